@@ -1,0 +1,91 @@
+/** One screen, already in the person's language. Channel-neutral: `teams/` draws it as a card, `web/` as a form. */
+export interface Dialog {
+  readonly id: string
+  readonly lang: string
+  readonly rtl: boolean
+  readonly title: string
+  /** What was answered so far, as one quiet line; `null` before the first tap. */
+  readonly crumbs: string | null
+  readonly body: readonly Block[]
+  readonly asks: readonly Ask[]
+  readonly buttons: readonly Button[]
+}
+
+export type Tone = 'plain' | 'quiet' | 'strong' | 'warning' | 'danger'
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string; readonly tone: Tone }
+  /** A question a person has and its answer: "Who can read it" / "Three people in the ethics office." */
+  | { readonly kind: 'fact'; readonly label: string; readonly text: string }
+  /** Somebody to call. Drawn large, and as a telephone link where the channel has one. */
+  | { readonly kind: 'number'; readonly name: string; readonly number: string }
+  /** A letter of the conversation. `text` is `null` where it is not shown back on this door. */
+  | {
+      readonly kind: 'letter'
+      readonly from: string
+      readonly ours: boolean
+      readonly on: string
+      readonly text: string | null
+      readonly note: string | null
+      readonly strong: boolean
+    }
+
+export type Ask =
+  | {
+      readonly kind: 'one' | 'many'
+      readonly id: string
+      readonly label: string
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+      readonly chosen: readonly string[]
+      readonly required: boolean
+      /** Shown beside the field when nothing was chosen. */
+      readonly missing: string
+    }
+  | {
+      /** Free words. Whatever comes back through one is `Confidential` before anything else sees it. */
+      readonly kind: 'words'
+      readonly id: string
+      readonly label: string
+      readonly hint: string | null
+      readonly lines: 'one' | 'many'
+      readonly limit: number
+      readonly required: boolean
+      readonly missing: string
+      /** Only ever the display name that the channel told us, for her to change. Never words she typed. */
+      readonly prefilled: string | null
+    }
+
+export type Look = 'primary' | 'choice' | 'danger' | 'quiet'
+
+export interface Button {
+  readonly verb: Verb
+  readonly label: string
+  readonly hint: string | null
+  readonly look: Look
+  /** The option tapped, the case chosen, the language picked: never words. */
+  readonly value: string | null
+}
+
+/** Everything a person can press. */
+export const VERBS = [
+  'tap',
+  'unsure',
+  'back',
+  'restart',
+  'leave',
+  'continue',
+  'advice_only',
+  'protects_me',
+  'who_does_what',
+  'send',
+  'conversation',
+  'case',
+  'add',
+  'send_addition',
+  'language',
+  'here',
+  'open',
+  'home',
+  'served',
+] as const
+export type Verb = (typeof VERBS)[number]

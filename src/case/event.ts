@@ -1,0 +1,57 @@
+import type { Day } from './day.ts'
+
+/** What can happen to a case. Clock, pauses, corrections and referrals derive from these and nothing else. */
+export const ACTS = [
+  'received',
+  'acknowledged',
+  'asked',
+  'added',
+  'answered',
+  'lapsed',
+  'closed',
+  'reopened',
+  'settled',
+  'withdrawn',
+  'corrected',
+  'noted',
+  'consent_asked',
+  'consented',
+  'declined',
+  'referral_proposed',
+  'referred',
+  'referral_lapsed',
+] as const
+export type Act = (typeof ACTS)[number]
+
+export const ACTORS = ['reporter', 'officer', 'duty'] as const
+export type Actor = (typeof ACTORS)[number]
+
+/** Why the clock was paused. */
+export const QUESTION_REASONS = ['facts_missing', 'identity_needed', 'consent_needed'] as const
+/** Why a case ended (`domain.md` §2.4, §2.6). */
+export const CLOSING_REASONS = [
+  'advice_given',
+  'resolved_person_confirms',
+  'out_of_mandate',
+  'informally_resolved',
+  'awaiting_other_process',
+  'abandoned',
+  'noted',
+  'information_given',
+  'duplicate',
+] as const
+export type QuestionReason = (typeof QUESTION_REASONS)[number]
+export type ClosingReason = (typeof CLOSING_REASONS)[number]
+export type Reason = QuestionReason | ClosingReason | 'clerical_error'
+
+export interface CaseEvent {
+  readonly act: Act
+  readonly by: Actor
+  /** The day it happened, in the office's zone. */
+  readonly on: Day
+  /** The instant, for officers' acts and on hour clocks; `null` where we must not know the minute. */
+  readonly at: Date | null
+  readonly reason: Reason | null
+  /** Only on `corrected`: the received day that is true. */
+  readonly corrects: Day | null
+}

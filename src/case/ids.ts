@@ -1,0 +1,46 @@
+/** 128 random bits in base64url, chosen by whoever seals: it stands inside the seal and on the row. */
+export type CaseId = string & { readonly __id: 'case' }
+export type MessageId = string & { readonly __id: 'message' }
+/** What people say to each other about a case: `K7Q-3MF`. Random; tells nothing of order or office. */
+export type Reference = string & { readonly __id: 'reference' }
+/** An officer's id in the roster. */
+export type OfficerId = string & { readonly __id: 'officer' }
+/** A full OpenPGP fingerprint, upper-case hex. */
+export type Fingerprint = string & { readonly __id: 'fingerprint' }
+
+export const ID_SHAPE = /^[\w-]{22}$/
+export const REFERENCE_SHAPE = /^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}$/
+
+/** Random bytes; the platform's generator outside tests. */
+export type Chance = (length: number) => Uint8Array
+
+export const systemChance: Chance = (length) => crypto.getRandomValues(new Uint8Array(length))
+
+export function newCaseId(chance: Chance): CaseId {
+  return base64url(chance(16)) as CaseId
+}
+
+export function newMessageId(chance: Chance): MessageId {
+  return base64url(chance(16)) as MessageId
+}
+
+/** Crockford's alphabet: no I, L, O, U, so it survives being read out over a bad line. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+export function newReference(chance: Chance): Reference {
+  const letters = [...chance(6)].map((byte) => ALPHABET[byte % 32])
+  return `${letters.slice(0, 3).join('')}-${letters.slice(3).join('')}` as Reference
+}
+
+export function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+/** @throws when the text is not base64url. */
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
+  const standard = text.replaceAll('-', '+').replaceAll('_', '/')
+  return Uint8Array.from(atob(standard), (letter) => letter.charCodeAt(0))
+}

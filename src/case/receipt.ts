@@ -1,0 +1,21 @@
+/** What a person keeps to come back. `card`: the three shares of the Teams door; `words`: twelve words on the page. */
+export const RECEIPT_KINDS = ['card', 'words'] as const
+export type ReceiptKind = (typeof RECEIPT_KINDS)[number]
+
+/** How many cases one first card can lead back to. */
+export const CASES_PER_CARD = 64
+
+/** A receipt's row, before it is stored. */
+export interface NewReceipt {
+  readonly kind: ReceiptKind
+  /** Candidates in order; the first free one is taken. SHA-256 of values only the holder can derive. */
+  readonly lookups: readonly Uint8Array<ArrayBuffer>[]
+  /** The reporter's private key of this case, locked; opens only with all shares together. */
+  readonly lockedKey: Uint8Array<ArrayBuffer>
+  /** The share that stands in the case's row; `null` for words. */
+  readonly serverShare: Uint8Array<ArrayBuffer> | null
+  /** HMAC over tenant and person under a key derived from the card's share; `null` for words. */
+  readonly bind: Uint8Array<ArrayBuffer> | null
+  /** Which of the server's secrets has the third share: 0 is the current one at the time. */
+  readonly secretEpoch: string | null
+}

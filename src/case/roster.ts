@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { OFFICES } from '../concern/office.ts'
+import type { Officer } from './officer.ts'
+
+/** A roster lives at most this long: a stolen old one stops working by itself. */
+export const ROSTER_DAYS = 35
+
+const fingerprint = z.string().regex(/^[0-9A-F]{40}$|^[0-9A-F]{64}$/)
+const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
+
+/** The whole list of who may read, signed as one text by the organisation's root key, which is kept offline. */
+export const RosterText = z.strictObject({
+  v: z.literal(1),
+  version: z.int().positive(),
+  issued: z.iso.date(),
+  /** The last day on which it may be used. */
+  expires: z.iso.date(),
+  officers: z.array(
+    z.strictObject({
+      id,
+      office: z.enum(OFFICES),
+      role: z.enum(['lead', 'officer']),
+      label: z.string().min(1).max(80),
+      fingerprint,
+    }),
+  ),
+  custodians: z.array(z.strictObject({ id, label: z.string().min(1).max(80), fingerprint })),
+  recovery: z.array(z.strictObject({ office: z.enum(OFFICES), fingerprint, holders: z.array(id) })),
+})
+export type RosterText = z.infer<typeof RosterText>
+
+/** A roster whose signature, dates and inner consistency were checked. Only `sealing/roster.ts` makes one. */
+export interface Roster {
+  readonly version: number
+  readonly issued: string
+  readonly expires: string
+  readonly officers: readonly Officer[]
+  readonly hash: string
+}
+
+/** What is published at `/directory.json`: everything a sealer needs, and nothing it must believe unsigned. */
+export const Directory = z.strictObject({
+  /** Armored certificate of the organisation's root key. Pinned by fingerprint; shown here for convenience only. */
+  root: z.string(),
+  /** The exact signed bytes, as text. */
+  roster: z.string(),
+  /** Armored detached signature of the root over `roster`. */
+  signature: z.string(),
+  /** Armored certificates of everybody named. */
+  certificates: z.array(z.string()),
+  /** Hash of the snapshot before this one and of this one: an append-only chain. */
+  previous: z.string().nullable(),
+  hash: z.string(),
+})
+export type Directory = z.infer<typeof Directory>

@@ -1,0 +1,34 @@
+import type { Day } from './day.ts'
+import type { Reckoning } from './reckoning.ts'
+import { standing } from './standing.ts'
+
+/** The parts of the queue, in the order an officer works through them on a Monday. */
+export const SECTIONS = [
+  'danger',
+  'late',
+  'today',
+  'week',
+  'later',
+  'waiting',
+  'new',
+  'answered',
+] as const
+export type Section = (typeof SECTIONS)[number]
+
+type Queued = Pick<Reckoning, 'state' | 'dueOn' | 'dueAt' | 'pausedOn'> & {
+  /** A danger alert that nobody has confirmed yet. */
+  readonly danger: boolean
+}
+
+/** The one part of the queue a case stands in; `null` when it is closed. */
+export function section(found: Queued, today: Day, now: Date): Section | null {
+  if (found.state === 'closed') return null
+  if (found.danger) return 'danger'
+  const { standing: how, daysLeft } = standing(found, today, now)
+  if (how === 'overdue') return 'late'
+  if (how === 'paused') return 'waiting'
+  if (how === 'done' || daysLeft === null) return 'answered'
+  if (daysLeft === 0) return 'today'
+  if (found.state === 'received') return 'new'
+  return daysLeft <= 7 ? 'week' : 'later'
+}

@@ -1,0 +1,37 @@
+import { type Day, daysBetween, plusDays } from './day.ts'
+import { LONGEST_PAUSE_DAYS, type Reckoning } from './reckoning.ts'
+
+/** How urgent a case is today. `done` owes nobody an answer. */
+export const STANDINGS = ['open', 'due_soon', 'overdue', 'paused', 'done'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** `due_soon` begins two days before: one to write, one in reserve. */
+const SOON_DAYS = 2
+
+/**
+ * What stands in the queue: the standing, and the days left on the clock (negative when late, `null` when nothing is
+ * owed). While paused the days are those that will be left when the person answers; a case that was late when the
+ * question was asked stays overdue.
+ */
+export function standing(
+  found: Pick<Reckoning, 'dueOn' | 'dueAt' | 'pausedOn'>,
+  today: Day,
+  now: Date,
+): { standing: Standing; daysLeft: number | null } {
+  if (found.dueOn === null) {
+    return found.pausedOn === null
+      ? { standing: 'done', daysLeft: null }
+      : { standing: 'paused', daysLeft: null }
+  }
+  const from = found.pausedOn ?? today
+  const daysLeft = daysBetween(from, found.dueOn)
+  if (daysLeft < 0) return { standing: 'overdue', daysLeft: daysBetween(today, found.dueOn) }
+  if (found.pausedOn !== null) return { standing: 'paused', daysLeft }
+  if (found.dueAt !== null && now > found.dueAt) return { standing: 'overdue', daysLeft }
+  return { standing: daysLeft <= SOON_DAYS ? 'due_soon' : 'open', daysLeft }
+}
+
+/** The first day on which a question that stayed unanswered has lapsed; `null` while nothing waits. */
+export function lapsesOn(found: Pick<Reckoning, 'pausedOn'>): Day | null {
+  return found.pausedOn === null ? null : plusDays(found.pausedOn, LONGEST_PAUSE_DAYS + 1)
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod'
+import { DOORS } from '../concern/door.ts'
+import { IDENTITY_LEVELS } from '../concern/identity.ts'
+import { CATEGORIES } from '../concern/leaf.ts'
+import { OFFICES } from '../concern/office.ts'
+import { READER_ROLES } from './envelope.ts'
+import { ACTORS, ACTS, CLOSING_REASONS, QUESTION_REASONS } from './event.ts'
+import { ID_SHAPE } from './ids.ts'
+import { DIRECTIONS, KINDS } from './letter.ts'
+import { STATES } from './reckoning.ts'
+import { SECTIONS } from './section.ts'
+import { STANDINGS } from './standing.ts'
+
+/*
+ * What passes between the desk's page and the server. Both sides parse it with these schemas. Bytes are base64url.
+ */
+
+const bytes = z.string().regex(/^[\w-]+$/)
+const caseId = z.string().regex(ID_SHAPE)
+
+export const Me = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  role: z.enum(['lead', 'officer']),
+  office: z.enum(OFFICES),
+  officeLabel: z.string(),
+  /** The fingerprint the roster has for this officer: the key that must be opened on this machine. */
+  fingerprint: z.string(),
+  demo: z.boolean(),
+  lockAfterMinutes: z.int().positive(),
+  today: z.iso.date(),
+})
+export type Me = z.infer<typeof Me>
+
+export const QueueRow = z.strictObject({
+  id: caseId,
+  reference: z.string(),
+  category: z.enum(CATEGORIES),
+  categoryLabel: z.string(),
+  door: z.enum(DOORS),
+  doorLabel: z.string(),
+  state: z.enum(STATES),
+  section: z.enum(SECTIONS),
+  standing: z.enum(STANDINGS),
+  daysLeft: z.int().nullable(),
+  /** Only on hour clocks: hours left, negative when late. */
+  hoursLeft: z.int().nullable(),
+  receivedOn: z.iso.date(),
+  dueOn: z.iso.date().nullable(),
+  unread: z.boolean(),
+  /** The roster's label of who acted last; `null` when nobody has. */
+  heldBy: z.string().nullable(),
+  mine: z.boolean(),
+})
+export type QueueRow = z.infer<typeof QueueRow>
+
+export const Queue = z.strictObject({ today: z.iso.date(), rows: z.array(QueueRow) })
+export type Queue = z.infer<typeof Queue>
+
+export const WireLetter = z.strictObject({
+  id: caseId,
+  dir: z.enum(DIRECTIONS),
+  seq: z.int().positive(),
+  kind: z.enum(KINDS),
+  on: z.iso.date(),
+  data: bytes,
+  /** This officer's key packet; `null` when it was not sealed to her. */
+  key: bytes.nullable(),
+  /** Labels of the keys it was made for. */
+  sealedTo: z.array(z.string()),
+})
+export type WireLetter = z.infer<typeof WireLetter>
+
+export const WireEvent = z.strictObject({
+  act: z.enum(ACTS),
+  by: z.enum(ACTORS),
+  on: z.iso.date(),
+  reason: z.string().nullable(),
+})
+
+export const WireCase = QueueRow.extend({
+  office: z.enum(OFFICES),
+  identity: z.enum(IDENTITY_LEVELS),
+  passOn: z.boolean(),
+  flags: z.array(z.string()),
+  events: z.array(WireEvent),
+  letters: z.array(WireLetter),
+  reporterCertificate: z.string(),
+  /** Everybody who reads it now: a letter of ours is sealed to each of them and to the reporter. */
+  readers: z.array(z.strictObject({ id: z.string(), label: z.string(), you: z.boolean() })),
+  pausedDays: z.int(),
+  pausedOn: z.iso.date().nullable(),
+  acknowledgedOn: z.iso.date().nullable(),
+  respondedOn: z.iso.date().nullable(),
+  outcome: z.enum(['on_time', 'late']).nullable(),
+})
+export type WireCase = z.infer<typeof WireCase>
+
+export const UploadedLetter = z.strictObject({
+  id: caseId,
+  seq: z.int().positive().max(100_000),
+  data: bytes.max(2_000_000),
+  keys: z
+    .array(
+      z.strictObject({
+        role: z.enum(READER_ROLES),
+        reader: z.string().min(1).max(64),
+        bytes: bytes.max(2_000),
+      }),
+    )
+    .min(1)
+    .max(32),
+})
+export type UploadedLetter = z.infer<typeof UploadedLetter>
+
+/** The bodies of `POST /api/cases/:id/<verb>`; the answer to each is the `WireCase` as it is then. */
+export const Acknowledge = z.strictObject({ letter: UploadedLetter.nullable() })
+export const Answer = z.strictObject({ letter: UploadedLetter })
+export const Question = z.strictObject({
+  letter: UploadedLetter,
+  reason: z.enum(QUESTION_REASONS),
+})
+export const Note = z.strictObject({ letter: UploadedLetter })
+export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS) })
+
+/** Every refusal: a code, never a sentence made from input. */
+export const Refusal = z.strictObject({ code: z.string() })

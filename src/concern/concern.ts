@@ -1,0 +1,27 @@
+import type { About } from './about.ts'
+import type { Confidential } from './confidential.ts'
+import type { Door } from './door.ts'
+import type { IdentityLevel } from './identity.ts'
+import type { LeafId } from './leaf.ts'
+
+/** What a person said. It exists only in memory: what is held is its envelope. */
+export interface Concern {
+  readonly door: Door
+  readonly leaf: LeafId
+  /** Every tap that led here, oldest first, so that the officer sees how the person got there. */
+  readonly taps: readonly string[]
+  readonly about: readonly About[]
+  /** Officers (ids of the roster) who must not be able to open it. */
+  readonly keptOut: readonly string[]
+  readonly identity: IdentityLevel
+  /** Agreed beforehand that another office may see it. Silence is never yes. */
+  readonly passOn: boolean
+  /** The language the person wrote to us in (BCP 47). */
+  readonly language: string
+  readonly account: Confidential
+  /** The two optional facts of the account's form. */
+  readonly when: Confidential | null
+  readonly where: Confidential | null
+  /** Only where the level is `named`. */
+  readonly name: Confidential | null
+}

@@ -1,0 +1,20 @@
+/** How a concern came to us. All doors to come are named now: stored rows outlive releases. */
+export const DOORS = [
+  'card',
+  'window',
+  'page',
+  'staff_link',
+  'office_link',
+  'telephone',
+  'walk_in',
+  'letter',
+  'hand_over',
+] as const
+export type Door = (typeof DOORS)[number]
+
+/** Doors where we must not learn who, where from, or at what minute. */
+export const ANONYMOUS_DOORS = [
+  'page',
+  'staff_link',
+  'office_link',
+] as const satisfies readonly Door[]

@@ -1,0 +1,49 @@
+import type { Leaf, LeafId } from './leaf.ts'
+import type { Office } from './office.ts'
+
+/** What an organisation decides about one office in `policy.yaml`. */
+export interface OfficePolicy {
+  /** IANA zone in which this office's days are counted. */
+  readonly zone: string
+  /** BCP 47 languages that somebody there reads. */
+  readonly languages: readonly string[]
+  /** `contact_card`: nothing is received here, the person is shown how to reach it instead. */
+  readonly receives: 'receives' | 'contact_card'
+  /** Fewer usable officers than this and the door says that it cannot accept securely now. */
+  readonly leastReaders: number
+  readonly contact: Contact
+}
+
+/** Somebody to turn to outside Aside. Texts are per language, with `en` always present. */
+export interface Contact {
+  readonly name: Readonly<Record<string, string>>
+  readonly number: string
+}
+
+/** The people whose numbers the danger screens show, and where to turn when every office is kept out. */
+export interface Contacts {
+  readonly emergency: Contact
+  readonly security: Contact
+  readonly counsellor: Contact
+  readonly crisisLine: Contact
+  readonly medical: Contact
+  /** Outside the four offices: shown when all are kept out, and when we did not keep our date. */
+  readonly outside: readonly Contact[]
+}
+
+export interface Policy {
+  readonly version: string
+  readonly organisation: string
+  readonly languages: readonly string[]
+  readonly offices: Readonly<Record<Office, OfficePolicy>>
+  readonly leaves: ReadonlyMap<LeafId, Leaf>
+  readonly hidden: ReadonlySet<LeafId>
+  readonly contacts: Contacts
+  /** May the account be typed into a card in the chat where dialogs do not open? Off outside the demo. */
+  readonly accountInline: boolean
+  /** Code points an account may have on the card door. */
+  readonly accountLimit: number
+  readonly guests: 'refused' | 'welcome'
+  /** Days until backups no longer hold what was deleted: told to the person. */
+  readonly backupDays: number
+}

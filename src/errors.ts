@@ -1,0 +1,44 @@
+/** Every way Aside refuses, as a code. Bodies and logs carry the code and ids only, never words or causes. */
+export const CODES = {
+  ACCOUNT_EMPTY: 'Nothing was written.',
+  ACCOUNT_TOO_LONG: 'The account is longer than this door takes.',
+  ANSWERS_INVALID: 'The answers are not what the dialog asked for.',
+  CASE_CLOSED: 'This case is closed.',
+  CASE_UNKNOWN: 'No such case, or not yours: the two are not told apart.',
+  CASE_CHANGED: 'Somebody else acted on this case in the meantime.',
+  CONFIG_INVALID: 'The configuration is incomplete or contradicts itself.',
+  DATABASE_AWAY: 'The database does not answer.',
+  DEMO_REFUSED: 'The demo and production do not mix.',
+  ENVELOPE_BROKEN: 'The sealed bytes are damaged, foreign or not for this key.',
+  ENVELOPE_FOREIGN: 'The sealed words belong to another place than where they were found.',
+  ENVELOPE_REFUSED: 'Only one sealed data packet, or one sealed key packet, is taken.',
+  KEY_REFUSED: 'This key cannot be used here.',
+  LEAF_UNKNOWN: 'No such leaf in the policy.',
+  NO_OFFICE: 'Every office that could receive this is kept out.',
+  NO_READER: 'Nobody with a usable key could read this, so it was not taken.',
+  POLICY_INVALID: 'The policy is incomplete or contradicts itself.',
+  ROSTER_REFUSED: 'The roster is unsigned, expired, older than a known one, or contradicts itself.',
+  TOKEN_REFUSED: 'The card is too old, or not of this person and conversation.',
+  TURN_REFUSED: 'The activity is not one this bot takes.',
+} as const
+export type Code = keyof typeof CODES
+
+/** Ids that may stand in a log line: never anything a person typed. */
+export type Ids = Readonly<Record<string, string | number>>
+
+export class AsideError extends Error {
+  readonly code: Code
+  readonly ids: Ids
+
+  constructor(code: Code, ids: Ids = {}) {
+    super(CODES[code])
+    this.name = 'AsideError'
+    this.code = code
+    this.ids = ids
+  }
+}
+
+/** The code to log for anything thrown: ours by name, everything else as `UNEXPECTED`, because foreign messages can quote input. */
+export function codeOf(thrown: unknown): Code | 'UNEXPECTED' {
+  return thrown instanceof AsideError ? thrown.code : 'UNEXPECTED'
+}
