@@ -2,7 +2,7 @@ import type { Day } from './case/day.ts'
 import type { Envelope, Recipient, SealedLetter } from './case/envelope.ts'
 import type { CaseEvent } from './case/event.ts'
 import type { CaseId, Chance, OfficerId, Reference } from './case/ids.ts'
-import type { Head } from './case/letter.ts'
+import type { Direction, Head, Kind } from './case/letter.ts'
 import type { Officer } from './case/officer.ts'
 import type { NewReceipt } from './case/receipt.ts'
 import type { Reckoning, Terms } from './case/reckoning.ts'
@@ -93,6 +93,37 @@ export interface Filing {
   readonly exclusions: readonly Uint8Array<ArrayBuffer>[]
   /** SHA-256 of the policy and texts that were shown. */
   readonly policy: string
+}
+
+/** A person who presses a card: the share that stood in it, and who the verified activity says pressed. */
+export interface CardHolder {
+  readonly share: Uint8Array<ArrayBuffer>
+  readonly tenant: string
+  readonly person: string
+}
+
+/** The three-part receipt of the Teams door (`design.md` §5): the card's share, the row's, the server secret's. */
+export interface CardReceipts {
+  /** The rows a card can lead to, in order. Needs the card and the server's secret; the database alone finds none. */
+  lookups(holder: CardHolder): Promise<readonly Uint8Array<ArrayBuffer>[]>
+  press(holder: CardHolder): ReceiptPress
+  /** @returns `null` when the case is not this person's: the card was forwarded or copied. */
+  open(holder: CardHolder, held: ReportersCase): Promise<ReporterKey | null>
+}
+
+/** A letter as its reporter reads it. */
+export interface OpenedLetter {
+  readonly kind: Kind
+  readonly dir: Direction
+  readonly on: Day
+  /** `null` for what is not sealed to the reporter: her own account on the card door. */
+  readonly text: Confidential | null
+  /** `doubtful`: it opens, but it is not signed by an officer of the roster, or belongs to another place. */
+  readonly trust: 'sound' | 'doubtful' | 'not_sealed_to_you'
+}
+
+export interface ReporterReader {
+  read(key: ReporterKey, held: ReportersCase): Promise<readonly OpenedLetter[]>
 }
 
 export interface IntakeStore {
@@ -243,6 +274,8 @@ export interface World {
   readonly gate: EnvelopeGate
   readonly readership: Readership
   readonly exclusions: Exclusions
+  readonly receipts: CardReceipts
+  readonly reading: ReporterReader
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly desk: DeskStore
