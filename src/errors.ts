@@ -17,6 +17,8 @@ export const CODES = {
   NO_OFFICE: 'Every office that could receive this is kept out.',
   NO_READER: 'Nobody with a usable key could read this, so it was not taken.',
   POLICY_INVALID: 'The policy is incomplete or contradicts itself.',
+  PROMISE_CHANGED: 'What was promised on the door screen no longer holds.',
+  RECEIPT_FULL: 'This card leads to as many cases as it can hold.',
   ROSTER_REFUSED: 'The roster is unsigned, expired, older than a known one, or contradicts itself.',
   TOKEN_REFUSED: 'The card is too old, or not of this person and conversation.',
   TURN_REFUSED: 'The activity is not one this bot takes.',

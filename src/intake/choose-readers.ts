@@ -1,0 +1,36 @@
+import type { Officer } from '../case/officer.ts'
+import type { Concern } from '../concern/concern.ts'
+import type { Leaf } from '../concern/leaf.ts'
+import { OFFICES, type Office } from '../concern/office.ts'
+import { type Route, route } from '../concern/route.ts'
+import { AsideError } from '../errors.ts'
+import type { World } from '../ports.ts'
+
+export type Reader = Officer & { readonly certificate: string }
+
+/**
+ * The office and the officers who will be able to open it. Health is judged before anybody is kept out; after that
+ * one reader is enough, and an office where none is left is passed over like one the concern is about.
+ * @throws NO_OFFICE when all are kept out; NO_READER when the office that should receive cannot do so securely now
+ */
+export async function chooseReaders(
+  world: Pick<World, 'policy' | 'readership'>,
+  concern: Pick<Concern, 'leaf' | 'about' | 'keptOut'>,
+): Promise<{ leaf: Leaf; route: Route; readers: readonly Reader[] }> {
+  const leaf = world.policy.leaves.get(concern.leaf)
+  if (leaf === undefined) throw new AsideError('LEAF_UNKNOWN')
+  const about = [...concern.about]
+  for (;;) {
+    const found = route(leaf, about, receiving(world))
+    if (found === null) throw new AsideError('NO_OFFICE')
+    const readers = (await world.readership.of(found.office)).filter(
+      (officer) => !concern.keptOut.includes(officer.id),
+    )
+    if (readers.length > 0) return { leaf, route: found, readers }
+    about.push(found.office)
+  }
+}
+
+function receiving(world: Pick<World, 'policy'>): readonly Office[] {
+  return OFFICES.filter((office) => world.policy.offices[office].receives === 'receives')
+}

@@ -1,0 +1,66 @@
+import type { SealedLetter } from '../case/envelope.ts'
+import { type CaseId, newReference, type OfficerId } from '../case/ids.ts'
+import type { NewReceipt } from '../case/receipt.ts'
+import type { Terms } from '../case/reckoning.ts'
+import type { Concern } from '../concern/concern.ts'
+import { ANONYMOUS_DOORS, type Door } from '../concern/door.ts'
+import type { Leaf } from '../concern/leaf.ts'
+import type { Route } from '../concern/route.ts'
+import { AsideError } from '../errors.ts'
+import type { ReporterKey, World } from '../ports.ts'
+import type { Reader } from './choose-readers.ts'
+
+/** Six letters meet another case once in a while; five new tries make that a never. */
+const TRIES = 5
+
+interface ToFile {
+  readonly id: CaseId
+  readonly concern: Concern
+  readonly leaf: Leaf
+  readonly route: Route
+  readonly readers: readonly Reader[]
+  readonly terms: Terms
+  readonly receipt: NewReceipt
+  readonly key: ReporterKey
+  readonly letters: readonly SealedLetter[]
+  readonly nonce: Uint8Array<ArrayBuffer>
+}
+
+/** Stores everything of one submission, exactly once. A nonce that was used is a success: it happened. */
+export async function fileOnce(
+  world: Pick<World, 'chance' | 'gate' | 'exclusions' | 'intake' | 'policyHash'>,
+  given: ToFile,
+): Promise<void> {
+  for (const letter of given.letters) await world.gate.check(letter)
+  const exclusions = await Promise.all(
+    given.concern.keptOut.map((officer) => world.exclusions.tag(given.id, officer as OfficerId)),
+  )
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const result = await world.intake.file({
+      id: given.id,
+      reference: newReference(world.chance),
+      nonce: given.nonce,
+      office: given.route.office,
+      category: given.leaf.category,
+      leaf: anonymous(given.concern.door) ? null : given.leaf.id,
+      door: given.concern.door,
+      identity: given.concern.identity,
+      passOn: given.concern.passOn,
+      flags: given.route.flags,
+      terms: given.terms,
+      triageHours: given.leaf.triageHours,
+      reporterCertificate: given.key.certificate,
+      receipt: given.receipt,
+      letters: given.letters,
+      readers: given.readers.map((reader) => reader.id),
+      exclusions,
+      policy: world.policyHash,
+    })
+    if (result !== 'taken') return
+  }
+  throw new AsideError('RECEIPT_FULL')
+}
+
+function anonymous(door: Door): boolean {
+  return (ANONYMOUS_DOORS as readonly Door[]).includes(door)
+}

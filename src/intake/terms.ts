@@ -1,0 +1,22 @@
+import { dayIn } from '../case/day.ts'
+import type { Terms } from '../case/reckoning.ts'
+import type { Leaf } from '../concern/leaf.ts'
+import type { Office } from '../concern/office.ts'
+import type { World } from '../ports.ts'
+
+/**
+ * What is promised at the moment of receipt. The instant is kept only where hours are promised, or while somebody
+ * is in danger: elsewhere the day is all we want to know.
+ */
+export function termsOf(world: Pick<World, 'clock' | 'policy'>, leaf: Leaf, office: Office): Terms {
+  const now = world.clock.now()
+  const { zone } = world.policy.offices[office]
+  const counted = leaf.replyHours !== null || leaf.category === 'safety'
+  return {
+    receivedOn: dayIn(zone, now),
+    receivedAt: counted ? now : null,
+    replyDays: leaf.replyDays,
+    replyHours: leaf.replyHours,
+    zone,
+  }
+}
