@@ -1,0 +1,130 @@
+import * as z from 'zod'
+import { AsideError } from './errors.ts'
+
+/** Everything an installation decides, without its secrets: those are another type and passed apart. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: string
+  readonly data: string
+  readonly databaseUrl: string | null
+  readonly policyFile: string
+  readonly rootFingerprint: string
+  /** A roster older than this is refused whatever the database serves. */
+  readonly leastRoster: number
+  readonly sessionHours: number
+  readonly bot: {
+    readonly appId: string
+    readonly tenant: string
+    /** Tenants whose people may talk to the bot. */
+    readonly tenants: readonly string[]
+  }
+  readonly oidc: { readonly issuer: string; readonly clientId: string }
+}
+
+export interface Secrets {
+  /** The one server secret: 32 bytes, in neither database nor backup. */
+  readonly secret: Uint8Array<ArrayBuffer>
+  /** The one before it, while it is being rotated out. */
+  readonly oldSecret: Uint8Array<ArrayBuffer> | null
+  readonly botPassword: string
+  readonly oidcSecret: string
+}
+
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/i)
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const Env = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3978),
+  PUBLIC_URL: z.url({ protocol: /^https$/ }),
+  ASIDE_DATA: z.string().min(1).default('.aside'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ASIDE_POLICY: z.string().min(1).default('dialogs/policy.yaml'),
+  ASIDE_ROOT_FINGERPRINT: z.string().regex(/^[0-9A-F]{40}$/),
+  ASIDE_LEAST_ROSTER: z.coerce.number().int().positive().default(1),
+  ASIDE_SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(10),
+  ASIDE_SECRET: hex32,
+  ASIDE_SECRET_OLD: hex32.optional(),
+  MICROSOFT_APP_ID: z.guid(),
+  MICROSOFT_APP_TENANT: z.guid(),
+  MICROSOFT_APP_PASSWORD: z.string().min(16),
+  ASIDE_TENANTS: z.string().optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https$/ }),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(16),
+})
+
+/**
+ * Reads the environment once. `read` gives a file's text: a secret may stand in a file named by `<NAME>_FILE`.
+ * @throws CONFIG_INVALID naming every variable that is missing or wrong, never a value: some are secrets.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  read: (file: string) => string,
+): { config: Config; secrets: Secrets } {
+  const found = Env.safeParse(withFiles(env, read))
+  if (!found.success) {
+    const names = [...new Set(found.error.issues.map((issue) => issue.path.join('.')))]
+    throw new AsideError('CONFIG_INVALID', { names: names.join(', ') })
+  }
+  const set = found.data
+  return {
+    config: {
+      host: set.HOST,
+      port: set.PORT,
+      publicUrl: set.PUBLIC_URL.replace(/\/$/, ''),
+      data: set.ASIDE_DATA,
+      databaseUrl: set.DATABASE_URL ?? null,
+      policyFile: set.ASIDE_POLICY,
+      rootFingerprint: set.ASIDE_ROOT_FINGERPRINT,
+      leastRoster: set.ASIDE_LEAST_ROSTER,
+      sessionHours: set.ASIDE_SESSION_HOURS,
+      bot: {
+        appId: set.MICROSOFT_APP_ID,
+        tenant: set.MICROSOFT_APP_TENANT,
+        tenants: set.ASIDE_TENANTS?.split(',').map((tenant) => tenant.trim()) ?? [
+          set.MICROSOFT_APP_TENANT,
+        ],
+      },
+      oidc: { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID },
+    },
+    secrets: {
+      secret: fromHex(set.ASIDE_SECRET),
+      oldSecret: set.ASIDE_SECRET_OLD === undefined ? null : fromHex(set.ASIDE_SECRET_OLD),
+      botPassword: set.MICROSOFT_APP_PASSWORD,
+      oidcSecret: set.OIDC_CLIENT_SECRET,
+    },
+  }
+}
+
+const IN_FILES = [
+  'ASIDE_SECRET',
+  'ASIDE_SECRET_OLD',
+  'MICROSOFT_APP_PASSWORD',
+  'OIDC_CLIENT_SECRET',
+]
+
+function withFiles(
+  env: Readonly<Record<string, string | undefined>>,
+  read: (file: string) => string,
+): Record<string, string | undefined> {
+  const merged: Record<string, string | undefined> = { ...env }
+  for (const name of IN_FILES) {
+    const file = env[`${name}_FILE`]
+    if (merged[name] === undefined && file !== undefined) merged[name] = readQuietly(read, file)
+  }
+  return merged
+}
+
+function readQuietly(read: (file: string) => string, file: string): string | undefined {
+  try {
+    return read(file).trim()
+  } catch {
+    return undefined
+  }
+}
+
+function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}

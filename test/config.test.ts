@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../src/config.ts'
+import { AsideError } from '../src/errors.ts'
+
+const GOOD = {
+  PUBLIC_URL: 'https://aside.invalid/',
+  ASIDE_ROOT_FINGERPRINT: 'A'.repeat(40),
+  ASIDE_SECRET: 'ab'.repeat(32),
+  MICROSOFT_APP_ID: '3d2f0c6e-6f0a-4b7e-9a54-111111111111',
+  MICROSOFT_APP_TENANT: '3d2f0c6e-6f0a-4b7e-9a54-222222222222',
+  MICROSOFT_APP_PASSWORD: 'a password long enough',
+  OIDC_ISSUER: 'https://login.invalid/tenant',
+  OIDC_CLIENT_ID: 'desk',
+  OIDC_CLIENT_SECRET: 'another one long enough',
+}
+const noFile = () => {
+  throw new Error('no file')
+}
+
+function refusal(env: Record<string, string | undefined>): AsideError {
+  try {
+    readConfig(env, noFile)
+  } catch (thrown) {
+    if (thrown instanceof AsideError) return thrown
+  }
+  throw new Error('it started')
+}
+
+test('a whole configuration is read, and binds to loopback unless told otherwise', () => {
+  const { config, secrets } = readConfig(GOOD, noFile)
+  expect(config.host).toBe('127.0.0.1')
+  expect(config.publicUrl).toBe('https://aside.invalid')
+  expect(config.bot.tenants).toEqual([GOOD.MICROSOFT_APP_TENANT])
+  expect(secrets.secret).toHaveLength(32)
+})
+
+test('without credentials nothing starts, and every missing name is said at once', () => {
+  const { names } = refusal({}).ids
+  for (const name of Object.keys(GOOD)) expect(names).toContain(name)
+})
+
+test('case 98: a secret that is too short is refused by name, and its value is not repeated', () => {
+  const found = refusal({ ...GOOD, ASIDE_SECRET: 'heron-canary', OIDC_CLIENT_SECRET: 'short' })
+  expect(found.ids['names']).toBe('ASIDE_SECRET, OIDC_CLIENT_SECRET')
+  expect(JSON.stringify(found) + found.stack).not.toContain('heron-canary')
+})
+
+test('an address that is not https is refused outside the demo', () => {
+  expect(refusal({ ...GOOD, PUBLIC_URL: 'http://aside.invalid' }).ids['names']).toBe('PUBLIC_URL')
+})
+
+test('a secret may stand in a file, and a file that is not there is a missing secret', () => {
+  const { ASIDE_SECRET: _, ...rest } = GOOD
+  const env = { ...rest, ASIDE_SECRET_FILE: '/run/secret' }
+  expect(readConfig(env, () => `${'cd'.repeat(32)}\n`).secrets.secret[0]).toBe(0xcd)
+  expect(refusal(env).ids['names']).toBe('ASIDE_SECRET')
+})

