@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest'
+import { type Day, day, dayIn, daysBetween, endOf, plusDays } from '../../src/case/day.ts'
+import type { Act, CaseEvent } from '../../src/case/event.ts'
+import { reckon, type Terms } from '../../src/case/reckoning.ts'
+import { lapsesOn, standing } from '../../src/case/standing.ts'
+
+const NOON = (on: string) => new Date(`${on}T12:00:00Z`)
+
+function received(zone: string, at: string, replyDays = 7): Terms {
+  return {
+    receivedOn: dayIn(zone, new Date(at)),
+    receivedAt: null,
+    replyDays,
+    replyHours: null,
+    zone,
+  }
+}
+
+function event(act: Act, on: string, more: Partial<CaseEvent> = {}): CaseEvent {
+  const by = act === 'added' ? 'reporter' : 'officer'
+  return { act, by, on: day(on), at: null, reason: null, corrects: null, ...more }
+}
+
+const plain: Terms = {
+  receivedOn: day('2026-11-02'),
+  receivedAt: null,
+  replyDays: 7,
+  replyHours: null,
+  zone: 'Europe/Zurich',
+}
+
+test.each([
+  [
+    'Geneva, a minute before midnight, clocks change in between',
+    'Europe/Zurich',
+    '2026-03-26T22:59:00Z',
+    '2026-04-02',
+  ],
+  ['Geneva, a minute after midnight', 'Europe/Zurich', '2026-03-26T23:01:00Z', '2026-04-03'],
+  ['Kathmandu, 5:45 ahead', 'Asia/Kathmandu', '2026-06-10T18:20:00Z', '2026-06-18'],
+  ['Kiritimati, a day ahead of most', 'Pacific/Kiritimati', '2026-06-10T10:30:00Z', '2026-06-18'],
+  [
+    'New York, the day the clock goes back',
+    'America/New_York',
+    '2026-11-01T12:00:00Z',
+    '2026-11-08',
+  ],
+  ['over the end of January', 'UTC', '2026-01-31T09:00:00Z', '2026-02-07'],
+  ['over a leap day', 'UTC', '2028-02-24T09:00:00Z', '2028-03-02'],
+  ['over the end of the year', 'UTC', '2026-12-25T09:00:00Z', '2027-01-01'],
+])('T-102 the answer is due at the end of day seven: %s', (_, zone, at, due) => {
+  expect(reckon(received(zone, at), []).dueOn).toBe(due)
+})
+
+test('T-102 the last millisecond of the day is on time and the next is not', () => {
+  const last = endOf(day('2026-04-02'), 'Europe/Zurich')
+  expect(last.toISOString()).toBe('2026-04-02T21:59:59.999Z')
+  expect(dayIn('Europe/Zurich', last)).toBe('2026-04-02')
+  expect(dayIn('Europe/Zurich', new Date(last.getTime() + 1))).toBe('2026-04-03')
+})
+
+test.each([
+  ['2026-11-09', 'on_time'],
+  ['2026-11-10', 'late'],
+] as const)('an answer on %s is %s', (on, outcome) => {
+  expect(reckon(plain, [event('answered', on)]).outcome).toBe(outcome)
+})
+
+test('a question pauses, and the days that were left are left afterwards', () => {
+  const found = reckon(plain, [event('asked', '2026-11-04'), event('added', '2026-11-07')])
+  expect(found.dueOn).toBe('2026-11-12')
+  expect(found.pausedDays).toBe(3)
+  expect(found.state).toBe('acknowledged')
+})
+
+test('an answer to a question on the last day leaves the officer two days', () => {
+  const found = reckon(plain, [event('asked', '2026-11-09'), event('added', '2026-11-13')])
+  expect(found.dueOn).toBe('2026-11-15')
+})
+
+test('a question asked when it was already late does not make it early again', () => {
+  const history = [event('asked', '2026-11-11'), event('added', '2026-11-20')]
+  expect(reckon(plain, history).dueOn).toBe('2026-11-09')
+  expect(reckon(plain, [...history, event('answered', '2026-11-20')]).outcome).toBe('late')
+  const waiting = reckon(plain, history.slice(0, 1))
+  expect(standing(waiting, day('2026-11-12'), NOON('2026-11-12')).standing).toBe('overdue')
+})
+
+test('only a person answers: receipt, acknowledgement, note and referral are no answer', () => {
+  const acts: Act[] = ['received', 'acknowledged', 'noted', 'referral_proposed', 'referred']
+  const found = reckon(
+    plain,
+    acts.map((act) => event(act, '2026-11-03')),
+  )
+  expect(found.respondedOn).toBeNull()
+  expect(found.dueOn).toBe('2026-11-09')
+})
+
+test('case 71: acknowledging twice keeps the first day and moves no deadline', () => {
+  const found = reckon(plain, [
+    event('acknowledged', '2026-11-03'),
+    event('acknowledged', '2026-11-08'),
+  ])
+  expect(found.acknowledgedOn).toBe('2026-11-03')
+  expect(found.dueOn).toBe('2026-11-09')
+})
+
+test('a referral on day six leaves day seven where it was', () => {
+  expect(reckon(plain, [event('referred', '2026-11-08')]).dueOn).toBe('2026-11-09')
+})
+
+test('a correction is an event, and moves the due day with it in the open', () => {
+  const corrected = event('corrected', '2026-11-05', {
+    reason: 'clerical_error',
+    corrects: day('2026-10-30'),
+  })
+  expect(reckon(plain, [corrected]).dueOn).toBe('2026-11-06')
+})
+
+test('a word of the person after the answer makes the office owe one again, and the first outcome stands', () => {
+  const found = reckon(plain, [event('answered', '2026-11-05'), event('added', '2026-11-20')])
+  expect(found.dueOn).toBe('2026-11-27')
+  expect(found.outcome).toBe('on_time')
+  expect(found.respondedOn).toBe('2026-11-05')
+})
+
+test('case 72: reopening clears the closing, closing again stamps it again', () => {
+  const history = [event('closed', '2026-11-04'), event('reopened', '2026-11-05')]
+  expect(reckon(plain, history)).toMatchObject({
+    state: 'received',
+    closedOn: null,
+    dueOn: '2026-11-09',
+  })
+  expect(reckon(plain, [...history, event('closed', '2026-11-06')]).closedOn).toBe('2026-11-06')
+})
+
+test('forty-eight hours are hours, over the night the clocks change', () => {
+  const receivedAt = new Date('2026-03-28T10:00:00Z')
+  const terms: Terms = {
+    ...plain,
+    receivedOn: day('2026-03-28'),
+    receivedAt,
+    replyDays: 2,
+    replyHours: 48,
+  }
+  const found = reckon(terms, [])
+  expect(found.dueAt?.toISOString()).toBe('2026-03-30T10:00:00.000Z')
+  const at = (time: string) => event('answered', '2026-03-30', { at: new Date(time) })
+  expect(reckon(terms, [at('2026-03-30T10:00:00Z')]).outcome).toBe('on_time')
+  expect(reckon(terms, [at('2026-03-30T10:00:00.001Z')]).outcome).toBe('late')
+})
+
+test('a question that stays unanswered for fourteen days has lapsed on the fifteenth', () => {
+  const waiting = reckon(plain, [event('asked', '2026-11-04')])
+  expect(lapsesOn(waiting)).toBe('2026-11-19')
+  const lapsed = reckon(plain, [
+    event('asked', '2026-11-04'),
+    event('lapsed', '2026-11-19', { by: 'duty' }),
+  ])
+  expect(lapsed.state).toBe('lapsed')
+  expect(lapsed.outcome).toBeNull()
+})
+
+test('days count over every boundary of the calendar', () => {
+  expect(daysBetween(day('2028-02-28'), day('2028-03-01'))).toBe(2)
+  expect(plusDays(day('2026-12-31'), 1)).toBe('2027-01-01' as Day)
+  expect(() => day('2026-02-30')).toThrow(RangeError)
+})
