@@ -1,0 +1,69 @@
+import type { Chance } from '../case/ids.ts'
+import { CASES_PER_CARD } from '../case/receipt.ts'
+import type { CardHolder, CardReceipts, ReceiptPress } from '../ports.ts'
+import { type Bytes, framed, same } from './bytes.ts'
+import { hkdf, hmac, sha256 } from './derive.ts'
+import { makeReporterKey, unlockReporterKey } from './reporter-key.ts'
+import type { ServerKeys } from './server-keys.ts'
+
+const SHARE_BYTES = 16
+const SECRET_SHARE = 'card-receipt/share'
+
+/**
+ * The receipt of the Teams door, in three shares: the card's, the row's, the server secret's. Cards and a copy of the
+ * database together find no row and open nothing; the pressing person must be the one who told.
+ */
+export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
+  return {
+    async lookups(holder) {
+      const shares = await keys.both(SECRET_SHARE)
+      return (await Promise.all(shares.map((share) => lookups(holder, share)))).flat()
+    },
+
+    press: (holder): ReceiptPress => ({
+      async press() {
+        const secretShare = await keys.key(SECRET_SHARE)
+        const serverShare = new Uint8Array(chance(SHARE_BYTES))
+        const made = await makeReporterKey(await unlockSecret(holder, serverShare, secretShare))
+        const receipt = {
+          kind: 'card' as const,
+          lookups: await lookups(holder, secretShare),
+          lockedKey: made.locked,
+          serverShare,
+          bind: await bind(holder, secretShare),
+          secretEpoch: await keys.epoch(),
+        }
+        return { receipt, key: made.key }
+      },
+    }),
+
+    async open(holder, held) {
+      if (held.serverShare === null || held.bind === null || held.secretEpoch === null) return null
+      const secretShare = await keys.byEpoch(held.secretEpoch, SECRET_SHARE)
+      if (secretShare === null) return null
+      if (!same(await bind(holder, secretShare), held.bind)) return null
+      return unlockReporterKey(
+        held.lockedKey,
+        await unlockSecret(holder, held.serverShare, secretShare),
+      )
+    },
+  }
+}
+
+async function lookups(holder: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
+  const secret = framed(holder.share, secretShare)
+  return Promise.all(
+    Array.from({ length: CASES_PER_CARD }, async (_, place) =>
+      sha256(await hkdf(secret, `card-receipt/lookup/${place}`)),
+    ),
+  )
+}
+
+function unlockSecret(holder: CardHolder, serverShare: Bytes, secretShare: Bytes): Promise<Bytes> {
+  return hkdf(framed(holder.share, serverShare, secretShare), 'card-receipt/unlock')
+}
+
+async function bind(holder: CardHolder, secretShare: Bytes): Promise<Bytes> {
+  const key = await hkdf(framed(holder.share, secretShare), 'card-receipt/bind')
+  return hmac(key, holder.tenant, holder.person)
+}

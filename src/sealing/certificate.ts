@@ -1,0 +1,77 @@
+import type { Fingerprint } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import { type Key, readKeys } from './openpgp.ts'
+
+const LARGEST = 64 << 10
+const MOST_USER_IDS = 16
+const KEPT_PARSED = 256
+
+/** Somebody's public half, looked at closely enough to seal to it. */
+export interface Certificate {
+  readonly certificate: string
+  readonly fingerprint: Fingerprint
+  /** As printed on a screen: control and direction marks are shown as `\u{…}`. */
+  readonly userIds: readonly string[]
+  /** When it stops being usable; `null` when it does not. */
+  readonly until: Date | null
+}
+
+/** Parsing costs more than sealing, and the same officers are sealed to all day. */
+const parsed = new Map<string, Key>()
+
+/** @throws KEY_REFUSED when the text is not exactly one public certificate. */
+export async function parse(armored: string): Promise<Key> {
+  const known = parsed.get(armored)
+  if (known !== undefined) return known
+  if (armored.length > LARGEST) throw new AsideError('KEY_REFUSED', { why: 'too_large' })
+  const found = await readKeys({ armoredKeys: armored }).catch(() => [])
+  const [key, ...more] = found
+  if (key === undefined || more.length > 0) {
+    throw new AsideError('KEY_REFUSED', { why: 'not_one_certificate' })
+  }
+  if (key.isPrivate()) throw new AsideError('KEY_REFUSED', { why: 'private_key' })
+  if (parsed.size >= KEPT_PARSED) parsed.delete(parsed.keys().next().value ?? '')
+  parsed.set(armored, key)
+  return key
+}
+
+/**
+ * Reads a certificate that somebody brings and refuses what could not be sealed to: private keys, RSA below 3072,
+ * revoked, expired, without a key for encryption or for signing.
+ * @throws KEY_REFUSED with the reason as an id.
+ */
+export async function readCertificate(text: string, now: Date): Promise<Certificate> {
+  const key = await parse(text)
+  if (key.users.length > MOST_USER_IDS)
+    throw new AsideError('KEY_REFUSED', { why: 'too_many_names' })
+  if (!(await usable(key, now))) throw new AsideError('KEY_REFUSED', { why: 'unusable' })
+  const until = await key.getExpirationTime()
+  return {
+    certificate: key.armor(),
+    fingerprint: fingerprintOf(key),
+    userIds: key.getUserIDs().map(shown),
+    until: until instanceof Date ? until : null,
+  }
+}
+
+/** Can it be sealed to, and can its owner sign, at this moment? */
+export async function usable(key: Key, now: Date): Promise<boolean> {
+  try {
+    await key.getEncryptionKey(undefined, now)
+    await key.getSigningKey(undefined, now)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function fingerprintOf(key: Key): Fingerprint {
+  return key.getFingerprint().toUpperCase() as Fingerprint
+}
+
+function shown(userId: string): string {
+  return userId.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`,
+  )
+}

@@ -1,0 +1,56 @@
+import { AsideError } from '../errors.ts'
+import type { EnvelopeGate } from '../ports.ts'
+import { isKeyPacket } from './key-packet.ts'
+import { onlyPacket } from './packet.ts'
+import { BUCKETS } from './pad.ts'
+
+const SEIPD = 18
+const LARGEST_KEY = 2 << 10
+const MOST_KEYS = 32
+/** What the seal adds to the padded words: version, prefix, literal header and MDC; a signature of up to RSA-8192. */
+const LEAST_ADDED = 40
+const MOST_ADDED = 2 << 10
+/** Chi-squared of 255 degrees of freedom is above this once in 10¹⁸ for random bytes; for any text it is thousands. */
+const FAR_FROM_RANDOM = 512
+
+/**
+ * Stands before the store and never trusts who uploads: nothing readable can be kept, whatever a client sends
+ * (`crypto.md` §1.2).
+ */
+export const gate: EnvelopeGate = {
+  async check(envelope) {
+    if (envelope.keys.length === 0 || envelope.keys.length > MOST_KEYS) refuse()
+    checkData(envelope.data)
+    for (const key of envelope.keys) checkKey(key.bytes)
+  },
+}
+
+/** Takes exactly one SEIPDv1 packet of a padded length. @throws ENVELOPE_REFUSED */
+export function checkData(data: Uint8Array): void {
+  const inBucket = BUCKETS.some(
+    (size) => data.length >= size + LEAST_ADDED && data.length <= size + MOST_ADDED,
+  )
+  if (!inBucket) refuse()
+  const { tag, body } = onlyPacket(data)
+  if (tag !== SEIPD || body[0] !== 1) refuse()
+  if (!looksRandom(body.subarray(1))) refuse()
+}
+
+/** Takes exactly one PKESKv3 packet that does not say for whom it is. @throws ENVELOPE_REFUSED */
+export function checkKey(key: Uint8Array): void {
+  if (key.length > LARGEST_KEY || !isKeyPacket(onlyPacket(key))) refuse()
+}
+
+/** Catches a client that labels plain words as sealed. Not a proof: a proof would need the keys. */
+function looksRandom(bytes: Uint8Array): boolean {
+  const counts = new Uint32Array(256)
+  for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1
+  const expected = bytes.length / 256
+  return (
+    counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0) < FAR_FROM_RANDOM
+  )
+}
+
+function refuse(): never {
+  throw new AsideError('ENVELOPE_REFUSED')
+}

@@ -1,0 +1,32 @@
+import type { Fingerprint } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { PrivateKey } from './openpgp.ts'
+
+/** An unlocked private key, opaque outside `sealing/`: it cannot be printed, copied or sent anywhere. */
+export interface PrivateKeyHandle {
+  readonly certificate: string
+  readonly fingerprint: Fingerprint
+}
+
+const keys = new WeakMap<object, PrivateKey>()
+
+export function hold(key: PrivateKey): PrivateKeyHandle {
+  const handle = Object.freeze({
+    certificate: key.toPublic().armor(),
+    fingerprint: key.getFingerprint().toUpperCase() as Fingerprint,
+  })
+  keys.set(handle, key)
+  return handle
+}
+
+/** @throws KEY_REFUSED for a handle that was not made here, or was forgotten. */
+export function held(handle: object): PrivateKey {
+  const key = keys.get(handle)
+  if (key === undefined) throw new AsideError('KEY_REFUSED', { why: 'not_held' })
+  return key
+}
+
+/** Locks for good: what still has the handle can no longer open or sign anything. */
+export function forget(handle: PrivateKeyHandle): void {
+  keys.delete(handle)
+}

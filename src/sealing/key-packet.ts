@@ -1,0 +1,42 @@
+import { enums } from './openpgp.ts'
+import type { Packet } from './packet.ts'
+
+const PKESK = 1
+const KEY_ID_BYTES = 8
+const WRAPPED_KEY = [40, 48]
+const SMALLEST_RSA_BITS = 3000
+
+/** Version 3, key id zero, and exactly the numbers its algorithm calls for: no room for anything else. */
+export function isKeyPacket({ tag, body }: Packet): boolean {
+  if (tag !== PKESK || body[0] !== 3) return false
+  if (body.subarray(1, 1 + KEY_ID_BYTES).some((byte) => byte !== 0)) return false
+  const rest = body.subarray(2 + KEY_ID_BYTES)
+  switch (body[1 + KEY_ID_BYTES]) {
+    case enums.publicKey.rsaEncryptSign:
+      return mpiBytes(rest) === rest.length && rest.length * 8 > SMALLEST_RSA_BITS
+    case enums.publicKey.ecdh:
+      return isWrapped(rest.subarray(mpiBytes(rest)))
+    case enums.publicKey.x25519:
+      return isWrappedBesideAlgorithm(rest.subarray(32))
+    case enums.publicKey.x448:
+      return isWrappedBesideAlgorithm(rest.subarray(56))
+    default:
+      return false
+  }
+}
+
+/** How many bytes the number at the start takes with its length; more than there are when it is cut off or ill-formed. */
+function mpiBytes(bytes: Uint8Array): number {
+  const [high = 0, low = 0, top = 0] = bytes
+  const bits = (high << 8) | low
+  const wellFormed = bits > 0 && Math.clz32(top) === 31 - ((bits - 1) % 8)
+  return wellFormed ? 2 + Math.ceil(bits / 8) : Number.POSITIVE_INFINITY
+}
+
+function isWrapped(bytes: Uint8Array): boolean {
+  return WRAPPED_KEY.includes(bytes.length - 1) && bytes[0] === bytes.length - 1
+}
+
+function isWrappedBesideAlgorithm(bytes: Uint8Array): boolean {
+  return WRAPPED_KEY.includes(bytes.length - 2) && bytes[0] === bytes.length - 1
+}

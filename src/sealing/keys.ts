@@ -1,0 +1,119 @@
+import type { Fingerprint } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import { held, hold, type PrivateKeyHandle } from './handle.ts'
+import {
+  decryptKey,
+  encryptKey,
+  enums,
+  generateKey,
+  type PrivateKey,
+  readPrivateKey,
+} from './openpgp.ts'
+
+export { type Certificate, readCertificate } from './certificate.ts'
+export { forget, type PrivateKeyHandle } from './handle.ts'
+
+/** A key as text. `privateKey` is locked when a passphrase was given. */
+export interface MadeKey {
+  readonly privateKey: string
+  readonly certificate: string
+  readonly fingerprint: Fingerprint
+}
+
+/** How the demo's root is known for ever, and refused everywhere else. */
+export const DEMO_ROOT = 'Aside demo root'
+
+/** Argon2id as officers' browsers can bear it: 64 MiB, three passes, four lanes. */
+const ARGON2 = { passes: 3, parallelism: 4, memoryExponent: 16 }
+const SLOWEST_ITERATED = 255
+
+/** A v4 Curve25519 key in the form every GnuPG reads. The label is public: a role, not a name. */
+export async function makeOfficerKey(
+  label: string,
+  passphrase?: string,
+  created?: Date,
+): Promise<MadeKey> {
+  const made = await generateKey({
+    type: 'ecc',
+    curve: 'curve25519Legacy',
+    userIDs: { name: label },
+    format: 'object',
+    ...(created && { date: created }),
+  })
+  return written(made.privateKey, passphrase)
+}
+
+/** The organisation's root: certifies and signs, encrypts nothing. It belongs offline. */
+export async function makeRootKey(
+  label: string,
+  passphrase?: string,
+  created?: Date,
+): Promise<MadeKey> {
+  const made = await generateKey({
+    type: 'ecc',
+    curve: 'ed25519Legacy',
+    userIDs: { name: label },
+    subkeys: [],
+    format: 'object',
+    ...(created && { date: created }),
+  })
+  return written(made.privateKey, passphrase)
+}
+
+/**
+ * For keeping in the browser: Argon2id. GnuPG cannot read this form, so `exportForGnuPG` is the other view of the
+ * same key. AEAD is on for the lock alone: made with it, the certificate would ask others for letters GnuPG cannot open.
+ */
+export async function lockForBrowser(privateArmored: string, passphrase: string): Promise<string> {
+  return (await locked(await read(privateArmored), passphrase)).armor()
+}
+
+/** @throws KEY_REFUSED when the passphrase is wrong, or the lock asks for more memory than a browser has. */
+export async function unlock(
+  privateArmored: string,
+  passphrase: string,
+): Promise<PrivateKeyHandle> {
+  const privateKey = await read(privateArmored)
+  if (privateKey.isDecrypted()) return hold(privateKey)
+  try {
+    return hold(await decryptKey({ privateKey, passphrase }))
+  } catch {
+    throw new AsideError('KEY_REFUSED', { why: 'passphrase' })
+  }
+}
+
+/** The same key for `gpg --import`: iterated S2K at its slowest. */
+export async function exportForGnuPG(
+  handle: PrivateKeyHandle,
+  passphrase: string,
+): Promise<string> {
+  const config = {
+    s2kType: enums.s2k.iterated as const,
+    s2kIterationCountByte: SLOWEST_ITERATED,
+    aeadProtect: false,
+  }
+  return (await encryptKey({ privateKey: held(handle), passphrase, config })).armor()
+}
+
+async function read(armoredKey: string): Promise<PrivateKey> {
+  try {
+    return await readPrivateKey({ armoredKey })
+  } catch {
+    throw new AsideError('KEY_REFUSED', { why: 'not_a_private_key' })
+  }
+}
+
+function locked(privateKey: PrivateKey, passphrase: string): Promise<PrivateKey> {
+  const config = {
+    s2kType: enums.s2k.argon2 as const,
+    s2kArgon2Params: ARGON2,
+    aeadProtect: true,
+  }
+  return encryptKey({ privateKey, passphrase, config })
+}
+
+async function written(key: PrivateKey, passphrase: string | undefined): Promise<MadeKey> {
+  const { certificate, fingerprint } = hold(key)
+  const kept = passphrase === undefined ? key : await locked(key, passphrase)
+  return { privateKey: kept.armor(), certificate, fingerprint }
+}

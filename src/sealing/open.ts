@@ -1,0 +1,74 @@
+import type { Fingerprint } from '../case/ids.ts'
+import { type Head, LetterText } from '../case/letter.ts'
+import { systemClock } from '../clock.ts'
+import { AsideError } from '../errors.ts'
+import { concat } from './bytes.ts'
+import { fingerprintOf, parse } from './certificate.ts'
+import { held, type PrivateKeyHandle } from './handle.ts'
+import { decrypt, type Key, readMessage } from './openpgp.ts'
+import { onlyPacket } from './packet.ts'
+
+export const PLACE = ['case', 'msg', 'seq', 'dir', 'prev'] as const
+export type Place = (typeof PLACE)[number]
+
+/** A letter, with everything that has to be known before it is believed. */
+export interface OpenedWords {
+  readonly letter: LetterText
+  /** Whose signature it is; `null` unless `signature` is `good`. */
+  readonly signedBy: Fingerprint | null
+  readonly signature: 'good' | 'bad' | 'none'
+  /** Where what stands inside the seal and where it was found differ: it was swapped, replayed or reordered. */
+  readonly foreign: readonly Place[]
+}
+
+/** Signers' clocks may run ahead of ours by this much. */
+const CLOCK_TOLERANCE = 24 * 60 * 60 * 1000
+
+/** @throws ENVELOPE_BROKEN when it does not open with this key, or holds no letter. */
+export async function openLetter(input: {
+  readonly data: Uint8Array
+  readonly key: Uint8Array
+  readonly privateKey: PrivateKeyHandle
+  readonly expect: Pick<Head, 'case' | 'msg' | 'seq' | 'dir'> & { readonly prev: string | null }
+  /** Armored certificates of everybody who may have signed it. */
+  readonly verify: readonly string[]
+  readonly now?: Date
+}): Promise<OpenedWords> {
+  const decryptionKeys = held(input.privateKey)
+  const signers = await Promise.all(input.verify.map(parse))
+  try {
+    onlyPacket(input.key)
+    onlyPacket(input.data)
+    const now = input.now ?? systemClock.now()
+    const opened = await decrypt({
+      message: await readMessage({ binaryMessage: concat(input.key, input.data) }),
+      decryptionKeys,
+      verificationKeys: signers,
+      format: 'binary',
+      date: new Date(now.getTime() + CLOCK_TOLERANCE),
+    })
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened.data)
+    const letter = LetterText.parse(JSON.parse(text))
+    const foreign = PLACE.filter((name) => letter[name] !== input.expect[name])
+    return { letter, foreign, ...(await judged(opened.signatures, signers)) }
+  } catch {
+    throw new AsideError('ENVELOPE_BROKEN')
+  }
+}
+
+type Signatures = Awaited<ReturnType<typeof decrypt>>['signatures']
+
+async function judged(
+  signatures: Signatures,
+  signers: readonly Key[],
+): Promise<Pick<OpenedWords, 'signature' | 'signedBy'>> {
+  const [only, ...more] = signatures
+  if (only === undefined) return { signature: 'none', signedBy: null }
+  const bad = { signature: 'bad', signedBy: null } as const
+  const owners = signers.filter((signer) => signer.getKeys(only.keyID).length > 0)
+  const [owner, ...namesakes] = owners
+  // A second signature, or two certificates with one key id, would leave open who it was.
+  const verified = await only.verified.catch(() => false)
+  if (!verified || more.length > 0 || owner === undefined || namesakes.length > 0) return bad
+  return { signature: 'good', signedBy: fingerprintOf(owner) }
+}

@@ -1,0 +1,34 @@
+import { AsideError } from '../errors.ts'
+
+/** The one packet that some bytes are. */
+export interface Packet {
+  readonly tag: number
+  readonly body: Uint8Array
+}
+
+/**
+ * Reads bytes that must be one packet and nothing else: the new header format with a definite length, no partial
+ * lengths, nothing after it. Libraries are lenient here, and a lenient reader lets a second packet ride along.
+ * @throws ENVELOPE_REFUSED
+ */
+export function onlyPacket(bytes: Uint8Array): Packet {
+  const [first = 0, length = 0] = bytes
+  const isNewFormat = (first & 0b1100_0000) === 0b1100_0000
+  if (!isNewFormat || bytes.length < 2) throw new AsideError('ENVELOPE_REFUSED')
+  const { start, size } = extent(bytes, length)
+  if (start + size !== bytes.length) throw new AsideError('ENVELOPE_REFUSED')
+  return { tag: first & 0b0011_1111, body: bytes.subarray(start) }
+}
+
+/** RFC 9580 §4.2.1. Each length has one shortest form, and only that is taken. */
+function extent(bytes: Uint8Array, first: number): { start: number; size: number } {
+  if (first < 192) return { start: 2, size: first }
+  if (first < 224 && bytes.length >= 3) {
+    return { start: 3, size: ((first - 192) << 8) + (bytes[2] ?? 0) + 192 }
+  }
+  if (first === 255 && bytes.length >= 6) {
+    const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(2)
+    if (size > 8383) return { start: 6, size }
+  }
+  throw new AsideError('ENVELOPE_REFUSED')
+}

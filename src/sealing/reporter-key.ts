@@ -1,0 +1,56 @@
+import type { Fingerprint } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { ReporterKey } from '../ports.ts'
+import type { Bytes } from './bytes.ts'
+import { hold, type PrivateKeyHandle } from './handle.ts'
+import { decryptKey, encryptKey, enums, generateKey, readPrivateKey } from './openpgp.ts'
+
+/** Every reporter's key says this day: a true one would say when somebody wrote to us. */
+export const REPORTER_KEY_CREATED: Date = new Date('2020-01-01T00:00:00Z')
+
+/** The secret has 256 random bits: stretching it would only slow her down. */
+const CHEAP = {
+  s2kType: enums.s2k.iterated as const,
+  s2kIterationCountByte: 96,
+  aeadProtect: false,
+}
+
+export interface MadeReporterKey {
+  readonly certificate: string
+  readonly fingerprint: Fingerprint
+  /** Opens only with the secret it was made with. */
+  readonly locked: Bytes
+  readonly key: ReporterKey
+}
+
+/** A key for one case and one person. Nothing in it tells who, where or when. */
+export async function makeReporterKey(unlockSecret: Uint8Array): Promise<MadeReporterKey> {
+  const { privateKey } = await generateKey({
+    type: 'ecc',
+    curve: 'curve25519Legacy',
+    userIDs: { name: 'reporter' },
+    date: REPORTER_KEY_CREATED,
+    format: 'object',
+  })
+  const passphrase = hex(unlockSecret)
+  const locked = await encryptKey({ privateKey, passphrase, config: CHEAP })
+  const key = hold(privateKey)
+  return { ...key, locked: new Uint8Array(locked.write()), key }
+}
+
+/** @throws ENVELOPE_BROKEN when the secret is not the one, or the bytes are damaged. */
+export async function unlockReporterKey(
+  locked: Uint8Array,
+  secret: Uint8Array,
+): Promise<PrivateKeyHandle> {
+  try {
+    const privateKey = await readPrivateKey({ binaryKey: locked })
+    return hold(await decryptKey({ privateKey, passphrase: hex(secret) }))
+  } catch {
+    throw new AsideError('ENVELOPE_BROKEN')
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,66 @@
+import { Confidential } from '../concern/confidential.ts'
+import { AsideError } from '../errors.ts'
+import type {
+  OpenedLetter,
+  ReporterKey,
+  ReporterReader,
+  ReportersCase,
+  ReportersLetter,
+} from '../ports.ts'
+import type { PrivateKeyHandle } from './handle.ts'
+import { type OpenedWords, openLetter } from './open.ts'
+import { sealer } from './seal.ts'
+
+/** What a reporter must be able to check a letter against: the officers whom the signed roster names. */
+type Signers = () => Promise<readonly { readonly certificate: string }[]>
+
+/**
+ * Opens what was sealed to a reporter, and does not believe it for being there: an answer counts only when an officer
+ * of the roster signed it (T-27) and it stands where it was written for (T-25, T-26).
+ */
+export function reporterReader(certificatesOfOfficers: Signers): ReporterReader {
+  return {
+    async read(key, held) {
+      const officers = (await certificatesOfOfficers()).map(({ certificate }) => certificate)
+      return Promise.all(held.letters.map((letter) => readOne(letter, { key, held, officers })))
+    },
+  }
+}
+
+interface Reading {
+  readonly key: ReporterKey
+  readonly held: ReportersCase
+  readonly officers: readonly string[]
+}
+
+async function readOne(found: ReportersLetter, reading: Reading): Promise<OpenedLetter> {
+  const { kind, dir, on } = found.head
+  if (found.key === null) return { kind, dir, on, text: null, trust: 'not_sealed_to_you' }
+  try {
+    const opened = await openOne(found, found.key, reading)
+    const sound = opened.signature === 'good' && opened.foreign.length === 0
+    const asLabelled = opened.letter.typ === kind
+    const text = new Confidential(opened.letter.text)
+    return { kind, dir, on, text, trust: sound && asLabelled ? 'sound' : 'doubtful' }
+  } catch (thrown) {
+    if (!(thrown instanceof AsideError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
+    return { kind, dir, on, text: null, trust: 'doubtful' }
+  }
+}
+
+async function openOne(
+  found: ReportersLetter,
+  key: Uint8Array,
+  { key: reporterKey, held, officers }: Reading,
+): Promise<OpenedWords> {
+  const { id: msg, seq, dir } = found.head
+  const before = held.letters.find((each) => each.head.dir === dir && each.head.seq === seq - 1)
+  const prev = before === undefined ? null : await sealer.hash(before.data)
+  return openLetter({
+    data: found.data,
+    key,
+    privateKey: reporterKey as PrivateKeyHandle,
+    expect: { case: held.id, msg, seq, dir, prev },
+    verify: dir === 'r>o' ? [reporterKey.certificate] : officers,
+  })
+}

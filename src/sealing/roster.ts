@@ -1,0 +1,143 @@
+import { type Day, daysBetween } from '../case/day.ts'
+import { base64url, type Fingerprint, type OfficerId } from '../case/ids.ts'
+import { type Directory, ROSTER_DAYS, type Roster, RosterText } from '../case/roster.ts'
+import { AsideError } from '../errors.ts'
+import { utf8 } from './bytes.ts'
+import { fingerprintOf, parse } from './certificate.ts'
+import { sha256 } from './derive.ts'
+import { DEMO_ROOT } from './keys.ts'
+import { createMessage, type Key, readPrivateKey, readSignature, sign, verify } from './openpgp.ts'
+
+/** What a sealer is built to accept. */
+export interface RosterTerms {
+  /** Pinned: what the directory says its root is, is believed only if it is this one. */
+  readonly rootFingerprint: string
+  readonly today: Day
+  readonly leastVersion: number
+  readonly demo: boolean
+}
+
+/** A roster that the pinned root signed and that does not contradict itself, whatever day it is. */
+export interface ProvenRoster {
+  readonly roster: Roster
+  readonly text: RosterText
+  /** By the fingerprint computed from the certificate itself: where the database keeps it means nothing. */
+  readonly certificates: ReadonlyMap<Fingerprint, string>
+}
+
+/** Signs the exact bytes that are published. The root key stays offline: this runs where it is, unlocked. */
+export async function signRoster(
+  text: RosterText,
+  rootPrivateArmored: string,
+  date?: Date,
+): Promise<Pick<Directory, 'roster' | 'signature'>> {
+  const roster = JSON.stringify(RosterText.parse(text))
+  const signature = await sign({
+    message: await createMessage({ binary: utf8(roster) }),
+    signingKeys: await readPrivateKey({ armoredKey: rootPrivateArmored }),
+    detached: true,
+    ...(date && { date }),
+  })
+  return { roster, signature }
+}
+
+/** @throws ROSTER_REFUSED with the reason as an id. */
+export async function readRoster(directory: Directory, terms: RosterTerms): Promise<Roster> {
+  const proven = await proveRoster(directory, terms)
+  judgeRoster(proven, terms)
+  return proven.roster
+}
+
+/** The part that does not depend on the day: signature, root and inner consistency. @throws ROSTER_REFUSED */
+export async function proveRoster(
+  directory: Directory,
+  terms: Pick<RosterTerms, 'rootFingerprint' | 'demo'>,
+): Promise<ProvenRoster> {
+  const root = await parse(directory.root).catch(() => refuse('root_unreadable'))
+  if (fingerprintOf(root) !== terms.rootFingerprint.toUpperCase()) refuse('root_not_pinned')
+  const isDemo = root.getUserIDs().some((userId) => userId.includes(DEMO_ROOT))
+  if (isDemo !== terms.demo) refuse(isDemo ? 'demo_root' : 'not_demo_root')
+  if (!(await isSigned(directory, root))) refuse('signature')
+  const text = RosterText.safeParse(json(directory.roster)).data ?? refuse('text')
+  refuseContradictions(text)
+  const certificates = await named(text, directory.certificates)
+  const hash = base64url(await sha256(directory.roster))
+  const officers = text.officers.map((officer) => ({
+    ...officer,
+    id: officer.id as OfficerId,
+    fingerprint: officer.fingerprint as Fingerprint,
+  }))
+  const { version, issued, expires } = text
+  return { roster: { version, issued, expires, officers, hash }, text, certificates }
+}
+
+/** The part that does. A stolen old roster stops working by itself. @throws ROSTER_REFUSED */
+export function judgeRoster(
+  { roster }: ProvenRoster,
+  { today, leastVersion }: Pick<RosterTerms, 'today' | 'leastVersion'>,
+): void {
+  if (roster.version < leastVersion) refuse('older_than_known')
+  if (daysBetween(today, roster.expires as Day) < 0) refuse('expired')
+  // Somewhere it is already tomorrow.
+  if (daysBetween(today, roster.issued as Day) > 1) refuse('not_yet_issued')
+}
+
+async function isSigned({ roster, signature }: Directory, root: Key): Promise<boolean> {
+  try {
+    const { signatures } = await verify({
+      message: await createMessage({ binary: utf8(roster) }),
+      signature: await readSignature({ armoredSignature: signature }),
+      verificationKeys: root,
+      expectSigned: true,
+      format: 'binary',
+      // Its own dates say how long it counts; the root may have retired since.
+      date: null,
+    })
+    return signatures.length === 1
+  } catch {
+    return false
+  }
+}
+
+function refuseContradictions({
+  issued,
+  expires,
+  officers,
+  custodians,
+  recovery,
+}: RosterText): void {
+  const life = daysBetween(issued as Day, expires as Day)
+  if (life < 0 || life > ROSTER_DAYS) refuse('life')
+  // Officers and custodians in one list: nobody is twice in either, and nobody is both (T-119).
+  const people = [...officers, ...custodians].map((person) => person.id)
+  if (new Set(people).size < people.length) refuse('person_twice')
+  const keys = [...officers, ...custodians, ...recovery].map((holder) => holder.fingerprint)
+  if (new Set(keys).size < keys.length) refuse('key_twice')
+}
+
+/** What is served and not named is ignored; what is named and not served, or served twice, is refused. */
+async function named(
+  text: RosterText,
+  served: readonly string[],
+): Promise<ReadonlyMap<Fingerprint, string>> {
+  const keys = await Promise.all(served.map((each) => parse(each).catch(() => null)))
+  const found = new Map<Fingerprint, string>()
+  for (const { fingerprint } of [...text.officers, ...text.custodians, ...text.recovery]) {
+    const [key, ...more] = keys.filter((each) => each && fingerprintOf(each) === fingerprint)
+    if (!key || more.length > 0) refuse(key ? 'certificate_twice' : 'certificate_missing')
+    found.set(fingerprint as Fingerprint, key.armor())
+  }
+  return found
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function refuse(why: string): never {
+  throw new AsideError('ROSTER_REFUSED', { why })
+}
