@@ -64,8 +64,12 @@ export async function makeRootKey(
  * For keeping in the browser: Argon2id. GnuPG cannot read this form, so `exportForGnuPG` is the other view of the
  * same key. AEAD is on for the lock alone: made with it, the certificate would ask others for letters GnuPG cannot open.
  */
-export async function lockForBrowser(privateArmored: string, passphrase: string): Promise<string> {
-  return (await locked(await read(privateArmored), passphrase)).armor()
+export async function lockForBrowser(
+  key: string | PrivateKeyHandle,
+  passphrase: string,
+): Promise<string> {
+  const open = typeof key === 'string' ? await read(key) : held(key)
+  return (await locked(open, passphrase)).armor()
 }
 
 /** @throws KEY_REFUSED when the passphrase is wrong, or the lock asks for more memory than a browser has. */
