@@ -1,0 +1,54 @@
+import { AsideError } from '../src/errors.ts'
+
+type Answers = Readonly<Record<string, unknown>>
+
+/** @throws ANSWERS_INVALID when there are other answers than asked for. Names the field, never what it held. */
+function onlyAsked(answers: Answers, ids: readonly string[]): void {
+  const foreign = Object.keys(answers).filter((id) => !ids.includes(id)).length
+  if (foreign > 0) throw new AsideError('ANSWERS_INVALID', { foreign })
+}
+
+/** The one option that was chosen. @throws ANSWERS_INVALID */
+export function chosenOne<Option extends string>(
+  answers: Answers,
+  id: string,
+  options: readonly Option[],
+): Option {
+  onlyAsked(answers, [id])
+  const answer = Object.hasOwn(answers, id) ? answers[id] : undefined
+  const found = options.find((option) => option === answer)
+  if (found === undefined) throw new AsideError('ANSWERS_INVALID', { ask: id })
+  return found
+}
+
+/**
+ * The options chosen of two questions on one screen. Nothing chosen is an answer. A list may come as an array or as
+ * cards send it, joined by commas; a value in it that was not offered refuses the whole.
+ * @throws ANSWERS_INVALID
+ */
+export function chosenMany<About extends string>(
+  answers: Answers,
+  asked: { readonly about: readonly About[]; readonly kept_out: readonly string[] },
+): [About[], string[]] {
+  onlyAsked(answers, Object.keys(asked))
+  return [among(answers, 'about', asked.about), among(answers, 'kept_out', asked.kept_out)]
+}
+
+function among<Option extends string>(
+  answers: Answers,
+  id: string,
+  options: readonly Option[],
+): Option[] {
+  const answer = Object.hasOwn(answers, id) ? answers[id] : undefined
+  const values = listed(answer)
+  if (values === null || values.some((value) => !options.some((option) => option === value))) {
+    throw new AsideError('ANSWERS_INVALID', { ask: id })
+  }
+  return options.filter((option) => values.includes(option))
+}
+
+function listed(answer: unknown): readonly unknown[] | null {
+  if (answer === undefined || answer === null || answer === '') return []
+  if (typeof answer === 'string') return answer.split(',')
+  return Array.isArray(answer) ? answer : null
+}

@@ -1,0 +1,203 @@
+import * as z from 'zod'
+import { type Day, plusDays } from '../src/case/day.ts'
+import type { Kind } from '../src/case/letter.ts'
+import { LONGEST_PAUSE_DAYS, type State } from '../src/case/reckoning.ts'
+import type { Confidential } from '../src/concern/confidential.ts'
+import type { Office } from '../src/concern/office.ts'
+import { AsideError } from '../src/errors.ts'
+import { words as readWords } from './account.ts'
+import type { Block, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, number, screen, text } from './screen.ts'
+
+/** One of her cases, as the list shows it. */
+export interface CaseLine {
+  /** Opaque: put in the button's value. */
+  readonly key: string
+  readonly office: Office
+  readonly receivedOn: Day
+  readonly dueOn: Day | null
+  readonly state: State
+  readonly late: boolean
+  readonly lettersFromUs: number
+}
+
+/** A letter, opened for its reporter. */
+export interface ShownLetter {
+  readonly ours: boolean
+  readonly on: Day
+  readonly kind: Kind
+  readonly text: string | null
+  readonly doubtful: boolean
+}
+
+/** What this first card leads back to. Having told something and having told nothing look alike in the chat. */
+export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog {
+  const { words } = facts
+  const none = lines.length === 0
+  return screen(
+    {
+      id: 'conversations',
+      title: words.say(none ? 'conversations.none_title' : 'conversations.title'),
+      body: [
+        ...(none ? [text(words.say('conversations.none'))] : []),
+        text(words.say('conversations.earlier_card'), none ? 'plain' : 'quiet'),
+      ],
+      buttons: [
+        ...lines.map((line) => ({
+          verb: 'case' as const,
+          label: words.say('conversations.line', {
+            date: words.date(line.receivedOn),
+            office: words.say(`office.${line.office}`),
+          }),
+          hint: words.say('conversations.letters', {
+            state: stateOf(line, facts),
+            n: line.lettersFromUs,
+          }),
+          look: 'choice' as const,
+          value: line.key,
+        })),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+/** Newest last. A question of ours stands out, and a date that we did not keep is said by ourselves. */
+export function conversation(
+  line: CaseLine,
+  letters: readonly ShownLetter[],
+  facts: Facts,
+): Dialog {
+  const { words } = facts
+  const open = letters.findLastIndex((letter) => letter.ours && letter.kind === 'question')
+  const waiting = line.state === 'waiting' ? open : -1
+  return screen(
+    {
+      id: 'conversation',
+      title: words.say('conversation.title', { office: words.say(`office.${line.office}`) }),
+      body: [
+        ...(line.late ? lateness(line, facts) : [text(stateOf(line, facts), 'strong')]),
+        ...letters.map((letter, at) => shown(letter, at === waiting, facts)),
+      ],
+      buttons: [
+        ...(line.state === 'closed'
+          ? []
+          : [
+              button(words, 'add', waiting < 0 ? 'conversation.add' : 'conversation.answer', {
+                look: 'primary',
+                value: line.key,
+              }),
+            ]),
+        button(words, 'conversation', 'conversation.all'),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
+  const date = line.dueOn === null ? '' : words.date(line.dueOn)
+  return [
+    text(
+      words.say(date === '' ? 'conversation.late_undated' : 'conversation.late', { date }),
+      'warning',
+    ),
+    text(words.say('conversation.turn_to')),
+    ...policy.contacts.outside.map((contact) => number(contact, words)),
+  ]
+}
+
+function stateOf(line: CaseLine, { words }: Facts): string {
+  if (line.late) return words.say('state.late')
+  if (line.dueOn !== null && (line.state === 'received' || line.state === 'acknowledged')) {
+    return words.say(`state.${line.state}_by`, { date: words.date(line.dueOn) })
+  }
+  return words.say(`state.${line.state}`)
+}
+
+function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
+  return {
+    kind: 'letter',
+    from: words.say(letter.ours ? 'conversation.us' : 'conversation.you'),
+    ours: letter.ours,
+    on: words.date(letter.on),
+    text: letter.text,
+    note: note(),
+    strong: open,
+  }
+
+  function note(): string | null {
+    if (letter.doubtful) return words.say('conversation.doubtful')
+    if (letter.text === null) {
+      return words.say(letter.ours ? 'conversation.not_opened' : 'conversation.not_shown')
+    }
+    if (!open) return letter.ours && letter.kind === 'question' ? words.say('kind.question') : null
+    return words.say('conversation.clock_waits', {
+      date: words.date(plusDays(letter.on, LONGEST_PAUSE_DAYS)),
+    })
+  }
+}
+
+/** Adding something, or answering our question: one field, with Send beside it. */
+export function addition(line: CaseLine, facts: Facts): Dialog {
+  const { words, policy } = facts
+  return screen(
+    {
+      id: 'addition',
+      title: words.say('addition.title'),
+      body: [
+        text(words.say('addition.hint', { office: words.say(`office.${line.office}`) })),
+        text(words.say('addition.passes'), 'quiet'),
+        text(words.say('account.lost_on_back'), 'quiet'),
+      ],
+      asks: [
+        {
+          kind: 'words',
+          id: 'text',
+          label: words.say('addition.text'),
+          hint: null,
+          lines: 'many',
+          limit: policy.accountLimit,
+          required: true,
+          missing: words.say('account.missing'),
+          prefilled: null,
+        },
+      ],
+      buttons: [
+        button(words, 'send_addition', 'account.send', { look: 'primary', value: line.key }),
+        button(words, 'case', 'button.back', { value: line.key }),
+        button(words, 'leave', 'button.leave'),
+      ],
+    },
+    facts,
+  )
+}
+
+const Addition = z.strictObject({ text: z.string() })
+
+/** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG, ANSWERS_INVALID */
+export function readAddition(answers: unknown, limit: number): Confidential {
+  const read = Addition.safeParse(answers)
+  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  return readWords(read.data.text, limit)
+}
+
+/** It was added. What the office owes now is said with its day. */
+export function added(line: CaseLine, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'added',
+      title: words.say('added.title'),
+      body: [text(stateOf(line, facts), 'strong'), text(words.say('added.back'))],
+      buttons: [
+        button(words, 'case', 'added.read', { value: line.key }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,40 @@
+import type { Day } from '../src/case/day.ts'
+import type { Office } from '../src/concern/office.ts'
+import type { Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, dangerNumbers, fact, screen, text } from './screen.ts'
+
+/** It was sent: what happens now, by which day, and how to come back. Nothing of what was told is said again. */
+export function done(
+  filed: {
+    readonly office: Office
+    readonly dueOn: Day
+    readonly readers: number
+    readonly danger: boolean
+  },
+  facts: Facts,
+): Dialog {
+  const { words } = facts
+  const office = words.say(`office.${filed.office}`)
+  const date = words.date(filed.dueOn)
+  return screen(
+    {
+      id: 'done',
+      title: words.say('done.title'),
+      body: [
+        ...(filed.danger
+          ? [text(words.say('done.danger'), 'danger'), ...dangerNumbers(facts)]
+          : []),
+        fact(words.say('done.now'), words.say('done.sealed', { n: filed.readers, office })),
+        fact(words.say('door.when'), words.say('done.answer_by', { office, date })),
+        fact(words.say('done.back'), words.say('done.back_how')),
+        text(words.say('done.look_again', { date }), 'quiet'),
+      ],
+      buttons: [
+        button(words, 'conversation', 'button.conversation'),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,28 @@
+import type { Day } from '../src/case/day.ts'
+import type { Office } from '../src/concern/office.ts'
+import type { Policy } from '../src/concern/policy.ts'
+import type { Verb } from './dialog.ts'
+import type { Words } from './words.ts'
+
+/** What a dialog is drawn from, besides what the person tapped. */
+export interface Facts {
+  readonly words: Words
+  readonly policy: Policy
+  readonly today: Day
+  /**
+   * Per office the officers who could read there now, before anybody is kept out. An office that is absent cannot
+   * receive securely now.
+   */
+  readonly officers: Readonly<
+    Partial<Record<Office, readonly { readonly id: string; readonly label: string }[]>>
+  >
+  readonly displayName: string | null
+  readonly demo: boolean
+}
+
+/** One press of a button, with what the fields beside it held. */
+export interface Press {
+  readonly verb: Verb
+  readonly value: string | null
+  readonly answers: Readonly<Record<string, unknown>>
+}

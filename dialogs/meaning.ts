@@ -1,0 +1,36 @@
+import type { Leaf } from '../src/concern/leaf.ts'
+import type { Office } from '../src/concern/office.ts'
+
+/**
+ * What telling an office means in the organisation's rules, as the key of its sentence. It depends on the office that
+ * really receives: a report that ends at the ombudsman is none.
+ */
+export function legalMeaning(leaf: Leaf, office: Office): string {
+  if (office === 'ombudsman') return 'meaning.informal'
+  switch (leaf.mode) {
+    case 'report':
+      if (leaf.category === 'retaliation' && office === 'ethics') return 'meaning.protection'
+      return `meaning.report_${office}`
+    case 'advice':
+      return office === 'hr' ? 'meaning.advice_hr' : 'meaning.advice'
+    case 'notice':
+      return 'meaning.notice'
+    case 'service':
+      return 'meaning.service'
+    case 'contacts':
+      return 'meaning.contacts'
+    default:
+      return leaf.mode satisfies never
+  }
+}
+
+/** Does it protect me? Only what is really so: protection is asked for by name, and never at the ombudsman. */
+export function protection(leaf: Leaf, office: Office): string {
+  if (office === 'ombudsman') return 'protect.informal'
+  if (leaf.category === 'retaliation' && leaf.protects) return 'protect.asked'
+  return leaf.protects ? 'protect.report' : 'protect.not_by_itself'
+}
+
+export function passedOn(leaf: Leaf): string {
+  return `passed_on.${leaf.consent}`
+}

@@ -1,0 +1,201 @@
+import { ABOUT } from '../src/concern/about.ts'
+import type { LeafId } from '../src/concern/leaf.ts'
+import { AsideError } from '../src/errors.ts'
+import { chosenMany, chosenOne } from './answers.ts'
+import type { Facts, Press } from './facts.ts'
+import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
+import { type Journey, START, type Step } from './steps.ts'
+import { follow, isNode, optionsOf, UNSURE_TAP } from './tree.ts'
+import { offeredOfficers, promiseOf, routeOf, settle } from './way.ts'
+
+/**
+ * One press further. Only taps and choices move anybody: words are never looked at. A verb that does not fit where
+ * she is leaves her there.
+ * @throws ANSWERS_INVALID when the answers beside the button are not what was asked
+ */
+export function move(journey: Journey, press: Press, facts: Facts): Journey {
+  const here = settle(journey, facts)
+  switch (press.verb) {
+    case 'tap':
+      return press.value === null ? here : tap(here, press.value, facts)
+    case 'unsure':
+      return tap(here, UNSURE_TAP, facts)
+    case 'back':
+      return back(here, facts)
+    case 'restart':
+      return START
+    case 'continue':
+      return onward(here, press.answers, facts)
+    case 'advice_only':
+      return adviceOnly(here, facts)
+    case 'protects_me':
+      return here.step === 'door' ? { ...here, step: 'protects_me' } : here
+    case 'who_does_what':
+      return here.step === 'tree' ? { ...here, step: 'who_does_what', from: 'tree' } : here
+    case 'leave':
+    case 'send':
+    case 'conversation':
+    case 'case':
+    case 'add':
+    case 'send_addition':
+    case 'language':
+    case 'here':
+    case 'open':
+    case 'home':
+    case 'served':
+      return here
+    default:
+      return press.verb satisfies never
+  }
+}
+
+/** A tap forgets whatever was answered after it: exclusions, identity and consent belong to one leaf. */
+function tap(journey: Journey, option: string, facts: Facts): Journey {
+  if (journey.step !== 'tree' && journey.step !== 'numbers') return journey
+  const at = follow(journey.taps)
+  if (at === null || !isNode(at)) return journey
+  if (option !== UNSURE_TAP && !optionsOf(at, facts.policy).includes(option)) return journey
+  const taps = [...journey.taps, option]
+  const to = follow(taps)
+  if (to === null) return journey
+  const told: Journey = { ...START, taps }
+  if (isNode(to)) return { ...told, step: to === 'danger' ? 'numbers' : 'tree' }
+  return { ...told, leaf: to, step: firstStepOf(to, { ...told, leaf: to }, facts) }
+}
+
+function firstStepOf(leaf: LeafId, journey: Journey, facts: Facts): Step {
+  if (leaf === SELF_HARM) return 'self_harm'
+  if (leaf === INFORMATION) return 'information'
+  const found = tappedLeaf(journey, facts.policy)
+  if (found !== null && asksKeepOut(found)) return 'keep_out'
+  return doorOrNobody(journey, facts)
+}
+
+function doorOrNobody(journey: Journey, facts: Facts): Step {
+  return routeOf(journey, facts) === null ? 'nobody_left' : 'door'
+}
+
+function onward(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
+  switch (journey.step) {
+    case 'information':
+      return { ...journey, step: doorOrNobody(journey, facts) }
+    case 'keep_out':
+      return keepOut(journey, answers, facts)
+    case 'door': {
+      const promise = promiseOf(journey, facts)
+      if (promise === null) return journey
+      const { office, readers } = promise
+      return { ...journey, promised: { office, readers }, step: 'identity' }
+    }
+    case 'identity': {
+      const identity = chosenOne(answers, 'identity', ['named', 'not_told'] as const)
+      return { ...journey, identity, step: asksConsent(journey, facts) ? 'consent' : 'check' }
+    }
+    case 'consent':
+      return {
+        ...journey,
+        passOn: chosenOne(answers, 'pass_on', ['no', 'yes'] as const) === 'yes',
+        step: 'check',
+      }
+    case 'check':
+      return { ...journey, step: 'account' }
+    case 'tree':
+    case 'numbers':
+    case 'self_harm':
+    case 'protects_me':
+    case 'account':
+    case 'nobody_left':
+    case 'who_does_what':
+    case 'done':
+      return journey
+    default:
+      return journey.step satisfies never
+  }
+}
+
+/** Whoever is newly kept out or let in again may change who reads: what was agreed on that basis is asked again. */
+function keepOut(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
+  const [about, keptOut] = chosenMany(answers, {
+    about: ABOUT,
+    kept_out: offeredOfficers(journey, facts).map(({ id }) => id),
+  })
+  const leaf = leafOf(journey, facts.policy)
+  if (leaf !== null && mustKeepOut(leaf) && about.length === 0) {
+    throw new AsideError('ANSWERS_INVALID', { ask: 'about' })
+  }
+  const same = sameSet(about, journey.about) && sameSet(keptOut, journey.keptOut)
+  const chosen: Journey = same
+    ? journey
+    : { ...journey, about: [...about], keptOut, identity: null, passOn: false, promised: null }
+  return { ...chosen, step: doorOrNobody(chosen, facts) }
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item) => other.includes(item))
+}
+
+/** Advice goes to another office than a report, so who is kept out is asked again for that office. */
+function adviceOnly(journey: Journey, facts: Facts): Journey {
+  const leaf = tappedLeaf(journey, facts.policy)
+  if (journey.step !== 'door' || journey.adviceOnly || leaf?.category !== 'misconduct') {
+    return journey
+  }
+  return {
+    ...journey,
+    adviceOnly: true,
+    identity: null,
+    passOn: false,
+    promised: null,
+    step: 'keep_out',
+  }
+}
+
+function asksConsent(journey: Journey, facts: Facts): boolean {
+  return leafOf(journey, facts.policy)?.consent !== 'not_applicable'
+}
+
+function back(journey: Journey, facts: Facts): Journey {
+  switch (journey.step) {
+    case 'tree':
+    case 'numbers':
+    case 'self_harm':
+    case 'information':
+      return untap(journey)
+    case 'keep_out':
+      return journey.adviceOnly
+        ? {
+            ...journey,
+            adviceOnly: false,
+            promised: null,
+            step: doorOrNobody({ ...journey, adviceOnly: false }, facts),
+          }
+        : untap(journey)
+    case 'door':
+    case 'nobody_left': {
+      const leaf = tappedLeaf(journey, facts.policy)
+      if (leaf !== null && asksKeepOut(leaf)) return { ...journey, step: 'keep_out' }
+      return leaf?.id === INFORMATION ? { ...journey, step: 'information' } : untap(journey)
+    }
+    case 'protects_me':
+    case 'identity':
+      return { ...journey, step: 'door' }
+    case 'consent':
+      return { ...journey, step: 'identity' }
+    case 'check':
+      return { ...journey, step: asksConsent(journey, facts) ? 'consent' : 'identity' }
+    case 'account':
+      return { ...journey, step: 'check' }
+    case 'who_does_what':
+      return { ...journey, step: journey.from ?? 'tree', from: null }
+    case 'done':
+      return journey
+    default:
+      return journey.step satisfies never
+  }
+}
+
+/** One tap back. What had been answered after it belonged to it. */
+function untap(journey: Journey): Journey {
+  const taps = journey.taps.slice(0, -1)
+  return { ...START, taps, step: follow(taps) === 'danger' ? 'numbers' : 'tree' }
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod'
+import {
+  CATEGORIES,
+  CONSENT_RULES,
+  categoryOf,
+  type Leaf,
+  type LeafId,
+  MODES,
+} from '../src/concern/leaf.ts'
+import { OFFICES } from '../src/concern/office.ts'
+import type { Policy } from '../src/concern/policy.ts'
+import { AsideError } from '../src/errors.ts'
+import { contradictions } from './policy-checks.ts'
+
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+const hours = z.int().positive().max(720)
+const contact = z.strictObject({
+  /** By language; `en` is what stands where a language is missing. */
+  name: z.record(language, z.string().min(1).max(120)),
+  number: z.string().regex(/^[+\d][\d ()/-]{2,31}$/),
+})
+
+const office = z.strictObject({
+  zone: z.string().refine(isZone),
+  languages: z.array(language).min(1),
+  receives: z.enum(['receives', 'contact_card']).default('receives'),
+  leastReaders: z.int().min(1).max(20),
+  contact,
+})
+
+const leaf = z.strictObject({
+  office: z.enum(OFFICES).nullable(),
+  mode: z.enum(MODES),
+  consent: z.enum(CONSENT_RULES),
+  replyDays: z.int().min(1).max(90),
+  replyHours: hours.nullable().default(null),
+  triageHours: hours.nullable().default(null),
+  anonymous: z.boolean(),
+  timeLimits: z.boolean().default(false),
+  protects: z.boolean().default(false),
+  reportedAs: z.string().regex(/^[a-z_]{1,64}$/),
+})
+
+const leafId = z.string().regex(new RegExp(`^(${CATEGORIES.join('|')})\\.[a-z_]{1,40}$`))
+
+const PolicyText = z.strictObject({
+  version: z.string().min(1).max(40),
+  organisation: z.string().min(1).max(120),
+  languages: z.array(language).min(1),
+  offices: z.strictObject({
+    ethics: office,
+    ombudsman: office,
+    investigations: office,
+    hr: office,
+  }),
+  leaves: z.record(leafId, leaf),
+  hidden: z.array(leafId).default([]),
+  contacts: z.strictObject({
+    emergency: contact,
+    security: contact,
+    counsellor: contact,
+    crisisLine: contact,
+    medical: contact,
+    outside: z.array(contact).min(1),
+  }),
+  accountInline: z.boolean().default(false),
+  accountLimit: z.int().min(500).max(20_000),
+  guests: z.enum(['refused', 'welcome']).default('refused'),
+  backupDays: z.int().min(0).max(3650),
+})
+
+/**
+ * An organisation's `policy.yaml`, after parsing. Everything that is missing or contradicts itself is named at once.
+ * @throws POLICY_INVALID with the places, never with what stood there
+ */
+export function readPolicy(parsed: unknown): Policy {
+  const read = PolicyText.safeParse(parsed)
+  if (!read.success) refuse(read.error.issues.map(placeOf))
+  const policy: Policy = {
+    ...read.data,
+    leaves: new Map(
+      Object.entries(read.data.leaves).map(([id, one]): [LeafId, Leaf] => [
+        id as LeafId,
+        { ...one, id: id as LeafId, category: categoryOf(id as LeafId) },
+      ]),
+    ),
+    hidden: new Set(read.data.hidden as LeafId[]),
+  }
+  const found = contradictions(policy)
+  if (found.length > 0) refuse(found)
+  return policy
+}
+
+function refuse(places: readonly string[]): never {
+  throw new AsideError('POLICY_INVALID', { where: [...new Set(places)].join(', ') })
+}
+
+/** A key that nobody knows is a place, too: it is what has to be found and corrected. */
+function placeOf(issue: z.core.$ZodIssue): string {
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
+  const path = issue.path.map(String)
+  return keys.length === 0
+    ? path.join('.') || 'policy'
+    : keys.map((key) => [...path, key].join('.')).join(', ')
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone.includes('/') || zone === 'UTC'
+  } catch {
+    return false
+  }
+}

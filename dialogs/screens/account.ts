@@ -1,0 +1,84 @@
+import { LINE_LIMIT } from '../account.ts'
+import type { Ask, Block, Dialog } from '../dialog.ts'
+import type { Facts } from '../facts.ts'
+import { leafOf, tappedLeaf } from '../leaf.ts'
+import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
+import type { Journey } from '../steps.ts'
+import { promiseOf } from '../way.ts'
+
+const SEXUAL = [
+  'misconduct.sexual_harassment',
+  'misconduct.sexual_exploitation_abuse',
+  'misconduct.child_safeguarding',
+]
+
+/** The words, last of all, with Send beside them. They are never shown back on this door. */
+export function accountScreen(journey: Journey, facts: Facts): Dialog {
+  const { words, policy } = facts
+  const promise = promiseOf(journey, facts)
+  const leaf = leafOf(journey, policy)
+  if (leaf === null || promise === null) throw new TypeError('an account needs an office')
+  return screen(
+    {
+      id: 'account',
+      title: words.say('account.title'),
+      crumbs: crumbsOf(journey, words),
+      body: [
+        ...numbersInSight(journey, facts),
+        text(words.say('account.hint')),
+        ...cares(journey, facts),
+        text(
+          words.say('account.promise', {
+            n: promise.readers,
+            office: words.say(`office.${promise.office}`),
+            date: words.date(promise.dueOn),
+          }),
+        ),
+        text(words.say('account.not_shown_back'), 'quiet'),
+        text(words.say('account.lost_on_back'), 'quiet'),
+      ],
+      asks: asks(journey, facts),
+      buttons: [button(words, 'send', 'account.send', { look: 'primary' }), ...backAndLeave(words)],
+    },
+    facts,
+  )
+}
+
+function cares(journey: Journey, { words, policy }: Facts): readonly Block[] {
+  const tapped = tappedLeaf(journey, policy)
+  if (tapped === null) return []
+  return [
+    ...(SEXUAL.includes(tapped.id) ? [text(words.say('account.need_not_name'), 'strong')] : []),
+    ...(tapped.category === 'misconduct' ? [text(words.say('account.good_faith'))] : []),
+  ]
+}
+
+function asks(journey: Journey, { words, policy, displayName }: Facts): readonly Ask[] {
+  const line = (id: string, prefilled: string | null = null): Ask => ({
+    kind: 'words',
+    id,
+    label: words.say(`account.${id}`),
+    hint: null,
+    lines: 'one',
+    limit: LINE_LIMIT,
+    required: false,
+    missing: '',
+    prefilled,
+  })
+  return [
+    {
+      kind: 'words',
+      id: 'account',
+      label: words.say('account.account'),
+      hint: words.say('account.account_hint'),
+      lines: 'many',
+      limit: policy.accountLimit,
+      required: true,
+      missing: words.say('account.missing'),
+      prefilled: null,
+    },
+    line('when'),
+    line('where'),
+    ...(journey.identity === 'named' ? [line('name', displayName)] : []),
+  ]
+}

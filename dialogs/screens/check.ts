@@ -1,0 +1,59 @@
+import type { Block, Dialog } from '../dialog.ts'
+import type { Facts } from '../facts.ts'
+import { leafOf } from '../leaf.ts'
+import { legalMeaning } from '../meaning.ts'
+import { backAndLeave, button, crumbsOf, fact, numbersInSight, screen, text } from '../screen.ts'
+import type { Journey } from '../steps.ts'
+import { promiseOf } from '../way.ts'
+
+/** Everything tapped and agreed, read over once more before the words. */
+export function checkScreen(journey: Journey, facts: Facts): Dialog {
+  const { words, policy } = facts
+  const leaf = leafOf(journey, policy)
+  const promise = promiseOf(journey, facts)
+  if (leaf === null || promise === null) throw new TypeError('a check needs a leaf and an office')
+  const office = words.say(`office.${promise.office}`)
+  return screen(
+    {
+      id: 'check',
+      title: words.say('check.title'),
+      crumbs: crumbsOf(journey, words),
+      body: [
+        ...numbersInSight(journey, facts),
+        fact(words.say('check.subject'), words.say(`leaf.${leaf.id}.label`)),
+        fact(words.say('door.who'), words.say('door.readers', { n: promise.readers, office })),
+        ...keptOut(journey, facts),
+        fact(words.say('door.what'), words.say(legalMeaning(leaf, promise.office))),
+        fact(
+          words.say('door.when'),
+          words.say('door.answer_by', { date: words.date(promise.dueOn) }),
+        ),
+        fact(words.say('check.identity'), words.say(`identity.${journey.identity ?? 'not_told'}`)),
+        ...(leaf.consent === 'not_applicable'
+          ? []
+          : [
+              fact(
+                words.say('check.pass_on'),
+                words.say(journey.passOn ? 'consent.yes' : 'consent.no'),
+              ),
+            ]),
+        text(words.say('check.next'), 'quiet'),
+      ],
+      buttons: [
+        button(words, 'continue', 'check.continue', { look: 'primary' }),
+        button(words, 'restart', 'button.restart'),
+        ...backAndLeave(words),
+      ],
+    },
+    facts,
+  )
+}
+
+function keptOut(journey: Journey, { words, officers }: Facts): readonly Block[] {
+  const people = Object.values(officers).flatMap((some) => some ?? [])
+  const kept = [
+    ...journey.about.map((about) => words.say(`about.${about}`)),
+    ...people.filter(({ id }) => journey.keptOut.includes(id)).map(({ label }) => label),
+  ]
+  return kept.length === 0 ? [] : [fact(words.say('check.kept_out'), words.list(kept))]
+}

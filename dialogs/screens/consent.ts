@@ -1,0 +1,40 @@
+import type { Dialog } from '../dialog.ts'
+import type { Facts } from '../facts.ts'
+import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
+import type { Journey } from '../steps.ts'
+
+/** May another office see it? Yes and No weigh the same, and No is what stands until she says otherwise. */
+export function consentScreen(journey: Journey, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'consent',
+      title: words.say('consent.title'),
+      crumbs: crumbsOf(journey, words),
+      body: [
+        ...numbersInSight(journey, facts),
+        text(words.say('consent.asked_again')),
+        text(words.say('door.override'), 'strong'),
+      ],
+      asks: [
+        {
+          kind: 'one',
+          id: 'pass_on',
+          label: words.say('consent.ask'),
+          options: (['no', 'yes'] as const).map((value) => ({
+            value,
+            label: words.say(`consent.${value}`),
+          })),
+          chosen: [journey.passOn ? 'yes' : 'no'],
+          required: true,
+          missing: words.say('consent.missing'),
+        },
+      ],
+      buttons: [
+        button(words, 'continue', 'button.continue', { look: 'primary' }),
+        ...backAndLeave(words),
+      ],
+    },
+    facts,
+  )
+}

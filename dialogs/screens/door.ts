@@ -1,0 +1,104 @@
+import type { Block, Dialog } from '../dialog.ts'
+import type { Facts } from '../facts.ts'
+import { asksKeepOut, leafOf, tappedLeaf } from '../leaf.ts'
+import { legalMeaning, passedOn, protection } from '../meaning.ts'
+import {
+  backAndLeave,
+  button,
+  crumbsOf,
+  fact,
+  number,
+  numbersInSight,
+  screen,
+  text,
+} from '../screen.ts'
+import type { Journey } from '../steps.ts'
+import { detourOf, promiseOf } from '../way.ts'
+
+/** What this door is, before anything is typed: who reads, what it means, by when, and what it does not do. */
+export function doorScreen(journey: Journey, facts: Facts): Dialog {
+  const { words, policy } = facts
+  const leaf = leafOf(journey, policy)
+  const promise = promiseOf(journey, facts)
+  if (leaf === null || promise === null) throw new TypeError('a door needs a leaf and an office')
+  const { office, readers, dueOn } = promise
+  const alone = readers === 1 ? [text(words.say('door.one_reader'), 'warning')] : []
+  const advice =
+    !journey.adviceOnly && tappedLeaf(journey, policy)?.category === 'misconduct'
+      ? [button(words, 'advice_only', 'button.advice_only', { hint: 'door.advice_only_hint' })]
+      : []
+  return screen(
+    {
+      id: 'door',
+      title: words.say('door.title'),
+      crumbs: crumbsOf(journey, words),
+      body: [
+        ...numbersInSight(journey, facts),
+        ...(leaf.timeLimits ? [text(words.say('door.time_limits'), 'warning')] : []),
+        ...changed(journey, facts),
+        fact(
+          words.say('door.who'),
+          words.say('door.readers', { n: readers, office: words.say(`office.${office}`) }),
+        ),
+        ...alone,
+        fact(words.say('door.what'), words.say(legalMeaning(leaf, office))),
+        ...notFormal(leaf.mode === 'report' && office === 'ombudsman', facts),
+        fact(words.say('door.protect'), words.say(protection(leaf, office))),
+        fact(words.say('door.when'), answerBy(leaf, words.date(dueOn), facts)),
+        fact(words.say('door.passed_on'), words.say(passedOn(leaf))),
+        text(words.say('door.override'), 'strong'),
+        fact(words.say('door.take_back'), words.say('door.take_back_how')),
+        ...(office === 'ombudsman' ? [text(words.say('door.ombudsman_erases'))] : []),
+        fact(words.say('door.languages'), languages(office, facts)),
+        text(words.say('door.card'), 'quiet'),
+      ],
+      buttons: [
+        button(words, 'continue', 'button.continue', { look: 'primary' }),
+        ...advice,
+        button(words, 'protects_me', 'button.protects_me'),
+        ...backAndLeave(words),
+      ],
+    },
+    facts,
+  )
+
+  function changed(at: Journey, { words: speak }: Facts): readonly Block[] {
+    const detour = leaf === null ? null : detourOf(at, leaf, facts)
+    if (detour === null) return []
+    const from = policy.offices[detour.from]
+    return [
+      text(
+        speak.say(`door.changed.${detour.why}`, {
+          from: speak.say(`office.${detour.from}`),
+          to: speak.say(`office.${office}`),
+        }),
+        'strong',
+      ),
+      ...(detour.why === 'contact_card' ? [number(from.contact, speak)] : []),
+      ...(leaf !== null && asksKeepOut(leaf) ? [text(speak.say('door.keep_out_too'))] : []),
+    ]
+  }
+}
+
+function notFormal(is: boolean, { words }: Facts): readonly Block[] {
+  return is ? [text(words.say('door.not_formal'), 'warning')] : []
+}
+
+function answerBy(
+  leaf: { readonly replyHours: number | null; readonly triageHours: number | null },
+  date: string,
+  { words }: Facts,
+): string {
+  const answer =
+    leaf.replyHours === null
+      ? words.say('door.answer_by', { date })
+      : words.say('door.answer_in_hours', { hours: leaf.replyHours, date })
+  if (leaf.triageHours === null) return answer
+  return `${words.say('door.looked_at', { hours: leaf.triageHours })} ${answer}`
+}
+
+function languages(office: keyof Facts['policy']['offices'], { words, policy }: Facts): string {
+  const names = new Intl.DisplayNames(words.lang, { type: 'language' })
+  const read = policy.offices[office].languages.map((language) => names.of(language) ?? language)
+  return words.say('door.office_reads', { languages: words.list(read) })
+}

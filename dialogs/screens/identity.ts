@@ -1,0 +1,47 @@
+import type { Dialog } from '../dialog.ts'
+import type { Facts } from '../facts.ts'
+import { leafOf } from '../leaf.ts'
+import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
+import type { Journey } from '../steps.ts'
+
+/** Shall the office know who she is? *Confidential* needs a custodian, and is not offered until there is one. */
+export function identityScreen(journey: Journey, facts: Facts): Dialog {
+  const { words, policy } = facts
+  const leaf = leafOf(journey, policy)
+  const declaration = leaf?.category === 'disclosure'
+  const protection = leaf?.category === 'retaliation' && leaf.protects
+  const levels = declaration ? (['named', 'not_told'] as const) : (['not_told', 'named'] as const)
+  return screen(
+    {
+      id: 'identity',
+      title: words.say('identity.title'),
+      crumbs: crumbsOf(journey, words),
+      body: [
+        ...numbersInSight(journey, facts),
+        ...(declaration ? [text(words.say('identity.declaration'), 'strong')] : []),
+        ...(protection ? [text(words.say('identity.protection'), 'strong')] : []),
+        text(words.say('identity.not_anonymous')),
+      ],
+      asks: [
+        {
+          kind: 'one',
+          id: 'identity',
+          label: words.say('identity.ask'),
+          options: levels.map((level) => ({
+            value: level,
+            label: words.say(`identity.${level}_choice`),
+          })),
+          chosen:
+            journey.identity === null ? (declaration ? [] : ['not_told']) : [journey.identity],
+          required: true,
+          missing: words.say('identity.missing'),
+        },
+      ],
+      buttons: [
+        button(words, 'continue', 'button.continue', { look: 'primary' }),
+        ...backAndLeave(words),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,62 @@
+import type { Button, Dialog } from '../dialog.ts'
+import type { Facts } from '../facts.ts'
+import { backAndLeave, button, crumbsOf, dangerNumbers, screen, text } from '../screen.ts'
+import type { Journey } from '../steps.ts'
+import { follow, isNode, type NodeId, optionsOf } from '../tree.ts'
+
+/** One question of the tree. Three of them at most lead to a leaf. */
+export function treeScreen(journey: Journey, facts: Facts): Dialog {
+  const { words } = facts
+  const at = follow(journey.taps)
+  const node: NodeId = at !== null && isNode(at) ? at : 'root'
+  const deep = journey.taps.length > 0
+  return screen(
+    {
+      id: 'tree',
+      title: words.say(`tree.${node}.question`),
+      crumbs: crumbsOf(journey, words),
+      body: deep ? [] : [text(words.say('tree.hint'), 'quiet')],
+      buttons: [
+        ...optionButtons(node, facts),
+        button(words, 'unsure', 'button.unsure'),
+        ...(deep ? [button(words, 'back', 'button.back')] : []),
+        ...(journey.taps.length > 1 ? [button(words, 'restart', 'button.restart')] : []),
+        ...(deep ? [] : [button(words, 'who_does_what', 'button.who_does_what')]),
+        button(words, 'leave', 'button.leave'),
+      ],
+    },
+    facts,
+  )
+}
+
+export function optionButtons(node: NodeId, { words, policy }: Facts): readonly Button[] {
+  return optionsOf(node, policy).map((option) =>
+    button(words, 'tap', `tree.${node}.${option}`, {
+      value: option,
+      look: node === 'root' && option === 'danger' ? 'danger' : 'choice',
+    }),
+  )
+}
+
+/** Somebody is in danger: the numbers come before anything else. */
+export function numbersScreen(journey: Journey, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'numbers',
+      title: words.say('tree.danger.question'),
+      crumbs: crumbsOf(journey, words),
+      body: [
+        ...dangerNumbers(facts),
+        text(words.say('numbers.cannot_find'), 'strong'),
+        text(words.say('numbers.then'), 'plain'),
+      ],
+      buttons: [
+        ...optionButtons('danger', facts),
+        button(words, 'unsure', 'button.unsure'),
+        ...backAndLeave(words),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,79 @@
+import type { Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { roadmap } from './roadmap.ts'
+import { backAndLeave, button, screen, text } from './screen.ts'
+import { accountScreen } from './screens/account.ts'
+import { informationScreen, nobodyLeftScreen, selfHarmScreen } from './screens/answered.ts'
+import { checkScreen } from './screens/check.ts'
+import { consentScreen } from './screens/consent.ts'
+import { doorScreen } from './screens/door.ts'
+import { identityScreen } from './screens/identity.ts'
+import { keepOutScreen } from './screens/keep-out.ts'
+import { protectsMeScreen } from './screens/protects-me.ts'
+import { numbersScreen, treeScreen } from './screens/tree.ts'
+import type { Journey } from './steps.ts'
+import { settle } from './way.ts'
+
+/** The screen of the step she is at, as things stand now. */
+export function show(journey: Journey, facts: Facts): Dialog {
+  const here = settle(journey, facts)
+  switch (here.step) {
+    case 'tree':
+      return treeScreen(here, facts)
+    case 'numbers':
+      return numbersScreen(here, facts)
+    case 'self_harm':
+      return selfHarmScreen(here, facts)
+    case 'information':
+      return informationScreen(here, facts)
+    case 'keep_out':
+      return keepOutScreen(here, facts)
+    case 'door':
+      return doorScreen(here, facts)
+    case 'protects_me':
+      return protectsMeScreen(here, facts)
+    case 'identity':
+      return identityScreen(here, facts)
+    case 'consent':
+      return consentScreen(here, facts)
+    case 'check':
+      return checkScreen(here, facts)
+    case 'account':
+      return accountScreen(here, facts)
+    case 'nobody_left':
+      return nobodyLeftScreen(here, facts)
+    case 'who_does_what':
+      return whoDoesWhatScreen(facts)
+    case 'done':
+      return overScreen(facts)
+    default:
+      return here.step satisfies never
+  }
+}
+
+function whoDoesWhatScreen(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'who_does_what',
+      title: words.say('button.who_does_what'),
+      body: roadmap(facts),
+      buttons: backAndLeave(words),
+    },
+    facts,
+  )
+}
+
+/** A journey that ended. Nothing of it is known any more. */
+function overScreen(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'over',
+      title: words.say('over.title'),
+      body: [text(words.say('goodbye'))],
+      buttons: [button(words, 'restart', 'button.restart')],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,118 @@
+import { type Day, plusDays } from '../src/case/day.ts'
+import type { Leaf } from '../src/concern/leaf.ts'
+import { OFFICES, type Office } from '../src/concern/office.ts'
+import { type Route, route } from '../src/concern/route.ts'
+import type { Facts } from './facts.ts'
+import { leafOf } from './leaf.ts'
+import { type Journey, START, type Step } from './steps.ts'
+
+type Officers = readonly { readonly id: string; readonly label: string }[]
+
+/** Who could open it at an office: its usable officers without those kept out. */
+export function readersAt(office: Office, journey: Journey, facts: Facts): Officers {
+  return (facts.officers[office] ?? []).filter(({ id }) => !journey.keptOut.includes(id))
+}
+
+/**
+ * Where it goes: to the leaf's office, or to the next one that is not kept out, receives here, can do so securely
+ * now, and has a reader left. `null` when there is none.
+ */
+export function routeOf(journey: Journey, facts: Facts): Route | null {
+  const leaf = leafOf(journey, facts.policy)
+  if (leaf === null) return null
+  const receiving = OFFICES.filter(
+    (office) =>
+      facts.policy.offices[office].receives === 'receives' &&
+      readersAt(office, journey, facts).length > 0,
+  )
+  return route(leaf, journey.about, receiving)
+}
+
+/** What the door screen promises: who reads, how many, by when an answer comes. */
+export function promiseOf(
+  journey: Journey,
+  facts: Facts,
+): { office: Office; readers: number; dueOn: Day } | null {
+  const leaf = leafOf(journey, facts.policy)
+  const found = routeOf(journey, facts)
+  if (leaf === null || found === null) return null
+  return {
+    office: found.office,
+    readers: readersAt(found.office, journey, facts).length,
+    dueOn: plusDays(facts.today, leaf.replyDays),
+  }
+}
+
+/** Why another office than the leaf's own receives it; `null` when its own does. */
+export type Detour = 'about' | 'kept_out' | 'contact_card' | 'away' | 'head'
+
+export function detourOf(
+  journey: Journey,
+  leaf: Leaf,
+  facts: Facts,
+): { from: Office; why: Detour } | null {
+  const found = routeOf(journey, facts)
+  const home = leaf.office
+  if (found === null || home === null || found.office === home) return null
+  if (journey.about.includes(home)) return { from: home, why: 'about' }
+  if (facts.policy.offices[home].receives === 'contact_card') {
+    return { from: home, why: 'contact_card' }
+  }
+  if (facts.officers[home] === undefined) return { from: home, why: 'away' }
+  if (readersAt(home, journey, facts).length === 0) return { from: home, why: 'kept_out' }
+  return { from: home, why: 'head' }
+}
+
+/**
+ * The officers who can be kept out one by one: those of the receiving office, and of every office that was passed
+ * over because all of its officers are kept out.
+ */
+export function offeredOfficers(journey: Journey, facts: Facts): Officers {
+  const leaf = leafOf(journey, facts.policy)
+  if (leaf === null) return []
+  const able = OFFICES.filter(
+    (office) =>
+      facts.policy.offices[office].receives === 'receives' &&
+      (facts.officers[office]?.length ?? 0) > 0,
+  )
+  const offered: { id: string; label: string }[] = []
+  const passed: Office[] = []
+  for (;;) {
+    const next = route(
+      leaf,
+      journey.about,
+      able.filter((office) => !passed.includes(office)),
+    )
+    if (next === null) return offered
+    offered.push(...(facts.officers[next.office] ?? []))
+    if (readersAt(next.office, journey, facts).length > 0) return offered
+    passed.push(next.office)
+  }
+}
+
+const AFTER_THE_LEAF: readonly Step[] = ['keep_out', 'nobody_left']
+const AT_THE_DOOR: readonly Step[] = ['door', 'protects_me']
+const PAST_THE_DOOR: readonly Step[] = ['identity', 'consent', 'check', 'account']
+
+/**
+ * Where she really stands now. When offices or readers are no longer what the door screen said, it is the door
+ * again: nobody sends on a promise that has changed.
+ */
+export function settle(journey: Journey, facts: Facts): Journey {
+  const { step } = journey
+  const past = PAST_THE_DOOR.includes(step)
+  if (!past && !AT_THE_DOOR.includes(step) && !AFTER_THE_LEAF.includes(step)) return journey
+  const leaf = leafOf(journey, facts.policy)
+  if (leaf === null || leaf.office === null) return START
+  if (step === 'keep_out') return journey
+  const promise = promiseOf(journey, facts)
+  if (promise === null) return { ...journey, step: 'nobody_left', promised: null }
+  if (step === 'nobody_left') return { ...journey, step: 'door', promised: null }
+  if (!past) return journey
+  const { promised } = journey
+  if (promised?.office !== promise.office || promised.readers !== promise.readers) {
+    return { ...journey, step: 'door' }
+  }
+  if (step !== 'identity' && journey.identity === null) return { ...journey, step: 'identity' }
+  return journey
+}
