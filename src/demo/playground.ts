@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { settings } from './playground-settings.ts'
+
+export interface Playground {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/**
+ * Microsoft's own Teams client for trying bots, on loopback only. Its recorder of events stays off: it would write
+ * what is typed to disk.
+ */
+export async function startPlayground(
+  folder: string,
+  port: number,
+  botUrl: string,
+): Promise<Playground> {
+  writeFileSync(join(folder, '.m365agentsplayground.yml'), settings())
+  const root = join(import.meta.dirname, '..', '..')
+  const cli = join(root, 'node_modules', '@microsoft', 'm365agentsplayground', 'cli.js')
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      join(import.meta.dirname, 'loopback.cjs'),
+      cli,
+      'start',
+      '--app-endpoint',
+      botUrl,
+      '--channel-id',
+      'msteams',
+      '--port',
+      String(port),
+      '--disable-telemetry',
+    ],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+      env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none', BROWSER: 'none' },
+    },
+  )
+  const url = `http://127.0.0.1:${port}`
+  await answers(url, child)
+  return { url, stop: () => end(child) }
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 120; tries += 1) {
+    if (child.exitCode !== null) throw new Error('The Playground ended before it was ready.')
+    const up = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (up) return
+    await new Promise((again) => setTimeout(again, 250))
+  }
+  throw new Error('The Playground did not answer within half a minute.')
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((done) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), 3_000)
+    child.once('exit', () => {
+      clearTimeout(force)
+      done()
+    })
+    child.kill('SIGTERM')
+  })
+}
