@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import postgres from 'postgres'
+import { AsideError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { connectionTo } from './connection.ts'
+import { findBinaries } from './embedded/binaries.ts'
+import { checkVersion, initialise, launch, SUPERUSER } from './embedded/cluster.ts'
+import { needsCluster, socketFolder } from './embedded/folder.ts'
+import { onlyOne } from './embedded/only-one.ts'
+import { halt, postmaster } from './embedded/postmaster.ts'
+import { chooseWay, type Way } from './embedded/way.ts'
+
+/** The database's own login. It owns the tables and nothing else: it is no superuser. */
+const LOGIN = 'aside'
+
+export interface Embedded {
+  readonly url: string
+  /** Fast shutdown, and waits for it. */
+  stop(): Promise<void>
+}
+
+/**
+ * The database of the first command: real Postgres from the package, in a folder of ours, reached by a socket that
+ * only we can open. A server that a killed run left behind is adopted.
+ * @throws CONFIG_INVALID when another Aside uses the folder, or this machine cannot run it
+ */
+export async function startEmbedded(folder: string, log: Log): Promise<Embedded> {
+  const found = await prepare(folder)
+  const unlock = await onlyOne(found.run)
+  try {
+    const { url } = await ensureServer(found, log)
+    return {
+      url,
+      stop: async () => {
+        await halt(found.data)
+        await unlock()
+      },
+    }
+  } catch (thrown) {
+    await unlock()
+    throw thrown
+  }
+}
+
+export interface Place {
+  readonly way: Way
+  readonly data: string
+  readonly run: string
+  readonly password: string
+}
+
+/** @param ways which ways of running may be tried; tests try each */
+export async function prepare(folder: string, ways?: readonly Way['name'][]): Promise<Place> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const home = await realpath(folder)
+  const way = await chooseWay(home, await findBinaries(), ways)
+  const run = await socketFolder(way.base, way.owner)
+  return { way, data: join(way.base, 'data'), run, password: await passwordIn(home) }
+}
+
+/** Starts the server unless it runs. Settings come last and win; production has none. */
+export async function ensureServer(
+  place: Place,
+  log: Log,
+  settings: readonly string[] = [],
+): Promise<{ url: string; superuser: string }> {
+  const superuser = connectionUrl(place, SUPERUSER, 'postgres')
+  if ((await postmaster(place.data)) !== null) {
+    if (await answers(superuser, 5_000)) log.info('database_adopted')
+    else await halt(place.data)
+  }
+  if ((await postmaster(place.data)) === null) await start(place, superuser, log, settings)
+  await ensureLogin(superuser, place.password)
+  return { url: connectionUrl(place, LOGIN, LOGIN), superuser }
+}
+
+async function start(
+  place: Place,
+  superuser: string,
+  log: Log,
+  settings: readonly string[],
+): Promise<void> {
+  if (await needsCluster(place.data, log)) {
+    log.info('database_initialising')
+    await initialise(place.way, place.data, place.password)
+  }
+  await checkVersion(place.data)
+  // After a kill, processes of the dead server can hold its memory for a moment; then the next try succeeds.
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    launch(place.way, place.data, place.run, settings)
+    await wait(30)
+    if (await answersWhileRunning(place.data, superuser)) {
+      log.info('database_started', { way: place.way.name })
+      return
+    }
+    await wait(300)
+  }
+  throw new AsideError('DATABASE_AWAY', { why: 'not_started' })
+}
+
+/** Waits while the server comes up or recovers, for as long as its process is there. */
+async function answersWhileRunning(data: string, url: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 2_400; attempt += 1) {
+    if (await answers(url, 0)) return true
+    await wait(25)
+    if (attempt > 4 && (await postmaster(data)) === null) return false
+  }
+  return false
+}
+
+async function answers(url: string, patience: number): Promise<boolean> {
+  const until = performance.now() + patience
+  do {
+    const sql = postgres({ ...connectionTo(url), max: 1, connect_timeout: 2, fetch_types: false })
+    const well = await sql`select 1`.then(
+      () => true,
+      () => false,
+    )
+    await sql.end({ timeout: 0 })
+    if (well) return true
+    if (patience > 0) await wait(50)
+  } while (performance.now() < until)
+  return false
+}
+
+async function ensureLogin(superuser: string, password: string): Promise<void> {
+  const sql = postgres({
+    ...connectionTo(superuser),
+    max: 1,
+    fetch_types: false,
+    onnotice: () => undefined,
+  })
+  try {
+    const roles = await sql`select 1 from pg_roles where rolname = ${LOGIN}`
+    // The password is of our own making: base64url, so it can be quoted.
+    if (roles.length === 0) {
+      await sql.unsafe(`create role ${LOGIN} login createrole password '${password}'`)
+    }
+    const databases = await sql`select 1 from pg_database where datname = ${LOGIN}`
+    if (databases.length === 0) await sql.unsafe(`create database ${LOGIN} owner ${LOGIN}`)
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+async function passwordIn(folder: string): Promise<string> {
+  const file = join(folder, 'password')
+  const kept = await readFile(file, 'utf8').catch(() => null)
+  if (kept !== null && kept !== '') return kept
+  const password = randomBytes(32).toString('base64url')
+  await writeFile(file, password, { mode: 0o600 })
+  return password
+}
+
+function connectionUrl(place: Place, user: string, database: string): string {
+  return `postgres://${user}:${place.password}@localhost/${database}?host=${encodeURIComponent(place.run)}`
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AsideError } from '../../errors.ts'
+import { PORT } from './folder.ts'
+import { PATH, type Way } from './way.ts'
+
+export const SUPERUSER = 'postgres'
+
+/**
+ * A new cluster, made beside its place and renamed: what has the name is whole. A password is asked for even on the
+ * socket that only we can reach: `peer` would meet another user in each way of running, and a program of the same
+ * user that happens on the socket should not be let in by it.
+ */
+export async function initialise(way: Way, data: string, password: string): Promise<void> {
+  const fresh = `${data}.new`
+  await rm(fresh, { recursive: true, force: true })
+  const secret = join(way.base, 'initial-password')
+  await writeFile(secret, password, { mode: 0o600 })
+  if (way.owner !== null) await chown(secret, way.owner.uid, way.owner.gid)
+  await mkdir(fresh, { mode: 0o700 })
+  if (way.owner !== null) await chown(fresh, way.owner.uid, way.owner.gid)
+  const done = await run(way, way.binaries.initdb, [
+    `--pgdata=${fresh}`,
+    `--username=${SUPERUSER}`,
+    `--pwfile=${secret}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ])
+  await rm(secret, { force: true })
+  if (!done) throw new AsideError('DATABASE_AWAY', { why: 'initdb_failed' })
+  await rm(data, { recursive: true, force: true })
+  await rename(fresh, data)
+}
+
+/** @throws CONFIG_INVALID when the cluster is of another major version: its words are sealed, but it must be moved by hand. */
+export async function checkVersion(data: string): Promise<void> {
+  const version = (await readFile(join(data, 'PG_VERSION'), 'utf8')).trim()
+  if (version !== '18') throw new AsideError('CONFIG_INVALID', { names: 'ASIDE_DATA', version })
+}
+
+/**
+ * Starts the server apart from us: a Ctrl-C in the terminal reaches us first, and we stop it when our own work is
+ * done. Its log names no values: not those of parameters, and none in details of an error.
+ */
+export function launch(way: Way, data: string, run: string, settings: readonly string[]): void {
+  const log = openSync(join(way.base, 'server.log'), 'w', 0o600)
+  const [command, args] = prefixed(way, way.binaries.postgres, [
+    `-D${data}`,
+    ...[
+      'listen_addresses=',
+      `port=${PORT}`,
+      `unix_socket_directories=${run}`,
+      'unix_socket_permissions=0700',
+      'max_connections=100',
+      'timezone=UTC',
+      'log_timezone=UTC',
+      'log_error_verbosity=terse',
+      'log_min_error_statement=panic',
+      'log_parameter_max_length=0',
+      'log_parameter_max_length_on_error=0',
+      ...settings,
+    ].map((setting) => `-c${setting}`),
+  ])
+  const child = spawn(command, args, {
+    cwd: way.base,
+    detached: true,
+    env: { PATH, LC_ALL: 'C' },
+    stdio: ['ignore', log, log],
+    ...way.owner,
+  })
+  child.on('error', () => undefined)
+  child.unref()
+  closeSync(log)
+}
+
+function run(way: Way, program: string, given: readonly string[]): Promise<boolean> {
+  const [command, args] = prefixed(way, program, given)
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: way.base,
+      env: { PATH, LC_ALL: 'C' },
+      stdio: 'ignore',
+      ...way.owner,
+    })
+    child.on('error', () => resolve(false))
+    child.on('exit', (code) => resolve(code === 0))
+  })
+}
+
+function prefixed(way: Way, program: string, args: readonly string[]): [string, string[]] {
+  const [first, ...rest] = [...way.prefix, program, ...args]
+  return [first ?? program, rest]
+}
