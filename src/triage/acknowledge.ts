@@ -1,0 +1,27 @@
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import { AsideError } from '../errors.ts'
+import type { HeldCase } from '../ports.ts'
+import { act, type DeskWorld } from './act.ts'
+
+/**
+ * "I have it": a person of the office has seen the case. Never counts as the answer and moves no date. Without a
+ * letter it says itself once only: a second officer learns that the first was quicker.
+ */
+export function acknowledge(
+  world: DeskWorld,
+  officer: Officer,
+  id: CaseId,
+  sealed: UploadedLetter | null,
+): Promise<HeldCase> {
+  return act(world, officer, id, {
+    act: 'acknowledged',
+    reason: null,
+    letter: sealed && { kind: 'acknowledgement', dir: 'o>r', sealed },
+    refuse: (found) => {
+      if (sealed !== null || found.reckoning.acknowledgedOn === null) return
+      throw new AsideError('CASE_CHANGED', { case: found.id })
+    },
+  })
+}

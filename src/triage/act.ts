@@ -1,0 +1,95 @@
+import { type Day, dayIn } from '../case/day.ts'
+import type { Envelope } from '../case/envelope.ts'
+import type { Act, CaseEvent, Reason } from '../case/event.ts'
+import type { CaseId, MessageId } from '../case/ids.ts'
+import type { Direction, Kind } from '../case/letter.ts'
+import type { Officer } from '../case/officer.ts'
+import type { Roster } from '../case/roster.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import type { Office } from '../concern/office.ts'
+import { AsideError, type Code, codeOf } from '../errors.ts'
+import type { Change, HeldCase, World } from '../ports.ts'
+import { sealedBytes } from './letter.ts'
+import { presentReaders, refuseOtherKeys } from './readers.ts'
+
+/** All that an officer's verb needs of the world. */
+export type DeskWorld = Pick<World, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
+
+/** What one verb does to a case; `letter` is what the officer's machine sealed. */
+export interface Deed {
+  readonly act: Act
+  readonly reason: Reason | null
+  readonly letter: {
+    readonly kind: Kind
+    readonly dir: Direction
+    readonly sealed: UploadedLetter
+  } | null
+  /** What this verb refuses beside what all refuse. Pure. */
+  readonly refuse?: (found: HeldCase) => void
+}
+
+/** These were tried against the rules, and stand in the ledger. */
+const TRIED: readonly (Code | 'UNEXPECTED')[] = ['CASE_UNKNOWN', 'ENVELOPE_REFUSED', 'KEY_REFUSED']
+
+/**
+ * One act of an officer on one case: the bytes pass the gate, the case is locked, the rules are asked, and letter,
+ * event and clock are stored together. A refused try is ledgered.
+ * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED
+ */
+export async function act(
+  world: DeskWorld,
+  officer: Officer,
+  id: CaseId,
+  deed: Deed,
+): Promise<HeldCase> {
+  try {
+    const sealed = deed.letter && (await sealedBytes(world.gate, deed.letter.sealed))
+    const roster = await world.readership.roster()
+    const at = world.clock.now()
+    return await world.desk.change(officer.id, id, (found) =>
+      decide(found, deed, sealed, roster, at, today(world, found.office)),
+    )
+  } catch (thrown) {
+    if (TRIED.includes(codeOf(thrown))) await world.desk.refused(officer.id, deed.act)
+    throw thrown
+  }
+}
+
+function decide(
+  found: HeldCase,
+  deed: Deed,
+  sealed: Envelope | null,
+  roster: Roster,
+  at: Date,
+  on: Day,
+): Change {
+  if (found.reckoning.closedOn !== null) throw new AsideError('CASE_CLOSED', { case: found.id })
+  deed.refuse?.(found)
+  const event: CaseEvent = {
+    act: deed.act,
+    by: 'officer',
+    on,
+    at,
+    reason: deed.reason,
+    corrects: null,
+  }
+  if (deed.letter === null || sealed === null) return { event }
+  const { dir, kind, sealed: uploaded } = deed.letter
+  if (uploaded.seq !== nextSeq(found, dir)) {
+    throw new AsideError('CASE_CHANGED', { case: found.id })
+  }
+  refuseOtherKeys(sealed.keys, presentReaders(found, roster), dir === 'o>r')
+  const place = { case: found.id, id: uploaded.id as MessageId, dir, kind, seq: uploaded.seq, on }
+  return { event, letter: { ...place, ...sealed } }
+}
+
+/** Letters count per direction, from one. */
+function nextSeq(found: HeldCase, dir: Direction): number {
+  const taken = found.letters.filter((letter) => letter.dir === dir).map((letter) => letter.seq)
+  return Math.max(0, ...taken) + 1
+}
+
+/** The day it is where an office sits. */
+export function today(world: Pick<World, 'clock' | 'policy'>, office: Office): Day {
+  return dayIn(world.policy.offices[office].zone, world.clock.now())
+}

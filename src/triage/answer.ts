@@ -1,0 +1,16 @@
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import type { HeldCase } from '../ports.ts'
+import { act, type DeskWorld } from './act.ts'
+
+/** A person answers, sealed to the reporter and to everybody who reads the case. This is what the clock waits for. */
+export function answer(
+  world: DeskWorld,
+  officer: Officer,
+  id: CaseId,
+  sealed: UploadedLetter,
+): Promise<HeldCase> {
+  const letter = { kind: 'answer', dir: 'o>r', sealed } as const
+  return act(world, officer, id, { act: 'answered', reason: null, letter })
+}

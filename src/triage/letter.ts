@@ -1,0 +1,31 @@
+import type { Envelope } from '../case/envelope.ts'
+import { fromBase64url } from '../case/ids.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import { AsideError } from '../errors.ts'
+import type { EnvelopeGate } from '../ports.ts'
+
+/**
+ * The sealed bytes of a letter as they came from an officer's machine, looked at by the gate: whatever a page sends,
+ * nothing readable gets by.
+ * @throws ENVELOPE_REFUSED
+ */
+export async function sealedBytes(gate: EnvelopeGate, letter: UploadedLetter): Promise<Envelope> {
+  const envelope = {
+    data: bytes(letter.data),
+    keys: letter.keys.map(({ role, reader, bytes: packet }) => ({
+      role,
+      reader,
+      bytes: bytes(packet),
+    })),
+  }
+  await gate.check(envelope)
+  return envelope
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return fromBase64url(text)
+  } catch {
+    throw new AsideError('ENVELOPE_REFUSED')
+  }
+}

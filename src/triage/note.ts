@@ -1,0 +1,16 @@
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import type { HeldCase } from '../ports.ts'
+import { act, type DeskWorld } from './act.ts'
+
+/** A note among officers: never sealed to the reporter, and no answer to anybody. */
+export function note(
+  world: DeskWorld,
+  officer: Officer,
+  id: CaseId,
+  sealed: UploadedLetter,
+): Promise<HeldCase> {
+  const letter = { kind: 'note', dir: 'o>o', sealed } as const
+  return act(world, officer, id, { act: 'noted', reason: null, letter })
+}

@@ -1,0 +1,18 @@
+import type { QuestionReason } from '../case/event.ts'
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import type { HeldCase } from '../ports.ts'
+import { act, type DeskWorld } from './act.ts'
+
+/** Asks the person something. The clock pauses from today until she answers, and the reason stands in the record. */
+export function question(
+  world: DeskWorld,
+  officer: Officer,
+  id: CaseId,
+  sealed: UploadedLetter,
+  reason: QuestionReason,
+): Promise<HeldCase> {
+  const letter = { kind: 'question', dir: 'o>r', sealed } as const
+  return act(world, officer, id, { act: 'asked', reason, letter })
+}

@@ -1,0 +1,20 @@
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import { AsideError } from '../errors.ts'
+import type { HeldCase, World } from '../ports.ts'
+
+/**
+ * Fetches a case for its reader. One that is not hers and one that does not exist are the same, and both tries are
+ * ledgered.
+ * @throws CASE_UNKNOWN
+ */
+export async function readCase(
+  world: Pick<World, 'desk'>,
+  officer: Officer,
+  id: CaseId,
+): Promise<HeldCase> {
+  const found = await world.desk.open(officer.id, id)
+  if (found !== null) return found
+  await world.desk.refused(officer.id, 'opened')
+  throw new AsideError('CASE_UNKNOWN')
+}

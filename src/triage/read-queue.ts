@@ -1,0 +1,31 @@
+import type { Officer } from '../case/officer.ts'
+import { SECTIONS, type Section, section } from '../case/section.ts'
+import type { QueuedCase, World } from '../ports.ts'
+import { today } from './act.ts'
+
+/** A case and the one part of the queue it stands in today. */
+export interface Waiting {
+  readonly found: QueuedCase
+  readonly section: Section
+}
+
+/** An officer's open cases in the order of a Monday: danger, late, today, and within a part the nearest date first. */
+export async function readQueue(
+  world: Pick<World, 'clock' | 'policy' | 'desk'>,
+  officer: Officer,
+): Promise<readonly Waiting[]> {
+  const waiting: Waiting[] = []
+  for (const found of await world.desk.queue(officer.id)) {
+    const where = { ...found.reckoning, danger: found.danger }
+    const part = section(where, today(world, found.office), world.clock.now())
+    if (part !== null) waiting.push({ found, section: part })
+  }
+  return waiting.sort(inOrder)
+}
+
+function inOrder(one: Waiting, other: Waiting): number {
+  const parts = SECTIONS.indexOf(one.section) - SECTIONS.indexOf(other.section)
+  if (parts !== 0) return parts
+  const days = (one.found.reckoning.dueOn ?? '9').localeCompare(other.found.reckoning.dueOn ?? '9')
+  return days !== 0 ? days : one.found.reference.localeCompare(other.found.reference)
+}

@@ -1,0 +1,65 @@
+import type { Request, Response } from 'restify'
+import { deskApi } from './api/desk.ts'
+import { readJson } from './body.ts'
+import { openRoutes } from './open-routes.ts'
+import type { ServerOptions } from './options.ts'
+import { isForeign, isSameOrigin } from './origin.ts'
+import { notNow } from './pages.ts'
+import { refusalOf, refuse, WebRefusal } from './refusal.ts'
+import { sendPage } from './reply.ts'
+import { ROUTES, type Route } from './routes.ts'
+import { officerOf } from './session.ts'
+
+export type Answer = (req: Request, res: Response) => Promise<void>
+
+const BODY_SECONDS = 10
+
+/** Each route of the table with what answers it. Nothing thrown gets out of one. */
+export function answers(options: ServerOptions): readonly { route: Route; answer: Answer }[] {
+  const open = openRoutes(options)
+  const desk = deskApi(options)
+  const wrapped = ROUTES.map((route) => ({
+    route,
+    answer: wrap(options, route, async (req, res) => {
+      if (route.role === 'officer') {
+        const officer = await officerOf(options, req)
+        refuseOthersPages(options, route, req)
+        await takeBody(options, route, req)
+        return desk[route.name](req, res, officer)
+      }
+      if (route.role === 'anyone') refuseOthersPages(options, route, req)
+      await takeBody(options, route, req)
+      return open[route.name](req, res)
+    }),
+  }))
+  return wrapped.filter(({ route }) => options.demo || !('demoOnly' in route))
+}
+
+/** What changes something is asked for by our own page only; what is read over the API, by no other site's. */
+function refuseOthersPages(options: ServerOptions, route: Route, req: Request): void {
+  const ours = options.demo ? `http://${req.headers.host}` : new URL(options.publicUrl).origin
+  const refused =
+    route.method === 'POST'
+      ? !isSameOrigin(req.headers, ours)
+      : route.role === 'officer' && isForeign(req.headers)
+  if (refused) throw new WebRefusal('ORIGIN_REFUSED')
+}
+
+async function takeBody(options: ServerOptions, route: Route, req: Request): Promise<void> {
+  if (route.body === null) return
+  req.body = await readJson(req, route.body, options.bodySeconds ?? BODY_SECONDS)
+}
+
+function wrap(options: ServerOptions, route: Route, answer: Answer): Answer {
+  return async (req, res) => {
+    try {
+      await answer(req, res)
+    } catch (thrown) {
+      const { status, code } = refusalOf(thrown)
+      if (status >= 500) options.world.log.warn('request_failed', { route: route.path, code })
+      if (status >= 500 && route.serves === 'document' && !res.headersSent) {
+        sendPage(res, status, notNow(options))
+      } else refuse(res, thrown)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type * as z from 'zod'
+import { type CaseId, ID_SHAPE } from '../../case/ids.ts'
+import type { Officer } from '../../case/officer.ts'
+import { Acknowledge, Answer, Close, Note, Question } from '../../case/wire.ts'
+import { AsideError } from '../../errors.ts'
+import type { HeldCase, World } from '../../ports.ts'
+import { acknowledge } from '../../triage/acknowledge.ts'
+import { answer } from '../../triage/answer.ts'
+import { close } from '../../triage/close.ts'
+import { note } from '../../triage/note.ts'
+import { question } from '../../triage/question.ts'
+
+/** A verb of the desk, with its body still unread. */
+export type Verb = (world: World, officer: Officer, id: CaseId, body: unknown) => Promise<HeldCase>
+
+/** What the desk can do to a case. Each body is read by one strict schema: a field too many is a refusal. */
+export const VERBS = {
+  acknowledge: (world, officer, id, body) =>
+    acknowledge(world, officer, id, read(Acknowledge, body).letter),
+  answer: (world, officer, id, body) => answer(world, officer, id, read(Answer, body).letter),
+  question: (world, officer, id, body) => {
+    const { letter, reason } = read(Question, body)
+    return question(world, officer, id, letter, reason)
+  },
+  note: (world, officer, id, body) => note(world, officer, id, read(Note, body).letter),
+  close: (world, officer, id, body) => close(world, officer, id, read(Close, body).reason),
+} as const satisfies Record<string, Verb>
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const found = schema.safeParse(body)
+  if (!found.success) throw new AsideError('ANSWERS_INVALID')
+  return found.data
+}
+
+/** An id of another shape is no case of anybody's, and is answered as such. @throws CASE_UNKNOWN */
+export function caseId(text: unknown): CaseId {
+  if (typeof text !== 'string' || !ID_SHAPE.test(text)) throw new AsideError('CASE_UNKNOWN')
+  return text as CaseId
+}

@@ -1,0 +1,56 @@
+import { section } from '../../case/section.ts'
+import type { WireCase, WireLetter } from '../../case/wire.ts'
+import type { HeldCase } from '../../ports.ts'
+import { today } from '../../triage/act.ts'
+import { presentReaders } from '../../triage/readers.ts'
+import { type Looking, labelOf, rowOf } from './row.ts'
+
+/** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
+export function caseOf(looking: Looking, found: HeldCase): WireCase {
+  const { world, officer, roster } = looking
+  const where = { ...found.reckoning, danger: found.danger }
+  const part = section(where, today(world, found.office), world.clock.now()) ?? 'answered'
+  return {
+    ...rowOf(looking, found, part),
+    office: found.office,
+    identity: found.identity,
+    passOn: found.passOn,
+    flags: [...found.flags],
+    events: found.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
+    letters: found.letters.map((letter) => letterOf(looking, letter)),
+    reporterCertificate: found.reporterCertificate,
+    readers: presentReaders(found, roster).map((id) => ({
+      id,
+      label: labelOf(looking, id),
+      you: id === officer.id,
+    })),
+    pausedDays: found.reckoning.pausedDays,
+    pausedOn: found.reckoning.pausedOn,
+    acknowledgedOn: found.reckoning.acknowledgedOn,
+    respondedOn: found.reckoning.respondedOn,
+    outcome: found.reckoning.outcome,
+  }
+}
+
+function letterOf(looking: Looking, letter: HeldCase['letters'][number]): WireLetter {
+  const { id, dir, seq, kind, on, data, key, sealedTo } = letter
+  return {
+    id,
+    dir,
+    seq,
+    kind,
+    on,
+    data: toText(data),
+    key: key && toText(key),
+    sealedTo: sealedTo.map(({ role, reader }) => keyLabel(looking, role, reader)),
+  }
+}
+
+function keyLabel(looking: Looking, role: string, reader: string): string {
+  if (role === 'officer') return labelOf(looking, reader)
+  return role === 'reporter' ? 'The person who wrote' : 'Another key'
+}
+
+function toText(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url')
+}

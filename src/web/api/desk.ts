@@ -1,0 +1,53 @@
+import type { Request, Response } from 'restify'
+import type { Officer } from '../../case/officer.ts'
+import type { HeldCase } from '../../ports.ts'
+import { today } from '../../triage/act.ts'
+import { readCase } from '../../triage/read-case.ts'
+import { readQueue } from '../../triage/read-queue.ts'
+import type { ServerOptions } from '../options.ts'
+import { sendJson, WebRefusal } from '../refusal.ts'
+import { caseId, VERBS } from './act.ts'
+import { caseOf } from './case.ts'
+import { meOf } from './me.ts'
+import { rowOf } from './row.ts'
+
+/** A route of an officer, who is known by now. */
+export type OfficersRoute = (req: Request, res: Response, officer: Officer) => Promise<void>
+
+/** The desk's side of the API: what each route reads, does and shows. */
+export function deskApi(options: ServerOptions) {
+  const { world } = options
+  const looking = async (officer: Officer) => ({
+    world,
+    officer,
+    roster: await world.readership.roster(),
+  })
+  const show = async (res: Response, officer: Officer, found: HeldCase) =>
+    sendJson(res, 200, caseOf(await looking(officer), found))
+  const verb =
+    (name: keyof typeof VERBS): OfficersRoute =>
+    async (req, res, officer) =>
+      show(res, officer, await VERBS[name](world, officer, caseId(req.params.id), req.body))
+
+  return {
+    me: async (_req, res, officer) => sendJson(res, 200, meOf(options, officer)),
+    queue: async (_req, res, officer) => {
+      const eyes = await looking(officer)
+      const waiting = await readQueue(world, officer)
+      const rows = waiting.map(({ found, section }) => rowOf(eyes, found, section))
+      sendJson(res, 200, { today: today(world, officer.office), rows })
+    },
+    case: async (req, res, officer) =>
+      show(res, officer, await readCase(world, officer, caseId(req.params.id))),
+    acknowledge: verb('acknowledge'),
+    answer: verb('answer'),
+    question: verb('question'),
+    note: verb('note'),
+    close: verb('close'),
+    demoKey: async (_req, res, officer) => {
+      const key = await options.demoKey?.(officer.id)
+      if (key === undefined || key === null) throw new WebRefusal('NOT_FOUND')
+      sendJson(res, 200, { key })
+    },
+  } as const satisfies Record<string, OfficersRoute>
+}

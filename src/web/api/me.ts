@@ -1,0 +1,24 @@
+import type { Officer } from '../../case/officer.ts'
+import type { Me } from '../../case/wire.ts'
+import { today } from '../../triage/act.ts'
+import type { ServerOptions } from '../options.ts'
+
+/** After so long without a hand on the keyboard the desk forgets the open key. */
+const LOCK_AFTER_MINUTES = 10
+
+/** Who the desk is talking to, and what day it is where they work. */
+export function meOf(options: ServerOptions, officer: Officer): Me {
+  const { policy } = options.world
+  const { name } = policy.offices[officer.office].contact
+  return {
+    id: officer.id,
+    label: officer.label,
+    role: officer.role,
+    office: officer.office,
+    officeLabel: name['en'] ?? officer.office,
+    fingerprint: officer.fingerprint,
+    demo: options.demo,
+    lockAfterMinutes: options.lockAfterMinutes ?? LOCK_AFTER_MINUTES,
+    today: today(options.world, officer.office),
+  }
+}

@@ -1,0 +1,50 @@
+import { wordsFor } from '../../../dialogs/words.ts'
+import type { Officer } from '../../case/officer.ts'
+import type { Roster } from '../../case/roster.ts'
+import type { Section } from '../../case/section.ts'
+import { standing } from '../../case/standing.ts'
+import type { QueueRow } from '../../case/wire.ts'
+import type { QueuedCase, World } from '../../ports.ts'
+import { today } from '../../triage/act.ts'
+
+const HOUR = 3_600_000
+
+/** The desk speaks English in this release; categories and doors are called as the dialogs call them. */
+export const words = wordsFor('en')
+
+/** Who is looking, and what the roster says of the people named. */
+export interface Looking {
+  readonly world: Pick<World, 'clock' | 'policy'>
+  readonly officer: Officer
+  readonly roster: Pick<Roster, 'officers'>
+}
+
+/** A row of the queue as the desk shows it. */
+export function rowOf(looking: Looking, found: QueuedCase, section: Section): QueueRow {
+  const now = looking.world.clock.now()
+  const { dueAt, dueOn, state } = found.reckoning
+  const how = standing(found.reckoning, today(looking.world, found.office), now)
+  return {
+    id: found.id,
+    reference: found.reference,
+    category: found.category,
+    categoryLabel: words.say(`category.${found.category}`),
+    door: found.door,
+    doorLabel: words.say(`door.${found.door}`),
+    state,
+    section,
+    ...how,
+    hoursLeft: dueAt === null ? null : Math.floor((dueAt.getTime() - now.getTime()) / HOUR),
+    receivedOn: found.terms.receivedOn,
+    dueOn,
+    unread: found.unread,
+    heldBy: found.heldBy === null ? null : labelOf(looking, found.heldBy),
+    mine: found.heldBy === looking.officer.id,
+  }
+}
+
+/** What the roster calls an officer. Somebody it no longer knows has no name here. */
+export function labelOf(looking: Pick<Looking, 'roster'>, id: string): string {
+  const known = looking.roster.officers.find((officer) => officer.id === id)
+  return known?.label ?? 'Somebody who is not an officer any more'
+}

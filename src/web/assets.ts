@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** One built file, in memory. */
+export interface Asset {
+  readonly type: string
+  readonly bytes: Buffer
+  readonly gzipped: Buffer
+  /** The one script that may run Argon2. */
+  readonly worker: boolean
+}
+
+/** What Vite built. Read once at start: a request names an entry of this list, never a path on the disk. */
+export interface Assets {
+  /** The desk's page; `null` when nothing was built. */
+  readonly desk: string | null
+  readonly files: ReadonlyMap<string, Asset>
+}
+
+export function readAssets(folder: string): Assets {
+  return {
+    desk: readOr(() => readFileSync(join(folder, 'desk.html'), 'utf8'), null),
+    files: new Map(readOr(() => listed(join(folder, 'assets')), [])),
+  }
+}
+
+function listed(folder: string): [string, Asset][] {
+  return readdirSync(folder).flatMap((name) => {
+    const type = TYPES[extname(name)]
+    if (type === undefined) return []
+    const bytes = readFileSync(join(folder, name))
+    const worker = name.startsWith('worker-') && name.endsWith('.js')
+    return [[name, { type, bytes, gzipped: gzipSync(bytes), worker }]]
+  })
+}
+
+function readOr<T>(read: () => T, otherwise: T): T {
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import { demoRefusal } from './demo-guard.ts'
+import { isLoopbackName, loopbackHosts } from './loopback.ts'
+import type { WebCode } from './refusal.ts'
+
+/** The names this server answers to: its public one, and in the demo the other names of loopback. */
+export function ownHosts(publicUrl: string, demo: boolean): readonly string[] {
+  const { host, hostname, port } = new URL(publicUrl)
+  return demo && isLoopbackName(hostname) ? loopbackHosts(port || '80') : [host]
+}
+
+/**
+ * Looks at a request before anything else does, and says why it is turned away, or `null`. A compressed body would
+ * kill the process in the framework's own reader (`crypto.md` §0.1), a foreign Host would poison links and caches,
+ * and an address that is no path makes the router throw.
+ */
+export function atTheDoor(
+  req: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  hosts: readonly string[],
+  demo: boolean,
+): WebCode | null {
+  const { headers } = req
+  const refused = demo ? demoRefusal({ method: req.method ?? '', headers }, hosts) : null
+  if (refused !== null) return refused
+  if (!hosts.includes(headers.host ?? '')) return 'HOST_REFUSED'
+  if (headers['content-encoding'] !== undefined) return 'ENCODING_REFUSED'
+  const transfer = headers['transfer-encoding']
+  if (transfer !== undefined && transfer !== 'chunked') return 'ENCODING_REFUSED'
+  if (transfer !== undefined && headers['content-length'] !== undefined) return 'REQUEST_INVALID'
+  if (headers.upgrade !== undefined) return 'REQUEST_INVALID'
+  return isPath(req.url ?? '') ? null : 'REQUEST_INVALID'
+}
+
+function isPath(url: string): boolean {
+  if (!url.startsWith('/') || url.startsWith('//') || url.length > 2048) return false
+  try {
+    decodeURI(url)
+    return true
+  } catch {
+    return false
+  }
+}

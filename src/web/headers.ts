@@ -1,0 +1,91 @@
+import type { Serves } from './routes.ts'
+
+/** SHA-256 of nothing: admits the empty style element that Fluent UI fills by script, and no other. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+const NOTHING = [
+  "default-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+]
+const TYPED = "require-trusted-types-for 'script'"
+
+const PAGE = [...NOTHING, "style-src 'self'", "img-src 'self'", TYPED, "trusted-types 'none'"]
+
+/** `aside` is the one policy of the desk's page: it makes the worker's address and nothing else. */
+const DESK = [
+  ...NOTHING,
+  "script-src 'self'",
+  `style-src 'self' ${EMPTY_STYLE}`,
+  "style-src-attr 'none'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  TYPED,
+  'trusted-types aside',
+]
+
+/** A worker obeys its own response: only there may Argon2 run, and from there nothing can be fetched or sent. */
+const WORKER = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"]
+
+const POLICIES: Record<Serves, readonly string[]> = {
+  document: PAGE,
+  desk: DESK,
+  data: NOTHING,
+  asset: NOTHING,
+}
+
+const DENIED = [
+  'accelerometer',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
+]
+
+const ALWAYS = {
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Origin-Agent-Cluster': '?1',
+  'Permissions-Policy': DENIED.map((feature) => `${feature}=()`).join(', '),
+  'X-DNS-Prefetch-Control': 'off',
+  'X-Robots-Tag': 'noindex, nofollow',
+} as const
+
+/** What every answer carries, refusals and unknown addresses too. */
+export function securityHeaders(serves: Serves, https: boolean): Record<string, string> {
+  return {
+    ...ALWAYS,
+    ...(https ? { 'Strict-Transport-Security': 'max-age=63072000' } : {}),
+    'Cache-Control': 'no-store',
+    Vary: 'Cookie, Origin',
+    'Content-Security-Policy': POLICIES[serves].join('; '),
+  }
+}
+
+/** What a built file adds: its name changes with its bytes, so it may be kept. */
+export function assetHeaders(worker: boolean): Record<string, string> {
+  return {
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+    'Content-Security-Policy': (worker ? WORKER : NOTHING).join('; '),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Request, Response } from 'restify'
+import { readAssets } from './assets.ts'
+import { sessionCookie } from './cookies.ts'
+import { assetHeaders } from './headers.ts'
+import type { ServerOptions } from './options.ts'
+import { deskMissing, front } from './pages.ts'
+import { PLAIN_STYLE } from './plain-style.ts'
+import { openIdProvider } from './provider.ts'
+import { sendJson, WebRefusal } from './refusal.ts'
+import { sendPage } from './reply.ts'
+import { endSession } from './session.ts'
+import { callback, login } from './sign-in.ts'
+
+export type OpenRoute = (req: Request, res: Response) => Promise<void>
+
+/** What anybody may call: documents, published keys, health, signing in and out. */
+export function openRoutes(options: ServerOptions) {
+  const assets = readAssets(options.assets)
+  const provider = openIdProvider(options.oidc)
+  const desk: OpenRoute = async (_req, res) => {
+    if (assets.desk === null) sendPage(res, 503, deskMissing(options))
+    else sendPage(res, 200, assets.desk)
+  }
+  return {
+    front: async (_req, res) => sendPage(res, 200, front(options)),
+    plainStyle: async (_req, res) => {
+      res.sendRaw(200, PLAIN_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
+    },
+    healthz: async (_req, res) => sendJson(res, 200, { code: 'ALIVE' }),
+    readyz: async (_req, res) => {
+      const problems = await notReady(options)
+      if (problems.length === 0) sendJson(res, 200, { code: 'READY' })
+      else sendJson(res, 503, { code: 'NOT_READY', problems })
+    },
+    directory: async (_req, res) => {
+      const latest = await options.directory.latest()
+      if (latest === null) throw new WebRefusal('NOT_FOUND')
+      sendJson(res, 200, latest)
+    },
+    desk,
+    deskPlaces: desk,
+    asset: async (req, res) => {
+      const asset = assets.files.get(String(req.params['*']))
+      if (asset === undefined) throw new WebRefusal('NOT_FOUND')
+      const zipped = /\bgzip\b/.test(req.headers['accept-encoding'] ?? '')
+      res.sendRaw(200, zipped ? asset.gzipped : asset.bytes, {
+        ...assetHeaders(asset.worker),
+        'Content-Type': asset.type,
+        ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
+      })
+    },
+    login: (req, res) => login(options, provider, req, res),
+    callback: (req, res) => callback(options, provider, req, res),
+    logout: async (req, res) => {
+      await endSession(options, req)
+      res.setHeader('Set-Cookie', sessionCookie('', 0))
+      res.sendRaw(204, '')
+    },
+    messages: (req, res) => options.bot.process(req, res),
+  } as const satisfies Record<string, OpenRoute>
+}
+
+/** What keeps us from taking a concern now, by code. Nothing here depends on any one case. */
+async function notReady(options: ServerOptions): Promise<readonly string[]> {
+  const problems: string[] = []
+  if (!(await options.health.database())) problems.push('DATABASE_AWAY')
+  if ((await options.world.readership.healthy()).length === 0) problems.push('NO_READER')
+  return problems
+}

@@ -1,0 +1,35 @@
+import type { OfficerId } from '../case/ids.ts'
+import type { DirectoryStore, Health, SessionStore, World } from '../ports.ts'
+
+/** Where officers prove who they are. */
+export interface SignInOptions {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly redirectUri: string
+  /** Plain HTTP to the provider: the demo's own provider on loopback, and nothing else. */
+  readonly allowInsecure: boolean
+}
+
+/** Everything the server is made of. Only `main` and the demo put it together. */
+export interface ServerOptions {
+  readonly world: World
+  readonly sessions: SessionStore
+  readonly directory: DirectoryStore
+  readonly health: Health
+  /** Takes the request with its body parsed, and answers it. */
+  readonly bot: { process(req: unknown, res: unknown): Promise<void> }
+  readonly oidc: SignInOptions
+  /** The one address people know: scheme, host and port, without a path. */
+  readonly publicUrl: string
+  /** The folder that Vite built. */
+  readonly assets: string
+  readonly demo: boolean
+  readonly demoKey?: (officer: OfficerId) => Promise<string | null>
+  readonly sessionHours: number
+  readonly lockAfterMinutes?: number
+  /** 32 bytes that seal the short-lived cookie of a sign-in under way. */
+  readonly cookieKey: Uint8Array
+  /** How long a body may take to arrive whole. */
+  readonly bodySeconds?: number
+}

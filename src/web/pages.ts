@@ -1,0 +1,62 @@
+import type { ServerOptions } from './options.ts'
+
+type Told = Pick<ServerOptions, 'demo' | 'world'>
+
+/** What stands at the front door until the anonymous page is built. Doors that are not open are not mentioned. */
+export function front(told: Told): string {
+  return page(told, 'Aside', [
+    `This address belongs to Aside, which carries concerns to the offices of ${asText(told.world.policy.organisation)}.`,
+    'Nothing can be told on this page.',
+    'If you work in one of these offices, <a href="/desk">go to the desk</a>.',
+  ])
+}
+
+/** For somebody the provider knows and we do not, and for somebody who is no officer any more: the same words. */
+export function notAnOfficer(told: Told): string {
+  return page(told, 'You are not an officer here', [
+    'Your organisation knows you. Its list of officers does not have you on it.',
+    'If you should be on it, ask the lead of your office. The list is signed by your organisation, so nobody can add you from here.',
+    '<a href="/auth/login">Sign in as somebody else</a>',
+  ])
+}
+
+export function signInFailed(told: Told): string {
+  return page(told, 'Signing in did not work', [
+    'It may have taken too long, or been begun in another window. Nothing is lost.',
+    '<a href="/auth/login">Sign in again</a>',
+  ])
+}
+
+export function signInAway(told: Told): string {
+  return page(told, 'Signing in is not possible now', [
+    'Your organisation’s sign-in does not answer. Try again in a few minutes.',
+    '<a href="/auth/login">Try again</a>',
+  ])
+}
+
+export function notNow(told: Told): string {
+  return page(told, 'This does not work now', [
+    'Something here does not answer. Nothing is lost. Try again in a few minutes.',
+  ])
+}
+
+export function deskMissing(told: Told): string {
+  return page(told, 'The desk is not built', [
+    'The files of the desk are missing on this server. Build them with <code>npm run build</code> and start it again.',
+  ])
+}
+
+/** @param sentences markup of ours; what is not ours was escaped before */
+function page(told: Told, title: string, sentences: readonly string[]): string {
+  const demo = told.demo ? '<p class="demo">Demo: do not write anything real</p>' : ''
+  const text = sentences.map((sentence) => `<p>${sentence}</p>`).join('')
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${asText(title)}</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/plain.css"></head><body>${demo}<main><p class="sign" aria-hidden="true">( )</p><h1>${asText(title)}</h1>${text}</main></body></html>`
+}
+
+export function asText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import * as z from 'zod'
+
+/** A sign-in takes at most this long. */
+export const SIGN_IN_SECONDS = 600
+
+const IV = 12
+const TAG = 16
+
+const Pending = z.strictObject({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  /** Hash of the session this person had here before; it ends when the new one begins. */
+  previous: z.string().nullable(),
+  /** Milliseconds of the epoch. */
+  until: z.number(),
+})
+/** What we must remember between sending somebody to the provider and meeting them again. */
+export type Pending = z.infer<typeof Pending>
+
+/** Seals it into a cookie, so that the process keeps no state and a restart ends no sign-in. */
+export function sealPending(key: Uint8Array, pending: Pending): string {
+  const iv = randomBytes(IV)
+  const cipher = createCipheriv('aes-256-gcm', ownKey(key), iv)
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(pending), 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+/** `null` for anything that we did not seal, or not lately. */
+export function openPending(key: Uint8Array, sealed: string, now: Date): Pending | null {
+  try {
+    const bytes = Buffer.from(sealed, 'base64url')
+    const decipher = createDecipheriv('aes-256-gcm', ownKey(key), bytes.subarray(0, IV))
+    decipher.setAuthTag(bytes.subarray(IV, IV + TAG))
+    const text = Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()])
+    const pending = Pending.parse(JSON.parse(text.toString('utf8')))
+    return pending.until > now.getTime() ? pending : null
+  } catch {
+    return null
+  }
+}
+
+function ownKey(key: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', 'aside/web/sign-in/v1', 32))
+}

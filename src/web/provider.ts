@@ -1,0 +1,67 @@
+import * as openid from 'openid-client'
+import type { SignInOptions } from './options.ts'
+import type { Pending } from './pending.ts'
+
+/** Somebody, as the provider vouches for them. */
+export interface Vouched {
+  readonly issuer: string
+  readonly subject: string
+}
+
+/** The organisation's sign-in, spoken to by OpenID Connect: code flow with PKCE, state and nonce. */
+export interface Provider {
+  /** Where to send the person. */
+  address(pending: Pick<Pending, 'state' | 'nonce' | 'verifier'>): Promise<URL>
+  /** @throws whatever is wrong with the answer; none of it is fit to be shown or logged. */
+  vouchFor(answer: URL, pending: Pending): Promise<Vouched>
+}
+
+export const fresh = (): Pick<Pending, 'state' | 'nonce' | 'verifier'> => ({
+  state: openid.randomState(),
+  nonce: openid.randomNonce(),
+  verifier: openid.randomPKCECodeVerifier(),
+})
+
+export function openIdProvider(options: SignInOptions): Provider {
+  let known: Promise<openid.Configuration> | null = null
+  const configuration = () => {
+    known ??= discover(options).catch((thrown: unknown) => {
+      known = null
+      throw thrown
+    })
+    return known
+  }
+  return {
+    async address(pending) {
+      return openid.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: options.redirectUri,
+        scope: 'openid',
+        state: pending.state,
+        nonce: pending.nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(pending.verifier),
+        code_challenge_method: 'S256',
+      })
+    },
+    async vouchFor(answer, pending) {
+      const tokens = await openid.authorizationCodeGrant(await configuration(), answer, {
+        expectedState: pending.state,
+        expectedNonce: pending.nonce,
+        pkceCodeVerifier: pending.verifier,
+        idTokenExpected: true,
+      })
+      const claims = tokens.claims()
+      if (claims === undefined || claims.sub === '') throw new TypeError('no subject')
+      return { issuer: claims.iss, subject: claims.sub }
+    },
+  }
+}
+
+function discover(options: SignInOptions): Promise<openid.Configuration> {
+  return openid.discovery(
+    new URL(options.issuer),
+    options.clientId,
+    { redirect_uris: [options.redirectUri], response_types: ['code'] },
+    openid.ClientSecretPost(options.clientSecret),
+    { timeout: 10, ...(options.allowInsecure ? { execute: [openid.allowInsecureRequests] } : {}) },
+  )
+}

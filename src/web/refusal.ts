@@ -1,0 +1,65 @@
+import type { Response } from 'restify'
+import { AsideError, type Code } from '../errors.ts'
+
+/** How the web itself refuses, before anything of the office is reached. */
+export const WEB_CODES = {
+  BODY_INVALID: 400,
+  REQUEST_INVALID: 400,
+  SIGN_IN_FIRST: 401,
+  ORIGIN_REFUSED: 403,
+  NOT_FOUND: 404,
+  METHOD_REFUSED: 405,
+  BODY_LATE: 408,
+  BODY_TOO_LARGE: 413,
+  ENCODING_REFUSED: 415,
+  TYPE_REFUSED: 415,
+  HOST_REFUSED: 421,
+  UNEXPECTED: 500,
+} as const
+export type WebCode = keyof typeof WEB_CODES
+
+/** A refusal of the web's own, as a code. Like every error here it has no room for words. */
+export class WebRefusal extends Error {
+  readonly code: WebCode
+
+  constructor(code: WebCode) {
+    super(code)
+    this.name = 'WebRefusal'
+    this.code = code
+  }
+}
+
+const STATUS: Partial<Record<Code, number>> = {
+  ANSWERS_INVALID: 400,
+  CASE_CHANGED: 409,
+  CASE_CLOSED: 409,
+  CASE_UNKNOWN: 404,
+  DATABASE_AWAY: 503,
+  ENVELOPE_REFUSED: 400,
+  KEY_REFUSED: 400,
+  NO_READER: 503,
+  ROSTER_REFUSED: 503,
+}
+
+/** The status and the code that anything thrown is answered with. What is not ours is `UNEXPECTED`. */
+export function refusalOf(thrown: unknown): { status: number; code: Code | WebCode } {
+  if (thrown instanceof WebRefusal) return { status: WEB_CODES[thrown.code], code: thrown.code }
+  const status = thrown instanceof AsideError ? STATUS[thrown.code] : undefined
+  if (thrown instanceof AsideError && status !== undefined) return { status, code: thrown.code }
+  return { status: 500, code: 'UNEXPECTED' }
+}
+
+/** Answers with the code and nothing else. Whoever sends too slowly is also hung up on. */
+export function refuse(res: Response, thrown: unknown): void {
+  if (res.headersSent) {
+    res.end()
+    return
+  }
+  const { status, code } = refusalOf(thrown)
+  if (status === WEB_CODES.BODY_LATE) res.setHeader('Connection', 'close')
+  sendJson(res, status, { code })
+}
+
+export function sendJson(res: Response, status: number, body: unknown): void {
+  res.sendRaw(status, JSON.stringify(body), { 'Content-Type': 'application/json; charset=utf-8' })
+}

@@ -1,0 +1,75 @@
+/** Who may call a route: everybody, the Bot Framework (the bot's own gate decides), or a signed-in officer. */
+export type Role = 'anyone' | 'bot' | 'officer'
+
+/** `document` is a page, `desk` the desk's page, `data` an answer in JSON, `asset` a built file. */
+export type Serves = 'document' | 'desk' | 'data' | 'asset'
+
+const KIB = 1024
+/** A card's data and an activity are small. */
+export const BOT_BODY = 256 * KIB
+/** A sealed letter with its key packets. */
+export const LETTER_BODY = 2 * KIB * KIB
+/** A reason, or nothing. */
+export const SMALL_BODY = 4 * KIB
+
+export interface Route {
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly role: Role
+  readonly serves: Serves
+  /** Bytes of JSON it takes; `null` when it takes none. */
+  readonly body: number | null
+  /** Exists only with the demo flag. */
+  readonly demoOnly?: true
+}
+
+const get = { method: 'GET', body: null } as const
+const act = { method: 'POST', role: 'officer', serves: 'data' } as const
+
+/** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
+export const ROUTES = [
+  { name: 'front', ...get, path: '/', role: 'anyone', serves: 'document' },
+  { name: 'plainStyle', ...get, path: '/plain.css', role: 'anyone', serves: 'document' },
+  { name: 'healthz', ...get, path: '/healthz', role: 'anyone', serves: 'data' },
+  { name: 'readyz', ...get, path: '/readyz', role: 'anyone', serves: 'data' },
+  { name: 'directory', ...get, path: '/directory.json', role: 'anyone', serves: 'data' },
+  { name: 'desk', ...get, path: '/desk', role: 'anyone', serves: 'desk' },
+  { name: 'deskPlaces', ...get, path: '/desk/*', role: 'anyone', serves: 'desk' },
+  { name: 'asset', ...get, path: '/assets/*', role: 'anyone', serves: 'asset' },
+  { name: 'login', ...get, path: '/auth/login', role: 'anyone', serves: 'document' },
+  { name: 'callback', ...get, path: '/auth/callback', role: 'anyone', serves: 'document' },
+  {
+    name: 'logout',
+    method: 'POST',
+    path: '/auth/logout',
+    role: 'anyone',
+    serves: 'data',
+    body: SMALL_BODY,
+  },
+  { name: 'me', ...get, path: '/api/me', role: 'officer', serves: 'data' },
+  { name: 'queue', ...get, path: '/api/queue', role: 'officer', serves: 'data' },
+  { name: 'case', ...get, path: '/api/cases/:id', role: 'officer', serves: 'data' },
+  { name: 'acknowledge', ...act, path: '/api/cases/:id/acknowledge', body: LETTER_BODY },
+  { name: 'answer', ...act, path: '/api/cases/:id/answer', body: LETTER_BODY },
+  { name: 'question', ...act, path: '/api/cases/:id/question', body: LETTER_BODY },
+  { name: 'note', ...act, path: '/api/cases/:id/note', body: LETTER_BODY },
+  { name: 'close', ...act, path: '/api/cases/:id/close', body: SMALL_BODY },
+  {
+    name: 'demoKey',
+    ...get,
+    path: '/api/demo/key',
+    role: 'officer',
+    serves: 'data',
+    demoOnly: true,
+  },
+  {
+    name: 'messages',
+    method: 'POST',
+    path: '/api/messages',
+    role: 'bot',
+    serves: 'data',
+    body: BOT_BODY,
+  },
+] as const satisfies readonly Route[]
+export type RouteName = (typeof ROUTES)[number]['name']

@@ -1,0 +1,82 @@
+import { createServer as createRestify, type Request, type Response, type Server } from 'restify'
+import { AsideError } from '../errors.ts'
+import { type Answer, answers } from './answer.ts'
+import { atTheDoor, ownHosts } from './front-door.ts'
+import { securityHeaders } from './headers.ts'
+import { isLoopbackName } from './loopback.ts'
+import type { ServerOptions } from './options.ts'
+import { refuse, WebRefusal } from './refusal.ts'
+import type { Route, Serves } from './routes.ts'
+import { FORMATTERS, SILENT } from './silent.ts'
+
+const HEADERS_MS = 10_000
+const REQUEST_MS = 30_000
+const IDLE_MS = 5_000
+const MOST_HEADERS = 100
+
+/**
+ * The web's one door. Everything that comes in is looked at before the framework reads it, every handler is wrapped,
+ * and whatever goes wrong is answered and logged as a code.
+ * @throws DEMO_REFUSED when the demo would be reachable from elsewhere; CONFIG_INVALID when sign-in would be in clear
+ */
+export function createServer(options: ServerOptions): Server {
+  refuseMixture(options)
+  const hosts = ownHosts(options.publicUrl, options.demo)
+  const https = options.publicUrl.startsWith('https:')
+  const head = (res: Response, serves: Serves) => {
+    for (const [name, value] of Object.entries(securityHeaders(serves, https))) {
+      res.setHeader(name, value)
+    }
+  }
+  const server = createRestify({ name: '', log: SILENT, formatters: FORMATTERS })
+  limit(server)
+  server.pre((req, res, next) => {
+    head(res, 'data')
+    const code = atTheDoor(req, hosts, options.demo)
+    if (code === null) return next()
+    refuse(res, new WebRefusal(code))
+    return next(false)
+  })
+  for (const { route, answer } of answers(options)) {
+    mount(server, route, async (req, res) => {
+      head(res, route.serves)
+      await answer(req, res)
+    })
+  }
+  server.on('restifyError', (_req: Request, res: Response, err: unknown, done: () => void) => {
+    refuse(res, ofFramework(err))
+    done()
+  })
+  return server
+}
+
+function mount(server: Server, route: Route, answer: Answer): void {
+  // The framework tells promise handlers from others by their being async functions of two.
+  const handler = async (req: Request, res: Response) => answer(req, res)
+  if (route.method === 'GET') server.get(route.path, handler)
+  else server.post(route.path, handler)
+}
+
+/** The demo's weak parts never meet an address that others can reach, nor the other way round. */
+function refuseMixture(options: ServerOptions): void {
+  const local = isLoopbackName(new URL(options.publicUrl).hostname)
+  if (options.demo && !local) throw new AsideError('DEMO_REFUSED')
+  if (!options.demo && options.oidc.allowInsecure) throw new AsideError('CONFIG_INVALID')
+}
+
+/** Nobody holds a connection by being slow. */
+function limit(server: Server): void {
+  server.server.headersTimeout = HEADERS_MS
+  server.server.requestTimeout = REQUEST_MS
+  server.server.keepAliveTimeout = IDLE_MS
+  server.server.maxHeadersCount = MOST_HEADERS
+  // The framework listens for upgrades, so that Node no longer ends them by itself.
+  server.on('upgrade', (_req: unknown, socket: { destroy(): void }) => socket.destroy())
+}
+
+function ofFramework(err: unknown): unknown {
+  const status = err instanceof Error && 'statusCode' in err ? err.statusCode : 500
+  if (status === 404) return new WebRefusal('NOT_FOUND')
+  if (status === 405) return new WebRefusal('METHOD_REFUSED')
+  return err
+}
