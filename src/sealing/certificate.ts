@@ -5,6 +5,9 @@ import { type Key, readKeys } from './openpgp.ts'
 const LARGEST = 64 << 10
 const MOST_USER_IDS = 16
 const KEPT_PARSED = 256
+/** A second block is not read by openpgp, and could be the private half of the first. */
+const BEGIN = '-----BEGIN PGP '
+const PRIVATE = `${BEGIN}PRIVATE`
 
 /** Somebody's public half, looked at closely enough to seal to it. */
 export interface Certificate {
@@ -23,13 +26,13 @@ const parsed = new Map<string, Key>()
 export async function parse(armored: string): Promise<Key> {
   const known = parsed.get(armored)
   if (known !== undefined) return known
-  if (armored.length > LARGEST) throw new AsideError('KEY_REFUSED', { why: 'too_large' })
+  if (armored.length > LARGEST) refuse('too_large')
+  if (armored.includes(PRIVATE)) refuse('private_key')
+  if (armored.split(BEGIN).length !== 2) refuse('not_one_certificate')
   const found = await readKeys({ armoredKeys: armored }).catch(() => [])
   const [key, ...more] = found
-  if (key === undefined || more.length > 0) {
-    throw new AsideError('KEY_REFUSED', { why: 'not_one_certificate' })
-  }
-  if (key.isPrivate()) throw new AsideError('KEY_REFUSED', { why: 'private_key' })
+  if (key === undefined || more.length > 0) refuse('not_one_certificate')
+  if (key.isPrivate()) refuse('private_key')
   if (parsed.size >= KEPT_PARSED) parsed.delete(parsed.keys().next().value ?? '')
   parsed.set(armored, key)
   return key
@@ -42,9 +45,8 @@ export async function parse(armored: string): Promise<Key> {
  */
 export async function readCertificate(text: string, now: Date): Promise<Certificate> {
   const key = await parse(text)
-  if (key.users.length > MOST_USER_IDS)
-    throw new AsideError('KEY_REFUSED', { why: 'too_many_names' })
-  if (!(await usable(key, now))) throw new AsideError('KEY_REFUSED', { why: 'unusable' })
+  if (key.users.length > MOST_USER_IDS) refuse('too_many_names')
+  if (!(await usable(key, now))) refuse('unusable')
   const until = await key.getExpirationTime()
   return {
     certificate: key.armor(),
@@ -74,4 +76,8 @@ function shown(userId: string): string {
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
     (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`,
   )
+}
+
+function refuse(why: string): never {
+  throw new AsideError('KEY_REFUSED', { why })
 }

@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from 'vitest'
+import { newCaseId, systemChance } from '../../src/case/ids.ts'
+import { CASES_PER_CARD, type NewReceipt } from '../../src/case/receipt.ts'
+import type { CardHolder, ReportersCase } from '../../src/ports.ts'
+import { cardReceipts } from '../../src/sealing/card-receipts.ts'
+import { sealer } from '../../src/sealing/seal.ts'
+import { serverKeys } from '../../src/sealing/server-keys.ts'
+import { headOf, letterOf, to } from './people.ts'
+
+const secret = systemChance(32)
+const receipts = cardReceipts(serverKeys(secret), systemChance)
+const holder: CardHolder = {
+  share: new Uint8Array(systemChance(16)),
+  tenant: 'tenant-1',
+  person: 'person-1',
+}
+let receipt: NewReceipt
+let fingerprint: string
+let certificate: string
+
+beforeAll(async () => {
+  const pressed = await receipts.press(holder).press()
+  receipt = pressed.receipt
+  fingerprint = pressed.key.fingerprint
+  certificate = pressed.key.certificate
+})
+
+/** The row as the store would give it back; what the receipt does not look at stays empty. */
+function row(change: Partial<NewReceipt> = {}): ReportersCase {
+  const { lookups, lockedKey, serverShare, bind, secretEpoch } = { ...receipt, ...change }
+  const held = { id: newCaseId(systemChance), lookup: lookups[0], letters: [], readers: [] }
+  const kept = { lockedKey, serverShare, bind, secretEpoch, reporterCertificate: certificate }
+  return { ...held, ...kept } as unknown as ReportersCase
+}
+
+const text = (bytes: readonly Uint8Array[]) =>
+  bytes.map((each) => Buffer.from(each).toString('hex'))
+
+test('the card, the row and the server’s secret together lead back to the case and open it', async () => {
+  expect(text(await receipts.lookups(holder))).toEqual(text(receipt.lookups))
+  expect(new Set(text(receipt.lookups)).size).toBe(CASES_PER_CARD)
+  expect((await receipts.open(holder, row()))?.fingerprint).toBe(fingerprint)
+})
+
+test('a forwarded or copied card opens nothing for somebody else', async () => {
+  for (const other of [{ person: 'person-2' }, { tenant: 'tenant-2' }]) {
+    expect(await receipts.open({ ...holder, ...other }, row())).toBeNull()
+  }
+  // Parts that run into each other must not make the same person.
+  const shifted = { ...holder, tenant: 'tenant-1p', person: 'erson-1' }
+  expect(await receipts.open(shifted, row())).toBeNull()
+})
+
+test('T-105 the card’s share and a copy of the database, without the server’s secret, find and open nothing', async () => {
+  const thief = cardReceipts(serverKeys(systemChance(32)), systemChance)
+  const known = new Set(text(receipt.lookups))
+  expect(text(await thief.lookups(holder)).filter((each) => known.has(each))).toEqual([])
+  expect(await thief.open(holder, row())).toBeNull()
+  const epoch = await serverKeys(systemChance(32)).epoch()
+  expect(await thief.open(holder, row({ secretEpoch: epoch }))).toBeNull()
+})
+
+test('T-105 even a thief who made himself the person cannot unlock the key', async () => {
+  const keys = serverKeys(systemChance(32))
+  const thief = cardReceipts(keys, systemChance)
+  const { receipt: own } = await thief.press(holder).press()
+  const forged = row({ bind: own.bind, secretEpoch: own.secretEpoch })
+  await expect(thief.open(holder, forged)).rejects.toMatchObject({ code: 'ENVELOPE_BROKEN' })
+})
+
+test('T-105 without the row’s share nothing opens: deleting it ends the way back', async () => {
+  expect(await receipts.open(holder, row({ serverShare: null }))).toBeNull()
+  const other = new Uint8Array(systemChance(16))
+  await expect(receipts.open(holder, row({ serverShare: other }))).rejects.toMatchObject({
+    code: 'ENVELOPE_BROKEN',
+  })
+})
+
+test('a new secret keeps the old way back while the old secret is kept, and not longer', async () => {
+  const next = systemChance(32)
+  const rotated = cardReceipts(serverKeys(next, secret), systemChance)
+  const lookups = text(await rotated.lookups(holder))
+  expect(lookups.slice(CASES_PER_CARD)).toEqual(text(receipt.lookups))
+  expect((await rotated.open(holder, row()))?.fingerprint).toBe(fingerprint)
+  const pressed = await rotated.press(holder).press()
+  expect(text(pressed.receipt.lookups)).toEqual(lookups.slice(0, CASES_PER_CARD))
+  const forgotten = cardReceipts(serverKeys(next), systemChance)
+  expect(await forgotten.open(holder, row())).toBeNull()
+})
+
+test('two cases of one card have keys that share nothing', async () => {
+  const { receipt: second, key } = await receipts.press(holder).press()
+  expect(key.fingerprint).not.toBe(fingerprint)
+  expect(text([second.lockedKey, second.serverShare ?? new Uint8Array()])).not.toEqual(
+    text([receipt.lockedKey, receipt.serverShare ?? new Uint8Array()]),
+  )
+  const sealed = await sealer.seal({ ...letterOf('x'), ...headOf() }, to({ certificate }), key)
+  expect(sealed.keys).toHaveLength(1)
+})

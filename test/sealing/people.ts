@@ -1,0 +1,80 @@
+import { plusDays } from '../../src/case/day.ts'
+import type { Recipient } from '../../src/case/envelope.ts'
+import { newCaseId, newMessageId, systemChance } from '../../src/case/ids.ts'
+import type { Head } from '../../src/case/letter.ts'
+import type { Directory, RosterText } from '../../src/case/roster.ts'
+import type { Clock } from '../../src/clock.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import type { Office } from '../../src/concern/office.ts'
+import type { Letter } from '../../src/ports.ts'
+import { chain } from '../../src/sealing/directory.ts'
+import { type MadeKey, makeOfficerKey } from '../../src/sealing/keys.ts'
+import { type RosterTerms, signRoster } from '../../src/sealing/roster.ts'
+
+export const TODAY = '2026-11-23' as RosterTerms['today']
+export const CREATED = new Date('2024-01-05T08:00:00Z')
+export const clock: Clock = { now: () => new Date(`${TODAY}T12:00:00Z`) }
+
+export function headOf(change: Partial<Head> = {}): Head {
+  return {
+    v: 1,
+    typ: 'concern',
+    case: newCaseId(systemChance),
+    msg: newMessageId(systemChance),
+    seq: 1,
+    prev: null,
+    dir: 'r>o',
+    office: 'ethics',
+    day: TODAY,
+    lang: 'en',
+    ...change,
+  }
+}
+
+export function letterOf(text: string, change: Partial<Head> = {}): Letter {
+  return { ...headOf(change), text: new Confidential(text), form: {} }
+}
+
+export function officerKey(id: string): Promise<MadeKey> {
+  return makeOfficerKey(id, undefined, CREATED)
+}
+
+export function to(...keys: readonly { readonly certificate: string }[]): readonly Recipient[] {
+  return keys.map(({ certificate }, place) => ({
+    role: 'officer',
+    reader: `officer-${place + 1}`,
+    certificate,
+  }))
+}
+
+export type Named = readonly [id: string, office: Office, key: MadeKey]
+
+export function rosterOf(named: readonly Named[], change: Partial<RosterText> = {}): RosterText {
+  return {
+    v: 1,
+    version: 7,
+    issued: TODAY,
+    expires: plusDays(TODAY, 30),
+    officers: named.map(([id, office, { fingerprint }]) => ({
+      id,
+      office,
+      role: 'officer',
+      label: `Officer ${id}`,
+      fingerprint,
+    })),
+    custodians: [],
+    recovery: [],
+    ...change,
+  }
+}
+
+/** A directory as it would be published. `certificates` may be replaced to play a database that lies. */
+export async function directoryOf(
+  root: MadeKey,
+  text: RosterText,
+  certificates: readonly string[],
+): Promise<Directory> {
+  const signed = await signRoster(text, root.privateKey)
+  const snapshot = { root: root.certificate, ...signed, certificates: [...certificates] }
+  return { ...snapshot, ...(await chain(null, snapshot)) }
+}

@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Day } from '../../src/case/day.ts'
+import {
+  type CaseId,
+  type MessageId,
+  newCaseId,
+  newMessageId,
+  systemChance,
+} from '../../src/case/ids.ts'
+import type { Head } from '../../src/case/letter.ts'
+import type { ReporterKey, ReportersCase, ReportersLetter } from '../../src/ports.ts'
+import { type MadeKey, type PrivateKeyHandle, unlock } from '../../src/sealing/keys.ts'
+import { makeReporterKey } from '../../src/sealing/reporter-key.ts'
+import { reporterReader } from '../../src/sealing/reporter-reader.ts'
+import { sealer } from '../../src/sealing/seal.ts'
+import { headOf, letterOf, officerKey, TODAY, to } from './people.ts'
+
+const id = newCaseId(systemChance)
+let officer: MadeKey
+let signing: PrivateKeyHandle
+let stranger: PrivateKeyHandle
+let key: ReporterKey
+
+beforeAll(async () => {
+  officer = await officerKey('officer')
+  signing = await unlock(officer.privateKey, '')
+  stranger = await unlock((await officerKey('stranger')).privateKey, '')
+  key = (await makeReporterKey(systemChance(32))).key
+})
+
+const held = (...letters: readonly ReportersLetter[]) =>
+  ({ id, letters }) as unknown as ReportersCase
+const reading = () => reporterReader(async () => [officer])
+
+async function letter(
+  text: string,
+  signWith: ReporterKey | undefined,
+  change: Partial<Head> = {},
+  row: Partial<ReportersLetter['head']> = {},
+): Promise<ReportersLetter> {
+  const place = { case: id, msg: newMessageId(systemChance), dir: 'o>r', typ: 'answer' } as const
+  const head = headOf({ ...place, ...change })
+  const { data, keys } = await sealer.seal({ ...letterOf(text), ...head }, to(key), signWith)
+  const { dir, seq } = head
+  const found = { id: head.msg as MessageId, dir, seq, kind: 'answer', on: TODAY as Day } as const
+  return { head: { ...found, ...row }, data, key: keys[0]?.bytes ?? null }
+}
+
+async function trusts(...letters: readonly ReportersLetter[]): Promise<readonly string[]> {
+  return (await reading().read(key, held(...letters))).map(({ trust }) => trust)
+}
+
+test('an answer that an officer signed is sound, and says what he wrote', async () => {
+  const first = await letter('Come on Tuesday.', signing)
+  const prev = await sealer.hash(first.data)
+  const second = await letter('Or on Friday.', signing, { seq: 2, prev })
+  const opened = await reading().read(key, held(first, second))
+  expect(opened.map(({ text, trust }) => [text?.reveal(), trust])).toEqual([
+    ['Come on Tuesday.', 'sound'],
+    ['Or on Friday.', 'sound'],
+  ])
+  expect(JSON.stringify(opened)).not.toContain('Tuesday')
+})
+
+test('T-27 an answer that no officer of the roster signed is doubtful', async () => {
+  expect(await trusts(await letter('Call me.', undefined))).toEqual(['doubtful'])
+  expect(await trusts(await letter('Call me.', stranger))).toEqual(['doubtful'])
+  // The reporter's own key, which the card door's server holds for a moment, is no officer's either.
+  expect(await trusts(await letter('Call me.', key))).toEqual(['doubtful'])
+})
+
+test('T-25 an answer of another case, or put in another place, is doubtful', async () => {
+  const elsewhere = { case: newCaseId(systemChance) as CaseId }
+  expect(await trusts(await letter('For somebody else.', signing, elsewhere))).toEqual(['doubtful'])
+  const row = { kind: 'question' } as const
+  expect(await trusts(await letter('x', signing, {}, row))).toEqual(['doubtful'])
+})
+
+test('T-26 an answer whose predecessor is gone or was changed is doubtful', async () => {
+  const first = await letter('one', signing)
+  const second = await letter('two', signing, { seq: 2, prev: await sealer.hash(first.data) })
+  const other = await letter('another one', signing)
+  expect(await trusts(second)).toEqual(['doubtful'])
+  expect(await trusts(other, second)).toEqual(['sound', 'doubtful'])
+})
+
+test('what was not sealed to her says so; what is damaged is doubtful and empty', async () => {
+  const hers = await letter('the account', key, { dir: 'r>o', typ: 'answer' })
+  const [shut] = await reading().read(key, held({ ...hers, key: null }))
+  expect(shut).toMatchObject({ text: null, trust: 'not_sealed_to_you' })
+  const damaged = { ...hers, data: hers.data.with(100, (hers.data[100] ?? 0) ^ 1) }
+  const [broken] = await reading().read(key, held(damaged))
+  expect(broken).toMatchObject({ text: null, trust: 'doubtful' })
+})
+
+test('what she added herself is sound by her own signature only', async () => {
+  expect(await trusts(await letter('more', key, { dir: 'r>o' }))).toEqual(['sound'])
+  expect(await trusts(await letter('more', signing, { dir: 'r>o' }))).toEqual(['doubtful'])
+})
