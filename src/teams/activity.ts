@@ -1,0 +1,49 @@
+import * as z from 'zod'
+
+const text = z.string().max(2_048)
+const tenant = z.string().max(128)
+
+/**
+ * The part of an activity that we read. Everything else is dropped here, before the SDK: the words of a message, its
+ * files, its formatting. What is not in this object cannot be stored, logged, classified or echoed.
+ */
+export const Activity = z.object({
+  type: z.string().min(1).max(64),
+  id: text.optional(),
+  name: text.optional(),
+  action: z.string().max(64).optional(),
+  channelId: z.string().max(64),
+  serviceUrl: text,
+  locale: z.string().max(64).optional().catch(undefined),
+  from: z.object({
+    id: text.min(1),
+    name: text.optional().catch(undefined),
+    aadObjectId: z.string().max(128).optional(),
+    userRole: z.string().max(64).optional().catch(undefined),
+    userPrincipalName: text.optional().catch(undefined),
+  }),
+  recipient: z.object({ id: text.min(1), name: text.optional().catch(undefined) }),
+  conversation: z.object({
+    id: text.min(1),
+    conversationType: z.string().max(64).optional(),
+    isGroup: z.boolean().optional(),
+    tenantId: tenant.optional(),
+  }),
+  channelData: z
+    .object({ tenant: z.object({ id: tenant }).optional() })
+    .optional()
+    .catch(undefined),
+  membersAdded: z
+    .array(z.object({ id: text }))
+    .max(500)
+    .optional()
+    .catch(undefined),
+  value: z.unknown().optional(),
+})
+export type Activity = z.infer<typeof Activity>
+
+/** @returns `null` when it is not an activity at all. */
+export function readActivity(body: unknown): Activity | null {
+  const found = Activity.safeParse(body)
+  return found.success ? found.data : null
+}

@@ -1,0 +1,92 @@
+import { Application, type TeamsAdapter } from '@microsoft/teams-ai'
+import type { Activity as SdkActivity, TurnContext } from 'botbuilder'
+import type { Activity } from './activity.ts'
+import { CARD_TYPE } from './card.ts'
+import { type Inbound, inbound } from './inbound.ts'
+import { type Answer, NOT_IMPLEMENTED, OK } from './response.ts'
+import type { Outgoing, Turn } from './turn.ts'
+
+/** One activity in, the answer to its HTTP request out. */
+export type Run = (authorization: string, activity: Activity) => Promise<Answer>
+
+const TURN = Symbol('turn')
+const INVOKES = ['task/fetch', 'task/submit', 'adaptiveCard/action']
+const OTHERS = ['message', 'installationUpdate', 'conversationUpdate']
+
+/**
+ * The bot on top of the SDK: one route for each kind of activity, no storage, no typing timer, nothing removed from
+ * messages because nothing of them is there. Answers to invokes are carried past the SDK, which would turn some into
+ * updates of the card and others into nothing.
+ */
+export function runner(
+  adapter: TeamsAdapter,
+  appId: string,
+  take: (found: Inbound, activity: Activity) => Promise<Turn>,
+  failed: (where: string, status: number | null) => void,
+): Run {
+  const app = new Application({
+    adapter,
+    botAppId: appId,
+    startTypingTimer: false,
+    removeRecipientMention: false,
+  })
+  const handle = async (context: TurnContext) => {
+    const running = context.turnState.get<Running>(TURN)
+    const { answer, send } = await take(inbound(running.activity), running.activity)
+    running.answer = answer
+    if (send !== null) await say(context, send, failed)
+  }
+  for (const name of INVOKES) {
+    app.addRoute(async ({ activity }) => activity.name === name, handle, true)
+  }
+  for (const type of OTHERS) app.activity(type, handle)
+  adapter.onTurnError = async () => failed('turn', null)
+
+  return async (authorization, activity) => {
+    const running: Running = {
+      activity,
+      answer: activity.type === 'invoke' ? NOT_IMPLEMENTED : OK,
+    }
+    await adapter.processActivityDirect(authorization, forSdk(activity), async (context) => {
+      context.turnState.set(TURN, running)
+      await app.run(context)
+    })
+    return running.answer
+  }
+}
+
+interface Running {
+  readonly activity: Activity
+  answer: Answer
+}
+
+/** Sends. That Teams does not take it (blocked, uninstalled, too many, away) breaks nothing else. */
+export async function say(
+  context: Pick<TurnContext, 'sendActivity'>,
+  outgoing: Outgoing,
+  failed: (where: string, status: number | null) => void,
+): Promise<void> {
+  try {
+    await context.sendActivity(
+      outgoing.kind === 'sentence'
+        ? { type: 'message', text: outgoing.sentence, textFormat: 'plain' }
+        : {
+            type: 'message',
+            attachments: [{ contentType: CARD_TYPE, content: outgoing.card }],
+          },
+    )
+  } catch (thrown) {
+    failed('send', statusOf(thrown))
+  }
+}
+
+function statusOf(thrown: unknown): number | null {
+  const status = (thrown as { statusCode?: unknown } | null)?.statusCode
+  return typeof status === 'number' ? status : null
+}
+
+/** What the SDK needs to answer, without what was pressed: it has no business with it. */
+function forSdk(activity: Activity): SdkActivity {
+  const { value: _, membersAdded: __, ...envelope } = activity
+  return envelope as unknown as SdkActivity
+}

@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Facts } from '../../dialogs/facts.ts'
+import { type Words, wordsFor } from '../../dialogs/words.ts'
+import { AsideError, codeOf } from '../errors.ts'
+import type { World } from '../ports.ts'
+import { type Activity, readActivity } from './activity.ts'
+import { adapterFor } from './adapter.ts'
+import { runner, say } from './app.ts'
+import type { Credentials } from './credentials.ts'
+import { demoGate } from './demo-gate.ts'
+import { type GateOptions, teamsGate, type Verdict } from './gate.ts'
+import { greetings } from './greetings.ts'
+import { readReference, referenceTo } from './reference.ts'
+import type { Answer } from './response.ts'
+import type { Means } from './scene.ts'
+import { ofMicrosoft, ofThisMachine } from './service-url.ts'
+import { spender } from './spend.ts'
+import { tokens } from './token.ts'
+import { neutral, newShare, turn } from './turn.ts'
+
+export interface BotOptions {
+  readonly world: World
+  readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
+  /** 32 bytes each: the current one first, then those that were rotated out. */
+  readonly tokenKeys: readonly Uint8Array<ArrayBuffer>[]
+  readonly nonceKey: Uint8Array<ArrayBuffer>
+  /** `null` only in the demo: unauthenticated, from this machine and to this machine only. */
+  readonly credentials: Credentials | null
+  readonly gate: GateOptions
+  readonly demo: boolean
+}
+
+type Request = Pick<IncomingMessage, 'headers'> & {
+  readonly body?: unknown
+  readonly socket: { readonly remoteAddress?: string | undefined }
+}
+type Response = Pick<ServerResponse, 'writeHead' | 'end'>
+
+export interface Bot {
+  /** `POST /api/messages`. Always answers, never throws: bodies and logs carry codes only. */
+  process(req: Request, res: Response): Promise<void>
+  /** Sends the first card once more, to where `onInstalled` pointed. The demo does so at each start. */
+  sendFirst(reference: string): Promise<void>
+  /** Told the opaque address of everybody who has just met the bot. */
+  onInstalled?: (reference: string) => void
+}
+
+/** @throws DEMO_REFUSED, CONFIG_INVALID when it would run without credentials, or with an id that is not its own */
+export function createBot(options: BotOptions): Bot {
+  const { world, credentials, demo } = options
+  check(options)
+  const means: Means = {
+    world,
+    facts: options.facts,
+    tokens: tokens(options.tokenKeys, world.chance),
+    spend: spender(options.nonceKey),
+  }
+  const failed = (where: string, status: number | null) =>
+    world.log.warn('teams_failed', { where, ...(status === null ? {} : { status }) })
+  const adapter = adapterFor(credentials, options.gate)
+  const gate = credentials === null ? null : teamsGate(options.gate, world.clock)
+  const greeted = greetings(world.clock)
+  const reachable = credentials === null ? ofThisMachine : (options.gate.serviceUrls ?? ofMicrosoft)
+
+  const run = runner(
+    adapter,
+    credentials?.appId ?? '',
+    async (found, activity) => {
+      if (found.kind === 'installed' && !greeted.first(activity.conversation.id)) {
+        return turn(means, { ...found, kind: 'ignored' })
+      }
+      const taken = await turn(means, found)
+      if (taken.greeting !== null) {
+        bot.onInstalled?.(referenceTo(activity, demo ? taken.greeting : null))
+      }
+      return taken
+    },
+    failed,
+  )
+
+  async function judge(req: Request, activity: Activity): Promise<Verdict> {
+    if (gate !== null) return gate(req.headers.authorization, activity)
+    return demoGate({ remoteAddress: req.socket.remoteAddress, headers: req.headers }, activity)
+  }
+
+  async function answerTo(req: Request): Promise<Answer> {
+    const activity = readActivity(req.body)
+    if (activity === null) return { status: 400, body: null }
+    const verdict = await judge(req, activity)
+    if (!verdict.pass) {
+      world.log.warn('activity_refused', { code: 'TURN_REFUSED', why: verdict.why })
+      return { status: verdict.status, body: null }
+    }
+    try {
+      return await run(req.headers.authorization ?? '', activity)
+    } catch (thrown) {
+      // Behind our gate only the SDK's own check still refuses, or the keys it needs are away.
+      world.log.warn('activity_refused', { code: codeOf(thrown), why: 'sdk' })
+      return { status: 401, body: null }
+    }
+  }
+
+  const bot: Bot = {
+    async process(req, res) {
+      const answer = await answerTo(req).catch((thrown: unknown): Answer => {
+        world.log.warn('activity_failed', { code: codeOf(thrown) })
+        return { status: 500, body: null }
+      })
+      write(res, answer)
+    },
+
+    async sendFirst(json) {
+      const to = readReference(json)
+      if (to === null || !reachable(to.serviceUrl)) throw new AsideError('TURN_REFUSED')
+      const words = wordsFor(to.locale ?? undefined)
+      const outgoing = await neutral(means, words, 'first', to.share ?? newShare(means))
+      const reference = {
+        channelId: 'msteams',
+        serviceUrl: to.serviceUrl,
+        bot: { id: to.bot, name: '' },
+        user: { id: to.person, name: '' },
+        conversation: {
+          id: to.conversation,
+          isGroup: false,
+          conversationType: 'personal',
+          name: '',
+          ...(to.tenant === null ? {} : { tenantId: to.tenant }),
+        },
+      }
+      await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) =>
+        say(context, outgoing, failed),
+      )
+    },
+  }
+  return bot
+}
+
+function check({ credentials, gate, demo }: BotOptions): void {
+  if (demo && credentials !== null) throw new AsideError('DEMO_REFUSED', { why: 'real_app_id' })
+  if (demo) return
+  if (credentials === null || credentials.appId === '' || gate.tenants.length === 0) {
+    throw new AsideError('CONFIG_INVALID', { names: 'MICROSOFT_APP_ID, MICROSOFT_APP_TENANT' })
+  }
+  if (gate.appId !== credentials.appId) {
+    throw new AsideError('CONFIG_INVALID', { names: 'MICROSOFT_APP_ID' })
+  }
+}
+
+function write(res: Response, { status, body }: Answer): void {
+  if (body === null) {
+    res.writeHead(status, { 'cache-control': 'no-store' })
+    res.end()
+    return
+  }
+  res.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+  res.end(JSON.stringify(body))
+}

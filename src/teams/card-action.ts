@@ -1,0 +1,56 @@
+import type { Button, Verb } from '../../dialogs/dialog.ts'
+import { OURS, type Pressed } from './inbound.ts'
+
+/** Adaptive Card JSON. Its words stop at this folder. */
+export type Json = { readonly [key: string]: unknown }
+
+/**
+ * Where a card stands: `first` is the neutral card of the chat, whose buttons open a dialog; `dialog` is inside one;
+ * `chat` goes on in the chat where dialogs do not open.
+ */
+export type Form = 'first' | 'dialog' | 'chat'
+
+/** What every button of a card carries: the way back, the language, and the sealed place where the person is. */
+export interface Carried {
+  readonly share: string
+  readonly token: string | null
+}
+
+/** The presses that read what stands in the fields. All others leave it on the person's device. */
+const READS: readonly Verb[] = ['continue', 'advice_only', 'send', 'send_addition']
+/** On the first card these are answered where they are pressed; everything else there opens the dialog. */
+const IN_PLACE: readonly Verb[] = ['here', 'language', 'home', 'leave']
+
+const OPENS_DIALOG = { msteams: { type: 'task/fetch' } }
+
+export function action(
+  button: Button,
+  form: Form,
+  lang: string,
+  carried: Carried,
+  freeText: boolean,
+): Json {
+  const ours: Pressed = {
+    verb: button.verb,
+    ...(button.value === null ? {} : { value: button.value }),
+    share: carried.share,
+    lang,
+    ...(carried.token === null ? {} : { token: carried.token }),
+  }
+  const common = {
+    title: button.label,
+    associatedInputs: READS.includes(button.verb) ? 'auto' : 'none',
+  }
+  const submit = (data: object) => ({ type: 'Action.Submit', ...common, data })
+  if (form === 'dialog') return submit({ [OURS]: ours })
+  const opens = submit({ [OURS]: ours, ...OPENS_DIALOG })
+  if (button.verb === 'open' || (form === 'first' && !IN_PLACE.includes(button.verb))) return opens
+  return {
+    type: 'Action.Execute',
+    ...common,
+    verb: button.verb,
+    data: { [OURS]: ours },
+    // An old client opens the dialog instead. Never with free text: it must not leave by another road.
+    fallback: freeText ? 'drop' : opens,
+  }
+}

@@ -1,0 +1,99 @@
+import type { Block } from '../../dialogs/dialog.ts'
+import type { Json } from './card-action.ts'
+
+/** Left-to-right isolation: a telephone number keeps its order inside Arabic. */
+const LEFT_TO_RIGHT = '\u2066'
+const END = '\u2069'
+
+/**
+ * One line of text, inert. A `TextBlock` would read markdown in it, and what an officer wrote must be shown exactly
+ * as it was written: no link, no mention, no bold (T-87).
+ */
+export function line(text: string, look: Json = {}, place: Json = {}): Json {
+  return {
+    type: 'RichTextBlock',
+    ...place,
+    inlines: [{ type: 'TextRun', text, ...look }],
+  }
+}
+
+export function blockItems(block: Block): Json[] {
+  switch (block.kind) {
+    case 'text':
+      return textItems(block.text, block.tone)
+    case 'fact':
+      return [
+        line(
+          block.label,
+          { weight: 'Bolder', size: 'Small', isSubtle: true },
+          { spacing: 'Medium' },
+        ),
+        ...paragraphs(block.text, {}, 'None'),
+      ]
+    case 'number':
+      return [
+        line(block.name, { isSubtle: true }, { spacing: 'Medium' }),
+        line(
+          `${LEFT_TO_RIGHT}${block.number}${END}`,
+          { size: 'ExtraLarge', weight: 'Bolder' },
+          { spacing: 'None' },
+        ),
+      ]
+    case 'letter':
+      return [letterItem(block)]
+    default:
+      return block satisfies never
+  }
+}
+
+function textItems(text: string, tone: Extract<Block, { kind: 'text' }>['tone']): Json[] {
+  switch (tone) {
+    case 'plain':
+      return paragraphs(text)
+    case 'quiet':
+      return paragraphs(text, { isSubtle: true })
+    case 'strong':
+      return paragraphs(text, { weight: 'Bolder' })
+    case 'warning':
+      return [{ type: 'Container', style: 'warning', items: paragraphs(text) }]
+    case 'danger':
+      return [{ type: 'Container', style: 'attention', items: paragraphs(text) }]
+    default:
+      return tone satisfies never
+  }
+}
+
+function letterItem(letter: Extract<Block, { kind: 'letter' }>): Json {
+  return {
+    type: 'Container',
+    style: letter.strong ? 'accent' : letter.ours ? 'emphasis' : 'default',
+    separator: !letter.ours,
+    spacing: 'Medium',
+    items: [
+      {
+        type: 'RichTextBlock',
+        inlines: [
+          { type: 'TextRun', text: letter.from, weight: 'Bolder' },
+          { type: 'TextRun', text: `  ·  ${letter.on}`, isSubtle: true },
+        ],
+      },
+      ...(letter.text === null ? [] : paragraphs(letter.text, {}, 'Small')),
+      ...(letter.note === null ? [] : paragraphs(letter.note, { isSubtle: true }, 'Small')),
+    ],
+  }
+}
+
+/** A line break is a block of its own: inside one, clients swallow it. */
+function paragraphs(text: string, look: Json = {}, spacing = 'Default'): Json[] {
+  let gap = spacing
+  const items: Json[] = []
+  for (const written of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
+    if (written.trim() === '') {
+      gap = 'Medium'
+      continue
+    }
+    items.push(line(written, look, { spacing: gap }))
+    gap = 'Small'
+  }
+  return items
+}

@@ -1,0 +1,120 @@
+import type { Button, Dialog } from '../../dialogs/dialog.ts'
+import { action, type Carried, type Form, type Json } from './card-action.ts'
+import { askItems } from './card-ask.ts'
+import { blockItems, line } from './card-block.ts'
+
+export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive'
+
+/** Every step stays under what the strictest of Teams' ways takes. */
+export const CARD_LIMIT_BYTES = 28 * 1024
+
+/** A dialog as an Adaptive Card 1.5, with elements that phones render and nothing that opens a link. */
+export function card(dialog: Dialog, form: Form, carried: Carried): Json {
+  const freeText = dialog.asks.some((ask) => ask.kind === 'words')
+  const act = (button: Button) => action(button, form, dialog.lang, carried, freeText)
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: dialog.lang,
+    rtl: dialog.rtl,
+    body: [
+      ...(dialog.crumbs === null ? [] : [line(dialog.crumbs, { isSubtle: true, size: 'Small' })]),
+      heading(dialog.title),
+      ...dialog.body.flatMap(blockItems),
+      ...dialog.asks.flatMap(askItems),
+      ...dialog.buttons.map((button, at) =>
+        drawn(button, act(button), dialog, dialog.buttons[at - 1]?.look),
+      ),
+    ],
+  }
+}
+
+export function bytesOf(json: Json): number {
+  return new TextEncoder().encode(JSON.stringify(json)).length
+}
+
+function heading(title: string): Json {
+  return {
+    type: 'TextBlock',
+    text: title,
+    style: 'heading',
+    size: 'Large',
+    weight: 'Bolder',
+    wrap: true,
+  }
+}
+
+/** Each choice is a row as wide as the card: on a phone a row of buttons cuts their words off. */
+function drawn(
+  button: Button,
+  act: Json,
+  { rtl }: Dialog,
+  above: Button['look'] | undefined,
+): Json {
+  const first = above !== button.look
+  switch (button.look) {
+    case 'primary':
+      return {
+        type: 'ActionSet',
+        spacing: 'Large',
+        actions: [{ ...act, style: 'positive' }],
+      }
+    case 'choice':
+      return row(button, act, rtl, 'emphasis', first ? 'Medium' : 'Small')
+    case 'danger':
+      return row(button, act, rtl, 'attention', first ? 'Medium' : 'Small')
+    case 'quiet':
+      return {
+        type: 'Container',
+        spacing: first ? 'Medium' : 'None',
+        separator: first,
+        minHeight: '44px',
+        verticalContentAlignment: 'Center',
+        selectAction: act,
+        items: [label(button.label, { color: 'Accent' }), ...hint(button)],
+      }
+    default:
+      return button.look satisfies never
+  }
+}
+
+function row(button: Button, act: Json, rtl: boolean, style: string, spacing: string): Json {
+  return {
+    type: 'Container',
+    style,
+    spacing,
+    minHeight: '44px',
+    verticalContentAlignment: 'Center',
+    selectAction: act,
+    items: [
+      {
+        type: 'ColumnSet',
+        columns: [
+          {
+            type: 'Column',
+            width: 'stretch',
+            verticalContentAlignment: 'Center',
+            items: [label(button.label, { weight: 'Bolder' }), ...hint(button)],
+          },
+          {
+            type: 'Column',
+            width: 'auto',
+            verticalContentAlignment: 'Center',
+            items: [label(rtl ? '‹' : '›', { isSubtle: true })],
+          },
+        ],
+      },
+    ],
+  }
+}
+
+function hint(button: Button): Json[] {
+  return button.hint === null
+    ? []
+    : [label(button.hint, { isSubtle: true, size: 'Small', spacing: 'None' })]
+}
+
+function label(text: string, look: Json): Json {
+  return { type: 'TextBlock', text, wrap: true, ...look }
+}

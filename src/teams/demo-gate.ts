@@ -1,0 +1,32 @@
+import type { Activity } from './activity.ts'
+import type { Verdict } from './gate.ts'
+import { isLoopback, ofThisMachine } from './service-url.ts'
+
+/** What the demo looks at instead of a signature. */
+export interface Caller {
+  readonly remoteAddress: string | undefined
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
+
+/**
+ * The demo has no credentials, so it believes this machine only: a tunnel, a proxy, a foreign page in a browser on
+ * this machine or an answer address elsewhere is refused (T-127).
+ */
+export function demoGate(caller: Caller, activity: Activity): Verdict {
+  const { headers } = caller
+  if (!isLoopback(caller.remoteAddress ?? '')) return refuse('demo_remote')
+  if (FORWARDED.some((name) => headers[name] !== undefined)) return refuse('demo_forwarded')
+  if (!isLoopback(hostOf(`http://${headers['host'] ?? ''}`))) return refuse('demo_host')
+  const origin = headers['origin']
+  if (origin !== undefined && !isLoopback(hostOf(String(origin)))) return refuse('demo_origin')
+  if (!String(headers['content-type'] ?? '').startsWith('application/json')) {
+    return refuse('demo_type')
+  }
+  if (!ofThisMachine(activity.serviceUrl)) return refuse('demo_service_url')
+  return activity.channelId === 'msteams' ? { pass: true } : refuse('channel')
+}
+
+const hostOf = (url: string) => URL.parse(url)?.hostname ?? ''
+const refuse = (why: string): Verdict => ({ pass: false, status: 401, why })

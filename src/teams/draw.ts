@@ -1,0 +1,73 @@
+import type { Button, Dialog } from '../../dialogs/dialog.ts'
+import type { Facts } from '../../dialogs/facts.ts'
+import { first } from '../../dialogs/first.ts'
+import { card } from './card.ts'
+import type { Json } from './card-action.ts'
+import {
+  type Answer,
+  CLOSE_DIALOG,
+  continueDialog,
+  replaceCard,
+  sayInChat,
+  sayInDialog,
+} from './response.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
+
+/**
+ * The card that is sent into the chat, and in which every way ends: the same for everybody. Whether a client can open
+ * dialogs cannot be found out, so a quiet sibling goes on in the chat.
+ */
+export function firstCard(dialog: Dialog, { words }: Facts, share: string): Json {
+  const here: Button = {
+    verb: 'here',
+    label: words.say('button.here'),
+    hint: null,
+    look: 'quiet',
+    value: null,
+  }
+  const at = dialog.buttons.findIndex(({ look }) => look === 'quiet')
+  const buttons = dialog.buttons.toSpliced(at < 0 ? dialog.buttons.length : at, 0, here)
+  return card({ ...dialog, buttons }, 'first', { share, token: null })
+}
+
+/** A scene in the words of the channel. */
+export async function draw(means: Means, pressing: Pressing, scene: Scene): Promise<Answer> {
+  const { where, share, facts, actor } = pressing
+  switch (scene.kind) {
+    case 'close':
+      return CLOSE_DIALOG
+    case 'say':
+      return where === 'dialog' ? sayInDialog(scene.sentence) : sayInChat(scene.sentence)
+    case 'first': {
+      const dialog = first(scene.facts)
+      return where === 'chat'
+        ? replaceCard(firstCard(dialog, scene.facts, share))
+        : continueDialog(name(facts), card(dialog, 'dialog', { share, token: null }))
+    }
+    case 'show': {
+      const token = await means.tokens.seal(scene.place, share, actor, means.world.clock.now())
+      if (where === 'dialog') {
+        return continueDialog(name(facts), card(scene.dialog, 'dialog', { share, token }))
+      }
+      return replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }))
+    }
+    default:
+      return scene satisfies never
+  }
+}
+
+/** The window's own title is the product's: a topic there could be read from two metres away. */
+const name = ({ words }: Facts) => words.say('product')
+
+/** The first screen in the chat also leads to "My conversation", for clients that open no dialog. */
+function withWayBack(
+  { dialog, place }: Extract<Scene, { kind: 'show' }>,
+  { words }: Facts,
+): Dialog {
+  const atStart =
+    place.at === 'telling' && place.journey.step === 'tree' && place.journey.taps.length === 0
+  if (!atStart) return dialog
+  const label = words.say('button.conversation')
+  const back: Button = { verb: 'conversation', label, hint: null, look: 'quiet', value: null }
+  return { ...dialog, buttons: dialog.buttons.toSpliced(-1, 0, back) }
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../clock.ts'
+
+const ONE_GREETING_MS = 60_000
+const MOST = 1_000
+
+/**
+ * Teams says twice that somebody installed the bot. The second is not greeted. With several servers both may be: two
+ * cards are no harm, and nothing about it is worth keeping anywhere.
+ */
+export function greetings(clock: Clock): { first(conversation: string): boolean } {
+  const greeted = new Map<string, number>()
+  return {
+    first(conversation) {
+      const now = clock.now().getTime()
+      const last = greeted.get(conversation)
+      if (last !== undefined && now - last < ONE_GREETING_MS) return false
+      if (greeted.size >= MOST) greeted.clear()
+      greeted.set(conversation, now)
+      return true
+    },
+  }
+}

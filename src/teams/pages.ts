@@ -1,0 +1,94 @@
+import type { ShownLetter } from '../../dialogs/conversation.ts'
+import type { Button, Dialog, Verb } from '../../dialogs/dialog.ts'
+import type { Words } from '../../dialogs/words.ts'
+import { bytesOf, CARD_LIMIT_BYTES, card } from './card.ts'
+
+/** Room for the sealed place of every button, which is not known yet. */
+const TOKEN_BYTES = 'x'.repeat(800)
+/** A letter that alone takes more than half a card is shown in parts. */
+const LONGEST_PART_BYTES = CARD_LIMIT_BYTES / 3
+
+/**
+ * Newest first, as many as one card holds, and the rest one press further: a card that is too large is not shown at
+ * all.
+ * @param items newest first
+ */
+export function page<Item>(
+  items: readonly Item[],
+  asked: number,
+  draw: (some: readonly Item[]) => Dialog,
+  turn: { readonly verb: Verb; readonly value: (page: number) => string },
+  words: Words,
+): Dialog {
+  const pages = split(items, draw)
+  const at = Math.min(asked, pages.length - 1)
+  const dialog = draw(pages[at] ?? [])
+  const turned = (label: string, to: number): Button[] =>
+    to < 0 || to >= pages.length
+      ? []
+      : [
+          {
+            verb: turn.verb,
+            label: words.say(label),
+            hint: null,
+            look: 'quiet',
+            value: turn.value(to),
+          },
+        ]
+  return {
+    ...dialog,
+    buttons: [
+      ...dialog.buttons,
+      ...turned('button.earlier', at + 1),
+      ...turned('button.newer', at - 1),
+    ],
+  }
+}
+
+function split<Item>(
+  items: readonly Item[],
+  draw: (some: readonly Item[]) => Dialog,
+): readonly (readonly Item[])[] {
+  const pages: Item[][] = [[]]
+  for (const item of items) {
+    const last = pages.at(-1) ?? []
+    if (last.length > 0 && !fits(draw([...last, item]))) pages.push([item])
+    else last.push(item)
+  }
+  return pages
+}
+
+const ROOM_FOR_TURNING = 2 * 1_200
+
+function fits(dialog: Dialog): boolean {
+  const drawn = card(dialog, 'chat', { share: TOKEN_BYTES.slice(0, 22), token: TOKEN_BYTES })
+  return bytesOf(drawn) + ROOM_FOR_TURNING <= CARD_LIMIT_BYTES
+}
+
+/** Letters in parts that a card can hold, each with the head of its letter. */
+export function inParts(letters: readonly ShownLetter[]): readonly ShownLetter[] {
+  return letters.flatMap((letter) =>
+    letter.text === null
+      ? [letter]
+      : partsOf(letter.text).map((text): ShownLetter => ({ ...letter, text })),
+  )
+}
+
+function partsOf(text: string): readonly string[] {
+  if (drawnBytes(text) <= LONGEST_PART_BYTES) return [text]
+  const middle = breakNear(text, Math.floor(text.length / 2))
+  return [...partsOf(text.slice(0, middle)), ...partsOf(text.slice(middle))]
+}
+
+/** Every line becomes a block of about a hundred bytes around its words. */
+function drawnBytes(text: string): number {
+  return bytesOf({ text }) + 100 * text.split('\n').length
+}
+
+/** At a space where one is near; never inside a pair of surrogates. */
+function breakNear(text: string, middle: number): number {
+  const space = text.slice(middle, middle + 200).search(/\s/)
+  const at = space < 0 ? middle : middle + space
+  const code = text.charCodeAt(at)
+  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : Math.max(1, at)
+}

@@ -1,0 +1,82 @@
+import { START } from '../../dialogs/journey.ts'
+import { refusal } from '../../dialogs/sentences.ts'
+import { dayIn } from '../case/day.ts'
+import { AsideError, codeOf } from '../errors.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
+import { BEGIN, send, shown, tell } from './tell.ts'
+import { beginToAdd, list, read, sendAddition } from './way-back.ts'
+
+/**
+ * What a press leads to. Whatever goes wrong is one calm sentence, and the view with its text stays: a refused Send
+ * loses nothing.
+ */
+export async function press(means: Means, pressing: Pressing): Promise<Scene> {
+  try {
+    return await lead(means, pressing)
+  } catch (thrown) {
+    const code = codeOf(thrown)
+    means.world.log.warn('press_refused', { code, verb: pressing.pressed.verb })
+    return { kind: 'say', sentence: refusal(code, pressing.facts.words) }
+  }
+}
+
+async function lead(means: Means, pressing: Pressing): Promise<Scene> {
+  const { pressed, facts, place, where } = pressing
+  const stale = place === null && pressed.token !== undefined
+  const telling = place?.at === 'telling' ? place : BEGIN
+  const returning = place?.at === 'returning' ? place : null
+  const first: Scene = { kind: 'first', facts }
+  switch (pressed.verb) {
+    case 'leave':
+      return where === 'dialog' ? { kind: 'close' } : first
+    case 'home':
+      return first
+    case 'send':
+      if (place?.at !== 'telling') throw new AsideError('TOKEN_REFUSED')
+      return send(means, pressing, place)
+    case 'send_addition':
+      if (returning === null) throw new AsideError('TOKEN_REFUSED')
+      return sendAddition(means, pressing, returning)
+    case 'conversation':
+      return list(means, pressing)
+    case 'case':
+      return read(means, pressing)
+    case 'add':
+      return beginToAdd(means, pressing, pressed.value ?? '')
+    default:
+  }
+  if (stale) return first
+  switch (pressed.verb) {
+    case 'language':
+      return place?.at === 'telling' ? shown(means, pressing, place) : first
+    case 'here':
+      return shown(means, pressing, BEGIN)
+    case 'open':
+      if (returning?.case) return beginToAdd(means, pressing, returning.case)
+      return shown(means, pressing, telling)
+    case 'served':
+      await countServed(means, pressing)
+      return where === 'dialog' ? { kind: 'close' } : first
+    case 'restart':
+      return shown(means, pressing, { ...BEGIN, journey: START })
+    case 'tap':
+    case 'unsure':
+    case 'back':
+    case 'continue':
+    case 'advice_only':
+    case 'protects_me':
+    case 'who_does_what':
+      return tell(means, pressing, telling)
+    default:
+      return pressed.verb satisfies never
+  }
+}
+
+/** Information that was taken and left: a number for the year, and no case. */
+async function countServed({ world }: Means, { place }: Pressing): Promise<void> {
+  if (place?.at !== 'telling' || place.journey.step !== 'information') return
+  await world.intake.countSelfServed(
+    'service',
+    dayIn(world.policy.offices.ethics.zone, world.clock.now()),
+  )
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import type { Activity } from './activity.ts'
+
+const text = z.string().min(1).max(2_048)
+
+/** Where a person can be written to again. Opaque outside this folder. */
+export const Reference = z.strictObject({
+  serviceUrl: text,
+  conversation: text,
+  tenant: z.string().nullable(),
+  bot: text,
+  person: text,
+  locale: z.string().nullable(),
+  /** Only in the demo, whose chat forgets: the share of the card that is sent again. */
+  share: z.string().length(22).nullable(),
+})
+export type Reference = z.infer<typeof Reference>
+
+export function referenceTo(activity: Activity, share: string | null): string {
+  const reference: Reference = {
+    serviceUrl: activity.serviceUrl,
+    conversation: activity.conversation.id,
+    tenant: activity.conversation.tenantId ?? activity.channelData?.tenant?.id ?? null,
+    bot: activity.recipient.id,
+    person: activity.from.id,
+    locale: activity.locale ?? null,
+    share,
+  }
+  return JSON.stringify(reference)
+}
+
+/** @returns `null` when it is none of ours. */
+export function readReference(json: string): Reference | null {
+  try {
+    return Reference.safeParse(JSON.parse(json)).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,39 @@
+import type { Dialog } from '../../dialogs/dialog.ts'
+import type { Facts } from '../../dialogs/facts.ts'
+import type { Words } from '../../dialogs/words.ts'
+import type { World } from '../ports.ts'
+import type { Actor, Fields, Pressed } from './inbound.ts'
+import type { Place, Tokens } from './token.ts'
+
+/** What every answer of the bot is made with. */
+export interface Means {
+  readonly world: World
+  readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
+  readonly tokens: Tokens
+  /** Turns a dialog's nonce into what is stored: the two cannot be joined afterwards. */
+  readonly spend: (nonce: string) => Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** Inside a dialog, or going on in the chat. */
+export type Where = 'dialog' | 'chat'
+
+/** A press on a card, as far as it is believed: who, from which card, standing where. */
+export interface Pressing {
+  readonly where: Where
+  readonly actor: Actor
+  readonly pressed: Pressed
+  readonly fields: Fields
+  readonly share: string
+  /** `null` on a card that carries no place: the first one. */
+  readonly place: Place | null
+  readonly facts: Facts
+}
+
+/** What a press leads to. */
+export type Scene =
+  /** The neutral first card, where every way begins and ends. */
+  | { readonly kind: 'first'; readonly facts: Facts }
+  | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: Place }
+  /** A sentence; the view and what was typed in it stay. */
+  | { readonly kind: 'say'; readonly sentence: string }
+  | { readonly kind: 'close' }

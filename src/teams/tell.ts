@@ -1,0 +1,83 @@
+import { readAccount } from '../../dialogs/account.ts'
+import { done } from '../../dialogs/done.ts'
+import { leafOf, move, START, show } from '../../dialogs/journey.ts'
+import { settle } from '../../dialogs/way.ts'
+import { base64url, fromBase64url } from '../case/ids.ts'
+import type { Concern } from '../concern/concern.ts'
+import type { LeafId } from '../concern/leaf.ts'
+import { AsideError } from '../errors.ts'
+import { submit } from '../intake/submit.ts'
+import type { CardHolder } from '../ports.ts'
+import { inTheWindow } from './only-in-dialog.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
+import type { Place } from './token.ts'
+
+type Telling = Extract<Place, { at: 'telling' }>
+
+export const BEGIN: Telling = { at: 'telling', journey: START, nonce: null }
+
+/** One press further in telling something. */
+export function tell(means: Means, pressing: Pressing, at: Telling): Scene {
+  const { pressed, fields, facts } = pressing
+  const press = { verb: pressed.verb, value: pressed.value ?? null, answers: fields }
+  return shown(means, pressing, { ...at, journey: move(at.journey, press, facts) })
+}
+
+/** The screen of a place. The nonce is minted with the account's first showing and stays: Send is Send once. */
+export function shown(means: Means, { facts, where }: Pressing, at: Telling): Scene {
+  const journey = settle(at.journey, facts)
+  const dialog = show(journey, facts)
+  if (journey.step !== 'account') return { kind: 'show', dialog, place: { ...at, journey } }
+  const nonce = at.nonce ?? base64url(means.world.chance(16))
+  const place = { ...at, journey, nonce }
+  const elsewhere = where === 'chat' && !facts.policy.accountInline
+  return { kind: 'show', dialog: elsewhere ? inTheWindow(dialog, facts) : dialog, place }
+}
+
+/**
+ * Send. The words go from the activity into `Confidential` and into the seal; nothing of them is in any answer.
+ * @throws what `submit` throws; PROMISE_CHANGED when she is no longer where she could send
+ */
+export async function send(means: Means, pressing: Pressing, at: Telling): Promise<Scene> {
+  const { facts, where } = pressing
+  if (where === 'chat' && !facts.policy.accountInline) throw new AsideError('TURN_REFUSED')
+  const { journey, nonce } = at
+  if (journey.step !== 'account' || nonce === null) throw new AsideError('TOKEN_REFUSED')
+  if (settle(journey, facts).step !== 'account' || journey.promised === null) {
+    throw new AsideError('PROMISE_CHANGED')
+  }
+  const filed = await submit(
+    means.world,
+    concernOf(pressing, at),
+    journey.promised,
+    means.world.receipts.press(holderOf(pressing)),
+    await means.spend(nonce),
+  )
+  return { kind: 'show', dialog: done(filed, facts), place: { ...BEGIN, journey: OVER } }
+}
+
+const OVER = { ...START, step: 'done' } as const
+
+function concernOf({ fields, facts }: Pressing, { journey }: Telling): Concern {
+  const leaf = leafOf(journey, facts.policy)
+  if (leaf === null || journey.identity === null) throw new AsideError('ANSWERS_INVALID')
+  const told = readAccount({ account: '', ...fields }, facts.policy.accountLimit)
+  return {
+    door: 'card',
+    leaf: leaf.id as LeafId,
+    taps: journey.taps,
+    about: journey.about,
+    keptOut: journey.keptOut,
+    identity: journey.identity,
+    passOn: journey.passOn,
+    language: facts.words.lang,
+    account: told.account,
+    when: told.when,
+    where: told.where,
+    name: journey.identity === 'named' ? told.name : null,
+  }
+}
+
+export function holderOf({ share, actor }: Pressing): CardHolder {
+  return { share: fromBase64url(share), tenant: actor.tenant, person: actor.person }
+}

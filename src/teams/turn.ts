@@ -1,0 +1,118 @@
+import { first, notHere, privateOnly } from '../../dialogs/first.ts'
+import { refusal } from '../../dialogs/sentences.ts'
+import { type Words, wordsFor } from '../../dialogs/words.ts'
+import { base64url } from '../case/ids.ts'
+import { codeOf } from '../errors.ts'
+import type { Json } from './card-action.ts'
+import { draw, firstCard } from './draw.ts'
+import type { Actor, Inbound, Pressed } from './inbound.ts'
+import { press } from './press.ts'
+import { type Answer, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
+import type { Means, Pressing } from './scene.ts'
+
+/** What is sent into the chat, where it is kept for ever: the neutral card, or a fixed sentence. */
+export type Outgoing =
+  | { readonly kind: 'card'; readonly card: Json }
+  | { readonly kind: 'sentence'; readonly sentence: string }
+
+export interface Turn {
+  readonly answer: Answer
+  readonly send: Outgoing | null
+  /** The share of a first card that goes to somebody who has just met the bot. */
+  readonly greeting: string | null
+}
+
+const nothing = { send: null, greeting: null }
+
+/** One activity, one turn. Nothing is remembered between two. */
+export async function turn(means: Means, found: Inbound): Promise<Turn> {
+  const words = wordsFor(found.locale ?? undefined)
+  switch (found.kind) {
+    case 'ignored':
+      return { answer: OK, ...nothing }
+    case 'unknown_invoke':
+      return { answer: NOT_IMPLEMENTED, ...nothing }
+    case 'installed': {
+      if (!welcome(means, found.actor)) return { answer: OK, ...nothing }
+      const greeting = newShare(means)
+      return { answer: OK, send: await neutral(means, words, 'first', greeting), greeting }
+    }
+    case 'message': {
+      const send: Outgoing = welcome(means, found.actor)
+        ? await neutral(means, words, 'not_here', newShare(means))
+        : { kind: 'sentence', sentence: privateOnly(words) }
+      return { answer: OK, send, greeting: null }
+    }
+    case 'dialog':
+    case 'chat':
+      return { answer: await pressed(means, found, words), ...nothing }
+    default:
+      return found satisfies never
+  }
+}
+
+/** A card of the chat. When it cannot be made, a sentence says so. */
+export async function neutral(
+  means: Means,
+  words: Words,
+  which: 'first' | 'not_here',
+  share: string,
+): Promise<Outgoing> {
+  try {
+    const facts = await means.facts(words, null)
+    const dialog = which === 'first' ? first(facts) : notHere(facts)
+    return { kind: 'card', card: firstCard(dialog, facts, share) }
+  } catch (thrown) {
+    means.world.log.warn('card_failed', { code: codeOf(thrown) })
+    return { kind: 'sentence', sentence: refusal(codeOf(thrown), words) }
+  }
+}
+
+export function newShare({ world }: Means): string {
+  return base64url(world.chance(16))
+}
+
+type Press = Extract<Inbound, { kind: 'dialog' | 'chat' }>
+
+async function pressed(means: Means, found: Press, spoken: Words): Promise<Answer> {
+  const where = found.kind
+  const say = where === 'dialog' ? sayInDialog : sayInChat
+  if (!welcome(means, found.actor)) return say(privateOnly(spoken))
+  const words = languageOf(found.pressed, spoken)
+  try {
+    const pressing = await believe(means, found, found.actor, words)
+    return await draw(means, pressing, await sceneOf(means, found, pressing))
+  } catch (thrown) {
+    const code = codeOf(thrown)
+    means.world.log.warn('turn_failed', { code })
+    return say(refusal(code, words))
+  }
+}
+
+/** Data that is not ours leads to the first card: an old card of an earlier version must not be a dead end. */
+function sceneOf(means: Means, found: Press, pressing: Pressing) {
+  if (found.pressed === null) return { kind: 'first', facts: pressing.facts } as const
+  return press(means, pressing)
+}
+
+async function believe(means: Means, found: Press, actor: Actor, words: Words): Promise<Pressing> {
+  const given: Pressed = found.pressed ?? { verb: 'home' }
+  const share = given.share ?? newShare(means)
+  const place =
+    given.token === undefined
+      ? null
+      : await means.tokens.open(given.token, share, actor, means.world.clock.now())
+  const facts = await means.facts(words, actor.name)
+  return { where: found.kind, actor, pressed: given, fields: found.fields, share, place, facts }
+}
+
+/** The language she chose stays hers, whatever her client says later. */
+function languageOf(given: Pressed | null, spoken: Words): Words {
+  if (given?.verb === 'language' && given.value !== undefined) return wordsFor(given.value)
+  return given?.lang === undefined ? spoken : wordsFor(given.lang)
+}
+
+/** In private, and a guest of the organisation only where policy lets guests in. */
+function welcome({ world }: Means, actor: Actor | null): actor is Actor {
+  return actor !== null && !(actor.guest && world.policy.guests === 'refused')
+}
