@@ -52,18 +52,24 @@ export function readership(
         found.push({ ...officer, certificate })
       }
     }
+    return found
+  }
+
+  async function enough(office: Office): Promise<readonly Reader[]> {
+    const found = await readers(office)
     const least = Math.max(1, terms.leastReaders(office))
     if (found.length < least) throw new AsideError('NO_READER', { office })
     return found
   }
 
   return {
-    of: readers,
+    of: enough,
+    usable: readers,
     roster: async () => (await current()).roster,
     async healthy() {
       const healths = await Promise.all(
         OFFICES.map((office) =>
-          readers(office).then(
+          enough(office).then(
             () => true,
             () => false,
           ),

@@ -1,0 +1,114 @@
+/* Makes the vectors anew: `node test/vectors/make.ts`. Needs gpg. What is stored today must open for ever, so only add. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { generateKey } from 'openpgp'
+import { systemChance } from '../../src/case/ids.ts'
+import type { Head } from '../../src/case/letter.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import type { ReporterKey } from '../../src/ports.ts'
+import { message } from '../../src/sealing/export.ts'
+import { makeOfficerKey, unlock } from '../../src/sealing/keys.ts'
+import { makeReporterKey } from '../../src/sealing/reporter-key.ts'
+import { sealer } from '../../src/sealing/seal.ts'
+
+interface Party {
+  readonly certificate: string
+  readonly privateKey: string
+}
+
+const created = new Date('2024-01-05T08:00:00Z')
+const officer = await makeOfficerKey('Officer 1 of the ethics office', undefined, created)
+const officerHandle = await unlock(officer.privateKey, '')
+const reporter = (await makeReporterKey(systemChance(32))).key
+const one = { userIDs: { name: 'one' }, date: created, type: 'ecc', curve: 'curve25519Legacy' } as const
+const modern = await party({ ...one, config: { aeadProtect: true } })
+const rsa = await party({ userIDs: { name: 'rsa' }, date: created, type: 'rsa', rsaBits: 3072 })
+const nist = await party({ ...one, curve: 'nistP256' })
+
+async function party(options: object): Promise<Party> {
+  const made = await generateKey({ ...(options as typeof one), format: 'armored' })
+  return { certificate: made.publicKey, privateKey: made.privateKey }
+}
+
+function head(change: Partial<Head> = {}): Head {
+  const place = { case: 'AAAAAAAAAAAAAAAAAAAAAA', msg: 'BBBBBBBBBBBBBBBBBBBBBB', seq: 1, prev: null }
+  const kind = { v: 1, typ: 'concern', dir: 'r>o', office: 'ethics' } as const
+  return { ...kind, ...place, day: '2026-11-23', lang: 'ar', ...change }
+}
+
+async function write(
+  name: string,
+  about: string,
+  input: { reader: Party; text: string; more?: readonly Party[]; sign?: ReporterKey; head?: Head; flip?: number },
+): Promise<void> {
+  const { reader, text, more = [], sign, flip } = input
+  const letter = { ...(input.head ?? head()), text: new Confidential(text), form: { when: 'today' } }
+  const to = [reader, ...more].map(({ certificate }, place) => ({
+    role: 'officer' as const,
+    reader: `${place}`,
+    certificate,
+  }))
+  const { data, keys } = await sealer.seal(letter, to, sign)
+  if (flip !== undefined) data[flip] = (data[flip] ?? 0) ^ 1
+  const packets = keys.map(({ bytes }) => bytes)
+  const outcome = flip === undefined ? 'opens' : 'broken'
+  const words = { ...(input.head ?? head()), text, form: letter.form }
+  const known = { about, outcome, keys: packets.map(({ length }) => length), privateKey: reader.privateKey }
+  put(name, { ...known, signer: sign?.certificate ?? null, words }, message(packets, data))
+}
+
+function put(name: string, json: object, pgp: Uint8Array): void {
+  writeFileSync(join(import.meta.dirname, `${name}.json`), `${JSON.stringify(json, null, 2)}\n`)
+  writeFileSync(join(import.meta.dirname, `${name}.pgp`), pgp)
+}
+
+const ARABIC = 'مديري طلب مني أن أوقع على شيء لم أره. '
+await write('concern_aside', 'A first letter, signed by the reporter’s key.', {
+  reader: officer,
+  more: [nist],
+  sign: reporter,
+  text: `${ARABIC}\u202e👩🏽\0`,
+})
+await write('answer_aside', 'An officer’s answer, signed by him.', {
+  reader: nist,
+  more: [officer],
+  sign: officerHandle,
+  text: 'Thank you. Shall we talk?',
+  head: head({ typ: 'answer', dir: 'o>r', lang: 'en' }),
+})
+await write('long_aside', 'A letter of the fourth padding size, unsigned.', {
+  reader: officer,
+  text: ARABIC.repeat(400),
+})
+await write('rsa-reader_aside', 'For a reader who brought an RSA key.', { reader: rsa, text: ARABIC })
+await write('modern-reader_aside', 'For a certificate that advertises SEIPDv2 (T-22).', {
+  reader: modern,
+  text: ARABIC,
+})
+await write('tampered_aside', 'One bit changed on its way (T-28).', {
+  reader: officer,
+  text: ARABIC,
+  flip: 2000,
+})
+
+const home = mkdtempSync(join(tmpdir(), 'g'))
+const gpg = (args: readonly string[], input: string) =>
+  execFileSync('gpg', ['--batch', '--trust-model', 'always', '--pinentry-mode', 'loopback', ...args], {
+    input,
+    env: { ...process.env, GNUPGHOME: home },
+  })
+const long = ARABIC.repeat(63)
+gpg(['--import'], officer.certificate)
+const hostile = {
+  literal: gpg(['-z', '0', '--store'], long),
+  compressed: gpg(['--store'], long),
+  password: gpg(['-z', '0', '--passphrase', 'x', '--symmetric'], long),
+  'names-its-reader': gpg(['-z', '0', '-r', officer.fingerprint, '--encrypt'], long),
+}
+for (const [name, pgp] of Object.entries(hostile)) {
+  put(`${name}_gpg`, { about: `The gate must refuse: ${name}.`, outcome: 'refused' }, pgp)
+}
+execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: home } })
+rmSync(home, { recursive: true, force: true })
