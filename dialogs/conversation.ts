@@ -76,7 +76,7 @@ export function conversation(
   return screen(
     {
       id: 'conversation',
-      title: words.say('conversation.title', { office: words.say(`office.${line.office}`) }),
+      title: words.say('conversation.title', { office: words.say(`the.${line.office}`) }),
       body: [
         ...(line.late ? lateness(line, facts) : [text(stateOf(line, facts), 'strong')]),
         ...letters.map((letter, at) => shown(letter, at === waiting, facts)),
@@ -149,7 +149,7 @@ export function addition(line: CaseLine, facts: Facts): Dialog {
       id: 'addition',
       title: words.say('addition.title'),
       body: [
-        text(words.say('addition.hint', { office: words.say(`office.${line.office}`) })),
+        text(words.say('addition.hint', { office: words.say(`the.${line.office}`) })),
         text(words.say('addition.passes'), 'quiet'),
         text(words.say('account.lost_on_back'), 'quiet'),
       ],

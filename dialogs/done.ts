@@ -15,7 +15,7 @@ export function done(
   facts: Facts,
 ): Dialog {
   const { words } = facts
-  const office = words.say(`office.${filed.office}`)
+  const office = words.say(`the.${filed.office}`)
   const date = words.date(filed.dueOn)
   return screen(
     {
@@ -26,7 +26,7 @@ export function done(
           ? [text(words.say('done.danger'), 'danger'), ...dangerNumbers(facts)]
           : []),
         fact(words.say('done.now'), words.say('done.sealed', { n: filed.readers, office })),
-        fact(words.say('door.when'), words.say('done.answer_by', { office, date })),
+        fact(words.say('before.when'), words.say('done.answer_by', { office, date })),
         fact(words.say('done.back'), words.say('done.back_how')),
         text(words.say('done.look_again', { date }), 'quiet'),
       ],

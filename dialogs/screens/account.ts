@@ -30,7 +30,7 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
         text(
           words.say('account.promise', {
             n: promise.readers,
-            office: words.say(`office.${promise.office}`),
+            office: words.say(`the.${promise.office}`),
             date: words.date(promise.dueOn),
           }),
         ),

@@ -12,7 +12,7 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
   const leaf = leafOf(journey, policy)
   const promise = promiseOf(journey, facts)
   if (leaf === null || promise === null) throw new TypeError('a check needs a leaf and an office')
-  const office = words.say(`office.${promise.office}`)
+  const office = words.say(`the.${promise.office}`)
   return screen(
     {
       id: 'check',
@@ -21,12 +21,12 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
       body: [
         ...numbersInSight(journey, facts),
         fact(words.say('check.subject'), words.say(`leaf.${leaf.id}.label`)),
-        fact(words.say('door.who'), words.say('door.readers', { n: promise.readers, office })),
+        fact(words.say('before.who'), words.say('before.readers', { n: promise.readers, office })),
         ...keptOut(journey, facts),
-        fact(words.say('door.what'), words.say(legalMeaning(leaf, promise.office))),
+        fact(words.say('before.what'), words.say(legalMeaning(leaf, promise.office))),
         fact(
-          words.say('door.when'),
-          words.say('door.answer_by', { date: words.date(promise.dueOn) }),
+          words.say('before.when'),
+          words.say('before.answer_by', { date: words.date(promise.dueOn) }),
         ),
         fact(words.say('check.identity'), words.say(`identity.${journey.identity ?? 'not_told'}`)),
         ...(leaf.consent === 'not_applicable'

@@ -13,8 +13,8 @@ export function consentScreen(journey: Journey, facts: Facts): Dialog {
       crumbs: crumbsOf(journey, words),
       body: [
         ...numbersInSight(journey, facts),
-        text(words.say('consent.asked_again')),
-        text(words.say('door.override'), 'strong'),
+        text(words.say('consent.what')),
+        text(words.say('before.override'), 'strong'),
       ],
       asks: [
         {

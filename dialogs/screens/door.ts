@@ -22,35 +22,35 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
   const promise = promiseOf(journey, facts)
   if (leaf === null || promise === null) throw new TypeError('a door needs a leaf and an office')
   const { office, readers, dueOn } = promise
-  const alone = readers === 1 ? [text(words.say('door.one_reader'), 'warning')] : []
+  const alone = readers === 1 ? [text(words.say('before.one_reader'), 'warning')] : []
   const advice =
     !journey.adviceOnly && tappedLeaf(journey, policy)?.category === 'misconduct'
-      ? [button(words, 'advice_only', 'button.advice_only', { hint: 'door.advice_only_hint' })]
+      ? [button(words, 'advice_only', 'button.advice_only', { hint: 'before.advice_only_hint' })]
       : []
   return screen(
     {
       id: 'door',
-      title: words.say('door.title'),
+      title: words.say('before.title'),
       crumbs: crumbsOf(journey, words),
       body: [
         ...numbersInSight(journey, facts),
-        ...(leaf.timeLimits ? [text(words.say('door.time_limits'), 'warning')] : []),
+        ...(leaf.timeLimits ? [text(words.say('before.time_limits'), 'warning')] : []),
         ...changed(journey, facts),
         fact(
-          words.say('door.who'),
-          words.say('door.readers', { n: readers, office: words.say(`office.${office}`) }),
+          words.say('before.who'),
+          words.say('before.readers', { n: readers, office: words.say(`the.${office}`) }),
         ),
         ...alone,
-        fact(words.say('door.what'), words.say(legalMeaning(leaf, office))),
+        fact(words.say('before.what'), words.say(legalMeaning(leaf, office))),
         ...notFormal(leaf.mode === 'report' && office === 'ombudsman', facts),
-        fact(words.say('door.protect'), words.say(protection(leaf, office))),
-        fact(words.say('door.when'), answerBy(leaf, words.date(dueOn), facts)),
-        fact(words.say('door.passed_on'), words.say(passedOn(leaf))),
-        text(words.say('door.override'), 'strong'),
-        fact(words.say('door.take_back'), words.say('door.take_back_how')),
-        ...(office === 'ombudsman' ? [text(words.say('door.ombudsman_erases'))] : []),
-        fact(words.say('door.languages'), languages(office, facts)),
-        text(words.say('door.card'), 'quiet'),
+        fact(words.say('before.protect'), words.say(protection(leaf, office))),
+        fact(words.say('before.when'), answerBy(leaf, words.date(dueOn), facts)),
+        fact(words.say('before.passed_on'), words.say(passedOn(leaf))),
+        text(words.say('before.override'), 'strong'),
+        fact(words.say('before.take_back'), words.say('before.take_back_how')),
+        ...(office === 'ombudsman' ? [text(words.say('before.ombudsman_erases'))] : []),
+        fact(words.say('before.languages'), languages(office, facts)),
+        text(words.say('before.card'), 'quiet'),
       ],
       buttons: [
         button(words, 'continue', 'button.continue', { look: 'primary' }),
@@ -68,20 +68,20 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
     const from = policy.offices[detour.from]
     return [
       text(
-        speak.say(`door.changed.${detour.why}`, {
-          from: speak.say(`office.${detour.from}`),
-          to: speak.say(`office.${office}`),
+        speak.say(`before.changed.${detour.why}`, {
+          from: speak.say(`the.${detour.from}`),
+          to: speak.say(`the.${office}`),
         }),
         'strong',
       ),
       ...(detour.why === 'contact_card' ? [number(from.contact, speak)] : []),
-      ...(leaf !== null && asksKeepOut(leaf) ? [text(speak.say('door.keep_out_too'))] : []),
+      ...(leaf !== null && asksKeepOut(leaf) ? [text(speak.say('before.keep_out_too'))] : []),
     ]
   }
 }
 
 function notFormal(is: boolean, { words }: Facts): readonly Block[] {
-  return is ? [text(words.say('door.not_formal'), 'warning')] : []
+  return is ? [text(words.say('before.not_formal'), 'warning')] : []
 }
 
 function answerBy(
@@ -91,14 +91,14 @@ function answerBy(
 ): string {
   const answer =
     leaf.replyHours === null
-      ? words.say('door.answer_by', { date })
-      : words.say('door.answer_in_hours', { hours: leaf.replyHours, date })
+      ? words.say('before.answer_by', { date })
+      : words.say('before.answer_in_hours', { hours: leaf.replyHours, date })
   if (leaf.triageHours === null) return answer
-  return `${words.say('door.looked_at', { hours: leaf.triageHours })} ${answer}`
+  return `${words.say('before.looked_at', { hours: leaf.triageHours })} ${answer}`
 }
 
 function languages(office: keyof Facts['policy']['offices'], { words, policy }: Facts): string {
   const names = new Intl.DisplayNames(words.lang, { type: 'language' })
   const read = policy.offices[office].languages.map((language) => names.of(language) ?? language)
-  return words.say('door.office_reads', { languages: words.list(read) })
+  return words.say('before.office_reads', { languages: words.list(read) })
 }
