@@ -1,16 +1,15 @@
 import { type Day, dayIn } from '../case/day.ts'
 import type { Envelope } from '../case/envelope.ts'
 import type { Act, CaseEvent, Reason } from '../case/event.ts'
-import type { CaseId, MessageId } from '../case/ids.ts'
+import type { CaseId, MessageId, OfficerId } from '../case/ids.ts'
 import type { Direction, Kind } from '../case/letter.ts'
 import type { Officer } from '../case/officer.ts'
-import type { Roster } from '../case/roster.ts'
 import type { UploadedLetter } from '../case/wire.ts'
 import type { Office } from '../concern/office.ts'
 import { AsideError, type Code, codeOf } from '../errors.ts'
 import type { Change, HeldCase, World } from '../ports.ts'
 import { sealedBytes } from './letter.ts'
-import { presentReaders, refuseOtherKeys } from './readers.ts'
+import { presentReaders, refuseOtherKeys, usableOfficers } from './readers.ts'
 
 /** All that an officer's verb needs of the world. */
 export type DeskWorld = Pick<World, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
@@ -44,10 +43,10 @@ export async function act(
 ): Promise<HeldCase> {
   try {
     const sealed = deed.letter && (await sealedBytes(world.gate, deed.letter.sealed))
-    const roster = await world.readership.roster()
+    const usable = await usableOfficers(world)
     const at = world.clock.now()
     return await world.desk.change(officer.id, id, (found) =>
-      decide(found, deed, sealed, roster, at, today(world, found.office)),
+      decide(found, deed, sealed, usable, at, today(world, found.office)),
     )
   } catch (thrown) {
     if (TRIED.includes(codeOf(thrown))) await world.desk.refused(officer.id, deed.act)
@@ -59,7 +58,7 @@ function decide(
   found: HeldCase,
   deed: Deed,
   sealed: Envelope | null,
-  roster: Roster,
+  usable: readonly OfficerId[],
   at: Date,
   on: Day,
 ): Change {
@@ -78,7 +77,7 @@ function decide(
   if (uploaded.seq !== nextSeq(found, dir)) {
     throw new AsideError('CASE_CHANGED', { case: found.id })
   }
-  refuseOtherKeys(sealed.keys, presentReaders(found, roster), dir === 'o>r')
+  refuseOtherKeys(sealed.keys, presentReaders(found, usable), dir === 'o>r')
   const place = { case: found.id, id: uploaded.id as MessageId, dir, kind, seq: uploaded.seq, on }
   return { event, letter: { ...place, ...sealed } }
 }

@@ -1,15 +1,23 @@
 import type { KeyPacket } from '../case/envelope.ts'
 import type { OfficerId } from '../case/ids.ts'
-import type { Roster } from '../case/roster.ts'
+import { OFFICES } from '../concern/office.ts'
 import { AsideError } from '../errors.ts'
-import type { HeldCase } from '../ports.ts'
+import type { HeldCase, World } from '../ports.ts'
 
-/** Who reads a case now: its readers, as far as the signed roster still knows them. */
+/** Everybody, of any office, whose key a letter could be sealed to today. */
+export async function usableOfficers(
+  world: Pick<World, 'readership'>,
+): Promise<readonly OfficerId[]> {
+  const offices = await Promise.all(OFFICES.map((office) => world.readership.usable(office)))
+  return offices.flat().map(({ id }) => id)
+}
+
+/** Who reads a case now: its readers, as far as they still have a key that the signed roster vouches for. */
 export function presentReaders(
   found: Pick<HeldCase, 'readers'>,
-  roster: Pick<Roster, 'officers'>,
+  usable: readonly OfficerId[],
 ): readonly OfficerId[] {
-  return found.readers.filter((id) => roster.officers.some((officer) => officer.id === id))
+  return found.readers.filter((id) => usable.includes(id))
 }
 
 /**

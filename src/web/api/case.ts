@@ -7,7 +7,7 @@ import { type Looking, labelOf, rowOf } from './row.ts'
 
 /** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
 export function caseOf(looking: Looking, found: HeldCase): WireCase {
-  const { world, officer, roster } = looking
+  const { world, officer } = looking
   const where = { ...found.reckoning, danger: found.danger }
   const part = section(where, today(world, found.office), world.clock.now()) ?? 'answered'
   return {
@@ -19,7 +19,7 @@ export function caseOf(looking: Looking, found: HeldCase): WireCase {
     events: found.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
     letters: found.letters.map((letter) => letterOf(looking, letter)),
     reporterCertificate: found.reporterCertificate,
-    readers: presentReaders(found, roster).map((id) => ({
+    readers: presentReaders(found, looking.usable).map((id) => ({
       id,
       label: labelOf(looking, id),
       you: id === officer.id,

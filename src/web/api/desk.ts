@@ -4,6 +4,7 @@ import type { HeldCase } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
 import { readCase } from '../../triage/read-case.ts'
 import { readQueue } from '../../triage/read-queue.ts'
+import { usableOfficers } from '../../triage/readers.ts'
 import type { ServerOptions } from '../options.ts'
 import { sendJson, WebRefusal } from '../refusal.ts'
 import { caseId, VERBS } from './act.ts'
@@ -21,6 +22,7 @@ export function deskApi(options: ServerOptions) {
     world,
     officer,
     roster: await world.readership.roster(),
+    usable: await usableOfficers(world),
   })
   const show = async (res: Response, officer: Officer, found: HeldCase) =>
     sendJson(res, 200, caseOf(await looking(officer), found))

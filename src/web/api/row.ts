@@ -1,4 +1,5 @@
 import { wordsFor } from '../../../dialogs/words.ts'
+import type { OfficerId } from '../../case/ids.ts'
 import type { Officer } from '../../case/officer.ts'
 import type { Roster } from '../../case/roster.ts'
 import type { Section } from '../../case/section.ts'
@@ -17,6 +18,8 @@ export interface Looking {
   readonly world: Pick<World, 'clock' | 'policy'>
   readonly officer: Officer
   readonly roster: Pick<Roster, 'officers'>
+  /** Whose keys a letter could be sealed to today. */
+  readonly usable: readonly OfficerId[]
 }
 
 /** A row of the queue as the desk shows it. */

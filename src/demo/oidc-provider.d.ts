@@ -1,0 +1,45 @@
+/** As much of the package as the demo uses; it ships no types of its own. */
+declare module 'oidc-provider' {
+  import type { IncomingMessage, ServerResponse } from 'node:http'
+
+  export interface Context {
+    body: unknown
+    type: string
+    readonly oidc: {
+      readonly client: { readonly clientId: string }
+      readonly session: { readonly accountId: string }
+      readonly provider: Provider
+      readonly result?: { readonly login?: unknown }
+    }
+  }
+
+  export class Grant {
+    constructor(properties: { clientId: string; accountId: string })
+    addOIDCScope(scope: string): void
+    save(): Promise<string>
+  }
+
+  export class Provider {
+    readonly Grant: typeof Grant
+    constructor(issuer: string, configuration: Readonly<Record<string, unknown>>)
+    callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>
+    interactionDetails(req: IncomingMessage, res: ServerResponse): Promise<{ readonly uid: string }>
+    interactionFinished(
+      req: IncomingMessage,
+      res: ServerResponse,
+      result: { readonly login: { readonly accountId: string; readonly remember: boolean } },
+    ): Promise<void>
+  }
+
+  export namespace interactionPolicy {
+    class Check {
+      static readonly REQUEST_PROMPT: true
+      static readonly NO_NEED_TO_PROMPT: false
+      constructor(reason: string, description: string, check: (ctx: Context) => boolean)
+    }
+    interface Prompts extends Array<unknown> {
+      get(name: 'login' | 'consent'): { readonly checks: { add(check: Check): void } }
+    }
+    function base(): Prompts
+  }
+}

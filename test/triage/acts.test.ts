@@ -1,0 +1,236 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CaseId } from '../../src/case/ids.ts'
+import { newCaseId, systemChance } from '../../src/case/ids.ts'
+import type { Officer } from '../../src/case/officer.ts'
+import { reckon } from '../../src/case/reckoning.ts'
+import { AsideError } from '../../src/errors.ts'
+import { acknowledge } from '../../src/triage/acknowledge.ts'
+import { answer } from '../../src/triage/answer.ts'
+import { close } from '../../src/triage/close.ts'
+import { note } from '../../src/triage/note.ts'
+import { question } from '../../src/triage/question.ts'
+import { readCase } from '../../src/triage/read-case.ts'
+import { deskWorld, OFFICERS, put } from '../fixtures/desk-world.ts'
+import { uploaded } from '../fixtures/sealed.ts'
+
+const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
+
+function who(id: string): Officer {
+  const found = OFFICERS.find((one) => one.id === id)
+  if (found === undefined) throw new Error(`nobody is ${id}`)
+  return found
+}
+
+const lead = who('ethics-1')
+const colleague = who('ethics-2')
+const elsewhere = who('hr-1')
+
+const refusal = (code: string) => expect.objectContaining({ code }) as unknown as AsideError
+
+describe('what an officer does to a case', () => {
+  test('an answer is stored with its event and ends the debt on the office’s day', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    const found = await answer(world, lead, id, uploaded(1, ETHICS))
+    expect(found.reckoning).toMatchObject({
+      state: 'answered',
+      respondedOn: '2026-11-23',
+      outcome: 'on_time',
+    })
+    expect(found.letters.at(-1)).toMatchObject({ dir: 'o>r', seq: 1, kind: 'answer' })
+  })
+
+  test('an act belongs to the day it is where the office sits, not where the server runs', async () => {
+    const { world, desk, state } = deskWorld()
+    state.now = new Date('2026-11-23T11:00:00Z')
+    const there = put(desk, ['investigations-1'])
+    const here = put(desk, ['ethics-1'])
+    const pacific = await close(world, who('investigations-1'), there.id, 'noted')
+    const geneva = await close(world, lead, here.id, 'noted')
+    expect(pacific.reckoning.closedOn).toBe('2026-11-24')
+    expect(geneva.reckoning.closedOn).toBe('2026-11-23')
+  })
+
+  test('a question pauses the clock and says why', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    const found = await question(world, lead, id, uploaded(1, ETHICS), 'facts_missing')
+    expect(found.reckoning).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
+    expect(found.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
+  })
+
+  test('acknowledging moves no date and is no answer', async () => {
+    const { world, desk } = deskWorld()
+    const kept = put(desk, ETHICS)
+    const before = reckon(kept.terms, kept.events).dueOn
+    const found = await acknowledge(world, lead, kept.id, null)
+    expect(found.reckoning).toMatchObject({ state: 'acknowledged', respondedOn: null })
+    expect(found.reckoning.dueOn).toBe(before)
+  })
+
+  test('the second of two officers who acknowledge learns that the first was quicker', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    await acknowledge(world, lead, id, null)
+    await expect(acknowledge(world, colleague, id, null)).rejects.toEqual(refusal('CASE_CHANGED'))
+  })
+
+  test('two officers who answer at once: one is stored, the other is told', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    const both = await Promise.allSettled([
+      answer(world, lead, id, uploaded(1, ETHICS)),
+      answer(world, colleague, id, uploaded(1, ETHICS)),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'CASE_CHANGED' },
+    })
+    expect(desk.cases.get(id)?.letters).toHaveLength(2)
+  })
+
+  test('a note is for officers: no reporter may be among its readers', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    await expect(note(world, lead, id, uploaded(1, ETHICS))).rejects.toEqual(refusal('KEY_REFUSED'))
+    const found = await note(world, lead, id, uploaded(1, ETHICS, false))
+    expect(found.letters.at(-1)).toMatchObject({ dir: 'o>o', seq: 1, kind: 'note' })
+    expect(found.reckoning.respondedOn).toBeNull()
+  })
+
+  test('a closed case takes nothing more, not even a note', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    await close(world, lead, id, 'advice_given')
+    const tries = [
+      () => acknowledge(world, lead, id, null),
+      () => answer(world, lead, id, uploaded(1, ETHICS)),
+      () => question(world, lead, id, uploaded(1, ETHICS), 'facts_missing'),
+      () => note(world, lead, id, uploaded(1, ETHICS, false)),
+      () => close(world, lead, id, 'duplicate'),
+    ]
+    for (const attempt of tries) await expect(attempt()).rejects.toEqual(refusal('CASE_CLOSED'))
+    expect(desk.cases.get(id)?.events).toHaveLength(2)
+  })
+})
+
+describe('a letter is sealed to everybody who reads the case and to nobody else', () => {
+  test('any other set of keys is refused and nothing is stored', async () => {
+    const everybody = [...ETHICS, 'hr-1', 'stranger']
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(everybody), fc.boolean(), async (to, withReporter) => {
+        const { world, desk } = deskWorld()
+        const { id } = put(desk, ETHICS)
+        const right = withReporter && to.join() === ETHICS.join()
+        const letter = uploaded(1, to.length === 0 ? ['stranger'] : to, withReporter)
+        const stored = await answer(world, lead, id, letter).then(
+          () => true,
+          (thrown) => {
+            expect(thrown).toEqual(refusal('KEY_REFUSED'))
+            return false
+          },
+        )
+        expect(stored).toBe(right)
+        expect(desk.cases.get(id)?.letters).toHaveLength(right ? 2 : 1)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('the same officer twice does not stand in for a colleague', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    const letter = uploaded(1, ['ethics-1', 'ethics-1', 'ethics-2'])
+    await expect(answer(world, lead, id, letter)).rejects.toEqual(refusal('KEY_REFUSED'))
+  })
+
+  test('a reader who left the roster is not waited for', async () => {
+    const { world, desk, state } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    state.roster = state.roster.filter((one) => one.id !== 'ethics-3')
+    await expect(answer(world, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
+      refusal('KEY_REFUSED'),
+    )
+    const found = await answer(world, lead, id, uploaded(1, ['ethics-1', 'ethics-2']))
+    expect(found.reckoning.state).toBe('answered')
+  })
+
+  test('a reader whose key has run out does not keep the office from answering', async () => {
+    const { world, desk, state } = deskWorld()
+    const { id } = put(desk, ETHICS)
+    state.withoutKey = ['ethics-2']
+    const found = await answer(world, lead, id, uploaded(1, ['ethics-1', 'ethics-3']))
+    expect(found.reckoning.state).toBe('answered')
+  })
+
+  test('an officer who was kept out is not among the readers and cannot be sealed to', async () => {
+    const { world, desk } = deskWorld()
+    const { id } = put(desk, ['ethics-1', 'ethics-2'])
+    await expect(answer(world, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
+      refusal('KEY_REFUSED'),
+    )
+  })
+})
+
+test('a letter out of turn is told that somebody was quicker', async () => {
+  const { world, desk } = deskWorld()
+  const { id } = put(desk, ETHICS)
+  for (const seq of [2, 3, 100]) {
+    await expect(answer(world, lead, id, uploaded(seq, ETHICS))).rejects.toEqual(
+      refusal('CASE_CHANGED'),
+    )
+  }
+})
+
+test('T-01 a colleague’s case of another office is the same as none, and the try is ledgered', async () => {
+  const { world, desk } = deskWorld()
+  const { id } = put(desk, ETHICS)
+  const nobodys: CaseId = newCaseId(systemChance)
+  for (const asked of [id, nobodys]) {
+    await expect(readCase(world, elsewhere, asked)).rejects.toEqual(refusal('CASE_UNKNOWN'))
+    await expect(close(world, elsewhere, asked, 'noted')).rejects.toEqual(refusal('CASE_UNKNOWN'))
+  }
+  expect(desk.ledger).toEqual(
+    [0, 1].flatMap(() => [
+      { officer: 'hr-1', act: 'refused opened' },
+      { officer: 'hr-1', act: 'refused closed' },
+    ]),
+  )
+  expect(desk.cases.get(id)?.events).toHaveLength(1)
+})
+
+test('T-03 an officer fetches her own key packets and nobody else’s', async () => {
+  const { world, desk } = deskWorld()
+  const kept = put(desk, ETHICS)
+  const hers = kept.letters[0]?.keys.find((key) => key.reader === 'ethics-2')?.bytes
+  const found = await readCase(world, colleague, kept.id)
+  expect(found.letters.map(({ key }) => key)).toEqual([hers])
+})
+
+test('T-20 plain words in place of sealed bytes are refused before the store is asked', async () => {
+  const { world, desk } = deskWorld()
+  const { id } = put(desk, ETHICS)
+  const words = Buffer.from('my supervisor takes money'.repeat(200)).toString('base64url')
+  const plain = [
+    { ...uploaded(1, ETHICS), data: words },
+    { ...uploaded(1, ETHICS), data: `${uploaded(1, ETHICS).data}AAAA` },
+    {
+      ...uploaded(1, ETHICS),
+      keys: uploaded(1, ETHICS).keys.map((key) => ({ ...key, bytes: words.slice(0, 200) })),
+    },
+  ]
+  for (const letter of plain) {
+    await expect(answer(world, lead, id, letter)).rejects.toEqual(refusal('ENVELOPE_REFUSED'))
+  }
+  expect(desk.cases.get(id)?.letters).toHaveLength(1)
+  expect(desk.ledger).toEqual(plain.map(() => ({ officer: 'ethics-1', act: 'refused answered' })))
+})
+
+test('a refused act leaves the case exactly as it was', async () => {
+  const { world, desk } = deskWorld()
+  const { id } = put(desk, ETHICS)
+  const before = JSON.stringify(desk.cases.get(id))
+  await expect(answer(world, lead, id, uploaded(9, ETHICS))).rejects.toBeInstanceOf(AsideError)
+  expect(JSON.stringify(desk.cases.get(id))).toBe(before)
+})

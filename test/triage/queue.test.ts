@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { day, plusDays } from '../../src/case/day.ts'
+import type { CaseEvent } from '../../src/case/event.ts'
+import { SECTIONS } from '../../src/case/section.ts'
+import { readQueue } from '../../src/triage/read-queue.ts'
+import { deskWorld, OFFICERS, put } from '../fixtures/desk-world.ts'
+
+const TODAY = day('2026-11-23')
+const [lead] = OFFICERS
+if (lead === undefined) throw new Error('no officer')
+const reader = lead
+
+function received(daysAgo: number, ...later: Partial<CaseEvent>[]) {
+  const receivedOn = plusDays(TODAY, -daysAgo)
+  const terms = {
+    receivedOn,
+    receivedAt: null,
+    replyDays: 7,
+    replyHours: null,
+    zone: 'Europe/Zurich',
+  }
+  const base = { by: 'officer', on: TODAY, at: null, reason: null, corrects: null } as const
+  const first: CaseEvent = { ...base, act: 'received', by: 'reporter', on: receivedOn }
+  return {
+    terms,
+    events: [first, ...later.map((one) => ({ ...base, act: 'noted' as const, ...one }))],
+  }
+}
+
+test('the queue begins with danger, then what is late, then what is due, and ends with what is answered', async () => {
+  const { world, desk } = deskWorld()
+  put(desk, [reader.id], received(1))
+  put(desk, [reader.id], received(3, { act: 'acknowledged' }))
+  put(desk, [reader.id], received(1, { act: 'answered' }))
+  put(desk, [reader.id], received(9))
+  put(desk, [reader.id], received(12))
+  put(desk, [reader.id], received(7))
+  put(desk, [reader.id], { ...received(1), danger: true })
+  put(desk, [reader.id], received(2, { act: 'asked' }))
+  const queue = await readQueue(world, reader)
+  const parts = queue.map(({ section }) => section)
+  expect(parts).toEqual(['danger', 'late', 'late', 'today', 'week', 'waiting', 'new', 'answered'])
+  expect(parts).toEqual([...parts].sort((a, b) => SECTIONS.indexOf(a) - SECTIONS.indexOf(b)))
+  const late = queue.filter(({ section }) => section === 'late')
+  expect(late.map(({ found }) => found.reckoning.dueOn)).toEqual(['2026-11-18', '2026-11-21'])
+})
+
+test('a closed case is in no part of the queue', async () => {
+  const { world, desk } = deskWorld()
+  put(desk, [reader.id], received(1, { act: 'closed', reason: 'noted' }))
+  expect(await readQueue(world, reader)).toEqual([])
+})
+
+test('an officer sees the cases she reads and no trace of others', async () => {
+  const { world, desk } = deskWorld()
+  const hers = put(desk, [reader.id])
+  put(desk, ['ethics-2'])
+  put(desk, ['hr-1'])
+  const queue = await readQueue(world, reader)
+  expect(queue.map(({ found }) => found.id)).toEqual([hers.id])
+})
