@@ -3,7 +3,7 @@ import type { Ask, Block, Button, Dialog, Look, Tone, Verb } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import type { Journey } from './steps.ts'
 import { follow, isNode, UNSURE_TAP } from './tree.ts'
-import { isolate, type Words } from './words.ts'
+import type { Words } from './words.ts'
 
 /** What one screen says, before what stands on every screen is added. */
 export interface Sketch {
@@ -39,13 +39,9 @@ export function fact(label: string, sentence: string): Block {
   return { kind: 'fact', label, text: sentence }
 }
 
-/** Digits keep their order in a right-to-left text too: a telephone number read backwards helps nobody. */
+/** The number stands bare, so that a channel can make a telephone link of it; the channel keeps its direction. */
 export function number(contact: Contact, words: Words): Block {
-  return {
-    kind: 'number',
-    name: nameOf(contact, words),
-    number: isolate(contact.number, words.rtl),
-  }
+  return { kind: 'number', name: nameOf(contact, words), number: contact.number }
 }
 
 export function nameOf(contact: Contact, words: Words): string {
