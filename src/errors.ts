@@ -17,9 +17,11 @@ export const CODES = {
   NO_OFFICE: 'Every office that could receive this is kept out.',
   NO_READER: 'Nobody with a usable key could read this, so it was not taken.',
   POLICY_INVALID: 'The policy is incomplete or contradicts itself.',
+  PORT_TAKEN: 'Something else listens on this port.',
   PROMISE_CHANGED: 'What was promised on the door screen no longer holds.',
   RECEIPT_FULL: 'This card leads to as many cases as it can hold.',
   ROSTER_REFUSED: 'The roster is unsigned, expired, older than a known one, or contradicts itself.',
+  STORE_REFUSED: 'The database refused this: it breaks a rule that is written there.',
   TOKEN_REFUSED: 'The card is too old, or not of this person and conversation.',
   TURN_REFUSED: 'The activity is not one this bot takes.',
 } as const

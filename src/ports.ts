@@ -58,6 +58,11 @@ export interface Readership {
    * @throws NO_READER when fewer than the policy's least are usable; ROSTER_REFUSED when the roster is not good.
    */
   of(office: Office): Promise<readonly (Officer & { readonly certificate: string })[]>
+  /**
+   * The same without judging health: what a case already holds is answered by whoever can still read it. May be
+   * empty. @throws ROSTER_REFUSED
+   */
+  usable(office: Office): Promise<readonly (Officer & { readonly certificate: string })[]>
   roster(): Promise<Roster>
   /** Which offices could receive now. Never throws: a bad roster is an empty answer. */
   healthy(): Promise<readonly Office[]>

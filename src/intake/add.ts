@@ -78,7 +78,7 @@ async function readersOf(
   held: ReportersCase,
   key: ReporterKey,
 ): Promise<readonly Recipient[]> {
-  const officers = await world.readership.of(held.office)
+  const officers = await world.readership.usable(held.office)
   const readers = officers.filter((officer) => held.readers.includes(officer.id))
   if (readers.length === 0) throw new AsideError('NO_READER', { case: held.id })
   const self: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }

@@ -1,0 +1,134 @@
+import type { Facts } from '../dialogs/facts.ts'
+import type { Words } from '../dialogs/words.ts'
+import { dayIn } from './case/day.ts'
+import { systemChance } from './case/ids.ts'
+import type { Directory } from './case/roster.ts'
+import type { Clock } from './clock.ts'
+import { OFFICES } from './concern/office.ts'
+import type { Policy } from './concern/policy.ts'
+import type { Log } from './log.ts'
+import type { PolicyInForce } from './policy-file.ts'
+import type { World } from './ports.ts'
+import { cardReceipts } from './sealing/card-receipts.ts'
+import { exclusions } from './sealing/exclusions.ts'
+import { gate } from './sealing/gate.ts'
+import { readership } from './sealing/readership.ts'
+import { reporterReader } from './sealing/reporter-reader.ts'
+import { sealer } from './sealing/seal.ts'
+import { type ServerKeys, serverKeys } from './sealing/server-keys.ts'
+import { openStore, type Store } from './store/open.ts'
+
+export interface Composed {
+  readonly world: World
+  readonly store: Store
+  readonly keys: ServerKeys
+  readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
+  close(): Promise<void>
+}
+
+export interface Parts {
+  readonly databaseUrl: string
+  readonly secret: Uint8Array<ArrayBuffer>
+  readonly oldSecret: Uint8Array<ArrayBuffer> | null
+  readonly rootFingerprint: string
+  readonly leastRoster: number
+  readonly inForce: PolicyInForce
+  readonly clock: Clock
+  readonly log: Log
+  readonly demo: boolean
+}
+
+/** Puts sealing and store behind the ports. The only place that knows both; used by the server, the command line and the demo. */
+export async function compose(parts: Parts): Promise<Composed> {
+  const { clock, log, demo } = parts
+  const { policy, hash } = parts.inForce
+  const keys = serverKeys(parts.secret, parts.oldSecret ?? undefined)
+  const kept = exclusions(keys)
+  const store = await openStore(parts.databaseUrl, {
+    clock,
+    log,
+    exclusions: kept,
+    zoneOf: (office) => policy.offices[office].zone,
+  })
+  const readers = readership(
+    remembered(clock, () => store.directory.latest()),
+    {
+      rootFingerprint: parts.rootFingerprint,
+      leastVersion: parts.leastRoster,
+      leastReaders: (office) => policy.offices[office].leastReaders,
+      clock,
+      demo,
+      zone: policy.offices.ethics.zone,
+    },
+  )
+  const world: World = {
+    clock,
+    chance: systemChance,
+    log,
+    policy,
+    policyHash: hash,
+    sealer,
+    gate,
+    readership: readers,
+    exclusions: kept,
+    receipts: cardReceipts(keys, systemChance),
+    reading: reporterReader(() => everyOfficer(world)),
+    intake: store.intake,
+    reporters: store.reporters,
+    desk: store.desk,
+  }
+  return {
+    world,
+    store,
+    keys,
+    facts: (words, displayName) => factsNow(world, policy, words, displayName, demo),
+    close: () => store.close(),
+  }
+}
+
+/** A roster is read again after this long: how soon a removed officer is no longer sealed to. */
+const DIRECTORY_SECONDS = 5
+
+function remembered(
+  clock: Clock,
+  read: () => Promise<Directory | null>,
+): () => Promise<Directory | null> {
+  let last: { at: number; found: Directory | null } | undefined
+  return async () => {
+    const at = clock.now().getTime()
+    if (last !== undefined && at - last.at < DIRECTORY_SECONDS * 1000 && at >= last.at) {
+      return last.found
+    }
+    last = { at, found: await read() }
+    return last.found
+  }
+}
+
+/** All usable officers: an answer may be signed by any of them, also after a referral. */
+async function everyOfficer(world: Pick<World, 'readership'>) {
+  const found = await Promise.all(
+    OFFICES.map((office) => world.readership.usable(office).catch(() => [])),
+  )
+  return found.flat()
+}
+
+async function factsNow(
+  world: Pick<World, 'clock' | 'readership'>,
+  policy: Policy,
+  words: Words,
+  displayName: string | null,
+  demo: boolean,
+): Promise<Facts> {
+  const healthy = await world.readership.healthy()
+  const listed = await Promise.all(
+    healthy
+      .filter((office) => policy.offices[office].receives === 'receives')
+      .map(async (office) => {
+        const officers = await world.readership.of(office).catch(() => [])
+        return [office, officers.map(({ id, label }) => ({ id, label }))] as const
+      }),
+  )
+  const today = dayIn(policy.offices.ethics.zone, world.clock.now())
+  const officers = Object.fromEntries(listed.filter(([, found]) => found.length > 0))
+  return { words, policy, today, officers, displayName, demo }
+}

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const SOURCES = [
+  'src/web/browser/**/*.{ts,tsx,css,html}',
+  'src/sealing/**/*.ts',
+  'src/case/**/*.ts',
+  'src/concern/**/*.ts',
+  'dialogs/**/*.{ts,json}',
+  'src/web/vite.config.ts',
+  'package-lock.json',
+]
+
+/** Builds the desk's page, unless what was built last is of the very same sources. */
+export async function buildDesk(): Promise<'built' | 'kept'> {
+  const stamp = join(ROOT, 'dist', 'sources.sha256')
+  const now = fingerprint()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return 'kept'
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', '--config', join('src', 'web', 'vite.config.ts'), '--logLevel', 'error'],
+    { cwd: ROOT },
+  )
+  writeFileSync(stamp, now)
+  return 'built'
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const file of globSync(SOURCES, { cwd: ROOT }).toSorted()) {
+    hash.update(file).update(readFileSync(join(ROOT, file)))
+  }
+  return hash.digest('hex')
+}

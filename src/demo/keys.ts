@@ -1,0 +1,137 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Day, plusDays } from '../case/day.ts'
+import type { Fingerprint, OfficerId } from '../case/ids.ts'
+import { systemChance } from '../case/ids.ts'
+import type { Directory } from '../case/roster.ts'
+import { ROSTER_DAYS, type RosterText } from '../case/roster.ts'
+import { systemClock } from '../clock.ts'
+import {
+  DEMO_ROOT,
+  exportForGnuPG,
+  makeOfficerKey,
+  makeRootKey,
+  type PrivateKeyHandle,
+  readCertificate,
+  unlock,
+} from '../sealing/keys.ts'
+import { signRoster } from '../sealing/roster.ts'
+import { DEMO_OFFICERS } from './officers.ts'
+
+/** The keys of the demo, all on this machine and all under one passphrase: made to be looked at, never to protect. */
+export interface DemoKeys {
+  readonly secret: Uint8Array<ArrayBuffer>
+  readonly passphrase: string
+  readonly rootFingerprint: Fingerprint
+  /** An officer's private key as a file for GnuPG, locked with the passphrase. */
+  privateKey(officer: OfficerId): string
+  open(officer: OfficerId): Promise<PrivateKeyHandle>
+  /** A freshly signed list of everybody. */
+  directory(today: Day, version: number): Promise<Omit<Directory, 'previous' | 'hash'>>
+}
+
+const WORDS = [
+  'amber',
+  'basin',
+  'cedar',
+  'delta',
+  'ember',
+  'fjord',
+  'grove',
+  'heron',
+  'islet',
+  'lark',
+  'maple',
+  'orchid',
+  'pebble',
+  'quartz',
+  'river',
+  'sorrel',
+]
+
+export async function demoKeys(folder: string): Promise<DemoKeys> {
+  const passphrase = kept(folder, 'passphrase', newPassphrase)
+  const secret = kept(folder, 'secret', () => Buffer.from(systemChance(32)).toString('hex'))
+  const root = await keptRoot(folder)
+  for (const officer of DEMO_OFFICERS) await keptOfficer(folder, officer, passphrase)
+  const privateKey = (id: OfficerId) => readFileSync(join(folder, `${id}.asc`), 'utf8')
+  return {
+    secret: Uint8Array.from(Buffer.from(secret, 'hex')),
+    passphrase,
+    rootFingerprint: root.fingerprint,
+    privateKey,
+    open: (id) => unlock(privateKey(id), passphrase),
+    async directory(today, version) {
+      const text = await rosterText(folder, today, version)
+      const signed = await signRoster(text, root.privateKey)
+      const certificates = DEMO_OFFICERS.map(({ id }) => certificateOf(folder, id))
+      return { root: root.certificate, ...signed, certificates }
+    },
+  }
+}
+
+async function rosterText(folder: string, today: Day, version: number): Promise<RosterText> {
+  const officers = await Promise.all(
+    DEMO_OFFICERS.map(async (officer) => {
+      const { fingerprint } = await readCertificate(
+        certificateOf(folder, officer.id),
+        systemClock.now(),
+      )
+      return { ...officer, fingerprint }
+    }),
+  )
+  return {
+    v: 1,
+    version,
+    issued: today,
+    expires: plusDays(today, ROSTER_DAYS),
+    officers,
+    custodians: [],
+    recovery: [],
+  }
+}
+
+function certificateOf(folder: string, id: string): string {
+  return readFileSync(join(folder, `${id}.pub.asc`), 'utf8')
+}
+
+async function keptRoot(folder: string) {
+  const privateFile = join(folder, 'root.asc')
+  const publicFile = join(folder, 'root.pub.asc')
+  if (!existsSync(privateFile) || !existsSync(publicFile)) {
+    const made = await makeRootKey(DEMO_ROOT)
+    write(privateFile, made.privateKey)
+    write(publicFile, made.certificate)
+  }
+  const certificate = readFileSync(publicFile, 'utf8')
+  const { fingerprint } = await unlock(readFileSync(privateFile, 'utf8'), '')
+  return { privateKey: readFileSync(privateFile, 'utf8'), certificate, fingerprint }
+}
+
+async function keptOfficer(
+  folder: string,
+  { id, label }: { id: string; label: string },
+  passphrase: string,
+): Promise<void> {
+  const privateFile = join(folder, `${id}.asc`)
+  const publicFile = join(folder, `${id}.pub.asc`)
+  if (existsSync(privateFile) && existsSync(publicFile)) return
+  const made = await makeOfficerKey(label)
+  const handle = await unlock(made.privateKey, '')
+  write(publicFile, made.certificate)
+  write(privateFile, await exportForGnuPG(handle, passphrase))
+}
+
+function kept(folder: string, name: string, make: () => string): string {
+  const file = join(folder, name)
+  if (!existsSync(file)) write(file, make())
+  return readFileSync(file, 'utf8').trim()
+}
+
+function newPassphrase(): string {
+  return [...systemChance(3)].map((byte) => WORDS[byte % WORDS.length]).join(' ')
+}
+
+function write(file: string, text: string): void {
+  writeFileSync(file, `${text.trim()}\n`, { mode: 0o600 })
+}

@@ -1,0 +1,26 @@
+import type { OfficerId } from '../case/ids.ts'
+import { OFFICES, type Office } from '../concern/office.ts'
+
+export interface DemoOfficer {
+  readonly id: OfficerId
+  readonly office: Office
+  readonly role: 'lead' | 'officer'
+  readonly label: string
+}
+
+const NAMES: Readonly<Record<Office, string>> = {
+  ethics: 'ethics office',
+  ombudsman: "ombudsman's office",
+  investigations: 'investigations office',
+  hr: 'human resources',
+}
+
+/** Four offices of three: a lead and two officers, by role and never by name. */
+export const DEMO_OFFICERS: readonly DemoOfficer[] = OFFICES.flatMap((office) =>
+  [1, 2, 3].map((number) => ({
+    id: `${office}-${number}` as OfficerId,
+    office,
+    role: number === 1 ? ('lead' as const) : ('officer' as const),
+    label: number === 1 ? `Head of the ${NAMES[office]}` : `Officer ${number}, ${NAMES[office]}`,
+  })),
+)

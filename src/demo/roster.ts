@@ -1,0 +1,19 @@
+import { type Day, daysBetween } from '../case/day.ts'
+import { RosterText } from '../case/roster.ts'
+import type { Composed } from '../compose.ts'
+import type { DemoKeys } from './keys.ts'
+
+/** Signed again when fewer days than this are left: a demo may be left alone for a while. */
+const LEAST_DAYS = 14
+
+/** Publishes a roster signed by the demo's root, where there is none that will last. */
+export async function publishRoster(
+  { store }: Pick<Composed, 'store'>,
+  keys: DemoKeys,
+  today: Day,
+): Promise<void> {
+  const latest = await store.directory.latest()
+  const known = latest === null ? null : RosterText.parse(JSON.parse(latest.roster))
+  if (known !== null && daysBetween(today, known.expires as Day) >= LEAST_DAYS) return
+  await store.directory.publish(await keys.directory(today, (known?.version ?? 0) + 1))
+}

@@ -1,0 +1,141 @@
+import type { Day } from '../case/day.ts'
+import { dayIn } from '../case/day.ts'
+import { base64url, type CaseId, newMessageId, type OfficerId } from '../case/ids.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import type { Clock } from '../clock.ts'
+import { Confidential } from '../concern/confidential.ts'
+import { OFFICES, type Office } from '../concern/office.ts'
+import { chooseReaders } from '../intake/choose-readers.ts'
+import { recipient } from '../intake/seal-concern.ts'
+import { submit } from '../intake/submit.ts'
+import type { World } from '../ports.ts'
+import { acknowledge } from '../triage/acknowledge.ts'
+import { question } from '../triage/question.ts'
+import type { DemoKeys } from './keys.ts'
+import { ELSEWHERE, MONDAY, type SeedCase } from './monday.ts'
+
+const DAY = 86_400_000
+
+/** Fills an empty demo by the same verbs that people use: every word in it is truly sealed. */
+export async function seed(
+  world: World,
+  keys: DemoKeys,
+  said: (done: number) => void,
+): Promise<void> {
+  const cases = [...MONDAY, ...ELSEWHERE]
+  for (const [at, story] of cases.entries()) {
+    await tell(world, keys, story)
+    said(Math.round(((at + 1) / cases.length) * 100))
+  }
+}
+
+async function tell(world: World, keys: DemoKeys, story: SeedCase): Promise<void> {
+  const then = { ...world, clock: daysAgo(world.clock, story.ago) }
+  const concern = {
+    door: 'card',
+    leaf: story.leaf,
+    taps: story.taps,
+    about: [],
+    keptOut: [],
+    identity: story.name === undefined ? 'not_told' : 'named',
+    passOn: false,
+    language: story.language,
+    account: new Confidential(story.account),
+    when: null,
+    where: null,
+    name: story.name === undefined ? null : new Confidential(story.name),
+  } as const
+  const { route, readers } = await chooseReaders(then, concern)
+  const before = await known(world, route.office)
+  const holder = {
+    share: world.chance(16) as Uint8Array<ArrayBuffer>,
+    tenant: 'demo',
+    person: 'nobody',
+  }
+  const promised = { office: route.office, readers: readers.length }
+  const nonce = world.chance(32) as Uint8Array<ArrayBuffer>
+  await submit(then, concern, promised, world.receipts.press(holder), nonce)
+  const id = (await known(world, route.office)).find((candidate) => !before.includes(candidate))
+  if (id === undefined) throw new Error('A demo case was filed and is not in the queue.')
+  await goOn(world, keys, story, route.office, id)
+}
+
+async function goOn(
+  world: World,
+  keys: DemoKeys,
+  story: SeedCase,
+  office: Office,
+  id: CaseId,
+): Promise<void> {
+  const roster = await world.readership.roster()
+  const officer = (number: number) => {
+    const found = roster.officers.find((one) => one.id === `${office}-${number}`)
+    if (found === undefined) throw new Error('A demo officer is missing from the roster.')
+    return found
+  }
+  if (story.taken !== undefined) {
+    const then = { ...world, clock: daysAgo(world.clock, story.taken.ago) }
+    await acknowledge(then, officer(story.taken.by), id, null)
+  }
+  if (story.asked !== undefined) {
+    const by = officer(story.asked.by)
+    const then = { ...world, clock: daysAgo(world.clock, story.asked.ago) }
+    const letter = await sealedBy(then, keys, by.id, office, id, story)
+    await question(then, by, id, letter, story.asked.reason)
+  }
+}
+
+async function sealedBy(
+  world: World,
+  keys: DemoKeys,
+  by: OfficerId,
+  office: Office,
+  id: CaseId,
+  story: SeedCase,
+): Promise<UploadedLetter> {
+  const held = await world.desk.open(by, id)
+  if (held === null) throw new Error('A demo case cannot be opened by its officer.')
+  const readers = (await world.readership.usable(office)).filter((one) =>
+    held.readers.includes(one.id),
+  )
+  const to = [
+    ...readers.map(recipient),
+    { role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate } as const,
+  ]
+  const msg = newMessageId(world.chance)
+  const on: Day = dayIn(held.terms.zone, world.clock.now())
+  const envelope = await world.sealer.seal(
+    {
+      v: 1,
+      typ: 'question',
+      case: id,
+      msg,
+      seq: 1,
+      prev: null,
+      dir: 'o>r',
+      office,
+      day: on,
+      lang: story.language,
+      text: new Confidential(story.asked?.text ?? ''),
+      form: {},
+    },
+    to,
+    await keys.open(by),
+  )
+  const packets = envelope.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))
+  return { id: msg, seq: 1, data: base64url(envelope.data), keys: packets }
+}
+
+async function known(world: World, office: Office): Promise<readonly CaseId[]> {
+  return (await world.desk.queue(`${office}-1` as OfficerId)).map((row) => row.id)
+}
+
+function daysAgo(clock: Clock, days: number): Clock {
+  return { now: () => new Date(clock.now().getTime() - days * DAY) }
+}
+
+/** Is there anything at all? A demo that was used is not filled again. */
+export async function empty(world: World): Promise<boolean> {
+  const counts = await Promise.all(OFFICES.map((office) => known(world, office)))
+  return counts.every((ids) => ids.length === 0)
+}

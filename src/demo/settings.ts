@@ -1,0 +1,32 @@
+import { AsideError } from '../errors.ts'
+
+export interface DemoSettings {
+  readonly port: number
+  readonly providerPort: number
+  readonly playgroundPort: number
+  readonly data: string
+}
+
+/** What only an installation has. Found here, somebody may take the demo for one. */
+const FORBIDDEN = ['MICROSOFT_APP_ID', 'DATABASE_URL', 'ASIDE_SECRET', 'OIDC_ISSUER']
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+
+/** @throws DEMO_REFUSED naming what speaks of an installation: the demo cannot become one by accident. */
+export function demoSettings(env: Readonly<Record<string, string | undefined>>): DemoSettings {
+  const found = FORBIDDEN.filter((name) => env[name])
+  if (env['HOST'] && !LOOPBACK.includes(env['HOST'])) found.push('HOST')
+  if (env['PUBLIC_URL'] && !LOOPBACK.includes(hostOf(env['PUBLIC_URL']))) found.push('PUBLIC_URL')
+  if (env['NODE_ENV'] === 'production') found.push('NODE_ENV')
+  if (found.length > 0) throw new AsideError('DEMO_REFUSED', { names: found.join(', ') })
+  const port = Number(env['PORT'] ?? 3978)
+  return {
+    port,
+    providerPort: Number(env['ASIDE_DEMO_SIGN_IN_PORT'] ?? port + 1),
+    playgroundPort: Number(env['ASIDE_DEMO_PLAYGROUND_PORT'] ?? 56_150),
+    data: env['ASIDE_DATA'] ?? '.aside',
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : ''
+}
