@@ -10,7 +10,7 @@ export type Credentials = {
   readonly appId: string
   readonly tenant: string
 } & (
-  | { readonly kind: 'secret'; readonly secret: string }
+  | { readonly kind: 'secret'; readonly password: string }
   | { readonly kind: 'certificate'; readonly thumbprint: string; readonly privateKey: string }
   | { readonly kind: 'managed_identity' }
   /** A token that something beside us fetches: a workload identity, or a cloud of our own in tests. */
@@ -27,7 +27,7 @@ export function credentialsFactory(
   const { appId, tenant } = credentials
   switch (credentials.kind) {
     case 'secret':
-      return confidential(appId, tenant, { clientSecret: credentials.secret })
+      return confidential(appId, tenant, { clientSecret: credentials.password })
     case 'certificate': {
       const { thumbprint, privateKey } = credentials
       return confidential(appId, tenant, { clientCertificate: { thumbprint, privateKey } })
