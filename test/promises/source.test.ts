@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const files = globSync(['src/**/*.{ts,tsx}', 'dialogs/**/*.ts'], { cwd: ROOT }).map((name) => ({
+  name: name.replaceAll('\\', '/'),
+  text: readFileSync(join(ROOT, name), 'utf8'),
+}))
+
+function holding(pattern: RegExp): string[] {
+  return files
+    .filter(({ text }) => pattern.test(text))
+    .map(({ name }) => name)
+    .toSorted()
+}
+
+describe('what linters cannot say', () => {
+  test('what a person wrote is revealed in sealing, in replies to invokes, and nowhere else', () => {
+    expect(holding(/\.reveal\(/)).toEqual([
+      'src/sealing/seal.ts',
+      'src/teams/reply.ts',
+      'src/web/browser/parts/words.tsx',
+    ])
+  })
+
+  test('the time is read in one place', () => {
+    expect(holding(/new Date\(\)|Date\.now\(\)/)).toEqual([
+      'src/clock.ts',
+      'src/demo/provider-memory.ts',
+    ])
+  })
+
+  test('T-37 chance comes from the platform, never from Math.random', () => {
+    expect(holding(/Math\.random/)).toEqual([])
+  })
+
+  test('nothing is rendered as markup', () => {
+    expect(holding(/innerHTML|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/)).toEqual(
+      [],
+    )
+  })
+
+  test('state is never given to the bot library: what it stores, it stores readable', () => {
+    const teams = files.filter(({ name }) => name.startsWith('src/teams/'))
+    expect(teams.length).toBeGreaterThan(10)
+    for (const { text } of teams)
+      expect(text).not.toMatch(/\bstorage\s*:|MemoryStorage|refresh\s*:/)
+  })
+
+  test('no file is two ideas: none is longer than 200 lines', () => {
+    const long = files.filter(({ text }) => text.split('\n').length > 201).map(({ name }) => name)
+    expect(long).toEqual([])
+  })
+
+  test('no path of a machine and no registry stands in the tree', () => {
+    const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).split('\n')
+    const names = ['regis' + 'try.npmjs', 'deb.debian' + '.org', '/work/' + 'main']
+    const found = tracked.filter((name) => {
+      if (!/\.(ts|tsx|json|md|yaml|sql|cjs|html|css)$/.test(name)) return false
+      const text = readFileSync(join(ROOT, name), 'utf8')
+      return names.some((one) => text.includes(one))
+    })
+    expect(found).toEqual([])
+  })
+})
+
+describe('the direction of knowledge', () => {
+  const report = JSON.parse(
+    execFileSync(
+      process.execPath,
+      [
+        join('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
+        '--config',
+        join('test', 'layering.cjs'),
+        '--output-type',
+        'json',
+        'src',
+        'dialogs',
+      ],
+      { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 << 20 },
+    ),
+  ) as { summary: { totalCruised: number; violations: unknown[] } }
+
+  test('the tool looked', () => {
+    expect(report.summary.totalCruised).toBeGreaterThan(100)
+  })
+
+  test('nothing points the wrong way', () => {
+    expect(report.summary.violations).toEqual([])
+  })
+})
