@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../case/ids.ts'
+import { systemClock } from '../clock.ts'
 import { AsideError } from '../errors.ts'
 import { type Key, readKeys } from './openpgp.ts'
 
@@ -43,16 +44,18 @@ export async function parse(armored: string): Promise<Key> {
  * revoked, expired, without a key for encryption or for signing.
  * @throws KEY_REFUSED with the reason as an id.
  */
-export async function readCertificate(text: string, now: Date): Promise<Certificate> {
+export async function readCertificate(
+  text: string,
+  now: Date = systemClock.now(),
+): Promise<Certificate> {
   const key = await parse(text)
   if (key.users.length > MOST_USER_IDS) refuse('too_many_names')
   if (!(await usable(key, now))) refuse('unusable')
-  const until = await key.getExpirationTime()
   return {
     certificate: key.armor(),
     fingerprint: fingerprintOf(key),
     userIds: key.getUserIDs().map(shown),
-    until: until instanceof Date ? until : null,
+    until: await usableUntil(key, now),
   }
 }
 
@@ -65,6 +68,20 @@ export async function usable(key: Key, now: Date): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** The certificate itself, its key for encryption or its key for signing: whichever ends first. */
+async function usableUntil(key: Key, now: Date): Promise<Date | null> {
+  const parts = [
+    await key.getEncryptionKey(undefined, now),
+    await key.getSigningKey(undefined, now),
+  ]
+  const ends = await Promise.all([
+    key.getExpirationTime(),
+    ...parts.map((part) => part.getExpirationTime()),
+  ])
+  const dates = ends.filter((end) => end instanceof Date).map((end) => end.getTime())
+  return dates.length === 0 ? null : new Date(Math.min(...dates))
 }
 
 export function fingerprintOf(key: Key): Fingerprint {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { createMessage, encrypt, readMessage } from 'openpgp'
+import { createMessage, encrypt, generateKey, readMessage } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
 import type { Envelope, KeyPacket } from '../../src/case/envelope.ts'
 import { concat, utf8 } from '../../src/sealing/bytes.ts'
@@ -91,6 +91,23 @@ test('T-20 the gate refuses everything that is not one hidden key packet', async
   }
   for (const [what, key] of Object.entries(hostile)) {
     await expect(gate.check(withKey(key)), what).rejects.toMatchObject(refused)
+  }
+})
+
+test('T-22 the gate takes a key packet for every kind of key that an officer may bring', async () => {
+  const userIDs = { name: 'x' }
+  const kinds = [
+    { type: 'rsa', rsaBits: 3072 },
+    { type: 'ecc', curve: 'nistP256' },
+    { type: 'ecc', curve: 'nistP384' },
+    { type: 'curve25519' },
+    { type: 'curve448' },
+    { type: 'curve25519', config: { v6Keys: true, aeadProtect: true } },
+  ] as const
+  for (const kind of kinds) {
+    const { publicKey } = await generateKey({ userIDs, ...kind })
+    const envelope = await sealer.seal(letterOf('x'), to({ certificate: publicKey }))
+    await expect(gate.check(envelope), JSON.stringify(kind)).resolves.toBeUndefined()
   }
 })
 

@@ -2,13 +2,23 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import type { Envelope } from '../../src/case/envelope.ts'
 import { systemChance } from '../../src/case/ids.ts'
 import type { Head } from '../../src/case/letter.ts'
+import { fingerprintOf, parse } from '../../src/sealing/certificate.ts'
+import { chain } from '../../src/sealing/directory.ts'
 import { message } from '../../src/sealing/export.ts'
-import { exportForGnuPG, type MadeKey, makeOfficerKey, unlock } from '../../src/sealing/keys.ts'
+import {
+  exportForGnuPG,
+  type MadeKey,
+  makeOfficerKey,
+  readCertificate,
+  unlock,
+} from '../../src/sealing/keys.ts'
+import { openLetter } from '../../src/sealing/open.ts'
 import { type MadeReporterKey, makeReporterKey } from '../../src/sealing/reporter-key.ts'
+import { readRoster } from '../../src/sealing/roster.ts'
 import { sealer } from '../../src/sealing/seal.ts'
 import { needing } from '../fixtures/tools.ts'
 import { Gnupg } from './gpg.ts'
-import { headOf, letterOf, officerKey, to } from './people.ts'
+import { headOf, letterOf, officerKey, rosterOf, TODAY, to } from './people.ts'
 
 const { test } = needing('gpg')
 const PASSPHRASE = 'correct horse'
@@ -98,4 +108,48 @@ test('each officerâ€™s GnuPG opens the data with her own key packet, a strangerâ
     const all = theirs.run(['--passphrase', PASSPHRASE, '--decrypt'], whole())
     expect(all.out.length > 0, all.err).toBe(key === other)
   }
+})
+
+test('a key that GnuPG made is taken, opens its letters here, and leaves again', async () => {
+  using theirs = new Gnupg()
+  theirs.run([
+    '--passphrase',
+    PASSPHRASE,
+    '--quick-gen-key',
+    'Officer 2',
+    'future-default',
+    'default',
+    'never',
+  ])
+  const certificate = theirs.run(['--armor', '--export']).out.toString()
+  const secret = theirs.run(['--passphrase', PASSPHRASE, '--armor', '--export-secret-keys'])
+  const brought = await readCertificate(certificate)
+  const handle = await unlock(secret.out.toString(), PASSPHRASE)
+  expect(handle.fingerprint).toBe(brought.fingerprint)
+  const place = headOf({ typ: 'answer', dir: 'o>r' })
+  const { data, keys } = await sealer.seal({ ...letterOf(WORDS), ...place }, to(brought), handle)
+  const key = keys[0]?.bytes ?? new Uint8Array()
+  const verify = [certificate]
+  const opened = await openLetter({ data, key, privateKey: handle, expect: place, verify })
+  expect(opened).toMatchObject({ letter: { text: WORDS }, signedBy: brought.fingerprint })
+  const { status, err } = theirs.run(
+    ['--passphrase', PASSPHRASE, '--decrypt'],
+    message([key], data),
+  )
+  expect(status, err).toBe(0)
+})
+
+test('the root may live in GnuPG: a roster that it signed is read', async () => {
+  using offline = new Gnupg()
+  offline.run(['--passphrase', '', '--quick-gen-key', 'Root', 'ed25519', 'sign', 'never'])
+  const certificate = offline.run(['--armor', '--export']).out.toString()
+  const rootFingerprint = fingerprintOf(await parse(certificate))
+  const roster = JSON.stringify(rosterOf([['ethics-1', 'ethics', officer]]))
+  const signature = offline
+    .run(['--passphrase', '', '--armor', '--detach-sign'], roster)
+    .out.toString()
+  const served = { root: certificate, roster, signature, certificates: [officer.certificate] }
+  const directory = { ...served, ...(await chain(null, served)) }
+  const terms = { rootFingerprint, today: TODAY, leastVersion: 1, demo: false }
+  expect((await readRoster(directory, terms)).officers).toHaveLength(1)
 })

@@ -108,6 +108,21 @@ test('RSA from 3072 bits and NIST curves are welcome', async () => {
   }
 })
 
+test('a certificate is usable until its first needed part expires', async () => {
+  const day = 86_400
+  const made = await generateKey({
+    userIDs: { name: 'x' },
+    type: 'ecc',
+    curve,
+    date: created,
+    keyExpirationTime: 10 * day,
+    subkeys: [{ keyExpirationTime: 5 * day }],
+  })
+  const soon = new Date(created.getTime() + day * 1000)
+  const { until } = await readCertificate(made.publicKey, soon)
+  expect(until).toEqual(new Date(created.getTime() + 5 * day * 1000))
+})
+
 test('T-32 a locked key that asks for a terabyte is refused before any memory is taken', async () => {
   const { data } = await unarmor(locked)
   const bytes = new Uint8Array(data as Uint8Array)

@@ -65,6 +65,8 @@ test('a signature is good only from somebody who may have signed', async () => {
   })
   const unknown = await open(found, head, [reporter.certificate])
   expect(unknown).toMatchObject({ signature: 'bad', signedBy: null })
+  const unreadable = await open(found, head, ['garbage', officer.certificate])
+  expect(unreadable).toMatchObject({ signature: 'good' })
   const plain = await sealed('unsigned')
   const unsigned = await open(plain, plain.head, [officer.certificate])
   expect(unsigned).toMatchObject({ signature: 'none', signedBy: null })

@@ -125,6 +125,7 @@ test('T-24 an officer whose key has expired does not count, and below the least 
     ids: { office: 'ethics' },
   })
   expect(await closed.healthy()).toEqual(['hr'])
+  expect(ids(await closed.usable('ethics'))).toEqual(['e2'])
   const small = readership(serving(directory), terms({ leastReaders: () => 1 }))
   expect(ids(await small.of('ethics'))).toEqual(['e2'])
 })
