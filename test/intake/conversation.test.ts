@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import type { Concern } from '../../src/concern/concern.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import { add } from '../../src/intake/add.ts'
+import { conversations, readConversation } from '../../src/intake/conversation.ts'
+import { submit } from '../../src/intake/submit.ts'
+import type { CardHolder } from '../../src/ports.ts'
+import { type TestWorld, testWorld } from '../fixtures/world.ts'
+
+const DAY = 86_400_000
+const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'amina' }
+
+const concern: Concern = {
+  door: 'card',
+  leaf: 'advice.gifts_honours',
+  taps: ['ask', 'gift'],
+  about: [],
+  keptOut: [],
+  identity: 'not_told',
+  passOn: false,
+  language: 'ar',
+  account: new Confidential('ساعة في علبة'),
+  when: null,
+  where: null,
+  name: null,
+}
+
+async function told(): Promise<TestWorld & { id: string }> {
+  const made = await testWorld()
+  const press = made.world.receipts.press(amina)
+  const nonce = new Uint8Array(32).fill(1)
+  await submit(made.world, concern, { office: 'ethics', readers: 2 }, press, nonce)
+  const [own] = await conversations(made.world, amina)
+  return { ...made, id: own?.id ?? '' }
+}
+
+test('the card leads back to its case, and the account is not shown back', async () => {
+  const { world, id } = await told()
+  const found = await readConversation(world, amina, id)
+  expect(found?.letters).toMatchObject([
+    { kind: 'concern', text: null, trust: 'not_sealed_to_you' },
+  ])
+})
+
+test('T-85 a forwarded card shows nothing, not even that there is a case', async () => {
+  const { world, id } = await told()
+  const thief = { ...amina, person: 'somebody else' }
+  const foreign = { ...amina, tenant: 'another tenant' }
+  const guess = { ...amina, share: new Uint8Array(16).fill(4) }
+  for (const holder of [thief, foreign, guess]) {
+    expect(await conversations(world, holder)).toEqual([])
+    expect(await readConversation(world, holder, id)).toBeNull()
+  }
+})
+
+test('an answer is read by the person, and her word back makes an answer due again', async () => {
+  const { world, write, clock, id } = await told()
+  await write(id as never, 'answer', 'أعدها من فضلك')
+  const read = await readConversation(world, amina, id)
+  expect(read?.letters[1]).toMatchObject({ kind: 'answer', trust: 'sound' })
+  expect(read?.letters[1]?.text?.reveal()).toBe('أعدها من فضلك')
+  clock.forward(2 * DAY)
+  const after = await add(
+    world,
+    amina,
+    id,
+    new Confidential('شكراً، لكن لمن؟'),
+    new Uint8Array(32).fill(2),
+    'ar',
+  )
+  expect(after.reckoning.dueOn).toBe('2026-12-02')
+})
+
+test('an addition is sealed to every present reader and to the person, and once only', async () => {
+  const { world, store, id } = await told()
+  const nonce = new Uint8Array(32).fill(2)
+  const text = new Confidential('one thing more')
+  await Promise.all([1, 2].map(() => add(world, amina, id, text, nonce, 'en')))
+  const letters = store.caseOf(id as never).letters
+  expect(letters).toHaveLength(2)
+  expect(letters[1]?.keys.map((key) => key.reader).toSorted()).toEqual([
+    'ethics-1',
+    'ethics-2',
+    'reporter',
+  ])
+})
+
+test('an addition to somebody else’s case is refused like one to no case', async () => {
+  const { world, id } = await told()
+  const thief = { ...amina, person: 'somebody else' }
+  const text = new Confidential('not mine')
+  const refused = add(world, thief, id, text, new Uint8Array(32).fill(9), 'en')
+  await expect(refused).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+})
+
+test('the case itself knows on day eight that we did not keep our date', async () => {
+  const { world, clock, id } = await told()
+  clock.forward(7 * DAY)
+  expect((await readConversation(world, amina, id))?.late).toBe(false)
+  clock.forward(DAY)
+  expect((await readConversation(world, amina, id))?.late).toBe(true)
+})

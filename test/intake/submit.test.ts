@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import type { OfficerId } from '../../src/case/ids.ts'
+import type { Officer } from '../../src/case/officer.ts'
+import type { Concern } from '../../src/concern/concern.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import { AsideError } from '../../src/errors.ts'
+import { submit } from '../../src/intake/submit.ts'
+import type { World } from '../../src/ports.ts'
+import { testWorld } from '../fixtures/world.ts'
+
+const CANARY = 'heron-canary-77'
+
+const concern: Concern = {
+  door: 'card',
+  leaf: 'misconduct.nepotism',
+  taps: ['happened', 'rules', 'favour'],
+  about: [],
+  keptOut: [],
+  identity: 'not_told',
+  passOn: false,
+  language: 'en',
+  account: new Confidential(`The nephew. ${CANARY}`),
+  when: null,
+  where: null,
+  name: null,
+}
+
+function holder() {
+  return { share: new Uint8Array(16).fill(3), tenant: 'a-tenant', person: 'a-person' }
+}
+
+function nonce(of: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(32).fill(of)
+}
+
+function tell(
+  world: World,
+  told: Concern,
+  promised: { office: Officer['office']; readers: number },
+  of = 1,
+) {
+  return submit(world, told, promised, world.receipts.press(holder()), nonce(of))
+}
+
+const INVESTIGATIONS = { office: 'investigations', readers: 2 } as const
+
+test('a concern becomes one case, sealed to every reader, due on day seven', async () => {
+  const { world, store } = await testWorld()
+  const filed = await tell(world, concern, INVESTIGATIONS)
+  expect(filed).toEqual({
+    office: 'investigations',
+    dueOn: '2026-11-30',
+    readers: 2,
+    danger: false,
+  })
+  const [held] = [...store.cases.values()]
+  expect(held?.letters.map((letter) => letter.kind)).toEqual(['concern'])
+  expect(held?.letters[0]?.keys.map((key) => `${key.role} ${key.reader}`)).toEqual([
+    'officer investigations-1',
+    'officer investigations-2',
+  ])
+})
+
+test('T-134 the same nonce again answers the same and makes nothing', async () => {
+  const { world, store } = await testWorld()
+  const both = await Promise.all([
+    tell(world, concern, INVESTIGATIONS),
+    tell(world, concern, INVESTIGATIONS),
+  ])
+  expect(both[0]).toEqual(both[1])
+  expect(store.cases.size).toBe(1)
+})
+
+test('T-11 somebody kept out has no key packet, is no reader, and the row does not say who he is', async () => {
+  const { world, store } = await testWorld()
+  const kept: Concern = { ...concern, keptOut: ['investigations-1'] }
+  await tell(world, kept, { office: 'investigations', readers: 1 })
+  const [held] = [...store.cases.values()]
+  expect(held?.filing.readers).toEqual(['investigations-2'])
+  expect(held?.letters.flatMap((letter) => letter.keys.map((key) => key.reader))).toEqual([
+    'investigations-2',
+  ])
+  const tag = await world.exclusions.tag(held?.filing.id as never, 'investigations-1' as OfficerId)
+  expect(held?.filing.exclusions).toEqual([tag])
+})
+
+test('an office of which everybody is kept out is passed over', async () => {
+  const { world, store } = await testWorld()
+  const kept: Concern = { ...concern, keptOut: ['investigations-1', 'investigations-2'] }
+  await tell(world, kept, { office: 'ethics', readers: 2 })
+  expect([...store.cases.values()][0]?.filing.office).toBe('ethics')
+})
+
+test('when every office is kept out nothing is taken', async () => {
+  const { world, store } = await testWorld()
+  const about = ['ethics', 'ombudsman', 'investigations', 'hr'] as const
+  await expect(tell(world, { ...concern, about }, INVESTIGATIONS)).rejects.toMatchObject({
+    code: 'NO_OFFICE',
+  })
+  expect(store.cases.size).toBe(0)
+})
+
+test('what the door screen promised is what happens, or nothing does', async () => {
+  const { world, store } = await testWorld()
+  const promised = { office: 'investigations', readers: 3 } as const
+  await expect(tell(world, concern, promised)).rejects.toMatchObject({ code: 'PROMISE_CHANGED' })
+  expect(store.cases.size).toBe(0)
+})
+
+test('T-21 an office below its health fails closed: nothing is stored and no error carries a word', async () => {
+  const { world, store } = await testWorld()
+  const weak: World = {
+    ...world,
+    readership: {
+      ...world.readership,
+      of: async () => {
+        throw new AsideError('NO_READER', { office: 'investigations' })
+      },
+    },
+  }
+  const refused = await tell(weak, concern, INVESTIGATIONS).catch((thrown: unknown) => thrown)
+  expect(refused).toBeInstanceOf(AsideError)
+  expect(`${JSON.stringify(refused)} ${(refused as Error).stack}`).not.toContain(CANARY)
+  expect(store.cases.size).toBe(0)
+})
+
+test('a name is a letter of its own, and is in no column', async () => {
+  const { world, store } = await testWorld()
+  const named: Concern = { ...concern, identity: 'named', name: new Confidential(CANARY) }
+  await tell(world, named, INVESTIGATIONS)
+  const [held] = [...store.cases.values()]
+  expect(held?.letters.map(({ kind, seq }) => [kind, seq])).toEqual([
+    ['concern', 1],
+    ['identity', 2],
+  ])
+  expect(JSON.stringify(held)).not.toContain(CANARY)
+})
+
+test('the minute is kept where hours are promised or somebody is in danger, and nowhere else', async () => {
+  const { world, store } = await testWorld()
+  const ethics = { office: 'ethics', readers: 2 } as const
+  await tell(world, concern, INVESTIGATIONS, 1)
+  await tell(world, { ...concern, leaf: 'disclosure.filing_help' }, ethics, 2)
+  await tell(world, { ...concern, leaf: 'safety.immediate_danger' }, INVESTIGATIONS, 3)
+  const minutes = [...store.cases.values()].map(({ filing }) => filing.terms.receivedAt !== null)
+  expect(minutes).toEqual([false, true, true])
+})
+
+test('a leaf that shows people and numbers never becomes a case', async () => {
+  const { world, store } = await testWorld()
+  const self: Concern = { ...concern, leaf: 'safety.self_harm' }
+  await expect(tell(world, self, INVESTIGATIONS)).rejects.toMatchObject({ code: 'NO_OFFICE' })
+  expect(store.cases.size).toBe(0)
+})
