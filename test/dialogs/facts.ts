@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { Facts } from '../../dialogs/facts.ts'
+import { readPolicy } from '../../dialogs/policy.ts'
+import { type Words, wordsFor } from '../../dialogs/words.ts'
+import { day } from '../../src/case/day.ts'
+import { OFFICES } from '../../src/concern/office.ts'
+import type { Policy } from '../../src/concern/policy.ts'
+
+export function policyText(): Record<string, unknown> {
+  const file = join(import.meta.dirname, '../../dialogs/policy.yaml')
+  return parse(readFileSync(file, 'utf8'))
+}
+
+export const POLICY: Policy = readPolicy(policyText())
+
+/** Words that refuse a key nobody wrote, instead of showing it. */
+export function strictWords(lang: string): Words {
+  const words = wordsFor(lang)
+  return {
+    ...words,
+    say(key, values) {
+      if (!words.has(key)) throw new Error(`no words for ${key} in ${lang}`)
+      return words.say(key, values)
+    },
+  }
+}
+
+/** Three officers in every office, on a Friday. */
+export function factsFor(lang = 'en', more: Partial<Facts> = {}): Facts {
+  return {
+    words: strictWords(lang),
+    policy: POLICY,
+    today: day('2026-11-20'),
+    officers: Object.fromEntries(
+      OFFICES.map((office) => [
+        office,
+        [1, 2, 3].map((n) => ({ id: `${office}-${n}`, label: `Officer ${n} of ${office}` })),
+      ]),
+    ),
+    displayName: 'Mona Saleh',
+    demo: false,
+    ...more,
+  }
+}

@@ -1,0 +1,215 @@
+import { expect, test } from 'vitest'
+import { added, addition, conversation, conversations } from '../../dialogs/conversation.ts'
+import type { Block, Dialog } from '../../dialogs/dialog.ts'
+import { done } from '../../dialogs/done.ts'
+import type { Facts } from '../../dialogs/facts.ts'
+import { first, notHere, privateOnly, whoDoesWhat } from '../../dialogs/first.ts'
+import { type Journey, move, START, show } from '../../dialogs/journey.ts'
+import { goodbye, refusal } from '../../dialogs/sentences.ts'
+import { day } from '../../src/case/day.ts'
+import { STATES } from '../../src/case/reckoning.ts'
+import { OFFICES } from '../../src/concern/office.ts'
+import { CODES, type Code } from '../../src/errors.ts'
+import { factsFor, POLICY } from './facts.ts'
+import { TAXONOMY } from './taxonomy.ts'
+import { at, onward, press } from './walks.ts'
+
+/** Every screen of telling, for every leaf, with the by-ways. */
+function everyScreen(facts: Facts): readonly Dialog[] {
+  const screens: Dialog[] = [first(facts), notHere(facts), whoDoesWhat(facts)]
+  for (const [leaf, taps] of TAXONOMY) {
+    for (let n = 0; n <= taps.length; n += 1) screens.push(show(at(taps.slice(0, n), facts), facts))
+    for (const identity of ['named', 'not_told']) {
+      let journey = at(taps, facts)
+      for (let n = 0; n < 8 && journey.step !== 'account'; n += 1) {
+        journey = onward(journey, facts, { identity, pass_on: 'yes' })
+        screens.push(show(journey, facts))
+        if (journey.step !== 'door') continue
+        screens.push(show(move(journey, press('protects_me'), facts), facts))
+        screens.push(show(move(journey, press('advice_only'), facts), facts))
+      }
+      expect(['account', 'self_harm'], leaf).toContain(journey.step)
+    }
+  }
+  return [...screens, ...detours(facts), ...waysBack(facts)]
+}
+
+function detours(facts: Facts): readonly Dialog[] {
+  const here: Journey = {
+    ...START,
+    step: 'door',
+    taps: ['happened', 'money', 'fraud'],
+    leaf: 'misconduct.fraud_corruption',
+  }
+  const abouts = OFFICES.flatMap((one) => OFFICES.map((other) => [one, other]))
+  const one = facts.officers.investigations?.map(({ id }) => id) ?? []
+  return [
+    ...abouts.map((about) => show({ ...here, about }, facts)),
+    show({ ...here, keptOut: one }, facts),
+    show({ ...here, keptOut: one.slice(1) }, facts),
+    show({ ...here, about: [...OFFICES] }, facts),
+    show({ ...here, step: 'who_does_what' }, facts),
+    show({ ...here, step: 'done' }, facts),
+    show(here, { ...facts, officers: {} }),
+    show(here, { ...facts, officers: { ethics: facts.officers.ethics ?? [] } }),
+  ]
+}
+
+function waysBack(facts: Facts): readonly Dialog[] {
+  const lines = STATES.flatMap((state) =>
+    [true, false].map((late) => ({
+      key: state,
+      office: 'ethics' as const,
+      receivedOn: day('2026-11-10'),
+      dueOn: day('2026-11-17'),
+      state,
+      late,
+      lettersFromUs: 2,
+    })),
+  )
+  const letters = (['concern', 'question', 'answer'] as const).flatMap((kind) =>
+    [null, 'words'].flatMap((text) =>
+      [true, false].map((doubtful) => ({
+        ours: kind !== 'concern',
+        on: day('2026-11-12'),
+        kind,
+        text,
+        doubtful,
+      })),
+    ),
+  )
+  return [
+    conversations([], facts),
+    conversations(lines, facts),
+    ...lines.flatMap((line) => [
+      conversation(line, letters, facts),
+      addition(line, facts),
+      added(line, facts),
+    ]),
+    ...[true, false].map((danger) =>
+      done({ office: 'hr', dueOn: day('2026-11-27'), readers: 1, danger }, facts),
+    ),
+  ]
+}
+
+function textsOf(dialog: Dialog): readonly string[] {
+  const ofBlock = (block: Block): (string | null)[] =>
+    block.kind === 'text'
+      ? [block.text]
+      : block.kind === 'fact'
+        ? [block.label, block.text]
+        : block.kind === 'number'
+          ? [block.name]
+          : [block.from, block.on, block.note]
+  return [
+    dialog.title,
+    dialog.crumbs,
+    ...dialog.body.flatMap(ofBlock),
+    ...dialog.asks.flatMap((ask) => [
+      ask.label,
+      ask.missing,
+      ...(ask.kind === 'words' ? [ask.hint] : ask.options.map(({ label }) => label)),
+    ]),
+    ...dialog.buttons.flatMap(({ label, hint }) => [label, hint]),
+  ].filter((one): one is string => one !== null && one !== '')
+}
+
+function everyText(lang: string): readonly string[] {
+  const facts = factsFor(lang)
+  const codes = [...Object.keys(CODES), 'UNEXPECTED'] as (Code | 'UNEXPECTED')[]
+  return [
+    ...new Set([
+      ...everyScreen(facts).flatMap(textsOf),
+      ...codes.map((code) => refusal(code, facts.words)),
+      goodbye(facts.words),
+      privateOnly(facts.words),
+    ]),
+  ]
+}
+
+const ENGLISH = everyText('en')
+const ARABIC = everyText('ar')
+
+test('sentences are short enough for somebody who is afraid', () => {
+  const sentences = ENGLISH.flatMap((text) => text.split(/(?<=[.?:;])\s+| › /))
+  const long = sentences.filter((one) => one.split(/\s+/).length > 20)
+  expect(long).toEqual([])
+})
+
+test('no words of compliance portals, no praise, no promise that is not ours to make', () => {
+  const never =
+    /\b(submi|case created|ticket|data subject|complainant|please be advised|privacy|100\s?%|completely|nobody can ever|safe(ly)? and|brave|courage|thank|trust us|don't worry)/i
+  expect(ENGLISH.filter((text) => never.test(text))).toEqual([])
+  expect(ARABIC.filter((text) => /شجاع|نشكر|شكراً|تذكرة|تماماً آمن/.test(text))).toEqual([])
+})
+
+test('no exclamation marks, no smileys', () => {
+  const loud = /[!¡]|\p{Extended_Pictographic}/u
+  expect([...ENGLISH, ...ARABIC].filter((text) => loud.test(text))).toEqual([])
+})
+
+test('inside Teams nothing is called anonymous, or end to end', () => {
+  expect(ENGLISH.filter((text) => /anonym|end.to.end/i.test(text))).toEqual([
+    factsFor().words.say('identity.not_anonymous'),
+  ])
+  expect(ARABIC.filter((text) => /مجهول/.test(text))).toEqual([])
+})
+
+test('no placeholder and no key is ever shown', () => {
+  for (const text of [...ENGLISH, ...ARABIC]) {
+    expect(text).not.toMatch(/[{}]|\b[a-z_]+\.[a-z_]+\b|undefined|null/)
+  }
+})
+
+test('Arabic screens hold no English but names', () => {
+  const names = /Teams|Aside|English|\u2068[^\u2069]*\u2069|Officer \d of \w+/g
+  expect(ARABIC.filter((text) => /[a-z]{3}/i.test(text.replace(names, '')))).toEqual([])
+})
+
+test('in the demo every screen says first that it is one', () => {
+  for (const lang of ['en', 'ar']) {
+    const facts = factsFor(lang, { demo: true })
+    for (const dialog of everyScreen(facts)) {
+      expect(dialog.body[0], dialog.id).toMatchObject({ text: facts.words.say('demo.banner') })
+    }
+  }
+})
+
+test('every screen of telling leads out without sending, and every one but the first leads back', () => {
+  const facts = factsFor()
+  for (const [, taps] of TAXONOMY) {
+    let journey = at(taps, facts)
+    for (let n = 0; n < 8; n += 1) {
+      const verbs = show(journey, facts).buttons.map(({ verb }) => verb)
+      expect(verbs, journey.step).toEqual(expect.arrayContaining(['back', 'leave']))
+      if (journey.step !== 'account') journey = onward(journey, facts)
+    }
+  }
+  for (const taps of [['ask'], ['happened', 'people'], ['danger'], ['service', 'external']]) {
+    const verbs = show(at(taps, facts), facts).buttons.map(({ verb }) => verb)
+    expect(verbs).toEqual(expect.arrayContaining(['back', 'leave', 'unsure']))
+  }
+})
+
+test('free words are asked on the account alone, and only the name comes filled in', () => {
+  const facts = factsFor()
+  for (const dialog of everyScreen(facts)) {
+    const words = dialog.asks.filter(({ kind }) => kind === 'words')
+    if (words.length > 0) expect(['account', 'addition']).toContain(dialog.id)
+    for (const ask of words) {
+      if (ask.kind === 'words' && ask.id !== 'name') expect(ask.prefilled).toBeNull()
+    }
+  }
+})
+
+test('danger shows the numbers before anything else; who may hurt herself is asked for no words', () => {
+  const facts = factsFor()
+  const numbers = show(at(['danger'], facts), facts)
+  expect(numbers.body.slice(0, 3).map(({ kind }) => kind)).toEqual(['number', 'number', 'number'])
+  const self = show(at(['danger', 'self'], facts), facts)
+  expect(self.asks).toEqual([])
+  expect(self.buttons.map(({ verb }) => verb)).not.toContain('continue')
+  expect(self.body.filter(({ kind }) => kind === 'number')).toHaveLength(4)
+  const door = show(onward(at(['danger', 'other'], facts), facts), facts)
+  expect(door.body[0]).toMatchObject({ kind: 'number', number: POLICY.contacts.emergency.number })
+})
