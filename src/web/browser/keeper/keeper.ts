@@ -1,0 +1,63 @@
+import type { Asks, Reply, Verb } from './protocol.ts'
+import { scriptUrl } from './trusted.ts'
+import address from './worker.ts?worker&url'
+
+/** Asks the worker. Locking ends it: no copy of the key is left that a later mistake could reach. */
+export interface Keeper {
+  /** @throws Refused with the code the worker gave; `LOCKED` when it was ended before it answered. */
+  ask<V extends Verb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
+  lock(): void
+}
+
+export class Refused extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.name = 'Refused'
+    this.code = code
+  }
+}
+
+interface Waiting {
+  readonly resolve: (back: Asks[Verb]['back']) => void
+  readonly reject: (refused: Refused) => void
+}
+
+export function startKeeper(): Keeper {
+  let worker: Worker | null = null
+  let asked = 0
+  const waiting = new Map<number, Waiting>()
+
+  function running(): Worker {
+    if (worker !== null) return worker
+    worker = new Worker(scriptUrl(address) as unknown as URL, { type: 'module', name: 'keeper' })
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+      const who = waiting.get(data.number)
+      waiting.delete(data.number)
+      if ('code' in data) who?.reject(new Refused(data.code))
+      else who?.resolve(data.back)
+    })
+    worker.addEventListener('error', () => end('UNEXPECTED'))
+    return worker
+  }
+
+  function end(code: string): void {
+    worker?.terminate()
+    worker = null
+    for (const who of waiting.values()) who.reject(new Refused(code))
+    waiting.clear()
+  }
+
+  return {
+    ask(verb, given) {
+      asked += 1
+      const number = asked
+      return new Promise((resolve, reject) => {
+        waiting.set(number, { resolve: resolve as Waiting['resolve'], reject })
+        running().postMessage({ number, verb, given })
+      })
+    },
+    lock: () => end('LOCKED'),
+  }
+}

@@ -1,0 +1,75 @@
+import { systemClock } from '../../../clock.ts'
+import { AsideError } from '../../../errors.ts'
+import {
+  exportForGnuPG,
+  forget,
+  lockForBrowser,
+  makeOfficerKey,
+  type PrivateKeyHandle,
+  readCertificate,
+  unlock,
+} from '../../../sealing/keys.ts'
+import type { StoredKey } from './protocol.ts'
+import { get, put, remove } from './vault.ts'
+
+/** The officer's key. Open, it exists in this worker's memory only, and dies with the worker. */
+let open: PrivateKeyHandle | null = null
+
+/** @throws KEY_REFUSED while the key is locked. */
+export function opened(): PrivateKeyHandle {
+  if (open === null) throw new AsideError('KEY_REFUSED', { why: 'locked' })
+  return open
+}
+
+export async function storedKey(): Promise<StoredKey | null> {
+  const kept = await get('key')
+  return kept === null ? null : { fingerprint: kept.fingerprint }
+}
+
+export async function makeKey(label: string, passphrase: string): Promise<StoredKey> {
+  const made = await makeOfficerKey(label)
+  return keep(await unlock(made.privateKey, passphrase), passphrase)
+}
+
+/**
+ * A key from elsewhere: opened with its own passphrase, and locked again with the same one in our form.
+ * @throws KEY_REFUSED when letters could not be sealed to it; `why` is `passphrase` when only that was wrong.
+ */
+export async function bringKey(armored: string, passphrase: string): Promise<StoredKey> {
+  const handle = await unlock(armored, passphrase)
+  await readCertificate(handle.certificate, systemClock.now())
+  return keep(handle, passphrase)
+}
+
+export async function openKey(passphrase: string): Promise<StoredKey> {
+  const kept = await get('key')
+  if (kept === null) throw new AsideError('KEY_REFUSED', { why: 'none' })
+  open = await unlock(kept.locked, passphrase)
+  return { fingerprint: kept.fingerprint }
+}
+
+/** The passphrase is asked again: an unattended desk must not hand out the key. */
+export async function exportKey(passphrase: string): Promise<string> {
+  const kept = await get('key')
+  if (kept === null) throw new AsideError('KEY_REFUSED', { why: 'none' })
+  const handle = await unlock(kept.locked, passphrase)
+  try {
+    return await exportForGnuPG(handle, passphrase)
+  } finally {
+    forget(handle)
+  }
+}
+
+export async function forgetKey(): Promise<null> {
+  if (open !== null) forget(open)
+  open = null
+  await remove('key')
+  return null
+}
+
+async function keep(handle: PrivateKeyHandle, passphrase: string): Promise<StoredKey> {
+  const { fingerprint } = handle
+  await put('key', { locked: await lockForBrowser(handle, passphrase), fingerprint })
+  open = handle
+  return { fingerprint }
+}

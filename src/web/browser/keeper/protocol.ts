@@ -1,0 +1,91 @@
+import type { ClosingReason } from '../../../case/event.ts'
+import type { ConcernForm, Kind } from '../../../case/letter.ts'
+import type { Directory } from '../../../case/roster.ts'
+import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
+import type { Office } from '../../../concern/office.ts'
+
+export type { ClosingReason }
+
+/** What can be wrong with one letter. Whatever is wrong is said beside it, never hidden. */
+export type LetterTrouble =
+  | 'not_for_you'
+  | 'broken'
+  | 'foreign'
+  | 'misplaced'
+  | 'unsigned'
+  | 'stranger'
+
+/** What can be wrong with the row of letters as a whole. */
+export type CaseTrouble = 'gap' | 'repeated' | 'first_missing' | 'key_changed'
+
+/** A letter as the worker read it. `words` is `null` where it could not or must not be shown. */
+export interface ReadLetter {
+  readonly id: string
+  readonly words: string | null
+  readonly lang: string | null
+  readonly trouble: LetterTrouble | null
+}
+
+export interface ReadCase {
+  readonly letters: readonly ReadLetter[]
+  /** From the sealed form of the first letter, and nowhere else. */
+  readonly form: ConcernForm | null
+  readonly name: string | null
+  readonly lang: string | null
+  readonly troubles: readonly CaseTrouble[]
+}
+
+export interface RosterOfficer {
+  readonly id: string
+  readonly office: Office
+  readonly label: string
+  readonly fingerprint: string
+}
+
+export type RosterState =
+  | {
+      readonly is: 'good'
+      readonly root: string
+      readonly version: number
+      readonly expires: string
+      readonly officers: readonly RosterOfficer[]
+    }
+  | { readonly is: 'changed'; readonly root: string; readonly offered: string }
+  | { readonly is: 'bad'; readonly root: string | null }
+
+/** The key that lies locked on this machine. */
+export interface StoredKey {
+  readonly fingerprint: string
+}
+
+export interface Draft {
+  readonly kind: Extract<Kind, 'answer' | 'question' | 'note'>
+  readonly words: string
+  readonly lang: string
+}
+
+/** What the page may ask of the worker, and what comes back. The open key itself is not in any answer. */
+export interface Asks {
+  stored: { given: Record<never, never>; back: StoredKey | null }
+  make: { given: { label: string; passphrase: string }; back: StoredKey }
+  bring: { given: { armored: string; passphrase: string }; back: StoredKey }
+  open: { given: { passphrase: string }; back: StoredKey }
+  export: { given: { passphrase: string }; back: string }
+  forget: { given: Record<never, never>; back: null }
+  roster: { given: { directory: Directory; today: string; demo: boolean }; back: RosterState }
+  trustRoot: { given: { fingerprint: string }; back: null }
+  read: { given: { held: WireCase }; back: ReadCase }
+  seal: { given: { held: WireCase; draft: Draft; today: string }; back: UploadedLetter }
+  message: { given: { held: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
+}
+export type Verb = keyof Asks
+
+export interface Request<V extends Verb = Verb> {
+  readonly number: number
+  readonly verb: V
+  readonly given: Asks[V]['given']
+}
+
+export type Reply =
+  | { readonly number: number; readonly back: Asks[Verb]['back'] }
+  | { readonly number: number; readonly code: string }

@@ -1,0 +1,91 @@
+import { fromBase64url } from '../../../case/ids.ts'
+import { ConcernForm, DIRECTIONS } from '../../../case/letter.ts'
+import type { WireCase, WireLetter } from '../../../case/wire.ts'
+import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
+import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
+import { sealer } from '../../../sealing/seal.ts'
+import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
+import { type OpenedLetter, readLetter } from './read-letter.ts'
+
+/** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
+export async function readCase(
+  held: WireCase,
+  privateKey: PrivateKeyHandle,
+  officers: readonly string[],
+): Promise<ReadCase> {
+  const before = await previousHashes(held.letters)
+  const opened = await Promise.all(
+    held.letters.map((found, at) =>
+      readLetter({ held, found, prev: before[at] ?? null }, privateKey, officers),
+    ),
+  )
+  const first = opened.find(isFirst)
+  const form = ConcernForm.safeParse(first?.letter?.form).data ?? null
+  const keyHolds = form !== null && (await isKeyOf(held.reporterCertificate, form.reporter))
+  const troubles: CaseTrouble[] = [...orderTroubles(held.letters)]
+  if (form === null) troubles.push('first_missing')
+  else if (!keyHolds) troubles.push('key_changed')
+  return {
+    letters: opened.map(({ found, letter, trouble }) => ({
+      id: found.id,
+      words: letter?.text ?? null,
+      lang: letter?.lang ?? null,
+      trouble: stranger(found, trouble, keyHolds),
+    })),
+    form,
+    name: opened.find(isName)?.letter?.text ?? null,
+    lang: first?.letter?.lang ?? null,
+    troubles,
+  }
+}
+
+function isFirst({ found, letter }: OpenedLetter): boolean {
+  return found.kind === 'concern' && found.dir === 'r>o' && found.seq === 1 && letter !== null
+}
+
+/** A name counts only when nothing is wrong with the letter it came in: it could point at somebody else. */
+function isName({ found, trouble }: OpenedLetter): boolean {
+  return found.kind === 'identity' && found.dir === 'r>o' && trouble === null
+}
+
+/** A signature by a key that the server swapped in proves nothing. */
+function stranger(
+  found: WireLetter,
+  trouble: LetterTrouble | null,
+  keyHolds: boolean,
+): LetterTrouble | null {
+  const signedByHer = found.dir === 'r>o' && found.kind !== 'concern' && found.kind !== 'identity'
+  return trouble === null && signedByHer && !keyHolds ? 'stranger' : trouble
+}
+
+async function isKeyOf(certificate: string, fingerprint: string): Promise<boolean> {
+  return parse(certificate).then(
+    (key) => fingerprintOf(key) === fingerprint,
+    () => false,
+  )
+}
+
+/** For each letter the hash of the one that stands before it in its direction, as its sender must have seen it. */
+async function previousHashes(letters: readonly WireLetter[]): Promise<(string | null)[]> {
+  return Promise.all(
+    letters.map(async ({ dir, seq }) => {
+      const previous = letters.find((other) => other.dir === dir && other.seq === seq - 1)
+      return previous === undefined ? null : sealer.hash(fromBase64url(previous.data))
+    }),
+  )
+}
+
+/** Numbers count per direction from 1, each once. */
+export function orderTroubles(
+  letters: readonly Pick<WireLetter, 'id' | 'dir' | 'seq' | 'data'>[],
+): CaseTrouble[] {
+  const found = new Set<CaseTrouble>()
+  for (const dir of DIRECTIONS) {
+    const numbers = letters.filter((letter) => letter.dir === dir).map(({ seq }) => seq)
+    const distinct = new Set(numbers)
+    if (distinct.size < numbers.length) found.add('repeated')
+    if (Math.max(0, ...numbers) > distinct.size) found.add('gap')
+  }
+  if (new Set(letters.map(({ data }) => data)).size < letters.length) found.add('repeated')
+  return [...found]
+}

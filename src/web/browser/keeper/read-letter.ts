@@ -1,0 +1,69 @@
+import { fromBase64url } from '../../../case/ids.ts'
+import type { LetterText } from '../../../case/letter.ts'
+import type { WireCase, WireLetter } from '../../../case/wire.ts'
+import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
+import { type OpenedWords, openLetter } from '../../../sealing/open.ts'
+import type { LetterTrouble } from './protocol.ts'
+
+export interface OpenedLetter {
+  readonly found: WireLetter
+  readonly letter: LetterText | null
+  readonly trouble: LetterTrouble | null
+}
+
+interface Place {
+  readonly held: WireCase
+  readonly found: WireLetter
+  /** Hash of the data packet before this one in the same direction. */
+  readonly prev: string | null
+}
+
+/** Opens one letter and judges it by what stands inside its seal, never by what the row says of it. */
+export async function readLetter(
+  { held, found, prev }: Place,
+  privateKey: PrivateKeyHandle,
+  officers: readonly string[],
+): Promise<OpenedLetter> {
+  if (found.key === null) return { found, letter: null, trouble: 'not_for_you' }
+  const { id: msg, seq, dir } = found
+  try {
+    const opened = await openLetter({
+      data: fromBase64url(found.data),
+      key: fromBase64url(found.key),
+      privateKey,
+      expect: { case: held.id, msg, seq, dir, prev },
+      verify: dir === 'r>o' ? [held.reporterCertificate] : officers,
+    })
+    const trouble = troubleOf(opened, held, found)
+    return { found, letter: trouble === 'foreign' ? null : opened.letter, trouble }
+  } catch {
+    return { found, letter: null, trouble: 'broken' }
+  }
+}
+
+function troubleOf(
+  { letter, foreign, signature }: OpenedWords,
+  held: WireCase,
+  found: WireLetter,
+): LetterTrouble | null {
+  const elsewhere = foreign.some((place) => place !== 'seq' && place !== 'prev')
+  if (elsewhere || letter.typ !== found.kind) return 'foreign'
+  if (found.dir !== 'r>o' && signature !== 'good') return 'unsigned'
+  if (found.dir === 'r>o' && signature !== 'good' && !mayBeUnsigned(held, found, signature)) {
+    return 'stranger'
+  }
+  return foreign.length > 0 ? 'misplaced' : null
+}
+
+/** On the card door the server seals what a case begins with and forgets the key: there is nobody yet who could sign. */
+function mayBeUnsigned(
+  held: WireCase,
+  found: WireLetter,
+  signature: OpenedWords['signature'],
+): boolean {
+  return (
+    signature === 'none' &&
+    held.door === 'card' &&
+    (found.kind === 'concern' || found.kind === 'identity')
+  )
+}

@@ -1,0 +1,69 @@
+import type { Day } from '../../../case/day.ts'
+import type { Directory } from '../../../case/roster.ts'
+import { AsideError } from '../../../errors.ts'
+import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
+import { judgeRoster, type ProvenRoster, proveRoster } from '../../../sealing/roster.ts'
+import type { RosterState } from './protocol.ts'
+import { get, put } from './vault.ts'
+
+/** The roster that the pinned root signed; `usable` is false when it may verify old letters but not seal new ones. */
+interface Known {
+  readonly proven: ProvenRoster
+  readonly usable: boolean
+}
+
+let known: Known | null = null
+
+/** @throws ROSTER_REFUSED when there is no roster that new letters may be sealed by. */
+export function rosterForSealing(): ProvenRoster {
+  if (known === null || !known.usable) throw new AsideError('ROSTER_REFUSED')
+  return known.proven
+}
+
+export function rosterForReading(): ProvenRoster | null {
+  return known?.proven ?? null
+}
+
+/** Trust on first use: the first root this machine meets is the only one it takes, until a person says otherwise. */
+export async function meetRoster(
+  directory: Directory,
+  today: string,
+  demo: boolean,
+): Promise<RosterState> {
+  known = null
+  const offered = await rootFingerprint(directory)
+  const pin = await get('root')
+  if (offered === null) return { is: 'bad', root: pin?.fingerprint ?? null }
+  if (pin !== null && pin.fingerprint !== offered) {
+    return { is: 'changed', root: pin.fingerprint, offered }
+  }
+  try {
+    const proven = await proveRoster(directory, { rootFingerprint: offered, demo })
+    known = { proven, usable: isCurrent(proven, today as Day, pin?.version ?? 0) }
+  } catch {
+    return { is: 'bad', root: pin?.fingerprint ?? null }
+  }
+  if (!known.usable) return { is: 'bad', root: pin?.fingerprint ?? null }
+  const { version, expires, officers } = known.proven.roster
+  await put('root', { fingerprint: offered, version })
+  return { is: 'good', root: offered, version, expires, officers }
+}
+
+/** A person compared the fingerprint with the printed one and says that it is the new root. */
+export async function trustRoot(fingerprint: string): Promise<null> {
+  await put('root', { fingerprint, version: 0 })
+  return null
+}
+
+function isCurrent(proven: ProvenRoster, today: Day, leastVersion: number): boolean {
+  try {
+    judgeRoster(proven, { today, leastVersion })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function rootFingerprint(directory: Directory): Promise<string | null> {
+  return parse(directory.root).then(fingerprintOf, () => null)
+}

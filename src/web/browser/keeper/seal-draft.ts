@@ -1,0 +1,87 @@
+import type { Recipient } from '../../../case/envelope.ts'
+import {
+  base64url,
+  type Fingerprint,
+  fromBase64url,
+  newMessageId,
+  systemChance,
+} from '../../../case/ids.ts'
+import type { Direction } from '../../../case/letter.ts'
+import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
+import { Confidential } from '../../../concern/confidential.ts'
+import { AsideError } from '../../../errors.ts'
+import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
+import type { ProvenRoster } from '../../../sealing/roster.ts'
+import { sealer } from '../../../sealing/seal.ts'
+import type { Draft } from './protocol.ts'
+
+/**
+ * Seals what an officer wrote to the person and to every present reader, signed by the officer. A note goes to the
+ * readers only. Certificates come from the roster alone; the server's list of readers is names to look up in it.
+ * @throws NO_READER when one of them is not in the roster: a letter is sealed to all or not at all.
+ */
+export async function sealDraft(
+  held: WireCase,
+  draft: Draft,
+  today: string,
+  own: PrivateKeyHandle,
+  roster: ProvenRoster,
+): Promise<UploadedLetter> {
+  const dir: Direction = draft.kind === 'note' ? 'o>o' : 'o>r'
+  const last = held.letters
+    .filter((letter) => letter.dir === dir)
+    .toSorted(bySeq)
+    .at(-1)
+  const id = newMessageId(systemChance)
+  const seq = (last?.seq ?? 0) + 1
+  const sealed = await sealer.seal(
+    {
+      v: 1,
+      typ: draft.kind,
+      case: held.id,
+      msg: id,
+      seq,
+      prev: last === undefined ? null : await sealer.hash(fromBase64url(last.data)),
+      dir,
+      office: held.office,
+      day: today,
+      lang: draft.lang,
+      text: new Confidential(draft.words),
+      form: {},
+    },
+    recipients(held, draft, roster),
+    own,
+  )
+  const keys = sealed.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))
+  return { id, seq, data: fromBytes(sealed.data), keys }
+}
+
+function recipients(held: WireCase, draft: Draft, roster: ProvenRoster): Recipient[] {
+  const readers = held.readers.map(({ id }) => officerOf(id, roster))
+  if (draft.kind === 'note') return readers
+  return [
+    ...readers,
+    { role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate },
+  ]
+}
+
+function officerOf(id: string, { roster, certificates }: ProvenRoster): Recipient {
+  const officer = roster.officers.find((each) => each.id === id)
+  const certificate = officer && certificates.get(officer.fingerprint as Fingerprint)
+  if (certificate === undefined) throw new AsideError('NO_READER', { reader: id })
+  return { role: 'officer', reader: id, certificate }
+}
+
+function bySeq(one: { readonly seq: number }, other: { readonly seq: number }): number {
+  return one.seq - other.seq
+}
+
+/** In slices: a long letter has more bytes than a function takes arguments. */
+function fromBytes(bytes: Uint8Array): string {
+  const SLICE = 3 * 4096
+  const slices: string[] = []
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    slices.push(base64url(bytes.subarray(at, at + SLICE)))
+  }
+  return slices.join('')
+}

@@ -1,0 +1,58 @@
+/*
+ * What this machine keeps: the officer's private key in its locked form, and which root key the organisation had
+ * when it was first met. Nothing else of the desk is ever stored.
+ */
+
+export interface LockedKey {
+  /** Armored, locked with Argon2id. */
+  readonly locked: string
+  readonly fingerprint: string
+}
+
+export interface RootPin {
+  readonly fingerprint: string
+  /** A roster older than this one is refused: nobody gets a removed officer back by serving an old list. */
+  readonly version: number
+}
+
+interface Kept {
+  key: LockedKey
+  root: RootPin
+}
+
+export async function get<Name extends keyof Kept>(name: Name): Promise<Kept[Name] | null> {
+  return (await act<Kept[Name] | undefined>('readonly', (drawer) => drawer.get(name))) ?? null
+}
+
+export async function put<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<void> {
+  await act('readwrite', (drawer) => drawer.put(value, name))
+}
+
+export async function remove(name: keyof Kept): Promise<void> {
+  await act('readwrite', (drawer) => drawer.delete(name))
+}
+
+async function act<Value>(
+  mode: IDBTransactionMode,
+  work: (drawer: IDBObjectStore) => IDBRequest,
+): Promise<Value> {
+  const vault = await settled<IDBDatabase>(opening())
+  try {
+    return await settled<Value>(work(vault.transaction('kept', mode).objectStore('kept')))
+  } finally {
+    vault.close()
+  }
+}
+
+function opening(): IDBOpenDBRequest {
+  const request = indexedDB.open('aside-desk', 1)
+  request.onupgradeneeded = () => request.result.createObjectStore('kept')
+  return request
+}
+
+function settled<Value>(request: IDBRequest): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as Value)
+    request.onerror = () => reject(request.error)
+  })
+}

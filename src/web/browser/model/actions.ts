@@ -1,0 +1,28 @@
+import type { WireCase } from '../../../case/wire.ts'
+
+/** What an officer can do with a case: what writes a letter, and what only sets a state. */
+export const WRITTEN = ['answer', 'question', 'note'] as const
+export type Written = (typeof WRITTEN)[number]
+export type Action = Written | 'acknowledge' | 'close'
+
+/** The one thing to do next for the state a case is in, and whether it may be closed beside. Writing is always there. */
+export function actionsFor(found: Pick<WireCase, 'state' | 'acknowledgedOn'>): {
+  readonly first: Action | null
+  readonly closes: boolean
+} {
+  switch (found.state) {
+    case 'received':
+      return { first: 'acknowledge', closes: true }
+    case 'acknowledged':
+      return { first: 'answer', closes: true }
+    case 'waiting':
+      return { first: null, closes: true }
+    case 'lapsed':
+    case 'answered':
+      return { first: 'close', closes: false }
+    case 'closed':
+      return { first: null, closes: false }
+    default:
+      return found.state satisfies never
+  }
+}

@@ -1,0 +1,29 @@
+import { createContext, useContext } from 'react'
+import type { Me } from '../../../case/wire.ts'
+import type { Keeper } from '../keeper/keeper.ts'
+import type { Api } from '../reach/api.ts'
+import type { Place } from './place.ts'
+import type { KeyHand } from './use-key.ts'
+
+/** What every screen of a signed-in officer may use. */
+export interface Desk {
+  readonly me: Me
+  readonly api: Api
+  readonly keeper: Keeper
+  readonly key: KeyHand
+  readonly place: Place
+  readonly today: string
+  go(next: Place): void
+  /** Said to a screen reader, politely. */
+  announce(text: string): void
+  /** Something changed on the server: the queue is fetched again. */
+  changed(): void
+}
+
+export const DeskContext = createContext<Desk | null>(null)
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (desk === null) throw new TypeError('outside the desk')
+  return desk
+}

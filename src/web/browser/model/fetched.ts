@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Refused } from '../keeper/keeper.ts'
+import { ApiRefused } from '../reach/api.ts'
+
+/** Something on its way here. What was here before stays on the screen while it is fetched again. */
+export interface Fetched<Value> {
+  readonly value: Value | null
+  readonly code: string | null
+  readonly slow: boolean
+  readonly busy: boolean
+  again(): void
+  set(value: Value): void
+}
+
+const SLOW_AFTER = 4_000
+
+export function codeOfThrown(thrown: unknown): string {
+  return thrown instanceof ApiRefused || thrown instanceof Refused ? thrown.code : 'UNEXPECTED'
+}
+
+/** @param key when it changes, what was here is no longer shown and the new one is fetched. */
+export function useFetched<Value>(key: string, fetchIt: () => Promise<Value>): Fetched<Value> {
+  const [held, setHeld] = useState<{ key: string; value: Value } | null>(null)
+  const [code, setCode] = useState<string | null>(null)
+  const [slow, setSlow] = useState(false)
+  const [busy, setBusy] = useState(true)
+  const [round, setRound] = useState(0)
+  const latest = useRef(fetchIt)
+  latest.current = fetchIt
+
+  useEffect(() => {
+    let current = round >= 0
+    setBusy(true)
+    setSlow(false)
+    const timer = setTimeout(() => current && setSlow(true), SLOW_AFTER)
+    latest
+      .current()
+      .then(
+        (value) => {
+          if (!current) return
+          setHeld({ key, value })
+          setCode(null)
+        },
+        (thrown: unknown) => current && setCode(codeOfThrown(thrown)),
+      )
+      .finally(() => {
+        clearTimeout(timer)
+        if (current) {
+          setBusy(false)
+          setSlow(false)
+        }
+      })
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [key, round])
+
+  const again = useCallback(() => setRound((before) => before + 1), [])
+  const set = useCallback((value: Value) => setHeld({ key, value }), [key])
+  return { value: held?.key === key ? held.value : null, code, slow, busy, again, set }
+}

@@ -1,0 +1,20 @@
+import { useEffect } from 'react'
+
+const EVERY = 60_000
+
+/** Fetches again when the officer comes back to the page, and each minute while it is looked at. */
+export function useFreshness(again: () => void): void {
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible' && navigator.onLine) again()
+    }
+    const timer = setInterval(look, EVERY)
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('online', look)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('online', look)
+    }
+  }, [again])
+}

@@ -1,0 +1,32 @@
+import { SECTIONS, type Section } from '../../../case/section.ts'
+import type { QueueRow } from '../../../case/wire.ts'
+
+export interface Part {
+  readonly section: Section
+  readonly rows: readonly QueueRow[]
+}
+
+/** The queue as it is shown: parts in working order, the most urgent row first in each. Empty parts are left out. */
+export function parts(rows: readonly QueueRow[]): readonly Part[] {
+  return SECTIONS.map((section) => ({
+    section,
+    rows: rows.filter((row) => row.section === section).toSorted(urgency),
+  })).filter((part) => part.rows.length > 0)
+}
+
+/** The counts above the list, taken from the very parts that are shown: the two cannot disagree. */
+export function counts(shown: readonly Part[]): readonly { section: Section; count: number }[] {
+  return shown.map(({ section, rows }) => ({ section, count: rows.length }))
+}
+
+function urgency(one: QueueRow, other: QueueRow): number {
+  return (
+    hours(one) - hours(other) ||
+    one.receivedOn.localeCompare(other.receivedOn) ||
+    one.reference.localeCompare(other.reference)
+  )
+}
+
+function hours(row: QueueRow): number {
+  return row.hoursLeft ?? (row.daysLeft === null ? Number.MAX_SAFE_INTEGER : row.daysLeft * 24)
+}

@@ -1,0 +1,40 @@
+import { follow, isNode, TREE } from '../../../../dialogs/tree.ts'
+import { type Words, wordsFor } from '../../../../dialogs/words.ts'
+import type { Day } from '../../../case/day.ts'
+
+/** The organisation's own words for what people tapped: the same that the person read. */
+export const words: Words = wordsFor('en')
+
+/** A code nobody has words for yet is shown as it is, readable: newer servers may know more than this page. */
+function said(key: string, code: string): string {
+  return words.has(key) ? words.say(key) : code.replaceAll('_', ' ')
+}
+
+export const leafWords = (leaf: string): string => said(`leaf.${leaf}.label`, leaf)
+export const officeWords = (office: string): string => said(`office.${office}`, office)
+export const reasonWords = (reason: string): string =>
+  words.has(`closing.${reason}`)
+    ? words.say(`closing.${reason}`)
+    : said(`question_reason.${reason}`, reason)
+export const flagWords = (flag: string): string => said(`flag.${flag}`, flag)
+export const identityWords = (level: string): string => said(`identity.${level}`, level)
+export const dateWords = (day: string): string => words.date(day as Day)
+
+/** "20 November", for places where the weekday would be noise. */
+export function shortDate(day: string): string {
+  return SHORT.format(new Date(`${day}T00:00:00Z`))
+}
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+
+/** What the person tapped on the way here, oldest first, ending in the leaf. */
+export function routeWords(taps: readonly string[], leaf: string): string[] {
+  const steps: string[] = []
+  for (const [at, tap] of taps.entries()) {
+    const from = follow(taps.slice(0, at))
+    if (tap === 'unsure') steps.push(said('button.unsure', tap))
+    else if (from !== null && isNode(from) && Object.hasOwn(TREE[from], tap)) {
+      steps.push(said(`tree.${from}.${tap}`, tap))
+    } else steps.push(tap)
+  }
+  return [...steps, leafWords(leaf)]
+}

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react'
+import type { ConcernForm } from '../../../case/letter.ts'
+import type { WireCase } from '../../../case/wire.ts'
+import { Confidential } from '../../../concern/confidential.ts'
+import type { CaseTrouble, LetterTrouble, ReadCase } from '../keeper/protocol.ts'
+import { useDesk } from './desk-context.ts'
+import { codeOfThrown, type Fetched, useFetched } from './fetched.ts'
+
+/** A letter as a screen has it: words that do not print, and what is wrong with it. */
+export interface ShownLetter {
+  readonly words: Confidential | null
+  readonly lang: string | null
+  readonly trouble: LetterTrouble | null
+}
+
+/** A case whose letters were opened on this machine. */
+export interface Conversation {
+  readonly letters: ReadonlyMap<string, ShownLetter>
+  readonly form: ConcernForm | null
+  readonly when: Confidential | null
+  readonly where: Confidential | null
+  readonly name: Confidential | null
+  readonly lang: string
+  readonly troubles: readonly CaseTrouble[]
+}
+
+export interface CaseHere {
+  readonly held: Fetched<WireCase>
+  /** `null` while the key is locked, or the letters are being opened. */
+  readonly conversation: Conversation | null
+  readonly readCode: string | null
+}
+
+/** Fetches a case, and opens it while the key is open. Locking takes the words from the screen at once. */
+export function useCase(id: string): CaseHere {
+  const { api, keeper, key } = useDesk()
+  const held = useFetched(id, () => api.open(id))
+  const [read, setRead] = useState<{ of: WireCase; is: Conversation } | null>(null)
+  const [readCode, setReadCode] = useState<string | null>(null)
+  const { value } = held
+  const { open, roster } = key
+
+  useEffect(() => {
+    setReadCode(null)
+    if (value === null || !open) {
+      setRead(null)
+      return
+    }
+    let current = true
+    keeper.ask('read', { held: value }).then(
+      (back) => current && setRead({ of: value, is: conversation(back) }),
+      (thrown: unknown) => current && setReadCode(codeOfThrown(thrown)),
+    )
+    return () => {
+      current = false
+    }
+  }, [value, open, keeper, roster])
+
+  return { held, readCode, conversation: open && read?.of.id === id ? read.is : null }
+}
+
+function conversation(back: ReadCase): Conversation {
+  const { form, troubles } = back
+  return {
+    letters: new Map(
+      back.letters.map(({ id, words, lang, trouble }) => [
+        id,
+        { words: confidential(words), lang, trouble },
+      ]),
+    ),
+    form,
+    when: confidential(form?.when ?? null),
+    where: confidential(form?.where ?? null),
+    name: confidential(back.name),
+    lang: back.lang ?? 'en',
+    troubles,
+  }
+}
+
+function confidential(words: string | null): Confidential | null {
+  return words === null ? null : new Confidential(words)
+}

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Directory } from '../../../case/roster.ts'
+import type { Me } from '../../../case/wire.ts'
+import type { Keeper } from '../keeper/keeper.ts'
+import type { RosterState, StoredKey } from '../keeper/protocol.ts'
+import type { Api } from '../reach/api.ts'
+import { watchIdle } from './idle.ts'
+
+/** What the screens know of the officer's key and of the list of who may read. The key itself never comes here. */
+export interface KeyHand {
+  /** `undefined` until this machine was asked. */
+  readonly stored: StoredKey | null | undefined
+  readonly open: boolean
+  /** Minutes until it locks by itself. */
+  readonly minutes: number
+  readonly roster: RosterState | null
+  readonly rosterAway: boolean
+  openWith(passphrase: string): Promise<void>
+  make(passphrase: string): Promise<void>
+  bring(armored: string, passphrase: string): Promise<void>
+  exportWith(passphrase: string): Promise<string>
+  forget(): Promise<void>
+  trust(fingerprint: string): Promise<void>
+  lock(): void
+}
+
+export function useKey(me: Me, api: Api, keeper: Keeper): KeyHand {
+  const [stored, setStored] = useState<StoredKey | null | undefined>(undefined)
+  const [open, setOpen] = useState(false)
+  const [minutes, setMinutes] = useState(me.lockAfterMinutes)
+  const [directory, setDirectory] = useState<Directory | null>(null)
+  const [roster, setRoster] = useState<RosterState | null>(null)
+  const [rosterAway, setRosterAway] = useState(false)
+
+  const meet = useCallback(
+    async (given: Directory) => {
+      const asked = { directory: given, today: me.today, demo: me.demo }
+      setRoster(await keeper.ask('roster', asked))
+    },
+    [keeper, me.today, me.demo],
+  )
+
+  useEffect(() => {
+    keeper.ask('stored', {}).then(setStored, () => setStored(null))
+    api.directory().then(
+      (given) => {
+        setDirectory(given)
+        return meet(given)
+      },
+      () => setRosterAway(true),
+    )
+  }, [keeper, api, meet])
+
+  const lock = useCallback(() => {
+    keeper.lock()
+    setOpen(false)
+  }, [keeper])
+
+  useEffect(() => {
+    if (!open) return
+    const watching = { minutes: setMinutes, locked: lock }
+    const end = watchIdle(me.lockAfterMinutes, Date.now, watching)
+    window.addEventListener('pagehide', lock)
+    return () => {
+      end()
+      window.removeEventListener('pagehide', lock)
+    }
+  }, [open, lock, me.lockAfterMinutes])
+
+  /** A worker that was just started knows no roster: it is met again before anything is read by it. */
+  const opened = useCallback(
+    async (opening: Promise<StoredKey>) => {
+      const key = await opening
+      if (directory !== null) await meet(directory)
+      setStored(key)
+      setOpen(true)
+    },
+    [directory, meet],
+  )
+
+  return {
+    stored,
+    open,
+    minutes,
+    roster,
+    rosterAway,
+    openWith: (passphrase) => opened(keeper.ask('open', { passphrase })),
+    make: (passphrase) => opened(keeper.ask('make', { label: me.label, passphrase })),
+    bring: (armored, passphrase) => opened(keeper.ask('bring', { armored, passphrase })),
+    exportWith: (passphrase) => keeper.ask('export', { passphrase }),
+    async forget() {
+      await keeper.ask('forget', {})
+      lock()
+      setStored(null)
+    },
+    async trust(fingerprint) {
+      await keeper.ask('trustRoot', { fingerprint })
+      if (directory !== null) await meet(directory)
+    },
+    lock,
+  }
+}

@@ -1,0 +1,102 @@
+import { useRef, useState } from 'react'
+import type { QuestionReason } from '../../../case/event.ts'
+import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
+import { texts } from '../texts.ts'
+import type { Written } from './actions.ts'
+import { useDesk } from './desk-context.ts'
+import { codeOfThrown } from './fetched.ts'
+
+/** What an officer is writing. It stays through errors, locking and visits to other cases, in memory only. */
+export interface Draft {
+  readonly mode: Written
+  readonly words: string
+  readonly reason: QuestionReason | null
+}
+
+export const EMPTY: Draft = { mode: 'answer', words: '', reason: null }
+
+export type Sending = 'idle' | 'busy' | 'changed' | { readonly code: string }
+
+/** Sealed already, and perhaps with the server already: the same letter is offered again, never a second one. */
+interface Sealed {
+  readonly draft: Draft
+  readonly mode: Written
+  readonly of: WireCase
+  readonly letter: UploadedLetter
+}
+
+const SAID: Record<Written, string> = {
+  answer: texts.acts.sent,
+  question: texts.acts.sent,
+  note: texts.acts.keptNote,
+}
+
+export interface Writing {
+  readonly draft: Draft
+  readonly sending: Sending
+  write(next: Partial<Draft>): void
+  send(held: WireCase, mode: Written): Promise<void>
+}
+
+export function useWriting(
+  id: string,
+  lang: string,
+  drafts: Map<string, Draft>,
+  arrived: (held: WireCase) => void,
+): Writing {
+  const { api, keeper, today, announce, changed } = useDesk()
+  const [draft, setDraft] = useState<Draft>(() => drafts.get(id) ?? EMPTY)
+  const [sending, setSending] = useState<Sending>('idle')
+  const sealed = useRef<Sealed | null>(null)
+
+  function write(next: Partial<Draft>): void {
+    const whole = { ...draft, ...next }
+    setDraft(whole)
+    drafts.set(id, whole)
+  }
+
+  async function seal(held: WireCase, mode: Written): Promise<UploadedLetter> {
+    const before = sealed.current
+    if (before?.draft === draft && before.of === held && before.mode === mode) return before.letter
+    const { words } = draft
+    const letter = await keeper.ask('seal', { held, today, draft: { kind: mode, words, lang } })
+    sealed.current = { draft, mode, of: held, letter }
+    return letter
+  }
+
+  function done(held: WireCase): void {
+    sealed.current = null
+    drafts.delete(id)
+    setDraft(EMPTY)
+    setSending('idle')
+    arrived(held)
+    announce(SAID[draft.mode])
+    changed()
+  }
+
+  /** Somebody else wrote first, or the first try did arrive after all: the case itself says which. */
+  async function lookAgain(): Promise<void> {
+    const held = await api.open(id)
+    const mine = sealed.current?.letter.id
+    if (held.letters.some((letter) => letter.id === mine)) return done(held)
+    arrived(held)
+    setSending('changed')
+    announce(texts.changed.heading)
+    changed()
+  }
+
+  async function send(held: WireCase, mode: Written): Promise<void> {
+    setSending('busy')
+    try {
+      const letter = await seal(held, mode)
+      const { reason } = draft
+      done(await api.act(id, mode, mode === 'question' ? { letter, reason } : { letter }))
+    } catch (thrown) {
+      const code = codeOfThrown(thrown)
+      if (code !== 'CASE_CHANGED') return setSending({ code })
+      await lookAgain().catch((again: unknown) => setSending({ code: codeOfThrown(again) }))
+    }
+  }
+
+  return { draft, write, sending, send }
+}

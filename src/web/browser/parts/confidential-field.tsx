@@ -1,0 +1,39 @@
+import { Field, Textarea } from '@fluentui/react-components'
+import type { ReactElement, RefObject } from 'react'
+import { PRIVATE } from './words.tsx'
+
+/** Where an officer types what nobody but the readers may see. */
+export function ConfidentialField({
+  label,
+  placeholder,
+  value,
+  missing,
+  disabled,
+  fieldRef,
+  onChange,
+}: {
+  label: string
+  placeholder: string
+  value: string
+  missing: string | null
+  disabled: boolean
+  fieldRef: RefObject<HTMLTextAreaElement | null>
+  onChange: (value: string) => void
+}): ReactElement {
+  return (
+    <Field
+      label={label}
+      {...(missing !== null && { validationMessage: missing, validationState: 'error' })}
+    >
+      <Textarea
+        className="notranslate"
+        textarea={{ ...PRIVATE, ref: fieldRef, dir: 'auto', className: 'writing notranslate' }}
+        resize="vertical"
+        value={value}
+        placeholder={placeholder}
+        disabled={disabled}
+        onChange={(_, { value: typed }) => onChange(typed)}
+      />
+    </Field>
+  )
+}

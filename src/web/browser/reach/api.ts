@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { Directory } from '../../../case/roster.ts'
+import { Me, Queue, Refusal, WireCase } from '../../../case/wire.ts'
+
+/** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */
+export interface Api {
+  /** @returns `null` when nobody is signed in. */
+  me(): Promise<Me | null>
+  queue(): Promise<Queue>
+  open(id: string): Promise<WireCase>
+  act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
+  directory(): Promise<Directory>
+  demoKey(): Promise<string>
+  signOut(): Promise<void>
+}
+
+export type CaseVerb = 'acknowledge' | 'answer' | 'question' | 'note' | 'close'
+
+/** A refusal by code, or that nobody answered (`AWAY`). Never carries a body: bodies can quote input. */
+export class ApiRefused extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.name = 'ApiRefused'
+    this.code = code
+  }
+}
+
+const DemoKey = z.strictObject({ key: z.string() })
+
+export function apiOver(fetcher: typeof fetch): Api {
+  async function call(path: string, body?: unknown): Promise<Response> {
+    const given = body === undefined ? reading : writing(body)
+    return fetcher(path, given).catch(() => {
+      throw new ApiRefused('AWAY')
+    })
+  }
+
+  async function ask<Value>(
+    schema: z.ZodType<Value>,
+    path: string,
+    body?: unknown,
+  ): Promise<Value> {
+    const response = await call(path, body)
+    const text: unknown = await response.json().catch(() => null)
+    if (!response.ok) throw new ApiRefused(codeFor(response.status, text))
+    const read = schema.safeParse(text)
+    if (!read.success) throw new ApiRefused('UNEXPECTED')
+    return read.data
+  }
+
+  const at = (id: string) => `/api/cases/${encodeURIComponent(id)}`
+
+  return {
+    me: () =>
+      ask(Me, '/api/me').catch((thrown: unknown) => {
+        if (thrown instanceof ApiRefused && thrown.code === 'SIGNED_OUT') return null
+        throw thrown
+      }),
+    queue: () => ask(Queue, '/api/queue'),
+    open: (id) => ask(WireCase, at(id)),
+    act: (id, verb, body) => ask(WireCase, `${at(id)}/${verb}`, body),
+    directory: () => ask(Directory, '/directory.json'),
+    demoKey: async () => (await ask(DemoKey, '/api/demo/key')).key,
+    async signOut() {
+      await call('/auth/logout', {})
+    },
+  }
+}
+
+const common = {
+  credentials: 'same-origin',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} as const
+
+const reading: RequestInit = { ...common, method: 'GET', headers: { accept: 'application/json' } }
+
+function writing(body: unknown): RequestInit {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
+  return { ...common, method: 'POST', headers, body: JSON.stringify(body) }
+}
+
+function codeFor(status: number, text: unknown): string {
+  if (status === 401) return 'SIGNED_OUT'
+  return Refusal.safeParse(text).data?.code ?? (status >= 500 ? 'AWAY' : 'UNEXPECTED')
+}

@@ -1,0 +1,102 @@
+import {
+  Button,
+  Menu,
+  MenuButton,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components'
+import type { ReactElement } from 'react'
+import { SCHEMES, type Scheme } from '../look/scheme.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { Sign } from '../parts/sign.tsx'
+import { texts } from '../texts.ts'
+
+/** The top of the page: whose desk it is, where one can go, and whether the key is open. */
+export function Bar(given: { scheme: Scheme; setScheme: (scheme: Scheme) => void }): ReactElement {
+  const { me, place, go } = useDesk()
+  const atKey = place.at === 'key'
+  return (
+    <div className="bar">
+      <Sign />
+      <span className="office">{me.officeLabel}</span>
+      <nav aria-label={texts.nav.label}>
+        <Way label={texts.nav.queue} here={!atKey} press={() => go({ at: 'queue' })} />
+        <Way label={texts.nav.key} here={atKey} press={() => go({ at: 'key' })} />
+      </nav>
+      <KeyState />
+      <You {...given} />
+    </div>
+  )
+}
+
+function Way({ label, here, press }: { label: string; here: boolean; press: () => void }) {
+  return (
+    <button type="button" className="way" aria-current={here ? 'page' : undefined} onClick={press}>
+      {label}
+    </button>
+  )
+}
+
+function KeyState(): ReactElement {
+  const { key } = useDesk()
+  if (!key.open) {
+    return (
+      <span className="key-state">
+        {key.stored === null ? texts.keyState.none : texts.keyState.closed}
+      </span>
+    )
+  }
+  return (
+    <span className="key-state">
+      <span>{texts.keyState.open(key.minutes)}</span>
+      <Button appearance="subtle" onClick={key.lock}>
+        {texts.keyState.lock}
+      </Button>
+    </span>
+  )
+}
+
+function You({ scheme, setScheme }: { scheme: Scheme; setScheme: (scheme: Scheme) => void }) {
+  const { me, api, key } = useDesk()
+  async function signOut() {
+    key.lock()
+    await api.signOut().catch(() => undefined)
+    window.location.reload()
+  }
+  return (
+    <Menu
+      checkedValues={{ scheme: [scheme] }}
+      onCheckedValueChange={(_, { checkedItems }) => setScheme(pick(checkedItems[0]))}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton appearance="subtle" className="you">
+          {me.label}
+        </MenuButton>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>{texts.menu.look}</MenuGroupHeader>
+            {SCHEMES.map((each) => (
+              <MenuItemRadio key={each} name="scheme" value={each}>
+                {texts.menu.schemes[each]}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuItem onClick={() => void signOut()}>{texts.menu.signOut}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}
+
+function pick(value: string | undefined): Scheme {
+  return SCHEMES.find((each) => each === value) ?? 'machine'
+}

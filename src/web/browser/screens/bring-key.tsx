@@ -1,0 +1,78 @@
+import { Button, Field, Textarea } from '@fluentui/react-components'
+import { type FormEvent, type ReactElement, useState } from 'react'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
+import { PassphraseField } from '../parts/passphrase-field.tsx'
+import { PRIVATE } from '../parts/words.tsx'
+import { texts } from '../texts.ts'
+
+type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'refused' | 'away'
+
+/** A key the officer has already, or in the demo the one that waits for her. Only her own browser reads it. */
+export function BringKey(): ReactElement {
+  const { key, api, me } = useDesk()
+  const words = texts.key
+  const [armored, setArmored] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const [state, setState] = useState<State>('idle')
+  const missing = state === 'asked' && armored.trim() === ''
+
+  async function bring(event: FormEvent) {
+    event.preventDefault()
+    if (armored.trim() === '') return setState('asked')
+    setState('busy')
+    try {
+      await key.bring(armored, passphrase)
+    } catch (thrown) {
+      setState(codeOfThrown(thrown) === 'PASSPHRASE' ? 'wrong' : 'refused')
+    }
+  }
+
+  async function takeDemo() {
+    await api.demoKey().then(setArmored, () => setState('away'))
+  }
+
+  return (
+    <section className="card">
+      <h2>{words.bring}</h2>
+      {me.demo && (
+        <div className="demo-key">
+          <p>{words.demoWhat}</p>
+          <Button appearance="primary" onClick={() => void takeDemo()}>
+            {words.demo}
+          </Button>
+        </div>
+      )}
+      <p>{words.bringWhat}</p>
+      <form className="stack" onSubmit={(event) => void bring(event)}>
+        <Field
+          label={words.armored}
+          {...((missing || state === 'refused') && {
+            validationMessage: missing ? words.armoredMissing : words.refused,
+            validationState: 'error' as const,
+          })}
+        >
+          <Textarea
+            textarea={{ ...PRIVATE, className: 'armored notranslate' }}
+            rows={4}
+            value={armored}
+            disabled={state === 'busy'}
+            onChange={(_, { value }) => setArmored(value)}
+          />
+        </Field>
+        <PassphraseField
+          label={words.passphrase}
+          value={passphrase}
+          problem={state === 'wrong' ? texts.locked.wrong : null}
+          fresh={false}
+          disabled={state === 'busy'}
+          onChange={setPassphrase}
+        />
+        {state === 'away' && <p role="alert">{texts.errors['AWAY']}</p>}
+        <Button type="submit" disabledFocusable={state === 'busy'}>
+          {state === 'busy' ? words.bringing : words.bringButton}
+        </Button>
+      </form>
+    </section>
+  )
+}

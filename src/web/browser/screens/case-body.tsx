@@ -1,0 +1,78 @@
+import type { ReactElement, RefObject } from 'react'
+import type { WireCase } from '../../../case/wire.ts'
+import { useDesk } from '../model/desk-context.ts'
+import type { Conversation } from '../model/use-case.ts'
+import type { Writing } from '../model/use-writing.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+import { Compose } from './compose.tsx'
+import { Download } from './download.tsx'
+import { LetterItem } from './letter-item.tsx'
+import { Locked } from './locked.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** The letters, newest last, and beneath them where the next one is written. */
+export function CaseBody({
+  held,
+  conversation,
+  failed,
+  writing,
+  field,
+}: {
+  held: WireCase
+  conversation: Conversation | null
+  failed: boolean
+  writing: Writing
+  field: RefObject<HTMLTextAreaElement | null>
+}): ReactElement {
+  const { key } = useDesk()
+  const words = texts.case
+  // The name stands apart from what was told: it is a fact of the case, not a turn of the conversation.
+  const turns = held.letters.filter((letter) => letter.kind !== 'identity')
+  return (
+    <section className="talk" aria-label={words.conversation}>
+      {!key.open && (
+        <>
+          <Locked />
+          <details className="elsewhere">
+            <summary>{words.elsewhere}</summary>
+            <ul>
+              {held.letters.map((letter) => (
+                <li key={letter.id}>
+                  <Download held={held} letter={letter} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        </>
+      )}
+      {key.open && conversation === null && !failed && (
+        <Waiting label={words.opening} slow={false} />
+      )}
+      {failed && <Notice tone="error" title={words.unreadable} />}
+      {conversation !== null && (
+        <>
+          <ol className="letters">
+            {turns.map((letter) => (
+              <LetterItem
+                key={letter.id}
+                held={held}
+                letter={letter}
+                shown={conversation.letters.get(letter.id)}
+              />
+            ))}
+          </ol>
+          {writing.sending === 'changed' && (
+            <Notice tone="warning" title={texts.changed.heading}>
+              {texts.changed.what}
+            </Notice>
+          )}
+          {held.state !== 'closed' && (
+            <Compose held={held} conversation={conversation} writing={writing} field={field} />
+          )}
+          <p className="quiet footnote">{words.screen}</p>
+        </>
+      )}
+    </section>
+  )
+}

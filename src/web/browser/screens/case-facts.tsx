@@ -1,0 +1,123 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { WireCase } from '../../../case/wire.ts'
+import { daysLeft, urgencyOf } from '../model/days-left.ts'
+import { useDesk } from '../model/desk-context.ts'
+import {
+  dateWords,
+  flagWords,
+  identityWords,
+  officeWords,
+  reasonWords,
+  routeWords,
+  shortDate,
+} from '../model/spoken.ts'
+import type { Conversation } from '../model/use-case.ts'
+import { Words } from '../parts/words.tsx'
+import { texts } from '../texts.ts'
+
+/** The few facts of a case. How the person came here is believed from the sealed form alone. */
+export function CaseFacts({
+  held,
+  conversation,
+}: {
+  held: WireCase
+  conversation: Conversation | null
+}): ReactElement {
+  const words = texts.facts
+  const form = conversation?.form ?? null
+  const flags = form?.flags ?? held.flags
+  return (
+    <dl className="facts">
+      <Fact label={words.due}>
+        <span className="left" data-urgency={urgencyOf(held)}>
+          {held.dueOn === null ? words.dueNone : words.endOf(dateWords(held.dueOn))}
+        </span>
+        {held.dueOn !== null && <span className="quiet">{daysLeft(held)}</span>}
+      </Fact>
+      <Fact label={words.clock}>
+        <Clock held={held} />
+      </Fact>
+      {flags.length > 0 && <Fact label={words.flags}>{flags.map(flagWords).join('. ')}</Fact>}
+      {form !== null && (
+        <Fact label={words.route}>{routeWords(form.taps, form.leaf).join(' → ')}</Fact>
+      )}
+      <Fact label={words.came}>{held.doorLabel}</Fact>
+      {form !== null && <KeptOut about={form.about} people={form.keptOut} />}
+      <Fact label={words.passOn}>
+        {(form?.passOn ?? held.passOn) ? words.agreed : words.notAgreed}
+      </Fact>
+      <Fact label={words.who}>{identityWords(form?.identity ?? held.identity)}</Fact>
+      {conversation?.name && (
+        <Fact label={words.given}>
+          <Words of={conversation.name} inline />
+        </Fact>
+      )}
+      {conversation?.when && (
+        <Fact label={words.when}>
+          <Words of={conversation.when} inline />
+        </Fact>
+      )}
+      {conversation?.where && (
+        <Fact label={words.where}>
+          <Words of={conversation.where} inline />
+        </Fact>
+      )}
+      <Fact label={words.readers}>
+        {held.readers.map(({ label, you }) => (you ? words.youAreReader : label)).join(', ')}
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }): ReactElement {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Clock({ held }: { held: WireCase }): ReactElement {
+  const words = texts.clock
+  const told = held.events.filter((event) => event.act !== 'noted')
+  return (
+    <ul className="clock">
+      {told.map((event, at) => (
+        <li key={at}>
+          <span>{words[event.act]}</span> <span className="quiet">{shortDate(event.on)}</span>
+          {reasonOf(event) && <span className="quiet">{reasonOf(event)}</span>}
+        </li>
+      ))}
+      {held.pausedDays > 0 && <li className="quiet">{words.pausedDays(held.pausedDays)}</li>}
+      {held.outcome !== null && (
+        <li className="quiet">{held.outcome === 'late' ? words.firstLate : words.firstOnTime}</li>
+      )}
+    </ul>
+  )
+}
+
+function reasonOf({ reason }: WireCase['events'][number]): string | null {
+  return reason === null ? null : reasonWords(reason)
+}
+
+function KeptOut({
+  about,
+  people,
+}: {
+  about: readonly string[]
+  people: readonly string[]
+}): ReactElement {
+  const { key } = useDesk()
+  const words = texts.facts
+  const officers = key.roster?.is === 'good' ? key.roster.officers : []
+  const labelOf = (id: string) =>
+    officers.find((each) => each.id === id)?.label ?? words.formerOfficer
+  const offices = about.map((each) =>
+    each === 'head' ? words.head : words.keptOutOffice(officeWords(each)),
+  )
+  const all = [...offices, ...people.map(labelOf)]
+  return (
+    <Fact label={words.keptOut}>{all.length === 0 ? words.keptOutNobody : all.join(', ')}</Fact>
+  )
+}

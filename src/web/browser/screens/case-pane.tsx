@@ -1,0 +1,101 @@
+import { Button } from '@fluentui/react-components'
+import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
+import { useDesk } from '../model/desk-context.ts'
+import { leafWords } from '../model/spoken.ts'
+import { useCase } from '../model/use-case.ts'
+import { type Draft, useWriting } from '../model/use-writing.ts'
+import { ArrivalHeading, Calm } from '../parts/calm.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+import { CaseBody } from './case-body.tsx'
+import { CaseFacts } from './case-facts.tsx'
+import { NextSteps } from './next-steps.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** One case: left what was said, right the few facts, one thing to do next. Escape goes back to the list. */
+export function CasePane({
+  id,
+  drafts,
+  back,
+}: {
+  id: string
+  drafts: Map<string, Draft>
+  back: () => void
+}): ReactElement {
+  const { changed } = useDesk()
+  const here = useCase(id)
+  const { value: held, set, code, busy, slow, again } = here.held
+  const writing = useWriting(id, here.conversation?.lang ?? 'en', drafts, set)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const pane = useRef<HTMLDivElement>(null)
+  const fetched = held !== null
+  useEffect(() => {
+    if (fetched) changed()
+  }, [fetched, changed])
+
+  function onKeyDown(event: KeyboardEvent) {
+    const inside = event.target instanceof Node && pane.current?.contains(event.target)
+    if (event.key === 'Escape' && inside && !event.defaultPrevented) back()
+  }
+
+  const backButton = (
+    <Button appearance="subtle" className="back" onClick={back}>
+      <span aria-hidden="true">←</span>&nbsp;{texts.nav.back}
+    </Button>
+  )
+  if (held === null) {
+    const missing = code === 'CASE_UNKNOWN'
+    return (
+      <div className="case-empty">
+        {backButton}
+        {busy && <Waiting label={texts.case.loading} slow={slow} />}
+        {!busy && missing && (
+          <Calm heading={texts.case.notFound.heading}>
+            <p>{texts.case.notFound.why}</p>
+          </Calm>
+        )}
+        {!busy && !missing && (
+          <Calm
+            heading={texts.case.away}
+            action={{ label: texts.retry, press: again, quiet: true }}
+          />
+        )}
+      </div>
+    )
+  }
+  const { conversation } = here
+  const leaf = conversation?.form?.leaf
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the case from anywhere inside it
+    <div className="case" ref={pane} onKeyDown={onKeyDown}>
+      <div className="case-head">
+        {backButton}
+        <ArrivalHeading of={held.id}>
+          <span className="reference">{held.reference}</span>
+          <span aria-hidden="true"> · </span>
+          <span className="case-name">{leaf ? leafWords(leaf) : held.categoryLabel}</span>
+        </ArrivalHeading>
+        {conversation?.troubles.map((trouble) => (
+          <Notice key={trouble} tone="error" title={texts.case.caseTroubles[trouble]} />
+        ))}
+      </div>
+      <CaseBody
+        held={held}
+        conversation={conversation}
+        failed={here.readCode !== null}
+        writing={writing}
+        field={field}
+      />
+      <aside className="side">
+        <NextSteps
+          held={held}
+          able={conversation !== null}
+          writing={writing}
+          arrived={set}
+          field={field}
+        />
+        <CaseFacts held={held} conversation={conversation} />
+      </aside>
+    </div>
+  )
+}

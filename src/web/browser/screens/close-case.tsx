@@ -1,0 +1,87 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Radio,
+  RadioGroup,
+} from '@fluentui/react-components'
+import { type ReactElement, useState } from 'react'
+import { CLOSING_REASONS, type ClosingReason } from '../../../case/event.ts'
+import type { WireCase } from '../../../case/wire.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
+import { reasonWords } from '../model/spoken.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+
+/** A case is closed with the reason that is true, chosen from the list that the yearly report counts by. */
+export function CloseCase({
+  held,
+  open,
+  done,
+}: {
+  held: WireCase
+  open: boolean
+  done: (closed: WireCase | null) => void
+}): ReactElement {
+  const { api } = useDesk()
+  const words = texts.acts
+  const [reason, setReason] = useState<ClosingReason | null>(null)
+  const [asked, setAsked] = useState(false)
+  const [code, setCode] = useState<string | null>(null)
+
+  async function close() {
+    setAsked(true)
+    setCode(null)
+    if (reason === null) return
+    try {
+      done(await api.act(held.id, 'close', { reason }))
+    } catch (thrown) {
+      setCode(codeOfThrown(thrown))
+    }
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => !data.open && done(null)}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{words.closeTitle(held.reference)}</DialogTitle>
+          <DialogContent className="stack">
+            <p>{words.closeWhy}</p>
+            <Field
+              label={words.reason}
+              {...(asked &&
+                reason === null && {
+                  validationMessage: words.reasonMissing,
+                  validationState: 'error' as const,
+                })}
+            >
+              <RadioGroup
+                value={reason ?? ''}
+                onChange={(_, { value }) =>
+                  setReason(CLOSING_REASONS.find((each) => each === value) ?? null)
+                }
+              >
+                {CLOSING_REASONS.map((each) => (
+                  <Radio key={each} value={each} label={reasonWords(each)} />
+                ))}
+              </RadioGroup>
+            </Field>
+            {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => done(null)}>{words.cancel}</Button>
+            <Button appearance="primary" onClick={() => void close()}>
+              {words.close}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,121 @@
+import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components'
+import { type FormEvent, type ReactElement, type RefObject, useState } from 'react'
+import { QUESTION_REASONS } from '../../../case/event.ts'
+import type { WireCase } from '../../../case/wire.ts'
+import { WRITTEN, type Written } from '../model/actions.ts'
+import { reasonWords } from '../model/spoken.ts'
+import type { Conversation } from '../model/use-case.ts'
+import type { Writing } from '../model/use-writing.ts'
+import { ConfidentialField } from '../parts/confidential-field.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+
+const SEND: Record<Written, string> = {
+  answer: texts.acts.send,
+  question: texts.acts.sendQuestion,
+  note: texts.acts.sendNote,
+}
+
+/** Where the next letter is written, beside the sentence that says who will be able to open it. */
+export function Compose({
+  held,
+  conversation,
+  writing,
+  field,
+}: {
+  held: WireCase
+  conversation: Conversation
+  writing: Writing
+  field: RefObject<HTMLTextAreaElement | null>
+}): ReactElement {
+  const words = texts.acts
+  const { draft, write, sending, send } = writing
+  const [asked, setAsked] = useState(false)
+  const { mode } = draft
+  const busy = sending === 'busy'
+  const stopped = mode !== 'note' && conversation.troubles.some(endsWriting)
+  const missing = asked && draft.words.trim() === '' ? words.missing : null
+  const reasonMissing = asked && mode === 'question' && draft.reason === null
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    setAsked(true)
+    if (draft.words.trim() === '' || (mode === 'question' && draft.reason === null)) return
+    setAsked(false)
+    void send(held, mode)
+  }
+
+  return (
+    <form className="compose" data-mode={mode} onSubmit={submit}>
+      <RadioGroup
+        layout="horizontal"
+        aria-label={words.kind}
+        value={mode}
+        disabled={busy}
+        onChange={(_, { value }) =>
+          write({ mode: WRITTEN.find((each) => each === value) ?? 'answer' })
+        }
+      >
+        {WRITTEN.map((each) => (
+          <Radio key={each} value={each} label={words[each]} />
+        ))}
+      </RadioGroup>
+      <ConfidentialField
+        label={words.field[mode]}
+        placeholder={words.placeholder[mode]}
+        value={draft.words}
+        missing={missing}
+        disabled={busy || stopped}
+        fieldRef={field}
+        onChange={(typed) => write({ words: typed })}
+      />
+      {mode === 'question' && (
+        <Field
+          label={words.reason}
+          hint={words.pauseWhy}
+          {...(reasonMissing && {
+            validationMessage: words.reasonMissing,
+            validationState: 'error' as const,
+          })}
+        >
+          <RadioGroup
+            value={draft.reason ?? ''}
+            disabled={busy}
+            onChange={(_, { value }) =>
+              write({ reason: QUESTION_REASONS.find((each) => each === value) ?? null })
+            }
+          >
+            {QUESTION_REASONS.map((reason) => (
+              <Radio key={reason} value={reason} label={reasonWords(reason)} />
+            ))}
+          </RadioGroup>
+        </Field>
+      )}
+      <p className="quiet">
+        {mode === 'note' ? words.readersNote(readers(held)) : words.readers(readers(held))}
+      </p>
+      {stopped && <Notice tone="error" title={words.keyChanged} />}
+      {typeof sending === 'object' && (
+        <Notice tone="error" title={texts.errors[sending.code] ?? texts.error} />
+      )}
+      <Button
+        type="submit"
+        className="send"
+        appearance={draft.words.trim() === '' ? 'secondary' : 'primary'}
+        disabledFocusable={busy || stopped}
+      >
+        {busy ? words.sealing : SEND[mode]}
+      </Button>
+    </form>
+  )
+}
+
+/** Sealing to a key that may not be hers would send the answer to whoever swapped it. */
+function endsWriting(trouble: Conversation['troubles'][number]): boolean {
+  return trouble === 'key_changed' || trouble === 'first_missing'
+}
+
+function readers(held: WireCase): string {
+  const labels = held.readers.map(({ label, you }) => (you ? texts.acts.onlyYou : label))
+  return new Intl.ListFormat('en-GB').format(labels)
+}

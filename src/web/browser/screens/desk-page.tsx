@@ -1,0 +1,48 @@
+import { FluentProvider } from '@fluentui/react-components'
+import { type ReactElement, useEffect, useState } from 'react'
+import type { Keeper } from '../keeper/keeper.ts'
+import { type Scheme, useTheme } from '../look/scheme.ts'
+import { useFetched } from '../model/fetched.ts'
+import { Calm } from '../parts/calm.tsx'
+import type { Api } from '../reach/api.ts'
+import { texts } from '../texts.ts'
+import { SignedIn } from './signed-in.tsx'
+import { SignedOut } from './signed-out.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** The whole page: who is there, and in which light. */
+export function DeskPage({ api, keeper }: { api: Api; keeper: Keeper }): ReactElement {
+  const [scheme, setScheme] = useState<Scheme>('machine')
+  const { theme, shown } = useTheme(scheme)
+  useEffect(() => {
+    document.documentElement.dataset['scheme'] = shown
+  }, [shown])
+  return (
+    <FluentProvider theme={theme} className="desk">
+      <Inside api={api} keeper={keeper} scheme={scheme} setScheme={setScheme} />
+    </FluentProvider>
+  )
+}
+
+function Inside(given: {
+  api: Api
+  keeper: Keeper
+  scheme: Scheme
+  setScheme: (scheme: Scheme) => void
+}): ReactElement {
+  const me = useFetched('me', async () => ({ who: await given.api.me() }))
+  if (me.value?.who) return <SignedIn {...given} me={me.value.who} />
+  if (me.value !== null) return <SignedOut />
+  if (me.code !== null && !me.busy) {
+    return (
+      <main className="alone">
+        <Calm level={1} heading={texts.away} action={{ label: texts.retry, press: me.again }} />
+      </main>
+    )
+  }
+  return (
+    <main className="alone">
+      <Waiting label={texts.loading} slow={me.slow} />
+    </main>
+  )
+}

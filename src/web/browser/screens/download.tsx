@@ -1,0 +1,43 @@
+import { Button } from '@fluentui/react-components'
+import { type ReactElement, useState } from 'react'
+import type { WireCase, WireLetter } from '../../../case/wire.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { save } from '../reach/save.ts'
+import { texts } from '../texts.ts'
+
+/** A letter as it is stored, for officers whose key lives elsewhere: still sealed, named so that it tells nothing. */
+export function Download({
+  held,
+  letter,
+}: {
+  held: WireCase
+  letter: WireLetter
+}): ReactElement | null {
+  const { keeper } = useDesk()
+  const [saved, setSaved] = useState<string | null>(null)
+  if (letter.key === null) return null
+  const number = held.letters.indexOf(letter) + 1
+  const name = `letter-${number}.pgp`
+  async function download() {
+    save(name, await keeper.ask('message', { held, id: letter.id }))
+    setSaved(texts.case.downloaded(name))
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        className="download"
+        aria-label={texts.case.downloadLabel(number)}
+        onClick={() => void download().catch(() => setSaved(texts.error))}
+      >
+        {texts.case.download}
+      </Button>
+      {saved !== null && (
+        <p className="saved quiet" role="status">
+          {saved}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react'
+import { useDesk } from '../model/desk-context.ts'
+import { ArrivalHeading } from '../parts/calm.tsx'
+import { Fingerprint } from '../parts/fingerprint.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+import { BringKey } from './bring-key.tsx'
+import { ExportKey } from './export-key.tsx'
+import { ForgetKey } from './forget-key.tsx'
+import { Locked } from './locked.tsx'
+import { MakeKey } from './make-key.tsx'
+
+/** The officer's key on this machine, and the root that says whose key is whose. */
+export function KeyPage(): ReactElement {
+  const { key } = useDesk()
+  const words = texts.key
+  const has = key.stored !== null && key.stored !== undefined
+  return (
+    <div className="key-page">
+      <ArrivalHeading of="key">{words.heading}</ArrivalHeading>
+      <p>{words.what}</p>
+      {has && <OwnKey fingerprint={key.stored?.fingerprint ?? ''} />}
+      {key.stored === null && (
+        <>
+          <Notice tone="info">{words.none}</Notice>
+          <BringKey />
+          <MakeKey />
+        </>
+      )}
+      {has && !key.open && <Locked />}
+      {has && (
+        <>
+          <ExportKey />
+          <ForgetKey />
+        </>
+      )}
+      <Root />
+    </div>
+  )
+}
+
+function OwnKey({ fingerprint }: { fingerprint: string }): ReactElement {
+  const { me } = useDesk()
+  const words = texts.key
+  const matches = me.fingerprint === fingerprint
+  return (
+    <section className="card">
+      <h2>{words.fingerprint}</h2>
+      <Fingerprint of={fingerprint} />
+      {matches ? (
+        <Notice tone="info">{words.matches}</Notice>
+      ) : (
+        <Notice tone="warning" title={words.differs}>
+          <p>{words.readAloud}</p>
+          <p>
+            {words.rosterHas}: <Fingerprint of={me.fingerprint} />
+          </p>
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+function Root(): ReactElement | null {
+  const { key } = useDesk()
+  const words = texts.root
+  if (key.roster === null || key.roster.root === null) return null
+  return (
+    <section className="card">
+      <h2>{words.heading}</h2>
+      <p>{words.what}</p>
+      <p className="label">{words.pinned}</p>
+      <Fingerprint of={key.roster.root} />
+      <p className="quiet">
+        {words.first}
+        {key.roster.is === 'good' && ` ${words.version(key.roster.version, key.roster.expires)}`}
+      </p>
+    </section>
+  )
+}

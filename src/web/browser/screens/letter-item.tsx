@@ -1,0 +1,93 @@
+import type { ReactElement } from 'react'
+import type { Kind } from '../../../case/letter.ts'
+import type { WireCase, WireLetter } from '../../../case/wire.ts'
+import { officeWords, shortDate } from '../model/spoken.ts'
+import type { ShownLetter } from '../model/use-case.ts'
+import { Words } from '../parts/words.tsx'
+import { texts } from '../texts.ts'
+import { Download } from './download.tsx'
+
+/** One letter: whose it is told by words, place and colour; what is wrong with it said before it is read. */
+export function LetterItem({
+  held,
+  letter,
+  shown,
+}: {
+  held: WireCase
+  letter: WireLetter
+  shown: ShownLetter | undefined
+}): ReactElement {
+  const side = { 'r>o': 'theirs', 'o>r': 'ours', 'o>o': 'note' }[letter.dir]
+  return (
+    <li className="letter" data-side={side}>
+      <div className="letter-head">
+        <p className="quiet">{heading(held, letter)}</p>
+        <Download held={held} letter={letter} />
+      </div>
+      <Trouble letter={letter} shown={shown} />
+      {shown?.words && <Words of={shown.words} lang={shown.lang} />}
+    </li>
+  )
+}
+
+function heading(held: WireCase, { dir, kind, seq, on }: WireLetter): string {
+  const words = texts.case
+  const day = shortDate(on)
+  if (dir === 'o>o') return `${words.note} · ${day} · ${words.noteFor}`
+  const who = dir === 'r>o' ? words.person : officeWords(held.office)
+  const what = KIND_WORDS[kind]
+  const when = dir === 'r>o' && seq === 1 ? words.received(day) : day
+  return [who, ...(what === null ? [] : [what]), when].join(' · ')
+}
+
+const KIND_WORDS: Readonly<Record<Kind, string | null>> = {
+  concern: null,
+  addition: null,
+  answer: null,
+  identity: texts.case.identity,
+  question: texts.case.question,
+  acknowledgement: texts.case.acknowledged,
+  note: null,
+  consent: texts.case.consent,
+  sanitised: texts.case.unknown,
+}
+
+function Trouble({
+  letter,
+  shown,
+}: {
+  letter: WireLetter
+  shown: ShownLetter | undefined
+}): ReactElement | null {
+  if (shown === undefined || shown.trouble === null) return null
+  if (shown.trouble !== 'not_for_you') {
+    return (
+      <p className="trouble" role="alert">
+        {texts.case.letterTroubles[shown.trouble]}
+      </p>
+    )
+  }
+  const words = texts.case.cannotOpen
+  return (
+    <div className="cannot-open">
+      <p>
+        <strong>{words.heading}</strong>
+      </p>
+      {letter.sealedTo.length === 0 ? (
+        <p>{words.nobody}</p>
+      ) : (
+        <>
+          <p>{words.madeFor}</p>
+          <ul>
+            {letter.sealedTo.map((label) => (
+              <li key={label}>
+                <bdi>{label}</bdi>
+              </li>
+            ))}
+          </ul>
+          <p>{words.help}</p>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from '@fluentui/react-components'
+import { type FormEvent, type ReactElement, useState } from 'react'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
+import { Calm } from '../parts/calm.tsx'
+import { PassphraseField } from '../parts/passphrase-field.tsx'
+import { texts } from '../texts.ts'
+
+/** The key is not open on this machine: one field, why, and what to do when the passphrase is lost. */
+export function Locked(): ReactElement | null {
+  const { key, go } = useDesk()
+  const words = texts.locked
+  if (key.stored === undefined) return null
+  if (key.stored === null) {
+    return (
+      <Calm heading={words.none} action={{ label: words.toKey, press: () => go({ at: 'key' }) }}>
+        <p>{words.noneWhy}</p>
+      </Calm>
+    )
+  }
+  return (
+    <div className="calm">
+      <h2>{words.heading}</h2>
+      <p>{words.why}</p>
+      <OpenKey />
+      <details>
+        <summary>{words.lost}</summary>
+        <p>{words.lostWhat}</p>
+      </details>
+    </div>
+  )
+}
+
+function OpenKey(): ReactElement {
+  const { key } = useDesk()
+  const words = texts.locked
+  const [passphrase, setPassphrase] = useState('')
+  const [state, setState] = useState<'idle' | 'busy' | 'wrong' | 'broken'>('idle')
+  async function open(event: FormEvent) {
+    event.preventDefault()
+    setState('busy')
+    try {
+      await key.openWith(passphrase)
+    } catch (thrown) {
+      setState(codeOfThrown(thrown) === 'PASSPHRASE' ? 'wrong' : 'broken')
+    }
+  }
+  const problem = { idle: null, busy: null, wrong: words.wrong, broken: texts.key.refused }[state]
+  return (
+    <form className="stack" onSubmit={(event) => void open(event)}>
+      <PassphraseField
+        label={words.field}
+        value={passphrase}
+        problem={problem}
+        fresh={false}
+        disabled={state === 'busy'}
+        onChange={setPassphrase}
+      />
+      <Button type="submit" appearance="primary" disabledFocusable={state === 'busy'}>
+        {state === 'busy' ? words.opening : words.open}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,57 @@
+import { Button } from '@fluentui/react-components'
+import { type FormEvent, type ReactElement, useState } from 'react'
+import { useDesk } from '../model/desk-context.ts'
+import { PassphraseField } from '../parts/passphrase-field.tsx'
+import { texts } from '../texts.ts'
+
+const LEAST_CHARACTERS = 12
+
+export function MakeKey(): ReactElement {
+  const { key, announce } = useDesk()
+  const words = texts.key
+  const [first, setFirst] = useState('')
+  const [second, setSecond] = useState('')
+  const [state, setState] = useState<'idle' | 'asked' | 'busy' | 'broken'>('idle')
+  const asked = state !== 'idle'
+  const short = [...first].length < LEAST_CHARACTERS
+  const unequal = first !== second
+
+  async function make(event: FormEvent) {
+    event.preventDefault()
+    if (short || unequal) return setState('asked')
+    setState('busy')
+    await key.make(first).then(
+      () => announce(words.made),
+      () => setState('broken'),
+    )
+  }
+
+  return (
+    <section className="card">
+      <h2>{words.make}</h2>
+      <p>{words.makeWhat}</p>
+      <form className="stack" onSubmit={(event) => void make(event)}>
+        <PassphraseField
+          label={words.passphrase}
+          value={first}
+          problem={asked && short ? words.short : null}
+          fresh
+          disabled={state === 'busy'}
+          onChange={setFirst}
+        />
+        <PassphraseField
+          label={words.again}
+          value={second}
+          problem={asked && !short && unequal ? words.unequal : null}
+          fresh
+          disabled={state === 'busy'}
+          onChange={setSecond}
+        />
+        {state === 'broken' && <p role="alert">{texts.errorKey}</p>}
+        <Button type="submit" disabledFocusable={state === 'busy'}>
+          {state === 'busy' ? words.making : words.make}
+        </Button>
+      </form>
+    </section>
+  )
+}

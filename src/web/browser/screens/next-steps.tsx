@@ -1,0 +1,87 @@
+import { Button } from '@fluentui/react-components'
+import { type ReactElement, type RefObject, useState } from 'react'
+import type { WireCase } from '../../../case/wire.ts'
+import { type Action, actionsFor } from '../model/actions.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
+import type { Writing } from '../model/use-writing.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+import { CloseCase } from './close-case.tsx'
+
+/** One primary thing for the state the case is in. What is written stands beneath the letters, with its own choices. */
+export function NextSteps({
+  held,
+  able,
+  writing,
+  arrived,
+  field,
+}: {
+  held: WireCase
+  /** The key is open: without it there is nothing to write with. */
+  able: boolean
+  writing: Writing
+  arrived: (held: WireCase) => void
+  field: RefObject<HTMLTextAreaElement | null>
+}): ReactElement {
+  const { api, announce, changed } = useDesk()
+  const words = texts.acts
+  const [code, setCode] = useState<string | null>(null)
+  const [closing, setClosing] = useState(false)
+  const { first, closes } = actionsFor(held)
+  const writes = writing.draft.words.trim() !== ''
+
+  async function acknowledge() {
+    setCode(null)
+    try {
+      arrived(await api.act(held.id, 'acknowledge', { letter: null }))
+      announce(words.acknowledged)
+    } catch (thrown) {
+      setCode(codeOfThrown(thrown))
+      if (codeOfThrown(thrown) === 'CASE_CHANGED') arrived(await api.open(held.id))
+    }
+    changed()
+  }
+
+  function press(action: Action) {
+    if (action === 'acknowledge') void acknowledge()
+    else if (action === 'close') setClosing(true)
+    else {
+      writing.write({ mode: action })
+      field.current?.focus()
+    }
+  }
+
+  const button = (action: Action, primary: boolean) =>
+    able || action === 'acknowledge' || action === 'close' ? (
+      <Button
+        key={action}
+        appearance={primary && !writes ? 'primary' : 'secondary'}
+        onClick={() => press(action)}
+      >
+        {words[action]}
+      </Button>
+    ) : null
+
+  return (
+    <section className="next" aria-label={texts.case.actions}>
+      <h2>{words.stateWords[held.state]}</h2>
+      {first === 'acknowledge' && <p className="quiet">{words.acknowledgeWhy}</p>}
+      {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
+      {first !== null && button(first, true)}
+      {closes && button('close', false)}
+      <CloseCase
+        held={held}
+        open={closing}
+        done={(closed) => {
+          setClosing(false)
+          if (closed !== null) {
+            arrived(closed)
+            announce(words.closed)
+            changed()
+          }
+        }}
+      />
+    </section>
+  )
+}

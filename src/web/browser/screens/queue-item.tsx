@@ -1,0 +1,55 @@
+import { type ReactElement, useEffect, useRef } from 'react'
+import type { QueueRow } from '../../../case/wire.ts'
+import { daysLeft, urgencyOf } from '../model/days-left.ts'
+import { leafWords } from '../model/spoken.ts'
+import { texts } from '../texts.ts'
+
+export function QueueItem({
+  row,
+  leaf,
+  chosen,
+  tabbable,
+  watch,
+  open,
+}: {
+  row: QueueRow
+  /** From the sealed form, once it was opened on this machine. */
+  leaf: string | null
+  chosen: boolean
+  tabbable: boolean
+  watch: (element: Element | null, id: string) => () => void
+  open: () => void
+}): ReactElement {
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => watch(item.current, row.id), [watch, row.id])
+  const who = row.mine ? texts.queue.you : (row.heldBy ?? texts.queue.nobody)
+  return (
+    <li ref={item}>
+      <button
+        type="button"
+        className="row"
+        data-row={row.id}
+        aria-current={chosen ? 'true' : undefined}
+        tabIndex={tabbable ? 0 : -1}
+        onClick={open}
+      >
+        <span className="dot-place">
+          {row.unread && (
+            <>
+              <span className="dot" aria-hidden="true" />
+              <span className="unseen">{texts.queue.unread}</span>
+            </>
+          )}
+        </span>
+        <span className="reference">{row.reference}</span>
+        <span className="what">{leaf === null ? row.categoryLabel : leafWords(leaf)}</span>
+        <span className="left" data-urgency={urgencyOf(row)}>
+          {daysLeft(row)}
+        </span>
+        <span className="where quiet">
+          {row.doorLabel} · {who}
+        </span>
+      </button>
+    </li>
+  )
+}

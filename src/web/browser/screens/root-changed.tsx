@@ -1,0 +1,28 @@
+import { Button } from '@fluentui/react-components'
+import type { ReactElement } from 'react'
+import { useDesk } from '../model/desk-context.ts'
+import { Fingerprint } from '../parts/fingerprint.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+
+/** The list of who may read is not what it should be. Everything that seals is refused until it is. */
+export function RootChanged(): ReactElement | null {
+  const { key } = useDesk()
+  const { roster } = key
+  const words = texts.root
+  if (key.rosterAway) return <Notice tone="warning">{words.away}</Notice>
+  if (roster === null || roster.is === 'good') return null
+  if (roster.is === 'bad') return <Notice tone="warning">{words.bad}</Notice>
+  return (
+    <Notice tone="error" title={words.changed}>
+      <p>{words.changedWhat}</p>
+      <p>
+        {words.pinned}: <Fingerprint of={roster.root} />
+      </p>
+      <p>
+        {words.offered}: <Fingerprint of={roster.offered} />
+      </p>
+      <Button onClick={() => void key.trust(roster.offered)}>{words.trust}</Button>
+    </Notice>
+  )
+}

@@ -1,0 +1,85 @@
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Me } from '../../../case/wire.ts'
+import type { Keeper } from '../keeper/keeper.ts'
+import type { Scheme } from '../look/scheme.ts'
+import { type Desk, DeskContext } from '../model/desk-context.ts'
+import { useFetched } from '../model/fetched.ts'
+import { useFreshness } from '../model/freshness.ts'
+import { QUEUE } from '../model/place.ts'
+import { useKey } from '../model/use-key.ts'
+import { usePlace } from '../model/use-place.ts'
+import type { Draft } from '../model/use-writing.ts'
+import type { Api } from '../reach/api.ts'
+import { texts } from '../texts.ts'
+import { Bar } from './bar.tsx'
+import { CasePane } from './case-pane.tsx'
+import { ChooseACase } from './choose-a-case.tsx'
+import { KeyPage } from './key-page.tsx'
+import { QueuePane } from './queue-pane.tsx'
+import { RootChanged } from './root-changed.tsx'
+
+const TITLES = { queue: texts.titleQueue, case: texts.titleCase, key: texts.titleKey } as const
+
+export function SignedIn({
+  me,
+  api,
+  keeper,
+  scheme,
+  setScheme,
+}: {
+  me: Me
+  api: Api
+  keeper: Keeper
+  scheme: Scheme
+  setScheme: (scheme: Scheme) => void
+}): ReactElement {
+  const { place, go } = usePlace()
+  const key = useKey(me, api, keeper)
+  const queue = useFetched('queue', () => api.queue())
+  const [spoken, announce] = useState('')
+  const drafts = useRef(new Map<string, Draft>())
+  const main = useRef<HTMLElement>(null)
+  const { again } = queue
+  useFreshness(again)
+
+  useEffect(() => {
+    document.title = TITLES[place.at]
+  }, [place])
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && !key.open) announce(texts.keyState.lockedNow)
+    wasOpen.current = key.open
+  }, [key.open])
+
+  const back = useCallback(() => go(QUEUE), [go])
+  const today = queue.value?.today ?? me.today
+  const desk = useMemo<Desk>(
+    () => ({ me, api, keeper, key, place, today, go, announce, changed: again }),
+    [me, api, keeper, key, place, today, go, again],
+  )
+  return (
+    <DeskContext value={desk}>
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {texts.skip}
+      </button>
+      <header>
+        {me.demo && <p className="demo">{texts.demo}</p>}
+        <Bar scheme={scheme} setScheme={setScheme} />
+        <RootChanged />
+      </header>
+      <div className="room" data-at={place.at}>
+        {place.at !== 'key' && <QueuePane queue={queue} />}
+        <main ref={main} tabIndex={-1}>
+          {place.at === 'key' && <KeyPage />}
+          {place.at === 'queue' && <ChooseACase queue={queue.value} />}
+          {place.at === 'case' && (
+            <CasePane key={place.id} id={place.id} drafts={drafts.current} back={back} />
+          )}
+        </main>
+      </div>
+      <p className="unseen" role="status" aria-live="polite">
+        {spoken}
+      </p>
+    </DeskContext>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react'
+import { Calm } from '../parts/calm.tsx'
+import { Sign } from '../parts/sign.tsx'
+import { texts } from '../texts.ts'
+
+export function SignedOut(): ReactElement {
+  const words = texts.signedOut
+  return (
+    <main className="alone">
+      <Sign />
+      <Calm
+        level={1}
+        heading={words.heading}
+        action={{ label: words.button, press: () => window.location.assign('/auth/login') }}
+      >
+        <p>{words.why}</p>
+        <p className="quiet">{words.what}</p>
+      </Calm>
+    </main>
+  )
+}

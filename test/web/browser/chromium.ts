@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { find } from '../../fixtures/tools.ts'
+import { PASSPHRASE } from './officers.ts'
+import type { DeskRun } from './running-desk.ts'
+
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: find('chromium') ?? '', args: QUIET })
+}
+
+/** What the page said to the console, and where it asked for anything that is not ours. */
+export interface Watched {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly console: string[]
+  readonly foreign: string[]
+}
+
+export async function visit(
+  browser: Browser,
+  run: DeskRun,
+  {
+    officer = 'ethics-2',
+    dark = false,
+    width = 1440,
+    height = 900,
+  }: { officer?: string | null; dark?: boolean; width?: number; height?: number } = {},
+): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-GB',
+    bypassCSP: false,
+  })
+  if (officer !== null) {
+    const [name = '', value = ''] = (await run.cookieOf(officer)).split('=')
+    const url = run.address.replace('http:', 'https:')
+    await context.addCookies([
+      { name, value, url, secure: true, httpOnly: true, sameSite: 'Strict' },
+    ])
+  }
+  const page = await context.newPage()
+  const said: string[] = []
+  const foreign: string[] = []
+  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => said.push(`error: ${error.message}`))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(run.address) && !url.startsWith('blob:')) foreign.push(url)
+  })
+  await page.goto(`${run.address}/desk`)
+  return { page, context, console: said, foreign }
+}
+
+/** From a machine without a key to one where it is open, as a person does it. */
+export async function takeKey(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Your key', exact: true }).click()
+  await page.getByRole('button', { name: 'Take the demo key' }).click()
+  await page.getByLabel('Passphrase', { exact: true }).first().fill(PASSPHRASE)
+  await page.getByRole('button', { name: 'Take this key' }).click()
+  await page.getByText(/Key open/).waitFor()
+}
+
+/** Fluent's focus sentinels are left out: they are hidden, and hand the focus on the moment they get it. */
+export async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  )
+}

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { type Day, dayIn } from '../../../src/case/day.ts'
+import { exportForGnuPG, unlock } from '../../../src/sealing/keys.ts'
+import { freePort, startDesk } from '../../fixtures/desk-server.ts'
+import { MONDAY } from './monday.ts'
+import { makeStaff, officerOf, PASSPHRASE } from './officers.ts'
+import { tell } from './sealed-case.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+
+/** Builds the page once; a stale one would prove nothing. */
+export function build(): void {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
+  const config = join(ROOT, 'src/web/vite.config.ts')
+  execFileSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'])
+}
+
+/** The true server with its true policies, in front of twins that hold truly sealed letters. */
+export async function runDesk() {
+  const port = await freePort()
+  const staff = await makeStaff()
+  const now = new Date()
+  const today: Day = dayIn('Europe/Zurich', now)
+  const desk = await startDesk({
+    port,
+    publicUrl: `http://127.0.0.1:${port}`,
+    assets: join(ROOT, 'dist'),
+    demo: true,
+    demoKey: async (id) => {
+      const handle = await unlock(officerOf(staff, id).key.privateKey, '')
+      return exportForGnuPG(handle, PASSPHRASE)
+    },
+  })
+  desk.state.now = now
+  desk.state.roster = [...staff.officers]
+  desk.told.directory = staff.directory
+  const cases = []
+  for (const story of MONDAY) cases.push(await tell(desk.desk, staff, today, story))
+  return { ...desk, staff, cases, today, address: `http://127.0.0.1:${port}` }
+}
+export type DeskRun = Awaited<ReturnType<typeof runDesk>>

@@ -1,0 +1,159 @@
+import { type Day, plusDays } from '../../../src/case/day.ts'
+import type { Recipient, SealedLetter } from '../../../src/case/envelope.ts'
+import type { Act, CaseEvent, Reason } from '../../../src/case/event.ts'
+import { newCaseId, newMessageId, systemChance } from '../../../src/case/ids.ts'
+import type { Direction, Kind } from '../../../src/case/letter.ts'
+import { Confidential } from '../../../src/concern/confidential.ts'
+import type { Door } from '../../../src/concern/door.ts'
+import { categoryOf, type LeafId } from '../../../src/concern/leaf.ts'
+import type { ReporterKey } from '../../../src/ports.ts'
+import { unlock } from '../../../src/sealing/keys.ts'
+import { makeReporterKey } from '../../../src/sealing/reporter-key.ts'
+import { sealer } from '../../../src/sealing/seal.ts'
+import type { DeskTwin, Kept } from '../../fixtures/desk-store.ts'
+import { put } from '../../fixtures/desk-world.ts'
+import type { Staff } from './officers.ts'
+
+/** What happens in a case, in order. `by` is an officer's id, or nobody for the person herself. */
+export interface Turn {
+  readonly kind: Kind
+  readonly text: string
+  readonly ago: number
+  readonly by?: string
+  readonly reason?: Reason
+}
+
+export interface Story {
+  readonly leaf: LeafId
+  readonly taps: readonly string[]
+  readonly lang?: string
+  readonly door?: Door
+  readonly danger?: boolean
+  readonly keptOut?: readonly string[]
+  readonly where?: string
+  readonly readers?: readonly string[]
+  readonly turns: readonly Turn[]
+  /** Acts without a letter. */
+  readonly acts?: readonly { readonly act: Act; readonly ago: number; readonly reason?: Reason }[]
+}
+
+const ACT_OF: Partial<Record<Kind, Act>> = {
+  addition: 'added',
+  answer: 'answered',
+  question: 'asked',
+  note: 'noted',
+}
+
+/** A case whose letters are truly sealed, chained and signed, put into the twin of the store. */
+export async function tell(
+  desk: DeskTwin,
+  staff: Staff,
+  today: Day,
+  story: Story,
+): Promise<Kept & { reporter: ReporterKey }> {
+  const readers = story.readers ?? staff.officers.map(({ id }) => id as string)
+  const made = await makeReporterKey(systemChance(32))
+  const id = newCaseId(systemChance)
+  const letters: SealedLetter[] = []
+  const events: CaseEvent[] = []
+  const first = story.turns[0]?.ago ?? 0
+  const event = (act: Act, ago: number, by: CaseEvent['by'], reason: Reason | null = null) => {
+    events.push({ act, by, on: plusDays(today, -ago), at: null, reason, corrects: null })
+  }
+  event('received', first, 'reporter')
+  for (const turn of story.turns) {
+    letters.push(await sealTurn(staff, { id, readers, made, story, letters, turn, today }))
+    const act = ACT_OF[turn.kind]
+    if (act !== undefined) {
+      event(act, turn.ago, turn.by === undefined ? 'reporter' : 'officer', turn.reason)
+    }
+  }
+  for (const { act, ago, reason } of story.acts ?? []) event(act, ago, 'officer', reason ?? null)
+  events.sort((one, other) => one.on.localeCompare(other.on))
+  const kept = put(desk, readers, {
+    id,
+    category: categoryOf(story.leaf),
+    door: story.door ?? 'card',
+    danger: story.danger ?? false,
+    terms: {
+      receivedOn: plusDays(today, -first),
+      receivedAt: null,
+      replyDays: 7,
+      replyHours: null,
+      zone: 'Europe/Zurich',
+    },
+    reporterCertificate: made.certificate,
+    letters,
+    events,
+  })
+  return Object.assign(kept, { reporter: made.key })
+}
+
+interface Place {
+  readonly id: Kept['id']
+  readonly readers: readonly string[]
+  readonly made: Awaited<ReturnType<typeof makeReporterKey>>
+  readonly story: Story
+  readonly letters: readonly SealedLetter[]
+  readonly turn: Turn
+  readonly today: Day
+}
+
+async function sealTurn(
+  staff: Staff,
+  { id, readers, made, story, letters, turn, today }: Place,
+): Promise<SealedLetter> {
+  const dir: Direction = turn.by === undefined ? 'r>o' : turn.kind === 'note' ? 'o>o' : 'o>r'
+  const before = letters.filter((letter) => letter.dir === dir).at(-1)
+  const msg = newMessageId(systemChance)
+  const on = plusDays(today, -turn.ago)
+  const seq = (before?.seq ?? 0) + 1
+  const beginning = turn.kind === 'concern' || turn.kind === 'identity'
+  const form = turn.kind === 'concern' ? formOf(story, made.fingerprint) : {}
+  const own = staff.officers.find((officer) => officer.id === turn.by)
+  const signer = own === undefined ? made.key : await unlock(own.key.privateKey, '')
+  const to: Recipient[] = staff.officers
+    .filter((officer) => readers.includes(officer.id))
+    .map((officer) => ({
+      role: 'officer',
+      reader: officer.id,
+      certificate: officer.key.certificate,
+    }))
+  const hers: Recipient = { role: 'reporter', reader: 'reporter', certificate: made.certificate }
+  const envelope = await sealer.seal(
+    {
+      v: 1,
+      typ: turn.kind,
+      case: id,
+      msg,
+      seq,
+      prev: before === undefined ? null : await sealer.hash(before.data),
+      dir,
+      office: 'ethics',
+      day: on,
+      lang: story.lang ?? 'en',
+      text: new Confidential(turn.text),
+      form,
+    },
+    beginning || dir === 'o>o' ? to : [...to, hers],
+    beginning && (story.door ?? 'card') === 'card' ? undefined : signer,
+  )
+  return { id: msg, case: id, dir, seq, kind: turn.kind, on, ...envelope }
+}
+
+function formOf(story: Story, reporter: string): Record<string, unknown> {
+  return {
+    leaf: story.leaf,
+    taps: story.taps,
+    about: [],
+    keptOut: story.keptOut ?? [],
+    flags: [],
+    identity: story.turns.some(({ kind }) => kind === 'identity') ? 'named' : 'not_told',
+    passOn: false,
+    when: null,
+    where: story.where === undefined ? null : new Confidential(story.where),
+    reporter,
+    rosterVersion: 1,
+    policy: 'a'.repeat(64),
+  }
+}
