@@ -12,6 +12,7 @@ export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    globalSetup: ['test/fixtures/postgres-server.ts'],
     reporters: ['default', new LastLine()],
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -14,6 +14,12 @@ export const SUPERUSER = 'postgres'
  * user that happens on the socket should not be let in by it.
  */
 export async function initialise(way: Way, data: string, password: string): Promise<void> {
+  // A machine that is short of something for a moment gets a second chance.
+  const done = (await attempt(way, data, password)) || (await attempt(way, data, password))
+  if (!done) throw new AsideError('DATABASE_AWAY', { why: 'initdb_failed' })
+}
+
+async function attempt(way: Way, data: string, password: string): Promise<boolean> {
   const fresh = `${data}.new`
   await rm(fresh, { recursive: true, force: true })
   const secret = join(way.base, 'initial-password')
@@ -31,9 +37,10 @@ export async function initialise(way: Way, data: string, password: string): Prom
     '--no-instructions',
   ])
   await rm(secret, { force: true })
-  if (!done) throw new AsideError('DATABASE_AWAY', { why: 'initdb_failed' })
+  if (!done) return false
   await rm(data, { recursive: true, force: true })
   await rename(fresh, data)
+  return true
 }
 
 /** @throws CONFIG_INVALID when the cluster is of another major version: its words are sealed, but it must be moved by hand. */
@@ -79,16 +86,17 @@ export function launch(way: Way, data: string, run: string, settings: readonly s
 
 function run(way: Way, program: string, given: readonly string[]): Promise<boolean> {
   const [command, args] = prefixed(way, program, given)
-  return new Promise((resolve) => {
+  const log = openSync(join(way.base, 'server.log'), 'w', 0o600)
+  return new Promise<boolean>((resolve) => {
     const child = spawn(command, args, {
       cwd: way.base,
       env: { PATH, LC_ALL: 'C' },
-      stdio: 'ignore',
+      stdio: ['ignore', log, log],
       ...way.owner,
     })
     child.on('error', () => resolve(false))
     child.on('exit', (code) => resolve(code === 0))
-  })
+  }).finally(() => closeSync(log))
 }
 
 function prefixed(way: Way, program: string, args: readonly string[]): [string, string[]] {

@@ -1,0 +1,86 @@
+import { eq, sql } from 'drizzle-orm'
+import type { SealedLetter } from '../case/envelope.ts'
+import type { CaseEvent } from '../case/event.ts'
+import type { CaseId } from '../case/ids.ts'
+import { eventOf, recounted } from './clock-columns.ts'
+import type { Transaction } from './database.ts'
+import { cases } from './schema/case.ts'
+import { envelopes } from './schema/envelope.ts'
+import { events } from './schema/event.ts'
+import { messages } from './schema/message.ts'
+import { messageKeys } from './schema/message-key.ts'
+
+/** Puts a letter behind the others. The case is locked by whoever calls; a taken place is a unique violation. */
+export async function appendLetter(tx: Transaction, letter: SealedLetter): Promise<void> {
+  const n = sql<number>`(select coalesce(max(m.n), 0) + 1 from message m where m.case_id = ${letter.case})`
+  await tx.insert(messages).values({
+    id: letter.id,
+    caseId: letter.case,
+    n,
+    dir: letter.dir,
+    seq: letter.seq,
+    kind: letter.kind,
+    day: letter.on,
+  })
+  await tx.insert(envelopes).values({ messageId: letter.id, data: letter.data })
+  if (letter.keys.length === 0) return
+  await tx.insert(messageKeys).values(
+    letter.keys.map((key) => ({
+      messageId: letter.id,
+      role: key.role,
+      reader: key.reader,
+      packet: key.bytes,
+    })),
+  )
+}
+
+/** Columns that the clock of a case is counted from; a duty may read no more. */
+export const CLOCK_COLUMNS = {
+  receivedOn: cases.receivedOn,
+  receivedAt: cases.receivedAt,
+  replyDays: cases.replyDays,
+  replyHours: cases.replyHours,
+  zone: cases.zone,
+}
+
+/** Writes what happened, and counts the clock anew from everything that did. The case is locked by whoever calls. */
+export async function appendEvent(
+  tx: Transaction,
+  id: CaseId,
+  event: CaseEvent,
+  officer: string | null,
+): Promise<void> {
+  const before = await tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n)
+  await tx.insert(events).values({
+    caseId: id,
+    n: before.length + 1,
+    day: event.on,
+    at: event.at,
+    act: event.act,
+    actor: event.by,
+    officer,
+    reason: event.reason,
+    corrects: event.corrects,
+  })
+  const [terms] = await tx.select(CLOCK_COLUMNS).from(cases).where(eq(cases.id, id))
+  if (terms === undefined) return
+  const { state, dueOn, dueAt, pausedOn, pausedDays, ...rest } = recounted(terms, [
+    ...before.map(eventOf),
+    event,
+  ])
+  const { acknowledgedOn, respondedOn, outcome, closedOn } = rest
+  await tx
+    .update(cases)
+    .set({
+      state,
+      dueOn,
+      dueAt,
+      pausedOn,
+      pausedDays,
+      acknowledgedOn,
+      respondedOn,
+      outcome,
+      closedOn,
+    })
+    .where(eq(cases.id, id))
+}

@@ -1,0 +1,75 @@
+import { eq } from 'drizzle-orm'
+import type { SealedLetter } from '../case/envelope.ts'
+import type { CaseId, OfficerId } from '../case/ids.ts'
+import type { Clock } from '../clock.ts'
+import { AsideError } from '../errors.ts'
+import type { Change, Exclusions, HeldCase } from '../ports.ts'
+import { appendEvent, appendLetter } from './append.ts'
+import type { Transaction } from './database.ts'
+import { anyExcluded } from './excluded.ts'
+import { heldCase } from './held-case.ts'
+import { lineOfCase } from './ledger-append.ts'
+import { constraintOf } from './refusal.ts'
+import { cases } from './schema/case.ts'
+import { exclusions } from './schema/exclusion.ts'
+
+interface Asked {
+  readonly clock: Clock
+  readonly rules: Exclusions
+  readonly officer: OfficerId
+  readonly id: CaseId
+  readonly decide: (found: HeldCase) => Change
+}
+
+/** An officer's act: decided on a case that stands still meanwhile, and stored whole or not at all. */
+export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCase> {
+  const { officer, id } = asked
+  await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
+  const found = await heldCase(tx, id)
+  if (found === null) throw new AsideError('CASE_UNKNOWN')
+  const { event, letter } = asked.decide(found)
+  if (letter !== undefined) await store(tx, asked, letter)
+  await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
+  await lineOfCase(tx, id, { day: event.on, at: asked.clock.now(), officer, act: event.act })
+  const changed = await heldCase(tx, id)
+  if (changed === null) throw new AsideError('CASE_UNKNOWN')
+  return changed
+}
+
+async function store(tx: Transaction, asked: Asked, letter: SealedLetter): Promise<void> {
+  if (letter.case !== asked.id) throw new AsideError('ENVELOPE_FOREIGN')
+  await refuseKeptOut(tx, asked.rules, letter)
+  try {
+    await appendLetter(tx, letter)
+  } catch (thrown) {
+    if (placeTaken(thrown)) throw new AsideError('CASE_CHANGED', { case: asked.id })
+    throw thrown
+  }
+}
+
+/** @throws KEY_REFUSED when a key packet is for somebody who is kept out of the case */
+export async function refuseKeptOut(
+  tx: Transaction,
+  rules: Exclusions,
+  letter: SealedLetter,
+): Promise<void> {
+  const tags = await tx
+    .select({ tag: exclusions.tag })
+    .from(exclusions)
+    .where(eq(exclusions.caseId, letter.case))
+  const officers = letter.keys
+    .filter((key) => key.role === 'officer')
+    .map((key) => key.reader as OfficerId)
+  const excluded = await anyExcluded(
+    rules,
+    letter.case,
+    officers,
+    tags.map((row) => row.tag),
+  )
+  if (excluded) throw new AsideError('KEY_REFUSED', { case: letter.case })
+}
+
+/** Somebody else's letter has the place, or the same letter came twice. */
+export function placeTaken(thrown: unknown): boolean {
+  return ['message_place', 'message_order', 'message_pkey'].includes(constraintOf(thrown) ?? '')
+}

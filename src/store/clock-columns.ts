@@ -1,0 +1,60 @@
+import type { Day } from '../case/day.ts'
+import type { CaseEvent } from '../case/event.ts'
+import { type Reckoning, reckon, type Terms } from '../case/reckoning.ts'
+import type { cases } from './schema/case.ts'
+import type { events } from './schema/event.ts'
+
+type CaseRow = typeof cases.$inferSelect
+type TermsRow = Pick<CaseRow, 'receivedOn' | 'receivedAt' | 'replyDays' | 'replyHours' | 'zone'>
+type ReckoningRow = Pick<
+  CaseRow,
+  | 'state'
+  | 'dueOn'
+  | 'dueAt'
+  | 'pausedOn'
+  | 'pausedDays'
+  | 'acknowledgedOn'
+  | 'respondedOn'
+  | 'outcome'
+  | 'closedOn'
+>
+
+export function termsOf(row: TermsRow): Terms {
+  return {
+    receivedOn: row.receivedOn as Day,
+    receivedAt: row.receivedAt,
+    replyDays: row.replyDays,
+    replyHours: row.replyHours,
+    zone: row.zone,
+  }
+}
+
+export function reckoningOf(row: ReckoningRow): Reckoning {
+  return {
+    state: row.state,
+    dueOn: row.dueOn as Day | null,
+    dueAt: row.dueAt,
+    pausedOn: row.pausedOn as Day | null,
+    pausedDays: row.pausedDays,
+    acknowledgedOn: row.acknowledgedOn as Day | null,
+    respondedOn: row.respondedOn as Day | null,
+    outcome: row.outcome,
+    closedOn: row.closedOn as Day | null,
+  }
+}
+
+export function eventOf(row: typeof events.$inferSelect): CaseEvent {
+  return {
+    act: row.act,
+    by: row.actor,
+    on: row.day as Day,
+    at: row.at,
+    reason: row.reason,
+    corrects: row.corrects as Day | null,
+  }
+}
+
+/** The columns that cache the clock, counted anew from the terms and everything that happened. */
+export function recounted(row: TermsRow, history: readonly CaseEvent[]): ReckoningRow {
+  return { ...reckon(termsOf(row), history) }
+}

@@ -1,0 +1,30 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type { Pool } from './pool.ts'
+
+export type Database = PostgresJsDatabase
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+export function database(pool: Pool): Database {
+  return drizzle(pool)
+}
+
+/** Says for this transaction alone who is reading: row-level security goes by it. */
+export async function reading(
+  tx: Transaction,
+  who: { readonly officer: string } | { readonly lookups: readonly Uint8Array[] },
+): Promise<void> {
+  await tx.execute(
+    'officer' in who
+      ? sql`select set_config('aside.officer', ${who.officer}, true)`
+      : sql`select set_config('aside.lookups', ${who.lookups.map((lookup) => Buffer.from(lookup).toString('hex')).join(',')}, true)`,
+  )
+}
+
+/** The rows of a question that Drizzle cannot type. */
+export async function rowsOf<T extends Record<string, unknown>>(
+  tx: Transaction | Database,
+  question: SQL,
+): Promise<readonly T[]> {
+  return (await tx.execute<T>(question)) as readonly unknown[] as readonly T[]
+}

@@ -1,0 +1,64 @@
+import { dayIn } from '../case/day.ts'
+import type { Clock } from '../clock.ts'
+import type { DeskStore, Exclusions } from '../ports.ts'
+import { changeCase } from './change-case.ts'
+import { type Database, reading } from './database.ts'
+import { heldCase } from './held-case.ts'
+import { appendLine, lineOfCase } from './ledger-append.ts'
+import { asking } from './pool.ts'
+import { open, queued } from './queue.ts'
+import { markRead } from './read.ts'
+
+export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskStore {
+  return {
+    queue: (officer) =>
+      asking(
+        db.transaction(async (tx) => {
+          await reading(tx, { officer })
+          return (await queued(tx, open)).map(({ row: _, ...rest }) => rest)
+        }),
+      ),
+
+    open: (officer, id) =>
+      asking(
+        db.transaction(async (tx) => {
+          await reading(tx, { officer })
+          const found = await heldCase(tx, id)
+          if (found === null) return null
+          await markRead(tx, id, officer)
+          const at = clock.now()
+          await lineOfCase(tx, id, {
+            day: dayIn(found.terms.zone, at),
+            at,
+            officer,
+            act: 'fetched',
+          })
+          return found
+        }),
+      ),
+
+    change: (officer, id, decide) =>
+      asking(
+        db.transaction(async (tx) => {
+          await reading(tx, { officer })
+          return changeCase(tx, { clock, rules, officer, id, decide })
+        }),
+      ),
+
+    refused: async (officer, act) => {
+      const at = clock.now()
+      const plain = /^[a-z_]{1,40}$/.test(act) ? act : 'other'
+      await asking(
+        db.transaction((tx) =>
+          appendLine(tx, {
+            day: dayIn('UTC', at),
+            at,
+            officer,
+            act: `refused.${plain}`,
+            ref: null,
+          }),
+        ),
+      )
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import type { CaseId, OfficerId } from '../case/ids.ts'
+import type { Exclusions } from '../ports.ts'
+
+/** Is one of these officers kept out of the case? Compared by tags, so the database never says whom. */
+export async function anyExcluded(
+  rules: Exclusions,
+  id: CaseId,
+  officers: readonly OfficerId[],
+  tags: readonly Uint8Array[],
+): Promise<boolean> {
+  if (tags.length === 0) return false
+  for (const officer of officers) {
+    const tag = Buffer.from(await rules.tag(id, officer))
+    if (tags.some((kept) => tag.equals(kept))) return true
+  }
+  return false
+}

@@ -1,0 +1,62 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Day } from '../case/day.ts'
+import type { CaseId, MessageId, OfficerId } from '../case/ids.ts'
+import type { RouteFlag } from '../concern/route.ts'
+import type { HeldCase } from '../ports.ts'
+import { eventOf } from './clock-columns.ts'
+import { rowsOf, type Transaction } from './database.ts'
+import { queued } from './queue.ts'
+import { cases } from './schema/case.ts'
+import { consents } from './schema/consent.ts'
+import { envelopes } from './schema/envelope.ts'
+import { events } from './schema/event.ts'
+import { messages } from './schema/message.ts'
+import { messageKeys } from './schema/message-key.ts'
+
+/** Everything this transaction's officer may have of one case; `null` when there is none or it is not hers. */
+export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | null> {
+  const [found] = await queued(tx, eq(cases.id, id))
+  if (found === undefined) return null
+  const { row, ...basic } = found
+  const [happened, agreed, letters, sealed, readers] = await Promise.all([
+    tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n),
+    tx
+      .select({ agreed: consents.agreed })
+      .from(consents)
+      .where(and(eq(consents.caseId, id), eq(consents.n, 1))),
+    tx
+      .select({ place: messages, data: envelopes.data, key: messageKeys.packet })
+      .from(messages)
+      .innerJoin(envelopes, eq(envelopes.messageId, messages.id))
+      .leftJoin(messageKeys, eq(messageKeys.messageId, messages.id))
+      .where(eq(messages.caseId, id))
+      .orderBy(messages.n),
+    rowsOf<{ message_id: string; role: string; reader: string }>(
+      tx,
+      sql`select message_id, role, reader from sealed_to(${id})`,
+    ),
+    rowsOf<{ officer: string }>(tx, sql`select officer from readers_of(${id})`),
+  ])
+  return {
+    ...basic,
+    identity: row.identity,
+    passOn: agreed[0]?.agreed ?? false,
+    flags: row.flags as RouteFlag[],
+    policy: row.policy,
+    reporterCertificate: row.reporterCertificate,
+    events: happened.map(eventOf),
+    letters: letters.map(({ place, data, key }) => ({
+      id: place.id as MessageId,
+      dir: place.dir,
+      seq: place.seq,
+      kind: place.kind,
+      on: place.day as Day,
+      data,
+      key,
+      sealedTo: sealed
+        .filter((packet) => packet.message_id === place.id)
+        .map(({ role, reader }) => ({ role, reader })),
+    })),
+    readers: readers.map((reader) => reader.officer as OfficerId),
+  }
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import type { Day } from '../case/day.ts'
+import type { CaseEvent } from '../case/event.ts'
+import { reckon } from '../case/reckoning.ts'
+import { AsideError } from '../errors.ts'
+import type { Exclusions, Filing, IntakeStore } from '../ports.ts'
+import { anyExcluded } from './excluded.ts'
+import { FILE_CASE } from './file-case.ts'
+import { ledgerRef } from './ledger-ref.ts'
+import { hexes, list } from './literal.ts'
+import { asking, type Pool } from './pool.ts'
+import { constraintOf, stateOf } from './refusal.ts'
+
+/** Two submissions of one card at the same moment choose the same place; the loser looks again. */
+const TRIES = 5
+const UNIQUE = '23505'
+
+export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
+  return {
+    file: async (filing) => {
+      await refuseStrangers(filing, rules)
+      return asking(fileOnce(sql, filing))
+    },
+    countSelfServed: async (category, on) => {
+      await asking(
+        sql`insert into statistic (quarter, category, fact) values (${quarterOf(on)}, ${category}, 'self_served')`,
+      )
+    },
+  }
+}
+
+async function fileOnce(sql: Pool, filing: Filing): Promise<'filed' | 'already' | 'taken'> {
+  const values = valuesOf(filing)
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    try {
+      const [row] = await sql.unsafe<{ filed: number; place: boolean; used: boolean }[]>(
+        FILE_CASE,
+        values,
+        { prepare: true },
+      )
+      if (row?.filed === 1) return 'filed'
+      return row?.place === true || row?.used === true ? 'already' : 'taken'
+    } catch (thrown) {
+      if (stateOf(thrown) !== UNIQUE) throw thrown
+      if (constraintOf(thrown) === 'case_reference_unique') return 'taken'
+      if (constraintOf(thrown) !== 'receipt_pkey') throw thrown
+    }
+  }
+  return 'taken'
+}
+
+/** A letter for somebody who is no reader, or who is kept out, is not stored at all. */
+async function refuseStrangers(filing: Filing, rules: Exclusions): Promise<void> {
+  const officers = filing.letters.flatMap((letter) =>
+    letter.keys.filter((key) => key.role === 'officer').map((key) => key.reader),
+  )
+  const readers: readonly string[] = filing.readers
+  if (officers.some((officer) => !readers.includes(officer))) throw new AsideError('KEY_REFUSED')
+  if (await anyExcluded(rules, filing.id, filing.readers, filing.exclusions)) {
+    throw new AsideError('KEY_REFUSED')
+  }
+}
+
+function valuesOf(filing: Filing): (string | number | boolean | Buffer | null)[] {
+  const { terms, receipt, letters } = filing
+  const keys = letters.flatMap((letter) =>
+    letter.keys.map((key) => ({ ...key, letter: letter.id })),
+  )
+  const at = instant(terms.replyHours === null ? null : terms.receivedAt)
+  const now = reckon(terms, [received(filing)])
+  const key = randomBytes(32)
+  return [
+    hexes(receipt.lookups),
+    Buffer.from(filing.nonce),
+    terms.receivedOn,
+    filing.id,
+    filing.reference,
+    filing.office,
+    filing.category,
+    filing.door,
+    filing.identity,
+    list(filing.flags),
+    filing.policy,
+    filing.reporterCertificate,
+    instant(terms.receivedAt),
+    terms.replyDays,
+    terms.replyHours,
+    filing.triageHours,
+    terms.zone,
+    now.dueOn,
+    instant(now.dueAt),
+    filing.leaf,
+    key,
+    list(letters.map((letter) => letter.id)),
+    list(letters.map((letter) => letter.dir)),
+    list(letters.map((letter) => letter.seq)),
+    list(letters.map((letter) => letter.kind)),
+    list(letters.map((letter) => letter.on)),
+    hexes(letters.map((letter) => letter.data)),
+    list(keys.map((packet) => packet.letter)),
+    list(keys.map((packet) => packet.role)),
+    list(keys.map((packet) => packet.reader)),
+    hexes(keys.map((packet) => packet.bytes)),
+    list(filing.readers),
+    receipt.kind,
+    Buffer.from(receipt.lockedKey),
+    receipt.serverShare && Buffer.from(receipt.serverShare),
+    receipt.bind && Buffer.from(receipt.bind),
+    receipt.secretEpoch,
+    hexes(filing.exclusions),
+    at,
+    filing.passOn,
+    randomBytes(16),
+    ledgerRef(key, filing.id),
+  ]
+}
+
+/** The instant goes into what is kept for ever only on hour clocks; a danger's is kept on the case and forgotten. */
+function received(filing: Filing): CaseEvent {
+  const { receivedOn, receivedAt, replyHours } = filing.terms
+  const at = replyHours === null ? null : receivedAt
+  return { act: 'received', by: 'reporter', on: receivedOn, at, reason: null, corrects: null }
+}
+
+function instant(at: Date | null): string | null {
+  return at?.toISOString() ?? null
+}
+
+function quarterOf(on: Day): string {
+  return `${on.slice(0, 4)}-Q${Math.ceil(Number(on.slice(5, 7)) / 3)}`
+}

@@ -1,0 +1,29 @@
+import { AsideError } from '../errors.ts'
+import type { Database } from './database.ts'
+import { asking } from './pool.ts'
+import { marks } from './schema/mark.ts'
+
+export type Kind = 'demo' | 'production'
+
+export interface Mark {
+  /** `null` on a database that nobody has used yet. */
+  read(): Promise<Kind | null>
+  /**
+   * Says what this database is, once and for ever; the same again is nothing new.
+   * @throws DEMO_REFUSED when it is the other
+   */
+  claim(kind: Kind): Promise<void>
+}
+
+export function mark(db: Database): Mark {
+  const read = async () => (await asking(db.select().from(marks).execute()))[0]?.kind ?? null
+  return {
+    read,
+    claim: async (kind) => {
+      await asking(
+        db.insert(marks).values({ only: 'database', kind }).onConflictDoNothing().execute(),
+      )
+      if ((await read()) !== kind) throw new AsideError('DEMO_REFUSED', { database: 'other' })
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '../clock.ts'
+import type { Office } from '../concern/office.ts'
+import type { Log } from '../log.ts'
+import type {
+  DeskStore,
+  DirectoryStore,
+  Exclusions,
+  Health,
+  IntakeStore,
+  ReporterStore,
+  SessionStore,
+} from '../ports.ts'
+import { database } from './database.ts'
+import { deskStore } from './desk-store.ts'
+import { directoryStore } from './directory-store.ts'
+import { health } from './health.ts'
+import { intakeStore } from './intake-store.ts'
+import { type Ledger, ledgerOf } from './ledger.ts'
+import { type Mark, mark } from './mark.ts'
+import { type People, peopleStore } from './people.ts'
+import { type Policies, policyStore } from './policies.ts'
+import { pool } from './pool.ts'
+import { reporterStore } from './reporter-store.ts'
+import { sessionStore } from './session-store.ts'
+
+export interface Store {
+  readonly intake: IntakeStore
+  readonly reporters: ReporterStore
+  readonly desk: DeskStore
+  readonly directory: DirectoryStore
+  readonly sessions: SessionStore
+  readonly health: Health
+  readonly people: People
+  readonly policies: Policies
+  readonly ledger: Ledger
+  readonly mark: Mark
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly clock: Clock
+  readonly log: Log
+  readonly exclusions: Exclusions
+  readonly zoneOf: (office: Office) => string
+}
+
+/**
+ * The store of a migrated database. Nothing is connected until it is needed, so a database that is away is met by the
+ * first question and not by the start.
+ */
+export async function openStore(url: string, options: StoreOptions): Promise<Store> {
+  const { clock, exclusions } = options
+  const pools = {
+    intake: pool(url, 'aside_intake', 8),
+    reporter: pool(url, 'aside_reporter', 4),
+    desk: pool(url, 'aside_desk', 8),
+    duty: pool(url, 'aside_duty', 2),
+    register: pool(url, 'aside_register', 4),
+  }
+  const register = database(pools.register)
+  return {
+    intake: intakeStore(pools.intake, exclusions),
+    reporters: reporterStore(database(pools.reporter), exclusions),
+    desk: deskStore(database(pools.desk), clock, exclusions),
+    directory: directoryStore(register),
+    sessions: sessionStore(register, clock),
+    health: health(pools.register),
+    people: peopleStore(register),
+    policies: policyStore(register),
+    ledger: ledgerOf(database(pools.duty)),
+    mark: mark(register),
+    close: async () => {
+      await Promise.all(Object.values(pools).map((each) => each.end({ timeout: 2 })))
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import postgres from 'postgres'
+import { AsideError } from '../errors.ts'
+import { connectionTo } from './connection.ts'
+import { refusal } from './refusal.ts'
+
+/** What a connection may do in the database (`migrations/0001_roles.sql`). */
+export type Role =
+  | 'aside_intake'
+  | 'aside_reporter'
+  | 'aside_desk'
+  | 'aside_duty'
+  | 'aside_register'
+
+export type Pool = postgres.Sql
+
+/** A database that has not answered by then is away: the person is told, and nothing was lost. */
+const PATIENCE_MS = 2_000
+
+/**
+ * Connections that are of one role from their first breath. They come back by themselves: each question tries anew
+ * almost at once, so an absence is known quickly and a return is noticed by the next question.
+ */
+export function pool(url: string, role: Role, max: number): Pool {
+  return postgres({
+    ...connectionTo(url),
+    max,
+    connect_timeout: PATIENCE_MS / 1_000,
+    backoff: () => 0.05,
+    fetch_types: false,
+    onnotice: () => undefined,
+    connection: {
+      application_name: role,
+      ...{ role },
+      statement_timeout: PATIENCE_MS,
+      lock_timeout: PATIENCE_MS,
+      idle_in_transaction_session_timeout: 5 * PATIENCE_MS,
+      // Statements are few and always the same shape: planning them once is enough.
+      plan_cache_mode: 'force_generic_plan',
+      timezone: 'UTC',
+    },
+  })
+}
+
+/**
+ * Every question to the database passes here: late is away, and what is thrown is ours, without the driver's words.
+ * @throws DATABASE_AWAY; STORE_REFUSED
+ */
+export async function asking<T>(question: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new AsideError('DATABASE_AWAY')), PATIENCE_MS)
+  try {
+    return await Promise.race([question, late])
+  } catch (thrown) {
+    throw refusal(thrown)
+  } finally {
+    clearTimeout(timer)
+  }
+}

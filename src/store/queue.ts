@@ -1,0 +1,64 @@
+import { and, desc, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
+import type { QueuedCase } from '../ports.ts'
+import { reckoningOf, termsOf } from './clock-columns.ts'
+import type { Transaction } from './database.ts'
+import { cases } from './schema/case.ts'
+import { events } from './schema/event.ts'
+import { messages } from './schema/message.ts'
+import { readMarks } from './schema/read-mark.ts'
+
+/**
+ * The cases this transaction's officer may see, in one question: who she is stands in the session and row-level
+ * security does the choosing.
+ */
+export async function queued(tx: Transaction, which: SQL): Promise<(QueuedCase & Row)[]> {
+  const last = tx
+    .select({ dir: messages.dir, n: messages.n })
+    .from(messages)
+    .where(and(eq(messages.caseId, cases.id), ne(messages.dir, 'o>o')))
+    .orderBy(desc(messages.n))
+    .limit(1)
+    .as('last')
+  const holder = tx
+    .select({ officer: events.officer })
+    .from(events)
+    .where(and(eq(events.caseId, cases.id), isNotNull(events.officer)))
+    .orderBy(desc(events.n))
+    .limit(1)
+    .as('holder')
+  const rows = await tx
+    .select({
+      row: cases,
+      unread: sql<boolean>`coalesce(${last.dir} = 'r>o' and ${last.n} > coalesce(${readMarks.n}, 0), false)`,
+      heldBy: holder.officer,
+    })
+    .from(cases)
+    .leftJoinLateral(last, sql`true`)
+    .leftJoinLateral(holder, sql`true`)
+    .leftJoin(readMarks, eq(readMarks.caseId, cases.id))
+    .where(which)
+    .orderBy(cases.dueOn, cases.id)
+  return rows.map(({ row, unread, heldBy }) => ({ ...queuedCase(row, unread, heldBy), row }))
+}
+
+export const open: SQL = isNull(cases.closedOn)
+
+interface Row {
+  readonly row: typeof cases.$inferSelect
+}
+
+function queuedCase(row: Row['row'], unread: boolean, heldBy: string | null): QueuedCase {
+  return {
+    id: row.id as CaseId,
+    reference: row.reference as Reference,
+    office: row.office,
+    category: row.category,
+    door: row.door,
+    terms: termsOf(row),
+    reckoning: reckoningOf(row),
+    danger: row.category === 'safety' && row.acknowledgedOn === null && row.closedOn === null,
+    unread,
+    heldBy: heldBy as OfficerId | null,
+  }
+}

@@ -1,0 +1,47 @@
+import { AsideError } from '../errors.ts'
+
+/** SQLSTATE classes that say that the database, and not what was asked, is the trouble. */
+const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/
+
+/**
+ * What went wrong in the database, as ours. Messages, causes, parameters and details of the driver are left behind:
+ * they quote what people sent. A five-letter state and a constraint's name are ours and tell nothing.
+ */
+export function refusal(thrown: unknown): AsideError {
+  if (thrown instanceof AsideError) return thrown
+  const state = stateOf(thrown)
+  if (state === null)
+    return new AsideError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
+  if (AWAY.test(state)) return new AsideError('DATABASE_AWAY', { state })
+  const constraint = constraintOf(thrown)
+  return new AsideError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
+}
+
+/** The SQLSTATE; `null` for everything that is not an answer of the server. */
+export function stateOf(thrown: unknown): string | null {
+  const code = property(inner(thrown), 'code')
+  return code !== null && /^[0-9A-Z]{5}$/.test(code) ? code : null
+}
+
+/** Errors of sockets and of the driver's connections, all of which have a code in capitals. */
+function disconnected(thrown: unknown): boolean {
+  const code = property(inner(thrown), 'code')
+  return code !== null && /^(E[A-Z]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT|SASL_[A-Z_0-9]+)$/.test(code)
+}
+
+/** Which of our own constraints refused. */
+export function constraintOf(thrown: unknown): string | null {
+  const name = property(inner(thrown), 'constraint_name')
+  return name !== null && /^[a-z0-9_]{1,63}$/.test(name) ? name : null
+}
+
+/** Drizzle wraps the driver's error and adds the query with its parameters. */
+function inner(thrown: unknown): unknown {
+  return thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown
+}
+
+function property(thrown: unknown, name: string): string | null {
+  if (typeof thrown !== 'object' || thrown === null || !(name in thrown)) return null
+  const value: unknown = Reflect.get(thrown, name)
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,101 @@
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import type { Day } from '../case/day.ts'
+import type { CaseId, MessageId, OfficerId, Reference } from '../case/ids.ts'
+import type { LeafId } from '../concern/leaf.ts'
+import type { ReportersCase, ReportersLetter } from '../ports.ts'
+import { reckoningOf, termsOf } from './clock-columns.ts'
+import type { Transaction } from './database.ts'
+import { cases } from './schema/case.ts'
+import { caseLeaves } from './schema/case-leaf.ts'
+import { envelopes } from './schema/envelope.ts'
+import { messages } from './schema/message.ts'
+import { messageKeys } from './schema/message-key.ts'
+import { readers } from './schema/reader.ts'
+import { receipts } from './schema/receipt.ts'
+
+/** The cases these receipts lead to, newest first: places for receipts are taken in order. */
+export async function reportersCases(
+  tx: Transaction,
+  lookups: readonly Uint8Array[],
+): Promise<readonly ReportersCase[]> {
+  const found = await tx
+    .select({ row: cases, receipt: receipts, leaf: caseLeaves.leaf })
+    .from(receipts)
+    .innerJoin(cases, eq(cases.id, receipts.caseId))
+    .leftJoin(caseLeaves, and(eq(caseLeaves.caseId, cases.id), eq(caseLeaves.isPrimary, true)))
+  if (found.length === 0) return []
+  const ids = found.map(({ row }) => row.id)
+  const [letters, present] = await Promise.all([lettersOf(tx, ids), readersOf(tx, ids)])
+  const place = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))
+  return found
+    .toSorted((one, other) => place(other.receipt.lookup) - place(one.receipt.lookup))
+    .map(({ row, receipt, leaf }) => ({
+      id: row.id as CaseId,
+      reference: row.reference as Reference,
+      lookup: receipt.lookup,
+      office: row.office,
+      leaf: leaf as LeafId | null,
+      identity: row.identity,
+      terms: termsOf(row),
+      reckoning: reckoningOf(row),
+      reporterCertificate: row.reporterCertificate,
+      lockedKey: receipt.lockedKey,
+      serverShare: receipt.serverShare,
+      bind: receipt.bind,
+      secretEpoch: receipt.secretEpoch,
+      letters: letters.get(row.id) ?? [],
+      readers: present.get(row.id) ?? [],
+    }))
+}
+
+async function lettersOf(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, ReportersLetter[]>> {
+  const rows = await tx
+    .select({ place: messages, data: envelopes.data, key: messageKeys.packet })
+    .from(messages)
+    .innerJoin(envelopes, eq(envelopes.messageId, messages.id))
+    .leftJoin(messageKeys, eq(messageKeys.messageId, messages.id))
+    .where(and(inArray(messages.caseId, [...ids]), ne(messages.dir, 'o>o')))
+    .orderBy(messages.caseId, messages.n)
+  return grouped(rows, ({ place, data, key }) => [
+    place.caseId,
+    {
+      head: {
+        id: place.id as MessageId,
+        dir: place.dir,
+        seq: place.seq,
+        kind: place.kind,
+        on: place.day as Day,
+      },
+      data,
+      key,
+    },
+  ])
+}
+
+async function readersOf(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, OfficerId[]>> {
+  const rows = await tx
+    .select({ caseId: readers.caseId, officer: readers.officer })
+    .from(readers)
+    .where(and(inArray(readers.caseId, [...ids]), isNull(readers.until)))
+    .orderBy(readers.officer)
+  return grouped(rows, (row) => [row.caseId, row.officer as OfficerId])
+}
+
+function grouped<R, T>(
+  rows: readonly R[],
+  entry: (row: R) => readonly [string, T],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const [id, value] of rows.map(entry)) groups.set(id, [...(groups.get(id) ?? []), value])
+  return groups
+}
+
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.from(one).equals(other)
+}

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
+import { STATES } from '../../case/reckoning.ts'
+import { ANONYMOUS_DOORS, DOORS } from '../../concern/door.ts'
+import { IDENTITY_LEVELS } from '../../concern/identity.ts'
+import { CATEGORIES } from '../../concern/leaf.ts'
+import { OFFICES } from '../../concern/office.ts'
+import { oneOf } from './column.ts'
+
+/**
+ * What is held in the clear about a case: few things, and no word of it. The last block is a cache of
+ * `reckon(terms, events)`, written in the transaction of each event.
+ */
+export const cases = pgTable(
+  'case',
+  {
+    id: text().primaryKey(),
+    reference: text().notNull().unique(),
+    office: text({ enum: OFFICES }).notNull(),
+    category: text({ enum: CATEGORIES }).notNull(),
+    door: text({ enum: DOORS }).notNull(),
+    identity: text({ enum: IDENTITY_LEVELS }).notNull(),
+    flags: text().array().notNull(),
+    /** Hash of the policy and texts that were shown. */
+    policy: text().notNull(),
+    reporterCertificate: text('reporter_certificate').notNull(),
+    receivedOn: date('received_on').notNull(),
+    receivedAt: timestamp('received_at', { withTimezone: true, precision: 3 }),
+    replyDays: smallint('reply_days').notNull(),
+    replyHours: smallint('reply_hours'),
+    triageHours: smallint('triage_hours'),
+    zone: text().notNull(),
+
+    state: text({ enum: STATES }).notNull(),
+    dueOn: date('due_on'),
+    dueAt: timestamp('due_at', { withTimezone: true, precision: 3 }),
+    pausedOn: date('paused_on'),
+    pausedDays: integer('paused_days').notNull(),
+    acknowledgedOn: date('acknowledged_on'),
+    respondedOn: date('responded_on'),
+    outcome: text({ enum: ['on_time', 'late'] }),
+    closedOn: date('closed_on'),
+  },
+  (t) => [
+    check('case_id', sql`${t.id} ~ '^[A-Za-z0-9_-]{22}$'`),
+    check('case_office', oneOf(t.office, OFFICES)),
+    check('case_category', oneOf(t.category, CATEGORIES)),
+    check('case_door', oneOf(t.door, DOORS)),
+    check('case_identity', oneOf(t.identity, IDENTITY_LEVELS)),
+    check('case_state', oneOf(t.state, STATES)),
+    check('case_outcome', oneOf(t.outcome, ['on_time', 'late'])),
+    // On an anonymous door nothing we keep is finer than a day.
+    check(
+      'case_minute_unknown',
+      sql`${t.receivedAt} is null or not (${oneOf(t.door, ANONYMOUS_DOORS)})`,
+    ),
+    // The cost of the queue follows the open cases, not all of them.
+    index('case_open').on(t.dueOn, t.id).where(sql`${t.closedOn} is null`),
+    index('case_unanswered')
+      .on(t.office, t.dueOn)
+      .where(sql`${t.closedOn} is null and ${t.respondedOn} is null`),
+    index('case_waiting').on(t.pausedOn).where(sql`${t.state} = 'waiting'`),
+    index('case_received').on(t.office, t.receivedOn),
+  ],
+)

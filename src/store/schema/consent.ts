@@ -1,0 +1,21 @@
+import { boolean, date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { OFFICES } from '../../concern/office.ts'
+import { cases } from './case.ts'
+import { bytes } from './column.ts'
+
+/** What a person agreed to, or did not. Without an office: what she said beforehand about passing it on at all. */
+export const consents = pgTable(
+  'consent',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    n: integer().notNull(),
+    office: text({ enum: OFFICES }),
+    /** Hash of what would be passed on; `null` on the general answer. */
+    content: bytes(),
+    agreed: boolean().notNull(),
+    day: date().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.n] })],
+)

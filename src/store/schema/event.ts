@@ -1,0 +1,35 @@
+import { check, date, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { ACTORS, ACTS, CLOSING_REASONS, QUESTION_REASONS, type Reason } from '../../case/event.ts'
+import { cases } from './case.ts'
+import { oneOf } from './column.ts'
+
+export const REASONS = [
+  ...QUESTION_REASONS,
+  ...CLOSING_REASONS,
+  'clerical_error',
+] as const satisfies readonly Reason[]
+
+/** What happened to a case, in order. Clock, pauses, corrections and referrals derive from this and nothing else. */
+export const events = pgTable(
+  'event',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    n: integer().notNull(),
+    day: date().notNull(),
+    at: timestamp({ withTimezone: true, precision: 3 }),
+    act: text({ enum: ACTS }).notNull(),
+    actor: text({ enum: ACTORS }).notNull(),
+    /** Which officer; only where the actor is one. */
+    officer: text(),
+    reason: text({ enum: REASONS }),
+    corrects: date(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.n] }),
+    check('event_act', oneOf(t.act, ACTS)),
+    check('event_actor', oneOf(t.actor, ACTORS)),
+    check('event_reason', oneOf(t.reason, REASONS)),
+  ],
+)

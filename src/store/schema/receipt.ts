@@ -1,0 +1,21 @@
+import { check, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { RECEIPT_KINDS } from '../../case/receipt.ts'
+import { cases } from './case.ts'
+import { bytes, oneOf } from './column.ts'
+
+/** The way back of the person. Found only by the hash of something that only she can derive. */
+export const receipts = pgTable(
+  'receipt',
+  {
+    lookup: bytes().primaryKey(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    kind: text({ enum: RECEIPT_KINDS }).notNull(),
+    lockedKey: bytes('locked_key').notNull(),
+    serverShare: bytes('server_share'),
+    bind: bytes(),
+    secretEpoch: text('secret_epoch'),
+  },
+  (t) => [index('receipt_case').on(t.caseId), check('receipt_kind', oneOf(t.kind, RECEIPT_KINDS))],
+)

@@ -1,0 +1,8 @@
+import { date, pgTable } from 'drizzle-orm/pg-core'
+import { bytes } from './column.ts'
+
+/** Nonces of submissions that happened. Without a case: once the day is over the two cannot be brought together. */
+export const spent = pgTable('spent', {
+  nonce: bytes().primaryKey(),
+  day: date().notNull(),
+})

@@ -1,0 +1,65 @@
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { dayIn } from '../case/day.ts'
+import type { OfficerId } from '../case/ids.ts'
+import type { Clock } from '../clock.ts'
+import type { Person, SessionStore } from '../ports.ts'
+import type { Database } from './database.ts'
+import { asking } from './pool.ts'
+import { memberships } from './schema/membership.ts'
+import { people } from './schema/person.ts'
+import { sessions } from './schema/session.ts'
+
+/** Who may sign in is asked of the person's row at each request: a removed officer is out with the next one. */
+export function sessionStore(db: Database, clock: Clock): SessionStore {
+  return {
+    personOf: (issuer, subject) =>
+      asking(
+        personWhere(db, clock.now(), and(eq(people.issuer, issuer), eq(people.subject, subject))),
+      ),
+    start: async (tokenHash, person, until) => {
+      await asking(db.insert(sessions).values({ tokenHash, person, until }).execute())
+    },
+    find: (tokenHash, now) =>
+      asking(
+        personWhere(
+          db,
+          now,
+          sql`${people.id} = (${db
+            .select({ person: sessions.person })
+            .from(sessions)
+            .where(
+              and(eq(sessions.tokenHash, new Uint8Array(tokenHash)), gt(sessions.until, now)),
+            )})`,
+        ),
+      ),
+    end: async (tokenHash) => {
+      await asking(
+        db
+          .delete(sessions)
+          .where(eq(sessions.tokenHash, new Uint8Array(tokenHash)))
+          .execute(),
+      )
+    },
+  }
+}
+
+/** `null` as well for somebody who works nowhere any more. */
+async function personWhere(
+  db: Database,
+  now: Date,
+  which: ReturnType<typeof and>,
+): Promise<Person | null> {
+  const rows = await db
+    .select({ id: people.id, subject: people.subject, office: memberships.office })
+    .from(people)
+    .innerJoin(memberships, eq(memberships.person, people.id))
+    .where(and(which, or(isNull(memberships.until), gt(memberships.until, dayIn('UTC', now)))))
+    .orderBy(memberships.office)
+  const [first] = rows
+  if (first === undefined) return null
+  return {
+    id: first.id as OfficerId,
+    subject: first.subject,
+    offices: [...new Set(rows.map((row) => row.office))],
+  }
+}
