@@ -81,8 +81,10 @@ export async function unlock(
   if (privateKey.isDecrypted()) return hold(privateKey)
   try {
     return hold(await decryptKey({ privateKey, passphrase }))
-  } catch {
-    throw new AsideError('KEY_REFUSED', { why: 'passphrase' })
+  } catch (thrown) {
+    throw new AsideError('KEY_REFUSED', {
+      why: isTooHeavy(thrown) ? 'lock_too_heavy' : 'passphrase',
+    })
   }
 }
 
@@ -105,6 +107,11 @@ async function read(armoredKey: string): Promise<PrivateKey> {
   } catch {
     throw new AsideError('KEY_REFUSED', { why: 'not_a_private_key' })
   }
+}
+
+function isTooHeavy(thrown: unknown): boolean {
+  const cause = thrown instanceof Error ? thrown.cause : undefined
+  return cause instanceof Error && cause.name === 'Argon2OutOfMemoryError'
 }
 
 function locked(privateKey: PrivateKey, passphrase: string): Promise<PrivateKey> {

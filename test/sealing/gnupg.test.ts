@@ -86,9 +86,12 @@ test('T-28 GnuPG says no to a changed packet: whoever exports must heed its exit
   }
 })
 
-test('T-39 a reporter’s signature tells no minute either', () => {
+test('T-39 inside the seal, too, nothing tells the minute: not the signature, not the packet’s own date', () => {
   const { err } = decrypt(whole())
   expect(err).toMatch(/Signature made Wed Jan +1 00:00:00 2020/)
+  const { out } = gpg.run(['--passphrase', PASSPHRASE, '--list-packets'], whole())
+  const dates = [...out.toString().matchAll(/created (\d+),/g)].map(([, date]) => date)
+  expect(dates).toEqual(['0', '1577836800'])
 })
 
 test('each officer’s GnuPG opens the data with her own key packet, a stranger’s opens nothing', async () => {

@@ -123,7 +123,7 @@ test('a certificate is usable until its first needed part expires', async () => 
   expect(until).toEqual(new Date(created.getTime() + 5 * day * 1000))
 })
 
-test('T-32 a locked key that asks for a terabyte is refused before any memory is taken', async () => {
+test('T-32 a locked key that asks for half a gigabyte, or a terabyte, is refused before any memory is taken', async () => {
   const { data } = await unarmor(locked)
   const bytes = new Uint8Array(data as Uint8Array)
   // Argon2id's three parameters, as `lockForBrowser` writes them: passes, lanes, exponent of the memory.
@@ -131,6 +131,11 @@ test('T-32 a locked key that asks for a terabyte is refused before any memory is
     (byte, place) => byte === 3 && bytes[place + 1] === 4 && bytes[place + 2] === 16,
   )
   expect(at).toBeGreaterThan(0)
-  const bomb = await readPrivateKey({ binaryKey: bytes.with(at + 2, 30) })
-  await expect(unlock(bomb.armor(), PASSPHRASE)).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  for (const exponent of [19, 30]) {
+    const bomb = await readPrivateKey({ binaryKey: bytes.with(at + 2, exponent) })
+    await expect(unlock(bomb.armor(), PASSPHRASE)).rejects.toMatchObject({
+      code: 'KEY_REFUSED',
+      ids: { why: 'lock_too_heavy' },
+    })
+  }
 })
