@@ -5,9 +5,8 @@ import { type Composed, compose, type Parts } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
 import { AsideError, codeOf } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
-import { policyInForce } from './policy-file.ts'
+import { type PolicyInForce, policyInForce } from './policy-file.ts'
 import { startEmbedded } from './store/embedded.ts'
-import { startDuties } from './store/jobs.ts'
 import { migrate } from './store/migrate.ts'
 import { createBot } from './teams/bot.ts'
 import { createServer } from './web/server.ts'
@@ -40,24 +39,24 @@ export async function start(config: Config, secrets: Secrets, log: Log): Promise
     demo: false,
   }
   const composed = await compose(parts)
-  await refuseWhatIsNotProduction(composed)
-  const duties = await startDuties(databaseUrl, { clock, log })
+  await refuseWhatIsNotProduction(composed, inForce)
   const server = await serve(composed, config, secrets, log)
   return {
     url: server.url,
     async stop() {
       await server.stop()
-      await duties.stop()
       await composed.close()
       await embedded?.stop()
     },
   }
 }
 
-async function refuseWhatIsNotProduction({ store, world }: Composed): Promise<void> {
+async function refuseWhatIsNotProduction(
+  { store, world }: Composed,
+  inForce: PolicyInForce,
+): Promise<void> {
   await store.mark.claim('production')
-  if (await store.isSuperuser())
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL (superuser)' })
+  await store.policies.keep(inForce.hash, inForce.text)
   await world.readership.roster()
 }
 

@@ -2,32 +2,23 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { dayIn } from '../case/day.ts'
 import { systemClock } from '../clock.ts'
-import { type Composed, compose } from '../compose.ts'
+import { compose } from '../compose.ts'
 import { AsideError, codeOf } from '../errors.ts'
 import { jsonLog, type Log } from '../log.ts'
-import { listen } from '../main.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
 import { startEmbedded } from '../store/embedded.ts'
-import { startDuties } from '../store/jobs.ts'
 import { migrate } from '../store/migrate.ts'
-import { createBot } from '../teams/bot.ts'
-import { createServer } from '../web/server.ts'
 import { buildDesk } from './build.ts'
 import { type Folder, openFolder } from './folder.ts'
-import { type DemoKeys, demoKeys } from './keys.ts'
-import { DEMO_OFFICERS } from './officers.ts'
+import { demoKeys } from './keys.ts'
 import { startPlayground } from './playground.ts'
-import { DEMO_TENANT } from './playground-settings.ts'
 import { free } from './port.ts'
 import { step } from './progress.ts'
-import { startProvider } from './provider.ts'
 import { publishRoster } from './roster.ts'
 import { empty, seed } from './seed.ts'
+import { type Ending, serve } from './serve.ts'
 import { type DemoSettings, demoSettings } from './settings.ts'
 import { table } from './table.ts'
-
-/** Ends what was started, the last first; one that fails does not keep the others running. */
-type Ending = () => Promise<void>
 
 async function run(settings: DemoSettings, endings: Ending[]): Promise<string> {
   const folder = openFolder(settings.data)
@@ -53,12 +44,11 @@ async function run(settings: DemoSettings, endings: Ending[]): Promise<string> {
   })
   endings.push(() => composed.close())
   await composed.store.mark.claim('demo')
+  await composed.store.policies.keep(inForce.hash, inForce.text)
   await publishRoster(composed, keys, dayIn(inForce.policy.offices.ethics.zone, systemClock.now()))
   if (await empty(composed.world)) {
     await step('eighteen sealed cases', () => seed(composed.world, keys))
   }
-  const duties = await startDuties(database.url, { clock: systemClock, log })
-  endings.push(() => duties.stop())
   const url = await step('desk and bot', () => serve(composed, keys, settings, log, endings))
   const playground = await step('Teams playground', () =>
     startPlayground(folder.playground, settings.playgroundPort, `${url}/api/messages`),
@@ -71,61 +61,6 @@ async function run(settings: DemoSettings, endings: Ending[]): Promise<string> {
     passphrase: keys.passphrase,
     data: folder.root,
   })
-}
-
-async function serve(
-  { world, store, keys: serverKeys, facts }: Composed,
-  keys: DemoKeys,
-  settings: DemoSettings,
-  log: Log,
-  endings: Ending[],
-): Promise<string> {
-  const publicUrl = `http://127.0.0.1:${settings.port}`
-  const client = {
-    clientId: 'aside-desk',
-    clientSecret: Buffer.from(await serverKeys.key('demo-client')).toString('base64url'),
-    redirectUri: `${publicUrl}/auth/callback`,
-  }
-  const provider = await startProvider({
-    port: settings.providerPort,
-    client,
-    people: DEMO_OFFICERS.map(({ id, label }) => ({ subject: id, name: label, label })),
-  })
-  endings.push(() => provider.close())
-  for (const officer of DEMO_OFFICERS) {
-    await store.people.admit({
-      id: officer.id,
-      issuer: provider.issuer,
-      subject: officer.id,
-      offices: [officer.office],
-    })
-  }
-  const bot = createBot({
-    world,
-    facts,
-    tokenKeys: await serverKeys.both('card-token'),
-    nonceKey: await serverKeys.key('nonce'),
-    credentials: null,
-    gate: { appId: '', tenants: [DEMO_TENANT] },
-    demo: true,
-  })
-  const server = createServer({
-    world,
-    sessions: store.sessions,
-    directory: store.directory,
-    health: store.health,
-    bot,
-    oidc: { issuer: provider.issuer, ...client, allowInsecure: true },
-    publicUrl,
-    assets: join(import.meta.dirname, '..', '..', 'dist'),
-    demo: true,
-    demoKey: async (officer) => keys.privateKey(officer),
-    sessionHours: 10,
-    cookieKey: await serverKeys.key('sign-in-cookie'),
-  })
-  const running = await listen(server, { host: '127.0.0.1', port: settings.port }, log)
-  endings.push(() => running.stop())
-  return running.url
 }
 
 /** The demo's own answer to one question of policy: its Teams client cannot open dialogs. */
@@ -158,9 +93,11 @@ async function endAll(endings: readonly Ending[]): Promise<void> {
 
 async function main(): Promise<void> {
   const endings: Ending[] = []
-  let ending: Promise<void> | undefined
+  let ending = false
   const end = (code: number) => {
-    ending ??= endAll(endings).then(() => process.exit(code))
+    if (ending) return
+    ending = true
+    void endAll(endings).then(() => process.exit(code))
   }
   process.once('SIGINT', () => {
     console.log('\n  Ending …')

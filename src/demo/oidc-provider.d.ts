@@ -9,7 +9,6 @@ declare module 'oidc-provider' {
       readonly client: { readonly clientId: string }
       readonly session: { readonly accountId: string }
       readonly provider: Provider
-      readonly result?: { readonly login?: unknown }
     }
   }
 
@@ -29,17 +28,5 @@ declare module 'oidc-provider' {
       res: ServerResponse,
       result: { readonly login: { readonly accountId: string; readonly remember: boolean } },
     ): Promise<void>
-  }
-
-  export namespace interactionPolicy {
-    class Check {
-      static readonly REQUEST_PROMPT: true
-      static readonly NO_NEED_TO_PROMPT: false
-      constructor(reason: string, description: string, check: (ctx: Context) => boolean)
-    }
-    interface Prompts extends Array<unknown> {
-      get(name: 'login' | 'consent'): { readonly checks: { add(check: Check): void } }
-    }
-    function base(): Prompts
   }
 }

@@ -1,10 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Context, interactionPolicy, Provider } from 'oidc-provider'
+import { type Context, Provider } from 'oidc-provider'
 import { demoRefusal } from '../web/demo-guard.ts'
 import { PLAIN_STYLE } from '../web/plain-style.ts'
-import { WEB_CODES } from '../web/refusal.ts'
+import { WEB_CODES, type WebCode } from '../web/refusal.ts'
 import { ProviderMemory } from './provider-memory.ts'
 import { brokenPage, choosePage, type DemoPerson } from './provider-page.ts'
 
@@ -35,13 +35,13 @@ export async function startProvider(
   const protocol = provider.callback()
   server.on('request', (req, res) => {
     head(res, new URL(options.client.redirectUri).origin)
-    const refused = demoRefusal({ method: req.method ?? '', headers: req.headers }, [host])
+    const refused = refusal(req, host)
     if (refused !== null) {
-      res.writeHead(WEB_CODES[refused], { 'Content-Type': 'application/json' })
-      res.end(JSON.stringify({ code: refused }))
+      send(res, WEB_CODES[refused], 'application/json', JSON.stringify({ code: refused }))
     } else if (req.url === '/plain.css') {
-      res.writeHead(200, { 'Content-Type': 'text/css; charset=utf-8' }).end(PLAIN_STYLE)
+      send(res, 200, 'text/css; charset=utf-8', PLAIN_STYLE)
     } else {
+      forget(req)
       const answered = req.url?.startsWith('/interaction/')
         ? choose(provider, options.people, req, res)
         : protocol(req, res)
@@ -51,15 +51,17 @@ export async function startProvider(
   return { issuer, close: () => end(server) }
 }
 
+/** Only the server and a person's own browser speak to it: no page of another origin, not even to read. */
+function refusal(req: IncomingMessage, host: string): WebCode | null {
+  const { origin } = req.headers
+  const refused = demoRefusal({ method: req.method ?? '', headers: req.headers }, [host])
+  if (refused !== null || origin === undefined || origin === `http://${host}`) return refused
+  return req.headers['sec-fetch-site'] === 'same-origin' ? null : 'ORIGIN_REFUSED'
+}
+
 function configuration({ people, client }: ProviderOptions): Readonly<Record<string, unknown>> {
   const held = new Map()
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const policy = interactionPolicy.base()
-  const { Check } = interactionPolicy
-  const again = new Check('choose', 'The demo asks each time who you are.', (ctx) =>
-    ctx.oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
-  )
-  policy.get('login').checks.add(again)
   return {
     adapter: (model: string) => new ProviderMemory(held, model),
     clients: [
@@ -80,10 +82,7 @@ function configuration({ people, client }: ProviderOptions): Readonly<Record<str
       people.some((person) => person.subject === subject)
         ? { accountId: subject, claims: () => ({ sub: subject }) }
         : undefined,
-    interactions: {
-      policy,
-      url: (_ctx: Context, { uid }: { uid: string }) => `/interaction/${uid}`,
-    },
+    interactions: { url: (_ctx: Context, { uid }: { uid: string }) => `/interaction/${uid}` },
     jwks: {
       keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'demo', use: 'sig', alg: 'RS256' }],
     },
@@ -103,6 +102,15 @@ function configuration({ people, client }: ProviderOptions): Readonly<Record<str
       Session: 3600,
     },
   }
+}
+
+/**
+ * Each sign-in asks anew who it is, so that one can be several officers in turn: what the provider remembers of the
+ * last one is not shown to it.
+ */
+function forget(req: IncomingMessage): void {
+  const kept = (req.headers.cookie ?? '').split('; ').filter((pair) => !/^_session\b/.test(pair))
+  req.headers.cookie = kept.join('; ')
 }
 
 /** Whoever signs in here wants to go to the desk: nothing more is asked. */
@@ -153,8 +161,16 @@ function head(res: ServerResponse, desk: string): void {
 }
 
 function sendPage(res: ServerResponse, status: number, html: string): void {
-  if (!res.headersSent) res.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' })
-  res.end(html)
+  send(res, status, 'text/html; charset=utf-8', html)
+}
+
+/** Not by `writeHead`: restify, which runs in the same process, replaces it for everybody. */
+function send(res: ServerResponse, status: number, type: string, body: string): void {
+  if (!res.headersSent) {
+    res.statusCode = status
+    res.setHeader('Content-Type', type)
+  }
+  res.end(body)
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -17,16 +17,8 @@ import { ELSEWHERE, MONDAY, type SeedCase } from './monday.ts'
 const DAY = 86_400_000
 
 /** Fills an empty demo by the same verbs that people use: every word in it is truly sealed. */
-export async function seed(
-  world: World,
-  keys: DemoKeys,
-  said: (done: number) => void,
-): Promise<void> {
-  const cases = [...MONDAY, ...ELSEWHERE]
-  for (const [at, story] of cases.entries()) {
-    await tell(world, keys, story)
-    said(Math.round(((at + 1) / cases.length) * 100))
-  }
+export async function seed(world: World, keys: DemoKeys): Promise<void> {
+  for (const story of [...MONDAY, ...ELSEWHERE]) await tell(world, keys, story)
 }
 
 async function tell(world: World, keys: DemoKeys, story: SeedCase): Promise<void> {

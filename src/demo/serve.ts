@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { dayIn } from '../case/day.ts'
+import type { Composed } from '../compose.ts'
+import type { Log } from '../log.ts'
+import { listen } from '../main.ts'
+import { createBot } from '../teams/bot.ts'
+import { createServer } from '../web/server.ts'
+import type { DemoKeys } from './keys.ts'
+import { DEMO_OFFICERS } from './officers.ts'
+import { DEMO_TENANT } from './playground-settings.ts'
+import { startProvider } from './provider.ts'
+import type { DemoSettings } from './settings.ts'
+
+/** Ends what was started, the last first. */
+export type Ending = () => Promise<void>
+
+/** Sign-in, bot and desk, on loopback. @returns the address of the desk's server */
+export async function serve(
+  { world, store, keys: serverKeys, facts }: Composed,
+  keys: DemoKeys,
+  settings: DemoSettings,
+  log: Log,
+  endings: Ending[],
+): Promise<string> {
+  const publicUrl = `http://127.0.0.1:${settings.port}`
+  const client = {
+    clientId: 'aside-desk',
+    clientSecret: Buffer.from(await serverKeys.key('demo-client')).toString('base64url'),
+    redirectUri: `${publicUrl}/auth/callback`,
+  }
+  const provider = await startProvider({
+    port: settings.providerPort,
+    client,
+    people: DEMO_OFFICERS.map(({ id, label }) => ({ subject: id, name: label, label })),
+  })
+  endings.push(() => provider.close())
+  const today = dayIn(world.policy.offices.ethics.zone, world.clock.now())
+  for (const { id, office, role } of DEMO_OFFICERS) {
+    const known = { id, issuer: provider.issuer, subject: id, offices: [{ office, role }] }
+    await store.people.upsert(known, today)
+  }
+  const bot = createBot({
+    world,
+    facts,
+    tokenKeys: await serverKeys.both('card-token'),
+    nonceKey: await serverKeys.key('nonce'),
+    credentials: null,
+    gate: { appId: '', tenants: [DEMO_TENANT] },
+    demo: true,
+  })
+  const server = createServer({
+    world,
+    sessions: store.sessions,
+    directory: store.directory,
+    health: store.health,
+    bot,
+    oidc: { issuer: provider.issuer, ...client, allowInsecure: true },
+    publicUrl,
+    assets: join(import.meta.dirname, '..', '..', 'dist'),
+    demo: true,
+    demoKey: async (officer) => keys.privateKey(officer),
+    sessionHours: 10,
+    cookieKey: await serverKeys.key('sign-in-cookie'),
+  })
+  const running = await listen(server, { host: '127.0.0.1', port: settings.port }, log)
+  endings.push(() => running.stop())
+  return running.url
+}
