@@ -8,9 +8,13 @@ import { day } from '../../src/case/day.ts'
 import { OFFICES } from '../../src/concern/office.ts'
 import type { Policy } from '../../src/concern/policy.ts'
 
+const TEXT: Record<string, unknown> = parse(
+  readFileSync(join(import.meta.dirname, '../../dialogs/policy.yaml'), 'utf8'),
+)
+
+/** The policy of the repository before it is read, to change a place of it. */
 export function policyText(): Record<string, unknown> {
-  const file = join(import.meta.dirname, '../../dialogs/policy.yaml')
-  return parse(readFileSync(file, 'utf8'))
+  return structuredClone(TEXT)
 }
 
 export const POLICY: Policy = readPolicy(policyText())

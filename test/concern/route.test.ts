@@ -1,0 +1,90 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { ABOUT } from '../../src/concern/about.ts'
+import type { Leaf } from '../../src/concern/leaf.ts'
+import { OFFICES } from '../../src/concern/office.ts'
+import { route } from '../../src/concern/route.ts'
+import { POLICY } from '../dialogs/facts.ts'
+
+const leaves = [...POLICY.leaves.values()].filter(({ office }) => office !== null)
+const anyLeaf = fc.constantFrom(...leaves)
+const anyAbout = fc.subarray([...ABOUT])
+const anyReceiving = fc.subarray([...OFFICES])
+
+test('no office receives a concern about itself', () => {
+  void fc.assert(
+    fc.property(anyLeaf, anyAbout, anyReceiving, (leaf, about, receiving) => {
+      const found = route(leaf, about, receiving)
+      if (found !== null) expect(about).not.toContain(found.office)
+    }),
+  )
+})
+
+test('every concern lands in one office that receives, or in none when all of them are kept out', () => {
+  void fc.assert(
+    fc.property(anyLeaf, anyAbout, anyReceiving, (leaf, about, receiving) => {
+      const left = receiving.filter((office) => !about.includes(office))
+      const found = route(leaf, about, receiving)
+      if (left.length === 0) expect(found).toBeNull()
+      else expect(left).toContain(found?.office)
+    }),
+  )
+})
+
+test('keeping out an office that would not have read it changes nothing', () => {
+  void fc.assert(
+    fc.property(anyLeaf, anyAbout, fc.constantFrom(...OFFICES), (leaf, about, other) => {
+      const before = route(leaf, about)
+      if (before === null || before.office === other) return
+      expect(route(leaf, [...about, other])?.office).toBe(before.office)
+    }),
+  )
+})
+
+test('nobody kept out: every leaf goes to its own office, without a flag', () => {
+  for (const leaf of leaves) expect(route(leaf, [])).toEqual({ office: leaf.office, flags: [] })
+})
+
+test('a leaf that shows people and numbers goes to no office at all', () => {
+  const self = POLICY.leaves.get('safety.self_harm') as Leaf
+  void fc.assert(
+    fc.property(anyAbout, (about) => {
+      expect(route(self, about)).toBeNull()
+    }),
+  )
+})
+
+test('the order and repetition of what was chosen do not matter', () => {
+  void fc.assert(
+    fc.property(anyLeaf, anyAbout, (leaf, about) => {
+      const other = [...about].reverse()
+      expect(route(leaf, [...other, ...other])).toEqual(route(leaf, about))
+    }),
+  )
+})
+
+const goes = (id: string, ...about: (typeof ABOUT)[number][]) => {
+  const leaf = leaves.find((one) => one.id === id)
+  return leaf === undefined ? 'no such leaf' : route(leaf, about)?.office
+}
+
+test('who stands in for whom is as agreed', () => {
+  expect(goes('advice.ethical_dilemma', 'ethics')).toBe('ombudsman')
+  expect(goes('retaliation.protection_request', 'ethics')).toBe('investigations')
+  expect(goes('attention.noted_no_action', 'ethics')).toBe('ombudsman')
+  expect(goes('misconduct.fraud_corruption', 'investigations')).toBe('ethics')
+  expect(goes('workplace.team_climate', 'ombudsman')).toBe('ethics')
+  expect(goes('workplace.contract_decision', 'hr')).toBe('ombudsman')
+  expect(goes('retaliation.protection_request', 'head')).toBe('investigations')
+  expect(goes('misconduct.fraud_corruption', 'investigations', 'ethics')).toBe('ombudsman')
+  expect(goes('misconduct.fraud_corruption', 'investigations', 'ethics', 'ombudsman')).toBe('hr')
+})
+
+test('a concern about investigations or the head tells the office that it needs another mechanism', () => {
+  const fraud = POLICY.leaves.get('misconduct.fraud_corruption') as Leaf
+  expect(route(fraud, ['investigations'])?.flags).toEqual(['alternate_investigating_mechanism'])
+  expect(route(fraud, ['head'])).toEqual({
+    office: 'investigations',
+    flags: ['governing_body_route'],
+  })
+})

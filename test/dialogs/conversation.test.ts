@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import {
+  addition,
+  type CaseLine,
+  conversation,
+  conversations,
+  type ShownLetter,
+} from '../../dialogs/conversation.ts'
+import { done } from '../../dialogs/done.ts'
+import { first, notHere } from '../../dialogs/first.ts'
+import { day } from '../../src/case/day.ts'
+import { factsFor, POLICY } from './facts.ts'
+
+const facts = factsFor()
+const LINE: CaseLine = {
+  key: 'opaque',
+  office: 'ethics',
+  receivedOn: day('2026-11-10'),
+  dueOn: day('2026-11-17'),
+  state: 'received',
+  late: false,
+  lettersFromUs: 0,
+}
+const letter = (more: Partial<ShownLetter>): ShownLetter => ({
+  ours: true,
+  on: day('2026-11-12'),
+  kind: 'answer',
+  text: 'words',
+  doubtful: false,
+  ...more,
+})
+const texts = (body: readonly { kind: string }[]) => JSON.stringify(body)
+
+test('who told nothing from this card is told about earlier cards', () => {
+  const dialog = conversations([], facts)
+  expect(texts(dialog.body)).toContain('Each card keeps its own way back')
+  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['leave'])
+})
+
+test('every case is a button with its day, its office and where it stands', () => {
+  const dialog = conversations([LINE, { ...LINE, key: 'other', state: 'waiting' }], facts)
+  expect(dialog.buttons.slice(0, 2)).toMatchObject([
+    { verb: 'case', value: 'opaque', label: 'Tuesday 10 November · Ethics office' },
+    { verb: 'case', value: 'other' },
+  ])
+  expect(dialog.buttons[0]?.hint).toBe(
+    'We have it. A person answers you by Tuesday 17 November. No letter from us yet.',
+  )
+})
+
+test('letters stand in their order, and what is not shown back says so', () => {
+  const letters = [letter({ ours: false, kind: 'concern', text: null }), letter({})]
+  const dialog = conversation(LINE, letters, facts)
+  const shown = dialog.body.filter(({ kind }) => kind === 'letter')
+  expect(shown).toMatchObject([
+    { from: 'You', text: null, note: expect.stringContaining('not shown here') },
+    { from: 'The office', text: 'words', note: null, strong: false },
+  ])
+})
+
+test('a question of ours stands out and says how long the clock waits', () => {
+  const letters = [letter({ kind: 'question' })]
+  const waiting = conversation({ ...LINE, state: 'waiting' }, letters, facts)
+  expect(waiting.body.at(-1)).toMatchObject({
+    strong: true,
+    note: 'A question to you. Our clock waits for your answer until Thursday 26 November.',
+  })
+  expect(waiting.buttons[0]).toMatchObject({ verb: 'add', label: 'Answer the question' })
+  const answered = conversation({ ...LINE, state: 'answered' }, letters, facts)
+  expect(answered.body.at(-1)).toMatchObject({ strong: false, note: 'A question' })
+})
+
+test('late is said by ourselves, with somebody outside to turn to', () => {
+  const dialog = conversation({ ...LINE, late: true }, [], facts)
+  expect(texts(dialog.body)).toContain(
+    'We promised an answer by Tuesday 17 November and did not keep it.',
+  )
+  for (const { number } of POLICY.contacts.outside) expect(texts(dialog.body)).toContain(number)
+})
+
+test('a letter that cannot be proved to be ours is not believed for her', () => {
+  const dialog = conversation(LINE, [letter({ doubtful: true })], facts)
+  expect(texts(dialog.body)).toContain('We cannot prove that the office wrote this.')
+})
+
+test('a closed conversation takes nothing more; a lapsed one does', () => {
+  const verbs = (state: CaseLine['state']) =>
+    conversation({ ...LINE, state }, [], facts).buttons.map(({ verb }) => verb)
+  expect(verbs('closed')).not.toContain('add')
+  expect(verbs('lapsed')).toContain('add')
+})
+
+test('adding asks for one field, with Send beside it', () => {
+  const dialog = addition(LINE, facts)
+  expect(dialog.asks).toMatchObject([{ kind: 'words', id: 'text', limit: POLICY.accountLimit }])
+  expect(dialog.buttons[0]).toMatchObject({ verb: 'send_addition', value: 'opaque' })
+})
+
+test('the first card asks a question first and shows danger last, in red, with numbers', () => {
+  const dialog = first(facts)
+  const taps = dialog.buttons.filter(({ verb }) => verb === 'tap')
+  expect(taps.map(({ value }) => value)).toEqual([
+    'ask',
+    'happened',
+    'punished',
+    'tell_only',
+    'service',
+    'danger',
+  ])
+  expect(taps.map(({ look }) => look)).toEqual([...Array(5).fill('choice'), 'danger'])
+  expect(dialog.body.filter(({ kind }) => kind === 'number')).toHaveLength(2)
+  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(
+    expect.arrayContaining(['unsure', 'who_does_what', 'conversation', 'language']),
+  )
+  expect(dialog.buttons.at(-1)).toMatchObject({ label: 'العربية', value: 'ar' })
+})
+
+test('the first card is the same for everybody: no name, no date, no case', () => {
+  const other = { ...facts, displayName: 'Somebody', today: day('2027-01-01'), officers: {} }
+  expect(first(other)).toEqual(first(facts))
+  expect(JSON.stringify(first(facts))).not.toContain('Mona')
+})
+
+test('the answer to words in the chat says who keeps them, how to delete them, and where to go on', () => {
+  const dialog = notHere(facts)
+  const text = texts(dialog.body)
+  expect(text).toContain('We did not keep what you sent.')
+  expect(text).toContain('Your employer’s records keep it')
+  expect(text).toContain('choose Delete')
+  expect(dialog.buttons).toEqual(first(facts).buttons)
+})
+
+test('after sending: who can open it, by which day, how to come back; in danger, the numbers first', () => {
+  const filed = { office: 'ethics', dueOn: day('2026-11-27'), readers: 2, danger: false } as const
+  const calm = texts(done(filed, facts).body)
+  expect(calm).toContain('2 people in the ethics office can open it.')
+  expect(calm).toContain('by Friday 27 November')
+  expect(calm).toContain('“My conversation” on the card where you began')
+  const danger = done({ ...filed, danger: true }, facts)
+  expect(danger.body[0]).toMatchObject({ tone: 'danger' })
+  expect(danger.body.filter(({ kind }) => kind === 'number')).toHaveLength(3)
+})

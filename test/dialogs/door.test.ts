@@ -1,0 +1,241 @@
+import { expect, test } from 'vitest'
+import type { Dialog } from '../../dialogs/dialog.ts'
+import { type Journey, leafOf, move, promiseOf, routeOf, show } from '../../dialogs/journey.ts'
+import type { LeafId } from '../../src/concern/leaf.ts'
+import { AsideError } from '../../src/errors.ts'
+import { factsFor, POLICY } from './facts.ts'
+import { TAXONOMY } from './taxonomy.ts'
+import { at, onward, press, tapsOf } from './walks.ts'
+
+const facts = factsFor()
+const FRAUD = 'misconduct.fraud_corruption'
+const ALL_INVESTIGATORS = ['investigations-1', 'investigations-2', 'investigations-3']
+
+function doorOf(leaf: LeafId, answers: Record<string, unknown> = {}, known = facts): Journey {
+  const journey = at(tapsOf(leaf), known)
+  return journey.step === 'keep_out' ? onward(journey, known, answers) : journey
+}
+
+function said(dialog: Dialog): string {
+  return dialog.body
+    .map((block) =>
+      block.kind === 'text'
+        ? block.text
+        : block.kind === 'fact'
+          ? `${block.label} ${block.text}`
+          : '',
+    )
+    .join('\n')
+}
+
+const doorText = (leaf: LeafId, answers = {}, known = facts) =>
+  said(show(doorOf(leaf, answers, known), known))
+
+test('before anything is typed the door says who reads, what it means, and by which day', () => {
+  const text = doorText(FRAUD)
+  expect(text).toContain('3 people in the investigations office can open it.')
+  expect(text).toContain('A formal report.')
+  expect(text).toContain('A person answers you by Friday 27 November.')
+  expect(text).toContain('we must act even if you say no')
+  expect(text).toContain('People who run both Teams and this service')
+  expect(text).toContain('This office reads English, French and Arabic.')
+  expect(promiseOf(doorOf(FRAUD), facts)).toEqual({
+    office: 'investigations',
+    readers: 3,
+    dueOn: '2026-11-27',
+  })
+})
+
+test('the override and the card door are said on every door, whatever the leaf', () => {
+  for (const [leaf, , office] of TAXONOMY) {
+    if (office === null) continue
+    const journey = leaf === 'service.general_information' ? null : doorOf(leaf)
+    if (journey === null) continue
+    const text = said(show(journey, facts))
+    expect(text, leaf).toContain('Where somebody’s life, a child or sexual exploitation')
+    expect(text, leaf).toContain('together open what you send here')
+  }
+})
+
+test('formal time limits come first, also when only advice is wanted', () => {
+  const sentence = 'does not stop your time limit'
+  const first = (journey: Journey) => show(journey, facts).body[0]
+  expect(first(doorOf('workplace.performance_appraisal'))).toMatchObject({
+    text: expect.stringContaining(sentence),
+  })
+  const advice = onward(
+    move(doorOf('misconduct.sexual_harassment'), press('advice_only'), facts),
+    facts,
+  )
+  expect(advice.step).toBe('door')
+  expect(said(show(advice, facts))).toContain(sentence)
+  expect(doorText(FRAUD)).not.toContain(sentence)
+})
+
+test('a report that ends at the ombudsman says that it is none, and opens no protection', () => {
+  const text = doorText(FRAUD, { about: ['investigations', 'ethics'] })
+  expect(text).toContain('This is not a formal report.')
+  expect(text).toContain('Informal and off the record.')
+  expect(text).toContain('does not open protection')
+  expect(text).not.toContain('A formal report.')
+  expect(doorText('workplace.team_climate')).not.toContain('This is not a formal report.')
+})
+
+test('an exclusion that changes the office is said on the door', () => {
+  expect(doorText(FRAUD, { about: ['investigations'] })).toContain(
+    'It does not go to the investigations office, because it is about that office.',
+  )
+  expect(doorText(FRAUD, { kept_out: ALL_INVESTIGATORS })).toContain(
+    'Nobody is left in the investigations office who may open it. It goes to the ethics office.',
+  )
+  expect(doorText('retaliation.protection_request', { about: ['head'] })).toContain(
+    'about the head of the organisation, it goes to the investigations office',
+  )
+})
+
+test('an office that cannot receive safely, or not here, is passed over and named', () => {
+  const { investigations: _, ...others } = facts.officers
+  const away = factsFor('en', { officers: others })
+  expect(doorText(FRAUD, {}, away)).toContain('cannot receive this safely')
+  const { ombudsman } = POLICY.offices
+  const offices = {
+    ...POLICY.offices,
+    ombudsman: { ...ombudsman, receives: 'contact_card' as const },
+  }
+  const calls = factsFor('en', { policy: { ...POLICY, offices } })
+  const door = show(doorOf('workplace.team_climate', {}, calls), calls)
+  expect(said(door)).toContain('You can call the ombudsman’s office')
+  expect(door.body).toContainEqual(expect.objectContaining({ number: ombudsman.contact.number }))
+})
+
+test('officers of the office that receives instead can be kept out one by one', () => {
+  const journey = doorOf(FRAUD, { kept_out: ALL_INVESTIGATORS })
+  const again = move(journey, press('back'), facts)
+  const officers = show(again, facts).asks.find(({ id }) => id === 'kept_out')
+  expect(officers).toMatchObject({ chosen: ALL_INVESTIGATORS })
+  const values = officers?.kind === 'many' ? officers.options.map(({ value }) => value) : []
+  expect(values).toEqual([...ALL_INVESTIGATORS, 'ethics-1', 'ethics-2', 'ethics-3'])
+  const fewer = onward(again, facts, { kept_out: [...ALL_INVESTIGATORS, 'ethics-1', 'ethics-3'] })
+  expect(said(show(fewer, facts))).toContain('One person can read this; when away, nobody.')
+})
+
+test('T-06 nobody can be kept out who was not offered, and an unknown choice refuses the whole', () => {
+  const journey = at(tapsOf(FRAUD), facts)
+  for (const answers of [
+    { about: [], kept_out: ['hr-1'] },
+    { about: ['everybody'], kept_out: [] },
+    { about: 'ethics,nobody' },
+    { about: { ethics: true } },
+    { about: [], office: 'hr' },
+    { about: [['ethics']] },
+  ]) {
+    expect(() => move(journey, press('continue', null, answers), facts)).toThrow(AsideError)
+  }
+  const joined = move(
+    journey,
+    press('continue', null, { about: 'ethics,head', kept_out: '' }),
+    facts,
+  )
+  expect(joined.about).toEqual(['ethics', 'head'])
+})
+
+test('when every office is kept out nothing is sent, and the contacts outside are shown', () => {
+  const about = ['ethics', 'ombudsman', 'investigations', 'hr']
+  const dialog = show(doorOf(FRAUD, { about }), facts)
+  expect(dialog.id).toBe('nobody_left')
+  expect(dialog.body.filter(({ kind }) => kind === 'number')).toHaveLength(2)
+  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['back', 'leave'])
+})
+
+test('only advice first: the ethics office, no formal report, and what was tapped stays known', () => {
+  const door = doorOf(FRAUD)
+  const asked = move(door, press('advice_only'), facts)
+  expect(asked).toMatchObject({ step: 'keep_out', adviceOnly: true, leaf: FRAUD })
+  const advice = onward(asked, facts)
+  expect(leafOf(advice, POLICY)?.id).toBe('advice.duty_to_report')
+  expect(routeOf(advice, facts)?.office).toBe('ethics')
+  expect(advice.taps).toEqual(tapsOf(FRAUD))
+  expect(said(show(advice, facts))).toContain('It is not a formal report.')
+  expect(show(advice, facts).buttons.map(({ verb }) => verb)).not.toContain('advice_only')
+  const gift = doorOf('advice.gifts_honours')
+  expect(move(gift, press('advice_only'), facts)).toEqual(gift)
+})
+
+test('who says that the protecting office is the problem says which, and it never receives this', () => {
+  const journey = at(tapsOf('retaliation.retaliation_by_oversight'), facts)
+  expect(show(journey, facts).asks[0]).toMatchObject({ id: 'about', required: true })
+  expect(() => move(journey, press('continue', null, { about: [] }), facts)).toThrow(AsideError)
+  const door = onward(journey, facts, { about: ['ethics'] })
+  expect(routeOf(door, facts)?.office).toBe('investigations')
+})
+
+test('somebody is asked whom to keep out exactly where it was agreed', () => {
+  const asked = TAXONOMY.filter(([, taps]) => at(taps, facts).step === 'keep_out').map(([id]) => id)
+  const agreed = TAXONOMY.map(([id]) => id).filter(
+    (id) =>
+      /^(workplace|misconduct|retaliation|attention)\./.test(id) ||
+      [
+        'advice.duty_to_report',
+        'advice.ethical_dilemma',
+        'service.unclear',
+        'safety.immediate_danger',
+      ].includes(id),
+  )
+  expect(asked).toEqual(agreed)
+})
+
+test('information is answered at once, and whoever still wants to ask can', () => {
+  const journey = at(['service', 'information'], facts)
+  const dialog = show(journey, facts)
+  expect(dialog.id).toBe('information')
+  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['served', 'continue', 'back', 'leave'])
+  expect(onward(journey, facts).step).toBe('door')
+})
+
+test('consent is no until she says yes, and is not asked where nothing can be passed on', () => {
+  const identity = (leaf: LeafId) => onward(doorOf(leaf), facts)
+  const consent = onward(identity(FRAUD), facts, { identity: 'not_told' })
+  expect(show(consent, facts).asks[0]).toMatchObject({ id: 'pass_on', chosen: ['no'] })
+  expect(onward(consent, facts).passOn).toBe(false)
+  expect(onward(consent, facts, { pass_on: 'yes' }).passOn).toBe(true)
+  expect(onward(identity('disclosure.filing_help'), facts).step).toBe('check')
+})
+
+test('nobody is asked to be named, except for a declaration, and confidential is not offered yet', () => {
+  const ask = (leaf: LeafId) => show(onward(doorOf(leaf), facts), facts).asks[0]
+  expect(ask(FRAUD)).toMatchObject({ chosen: ['not_told'] })
+  expect(ask('disclosure.filing_help')).toMatchObject({ chosen: [], required: true })
+  const journey = onward(doorOf(FRAUD), facts)
+  expect(() =>
+    move(journey, press('continue', null, { identity: 'confidential' }), facts),
+  ).toThrow()
+  expect(() => move(journey, press('continue', null, {}), facts)).toThrow(AsideError)
+})
+
+test('the name is asked for only where she is named, with what Teams calls her to change', () => {
+  const account = (identity: string) => {
+    let journey = onward(doorOf(FRAUD), facts)
+    while (journey.step !== 'account') journey = onward(journey, facts, { identity })
+    return show(journey, facts).asks
+  }
+  expect(account('not_told').map(({ id }) => id)).toEqual(['account', 'when', 'where'])
+  expect(account('named').at(-1)).toMatchObject({ id: 'name', prefilled: 'Mona Saleh' })
+})
+
+test('what is read over is what was tapped', () => {
+  let journey = onward(doorOf(FRAUD, { about: ['hr'], kept_out: ['investigations-2'] }), facts)
+  journey = onward(journey, facts, { identity: 'named' })
+  journey = onward(journey, facts, { pass_on: 'yes' })
+  const text = said(show(journey, facts))
+  expect(journey.step).toBe('check')
+  expect(text).toContain('Fraud, bribes or corruption')
+  expect(text).toContain('2 people in the investigations office')
+  expect(text).toContain('Human resources and Officer 2 of investigations')
+  expect(text).toContain('Named')
+  expect(text).toContain('Yes. Another of the four offices may see it')
+})
+
+test('48 hours are promised in hours and in a day; danger is looked at within the hour', () => {
+  expect(doorText('disclosure.filing_help')).toContain('within 48 hours, by Sunday 22 November')
+  expect(doorText('safety.immediate_danger')).toContain('A person looks at it within the hour.')
+})
