@@ -9,16 +9,16 @@ export interface DemoPerson {
 
 /** One button for each officer of the demo. No password: nothing here is worth one. */
 export function choosePage(people: readonly DemoPerson[], action: string): string {
-  const buttons = people
-    .map(
-      ({ subject, name, label }) =>
-        `<button type="submit" name="subject" value="${asText(subject)}">${asText(name)}<small>${asText(label)}</small></button>`,
-    )
-    .join('')
+  const buttons = people.map(button).join('')
   return frame(
     'Who are you today?',
     `<p class="quiet">In a real installation your organisation’s own sign-in stands here. The demo has these officers.</p><form method="post" action="${asText(action)}" class="people">${buttons}</form>`,
   )
+}
+
+function button({ subject, name, label }: DemoPerson): string {
+  const office = label === name ? '' : `<small>${asText(label)}</small>`
+  return `<button type="submit" name="subject" value="${asText(subject)}">${asText(name)}${office}</button>`
 }
 
 export function brokenPage(): string {

@@ -19,7 +19,7 @@ const DESK = [
   "script-src 'self'",
   `style-src 'self' ${EMPTY_STYLE}`,
   "style-src-attr 'none'",
-  "img-src 'self' data: blob:",
+  "img-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
   TYPED,

@@ -56,12 +56,14 @@ export function openIdProvider(options: SignInOptions): Provider {
   }
 }
 
+/** The token's signature is checked too, not only the connection it came over. */
 function discover(options: SignInOptions): Promise<openid.Configuration> {
+  const insecure = options.allowInsecure ? [openid.allowInsecureRequests] : []
   return openid.discovery(
     new URL(options.issuer),
     options.clientId,
     { redirect_uris: [options.redirectUri], response_types: ['code'] },
     openid.ClientSecretPost(options.clientSecret),
-    { timeout: 10, ...(options.allowInsecure ? { execute: [openid.allowInsecureRequests] } : {}) },
+    { timeout: 10, execute: [openid.enableNonRepudiationChecks, ...insecure] },
   )
 }

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { Me, Queue, WireCase } from '../../src/case/wire.ts'
+import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
+import { put } from '../fixtures/desk-world.ts'
+import { uploaded } from '../fixtures/sealed.ts'
+
+let desk: RunningDesk
+let cookie: string
+beforeAll(async () => {
+  desk = await startDesk()
+  cookie = await desk.cookieOf('ethics-1')
+})
+afterAll(() => desk.stop())
+
+const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
+const get = async (path: string) => JSON.parse((await desk.ask(path, { headers: { cookie } })).text)
+const post = async (path: string, body: unknown) => {
+  const heard = await desk.post(path, body, cookie)
+  return { status: heard.status, body: JSON.parse(heard.text) }
+}
+
+describe('what the desk is told reads by the schema that its page reads with', () => {
+  test('who I am', async () => {
+    expect(Me.parse(await get('/api/me'))).toMatchObject({
+      id: 'ethics-1',
+      role: 'lead',
+      officeLabel: 'The ethics office',
+      today: '2026-11-23',
+      lockAfterMinutes: 10,
+    })
+  })
+
+  test('the queue says days and doors in words, and no more than a row is meant to', async () => {
+    const { id, reference } = put(desk.desk, ETHICS)
+    const queue = Queue.parse(await get('/api/queue'))
+    expect(queue.rows.find((row) => row.id === id)).toEqual({
+      id,
+      reference,
+      category: 'advice',
+      categoryLabel: 'A question before acting',
+      door: 'card',
+      doorLabel: 'Form in Teams',
+      state: 'received',
+      section: 'new',
+      standing: 'open',
+      daysLeft: 7,
+      hoursLeft: null,
+      receivedOn: '2026-11-23',
+      dueOn: '2026-11-30',
+      unread: true,
+      heldBy: null,
+      mine: false,
+    })
+  })
+
+  test('hours are told where hours were promised', async () => {
+    const { id } = put(desk.desk, ETHICS, {
+      terms: {
+        receivedOn: day('2026-11-23'),
+        receivedAt: new Date('2026-11-23T06:30:00Z'),
+        replyDays: 7,
+        replyHours: 48,
+        zone: 'Europe/Zurich',
+      },
+    })
+    const { rows } = Queue.parse(await get('/api/queue'))
+    expect(rows.find((row) => row.id === id)).toMatchObject({ hoursLeft: 45, daysLeft: 2 })
+  })
+
+  test('every verb answers with the case as it is then', async () => {
+    const { id } = put(desk.desk, ETHICS)
+    const at = (verb: string) => `/api/cases/${id}/${verb}`
+    const acts = [
+      ['acknowledge', { letter: null }, 'acknowledged'],
+      ['note', { letter: uploaded(1, ETHICS, false) }, 'acknowledged'],
+      ['question', { letter: uploaded(1, ETHICS), reason: 'facts_missing' }, 'waiting'],
+      ['answer', { letter: uploaded(2, ETHICS) }, 'answered'],
+      ['close', { reason: 'advice_given' }, 'closed'],
+    ] as const
+    for (const [verb, body, state] of acts) {
+      const heard = await post(at(verb), body)
+      expect(heard.status).toBe(200)
+      expect(WireCase.parse(heard.body)).toMatchObject({ id, state })
+    }
+    const found = WireCase.parse(await get(`/api/cases/${id}`))
+    expect(found.events.map(({ act }) => act)).toEqual([
+      'received',
+      'acknowledged',
+      'noted',
+      'asked',
+      'answered',
+      'closed',
+    ])
+    expect(found.letters.map(({ dir, seq, kind }) => [dir, seq, kind])).toEqual([
+      ['r>o', 1, 'concern'],
+      ['o>o', 1, 'note'],
+      ['o>r', 1, 'question'],
+      ['o>r', 2, 'answer'],
+    ])
+    expect(await post(at('close'), { reason: 'noted' })).toEqual({
+      status: 409,
+      body: { code: 'CASE_CLOSED' },
+    })
+  })
+
+  test('a letter says for whom it was sealed, by the roster’s labels', async () => {
+    const { id } = put(desk.desk, ETHICS)
+    await post(`/api/cases/${id}/answer`, { letter: uploaded(1, ETHICS) })
+    const { letters, readers } = WireCase.parse(await get(`/api/cases/${id}`))
+    const officers = [1, 2, 3].map((at) => `Officer ${at} of the ethics office`)
+    expect(letters.map(({ sealedTo }) => sealedTo)).toEqual([
+      officers,
+      [...officers, 'The person who wrote'],
+    ])
+    expect(readers.map(({ label, you }) => [label, you])).toEqual([
+      [officers[0], true],
+      [officers[1], false],
+      [officers[2], false],
+    ])
+  })
+})
+
+test('the second of two officers gets 409 and can send again in turn', async () => {
+  const { id } = put(desk.desk, ETHICS)
+  const path = `/api/cases/${id}/answer`
+  const [one, other] = await Promise.all([
+    post(path, { letter: uploaded(1, ETHICS) }),
+    post(path, { letter: uploaded(1, ETHICS) }),
+  ])
+  expect([one.status, other.status].sort()).toEqual([200, 409])
+  expect([one.body.code, other.body.code]).toContain('CASE_CHANGED')
+  expect((await post(path, { letter: uploaded(2, ETHICS) })).status).toBe(200)
+})
+
+test('T-72 a whole day at the desk leaves nothing in the log but codes and an officer’s id', async () => {
+  const busy = await startDesk()
+  const hers = await busy.cookieOf('ethics-1')
+  const { id } = put(busy.desk, ETHICS)
+  const letter = uploaded(1, ETHICS)
+  await busy.post(`/api/cases/${id}/answer`, { letter }, hers)
+  await busy.post(`/api/cases/${id}/answer`, { letter, canary: 'canary' }, hers)
+  await busy.ask('/api/queue?canary', {
+    headers: { cookie: hers, 'user-agent': 'canary', referer: 'canary' },
+  })
+  busy.desk.broken = new Error('canary')
+  await busy.ask('/api/queue?canary', { headers: { cookie: hers } })
+  await busy.post('/auth/logout', {}, hers)
+  const log = JSON.stringify(busy.lines)
+  expect(busy.lines).toEqual([
+    { event: 'request_failed', ids: { route: '/api/queue', code: 'UNEXPECTED' } },
+  ])
+  for (const secret of ['canary', '127.0.0.1', hers, letter.data]) expect(log).not.toContain(secret)
+  await busy.stop()
+})
