@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Application, type TeamsAdapter } from '@microsoft/teams-ai'
 import type { Activity as SdkActivity, TurnContext } from 'botbuilder'
 import type { Activity } from './activity.ts'
@@ -60,14 +61,17 @@ interface Running {
   answer: Answer
 }
 
+/** Teams sends an activity again after 15 seconds: a send that is asked to wait longer is not waited for. */
+const PATIENCE_MS = 8_000
+
 /** Sends. That Teams does not take it (blocked, uninstalled, too many, away) breaks nothing else. */
 export async function say(
   context: Pick<TurnContext, 'sendActivity'>,
   outgoing: Outgoing,
   failed: (where: string, status: number | null) => void,
 ): Promise<void> {
-  try {
-    await context.sendActivity(
+  const sending = context
+    .sendActivity(
       outgoing.kind === 'sentence'
         ? { type: 'message', text: outgoing.sentence, textFormat: 'plain' }
         : {
@@ -75,9 +79,10 @@ export async function say(
             attachments: [{ contentType: CARD_TYPE, content: outgoing.card }],
           },
     )
-  } catch (thrown) {
-    failed('send', statusOf(thrown))
-  }
+    .catch((thrown: unknown) => failed('send', statusOf(thrown)))
+  const enough = new AbortController()
+  const waited = setTimeout(PATIENCE_MS, undefined, { ref: false, signal: enough.signal })
+  await Promise.race([sending, waited]).finally(() => enough.abort())
 }
 
 function statusOf(thrown: unknown): number | null {

@@ -127,9 +127,11 @@ export function createBot(options: BotOptions): Bot {
           ...(to.tenant === null ? {} : { tenantId: to.tenant }),
         },
       }
-      await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) =>
-        say(context, outgoing, failed),
-      )
+      await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) => {
+        // The SDK invents an activity to answer to, which the service has never seen.
+        delete context.activity.id
+        return say(context, outgoing, failed)
+      })
     },
   }
   return bot

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { refusal } from '../../dialogs/sentences.ts'
+import { wordsFor } from '../../dialogs/words.ts'
+import { AsideError } from '../../src/errors.ts'
+import { createBot } from '../../src/teams/bot.ts'
+import { APP, type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
+import { person, textOf } from '../fixtures/teams-person.ts'
+import { type TestWorld, testWorld } from '../fixtures/world.ts'
+
+let made: TestWorld
+let cloud: Cloud
+beforeEach(async () => {
+  made = await testWorld()
+  cloud = await startCloud(made)
+})
+afterEach(() => cloud.stop())
+
+test('meeting the bot is answered once, though Teams says it twice', async () => {
+  const amal = person(cloud)
+  const members = [{ id: '28:bot' }, { id: `29:${amal.id}` }]
+  await cloud.post(amal.activity({ type: 'conversationUpdate', membersAdded: members }))
+  await cloud.post(amal.activity({ type: 'installationUpdate', action: 'add' }))
+  expect(cloud.sent.length).toBe(1)
+  await cloud.post(amal.activity({ type: 'installationUpdate', action: 'remove' }))
+  await cloud.post(amal.activity({ type: 'conversationUpdate', membersRemoved: members }))
+  expect(cloud.sent.length).toBe(1)
+  made.clock.forward(120_000)
+  await cloud.post(amal.activity({ type: 'installationUpdate', action: 'add-upgrade' }))
+  expect(cloud.sent.length).toBe(2)
+})
+
+test('each first card has a way back of its own', async () => {
+  const amal = person(cloud)
+  await amal.say('hello')
+  await amal.say('hello')
+  const shares = cloud.sent.map(({ body }) => body.match(/"share":"([\w-]{22})"/)?.[1])
+  expect(new Set(shares).size).toBe(2)
+})
+
+test('the first card can be sent again to somebody who met the bot', async () => {
+  const known: string[] = []
+  cloud.bot.onInstalled = (reference) => known.push(reference)
+  await person(cloud, { locale: 'ar-EG' }).install()
+  await cloud.bot.sendFirst(known[0] ?? '')
+  const [first, again] = cloud.sent
+  expect(again?.path).toBe(first?.path.replace(/\/[^/]+$/, ''))
+  const content = (body = '{}') => textOf(JSON.parse(body).attachments[0].content)
+  expect(content(again?.body)).toBe(content(first?.body))
+  expect(known[0]).not.toMatch(/[\w-]{22}"\}$/)
+  const elsewhere = (known[0] ?? '').replace(cloud.serviceUrl, 'https://evil.invalid/')
+  await expect(cloud.bot.sendFirst(elsewhere)).rejects.toThrow(AsideError)
+  await expect(cloud.bot.sendFirst('{}')).rejects.toThrow(AsideError)
+  expect(cloud.sent.length).toBe(2)
+})
+
+test.each([400, 401, 403, 404, 412, 413, 429, 500, 502, 503])(
+  'case 86 that Teams answers %i to what we send breaks nothing',
+  async (status) => {
+    cloud.connector = status
+    const amal = person(cloud)
+    const answer = await amal.say('hello')
+    expect([answer.status, answer.text]).toEqual([200, ''])
+    expect(made.log.join('\n')).toContain('"event":"teams_failed"')
+    cloud.connector = 200
+    await amal.say('hello')
+    expect(amal.lastCard().type).toBe('AdaptiveCard')
+  },
+)
+
+test('case 86 a restart in the middle of a dialog, and a new token key, lose nothing', async () => {
+  const amal = person(cloud)
+  const card = await amal.open(await amal.install(), 'tap', 'happened')
+  await cloud.stop()
+  cloud = await startCloud(made, {
+    tokenKeys: [new Uint8Array(32).fill(9), new Uint8Array(32).fill(1)],
+  })
+  const again = person(cloud)
+  expect(textOf(await again.submit(card, 'tap', 'money'))).toContain(
+    wordsFor('en').say('tree.happened.money.question'),
+  )
+})
+
+describe('case 88 the language', () => {
+  test.each([
+    ['ar-EG', 'ar'],
+    ['AR', 'ar'],
+    ['en-GB', 'en'],
+    ['pt', 'en'],
+    ['zh-Hant', 'en'],
+    ['x'.repeat(200), 'en'],
+    ['__proto__', 'en'],
+    ['', 'en'],
+  ])('of a client that says %s is %s', async (locale, lang) => {
+    expect((await person(cloud, { locale }).install()).lang).toBe(lang)
+  })
+
+  test('she chose stays hers in the dialog, whatever her client says later', async () => {
+    const amal = person(cloud, { locale: 'en-GB' })
+    const arabic = await amal.execute(await amal.install(), 'language', 'ar')
+    const card = await amal.open(arabic, 'tap', 'happened')
+    expect(card.lang).toBe('ar')
+    expect((await amal.submit(card, 'tap', 'money')).lang).toBe('ar')
+  })
+})
+
+test('when nothing can be read, a sentence says so and the log has a code', async () => {
+  await cloud.stop()
+  cloud = await startCloud(made, {
+    facts: async () => {
+      throw new AsideError('DATABASE_AWAY')
+    },
+  })
+  const amal = person(cloud)
+  const sentence = refusal('DATABASE_AWAY', wordsFor('en'))
+  await amal.say('hello')
+  expect(JSON.parse(cloud.sent.at(-1)?.body ?? '').text).toBe(sentence)
+  const answer = await amal.invoke('task/fetch', { data: { aside: { verb: 'conversation' } } })
+  expect(answer.body.task).toEqual({ type: 'message', value: sentence })
+  expect(made.log.join()).toContain('DATABASE_AWAY')
+})
+
+test('what breaks unexpectedly is a sentence too, and says nothing of its cause', async () => {
+  await cloud.stop()
+  cloud = await startCloud(made, {
+    facts: async () => {
+      throw new TypeError('heron-canary-1')
+    },
+  })
+  const answer = await person(cloud).invoke('adaptiveCard/action', {
+    action: { data: { aside: { verb: 'here' } } },
+  })
+  expect(answer.status).toBe(200)
+  expect(answer.text + made.log.join()).not.toContain('heron-canary-1')
+})
+
+describe('T-127 the demo', () => {
+  test('runs without a signature, and the card it sends again has the same way back', async () => {
+    await cloud.stop()
+    cloud = await startCloud(made, { credentials: null, demo: true })
+    const known: string[] = []
+    cloud.bot.onInstalled = (reference) => known.push(reference)
+    const amal = person(cloud)
+    await cloud.post(amal.activity({ type: 'installationUpdate', action: 'add' }), {})
+    await cloud.bot.sendFirst(known[0] ?? '')
+    const [first, again] = cloud.sent.map(({ body }) => JSON.parse(body).attachments[0].content)
+    expect(again).toEqual(first)
+    expect(cloud.sent.every(({ authorization }) => authorization === undefined)).toBe(true)
+  })
+})
+
+test('T-80 and T-71 it does not start without credentials, nor as a demo with real ones', () => {
+  const options = {
+    world: made.world,
+    facts: made.facts,
+    tokenKeys: [new Uint8Array(32)],
+    nonceKey: new Uint8Array(32),
+    gate: { appId: APP, tenants: [TENANT] },
+  }
+  const credentials = { kind: 'secret', appId: APP, tenant: TENANT, password: 'x' } as const
+  const start = (change: object) => () =>
+    createBot({ ...options, credentials, demo: false, ...change })
+  expect(start({})).not.toThrow()
+  expect(start({ credentials: null })).toThrow(AsideError)
+  expect(start({ credentials: { ...credentials, appId: '' } })).toThrow(AsideError)
+  expect(start({ gate: { appId: APP, tenants: [] } })).toThrow(AsideError)
+  expect(start({ gate: { appId: 'another', tenants: [TENANT] } })).toThrow(AsideError)
+  expect(start({ demo: true })).toThrow(AsideError)
+})
