@@ -10,6 +10,7 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
   const leaf = leafOf(journey, policy)
   const declaration = leaf?.category === 'disclosure'
   const protection = leaf?.category === 'retaliation' && leaf.protects
+  const needed = leaf?.anonymous === false && !declaration && !protection
   const levels = declaration ? (['named', 'not_told'] as const) : (['not_told', 'named'] as const)
   return screen(
     {
@@ -20,6 +21,7 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
         ...numbersInSight(journey, facts),
         ...(declaration ? [text(words.say('identity.declaration'), 'strong')] : []),
         ...(protection ? [text(words.say('identity.protection'), 'strong')] : []),
+        ...(needed ? [text(words.say('identity.needed'), 'strong')] : []),
         text(words.say('identity.not_anonymous')),
       ],
       asks: [

@@ -119,7 +119,7 @@ test('officers of the office that receives instead can be kept out one by one', 
   expect(said(show(fewer, facts))).toContain('One person can read this; when away, nobody.')
 })
 
-test('T-06 nobody can be kept out who was not offered, and an unknown choice refuses the whole', () => {
+test('T-83 nobody can be kept out who was not offered, and an unknown choice refuses the whole', () => {
   const journey = at(tapsOf(FRAUD), facts)
   for (const answers of [
     { about: [], kept_out: ['hr-1'] },
@@ -238,4 +238,17 @@ test('what is read over is what was tapped', () => {
 test('48 hours are promised in hours and in a day; danger is looked at within the hour', () => {
   expect(doorText('disclosure.filing_help')).toContain('within 48 hours, by Sunday 22 November')
   expect(doorText('safety.immediate_danger')).toContain('A person looks at it within the hour.')
+})
+
+test('where a name is needed one day it is said, and never asked for in order to go on', () => {
+  const identity = (leaf: LeafId) => said(show(onward(doorOf(leaf), facts), facts))
+  expect(identity('workplace.performance_appraisal')).toContain('who you are at some point')
+  expect(identity('retaliation.protection_request')).toContain('That can wait.')
+  expect(identity('disclosure.filing_help')).toContain('so we ask for your name')
+  expect(identity(FRAUD)).not.toContain('who you are')
+  for (const [leaf] of TAXONOMY) {
+    if (leaf === 'safety.self_harm' || leaf === 'service.general_information') continue
+    const next = onward(onward(doorOf(leaf), facts), facts, { identity: 'not_told' })
+    expect(['consent', 'check']).toContain(next.step)
+  }
 })
