@@ -4,7 +4,7 @@
 do $$
 declare
   wanted text;
-  asked text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
+  newer boolean := current_setting('server_version_num')::int >= 160000;
 begin
   foreach wanted in array array[
     'aside_intake', 'aside_reporter', 'aside_desk', 'aside_duty', 'aside_register', 'aside_keeper'
@@ -14,8 +14,11 @@ begin
     exception when duplicate_object or unique_violation then
       null; -- Another database of this server has it already.
     end;
-    if not pg_has_role(current_user, wanted, asked) then
-      execute format('grant %I to %I', wanted, current_user);
+    -- To be taken, not inherited: what the server may do, it may do only after it has taken the role for it.
+    if not pg_has_role(current_user, wanted, case when newer then 'set' else 'member' end) then
+      execute format(
+        'grant %I to %I %s', wanted, current_user, case when newer then 'with inherit false, set true' end
+      );
     end if;
   end loop;
 end

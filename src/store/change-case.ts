@@ -9,9 +9,12 @@ import type { Transaction } from './database.ts'
 import { anyExcluded } from './excluded.ts'
 import { heldCase } from './held-case.ts'
 import { lineOfCase } from './ledger-append.ts'
-import { constraintOf } from './refusal.ts'
+import { constraintOf, stateOf } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { exclusions } from './schema/exclusion.ts'
+
+/** What the database says to a key packet for somebody who is no reader. */
+export const NOT_ALLOWED = '42501'
 
 interface Asked {
   readonly clock: Clock
@@ -43,6 +46,7 @@ async function store(tx: Transaction, asked: Asked, letter: SealedLetter): Promi
     await appendLetter(tx, letter)
   } catch (thrown) {
     if (placeTaken(thrown)) throw new AsideError('CASE_CHANGED', { case: asked.id })
+    if (stateOf(thrown) === NOT_ALLOWED) throw new AsideError('KEY_REFUSED', { case: asked.id })
     throw thrown
   }
 }

@@ -6,11 +6,11 @@ import type { CaseId } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import type { Exclusions, ReporterStore } from '../ports.ts'
 import { appendEvent, appendLetter } from './append.ts'
-import { placeTaken, refuseKeptOut } from './change-case.ts'
+import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
 import { type Database, reading, rowsOf, type Transaction } from './database.ts'
 import { refOf } from './ledger-append.ts'
 import { asking } from './pool.ts'
-import { constraintOf, stateOf } from './refusal.ts'
+import { stateOf } from './refusal.ts'
 import { reportersCases } from './reporters-case.ts'
 import { cases } from './schema/case.ts'
 import { ledgerWaiting } from './schema/ledger-waiting.ts'
@@ -59,7 +59,7 @@ function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   if (thrown instanceof Undone) return thrown.outcome
   if (placeTaken(thrown)) return 'changed'
   // A key packet for somebody who is no reader any more: read again and seal anew.
-  if (stateOf(thrown) === '42501' && constraintOf(thrown) === null) return 'changed'
+  if (stateOf(thrown) === NOT_ALLOWED) return 'changed'
   throw thrown
 }
 

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { newCaseId, systemChance } from '../../src/case/ids.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+async function filed(over: Parameters<typeof filing>[0] = {}) {
+  const given = filing(over)
+  await held.store.intake.file(given)
+  return given
+}
+
+function answerTo(id: ReturnType<typeof filing>['id'], officers = [officerA, officerB], seq = 1) {
+  const on = day('2026-11-10')
+  return sealedLetter({ case: id, dir: 'o>r', seq, kind: 'answer', on, officers, reporter: true })
+}
+
+test('T-01 an officer who is no reader meets the same nothing as for a case that is not there', async () => {
+  const given = await filed({ readers: [officerA] })
+  expect(await held.store.desk.open(officerC, given.id)).toBeNull()
+  expect(await held.store.desk.open(officerC, newCaseId(systemChance))).toBeNull()
+  const queue = await held.store.desk.queue(officerC)
+  expect(queue).toEqual([])
+  const change = (id: typeof given.id) =>
+    held.store.desk.change(officerC, id, () => ({ event: byOfficer('acknowledged', '2026-11-10') }))
+  await expect(change(given.id)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+  await expect(change(newCaseId(systemChance))).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+})
+
+test('T-01 without naming an officer the desk sees no row of any table', async () => {
+  await filed()
+  const seen = await looking(
+    held.url,
+    async (sql) => {
+      const [row] = await sql`select
+        (select count(*) from "case") + (select count(*) from message) + (select count(*) from envelope)
+        + (select count(*) from message_key) + (select count(*) from reader) + (select count(*) from event)
+        + (select count(*) from exclusion) + (select count(*) from case_key) as rows`
+      return row?.['rows']
+    },
+    'aside_desk',
+  )
+  expect(seen).toBe('0')
+})
+
+test('T-01 even the owner of the tables sees no case until it takes a role', async () => {
+  await filed()
+  const [row] = await looking(held.url, (sql) => sql`select count(*) from "case"`)
+  expect(row?.['count']).toBe('0')
+})
+
+test("T-03 an officer gets her own key packets and never a colleague's", async () => {
+  const given = await filed()
+  const packetOf = (reader: string) =>
+    given.letters[0]?.keys.find((key) => key.reader === reader)?.bytes
+  for (const officer of [officerA, officerB]) {
+    const found = await held.store.desk.open(officer, given.id)
+    expect(found?.letters.map((letter) => letter.key)).toEqual([packetOf(officer)])
+  }
+  const readers = await looking(
+    held.url,
+    (sql) =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('aside.officer', ${officerB}, true)`
+        return tx`select distinct role, reader from message_key`
+      }),
+    'aside_desk',
+  )
+  expect([...readers]).toEqual([{ role: 'officer', reader: officerB }])
+})
+
+test('T-04 references and ids tell nothing of order', async () => {
+  const filings = []
+  for (let n = 0; n < 100; n += 1) filings.push(await filed({ readers: [officerC] }))
+  for (const { id, reference } of filings) {
+    expect(id).toMatch(/^[\w-]{22}$/)
+    expect(reference).toMatch(/^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}$/)
+  }
+  for (const key of ['id', 'reference'] as const) {
+    const given = filings.map((each) => each[key])
+    const rising = given.filter((value, n) => n > 0 && value > (given[n - 1] ?? '')).length
+    // Of 99 neighbours about half rise; a sequence would make it 99 or 0.
+    expect(rising).toBeGreaterThan(20)
+    expect(rising).toBeLessThan(80)
+  }
+})
+
+test('T-11 a key packet for somebody who is kept out is refused', async () => {
+  const given = filing({ readers: [officerA] })
+  const tags = [await exclusions.tag(given.id, officerB)]
+  await held.store.intake.file({ ...given, exclusions: tags })
+  const letter = answerTo(given.id, [officerA, officerB])
+  const event = byOfficer('answered', '2026-11-10')
+  await expect(
+    held.store.desk.change(officerA, given.id, () => ({ event, letter })),
+  ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+})
+
+test('T-11 a concern is not filed for a reader who is kept out', async () => {
+  const given = filing()
+  const tags = [await exclusions.tag(given.id, officerB)]
+  await expect(held.store.intake.file({ ...given, exclusions: tags })).rejects.toMatchObject({
+    code: 'KEY_REFUSED',
+  })
+})
+
+test('the database itself refuses a key packet for somebody who is no reader', async () => {
+  const given = await filed({ readers: [officerA] })
+  const letter = answerTo(given.id, [officerA, officerC])
+  const event = byOfficer('answered', '2026-11-10')
+  await expect(
+    held.store.desk.change(officerA, given.id, () => ({ event, letter })),
+  ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+})
+
+test('an answer is stored with its event and the clock stops', async () => {
+  const given = await filed()
+  const letter = answerTo(given.id)
+  const event = byOfficer('answered', '2026-11-10')
+  const found = await held.store.desk.change(officerA, given.id, () => ({ event, letter }))
+  expect(found.reckoning).toMatchObject({
+    state: 'answered',
+    dueOn: null,
+    respondedOn: '2026-11-10',
+    outcome: 'on_time',
+  })
+  expect(found.heldBy).toBe(officerA)
+  expect(found.unread).toBe(false)
+  expect(found.events.map((each) => each.act)).toEqual(['received', 'answered'])
+  const [back] = await held.store.reporters.find(given.receipt.lookups)
+  expect(back?.letters[1]?.key).toEqual(letter.keys.at(-1)?.bytes)
+})
+
+test('of two officers who answer at once the second is told, and nothing of hers is kept', async () => {
+  const given = await filed()
+  const event = byOfficer('answered', '2026-11-10')
+  const results = await Promise.allSettled(
+    [officerA, officerB].map((officer) =>
+      held.store.desk.change(officer, given.id, () => ({ event, letter: answerTo(given.id) })),
+    ),
+  )
+  const refused = results.filter((result) => result.status === 'rejected')
+  expect(refused).toMatchObject([{ reason: { code: 'CASE_CHANGED' } }])
+  const found = await held.store.desk.open(officerA, given.id)
+  expect(found?.events).toHaveLength(2)
+  expect(found?.letters).toHaveLength(2)
+})
+
+test('a rule that refuses leaves the case as it was', async () => {
+  const given = await filed()
+  await expect(
+    held.store.desk.change(officerA, given.id, () => {
+      throw new RangeError('a rule')
+    }),
+  ).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+  const found = await held.store.desk.open(officerA, given.id)
+  expect(found?.events).toHaveLength(1)
+})
+
+test("the queue has an officer's open cases, the most urgent first, and no closed one", async () => {
+  const officer = 'officer-queue' as typeof officerA
+  const terms = (receivedOn: string) => ({
+    receivedOn: day(receivedOn),
+    receivedAt: null,
+    replyDays: 7,
+    replyHours: null,
+    zone: 'Europe/Paris',
+  })
+  const later = await filed({ readers: [officer], terms: terms('2026-11-08') })
+  const sooner = await filed({ readers: [officer], terms: terms('2026-11-02') })
+  const closed = await filed({ readers: [officer], terms: terms('2026-11-01') })
+  await held.store.desk.change(officer, closed.id, () => ({
+    event: byOfficer('closed', '2026-11-09', 'duplicate'),
+  }))
+  const queue = await held.store.desk.queue(officer)
+  expect(queue.map((each) => each.id)).toEqual([sooner.id, later.id])
+  expect(queue[0]).not.toHaveProperty('row')
+})
+
+test('danger stands out until somebody of the office has said that they have it', async () => {
+  const given = await filed({ category: 'safety', leaf: 'safety.threat', triageHours: 1 })
+  expect((await held.store.desk.open(officerA, given.id))?.danger).toBe(true)
+  const found = await held.store.desk.change(officerA, given.id, () => ({
+    event: byOfficer('acknowledged', '2026-11-09'),
+  }))
+  expect(found.danger).toBe(false)
+})
+
+test('what the person adds is unread for each officer until that officer fetches it', async () => {
+  const given = await filed()
+  await held.store.desk.open(officerA, given.id)
+  const unread = async (officer: typeof officerA) =>
+    (await held.store.desk.queue(officer)).find((each) => each.id === given.id)?.unread
+  expect(await unread(officerA)).toBe(false)
+  expect(await unread(officerB)).toBe(true)
+  const letter = sealedLetter({
+    case: given.id,
+    dir: 'r>o',
+    seq: 2,
+    kind: 'addition',
+    on: day('2026-11-10'),
+    officers: [officerA, officerB],
+    reporter: true,
+  })
+  const [lookup] = given.receipt.lookups
+  if (lookup === undefined) throw new Error('a lookup')
+  const event = byReporter('added', '2026-11-10')
+  expect(await held.store.reporters.add(lookup, { nonce: bytes(32), letter, event })).toBe('added')
+  expect(await unread(officerA)).toBe(true)
+  const note = sealedLetter({
+    case: given.id,
+    dir: 'o>o',
+    seq: 1,
+    kind: 'note',
+    on: day('2026-11-10'),
+    officers: [officerA, officerB],
+  })
+  await held.store.desk.change(officerB, given.id, () => ({
+    event: byOfficer('noted', '2026-11-10'),
+    letter: note,
+  }))
+  expect(await unread(officerA)).toBe(true)
+  await held.store.desk.open(officerA, given.id)
+  expect(await unread(officerA)).toBe(false)
+})

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { byOfficer } from '../fixtures/acts.ts'
+import { filing, officerA } from '../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { refusedWith } from '../fixtures/superuser.ts'
+
+const REFUSED = 'AS001'
+let held: Held
+
+beforeAll(async () => {
+  held = await freshStore()
+  const danger = {
+    receivedOn: day('2026-11-09'),
+    receivedAt: new Date('2026-11-09T08:00:00Z'),
+    replyDays: 7,
+    replyHours: null,
+    zone: 'Europe/Paris',
+  }
+  const given = filing({ terms: danger })
+  const tags = [await exclusions.tag(given.id, 'officer-x' as typeof officerA)]
+  await held.store.intake.file({ ...given, exclusions: tags })
+  await held.store.desk.change(officerA, given.id, () => ({
+    event: byOfficer('acknowledged', '2026-11-09'),
+  }))
+  await held.store.directory.publish({
+    root: 'root',
+    roster: '{}',
+    signature: 'signature',
+    certificates: [],
+  })
+  await held.store.policies.keep('hash', 'text')
+  await held.store.mark.claim('demo')
+})
+afterAll(() => held.end())
+
+/** Tried as superuser: who may do everything may not do these by mistake either. */
+test.each([
+  ['an envelope is not changed', "update envelope set data = 'x'"],
+  ['an envelope does not just disappear', 'delete from envelope'],
+  ['a key packet is not changed', "update message_key set reader = 'officer-x'"],
+  ['a key packet does not just disappear', 'delete from message_key'],
+  ['a letter stays in its place', 'update message set seq = 7'],
+  ['a letter does not just disappear', 'delete from message'],
+  ['what happened stays as it was', "update event set act = 'answered'"],
+  ['what happened does not just disappear', 'delete from event'],
+  ['the id of a case stays', 'update "case" set id = \'aaaaaaaaaaaaaaaaaaaaaa\''],
+  ['the reference of a case stays', 'update "case" set reference = \'AAA-AAA\''],
+  ['the door of a case stays', 'update "case" set door = \'letter\''],
+  ['the received day stays', 'update "case" set received_on = \'2026-11-10\''],
+  [
+    'the received instant is not changed',
+    'update "case" set received_at = received_at + interval \'1 h\'',
+  ],
+  ['the promise a case was told under stays', 'update "case" set policy = \'other\''],
+  ["the person's key of a case stays", 'update "case" set reporter_certificate = \'other\''],
+  ['a case does not just disappear', 'delete from "case"'],
+  ['that somebody was a reader cannot be undone', 'delete from reader'],
+  ['a reader is not turned into another', "update reader set officer = 'officer-x'"],
+  ['who is kept out stays out', 'delete from exclusion'],
+  ['an exclusion is not changed', "update exclusion set tag = 'x'"],
+  ['a consent is not rewritten', 'update consent set agreed = true'],
+  ['a spent nonce stays spent', 'delete from spent'],
+  ['a spent nonce is not moved to another day', "update spent set day = '2020-01-01'"],
+  ['a line of the ledger is not changed', "update ledger set officer = 'officer-x'"],
+  ['no line of the ledger is taken out', 'delete from ledger'],
+  ['an act that waits for the ledger leaves only into it', 'delete from ledger_waiting'],
+  ['a published directory is not replaced', "update directory set roster = 'other'"],
+  ['a published directory is not taken back', 'delete from directory'],
+  ['a policy that was shown is kept', 'delete from policy'],
+  ['a database stays what it was marked', "update mark set kind = 'production'"],
+])('%s', async (_, statement) => {
+  expect(await refusedWith(held.superuser, statement)).toBe(REFUSED)
+})
+
+test.each([
+  'envelope',
+  'message',
+  'message_key',
+  'event',
+  '"case"',
+  'reader',
+  'receipt',
+  'exclusion',
+  'consent',
+  'case_key',
+  'spent',
+  'ledger',
+  'ledger_waiting',
+  'shred',
+  'directory',
+  'policy',
+  'mark',
+])('%s is not emptied at once', async (table) => {
+  expect(await refusedWith(held.superuser, `truncate ${table} cascade`)).toBe(REFUSED)
+})
+
+test('the received instant can be forgotten, and does not come back', async () => {
+  expect(await refusedWith(held.superuser, 'update "case" set received_at = null')).toBeNull()
+  expect(await refusedWith(held.superuser, 'update "case" set received_at = now()')).toBe(REFUSED)
+})
+
+test('on an anonymous door no instant can be written', async () => {
+  const terms = {
+    receivedOn: day('2026-11-09'),
+    receivedAt: new Date('2026-11-09T08:00:00Z'),
+    replyDays: 7,
+    replyHours: 48,
+    zone: 'Europe/Paris',
+  }
+  await expect(
+    held.store.intake.file(filing({ door: 'page', leaf: null, terms })),
+  ).rejects.toMatchObject({
+    code: 'STORE_REFUSED',
+    ids: { constraint: 'case_minute_unknown' },
+  })
+})

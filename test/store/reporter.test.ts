@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+async function told() {
+  const given = filing()
+  await held.store.intake.file(given)
+  const [lookup] = given.receipt.lookups
+  if (lookup === undefined) throw new Error('a lookup')
+  const letter = (seq: number, officers = [officerA, officerB]) =>
+    sealedLetter({
+      case: given.id,
+      dir: 'r>o',
+      seq,
+      kind: 'addition',
+      on: day('2026-11-11'),
+      officers,
+      reporter: true,
+    })
+  return { given, lookup, letter, event: byReporter('added', '2026-11-11') }
+}
+
+test('the same addition twice is one letter', async () => {
+  const { given, lookup, letter, event } = await told()
+  const addition = { nonce: bytes(32), letter: letter(2), event }
+  expect(await held.store.reporters.add(lookup, addition)).toBe('added')
+  expect(await held.store.reporters.add(lookup, addition)).toBe('already')
+  expect((await held.store.desk.open(officerA, given.id))?.letters).toHaveLength(2)
+})
+
+test('twenty retries of one addition at once are one letter', async () => {
+  const { given, lookup, letter, event } = await told()
+  const nonce = bytes(32)
+  const results = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      held.store.reporters.add(lookup, { nonce, letter: letter(2), event }),
+    ),
+  )
+  expect(results.filter((result) => result === 'added')).toHaveLength(1)
+  expect((await held.store.desk.open(officerA, given.id))?.letters).toHaveLength(2)
+})
+
+test('a place that is taken says so, and the nonce can be used again', async () => {
+  const { lookup, letter, event } = await told()
+  const nonce = bytes(32)
+  expect(await held.store.reporters.add(lookup, { nonce, letter: letter(1), event })).toBe(
+    'changed',
+  )
+  expect(await held.store.reporters.add(lookup, { nonce, letter: letter(2), event })).toBe('added')
+})
+
+test('a closed case takes nothing more, and says so', async () => {
+  const { given, lookup, letter, event } = await told()
+  await held.store.desk.change(officerA, given.id, () => ({
+    event: byOfficer('closed', '2026-11-11', 'advice_given'),
+  }))
+  expect(
+    await held.store.reporters.add(lookup, { nonce: bytes(32), letter: letter(2), event }),
+  ).toBe('closed')
+})
+
+test('a letter sealed for somebody who reads no more is to be sealed anew', async () => {
+  const { lookup, letter, event } = await told()
+  const stale = letter(2, [officerA, officerC])
+  expect(await held.store.reporters.add(lookup, { nonce: bytes(32), letter: stale, event })).toBe(
+    'changed',
+  )
+})
+
+test("a person's letter does not reach another person's case", async () => {
+  const mine = await told()
+  const other = await told()
+  await expect(
+    held.store.reporters.add(mine.lookup, {
+      nonce: bytes(32),
+      letter: other.letter(2),
+      event: mine.event,
+    }),
+  ).rejects.toMatchObject({ code: 'ENVELOPE_FOREIGN' })
+  await expect(
+    held.store.reporters.add(bytes(32), {
+      nonce: bytes(32),
+      letter: mine.letter(2),
+      event: mine.event,
+    }),
+  ).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+})
+
+test('notes among officers are not given to the person, and do not stand in her way', async () => {
+  const { given, lookup, letter, event } = await told()
+  await held.store.desk.change(officerA, given.id, () => ({
+    event: byOfficer('noted', '2026-11-11'),
+    letter: sealedLetter({
+      case: given.id,
+      dir: 'o>o',
+      seq: 1,
+      kind: 'note',
+      on: day('2026-11-11'),
+      officers: [officerA, officerB],
+    }),
+  }))
+  expect(
+    await held.store.reporters.add(lookup, { nonce: bytes(32), letter: letter(2), event }),
+  ).toBe('added')
+  const [found] = await held.store.reporters.find([lookup])
+  expect(found?.letters.map(({ head }) => head.dir)).toEqual(['r>o', 'r>o'])
+})
+
+test('with one receipt the database shows one case and the key packets of that person only', async () => {
+  const mine = await told()
+  await told()
+  await held.store.reporters.add(mine.lookup, {
+    nonce: bytes(32),
+    letter: mine.letter(2),
+    event: mine.event,
+  })
+  const seen = await looking(
+    held.url,
+    (sql) =>
+      sql.begin(async (tx) => {
+        const lookup = Buffer.from(mine.lookup).toString('hex')
+        await tx`select set_config('aside.lookups', ${lookup}, true)`
+        const cases = await tx`select id from "case"`
+        const keys = await tx`select distinct role from message_key`
+        return { cases: [...cases], keys: [...keys] }
+      }),
+    'aside_reporter',
+  )
+  expect(seen).toEqual({ cases: [{ id: mine.given.id }], keys: [{ role: 'reporter' }] })
+})
