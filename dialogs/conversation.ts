@@ -1,26 +1,13 @@
-import * as z from 'zod'
 import { type Day, plusDays } from '../src/case/day.ts'
 import type { Kind } from '../src/case/letter.ts'
-import { LONGEST_PAUSE_DAYS, type State } from '../src/case/reckoning.ts'
-import type { Confidential } from '../src/concern/confidential.ts'
-import type { Office } from '../src/concern/office.ts'
-import { AsideError } from '../src/errors.ts'
-import { words as readWords } from './account.ts'
+import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
+import { type CaseLine, stateOf } from './case-line.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, number, screen, text } from './screen.ts'
 
-/** One of her cases, as the list shows it. */
-export interface CaseLine {
-  /** Opaque: put in the button's value. */
-  readonly key: string
-  readonly office: Office
-  readonly receivedOn: Day
-  readonly dueOn: Day | null
-  readonly state: State
-  readonly late: boolean
-  readonly lettersFromUs: number
-}
+export { added, addition, readAddition } from './addition.ts'
+export type { CaseLine } from './case-line.ts'
 
 /** A letter, opened for its reporter. */
 export interface ShownLetter {
@@ -110,14 +97,6 @@ function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
   ]
 }
 
-function stateOf(line: CaseLine, { words }: Facts): string {
-  if (line.late) return words.say('state.late')
-  if (line.dueOn !== null && (line.state === 'received' || line.state === 'acknowledged')) {
-    return words.say(`state.${line.state}_by`, { date: words.date(line.dueOn) })
-  }
-  return words.say(`state.${line.state}`)
-}
-
 function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
   return {
     kind: 'letter',
@@ -139,65 +118,4 @@ function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
       date: words.date(plusDays(letter.on, LONGEST_PAUSE_DAYS)),
     })
   }
-}
-
-/** Adding something, or answering our question: one field, with Send beside it. */
-export function addition(line: CaseLine, facts: Facts): Dialog {
-  const { words, policy } = facts
-  return screen(
-    {
-      id: 'addition',
-      title: words.say('addition.title'),
-      body: [
-        text(words.say('addition.hint', { office: words.say(`the.${line.office}`) })),
-        text(words.say('addition.passes'), 'quiet'),
-        text(words.say('account.lost_on_back'), 'quiet'),
-      ],
-      asks: [
-        {
-          kind: 'words',
-          id: 'text',
-          label: words.say('addition.text'),
-          hint: null,
-          lines: 'many',
-          limit: policy.accountLimit,
-          required: true,
-          missing: words.say('account.missing'),
-          prefilled: null,
-        },
-      ],
-      buttons: [
-        button(words, 'send_addition', 'account.send', { look: 'primary', value: line.key }),
-        button(words, 'case', 'button.back', { value: line.key }),
-        button(words, 'leave', 'button.leave'),
-      ],
-    },
-    facts,
-  )
-}
-
-const Addition = z.strictObject({ text: z.string() })
-
-/** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG, ANSWERS_INVALID */
-export function readAddition(answers: unknown, limit: number): Confidential {
-  const read = Addition.safeParse(answers)
-  if (!read.success) throw new AsideError('ANSWERS_INVALID')
-  return readWords(read.data.text, limit)
-}
-
-/** It was added. What the office owes now is said with its day. */
-export function added(line: CaseLine, facts: Facts): Dialog {
-  const { words } = facts
-  return screen(
-    {
-      id: 'added',
-      title: words.say('added.title'),
-      body: [text(stateOf(line, facts), 'strong'), text(words.say('added.back'))],
-      buttons: [
-        button(words, 'case', 'added.read', { value: line.key }),
-        button(words, 'leave', 'button.close'),
-      ],
-    },
-    facts,
-  )
 }

@@ -2,11 +2,12 @@ import { ABOUT } from '../src/concern/about.ts'
 import type { LeafId } from '../src/concern/leaf.ts'
 import { AsideError } from '../src/errors.ts'
 import { chosenMany, chosenOne } from './answers.ts'
+import { asksConsent, back, doorOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
 import { type Journey, START, type Step } from './steps.ts'
 import { follow, isNode, optionsOf, UNSURE_TAP } from './tree.ts'
-import { offeredOfficers, promiseOf, routeOf, settle } from './way.ts'
+import { offeredOfficers, promiseOf, settle } from './way.ts'
 
 /**
  * One press further. Only taps and choices move anybody: words are never looked at. A verb that does not fit where
@@ -71,10 +72,6 @@ function firstStepOf(leaf: LeafId, journey: Journey, facts: Facts): Step {
   return doorOrNobody(journey, facts)
 }
 
-function doorOrNobody(journey: Journey, facts: Facts): Step {
-  return routeOf(journey, facts) === null ? 'nobody_left' : 'door'
-}
-
 function onward(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
   switch (journey.step) {
     case 'information':
@@ -115,10 +112,10 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
 
 /** Whoever is newly kept out or let in again may change who reads: what was agreed on that basis is asked again. */
 function keepOut(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
-  const [about, keptOut] = chosenMany(answers, {
-    about: ABOUT,
-    kept_out: offeredOfficers(journey, facts).map(({ id }) => id),
-  })
+  const offered = offeredOfficers(journey, facts).map(({ id }) => id)
+  const [about, chosenHere] = chosenMany(answers, { about: ABOUT, kept_out: offered })
+  // Whom this screen did not show stays kept out: an exclusion ends only when she takes it back herself.
+  const keptOut = [...journey.keptOut.filter((id) => !offered.includes(id)), ...chosenHere]
   const leaf = leafOf(journey, facts.policy)
   if (leaf !== null && mustKeepOut(leaf) && about.length === 0) {
     throw new AsideError('ANSWERS_INVALID', { ask: 'about' })
@@ -148,54 +145,4 @@ function adviceOnly(journey: Journey, facts: Facts): Journey {
     promised: null,
     step: 'keep_out',
   }
-}
-
-function asksConsent(journey: Journey, facts: Facts): boolean {
-  return leafOf(journey, facts.policy)?.consent !== 'not_applicable'
-}
-
-function back(journey: Journey, facts: Facts): Journey {
-  switch (journey.step) {
-    case 'tree':
-    case 'numbers':
-    case 'self_harm':
-    case 'information':
-      return untap(journey)
-    case 'keep_out':
-      return journey.adviceOnly
-        ? {
-            ...journey,
-            adviceOnly: false,
-            promised: null,
-            step: doorOrNobody({ ...journey, adviceOnly: false }, facts),
-          }
-        : untap(journey)
-    case 'door':
-    case 'nobody_left': {
-      const leaf = tappedLeaf(journey, facts.policy)
-      if (leaf !== null && asksKeepOut(leaf)) return { ...journey, step: 'keep_out' }
-      return leaf?.id === INFORMATION ? { ...journey, step: 'information' } : untap(journey)
-    }
-    case 'protects_me':
-    case 'identity':
-      return { ...journey, step: 'door' }
-    case 'consent':
-      return { ...journey, step: 'identity' }
-    case 'check':
-      return { ...journey, step: asksConsent(journey, facts) ? 'consent' : 'identity' }
-    case 'account':
-      return { ...journey, step: 'check' }
-    case 'who_does_what':
-      return { ...journey, step: journey.from ?? 'tree', from: null }
-    case 'done':
-      return journey
-    default:
-      return journey.step satisfies never
-  }
-}
-
-/** One tap back. What had been answered after it belonged to it. */
-function untap(journey: Journey): Journey {
-  const taps = journey.taps.slice(0, -1)
-  return { ...START, taps, step: follow(taps) === 'danger' ? 'numbers' : 'tree' }
 }

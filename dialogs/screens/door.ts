@@ -1,3 +1,5 @@
+import type { Leaf } from '../../src/concern/leaf.ts'
+import type { Office } from '../../src/concern/office.ts'
 import type { Block, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { asksKeepOut, leafOf, tappedLeaf } from '../leaf.ts'
@@ -35,7 +37,7 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
       body: [
         ...numbersInSight(journey, facts),
         ...(leaf.timeLimits ? [text(words.say('before.time_limits'), 'warning')] : []),
-        ...changed(journey, facts),
+        ...changed(journey, leaf, office, facts),
         fact(
           words.say('before.who'),
           words.say('before.readers', { n: readers, office: words.say(`the.${office}`) }),
@@ -61,23 +63,24 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
     },
     facts,
   )
+}
 
-  function changed(at: Journey, { words: speak }: Facts): readonly Block[] {
-    const detour = leaf === null ? null : detourOf(at, leaf, facts)
-    if (detour === null) return []
-    const from = policy.offices[detour.from]
-    return [
-      text(
-        speak.say(`before.changed.${detour.why}`, {
-          from: speak.say(`the.${detour.from}`),
-          to: speak.say(`the.${office}`),
-        }),
-        'strong',
-      ),
-      ...(detour.why === 'contact_card' ? [number(from.contact, speak)] : []),
-      ...(leaf !== null && asksKeepOut(leaf) ? [text(speak.say('before.keep_out_too'))] : []),
-    ]
-  }
+/** Another office than the leaf's own receives it: which, and why. */
+function changed(journey: Journey, leaf: Leaf, office: Office, facts: Facts): readonly Block[] {
+  const { words, policy } = facts
+  const detour = detourOf(journey, leaf, facts)
+  if (detour === null) return []
+  return [
+    text(
+      words.say(`before.changed.${detour.why}`, {
+        from: words.say(`the.${detour.from}`),
+        to: words.say(`the.${office}`),
+      }),
+      'strong',
+    ),
+    ...(detour.why === 'contact_card' ? [number(policy.offices[detour.from].contact, words)] : []),
+    ...(asksKeepOut(leaf) ? [text(words.say('before.keep_out_too'))] : []),
+  ]
 }
 
 function notFormal(is: boolean, { words }: Facts): readonly Block[] {
@@ -97,7 +100,7 @@ function answerBy(
   return `${words.say('before.looked_at', { hours: leaf.triageHours })} ${answer}`
 }
 
-function languages(office: keyof Facts['policy']['offices'], { words, policy }: Facts): string {
+function languages(office: Office, { words, policy }: Facts): string {
   const names = new Intl.DisplayNames(words.lang, { type: 'language' })
   const read = policy.offices[office].languages.map((language) => names.of(language) ?? language)
   return words.say('before.office_reads', { languages: words.list(read) })

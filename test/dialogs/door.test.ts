@@ -119,6 +119,15 @@ test('officers of the office that receives instead can be kept out one by one', 
   expect(said(show(fewer, facts))).toContain('One person can read this; when away, nobody.')
 })
 
+test('whoever was kept out stays out while screens show other officers', () => {
+  const kept = doorOf(FRAUD, { kept_out: ['investigations-2'] })
+  const advice = onward(move(kept, press('advice_only'), facts), facts, { kept_out: ['ethics-1'] })
+  expect(advice.keptOut).toEqual(['investigations-2', 'ethics-1'])
+  const report = move(move(advice, press('back'), facts), press('back'), facts)
+  expect(report).toMatchObject({ step: 'door', adviceOnly: false })
+  expect(promiseOf(report, facts)).toMatchObject({ office: 'investigations', readers: 2 })
+})
+
 test('T-83 nobody can be kept out who was not offered, and an unknown choice refuses the whole', () => {
   const journey = at(tapsOf(FRAUD), facts)
   for (const answers of [

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import type { Confidential } from '../src/concern/confidential.ts'
+import { AsideError } from '../src/errors.ts'
+import { words as readWords } from './account.ts'
+import { type CaseLine, stateOf } from './case-line.ts'
+import type { Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen, text } from './screen.ts'
+
+/** Adding something, or answering our question: one field, with Send beside it. */
+export function addition(line: CaseLine, facts: Facts): Dialog {
+  const { words, policy } = facts
+  return screen(
+    {
+      id: 'addition',
+      title: words.say('addition.title'),
+      body: [
+        text(words.say('addition.hint', { office: words.say(`the.${line.office}`) })),
+        text(words.say('addition.passes'), 'quiet'),
+        text(words.say('account.lost_on_back'), 'quiet'),
+      ],
+      asks: [
+        {
+          kind: 'words',
+          id: 'text',
+          label: words.say('addition.text'),
+          hint: null,
+          lines: 'many',
+          limit: policy.accountLimit,
+          required: true,
+          missing: words.say('account.missing'),
+          prefilled: null,
+        },
+      ],
+      buttons: [
+        button(words, 'send_addition', 'account.send', { look: 'primary', value: line.key }),
+        button(words, 'case', 'button.back', { value: line.key }),
+        button(words, 'leave', 'button.leave'),
+      ],
+    },
+    facts,
+  )
+}
+
+const Addition = z.strictObject({ text: z.string() })
+
+/** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG, ANSWERS_INVALID */
+export function readAddition(answers: unknown, limit: number): Confidential {
+  const read = Addition.safeParse(answers)
+  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  return readWords(read.data.text, limit)
+}
+
+/** It was added. What the office owes now is said with its day. */
+export function added(line: CaseLine, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'added',
+      title: words.say('added.title'),
+      body: [text(stateOf(line, facts), 'strong'), text(words.say('added.back'))],
+      buttons: [
+        button(words, 'case', 'added.read', { value: line.key }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,61 @@
+import type { Facts } from './facts.ts'
+import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
+import { type Journey, START, type Step } from './steps.ts'
+import { follow } from './tree.ts'
+import { routeOf } from './way.ts'
+
+/** To the screen she came from. Which one that was follows from where she is: nothing is remembered for it. */
+export function back(journey: Journey, facts: Facts): Journey {
+  switch (journey.step) {
+    case 'tree':
+    case 'numbers':
+    case 'self_harm':
+    case 'information':
+      return untap(journey)
+    case 'keep_out':
+      return journey.adviceOnly
+        ? {
+            ...journey,
+            adviceOnly: false,
+            promised: null,
+            step: doorOrNobody({ ...journey, adviceOnly: false }, facts),
+          }
+        : untap(journey)
+    case 'door':
+    case 'nobody_left': {
+      const leaf = tappedLeaf(journey, facts.policy)
+      if (leaf !== null && asksKeepOut(leaf)) return { ...journey, step: 'keep_out' }
+      return leaf?.id === INFORMATION ? { ...journey, step: 'information' } : untap(journey)
+    }
+    case 'protects_me':
+    case 'identity':
+      return { ...journey, step: 'door' }
+    case 'consent':
+      return { ...journey, step: 'identity' }
+    case 'check':
+      return { ...journey, step: asksConsent(journey, facts) ? 'consent' : 'identity' }
+    case 'account':
+      return { ...journey, step: 'check' }
+    case 'who_does_what':
+      return { ...journey, step: journey.from ?? 'tree', from: null }
+    case 'done':
+      return journey
+    default:
+      return journey.step satisfies never
+  }
+}
+
+/** One tap back. What had been answered after it belonged to it. */
+function untap(journey: Journey): Journey {
+  const taps = journey.taps.slice(0, -1)
+  return { ...START, taps, step: follow(taps) === 'danger' ? 'numbers' : 'tree' }
+}
+
+/** The door, or the contacts outside when no office is left behind it. */
+export function doorOrNobody(journey: Journey, facts: Facts): Step {
+  return routeOf(journey, facts) === null ? 'nobody_left' : 'door'
+}
+
+export function asksConsent(journey: Journey, facts: Facts): boolean {
+  return leafOf(journey, facts.policy)?.consent !== 'not_applicable'
+}

@@ -1,0 +1,25 @@
+import type { Day } from '../src/case/day.ts'
+import type { State } from '../src/case/reckoning.ts'
+import type { Office } from '../src/concern/office.ts'
+import type { Facts } from './facts.ts'
+
+/** One of her cases, as the list shows it. */
+export interface CaseLine {
+  /** Opaque: put in the button's value. */
+  readonly key: string
+  readonly office: Office
+  readonly receivedOn: Day
+  readonly dueOn: Day | null
+  readonly state: State
+  readonly late: boolean
+  readonly lettersFromUs: number
+}
+
+/** Where it stands, in a sentence that says who does what by when. */
+export function stateOf(line: CaseLine, { words }: Facts): string {
+  if (line.late) return words.say('state.late')
+  if (line.dueOn !== null && (line.state === 'received' || line.state === 'acknowledged')) {
+    return words.say(`state.${line.state}_by`, { date: words.date(line.dueOn) })
+  }
+  return words.say(`state.${line.state}`)
+}
