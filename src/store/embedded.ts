@@ -45,6 +45,19 @@ export async function startEmbedded(folder: string, log: Log): Promise<Embedded>
   }
 }
 
+/** For the command line: uses a server that runs and leaves it running; starts one for the moment where none does. */
+export async function attachEmbedded(folder: string, log: Log): Promise<Embedded> {
+  const found = await prepare(folder)
+  const running = (await postmaster(found.data)) !== null
+  const { url } = await ensureServer(found, log)
+  return {
+    url,
+    stop: async () => {
+      if (!running) await halt(found.data)
+    },
+  }
+}
+
 export interface Place {
   readonly way: Way
   readonly data: string

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Office } from '../concern/office.ts'
+import type { DutyStore } from '../duties/duty-store.ts'
 import type { Log } from '../log.ts'
 import type {
   DeskStore,
@@ -13,6 +14,7 @@ import type {
 import { database } from './database.ts'
 import { deskStore } from './desk-store.ts'
 import { directoryStore } from './directory-store.ts'
+import { dutyStore } from './duty-store.ts'
 import { health } from './health.ts'
 import { intakeStore } from './intake-store.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
@@ -33,6 +35,7 @@ export interface Store {
   readonly people: People
   readonly policies: Policies
   readonly ledger: Ledger
+  readonly duties: DutyStore
   readonly mark: Mark
   close(): Promise<void>
 }
@@ -58,6 +61,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     register: pool(url, 'aside_register', 4),
   }
   const register = database(pools.register)
+  const duty = database(pools.duty)
   return {
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
@@ -67,7 +71,8 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     health: health(pools.register),
     people: peopleStore(register),
     policies: policyStore(register),
-    ledger: ledgerOf(database(pools.duty)),
+    ledger: ledgerOf(duty),
+    duties: dutyStore(duty),
     mark: mark(register),
     close: async () => {
       await Promise.all(Object.values(pools).map((each) => each.end({ timeout: 2 })))

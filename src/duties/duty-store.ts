@@ -1,0 +1,29 @@
+import type { Day } from '../case/day.ts'
+import type { CaseEvent } from '../case/event.ts'
+import type { CaseId } from '../case/ids.ts'
+
+/** A case that waits for its person, as a duty sees it: no word, no name. */
+export interface Waiting {
+  readonly id: CaseId
+  readonly zone: string
+  readonly pausedOn: Day
+}
+
+/** What the duties ask of the store. They see dates and states only. */
+export interface DutyStore {
+  /** Cases whose clock stands still since a day or longer. */
+  waitingSince(day: Day): Promise<readonly Waiting[]>
+  /**
+   * Writes what time did to a case, unless it is in another state by now.
+   * @returns whether it was written
+   */
+  record(id: CaseId, event: CaseEvent, still: 'waiting'): Promise<boolean>
+  /** Chains the acts of reporters of the days before; how many. */
+  chainWaiting(before: Day): Promise<number>
+  /** Separates the nonces of the days before from the cases they were spent for; how many. */
+  settleSpent(before: Day): Promise<number>
+  /** Forgets the instants of dangers that somebody has taken on, where no hours are promised; how many. */
+  forgetInstants(): Promise<number>
+  /** Ends sessions that are over; how many. */
+  sweepSessions(now: Date): Promise<number>
+}

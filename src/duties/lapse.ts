@@ -1,0 +1,26 @@
+import { type Day, dayIn, plusDays } from '../case/day.ts'
+import { LONGEST_PAUSE_DAYS } from '../case/reckoning.ts'
+import { lapsesOn } from '../case/standing.ts'
+import type { Clock } from '../clock.ts'
+import type { DutyStore } from './duty-store.ts'
+
+/** A question that stayed unanswered for its fourteen days lets the case lapse; the person can still wake it. */
+export async function lapse(world: { clock: Clock; duties: DutyStore }): Promise<number> {
+  const now = world.clock.now()
+  // A day more than the longest pause in the zone that is furthest ahead: each case is then asked in its own.
+  const earliest = plusDays(dayIn('Pacific/Kiritimati', now), -LONGEST_PAUSE_DAYS)
+  const waiting = await world.duties.waitingSince(earliest)
+  let lapsed = 0
+  for (const found of waiting) {
+    const on = dayIn(found.zone, now)
+    if (!isOver(found.pausedOn, on)) continue
+    const event = { act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null } as const
+    if (await world.duties.record(found.id, event, 'waiting')) lapsed += 1
+  }
+  return lapsed
+}
+
+function isOver(pausedOn: Day, today: Day): boolean {
+  const over = lapsesOn({ pausedOn })
+  return over !== null && today >= over
+}

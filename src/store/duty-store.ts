@@ -1,0 +1,73 @@
+import { and, eq, lt, lte, sql } from 'drizzle-orm'
+import type { Day } from '../case/day.ts'
+import type { CaseId } from '../case/ids.ts'
+import type { DutyStore } from '../duties/duty-store.ts'
+import { appendEvent } from './append.ts'
+import { type Database, rowsOf } from './database.ts'
+import { lineOfCase } from './ledger-append.ts'
+import { refusal } from './refusal.ts'
+import { cases } from './schema/case.ts'
+import { sessions } from './schema/session.ts'
+
+export function dutyStore(db: Database): DutyStore {
+  const count = async (question: ReturnType<typeof sql>): Promise<number> => {
+    const [row] = await ours(rowsOf<{ count: number }>(db, question))
+    return row?.count ?? 0
+  }
+  return {
+    waitingSince: async (day) => {
+      const rows = await ours(
+        db
+          .select({ id: cases.id, zone: cases.zone, pausedOn: cases.pausedOn })
+          .from(cases)
+          .where(and(eq(cases.state, 'waiting'), lte(cases.pausedOn, day)))
+          .execute(),
+      )
+      return rows.flatMap(({ id, zone, pausedOn }) =>
+        pausedOn === null ? [] : [{ id: id as CaseId, zone, pausedOn: pausedOn as Day }],
+      )
+    },
+    record: (id, event, still) =>
+      ours(
+        db.transaction(async (tx) => {
+          const [found] = await tx
+            .select({ state: cases.state })
+            .from(cases)
+            .where(eq(cases.id, id))
+            .for('update')
+          if (found?.state !== still) return false
+          await appendEvent(tx, id, event, null)
+          await lineOfCase(tx, id, { day: event.on, at: null, officer: null, act: event.act })
+          return true
+        }),
+      ),
+    chainWaiting: (before) => count(sql`select chain_waiting(${before}::date) as count`),
+    settleSpent: (before) => count(sql`select settle_spent(${before}::date) as count`),
+    forgetInstants: () =>
+      count(sql`
+        with forgotten as (
+          update "case" set received_at = null
+          where received_at is not null and reply_hours is null and acknowledged_on is not null
+          returning id
+        ) select count(*)::int as count from forgotten`),
+    sweepSessions: async (now) => {
+      const over = await ours(
+        db
+          .delete(sessions)
+          .where(lt(sessions.until, now))
+          .returning({ until: sessions.until })
+          .execute(),
+      )
+      return over.length
+    },
+  }
+}
+
+/** Duties may take longer than a person would wait, so no patience ends them but the server's own. */
+async function ours<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question
+  } catch (thrown) {
+    throw refusal(thrown)
+  }
+}

@@ -1,0 +1,20 @@
+import type { DirectoryStore } from '../ports.ts'
+import { database } from './database.ts'
+import { directoryStore } from './directory-store.ts'
+import { type People, peopleStore } from './people.ts'
+import { pool } from './pool.ts'
+
+/** The register alone, for the command line: who may read, and who may sign in. */
+export function registerFor(url: string): {
+  readonly directory: DirectoryStore
+  readonly people: People
+  close(): Promise<void>
+} {
+  const sql = pool(url, 'aside_register', 1)
+  const register = database(sql)
+  return {
+    directory: directoryStore(register),
+    people: peopleStore(register),
+    close: () => sql.end({ timeout: 2 }),
+  }
+}

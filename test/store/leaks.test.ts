@@ -1,0 +1,127 @@
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Day, day } from '../../src/case/day.ts'
+import { database } from '../../src/store/database.ts'
+import { dutyStore } from '../../src/store/duty-store.ts'
+import { pool } from '../../src/store/pool.ts'
+import { byReporter } from '../fixtures/acts.ts'
+import { bytes, filing, sealedLetter } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { dump } from '../fixtures/superuser.ts'
+
+const CANARY = 'canary-7f3a'
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+function everythingOf(thrown: unknown): string {
+  const hidden = thrown instanceof Error ? Object.getOwnPropertyNames(thrown) : []
+  const texts = hidden.map((name) => String(Reflect.get(Object(thrown), name)))
+  return [inspect(thrown, { showHidden: true, depth: 9 }), JSON.stringify(thrown), ...texts].join()
+}
+
+test('T-64 a refusal of the database carries none of what was sent', async () => {
+  const id = filing().id
+  const data = new TextEncoder().encode(CANARY)
+  const letter = sealedLetter({
+    case: id,
+    dir: 'r>o',
+    seq: 1,
+    kind: 'concern',
+    on: day('2026-11-09'),
+    officers: [],
+    data,
+  })
+  const refused = [
+    () => held.store.intake.file(filing({ id, letters: [letter, letter] })),
+    () => held.store.intake.file(filing({ office: CANARY as never })),
+    () => held.store.intake.file(filing({ id: CANARY as never, letters: [] })),
+    () =>
+      held.store.intake.file(filing({ terms: { ...filing().terms, receivedOn: CANARY as Day } })),
+    () => held.store.sessions.start(bytes(32), CANARY as never, new Date()),
+  ]
+  for (const ask of refused) {
+    const thrown = await ask().then(
+      () => null,
+      (reason: unknown) => reason,
+    )
+    expect(thrown).toMatchObject({ name: 'AsideError' })
+    expect(everythingOf(thrown)).not.toContain(CANARY)
+    expect(everythingOf(thrown)).not.toContain(Buffer.from(CANARY).toString('hex'))
+    expect(thrown).not.toHaveProperty('cause')
+  }
+})
+
+test('T-72 what is stored of a letter is its sealed bytes, in one place, and nothing beside them', async () => {
+  const id = filing().id
+  const data = new TextEncoder().encode(`sealed ${CANARY}`)
+  const letter = sealedLetter({
+    case: id,
+    dir: 'r>o',
+    seq: 1,
+    kind: 'concern',
+    on: day('2026-11-09'),
+    officers: [],
+    data,
+  })
+  expect(await held.store.intake.file(filing({ id, letters: [letter] }))).toBe('filed')
+  const tables = await dump(held.superuser)
+  expect(Object.keys(tables).length).toBeGreaterThan(24)
+  const hex = Buffer.from(CANARY).toString('hex')
+  const found = Object.entries(tables).flatMap(([name, rows]) =>
+    rows.filter((row) => row['row']?.includes(hex) || row['row']?.includes(CANARY)).map(() => name),
+  )
+  expect(found).toEqual(['public.envelope'])
+})
+
+test('T-134 once the day is over no spent nonce leads to a case, not even by which transaction wrote it', async () => {
+  const filings = Array.from({ length: 12 }, () => filing())
+  for (const each of filings) await held.store.intake.file(each)
+  const [first] = filings
+  const [lookup] = first?.receipt.lookups ?? []
+  if (first === undefined || lookup === undefined) throw new Error('a filing')
+  await held.store.reporters.add(lookup, {
+    nonce: bytes(32),
+    letter: sealedLetter({
+      case: first.id,
+      dir: 'r>o',
+      seq: 2,
+      kind: 'addition',
+      on: day('2026-11-09'),
+      officers: [],
+    }),
+    event: byReporter('added', '2026-11-09'),
+  })
+  const duty = pool(held.url, 'aside_duty', 1)
+  await dutyStore(database(duty)).settleSpent(day('2026-11-10'))
+  await dutyStore(database(duty)).chainWaiting(day('2026-11-10'))
+  await duty.end()
+
+  const { 'public.spent': spent = [], ...others } = await dump(held.superuser)
+  const settled = new Set(spent.map((row) => row['xmin']))
+  expect(spent.length).toBeGreaterThanOrEqual(13)
+  expect(settled.size).toBe(1)
+  for (const rows of Object.values(others)) {
+    expect(rows.filter((row) => settled.has(row['xmin'] ?? ''))).toEqual([])
+  }
+  const nonces = spent.map((row) => row['row'])
+  expect(nonces).toEqual(nonces.toSorted())
+  for (const { nonce } of filings) {
+    const hex = Buffer.from(nonce).toString('hex')
+    const places = Object.entries(others).filter(([, rows]) =>
+      rows.some((row) => row['row']?.includes(hex)),
+    )
+    expect(places).toEqual([])
+  }
+})
+
+test('a nonce that was settled is still spent', async () => {
+  const given = filing()
+  await held.store.intake.file(given)
+  const duty = pool(held.url, 'aside_duty', 1)
+  await dutyStore(database(duty)).settleSpent(day('2026-11-10'))
+  await duty.end()
+  expect(await held.store.intake.file({ ...filing(), nonce: given.nonce })).toBe('already')
+})

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Day, day, plusDays } from '../../src/case/day.ts'
+import type { Act, CaseEvent } from '../../src/case/event.ts'
+import { reckon, type Terms } from '../../src/case/reckoning.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const OFFICERS_ACTS: readonly Act[] = [
+  'acknowledged',
+  'asked',
+  'answered',
+  'noted',
+  'closed',
+  'reopened',
+  'corrected',
+]
+
+/** What happened, with the days that passed before each. */
+const history = fc.array(
+  fc.record({
+    act: fc.constantFrom<Act | 'added'>(...OFFICERS_ACTS, 'added', 'added'),
+    after: fc.integer({ min: 0, max: 9 }),
+  }),
+  { maxLength: 10 },
+)
+const promise = fc.record({
+  receivedOn: fc.integer({ min: 0, max: 700 }).map((n) => plusDays(day('2026-01-01'), n)),
+  replyDays: fc.constantFrom(7, 10, 30),
+  replyHours: fc.constantFrom(null, null, 48),
+  zone: fc.constantFrom('Europe/Paris', 'Pacific/Auckland', 'America/New_York'),
+})
+
+test('T-102 whatever happens to a case, what the row says of its clock is what its events say', async () => {
+  await fc.assert(
+    fc.asyncProperty(promise, history, async (told, happens) => {
+      const receivedAt = told.replyHours === null ? null : new Date(`${told.receivedOn}T08:00:00Z`)
+      const terms: Terms = { ...told, receivedAt }
+      const given = filing({ terms, readers: [officerA] })
+      await held.store.intake.file(given)
+      let today = told.receivedOn
+      let letters = 1
+      for (const { act, after } of happens) {
+        today = plusDays(today, after)
+        if (act !== 'added') await acted(given.id, act, today, told.receivedOn)
+        else if (await added(given, today, letters + 1)) letters += 1
+      }
+      const found = await held.store.desk.open(officerA, given.id)
+      if (found === null) throw new Error('a case')
+      expect(found.reckoning).toEqual(reckon(found.terms, found.events))
+      expect(found.terms).toEqual(terms)
+      const [back] = await held.store.reporters.find(given.receipt.lookups)
+      expect(back?.reckoning).toEqual(found.reckoning)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+function acted(id: ReturnType<typeof filing>['id'], act: Act, on: Day, received: Day) {
+  const event: CaseEvent = byOfficer(act, on, act === 'asked' ? 'facts_missing' : null)
+  const corrects = act === 'corrected' ? plusDays(received, 1) : null
+  return held.store.desk.change(officerA, id, () => ({ event: { ...event, corrects } }))
+}
+
+async function added(given: ReturnType<typeof filing>, on: Day, seq: number): Promise<boolean> {
+  const [lookup] = given.receipt.lookups
+  if (lookup === undefined) throw new Error('a lookup')
+  const place = { case: given.id, dir: 'r>o', seq, kind: 'addition', on } as const
+  const letter = sealedLetter({ ...place, officers: [officerA], reporter: true })
+  const event = byReporter('added', on)
+  return (await held.store.reporters.add(lookup, { nonce: bytes(32), letter, event })) === 'added'
+}
+
+test('every act of two officers at once is counted', async () => {
+  const given = filing()
+  await held.store.intake.file(given)
+  await Promise.all(
+    Array.from({ length: 10 }, (_, n) =>
+      held.store.desk.change(n % 2 === 0 ? officerA : officerB, given.id, () => ({
+        event: byOfficer(n === 7 ? 'acknowledged' : 'noted', '2026-11-10'),
+      })),
+    ),
+  )
+  const found = await held.store.desk.open(officerA, given.id)
+  expect(found?.events).toHaveLength(11)
+  expect(found?.reckoning.acknowledgedOn).toBe('2026-11-10')
+})

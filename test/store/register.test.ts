@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { directoryHash } from '../../src/store/directory-store.ts'
+import { bytes, officerA } from '../fixtures/filing.ts'
+import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const issuer = 'https://sign-in.invalid'
+const tomorrow = new Date(MONDAY.getTime() + 86_400_000)
+
+test('somebody of the register signs in, and out', async () => {
+  const offices = [
+    { office: 'ethics', role: 'lead' },
+    { office: 'hr', role: 'officer' },
+  ] as const
+  const on = day('2026-11-01')
+  await held.store.people.upsert({ id: officerA, issuer, subject: 'sub-a', offices }, on)
+  const known = { id: officerA, subject: 'sub-a', offices: ['ethics', 'hr'] }
+  expect(await held.store.sessions.personOf(issuer, 'sub-a')).toEqual(known)
+  expect(await held.store.sessions.personOf(issuer, 'sub-b')).toBeNull()
+  expect(await held.store.sessions.personOf('https://other.invalid', 'sub-a')).toBeNull()
+  const token = bytes(32)
+  await held.store.sessions.start(token, officerA, tomorrow)
+  expect(await held.store.sessions.find(token, MONDAY)).toEqual(known)
+  expect(await held.store.sessions.find(token, tomorrow)).toBeNull()
+  expect(await held.store.sessions.find(bytes(32), MONDAY)).toBeNull()
+  await held.store.sessions.end(token)
+  expect(await held.store.sessions.find(token, MONDAY)).toBeNull()
+})
+
+test('T-10 whoever works here no more is out with the next request', async () => {
+  const person = { id: 'leaver' as typeof officerA, issuer, subject: 'sub-l' }
+  const offices = [{ office: 'ethics', role: 'officer' }] as const
+  await held.store.people.upsert({ ...person, offices }, day('2026-11-01'))
+  const token = bytes(32)
+  await held.store.sessions.start(token, person.id, tomorrow)
+  await held.store.people.upsert({ ...person, offices: [] }, day('2026-11-09'))
+  expect(await held.store.sessions.find(token, MONDAY)).toBeNull()
+  await held.store.people.upsert({ ...person, offices }, day('2026-11-09'))
+  expect(await held.store.sessions.find(token, MONDAY)).toMatchObject({ offices: ['ethics'] })
+})
+
+test('the directory is a chain, and the same snapshot again is not another link', async () => {
+  const snapshot = (roster: string) => ({
+    root: 'root',
+    roster,
+    signature: 'signature',
+    certificates: ['one "quoted"', 'two\nlines'],
+  })
+  expect(await held.store.directory.latest()).toBeNull()
+  await held.store.directory.publish(snapshot('{"version":1}'))
+  const first = await held.store.directory.latest()
+  expect(first).toMatchObject({ ...snapshot('{"version":1}'), previous: null })
+  await held.store.directory.publish(snapshot('{"version":1}'))
+  expect(await held.store.directory.latest()).toEqual(first)
+  await Promise.all(['2', '3'].map((n) => held.store.directory.publish(snapshot(n))))
+  const last = await held.store.directory.latest()
+  expect(last?.hash).toBe(directoryHash(last?.previous ?? null, snapshot(last?.roster ?? '')))
+})
+
+test("a database is the demo's or production's, for ever", async () => {
+  expect(await held.store.mark.read()).toBeNull()
+  await held.store.mark.claim('demo')
+  await held.store.mark.claim('demo')
+  expect(await held.store.mark.read()).toBe('demo')
+  await expect(held.store.mark.claim('production')).rejects.toMatchObject({ code: 'DEMO_REFUSED' })
+})
+
+test('the policy that was shown is found by its hash', async () => {
+  await held.store.policies.keep('hash', 'texts')
+  await held.store.policies.keep('hash', 'other texts')
+  expect(await held.store.policies.find('hash')).toBe('texts')
+  expect(await held.store.policies.find('none')).toBeNull()
+})
+
+test('that somebody served herself is a fact of a quarter', async () => {
+  await held.store.intake.countSelfServed('service', day('2026-12-31'))
+})
