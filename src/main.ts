@@ -8,6 +8,7 @@ import { type Log, stdoutLog } from './log.ts'
 import { type PolicyInForce, policyInForce } from './policy-file.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
+import { isSuperuser } from './store/superuser.ts'
 import { createBot } from './teams/bot.ts'
 import { createServer } from './web/server.ts'
 
@@ -39,7 +40,7 @@ export async function start(config: Config, secrets: Secrets, log: Log): Promise
     demo: false,
   }
   const composed = await compose(parts)
-  await refuseWhatIsNotProduction(composed, inForce)
+  await refuseWhatIsNotProduction(composed, inForce, databaseUrl)
   const server = await serve(composed, config, secrets, log)
   return {
     url: server.url,
@@ -54,7 +55,11 @@ export async function start(config: Config, secrets: Secrets, log: Log): Promise
 async function refuseWhatIsNotProduction(
   { store, world }: Composed,
   inForce: PolicyInForce,
+  databaseUrl: string,
 ): Promise<void> {
+  if (await isSuperuser(databaseUrl)) {
+    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'superuser' })
+  }
   await store.mark.claim('production')
   await store.policies.keep(inForce.hash, inForce.text)
   await world.readership.roster()

@@ -22,6 +22,7 @@ Object.assign(config, OPENPGP_CONFIG)
 
 export type { Key, PrivateKey } from 'openpgp'
 export {
+  armor,
   createMessage,
   decrypt,
   decryptKey,

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 
-const ONE_GREETING_MS = 60_000
+const ONE_GREETING_MS = 5_000
 const MOST = 1_000
 
 /**

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util'
+import { check } from './command/check.ts'
+import { withDatabase } from './command/database.ts'
+import { exportLetters } from './command/export.ts'
+import type { Finding } from './command/finding.ts'
+import { verifyLedger } from './command/ledger.ts'
+import { admitPerson } from './command/person.ts'
+import { publishRoster } from './command/roster.ts'
+import { AsideError, codeOf } from './errors.ts'
+
+const USAGE = `npm run aside -- <verb>
+
+  check                                   every problem of this configuration, by name
+  export <reference> [--for <officer>] [--to <folder>]
+                                          letters of a case as OpenPGP messages, for gpg -d
+  ledger verify                           does every line follow from the one before?
+  roster publish <folder>                 root.asc, roster.json, roster.json.asc, certificates/*.asc
+  person admit <officer> <issuer> <subject>
+                                          lets an officer of the roster sign in
+
+It uses DATABASE_URL, or the embedded database in ASIDE_DATA (default .aside).`
+
+async function run(argv: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { for: { type: 'string' }, to: { type: 'string' } },
+  })
+  const [verb, first = '', second = '', third = '', fourth = ''] = positionals
+  const { env } = process
+  switch (`${verb} ${['ledger', 'roster', 'person'].includes(verb ?? '') ? first : ''}`.trim()) {
+    case 'check':
+      return say(await check(env))
+    case 'export': {
+      if (first === '') return usage()
+      const options = { reference: first, reader: values.for ?? null, folder: values.to ?? null }
+      const { out, note } = await withDatabase(env, (url) => exportLetters(url, options))
+      if (out !== '') process.stdout.write(out)
+      if (note !== '') console.error(note)
+      return 0
+    }
+    case 'ledger verify':
+      return say(await withDatabase(env, verifyLedger))
+    case 'roster publish': {
+      const root = env['ASIDE_ROOT_FINGERPRINT']
+      if (second === '' || !root) return usage()
+      console.log(await withDatabase(env, (url) => publishRoster(url, second, root)))
+      return 0
+    }
+    case 'person admit':
+      if (fourth === '') return usage()
+      console.log(await withDatabase(env, (url) => admitPerson(url, second, third, fourth)))
+      return 0
+    default:
+      return usage()
+  }
+}
+
+function say(findings: readonly Finding[]): number {
+  for (const { level, what } of findings) console.log(`${level.padEnd(5)} ${what}`)
+  return findings.some(({ level }) => level === 'fail') ? 1 : 0
+}
+
+function usage(): number {
+  console.log(USAGE)
+  return 2
+}
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2))
+  } catch (thrown) {
+    const ids = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
+    const sentence = thrown instanceof AsideError ? thrown.message : 'That did not work.'
+    console.error(`${codeOf(thrown)}: ${sentence} ${ids}`.trim())
+    process.exitCode = 1
+  }
+}
+
+if (import.meta.main) await main()

@@ -1,0 +1,50 @@
+import { type Day, dayIn, daysBetween } from '../case/day.ts'
+import type { Composed } from '../compose.ts'
+import { OFFICES } from '../concern/office.ts'
+import { AsideError } from '../errors.ts'
+import { readCertificate } from '../sealing/keys.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+/** A new roster needs people with an offline key in one room: two weeks are little. */
+const ROSTER_SOON_DAYS = 14
+const KEY_SOON_DAYS = 60
+const DAY = 86_400_000
+
+/** Is there a list of who may read, signed, and for how long still? */
+export async function checkRoster({ world }: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
+  try {
+    const roster = await world.readership.roster()
+    const today = dayIn(world.policy.offices.ethics.zone, world.clock.now())
+    const left = daysBetween(today, roster.expires as Day)
+    const what = `Roster ${roster.version} is signed by the pinned root; ${left} days left.`
+    return [left <= ROSTER_SOON_DAYS ? warn(what) : ok(what)]
+  } catch (thrown) {
+    const why = thrown instanceof AsideError ? String(thrown.ids['why'] ?? '') : ''
+    return [fail(`No usable roster (${why}): nothing can be received.`)]
+  }
+}
+
+/** Can every office receive, and can each of its people still read in two months? */
+export async function checkOffices({
+  world,
+}: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  for (const office of OFFICES) {
+    const { receives, leastReaders } = world.policy.offices[office]
+    if (receives === 'contact_card') {
+      found.push(ok(`${office}: a contact card, receives nothing here.`))
+      continue
+    }
+    const usable = await world.readership.usable(office).catch(() => [])
+    const what = `${office}: ${usable.length} usable of at least ${leastReaders}.`
+    found.push(usable.length < leastReaders ? fail(what) : ok(what))
+    for (const { id, certificate } of usable) {
+      const now = world.clock.now()
+      const { until } = await readCertificate(certificate, now)
+      const days = until === null ? null : Math.floor((until.getTime() - now.getTime()) / DAY)
+      if (days !== null && days <= KEY_SOON_DAYS)
+        found.push(warn(`${office}: the key of ${id} ends in ${days} days.`))
+    }
+  }
+  return found
+}

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock } from '../clock.ts'
+import { compose } from '../compose.ts'
+import { type Config, readConfig, type Secrets } from '../config.ts'
+import { AsideError, codeOf } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { type PolicyInForce, policyInForce } from '../policy-file.ts'
+import { migrate } from '../store/migrate.ts'
+import { oneLoginCanDoAll } from '../store/privilege.ts'
+import { checkOffices, checkRoster } from './check-offices.ts'
+import { withDatabase } from './database.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined }
+
+/** Every problem of a configuration, before a reporter meets it. It goes on after a failure, to name them all. */
+export async function check(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Finding[]> {
+  const settings = checkSettings(env)
+  const policy = await checkPolicy(env['ASIDE_POLICY'] ?? 'dialogs/policy.yaml')
+  const found = [...settings.findings, ...policy.findings, checkDesk()]
+  if (settings.read === null || policy.read === null) {
+    return [
+      ...found,
+      warn('The database and the offices were not looked at: settle the above first.'),
+    ]
+  }
+  return [...found, ...(await checkInstallation(env, settings.read, policy.read))]
+}
+
+type Read = { readonly config: Config; readonly secrets: Secrets }
+
+function checkSettings(env: Readonly<Record<string, string | undefined>>): {
+  findings: Finding[]
+  read: Read | null
+} {
+  try {
+    const read = readConfig(env, (file) => readFileSync(file, 'utf8'))
+    return { findings: [ok('The settings are complete.')], read }
+  } catch (thrown) {
+    const names = thrown instanceof AsideError ? String(thrown.ids['names']) : 'the environment'
+    return {
+      findings: names.split(', ').map((name) => fail(`${name} is missing or not usable.`)),
+      read: null,
+    }
+  }
+}
+
+async function checkPolicy(
+  file: string,
+): Promise<{ findings: Finding[]; read: PolicyInForce | null }> {
+  try {
+    const read = await policyInForce(file)
+    return { findings: [ok(`The policy is whole: ${read.policy.leaves.size} leaves.`)], read }
+  } catch (thrown) {
+    const where = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
+    return { findings: [fail(`The policy cannot be used. ${where}`.trim())], read: null }
+  }
+}
+
+function checkDesk(): Finding {
+  const built = existsSync(join(import.meta.dirname, '..', '..', 'dist', 'desk.html'))
+  return built ? ok('The desk is built.') : fail('The desk is not built: npm run build.')
+}
+
+async function checkInstallation(
+  env: Readonly<Record<string, string | undefined>>,
+  { config, secrets }: Read,
+  inForce: PolicyInForce,
+): Promise<readonly Finding[]> {
+  try {
+    return await withDatabase(env, async (databaseUrl) => {
+      await migrate(databaseUrl)
+      const composed = await compose({
+        ...secrets,
+        databaseUrl,
+        rootFingerprint: config.rootFingerprint,
+        leastRoster: config.leastRoster,
+        inForce,
+        clock: systemClock,
+        log: SILENT,
+        demo: false,
+      })
+      try {
+        const mark = await composed.store.mark.read()
+        return [
+          ok('The database answers and its tables are up to date.'),
+          mark === 'demo'
+            ? fail('This is a demo’s database, for ever.')
+            : ok('No demo left-overs.'),
+          (await oneLoginCanDoAll(databaseUrl))
+            ? warn(
+                'One login can take every role: give the server a login of its own, and migrations another.',
+              )
+            : ok('The server’s login cannot do everything.'),
+          ...(await checkRoster(composed)),
+          ...(await checkOffices(composed)),
+        ]
+      } finally {
+        await composed.close()
+      }
+    })
+  } catch (thrown) {
+    return [fail(`The database cannot be used (${codeOf(thrown)}).`)]
+  }
+}

@@ -1,0 +1,28 @@
+import { dayIn } from '../case/day.ts'
+import type { OfficerId } from '../case/ids.ts'
+import { RosterText } from '../case/roster.ts'
+import { systemClock } from '../clock.ts'
+import { AsideError } from '../errors.ts'
+import { registerFor } from '../store/register.ts'
+
+/** Lets somebody of the published roster sign in: the roster says who may read, this says who she is at the provider. */
+export async function admitPerson(
+  url: string,
+  id: string,
+  issuer: string,
+  subject: string,
+): Promise<string> {
+  const register = registerFor(url)
+  try {
+    const latest = await register.directory.latest()
+    const roster = latest === null ? null : RosterText.parse(JSON.parse(latest.roster))
+    const named = roster?.officers.filter((officer) => officer.id === id) ?? []
+    if (named.length === 0) throw new AsideError('ROSTER_REFUSED', { why: 'not_named', id })
+    const offices = named.map(({ office, role }) => ({ office, role }))
+    const known = { id: id as OfficerId, issuer, subject, offices }
+    await register.people.upsert(known, dayIn('UTC', systemClock.now()))
+    return `${id} may sign in.`
+  } finally {
+    await register.close()
+  }
+}
