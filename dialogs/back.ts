@@ -2,7 +2,7 @@ import type { Facts } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
 import { type Journey, START, type Step } from './steps.ts'
 import { follow } from './tree.ts'
-import { routeOf } from './way.ts'
+import { promiseOf } from './way.ts'
 
 /** To the screen she came from. Which one that was follows from where she is: nothing is remembered for it. */
 export function back(journey: Journey, facts: Facts): Journey {
@@ -51,9 +51,9 @@ function untap(journey: Journey): Journey {
   return { ...START, taps, step: follow(taps) === 'danger' ? 'numbers' : 'tree' }
 }
 
-/** The door, or the contacts outside when no office is left behind it. */
+/** The door, or the contacts outside when no office behind it can receive. */
 export function doorOrNobody(journey: Journey, facts: Facts): Step {
-  return routeOf(journey, facts) === null ? 'nobody_left' : 'door'
+  return promiseOf(journey, facts) === null ? 'nobody_left' : 'door'
 }
 
 export function asksConsent(journey: Journey, facts: Facts): boolean {

@@ -8,7 +8,8 @@ import type { Words } from './words.ts'
 export interface Facts {
   readonly words: Words
   readonly policy: Policy
-  readonly today: Day
+  /** The day it is where an office sits: promises are made in its zone, and offices sit apart. */
+  readonly todayIn: (office: Office) => Day
   /**
    * Per office the officers who could read there now, before anybody is kept out. An office that is absent cannot
    * receive securely now.

@@ -8,14 +8,20 @@ import { type Journey, START, type Step } from './steps.ts'
 
 type Officers = readonly { readonly id: string; readonly label: string }[]
 
+/** Too few of its keys can be used: it cannot receive securely now. */
+export function away(office: Office, facts: Facts): boolean {
+  return (facts.officers[office] ?? []).length === 0
+}
+
 /** Who could open it at an office: its usable officers without those kept out. */
 export function readersAt(office: Office, journey: Journey, facts: Facts): Officers {
   return (facts.officers[office] ?? []).filter(({ id }) => !journey.keptOut.includes(id))
 }
 
 /**
- * Where it goes: to the leaf's office, or to the next one that is not kept out, receives here, can do so securely
- * now, and has a reader left. `null` when there is none.
+ * Where it goes: to the leaf's office, or to the next one that is not kept out, receives here and has a reader left.
+ * An office that cannot receive securely now is not passed over: what was meant for it waits, with the person told.
+ * `null` when there is none.
  */
 export function routeOf(journey: Journey, facts: Facts): Route | null {
   const leaf = leafOf(journey, facts.policy)
@@ -23,7 +29,7 @@ export function routeOf(journey: Journey, facts: Facts): Route | null {
   const receiving = OFFICES.filter(
     (office) =>
       facts.policy.offices[office].receives === 'receives' &&
-      readersAt(office, journey, facts).length > 0,
+      (away(office, facts) || readersAt(office, journey, facts).length > 0),
   )
   return route(leaf, journey.about, receiving)
 }
@@ -35,16 +41,16 @@ export function promiseOf(
 ): { office: Office; readers: number; dueOn: Day } | null {
   const leaf = leafOf(journey, facts.policy)
   const found = routeOf(journey, facts)
-  if (leaf === null || found === null) return null
+  if (leaf === null || found === null || away(found.office, facts)) return null
   return {
     office: found.office,
     readers: readersAt(found.office, journey, facts).length,
-    dueOn: plusDays(facts.today, leaf.replyDays),
+    dueOn: plusDays(facts.todayIn(found.office), leaf.replyDays),
   }
 }
 
 /** Why another office than the leaf's own receives it; `null` when its own does. */
-export type Detour = 'about' | 'kept_out' | 'contact_card' | 'away' | 'head'
+export type Detour = 'about' | 'kept_out' | 'contact_card' | 'head'
 
 export function detourOf(
   journey: Journey,
@@ -58,7 +64,6 @@ export function detourOf(
   if (facts.policy.offices[home].receives === 'contact_card') {
     return { from: home, why: 'contact_card' }
   }
-  if (facts.officers[home] === undefined) return { from: home, why: 'away' }
   if (readersAt(home, journey, facts).length === 0) return { from: home, why: 'kept_out' }
   return { from: home, why: 'head' }
 }

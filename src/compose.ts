@@ -128,7 +128,13 @@ async function factsNow(
         return [office, officers.map(({ id, label }) => ({ id, label }))] as const
       }),
   )
-  const today = dayIn(policy.offices.ethics.zone, world.clock.now())
   const officers = Object.fromEntries(listed.filter(([, found]) => found.length > 0))
-  return { words, policy, today, officers, displayName, demo }
+  return {
+    words,
+    policy,
+    todayIn: (office) => dayIn(policy.offices[office].zone, world.clock.now()),
+    officers,
+    displayName,
+    demo,
+  }
 }

@@ -3,6 +3,7 @@ import type { Facts } from '../facts.ts'
 import { roadmap } from '../roadmap.ts'
 import { backAndLeave, button, crumbsOf, number, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
+import { away, routeOf } from '../way.ts'
 
 /** People and numbers. No field to write in, and nothing is kept: somebody to talk to is what helps. */
 export function selfHarmScreen(journey: Journey, facts: Facts): Dialog {
@@ -47,14 +48,15 @@ export function informationScreen(journey: Journey, facts: Facts): Dialog {
 /** Every office is kept out, or none can take it safely: whom to turn to outside. Nothing is sent. */
 export function nobodyLeftScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
-  const away = Object.keys(facts.officers).length === 0
+  const chosen = routeOf(journey, facts)
+  const closed = chosen !== null && away(chosen.office, facts)
   return screen(
     {
       id: 'nobody_left',
-      title: words.say(away ? 'nobody_left.away_title' : 'nobody_left.title'),
+      title: words.say(closed ? 'nobody_left.away_title' : 'nobody_left.title'),
       crumbs: crumbsOf(journey, words),
       body: [
-        text(words.say(away ? 'nobody_left.away' : 'nobody_left.why'), 'strong'),
+        text(words.say(closed ? 'nobody_left.away' : 'nobody_left.why'), 'strong'),
         text(words.say('nobody_left.outside')),
         ...policy.contacts.outside.map((contact) => number(contact, words)),
       ],

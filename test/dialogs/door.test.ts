@@ -93,10 +93,16 @@ test('an exclusion that changes the office is said on the door', () => {
   )
 })
 
-test('an office that cannot receive safely, or not here, is passed over and named', () => {
+test('an office that cannot receive safely is not passed over: the person is told, and nothing is sent', () => {
   const { investigations: _, ...others } = facts.officers
   const away = factsFor('en', { officers: others })
-  expect(doorText(FRAUD, {}, away)).toContain('cannot receive this safely')
+  const closed = show(doorOf(FRAUD, {}, away), away)
+  expect(closed.id).toBe('nobody_left')
+  expect(closed.title).toBe('We cannot take this safely now')
+  expect(closed.asks).toEqual([])
+})
+
+test('an office that receives elsewhere is passed over and named', () => {
   const { ombudsman } = POLICY.offices
   const offices = {
     ...POLICY.offices,
@@ -246,7 +252,7 @@ test('what is read over is what was tapped', () => {
 
 test('48 hours are promised in hours and in a day; danger is looked at within the hour', () => {
   expect(doorText('disclosure.filing_help')).toContain('within 48 hours, by Sunday 22 November')
-  expect(doorText('safety.immediate_danger')).toContain('A person looks at it within the hour.')
+  expect(doorText('safety.immediate_danger')).toContain('a person looks at it within the hour.')
 })
 
 test('where a name is needed one day it is said, and never asked for in order to go on', () => {

@@ -36,7 +36,7 @@ export function factsFor(lang = 'en', more: Partial<Facts> = {}): Facts {
   return {
     words: strictWords(lang),
     policy: POLICY,
-    today: day('2026-11-20'),
+    todayIn: () => day('2026-11-20'),
     officers: Object.fromEntries(
       OFFICES.map((office) => [
         office,
