@@ -1,0 +1,89 @@
+import { PgBoss } from 'pg-boss'
+import type { Log } from '../log.ts'
+import { type Connection, connectionTo } from './connection.ts'
+import { refusal } from './refusal.ts'
+
+/** What time does, and when (UTC). The day is over everywhere on earth at noon. */
+const TIMES = { lapse: '7 * * * *', close_day: '30 12 * * *' } as const
+export type Duty = keyof typeof TIMES
+const DUTIES: readonly Duty[] = ['lapse', 'close_day']
+const SCHEMA = 'pgboss'
+
+/** Tables and queues of the duties, made by the owner; at run time nothing is created. */
+export async function installJobs(url: string): Promise<void> {
+  const boss = new PgBoss({
+    ...driven(connectionTo(url)),
+    schema: SCHEMA,
+    max: 1,
+    supervise: false,
+    schedule: false,
+  })
+  boss.on('error', () => undefined)
+  try {
+    await boss.start()
+    for (const duty of DUTIES) await boss.createQueue(duty, { policy: 'singleton' })
+  } catch (thrown) {
+    throw refusal(thrown)
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+export interface Jobs {
+  /** Has a duty done once, now, by whichever instance is free. */
+  ask(duty: Duty): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Does the duties at their times, each once however many instances there are. A job is a name and a time: nothing
+ * that a person did ever becomes one.
+ */
+export async function startJobs(
+  url: string,
+  duties: Readonly<Record<Duty, () => Promise<unknown>>>,
+  log: Log,
+): Promise<Jobs> {
+  const boss = new PgBoss({
+    ...driven(connectionTo(url)),
+    options: '-c role=aside_duty',
+    schema: SCHEMA,
+    max: 2,
+    migrate: false,
+    createSchema: false,
+  })
+  boss.on('error', () => log.warn('duties_stumbled'))
+  await boss.start()
+  for (const duty of DUTIES) {
+    await boss.schedule(duty, TIMES[duty])
+    await boss.work(duty, async () => {
+      try {
+        await duties[duty]()
+        log.info('duty_done', { duty })
+      } catch (thrown) {
+        log.warn('duty_failed', { duty, code: refusal(thrown).code })
+        throw refusal(thrown)
+      }
+    })
+  }
+  return {
+    ask: async (duty) => {
+      await boss.send(duty, null)
+    },
+    stop: () => boss.stop({ timeout: 5_000 }),
+  }
+}
+
+/** The queue brings its own driver, which takes the folder of a socket for a host. */
+function driven({ path, host, port, database, username, password, ssl }: Connection) {
+  return {
+    host: path === undefined ? host : path.slice(0, path.lastIndexOf('/')),
+    port,
+    database,
+    user: username,
+    password,
+    ...(ssl === false || ssl === 'prefer'
+      ? {}
+      : { ssl: { rejectUnauthorized: ssl !== 'require' } }),
+  }
+}

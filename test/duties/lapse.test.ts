@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { closeDay } from '../../src/duties/close-day.ts'
+import { lapse } from '../../src/duties/lapse.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const at = (instant: string) => ({
+  clock: { now: () => new Date(instant) },
+  duties: held.store.duties,
+})
+
+async function asked(zone: string) {
+  const terms = {
+    receivedOn: day('2026-11-09'),
+    receivedAt: null,
+    replyDays: 7,
+    replyHours: null,
+    zone,
+  }
+  const given = filing({ terms })
+  await held.store.intake.file(given)
+  await held.store.desk.change(officerA, given.id, () => ({
+    event: byOfficer('asked', '2026-11-10', 'facts_missing'),
+  }))
+  return given
+}
+
+const stateOf = async (given: Awaited<ReturnType<typeof asked>>) =>
+  (await held.store.desk.open(officerA, given.id))?.reckoning.state
+
+test('a question lapses after its fourteen days in the zone of the office, once, and the person can wake it', async () => {
+  const here = await asked('Europe/Paris')
+  const east = await asked('Pacific/Auckland')
+  await lapse(at('2026-11-24T10:30:00Z'))
+  expect(await stateOf(here)).toBe('waiting')
+  expect(await stateOf(east)).toBe('waiting')
+  // Fifteen days later it is already morning in Auckland, and still evening in Paris.
+  expect(await lapse(at('2026-11-24T22:30:00Z'))).toBe(1)
+  expect(await stateOf(east)).toBe('lapsed')
+  expect(await stateOf(here)).toBe('waiting')
+  expect(await lapse(at('2026-11-24T23:30:00Z'))).toBe(1)
+  expect(await lapse(at('2026-11-25T23:30:00Z'))).toBe(0)
+  const [lookup] = here.receipt.lookups
+  if (lookup === undefined) throw new Error('a lookup')
+  const letter = sealedLetter({
+    case: here.id,
+    dir: 'r>o',
+    seq: 2,
+    kind: 'addition',
+    on: day('2026-11-26'),
+    officers: [officerA, officerB],
+  })
+  const event = byReporter('added', '2026-11-26')
+  await held.store.reporters.add(lookup, { nonce: bytes(32), letter, event })
+  expect(await stateOf(here)).toBe('acknowledged')
+  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+})
+
+test("once a day is over everywhere, the day's acts of reporters join the ledger in no order of theirs", async () => {
+  const waiting = () =>
+    looking(held.superuser, async (sql) => {
+      const [row] =
+        await sql`select count(*)::int as n from ledger_waiting where day < '2026-11-11'`
+      return row?.['n']
+    })
+  expect(await waiting()).toBe(2)
+  await closeDay(at('2026-11-10T11:00:00Z'))
+  expect(await waiting()).toBe(2)
+  await closeDay(at('2026-11-10T12:00:01Z'))
+  expect(await waiting()).toBe(0)
+  await closeDay(at('2026-11-10T12:00:02Z'))
+  const lines = await looking(
+    held.superuser,
+    (sql) => sql`select act, at, officer from ledger where actor = 'reporter'`,
+  )
+  expect([...lines]).toEqual([
+    { act: 'received', at: null, officer: null },
+    { act: 'received', at: null, officer: null },
+  ])
+  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+})
+
+test('the minute of a danger is forgotten once somebody has taken it on', async () => {
+  const terms = {
+    receivedOn: day('2026-11-09'),
+    receivedAt: new Date('2026-11-09T08:00:00Z'),
+    replyDays: 7,
+    replyHours: null,
+    zone: 'Europe/Paris',
+  }
+  const hours = filing({ terms: { ...terms, replyHours: 48 } })
+  const danger = filing({ category: 'safety', leaf: 'safety.threat', terms, triageHours: 1 })
+  const instantOf = async (given: typeof danger) =>
+    (await held.store.desk.open(officerA, given.id))?.terms.receivedAt
+  for (const given of [hours, danger]) await held.store.intake.file(given)
+  await closeDay(at('2026-11-12T12:00:00Z'))
+  expect(await instantOf(danger)).toEqual(terms.receivedAt)
+  for (const given of [hours, danger]) {
+    await held.store.desk.change(officerA, given.id, () => ({
+      event: byOfficer('acknowledged', '2026-11-09'),
+    }))
+  }
+  await closeDay(at('2026-11-12T12:00:00Z'))
+  expect(await instantOf(danger)).toBeNull()
+  expect(await instantOf(hours)).toEqual(terms.receivedAt)
+  const events = await looking(
+    held.superuser,
+    (sql) => sql`
+    select at from event where case_id = ${danger.id} and act = 'received'`,
+  )
+  expect(events[0]?.['at']).toBeNull()
+})
+
+test('a session that is over is swept', async () => {
+  const offices = [{ office: 'ethics', role: 'lead' }] as const
+  const person = { id: officerA, issuer: 'https://sign-in.invalid', subject: 'a', offices }
+  await held.store.people.upsert(person, day('2026-11-01'))
+  await held.store.sessions.start(bytes(32), officerA, new Date('2026-11-09T09:00:00Z'))
+  const now = new Date('2026-11-09T10:00:00Z')
+  expect(await held.store.duties.sweepSessions(now)).toBe(1)
+})
