@@ -17,7 +17,7 @@ export function line(text: string, look: Json = {}, place: Json = {}): Json {
   }
 }
 
-export function blockItems(block: Block): Json[] {
+export function blockItems(block: Block, callFirst: boolean): Json[] {
   switch (block.kind) {
     case 'text':
       return textItems(block.text, block.tone)
@@ -31,19 +31,32 @@ export function blockItems(block: Block): Json[] {
         ...paragraphs(block.text, {}, 'None'),
       ]
     case 'number':
-      return [
-        line(block.name, { isSubtle: true }, { spacing: 'Medium' }),
-        line(
-          `${LEFT_TO_RIGHT}${block.number}${END}`,
-          { size: 'ExtraLarge', weight: 'Bolder' },
-          { spacing: 'None' },
-        ),
-      ]
+      return numberItems(block.name, `${LEFT_TO_RIGHT}${block.number}${END}`, callFirst)
     case 'letter':
       return [letterItem(block)]
     default:
       return block satisfies never
   }
+}
+
+function numberItems(name: string, number: string, callFirst: boolean): Json[] {
+  if (callFirst) {
+    const large = { size: 'ExtraLarge', weight: 'Bolder' }
+    return [
+      line(name, { isSubtle: true }, { spacing: 'Medium' }),
+      line(number, large, { spacing: 'None' }),
+    ]
+  }
+  return [
+    {
+      type: 'RichTextBlock',
+      spacing: 'Small',
+      inlines: [
+        { type: 'TextRun', text: `${name}  `, isSubtle: true },
+        { type: 'TextRun', text: number, weight: 'Bolder' },
+      ],
+    },
+  ]
 }
 
 function textItems(text: string, tone: Extract<Block, { kind: 'text' }>['tone']): Json[] {

@@ -8,6 +8,12 @@ export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive'
 /** Every step stays under what the strictest of Teams' ways takes. */
 export const CARD_LIMIT_BYTES = 28 * 1024
 
+/** In an isolate of its own: inside right-to-left text an angle is mirrored, and would point back. */
+const BACKWARD = '\u2066‹\u2069'
+
+/** Screens whose answer is to call: the numbers are what is read first. */
+const CALL_FIRST = ['numbers', 'self_harm']
+
 /** A dialog as an Adaptive Card 1.5, with elements that phones render and nothing that opens a link. */
 export function card(dialog: Dialog, form: Form, carried: Carried): Json {
   const freeText = dialog.asks.some((ask) => ask.kind === 'words')
@@ -21,7 +27,7 @@ export function card(dialog: Dialog, form: Form, carried: Carried): Json {
     body: [
       ...(dialog.crumbs === null ? [] : [line(dialog.crumbs, { isSubtle: true, size: 'Small' })]),
       heading(dialog.title),
-      ...dialog.body.flatMap(blockItems),
+      ...dialog.body.flatMap((block) => blockItems(block, CALL_FIRST.includes(dialog.id))),
       ...dialog.asks.flatMap(askItems),
       ...dialog.buttons.map((button, at) =>
         drawn(button, act(button), dialog, dialog.buttons[at - 1]?.look),
@@ -101,7 +107,7 @@ function row(button: Button, act: Json, rtl: boolean, style: string, spacing: st
             type: 'Column',
             width: 'auto',
             verticalContentAlignment: 'Center',
-            items: [label(rtl ? '‹' : '›', { isSubtle: true })],
+            items: [label(rtl ? BACKWARD : '›', { isSubtle: true })],
           },
         ],
       },

@@ -25,8 +25,8 @@ export function firstCard(dialog: Dialog, { words }: Facts, share: string): Json
     look: 'quiet',
     value: null,
   }
-  const at = dialog.buttons.findIndex(({ look }) => look === 'quiet')
-  const buttons = dialog.buttons.toSpliced(at < 0 ? dialog.buttons.length : at, 0, here)
+  const afterChoices = 1 + dialog.buttons.findIndex(({ verb }) => verb === 'unsure')
+  const buttons = dialog.buttons.toSpliced(afterChoices, 0, here)
   return card({ ...dialog, buttons }, 'first', { share, token: null })
 }
 
