@@ -8,7 +8,10 @@ export const CASES_PER_CARD = 64
 /** A receipt's row, before it is stored. */
 export interface NewReceipt {
   readonly kind: ReceiptKind
-  /** Candidates in order; the first free one is taken. SHA-256 of values only the holder can derive. */
+  /**
+   * Candidates in order; the first free one is taken. Words: SHA-256 of what only the holder can derive and sends.
+   * Card: derived from its share and the server's secret, and never sent.
+   */
   readonly lookups: readonly Uint8Array<ArrayBuffer>[]
   /** The reporter's private key of this case, locked; opens only with all shares together. */
   readonly lockedKey: Uint8Array<ArrayBuffer>

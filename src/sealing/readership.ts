@@ -20,6 +20,15 @@ export interface ReadershipTerms {
 
 type Reader = Officer & { readonly certificate: string }
 
+/** So long what was found good is not looked at again. Sealing itself looks at each certificate, each time. */
+const LOOKED_MS = 5_000
+
+/** Found good at a moment, and what was found. */
+interface Looked<T> {
+  readonly at: number
+  readonly found: T
+}
+
 /**
  * Who may read, from the roster that the pinned root signed. The database only carries it: what it says beside the
  * signature, in which row a certificate stands or which version it serves again, changes nothing (T-108, T-109).
@@ -28,22 +37,47 @@ export function readership(
   source: () => Promise<Directory | null>,
   terms: ReadershipTerms,
 ): Readership {
-  let proven: { readonly of: string; readonly is: ProvenRoster } | undefined
+  let proven:
+    | { readonly from: Directory; readonly of: string; readonly is: ProvenRoster }
+    | undefined
   let highest = terms.leastVersion
+  let judged: Looked<ProvenRoster> | undefined
+  const looked = new Map<Office, Looked<readonly Reader[]>>()
 
   async function current(): Promise<ProvenRoster> {
     const directory = await source()
     if (directory === null) throw new AsideError('ROSTER_REFUSED', { why: 'none' })
-    const of = JSON.stringify(directory)
-    if (proven?.of !== of) proven = { of, is: await proveRoster(directory, terms) }
-    const { is } = proven
-    judgeRoster(is, { today: dayIn(terms.zone, terms.clock.now()), leastVersion: highest })
+    const is = await prove(directory)
+    const now = terms.clock.now()
+    if (judged?.found === is && isRecent(judged, now)) return is
+    judgeRoster(is, { today: dayIn(terms.zone, now), leastVersion: highest })
     highest = is.roster.version
+    judged = { at: now.getTime(), found: is }
+    looked.clear()
     return is
   }
 
+  async function prove(from: Directory): Promise<ProvenRoster> {
+    if (proven?.from === from) return proven.is
+    const of = JSON.stringify(from)
+    proven = { from, of, is: proven?.of === of ? proven.is : await proveRoster(from, terms) }
+    return proven.is
+  }
+
   async function readers(office: Office): Promise<readonly Reader[]> {
-    const { roster, certificates } = await current()
+    const by = await current()
+    const now = terms.clock.now()
+    const known = looked.get(office)
+    if (known !== undefined && isRecent(known, now)) return known.found
+    const found = await look(office, by)
+    if (judged?.found === by) looked.set(office, { at: now.getTime(), found })
+    return found
+  }
+
+  async function look(
+    office: Office,
+    { roster, certificates }: ProvenRoster,
+  ): Promise<readonly Reader[]> {
     const found: Reader[] = []
     for (const officer of roster.officers) {
       const certificate = certificates.get(officer.fingerprint)
@@ -78,4 +112,9 @@ export function readership(
       return OFFICES.filter((_, place) => healths[place])
     },
   }
+}
+
+function isRecent({ at }: Looked<unknown>, now: Date): boolean {
+  const age = now.getTime() - at
+  return age >= 0 && age < LOOKED_MS
 }
