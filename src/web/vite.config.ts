@@ -1,4 +1,8 @@
+import { env } from 'node:process'
 import { defineConfig } from 'vite'
+
+// Whatever the shell that builds says, it is the same page.
+env['NODE_ENV'] = 'production'
 
 const PAGES = `${import.meta.dirname}/browser`
 
@@ -9,6 +13,7 @@ const PAGES = `${import.meta.dirname}/browser`
 export default defineConfig({
   root: PAGES,
   base: '/',
+  mode: 'production',
   publicDir: false,
   clearScreen: false,
   build: {

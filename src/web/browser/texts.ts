@@ -67,7 +67,8 @@ export const texts = {
   nav: { label: 'Desk', queue: 'Queue', key: 'Your key', back: 'Back to the queue' },
   menu: { label: 'You', look: 'Look', signOut: 'Sign out', schemes },
   keyState: {
-    open: (minutes: number) => `Key open · locks in ${minutes} min`,
+    open: 'Key open',
+    locks: (minutes: number) => `locks in ${minutes} min`,
     closed: 'Key locked',
     none: 'No key on this machine',
     lock: 'Lock',
@@ -160,7 +161,6 @@ export const texts = {
     endOf: (day: string) => `${day}, end of day`,
     clock: 'Clock',
     route: 'How they came here',
-    routeUnknown: 'Stands in the first letter, which is not open.',
     keptOut: 'Kept out',
     keptOutNobody: 'Nobody',
     keptOutOffice: (office: string) => `All of: ${office}`,
@@ -243,11 +243,7 @@ export const texts = {
     acknowledged: 'The person can see that you have it.',
     closed: 'The case is closed.',
     keptNote: 'The note is kept.',
-    locked: 'Open your key to write here.',
-    noReader:
-      'Nothing was sent: the roster has no usable key for one of the readers. Your text is still here.',
     keyChanged: 'Writing is stopped until somebody has found out why.',
-    closedCase: 'This case is closed.',
   },
   changed: {
     heading: 'A colleague acted on this case in the meantime.',
@@ -304,11 +300,8 @@ export const texts = {
     exported: (name: string) => `Saved as ${name}. Take it in with: gpg --import ${name}`,
     forget: 'Forget the key on this machine',
     forgetWhat: 'Without a copy elsewhere, what was sealed to it alone can never be opened again.',
-    forgetSure: 'Forget the key?',
     forgetYes: 'Forget it',
     forgetNo: 'Keep it',
-    replace: 'Another key',
-    replaceWhat: 'A new key takes the place of this one on this machine.',
   },
   root: {
     heading: 'The organisation’s root key',

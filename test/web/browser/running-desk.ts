@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Day, dayIn } from '../../../src/case/day.ts'
 import { exportForGnuPG, unlock } from '../../../src/sealing/keys.ts'
@@ -9,15 +11,18 @@ import { tell } from './sealed-case.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
-/** Builds the page once; a stale one would prove nothing. */
-export function build(): void {
+/** Builds the page into a folder of its own: a stale one would prove nothing, and others may be building too. */
+export function build(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'aside-built-'))
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
-  const config = join(ROOT, 'src/web/vite.config.ts')
-  execFileSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'])
+  const config = ['--config', join(ROOT, 'src/web/vite.config.ts')]
+  const where = ['--outDir', folder, '--emptyOutDir', '--logLevel', 'warn']
+  execFileSync(process.execPath, [vite, 'build', ...config, ...where], { cwd: ROOT })
+  return folder
 }
 
 /** The true server with its true policies, in front of twins that hold truly sealed letters. */
-export async function runDesk() {
+export async function runDesk(assets: string) {
   const port = await freePort()
   const staff = await makeStaff()
   const now = new Date()
@@ -25,7 +30,7 @@ export async function runDesk() {
   const desk = await startDesk({
     port,
     publicUrl: `http://127.0.0.1:${port}`,
-    assets: join(ROOT, 'dist'),
+    assets,
     demo: true,
     demoKey: async (id) => {
       const handle = await unlock(officerOf(staff, id).key.privateKey, '')

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Me } from '../../../case/wire.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { Api } from '../reach/api.ts'
+import type { Learned } from './learned.ts'
 import type { Place } from './place.ts'
 import type { KeyHand } from './use-key.ts'
 
@@ -13,6 +14,7 @@ export interface Desk {
   readonly key: KeyHand
   readonly place: Place
   readonly today: string
+  readonly learned: Learned
   go(next: Place): void
   /** Said to a screen reader, politely. */
   announce(text: string): void

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 
 const EVERY = 60_000
 
@@ -17,4 +17,17 @@ export function useFreshness(again: () => void): void {
       window.removeEventListener('online', look)
     }
   }, [again])
+}
+
+export function useOnline(): boolean {
+  return useSyncExternalStore(watchLine, () => navigator.onLine)
+}
+
+function watchLine(changed: () => void): () => void {
+  window.addEventListener('online', changed)
+  window.addEventListener('offline', changed)
+  return () => {
+    window.removeEventListener('online', changed)
+    window.removeEventListener('offline', changed)
+  }
 }

@@ -7,8 +7,8 @@ import { useDesk } from './desk-context.ts'
  * and forgotten with the lock. A row with something unread is left alone: to fetch it would say that it was read.
  */
 export function useLeaves(rows: readonly QueueRow[]) {
-  const { api, keeper, key } = useDesk()
-  const [leaves, setLeaves] = useState<ReadonlyMap<string, string | null>>(new Map())
+  const { api, keeper, key, learned } = useDesk()
+  const { leaves, learn } = learned
   const [inView, setInView] = useState<ReadonlySet<string>>(new Set())
   const ids = useRef(new Map<Element, string>())
   const [observer] = useState(
@@ -40,18 +40,13 @@ export function useLeaves(rows: readonly QueueRow[]) {
   )
 
   const ready = key.open && key.roster !== null
-  useEffect(() => {
-    if (!ready) setLeaves(new Map())
-  }, [ready])
-
   const next = ready
     ? rows.find((row) => !row.unread && inView.has(row.id) && !leaves.has(row.id))?.id
     : undefined
   useEffect(() => {
     if (next === undefined) return
     let current = true
-    const keep = (leaf: string | null) =>
-      current && setLeaves((before) => new Map(before).set(next, leaf))
+    const keep = (leaf: string | null) => current && learn(next, leaf)
     api
       .open(next)
       .then((held) => keeper.ask('read', { held }))
@@ -62,7 +57,7 @@ export function useLeaves(rows: readonly QueueRow[]) {
     return () => {
       current = false
     }
-  }, [next, api, keeper])
+  }, [next, api, keeper, learn])
 
   return { watch, of: (id: string): string | null => leaves.get(id) ?? null }
 }

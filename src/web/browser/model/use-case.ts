@@ -33,12 +33,13 @@ export interface CaseHere {
 
 /** Fetches a case, and opens it while the key is open. Locking takes the words from the screen at once. */
 export function useCase(id: string): CaseHere {
-  const { api, keeper, key } = useDesk()
+  const { api, keeper, key, learned } = useDesk()
   const held = useFetched(id, () => api.open(id))
   const [read, setRead] = useState<{ of: WireCase; is: Conversation } | null>(null)
   const [readCode, setReadCode] = useState<string | null>(null)
   const { value } = held
   const { open, roster } = key
+  const { learn } = learned
 
   useEffect(() => {
     setReadCode(null)
@@ -48,13 +49,17 @@ export function useCase(id: string): CaseHere {
     }
     let current = true
     keeper.ask('read', { held: value }).then(
-      (back) => current && setRead({ of: value, is: conversation(back) }),
+      (back) => {
+        if (!current) return
+        setRead({ of: value, is: conversation(back) })
+        learn(value.id, back.form?.leaf ?? null)
+      },
       (thrown: unknown) => current && setReadCode(codeOfThrown(thrown)),
     )
     return () => {
       current = false
     }
-  }, [value, open, keeper, roster])
+  }, [value, open, keeper, roster, learn])
 
   return { held, readCode, conversation: open && read?.of.id === id ? read.is : null }
 }

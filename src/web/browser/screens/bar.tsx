@@ -54,7 +54,10 @@ function KeyState(): ReactElement {
   }
   return (
     <span className="key-state">
-      <span>{texts.keyState.open(key.minutes)}</span>
+      <span>
+        <span className="roomy">{texts.keyState.open} · </span>
+        {texts.keyState.locks(key.minutes)}
+      </span>
       <Button appearance="subtle" onClick={key.lock}>
         {texts.keyState.lock}
       </Button>
@@ -76,7 +79,8 @@ function You({ scheme, setScheme }: { scheme: Scheme; setScheme: (scheme: Scheme
     >
       <MenuTrigger disableButtonEnhancement>
         <MenuButton appearance="subtle" className="you">
-          {me.label}
+          <span className="roomy">{me.label}</span>
+          <span className="tight">{texts.menu.label}</span>
         </MenuButton>
       </MenuTrigger>
       <MenuPopover>

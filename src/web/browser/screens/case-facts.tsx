@@ -27,45 +27,47 @@ export function CaseFacts({
   const form = conversation?.form ?? null
   const flags = form?.flags ?? held.flags
   return (
-    <dl className="facts">
-      <Fact label={words.due}>
-        <span className="left" data-urgency={urgencyOf(held)}>
-          {held.dueOn === null ? words.dueNone : words.endOf(dateWords(held.dueOn))}
-        </span>
-        {held.dueOn !== null && <span className="quiet">{daysLeft(held)}</span>}
-      </Fact>
-      <Fact label={words.clock}>
-        <Clock held={held} />
-      </Fact>
-      {flags.length > 0 && <Fact label={words.flags}>{flags.map(flagWords).join('. ')}</Fact>}
-      {form !== null && (
-        <Fact label={words.route}>{routeWords(form.taps, form.leaf).join(' → ')}</Fact>
-      )}
-      <Fact label={words.came}>{held.doorLabel}</Fact>
-      {form !== null && <KeptOut about={form.about} people={form.keptOut} />}
-      <Fact label={words.passOn}>
-        {(form?.passOn ?? held.passOn) ? words.agreed : words.notAgreed}
-      </Fact>
-      <Fact label={words.who}>{identityWords(form?.identity ?? held.identity)}</Fact>
-      {conversation?.name && (
-        <Fact label={words.given}>
-          <Words of={conversation.name} inline />
+    <aside className="facts" aria-label={texts.case.facts}>
+      <dl>
+        <Fact label={words.due}>
+          <span className="left" data-urgency={urgencyOf(held)}>
+            {held.dueOn === null ? words.dueNone : words.endOf(dateWords(held.dueOn))}
+          </span>
+          {held.dueOn !== null && <span className="quiet">{daysLeft(held)}</span>}
         </Fact>
-      )}
-      {conversation?.when && (
-        <Fact label={words.when}>
-          <Words of={conversation.when} inline />
+        <Fact label={words.clock}>
+          <Clock held={held} />
         </Fact>
-      )}
-      {conversation?.where && (
-        <Fact label={words.where}>
-          <Words of={conversation.where} inline />
+        {flags.length > 0 && <Fact label={words.flags}>{flags.map(flagWords).join('. ')}</Fact>}
+        {form !== null && (
+          <Fact label={words.route}>{routeWords(form.taps, form.leaf).join(' → ')}</Fact>
+        )}
+        <Fact label={words.came}>{held.doorLabel}</Fact>
+        {form !== null && <KeptOut about={form.about} people={form.keptOut} />}
+        <Fact label={words.passOn}>
+          {(form?.passOn ?? held.passOn) ? words.agreed : words.notAgreed}
         </Fact>
-      )}
-      <Fact label={words.readers}>
-        {held.readers.map(({ label, you }) => (you ? words.youAreReader : label)).join(', ')}
-      </Fact>
-    </dl>
+        <Fact label={words.who}>{identityWords(form?.identity ?? held.identity)}</Fact>
+        {conversation?.name && (
+          <Fact label={words.given}>
+            <Words of={conversation.name} inline />
+          </Fact>
+        )}
+        {conversation?.when && (
+          <Fact label={words.when}>
+            <Words of={conversation.when} inline />
+          </Fact>
+        )}
+        {conversation?.where && (
+          <Fact label={words.where}>
+            <Words of={conversation.where} inline />
+          </Fact>
+        )}
+        <Fact label={words.readers}>
+          {held.readers.map(({ label, you }) => (you ? words.youAreReader : label)).join(', ')}
+        </Fact>
+      </dl>
+    </aside>
   )
 }
 

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components'
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
+import { daysLeft, urgencyOf } from '../model/days-left.ts'
 import { useDesk } from '../model/desk-context.ts'
-import { leafWords } from '../model/spoken.ts'
+import { dateWords, leafWords } from '../model/spoken.ts'
 import { useCase } from '../model/use-case.ts'
 import { type Draft, useWriting } from '../model/use-writing.ts'
 import { ArrivalHeading, Calm } from '../parts/calm.tsx'
@@ -22,7 +23,7 @@ export function CasePane({
   drafts: Map<string, Draft>
   back: () => void
 }): ReactElement {
-  const { changed } = useDesk()
+  const { changed, key } = useDesk()
   const here = useCase(id)
   const { value: held, set, code, busy, slow, again } = here.held
   const writing = useWriting(id, here.conversation?.lang ?? 'en', drafts, set)
@@ -70,11 +71,19 @@ export function CasePane({
     <div className="case" ref={pane} onKeyDown={onKeyDown}>
       <div className="case-head">
         {backButton}
-        <ArrivalHeading of={held.id}>
+        <ArrivalHeading of={`${held.id} ${key.open}`}>
           <span className="reference">{held.reference}</span>
           <span aria-hidden="true"> · </span>
           <span className="case-name">{leaf ? leafWords(leaf) : held.categoryLabel}</span>
         </ArrivalHeading>
+        <p className="due-line">
+          <span className="left" data-urgency={urgencyOf(held)}>
+            {daysLeft(held)}
+          </span>
+          {held.dueOn !== null && (
+            <span className="quiet"> · {texts.facts.endOf(dateWords(held.dueOn))}</span>
+          )}
+        </p>
         {conversation?.troubles.map((trouble) => (
           <Notice key={trouble} tone="error" title={texts.case.caseTroubles[trouble]} />
         ))}
@@ -86,16 +95,14 @@ export function CasePane({
         writing={writing}
         field={field}
       />
-      <aside className="side">
-        <NextSteps
-          held={held}
-          able={conversation !== null}
-          writing={writing}
-          arrived={set}
-          field={field}
-        />
-        <CaseFacts held={held} conversation={conversation} />
-      </aside>
+      <NextSteps
+        held={held}
+        able={conversation !== null}
+        writing={writing}
+        arrived={set}
+        field={field}
+      />
+      <CaseFacts held={held} conversation={conversation} />
     </div>
   )
 }

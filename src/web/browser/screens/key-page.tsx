@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useDesk } from '../model/desk-context.ts'
+import { dateWords } from '../model/spoken.ts'
 import { ArrivalHeading } from '../parts/calm.tsx'
 import { Fingerprint } from '../parts/fingerprint.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -73,7 +74,8 @@ function Root(): ReactElement | null {
       <Fingerprint of={key.roster.root} />
       <p className="quiet">
         {words.first}
-        {key.roster.is === 'good' && ` ${words.version(key.roster.version, key.roster.expires)}`}
+        {key.roster.is === 'good' &&
+          ` ${words.version(key.roster.version, dateWords(key.roster.expires))}`}
       </p>
     </section>
   )

@@ -31,11 +31,7 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
         </p>
       </div>
       {queue.value === null && queue.busy && <Waiting label={texts.loading} slow={queue.slow} />}
-      {queue.code !== null && !queue.busy && (
-        <Notice tone="warning">
-          {texts.queue.stale} <Button onClick={queue.again}>{texts.queue.again}</Button>
-        </Notice>
-      )}
+      {queue.code !== null && !queue.busy && <Stale code={queue.code} again={queue.again} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside */}
       <div onKeyDown={roving.onKeyDown}>
         {shown.map(({ section, rows: inside }) => (
@@ -66,5 +62,18 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
         ))}
       </div>
     </section>
+  )
+}
+
+/** The list is older than it should be. Signing in happens in another window: what is typed here must not be lost. */
+function Stale({ code, again }: { code: string; again: () => void }): ReactElement {
+  const out = code === 'SIGNED_OUT'
+  const signIn = () => window.open('/auth/login', '_blank', 'noopener')
+  return (
+    <Notice tone="warning">
+      <p>{out ? texts.errors['SIGNED_OUT'] : texts.queue.stale}</p>
+      {out && <Button onClick={signIn}>{texts.signedOut.button}</Button>}
+      <Button onClick={again}>{texts.queue.again}</Button>
+    </Notice>
   )
 }

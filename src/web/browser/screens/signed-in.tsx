@@ -4,11 +4,13 @@ import type { Keeper } from '../keeper/keeper.ts'
 import type { Scheme } from '../look/scheme.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { useFetched } from '../model/fetched.ts'
-import { useFreshness } from '../model/freshness.ts'
+import { useFreshness, useOnline } from '../model/freshness.ts'
+import { useLearned } from '../model/learned.ts'
 import { QUEUE } from '../model/place.ts'
 import { useKey } from '../model/use-key.ts'
 import { usePlace } from '../model/use-place.ts'
 import type { Draft } from '../model/use-writing.ts'
+import { Notice } from '../parts/notice.tsx'
 import type { Api } from '../reach/api.ts'
 import { texts } from '../texts.ts'
 import { Bar } from './bar.tsx'
@@ -41,21 +43,27 @@ export function SignedIn({
   const main = useRef<HTMLElement>(null)
   const { again } = queue
   useFreshness(again)
+  const online = useOnline()
+  const learned = useLearned(key.open)
 
   useEffect(() => {
     document.title = TITLES[place.at]
+    main.current?.scrollTo(0, 0)
+    if (place.at !== 'queue') window.scrollTo(0, 0)
   }, [place])
   const wasOpen = useRef(false)
   useEffect(() => {
     if (wasOpen.current && !key.open) announce(texts.keyState.lockedNow)
     wasOpen.current = key.open
+    // The field that had the focus is gone with the lock: a keyboard must not fall back to the top of the page.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
   }, [key.open])
 
   const back = useCallback(() => go(QUEUE), [go])
   const today = queue.value?.today ?? me.today
   const desk = useMemo<Desk>(
-    () => ({ me, api, keeper, key, place, today, go, announce, changed: again }),
-    [me, api, keeper, key, place, today, go, again],
+    () => ({ me, api, keeper, key, place, today, learned, go, announce, changed: again }),
+    [me, api, keeper, key, place, today, learned, go, again],
   )
   return (
     <DeskContext value={desk}>
@@ -65,6 +73,7 @@ export function SignedIn({
       <header>
         {me.demo && <p className="demo">{texts.demo}</p>}
         <Bar scheme={scheme} setScheme={setScheme} />
+        {!online && <Notice tone="warning">{texts.offline}</Notice>}
         <RootChanged />
       </header>
       <div className="room" data-at={place.at}>

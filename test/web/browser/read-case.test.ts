@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { day } from '../../../src/case/day.ts'
+import type { WireCase } from '../../../src/case/wire.ts'
+import { type PrivateKeyHandle, unlock } from '../../../src/sealing/keys.ts'
+import { makeReporterKey } from '../../../src/sealing/reporter-key.ts'
+import { readCase } from '../../../src/web/browser/keeper/read-case.ts'
+import { deskWorld } from '../../fixtures/desk-world.ts'
+import { makeStaff, officerOf, type Staff } from './officers.ts'
+import { tell } from './sealed-case.ts'
+import { wire } from './wire-case.ts'
+
+const today = day('2026-11-23')
+let staff: Staff
+let own: PrivateKeyHandle
+let one: WireCase
+let other: WireCase
+
+const read = (held: WireCase, certificates = staff.officers.map(({ key }) => key.certificate)) =>
+  readCase(held, own, certificates)
+
+beforeAll(async () => {
+  staff = await makeStaff()
+  own = await unlock(officerOf(staff, 'ethics-2').key.privateKey, '')
+  const { desk } = deskWorld()
+  const turns = (words: string) =>
+    [
+      { kind: 'concern', text: words, ago: 5 },
+      { kind: 'question', by: 'ethics-2', text: 'When was it?', ago: 4, reason: 'facts_missing' },
+      { kind: 'addition', text: 'In May.', ago: 3 },
+      { kind: 'addition', text: 'Or in June.', ago: 3 },
+    ] as const
+  const story = { leaf: 'advice.gifts_honours', taps: ['ask', 'gift'] } as const
+  one = wire(await tell(desk, staff, today, { ...story, turns: turns('A watch.') }), 'ethics-2')
+  other = wire(await tell(desk, staff, today, { ...story, turns: turns('A car.') }), 'ethics-2')
+})
+
+describe('a case as it was written', () => {
+  test('opens whole, in order and without a warning', async () => {
+    const found = await read(one)
+    expect(found.letters.map(({ words }) => words)).toEqual([
+      'A watch.',
+      'When was it?',
+      'In May.',
+      'Or in June.',
+    ])
+    expect(found.letters.every(({ trouble }) => trouble === null)).toBe(true)
+    expect(found.troubles).toEqual([])
+    expect(found.form?.leaf).toBe('advice.gifts_honours')
+  })
+})
+
+describe('a case that somebody changed in the database', () => {
+  test('T-25 a letter of another case is said to be foreign, and is not shown', async () => {
+    const [first, ...rest] = one.letters
+    const theirs = other.letters[0]
+    if (first === undefined || theirs === undefined) throw new Error('no letters')
+    const swapped = { ...first, data: theirs.data, key: theirs.key }
+    const found = await read({ ...one, letters: [swapped, ...rest] })
+    expect(found.letters[0]).toMatchObject({ words: null, trouble: 'foreign' })
+    expect(found.troubles).toContain('first_missing')
+  })
+
+  test('T-26 a dropped letter leaves a gap that is said', async () => {
+    const found = await read({ ...one, letters: one.letters.filter(({ seq }) => seq !== 2) })
+    expect(found.troubles).toContain('gap')
+    expect(found.letters.at(-1)?.trouble).toBe('misplaced')
+  })
+
+  test('T-26 a letter that stands there twice is said', async () => {
+    const last = one.letters.at(-1)
+    if (last === undefined) throw new Error('no letters')
+    const found = await read({ ...one, letters: [...one.letters, { ...last, seq: 4 }] })
+    expect(found.troubles).toContain('repeated')
+    expect(found.letters.at(-1)?.trouble).toBe('misplaced')
+  })
+
+  test('T-26 letters in another order do not follow each other', async () => {
+    const [first, question, second, third] = one.letters
+    if (!first || !question || !second || !third) throw new Error('no letters')
+    const letters = [first, question, { ...third, seq: 2 }, { ...second, seq: 3 }]
+    const found = await read({ ...one, letters })
+    expect(found.letters.slice(2).map(({ trouble }) => trouble)).toEqual(['misplaced', 'misplaced'])
+  })
+
+  test('a key of the person that is not the one in her first letter is said, and nothing of hers counts', async () => {
+    const stranger = await makeReporterKey(new Uint8Array(32))
+    const found = await read({ ...one, reporterCertificate: stranger.certificate })
+    expect(found.troubles).toEqual(['key_changed'])
+    expect(found.letters.at(-1)?.trouble).toBe('stranger')
+  })
+
+  test('an answer that no officer of the roster signed is not to be relied on', async () => {
+    const found = await read(
+      one,
+      staff.officers.slice(2).map(({ key }) => key.certificate),
+    )
+    expect(found.letters[1]).toMatchObject({ words: 'When was it?', trouble: 'unsigned' })
+  })
+
+  test('a letter that was never sealed to this officer says so, and the others open', async () => {
+    const letters = one.letters.map((letter, at) => (at === 2 ? { ...letter, key: null } : letter))
+    const found = await read({ ...one, letters })
+    expect(found.letters[2]).toMatchObject({ words: null, trouble: 'not_for_you' })
+    expect(found.letters[3]).toMatchObject({ words: 'Or in June.', trouble: null })
+  })
+
+  test('damaged bytes are said to be damaged', async () => {
+    const letters = one.letters.map((letter, at) =>
+      at === 0 ? { ...letter, data: `${letter.data.slice(0, -8)}AAAAAAAA` } : letter,
+    )
+    const found = await read({ ...one, letters })
+    expect(found.letters[0]).toMatchObject({ words: null, trouble: 'broken' })
+  })
+})

@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { STATES } from '../../../src/case/reckoning.ts'
+import { SECTIONS } from '../../../src/case/section.ts'
+import { STANDINGS } from '../../../src/case/standing.ts'
+import type { QueueRow } from '../../../src/case/wire.ts'
+import { daysLeft, urgencyOf } from '../../../src/web/browser/model/days-left.ts'
+import { counts, parts } from '../../../src/web/browser/model/sections.ts'
+
+const row: fc.Arbitrary<QueueRow> = fc.record({
+  id: fc.stringMatching(/^[\w-]{22}$/),
+  reference: fc.stringMatching(/^[0-9A-H]{3}-[0-9A-H]{3}$/),
+  category: fc.constant('advice' as const),
+  categoryLabel: fc.constant('A question before acting'),
+  door: fc.constant('card' as const),
+  doorLabel: fc.constant('Form in Teams'),
+  state: fc.constantFrom(...STATES),
+  section: fc.constantFrom(...SECTIONS),
+  standing: fc.constantFrom(...STANDINGS),
+  daysLeft: fc.option(fc.integer({ min: -400, max: 400 })),
+  hoursLeft: fc.option(fc.integer({ min: -48, max: 48 })),
+  receivedOn: fc.constantFrom('2026-11-01', '2026-11-20'),
+  dueOn: fc.constant(null),
+  unread: fc.boolean(),
+  heldBy: fc.option(fc.constant('Officer 1')),
+  mine: fc.boolean(),
+})
+
+describe('the queue', () => {
+  test('every number above the list is the number of rows beneath its heading', () => {
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const shown = parts(rows)
+        for (const { section, count } of counts(shown)) {
+          expect(count).toBe(rows.filter((each) => each.section === section).length)
+        }
+        expect(counts(shown).reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
+      }),
+    )
+  })
+
+  test('every case stands in the list once, in the part that the server gave it', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(row, { selector: ({ id }) => id }), (rows) => {
+        const shown = parts(rows).flatMap((part) => part.rows.map(({ id }) => id))
+        expect(shown.toSorted()).toEqual(rows.map(({ id }) => id).toSorted())
+      }),
+    )
+  })
+
+  test('danger and what is late come before everything else, and no empty part is shown', () => {
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const order = parts(rows).map(({ section }) => SECTIONS.indexOf(section))
+        expect(order).toEqual(order.toSorted((one, other) => one - other))
+        expect(parts(rows).every((part) => part.rows.length > 0)).toBe(true)
+      }),
+    )
+  })
+
+  test('within a part the case with the least time left stands first', () => {
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        for (const part of parts(rows)) {
+          const known = part.rows.filter(({ hoursLeft }) => hoursLeft === null)
+          const days = known.map(({ daysLeft: left }) => left ?? Number.MAX_SAFE_INTEGER)
+          expect(days).toEqual(days.toSorted((one, other) => one - other))
+        }
+      }),
+    )
+  })
+})
+
+describe('the time left', () => {
+  test.each([
+    [{ standing: 'overdue', daysLeft: -2 }, '2 days late'],
+    [{ standing: 'overdue', daysLeft: -1 }, '1 day late'],
+    [{ standing: 'due_soon', daysLeft: 0 }, 'due today'],
+    [{ standing: 'open', daysLeft: 3 }, '3 days left'],
+    [{ standing: 'due_soon', daysLeft: 1 }, '1 day left'],
+    [{ standing: 'paused', daysLeft: 5 }, 'paused · 5 left'],
+    [{ standing: 'due_soon', daysLeft: 0, hoursLeft: 6 }, '6 hours left'],
+    [{ standing: 'overdue', daysLeft: 0, hoursLeft: -1 }, '1 hour late'],
+    [{ standing: 'done', daysLeft: null }, 'answered'],
+    [{ standing: 'done', daysLeft: null, state: 'closed' }, 'closed'],
+  ] as const)('%j is said as “%s”', (clock, said) => {
+    expect(daysLeft({ state: 'acknowledged', hoursLeft: null, ...clock })).toBe(said)
+  })
+
+  test('late is a word before it is a colour', () => {
+    fc.assert(
+      fc.property(row, (each) => {
+        if (urgencyOf(each) === 'late' && each.state !== 'closed') {
+          expect(daysLeft(each)).toContain('late')
+        }
+      }),
+    )
+  })
+})

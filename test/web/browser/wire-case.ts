@@ -1,0 +1,55 @@
+import { base64url } from '../../../src/case/ids.ts'
+import { reckon } from '../../../src/case/reckoning.ts'
+import type { WireCase } from '../../../src/case/wire.ts'
+import type { Kept } from '../../fixtures/desk-store.ts'
+
+/** A kept case as the server would send it to one officer. */
+export function wire(kept: Kept, officer: string): WireCase {
+  const { state, dueOn, pausedOn, pausedDays, acknowledgedOn, respondedOn, outcome } = reckon(
+    kept.terms,
+    kept.events,
+  )
+  return {
+    id: kept.id,
+    reference: kept.reference,
+    category: kept.category,
+    categoryLabel: '',
+    door: kept.door,
+    doorLabel: '',
+    state,
+    section: 'week',
+    standing: 'open',
+    daysLeft: 3,
+    hoursLeft: null,
+    receivedOn: kept.terms.receivedOn,
+    dueOn,
+    unread: true,
+    heldBy: null,
+    mine: false,
+    office: kept.office,
+    identity: kept.identity,
+    passOn: kept.passOn,
+    flags: [...kept.flags],
+    events: [],
+    reporterCertificate: kept.reporterCertificate,
+    readers: kept.readers.map((id) => ({ id, label: id, you: id === officer })),
+    pausedOn,
+    pausedDays,
+    acknowledgedOn,
+    respondedOn,
+    outcome,
+    letters: kept.letters.map(({ id, dir, seq, kind, on, data, keys }) => {
+      const key = keys.find(({ reader }) => reader === officer)
+      return {
+        id,
+        dir,
+        seq,
+        kind,
+        on,
+        data: base64url(data),
+        key: key === undefined ? null : base64url(key.bytes),
+        sealedTo: keys.map(({ reader }) => reader),
+      }
+    }),
+  }
+}

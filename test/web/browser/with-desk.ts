@@ -1,0 +1,75 @@
+import { rmSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { ReporterKey } from '../../../src/ports.ts'
+import type { Kept } from '../../fixtures/desk-store.ts'
+import { type Coming, launch, takeKey, visit, type Watched } from './chromium.ts'
+import { build, type DeskRun, runDesk } from './running-desk.ts'
+
+export interface AtDesk {
+  readonly run: DeskRun
+  /** Somebody comes to the desk, on a machine of her own that is forgotten after the test. */
+  come(coming?: Coming): Promise<Watched>
+  /** The same, with the key taken, back at the list. */
+  comeWithKey(coming?: Coming): Promise<Watched>
+  openCase(page: Page, kept: Kept): Promise<void>
+}
+
+/** A built page, a running server and a browser for the tests of one file. */
+export function withDesk(): AtDesk {
+  const made: { assets?: string; run?: DeskRun; browser?: Browser } = {}
+  let open: Watched[] = []
+
+  beforeAll(async () => {
+    made.assets = build()
+    made.run = await runDesk(made.assets)
+    made.browser = await launch()
+  })
+  afterEach(async () => {
+    for (const { context } of open) await context.close()
+    open = []
+  })
+  afterAll(async () => {
+    await made.browser?.close()
+    await made.run?.stop()
+    if (made.assets) rmSync(made.assets, { recursive: true })
+  })
+
+  const ready = () => {
+    if (made.run === undefined || made.browser === undefined) throw new Error('not ready')
+    return { run: made.run, browser: made.browser }
+  }
+  const come = async (coming?: Coming) => {
+    const { run, browser } = ready()
+    const watched = await visit(browser, run, coming)
+    watched.page.setDefaultTimeout(20_000)
+    open.push(watched)
+    return watched
+  }
+  return {
+    get run() {
+      return ready().run
+    },
+    come,
+    async comeWithKey(coming) {
+      const watched = await come(coming)
+      await takeKey(watched.page)
+      await watched.page.getByRole('button', { name: 'Queue', exact: true }).click()
+      return watched
+    },
+    async openCase(page, kept) {
+      await page.locator(row(kept)).click()
+      await page.locator('.letter').first().waitFor()
+    },
+  }
+}
+
+export function row(kept: Kept): string {
+  return `[data-row="${kept.id}"]`
+}
+
+export function story(run: DeskRun, at: number): Kept & { reporter: ReporterKey } {
+  const found = run.cases[at]
+  if (found === undefined) throw new Error('no such story')
+  return found
+}

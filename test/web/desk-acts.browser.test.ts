@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import type { PrivateKeyHandle } from '../../src/sealing/keys.ts'
+import { openLetter } from '../../src/sealing/open.ts'
+import { needing } from '../fixtures/tools.ts'
+import { makeStaff, officerOf } from './browser/officers.ts'
+import { row, story, withDesk } from './browser/with-desk.ts'
+
+const { describe, test } = needing('chromium')
+
+describe('what an officer does at the desk', () => {
+  const desk = withDesk()
+
+  test('an answer is sealed to the person and all readers, and signed by the officer', async () => {
+    const { page } = await desk.comeWithKey()
+    const kept = story(desk.run, 5)
+    await desk.openCase(page, kept)
+    await page.getByLabel('Your answer').fill('Teaching is fine. Declare it first.')
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByText('Answered. Nothing is owed now.').waitFor()
+    expect(await page.getByLabel('Your answer').inputValue()).toBe('')
+    const sent = kept.letters.at(-1)
+    if (sent === undefined) throw new Error('nothing was stored')
+    expect(sent.keys.map(({ reader }) => reader).toSorted()).toEqual([
+      'ethics-1',
+      'ethics-2',
+      'ethics-3',
+      'reporter',
+    ])
+    const hers = sent.keys.find(({ role }) => role === 'reporter')
+    const opened = await openLetter({
+      data: sent.data,
+      key: hers?.bytes ?? new Uint8Array(),
+      privateKey: kept.reporter as PrivateKeyHandle,
+      expect: { case: kept.id, msg: sent.id, seq: 1, dir: 'o>r', prev: null },
+      verify: desk.run.staff.officers.map(({ key }) => key.certificate),
+    })
+    expect(opened.letter.text).toBe('Teaching is fine. Declare it first.')
+    expect(opened.foreign).toEqual([])
+    expect(opened.signedBy).toBe(officerOf(desk.run.staff, 'ethics-2').fingerprint)
+  })
+
+  test('a question stops the clock with its reason, and a note is for the readers only', async () => {
+    const { page } = await desk.comeWithKey()
+    const kept = story(desk.run, 0)
+    await desk.openCase(page, kept)
+    await page.getByRole('radio', { name: 'Ask, and pause the clock' }).click()
+    await page.getByLabel('Your question').fill('Who sent it?')
+    await page.getByRole('button', { name: 'Send question and pause' }).click()
+    await page.getByText('Choose a reason.').waitFor()
+    await page.getByRole('radio').nth(3).click()
+    await page.getByRole('button', { name: 'Send question and pause' }).click()
+    await page.getByText('We wait for the person.').waitFor()
+    expect(kept.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
+    await page.getByRole('radio', { name: 'Internal note' }).click()
+    await page.getByLabel('Your note').fill('The watch is worth 40.')
+    await page.getByRole('button', { name: 'Keep note' }).click()
+    await page.getByText('The watch is worth 40.').first().waitFor()
+    expect(kept.letters.at(-1)?.keys.some(({ role }) => role === 'reporter')).toBe(false)
+  })
+
+  test('two officers at once: the second is told, and has both texts', async () => {
+    const kept = story(desk.run, 3)
+    const one = await desk.comeWithKey({ officer: 'ethics-2' })
+    const other = await desk.comeWithKey({ officer: 'ethics-3' })
+    await desk.openCase(one.page, kept)
+    await desk.openCase(other.page, kept)
+    await one.page.getByLabel('Your answer').fill('From the first.')
+    await other.page.getByLabel('Your answer').fill('From the second.')
+    await one.page.getByRole('button', { name: 'Send answer' }).click()
+    await one.page.getByText('Answered. Nothing is owed now.').waitFor()
+    await other.page.getByRole('button', { name: 'Send answer' }).click()
+    await other.page.getByText('A colleague acted on this case').first().waitFor()
+    await other.page.locator('.letter').getByText('From the first.').waitFor()
+    expect(await other.page.getByLabel('Your answer').inputValue()).toBe('From the second.')
+    await other.page.getByRole('button', { name: 'Send answer' }).click()
+    await other.page.locator('.letter').getByText('From the second.').waitFor()
+  })
+
+  test('what was typed stays when the service does not answer, and is sent once', async () => {
+    const { page } = await desk.comeWithKey()
+    const kept = story(desk.run, 4)
+    await desk.openCase(page, kept)
+    await page.getByLabel('Your answer').fill('Noted.')
+    // It arrives, and the answer to it is lost on the way back.
+    await page.route('**/answer', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByText('The service does not answer.').first().waitFor()
+    expect(await page.getByLabel('Your answer').inputValue()).toBe('Noted.')
+    await page.unroute('**/answer')
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByText('Answered. Nothing is owed now.').waitFor()
+    expect(kept.letters.filter(({ dir }) => dir === 'o>r')).toHaveLength(1)
+  })
+
+  test('a case is closed with a reason', async () => {
+    const { page } = await desk.comeWithKey()
+    const kept = story(desk.run, 13)
+    await desk.openCase(page, kept)
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    await dialog.getByText('Choose a reason.').waitFor()
+    await dialog.getByRole('radio').first().click()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByText('Closed.', { exact: true }).waitFor()
+    expect(kept.events.at(-1)).toMatchObject({ act: 'closed', reason: 'advice_given' })
+    expect(await page.locator(row(kept)).count()).toBe(0)
+  })
+
+  test('a letter taken to GnuPG is the sealed letter, named so that it tells nothing', async () => {
+    const { page } = await desk.comeWithKey()
+    const kept = story(desk.run, 2)
+    await desk.openCase(page, kept)
+    const [taken] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download letter 1 for GnuPG' }).click(),
+    ])
+    expect(taken.suggestedFilename()).toBe('letter-1.pgp')
+    const bytes = readFileSync(await taken.path())
+    const first = kept.letters[0]
+    const mine = first?.keys.find(({ reader }) => reader === 'ethics-2')
+    expect(bytes).toEqual(Buffer.concat([mine?.bytes ?? bytes, first?.data ?? bytes]))
+    await page.getByText('gpg -d letter-1.pgp').waitFor()
+  })
+
+  test('T-25 a letter that somebody moved here from another case is not shown, and is said to be foreign', async () => {
+    const kept = story(desk.run, 9)
+    const other = story(desk.run, 10)
+    const own = kept.letters[0]
+    const theirs = other.letters[0]
+    if (own === undefined || theirs === undefined) throw new Error('no letters')
+    kept.letters = [{ ...own, data: theirs.data, keys: theirs.keys }]
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    await page.getByText('This letter does not belong to this case.').waitFor()
+    expect(await page.locator('.letter .words').count()).toBe(0)
+    expect(
+      await page.getByRole('button', { name: 'Send answer' }).getAttribute('aria-disabled'),
+    ).toBe('true')
+    kept.letters = [own]
+  })
+
+  test('what cannot be opened says for which keys it was made', async () => {
+    const kept = story(desk.run, 11)
+    const before = kept.letters
+    kept.letters = before.map((letter) => ({
+      ...letter,
+      keys: letter.keys.filter(({ reader }) => reader !== 'ethics-2'),
+    }))
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    await page.getByText('Your key does not open this letter.').waitFor()
+    expect(await page.locator('.cannot-open li').allTextContents()).toEqual([
+      'Officer 1 of the ethics office',
+      'Officer 3 of the ethics office',
+    ])
+    kept.letters = before
+  })
+
+  test('another root key than the one this machine knows is refused, and nothing is sealed', async () => {
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, story(desk.run, 12))
+    const before = desk.run.told.directory
+    desk.run.told.directory = (await makeStaff()).directory
+    await page.reload()
+    await page.getByText('The root key is not the one this machine knows.').waitFor()
+    desk.run.told.directory = before
+  })
+})

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { needing } from '../fixtures/tools.ts'
+import { axe, takeKey } from './browser/chromium.ts'
+import { story, withDesk } from './browser/with-desk.ts'
+
+const { describe, test } = needing('chromium')
+
+const LIGHTS = [
+  { name: 'light', coming: { dark: false } },
+  { name: 'dark', coming: { dark: true } },
+  { name: 'dark on a phone', coming: { dark: true, width: 420, height: 860 } },
+]
+
+describe('the desk can be used by everybody', () => {
+  const desk = withDesk()
+
+  test.each(LIGHTS)('axe finds nothing on any screen in $name', async ({ coming }) => {
+    const found: Record<string, string[]> = {}
+    const look = async (screen: string, page: Page) => {
+      found[screen] = await axe(page)
+    }
+    const stranger = await desk.come({ ...coming, officer: null })
+    await stranger.page.getByRole('button', { name: 'Sign in' }).waitFor()
+    await look('signed out', stranger.page)
+
+    const { page } = await desk.come(coming)
+    await page.getByText('There is no key on this machine yet').waitFor()
+    await look('queue without a key', page)
+    await page.getByRole('button', { name: 'Your key', exact: true }).click()
+    await page.getByRole('heading', { name: 'Make a key' }).waitFor()
+    await look('no key', page)
+    await takeKey(page)
+    await look('key', page)
+    await page.getByRole('button', { name: 'Queue', exact: true }).click()
+    await look('queue', page)
+    await desk.openCase(page, story(desk.run, 2))
+    await look('case', page)
+    await page.getByRole('radio', { name: 'Ask, and pause the clock' }).click()
+    await page.getByRole('button', { name: 'Send question and pause' }).click()
+    await look('question with its mistakes', page)
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    await look('closing', page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Lock', exact: true }).click()
+    await page.getByRole('heading', { name: 'Your key is locked' }).waitFor()
+    await look('locked', page)
+    expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([])
+  })
+
+  test('high contrast is one choice away', async () => {
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, story(desk.run, 2))
+    await page.getByRole('button', { name: /Officer 2/ }).click()
+    await page.getByRole('menuitemradio', { name: 'High contrast' }).click()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('html').getAttribute('data-scheme')).toBe('contrast')
+    expect(await axe(page)).toEqual([])
+  })
+
+  test('a desk with nothing to do says so in a sentence', async () => {
+    const { page } = await desk.come({ officer: 'hr-1' })
+    await page.getByRole('heading', { name: 'Nothing to do today.' }).waitFor()
+    expect(await axe(page)).toEqual([])
+  })
+})
