@@ -41,7 +41,6 @@ to aside_keeper;
 grant insert on shred to aside_keeper;
 revoke execute on function shred_case, sealed_letters from public;
 grant execute on function shred_case to aside_duty;
-do $$ begin execute format('grant execute on function sealed_letters to %I', current_user); end $$;
 
 -- From here on these functions act as the keeper.
 grant create on schema public to aside_keeper;
@@ -54,3 +53,8 @@ alter function may_be_sealed_to owner to aside_keeper;
 alter function shred_case owner to aside_keeper;
 alter function sealed_letters owner to aside_keeper;
 revoke create on schema public from aside_keeper;
+
+-- Given by the new owner: what the old one had been given went with the change.
+set local role aside_keeper;
+do $$ begin execute format('grant execute on function sealed_letters to %I', session_user); end $$;
+reset role;

@@ -24,6 +24,11 @@ export interface DutyStore {
   settleSpent(before: Day): Promise<number>
   /** Forgets the instants of dangers that somebody has taken on, where no hours are promised; how many. */
   forgetInstants(): Promise<number>
+  /**
+   * Destroys everything sealed of a case, its keys and the case, and leaves an office, a day and a count. There is no
+   * way back. @returns whether there was such a case
+   */
+  shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
   /** Ends sessions that are over; how many. */
   sweepSessions(now: Date): Promise<number>
 }

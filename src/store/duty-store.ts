@@ -4,7 +4,7 @@ import type { CaseId } from '../case/ids.ts'
 import type { DutyStore } from '../duties/duty-store.ts'
 import { appendEvent } from './append.ts'
 import { type Database, rowsOf } from './database.ts'
-import { lineOfCase } from './ledger-append.ts'
+import { appendLine, lineOfCase, refOf } from './ledger-append.ts'
 import { refusal } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { sessions } from './schema/session.ts'
@@ -50,6 +50,16 @@ export function dutyStore(db: Database): DutyStore {
           where received_at is not null and reply_hours is null and acknowledged_on is not null
           returning id
         ) select count(*)::int as count from forgotten`),
+    shred: (id, on, why) =>
+      ours(
+        db.transaction(async (tx) => {
+          const ref = await refOf(tx, id)
+          if (ref === null) return false
+          await appendLine(tx, { day: on, at: null, officer: null, act: 'shredded', ref })
+          await tx.execute(sql`select shred_case(${id}, ${ref}, ${on}::date, ${why})`)
+          return true
+        }),
+      ),
     sweepSessions: async (now) => {
       const over = await ours(
         db

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { storedLetters } from '../../src/store/export.ts'
+import { filing, officerA } from '../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { dump, looking } from '../fixtures/superuser.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+test('what is stored of a case can be handed out as it is: sealed', async () => {
+  const given = filing()
+  await held.store.intake.file(given)
+  const [letter] = given.letters
+  expect(await storedLetters(held.url, given.reference)).toEqual([
+    {
+      id: letter?.id,
+      case: given.id,
+      dir: 'r>o',
+      seq: 1,
+      kind: 'concern',
+      on: '2026-11-09',
+      data: letter?.data,
+      packets: letter?.keys.map((key) => key.bytes),
+    },
+  ])
+  expect(await storedLetters(held.url, 'AAA-AAA')).toEqual([])
+})
+
+test('of a shredded case an office, a day and a count are left, and the ledger still holds', async () => {
+  const given = filing()
+  const other = filing()
+  const tags = [await exclusions.tag(given.id, 'officer-x' as typeof officerA)]
+  await held.store.intake.file({ ...given, exclusions: tags })
+  await held.store.intake.file(other)
+  await held.store.desk.open(officerA, given.id)
+  expect(await held.store.duties.shred(given.id, day('2026-11-20'), 'settled')).toBe(true)
+  expect(await held.store.duties.shred(given.id, day('2026-11-20'), 'settled')).toBe(false)
+
+  const everything = JSON.stringify(await dump(held.superuser))
+  const [letter] = given.letters
+  const hex = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('hex')
+  for (const gone of [
+    given.id,
+    given.reference,
+    letter?.id ?? '',
+    hex(letter?.data),
+    hex(letter?.keys[0]?.bytes),
+    hex(given.receipt.lockedKey),
+    hex(given.receipt.serverShare),
+    given.reporterCertificate,
+    hex(tags[0]),
+  ]) {
+    expect(gone.length).toBeGreaterThan(5)
+    expect(everything).not.toContain(gone)
+  }
+  const shreds = await looking(
+    held.superuser,
+    (sql) => sql`select office, letters, why, day::text from shred`,
+  )
+  expect([...shreds]).toEqual([{ office: 'ethics', letters: 1, why: 'settled', day: '2026-11-20' }])
+  expect(await held.store.desk.open(officerA, other.id)).not.toBeNull()
+  expect(await held.store.ledger.verify()).toMatchObject({ sound: true, lines: 3 })
+})
