@@ -6,6 +6,7 @@ import type { Directory } from './case/roster.ts'
 import type { Clock } from './clock.ts'
 import { OFFICES } from './concern/office.ts'
 import type { Policy } from './concern/policy.ts'
+import { codeOf } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
 import type { World } from './ports.ts'
@@ -89,18 +90,28 @@ export async function compose(parts: Parts): Promise<Composed> {
 /** A roster is read again after this long: how soon a removed officer is no longer sealed to. */
 const DIRECTORY_SECONDS = 5
 
+/**
+ * Asked by many at once, read once. While the database is away the last roster goes on: it is signed and says itself
+ * when it ends, and without it a Send would be refused for a wrong reason, that nobody reads any more.
+ */
 function remembered(
   clock: Clock,
   read: () => Promise<Directory | null>,
 ): () => Promise<Directory | null> {
-  let last: { at: number; found: Directory | null } | undefined
-  return async () => {
+  let last: { at: number; found: Promise<Directory | null> } | undefined
+  return () => {
     const at = clock.now().getTime()
     if (last !== undefined && at - last.at < DIRECTORY_SECONDS * 1000 && at >= last.at) {
       return last.found
     }
-    last = { at, found: await read() }
-    return last.found
+    const before = last
+    const found = read().catch((thrown: unknown) => {
+      if (codeOf(thrown) === 'DATABASE_AWAY' && before !== undefined) return before.found
+      if (last?.found === found) last = before
+      throw thrown
+    })
+    last = { at, found }
+    return found
   }
 }
 
