@@ -27,16 +27,16 @@ export async function queued(tx: Transaction, which: SQL): Promise<(QueuedCase &
     .orderBy(desc(events.n))
     .limit(1)
     .as('holder')
+  const mark = tx.select({ n: readMarks.n }).from(readMarks).where(eq(readMarks.caseId, cases.id))
   const rows = await tx
     .select({
       row: cases,
-      unread: sql<boolean>`coalesce(${last.dir} = 'r>o' and ${last.n} > coalesce(${readMarks.n}, 0), false)`,
+      unread: sql<boolean>`coalesce(${last.dir} = 'r>o' and ${last.n} > coalesce((${mark}), 0), false)`,
       heldBy: holder.officer,
     })
     .from(cases)
     .leftJoinLateral(last, sql`true`)
     .leftJoinLateral(holder, sql`true`)
-    .leftJoin(readMarks, eq(readMarks.caseId, cases.id))
     .where(which)
     .orderBy(cases.dueOn, cases.id)
   return rows.map(({ row, unread, heldBy }) => ({ ...queuedCase(row, unread, heldBy), row }))
