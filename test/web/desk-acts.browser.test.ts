@@ -4,11 +4,11 @@ import type { PrivateKeyHandle } from '../../src/sealing/keys.ts'
 import { openLetter } from '../../src/sealing/open.ts'
 import { needing } from '../fixtures/tools.ts'
 import { makeStaff, officerOf } from './browser/officers.ts'
-import { row, story, withDesk } from './browser/with-desk.ts'
+import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
 
-describe('what an officer does at the desk', () => {
+describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   const desk = withDesk()
 
   test('an answer is sealed to the person and all readers, and signed by the officer', async () => {

@@ -3,11 +3,11 @@ import { needing } from '../fixtures/tools.ts'
 import { takeKey } from './browser/chromium.ts'
 import { ARABIC, HOSTILE } from './browser/monday.ts'
 import { PASSPHRASE } from './browser/officers.ts'
-import { row, story, withDesk } from './browser/with-desk.ts'
+import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
 
-describe('the desk in a real browser', () => {
+describe('the desk in a real browser', { timeout: SLOWEST }, () => {
   const desk = withDesk()
 
   test('a letter in Arabic opens on this machine exactly as typed, from right to left', async () => {

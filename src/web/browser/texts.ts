@@ -53,7 +53,7 @@ const caseTroubles: Record<CaseTrouble, string> = {
   first_missing:
     'The first letter of this case is missing or cannot be opened, so the person’s key cannot be checked.',
   key_changed:
-    'The person’s key on the server is not the one in her first letter. Nothing will be sealed to it.',
+    'The person’s key on the server is not the one in their first letter. Nothing will be sealed to it.',
 }
 
 /** Every sentence of the desk, in English. Another language is another file of this shape. */
@@ -180,7 +180,7 @@ export const texts = {
   },
   clock: {
     received: 'Received',
-    acknowledged: 'Said that you have it',
+    acknowledged: 'Said: we have it',
     asked: 'Asked, the clock stopped',
     added: 'The person wrote',
     answered: 'Answered',
@@ -243,7 +243,7 @@ export const texts = {
     acknowledged: 'The person can see that you have it.',
     closed: 'The case is closed.',
     keptNote: 'The note is kept.',
-    keyChanged: 'Writing is stopped until somebody has found out why.',
+    keyChanged: 'Nothing can be sent to the person: their key could not be checked.',
   },
   changed: {
     heading: 'A colleague acted on this case in the meantime.',

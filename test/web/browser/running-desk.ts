@@ -6,7 +6,7 @@ import { type Day, dayIn } from '../../../src/case/day.ts'
 import { exportForGnuPG, unlock } from '../../../src/sealing/keys.ts'
 import { freePort, startDesk } from '../../fixtures/desk-server.ts'
 import { MONDAY } from './monday.ts'
-import { makeStaff, officerOf, PASSPHRASE } from './officers.ts'
+import { makeStaff, officerOf, PASSPHRASE, type Staff } from './officers.ts'
 import { tell } from './sealed-case.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -25,6 +25,7 @@ export function build(): string {
 export async function runDesk(assets: string) {
   const port = await freePort()
   const staff = await makeStaff()
+  const demoKeys = new Map<string, Promise<string>>()
   const now = new Date()
   const today: Day = dayIn('Europe/Zurich', now)
   const desk = await startDesk({
@@ -32,9 +33,10 @@ export async function runDesk(assets: string) {
     publicUrl: `http://127.0.0.1:${port}`,
     assets,
     demo: true,
-    demoKey: async (id) => {
-      const handle = await unlock(officerOf(staff, id).key.privateKey, '')
-      return exportForGnuPG(handle, PASSPHRASE)
+    demoKey: (id) => {
+      const made = demoKeys.get(id) ?? demoKey(staff, id)
+      demoKeys.set(id, made)
+      return made
     },
   })
   desk.state.now = now
@@ -45,3 +47,7 @@ export async function runDesk(assets: string) {
   return { ...desk, staff, cases, today, address: `http://127.0.0.1:${port}` }
 }
 export type DeskRun = Awaited<ReturnType<typeof runDesk>>
+
+async function demoKey(staff: Staff, id: string): Promise<string> {
+  return exportForGnuPG(await unlock(officerOf(staff, id).key.privateKey, ''), PASSPHRASE)
+}

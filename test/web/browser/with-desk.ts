@@ -6,6 +6,9 @@ import type { Kept } from '../../fixtures/desk-store.ts'
 import { type Coming, launch, takeKey, visit, type Watched } from './chromium.ts'
 import { build, type DeskRun, runDesk } from './running-desk.ts'
 
+/** Argon2 and a whole browser on a busy machine: long, and never what a promise depends on. */
+export const SLOWEST = 120_000
+
 export interface AtDesk {
   readonly run: DeskRun
   /** Somebody comes to the desk, on a machine of her own that is forgotten after the test. */

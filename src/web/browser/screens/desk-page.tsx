@@ -18,8 +18,10 @@ export function DeskPage({ api, keeper }: { api: Api; keeper: Keeper }): ReactEl
     document.documentElement.dataset['scheme'] = shown
   }, [shown])
   return (
-    <FluentProvider theme={theme} className="desk">
-      <Inside api={api} keeper={keeper} scheme={scheme} setScheme={setScheme} />
+    <FluentProvider theme={theme} className="aside">
+      <div className="desk">
+        <Inside api={api} keeper={keeper} scheme={scheme} setScheme={setScheme} />
+      </div>
     </FluentProvider>
   )
 }

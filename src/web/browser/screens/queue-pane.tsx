@@ -23,7 +23,7 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
   return (
     <section className="queue" aria-label={texts.queue.heading}>
       <div className="queue-head">
-        <h2>{texts.queue.heading}</h2>
+        <h1>{texts.queue.heading}</h1>
         <p className="quiet">
           {counts(shown)
             .map(({ section, count }) => `${count} ${texts.sections.inLine[section]}`)
@@ -41,10 +41,10 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
             data-section={section}
             aria-labelledby={`part-${section}`}
           >
-            <h3 id={`part-${section}`}>
+            <h2 id={`part-${section}`}>
               <span>{texts.sections.names[section]}</span>
               <span className="count">{inside.length}</span>
-            </h3>
+            </h2>
             <ul>
               {inside.map((row) => (
                 <QueueItem
