@@ -33,14 +33,15 @@ export function newReference(chance: Chance): Reference {
 }
 
 export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  let letters = ''
+  for (const byte of bytes) letters += String.fromCharCode(byte)
+  return btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 /** @throws when the text is not base64url. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
-  const standard = text.replaceAll('-', '+').replaceAll('_', '/')
-  return Uint8Array.from(atob(standard), (letter) => letter.charCodeAt(0))
+  const letters = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  const bytes = new Uint8Array(letters.length)
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at)
+  return bytes
 }
