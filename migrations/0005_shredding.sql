@@ -26,9 +26,11 @@ $$;
 
 -- An operator with the owner's login may hand out what is stored, which is sealed: `aside export <reference>`.
 create function sealed_letters(wanted_reference text)
-returns table (message_id text, case_id text, n int, dir text, seq int, kind text, day date, data bytea, packets bytea[])
+returns table (message_id text, case_id text, n int, dir text, seq int, kind text, day date, data bytea,
+  readers text[], packets bytea[])
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select m.id, m.case_id, m.n, m.dir, m.seq, m.kind, m.day, e.data,
+    array(select k.reader from message_key k where k.message_id = m.id order by k.role, k.reader),
     array(select k.packet from message_key k where k.message_id = m.id order by k.role, k.reader)
   from "case" c join message m on m.case_id = c.id join envelope e on e.message_id = m.id
   where c.reference = wanted_reference

@@ -77,6 +77,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     intake: store.intake,
     reporters: store.reporters,
     desk: store.desk,
+    shredder: store.duties,
   }
   return {
     world,

@@ -6,6 +6,7 @@ import { type Config, readConfig, type Secrets } from './config.ts'
 import { AsideError, codeOf } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { type PolicyInForce, policyInForce } from './policy-file.ts'
+import { startDuties } from './start-duties.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { isSuperuser } from './store/superuser.ts'
@@ -41,11 +42,13 @@ export async function start(config: Config, secrets: Secrets, log: Log): Promise
   }
   const composed = await compose(parts)
   await refuseWhatIsNotProduction(composed, inForce, databaseUrl)
+  const duties = await startDuties(databaseUrl, composed, log)
   const server = await serve(composed, config, secrets, log)
   return {
     url: server.url,
     async stop() {
       await server.stop()
+      await duties.stop()
       await composed.close()
       await embedded?.stop()
     },

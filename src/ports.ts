@@ -268,6 +268,12 @@ export interface Health {
   database(): Promise<boolean>
 }
 
+/** Makes what was sealed, and the person's key, unopenable for good. The count of the case stays. */
+export interface Shredder {
+  /** @returns `false` when there is no such case. */
+  shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
+}
+
 /** What every verb may need. A verb takes only what it uses, by `Pick`. */
 export interface World {
   readonly clock: Clock
@@ -284,6 +290,7 @@ export interface World {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly desk: DeskStore
+  readonly shredder: Shredder
 }
 
 export type { About }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AsideError } from '../errors.ts'
 import { armored } from '../sealing/armor.ts'
 import { message } from '../sealing/export.ts'
-import { type ExportedLetter, exportCase } from '../store/export-case.ts'
+import { type StoredLetter, storedLetters } from '../store/export.ts'
 
 export interface ExportOptions {
   readonly reference: string
@@ -18,9 +18,9 @@ export async function exportLetters(
   url: string,
   { reference, reader, folder }: ExportOptions,
 ): Promise<{ out: string; note: string }> {
-  const letters = await exportCase(url, reference)
-  const [first] = letters ?? []
-  if (letters === null || first === undefined) throw new AsideError('CASE_UNKNOWN', { reference })
+  const letters = await storedLetters(url, reference)
+  const [first] = letters
+  if (first === undefined) throw new AsideError('CASE_UNKNOWN', { reference })
   if (folder === null) {
     const more = letters.length - 1
     return {
@@ -29,14 +29,14 @@ export async function exportLetters(
     }
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const letter of letters) {
-    const name = `${reference}-${String(letter.n).padStart(3, '0')}-${letter.kind}.asc`
+  for (const [at, letter] of letters.entries()) {
+    const name = `${reference}-${String(at + 1).padStart(3, '0')}-${letter.kind}.asc`
     writeFileSync(join(folder, name), asMessage(letter, reader), { mode: 0o600 })
   }
   return { out: '', note: `${letters.length} letters in ${folder}` }
 }
 
-function asMessage(letter: ExportedLetter, reader: string | null): string {
+function asMessage(letter: StoredLetter, reader: string | null): string {
   const keys = letter.keys.filter((key) => reader === null || key.reader === reader)
   if (keys.length === 0) throw new AsideError('NO_READER', { reader: reader ?? 'anybody' })
   return armored(

@@ -6,6 +6,7 @@ import { compose } from '../compose.ts'
 import { AsideError, codeOf } from '../errors.ts'
 import { jsonLog, type Log } from '../log.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
+import { startDuties } from '../start-duties.ts'
 import { startEmbedded } from '../store/embedded.ts'
 import { migrate } from '../store/migrate.ts'
 import { buildDesk } from './build.ts'
@@ -49,6 +50,8 @@ async function run(settings: DemoSettings, endings: Ending[]): Promise<string> {
   if (await empty(composed.world)) {
     await step('eighteen sealed cases', () => seed(composed.world, keys))
   }
+  const duties = await startDuties(database.url, composed, log)
+  endings.push(() => duties.stop())
   const url = await step('desk and bot', () => serve(composed, keys, settings, log, endings))
   const playground = await step('Teams playground', () =>
     startPlayground(folder.playground, settings.playgroundPort, `${url}/api/messages`),

@@ -47,6 +47,7 @@ export async function serve(
     credentials: null,
     gate: { appId: '', tenants: [DEMO_TENANT] },
     demo: true,
+    demoShare: (await serverKeys.key('demo-share')).slice(0, 16),
   })
   const server = createServer({
     world,

@@ -14,7 +14,8 @@ export interface StoredLetter {
   readonly kind: Kind
   readonly on: Day
   readonly data: Uint8Array<ArrayBuffer>
-  readonly packets: readonly Uint8Array<ArrayBuffer>[]
+  /** One key packet for each who may read it. */
+  readonly keys: readonly { readonly reader: string; readonly bytes: Uint8Array<ArrayBuffer> }[]
 }
 
 /**
@@ -29,7 +30,7 @@ export async function storedLetters(
   try {
     const rows = await asking(
       sql<Row[]>`
-        select message_id, case_id, dir, seq, kind, day::text as day, data,
+        select message_id, case_id, dir, seq, kind, day::text as day, data, readers::text as readers,
           array(select encode(packet, 'hex') from unnest(packets) as packet)::text as packets
         from sealed_letters(${reference}) order by n`,
     )
@@ -41,11 +42,10 @@ export async function storedLetters(
       kind: row.kind,
       on: row.day,
       data: new Uint8Array(row.data),
-      packets: row.packets
-        .slice(1, -1)
-        .split(',')
-        .filter((packet) => packet !== '')
-        .map((packet) => new Uint8Array(Buffer.from(packet, 'hex'))),
+      keys: listed(row.packets).map((packet, at) => ({
+        reader: listed(row.readers)[at] ?? '',
+        bytes: new Uint8Array(Buffer.from(packet, 'hex')),
+      })),
     }))
   } finally {
     await sql.end({ timeout: 1 })
@@ -60,5 +60,14 @@ interface Row {
   readonly kind: Kind
   readonly day: Day
   readonly data: Buffer
+  readonly readers: string
   readonly packets: string
+}
+
+/** Postgres' own writing of an array; ours hold neither quotes nor commas. */
+function listed(array: string): readonly string[] {
+  return array
+    .slice(1, -1)
+    .split(',')
+    .filter((item) => item !== '')
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Facts } from '../../dialogs/facts.ts'
 import { type Words, wordsFor } from '../../dialogs/words.ts'
+import { base64url } from '../case/ids.ts'
 import { AsideError, codeOf } from '../errors.ts'
 import type { World } from '../ports.ts'
 import { type Activity, readActivity } from './activity.ts'
@@ -28,6 +29,8 @@ export interface BotOptions {
   readonly credentials: Credentials | null
   readonly gate: GateOptions
   readonly demo: boolean
+  /** In the demo alone: 16 bytes that every first card carries, so that a reloaded Playground still leads back. */
+  readonly demoShare?: Uint8Array<ArrayBuffer>
 }
 
 type Request = Pick<IncomingMessage, 'headers'> & {
@@ -54,6 +57,7 @@ export function createBot(options: BotOptions): Bot {
     facts: options.facts,
     tokens: tokens(options.tokenKeys, world.chance),
     spend: spender(options.nonceKey),
+    ...(demo && options.demoShare !== undefined ? { share: base64url(options.demoShare) } : {}),
   }
   const failed = (where: string, status: number | null) =>
     world.log.warn('teams_failed', { where, ...(status === null ? {} : { status }) })

@@ -10,6 +10,8 @@ export interface Means {
   readonly world: World
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   readonly tokens: Tokens
+  /** In the demo alone: the share of every first card, because its Teams client forgets its chat. */
+  readonly share?: string
   /** Turns a dialog's nonce into what is stored: the two cannot be joined afterwards. */
   readonly spend: (nonce: string) => Promise<Uint8Array<ArrayBuffer>>
 }

@@ -68,8 +68,9 @@ export async function neutral(
   }
 }
 
-export function newShare({ world }: Means): string {
-  return base64url(world.chance(16))
+/** What a first card leads back with. Random, and kept nowhere but in the card (`docs/decisions/005`). */
+export function newShare({ world, share }: Means): string {
+  return share ?? base64url(world.chance(16))
 }
 
 type Press = Extract<Inbound, { kind: 'dialog' | 'chat' }>

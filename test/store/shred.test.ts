@@ -24,7 +24,7 @@ test('what is stored of a case can be handed out as it is: sealed', async () => 
       kind: 'concern',
       on: '2026-11-09',
       data: letter?.data,
-      packets: letter?.keys.map((key) => key.bytes),
+      keys: letter?.keys.map(({ reader, bytes }) => ({ reader, bytes })),
     },
   ])
   expect(await storedLetters(held.url, 'AAA-AAA')).toEqual([])

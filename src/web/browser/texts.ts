@@ -97,8 +97,7 @@ export const texts = {
     you: 'with you',
     held: (who: string) => who,
     nothing: 'Nothing to do today.',
-    nothingMore:
-      'Nobody is waiting for an answer from you. When somebody writes, it appears here and you get a notice without content.',
+    nothingMore: 'Nobody is waiting for an answer from you. When somebody writes, it appears here.',
     choose: 'Choose a case on the left.',
     chooseMore:
       'The list shows no names and no words. Letters open here, on this machine, with your key.',
@@ -222,7 +221,7 @@ export const texts = {
     close: 'Close',
     closeTitle: (reference: string) => `Close ${reference}`,
     closeWhy:
-      'The person sees that it is closed and may write again. Choose the reason that is true.',
+      'The person sees that it is closed and can no longer add to it. Choose the reason that is true.',
     cancel: 'Leave it open',
     reason: 'Why',
     reasonMissing: 'Choose a reason.',
