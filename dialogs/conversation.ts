@@ -111,7 +111,10 @@ function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
   function note(): string | null {
     if (letter.doubtful) return words.say('conversation.doubtful')
     if (letter.text === null) {
-      return words.say(letter.ours ? 'conversation.not_opened' : 'conversation.not_shown')
+      if (letter.ours) return words.say('conversation.not_opened')
+      return words.say(
+        letter.kind === 'addition' ? 'conversation.added_not_shown' : 'conversation.not_shown',
+      )
     }
     if (!open) return letter.ours && letter.kind === 'question' ? words.say('kind.question') : null
     return words.say('conversation.clock_waits', {

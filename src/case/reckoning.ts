@@ -1,52 +1,17 @@
 import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
 import type { CaseEvent } from './event.ts'
+import { LEAST_DAYS_AFTER_PAUSE, type Reckoning, type State, type Terms } from './terms.ts'
+
+export {
+  LEAST_DAYS_AFTER_PAUSE,
+  LONGEST_PAUSE_DAYS,
+  type Reckoning,
+  STATES,
+  type State,
+  type Terms,
+} from './terms.ts'
 
 const HOUR = 3_600_000
-
-/** A question to the person stops the clock for at most this long; then the case lapses and may be reopened. */
-export const LONGEST_PAUSE_DAYS = 14
-/** After a pause an officer always has at least this long: the person may answer on the last day. */
-export const LEAST_DAYS_AFTER_PAUSE = 2
-
-/** What was promised when the concern came in. */
-export interface Terms {
-  readonly receivedOn: Day
-  /** Only on hour clocks and while a danger alert is open. */
-  readonly receivedAt: Date | null
-  readonly replyDays: number
-  readonly replyHours: number | null
-  /** The receiving office's IANA zone; never the person's, which would tell where she is. */
-  readonly zone: string
-}
-
-export const STATES = [
-  'received',
-  'acknowledged',
-  'waiting',
-  'lapsed',
-  'answered',
-  'closed',
-] as const
-export type State = (typeof STATES)[number]
-
-/** Where a case stands. A cache of this is stored; it can always be recounted from terms and events. */
-export interface Reckoning {
-  readonly state: State
-  /** The last day on which an answer is on time; `null` while the office owes none. */
-  readonly dueOn: Day | null
-  /** The last instant, on hour clocks only. */
-  readonly dueAt: Date | null
-  /** Since when we wait for the person; `null` while the clock runs. */
-  readonly pausedOn: Day | null
-  readonly pausedDays: number
-  /** A person of the office said that they have it. Never counts as the answer. */
-  readonly acknowledgedOn: Day | null
-  /** The first answer by a person. */
-  readonly respondedOn: Day | null
-  /** Was the first answer in time? `null` until there is one. Later turns do not change it. */
-  readonly outcome: 'on_time' | 'late' | null
-  readonly closedOn: Day | null
-}
 
 interface Running {
   owed: boolean
@@ -72,7 +37,8 @@ export function reckon(terms: Terms, history: readonly CaseEvent[]): Reckoning {
   for (const event of history) step(clock, event, terms)
   return {
     state: stateOf(clock),
-    dueOn: clock.owed ? dueNow(clock) : null,
+    // While paused it stands where the question found it: what is left then is what is left afterwards.
+    dueOn: clock.owed ? clock.dueOn : null,
     dueAt: clock.owed && clock.pausedOn === null ? clock.dueAt : null,
     pausedOn: clock.pausedOn,
     pausedDays: clock.pausedDays,
@@ -203,11 +169,6 @@ function inTime(clock: Running, event: CaseEvent): boolean {
 function askedTooLate(clock: Running): boolean {
   if (clock.dueAt !== null && clock.pausedAt !== null) return clock.pausedAt > clock.dueAt
   return clock.pausedOn !== null && clock.pausedOn > clock.dueOn
-}
-
-/** While paused the due day stands where the question found it: what is left then is what is left afterwards. */
-function dueNow(clock: Running): Day {
-  return clock.dueOn
 }
 
 function stateOf(clock: Running): State {

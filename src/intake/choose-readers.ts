@@ -8,6 +8,18 @@ import type { World } from '../ports.ts'
 
 export type Reader = Officer & { readonly certificate: string }
 
+export interface Chosen {
+  readonly route: Route
+  readonly readers: readonly Reader[]
+}
+
+/** @throws LEAF_UNKNOWN */
+export function leafOf(world: Pick<World, 'policy'>, concern: Pick<Concern, 'leaf'>): Leaf {
+  const leaf = world.policy.leaves.get(concern.leaf)
+  if (leaf === undefined) throw new AsideError('LEAF_UNKNOWN')
+  return leaf
+}
+
 /**
  * The office and the officers who will be able to open it. Health is judged before anybody is kept out; after that
  * one reader is enough, and an office where none is left is passed over like one the concern is about.
@@ -16,9 +28,8 @@ export type Reader = Officer & { readonly certificate: string }
 export async function chooseReaders(
   world: Pick<World, 'policy' | 'readership'>,
   concern: Pick<Concern, 'leaf' | 'about' | 'keptOut'>,
-): Promise<{ leaf: Leaf; route: Route; readers: readonly Reader[] }> {
-  const leaf = world.policy.leaves.get(concern.leaf)
-  if (leaf === undefined) throw new AsideError('LEAF_UNKNOWN')
+): Promise<Chosen> {
+  const leaf = leafOf(world, concern)
   const about = [...concern.about]
   for (;;) {
     const found = route(leaf, about, receiving(world))
@@ -26,7 +37,7 @@ export async function chooseReaders(
     const readers = (await world.readership.of(found.office)).filter(
       (officer) => !concern.keptOut.includes(officer.id),
     )
-    if (readers.length > 0) return { leaf, route: found, readers }
+    if (readers.length > 0) return { route: found, readers }
     about.push(found.office)
   }
 }

@@ -4,7 +4,7 @@ import type { Concern } from '../concern/concern.ts'
 import type { Office } from '../concern/office.ts'
 import { AsideError } from '../errors.ts'
 import type { ReceiptPress, World } from '../ports.ts'
-import { chooseReaders } from './choose-readers.ts'
+import { type Chosen, chooseReaders, leafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
 import { sealConcern } from './seal-concern.ts'
 import { termsOf } from './terms.ts'
@@ -35,26 +35,42 @@ export async function submit(
   press: ReceiptPress,
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<Filed> {
-  const { leaf, route, readers } = await chooseReaders(world, concern)
-  if (route.office !== promised.office || readers.length !== promised.readers) {
-    throw new AsideError('PROMISE_CHANGED', { office: route.office })
+  const leaf = leafOf(world, concern)
+  const chosen = await asPromised(world, concern, promised, nonce)
+  const terms = termsOf(world, leaf, promised.office)
+  if (chosen !== 'filed before') {
+    const id = newCaseId(world.chance)
+    const { receipt, key } = await press.press()
+    const told = { id, concern, ...chosen, key, on: terms.receivedOn }
+    const letters = await sealConcern(world, told)
+    await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce })
   }
-  const id = newCaseId(world.chance)
-  const terms = termsOf(world, leaf, route.office)
-  const { receipt, key } = await press.press()
-  const letters = await sealConcern(world, {
-    id,
-    concern,
-    route,
-    readers,
-    key,
-    on: terms.receivedOn,
-  })
-  await fileOnce(world, { id, concern, leaf, route, readers, terms, receipt, key, letters, nonce })
   return {
-    office: route.office,
+    office: promised.office,
     dueOn: plusDays(terms.receivedOn, leaf.replyDays),
-    readers: readers.length,
+    readers: promised.readers,
     danger: leaf.category === 'safety',
+  }
+}
+
+/**
+ * The readers the door screen promised. A retry of what was filed hears so, even when offices have changed since:
+ * "nothing was sent" would be a lie.
+ */
+async function asPromised(
+  world: World,
+  concern: Concern,
+  promised: Promised,
+  nonce: Uint8Array<ArrayBuffer>,
+): Promise<Chosen | 'filed before'> {
+  try {
+    const chosen = await chooseReaders(world, concern)
+    if (chosen.route.office === promised.office && chosen.readers.length === promised.readers) {
+      return chosen
+    }
+    throw new AsideError('PROMISE_CHANGED', { office: chosen.route.office })
+  } catch (thrown) {
+    if (await world.intake.filed(nonce)) return 'filed before'
+    throw thrown
   }
 }

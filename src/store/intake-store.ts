@@ -21,6 +21,8 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
       await refuseStrangers(filing, rules)
       return asking(fileOnce(sql, filing))
     },
+    filed: async (nonce) =>
+      (await asking(sql`select from spent where nonce = ${nonce}`)).length > 0,
     countSelfServed: async (category, on) => {
       await asking(
         sql`insert into statistic (quarter, category, fact) values (${quarterOf(on)}, ${category}, 'self_served')`,

@@ -36,16 +36,14 @@ export function shown(means: Means, { facts, where }: Pressing, at: Telling): Sc
 
 /**
  * Send. The words go from the activity into `Confidential` and into the seal; nothing of them is in any answer.
- * @throws what `submit` throws; PROMISE_CHANGED when she is no longer where she could send
+ * @throws what `submit` throws: it alone can tell a changed promise from a retry of what was filed
  */
 export async function send(means: Means, pressing: Pressing, at: Telling): Promise<Scene> {
   const { facts, where } = pressing
   if (where === 'chat' && !facts.policy.accountInline) throw new AsideError('TURN_REFUSED')
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AsideError('TOKEN_REFUSED')
-  if (settle(journey, facts).step !== 'account' || journey.promised === null) {
-    throw new AsideError('PROMISE_CHANGED')
-  }
+  if (journey.promised === null) throw new AsideError('PROMISE_CHANGED')
   const filed = await submit(
     means.world,
     concernOf(pressing, at),

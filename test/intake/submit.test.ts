@@ -107,6 +107,17 @@ test('what the door screen promised is what happens, or nothing does', async () 
   expect(store.cases.size).toBe(0)
 })
 
+test('a retry after the offices have changed still hears that it was filed', async () => {
+  const { world, store } = await testWorld()
+  const first = await tell(world, concern, INVESTIGATIONS)
+  const weak: World = {
+    ...world,
+    readership: { ...world.readership, of: () => Promise.reject(new AsideError('NO_READER')) },
+  }
+  expect(await tell(weak, concern, INVESTIGATIONS)).toEqual(first)
+  expect(store.cases.size).toBe(1)
+})
+
 test('T-21 an office below its health fails closed: nothing is stored and no error carries a word', async () => {
   const { world, store } = await testWorld()
   const weak: World = {

@@ -1,0 +1,69 @@
+import type { Day } from '../case/day.ts'
+import type { SealedLetter } from '../case/envelope.ts'
+import type { CaseEvent } from '../case/event.ts'
+import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
+import type { Reckoning, Terms } from '../case/reckoning.ts'
+import type { Door } from '../concern/door.ts'
+import type { IdentityLevel } from '../concern/identity.ts'
+import type { Category } from '../concern/leaf.ts'
+import type { Office } from '../concern/office.ts'
+import type { RouteFlag } from '../concern/route.ts'
+
+/** One row of the queue. No narrative, no name. */
+export interface QueuedCase {
+  readonly id: CaseId
+  readonly reference: Reference
+  readonly office: Office
+  readonly category: Category
+  readonly door: Door
+  readonly terms: Terms
+  readonly reckoning: Reckoning
+  /** Danger that nobody has confirmed yet. */
+  readonly danger: boolean
+  /** The last letter is the person's, and this officer has not fetched it. */
+  readonly unread: boolean
+  /** Who acted last; `null` when nobody has. */
+  readonly heldBy: OfficerId | null
+}
+
+/** Everything the desk fetches of one case for one officer: her own key packets only. */
+export interface HeldCase extends QueuedCase {
+  readonly identity: IdentityLevel
+  readonly passOn: boolean
+  readonly flags: readonly RouteFlag[]
+  readonly policy: string
+  readonly reporterCertificate: string
+  readonly events: readonly CaseEvent[]
+  readonly letters: readonly (Pick<SealedLetter, 'id' | 'dir' | 'seq' | 'kind' | 'on' | 'data'> & {
+    readonly key: Uint8Array<ArrayBuffer> | null
+    /** For whom it was sealed, so that "cannot open" can say so. */
+    readonly sealedTo: readonly { readonly role: string; readonly reader: string }[]
+  })[]
+  readonly readers: readonly OfficerId[]
+}
+
+/** What an officer's act changes. */
+export interface Change {
+  readonly event: CaseEvent
+  readonly letter?: SealedLetter
+}
+
+/** All of it goes through row-level security by reader: an officer who is none gets the same `null` as for no case. */
+export interface DeskStore {
+  queue(officer: OfficerId): Promise<readonly QueuedCase[]>
+  /** Fetching is ledgered. */
+  open(officer: OfficerId, id: CaseId): Promise<HeldCase | null>
+  /**
+   * Locks the case, asks `decide`, stores event, letter, recounted clock and ledger row in one transaction.
+   * @throws CASE_UNKNOWN; CASE_CHANGED when the letter's `seq` is taken; whatever `decide` throws.
+   */
+  change(officer: OfficerId, id: CaseId, decide: (found: HeldCase) => Change): Promise<HeldCase>
+  /** A refused act, for the ledger. */
+  refused(officer: OfficerId, act: string): Promise<void>
+}
+
+/** Makes what was sealed, and the person's key, unopenable for good. The count of the case stays. */
+export interface Shredder {
+  /** @returns `false` when there is no such case. */
+  shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
+}

@@ -1,0 +1,55 @@
+import type { Day } from '../case/day.ts'
+import type { SealedLetter } from '../case/envelope.ts'
+import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
+import type { NewReceipt } from '../case/receipt.ts'
+import type { Terms } from '../case/reckoning.ts'
+import type { Door } from '../concern/door.ts'
+import type { IdentityLevel } from '../concern/identity.ts'
+import type { Category, LeafId } from '../concern/leaf.ts'
+import type { Office } from '../concern/office.ts'
+import type { RouteFlag } from '../concern/route.ts'
+import type { ReporterKey } from './sealing.ts'
+
+/** Makes the receipt of a door. The card door's takes the card's share and the person; the page's comes sealed. */
+export interface ReceiptPress {
+  press(): Promise<{ readonly receipt: NewReceipt; readonly key: ReporterKey }>
+}
+
+/** One acknowledged submission: everything in it is stored in one transaction or nothing is. */
+export interface Filing {
+  readonly id: CaseId
+  readonly reference: Reference
+  /** HMAC of the dialog's nonce. Stored apart from the case, so that the two cannot be joined later. */
+  readonly nonce: Uint8Array<ArrayBuffer>
+  readonly office: Office
+  /** The plain category; self-harm never reaches here, danger is `safety`. */
+  readonly category: Category
+  /** `null` on anonymous doors, where the leaf is inside the seal only. */
+  readonly leaf: LeafId | null
+  readonly door: Door
+  readonly identity: IdentityLevel
+  readonly passOn: boolean
+  readonly flags: readonly RouteFlag[]
+  readonly terms: Terms
+  readonly triageHours: number | null
+  readonly reporterCertificate: string
+  readonly receipt: NewReceipt
+  readonly letters: readonly SealedLetter[]
+  readonly readers: readonly OfficerId[]
+  /** HMAC(secret, case ‖ officer) of each who was kept out: lets the server refuse without telling whom. */
+  readonly exclusions: readonly Uint8Array<ArrayBuffer>[]
+  /** SHA-256 of the policy and texts that were shown. */
+  readonly policy: string
+}
+
+export interface IntakeStore {
+  /**
+   * `already`: the same nonce was filed before, and nothing was done. `taken`: a random reference or every lookup is
+   * in use; try again with another. @throws DATABASE_AWAY
+   */
+  file(filing: Filing): Promise<'filed' | 'already' | 'taken'>
+  /** Was this nonce filed? A retry must hear so even when the offices have changed since. @throws DATABASE_AWAY */
+  filed(nonce: Uint8Array<ArrayBuffer>): Promise<boolean>
+  /** Information that somebody served herself: a count by quarter, without a case. */
+  countSelfServed(category: Category, on: Day): Promise<void>
+}

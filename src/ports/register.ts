@@ -1,0 +1,28 @@
+import type { OfficerId } from '../case/ids.ts'
+import type { Directory } from '../case/roster.ts'
+import type { Office } from '../concern/office.ts'
+
+export interface DirectoryStore {
+  /** The newest published snapshot; `null` before the first roster. */
+  latest(): Promise<Directory | null>
+  publish(directory: Omit<Directory, 'previous' | 'hash'>): Promise<void>
+}
+
+/** People who can sign in, apart from the roster: subject at the identity provider → officer. */
+export interface Person {
+  readonly id: OfficerId
+  readonly subject: string
+  readonly offices: readonly Office[]
+}
+
+export interface SessionStore {
+  personOf(issuer: string, subject: string): Promise<Person | null>
+  start(tokenHash: Uint8Array<ArrayBuffer>, person: OfficerId, until: Date): Promise<void>
+  find(tokenHash: Uint8Array, now: Date): Promise<Person | null>
+  end(tokenHash: Uint8Array): Promise<void>
+}
+
+export interface Health {
+  /** `false` when the database does not answer within a second. Never throws. */
+  database(): Promise<boolean>
+}

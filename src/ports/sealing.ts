@@ -1,0 +1,57 @@
+import type { Envelope, Recipient } from '../case/envelope.ts'
+import type { CaseId, OfficerId } from '../case/ids.ts'
+import type { Head } from '../case/letter.ts'
+import type { Officer } from '../case/officer.ts'
+import type { Roster } from '../case/roster.ts'
+import type { Confidential } from '../concern/confidential.ts'
+import type { Office } from '../concern/office.ts'
+
+/** The words of a letter and everything told with them; `form` values may be `Confidential`, and are sealed too. */
+export interface Letter extends Head {
+  readonly text: Confidential
+  readonly form: Readonly<Record<string, unknown>>
+}
+
+/** Opens and closes envelopes. */
+export interface Sealer {
+  /**
+   * @throws NO_READER when a recipient's certificate cannot be used: a letter is sealed to all or not at all.
+   */
+  seal(letter: Letter, to: readonly Recipient[], signWith?: ReporterKey): Promise<Envelope>
+  /** Base64url SHA-256 of a data packet: the next letter's `prev`. */
+  hash(data: Uint8Array): Promise<string>
+}
+
+/** Accepts exactly one SEIPDv1 data packet and single PKESKv3 key packets with key id 0; nothing readable gets by. */
+export interface EnvelopeGate {
+  /** @throws ENVELOPE_REFUSED */
+  check(envelope: Envelope): Promise<void>
+}
+
+/** A reporter's own key of one case, open in memory. Opaque: only `sealing/` looks inside. */
+export interface ReporterKey {
+  readonly certificate: string
+  readonly fingerprint: string
+}
+
+/** Who may read at an office, from the signed roster and its certificates, never from what the database says. */
+export interface Readership {
+  /**
+   * All usable officers of an office, before anybody is kept out.
+   * @throws NO_READER when fewer than the policy's least are usable; ROSTER_REFUSED when the roster is not good.
+   */
+  of(office: Office): Promise<readonly (Officer & { readonly certificate: string })[]>
+  /**
+   * The same without judging health: what a case already holds is answered by whoever can still read it. May be
+   * empty. @throws ROSTER_REFUSED
+   */
+  usable(office: Office): Promise<readonly (Officer & { readonly certificate: string })[]>
+  roster(): Promise<Roster>
+  /** Which offices could receive now. Never throws: a bad roster is an empty answer. */
+  healthy(): Promise<readonly Office[]>
+}
+
+/** Is this officer kept out of this case? Answered from HMAC tags, so the database does not say whom. */
+export interface Exclusions {
+  tag(id: CaseId, officer: OfficerId): Promise<Uint8Array<ArrayBuffer>>
+}

@@ -1,0 +1,27 @@
+import type { Chance } from '../case/ids.ts'
+import type { Clock } from '../clock.ts'
+import type { Policy } from '../concern/policy.ts'
+import type { Log } from '../log.ts'
+import type { DeskStore, Shredder } from './desk.ts'
+import type { IntakeStore } from './intake.ts'
+import type { CardReceipts, ReporterReader, ReporterStore } from './reporter.ts'
+import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
+
+/** What every verb may need. A verb takes only what it uses, by `Pick`. */
+export interface World {
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly log: Log
+  readonly policy: Policy
+  readonly policyHash: string
+  readonly sealer: Sealer
+  readonly gate: EnvelopeGate
+  readonly readership: Readership
+  readonly exclusions: Exclusions
+  readonly receipts: CardReceipts
+  readonly reading: ReporterReader
+  readonly intake: IntakeStore
+  readonly reporters: ReporterStore
+  readonly desk: DeskStore
+  readonly shredder: Shredder
+}
