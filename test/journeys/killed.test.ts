@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemChance } from '../../src/case/ids.ts'
+import { systemClock } from '../../src/clock.ts'
+import { type Composed, compose } from '../../src/compose.ts'
+import { conversations } from '../../src/intake/conversation.ts'
+import { policyInForce } from '../../src/policy-file.ts'
+import { DEMO_ROOT, makeRootKey, unlock } from '../../src/sealing/keys.ts'
+import { openLetter } from '../../src/sealing/open.ts'
+import { spender } from '../../src/teams/spend.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { POLICY } from '../fixtures/whole.ts'
+import { CREATED, directoryOf, makePeople, type People } from '../fixtures/world.ts'
+import { type Killable, startKillable } from './killable.ts'
+import { acknowledged, type Telling, tellings } from './tellers.ts'
+
+const KILLS = Number(process.env['ASIDE_KILLS'] ?? (process.env['ASIDE_CI'] === '1' ? 50 : 8))
+/** How many people send at the same time. */
+const AT_ONCE = 4
+const LONGEST_LIFE_MS = 400
+const silent = { info: () => undefined, warn: () => undefined }
+
+let database: FreshDatabase
+let composed: Composed
+let staff: People
+let env: Record<string, string>
+/** Each start reads a thousand modules: what was compiled once is not compiled again. */
+let compiled: string
+beforeAll(async () => {
+  database = await freshDatabase()
+  const { officers } = await makePeople()
+  staff = { officers, root: await makeRootKey(DEMO_ROOT, undefined, CREATED) }
+  const secret = Uint8Array.from(systemChance(32))
+  composed = await compose({
+    databaseUrl: database.url,
+    secret,
+    oldSecret: null,
+    rootFingerprint: staff.root.fingerprint,
+    leastRoster: 1,
+    inForce: await policyInForce(POLICY),
+    clock: systemClock,
+    log: silent,
+    demo: true,
+  })
+  await composed.store.mark.claim('demo')
+  await composed.store.directory.publish(await directoryOf(staff.root, officers, systemClock))
+  compiled = mkdtempSync(join(tmpdir(), 'aside-compiled-'))
+  env = {
+    NODE_COMPILE_CACHE: compiled,
+    DATABASE_URL: database.url,
+    ASIDE_SECRET: Buffer.from(secret).toString('hex'),
+    ASIDE_ROOT_FINGERPRINT: staff.root.fingerprint,
+  }
+})
+afterAll(async () => {
+  await composed.close()
+  await database.drop()
+  rmSync(compiled, { recursive: true })
+})
+
+test(`killed ${KILLS} times during a stream of intakes, every concern that was acknowledged is there once, and none twice`, {
+  timeout: 60_000 + KILLS * 8_000,
+}, async () => {
+  const next = await tellings(composed)
+  const told: Telling[] = []
+  const mint = async () => {
+    const telling = await next()
+    told.push(telling)
+    return telling
+  }
+  let waiting: readonly Telling[] = []
+  let kept = 0
+  let interrupted = 0
+  for (let round = 0; round < KILLS; round += 1) {
+    const life = await liveAndDie(await startKillable(env), waiting, mint, round % 4 > 0)
+    waiting = life.unanswered
+    kept += life.kept
+    interrupted += waiting.length
+  }
+  const server = await startKillable(env)
+  // The last who were answered as well: who answers was killed, and Teams may not have heard.
+  for (const telling of [...waiting, ...told.slice(-20)]) {
+    expect(await acknowledged(server.port, telling)).toBe(true)
+  }
+  await server.kill()
+  expect(interrupted).toBeGreaterThan(KILLS)
+  expect(kept).toBeGreaterThan(KILLS)
+  await expectEachOnce(told)
+})
+
+/**
+ * People send, those without an answer first, until the server is killed at a moment that nobody chose.
+ * @param warm whether it may answer once before
+ */
+async function liveAndDie(
+  server: Killable,
+  again: readonly Telling[],
+  mint: () => Promise<Telling>,
+  warm: boolean,
+): Promise<{ readonly unanswered: readonly Telling[]; readonly kept: number }> {
+  const retries = [...again]
+  const unanswered: Telling[] = []
+  const first = Promise.withResolvers<void>()
+  let kept = 0
+  let over = false
+  const send = async () => {
+    while (!over) {
+      const telling = retries.shift() ?? (await mint())
+      if (await acknowledged(server.port, telling)) {
+        kept += 1
+        first.resolve()
+      } else unanswered.push(telling)
+    }
+  }
+  const die = async () => {
+    if (warm) await first.promise
+    await wait(Math.random() * LONGEST_LIFE_MS)
+    over = true
+    await server.kill()
+  }
+  await Promise.all([die(), ...Array.from({ length: AT_ONCE }, send)])
+  return { unanswered: [...unanswered, ...retries], kept }
+}
+
+async function expectEachOnce(told: readonly Telling[]): Promise<void> {
+  // Within the day a nonce and its case were written by one transaction: the only thread between the two.
+  const pairs = await looking(
+    database.superuser,
+    (sql) => sql<{ nonce: Buffer; cases: number }[]>`
+      select nonce, (select count(*)::int from "case" c where c.xmin = spent.xmin) as cases
+      from spent`,
+  )
+  const spend = spender(await composed.keys.key('nonce'))
+  const nonces = await Promise.all(told.map(async ({ nonce }) => hex(await spend(nonce))))
+  expect(pairs.map(({ nonce }) => hex(nonce)).toSorted()).toEqual(nonces.toSorted())
+  expect(pairs.filter(({ cases }) => cases !== 1)).toEqual([])
+
+  const found: string[] = []
+  for (const { holder } of told) {
+    const [held, ...more] = await conversations(composed.world, holder)
+    expect(more).toEqual([])
+    found.push(held?.id ?? '')
+  }
+  expect(new Set(found).size).toBe(told.length)
+  expect(await accounts()).toEqual(told.map(({ words }) => words).toSorted())
+}
+
+/** What an officer reads who opens everything in her queue. */
+async function accounts(): Promise<readonly string[]> {
+  const officer = staff.officers.find(({ id }) => id === 'investigations-1')
+  if (officer === undefined) throw new TypeError('nobody to read it')
+  const privateKey = await unlock(officer.key.privateKey, '')
+  const words: string[] = []
+  for (const { id } of await composed.world.desk.queue(officer.id)) {
+    const [letter] = (await composed.world.desk.open(officer.id, id))?.letters ?? []
+    if (letter?.key == null) throw new TypeError('a case without its account')
+    const { data, key, id: msg, seq, dir } = letter
+    const expect = { case: id, msg, seq, dir, prev: null }
+    words.push((await openLetter({ data, key, privateKey, expect, verify: [] })).letter.text)
+  }
+  return words.toSorted()
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
