@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import type { Answered } from '../fixtures/teams-cloud.ts'
+import { button, buttonsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
+import { startWhole, type Whole } from '../fixtures/whole.ts'
+import { toAccount, wayOf } from './teller.ts'
+
+const told = { account: 'A contract was split.', when: '', where: '', name: 'Amal' }
+
+let database: FreshDatabase
+let whole: Whole
+let officer: OfficerAtDesk
+beforeAll(async () => {
+  database = await freshDatabase()
+  whole = await startWhole(database.url, { accountInline: true })
+  officer = await officerAtDesk(whole, 'investigations-1')
+})
+afterAll(async () => {
+  await whole.stop()
+  await database.drop()
+})
+
+const casesHeld = async () => (await officer.queue()).rows.length
+
+function sending(who: Person, where: 'dialog' | 'chat', data: object): () => Promise<Answered> {
+  return where === 'dialog'
+    ? () => who.invoke('task/submit', { data })
+    : () => who.invoke('adaptiveCard/action', { action: { type: 'Action.Execute', data } })
+}
+
+/** What the person reads; the sealed place in the buttons is a new one each time. */
+function readable({ status, body }: Answered): string {
+  return `${status} ${textOf(body.task?.value.card.content ?? body.value)}`
+}
+
+describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => {
+  test('the same invoke twice, a double click and a retry after fifteen seconds make one case, and every answer is the same', async () => {
+    const amal = person(whole.cloud, { id: `once-${where}` })
+    const form = await toAccount(amal, await amal.install(), where)
+    const send = sending(amal, where, { ...button(form, 'send').data, ...told })
+    const before = await casesHeld()
+    const answers = await Promise.all(Array.from({ length: 20 }, send))
+    whole.clock.forward(16_000)
+    answers.push(await send())
+    expect(new Set(answers.map(readable)).size).toBe(1)
+    expect(answers[0]?.status).toBe(200)
+    expect(await casesHeld()).toBe(before + 1)
+    const list = await wayOf(amal, where).back(amal.lastCard())
+    expect(buttonsOf(list).filter(({ data }) => data.aside.verb === 'case')).toHaveLength(1)
+  })
+
+  test('going back and on again keeps the nonce: pressed from both views it is still one case', async () => {
+    const amal = person(whole.cloud, { id: `back-${where}` })
+    const { press } = wayOf(amal, where)
+    const form = await toAccount(amal, await amal.install(), where)
+    const again = await press(await press(form, 'back'), 'continue')
+    const before = await casesHeld()
+    await Promise.all(
+      [form, again].map((card) =>
+        sending(amal, where, { ...button(card, 'send').data, ...told })(),
+      ),
+    )
+    expect(await casesHeld()).toBe(before + 1)
+  })
+
+  test('one addition pressed by an impatient hand is there once', async () => {
+    const amal = person(whole.cloud, { id: `adds-${where}` })
+    const { press, back } = wayOf(amal, where)
+    const form = await toAccount(amal, await amal.install(), where)
+    const known = new Set((await officer.queue()).rows.map(({ id }) => id))
+    await press(form, 'send', undefined, told)
+    const id = (await officer.queue()).rows.find((row) => !known.has(row.id))?.id ?? ''
+    const card = await press(await press(await back(amal.lastCard()), 'case', id), 'add', id)
+    const data = { ...button(card, 'send_addition').data, text: 'And another.' }
+    const answers = await Promise.all(Array.from({ length: 8 }, sending(amal, where, data)))
+    expect(new Set(answers.map(readable)).size).toBe(1)
+    const read = await officer.read(await officer.open(id))
+    expect(read.letters.map(({ words }) => words)).toEqual([
+      told.account,
+      told.name,
+      'And another.',
+    ])
+    expect(read.troubles).toEqual([])
+  })
+})
+
+test('people who send at the same moment make a case each, and each finds her own', async () => {
+  const people = Array.from({ length: 6 }, (_, at) => person(whole.cloud, { id: `many-${at}` }))
+  const before = await casesHeld()
+  await Promise.all(
+    people.map(async (who) => {
+      const form = await toAccount(who, await who.install(), 'dialog')
+      await who.submit(form, 'send', undefined, told)
+    }),
+  )
+  expect(await casesHeld()).toBe(before + people.length)
+  for (const who of people) {
+    const list = await who.open(who.lastCard(), 'conversation')
+    expect(buttonsOf(list).filter(({ data }) => data.aside.verb === 'case')).toHaveLength(1)
+  }
+})
+
+test('one person who tells six things from one card at the same moment has six cases behind it', async () => {
+  const amal = person(whole.cloud, { id: 'six' })
+  const first = await amal.install()
+  const forms = []
+  for (let at = 0; at < 6; at += 1) forms.push(await toAccount(amal, first, 'dialog'))
+  const answers = await Promise.all(
+    forms.map((form) => sending(amal, 'dialog', { ...button(form, 'send').data, ...told })()),
+  )
+  expect(answers.map(({ body }) => body.task.type)).toEqual(Array(6).fill('continue'))
+  const list = await amal.open(first, 'conversation')
+  expect(buttonsOf(list).filter(({ data }) => data.aside.verb === 'case')).toHaveLength(6)
+})
+
+test('two officers who answer at once: one is stored, the other is told and keeps her words', async () => {
+  const colleague = await officerAtDesk(whole, 'investigations-2')
+  const [row] = (await officer.queue()).rows
+  const held = await officer.open(row?.id ?? '')
+  const posts = await Promise.all(
+    [officer, colleague].map(async (who) =>
+      who.post(`/api/cases/${held.id}/answer`, { letter: await who.seal(held, 'answer', 'Mine.') }),
+    ),
+  )
+  expect(posts.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(posts.find(({ status }) => status === 409)?.text).toBe('{"code":"CASE_CHANGED"}')
+  const after = await officer.open(held.id)
+  expect(after.letters.filter(({ kind }) => kind === 'answer')).toHaveLength(1)
+})
