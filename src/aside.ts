@@ -7,9 +7,11 @@ import { verifyLedger } from './command/ledger.ts'
 import { admitPerson } from './command/person.ts'
 import { publishRoster } from './command/roster.ts'
 import { AsideError, codeOf } from './errors.ts'
+import { migrate } from './store/migrate.ts'
 
 const USAGE = `npm run aside -- <verb>
 
+  migrate                                 brings the tables up to date, with the owner's login
   check                                   every problem of this configuration, by name
   export <reference> [--for <officer>] [--to <folder>]
                                           letters of a case as OpenPGP messages, for gpg -d
@@ -21,14 +23,16 @@ const USAGE = `npm run aside -- <verb>
 It uses DATABASE_URL, or the embedded database in ASIDE_DATA (default .aside).`
 
 async function run(argv: readonly string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { for: { type: 'string' }, to: { type: 'string' } },
-  })
+  const asked = parsed(argv)
+  if (asked === null) return usage()
+  const { positionals, values } = asked
   const [verb, first = '', second = '', third = '', fourth = ''] = positionals
   const { env } = process
   switch (`${verb} ${['ledger', 'roster', 'person'].includes(verb ?? '') ? first : ''}`.trim()) {
+    case 'migrate':
+      await withDatabase(env, migrate)
+      console.log('The tables are up to date.')
+      return 0
     case 'check':
       return say(await check(env))
     case 'export': {
@@ -43,7 +47,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return say(await withDatabase(env, verifyLedger))
     case 'roster publish': {
       const root = env['ASIDE_ROOT_FINGERPRINT']
-      if (second === '' || !root) return usage()
+      if (second === '') return usage()
+      if (!root) throw new AsideError('CONFIG_INVALID', { names: 'ASIDE_ROOT_FINGERPRINT' })
       console.log(await withDatabase(env, (url) => publishRoster(url, second, root)))
       return 0
     }
@@ -53,6 +58,19 @@ async function run(argv: readonly string[]): Promise<number> {
       return 0
     default:
       return usage()
+  }
+}
+
+/** `null` for an option that there is not. */
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { for: { type: 'string' }, to: { type: 'string' } },
+    })
+  } catch {
+    return null
   }
 }
 

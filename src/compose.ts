@@ -4,19 +4,20 @@ import { dayIn } from './case/day.ts'
 import { systemChance } from './case/ids.ts'
 import type { Directory } from './case/roster.ts'
 import type { Clock } from './clock.ts'
-import { OFFICES } from './concern/office.ts'
 import type { Policy } from './concern/policy.ts'
 import { codeOf } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
 import type { World } from './ports.ts'
 import { cardReceipts } from './sealing/card-receipts.ts'
+import { chain } from './sealing/directory.ts'
 import { exclusions } from './sealing/exclusions.ts'
 import { gate } from './sealing/gate.ts'
 import { readership } from './sealing/readership.ts'
 import { reporterReader } from './sealing/reporter-reader.ts'
 import { sealer } from './sealing/seal.ts'
 import { type ServerKeys, serverKeys } from './sealing/server-keys.ts'
+import { signers } from './sealing/signers.ts'
 import { openStore, type Store } from './store/open.ts'
 
 export interface Composed {
@@ -41,7 +42,7 @@ export interface Parts {
 
 /** Puts sealing and store behind the ports. The only place that knows both; used by the server, the command line and the demo. */
 export async function compose(parts: Parts): Promise<Composed> {
-  const { clock, log, demo } = parts
+  const { clock, log, demo, rootFingerprint } = parts
   const { policy, hash } = parts.inForce
   const keys = serverKeys(parts.secret, parts.oldSecret ?? undefined)
   const kept = exclusions(keys)
@@ -49,12 +50,13 @@ export async function compose(parts: Parts): Promise<Composed> {
     clock,
     log,
     exclusions: kept,
+    chain,
     zoneOf: (office) => policy.offices[office].zone,
   })
   const readers = readership(
     remembered(clock, () => store.directory.latest()),
     {
-      rootFingerprint: parts.rootFingerprint,
+      rootFingerprint,
       leastVersion: parts.leastRoster,
       leastReaders: (office) => policy.offices[office].leastReaders,
       clock,
@@ -73,7 +75,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     readership: readers,
     exclusions: kept,
     receipts: cardReceipts(keys, systemChance),
-    reading: reporterReader(() => everyOfficer(world)),
+    reading: reporterReader(signers(() => store.directory.every(), { rootFingerprint, demo })),
     intake: store.intake,
     reporters: store.reporters,
     desk: store.desk,
@@ -114,14 +116,6 @@ function remembered(
     last = { at, found }
     return found
   }
-}
-
-/** All usable officers: an answer may be signed by any of them, also after a referral. */
-async function everyOfficer(world: Pick<World, 'readership'>) {
-  const found = await Promise.all(
-    OFFICES.map((office) => world.readership.usable(office).catch(() => [])),
-  )
-  return found.flat()
 }
 
 async function factsNow(

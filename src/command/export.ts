@@ -18,31 +18,34 @@ export async function exportLetters(
   url: string,
   { reference, reader, folder }: ExportOptions,
 ): Promise<{ out: string; note: string }> {
-  const letters = await storedLetters(url, reference)
+  const stored = await storedLetters(url, reference)
+  if (stored.length === 0) throw new AsideError('CASE_UNKNOWN', { reference })
+  const letters = stored.map((letter) => forOne(letter, reader)).filter(({ keys }) => keys.length)
   const [first] = letters
-  if (first === undefined) throw new AsideError('CASE_UNKNOWN', { reference })
+  if (first === undefined) throw new AsideError('KEY_REFUSED', { why: 'opens_nothing_here' })
   if (folder === null) {
     const more = letters.length - 1
     return {
-      out: asMessage(first, reader),
+      out: asMessage(first),
       note: more === 0 ? '' : `${more} more in this case: --to <folder> writes them all.`,
     }
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const [at, letter] of letters.entries()) {
     const name = `${reference}-${String(at + 1).padStart(3, '0')}-${letter.kind}.asc`
-    writeFileSync(join(folder, name), asMessage(letter, reader), { mode: 0o600 })
+    writeFileSync(join(folder, name), asMessage(letter), { mode: 0o600 })
   }
   return { out: '', note: `${letters.length} letters in ${folder}` }
 }
 
-function asMessage(letter: StoredLetter, reader: string | null): string {
-  const keys = letter.keys.filter((key) => reader === null || key.reader === reader)
-  if (keys.length === 0) throw new AsideError('NO_READER', { reader: reader ?? 'anybody' })
-  return armored(
-    message(
-      keys.map((key) => key.bytes),
-      letter.data,
-    ),
-  )
+/** With the key packets of one reader only, where one was named. */
+function forOne(letter: StoredLetter, reader: string | null): StoredLetter {
+  return reader === null
+    ? letter
+    : { ...letter, keys: letter.keys.filter((key) => key.reader === reader) }
+}
+
+function asMessage({ keys, data }: StoredLetter): string {
+  const packets = keys.map((key) => key.bytes)
+  return armored(message(packets, data))
 }

@@ -3,6 +3,7 @@ import type { OfficerId } from '../case/ids.ts'
 import { RosterText } from '../case/roster.ts'
 import { systemClock } from '../clock.ts'
 import { AsideError } from '../errors.ts'
+import { chain } from '../sealing/directory.ts'
 import { registerFor } from '../store/register.ts'
 
 /** Lets somebody of the published roster sign in: the roster says who may read, this says who she is at the provider. */
@@ -12,7 +13,7 @@ export async function admitPerson(
   issuer: string,
   subject: string,
 ): Promise<string> {
-  const register = registerFor(url)
+  const register = registerFor(url, chain)
   try {
     const latest = await register.directory.latest()
     const roster = latest === null ? null : RosterText.parse(JSON.parse(latest.roster))

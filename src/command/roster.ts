@@ -1,39 +1,37 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayIn } from '../case/day.ts'
+import type { Directory } from '../case/roster.ts'
 import { systemClock } from '../clock.ts'
+import { AsideError } from '../errors.ts'
 import { chain } from '../sealing/directory.ts'
-import { readRoster } from '../sealing/roster.ts'
+import { proveRoster, readRoster } from '../sealing/roster.ts'
+import { migrate } from '../store/migrate.ts'
 import { registerFor } from '../store/register.ts'
 
 /**
  * Publishes a roster: `root.asc`, `roster.json`, its detached signature `roster.json.asc`, and every certificate as
- * `certificates/*.asc`. It is proved before it is published, and refused like any other.
+ * `certificates/*.asc`. It is proved before it is published, and refused like any other. The first thing that is done
+ * to a new database, so the tables are made here.
  */
 export async function publishRoster(
   url: string,
   folder: string,
   rootFingerprint: string,
 ): Promise<string> {
-  const text = (name: string) => readFileSync(join(folder, name), 'utf8')
-  const certificates = globSync('certificates/*.asc', { cwd: folder }).toSorted()
-  const snapshot = {
-    root: text('root.asc'),
-    roster: text('roster.json'),
-    signature: text('roster.json.asc'),
-    certificates: certificates.map(text),
-  }
+  const snapshot = read(folder)
+  await migrate(url)
   const store = registerFor(url)
   try {
     const latest = await store.directory.latest()
     const linked = await chain(latest?.hash ?? null, snapshot)
+    const terms = { rootFingerprint, demo: false }
     const roster = await readRoster(
       { ...snapshot, ...linked },
       {
-        rootFingerprint,
+        ...terms,
         today: dayIn('UTC', systemClock.now()),
-        leastVersion: 1,
-        demo: false,
+        leastVersion: await versionAfter(latest, snapshot.roster, terms),
       },
     )
     await store.directory.publish(snapshot)
@@ -41,4 +39,39 @@ export async function publishRoster(
   } finally {
     await store.close()
   }
+}
+
+type Snapshot = Omit<Directory, 'previous' | 'hash'>
+
+/** @throws ROSTER_REFUSED naming the file that is not there */
+function read(folder: string): Snapshot {
+  const text = (name: string) => {
+    try {
+      return readFileSync(join(folder, name), 'utf8')
+    } catch {
+      throw new AsideError('ROSTER_REFUSED', { why: 'file_missing', name })
+    }
+  }
+  const certificates = globSync('certificates/*.asc', { cwd: folder }).toSorted()
+  return {
+    root: text('root.asc'),
+    roster: text('roster.json'),
+    signature: text('roster.json.asc'),
+    certificates: certificates.map(text),
+  }
+}
+
+/**
+ * Servers that saw a version refuse every older one, so publishing it would close all doors. The same version may come
+ * again only with the same words: when a certificate was renewed.
+ */
+async function versionAfter(
+  latest: Directory | null,
+  words: string,
+  terms: { readonly rootFingerprint: string; readonly demo: boolean },
+): Promise<number> {
+  if (latest === null) return 1
+  const known = await proveRoster(latest, terms).catch(() => null)
+  if (known === null) return 1
+  return known.roster.version + (latest.roster === words ? 0 : 1)
 }

@@ -5,6 +5,8 @@ import type { Office } from '../concern/office.ts'
 export interface DirectoryStore {
   /** The newest published snapshot; `null` before the first roster. */
   latest(): Promise<Directory | null>
+  /** Every snapshot that was ever published, oldest first. */
+  every(): Promise<readonly Directory[]>
   publish(directory: Omit<Directory, 'previous' | 'hash'>): Promise<void>
 }
 

@@ -16,16 +16,27 @@ export interface ServerKeys {
 
 export function serverKeys(secret: Uint8Array, old?: Uint8Array): ServerKeys {
   const secrets = old === undefined ? [secret] : [secret, old]
-  const epochOf = async (of: Uint8Array) => base64url(await hkdf(of, 'server/epoch', 6))
+  const epochOf = async (of: Uint8Array) => base64url(await derive(of, 'epoch', 6))
   return {
-    key: (label) => hkdf(secret, `server/${label}`),
-    both: (label) => Promise.all(secrets.map((each) => hkdf(each, `server/${label}`))),
+    key: (label) => derive(secret, label),
+    both: (label) => Promise.all(secrets.map((each) => derive(each, label))),
     epoch: () => epochOf(secret),
     async byEpoch(epoch, label) {
       for (const each of secrets) {
-        if ((await epochOf(each)) === epoch) return hkdf(each, `server/${label}`)
+        if ((await epochOf(each)) === epoch) return derive(each, label)
       }
       return null
     },
   }
+}
+
+/** The same few keys are asked for at every turn. They live as long as their secret does, and no longer. */
+const derived = new WeakMap<Uint8Array, Map<string, Promise<Bytes>>>()
+
+async function derive(secret: Uint8Array, label: string, length = 32): Promise<Bytes> {
+  const known = derived.get(secret) ?? new Map<string, Promise<Bytes>>()
+  derived.set(secret, known)
+  const key = known.get(label) ?? hkdf(secret, `server/${label}`, length)
+  known.set(label, key)
+  return (await key).slice()
 }

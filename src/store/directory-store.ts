@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { desc, sql } from 'drizzle-orm'
 import type { Directory } from '../case/roster.ts'
 import type { DirectoryStore } from '../ports.ts'
@@ -8,7 +7,13 @@ import { directories } from './schema/directory.ts'
 
 type Published = Omit<Directory, 'previous' | 'hash'>
 
-export function directoryStore(db: Database): DirectoryStore {
+/** Ties a snapshot to the one before it (`sealing/directory.ts`). */
+export type Chain = (
+  previous: string | null,
+  snapshot: Published,
+) => Promise<Pick<Directory, 'previous' | 'hash'>>
+
+export function directoryStore(db: Database, chain: Chain): DirectoryStore {
   return {
     latest: () =>
       asking(
@@ -19,14 +24,18 @@ export function directoryStore(db: Database): DirectoryStore {
           return directory
         }),
       ),
+    every: async () => {
+      const all = await asking(db.select().from(directories).orderBy(directories.n).execute())
+      return all.map(({ n: _, ...directory }) => directory)
+    },
     publish: (directory) =>
       asking(
         db.transaction(async (tx) => {
           await tx.execute(sql`select pg_advisory_xact_lock(20871003)`)
           const last = await newest(tx)
-          const previous = last?.hash ?? null
           // What is published already is not published again at each start.
-          if (last !== null && directoryHash(last.previous, directory) === last.hash) return
+          const again = last === null ? null : await chain(last.previous, directory)
+          if (last !== null && again?.hash === last.hash) return
           const { root, roster, signature } = directory
           await tx.insert(directories).values({
             n: (last?.n ?? 0) + 1,
@@ -34,8 +43,7 @@ export function directoryStore(db: Database): DirectoryStore {
             roster,
             signature,
             certificates: [...directory.certificates],
-            previous,
-            hash: directoryHash(previous, directory),
+            ...(await chain(last?.hash ?? null, directory)),
           })
         }),
       ),
@@ -45,12 +53,4 @@ export function directoryStore(db: Database): DirectoryStore {
 async function newest(tx: Transaction): Promise<typeof directories.$inferSelect | null> {
   const [last] = await tx.select().from(directories).orderBy(desc(directories.n)).limit(1)
   return last ?? null
-}
-
-/** SHA-256 over the snapshot and the hash of the one before, in a form that can be written in one way only. */
-export function directoryHash(previous: string | null, directory: Published): string {
-  const { root, roster, signature, certificates } = directory
-  return createHash('sha256')
-    .update(JSON.stringify([1, previous, root, roster, signature, certificates]))
-    .digest('hex')
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { AsideError } from '../errors.ts'
 import { connectionTo } from './connection.ts'
 import { installJobs } from './jobs.ts'
 import { refusal } from './refusal.ts'
@@ -10,8 +12,13 @@ const FOLDER = join(import.meta.dirname, '..', '..', 'migrations')
 /** Any number, the same in every instance. */
 const LOCK = 20_871_001
 
-/** The queue of the duties is the duties' to use, and the owner's to change. */
-const DUTIES_JOBS = `
+/**
+ * The queue of the duties is the duties' to use, and the owner's to change. Which migrations ran may be seen by a login
+ * that cannot run them.
+ */
+const OTHERS_MAY = `
+  grant usage on schema drizzle to aside_register;
+  grant select on all tables in schema drizzle to aside_register;
   grant usage on schema pgboss to aside_duty;
   grant select, insert, update, delete on all tables in schema pgboss to aside_duty;
   grant usage on all sequences in schema pgboss to aside_duty;
@@ -20,7 +27,8 @@ const DUTIES_JOBS = `
 
 /**
  * Brings the database to the newest shape, as its owner. Instances that start together wait for each other; where
- * there is nothing to do, nothing is done.
+ * there is nothing to do, nothing is done. A login that may not change the shape only looks whether it is the newest.
+ * @throws CONFIG_INVALID when it is not, and the owner has to come first
  */
 export async function migrate(url: string): Promise<void> {
   const sql = postgres({
@@ -31,13 +39,36 @@ export async function migrate(url: string): Promise<void> {
     onnotice: () => undefined,
   })
   try {
+    if (!(await owns(sql))) return await refuseOlder(sql)
     await sql.unsafe(`select pg_advisory_lock(${LOCK})`)
     await applyAll(drizzle(sql), { migrationsFolder: FOLDER })
     await installJobs(url)
-    await sql.unsafe(DUTIES_JOBS)
+    await sql.unsafe(OTHERS_MAY)
   } catch (thrown) {
     throw refusal(thrown)
   } finally {
     await sql.end({ timeout: 2 })
+  }
+}
+
+async function owns(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql<{ owns: boolean }[]>`
+    select has_database_privilege(current_database(), 'CREATE') as owns`
+  return row?.owns === true
+}
+
+async function refuseOlder(sql: postgres.Sql): Promise<void> {
+  const [newest] = readMigrationFiles({ migrationsFolder: FOLDER }).toReversed()
+  const ran = await sql
+    .begin(async (tx) => {
+      await tx.unsafe('set local role aside_register')
+      return tx<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations`
+    })
+    .catch((thrown: unknown) => {
+      if (refusal(thrown).code === 'DATABASE_AWAY') throw thrown
+      return []
+    })
+  if (!ran.some(({ hash }) => hash === newest?.hash)) {
+    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'owner_migrates_first' })
   }
 }

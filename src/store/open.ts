@@ -13,7 +13,7 @@ import type {
 } from '../ports.ts'
 import { database } from './database.ts'
 import { deskStore } from './desk-store.ts'
-import { directoryStore } from './directory-store.ts'
+import { type Chain, directoryStore } from './directory-store.ts'
 import { dutyStore } from './duty-store.ts'
 import { health } from './health.ts'
 import { intakeStore } from './intake-store.ts'
@@ -44,6 +44,7 @@ export interface StoreOptions {
   readonly clock: Clock
   readonly log: Log
   readonly exclusions: Exclusions
+  readonly chain: Chain
   readonly zoneOf: (office: Office) => string
 }
 
@@ -66,7 +67,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
     desk: deskStore(database(pools.desk), clock, exclusions),
-    directory: directoryStore(register),
+    directory: directoryStore(register, options.chain),
     sessions: sessionStore(register, clock),
     health: health(pools.register),
     people: peopleStore(register),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '../../src/case/day.ts'
-import { directoryHash } from '../../src/store/directory-store.ts'
+import { chain } from '../../src/sealing/directory.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
 import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
 
@@ -59,8 +59,12 @@ test('the directory is a chain, and the same snapshot again is not another link'
   await held.store.directory.publish(snapshot('{"version":1}'))
   expect(await held.store.directory.latest()).toEqual(first)
   await Promise.all(['2', '3'].map((n) => held.store.directory.publish(snapshot(n))))
-  const last = await held.store.directory.latest()
-  expect(last?.hash).toBe(directoryHash(last?.previous ?? null, snapshot(last?.roster ?? '')))
+  const all = await held.store.directory.every()
+  expect(all.map(({ roster }) => roster).toSorted()).toEqual(['2', '3', '{"version":1}'])
+  for (const [at, link] of all.entries()) {
+    expect(link.previous).toBe(all[at - 1]?.hash ?? null)
+    expect(link).toMatchObject(await chain(link.previous, snapshot(link.roster)))
+  }
 })
 
 test("a database is the demo's or production's, for ever", async () => {
