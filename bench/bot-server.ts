@@ -1,0 +1,80 @@
+import { type AddressInfo, createServer as createSocket } from 'node:net'
+import { tmpdir } from 'node:os'
+import {
+  type Request as BotRequest,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+} from 'botbuilder'
+import restify from 'restify'
+import type { Composed } from '../src/compose.ts'
+import { createBot } from '../src/teams/bot.ts'
+import { createServer } from '../src/web/server.ts'
+
+export interface Listening {
+  /** Where activities are posted. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Our server with our bot, as the demo puts them together. */
+export async function productServer({ world, store, keys, facts }: Composed): Promise<Listening> {
+  const bot = createBot({
+    world,
+    facts,
+    tokenKeys: await keys.both('card-token'),
+    nonceKey: await keys.key('nonce'),
+    credentials: null,
+    gate: { appId: '', tenants: [] },
+    demo: true,
+  })
+  const port = await freePort()
+  const nobody = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' }
+  const server = createServer({
+    world,
+    sessions: store.sessions,
+    directory: store.directory,
+    health: store.health,
+    bot,
+    oidc: { ...nobody, redirectUri: 'http://127.0.0.1:9/auth/callback', allowInsecure: true },
+    publicUrl: `http://127.0.0.1:${port}`,
+    assets: tmpdir(),
+    demo: true,
+    sessionHours: 1,
+    cookieKey: await keys.key('sign-in-cookie'),
+  })
+  return listening(server, port)
+}
+
+/**
+ * The floor of a turn: the SDK's adapter behind the framework's own parser, which answers every activity with the same
+ * body and thinks about nothing.
+ */
+export async function bareServer(body: () => unknown): Promise<Listening> {
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}))
+  const server = restify.createServer()
+  server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024 }))
+  server.post('/api/messages', async (req, res) => {
+    await adapter.process(req as unknown as BotRequest, res, async (context) => {
+      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: body() } })
+    })
+  })
+  return listening(server)
+}
+
+/** The product answers to its own name only, so its port is known before it listens. */
+async function freePort(): Promise<number> {
+  const socket = createSocket()
+  await new Promise<void>((ready) => socket.listen(0, '127.0.0.1', ready))
+  const { port } = socket.address() as AddressInfo
+  await new Promise((closed) => socket.close(closed))
+  return port
+}
+
+async function listening(server: restify.Server, wanted = 0): Promise<Listening> {
+  await new Promise<void>((ready) => server.listen(wanted, '127.0.0.1', ready))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/api/messages`,
+    stop: () => new Promise((closed) => server.close(() => closed())),
+  }
+}

@@ -1,0 +1,31 @@
+import { systemChance } from '../src/case/ids.ts'
+import { Confidential } from '../src/concern/confidential.ts'
+import { submit } from '../src/intake/submit.ts'
+import type { World } from '../src/ports.ts'
+
+/** Letters of an ordinary account: it is sealed in the smallest size, 4 KiB. */
+export const ACCOUNT: string = 'What happened, in about as many words as people write. '.repeat(30)
+
+const CONCERN = {
+  door: 'card',
+  leaf: 'misconduct.fraud_corruption',
+  taps: ['happened', 'money', 'fraud'],
+  about: [],
+  keptOut: [],
+  identity: 'not_told',
+  passOn: false,
+  language: 'en',
+  account: new Confidential(ACCOUNT),
+  when: null,
+  where: null,
+  name: null,
+} as const
+
+/** One intake of somebody new: one letter, sealed to the three officers of one office, and her own key. */
+export function tellOnce(world: World): Promise<unknown> {
+  const holder = { share: random(16), tenant: 'bench', person: 'somebody' }
+  const promised = { office: 'investigations', readers: 3 } as const
+  return submit(world, CONCERN, promised, world.receipts.press(holder), random(32))
+}
+
+const random = (length: number) => systemChance(length) as Uint8Array<ArrayBuffer>

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import type { Log } from '../src/log.ts'
+import { connectionTo } from '../src/store/connection.ts'
+import { halt } from '../src/store/embedded/postmaster.ts'
+import { ensureServer, prepare } from '../src/store/embedded.ts'
+import { migrate } from '../src/store/migrate.ts'
+
+export const quiet: Log = { info: () => undefined, warn: () => undefined }
+
+export interface BenchDatabase {
+  /** As the server gets it. */
+  readonly url: string
+  /** Sees every row: to fill and to look, never to measure. */
+  readonly superuser: string
+}
+
+export interface BenchServer {
+  readonly version: string
+  /** Where its socket is, for programs that speak libpq. */
+  readonly socket: string
+  database(name: string): Promise<BenchDatabase>
+  stop(): Promise<void>
+}
+
+/** The embedded Postgres as the demo runs it, every commit on the disk, in a folder that goes with it. */
+export async function startServer(): Promise<BenchServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'aside-bench-'))
+  const place = await prepare(join(folder, 'postgres'))
+  const stop = async () => {
+    await halt(place.data)
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const { url, superuser } = await ensureServer(place, quiet)
+    const [row] = await ask(superuser, (sql) => sql`show server_version`)
+    return {
+      version: String(row?.['server_version']),
+      socket: place.run,
+      async database(name) {
+        await ask(superuser, (sql) => sql.unsafe(`create database ${name} owner aside`))
+        await migrate(at(url, name))
+        return { url: at(url, name), superuser: at(superuser, name) }
+      },
+      stop,
+    }
+  } catch (thrown) {
+    await stop()
+    throw thrown
+  }
+}
+
+/** A connection of its own for one piece of work. */
+export async function ask<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const options = { max: 1, fetch_types: false, onnotice: () => undefined }
+  const sql = postgres({ ...connectionTo(url), ...options })
+  try {
+    return await work(sql)
+  } finally {
+    await sql.end({ timeout: 2 })
+  }
+}
+
+function at(url: string, name: string): string {
+  const there = new URL(url)
+  there.pathname = `/${name}`
+  return there.href
+}

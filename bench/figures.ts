@@ -1,0 +1,40 @@
+/** One line of the table: a ratio (only a demo's start is in seconds), never a speed. */
+export interface Figure {
+  readonly what: string
+  readonly against: string
+  readonly unit: 'x' | 's'
+  readonly median: number
+  readonly least: number
+  readonly most: number
+  /** `null` where nothing was promised and the figure explains another. */
+  readonly target: { readonly kind: 'at_least' | 'at_most'; readonly value: number } | null
+}
+
+export function atLeast(value: number): Figure['target'] {
+  return { kind: 'at_least', value }
+}
+
+export function atMost(value: number): Figure['target'] {
+  return { kind: 'at_most', value }
+}
+
+/** @returns `null` where nothing was promised */
+export function isMet({ median: found, target }: Figure): boolean | null {
+  if (target === null) return null
+  return target.kind === 'at_least' ? found >= target.value : found <= target.value
+}
+
+/** Median, least and most of what several rounds gave. */
+export function spread(numbers: readonly number[]): Pick<Figure, 'median' | 'least' | 'most'> {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  return {
+    median: quantile(sorted, 0.5),
+    least: sorted[0] ?? Number.NaN,
+    most: sorted.at(-1) ?? Number.NaN,
+  }
+}
+
+/** @param sorted ascending */
+export function quantile(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}

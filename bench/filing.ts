@@ -1,0 +1,40 @@
+import { systemChance } from '../src/case/ids.ts'
+import type { Composed } from '../src/compose.ts'
+import type { Filing, World } from '../src/ports.ts'
+import { intakeStore } from '../src/store/intake-store.ts'
+import type { Pool } from '../src/store/pool.ts'
+import { tellOnce } from './concern.ts'
+
+/** Everything of one intake as the store is given it, without storing it. */
+export async function filingOf({ world }: Composed): Promise<Filing> {
+  let kept: Filing | undefined
+  const intake: World['intake'] = {
+    ...world.intake,
+    file: async (filing) => {
+      kept = filing
+      return 'filed'
+    },
+  }
+  await tellOnce({ ...world, intake })
+  if (kept === undefined) throw new Error('nothing was to be filed')
+  return kept
+}
+
+export type Value = string | number | boolean | Buffer | null
+
+/** The statement's values for a filing, taken from the store itself: whoever inserts them inserts the same rows. */
+export async function valuesOf(filing: Filing, { world }: Composed): Promise<readonly Value[]> {
+  let kept: readonly Value[] = []
+  const recording = {
+    unsafe: async (_statement: string, values: readonly Value[]) => {
+      kept = values
+      return [{ filed: 1, place: true, used: false }]
+    },
+  }
+  await intakeStore(recording as unknown as Pool, world.exclusions).file(filing)
+  return kept
+}
+
+export function freshNonce(): Uint8Array<ArrayBuffer> {
+  return systemChance(32) as Uint8Array<ArrayBuffer>
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { dayIn } from '../src/case/day.ts'
+import { systemClock } from '../src/clock.ts'
+import { type Composed, compose } from '../src/compose.ts'
+import type { DemoKeys } from '../src/demo/keys.ts'
+import { publishRoster } from '../src/demo/roster.ts'
+import { policyInForce } from '../src/policy-file.ts'
+import { quiet } from './database.ts'
+
+const POLICY = join(import.meta.dirname, '..', 'dialogs', 'policy.yaml')
+
+/** The product itself on a database, put together as the demo does it: its policy, its roster, three officers an office. */
+export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Composed> {
+  const found = await policyInForce(POLICY)
+  const inForce = { ...found, policy: { ...found.policy, accountInline: true } }
+  const composed = await compose({
+    databaseUrl,
+    secret: keys.secret,
+    oldSecret: null,
+    rootFingerprint: keys.rootFingerprint,
+    leastRoster: 1,
+    inForce,
+    clock: systemClock,
+    log: quiet,
+    demo: true,
+  })
+  await composed.store.policies.keep(inForce.hash, inForce.text)
+  const today = dayIn(inForce.policy.offices.ethics.zone, systemClock.now())
+  await publishRoster(composed, keys, today)
+  return composed
+}
