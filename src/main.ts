@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from './clock.ts'
-import { type Composed, compose, type Parts } from './compose.ts'
+import { type Composed, compose } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
 import { AsideError, codeOf } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
-import { type PolicyInForce, policyInForce } from './policy-file.ts'
+import { policyInForce } from './policy-file.ts'
+import { claimProduction, refuseSuperuser } from './production.ts'
 import { startDuties } from './start-duties.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
-import { isSuperuser } from './store/superuser.ts'
 import { createBot } from './teams/bot.ts'
 import { createServer } from './web/server.ts'
 
@@ -21,51 +21,65 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts the server as an installation runs it. Everything that is wrong is named before a socket is opened. */
+/**
+ * Starts the server as an installation runs it. Everything that is wrong is named before a socket is opened, and
+ * what was started for a start that is refused is ended again.
+ */
 export async function start(config: Config, secrets: Secrets, log: Log): Promise<Running> {
-  const clock = systemClock
+  const endings: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of endings.toReversed()) {
+      await end().catch((thrown: unknown) =>
+        log.warn('not_ended_in_order', { code: codeOf(thrown) }),
+      )
+    }
+  }
+  try {
+    return { url: await startAll(config, secrets, log, endings), stop }
+  } catch (thrown) {
+    await stop()
+    throw thrown
+  }
+}
+
+async function startAll(
+  config: Config,
+  secrets: Secrets,
+  log: Log,
+  endings: (() => Promise<void>)[],
+): Promise<string> {
   const inForce = await policyInForce(config.policyFile)
-  const embedded =
-    config.databaseUrl === null ? await startEmbedded(join(config.data, 'postgres'), log) : null
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+  const databaseUrl = config.databaseUrl ?? (await ownDatabase(config, log, endings))
+  await refuseSuperuser(databaseUrl, log)
   await migrate(databaseUrl)
-  const parts: Parts = {
+  const composed = await compose({
     databaseUrl,
     secret: secrets.secret,
     oldSecret: secrets.oldSecret,
     rootFingerprint: config.rootFingerprint,
     leastRoster: config.leastRoster,
     inForce,
-    clock,
+    clock: systemClock,
     log,
     demo: false,
-  }
-  const composed = await compose(parts)
-  await refuseWhatIsNotProduction(composed, inForce, databaseUrl)
+  })
+  endings.push(() => composed.close())
+  await claimProduction(composed, inForce, log)
   const duties = await startDuties(databaseUrl, composed, log)
+  endings.push(() => duties.stop())
   const server = await serve(composed, config, secrets, log)
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop()
-      await duties.stop()
-      await composed.close()
-      await embedded?.stop()
-    },
-  }
+  endings.push(() => server.stop())
+  return server.url
 }
 
-async function refuseWhatIsNotProduction(
-  { store, world }: Composed,
-  inForce: PolicyInForce,
-  databaseUrl: string,
-): Promise<void> {
-  if (await isSuperuser(databaseUrl)) {
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'superuser' })
-  }
-  await store.mark.claim('production')
-  await store.policies.keep(inForce.hash, inForce.text)
-  await world.readership.roster()
+async function ownDatabase(
+  config: Config,
+  log: Log,
+  endings: (() => Promise<void>)[],
+): Promise<string> {
+  const embedded = await startEmbedded(join(config.data, 'postgres'), log)
+  endings.push(() => embedded.stop())
+  return embedded.url
 }
 
 async function serve(

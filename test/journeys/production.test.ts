@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { jsonLog } from '../../src/log.ts'
+import { type Running, start } from '../../src/main.ts'
+import { postmaster } from '../../src/store/embedded/postmaster.ts'
+import { prepare as place } from '../../src/store/embedded.ts'
+import { ask } from '../fixtures/http.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { openAt } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { environment, prepare, roots, settings } from './production.ts'
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const lines: string[] = []
+const log = jsonLog(
+  (line) => lines.push(line),
+  () => systemClock.now(),
+)
+let database: FreshDatabase
+beforeEach(async () => {
+  lines.length = 0
+  database = await freshDatabase()
+})
+afterEach(() => database.drop())
+
+async function starting(change: Readonly<Record<string, string | undefined>> = {}) {
+  const { config, secrets } = await settings({ DATABASE_URL: database.url, ...change })
+  return start(config, secrets, log)
+}
+
+/** What a start that is refused says of every problem. */
+async function refused(change: Readonly<Record<string, string | undefined>> = {}) {
+  await expect(starting(change)).rejects.toMatchObject({ name: 'AsideError' })
+  const events = lines.map((line) => JSON.parse(line))
+  expect(events.filter(({ event }) => event === 'listening')).toEqual([])
+  return events
+    .filter(({ event }) => event === 'not_fit')
+    .map(({ code, names, why, database: of }) => [code, names ?? of, why].filter(Boolean).join(' '))
+}
+
+/** Connections that are still open to this test's database. */
+async function connected(): Promise<number> {
+  const [row] = await looking(
+    database.superuser,
+    (sql) => sql`
+      select count(*)::int as open from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  return row?.['open']
+}
+
+test('an installation with everything in order starts, answers under its public name, and ends', async () => {
+  await prepare(database.url, { root: (await roots()).good })
+  const running: Running = await starting()
+  const port = Number(new URL(running.url).port)
+  const heard = await ask(port, '/healthz', { headers: { host: 'aside.invalid' } })
+  expect(heard.status).toBe(200)
+  const elsewhere = await ask(port, '/healthz', { headers: { host: `127.0.0.1:${port}` } })
+  expect(elsewhere.status).toBe(421)
+  const unsigned = await ask(port, '/api/messages', {
+    method: 'POST',
+    headers: { host: 'aside.invalid', 'content-type': 'application/json' },
+    body: '{"type":"message","channelId":"msteams"}',
+  })
+  expect([400, 401]).toContain(unsigned.status)
+  expect(unsigned.text).toBe('')
+  expect((await ask(port, '/api/demo/key', { headers: { host: 'aside.invalid' } })).status).toBe(
+    404,
+  )
+  await running.stop()
+  expect(await connected()).toBe(0)
+  const store = await openAt(database.url)
+  expect(await store.mark.read()).toBe('production')
+  await store.close()
+})
+
+describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
+  test('by a login that could pass over every rule, before it makes a single table', async () => {
+    const url = new URL(database.superuser)
+    url.pathname = '/postgres'
+    const tables = () =>
+      looking(
+        url.href,
+        async (sql) => (await sql`select from pg_tables where schemaname = 'public'`).length,
+      )
+    const before = await tables()
+    expect(await refused({ DATABASE_URL: url.href })).toEqual([
+      'CONFIG_INVALID DATABASE_URL superuser',
+    ])
+    expect(await tables()).toBe(before)
+  })
+
+  test('on a database that was a demo once', async () => {
+    await prepare(database.url, { mark: 'demo', root: (await roots()).good })
+    expect(await refused()).toEqual(['DEMO_REFUSED other'])
+  })
+
+  test('with a roster that the demo’s root signed, also when somebody pinned it', async () => {
+    const { demo } = await roots()
+    await prepare(database.url, { root: demo })
+    expect(await refused({ ASIDE_ROOT_FINGERPRINT: demo.fingerprint })).toEqual([
+      'ROSTER_REFUSED demo_root',
+    ])
+  })
+
+  test.each([
+    ['none was published', {}, 'ROSTER_REFUSED none'],
+    ['it has expired', { age: 36 }, 'ROSTER_REFUSED expired'],
+    ['another root signed it', { age: 0 }, 'ROSTER_REFUSED root_not_pinned'],
+  ])('without a roster that counts: %s', async (_, { age }: { age?: number }, said) => {
+    const root = age === 0 ? (await roots()).demo : (await roots()).good
+    await prepare(database.url, age === undefined ? {} : { root, age })
+    expect(await refused()).toEqual([said])
+  })
+
+  test('and every problem is named at once, nothing is marked, and nothing stays open', async () => {
+    await prepare(database.url, { mark: 'demo', root: (await roots()).good, age: 40 })
+    expect(await refused()).toEqual(['DEMO_REFUSED other', 'ROSTER_REFUSED expired'])
+    expect(await connected()).toBe(0)
+  })
+
+  test('a refused start claims nothing: the database may still become a demo', async () => {
+    expect(await refused()).toEqual(['ROSTER_REFUSED none'])
+    const store = await openAt(database.url)
+    expect(await store.mark.read()).toBeNull()
+    await store.close()
+  })
+
+  test('and ends the embedded database that it started', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aside-data-'))
+    expect(await refused({ DATABASE_URL: undefined, ASIDE_DATA: folder })).toEqual([
+      'ROSTER_REFUSED none',
+    ])
+    const { data, way } = await place(join(folder, 'postgres'))
+    expect(await postmaster(data)).toBeNull()
+    rmSync(way.base, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
+  })
+})
+
+describe('as a process', () => {
+  function run(env: Readonly<Record<string, string | undefined>>) {
+    const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said: string[] = []
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => said.push(String(chunk)))
+    }
+    return new Promise<{ code: number | null; said: string }>((done) => {
+      child.once('close', (code) => done({ code, said: said.join('') }))
+    })
+  }
+
+  test('without credentials it ends at once, and names everything that is missing', async () => {
+    const { code, said } = await run({})
+    expect(code).toBe(1)
+    const line = JSON.parse(said.trim().split('\n').at(-1) ?? '')
+    expect(line).toMatchObject({ event: 'refused_to_start', code: 'CONFIG_INVALID' })
+    const { PORT: _, ASIDE_POLICY: __, ...needed } = await environment()
+    for (const name of Object.keys(needed)) expect(line.names).toContain(name)
+  })
+
+  test('on a demo’s database it ends by itself, and repeats no secret', async () => {
+    await prepare(database.url, { mark: 'demo' })
+    const env = await environment({ DATABASE_URL: database.url })
+    const { code, said } = await run(env)
+    expect(code).toBe(1)
+    expect(said).toContain('DEMO_REFUSED')
+    for (const secret of [env['ASIDE_SECRET'], env['MICROSOFT_APP_PASSWORD'], database.url]) {
+      expect(said).not.toContain(secret)
+    }
+  })
+})
