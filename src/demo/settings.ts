@@ -8,7 +8,20 @@ export interface DemoSettings {
 }
 
 /** What only an installation has. Found here, somebody may take the demo for one. */
-const FORBIDDEN = ['MICROSOFT_APP_ID', 'DATABASE_URL', 'ASIDE_SECRET', 'OIDC_ISSUER']
+const INSTALLATIONS = [
+  'DATABASE_URL',
+  'ASIDE_ROOT_FINGERPRINT',
+  'ASIDE_SECRET',
+  'ASIDE_SECRET_OLD',
+  'MICROSOFT_APP_ID',
+  'MICROSOFT_APP_TENANT',
+  'MICROSOFT_APP_PASSWORD',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+]
+/** A secret may stand in a file. */
+const FORBIDDEN = INSTALLATIONS.flatMap((name) => [name, `${name}_FILE`])
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
 /** @throws DEMO_REFUSED naming what speaks of an installation: the demo cannot become one by accident. */

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { type Composed, compose } from '../../src/compose.ts'
+import { demoSettings } from '../../src/demo/settings.ts'
+import { AsideError } from '../../src/errors.ts'
+import { policyInForce } from '../../src/policy-file.ts'
+import { createBot } from '../../src/teams/bot.ts'
+import { createServer } from '../../src/web/server.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { POLICY, SECRET } from '../fixtures/whole.ts'
+import { environment, prepare, roots } from '../journeys/production.ts'
+
+const silent = { info: () => undefined, warn: () => undefined }
+
+function namesOf(env: Readonly<Record<string, string | undefined>>): string {
+  try {
+    demoSettings(env)
+  } catch (thrown) {
+    if (thrown instanceof AsideError && thrown.code === 'DEMO_REFUSED') {
+      return String(thrown.ids['names'])
+    }
+  }
+  return ''
+}
+
+describe('T-127 the demo does not start where an installation left something', () => {
+  test('with nothing set it starts, on loopback', () => {
+    expect(demoSettings({})).toMatchObject({ port: 3978, data: '.aside' })
+    expect(namesOf({ PORT: '4000', HOST: 'localhost', PUBLIC_URL: 'http://127.0.0.1:4000' })).toBe(
+      '',
+    )
+  })
+
+  test('every variable that only an installation has is refused by its name, alone or all together', async () => {
+    const {
+      PORT: _,
+      ASIDE_POLICY: __,
+      ...installed
+    } = await environment({
+      DATABASE_URL: 'postgres://aside.invalid/aside',
+    })
+    for (const [name, value] of Object.entries(installed)) {
+      expect([name, namesOf({ [name]: value })]).toEqual([name, name])
+    }
+    for (const name of Object.keys(installed)) expect(namesOf(installed)).toContain(name)
+    for (const name of ['ASIDE_SECRET_FILE', 'MICROSOFT_APP_PASSWORD_FILE', 'ASIDE_SECRET_OLD']) {
+      expect(namesOf({ [name]: '/run/secret' })).toBe(name)
+    }
+    expect(namesOf({ ...installed, ASIDE_SECRET: 'heron-canary' })).not.toContain('heron')
+  })
+
+  test.each([
+    ['HOST', '0.0.0.0'],
+    ['HOST', '192.168.1.4'],
+    ['HOST', '::'],
+    ['PUBLIC_URL', 'https://aside.invalid'],
+    ['PUBLIC_URL', 'http://127.0.0.1.evil.invalid'],
+    ['PUBLIC_URL', 'no address'],
+    ['NODE_ENV', 'production'],
+  ])('and so is an address that others can reach: %s=%s', (name, value) => {
+    expect(namesOf({ [name]: value })).toBe(name)
+  })
+})
+
+describe('T-127 T-128 an installation’s parts are refused by the demo', () => {
+  let database: FreshDatabase
+  let composed: Composed
+  beforeAll(async () => {
+    const { good } = await roots()
+    database = await freshDatabase()
+    await prepare(database.url, { mark: 'production', root: good })
+    composed = await compose({
+      databaseUrl: database.url,
+      secret: SECRET,
+      oldSecret: null,
+      rootFingerprint: good.fingerprint,
+      leastRoster: 1,
+      inForce: await policyInForce(POLICY),
+      clock: systemClock,
+      log: silent,
+      demo: true,
+    })
+  })
+  afterAll(async () => {
+    await composed.close()
+    await database.drop()
+  })
+
+  test('its database', async () => {
+    await expect(composed.store.mark.claim('demo')).rejects.toMatchObject({ code: 'DEMO_REFUSED' })
+    expect(await composed.store.mark.read()).toBe('production')
+  })
+
+  test('its roster: nothing can be sealed by it', async () => {
+    const { readership } = composed.world
+    await expect(readership.roster()).rejects.toMatchObject({
+      code: 'ROSTER_REFUSED',
+      ids: { why: 'not_demo_root' },
+    })
+    expect(await readership.healthy()).toEqual([])
+  })
+
+  test('its bot and its public address', () => {
+    const { world, facts } = composed
+    const bot = {
+      world,
+      facts,
+      tokenKeys: [SECRET],
+      nonceKey: SECRET,
+      gate: { appId: 'app', tenants: ['tenant'] },
+    }
+    const token = async () => ''
+    const credentials = { kind: 'token', appId: 'app', tenant: 'tenant', token } as const
+    expect(() => createBot({ ...bot, credentials, demo: true })).toThrow(
+      expect.objectContaining({ code: 'DEMO_REFUSED' }),
+    )
+    expect(() => createBot({ ...bot, credentials: null, demo: false })).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID' }),
+    )
+    const { sessions, directory, health } = composed.store
+    const oidc = {
+      issuer: 'https://sign-in.invalid',
+      clientId: 'desk',
+      clientSecret: 'secret',
+      redirectUri: 'https://aside.invalid/auth/callback',
+      allowInsecure: false,
+    }
+    const web = { world, sessions, directory, health, oidc, assets: '', sessionHours: 1 }
+    const parts = { ...web, bot: { process: async () => undefined }, cookieKey: SECRET }
+    expect(() =>
+      createServer({ ...parts, publicUrl: 'https://aside.invalid', demo: true }),
+    ).toThrow(expect.objectContaining({ code: 'DEMO_REFUSED' }))
+    expect(() =>
+      createServer({
+        ...parts,
+        oidc: { ...oidc, allowInsecure: true },
+        publicUrl: 'https://aside.invalid',
+        demo: false,
+      }),
+    ).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
+  })
+})
