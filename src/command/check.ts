@@ -8,7 +8,10 @@ import type { Log } from '../log.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
 import { migrate } from '../store/migrate.ts'
 import { oneLoginCanDoAll } from '../store/privilege.ts'
+import { isSuperuser } from '../store/superuser.ts'
+import { checkContacts } from './check-contacts.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
+import { checkPeople } from './check-people.ts'
 import { withDatabase } from './database.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -53,7 +56,8 @@ async function checkPolicy(
 ): Promise<{ findings: Finding[]; read: PolicyInForce | null }> {
   try {
     const read = await policyInForce(file)
-    return { findings: [ok(`The policy is whole: ${read.policy.leaves.size} leaves.`)], read }
+    const whole = ok(`The policy is whole: ${read.policy.leaves.size} leaves.`)
+    return { findings: [whole, checkContacts(read.policy)], read }
   } catch (thrown) {
     const where = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
     return { findings: [fail(`The policy cannot be used. ${where}`.trim())], read: null }
@@ -90,19 +94,36 @@ async function checkInstallation(
           mark === 'demo'
             ? fail('This is a demo’s database, for ever.')
             : ok('No demo left-overs.'),
-          (await oneLoginCanDoAll(databaseUrl))
-            ? warn(
-                'One login can take every role: give the server a login of its own, and migrations another.',
-              )
-            : ok('The server’s login cannot do everything.'),
+          await checkLogin(databaseUrl),
           ...(await checkRoster(composed)),
           ...(await checkOffices(composed)),
+          ...(await checkPeople(composed)),
         ]
       } finally {
         await composed.close()
       }
     })
   } catch (thrown) {
-    return [fail(`The database cannot be used (${codeOf(thrown)}).`)]
+    return [unusable(thrown)]
   }
+}
+
+async function checkLogin(databaseUrl: string): Promise<Finding> {
+  if (await isSuperuser(databaseUrl)) {
+    return fail(
+      'The login of DATABASE_URL passes over every rule: the server will not start with it.',
+    )
+  }
+  return (await oneLoginCanDoAll(databaseUrl))
+    ? warn(
+        'One login can take every role: give the server a login of its own, and migrations another.',
+      )
+    : ok('The server’s login cannot do everything.')
+}
+
+function unusable(thrown: unknown): Finding {
+  const old = thrown instanceof AsideError && thrown.ids['why'] === 'owner_migrates_first'
+  return old
+    ? fail('The tables are older than this program: run migrate with the owner’s login.')
+    : fail(`The database cannot be used (${codeOf(thrown)}).`)
 }

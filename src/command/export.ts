@@ -35,7 +35,8 @@ export async function exportLetters(
     const name = `${reference}-${String(at + 1).padStart(3, '0')}-${letter.kind}.asc`
     writeFileSync(join(folder, name), asMessage(letter), { mode: 0o600 })
   }
-  return { out: '', note: `${letters.length} letters in ${folder}` }
+  const count = letters.length === 1 ? '1 letter' : `${letters.length} letters`
+  return { out: '', note: `${count} in ${folder}` }
 }
 
 /** With the key packets of one reader only, where one was named. */

@@ -21,7 +21,7 @@ export async function publishRoster(
 ): Promise<string> {
   const snapshot = read(folder)
   await migrate(url)
-  const store = registerFor(url)
+  const store = registerFor(url, chain)
   try {
     const latest = await store.directory.latest()
     const linked = await chain(latest?.hash ?? null, snapshot)

@@ -18,10 +18,19 @@ export interface Known {
 export interface People {
   /** Makes the register say this about a person from a day on; what it said before ends, and is kept. */
   upsert(known: Known, on: Day): Promise<void>
+  /** Everybody who may sign in and works somewhere. */
+  admitted(): Promise<readonly OfficerId[]>
 }
 
 export function peopleStore(db: Database): People {
   return {
+    admitted: async () => {
+      const present = db
+        .selectDistinct({ id: memberships.person })
+        .from(memberships)
+        .where(isNull(memberships.until))
+      return (await asking(present.execute())).map(({ id }) => id as OfficerId)
+    },
     upsert: (known, on) =>
       asking(
         db.transaction(async (tx) => {

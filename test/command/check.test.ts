@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { check } from '../../src/command/check.ts'
+import { admitPerson } from '../../src/command/person.ts'
+import { publishRoster } from '../../src/command/roster.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { openAt } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { needing } from '../fixtures/tools.ts'
+import { type Ceremony, ceremony } from './ceremony.ts'
+import { type Settings, serverLogin, settings } from './installation.ts'
+
+const { test } = needing('gpg')
+let held: Ceremony
+let database: FreshDatabase
+let given: Settings
+beforeAll(async () => {
+  held = await ceremony()
+  database = await freshDatabase()
+  given = settings(database.url, held.root)
+})
+afterAll(async () => {
+  held?.[Symbol.dispose]()
+  given?.[Symbol.dispose]()
+  await database?.drop()
+})
+
+async function problems(change: Readonly<Record<string, string | undefined>> = {}) {
+  const found = await check({ ...given.env, ...change })
+  // Whether the desk was built is this machine's matter.
+  return found
+    .filter(({ level, what }) => level !== 'ok' && !what.startsWith('The desk'))
+    .map(({ level, what }) => `${level} ${what}`)
+}
+
+const ONE_LOGIN =
+  'warn One login can take every role: give the server a login of its own, and migrations another.'
+
+test('everything that is missing is named at once, and no value is repeated', async () => {
+  const found = await problems({ ASIDE_SECRET: 'short', PUBLIC_URL: undefined, OIDC_ISSUER: 'x' })
+  expect(found).toEqual([
+    'fail PUBLIC_URL is missing or not usable.',
+    'fail ASIDE_SECRET is missing or not usable.',
+    'fail OIDC_ISSUER is missing or not usable.',
+    'warn The database and the offices were not looked at: settle the above first.',
+  ])
+})
+
+test('before the first roster nothing can be received, and check says so office by office', async () => {
+  expect(await problems()).toEqual([
+    ONE_LOGIN,
+    'fail No usable roster (none): nothing can be received.',
+    'fail ethics: 0 usable of at least 2.',
+    'fail ombudsman: 0 usable of at least 2.',
+    'fail investigations: 0 usable of at least 2.',
+    'fail hr: 0 usable of at least 2.',
+  ])
+})
+
+describe('with a roster', () => {
+  beforeAll(async () => {
+    if (held !== undefined) await publishRoster(database.url, held.folder, held.root)
+  })
+
+  test('the officers who cannot sign in are named until they can', async () => {
+    const ids = held.text.officers.map(({ id }) => id)
+    const [first = '', ...others] = ids
+    await admitPerson(database.url, first, 'https://sign-in.invalid', `sub-${first}`)
+    expect(await problems()).toEqual([
+      ONE_LOGIN,
+      `warn These of the roster cannot sign in yet (person admit): ${others.join(', ')}.`,
+    ])
+    for (const id of others) {
+      await admitPerson(database.url, id, 'https://sign-in.invalid', `sub-${id}`)
+    }
+    expect(await problems()).toEqual([ONE_LOGIN])
+  })
+
+  test('a root that is not the pinned one is no roster', async () => {
+    const found = await problems({ ASIDE_ROOT_FINGERPRINT: 'A'.repeat(40) })
+    expect(found).toContain('fail No usable roster (root_not_pinned): nothing can be received.')
+  })
+
+  test('numbers that reach nobody are named', async () => {
+    const [found] = await problems({ ASIDE_POLICY: 'dialogs/policy.yaml' })
+    expect(found).toMatch(/^fail The policy still has numbers of the demo.*emergency.*outside 1/)
+  })
+
+  test('T-103 a login of the server’s own is enough to run and not enough to change the tables', async () => {
+    const login = await serverLogin(database, 'aside_check_server')
+    try {
+      expect(await problems({ DATABASE_URL: login.url })).toEqual([])
+      await expect(migrate(login.url)).resolves.toBeUndefined()
+      const forget = `delete from drizzle.__drizzle_migrations
+        where id = (select max(id) from drizzle.__drizzle_migrations)`
+      await looking(database.superuser, (sql) => sql.unsafe(forget))
+      await expect(migrate(login.url)).rejects.toMatchObject({
+        ids: { why: 'owner_migrates_first' },
+      })
+      expect(await problems({ DATABASE_URL: login.url })).toEqual([
+        'fail The tables are older than this program: run migrate with the owner’s login.',
+      ])
+    } finally {
+      await login.drop()
+    }
+  })
+})
+
+test('a superuser’s login is refused before the server refuses it', async () => {
+  const other = await freshDatabase()
+  const found = await problems({ DATABASE_URL: other.superuser })
+  await other.drop()
+  expect(found[0]).toMatch(/^fail The login of DATABASE_URL passes over every rule/)
+})
+
+test('T-127 a demo’s database is refused, for ever', async () => {
+  const other = await freshDatabase()
+  const store = await openAt(other.url)
+  await store.mark.claim('demo')
+  await store.close()
+  const found = await problems({ DATABASE_URL: other.url })
+  await other.drop()
+  expect(found).toContain('fail This is a demo’s database, for ever.')
+})
+
+test('a database that is away is said to be away', async () => {
+  const url = 'postgres://aside:x@127.0.0.1:1/aside'
+  expect(await problems({ DATABASE_URL: url })).toEqual([
+    'fail The database cannot be used (DATABASE_AWAY).',
+  ])
+})

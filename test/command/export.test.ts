@@ -1,0 +1,101 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { exportLetters } from '../../src/command/export.ts'
+import { publishRoster } from '../../src/command/roster.ts'
+import { type Composed, compose } from '../../src/compose.ts'
+import type { Concern } from '../../src/concern/concern.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import { submit } from '../../src/intake/submit.ts'
+import { policyInForce } from '../../src/policy-file.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { needing } from '../fixtures/tools.ts'
+import { BROUGHT, type Ceremony, ceremony, PASSPHRASE } from './ceremony.ts'
+
+const { test } = needing('gpg')
+const WORDS = 'هدية من مورد. \u202eheron'
+let held: Ceremony
+let database: FreshDatabase
+let composed: Composed
+let reference = ''
+
+beforeAll(async () => {
+  held = await ceremony()
+  database = await freshDatabase()
+  await publishRoster(database.url, held.folder, held.root)
+  composed = await compose({
+    databaseUrl: database.url,
+    secret: new Uint8Array(32).fill(3),
+    oldSecret: null,
+    rootFingerprint: held.root,
+    leastRoster: 1,
+    inForce: await policyInForce('dialogs/policy.yaml'),
+    clock: systemClock,
+    log: { info: () => undefined, warn: () => undefined },
+    demo: false,
+  })
+  const { world } = composed
+  const told: Concern = {
+    door: 'card',
+    leaf: 'advice.gifts_honours',
+    identity: 'not_told',
+    language: 'ar',
+    taps: [],
+    about: [],
+    keptOut: [],
+    passOn: false,
+    when: null,
+    where: null,
+    name: null,
+    account: new Confidential(WORDS),
+  }
+  const holder = { share: new Uint8Array(16).fill(1), tenant: 'a-tenant', person: 'a-person' }
+  const press = world.receipts.press(holder)
+  await submit(world, told, { office: 'ethics', readers: 2 }, press, new Uint8Array(32).fill(9))
+  const [row] = await looking(database.superuser, (sql) => sql`select reference from "case"`)
+  reference = row?.['reference']
+})
+afterAll(async () => {
+  await composed?.close()
+  held?.[Symbol.dispose]()
+  await database?.drop()
+})
+
+const exported = (reader: string | null, folder: string | null = null) =>
+  exportLetters(database.url, { reference, reader, folder })
+
+test('what is stored for an officer opens with gpg and the key she brought, and ends well', async () => {
+  const { out } = await exported(BROUGHT)
+  expect(out).toMatch(/^-----BEGIN PGP MESSAGE-----/)
+  const { status, out: opened, err } = held.gpg.run(['--passphrase', PASSPHRASE, '-d'], out)
+  expect(status, err).toBe(0)
+  expect(JSON.parse(opened.toString())).toMatchObject({ text: WORDS, lang: 'ar' })
+})
+
+test('T-34 what is handed out names no reader', async () => {
+  const { out } = await exported(null)
+  const listed = held.gpg.run(['--list-only', '--list-packets'], out).out.toString()
+  const ids = [...listed.matchAll(/keyid ([0-9A-F]{16})/g)].map(([, id]) => id)
+  expect(ids).toEqual(['0000000000000000', '0000000000000000'])
+})
+
+test('a folder of letters is for its owner alone', async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'aside-export-'))
+  const folder = join(parent, 'letters')
+  expect(await exported(BROUGHT, folder)).toEqual({ out: '', note: `1 letter in ${folder}` })
+  const [name = ''] = readdirSync(folder)
+  expect(name).toBe(`${reference}-001-concern.asc`)
+  expect(statSync(folder).mode & 0o077).toBe(0)
+  expect(statSync(join(folder, name)).mode & 0o077).toBe(0)
+  expect(readFileSync(join(folder, name), 'utf8')).toBe((await exported(BROUGHT)).out)
+  rmSync(parent, { recursive: true })
+})
+
+test('nothing is handed out for somebody who could not open it, nor of a case that is not there', async () => {
+  await expect(exported('hr-1')).rejects.toMatchObject({ ids: { why: 'opens_nothing_here' } })
+  const unknown = { reference: 'ZZZ-ZZZ', reader: null, folder: null }
+  await expect(exportLetters(database.url, unknown)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+})

@@ -1,0 +1,87 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { admitPerson } from '../../src/command/person.ts'
+import { publishRoster } from '../../src/command/roster.ts'
+import type { FreshDatabase } from '../fixtures/postgres.ts'
+import { openAt } from '../fixtures/store.ts'
+import { needing } from '../fixtures/tools.ts'
+import { BROUGHT, type Ceremony, ceremony } from './ceremony.ts'
+import { untouchedDatabase } from './installation.ts'
+
+const { test } = needing('gpg')
+const ISSUER = 'https://sign-in.invalid'
+let held: Ceremony
+let database: FreshDatabase
+beforeAll(async () => {
+  held = await ceremony()
+  database = await untouchedDatabase()
+})
+afterAll(async () => {
+  held?.[Symbol.dispose]()
+  await database?.drop()
+})
+
+const publish = () => publishRoster(database.url, held.folder, held.root)
+
+async function latestVersion(): Promise<number | null> {
+  const store = await openAt(database.url)
+  const latest = await store.directory.latest().finally(() => store.close())
+  return latest === null ? null : JSON.parse(latest.roster).version
+}
+
+test('a roster that gpg signed is published into a database that nobody has touched', async () => {
+  expect(await publish()).toBe(`Roster 1 is published: 8 officers, until ${held.text.expires}.`)
+  expect(await latestVersion()).toBe(1)
+})
+
+test('a roster with one letter changed after signing is refused', async () => {
+  const file = join(held.folder, 'roster.json')
+  const signed = readFileSync(file, 'utf8')
+  writeFileSync(file, signed.replace('ethics-2', 'ethics-3'))
+  await expect(publish()).rejects.toMatchObject({ ids: { why: 'signature' } })
+  writeFileSync(file, signed)
+})
+
+test('a roster of another root than the pinned one is refused', async () => {
+  const other = 'A'.repeat(40)
+  await expect(publishRoster(database.url, held.folder, other)).rejects.toMatchObject({
+    ids: { why: 'root_not_pinned' },
+  })
+})
+
+test('T-109 a newer roster replaces the older, which does not come back and does not close the doors', async () => {
+  held.sign({ ...held.text, version: 2 })
+  await publish()
+  expect(await latestVersion()).toBe(2)
+  held.sign(held.text)
+  await expect(publish()).rejects.toMatchObject({ ids: { why: 'older_than_known' } })
+  expect(await latestVersion()).toBe(2)
+})
+
+test('other words under the same number are refused, and the same words may come again', async () => {
+  const second = { ...held.text, version: 2 }
+  held.sign({ ...second, officers: second.officers.slice(1) })
+  await expect(publish()).rejects.toMatchObject({ ids: { why: 'older_than_known' } })
+  held.sign(second)
+  await publish()
+})
+
+test('a file that is not there is named', async () => {
+  rmSync(join(held.folder, 'roster.json.asc'))
+  await expect(publish()).rejects.toMatchObject({
+    ids: { why: 'file_missing', name: 'roster.json.asc' },
+  })
+})
+
+test('only somebody of the roster is let in, and one subject is one person', async () => {
+  const admit = (id: string, subject: string) => admitPerson(database.url, id, ISSUER, subject)
+  await expect(admit('stranger', 'sub-1')).rejects.toMatchObject({ ids: { why: 'not_named' } })
+  expect(await admit(BROUGHT, 'sub-1')).toBe(`${BROUGHT} may sign in.`)
+  await expect(admit('hr-1', 'sub-1')).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+  const store = await openAt(database.url)
+  const found = await store.sessions.personOf(ISSUER, 'sub-1')
+  expect(found).toEqual({ id: BROUGHT, subject: 'sub-1', offices: ['ethics'] })
+  expect(await store.people.admitted()).toEqual([BROUGHT])
+  await store.close()
+})
