@@ -14,3 +14,7 @@ Server.prototype.listen = function (...given) {
   }
   return listen.apply(this, given)
 }
+
+// Whoever started us holds the other end of this pipe. When it closes, even by a kill, nobody needs us any more.
+process.stdin.on('close', () => process.exit(0))
+process.stdin.resume()

@@ -37,7 +37,8 @@ export async function startPlayground(
     ],
     {
       cwd: folder,
-      stdio: 'ignore',
+      // The pipe ends with us, however we end: then the Playground ends too (`loopback.cjs`).
+      stdio: ['pipe', 'ignore', 'ignore'],
       env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none', BROWSER: 'none' },
     },
   )

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type DemoProcess, runDemo, startDemo } from '../fixtures/demo-process.ts'
+import { dumpListeners } from '../fixtures/listeners.ts'
+
+const MINUTES = { timeout: 300_000 }
+
+describe('the first command, over and over', () => {
+  let first: DemoProcess
+
+  afterAll(() => first?.remove())
+
+  test(
+    'listens on this machine only, says that it is a demo, and Ctrl-C ends everything',
+    MINUTES,
+    async () => {
+      const before = dumpListeners()
+      first = await startDemo()
+      const opened = dumpListeners().filter((one) => !before.includes(one))
+      expect(opened.length).toBeGreaterThanOrEqual(3)
+      expect(opened.filter((one) => !one.startsWith('127.0.0.1:'))).toEqual([])
+      expect(first.printed()).toContain('eighteen sealed cases')
+      expect(first.printed()).toContain('do not write anything real')
+      expect(await first.end()).toBe(0)
+      const left = dumpListeners().filter((one) => opened.includes(one))
+      expect(left).toEqual([])
+      expect(readFileSync(join(first.data, 'demo.log'), 'utf8')).not.toContain('"level":"error"')
+    },
+  )
+
+  test(
+    'a second start keeps the data and the keys, and after a kill it tidies up by itself',
+    MINUTES,
+    async () => {
+      const second = await startDemo(first.data)
+      expect(second.printed()).not.toContain('sealed cases')
+      expect(second.passphrase).toBe(first.passphrase)
+      await second.kill()
+      const third = await startDemo(first.data)
+      expect(third.printed()).not.toContain('sealed cases')
+      expect(await third.end()).toBe(0)
+    },
+  )
+
+  test('a taken port is one clear sentence', MINUTES, async () => {
+    const taken = createServer()
+    await new Promise<void>((open) => taken.listen(0, '127.0.0.1', open))
+    const { port } = taken.address() as { port: number }
+    const { code, printed } = await runDemo({ PORT: String(port) }, first.data)
+    expect(code).toBe(1)
+    expect(printed).toContain(`Port ${port} is taken`)
+    taken.close()
+  })
+
+  test.each([
+    [
+      'a real app id',
+      { MICROSOFT_APP_ID: '3d2f0c6e-6f0a-4b7e-9a54-111111111111' },
+      'MICROSOFT_APP_ID',
+    ],
+    ['a real database', { DATABASE_URL: 'postgres://somewhere.invalid/aside' }, 'DATABASE_URL'],
+    ['an open address', { HOST: '0.0.0.0' }, 'HOST'],
+    ['a public address', { PUBLIC_URL: 'https://aside.invalid' }, 'PUBLIC_URL'],
+  ])('T-127 the demo does not start beside %s', MINUTES, async (_, env, name) => {
+    const { code, printed } = await runDemo(env, first.data)
+    expect(code).toBe(1)
+    expect(printed).toContain(name)
+  })
+})
