@@ -1,10 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { refusal } from '../../dialogs/sentences.ts'
 import { wordsFor } from '../../dialogs/words.ts'
+import { jsonLog } from '../../src/log.ts'
+import { start } from '../../src/main.ts'
+import { ask } from '../fixtures/http.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type OwnServer, startOwnServer } from '../fixtures/own-server.ts'
 import { type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
+import { settings } from './production.ts'
 import { type Card, toAccount, wayOf } from './teller.ts'
 
 const told = { account: 'حدث شيء', when: '', where: '', name: 'أمل' }
@@ -105,6 +110,36 @@ test('the desk is told by a code and nothing else, and goes on where it was', as
   }
   await server.start()
   expect((await officer.get('/api/queue')).status).toBe(200)
+})
+
+test('a server as main starts it, with its duties, outlives an absence and ends in order', async () => {
+  const { config, secrets } = await settings({
+    DATABASE_URL: server.url,
+    ASIDE_ROOT_FINGERPRINT: whole.staff.root.fingerprint,
+  })
+  const lines: string[] = []
+  const running = await start(
+    config,
+    secrets,
+    jsonLog(
+      (line) => lines.push(line),
+      () => whole.clock.now(),
+    ),
+  )
+  const readyz = async () => {
+    const { port } = new URL(running.url)
+    return (await ask(Number(port), '/readyz', { headers: { host: 'aside.invalid' } })).text
+  }
+  expect(await readyz()).toBe('{"code":"READY"}')
+  await server.stop()
+  expect(await readyz()).toContain('DATABASE_AWAY')
+  // The duties ask the database every two seconds.
+  await wait(3_000)
+  await server.start()
+  await expect.poll(readyz, { timeout: 10_000 }).toBe('{"code":"READY"}')
+  await running.stop()
+  expect(lines.join()).not.toMatch(/aside:|postgres:\/\/|ECONN|ENOENT/)
+  expect(lines.map((line) => JSON.parse(line).event)).not.toContain('not_ended_in_order')
 })
 
 test('the log of an absence has codes only', () => {
