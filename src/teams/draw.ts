@@ -45,7 +45,7 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
         : continueDialog(name(facts), card(dialog, 'dialog', { share, token: null }))
     }
     case 'show': {
-      const token = await means.tokens.seal(scene.place, share, actor, means.world.clock.now())
+      const token = means.tokens.seal(scene.place, share, actor, means.world.clock.now())
       if (where === 'dialog') {
         return continueDialog(name(facts), card(scene.dialog, 'dialog', { share, token }))
       }

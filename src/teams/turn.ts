@@ -102,7 +102,7 @@ async function believe(means: Means, found: Press, actor: Actor, words: Words): 
   const place =
     given.token === undefined
       ? null
-      : await means.tokens.open(given.token, share, actor, means.world.clock.now())
+      : means.tokens.open(given.token, share, actor, means.world.clock.now())
   const facts = await means.facts(words, actor.name)
   return { where: found.kind, actor, pressed: given, fields: found.fields, share, place, facts }
 }
