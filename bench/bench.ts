@@ -51,13 +51,16 @@ async function measure(server: BenchServer, folder: string): Promise<Figure[]> {
 const before = load()
 const folder = mkdtempSync(join(tmpdir(), 'aside-bench-keys-'))
 const server = await startServer()
-process.once('SIGINT', () => void server.stop().then(() => process.exit(130)))
+const end = async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+process.once('SIGINT', () => void end().then(() => process.exit(130)))
 try {
   const figures = await measure(server, folder)
   const on = machine(server.version, before)
   console.log(`\n${table(figures)}\n`)
   if (!asked.print) writeFileSync(PAGE, page(figures, on, Number(asked.rounds)))
 } finally {
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await end()
 }
