@@ -3,6 +3,7 @@ import type { Facts } from '../../dialogs/facts.ts'
 import type { Words } from '../../dialogs/words.ts'
 import type { World } from '../ports.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
+import type { Spend } from './spend.ts'
 import type { Place, Tokens } from './token.ts'
 
 /** What every answer of the bot is made with. */
@@ -13,7 +14,7 @@ export interface Means {
   /** In the demo alone: the share of every first card, because its Teams client forgets its chat. */
   readonly share?: string
   /** Turns a dialog's nonce into what is stored: the two cannot be joined afterwards. */
-  readonly spend: (nonce: string) => Promise<Uint8Array<ArrayBuffer>>
+  readonly spend: Spend
 }
 
 /** Inside a dialog, or going on in the chat. */

@@ -1,12 +1,21 @@
-import { fromBase64url } from '../case/ids.ts'
+import { createHmac } from 'node:crypto'
+import type { Fields } from './inbound.ts'
 
-/** What is stored of a dialog's nonce: a retry is known by it, and it leads back to no card and no person (T-134). */
-export function spender(
-  key: Uint8Array<ArrayBuffer>,
-): (nonce: string) => Promise<Uint8Array<ArrayBuffer>> {
-  const imported = crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-  ])
-  return async (nonce) =>
-    new Uint8Array(await crypto.subtle.sign('HMAC', await imported, fromBase64url(nonce)))
+/** Turns a Send into what is stored of it. */
+export type Spend = (nonce: string, fields: Fields) => Uint8Array<ArrayBuffer>
+
+/**
+ * What is stored of a Send: a retry is known by it, and it leads back to no card and no person (T-134). What was
+ * written counts too: somebody who was told that nothing was sent, changed a word and pressed again must not lose the
+ * word because the first had arrived after all.
+ */
+export function spender(key: Uint8Array): Spend {
+  return (nonce, fields) => {
+    const written = Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1))
+    return Uint8Array.from(
+      createHmac('sha256', key)
+        .update(JSON.stringify([nonce, written]))
+        .digest(),
+    )
+  }
 }

@@ -49,7 +49,7 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
     concernOf(pressing, at),
     journey.promised,
     means.world.receipts.press(holderOf(pressing)),
-    await means.spend(nonce),
+    means.spend(nonce, pressing.fields),
   )
   return { kind: 'show', dialog: done(filed, facts), place: { ...BEGIN, journey: OVER } }
 }

@@ -82,7 +82,7 @@ export async function sendAddition(
     holderOf(pressing),
     at.case,
     text,
-    await means.spend(at.nonce),
+    means.spend(at.nonce, fields),
     facts.words.lang,
   )
   const line = lineOf(held, lateNow(means.world, held))

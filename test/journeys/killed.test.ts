@@ -135,7 +135,7 @@ async function expectEachOnce(told: readonly Telling[]): Promise<void> {
       from spent`,
   )
   const spend = spender(await composed.keys.key('nonce'))
-  const nonces = await Promise.all(told.map(async ({ nonce }) => hex(await spend(nonce))))
+  const nonces = told.map(({ nonce, words }) => hex(spend(nonce, { account: words })))
   expect(pairs.map(({ nonce }) => hex(nonce)).toSorted()).toEqual(nonces.toSorted())
   expect(pairs.filter(({ cases }) => cases !== 1)).toEqual([])
 

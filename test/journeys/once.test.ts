@@ -50,6 +50,18 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     expect(buttonsOf(list).filter(({ data }) => data.aside.verb === 'case')).toHaveLength(1)
   })
 
+  test('told that nothing was sent though it was, she changes a word and sends again: no word is lost', async () => {
+    const amal = person(whole.cloud, { id: `edits-${where}` })
+    const form = await toAccount(amal, await amal.install(), where)
+    const { data } = button(form, 'send')
+    const before = await casesHeld()
+    await sending(amal, where, { ...data, ...told })()
+    const changed = { ...told, account: 'A contract was split, twice.' }
+    await sending(amal, where, { ...data, ...changed })()
+    await sending(amal, where, { ...data, ...changed })()
+    expect(await casesHeld()).toBe(before + 2)
+  })
+
   test('going back and on again keeps the nonce: pressed from both views it is still one case', async () => {
     const amal = person(whole.cloud, { id: `back-${where}` })
     const { press } = wayOf(amal, where)

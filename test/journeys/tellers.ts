@@ -49,7 +49,7 @@ export async function tellings({
     const nonce = base64url(systemChance(16))
     const actor = { tenant: DEMO_TENANT, person, conversation, name: null, guest: false }
     const place = { at: 'telling', journey, nonce } as const
-    const token = await sealed.seal(place, share, actor, systemClock.now())
+    const token = sealed.seal(place, share, actor, systemClock.now())
     const aside = { verb: 'send', share, lang: 'en', token }
     const invoke = JSON.stringify({
       type: 'invoke',
