@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { systemClock } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { type Config, readConfig, type Secrets } from '../config.ts'
-import { AsideError, codeOf } from '../errors.ts'
+import { AsideError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
 import { migrate } from '../store/migrate.ts'
-import { oneLoginCanDoAll } from '../store/privilege.ts'
-import { isSuperuser } from '../store/superuser.ts'
 import { checkContacts } from './check-contacts.ts'
+import { checkLogin, checkWay, unusable } from './check-database.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkPeople } from './check-people.ts'
 import { withDatabase } from './database.ts'
@@ -94,6 +93,7 @@ async function checkInstallation(
           mark === 'demo'
             ? fail('This is a demo’s database, for ever.')
             : ok('No demo left-overs.'),
+          checkWay(databaseUrl),
           await checkLogin(databaseUrl),
           ...(await checkRoster(composed)),
           ...(await checkOffices(composed)),
@@ -106,24 +106,4 @@ async function checkInstallation(
   } catch (thrown) {
     return [unusable(thrown)]
   }
-}
-
-async function checkLogin(databaseUrl: string): Promise<Finding> {
-  if (await isSuperuser(databaseUrl)) {
-    return fail(
-      'The login of DATABASE_URL passes over every rule: the server will not start with it.',
-    )
-  }
-  return (await oneLoginCanDoAll(databaseUrl))
-    ? warn(
-        'One login can take every role: give the server a login of its own, and migrations another.',
-      )
-    : ok('The server’s login cannot do everything.')
-}
-
-function unusable(thrown: unknown): Finding {
-  const old = thrown instanceof AsideError && thrown.ids['why'] === 'owner_migrates_first'
-  return old
-    ? fail('The tables are older than this program: run migrate with the owner’s login.')
-    : fail(`The database cannot be used (${codeOf(thrown)}).`)
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { check } from '../../src/command/check.ts'
+import { checkWay } from '../../src/command/check-database.ts'
 import { admitPerson } from '../../src/command/person.ts'
 import { publishRoster } from '../../src/command/roster.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -121,6 +122,12 @@ test('T-127 a demo’s database is refused, for ever', async () => {
   const found = await problems({ DATABASE_URL: other.url })
   await other.drop()
   expect(found).toContain('fail This is a demo’s database, for ever.')
+})
+
+test('a way to the database that nobody proves is said', async () => {
+  const at = (rest: string) => checkWay(`postgres://a:b@db.invalid/aside${rest}`).level
+  expect(['', '?sslmode=require', '?sslmode=verify-full'].map(at)).toEqual(['warn', 'warn', 'ok'])
+  expect(checkWay(database.url).level).toBe('ok')
 })
 
 test('a database that is away is said to be away', async () => {

@@ -1,0 +1,68 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const text = readFileSync(join(ROOT, 'docs', 'threat-model.md'), 'utf8')
+
+interface Line {
+  readonly id: string
+  readonly enforcers: readonly string[]
+  readonly tests: readonly string[]
+}
+
+const pathsIn = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path)
+
+const lines: readonly Line[] = text
+  .split('\n')
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .filter(([, id = '']) => /^(T-\d+|case \d+)$/.test(id))
+  .map(([, id = '', , enforced = '', proved = '']) => ({
+    id,
+    enforcers: pathsIn(enforced),
+    tests: pathsIn(proved),
+  }))
+
+/** Names of tests stand between quotes; an id in a comment proves nothing. */
+function namesOf(file: string): string {
+  const read = readFileSync(join(ROOT, file), 'utf8')
+  return [...read.matchAll(/(['"`])((?:(?!\1|\n).)*)\1/g)].map(([, , name]) => name).join('\n')
+}
+
+/** `case 85` is proved by `cases 84 and 85` too. */
+function carries(names: string, id: string): boolean {
+  const [kind, number] = id.startsWith('T-') ? ['', id] : ['cases? .*', id.slice(5)]
+  return new RegExp(`${kind}(?<!\\d)${number}(?!\\d)`).test(names)
+}
+
+describe('the threat model says what is', () => {
+  test('the table was read', () => {
+    expect(lines.length).toBeGreaterThan(45)
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
+  })
+
+  test.each(lines)('$id: its files are there and each of its tests carries it', (line) => {
+    const { id, enforcers, tests } = line
+    expect(enforcers.length).toBeGreaterThan(0)
+    expect(tests.length).toBeGreaterThan(0)
+    for (const path of [...enforcers, ...tests]) {
+      expect([path, existsSync(join(ROOT, path))]).toEqual([path, true])
+    }
+    for (const path of tests) {
+      expect(path).toMatch(/^test\/.*\.test\.ts$/)
+      expect([path, carries(namesOf(path), id)]).toEqual([path, true])
+    }
+  })
+
+  test('every other file that is named in it is there', () => {
+    const named = pathsIn(text).filter((path) => /^(src|test|docs|migrations|dialogs)\//.test(path))
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+
+  test('an id that no test carries would be noticed', () => {
+    const all = globSync('test/**/*.test.ts', { cwd: ROOT }).map(namesOf).join('\n')
+    expect(carries(all, `T-${999}`)).toBe(false)
+    expect(carries('cases 84 and 85 leave nothing', 'case 85')).toBe(true)
+    expect(carries('T-1280 is another', 'T-128')).toBe(false)
+  })
+})
