@@ -110,24 +110,32 @@ test('T-28 something riding along before, between or behind the packets gives no
 })
 
 test('T-31 a small letter that would unfold into a huge one is refused', async () => {
-  const huge = new Uint8Array(65 << 20).fill(0x20)
+  expect(config.maxDecompressedMessageSize).toBe(64 << 20)
+  const head = headOf()
+  // Otherwise a good letter: only its size is wrong.
+  expect((await open(await unfolding(head, 1 << 20), head)).letter.text).toBe('bomb')
+  await expect(open(await unfolding(head, 65 << 20), head)).rejects.toMatchObject(broken)
+})
+
+async function unfolding(head: Head, size: number) {
+  const words = new Uint8Array(size).fill(0x20)
+  words.set(Buffer.from(JSON.stringify({ ...head, text: 'bomb', form: {} })))
   const session = { data: systemChance(32), algorithm: 'aes256' as const }
   const data = await encrypt({
-    message: await createMessage({ binary: huge }),
+    message: await createMessage({ binary: words }),
     sessionKey: session,
     format: 'binary',
     config: { preferredCompressionAlgorithm: enums.compression.zlib },
   })
-  const encryptionKeys = await readKey({ armoredKey: officer.certificate })
+  expect(data.length).toBeLessThan(size / 100)
   const key = await encryptSessionKey({
     ...session,
-    encryptionKeys,
+    encryptionKeys: await readKey({ armoredKey: officer.certificate }),
     wildcard: true,
     format: 'binary',
   })
-  expect(config.maxDecompressedMessageSize).toBe(64 << 20)
-  await expect(open({ data, key }, headOf())).rejects.toMatchObject(broken)
-})
+  return { data, key }
+}
 
 test('what opens and is no letter is broken, and the error does not quote it', async () => {
   const session = { data: systemChance(32), algorithm: 'aes256' as const }
