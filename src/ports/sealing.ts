@@ -54,4 +54,6 @@ export interface Readership {
 /** Is this officer kept out of this case? Answered from HMAC tags, so the database does not say whom. */
 export interface Exclusions {
   tag(id: CaseId, officer: OfficerId): Promise<Uint8Array<ArrayBuffer>>
+  /** The tag under the present secret, and under the one before it: who was kept out then is kept out still. */
+  tags(id: CaseId, officer: OfficerId): Promise<readonly Uint8Array<ArrayBuffer>[]>
 }

@@ -10,8 +10,9 @@ export async function anyExcluded(
 ): Promise<boolean> {
   if (tags.length === 0) return false
   for (const officer of officers) {
-    const tag = Buffer.from(await rules.tag(id, officer))
-    if (tags.some((kept) => tag.equals(kept))) return true
+    for (const tag of await rules.tags(id, officer)) {
+      if (tags.some((kept) => Buffer.from(tag).equals(kept))) return true
+    }
   }
   return false
 }

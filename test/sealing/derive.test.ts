@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newCaseId, type OfficerId, systemChance } from '../../src/case/ids.ts'
 import { framed, same } from '../../src/sealing/bytes.ts'
 import { hkdf, hmac, sha256 } from '../../src/sealing/derive.ts'
-import { exclusions, nonceHash } from '../../src/sealing/exclusions.ts'
+import { exclusions } from '../../src/sealing/exclusions.ts'
 import { serverKeys } from '../../src/sealing/server-keys.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -45,11 +45,15 @@ test('a tag does not tell whom it keeps out, to one who has not the secret', asy
   )
 })
 
-test('a nonce’s hash is not the tag of anything else', async () => {
-  const keys = serverKeys(systemChance(32))
-  expect(hex(await nonceHash(keys, 'x'))).not.toBe(
-    hex(await hmac(await keys.key('exclusion'), 'x')),
-  )
+test('who was kept out under the secret before stays kept out after it was rotated', async () => {
+  const id = newCaseId(systemChance)
+  const officer = 'ethics-1' as OfficerId
+  const [first, second, third] = [systemChance(32), systemChance(32), systemChance(32)]
+  const kept = hex(await exclusions(serverKeys(first)).tag(id, officer))
+  const known = async (keys: ReturnType<typeof serverKeys>) =>
+    (await exclusions(keys).tags(id, officer)).map(hex)
+  expect(await known(serverKeys(second, first))).toContain(kept)
+  expect(await known(serverKeys(third, second))).not.toContain(kept)
 })
 
 test('the server’s keys outlive one change of the secret, and no more', async () => {
