@@ -5,6 +5,8 @@ import { settings } from './playground-settings.ts'
 
 export interface Playground {
   readonly url: string
+  /** Waits until it answers. @throws when it ends before, or takes longer than half a minute */
+  ready(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -12,11 +14,7 @@ export interface Playground {
  * Microsoft's own Teams client for trying bots, on loopback only. Its recorder of events stays off: it would write
  * what is typed to disk.
  */
-export async function startPlayground(
-  folder: string,
-  port: number,
-  botUrl: string,
-): Promise<Playground> {
+export function startPlayground(folder: string, port: number, botUrl: string): Playground {
   writeFileSync(join(folder, '.m365agentsplayground.yml'), settings())
   const root = join(import.meta.dirname, '..', '..')
   const cli = join(root, 'node_modules', '@microsoft', 'm365agentsplayground', 'cli.js')
@@ -43,19 +41,18 @@ export async function startPlayground(
     },
   )
   const url = `http://127.0.0.1:${port}`
-  await answers(url, child)
-  return { url, stop: () => end(child) }
+  return { url, ready: () => answers(url, child), stop: () => end(child) }
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 120; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     if (child.exitCode !== null) throw new Error('The Playground ended before it was ready.')
     const up = await fetch(url).then(
       (response) => response.ok,
       () => false,
     )
     if (up) return
-    await new Promise((again) => setTimeout(again, 250))
+    await new Promise((again) => setTimeout(again, 100))
   }
   throw new Error('The Playground did not answer within half a minute.')
 }

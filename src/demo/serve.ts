@@ -5,14 +5,12 @@ import type { Log } from '../log.ts'
 import { listen } from '../main.ts'
 import { createBot } from '../teams/bot.ts'
 import { createServer } from '../web/server.ts'
+import type { Ending } from './ending.ts'
 import type { DemoKeys } from './keys.ts'
 import { DEMO_OFFICERS } from './officers.ts'
 import { DEMO_TENANT } from './playground-settings.ts'
 import { startProvider } from './provider.ts'
 import type { DemoSettings } from './settings.ts'
-
-/** Ends what was started, the last first. */
-export type Ending = () => Promise<void>
 
 /** Sign-in, bot and desk, on loopback. @returns the address of the desk's server */
 export async function serve(

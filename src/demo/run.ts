@@ -1,0 +1,83 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { dayIn } from '../case/day.ts'
+import { systemClock } from '../clock.ts'
+import { compose } from '../compose.ts'
+import { jsonLog, type Log } from '../log.ts'
+import { type PolicyInForce, policyInForce } from '../policy-file.ts'
+import { startDuties } from '../start-duties.ts'
+import { startEmbedded } from '../store/embedded.ts'
+import { migrate } from '../store/migrate.ts'
+import { buildDesk } from './build.ts'
+import type { Ending } from './ending.ts'
+import type { Folder } from './folder.ts'
+import { demoKeys } from './keys.ts'
+import type { Playground } from './playground.ts'
+import { step } from './progress.ts'
+import { publishRoster } from './roster.ts'
+import { empty, seed } from './seed.ts'
+import { serve } from './serve.ts'
+import type { DemoSettings } from './settings.ts'
+import { table } from './table.ts'
+
+/** Starts everything but the Teams client, which came first. @returns what a newcomer needs to know */
+export async function run(
+  settings: DemoSettings,
+  folder: Folder,
+  playground: Playground,
+  endings: Ending[],
+): Promise<string> {
+  const log = fileLog(folder)
+  const [keys] = await step('keys and the page of the desk', () =>
+    Promise.all([demoKeys(folder.keys), buildDesk()]),
+  )
+  const database = await step('database', () => startEmbedded(folder.database, log))
+  endings.push(() => database.stop())
+  await step('tables', () => migrate(database.url))
+  const inForce = await demoPolicy()
+  const composed = await compose({
+    databaseUrl: database.url,
+    secret: keys.secret,
+    oldSecret: null,
+    rootFingerprint: keys.rootFingerprint,
+    leastRoster: 1,
+    inForce,
+    clock: systemClock,
+    log,
+    demo: true,
+  })
+  endings.push(() => composed.close())
+  await composed.store.mark.claim('demo')
+  await composed.store.policies.keep(inForce.hash, inForce.text)
+  await publishRoster(composed, keys, dayIn(inForce.policy.offices.ethics.zone, systemClock.now()))
+  if (await empty(composed.world)) {
+    await step('eighteen sealed cases', () => seed(composed.world, keys))
+  }
+  const duties = await startDuties(database.url, composed, log)
+  endings.push(() => duties.stop())
+  const url = await step('desk and bot', () => serve(composed, keys, settings, log, endings))
+  await step('Teams playground', () => playground.ready())
+  return table({
+    playground: playground.url,
+    bot: `${url}/api/messages`,
+    desk: `${url}/desk`,
+    passphrase: keys.passphrase,
+    data: folder.root,
+  })
+}
+
+/** The demo's own answer to one question of policy: its Teams client cannot open dialogs. */
+async function demoPolicy(): Promise<PolicyInForce> {
+  const file = join(import.meta.dirname, '..', '..', 'dialogs', 'policy.yaml')
+  const found = await policyInForce(file)
+  return { ...found, policy: { ...found.policy, accountInline: true } }
+}
+
+/** The terminal is for people; the server's own lines go to a file beside the data. */
+function fileLog(folder: Folder): Log {
+  const file = createWriteStream(join(folder.root, 'demo.log'), { flags: 'a', mode: 0o600 })
+  return jsonLog(
+    (line) => file.write(`${line}\n`),
+    () => systemClock.now(),
+  )
+}
