@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { openChromium } from '../fixtures/chromium.ts'
 import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PlaygroundPerson } from '../fixtures/playground.ts'
 import { needing } from '../fixtures/tools.ts'
+import { Gnupg } from '../sealing/gpg.ts'
+import { launch } from '../web/browser/chromium.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ar = JSON.parse(readFileSync(join(ROOT, 'dialogs', 'locales', 'ar.json'), 'utf8')) as Record<
@@ -22,14 +23,16 @@ const REPLY = 'في شهر أيلول، بعد الاجتماع العام.'
 const ANSWER = 'شكراً. سنراجع سجل التوظيف ونكتب إليكم قبل نهاية الشهر.'
 
 const { test, describe } = needing('chromium')
+const { test: withGpg } = needing('gpg')
 
 describe('a stranger with the first command', () => {
   let demo: DemoProcess
   let browser: Browser
+  let reference = ''
 
   beforeAll(async () => {
     demo = await startDemo()
-    browser = await openChromium()
+    browser = await launch()
   }, 180_000)
 
   afterAll(async () => {
@@ -80,7 +83,7 @@ describe('a stranger with the first command', () => {
     await desk.signIn(demo.desk, /Officer 2, investigations/)
     await desk.takeDemoKey(demo.passphrase)
     await desk.go('Queue')
-    const reference = await desk.look(ACCOUNT)
+    reference = await desk.look(ACCOUNT)
     await opened(desk, ACCOUNT)
     await picture(page, 'desk-case')
     await desk.write(
@@ -117,17 +120,38 @@ describe('a stranger with the first command', () => {
     expect(said).toEqual([])
   })
 
-  test('finds what is stored as OpenPGP that gpg opens', { timeout: 60_000 }, async () => {
-    const help = execFileSync(
-      process.execPath,
-      [join(ROOT, 'src', 'aside.ts'), 'ledger', 'verify'],
-      {
-        encoding: 'utf8',
-        env: { ...process.env, ASIDE_DATA: demo.data },
-      },
-    )
-    expect(help).toContain('follow from each other')
-  })
+  withGpg(
+    'finds what is stored as OpenPGP that gpg opens with the key of an officer, and with no other',
+    {
+      timeout: 60_000,
+    },
+    () => {
+      const reader = 'investigations-2'
+      const exported = aside('export', reference, '--for', reader)
+      expect(opens(reader, exported)).toMatchObject({ status: 0, text: ACCOUNT })
+      expect(opens('ethics-1', exported)).toMatchObject({ text: null })
+      expect(aside('ledger', 'verify')).toContain('follow from each other')
+    },
+  )
+
+  function aside(...args: readonly string[]): string {
+    return execFileSync(process.execPath, [join(ROOT, 'src', 'aside.ts'), ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ASIDE_DATA: demo.data },
+    })
+  }
+
+  function opens(
+    officer: string,
+    exported: string,
+  ): { status: number | null; text: string | null } {
+    using gpg = new Gnupg()
+    const key = readFileSync(join(demo.data, 'demo-keys', `${officer}.asc`), 'utf8')
+    gpg.import(key, demo.passphrase)
+    const { status, out } = gpg.run(['--passphrase', demo.passphrase, '-d'], exported)
+    const text = out.length === 0 ? null : String(JSON.parse(out.toString('utf8')).text)
+    return { status, text }
+  }
 })
 
 async function backToConversation(amina: PlaygroundPerson): Promise<void> {
