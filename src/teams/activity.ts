@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isGreeting } from '../../dialogs/greeting.ts'
 
 const text = z.string().max(2_048)
 const tenant = z.string().max(128)
@@ -40,10 +41,13 @@ export const Activity = z.object({
     .catch(undefined),
   value: z.unknown().optional(),
 })
-export type Activity = z.infer<typeof Activity>
+/** With the one thing that is looked at in the words of a message: are they a greeting? */
+export type Activity = z.infer<typeof Activity> & { readonly greeting: boolean }
 
 /** @returns `null` when it is not an activity at all. */
 export function readActivity(body: unknown): Activity | null {
   const found = Activity.safeParse(body)
-  return found.success ? found.data : null
+  if (!found.success) return null
+  const said = Object.getOwnPropertyDescriptor(body, 'text')?.value
+  return { ...found.data, greeting: isGreeting(said) }
 }

@@ -14,7 +14,10 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
  * The demo has no credentials, so it believes this machine only: a tunnel, a proxy, a foreign page in a browser on
  * this machine or an answer address elsewhere is refused (T-127).
  */
-export function demoGate(caller: Caller, activity: Activity): Verdict {
+export function demoGate(
+  caller: Caller,
+  activity: Pick<Activity, 'serviceUrl' | 'channelId'>,
+): Verdict {
   const { headers } = caller
   if (!isLoopback(caller.remoteAddress ?? '')) return refuse('demo_remote')
   if (FORWARDED.some((name) => headers[name] !== undefined)) return refuse('demo_forwarded')

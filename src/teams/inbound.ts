@@ -41,7 +41,7 @@ interface From {
 
 export type Inbound = From &
   (
-    | { readonly kind: 'message' | 'installed' | 'ignored' | 'unknown_invoke' }
+    | { readonly kind: 'greeted' | 'message' | 'installed' | 'ignored' | 'unknown_invoke' }
     | {
         readonly kind: 'dialog' | 'chat'
         /** `null` when the data is not what we put into any card. */
@@ -55,7 +55,7 @@ export function inbound(activity: Activity): Inbound {
   const from: From = { actor: actorOf(activity), locale: activity.locale ?? null }
   switch (activity.type) {
     case 'message':
-      return { ...from, kind: 'message' }
+      return { ...from, kind: activity.greeting ? 'greeted' : 'message' }
     case 'installationUpdate':
       return { ...from, kind: activity.action?.startsWith('add') ? 'installed' : 'ignored' }
     case 'conversationUpdate':

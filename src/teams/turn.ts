@@ -37,9 +37,11 @@ export async function turn(means: Means, found: Inbound): Promise<Turn> {
       const greeting = newShare(means)
       return { answer: OK, send: await neutral(means, words, 'first', greeting), greeting }
     }
+    case 'greeted':
     case 'message': {
+      const card = found.kind === 'greeted' ? 'first' : 'not_here'
       const send: Outgoing = welcome(means, found.actor)
-        ? await neutral(means, words, 'not_here', newShare(means))
+        ? await neutral(means, words, card, newShare(means))
         : { kind: 'sentence', sentence: privateOnly(words) }
       return { answer: OK, send, greeting: null }
     }

@@ -29,6 +29,18 @@ test('meeting the bot is answered once, though Teams says it twice', async () =>
   expect(cloud.sent.length).toBe(2)
 })
 
+test('a greeting is answered with the first card, anything more with where not to write', async () => {
+  const amal = person(cloud, { locale: 'ar' })
+  const words = wordsFor('ar')
+  for (const said of ['مرحبا', 'hi']) {
+    await amal.say(said)
+    expect(textOf(amal.lastCard())).toContain(words.say('first.chat'))
+    expect(textOf(amal.lastCard())).not.toContain(words.say('not_here.title'))
+  }
+  await amal.say('مرحبا، مديري يأخذ المال')
+  expect(textOf(amal.lastCard())).toContain(words.say('not_here.title'))
+})
+
 test('each first card has a way back of its own', async () => {
   const amal = person(cloud)
   await amal.say('hello')
