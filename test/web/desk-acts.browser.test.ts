@@ -55,7 +55,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await page.getByRole('radio', { name: 'Internal note' }).click()
     await page.getByLabel('Your note').fill('The watch is worth 40.')
     await page.getByRole('button', { name: 'Keep note' }).click()
-    await page.getByText('The watch is worth 40.').first().waitFor()
+    await page.locator('.letter').getByText('The watch is worth 40.').waitFor()
     expect(kept.letters.at(-1)?.keys.some(({ role }) => role === 'reporter')).toBe(false)
   })
 
