@@ -1,3 +1,5 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { AsideError, codeOf } from '../errors.ts'
 import { type Ending, endAll } from './ending.ts'
 import { openFolder } from './folder.ts'
@@ -33,9 +35,11 @@ async function main(): Promise<void> {
     const bot = `http://127.0.0.1:${settings.port}/api/messages`
     const playground = startPlayground(folder.playground, settings.playgroundPort, bot)
     endings.push(() => playground.stop())
-    // Loaded while the Playground starts in its own process: both take their second.
+    // Loaded while the Playground starts in its own process: both take their second. What was compiled is kept.
+    enableCompileCache(join(folder.root, 'compiled'))
     const { run } = await step('program', () => import('./run.ts'))
     console.log(await run(settings, folder, playground, endings))
+    flushCompileCache()
   } catch (thrown) {
     console.log(`\n  ${sentence(thrown)}\n`)
     end(1)
