@@ -87,9 +87,8 @@ const method = (rounds: number) => `## How it is measured
   without: nobody could answer her. The second line of each pair holds the intake against both; what is missing there to
   1 is the commit and ours.
 - **A turn** opens the sealed place in the card, moves the journey, seals the next place and writes a card of many
-  kilobytes; nothing is asked of the database. The largest part of what it takes beyond a turn that
-  does nothing is WebCrypto for the place, twice, each time by way of another thread; the rest is the SDK's Application,
-  the checks of what came in, and the card.
+  kilobytes; nothing is asked of the database. What it takes beyond a turn that does nothing is, in a profile, about
+  even parts of moving and drawing the journey, writing the card as JSON, and the SDK's Application.
 - **The rows of one intake** are one statement in some twelve tables. Held against pgbench one at a time, what is
   missing is the way through JavaScript; eight at once wait for the disk together, which hides it.
 - *Send* against a bare turn says how much of a Send is the work itself. No target: a turn that files nothing is no floor
