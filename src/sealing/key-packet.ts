@@ -5,6 +5,7 @@ const PKESK = 1
 const KEY_ID_BYTES = 8
 const WRAPPED_KEY = [40, 48]
 const SMALLEST_RSA_BITS = 3000
+const CURVE25519 = 0x40
 
 /** Version 3, key id zero, and exactly the numbers its algorithm calls for: no room for anything else. */
 export function isKeyPacket({ tag, body }: Packet): boolean {
@@ -15,9 +16,9 @@ export function isKeyPacket({ tag, body }: Packet): boolean {
     case enums.publicKey.rsaEncryptSign:
       return mpiBytes(rest) === rest.length && rest.length * 8 > SMALLEST_RSA_BITS
     case enums.publicKey.ecdh:
-      return isWrapped(rest.subarray(mpiBytes(rest)))
+      return isPoint(rest) && isWrapped(rest.subarray(mpiBytes(rest)))
     case enums.publicKey.x25519:
-      return isWrappedBesideAlgorithm(rest.subarray(32))
+      return isCoordinate(rest.subarray(0, 32)) && isWrappedBesideAlgorithm(rest.subarray(32))
     case enums.publicKey.x448:
       return isWrappedBesideAlgorithm(rest.subarray(56))
     default:
@@ -31,6 +32,17 @@ function mpiBytes(bytes: Uint8Array): number {
   const bits = (high << 8) | low
   const wellFormed = bits > 0 && Math.clz32(top) === 31 - ((bits - 1) % 8)
   return wellFormed ? 2 + Math.ceil(bits / 8) : Number.POSITIVE_INFINITY
+}
+
+/** Curve25519 in its older form stands behind a byte of its own; other curves' points are what they are. */
+function isPoint(rest: Uint8Array): boolean {
+  const point = rest.subarray(2, mpiBytes(rest))
+  return point[0] !== CURVE25519 || isCoordinate(point)
+}
+
+/** The arithmetic ignores the top bit, so there would be two ways to write the same key packet. */
+function isCoordinate(bytes: Uint8Array): boolean {
+  return ((bytes.at(-1) ?? 0) & 0b1000_0000) === 0
 }
 
 function isWrapped(bytes: Uint8Array): boolean {

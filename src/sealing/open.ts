@@ -5,6 +5,7 @@ import { AsideError } from '../errors.ts'
 import { concat } from './bytes.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { held, type PrivateKeyHandle } from './handle.ts'
+import { isKeyPacket } from './key-packet.ts'
 import { decrypt, type Key, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
 
@@ -39,7 +40,8 @@ export async function openLetter(input: {
   // Nobody signed with a certificate that cannot be read: it costs a letter its signature, not its words.
   const signers = read.filter((signer) => signer !== null)
   try {
-    onlyPacket(input.key)
+    // Readers of packets are lenient; a key packet has one form, and any other was changed on its way.
+    if (!isKeyPacket(onlyPacket(input.key))) throw new AsideError('ENVELOPE_BROKEN')
     onlyPacket(input.data)
     const now = input.now ?? systemClock.now()
     const opened = await decrypt({

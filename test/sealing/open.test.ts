@@ -84,13 +84,18 @@ test('T-28 any changed byte, in the words or in the key, gives nothing', async (
     }),
     { numRuns: 60 },
   )
-  await fc.assert(
-    fc.asyncProperty(fc.nat({ max: found.key.length - 1 }), bit, async (at, which) => {
+  // Every bit of a key packet, one after the other: two of them mean nothing to the arithmetic, and chance hid them.
+  const opened: string[] = []
+  for (const at of found.key.keys()) {
+    for (let which = 0; which < 8; which += 1) {
       const key = flip(found.key, at, which)
-      await expect(open({ ...found, key }, head)).rejects.toMatchObject(broken)
-    }),
-    { numRuns: 60 },
-  )
+      await open({ ...found, key }, head).then(
+        () => opened.push(`${at}:${which}`),
+        () => undefined,
+      )
+    }
+  }
+  expect(opened).toEqual([])
 })
 
 test('T-28 something riding along before, between or behind the packets gives nothing', async () => {
