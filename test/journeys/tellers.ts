@@ -76,5 +76,7 @@ export async function acknowledged(port: number, { invoke }: Telling): Promise<b
   if (heard === null) return false
   const { task } = JSON.parse(heard.text)
   if (heard.status === 200 && task?.type === 'continue') return true
+  // A kind refusal, as on a machine that is too busy: she presses Send again.
+  if (heard.status === 200 && task?.type === 'message') return false
   throw new Error(`${heard.status} ${heard.text}`)
 }
