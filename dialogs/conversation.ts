@@ -77,6 +77,7 @@ export function conversation(
                 value: line.key,
               }),
             ]),
+        button(words, 'more', 'conversation.more', { value: line.key }),
         button(words, 'conversation', 'conversation.all'),
         button(words, 'leave', 'button.close'),
       ],

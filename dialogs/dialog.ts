@@ -66,22 +66,29 @@ export interface Button {
   readonly value: string | null
 }
 
-/** Everything a person can press. */
-export const VERBS = [
+/** Presses that move somebody who is telling us something. */
+export const TELLING_VERBS = [
   'tap',
   'unsure',
   'back',
   'restart',
-  'leave',
   'continue',
   'advice_only',
   'protects_me',
   'who_does_what',
+] as const
+export type TellingVerb = (typeof TELLING_VERBS)[number]
+
+/** Presses behind "My conversation": each needs the card, and the person it belongs to. */
+export const RETURNING_VERBS = ['conversation', 'case', 'add', 'send_addition', 'more'] as const
+export type ReturningVerb = (typeof RETURNING_VERBS)[number]
+
+/** Everything a person can press. */
+export const VERBS = [
+  ...TELLING_VERBS,
+  ...RETURNING_VERBS,
+  'leave',
   'send',
-  'conversation',
-  'case',
-  'add',
-  'send_addition',
   'language',
   'here',
   'open',

@@ -2,6 +2,10 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Day } from '../src/case/day.ts'
 import ar from './locales/ar.json' with { type: 'json' }
 import en from './locales/en.json' with { type: 'json' }
+import es from './locales/es.json' with { type: 'json' }
+import fr from './locales/fr.json' with { type: 'json' }
+import ru from './locales/ru.json' with { type: 'json' }
+import zh from './locales/zh.json' with { type: 'json' }
 
 /** Everything a person can see, in her language. */
 export interface Words {
@@ -22,7 +26,11 @@ const SPOKEN: Readonly<
   Record<string, { table: Table; locale: string; rtl: boolean; name: string }>
 > = {
   en: { table: en, locale: 'en-GB', rtl: false, name: 'English' },
+  fr: { table: fr, locale: 'fr', rtl: false, name: 'Français' },
+  es: { table: es, locale: 'es', rtl: false, name: 'Español' },
   ar: { table: ar, locale: 'ar', rtl: true, name: 'العربية' },
+  zh: { table: zh, locale: 'zh', rtl: false, name: '中文' },
+  ru: { table: ru, locale: 'ru', rtl: false, name: 'Русский' },
 }
 
 /** Languages by the name their own speakers give them. */

@@ -3,7 +3,14 @@ import type { CaseId, MessageId } from './ids.ts'
 import type { Direction, Kind } from './letter.ts'
 
 /** Whose key packet it is. Roles to come are named now: stored rows outlive releases. */
-export const READER_ROLES = ['officer', 'reporter', 'recovery', 'custodian', 'caller'] as const
+export const READER_ROLES = [
+  'officer',
+  'reporter',
+  'recovery',
+  'custodian',
+  'caller',
+  'released',
+] as const
 export type ReaderRole = (typeof READER_ROLES)[number]
 
 /** Somebody a letter is sealed to. */

@@ -20,10 +20,14 @@ export const ACTS = [
   'referral_proposed',
   'referred',
   'referral_lapsed',
+  'named',
+  'identity_asked',
+  'identity_released',
+  'identity_refused',
 ] as const
 export type Act = (typeof ACTS)[number]
 
-export const ACTORS = ['reporter', 'officer', 'duty'] as const
+export const ACTORS = ['reporter', 'officer', 'duty', 'custodian'] as const
 export type Actor = (typeof ACTORS)[number]
 
 /** Why the clock was paused. */
@@ -40,9 +44,12 @@ export const CLOSING_REASONS = [
   'information_given',
   'duplicate',
 ] as const
+/** Why an office asks the custodian who a person is. */
+export const IDENTITY_REASONS = ['protection', 'danger', 'person_agreed', 'legal_duty'] as const
+export type IdentityReason = (typeof IDENTITY_REASONS)[number]
 export type QuestionReason = (typeof QUESTION_REASONS)[number]
 export type ClosingReason = (typeof CLOSING_REASONS)[number]
-export type Reason = QuestionReason | ClosingReason | 'clerical_error'
+export type Reason = QuestionReason | ClosingReason | IdentityReason | 'clerical_error'
 
 export interface CaseEvent {
   readonly act: Act

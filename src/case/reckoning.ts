@@ -83,6 +83,7 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
       }
       return
     case 'added':
+    case 'named':
     case 'consented':
     case 'declined':
       hearFromPerson(clock, event, terms)
@@ -111,6 +112,9 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
     case 'referral_proposed':
     case 'referred':
     case 'referral_lapsed':
+    case 'identity_asked':
+    case 'identity_released':
+    case 'identity_refused':
       return
     default:
       event.act satisfies never

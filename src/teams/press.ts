@@ -1,10 +1,12 @@
+import { RETURNING_VERBS, type ReturningVerb, type Verb } from '../../dialogs/dialog.ts'
 import { START } from '../../dialogs/journey.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
 import { AsideError, codeOf } from '../errors.ts'
+import { RETURNS } from './returns.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import { BEGIN, send, shown, tell } from './tell.ts'
-import { beginToAdd, list, read, sendAddition } from './way-back.ts'
+import { beginToAdd } from './way-back.ts'
 
 /**
  * What a press leads to. Whatever goes wrong is one calm sentence, and the view with its text stays: a refused Send
@@ -26,6 +28,7 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
   const telling = place?.at === 'telling' ? place : BEGIN
   const returning = place?.at === 'returning' ? place : null
   const first: Scene = { kind: 'first', facts }
+  if (isReturning(pressed.verb)) return RETURNS[pressed.verb](means, pressing)
   switch (pressed.verb) {
     case 'leave':
       return where === 'dialog' ? { kind: 'close' } : first
@@ -34,15 +37,6 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'send':
       if (place?.at !== 'telling') throw new AsideError('TOKEN_REFUSED')
       return send(means, pressing, place)
-    case 'send_addition':
-      if (returning === null) throw new AsideError('TOKEN_REFUSED')
-      return sendAddition(means, pressing, returning)
-    case 'conversation':
-      return list(means, pressing)
-    case 'case':
-      return read(means, pressing)
-    case 'add':
-      return beginToAdd(means, pressing, pressed.value ?? '')
     default:
   }
   if (stale) return first
@@ -79,4 +73,8 @@ async function countServed({ world }: Means, { place }: Pressing): Promise<void>
     'service',
     dayIn(world.policy.offices.ethics.zone, world.clock.now()),
   )
+}
+
+function isReturning(verb: Verb): verb is ReturningVerb {
+  return (RETURNING_VERBS as readonly Verb[]).includes(verb)
 }

@@ -1,7 +1,6 @@
 import {
   added,
   addition,
-  type CaseLine,
   conversation,
   conversations as listed,
   readAddition,
@@ -10,7 +9,7 @@ import { base64url } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import { add } from '../intake/add.ts'
 import { conversations, lateNow, readConversation } from '../intake/conversation.ts'
-import type { ReportersCase } from '../ports.ts'
+import { lineOf } from './line.ts'
 import { inTheWindow } from './only-in-dialog.ts'
 import { inParts, page } from './pages.ts'
 import { shownLetters } from './reply.ts'
@@ -68,12 +67,9 @@ export async function beginToAdd(means: Means, pressing: Pressing, id: string): 
   }
 }
 
-export async function sendAddition(
-  means: Means,
-  pressing: Pressing,
-  at: Returning,
-): Promise<Scene> {
-  const { facts, fields, where } = pressing
+export async function sendAddition(means: Means, pressing: Pressing): Promise<Scene> {
+  const { facts, fields, where, place: at } = pressing
+  if (at?.at !== 'returning') throw new AsideError('TOKEN_REFUSED')
   if (where === 'chat' && !facts.policy.accountInline) throw new AsideError('TURN_REFUSED')
   if (at.case === null || at.nonce === null) throw new AsideError('TOKEN_REFUSED')
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
@@ -87,18 +83,6 @@ export async function sendAddition(
   )
   const line = lineOf(held, lateNow(means.world, held))
   return { kind: 'show', dialog: added(line, facts), place: { ...LIST, case: at.case } }
-}
-
-function lineOf(held: ReportersCase, late: boolean): CaseLine {
-  return {
-    key: held.id,
-    office: held.office,
-    receivedOn: held.terms.receivedOn,
-    dueOn: held.reckoning.dueOn,
-    state: held.reckoning.state,
-    late,
-    lettersFromUs: held.letters.filter(({ head }) => head.dir === 'o>r').length,
-  }
 }
 
 function numberIn(text: string | undefined): number {

@@ -14,6 +14,8 @@ export const consents = pgTable(
     office: text({ enum: OFFICES }),
     /** Hash of what would be passed on; `null` on the general answer. */
     content: bytes(),
+    /** The officer's letter that asked; `null` on the general answer. */
+    request: text(),
     agreed: boolean().notNull(),
     day: date().notNull(),
   },

@@ -1,11 +1,19 @@
 import { check, date, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import { ACTORS, ACTS, CLOSING_REASONS, QUESTION_REASONS, type Reason } from '../../case/event.ts'
+import {
+  ACTORS,
+  ACTS,
+  CLOSING_REASONS,
+  IDENTITY_REASONS,
+  QUESTION_REASONS,
+  type Reason,
+} from '../../case/event.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
 
 export const REASONS = [
   ...QUESTION_REASONS,
   ...CLOSING_REASONS,
+  ...IDENTITY_REASONS,
   'clerical_error',
 ] as const satisfies readonly Reason[]
 

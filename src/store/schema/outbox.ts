@@ -1,4 +1,4 @@
-import { date, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { bytes } from './column.ts'
 
 /** Notices that still have to leave: a sealed address and a day, and no case. */
@@ -8,4 +8,8 @@ export const outbox = pgTable('outbox', {
   address: bytes().notNull(),
   day: date().notNull(),
   attempt: integer().notNull().default(0),
+  /** Somebody may be in danger: sent at once, not with the next hour's. */
+  urgent: boolean().notNull().default(false),
+  /** Only after a try that failed. */
+  retryAt: timestamp('retry_at', { withTimezone: true, precision: 3 }),
 })

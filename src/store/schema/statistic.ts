@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, pgTable, text } from 'drizzle-orm/pg-core'
 import { CATEGORIES } from '../../concern/leaf.ts'
+import { STATISTIC_FACTS } from '../../concern/statistic.ts'
 import { oneOf } from './column.ts'
 
 /** Coarse facts to count, a row each, without a case and with the quarter only. */
@@ -9,11 +10,11 @@ export const statistics = pgTable(
   {
     quarter: text().notNull(),
     category: text({ enum: CATEGORIES }).notNull(),
-    fact: text({ enum: ['self_served'] }).notNull(),
+    fact: text({ enum: STATISTIC_FACTS }).notNull(),
   },
   (t) => [
     check('statistic_quarter', sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
     check('statistic_category', oneOf(t.category, CATEGORIES)),
-    check('statistic_fact', oneOf(t.fact, ['self_served'])),
+    check('statistic_fact', oneOf(t.fact, STATISTIC_FACTS)),
   ],
 )

@@ -1,0 +1,19 @@
+import { date, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bytes } from './column.ts'
+import { people } from './person.ts'
+
+/** Where an officer asked to be told, sealed with the server's secret. */
+export const officerAddresses = pgTable(
+  'officer_address',
+  {
+    officer: text()
+      .notNull()
+      .references(() => people.id),
+    channel: text({ enum: ['teams', 'mail'] }).notNull(),
+    address: bytes().notNull(),
+    since: date().notNull(),
+    /** Since when nothing arrives there any more. */
+    lostOn: date('lost_on'),
+  },
+  (t) => [primaryKey({ columns: [t.officer, t.channel] })],
+)

@@ -1,0 +1,12 @@
+import { pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bytes } from './column.ts'
+import { people } from './person.ts'
+
+/** A code that an officer shows the bot once, so that it knows where to tell her. */
+export const pairings = pgTable('pairing', {
+  code: bytes().primaryKey(),
+  officer: text()
+    .notNull()
+    .references(() => people.id),
+  until: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+})

@@ -1,0 +1,16 @@
+import type { ReturningVerb } from '../../dialogs/dialog.ts'
+import { more } from './more.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
+import { beginToAdd, list, read, sendAddition } from './way-back.ts'
+
+/** What one press behind "My conversation" leads to. */
+export type Return = (means: Means, pressing: Pressing) => Promise<Scene>
+
+/** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
+export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
+  conversation: list,
+  case: read,
+  add: (means, pressing) => beginToAdd(means, pressing, pressing.pressed.value ?? ''),
+  send_addition: sendAddition,
+  more,
+}
