@@ -4,6 +4,7 @@ import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { languagesButton } from './languages.ts'
 import { button, number, screen, text } from './screen.ts'
 
 export { added, addition, readAddition } from './addition.ts'
@@ -44,6 +45,7 @@ export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog 
           look: 'choice' as const,
           value: line.key,
         })),
+        ...languagesButton(facts),
         button(words, 'leave', 'button.close'),
       ],
     },
@@ -79,6 +81,7 @@ export function conversation(
             ]),
         button(words, 'more', 'conversation.more', { value: line.key }),
         button(words, 'conversation', 'conversation.all'),
+        ...languagesButton(facts),
         button(words, 'leave', 'button.close'),
       ],
     },

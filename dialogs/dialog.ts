@@ -89,6 +89,7 @@ export const VERBS = [
   ...RETURNING_VERBS,
   'leave',
   'send',
+  'languages',
   'language',
   'here',
   'open',

@@ -1,9 +1,10 @@
 import type { Block, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { languagesButton } from './languages.ts'
 import { roadmap } from './roadmap.ts'
 import { button, number, screen, text } from './screen.ts'
 import { optionButtons } from './screens/tree.ts'
-import { LANGUAGES, type Words } from './words.ts'
+import type { Words } from './words.ts'
 
 /** The first card: everybody has the same one, and the way back is in it before anything is told. */
 export function first(facts: Facts): Dialog {
@@ -68,20 +69,12 @@ function numbers({ words, policy }: Facts): readonly Block[] {
 }
 
 function ways(facts: Facts): readonly Button[] {
-  const { words, policy } = facts
+  const { words } = facts
   return [
     ...optionButtons('root', facts),
     button(words, 'unsure', 'button.unsure'),
     button(words, 'conversation', 'button.conversation'),
     button(words, 'who_does_what', 'button.who_does_what'),
-    ...LANGUAGES.filter(({ id }) => id !== words.lang && policy.languages.includes(id)).map(
-      ({ id, name }): Button => ({
-        verb: 'language',
-        label: name,
-        hint: null,
-        look: 'quiet',
-        value: id,
-      }),
-    ),
+    ...languagesButton(facts),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { languagesButton } from './languages.ts'
 import { roadmap } from './roadmap.ts'
 import { backAndLeave, button, screen, text } from './screen.ts'
 import { accountScreen } from './screens/account.ts'
@@ -17,6 +18,18 @@ import { settle } from './way.ts'
 /** The screen of the step she is at, as things stand now. */
 export function show(journey: Journey, facts: Facts): Dialog {
   const here = settle(journey, facts)
+  return withLanguages(screenOf(here, facts), facts)
+}
+
+/** Where nothing is being written, another language is one press away: beside words it would throw them away. */
+function withLanguages(dialog: Dialog, facts: Facts): Dialog {
+  if (dialog.asks.some(({ kind }) => kind === 'words')) return dialog
+  const out = dialog.buttons.findIndex(({ verb }) => verb === 'leave')
+  const at = out < 0 ? dialog.buttons.length : out
+  return { ...dialog, buttons: dialog.buttons.toSpliced(at, 0, ...languagesButton(facts)) }
+}
+
+function screenOf(here: Journey, facts: Facts): Dialog {
   switch (here.step) {
     case 'tree':
       return treeScreen(here, facts)

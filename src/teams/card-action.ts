@@ -1,4 +1,4 @@
-import type { Button, Verb } from '../../dialogs/dialog.ts'
+import type { Ask, Button, Verb } from '../../dialogs/dialog.ts'
 import { OURS, type Pressed } from './inbound.ts'
 
 /** Adaptive Card JSON. Its words stop at this folder. */
@@ -19,7 +19,16 @@ export interface Carried {
 /** The presses that read what stands in the fields. All others leave it on the person's device. */
 const READS: readonly Verb[] = ['continue', 'advice_only', 'send', 'send_addition']
 /** On the first card these are answered where they are pressed; everything else there opens the dialog. */
-const IN_PLACE: readonly Verb[] = ['here', 'language', 'home', 'leave']
+const IN_PLACE: readonly Verb[] = ['here', 'languages', 'language', 'home', 'leave']
+
+/** Choosing a language takes the ticks along, unless a client would first insist on one that is still missing. */
+function reads(verb: Verb, asks: readonly Ask[]): boolean {
+  if (READS.includes(verb)) return true
+  const answered = asks.every(
+    (ask) => ask.kind !== 'words' && (!ask.required || ask.chosen.length > 0),
+  )
+  return verb === 'languages' && asks.length > 0 && answered
+}
 
 const OPENS_DIALOG = { msteams: { type: 'task/fetch' } }
 
@@ -28,8 +37,9 @@ export function action(
   form: Form,
   lang: string,
   carried: Carried,
-  freeText: boolean,
+  asks: readonly Ask[],
 ): Json {
+  const freeText = asks.some(({ kind }) => kind === 'words')
   const ours: Pressed = {
     verb: button.verb,
     ...(button.value === null ? {} : { value: button.value }),
@@ -39,7 +49,7 @@ export function action(
   }
   const common = {
     title: button.label,
-    associatedInputs: READS.includes(button.verb) ? 'auto' : 'none',
+    associatedInputs: reads(button.verb, asks) ? 'auto' : 'none',
   }
   const submit = (data: object) => ({ type: 'Action.Submit', ...common, data })
   if (form === 'dialog') return submit({ [OURS]: ours })

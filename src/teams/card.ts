@@ -16,8 +16,7 @@ const CALL_FIRST = ['numbers', 'self_harm']
 
 /** A dialog as an Adaptive Card 1.5, with elements that phones render and nothing that opens a link. */
 export function card(dialog: Dialog, form: Form, carried: Carried): Json {
-  const freeText = dialog.asks.some((ask) => ask.kind === 'words')
-  const act = (button: Button) => action(button, form, dialog.lang, carried, freeText)
+  const act = (button: Button) => action(button, form, dialog.lang, carried, dialog.asks)
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',

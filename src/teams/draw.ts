@@ -1,6 +1,7 @@
 import type { Button, Dialog } from '../../dialogs/dialog.ts'
 import type { Facts } from '../../dialogs/facts.ts'
 import { first } from '../../dialogs/first.ts'
+import { languages } from '../../dialogs/languages.ts'
 import { card } from './card.ts'
 import type { Json } from './card-action.ts'
 import {
@@ -44,6 +45,14 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
         ? replaceCard(firstCard(dialog, scene.facts, share))
         : continueDialog(name(facts), card(dialog, 'dialog', { share, token: null }))
     }
+    case 'languages': {
+      const dialog = languages(scene.facts)
+      const { place } = scene
+      if (place !== null) return draw(means, pressing, { kind: 'show', dialog, place })
+      return where === 'chat'
+        ? replaceCard(card(dialog, 'first', { share, token: null }))
+        : continueDialog(name(facts), card(dialog, 'dialog', { share, token: null }))
+    }
     case 'show': {
       const token = means.tokens.seal(scene.place, share, actor, means.world.clock.now())
       if (where === 'dialog') {
@@ -64,8 +73,7 @@ function withWayBack(
   { dialog, place }: Extract<Scene, { kind: 'show' }>,
   { words }: Facts,
 ): Dialog {
-  const atStart =
-    place.at === 'telling' && place.journey.step === 'tree' && place.journey.taps.length === 0
+  const atStart = dialog.id === 'tree' && place.at === 'telling' && place.journey.taps.length === 0
   if (!atStart) return dialog
   const label = words.say('button.conversation')
   const back: Button = { verb: 'conversation', label, hint: null, look: 'quiet', value: null }

@@ -1,11 +1,13 @@
 import { RETURNING_VERBS, type ReturningVerb, type Verb } from '../../dialogs/dialog.ts'
 import { START } from '../../dialogs/journey.ts'
+import { keepTicks } from '../../dialogs/keep-ticks.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
 import { AsideError, codeOf } from '../errors.ts'
 import { RETURNS } from './returns.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import { BEGIN, send, shown, tell } from './tell.ts'
+import type { Place } from './token.ts'
 import { beginToAdd } from './way-back.ts'
 
 /**
@@ -41,8 +43,10 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
   }
   if (stale) return first
   switch (pressed.verb) {
+    case 'languages':
+      return { kind: 'languages', place: withTicks(pressing), facts }
     case 'language':
-      return place?.at === 'telling' ? shown(means, pressing, place) : first
+      return inHerLanguage(means, pressing)
     case 'here':
       return shown(means, pressing, BEGIN)
     case 'open':
@@ -64,6 +68,22 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     default:
       return pressed.verb satisfies never
   }
+}
+
+/** The same screen in the language she chose: the place travels on as it is, so no tap can be lost. */
+async function inHerLanguage(means: Means, pressing: Pressing): Promise<Scene> {
+  const { place, facts, pressed } = pressing
+  if (place === null) return { kind: 'first', facts }
+  if (place.at === 'telling') return shown(means, pressing, place)
+  const { value: _, ...rest } = pressed
+  if (place.case === null) return RETURNS.conversation(means, { ...pressing, pressed: rest })
+  return RETURNS.case(means, { ...pressing, pressed: { ...rest, value: place.case } })
+}
+
+/** Where she is, with what was ticked on this screen and not yet confirmed. */
+function withTicks({ place, fields, facts }: Pressing): Place | null {
+  if (place?.at !== 'telling') return place
+  return { ...place, journey: keepTicks(place.journey, fields, facts) }
 }
 
 /** Information that was taken and left: a number for the year, and no case. */

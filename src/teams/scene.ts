@@ -37,6 +37,8 @@ export type Scene =
   /** The neutral first card, where every way begins and ends. */
   | { readonly kind: 'first'; readonly facts: Facts }
   | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: Place }
+  /** The choice of a language. `place` is where choosing leads back to; `null` is the first card. */
+  | { readonly kind: 'languages'; readonly facts: Facts; readonly place: Place | null }
   /** A sentence; the view and what was typed in it stay. */
   | { readonly kind: 'say'; readonly sentence: string }
   | { readonly kind: 'close' }

@@ -108,7 +108,8 @@ describe('case 88 the language', () => {
 
   test('she chose stays hers in the dialog, whatever her client says later', async () => {
     const amal = person(cloud, { locale: 'en-GB' })
-    const arabic = await amal.execute(await amal.install(), 'language', 'ar')
+    const names = await amal.execute(await amal.install(), 'languages')
+    const arabic = await amal.execute(names, 'language', 'ar')
     const card = await amal.open(arabic, 'tap', 'happened')
     expect(card.lang).toBe('ar')
     expect((await amal.submit(card, 'tap', 'money')).lang).toBe('ar')

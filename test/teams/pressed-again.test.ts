@@ -95,7 +95,7 @@ test('T-84 a card from before the case was closed refuses kindly', async () => {
 
 test('case 82 an old card leads to the first one, in the language and with the way back it had', async () => {
   const first = await amal.install()
-  const arabic = await amal.execute(first, 'language', 'ar')
+  const arabic = await amal.execute(await amal.execute(first, 'languages'), 'language', 'ar')
   let card = await amal.execute(await amal.execute(arabic, 'here'), 'tap', 'happened')
   made.clock.forward(25 * HOUR)
   expect(await amal.execute(card, 'tap', 'money')).toEqual(arabic)

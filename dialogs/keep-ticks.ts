@@ -1,0 +1,22 @@
+import { AsideError } from '../src/errors.ts'
+import type { Facts, Press } from './facts.ts'
+import { move } from './move.ts'
+import type { Journey, Step } from './steps.ts'
+import { settle } from './way.ts'
+
+const TICKED: readonly Step[] = ['keep_out', 'identity', 'consent']
+
+/**
+ * Where she is, with what is ticked on this screen and was not confirmed yet: who looks at another language must find
+ * her ticks again. What does not fit is left as it was.
+ */
+export function keepTicks(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
+  const here = settle(journey, facts)
+  if (!TICKED.includes(here.step) || Object.keys(answers).length === 0) return here
+  try {
+    return { ...move(here, { verb: 'continue', value: null, answers }, facts), step: here.step }
+  } catch (thrown) {
+    if (thrown instanceof AsideError && thrown.code === 'ANSWERS_INVALID') return here
+    throw thrown
+  }
+}

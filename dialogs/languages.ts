@@ -1,0 +1,56 @@
+import type { Button, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen } from './screen.ts'
+import { isolate, LANGUAGES, wordsFor } from './words.ts'
+
+/** The languages this organisation offers, by the name their own speakers give them. */
+export function offered({
+  policy,
+}: Facts): readonly { readonly id: string; readonly name: string }[] {
+  return LANGUAGES.filter(({ id }) => policy.languages.includes(id))
+}
+
+/**
+ * The way to another language: one quiet line in all of them at once, so that whoever cannot read the rest of the
+ * screen finds it. Nothing where only one is offered.
+ */
+export function languagesButton(facts: Facts): readonly Button[] {
+  if (offered(facts).length < 2) return []
+  return [
+    { verb: 'languages', label: languageInAll(facts), hint: null, look: 'quiet', value: null },
+  ]
+}
+
+/** Each language in its own script. Choosing one, the present one too, leads back to where she was. */
+export function languages(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'languages',
+      title: languageInAll(facts),
+      body: [],
+      buttons: [
+        ...offered(facts).map(
+          ({ id, name }): Button => ({
+            verb: 'language',
+            label: isolate(name, words.rtl),
+            hint: null,
+            look: 'choice',
+            value: id,
+          }),
+        ),
+        button(words, 'language', 'button.back', { value: words.lang }),
+      ],
+    },
+    facts,
+  )
+}
+
+/** The word for "language" in all that are offered, hers first. */
+function languageInAll(facts: Facts): string {
+  const { words } = facts
+  const others = offered(facts).filter(({ id }) => id !== words.lang)
+  return [words.lang, ...others.map(({ id }) => id)]
+    .map((id) => isolate(wordsFor(id).say('languages.name'), words.rtl))
+    .join(' · ')
+}
