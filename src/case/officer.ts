@@ -10,3 +10,6 @@ export interface Officer {
   readonly label: string
   readonly fingerprint: Fingerprint
 }
+
+/** Holds the other half of sealed names, and is no officer of any office. Reporters and officers see the label. */
+export type Custodian = Pick<Officer, 'id' | 'label' | 'fingerprint'>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OFFICES } from '../concern/office.ts'
-import type { Officer } from './officer.ts'
+import type { Custodian, Officer } from './officer.ts'
 
 /** A roster lives at most this long: a stolen old one stops working by itself. */
 export const ROSTER_DAYS = 35
@@ -35,6 +35,7 @@ export interface Roster {
   readonly issued: string
   readonly expires: string
   readonly officers: readonly Officer[]
+  readonly custodians: readonly Custodian[]
   readonly hash: string
 }
 

@@ -1,7 +1,7 @@
 import type { Envelope, Recipient } from '../case/envelope.ts'
 import type { CaseId, OfficerId } from '../case/ids.ts'
 import type { Head } from '../case/letter.ts'
-import type { Officer } from '../case/officer.ts'
+import type { Custodian, Officer } from '../case/officer.ts'
 import type { Roster } from '../case/roster.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import type { Office } from '../concern/office.ts'
@@ -18,6 +18,15 @@ export interface Sealer {
    * @throws NO_READER when a recipient's certificate cannot be used: a letter is sealed to all or not at all.
    */
   seal(letter: Letter, to: readonly Recipient[], signWith?: ReporterKey): Promise<Envelope>
+  /**
+   * Seals so that one of the first and one of the others must open it together; neither side alone can.
+   * @throws NO_READER when either side is empty, or a certificate cannot be used
+   */
+  sealShared(
+    letter: Letter,
+    sides: readonly [readonly Recipient[], readonly Recipient[]],
+    signWith?: ReporterKey,
+  ): Promise<Envelope>
   /** Base64url SHA-256 of a data packet: the next letter's `prev`. */
   hash(data: Uint8Array): Promise<string>
 }
@@ -46,6 +55,11 @@ export interface Readership {
    * empty. @throws ROSTER_REFUSED
    */
   usable(office: Office): Promise<readonly (Officer & { readonly certificate: string })[]>
+  /**
+   * Whoever holds the other half of sealed names, with a usable certificate. Never an officer; may be empty, and then
+   * *confidential* is not offered. @throws ROSTER_REFUSED
+   */
+  custodians(): Promise<readonly (Custodian & { readonly certificate: string })[]>
   roster(): Promise<Roster>
   /** Which offices could receive now. Never throws: a bad roster is an empty answer. */
   healthy(): Promise<readonly Office[]>

@@ -35,3 +35,9 @@ export function same(one: Uint8Array, other: Uint8Array): boolean {
   for (const [at, byte] of one.entries()) difference |= byte ^ (other[at] ?? 0)
   return difference === 0
 }
+
+/** @throws when one is longer than the other: half a key would pass for a whole one. */
+export function xor(one: Uint8Array, other: Uint8Array): Bytes {
+  if (one.length !== other.length) throw new TypeError('two halves of one length')
+  return new Uint8Array(one.map((byte, at) => byte ^ (other[at] ?? 0)))
+}

@@ -6,6 +6,7 @@ import { concat } from './bytes.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { held, type PrivateKeyHandle } from './handle.ts'
 import { isKeyPacket } from './key-packet.ts'
+import { bothHalves, type Halves } from './open-shared.ts'
 import { decrypt, type Key, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
 
@@ -28,25 +29,22 @@ const CLOCK_TOLERANCE = 24 * 60 * 60 * 1000
 /** @throws ENVELOPE_BROKEN when it does not open with this key, or holds no letter. */
 export async function openLetter(input: {
   readonly data: Uint8Array
-  readonly key: Uint8Array
+  /** One key packet, or the two halves of a letter that is shared between two sides. */
+  readonly key: Uint8Array | Halves
   readonly privateKey: PrivateKeyHandle
   readonly expect: Pick<Head, 'case' | 'msg' | 'seq' | 'dir'> & { readonly prev: string | null }
   /** Armored certificates of everybody who may have signed it. */
   readonly verify: readonly string[]
   readonly now?: Date
 }): Promise<OpenedWords> {
-  const decryptionKeys = held(input.privateKey)
   const read = await Promise.all(input.verify.map((each) => parse(each).catch(() => null)))
   // Nobody signed with a certificate that cannot be read: it costs a letter its signature, not its words.
   const signers = read.filter((signer) => signer !== null)
   try {
-    // Readers of packets are lenient; a key packet has one form, and any other was changed on its way.
-    if (!isKeyPacket(onlyPacket(input.key))) throw new AsideError('ENVELOPE_BROKEN')
     onlyPacket(input.data)
     const now = input.now ?? systemClock.now()
     const opened = await decrypt({
-      message: await readMessage({ binaryMessage: concat(input.key, input.data) }),
-      decryptionKeys,
+      ...(await opening(input)),
       verificationKeys: signers,
       format: 'binary',
       date: new Date(now.getTime() + CLOCK_TOLERANCE),
@@ -58,6 +56,17 @@ export async function openLetter(input: {
   } catch {
     throw new AsideError('ENVELOPE_BROKEN')
   }
+}
+
+async function opening({ data, key, privateKey }: Parameters<typeof openLetter>[0]) {
+  if (!(key instanceof Uint8Array)) {
+    const message = await readMessage({ binaryMessage: new Uint8Array(data) })
+    return { message, sessionKeys: await bothHalves(key, privateKey) }
+  }
+  // Readers of packets are lenient; a key packet has one form, and any other was changed on its way.
+  if (!isKeyPacket(onlyPacket(key))) throw new AsideError('ENVELOPE_BROKEN')
+  const message = await readMessage({ binaryMessage: concat(key, data) })
+  return { message, decryptionKeys: held(privateKey) }
 }
 
 type Signatures = Awaited<ReturnType<typeof decrypt>>['signatures']

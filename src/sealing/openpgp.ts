@@ -26,6 +26,7 @@ export {
   createMessage,
   decrypt,
   decryptKey,
+  decryptSessionKeys,
   encrypt,
   encryptKey,
   encryptSessionKey,

@@ -1,5 +1,5 @@
 import { dayIn } from '../case/day.ts'
-import type { Officer } from '../case/officer.ts'
+import type { Custodian, Officer } from '../case/officer.ts'
 import type { Directory } from '../case/roster.ts'
 import type { Clock } from '../clock.ts'
 import { OFFICES, type Office } from '../concern/office.ts'
@@ -19,6 +19,7 @@ export interface ReadershipTerms {
 }
 
 type Reader = Officer & { readonly certificate: string }
+type Keeper = Custodian & { readonly certificate: string }
 
 /** So long what was found good is not looked at again. Sealing itself looks at each certificate, each time. */
 const LOOKED_MS = 5_000
@@ -43,6 +44,7 @@ export function readership(
   let highest = terms.leastVersion
   let judged: Looked<ProvenRoster> | undefined
   const looked = new Map<Office, Looked<readonly Reader[]>>()
+  let keepers: Looked<readonly Keeper[]> | undefined
 
   async function current(): Promise<ProvenRoster> {
     const directory = await source()
@@ -54,6 +56,7 @@ export function readership(
     highest = is.roster.version
     judged = { at: now.getTime(), found: is }
     looked.clear()
+    keepers = undefined
     return is
   }
 
@@ -89,6 +92,21 @@ export function readership(
     return found
   }
 
+  async function custodians(): Promise<readonly Keeper[]> {
+    const by = await current()
+    const now = terms.clock.now()
+    if (keepers !== undefined && isRecent(keepers, now)) return keepers.found
+    const found: Keeper[] = []
+    for (const custodian of by.roster.custodians) {
+      const certificate = by.certificates.get(custodian.fingerprint)
+      if (certificate !== undefined && (await usable(await parse(certificate), now))) {
+        found.push({ ...custodian, certificate })
+      }
+    }
+    if (judged?.found === by) keepers = { at: now.getTime(), found }
+    return found
+  }
+
   async function enough(office: Office): Promise<readonly Reader[]> {
     const found = await readers(office)
     const least = Math.max(1, terms.leastReaders(office))
@@ -99,6 +117,7 @@ export function readership(
   return {
     of: enough,
     usable: readers,
+    custodians,
     roster: async () => (await current()).roster,
     async healthy() {
       const healths = await Promise.all(

@@ -61,14 +61,21 @@ export async function proveRoster(
   const text = RosterText.safeParse(json(directory.roster)).data ?? refuse('text')
   refuseContradictions(text)
   const certificates = await named(text, directory.certificates)
+  await refuseSharedKeys(text, certificates)
   const hash = base64url(await sha256(directory.roster))
   const officers = text.officers.map((officer) => ({
     ...officer,
     id: officer.id as OfficerId,
     fingerprint: officer.fingerprint as Fingerprint,
   }))
+  const custodians = text.custodians.map(({ id, label, fingerprint }) => ({
+    id: id as OfficerId,
+    label,
+    fingerprint: fingerprint as Fingerprint,
+  }))
   const { version, issued, expires } = text
-  return { roster: { version, issued, expires, officers, hash }, text, certificates }
+  const roster = { version, issued, expires, officers, custodians, hash }
+  return { roster, text, certificates }
 }
 
 /** The part that does. A stolen old roster stops working by itself. @throws ROSTER_REFUSED */
@@ -128,6 +135,20 @@ async function named(
     found.set(fingerprint as Fingerprint, key.armor())
   }
   return found
+}
+
+/** A custodian whose encryption key hangs under an officer's certificate too would be both halves in one hand (T-119). */
+async function refuseSharedKeys(
+  { officers, custodians }: RosterText,
+  certificates: ReadonlyMap<Fingerprint, string>,
+): Promise<void> {
+  const keysOf = async (people: readonly { readonly fingerprint: string }[]) => {
+    const armored = people.map(({ fingerprint }) => certificates.get(fingerprint as Fingerprint))
+    const keys = await Promise.all(armored.map((each) => parse(each ?? '')))
+    return keys.flatMap((key) => key.getKeys().map((part) => part.getFingerprint()))
+  }
+  const held = new Set(await keysOf(officers))
+  if ((await keysOf(custodians)).some((key) => held.has(key))) refuse('key_twice')
 }
 
 function json(text: string): unknown {

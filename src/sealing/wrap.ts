@@ -1,0 +1,80 @@
+import type { KeyPacket, Recipient } from '../case/envelope.ts'
+import { systemChance } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { Bytes } from './bytes.ts'
+import { parse } from './certificate.ts'
+import { held, type PrivateKeyHandle } from './handle.ts'
+import { isKeyPacket } from './key-packet.ts'
+import { decryptSessionKeys, encryptSessionKey, readMessage } from './openpgp.ts'
+import { onlyPacket } from './packet.ts'
+
+const AES256 = 'aes256' as const
+const BYTES = 32
+
+/** What a data packet is sealed under, or one half of it: to OpenPGP the two look alike. */
+export interface SessionKey {
+  readonly data: Bytes
+  readonly algorithm: typeof AES256
+}
+
+export function freshKey(): SessionKey {
+  return asKey(new Uint8Array(systemChance(BYTES)))
+}
+
+export function asKey(data: Bytes): SessionKey {
+  return { data, algorithm: AES256 }
+}
+
+/** @throws NO_READER when a certificate cannot be used: all or nobody. */
+export function wrap(
+  to: readonly Recipient[],
+  sessionKey: SessionKey,
+  date: Date,
+): Promise<KeyPacket[]> {
+  return Promise.all(to.map((recipient) => keyPacket(recipient, sessionKey, date)))
+}
+
+async function keyPacket(
+  { role, reader, certificate }: Recipient,
+  sessionKey: SessionKey,
+  date: Date,
+): Promise<KeyPacket> {
+  try {
+    const encryptionKeys = [await parse(certificate)]
+    const format = 'binary' as const
+    const sealed = { ...sessionKey, encryptionKeys, wildcard: true, date, format }
+    return { role, reader, bytes: new Uint8Array(await encryptSessionKey(sealed)) }
+  } catch {
+    throw new AsideError('NO_READER', { reader })
+  }
+}
+
+/** What stands in one key packet. @throws ENVELOPE_BROKEN when it is not for this key, or not in its one form. */
+export async function unwrap(packet: Uint8Array, privateKey: PrivateKeyHandle): Promise<Bytes> {
+  const decryptionKeys = held(privateKey)
+  try {
+    if (!isKeyPacket(onlyPacket(packet))) throw new AsideError('ENVELOPE_BROKEN')
+    const message = await readMessage({ binaryMessage: new Uint8Array(packet) })
+    const [only, ...more] = await decryptSessionKeys({ message, decryptionKeys })
+    const whole = only?.algorithm === AES256 && only.data.length === BYTES && more.length === 0
+    if (!whole) throw new AsideError('ENVELOPE_BROKEN')
+    return new Uint8Array(only.data)
+  } catch {
+    throw new AsideError('ENVELOPE_BROKEN')
+  }
+}
+
+/**
+ * The same half once more, for others: what a custodian does when a name is released, and an officer when a case goes
+ * elsewhere. The sealed letter itself is not touched, and whoever re-wraps one half never has the other.
+ * @throws ENVELOPE_BROKEN; NO_READER
+ */
+export async function rewrap(
+  packet: Uint8Array,
+  privateKey: PrivateKeyHandle,
+  to: readonly Recipient[],
+  date: Date,
+): Promise<readonly KeyPacket[]> {
+  if (to.length === 0) throw new AsideError('NO_READER')
+  return wrap(to, asKey(await unwrap(packet, privateKey)), date)
+}
