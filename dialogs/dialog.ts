@@ -94,6 +94,7 @@ export const VERBS = [
   'here',
   'open',
   'home',
+  'privacy',
   'served',
 ] as const
 export type Verb = (typeof VERBS)[number]

@@ -75,6 +75,7 @@ function ways(facts: Facts): readonly Button[] {
     button(words, 'unsure', 'button.unsure'),
     button(words, 'conversation', 'button.conversation'),
     button(words, 'who_does_what', 'button.who_does_what'),
+    button(words, 'privacy', 'button.privacy'),
     ...languagesButton(facts),
   ]
 }

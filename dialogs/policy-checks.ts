@@ -1,6 +1,6 @@
 import type { Leaf } from '../src/concern/leaf.ts'
 import { OFFICES } from '../src/concern/office.ts'
-import type { Contact, Policy } from '../src/concern/policy.ts'
+import type { ByLanguage, Contact, Policy } from '../src/concern/policy.ts'
 import { ADVICE_FIRST, INFORMATION, SELF_HARM, UNSURE } from './leaf.ts'
 import { LEAVES } from './tree.ts'
 import { LANGUAGES } from './words.ts'
@@ -10,7 +10,13 @@ const NEVER_HIDDEN = [UNSURE, ADVICE_FIRST, INFORMATION, SELF_HARM, 'safety.imme
 
 /** The places of a policy that are well formed one by one and yet cannot be kept together. */
 export function contradictions(policy: Policy): readonly string[] {
-  return [...languages(policy), ...leaves(policy), ...offices(policy), ...contacts(policy)]
+  return [
+    ...languages(policy),
+    ...leaves(policy),
+    ...offices(policy),
+    ...contacts(policy),
+    ...privacy(policy),
+  ]
 }
 
 function languages(policy: Policy): readonly string[] {
@@ -61,4 +67,18 @@ function contacts({ contacts: some, offices: those }: Policy): readonly string[]
   return all
     .filter(([, contact]) => contact.name['en'] === undefined)
     .map(([at]) => `${at}.name.en`)
+}
+
+/** English is what stands where a language is missing, so it may not be missing itself. */
+function privacy({ privacy: notice }: Policy): readonly string[] {
+  const { responsible, dataProtection, legalBasis, operator } = notice
+  const texts: readonly (readonly [string, ByLanguage])[] = [
+    ['responsible.name', responsible.name],
+    ['responsible.contact', responsible.contact],
+    ['dataProtection.name', dataProtection.name],
+    ['dataProtection.contact', dataProtection.contact],
+    ['legalBasis', legalBasis],
+    ['operator', operator],
+  ]
+  return texts.filter(([, text]) => text['en'] === undefined).map(([at]) => `privacy.${at}.en`)
 }

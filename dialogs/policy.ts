@@ -20,6 +20,9 @@ const contact = z.strictObject({
   number: z.string().regex(/^[+\d][\d ()/-]{2,31}$/),
 })
 
+const byLanguage = z.record(language, z.string().min(1).max(400))
+const responsible = z.strictObject({ name: byLanguage, contact: byLanguage })
+
 const office = z.strictObject({
   zone: z.string().refine(isZone),
   languages: z.array(language).min(1),
@@ -67,6 +70,13 @@ const PolicyText = z.strictObject({
   accountLimit: z.int().min(500).max(20_000),
   guests: z.enum(['refused', 'welcome']).default('refused'),
   backupDays: z.int().min(0).max(3650),
+  privacy: z.strictObject({
+    responsible,
+    dataProtection: responsible,
+    legalBasis: byLanguage,
+    operator: byLanguage,
+    retentionDays: z.int().min(1).max(36_500),
+  }),
 })
 
 /**

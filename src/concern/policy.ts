@@ -31,6 +31,27 @@ export interface Contacts {
   readonly outside: readonly Contact[]
 }
 
+/** Text by language; `en` is what stands where a language is missing. */
+export type ByLanguage = Readonly<Record<string, string>>
+
+/** Somebody who answers for something, and where to reach them. */
+export interface Responsible {
+  readonly name: ByLanguage
+  readonly contact: ByLanguage
+}
+
+/** What the privacy notice says that only the organisation knows. */
+export interface Privacy {
+  readonly responsible: Responsible
+  readonly dataProtection: Responsible
+  /** One sentence, as the organisation's lawyers wrote it. */
+  readonly legalBasis: ByLanguage
+  /** Who runs the server and could change the program. */
+  readonly operator: ByLanguage
+  /** Days after closing until a case is erased by rule. */
+  readonly retentionDays: number
+}
+
 export interface Policy {
   readonly version: string
   readonly organisation: string
@@ -46,4 +67,5 @@ export interface Policy {
   readonly guests: 'refused' | 'welcome'
   /** Days until backups no longer hold what was deleted: told to the person. */
   readonly backupDays: number
+  readonly privacy: Privacy
 }

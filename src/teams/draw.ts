@@ -2,6 +2,7 @@ import type { Button, Dialog } from '../../dialogs/dialog.ts'
 import type { Facts } from '../../dialogs/facts.ts'
 import { first } from '../../dialogs/first.ts'
 import { languages } from '../../dialogs/languages.ts'
+import { button } from '../../dialogs/screen.ts'
 import { card } from './card.ts'
 import type { Json } from './card-action.ts'
 import {
@@ -68,14 +69,15 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
 /** The window's own title is the product's: a topic there could be read from two metres away. */
 const name = ({ words }: Facts) => words.say('product')
 
-/** The first screen in the chat also leads to "My conversation", for clients that open no dialog. */
+/** The first screen in the chat leads to "My conversation" and to the notice too, for clients that open no dialog. */
 function withWayBack(
   { dialog, place }: Extract<Scene, { kind: 'show' }>,
   { words }: Facts,
 ): Dialog {
   const atStart = dialog.id === 'tree' && place.at === 'telling' && place.journey.taps.length === 0
   if (!atStart) return dialog
-  const label = words.say('button.conversation')
-  const back: Button = { verb: 'conversation', label, hint: null, look: 'quiet', value: null }
-  return { ...dialog, buttons: dialog.buttons.toSpliced(-1, 0, back) }
+  const ways = (['conversation', 'privacy'] as const).map((verb) =>
+    button(words, verb, `button.${verb}`),
+  )
+  return { ...dialog, buttons: dialog.buttons.toSpliced(-1, 0, ...ways) }
 }

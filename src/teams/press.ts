@@ -1,6 +1,7 @@
 import { RETURNING_VERBS, type ReturningVerb, type Verb } from '../../dialogs/dialog.ts'
 import { START } from '../../dialogs/journey.ts'
 import { keepTicks } from '../../dialogs/keep-ticks.ts'
+import { privacyScreen } from '../../dialogs/privacy.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
 import { AsideError, codeOf } from '../errors.ts'
@@ -36,6 +37,8 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
       return where === 'dialog' ? { kind: 'close' } : first
     case 'home':
       return first
+    case 'privacy':
+      return { kind: 'show', dialog: privacyScreen(facts), place: telling }
     case 'send':
       if (place?.at !== 'telling') throw new AsideError('TOKEN_REFUSED')
       return send(means, pressing, place)

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readPolicy } from '../../dialogs/policy.ts'
+import { privacyScreen } from '../../dialogs/privacy.ts'
+import { LANGUAGES } from '../../dialogs/words.ts'
+import { AsideError } from '../../src/errors.ts'
+import { bytesOf, CARD_LIMIT_BYTES, card } from '../../src/teams/card.ts'
+import { factsFor, POLICY, policyText } from './facts.ts'
+
+function textOf(lang: string, more: Parameters<typeof factsFor>[1] = {}): string {
+  const { title, body, buttons } = privacyScreen(factsFor(lang, more))
+  const blocks = body.flatMap((block) =>
+    block.kind === 'fact' ? [block.label, block.text] : block.kind === 'text' ? [block.text] : [],
+  )
+  return [title, ...blocks, ...buttons.map(({ label }) => label)].join('\n')
+}
+
+describe.each(LANGUAGES.map(({ id }) => id))('the privacy notice in %s', (lang) => {
+  let text = ''
+  beforeAll(() => {
+    text = textOf(lang)
+  })
+
+  test('says who answers for it, on what ground, and who runs the server, as the policy says', () => {
+    const { responsible, dataProtection, legalBasis, operator } = POLICY.privacy
+    for (const said of [responsible.name, dataProtection.name, legalBasis, operator]) {
+      expect(text).toContain(said[lang])
+    }
+    expect(text).toContain('+000 0000 0301')
+    expect(text).toContain('+000 0000 0302')
+  })
+
+  test('says by which rule and until when it is kept, in numbers of the policy', () => {
+    expect(text).toContain('730')
+    expect(text).toContain('30')
+    const other = { ...POLICY, backupDays: 44, privacy: { ...POLICY.privacy, retentionDays: 61 } }
+    const changed = textOf(lang, { policy: other })
+    expect(changed).toContain('44')
+    expect(changed).toContain('61')
+    expect(changed).not.toContain('730')
+  })
+
+  test('counts the people of each office that receives, and names no other office', () => {
+    const { words } = factsFor(lang)
+    expect(text).toContain(
+      words.say('privacy.readers_office', { office: words.say('office.hr'), n: 3 }),
+    )
+    const offices = {
+      ...POLICY.offices,
+      ombudsman: { ...POLICY.offices.ombudsman, receives: 'contact_card' as const },
+    }
+    const without = textOf(lang, { policy: { ...POLICY, offices } })
+    expect(without).not.toContain(words.say('office.ombudsman'))
+    expect(without).not.toContain(words.say('privacy.how_long_informal'))
+    expect(text).toContain(words.say('privacy.how_long_informal'))
+  })
+
+  test('says that nobody reads where nobody holds a key', () => {
+    const { words } = factsFor(lang)
+    const nobody = words.say('privacy.readers_office', { office: words.say('office.ethics'), n: 0 })
+    expect(textOf(lang, { officers: {} })).toContain(nobody)
+    expect(nobody).not.toContain('0')
+  })
+
+  test('keeps to short sentences, exclaims nothing and never says anonymous', () => {
+    expect(text).not.toMatch(/[!¡！]|anonym|anónim|анонимн|匿名|مجهول/i)
+    const own = text.split('\n').flatMap((line) => line.split(/(?<=[.?؟。])\s*/))
+    for (const sentence of own) {
+      const long = lang === 'zh' ? sentence.length / 2 : sentence.split(/\s+/).length
+      expect(long, sentence).toBeLessThanOrEqual(22)
+    }
+  })
+
+  test('T-118 is no link and names no address, and fits a card', () => {
+    const drawn = card(privacyScreen(factsFor(lang)), 'chat', {
+      share: 'a'.repeat(22),
+      token: 'a'.repeat(800),
+    })
+    expect(bytesOf(drawn)).toBeLessThan(CARD_LIMIT_BYTES)
+    expect(JSON.stringify(drawn).replace('http://adaptivecards.io', '')).not.toMatch(
+      /OpenUrl|https?:|www\.|\]\(/,
+    )
+  })
+})
+
+test('a policy without its notice is refused, place by place', () => {
+  const where = (change: (privacy: Record<string, unknown>) => void) => {
+    const text = policyText()
+    change(text['privacy'] as Record<string, unknown>)
+    try {
+      readPolicy(text)
+    } catch (thrown) {
+      return thrown instanceof AsideError ? thrown.ids['where'] : thrown
+    }
+    return 'accepted'
+  }
+  expect(where(() => undefined)).toBe('accepted')
+  expect(where((it) => delete it['legalBasis'])).toBe('privacy.legalBasis')
+  expect(where((it) => delete it['operator'])).toBe('privacy.operator')
+  expect(where((it) => Object.assign(it, { retentionDays: 0 }))).toBe('privacy.retentionDays')
+  expect(where((it) => Object.assign(it, { link: 'https://x.invalid' }))).toBe('privacy.link')
+  expect(where((it) => Object.assign(it, { legalBasis: { fr: 'La loi.' } }))).toBe(
+    'privacy.legalBasis.en',
+  )
+  const { privacy: _, ...bare } = policyText()
+  expect(() => readPolicy(bare)).toThrow(AsideError)
+})
