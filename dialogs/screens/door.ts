@@ -97,7 +97,7 @@ function answerBy(
       ? words.say('before.answer_by', { date })
       : words.say('before.answer_in_hours', { hours: leaf.replyHours, date })
   if (leaf.triageHours === null) return answer
-  return `${words.say('before.looked_at', { hours: leaf.triageHours })} ${answer}`
+  return words.say('before.looked_at', { hours: leaf.triageHours, answer })
 }
 
 function languages(office: Office, { words, policy }: Facts): string {
