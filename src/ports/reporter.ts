@@ -1,7 +1,8 @@
+import type { Content, GivenConsent } from '../case/consent.ts'
 import type { Day } from '../case/day.ts'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
-import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
+import type { CaseId, MessageId, OfficerId, Reference } from '../case/ids.ts'
 import type { Direction, Kind } from '../case/letter.ts'
 import type { Reckoning, Terms } from '../case/reckoning.ts'
 import type { Confidential } from '../concern/confidential.ts'
@@ -27,13 +28,25 @@ export interface CardReceipts {
   open(holder: CardHolder, held: ReportersCase): Promise<ReporterKey | null>
 }
 
+/** What an officer asked to pass on, as far as it holds: the hash is that of what is there, or there is no request. */
+export interface AskedConsent {
+  readonly office: Office
+  readonly content: Content
+  readonly hash: string
+  /** All of what would be passed; `null` where it is the account, which is not shown back on the card door. */
+  readonly sanitised: Confidential | null
+}
+
 /** A letter as its reporter reads it. */
 export interface OpenedLetter {
+  readonly id: MessageId
   readonly kind: Kind
   readonly dir: Direction
   readonly on: Day
   /** `null` for what is not sealed to the reporter: her own account on the card door. */
   readonly text: Confidential | null
+  /** Of a letter that asks to pass something on; `null` on all others, and where what it asks about does not hold. */
+  readonly asks: AskedConsent | null
   /** `doubtful`: it opens, but it is not signed by an officer of the roster, or belongs to another place. */
   readonly trust: 'sound' | 'doubtful' | 'not_sealed_to_you'
 }
@@ -59,6 +72,8 @@ export interface ReportersCase {
   readonly leaf: LeafId | null
   readonly identity: IdentityLevel
   readonly terms: Terms
+  /** Within how many hours somebody confirms that a danger was seen; `null` where nobody is in danger. */
+  readonly alertHours: number | null
   readonly reckoning: Reckoning
   readonly reporterCertificate: string
   readonly lockedKey: Uint8Array<ArrayBuffer>
@@ -67,6 +82,8 @@ export interface ReportersCase {
   readonly secretEpoch: string | null
   readonly letters: readonly ReportersLetter[]
   readonly readers: readonly OfficerId[]
+  /** Her answers to requests to pass something on, oldest first. */
+  readonly consents: readonly GivenConsent[]
 }
 
 export interface ReporterStore {
@@ -84,4 +101,37 @@ export interface ReporterStore {
       readonly event: CaseEvent
     },
   ): Promise<'added' | 'already' | 'changed' | 'closed'>
+  /**
+   * Records an answer to a request: the consent, the event and her signed letter in one transaction. `already`: this
+   * answer stands. The other outcomes record nothing: `answered` means otherwise than this, or no yes to take back.
+   */
+  consent(
+    lookup: Uint8Array,
+    given: {
+      readonly consent: GivenConsent
+      readonly letter: SealedLetter
+      readonly event: CaseEvent
+    },
+  ): Promise<
+    'recorded' | 'already' | 'changed' | 'closed' | 'answered' | 'replaced' | 'handed_over'
+  >
+  /** She says that it is settled: the case closes. `already`: it was closed before. @throws CASE_UNKNOWN */
+  settle(lookup: Uint8Array, event: CaseEvent): Promise<'settled' | 'already'>
+  /**
+   * Everything sealed, every key and the case go in one transaction; an office, a month and a count stay.
+   * @returns `false` when it is gone already
+   */
+  erase(lookup: Uint8Array, on: Day, why: 'settled' | 'withdrawn'): Promise<boolean>
+  /**
+   * These read no more: their key packets and their rows go, and the tags refuse them from now on, all in one
+   * transaction. Whoever is no reader is only refused. @returns how many readers are left, or `nobody_left` when that
+   * would be none, and nothing was done. @throws CASE_UNKNOWN
+   */
+  keepOut(lookup: Uint8Array, out: readonly KeptOut[]): Promise<number | 'nobody_left'>
+}
+
+/** An officer to be kept out, and the tag by which the server refuses him without the database saying whom. */
+export interface KeptOut {
+  readonly officer: OfficerId
+  readonly tag: Uint8Array<ArrayBuffer>
 }

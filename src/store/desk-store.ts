@@ -1,13 +1,14 @@
 import { dayIn } from '../case/day.ts'
 import type { Clock } from '../clock.ts'
 import type { DeskStore, Exclusions } from '../ports.ts'
-import { changeCase } from './change-case.ts'
+import { changeCase, NOT_ALLOWED } from './change-case.ts'
 import { type Database, reading } from './database.ts'
 import { heldCase } from './held-case.ts'
 import { appendLine, lineOfCase } from './ledger-append.ts'
 import { asking } from './pool.ts'
 import { open, queued } from './queue.ts'
 import { markRead } from './read.ts'
+import { stateOf } from './refusal.ts'
 
 export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskStore {
   return {
@@ -21,20 +22,22 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
 
     open: (officer, id) =>
       asking(
-        db.transaction(async (tx) => {
-          await reading(tx, { officer })
-          const found = await heldCase(tx, id)
-          if (found === null) return null
-          await markRead(tx, id, officer)
-          const at = clock.now()
-          await lineOfCase(tx, id, {
-            day: dayIn(found.terms.zone, at),
-            at,
-            officer,
-            act: 'fetched',
+        db
+          .transaction(async (tx) => {
+            await reading(tx, { officer })
+            const found = await heldCase(tx, id)
+            if (found === null) return null
+            await markRead(tx, id, officer)
+            const at = clock.now()
+            await lineOfCase(tx, id, {
+              day: dayIn(found.terms.zone, at),
+              at,
+              officer,
+              act: 'fetched',
+            })
+            return found
           })
-          return found
-        }),
+          .catch(vanished),
       ),
 
     change: (officer, id, decide) =>
@@ -61,4 +64,13 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
       )
     },
   }
+}
+
+/** What the mark of the reader meets when the case, or its readers' row, goes while it is being fetched. */
+const GONE: readonly (string | null)[] = ['23502', '23503', NOT_ALLOWED]
+
+/** Taken back between two questions of one fetch: that is a case that is not there, and no half of one. */
+function vanished(thrown: unknown): null {
+  if (GONE.includes(stateOf(thrown))) return null
+  throw thrown
 }

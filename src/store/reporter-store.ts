@@ -1,22 +1,26 @@
-import { randomBytes } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
-import type { CaseId } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import type { Exclusions, ReporterStore } from '../ports.ts'
 import { appendEvent, appendLetter } from './append.ts'
 import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
 import { type Database, reading, rowsOf, type Transaction } from './database.ts'
-import { refOf } from './ledger-append.ts'
 import { asking } from './pool.ts'
 import { stateOf } from './refusal.ts'
 import { reportersCases } from './reporters-case.ts'
+import { caseOf, reportersLine } from './reporters-line.ts'
 import { cases } from './schema/case.ts'
-import { ledgerWaiting } from './schema/ledger-waiting.ts'
-import { receipts } from './schema/receipt.ts'
+import { eraseCase, keepOutOf, settleCase } from './take-back.ts'
 
 export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
+  const hers = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
+    asking(
+      db.transaction(async (tx) => {
+        await reading(tx, { lookups: [lookup] })
+        return act(tx)
+      }),
+    )
   return {
     find: (lookups) =>
       asking(
@@ -36,6 +40,10 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
           })
           .catch(outcomeOf),
       ),
+
+    settle: (lookup, event) => hers(lookup, (tx) => settleCase(tx, lookup, event)),
+    erase: (lookup, on, why) => hers(lookup, (tx) => eraseCase(tx, lookup, on, why)),
+    keepOut: (lookup, out) => hers(lookup, (tx) => keepOutOf(tx, lookup, out)),
   }
 }
 
@@ -85,19 +93,6 @@ async function addOnce(
   await refuseKeptOut(tx, rules, letter)
   await appendLetter(tx, letter)
   await appendEvent(tx, id, event, null)
-  const ref = await refOf(tx, id)
-  if (ref !== null) {
-    const line = new Uint8Array(randomBytes(16))
-    await tx.insert(ledgerWaiting).values({ id: line, day: event.on, act: event.act, ref })
-  }
+  await reportersLine(tx, id, event)
   return 'added'
-}
-
-async function caseOf(tx: Transaction, lookup: Uint8Array): Promise<CaseId> {
-  const [found] = await tx
-    .select({ id: receipts.caseId })
-    .from(receipts)
-    .where(eq(receipts.lookup, new Uint8Array(lookup)))
-  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
-  return found.id as CaseId
 }

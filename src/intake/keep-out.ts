@@ -1,0 +1,53 @@
+import type { OfficerId } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { CardHolder, ReportersCase, World } from '../ports.ts'
+import { openOwn } from './conversation.ts'
+
+type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership' | 'exclusions'>
+
+/** Somebody who can read her case, as she may know him: by his public label. */
+export interface NamedReader {
+  readonly id: OfficerId
+  readonly label: string
+}
+
+/** Who reads one of her cases now, by the roster's labels. Whoever left the roster is sealed to no more. */
+export async function namedReaders(
+  world: Pick<World, 'readership'>,
+  held: ReportersCase,
+): Promise<readonly NamedReader[]> {
+  const { officers } = await world.readership.roster()
+  return officers
+    .filter(({ id, office }) => office === held.office && held.readers.includes(id))
+    .map(({ id, label }) => ({ id, label }))
+}
+
+/**
+ * Keeps readers out of a case that is already told: their key packets and rows go, and the server refuses them from
+ * now on. Whoever is kept out already stays so. At least one reader who can be sealed to has to stay.
+ * @returns how many can read it now
+ * @throws CASE_UNKNOWN when it is not hers, or is gone
+ */
+export async function keepOut(
+  world: KeepOutWorld,
+  holder: CardHolder,
+  id: string,
+  chosen: readonly OfficerId[],
+): Promise<number | 'nobody_left'> {
+  const own = await openOwn(world, holder, id)
+  if (own === null) throw new AsideError('CASE_UNKNOWN')
+  const { held } = own
+  const usable = await world.readership.usable(held.office)
+  const staying = usable.filter(
+    ({ id: one }) => held.readers.includes(one) && !chosen.includes(one),
+  )
+  if (staying.length === 0) return 'nobody_left'
+  const out = await Promise.all(
+    chosen.map(async (officer) => ({
+      officer,
+      tag: await world.exclusions.tag(held.id, officer),
+    })),
+  )
+  const left = await world.reporters.keepOut(held.lookup, out)
+  return left === 'nobody_left' ? left : staying.length
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { CaseEvent } from '../case/event.ts'
+import type { CaseId } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { Transaction } from './database.ts'
+import { refOf } from './ledger-append.ts'
+import { ledgerWaiting } from './schema/ledger-waiting.ts'
+import { receipts } from './schema/receipt.ts'
+
+/** What a person did waits for the day's end: chained at once it would tell the minute. */
+export async function reportersLine(
+  tx: Transaction,
+  id: CaseId,
+  { on, act }: { readonly on: string; readonly act: CaseEvent['act'] },
+): Promise<void> {
+  const ref = await refOf(tx, id)
+  if (ref === null) return
+  const line = new Uint8Array(randomBytes(16))
+  await tx.insert(ledgerWaiting).values({ id: line, day: on, act, ref })
+}
+
+/** The case a receipt leads to. @throws CASE_UNKNOWN */
+export async function caseOf(tx: Transaction, lookup: Uint8Array): Promise<CaseId> {
+  const [found] = await tx
+    .select({ id: receipts.caseId })
+    .from(receipts)
+    .where(eq(receipts.lookup, new Uint8Array(lookup)))
+  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
+  return found.id as CaseId
+}

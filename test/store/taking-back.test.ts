@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import type { OfficerId } from '../../src/case/ids.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
+
+const ON = day('2026-11-20')
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+async function told(readers: readonly OfficerId[] = [officerA, officerB]) {
+  const given = filing({ readers })
+  await held.store.intake.file(given)
+  const [lookup] = given.receipt.lookups
+  if (lookup === undefined) throw new Error('a lookup')
+  return { given, lookup, id: given.id }
+}
+
+const out = (id: Parameters<typeof exclusions.tag>[0], ...officers: readonly OfficerId[]) =>
+  Promise.all(
+    officers.map(async (officer) => ({ officer, tag: await exclusions.tag(id, officer) })),
+  )
+
+const hex = (some: Uint8Array | null | undefined) => Buffer.from(some ?? []).toString('hex')
+
+/** A case with a row in every table that can hold one of a case. */
+async function toldInFull() {
+  const mine = await told()
+  const { given, lookup, id } = mine
+  const keptOut = await exclusions.tag(id, officerC)
+  await held.store.desk.open(officerA, id)
+  const answer = sealedLetter({
+    case: id,
+    dir: 'o>r',
+    seq: 1,
+    kind: 'answer',
+    on: ON,
+    officers: [officerA, officerB],
+    reporter: true,
+  })
+  await held.store.desk.change(officerA, id, () => ({
+    event: byOfficer('answered', '2026-11-12'),
+    letter: answer,
+  }))
+  const addition = sealedLetter({
+    case: id,
+    dir: 'r>o',
+    seq: 2,
+    kind: 'addition',
+    on: ON,
+    officers: [officerA, officerB],
+    reporter: true,
+  })
+  const event = byReporter('added', '2026-11-13')
+  await held.store.reporters.add(lookup, { nonce: bytes(32), letter: addition, event })
+  await looking(held.superuser, async (sql) => {
+    const [letter] = given.letters
+    await sql`insert into consent (case_id, n, agreed, day, office, content, request)
+      values (${id}, 7, true, ${ON}, 'hr', ${Buffer.from(bytes(32))}, 'a request')`
+    await sql`insert into identity_request (id, case_id, message_id, officer, reason, asked_on)
+      values (${`of ${id}`}, ${id}, ${letter?.id ?? ''}, ${officerA}, 'danger', ${ON})`
+    await sql`insert into exclusion values (${id}, ${Buffer.from(keptOut)}) on conflict do nothing`
+  })
+  const letters = [...given.letters, answer, addition]
+  const traces = [
+    id,
+    given.reference,
+    given.reporterCertificate,
+    hex(given.receipt.lockedKey),
+    hex(given.receipt.serverShare),
+    hex(given.receipt.bind),
+    hex(lookup),
+    hex(keptOut),
+    ...letters.flatMap((letter) => [
+      letter.id,
+      hex(letter.data),
+      ...letter.keys.map((key) => hex(key.bytes)),
+    ]),
+  ]
+  return { ...mine, traces }
+}
+
+test('T-135 what is taken back leaves no trace in any table, and was there before', async () => {
+  const { lookup, id, traces } = await toldInFull()
+  const other = await told()
+  const before = JSON.stringify(await dump(held.superuser))
+  expect(traces.length).toBeGreaterThan(15)
+  for (const trace of traces) expect(before).toContain(trace)
+
+  expect(await held.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
+
+  const after = JSON.stringify(await dump(held.superuser))
+  for (const trace of traces) expect(after).not.toContain(trace)
+  expect(await held.store.reporters.find([lookup])).toEqual([])
+  expect(await held.store.desk.open(officerA, id)).toBeNull()
+  expect(await held.store.desk.open(officerA, other.id)).not.toBeNull()
+})
+
+test('T-135 what stays is an office, a month and a count, and the ledger still holds', async () => {
+  const { lookup } = await toldInFull()
+  const before = await shreds()
+  await held.store.reporters.erase(lookup, ON, 'withdrawn')
+  const added = (await shreds()).slice(before.length)
+  expect(added).toEqual([{ office: 'ethics', letters: 3, why: 'withdrawn', day: '2026-11-01' }])
+  await held.store.duties.chainWaiting(day('2026-11-21'))
+  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  const [line] = await looking(
+    held.superuser,
+    (sql) => sql`select actor, at, officer from ledger where act = 'withdrawn' order by n desc`,
+  )
+  expect(line).toEqual({ actor: 'reporter', at: null, officer: null })
+})
+
+async function shreds() {
+  const rows = await looking(
+    held.superuser,
+    (sql) => sql`select office, letters, why, day::text from shred order by xmin::text::bigint`,
+  )
+  return [...rows]
+}
+
+test('T-135 pressed twice, or twenty times at once, it is taken back once', async () => {
+  const { lookup } = await told()
+  const before = (await shreds()).length
+  const done = await Promise.all(
+    Array.from({ length: 20 }, () => held.store.reporters.erase(lookup, ON, 'withdrawn')),
+  )
+  expect(done.filter(Boolean)).toHaveLength(1)
+  expect(await held.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(false)
+  expect(await shreds()).toHaveLength(before + 1)
+})
+
+test('T-135 either all of it goes or none: a refusal in the middle leaves the case whole', async () => {
+  const { lookup, id } = await toldInFull()
+  const whole = await held.store.desk.open(officerA, id)
+  await looking(held.superuser, async (sql) => {
+    await sql.unsafe(`create table holds_on (case_id text references "case" (id))`)
+    await sql`insert into holds_on values (${id})`
+  })
+  const before = (await shreds()).length
+  await expect(held.store.reporters.erase(lookup, ON, 'withdrawn')).rejects.toMatchObject({
+    code: 'STORE_REFUSED',
+  })
+  const still = await held.store.desk.open(officerA, id)
+  expect([still?.letters, still?.events]).toEqual([whole?.letters, whole?.events])
+  expect(await shreds()).toHaveLength(before)
+  await looking(held.superuser, (sql) => sql`drop table holds_on`)
+  expect(await held.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
+})
+
+test('T-135 an officer who fetches while it is taken back has all of it or nothing', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const { lookup, id, given } = await told()
+    const [opened] = await Promise.all([
+      held.store.desk.open(officerA, id),
+      held.store.reporters.erase(lookup, ON, 'withdrawn'),
+    ])
+    if (opened !== null) expect(opened.letters).toHaveLength(given.letters.length)
+  }
+})
+
+test('T-135 without her receipt nobody in her role takes anything back or keeps anybody out', async () => {
+  const { id } = await told()
+  const other = await told()
+  const asHer = (act: string) =>
+    looking(
+      held.url,
+      (sql) =>
+        sql.begin(async (tx) => {
+          await tx`select set_config('aside.lookups', ${hex(other.lookup)}, true)`
+          const [row] = await tx.unsafe(act)
+          return row?.['done']
+        }),
+      'aside_reporter',
+    )
+  const date = `'2026-11-20'`
+  expect(await asHer(`select take_back('${id}', 'ref', ${date}, 'withdrawn') as done`)).toBe(false)
+  const keepOut = `select keep_out('${id}', array['${officerA}'], array['\\x00'::bytea]) as done`
+  expect(await asHer(keepOut)).toBeNull()
+  expect(await held.store.desk.open(officerA, id)).not.toBeNull()
+})
+
+test.each(['aside_intake', 'aside_desk', 'aside_duty', 'aside_register'])(
+  'T-103 %s neither takes back nor keeps out',
+  async (role) => {
+    const statements = [
+      "select take_back('c', 'r', '2026-01-01', 'withdrawn')",
+      "select keep_out('c', array['o'], array['\\x00'::bytea])",
+    ]
+    for (const statement of statements) {
+      expect(await refusedWith(held.url, statement, role)).toBe('42501')
+    }
+  },
+)
+
+test('T-103 her role shreds nothing but by taking back', async () => {
+  const statement = "select shred_case('c', 'r', '2026-01-01', 'settled')"
+  expect(await refusedWith(held.url, statement, 'aside_reporter')).toBe('42501')
+})
+
+test('settled closes the case, for her reason and on her day, and once', async () => {
+  const { lookup, id } = await told()
+  const event = {
+    ...byReporter('settled', '2026-11-20'),
+    reason: 'resolved_person_confirms',
+  } as const
+  expect(await held.store.reporters.settle(lookup, event)).toBe('settled')
+  expect(await held.store.reporters.settle(lookup, event)).toBe('already')
+  const found = await held.store.desk.open(officerA, id)
+  expect(found?.reckoning).toMatchObject({ state: 'closed', closedOn: ON })
+  expect(found?.events.filter(({ act }) => act === 'settled')).toEqual([event])
+})
+
+test('T-11 whoever is kept out later finds no case, and no key packet, mark or row of him is left', async () => {
+  const { lookup, id } = await told()
+  await held.store.desk.open(officerB, id)
+  expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(1)
+  expect(await held.store.desk.open(officerB, id)).toBeNull()
+  expect((await held.store.desk.queue(officerB)).map((row) => row.id)).not.toContain(id)
+  expect((await held.store.desk.open(officerA, id))?.readers).toEqual([officerA])
+  const named = await looking(
+    held.superuser,
+    (sql) => sql`
+      select 'reader' as of from reader where case_id = ${id} and officer = ${officerB}
+      union all select 'read_mark' from read_mark where case_id = ${id} and officer = ${officerB}
+      union all select 'message_key' from message_key k join message m on m.id = k.message_id
+        where m.case_id = ${id} and k.reader = ${officerB}`,
+  )
+  expect([...named]).toEqual([])
+})
+
+test('T-11 from then on nothing is taken that is sealed for him, from her or from his colleague', async () => {
+  const { lookup, id } = await told()
+  await held.store.reporters.keepOut(lookup, await out(id, officerB))
+  const letter = (dir: 'r>o' | 'o>r', officers: readonly OfficerId[]) =>
+    sealedLetter({
+      case: id,
+      dir,
+      seq: dir === 'r>o' ? 2 : 1,
+      kind: dir === 'r>o' ? 'addition' : 'answer',
+      on: ON,
+      officers,
+      reporter: true,
+    })
+  const both = [officerA, officerB]
+  const event = byReporter('added', '2026-11-20')
+  await expect(
+    held.store.reporters.add(lookup, { nonce: bytes(32), letter: letter('r>o', both), event }),
+  ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  const answered = byOfficer('answered', '2026-11-20')
+  await expect(
+    held.store.desk.change(officerA, id, () => ({ event: answered, letter: letter('o>r', both) })),
+  ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  await expect(
+    held.store.desk.change(officerB, id, () => ({ event: answered })),
+  ).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+  expect(
+    await held.store.reporters.add(lookup, {
+      nonce: bytes(32),
+      letter: letter('r>o', [officerA]),
+      event,
+    }),
+  ).toBe('added')
+})
+
+test('somebody has to stay: keeping all out does nothing', async () => {
+  const { lookup, id } = await told()
+  const both = await out(id, officerA, officerB)
+  expect(await held.store.reporters.keepOut(lookup, both)).toBe('nobody_left')
+  expect((await held.store.desk.open(officerB, id))?.letters[0]?.key).not.toBeNull()
+  expect((await held.store.desk.open(officerA, id))?.readers).toEqual([officerA, officerB])
+})
+
+test('keeping the same one out twice is keeping him out', async () => {
+  const { lookup, id } = await told([officerA, officerB, officerC])
+  expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
+  expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
+  expect(await held.store.reporters.keepOut(lookup, await out(id, officerC))).toBe(1)
+})
+
+test('T-106 keeping out writes no event and no line of the ledger', async () => {
+  const { lookup, id } = await told()
+  const written = async () =>
+    looking(held.superuser, async (sql) => {
+      const [row] = await sql`select
+        (select count(*)::int from event) as events, (select count(*)::int from ledger) as lines,
+        (select count(*)::int from ledger_waiting) as waiting, (select count(*)::int from outbox) as outbox`
+      return row
+    })
+  const before = await written()
+  await held.store.reporters.keepOut(lookup, await out(id, officerB))
+  expect(await written()).toEqual(before)
+})
