@@ -38,17 +38,32 @@ export const LANGUAGES: readonly { readonly id: string; readonly name: string }[
   SPOKEN,
 ).map(([id, { name }]) => ({ id, name }))
 
+/**
+ * Who speaks one of these commonly reads ours: it is official where they live or, for Portuguese, near enough on paper.
+ * Not there: whoever can read another's language and may not want to be greeted in it, as in Ukraine.
+ */
+const ALSO_READ_BY: Readonly<Record<string, readonly string[]>> = {
+  es: ['ast', 'ay', 'ca', 'eu', 'gl', 'gn', 'pt', 'qu'],
+  fr: ['br', 'co', 'ht', 'lb', 'ln', 'mg', 'oc', 'sg', 'wo'],
+  ru: ['be', 'kk', 'ky'],
+  zh: ['cmn', 'yue'],
+}
+
 const made = new Map<string, Words>()
 
-/** `ar-EG` is Arabic; whatever we do not speak is English. Never throws. */
+/** `ar-EG` is Arabic, `zh-Hant` Chinese, `gl` the nearest that is read; whatever is left is English. Never throws. */
 export function wordsFor(locale: string | undefined): Words {
   const asked = (locale ?? '').toLowerCase().split(/[-_]/)[0] ?? ''
-  const lang = Object.hasOwn(SPOKEN, asked) ? asked : 'en'
+  const lang = Object.hasOwn(SPOKEN, asked) ? asked : nearest(asked)
   const known = made.get(lang)
   if (known !== undefined) return known
   const words = speak(lang)
   made.set(lang, words)
   return words
+}
+
+function nearest(asked: string): string {
+  return Object.keys(ALSO_READ_BY).find((lang) => ALSO_READ_BY[lang]?.includes(asked)) ?? 'en'
 }
 
 function speak(lang: string): Words {
@@ -73,7 +88,10 @@ function speak(lang: string): Words {
       }
       return String(message.format(isolated(values, rtl)))
     },
-    date: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
+    date(day) {
+      const date = dates.format(new Date(`${day}T00:00:00Z`))
+      return lang === 'fr' ? date.replace(' 1 ', ' 1er ') : date
+    },
     list: (items) => lists.format(items.map((item) => isolate(item, rtl))),
   }
 }

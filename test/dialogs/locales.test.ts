@@ -1,11 +1,9 @@
-import { IntlMessageFormat } from 'intl-messageformat'
-import { expect, test } from 'vitest'
-import ar from '../../dialogs/locales/ar.json' with { type: 'json' }
-import en from '../../dialogs/locales/en.json' with { type: 'json' }
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { STEPS } from '../../dialogs/steps.ts'
 import { TREE } from '../../dialogs/tree.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { day } from '../../src/case/day.ts'
+import { LANGUAGES } from '../../dialogs/words.ts'
 import { CLOSING_REASONS, QUESTION_REASONS } from '../../src/case/event.ts'
 import { KINDS } from '../../src/case/letter.ts'
 import { STATES } from '../../src/case/reckoning.ts'
@@ -17,61 +15,112 @@ import { OFFICES } from '../../src/concern/office.ts'
 import { ROUTE_FLAGS } from '../../src/concern/route.ts'
 import { CODES } from '../../src/errors.ts'
 import { TAXONOMY } from './taxonomy.ts'
+import { ANONYMOUS, placeholders, spoken } from './tongues.ts'
 
-const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, ar }
+type Table = Readonly<Record<string, string>>
 
-interface Part {
-  readonly type: number
-  readonly value?: unknown
-  readonly options?: Readonly<Record<string, { readonly value: readonly Part[] }>>
+/** Read from disk, as they are shipped: what falls back to English would hide behind `wordsFor`. */
+const TABLES: readonly (readonly [string, Table])[] = LANGUAGES.map(({ id }) => [
+  id,
+  JSON.parse(readFileSync(join(import.meta.dirname, `../../dialogs/locales/${id}.json`), 'utf8')),
+])
+const EN: Table = TABLES.find(([id]) => id === 'en')?.[1] ?? {}
+const OTHERS = TABLES.filter(([id]) => id !== 'en')
+
+/** The same in another language: names, punctuation, and words that two languages share. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  '*': ['product', 'conversations.line'],
+  es: ['tree.punished.already.no'],
 }
 
-/** Placeholders of a message with how they are used, and the plural forms each has. */
-function placeholders(parts: readonly Part[]): { names: Set<string>; plurals: string[][] } {
-  const names = new Set<string>()
-  const plurals: string[][] = []
-  for (const part of parts) {
-    if (part.type === 1 || part.options !== undefined) names.add(String(part.value))
-    if (part.options === undefined) continue
-    plurals.push(Object.keys(part.options))
-    for (const option of Object.values(part.options)) {
-      for (const name of placeholders(option.value).names) names.add(name)
+/** The only sentences that may use the word, because they say that something is not it. */
+const NOT_ANONYMOUS = ['identity.not_anonymous']
+
+test('the six languages of the organisation are spoken', () => {
+  expect(LANGUAGES.map(({ id }) => id)).toEqual(['en', 'fr', 'es', 'ar', 'zh', 'ru'])
+})
+
+describe.each(TABLES)('case 88 in %s', (lang, table) => {
+  const keys = Object.keys(table)
+  const read = (key: string) => placeholders(table[key] ?? '', lang)
+
+  test('nothing is missing and nothing is left over', () => {
+    expect(Object.keys(EN).filter((key) => !Object.hasOwn(table, key))).toEqual([])
+    expect(keys.filter((key) => !Object.hasOwn(EN, key))).toEqual([])
+    expect(keys.filter((key) => (table[key] ?? '').trim() !== table[key] || !table[key])).toEqual(
+      [],
+    )
+  })
+
+  test('every sentence takes the same values, each used the same way', () => {
+    for (const key of keys) {
+      expect(read(key).names, key).toEqual(placeholders(EN[key] ?? '', 'en').names)
     }
-  }
-  return { names, plurals }
-}
+  })
 
-function read(lang: string, key: string) {
-  const message = new IntlMessageFormat(TABLES[lang]?.[key] ?? '', lang)
-  return placeholders(message.getAst() as readonly Part[])
-}
-
-test('English and Arabic say the same things, with the same placeholders', () => {
-  expect(Object.keys(ar)).toEqual(Object.keys(en))
-  for (const key of Object.keys(en)) {
-    expect(read('ar', key).names, key).toEqual(read('en', key).names)
-  }
-})
-
-test('nothing is left untranslated', () => {
-  const both = ['product', 'conversations.line']
-  for (const [key, text] of Object.entries(ar)) {
-    if (!both.includes(key)) expect(text, key).toMatch(/[\u0600-\u06ff]/)
-  }
-  for (const [key, text] of Object.entries(en)) expect(text, key).not.toMatch(/[\u0600-\u06ff]/)
-})
-
-test('plurals have every form that the language has', () => {
-  const forms = { en: ['one', 'other'], ar: ['zero', 'one', 'two', 'few', 'many', 'other'] }
-  for (const [lang, table] of Object.entries(TABLES)) {
-    for (const key of Object.keys(table)) {
-      for (const options of read(lang, key).plurals) {
-        expect(options, `${lang} ${key}`).toEqual(
-          expect.arrayContaining(lang === 'ar' ? forms.ar : forms.en),
-        )
+  test('plurals have the forms that the language has, and no other', () => {
+    const forms = new Intl.PluralRules(lang).resolvedOptions().pluralCategories.toSorted()
+    for (const key of keys) {
+      for (const { options } of read(key).plurals) {
+        const named = Object.keys(options).filter((option) => !option.startsWith('='))
+        expect(named.toSorted(), key).toEqual(forms)
       }
     }
-  }
+  })
+
+  test('a plural form that serves several numbers says which it is', () => {
+    const rules = new Intl.PluralRules(lang)
+    for (const key of keys) {
+      for (const { options, hashes } of read(key).plurals) {
+        if (!hashes.includes('other')) continue
+        const served = Map.groupBy(
+          Array.from({ length: 131 }, (_, n) => n).filter((n) => !options[`=${n}`]),
+          (n) => rules.select(n),
+        )
+        const silent = [...served].filter(([form, ns]) => ns.length > 1 && !hashes.includes(form))
+        expect(silent, key).toEqual([])
+      }
+    }
+  })
+
+  test('sentences are short, and nobody is shouted at', () => {
+    const long = keys.flatMap((key) =>
+      spoken(table[key] ?? '', lang)
+        .filter(({ words }) => words > 25)
+        .map(({ text }) => [key, text]),
+    )
+    expect(long).toEqual([])
+    expect(keys.filter((key) => /[!¡！]/.test(table[key] ?? ''))).toEqual([])
+  })
+
+  test('nothing is called anonymous but what is said not to be', () => {
+    const named = keys.filter((key) => ANONYMOUS.test(table[key] ?? ''))
+    expect(named.filter((key) => !NOT_ANONYMOUS.includes(key))).toEqual([])
+  })
+
+  test('no straight apostrophe: in these messages it would quote what follows', () => {
+    expect(keys.filter((key) => (table[key] ?? '').includes("'"))).toEqual([])
+  })
+})
+
+describe.each(OTHERS)('case 88 %s', (lang, table) => {
+  test('is not English', () => {
+    const shared = [...(SHARED['*'] ?? []), ...(SHARED[lang] ?? [])]
+    const same = Object.keys(EN).filter((key) => table[key] === EN[key])
+    expect(same.toSorted()).toEqual(shared.toSorted())
+    const english = /(?<!\p{L})(the|you|your|this|that|with|and|is|of|we|not)(?!\p{L})/iu
+    const half = Object.keys(table).filter((key) =>
+      spoken(table[key] ?? '', lang).some(({ text }) => english.test(text)),
+    )
+    expect(half).toEqual([])
+  })
+
+  test('is in its own script', () => {
+    const script = { ar: /\p{sc=Arabic}/u, zh: /\p{sc=Han}/u, ru: /\p{sc=Cyrillic}/u }[lang]
+    if (script === undefined) return
+    const foreign = Object.entries(table).filter(([, text]) => !script.test(text))
+    expect(foreign.map(([key]) => key).toSorted()).toEqual([...(SHARED['*'] ?? [])].toSorted())
+  })
 })
 
 test('every name that a screen or the desk can need is there in every language', () => {
@@ -93,50 +142,11 @@ test('every name that a screen or the desk can need is there in every language',
       ...Object.keys(options).map((option) => `tree.${node}.${option}`),
     ]),
   ]
-  for (const { id } of LANGUAGES) {
-    expect(needed.filter((key) => !wordsFor(id).has(key))).toEqual([])
+  for (const [lang, table] of TABLES) {
+    expect(
+      needed.filter((key) => !Object.hasOwn(table, key)),
+      lang,
+    ).toEqual([])
   }
   expect(STEPS).toContain('account')
-})
-
-test('a locale is met with its language, and every other one with English', () => {
-  expect(wordsFor('ar-EG')).toMatchObject({ lang: 'ar', rtl: true })
-  expect(wordsFor('AR')).toMatchObject({ lang: 'ar' })
-  expect(wordsFor('en-US')).toMatchObject({ lang: 'en', rtl: false })
-  for (const locale of [
-    undefined,
-    '',
-    'zh-Hant',
-    'constructor',
-    '__proto__',
-    '🙂',
-    'a'.repeat(9999),
-  ]) {
-    expect(wordsFor(locale).lang).toBe('en')
-  }
-})
-
-test('a date is said with its weekday, in the order of the language', () => {
-  expect(wordsFor('en').date(day('2026-11-27'))).toBe('Friday 27 November')
-  expect(wordsFor('ar').date(day('2026-11-27'))).toMatch(/^الجمعة.*نوفمبر$/)
-})
-
-test('numbers of people follow the plural of the language', () => {
-  const say = (lang: string, n: number) =>
-    wordsFor(lang).say('before.readers', { n, office: wordsFor(lang).say('the.ethics') })
-  expect(say('en', 1)).toBe('One person in the ethics office can open it.')
-  expect(say('en', 3)).toBe('3 people in the ethics office can open it.')
-  expect(new Set([1, 2, 3, 11, 100].map((n) => say('ar', n).replace(/\d+/, ''))).size).toBe(5)
-})
-
-test('names keep their own direction inside a sentence of the other', () => {
-  const [open, close] = ['\u2068', '\u2069']
-  expect(wordsFor('ar').say('conversation.title', { office: 'Officer 2' })).toContain(
-    `${open}Officer 2${close}`,
-  )
-  expect(wordsFor('en').say('conversation.title', { office: 'منى' })).toContain(
-    `${open}منى${close}`,
-  )
-  expect(wordsFor('en').say('conversation.title', { office: 'Mona' })).not.toContain(open)
-  expect(wordsFor('ar').list(['A', 'B'])).toBe(`${open}A${close} و${open}B${close}`)
 })
