@@ -17,6 +17,8 @@ export interface Facts {
   readonly officers: Readonly<
     Partial<Record<Office, readonly { readonly id: string; readonly label: string }[]>>
   >
+  /** Is there somebody, no officer, who could keep the other half of a name? Only then *confidential* is offered. */
+  readonly custodians: boolean
   readonly displayName: string | null
   readonly demo: boolean
 }

@@ -9,6 +9,7 @@ import { codeOf } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
 import type { World } from './ports.ts'
+import { addresses } from './sealing/addresses.ts'
 import { cardReceipts } from './sealing/card-receipts.ts'
 import { chain } from './sealing/directory.ts'
 import { exclusions } from './sealing/exclusions.ts'
@@ -25,6 +26,8 @@ export interface Composed {
   readonly store: Store
   readonly keys: ServerKeys
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
+  /** Set by whoever starts the duties: has what is urgent sent now. */
+  readonly urgent: { send: (() => Promise<void>) | null }
   close(): Promise<void>
 }
 
@@ -64,6 +67,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       zone: policy.offices.ethics.zone,
     },
   )
+  const urgent: Composed['urgent'] = { send: null }
   const world: World = {
     clock,
     chance: systemChance,
@@ -79,15 +83,26 @@ export async function compose(parts: Parts): Promise<Composed> {
     intake: store.intake,
     reporters: store.reporters,
     desk: store.desk,
+    custody: store.custody,
     shredder: store.duties,
+    addresses: addresses(keys, systemChance),
+    told: store.told,
+    reminders: store.reminders,
+    outbox: { ...store.outbox, hurry: () => hurry(urgent, log) },
   }
   return {
     world,
     store,
     keys,
+    urgent,
     facts: (words, displayName) => factsNow(world, policy, words, displayName, demo),
     close: () => store.close(),
   }
+}
+
+/** Every minute it is looked anyway: that it could not be asked for is no reason to refuse anything. */
+async function hurry({ send }: Composed['urgent'], log: Log): Promise<void> {
+  await send?.().catch((thrown: unknown) => log.warn('not_hurried', { code: codeOf(thrown) }))
 }
 
 /** A roster is read again after this long: how soon a removed officer is no longer sealed to. */
@@ -134,6 +149,7 @@ async function factsNow(
         return [office, officers.map(({ id, label }) => ({ id, label }))] as const
       }),
   )
+  const keepers = await world.readership.custodians().catch(() => [])
   const officers = Object.fromEntries(listed.filter(([, found]) => found.length > 0))
   return {
     words,
@@ -141,6 +157,7 @@ async function factsNow(
     todayIn: (office) => dayIn(policy.offices[office].zone, world.clock.now()),
     officers,
     displayName,
+    custodians: keepers.length > 0,
     demo,
   }
 }

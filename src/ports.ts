@@ -3,8 +3,10 @@
  * `null` means "there is none"; a throw is always an `AsideError` and means "it is broken" or "it is refused".
  */
 
+export type * from './ports/custody.ts'
 export type * from './ports/desk.ts'
 export type * from './ports/intake.ts'
+export type * from './ports/notices.ts'
 export type * from './ports/register.ts'
 export type * from './ports/reporter.ts'
 export type * from './ports/sealing.ts'

@@ -1,11 +1,12 @@
+import type { GivenConsent } from '../case/consent.ts'
 import type { Day } from '../case/day.ts'
 import type { SealedLetter } from '../case/envelope.ts'
-import type { CaseEvent } from '../case/event.ts'
-import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
+import type { CaseEvent, IdentityReason } from '../case/event.ts'
+import type { CaseId, MessageId, OfficerId, Reference } from '../case/ids.ts'
 import type { Reckoning, Terms } from '../case/reckoning.ts'
 import type { Door } from '../concern/door.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
-import type { Category } from '../concern/leaf.ts'
+import type { Category, LeafId } from '../concern/leaf.ts'
 import type { Office } from '../concern/office.ts'
 import type { RouteFlag } from '../concern/route.ts'
 
@@ -30,22 +31,36 @@ export interface QueuedCase {
 export interface HeldCase extends QueuedCase {
   readonly identity: IdentityLevel
   readonly passOn: boolean
+  /** What the database says she answered when she was asked. The proof is her signed letter. */
+  readonly consents: readonly GivenConsent[]
+  /** `null` on anonymous doors. */
+  readonly leaf: LeafId | null
   readonly flags: readonly RouteFlag[]
   readonly policy: string
   readonly reporterCertificate: string
   readonly events: readonly CaseEvent[]
   readonly letters: readonly (Pick<SealedLetter, 'id' | 'dir' | 'seq' | 'kind' | 'on' | 'data'> & {
     readonly key: Uint8Array<ArrayBuffer> | null
+    /** The other half of a name that a custodian released to her; `null` for every other letter. */
+    readonly released: Uint8Array<ArrayBuffer> | null
     /** For whom it was sealed, so that "cannot open" can say so. */
     readonly sealedTo: readonly { readonly role: string; readonly reader: string }[]
   })[]
   readonly readers: readonly OfficerId[]
+  /** Was a custodian asked who this is, and what did he say? The open request, or else the last one. */
+  readonly nameAsked: { readonly on: Day; readonly decision: 'released' | 'refused' | null } | null
 }
 
 /** What an officer's act changes. */
 export interface Change {
   readonly event: CaseEvent
   readonly letter?: SealedLetter
+  /** A request to the custodians: the letter that holds the name, and why it is needed. */
+  readonly nameRequest?: {
+    readonly id: string
+    readonly letter: MessageId
+    readonly reason: IdentityReason
+  }
 }
 
 /** All of it goes through row-level security by reader: an officer who is none gets the same `null` as for no case. */

@@ -81,6 +81,8 @@ export interface ReportersCase {
   readonly bind: Uint8Array<ArrayBuffer> | null
   readonly secretEpoch: string | null
   readonly letters: readonly ReportersLetter[]
+  /** What a custodian decided about her name, oldest first. */
+  readonly nameNews: readonly { readonly on: Day; readonly told: boolean }[]
   readonly readers: readonly OfficerId[]
   /** Her answers to requests to pass something on, oldest first. */
   readonly consents: readonly GivenConsent[]
@@ -99,6 +101,8 @@ export interface ReporterStore {
       readonly nonce: Uint8Array<ArrayBuffer>
       readonly letter: SealedLetter
       readonly event: CaseEvent
+      /** She has said more of who she is: stored together with the letter that says it. */
+      readonly identity?: IdentityLevel
     },
   ): Promise<'added' | 'already' | 'changed' | 'closed'>
   /**

@@ -2,8 +2,10 @@ import type { Chance } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Policy } from '../concern/policy.ts'
 import type { Log } from '../log.ts'
+import type { CustodyStore } from './custody.ts'
 import type { DeskStore, Shredder } from './desk.ts'
 import type { IntakeStore } from './intake.ts'
+import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notices.ts'
 import type { CardReceipts, ReporterReader, ReporterStore } from './reporter.ts'
 import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
 
@@ -23,5 +25,10 @@ export interface World {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly desk: DeskStore
+  readonly custody: CustodyStore
   readonly shredder: Shredder
+  readonly addresses: Addresses
+  readonly told: OfficerAddresses
+  readonly reminders: Reminders
+  readonly outbox: Outbox
 }

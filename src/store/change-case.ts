@@ -9,6 +9,7 @@ import type { Transaction } from './database.ts'
 import { anyExcluded } from './excluded.ts'
 import { heldCase } from './held-case.ts'
 import { lineOfCase } from './ledger-append.ts'
+import { askForName } from './name-request.ts'
 import { constraintOf, stateOf } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { exclusions } from './schema/exclusion.ts'
@@ -30,8 +31,9 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCas
   await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
   const found = await heldCase(tx, id)
   if (found === null) throw new AsideError('CASE_UNKNOWN')
-  const { event, letter } = asked.decide(found)
+  const { event, letter, nameRequest } = asked.decide(found)
   if (letter !== undefined) await store(tx, asked, letter)
+  if (nameRequest !== undefined) await askForName(tx, id, officer, event.on, nameRequest)
   await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
   await lineOfCase(tx, id, { day: event.on, at: asked.clock.now(), officer, act: event.act })
   const changed = await heldCase(tx, id)

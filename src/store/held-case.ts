@@ -1,34 +1,50 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Day } from '../case/day.ts'
 import type { CaseId, MessageId, OfficerId } from '../case/ids.ts'
+import type { LeafId } from '../concern/leaf.ts'
 import type { RouteFlag } from '../concern/route.ts'
 import type { HeldCase } from '../ports.ts'
 import { eventOf } from './clock-columns.ts'
 import { rowsOf, type Transaction } from './database.ts'
+import { given } from './given-consents.ts'
+import { nameAsked } from './name-request.ts'
 import { queued } from './queue.ts'
 import { cases } from './schema/case.ts'
+import { caseLeaves } from './schema/case-leaf.ts'
 import { consents } from './schema/consent.ts'
 import { envelopes } from './schema/envelope.ts'
 import { events } from './schema/event.ts'
 import { messages } from './schema/message.ts'
 import { messageKeys } from './schema/message-key.ts'
 
+const released = alias(messageKeys, 'released')
+
 /** Everything this transaction's officer may have of one case; `null` when there is none or it is not hers. */
 export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | null> {
   const [found] = await queued(tx, eq(cases.id, id))
   if (found === undefined) return null
   const { row, ...basic } = found
-  const [happened, agreed, letters, sealed, readers] = await Promise.all([
+  const [happened, agreed, letters, sealed, readers, answered, leaf] = await Promise.all([
     tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n),
     tx
       .select({ agreed: consents.agreed })
       .from(consents)
       .where(and(eq(consents.caseId, id), eq(consents.n, 1))),
     tx
-      .select({ place: messages, data: envelopes.data, key: messageKeys.packet })
+      .select({
+        place: messages,
+        data: envelopes.data,
+        key: messageKeys.packet,
+        half: released.packet,
+      })
       .from(messages)
       .innerJoin(envelopes, eq(envelopes.messageId, messages.id))
-      .leftJoin(messageKeys, eq(messageKeys.messageId, messages.id))
+      .leftJoin(
+        messageKeys,
+        and(eq(messageKeys.messageId, messages.id), eq(messageKeys.role, 'officer')),
+      )
+      .leftJoin(released, and(eq(released.messageId, messages.id), eq(released.role, 'released')))
       .where(eq(messages.caseId, id))
       .orderBy(messages.n),
     rowsOf<{ message_id: string; role: string; reader: string }>(
@@ -36,16 +52,23 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
       sql`select message_id, role, reader from sealed_to(${id})`,
     ),
     rowsOf<{ officer: string }>(tx, sql`select officer from readers_of(${id})`),
+    given(tx, [id]),
+    tx
+      .select({ id: caseLeaves.leaf })
+      .from(caseLeaves)
+      .where(and(eq(caseLeaves.caseId, id), eq(caseLeaves.isPrimary, true))),
   ])
   return {
     ...basic,
     identity: row.identity,
     passOn: agreed[0]?.agreed ?? false,
+    consents: answered.get(id) ?? [],
+    leaf: (leaf[0]?.id as LeafId | undefined) ?? null,
     flags: row.flags as RouteFlag[],
     policy: row.policy,
     reporterCertificate: row.reporterCertificate,
     events: happened.map(eventOf),
-    letters: letters.map(({ place, data, key }) => ({
+    letters: letters.map(({ place, data, key, half }) => ({
       id: place.id as MessageId,
       dir: place.dir,
       seq: place.seq,
@@ -53,10 +76,12 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
       on: place.day as Day,
       data,
       key,
+      released: half,
       sealedTo: sealed
         .filter((packet) => packet.message_id === place.id)
         .map(({ role, reader }) => ({ role, reader })),
     })),
     readers: readers.map((reader) => reader.officer as OfficerId),
+    nameAsked: await nameAsked(tx, id),
   }
 }

@@ -7,16 +7,17 @@ import { caseKeys } from './schema/case-key.ts'
 /** What the ledger says of one act: who, what and when, and never what it was about. */
 export interface Line {
   readonly day: string
-  /** `null` for everybody but officers. */
+  /** `null` for everybody but officers and custodians. */
   readonly at: Date | null
   readonly officer: string | null
   readonly act: string
   readonly ref: string | null
+  readonly actor?: 'custodian'
 }
 
 /** The next line of the chain, in the transaction of the act itself: both are there or neither is. */
 export async function appendLine(tx: Transaction, line: Line): Promise<void> {
-  const actor = line.officer === null ? 'duty' : 'officer'
+  const actor = line.actor ?? (line.officer === null ? 'duty' : 'officer')
   await tx.execute(sql`
     select append_ledger(
       ${line.day}::date, ${line.at?.toISOString() ?? null}::timestamptz, ${actor}, ${line.officer}, ${line.act}, ${line.ref}

@@ -1,16 +1,22 @@
 import type { Clock } from '../clock.ts'
 import type { Office } from '../concern/office.ts'
 import type { DutyStore } from '../duties/duty-store.ts'
+import type { NoticeStore } from '../duties/notice-store.ts'
 import type { Log } from '../log.ts'
 import type {
+  CustodyStore,
   DeskStore,
   DirectoryStore,
   Exclusions,
   Health,
   IntakeStore,
+  OfficerAddresses,
+  Outbox,
+  Reminders,
   ReporterStore,
   SessionStore,
 } from '../ports.ts'
+import { custodyStore } from './custody-store.ts'
 import { database } from './database.ts'
 import { deskStore } from './desk-store.ts'
 import { type Chain, directoryStore } from './directory-store.ts'
@@ -19,16 +25,21 @@ import { health } from './health.ts'
 import { intakeStore } from './intake-store.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
 import { type Mark, mark } from './mark.ts'
+import { noticeStore } from './notice-store.ts'
+import { outboxOf } from './outbox.ts'
 import { type People, peopleStore } from './people.ts'
 import { type Policies, policyStore } from './policies.ts'
 import { pool } from './pool.ts'
+import { reminderStore } from './reminder-store.ts'
 import { reporterStore } from './reporter-store.ts'
 import { sessionStore } from './session-store.ts'
+import { toldStore } from './told-store.ts'
 
 export interface Store {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly desk: DeskStore
+  readonly custody: CustodyStore
   readonly directory: DirectoryStore
   readonly sessions: SessionStore
   readonly health: Health
@@ -37,6 +48,10 @@ export interface Store {
   readonly ledger: Ledger
   readonly duties: DutyStore
   readonly mark: Mark
+  readonly notices: NoticeStore
+  readonly told: OfficerAddresses
+  readonly reminders: Reminders
+  readonly outbox: Pick<Outbox, 'put'>
   close(): Promise<void>
 }
 
@@ -66,6 +81,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   return {
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
+    custody: custodyStore(database(pools.desk), clock, exclusions),
     desk: deskStore(database(pools.desk), clock, exclusions),
     directory: directoryStore(register, options.chain),
     sessions: sessionStore(register, clock),
@@ -75,6 +91,10 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     ledger: ledgerOf(duty),
     duties: dutyStore(duty),
     mark: mark(register),
+    notices: noticeStore(duty),
+    told: toldStore(register),
+    reminders: reminderStore(register),
+    outbox: outboxOf(register),
     close: async () => {
       await Promise.all(Object.values(pools).map((each) => each.end({ timeout: 2 })))
     },

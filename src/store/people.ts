@@ -2,8 +2,11 @@ import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import type { Day } from '../case/day.ts'
 import type { OfficerId } from '../case/ids.ts'
 import type { Office } from '../concern/office.ts'
-import type { Database } from './database.ts'
+import { AsideError } from '../errors.ts'
+import type { Database, Transaction } from './database.ts'
 import { asking } from './pool.ts'
+import { constraintOf } from './refusal.ts'
+import { custodians } from './schema/custodian.ts'
 import { memberships } from './schema/membership.ts'
 import { people } from './schema/person.ts'
 
@@ -18,7 +21,12 @@ export interface Known {
 export interface People {
   /** Makes the register say this about a person from a day on; what it said before ends, and is kept. */
   upsert(known: Known, on: Day): Promise<void>
-  /** Everybody who may sign in and works somewhere. */
+  /**
+   * Lets somebody sign in who keeps the other half of names.
+   * @throws ROSTER_REFUSED when she works at an office, or is known by another name; `upsert` refuses the reverse
+   */
+  keepsNames(known: Omit<Known, 'offices'>, on: Day): Promise<void>
+  /** Everybody who may sign in: works somewhere, or keeps names. */
   admitted(): Promise<readonly OfficerId[]>
 }
 
@@ -26,38 +34,74 @@ export function peopleStore(db: Database): People {
   return {
     admitted: async () => {
       const present = db
-        .selectDistinct({ id: memberships.person })
+        .select({ id: memberships.person })
         .from(memberships)
         .where(isNull(memberships.until))
+        .union(
+          db.select({ id: custodians.person }).from(custodians).where(isNull(custodians.until)),
+        )
       return (await asking(present.execute())).map(({ id }) => id as OfficerId)
     },
+    keepsNames: ({ id, issuer, subject }, on) =>
+      asking(
+        db
+          .transaction(async (tx) => {
+            await meet(tx, { id, issuer, subject })
+            await tx
+              .insert(custodians)
+              .values({ person: id, since: on })
+              .onConflictDoUpdate({ target: custodians.person, set: { until: null } })
+          })
+          .catch((thrown: unknown) => neverBoth(thrown, id)),
+      ),
     upsert: (known, on) =>
       asking(
-        db.transaction(async (tx) => {
-          const { id, issuer, subject } = known
-          await tx
-            .insert(people)
-            .values({ id, issuer, subject })
-            .onConflictDoUpdate({ target: people.id, set: { issuer, subject } })
-          const now = known.offices.map(({ office }) => office)
-          const present = and(eq(memberships.person, id), isNull(memberships.until))
-          await tx
-            .update(memberships)
-            .set({ until: on })
-            .where(and(present, now.length === 0 ? undefined : notInArray(memberships.office, now)))
-          const kept = await tx.select().from(memberships).where(present)
-          const added = known.offices.filter(
-            ({ office }) => !kept.some((membership) => membership.office === office),
-          )
-          if (added.length === 0) return
-          await tx
-            .insert(memberships)
-            .values(added.map(({ office, role }) => ({ person: id, office, role, since: on })))
-            .onConflictDoUpdate({
-              target: [memberships.person, memberships.office, memberships.since],
-              set: { until: null },
-            })
-        }),
+        db
+          .transaction(async (tx) => {
+            const { id, issuer, subject } = known
+            await meet(tx, { id, issuer, subject })
+            const now = known.offices.map(({ office }) => office)
+            const present = and(eq(memberships.person, id), isNull(memberships.until))
+            await tx
+              .update(memberships)
+              .set({ until: on })
+              .where(
+                and(present, now.length === 0 ? undefined : notInArray(memberships.office, now)),
+              )
+            const kept = await tx.select().from(memberships).where(present)
+            const added = known.offices.filter(
+              ({ office }) => !kept.some((membership) => membership.office === office),
+            )
+            if (added.length === 0) return
+            await tx
+              .insert(memberships)
+              .values(added.map(({ office, role }) => ({ person: id, office, role, since: on })))
+              .onConflictDoUpdate({
+                target: [memberships.person, memberships.office, memberships.since],
+                set: { until: null },
+              })
+          })
+          .catch((thrown: unknown) => neverBoth(thrown, known.id)),
       ),
   }
+}
+
+async function meet(tx: Transaction, person: typeof people.$inferInsert): Promise<void> {
+  const { issuer, subject } = person
+  await tx
+    .insert(people)
+    .values(person)
+    .onConflictDoUpdate({ target: people.id, set: { issuer, subject } })
+}
+
+/** Nobody is an officer and a custodian, by her id or by her account at the provider (T-119). */
+function neverBoth(thrown: unknown, id: OfficerId): never {
+  const constraint = constraintOf(thrown)
+  if (constraint === 'never_both') {
+    throw new AsideError('ROSTER_REFUSED', { why: 'officer_and_custodian', id })
+  }
+  if (constraint === 'person_subject') {
+    throw new AsideError('ROSTER_REFUSED', { why: 'somebody_else', id })
+  }
+  throw thrown
 }

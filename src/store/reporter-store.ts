@@ -1,8 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
+import type { IdentityLevel } from '../concern/identity.ts'
 import { AsideError } from '../errors.ts'
 import type { Exclusions, ReporterStore } from '../ports.ts'
+import { answerConsent } from './answer-consent.ts'
 import { appendEvent, appendLetter } from './append.ts'
 import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
 import { type Database, reading, rowsOf, type Transaction } from './database.ts'
@@ -31,12 +33,22 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
         }),
       ),
 
-    add: (lookup, { nonce, letter, event }) =>
+    add: (lookup, addition) =>
       asking(
         db
           .transaction(async (tx) => {
             await reading(tx, { lookups: [lookup] })
-            return addOnce(tx, rules, { lookup, nonce, letter, event })
+            return addOnce(tx, rules, { lookup, ...addition })
+          })
+          .catch(outcomeOf),
+      ),
+
+    consent: (lookup, answer) =>
+      asking(
+        db
+          .transaction(async (tx) => {
+            await reading(tx, { lookups: [lookup] })
+            return answerConsent(tx, rules, lookup, answer)
           })
           .catch(outcomeOf),
       ),
@@ -52,6 +64,7 @@ interface Addition {
   readonly nonce: Uint8Array<ArrayBuffer>
   readonly letter: SealedLetter
   readonly event: CaseEvent
+  readonly identity?: IdentityLevel
 }
 
 /** Undoes the transaction, the spent nonce with it, and says why. */
@@ -74,7 +87,7 @@ function outcomeOf(thrown: unknown): 'changed' | 'closed' {
 async function addOnce(
   tx: Transaction,
   rules: Exclusions,
-  { lookup, nonce, letter, event }: Addition,
+  { lookup, nonce, letter, event, identity }: Addition,
 ): Promise<'added' | 'already'> {
   const id = await caseOf(tx, lookup)
   if (letter.case !== id) throw new AsideError('ENVELOPE_FOREIGN')
@@ -93,6 +106,7 @@ async function addOnce(
   await refuseKeptOut(tx, rules, letter)
   await appendLetter(tx, letter)
   await appendEvent(tx, id, event, null)
+  if (identity !== undefined) await tx.update(cases).set({ identity }).where(eq(cases.id, id))
   await reportersLine(tx, id, event)
   return 'added'
 }

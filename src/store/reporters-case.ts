@@ -1,13 +1,16 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import type { GivenConsent } from '../case/consent.ts'
 import type { Day } from '../case/day.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '../case/ids.ts'
 import type { LeafId } from '../concern/leaf.ts'
 import type { ReportersCase, ReportersLetter } from '../ports.ts'
 import { reckoningOf, termsOf } from './clock-columns.ts'
 import type { Transaction } from './database.ts'
+import { given } from './given-consents.ts'
 import { cases } from './schema/case.ts'
 import { caseLeaves } from './schema/case-leaf.ts'
 import { envelopes } from './schema/envelope.ts'
+import { events } from './schema/event.ts'
 import { messages } from './schema/message.ts'
 import { messageKeys } from './schema/message-key.ts'
 import { readers } from './schema/reader.ts'
@@ -25,7 +28,12 @@ export async function reportersCases(
     .leftJoin(caseLeaves, and(eq(caseLeaves.caseId, cases.id), eq(caseLeaves.isPrimary, true)))
   if (found.length === 0) return []
   const ids = found.map(({ row }) => row.id)
-  const [letters, present] = await Promise.all([lettersOf(tx, ids), readersOf(tx, ids)])
+  const [letters, present, answered, news] = await Promise.all([
+    lettersOf(tx, ids),
+    readersOf(tx, ids),
+    given(tx, ids),
+    nameNews(tx, ids),
+  ])
   const place = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))
   return found
     .toSorted((one, other) => place(other.receipt.lookup) - place(one.receipt.lookup))
@@ -37,6 +45,7 @@ export async function reportersCases(
       leaf: leaf as LeafId | null,
       identity: row.identity,
       terms: termsOf(row),
+      alertHours: row.category === 'safety' ? (row.triageHours ?? 1) : null,
       reckoning: reckoningOf(row),
       reporterCertificate: row.reporterCertificate,
       lockedKey: receipt.lockedKey,
@@ -45,8 +54,12 @@ export async function reportersCases(
       secretEpoch: receipt.secretEpoch,
       letters: letters.get(row.id) ?? [],
       readers: present.get(row.id) ?? [],
+      nameNews: news.get(row.id) ?? [],
+      consents: answered.get(row.id) ?? NONE,
     }))
 }
+
+const NONE: readonly GivenConsent[] = []
 
 async function lettersOf(
   tx: Transaction,
@@ -72,6 +85,22 @@ async function lettersOf(
       data,
       key,
     },
+  ])
+}
+
+/** What a custodian decided about her name. That he was asked is told with what he said. */
+async function nameNews(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, ReportersCase['nameNews'][number][]>> {
+  const rows = await tx
+    .select({ caseId: events.caseId, on: events.day, act: events.act })
+    .from(events)
+    .where(and(inArray(events.caseId, [...ids]), eq(events.actor, 'custodian')))
+    .orderBy(events.caseId, events.n)
+  return grouped(rows, ({ caseId, on, act }) => [
+    caseId,
+    { on: on as Day, told: act === 'identity_released' },
   ])
 }
 

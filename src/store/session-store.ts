@@ -1,10 +1,11 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { dayIn } from '../case/day.ts'
 import type { OfficerId } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Person, SessionStore } from '../ports.ts'
 import type { Database } from './database.ts'
 import { asking } from './pool.ts'
+import { custodians } from './schema/custodian.ts'
 import { memberships } from './schema/membership.ts'
 import { people } from './schema/person.ts'
 import { sessions } from './schema/session.ts'
@@ -43,23 +44,27 @@ export function sessionStore(db: Database, clock: Clock): SessionStore {
   }
 }
 
-/** `null` as well for somebody who works nowhere any more. */
+/** `null` as well for somebody who works nowhere any more and keeps no names. A custodian has no office. */
 async function personWhere(
   db: Database,
   now: Date,
   which: ReturnType<typeof and>,
 ): Promise<Person | null> {
+  const today = dayIn('UTC', now)
+  const present = (until: typeof memberships.until | typeof custodians.until) =>
+    or(isNull(until), gt(until, today))
   const rows = await db
     .select({ id: people.id, subject: people.subject, office: memberships.office })
     .from(people)
-    .innerJoin(memberships, eq(memberships.person, people.id))
-    .where(and(which, or(isNull(memberships.until), gt(memberships.until, dayIn('UTC', now)))))
+    .leftJoin(memberships, and(eq(memberships.person, people.id), present(memberships.until)))
+    .leftJoin(custodians, and(eq(custodians.person, people.id), present(custodians.until)))
+    .where(and(which, or(isNotNull(memberships.person), isNotNull(custodians.person))))
     .orderBy(memberships.office)
   const [first] = rows
   if (first === undefined) return null
   return {
     id: first.id as OfficerId,
     subject: first.subject,
-    offices: [...new Set(rows.map((row) => row.office))],
+    offices: [...new Set(rows.flatMap((row) => row.office ?? []))],
   }
 }

@@ -43,6 +43,7 @@ export function factsFor(lang = 'en', more: Partial<Facts> = {}): Facts {
         [1, 2, 3].map((n) => ({ id: `${office}-${n}`, label: `Officer ${n} of ${office}` })),
       ]),
     ),
+    custodians: false,
     displayName: 'Mona Saleh',
     demo: false,
     ...more,

@@ -1,0 +1,41 @@
+import type { Day } from '../case/day.ts'
+import type { KeyPacket } from '../case/envelope.ts'
+import type { IdentityReason } from '../case/event.ts'
+import type { OfficerId, Reference } from '../case/ids.ts'
+import type { Office } from '../concern/office.ts'
+
+/** An office asked who somebody is. All a custodian sees: no word of the case, and not which kind it is. */
+export interface AskedName {
+  readonly id: string
+  readonly reference: Reference
+  readonly office: Office
+  readonly zone: string
+  readonly askedOn: Day
+  readonly reason: IdentityReason
+  readonly officer: OfficerId
+}
+
+/** His half of one name, and for whom it may be made anew: the present readers who have the other half. */
+export interface HeldHalf extends AskedName {
+  readonly half: Uint8Array<ArrayBuffer>
+  readonly readers: readonly OfficerId[]
+}
+
+export type NameDecision =
+  | { readonly verdict: 'released'; readonly keys: readonly KeyPacket[]; readonly on: Day }
+  | { readonly verdict: 'refused'; readonly on: Day }
+
+/** Everything by possession of a custodian's key packet: without one a request is answered like none at all. */
+export interface CustodyStore {
+  /** Open requests, the oldest first. */
+  asked(custodian: OfficerId): Promise<readonly AskedName[]>
+  /** Fetching is ledgered. */
+  open(custodian: OfficerId, request: string): Promise<HeldHalf | null>
+  /**
+   * Packets, event, decision and ledger line in one transaction.
+   * @throws CASE_UNKNOWN when it is not his, or decided already; KEY_REFUSED for a packet for anybody but a reader
+   */
+  decide(custodian: OfficerId, request: string, decision: NameDecision): Promise<void>
+  /** A refused act, for the ledger. */
+  refused(custodian: OfficerId, act: string): Promise<void>
+}

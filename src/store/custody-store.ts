@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm'
+import { type Day, dayIn } from '../case/day.ts'
+import type { IdentityReason } from '../case/event.ts'
+import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
+import type { Clock } from '../clock.ts'
+import type { Office } from '../concern/office.ts'
+import { AsideError } from '../errors.ts'
+import type { AskedName, CustodyStore, Exclusions, NameDecision } from '../ports.ts'
+import { NOT_ALLOWED } from './change-case.ts'
+import { type Database, reading, rowsOf, type Transaction } from './database.ts'
+import { anyExcluded } from './excluded.ts'
+import { appendLine } from './ledger-append.ts'
+import { ledgerRef } from './ledger-ref.ts'
+import { hexes, list } from './literal.ts'
+import { asking } from './pool.ts'
+import { stateOf } from './refusal.ts'
+
+/** What a custodian may know and do. Every question is answered by a function that looks for a packet of his. */
+export function custodyStore(db: Database, clock: Clock, rules: Exclusions): CustodyStore {
+  const within = <T>(custodian: OfficerId, work: (tx: Transaction) => Promise<T>) =>
+    asking(
+      db.transaction(async (tx) => {
+        await reading(tx, { officer: custodian })
+        return work(tx)
+      }),
+    )
+  const line = (tx: Transaction, officer: OfficerId, act: string, ref: string | null, day: Day) =>
+    appendLine(tx, { day, at: clock.now(), officer, act, ref, actor: 'custodian' })
+
+  return {
+    asked: (custodian) => within(custodian, asked),
+
+    open: (custodian, request) =>
+      within(custodian, async (tx) => {
+        const known = (await asked(tx)).find(({ id }) => id === request)
+        const held = await halfOf(tx, request)
+        if (known === undefined || held === undefined) return null
+        const today = dayIn(known.zone, clock.now())
+        await line(tx, custodian, 'name_fetched', refOf(held), today)
+        return { ...known, half: bytes(held.half), readers: held.readers }
+      }),
+
+    decide: (custodian, request, decision) =>
+      within(custodian, async (tx) => {
+        const held = await halfOf(tx, request)
+        if (held === undefined) throw new AsideError('CASE_UNKNOWN')
+        await refuseKeptOut(rules, held, decision)
+        await write(tx, request, decision, clock.now())
+        await line(tx, custodian, `identity_${decision.verdict}`, refOf(held), decision.on)
+      }),
+
+    refused: (custodian, act) =>
+      within(custodian, (tx) =>
+        line(tx, custodian, `refused.${act}`, null, dayIn('UTC', clock.now())),
+      ),
+  }
+}
+
+async function asked(tx: Transaction): Promise<readonly AskedName[]> {
+  const rows = await rowsOf<{
+    id: string
+    reference: Reference
+    office: Office
+    zone: string
+    asked_on: Day
+    reason: IdentityReason
+    officer: OfficerId
+  }>(
+    tx,
+    sql`select id, reference, office, zone, asked_on::text as asked_on, reason, officer from names_to_release()`,
+  )
+  return rows.map(({ asked_on, ...row }) => ({ ...row, askedOn: asked_on }))
+}
+
+interface Half extends Record<string, unknown> {
+  readonly case_id: CaseId
+  readonly key: Buffer
+  readonly half: Buffer
+  readonly readers: readonly OfficerId[]
+  readonly tags: readonly string[]
+}
+
+async function halfOf(tx: Transaction, request: string): Promise<Half | undefined> {
+  const [found] = await rowsOf<Half>(
+    tx,
+    sql`
+      select case_id, key, half, to_json(readers) as readers,
+        (select coalesce(json_agg(encode(tag, 'hex')), '[]') from unnest(tags) as tag) as tags
+      from name_to_release(${request})`,
+  )
+  return found
+}
+
+async function write(
+  tx: Transaction,
+  request: string,
+  decision: NameDecision,
+  at: Date,
+): Promise<void> {
+  const keys = decision.verdict === 'released' ? decision.keys : []
+  const officers = list(keys.map(({ reader }) => reader))
+  const packets = hexes(keys.map((key) => key.bytes))
+  try {
+    const [done] = await rowsOf<{ done: boolean }>(
+      tx,
+      sql`select decide_name(
+        ${request}, ${decision.verdict}, ${officers}::text[], ${packets}::bytea[], ${decision.on}::date,
+        ${at.toISOString()}::timestamptz
+      ) as done`,
+    )
+    if (done?.done !== true) throw new AsideError('CASE_UNKNOWN')
+  } catch (thrown) {
+    if (stateOf(thrown) === NOT_ALLOWED) throw new AsideError('KEY_REFUSED')
+    throw thrown
+  }
+}
+
+/** Whoever is kept out of a case has no row of it; this looks once more, by the tags, before anything is handed over. */
+async function refuseKeptOut(rules: Exclusions, held: Half, decision: NameDecision): Promise<void> {
+  if (decision.verdict === 'refused') return
+  const readers = decision.keys.map(({ reader }) => reader as OfficerId)
+  const tags = held.tags.map((tag) => Buffer.from(tag, 'hex'))
+  if (await anyExcluded(rules, held.case_id, readers, tags)) throw new AsideError('KEY_REFUSED')
+}
+
+const refOf = ({ key, case_id }: Half) => ledgerRef(new Uint8Array(key), case_id)
+
+function bytes(found: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(found)
+}

@@ -1,0 +1,37 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Day } from '../case/day.ts'
+import type { CaseId, OfficerId } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { Change, HeldCase } from '../ports.ts'
+import type { Transaction } from './database.ts'
+import { constraintOf } from './refusal.ts'
+import { identityRequests } from './schema/identity-request.ts'
+
+/** The open request of a case, or else the one that was decided last. */
+export async function nameAsked(tx: Transaction, id: CaseId): Promise<HeldCase['nameAsked']> {
+  const [last] = await tx
+    .select({ on: identityRequests.askedOn, decision: identityRequests.decision })
+    .from(identityRequests)
+    .where(eq(identityRequests.caseId, id))
+    .orderBy(desc(sql`${identityRequests.decision} is null`), desc(identityRequests.decidedOn))
+    .limit(1)
+  return last === undefined ? null : { on: last.on as Day, decision: last.decision }
+}
+
+/** @throws CASE_CHANGED when a colleague asked in the meantime */
+export async function askForName(
+  tx: Transaction,
+  caseId: CaseId,
+  officer: OfficerId,
+  on: Day,
+  { id, letter, reason }: NonNullable<Change['nameRequest']>,
+): Promise<void> {
+  try {
+    await tx
+      .insert(identityRequests)
+      .values({ id, caseId, messageId: letter, officer, reason, askedOn: on })
+  } catch (thrown) {
+    if (constraintOf(thrown) === 'identity_request_one') throw new AsideError('CASE_CHANGED')
+    throw thrown
+  }
+}
