@@ -5,19 +5,22 @@
 -- The register pairs officers with their chats and keeps people's reminders; it sees no case.
 grant select, insert, update, delete on officer_address, pairing, reminder to aside_register;
 grant insert on outbox to aside_register;
-grant select on officer_address, reader, "case" to aside_keeper;
+grant select on officer_address, membership, reader, "case" to aside_keeper;
 grant insert, delete on outbox to aside_keeper;
 grant update (lost_on) on officer_address to aside_keeper;
 grant select, update, delete on reminder to aside_keeper;
 -- To delete by a column it has to be looked at.
 grant select on outbox to aside_keeper;
 
+-- Only whoever still works here, and only where messages still arrive.
 create function tell_officers(officers text[], on_day date, at_once boolean) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into outbox (id, channel, address, day, urgent)
   select uuid_send(gen_random_uuid()), a.channel, a.address, on_day, at_once
   from officer_address a
-  where a.officer = any (officers) and a.lost_on is null
+  where a.officer = any (officers) and a.lost_on is null and exists (
+    select from membership m where m.person = a.officer and (m.until is null or m.until > on_day)
+  )
 $$;
 
 -- In the transaction of the filing itself: the case is there and its readers will be told, or neither. Not for doors

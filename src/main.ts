@@ -10,7 +10,7 @@ import { claimProduction, refuseSuperuser } from './production.ts'
 import { startDuties } from './start-duties.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
-import { createBot } from './teams/bot.ts'
+import { type Bot, createBot } from './teams/bot.ts'
 import { createServer } from './web/server.ts'
 
 /** Minutes without a touch after which an officer's key is locked again. */
@@ -65,9 +65,10 @@ async function startAll(
   })
   endings.push(() => composed.close())
   await claimProduction(composed, inForce, log)
-  const duties = await startDuties(databaseUrl, composed, log)
+  const bot = await botOf(composed, config, secrets)
+  const duties = await startDuties(databaseUrl, composed, bot)
   endings.push(() => duties.stop())
-  const server = await serve(composed, config, secrets, log)
+  const server = await serve(composed, bot, config, secrets, log)
   endings.push(() => server.stop())
   return server.url
 }
@@ -82,14 +83,12 @@ async function ownDatabase(
   return embedded.url
 }
 
-async function serve(
-  composed: Composed,
+async function botOf(
+  { world, facts, keys }: Composed,
   config: Config,
   secrets: Secrets,
-  log: Log,
-): Promise<Running> {
-  const { world, store, keys, facts } = composed
-  const bot = createBot({
+): Promise<Bot> {
+  return createBot({
     world,
     facts,
     tokenKeys: await keys.both('card-token'),
@@ -98,8 +97,18 @@ async function serve(
     gate: { appId: config.bot.appId, tenants: config.bot.tenants },
     demo: false,
   })
+}
+
+async function serve(
+  { world, store, keys, facts }: Composed,
+  bot: Bot,
+  config: Config,
+  secrets: Secrets,
+  log: Log,
+): Promise<Running> {
   const server = createServer({
     world,
+    facts,
     sessions: store.sessions,
     directory: store.directory,
     health: store.health,

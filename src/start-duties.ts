@@ -1,19 +1,34 @@
 import type { Composed } from './compose.ts'
 import { closeDay } from './duties/close-day.ts'
+import { escalate } from './duties/escalate.ts'
 import { lapse } from './duties/lapse.ts'
-import type { Log } from './log.ts'
+import { remindOfficers, remindPeople } from './duties/remind.ts'
+import { sendNotices } from './duties/send-notices.ts'
+import type { Messenger } from './ports.ts'
 import { type Jobs, startJobs } from './store/jobs.ts'
 
 /** What time does, by itself, once however many servers there are. */
-export function startDuties(
+export async function startDuties(
   databaseUrl: string,
-  { world, store }: Pick<Composed, 'world' | 'store'>,
-  log: Log,
+  { world, store, urgent }: Pick<Composed, 'world' | 'store' | 'urgent'>,
+  messenger: Messenger,
 ): Promise<Jobs> {
-  const means = { clock: world.clock, duties: store.duties }
-  return startJobs(
+  const { clock, log, addresses } = world
+  const means = { clock, duties: store.duties, notices: store.notices }
+  const sending = { clock, log, addresses, notices: store.notices, messenger }
+  const jobs = await startJobs(
     databaseUrl,
-    { lapse: () => lapse(means), close_day: () => closeDay(means) },
+    {
+      lapse: () => lapse(means),
+      close_day: () => closeDay(means),
+      send_notices: () => sendNotices(sending, 'hourly'),
+      send_urgent: () => sendNotices(sending, 'urgent'),
+      escalate: () => escalate(means),
+      remind_officers: () => remindOfficers(means),
+      remind_people: () => remindPeople(means),
+    },
     log,
   )
+  urgent.send = () => jobs.ask('send_urgent')
+  return jobs
 }

@@ -5,7 +5,6 @@ import { systemClock } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { jsonLog, type Log } from '../log.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
-import { startDuties } from '../start-duties.ts'
 import { startEmbedded } from '../store/embedded.ts'
 import { migrate } from '../store/migrate.ts'
 import { buildDesk } from './build.ts'
@@ -53,9 +52,9 @@ export async function run(
   if (await empty(composed.world)) {
     await step('eighteen sealed cases', () => seed(composed.world, keys))
   }
-  const duties = await startDuties(database.url, composed, log)
-  endings.push(() => duties.stop())
-  const url = await step('desk and bot', () => serve(composed, keys, settings, log, endings))
+  const url = await step('desk and bot', () =>
+    serve(composed, keys, { ...settings, databaseUrl: database.url }, log, endings),
+  )
   await step('Teams playground', () => playground.ready())
   return table({
     playground: playground.url,

@@ -3,6 +3,7 @@ import { dayIn } from '../case/day.ts'
 import type { Composed } from '../compose.ts'
 import type { Log } from '../log.ts'
 import { listen } from '../main.ts'
+import { startDuties } from '../start-duties.ts'
 import { createBot } from '../teams/bot.ts'
 import { createServer } from '../web/server.ts'
 import type { Ending } from './ending.ts'
@@ -12,14 +13,15 @@ import { DEMO_TENANT } from './playground-settings.ts'
 import { startProvider } from './provider.ts'
 import type { DemoSettings } from './settings.ts'
 
-/** Sign-in, bot and desk, on loopback. @returns the address of the desk's server */
+/** Sign-in, bot, duties and desk, on loopback. @returns the address of the desk's server */
 export async function serve(
-  { world, store, keys: serverKeys, facts }: Composed,
+  composed: Composed,
   keys: DemoKeys,
-  settings: DemoSettings,
+  settings: DemoSettings & { readonly databaseUrl: string },
   log: Log,
   endings: Ending[],
 ): Promise<string> {
+  const { world, store, keys: serverKeys, facts } = composed
   const publicUrl = `http://127.0.0.1:${settings.port}`
   const client = {
     clientId: 'aside-desk',
@@ -47,8 +49,11 @@ export async function serve(
     demo: true,
     demoShare: (await serverKeys.key('demo-share')).slice(0, 16),
   })
+  const duties = await startDuties(settings.databaseUrl, composed, bot)
+  endings.push(() => duties.stop())
   const server = createServer({
     world,
+    facts,
     sessions: store.sessions,
     directory: store.directory,
     health: store.health,

@@ -22,6 +22,8 @@ export interface DutyStore {
   chainWaiting(before: Day): Promise<number>
   /** Separates the nonces of the days before from the cases they were spent for; how many. */
   settleSpent(before: Day): Promise<number>
+  /** Brings facts to count out of the order and the transactions in which they came; how many were written anew. */
+  settleStatistics(): Promise<number>
   /** Forgets the instants of dangers that somebody has taken on, where no hours are promised; how many. */
   forgetInstants(): Promise<number>
   /**

@@ -4,9 +4,21 @@ import { type Connection, connectionTo } from './connection.ts'
 import { refusal } from './refusal.ts'
 
 /** What time does, and when (UTC). The day is over everywhere on earth at noon. */
-const TIMES = { lapse: '7 * * * *', close_day: '30 12 * * *' } as const
+const TIMES = {
+  lapse: '7 * * * *',
+  close_day: '30 12 * * *',
+  /** On the hour, for everybody together: when it comes tells nothing of what happened when. */
+  send_notices: '0 * * * *',
+  send_urgent: '* * * * *',
+  escalate: '*/5 * * * *',
+  /** Before the hour with which they leave. */
+  remind_officers: '50 * * * *',
+  remind_people: '40 7 * * 1',
+} as const
 export type Duty = keyof typeof TIMES
-const DUTIES: readonly Duty[] = ['lapse', 'close_day']
+const DUTIES = Object.keys(TIMES) as Duty[]
+/** What is done every few minutes is no news. */
+const QUIET: readonly Duty[] = ['send_urgent', 'escalate']
 const SCHEMA = 'pgboss'
 
 /** Tables and queues of the duties, made by the owner; at run time nothing is created. */
@@ -59,7 +71,7 @@ export async function startJobs(
     await boss.work(duty, async () => {
       try {
         await duties[duty]()
-        log.info('duty_done', { duty })
+        if (!QUIET.includes(duty)) log.info('duty_done', { duty })
       } catch (thrown) {
         log.warn('duty_failed', { duty, code: refusal(thrown).code })
         throw refusal(thrown)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isGreeting } from '../../dialogs/greeting.ts'
+import { pairingCode } from '../case/pairing.ts'
 
 const text = z.string().max(2_048)
 const tenant = z.string().max(128)
@@ -41,13 +42,16 @@ export const Activity = z.object({
     .catch(undefined),
   value: z.unknown().optional(),
 })
-/** With the one thing that is looked at in the words of a message: are they a greeting? */
-export type Activity = z.infer<typeof Activity> & { readonly greeting: boolean }
+/** With the two things that are looked for in the words of a message: a greeting, and the code of an officer's desk. */
+export type Activity = z.infer<typeof Activity> & {
+  readonly greeting: boolean
+  readonly pairing: string | null
+}
 
 /** @returns `null` when it is not an activity at all. */
 export function readActivity(body: unknown): Activity | null {
   const found = Activity.safeParse(body)
   if (!found.success) return null
   const said = Object.getOwnPropertyDescriptor(body, 'text')?.value
-  return { ...found.data, greeting: isGreeting(said) }
+  return { ...found.data, greeting: isGreeting(said), pairing: pairingCode(said) }
 }

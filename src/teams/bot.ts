@@ -3,7 +3,7 @@ import type { Facts } from '../../dialogs/facts.ts'
 import { type Words, wordsFor } from '../../dialogs/words.ts'
 import { base64url } from '../case/ids.ts'
 import { AsideError, codeOf } from '../errors.ts'
-import type { World } from '../ports.ts'
+import type { Messenger, World } from '../ports.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { adapterFor } from './adapter.ts'
 import { runner, say } from './app.ts'
@@ -11,7 +11,9 @@ import type { Credentials } from './credentials.ts'
 import { demoGate } from './demo-gate.ts'
 import { type GateOptions, teamsGate, type Verdict } from './gate.ts'
 import { greetings } from './greetings.ts'
-import { readReference, referenceTo } from './reference.ts'
+import { messenger } from './messenger.ts'
+import { tries } from './pairing.ts'
+import { conversationOf, readReference, referenceTo } from './reference.ts'
 import type { Answer } from './response.ts'
 import type { Means } from './scene.ts'
 import { ofMicrosoft, ofThisMachine } from './service-url.ts'
@@ -39,7 +41,7 @@ type Request = Pick<IncomingMessage, 'headers'> & {
 }
 type Response = Pick<ServerResponse, 'writeHead' | 'end'>
 
-export interface Bot {
+export interface Bot extends Messenger {
   /** `POST /api/messages`. Always answers, never throws: bodies and logs carry codes only. */
   process(req: Request, res: Response): Promise<void>
   /** Sends the first card once more, to where `onInstalled` pointed. The demo does so at each start. */
@@ -57,6 +59,7 @@ export function createBot(options: BotOptions): Bot {
     facts: options.facts,
     tokens: tokens(options.tokenKeys, world.chance),
     spend: spender(options.nonceKey),
+    tries: tries(world.clock),
     ...(demo && options.demoShare !== undefined ? { share: base64url(options.demoShare) } : {}),
   }
   const failed = (where: string, status: number | null) =>
@@ -105,6 +108,8 @@ export function createBot(options: BotOptions): Bot {
   }
 
   const bot: Bot = {
+    ...messenger(adapter, credentials?.appId ?? '', reachable, failed),
+
     async process(req, res) {
       const answer = await answerTo(req).catch((thrown: unknown): Answer => {
         world.log.warn('activity_failed', { code: codeOf(thrown) })
@@ -118,19 +123,7 @@ export function createBot(options: BotOptions): Bot {
       if (to === null || !reachable(to.serviceUrl)) throw new AsideError('TURN_REFUSED')
       const words = wordsFor(to.locale ?? undefined)
       const outgoing = await neutral(means, words, 'first', to.share ?? newShare(means))
-      const reference = {
-        channelId: 'msteams',
-        serviceUrl: to.serviceUrl,
-        bot: { id: to.bot, name: '' },
-        user: { id: to.person, name: '' },
-        conversation: {
-          id: to.conversation,
-          isGroup: false,
-          conversationType: 'personal',
-          name: '',
-          ...(to.tenant === null ? {} : { tenantId: to.tenant }),
-        },
-      }
+      const reference = conversationOf(to)
       await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) => {
         // The SDK invents an activity to answer to, which the service has never seen.
         delete context.activity.id

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { VERBS } from '../../dialogs/dialog.ts'
 import type { Activity } from './activity.ts'
+import { referenceTo } from './reference.ts'
 
 /** Our own data in a card. Strict, because we wrote it: anything else in it was put there by somebody else. */
 export const Pressed = z.strictObject({
@@ -37,11 +38,23 @@ interface From {
   /** A private conversation with the bot, and a person we can tell from others. `null` anywhere else. */
   readonly actor: Actor | null
   readonly locale: string | null
+  /** Where this chat can be written to again. Opaque, and kept only where somebody asked to be told. */
+  readonly address: string
 }
 
 export type Inbound = From &
   (
-    | { readonly kind: 'greeted' | 'message' | 'installed' | 'ignored' | 'unknown_invoke' }
+    | {
+        readonly kind:
+          | 'greeted'
+          | 'message'
+          | 'installed'
+          | 'uninstalled'
+          | 'ignored'
+          | 'unknown_invoke'
+      }
+    /** An officer shows the code of her desk. */
+    | { readonly kind: 'pairing'; readonly code: string }
     | {
         readonly kind: 'dialog' | 'chat'
         /** `null` when the data is not what we put into any card. */
@@ -52,11 +65,18 @@ export type Inbound = From &
 
 /** An activity in our words. Free text, files, reactions and edits have no place in them. */
 export function inbound(activity: Activity): Inbound {
-  const from: From = { actor: actorOf(activity), locale: activity.locale ?? null }
+  const from: From = {
+    actor: actorOf(activity),
+    locale: activity.locale ?? null,
+    address: referenceTo(activity, null),
+  }
   switch (activity.type) {
     case 'message':
+      if (activity.pairing !== null) return { ...from, kind: 'pairing', code: activity.pairing }
       return { ...from, kind: activity.greeting ? 'greeted' : 'message' }
     case 'installationUpdate':
+      // An upgrade removes as well: only what she or her organisation took away is gone.
+      if (activity.action === 'remove') return { ...from, kind: 'uninstalled' }
       return { ...from, kind: activity.action?.startsWith('add') ? 'installed' : 'ignored' }
     case 'conversationUpdate':
       return { ...from, kind: (activity.membersAdded ?? []).length > 0 ? 'installed' : 'ignored' }

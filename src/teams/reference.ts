@@ -29,6 +29,35 @@ export function referenceTo(activity: Activity, share: string | null): string {
   return JSON.stringify(reference)
 }
 
+/** Do two addresses lead to the same person? */
+export function samePerson(one: string, other: string): boolean {
+  const [here, there] = [readReference(one), readReference(other)]
+  return here !== null && here.person === there?.person && here.tenant === there.tenant
+}
+
+/** In the language she uses here, whatever her client says. */
+export function spokenIn(address: string, locale: string): string {
+  const found = readReference(address)
+  return found === null ? address : JSON.stringify({ ...found, locale })
+}
+
+/** In the SDK's words. */
+export function conversationOf(to: Reference) {
+  return {
+    channelId: 'msteams',
+    serviceUrl: to.serviceUrl,
+    bot: { id: to.bot, name: '' },
+    user: { id: to.person, name: '' },
+    conversation: {
+      id: to.conversation,
+      isGroup: false,
+      conversationType: 'personal',
+      name: '',
+      ...(to.tenant === null ? {} : { tenantId: to.tenant }),
+    },
+  }
+}
+
 /** @returns `null` when it is none of ours. */
 export function readReference(json: string): Reference | null {
   try {

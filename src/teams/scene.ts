@@ -3,6 +3,7 @@ import type { Facts } from '../../dialogs/facts.ts'
 import type { Words } from '../../dialogs/words.ts'
 import type { World } from '../ports.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
+import type { Tries } from './pairing.ts'
 import type { Spend } from './spend.ts'
 import type { Place, Tokens } from './token.ts'
 
@@ -13,6 +14,8 @@ export interface Means {
   readonly tokens: Tokens
   /** In the demo alone: the share of every first card, because its Teams client forgets its chat. */
   readonly share?: string
+  /** How often somebody may show a code that is wrong. */
+  readonly tries: Tries
   /** Turns a dialog's nonce into what is stored: the two cannot be joined afterwards. */
   readonly spend: Spend
 }
@@ -27,6 +30,8 @@ export interface Pressing {
   readonly pressed: Pressed
   readonly fields: Fields
   readonly share: string
+  /** Where this chat can be written to again. */
+  readonly address: string
   /** `null` on a card that carries no place: the first one. */
   readonly place: Place | null
   readonly facts: Facts

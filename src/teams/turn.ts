@@ -6,7 +6,9 @@ import { codeOf } from '../errors.ts'
 import type { Json } from './card-action.ts'
 import { draw, firstCard } from './draw.ts'
 import type { Actor, Inbound, Pressed } from './inbound.ts'
+import { leftUs, paired } from './pairing.ts'
 import { press } from './press.ts'
+import { spokenIn } from './reference.ts'
 import { type Answer, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
 import type { Means, Pressing } from './scene.ts'
 
@@ -37,6 +39,18 @@ export async function turn(means: Means, found: Inbound): Promise<Turn> {
       const greeting = newShare(means)
       return { answer: OK, send: await neutral(means, words, 'first', greeting), greeting }
     }
+    case 'uninstalled':
+      await leftUs(means, found)
+      return { answer: OK, ...nothing }
+    case 'pairing':
+      if (welcome(means, found.actor) && (await paired(means, found.actor, found))) {
+        return {
+          answer: OK,
+          send: { kind: 'sentence', sentence: words.say('paired') },
+          greeting: null,
+        }
+      }
+      return turn(means, { ...found, kind: 'message' })
     case 'greeted':
     case 'message': {
       const card = found.kind === 'greeted' ? 'first' : 'not_here'
@@ -106,7 +120,9 @@ async function believe(means: Means, found: Press, actor: Actor, words: Words): 
       ? null
       : means.tokens.open(given.token, share, actor, means.world.clock.now())
   const facts = await means.facts(words, actor.name)
-  return { where: found.kind, actor, pressed: given, fields: found.fields, share, place, facts }
+  const { kind: where, fields } = found
+  const address = spokenIn(found.address, words.lang)
+  return { where, actor, pressed: given, fields, share, place, facts, address }
 }
 
 /** The language she chose stays hers, whatever her client says later. */

@@ -19,7 +19,13 @@ const log = jsonLog(
 test('a duty that is due is done once, by one of the instances, and a failed one is tried again', async () => {
   let lapsed = 0
   let closed = 0
+  const nothing = async () => undefined
   const duties = {
+    send_notices: nothing,
+    send_urgent: nothing,
+    escalate: nothing,
+    remind_officers: nothing,
+    remind_people: nothing,
     lapse: async () => {
       lapsed += 1
     },

@@ -1,0 +1,26 @@
+import type { Day } from './day.ts'
+import type { Reckoning, Terms } from './reckoning.ts'
+
+const HOUR = 3_600_000
+
+/** Somebody is in danger: has a person of the office said that they saw it? */
+export type Alert =
+  | { readonly is: 'open' | 'unconfirmed' }
+  | { readonly is: 'confirmed'; readonly on: Day }
+
+/**
+ * @param triageHours within how many hours the office promised to confirm; `null` where nobody is in danger
+ * @returns `null` where there is no danger, or no alert any more
+ */
+export function alertOf(
+  triageHours: number | null,
+  terms: Pick<Terms, 'receivedAt'>,
+  reckoning: Pick<Reckoning, 'acknowledgedOn' | 'closedOn'>,
+  now: Date,
+): Alert | null {
+  if (triageHours === null || reckoning.closedOn !== null) return null
+  if (reckoning.acknowledgedOn !== null) return { is: 'confirmed', on: reckoning.acknowledgedOn }
+  // An alert without its instant is one of a door that knows no minute: then it is always time to call.
+  const end = (terms.receivedAt?.getTime() ?? 0) + triageHours * HOUR
+  return { is: now.getTime() > end ? 'unconfirmed' : 'open' }
+}

@@ -1,0 +1,29 @@
+import type { Chance } from './ids.ts'
+
+/** A code that an officer's desk shows and her chat is told: good for so long, and once. */
+export const PAIRING_MINUTES = 10
+
+/** No I, L, O, U: what is read from one screen and typed on another must not be two things. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const LENGTH = 10
+
+export function newPairingCode(chance: Chance): string {
+  return [...chance(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
+}
+
+/** As a person reads it: `K7Q3M-F9X2B`. */
+export function spelled(code: string): string {
+  return `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`
+}
+
+/** The whole message, and nothing beside it. */
+const SHOWN = /^\s*aside\s+([0-9A-Z]{5})[-\s]?([0-9A-Z]{5})\s*$/i
+
+/** @returns the code in a message that is nothing but one, as it was made; `null` for anything else */
+export function pairingCode(said: unknown): string | null {
+  if (typeof said !== 'string' || said.length > 64) return null
+  const [, first, second] = SHOWN.exec(said) ?? []
+  if (first === undefined || second === undefined) return null
+  const code = `${first}${second}`.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  return code.includes('U') ? null : code
+}

@@ -1,0 +1,28 @@
+import type { Day } from '../case/day.ts'
+import type { SealedAddress } from '../ports.ts'
+
+/** A notice that still has to leave: where to, and no more. */
+export interface Notice {
+  readonly id: Uint8Array<ArrayBuffer>
+  readonly address: SealedAddress
+  readonly attempt: number
+}
+
+/** What the duties ask of the store to have people told. None of it answers which case, or how many. */
+export interface NoticeStore {
+  /** In an order that tells nothing. */
+  due(urgent: boolean, now: Date): Promise<readonly Notice[]>
+  /** They left, or never will. */
+  drop(notices: readonly Notice[]): Promise<void>
+  later(notices: readonly Notice[], at: Date): Promise<void>
+  /** Nothing arrives there any more. */
+  lose(address: SealedAddress, on: Day): Promise<void>
+  /** Puts in what the readers of cases in these zones are told of that are due by a day, or late. */
+  tellOfDates(zones: readonly string[], by: Day, on: Day): Promise<void>
+  /** Zones in which a case is open. */
+  zones(): Promise<readonly string[]>
+  /** Puts in what the readers of danger are told again whose hour ended after `since` and not after `before`. */
+  tellOfUnconfirmed(since: Date, before: Date, on: Day): Promise<void>
+  /** Puts in the reminders of a day; the same day again does nothing. */
+  tellReminded(on: Day): Promise<void>
+}

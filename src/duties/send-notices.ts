@@ -1,0 +1,102 @@
+import { dayIn } from '../case/day.ts'
+import type { Clock } from '../clock.ts'
+import { codeOf } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Addresses, Messenger } from '../ports.ts'
+import type { Notice, NoticeStore } from './notice-store.ts'
+
+const MINUTE = 60_000
+/** How long to wait after the first failure, doubled with each further one, and the longest. */
+const PAUSES = {
+  hourly: { first: 15 * MINUTE, longest: 12 * 60 * MINUTE },
+  urgent: { first: MINUTE, longest: 15 * MINUTE },
+} as const
+/** After so many tries nobody waits for it any more. */
+export const MOST_TRIES = 12
+/** Messages under way at one moment: Teams counts a bot's sends. */
+const AT_ONCE = 8
+
+export interface Sending {
+  readonly clock: Clock
+  readonly log: Log
+  readonly notices: NoticeStore
+  readonly addresses: Addresses
+  readonly messenger: Messenger
+}
+
+/**
+ * Empties the outbox: one message an address, however many notices wait for it, and the same sentence for everybody.
+ * A notice goes only after its message has left: a server that ends in between says it twice, never not at all.
+ */
+export async function sendNotices(world: Sending, how: keyof typeof PAUSES): Promise<void> {
+  const due = await world.notices.due(how === 'urgent', world.clock.now())
+  const waiting = [...(await byAddress(world, due))]
+  const next = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      // One that fails stands in nobody's way.
+      await sendOne(world, how, ...one).catch((thrown: unknown) =>
+        world.log.warn('notice_failed', { code: codeOf(thrown) }),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
+}
+
+async function sendOne(
+  world: Sending,
+  how: keyof typeof PAUSES,
+  address: string,
+  notices: readonly Notice[],
+): Promise<void> {
+  const told = await world.messenger.tell(address)
+  const now = world.clock.now()
+  switch (told.is) {
+    case 'told':
+      return world.notices.drop(notices)
+    case 'gone':
+      for (const notice of notices) await world.notices.lose(notice.address, dayIn('UTC', now))
+      return world.notices.drop(notices)
+    case 'later': {
+      const tries = 1 + Math.max(...notices.map(({ attempt }) => attempt))
+      if (tries >= MOST_TRIES) {
+        world.log.warn('notice_given_up', { tries })
+        return world.notices.drop(notices)
+      }
+      return world.notices.later(notices, nextTry(now, how, tries, told.afterSeconds))
+    }
+    default:
+      return told satisfies never
+  }
+}
+
+/** Each failure doubles the pause; when Teams says how long, not before that. */
+export function nextTry(
+  now: Date,
+  how: keyof typeof PAUSES,
+  tries: number,
+  afterSeconds: number | null,
+): Date {
+  const { first, longest } = PAUSES[how]
+  const pause = Math.min(first * 2 ** (tries - 1), longest)
+  return new Date(now.getTime() + Math.max(pause, Math.min((afterSeconds ?? 0) * 1_000, DAY)))
+}
+
+const DAY = 24 * 60 * MINUTE
+
+/** Rows of one address, which only their opening brings together. What no longer opens goes: nobody can be told there. */
+async function byAddress(
+  { addresses, notices, log }: Sending,
+  due: readonly Notice[],
+): Promise<ReadonlyMap<string, readonly Notice[]>> {
+  const found = new Map<string, Notice[]>()
+  for (const notice of due) {
+    const address = await addresses.open(notice.address)
+    if (address === null) {
+      log.warn('notice_failed', { code: 'KEY_REFUSED' })
+      await notices.drop([notice])
+      continue
+    }
+    found.set(address, [...(found.get(address) ?? []), notice])
+  }
+  return found
+}

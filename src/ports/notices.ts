@@ -1,0 +1,59 @@
+import type { Day } from '../case/day.ts'
+import type { OfficerId } from '../case/ids.ts'
+
+/** Where somebody can be written to, as only this server's secret opens it. */
+export type SealedAddress = Uint8Array<ArrayBuffer>
+
+/** Addresses are opaque here: what stands in one is the channel's own. */
+export interface Addresses {
+  seal(address: string): Promise<SealedAddress>
+  /** @returns `null` for what was not sealed here, or under a secret that is gone */
+  open(sealed: Uint8Array): Promise<string | null>
+  /** What is kept of a code that an officer shows the bot. */
+  code(code: string): Promise<Uint8Array<ArrayBuffer>>
+  /** Under which a person's reminder is kept: the present secret's name for her, then the one's before it. */
+  person(tenant: string, person: string): Promise<readonly Uint8Array<ArrayBuffer>[]>
+}
+
+/** Where officers asked to be told. */
+export interface OfficerAddresses {
+  /** A new code takes the place of an earlier one of the same officer. */
+  offer(code: Uint8Array<ArrayBuffer>, officer: OfficerId, until: Date): Promise<void>
+  /** Spends a code. @returns `false` for one that nobody offered, or that is over */
+  pair(code: Uint8Array<ArrayBuffer>, address: SealedAddress, now: Date, on: Day): Promise<boolean>
+  /** @returns `null` for somebody who is not told anywhere */
+  of(officer: OfficerId): Promise<{ readonly since: Day; readonly lostOn: Day | null } | null>
+  end(officer: OfficerId): Promise<void>
+  /** Does a message reach at least one of them? */
+  reached(officers: readonly OfficerId[], on: Day): Promise<boolean>
+  /** Every address at which messages still arrive. */
+  live(): Promise<readonly SealedAddress[]>
+  /** Nothing arrives there any more. */
+  lose(address: SealedAddress, on: Day): Promise<void>
+}
+
+/** People who are reminded each Monday, whether or not they told anything. */
+export interface Reminders {
+  /** @param ids the name to keep it under, then those under which it may be kept already */
+  set(ids: readonly Uint8Array<ArrayBuffer>[], address: SealedAddress, until: Day): Promise<void>
+  /** @returns the last day of it; `null` when there is none */
+  until(ids: readonly Uint8Array<ArrayBuffer>[]): Promise<Day | null>
+  end(ids: readonly Uint8Array<ArrayBuffer>[]): Promise<void>
+}
+
+export interface Outbox {
+  /** A notice for the next full hour. It says nothing of why. */
+  put(address: SealedAddress, on: Day): Promise<void>
+  /** What is urgent leaves now and not with the next minute. Never throws: the minute comes by itself. */
+  hurry(): Promise<void>
+}
+
+/** What became of a message. `gone`: blocked, uninstalled or never there; `later`: not now, and perhaps when. */
+export type Told =
+  | { readonly is: 'told' | 'gone' }
+  | { readonly is: 'later'; readonly afterSeconds: number | null }
+
+/** Sends the one constant sentence to an address. Never throws. */
+export interface Messenger {
+  tell(address: string): Promise<Told>
+}

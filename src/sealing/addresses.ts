@@ -1,0 +1,58 @@
+import type { Chance } from '../case/ids.ts'
+import type { Addresses } from '../ports.ts'
+import { type Bytes, concat, utf8 } from './bytes.ts'
+import { hmac } from './derive.ts'
+import type { ServerKeys } from './server-keys.ts'
+
+const NONCE = 12
+/** Every address looks equally long from outside. */
+const BLOCK = 512
+
+/**
+ * Addresses under the server's secret, which is in neither database nor backup. Each sealing is another: two rows with
+ * one address cannot be brought together without the secret.
+ */
+export function addresses(keys: ServerKeys, chance: Chance): Addresses {
+  return {
+    async seal(address) {
+      const nonce = new Uint8Array(chance(NONCE))
+      const key = await aes(await keys.key('address'))
+      const sealed = await crypto.subtle.encrypt(by(nonce), key, padded(address))
+      return concat(nonce, new Uint8Array(sealed))
+    },
+    async open(sealed) {
+      for (const each of await keys.both('address')) {
+        const opened = await unseal(sealed, each)
+        if (opened !== null) return opened
+      }
+      return null
+    },
+    code: async (code) => hmac(await keys.key('pairing'), code),
+    person: async (tenant, person) =>
+      Promise.all((await keys.both('reminder')).map((key) => hmac(key, tenant, person))),
+  }
+}
+
+async function unseal(sealed: Uint8Array, key: Bytes): Promise<string | null> {
+  const nonce = new Uint8Array(sealed.slice(0, NONCE))
+  const rest = new Uint8Array(sealed.slice(NONCE))
+  try {
+    const opened = await crypto.subtle.decrypt(by(nonce), await aes(key), rest)
+    return new TextDecoder().decode(opened).trimEnd()
+  } catch {
+    return null
+  }
+}
+
+function aes(key: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+const by = (iv: Bytes) => ({ name: 'AES-GCM', iv, additionalData: utf8('aside/address') })
+
+function padded(address: string): Bytes {
+  const bytes = utf8(address)
+  const whole = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(0x20)
+  whole.set(bytes)
+  return whole
+}

@@ -1,0 +1,40 @@
+import { desc, inArray } from 'drizzle-orm'
+import type { Day } from '../case/day.ts'
+import type { Reminders } from '../ports.ts'
+import type { Database } from './database.ts'
+import { asking } from './pool.ts'
+import { reminders } from './schema/reminder.ts'
+
+/** Under the register's role, which sees no case: nothing here can say whether somebody told anything. */
+export function reminderStore(db: Database): Reminders {
+  return {
+    set: async ([id, ...others], address, until) => {
+      if (id === undefined) throw new TypeError('a reminder needs a name')
+      await asking(
+        db.transaction(async (tx) => {
+          await tx.delete(reminders).where(inArray(reminders.id, [id, ...others]))
+          await tx.insert(reminders).values({ id, address, until })
+        }),
+      )
+    },
+    until: async (ids) => {
+      const [found] = await asking(
+        db
+          .select({ until: reminders.until })
+          .from(reminders)
+          .where(inArray(reminders.id, [...ids]))
+          .orderBy(desc(reminders.until))
+          .execute(),
+      )
+      return found === undefined ? null : (found.until as Day)
+    },
+    end: async (ids) => {
+      await asking(
+        db
+          .delete(reminders)
+          .where(inArray(reminders.id, [...ids]))
+          .execute(),
+      )
+    },
+  }
+}

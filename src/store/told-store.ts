@@ -1,0 +1,94 @@
+import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Day } from '../case/day.ts'
+import type { OfficerAddresses } from '../ports.ts'
+import type { Database } from './database.ts'
+import { asking } from './pool.ts'
+import { memberships } from './schema/membership.ts'
+import { officerAddresses } from './schema/officer-address.ts'
+import { pairings } from './schema/pairing.ts'
+
+const channel = 'teams' as const
+
+/** Officers' addresses and the codes that make them, under the register's role, which sees no case. */
+export function toldStore(db: Database): OfficerAddresses {
+  return {
+    offer: (code, officer, until) =>
+      asking(
+        db.transaction(async (tx) => {
+          await tx.delete(pairings).where(eq(pairings.officer, officer))
+          await tx.insert(pairings).values({ code, officer, until })
+        }),
+      ),
+    pair: (code, address, now, on) =>
+      asking(
+        db.transaction(async (tx) => {
+          await tx.delete(pairings).where(lt(pairings.until, now))
+          const [spent] = await tx
+            .delete(pairings)
+            .where(and(eq(pairings.code, code), gt(pairings.until, now)))
+            .returning({ officer: pairings.officer })
+          if (spent === undefined) return false
+          const place = { address, since: on, lostOn: null }
+          await tx
+            .insert(officerAddresses)
+            .values({ officer: spent.officer, channel, ...place })
+            .onConflictDoUpdate({
+              target: [officerAddresses.officer, officerAddresses.channel],
+              set: place,
+            })
+          return true
+        }),
+      ),
+    of: async (officer) => {
+      const [found] = await asking(
+        db
+          .select({ since: officerAddresses.since, lostOn: officerAddresses.lostOn })
+          .from(officerAddresses)
+          .where(and(eq(officerAddresses.officer, officer), eq(officerAddresses.channel, channel)))
+          .execute(),
+      )
+      return found === undefined
+        ? null
+        : { since: found.since as Day, lostOn: found.lostOn as Day | null }
+    },
+    end: async (officer) => {
+      await asking(
+        db.delete(officerAddresses).where(eq(officerAddresses.officer, officer)).execute(),
+      )
+    },
+    reached: async (officers, on) => {
+      if (officers.length === 0) return false
+      const found = await asking(
+        db
+          .select({ officer: officerAddresses.officer })
+          .from(officerAddresses)
+          .innerJoin(memberships, eq(memberships.person, officerAddresses.officer))
+          .where(
+            and(
+              inArray(officerAddresses.officer, [...officers]),
+              isNull(officerAddresses.lostOn),
+              or(isNull(memberships.until), gt(memberships.until, on)),
+            ),
+          )
+          .limit(1)
+          .execute(),
+      )
+      return found.length > 0
+    },
+    live: async () => {
+      const found = await asking(
+        db
+          .select({ address: officerAddresses.address })
+          .from(officerAddresses)
+          .where(isNull(officerAddresses.lostOn))
+          .execute(),
+      )
+      return found.map(({ address }) => address)
+    },
+    lose: async (address, on) => {
+      await asking(
+        db.execute(sql`select lose_address(${Buffer.from(address)}::bytea, ${on}::date)`),
+      )
+    },
+  }
+}

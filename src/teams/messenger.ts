@@ -1,0 +1,77 @@
+import { setTimeout } from 'node:timers/promises'
+import type { TeamsAdapter } from '@microsoft/teams-ai'
+import type { TurnContext } from 'botbuilder'
+import { wordsFor } from '../../dialogs/words.ts'
+import type { Messenger, Told } from '../ports.ts'
+import { conversationOf, readReference } from './reference.ts'
+
+/** So long one message is waited for. It may still arrive after that, and be sent once more. */
+const PATIENCE_MS = 15_000
+const LATE: Told = { is: 'later', afterSeconds: null }
+/** Blocked, or uninstalled; the chat is gone. */
+const GONE = [403, 404]
+
+/**
+ * Says the one sentence there is to say into a chat, in its person's language: no case, no office, no reason. In the
+ * demo `reachable` is this machine alone.
+ */
+export function messenger(
+  adapter: TeamsAdapter,
+  appId: string,
+  reachable: (serviceUrl: string) => boolean,
+  failed: (where: string, status: number | null) => void,
+): Messenger {
+  return {
+    async tell(address) {
+      const to = readReference(address)
+      if (to === null || !reachable(to.serviceUrl)) return { is: 'gone' }
+      const text = wordsFor(to.locale ?? undefined).say('notice.new')
+      let told: Told = LATE
+      const sending = adapter
+        .continueConversationAsync(appId, conversationOf(to), async (context) => {
+          // The SDK invents an activity to answer to, which the service has never seen.
+          delete context.activity.id
+          once(adapter, context)
+          told = await send(context, text, failed)
+        })
+        .catch(() => failed('notice', null))
+      const enough = new AbortController()
+      const waited = setTimeout(PATIENCE_MS, undefined, { ref: false, signal: enough.signal })
+      await Promise.race([sending, waited.catch(() => undefined)]).finally(() => enough.abort())
+      return told
+    },
+  }
+}
+
+async function send(
+  context: Pick<TurnContext, 'sendActivity'>,
+  text: string,
+  failed: (where: string, status: number | null) => void,
+): Promise<Told> {
+  try {
+    await context.sendActivity({ type: 'message', text, textFormat: 'plain' })
+    return { is: 'told' }
+  } catch (thrown) {
+    const { statusCode, response } = thrown as Refused
+    failed('notice', typeof statusCode === 'number' ? statusCode : null)
+    if (GONE.includes(Number(statusCode))) return { is: 'gone' }
+    const seconds = Number(response?.headers?.get?.('retry-after') ?? Number.NaN)
+    return { is: 'later', afterSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null }
+  }
+}
+
+/** What the SDK throws when Teams said no. */
+interface Refused {
+  readonly statusCode?: unknown
+  readonly response?: { readonly headers?: { get?(name: string): string | undefined } }
+}
+
+/** The part of the SDK's client, made anew for each turn, that tries by itself. Trying again is the outbox's. */
+interface Trying {
+  readonly client?: { readonly pipeline: { removePolicy(which: { name: string }): unknown } }
+}
+
+function once(adapter: TeamsAdapter, context: TurnContext): void {
+  const connector = context.turnState.get<Trying | undefined>(adapter.ConnectorClientKey)
+  connector?.client?.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+}

@@ -1,0 +1,65 @@
+import { dayIn } from '../case/day.ts'
+import type { Clock } from '../clock.ts'
+import { codeOf } from '../errors.ts'
+import { stopReminding } from '../intake/remind.ts'
+import { pair } from '../triage/be-told.ts'
+import type { Actor } from './inbound.ts'
+import { samePerson } from './reference.ts'
+import type { Means } from './scene.ts'
+
+const MOST_TRIES = 5
+const WITHIN_MS = 10 * 60_000
+const MOST_PEOPLE = 10_000
+
+/** How often one person may show a code. In memory: a code has fifty random bits, this only ends the asking. */
+export interface Tries {
+  /** @returns whether she may try */
+  next(person: string): boolean
+}
+
+export function tries(clock: Clock): Tries {
+  const made = new Map<string, { since: number; count: number }>()
+  return {
+    next(person) {
+      const now = clock.now().getTime()
+      const before = made.get(person)
+      const fresh = before === undefined || now - before.since > WITHIN_MS
+      if (fresh && made.size >= MOST_PEOPLE) made.clear()
+      const tried = fresh ? { since: now, count: 1 } : { ...before, count: before.count + 1 }
+      made.set(person, tried)
+      return tried.count <= MOST_TRIES
+    },
+  }
+}
+
+/** Somebody shows a code of a desk. What is wrong or over is answered like any other word in the chat. */
+export async function paired(
+  { world, tries: left }: Means,
+  actor: Actor,
+  { code, address }: { readonly code: string; readonly address: string },
+): Promise<boolean> {
+  if (!left.next(`${actor.tenant} ${actor.person}`)) return false
+  try {
+    return await pair(world, code, address)
+  } catch (thrown) {
+    world.log.warn('pairing_failed', { code: codeOf(thrown) })
+    return false
+  }
+}
+
+/** She took the bot away: her reminder and, if she is an officer, her address go with it. */
+export async function leftUs(
+  { world }: Means,
+  { actor, address }: { readonly actor: Actor | null; readonly address: string },
+): Promise<void> {
+  try {
+    if (actor !== null) await stopReminding(world, actor)
+    const on = dayIn('UTC', world.clock.now())
+    for (const sealed of await world.told.live()) {
+      const known = await world.addresses.open(sealed)
+      if (known !== null && samePerson(known, address)) await world.told.lose(sealed, on)
+    }
+  } catch (thrown) {
+    world.log.warn('leaving_failed', { code: codeOf(thrown) })
+  }
+}

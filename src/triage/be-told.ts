@@ -1,0 +1,31 @@
+import { dayIn } from '../case/day.ts'
+import type { Officer } from '../case/officer.ts'
+import { newPairingCode, PAIRING_MINUTES, spelled } from '../case/pairing.ts'
+import type { World } from '../ports.ts'
+
+/**
+ * A code for the officer to show the bot. Only its hash is kept: whoever reads the database cannot be told in her place.
+ */
+export async function offerCode(
+  world: Pick<World, 'clock' | 'chance' | 'addresses' | 'told'>,
+  officer: Officer,
+): Promise<{ readonly code: string; readonly minutes: number }> {
+  const code = newPairingCode(world.chance)
+  const until = new Date(world.clock.now().getTime() + PAIRING_MINUTES * 60_000)
+  await world.told.offer(await world.addresses.code(code), officer.id, until)
+  return { code: spelled(code), minutes: PAIRING_MINUTES }
+}
+
+/** The officer who was offered this code is told at this address from now on. @returns `false` for no such code */
+export async function pair(
+  world: Pick<World, 'clock' | 'addresses' | 'told'>,
+  code: string,
+  address: string,
+): Promise<boolean> {
+  const [hash, sealed] = await Promise.all([
+    world.addresses.code(code),
+    world.addresses.seal(address),
+  ])
+  const now = world.clock.now()
+  return world.told.pair(hash, sealed, now, dayIn('UTC', now))
+}

@@ -1,0 +1,23 @@
+import { dayIn } from '../case/day.ts'
+import { fromBase64url } from '../case/ids.ts'
+import { codeOf } from '../errors.ts'
+import type { World } from '../ports.ts'
+
+/**
+ * The person asked to be told when there is an answer. Where to stood inside the seal of her own letter, and passes
+ * the officer's browser unread; nothing that is stored joins it to the case. The answer is there already, so whatever
+ * goes wrong here takes nothing back.
+ */
+export async function tellPerson(
+  world: Pick<World, 'clock' | 'log' | 'addresses' | 'outbox'>,
+  notify: string | null | undefined,
+): Promise<void> {
+  if (notify === null || notify === undefined) return
+  try {
+    const sealed = fromBase64url(notify)
+    if ((await world.addresses.open(sealed)) === null) return
+    await world.outbox.put(sealed, dayIn('UTC', world.clock.now()))
+  } catch (thrown) {
+    world.log.warn('notice_failed', { code: codeOf(thrown) })
+  }
+}
