@@ -31,6 +31,7 @@ export async function productServer({ world, store, keys, facts }: Composed): Pr
   const nobody = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' }
   const server = createServer({
     world,
+    facts,
     sessions: store.sessions,
     directory: store.directory,
     health: store.health,

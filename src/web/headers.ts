@@ -3,15 +3,27 @@ import type { Serves } from './routes.ts'
 /** SHA-256 of nothing: admits the empty style element that Fluent UI fills by script, and no other. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
-const NOTHING = [
-  "default-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
+/** The hosts that Teams' own clients come from, by name. Nobody else may put a page of ours into a frame. */
+export const TEAMS_HOSTS = [
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.cloud.microsoft',
 ]
+
+const UNFRAMED = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
+const NOTHING = [...UNFRAMED, "frame-ancestors 'none'"]
 const TYPED = "require-trusted-types-for 'script'"
 
 const PAGE = [...NOTHING, "style-src 'self'", "img-src 'self'", TYPED, "trusted-types 'none'"]
+
+/** A page in Teams: static, without script, and without anything that a session could be ridden with. */
+const TAB = [
+  ...UNFRAMED,
+  `frame-ancestors ${TEAMS_HOSTS.join(' ')}`,
+  "style-src 'self'",
+  TYPED,
+  "trusted-types 'none'",
+]
 
 /** `aside` is the one policy of the desk's page: it makes the worker's address and nothing else. */
 const DESK = [
@@ -32,6 +44,7 @@ const WORKER = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"]
 const POLICIES: Record<Serves, readonly string[]> = {
   document: PAGE,
   desk: DESK,
+  tab: TAB,
   data: NOTHING,
   asset: NOTHING,
 }
@@ -60,19 +73,28 @@ const DENIED = [
 const ALWAYS = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
   'Origin-Agent-Cluster': '?1',
   'Permissions-Policy': DENIED.map((feature) => `${feature}=()`).join(', '),
   'X-DNS-Prefetch-Control': 'off',
   'X-Robots-Tag': 'noindex, nofollow',
 } as const
 
+/** A page in Teams belongs into another site's frame, and an older header would forbid that to everybody. */
+const ALONE = {
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const
+const FRAMED = { 'Cross-Origin-Resource-Policy': 'cross-origin' } as const
+
+/** Headers that one kind of answer has and another may not keep. */
+export const NOT_EVERYWHERE: readonly string[] = Object.keys(ALONE)
+
 /** What every answer carries, refusals and unknown addresses too. */
 export function securityHeaders(serves: Serves, https: boolean): Record<string, string> {
   return {
     ...ALWAYS,
+    ...(serves === 'tab' ? FRAMED : ALONE),
     ...(https ? { 'Strict-Transport-Security': 'max-age=63072000' } : {}),
     'Cache-Control': 'no-store',
     Vary: 'Cookie, Origin',

@@ -2,14 +2,17 @@ import type { Request, Response } from 'restify'
 import { readAssets } from './assets.ts'
 import { sessionCookie } from './cookies.ts'
 import { assetHeaders } from './headers.ts'
+import { wordsOf } from './language.ts'
 import type { ServerOptions } from './options.ts'
 import { deskMissing, front } from './pages.ts'
 import { PLAIN_STYLE } from './plain-style.ts'
+import { privacyPage } from './privacy-page.ts'
 import { openIdProvider } from './provider.ts'
 import { sendJson, WebRefusal } from './refusal.ts'
 import { sendPage } from './reply.ts'
 import { endSession } from './session.ts'
 import { callback, login } from './sign-in.ts'
+import { tabPage } from './tab-page.ts'
 
 export type OpenRoute = (req: Request, res: Response) => Promise<void>
 
@@ -25,6 +28,14 @@ export function openRoutes(options: ServerOptions) {
     front: async (_req, res) => sendPage(res, 200, front(options)),
     plainStyle: async (_req, res) => {
       res.sendRaw(200, PLAIN_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
+    },
+    privacy: async (req, res) => {
+      const { facts, world } = options
+      sendPage(res, 200, privacyPage(await facts(wordsOf(req, world.policy.languages), null)))
+    },
+    teamsDesk: async (req, res) => {
+      const words = wordsOf(req, options.world.policy.languages)
+      sendPage(res, 200, tabPage(words, `${options.publicUrl}/desk`, options.demo))
     },
     healthz: async (_req, res) => sendJson(res, 200, { code: 'ALIVE' }),
     readyz: async (_req, res) => {

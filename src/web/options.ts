@@ -1,3 +1,5 @@
+import type { Facts } from '../../dialogs/facts.ts'
+import type { Words } from '../../dialogs/words.ts'
 import type { OfficerId } from '../case/ids.ts'
 import type { DirectoryStore, Health, SessionStore, World } from '../ports.ts'
 
@@ -14,6 +16,8 @@ export interface SignInOptions {
 /** Everything the server is made of. Only `main` and the demo put it together. */
 export interface ServerOptions {
   readonly world: World
+  /** What a page about the whole of it is drawn from. */
+  readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   readonly sessions: SessionStore
   readonly directory: DirectoryStore
   readonly health: Health

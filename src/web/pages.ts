@@ -1,4 +1,5 @@
 import type { ServerOptions } from './options.ts'
+import { asText, plainPage } from './plain-page.ts'
 
 type Told = Pick<ServerOptions, 'demo' | 'world'>
 
@@ -48,15 +49,11 @@ export function deskMissing(told: Told): string {
 
 /** @param sentences markup of ours; what is not ours was escaped before */
 function page(told: Told, title: string, sentences: readonly string[]): string {
-  const demo = told.demo ? '<p class="demo">Demo: do not write anything real</p>' : ''
-  const text = sentences.map((sentence) => `<p>${sentence}</p>`).join('')
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${asText(title)}</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/plain.css"></head><body>${demo}<main><p class="sign" aria-hidden="true">( )</p><h1>${asText(title)}</h1>${text}</main></body></html>`
-}
-
-export function asText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return plainPage({
+    lang: 'en',
+    rtl: false,
+    title,
+    banner: told.demo ? 'Demo: do not write anything real' : null,
+    body: sentences.map((sentence) => `<p>${sentence}</p>`).join(''),
+  })
 }

@@ -12,10 +12,15 @@ a{color:var(--teal);display:inline-block;padding:.35rem 0}
 .quiet{color:var(--quiet)}
 .demo{margin:0;padding:.6rem 1.25rem;background:var(--amber-tint);color:var(--amber);text-align:center;font-weight:600}
 h2{margin:1.75rem 0 .5rem;font-size:1rem;font-weight:600;color:var(--quiet)}
+.line{margin:0 0 .5rem}
+.languages{display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:0 0 1rem}
+.languages a{min-height:44px;display:inline-flex;align-items:center}
+.languages a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
+.primary{min-height:44px;padding:.7rem 1.25rem;border-radius:.5rem;background:var(--teal);color:var(--paper);text-decoration:none;font-weight:600}
 .people{display:grid;gap:.5rem}
 button{width:100%;min-height:44px;padding:.7rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit;font:inherit;text-align:start;cursor:pointer}
 button:hover{background:var(--tint);border-color:var(--teal)}
 button small{display:block;color:var(--quiet)}
 :focus-visible{outline:3px solid var(--teal);outline-offset:2px}
-@media (forced-colors:active){button{border-color:ButtonText}}
+@media (forced-colors:active){button,.primary{border-color:ButtonText}}
 `

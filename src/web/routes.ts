@@ -1,8 +1,11 @@
 /** Who may call a route: everybody, the Bot Framework (the bot's own gate decides), or a signed-in officer. */
 export type Role = 'anyone' | 'bot' | 'officer'
 
-/** `document` is a page, `desk` the desk's page, `data` an answer in JSON, `asset` a built file. */
-export type Serves = 'document' | 'desk' | 'data' | 'asset'
+/**
+ * `document` is a page, `desk` the desk's page, `tab` a page that stands inside Teams, `data` an answer in JSON,
+ * `asset` a built file.
+ */
+export type Serves = 'document' | 'desk' | 'tab' | 'data' | 'asset'
 
 const KIB = 1024
 /** A card's data and an activity are small. */
@@ -31,6 +34,8 @@ const act = { method: 'POST', role: 'officer', serves: 'data' } as const
 export const ROUTES = [
   { name: 'front', ...get, path: '/', role: 'anyone', serves: 'document' },
   { name: 'plainStyle', ...get, path: '/plain.css', role: 'anyone', serves: 'document' },
+  { name: 'privacy', ...get, path: '/privacy', role: 'anyone', serves: 'document' },
+  { name: 'teamsDesk', ...get, path: '/teams/desk', role: 'anyone', serves: 'tab' },
   { name: 'healthz', ...get, path: '/healthz', role: 'anyone', serves: 'data' },
   { name: 'readyz', ...get, path: '/readyz', role: 'anyone', serves: 'data' },
   { name: 'directory', ...get, path: '/directory.json', role: 'anyone', serves: 'data' },

@@ -2,7 +2,7 @@ import { createServer as createRestify, type Request, type Response, type Server
 import { AsideError } from '../errors.ts'
 import { type Answer, answers } from './answer.ts'
 import { atTheDoor, ownHosts } from './front-door.ts'
-import { securityHeaders } from './headers.ts'
+import { NOT_EVERYWHERE, securityHeaders } from './headers.ts'
 import { isLoopbackName } from './loopback.ts'
 import type { ServerOptions } from './options.ts'
 import { refuse, WebRefusal } from './refusal.ts'
@@ -24,6 +24,7 @@ export function createServer(options: ServerOptions): Server {
   const hosts = ownHosts(options.publicUrl, options.demo)
   const https = options.publicUrl.startsWith('https:')
   const head = (res: Response, serves: Serves) => {
+    for (const name of NOT_EVERYWHERE) res.removeHeader(name)
     for (const [name, value] of Object.entries(securityHeaders(serves, https))) {
       res.setHeader(name, value)
     }

@@ -125,7 +125,7 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
       redirectUri: 'https://aside.invalid/auth/callback',
       allowInsecure: false,
     }
-    const web = { world, sessions, directory, health, oidc, assets: '', sessionHours: 1 }
+    const web = { world, facts, sessions, directory, health, oidc, assets: '', sessionHours: 1 }
     const parts = { ...web, bot: { process: async () => undefined }, cookieKey: SECRET }
     expect(() =>
       createServer({ ...parts, publicUrl: 'https://aside.invalid', demo: true }),

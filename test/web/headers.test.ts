@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { TEAMS_HOSTS } from '../../src/web/headers.ts'
 import { ROUTES, type Route } from '../../src/web/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import type { Heard } from '../fixtures/http.ts'
@@ -52,11 +53,15 @@ describe('T-66 every answer carries its headers, refusals and unknown addresses 
     'T-66 no policy on $title admits inline script, eval or another host',
     async ({ method, path }) => {
       const { headers } = await desk.ask(path, { method })
-      const policy = headers['content-security-policy'] ?? ''
+      const whole = headers['content-security-policy'] ?? ''
+      const policy = whole.replace(`frame-ancestors ${TEAMS_HOSTS.join(' ')}`, '')
       expect(policy).toMatch(/^default-src 'none'(;|$)/)
       expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/)
       expect(policy.includes('wasm-unsafe-eval')).toBe(path.includes('worker-'))
-      if (!path.includes('worker-')) expect(policy).toContain("frame-ancestors 'none'")
+      // T-68 has the page that stands inside Teams.
+      if (!path.includes('worker-') && !path.startsWith('/teams/')) {
+        expect(policy).toContain("frame-ancestors 'none'")
+      }
     },
   )
 
@@ -100,7 +105,7 @@ test('T-66 what is turned away at the door carries the headers too', async () =>
 })
 
 test('the pages that need no script set no cookie and load nothing from elsewhere', async () => {
-  for (const path of ['/', '/desk', '/healthz', '/directory.json', '/api/me']) {
+  for (const path of ['/', '/privacy', '/desk', '/healthz', '/directory.json', '/api/me']) {
     const heard = await desk.ask(path)
     expect(heard.cookies).toEqual([])
     expect(heard.text).not.toMatch(/https?:\/\//)

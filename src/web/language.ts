@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http'
+import { type Words, wordsFor } from '../../dialogs/words.ts'
+
+const LONGEST = 400
+
+/**
+ * The language of a page that the server writes: the one asked for in the address, then what the browser says it
+ * reads, then English. Nothing about the choice is kept.
+ */
+export function wordsOf(
+  req: Pick<IncomingMessage, 'url' | 'headers'>,
+  offered: readonly string[],
+): Words {
+  const asked = new URLSearchParams((req.url ?? '').split('?')[1] ?? '').get('lang')
+  const wanted = [...(asked === null ? [] : [asked]), ...readByBrowser(req.headers)]
+  const found = wanted.map(primary).find((tag) => offered.includes(tag))
+  return wordsFor(found ?? 'en')
+}
+
+/** `ar-EG` is Arabic. */
+function primary(tag: string): string {
+  return tag.trim().toLowerCase().split(/[-_]/)[0] ?? ''
+}
+
+/** Tags of `Accept-Language`, the dearest first; those that are ruled out with `q=0` are left out. */
+function readByBrowser(headers: IncomingMessage['headers']): readonly string[] {
+  const header = headers['accept-language'] ?? ''
+  if (header.length > LONGEST) return []
+  return header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...rest] = part.split(';')
+      const weight = rest.find((one) => one.trim().startsWith('q='))?.split('=')[1]
+      return { tag, weight: weight === undefined ? 1 : Number(weight) }
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((one, other) => other.weight - one.weight)
+    .map(({ tag }) => tag)
+}

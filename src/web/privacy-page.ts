@@ -1,0 +1,42 @@
+import type { Block } from '../../dialogs/dialog.ts'
+import type { Facts } from '../../dialogs/facts.ts'
+import { notice, terms } from '../../dialogs/privacy.ts'
+import { LANGUAGES } from '../../dialogs/words.ts'
+import { asText, banner, plainPage } from './plain-page.ts'
+
+/**
+ * The privacy notice for everybody who follows the address in the Teams app's details, or asks for it. It leads to no
+ * other page: the way to the page for people who may not be seen is never a click from here (T-118).
+ */
+export function privacyPage(facts: Facts): string {
+  const { words, demo } = facts
+  const body = [
+    languages(facts),
+    ...notice(facts).map((block) => section(block, null)),
+    section(terms(facts), 'terms'),
+  ]
+  return plainPage({
+    lang: words.lang,
+    rtl: words.rtl,
+    title: words.say('privacy.title'),
+    banner: banner(words, demo),
+    body: body.join(''),
+  })
+}
+
+function section(block: Block, id: string | null): string {
+  if (block.kind !== 'fact') return ''
+  const anchor = id === null ? '' : ` id="${id}"`
+  const lines = block.text.split('\n').map((one) => `<p class="line">${asText(one)}</p>`)
+  return `<h2${anchor}>${asText(block.label)}</h2>${lines.join('')}`
+}
+
+/** Every language by the name its own speakers give it. */
+function languages({ words, policy }: Facts): string {
+  const links = LANGUAGES.filter(({ id }) => policy.languages.includes(id)).map(({ id, name }) => {
+    const here = id === words.lang ? ' aria-current="true"' : ''
+    return `<a href="/privacy?lang=${id}" hreflang="${id}" lang="${id}"${here}><bdi>${asText(name)}</bdi></a>`
+  })
+  if (links.length < 2) return ''
+  return `<nav class="languages" aria-label="${asText(words.say('privacy.languages'))}">${links.join(' ')}</nav>`
+}

@@ -1,0 +1,22 @@
+import type { Words } from '../../dialogs/words.ts'
+import { asText, banner, plainPage } from './plain-page.ts'
+
+/**
+ * What stands in the officers' tab inside Teams: a way to the desk in a window of its own, and nothing that anybody
+ * could be tricked into pressing twice. Why the desk itself is not framed: `docs/decisions/011`.
+ * @param desk the desk's whole address, because Teams opens it elsewhere
+ */
+export function tabPage(words: Words, desk: string, demo: boolean): string {
+  const say = (key: string) => asText(words.say(key))
+  return plainPage({
+    lang: words.lang,
+    rtl: words.rtl,
+    title: words.say('tab.title'),
+    banner: banner(words, demo),
+    body: [
+      `<p>${say('tab.why')}</p>`,
+      `<p><a class="primary" href="${asText(desk)}" target="_blank" rel="noopener">${say('tab.open')}</a></p>`,
+      `<p class="quiet">${say('tab.others')}</p>`,
+    ].join(''),
+  })
+}
