@@ -1,11 +1,9 @@
 import { dayIn } from '../case/day.ts'
-import type { Recipient, SealedLetter } from '../case/envelope.ts'
-import { newMessageId } from '../case/ids.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
-import type { CardHolder, ReporterKey, ReportersCase, World } from '../ports.ts'
+import type { CardHolder, ReportersCase, World } from '../ports.ts'
 import { openOwn } from './conversation.ts'
-import { recipient } from './seal-concern.ts'
+import { sealOwn } from './seal-own.ts'
 
 /** Somebody else writing at the same moment takes the place in the order; then we take the next one. */
 const TRIES = 5
@@ -27,7 +25,8 @@ export async function add(
     const own = await openOwn(world, holder, id)
     if (own === null) throw new AsideError('CASE_UNKNOWN')
     const on = dayIn(own.held.terms.zone, world.clock.now())
-    const letter = await sealAddition(world, own.held, own.key, text, on, language)
+    const said = { kind: 'addition', text, form: {}, on, language } as const
+    const letter = await sealOwn(world, own, said)
     await world.gate.check(letter)
     const at = own.held.terms.replyHours === null ? null : world.clock.now()
     const event = { act: 'added', by: 'reporter', on, at, reason: null, corrects: null } as const
@@ -36,51 +35,4 @@ export async function add(
     if (result !== 'changed') return (await openOwn(world, holder, id))?.held ?? own.held
   }
   throw new AsideError('CASE_CHANGED')
-}
-
-async function sealAddition(
-  world: World,
-  held: ReportersCase,
-  key: ReporterKey,
-  text: Confidential,
-  on: SealedLetter['on'],
-  language: string,
-): Promise<SealedLetter> {
-  const earlier = held.letters.filter((letter) => letter.head.dir === 'r>o')
-  const last = earlier.at(-1)
-  const seq = (last?.head.seq ?? 0) + 1
-  const prev = last === undefined ? null : await world.sealer.hash(last.data)
-  const msg = newMessageId(world.chance)
-  const envelope = await world.sealer.seal(
-    {
-      v: 1,
-      typ: 'addition',
-      case: held.id,
-      msg,
-      seq,
-      prev,
-      dir: 'r>o',
-      office: held.office,
-      day: on,
-      lang: language,
-      text,
-      form: {},
-    },
-    await readersOf(world, held, key),
-    key,
-  )
-  return { id: msg, case: held.id, dir: 'r>o', seq, kind: 'addition', on, ...envelope }
-}
-
-/** Who reads the case now, each by the roster's certificate and no other, and the person herself. */
-async function readersOf(
-  world: Pick<World, 'readership'>,
-  held: ReportersCase,
-  key: ReporterKey,
-): Promise<readonly Recipient[]> {
-  const officers = await world.readership.usable(held.office)
-  const readers = officers.filter((officer) => held.readers.includes(officer.id))
-  if (readers.length === 0) throw new AsideError('NO_READER', { case: held.id })
-  const self: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
-  return [...readers.map(recipient), self]
 }

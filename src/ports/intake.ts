@@ -8,6 +8,7 @@ import type { IdentityLevel } from '../concern/identity.ts'
 import type { Category, LeafId } from '../concern/leaf.ts'
 import type { Office } from '../concern/office.ts'
 import type { RouteFlag } from '../concern/route.ts'
+import type { StatisticFact } from '../concern/statistic.ts'
 import type { ReporterKey } from './sealing.ts'
 
 /** Makes the receipt of a door. The card door's takes the card's share and the person; the page's comes sealed. */
@@ -52,4 +53,12 @@ export interface IntakeStore {
   filed(nonce: Uint8Array<ArrayBuffer>): Promise<boolean>
   /** Information that somebody served herself: a count by quarter, without a case. */
   countSelfServed(category: Category, on: Day): Promise<void>
+  /** Facts that somebody agreed to be counted with: a row each, without a case. `already`: the nonce was used. */
+  countAgreed(counted: {
+    readonly nonce: Uint8Array<ArrayBuffer>
+    readonly category: Category
+    /** In an order that tells nothing. */
+    readonly facts: readonly StatisticFact[]
+    readonly on: Day
+  }): Promise<'counted' | 'already'>
 }

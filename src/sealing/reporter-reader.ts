@@ -7,6 +7,7 @@ import type {
   ReportersCase,
   ReportersLetter,
 } from '../ports.ts'
+import { askedConsent } from './asked-consent.ts'
 import type { PrivateKeyHandle } from './handle.ts'
 import { type OpenedWords, openLetter } from './open.ts'
 import { sealer } from './seal.ts'
@@ -34,17 +35,21 @@ interface Reading {
 }
 
 async function readOne(found: ReportersLetter, reading: Reading): Promise<OpenedLetter> {
-  const { kind, dir, on } = found.head
-  if (found.key === null) return { kind, dir, on, text: null, trust: 'not_sealed_to_you' }
+  const { id, kind, dir, on } = found.head
+  const head = { id, kind, dir, on, asks: null }
+  if (found.key === null) return { ...head, text: null, trust: 'not_sealed_to_you' }
   try {
     const opened = await openOne(found, found.key, reading)
     const sound = opened.signature === 'good' && opened.foreign.length === 0
     const asLabelled = opened.letter.typ === kind
     const text = new Confidential(opened.letter.text)
-    return { kind, dir, on, text, trust: sound && asLabelled ? 'sound' : 'doubtful' }
+    if (!sound || !asLabelled) return { ...head, text, trust: 'doubtful' }
+    const asking = dir === 'o>r' && kind === 'consent'
+    const asks = asking ? await askedConsent(opened.letter, reading.held) : null
+    return { ...head, text, asks, trust: 'sound' }
   } catch (thrown) {
     if (!(thrown instanceof AsideError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
-    return { kind, dir, on, text: null, trust: 'doubtful' }
+    return { ...head, text: null, trust: 'doubtful' }
   }
 }
 

@@ -43,6 +43,7 @@ export function dutyStore(db: Database): DutyStore {
       ),
     chainWaiting: (before) => count(sql`select chain_waiting(${before}::date) as count`),
     settleSpent: (before) => count(sql`select settle_spent(${before}::date) as count`),
+    settleStatistics: () => count(sql`select settle_statistics() as count`),
     forgetInstants: () =>
       count(sql`
         with forgotten as (

@@ -23,6 +23,16 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
     },
     filed: async (nonce) =>
       (await asking(sql`select from spent where nonce = ${nonce}`)).length > 0,
+    countAgreed: async ({ nonce, category, facts, on }) => {
+      const counted = await asking(sql`
+        with nonce as (
+          insert into spent (nonce, day) values (${nonce}, ${on}) on conflict (nonce) do nothing returning 1
+        ), facts as (
+          insert into statistic (quarter, category, fact)
+          select ${quarterOf(on)}, ${category}, f.fact from nonce, unnest(${list(facts)}::text[]) as f (fact)
+        ) select from nonce`)
+      return counted.length > 0 ? 'counted' : 'already'
+    },
     countSelfServed: async (category, on) => {
       await asking(
         sql`insert into statistic (quarter, category, fact) values (${quarterOf(on)}, ${category}, 'self_served')`,

@@ -1,0 +1,119 @@
+import { answerTo, type ConsentStanding, consentStanding } from '../case/consent.ts'
+import { dayIn } from '../case/day.ts'
+import type { MessageId } from '../case/ids.ts'
+import { Confidential } from '../concern/confidential.ts'
+import { AsideError } from '../errors.ts'
+import type { AskedConsent, CardHolder, OpenedLetter, ReportersCase, World } from '../ports.ts'
+import { openOwn } from './conversation.ts'
+import { sealOwn } from './seal-own.ts'
+
+/** Somebody else writing at the same moment takes the place in the order; then we take the next one. */
+const TRIES = 5
+
+/** One request as its person meets it. */
+export interface Request {
+  readonly held: ReportersCase
+  readonly letter: OpenedLetter
+  readonly standing: ConsentStanding
+}
+
+/** @returns `null` when it is not hers, or there is no such request */
+export async function readRequest(
+  world: Pick<World, 'receipts' | 'reading' | 'reporters'>,
+  holder: CardHolder,
+  id: string,
+  request: string,
+): Promise<Request | null> {
+  const own = await openOwn(world, holder, id)
+  return own && requestIn(own.held, await world.reading.read(own.key, own.held), request)
+}
+
+function requestIn(
+  held: ReportersCase,
+  letters: readonly OpenedLetter[],
+  request: string,
+): Request | null {
+  const heads = held.letters.map(({ head }) => head)
+  const standing = consentStanding(request as MessageId, heads, held.consents, held.office)
+  const letter = letters.find((one) => one.id === request)
+  return standing === null || letter === undefined ? null : { held, letter, standing }
+}
+
+/**
+ * Her Yes or No to one request, sealed and signed with the key of her case, so that it can be proved later. It is an
+ * answer to exactly what she was shown: where the request does not hold, nobody can agree to it. Pressed twice it is
+ * one answer.
+ * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; CONSENT_ANSWERED, CONSENT_BROKEN, CONSENT_PASSED,
+ * CONSENT_REPLACED; NO_READER when no reader could open it
+ */
+export async function answerConsent(
+  world: World,
+  holder: CardHolder,
+  given: { readonly id: string; readonly request: string; readonly agreed: boolean },
+  language: string,
+): Promise<Request> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const own = await openOwn(world, holder, given.id)
+    const found =
+      own && requestIn(own.held, await world.reading.read(own.key, own.held), given.request)
+    if (own === null || found === null) throw new AsideError('CASE_UNKNOWN')
+    if (stands(found, given.agreed)) return found
+    const result = await record(world, own, found, given.agreed, language)
+    if (result === 'closed') throw new AsideError('CASE_CLOSED')
+    // Whatever happened in between is seen by looking again.
+  }
+  throw new AsideError('CASE_CHANGED')
+}
+
+/** Is this her answer already? @throws what speaks against giving it */
+function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
+  const heads = held.letters.map(({ head }) => head)
+  const answer = answerTo({ request: letter.id, agreed }, heads, held.consents, held.office)
+  switch (answer) {
+    case 'already':
+      return true
+    case 'new':
+      return false
+    case 'answered':
+      throw new AsideError('CONSENT_ANSWERED')
+    case 'replaced':
+      throw new AsideError('CONSENT_REPLACED')
+    case 'handed_over':
+      throw new AsideError('CONSENT_PASSED', { standing })
+    default:
+      return answer satisfies never
+  }
+}
+
+async function record(
+  world: World,
+  own: NonNullable<Awaited<ReturnType<typeof openOwn>>>,
+  { held, letter }: Request,
+  agreed: boolean,
+  language: string,
+): ReturnType<World['reporters']['consent']> {
+  const { office, hash } = aboutWhat(held, letter)
+  const on = dayIn(held.terms.zone, world.clock.now())
+  const form = { request: letter.id, office, hash, agreed }
+  const said = { kind: 'consent', text: new Confidential(''), form, on, language } as const
+  const sealed = await sealOwn(world, own, said)
+  await world.gate.check(sealed)
+  const at = held.terms.replyHours === null ? null : world.clock.now()
+  const act = agreed ? 'consented' : 'declined'
+  return world.reporters.consent(held.lookup, {
+    consent: { request: letter.id, office, hash, agreed, on },
+    letter: sealed,
+    event: { act, by: 'reporter', on, at, reason: null, corrects: null },
+  })
+}
+
+/** What she answers about. A Yes that stands is taken back as it was given, whatever the letter says by now. */
+function aboutWhat(
+  held: ReportersCase,
+  { id, asks }: OpenedLetter,
+): Pick<AskedConsent, 'office' | 'hash'> {
+  const before = held.consents.find(({ request }) => request === id)
+  if (before !== undefined) return before
+  if (asks === null) throw new AsideError('CONSENT_BROKEN')
+  return asks
+}

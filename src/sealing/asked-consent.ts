@@ -1,0 +1,35 @@
+import { ConsentForm } from '../case/consent.ts'
+import type { LetterText } from '../case/letter.ts'
+import { Confidential } from '../concern/confidential.ts'
+import type { AskedConsent, ReportersCase } from '../ports.ts'
+import { utf8 } from './bytes.ts'
+import { sealer } from './seal.ts'
+
+/**
+ * What a letter asks to pass on. Nobody agrees to something else than what is there: the hash in the request is
+ * compared with the account that the case holds, or with the text that she is shown.
+ * @returns `null` when it asks nothing, or about something that does not hold
+ */
+export async function askedConsent(
+  letter: LetterText,
+  held: Pick<ReportersCase, 'letters' | 'office'>,
+): Promise<AskedConsent | null> {
+  const form = ConsentForm.safeParse(letter.form).data
+  if (form === undefined || form.office === held.office) return null
+  const { office, content, hash, sanitised } = form
+  if ((content === 'sanitised') !== (sanitised !== null)) return null
+  const passed = sanitised === null ? accountOf(held) : utf8(sanitised)
+  if (passed === null || (await sealer.hash(passed)) !== hash) return null
+  return {
+    office,
+    content,
+    hash,
+    sanitised: sanitised === null ? null : new Confidential(sanitised),
+  }
+}
+
+/** The data packet of what was told first: final, and the same for everybody who can open it. */
+function accountOf({ letters }: Pick<ReportersCase, 'letters'>): Uint8Array | null {
+  const first = letters.find(({ head }) => head.dir === 'r>o' && head.seq === 1)
+  return first?.head.kind === 'concern' ? first.data : null
+}

@@ -1,0 +1,66 @@
+import { eq, sql } from 'drizzle-orm'
+import { answerTo, type GivenConsent } from '../case/consent.ts'
+import type { SealedLetter } from '../case/envelope.ts'
+import type { CaseEvent } from '../case/event.ts'
+import { type CaseId, fromBase64url, type MessageId } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { Exclusions } from '../ports.ts'
+import { appendEvent, appendLetter } from './append.ts'
+import { refuseKeptOut } from './change-case.ts'
+import type { Transaction } from './database.ts'
+import { given } from './given-consents.ts'
+import { caseOf, reportersLine } from './reporters-line.ts'
+import { cases } from './schema/case.ts'
+import { consents } from './schema/consent.ts'
+import { messages } from './schema/message.ts'
+
+type Outcome = 'recorded' | 'closed' | Exclude<ReturnType<typeof answerTo>, 'new'>
+
+interface Answer {
+  readonly consent: GivenConsent
+  readonly letter: SealedLetter
+  readonly event: CaseEvent
+}
+
+/** Judged on a case that stands still meanwhile: of two answers at once the second meets the first. */
+export async function answerConsent(
+  tx: Transaction,
+  rules: Exclusions,
+  lookup: Uint8Array,
+  { consent, letter, event }: Answer,
+): Promise<Outcome> {
+  const id = await caseOf(tx, lookup)
+  if (letter.case !== id) throw new AsideError('ENVELOPE_FOREIGN')
+  const [found] = await tx
+    .select({ closedOn: cases.closedOn, office: cases.office })
+    .from(cases)
+    .where(eq(cases.id, id))
+    .for('update')
+  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
+  const before = (await given(tx, [id])).get(id) ?? []
+  const stands = answerTo(consent, await lettersOf(tx, id), before, found.office)
+  if (stands !== 'new') return stands
+  if (found.closedOn !== null) return 'closed'
+  await refuseKeptOut(tx, rules, letter)
+  await appendLetter(tx, letter)
+  await tx.insert(consents).values({
+    caseId: id,
+    n: sql<number>`(select coalesce(max(c.n), 0) + 1 from consent c where c.case_id = ${id})`,
+    office: consent.office,
+    content: fromBase64url(consent.hash),
+    request: consent.request,
+    agreed: consent.agreed,
+    day: consent.on,
+  })
+  await appendEvent(tx, id, event, null)
+  await reportersLine(tx, id, event)
+  return 'recorded'
+}
+
+function lettersOf(tx: Transaction, id: CaseId) {
+  return tx
+    .select({ id: sql<MessageId>`${messages.id}`, dir: messages.dir, kind: messages.kind })
+    .from(messages)
+    .where(eq(messages.caseId, id))
+    .orderBy(messages.n)
+}

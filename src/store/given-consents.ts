@@ -1,0 +1,31 @@
+import { and, inArray, isNotNull } from 'drizzle-orm'
+import type { GivenConsent } from '../case/consent.ts'
+import type { Day } from '../case/day.ts'
+import { base64url, type MessageId } from '../case/ids.ts'
+import type { Transaction } from './database.ts'
+import { consents } from './schema/consent.ts'
+
+/** What people answered to requests to pass something on, oldest first, by case. */
+export async function given(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, GivenConsent[]>> {
+  const rows = await tx
+    .select()
+    .from(consents)
+    .where(and(inArray(consents.caseId, [...ids]), isNotNull(consents.request)))
+    .orderBy(consents.caseId, consents.n)
+  const found = new Map<string, GivenConsent[]>()
+  for (const { caseId, request, office, content, agreed, day } of rows) {
+    if (request === null || office === null || content === null) continue
+    const one = {
+      request: request as MessageId,
+      office,
+      hash: base64url(content),
+      agreed,
+      on: day as Day,
+    }
+    found.set(caseId, [...(found.get(caseId) ?? []), one])
+  }
+  return found
+}
