@@ -34,6 +34,17 @@ export function chosenMany<About extends string>(
   return [among(answers, 'about', asked.about), among(answers, 'kept_out', asked.kept_out)]
 }
 
+/** The options chosen of one question; `null` when one of them was not offered. Nothing chosen is an answer. */
+export function chosenAmong<Option extends string>(
+  answers: Answers,
+  id: string,
+  options: readonly Option[],
+): readonly Option[] | null {
+  const values = listed(Object.hasOwn(answers, id) ? answers[id] : undefined)
+  const offered = values?.every((value) => options.some((option) => option === value)) === true
+  return offered ? options.filter((option) => values.includes(option)) : null
+}
+
 function among<Option extends string>(
   answers: Answers,
   id: string,

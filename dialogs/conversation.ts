@@ -6,6 +6,7 @@ import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
 import { button, number, screen, text } from './screen.ts'
+import { settledButtons } from './settle.ts'
 
 export { added, addition, readAddition } from './addition.ts'
 export type { CaseLine } from './case-line.ts'
@@ -69,9 +70,11 @@ export function conversation(
       body: [
         ...(line.late ? lateness(line, facts) : [text(stateOf(line, facts), 'strong')]),
         ...letters.map((letter, at) => shown(letter, at === waiting, facts)),
+        ...(line.state === 'answered' ? [text(words.say('settle.title'), 'strong')] : []),
       ],
       buttons: [
-        ...(line.state === 'closed'
+        ...(line.state === 'answered' ? settledButtons(line, facts) : []),
+        ...(line.state === 'closed' || line.state === 'answered'
           ? []
           : [
               button(words, 'add', waiting < 0 ? 'conversation.add' : 'conversation.answer', {

@@ -80,7 +80,19 @@ export const TELLING_VERBS = [
 export type TellingVerb = (typeof TELLING_VERBS)[number]
 
 /** Presses behind "My conversation": each needs the card, and the person it belongs to. */
-export const RETURNING_VERBS = ['conversation', 'case', 'add', 'send_addition', 'more'] as const
+export const RETURNING_VERBS = [
+  'conversation',
+  'case',
+  'add',
+  'send_addition',
+  'more',
+  'settle',
+  'settle_now',
+  'withdraw',
+  'withdraw_now',
+  'keep_out',
+  'keep_out_now',
+] as const
 export type ReturningVerb = (typeof RETURNING_VERBS)[number]
 
 /** Everything a person can press. */

@@ -22,6 +22,21 @@ export function more(line: CaseLine, facts: Facts): Dialog {
 }
 
 /** Only what can be done now: nothing here is offered and then refused. */
-function offers(_line: CaseLine, _facts: Facts): readonly Button[] {
-  return []
+function offers(line: CaseLine, { words }: Facts): readonly Button[] {
+  const value = line.key
+  return [
+    ...(line.state === 'closed'
+      ? []
+      : [button(words, 'settle', 'settle.offer', { look: 'choice', value })]),
+    button(words, 'keep_out', 'keep_out.later_offer', {
+      look: 'choice',
+      value,
+      hint: 'keep_out.later_offer_hint',
+    }),
+    button(words, 'withdraw', 'take_back.offer', {
+      look: 'choice',
+      value,
+      hint: 'take_back.offer_hint',
+    }),
+  ]
 }

@@ -1,4 +1,6 @@
 import type { ReturningVerb } from '../../dialogs/dialog.ts'
+import { askSettled, askTakeBack, sayItIsSettled, takeItBack } from './ending.ts'
+import { askKeepOut, keepOutNow } from './keep-out.ts'
 import { more } from './more.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import { beginToAdd, list, read, sendAddition } from './way-back.ts'
@@ -13,4 +15,10 @@ export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
   add: (means, pressing) => beginToAdd(means, pressing, pressing.pressed.value ?? ''),
   send_addition: sendAddition,
   more,
+  settle: askSettled,
+  settle_now: sayItIsSettled,
+  withdraw: askTakeBack,
+  withdraw_now: takeItBack,
+  keep_out: askKeepOut,
+  keep_out_now: keepOutNow,
 }

@@ -67,7 +67,8 @@ test('a question of ours stands out and says how long the clock waits', () => {
   })
   expect(waiting.buttons[0]).toMatchObject({ verb: 'add', label: 'Answer the question' })
   const answered = conversation({ ...LINE, state: 'answered' }, letters, facts)
-  expect(answered.body.at(-1)).toMatchObject({ strong: false, note: 'A question' })
+  const shown = answered.body.filter(({ kind }) => kind === 'letter')
+  expect(shown.at(-1)).toMatchObject({ strong: false, note: 'A question' })
 })
 
 test('late is said by ourselves, with somebody outside to turn to', () => {

@@ -1,0 +1,20 @@
+import { plusDays } from '../src/case/day.ts'
+import type { Office } from '../src/concern/office.ts'
+import type { Block } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { fact } from './screen.ts'
+
+/** Until when a backup still has what is erased today. */
+export function backupsBlock(office: Office, { words, policy, todayIn }: Facts): Block {
+  const today = todayIn(office)
+  const last = plusDays(today, policy.backupDays)
+  const year = last.slice(0, 4)
+  // Years away, a day and a month alone would name the wrong one.
+  const date = year === today.slice(0, 4) ? words.date(last) : `${words.date(last)} (${year})`
+  return fact(
+    words.say('take_back.backups'),
+    policy.backupDays === 0
+      ? words.say('take_back.backups_none')
+      : words.say('take_back.backups_until', { date }),
+  )
+}

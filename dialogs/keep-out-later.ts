@@ -1,0 +1,84 @@
+import type { CaseLine } from './case-line.ts'
+import type { Ask, Button, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen, text } from './screen.ts'
+import { isolate } from './words.ts'
+
+/** Somebody who can read her case, by his public label. */
+type Named = { readonly id: string; readonly label: string }
+
+/** Keeping somebody out of a case that is told: who can read it now, what is taken from them, and what cannot be. */
+export function keepOutLater(line: CaseLine, readers: readonly Named[], facts: Facts): Dialog {
+  const { words } = facts
+  const alone = readers.length < 2
+  const value = line.key
+  return screen(
+    {
+      id: 'keep_out_later',
+      title: words.say('keep_out.later_title'),
+      body: alone
+        ? [text(words.say('keep_out.later_only_one'), 'strong')]
+        : [
+            text(words.say('keep_out.later_key'), 'strong'),
+            text(words.say('keep_out.later_read')),
+            text(words.say('keep_out.later_one_stays')),
+            ...(readers.length === 2 ? [text(words.say('before.one_reader'), 'warning')] : []),
+            text(words.say('keep_out.later_seen'), 'quiet'),
+            text(words.say('keep_out.database'), 'quiet'),
+          ],
+      asks: alone ? [] : [whom(readers, facts)],
+      buttons: [
+        ...(alone
+          ? [button(words, 'withdraw', 'take_back.offer', { look: 'choice', value })]
+          : [button(words, 'keep_out_now', 'keep_out.later_now', { look: 'choice', value })]),
+        button(words, 'case', 'take_back.no', { look: 'choice', value }),
+        ...(alone ? [] : [takeItBack(line, facts)]),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+/** They are kept out. If one is left who reads, it is said what that means. */
+export function keptOutLater(line: CaseLine, left: number, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'kept_out_later',
+      title: words.say('keep_out.later_done_title'),
+      body: [
+        text(words.say('keep_out.later_done'), 'strong'),
+        left === 1
+          ? text(words.say('before.one_reader'), 'warning')
+          : text(words.say('keep_out.later_left', { n: left })),
+        text(words.say('keep_out.later_read'), 'quiet'),
+      ],
+      buttons: [
+        button(words, 'case', 'added.read', { value: line.key }),
+        ...(left === 1 ? [takeItBack(line, facts)] : []),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+function takeItBack(line: CaseLine, { words }: Facts): Button {
+  return button(words, 'withdraw', 'take_back.offer', {
+    value: line.key,
+    hint: 'take_back.offer_hint',
+  })
+}
+
+function whom(readers: readonly Named[], { words }: Facts): Ask {
+  return {
+    kind: 'many',
+    id: 'kept_out',
+    label: words.say('keep_out.later_readers'),
+    options: readers.map(({ id, label }) => ({ value: id, label: isolate(label, words.rtl) })),
+    chosen: [],
+    required: true,
+    missing: words.say('keep_out.missing'),
+  }
+}

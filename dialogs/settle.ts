@@ -1,0 +1,64 @@
+import { backupsBlock } from './backups.ts'
+import type { CaseLine } from './case-line.ts'
+import type { Button, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen, text } from './screen.ts'
+
+/** After an answer the conversation itself asks. Yes and No weigh the same, and each says what it leads to. */
+export function settledButtons(line: CaseLine, { words }: Facts): readonly Button[] {
+  const value = line.key
+  const erases = line.office === 'ombudsman'
+  return [
+    // Where Yes erases, what that means is read before it is pressed.
+    button(words, erases ? 'settle' : 'settle_now', 'settle.yes', {
+      look: 'choice',
+      value,
+      hint: erases ? 'settle.yes_hint_erases' : 'settle.yes_hint',
+    }),
+    button(words, 'add', 'settle.no', { look: 'choice', value, hint: 'settle.no_hint' }),
+  ]
+}
+
+/** What saying so means, before it is said. */
+export function settle(line: CaseLine, facts: Facts): Dialog {
+  const { words } = facts
+  const value = line.key
+  const erases = line.office === 'ombudsman'
+  return screen(
+    {
+      id: 'settle',
+      title: words.say('settle.title'),
+      body: erases
+        ? [
+            text(words.say('settle.erases'), 'strong'),
+            text(words.say('take_back.read_what')),
+            backupsBlock(line.office, facts),
+            text(words.say('take_back.final')),
+          ]
+        : [text(words.say('settle.closes')), text(words.say('settle.no_more'))],
+      buttons: [
+        button(words, 'settle_now', 'settle.yes', { look: 'choice', value }),
+        button(words, 'add', 'settle.no', { look: 'choice', value }),
+        button(words, 'case', 'button.back', { value }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+export function settled(line: CaseLine, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'settled',
+      title: words.say('settle.done_title'),
+      body: [text(words.say('settle.done'), 'strong'), text(words.say('settle.anew'))],
+      buttons: [
+        button(words, 'case', 'added.read', { value: line.key }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
