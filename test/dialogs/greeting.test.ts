@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isGreeting } from '../../dialogs/greeting.ts'
+import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
 
 const SAID: Readonly<Record<string, readonly string[]>> = {
   English: ['hi', ' Hello! ', 'Good morning,', 'HELP'],
@@ -19,6 +20,10 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
 
 describe.each(Object.entries(SAID))('whoever says hello in %s', (_language, all) => {
   test.each(all)('begins a conversation with %s', (said) => expect(isGreeting(said)).toBe(true))
+})
+
+test.each(LANGUAGES)('the command that Teams offers begins a conversation in $name', ({ id }) => {
+  expect(isGreeting(wordsFor(id).say('manifest.start'))).toBe(true)
 })
 
 test.each([
