@@ -21,7 +21,7 @@ export function notice(facts: Facts): readonly Block[] {
       'kept',
       ...['how', 'name', 'messages', 'statistics'].map((part) => words.say(`privacy.kept_${part}`)),
     ),
-    told('not_kept', words.say('privacy.not_kept_how')),
+    told('not_kept', words.say('privacy.not_kept_how'), words.say('privacy.not_kept_account')),
     told('how_long', ...howLong(facts)),
     told('rights', ...rights(words)),
     told('responsible', ...reached(privacy.responsible, words)),

@@ -12,7 +12,7 @@ export interface Plain {
 }
 
 export function plainPage({ lang, rtl, title, banner, body }: Plain): string {
-  const demo = banner === null ? '' : `<p class="demo">${asText(banner)}</p>`
+  const demo = banner === null ? '' : `<header class="demo">${asText(banner)}</header>`
   const direction = rtl ? ' dir="rtl"' : ''
   return `<!doctype html><html lang="${lang}"${direction}><head><meta charset="utf-8"><title>${asText(title)}</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/plain.css"></head><body>${demo}<main><p class="sign" aria-hidden="true">( )</p><h1>${asText(title)}</h1>${body}</main></body></html>`
 }
