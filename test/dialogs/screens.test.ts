@@ -6,12 +6,14 @@ import type { Facts } from '../../dialogs/facts.ts'
 import { first, notHere, privateOnly, whoDoesWhat } from '../../dialogs/first.ts'
 import { type Journey, move, START, show } from '../../dialogs/journey.ts'
 import { goodbye, refusal } from '../../dialogs/sentences.ts'
+import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
 import { day } from '../../src/case/day.ts'
 import { STATES } from '../../src/case/reckoning.ts'
 import { OFFICES } from '../../src/concern/office.ts'
 import { CODES, type Code } from '../../src/errors.ts'
 import { factsFor, POLICY } from './facts.ts'
 import { TAXONOMY } from './taxonomy.ts'
+import { ANONYMOUS, ENGLISH_WORD, sentences } from './tongues.ts'
 import { at, onward, press } from './walks.ts'
 
 /** Every screen of telling, for every leaf, with the by-ways. */
@@ -127,47 +129,79 @@ function everyText(lang: string): readonly string[] {
   ]
 }
 
-const ENGLISH = everyText('en')
-const ARABIC = everyText('ar')
+const TEXTS: readonly (readonly [string, readonly string[]])[] = LANGUAGES.map(({ id }) => [
+  id,
+  everyText(id),
+])
+const ALL = TEXTS.flatMap(([, texts]) => texts)
 
-test('sentences are short enough for somebody who is afraid', () => {
-  const sentences = ENGLISH.flatMap((text) => text.split(/(?<=[.?:;])\s+| › /))
-  const long = sentences.filter((one) => one.split(/\s+/).length > 20)
+test.each(TEXTS)('in %s sentences are short enough for somebody who is afraid', (lang, texts) => {
+  const limit = lang === 'en' ? 20 : 25
+  const long = texts.flatMap((text) => sentences(text, lang)).filter(({ words }) => words > limit)
   expect(long).toEqual([])
 })
 
-test('no words of compliance portals, no praise, no promise that is not ours to make', () => {
-  const never =
-    /\b(submi|case created|ticket|data subject|complainant|please be advised|privacy|100\s?%|completely|nobody can ever|safe(ly)? and|brave|courage|thank|trust us|don't worry)/i
-  expect(ENGLISH.filter((text) => never.test(text))).toEqual([])
-  expect(ARABIC.filter((text) => /شجاع|نشكر|شكراً|تذكرة|تماماً آمن/.test(text))).toEqual([])
-})
+test.each([
+  [
+    'en',
+    /\b(submi|case created|ticket|data subject|complainant|please be advised|we value|100\s?%|completely|nobody can ever|safe(ly)? and|brave|courage|thank|trust us|don't worry)/i,
+  ],
+  ['fr', /merci(?!\p{L})|courage|ticket|soumett|plaignant|totalement|100\s?%|en toute sécurité/iu],
+  ['es', /gracias|valent|valor de|agradec|ticket|tique|denunciante|totalmente|100\s?%|tranquil/iu],
+  ['ar', /شجاع|نشكر|شكراً|تذكرة|تماماً آمن/],
+  ['zh', /谢谢|感谢|勇敢|勇气|工单|完全|绝对|投诉人|请放心/],
+  ['ru', /спасибо|благодар|смел|мужеств|тикет|полностью|абсолютно|заявител/i],
+])(
+  'in %s no words of compliance portals, no praise, no promise that is not ours to make',
+  (lang, never) => {
+    const texts = TEXTS.find(([id]) => id === lang)?.[1] ?? []
+    expect(texts.length).toBeGreaterThan(100)
+    expect(texts.filter((text) => never.test(text))).toEqual([])
+  },
+)
 
 test('no exclamation marks, no smileys', () => {
-  const loud = /[!¡]|\p{Extended_Pictographic}/u
-  expect([...ENGLISH, ...ARABIC].filter((text) => loud.test(text))).toEqual([])
+  const loud = /[!¡！]|\p{Extended_Pictographic}/u
+  expect(ALL.filter((text) => loud.test(text))).toEqual([])
 })
 
-test('inside Teams nothing is called anonymous, or end to end', () => {
-  expect(ENGLISH.filter((text) => /anonym|end.to.end/i.test(text))).toEqual([
-    factsFor().words.say('identity.not_anonymous'),
-  ])
-  expect(ARABIC.filter((text) => /مجهول/.test(text))).toEqual([])
+test.each(TEXTS)('inside Teams in %s nothing is called anonymous, or end to end', (lang, texts) => {
+  const called = texts.filter(
+    (text) =>
+      ANONYMOUS.test(text) || /end.to.end|bout en bout|extremo a extremo|端到端|сквозн/i.test(text),
+  )
+  const said = factsFor(lang).words.say('identity.not_anonymous')
+  expect(called.filter((text) => text !== said)).toEqual([])
+  expect(texts).toContain(said)
 })
 
 test('no placeholder and no key is ever shown', () => {
-  for (const text of [...ENGLISH, ...ARABIC]) {
+  for (const text of ALL) {
     expect(text).not.toMatch(/[{}]|\b[a-z_]+\.[a-z_]+\b|undefined|null/)
   }
 })
 
-test('Arabic screens hold no English but names', () => {
-  const names = /Teams|Aside|English|\u2068[^\u2069]*\u2069|Officer \d of \w+/g
-  expect(ARABIC.filter((text) => /[a-z]{3}/i.test(text.replace(names, '')))).toEqual([])
-})
+test.each(TEXTS.filter(([id]) => id !== 'en'))(
+  'screens in %s hold no English but names',
+  (lang, texts) => {
+    const names = new RegExp(
+      [
+        ...LANGUAGES.flatMap(({ id, name }) => [name, wordsFor(id).say('languages.name')]),
+        'Teams',
+        'Aside',
+        'Microsoft',
+        'Officer \\d of \\w+',
+      ].join('|'),
+      'g',
+    )
+    const english = ['ar', 'zh', 'ru'].includes(lang) ? /[a-z]{3}/i : ENGLISH_WORD
+    const bare = texts.map((text) => text.replace(/\u2068[^\u2069]*\u2069/g, '').replace(names, ''))
+    expect(bare.filter((text) => english.test(text))).toEqual([])
+  },
+)
 
 test('in the demo every screen says first that it is one', () => {
-  for (const lang of ['en', 'ar']) {
+  for (const { id: lang } of LANGUAGES) {
     const facts = factsFor(lang, { demo: true })
     for (const dialog of everyScreen(facts)) {
       expect(dialog.body[0], dialog.id).toMatchObject({ text: facts.words.say('demo.banner') })

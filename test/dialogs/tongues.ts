@@ -4,6 +4,9 @@ import { IntlMessageFormat } from 'intl-messageformat'
 export const ANONYMOUS =
   /anonym|an[oó]nim|مجهول|مجهّل|بلا هوية|دون هوية|匿名|не назыв\S* себя|аноним/i
 
+/** Words that English cannot do without and that are no word of a neighbour. */
+export const ENGLISH_WORD = /(?<!\p{L})(the|you|your|this|that|with|and|is|of|we|not)(?!\p{L})/iu
+
 interface Part {
   readonly type: number
   readonly value?: unknown
@@ -53,11 +56,16 @@ export function spoken(text: string, lang: string): readonly { text: string; wor
       ),
     ),
   )
-  const sentences = [...new Set(said)].flatMap((one) => one.split(/(?<=[.?;:؟؛。？；：])\s*/u))
-  return [...new Set(sentences)].map((one) => ({ text: one, words: wordsIn(one, lang) }))
+  return [...new Set(said)].flatMap((one) => sentences(one, lang))
 }
 
 const SAMPLES = [0, 1, 2, 5, 11, 100, 1_000_000]
+
+/** A text by its sentences and half-sentences, crumbs apart. */
+export function sentences(text: string, lang: string): readonly { text: string; words: number }[] {
+  const parts = text.split(/(?<=[.?;:؟؛。？；：])\s*|[›·]/u)
+  return parts.map((one) => ({ text: one, words: wordsIn(one, lang) }))
+}
 
 /** Chinese writes no spaces: its words are those of the reader's dictionary. */
 function wordsIn(sentence: string, lang: string): number {

