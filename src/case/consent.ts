@@ -82,7 +82,10 @@ export function consentStanding(
 }
 
 /** The request that waits for her answer; `null` when none does. One at a time: a newer one replaces an older one. */
-export function openRequest(letters: Heads, given: readonly GivenConsent[]): MessageId | null {
+export function openRequest(
+  letters: Heads,
+  given: readonly Pick<GivenConsent, 'request'>[],
+): MessageId | null {
   const newest = requestsIn(letters).at(-1)
   if (newest === undefined || given.some(({ request }) => request === newest)) return null
   return newest

@@ -83,6 +83,18 @@ export const WireCase = QueueRow.extend({
   identity: z.enum(IDENTITY_LEVELS),
   passOn: z.boolean(),
   flags: z.array(z.string()),
+  /** What the database says the person answered. Her signed letters prove it, or it is not to be relied on. */
+  consents: z.array(
+    z.strictObject({
+      request: caseId,
+      office: z.enum(OFFICES),
+      hash: z.string(),
+      agreed: z.boolean(),
+      on: z.iso.date(),
+    }),
+  ),
+  /** Offices it could be passed to, before those that the person kept out: whom she did is sealed. */
+  passableTo: z.array(z.enum(OFFICES)),
   events: z.array(WireEvent),
   letters: z.array(WireLetter),
   reporterCertificate: z.string(),
@@ -121,6 +133,8 @@ export const Question = z.strictObject({
   reason: z.enum(QUESTION_REASONS),
 })
 export const Note = z.strictObject({ letter: UploadedLetter })
+/** The office stands in the seal too, where the person reads it; here it is looked at and not kept. */
+export const AskConsent = z.strictObject({ letter: UploadedLetter, office: z.enum(OFFICES) })
 export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS) })
 
 /** Every refusal: a code, never a sentence made from input. */

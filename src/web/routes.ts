@@ -58,6 +58,7 @@ export const ROUTES = [
   { name: 'acknowledge', ...act, path: '/api/cases/:id/acknowledge', body: LETTER_BODY },
   { name: 'answer', ...act, path: '/api/cases/:id/answer', body: LETTER_BODY },
   { name: 'question', ...act, path: '/api/cases/:id/question', body: LETTER_BODY },
+  { name: 'consent', ...act, path: '/api/cases/:id/consent', body: LETTER_BODY },
   { name: 'note', ...act, path: '/api/cases/:id/note', body: LETTER_BODY },
   { name: 'close', ...act, path: '/api/cases/:id/close', body: SMALL_BODY },
   {

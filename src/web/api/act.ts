@@ -1,11 +1,12 @@
 import type * as z from 'zod'
 import { type CaseId, ID_SHAPE } from '../../case/ids.ts'
 import type { Officer } from '../../case/officer.ts'
-import { Acknowledge, Answer, Close, Note, Question } from '../../case/wire.ts'
+import { Acknowledge, Answer, AskConsent, Close, Note, Question } from '../../case/wire.ts'
 import { AsideError } from '../../errors.ts'
 import type { HeldCase, World } from '../../ports.ts'
 import { acknowledge } from '../../triage/acknowledge.ts'
 import { answer } from '../../triage/answer.ts'
+import { askConsent } from '../../triage/ask-consent.ts'
 import { close } from '../../triage/close.ts'
 import { note } from '../../triage/note.ts'
 import { question } from '../../triage/question.ts'
@@ -21,6 +22,10 @@ export const VERBS = {
   question: (world, officer, id, body) => {
     const { letter, reason } = read(Question, body)
     return question(world, officer, id, letter, reason)
+  },
+  consent: (world, officer, id, body) => {
+    const { letter, office } = read(AskConsent, body)
+    return askConsent(world, officer, id, letter, office)
   },
   note: (world, officer, id, body) => note(world, officer, id, read(Note, body).letter),
   close: (world, officer, id, body) => close(world, officer, id, read(Close, body).reason),

@@ -2,6 +2,7 @@ import { section } from '../../case/section.ts'
 import type { WireCase, WireLetter } from '../../case/wire.ts'
 import type { HeldCase } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
+import { passableTo } from '../../triage/ask-consent.ts'
 import { presentReaders } from '../../triage/readers.ts'
 import { type Looking, labelOf, rowOf } from './row.ts'
 
@@ -16,6 +17,8 @@ export function caseOf(looking: Looking, found: HeldCase): WireCase {
     identity: found.identity,
     passOn: found.passOn,
     flags: [...found.flags],
+    consents: [...found.consents],
+    passableTo: [...passableTo(world, found, looking.healthy)],
     events: found.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
     letters: found.letters.map((letter) => letterOf(looking, letter)),
     reporterCertificate: found.reporterCertificate,

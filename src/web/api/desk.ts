@@ -23,6 +23,7 @@ export function deskApi(options: ServerOptions) {
     officer,
     roster: await world.readership.roster(),
     usable: await usableOfficers(world),
+    healthy: await world.readership.healthy(),
   })
   const show = async (res: Response, officer: Officer, found: HeldCase) =>
     sendJson(res, 200, caseOf(await looking(officer), found))
@@ -44,6 +45,7 @@ export function deskApi(options: ServerOptions) {
     acknowledge: verb('acknowledge'),
     answer: verb('answer'),
     question: verb('question'),
+    consent: verb('consent'),
     note: verb('note'),
     close: verb('close'),
     demoKey: async (_req, res, officer) => {

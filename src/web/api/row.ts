@@ -5,6 +5,7 @@ import type { Roster } from '../../case/roster.ts'
 import type { Section } from '../../case/section.ts'
 import { standing } from '../../case/standing.ts'
 import type { QueueRow } from '../../case/wire.ts'
+import type { Office } from '../../concern/office.ts'
 import type { QueuedCase, World } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
 
@@ -20,6 +21,8 @@ export interface Looking {
   readonly roster: Pick<Roster, 'officers'>
   /** Whose keys a letter could be sealed to today. */
   readonly usable: readonly OfficerId[]
+  /** Which offices could receive now. */
+  readonly healthy: readonly Office[]
 }
 
 /** A row of the queue as the desk shows it. */

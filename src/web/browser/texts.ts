@@ -220,6 +220,8 @@ export const texts = {
     send: 'Send answer',
     question: 'Ask, and pause the clock',
     sendQuestion: 'Send question and pause',
+    consent: 'Ask to pass it on',
+    sendConsent: 'Send request and pause',
     note: 'Internal note',
     sendNote: 'Keep note',
     close: 'Close',
@@ -231,10 +233,16 @@ export const texts = {
     reasonMissing: 'Choose a reason.',
     missing: 'Nothing is written yet.',
     pauseWhy: 'The clock stops until they reply, at most 14 days. They are told so.',
-    field: { answer: 'Your answer', question: 'Your question', note: 'Your note' },
+    field: {
+      answer: 'Your answer',
+      question: 'Your question',
+      consent: 'Why you ask',
+      note: 'Your note',
+    },
     placeholder: {
       answer: 'Answer in the person’s language.',
       question: 'Ask one thing. Say why you need it.',
+      consent: 'Say in the person’s language what the other office could do for them.',
       note: 'The person never sees this.',
     },
     readers: (who: string) =>
@@ -247,6 +255,42 @@ export const texts = {
     closed: 'The case is closed.',
     keptNote: 'The note is kept.',
     keyChanged: 'Nothing can be sent to the person: their key could not be checked.',
+  },
+  consent: {
+    office: 'To which office',
+    officeHint:
+      'Offices that the person kept out, and offices that cannot receive now, are not offered.',
+    officeMissing: 'Choose an office.',
+    content: 'What would be passed on',
+    contentMissing: 'Choose what would be passed on.',
+    contents: {
+      account: 'The account as they wrote it',
+      sanitised: 'A version without what identifies them, which you write here',
+    },
+    sanitised: 'The version that would be passed on',
+    sanitisedHint:
+      'The person reads all of it before they answer. Leave out names, places, dates and what only they know.',
+    sanitisedMissing: (letters: number, lines: number) =>
+      `Write it, in at most ${letters} letters and ${lines} lines.`,
+    noAnswer: 'The clock stops until they answer, at most 14 days. No answer is a no.',
+    fact: 'Asked to pass on',
+    nothing: 'Nobody asked',
+    whats: { account: 'the account', sanitised: 'a version without what identifies them' },
+    asked: (day: string) => `asked ${day}`,
+    standing: {
+      open: 'waits for an answer; no answer is a no',
+      replaced: 'not answered; asked anew since',
+      agreed: 'agreed',
+      declined: 'not agreed',
+      taken_back: 'agreed, then taken back',
+      handed_over: 'agreed, and handed over',
+      unproved:
+        'The database says otherwise than the person’s signed letters. Do not pass anything on. Tell whoever runs this service.',
+    },
+    show: 'Show the version',
+    yes: 'Yes, it may be passed on.',
+    no: 'No, it may not be passed on.',
+    takenBack: 'The person took the yes back',
   },
   changed: {
     heading: 'A colleague acted on this case in the meantime.',
@@ -324,6 +368,9 @@ export const texts = {
     CASE_CLOSED: 'This case was closed in the meantime. Your text is still here.',
     CASE_UNKNOWN: 'There is no such case for you.',
     CASE_CHANGED: 'A colleague acted on this case in the meantime.',
+    CONSENT_OPEN: 'The person has not answered the last request yet. Your text is still here.',
+    CONSENT_REFUSED:
+      'This cannot be passed on to that office. Nothing was sent. Your text is still here.',
     DATABASE_AWAY:
       'The service cannot reach its database. Nothing was sent. Your text is still here.',
     KEY_REFUSED: 'This key cannot be used here.',

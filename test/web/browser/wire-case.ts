@@ -30,6 +30,8 @@ export function wire(kept: Kept, officer: string): WireCase {
     identity: kept.identity,
     passOn: kept.passOn,
     flags: [...kept.flags],
+    consents: [...kept.consents],
+    passableTo: ['ombudsman', 'investigations', 'hr'],
     events: [],
     reporterCertificate: kept.reporterCertificate,
     readers: kept.readers.map((id) => ({ id, label: id, you: id === officer })),

@@ -3,6 +3,8 @@ import type { ConcernForm, Kind } from '../../../case/letter.ts'
 import type { Directory } from '../../../case/roster.ts'
 import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
 import type { Office } from '../../../concern/office.ts'
+import type { Asking } from './consent-form.ts'
+import type { ReadConsent } from './read-consents.ts'
 
 export type { ClosingReason }
 
@@ -24,6 +26,8 @@ export interface ReadLetter {
   readonly words: string | null
   readonly lang: string | null
   readonly trouble: LetterTrouble | null
+  /** Only of a letter in which the person answers whether something may be passed on. */
+  readonly agreed: boolean | null
 }
 
 export interface ReadCase {
@@ -33,6 +37,8 @@ export interface ReadCase {
   readonly name: string | null
   readonly lang: string | null
   readonly troubles: readonly CaseTrouble[]
+  /** What she was asked to let us pass on, oldest first. */
+  readonly consents: readonly ReadConsent[]
 }
 
 export interface RosterOfficer {
@@ -59,9 +65,11 @@ export interface StoredKey {
 }
 
 export interface Draft {
-  readonly kind: Extract<Kind, 'answer' | 'question' | 'note'>
+  readonly kind: Extract<Kind, 'answer' | 'question' | 'note' | 'consent'>
   readonly words: string
   readonly lang: string
+  /** Only on a request to pass something on. */
+  readonly asking?: Asking
 }
 
 /** What the page may ask of the worker, and what comes back. The open key itself is not in any answer. */

@@ -1,3 +1,4 @@
+import { ConsentAnswer } from '../../../case/consent.ts'
 import { fromBase64url } from '../../../case/ids.ts'
 import { ConcernForm, DIRECTIONS } from '../../../case/letter.ts'
 import type { WireCase, WireLetter } from '../../../case/wire.ts'
@@ -5,6 +6,7 @@ import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
 import { sealer } from '../../../sealing/seal.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
+import { readConsents } from './read-consents.ts'
 import { type OpenedLetter, readLetter } from './read-letter.ts'
 
 /** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
@@ -31,11 +33,17 @@ export async function readCase(
       words: letter?.text ?? null,
       lang: letter?.lang ?? null,
       trouble: stranger(found, trouble, keyHolds),
+      agreed: ConsentAnswer.safeParse(letter?.form).data?.agreed ?? null,
     })),
     form,
     name: opened.find(isName)?.letter?.text ?? null,
     lang: first?.letter?.lang ?? null,
     troubles,
+    // By a key that the server swapped in nothing is signed: a yes is then shown as unproved.
+    consents: readConsents(
+      held,
+      opened.filter(({ found, trouble }) => trouble === null && (keyHolds || found.dir !== 'r>o')),
+    ),
   }
 }
 

@@ -13,12 +13,14 @@ import { AsideError } from '../../../errors.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
 import type { ProvenRoster } from '../../../sealing/roster.ts'
 import { sealer } from '../../../sealing/seal.ts'
+import { consentForm } from './consent-form.ts'
 import type { Draft } from './protocol.ts'
 
 /**
  * Seals what an officer wrote to the person and to every present reader, signed by the officer. A note goes to the
  * readers only. Certificates come from the roster alone; the server's list of readers is names to look up in it.
- * @throws NO_READER when one of them is not in the roster: a letter is sealed to all or not at all.
+ * @throws NO_READER when one of them is not in the roster: a letter is sealed to all or not at all; what `consentForm`
+ * throws
  */
 export async function sealDraft(
   held: WireCase,
@@ -47,7 +49,7 @@ export async function sealDraft(
       day: today,
       lang: draft.lang,
       text: new Confidential(draft.words),
-      form: {},
+      form: draft.asking === undefined ? {} : await consentForm(held, draft.asking, own),
     },
     recipients(held, draft, roster),
     own,

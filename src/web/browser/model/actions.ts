@@ -1,7 +1,7 @@
 import type { WireCase } from '../../../case/wire.ts'
 
 /** What an officer can do with a case: what writes a letter, and what only sets a state. */
-export const WRITTEN = ['answer', 'question', 'note'] as const
+export const WRITTEN = ['answer', 'question', 'consent', 'note'] as const
 export type Written = (typeof WRITTEN)[number]
 export type Action = Written | 'acknowledge' | 'close'
 

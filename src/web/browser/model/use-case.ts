@@ -3,6 +3,7 @@ import type { ConcernForm } from '../../../case/letter.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { Confidential } from '../../../concern/confidential.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from '../keeper/protocol.ts'
+import type { ReadConsent } from '../keeper/read-consents.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown, type Fetched, useFetched } from './fetched.ts'
 
@@ -11,6 +12,12 @@ export interface ShownLetter {
   readonly words: Confidential | null
   readonly lang: string | null
   readonly trouble: LetterTrouble | null
+  readonly agreed: boolean | null
+}
+
+/** A request to pass something on, as a screen has it. */
+export type ShownConsent = Omit<ReadConsent, 'sanitised'> & {
+  readonly sanitised: Confidential | null
 }
 
 /** A case whose letters were opened on this machine. */
@@ -22,6 +29,7 @@ export interface Conversation {
   readonly name: Confidential | null
   readonly lang: string
   readonly troubles: readonly CaseTrouble[]
+  readonly consents: readonly ShownConsent[]
 }
 
 export interface CaseHere {
@@ -68,9 +76,9 @@ function conversation(back: ReadCase): Conversation {
   const { form, troubles } = back
   return {
     letters: new Map(
-      back.letters.map(({ id, words, lang, trouble }) => [
+      back.letters.map(({ id, words, lang, trouble, agreed }) => [
         id,
-        { words: confidential(words), lang, trouble },
+        { words: confidential(words), lang, trouble, agreed },
       ]),
     ),
     form,
@@ -79,6 +87,7 @@ function conversation(back: ReadCase): Conversation {
     name: confidential(back.name),
     lang: back.lang ?? 'en',
     troubles,
+    consents: back.consents.map((one) => ({ ...one, sanitised: confidential(one.sanitised) })),
   }
 }
 

@@ -3,6 +3,7 @@ import type { QuestionReason } from '../../../case/event.ts'
 import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
 import { texts } from '../texts.ts'
 import type { Written } from './actions.ts'
+import { type AskingDraft, NOTHING_ASKED, wholeAsking } from './asking.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown } from './fetched.ts'
 
@@ -11,9 +12,11 @@ export interface Draft {
   readonly mode: Written
   readonly words: string
   readonly reason: QuestionReason | null
+  /** Only of a request to pass something on. */
+  readonly asking: AskingDraft
 }
 
-export const EMPTY: Draft = { mode: 'answer', words: '', reason: null }
+export const EMPTY: Draft = { mode: 'answer', words: '', reason: null, asking: NOTHING_ASKED }
 
 export type Sending = 'idle' | 'busy' | 'changed' | { readonly code: string }
 
@@ -28,7 +31,14 @@ interface Sealed {
 const SAID: Record<Written, string> = {
   answer: texts.acts.sent,
   question: texts.acts.sent,
+  consent: texts.acts.sent,
   note: texts.acts.keptNote,
+}
+
+/** What the server looks at beside the sealed letter. */
+function besides({ reason, asking }: Draft, mode: Written): object {
+  if (mode === 'question') return { reason }
+  return mode === 'consent' ? { office: asking.office } : {}
 }
 
 export interface Writing {
@@ -58,8 +68,9 @@ export function useWriting(
   async function seal(held: WireCase, mode: Written): Promise<UploadedLetter> {
     const before = sealed.current
     if (before?.draft === draft && before.of === held && before.mode === mode) return before.letter
-    const { words } = draft
-    const letter = await keeper.ask('seal', { held, today, draft: { kind: mode, words, lang } })
+    const asking = mode === 'consent' ? wholeAsking(draft.asking) : null
+    const written = { kind: mode, words: draft.words, lang, ...(asking && { asking }) }
+    const letter = await keeper.ask('seal', { held, today, draft: written })
     sealed.current = { draft, mode, of: held, letter }
     return letter
   }
@@ -89,8 +100,7 @@ export function useWriting(
     setSending('busy')
     try {
       const letter = await seal(held, mode)
-      const { reason } = draft
-      done(await api.act(id, mode, mode === 'question' ? { letter, reason } : { letter }))
+      done(await api.act(id, mode, { letter, ...besides(draft, mode) }))
     } catch (thrown) {
       const code = codeOfThrown(thrown)
       if (code !== 'CASE_CHANGED') return setSending({ code })

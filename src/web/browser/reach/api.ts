@@ -14,7 +14,7 @@ export interface Api {
   signOut(): Promise<void>
 }
 
-export type CaseVerb = 'acknowledge' | 'answer' | 'question' | 'note' | 'close'
+export type CaseVerb = 'acknowledge' | 'answer' | 'question' | 'consent' | 'note' | 'close'
 
 /** A refusal by code, or that nobody answered (`AWAY`). Never carries a body: bodies can quote input. */
 export class ApiRefused extends Error {

@@ -14,6 +14,7 @@ import {
 import type { Conversation } from '../model/use-case.ts'
 import { Words } from '../parts/words.tsx'
 import { texts } from '../texts.ts'
+import { ConsentFacts } from './consent-facts.tsx'
 
 /** The few facts of a case. How the person came here is believed from the sealed form alone. */
 export function CaseFacts({
@@ -47,6 +48,11 @@ export function CaseFacts({
         <Fact label={words.passOn}>
           {(form?.passOn ?? held.passOn) ? words.agreed : words.notAgreed}
         </Fact>
+        {conversation !== null && conversation.consents.length > 0 && (
+          <Fact label={texts.consent.fact}>
+            <ConsentFacts consents={conversation.consents} />
+          </Fact>
+        )}
         <Fact label={words.who}>{identityWords(form?.identity ?? held.identity)}</Fact>
         {conversation?.name && (
           <Fact label={words.given}>
@@ -87,7 +93,7 @@ function Clock({ held }: { held: WireCase }): ReactElement {
     <ul className="clock">
       {told.map((event, at) => (
         <li key={at}>
-          <span>{words[event.act]}</span> <span className="quiet">{shortDate(event.on)}</span>
+          <span>{happened(told, at)}</span> <span className="quiet">{shortDate(event.on)}</span>
           {reasonOf(event) && <span className="quiet">{reasonOf(event)}</span>}
         </li>
       ))}
@@ -97,6 +103,16 @@ function Clock({ held }: { held: WireCase }): ReactElement {
       )}
     </ul>
   )
+}
+
+/** A no after a yes, with no question between the two, is a yes that was taken back. */
+function happened(told: WireCase['events'], at: number): string {
+  const act = told[at]?.act ?? 'noted'
+  const before = told
+    .slice(0, at)
+    .findLast((event) => ['consented', 'consent_asked', 'declined'].includes(event.act))
+  if (act === 'declined' && before?.act === 'consented') return texts.consent.takenBack
+  return texts.clock[act]
 }
 
 function reasonOf({ reason }: WireCase['events'][number]): string | null {

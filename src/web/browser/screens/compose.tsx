@@ -3,16 +3,19 @@ import { type FormEvent, type ReactElement, type RefObject, useState } from 'rea
 import { QUESTION_REASONS } from '../../../case/event.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { WRITTEN, type Written } from '../model/actions.ts'
+import { offeredOffices, wholeAsking } from '../model/asking.ts'
 import { reasonWords } from '../model/spoken.ts'
 import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { ConfidentialField } from '../parts/confidential-field.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
+import { AskConsent } from './ask-consent.tsx'
 
 const SEND: Record<Written, string> = {
   answer: texts.acts.send,
   question: texts.acts.sendQuestion,
+  consent: texts.acts.sendConsent,
   note: texts.acts.sendNote,
 }
 
@@ -31,7 +34,9 @@ export function Compose({
   const words = texts.acts
   const { draft, write, sending, send } = writing
   const [asked, setAsked] = useState(false)
-  const { mode } = draft
+  const offices = offeredOffices(held, conversation)
+  const modes = WRITTEN.filter((each) => each !== 'consent' || offices.length > 0)
+  const mode = modes.includes(draft.mode) ? draft.mode : 'answer'
   const busy = sending === 'busy'
   const stopped = mode !== 'note' && conversation.troubles.some(endsWriting)
   const missing = asked && draft.words.trim() === '' ? words.missing : null
@@ -41,6 +46,7 @@ export function Compose({
     event.preventDefault()
     setAsked(true)
     if (draft.words.trim() === '' || (mode === 'question' && draft.reason === null)) return
+    if (mode === 'consent' && wholeAsking(draft.asking) === null) return
     setAsked(false)
     void send(held, mode)
   }
@@ -56,10 +62,19 @@ export function Compose({
           write({ mode: WRITTEN.find((each) => each === value) ?? 'answer' })
         }
       >
-        {WRITTEN.map((each) => (
+        {modes.map((each) => (
           <Radio key={each} value={each} label={words[each]} />
         ))}
       </RadioGroup>
+      {mode === 'consent' && (
+        <AskConsent
+          offices={offices}
+          asking={draft.asking}
+          asked={asked}
+          disabled={busy}
+          onChange={(asking) => write({ asking })}
+        />
+      )}
       <ConfidentialField
         label={words.field[mode]}
         placeholder={words.placeholder[mode]}

@@ -25,7 +25,10 @@ export function LetterItem({
         <Download held={held} letter={letter} />
       </div>
       <Trouble letter={letter} shown={shown} />
-      {shown?.words && <Words of={shown.words} lang={shown.lang} />}
+      {typeof shown?.agreed === 'boolean' && shown.trouble === null && (
+        <p>{shown.agreed ? texts.consent.yes : texts.consent.no}</p>
+      )}
+      {shown?.words && !shown.words.blank && <Words of={shown.words} lang={shown.lang} />}
     </li>
   )
 }

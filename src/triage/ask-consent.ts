@@ -1,0 +1,68 @@
+import { openRequest } from '../case/consent.ts'
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import type { ConsentRule, LeafId } from '../concern/leaf.ts'
+import { OFFICES, type Office } from '../concern/office.ts'
+import { AsideError } from '../errors.ts'
+import type { HeldCase, World } from '../ports.ts'
+import { act, type DeskWorld } from './act.ts'
+
+/**
+ * Asks the person whether one text may go to one office. Nothing is passed on by asking; the clock pauses until she
+ * answers. What exactly would be passed stands sealed in the letter, where only she and the readers see it.
+ * @throws CONSENT_REFUSED where it cannot be passed on at all, or not there; CONSENT_OPEN while she was asked before
+ */
+export async function askConsent(
+  world: DeskWorld,
+  officer: Officer,
+  id: CaseId,
+  sealed: UploadedLetter,
+  office: Office,
+): Promise<HeldCase> {
+  const healthy = await world.readership.healthy()
+  return act(world, officer, id, {
+    act: 'consent_asked',
+    reason: 'consent_needed',
+    letter: { kind: 'consent', dir: 'o>r', sealed },
+    refuse: (found) => {
+      if (!passableTo(world, found, healthy).includes(office)) {
+        throw new AsideError('CONSENT_REFUSED', { case: found.id })
+      }
+      if (waitsForConsent(found)) throw new AsideError('CONSENT_OPEN', { case: found.id })
+    },
+  })
+}
+
+/**
+ * The offices a case could be passed to, as far as the server can know: not its own, only those that receive here and
+ * are well. Whom the person kept out is sealed, so the officer's own machine leaves those offices out.
+ */
+export function passableTo(
+  world: Pick<World, 'policy'>,
+  found: Pick<HeldCase, 'office' | 'leaf'>,
+  healthy: readonly Office[],
+): readonly Office[] {
+  if (!mayBePassedOn(world, found.leaf)) return []
+  return OFFICES.filter(
+    (office) =>
+      office !== found.office &&
+      healthy.includes(office) &&
+      world.policy.offices[office].receives === 'receives',
+  )
+}
+
+/** Information and declarations stay where they are; who said "do nothing" is not asked to let something be done. */
+function mayBePassedOn({ policy }: Pick<World, 'policy'>, id: LeafId | null): boolean {
+  const leaf = id === null ? undefined : policy.leaves.get(id)
+  if (leaf === undefined) return true
+  const rule: ConsentRule = leaf.consent
+  return rule !== 'not_applicable' && leaf.mode !== 'notice'
+}
+
+/** Does the clock stand still for an answer that has not come? When it ran out, or she wrote instead, one may ask anew. */
+export function waitsForConsent(
+  found: Pick<HeldCase, 'letters' | 'consents' | 'reckoning'>,
+): boolean {
+  return found.reckoning.state === 'waiting' && openRequest(found.letters, found.consents) !== null
+}

@@ -1,0 +1,60 @@
+import {
+  type ConsentForm,
+  type Content,
+  SANITISED_LIMIT,
+  SANITISED_LINES,
+} from '../../../case/consent.ts'
+import { fromBase64url } from '../../../case/ids.ts'
+import { ConcernForm } from '../../../case/letter.ts'
+import type { WireCase } from '../../../case/wire.ts'
+import { Confidential } from '../../../concern/confidential.ts'
+import type { Office } from '../../../concern/office.ts'
+import { AsideError } from '../../../errors.ts'
+import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
+import { sealer } from '../../../sealing/seal.ts'
+import { readLetter } from './read-letter.ts'
+
+/** What an officer asks to pass on, and where. */
+export interface Asking {
+  readonly office: Office
+  readonly content: Content
+  /** Only where it is a version without what identifies the person. */
+  readonly sanitised: string
+}
+
+/**
+ * What stands in the seal of a request: the office, and the hash of exactly what would be passed. Whom the person kept
+ * out is sealed in her first letter, so it is looked at here, on the officer's machine, and nowhere before.
+ * @throws CONSENT_REFUSED for an office she kept out, and where her first letter cannot say so; ANSWERS_INVALID
+ */
+export async function consentForm(
+  held: WireCase,
+  asking: Asking,
+  own: PrivateKeyHandle,
+): Promise<Record<keyof ConsentForm, unknown>> {
+  const { office, content } = asking
+  const account = held.letters.find(({ kind, dir, seq }) => {
+    return kind === 'concern' && dir === 'r>o' && seq === 1
+  })
+  if (account === undefined) throw new AsideError('CONSENT_REFUSED')
+  const first = await readLetter({ held, found: account, prev: null }, own, [])
+  const form = ConcernForm.safeParse(first.letter?.form).data
+  if (form === undefined || form.about.includes(office)) throw new AsideError('CONSENT_REFUSED')
+  if (content === 'account') {
+    const hash = await sealer.hash(fromBase64url(account.data))
+    return { office, content, hash, sanitised: null }
+  }
+  if (!fits(asking.sanitised)) throw new AsideError('ANSWERS_INVALID')
+  // Half a surrogate pair would become another letter on its way, and the hash that of another text.
+  const sanitised = asking.sanitised.toWellFormed()
+  const hash = await sealer.hash(new Uint8Array(new TextEncoder().encode(sanitised)))
+  return { office, content, hash, sanitised: new Confidential(sanitised) }
+}
+
+/** Could the person read all of it on one screen? */
+export function fits(text: string): boolean {
+  const letters = [...text].length
+  return (
+    text.trim() !== '' && letters <= SANITISED_LIMIT && text.split('\n').length <= SANITISED_LINES
+  )
+}

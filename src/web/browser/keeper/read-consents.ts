@@ -1,0 +1,77 @@
+import {
+  ConsentAnswer,
+  ConsentForm,
+  type ConsentStanding,
+  type Content,
+  consentStanding,
+  type GivenConsent,
+} from '../../../case/consent.ts'
+import type { Day } from '../../../case/day.ts'
+import type { MessageId } from '../../../case/ids.ts'
+import type { WireCase } from '../../../case/wire.ts'
+import type { Office } from '../../../concern/office.ts'
+import type { OpenedLetter } from './read-letter.ts'
+
+/** One request to pass something on, as its sealed letters tell it. */
+export interface ReadConsent {
+  /** The letter that asked. */
+  readonly request: string
+  readonly office: Office
+  readonly content: Content
+  readonly sanitised: string | null
+  readonly askedOn: string
+  /** Since when it stands as it does; `null` while nothing was answered. */
+  readonly answeredOn: string | null
+  /** `unproved`: the database says otherwise than the person's signed letters. It is not to be relied on. */
+  readonly standing: ConsentStanding | 'unproved'
+}
+
+/**
+ * What the person was asked and what she said, from letters that are signed and stand in their place. The database's
+ * own list is compared with them and believed for nothing: a yes without her signature is none.
+ * @param sound letters in which nothing is wrong
+ */
+export function readConsents(held: WireCase, sound: readonly OpenedLetter[]): ReadConsent[] {
+  const heads = held.letters.map(({ id, dir, kind }) => ({ id: id as MessageId, dir, kind }))
+  const signed = sound.flatMap(signedAnswer)
+  return sound.flatMap(({ found, letter }) => {
+    if (found.kind !== 'consent' || found.dir !== 'o>r') return []
+    const form = ConsentForm.safeParse(letter?.form).data
+    if (form === undefined) return []
+    const request = found.id as MessageId
+    const hers = signed.filter(
+      (one) => one.request === request && one.hash === form.hash && one.office === form.office,
+    )
+    const told = held.consents.filter((one) => one.request === request)
+    const standing = consentStanding(request, heads, hers, held.office)
+    if (standing === null) return []
+    return [
+      {
+        request,
+        office: form.office,
+        content: form.content,
+        sanitised: form.sanitised,
+        askedOn: found.on,
+        answeredOn: hers.at(-1)?.on ?? null,
+        standing: same(hers, told) ? standing : 'unproved',
+      },
+    ]
+  })
+}
+
+function signedAnswer({ found, letter }: OpenedLetter): GivenConsent[] {
+  if (found.kind !== 'consent' || found.dir !== 'r>o') return []
+  const answer = ConsentAnswer.safeParse(letter?.form).data
+  if (answer === undefined) return []
+  return [{ ...answer, request: answer.request as MessageId, on: found.on as Day }]
+}
+
+function same(hers: readonly GivenConsent[], told: WireCase['consents']): boolean {
+  return (
+    hers.length === told.length &&
+    hers.every(({ agreed, hash, office }, at) => {
+      const row = told[at]
+      return row?.agreed === agreed && row.hash === hash && row.office === office
+    })
+  )
+}

@@ -1,0 +1,40 @@
+import { type Content, openRequest } from '../../../case/consent.ts'
+import type { MessageId } from '../../../case/ids.ts'
+import type { WireCase } from '../../../case/wire.ts'
+import type { Office } from '../../../concern/office.ts'
+import { type Asking, fits } from '../keeper/consent-form.ts'
+import type { Conversation } from './use-case.ts'
+
+/** What an officer has chosen so far of a request to pass something on. */
+export interface AskingDraft {
+  readonly office: Office | null
+  readonly content: Content | null
+  readonly sanitised: string
+}
+
+export const NOTHING_ASKED: AskingDraft = { office: null, content: null, sanitised: '' }
+
+/** The request, once everything of it is chosen; `null` before. */
+export function wholeAsking({ office, content, sanitised }: AskingDraft): Asking | null {
+  if (office === null || content === null) return null
+  if (content === 'account') return { office, content, sanitised: '' }
+  return fits(sanitised) ? { office, content, sanitised } : null
+}
+
+/**
+ * Where it could be passed: never to an office the person kept out, which stands sealed in her first letter. Without
+ * that letter nowhere; and nowhere while she has not answered the last time.
+ */
+export function offeredOffices(
+  held: WireCase,
+  { form }: Pick<Conversation, 'form'>,
+): readonly Office[] {
+  if (form === null || waits(held)) return []
+  return held.passableTo.filter((office) => !form.about.includes(office))
+}
+
+function waits({ state, letters, consents }: WireCase): boolean {
+  const heads = letters.map(({ id, dir, kind }) => ({ id: id as MessageId, dir, kind }))
+  const given = consents.map((one) => ({ ...one, request: one.request as MessageId }))
+  return state === 'waiting' && openRequest(heads, given) !== null
+}

@@ -1,0 +1,82 @@
+import { Field, Radio, RadioGroup } from '@fluentui/react-components'
+import { type ReactElement, useRef } from 'react'
+import { CONTENTS, SANITISED_LIMIT, SANITISED_LINES } from '../../../case/consent.ts'
+import type { Office } from '../../../concern/office.ts'
+import { fits } from '../keeper/consent-form.ts'
+import type { AskingDraft } from '../model/asking.ts'
+import { officeWords } from '../model/spoken.ts'
+import { ConfidentialField } from '../parts/confidential-field.tsx'
+import { texts } from '../texts.ts'
+
+/** Which office would get which text. Nothing is chosen beforehand: the narrower one is a choice, not a setting. */
+export function AskConsent({
+  offices,
+  asking,
+  asked,
+  disabled,
+  onChange,
+}: {
+  offices: readonly Office[]
+  asking: AskingDraft
+  /** Send was pressed: what is missing is said. */
+  asked: boolean
+  disabled: boolean
+  onChange: (asking: AskingDraft) => void
+}): ReactElement {
+  const words = texts.consent
+  const field = useRef<HTMLTextAreaElement>(null)
+  const unwritten = asked && asking.content === 'sanitised' && !fits(asking.sanitised)
+  return (
+    <>
+      <Field
+        label={words.office}
+        hint={words.officeHint}
+        {...missing(asked && asking.office === null, words.officeMissing)}
+      >
+        <RadioGroup
+          value={asking.office ?? ''}
+          disabled={disabled}
+          onChange={(_, { value }) =>
+            onChange({ ...asking, office: offices.find((each) => each === value) ?? null })
+          }
+        >
+          {offices.map((each) => (
+            <Radio key={each} value={each} label={officeWords(each)} />
+          ))}
+        </RadioGroup>
+      </Field>
+      <Field
+        label={words.content}
+        {...missing(asked && asking.content === null, words.contentMissing)}
+      >
+        <RadioGroup
+          value={asking.content ?? ''}
+          disabled={disabled}
+          onChange={(_, { value }) =>
+            onChange({ ...asking, content: CONTENTS.find((each) => each === value) ?? null })
+          }
+        >
+          {CONTENTS.map((each) => (
+            <Radio key={each} value={each} label={words.contents[each]} />
+          ))}
+        </RadioGroup>
+      </Field>
+      {asking.content === 'sanitised' && (
+        <ConfidentialField
+          label={words.sanitised}
+          placeholder={words.sanitisedHint}
+          value={asking.sanitised}
+          missing={unwritten ? words.sanitisedMissing(SANITISED_LIMIT, SANITISED_LINES) : null}
+          disabled={disabled}
+          fieldRef={field}
+          onChange={(sanitised) => onChange({ ...asking, sanitised })}
+        />
+      )}
+      <p className="quiet">{words.noAnswer}</p>
+    </>
+  )
+}
+
+function missing(is: boolean, what: string) {
+  return is ? ({ validationMessage: what, validationState: 'error' } as const) : {}
+}

@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react'
+import { officeWords, shortDate } from '../model/spoken.ts'
+import type { ShownConsent } from '../model/use-case.ts'
+import { Words } from '../parts/words.tsx'
+import { texts } from '../texts.ts'
+
+/** What the person was asked to let us pass on, and what she said: by her signed letters, with their days. */
+export function ConsentFacts({ consents }: { consents: readonly ShownConsent[] }): ReactElement {
+  const words = texts.consent
+  return (
+    <ul className="clock">
+      {consents.map(({ request, office, content, sanitised, askedOn, answeredOn, standing }) => (
+        <li key={request} data-standing={standing}>
+          <span>
+            {officeWords(office)}: {words.whats[content]}
+          </span>
+          <span className="quiet">{words.asked(shortDate(askedOn))}</span>
+          <span className={standing === 'unproved' ? 'trouble' : undefined}>
+            {words.standing[standing]}
+            {answeredOn !== null && standing !== 'unproved' && `, ${shortDate(answeredOn)}`}
+          </span>
+          {sanitised !== null && (
+            <details>
+              <summary>{words.show}</summary>
+              <Words of={sanitised} />
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
