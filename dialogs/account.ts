@@ -10,6 +10,7 @@ const Account = z.strictObject({
   when: z.string().nullish(),
   where: z.string().nullish(),
   name: z.string().nullish(),
+  notify: z.enum(['no', 'yes']).nullish(),
 })
 
 /**
@@ -25,6 +26,7 @@ export function readAccount(
   when: Confidential | null
   where: Confidential | null
   name: Confidential | null
+  notify: boolean
 } {
   const read = Account.safeParse(answers)
   if (!read.success) throw new AsideError('ANSWERS_INVALID')
@@ -33,6 +35,7 @@ export function readAccount(
     when: line(read.data.when),
     where: line(read.data.where),
     name: line(read.data.name),
+    notify: read.data.notify === 'yes',
   }
 }
 

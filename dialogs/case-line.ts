@@ -1,5 +1,6 @@
 import type { Day } from '../src/case/day.ts'
 import type { State } from '../src/case/reckoning.ts'
+import type { IdentityLevel } from '../src/concern/identity.ts'
 import type { Office } from '../src/concern/office.ts'
 import type { Facts } from './facts.ts'
 
@@ -13,10 +14,21 @@ export interface CaseLine {
   readonly state: State
   readonly late: boolean
   readonly lettersFromUs: number
+  /** Somebody is in danger. Absent where nobody is. */
+  readonly alert?: CaseAlert | null
+  readonly identity: IdentityLevel
+  /** What a custodian decided about her name, oldest first. */
+  readonly nameNews: readonly { readonly on: Day; readonly told: boolean }[]
 }
+
+/** Whether the office was told at once, and whether somebody there said that they saw it. */
+export type CaseAlert =
+  | { readonly is: 'told' | 'at_the_desk' | 'unconfirmed' }
+  | { readonly is: 'confirmed'; readonly on: Day }
 
 /** Where it stands, in a sentence that says who does what by when. */
 export function stateOf(line: CaseLine, { words }: Facts): string {
+  if (line.alert?.is === 'unconfirmed') return words.say('alert.unconfirmed')
   if (line.late) return words.say('state.late')
   if (line.dueOn !== null && (line.state === 'received' || line.state === 'acknowledged')) {
     return words.say(`state.${line.state}_by`, { date: words.date(line.dueOn) })

@@ -1,6 +1,7 @@
 import { type Day, plusDays } from '../src/case/day.ts'
 import type { Kind } from '../src/case/letter.ts'
 import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
+import { alertBlocks } from './alert.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
@@ -46,6 +47,7 @@ export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog 
           look: 'choice' as const,
           value: line.key,
         })),
+        button(words, 'remind', 'reminder.title'),
         ...languagesButton(facts),
         button(words, 'leave', 'button.close'),
       ],
@@ -68,8 +70,10 @@ export function conversation(
       id: 'conversation',
       title: words.say('conversation.title', { office: words.say(`the.${line.office}`) }),
       body: [
+        ...alertBlocks(line.alert ?? null, facts),
         ...(line.late ? lateness(line, facts) : [text(stateOf(line, facts), 'strong')]),
         ...letters.map((letter, at) => shown(letter, at === waiting, facts)),
+        ...newsOfName(line, facts),
         ...(line.state === 'answered' ? [text(words.say('settle.title'), 'strong')] : []),
       ],
       buttons: [
@@ -104,6 +108,18 @@ function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
   ]
 }
 
+/** Whoever was told who she is, she hears of it; and that somebody asked and was refused. */
+function newsOfName(line: CaseLine, { words }: Facts): readonly Block[] {
+  return line.nameNews.map(({ on, told }) =>
+    text(
+      words.say(told ? 'conversation.name_told' : 'conversation.name_refused', {
+        date: words.date(on),
+      }),
+      told ? 'strong' : 'plain',
+    ),
+  )
+}
+
 function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
   return {
     kind: 'letter',
@@ -119,6 +135,7 @@ function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
     if (letter.doubtful) return words.say('conversation.doubtful')
     if (letter.text === null) {
       if (letter.ours) return words.say('conversation.not_opened')
+      if (letter.kind === 'identity') return words.say('conversation.name_not_shown')
       return words.say(
         letter.kind === 'addition' ? 'conversation.added_not_shown' : 'conversation.not_shown',
       )

@@ -86,12 +86,17 @@ export const RETURNING_VERBS = [
   'add',
   'send_addition',
   'more',
+  'remind',
+  'remind_now',
+  'remind_stop',
   'settle',
   'settle_now',
   'withdraw',
   'withdraw_now',
   'keep_out',
   'keep_out_now',
+  'say_who',
+  'send_who',
 ] as const
 export type ReturningVerb = (typeof RETURNING_VERBS)[number]
 

@@ -11,6 +11,8 @@ export function done(
     readonly dueOn: Day
     readonly readers: number
     readonly danger: boolean
+    readonly alerted?: boolean
+    readonly notified?: boolean
   },
   facts: Facts,
 ): Dialog {
@@ -23,15 +25,20 @@ export function done(
       title: words.say('done.title'),
       body: [
         ...(filed.danger
-          ? [text(words.say('done.danger'), 'danger'), ...dangerNumbers(facts)]
+          ? [
+              text(words.say('done.danger'), 'danger'),
+              ...dangerNumbers(facts),
+              text(words.say(filed.alerted ? 'done.alerted' : 'done.at_the_desk', { office })),
+            ]
           : []),
         fact(words.say('done.now'), words.say('done.sealed', { n: filed.readers, office })),
         fact(words.say('before.when'), words.say('done.answer_by', { office, date })),
         fact(words.say('done.back'), words.say('done.back_how')),
-        text(words.say('done.look_again', { date }), 'quiet'),
+        text(words.say(filed.notified ? 'done.told' : 'done.look_again', { date }), 'quiet'),
       ],
       buttons: [
         button(words, 'conversation', 'button.conversation'),
+        button(words, 'remind', 'reminder.title'),
         button(words, 'leave', 'button.close'),
       ],
     },

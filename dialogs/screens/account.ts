@@ -5,6 +5,7 @@ import { leafOf, tappedLeaf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { promiseOf } from '../way.ts'
+import type { Words } from '../words.ts'
 
 const SEXUAL = [
   'misconduct.sexual_harassment',
@@ -44,6 +45,22 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
+/** No is where it stands until she says otherwise: a message may be seen by somebody beside her. */
+function notify(words: Words): Ask {
+  return {
+    kind: 'one',
+    id: 'notify',
+    label: words.say('account.notify'),
+    options: (['no', 'yes'] as const).map((value) => ({
+      value,
+      label: words.say(`account.notify_${value}`),
+    })),
+    chosen: ['no'],
+    required: false,
+    missing: '',
+  }
+}
+
 function cares(journey: Journey, { words, policy }: Facts): readonly Block[] {
   const tapped = tappedLeaf(journey, policy)
   if (tapped === null) return []
@@ -53,7 +70,8 @@ function cares(journey: Journey, { words, policy }: Facts): readonly Block[] {
   ]
 }
 
-function asks(journey: Journey, { words, policy, displayName }: Facts): readonly Ask[] {
+function asks(journey: Journey, facts: Facts): readonly Ask[] {
+  const { words, policy, displayName } = facts
   const line = (id: string, prefilled: string | null = null): Ask => ({
     kind: 'words',
     id,
@@ -79,6 +97,22 @@ function asks(journey: Journey, { words, policy, displayName }: Facts): readonly
     },
     line('when'),
     line('where'),
-    ...(journey.identity === 'named' ? [line('name', displayName)] : []),
+    ...(journey.identity === 'named' ? [line('name', displayName), notify(words)] : []),
+    ...(journey.identity === 'confidential' ? [lockedName(facts)] : []),
   ]
+}
+
+/** A confidential concern without a name would be locked for nothing. */
+function lockedName({ words, displayName }: Facts): Ask {
+  return {
+    kind: 'words',
+    id: 'name',
+    label: words.say('account.name_confidential'),
+    hint: null,
+    lines: 'one',
+    limit: LINE_LIMIT,
+    required: true,
+    missing: words.say('account.name_missing'),
+    prefilled: displayName,
+  }
 }

@@ -22,6 +22,8 @@ export interface Concern {
   /** The two optional facts of the account's form. */
   readonly when: Confidential | null
   readonly where: Confidential | null
-  /** Only where the level is `named`. */
+  /** Only where the level is `named` or `confidential`; never `null` with the latter. */
   readonly name: Confidential | null
+  /** Where she is told of an answer: an address that only the server's secret opens. It travels with the name. */
+  readonly notify?: string
 }

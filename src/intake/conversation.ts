@@ -1,8 +1,13 @@
+import { type Alert, alertOf } from '../case/alert.ts'
 import { dayIn } from '../case/day.ts'
 import { standing } from '../case/standing.ts'
 import type { CardHolder, OpenedLetter, ReporterKey, ReportersCase, World } from '../ports.ts'
+import { reachesAnybody } from './reaches-anybody.ts'
 
-type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters'>
+type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters' | 'told'>
+
+/** A danger as it stands, and whether a message reaches anybody who reads of it. */
+export type AlertNow = Alert & { readonly reached: boolean }
 
 /** A person's own cases, newest first. A forwarded or copied card finds none, as if there were none. */
 export async function conversations(
@@ -31,11 +36,24 @@ export async function readConversation(
   world: ReturnWorld,
   holder: CardHolder,
   id: string,
-): Promise<{ held: ReportersCase; letters: readonly OpenedLetter[]; late: boolean } | null> {
+): Promise<{
+  held: ReportersCase
+  letters: readonly OpenedLetter[]
+  late: boolean
+  alert: AlertNow | null
+} | null> {
   const own = await openOwn(world, holder, id)
   if (own === null) return null
   const letters = await world.reading.read(own.key, own.held)
-  return { held: own.held, letters, late: lateNow(world, own.held) }
+  const alert = alertNow(world, own.held)
+  const reached = alert?.is === 'open' && (await reachesAnybody(world, own.held.readers))
+  const { held } = own
+  return { held, letters, late: lateNow(world, held), alert: alert && { ...alert, reached } }
+}
+
+/** Has anybody said that they saw it? `null` where nobody is in danger. */
+export function alertNow(world: Pick<World, 'clock'>, held: ReportersCase): Alert | null {
+  return alertOf(held.alertHours, held.terms, held.reckoning, world.clock.now())
 }
 
 /** Did we promise an answer by a day that has passed? The person is told so by the case itself. */

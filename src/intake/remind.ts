@@ -1,12 +1,9 @@
 import { type Day, dayIn, plusDays } from '../case/day.ts'
+import type { ReminderWeeks } from '../case/reminder.ts'
 import type { CardHolder, World } from '../ports.ts'
 
 type ReminderWorld = Pick<World, 'clock' | 'addresses' | 'reminders'>
 type Who = Pick<CardHolder, 'tenant' | 'person'>
-
-/** For how many weeks somebody can be reminded. */
-export const REMINDER_WEEKS = [4, 8, 12] as const
-export type ReminderWeeks = (typeof REMINDER_WEEKS)[number]
 
 /** Until when she is reminded each Monday; `null` when she is not. */
 export async function remindedUntil(world: ReminderWorld, who: Who): Promise<Day | null> {

@@ -5,6 +5,7 @@ import type { Head } from '../case/letter.ts'
 import type { Concern } from '../concern/concern.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import type { Route } from '../concern/route.ts'
+import { AsideError } from '../errors.ts'
 import type { ReporterKey, World } from '../ports.ts'
 import type { Reader } from './choose-readers.ts'
 
@@ -21,7 +22,8 @@ type SealingWorld = Pick<World, 'chance' | 'sealer' | 'policyHash' | 'readership
 
 /**
  * The letters a case begins with: the account, and the name apart from it where one was given. On the card door
- * neither is sealed to the reporter's own key: what she wrote there is not shown back.
+ * neither is sealed to the reporter's own key: what she wrote there is not shown back. A confidential name takes an
+ * officer and a custodian to open.
  */
 export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<SealedLetter[]> {
   const to = given.readers.map(recipient)
@@ -30,7 +32,27 @@ export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<S
   })
   if (given.concern.name === null) return [account]
   const prev = await world.sealer.hash(account.data)
-  return [account, await sealNext(world, given, to, 'identity', prev, given.concern.name, {})]
+  const keepers = given.concern.identity === 'confidential' ? await custodians(world) : null
+  return [
+    account,
+    await sealNext(
+      world,
+      given,
+      to,
+      'identity',
+      prev,
+      given.concern.name,
+      notifyOf(given.concern),
+      keepers,
+    ),
+  ]
+}
+
+/** Who keeps the other half of names. @throws NO_CUSTODIAN */
+export async function custodians(world: Pick<World, 'readership'>): Promise<readonly Recipient[]> {
+  const found = await world.readership.custodians()
+  if (found.length === 0) throw new AsideError('NO_CUSTODIAN')
+  return found.map(({ id, certificate }) => ({ role: 'custodian', reader: id, certificate }))
 }
 
 export function recipient(officer: Reader): Recipient {
@@ -45,6 +67,7 @@ async function sealNext(
   prev: string | null,
   text: Confidential,
   form: Record<string, unknown>,
+  keepers: readonly Recipient[] | null = null,
 ): Promise<SealedLetter> {
   const msg = newMessageId(world.chance)
   const seq = kind === 'concern' ? 1 : 2
@@ -60,8 +83,17 @@ async function sealNext(
     day: on,
     lang: concern.language,
   }
-  const envelope = await world.sealer.seal({ ...head, text, form }, to)
+  const letter = { ...head, text, form }
+  const envelope =
+    keepers === null
+      ? await world.sealer.seal(letter, to)
+      : await world.sealer.sealShared(letter, [to, keepers])
   return { id: msg, case: id, dir: 'r>o', seq, kind, on, ...envelope }
+}
+
+/** Where to tell her of an answer stands inside the seal beside her name, and in no row beside the case (T-115). */
+function notifyOf({ notify }: Concern): Record<string, unknown> {
+  return notify === undefined ? {} : { notify }
 }
 
 /** How the person got here and what was agreed: sealed with the account, because it says whom she fears. */

@@ -6,6 +6,7 @@ import { AsideError } from '../errors.ts'
 import type { ReceiptPress, World } from '../ports.ts'
 import { type Chosen, chooseReaders, leafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
+import { reachesAnybody } from './reaches-anybody.ts'
 import { sealConcern } from './seal-concern.ts'
 import { termsOf } from './terms.ts'
 
@@ -21,6 +22,10 @@ export interface Filed {
   readonly dueOn: Day
   readonly readers: number
   readonly danger: boolean
+  /** Of a danger: a message is on its way to at least one who reads it. */
+  readonly alerted: boolean
+  /** She asked to be told when there is an answer. */
+  readonly notified: boolean
 }
 
 /**
@@ -38,18 +43,23 @@ export async function submit(
   const leaf = leafOf(world, concern)
   const chosen = await asPromised(world, concern, promised, nonce)
   const terms = termsOf(world, leaf, promised.office)
+  const danger = leaf.category === 'safety'
+  const readers = chosen === 'filed before' ? [] : chosen.readers.map(({ id }) => id)
   if (chosen !== 'filed before') {
     const id = newCaseId(world.chance)
     const { receipt, key } = await press.press()
     const told = { id, concern, ...chosen, key, on: terms.receivedOn }
     const letters = await sealConcern(world, told)
     await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce })
+    if (danger) await world.outbox.hurry()
   }
   return {
     office: promised.office,
     dueOn: plusDays(terms.receivedOn, leaf.replyDays),
     readers: promised.readers,
-    danger: leaf.category === 'safety',
+    danger,
+    alerted: danger && (await reachesAnybody(world, readers)),
+    notified: concern.notify !== undefined,
   }
 }
 

@@ -1,8 +1,13 @@
-import type { CaseLine } from '../../dialogs/case-line.ts'
+import type { CaseAlert, CaseLine } from '../../dialogs/case-line.ts'
+import type { Alert } from '../case/alert.ts'
 import type { ReportersCase } from '../ports.ts'
 
 /** A case as its person's screens show it. */
-export function lineOf(held: ReportersCase, late: boolean): CaseLine {
+export function lineOf(
+  held: ReportersCase,
+  late: boolean,
+  alert: (Alert & { readonly reached?: boolean }) | null = null,
+): CaseLine {
   return {
     key: held.id,
     office: held.office,
@@ -10,6 +15,15 @@ export function lineOf(held: ReportersCase, late: boolean): CaseLine {
     dueOn: held.reckoning.dueOn,
     state: held.reckoning.state,
     late,
+    alert: alert === null ? null : shown(alert),
     lettersFromUs: held.letters.filter(({ head }) => head.dir === 'o>r').length,
+    identity: held.identity,
+    nameNews: held.nameNews,
   }
+}
+
+/** That people were told is said only where a message reaches one of them. */
+function shown(alert: Alert & { readonly reached?: boolean }): CaseAlert {
+  if (alert.is !== 'open') return alert.is === 'confirmed' ? alert : { is: 'unconfirmed' }
+  return { is: alert.reached === true ? 'told' : 'at_the_desk' }
 }

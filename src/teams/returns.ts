@@ -2,6 +2,8 @@ import type { ReturningVerb } from '../../dialogs/dialog.ts'
 import { askSettled, askTakeBack, sayItIsSettled, takeItBack } from './ending.ts'
 import { askKeepOut, keepOutNow } from './keep-out.ts'
 import { more } from './more.ts'
+import { askReminder, remindNoMore, remindNow } from './remind.ts'
+import { beginToSayWho, sendWho } from './say-who.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import { beginToAdd, list, read, sendAddition } from './way-back.ts'
 
@@ -15,10 +17,15 @@ export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
   add: (means, pressing) => beginToAdd(means, pressing, pressing.pressed.value ?? ''),
   send_addition: sendAddition,
   more,
+  remind: askReminder,
+  remind_now: remindNow,
+  remind_stop: remindNoMore,
   settle: askSettled,
   settle_now: sayItIsSettled,
   withdraw: askTakeBack,
   withdraw_now: takeItBack,
   keep_out: askKeepOut,
   keep_out_now: keepOutNow,
+  say_who: (means, pressing) => beginToSayWho(means, pressing, pressing.pressed.value ?? ''),
+  send_who: sendWho,
 }

@@ -46,7 +46,7 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
   if (journey.promised === null) throw new AsideError('PROMISE_CHANGED')
   const filed = await submit(
     means.world,
-    concernOf(pressing, at),
+    await concernOf(means, pressing, at),
     journey.promised,
     means.world.receipts.press(holderOf(pressing)),
     means.spend(nonce, pressing.fields),
@@ -56,10 +56,16 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
 
 const OVER = { ...START, step: 'done' } as const
 
-function concernOf({ fields, facts }: Pressing, { journey }: Telling): Concern {
+async function concernOf(
+  { world }: Means,
+  { fields, facts, address }: Pressing,
+  { journey }: Telling,
+): Promise<Concern> {
   const leaf = leafOf(journey, facts.policy)
   if (leaf === null || journey.identity === null) throw new AsideError('ANSWERS_INVALID')
   const told = readAccount({ account: '', ...fields }, facts.policy.accountLimit)
+  if (journey.identity === 'confidential' && told.name === null) throw new AsideError('NAME_EMPTY')
+  const tellHer = journey.identity === 'named' && told.name !== null && told.notify
   return {
     door: 'card',
     leaf: leaf.id as LeafId,
@@ -72,7 +78,8 @@ function concernOf({ fields, facts }: Pressing, { journey }: Telling): Concern {
     account: told.account,
     when: told.when,
     where: told.where,
-    name: journey.identity === 'named' ? told.name : null,
+    name: journey.identity === 'not_told' ? null : told.name,
+    ...(tellHer ? { notify: base64url(await world.addresses.seal(address)) } : {}),
   }
 }
 

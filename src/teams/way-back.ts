@@ -8,7 +8,7 @@ import {
 import { base64url } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import { add } from '../intake/add.ts'
-import { conversations, lateNow, readConversation } from '../intake/conversation.ts'
+import { alertNow, conversations, lateNow, readConversation } from '../intake/conversation.ts'
 import { lineOf } from './line.ts'
 import { inTheWindow } from './only-in-dialog.ts'
 import { inParts, page } from './pages.ts'
@@ -26,7 +26,7 @@ export async function list({ world }: Means, pressing: Pressing): Promise<Scene>
   const { facts, pressed } = pressing
   const held = await conversations(world, holderOf(pressing))
   const dialog = page(
-    held.map((found) => lineOf(found, lateNow(world, found))),
+    held.map((found) => lineOf(found, lateNow(world, found), alertNow(world, found))),
     numberIn(pressed.value),
     (lines) => listed(lines, facts),
     { verb: 'conversation', value: String },
@@ -41,7 +41,7 @@ export async function read({ world }: Means, pressing: Pressing): Promise<Scene>
   const [id = '', asked] = (pressed.value ?? '').split('.')
   const found = await readConversation(world, holderOf(pressing), id)
   if (found === null) throw new AsideError('CASE_UNKNOWN')
-  const line = lineOf(found.held, found.late)
+  const line = lineOf(found.held, found.late, found.alert)
   const newestFirst = inParts(shownLetters(found.letters, pressing.where)).toReversed()
   const dialog = page(
     newestFirst,

@@ -1,0 +1,32 @@
+import { reminder } from '../../dialogs/reminder.ts'
+import type { Day } from '../case/day.ts'
+import { dayIn } from '../case/day.ts'
+import { REMINDER_WEEKS } from '../case/reminder.ts'
+import { AsideError } from '../errors.ts'
+import { remind, remindedUntil, stopReminding } from '../intake/remind.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
+
+/** Offered to everybody, whether or not she told anything: it asks no receipt and looks at no case. */
+export async function askReminder({ world }: Means, pressing: Pressing): Promise<Scene> {
+  return shown(pressing, await remindedUntil(world, pressing.actor), today(world.clock.now()))
+}
+
+/** @throws ANSWERS_INVALID for a length that is not offered */
+export async function remindNow({ world }: Means, pressing: Pressing): Promise<Scene> {
+  const weeks = REMINDER_WEEKS.find((each) => String(each) === pressing.pressed.value)
+  if (weeks === undefined) throw new AsideError('ANSWERS_INVALID')
+  const until = await remind(world, pressing.actor, pressing.address, weeks)
+  return shown(pressing, until, today(world.clock.now()))
+}
+
+export async function remindNoMore({ world }: Means, pressing: Pressing): Promise<Scene> {
+  await stopReminding(world, pressing.actor)
+  return shown(pressing, null, today(world.clock.now()))
+}
+
+function shown({ facts }: Pressing, until: Day | null, on: Day): Scene {
+  const place = { at: 'returning', case: null, nonce: null } as const
+  return { kind: 'show', dialog: reminder(until, on, facts), place }
+}
+
+const today = (now: Date) => dayIn('UTC', now)
