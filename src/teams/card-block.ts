@@ -31,12 +31,17 @@ export function blockItems(block: Block, callFirst: boolean): Json[] {
         ...paragraphs(block.text, {}, 'None'),
       ]
     case 'number':
-      return numberItems(block.name, `${LEFT_TO_RIGHT}${block.number}${END}`, callFirst)
+      return numberItems(block.name, unbroken(block.number), callFirst)
     case 'letter':
       return [letterItem(block)]
     default:
       return block satisfies never
   }
+}
+
+/** Digits in their own order and on one line: half a telephone number is none. */
+function unbroken(number: string): string {
+  return `${LEFT_TO_RIGHT}${number.replaceAll(' ', '\u00a0')}${END}`
 }
 
 function numberItems(name: string, number: string, callFirst: boolean): Json[] {

@@ -58,6 +58,7 @@ function drawn(
   above: Button['look'] | undefined,
 ): Json {
   const first = above !== button.look
+  const whole = spoken(button, act)
   switch (button.look) {
     case 'primary':
       return {
@@ -66,9 +67,9 @@ function drawn(
         actions: [{ ...act, style: 'positive' }],
       }
     case 'choice':
-      return row(button, act, rtl, 'emphasis', first ? 'Medium' : 'Small')
+      return row(button, whole, rtl, 'emphasis', first ? 'Medium' : 'Small')
     case 'danger':
-      return row(button, act, rtl, 'attention', first ? 'Medium' : 'Small')
+      return row(button, whole, rtl, 'attention', first ? 'Medium' : 'Small')
     case 'quiet':
       return {
         type: 'Container',
@@ -76,12 +77,22 @@ function drawn(
         separator: first,
         minHeight: '44px',
         verticalContentAlignment: 'Center',
-        selectAction: act,
-        items: [label(button.label, { color: 'Accent' }), ...hint(button)],
+        selectAction: whole,
+        items: [label(button.label, { color: 'Accent', ...size(button) }), ...hint(button)],
       }
     default:
       return button.look satisfies never
   }
+}
+
+/** The word for "language" in six languages stays one line on a phone. */
+function size({ verb }: Button): Json {
+  return verb === 'languages' ? { size: 'Small' } : {}
+}
+
+/** A row is read aloud by the title of its action: what stands small below the label belongs to it. */
+function spoken({ label, hint }: Button, act: Json): Json {
+  return hint === null ? act : { ...act, title: `${label} ${hint}` }
 }
 
 function row(button: Button, act: Json, rtl: boolean, style: string, spacing: string): Json {

@@ -1,0 +1,45 @@
+import type { CaseId } from '../../../src/case/ids.ts'
+import type { Cloud } from '../../fixtures/teams-cloud.ts'
+import { type Person, person } from '../../fixtures/teams-person.ts'
+import type { TestWorld } from '../../fixtures/world.ts'
+import { toAccount } from '../../journeys/teller.ts'
+import { type Screen, screensFrom } from './crawl.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: cards as the wire has them
+type Json = any
+
+const DAY = 86_400_000
+
+/** Somebody with three conversations: one that is late, one with a question to her, one that was answered. */
+export async function amalWithHistory(
+  made: TestWorld,
+  cloud: Cloud,
+  locale: string,
+): Promise<{ readonly amal: Person; readonly first: Json }> {
+  const amal = person(cloud, { locale, id: `amal-${locale}` })
+  const first = await amal.install()
+  for (const kind of ['late', 'question', 'answer'] as const) {
+    const before = new Set(made.store.cases.keys())
+    const form = await toAccount(amal, first, 'dialog')
+    await amal.submit(form, 'send', undefined, { account: 'x', when: '', where: '', name: 'Amal' })
+    const [id] = [...made.store.cases.keys()].filter((one) => !before.has(one))
+    if (kind === 'late') made.clock.forward(9 * DAY)
+    else await made.write(id as CaseId, kind, 'The contract of May?\n\n**Which** number has it?')
+  }
+  return { amal, first }
+}
+
+/** Every kind of screen that she can meet inside the window, from the first card on. */
+export async function everyScreen(
+  made: TestWorld,
+  cloud: Cloud,
+  locale: string,
+): Promise<{ readonly screens: readonly Screen[]; readonly first: Json }> {
+  const { amal, first } = await amalWithHistory(made, cloud, locale)
+  const opened: Json[] = []
+  for (const value of ['danger', 'ask', 'happened', 'punished', 'tell_only', 'service']) {
+    opened.push(await amal.open(first, 'tap', value))
+  }
+  opened.push(await amal.open(first, 'conversation'), await amal.open(first, 'who_does_what'))
+  return { screens: await screensFrom(amal, opened), first }
+}
