@@ -74,6 +74,7 @@ export const TELLING_VERBS = [
   'restart',
   'continue',
   'advice_only',
+  'next_office',
   'protects_me',
   'who_does_what',
 ] as const

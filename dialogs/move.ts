@@ -5,9 +5,10 @@ import { chosenMany, chosenOne } from './answers.ts'
 import { asksConsent, back, doorOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
+import { toNextOffice } from './next-office.ts'
 import { type Journey, START, type Step } from './steps.ts'
 import { follow, isNode, optionsOf, UNSURE_TAP } from './tree.ts'
-import { offeredOfficers, promiseOf, settle } from './way.ts'
+import { levelsOffered, offeredOfficers, promiseOf, settle } from './way.ts'
 
 /**
  * One press further. Only taps and choices move anybody: words are never looked at. A verb that does not fit where
@@ -29,6 +30,8 @@ export function move(journey: Journey, press: Press, facts: Facts): Journey {
       return onward(here, press.answers, facts)
     case 'advice_only':
       return adviceOnly(here, facts)
+    case 'next_office':
+      return here.step === 'door' ? (toNextOffice(here, facts) ?? here) : here
     case 'protects_me':
       return here.step === 'door' ? { ...here, step: 'protects_me' } : here
     case 'who_does_what':
@@ -73,7 +76,7 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
       return { ...journey, promised: { office, readers }, step: 'identity' }
     }
     case 'identity': {
-      const identity = chosenOne(answers, 'identity', ['named', 'not_told'] as const)
+      const identity = chosenOne(answers, 'identity', levelsOffered(facts))
       return { ...journey, identity, step: asksConsent(journey, facts) ? 'consent' : 'check' }
     }
     case 'consent':

@@ -1,9 +1,10 @@
 import type { Leaf } from '../../src/concern/leaf.ts'
 import type { Office } from '../../src/concern/office.ts'
-import type { Block, Dialog } from '../dialog.ts'
+import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { asksKeepOut, leafOf, tappedLeaf } from '../leaf.ts'
 import { legalMeaning, passedOn, protection } from '../meaning.ts'
+import { toNextOffice } from '../next-office.ts'
 import {
   backAndLeave,
   button,
@@ -56,6 +57,7 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
       ],
       buttons: [
         button(words, 'continue', 'button.continue', { look: 'primary' }),
+        ...nextOffice(journey, facts),
         ...advice,
         button(words, 'protects_me', 'button.protects_me'),
         ...backAndLeave(words),
@@ -63,6 +65,17 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
     },
     facts,
   )
+}
+
+/** One reader is one absence away from nobody, so the next office is one press away. */
+function nextOffice(journey: Journey, facts: Facts): readonly Button[] {
+  const { words } = facts
+  const further = toNextOffice(journey, facts)
+  const promise = further && promiseOf(further, facts)
+  if (promise === null) return []
+  const label = words.say('before.next_office', { office: words.say(`office.${promise.office}`) })
+  const hint = words.say('before.next_office_hint')
+  return [{ verb: 'next_office', label, hint, look: 'choice', value: null }]
 }
 
 /** Another office than the leaf's own receives it: which, and why. */

@@ -6,6 +6,7 @@ import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
 import { AsideError, codeOf } from '../errors.ts'
 import { RETURNS } from './returns.ts'
+import { beginToSayWho } from './say-who.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import { BEGIN, send, shown, tell } from './tell.ts'
 import type { Place } from './token.ts'
@@ -53,7 +54,10 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'here':
       return shown(means, pressing, BEGIN)
     case 'open':
-      if (returning?.case) return beginToAdd(means, pressing, returning.case)
+      if (returning?.case) {
+        const begin = pressed.value === 'say_who' ? beginToSayWho : beginToAdd
+        return begin(means, pressing, returning.case)
+      }
       return shown(means, pressing, telling)
     case 'served':
       await countServed(means, pressing)
@@ -65,6 +69,7 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'back':
     case 'continue':
     case 'advice_only':
+    case 'next_office':
     case 'protects_me':
     case 'who_does_what':
       return tell(means, pressing, telling)

@@ -216,7 +216,7 @@ test('consent is no until she says yes, and is not asked where nothing can be pa
   expect(onward(identity('disclosure.filing_help'), facts).step).toBe('check')
 })
 
-test('nobody is asked to be named, except for a declaration, and confidential is not offered yet', () => {
+test('nobody is asked to be named, except for a declaration, and confidential is not offered where nobody keeps names', () => {
   const ask = (leaf: LeafId) => show(onward(doorOf(leaf), facts), facts).asks[0]
   expect(ask(FRAUD)).toMatchObject({ chosen: ['not_told'] })
   expect(ask('disclosure.filing_help')).toMatchObject({ chosen: [], required: true })
@@ -234,7 +234,10 @@ test('the name is asked for only where she is named, with what Teams calls her t
     return show(journey, facts).asks
   }
   expect(account('not_told').map(({ id }) => id)).toEqual(['account', 'when', 'where'])
-  expect(account('named').at(-1)).toMatchObject({ id: 'name', prefilled: 'Mona Saleh' })
+  expect(account('named').find(({ id }) => id === 'name')).toMatchObject({
+    id: 'name',
+    prefilled: 'Mona Saleh',
+  })
 })
 
 test('what is read over is what was tapped', () => {
@@ -266,4 +269,34 @@ test('where a name is needed one day it is said, and never asked for in order to
     const next = onward(onward(doorOf(leaf), facts), facts, { identity: 'not_told' })
     expect(['consent', 'check']).toContain(next.step)
   }
+})
+
+test('where one reader is left, the next office is one press away, and Back brings the first one back', () => {
+  const alone = doorOf(FRAUD, { kept_out: ALL_INVESTIGATORS.slice(1) })
+  const offered = show(alone, facts).buttons.find(({ verb }) => verb === 'next_office')
+  expect(offered?.label).toBe('Send it to another office instead: Ethics office')
+  const next = move(alone, press('next_office'), facts)
+  expect(promiseOf(next, facts)).toMatchObject({ office: 'ethics', readers: 3 })
+  expect(next).toMatchObject({ step: 'door', about: [], promised: null })
+  const text = said(show(next, facts))
+  expect(text).toContain('Nobody is left in the investigations office who may open it.')
+  const back = move(next, press('back'), facts)
+  const ask = show(back, facts).asks.find(({ id }) => id === 'kept_out')
+  expect(ask).toMatchObject({ chosen: expect.arrayContaining(ALL_INVESTIGATORS) })
+  const again = onward(back, facts, { kept_out: [] })
+  expect(promiseOf(again, facts)).toMatchObject({ office: 'investigations', readers: 3 })
+})
+
+test('the next office is offered only where one reader is left, and another office can take it', () => {
+  const offers = (journey: Journey, known = facts) =>
+    show(journey, known).buttons.some(({ verb }) => verb === 'next_office')
+  expect(offers(doorOf(FRAUD))).toBe(false)
+  expect(offers(doorOf(FRAUD, { kept_out: ALL_INVESTIGATORS.slice(2) }))).toBe(false)
+  const last = doorOf(FRAUD, {
+    about: ['ethics', 'ombudsman', 'hr'],
+    kept_out: ALL_INVESTIGATORS.slice(1),
+  })
+  expect(offers(last)).toBe(false)
+  expect(move(last, press('next_office'), facts)).toEqual(last)
+  expect(move(doorOf(FRAUD), press('next_office'), facts)).toEqual(doorOf(FRAUD))
 })
