@@ -1,6 +1,7 @@
 import type { CaseLine } from './case-line.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { sayable } from './say-who.ts'
 import { button, screen, text } from './screen.ts'
 
 /** What else a person can do with her case: each on a screen of its own that says what it means before it is done. */
@@ -22,12 +23,22 @@ export function more(line: CaseLine, facts: Facts): Dialog {
 }
 
 /** Only what can be done now: nothing here is offered and then refused. */
-function offers(line: CaseLine, { words }: Facts): readonly Button[] {
+function offers(line: CaseLine, facts: Facts): readonly Button[] {
+  const { words } = facts
   const value = line.key
   return [
     ...(line.state === 'closed'
       ? []
       : [button(words, 'settle', 'settle.offer', { look: 'choice', value })]),
+    ...(line.state === 'closed' || sayable(line.identity, facts).length === 0
+      ? []
+      : [
+          button(words, 'say_who', 'more.say_who', {
+            look: 'choice',
+            value,
+            hint: 'more.say_who_hint',
+          }),
+        ]),
     button(words, 'keep_out', 'keep_out.later_offer', {
       look: 'choice',
       value,

@@ -1,4 +1,5 @@
 import { type Day, plusDays } from '../src/case/day.ts'
+import type { IdentityLevel } from '../src/concern/identity.ts'
 import type { Leaf } from '../src/concern/leaf.ts'
 import { OFFICES, type Office } from '../src/concern/office.ts'
 import { type Route, route } from '../src/concern/route.ts'
@@ -118,6 +119,18 @@ export function settle(journey: Journey, facts: Facts): Journey {
   if (promised?.office !== promise.office || promised.readers !== promise.readers) {
     return { ...journey, step: 'door' }
   }
-  if (step !== 'identity' && journey.identity === null) return { ...journey, step: 'identity' }
+  if (step !== 'identity' && !stillOffered(journey, facts)) {
+    return { ...journey, identity: null, step: 'identity' }
+  }
   return journey
+}
+
+/** What she can choose, what shows least of her first. */
+export function levelsOffered({ custodians }: Pick<Facts, 'custodians'>): readonly IdentityLevel[] {
+  return custodians ? ['not_told', 'confidential', 'named'] : ['not_told', 'named']
+}
+
+/** Where nobody is left to keep the other half of a name, the level is chosen anew. */
+function stillOffered({ identity }: Journey, facts: Facts): boolean {
+  return identity !== null && levelsOffered(facts).includes(identity)
 }

@@ -20,6 +20,8 @@ export const CODES = {
   ENVELOPE_REFUSED: 'Only one sealed data packet, or one sealed key packet, is taken.',
   KEY_REFUSED: 'This key cannot be used here.',
   LEAF_UNKNOWN: 'No such leaf in the policy.',
+  NAME_EMPTY: 'No name was written.',
+  NO_CUSTODIAN: 'Nobody could keep the other half of this name, so it was not taken.',
   NO_OFFICE: 'Every office that could receive this is kept out.',
   NO_READER: 'Nobody with a usable key could read this, so it was not taken.',
   POLICY_INVALID: 'The policy is incomplete or contradicts itself.',

@@ -3,15 +3,17 @@ import type { Facts } from '../facts.ts'
 import { leafOf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
+import { levelsOffered } from '../way.ts'
 
-/** Shall the office know who she is? *Confidential* needs a custodian, and is not offered until there is one. */
+/** Shall the office know who she is? *Confidential* needs a custodian, and is not offered where there is none. */
 export function identityScreen(journey: Journey, facts: Facts): Dialog {
-  const { words, policy } = facts
+  const { words, policy, custodians } = facts
   const leaf = leafOf(journey, policy)
   const declaration = leaf?.category === 'disclosure'
   const protection = leaf?.category === 'retaliation' && leaf.protects
   const needed = leaf?.anonymous === false && !declaration && !protection
-  const levels = declaration ? (['named', 'not_told'] as const) : (['not_told', 'named'] as const)
+  const order = levelsOffered(facts)
+  const levels = declaration ? order.toReversed() : order
   return screen(
     {
       id: 'identity',
@@ -23,6 +25,7 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
         ...(protection ? [text(words.say('identity.protection'), 'strong')] : []),
         ...(needed ? [text(words.say('identity.needed'), 'strong')] : []),
         text(words.say('identity.not_anonymous')),
+        ...(custodians ? [text(words.say('identity.custodian'), 'quiet')] : []),
       ],
       asks: [
         {

@@ -17,7 +17,14 @@ export interface Carried {
 }
 
 /** The presses that read what stands in the fields. All others leave it on the person's device. */
-const READS: readonly Verb[] = ['continue', 'advice_only', 'send', 'send_addition', 'keep_out_now']
+const READS: readonly Verb[] = [
+  'continue',
+  'advice_only',
+  'send',
+  'send_addition',
+  'send_who',
+  'keep_out_now',
+]
 /** On the first card these are answered where they are pressed; everything else there opens the dialog. */
 const IN_PLACE: readonly Verb[] = ['here', 'languages', 'language', 'home', 'leave']
 

@@ -20,6 +20,8 @@ const LINE: CaseLine = {
   state: 'received',
   late: false,
   lettersFromUs: 0,
+  identity: 'not_told',
+  nameNews: [],
 }
 const letter = (more: Partial<ShownLetter>): ShownLetter => ({
   ours: true,

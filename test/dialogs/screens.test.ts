@@ -5,6 +5,7 @@ import { done } from '../../dialogs/done.ts'
 import type { Facts } from '../../dialogs/facts.ts'
 import { first, notHere, privateOnly, whoDoesWhat } from '../../dialogs/first.ts'
 import { type Journey, move, START, show } from '../../dialogs/journey.ts'
+import { saidWho, sayWho } from '../../dialogs/say-who.ts'
 import { goodbye, refusal } from '../../dialogs/sentences.ts'
 import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
 import { day } from '../../src/case/day.ts'
@@ -67,6 +68,11 @@ function waysBack(facts: Facts): readonly Dialog[] {
       state,
       late,
       lettersFromUs: 2,
+      identity: 'not_told' as const,
+      nameNews: [
+        { on: day('2026-11-12'), told: false },
+        { on: day('2026-11-13'), told: true },
+      ],
     })),
   )
   const letters = (['concern', 'question', 'answer'] as const).flatMap((kind) =>
@@ -88,6 +94,14 @@ function waysBack(facts: Facts): readonly Dialog[] {
       addition(line, facts),
       added(line, facts),
     ]),
+    ...lines
+      .slice(0, 1)
+      .flatMap((line) =>
+        (['not_told', 'confidential'] as const).flatMap((identity) => [
+          sayWho({ ...line, identity }, { ...facts, custodians: true }),
+          saidWho({ ...line, identity }, facts),
+        ]),
+      ),
     ...[true, false].map((danger) =>
       done({ office: 'hr', dueOn: day('2026-11-27'), readers: 1, danger }, facts),
     ),
@@ -229,7 +243,7 @@ test('free words are asked on the account alone, and only the name comes filled 
   const facts = factsFor()
   for (const dialog of everyScreen(facts)) {
     const words = dialog.asks.filter(({ kind }) => kind === 'words')
-    if (words.length > 0) expect(['account', 'addition']).toContain(dialog.id)
+    if (words.length > 0) expect(['account', 'addition', 'say_who']).toContain(dialog.id)
     for (const ask of words) {
       if (ask.kind === 'words' && ask.id !== 'name') expect(ask.prefilled).toBeNull()
     }

@@ -1,0 +1,110 @@
+import * as z from 'zod'
+import type { Confidential } from '../src/concern/confidential.ts'
+import type { IdentityLevel } from '../src/concern/identity.ts'
+import { AsideError } from '../src/errors.ts'
+import { LINE_LIMIT, words as readWords } from './account.ts'
+import { type CaseLine, stateOf } from './case-line.ts'
+import type { Block, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen, text } from './screen.ts'
+
+/** How much she can say: more than before, and *confidential* only where somebody keeps the other half. */
+export function sayable(
+  now: IdentityLevel,
+  { custodians }: Pick<Facts, 'custodians'>,
+): readonly Exclude<IdentityLevel, 'not_told'>[] {
+  switch (now) {
+    case 'not_told':
+      return custodians ? ['confidential', 'named'] : ['named']
+    case 'confidential':
+      return ['named']
+    case 'named':
+      return []
+    default:
+      return now satisfies never
+  }
+}
+
+/** Saying who she is, later: who may know, and the name. What protects more is chosen already. */
+export function sayWho(line: CaseLine, facts: Facts): Dialog {
+  const { words, displayName } = facts
+  const levels = sayable(line.identity, facts)
+  return screen(
+    {
+      id: 'say_who',
+      title: words.say('say_who.title'),
+      body: [text(words.say('say_who.what')), ...consequence(line, facts)],
+      asks: [
+        {
+          kind: 'one',
+          id: 'identity',
+          label: words.say('identity.ask'),
+          options: levels.map((level) => ({
+            value: level,
+            label: words.say(`identity.${level}_choice`),
+          })),
+          chosen: levels.slice(0, 1),
+          required: true,
+          missing: words.say('identity.missing'),
+        },
+        {
+          kind: 'words',
+          id: 'name',
+          label: words.say('say_who.name'),
+          hint: null,
+          lines: 'one',
+          limit: LINE_LIMIT,
+          required: true,
+          missing: words.say('say_who.missing'),
+          prefilled: displayName,
+        },
+      ],
+      buttons: [
+        button(words, 'send_who', 'say_who.send', { look: 'primary', value: line.key }),
+        button(words, 'more', 'button.back', { value: line.key }),
+        button(words, 'leave', 'button.leave'),
+      ],
+    },
+    facts,
+  )
+}
+
+function consequence(line: CaseLine, { words, custodians }: Facts): readonly Block[] {
+  return [
+    ...(line.identity === 'confidential' ? [text(words.say('say_who.confidential_now'))] : []),
+    ...(line.identity === 'not_told' && custodians ? [text(words.say('identity.custodian'))] : []),
+    text(words.say('say_who.stays'), 'quiet'),
+  ]
+}
+
+const Who = z.strictObject({ identity: z.enum(['named', 'confidential']), name: z.string() })
+
+/** @throws ANSWERS_INVALID, NAME_EMPTY, ACCOUNT_TOO_LONG */
+export function readWho(answers: unknown): {
+  identity: 'named' | 'confidential'
+  name: Confidential
+} {
+  const read = Who.safeParse(answers)
+  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  const { identity, name } = read.data
+  if (name.trim() === '') throw new AsideError('NAME_EMPTY')
+  return { identity, name: readWords(name, LINE_LIMIT) }
+}
+
+/** It was said. Who can see it now, and what the office owes. */
+export function saidWho(line: CaseLine, facts: Facts): Dialog {
+  const { words } = facts
+  const level = line.identity === 'confidential' ? 'confidential' : 'named'
+  return screen(
+    {
+      id: 'said_who',
+      title: words.say('said_who.title'),
+      body: [text(words.say(`said_who.${level}`), 'strong'), text(stateOf(line, facts))],
+      buttons: [
+        button(words, 'case', 'added.read', { value: line.key }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
