@@ -51,10 +51,14 @@ const ALSO_READ_BY: Readonly<Record<string, readonly string[]>> = {
 
 const made = new Map<string, Words>()
 
-/** `ar-EG` is Arabic, `zh-Hant` Chinese, `gl` the nearest that is read; whatever is left is English. Never throws. */
-export function wordsFor(locale: string | undefined): Words {
+/**
+ * `ar-EG` is Arabic, `zh-Hant` Chinese, `gl` the nearest that is read; whatever is left, or is not among those that the
+ * organisation offers, is English. Never throws.
+ */
+export function wordsFor(locale: string | undefined, among?: readonly string[]): Words {
   const asked = (locale ?? '').toLowerCase().split(/[-_]/)[0] ?? ''
-  const lang = Object.hasOwn(SPOKEN, asked) ? asked : nearest(asked)
+  const found = Object.hasOwn(SPOKEN, asked) ? asked : nearest(asked)
+  const lang = among === undefined || among.includes(found) ? found : 'en'
   const known = made.get(lang)
   if (known !== undefined) return known
   const words = speak(lang)

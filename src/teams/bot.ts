@@ -121,7 +121,7 @@ export function createBot(options: BotOptions): Bot {
     async sendFirst(json) {
       const to = readReference(json)
       if (to === null || !reachable(to.serviceUrl)) throw new AsideError('TURN_REFUSED')
-      const words = wordsFor(to.locale ?? undefined)
+      const words = wordsFor(to.locale ?? undefined, world.policy.languages)
       const outgoing = await neutral(means, words, 'first', to.share ?? newShare(means))
       const reference = conversationOf(to)
       await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) => {

@@ -28,7 +28,7 @@ const nothing = { send: null, greeting: null }
 
 /** One activity, one turn. Nothing is remembered between two. */
 export async function turn(means: Means, found: Inbound): Promise<Turn> {
-  const words = wordsFor(found.locale ?? undefined)
+  const words = wordsFor(found.locale ?? undefined, means.world.policy.languages)
   switch (found.kind) {
     case 'ignored':
       return { answer: OK, ...nothing }
@@ -95,7 +95,7 @@ async function pressed(means: Means, found: Press, spoken: Words): Promise<Answe
   const where = found.kind
   const say = where === 'dialog' ? sayInDialog : sayInChat
   if (!welcome(means, found.actor)) return say(privateOnly(spoken))
-  const words = languageOf(found.pressed, spoken)
+  const words = languageOf(found.pressed, spoken, means.world.policy.languages)
   try {
     const pressing = await believe(means, found, found.actor, words)
     return await draw(means, pressing, await sceneOf(means, found, pressing))
@@ -126,9 +126,9 @@ async function believe(means: Means, found: Press, actor: Actor, words: Words): 
 }
 
 /** The language she chose stays hers, whatever her client says later. */
-function languageOf(given: Pressed | null, spoken: Words): Words {
-  if (given?.verb === 'language' && given.value !== undefined) return wordsFor(given.value)
-  return given?.lang === undefined ? spoken : wordsFor(given.lang)
+function languageOf(given: Pressed | null, spoken: Words, offered: readonly string[]): Words {
+  if (given?.verb === 'language' && given.value !== undefined) return wordsFor(given.value, offered)
+  return given?.lang === undefined ? spoken : wordsFor(given.lang, offered)
 }
 
 /** In private, and a guest of the organisation only where policy lets guests in. */

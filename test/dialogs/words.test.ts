@@ -58,6 +58,16 @@ test('whatever else a client says its language is, the answer is English', () =>
   )
 })
 
+test('a language that the organisation does not offer is not spoken', () => {
+  const offered = ['en', 'fr']
+  expect(['fr-SN', 'ru', 'pt', 'ar'].map((one) => wordsFor(one, offered).lang)).toEqual([
+    'fr',
+    'en',
+    'en',
+    'en',
+  ])
+})
+
 test('every language calls itself by its own name', () => {
   expect(LANGUAGES.map(({ name }) => name)).toEqual([
     'English',

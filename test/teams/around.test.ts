@@ -107,6 +107,18 @@ describe('case 88 the language', () => {
     expect((await person(cloud, { locale }).install()).lang).toBe(lang)
   })
 
+  test('is one that the organisation offers, whatever her client or an old card asks for', async () => {
+    await cloud.stop()
+    made = await testWorld({ languages: ['en', 'fr'] })
+    cloud = await startCloud(made)
+    const first = await person(cloud, { locale: 'ru-RU' }).install()
+    expect(first.lang).toBe('en')
+    const amal = person(cloud, { locale: 'fr-SN' })
+    await amal.say('bonjour')
+    expect(amal.lastCard().lang).toBe('fr')
+    expect((await amal.execute(first, 'language', 'ar')).lang).toBe('en')
+  })
+
   test('she chose stays hers in the dialog, whatever her client says later', async () => {
     const amal = person(cloud, { locale: 'en-GB' })
     const names = await amal.execute(await amal.install(), 'languages')
