@@ -59,6 +59,9 @@ export const ConcernForm = z.strictObject({
 })
 export type ConcernForm = z.infer<typeof ConcernForm>
 
+/** Stands beside a name: an address that only the server's secret opens. */
+export const Notify = z.object({ notify: z.string().regex(/^[\w-]{1,4000}$/) })
+
 /** The words of a letter once it is open. `form` is read by `ConcernForm` on the first letter. */
 export const LetterText = Head.extend({
   text: z.string(),

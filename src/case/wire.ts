@@ -127,15 +127,32 @@ export type UploadedLetter = z.infer<typeof UploadedLetter>
 
 /** The bodies of `POST /api/cases/:id/<verb>`; the answer to each is the `WireCase` as it is then. */
 export const Acknowledge = z.strictObject({ letter: UploadedLetter.nullable() })
-export const Answer = z.strictObject({ letter: UploadedLetter })
+/** Where the person asked to be told: opaque to the desk, from her own letter, and only where she did. */
+const notify = bytes.max(4_000).optional()
+export const Answer = z.strictObject({ letter: UploadedLetter, notify })
 export const Question = z.strictObject({
   letter: UploadedLetter,
   reason: z.enum(QUESTION_REASONS),
+  notify,
 })
 export const Note = z.strictObject({ letter: UploadedLetter })
 /** The office stands in the seal too, where the person reads it; here it is looked at and not kept. */
-export const AskConsent = z.strictObject({ letter: UploadedLetter, office: z.enum(OFFICES) })
-export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS) })
+export const AskConsent = z.strictObject({
+  letter: UploadedLetter,
+  office: z.enum(OFFICES),
+  notify,
+})
+export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), notify })
+
+/** Whether the officer is told in a chat of hers, and a code to pair it with. */
+export const BeTold = z.strictObject({
+  since: z.iso.date().nullable(),
+  /** Since when nothing arrives there any more. */
+  lostOn: z.iso.date().nullable(),
+})
+export type BeTold = z.infer<typeof BeTold>
+export const PairingCode = z.strictObject({ code: z.string(), minutes: z.int().positive() })
+export type PairingCode = z.infer<typeof PairingCode>
 
 /** Every refusal: a code, never a sentence made from input. */
 export const Refusal = z.strictObject({ code: z.string() })

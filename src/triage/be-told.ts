@@ -1,4 +1,4 @@
-import { dayIn } from '../case/day.ts'
+import { type Day, dayIn } from '../case/day.ts'
 import type { Officer } from '../case/officer.ts'
 import { newPairingCode, PAIRING_MINUTES, spelled } from '../case/pairing.ts'
 import type { World } from '../ports.ts'
@@ -14,6 +14,18 @@ export async function offerCode(
   const until = new Date(world.clock.now().getTime() + PAIRING_MINUTES * 60_000)
   await world.told.offer(await world.addresses.code(code), officer.id, until)
   return { code: spelled(code), minutes: PAIRING_MINUTES }
+}
+
+/** Where the officer is told, if anywhere. */
+export async function beTold(
+  world: Pick<World, 'told'>,
+  officer: Officer,
+): Promise<{ readonly since: Day | null; readonly lostOn: Day | null }> {
+  return (await world.told.of(officer.id)) ?? { since: null, lostOn: null }
+}
+
+export async function stopBeingTold(world: Pick<World, 'told'>, officer: Officer): Promise<void> {
+  await world.told.end(officer.id)
 }
 
 /** The officer who was offered this code is told at this address from now on. @returns `false` for no such code */

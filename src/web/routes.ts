@@ -61,6 +61,9 @@ export const ROUTES = [
   { name: 'consent', ...act, path: '/api/cases/:id/consent', body: LETTER_BODY },
   { name: 'note', ...act, path: '/api/cases/:id/note', body: LETTER_BODY },
   { name: 'close', ...act, path: '/api/cases/:id/close', body: SMALL_BODY },
+  { name: 'told', ...get, path: '/api/told', role: 'officer', serves: 'data' },
+  { name: 'tellCode', ...act, path: '/api/told/code', body: SMALL_BODY },
+  { name: 'tellNoMore', ...act, path: '/api/told/stop', body: SMALL_BODY },
   {
     name: 'demoKey',
     ...get,

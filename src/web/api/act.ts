@@ -10,6 +10,7 @@ import { askConsent } from '../../triage/ask-consent.ts'
 import { close } from '../../triage/close.ts'
 import { note } from '../../triage/note.ts'
 import { question } from '../../triage/question.ts'
+import { tellPerson } from '../../triage/tell-person.ts'
 
 /** A verb of the desk, with its body still unread. */
 export type Verb = (world: World, officer: Officer, id: CaseId, body: unknown) => Promise<HeldCase>
@@ -18,18 +19,35 @@ export type Verb = (world: World, officer: Officer, id: CaseId, body: unknown) =
 export const VERBS = {
   acknowledge: (world, officer, id, body) =>
     acknowledge(world, officer, id, read(Acknowledge, body).letter),
-  answer: (world, officer, id, body) => answer(world, officer, id, read(Answer, body).letter),
+  answer: (world, officer, id, body) => {
+    const { letter, notify } = read(Answer, body)
+    return told(world, notify, answer(world, officer, id, letter))
+  },
   question: (world, officer, id, body) => {
-    const { letter, reason } = read(Question, body)
-    return question(world, officer, id, letter, reason)
+    const { letter, reason, notify } = read(Question, body)
+    return told(world, notify, question(world, officer, id, letter, reason))
   },
   consent: (world, officer, id, body) => {
-    const { letter, office } = read(AskConsent, body)
-    return askConsent(world, officer, id, letter, office)
+    const { letter, office, notify } = read(AskConsent, body)
+    return told(world, notify, askConsent(world, officer, id, letter, office))
   },
   note: (world, officer, id, body) => note(world, officer, id, read(Note, body).letter),
-  close: (world, officer, id, body) => close(world, officer, id, read(Close, body).reason),
+  close: (world, officer, id, body) => {
+    const { reason, notify } = read(Close, body)
+    return told(world, notify, close(world, officer, id, reason))
+  },
 } as const satisfies Record<string, Verb>
+
+/** What was done stands; then the person is told, where she asked for it. */
+async function told(
+  world: World,
+  notify: string | undefined,
+  done: Promise<HeldCase>,
+): Promise<HeldCase> {
+  const changed = await done
+  await tellPerson(world, notify)
+  return changed
+}
 
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const found = schema.safeParse(body)

@@ -2,6 +2,7 @@ import type { Request, Response } from 'restify'
 import type { Officer } from '../../case/officer.ts'
 import type { HeldCase } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
+import { beTold, offerCode, stopBeingTold } from '../../triage/be-told.ts'
 import { readCase } from '../../triage/read-case.ts'
 import { readQueue } from '../../triage/read-queue.ts'
 import { usableOfficers } from '../../triage/readers.ts'
@@ -48,6 +49,12 @@ export function deskApi(options: ServerOptions) {
     consent: verb('consent'),
     note: verb('note'),
     close: verb('close'),
+    told: async (_req, res, officer) => sendJson(res, 200, await beTold(world, officer)),
+    tellCode: async (_req, res, officer) => sendJson(res, 200, await offerCode(world, officer)),
+    tellNoMore: async (_req, res, officer) => {
+      await stopBeingTold(world, officer)
+      sendJson(res, 200, await beTold(world, officer))
+    },
     demoKey: async (_req, res, officer) => {
       const key = await options.demoKey?.(officer.id)
       if (key === undefined || key === null) throw new WebRefusal('NOT_FOUND')

@@ -364,6 +364,21 @@ export const texts = {
     bad: 'The list of who may read is not good: unsigned, expired or older than a known one. You can read, but nothing can be sealed.',
     away: 'The list of who may read could not be fetched.',
   },
+  told: {
+    heading: 'Be told in Teams',
+    what: 'Your own chat with the bot can tell you of new cases, letters and dates, each full hour. Of danger it tells you at once. The message is always the same, and names no case: what it is about stands here.',
+    none: 'You are not told anywhere. You see what is new when you look here.',
+    since: (on: string) => `You are told in Teams since ${on}.`,
+    lost: (on: string) =>
+      `Messages have not arrived since ${on}: the bot was removed or blocked there. Pair the chat again.`,
+    pair: 'Show a code',
+    pairAgain: 'Pair another chat',
+    stop: 'Tell me no more',
+    how: (minutes: number) =>
+      `Within ${minutes} minutes, write this in your own chat with the bot, and nothing else:`,
+    once: 'It works once. Show it to nobody: whoever writes it is told in your place.',
+    paired: 'The chat is paired.',
+  },
   errors: {
     CASE_CLOSED: 'This case was closed in the meantime. Your text is still here.',
     CASE_UNKNOWN: 'There is no such case for you.',

@@ -35,6 +35,8 @@ export interface ReadCase {
   /** From the sealed form of the first letter, and nowhere else. */
   readonly form: ConcernForm | null
   readonly name: string | null
+  /** Where she asked to be told of an answer: sealed for the server, and handed back to it with each answer. */
+  readonly notify: string | null
   readonly lang: string | null
   readonly troubles: readonly CaseTrouble[]
   /** What she was asked to let us pass on, oldest first. */

@@ -1,6 +1,6 @@
 import { ConsentAnswer } from '../../../case/consent.ts'
 import { fromBase64url } from '../../../case/ids.ts'
-import { ConcernForm, DIRECTIONS } from '../../../case/letter.ts'
+import { ConcernForm, DIRECTIONS, Notify } from '../../../case/letter.ts'
 import type { WireCase, WireLetter } from '../../../case/wire.ts'
 import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
@@ -37,6 +37,7 @@ export async function readCase(
     })),
     form,
     name: opened.find(isName)?.letter?.text ?? null,
+    notify: Notify.safeParse(opened.find(isName)?.letter?.form).data?.notify ?? null,
     lang: first?.letter?.lang ?? null,
     troubles,
     // By a key that the server swapped in nothing is signed: a yes is then shown as unproved.

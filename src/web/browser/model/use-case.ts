@@ -27,6 +27,8 @@ export interface Conversation {
   readonly when: Confidential | null
   readonly where: Confidential | null
   readonly name: Confidential | null
+  /** Where she is told of an answer; unread here. */
+  readonly notify: string | null
   readonly lang: string
   readonly troubles: readonly CaseTrouble[]
   readonly consents: readonly ShownConsent[]
@@ -85,6 +87,7 @@ function conversation(back: ReadCase): Conversation {
     when: confidential(form?.when ?? null),
     where: confidential(form?.where ?? null),
     name: confidential(back.name),
+    notify: back.notify,
     lang: back.lang ?? 'en',
     troubles,
     consents: back.consents.map((one) => ({ ...one, sanitised: confidential(one.sanitised) })),

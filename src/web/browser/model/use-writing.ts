@@ -41,6 +41,11 @@ function besides({ reason, asking }: Draft, mode: Written): object {
   return mode === 'consent' ? { office: asking.office } : {}
 }
 
+/** A note is for colleagues: nobody is told of it. */
+function telling(notify: string | null, mode: Written) {
+  return notify === null || mode === 'note' ? {} : { notify }
+}
+
 export interface Writing {
   readonly draft: Draft
   readonly sending: Sending
@@ -52,6 +57,7 @@ export function useWriting(
   id: string,
   lang: string,
   drafts: Map<string, Draft>,
+  notify: string | null,
   arrived: (held: WireCase) => void,
 ): Writing {
   const { api, keeper, today, announce, changed } = useDesk()
@@ -100,7 +106,7 @@ export function useWriting(
     setSending('busy')
     try {
       const letter = await seal(held, mode)
-      done(await api.act(id, mode, { letter, ...besides(draft, mode) }))
+      done(await api.act(id, mode, { letter, ...besides(draft, mode), ...telling(notify, mode) }))
     } catch (thrown) {
       const code = codeOfThrown(thrown)
       if (code !== 'CASE_CHANGED') return setSending({ code })

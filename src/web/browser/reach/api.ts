@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Directory } from '../../../case/roster.ts'
-import { Me, Queue, Refusal, WireCase } from '../../../case/wire.ts'
+import { BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
 
 /** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */
 export interface Api {
@@ -10,6 +10,9 @@ export interface Api {
   open(id: string): Promise<WireCase>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
   directory(): Promise<Directory>
+  told(): Promise<BeTold>
+  tellCode(): Promise<PairingCode>
+  tellNoMore(): Promise<BeTold>
   demoKey(): Promise<string>
   signOut(): Promise<void>
 }
@@ -61,6 +64,9 @@ export function apiOver(fetcher: typeof fetch): Api {
     queue: () => ask(Queue, '/api/queue'),
     open: (id) => ask(WireCase, at(id)),
     act: (id, verb, body) => ask(WireCase, `${at(id)}/${verb}`, body),
+    told: () => ask(BeTold, '/api/told'),
+    tellCode: () => ask(PairingCode, '/api/told/code', {}),
+    tellNoMore: () => ask(BeTold, '/api/told/stop', {}),
     directory: () => ask(Directory, '/directory.json'),
     demoKey: async () => (await ask(DemoKey, '/api/demo/key')).key,
     async signOut() {

@@ -26,7 +26,13 @@ export function CasePane({
   const { changed, key } = useDesk()
   const here = useCase(id)
   const { value: held, set, code, busy, slow, again } = here.held
-  const writing = useWriting(id, here.conversation?.lang ?? 'en', drafts, set)
+  const writing = useWriting(
+    id,
+    here.conversation?.lang ?? 'en',
+    drafts,
+    here.conversation?.notify ?? null,
+    set,
+  )
   const field = useRef<HTMLTextAreaElement>(null)
   const pane = useRef<HTMLDivElement>(null)
   const fetched = held !== null
@@ -98,6 +104,7 @@ export function CasePane({
       <NextSteps
         held={held}
         able={conversation !== null}
+        notify={conversation?.notify ?? null}
         writing={writing}
         arrived={set}
         field={field}

@@ -22,10 +22,12 @@ import { texts } from '../texts.ts'
 /** A case is closed with the reason that is true, chosen from the list that the yearly report counts by. */
 export function CloseCase({
   held,
+  notify,
   open,
   done,
 }: {
   held: WireCase
+  notify: string | null
   open: boolean
   done: (closed: WireCase | null) => void
 }): ReactElement {
@@ -40,7 +42,7 @@ export function CloseCase({
     setCode(null)
     if (reason === null) return
     try {
-      done(await api.act(held.id, 'close', { reason }))
+      done(await api.act(held.id, 'close', { reason, ...(notify !== null && { notify }) }))
     } catch (thrown) {
       setCode(codeOfThrown(thrown))
     }

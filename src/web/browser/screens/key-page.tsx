@@ -5,6 +5,7 @@ import { ArrivalHeading } from '../parts/calm.tsx'
 import { Fingerprint } from '../parts/fingerprint.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
+import { BeTold } from './be-told.tsx'
 import { BringKey } from './bring-key.tsx'
 import { ExportKey } from './export-key.tsx'
 import { ForgetKey } from './forget-key.tsx'
@@ -35,6 +36,7 @@ export function KeyPage(): ReactElement {
           <ForgetKey />
         </>
       )}
+      <BeTold />
       <Root />
     </div>
   )

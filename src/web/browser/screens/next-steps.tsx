@@ -13,6 +13,7 @@ import { CloseCase } from './close-case.tsx'
 export function NextSteps({
   held,
   able,
+  notify,
   writing,
   arrived,
   field,
@@ -20,6 +21,7 @@ export function NextSteps({
   held: WireCase
   /** The key is open: without it there is nothing to write with. */
   able: boolean
+  notify: string | null
   writing: Writing
   arrived: (held: WireCase) => void
   field: RefObject<HTMLTextAreaElement | null>
@@ -72,6 +74,7 @@ export function NextSteps({
       {closes && button('close', false)}
       <CloseCase
         held={held}
+        notify={notify}
         open={closing}
         done={(closed) => {
           setClosing(false)

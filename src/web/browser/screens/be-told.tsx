@@ -1,0 +1,83 @@
+import { Button } from '@fluentui/react-components'
+import { type ReactElement, useEffect, useState } from 'react'
+import type { PairingCode, BeTold as Told } from '../../../case/wire.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown, useFetched } from '../model/fetched.ts'
+import { dateWords } from '../model/spoken.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+
+/** While a code is shown it is looked whether it was used, so that the officer need not press anything here. */
+const LOOK_EVERY_MS = 3_000
+
+/** Where the officer is told that something is new, and the code that pairs a chat with her. */
+export function BeTold(): ReactElement {
+  const { api, announce } = useDesk()
+  const words = texts.told
+  const told = useFetched('told', () => api.told())
+  const [shown, setShown] = useState<(PairingCode & { readonly before: Told }) | null>(null)
+  const [failed, setFailed] = useState<string | null>(null)
+  const { value, again, set } = told
+
+  useEffect(() => {
+    if (shown === null) return
+    const looking = setInterval(again, LOOK_EVERY_MS)
+    const over = setTimeout(() => setShown(null), shown.minutes * 60_000)
+    return () => {
+      clearInterval(looking)
+      clearTimeout(over)
+    }
+  }, [shown, again])
+  useEffect(() => {
+    if (shown === null || value === null || same(value, shown.before)) return
+    setShown(null)
+    announce(words.paired)
+  }, [shown, value, announce])
+
+  function press(act: () => Promise<void>) {
+    setFailed(null)
+    act().catch((thrown: unknown) => setFailed(codeOfThrown(thrown)))
+  }
+  const pair = async () => {
+    const before = await api.told()
+    setShown({ ...(await api.tellCode()), before })
+  }
+
+  return (
+    <section className="card">
+      <h2>{words.heading}</h2>
+      <p>{words.what}</p>
+      {value !== null && <State told={value} />}
+      {shown !== null && (
+        <div role="status">
+          <p>{words.how(shown.minutes)}</p>
+          <p className="pairing-code">aside {shown.code}</p>
+          <p className="quiet">{words.once}</p>
+        </div>
+      )}
+      {failed !== null && <Notice tone="error" title={texts.errors[failed] ?? texts.error} />}
+      <div className="pair">
+        <Button onClick={() => press(pair)}>
+          {value?.since == null ? words.pair : words.pairAgain}
+        </Button>
+        {value?.since != null && (
+          <Button onClick={() => press(async () => set(await api.tellNoMore()))}>
+            {words.stop}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function State({ told }: { told: Told }): ReactElement {
+  const words = texts.told
+  if (told.lostOn !== null) {
+    return <Notice tone="warning">{words.lost(dateWords(told.lostOn))}</Notice>
+  }
+  return <p>{told.since === null ? words.none : words.since(dateWords(told.since))}</p>
+}
+
+function same(one: Told, other: Told): boolean {
+  return one.since === other.since && one.lostOn === other.lostOn
+}
