@@ -13,8 +13,11 @@ export type Role =
 
 export type Pool = postgres.Sql
 
-/** A database that has not answered by then is away: the person is told, and nothing was lost. */
-const PATIENCE_MS = 2_000
+/**
+ * A database that has not answered by then is away: the person is told, and nothing was lost. Well under the time after
+ * which Teams gives up itself, and long enough that a busy machine is not taken for one that is away.
+ */
+const PATIENCE_MS = 4_000
 
 /**
  * Connections that are of one role from their first breath. They come back by themselves: each question tries anew

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type DemoProcess, runDemo, startDemo } from '../fixtures/demo-process.ts'
-import { dumpListeners } from '../fixtures/listeners.ts'
+import { listenersOf } from '../fixtures/listeners.ts'
 
 const MINUTES = { timeout: 300_000 }
 
@@ -16,16 +16,14 @@ describe('the first command, over and over', () => {
     'listens on this machine only, says that it is a demo, and Ctrl-C ends everything',
     MINUTES,
     async () => {
-      const before = dumpListeners()
       first = await startDemo()
-      const opened = dumpListeners().filter((one) => !before.includes(one))
+      const opened = listenersOf(first.data)
       expect(opened.length).toBeGreaterThanOrEqual(3)
       expect(opened.filter((one) => !one.startsWith('127.0.0.1:'))).toEqual([])
       expect(first.printed()).toContain('eighteen sealed cases')
       expect(first.printed()).toContain('do not write anything real')
       expect(await first.end()).toBe(0)
-      const left = dumpListeners().filter((one) => opened.includes(one))
-      expect(left).toEqual([])
+      expect(listenersOf(first.data)).toEqual([])
       expect(readFileSync(join(first.data, 'demo.log'), 'utf8')).not.toContain('"level":"error"')
     },
   )

@@ -63,7 +63,7 @@ afterAll(async () => {
 })
 
 test(`killed ${KILLS} times during a stream of intakes, every concern that was acknowledged is there once, and none twice`, {
-  timeout: 60_000 + KILLS * 8_000,
+  timeout: 60_000 + KILLS * 20_000,
 }, async () => {
   const next = await tellings(composed)
   const told: Telling[] = []
@@ -87,9 +87,9 @@ test(`killed ${KILLS} times during a stream of intakes, every concern that was a
     await expect.poll(() => acknowledged(server.port, telling), { timeout: 30_000 }).toBe(true)
   }
   await server.kill()
-  // Enough of both for the kills to have meant something, also on a slow machine.
-  expect(interrupted).toBeGreaterThan(KILLS / 2)
-  expect(kept).toBeGreaterThan(KILLS / 2)
+  // Enough of both for the kills to have meant something. A machine that is three times slower keeps four a life still.
+  expect(interrupted).toBeGreaterThan(KILLS)
+  expect(kept).toBeGreaterThan(KILLS)
   await expectEachOnce(told)
 })
 

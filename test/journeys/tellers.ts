@@ -1,4 +1,5 @@
 import { move, START } from '../../dialogs/journey.ts'
+import { refusal } from '../../dialogs/sentences.ts'
 import { wordsFor } from '../../dialogs/words.ts'
 import { base64url, systemChance } from '../../src/case/ids.ts'
 import { systemClock } from '../../src/clock.ts'
@@ -76,7 +77,7 @@ export async function acknowledged(port: number, { invoke }: Telling): Promise<b
   if (heard === null) return false
   const { task } = JSON.parse(heard.text)
   if (heard.status === 200 && task?.type === 'continue') return true
-  // A kind refusal, as on a machine that is too busy: she presses Send again.
-  if (heard.status === 200 && task?.type === 'message') return false
+  // The one refusal that a machine which is too busy may give: she is asked to press Send again, and does.
+  if (heard.status === 200 && task?.value === refusal('DATABASE_AWAY', wordsFor('en'))) return false
   throw new Error(`${heard.status} ${heard.text}`)
 }
