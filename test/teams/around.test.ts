@@ -116,7 +116,8 @@ describe('case 88 the language', () => {
     const amal = person(cloud, { locale: 'fr-SN' })
     await amal.say('bonjour')
     expect(amal.lastCard().lang).toBe('fr')
-    expect((await amal.execute(first, 'language', 'ar')).lang).toBe('en')
+    const old = JSON.parse(JSON.stringify(first).replaceAll('"lang":"en"', '"lang":"ar"'))
+    expect((await amal.execute(old, 'who_does_what')).lang).toBe('en')
   })
 
   test('she chose stays hers in the dialog, whatever her client says later', async () => {
