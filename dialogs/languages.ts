@@ -33,7 +33,7 @@ export function languages(facts: Facts): Dialog {
         ...offered(facts).map(
           ({ id, name }): Button => ({
             verb: 'language',
-            label: isolate(name, words.rtl),
+            label: name,
             hint: null,
             look: 'choice',
             value: id,

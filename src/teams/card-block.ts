@@ -95,10 +95,15 @@ function letterItem(letter: Extract<Block, { kind: 'letter' }>): Json {
           { type: 'TextRun', text: `  ·  ${letter.on}`, isSubtle: true },
         ],
       },
-      ...(letter.text === null ? [] : paragraphs(letter.text, {}, 'Small')),
+      ...(letter.text === null ? [] : paragraphs(inItsDirection(letter.text), {}, 'Small')),
       ...(letter.note === null ? [] : paragraphs(letter.note, { isSubtle: true }, 'Small')),
     ],
   }
+}
+
+/** A letter may be in another script than the card: each line of it keeps the direction it begins with. */
+function inItsDirection(text: string): string {
+  return text.replace(/[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*/g, '\u2068$&\u2069')
 }
 
 /** A line break is a block of its own: inside one, clients swallow it. */
