@@ -2,7 +2,7 @@ import type { Contact, Policy } from '../concern/policy.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
 /** No country has the code +000: a number that begins so came with the program and reaches nobody. */
-const NOBODY = /^\+000\b/
+export const NOBODY = /^\+000\b/
 
 /** Somebody in danger is shown these numbers before anything else, so an invented one is the worst mistake here. */
 export function checkContacts({ contacts, offices }: Policy): Finding {

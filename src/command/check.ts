@@ -9,8 +9,10 @@ import { type PolicyInForce, policyInForce } from '../policy-file.ts'
 import { migrate } from '../store/migrate.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkLogin, checkWay, unusable } from './check-database.ts'
+import { checkManifest } from './check-manifest.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkPeople } from './check-people.ts'
+import { checkPrivacy } from './check-privacy.ts'
 import { withDatabase } from './database.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -29,7 +31,11 @@ export async function check(
       warn('The database and the offices were not looked at: settle the above first.'),
     ]
   }
-  return [...found, ...(await checkInstallation(env, settings.read, policy.read))]
+  return [
+    ...found,
+    ...checkManifest(env, policy.read.policy),
+    ...(await checkInstallation(env, settings.read, policy.read)),
+  ]
 }
 
 type Read = { readonly config: Config; readonly secrets: Secrets }
@@ -56,7 +62,8 @@ async function checkPolicy(
   try {
     const read = await policyInForce(file)
     const whole = ok(`The policy is whole: ${read.policy.leaves.size} leaves.`)
-    return { findings: [whole, checkContacts(read.policy)], read }
+    const said = [whole, checkContacts(read.policy), ...checkPrivacy(read.policy)]
+    return { findings: said, read }
   } catch (thrown) {
     const where = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
     return { findings: [fail(`The policy cannot be used. ${where}`.trim())], read: null }

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { check } from '../../src/command/check.ts'
 import { checkWay } from '../../src/command/check-database.ts'
@@ -83,8 +85,25 @@ describe('with a roster', () => {
   })
 
   test('numbers that reach nobody are named', async () => {
-    const [found] = await problems({ ASIDE_POLICY: 'dialogs/policy.yaml' })
+    const [found, named] = await problems({ ASIDE_POLICY: 'dialogs/policy.yaml' })
     expect(found).toMatch(/^fail The policy still has numbers of the demo.*emergency.*outside 1/)
+    expect(named).toBe(
+      'fail The privacy notice still names the demo’s nobody: organisation, responsible.name, responsible.contact, dataProtection.contact.',
+    )
+  })
+
+  test('a notice that is not in every language, and an address that Teams cannot hold to, are named', async () => {
+    const file = given.env['ASIDE_POLICY'] ?? ''
+    const policy = join(dirname(file), 'half.yaml')
+    const half = readFileSync(file, 'utf8').replace(/^ {4}(fr|zh): .*(規|规|règles).*\n/gm, '')
+    writeFileSync(policy, half)
+    const found = await problems({ ASIDE_POLICY: policy, PUBLIC_URL: 'https://aside.invalid:8443' })
+    expect(found).toContain(
+      'warn The privacy notice stands in English here: legalBasis.fr, legalBasis.zh.',
+    )
+    expect(found).toContain(
+      'warn No Teams app package can be made. PUBLIC_URL must be https://, with a host and nothing after it: no port, no path.',
+    )
   })
 
   test('T-103 a login of the server’s own is enough to run and not enough to change the tables', async () => {

@@ -21,11 +21,14 @@ export interface Settings {
   [Symbol.dispose](): void
 }
 
-/** Everything an installation sets, and a policy with numbers that are not the demo's. */
+/** Everything an installation sets, and a policy with numbers and names that are not the demo's. */
 export function settings(url: string, root: string): Settings {
   const folder = mkdtempSync(join(tmpdir(), 'aside-settings-'))
   const policy = join(folder, 'policy.yaml')
-  writeFileSync(policy, readFileSync(POLICY, 'utf8').replaceAll('+000 ', '+41 '))
+  const own = readFileSync(POLICY, 'utf8')
+    .replaceAll('+000 ', '+41 ')
+    .replaceAll('Example Organisation', 'Organisation of these tests')
+  writeFileSync(policy, own)
   return {
     env: {
       DATABASE_URL: url,
