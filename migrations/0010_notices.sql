@@ -64,21 +64,14 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     and c.due_on is not null and c.due_on <= by_day and c.zone = any (zones)
 $$;
 
--- Danger that nobody has confirmed: its readers, once more. `since` and `before` bound the moment it came in, each
--- moved by the hours that its leaf gives the office.
-create function tell_of_unconfirmed(since timestamptz, before timestamptz, on_day date) returns int
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-  again text[];
-begin
-  select array_agg(distinct r.officer) into again
+-- Danger that nobody has confirmed: its readers, once more. The two moments bound when its hours ended.
+create function tell_of_unconfirmed(ended_after timestamptz, ended_by timestamptz, on_day date) returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  select tell_officers(array_agg(distinct r.officer), on_day, true)
   from "case" c join reader r on r.case_id = c.id and r.until is null
   where c.category = 'safety' and c.acknowledged_on is null and c.closed_on is null
-    and c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) > since
-    and c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) <= before;
-  perform tell_officers(again, on_day, true);
-  return coalesce(array_length(again, 1), 0);
-end
+    and c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) > ended_after
+    and c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) <= ended_by
 $$;
 
 -- Each Monday: everybody who asked, news or not. Twice on one day does nothing twice; what is over is forgotten.

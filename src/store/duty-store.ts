@@ -48,7 +48,8 @@ export function dutyStore(db: Database): DutyStore {
       count(sql`
         with forgotten as (
           update "case" set received_at = null
-          where received_at is not null and reply_hours is null and acknowledged_on is not null
+          where received_at is not null and reply_hours is null
+            and (acknowledged_on is not null or closed_on is not null)
           returning id
         ) select count(*)::int as count from forgotten`),
     shred: (id, on, why) =>

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { systemChance } from '../../src/case/ids.ts'
+import { MOST_TRIES, nextTry, sendNotices } from '../../src/duties/send-notices.ts'
+import { AsideError } from '../../src/errors.ts'
+import type { Told } from '../../src/ports.ts'
+import { addresses as sealedBy } from '../../src/sealing/addresses.ts'
+import { serverKeys } from '../../src/sealing/server-keys.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { testClock } from '../fixtures/world.ts'
+
+const SECRET = new Uint8Array(32).fill(3)
+const addresses = sealedBy(serverKeys(SECRET), systemChance)
+const HOUR = 3_600_000
+const HOURLY = ['hourly', 'urgent'] as const
+let held: Held
+let clock = testClock(new Date('2026-11-09T09:00:00Z'))
+const log: string[] = []
+const said = { info: () => undefined, warn: (event: string) => void log.push(event) }
+
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+beforeEach(async () => {
+  clock = testClock(new Date('2026-11-09T09:00:00Z'))
+  log.length = 0
+  await looking(held.superuser, (sql) => sql`delete from outbox`)
+})
+
+async function put(...to: string[]): Promise<void> {
+  for (const address of to)
+    await held.store.outbox.put(await addresses.seal(address), day('2026-11-09'))
+}
+
+/** Sends once. @returns to whom, in order */
+async function send(
+  answer: (address: string) => Told | Promise<Told> = () => ({ is: 'told' }),
+  how: (typeof HOURLY)[number] = 'hourly',
+  notices = held.store.notices,
+): Promise<string[]> {
+  const told: string[] = []
+  const messenger = {
+    tell: async (address: string) => {
+      told.push(address)
+      return answer(address)
+    },
+  }
+  await sendNotices({ clock, log: said, addresses, notices, messenger }, how)
+  return told.toSorted()
+}
+
+const left = async () =>
+  Number((await looking(held.superuser, (sql) => sql`select count(*) from outbox`))[0]?.['count'])
+
+test('T-86 however many notices wait for one address, it is one message', async () => {
+  await put('amal', 'amal', 'boris', 'amal')
+  expect(await send()).toEqual(['amal', 'boris'])
+  expect(await left()).toBe(0)
+  expect(await send()).toEqual([])
+})
+
+test('case 91 an address that fails stands in nobody else’s way', async () => {
+  await put('amal', 'boris', 'chen', 'dora')
+  const told = await send((address) => {
+    if (address === 'amal') throw new TypeError('broken')
+    if (address === 'boris') return { is: 'later', afterSeconds: null }
+    return { is: 'told' }
+  })
+  expect(told).toEqual(['amal', 'boris', 'chen', 'dora'])
+  expect(await left()).toBe(2)
+  expect(log).toEqual(['notice_failed'])
+})
+
+test('cases 86 and 91 what fails is tried again after a pause that doubles, and in the end given up', async () => {
+  await put('amal')
+  const tries: number[] = []
+  for (let hour = 0; hour < 24 * 10; hour += 1) {
+    if ((await send(() => ({ is: 'later', afterSeconds: null }))).length > 0) tries.push(hour)
+    clock.forward(HOUR)
+  }
+  expect(tries.length).toBe(MOST_TRIES)
+  expect(await left()).toBe(0)
+  expect(log).toEqual(['notice_given_up'])
+  const pauses = tries.slice(1).map((hour, at) => hour - (tries[at] ?? 0))
+  expect(pauses).toEqual(pauses.toSorted((one, other) => one - other))
+})
+
+test('case 86 where somebody is gone, what waits for her goes, and whoever met the same fate hears nothing', async () => {
+  await put('amal', 'boris')
+  await send((address) => ({ is: address === 'amal' ? 'gone' : 'told' }))
+  expect(await left()).toBe(0)
+})
+
+test('after too many requests it is not tried before Teams says so', async () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...HOURLY),
+      fc.integer({ min: 1, max: MOST_TRIES }),
+      fc.option(fc.integer({ min: 1, max: 200_000 })),
+      (how, tries, seconds) => {
+        const now = clock.now()
+        const pause = nextTry(now, how, tries, seconds).getTime() - now.getTime()
+        expect(pause).toBeGreaterThanOrEqual(Math.min((seconds ?? 0) * 1_000, 24 * HOUR))
+        expect(pause).toBeLessThanOrEqual(24 * HOUR)
+        expect(pause).toBeGreaterThan(0)
+      },
+    ),
+  )
+})
+
+test('what was sealed under a secret that is gone is dropped, and nothing else', async () => {
+  const other = sealedBy(serverKeys(new Uint8Array(32).fill(9)), systemChance)
+  await held.store.outbox.put(await other.seal('amal'), day('2026-11-09'))
+  await put('boris')
+  expect(await send()).toEqual(['boris'])
+  expect(await left()).toBe(0)
+})
+
+describe('case 97 a server that ends between', () => {
+  test('storing and sending leaves the notice, and the next one sends it', async () => {
+    await put('amal')
+    expect(await left()).toBe(1)
+    expect(await send()).toEqual(['amal'])
+  })
+
+  test('sending and forgetting says it twice, never not at all', async () => {
+    await put('amal')
+    const dying = {
+      ...held.store.notices,
+      drop: async () => {
+        throw new AsideError('DATABASE_AWAY')
+      },
+    }
+    expect(await send(undefined, 'hourly', dying)).toEqual(['amal'])
+    expect(await send()).toEqual(['amal'])
+    expect(await send()).toEqual([])
+  })
+})
+
+test('T-115 one address sealed twice is two things, and neither opens without the secret', async () => {
+  const [one, other] = [await addresses.seal('amal'), await addresses.seal('amal')]
+  expect(Buffer.from(one).equals(other)).toBe(false)
+  expect(one.length).toBe((await addresses.seal('a much longer address '.repeat(9))).length)
+  expect(await addresses.open(one)).toBe('amal')
+  const rotated = sealedBy(serverKeys(new Uint8Array(32).fill(8), SECRET), systemChance)
+  expect(await rotated.open(one)).toBe('amal')
+  expect(await sealedBy(serverKeys(new Uint8Array(32).fill(8)), systemChance).open(one)).toBeNull()
+  const bent = other.with(20, (other[20] ?? 0) ^ 1)
+  expect(await addresses.open(bent)).toBeNull()
+  expect(await addresses.open(new Uint8Array(3))).toBeNull()
+})

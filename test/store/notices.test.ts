@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Day, day } from '../../src/case/day.ts'
+import type { OfficerId } from '../../src/case/ids.ts'
+import { escalate, LOOKED_EVERY } from '../../src/duties/escalate.ts'
+import { remindOfficers, remindPeople } from '../../src/duties/remind.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking, refusedWith } from '../fixtures/superuser.ts'
+
+const ON = day('2026-11-09')
+const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
+const MINUTE = 60_000
+let held: Held
+const addresses = new Map<OfficerId, Uint8Array<ArrayBuffer>>()
+
+beforeAll(async () => {
+  held = await freshStore()
+  for (const id of [officerA, officerB, officerC]) {
+    const known = { id, issuer: 'https://sign-in.invalid', subject: id }
+    await held.store.people.upsert(
+      { ...known, offices: [{ office: 'ethics', role: 'officer' }] },
+      ON,
+    )
+  }
+  for (const id of [officerA, officerB, officerC]) await tell(id)
+})
+afterAll(() => held.end())
+beforeEach(() => emptied())
+
+async function tell(id: OfficerId): Promise<void> {
+  const code = bytes(32)
+  const address = bytes(64)
+  addresses.set(id, address)
+  const now = new Date('2026-11-09T08:00:00Z')
+  await held.store.told.offer(code, id, new Date(now.getTime() + MINUTE))
+  await held.store.told.pair(code, address, now, ON)
+}
+
+async function emptied(): Promise<void> {
+  await looking(held.superuser, (sql) => sql`delete from outbox`)
+}
+
+/** Whose addresses wait in the outbox, and whether at once. */
+async function waiting(): Promise<string[]> {
+  const found: string[] = []
+  for (const urgent of [false, true]) {
+    for (const { address } of await held.store.notices.due(
+      urgent,
+      new Date('2026-11-09T09:00:00Z'),
+    )) {
+      const whose = [...addresses].find(([, known]) => Buffer.from(known).equals(address))
+      found.push(`${whose?.[0] ?? '?'}${urgent ? ' at once' : ''}`)
+    }
+  }
+  return found.toSorted()
+}
+
+describe('a new case', () => {
+  test('is told to its readers and to nobody else', async () => {
+    await held.store.intake.file(filing({ readers: [officerA, officerC] }))
+    expect(await waiting()).toEqual([officerA, officerC])
+  })
+
+  test('T-106 is told to all but who is kept out of it, who hears what he hears where there is none', async () => {
+    await held.store.intake.file(filing({ readers: [officerA], exclusions: [bytes(32)] }))
+    expect(await waiting()).toEqual([officerA])
+  })
+
+  test('with a danger is told at once', async () => {
+    await held.store.intake.file(filing(DANGER))
+    expect(await waiting()).toEqual([`${officerA} at once`, `${officerB} at once`])
+  })
+
+  test('that was filed before is not told again', async () => {
+    const twice = filing()
+    await held.store.intake.file(twice)
+    await held.store.intake.file(twice)
+    expect(await waiting()).toEqual([officerA, officerB])
+  })
+
+  test.each(['page', 'staff_link', 'office_link'] as const)(
+    'of a door whose minute nobody may know (%s) is not told when it comes, only danger is',
+    async (door) => {
+      await held.store.intake.file(filing({ door, leaf: null }))
+      expect(await waiting()).toEqual([])
+      await held.store.intake.file(filing({ ...DANGER, door, leaf: null, readers: [officerB] }))
+      expect(await waiting()).toEqual([`${officerB} at once`])
+    },
+  )
+
+  test('is not told where nothing arrives any more, nor to somebody who works here no more', async () => {
+    await held.store.told.lose(addresses.get(officerC) ?? bytes(1), ON)
+    const gone = { id: officerB, issuer: 'https://sign-in.invalid', subject: officerB }
+    await held.store.people.upsert({ ...gone, offices: [] }, ON)
+    await held.store.intake.file(filing({ readers: [officerB, officerC] }))
+    expect(await waiting()).toEqual([])
+    expect(await held.store.told.reached([officerB, officerC], ON)).toBe(false)
+    expect(await held.store.told.reached([officerA, officerB], ON)).toBe(true)
+    await held.store.people.upsert(
+      { ...gone, offices: [{ office: 'ethics', role: 'officer' }] },
+      ON,
+    )
+    await tell(officerC)
+  })
+})
+
+test('a letter of the person is told to the readers, a letter or note of an officer to nobody', async () => {
+  const made = filing()
+  await held.store.intake.file(made)
+  await emptied()
+  const letter = (dir: 'r>o' | 'o>r' | 'o>o', seq: number, kind: 'addition' | 'answer' | 'note') =>
+    sealedLetter({ case: made.id, dir, seq, kind, on: ON, officers: [officerA, officerB] })
+  await held.store.desk.change(officerA, made.id, () => ({
+    event: byOfficer('answered', ON),
+    letter: letter('o>r', 1, 'answer'),
+  }))
+  await held.store.desk.change(officerA, made.id, () => ({
+    event: byOfficer('noted', ON),
+    letter: letter('o>o', 1, 'note'),
+  }))
+  expect(await waiting()).toEqual([])
+  const lookup = made.receipt.lookups[0] ?? bytes(32)
+  const addition = { letter: letter('r>o', 2, 'addition'), event: byReporter('added', ON) }
+  await held.store.reporters.add(lookup, { nonce: bytes(32), ...addition })
+  expect(await waiting()).toEqual([officerA, officerB])
+})
+
+test('each morning of the office: what is due by tomorrow or late, once for all of it', async () => {
+  const due = (receivedOn: string) => {
+    const terms = { ...filing().terms, receivedOn: receivedOn as Day, zone: 'Asia/Tokyo' }
+    return filing({ readers: [officerA], terms })
+  }
+  for (const on of ['2026-10-20', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-08']) {
+    await held.store.intake.file(due(on))
+  }
+  await held.store.intake.file({ ...due('2026-11-05'), readers: [officerB], letters: [] })
+  await emptied()
+  const at = (time: string) =>
+    remindOfficers({ clock: { now: () => new Date(time) }, notices: held.store.notices })
+  await at('2026-11-09T21:50:00Z')
+  expect(await waiting()).toEqual([])
+  await at('2026-11-09T22:50:00Z')
+  expect(await waiting()).toEqual([officerA])
+})
+
+describe('danger that nobody confirms', () => {
+  const came = new Date('2026-11-09T09:07:00Z')
+  const look = (minutes: number) =>
+    escalate({
+      clock: { now: () => new Date(came.getTime() + minutes * MINUTE) },
+      notices: held.store.notices,
+    })
+
+  test('is told to all its readers again after the hour, four times, and no more', async () => {
+    const terms = { ...filing().terms, receivedAt: came }
+    const made = filing({ ...DANGER, terms, readers: [officerA] })
+    await held.store.intake.file(made)
+    await emptied()
+    const told: number[] = []
+    for (let minute = 0; minute < 180; minute += LOOKED_EVERY / MINUTE) {
+      await look(minute)
+      // A duty that begins late looks at the same moment.
+      if ((await waiting()).length > 0) told.push(minute)
+      await emptied()
+    }
+    expect(told.length).toBe(4)
+    const [first = 0] = told
+    expect(first).toBeGreaterThanOrEqual(60)
+    expect(first).toBeLessThan(66)
+    expect(told.map((minute) => minute - first)).toEqual([0, 15, 30, 45])
+    await held.store.desk.change(officerA, made.id, () => ({
+      event: byOfficer('acknowledged', ON),
+    }))
+    for (const minute of told) await look(minute)
+    expect(await waiting()).toEqual([])
+  })
+})
+
+test('a reminder comes once a Monday until its last day, and its row says nothing of a case', async () => {
+  const [mine, theirs] = [bytes(32), bytes(32)]
+  await held.store.reminders.set([mine], bytes(64), day('2026-11-16'))
+  await held.store.reminders.set([theirs], bytes(64), day('2026-11-09'))
+  await held.store.reminders.set([mine, theirs], bytes(64), day('2026-11-16'))
+  const monday = (on: string) =>
+    remindPeople({ clock: { now: () => new Date(`${on}T07:40:00Z`) }, notices: held.store.notices })
+  const counts: number[] = []
+  for (const on of ['2026-11-09', '2026-11-09', '2026-11-16', '2026-11-23']) {
+    await monday(on)
+    counts.push((await waiting()).length)
+  }
+  expect(counts).toEqual([1, 1, 2, 2])
+  expect(await held.store.reminders.until([theirs, mine])).toBeNull()
+  const columns = await looking(
+    held.superuser,
+    (sql) => sql`select table_name, column_name from information_schema.columns
+      where table_name in ('outbox', 'reminder') and column_name like '%case%'`,
+  )
+  expect([...columns]).toEqual([])
+})
+
+test.each([
+  ['the desk sees no address', 'aside_desk', 'select * from officer_address'],
+  ['the desk sees no outbox', 'aside_desk', 'select * from outbox'],
+  ['the way back sees no reminder', 'aside_reporter', 'select * from reminder'],
+  ['the way back sees no outbox', 'aside_reporter', 'select * from outbox'],
+  ['the intake tells nobody by hand', 'aside_intake', 'insert into outbox default values'],
+  [
+    'the intake tells nobody whom it chooses',
+    'aside_intake',
+    "select tell_officers('{a}', now()::date, true)",
+  ],
+  ['duties see no address beside its notice', 'aside_duty', 'select * from officer_address'],
+  ['duties see no reminder', 'aside_duty', 'select * from reminder'],
+  ['whoever keeps addresses sees no reader', 'aside_register', 'select * from reader'],
+  ['whoever keeps addresses reads no outbox', 'aside_register', 'select * from outbox'],
+])('T-115 no role joins an address to a case: %s', async (_, role, statement) => {
+  expect(await refusedWith(held.url, statement, role)).toBe('42501')
+})
