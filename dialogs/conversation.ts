@@ -3,6 +3,7 @@ import type { Kind } from '../src/case/letter.ts'
 import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
 import { alertBlocks } from './alert.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
+import { consentNote, requestButtons, type ShownConsent } from './consent-request.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
@@ -19,6 +20,8 @@ export interface ShownLetter {
   readonly kind: Kind
   readonly text: string | null
   readonly doubtful: boolean
+  /** Of a letter about passing something on. */
+  readonly consent?: ShownConsent | null
 }
 
 /** What this first card leads back to. Having told something and having told nothing look alike in the chat. */
@@ -63,8 +66,9 @@ export function conversation(
   facts: Facts,
 ): Dialog {
   const { words } = facts
-  const open = letters.findLastIndex((letter) => letter.ours && letter.kind === 'question')
+  const open = letters.findLastIndex(asks)
   const waiting = line.state === 'waiting' ? open : -1
+  const question = letters[waiting]?.kind === 'question'
   return screen(
     {
       id: 'conversation',
@@ -77,12 +81,13 @@ export function conversation(
         ...(line.state === 'answered' ? [text(words.say('settle.title'), 'strong')] : []),
       ],
       buttons: [
+        ...requestButtons(line, facts),
         ...(line.state === 'answered' ? settledButtons(line, facts) : []),
         ...(line.state === 'closed' || line.state === 'answered'
           ? []
           : [
-              button(words, 'add', waiting < 0 ? 'conversation.add' : 'conversation.answer', {
-                look: 'primary',
+              button(words, 'add', question ? 'conversation.answer' : 'conversation.add', {
+                look: line.request ? 'choice' : 'primary',
                 value: line.key,
               }),
             ]),
@@ -94,6 +99,11 @@ export function conversation(
     },
     facts,
   )
+}
+
+/** What we wait for her to say something to. */
+function asks({ ours, kind }: ShownLetter): boolean {
+  return ours && (kind === 'question' || kind === 'consent')
 }
 
 function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
@@ -120,7 +130,8 @@ function newsOfName(line: CaseLine, { words }: Facts): readonly Block[] {
   )
 }
 
-function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
+function shown(letter: ShownLetter, open: boolean, facts: Facts): Block {
+  const { words } = facts
   return {
     kind: 'letter',
     from: words.say(letter.ours ? 'conversation.us' : 'conversation.you'),
@@ -128,11 +139,12 @@ function shown(letter: ShownLetter, open: boolean, { words }: Facts): Block {
     on: words.date(letter.on),
     text: letter.text,
     note: note(),
-    strong: open,
+    strong: open || (letter.consent?.is === 'asked' && letter.consent.standing === 'open'),
   }
 
   function note(): string | null {
     if (letter.doubtful) return words.say('conversation.doubtful')
+    if (letter.consent) return consentNote(letter.consent, facts)
     if (letter.text === null) {
       if (letter.ours) return words.say('conversation.not_opened')
       if (letter.kind === 'identity') return words.say('conversation.name_not_shown')

@@ -98,6 +98,12 @@ export const RETURNING_VERBS = [
   'keep_out_now',
   'say_who',
   'send_who',
+  'consent',
+  'agree',
+  'decline',
+  'take_back_consent',
+  'statistics',
+  'send_statistics',
 ] as const
 export type ReturningVerb = (typeof RETURNING_VERBS)[number]
 

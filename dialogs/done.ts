@@ -1,8 +1,10 @@
 import type { Day } from '../src/case/day.ts'
+import type { Category } from '../src/concern/leaf.ts'
 import type { Office } from '../src/concern/office.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
+import { countingButton } from './statistics.ts'
 
 /** It was sent: what happens now, by which day, and how to come back. Nothing of what was told is said again. */
 export function done(
@@ -13,6 +15,8 @@ export function done(
     readonly danger: boolean
     readonly alerted?: boolean
     readonly notified?: boolean
+    /** Under which subject she may still be counted. */
+    readonly countable?: Category | null
   },
   facts: Facts,
 ): Dialog {
@@ -39,6 +43,7 @@ export function done(
       buttons: [
         button(words, 'conversation', 'button.conversation'),
         button(words, 'remind', 'reminder.title'),
+        ...countingButton(filed.countable ?? null, facts),
         button(words, 'leave', 'button.close'),
       ],
     },

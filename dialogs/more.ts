@@ -1,8 +1,10 @@
 import type { CaseLine } from './case-line.ts'
+import { takeBackOffers } from './consent-request.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { sayable } from './say-who.ts'
 import { button, screen, text } from './screen.ts'
+import { countingButton } from './statistics.ts'
 
 /** What else a person can do with her case: each on a screen of its own that says what it means before it is done. */
 export function more(line: CaseLine, facts: Facts): Dialog {
@@ -14,6 +16,7 @@ export function more(line: CaseLine, facts: Facts): Dialog {
       body: [text(words.say('more.nothing_yet'))],
       buttons: [
         ...offers(line, facts),
+        ...countingButton(line.countable ?? null, facts),
         button(words, 'case', 'button.back', { value: line.key }),
         button(words, 'leave', 'button.close'),
       ],
@@ -39,6 +42,7 @@ function offers(line: CaseLine, facts: Facts): readonly Button[] {
             hint: 'more.say_who_hint',
           }),
         ]),
+    ...takeBackOffers(line, facts),
     button(words, 'keep_out', 'keep_out.later_offer', {
       look: 'choice',
       value,

@@ -24,6 +24,7 @@ const READS: readonly Verb[] = [
   'send_addition',
   'send_who',
   'keep_out_now',
+  'send_statistics',
 ]
 /** On the first card these are answered where they are pressed; everything else there opens the dialog. */
 const IN_PLACE: readonly Verb[] = ['here', 'languages', 'language', 'home', 'leave']

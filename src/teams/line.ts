@@ -1,5 +1,6 @@
 import type { CaseAlert, CaseLine } from '../../dialogs/case-line.ts'
 import type { Alert } from '../case/alert.ts'
+import { consentStanding, openRequest, requestsIn } from '../case/consent.ts'
 import type { ReportersCase } from '../ports.ts'
 
 /** A case as its person's screens show it. */
@@ -17,9 +18,24 @@ export function lineOf(
     late,
     alert: alert === null ? null : shown(alert),
     lettersFromUs: held.letters.filter(({ head }) => head.dir === 'o>r').length,
+    ...consentOf(held),
     identity: held.identity,
     nameNews: held.nameNews,
   }
+}
+
+/** What waits for her Yes or No, and which Yes she can take back. */
+function consentOf(held: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
+  const heads = held.letters.map(({ head }) => head)
+  const open = openRequest(heads, held.consents)
+  const agreed = requestsIn(heads).flatMap((request) => {
+    const office = held.consents.find((one) => one.request === request)?.office
+    const standing = consentStanding(request, heads, held.consents, held.office)
+    return office !== undefined && standing === 'agreed'
+      ? [{ key: `${held.id}.${request}`, office }]
+      : []
+  })
+  return { request: open === null ? null : `${held.id}.${open}`, agreed }
 }
 
 /** That people were told is said only where a message reaches one of them. */

@@ -60,7 +60,8 @@ function split<Item>(
 
 const ROOM_FOR_TURNING = 2 * 1_200
 
-function fits(dialog: Dialog): boolean {
+/** Is it a card that every way of Teams takes? */
+export function fits(dialog: Dialog): boolean {
   const drawn = card(dialog, 'chat', { share: TOKEN_BYTES.slice(0, 22), token: TOKEN_BYTES })
   return bytesOf(drawn) + ROOM_FOR_TURNING <= CARD_LIMIT_BYTES
 }

@@ -1,10 +1,12 @@
 import type { ReturningVerb } from '../../dialogs/dialog.ts'
+import { readConsent, say } from './consent.ts'
 import { askSettled, askTakeBack, sayItIsSettled, takeItBack } from './ending.ts'
 import { askKeepOut, keepOutNow } from './keep-out.ts'
 import { more } from './more.ts'
 import { askReminder, remindNoMore, remindNow } from './remind.ts'
 import { beginToSayWho, sendWho } from './say-who.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
+import { askToCount, sendStatistics } from './statistics.ts'
 import { beginToAdd, list, read, sendAddition } from './way-back.ts'
 
 /** What one press behind "My conversation" leads to. */
@@ -28,4 +30,10 @@ export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
   keep_out_now: keepOutNow,
   say_who: (means, pressing) => beginToSayWho(means, pressing, pressing.pressed.value ?? ''),
   send_who: sendWho,
+  consent: readConsent,
+  agree: say(true),
+  decline: say(false),
+  take_back_consent: say(false),
+  statistics: askToCount,
+  send_statistics: sendStatistics,
 }

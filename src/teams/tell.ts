@@ -4,10 +4,11 @@ import { leafOf, move, START, show } from '../../dialogs/journey.ts'
 import { settle } from '../../dialogs/way.ts'
 import { base64url, fromBase64url } from '../case/ids.ts'
 import type { Concern } from '../concern/concern.ts'
-import type { LeafId } from '../concern/leaf.ts'
+import { categoryOf, type LeafId } from '../concern/leaf.ts'
 import { AsideError } from '../errors.ts'
 import { submit } from '../intake/submit.ts'
 import type { CardHolder } from '../ports.ts'
+import { countable } from './countable.ts'
 import { inTheWindow } from './only-in-dialog.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import type { Place } from './token.ts'
@@ -44,14 +45,17 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AsideError('TOKEN_REFUSED')
   if (journey.promised === null) throw new AsideError('PROMISE_CHANGED')
+  const concern = await concernOf(means, pressing, at)
   const filed = await submit(
     means.world,
-    await concernOf(means, pressing, at),
+    concern,
     journey.promised,
     means.world.receipts.press(holderOf(pressing)),
     means.spend(nonce, pressing.fields),
   )
-  return { kind: 'show', dialog: done(filed, facts), place: { ...BEGIN, journey: OVER } }
+  const category = await countable(means, pressing, categoryOf(concern.leaf))
+  const dialog = done({ ...filed, countable: category }, facts)
+  return { kind: 'show', dialog, place: { ...BEGIN, journey: OVER } }
 }
 
 const OVER = { ...START, step: 'done' } as const

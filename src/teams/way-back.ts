@@ -42,7 +42,7 @@ export async function read({ world }: Means, pressing: Pressing): Promise<Scene>
   const found = await readConversation(world, holderOf(pressing), id)
   if (found === null) throw new AsideError('CASE_UNKNOWN')
   const line = lineOf(found.held, found.late, found.alert)
-  const newestFirst = inParts(shownLetters(found.letters, pressing.where)).toReversed()
+  const newestFirst = inParts(shownLetters(found.letters, pressing.where, found.held)).toReversed()
   const dialog = page(
     newestFirst,
     numberIn(asked),

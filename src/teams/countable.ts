@@ -1,0 +1,29 @@
+import type { Category } from '../concern/leaf.ts'
+import type { Means, Pressing } from './scene.ts'
+
+/**
+ * The subject she may still be counted under; `null` when she was, when nobody is asked, or when it cannot be known
+ * now. Never throws: what was sent was sent.
+ */
+export async function countable(
+  means: Means,
+  pressing: Pressing,
+  category: Category,
+): Promise<Category | null> {
+  if (category === 'safety') return null
+  const nonce = nonceOf(means, pressing, category)
+  const counted = await means.world.intake.filed(nonce).catch(() => true)
+  return counted ? null : category
+}
+
+/**
+ * Once for a card and a subject: from the card's share, which is nowhere in the database, and from no case. So the
+ * second press is known, and what was counted leads back to nobody (docs/decisions/009).
+ */
+export function nonceOf(
+  means: Pick<Means, 'spend'>,
+  { share, actor }: Pick<Pressing, 'share' | 'actor'>,
+  category: Category,
+): Uint8Array<ArrayBuffer> {
+  return means.spend(`statistics ${share} ${actor.tenant} ${actor.person} ${category}`, {})
+}

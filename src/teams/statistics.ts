@@ -1,0 +1,32 @@
+import { counted, readStatistics, statistics } from '../../dialogs/statistics.ts'
+import { CATEGORIES, type Category, categoryOf } from '../concern/leaf.ts'
+import { AsideError } from '../errors.ts'
+import { conversations } from '../intake/conversation.ts'
+import { countMe } from '../intake/count-me.ts'
+import { nonceOf } from './countable.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
+import { holderOf } from './tell.ts'
+
+const PLACE = { at: 'returning', case: null, nonce: null } as const
+
+/** The screen that asks. */
+export async function askToCount(means: Means, pressing: Pressing): Promise<Scene> {
+  const category = await categoryIn(means, pressing)
+  return { kind: 'show', dialog: statistics(category, pressing.facts), place: PLACE }
+}
+
+export async function sendStatistics(means: Means, pressing: Pressing): Promise<Scene> {
+  const category = await categoryIn(means, pressing)
+  const facts = readStatistics(pressing.fields)
+  const how = await countMe(means.world, nonceOf(means, pressing, category), category, facts)
+  return { kind: 'show', dialog: counted(how, pressing.facts), place: PLACE }
+}
+
+/** Whoever told something about this subject by this card, and nobody else. @throws CASE_UNKNOWN */
+async function categoryIn({ world }: Means, pressing: Pressing): Promise<Category> {
+  const category = CATEGORIES.find((one) => one === pressing.pressed.value)
+  const held = await conversations(world, holderOf(pressing))
+  const told = held.some(({ leaf }) => leaf !== null && categoryOf(leaf) === category)
+  if (category === undefined || category === 'safety' || !told) throw new AsideError('CASE_UNKNOWN')
+  return category
+}
