@@ -20,7 +20,11 @@ test('French sentences bring the article of an office: its name comes without, s
   const offices = Object.entries(fr).filter(([key]) => key.startsWith('the.'))
   for (const [key, name] of offices) expect(name, key).toMatch(/^(bureau|service) /)
   const bare = where(fr, /(?<!\b(le|du|au|Le) )\{(office|from|to)\}/)
-  expect(bare.toSorted()).toEqual(['conversations.line', 'privacy.readers_office'])
+  expect(bare.toSorted()).toEqual([
+    'before.next_office',
+    'conversations.line',
+    'privacy.readers_office',
+  ])
 })
 
 test('Spanish opens each question that it closes', () => {
