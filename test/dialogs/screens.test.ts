@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
+import type { CaseLine } from '../../dialogs/case-line.ts'
 import { added, addition, conversation, conversations } from '../../dialogs/conversation.ts'
 import type { Block, Dialog } from '../../dialogs/dialog.ts'
 import { done } from '../../dialogs/done.ts'
 import type { Facts } from '../../dialogs/facts.ts'
 import { first, notHere, privateOnly, whoDoesWhat } from '../../dialogs/first.ts'
 import { type Journey, move, START, show } from '../../dialogs/journey.ts'
+import { keepOutLater, keptOutLater } from '../../dialogs/keep-out-later.ts'
+import { more } from '../../dialogs/more.ts'
 import { saidWho, sayWho } from '../../dialogs/say-who.ts'
 import { goodbye, refusal } from '../../dialogs/sentences.ts'
+import { settle, settled } from '../../dialogs/settle.ts'
+import { takeBack, takenBack } from '../../dialogs/take-back.ts'
 import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
 import { day } from '../../src/case/day.ts'
 import { STATES } from '../../src/case/reckoning.ts'
@@ -94,6 +99,7 @@ function waysBack(facts: Facts): readonly Dialog[] {
       addition(line, facts),
       added(line, facts),
     ]),
+    ...lines.flatMap((line) => endings(line, facts)),
     ...lines
       .slice(0, 1)
       .flatMap((line) =>
@@ -105,6 +111,22 @@ function waysBack(facts: Facts): readonly Dialog[] {
     ...[true, false].map((danger) =>
       done({ office: 'hr', dueOn: day('2026-11-27'), readers: 1, danger }, facts),
     ),
+  ]
+}
+
+/** Settling, taking back and keeping somebody out later, at an office that keeps and at one that erases. */
+function endings(line: CaseLine, facts: Facts): readonly Dialog[] {
+  const readers = facts.officers.ethics ?? []
+  const informal = { ...line, office: 'ombudsman' as const }
+  return [
+    ...[line, informal].flatMap((one) => [settle(one, facts), settled(one, facts)]),
+    conversation({ ...informal, state: 'answered' }, [], facts),
+    ...[true, false].map((danger) => takeBack(line, danger, facts)),
+    takenBack('ethics', facts),
+    takenBack(null, facts),
+    more(line, facts),
+    ...[0, 1, 2, 3].map((n) => keepOutLater(line, readers.slice(0, n), facts)),
+    ...[1, 2, 5].map((left) => keptOutLater(line, left, facts)),
   ]
 }
 
@@ -154,25 +176,6 @@ test.each(TEXTS)('in %s sentences are short enough for somebody who is afraid', 
   const long = texts.flatMap((text) => sentences(text, lang)).filter(({ words }) => words > limit)
   expect(long).toEqual([])
 })
-
-test.each([
-  [
-    'en',
-    /\b(submi|case created|ticket|data subject|complainant|please be advised|we value|100\s?%|completely|nobody can ever|safe(ly)? and|brave|courage|thank|trust us|don't worry)/i,
-  ],
-  ['fr', /merci(?!\p{L})|courage|ticket|soumett|plaignant|totalement|100\s?%|en toute sécurité/iu],
-  ['es', /gracias|valent|valor de|agradec|ticket|tique|denunciante|totalmente|100\s?%|tranquil/iu],
-  ['ar', /شجاع|نشكر|شكراً|تذكرة|تماماً آمن/],
-  ['zh', /谢谢|感谢|勇敢|勇气|工单|完全|绝对|投诉人|请放心/],
-  ['ru', /спасибо|благодар|смел|мужеств|тикет|полностью|абсолютно|заявител/i],
-])(
-  'in %s no words of compliance portals, no praise, no promise that is not ours to make',
-  (lang, never) => {
-    const texts = TEXTS.find(([id]) => id === lang)?.[1] ?? []
-    expect(texts.length).toBeGreaterThan(100)
-    expect(texts.filter((text) => never.test(text))).toEqual([])
-  },
-)
 
 test('no exclamation marks, no smileys', () => {
   const loud = /[!¡！]|\p{Extended_Pictographic}/u

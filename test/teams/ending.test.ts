@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import type { CaseId } from '../../src/case/ids.ts'
+import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
+import {
+  button,
+  buttonsOf,
+  inputsOf,
+  type Person,
+  person,
+  textOf,
+} from '../fixtures/teams-person.ts'
+import { type TestWorld, testWorld } from '../fixtures/world.ts'
+
+let made: TestWorld
+let cloud: Cloud
+let amal: Person
+beforeEach(async () => {
+  made = await testWorld({ accountInline: true })
+  cloud = await startCloud(made)
+  amal = person(cloud)
+})
+afterEach(() => cloud.stop())
+
+// biome-ignore lint/suspicious/noExplicitAny: cards are looked at as the wire has them
+type Card = any
+
+/** Tells something under these taps, with the safe answer to everything that is asked. */
+async function told(taps: readonly string[], about = ''): Promise<CaseId> {
+  const [first = '', ...rest] = taps
+  let card: Card = await amal.open(await amal.install(), 'tap', first)
+  for (const tap of rest) card = await amal.submit(card, 'tap', tap)
+  while (!inputsOf(card).some(({ id }) => id === 'account')) {
+    card = await amal.submit(card, 'continue', undefined, answers(card, about))
+  }
+  await amal.submit(card, 'send', undefined, { account: 'words' })
+  const [id] = [...made.store.cases.keys()].slice(-1)
+  return id as CaseId
+}
+
+function answers(card: Card, about: string) {
+  return Object.fromEntries(
+    inputsOf(card).map((input) => {
+      if (input.id === 'about') return [input.id, about]
+      return [input.id, input.isMultiSelect ? '' : input.choices[0].value]
+    }),
+  )
+}
+
+async function caseOf(id: CaseId): Promise<Card> {
+  return amal.submit(await amal.open(amal.lastCard(), 'conversation'), 'case', id)
+}
+
+const verbs = (card: Card): string[] => buttonsOf(card).map(({ data }) => data.aside.verb)
+
+test('at the ombudsman’s Yes first shows what it erases, and then erases it', async () => {
+  const id = await told(['happened', 'people', 'tension'])
+  expect(made.store.caseOf(id).filing.office).toBe('ombudsman')
+  await made.write(id, 'answer', 'Shall we talk?')
+  const conversation = await caseOf(id)
+  expect(verbs(conversation)).not.toContain('settle_now')
+  const ask = await amal.submit(conversation, 'settle', id)
+  const text = textOf(ask)
+  expect(text).toContain('what you wrote, our letters and the key are erased at once')
+  expect(text).toContain('They keep the locked text until Wednesday 23 December.')
+  const done = await amal.submit(ask, 'settle_now', id)
+  expect(textOf(done)).toContain('It is erased')
+  expect(made.store.cases.has(id)).toBe(false)
+  expect(textOf(await amal.submit(ask, 'settle_now', id))).toContain('It is erased')
+})
+
+test('nothing is asked before we answered, and No leads to writing', async () => {
+  const id = await told(['ask', 'gift'])
+  expect(textOf(await caseOf(id))).not.toContain('Is this settled for you?')
+  await made.write(id, 'answer', 'Do not take it.')
+  const conversation = await caseOf(id)
+  const yes = button(conversation, 'settle_now')
+  const no = button(conversation, 'add')
+  expect([yes.type, no.type]).toEqual(['Action.Submit', 'Action.Submit'])
+  const drawn = conversation.body.filter((item: Card) =>
+    ['settle_now', 'add'].includes(item.selectAction?.data?.aside?.verb),
+  )
+  const [one, other] = drawn.map(({ style, minHeight }: Card) => ({ style, minHeight }))
+  expect(drawn).toHaveLength(2)
+  expect(one).toEqual(other)
+  const form = await amal.submit(conversation, 'add', id)
+  expect(inputsOf(form).map(({ id: field }) => field)).toEqual(['text'])
+})
+
+test('a danger can be taken back, with the numbers in sight', async () => {
+  const id = await told(['danger', 'other'])
+  const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'withdraw', id)
+  const { emergency, security, counsellor } = made.world.policy.contacts
+  for (const { number } of [emergency, security, counsellor]) expect(textOf(ask)).toContain(number)
+  expect(textOf(ask)).toContain('Taking it back does not stop anybody who was alerted.')
+  expect(textOf(await amal.submit(ask, 'withdraw_now', id))).toContain('It is erased')
+  expect(made.store.cases.has(id)).toBe(false)
+})
+
+test('T-84 a screen that is a day old takes nothing back, and says so kindly', async () => {
+  const id = await told(['ask', 'gift'])
+  const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'withdraw', id)
+  made.clock.forward(25 * 3_600_000)
+  const refused = JSON.stringify(await amal.submit(ask, 'withdraw_now', id))
+  expect(refused).toContain(wordsFor('en').say('refusal.TOKEN_REFUSED'))
+  expect(made.store.cases.has(id)).toBe(true)
+})
+
+test('T-116 what is pressed here leaves no card but the first one in the chat', async () => {
+  const id = await told(['ask', 'gift'])
+  const sent = cloud.sent.length
+  const more = await amal.submit(await caseOf(id), 'more', id)
+  await amal.submit(await amal.submit(more, 'keep_out', id), 'keep_out_now', id, {
+    kept_out: 'ethics-1',
+  })
+  await amal.submit(await amal.submit(more, 'withdraw', id), 'withdraw_now', id)
+  expect(cloud.sent.slice(sent)).toEqual([])
+})
+
+test.each(LANGUAGES.map(({ id }) => id))('every screen of it is there in %s', async (lang) => {
+  const here = person(cloud, { locale: lang, id: `somebody-${lang}` })
+  amal = here
+  const id = await told(['ask', 'gift'])
+  await made.write(id, 'answer', 'x')
+  const conversation = await caseOf(id)
+  const more = await amal.submit(conversation, 'more', id)
+  const settle = await amal.submit(more, 'settle', id)
+  const keepOut = await amal.submit(more, 'keep_out', id)
+  const kept = await amal.submit(keepOut, 'keep_out_now', id, { kept_out: 'ethics-2' })
+  const alone = await amal.submit(more, 'keep_out', id)
+  const settled = await amal.submit(settle, 'settle_now', id)
+  const takeBack = await amal.submit(more, 'withdraw', id)
+  const gone = await amal.submit(takeBack, 'withdraw_now', id)
+  for (const card of [conversation, more, settle, keepOut, kept, alone, settled, takeBack, gone]) {
+    const text = textOf(card)
+    expect(card.lang).toBe(lang)
+    expect(text).not.toMatch(/\b(settle|take_back|keep_out|before|more)\.[a-z_]+/)
+    if (lang !== 'en') expect(text).not.toMatch(/\b(the|you|what|office)\b/i)
+    expect(JSON.stringify(card).length).toBeLessThan(28 * 1024)
+  }
+})
