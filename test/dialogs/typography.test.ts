@@ -27,6 +27,15 @@ test('French sentences bring the article of an office: its name comes without, s
   ])
 })
 
+test('a day keeps its article in French and Spanish sentences', () => {
+  const day = /\{date\}/
+  const bare = [
+    ...where(fr, day).filter((key) => !where(fr, /(?<!\p{L})(le|au) \{date\}/iu).includes(key)),
+    ...where(es, day).filter((key) => !where(es, /(?<!\p{L})(el|del|al) \{date\}/iu).includes(key)),
+  ]
+  expect(new Set(bare)).toEqual(new Set(['conversations.line']))
+})
+
 test('Spanish opens each question that it closes', () => {
   const odd = Object.entries(es).filter(([, text]) => count(text, '¿') !== count(text, '?'))
   expect(odd.map(([key]) => key)).toEqual([])
