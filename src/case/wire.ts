@@ -8,6 +8,7 @@ import { ACTORS, ACTS, CLOSING_REASONS, QUESTION_REASONS } from './event.ts'
 import { ID_SHAPE } from './ids.ts'
 import { DIRECTIONS, KINDS } from './letter.ts'
 import { STATES } from './reckoning.ts'
+import { NAME_STATES } from './sealed-name.ts'
 import { SECTIONS } from './section.ts'
 import { STANDINGS } from './standing.ts'
 
@@ -66,6 +67,11 @@ export const WireLetter = z.strictObject({
   data: bytes,
   /** This officer's key packet; `null` when it was not sealed to her. */
   key: bytes.nullable(),
+  /**
+   * The other half of a name that takes two to open, for this officer; `missing` while a custodian keeps it, `null`
+   * for every letter whose key is whole.
+   */
+  half: z.union([z.literal('missing'), bytes]).nullable(),
   /** Labels of the keys it was made for. */
   sealedTo: z.array(z.string()),
 })
@@ -83,6 +89,8 @@ export const WireCase = QueueRow.extend({
   identity: z.enum(IDENTITY_LEVELS),
   passOn: z.boolean(),
   flags: z.array(z.string()),
+  /** Where a name that takes two to open stands; `null` where none is sealed so. */
+  name: z.enum(NAME_STATES).nullable(),
   /** What the database says the person answered. Her signed letters prove it, or it is not to be relied on. */
   consents: z.array(
     z.strictObject({

@@ -32,10 +32,14 @@ export interface CustodyStore {
   /** Fetching is ledgered. */
   open(custodian: OfficerId, request: string): Promise<HeldHalf | null>
   /**
-   * Packets, event, decision and ledger line in one transaction.
+   * Asks `decide`, and stores packets, event, decision and ledger line in one transaction.
    * @throws CASE_UNKNOWN when it is not his, or decided already; KEY_REFUSED for a packet for anybody but a reader
    */
-  decide(custodian: OfficerId, request: string, decision: NameDecision): Promise<void>
+  decide(
+    custodian: OfficerId,
+    request: string,
+    decide: (held: HeldHalf) => NameDecision,
+  ): Promise<void>
   /** A refused act, for the ledger. */
   refused(custodian: OfficerId, act: string): Promise<void>
 }

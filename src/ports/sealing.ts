@@ -1,4 +1,4 @@
-import type { Envelope, Recipient } from '../case/envelope.ts'
+import type { Envelope, KeyPacket, Recipient } from '../case/envelope.ts'
 import type { CaseId, OfficerId } from '../case/ids.ts'
 import type { Head } from '../case/letter.ts'
 import type { Custodian, Officer } from '../case/officer.ts'
@@ -35,6 +35,8 @@ export interface Sealer {
 export interface EnvelopeGate {
   /** @throws ENVELOPE_REFUSED */
   check(envelope: Envelope): Promise<void>
+  /** Key packets alone, for a letter that is here already. @throws ENVELOPE_REFUSED */
+  checkKeys(keys: readonly KeyPacket[]): Promise<void>
 }
 
 /** A reporter's own key of one case, open in memory. Opaque: only `sealing/` looks inside. */

@@ -5,7 +5,7 @@ import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Office } from '../concern/office.ts'
 import { AsideError } from '../errors.ts'
-import type { AskedName, CustodyStore, Exclusions, NameDecision } from '../ports.ts'
+import type { AskedName, CustodyStore, Exclusions, HeldHalf, NameDecision } from '../ports.ts'
 import { NOT_ALLOWED } from './change-case.ts'
 import { type Database, reading, rowsOf, type Transaction } from './database.ts'
 import { anyExcluded } from './excluded.ts'
@@ -32,21 +32,21 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
 
     open: (custodian, request) =>
       within(custodian, async (tx) => {
-        const known = (await asked(tx)).find(({ id }) => id === request)
-        const held = await halfOf(tx, request)
-        if (known === undefined || held === undefined) return null
-        const today = dayIn(known.zone, clock.now())
-        await line(tx, custodian, 'name_fetched', refOf(held), today)
-        return { ...known, half: bytes(held.half), readers: held.readers }
+        const found = await held(tx, request)
+        if (found === null) return null
+        const today = dayIn(found.name.zone, clock.now())
+        await line(tx, custodian, 'name_fetched', refOf(found.row), today)
+        return found.name
       }),
 
-    decide: (custodian, request, decision) =>
+    decide: (custodian, request, decide) =>
       within(custodian, async (tx) => {
-        const held = await halfOf(tx, request)
-        if (held === undefined) throw new AsideError('CASE_UNKNOWN')
-        await refuseKeptOut(rules, held, decision)
+        const found = await held(tx, request)
+        if (found === null) throw new AsideError('CASE_UNKNOWN')
+        const decision = decide(found.name)
+        await refuseKeptOut(rules, found.row, decision)
         await write(tx, request, decision, clock.now())
-        await line(tx, custodian, `identity_${decision.verdict}`, refOf(held), decision.on)
+        await line(tx, custodian, `identity_${decision.verdict}`, refOf(found.row), decision.on)
       }),
 
     refused: (custodian, act) =>
@@ -70,6 +70,16 @@ async function asked(tx: Transaction): Promise<readonly AskedName[]> {
     sql`select id, reference, office, zone, asked_on::text as asked_on, reason, officer from names_to_release()`,
   )
   return rows.map(({ asked_on, ...row }) => ({ ...row, askedOn: asked_on }))
+}
+
+async function held(
+  tx: Transaction,
+  request: string,
+): Promise<{ name: HeldHalf; row: Half } | null> {
+  const known = (await asked(tx)).find(({ id }) => id === request)
+  const row = await halfOf(tx, request)
+  if (known === undefined || row === undefined) return null
+  return { name: { ...known, half: new Uint8Array(row.half), readers: row.readers }, row }
 }
 
 interface Half extends Record<string, unknown> {
@@ -124,7 +134,3 @@ async function refuseKeptOut(rules: Exclusions, held: Half, decision: NameDecisi
 }
 
 const refOf = ({ key, case_id }: Half) => ledgerRef(new Uint8Array(key), case_id)
-
-function bytes(found: Buffer): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(found)
-}

@@ -25,6 +25,8 @@ export interface Deed {
   } | null
   /** What this verb refuses beside what all refuse. Pure. */
   readonly refuse?: (found: HeldCase) => void
+  /** What is stored beside event and letter, or why it is refused. Pure. */
+  readonly with?: (found: HeldCase) => Pick<Change, 'nameRequest'>
 }
 
 /** These were tried against the rules, and stand in the ledger. */
@@ -72,7 +74,7 @@ function decide(
     reason: deed.reason,
     corrects: null,
   }
-  if (deed.letter === null || sealed === null) return { event }
+  if (deed.letter === null || sealed === null) return { event, ...deed.with?.(found) }
   const { dir, kind, sealed: uploaded } = deed.letter
   if (uploaded.seq !== nextSeq(found, dir)) {
     throw new AsideError('CASE_CHANGED', { case: found.id })

@@ -11,18 +11,19 @@ import type { EnvelopeGate } from '../ports.ts'
  */
 export async function sealedBytes(gate: EnvelopeGate, letter: UploadedLetter): Promise<Envelope> {
   const envelope = {
-    data: bytes(letter.data),
+    data: wireBytes(letter.data),
     keys: letter.keys.map(({ role, reader, bytes: packet }) => ({
       role,
       reader,
-      bytes: bytes(packet),
+      bytes: wireBytes(packet),
     })),
   }
   await gate.check(envelope)
   return envelope
 }
 
-function bytes(text: string): Uint8Array<ArrayBuffer> {
+/** @throws ENVELOPE_REFUSED */
+export function wireBytes(text: string): Uint8Array<ArrayBuffer> {
   try {
     return fromBase64url(text)
   } catch {

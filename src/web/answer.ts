@@ -1,5 +1,7 @@
 import type { Request, Response } from 'restify'
 import { deskApi } from './api/desk.ts'
+import { namesApi } from './api/names.ts'
+import { staffApi } from './api/staff.ts'
 import { readJson } from './body.ts'
 import { openRoutes } from './open-routes.ts'
 import type { ServerOptions } from './options.ts'
@@ -7,8 +9,8 @@ import { isForeign, isSameOrigin } from './origin.ts'
 import { notNow } from './pages.ts'
 import { refusalOf, refuse, WebRefusal } from './refusal.ts'
 import { sendPage } from './reply.ts'
-import { ROUTES, type Route } from './routes.ts'
-import { officerOf } from './session.ts'
+import { ROUTES, type Role, type Route } from './routes.ts'
+import { custodianOf, officerOf, staffOf } from './session.ts'
 
 export type Answer = (req: Request, res: Response) => Promise<void>
 
@@ -18,6 +20,8 @@ const BODY_SECONDS = 10
 export function answers(options: ServerOptions): readonly { route: Route; answer: Answer }[] {
   const open = openRoutes(options)
   const desk = deskApi(options)
+  const names = namesApi(options)
+  const staff = staffApi(options)
   const wrapped = ROUTES.map((route) => ({
     route,
     answer: wrap(options, route, async (req, res) => {
@@ -27,6 +31,17 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
         await takeBody(options, route, req)
         return desk[route.name](req, res, officer)
       }
+      if (route.role === 'custodian') {
+        const custodian = await custodianOf(options, req)
+        refuseOthersPages(options, route, req)
+        await takeBody(options, route, req)
+        return names[route.name](req, res, custodian)
+      }
+      if (route.role === 'staff') {
+        const found = await staffOf(options, req)
+        refuseOthersPages(options, route, req)
+        return staff[route.name](req, res, found)
+      }
       if (route.role === 'anyone') refuseOthersPages(options, route, req)
       await takeBody(options, route, req)
       return open[route.name](req, res)
@@ -35,13 +50,15 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
   return wrapped.filter(({ route }) => options.demo || !('demoOnly' in route))
 }
 
+const INSIDE: readonly Role[] = ['officer', 'custodian', 'staff']
+
 /** What changes something is asked for by our own page only; what is read over the API, by no other site's. */
 function refuseOthersPages(options: ServerOptions, route: Route, req: Request): void {
   const ours = options.demo ? `http://${req.headers.host}` : new URL(options.publicUrl).origin
   const refused =
     route.method === 'POST'
       ? !isSameOrigin(req.headers, ours)
-      : route.role === 'officer' && isForeign(req.headers)
+      : INSIDE.includes(route.role) && isForeign(req.headers)
   if (refused) throw new WebRefusal('ORIGIN_REFUSED')
 }
 

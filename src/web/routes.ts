@@ -1,5 +1,8 @@
-/** Who may call a route: everybody, the Bot Framework (the bot's own gate decides), or a signed-in officer. */
-export type Role = 'anyone' | 'bot' | 'officer'
+/**
+ * Who may call a route: everybody, the Bot Framework (the bot's own gate decides), a signed-in officer, a signed-in
+ * custodian, or either of the two.
+ */
+export type Role = 'anyone' | 'bot' | 'officer' | 'custodian' | 'staff'
 
 /**
  * `document` is a page, `desk` the desk's page, `tab` a page that stands inside Teams, `data` an answer in JSON,
@@ -29,6 +32,7 @@ export interface Route {
 
 const get = { method: 'GET', body: null } as const
 const act = { method: 'POST', role: 'officer', serves: 'data' } as const
+const keep = { role: 'custodian', serves: 'data' } as const
 
 /** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
 export const ROUTES = [
@@ -52,23 +56,40 @@ export const ROUTES = [
     serves: 'data',
     body: SMALL_BODY,
   },
-  { name: 'me', ...get, path: '/api/me', role: 'officer', serves: 'data' },
+  { name: 'me', ...get, path: '/api/me', role: 'staff', serves: 'data' },
   { name: 'queue', ...get, path: '/api/queue', role: 'officer', serves: 'data' },
   { name: 'case', ...get, path: '/api/cases/:id', role: 'officer', serves: 'data' },
   { name: 'acknowledge', ...act, path: '/api/cases/:id/acknowledge', body: LETTER_BODY },
   { name: 'answer', ...act, path: '/api/cases/:id/answer', body: LETTER_BODY },
   { name: 'question', ...act, path: '/api/cases/:id/question', body: LETTER_BODY },
   { name: 'consent', ...act, path: '/api/cases/:id/consent', body: LETTER_BODY },
+  { name: 'askName', ...act, path: '/api/cases/:id/name', body: SMALL_BODY },
   { name: 'note', ...act, path: '/api/cases/:id/note', body: LETTER_BODY },
   { name: 'close', ...act, path: '/api/cases/:id/close', body: SMALL_BODY },
   { name: 'told', ...get, path: '/api/told', role: 'officer', serves: 'data' },
   { name: 'tellCode', ...act, path: '/api/told/code', body: SMALL_BODY },
   { name: 'tellNoMore', ...act, path: '/api/told/stop', body: SMALL_BODY },
+  { name: 'names', ...get, ...keep, path: '/api/names' },
+  { name: 'name', ...get, ...keep, path: '/api/names/:id' },
+  {
+    name: 'releaseName',
+    ...keep,
+    method: 'POST',
+    path: '/api/names/:id/release',
+    body: LETTER_BODY,
+  },
+  {
+    name: 'refuseName',
+    ...keep,
+    method: 'POST',
+    path: '/api/names/:id/refuse',
+    body: SMALL_BODY,
+  },
   {
     name: 'demoKey',
     ...get,
     path: '/api/demo/key',
-    role: 'officer',
+    role: 'staff',
     serves: 'data',
     demoOnly: true,
   },

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { OfficerId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
+import type { Custodian, Officer } from '../case/officer.ts'
 import { readCookie, SESSION_COOKIE } from './cookies.ts'
 import type { ServerOptions } from './options.ts'
 import { WebRefusal } from './refusal.ts'
@@ -16,26 +16,48 @@ export async function startSession(options: SessionWorld, officer: OfficerId): P
   return token
 }
 
+/** Somebody the roster names: nobody is both, or the roster is refused. */
+export type Staff =
+  | { readonly is: 'officer'; readonly who: Officer }
+  | { readonly is: 'custodian'; readonly who: Custodian }
+
 /**
- * Who is asking: signed in, and an officer by the roster as it is now. Signing in once is not enough: who was taken
- * off the roster is out with the next click.
+ * Who is asking: signed in, and an officer or a custodian by the roster as it is now. Signing in once is not enough:
+ * who was taken off the roster is out with the next click.
  * @throws SIGN_IN_FIRST
  */
-export async function officerOf(options: SessionWorld, req: IncomingMessage): Promise<Officer> {
+export async function staffOf(options: SessionWorld, req: IncomingMessage): Promise<Staff> {
   const hash = sessionHash(req)
   if (hash === null) throw new WebRefusal('SIGN_IN_FIRST')
   const person = await options.sessions.find(hash, options.world.clock.now())
-  const officer = person && (await inRoster(options, person.id))
-  if (officer === null) throw new WebRefusal('SIGN_IN_FIRST')
-  return officer
+  const staff = person && (await inRoster(options, person.id))
+  if (staff === null) throw new WebRefusal('SIGN_IN_FIRST')
+  return staff
+}
+
+/** @throws SIGN_IN_FIRST for a custodian too: there is nothing of any case for him. */
+export async function officerOf(options: SessionWorld, req: IncomingMessage): Promise<Officer> {
+  const { is, who } = await staffOf(options, req)
+  if (is !== 'officer') throw new WebRefusal('SIGN_IN_FIRST')
+  return who
+}
+
+/** @throws SIGN_IN_FIRST for an officer too. */
+export async function custodianOf(options: SessionWorld, req: IncomingMessage): Promise<Custodian> {
+  const { is, who } = await staffOf(options, req)
+  if (is !== 'custodian') throw new WebRefusal('SIGN_IN_FIRST')
+  return who
 }
 
 export async function inRoster(
   options: Pick<ServerOptions, 'world'>,
   id: OfficerId,
-): Promise<Officer | null> {
-  const roster = await options.world.readership.roster()
-  return roster.officers.find((officer) => officer.id === id) ?? null
+): Promise<Staff | null> {
+  const { officers, custodians } = await options.world.readership.roster()
+  const officer = officers.find((one) => one.id === id)
+  if (officer !== undefined) return { is: 'officer', who: officer }
+  const custodian = custodians.find((one) => one.id === id)
+  return custodian === undefined ? null : { is: 'custodian', who: custodian }
 }
 
 /** Ends the session in the database: a copied cookie is worth nothing afterwards. */

@@ -61,15 +61,15 @@ export async function callback(
     return
   }
   const person = await options.sessions.personOf(vouched.issuer, vouched.subject)
-  const officer = person && (await inRoster(options, person.id))
-  if (officer === null) {
+  const staff = person && (await inRoster(options, person.id))
+  if (staff === null) {
     options.world.log.warn('sign_in_refused')
     sendPage(res, 403, notAnOfficer(options))
     return
   }
   if (pending.previous !== null) await options.sessions.end(fromBase64url(pending.previous))
-  const token = await startSession(options, officer.id)
-  options.world.log.info('signed_in', { officer: officer.id })
+  const token = await startSession(options, staff.who.id)
+  options.world.log.info('signed_in', { officer: staff.who.id })
   const session = sessionCookie(token, options.sessionHours * 3600)
   res.setHeader('Set-Cookie', [session, signInCookie('', 0)])
   see(res, '/desk')

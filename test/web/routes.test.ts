@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { base64url } from '../../src/case/ids.ts'
 import { ROUTES, type Route } from '../../src/web/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { OFFICERS, put } from '../fixtures/desk-world.ts'
-import { uploaded } from '../fixtures/sealed.ts'
+import { keyPacket, uploaded } from '../fixtures/sealed.ts'
 
 let desk: RunningDesk
 beforeAll(async () => {
@@ -15,7 +16,11 @@ const ID = 'A'.repeat(22)
 const pathOf = (route: Route, id = ID) =>
   route.path.replace(':id', id).replace('/assets/*', '/assets/desk-abc.js').replace('*', 'cases/x')
 const officers = ROUTES.filter((route: Route) => route.role === 'officer' && !route.demoOnly)
+const custodians = ROUTES.filter((route: Route) => route.role === 'custodian')
+const staff = ROUTES.filter((route: Route) => route.role === 'staff' && !route.demoOnly)
 const bodies: Record<string, unknown> = {
+  askName: { reason: 'protection' },
+  releaseName: { keys: [{ role: 'released', reader: 'ethics-1', bytes: base64url(keyPacket()) }] },
   acknowledge: { letter: null },
   answer: { letter: uploaded(1, ETHICS) },
   question: { letter: uploaded(1, ETHICS), reason: 'facts_missing' },
@@ -28,13 +33,21 @@ const call = (route: Route, id: string, cookie?: string) =>
     : desk.post(pathOf(route, id), bodies[route.name] ?? {}, cookie)
 
 describe('every address has a role, and keeps to it', () => {
-  test('everything under /api is an officer’s, but for the bot’s one address', () => {
+  test('everything under /api is for who signed in, but for the bot’s one address', () => {
     const others = ROUTES.filter(({ path, role }) => path.startsWith('/api/') && role !== 'officer')
-    expect(others.map(({ name, role }) => [name, role])).toEqual([['messages', 'bot']])
+    expect(others.map(({ name, role }) => [name, role])).toEqual([
+      ['me', 'staff'],
+      ['names', 'custodian'],
+      ['name', 'custodian'],
+      ['releaseName', 'custodian'],
+      ['refuseName', 'custodian'],
+      ['demoKey', 'staff'],
+      ['messages', 'bot'],
+    ])
     expect(officers.every(({ path }) => path.startsWith('/api/'))).toBe(true)
   })
 
-  test.each(officers)(
+  test.each([...officers, ...custodians, ...staff])(
     '$method $path refuses without a session, always in the same words',
     async (route) => {
       const forged = ['', '__Host-aside=', '__Host-aside=guess', `aside=${'x'.repeat(43)}`]
@@ -44,6 +57,17 @@ describe('every address has a role, and keeps to it', () => {
       }
     },
   )
+
+  test.each(officers)('$method $path is closed to a custodian as to a stranger', async (route) => {
+    const { id } = put(desk.desk, ETHICS)
+    const heard = await call(route, id, await desk.cookieOf('custodian-1'))
+    expect([heard.status, heard.text]).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
+  })
+
+  test.each(custodians)('$method $path is closed to an officer as to a stranger', async (route) => {
+    const heard = await call(route, ID, await desk.cookieOf('ethics-1'))
+    expect([heard.status, heard.text]).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
+  })
 
   test('the router knows the table and nothing else', async () => {
     const cookie = await desk.cookieOf('ethics-1')

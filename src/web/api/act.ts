@@ -2,11 +2,13 @@ import type * as z from 'zod'
 import { type CaseId, ID_SHAPE } from '../../case/ids.ts'
 import type { Officer } from '../../case/officer.ts'
 import { Acknowledge, Answer, AskConsent, Close, Note, Question } from '../../case/wire.ts'
+import { AskName } from '../../case/wire-names.ts'
 import { AsideError } from '../../errors.ts'
 import type { HeldCase, World } from '../../ports.ts'
 import { acknowledge } from '../../triage/acknowledge.ts'
 import { answer } from '../../triage/answer.ts'
 import { askConsent } from '../../triage/ask-consent.ts'
+import { askName } from '../../triage/ask-name.ts'
 import { close } from '../../triage/close.ts'
 import { note } from '../../triage/note.ts'
 import { question } from '../../triage/question.ts'
@@ -31,6 +33,7 @@ export const VERBS = {
     const { letter, office, notify } = read(AskConsent, body)
     return told(world, notify, askConsent(world, officer, id, letter, office))
   },
+  name: (world, officer, id, body) => askName(world, officer, id, read(AskName, body).reason),
   note: (world, officer, id, body) => note(world, officer, id, read(Note, body).letter),
   close: (world, officer, id, body) => {
     const { reason, notify } = read(Close, body)
@@ -49,7 +52,8 @@ async function told(
   return changed
 }
 
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
+/** @throws ANSWERS_INVALID */
+export function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const found = schema.safeParse(body)
   if (!found.success) throw new AsideError('ANSWERS_INVALID')
   return found.data

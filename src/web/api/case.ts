@@ -1,3 +1,4 @@
+import { nameState, sharedName } from '../../case/sealed-name.ts'
 import { section } from '../../case/section.ts'
 import type { WireCase, WireLetter } from '../../case/wire.ts'
 import type { HeldCase } from '../../ports.ts'
@@ -17,6 +18,7 @@ export function caseOf(looking: Looking, found: HeldCase): WireCase {
     identity: found.identity,
     passOn: found.passOn,
     flags: [...found.flags],
+    name: nameState(found),
     consents: [...found.consents],
     passableTo: [...passableTo(world, found, looking.healthy)],
     events: found.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
@@ -36,7 +38,7 @@ export function caseOf(looking: Looking, found: HeldCase): WireCase {
 }
 
 function letterOf(looking: Looking, letter: HeldCase['letters'][number]): WireLetter {
-  const { id, dir, seq, kind, on, data, key, sealedTo } = letter
+  const { id, dir, seq, kind, on, data, key, released, sealedTo } = letter
   return {
     id,
     dir,
@@ -45,12 +47,25 @@ function letterOf(looking: Looking, letter: HeldCase['letters'][number]): WireLe
     on,
     data: toText(data),
     key: key && toText(key),
-    sealedTo: sealedTo.map(({ role, reader }) => keyLabel(looking, role, reader)),
+    half: halfOf(letter, released),
+    sealedTo: sealedTo
+      .filter(({ role }) => role !== 'released')
+      .map(({ role, reader }) => keyLabel(looking, role, reader)),
   }
+}
+
+/** Whether her packet is a whole key or half of one must be said: to OpenPGP the two look alike. */
+function halfOf(
+  letter: HeldCase['letters'][number],
+  released: Uint8Array | null,
+): WireLetter['half'] {
+  if (sharedName([letter]) === undefined) return null
+  return released === null ? 'missing' : toText(released)
 }
 
 function keyLabel(looking: Looking, role: string, reader: string): string {
   if (role === 'officer') return labelOf(looking, reader)
+  if (role === 'custodian') return 'A custodian, for the other half'
   return role === 'reporter' ? 'The person who wrote' : 'Another key'
 }
 

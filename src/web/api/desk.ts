@@ -7,10 +7,9 @@ import { readCase } from '../../triage/read-case.ts'
 import { readQueue } from '../../triage/read-queue.ts'
 import { usableOfficers } from '../../triage/readers.ts'
 import type { ServerOptions } from '../options.ts'
-import { sendJson, WebRefusal } from '../refusal.ts'
+import { sendJson } from '../refusal.ts'
 import { caseId, VERBS } from './act.ts'
 import { caseOf } from './case.ts'
-import { meOf } from './me.ts'
 import { rowOf } from './row.ts'
 
 /** A route of an officer, who is known by now. */
@@ -34,7 +33,6 @@ export function deskApi(options: ServerOptions) {
       show(res, officer, await VERBS[name](world, officer, caseId(req.params.id), req.body))
 
   return {
-    me: async (_req, res, officer) => sendJson(res, 200, meOf(options, officer)),
     queue: async (_req, res, officer) => {
       const eyes = await looking(officer)
       const waiting = await readQueue(world, officer)
@@ -47,6 +45,7 @@ export function deskApi(options: ServerOptions) {
     answer: verb('answer'),
     question: verb('question'),
     consent: verb('consent'),
+    askName: verb('name'),
     note: verb('note'),
     close: verb('close'),
     told: async (_req, res, officer) => sendJson(res, 200, await beTold(world, officer)),
@@ -54,11 +53,6 @@ export function deskApi(options: ServerOptions) {
     tellNoMore: async (_req, res, officer) => {
       await stopBeingTold(world, officer)
       sendJson(res, 200, await beTold(world, officer))
-    },
-    demoKey: async (_req, res, officer) => {
-      const key = await options.demoKey?.(officer.id)
-      if (key === undefined || key === null) throw new WebRefusal('NOT_FOUND')
-      sendJson(res, 200, { key })
     },
   } as const satisfies Record<string, OfficersRoute>
 }

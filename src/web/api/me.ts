@@ -4,7 +4,7 @@ import { today } from '../../triage/act.ts'
 import type { ServerOptions } from '../options.ts'
 
 /** After so long without a hand on the keyboard the desk forgets the open key. */
-const LOCK_AFTER_MINUTES = 10
+export const LOCK_AFTER_MINUTES = 10
 
 /** Who the desk is talking to, and what day it is where they work. */
 export function meOf(options: ServerOptions, officer: Officer): Me {

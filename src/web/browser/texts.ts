@@ -43,6 +43,7 @@ const letterTroubles: Record<LetterTrouble, string> = {
   misplaced:
     'This letter does not follow the one before it. Something was changed, dropped or put in.',
   unsigned: 'This letter is not signed by an officer of the roster. Do not rely on it.',
+  half: 'This name takes two to open. A custodian keeps the other half.',
   stranger:
     'This letter is not signed with the key this person began with. Somebody else may have written it.',
 }
@@ -147,7 +148,7 @@ export const texts = {
     },
     notFound: {
       heading: 'There is no such case for you.',
-      why: 'It does not exist, or you are not one of its readers. The two look the same on purpose.',
+      why: 'It does not exist, it was taken back, or you are not one of its readers. All look the same on purpose.',
     },
     screen:
       'Translated pages and screenshots leave this machine. That you fetched this case stands in the ledger.',
@@ -293,8 +294,8 @@ export const texts = {
     takenBack: 'The person took the yes back',
   },
   changed: {
-    heading: 'A colleague acted on this case in the meantime.',
-    what: 'What they wrote stands above. Your text is still here. Read theirs, then send yours or change it.',
+    heading: 'This case changed in the meantime.',
+    what: 'What is new stands above, and who reads it now beside it. Your text is still here. Look, then send yours or change it.',
   },
   locked: {
     heading: 'Your key is locked',
@@ -381,7 +382,8 @@ export const texts = {
   },
   errors: {
     CASE_CLOSED: 'This case was closed in the meantime. Your text is still here.',
-    CASE_UNKNOWN: 'There is no such case for you.',
+    CASE_UNKNOWN:
+      'There is no such case for you any more: it was taken back, or you do not read it now. Nothing was sent.',
     CASE_CHANGED: 'A colleague acted on this case in the meantime.',
     CONSENT_OPEN: 'The person has not answered the last request yet. Your text is still here.',
     CONSENT_REFUSED:

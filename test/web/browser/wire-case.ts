@@ -30,6 +30,7 @@ export function wire(kept: Kept, officer: string): WireCase {
     identity: kept.identity,
     passOn: kept.passOn,
     flags: [...kept.flags],
+    name: null,
     consents: [...kept.consents],
     passableTo: ['ombudsman', 'investigations', 'hr'],
     events: [],
@@ -41,7 +42,7 @@ export function wire(kept: Kept, officer: string): WireCase {
     respondedOn,
     outcome,
     letters: kept.letters.map(({ id, dir, seq, kind, on, data, keys }) => {
-      const key = keys.find(({ reader }) => reader === officer)
+      const key = keys.find(({ role, reader }) => role !== 'released' && reader === officer)
       return {
         id,
         dir,
@@ -50,8 +51,15 @@ export function wire(kept: Kept, officer: string): WireCase {
         on,
         data: base64url(data),
         key: key === undefined ? null : base64url(key.bytes),
+        half: halfOf(keys, officer),
         sealedTo: keys.map(({ reader }) => reader),
       }
     }),
   }
+}
+
+function halfOf(keys: Kept['letters'][number]['keys'], officer: string): string | null {
+  if (!keys.some(({ role }) => role === 'custodian')) return null
+  const released = keys.find(({ role, reader }) => role === 'released' && reader === officer)
+  return released === undefined ? 'missing' : base64url(released.bytes)
 }

@@ -16,6 +16,8 @@ export type LetterTrouble =
   | 'misplaced'
   | 'unsigned'
   | 'stranger'
+  /** A name whose other half a custodian keeps. */
+  | 'half'
 
 /** What can be wrong with the row of letters as a whole. */
 export type CaseTrouble = 'gap' | 'repeated' | 'first_missing' | 'key_changed'

@@ -27,17 +27,23 @@ export async function readCase(
   const troubles: CaseTrouble[] = [...orderTroubles(held.letters)]
   if (form === null) troubles.push('first_missing')
   else if (!keyHolds) troubles.push('key_changed')
+  const judged = opened.map((each) => ({ ...each, trouble: stranger(each, form, keyHolds) }))
+  const names = judged.filter(isName)
   return {
-    letters: opened.map(({ found, letter, trouble }) => ({
+    letters: judged.map(({ found, letter, trouble }) => ({
       id: found.id,
       words: letter?.text ?? null,
       lang: letter?.lang ?? null,
-      trouble: stranger(found, trouble, keyHolds),
+      trouble,
       agreed: ConsentAnswer.safeParse(letter?.form).data?.agreed ?? null,
     })),
     form,
-    name: opened.find(isName)?.letter?.text ?? null,
-    notify: Notify.safeParse(opened.find(isName)?.letter?.form).data?.notify ?? null,
+    // She may have written it anew: the last one is how she wants it.
+    name: names.at(-1)?.letter?.text ?? null,
+    notify:
+      names
+        .map(({ letter }) => Notify.safeParse(letter?.form).data?.notify ?? null)
+        .find(Boolean) ?? null,
     lang: first?.letter?.lang ?? null,
     troubles,
     // By a key that the server swapped in nothing is signed: a yes is then shown as unproved.
@@ -53,18 +59,23 @@ function isFirst({ found, letter }: OpenedLetter): boolean {
 }
 
 /** A name counts only when nothing is wrong with the letter it came in: it could point at somebody else. */
-function isName({ found, trouble }: OpenedLetter): boolean {
+function isName({ found, trouble }: Pick<OpenedLetter, 'found' | 'trouble'>): boolean {
   return found.kind === 'identity' && found.dir === 'r>o' && trouble === null
 }
 
-/** A signature by a key that the server swapped in proves nothing. */
+/** A signature by a key that the server swapped in proves nothing, and a name that came later has to have one. */
 function stranger(
-  found: WireLetter,
-  trouble: LetterTrouble | null,
+  { found, trouble, signed }: OpenedLetter,
+  form: ConcernForm | null,
   keyHolds: boolean,
 ): LetterTrouble | null {
-  const signedByHer = found.dir === 'r>o' && found.kind !== 'concern' && found.kind !== 'identity'
-  return trouble === null && signedByHer && !keyHolds ? 'stranger' : trouble
+  const signedByHer = found.dir === 'r>o' && found.kind !== 'concern' && !begunWith(found, form)
+  return trouble === null && signedByHer && !(signed && keyHolds) ? 'stranger' : trouble
+}
+
+/** The name that was sealed together with the account, and is told of in it. */
+function begunWith({ kind, seq }: WireLetter, form: ConcernForm | null): boolean {
+  return kind === 'identity' && seq === 2 && form !== null && form.identity !== 'not_told'
 }
 
 async function isKeyOf(certificate: string, fingerprint: string): Promise<boolean> {

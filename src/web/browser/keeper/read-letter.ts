@@ -3,12 +3,14 @@ import type { LetterText } from '../../../case/letter.ts'
 import type { WireCase, WireLetter } from '../../../case/wire.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
 import { type OpenedWords, openLetter } from '../../../sealing/open.ts'
+import type { Halves } from '../../../sealing/open-shared.ts'
 import type { LetterTrouble } from './protocol.ts'
 
 export interface OpenedLetter {
   readonly found: WireLetter
   readonly letter: LetterText | null
   readonly trouble: LetterTrouble | null
+  readonly signed: boolean
 }
 
 interface Place {
@@ -24,21 +26,28 @@ export async function readLetter(
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
 ): Promise<OpenedLetter> {
-  if (found.key === null) return { found, letter: null, trouble: 'not_for_you' }
+  const closed = (trouble: LetterTrouble) => ({ found, letter: null, trouble, signed: false })
+  if (found.key === null) return closed('not_for_you')
+  if (found.half === 'missing') return closed('half')
   const { id: msg, seq, dir } = found
   try {
     const opened = await openLetter({
       data: fromBase64url(found.data),
-      key: fromBase64url(found.key),
+      key: keyOf(found.key, found.half),
       privateKey,
       expect: { case: held.id, msg, seq, dir, prev },
       verify: dir === 'r>o' ? [held.reporterCertificate] : officers,
     })
     const trouble = troubleOf(opened, held, found)
-    return { found, letter: trouble === 'foreign' ? null : opened.letter, trouble }
+    const letter = trouble === 'foreign' ? null : opened.letter
+    return { found, letter, trouble, signed: opened.signature === 'good' }
   } catch {
-    return { found, letter: null, trouble: 'broken' }
+    return closed('broken')
   }
+}
+
+function keyOf(own: string, half: string | null): Uint8Array | Halves {
+  return half === null ? fromBase64url(own) : [fromBase64url(own), fromBase64url(half)]
 }
 
 function troubleOf(

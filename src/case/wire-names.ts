@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { OFFICES } from '../concern/office.ts'
+import { IDENTITY_REASONS } from './event.ts'
+import { ID_SHAPE } from './ids.ts'
+
+/*
+ * What passes between a custodian's page and the server. He is shown who asks and why, and never a word of the case.
+ */
+
+const bytes = z.string().regex(/^[\w-]+$/)
+const id = z.string().regex(ID_SHAPE)
+
+/** Who the desk is talking to when it is no officer. */
+export const CustodianMe = z.strictObject({
+  role: z.literal('custodian'),
+  id: z.string(),
+  label: z.string(),
+  fingerprint: z.string(),
+  demo: z.boolean(),
+  lockAfterMinutes: z.int().positive(),
+  today: z.iso.date(),
+})
+export type CustodianMe = z.infer<typeof CustodianMe>
+
+export const NameRow = z.strictObject({
+  id,
+  reference: z.string(),
+  office: z.enum(OFFICES),
+  askedOn: z.iso.date(),
+  reason: z.enum(IDENTITY_REASONS),
+  /** The roster's label of the officer who asks. */
+  askedBy: z.string(),
+})
+export type NameRow = z.infer<typeof NameRow>
+
+export const Names = z.strictObject({ rows: z.array(NameRow) })
+export type Names = z.infer<typeof Names>
+
+/** One request with his half of the name, and who would be able to read it. */
+export const HeldName = NameRow.extend({
+  half: bytes,
+  readers: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+})
+export type HeldName = z.infer<typeof HeldName>
+
+/** The body of `POST /api/names/:id/release`; the answer is what is left to decide. */
+export const ReleaseName = z.strictObject({
+  keys: z
+    .array(
+      z.strictObject({
+        role: z.literal('released'),
+        reader: z.string().min(1).max(64),
+        bytes: bytes.max(2_000),
+      }),
+    )
+    .min(1)
+    .max(32),
+})
+export type ReleaseName = z.infer<typeof ReleaseName>
+export const RefuseName = z.strictObject({})
+/** The body of `POST /api/cases/:id/name`: why the office needs to know. */
+export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })

@@ -1,0 +1,35 @@
+import type { IdentityReason } from '../case/event.ts'
+import { type CaseId, newMessageId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import { nameState, sharedName } from '../case/sealed-name.ts'
+import { AsideError } from '../errors.ts'
+import type { Change, HeldCase, World } from '../ports.ts'
+import { act, type DeskWorld } from './act.ts'
+
+/**
+ * Asks the custodians who this is, with a reason that stands in the record. One question at a time; after a no it may
+ * be asked again, and the person sees each answer. The clock does not wait for it.
+ */
+export function askName(
+  world: DeskWorld & Pick<World, 'chance'>,
+  officer: Officer,
+  id: CaseId,
+  reason: IdentityReason,
+): Promise<HeldCase> {
+  const request = newMessageId(world.chance)
+  return act(world, officer, id, {
+    act: 'identity_asked',
+    reason,
+    letter: null,
+    with: (found) => ({ nameRequest: { id: request, letter: letterOf(found), reason } }),
+  })
+}
+
+/** @throws ANSWERS_INVALID when no name is sealed so; CASE_CHANGED when it was asked or told already */
+function letterOf(found: HeldCase): NonNullable<Change['nameRequest']>['letter'] {
+  const state = nameState(found)
+  const letter = sharedName(found.letters)
+  if (state === null || letter === undefined) throw new AsideError('ANSWERS_INVALID')
+  if (state === 'asked' || state === 'released') throw new AsideError('CASE_CHANGED')
+  return letter.id
+}

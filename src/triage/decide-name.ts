@@ -1,0 +1,72 @@
+import { dayIn } from '../case/day.ts'
+import type { KeyPacket } from '../case/envelope.ts'
+import type { Custodian } from '../case/officer.ts'
+import { AsideError, codeOf } from '../errors.ts'
+import type { HeldHalf, NameDecision, World } from '../ports.ts'
+import { usableOfficers } from './readers.ts'
+
+type CustodyWorld = Pick<World, 'clock' | 'custody' | 'gate' | 'readership'>
+
+/**
+ * A custodian's half, made anew on his machine for everybody who reads the case now and for nobody else. What he does
+ * stands in the case, in the ledger and in the person's conversation.
+ * @throws CASE_UNKNOWN when it is not his, or decided already; ENVELOPE_REFUSED; KEY_REFUSED
+ */
+export async function releaseName(
+  world: CustodyWorld,
+  custodian: Custodian,
+  request: string,
+  keys: readonly KeyPacket[],
+): Promise<void> {
+  await decide(world, custodian, request, 'identity_released', async () => {
+    await world.gate.checkKeys(keys)
+    const usable = await usableOfficers(world)
+    return (held) => {
+      refuseOthers(keys, held, usable)
+      return { verdict: 'released', keys, on: today(world, held) }
+    }
+  })
+}
+
+/** He says no, and owes nobody a reason. */
+export async function refuseName(
+  world: CustodyWorld,
+  custodian: Custodian,
+  request: string,
+): Promise<void> {
+  await decide(world, custodian, request, 'identity_refused', async () => (held) => ({
+    verdict: 'refused',
+    on: today(world, held),
+  }))
+}
+
+async function decide(
+  world: CustodyWorld,
+  custodian: Custodian,
+  request: string,
+  act: string,
+  how: () => Promise<(held: HeldHalf) => NameDecision>,
+): Promise<void> {
+  try {
+    await world.custody.decide(custodian.id, request, await how())
+  } catch (thrown) {
+    const tried = ['CASE_UNKNOWN', 'ENVELOPE_REFUSED', 'KEY_REFUSED'].includes(codeOf(thrown))
+    if (tried) await world.custody.refused(custodian.id, act)
+    throw thrown
+  }
+}
+
+function refuseOthers(
+  keys: readonly KeyPacket[],
+  { readers }: HeldHalf,
+  usable: readonly string[],
+): void {
+  const wanted = readers.filter((id) => usable.includes(id)).map((id) => `released ${id}`)
+  const given = keys.map(({ role, reader }) => `${role} ${reader}`)
+  const same = given.length === wanted.length && wanted.every((one) => given.includes(one))
+  if (!same) throw new AsideError('KEY_REFUSED')
+}
+
+function today({ clock }: Pick<World, 'clock'>, { zone }: HeldHalf) {
+  return dayIn(zone, clock.now())
+}

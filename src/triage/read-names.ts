@@ -1,0 +1,26 @@
+import type { Custodian } from '../case/officer.ts'
+import { AsideError } from '../errors.ts'
+import type { AskedName, HeldHalf, World } from '../ports.ts'
+
+/** What a custodian is asked, the oldest first. */
+export function readNames(
+  world: Pick<World, 'custody'>,
+  custodian: Custodian,
+): Promise<readonly AskedName[]> {
+  return world.custody.asked(custodian.id)
+}
+
+/**
+ * One request, with his half of the name. One that is not his and one that does not exist are the same, and both
+ * tries are ledgered. @throws CASE_UNKNOWN
+ */
+export async function readName(
+  world: Pick<World, 'custody'>,
+  custodian: Custodian,
+  request: string,
+): Promise<HeldHalf> {
+  const found = await world.custody.open(custodian.id, request)
+  if (found !== null) return found
+  await world.custody.refused(custodian.id, 'name_fetched')
+  throw new AsideError('CASE_UNKNOWN')
+}

@@ -1,0 +1,78 @@
+import type { Request, Response } from 'restify'
+import type { Custodian } from '../../case/officer.ts'
+import {
+  type CustodianMe,
+  type HeldName,
+  type NameRow,
+  type Names,
+  RefuseName,
+  ReleaseName,
+} from '../../case/wire-names.ts'
+import type { AskedName, World } from '../../ports.ts'
+import { today } from '../../triage/act.ts'
+import { refuseName, releaseName } from '../../triage/decide-name.ts'
+import { wireBytes } from '../../triage/letter.ts'
+import { readName, readNames } from '../../triage/read-names.ts'
+import { usableOfficers } from '../../triage/readers.ts'
+import type { ServerOptions } from '../options.ts'
+import { sendJson } from '../refusal.ts'
+import { caseId, read } from './act.ts'
+import { LOCK_AFTER_MINUTES } from './me.ts'
+import { labelOf } from './row.ts'
+
+/** A route of a custodian, who is known by now. */
+export type CustodiansRoute = (req: Request, res: Response, custodian: Custodian) => Promise<void>
+
+/** A custodian's side of the API: what an office asked, and what he says to it. */
+export function namesApi(options: ServerOptions) {
+  const { world } = options
+  const list = async (res: Response, custodian: Custodian) => {
+    const roster = await world.readership.roster()
+    const rows = (await readNames(world, custodian)).map((asked) => rowOf(asked, roster))
+    sendJson(res, 200, { rows } satisfies Names)
+  }
+  return {
+    names: (_req, res, custodian) => list(res, custodian),
+    name: async (req, res, custodian) => {
+      const found = await readName(world, custodian, caseId(req.params.id))
+      const [roster, usable] = [await world.readership.roster(), await usableOfficers(world)]
+      const readers = found.readers
+        .filter((id) => usable.includes(id))
+        .map((id) => ({ id, label: labelOf({ roster }, id) }))
+      const half = Buffer.from(found.half).toString('base64url')
+      sendJson(res, 200, { ...rowOf(found, roster), half, readers } satisfies HeldName)
+    },
+    releaseName: async (req, res, custodian) => {
+      const { keys } = read(ReleaseName, req.body)
+      const packets = keys.map((key) => ({ ...key, bytes: wireBytes(key.bytes) }))
+      await releaseName(world, custodian, caseId(req.params.id), packets)
+      await list(res, custodian)
+    },
+    refuseName: async (req, res, custodian) => {
+      read(RefuseName, req.body)
+      await refuseName(world, custodian, caseId(req.params.id))
+      await list(res, custodian)
+    },
+  } as const satisfies Record<string, CustodiansRoute>
+}
+
+/** Who a custodian is to the desk: no office, and nothing of any case. */
+export function custodianMe(options: ServerOptions, custodian: Custodian): CustodianMe {
+  const { id, label, fingerprint } = custodian
+  return {
+    role: 'custodian',
+    id,
+    label,
+    fingerprint,
+    demo: options.demo,
+    lockAfterMinutes: options.lockAfterMinutes ?? LOCK_AFTER_MINUTES,
+    today: today(options.world, 'ethics'),
+  }
+}
+
+function rowOf(
+  { id, reference, office, askedOn, reason, officer }: AskedName,
+  roster: Awaited<ReturnType<World['readership']['roster']>>,
+): NameRow {
+  return { id, reference, office, askedOn, reason, askedBy: labelOf({ roster }, officer) }
+}

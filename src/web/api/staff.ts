@@ -1,0 +1,21 @@
+import type { Request, Response } from 'restify'
+import type { ServerOptions } from '../options.ts'
+import { sendJson, WebRefusal } from '../refusal.ts'
+import type { Staff } from '../session.ts'
+import { meOf } from './me.ts'
+import { custodianMe } from './names.ts'
+
+/** A route of whoever is signed in: an officer or a custodian. */
+export type StaffRoute = (req: Request, res: Response, staff: Staff) => Promise<void>
+
+export function staffApi(options: ServerOptions) {
+  return {
+    me: async (_req, res, { is, who }) =>
+      sendJson(res, 200, is === 'officer' ? meOf(options, who) : custodianMe(options, who)),
+    demoKey: async (_req, res, { who }) => {
+      const key = await options.demoKey?.(who.id)
+      if (key === undefined || key === null) throw new WebRefusal('NOT_FOUND')
+      sendJson(res, 200, { key })
+    },
+  } as const satisfies Record<string, StaffRoute>
+}

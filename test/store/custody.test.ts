@@ -1,0 +1,342 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import type { KeyPacket, SealedLetter } from '../../src/case/envelope.ts'
+import type { CaseEvent } from '../../src/case/event.ts'
+import { newMessageId, type OfficerId, systemChance } from '../../src/case/ids.ts'
+import { nameState } from '../../src/case/sealed-name.ts'
+import type { Filing, HeldCase } from '../../src/ports.ts'
+import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { looking, refusedWith } from '../fixtures/superuser.ts'
+
+const keeper = 'custodian-1' as OfficerId
+const deputy = 'custodian-2' as OfficerId
+const former = 'custodian-3' as OfficerId
+const today = day('2026-11-09')
+let held: Held
+
+beforeAll(async () => {
+  held = await freshStore()
+  for (const id of [officerA, officerB, officerC]) {
+    const offices = [{ office: 'ethics', role: 'officer' }] as const
+    await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, today)
+  }
+  for (const id of [keeper, deputy]) {
+    await held.store.people.keepsNames({ id, issuer: 'idp', subject: id }, today)
+  }
+})
+afterAll(() => held.end())
+
+/** A confidential concern: half of the name for two officers, half for two custodians. */
+function confidential(over: Partial<Filing> = {}): Filing {
+  const told = filing({ identity: 'confidential', ...over })
+  const place = { case: told.id, dir: 'r>o', seq: 2, kind: 'identity', on: today } as const
+  const name = sealedLetter({ ...place, officers: told.readers })
+  const halves: KeyPacket[] = [keeper, deputy, former].map((reader) => ({
+    role: 'custodian',
+    reader,
+    bytes: bytes(94),
+  }))
+  return { ...told, letters: [...told.letters, { ...name, keys: [...name.keys, ...halves] }] }
+}
+
+let told: Filing
+let name: SealedLetter
+let request: string
+
+const asked: CaseEvent = {
+  act: 'identity_asked',
+  by: 'officer',
+  on: today,
+  at: null,
+  reason: 'protection',
+  corrects: null,
+}
+const ask = (id = newMessageId(systemChance) as string, officer = officerA) =>
+  held.store.desk.change(officer, told.id, () => ({
+    event: asked,
+    nameRequest: { id, letter: name.id, reason: 'protection' },
+  }))
+const released = (...readers: OfficerId[]): KeyPacket[] =>
+  readers.map((reader) => ({ role: 'released', reader, bytes: bytes(94) }))
+const release = (keys: readonly KeyPacket[], by = keeper) =>
+  held.store.custody.decide(by, request, () => ({ verdict: 'released', keys, on: today }))
+const openAs = async (officer: OfficerId): Promise<HeldCase> => {
+  const found = await held.store.desk.open(officer, told.id)
+  if (found === null) throw new TypeError('not hers')
+  return found
+}
+const actsOf = async () => (await openAs(officerA)).events.map(({ act }) => act)
+
+beforeEach(async () => {
+  told = confidential()
+  name = told.letters[1] as SealedLetter
+  await held.store.intake.file(told)
+  request = newMessageId(systemChance)
+})
+
+describe('what a custodian finds', () => {
+  test('nothing of a case before an office asked, and no case ever', async () => {
+    expect(await held.store.desk.queue(keeper)).toEqual([])
+    expect(await held.store.desk.open(keeper, told.id)).toBeNull()
+    expect(await held.store.custody.open(keeper, request)).toBeNull()
+    await ask(request)
+    expect(await held.store.desk.open(keeper, told.id)).toBeNull()
+    expect((await held.store.custody.asked(keeper)).find(({ id }) => id === request)).toEqual({
+      id: request,
+      reference: told.reference,
+      office: 'ethics',
+      zone: 'Europe/Paris',
+      askedOn: today,
+      reason: 'protection',
+      officer: officerA,
+    })
+  })
+
+  test('T-03 his own packet and no other, and who reads the case now', async () => {
+    await ask(request)
+    const mine = name.keys.find(({ reader }) => reader === keeper)
+    const found = await held.store.custody.open(keeper, request)
+    expect(found?.half).toEqual(mine?.bytes)
+    expect(found?.readers).toEqual([officerA, officerB])
+  })
+
+  test('nobody but who holds a packet and is a custodian now is told anything', async () => {
+    await ask(request)
+    for (const stranger of [officerA, officerC, former, 'nobody' as OfficerId]) {
+      expect(await held.store.custody.asked(stranger)).toEqual([])
+      expect(await held.store.custody.open(stranger, request)).toBeNull()
+      await expect(release(released(officerA, officerB), stranger)).rejects.toMatchObject({
+        code: 'CASE_UNKNOWN',
+      })
+    }
+  })
+})
+
+describe('T-36 a release', () => {
+  test('hands a half to the readers, is an event of the custodian’s, and stands in the ledger', async () => {
+    await ask(request)
+    expect(nameState(await openAs(officerA))).toBe('asked')
+    await held.store.custody.open(keeper, request)
+    const keys = released(officerA, officerB)
+    await release(keys)
+    for (const [at, officer] of [officerA, officerB].entries()) {
+      const found = await openAs(officer)
+      expect(found.letters[1]?.released).toEqual(keys[at]?.bytes)
+      expect(found.letters[1]?.key).toEqual(name.keys[at]?.bytes)
+      expect(nameState(found)).toBe('released')
+      expect(found.events.at(-1)).toMatchObject({ act: 'identity_released', by: 'custodian' })
+    }
+    const lines = await looking(
+      held.superuser,
+      (sql) => sql`select act, actor, officer from ledger where officer = ${keeper} order by n`,
+    )
+    expect([...lines].slice(-2)).toEqual([
+      { act: 'name_fetched', actor: 'custodian', officer: keeper },
+      { act: 'identity_released', actor: 'custodian', officer: keeper },
+    ])
+    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  })
+
+  test('is told to the person on its day, and a refusal too', async () => {
+    const news = async () => (await held.store.reporters.find(told.receipt.lookups))[0]?.nameNews
+    await ask(request)
+    expect(await news()).toEqual([])
+    await held.store.custody.decide(keeper, request, () => ({ verdict: 'refused', on: today }))
+    expect(nameState(await openAs(officerA))).toBe('refused')
+    request = newMessageId(systemChance)
+    await ask(request)
+    await release(released(officerA, officerB), deputy)
+    expect(await news()).toEqual([
+      { on: today, told: false },
+      { on: today, told: true },
+    ])
+  })
+
+  test('is decided once: the second custodian finds nothing left', async () => {
+    await ask(request)
+    await release(released(officerA, officerB))
+    await expect(release(released(officerA, officerB), deputy)).rejects.toMatchObject({
+      code: 'CASE_UNKNOWN',
+    })
+    expect((await actsOf()).filter((act) => act === 'identity_released')).toHaveLength(1)
+  })
+
+  test('two custodians at the same moment decide once', async () => {
+    await ask(request)
+    const results = await Promise.allSettled([
+      release(released(officerA, officerB), keeper),
+      held.store.custody.decide(deputy, request, () => ({ verdict: 'refused', on: today })),
+    ])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await actsOf()).filter((act) => act.startsWith('identity_'))).toHaveLength(2)
+  })
+
+  test('never reaches who is no reader, was kept out, or stopped being one', async () => {
+    await ask(request)
+    const refused = { code: 'KEY_REFUSED' }
+    await expect(release(released(officerA, officerC))).rejects.toMatchObject(refused)
+    await held.store.reporters.keepOut(told.receipt.lookups[0] as Uint8Array, [
+      { officer: officerB, tag: await exclusions.tag(told.id, officerB) },
+    ])
+    expect((await held.store.custody.open(keeper, request))?.readers).toEqual([officerA])
+    await expect(release(released(officerA, officerB))).rejects.toMatchObject(refused)
+    await release(released(officerA))
+    expect(nameState(await openAs(officerA))).toBe('released')
+    expect(await held.store.desk.open(officerB, told.id)).toBeNull()
+  })
+
+  test('is asked for one at a time, by a reader, for a name of the same case', async () => {
+    await ask(request)
+    await expect(ask(undefined, officerB)).rejects.toMatchObject({ code: 'CASE_CHANGED' })
+    await expect(ask(undefined, officerC)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+    const other = confidential()
+    await held.store.intake.file(other)
+    const foreign = held.store.desk.change(officerA, other.id, () => ({
+      event: asked,
+      nameRequest: { id: newMessageId(systemChance), letter: name.id, reason: 'protection' },
+    }))
+    await expect(foreign).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+  })
+
+  test('no other role writes a released half, and nobody decides by hand', async () => {
+    await ask(request)
+    const insert = `insert into message_key (message_id, role, reader, packet)
+      values ('${name.id}', 'released', '${officerA}', 'x')`
+    for (const role of ['aside_intake', 'aside_reporter', 'aside_desk']) {
+      expect(await refusedWith(held.url, insert, role)).toBe('42501')
+    }
+    const decide = "update identity_request set decision = 'released'"
+    for (const role of ['aside_desk', 'aside_reporter', 'aside_duty', 'aside_register']) {
+      expect(await refusedWith(held.url, decide, role)).toBe('42501')
+    }
+    expect(await refusedWith(held.superuser, 'delete from identity_request')).toBe('AS001')
+  })
+
+  test('ends with the case: what is closed is released no more, what is shredded leaves no request', async () => {
+    await ask(request)
+    await held.store.desk.change(officerA, told.id, () => ({
+      event: { ...asked, act: 'closed', reason: 'noted' },
+    }))
+    const left = await held.store.custody.asked(keeper)
+    expect(left.map(({ id }) => id)).not.toContain(request)
+    await expect(release(released(officerA, officerB))).rejects.toMatchObject({
+      code: 'CASE_UNKNOWN',
+    })
+    expect(await held.store.duties.shred(told.id, today, 'settled')).toBe(true)
+    const rows = await looking(
+      held.superuser,
+      (sql) => sql`select from identity_request where case_id = ${told.id}`,
+    )
+    expect([...rows]).toEqual([])
+  })
+})
+
+describe('how much of who she is', () => {
+  const say = (identity: 'named' | 'confidential', seq: number) =>
+    held.store.reporters.add(told.receipt.lookups[0] as Uint8Array, {
+      nonce: bytes(32),
+      letter: sealedLetter({
+        case: told.id,
+        dir: 'r>o',
+        seq,
+        kind: 'identity',
+        on: today,
+        officers: told.readers,
+      }),
+      event: { ...asked, act: 'named', by: 'reporter', reason: null },
+      identity,
+    })
+
+  test('grows with the letter that says it, and resumes the clock', async () => {
+    await held.store.desk.change(officerA, told.id, () => ({
+      event: { ...asked, act: 'asked', reason: 'identity_needed' },
+    }))
+    expect((await openAs(officerA)).reckoning.state).toBe('waiting')
+    expect(await say('named', 3)).toBe('added')
+    const found = await openAs(officerA)
+    expect(found).toMatchObject({ identity: 'named', reckoning: { state: 'acknowledged' } })
+    expect(nameState(found)).toBeNull()
+  })
+
+  test('is never made less: whoever said who she is, said it', async () => {
+    expect(await say('named', 3)).toBe('added')
+    await expect(say('confidential', 4)).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+    expect((await openAs(officerA)).identity).toBe('named')
+    const back = `update "case" set identity = 'not_told' where id = '${told.id}'`
+    expect(await refusedWith(held.superuser, back)).toBe('AS001')
+  })
+})
+
+describe('T-119 nobody is an officer and a custodian', () => {
+  const both = { code: 'ROSTER_REFUSED', ids: { why: 'officer_and_custodian' } }
+
+  test('the register refuses an officer as custodian, and a custodian as officer', async () => {
+    const offices = [{ office: 'hr', role: 'officer' }] as const
+    const people = held.store.people
+    await expect(
+      people.keepsNames({ id: officerA, issuer: 'idp', subject: officerA }, today),
+    ).rejects.toMatchObject(both)
+    await expect(
+      people.upsert({ id: keeper, issuer: 'idp', subject: keeper, offices }, today),
+    ).rejects.toMatchObject(both)
+    const id = 'custodian-9' as OfficerId
+    await expect(
+      people.keepsNames({ id, issuer: 'idp', subject: officerA }, today),
+    ).rejects.toMatchObject({ ids: { why: 'somebody_else' } })
+  })
+
+  test('the database refuses it by itself, whoever writes', async () => {
+    const custodian = `insert into custodian values ('${officerA}', '2026-11-09', null)`
+    const member = `insert into membership values ('${keeper}', 'hr', 'officer', '2026-11-09', null)`
+    for (const statement of [custodian, member]) {
+      expect(await refusedWith(held.superuser, statement)).toBe('AS001')
+      expect(await refusedWith(held.url, statement, 'aside_register')).toBe('AS001')
+    }
+  })
+
+  test('whoever stopped being the one may become the other', async () => {
+    const id = 'changer' as OfficerId
+    const known = { id, issuer: 'idp', subject: id }
+    const offices = [{ office: 'hr', role: 'officer' }] as const
+    await held.store.people.upsert({ ...known, offices }, today)
+    await held.store.people.upsert({ ...known, offices: [] }, day('2026-12-01'))
+    await held.store.people.keepsNames(known, day('2026-12-01'))
+    expect(await held.store.people.admitted()).toContain(id)
+    await expect(
+      held.store.people.upsert({ ...known, offices }, day('2026-12-02')),
+    ).rejects.toMatchObject(both)
+  })
+
+  test('a list that names one key on both sides is not even kept', async () => {
+    const roster = JSON.stringify({
+      officers: [{ id: 'a', fingerprint: 'F' }],
+      custodians: [{ id: 'b', fingerprint: 'F' }],
+    })
+    const published = held.store.directory.publish({
+      root: '',
+      roster,
+      signature: '',
+      certificates: [],
+    })
+    await expect(published).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+  })
+
+  test('a custodian signs in and has no office; an ended one does not', async () => {
+    const { sessions } = held.store
+    expect(await sessions.personOf('idp', keeper)).toEqual({
+      id: keeper,
+      subject: keeper,
+      offices: [],
+    })
+    await looking(
+      held.superuser,
+      (sql) => sql`update custodian set until = '2026-11-09' where person = ${deputy}`,
+    )
+    expect(await sessions.personOf('idp', deputy)).toBeNull()
+    await looking(
+      held.superuser,
+      (sql) => sql`update custodian set until = null where person = ${deputy}`,
+    )
+  })
+})
