@@ -41,5 +41,6 @@ export async function everyScreen(
     opened.push(await amal.open(first, 'tap', value))
   }
   opened.push(await amal.open(first, 'conversation'), await amal.open(first, 'who_does_what'))
+  opened.push(await amal.open(first, 'privacy'))
   return { screens: await screensFrom(amal, opened), first }
 }
