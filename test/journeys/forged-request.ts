@@ -1,0 +1,49 @@
+import { dayIn } from '../../src/case/day.ts'
+import { base64url, fromBase64url, newMessageId, systemChance } from '../../src/case/ids.ts'
+import type { UploadedLetter, WireCase } from '../../src/case/wire.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import { sealer } from '../../src/sealing/seal.ts'
+import type { OfficerAtDesk } from '../fixtures/officer.ts'
+import type { Whole } from '../fixtures/whole.ts'
+
+/** A request with any form, sealed and signed as it should be: an officer's machine is not ours to trust. */
+export async function forgedRequest(
+  whole: Whole,
+  officer: OfficerAtDesk,
+  held: WireCase,
+  form: Record<string, unknown>,
+): Promise<UploadedLetter> {
+  const before = held.letters.filter(({ dir }) => dir === 'o>r').at(-1)
+  const id = newMessageId(systemChance)
+  const seq = (before?.seq ?? 0) + 1
+  const readers = held.readers.map(({ id: reader }) => {
+    const found = whole.staff.officers.find((one) => one.id === reader)
+    if (found === undefined) throw new TypeError(`no officer ${reader}`)
+    return { role: 'officer', reader, certificate: found.key.certificate } as const
+  })
+  const hers = {
+    role: 'reporter',
+    reader: 'reporter',
+    certificate: held.reporterCertificate,
+  } as const
+  const sealed = await sealer.seal(
+    {
+      v: 1,
+      typ: 'consent',
+      case: held.id,
+      msg: id,
+      seq,
+      prev: before === undefined ? null : await sealer.hash(fromBase64url(before.data)),
+      dir: 'o>r',
+      office: held.office,
+      day: dayIn('Europe/Zurich', whole.clock.now()),
+      lang: 'en',
+      text: new Confidential('May I?'),
+      form,
+    },
+    [...readers, hers],
+    officer.key,
+  )
+  const keys = sealed.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))
+  return { id, seq, data: Buffer.from(sealed.data).toString('base64url'), keys }
+}
