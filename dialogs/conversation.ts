@@ -75,7 +75,10 @@ export function conversation(
       title: words.say('conversation.title', { office: words.say(`the.${line.office}`) }),
       body: [
         ...alertBlocks(line.alert ?? null, facts),
-        ...(line.late ? lateness(line, facts) : [text(stateOf(line, facts), 'strong')]),
+        // What there is to say of an alert was just said.
+        ...(line.late
+          ? lateness(line, facts)
+          : [text(stateOf({ ...line, alert: null }, facts), 'strong')]),
         ...letters.map((letter, at) => shown(letter, at === waiting, facts)),
         ...newsOfName(line, facts),
         ...(line.state === 'answered' ? [text(words.say('settle.title'), 'strong')] : []),

@@ -73,6 +73,15 @@ test('a question of ours stands out and says how long the clock waits', () => {
   expect(shown.at(-1)).toMatchObject({ strong: false, note: 'A question' })
 })
 
+test('what nobody has confirmed is said once, and beside it what the office still owes', () => {
+  const { body } = conversation({ ...LINE, alert: { is: 'unconfirmed' } }, [], facts)
+  const said = body.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
+  expect(said).toEqual([
+    facts.words.say('alert.unconfirmed'),
+    'We have it. A person answers you by Tuesday 17 November.',
+  ])
+})
+
 test('late is said by ourselves, with somebody outside to turn to', () => {
   const dialog = conversation({ ...LINE, late: true }, [], facts)
   expect(texts(dialog.body)).toContain(
