@@ -36,7 +36,7 @@ const texts = (body: readonly { kind: string }[]) => JSON.stringify(body)
 test('who told nothing from this card is told about earlier cards', () => {
   const dialog = conversations([], facts)
   expect(texts(dialog.body)).toContain('Each card keeps its own way back')
-  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['languages', 'leave'])
+  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['remind', 'languages', 'leave'])
 })
 
 test('every case is a button with its day, its office and where it stands', () => {

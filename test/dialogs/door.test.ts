@@ -159,7 +159,7 @@ test('when every office is kept out nothing is sent, and the contacts outside ar
   const dialog = show(doorOf(FRAUD, { about }), facts)
   expect(dialog.id).toBe('nobody_left')
   expect(dialog.body.filter(({ kind }) => kind === 'number')).toHaveLength(2)
-  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['back', 'leave'])
+  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['back', 'languages', 'leave'])
 })
 
 test('only advice first: the ethics office, no formal report, and what was tapped stays known', () => {
@@ -203,7 +203,13 @@ test('information is answered at once, and whoever still wants to ask can', () =
   const journey = at(['service', 'information'], facts)
   const dialog = show(journey, facts)
   expect(dialog.id).toBe('information')
-  expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['served', 'continue', 'back', 'leave'])
+  expect(dialog.buttons.map(({ verb }) => verb)).toEqual([
+    'served',
+    'continue',
+    'back',
+    'languages',
+    'leave',
+  ])
   expect(onward(journey, facts).step).toBe('door')
 })
 
