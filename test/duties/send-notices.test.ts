@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { day } from '../../src/case/day.ts'
@@ -7,6 +10,7 @@ import { AsideError } from '../../src/errors.ts'
 import type { Told } from '../../src/ports.ts'
 import { addresses as sealedBy } from '../../src/sealing/addresses.ts'
 import { serverKeys } from '../../src/sealing/server-keys.ts'
+import { bytes, officerA } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { testClock } from '../fixtures/world.ts'
@@ -14,6 +18,7 @@ import { testClock } from '../fixtures/world.ts'
 const SECRET = new Uint8Array(32).fill(3)
 const addresses = sealedBy(serverKeys(SECRET), systemChance)
 const HOUR = 3_600_000
+const STREAM = join(import.meta.dirname, '..', 'fixtures', 'filing-stream.ts')
 const HOURLY = ['hourly', 'urgent'] as const
 let held: Held
 let clock = testClock(new Date('2026-11-09T09:00:00Z'))
@@ -120,6 +125,35 @@ test('what was sealed under a secret that is gone is dropped, and nothing else',
 })
 
 describe('case 97 a server that ends between', () => {
+  test('killed while concerns come in, it leaves a notice for each that is kept, and none for any other', async () => {
+    const known = { id: officerA, issuer: 'https://sign-in.invalid', subject: officerA }
+    const offices = [{ office: 'ethics', role: 'officer' }] as const
+    await held.store.people.upsert({ ...known, offices }, day('2026-11-01'))
+    const code = bytes(32)
+    await held.store.told.offer(code, officerA, new Date(clock.now().getTime() + HOUR))
+    const address = await addresses.seal('officer')
+    await held.store.told.pair(code, address, clock.now(), day('2026-11-01'))
+    const child = spawn(process.execPath, [STREAM, held.url], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const ended = new Promise((done) => child.once('close', done))
+    let kept = 0
+    await new Promise<void>((enough) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        kept += line.startsWith('kept') ? 1 : 0
+        if (kept >= 20) enough()
+      })
+      void ended.then(() => enough())
+    })
+    child.kill('SIGKILL')
+    await ended
+    expect(kept).toBeGreaterThanOrEqual(20)
+    const cases = await looking(held.superuser, (sql) => sql`select count(*) from "case"`)
+    expect(await left()).toBe(Number(cases[0]?.['count']))
+    expect(await send()).toEqual(['officer'])
+    expect(await left()).toBe(0)
+  })
+
   test('storing and sending leaves the notice, and the next one sends it', async () => {
     await put('amal')
     expect(await left()).toBe(1)
