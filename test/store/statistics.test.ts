@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import type { StatisticFact } from '../../src/concern/statistic.ts'
+import { database } from '../../src/store/database.ts'
+import { dutyStore } from '../../src/store/duty-store.ts'
+import { pool } from '../../src/store/pool.ts'
+import { bytes, filing } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
+
+const ON = day('2026-11-09')
+const PEOPLE: readonly (readonly StatisticFact[])[] = [
+  ['place_headquarters', 'gender_woman', 'staff_executive'],
+  ['gender_man', 'place_external', 'staff_non_staff'],
+  ['staff_general_service', 'gender_woman'],
+]
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const count = (facts: readonly StatisticFact[], nonce = bytes(32)) =>
+  held.store.intake.countAgreed({ nonce, category: 'misconduct', facts, on: ON })
+
+/** What the day's end does. */
+async function dayIsOver(): Promise<void> {
+  const duty = pool(held.url, 'aside_duty', 1)
+  const duties = dutyStore(database(duty))
+  await duties.settleSpent(day('2026-11-10'))
+  await duties.chainWaiting(day('2026-11-10'))
+  await duties.settleStatistics()
+  await duty.end()
+}
+
+test('T-123 what is counted has a quarter, a category and one fact, and no case, day or person', async () => {
+  const columns = await looking(
+    held.superuser,
+    (sql) => sql`
+      select column_name as name from information_schema.columns
+      where table_name = 'statistic' order by ordinal_position`,
+  )
+  expect(columns.map(({ name }) => name)).toEqual(['quarter', 'category', 'fact'])
+  const nonce = bytes(32)
+  expect(await count(['gender_woman', 'place_external'], nonce)).toBe('counted')
+  const { 'public.statistic': rows = [] } = await dump(held.superuser)
+  expect(rows.map(({ row }) => row).toSorted()).toEqual([
+    '(2026-Q4,misconduct,gender_woman)',
+    '(2026-Q4,misconduct,place_external)',
+  ])
+})
+
+test('the same press twice, and twenty times at once, counts once', async () => {
+  const before = (await dump(held.superuser))['public.statistic']?.length ?? 0
+  const nonce = bytes(32)
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => count(['staff_professional'], nonce)),
+  )
+  expect(answers.filter((answer) => answer === 'counted')).toHaveLength(1)
+  expect((await dump(held.superuser))['public.statistic']).toHaveLength(before + 1)
+})
+
+test('T-134 once the day is over no fact leads to another of the same person, to her nonce or to a case', async () => {
+  for (const facts of PEOPLE) {
+    await held.store.intake.file(filing())
+    await count(facts)
+  }
+  await held.store.intake.countSelfServed('service', ON)
+  await dayIsOver()
+  const { 'public.statistic': rows = [], ...others } = await dump(held.superuser)
+  expect(rows.length).toBeGreaterThan(8)
+  expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1)
+  const facts = rows.map(({ row }) => row ?? '')
+  expect(facts).toEqual(facts.toSorted())
+  const settled = rows[0]?.['xmin']
+  for (const rest of Object.values(others)) {
+    expect(rest.filter(({ xmin }) => xmin === settled)).toEqual([])
+  }
+})
+
+test('a day with one new person writes everybody’s rows anew, and a day with none writes nothing', async () => {
+  await dayIsOver()
+  const xmins = async () =>
+    new Set((await dump(held.superuser))['public.statistic']?.map(({ xmin }) => xmin))
+  const before = await xmins()
+  await dayIsOver()
+  expect(await xmins()).toEqual(before)
+  await count(['place_country_office', 'gender_man'])
+  await dayIsOver()
+  const after = await xmins()
+  expect(after.size).toBe(1)
+  expect(after).not.toEqual(before)
+})
+
+test('nobody but the one duty takes a row out or looks at who was counted', async () => {
+  for (const role of ['aside_intake', 'aside_reporter', 'aside_desk', 'aside_register']) {
+    expect(await refusedWith(held.superuser, 'select from statistic', role)).toBe('42501')
+    expect(await refusedWith(held.superuser, 'delete from statistic', role)).toBe('42501')
+  }
+  expect(await refusedWith(held.superuser, 'delete from statistic', 'aside_duty')).toBe('42501')
+  expect(await refusedWith(held.superuser, 'select settle_statistics()', 'aside_desk')).toBe(
+    '42501',
+  )
+})
