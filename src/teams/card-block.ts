@@ -101,9 +101,14 @@ function letterItem(letter: Extract<Block, { kind: 'letter' }>): Json {
   }
 }
 
-/** A letter may be in another script than the card: each line of it keeps the direction it begins with. */
+/**
+ * A letter may be in another script than the card: each line of it keeps the direction it begins with. Renderers make
+ * a date of what stands in two pairs of braces, so the pairs are parted by nothing that shows.
+ */
 function inItsDirection(text: string): string {
-  return text.replace(/[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*/g, '\u2068$&\u2069')
+  return text
+    .replaceAll('{{', '{\u2060{')
+    .replace(/[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*/g, '\u2068$&\u2069')
 }
 
 /** A line break is a block of its own: inside one, clients swallow it. */

@@ -78,6 +78,18 @@ test.each(STATEMENTS)(
   },
 )
 
+test('case 90 nothing of what was typed is in anything that was sent or answered', () => {
+  const left = [...whole.cloud.sent.map(({ body }) => body), ...whole.bodies, ...whole.log]
+  expect(left.length).toBeGreaterThan(STATEMENTS.length * 5)
+  for (const { id, text } of STATEMENTS) {
+    const asJson = JSON.stringify(text.slice(0, 40)).slice(1, -1)
+    expect(
+      left.filter((one) => one.includes(asJson) || one.includes(text.slice(0, 40))),
+      id,
+    ).toEqual([])
+  }
+})
+
 test('these are the statements of the shared data, where it is beside the project', () => {
   const shared = join(import.meta.dirname, '../../../shared/data/statements.json')
   const languages = new Set(STATEMENTS.map(({ lang }) => lang))
