@@ -17,8 +17,7 @@ const USAGE = `npm run aside -- <verb>
                                           letters of a case as OpenPGP messages, for gpg -d
   ledger verify                           does every line follow from the one before?
   roster publish <folder>                 root.asc, roster.json, roster.json.asc, certificates/*.asc
-  person admit <officer> <issuer> <subject>
-                                          lets an officer of the roster sign in
+  person admit <id> <issuer> <subject>    lets an officer or a custodian of the roster sign in
 
 It uses DATABASE_URL, or the embedded database in ASIDE_DATA (default .aside).`
 

@@ -9,8 +9,25 @@ export async function checkPeople({
   const roster = await world.readership.roster().catch(() => null)
   if (roster === null) return []
   const admitted = new Set(await store.people.admitted())
-  const waiting = roster.officers.filter(({ id }) => !admitted.has(id)).map(({ id }) => id)
+  const everybody = [...roster.officers, ...roster.custodians]
+  const waiting = everybody.filter(({ id }) => !admitted.has(id)).map(({ id }) => id)
   return waiting.length === 0
     ? [ok('Everybody of the roster may sign in.')]
     : [warn(`These of the roster cannot sign in yet (person admit): ${waiting.join(', ')}.`)]
+}
+
+/** Without somebody to keep the other half of a name, *confidential* is not offered, and nobody need be told. */
+export async function checkCustodians({
+  world,
+}: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
+  const usable = await world.readership.custodians().catch(() => null)
+  if (usable === null) return []
+  switch (usable.length) {
+    case 0:
+      return [warn('No custodian with a usable key: people are not offered to be confidential.')]
+    case 1:
+      return [warn('One custodian: when away, no name can be released.')]
+    default:
+      return [ok(`Names can be kept apart: ${usable.length} custodians.`)]
+  }
 }

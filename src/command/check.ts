@@ -11,7 +11,7 @@ import { checkContacts } from './check-contacts.ts'
 import { checkLogin, checkWay, unusable } from './check-database.ts'
 import { checkManifest } from './check-manifest.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
-import { checkPeople } from './check-people.ts'
+import { checkCustodians, checkPeople } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
 import { withDatabase } from './database.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
@@ -105,6 +105,7 @@ async function checkInstallation(
           ...(await checkRoster(composed)),
           ...(await checkOffices(composed)),
           ...(await checkPeople(composed)),
+          ...(await checkCustodians(composed)),
         ]
       } finally {
         await composed.close()

@@ -6,7 +6,10 @@ import { AsideError } from '../errors.ts'
 import { chain } from '../sealing/directory.ts'
 import { registerFor } from '../store/register.ts'
 
-/** Lets somebody of the published roster sign in: the roster says who may read, this says who she is at the provider. */
+/**
+ * Lets somebody of the published roster sign in: the roster says who may read or keeps names, this says who she is at
+ * the provider. @throws ROSTER_REFUSED for an officer who is a custodian by now, and the reverse
+ */
 export async function admitPerson(
   url: string,
   id: string,
@@ -18,10 +21,16 @@ export async function admitPerson(
     const latest = await register.directory.latest()
     const roster = latest === null ? null : RosterText.parse(JSON.parse(latest.roster))
     const named = roster?.officers.filter((officer) => officer.id === id) ?? []
+    const keepsNames = roster?.custodians.some((custodian) => custodian.id === id) ?? false
+    const known = { id: id as OfficerId, issuer, subject }
+    const today = dayIn('UTC', systemClock.now())
+    if (keepsNames) {
+      await register.people.keepsNames(known, today)
+      return `${id} may sign in, to release names.`
+    }
     if (named.length === 0) throw new AsideError('ROSTER_REFUSED', { why: 'not_named', id })
     const offices = named.map(({ office, role }) => ({ office, role }))
-    const known = { id: id as OfficerId, issuer, subject, offices }
-    await register.people.upsert(known, dayIn('UTC', systemClock.now()))
+    await register.people.upsert({ ...known, offices }, today)
     return `${id} may sign in.`
   } finally {
     await register.close()

@@ -16,19 +16,21 @@ import {
   unlock,
 } from '../sealing/keys.ts'
 import { signRoster } from '../sealing/roster.ts'
-import { DEMO_OFFICERS } from './officers.ts'
+import { DEMO_CUSTODIANS, DEMO_OFFICERS } from './officers.ts'
 
 /** The keys of the demo, all on this machine and all under one passphrase: made to be looked at, never to protect. */
 export interface DemoKeys {
   readonly secret: Uint8Array<ArrayBuffer>
   readonly passphrase: string
   readonly rootFingerprint: Fingerprint
-  /** An officer's private key as a file for GnuPG, locked with the passphrase. */
+  /** An officer's or custodian's private key as a file for GnuPG, locked with the passphrase. */
   privateKey(officer: OfficerId): string
   open(officer: OfficerId): Promise<PrivateKeyHandle>
   /** A freshly signed list of everybody. */
   directory(today: Day, version: number): Promise<Omit<Directory, 'previous' | 'hash'>>
 }
+
+const EVERYBODY = [...DEMO_OFFICERS, ...DEMO_CUSTODIANS]
 
 const WORDS = [
   'amber',
@@ -53,7 +55,7 @@ export async function demoKeys(folder: string): Promise<DemoKeys> {
   const passphrase = kept(folder, 'passphrase', newPassphrase)
   const secret = kept(folder, 'secret', () => Buffer.from(systemChance(32)).toString('hex'))
   const root = await keptRoot(folder)
-  for (const officer of DEMO_OFFICERS) await keptOfficer(folder, officer, passphrase)
+  for (const person of EVERYBODY) await keptOfficer(folder, person, passphrase)
   const privateKey = (id: OfficerId) => readFileSync(join(folder, `${id}.asc`), 'utf8')
   return {
     secret: Uint8Array.from(Buffer.from(secret, 'hex')),
@@ -64,29 +66,27 @@ export async function demoKeys(folder: string): Promise<DemoKeys> {
     async directory(today, version) {
       const text = await rosterText(folder, today, version)
       const signed = await signRoster(text, root.privateKey)
-      const certificates = DEMO_OFFICERS.map(({ id }) => certificateOf(folder, id))
+      const certificates = EVERYBODY.map(({ id }) => certificateOf(folder, id))
       return { root: root.certificate, ...signed, certificates }
     },
   }
 }
 
 async function rosterText(folder: string, today: Day, version: number): Promise<RosterText> {
-  const officers = await Promise.all(
-    DEMO_OFFICERS.map(async (officer) => {
-      const { fingerprint } = await readCertificate(
-        certificateOf(folder, officer.id),
-        systemClock.now(),
-      )
-      return { ...officer, fingerprint }
-    }),
-  )
+  const withKey = async <P extends { readonly id: string }>(person: P) => {
+    const { fingerprint } = await readCertificate(
+      certificateOf(folder, person.id),
+      systemClock.now(),
+    )
+    return { ...person, fingerprint }
+  }
   return {
     v: 1,
     version,
     issued: today,
     expires: plusDays(today, ROSTER_DAYS),
-    officers,
-    custodians: [],
+    officers: await Promise.all(DEMO_OFFICERS.map(withKey)),
+    custodians: await Promise.all(DEMO_CUSTODIANS.map(withKey)),
     recovery: [],
   }
 }

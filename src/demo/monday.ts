@@ -1,4 +1,4 @@
-import type { QuestionReason } from '../case/event.ts'
+import type { IdentityReason, QuestionReason } from '../case/event.ts'
 import type { LeafId } from '../concern/leaf.ts'
 
 /** One invented case of the demo: nobody in it is real. */
@@ -10,6 +10,14 @@ export interface SeedCase {
   readonly language: string
   readonly account: string
   readonly name?: string
+  /** The name takes a custodian to open. */
+  readonly confidential?: true
+  /** The office asked a custodian for it. */
+  readonly nameAsked?: {
+    readonly by: 1 | 2 | 3
+    readonly ago: number
+    readonly reason: IdentityReason
+  }
   /** The officer (1 to 3 of the office) who took it, and how many days ago. */
   readonly taken?: { readonly by: 1 | 2 | 3; readonly ago: number }
   readonly asked?: {
@@ -34,6 +42,8 @@ export const MONDAY: readonly SeedCase[] = [
   {
     ago: 8,
     leaf: 'retaliation.fear_of_retaliation',
+    name: 'Claire Fontaine',
+    confidential: true,
     taps: ['punished', 'fear'],
     language: 'fr',
     account:
@@ -174,7 +184,10 @@ export const ELSEWHERE: readonly SeedCase[] = [
     language: 'en',
     account:
       'Diesel: we get 2,000 litres on paper and about 1,500 in the tank. Every month. I have photos of the meter.',
+    name: 'Joseph Banda',
+    confidential: true,
     taken: { by: 2, ago: 5 },
+    nameAsked: { by: 2, ago: 1, reason: 'protection' },
   },
   {
     ago: 0,

@@ -24,3 +24,9 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = OFFICES.flatMap((office) =>
     label: number === 1 ? `Head of the ${NAMES[office]}` : `Officer ${number}, ${NAMES[office]}`,
   })),
 )
+
+/** Two people outside the four offices who keep the other half of names: one may be away. */
+export const DEMO_CUSTODIANS: readonly Pick<DemoOfficer, 'id' | 'label'>[] = [
+  { id: 'custodian-1' as OfficerId, label: 'Custodian of names, legal affairs' },
+  { id: 'custodian-2' as OfficerId, label: 'Custodian of names, medical service' },
+]

@@ -7,12 +7,12 @@ export interface DemoPerson {
   readonly label: string
 }
 
-/** One button for each officer of the demo. No password: nothing here is worth one. */
+/** One button for each officer and custodian of the demo. No password: nothing here is worth one. */
 export function choosePage(people: readonly DemoPerson[], action: string): string {
   const buttons = people.map(button).join('')
   return frame(
     'Who are you today?',
-    `<p class="quiet">In a real installation your organisation’s own sign-in stands here. The demo has these officers.</p><form method="post" action="${asText(action)}" class="people">${buttons}</form>`,
+    `<p class="quiet">In a real installation your organisation’s own sign-in stands here. The demo has these officers and two custodians of names.</p><form method="post" action="${asText(action)}" class="people">${buttons}</form>`,
   )
 }
 

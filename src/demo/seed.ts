@@ -4,12 +4,14 @@ import { base64url, type CaseId, newMessageId, type OfficerId } from '../case/id
 import type { UploadedLetter } from '../case/wire.ts'
 import type { Clock } from '../clock.ts'
 import { Confidential } from '../concern/confidential.ts'
+import type { IdentityLevel } from '../concern/identity.ts'
 import { OFFICES, type Office } from '../concern/office.ts'
 import { chooseReaders } from '../intake/choose-readers.ts'
 import { recipient } from '../intake/seal-concern.ts'
 import { submit } from '../intake/submit.ts'
 import type { World } from '../ports.ts'
 import { acknowledge } from '../triage/acknowledge.ts'
+import { askName } from '../triage/ask-name.ts'
 import { question } from '../triage/question.ts'
 import type { DemoKeys } from './keys.ts'
 import { ELSEWHERE, MONDAY, type SeedCase } from './monday.ts'
@@ -29,7 +31,7 @@ async function tell(world: World, keys: DemoKeys, story: SeedCase): Promise<void
     taps: story.taps,
     about: [],
     keptOut: [],
-    identity: story.name === undefined ? 'not_told' : 'named',
+    identity: identityOf(story),
     passOn: false,
     language: story.language,
     account: new Confidential(story.account),
@@ -52,6 +54,11 @@ async function tell(world: World, keys: DemoKeys, story: SeedCase): Promise<void
   await goOn(world, keys, story, route.office, id)
 }
 
+function identityOf({ name, confidential }: SeedCase): IdentityLevel {
+  if (name === undefined) return 'not_told'
+  return confidential ? 'confidential' : 'named'
+}
+
 async function goOn(
   world: World,
   keys: DemoKeys,
@@ -68,6 +75,10 @@ async function goOn(
   if (story.taken !== undefined) {
     const then = { ...world, clock: daysAgo(world.clock, story.taken.ago) }
     await acknowledge(then, officer(story.taken.by), id, null)
+  }
+  if (story.nameAsked !== undefined) {
+    const { by, ago, reason } = story.nameAsked
+    await askName({ ...world, clock: daysAgo(world.clock, ago) }, officer(by), id, reason)
   }
   if (story.asked !== undefined) {
     const by = officer(story.asked.by)

@@ -8,7 +8,7 @@ import { createBot } from '../teams/bot.ts'
 import { createServer } from '../web/server.ts'
 import type { Ending } from './ending.ts'
 import type { DemoKeys } from './keys.ts'
-import { DEMO_OFFICERS } from './officers.ts'
+import { DEMO_CUSTODIANS, DEMO_OFFICERS } from './officers.ts'
 import { DEMO_TENANT } from './playground-settings.ts'
 import { startProvider } from './provider.ts'
 import type { DemoSettings } from './settings.ts'
@@ -31,13 +31,20 @@ export async function serve(
   const provider = await startProvider({
     port: settings.providerPort,
     client,
-    people: DEMO_OFFICERS.map(({ id, label }) => ({ subject: id, name: label, label })),
+    people: [...DEMO_OFFICERS, ...DEMO_CUSTODIANS].map(({ id, label }) => ({
+      subject: id,
+      name: label,
+      label,
+    })),
   })
   endings.push(() => provider.close())
   const today = dayIn(world.policy.offices.ethics.zone, world.clock.now())
   for (const { id, office, role } of DEMO_OFFICERS) {
     const known = { id, issuer: provider.issuer, subject: id, offices: [{ office, role }] }
     await store.people.upsert(known, today)
+  }
+  for (const { id } of DEMO_CUSTODIANS) {
+    await store.people.keepsNames({ id, issuer: provider.issuer, subject: id }, today)
   }
   const bot = createBot({
     world,

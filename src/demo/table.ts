@@ -1,4 +1,4 @@
-import { DEMO_OFFICERS } from './officers.ts'
+import { DEMO_CUSTODIANS, DEMO_OFFICERS } from './officers.ts'
 
 export interface Places {
   readonly playground: string
@@ -18,6 +18,7 @@ export function table(places: Places): string {
   Read and answer       ${places.desk}
     sign in as          ${officers.map((officer) => officer.label).join(' · ')}
                         or anybody else on the sign-in page
+    who keeps names     ${DEMO_CUSTODIANS.map((custodian) => custodian.label).join(' · ')}
     then                "Your key" → "Take the demo key"
     key passphrase      ${places.passphrase}
   Bot endpoint          ${places.bot}

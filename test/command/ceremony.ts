@@ -47,11 +47,17 @@ export async function ceremony(): Promise<Ceremony> {
     officers.push({ id, office, role: 'officer', label: `An officer, ${id}`, fingerprint })
     writeFileSync(join(folder, 'certificates', `${id}.asc`), key.certificate)
   }
+  const custodians: RosterText['custodians'] = []
+  for (const id of ['custodian-1', 'custodian-2']) {
+    const { certificate, fingerprint } = await makeOfficerKey(id)
+    custodians.push({ id, label: `A custodian, ${id}`, fingerprint })
+    writeFileSync(join(folder, 'certificates', `${id}.asc`), certificate)
+  }
   const issued = dayIn('UTC', systemClock.now())
   const expires = plusDays(issued as Day, ROSTER_DAYS)
   const text: RosterText = {
     ...{ v: 1, version: 1, issued, expires },
-    ...{ officers, custodians: [], recovery: [] },
+    ...{ officers, custodians, recovery: [] },
   }
 
   function sign(next: RosterText): void {

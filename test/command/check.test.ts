@@ -66,7 +66,7 @@ describe('with a roster', () => {
   })
 
   test('the officers who cannot sign in are named until they can', async () => {
-    const ids = held.text.officers.map(({ id }) => id)
+    const ids = [...held.text.officers, ...held.text.custodians].map(({ id }) => id)
     const [first = '', ...others] = ids
     await admitPerson(database.url, first, 'https://sign-in.invalid', `sub-${first}`)
     expect(await problems()).toEqual([
@@ -77,6 +77,24 @@ describe('with a roster', () => {
       await admitPerson(database.url, id, 'https://sign-in.invalid', `sub-${id}`)
     }
     expect(await problems()).toEqual([ONE_LOGIN])
+  })
+
+  test('who could keep no names is said, and with whom', async () => {
+    const said = async (version: number, custodians: typeof held.text.custodians) => {
+      held.sign({ ...held.text, version, custodians })
+      await publishRoster(database.url, held.folder, held.root)
+      return problems()
+    }
+    const everybody = held.text.custodians
+    expect(await said(2, [])).toEqual([
+      ONE_LOGIN,
+      'warn No custodian with a usable key: people are not offered to be confidential.',
+    ])
+    expect(await said(3, everybody.slice(0, 1))).toEqual([
+      ONE_LOGIN,
+      'warn One custodian: when away, no name can be released.',
+    ])
+    expect(await said(4, everybody)).toEqual([ONE_LOGIN])
   })
 
   test('a root that is not the pinned one is no roster', async () => {

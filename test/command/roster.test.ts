@@ -78,10 +78,34 @@ test('only somebody of the roster is let in, and one subject is one person', asy
   const admit = (id: string, subject: string) => admitPerson(database.url, id, ISSUER, subject)
   await expect(admit('stranger', 'sub-1')).rejects.toMatchObject({ ids: { why: 'not_named' } })
   expect(await admit(BROUGHT, 'sub-1')).toBe(`${BROUGHT} may sign in.`)
-  await expect(admit('hr-1', 'sub-1')).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+  await expect(admit('hr-1', 'sub-1')).rejects.toMatchObject({ ids: { why: 'somebody_else' } })
   const store = await openAt(database.url)
   const found = await store.sessions.personOf(ISSUER, 'sub-1')
   expect(found).toEqual({ id: BROUGHT, subject: 'sub-1', offices: ['ethics'] })
   expect(await store.people.admitted()).toEqual([BROUGHT])
   await store.close()
+})
+
+test('T-119 a custodian is let in to release names, and nobody is let in as both', async () => {
+  const admit = (id: string, subject: string) => admitPerson(database.url, id, ISSUER, subject)
+  const refused = (why: string) => ({ code: 'ROSTER_REFUSED', ids: { why } })
+  await expect(admit('custodian-1', 'sub-1')).rejects.toMatchObject(refused('somebody_else'))
+  expect(await admit('custodian-1', 'sub-2')).toBe('custodian-1 may sign in, to release names.')
+  await expect(admit('hr-1', 'sub-2')).rejects.toMatchObject(refused('somebody_else'))
+
+  const [officer, ...others] = held.text.officers
+  if (officer === undefined) throw new TypeError('nobody')
+  const { id, label, fingerprint } = officer
+  const custodians = [...held.text.custodians, { id, label, fingerprint }]
+  held.sign({ ...held.text, version: 9, officers: others, custodians })
+  await publish()
+  await expect(admit(id, 'sub-1')).rejects.toMatchObject(refused('officer_and_custodian'))
+  const both = held.text.officers.map((one) =>
+    one.id === id ? { ...one, id: 'custodian-1' } : one,
+  )
+  held.sign({ ...held.text, version: 10, officers: both, custodians: [] })
+  await publish()
+  await expect(admit('custodian-1', 'sub-2')).rejects.toMatchObject(
+    refused('officer_and_custodian'),
+  )
 })
