@@ -35,6 +35,14 @@ const SAID: Record<Written, string> = {
   note: texts.acts.keptNote,
 }
 
+/** What the server says to a letter that was sealed for a case as it was before. */
+const STALE = ['CASE_CHANGED', 'KEY_REFUSED']
+
+function sameReaders(one: WireCase, other: WireCase): boolean {
+  const ids = ({ readers }: WireCase) => readers.map(({ id }) => id).join(' ')
+  return ids(one) === ids(other)
+}
+
 /** What the server looks at beside the sealed letter. */
 function besides({ reason, asking }: Draft, mode: Written): object {
   if (mode === 'question') return { reason }
@@ -91,9 +99,13 @@ export function useWriting(
     changed()
   }
 
-  /** Somebody else wrote first, or the first try did arrive after all: the case itself says which. */
-  async function lookAgain(): Promise<void> {
+  /**
+   * Somebody else wrote first, somebody reads it no longer, or the first try did arrive after all: the case itself
+   * says which.
+   */
+  async function lookAgain(before: WireCase, code: string): Promise<void> {
     const held = await api.open(id)
+    if (code === 'KEY_REFUSED' && sameReaders(before, held)) return setSending({ code })
     const mine = sealed.current?.letter.id
     if (held.letters.some((letter) => letter.id === mine)) return done(held)
     arrived(held)
@@ -109,8 +121,10 @@ export function useWriting(
       done(await api.act(id, mode, { letter, ...besides(draft, mode), ...telling(notify, mode) }))
     } catch (thrown) {
       const code = codeOfThrown(thrown)
-      if (code !== 'CASE_CHANGED') return setSending({ code })
-      await lookAgain().catch((again: unknown) => setSending({ code: codeOfThrown(again) }))
+      if (!STALE.includes(code)) return setSending({ code })
+      await lookAgain(held, code).catch((again: unknown) =>
+        setSending({ code: codeOfThrown(again) }),
+      )
     }
   }
 
