@@ -1,4 +1,4 @@
-import { type Day, dayIn } from '../case/day.ts'
+import type { Day } from '../case/day.ts'
 import type { Officer } from '../case/officer.ts'
 import { newPairingCode, PAIRING_MINUTES, spelled } from '../case/pairing.ts'
 import type { World } from '../ports.ts'
@@ -26,18 +26,4 @@ export async function beTold(
 
 export async function stopBeingTold(world: Pick<World, 'told'>, officer: Officer): Promise<void> {
   await world.told.end(officer.id)
-}
-
-/** The officer who was offered this code is told at this address from now on. @returns `false` for no such code */
-export async function pair(
-  world: Pick<World, 'clock' | 'addresses' | 'told'>,
-  code: string,
-  address: string,
-): Promise<boolean> {
-  const [hash, sealed] = await Promise.all([
-    world.addresses.code(code),
-    world.addresses.seal(address),
-  ])
-  const now = world.clock.now()
-  return world.told.pair(hash, sealed, now, dayIn('UTC', now))
 }
