@@ -98,6 +98,7 @@ export const MONDAY: readonly Story[] = [
   ),
   {
     leaf: 'advice.ethical_dilemma',
+    about: ['investigations'],
     taps: ['ask', 'other', 'dilemma'],
     turns: [
       { kind: 'concern', text: 'Is a lunch a gift?', ago: 6 },

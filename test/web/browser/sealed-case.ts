@@ -3,6 +3,7 @@ import type { Recipient, SealedLetter } from '../../../src/case/envelope.ts'
 import type { Act, CaseEvent, Reason } from '../../../src/case/event.ts'
 import { newCaseId, newMessageId, systemChance } from '../../../src/case/ids.ts'
 import type { Direction, Kind } from '../../../src/case/letter.ts'
+import type { About } from '../../../src/concern/about.ts'
 import { Confidential } from '../../../src/concern/confidential.ts'
 import type { Door } from '../../../src/concern/door.ts'
 import { categoryOf, type LeafId } from '../../../src/concern/leaf.ts'
@@ -30,6 +31,7 @@ export interface Story {
   readonly door?: Door
   readonly danger?: boolean
   readonly keptOut?: readonly string[]
+  readonly about?: readonly About[]
   readonly where?: string
   readonly readers?: readonly string[]
   readonly turns: readonly Turn[]
@@ -145,7 +147,7 @@ function formOf(story: Story, reporter: string): Record<string, unknown> {
   return {
     leaf: story.leaf,
     taps: story.taps,
-    about: [],
+    about: story.about ?? [],
     keptOut: story.keptOut ?? [],
     flags: [],
     identity: story.turns.some(({ kind }) => kind === 'identity') ? 'named' : 'not_told',
