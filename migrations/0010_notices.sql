@@ -8,7 +8,7 @@ grant insert on outbox to aside_register;
 grant select on officer_address, membership, reader, "case" to aside_keeper;
 grant insert, delete on outbox to aside_keeper;
 grant update (lost_on) on officer_address to aside_keeper;
-grant select, update, delete on reminder to aside_keeper;
+grant select, insert, update, delete on reminder to aside_keeper;
 -- To delete by a column it has to be looked at.
 grant select on outbox to aside_keeper;
 
@@ -87,6 +87,17 @@ begin
 end
 $$;
 
+-- As with nonces: rows that were written one after the other can be brought together by the number of their
+-- transaction. Once a day all reminders are written anew in one, in the order of their bytes.
+create function settle_reminders() returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  with taken as (
+    delete from reminder returning id, address, until, sent_on
+  )
+  insert into reminder (id, address, until, sent_on)
+  select t.id, t.address, t.until, t.sent_on from taken t order by t.id
+$$;
+
 -- Nothing arrives there any more: blocked, uninstalled, gone. What was to be sent there goes, and so does a reminder.
 create function lose_address(gone bytea, on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -98,9 +109,10 @@ end
 $$;
 
 revoke execute on function
-  tell_officers, tell_new_readers, tell_of_letters, tell_of_dates, tell_of_unconfirmed, tell_reminded, lose_address
+  tell_officers, tell_new_readers, tell_of_letters, tell_of_dates, tell_of_unconfirmed, tell_reminded, settle_reminders,
+  lose_address
 from public;
-grant execute on function tell_of_dates, tell_of_unconfirmed, tell_reminded, lose_address to aside_duty;
+grant execute on function tell_of_dates, tell_of_unconfirmed, tell_reminded, settle_reminders, lose_address to aside_duty;
 grant execute on function lose_address to aside_register;
 
 grant create on schema public to aside_keeper;
@@ -110,5 +122,6 @@ alter function tell_of_letters owner to aside_keeper;
 alter function tell_of_dates owner to aside_keeper;
 alter function tell_of_unconfirmed owner to aside_keeper;
 alter function tell_reminded owner to aside_keeper;
+alter function settle_reminders owner to aside_keeper;
 alter function lose_address owner to aside_keeper;
 revoke create on schema public from aside_keeper;

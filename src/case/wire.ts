@@ -157,6 +157,8 @@ export const BeTold = z.strictObject({
   since: z.iso.date().nullable(),
   /** Since when nothing arrives there any more. */
   lostOn: z.iso.date().nullable(),
+  /** A code of hers was not shown to the bot yet. */
+  waiting: z.boolean(),
 })
 export type BeTold = z.infer<typeof BeTold>
 export const PairingCode = z.strictObject({ code: z.string(), minutes: z.int().positive() })

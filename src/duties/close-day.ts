@@ -15,6 +15,7 @@ export async function closeDay(world: { clock: Clock; duties: DutyStore }): Prom
   await world.duties.chainWaiting(today)
   await world.duties.settleSpent(today)
   await world.duties.settleStatistics()
+  await world.duties.settleReminders()
   await world.duties.forgetInstants()
   await world.duties.sweepSessions(now)
 }

@@ -24,6 +24,8 @@ export interface DutyStore {
   settleSpent(before: Day): Promise<number>
   /** Brings facts to count out of the order and the transactions in which they came; how many were written anew. */
   settleStatistics(): Promise<number>
+  /** Writes reminders anew, all together, so that no row says beside what it was first written. */
+  settleReminders(): Promise<void>
   /** Forgets the instants of dangers that somebody has taken on, where no hours are promised; how many. */
   forgetInstants(): Promise<number>
   /**

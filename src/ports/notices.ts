@@ -23,6 +23,8 @@ export interface OfficerAddresses {
   pair(code: Uint8Array<ArrayBuffer>, address: SealedAddress, now: Date, on: Day): Promise<boolean>
   /** @returns `null` for somebody who is not told anywhere */
   of(officer: OfficerId): Promise<{ readonly since: Day; readonly lostOn: Day | null } | null>
+  /** Is a code of hers still to be shown? */
+  waiting(officer: OfficerId, now: Date): Promise<boolean>
   end(officer: OfficerId): Promise<void>
   /** Does a message reach at least one of them? */
   reached(officers: readonly OfficerId[], on: Day): Promise<boolean>

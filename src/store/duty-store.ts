@@ -44,6 +44,9 @@ export function dutyStore(db: Database): DutyStore {
     chainWaiting: (before) => count(sql`select chain_waiting(${before}::date) as count`),
     settleSpent: (before) => count(sql`select settle_spent(${before}::date) as count`),
     settleStatistics: () => count(sql`select settle_statistics() as count`),
+    settleReminders: async () => {
+      await ours(db.execute(sql`select settle_reminders()`))
+    },
     forgetInstants: () =>
       count(sql`
         with forgotten as (

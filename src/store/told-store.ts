@@ -51,6 +51,11 @@ export function toldStore(db: Database): OfficerAddresses {
         ? null
         : { since: found.since as Day, lostOn: found.lostOn as Day | null }
     },
+    waiting: async (officer, now) => {
+      const open = and(eq(pairings.officer, officer), gt(pairings.until, now))
+      const found = db.select({ until: pairings.until }).from(pairings).where(open)
+      return (await asking(found.execute())).length > 0
+    },
     end: async (officer) => {
       await asking(
         db.delete(officerAddresses).where(eq(officerAddresses.officer, officer)).execute(),

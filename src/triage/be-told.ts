@@ -16,12 +16,17 @@ export async function offerCode(
   return { code: spelled(code), minutes: PAIRING_MINUTES }
 }
 
-/** Where the officer is told, if anywhere. */
+/** Since when the officer is told, if at all, and whether a code of hers still waits to be shown. */
 export async function beTold(
-  world: Pick<World, 'told'>,
+  world: Pick<World, 'clock' | 'told'>,
   officer: Officer,
-): Promise<{ readonly since: Day | null; readonly lostOn: Day | null }> {
-  return (await world.told.of(officer.id)) ?? { since: null, lostOn: null }
+): Promise<{
+  readonly since: Day | null
+  readonly lostOn: Day | null
+  readonly waiting: boolean
+}> {
+  const waiting = await world.told.waiting(officer.id, world.clock.now())
+  return { since: null, lostOn: null, ...(await world.told.of(officer.id)), waiting }
 }
 
 export async function stopBeingTold(world: Pick<World, 'told'>, officer: Officer): Promise<void> {

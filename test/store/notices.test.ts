@@ -217,3 +217,19 @@ test.each([
 ])('T-115 no role joins an address to a case: %s', async (_, role, statement) => {
   expect(await refusedWith(held.url, statement, role)).toBe('42501')
 })
+
+test('T-134 once the day is over a reminder stands in no transaction with anything else', async () => {
+  await held.store.intake.file(filing())
+  const [first, second] = [bytes(32), bytes(32)]
+  await held.store.reminders.set([first], bytes(64), day('2027-01-04'))
+  await held.store.reminders.set([second], bytes(64), day('2027-01-04'))
+  await held.store.duties.settleReminders()
+  const rows = await looking(
+    held.superuser,
+    (sql) => sql`select xmin::text as x, id from reminder order by ctid`,
+  )
+  expect(new Set(rows.map((row) => row['x'])).size).toBe(1)
+  const ids = rows.map((row) => Buffer.from(row['id']).toString('hex'))
+  expect(ids).toEqual(ids.toSorted())
+  expect(await held.store.reminders.until([first])).toBe('2027-01-04')
+})

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { type ReactElement, useEffect, useState } from 'react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
 import type { PairingCode, BeTold as Told } from '../../../case/wire.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
@@ -15,9 +15,10 @@ export function BeTold(): ReactElement {
   const { api, announce } = useDesk()
   const words = texts.told
   const told = useFetched('told', () => api.told())
-  const [shown, setShown] = useState<(PairingCode & { readonly before: Told }) | null>(null)
+  const [shown, setShown] = useState<PairingCode | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const { value, again, set } = told
+  const waits = useRef(false)
 
   useEffect(() => {
     if (shown === null) return
@@ -29,18 +30,22 @@ export function BeTold(): ReactElement {
     }
   }, [shown, again])
   useEffect(() => {
-    if (shown === null || value === null || same(value, shown.before)) return
+    if (!waits.current || value === null) return
+    waits.current = value.waiting
+    if (value.waiting) return
     setShown(null)
     announce(words.paired)
-  }, [shown, value, announce])
+  }, [value, announce])
 
   function press(act: () => Promise<void>) {
     setFailed(null)
     act().catch((thrown: unknown) => setFailed(codeOfThrown(thrown)))
   }
   const pair = async () => {
-    const before = await api.told()
-    setShown({ ...(await api.tellCode()), before })
+    const code = await api.tellCode()
+    set(await api.told())
+    waits.current = true
+    setShown(code)
   }
 
   return (
@@ -76,8 +81,4 @@ function State({ told }: { told: Told }): ReactElement {
     return <Notice tone="warning">{words.lost(dateWords(told.lostOn))}</Notice>
   }
   return <p>{told.since === null ? words.none : words.since(dateWords(told.since))}</p>
-}
-
-function same(one: Told, other: Told): boolean {
-  return one.since === other.since && one.lostOn === other.lostOn
 }
