@@ -22,7 +22,9 @@ export function keepOutLater(line: CaseLine, readers: readonly Named[], facts: F
             text(words.say('keep_out.later_key'), 'strong'),
             text(words.say('keep_out.later_read')),
             text(words.say('keep_out.later_one_stays')),
-            ...(readers.length === 2 ? [text(words.say('before.one_reader'), 'warning')] : []),
+            ...(readers.length === 2
+              ? [text(words.say('keep_out.later_then_one'), 'warning')]
+              : []),
             text(words.say('keep_out.later_seen'), 'quiet'),
             text(words.say('keep_out.database'), 'quiet'),
           ],

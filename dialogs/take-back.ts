@@ -43,6 +43,7 @@ export function takenBack(office: Office | null, facts: Facts): Dialog {
         text(words.say('take_back.done'), 'strong'),
         text(words.say('take_back.gone')),
         ...(office === null ? [] : [backupsBlock(office, facts)]),
+        text(words.say('take_back.reminder'), 'quiet'),
       ],
       buttons: [
         button(words, 'conversation', 'conversation.all'),

@@ -174,7 +174,7 @@ test('T-11 whoever is kept out later has no case any more, and no letter is seal
   const ask = await press(await press(await mine(), 'more', id), 'keep_out', id)
   expect(inputsOf(ask).map(({ id: field }) => field)).toEqual(['kept_out'])
   expect(textOf(ask)).toContain('What was read stays read.')
-  expect(textOf(ask)).toContain('One person can read this; when away, nobody.')
+  expect(textOf(ask)).toContain('one person is left who can read this')
   expect(textOf(ask)).toContain('Who runs the database can see that somebody was kept out.')
   const all = 'investigations-1,investigations-2'
   const nobody = await press(ask, 'keep_out_now', id, { kept_out: all })
