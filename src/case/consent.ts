@@ -47,13 +47,15 @@ export interface GivenConsent {
 }
 
 /** Where one request stands. Only a recorded answer moves it: silence leaves it open for ever, and open is no. */
-export type ConsentStanding =
-  | 'open'
-  | 'replaced'
-  | 'agreed'
-  | 'declined'
-  | 'taken_back'
-  | 'handed_over'
+export const CONSENT_STANDINGS = [
+  'open',
+  'replaced',
+  'agreed',
+  'declined',
+  'taken_back',
+  'handed_over',
+] as const
+export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
 type Heads = readonly Pick<SealedLetter, 'id' | 'dir' | 'kind'>[]
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseLine } from '../../dialogs/case-line.ts'
+import { consentRequest, consentSaid, type ShownRequest } from '../../dialogs/consent-request.ts'
 import { added, addition, conversation, conversations } from '../../dialogs/conversation.ts'
 import type { Block, Dialog } from '../../dialogs/dialog.ts'
 import { done } from '../../dialogs/done.ts'
@@ -11,8 +12,10 @@ import { more } from '../../dialogs/more.ts'
 import { saidWho, sayWho } from '../../dialogs/say-who.ts'
 import { goodbye, refusal } from '../../dialogs/sentences.ts'
 import { settle, settled } from '../../dialogs/settle.ts'
+import { counted, statistics } from '../../dialogs/statistics.ts'
 import { takeBack, takenBack } from '../../dialogs/take-back.ts'
 import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { CONSENT_STANDINGS } from '../../src/case/consent.ts'
 import { day } from '../../src/case/day.ts'
 import { STATES } from '../../src/case/reckoning.ts'
 import { OFFICES } from '../../src/concern/office.ts'
@@ -100,6 +103,7 @@ function waysBack(facts: Facts): readonly Dialog[] {
       added(line, facts),
     ]),
     ...lines.flatMap((line) => endings(line, facts)),
+    ...lines.flatMap((line) => requests(line, facts)),
     ...lines
       .slice(0, 1)
       .flatMap((line) =>
@@ -111,6 +115,43 @@ function waysBack(facts: Facts): readonly Dialog[] {
     ...[true, false].map((danger) =>
       done({ office: 'hr', dueOn: day('2026-11-27'), readers: 1, danger }, facts),
     ),
+  ]
+}
+
+/** Being asked whether something may be passed on, in every state of that, and being counted. */
+function requests(line: CaseLine, facts: Facts): readonly Dialog[] {
+  const on = day('2026-11-12')
+  const asked = { ...line, request: 'key', agreed: [{ key: 'key', office: 'hr' as const }] }
+  const letters = CONSENT_STANDINGS.flatMap((standing) =>
+    [
+      { ours: true, on, kind: 'consent' as const, text: '7', doubtful: false },
+      ...[true, false].map((agreed) => ({
+        ours: false,
+        on,
+        kind: 'consent' as const,
+        text: null,
+        doubtful: false,
+        consent: { is: 'answered' as const, agreed, office: 'hr' as const },
+      })),
+    ].map((letter) => ({ consent: { is: 'asked' as const, standing, on }, ...letter })),
+  )
+  const asks = [null, '7'].map((sanitised) => ({
+    office: 'ombudsman' as const,
+    content: sanitised === null ? ('account' as const) : ('sanitised' as const),
+    sanitised,
+    why: '7',
+  }))
+  const shown = CONSENT_STANDINGS.flatMap((standing) =>
+    [...asks, null].map(
+      (one): ShownRequest => ({ key: 'k', askedOn: on, standing, answeredOn: on, asks: one }),
+    ),
+  )
+  return [
+    conversation(asked, letters, facts),
+    more({ ...asked, countable: 'advice' }, facts),
+    ...shown.flatMap((one) => [consentRequest(line, one, facts), consentSaid(line, one, facts)]),
+    statistics('advice', facts),
+    ...(['counted', 'already', 'none'] as const).map((how) => counted(how, facts)),
   ]
 }
 

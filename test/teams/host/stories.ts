@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { CaseId } from '../../../src/case/ids.ts'
 import type { Cloud } from '../../fixtures/teams-cloud.ts'
 import { type Person, person } from '../../fixtures/teams-person.ts'
@@ -9,8 +10,16 @@ import { type Screen, screensFrom } from './crawl.ts'
 type Json = any
 
 const DAY = 86_400_000
+const WHY = 'They can change the contract.\nWe cannot.'
+const VERSION =
+  'Somebody was asked to split an invoice.\n**No** names, [no](https://evil.invalid) dates.'
 
-/** Somebody with three conversations: one that is late, one with a question to her, one that was answered. */
+function toHr() {
+  const hash = createHash('sha256').update(VERSION).digest('base64url')
+  return { office: 'hr', content: 'sanitised', hash, sanitised: VERSION }
+}
+
+/** Somebody with four conversations: late, with a question to her, with a request to pass something on, answered. */
 export async function amalWithHistory(
   made: TestWorld,
   cloud: Cloud,
@@ -18,12 +27,13 @@ export async function amalWithHistory(
 ): Promise<{ readonly amal: Person; readonly first: Json }> {
   const amal = person(cloud, { locale, id: `amal-${locale}` })
   const first = await amal.install()
-  for (const kind of ['late', 'question', 'answer'] as const) {
+  for (const kind of ['late', 'question', 'consent', 'answer'] as const) {
     const before = new Set(made.store.cases.keys())
     const form = await toAccount(amal, first, 'dialog')
     await amal.submit(form, 'send', undefined, { account: 'x', when: '', where: '', name: 'Amal' })
     const [id] = [...made.store.cases.keys()].filter((one) => !before.has(one))
     if (kind === 'late') made.clock.forward(9 * DAY)
+    else if (kind === 'consent') await made.write(id as CaseId, kind, WHY, toHr())
     else await made.write(id as CaseId, kind, 'The contract of May?\n\n**Which** number has it?')
   }
   return { amal, first }

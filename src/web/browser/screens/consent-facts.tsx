@@ -11,14 +11,14 @@ export function ConsentFacts({ consents }: { consents: readonly ShownConsent[] }
     <ul className="clock">
       {consents.map(({ request, office, content, sanitised, askedOn, answeredOn, standing }) => (
         <li key={request} data-standing={standing}>
-          <span>
+          <div>
             {officeWords(office)}: {words.whats[content]}
-          </span>
-          <span className="quiet">{words.asked(shortDate(askedOn))}</span>
-          <span className={standing === 'unproved' ? 'trouble' : undefined}>
+          </div>
+          <div className="quiet">{words.asked(shortDate(askedOn))}</div>
+          <div className={standing === 'unproved' ? 'trouble' : undefined}>
             {words.standing[standing]}
             {answeredOn !== null && standing !== 'unproved' && `, ${shortDate(answeredOn)}`}
-          </span>
+          </div>
           {sanitised !== null && (
             <details>
               <summary>{words.show}</summary>
