@@ -26,7 +26,8 @@ export async function beTold(
   readonly waiting: boolean
 }> {
   const waiting = await world.told.waiting(officer.id, world.clock.now())
-  return { since: null, lostOn: null, ...(await world.told.of(officer.id)), waiting }
+  const found = await world.told.of(officer.id)
+  return { since: found?.since ?? null, lostOn: found?.lostOn ?? null, waiting }
 }
 
 export async function stopBeingTold(world: Pick<World, 'told'>, officer: Officer): Promise<void> {
