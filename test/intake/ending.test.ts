@@ -1,0 +1,108 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { OfficerId } from '../../src/case/ids.ts'
+import type { Concern } from '../../src/concern/concern.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import { add } from '../../src/intake/add.ts'
+import { conversations } from '../../src/intake/conversation.ts'
+import { keepOut, namedReaders } from '../../src/intake/keep-out.ts'
+import { settle } from '../../src/intake/settle.ts'
+import { submit } from '../../src/intake/submit.ts'
+import { takeBack } from '../../src/intake/take-back.ts'
+import type { CardHolder, World } from '../../src/ports.ts'
+import { type TestWorld, testWorld } from '../fixtures/world.ts'
+
+const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'amina' }
+const thief: CardHolder = { ...amina, person: 'somebody else' }
+
+const concern: Concern = {
+  door: 'card',
+  leaf: 'advice.gifts_honours',
+  taps: ['ask', 'gift'],
+  about: [],
+  keptOut: [],
+  identity: 'not_told',
+  passOn: false,
+  language: 'en',
+  account: new Confidential('a watch in a box'),
+  when: null,
+  where: null,
+  name: null,
+}
+
+async function told(): Promise<TestWorld & { readonly id: string }> {
+  const made = await testWorld()
+  const press = made.world.receipts.press(amina)
+  const nonce = new Uint8Array(32).fill(1)
+  await submit(made.world, concern, { office: 'ethics', readers: 2 }, press, nonce)
+  const [own] = await conversations(made.world, amina)
+  return { ...made, id: own?.id ?? '' }
+}
+
+const BOTH = ['ethics-1', 'ethics-2'] as OfficerId[]
+
+test('T-85 nobody but her settles it, takes it back or keeps somebody out', async () => {
+  const { world, store, id } = await told()
+  const before = structuredClone([...store.cases.keys()])
+  for (const [holder, which] of [
+    [thief, id],
+    [amina, 'A'.repeat(22)],
+  ] as const) {
+    const unknown = { code: 'CASE_UNKNOWN' }
+    await expect(settle(world, holder, which)).rejects.toMatchObject(unknown)
+    await expect(takeBack(world, holder, which)).rejects.toMatchObject(unknown)
+    await expect(keepOut(world, holder, which, ['ethics-2'] as OfficerId[])).rejects.toMatchObject(
+      unknown,
+    )
+  }
+  expect([...store.cases.keys()]).toEqual(before)
+  expect(store.caseOf(id as never).readers).toEqual(BOTH)
+})
+
+test('settled is her word for it, with her day and no minute', async () => {
+  const { world, store, id } = await told()
+  expect(await settle(world, amina, id)).toBe('settled')
+  expect(await settle(world, amina, id)).toBe('already')
+  expect(store.caseOf(id as never).events.at(-1)).toEqual({
+    act: 'settled',
+    by: 'reporter',
+    on: '2026-11-23',
+    at: null,
+    reason: 'resolved_person_confirms',
+    corrects: null,
+  })
+})
+
+test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed to stays, and only those are', async () => {
+  const anyTurns = fc.array(fc.subarray([...BOTH, 'nobody' as OfficerId]), { maxLength: 5 })
+  await fc.assert(
+    fc.asyncProperty(anyTurns, async (turns) => {
+      const { world, store, id } = await told()
+      const out = new Set<OfficerId>()
+      for (const chosen of turns) {
+        const left = await keepOut(world, amina, id, chosen)
+        const staying = BOTH.filter((one) => !out.has(one) && !chosen.includes(one))
+        expect(left).toBe(staying.length === 0 ? 'nobody_left' : staying.length)
+        if (left !== 'nobody_left') for (const one of chosen) out.add(one)
+      }
+      const [held] = await conversations(world, amina)
+      if (held === undefined) throw new TypeError('it is there')
+      const staying = BOTH.filter((one) => !out.has(one))
+      expect((await namedReaders(world, held)).map((one) => one.id)).toEqual(staying)
+      await add(world, amina, id, new Confidential('more'), new Uint8Array(32).fill(9), 'en')
+      const letters = store.caseOf(id as never).letters
+      const readers = letters.map(({ keys }) => keys.filter(({ role }) => role === 'officer'))
+      for (const keys of readers) expect(keys.map(({ reader }) => reader)).toEqual(staying)
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('a reader whose key cannot be used any more is not counted as one who stays', async () => {
+  const { world, id } = await told()
+  const usable: World['readership']['usable'] = async (office) =>
+    (await world.readership.usable(office)).filter((one) => one.id !== 'ethics-1')
+  const later = { ...world, readership: { ...world.readership, usable } }
+  expect(await keepOut(later, amina, id, ['ethics-2'] as OfficerId[])).toBe('nobody_left')
+  expect(await keepOut(later, amina, id, ['ethics-1'] as OfficerId[])).toBe(1)
+})
