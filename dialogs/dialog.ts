@@ -104,6 +104,9 @@ export const RETURNING_VERBS = [
   'take_back_consent',
   'statistics',
   'send_statistics',
+  'web_words',
+  'web_words_show',
+  'web_words_kept',
 ] as const
 export type ReturningVerb = (typeof RETURNING_VERBS)[number]
 

@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts'
 import { sayable } from './say-who.ts'
 import { button, screen, text } from './screen.ts'
 import { countingButton } from './statistics.ts'
+import { wordsOffer } from './web-words.ts'
 
 /** What else a person can do with her case: each on a screen of its own that says what it means before it is done. */
 export function more(line: CaseLine, facts: Facts): Dialog {
@@ -43,6 +44,7 @@ function offers(line: CaseLine, facts: Facts): readonly Button[] {
           }),
         ]),
     ...takeBackOffers(line, facts),
+    ...wordsOffer(line, facts),
     button(words, 'keep_out', 'keep_out.later_offer', {
       look: 'choice',
       value,

@@ -69,6 +69,7 @@ const PolicyText = z.strictObject({
   accountInline: z.boolean().default(false),
   accountLimit: z.int().min(500).max(20_000),
   guests: z.enum(['refused', 'welcome']).default('refused'),
+  page: z.boolean().default(false),
   backupDays: z.int().min(0).max(3650),
   privacy: z.strictObject({
     responsible,

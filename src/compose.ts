@@ -19,6 +19,7 @@ import { reporterReader } from './sealing/reporter-reader.ts'
 import { sealer } from './sealing/seal.ts'
 import { type ServerKeys, serverKeys } from './sealing/server-keys.ts'
 import { signers } from './sealing/signers.ts'
+import { webWords } from './sealing/web-words.ts'
 import { openStore, type Store } from './store/open.ts'
 
 export interface Composed {
@@ -79,6 +80,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     readership: readers,
     exclusions: kept,
     receipts: cardReceipts(keys, systemChance),
+    webWords,
     reading: reporterReader(signers(() => store.directory.every(), { rootFingerprint, demo })),
     intake: store.intake,
     reporters: store.reporters,

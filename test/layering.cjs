@@ -31,7 +31,7 @@ module.exports = {
     only('sealing-runs-anywhere', '^src/sealing/', [
       '^src/sealing/',
       ...COMMON,
-      ...npm('openpgp', 'zod'),
+      ...npm('openpgp', '@scure/bip39', 'zod'),
     ]),
     only('store-knows-postgres', '^src/store/', [
       '^src/(store|duties)/',

@@ -65,6 +65,8 @@ export interface Policy {
   /** Code points an account may have on the card door. */
   readonly accountLimit: number
   readonly guests: 'refused' | 'welcome'
+  /** Is the page on the web open? Until it is, nothing mentions it. */
+  readonly page: boolean
   /** Days until backups no longer hold what was deleted: told to the person. */
   readonly backupDays: number
   readonly privacy: Privacy

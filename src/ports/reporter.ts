@@ -4,6 +4,7 @@ import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '../case/ids.ts'
 import type { Direction, Kind } from '../case/letter.ts'
+import type { NewReceipt } from '../case/receipt.ts'
 import type { Reckoning, Terms } from '../case/reckoning.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
@@ -132,6 +133,12 @@ export interface ReporterStore {
    * would be none, and nothing was done. @throws CASE_UNKNOWN
    */
   keepOut(lookup: Uint8Array, out: readonly KeptOut[]): Promise<number | 'nobody_left'>
+  /** Web words for her case, once. `already`: it has some. @throws CASE_UNKNOWN */
+  giveWords(
+    held: Pick<ReportersCase, 'id' | 'lookup'>,
+    receipt: NewReceipt,
+  ): Promise<'given' | 'already'>
+  wordsGiven(held: Pick<ReportersCase, 'id' | 'lookup'>): Promise<boolean>
 }
 
 /** An officer to be kept out, and the tag by which the server refuses him without the database saying whom. */

@@ -8,6 +8,7 @@ import type { IntakeStore } from './intake.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notices.ts'
 import type { CardReceipts, ReporterReader, ReporterStore } from './reporter.ts'
 import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
+import type { WebWords } from './web-words.ts'
 
 /** What every verb may need. A verb takes only what it uses, by `Pick`. */
 export interface World {
@@ -21,6 +22,7 @@ export interface World {
   readonly readership: Readership
   readonly exclusions: Exclusions
   readonly receipts: CardReceipts
+  readonly webWords: WebWords
   readonly reading: ReporterReader
   readonly intake: IntakeStore
   readonly reporters: ReporterStore

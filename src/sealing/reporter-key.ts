@@ -2,7 +2,7 @@ import type { Fingerprint } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import type { ReporterKey } from '../ports.ts'
 import type { Bytes } from './bytes.ts'
-import { hold, type PrivateKeyHandle } from './handle.ts'
+import { held, hold, type PrivateKeyHandle } from './handle.ts'
 import { decryptKey, encryptKey, enums, generateKey, readPrivateKey } from './openpgp.ts'
 
 /** Every reporter's key says this day: a true one would say when somebody wrote to us. */
@@ -36,6 +36,13 @@ export async function makeReporterKey(unlockSecret: Uint8Array): Promise<MadeRep
   const locked = await encryptKey({ privateKey, passphrase, config: CHEAP })
   const key = hold(privateKey)
   return { ...key, locked: new Uint8Array(locked.write()), key }
+}
+
+/** The same key once more, to be opened with another secret. */
+export async function lockReporterKey(key: PrivateKeyHandle, secret: Uint8Array): Promise<Bytes> {
+  const passphrase = hex(secret)
+  const locked = await encryptKey({ privateKey: held(key), passphrase, config: CHEAP })
+  return new Uint8Array(locked.write())
 }
 
 /** @throws ENVELOPE_BROKEN when the secret is not the one, or the bytes are damaged. */

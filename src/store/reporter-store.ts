@@ -8,6 +8,7 @@ import { answerConsent } from './answer-consent.ts'
 import { appendEvent, appendLetter } from './append.ts'
 import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
 import { type Database, reading, rowsOf, type Transaction } from './database.ts'
+import { giveWordsTo, hasWords } from './give-words.ts'
 import { asking } from './pool.ts'
 import { stateOf } from './refusal.ts'
 import { reportersCases } from './reporters-case.ts'
@@ -56,6 +57,8 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
     settle: (lookup, event) => hers(lookup, (tx) => settleCase(tx, lookup, event)),
     erase: (lookup, on, why) => hers(lookup, (tx) => eraseCase(tx, lookup, on, why)),
     keepOut: (lookup, out) => hers(lookup, (tx) => keepOutOf(tx, lookup, out)),
+    giveWords: ({ id, lookup }, receipt) => hers(lookup, (tx) => giveWordsTo(tx, id, receipt)),
+    wordsGiven: ({ id, lookup }) => hers(lookup, (tx) => hasWords(tx, id)),
   }
 }
 

@@ -25,6 +25,7 @@ const READS: readonly Verb[] = [
   'send_who',
   'keep_out_now',
   'send_statistics',
+  'web_words_kept',
 ]
 /** On the first card these are answered where they are pressed; everything else there opens the dialog. */
 const IN_PLACE: readonly Verb[] = ['here', 'languages', 'language', 'home', 'leave']
@@ -37,6 +38,9 @@ function reads(verb: Verb, asks: readonly Ask[]): boolean {
   )
   return verb === 'languages' && asks.length > 0 && answered
 }
+
+/** What is never drawn in the chat: pressed there, it opens the window. */
+const OPENS: readonly Verb[] = ['open', 'web_words_show']
 
 const OPENS_DIALOG = { msteams: { type: 'task/fetch' } }
 
@@ -62,7 +66,9 @@ export function action(
   const submit = (data: object) => ({ type: 'Action.Submit', ...common, data })
   if (form === 'dialog') return submit({ [OURS]: ours })
   const opens = submit({ [OURS]: ours, ...OPENS_DIALOG })
-  if (button.verb === 'open' || (form === 'first' && !IN_PLACE.includes(button.verb))) return opens
+  if (OPENS.includes(button.verb) || (form === 'first' && !IN_PLACE.includes(button.verb))) {
+    return opens
+  }
   return {
     type: 'Action.Execute',
     ...common,

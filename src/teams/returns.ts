@@ -8,6 +8,7 @@ import { beginToSayWho, sendWho } from './say-who.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import { askToCount, sendStatistics } from './statistics.ts'
 import { beginToAdd, list, read, sendAddition } from './way-back.ts'
+import { askForWords, keepWords, showWords } from './web-words.ts'
 
 /** What one press behind "My conversation" leads to. */
 export type Return = (means: Means, pressing: Pressing) => Promise<Scene>
@@ -36,4 +37,7 @@ export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
   take_back_consent: say(false),
   statistics: askToCount,
   send_statistics: sendStatistics,
+  web_words: askForWords,
+  web_words_show: showWords,
+  web_words_kept: keepWords,
 }

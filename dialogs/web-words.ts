@@ -1,0 +1,169 @@
+import { chosenOne } from './answers.ts'
+import type { CaseLine } from './case-line.ts'
+import type { Ask, Block, Button, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen, text } from './screen.ts'
+
+/** What she writes down: twelve words and the code that is the same, or the code alone. */
+export interface Written {
+  readonly words: readonly string[] | null
+  readonly code: readonly string[]
+  /** Which two parts are asked back, from 0. They follow from the secret: nothing is remembered for it. */
+  readonly asked: readonly [number, number]
+}
+
+/** Where the page on the web is not open, nothing mentions it. */
+export function wordsOffer(line: CaseLine, { words, policy }: Facts): readonly Button[] {
+  if (!policy.page) return []
+  return [
+    button(words, 'web_words', 'web_words.offer', {
+      look: 'choice',
+      value: line.key,
+      hint: 'web_words.offer_hint',
+    }),
+  ]
+}
+
+/** What they are, before they are shown: with somebody near, or no paper, this is the moment to stop. */
+export function webWords(line: CaseLine, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'web_words',
+      title: words.say('web_words.title'),
+      body: [
+        text(words.say('web_words.what')),
+        text(words.say('web_words.once'), 'strong'),
+        ...cares(facts),
+        text(words.say('web_words.passed'), 'quiet'),
+      ],
+      buttons: [
+        button(words, 'web_words_show', 'web_words.show', { look: 'primary' }),
+        button(words, 'more', 'button.back', { value: line.key }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+/** The words, alone on the screen. They count only after two of them were chosen again. */
+export function shownWords(written: Written, again: boolean, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'web_words_shown',
+      title: words.say('web_words.shown_title'),
+      body: [
+        ...(again ? [text(words.say('web_words.again'), 'warning')] : []),
+        ...listed(written, facts),
+        ...cares(facts),
+      ],
+      buttons: [
+        button(words, 'web_words_kept', 'web_words.written', { look: 'primary' }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+function listed({ words: twelve, code }: Written, { words }: Facts): readonly Block[] {
+  const inOneLine = text(`\u2066${code.join('-')}\u2069`, 'strong')
+  if (twelve === null) return [inOneLine]
+  return [
+    text(twelve.map((word, at) => `${at + 1}. ${word}`).join('\n'), 'strong'),
+    text(words.say('web_words.code'), 'quiet'),
+    inOneLine,
+  ]
+}
+
+function cares({ words }: Facts): readonly Block[] {
+  return [
+    text(words.say('web_words.lost')),
+    text(words.say('web_words.work')),
+    text(words.say('web_words.hands')),
+  ]
+}
+
+/** Two of them, chosen among her own. Nothing is typed. */
+export function askBack(written: Written, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'web_words_ask',
+      title: words.say('web_words.ask_title'),
+      body: [text(words.say('web_words.ask_why'), 'quiet')],
+      asks: written.asked.map((_, n) => question(written, n, facts)),
+      buttons: [
+        button(words, 'web_words_kept', 'web_words.check', { look: 'primary' }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}
+
+const FIELDS = ['first', 'second'] as const
+
+function question(written: Written, n: number, { words }: Facts): Ask {
+  const at = written.asked[n] ?? 0
+  const key = written.words === null ? 'web_words.ask_part' : 'web_words.ask_word'
+  return {
+    kind: 'one',
+    id: FIELDS[n] ?? '',
+    label: words.say(key, { n: at + 1 }),
+    options: optionsFor(written, at).map((part) => ({ value: part, label: part })),
+    chosen: [],
+    required: true,
+    missing: words.say('web_words.missing'),
+  }
+}
+
+/** The right one among three others of hers, in an order that says nothing. */
+function optionsFor(written: Written, at: number): readonly string[] {
+  const parts = partsOf(written)
+  const some = [0, 3, 5, 8].map((step) => parts[(at + step) % parts.length] ?? '')
+  return [...new Set(some)].toSorted()
+}
+
+const partsOf = ({ words, code }: Written) => words ?? code
+
+/** Did she choose what stands on her paper? A wrong choice is no mistake of hers: they are shown again. */
+export function choseRight(written: Written, answers: Readonly<Record<string, unknown>>): boolean {
+  return written.asked.every((at, n) => {
+    const field = FIELDS[n] ?? ''
+    const answer = { [field]: answers[field] }
+    return chosenOne(answer, field, optionsFor(written, at)) === partsOf(written)[at]
+  })
+}
+
+export function wordsKept(line: CaseLine, facts: Facts): Dialog {
+  return said(
+    'web_words_kept',
+    ['web_words.kept', 'web_words.not_again', 'web_words.lost'],
+    line,
+    facts,
+  )
+}
+
+/** Once a case: whoever finds an open card gets no second set. */
+export function wordsAlready(line: CaseLine, facts: Facts): Dialog {
+  return said('web_words_already', ['web_words.already', 'web_words.not_again'], line, facts)
+}
+
+function said(id: string, keys: readonly string[], line: CaseLine, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id,
+      title: words.say(`${id.replace('web_words_', 'web_words.')}_title`),
+      body: keys.map((key) => text(words.say(key))),
+      buttons: [
+        button(words, 'case', 'added.read', { value: line.key }),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,24 @@
+import type { NewReceipt } from '../case/receipt.ts'
+import type { ReportersCase } from './reporter.ts'
+import type { ReporterKey } from './sealing.ts'
+
+/** A secret of 16 bytes, as a person writes it down. */
+export interface WrittenWords {
+  /** Twelve words of her language; `null` where there is no list of words for it. */
+  readonly words: readonly string[] | null
+  /** The same secret in groups of letters and digits that cannot be taken for one another. */
+  readonly code: readonly string[]
+}
+
+/** The receipt that leads back from the web page (`design.md` §5): words that only she has. */
+export interface WebWords {
+  write(secret: Uint8Array, lang: string): WrittenWords
+  /** Words of any of our lists, or the code. @returns `null` when it is neither. */
+  read(written: string): Uint8Array<ArrayBuffer> | null
+  /** The key of her case, locked once more, under these words. */
+  press(secret: Uint8Array, key: ReporterKey): Promise<NewReceipt>
+  /** Where the words of a case are found. */
+  lookup(secret: Uint8Array): Promise<Uint8Array<ArrayBuffer>>
+  /** @returns `null` when these words are not this case's. */
+  open(secret: Uint8Array, held: ReportersCase): Promise<ReporterKey | null>
+}

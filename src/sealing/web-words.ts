@@ -1,0 +1,56 @@
+import { AsideError } from '../errors.ts'
+import type { WebWords } from '../ports.ts'
+import { type Bytes, utf8 } from './bytes.ts'
+import { hkdf, sha256 } from './derive.ts'
+import type { PrivateKeyHandle } from './handle.ts'
+import { lockReporterKey, unlockReporterKey } from './reporter-key.ts'
+import { codeOf, readWritten, SECRET_BYTES, wordsOf } from './written-words.ts'
+
+/**
+ * Two keys of one secret, by labels: what is sent to find the case never unlocks it. The server keeps the hash of the
+ * first and the reporter's key under the second; the secret itself is nowhere but on her paper.
+ */
+export const webWords: WebWords = {
+  write: (secret, lang) => ({ words: wordsOf(sound(secret), lang), code: codeOf(sound(secret)) }),
+  read: readWritten,
+  lookup,
+
+  async press(secret, key) {
+    return {
+      kind: 'words',
+      lookups: [await lookup(secret)],
+      lockedKey: await lockReporterKey(key as PrivateKeyHandle, await unlockSecret(secret)),
+      serverShare: null,
+      bind: null,
+      secretEpoch: null,
+    }
+  },
+
+  async open(secret, held) {
+    if (held.serverShare !== null || held.bind !== null) return null
+    try {
+      return await unlockReporterKey(held.lockedKey, await unlockSecret(secret))
+    } catch (thrown) {
+      if (thrown instanceof AsideError && thrown.code === 'ENVELOPE_BROKEN') return null
+      throw thrown
+    }
+  },
+}
+
+async function lookup(secret: Uint8Array): Promise<Bytes> {
+  return sha256(await hkdf(labelled(secret), 'lookup'))
+}
+
+function unlockSecret(secret: Uint8Array): Promise<Bytes> {
+  return hkdf(labelled(secret), 'unlock')
+}
+
+/** No other secret of ours, of the same length or not, derives what words derive. */
+function labelled(secret: Uint8Array): Bytes {
+  return new Uint8Array([...utf8('web-words/'), ...sound(secret)])
+}
+
+function sound(secret: Uint8Array): Uint8Array {
+  if (secret.length !== SECRET_BYTES) throw new TypeError('web words are 16 bytes')
+  return secret
+}

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import type { CaseId } from '../case/ids.ts'
+import type { NewReceipt } from '../case/receipt.ts'
+import { AsideError } from '../errors.ts'
+import { rowsOf, type Transaction } from './database.ts'
+
+/** @throws CASE_UNKNOWN when no receipt of this transaction leads to the case */
+export async function giveWordsTo(
+  tx: Transaction,
+  id: CaseId,
+  { lookups, lockedKey }: NewReceipt,
+): Promise<'given' | 'already'> {
+  const [place] = lookups
+  if (place === undefined) throw new TypeError('words have a place')
+  const [row] = await rowsOf(
+    tx,
+    sql`select give_words(${id}, ${Buffer.from(place)}::bytea, ${Buffer.from(lockedKey)}::bytea) as given`,
+  )
+  if (row?.['given'] == null) throw new AsideError('CASE_UNKNOWN')
+  return row['given'] === true ? 'given' : 'already'
+}
+
+export async function hasWords(tx: Transaction, id: CaseId): Promise<boolean> {
+  const [row] = await rowsOf(tx, sql`select words_given(${id}) as given`)
+  return row?.['given'] === true
+}

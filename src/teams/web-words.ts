@@ -1,0 +1,84 @@
+import {
+  askBack,
+  choseRight,
+  shownWords,
+  type Written,
+  webWords as webWordsScreen,
+  wordsAlready,
+  wordsKept,
+} from '../../dialogs/web-words.ts'
+import { base64url, fromBase64url } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import { giveWords } from '../intake/give-words.ts'
+import { caseIn, ownLine, placeOf } from './own-case.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
+import { holderOf } from './tell.ts'
+
+const SECRET_BYTES = 16
+
+/** What web words are. Once they are given there are no others. */
+export async function askForWords(means: Means, pressing: Pressing): Promise<Scene> {
+  offered(pressing)
+  const { line, held } = await ownLine(means, pressing, pressing.pressed.value ?? '')
+  const given = await means.world.reporters.wordsGiven(held)
+  const dialog = (given ? wordsAlready : webWordsScreen)(line, pressing.facts)
+  return { kind: 'show', dialog, place: placeOf(line.key) }
+}
+
+/**
+ * Shows them, in the window only: a card in the chat may be seen by whoever opens the chat later. Until she chose two
+ * of them again they are hers on this screen alone; nothing of them is stored.
+ */
+export async function showWords(means: Means, pressing: Pressing): Promise<Scene> {
+  inTheWindow(pressing)
+  const { line, held } = await ownLine(means, pressing, caseIn(pressing))
+  const place = placeOf(line.key)
+  if (await means.world.reporters.wordsGiven(held)) {
+    return { kind: 'show', dialog: wordsAlready(line, pressing.facts), place }
+  }
+  const secret = new Uint8Array(means.world.chance(SECRET_BYTES))
+  return shown(means, pressing, secret, false)
+}
+
+/** She has them on paper: two are asked back, and then they lead back. */
+export async function keepWords(means: Means, pressing: Pressing): Promise<Scene> {
+  inTheWindow(pressing)
+  const { facts, fields, place } = pressing
+  const id = caseIn(pressing)
+  const nonce = place?.at === 'returning' ? place.nonce : null
+  if (place === null || nonce === null) throw new AsideError('TOKEN_REFUSED')
+  const secret = fromBase64url(nonce)
+  const written = writtenFor(means, pressing, secret)
+  if (!('first' in fields)) return { kind: 'show', dialog: askBack(written, facts), place }
+  if (!choseRight(written, fields)) return shown(means, pressing, secret, true)
+  const { line } = await ownLine(means, pressing, id)
+  const how = await giveWords(means.world, holderOf(pressing), id, secret)
+  const dialog = (how === 'given' ? wordsKept : wordsAlready)(line, facts)
+  return { kind: 'show', dialog, place: placeOf(id) }
+}
+
+/** The secret travels sealed in the card's own place, as long as the window is open, and nowhere else. */
+function shown(means: Means, pressing: Pressing, secret: Uint8Array, again: boolean): Scene {
+  const written = writtenFor(means, pressing, secret)
+  return {
+    kind: 'show',
+    dialog: shownWords(written, again, pressing.facts),
+    place: { at: 'returning', case: caseIn(pressing), nonce: base64url(secret) },
+  }
+}
+
+function writtenFor({ world }: Means, { facts }: Pressing, secret: Uint8Array): Written {
+  const written = world.webWords.write(secret, facts.words.lang)
+  const parts = (written.words ?? written.code).length
+  const first = (secret[0] ?? 0) % parts
+  return { ...written, asked: [first, (first + 1 + ((secret[1] ?? 0) % (parts - 1))) % parts] }
+}
+
+function offered({ facts }: Pressing): void {
+  if (!facts.policy.page) throw new AsideError('TURN_REFUSED')
+}
+
+function inTheWindow(pressing: Pressing): void {
+  offered(pressing)
+  if (pressing.where !== 'dialog') throw new AsideError('TURN_REFUSED')
+}
