@@ -1,10 +1,10 @@
 import type { OfficerId } from '../../../src/case/ids.ts'
-import type { Officer } from '../../../src/case/officer.ts'
+import type { Custodian, Officer } from '../../../src/case/officer.ts'
 import type { Directory } from '../../../src/case/roster.ts'
 import { chain } from '../../../src/sealing/directory.ts'
 import { DEMO_ROOT, type MadeKey, makeOfficerKey, makeRootKey } from '../../../src/sealing/keys.ts'
 import { signRoster } from '../../../src/sealing/roster.ts'
-import { OFFICERS } from '../../fixtures/desk-world.ts'
+import { CUSTODIANS, OFFICERS } from '../../fixtures/desk-world.ts'
 
 export const PASSPHRASE = 'five paper boats on the lake'
 const CREATED = new Date('2026-11-01T00:00:00Z')
@@ -12,6 +12,7 @@ const CREATED = new Date('2026-11-01T00:00:00Z')
 /** The ethics office with real keys, and the roster that says so, signed by a real root. */
 export interface Staff {
   readonly officers: readonly (Officer & { readonly key: MadeKey })[]
+  readonly custodians: readonly (Custodian & { readonly key: MadeKey })[]
   readonly root: MadeKey
   readonly directory: Directory
 }
@@ -25,13 +26,20 @@ export async function makeStaff(): Promise<Staff> {
       return { ...officer, key, fingerprint: key.fingerprint }
     }),
   )
-  return { officers, root, directory: await directoryOf(officers, root) }
+  const custodians = await Promise.all(
+    CUSTODIANS.map(async (custodian) => {
+      const key = await makeOfficerKey(custodian.label, undefined, CREATED)
+      return { ...custodian, key, fingerprint: key.fingerprint }
+    }),
+  )
+  return { officers, custodians, root, directory: await directoryOf(officers, root, 1, custodians) }
 }
 
 export async function directoryOf(
   officers: Staff['officers'],
   root: MadeKey,
   version = 1,
+  custodians: Staff['custodians'] = [],
 ): Promise<Directory> {
   const today = new Date().toISOString().slice(0, 10)
   const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
@@ -43,11 +51,13 @@ export async function directoryOf(
     officers: officers.map(({ id, office, role, label, fingerprint }) => {
       return { id: id as string, office, role, label, fingerprint: fingerprint as string }
     }),
-    custodians: [],
+    custodians: custodians.map(({ id, label, fingerprint }) => ({
+      ...{ id: id as string, label, fingerprint: fingerprint as string },
+    })),
     recovery: [],
   }
   const signed = await signRoster(text, root.privateKey)
-  const certificates = officers.map(({ key }) => key.certificate)
+  const certificates = [...officers, ...custodians].map(({ key }) => key.certificate)
   const snapshot = { root: root.certificate, ...signed, certificates }
   return { ...snapshot, ...(await chain(null, snapshot)) }
 }

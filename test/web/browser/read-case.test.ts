@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../../src/case/day.ts'
-import type { WireCase } from '../../../src/case/wire.ts'
+import { base64url, fromBase64url, newMessageId, systemChance } from '../../../src/case/ids.ts'
+import type { WireCase, WireLetter } from '../../../src/case/wire.ts'
+import { Confidential } from '../../../src/concern/confidential.ts'
+import type { ReporterKey } from '../../../src/ports.ts'
 import { type PrivateKeyHandle, unlock } from '../../../src/sealing/keys.ts'
 import { makeReporterKey } from '../../../src/sealing/reporter-key.ts'
+import { sealer } from '../../../src/sealing/seal.ts'
 import { readCase } from '../../../src/web/browser/keeper/read-case.ts'
 import { deskWorld } from '../../fixtures/desk-world.ts'
 import { makeStaff, officerOf, type Staff } from './officers.ts'
@@ -14,6 +18,7 @@ let staff: Staff
 let own: PrivateKeyHandle
 let one: WireCase
 let other: WireCase
+let reporter: ReporterKey
 
 const read = (held: WireCase, certificates = staff.officers.map(({ key }) => key.certificate)) =>
   readCase(held, own, certificates)
@@ -30,7 +35,9 @@ beforeAll(async () => {
       { kind: 'addition', text: 'Or in June.', ago: 3 },
     ] as const
   const story = { leaf: 'advice.gifts_honours', taps: ['ask', 'gift'] } as const
-  one = wire(await tell(desk, staff, today, { ...story, turns: turns('A watch.') }), 'ethics-2')
+  const first = await tell(desk, staff, today, { ...story, turns: turns('A watch.') })
+  reporter = first.reporter
+  one = wire(first, 'ethics-2')
   other = wire(await tell(desk, staff, today, { ...story, turns: turns('A car.') }), 'ethics-2')
 })
 
@@ -110,5 +117,61 @@ describe('a case that somebody changed in the database', () => {
     )
     const found = await read({ ...one, letters })
     expect(found.letters[0]).toMatchObject({ words: null, trouble: 'broken' })
+  })
+})
+
+describe('a name', () => {
+  const readers = () =>
+    staff.officers.map(({ id, key }) => ({
+      role: 'officer' as const,
+      reader: id as string,
+      certificate: key.certificate,
+    }))
+  const named = async (signWith?: ReporterKey): Promise<WireCase> => {
+    const hers = one.letters.filter(({ dir }) => dir === 'r>o')
+    const id = newMessageId(systemChance)
+    const place = { dir: 'r>o', seq: hers.length + 1 } as const
+    const head = { v: 1, typ: 'identity', case: one.id, msg: id, office: 'ethics' } as const
+    const prev = await sealer.hash(fromBase64url(hers.at(-1)?.data ?? ''))
+    const envelope = await sealer.seal(
+      {
+        ...{ ...head, ...place, prev, day: today, lang: 'en' },
+        ...{ text: new Confidential('Amina Haddad'), form: {} },
+      },
+      readers(),
+      signWith,
+    )
+    const mine = envelope.keys.find(({ reader }) => reader === 'ethics-2')
+    const letter: WireLetter = {
+      ...{ id, ...place, kind: 'identity', on: today, sealedTo: [] },
+      ...{ data: base64url(envelope.data), key: base64url(mine?.bytes ?? new Uint8Array()) },
+      half: null,
+    }
+    return { ...one, letters: [...one.letters, letter] }
+  }
+
+  test('that came later counts when the person signed it', async () => {
+    const found = await read(await named(reporter))
+    expect(found.name).toBe('Amina Haddad')
+    expect(found.letters.at(-1)?.trouble).toBeNull()
+  })
+
+  test('that somebody slipped in, unsigned or signed by another, is no name', async () => {
+    const stranger = await makeReporterKey(systemChance(32))
+    for (const key of [undefined, stranger.key]) {
+      const found = await read(await named(key))
+      expect(found.name).toBeNull()
+      expect(found.letters.at(-1)?.trouble).toBe('stranger')
+    }
+  })
+
+  test('T-36 whose other half is with a custodian is said to be so, and does not open', async () => {
+    const held = await named(reporter)
+    const letters = held.letters.map((each) =>
+      each.kind === 'identity' ? { ...each, half: 'missing' as const } : each,
+    )
+    const found = await read({ ...held, letters })
+    expect(found.name).toBeNull()
+    expect(found.letters.at(-1)).toMatchObject({ words: null, trouble: 'half' })
   })
 })

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Day, dayIn } from '../../../src/case/day.ts'
+import type { OfficerId } from '../../../src/case/ids.ts'
 import { exportForGnuPG, unlock } from '../../../src/sealing/keys.ts'
 import { freePort, startDesk } from '../../fixtures/desk-server.ts'
 import { MONDAY } from './monday.ts'
@@ -41,6 +42,7 @@ export async function runDesk(assets: string) {
   })
   desk.state.now = now
   desk.state.roster = [...staff.officers]
+  desk.state.custodians = [...staff.custodians]
   desk.told.directory = staff.directory
   const cases = []
   for (const story of MONDAY) cases.push(await tell(desk.desk, staff, today, story))
@@ -49,5 +51,7 @@ export async function runDesk(assets: string) {
 export type DeskRun = Awaited<ReturnType<typeof runDesk>>
 
 async function demoKey(staff: Staff, id: string): Promise<string> {
-  return exportForGnuPG(await unlock(officerOf(staff, id).key.privateKey, ''), PASSPHRASE)
+  const custodian = staff.custodians.find((one) => one.id === (id as OfficerId))
+  const { key } = custodian ?? officerOf(staff, id)
+  return exportForGnuPG(await unlock(key.privateKey, ''), PASSPHRASE)
 }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { ReporterKey } from '../../../src/ports.ts'
 import type { Kept } from '../../fixtures/desk-store.ts'
 import { type Coming, launch, takeKey, visit, type Watched } from './chromium.ts'
+import { PASSPHRASE } from './officers.ts'
 import { build, type DeskRun, runDesk } from './running-desk.ts'
 
 /** Argon2 and a whole browser on a busy machine: long, and never what a promise depends on. */
@@ -16,6 +17,8 @@ export interface AtDesk {
   /** The same, with the key taken, back at the list. */
   comeWithKey(coming?: Coming): Promise<Watched>
   openCase(page: Page, kept: Kept): Promise<void>
+  /** On a machine that has the key already. */
+  openWithKey(page: Page): Promise<void>
 }
 
 /** A built page, a running server and a browser for the tests of one file. */
@@ -59,6 +62,11 @@ export function withDesk(): AtDesk {
       await takeKey(watched.page)
       await watched.page.getByRole('button', { name: 'Queue', exact: true }).click()
       return watched
+    },
+    async openWithKey(page) {
+      await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+      await page.getByRole('button', { name: 'Open', exact: true }).click()
+      await page.getByText(/locks in/).waitFor()
     },
     async openCase(page, kept) {
       await page.locator(row(kept)).click()

@@ -2,6 +2,7 @@ import type { ClosingReason } from '../../../case/event.ts'
 import type { ConcernForm, Kind } from '../../../case/letter.ts'
 import type { Directory } from '../../../case/roster.ts'
 import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
+import type { HeldName, ReleaseName } from '../../../case/wire-names.ts'
 import type { Office } from '../../../concern/office.ts'
 import type { Asking } from './consent-form.ts'
 import type { ReadConsent } from './read-consents.ts'
@@ -88,6 +89,8 @@ export interface Asks {
   trustRoot: { given: { fingerprint: string }; back: null }
   read: { given: { held: WireCase }; back: ReadCase }
   seal: { given: { held: WireCase; draft: Draft; today: string }; back: UploadedLetter }
+  /** A custodian's half, made anew for the readers of one case. */
+  release: { given: { name: HeldName }; back: ReleaseName['keys'] }
   message: { given: { held: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
 }
 export type Verb = keyof Asks

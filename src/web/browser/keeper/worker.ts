@@ -5,6 +5,7 @@ import { message } from '../../../sealing/export.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, Request, Verb } from './protocol.ts'
 import { readCase } from './read-case.ts'
+import { releaseName } from './release-name.ts'
 import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './root-pin.ts'
 import { sealDraft } from './seal-draft.ts'
 
@@ -27,6 +28,7 @@ const answers: Answers = {
   read: ({ held }) =>
     readCase(held, opened(), [...(rosterForReading()?.certificates.values() ?? [])]),
   seal: ({ held, draft, today }) => sealDraft(held, draft, today, opened(), rosterForSealing()),
+  release: ({ name }) => releaseName(name, opened(), rosterForSealing()),
   message: async ({ held, id }) => {
     const letter = held.letters.find((each) => each.id === id)
     if (letter === undefined || letter.key === null) throw new AsideError('ENVELOPE_BROKEN')

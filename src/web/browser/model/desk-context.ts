@@ -6,9 +6,12 @@ import type { Learned } from './learned.ts'
 import type { Place } from './place.ts'
 import type { KeyHand } from './use-key.ts'
 
-/** What every screen of a signed-in officer may use. */
+/** What the screens say of who is signed in. A custodian has no office. */
+export type Here = Pick<Me, 'id' | 'label' | 'officeLabel' | 'fingerprint' | 'demo'>
+
+/** What every screen of somebody signed in may use. */
 export interface Desk {
-  readonly me: Me
+  readonly me: Here
   readonly api: Api
   readonly keeper: Keeper
   readonly key: KeyHand

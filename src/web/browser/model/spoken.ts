@@ -12,10 +12,11 @@ function said(key: string, code: string): string {
 
 export const leafWords = (leaf: string): string => said(`leaf.${leaf}.label`, leaf)
 export const officeWords = (office: string): string => said(`office.${office}`, office)
-export const reasonWords = (reason: string): string =>
-  words.has(`closing.${reason}`)
-    ? words.say(`closing.${reason}`)
-    : said(`question_reason.${reason}`, reason)
+export function reasonWords(reason: string): string {
+  const of = ['closing', 'question_reason', 'identity_reason']
+  const key = of.map((each) => `${each}.${reason}`).find((each) => words.has(each))
+  return said(key ?? '', reason)
+}
 export const flagWords = (flag: string): string => said(`flag.${flag}`, flag)
 export const identityWords = (level: string): string => said(`identity.${level}`, level)
 export const dateWords = (day: string): string => words.date(day as Day)

@@ -24,7 +24,10 @@ export interface KeyHand {
   lock(): void
 }
 
-export function useKey(me: Me, api: Api, keeper: Keeper): KeyHand {
+/** Who is signed in, as far as a key is concerned. */
+type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'lockAfterMinutes'>
+
+export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
   const [stored, setStored] = useState<StoredKey | null | undefined>(undefined)
   const [open, setOpen] = useState(false)
   const [minutes, setMinutes] = useState(me.lockAfterMinutes)

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { Directory } from '../../../case/roster.ts'
 import { BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
+import { CustodianMe, HeldName, Names, type ReleaseName } from '../../../case/wire-names.ts'
 
 /** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */
 export interface Api {
   /** @returns `null` when nobody is signed in. */
-  me(): Promise<Me | null>
+  me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
   open(id: string): Promise<WireCase>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
@@ -13,11 +14,16 @@ export interface Api {
   told(): Promise<BeTold>
   tellCode(): Promise<PairingCode>
   tellNoMore(): Promise<BeTold>
+  /** A custodian's side; each answers with what is left to decide. */
+  names(): Promise<Names>
+  name(id: string): Promise<HeldName>
+  releaseName(id: string, body: ReleaseName): Promise<Names>
+  refuseName(id: string): Promise<Names>
   demoKey(): Promise<string>
   signOut(): Promise<void>
 }
 
-export type CaseVerb = 'acknowledge' | 'answer' | 'question' | 'consent' | 'note' | 'close'
+export type CaseVerb = 'acknowledge' | 'answer' | 'question' | 'consent' | 'name' | 'note' | 'close'
 
 /** A refusal by code, or that nobody answered (`AWAY`). Never carries a body: bodies can quote input. */
 export class ApiRefused extends Error {
@@ -53,14 +59,19 @@ export function apiOver(fetcher: typeof fetch): Api {
     return read.data
   }
 
+  const ofName = (id: string) => `/api/names/${encodeURIComponent(id)}`
   const at = (id: string) => `/api/cases/${encodeURIComponent(id)}`
 
   return {
     me: () =>
-      ask(Me, '/api/me').catch((thrown: unknown) => {
+      ask(z.union([Me, CustodianMe]), '/api/me').catch((thrown: unknown) => {
         if (thrown instanceof ApiRefused && thrown.code === 'SIGNED_OUT') return null
         throw thrown
       }),
+    names: () => ask(Names, '/api/names'),
+    name: (id) => ask(HeldName, ofName(id)),
+    releaseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
+    refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
     open: (id) => ask(WireCase, at(id)),
     act: (id, verb, body) => ask(WireCase, `${at(id)}/${verb}`, body),

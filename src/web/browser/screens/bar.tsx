@@ -18,7 +18,15 @@ import { Sign } from '../parts/sign.tsx'
 import { texts } from '../texts.ts'
 
 /** The top of the page: whose desk it is, where one can go, and whether the key is open. */
-export function Bar(given: { scheme: Scheme; setScheme: (scheme: Scheme) => void }): ReactElement {
+export function Bar({
+  first = texts.nav.queue,
+  ...given
+}: {
+  /** What stands first at this desk. */
+  first?: string
+  scheme: Scheme
+  setScheme: (scheme: Scheme) => void
+}): ReactElement {
   const { me, place, go } = useDesk()
   const atKey = place.at === 'key'
   return (
@@ -26,7 +34,7 @@ export function Bar(given: { scheme: Scheme; setScheme: (scheme: Scheme) => void
       <Sign />
       <span className="office">{me.officeLabel}</span>
       <nav aria-label={texts.nav.label}>
-        <Way label={texts.nav.queue} here={!atKey} press={() => go({ at: 'queue' })} />
+        <Way label={first} here={!atKey} press={() => go({ at: 'queue' })} />
         <Way label={texts.nav.key} here={atKey} press={() => go({ at: 'key' })} />
       </nav>
       <KeyState />

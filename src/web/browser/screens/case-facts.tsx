@@ -53,7 +53,10 @@ export function CaseFacts({
             <ConsentFacts consents={conversation.consents} />
           </Fact>
         )}
-        <Fact label={words.who}>{identityWords(form?.identity ?? held.identity)}</Fact>
+        <Fact label={words.who}>
+          {identityWords(levelOf(held, conversation))}
+          {held.name !== null && <span className="quiet">{words.nameStates[held.name]}</span>}
+        </Fact>
         {conversation?.name && (
           <Fact label={words.given}>
             <Words of={conversation.name} inline />
@@ -75,6 +78,13 @@ export function CaseFacts({
       </dl>
     </aside>
   )
+}
+
+/** What her letters say, before what the database does. */
+function levelOf(held: WireCase, conversation: Conversation | null): string {
+  if (held.name !== null) return 'confidential'
+  if (conversation?.name) return 'named'
+  return conversation?.form?.identity ?? held.identity
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }): ReactElement {

@@ -6,6 +6,7 @@ import { useFetched } from '../model/fetched.ts'
 import { Calm } from '../parts/calm.tsx'
 import type { Api } from '../reach/api.ts'
 import { texts } from '../texts.ts'
+import { CustodianDesk } from './custodian-desk.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { SignedOut } from './signed-out.tsx'
 import { Waiting } from './waiting.tsx'
@@ -33,7 +34,9 @@ function Inside(given: {
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
   const me = useFetched('me', async () => ({ who: await given.api.me() }))
-  if (me.value?.who) return <SignedIn {...given} me={me.value.who} />
+  const who = me.value?.who
+  if (who?.role === 'custodian') return <CustodianDesk {...given} me={who} />
+  if (who) return <SignedIn {...given} me={who} />
   if (me.value !== null) return <SignedOut />
   if (me.code !== null && !me.busy) {
     return (

@@ -7,6 +7,7 @@ import { codeOfThrown } from '../model/fetched.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
+import { AskName } from './ask-name.tsx'
 import { CloseCase } from './close-case.tsx'
 
 /** One primary thing for the state the case is in. What is written stands beneath the letters, with its own choices. */
@@ -72,6 +73,7 @@ export function NextSteps({
       {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
       {first !== null && button(first, true)}
       {closes && button('close', false)}
+      <AskName held={held} arrived={arrived} />
       <CloseCase
         held={held}
         notify={notify}

@@ -1,0 +1,28 @@
+import type { Recipient } from '../../../case/envelope.ts'
+import { base64url, fromBase64url } from '../../../case/ids.ts'
+import type { HeldName, ReleaseName } from '../../../case/wire-names.ts'
+import { systemClock } from '../../../clock.ts'
+import { AsideError } from '../../../errors.ts'
+import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
+import type { ProvenRoster } from '../../../sealing/roster.ts'
+import { rewrap } from '../../../sealing/wrap.ts'
+
+/**
+ * Makes a custodian's half anew for each who reads the case. The server only names them: certificates come from the
+ * roster alone, and nobody of another office than the one that asks is among them. The name itself never opens here.
+ * @throws NO_READER; ENVELOPE_BROKEN when the half is not for this key
+ */
+export async function releaseName(
+  { office, half, readers }: Pick<HeldName, 'office' | 'half' | 'readers'>,
+  own: PrivateKeyHandle,
+  { roster, certificates }: ProvenRoster,
+): Promise<ReleaseName['keys']> {
+  const to = readers.map(({ id }): Recipient => {
+    const officer = roster.officers.find((each) => each.id === id && each.office === office)
+    const certificate = officer && certificates.get(officer.fingerprint)
+    if (certificate === undefined) throw new AsideError('NO_READER', { reader: id })
+    return { role: 'released', reader: id, certificate }
+  })
+  const keys = await rewrap(fromBase64url(half), own, to, systemClock.now())
+  return keys.map(({ reader, bytes }) => ({ role: 'released', reader, bytes: base64url(bytes) }))
+}

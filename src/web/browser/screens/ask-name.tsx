@@ -1,0 +1,108 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Radio,
+  RadioGroup,
+} from '@fluentui/react-components'
+import { type ReactElement, useState } from 'react'
+import { IDENTITY_REASONS, type IdentityReason } from '../../../case/event.ts'
+import type { WireCase } from '../../../case/wire.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
+import { reasonWords } from '../model/spoken.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+
+/** The name takes two to open: a custodian is asked for his half, with a reason that stands in the record. */
+export function AskName({
+  held,
+  arrived,
+}: {
+  held: WireCase
+  arrived: (held: WireCase) => void
+}): ReactElement | null {
+  const [open, setOpen] = useState(false)
+  const { announce, changed } = useDesk()
+  if (held.state === 'closed' || (held.name !== 'sealed' && held.name !== 'refused')) return null
+  const done = (asked: WireCase | null) => {
+    setOpen(false)
+    if (asked === null) return
+    arrived(asked)
+    announce(texts.askName.asked)
+    changed()
+  }
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{texts.askName.open}</Button>
+      {open && <Asking held={held} done={done} />}
+    </>
+  )
+}
+
+function Asking({
+  held,
+  done,
+}: {
+  held: WireCase
+  done: (asked: WireCase | null) => void
+}): ReactElement {
+  const { api } = useDesk()
+  const words = texts.askName
+  const [reason, setReason] = useState<IdentityReason | null>(null)
+  const [tried, setTried] = useState(false)
+  const [code, setCode] = useState<string | null>(null)
+  async function ask() {
+    setTried(true)
+    setCode(null)
+    if (reason === null) return
+    try {
+      done(await api.act(held.id, 'name', { reason }))
+    } catch (thrown) {
+      setCode(codeOfThrown(thrown))
+    }
+  }
+  const missing = tried && reason === null
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && done(null)}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{words.title}</DialogTitle>
+          <DialogContent className="stack">
+            <p>{words.what}</p>
+            <Field
+              label={words.reason}
+              {...(missing && {
+                validationMessage: texts.acts.reasonMissing,
+                validationState: 'error' as const,
+              })}
+            >
+              <RadioGroup
+                value={reason ?? ''}
+                onChange={(_, { value }) =>
+                  setReason(IDENTITY_REASONS.find((each) => each === value) ?? null)
+                }
+              >
+                {IDENTITY_REASONS.map((each) => (
+                  <Radio key={each} value={each} label={reasonWords(each)} />
+                ))}
+              </RadioGroup>
+            </Field>
+            {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => done(null)}>{words.leave}</Button>
+            <Button appearance="primary" onClick={() => void ask()}>
+              {words.ask}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

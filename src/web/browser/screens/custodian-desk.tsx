@@ -1,0 +1,72 @@
+import { type ReactElement, useEffect, useMemo, useState } from 'react'
+import type { CustodianMe } from '../../../case/wire-names.ts'
+import type { Keeper } from '../keeper/keeper.ts'
+import type { Scheme } from '../look/scheme.ts'
+import { type Desk, DeskContext } from '../model/desk-context.ts'
+import { useFetched } from '../model/fetched.ts'
+import { useFreshness, useOnline } from '../model/freshness.ts'
+import { useKey } from '../model/use-key.ts'
+import { usePlace } from '../model/use-place.ts'
+import { Notice } from '../parts/notice.tsx'
+import type { Api } from '../reach/api.ts'
+import { texts } from '../texts.ts'
+import { Bar } from './bar.tsx'
+import { KeyPage } from './key-page.tsx'
+import { NamesPage } from './names-page.tsx'
+import { RootChanged } from './root-changed.tsx'
+
+/** Nothing is read here that could be learned. */
+const NOTHING_LEARNED = { leaves: new Map<string, string | null>(), learn: () => undefined }
+
+/** The desk of somebody who keeps names: what offices ask, and a key. No queue and no case. */
+export function CustodianDesk({
+  me,
+  api,
+  keeper,
+  ...look
+}: {
+  me: CustodianMe
+  api: Api
+  keeper: Keeper
+  scheme: Scheme
+  setScheme: (scheme: Scheme) => void
+}): ReactElement {
+  const { place, go } = usePlace()
+  const key = useKey(me, api, keeper)
+  const names = useFetched('names', () => api.names())
+  const [spoken, announce] = useState('')
+  const online = useOnline()
+  const { again } = names
+  useFreshness(again)
+  const atKey = place.at === 'key'
+  useEffect(() => {
+    document.title = atKey ? texts.titleKey : texts.names.title
+    window.scrollTo(0, 0)
+  }, [atKey])
+  const desk = useMemo<Desk>(
+    () => ({
+      me: { ...me, officeLabel: texts.names.place },
+      ...{ api, keeper, key, place, go, announce },
+      today: me.today,
+      learned: NOTHING_LEARNED,
+      changed: again,
+    }),
+    [me, api, keeper, key, place, go, again],
+  )
+  return (
+    <DeskContext value={desk}>
+      <header>
+        {me.demo && <p className="demo">{texts.demo}</p>}
+        <Bar {...look} first={texts.names.nav} />
+        {!online && <Notice tone="warning">{texts.offline}</Notice>}
+        <RootChanged />
+      </header>
+      <div className="room" data-at={atKey ? 'key' : 'case'}>
+        <main tabIndex={-1}>{atKey ? <KeyPage told={false} /> : <NamesPage names={names} />}</main>
+      </div>
+      <p className="unseen" role="status" aria-live="polite">
+        {spoken}
+      </p>
+    </DeskContext>
+  )
+}

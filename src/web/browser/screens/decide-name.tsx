@@ -1,0 +1,101 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components'
+import { type ReactElement, useState } from 'react'
+import type { NameRow, Names } from '../../../case/wire-names.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown, useFetched } from '../model/fetched.ts'
+import { officeWords } from '../model/spoken.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+import { Waiting } from './waiting.tsx'
+
+export type Decision = 'release' | 'refuse'
+
+/** What a yes or a no means, before it is said. A release names everybody who will be able to read the name. */
+export function DecideName({
+  row,
+  decision,
+  done,
+}: {
+  row: NameRow
+  decision: Decision
+  done: (left: Names | null) => void
+}): ReactElement {
+  const { api, keeper, announce } = useDesk()
+  const words = texts.names
+  const [busy, setBusy] = useState(false)
+  const [code, setCode] = useState<string | null>(null)
+  const held = useFetched(row.id, () => (decision === 'release' ? api.name(row.id) : none()))
+  const readers = held.value?.readers ?? null
+  const failed = code ?? held.code
+
+  async function decide() {
+    setBusy(true)
+    setCode(null)
+    try {
+      if (decision === 'refuse') done(await api.refuseName(row.id))
+      else if (held.value !== null) {
+        const keys = await keeper.ask('release', { name: held.value })
+        done(await api.releaseName(row.id, { keys }))
+      }
+      announce(decision === 'release' ? words.released : words.refused)
+    } catch (thrown) {
+      setCode(codeOfThrown(thrown))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && done(null)}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>
+            {decision === 'release'
+              ? words.releaseTitle(row.reference)
+              : words.refuseTitle(row.reference)}
+          </DialogTitle>
+          <DialogContent className="stack">
+            {decision === 'refuse' && <p>{words.refuseWhat}</p>}
+            {decision === 'release' && readers === null && failed === null && (
+              <Waiting label={texts.loading} slow={held.slow} />
+            )}
+            {decision === 'release' && readers !== null && (
+              <>
+                <p>{words.readers(officeWords(row.office))}</p>
+                <ul>
+                  {readers.map(({ id, label }) => (
+                    <li key={id}>{label}</li>
+                  ))}
+                </ul>
+                <p>{words.releaseWhat}</p>
+              </>
+            )}
+            {failed !== null && (
+              <Notice tone="error" title={words.errors[failed] ?? words.failed} />
+            )}
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => done(null)}>{words.leave}</Button>
+            <Button
+              disabledFocusable={busy || (decision === 'release' && readers === null)}
+              onClick={() => !busy && void decide()}
+            >
+              {decision === 'release' ? words.release : words.refuse}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+async function none(): Promise<null> {
+  return null
+}

@@ -1,0 +1,95 @@
+import { Button } from '@fluentui/react-components'
+import { type ReactElement, useState } from 'react'
+import type { NameRow, Names } from '../../../case/wire-names.ts'
+import { useDesk } from '../model/desk-context.ts'
+import type { Fetched } from '../model/fetched.ts'
+import { dateWords, officeWords, reasonWords } from '../model/spoken.ts'
+import { ArrivalHeading } from '../parts/calm.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+import { DecideName, type Decision } from './decide-name.tsx'
+import { Locked } from './locked.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** What offices ask: who asks, why, and since when. Yes and No weigh the same. */
+export function NamesPage({ names }: { names: Fetched<Names> }): ReactElement {
+  const { key } = useDesk()
+  const words = texts.names
+  const [deciding, setDeciding] = useState<{ row: NameRow; decision: Decision } | null>(null)
+  const rows = names.value?.rows ?? []
+  return (
+    <div className="key-page">
+      <ArrivalHeading of="names">{words.heading}</ArrivalHeading>
+      <p>{words.what}</p>
+      {names.value === null && names.busy && <Waiting label={texts.loading} slow={names.slow} />}
+      {names.code !== null && !names.busy && (
+        <Notice tone="warning">
+          <p>{texts.errors[names.code] ?? words.stale}</p>
+          <Button onClick={names.again}>{texts.queue.again}</Button>
+        </Notice>
+      )}
+      {names.value !== null && rows.length === 0 && <p>{words.nothing}</p>}
+      {rows.length > 0 && !key.open && <Locked />}
+      {rows.length > 0 && (
+        <ul className="names">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Asked row={row} decide={(decision) => setDeciding({ row, decision })} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {deciding !== null && (
+        <DecideName
+          {...deciding}
+          done={(left) => {
+            setDeciding(null)
+            if (left === null) names.again()
+            else names.set(left)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function Asked({
+  row,
+  decide,
+}: {
+  row: NameRow
+  decide: (decision: Decision) => void
+}): ReactElement {
+  const { key } = useDesk()
+  const words = texts.names
+  return (
+    <section className="card" aria-label={row.reference}>
+      <h2>{row.reference}</h2>
+      <dl>
+        <div>
+          <dt>{words.office}</dt>
+          <dd>{officeWords(row.office)}</dd>
+        </div>
+        <div>
+          <dt>{words.askedBy}</dt>
+          <dd>{row.askedBy}</dd>
+        </div>
+        <div>
+          <dt>{words.askedOn}</dt>
+          <dd>{dateWords(row.askedOn)}</dd>
+        </div>
+        <div>
+          <dt>{words.reason}</dt>
+          <dd>{reasonWords(row.reason)}</dd>
+        </div>
+      </dl>
+      <p className="row">
+        <Button disabledFocusable={!key.open} onClick={() => key.open && decide('release')}>
+          {words.release}
+        </Button>
+        <Button onClick={() => decide('refuse')}>{words.refuse}</Button>
+      </p>
+      {!key.open && <p className="quiet">{words.needsKey}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Day } from '../../../src/case/day.ts'
+import type { SealedLetter } from '../../../src/case/envelope.ts'
+import { newMessageId, type OfficerId, systemChance } from '../../../src/case/ids.ts'
+import { Confidential } from '../../../src/concern/confidential.ts'
+import type { ReporterKey } from '../../../src/ports.ts'
+import { sealer } from '../../../src/sealing/seal.ts'
+import type { Kept } from '../../fixtures/desk-store.ts'
+import type { DeskRun } from './running-desk.ts'
+
+/** The person says who she is, so that it takes an officer and a custodian to read it. */
+export async function sayName(
+  { staff, today }: Pick<DeskRun, 'staff' | 'today'>,
+  kept: Kept & { readonly reporter: ReporterKey },
+  name: string,
+): Promise<SealedLetter> {
+  const hers = kept.letters.filter(({ dir }) => dir === 'r>o')
+  const last = hers.at(-1)
+  const id = newMessageId(systemChance)
+  const place = { case: kept.id, dir: 'r>o', seq: hers.length + 1 } as const
+  const prev = last === undefined ? null : await sealer.hash(last.data)
+  const head = {
+    v: 1,
+    typ: 'identity',
+    msg: id,
+    office: kept.office,
+    day: today,
+    lang: 'en',
+  } as const
+  const officers = staff.officers.filter((one) => kept.readers.includes(one.id))
+  const envelope = await sealer.sealShared(
+    { ...head, ...place, prev, text: new Confidential(name), form: {} },
+    [
+      officers.map((one) => ({
+        role: 'officer',
+        reader: one.id,
+        certificate: one.key.certificate,
+      })),
+      staff.custodians.map((one) => ({
+        role: 'custodian',
+        reader: one.id,
+        certificate: one.key.certificate,
+      })),
+    ],
+    kept.reporter,
+  )
+  const letter: SealedLetter = { id, ...place, kind: 'identity', on: today, ...envelope }
+  kept.letters.push(letter)
+  return letter
+}
+
+/** What the store would hold once an officer has asked. */
+export function requestOf(
+  { desk, custody }: Pick<DeskRun, 'desk' | 'custody'>,
+  kept: Kept,
+  on: Day,
+): string {
+  const letter = desk.cases.get(kept.id)?.letters.findLast(({ kind }) => kind === 'identity')
+  const packet = letter?.keys.find(({ reader }) => reader === 'custodian-1')
+  if (packet === undefined) throw new TypeError('no name')
+  const id = newMessageId(systemChance)
+  custody.requests.set(id, {
+    ...{ id, reference: kept.reference, office: kept.office, zone: kept.terms.zone },
+    ...{ askedOn: on, reason: 'protection', officer: 'ethics-2' as OfficerId },
+    ...{ half: packet.bytes, readers: kept.readers, keptBy: ['custodian-1'] },
+  })
+  return id
+}
+
+/** What a custodian decided, put where the store would have put it. */
+export function deliver({ custody }: Pick<DeskRun, 'custody'>, kept: Kept, on: Day): void {
+  const decision = custody.decided.at(-1)?.decision
+  const at = kept.letters.findIndex(({ kind }) => kind === 'identity')
+  const letter = kept.letters[at]
+  if (decision === undefined || letter === undefined) throw new TypeError('nothing was decided')
+  if (decision.verdict === 'released') {
+    kept.letters[at] = { ...letter, keys: [...letter.keys, ...decision.keys] }
+  }
+  kept.nameAsked = { on, decision: decision.verdict }
+}

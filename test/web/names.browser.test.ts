@@ -1,0 +1,83 @@
+import { expect } from 'vitest'
+import { needing } from '../fixtures/tools.ts'
+import { axe, takeKey } from './browser/chromium.ts'
+import { deliver, requestOf, sayName } from './browser/sealed-name.ts'
+import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
+
+const { describe, test } = needing('chromium')
+
+describe('a name that takes two to open', { timeout: SLOWEST }, () => {
+  const desk = withDesk()
+
+  test('T-36 an officer asks, a custodian releases, the officer reads; neither could alone', async () => {
+    const { run } = desk
+    const kept = story(run, 0)
+    await sayName(run, kept, 'Amina Haddad')
+
+    const officer = await desk.comeWithKey()
+    await desk.openCase(officer.page, kept)
+    await officer.page.getByText('The name is locked.').waitFor()
+    expect(await officer.page.getByText('Amina Haddad').count()).toBe(0)
+    await officer.page.getByRole('button', { name: 'Ask who this is' }).click()
+    await officer.page.getByRole('button', { name: 'Ask', exact: true }).click()
+    await officer.page.getByText('Choose a reason.').waitFor()
+    expect(await axe(officer.page)).toEqual([])
+    await officer.page.getByRole('radio', { name: 'To protect the person' }).click()
+    await officer.page.getByRole('button', { name: 'Ask', exact: true }).click()
+    await officer.page.getByText('A custodian was asked').first().waitFor()
+    expect(kept.events.at(-1)).toMatchObject({ act: 'identity_asked', reason: 'protection' })
+
+    requestOf(run, kept, run.today)
+    const keeper = await desk.come({ officer: 'custodian-1' })
+    await keeper.page.getByRole('heading', { name: 'Names to release' }).waitFor()
+    expect(await axe(keeper.page)).toEqual([])
+    expect(await keeper.page.locator(row(kept)).count()).toBe(0)
+    await takeKey(keeper.page)
+    await keeper.page.getByRole('button', { name: 'Names to release', exact: true }).click()
+    const card = keeper.page.getByRole('region', { name: kept.reference })
+    await card.getByText('To protect the person').waitFor()
+    await card.getByRole('button', { name: 'Release the name' }).click()
+    await keeper.page.getByText('and nobody else').waitFor()
+    for (const label of ['1', '2', '3']) {
+      await keeper.page
+        .getByRole('listitem')
+        .filter({ hasText: `Officer ${label}` })
+        .waitFor()
+    }
+    expect(await axe(keeper.page)).toEqual([])
+    await keeper.page.getByRole('dialog').getByRole('button', { name: 'Release the name' }).click()
+    await keeper.page.getByText('Nobody asks for a name now.').waitFor()
+    expect(await keeper.page.getByText('Amina Haddad').count()).toBe(0)
+
+    deliver(run, kept, run.today)
+    await officer.page.reload()
+    const again = officer.page
+    await again.getByText('Your key is locked').first().waitFor()
+    await desk.openWithKey(again)
+    await desk.openCase(again, kept)
+    await again.getByText('Amina Haddad').waitFor()
+    await again.getByText('A custodian released the name.').waitFor()
+    expect(await again.getByRole('button', { name: 'Ask who this is' }).count()).toBe(0)
+    expect([...officer.console, ...keeper.console]).toEqual([])
+  })
+
+  test('a no takes no key and no reason, and a phone is enough for it', async () => {
+    const { run } = desk
+    const kept = story(run, 2)
+    await sayName(run, kept, 'Miriam Okello')
+    requestOf(run, kept, run.today)
+    const { page } = await desk.come({
+      officer: 'custodian-1',
+      width: 420,
+      height: 860,
+      dark: true,
+    })
+    const card = page.getByRole('region', { name: kept.reference })
+    await card.getByRole('button', { name: 'Do not release' }).click()
+    await page.getByRole('dialog').getByText('You owe nobody a reason.').waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Do not release' }).click()
+    await page.getByText('Nobody asks for a name now.').waitFor()
+    expect(run.custody.decided.at(-1)?.decision).toMatchObject({ verdict: 'refused' })
+  })
+})
