@@ -1,16 +1,27 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { wordsFor } from '../../dialogs/words.ts'
+import type { CaseId } from '../../src/case/ids.ts'
 import { startCloud } from '../fixtures/teams-cloud.ts'
 import { person } from '../fixtures/teams-person.ts'
 import { needing } from '../fixtures/tools.ts'
 import { testWorld } from '../fixtures/world.ts'
+import { toAccount } from '../journeys/teller.ts'
 import { launch } from '../web/browser/chromium.ts'
 import { tooWide } from './host/look.ts'
 import { DESKTOP, PHONE, play } from './host/play.ts'
 
 const { describe, test } = needing('chromium')
 const CANARY = 'heron-canary-78 رأيت ما حدث'
+/** What clients make links, pictures, mentions, bold words or dates of. */
+const HOSTILE = [
+  '[press](https://evil.invalid)',
+  '![see](https://evil.invalid/x.png) <img src=x onerror=alert(1)>',
+  '<at>all</at> <a href="https://evil.invalid">x</a> **bold** _soft_ `code`',
+  '{{DATE(2026-01-01T00:00:00Z, LONG)}} &lt;b&gt;',
+]
+/** What keeps the direction of a line, and parts braces. */
+const INVISIBLE = /[\u2060\u2068\u2069]/g
 
 describe('from the first card to Done in a client of Teams', { timeout: 120_000 }, () => {
   let browser: Browser
@@ -92,6 +103,27 @@ describe('from the first card to Done in a client of Teams', { timeout: 120_000 
     expect([...made.store.cases.values()].map(({ filing }) => filing.leaf)).toEqual([
       'advice.gifts_honours',
     ])
+    expect([client.console, client.foreign]).toEqual([[], []])
+    await client.close()
+    await cloud.stop()
+  })
+
+  test('T-87 with an answer in which nothing works: it is drawn as it was written', async () => {
+    const { made, cloud, client, page, say } = await meet('en', PHONE, false)
+    const amal = person(cloud, { locale: 'en' })
+    const form = await toAccount(amal, amal.lastCard(), 'dialog')
+    await amal.submit(form, 'send', undefined, { account: 'x', name: 'A' })
+    const [id] = [...made.store.cases.keys()]
+    for (const line of HOSTILE) await made.write(id as CaseId, 'answer', line)
+    await page.getByRole('button', { name: say('button.conversation') }).tap()
+    await page
+      .locator('#view')
+      .getByRole('button', { name: /Investigations/ })
+      .tap()
+    await page.getByText(HOSTILE[0] ?? '').waitFor()
+    const shown = (await page.locator('#view').innerText()).replaceAll(INVISIBLE, '')
+    for (const line of HOSTILE) expect(shown).toContain(line)
+    expect(await page.locator('#view :is(a, img, script, iframe, b, strong, em)').count()).toBe(0)
     expect([client.console, client.foreign]).toEqual([[], []])
     await client.close()
     await cloud.stop()

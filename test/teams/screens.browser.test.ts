@@ -23,7 +23,7 @@ describe('every screen of the bot on a phone', { timeout: 240_000 }, () => {
   test.each(LANGUAGES)(
     'in $id passes axe in light and dark, needs no pushing sideways, and fits what Teams takes',
     async ({ id }) => {
-      const made = await testWorld({ accountInline: true })
+      const made = await testWorld({ accountInline: true, page: true })
       const cloud = await startCloud(made)
       const { screens, first } = await everyScreen(made, cloud, id)
       await cloud.stop()

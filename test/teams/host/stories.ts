@@ -50,7 +50,9 @@ export async function everyScreen(
   for (const value of ['danger', 'ask', 'happened', 'punished', 'tell_only', 'service']) {
     opened.push(await amal.open(first, 'tap', value))
   }
-  opened.push(await amal.open(first, 'conversation'), await amal.open(first, 'who_does_what'))
+  for (const verb of ['conversation', 'who_does_what', 'privacy'] as const) {
+    opened.push(await amal.open(first, verb))
+  }
   opened.push(await amal.open(first, 'privacy'))
   return { screens: await screensFrom(amal, opened), first }
 }
