@@ -24,7 +24,7 @@ export async function toAccount(
   who: Person,
   first: Card,
   where: 'dialog' | 'chat',
-  identity: 'named' | 'not_told' = 'named',
+  identity: 'named' | 'not_told' | 'confidential' = 'named',
 ): Promise<Card> {
   const { press } = wayOf(who, where)
   let card =
