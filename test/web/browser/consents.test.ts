@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SANITISED_LIMIT, SANITISED_LINES } from '../../../src/case/consent.ts'
+import { day } from '../../../src/case/day.ts'
+import { fromBase64url } from '../../../src/case/ids.ts'
+import type { WireCase } from '../../../src/case/wire.ts'
+import { type PrivateKeyHandle, unlock } from '../../../src/sealing/keys.ts'
+import { sealer } from '../../../src/sealing/seal.ts'
+import { consentForm, fits } from '../../../src/web/browser/keeper/consent-form.ts'
+import { readCase } from '../../../src/web/browser/keeper/read-case.ts'
+import { offeredOffices } from '../../../src/web/browser/model/asking.ts'
+import { deskWorld } from '../../fixtures/desk-world.ts'
+import { makeStaff, officerOf, type Staff } from './officers.ts'
+import { tell } from './sealed-case.ts'
+import { wire } from './wire-case.ts'
+
+const refusal = (code: string) => expect.objectContaining({ code }) as unknown
+const account = { content: 'account', sanitised: '' } as const
+
+let staff: Staff
+let own: PrivateKeyHandle
+let held: WireCase
+
+beforeAll(async () => {
+  staff = await makeStaff()
+  own = await unlock(officerOf(staff, 'ethics-2').key.privateKey, '')
+  const { desk } = deskWorld()
+  const story = {
+    leaf: 'advice.gifts_honours',
+    taps: [],
+    about: ['hr', 'head'],
+    turns: [
+      { kind: 'concern', text: 'A watch.', ago: 2 },
+      { kind: 'addition', text: 'And a car.', ago: 1 },
+    ],
+  } as const
+  held = wire(await tell(desk, staff, day('2026-11-23'), story), 'ethics-2')
+})
+
+describe('what an officer’s machine seals into a request', () => {
+  test('the hash of the account is that of the very bytes that are held', async () => {
+    const form = await consentForm(held, { office: 'ombudsman', ...account }, own)
+    const first = held.letters.find(({ kind }) => kind === 'concern')
+    expect(form).toEqual({
+      office: 'ombudsman',
+      content: 'account',
+      hash: await sealer.hash(fromBase64url(first?.data ?? '')),
+      sanitised: null,
+    })
+  })
+
+  test('an office that the person kept out is refused on the machine, whatever the page asks', async () => {
+    await expect(consentForm(held, { office: 'hr', ...account }, own)).rejects.toEqual(
+      refusal('CONSENT_REFUSED'),
+    )
+  })
+
+  test('without her first letter nobody knows whom she kept out, so nothing is asked', async () => {
+    const without = { ...held, letters: held.letters.filter(({ kind }) => kind !== 'concern') }
+    const moved = { ...held, id: 'A'.repeat(22) }
+    for (const broken of [without, moved]) {
+      await expect(consentForm(broken, { office: 'ombudsman', ...account }, own)).rejects.toEqual(
+        refusal('CONSENT_REFUSED'),
+      )
+    }
+  })
+
+  test('a version is as long as a person can read on one screen, and is not blank', async () => {
+    expect(fits('a'.repeat(SANITISED_LIMIT))).toBe(true)
+    expect(fits('😀'.repeat(SANITISED_LIMIT))).toBe(true)
+    const wrong = ['', ' \n ', 'a'.repeat(SANITISED_LIMIT + 1), 'a\n'.repeat(SANITISED_LINES)]
+    for (const sanitised of wrong) {
+      const asking = { office: 'ombudsman', content: 'sanitised', sanitised } as const
+      await expect(consentForm(held, asking, own)).rejects.toEqual(refusal('ANSWERS_INVALID'))
+    }
+  })
+})
+
+describe('what the desk offers', () => {
+  test('never an office she kept out, and none while her first letter cannot be read', async () => {
+    const { form } = await readCase(held, own, [])
+    expect(offeredOffices(held, { form })).toEqual(['ombudsman', 'investigations'])
+    expect(offeredOffices({ ...held, passableTo: [] }, { form })).toEqual([])
+    expect(offeredOffices(held, { form: null })).toEqual([])
+  })
+
+  test('none while she has not answered, and again when the time for it ran out', async () => {
+    const { form } = await readCase(held, own, [])
+    const asked = { ...held.letters[1], id: 'B'.repeat(22), dir: 'o>r', kind: 'consent' } as const
+    const waiting = { ...held, letters: [...held.letters, asked] } as WireCase
+    expect(offeredOffices({ ...waiting, state: 'waiting' }, { form })).toEqual([])
+    expect(offeredOffices({ ...waiting, state: 'lapsed' }, { form })).not.toEqual([])
+  })
+})
+
+test('a question is no request to pass something on, and an addition no answer to one', async () => {
+  const { desk } = deskWorld()
+  const turns = [
+    { kind: 'concern', text: 'A watch.', ago: 2 },
+    { kind: 'question', by: 'ethics-2', text: 'May I?', ago: 1 },
+  ] as const
+  const kept = await tell(desk, staff, day('2026-11-23'), {
+    leaf: 'advice.gifts_honours',
+    taps: [],
+    turns,
+  })
+  const found = wire(kept, 'ethics-2')
+  const read = await readCase(
+    found,
+    own,
+    staff.officers.map(({ key }) => key.certificate),
+  )
+  expect(read.consents).toEqual([])
+  expect(read.letters.map(({ agreed }) => agreed)).toEqual([null, null])
+})
