@@ -4,7 +4,7 @@ import { keepTicks } from '../../dialogs/keep-ticks.ts'
 import { privacyScreen } from '../../dialogs/privacy.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
-import { AsideError, codeOf } from '../errors.ts'
+import { AsideError, type Code, codeOf } from '../errors.ts'
 import { RETURNS } from './returns.ts'
 import { beginToSayWho } from './say-who.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
@@ -21,9 +21,23 @@ export async function press(means: Means, pressing: Pressing): Promise<Scene> {
     return await lead(means, pressing)
   } catch (thrown) {
     const code = codeOf(thrown)
-    means.world.log.warn('press_refused', { code, verb: pressing.pressed.verb })
-    return { kind: 'say', sentence: refusal(code, pressing.facts.words) }
+    means.world.log.warn('press_refused', { code, verb: loggable(pressing.pressed.verb) })
+    return { kind: 'say', sentence: sentenceFor(code, pressing) }
   }
+}
+
+const ENDS: readonly Verb[] = ['settle_now', 'withdraw_now', 'keep_out_now']
+const KNOWN: readonly string[] = ['TOKEN_REFUSED', 'CASE_UNKNOWN']
+
+/** Where nothing was written there is no text to speak of; and what was done too late to be heard of was done. */
+function sentenceFor(code: Code | 'UNEXPECTED', { pressed, facts }: Pressing): string {
+  const unfinished = ENDS.includes(pressed.verb) && !KNOWN.includes(code)
+  return unfinished ? facts.words.say('refusal.unfinished') : refusal(code, facts.words)
+}
+
+/** No line ever tells that somebody was to be kept out, not even that it failed (T-106). */
+function loggable(verb: Verb): Verb {
+  return verb === 'keep_out' || verb === 'keep_out_now' ? 'more' : verb
 }
 
 async function lead(means: Means, pressing: Pressing): Promise<Scene> {

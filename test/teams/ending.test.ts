@@ -117,6 +117,16 @@ test('T-116 what is pressed here leaves no card but the first one in the chat', 
   expect(cloud.sent.slice(sent)).toEqual([])
 })
 
+test('T-106 a log line never says that somebody was to be kept out, not even when it fails', async () => {
+  const id = await told(['ask', 'gift'])
+  const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'keep_out', id)
+  made.store.away = true
+  const refused = await amal.submit(ask, 'keep_out_now', id, { kept_out: 'ethics-1' })
+  expect(JSON.stringify(refused)).toContain(wordsFor('en').say('refusal.unfinished'))
+  expect(made.log.join()).toContain('DATABASE_AWAY')
+  expect(made.log.join()).not.toMatch(/keep|ethics-1/)
+})
+
 test.each(LANGUAGES.map(({ id }) => id))('every screen of it is there in %s', async (lang) => {
   const here = person(cloud, { locale: lang, id: `somebody-${lang}` })
   amal = here
