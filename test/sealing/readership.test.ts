@@ -140,3 +140,37 @@ test('T-21 no roster at all, or a database that does not answer, is never an ope
   const nobody = readership(serving(await published()), terms({ leastReaders: () => 0 }))
   await expect(nobody.of('ombudsman')).rejects.toMatchObject({ code: 'NO_READER' })
 })
+
+test('custodians are the roster’s, with a key that can be used today', async () => {
+  const keeper = await officerKey('keeper')
+  const other = await officerKey('other')
+  const custodians = [
+    { id: 'k1', label: 'Custodian 1', fingerprint: keeper.fingerprint },
+    { id: 'k2', label: 'Custodian 2', fingerprint: other.fingerprint },
+  ]
+  const certificates = [...keys, keeper, other].map(({ certificate }) => certificate)
+  const directory = await directoryOf(root, rosterOf(named, { custodians }), certificates)
+  const readers = readership(serving(directory), terms())
+  expect(ids(await readers.custodians())).toEqual(['k1', 'k2'])
+  expect((await readers.custodians())[0]).toMatchObject({ certificate: keeper.certificate })
+  expect(ids(await readers.of('ethics'))).toEqual(['e1', 'e2'])
+  expect(await readership(serving(await published()), terms()).custodians()).toEqual([])
+  const away = readership(serving(null), terms()).custodians()
+  await expect(away).rejects.toMatchObject({ code: 'ROSTER_REFUSED' })
+})
+
+test('a custodian whose key has ended keeps no new name', async () => {
+  const { privateKey: _, publicKey } = await generateKey({
+    userIDs: [{ name: 'ended' }],
+    type: 'ecc',
+    curve: 'curve25519Legacy',
+    date: CREATED,
+    keyExpirationTime: 24 * 60 * 60,
+    format: 'object',
+  })
+  const fingerprint = publicKey.getFingerprint().toUpperCase()
+  const custodians = [{ id: 'k1', label: 'Custodian 1', fingerprint }]
+  const certificates = [...keys.map(({ certificate }) => certificate), publicKey.armor()]
+  const directory = await directoryOf(root, rosterOf(named, { custodians }), certificates)
+  expect(await readership(serving(directory), terms()).custodians()).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { readPrivateKey } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
 import { plusDays } from '../../src/case/day.ts'
 import type { Directory, RosterText } from '../../src/case/roster.ts'
@@ -109,6 +110,19 @@ test('nobody is named twice, no key is named twice, and T-119 no officer is a cu
     const directory = await directoryOf(root, text, [...certificates(), three.certificate])
     await expect(readRoster(directory, terms()), why).rejects.toMatchObject(refused(why))
   }
+})
+
+test('T-119 a custodian whose certificate carries an officer’s encryption key is refused', async () => {
+  const { privateKey } = one
+  const officer = await readPrivateKey({ armoredKey: privateKey })
+  const keeper = await readPrivateKey({ armoredKey: (await officerKey('keeper')).privateKey })
+  const borrowed = officer.getSubkeys()[0]
+  if (borrowed === undefined) throw new TypeError('no subkey')
+  keeper.subkeys.push(borrowed)
+  const fingerprint = keeper.getFingerprint().toUpperCase()
+  const text = rosterOf(named, { custodians: [{ id: 'keeper', label: 'Custodian', fingerprint }] })
+  const directory = await directoryOf(root, text, [...certificates(), keeper.toPublic().armor()])
+  await expect(readRoster(directory, terms())).rejects.toMatchObject(refused('key_twice'))
 })
 
 test('a certificate that is named must be there once; one that is not named is ignored', async () => {
