@@ -24,6 +24,7 @@ const bodies: Record<string, unknown> = {
   acknowledge: { letter: null },
   answer: { letter: uploaded(1, ETHICS) },
   question: { letter: uploaded(1, ETHICS), reason: 'facts_missing' },
+  consent: { letter: uploaded(1, ETHICS), office: 'hr' },
   note: { letter: uploaded(1, ETHICS, false) },
   close: { reason: 'noted' },
 }
