@@ -6,6 +6,7 @@ import type { CaseLine } from './case-line.ts'
 import type { Block, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, fact, screen, text } from './screen.ts'
+import { isolate } from './words.ts'
 
 /** A request to pass something on, opened for its reporter. */
 export interface ShownRequest {
@@ -77,7 +78,10 @@ function whatIsAsked(
           written(asks.sanitised, words.say(`office.${line.office}`), words.date(askedOn)),
           text(words.say('request.read_it'), 'quiet'),
         ]),
-    fact(words.say('request.why'), asks.why),
+    fact(
+      words.say('request.why'),
+      asks.why.replace(/.+/g, (line) => isolate(line, true)),
+    ),
   ]
 }
 
