@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { isolate, LANGUAGES, wordsFor } from '../../dialogs/words.ts'
 import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PlaygroundPerson } from '../fixtures/playground.ts'
@@ -46,8 +47,13 @@ describe('a stranger with the first command', () => {
   }, async () => {
     const phone = await browser.newPage({ viewport: { width: 900, height: 1400 } })
     const amina = new PlaygroundPerson(phone)
-    await amina.arrive(demo.playground, 'العربية')
+    const language = LANGUAGES.map(({ id }) =>
+      isolate(wordsFor(id).say('languages.name'), false),
+    ).join(' · ')
+    await amina.arrive(demo.playground, language)
     await picture(phone, 'first-card-en')
+    await amina.press(language)
+    await picture(phone, 'languages')
     await amina.press('العربية')
     await picture(phone, 'first-card-ar')
     await amina.press(say('button.here'))
