@@ -54,6 +54,7 @@ export function Compose({
   return (
     <form className="compose" data-mode={mode} onSubmit={submit}>
       <RadioGroup
+        className="kinds"
         layout="horizontal"
         aria-label={words.kind}
         value={mode}
