@@ -325,7 +325,7 @@ export const texts = {
     needsKey: 'To release a name your key has to be open. To say no it need not be.',
     releaseTitle: (reference: string) => `Release the name of ${reference}?`,
     refuseTitle: (reference: string) => `Keep the name of ${reference} locked?`,
-    readers: (office: string) => `These people of ${office} can read it then, and nobody else:`,
+    readers: 'Then these people can read it, and nobody else:',
     releaseWhat:
       'The person is told on which day. What is read stays read. That you released it stands in the ledger.',
     refuseWhat:

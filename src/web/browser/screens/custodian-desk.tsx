@@ -61,7 +61,7 @@ export function CustodianDesk({
         {!online && <Notice tone="warning">{texts.offline}</Notice>}
         <RootChanged />
       </header>
-      <div className="room" data-at={atKey ? 'key' : 'case'}>
+      <div className="room" data-at="key">
         <main tabIndex={-1}>{atKey ? <KeyPage told={false} /> : <NamesPage names={names} />}</main>
       </div>
       <p className="unseen" role="status" aria-live="polite">

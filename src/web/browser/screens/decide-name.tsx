@@ -11,7 +11,6 @@ import { type ReactElement, useState } from 'react'
 import type { NameRow, Names } from '../../../case/wire-names.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
-import { officeWords } from '../model/spoken.ts'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
 import { Waiting } from './waiting.tsx'
@@ -68,7 +67,7 @@ export function DecideName({
             )}
             {decision === 'release' && readers !== null && (
               <>
-                <p>{words.readers(officeWords(row.office))}</p>
+                <p>{words.readers}</p>
                 <ul>
                   {readers.map(({ id, label }) => (
                     <li key={id}>{label}</li>

@@ -83,12 +83,12 @@ function Asked({
           <dd>{reasonWords(row.reason)}</dd>
         </div>
       </dl>
-      <p className="row">
+      <div className="choices">
         <Button disabledFocusable={!key.open} onClick={() => key.open && decide('release')}>
           {words.release}
         </Button>
         <Button onClick={() => decide('refuse')}>{words.refuse}</Button>
-      </p>
+      </div>
       {!key.open && <p className="quiet">{words.needsKey}</p>}
     </section>
   )
