@@ -9,9 +9,11 @@ import { keyPacket, uploaded } from '../fixtures/sealed.ts'
 
 let desk: RunningDesk
 let cookie: string
+let custodian: string
 beforeAll(async () => {
   desk = await startDesk({ bodySeconds: 0.2 })
   cookie = await desk.cookieOf('ethics-1')
+  custodian = await desk.cookieOf('custodian-1')
 })
 afterEach(async () => {
   expect((await desk.ask('/healthz')).status).toBe(200)
@@ -32,7 +34,7 @@ const send = (path: string, body: string | Buffer, headers: Record<string, strin
     headers: {
       'content-type': 'application/json',
       'sec-fetch-site': 'same-origin',
-      cookie,
+      cookie: path.startsWith('/api/names') ? custodian : cookie,
       ...headers,
     },
   })
