@@ -71,8 +71,8 @@ function cares(journey: Journey, { words, policy }: Facts): readonly Block[] {
 }
 
 function asks(journey: Journey, facts: Facts): readonly Ask[] {
-  const { words, policy, displayName } = facts
-  const line = (id: string, prefilled: string | null = null): Ask => ({
+  const { words, policy } = facts
+  const line = (id: string): Ask => ({
     kind: 'words',
     id,
     label: words.say(`account.${id}`),
@@ -81,7 +81,7 @@ function asks(journey: Journey, facts: Facts): readonly Ask[] {
     limit: LINE_LIMIT,
     required: false,
     missing: '',
-    prefilled,
+    prefilled: null,
   })
   return [
     {
@@ -97,17 +97,17 @@ function asks(journey: Journey, facts: Facts): readonly Ask[] {
     },
     line('when'),
     line('where'),
-    ...(journey.identity === 'named' ? [line('name', displayName), notify(words)] : []),
-    ...(journey.identity === 'confidential' ? [lockedName(facts)] : []),
+    ...(journey.identity === 'named' ? [name('account.name', facts), notify(words)] : []),
+    ...(journey.identity === 'confidential' ? [name('account.name_confidential', facts)] : []),
   ]
 }
 
-/** A confidential concern without a name would be locked for nothing. */
-function lockedName({ words, displayName }: Facts): Ask {
+/** Whoever chose to be named is asked for it: a level without a name would leave room for another's. */
+function name(label: string, { words, displayName }: Facts): Ask {
   return {
     kind: 'words',
     id: 'name',
-    label: words.say('account.name_confidential'),
+    label: words.say(label),
     hint: null,
     lines: 'one',
     limit: LINE_LIMIT,

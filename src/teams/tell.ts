@@ -68,8 +68,8 @@ async function concernOf(
   const leaf = leafOf(journey, facts.policy)
   if (leaf === null || journey.identity === null) throw new AsideError('ANSWERS_INVALID')
   const told = readAccount({ account: '', ...fields }, facts.policy.accountLimit)
-  if (journey.identity === 'confidential' && told.name === null) throw new AsideError('NAME_EMPTY')
-  const tellHer = journey.identity === 'named' && told.name !== null && told.notify
+  if (journey.identity !== 'not_told' && told.name === null) throw new AsideError('NAME_EMPTY')
+  const tellHer = journey.identity === 'named' && told.notify
   return {
     door: 'card',
     leaf: leaf.id as LeafId,

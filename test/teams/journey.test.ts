@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { refusal } from '../../dialogs/sentences.ts'
+import { wordsFor } from '../../dialogs/words.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { type TestWorld, testWorld } from '../fixtures/world.ts'
@@ -38,7 +40,13 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
   test.each(['dialog', 'chat'] as const)('in the %s is sealed and filed once', async (where) => {
     const amal = await meet(locale, { accountInline: true })
     const card = await toAccount(amal, where)
-    expect(inputsOf(card).map(({ id }) => id)).toEqual(['account', 'when', 'where', 'name'])
+    expect(inputsOf(card).map(({ id }) => id)).toEqual([
+      'account',
+      'when',
+      'where',
+      'name',
+      'notify',
+    ])
     expect(card.rtl).toBe(locale.startsWith('ar'))
     const press = where === 'dialog' ? amal.submit : amal.execute
     const done = await press(card, 'send', undefined, told)
@@ -53,6 +61,14 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
       passOn: false,
     })
     expect(held?.letters.map(({ kind }) => kind)).toEqual(['concern', 'identity'])
+  })
+
+  test('by name asks for the name, and until it is there nothing is filed', async () => {
+    const amal = await meet(locale, { accountInline: true })
+    const card = await toAccount(amal, 'dialog')
+    const heard = await amal.submit(card, 'send', undefined, { ...told, name: ' ' })
+    expect(heard.task.value).toBe(refusal('NAME_EMPTY', wordsFor(locale)))
+    expect(made.store.cases.size).toBe(0)
   })
 
   test('leads back to the conversation, where the answer is read and something is added', async () => {
