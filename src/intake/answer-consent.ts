@@ -1,14 +1,11 @@
 import { answerTo, type ConsentStanding, consentStanding } from '../case/consent.ts'
-import { dayIn } from '../case/day.ts'
 import type { MessageId } from '../case/ids.ts'
 import { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { AskedConsent, CardHolder, OpenedLetter, ReportersCase, World } from '../ports.ts'
-import { openOwn } from './conversation.ts'
+import { type Own, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { sealOwn } from './seal-own.ts'
-
-/** Somebody else writing at the same moment takes the place in the order; then we take the next one. */
-const TRIES = 5
+import { untilPlaced } from './until-placed.ts'
 
 /** One request as its person meets it. */
 export interface Request {
@@ -46,23 +43,22 @@ function requestIn(
  * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; CONSENT_ANSWERED, CONSENT_BROKEN, CONSENT_PASSED,
  * CONSENT_REPLACED; NO_READER when no reader could open it
  */
-export async function answerConsent(
+export function answerConsent(
   world: World,
   holder: CardHolder,
   given: { readonly id: string; readonly request: string; readonly agreed: boolean },
   language: string,
 ): Promise<Request> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const own = await openOwn(world, holder, given.id)
-    const found =
-      own && requestIn(own.held, await world.reading.read(own.key, own.held), given.request)
-    if (own === null || found === null) throw new AsideError('CASE_UNKNOWN')
+  return untilPlaced(async () => {
+    const own = await ownCase(world, holder, given.id)
+    const found = requestIn(own.held, await world.reading.read(own.key, own.held), given.request)
+    if (found === null) throw new AsideError('CASE_UNKNOWN')
     if (stands(found, given.agreed)) return found
     const result = await record(world, own, found, given.agreed, language)
     if (result === 'closed') throw new AsideError('CASE_CLOSED')
-    // Whatever happened in between is seen by looking again.
-  }
-  throw new AsideError('CASE_CHANGED')
+    // What was recorded, and whatever else happened in between, is seen by looking again.
+    return 'again'
+  })
 }
 
 /** Is this her answer already? @throws what speaks against giving it */
@@ -87,23 +83,22 @@ function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
 
 async function record(
   world: World,
-  own: NonNullable<Awaited<ReturnType<typeof openOwn>>>,
+  own: Own,
   { held, letter }: Request,
   agreed: boolean,
   language: string,
 ): ReturnType<World['reporters']['consent']> {
   const { office, hash } = aboutWhat(held, letter)
-  const on = dayIn(held.terms.zone, world.clock.now())
+  const event = ownEvent(world, held, agreed ? 'consented' : 'declined')
+  const { on } = event
   const form = { request: letter.id, office, hash, agreed }
   const said = { kind: 'consent', text: new Confidential(''), form, on, language } as const
   const sealed = await sealOwn(world, own, said)
   await world.gate.check(sealed)
-  const at = held.terms.replyHours === null ? null : world.clock.now()
-  const act = agreed ? 'consented' : 'declined'
   return world.reporters.consent(held.lookup, {
     consent: { request: letter.id, office, hash, agreed, on },
     letter: sealed,
-    event: { act, by: 'reporter', on, at, reason: null, corrects: null },
+    event,
   })
 }
 

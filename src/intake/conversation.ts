@@ -1,7 +1,8 @@
 import { type Alert, alertOf } from '../case/alert.ts'
 import { dayIn } from '../case/day.ts'
 import { standing } from '../case/standing.ts'
-import type { CardHolder, OpenedLetter, ReporterKey, ReportersCase, World } from '../ports.ts'
+import type { CardHolder, OpenedLetter, ReportersCase, World } from '../ports.ts'
+import { openOwn } from './own-case.ts'
 import { reachesAnybody } from './reaches-anybody.ts'
 
 type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters' | 'told'>
@@ -19,19 +20,7 @@ export async function conversations(
   return held.filter((_, at) => opened[at] !== null)
 }
 
-/** One of a person's own cases with its key open in memory; `null` when there is none such, or it is not hers. */
-export async function openOwn(
-  world: Pick<World, 'receipts' | 'reporters'>,
-  holder: CardHolder,
-  id: string,
-): Promise<{ held: ReportersCase; key: ReporterKey } | null> {
-  const found = await world.reporters.find(await world.receipts.lookups(holder))
-  const held = found.find((candidate) => candidate.id === id)
-  if (held === undefined) return null
-  const key = await world.receipts.open(holder, held)
-  return key === null ? null : { held, key }
-}
-
+/** @returns `null` when there is no such case, or it is not hers */
 export async function readConversation(
   world: ReturnWorld,
   holder: CardHolder,

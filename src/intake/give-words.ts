@@ -1,6 +1,5 @@
-import { AsideError } from '../errors.ts'
 import type { CardHolder, World } from '../ports.ts'
-import { openOwn } from './conversation.ts'
+import { ownCase } from './own-case.ts'
 
 /**
  * A second way back to one of her cases, once. The key of the case is locked under her words; the words are nowhere.
@@ -12,8 +11,7 @@ export async function giveWords(
   id: string,
   secret: Uint8Array,
 ): Promise<'given' | 'already'> {
-  const own = await openOwn(world, holder, id)
-  if (own === null) throw new AsideError('CASE_UNKNOWN')
+  const own = await ownCase(world, holder, id)
   const receipt = await world.webWords.press(secret, own.key)
   return world.reporters.giveWords(own.held, receipt)
 }

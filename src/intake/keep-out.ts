@@ -1,7 +1,6 @@
 import type { OfficerId } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
 import type { CardHolder, ReportersCase, World } from '../ports.ts'
-import { openOwn } from './conversation.ts'
+import { ownCase } from './own-case.ts'
 
 type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership' | 'exclusions'>
 
@@ -34,9 +33,7 @@ export async function keepOut(
   id: string,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
-  const own = await openOwn(world, holder, id)
-  if (own === null) throw new AsideError('CASE_UNKNOWN')
-  const { held } = own
+  const { held } = await ownCase(world, holder, id)
   const usable = await world.readership.usable(held.office)
   const staying = usable.filter(
     ({ id: one }) => held.readers.includes(one) && !chosen.includes(one),

@@ -1,16 +1,14 @@
-import { dayIn } from '../case/day.ts'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
 import { AsideError } from '../errors.ts'
 import type { CardHolder, ReportersCase, World } from '../ports.ts'
-import { openOwn } from './conversation.ts'
+import { type Own, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { custodians } from './seal-concern.ts'
-import { type Own, readersNow, type Said, sealNext } from './seal-own.ts'
+import { readersNow, type Said, sealNext } from './seal-own.ts'
+import { untilPlaced } from './until-placed.ts'
 
-/** Somebody else writing at the same moment takes the place in the order; then we take the next one. */
-const TRIES = 5
-
+/** How much she can say: that it stays untold is nothing to say. */
 export type Told = Exclude<IdentityLevel, 'not_told'>
 
 /**
@@ -20,7 +18,7 @@ export type Told = Exclude<IdentityLevel, 'not_told'>
  * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; NO_READER, NO_CUSTODIAN when nobody could open it;
  * ANSWERS_INVALID when the office knows already what is to be locked
  */
-export async function sayWho(
+export function sayWho(
   world: World,
   holder: CardHolder,
   id: string,
@@ -28,29 +26,21 @@ export async function sayWho(
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<ReportersCase> {
   const { identity, name: text, language } = given
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const own = await openOwn(world, holder, id)
-    if (own === null) throw new AsideError('CASE_UNKNOWN')
+  return untilPlaced(async () => {
+    const own = await ownCase(world, holder, id)
     if (own.held.identity === 'named' && identity !== 'named') {
       throw new AsideError('ANSWERS_INVALID')
     }
-    const on = dayIn(own.held.terms.zone, world.clock.now())
-    const letter = await sealName(world, own, identity, {
-      kind: 'identity',
-      text,
-      form: {},
-      on,
-      language,
-    })
+    const event = ownEvent(world, own.held, 'named')
+    const said = { kind: 'identity', text, form: {}, on: event.on, language } as const
+    const letter = await sealName(world, own, identity, said)
     await world.gate.check(letter)
-    const at = own.held.terms.replyHours === null ? null : world.clock.now()
-    const event = { act: 'named', by: 'reporter', on, at, reason: null, corrects: null } as const
     const added = { nonce, letter, event, identity }
     const result = await world.reporters.add(own.held.lookup, added)
     if (result === 'closed') throw new AsideError('CASE_CLOSED')
-    if (result !== 'changed') return (await openOwn(world, holder, id))?.held ?? own.held
-  }
-  throw new AsideError('CASE_CHANGED')
+    if (result === 'changed') return 'again'
+    return (await openOwn(world, holder, id))?.held ?? own.held
+  })
 }
 
 async function sealName(world: World, own: Own, identity: Told, said: Said): Promise<SealedLetter> {

@@ -3,7 +3,8 @@ import { newMessageId } from '../case/ids.ts'
 import type { Kind } from '../case/letter.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
-import type { Letter, ReporterKey, ReportersCase, World } from '../ports.ts'
+import type { Letter, ReportersCase, World } from '../ports.ts'
+import type { Own } from './own-case.ts'
 import { recipient } from './seal-concern.ts'
 
 /** What a person says later, signed with the key of her case. */
@@ -13,12 +14,6 @@ export interface Said {
   readonly form: Readonly<Record<string, unknown>>
   readonly on: SealedLetter['on']
   readonly language: string
-}
-
-/** Whose case it is, and the key that is hers in it. */
-export interface Own {
-  readonly held: ReportersCase
-  readonly key: ReporterKey
 }
 
 /** Seals to her and to everybody who reads the case now. @throws NO_READER when no reader could open it */

@@ -1,8 +1,6 @@
 import { dayIn } from '../case/day.ts'
-import type { CaseEvent } from '../case/event.ts'
-import { AsideError } from '../errors.ts'
 import type { CardHolder, World } from '../ports.ts'
-import { openOwn } from './conversation.ts'
+import { ownCase, ownEvent } from './own-case.ts'
 
 export type Settled = 'settled' | 'already' | 'erased'
 
@@ -16,22 +14,11 @@ export async function settle(
   holder: CardHolder,
   id: string,
 ): Promise<Settled> {
-  const own = await openOwn(world, holder, id)
-  if (own === null) throw new AsideError('CASE_UNKNOWN')
-  const { lookup, office, terms } = own.held
-  const now = world.clock.now()
-  const on = dayIn(terms.zone, now)
-  if (office === 'ombudsman') {
-    await world.reporters.erase(lookup, on, 'settled')
+  const { held } = await ownCase(world, holder, id)
+  if (held.office === 'ombudsman') {
+    await world.reporters.erase(held.lookup, dayIn(held.terms.zone, world.clock.now()), 'settled')
     return 'erased'
   }
-  const event: CaseEvent = {
-    act: 'settled',
-    by: 'reporter',
-    on,
-    at: terms.replyHours === null ? null : now,
-    reason: 'resolved_person_confirms',
-    corrects: null,
-  }
-  return world.reporters.settle(lookup, event)
+  const event = ownEvent(world, held, 'settled', 'resolved_person_confirms')
+  return world.reporters.settle(held.lookup, event)
 }

@@ -1,7 +1,6 @@
 import { dayIn } from '../case/day.ts'
-import { AsideError } from '../errors.ts'
 import type { CardHolder, World } from '../ports.ts'
-import { openOwn } from './conversation.ts'
+import { ownCase } from './own-case.ts'
 
 /**
  * Everything sealed and every key of the case go for good; what was read stays read.
@@ -12,8 +11,7 @@ export async function takeBack(
   holder: CardHolder,
   id: string,
 ): Promise<void> {
-  const own = await openOwn(world, holder, id)
-  if (own === null) throw new AsideError('CASE_UNKNOWN')
-  const on = dayIn(own.held.terms.zone, world.clock.now())
-  await world.reporters.erase(own.held.lookup, on, 'withdrawn')
+  const { held } = await ownCase(world, holder, id)
+  const on = dayIn(held.terms.zone, world.clock.now())
+  await world.reporters.erase(held.lookup, on, 'withdrawn')
 }

@@ -1,7 +1,7 @@
 import { settled, settle as settleScreen } from '../../dialogs/settle.ts'
 import { takeBack as takeBackScreen, takenBack } from '../../dialogs/take-back.ts'
 import { AsideError, codeOf } from '../errors.ts'
-import { openOwn } from '../intake/conversation.ts'
+import { openOwn } from '../intake/own-case.ts'
 import { settle } from '../intake/settle.ts'
 import { takeBack } from '../intake/take-back.ts'
 import type { ReportersCase } from '../ports.ts'

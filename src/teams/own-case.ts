@@ -1,6 +1,7 @@
 import type { CaseLine } from '../../dialogs/case-line.ts'
 import { AsideError } from '../errors.ts'
-import { lateNow, openOwn } from '../intake/conversation.ts'
+import { lateNow } from '../intake/conversation.ts'
+import { openOwn } from '../intake/own-case.ts'
 import type { ReportersCase } from '../ports.ts'
 import { lineOf } from './line.ts'
 import type { Means, Pressing } from './scene.ts'

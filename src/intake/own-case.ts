@@ -1,0 +1,44 @@
+import { dayIn } from '../case/day.ts'
+import type { CaseEvent } from '../case/event.ts'
+import { AsideError } from '../errors.ts'
+import type { CardHolder, ReporterKey, ReportersCase, World } from '../ports.ts'
+
+type OwnWorld = Pick<World, 'receipts' | 'reporters'>
+
+/** One of a person's own cases, with the key that is hers in it open in memory. */
+export interface Own {
+  readonly held: ReportersCase
+  readonly key: ReporterKey
+}
+
+/** @returns `null` when there is no such case, or it is not hers */
+export async function openOwn(
+  world: OwnWorld,
+  holder: CardHolder,
+  id: string,
+): Promise<Own | null> {
+  const found = await world.reporters.find(await world.receipts.lookups(holder))
+  const held = found.find((candidate) => candidate.id === id)
+  if (held === undefined) return null
+  const key = await world.receipts.open(holder, held)
+  return key === null ? null : { held, key }
+}
+
+/** The same for what cannot be done without it. @throws CASE_UNKNOWN when it is not hers, or is gone */
+export async function ownCase(world: OwnWorld, holder: CardHolder, id: string): Promise<Own> {
+  const own = await openOwn(world, holder, id)
+  if (own === null) throw new AsideError('CASE_UNKNOWN')
+  return own
+}
+
+/** What she does now, for the record: with its day, and its instant only where hours are promised. */
+export function ownEvent(
+  world: Pick<World, 'clock'>,
+  { terms }: Pick<ReportersCase, 'terms'>,
+  act: CaseEvent['act'],
+  reason: CaseEvent['reason'] = null,
+): CaseEvent {
+  const now = world.clock.now()
+  const at = terms.replyHours === null ? null : now
+  return { act, by: 'reporter', on: dayIn(terms.zone, now), at, reason, corrects: null }
+}
