@@ -46,6 +46,9 @@ const leaf = z.strictObject({
 
 const leafId = z.string().regex(new RegExp(`^(${CATEGORIES.join('|')})\\.[a-z_]{1,40}$`))
 
+/** As the roster has it. */
+const officerId = z.string().regex(/^[a-z0-9-]{1,64}$/)
+
 const PolicyText = z.strictObject({
   version: z.string().min(1).max(40),
   organisation: z.string().min(1).max(120),
@@ -78,6 +81,8 @@ const PolicyText = z.strictObject({
     operator: byLanguage,
     retentionDays: z.int().min(1).max(36_500),
   }),
+  escalateTo: officerId.nullable().default(null),
+  silentDays: z.int().min(1).max(90).default(3),
 })
 
 /**

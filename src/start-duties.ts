@@ -2,6 +2,7 @@ import type { Composed } from './compose.ts'
 import { closeDay } from './duties/close-day.ts'
 import { escalate } from './duties/escalate.ts'
 import { lapse } from './duties/lapse.ts'
+import { tellLastAddress } from './duties/last-address.ts'
 import { remindOfficers, remindPeople } from './duties/remind.ts'
 import { sendNotices } from './duties/send-notices.ts'
 import type { Messenger } from './ports.ts'
@@ -13,7 +14,7 @@ export async function startDuties(
   { world, store, urgent }: Pick<Composed, 'world' | 'store' | 'urgent'>,
   messenger: Messenger,
 ): Promise<Jobs> {
-  const { clock, log, addresses } = world
+  const { clock, log, addresses, policy } = world
   const means = { clock, duties: store.duties, notices: store.notices }
   const sending = { clock, log, addresses, notices: store.notices, messenger }
   const jobs = await startJobs(
@@ -24,7 +25,10 @@ export async function startDuties(
       send_notices: () => sendNotices(sending, 'hourly'),
       send_urgent: () => sendNotices(sending, 'urgent'),
       escalate: () => escalate(means),
-      remind_officers: () => remindOfficers(means),
+      remind_officers: async () => {
+        await remindOfficers(means)
+        await tellLastAddress({ ...means, policy })
+      },
       remind_people: () => remindPeople(means),
     },
     log,

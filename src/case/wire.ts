@@ -55,7 +55,12 @@ export const QueueRow = z.strictObject({
 })
 export type QueueRow = z.infer<typeof QueueRow>
 
-export const Queue = z.strictObject({ today: z.iso.date(), rows: z.array(QueueRow) })
+export const Queue = z.strictObject({
+  today: z.iso.date(),
+  rows: z.array(QueueRow),
+  /** Somewhere else an answer is late and nobody does anything: said to the last address alone. */
+  elsewhere: z.boolean(),
+})
 export type Queue = z.infer<typeof Queue>
 
 export const WireLetter = z.strictObject({
@@ -152,7 +157,7 @@ export const AskConsent = z.strictObject({
 })
 export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), notify })
 
-/** Whether the officer is told in a chat of hers, and a code to pair it with. */
+/** Whether an officer or a custodian is told in a chat of hers, and a code to pair it with. */
 export const BeTold = z.strictObject({
   since: z.iso.date().nullable(),
   /** Since when nothing arrives there any more. */

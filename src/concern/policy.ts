@@ -70,4 +70,8 @@ export interface Policy {
   /** Days until backups no longer hold what was deleted: told to the person. */
   readonly backupDays: number
   readonly privacy: Privacy
+  /** Who of the roster is told when all readers of a late case stay silent; `null` when nobody is. */
+  readonly escalateTo: string | null
+  /** After so many days without an answer and without anything done. */
+  readonly silentDays: number
 }

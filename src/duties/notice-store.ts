@@ -17,12 +17,14 @@ export interface NoticeStore {
   later(notices: readonly Notice[], at: Date): Promise<void>
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>
-  /** Puts in what the readers of cases in these zones are told of that are due by a day, or late. */
+  /** Puts in what the readers of cases in these zones are told of that are due by a day, or late: once a day for each. */
   tellOfDates(zones: readonly string[], by: Day, on: Day): Promise<void>
   /** Zones in which a case is open. */
   zones(): Promise<readonly string[]>
   /** Puts in what the readers of danger are told again whose hour ended after `since` and not after `before`. */
   tellOfUnconfirmed(since: Date, before: Date, on: Day): Promise<void>
+  /** Puts in one notice for this officer when somewhere an answer was due by a day and nobody did anything since; once a day. */
+  tellLastAddress(officer: string, dueBy: Day, on: Day): Promise<void>
   /** Puts in the reminders of a day; the same day again does nothing. */
   tellReminded(on: Day): Promise<void>
 }

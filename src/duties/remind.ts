@@ -2,13 +2,16 @@ import { dayIn, plusDays } from '../case/day.ts'
 import type { Clock } from '../clock.ts'
 import type { NoticeStore } from './notice-store.ts'
 
-/** The hour of the office's morning in which its people are told what is due. They leave with the full hour after it. */
+/** The hour of an office's day from which its people are told what is due. It leaves with the full hour after it. */
 const MORNING = 7
 
-/** Asked once an hour: where it is morning now, readers of what is due by tomorrow or late are told, once for all of it. */
+/**
+ * Asked once an hour: where it is morning or later, readers of what is due by tomorrow or late are told, once a day for
+ * all of it. A server that was away in the morning says it when it is back.
+ */
 export async function remindOfficers(world: { clock: Clock; notices: NoticeStore }): Promise<void> {
   const now = world.clock.now()
-  const zones = (await world.notices.zones()).filter((zone) => hourIn(zone, now) === MORNING)
+  const zones = (await world.notices.zones()).filter((zone) => isAwake(zone, now))
   const days = new Set(zones.map((zone) => dayIn(zone, now)))
   for (const today of days) {
     const there = zones.filter((zone) => dayIn(zone, now) === today)
@@ -16,9 +19,14 @@ export async function remindOfficers(world: { clock: Clock; notices: NoticeStore
   }
 }
 
-/** Asked on Mondays: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */
+/** Asked each hour of a Monday, and done once: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */
 export async function remindPeople(world: { clock: Clock; notices: NoticeStore }): Promise<void> {
   await world.notices.tellReminded(dayIn('UTC', world.clock.now()))
+}
+
+/** Has the day on which people are told something begun there? */
+export function isAwake(zone: string, at: Date): boolean {
+  return hourIn(zone, at) >= MORNING
 }
 
 function hourIn(zone: string, at: Date): number {

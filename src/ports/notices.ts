@@ -15,7 +15,7 @@ export interface Addresses {
   person(tenant: string, person: string): Promise<readonly Uint8Array<ArrayBuffer>[]>
 }
 
-/** Where officers asked to be told. */
+/** Where officers and custodians asked to be told. */
 export interface OfficerAddresses {
   /** A new code takes the place of an earlier one of the same officer. */
   offer(code: Uint8Array<ArrayBuffer>, officer: OfficerId, until: Date): Promise<void>
@@ -26,8 +26,10 @@ export interface OfficerAddresses {
   /** Is a code of hers still to be shown? */
   waiting(officer: OfficerId, now: Date): Promise<boolean>
   end(officer: OfficerId): Promise<void>
-  /** Does a message reach at least one of them? */
+  /** Does a message reach at least one of them? Not while an urgent one was tried there and did not arrive. */
   reached(officers: readonly OfficerId[], on: Day): Promise<boolean>
+  /** When the last address was last told that somewhere nobody answers. */
+  lastAddressTold(): Promise<Day | null>
   /** Every address at which messages still arrive. */
   live(): Promise<readonly SealedAddress[]>
   /** Nothing arrives there any more. */

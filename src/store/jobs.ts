@@ -11,9 +11,9 @@ const TIMES = {
   send_notices: '0 * * * *',
   send_urgent: '* * * * *',
   escalate: '*/5 * * * *',
-  /** Before the hour with which they leave. */
+  /** Before the hour with which they leave, each hour: what is once a day is the morning's first that the server is up. */
   remind_officers: '50 * * * *',
-  remind_people: '40 7 * * 1',
+  remind_people: '40 7-23 * * 1',
 } as const
 export type Duty = keyof typeof TIMES
 const DUTIES = Object.keys(TIMES) as Duty[]

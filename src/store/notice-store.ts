@@ -5,7 +5,7 @@ import { refusal } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { outbox } from './schema/outbox.ts'
 
-/** Under the role of the duties. Who is told of a case is decided by the functions of `migrations/0010_notices.sql`. */
+/** Under the role of the duties. Who is told of a case is decided by the functions of `migrations/0010_notices.sql` and 0013. */
 export function noticeStore(db: Database): NoticeStore {
   const ids = (notices: readonly Notice[]) => notices.map(({ id }) => id)
   return {
@@ -67,6 +67,9 @@ export function noticeStore(db: Database): NoticeStore {
             ${since.toISOString()}::timestamptz, ${before.toISOString()}::timestamptz, ${on}::date
           )`),
       )
+    },
+    tellLastAddress: async (officer, dueBy, on) => {
+      await ours(db.execute(sql`select tell_last_address(${officer}, ${dueBy}::date, ${on}::date)`))
     },
     tellReminded: async (on) => {
       await ours(db.execute(sql`select tell_reminded(${on}::date)`))

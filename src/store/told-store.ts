@@ -1,15 +1,16 @@
-import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Day } from '../case/day.ts'
 import type { OfficerAddresses } from '../ports.ts'
-import type { Database } from './database.ts'
+import { type Database, rowsOf } from './database.ts'
+import { list } from './literal.ts'
 import { asking } from './pool.ts'
-import { memberships } from './schema/membership.ts'
 import { officerAddresses } from './schema/officer-address.ts'
 import { pairings } from './schema/pairing.ts'
+import { toldDaily } from './schema/told-daily.ts'
 
 const channel = 'teams' as const
 
-/** Officers' addresses and the codes that make them, under the register's role, which sees no case. */
+/** Addresses of officers and custodians and the codes that make them, under the register's role, which sees no case. */
 export function toldStore(db: Database): OfficerAddresses {
   return {
     offer: (code, officer, until) =>
@@ -63,22 +64,19 @@ export function toldStore(db: Database): OfficerAddresses {
     },
     reached: async (officers, on) => {
       if (officers.length === 0) return false
-      const found = await asking(
+      const asked = sql`select reaches_anybody(${list(officers)}::text[], ${on}::date) as reached`
+      const [found] = await asking(rowsOf<{ reached: boolean }>(db, asked))
+      return found?.reached === true
+    },
+    lastAddressTold: async () => {
+      const [found] = await asking(
         db
-          .select({ officer: officerAddresses.officer })
-          .from(officerAddresses)
-          .innerJoin(memberships, eq(memberships.person, officerAddresses.officer))
-          .where(
-            and(
-              inArray(officerAddresses.officer, [...officers]),
-              isNull(officerAddresses.lostOn),
-              or(isNull(memberships.until), gt(memberships.until, on)),
-            ),
-          )
-          .limit(1)
+          .select({ day: toldDaily.day })
+          .from(toldDaily)
+          .where(eq(toldDaily.what, 'last_address'))
           .execute(),
       )
-      return found.length > 0
+      return found === undefined ? null : (found.day as Day)
     },
     live: async () => {
       const found = await asking(

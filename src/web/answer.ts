@@ -40,6 +40,7 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
       if (route.role === 'staff') {
         const found = await staffOf(options, req)
         refuseOthersPages(options, route, req)
+        await takeBody(options, route, req)
         return staff[route.name](req, res, found)
       }
       if (route.role === 'anyone') refuseOthersPages(options, route, req)

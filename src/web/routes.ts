@@ -66,9 +66,9 @@ export const ROUTES = [
   { name: 'askName', ...act, path: '/api/cases/:id/name', body: SMALL_BODY },
   { name: 'note', ...act, path: '/api/cases/:id/note', body: LETTER_BODY },
   { name: 'close', ...act, path: '/api/cases/:id/close', body: SMALL_BODY },
-  { name: 'told', ...get, path: '/api/told', role: 'officer', serves: 'data' },
-  { name: 'tellCode', ...act, path: '/api/told/code', body: SMALL_BODY },
-  { name: 'tellNoMore', ...act, path: '/api/told/stop', body: SMALL_BODY },
+  { name: 'told', ...get, path: '/api/told', role: 'staff', serves: 'data' },
+  { name: 'tellCode', ...act, role: 'staff', path: '/api/told/code', body: SMALL_BODY },
+  { name: 'tellNoMore', ...act, role: 'staff', path: '/api/told/stop', body: SMALL_BODY },
   { name: 'names', ...get, ...keep, path: '/api/names' },
   { name: 'name', ...get, ...keep, path: '/api/names/:id' },
   {

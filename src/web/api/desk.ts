@@ -2,7 +2,7 @@ import type { Request, Response } from 'restify'
 import type { Officer } from '../../case/officer.ts'
 import type { HeldCase } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
-import { beTold, offerCode, stopBeingTold } from '../../triage/be-told.ts'
+import { isSomebodyWaiting } from '../../triage/last-address.ts'
 import { readCase } from '../../triage/read-case.ts'
 import { readQueue } from '../../triage/read-queue.ts'
 import { usableOfficers } from '../../triage/readers.ts'
@@ -37,7 +37,8 @@ export function deskApi(options: ServerOptions) {
       const eyes = await looking(officer)
       const waiting = await readQueue(world, officer)
       const rows = waiting.map(({ found, section }) => rowOf(eyes, found, section))
-      sendJson(res, 200, { today: today(world, officer.office), rows })
+      const elsewhere = await isSomebodyWaiting(world, officer)
+      sendJson(res, 200, { today: today(world, officer.office), rows, elsewhere })
     },
     case: async (req, res, officer) =>
       show(res, officer, await readCase(world, officer, caseId(req.params.id))),
@@ -48,11 +49,5 @@ export function deskApi(options: ServerOptions) {
     askName: verb('name'),
     note: verb('note'),
     close: verb('close'),
-    told: async (_req, res, officer) => sendJson(res, 200, await beTold(world, officer)),
-    tellCode: async (_req, res, officer) => sendJson(res, 200, await offerCode(world, officer)),
-    tellNoMore: async (_req, res, officer) => {
-      await stopBeingTold(world, officer)
-      sendJson(res, 200, await beTold(world, officer))
-    },
   } as const satisfies Record<string, OfficersRoute>
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify'
+import { beTold, offerCode, stopBeingTold } from '../../triage/be-told.ts'
 import type { ServerOptions } from '../options.ts'
 import { sendJson, WebRefusal } from '../refusal.ts'
 import type { Staff } from '../session.ts'
@@ -9,9 +10,16 @@ import { custodianMe } from './names.ts'
 export type StaffRoute = (req: Request, res: Response, staff: Staff) => Promise<void>
 
 export function staffApi(options: ServerOptions) {
+  const { world } = options
   return {
     me: async (_req, res, { is, who }) =>
       sendJson(res, 200, is === 'officer' ? meOf(options, who) : custodianMe(options, who)),
+    told: async (_req, res, { who }) => sendJson(res, 200, await beTold(world, who)),
+    tellCode: async (_req, res, { who }) => sendJson(res, 200, await offerCode(world, who)),
+    tellNoMore: async (_req, res, { who }) => {
+      await stopBeingTold(world, who)
+      sendJson(res, 200, await beTold(world, who))
+    },
     demoKey: async (_req, res, { who }) => {
       const key = await options.demoKey?.(who.id)
       if (key === undefined || key === null) throw new WebRefusal('NOT_FOUND')

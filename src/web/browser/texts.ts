@@ -103,6 +103,9 @@ export const texts = {
     chooseMore:
       'The list shows no names and no words. Letters open here, on this machine, with your key.',
     again: 'Fetch again',
+    elsewhere: 'Somebody waits, and nobody answers.',
+    elsewhereMore:
+      'In one of the offices an answer is days late, and nobody there has done anything since. Which case and which office is said to nobody. Ask each office to look at what is late.',
     stale: 'The list could not be fetched just now. What is shown may be older.',
   },
   daysLeft: {
@@ -418,7 +421,10 @@ export const texts = {
   },
   told: {
     heading: 'Be told in Teams',
-    what: 'Your own chat with the bot can tell you of new cases, letters and dates, each full hour. Of danger it tells you at once. The message is always the same, and names no case: what it is about stands here.',
+    ofNames:
+      'Your own chat with the bot can tell you, each full hour, that an office asks for a name. The message is always the same, and names nobody: who asks and why stands here.',
+    ofCases:
+      'Your own chat with the bot can tell you of new cases, letters and dates, each full hour. Of danger it tells you at once. The message is always the same, and names no case: what it is about stands here.',
     none: 'You are not told anywhere. You see what is new when you look here.',
     since: (on: string) => `You are told in Teams since ${on}.`,
     lost: (on: string) =>

@@ -10,8 +10,8 @@ import { texts } from '../texts.ts'
 /** While a code is shown it is looked whether it was used, so that the officer need not press anything here. */
 const LOOK_EVERY_MS = 3_000
 
-/** Where the officer is told that something is new, and the code that pairs a chat with her. */
-export function BeTold(): ReactElement {
+/** Where somebody is told that something is new, of what, and the code that pairs a chat with her. */
+export function BeTold({ of }: { of: string }): ReactElement {
   const { api, announce } = useDesk()
   const words = texts.told
   const told = useFetched('told', () => api.told())
@@ -51,7 +51,7 @@ export function BeTold(): ReactElement {
   return (
     <section className="card">
       <h2>{words.heading}</h2>
-      <p>{words.what}</p>
+      <p>{of}</p>
       {value !== null && <State told={value} />}
       {shown !== null && (
         <div role="status">

@@ -62,7 +62,9 @@ export function CustodianDesk({
         <RootChanged />
       </header>
       <div className="room" data-at="key">
-        <main tabIndex={-1}>{atKey ? <KeyPage told={false} /> : <NamesPage names={names} />}</main>
+        <main tabIndex={-1}>
+          {atKey ? <KeyPage told={texts.told.ofNames} /> : <NamesPage names={names} />}
+        </main>
       </div>
       <p className="unseen" role="status" aria-live="polite">
         {spoken}

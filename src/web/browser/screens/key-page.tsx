@@ -13,7 +13,7 @@ import { Locked } from './locked.tsx'
 import { MakeKey } from './make-key.tsx'
 
 /** The officer's key on this machine, and the root that says whose key is whose. */
-export function KeyPage({ told = true }: { told?: boolean }): ReactElement {
+export function KeyPage({ told }: { told: string }): ReactElement {
   const { key } = useDesk()
   const words = texts.key
   const has = key.stored !== null && key.stored !== undefined
@@ -36,7 +36,7 @@ export function KeyPage({ told = true }: { told?: boolean }): ReactElement {
           <ForgetKey />
         </>
       )}
-      {told && <BeTold />}
+      <BeTold of={told} />
       <Root />
     </div>
   )

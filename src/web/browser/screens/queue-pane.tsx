@@ -32,6 +32,11 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
       </div>
       {queue.value === null && queue.busy && <Waiting label={texts.loading} slow={queue.slow} />}
       {queue.code !== null && !queue.busy && <Stale code={queue.code} again={queue.again} />}
+      {queue.value?.elsewhere === true && (
+        <Notice tone="warning" title={texts.queue.elsewhere}>
+          {texts.queue.elsewhereMore}
+        </Notice>
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside */}
       <div onKeyDown={roving.onKeyDown}>
         {shown.map(({ section, rows: inside }) => (

@@ -79,7 +79,7 @@ export function SignedIn({
       <div className="room" data-at={place.at}>
         {place.at !== 'key' && <QueuePane queue={queue} />}
         <main ref={main} tabIndex={-1}>
-          {place.at === 'key' && <KeyPage />}
+          {place.at === 'key' && <KeyPage told={texts.told.ofCases} />}
           {place.at === 'queue' && <ChooseACase queue={queue.value} />}
           {place.at === 'case' && (
             <CasePane key={place.id} id={place.id} drafts={drafts.current} back={back} />

@@ -1,0 +1,22 @@
+import { dayIn, plusDays } from '../case/day.ts'
+import type { Clock } from '../clock.ts'
+import type { Policy } from '../concern/policy.ts'
+import type { NoticeStore } from './notice-store.ts'
+import { isAwake } from './remind.ts'
+
+/**
+ * When an answer is late by the policy's days and no reader did anything since, one person of the policy is told, once
+ * a day: the sentence that everybody is told, and of no case that somebody is kept out of. Nobody named: nobody told.
+ */
+export async function tellLastAddress(world: {
+  clock: Clock
+  policy: Pick<Policy, 'escalateTo' | 'silentDays' | 'offices'>
+  notices: Pick<NoticeStore, 'tellLastAddress'>
+}): Promise<void> {
+  const { escalateTo, silentDays, offices } = world.policy
+  const now = world.clock.now()
+  const { zone } = offices.ethics
+  if (escalateTo === null || !isAwake(zone, now)) return
+  const today = dayIn(zone, now)
+  await world.notices.tellLastAddress(escalateTo, plusDays(today, -silentDays), today)
+}

@@ -1,0 +1,17 @@
+import { plusDays } from '../case/day.ts'
+import type { Officer } from '../case/officer.ts'
+import type { World } from '../ports.ts'
+import { today } from './act.ts'
+
+/**
+ * Was this officer, whom the policy names for it, told today or yesterday that somewhere an answer is late and nobody
+ * does anything? Where is said to nobody; to everybody else the answer is no.
+ */
+export async function isSomebodyWaiting(
+  world: Pick<World, 'clock' | 'policy' | 'told'>,
+  officer: Officer,
+): Promise<boolean> {
+  if (world.policy.escalateTo !== officer.id) return false
+  const told = await world.told.lastAddressTold()
+  return told !== null && told >= plusDays(today(world, 'ethics'), -1)
+}
