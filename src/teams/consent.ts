@@ -2,12 +2,12 @@ import { consentRequest, consentSaid, type ShownRequest } from '../../dialogs/co
 import { AsideError } from '../errors.ts'
 import { answerConsent, type Request, readRequest } from '../intake/answer-consent.ts'
 import { lateNow } from '../intake/conversation.ts'
+import { holderOf } from './card-holder.ts'
 import { lineOf } from './line.ts'
-import { caseIn } from './own-case.ts'
+import { caseIn, placeOf } from './own-case.ts'
 import { fits } from './pages.ts'
 import { shownRequest } from './reply.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
-import { holderOf } from './tell.ts'
 
 /** The form of one request, or how it was answered. */
 export async function readConsent(means: Means, pressing: Pressing): Promise<Scene> {
@@ -20,7 +20,7 @@ export async function readConsent(means: Means, pressing: Pressing): Promise<Sce
   const dialog = fits(whole)
     ? whole
     : consentRequest(line, { ...shown, asks: null }, pressing.facts)
-  return { kind: 'show', dialog, place: { at: 'returning', case: id, nonce: null } }
+  return { kind: 'show', dialog, place: placeOf(id) }
 }
 
 /**
@@ -36,7 +36,7 @@ export function say(agreed: boolean) {
     const found = await answerConsent(means.world, holderOf(pressing), given, words.lang)
     const { line, shown } = drawn(means, found)
     const dialog = consentSaid(line, shown, pressing.facts)
-    return { kind: 'show', dialog, place: { at: 'returning', case: id, nonce: null } }
+    return { kind: 'show', dialog, place: placeOf(id) }
   }
 }
 

@@ -1,17 +1,17 @@
 import { settled, settle as settleScreen } from '../../dialogs/settle.ts'
 import { takeBack as takeBackScreen, takenBack } from '../../dialogs/take-back.ts'
-import { AsideError, codeOf } from '../errors.ts'
-import { openOwn } from '../intake/own-case.ts'
+import { codeOf } from '../errors.ts'
+import { ownCase } from '../intake/own-case.ts'
 import { settle } from '../intake/settle.ts'
 import { takeBack } from '../intake/take-back.ts'
 import type { ReportersCase } from '../ports.ts'
-import { caseIn, ownLine, placeOf } from './own-case.ts'
+import { holderOf } from './card-holder.ts'
+import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
-import { holderOf } from './tell.ts'
 
 /** What saying that it is settled means. */
 export async function askSettled(means: Means, pressing: Pressing): Promise<Scene> {
-  const { line } = await ownLine(means, pressing, pressing.pressed.value ?? '')
+  const { line } = await ownLine(means, pressing, caseAsked(pressing))
   return { kind: 'show', dialog: settleScreen(line, pressing.facts), place: placeOf(line.key) }
 }
 
@@ -28,7 +28,7 @@ export async function sayItIsSettled(means: Means, pressing: Pressing): Promise<
 
 /** What taking it back erases, and what it cannot. */
 export async function askTakeBack(means: Means, pressing: Pressing): Promise<Scene> {
-  const { line, held } = await ownLine(means, pressing, pressing.pressed.value ?? '')
+  const { line, held } = await ownLine(means, pressing, caseAsked(pressing))
   const dialog = takeBackScreen(line, isDanger(held), pressing.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
 }
@@ -37,10 +37,9 @@ export async function askTakeBack(means: Means, pressing: Pressing): Promise<Sce
 export async function takeItBack(means: Means, pressing: Pressing): Promise<Scene> {
   const id = caseIn(pressing)
   return unlessGone(pressing, async () => {
-    const own = await openOwn(means.world, holderOf(pressing), id)
-    if (own === null) throw new AsideError('CASE_UNKNOWN')
+    const { held } = await ownCase(means.world, holderOf(pressing), id)
     await takeBack(means.world, holderOf(pressing), id)
-    return gone(pressing, own.held)
+    return gone(pressing, held)
   })
 }
 
@@ -59,7 +58,7 @@ async function unlessGone(pressing: Pressing, act: () => Promise<Scene>): Promis
 
 function gone({ facts }: Pressing, held: ReportersCase | null): Scene {
   const dialog = takenBack(held?.office ?? null, facts)
-  return { kind: 'show', dialog, place: { at: 'returning', case: null, nonce: null } }
+  return { kind: 'show', dialog, place: placeOf(null) }
 }
 
 function isDanger({ leaf }: ReportersCase): boolean {

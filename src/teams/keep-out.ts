@@ -3,13 +3,13 @@ import { keepOutLater, keptOutLater } from '../../dialogs/keep-out-later.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import type { OfficerId } from '../case/ids.ts'
 import { keepOut, namedReaders } from '../intake/keep-out.ts'
-import { caseIn, ownLine, placeOf } from './own-case.ts'
+import { holderOf } from './card-holder.ts'
+import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
-import { holderOf } from './tell.ts'
 
 /** Who can read it now, and what keeping them out takes from them. */
 export async function askKeepOut(means: Means, pressing: Pressing): Promise<Scene> {
-  const { line, held } = await ownLine(means, pressing, pressing.pressed.value ?? '')
+  const { line, held } = await ownLine(means, pressing, caseAsked(pressing))
   const dialog = keepOutLater(line, await namedReaders(means.world, held), pressing.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
 }

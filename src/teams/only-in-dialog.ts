@@ -1,18 +1,21 @@
 import type { Dialog, Verb } from '../../dialogs/dialog.ts'
-import type { Facts } from '../../dialogs/facts.ts'
+import { AsideError } from '../errors.ts'
+import type { Pressing } from './scene.ts'
+
+type Here = Pick<Pressing, 'where' | 'facts'>
 
 /** Presses that would take words along. */
 const SENDS: readonly Verb[] = ['send', 'send_addition', 'send_who']
 
-/**
- * Instead of a field for free words in the chat: the same step, to be opened in the window. Where an organisation has
- * not allowed words in the chat's card, they are not asked for there.
- */
-export function inTheWindow(
-  dialog: Dialog,
-  { words }: Facts,
-  value: 'say_who' | null = null,
-): Dialog {
+/** Where an organisation has not allowed words in the chat's card, they are neither asked for there nor taken. */
+function wordless({ where, facts }: Here): boolean {
+  return where === 'chat' && !facts.policy.accountInline
+}
+
+/** A field for free words; or, where there may be none, the same step, to be opened in the window. */
+export function askingForWords(dialog: Dialog, here: Here, value: 'say_who' | null = null): Dialog {
+  if (!wordless(here)) return dialog
+  const { words } = here.facts
   return {
     ...dialog,
     body: [{ kind: 'text', text: words.say('inline.only_in_window'), tone: 'strong' }],
@@ -22,4 +25,9 @@ export function inTheWindow(
       ...dialog.buttons.filter(({ verb }) => !SENDS.includes(verb)),
     ],
   }
+}
+
+/** @throws TURN_REFUSED for words that come from where none were asked for */
+export function takeWordsHere(here: Here): void {
+  if (wordless(here)) throw new AsideError('TURN_REFUSED')
 }

@@ -1,12 +1,14 @@
 import type { CaseLine } from '../../dialogs/case-line.ts'
 import { AsideError } from '../errors.ts'
 import { lateNow } from '../intake/conversation.ts'
-import { openOwn } from '../intake/own-case.ts'
+import { ownCase } from '../intake/own-case.ts'
 import type { ReportersCase } from '../ports.ts'
+import { holderOf } from './card-holder.ts'
 import { lineOf } from './line.ts'
 import type { Means, Pressing } from './scene.ts'
-import { holderOf } from './tell.ts'
 import type { Place } from './token.ts'
+
+type Returning = Extract<Place, { at: 'returning' }>
 
 /** One of her cases, without opening a letter. @throws CASE_UNKNOWN when it is not hers, or is gone */
 export async function ownLine(
@@ -14,9 +16,13 @@ export async function ownLine(
   pressing: Pressing,
   id: string,
 ): Promise<{ readonly held: ReportersCase; readonly line: CaseLine }> {
-  const own = await openOwn(world, holderOf(pressing), id)
-  if (own === null) throw new AsideError('CASE_UNKNOWN')
-  return { held: own.held, line: lineOf(own.held, lateNow(world, own.held)) }
+  const { held } = await ownCase(world, holderOf(pressing), id)
+  return { held, line: lineOf(held, lateNow(world, held)) }
+}
+
+/** The case of a button that asks about one; that it is hers is for the receipt to say. */
+export function caseAsked({ pressed }: Pressing): string {
+  return pressed.value ?? ''
 }
 
 /**
@@ -29,6 +35,13 @@ export function caseIn({ place }: Pressing): string {
   return place.case
 }
 
-export function placeOf(id: string): Extract<Place, { at: 'returning' }> {
-  return { at: 'returning', case: id, nonce: null }
+/** The nonce that such a screen was drawn with: sent twice, it is done once. @throws TOKEN_REFUSED */
+export function nonceIn({ place }: Pressing): string {
+  if (place?.at !== 'returning' || place.nonce === null) throw new AsideError('TOKEN_REFUSED')
+  return place.nonce
+}
+
+/** Behind "My conversation": at one case, or at none. */
+export function placeOf(id: string | null, nonce: string | null = null): Returning {
+  return { at: 'returning', case: id, nonce }
 }

@@ -1,9 +1,9 @@
 import { reminder } from '../../dialogs/reminder.ts'
-import type { Day } from '../case/day.ts'
-import { dayIn } from '../case/day.ts'
+import { type Day, dayIn } from '../case/day.ts'
 import { REMINDER_WEEKS } from '../case/reminder.ts'
 import { AsideError } from '../errors.ts'
 import { remind, remindedUntil, stopReminding } from '../intake/remind.ts'
+import { placeOf } from './own-case.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 
 /** Offered to everybody, whether or not she told anything: it asks no receipt and looks at no case. */
@@ -25,8 +25,7 @@ export async function remindNoMore({ world }: Means, pressing: Pressing): Promis
 }
 
 function shown({ facts }: Pressing, until: Day | null, on: Day): Scene {
-  const place = { at: 'returning', case: null, nonce: null } as const
-  return { kind: 'show', dialog: reminder(until, on, facts), place }
+  return { kind: 'show', dialog: reminder(until, on, facts), place: placeOf(null) }
 }
 
 const today = (now: Date) => dayIn('UTC', now)

@@ -3,6 +3,7 @@ import { readConsent, say } from './consent.ts'
 import { askSettled, askTakeBack, sayItIsSettled, takeItBack } from './ending.ts'
 import { askKeepOut, keepOutNow } from './keep-out.ts'
 import { more } from './more.ts'
+import { caseAsked } from './own-case.ts'
 import { askReminder, remindNoMore, remindNow } from './remind.ts'
 import { beginToSayWho, sendWho } from './say-who.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
@@ -17,7 +18,7 @@ export type Return = (means: Means, pressing: Pressing) => Promise<Scene>
 export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
   conversation: list,
   case: read,
-  add: (means, pressing) => beginToAdd(means, pressing, pressing.pressed.value ?? ''),
+  add: (means, pressing) => beginToAdd(means, pressing, caseAsked(pressing)),
   send_addition: sendAddition,
   more,
   remind: askReminder,
@@ -29,7 +30,7 @@ export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
   withdraw_now: takeItBack,
   keep_out: askKeepOut,
   keep_out_now: keepOutNow,
-  say_who: (means, pressing) => beginToSayWho(means, pressing, pressing.pressed.value ?? ''),
+  say_who: (means, pressing) => beginToSayWho(means, pressing, caseAsked(pressing)),
   send_who: sendWho,
   consent: readConsent,
   agree: say(true),

@@ -3,23 +3,22 @@ import { CATEGORIES, type Category, categoryOf } from '../concern/leaf.ts'
 import { AsideError } from '../errors.ts'
 import { conversations } from '../intake/conversation.ts'
 import { countMe } from '../intake/count-me.ts'
+import { holderOf } from './card-holder.ts'
 import { nonceOf } from './countable.ts'
+import { placeOf } from './own-case.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
-import { holderOf } from './tell.ts'
-
-const PLACE = { at: 'returning', case: null, nonce: null } as const
 
 /** The screen that asks. */
 export async function askToCount(means: Means, pressing: Pressing): Promise<Scene> {
   const category = await categoryIn(means, pressing)
-  return { kind: 'show', dialog: statistics(category, pressing.facts), place: PLACE }
+  return { kind: 'show', dialog: statistics(category, pressing.facts), place: placeOf(null) }
 }
 
 export async function sendStatistics(means: Means, pressing: Pressing): Promise<Scene> {
   const category = await categoryIn(means, pressing)
   const facts = readStatistics(pressing.fields)
   const how = await countMe(means.world, nonceOf(means, pressing, category), category, facts)
-  return { kind: 'show', dialog: counted(how, pressing.facts), place: PLACE }
+  return { kind: 'show', dialog: counted(how, pressing.facts), place: placeOf(null) }
 }
 
 /** Whoever told something about this subject by this card, and nobody else. @throws CASE_UNKNOWN */

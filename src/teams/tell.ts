@@ -2,14 +2,14 @@ import { readAccount } from '../../dialogs/account.ts'
 import { done } from '../../dialogs/done.ts'
 import { leafOf, move, START, show } from '../../dialogs/journey.ts'
 import { settle } from '../../dialogs/way.ts'
-import { base64url, fromBase64url } from '../case/ids.ts'
+import { base64url } from '../case/ids.ts'
 import type { Concern } from '../concern/concern.ts'
 import { categoryOf, type LeafId } from '../concern/leaf.ts'
 import { AsideError } from '../errors.ts'
 import { submit } from '../intake/submit.ts'
-import type { CardHolder } from '../ports.ts'
+import { holderOf } from './card-holder.ts'
 import { countable } from './countable.ts'
-import { inTheWindow } from './only-in-dialog.ts'
+import { askingForWords, takeWordsHere } from './only-in-dialog.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import type { Place } from './token.ts'
 
@@ -25,14 +25,14 @@ export function tell(means: Means, pressing: Pressing, at: Telling): Scene {
 }
 
 /** The screen of a place. The nonce is minted with the account's first showing and stays: Send is Send once. */
-export function shown(means: Means, { facts, where }: Pressing, at: Telling): Scene {
+export function shown(means: Means, pressing: Pressing, at: Telling): Scene {
+  const { facts } = pressing
   const journey = settle(at.journey, facts)
   const dialog = show(journey, facts)
   if (journey.step !== 'account') return { kind: 'show', dialog, place: { ...at, journey } }
   const nonce = at.nonce ?? base64url(means.world.chance(16))
   const place = { ...at, journey, nonce }
-  const elsewhere = where === 'chat' && !facts.policy.accountInline
-  return { kind: 'show', dialog: elsewhere ? inTheWindow(dialog, facts) : dialog, place }
+  return { kind: 'show', dialog: askingForWords(dialog, pressing), place }
 }
 
 /**
@@ -40,8 +40,8 @@ export function shown(means: Means, { facts, where }: Pressing, at: Telling): Sc
  * @throws what `submit` throws: it alone can tell a changed promise from a retry of what was filed
  */
 export async function send(means: Means, pressing: Pressing, at: Telling): Promise<Scene> {
-  const { facts, where } = pressing
-  if (where === 'chat' && !facts.policy.accountInline) throw new AsideError('TURN_REFUSED')
+  const { facts } = pressing
+  takeWordsHere(pressing)
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AsideError('TOKEN_REFUSED')
   if (journey.promised === null) throw new AsideError('PROMISE_CHANGED')
@@ -85,8 +85,4 @@ async function concernOf(
     name: journey.identity === 'not_told' ? null : told.name,
     ...(tellHer ? { notify: base64url(await world.addresses.seal(address)) } : {}),
   }
-}
-
-export function holderOf({ share, actor }: Pressing): CardHolder {
-  return { share: fromBase64url(share), tenant: actor.tenant, person: actor.person }
 }

@@ -20,6 +20,7 @@ export const Place = z.discriminatedUnion('at', [
   z.strictObject({
     at: z.literal('returning'),
     case: z.string().length(22).nullable(),
+    /** Of what is about to be sent; on the screens of web words, their secret until it is given. */
     nonce: z.string().length(22).nullable(),
   }),
 ])

@@ -9,17 +9,13 @@ import { base64url } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import { add } from '../intake/add.ts'
 import { alertNow, conversations, lateNow, readConversation } from '../intake/conversation.ts'
+import { holderOf } from './card-holder.ts'
 import { lineOf } from './line.ts'
-import { inTheWindow } from './only-in-dialog.ts'
+import { askingForWords, takeWordsHere } from './only-in-dialog.ts'
+import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
 import { inParts, page } from './pages.ts'
 import { shownLetters } from './reply.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
-import { holderOf } from './tell.ts'
-import type { Place } from './token.ts'
-
-type Returning = Extract<Place, { at: 'returning' }>
-
-const LIST: Returning = { at: 'returning', case: null, nonce: null }
 
 /** Her own cases; for a card that is not hers, the same screen as for somebody who told nothing. */
 export async function list({ world }: Means, pressing: Pressing): Promise<Scene> {
@@ -32,7 +28,7 @@ export async function list({ world }: Means, pressing: Pressing): Promise<Scene>
     { verb: 'conversation', value: String },
     facts.words,
   )
-  return { kind: 'show', dialog, place: LIST }
+  return { kind: 'show', dialog, place: placeOf(null) }
 }
 
 /** One conversation. A case that is not hers and one that never was are answered alike. */
@@ -50,39 +46,34 @@ export async function read({ world }: Means, pressing: Pressing): Promise<Scene>
     { verb: 'case', value: (to) => `${id}.${to}` },
     facts.words,
   )
-  return { kind: 'show', dialog, place: { ...LIST, case: id } }
+  return { kind: 'show', dialog, place: placeOf(id) }
 }
 
 /** The field for adding something. Its nonce is minted here: sent twice, it is added once. */
 export async function beginToAdd(means: Means, pressing: Pressing, id: string): Promise<Scene> {
-  const { facts, where } = pressing
-  const found = await readConversation(means.world, holderOf(pressing), id)
-  if (found === null) throw new AsideError('CASE_UNKNOWN')
-  const dialog = addition(lineOf(found.held, found.late), facts)
-  const elsewhere = where === 'chat' && !facts.policy.accountInline
+  const { line } = await ownLine(means, pressing, id)
   return {
     kind: 'show',
-    dialog: elsewhere ? inTheWindow(dialog, facts) : dialog,
-    place: { at: 'returning', case: id, nonce: base64url(means.world.chance(16)) },
+    dialog: askingForWords(addition(line, pressing.facts), pressing),
+    place: placeOf(id, base64url(means.world.chance(16))),
   }
 }
 
 export async function sendAddition(means: Means, pressing: Pressing): Promise<Scene> {
-  const { facts, fields, where, place: at } = pressing
-  if (at?.at !== 'returning') throw new AsideError('TOKEN_REFUSED')
-  if (where === 'chat' && !facts.policy.accountInline) throw new AsideError('TURN_REFUSED')
-  if (at.case === null || at.nonce === null) throw new AsideError('TOKEN_REFUSED')
+  const { facts, fields } = pressing
+  takeWordsHere(pressing)
+  const [id, minted] = [caseIn(pressing), nonceIn(pressing)]
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
   const held = await add(
     means.world,
     holderOf(pressing),
-    at.case,
+    id,
     text,
-    means.spend(at.nonce, fields),
+    means.spend(minted, fields),
     facts.words.lang,
   )
   const line = lineOf(held, lateNow(means.world, held))
-  return { kind: 'show', dialog: added(line, facts), place: { ...LIST, case: at.case } }
+  return { kind: 'show', dialog: added(line, facts), place: placeOf(id) }
 }
 
 function numberIn(text: string | undefined): number {

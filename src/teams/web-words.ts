@@ -10,16 +10,16 @@ import {
 import { base64url, fromBase64url } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import { giveWords } from '../intake/give-words.ts'
-import { caseIn, ownLine, placeOf } from './own-case.ts'
+import { holderOf } from './card-holder.ts'
+import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
-import { holderOf } from './tell.ts'
 
 const SECRET_BYTES = 16
 
 /** What web words are. Once they are given there are no others. */
 export async function askForWords(means: Means, pressing: Pressing): Promise<Scene> {
   offered(pressing)
-  const { line, held } = await ownLine(means, pressing, pressing.pressed.value ?? '')
+  const { line, held } = await ownLine(means, pressing, caseAsked(pressing))
   const given = await means.world.reporters.wordsGiven(held)
   const dialog = (given ? wordsAlready : webWordsScreen)(line, pressing.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
@@ -30,7 +30,7 @@ export async function askForWords(means: Means, pressing: Pressing): Promise<Sce
  * of them again they are hers on this screen alone; nothing of them is stored.
  */
 export async function showWords(means: Means, pressing: Pressing): Promise<Scene> {
-  inTheWindow(pressing)
+  onlyInTheWindow(pressing)
   const { line, held } = await ownLine(means, pressing, caseIn(pressing))
   const place = placeOf(line.key)
   if (await means.world.reporters.wordsGiven(held)) {
@@ -42,14 +42,14 @@ export async function showWords(means: Means, pressing: Pressing): Promise<Scene
 
 /** She has them on paper: two are asked back, and then they lead back. */
 export async function keepWords(means: Means, pressing: Pressing): Promise<Scene> {
-  inTheWindow(pressing)
-  const { facts, fields, place } = pressing
+  onlyInTheWindow(pressing)
+  const { facts, fields } = pressing
   const id = caseIn(pressing)
-  const nonce = place?.at === 'returning' ? place.nonce : null
-  if (place === null || nonce === null) throw new AsideError('TOKEN_REFUSED')
-  const secret = fromBase64url(nonce)
+  const secret = fromBase64url(nonceIn(pressing))
   const written = writtenFor(means, pressing, secret)
-  if (!('first' in fields)) return { kind: 'show', dialog: askBack(written, facts), place }
+  if (!('first' in fields)) {
+    return { kind: 'show', dialog: askBack(written, facts), place: placeOf(id, base64url(secret)) }
+  }
   if (!choseRight(written, fields)) return shown(means, pressing, secret, true)
   const { line } = await ownLine(means, pressing, id)
   const how = await giveWords(means.world, holderOf(pressing), id, secret)
@@ -63,7 +63,7 @@ function shown(means: Means, pressing: Pressing, secret: Uint8Array, again: bool
   return {
     kind: 'show',
     dialog: shownWords(written, again, pressing.facts),
-    place: { at: 'returning', case: caseIn(pressing), nonce: base64url(secret) },
+    place: placeOf(caseIn(pressing), base64url(secret)),
   }
 }
 
@@ -78,7 +78,7 @@ function offered({ facts }: Pressing): void {
   if (!facts.policy.page) throw new AsideError('TURN_REFUSED')
 }
 
-function inTheWindow(pressing: Pressing): void {
+function onlyInTheWindow(pressing: Pressing): void {
   offered(pressing)
   if (pressing.where !== 'dialog') throw new AsideError('TURN_REFUSED')
 }

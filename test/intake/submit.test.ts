@@ -52,6 +52,8 @@ test('a concern becomes one case, sealed to every reader, due on day seven', asy
     dueOn: '2026-11-30',
     readers: 2,
     danger: false,
+    alerted: false,
+    notified: false,
   })
   const [held] = [...store.cases.values()]
   expect(held?.letters.map((letter) => letter.kind)).toEqual(['concern'])
