@@ -13,6 +13,7 @@ import { checkManifest } from './check-manifest.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkCustodians, checkPeople } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
+import { checkTold } from './check-told.ts'
 import { withDatabase } from './database.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -106,6 +107,7 @@ async function checkInstallation(
           ...(await checkOffices(composed)),
           ...(await checkPeople(composed)),
           ...(await checkCustodians(composed)),
+          ...(await checkTold(composed)),
         ]
       } finally {
         await composed.close()

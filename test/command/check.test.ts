@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import type { OfficerId } from '../../src/case/ids.ts'
 import { check } from '../../src/command/check.ts'
 import { checkWay } from '../../src/command/check-database.ts'
 import { admitPerson } from '../../src/command/person.ts'
 import { publishRoster } from '../../src/command/roster.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { bytes } from '../fixtures/filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -38,6 +41,25 @@ async function problems(change: Readonly<Record<string, string | undefined>> = {
 
 const ONE_LOGIN =
   'warn One login can take every role: give the server a login of its own, and migrations another.'
+
+const NOBODY_TOLD = [
+  ...(['ethics', 'ombudsman', 'investigations', 'hr'] as const).flatMap((office) => [
+    `warn ${office}: nobody is told in Teams that something came (Your key, Be told in Teams).`,
+    ...(office === 'investigations'
+      ? ['warn investigations: danger reaches nobody. Whoever tells of it is asked to call.']
+      : []),
+  ]),
+  'warn No custodian is told in Teams that an office asks for a name.',
+]
+
+/** Somebody of the roster pairs a chat. */
+async function pairs(id: string): Promise<void> {
+  const store = await openAt(database.url)
+  const [code, now] = [bytes(32), new Date()]
+  await store.told.offer(code, id as OfficerId, new Date(now.getTime() + 60_000))
+  await store.told.pair(code, bytes(64), now, day('2026-11-01'))
+  await store.close()
+}
 
 test('everything that is missing is named at once, and no value is repeated', async () => {
   const found = await problems({ ASIDE_SECRET: 'short', PUBLIC_URL: undefined, OIDC_ISSUER: 'x' })
@@ -72,11 +94,47 @@ describe('with a roster', () => {
     expect(await problems()).toEqual([
       ONE_LOGIN,
       `warn These of the roster cannot sign in yet (person admit): ${others.join(', ')}.`,
+      ...NOBODY_TOLD,
     ])
     for (const id of others) {
       await admitPerson(database.url, id, 'https://sign-in.invalid', `sub-${id}`)
     }
+    expect(await problems()).toEqual([ONE_LOGIN, ...NOBODY_TOLD])
+  })
+
+  test('who would not hear of anything is said, office by office, and of danger by itself', async () => {
+    const [one = '', ...others] = held.text.officers
+      .filter(({ office }) => office === 'investigations')
+      .map(({ id }) => id)
+    await pairs(one)
+    expect(await problems()).toContain('warn investigations: danger reaches one person alone.')
+    for (const id of others) await pairs(id)
+    expect(await problems()).toEqual([
+      ONE_LOGIN,
+      ...NOBODY_TOLD.filter((line) => !line.includes('investigations')),
+    ])
+    for (const { id } of [...held.text.officers, ...held.text.custodians]) await pairs(id)
     expect(await problems()).toEqual([ONE_LOGIN])
+  })
+
+  test('the last address is looked for in the roster, and among those who are told', async () => {
+    const last = async (id: string) => {
+      const file = given.env['ASIDE_POLICY'] ?? ''
+      const policy = join(dirname(file), 'last.yaml')
+      const named = readFileSync(file, 'utf8').replace('escalateTo: null', `escalateTo: ${id}`)
+      writeFileSync(policy, named)
+      const found = await check({ ...given.env, ASIDE_POLICY: policy })
+      return found.filter(({ what }) => /silent|escalateTo/.test(what))
+    }
+    const [{ id } = { id: '' }] = held.text.officers
+    expect(await last('null')).toMatchObject([{ level: 'ok' }])
+    expect(await last(id)).toMatchObject([{ level: 'ok' }])
+    expect(await last('nobody-1')).toMatchObject([{ level: 'warn' }])
+    const store = await openAt(database.url)
+    await store.told.end(id as OfficerId)
+    expect(await last(id)).toMatchObject([{ level: 'warn' }])
+    await store.close()
+    await pairs(id)
   })
 
   test('who could keep no names is said, and with whom', async () => {

@@ -38,6 +38,9 @@ describe('every address has a role, and keeps to it', () => {
     const others = ROUTES.filter(({ path, role }) => path.startsWith('/api/') && role !== 'officer')
     expect(others.map(({ name, role }) => [name, role])).toEqual([
       ['me', 'staff'],
+      ['told', 'staff'],
+      ['tellCode', 'staff'],
+      ['tellNoMore', 'staff'],
       ['names', 'custodian'],
       ['name', 'custodian'],
       ['releaseName', 'custodian'],

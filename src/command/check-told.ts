@@ -1,0 +1,77 @@
+import { dayIn } from '../case/day.ts'
+import type { OfficerId } from '../case/ids.ts'
+import type { Composed } from '../compose.ts'
+import { OFFICES, type Office } from '../concern/office.ts'
+import type { Policy } from '../concern/policy.ts'
+import type { World } from '../ports.ts'
+import { type Finding, ok, warn } from './finding.ts'
+
+/** Who would hear of something new without looking? Of danger nobody may hear too late, so that is said by itself. */
+export async function checkTold({ world }: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
+  const roster = await world.readership.roster().catch(() => null)
+  if (roster === null) return []
+  const found: Finding[] = []
+  const danger = offersDanger(world.policy)
+  for (const office of OFFICES) {
+    const readers = await world.readership.usable(office).catch(() => [])
+    if (readers.length === 0 || world.policy.offices[office].receives !== 'receives') continue
+    const told = await paired(world, readers)
+    found.push(ofOffice(office, told, readers.length))
+    if (danger.has(office)) found.push(...ofDanger(office, told))
+  }
+  const keepers = await world.readership.custodians().catch(() => [])
+  const told = await paired(world, keepers)
+  if (keepers.length > 0 && told === 0) {
+    found.push(warn('No custodian is told in Teams that an office asks for a name.'))
+  }
+  return [...found, await ofLastAddress(world, roster.officers)]
+}
+
+function ofOffice(office: Office, told: number, readers: number): Finding {
+  return told === 0
+    ? warn(`${office}: nobody is told in Teams that something came (Your key, Be told in Teams).`)
+    : ok(`${office}: ${told} of ${readers} are told in Teams.`)
+}
+
+function ofDanger(office: Office, told: number): readonly Finding[] {
+  if (told > 1) return []
+  return [
+    warn(
+      told === 0
+        ? `${office}: danger reaches nobody. Whoever tells of it is asked to call.`
+        : `${office}: danger reaches one person alone.`,
+    ),
+  ]
+}
+
+async function ofLastAddress(
+  world: Pick<World, 'clock' | 'policy' | 'told'>,
+  officers: readonly { readonly id: OfficerId }[],
+): Promise<Finding> {
+  const { escalateTo, silentDays } = world.policy
+  if (escalateTo === null) return ok('Nobody is told when all readers stay silent (escalateTo).')
+  const found = officers.filter(({ id }) => id === escalateTo)
+  if (found.length === 0) return warn(`escalateTo: ${escalateTo} is no officer of the roster.`)
+  return (await paired(world, found)) === 0
+    ? warn(
+        `escalateTo: ${escalateTo} has paired no chat, and is not told when readers stay silent.`,
+      )
+    : ok(`${escalateTo} is told when readers stay silent for ${silentDays} days.`)
+}
+
+/** Where danger goes when nobody is kept out. */
+function offersDanger({ leaves, hidden }: Policy): ReadonlySet<Office | null> {
+  const offered = [...leaves.values()].filter(
+    ({ id, category }) => category === 'safety' && !hidden.has(id),
+  )
+  return new Set(offered.map(({ office }) => office))
+}
+
+async function paired(
+  { clock, told }: Pick<World, 'clock' | 'told'>,
+  people: readonly { readonly id: OfficerId }[],
+): Promise<number> {
+  const today = dayIn('UTC', clock.now())
+  const reached = await Promise.all(people.map(({ id }) => told.reached([id], today)))
+  return reached.filter(Boolean).length
+}
