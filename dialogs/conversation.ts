@@ -1,63 +1,12 @@
-import { type Day, plusDays } from '../src/case/day.ts'
-import type { Kind } from '../src/case/letter.ts'
-import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
 import { alertBlocks } from './alert.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
-import { consentNote, requestButtons, type ShownConsent } from './consent-request.ts'
+import { requestButtons } from './consent-in-conversation.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
 import { button, number, screen, text } from './screen.ts'
 import { settledButtons } from './settle.ts'
-
-export { added, addition, readAddition } from './addition.ts'
-export type { CaseLine } from './case-line.ts'
-
-/** A letter, opened for its reporter. */
-export interface ShownLetter {
-  readonly ours: boolean
-  readonly on: Day
-  readonly kind: Kind
-  readonly text: string | null
-  readonly doubtful: boolean
-  /** Of a letter about passing something on. */
-  readonly consent?: ShownConsent | null
-}
-
-/** What this first card leads back to. Having told something and having told nothing look alike in the chat. */
-export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog {
-  const { words } = facts
-  const none = lines.length === 0
-  return screen(
-    {
-      id: 'conversations',
-      title: words.say(none ? 'conversations.none_title' : 'conversations.title'),
-      body: [
-        ...(none ? [text(words.say('conversations.none'))] : []),
-        text(words.say('conversations.earlier_card'), none ? 'plain' : 'quiet'),
-      ],
-      buttons: [
-        ...lines.map((line) => ({
-          verb: 'case' as const,
-          label: words.say('conversations.line', {
-            date: words.date(line.receivedOn),
-            office: words.say(`office.${line.office}`),
-          }),
-          hint: words.say('conversations.letters', {
-            state: stateOf(line, facts),
-            n: line.lettersFromUs,
-          }),
-          look: 'choice' as const,
-          value: line.key,
-        })),
-        button(words, 'remind', 'reminder.title'),
-        ...languagesButton(facts),
-        button(words, 'leave', 'button.close'),
-      ],
-    },
-    facts,
-  )
-}
+import { asksHer, letterBlock, type ShownLetter } from './shown-letter.ts'
 
 /** Newest last. A question of ours stands out, and a date that we did not keep is said by ourselves. */
 export function conversation(
@@ -66,7 +15,7 @@ export function conversation(
   facts: Facts,
 ): Dialog {
   const { words } = facts
-  const open = letters.findLastIndex(asks)
+  const open = letters.findLastIndex(asksHer)
   const waiting = line.state === 'waiting' ? open : -1
   const question = letters[waiting]?.kind === 'question'
   return screen(
@@ -79,7 +28,7 @@ export function conversation(
         ...(line.late
           ? lateness(line, facts)
           : [text(stateOf({ ...line, alert: null }, facts), 'strong')]),
-        ...letters.map((letter, at) => shown(letter, at === waiting, facts)),
+        ...letters.map((letter, at) => letterBlock(letter, at === waiting, facts)),
         ...newsOfName(line, facts),
         ...(line.state === 'answered' ? [text(words.say('settle.title'), 'strong')] : []),
       ],
@@ -104,11 +53,6 @@ export function conversation(
   )
 }
 
-/** What we wait for her to say something to. */
-function asks({ ours, kind }: ShownLetter): boolean {
-  return ours && (kind === 'question' || kind === 'consent')
-}
-
 function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
   const date = line.dueOn === null ? '' : words.date(line.dueOn)
   return [
@@ -131,33 +75,4 @@ function newsOfName(line: CaseLine, { words }: Facts): readonly Block[] {
       told ? 'strong' : 'plain',
     ),
   )
-}
-
-function shown(letter: ShownLetter, open: boolean, facts: Facts): Block {
-  const { words } = facts
-  return {
-    kind: 'letter',
-    from: words.say(letter.ours ? 'conversation.us' : 'conversation.you'),
-    ours: letter.ours,
-    on: words.date(letter.on),
-    text: letter.text,
-    note: note(),
-    strong: open || (letter.consent?.is === 'asked' && letter.consent.standing === 'open'),
-  }
-
-  function note(): string | null {
-    if (letter.doubtful) return words.say('conversation.doubtful')
-    if (letter.consent) return consentNote(letter.consent, facts)
-    if (letter.text === null) {
-      if (letter.ours) return words.say('conversation.not_opened')
-      if (letter.kind === 'identity') return words.say('conversation.name_not_shown')
-      return words.say(
-        letter.kind === 'addition' ? 'conversation.added_not_shown' : 'conversation.not_shown',
-      )
-    }
-    if (!open) return letter.ours && letter.kind === 'question' ? words.say('kind.question') : null
-    return words.say('conversation.clock_waits', {
-      date: words.date(plusDays(letter.on, LONGEST_PAUSE_DAYS)),
-    })
-  }
 }

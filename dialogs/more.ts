@@ -1,5 +1,5 @@
 import type { CaseLine } from './case-line.ts'
-import { takeBackOffers } from './consent-request.ts'
+import { takeBackOffers } from './consent-in-conversation.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { sayable } from './say-who.ts'

@@ -1,4 +1,5 @@
-import { consentRequest, consentSaid, type ShownRequest } from '../../dialogs/consent-request.ts'
+import { consentRequest, type ShownRequest } from '../../dialogs/consent-request.ts'
+import { consentSaid } from '../../dialogs/consent-said.ts'
 import { AsideError } from '../errors.ts'
 import { answerConsent, type Request, readRequest } from '../intake/answer-consent.ts'
 import { lateNow } from '../intake/conversation.ts'

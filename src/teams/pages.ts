@@ -1,5 +1,5 @@
-import type { ShownLetter } from '../../dialogs/conversation.ts'
 import type { Button, Dialog, Verb } from '../../dialogs/dialog.ts'
+import type { ShownLetter } from '../../dialogs/shown-letter.ts'
 import type { Words } from '../../dialogs/words.ts'
 import { bytesOf, CARD_LIMIT_BYTES, card } from './card.ts'
 

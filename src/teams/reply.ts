@@ -1,5 +1,6 @@
-import type { ShownConsent, ShownRequest } from '../../dialogs/consent-request.ts'
-import type { ShownLetter } from '../../dialogs/conversation.ts'
+import type { ShownConsent } from '../../dialogs/consent-in-conversation.ts'
+import type { ShownRequest } from '../../dialogs/consent-request.ts'
+import type { ShownLetter } from '../../dialogs/shown-letter.ts'
 import { consentStanding } from '../case/consent.ts'
 import type { Request } from '../intake/answer-consent.ts'
 import type { OpenedLetter, ReportersCase } from '../ports.ts'

@@ -1,10 +1,6 @@
-import {
-  added,
-  addition,
-  conversation,
-  conversations as listed,
-  readAddition,
-} from '../../dialogs/conversation.ts'
+import { added, addition, readAddition } from '../../dialogs/addition.ts'
+import { conversation } from '../../dialogs/conversation.ts'
+import { conversations as listed } from '../../dialogs/conversations.ts'
 import { base64url } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import { add } from '../intake/add.ts'

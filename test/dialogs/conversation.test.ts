@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
-import {
-  addition,
-  type CaseLine,
-  conversation,
-  conversations,
-  type ShownLetter,
-} from '../../dialogs/conversation.ts'
+import { addition } from '../../dialogs/addition.ts'
+import type { CaseLine } from '../../dialogs/case-line.ts'
+import { conversation } from '../../dialogs/conversation.ts'
+import { conversations } from '../../dialogs/conversations.ts'
 import { done } from '../../dialogs/done.ts'
 import { first, notHere } from '../../dialogs/first.ts'
+import type { ShownLetter } from '../../dialogs/shown-letter.ts'
 import { day } from '../../src/case/day.ts'
 import { factsFor, POLICY } from './facts.ts'
 

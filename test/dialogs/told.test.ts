@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { conversation, conversations } from '../../dialogs/conversation.ts'
+import { conversation } from '../../dialogs/conversation.ts'
+import { conversations } from '../../dialogs/conversations.ts'
 import type { Dialog } from '../../dialogs/dialog.ts'
 import { done } from '../../dialogs/done.ts'
 import { reminder } from '../../dialogs/reminder.ts'

@@ -1,0 +1,40 @@
+import type { ConsentStanding } from '../src/case/consent.ts'
+import type { Day } from '../src/case/day.ts'
+import type { Office } from '../src/concern/office.ts'
+import type { CaseLine } from './case-line.ts'
+import type { Button } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button } from './screen.ts'
+
+/** What a letter of the conversation says about passing on. */
+export type ShownConsent =
+  | { readonly is: 'asked'; readonly standing: ConsentStanding; readonly on: Day | null }
+  | { readonly is: 'answered'; readonly agreed: boolean; readonly office: Office }
+
+export function consentNote(about: ShownConsent, { words }: Facts): string {
+  if (about.is === 'answered') {
+    const office = words.say(`the.${about.office}`)
+    return words.say(about.agreed ? 'request.you_yes' : 'request.you_no', { office })
+  }
+  const date = about.on === null ? '' : words.date(about.on)
+  return words.say(`request.${about.standing}`, { date })
+}
+
+/** Her open request comes before everything else that can be done. */
+export function requestButtons(line: CaseLine, { words }: Facts): readonly Button[] {
+  const value = line.request ?? null
+  if (value === null || line.state === 'closed') return []
+  return [button(words, 'consent', 'request.answer', { look: 'primary', value })]
+}
+
+/** A yes that nothing was handed over for can be taken back; which one is told by its office. */
+export function takeBackOffers(line: CaseLine, { words }: Facts): readonly Button[] {
+  if (line.state === 'closed') return []
+  return (line.agreed ?? []).map(({ key, office }) => ({
+    verb: 'consent',
+    label: words.say('request.change_mind'),
+    hint: words.say(`office.${office}`),
+    look: 'choice',
+    value: key,
+  }))
+}

@@ -1,0 +1,40 @@
+import { type CaseLine, stateOf } from './case-line.ts'
+import type { Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { languagesButton } from './languages.ts'
+import { button, screen, text } from './screen.ts'
+
+/** What this first card leads back to. Having told something and having told nothing look alike in the chat. */
+export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog {
+  const { words } = facts
+  const none = lines.length === 0
+  return screen(
+    {
+      id: 'conversations',
+      title: words.say(none ? 'conversations.none_title' : 'conversations.title'),
+      body: [
+        ...(none ? [text(words.say('conversations.none'))] : []),
+        text(words.say('conversations.earlier_card'), none ? 'plain' : 'quiet'),
+      ],
+      buttons: [
+        ...lines.map((line) => ({
+          verb: 'case' as const,
+          label: words.say('conversations.line', {
+            date: words.date(line.receivedOn),
+            office: words.say(`office.${line.office}`),
+          }),
+          hint: words.say('conversations.letters', {
+            state: stateOf(line, facts),
+            n: line.lettersFromUs,
+          }),
+          look: 'choice' as const,
+          value: line.key,
+        })),
+        button(words, 'remind', 'reminder.title'),
+        ...languagesButton(facts),
+        button(words, 'leave', 'button.close'),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,53 @@
+import { type Day, plusDays } from '../src/case/day.ts'
+import type { Kind } from '../src/case/letter.ts'
+import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
+import { consentNote, type ShownConsent } from './consent-in-conversation.ts'
+import type { Block } from './dialog.ts'
+import type { Facts } from './facts.ts'
+
+/** A letter, opened for its reporter. */
+export interface ShownLetter {
+  readonly ours: boolean
+  readonly on: Day
+  readonly kind: Kind
+  /** `null` for what she may not see again on this door, or what did not open. */
+  readonly text: string | null
+  readonly doubtful: boolean
+  /** Of a letter about passing something on. */
+  readonly consent?: ShownConsent | null
+}
+
+/** What we wait for her to say something to. */
+export function asksHer({ ours, kind }: ShownLetter): boolean {
+  return ours && (kind === 'question' || kind === 'consent')
+}
+
+/** One letter, and what is to be said beside it. @param open she is waited for to say something to it */
+export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): Block {
+  const { words } = facts
+  return {
+    kind: 'letter',
+    from: words.say(letter.ours ? 'conversation.us' : 'conversation.you'),
+    ours: letter.ours,
+    on: words.date(letter.on),
+    text: letter.text,
+    note: note(),
+    strong: open || (letter.consent?.is === 'asked' && letter.consent.standing === 'open'),
+  }
+
+  function note(): string | null {
+    if (letter.doubtful) return words.say('conversation.doubtful')
+    if (letter.consent) return consentNote(letter.consent, facts)
+    if (letter.text === null) {
+      if (letter.ours) return words.say('conversation.not_opened')
+      if (letter.kind === 'identity') return words.say('conversation.name_not_shown')
+      return words.say(
+        letter.kind === 'addition' ? 'conversation.added_not_shown' : 'conversation.not_shown',
+      )
+    }
+    if (!open) return letter.ours && letter.kind === 'question' ? words.say('kind.question') : null
+    return words.say('conversation.clock_waits', {
+      date: words.date(plusDays(letter.on, LONGEST_PAUSE_DAYS)),
+    })
+  }
+}
