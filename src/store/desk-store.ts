@@ -1,14 +1,17 @@
+import { eq } from 'drizzle-orm'
 import { dayIn } from '../case/day.ts'
+import type { CaseId } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { DeskStore, Exclusions } from '../ports.ts'
 import { changeCase, NOT_ALLOWED } from './change-case.ts'
-import { type Database, reading } from './database.ts'
+import { type Database, reading, type Transaction } from './database.ts'
 import { heldCase } from './held-case.ts'
 import { appendLine, lineOfCase } from './ledger-append.ts'
 import { asking } from './pool.ts'
 import { open, queued } from './queue.ts'
 import { markRead } from './read.ts'
 import { stateOf } from './refusal.ts'
+import { cases } from './schema/case.ts'
 
 export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskStore {
   return {
@@ -25,6 +28,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
         db
           .transaction(async (tx) => {
             await reading(tx, { officer })
+            await standingStill(tx, id)
             const found = await heldCase(tx, id)
             if (found === null) return null
             await markRead(tx, id, officer)
@@ -64,6 +68,14 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
       )
     },
   }
+}
+
+/**
+ * Whoever is being kept out in this moment is so before or after, never in between: a mark of him that came too late to
+ * be taken away would say for ever who was (T-106). Waits for nobody who only reads.
+ */
+async function standingStill(tx: Transaction, id: CaseId): Promise<void> {
+  await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('key share')
 }
 
 /** What the mark of the reader meets when the case, or its readers' row, goes while it is being fetched. */

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
-import { AsideError } from '../errors.ts'
+import { AsideError, codeOf } from '../errors.ts'
 import type { Exclusions, ReporterStore } from '../ports.ts'
 import { answerConsent } from './answer-consent.ts'
 import { appendEvent, appendLetter } from './append.ts'
@@ -82,8 +82,9 @@ class Undone extends Error {
 function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   if (thrown instanceof Undone) return thrown.outcome
   if (placeTaken(thrown)) return 'changed'
-  // A key packet for somebody who is no reader any more: read again and seal anew.
-  if (stateOf(thrown) === NOT_ALLOWED) return 'changed'
+  // A key packet for somebody who is no reader any more: read again and seal anew. Thrown on, it would be a line of the
+  // log that somebody was kept out (T-106).
+  if (stateOf(thrown) === NOT_ALLOWED || codeOf(thrown) === 'KEY_REFUSED') return 'changed'
   throw thrown
 }
 

@@ -4,7 +4,7 @@ import type { OfficerId } from '../../src/case/ids.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
-import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
+import { dump, looking, refusedWith, somebodyWaits } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-20')
 let held: Held
@@ -249,9 +249,8 @@ test('T-11 from then on nothing is taken that is sealed for him, from her or fro
     })
   const both = [officerA, officerB]
   const event = byReporter('added', '2026-11-20')
-  await expect(
-    held.store.reporters.add(lookup, { nonce: bytes(32), letter: letter('r>o', both), event }),
-  ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  const late = { nonce: bytes(32), letter: letter('r>o', both), event }
+  expect(await held.store.reporters.add(lookup, late)).toBe('changed')
   const answered = byOfficer('answered', '2026-11-20')
   await expect(
     held.store.desk.change(officerA, id, () => ({ event: answered, letter: letter('o>r', both) })),
@@ -281,6 +280,53 @@ test('keeping the same one out twice is keeping him out', async () => {
   expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
   expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
   expect(await held.store.reporters.keepOut(lookup, await out(id, officerC))).toBe(1)
+})
+
+test('T-106 who fetches a case in the moment he is kept out of it leaves no mark in it', async () => {
+  const { lookup, id } = await told()
+  const [{ tag } = { tag: null }] = await out(id, officerB)
+  await looking(
+    held.url,
+    (sql) =>
+      sql.begin(async (tx) => {
+        await tx`select set_config('aside.lookups', ${hex(lookup)}, true)`
+        await tx`select from "case" where id = ${id} for update`
+        const opening = held.store.desk.open(officerB, id)
+        await somebodyWaits(held.superuser)
+        await tx`select keep_out(${id}, array[${officerB}], array[${`\\x${hex(tag)}`}::bytea])`
+        return { opening }
+      }),
+    'aside_reporter',
+  ).then(async ({ opening }) => expect(await opening).toBeNull())
+  const marks = await looking(
+    held.superuser,
+    (sql) => sql`select officer from read_mark where case_id = ${id}`,
+  )
+  expect([...marks]).toEqual([])
+})
+
+test('T-106 what she was writing while she kept somebody out is sealed anew, and refused in no log', async () => {
+  const { lookup, id } = await told()
+  await held.store.reporters.keepOut(lookup, await out(id, officerB))
+  const place = { case: id, dir: 'r>o', seq: 2, on: ON, reporter: true } as const
+  const late = sealedLetter({ ...place, kind: 'consent', officers: [officerA, officerB] })
+  const request = sealedLetter({
+    ...place,
+    dir: 'o>r',
+    seq: 1,
+    kind: 'consent',
+    officers: [officerA],
+  })
+  await held.store.desk.change(officerA, id, () => ({
+    event: byOfficer('consent_asked', '2026-11-20', 'consent_needed'),
+    letter: request,
+  }))
+  const hash = Buffer.from(bytes(32)).toString('base64url')
+  const consent = { request: request.id, office: 'hr', hash, agreed: true, on: ON } as const
+  const event = byReporter('consented', '2026-11-20')
+  expect(await held.store.reporters.consent(lookup, { consent, letter: late, event })).toBe(
+    'changed',
+  )
 })
 
 test('T-106 keeping out writes no event and no line of the ledger', async () => {
