@@ -58,6 +58,8 @@ export function dutyStore(db: Database): DutyStore {
     shred: (id, on, why) =>
       ours(
         db.transaction(async (tx) => {
+          // First the case, then the ledger, as everybody: the other way round two would wait for each other.
+          await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
           const ref = await refOf(tx, id)
           if (ref === null) return false
           await appendLine(tx, { day: on, at: null, officer: null, act: 'shredded', ref })

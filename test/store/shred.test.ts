@@ -3,7 +3,7 @@ import { day } from '../../src/case/day.ts'
 import { storedLetters } from '../../src/store/export.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
-import { dump, looking } from '../fixtures/superuser.ts'
+import { dump, looking, somebodyWaits } from '../fixtures/superuser.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -64,4 +64,20 @@ test('of a shredded case an office, a day and a count are left, and the ledger s
   expect([...shreds]).toEqual([{ office: 'ethics', letters: 1, why: 'settled', day: '2026-11-20' }])
   expect(await held.store.desk.open(officerA, other.id)).not.toBeNull()
   expect(await held.store.ledger.verify()).toMatchObject({ sound: true, lines: 3 })
+})
+
+test('an act and a shredding of one case never wait for each other', async () => {
+  const given = filing()
+  await held.store.intake.file(given)
+  const shredded = await looking(held.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`select from "case" where id = ${given.id} for update`
+      const on = day('2026-11-20')
+      const shredding = held.store.duties.shred(given.id, on, 'settled').catch(() => false)
+      await somebodyWaits(held.superuser)
+      await tx`select append_ledger('2026-11-20', null, 'duty', null, 'closed', null)`
+      return { shredding }
+    }),
+  )
+  expect(await shredded.shredding).toBe(true)
 })
