@@ -15,6 +15,9 @@ with check (
   )
 );
 
+-- Whoever lets concerns in writes down what was agreed to before telling, and answers no request for anybody.
+alter policy intake on consent with check (request is null and n = 1);
+
 -- One answer to a request, and at most one change of mind: from yes to no. After a no only a new request can be
 -- answered, so that nobody presses until there is a yes; and what she took back cannot be agreed to again by an old card.
 create unique index consent_once on consent (request, agreed) where request is not null;

@@ -143,3 +143,17 @@ describe('whoever writes past the rules is refused by the database', () => {
     }
   })
 })
+
+test('T-103 whoever lets concerns in answers no request in anybody’s place', async () => {
+  const { filed, request } = await asked()
+  const forged = (n: number, about: string) =>
+    refusedWith(
+      held.url,
+      `insert into consent (case_id, n, office, content, agreed, day, request)
+        values ('${filed.id}', ${n}, 'hr', '\\x07', true, '2026-11-09', ${about})`,
+      'aside_intake',
+    )
+  expect(await forged(2, `'${request}'`)).toBe('42501')
+  expect(await forged(2, 'null')).toBe('42501')
+  expect(await written(filed.id)).toEqual([])
+})
