@@ -88,14 +88,18 @@ end
 $$;
 
 -- As with nonces: rows that were written one after the other can be brought together by the number of their
--- transaction. Once a day all reminders are written anew in one, in the order of their bytes.
+-- transaction. Once a day all reminders are written anew in one, in the order of their bytes. Whoever ends hers in that
+-- moment waits until they are: she would look for a row that is gone, and be reminded all the same.
 create function settle_reminders() returns void
-language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  lock table reminder in exclusive mode;
   with taken as (
     delete from reminder returning id, address, until, sent_on
   )
   insert into reminder (id, address, until, sent_on)
-  select t.id, t.address, t.until, t.sent_on from taken t order by t.id
+  select t.id, t.address, t.until, t.sent_on from taken t order by t.id;
+end
 $$;
 
 -- Nothing arrives there any more: blocked, uninstalled, gone. What was to be sent there goes, and so does a reminder.
