@@ -9,7 +9,7 @@ import type { Office } from '../concern/office.ts'
 import { AsideError, type Code, codeOf } from '../errors.ts'
 import type { Change, HeldCase, World } from '../ports.ts'
 import { sealedBytes } from './letter.ts'
-import { presentReaders, refuseOtherKeys, usableOfficers } from './readers.ts'
+import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 
 /** All that an officer's verb needs of the world. */
 export type DeskWorld = Pick<World, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
@@ -34,7 +34,7 @@ const TRIED: readonly (Code | 'UNEXPECTED')[] = ['CASE_UNKNOWN', 'ENVELOPE_REFUS
 
 /**
  * One act of an officer on one case: the bytes pass the gate, the case is locked, the rules are asked, and letter,
- * event and clock are stored together. A refused try is ledgered.
+ * event and clock are stored together. A refused try is ledgered, unless it was written before somebody was kept out.
  * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED
  */
 export async function act(
@@ -43,15 +43,18 @@ export async function act(
   id: CaseId,
   deed: Deed,
 ): Promise<HeldCase> {
+  let overtaken = false
   try {
     const sealed = deed.letter && (await sealedBytes(world.gate, deed.letter.sealed))
     const usable = await usableOfficers(world)
+    const colleagues = (await world.readership.usable(officer.office)).map((one) => one.id)
     const at = world.clock.now()
-    return await world.desk.change(officer.id, id, (found) =>
-      decide(found, deed, sealed, usable, at, today(world, found.office)),
-    )
+    return await world.desk.change(officer.id, id, (found) => {
+      overtaken = readersWent(sealed?.keys ?? [], presentReaders(found, usable), colleagues)
+      return decide(found, deed, sealed, usable, at, today(world, found.office))
+    })
   } catch (thrown) {
-    if (TRIED.includes(codeOf(thrown))) await world.desk.refused(officer.id, deed.act)
+    if (TRIED.includes(codeOf(thrown)) && !overtaken) await world.desk.refused(officer.id, deed.act)
     throw thrown
   }
 }

@@ -36,3 +36,22 @@ export function refuseOtherKeys(
   const same = given.length === wanted.length && wanted.every((one) => given.includes(one))
   if (!same) throw new AsideError('KEY_REFUSED')
 }
+
+/**
+ * Was it sealed while a colleague still read the case? Then nobody tried anything against the rules, and a line of the
+ * ledger would say for ever that somebody was kept out (T-106). The letter is refused all the same.
+ */
+export function readersWent(
+  keys: readonly KeyPacket[],
+  readers: readonly OfficerId[],
+  colleagues: readonly OfficerId[],
+): boolean {
+  const sealedTo = keys.filter(({ role }) => role === 'officer').map(({ reader }) => reader)
+  return (
+    sealedTo.length > readers.length &&
+    readers.every((id) => sealedTo.includes(id)) &&
+    sealedTo.every(
+      (id) => readers.includes(id as OfficerId) || colleagues.includes(id as OfficerId),
+    )
+  )
+}

@@ -182,6 +182,19 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
   })
 })
 
+test('T-106 a letter begun before a colleague was kept out is refused, and no ledger tells of it', async () => {
+  const { world, desk } = deskWorld()
+  const { id } = put(desk, ['ethics-1', 'ethics-2'])
+  const begun = uploaded(1, ETHICS)
+  await expect(answer(world, lead, id, begun)).rejects.toEqual(refusal('KEY_REFUSED'))
+  expect(desk.ledger).toEqual([])
+  for (const more of [['hr-1'], ['ethics-3', 'stranger']]) {
+    const tried = uploaded(1, ['ethics-1', 'ethics-2', ...more])
+    await expect(answer(world, lead, id, tried)).rejects.toEqual(refusal('KEY_REFUSED'))
+  }
+  expect(desk.ledger).toHaveLength(2)
+})
+
 test('a letter out of turn is told that somebody was quicker', async () => {
   const { world, desk } = deskWorld()
   const { id } = put(desk, ETHICS)
