@@ -105,6 +105,20 @@ describe('a new case', () => {
   })
 })
 
+test('where an urgent message was tried and did not arrive, nobody is said to be reached until one does', async () => {
+  const { notices, told } = held.store
+  await held.store.intake.file(filing({ ...DANGER, readers: [officerA] }))
+  const reached = () => told.reached([officerA], ON)
+  expect(await reached()).toBe(true)
+  const [tried] = await notices.due(true, new Date('2026-11-09T09:00:00Z'))
+  if (tried === undefined) throw new TypeError('nothing waits')
+  await notices.later([tried], new Date('2026-11-09T09:01:00Z'))
+  expect(await reached()).toBe(false)
+  expect(await told.reached([officerA, officerC], ON)).toBe(true)
+  await notices.drop([tried])
+  expect(await reached()).toBe(true)
+})
+
 test('a letter of the person is told to the readers, a letter or note of an officer to nobody', async () => {
   const made = filing()
   await held.store.intake.file(made)
@@ -142,6 +156,26 @@ test('each morning of the office: what is due by tomorrow or late, once for all 
   expect(await waiting()).toEqual([])
   await at('2026-11-09T22:50:00Z')
   expect(await waiting()).toEqual([officerA])
+  await emptied()
+  for (const hour of ['10T00:50', '10T05:50', '10T14:50', '10T21:50']) {
+    await at(`2026-11-${hour}:00Z`)
+    expect(await waiting()).toEqual([])
+  }
+  await at('2026-11-10T22:50:00Z')
+  expect(await waiting()).toEqual([officerA, officerB])
+})
+
+test('case 97 a server that was away in the morning tells it when it is back, and still once', async () => {
+  const terms = { ...filing().terms, receivedOn: day('2026-11-03'), zone: 'America/Lima' }
+  await held.store.intake.file(filing({ readers: [officerB], terms }))
+  await emptied()
+  const at = (time: string) =>
+    remindOfficers({ clock: { now: () => new Date(time) }, notices: held.store.notices })
+  await at('2026-11-11T22:50:00Z')
+  expect(await waiting()).toContain(officerB)
+  await emptied()
+  await at('2026-11-11T23:50:00Z')
+  expect(await waiting()).not.toContain(officerB)
 })
 
 describe('danger that nobody confirms', () => {

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Day, day } from '../../src/case/day.ts'
+import type { OfficerId } from '../../src/case/ids.ts'
+import { tellLastAddress } from '../../src/duties/last-address.ts'
+import type { Filing } from '../../src/ports.ts'
+import { POLICY } from '../dialogs/facts.ts'
+import { byOfficer } from '../fixtures/acts.ts'
+import { bytes, filing, officerA } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+const last = 'hr-1' as OfficerId
+let held: Held
+
+beforeAll(async () => {
+  held = await freshStore()
+  const offices = [{ office: 'hr', role: 'lead' }] as const
+  const known = { id: last, issuer: 'idp', subject: last, offices }
+  await held.store.people.upsert(known, day('2026-11-01'))
+  const [code, now] = [bytes(32), new Date('2026-11-01T08:00:00Z')]
+  await held.store.told.offer(code, last, new Date(now.getTime() + 60_000))
+  await held.store.told.pair(code, bytes(64), now, day('2026-11-01'))
+})
+afterAll(() => held.end())
+beforeEach(() =>
+  looking(held.superuser, async (sql) => {
+    await sql`delete from outbox`
+    await sql`delete from told_daily`
+    // Whatever the test before left is answered.
+    await sql`update "case" set due_on = null`
+  }),
+)
+
+/** How many messages wait for the last address after it was looked at this moment. */
+async function told(at: string, escalateTo: string | null = last): Promise<number> {
+  const policy = { ...POLICY, escalateTo, silentDays: 3 }
+  await tellLastAddress({
+    clock: { now: () => new Date(at) },
+    policy,
+    notices: held.store.notices,
+  })
+  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
+  return Number(row?.['n'])
+}
+
+/** Came on a Monday, and an answer is due on the next. */
+async function late(over: Partial<Filing> = {}): Promise<Filing> {
+  const terms = { ...filing().terms, receivedOn: day('2026-11-02') }
+  const made = filing({ readers: [officerA], terms, ...over })
+  await held.store.intake.file(made)
+  await looking(held.superuser, (sql) => sql`delete from outbox`)
+  return made
+}
+
+const acts = (made: Filing, act: 'acknowledged' | 'noted' | 'answered', on: Day) =>
+  held.store.desk.change(officerA, made.id, () => ({ event: byOfficer(act, on) }))
+
+describe('an answer is late, and no reader does anything', () => {
+  test('for three days: then the last address is told, from seven in the morning, once a day', async () => {
+    await late()
+    expect(await told('2026-11-11T12:00:00Z')).toBe(0)
+    expect(await told('2026-11-12T05:50:00Z')).toBe(0)
+    expect(await told('2026-11-12T06:50:00Z')).toBe(1)
+    expect(await told('2026-11-12T07:50:00Z')).toBe(1)
+    expect(await held.store.told.lastAddressTold()).toBe('2026-11-12')
+    await late()
+    expect(await told('2026-11-12T20:50:00Z')).toBe(0)
+    expect(await told('2026-11-13T06:50:00Z')).toBe(1)
+  })
+
+  test('since it was acknowledged: what was done before the day it was due is no answer', async () => {
+    await acts(await late(), 'acknowledged', day('2026-11-04'))
+    expect(await told('2026-11-12T12:00:00Z')).toBe(1)
+  })
+
+  test('but not while somebody works on it, and again when that stops', async () => {
+    const made = await late()
+    await acts(made, 'noted', day('2026-11-11'))
+    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
+    expect(await told('2026-11-13T12:00:00Z')).toBe(0)
+    expect(await told('2026-11-14T12:00:00Z')).toBe(1)
+    await acts(made, 'answered', day('2026-11-14'))
+    await looking(held.superuser, (sql) => sql`delete from outbox`)
+    expect(await told('2026-11-20T12:00:00Z')).toBe(0)
+  })
+
+  test('T-106 of a case that anybody is kept out of the last address hears nothing: it may be him', async () => {
+    await late({ exclusions: [bytes(32)] })
+    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
+    expect(await held.store.told.lastAddressTold()).toBeNull()
+  })
+
+  test('where the policy names nobody, nobody is told', async () => {
+    await late()
+    expect(await told('2026-11-12T12:00:00Z', null)).toBe(0)
+  })
+
+  test('nobody is told who works here no more', async () => {
+    await late()
+    const known = { id: last, issuer: 'idp', subject: last }
+    await held.store.people.upsert({ ...known, offices: [] }, day('2026-11-05'))
+    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
+    const offices = [{ office: 'hr', role: 'lead' }] as const
+    await held.store.people.upsert({ ...known, offices }, day('2026-11-06'))
+  })
+})

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import type { KeyPacket } from '../../src/case/envelope.ts'
+import { type MessageId, newMessageId, type OfficerId, systemChance } from '../../src/case/ids.ts'
+import type { Filing } from '../../src/ports.ts'
+import { byOfficer } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking, refusedWith } from '../fixtures/superuser.ts'
+
+const keeper = 'custodian-1' as OfficerId
+const deputy = 'custodian-2' as OfficerId
+const withoutHalf = 'custodian-3' as OfficerId
+const ON = day('2026-11-09')
+let held: Held
+const addresses = new Map<string, Uint8Array<ArrayBuffer>>()
+
+beforeAll(async () => {
+  held = await freshStore()
+  const { people } = held.store
+  for (const id of [officerA, officerB, officerC]) {
+    const offices = [{ office: 'ethics', role: 'officer' }] as const
+    await people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
+  }
+  for (const id of [keeper, deputy, withoutHalf]) {
+    await people.keepsNames({ id, issuer: 'idp', subject: id }, ON)
+  }
+  for (const id of [officerA, officerB, officerC, keeper, deputy, withoutHalf]) await pairs(id)
+})
+afterAll(() => held.end())
+
+async function pairs(id: OfficerId): Promise<void> {
+  const [code, address, now] = [bytes(32), bytes(64), new Date('2026-11-09T08:00:00Z')]
+  addresses.set(id, address)
+  await held.store.told.offer(code, id, new Date(now.getTime() + 60_000))
+  await held.store.told.pair(code, address, now, ON)
+}
+
+const emptied = () => looking(held.superuser, (sql) => sql`delete from outbox`)
+async function waiting(): Promise<string[]> {
+  const found = await held.store.notices.due(false, new Date('2026-11-09T09:00:00Z'))
+  const whose = (address: Uint8Array) =>
+    [...addresses].find(([, known]) => Buffer.from(known).equals(address))?.[0] ?? '?'
+  return found.map(({ address }) => whose(address)).toSorted()
+}
+
+let told: Filing
+let request: string
+let name: MessageId
+
+beforeEach(async () => {
+  told = filing({ identity: 'confidential', readers: [officerA, officerB] })
+  const place = { case: told.id, dir: 'r>o', seq: 2, kind: 'identity', on: ON } as const
+  const letter = sealedLetter({ ...place, officers: told.readers })
+  const halves = [keeper, deputy].map((reader): KeyPacket => {
+    return { role: 'custodian', reader, bytes: bytes(94) }
+  })
+  name = letter.id
+  const letters = [...told.letters, { ...letter, keys: [...letter.keys, ...halves] }]
+  await held.store.intake.file({ ...told, letters })
+  request = newMessageId(systemChance)
+  await emptied()
+})
+
+const ask = (id = request) =>
+  held.store.desk.change(officerA, told.id, () => ({
+    event: { ...byOfficer('identity_asked', ON), reason: 'protection' },
+    nameRequest: { id, letter: name, reason: 'protection' },
+  }))
+const refuse = (by = keeper) =>
+  held.store.custody.decide(by, request, () => ({ verdict: 'refused', on: ON }))
+
+describe('an office asks for a name', () => {
+  test('and whoever holds a half of it is told: no other custodian, no officer', async () => {
+    await ask()
+    expect(await waiting()).toEqual([keeper, deputy])
+  })
+
+  test('which is told with the request, or not at all', async () => {
+    await ask()
+    await emptied()
+    await expect(ask(newMessageId(systemChance))).rejects.toMatchObject({ code: 'CASE_CHANGED' })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('and nobody is told who keeps no names any more, or took the chat away', async () => {
+    await held.store.told.end(deputy)
+    await looking(
+      held.superuser,
+      (sql) => sql`update custodian set until = ${ON} where person = ${keeper}`,
+    )
+    await ask()
+    expect(await waiting()).toEqual([])
+    expect(await held.store.told.reached([keeper, deputy], ON)).toBe(false)
+    await looking(
+      held.superuser,
+      (sql) => sql`update custodian set until = null where person = ${keeper}`,
+    )
+    expect(await held.store.told.reached([keeper], ON)).toBe(true)
+    await pairs(deputy)
+  })
+})
+
+describe('a custodian decides', () => {
+  beforeEach(async () => {
+    await ask()
+    await emptied()
+  })
+
+  test.each(['released', 'refused'] as const)(
+    'and whoever reads the case is told (%s), once',
+    async (verdict) => {
+      const keys = [officerA, officerB].map((reader): KeyPacket => {
+        return { role: 'released', reader, bytes: bytes(94) }
+      })
+      await held.store.custody.decide(keeper, request, () =>
+        verdict === 'released' ? { verdict, keys, on: ON } : { verdict, on: ON },
+      )
+      expect(await waiting()).toEqual([officerA, officerB])
+      await emptied()
+      await expect(refuse(deputy)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+      expect(await waiting()).toEqual([])
+    },
+  )
+
+  test('T-106 and whoever is kept out by then is told nothing of it', async () => {
+    await looking(
+      held.superuser,
+      (sql) =>
+        sql`update reader set until = ${ON} where case_id = ${told.id} and officer = ${officerB}`,
+    )
+    await refuse()
+    expect(await waiting()).toEqual([officerA])
+  })
+})
+
+test.each([
+  ['the desk tells nobody by hand', 'aside_desk', 'select tell_custodians()'],
+  [
+    'the desk finds out nobody’s address',
+    'aside_desk',
+    "select reaches_anybody('{a}', '2026-11-09')",
+  ],
+  [
+    'whoever keeps addresses tells no last address',
+    'aside_register',
+    "select tell_last_address('a', '2026-11-09', '2026-11-09')",
+  ],
+  ['duties rewrite no day', 'aside_duty', "update told_daily set day = '2020-01-01'"],
+])('T-115 %s', async (_, role, statement) => {
+  expect(await refusedWith(held.url, statement, role)).toBe('42501')
+})
