@@ -67,7 +67,7 @@ export interface Button {
 }
 
 /** Presses that move somebody who is telling us something. */
-export const TELLING_VERBS = [
+const TELLING_VERBS = [
   'tap',
   'unsure',
   'back',
@@ -78,7 +78,6 @@ export const TELLING_VERBS = [
   'protects_me',
   'who_does_what',
 ] as const
-export type TellingVerb = (typeof TELLING_VERBS)[number]
 
 /** Presses behind "My conversation": each needs the card, and the person it belongs to. */
 export const RETURNING_VERBS = [

@@ -1,3 +1,5 @@
+import { CROCKFORD } from './crockford.ts'
+
 /** 128 random bits in base64url, chosen by whoever seals: it stands inside the seal and on the row. */
 export type CaseId = string & { readonly __id: 'case' }
 export type MessageId = string & { readonly __id: 'message' }
@@ -9,7 +11,6 @@ export type OfficerId = string & { readonly __id: 'officer' }
 export type Fingerprint = string & { readonly __id: 'fingerprint' }
 
 export const ID_SHAPE = /^[\w-]{22}$/
-export const REFERENCE_SHAPE = /^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}$/
 
 /** Random bytes; the platform's generator outside tests. */
 export type Chance = (length: number) => Uint8Array
@@ -24,11 +25,8 @@ export function newMessageId(chance: Chance): MessageId {
   return base64url(chance(16)) as MessageId
 }
 
-/** Crockford's alphabet: no I, L, O, U, so it survives being read out over a bad line. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
 export function newReference(chance: Chance): Reference {
-  const letters = [...chance(6)].map((byte) => ALPHABET[byte % 32])
+  const letters = [...chance(6)].map((byte) => CROCKFORD[byte % CROCKFORD.length])
   return `${letters.slice(0, 3).join('')}-${letters.slice(3).join('')}` as Reference
 }
 

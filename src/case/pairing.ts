@@ -1,14 +1,13 @@
+import { asMade, CROCKFORD } from './crockford.ts'
 import type { Chance } from './ids.ts'
 
 /** A code that an officer's desk shows and her chat is told: good for so long, and once. */
 export const PAIRING_MINUTES = 10
 
-/** No I, L, O, U: what is read from one screen and typed on another must not be two things. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 10
 
 export function newPairingCode(chance: Chance): string {
-  return [...chance(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  return [...chance(LENGTH)].map((byte) => CROCKFORD[byte % CROCKFORD.length]).join('')
 }
 
 /** As a person reads it: `K7Q3M-F9X2B`. */
@@ -24,6 +23,6 @@ export function pairingCode(said: unknown): string | null {
   if (typeof said !== 'string' || said.length > 64) return null
   const [, first, second] = SHOWN.exec(said) ?? []
   if (first === undefined || second === undefined) return null
-  const code = `${first}${second}`.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  const code = asMade(`${first}${second}`)
   return code.includes('U') ? null : code
 }

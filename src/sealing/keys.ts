@@ -6,6 +6,7 @@ import {
   encryptKey,
   enums,
   generateKey,
+  type KeyOptions,
   type PrivateKey,
   readPrivateKey,
 } from './openpgp.ts'
@@ -28,36 +29,17 @@ const ARGON2 = { passes: 3, parallelism: 4, memoryExponent: 16 }
 const SLOWEST_ITERATED = 255
 
 /** A v4 Curve25519 key in the form every GnuPG reads. The label is public: a role, not a name. */
-export async function makeOfficerKey(
+export function makeOfficerKey(
   label: string,
   passphrase?: string,
   created?: Date,
 ): Promise<MadeKey> {
-  const made = await generateKey({
-    type: 'ecc',
-    curve: 'curve25519Legacy',
-    userIDs: { name: label },
-    format: 'object',
-    ...(created && { date: created }),
-  })
-  return written(made.privateKey, passphrase)
+  return make({ curve: 'curve25519Legacy' }, label, passphrase, created)
 }
 
 /** The organisation's root: certifies and signs, encrypts nothing. It belongs offline. */
-export async function makeRootKey(
-  label: string,
-  passphrase?: string,
-  created?: Date,
-): Promise<MadeKey> {
-  const made = await generateKey({
-    type: 'ecc',
-    curve: 'ed25519Legacy',
-    userIDs: { name: label },
-    subkeys: [],
-    format: 'object',
-    ...(created && { date: created }),
-  })
-  return written(made.privateKey, passphrase)
+export function makeRootKey(label: string, passphrase?: string, created?: Date): Promise<MadeKey> {
+  return make({ curve: 'ed25519Legacy', subkeys: [] }, label, passphrase, created)
 }
 
 /**
@@ -101,6 +83,24 @@ export async function exportForGnuPG(
   return (await encryptKey({ privateKey: held(handle), passphrase, config })).armor()
 }
 
+async function make(
+  form: Pick<KeyOptions, 'curve' | 'subkeys'>,
+  label: string,
+  passphrase: string | undefined,
+  created: Date | undefined,
+): Promise<MadeKey> {
+  const { privateKey } = await generateKey({
+    type: 'ecc',
+    ...form,
+    userIDs: { name: label },
+    format: 'object',
+    ...(created && { date: created }),
+  })
+  const { certificate, fingerprint } = hold(privateKey)
+  const kept = passphrase === undefined ? privateKey : await locked(privateKey, passphrase)
+  return { privateKey: kept.armor(), certificate, fingerprint }
+}
+
 async function read(armoredKey: string): Promise<PrivateKey> {
   try {
     return await readPrivateKey({ armoredKey })
@@ -121,10 +121,4 @@ function locked(privateKey: PrivateKey, passphrase: string): Promise<PrivateKey>
     aeadProtect: true,
   }
   return encryptKey({ privateKey, passphrase, config })
-}
-
-async function written(key: PrivateKey, passphrase: string | undefined): Promise<MadeKey> {
-  const { certificate, fingerprint } = hold(key)
-  const kept = passphrase === undefined ? key : await locked(key, passphrase)
-  return { privateKey: kept.armor(), certificate, fingerprint }
 }

@@ -20,7 +20,7 @@ export const OPENPGP_CONFIG = {
 
 Object.assign(config, OPENPGP_CONFIG)
 
-export type { Key, PrivateKey } from 'openpgp'
+export type { Key, KeyOptions, PrivateKey } from 'openpgp'
 export {
   armor,
   createMessage,

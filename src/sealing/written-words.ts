@@ -3,6 +3,7 @@ import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as french } from '@scure/bip39/wordlists/french.js'
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js'
+import { asMade, CROCKFORD } from '../case/crockford.ts'
 
 const LISTS: Readonly<Record<string, string[]>> = {
   en: english,
@@ -13,8 +14,6 @@ const LISTS: Readonly<Record<string, string[]>> = {
 
 export const SECRET_BYTES = 16
 
-/** Crockford's letters: none that is taken for another when it is written by hand. */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE_LENGTH = 26
 const GROUP = 4
 
@@ -32,7 +31,7 @@ export function codeOf(secret: Uint8Array): readonly string[] {
   let bits = secret.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
   let code = ''
   for (let n = 0; n < CODE_LENGTH; n += 1) {
-    code = LETTERS.charAt(Number(bits & 31n)) + code
+    code = CROCKFORD.charAt(Number(bits & 31n)) + code
     bits >>= 5n
   }
   return code.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []
@@ -57,11 +56,11 @@ function readWords(written: string): Uint8Array<ArrayBuffer> | null {
 }
 
 function readCode(written: string): Uint8Array<ArrayBuffer> | null {
-  const plain = written.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  const plain = asMade(written.replace(/[\s-]/g, ''))
   if (plain.length !== CODE_LENGTH) return null
   let bits = 0n
   for (const letter of plain) {
-    const value = LETTERS.indexOf(letter)
+    const value = CROCKFORD.indexOf(letter)
     if (value < 0) return null
     bits = (bits << 5n) | BigInt(value)
   }

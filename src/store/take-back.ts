@@ -6,6 +6,7 @@ import type { KeptOut } from '../ports.ts'
 import { appendEvent } from './append.ts'
 import { rowsOf, type Transaction } from './database.ts'
 import { refOf } from './ledger-append.ts'
+import { hexes, list } from './literal.ts'
 import { caseOf, reportersLine } from './reporters-line.ts'
 import { cases } from './schema/case.ts'
 
@@ -51,17 +52,11 @@ export async function keepOutOf(
 ): Promise<number | 'nobody_left'> {
   const id = await caseOf(tx, lookup)
   if ((await heldStill(tx, id)) === undefined) throw new AsideError('CASE_UNKNOWN')
-  const officers = sql.join(
-    out.map(({ officer }) => sql`${officer}`),
-    sql`, `,
-  )
-  const tags = sql.join(
-    out.map(({ tag }) => sql`${Buffer.from(tag)}::bytea`),
-    sql`, `,
-  )
+  const officers = list(out.map(({ officer }) => officer))
+  const tags = hexes(out.map(({ tag }) => tag))
   const [found] = await rowsOf<{ left: number | null }>(
     tx,
-    sql`select keep_out(${id}, array[${officers}]::text[], array[${tags}]::bytea[]) as left`,
+    sql`select keep_out(${id}, ${officers}::text[], ${tags}::bytea[]) as left`,
   )
   if (found === undefined || found.left === null) throw new AsideError('CASE_UNKNOWN')
   return found.left === 0 ? 'nobody_left' : found.left

@@ -102,4 +102,3 @@ export const ROUTES = [
     body: BOT_BODY,
   },
 ] as const satisfies readonly Route[]
-export type RouteName = (typeof ROUTES)[number]['name']
