@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { pairingCode } from '../../src/case/pairing.ts'
 import { pair } from '../../src/intake/pair.ts'
@@ -8,25 +9,61 @@ import { SLOWEST, withDesk } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
 
-describe('an officer pairs her chat at the desk', { timeout: SLOWEST }, () => {
+const picture = async (page: Page, name: string) => {
+  const folder = process.env['ASIDE_PICTURES']
+  if (folder !== undefined)
+    await page.screenshot({ path: `${folder}/told-${name}.png`, fullPage: true })
+}
+
+describe('a chat is paired at the desk', { timeout: SLOWEST }, () => {
   const at = withDesk()
 
-  test('the code is shown, and what came of it without a press', async () => {
-    const { page } = await at.come()
-    await page.getByRole('button', { name: 'Your key', exact: true }).click()
-    await page.getByText(texts.told.none).waitFor()
-    await page.getByRole('button', { name: texts.told.pair }).click()
-    const shown = await page.locator('.pairing-code').textContent()
-    const code = pairingCode(shown)
-    expect(code).not.toBeNull()
-    const picture = process.env['ASIDE_PICTURES']
-    if (picture !== undefined)
-      await page.screenshot({ path: `${picture}/told.png`, fullPage: true })
+  test.each([
+    { officer: 'ethics-2', of: texts.told.ofCases },
+    { officer: 'custodian-1', of: texts.told.ofNames, width: 420, height: 860, dark: true },
+  ])(
+    '$officer sees of what, the code, and what came of it without a press',
+    async ({ of, ...coming }) => {
+      const { page, console } = await at.come(coming)
+      await page.getByRole('button', { name: 'Your key', exact: true }).click()
+      await page.getByText(of).waitFor()
+      await page.getByText(texts.told.none).waitFor()
+      await picture(page, `none-${coming.officer}`)
+      await page.getByRole('button', { name: texts.told.pair }).click()
+      const shown = await page.locator('.pairing-code').textContent()
+      const code = pairingCode(shown)
+      expect(code).not.toBeNull()
+      await picture(page, `code-${coming.officer}`)
+      expect(await axe(page)).toEqual([])
+      expect(await pair(at.run.world, code ?? '', '{}')).toBe(true)
+      await page.getByText('You are told in Teams since').waitFor()
+      expect(await page.locator('.pairing-code').count()).toBe(0)
+      await picture(page, `paired-${coming.officer}`)
+      const [address] = await at.run.world.told.live()
+      if (address !== undefined) await at.run.world.told.lose(address, at.run.today)
+      await page.reload()
+      await page.getByText('Messages have not arrived since').waitFor()
+      await picture(page, `lost-${coming.officer}`)
+      expect(await axe(page)).toEqual([])
+      await page.getByRole('button', { name: texts.told.stop }).click()
+      await page.getByText(texts.told.none).waitFor()
+      expect(console).toEqual([])
+    },
+  )
+
+  test.each([
+    { width: 1440, dark: false },
+    { width: 420, dark: true },
+  ])('the last address reads above the list that somebody waits ($width)', async (coming) => {
+    const { page } = await at.come(coming)
+    expect(await page.getByText(texts.queue.elsewhere).count()).toBe(0)
+    await page.route('**/api/queue', async (route) => {
+      const heard = await route.fetch()
+      await route.fulfill({ json: { ...(await heard.json()), elsewhere: true } })
+    })
+    await page.reload()
+    await page.getByText(texts.queue.elsewhereMore).waitFor()
+    await picture(page, `elsewhere-${coming.width}`)
     expect(await axe(page)).toEqual([])
-    expect(await pair(at.run.world, code ?? '', '{}')).toBe(true)
-    await page.getByText('You are told in Teams since').waitFor()
-    expect(await page.locator('.pairing-code').count()).toBe(0)
-    await page.getByRole('button', { name: texts.told.stop }).click()
-    await page.getByText(texts.told.none).waitFor()
   })
 })

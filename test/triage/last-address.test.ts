@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { type Day, day } from '../../src/case/day.ts'
+import type { OfficerId } from '../../src/case/ids.ts'
+import type { Officer } from '../../src/case/officer.ts'
+import { isSomebodyWaiting } from '../../src/triage/last-address.ts'
+import { POLICY } from '../dialogs/facts.ts'
+import { testWorld } from '../fixtures/world.ts'
+
+const officer = (id: string) => ({ id: id as OfficerId }) as Officer
+
+async function says(to: Officer, told: Day | null, escalateTo: string | null = 'hr-1') {
+  const { world } = await testWorld()
+  const clock = { now: () => new Date('2026-11-12T09:00:00Z') }
+  const last = { ...world.told, lastAddressTold: async () => told }
+  return isSomebodyWaiting({ clock, policy: { ...POLICY, escalateTo }, told: last }, to)
+}
+
+test('the desk says that somebody waits to the last address, on the day it was told and the next', async () => {
+  expect(await says(officer('hr-1'), day('2026-11-12'))).toBe(true)
+  expect(await says(officer('hr-1'), day('2026-11-11'))).toBe(true)
+  expect(await says(officer('hr-1'), day('2026-11-10'))).toBe(false)
+  expect(await says(officer('hr-1'), null)).toBe(false)
+})
+
+test('T-106 and to nobody else', async () => {
+  expect(await says(officer('ethics-1'), day('2026-11-12'))).toBe(false)
+  expect(await says(officer('hr-1'), day('2026-11-12'), null)).toBe(false)
+})
