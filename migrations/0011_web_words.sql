@@ -6,7 +6,8 @@ grant insert on receipt to aside_keeper;
 grant create on schema public to aside_keeper;
 set local role aside_keeper;
 
--- `null` where the case is not hers, `false` where it has its words already or the place is taken.
+-- `null` where the case is not hers, `false` where it has other words already or the place is taken. The same words once
+-- more are the same words: whoever pressed twice, or lost the answer, has not been forestalled by anybody.
 create function give_words(wanted text, place bytea, locked bytea) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -17,7 +18,7 @@ begin
   end if;
   insert into receipt (lookup, case_id, kind, locked_key) values (place, wanted, 'words', locked)
   on conflict do nothing;
-  return found;
+  return exists (select from receipt r where r.lookup = place and r.case_id = wanted and r.kind = 'words');
 end
 $$;
 

@@ -133,7 +133,7 @@ export interface ReporterStore {
    * would be none, and nothing was done. @throws CASE_UNKNOWN
    */
   keepOut(lookup: Uint8Array, out: readonly KeptOut[]): Promise<number | 'nobody_left'>
-  /** Web words for her case, once. `already`: it has some. @throws CASE_UNKNOWN */
+  /** Web words for her case, once; the same again are given all the same. `already`: it has others. @throws CASE_UNKNOWN */
   giveWords(
     held: Pick<ReportersCase, 'id' | 'lookup'>,
     receipt: NewReceipt,

@@ -128,6 +128,19 @@ test('a case has its words once: neither an open card nor a double press makes a
   }
 })
 
+test('T-84 whoever presses twice, or lost the answer, is not told that somebody else has the words', async () => {
+  const amal = person(whole.cloud, { id: 'words-twice' })
+  const { id, more } = await tell(amal)
+  const shown = await amal.submit(await amal.submit(more, 'web_words', id), 'web_words_show')
+  const asked = await amal.submit(shown, 'web_words_kept')
+  const press = () =>
+    amal.submit(asked, 'web_words_kept', undefined, fromPaper(asked, written(shown)))
+  const [first, second] = await Promise.all([press(), press()])
+  expect(textOf(second)).toBe(textOf(first))
+  expect(textOf(await press())).toBe(textOf(first))
+  expect(textOf(first)).toContain('The second way back is open')
+})
+
 test('the words of one case open no other', async () => {
   const amal = person(whole.cloud, { id: 'words-two' })
   const [first, second] = [await tell(amal), await tell(amal)]
