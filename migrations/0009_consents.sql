@@ -2,6 +2,16 @@
 revoke insert on consent from aside_desk;
 drop policy desk_writes on consent;
 
+-- Nor does the desk's role write a letter of hers, or a key packet but for a reader and for her.
+alter policy desk_writes on message
+with check (dir <> 'r>o' and exists (select from reader r where r.case_id = message.case_id));
+alter policy desk_writes on message_key
+with check (
+  role in ('officer', 'reporter')
+  and exists (select from message m where m.id = message_key.message_id)
+  and may_be_sealed_to(message_id, role, reader)
+);
+
 grant select, insert on consent to aside_reporter;
 create policy reporter on consent for select to aside_reporter
 using (exists (select from receipt r where r.case_id = consent.case_id));

@@ -144,6 +144,29 @@ describe('whoever writes past the rules is refused by the database', () => {
   })
 })
 
+test('T-103 at the desk nobody writes a letter of hers, or hands half of a name to a custodian', async () => {
+  const { filed, request } = await asked()
+  const [officer = ''] = filed.readers
+  const asOfficer = (statement: string) =>
+    refusedWith(
+      held.url,
+      `begin; select set_config('aside.officer', '${officer}', true); ${statement}; rollback`,
+      'aside_desk',
+    )
+  const letter = (dir: string) =>
+    `insert into message (id, case_id, n, dir, seq, kind, day)
+      values ('forged-${dir}', '${filed.id}', 90, '${dir}', 90, 'identity', '2026-11-09')`
+  expect(await asOfficer(letter('o>r'))).toBeNull()
+  expect(await asOfficer(letter('r>o'))).toBe('42501')
+  const packet = (role: string, reader: string) =>
+    `insert into message_key (message_id, role, reader, packet)
+      values ('${request}', '${role}', '${reader}', '\\x07')`
+  expect(await asOfficer(packet('reporter', 'somebody'))).toBeNull()
+  for (const role of ['custodian', 'recovery', 'caller', 'released']) {
+    expect(await asOfficer(packet(role, 'somebody'))).toBe('42501')
+  }
+})
+
 test('T-103 whoever lets concerns in answers no request in anybody’s place', async () => {
   const { filed, request } = await asked()
   const forged = (n: number, about: string) =>
