@@ -1,7 +1,6 @@
 import type { Day } from '../src/case/day.ts'
 import type { State } from '../src/case/reckoning.ts'
 import type { IdentityLevel } from '../src/concern/identity.ts'
-import type { Category } from '../src/concern/leaf.ts'
 import type { Office } from '../src/concern/office.ts'
 import type { Facts } from './facts.ts'
 
@@ -15,14 +14,12 @@ export interface CaseLine {
   readonly state: State
   readonly late: boolean
   readonly lettersFromUs: number
-  /** Somebody is in danger. Absent where nobody is. */
-  readonly alert?: CaseAlert | null
-  /** A request to pass something on that waits for her; absent where none does. */
-  readonly request?: string | null
+  /** Somebody is in danger; `null` where nobody is. */
+  readonly alert: CaseAlert | null
+  /** A request to pass something on that waits for her; `null` where none does. Opaque. */
+  readonly request: string | null
   /** What she agreed to and can still take back. */
-  readonly agreed?: readonly { readonly key: string; readonly office: Office }[]
-  /** Under which subject she may still be counted. */
-  readonly countable?: Category | null
+  readonly agreed: readonly { readonly key: string; readonly office: Office }[]
   readonly identity: IdentityLevel
   /** What a custodian decided about her name, oldest first. */
   readonly nameNews: readonly { readonly on: Day; readonly told: boolean }[]

@@ -22,7 +22,7 @@ export function consentNote(about: ShownConsent, { words }: Facts): string {
 
 /** Her open request comes before everything else that can be done. */
 export function requestButtons(line: CaseLine, { words }: Facts): readonly Button[] {
-  const value = line.request ?? null
+  const value = line.request
   if (value === null || line.state === 'closed') return []
   return [button(words, 'consent', 'request.answer', { look: 'primary', value })]
 }
@@ -30,7 +30,7 @@ export function requestButtons(line: CaseLine, { words }: Facts): readonly Butto
 /** A yes that nothing was handed over for can be taken back; which one is told by its office. */
 export function takeBackOffers(line: CaseLine, { words }: Facts): readonly Button[] {
   if (line.state === 'closed') return []
-  return (line.agreed ?? []).map(({ key, office }) => ({
+  return line.agreed.map(({ key, office }) => ({
     verb: 'consent',
     label: words.say('request.change_mind'),
     hint: words.say(`office.${office}`),

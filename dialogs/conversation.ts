@@ -23,7 +23,7 @@ export function conversation(
       id: 'conversation',
       title: words.say('conversation.title', { office: words.say(`the.${line.office}`) }),
       body: [
-        ...alertBlocks(line.alert ?? null, facts),
+        ...alertBlocks(line.alert, facts),
         // What there is to say of an alert was just said.
         ...(line.late
           ? lateness(line, facts)

@@ -13,10 +13,12 @@ export function done(
     readonly dueOn: Day
     readonly readers: number
     readonly danger: boolean
-    readonly alerted?: boolean
-    readonly notified?: boolean
-    /** Under which subject she may still be counted. */
-    readonly countable?: Category | null
+    /** Of a danger: somebody who reads it is told at once. */
+    readonly alerted: boolean
+    /** She asked to be told when there is an answer. */
+    readonly notified: boolean
+    /** The subject she may still be counted under; `null` where none is left. */
+    readonly countable: Category | null
   },
   facts: Facts,
 ): Dialog {
@@ -43,7 +45,7 @@ export function done(
       buttons: [
         button(words, 'conversation', 'button.conversation'),
         button(words, 'remind', 'reminder.title'),
-        ...countingButton(filed.countable ?? null, facts),
+        ...countingButton(filed.countable, facts),
         button(words, 'leave', 'button.close'),
       ],
     },

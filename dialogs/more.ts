@@ -1,3 +1,4 @@
+import type { Category } from '../src/concern/leaf.ts'
 import type { CaseLine } from './case-line.ts'
 import { takeBackOffers } from './consent-in-conversation.ts'
 import type { Button, Dialog } from './dialog.ts'
@@ -7,8 +8,11 @@ import { button, screen, text } from './screen.ts'
 import { countingButton } from './statistics.ts'
 import { wordsOffer } from './web-words.ts'
 
-/** What else a person can do with her case: each on a screen of its own that says what it means before it is done. */
-export function more(line: CaseLine, facts: Facts): Dialog {
+/**
+ * What else a person can do with her case: each on a screen of its own that says what it means before it is done.
+ * @param countable the subject she may still be counted under; `null` where none is left
+ */
+export function more(line: CaseLine, countable: Category | null, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {
@@ -17,7 +21,7 @@ export function more(line: CaseLine, facts: Facts): Dialog {
       body: [text(words.say('more.nothing_yet'))],
       buttons: [
         ...offers(line, facts),
-        ...countingButton(line.countable ?? null, facts),
+        ...countingButton(countable, facts),
         button(words, 'case', 'button.back', { value: line.key }),
         button(words, 'leave', 'button.close'),
       ],

@@ -13,8 +13,8 @@ export interface ShownLetter {
   /** `null` for what she may not see again on this door, or what did not open. */
   readonly text: string | null
   readonly doubtful: boolean
-  /** Of a letter about passing something on. */
-  readonly consent?: ShownConsent | null
+  /** Of a letter about passing something on; `null` for all others. */
+  readonly consent: ShownConsent | null
 }
 
 /** What we wait for her to say something to. */

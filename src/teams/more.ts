@@ -8,6 +8,6 @@ import type { Means, Pressing, Scene } from './scene.ts'
 export async function more(means: Means, pressing: Pressing): Promise<Scene> {
   const { held, line } = await ownLine(means, pressing, caseAsked(pressing))
   const category = held.leaf && (await countable(means, pressing, categoryOf(held.leaf)))
-  const dialog = moreScreen({ ...line, countable: category }, pressing.facts)
+  const dialog = moreScreen(line, category, pressing.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
 }

@@ -6,8 +6,9 @@ import type { Direction, Kind } from '../case/letter.ts'
 import type { Officer } from '../case/officer.ts'
 import type { UploadedLetter } from '../case/wire.ts'
 import type { Office } from '../concern/office.ts'
-import { AsideError, type Code, codeOf } from '../errors.ts'
+import { AsideError } from '../errors.ts'
 import type { Change, HeldCase, World } from '../ports.ts'
+import { againstTheRules } from './against-the-rules.ts'
 import { sealedBytes } from './letter.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 
@@ -28,9 +29,6 @@ export interface Deed {
   /** What is stored beside event and letter, or why it is refused. Pure. */
   readonly with?: (found: HeldCase) => Pick<Change, 'nameRequest'>
 }
-
-/** These were tried against the rules, and stand in the ledger. */
-const TRIED: readonly (Code | 'UNEXPECTED')[] = ['CASE_UNKNOWN', 'ENVELOPE_REFUSED', 'KEY_REFUSED']
 
 /**
  * One act of an officer on one case: the bytes pass the gate, the case is locked, the rules are asked, and letter,
@@ -54,7 +52,7 @@ export async function act(
       return decide(found, deed, sealed, usable, at, today(world, found.office))
     })
   } catch (thrown) {
-    if (TRIED.includes(codeOf(thrown)) && !overtaken) await world.desk.refused(officer.id, deed.act)
+    if (againstTheRules(thrown) && !overtaken) await world.desk.refused(officer.id, deed.act)
     throw thrown
   }
 }
@@ -82,7 +80,10 @@ function decide(
   if (uploaded.seq !== nextSeq(found, dir)) {
     throw new AsideError('CASE_CHANGED', { case: found.id })
   }
-  refuseOtherKeys(sealed.keys, presentReaders(found, usable), dir === 'o>r')
+  refuseOtherKeys(sealed.keys, [
+    ...presentReaders(found, usable).map((reader) => ({ role: 'officer', reader }) as const),
+    ...(dir === 'o>r' ? [{ role: 'reporter', reader: 'reporter' } as const] : []),
+  ])
   const place = { case: found.id, id: uploaded.id as MessageId, dir, kind, seq: uploaded.seq, on }
   return { event, letter: { ...place, ...sealed } }
 }

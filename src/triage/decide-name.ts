@@ -1,9 +1,9 @@
 import { dayIn } from '../case/day.ts'
 import type { KeyPacket } from '../case/envelope.ts'
 import type { Custodian } from '../case/officer.ts'
-import { AsideError, codeOf } from '../errors.ts'
 import type { HeldHalf, NameDecision, World } from '../ports.ts'
-import { usableOfficers } from './readers.ts'
+import { againstTheRules } from './against-the-rules.ts'
+import { presentReaders, refuseOtherKeys, usableOfficers } from './readers.ts'
 
 type CustodyWorld = Pick<World, 'clock' | 'custody' | 'gate' | 'readership'>
 
@@ -22,7 +22,11 @@ export async function releaseName(
     await world.gate.checkKeys(keys)
     const usable = await usableOfficers(world)
     return (held) => {
-      refuseOthers(keys, held, usable)
+      const readers = presentReaders(held, usable)
+      refuseOtherKeys(
+        keys,
+        readers.map((reader) => ({ role: 'released', reader })),
+      )
       return { verdict: 'released', keys, on: today(world, held) }
     }
   })
@@ -50,21 +54,9 @@ async function decide(
   try {
     await world.custody.decide(custodian.id, request, await how())
   } catch (thrown) {
-    const tried = ['CASE_UNKNOWN', 'ENVELOPE_REFUSED', 'KEY_REFUSED'].includes(codeOf(thrown))
-    if (tried) await world.custody.refused(custodian.id, act)
+    if (againstTheRules(thrown)) await world.custody.refused(custodian.id, act)
     throw thrown
   }
-}
-
-function refuseOthers(
-  keys: readonly KeyPacket[],
-  { readers }: HeldHalf,
-  usable: readonly string[],
-): void {
-  const wanted = readers.filter((id) => usable.includes(id)).map((id) => `released ${id}`)
-  const given = keys.map(({ role, reader }) => `${role} ${reader}`)
-  const same = given.length === wanted.length && wanted.every((one) => given.includes(one))
-  if (!same) throw new AsideError('KEY_REFUSED')
 }
 
 function today({ clock }: Pick<World, 'clock'>, { zone }: HeldHalf) {

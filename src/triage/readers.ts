@@ -21,17 +21,15 @@ export function presentReaders(
 }
 
 /**
- * A letter is sealed to everybody who reads the case and to nobody else: a colleague left out could not follow it, a
- * key too many could open it.
+ * Key packets are for everybody who is to read and for nobody else: a colleague left out could not follow, a key too
+ * many could open it.
  * @throws KEY_REFUSED
  */
 export function refuseOtherKeys(
   keys: readonly KeyPacket[],
-  readers: readonly OfficerId[],
-  withReporter: boolean,
+  readers: readonly Pick<KeyPacket, 'role' | 'reader'>[],
 ): void {
-  const wanted = readers.map((id) => `officer ${id}`)
-  if (withReporter) wanted.push('reporter reporter')
+  const wanted = readers.map(({ role, reader }) => `${role} ${reader}`)
   const given = keys.map((key) => `${key.role} ${key.reader}`)
   const same = given.length === wanted.length && wanted.every((one) => given.includes(one))
   if (!same) throw new AsideError('KEY_REFUSED')

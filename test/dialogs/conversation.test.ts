@@ -18,6 +18,9 @@ const LINE: CaseLine = {
   state: 'received',
   late: false,
   lettersFromUs: 0,
+  alert: null,
+  request: null,
+  agreed: [],
   identity: 'not_told',
   nameNews: [],
 }
@@ -27,6 +30,7 @@ const letter = (more: Partial<ShownLetter>): ShownLetter => ({
   kind: 'answer',
   text: 'words',
   doubtful: false,
+  consent: null,
   ...more,
 })
 const texts = (body: readonly { kind: string }[]) => JSON.stringify(body)
@@ -141,7 +145,15 @@ test('the answer to words in the chat says who keeps them, how to delete them, a
 })
 
 test('after sending: who can open it, by which day, how to come back; in danger, the numbers first', () => {
-  const filed = { office: 'ethics', dueOn: day('2026-11-27'), readers: 2, danger: false } as const
+  const filed = {
+    office: 'ethics',
+    dueOn: day('2026-11-27'),
+    readers: 2,
+    danger: false,
+    alerted: false,
+    notified: false,
+    countable: null,
+  } as const
   const calm = texts(done(filed, facts).body)
   expect(calm).toContain('2 people in the ethics office can open it.')
   expect(calm).toContain('by Friday 27 November')

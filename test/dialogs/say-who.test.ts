@@ -19,6 +19,9 @@ const LINE: CaseLine = {
   state: 'received',
   late: false,
   lettersFromUs: 0,
+  alert: null,
+  request: null,
+  agreed: [],
   identity: 'not_told',
   nameNews: [],
 }
@@ -59,7 +62,7 @@ test('a confidential name is asked for on the account, filled in, and must be th
 
 test('saying who she is is offered until the office knows, and never back', () => {
   const offered = (identity: CaseLine['identity'], state: CaseLine['state'] = 'received') =>
-    more({ ...LINE, identity, state }, facts).buttons.some(({ verb }) => verb === 'say_who')
+    more({ ...LINE, identity, state }, null, facts).buttons.some(({ verb }) => verb === 'say_who')
   expect(offered('not_told')).toBe(true)
   expect(offered('confidential')).toBe(true)
   expect(offered('named')).toBe(false)

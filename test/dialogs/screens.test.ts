@@ -79,6 +79,9 @@ function waysBack(facts: Facts): readonly Dialog[] {
       state,
       late,
       lettersFromUs: 2,
+      alert: null,
+      request: null,
+      agreed: [],
       identity: 'not_told' as const,
       nameNews: [
         { on: day('2026-11-12'), told: false },
@@ -94,6 +97,7 @@ function waysBack(facts: Facts): readonly Dialog[] {
         kind,
         text,
         doubtful,
+        consent: null,
       })),
     ),
   )
@@ -116,7 +120,18 @@ function waysBack(facts: Facts): readonly Dialog[] {
         ]),
       ),
     ...[true, false].map((danger) =>
-      done({ office: 'hr', dueOn: day('2026-11-27'), readers: 1, danger }, facts),
+      done(
+        {
+          office: 'hr',
+          dueOn: day('2026-11-27'),
+          readers: 1,
+          danger,
+          alerted: false,
+          notified: false,
+          countable: null,
+        },
+        facts,
+      ),
     ),
   ]
 }
@@ -151,7 +166,7 @@ function requests(line: CaseLine, facts: Facts): readonly Dialog[] {
   )
   return [
     conversation(asked, letters, facts),
-    more({ ...asked, countable: 'advice' }, facts),
+    more(asked, 'advice', facts),
     ...shown.flatMap((one) => [consentRequest(line, one, facts), consentSaid(line, one, facts)]),
     statistics('advice', facts),
     ...(['counted', 'already', 'none'] as const).map((how) => counted(how, facts)),
@@ -168,7 +183,7 @@ function endings(line: CaseLine, facts: Facts): readonly Dialog[] {
     ...[true, false].map((danger) => takeBack(line, danger, facts)),
     takenBack('ethics', facts),
     takenBack(null, facts),
-    more(line, facts),
+    more(line, null, facts),
     ...[0, 1, 2, 3].map((n) => keepOutLater(line, readers.slice(0, n), facts)),
     ...[1, 2, 5].map((left) => keptOutLater(line, left, facts)),
   ]

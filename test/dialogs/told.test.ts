@@ -16,6 +16,9 @@ const LINE = {
   state: 'received',
   late: false,
   lettersFromUs: 0,
+  alert: null,
+  request: null,
+  agreed: [],
   identity: 'not_told',
   nameNews: [],
 } as const
@@ -55,7 +58,15 @@ describe.each(LANGUAGES.map(({ id }) => id))('in %s', (lang) => {
   })
 
   test('nobody is said to be alerted who was not, and nobody is promised a message that does not come', () => {
-    const filed = { office: 'investigations', dueOn: LINE.dueOn, readers: 2, danger: true } as const
+    const filed = {
+      office: 'investigations',
+      dueOn: LINE.dueOn,
+      readers: 2,
+      danger: true,
+      alerted: false,
+      notified: false,
+      countable: null,
+    } as const
     const office = words.say('the.investigations')
     const alerted = words.say('done.alerted', { office })
     expect(shown(done({ ...filed, alerted: true }, facts))).toContain(alerted)
