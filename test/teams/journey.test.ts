@@ -4,6 +4,7 @@ import { wordsFor } from '../../dialogs/words.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { type TestWorld, testWorld } from '../fixtures/world.ts'
+import { toAccount } from '../journeys/teller.ts'
 
 const CANARY = 'heron-canary-77 رأيت ما حدث'
 
@@ -17,29 +18,12 @@ async function meet(locale: string, change = {}): Promise<Person> {
   return person(cloud, { locale })
 }
 
-/** From the first card to the account, in a dialog or in the chat. */
-async function toAccount(amal: Person, where: 'dialog' | 'chat') {
-  const first = await amal.install()
-  const next = where === 'dialog' ? amal.submit : amal.execute
-  let card =
-    where === 'dialog'
-      ? await amal.open(first, 'tap', 'happened')
-      : await next(await next(first, 'here'), 'tap', 'happened')
-  card = await next(card, 'tap', 'money')
-  card = await next(card, 'tap', 'fraud')
-  card = await next(card, 'continue', undefined, { about: '', kept_out: '' })
-  card = await next(card, 'continue')
-  card = await next(card, 'continue', undefined, { identity: 'named' })
-  card = await next(card, 'continue', undefined, { pass_on: 'no' })
-  return next(card, 'continue')
-}
-
 const told = { account: CANARY, when: 'in March', where: '', name: 'Amal H.' }
 
 describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
   test.each(['dialog', 'chat'] as const)('in the %s is sealed and filed once', async (where) => {
     const amal = await meet(locale, { accountInline: true })
-    const card = await toAccount(amal, where)
+    const card = await toAccount(amal, await amal.install(), where)
     expect(inputsOf(card).map(({ id }) => id)).toEqual([
       'account',
       'when',
@@ -65,7 +49,7 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
 
   test('by name asks for the name, and until it is there nothing is filed', async () => {
     const amal = await meet(locale, { accountInline: true })
-    const card = await toAccount(amal, 'dialog')
+    const card = await toAccount(amal, await amal.install(), 'dialog')
     const heard = await amal.submit(card, 'send', undefined, { ...told, name: ' ' })
     expect(heard.task.value).toBe(refusal('NAME_EMPTY', wordsFor(locale)))
     expect(made.store.cases.size).toBe(0)
@@ -73,7 +57,7 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
 
   test('leads back to the conversation, where the answer is read and something is added', async () => {
     const amal = await meet(locale, { accountInline: true })
-    await amal.submit(await toAccount(amal, 'dialog'), 'send', undefined, told)
+    await amal.submit(await toAccount(amal, await amal.install(), 'dialog'), 'send', undefined, told)
     const [id] = [...made.store.cases.keys()]
     await made.write(id as never, 'question', 'Which contract?\nAnd **when**?')
 
@@ -124,7 +108,7 @@ test('leaving a dialog closes it', async () => {
 
 test('where words are not allowed in the chat, the step is offered in the window instead', async () => {
   const amal = await meet('en-GB', { accountInline: false })
-  const card = await toAccount(amal, 'chat')
+  const card = await toAccount(amal, await amal.install(), 'chat')
   expect(inputsOf(card)).toEqual([])
   const inWindow = await amal.open(card, 'open')
   expect(inputsOf(inWindow)[0]?.id).toBe('account')
