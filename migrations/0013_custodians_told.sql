@@ -8,11 +8,10 @@ grant select on told_daily to aside_register;
 grant create on schema public to aside_keeper;
 set local role aside_keeper;
 
--- An officer or a custodian, on a day.
+-- An officer, on a day. Whoever became a custodian since then opens no case any more, and is told of none.
 create function works_here(whom text, on_day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from membership m where m.person = whom and (m.until is null or m.until > on_day))
-    or exists (select from custodian c where c.person = whom and (c.until is null or c.until > on_day))
 $$;
 
 -- Only whoever still works here, and only where messages still arrive.
@@ -105,13 +104,12 @@ reset role;
 create function tell_custodians() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform tell_officers(
-    array(
-      select k.reader from message_key k join custodian c on c.person = k.reader
-      where k.message_id = new.message_id and k.role = 'custodian' and c.until is null
-    ),
-    new.asked_on, false
-  );
+  insert into outbox (id, channel, address, day, urgent)
+  select uuid_send(gen_random_uuid()), a.channel, a.address, new.asked_on, false
+  from officer_address a
+    join custodian c on c.person = a.officer and c.until is null
+    join message_key k on k.message_id = new.message_id and k.role = 'custodian' and k.reader = a.officer
+  where a.lost_on is null;
   return null;
 end
 $$;
