@@ -1,14 +1,11 @@
 import * as z from 'zod'
 import { OFFICES } from '../concern/office.ts'
 import { IDENTITY_REASONS } from './event.ts'
-import { ID_SHAPE } from './ids.ts'
+import { bytes, id, keyPackets } from './wire-bytes.ts'
 
 /*
  * What passes between a custodian's page and the server. He is shown who asks and why, and never a word of the case.
  */
-
-const bytes = z.string().regex(/^[\w-]+$/)
-const id = z.string().regex(ID_SHAPE)
 
 /** Who the desk is talking to when it is no officer. */
 export const CustodianMe = z.strictObject({
@@ -44,19 +41,6 @@ export const HeldName = NameRow.extend({
 export type HeldName = z.infer<typeof HeldName>
 
 /** The body of `POST /api/names/:id/release`; the answer is what is left to decide. */
-export const ReleaseName = z.strictObject({
-  keys: z
-    .array(
-      z.strictObject({
-        role: z.literal('released'),
-        reader: z.string().min(1).max(64),
-        bytes: bytes.max(2_000),
-      }),
-    )
-    .min(1)
-    .max(32),
-})
+export const ReleaseName = z.strictObject({ keys: keyPackets(['released']) })
 export type ReleaseName = z.infer<typeof ReleaseName>
 export const RefuseName = z.strictObject({})
-/** The body of `POST /api/cases/:id/name`: why the office needs to know. */
-export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })

@@ -4,20 +4,17 @@ import { IDENTITY_LEVELS } from '../concern/identity.ts'
 import { CATEGORIES } from '../concern/leaf.ts'
 import { OFFICES } from '../concern/office.ts'
 import { READER_ROLES } from './envelope.ts'
-import { ACTORS, ACTS, CLOSING_REASONS, QUESTION_REASONS } from './event.ts'
-import { ID_SHAPE } from './ids.ts'
+import { ACTORS, ACTS } from './event.ts'
 import { DIRECTIONS, KINDS } from './letter.ts'
 import { STATES } from './reckoning.ts'
 import { NAME_STATES } from './sealed-name.ts'
 import { SECTIONS } from './section.ts'
 import { STANDINGS } from './standing.ts'
+import { bytes, id, keyPackets } from './wire-bytes.ts'
 
 /*
- * What passes between the desk's page and the server. Both sides parse it with these schemas. Bytes are base64url.
+ * What passes between the desk's page and the server. Both sides parse it with these schemas.
  */
-
-const bytes = z.string().regex(/^[\w-]+$/)
-const caseId = z.string().regex(ID_SHAPE)
 
 export const Me = z.strictObject({
   id: z.string(),
@@ -34,7 +31,7 @@ export const Me = z.strictObject({
 export type Me = z.infer<typeof Me>
 
 export const QueueRow = z.strictObject({
-  id: caseId,
+  id,
   reference: z.string(),
   category: z.enum(CATEGORIES),
   categoryLabel: z.string(),
@@ -64,7 +61,7 @@ export const Queue = z.strictObject({
 export type Queue = z.infer<typeof Queue>
 
 export const WireLetter = z.strictObject({
-  id: caseId,
+  id,
   dir: z.enum(DIRECTIONS),
   seq: z.int().positive(),
   kind: z.enum(KINDS),
@@ -99,7 +96,7 @@ export const WireCase = QueueRow.extend({
   /** What the database says the person answered. Her signed letters prove it, or it is not to be relied on. */
   consents: z.array(
     z.strictObject({
-      request: caseId,
+      request: id,
       office: z.enum(OFFICES),
       hash: z.string(),
       agreed: z.boolean(),
@@ -121,41 +118,14 @@ export const WireCase = QueueRow.extend({
 })
 export type WireCase = z.infer<typeof WireCase>
 
+/** A letter as an officer's machine sealed it. */
 export const UploadedLetter = z.strictObject({
-  id: caseId,
+  id,
   seq: z.int().positive().max(100_000),
   data: bytes.max(2_000_000),
-  keys: z
-    .array(
-      z.strictObject({
-        role: z.enum(READER_ROLES),
-        reader: z.string().min(1).max(64),
-        bytes: bytes.max(2_000),
-      }),
-    )
-    .min(1)
-    .max(32),
+  keys: keyPackets(READER_ROLES),
 })
 export type UploadedLetter = z.infer<typeof UploadedLetter>
-
-/** The bodies of `POST /api/cases/:id/<verb>`; the answer to each is the `WireCase` as it is then. */
-export const Acknowledge = z.strictObject({ letter: UploadedLetter.nullable() })
-/** Where the person asked to be told: opaque to the desk, from her own letter, and only where she did. */
-const notify = bytes.max(4_000).optional()
-export const Answer = z.strictObject({ letter: UploadedLetter, notify })
-export const Question = z.strictObject({
-  letter: UploadedLetter,
-  reason: z.enum(QUESTION_REASONS),
-  notify,
-})
-export const Note = z.strictObject({ letter: UploadedLetter })
-/** The office stands in the seal too, where the person reads it; here it is looked at and not kept. */
-export const AskConsent = z.strictObject({
-  letter: UploadedLetter,
-  office: z.enum(OFFICES),
-  notify,
-})
-export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), notify })
 
 /** Whether an officer or a custodian is told in a chat of hers, and a code to pair it with. */
 export const BeTold = z.strictObject({

@@ -1,8 +1,15 @@
 import type * as z from 'zod'
 import { type CaseId, ID_SHAPE } from '../../case/ids.ts'
 import type { Officer } from '../../case/officer.ts'
-import { Acknowledge, Answer, AskConsent, Close, Note, Question } from '../../case/wire.ts'
-import { AskName } from '../../case/wire-names.ts'
+import {
+  Acknowledge,
+  Answer,
+  AskConsent,
+  AskName,
+  Close,
+  Note,
+  Question,
+} from '../../case/wire-acts.ts'
 import { AsideError } from '../../errors.ts'
 import type { HeldCase, World } from '../../ports.ts'
 import { acknowledge } from '../../triage/acknowledge.ts'

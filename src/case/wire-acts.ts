@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { OFFICES } from '../concern/office.ts'
+import { CLOSING_REASONS, IDENTITY_REASONS, QUESTION_REASONS } from './event.ts'
+import { UploadedLetter } from './wire.ts'
+import { bytes } from './wire-bytes.ts'
+
+/*
+ * The bodies of `POST /api/cases/:id/<verb>`; the answer to each is the `WireCase` as it is then.
+ */
+
+/** Where the person asked to be told: opaque to the desk, from her own letter, and only where she did. */
+const notify = bytes.max(4_000).optional()
+
+export const Acknowledge = z.strictObject({ letter: UploadedLetter.nullable() })
+export const Answer = z.strictObject({ letter: UploadedLetter, notify })
+export const Question = z.strictObject({
+  letter: UploadedLetter,
+  reason: z.enum(QUESTION_REASONS),
+  notify,
+})
+export const Note = z.strictObject({ letter: UploadedLetter })
+/** The office stands in the seal too, where the person reads it; here it is looked at and not kept. */
+export const AskConsent = z.strictObject({
+  letter: UploadedLetter,
+  office: z.enum(OFFICES),
+  notify,
+})
+export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), notify })
+/** Why the office needs to know who it is. */
+export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import type { ReaderRole } from './envelope.ts'
+import { ID_SHAPE } from './ids.ts'
+
+/** Bytes travel as base64url. */
+export const bytes = z.string().regex(/^[\w-]+$/)
+/** Of a case, a letter or a request. */
+export const id = z.string().regex(ID_SHAPE)
+
+/** Key packets for these kinds of readers: at least one, and no more than a case has readers. */
+export function keyPackets<Role extends ReaderRole>(roles: readonly [Role, ...Role[]]) {
+  const packet = z.strictObject({
+    role: z.enum(roles),
+    reader: z.string().min(1).max(64),
+    bytes: bytes.max(2_000),
+  })
+  return z.array(packet).min(1).max(32)
+}
