@@ -45,6 +45,7 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     expect(await axe(keeper.page)).toEqual([])
     await keeper.page.getByRole('dialog').getByRole('button', { name: 'Release the name' }).click()
     await keeper.page.getByText('Nobody asks for a name now.').waitFor()
+    await keeper.page.getByText(`The name of ${kept.reference} is released.`).waitFor()
     expect(await keeper.page.getByText('Amina Haddad').count()).toBe(0)
 
     deliver(run, kept, run.today)
@@ -76,6 +77,7 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     expect(await axe(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Do not release' }).click()
     await page.getByText('Nobody asks for a name now.').waitFor()
+    await page.getByText(`The name of ${kept.reference} stays locked.`).waitFor()
     expect(run.custody.decided.at(-1)?.decision).toMatchObject({ verdict: 'refused' })
   })
 })

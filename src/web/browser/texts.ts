@@ -115,7 +115,7 @@ export const texts = {
     left: (days: number) => `${many(days, 'day', 'days')} left`,
     leftHours: (hours: number) =>
       hours === 0 ? 'less than an hour left' : `${many(hours, 'hour', 'hours')} left`,
-    paused: (days: number) => `paused · ${days} left`,
+    paused: (days: number) => `paused · ${many(days, 'day', 'days')} left`,
     pausedOnly: 'paused',
     done: 'answered',
     closed: 'closed',
@@ -133,7 +133,7 @@ export const texts = {
     question: 'Question',
     acknowledged: 'Said: we have it',
     identity: 'Name, sealed apart',
-    consent: 'Consent',
+    consent: 'Passing on',
     unknown: 'A letter of a kind this desk does not know yet.',
     received: (on: string) => `received ${on}`,
     conversation: 'Conversation',
@@ -186,6 +186,7 @@ export const texts = {
     youAreReader: 'You',
     flags: 'Mind',
     came: 'Door',
+    language: 'Language',
   },
   clock: {
     received: 'Received',
@@ -256,9 +257,11 @@ export const texts = {
       note: 'The person never sees this.',
     },
     readers: (who: string) =>
-      `The person and ${who} can open it. It is signed with your key and shown as the office’s.`,
+      `${who} can open it. It is signed with your key and shown as the office’s.`,
     readersNote: (who: string) => `${who} can open it, nobody else. The person cannot.`,
-    onlyYou: 'you',
+    you: 'you',
+    youFirst: 'You',
+    thePerson: 'The person',
     sealing: 'Sealing and sending.',
     sent: 'Sent.',
     acknowledged: 'The person can see that you have it.',
@@ -334,8 +337,10 @@ export const texts = {
     refuseWhat:
       'The office is told no, and so is the person. You owe nobody a reason. The office can ask again.',
     leave: 'Decide later',
-    released: 'The name is released.',
-    refused: 'The name stays locked.',
+    decided: {
+      release: (reference: string) => `The name of ${reference} is released. The person is told.`,
+      refuse: (reference: string) => `The name of ${reference} stays locked. The person is told.`,
+    },
     errors: {
       CASE_UNKNOWN: 'This was decided already, or the case was closed. Nothing was done.',
       KEY_REFUSED: 'Who reads the case changed meanwhile. Nothing was done: decide again.',
@@ -363,6 +368,7 @@ export const texts = {
       'Nobody can reset it. Make a new key under “Your key”, have its fingerprint put into the roster, and ask a colleague who reads your cases to seal them to it again.',
     none: 'There is no key on this machine yet',
     noneWhy: 'Letters are sealed to your key. Make one here, or bring the one you have.',
+    anothers: 'The key on this machine is not the one that the roster has for you.',
     toKey: 'Go to “Your key”',
   },
   key: {
@@ -394,7 +400,10 @@ export const texts = {
       'This key cannot be used here: it is not a secret key, or of a kind that other programs could not answer. RSA from 3072 bits, Curve25519 and NIST P-256 or P-384 work.',
     demo: 'Take the demo key',
     demoWhat:
-      'In the demo the key of this officer is waiting for you. Its passphrase stands in the table the demo printed.',
+      'In the demo your key is waiting for you: take it, then write the passphrase from the table the demo printed.',
+    demoAnothers:
+      'Somebody else used this browser before, or you made a key here. Take the demo key: it replaces the one here.',
+    demoTaken: 'Here it is. Now the passphrase from the table the demo printed.',
     export: 'Export for GnuPG',
     exportWhat:
       'The file opens with the same passphrase. Whoever has both reads your letters: keep it where you keep such things.',
@@ -431,6 +440,7 @@ export const texts = {
       `Messages have not arrived since ${on}: the bot was removed or blocked there. Pair the chat again.`,
     pair: 'Show a code',
     pairAgain: 'Pair another chat',
+    another: 'Show a new code',
     stop: 'Tell me no more',
     how: (minutes: number) =>
       `Within ${minutes} minutes, write this in your own chat with the bot, and nothing else:`,

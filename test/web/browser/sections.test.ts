@@ -78,7 +78,7 @@ describe('the time left', () => {
     [{ standing: 'due_soon', daysLeft: 0 }, 'due today'],
     [{ standing: 'open', daysLeft: 3 }, '3 days left'],
     [{ standing: 'due_soon', daysLeft: 1 }, '1 day left'],
-    [{ standing: 'paused', daysLeft: 5 }, 'paused · 5 left'],
+    [{ standing: 'paused', daysLeft: 5 }, 'paused · 5 days left'],
     [{ standing: 'due_soon', daysLeft: 0, hoursLeft: 6 }, '6 hours left'],
     [{ standing: 'overdue', daysLeft: 0, hoursLeft: -1 }, '1 hour late'],
     [{ standing: 'done', daysLeft: null }, 'answered'],

@@ -21,6 +21,10 @@ export const flagWords = (flag: string): string => said(`flag.${flag}`, flag)
 export const identityWords = (level: string): string => said(`identity.${level}`, level)
 export const dateWords = (day: string): string => words.date(day as Day)
 
+/** A language by its English name: officers answer in the one the person chose. */
+export const languageWords = (lang: string): string => LANGUAGE_NAMES.of(lang) ?? lang
+const LANGUAGE_NAMES = new Intl.DisplayNames('en-GB', { type: 'language' })
+
 /** "20 November", for places where the weekday would be noise. */
 export function shortDate(day: string): string {
   return SHORT.format(new Date(`${day}T00:00:00Z`))

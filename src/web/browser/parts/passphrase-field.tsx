@@ -1,5 +1,5 @@
 import { Field, Input } from '@fluentui/react-components'
-import type { ReactElement } from 'react'
+import type { ReactElement, Ref } from 'react'
 
 export function PassphraseField({
   label,
@@ -7,6 +7,7 @@ export function PassphraseField({
   problem,
   fresh,
   disabled,
+  fieldRef,
   onChange,
 }: {
   label: string
@@ -15,6 +16,7 @@ export function PassphraseField({
   /** A new one is being chosen: no password manager should offer an old one. */
   fresh: boolean
   disabled: boolean
+  fieldRef?: Ref<HTMLInputElement>
   onChange: (value: string) => void
 }): ReactElement {
   return (
@@ -23,6 +25,7 @@ export function PassphraseField({
       {...(problem !== null && { validationMessage: problem, validationState: 'error' })}
     >
       <Input
+        {...(fieldRef && { input: { ref: fieldRef } })}
         type="password"
         value={value}
         disabled={disabled}

@@ -6,17 +6,14 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
-  Radio,
-  RadioGroup,
 } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
 import { IDENTITY_REASONS, type IdentityReason } from '../../../case/event.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
-import { reasonWords } from '../model/spoken.ts'
 import { Notice } from '../parts/notice.tsx'
+import { ReasonField } from '../parts/reason-field.tsx'
 import { texts } from '../texts.ts'
 
 /** The name takes two to open: a custodian is asked for his half, with a reason that stands in the record. */
@@ -67,7 +64,6 @@ function Asking({
       setCode(codeOfThrown(thrown))
     }
   }
-  const missing = tried && reason === null
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && done(null)}>
       <DialogSurface>
@@ -75,24 +71,13 @@ function Asking({
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent className="stack">
             <p>{words.what}</p>
-            <Field
+            <ReasonField
               label={words.reason}
-              {...(missing && {
-                validationMessage: texts.acts.reasonMissing,
-                validationState: 'error' as const,
-              })}
-            >
-              <RadioGroup
-                value={reason ?? ''}
-                onChange={(_, { value }) =>
-                  setReason(IDENTITY_REASONS.find((each) => each === value) ?? null)
-                }
-              >
-                {IDENTITY_REASONS.map((each) => (
-                  <Radio key={each} value={each} label={reasonWords(each)} />
-                ))}
-              </RadioGroup>
-            </Field>
+              reasons={IDENTITY_REASONS}
+              reason={reason}
+              choose={setReason}
+              missing={tried && reason === null}
+            />
             {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
           </DialogContent>
           <DialogActions>

@@ -54,7 +54,7 @@ export function BeTold({ of }: { of: string }): ReactElement {
       <p>{of}</p>
       {value !== null && <State told={value} />}
       {shown !== null && (
-        <div role="status">
+        <div role="status" className="pairing">
           <p>{words.how(shown.minutes)}</p>
           <p className="pairing-code">aside {shown.code}</p>
           <p className="quiet">{words.once}</p>
@@ -62,9 +62,7 @@ export function BeTold({ of }: { of: string }): ReactElement {
       )}
       {failed !== null && <Notice tone="error" title={texts.errors[failed] ?? texts.error} />}
       <div className="pair">
-        <Button onClick={() => press(pair)}>
-          {value?.since == null ? words.pair : words.pairAgain}
-        </Button>
+        <Button onClick={() => press(pair)}>{label(value, shown)}</Button>
         {value?.since != null && (
           <Button onClick={() => press(async () => set(await api.tellNoMore()))}>
             {words.stop}
@@ -73,6 +71,12 @@ export function BeTold({ of }: { of: string }): ReactElement {
       </div>
     </section>
   )
+}
+
+/** What the one button does now. */
+function label(told: Told | null, shown: PairingCode | null): string {
+  if (shown !== null) return texts.told.another
+  return told?.since == null || told.lostOn !== null ? texts.told.pair : texts.told.pairAgain
 }
 
 function State({ told }: { told: Told }): ReactElement {

@@ -1,5 +1,5 @@
 import { Button, Field, Textarea } from '@fluentui/react-components'
-import { type FormEvent, type ReactElement, useState } from 'react'
+import { type FormEvent, type ReactElement, useRef, useState } from 'react'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { PassphraseField } from '../parts/passphrase-field.tsx'
@@ -15,6 +15,7 @@ export function BringKey(): ReactElement {
   const [armored, setArmored] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [state, setState] = useState<State>('idle')
+  const field = useRef<HTMLInputElement>(null)
   const missing = state === 'asked' && armored.trim() === ''
 
   async function bring(event: FormEvent) {
@@ -29,7 +30,13 @@ export function BringKey(): ReactElement {
   }
 
   async function takeDemo() {
-    await api.demoKey().then(setArmored, () => setState('away'))
+    try {
+      setArmored(await api.demoKey())
+      setState('idle')
+      field.current?.focus()
+    } catch {
+      setState('away')
+    }
   }
 
   return (
@@ -37,8 +44,11 @@ export function BringKey(): ReactElement {
       <h2>{words.bring}</h2>
       {me.demo && (
         <div className="demo-key">
-          <p>{words.demoWhat}</p>
-          <Button appearance="primary" onClick={() => void takeDemo()}>
+          <p role="status">{armored === '' ? words.demoWhat : words.demoTaken}</p>
+          <Button
+            appearance={armored === '' ? 'primary' : 'secondary'}
+            onClick={() => void takeDemo()}
+          >
             {words.demo}
           </Button>
         </div>
@@ -65,11 +75,16 @@ export function BringKey(): ReactElement {
           value={passphrase}
           problem={state === 'wrong' ? texts.locked.wrong : null}
           fresh={false}
+          fieldRef={field}
           disabled={state === 'busy'}
           onChange={setPassphrase}
         />
         {state === 'away' && <p role="alert">{texts.errors['AWAY']}</p>}
-        <Button type="submit" disabledFocusable={state === 'busy'}>
+        <Button
+          type="submit"
+          appearance={armored === '' ? 'secondary' : 'primary'}
+          disabledFocusable={state === 'busy'}
+        >
           {state === 'busy' ? words.bringing : words.bringButton}
         </Button>
       </form>

@@ -6,6 +6,7 @@ import {
   dateWords,
   flagWords,
   identityWords,
+  languageWords,
   officeWords,
   reasonWords,
   routeWords,
@@ -44,6 +45,9 @@ export function CaseFacts({
           <Fact label={words.route}>{routeWords(form.taps, form.leaf).join(' → ')}</Fact>
         )}
         <Fact label={words.came}>{held.doorLabel}</Fact>
+        {conversation !== null && (
+          <Fact label={words.language}>{languageWords(conversation.lang)}</Fact>
+        )}
         {form !== null && <KeptOut about={form.about} people={form.keptOut} />}
         <Fact label={words.passOn}>
           {(form?.passOn ?? held.passOn) ? words.agreed : words.notAgreed}
@@ -73,7 +77,11 @@ export function CaseFacts({
           </Fact>
         )}
         <Fact label={words.readers}>
-          {held.readers.map(({ label, you }) => (you ? words.youAreReader : label)).join(', ')}
+          <ul className="clock">
+            {held.readers.map(({ id, label, you }) => (
+              <li key={id}>{you ? words.youAreReader : label}</li>
+            ))}
+          </ul>
         </Fact>
       </dl>
     </aside>
@@ -125,8 +133,9 @@ function happened(told: WireCase['events'], at: number): string {
   return texts.clock[act]
 }
 
-function reasonOf({ reason }: WireCase['events'][number]): string | null {
-  return reason === null ? null : reasonWords(reason)
+function reasonOf({ act, reason }: WireCase['events'][number]): string | null {
+  // That a request to pass on needs a yes is what it is.
+  return reason === null || act === 'consent_asked' ? null : reasonWords(reason)
 }
 
 function KeptOut({

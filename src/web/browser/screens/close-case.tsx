@@ -6,17 +6,14 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
-  Radio,
-  RadioGroup,
 } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
 import { CLOSING_REASONS, type ClosingReason } from '../../../case/event.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
-import { reasonWords } from '../model/spoken.ts'
 import { Notice } from '../parts/notice.tsx'
+import { ReasonField } from '../parts/reason-field.tsx'
 import { texts } from '../texts.ts'
 
 /** A case is closed with the reason that is true, chosen from the list that the yearly report counts by. */
@@ -55,25 +52,13 @@ export function CloseCase({
           <DialogTitle>{words.closeTitle(held.reference)}</DialogTitle>
           <DialogContent className="stack">
             <p>{words.closeWhy}</p>
-            <Field
+            <ReasonField
               label={words.reason}
-              {...(asked &&
-                reason === null && {
-                  validationMessage: words.reasonMissing,
-                  validationState: 'error' as const,
-                })}
-            >
-              <RadioGroup
-                value={reason ?? ''}
-                onChange={(_, { value }) =>
-                  setReason(CLOSING_REASONS.find((each) => each === value) ?? null)
-                }
-              >
-                {CLOSING_REASONS.map((each) => (
-                  <Radio key={each} value={each} label={reasonWords(each)} />
-                ))}
-              </RadioGroup>
-            </Field>
+              reasons={CLOSING_REASONS}
+              reason={reason}
+              choose={setReason}
+              missing={asked && reason === null}
+            />
             {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
           </DialogContent>
           <DialogActions>

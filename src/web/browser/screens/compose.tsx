@@ -108,7 +108,9 @@ export function Compose({
         </Field>
       )}
       <p className="quiet">
-        {mode === 'note' ? words.readersNote(readers(held)) : words.readers(readers(held))}
+        {mode === 'note'
+          ? words.readersNote(noteReaders(held))
+          : words.readers(letterReaders(held))}
       </p>
       {stopped && <Notice tone="error" title={words.keyChanged} />}
       {typeof sending === 'object' && (
@@ -131,7 +133,18 @@ function endsWriting(trouble: Conversation['troubles'][number]): boolean {
   return trouble === 'key_changed' || trouble === 'first_missing'
 }
 
-function readers(held: WireCase): string {
-  const labels = held.readers.map(({ label, you }) => (you ? texts.acts.onlyYou : label))
-  return new Intl.ListFormat('en-GB').format(labels)
+function letterReaders(held: WireCase): string {
+  return LIST.format([texts.acts.thePerson, ...labels(held, texts.acts.you)])
 }
+
+function noteReaders(held: WireCase): string {
+  return LIST.format(labels(held, texts.acts.youFirst))
+}
+
+/** She comes first, so that a label with a comma in it does not run into her. */
+function labels(held: WireCase, you: string): string[] {
+  const others = held.readers.filter((reader) => !reader.you).map(({ label }) => label)
+  return [you, ...others]
+}
+
+const LIST = new Intl.ListFormat('en-GB')

@@ -27,7 +27,7 @@ export function DecideName({
   decision: Decision
   done: (left: Names | null) => void
 }): ReactElement {
-  const { api, keeper, announce } = useDesk()
+  const { api, keeper } = useDesk()
   const words = texts.names
   const [busy, setBusy] = useState(false)
   const [code, setCode] = useState<string | null>(null)
@@ -44,7 +44,6 @@ export function DecideName({
         const keys = await keeper.ask('release', { name: held.value })
         done(await api.releaseName(row.id, { keys }))
       }
-      announce(decision === 'release' ? words.released : words.refused)
     } catch (thrown) {
       setCode(codeOfThrown(thrown))
       setBusy(false)

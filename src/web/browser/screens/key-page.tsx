@@ -14,9 +14,10 @@ import { MakeKey } from './make-key.tsx'
 
 /** The officer's key on this machine, and the root that says whose key is whose. */
 export function KeyPage({ told }: { told: string }): ReactElement {
-  const { key } = useDesk()
+  const { key, me } = useDesk()
   const words = texts.key
   const has = key.stored !== null && key.stored !== undefined
+  const anothers = has && me.demo && key.stored?.fingerprint !== me.fingerprint
   return (
     <div className="key-page">
       <ArrivalHeading of="key">{words.heading}</ArrivalHeading>
@@ -29,7 +30,8 @@ export function KeyPage({ told }: { told: string }): ReactElement {
           <MakeKey />
         </>
       )}
-      {has && !key.open && <Locked />}
+      {anothers && <BringKey />}
+      {has && !anothers && !key.open && <Locked />}
       {has && (
         <>
           <ExportKey />
@@ -54,7 +56,7 @@ function OwnKey({ fingerprint }: { fingerprint: string }): ReactElement {
         <Notice tone="info">{words.matches}</Notice>
       ) : (
         <Notice tone="warning" title={words.differs}>
-          <p>{words.readAloud}</p>
+          <p>{me.demo ? words.demoAnothers : words.readAloud}</p>
           <p>
             {words.rosterHas}: <Fingerprint of={me.fingerprint} />
           </p>

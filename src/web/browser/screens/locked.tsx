@@ -8,7 +8,7 @@ import { texts } from '../texts.ts'
 
 /** The key is not open on this machine: one field, why, and what to do when the passphrase is lost. */
 export function Locked(): ReactElement | null {
-  const { key, go } = useDesk()
+  const { key, me, go } = useDesk()
   const words = texts.locked
   if (key.stored === undefined) return null
   if (key.stored === null) {
@@ -18,9 +18,21 @@ export function Locked(): ReactElement | null {
       </Calm>
     )
   }
+  const anothers = key.stored.fingerprint !== me.fingerprint
+  if (anothers && me.demo) {
+    return (
+      <Calm
+        heading={words.anothers}
+        action={{ label: words.toKey, press: () => go({ at: 'key' }) }}
+      >
+        <p>{texts.key.demoAnothers}</p>
+      </Calm>
+    )
+  }
   return (
     <div className="calm">
       <h2>{words.heading}</h2>
+      {anothers && <p>{words.anothers}</p>}
       <p>{words.why}</p>
       <OpenKey />
       <details>

@@ -16,11 +16,13 @@ export function NamesPage({ names }: { names: Fetched<Names> }): ReactElement {
   const { key } = useDesk()
   const words = texts.names
   const [deciding, setDeciding] = useState<{ row: NameRow; decision: Decision } | null>(null)
+  const [decided, setDecided] = useState<string | null>(null)
   const rows = names.value?.rows ?? []
   return (
     <div className="key-page">
       <ArrivalHeading of="names">{words.heading}</ArrivalHeading>
       <p>{words.what}</p>
+      {decided !== null && <Notice tone="info">{decided}</Notice>}
       {names.value === null && names.busy && <Waiting label={texts.loading} slow={names.slow} />}
       {names.code !== null && !names.busy && (
         <Notice tone="warning">
@@ -44,8 +46,9 @@ export function NamesPage({ names }: { names: Fetched<Names> }): ReactElement {
           {...deciding}
           done={(left) => {
             setDeciding(null)
-            if (left === null) names.again()
-            else names.set(left)
+            if (left === null) return names.again()
+            setDecided(words.decided[deciding.decision](deciding.row.reference))
+            names.set(left)
           }}
         />
       )}
