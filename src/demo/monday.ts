@@ -1,5 +1,6 @@
 import type { IdentityReason, QuestionReason } from '../case/event.ts'
 import type { LeafId } from '../concern/leaf.ts'
+import type { Office } from '../concern/office.ts'
 
 /** One invented case of the demo: nobody in it is real. */
 export interface SeedCase {
@@ -18,6 +19,8 @@ export interface SeedCase {
     readonly ago: number
     readonly reason: IdentityReason
   }
+  /** Hers who talks to the bot in the demo: she comes back to it with "My conversation". */
+  readonly own?: true
   /** The officer (1 to 3 of the office) who took it, and how many days ago. */
   readonly taken?: { readonly by: 1 | 2 | 3; readonly ago: number }
   readonly asked?: {
@@ -25,6 +28,14 @@ export interface SeedCase {
     readonly ago: number
     readonly reason: QuestionReason
     readonly text: string
+  }
+  /** The office asked her whether a version that does not name her may go to another office. */
+  readonly toPassOn?: {
+    readonly by: 1 | 2 | 3
+    readonly ago: number
+    readonly office: Office
+    readonly version: string
+    readonly why: string
   }
 }
 
@@ -133,11 +144,14 @@ export const MONDAY: readonly SeedCase[] = [
     account:
       'I saw two colleagues sign the same receipt twice. Perhaps it is nothing. I do not want to destroy somebody over a mistake. Do I have to report it, and to whom?',
     taken: { by: 2, ago: 2 },
-    asked: {
+    own: true,
+    toPassOn: {
       by: 2,
       ago: 1,
-      reason: 'facts_missing',
-      text: 'You did right to ask first. Without names: was it the same amount and the same day both times?',
+      office: 'investigations',
+      version:
+        'A member of staff saw two colleagues sign the same receipt twice.\nThe office, the names and the amount are not known to us.',
+      why: 'You need not decide alone whether it is a mistake. The investigations office can look at the receipts without knowing of you.',
     },
   },
   {

@@ -10,7 +10,7 @@ export interface DemoOfficer {
 
 const NAMES: Readonly<Record<Office, string>> = {
   ethics: 'ethics office',
-  ombudsman: "ombudsman's office",
+  ombudsman: 'ombudsman’s office',
   investigations: 'investigations office',
   hr: 'human resources',
 }
@@ -21,9 +21,13 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = OFFICES.flatMap((office) =>
     id: `${office}-${number}` as OfficerId,
     office,
     role: number === 1 ? ('lead' as const) : ('officer' as const),
-    label: number === 1 ? `Head of the ${NAMES[office]}` : `Officer ${number}, ${NAMES[office]}`,
+    label: number === 1 ? headOf(office) : `Officer ${number}, ${NAMES[office]}`,
   })),
 )
+
+function headOf(office: Office): string {
+  return office === 'hr' ? `Head of ${NAMES.hr}` : `Head of the ${NAMES[office]}`
+}
 
 /** Two people outside the four offices who keep the other half of names: one may be away. */
 export const DEMO_CUSTODIANS: readonly Pick<DemoOfficer, 'id' | 'label'>[] = [

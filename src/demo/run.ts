@@ -13,6 +13,7 @@ import type { Folder } from './folder.ts'
 import { demoKeys } from './keys.ts'
 import type { Playground } from './playground.ts'
 import { step } from './progress.ts'
+import { demoReporter } from './reporter.ts'
 import { publishRoster } from './roster.ts'
 import { empty, seed } from './seed.ts'
 import { serve } from './serve.ts'
@@ -50,7 +51,8 @@ export async function run(
   await composed.store.policies.keep(inForce.hash, inForce.text)
   await publishRoster(composed, keys, dayIn(inForce.policy.offices.ethics.zone, systemClock.now()))
   if (await empty(composed.world)) {
-    await step('eighteen sealed cases', () => seed(composed.world, keys))
+    const reporter = await demoReporter(composed.keys)
+    await step('eighteen sealed cases', () => seed(composed.world, keys, reporter))
   }
   const url = await step('desk and bot', () =>
     serve(composed, keys, { ...settings, databaseUrl: database.url }, log, endings),

@@ -1,29 +1,42 @@
-import type { Day } from '../case/day.ts'
-import { dayIn } from '../case/day.ts'
-import { base64url, type CaseId, newMessageId, type OfficerId } from '../case/ids.ts'
-import type { UploadedLetter } from '../case/wire.ts'
+import type { CaseId, OfficerId } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import { Confidential } from '../concern/confidential.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
 import { OFFICES, type Office } from '../concern/office.ts'
 import { chooseReaders } from '../intake/choose-readers.ts'
-import { recipient } from '../intake/seal-concern.ts'
 import { submit } from '../intake/submit.ts'
-import type { World } from '../ports.ts'
+import type { CardHolder, World } from '../ports.ts'
 import { acknowledge } from '../triage/acknowledge.ts'
+import { askConsent } from '../triage/ask-consent.ts'
 import { askName } from '../triage/ask-name.ts'
 import { question } from '../triage/question.ts'
 import type { DemoKeys } from './keys.ts'
 import { ELSEWHERE, MONDAY, type SeedCase } from './monday.ts'
+import { sealedBy } from './sealed-by.ts'
 
 const DAY = 86_400_000
 
-/** Fills an empty demo by the same verbs that people use: every word in it is truly sealed. */
-export async function seed(world: World, keys: DemoKeys): Promise<void> {
-  for (const story of [...MONDAY, ...ELSEWHERE]) await tell(world, keys, story)
+/**
+ * Fills an empty demo by the same verbs that people use: every word in it is truly sealed.
+ * @param own who talks to the bot in the demo: one case is hers, and "My conversation" finds it
+ */
+export async function seed(world: World, keys: DemoKeys, own: CardHolder): Promise<void> {
+  for (const story of [...MONDAY, ...ELSEWHERE]) {
+    const nobody = {
+      share: world.chance(16) as Uint8Array<ArrayBuffer>,
+      tenant: 'demo',
+      person: 'nobody',
+    }
+    await tell(world, keys, story, story.own ? own : nobody)
+  }
 }
 
-async function tell(world: World, keys: DemoKeys, story: SeedCase): Promise<void> {
+async function tell(
+  world: World,
+  keys: DemoKeys,
+  story: SeedCase,
+  holder: CardHolder,
+): Promise<void> {
   const then = { ...world, clock: daysAgo(world.clock, story.ago) }
   const concern = {
     door: 'card',
@@ -41,11 +54,6 @@ async function tell(world: World, keys: DemoKeys, story: SeedCase): Promise<void
   } as const
   const { route, readers } = await chooseReaders(then, concern)
   const before = await known(world, route.office)
-  const holder = {
-    share: world.chance(16) as Uint8Array<ArrayBuffer>,
-    tenant: 'demo',
-    person: 'nobody',
-  }
   const promised = { office: route.office, readers: readers.length }
   const nonce = world.chance(32) as Uint8Array<ArrayBuffer>
   await submit(then, concern, promised, world.receipts.press(holder), nonce)
@@ -83,50 +91,20 @@ async function goOn(
   if (story.asked !== undefined) {
     const by = officer(story.asked.by)
     const then = { ...world, clock: daysAgo(world.clock, story.asked.ago) }
-    const letter = await sealedBy(then, keys, by.id, office, id, story)
+    const { text } = story.asked
+    const words = { typ: 'question', lang: story.language, text, form: {} } as const
+    const letter = await sealedBy(then, keys, by, id, words)
     await question(then, by, id, letter, story.asked.reason)
   }
-}
-
-async function sealedBy(
-  world: World,
-  keys: DemoKeys,
-  by: OfficerId,
-  office: Office,
-  id: CaseId,
-  story: SeedCase,
-): Promise<UploadedLetter> {
-  const held = await world.desk.open(by, id)
-  if (held === null) throw new Error('A demo case cannot be opened by its officer.')
-  const readers = (await world.readership.usable(office)).filter((one) =>
-    held.readers.includes(one.id),
-  )
-  const to = [
-    ...readers.map(recipient),
-    { role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate } as const,
-  ]
-  const msg = newMessageId(world.chance)
-  const on: Day = dayIn(held.terms.zone, world.clock.now())
-  const envelope = await world.sealer.seal(
-    {
-      v: 1,
-      typ: 'question',
-      case: id,
-      msg,
-      seq: 1,
-      prev: null,
-      dir: 'o>r',
-      office,
-      day: on,
-      lang: story.language,
-      text: new Confidential(story.asked?.text ?? ''),
-      form: {},
-    },
-    to,
-    await keys.open(by),
-  )
-  const packets = envelope.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))
-  return { id: msg, seq: 1, data: base64url(envelope.data), keys: packets }
+  if (story.toPassOn !== undefined) {
+    const { office: to, version, why } = story.toPassOn
+    const by = officer(story.toPassOn.by)
+    const then = { ...world, clock: daysAgo(world.clock, story.toPassOn.ago) }
+    const hash = await world.sealer.hash(Uint8Array.from(Buffer.from(version)))
+    const form = { office: to, content: 'sanitised', hash, sanitised: new Confidential(version) }
+    const words = { typ: 'consent', lang: story.language, text: why, form } as const
+    await askConsent(then, by, id, await sealedBy(then, keys, by, id, words), to)
+  }
 }
 
 async function known(world: World, office: Office): Promise<readonly CaseId[]> {

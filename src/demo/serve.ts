@@ -11,6 +11,7 @@ import type { DemoKeys } from './keys.ts'
 import { DEMO_CUSTODIANS, DEMO_OFFICERS } from './officers.ts'
 import { DEMO_TENANT } from './playground-settings.ts'
 import { startProvider } from './provider.ts'
+import { demoShare } from './reporter.ts'
 import type { DemoSettings } from './settings.ts'
 
 /** Sign-in, bot, duties and desk, on loopback. @returns the address of the desk's server */
@@ -54,7 +55,7 @@ export async function serve(
     credentials: null,
     gate: { appId: '', tenants: [DEMO_TENANT] },
     demo: true,
-    demoShare: (await serverKeys.key('demo-share')).slice(0, 16),
+    demoShare: await demoShare(serverKeys),
   })
   const duties = await startDuties(settings.databaseUrl, composed, bot)
   endings.push(() => duties.stop())

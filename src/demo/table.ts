@@ -10,17 +10,24 @@ export interface Places {
 
 /** What a newcomer needs to know, and no more. */
 export function table(places: Places): string {
-  const officers = DEMO_OFFICERS.filter((officer) => officer.office === 'ethics')
+  const of = (office: string) => DEMO_OFFICERS.filter((officer) => officer.office === office)
+  const labels = (people: readonly { readonly label: string }[]) =>
+    people.map(({ label }) => label).join(' · ')
   return `
   ( )  Aside is ready.   Demo: do not write anything real.
 
   Tell something        ${places.playground}      (Teams, as Amina Haddad)
+    there               close the log panel; press "Nothing opened? Go on here":
+                        this Teams has no windows. "My conversation" has a request for her.
+
   Read and answer       ${places.desk}
-    sign in as          ${officers.map((officer) => officer.label).join(' · ')}
-                        or anybody else on the sign-in page
-    who keeps names     ${DEMO_CUSTODIANS.map((custodian) => custodian.label).join(' · ')}
-    then                "Your key" → "Take the demo key"
+    officers            ${labels(of('ethics'))}
+                        and three of each other office on the sign-in page
+    custodians          ${labels(DEMO_CUSTODIANS)}
+                        one name waits for them under "Names to release"
+    each of them        "Your key" → "Take the demo key", and write this
     key passphrase      ${places.passphrase}
+
   Bot endpoint          ${places.bot}
   Everything is in      ${places.data}     (delete it to begin again)
 

@@ -1,0 +1,48 @@
+import { dayIn } from '../case/day.ts'
+
+import { base64url, type CaseId, newMessageId } from '../case/ids.ts'
+import type { LetterText } from '../case/letter.ts'
+import type { Officer } from '../case/officer.ts'
+import type { UploadedLetter } from '../case/wire.ts'
+import { Confidential } from '../concern/confidential.ts'
+import { recipient } from '../intake/seal-concern.ts'
+import type { World } from '../ports.ts'
+import type { DemoKeys } from './keys.ts'
+
+/** The first letter of an officer to a person, sealed and signed as the desk does it. */
+export async function sealedBy(
+  world: World,
+  keys: DemoKeys,
+  by: Officer,
+  id: CaseId,
+  words: Pick<LetterText, 'typ' | 'lang' | 'form'> & { readonly text: string },
+): Promise<UploadedLetter> {
+  const held = await world.desk.open(by.id, id)
+  if (held === null) throw new Error('A demo case cannot be opened by its officer.')
+  const readers = (await world.readership.usable(held.office)).filter((one) =>
+    held.readers.includes(one.id),
+  )
+  const to = [
+    ...readers.map(recipient),
+    { role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate } as const,
+  ]
+  const msg = newMessageId(world.chance)
+  const envelope = await world.sealer.seal(
+    {
+      ...words,
+      v: 1,
+      case: id,
+      msg,
+      seq: 1,
+      prev: null,
+      dir: 'o>r',
+      office: held.office,
+      day: dayIn(held.terms.zone, world.clock.now()),
+      text: new Confidential(words.text),
+    },
+    to,
+    await keys.open(by.id),
+  )
+  const packets = envelope.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))
+  return { id: msg, seq: 1, data: base64url(envelope.data), keys: packets }
+}
