@@ -3,7 +3,7 @@ import type { KeyPacket } from '../case/envelope.ts'
 import type { Custodian } from '../case/officer.ts'
 import type { HeldHalf, NameDecision, World } from '../ports.ts'
 import { againstTheRules } from './against-the-rules.ts'
-import { presentReaders, refuseOtherKeys, usableOfficers } from './readers.ts'
+import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 
 type CustodyWorld = Pick<World, 'clock' | 'custody' | 'gate' | 'readership'>
 
@@ -18,11 +18,14 @@ export async function releaseName(
   request: string,
   keys: readonly KeyPacket[],
 ): Promise<void> {
-  await decide(world, custodian, request, 'identity_released', async () => {
+  await decide(world, custodian, request, 'identity_released', async (overtaken) => {
     await world.gate.checkKeys(keys)
     const usable = await usableOfficers(world)
+    const { officers } = await world.readership.roster()
     return (held) => {
       const readers = presentReaders(held, usable)
+      const colleagues = officers.filter(({ office }) => office === held.office).map(({ id }) => id)
+      overtaken(readersWent(keys, readers, colleagues, 'released'))
       refuseOtherKeys(
         keys,
         readers.map((reader) => ({ role: 'released', reader })),
@@ -49,12 +52,16 @@ async function decide(
   custodian: Custodian,
   request: string,
   act: string,
-  how: () => Promise<(held: HeldHalf) => NameDecision>,
+  how: (overtaken: (yes: boolean) => void) => Promise<(held: HeldHalf) => NameDecision>,
 ): Promise<void> {
+  let tooLate = false
+  const overtaken = (yes: boolean) => {
+    tooLate = yes
+  }
   try {
-    await world.custody.decide(custodian.id, request, await how())
+    await world.custody.decide(custodian.id, request, await how(overtaken))
   } catch (thrown) {
-    if (againstTheRules(thrown)) await world.custody.refused(custodian.id, act)
+    if (againstTheRules(thrown) && !tooLate) await world.custody.refused(custodian.id, act)
     throw thrown
   }
 }

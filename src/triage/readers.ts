@@ -37,14 +37,15 @@ export function refuseOtherKeys(
 
 /**
  * Was it sealed while a colleague still read the case? Then nobody tried anything against the rules, and a line of the
- * ledger would say for ever that somebody was kept out (T-106). The letter is refused all the same.
+ * ledger would say for ever that somebody was kept out (T-106). What was sealed is refused all the same.
  */
 export function readersWent(
   keys: readonly KeyPacket[],
   readers: readonly OfficerId[],
   colleagues: readonly OfficerId[],
+  as: 'officer' | 'released' = 'officer',
 ): boolean {
-  const sealedTo = keys.filter(({ role }) => role === 'officer').map(({ reader }) => reader)
+  const sealedTo = keys.filter(({ role }) => role === as).map(({ reader }) => reader)
   return (
     sealedTo.length > readers.length &&
     readers.every((id) => sealedTo.includes(id)) &&

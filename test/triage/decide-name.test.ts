@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { newMessageId, type OfficerId, type Reference, systemChance } from '../../src/case/ids.ts'
+import { releaseName } from '../../src/triage/decide-name.ts'
+import { CUSTODIANS, deskWorld } from '../fixtures/desk-world.ts'
+import { keyPacket } from '../fixtures/sealed.ts'
+
+const [custodian] = CUSTODIANS
+if (custodian === undefined) throw new TypeError('a custodian')
+
+const packets = (...readers: string[]) =>
+  readers.map((reader) => ({ role: 'released', reader, bytes: keyPacket() }) as const)
+
+test('T-106 a release begun before a reader was kept out is refused, and no ledger tells of it', async () => {
+  const { world, custody } = deskWorld()
+  const request = newMessageId(systemChance)
+  custody.requests.set(request, {
+    id: request,
+    reference: 'K7Q-3MF' as Reference,
+    office: 'ethics',
+    zone: 'Europe/Zurich',
+    askedOn: day('2026-11-20'),
+    reason: 'protection',
+    officer: 'ethics-2' as OfficerId,
+    half: keyPacket(),
+    readers: ['ethics-1'] as OfficerId[],
+    keptBy: [custodian.id],
+  })
+  const release = (...to: string[]) => releaseName(world, custodian, request, packets(...to))
+  await expect(release('ethics-1', 'ethics-2')).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  expect([custody.decided, custody.ledger]).toEqual([[], []])
+  for (const tried of [['hr-1'], ['ethics-1', 'hr-1'], ['ethics-2']]) {
+    await expect(release(...tried)).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  }
+  expect(custody.ledger).toHaveLength(3)
+  await release('ethics-1')
+  expect(custody.decided).toHaveLength(1)
+})
