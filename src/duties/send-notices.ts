@@ -6,13 +6,15 @@ import type { Addresses, Messenger } from '../ports.ts'
 import type { Notice, NoticeStore } from './notice-store.ts'
 
 const MINUTE = 60_000
-/** How long to wait after the first failure, doubled with each further one, and the longest. */
+/**
+ * How long to wait after the first failure, doubled with each further one, the longest, and after how many tries nobody
+ * waits for it any more. For danger that is a day: while it is tried the person is told that no message arrives.
+ */
 const PAUSES = {
-  hourly: { first: 15 * MINUTE, longest: 12 * 60 * MINUTE },
-  urgent: { first: MINUTE, longest: 15 * MINUTE },
+  hourly: { first: 15 * MINUTE, longest: 12 * 60 * MINUTE, tries: 12 },
+  urgent: { first: MINUTE, longest: 15 * MINUTE, tries: 100 },
 } as const
-/** After so many tries nobody waits for it any more. */
-export const MOST_TRIES = 12
+export const MOST_TRIES = PAUSES.hourly.tries
 /** Messages under way at one moment: Teams counts a bot's sends. */
 const AT_ONCE = 8
 
@@ -58,7 +60,7 @@ async function sendOne(
       return world.notices.drop(notices)
     case 'later': {
       const tries = 1 + Math.max(...notices.map(({ attempt }) => attempt))
-      if (tries >= MOST_TRIES) {
+      if (tries >= PAUSES[how].tries) {
         world.log.warn('notice_given_up', { tries })
         return world.notices.drop(notices)
       }

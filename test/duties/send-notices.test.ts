@@ -93,6 +93,20 @@ test('cases 86 and 91 what fails is tried again after a pause that doubles, and 
   expect(pauses).toEqual(pauses.toSorted((one, other) => one - other))
 })
 
+test('danger that does not arrive is tried for a day', async () => {
+  await put('amal')
+  await looking(held.superuser, (sql) => sql`update outbox set urgent = true`)
+  let last = 0
+  for (let minutes = 0; minutes < 48 * 60; minutes += 15) {
+    const sent = await send(() => ({ is: 'later', afterSeconds: null }), 'urgent')
+    if (sent.length > 0) last = minutes
+    clock.forward(15 * 60_000)
+  }
+  expect(last / 60).toBeGreaterThan(23)
+  expect(last / 60).toBeLessThan(26)
+  expect(log).toEqual(['notice_given_up'])
+})
+
 test('case 86 where somebody is gone, what waits for her goes, and whoever met the same fate hears nothing', async () => {
   await put('amal', 'boris')
   await send((address) => ({ is: address === 'amal' ? 'gone' : 'told' }))

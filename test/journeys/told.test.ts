@@ -321,6 +321,30 @@ describe('danger', () => {
     expect(kept?.['received_at']).toBeNull()
   })
 
+  test.each([403, 503])(
+    'nobody is said to be alerted when the message did not arrive after all (%i)',
+    async (status) => {
+      await pairedChat(whole, await officerAtDesk(whole, 'investigations-1'), 'investigations-1')
+      const amal = person(whole.cloud, { id: 'amal' })
+      const office = words.say('the.investigations')
+      expect(await tellsOfDanger(amal)).toContain(words.say('done.alerted', { office }))
+      expect((await read(amal)).case).toContain(words.say('alert.told'))
+      whole.cloud.connector = status
+      await sendAll(whole, 'urgent')
+      whole.cloud.connector = 200
+      const seen = await read(amal)
+      expect(seen.case).toContain(words.say('alert.at_the_desk'))
+      expect(seen.case).not.toContain(words.say('alert.told'))
+      whole.clock.forward(2 * MINUTE)
+      await sendAll(whole, 'urgent')
+      // Blocked is blocked; what was only late arrives.
+      const now = status === 403 ? 'alert.at_the_desk' : 'alert.told'
+      expect((await read(amal)).case).toContain(words.say(now))
+      whole.clock.forward(61 * MINUTE)
+      expect((await read(amal)).case).toContain(words.say('alert.unconfirmed'))
+    },
+  )
+
   test('nobody is said to be alerted where no message reaches anybody', async () => {
     const amal = person(whole.cloud, { id: 'amal' })
     expect(await tellsOfDanger(amal)).toContain(words.say('done.at_the_desk'))
