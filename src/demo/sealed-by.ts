@@ -1,5 +1,4 @@
 import { dayIn } from '../case/day.ts'
-
 import { base64url, type CaseId, newMessageId } from '../case/ids.ts'
 import type { LetterText } from '../case/letter.ts'
 import type { Officer } from '../case/officer.ts'
