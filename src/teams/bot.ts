@@ -108,7 +108,7 @@ export function createBot(options: BotOptions): Bot {
   }
 
   const bot: Bot = {
-    ...messenger(adapter, credentials?.appId ?? '', reachable, failed),
+    ...messenger(adapter, credentials?.appId ?? '', reachable, failed, world.policy.languages),
 
     async process(req, res) {
       const answer = await answerTo(req).catch((thrown: unknown): Answer => {

@@ -12,20 +12,21 @@ const LATE: Told = { is: 'later', afterSeconds: null }
 const GONE = [403, 404]
 
 /**
- * Says the one sentence there is to say into a chat, in its person's language: no case, no office, no reason. In the
- * demo `reachable` is this machine alone.
+ * Says the one sentence there is to say into a chat, in its person's language or, where the organisation does not offer
+ * it, as all its screens: no case, no office, no reason. In the demo `reachable` is this machine alone.
  */
 export function messenger(
   adapter: TeamsAdapter,
   appId: string,
   reachable: (serviceUrl: string) => boolean,
   failed: (where: string, status: number | null) => void,
+  languages: readonly string[],
 ): Messenger {
   return {
     async tell(address) {
       const to = readReference(address)
       if (to === null || !reachable(to.serviceUrl)) return { is: 'gone' }
-      const text = wordsFor(to.locale ?? undefined).say('notice.new')
+      const text = wordsFor(to.locale ?? undefined, languages).say('notice.new')
       let told: Told = LATE
       const sending = adapter
         .continueConversationAsync(appId, conversationOf(to), async (context) => {

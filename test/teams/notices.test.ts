@@ -138,6 +138,16 @@ describe('case 86 what Teams answers to a notice', () => {
     expect(second).toEqual(first)
   })
 
+  test('T-86 and never in a language that the organisation does not offer', async () => {
+    await cloud.stop()
+    made = await testWorld({ languages: ['en', 'ar'] })
+    cloud = await startCloud(made)
+    const met = JSON.stringify({ ...JSON.parse(address), serviceUrl: cloud.serviceUrl })
+    expect(await cloud.bot.tell(met)).toEqual({ is: 'told' })
+    const [sent] = cloud.sent.map(({ body }) => JSON.parse(body))
+    expect(sent.text).toBe(words.say('notice.new'))
+  })
+
   test.each([403, 404])('%i: it is gone', async (status) => {
     cloud.connector = status
     expect(await cloud.bot.tell(address)).toEqual({ is: 'gone' })
