@@ -57,7 +57,12 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
 
   test('leads back to the conversation, where the answer is read and something is added', async () => {
     const amal = await meet(locale, { accountInline: true })
-    await amal.submit(await toAccount(amal, await amal.install(), 'dialog'), 'send', undefined, told)
+    await amal.submit(
+      await toAccount(amal, await amal.install(), 'dialog'),
+      'send',
+      undefined,
+      told,
+    )
     const [id] = [...made.store.cases.keys()]
     await made.write(id as never, 'question', 'Which contract?\nAnd **when**?')
 
