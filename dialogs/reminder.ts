@@ -1,5 +1,5 @@
-import { type Day, plusDays } from '../src/case/day.ts'
-import { REMINDER_WEEKS } from '../src/case/reminder.ts'
+import type { Day } from '../src/case/day.ts'
+import { lastReminder, REMINDER_WEEKS } from '../src/case/reminder.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, fact, screen, text } from './screen.ts'
@@ -39,7 +39,7 @@ function lengths(today: Day, { words }: Facts): readonly Button[] {
   return REMINDER_WEEKS.map((weeks) => ({
     verb: 'remind_now' as const,
     label: words.say('reminder.weeks', { n: weeks }),
-    hint: words.say('reminder.until_hint', { date: words.date(plusDays(today, 7 * weeks)) }),
+    hint: words.say('reminder.until_hint', { date: words.date(lastReminder(today, weeks)) }),
     look: 'choice' as const,
     value: String(weeks),
   }))

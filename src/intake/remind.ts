@@ -1,5 +1,5 @@
-import { type Day, dayIn, plusDays } from '../case/day.ts'
-import type { ReminderWeeks } from '../case/reminder.ts'
+import { type Day, dayIn } from '../case/day.ts'
+import { lastReminder, type ReminderWeeks } from '../case/reminder.ts'
 import type { CardHolder, World } from '../ports.ts'
 
 type ReminderWorld = Pick<World, 'clock' | 'addresses' | 'reminders'>
@@ -21,7 +21,7 @@ export async function remind(
   address: string,
   weeks: ReminderWeeks,
 ): Promise<Day> {
-  const until = plusDays(today(world), 7 * weeks)
+  const until = lastReminder(today(world), weeks)
   const ids = await world.addresses.person(who.tenant, who.person)
   await world.reminders.set(ids, await world.addresses.seal(address), until)
   return until

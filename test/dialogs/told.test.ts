@@ -85,7 +85,7 @@ describe.each(LANGUAGES.map(({ id }) => id))('in %s', (lang) => {
     }
     const lengths = offered.buttons.filter(({ verb }) => verb === 'remind_now')
     expect(lengths.map(({ value }) => value)).toEqual(['4', '8', '12'])
-    expect(lengths[0]?.hint).toContain(words.date(day('2026-12-19')))
+    expect(lengths[0]?.hint).toContain(words.date(day('2026-12-14')))
     const running = reminder(day('2026-12-19'), today, facts)
     expect(running.buttons[0]).toMatchObject({ verb: 'remind_stop' })
     expect(running.buttons.some(({ verb }) => verb === 'remind_now')).toBe(false)
