@@ -423,6 +423,8 @@ export const texts = {
     changed: 'The root key is not the one this machine knows.',
     changedWhat:
       'Nothing is sealed until this is cleared up. Compare the new fingerprint with the printed one, on the telephone or in person.',
+    changedDemo:
+      'The demo made new keys when its folder was deleted: then keep the new one. In a real installation somebody would have to compare it first.',
     offered: 'Now offered',
     trust: 'I compared it: keep the new one',
     bad: 'The list of who may read is not good: unsigned, expired or older than a known one. You can read, but nothing can be sealed.',

@@ -7,7 +7,7 @@ import { texts } from '../texts.ts'
 
 /** The list of who may read is not what it should be. Everything that seals is refused until it is. */
 export function RootChanged(): ReactElement | null {
-  const { key } = useDesk()
+  const { key, me } = useDesk()
   const { roster } = key
   const words = texts.root
   if (key.rosterAway) return <Notice tone="warning">{words.away}</Notice>
@@ -15,7 +15,7 @@ export function RootChanged(): ReactElement | null {
   if (roster.is === 'bad') return <Notice tone="warning">{words.bad}</Notice>
   return (
     <Notice tone="error" title={words.changed}>
-      <p>{words.changedWhat}</p>
+      <p>{me.demo ? words.changedDemo : words.changedWhat}</p>
       <p>
         {words.pinned}: <Fingerprint of={roster.root} />
       </p>
