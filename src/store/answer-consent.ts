@@ -9,8 +9,8 @@ import { appendEvent, appendLetter } from './append.ts'
 import { refuseKeptOut } from './change-case.ts'
 import type { Transaction } from './database.ts'
 import { given } from './given-consents.ts'
+import { heldStill } from './held-still.ts'
 import { caseOf, reportersLine } from './reporters-line.ts'
-import { cases } from './schema/case.ts'
 import { consents } from './schema/consent.ts'
 import { messages } from './schema/message.ts'
 
@@ -31,16 +31,11 @@ export async function answerConsent(
 ): Promise<Outcome> {
   const id = await caseOf(tx, lookup)
   if (letter.case !== id) throw new AsideError('ENVELOPE_FOREIGN')
-  const [found] = await tx
-    .select({ closedOn: cases.closedOn, office: cases.office })
-    .from(cases)
-    .where(eq(cases.id, id))
-    .for('update')
-  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
+  const { office, closed } = await heldStill(tx, id)
   const before = (await given(tx, [id])).get(id) ?? []
-  const stands = answerTo(consent, await lettersOf(tx, id), before, found.office)
+  const stands = answerTo(consent, await lettersOf(tx, id), before, office)
   if (stands !== 'new') return stands
-  if (found.closedOn !== null) return 'closed'
+  if (closed) return 'closed'
   await refuseKeptOut(tx, rules, letter)
   await appendLetter(tx, letter)
   await tx.insert(consents).values({

@@ -9,6 +9,7 @@ import { appendEvent, appendLetter } from './append.ts'
 import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
 import { type Database, reading, rowsOf, type Transaction } from './database.ts'
 import { giveWordsTo, hasWords } from './give-words.ts'
+import { heldStill } from './held-still.ts'
 import { asking } from './pool.ts'
 import { stateOf } from './refusal.ts'
 import { reportersCases } from './reporters-case.ts'
@@ -17,13 +18,12 @@ import { cases } from './schema/case.ts'
 import { eraseCase, keepOutOf, settleCase } from './take-back.ts'
 
 export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
-  const hers = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
-    asking(
-      db.transaction(async (tx) => {
-        await reading(tx, { lookups: [lookup] })
-        return act(tx)
-      }),
-    )
+  const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
+    db.transaction(async (tx) => {
+      await reading(tx, { lookups: [lookup] })
+      return act(tx)
+    })
+  const hers: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     find: (lookups) =>
       asking(
@@ -35,25 +35,9 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
       ),
 
     add: (lookup, addition) =>
-      asking(
-        db
-          .transaction(async (tx) => {
-            await reading(tx, { lookups: [lookup] })
-            return addOnce(tx, rules, { lookup, ...addition })
-          })
-          .catch(outcomeOf),
-      ),
-
+      asking(within(lookup, (tx) => addOnce(tx, rules, { lookup, ...addition })).catch(outcomeOf)),
     consent: (lookup, answer) =>
-      asking(
-        db
-          .transaction(async (tx) => {
-            await reading(tx, { lookups: [lookup] })
-            return answerConsent(tx, rules, lookup, answer)
-          })
-          .catch(outcomeOf),
-      ),
-
+      asking(within(lookup, (tx) => answerConsent(tx, rules, lookup, answer)).catch(outcomeOf)),
     settle: (lookup, event) => hers(lookup, (tx) => settleCase(tx, lookup, event)),
     erase: (lookup, on, why) => hers(lookup, (tx) => eraseCase(tx, lookup, on, why)),
     keepOut: (lookup, out) => hers(lookup, (tx) => keepOutOf(tx, lookup, out)),
@@ -100,13 +84,8 @@ async function addOnce(
     sql`insert into spent (nonce, day) values (${Buffer.from(nonce)}::bytea, ${event.on}) on conflict (nonce) do nothing returning 1`,
   )
   if (spent.length === 0) return 'already'
-  const [found] = await tx
-    .select({ closedOn: cases.closedOn })
-    .from(cases)
-    .where(eq(cases.id, id))
-    .for('update')
-  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
-  if (found.closedOn !== null) throw new Undone('closed')
+  const { closed } = await heldStill(tx, id)
+  if (closed) throw new Undone('closed')
   await refuseKeptOut(tx, rules, letter)
   await appendLetter(tx, letter)
   await appendEvent(tx, id, event, null)

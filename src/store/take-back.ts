@@ -1,14 +1,13 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { CaseEvent } from '../case/event.ts'
-import type { CaseId } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import type { KeptOut } from '../ports.ts'
 import { appendEvent } from './append.ts'
 import { rowsOf, type Transaction } from './database.ts'
+import { heldStill } from './held-still.ts'
 import { refOf } from './ledger-append.ts'
 import { hexes, list } from './literal.ts'
 import { caseOf, reportersLine } from './reporters-line.ts'
-import { cases } from './schema/case.ts'
 
 /** The case closes because its person says so. */
 export async function settleCase(
@@ -17,9 +16,8 @@ export async function settleCase(
   event: CaseEvent,
 ): Promise<'settled' | 'already'> {
   const id = await caseOf(tx, lookup)
-  const closedOn = await heldStill(tx, id)
-  if (closedOn === undefined) throw new AsideError('CASE_UNKNOWN')
-  if (closedOn !== null) return 'already'
+  const { closed } = await heldStill(tx, id)
+  if (closed) return 'already'
   await appendEvent(tx, id, event, null)
   await reportersLine(tx, id, event)
   return 'settled'
@@ -33,7 +31,7 @@ export async function eraseCase(
   why: 'settled' | 'withdrawn',
 ): Promise<boolean> {
   const id = await caseOf(tx, lookup).catch(noneAnyMore)
-  if (id === null || (await heldStill(tx, id)) === undefined) return false
+  if (id === null || (await heldStill(tx, id).catch(noneAnyMore)) === null) return false
   const ref = await refOf(tx, id)
   if (ref === null) return false
   await reportersLine(tx, id, { on, act: why })
@@ -51,7 +49,7 @@ export async function keepOutOf(
   out: readonly KeptOut[],
 ): Promise<number | 'nobody_left'> {
   const id = await caseOf(tx, lookup)
-  if ((await heldStill(tx, id)) === undefined) throw new AsideError('CASE_UNKNOWN')
+  await heldStill(tx, id)
   const officers = list(out.map(({ officer }) => officer))
   const tags = hexes(out.map(({ tag }) => tag))
   const [found] = await rowsOf<{ left: number | null }>(
@@ -60,16 +58,6 @@ export async function keepOutOf(
   )
   if (found === undefined || found.left === null) throw new AsideError('CASE_UNKNOWN')
   return found.left === 0 ? 'nobody_left' : found.left
-}
-
-/** Nobody else acts on the case until this is done. @returns when it was closed; `undefined` when it is gone */
-async function heldStill(tx: Transaction, id: CaseId): Promise<string | null | undefined> {
-  const [found] = await tx
-    .select({ closedOn: cases.closedOn })
-    .from(cases)
-    .where(eq(cases.id, id))
-    .for('update')
-  return found?.closedOn
 }
 
 function noneAnyMore(thrown: unknown): null {

@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm'
+import type { CaseId } from '../case/ids.ts'
+import type { Office } from '../concern/office.ts'
+import { AsideError } from '../errors.ts'
+import type { Transaction } from './database.ts'
+import { cases } from './schema/case.ts'
+
+/** Nobody else acts on the case until this transaction is over. @throws CASE_UNKNOWN when it is gone */
+export async function heldStill(
+  tx: Transaction,
+  id: CaseId,
+): Promise<{ readonly office: Office; readonly closed: boolean }> {
+  const [found] = await tx
+    .select({ office: cases.office, closedOn: cases.closedOn })
+    .from(cases)
+    .where(eq(cases.id, id))
+    .for('update')
+  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
+  return { office: found.office, closed: found.closedOn !== null }
+}
