@@ -24,7 +24,7 @@ export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog 
             office: words.say(`office.${line.office}`),
           }),
           hint: words.say('conversations.letters', {
-            state: stateOf(line, facts),
+            state: inTheList(line, facts),
             n: line.lettersFromUs,
           }),
           look: 'choice' as const,
@@ -37,4 +37,10 @@ export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog 
     },
     facts,
   )
+}
+
+/** Of a request it is said that it is one: she is asked to decide, and need not answer. */
+function inTheList(line: CaseLine, facts: Facts): string {
+  const waits = line.request !== null && line.state === 'waiting' && line.alert === null
+  return waits ? facts.words.say('request.open') : stateOf(line, facts)
 }

@@ -38,7 +38,7 @@ function offers(line: CaseLine, facts: Facts): readonly Button[] {
     ...(line.state === 'closed'
       ? []
       : [button(words, 'settle', 'settle.offer', { look: 'choice', value })]),
-    ...(line.state === 'closed' || sayable(line.identity, facts).length === 0
+    ...(line.state === 'closed' || sayable(line, facts).length === 0
       ? []
       : [
           button(words, 'say_who', 'more.say_who', {

@@ -10,10 +10,12 @@ import { button, screen, text } from './screen.ts'
 
 /** How much she can say: more than before, and *confidential* only where somebody keeps the other half. */
 export function sayable(
-  now: IdentityLevel,
+  { identity, nameNews }: Pick<CaseLine, 'identity' | 'nameNews'>,
   { custodians }: Pick<Facts, 'custodians'>,
 ): readonly Exclude<IdentityLevel, 'not_told'>[] {
-  switch (now) {
+  // A custodian told the office: there is nothing left to say.
+  if (nameNews.some(({ told }) => told)) return []
+  switch (identity) {
     case 'not_told':
       return custodians ? ['confidential', 'named'] : ['named']
     case 'confidential':
@@ -21,14 +23,14 @@ export function sayable(
     case 'named':
       return []
     default:
-      return now satisfies never
+      return identity satisfies never
   }
 }
 
 /** Saying who she is, later: who may know, and the name. What protects more is chosen already. */
 export function sayWho(line: CaseLine, facts: Facts): Dialog {
   const { words, displayName } = facts
-  const levels = sayable(line.identity, facts)
+  const levels = sayable(line, facts)
   return screen(
     {
       id: 'say_who',

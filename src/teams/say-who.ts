@@ -13,7 +13,7 @@ export async function beginToSayWho(means: Means, pressing: Pressing, id: string
   const { facts } = pressing
   const { held, line } = await ownLine(means, pressing, id)
   if (held.reckoning.state === 'closed') throw new AsideError('CASE_CLOSED')
-  if (sayable(held.identity, facts).length === 0) throw new AsideError('ANSWERS_INVALID')
+  if (sayable(line, facts).length === 0) throw new AsideError('ANSWERS_INVALID')
   return {
     kind: 'show',
     dialog: askingForWords(sayWhoScreen(line, facts), pressing, 'say_who'),

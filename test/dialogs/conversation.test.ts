@@ -52,6 +52,13 @@ test('every case is a button with its day, its office and where it stands', () =
   )
 })
 
+test('a request that waits for her is called one in the list, and not a question', () => {
+  const asked: CaseLine = { ...LINE, state: 'waiting', request: 'opaque.request' }
+  const hint = conversations([asked], facts).buttons[0]?.hint ?? ''
+  expect(hint).toContain(facts.words.say('request.open'))
+  expect(hint).not.toContain(facts.words.say('state.waiting'))
+})
+
 test('letters stand in their order, and what is not shown back says so', () => {
   const letters = [letter({ ours: false, kind: 'concern', text: null }), letter({})]
   const dialog = conversation(LINE, letters, facts)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CaseLine } from '../../dialogs/case-line.ts'
 import { type Journey, move, show } from '../../dialogs/journey.ts'
 import { more } from '../../dialogs/more.ts'
-import { readWho, sayWho } from '../../dialogs/say-who.ts'
+import { readWho, sayable, sayWho } from '../../dialogs/say-who.ts'
 import { settle } from '../../dialogs/way.ts'
 import { day } from '../../src/case/day.ts'
 import { AsideError } from '../../src/errors.ts'
@@ -67,6 +67,14 @@ test('saying who she is is offered until the office knows, and never back', () =
   expect(offered('confidential')).toBe(true)
   expect(offered('named')).toBe(false)
   expect(offered('not_told', 'closed')).toBe(false)
+  const told: CaseLine = {
+    ...LINE,
+    identity: 'confidential',
+    nameNews: [{ on: LINE.receivedOn, told: true }],
+  }
+  expect(sayable(told, facts)).toEqual([])
+  const refused: CaseLine = { ...told, nameNews: [{ on: LINE.receivedOn, told: false }] }
+  expect(sayable(refused, facts)).toEqual(['named'])
   expect(values(sayWho(LINE, facts))).toEqual(['confidential', 'named'])
   expect(values(sayWho(LINE, without))).toEqual(['named'])
   expect(values(sayWho({ ...LINE, identity: 'confidential' }, facts))).toEqual(['named'])
