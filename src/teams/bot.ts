@@ -151,9 +151,12 @@ function write(res: Response, { status, body }: Answer): void {
     res.end()
     return
   }
+  const text = JSON.stringify(body)
   res.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
+    // Told beforehand, head and body leave in one piece.
+    'content-length': Buffer.byteLength(text),
   })
-  res.end(JSON.stringify(body))
+  res.end(text)
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { Journey } from '../../dialogs/journey.ts'
 import type { Actor } from './inbound.ts'
@@ -52,9 +52,11 @@ export function tokens(
   keys: readonly Uint8Array<ArrayBuffer>[],
   chance: (length: number) => Uint8Array,
 ): Tokens {
+  // Once: handed over as bytes, a key is made anew for each token, which takes longer than sealing it.
+  const secrets = keys.map((key) => createSecretKey(key))
   return {
     seal(place, share, actor, now) {
-      const [current] = keys
+      const [current] = secrets
       if (current === undefined) throw new TypeError('no token key')
       const held: z.infer<typeof Held> = { place, share, expires: now.getTime() + TOKEN_LIFE_MS }
       const iv = chance(NONCE)
@@ -64,7 +66,7 @@ export function tokens(
     },
 
     open(token, share, actor, now) {
-      for (const key of keys) {
+      for (const key of secrets) {
         const held = unseal(token, key, actor)
         if (held === null) continue
         const fresh = held.expires > now.getTime() && held.share === share
@@ -75,7 +77,7 @@ export function tokens(
   }
 }
 
-function unseal(token: string, key: Uint8Array, actor: Actor): z.infer<typeof Held> | null {
+function unseal(token: string, key: KeyObject, actor: Actor): z.infer<typeof Held> | null {
   try {
     const bytes = Buffer.from(token, 'base64url')
     const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), {
