@@ -6,7 +6,7 @@ import { tapsOf } from '../dialogs/walks.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import STATEMENTS from '../fixtures/statements.json' with { type: 'json' }
-import { buttonsOf, inputsOf, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
+import { buttonsOf, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
