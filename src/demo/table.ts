@@ -18,13 +18,14 @@ export function table(places: Places): string {
 
   Tell something        ${places.playground}      (Teams, as Amina Haddad)
     there               close the log panel; press "Nothing opened? Go on here":
-                        this Teams has no windows. "My conversation" has a request for her.
+                        this Teams has no windows. A new demo holds a request for her
+                        under "My conversation".
 
   Read and answer       ${places.desk}
     officers            ${labels(of('ethics'))}
                         and three of each other office on the sign-in page
     custodians          ${labels(DEMO_CUSTODIANS)}
-                        one name waits for them under "Names to release"
+                        in a new demo a name waits under "Names to release"
     each of them        "Your key" → "Take the demo key", and write this
     key passphrase      ${places.passphrase}
 
