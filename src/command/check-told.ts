@@ -1,4 +1,3 @@
-import { dayIn } from '../case/day.ts'
 import type { OfficerId } from '../case/ids.ts'
 import type { Composed } from '../compose.ts'
 import { OFFICES, type Office } from '../concern/office.ts'
@@ -45,7 +44,7 @@ function ofDanger(office: Office, told: number): readonly Finding[] {
 }
 
 async function ofLastAddress(
-  world: Pick<World, 'clock' | 'policy' | 'told'>,
+  world: Pick<World, 'policy' | 'told'>,
   officers: readonly { readonly id: OfficerId }[],
 ): Promise<Finding> {
   const { escalateTo, silentDays } = world.policy
@@ -67,11 +66,11 @@ function offersDanger({ leaves, hidden }: Policy): ReadonlySet<Office | null> {
   return new Set(offered.map(({ office }) => office))
 }
 
+/** How many of them, officers or custodians, have a chat where messages still arrive. */
 async function paired(
-  { clock, told }: Pick<World, 'clock' | 'told'>,
+  { told }: Pick<World, 'told'>,
   people: readonly { readonly id: OfficerId }[],
 ): Promise<number> {
-  const today = dayIn('UTC', clock.now())
-  const reached = await Promise.all(people.map(({ id }) => told.reached([id], today)))
-  return reached.filter(Boolean).length
+  const chats = await Promise.all(people.map(({ id }) => told.of(id)))
+  return chats.filter((chat) => chat !== null && chat.lostOn === null).length
 }
