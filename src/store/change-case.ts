@@ -8,10 +8,10 @@ import { appendEvent, appendLetter } from './append.ts'
 import type { Transaction } from './database.ts'
 import { anyExcluded } from './excluded.ts'
 import { heldCase } from './held-case.ts'
+import { heldStill } from './held-still.ts'
 import { lineOfCase } from './ledger-append.ts'
 import { askForName } from './name-request.ts'
 import { constraintOf, stateOf } from './refusal.ts'
-import { cases } from './schema/case.ts'
 import { exclusions } from './schema/exclusion.ts'
 
 /** What the database says to a key packet for somebody who is no reader. */
@@ -28,7 +28,7 @@ interface Asked {
 /** An officer's act: decided on a case that stands still meanwhile, and stored whole or not at all. */
 export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCase> {
   const { officer, id } = asked
-  await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
+  await heldStill(tx, id)
   const found = await heldCase(tx, id)
   if (found === null) throw new AsideError('CASE_UNKNOWN')
   const { event, letter, nameRequest } = asked.decide(found)

@@ -5,18 +5,18 @@ import type { DutyStore } from '../duties/duty-store.ts'
 import { appendEvent } from './append.ts'
 import { type Database, rowsOf } from './database.ts'
 import { appendLine, lineOfCase, refOf } from './ledger-append.ts'
-import { refusal } from './refusal.ts'
+import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { sessions } from './schema/session.ts'
 
 export function dutyStore(db: Database): DutyStore {
   const count = async (question: ReturnType<typeof sql>): Promise<number> => {
-    const [row] = await ours(rowsOf<{ count: number }>(db, question))
+    const [row] = await unhurried(rowsOf<{ count: number }>(db, question))
     return row?.count ?? 0
   }
   return {
     waitingSince: async (day) => {
-      const rows = await ours(
+      const rows = await unhurried(
         db
           .select({ id: cases.id, zone: cases.zone, pausedOn: cases.pausedOn })
           .from(cases)
@@ -28,7 +28,7 @@ export function dutyStore(db: Database): DutyStore {
       )
     },
     record: (id, event, still) =>
-      ours(
+      unhurried(
         db.transaction(async (tx) => {
           const [found] = await tx
             .select({ state: cases.state })
@@ -45,7 +45,7 @@ export function dutyStore(db: Database): DutyStore {
     settleSpent: (before) => count(sql`select settle_spent(${before}::date) as count`),
     settleStatistics: () => count(sql`select settle_statistics() as count`),
     settleReminders: async () => {
-      await ours(db.execute(sql`select settle_reminders()`))
+      await unhurried(db.execute(sql`select settle_reminders()`))
     },
     forgetInstants: () =>
       count(sql`
@@ -56,7 +56,7 @@ export function dutyStore(db: Database): DutyStore {
           returning id
         ) select count(*)::int as count from forgotten`),
     shred: (id, on, why) =>
-      ours(
+      unhurried(
         db.transaction(async (tx) => {
           // First the case, then the ledger, as everybody: the other way round two would wait for each other.
           await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
@@ -68,7 +68,7 @@ export function dutyStore(db: Database): DutyStore {
         }),
       ),
     sweepSessions: async (now) => {
-      const over = await ours(
+      const over = await unhurried(
         db
           .delete(sessions)
           .where(lt(sessions.until, now))
@@ -77,14 +77,5 @@ export function dutyStore(db: Database): DutyStore {
       )
       return over.length
     },
-  }
-}
-
-/** Duties may take longer than a person would wait, so no patience ends them but the server's own. */
-async function ours<T>(question: Promise<T>): Promise<T> {
-  try {
-    return await question
-  } catch (thrown) {
-    throw refusal(thrown)
   }
 }

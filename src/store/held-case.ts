@@ -25,7 +25,7 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
   const [found] = await queued(tx, eq(cases.id, id))
   if (found === undefined) return null
   const { row, ...basic } = found
-  const [happened, agreed, letters, sealed, readers, answered, leaf] = await Promise.all([
+  const [happened, agreed, letters, sealed, readers, answered, leaf, asked] = await Promise.all([
     tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n),
     tx
       .select({ agreed: consents.agreed })
@@ -57,6 +57,7 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
       .select({ id: caseLeaves.leaf })
       .from(caseLeaves)
       .where(and(eq(caseLeaves.caseId, id), eq(caseLeaves.isPrimary, true))),
+    nameAsked(tx, id),
   ])
   return {
     ...basic,
@@ -82,6 +83,6 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
         .map(({ role, reader }) => ({ role, reader })),
     })),
     readers: readers.map((reader) => reader.officer as OfficerId),
-    nameAsked: await nameAsked(tx, id),
+    nameAsked: asked,
   }
 }

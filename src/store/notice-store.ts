@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Notice, NoticeStore } from '../duties/notice-store.ts'
 import type { Database } from './database.ts'
-import { refusal } from './refusal.ts'
+import { list } from './literal.ts'
+import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { outbox } from './schema/outbox.ts'
 
@@ -10,7 +11,7 @@ export function noticeStore(db: Database): NoticeStore {
   const ids = (notices: readonly Notice[]) => notices.map(({ id }) => id)
   return {
     due: (urgent, now) =>
-      ours(
+      unhurried(
         db
           .select({ id: outbox.id, address: outbox.address, attempt: outbox.attempt })
           .from(outbox)
@@ -26,7 +27,7 @@ export function noticeStore(db: Database): NoticeStore {
       ),
     drop: async (notices) => {
       if (notices.length === 0) return
-      await ours(
+      await unhurried(
         db
           .delete(outbox)
           .where(inArray(outbox.id, ids(notices)))
@@ -34,7 +35,7 @@ export function noticeStore(db: Database): NoticeStore {
       )
     },
     later: async (notices, at) => {
-      await ours(
+      await unhurried(
         db
           .update(outbox)
           .set({ attempt: sql`${outbox.attempt} + 1`, retryAt: at })
@@ -43,25 +44,23 @@ export function noticeStore(db: Database): NoticeStore {
       )
     },
     lose: async (address, on) => {
-      await ours(db.execute(sql`select lose_address(${Buffer.from(address)}::bytea, ${on}::date)`))
+      await unhurried(
+        db.execute(sql`select lose_address(${Buffer.from(address)}::bytea, ${on}::date)`),
+      )
     },
     tellOfDates: async (zones, by, on) => {
-      const there = sql.join(
-        zones.map((zone) => sql`${zone}`),
-        sql`, `,
-      )
-      await ours(
-        db.execute(sql`select tell_of_dates(array[${there}]::text[], ${by}::date, ${on}::date)`),
+      await unhurried(
+        db.execute(sql`select tell_of_dates(${list(zones)}::text[], ${by}::date, ${on}::date)`),
       )
     },
     zones: async () => {
-      const found = await ours(
+      const found = await unhurried(
         db.selectDistinct({ zone: cases.zone }).from(cases).where(isNull(cases.closedOn)).execute(),
       )
       return found.map(({ zone }) => zone)
     },
     tellOfUnconfirmed: async (since, before, on) => {
-      await ours(
+      await unhurried(
         db.execute(sql`
           select tell_of_unconfirmed(
             ${since.toISOString()}::timestamptz, ${before.toISOString()}::timestamptz, ${on}::date
@@ -69,18 +68,12 @@ export function noticeStore(db: Database): NoticeStore {
       )
     },
     tellLastAddress: async (officer, dueBy, on) => {
-      await ours(db.execute(sql`select tell_last_address(${officer}, ${dueBy}::date, ${on}::date)`))
+      await unhurried(
+        db.execute(sql`select tell_last_address(${officer}, ${dueBy}::date, ${on}::date)`),
+      )
     },
     tellReminded: async (on) => {
-      await ours(db.execute(sql`select tell_reminded(${on}::date)`))
+      await unhurried(db.execute(sql`select tell_reminded(${on}::date)`))
     },
-  }
-}
-
-async function ours<T>(question: Promise<T>): Promise<T> {
-  try {
-    return await question
-  } catch (thrown) {
-    throw refusal(thrown)
   }
 }

@@ -17,6 +17,15 @@ export function refusal(thrown: unknown): AsideError {
   return new AsideError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
 }
 
+/** Duties may take longer than a person would wait, so no patience ends them but the server's own. */
+export async function unhurried<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question
+  } catch (thrown) {
+    throw refusal(thrown)
+  }
+}
+
 /** The SQLSTATE; `null` for everything that is not an answer of the server. */
 export function stateOf(thrown: unknown): string | null {
   const code = property(inner(thrown), 'code')
