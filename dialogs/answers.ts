@@ -50,12 +50,9 @@ function among<Option extends string>(
   id: string,
   options: readonly Option[],
 ): Option[] {
-  const answer = Object.hasOwn(answers, id) ? answers[id] : undefined
-  const values = listed(answer)
-  if (values === null || values.some((value) => !options.some((option) => option === value))) {
-    throw new AsideError('ANSWERS_INVALID', { ask: id })
-  }
-  return options.filter((option) => values.includes(option))
+  const chosen = chosenAmong(answers, id, options)
+  if (chosen === null) throw new AsideError('ANSWERS_INVALID', { ask: id })
+  return [...chosen]
 }
 
 function listed(answer: unknown): readonly unknown[] | null {

@@ -7,6 +7,7 @@ import { type CaseLine, stateOf } from './case-line.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
+import { levelAsk, nameAsk } from './who-asks.ts'
 
 /** How much she can say: more than before, and *confidential* only where somebody keeps the other half. */
 export function sayable(
@@ -29,7 +30,7 @@ export function sayable(
 
 /** Saying who she is, later: who may know, and the name. What protects more is chosen already. */
 export function sayWho(line: CaseLine, facts: Facts): Dialog {
-  const { words, displayName } = facts
+  const { words } = facts
   const levels = sayable(line, facts)
   return screen(
     {
@@ -37,29 +38,8 @@ export function sayWho(line: CaseLine, facts: Facts): Dialog {
       title: words.say('say_who.title'),
       body: [text(words.say('say_who.what')), ...consequence(line, facts)],
       asks: [
-        {
-          kind: 'one',
-          id: 'identity',
-          label: words.say('identity.ask'),
-          options: levels.map((level) => ({
-            value: level,
-            label: words.say(`identity.${level}_choice`),
-          })),
-          chosen: levels.slice(0, 1),
-          required: true,
-          missing: words.say('identity.missing'),
-        },
-        {
-          kind: 'words',
-          id: 'name',
-          label: words.say('say_who.name'),
-          hint: null,
-          lines: 'one',
-          limit: LINE_LIMIT,
-          required: true,
-          missing: words.say('say_who.missing'),
-          prefilled: displayName,
-        },
+        levelAsk(levels, levels.slice(0, 1), words),
+        nameAsk('say_who.name', 'say_who.missing', facts),
       ],
       buttons: [
         button(words, 'send_who', 'say_who.send', { look: 'primary', value: line.key }),

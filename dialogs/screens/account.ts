@@ -5,6 +5,7 @@ import { leafOf, tappedLeaf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { promiseOf } from '../way.ts'
+import { nameAsk } from '../who-asks.ts'
 import type { Words } from '../words.ts'
 
 const SEXUAL = [
@@ -97,22 +98,11 @@ function asks(journey: Journey, facts: Facts): readonly Ask[] {
     },
     line('when'),
     line('where'),
-    ...(journey.identity === 'named' ? [name('account.name', facts), notify(words)] : []),
-    ...(journey.identity === 'confidential' ? [name('account.name_confidential', facts)] : []),
+    ...(journey.identity === 'named'
+      ? [nameAsk('account.name', 'account.name_missing', facts), notify(words)]
+      : []),
+    ...(journey.identity === 'confidential'
+      ? [nameAsk('account.name_confidential', 'account.name_missing', facts)]
+      : []),
   ]
-}
-
-/** Whoever chose to be named is asked for it: a level without a name would leave room for another's. */
-function name(label: string, { words, displayName }: Facts): Ask {
-  return {
-    kind: 'words',
-    id: 'name',
-    label: words.say(label),
-    hint: null,
-    lines: 'one',
-    limit: LINE_LIMIT,
-    required: true,
-    missing: words.say('account.name_missing'),
-    prefilled: displayName,
-  }
 }

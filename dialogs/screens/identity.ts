@@ -1,9 +1,11 @@
+import type { IdentityLevel } from '../../src/concern/identity.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { levelsOffered } from '../way.ts'
+import { levelAsk } from '../who-asks.ts'
 
 /** Shall the office know who she is? *Confidential* needs a custodian, and is not offered where there is none. */
 export function identityScreen(journey: Journey, facts: Facts): Dialog {
@@ -27,21 +29,7 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
         text(words.say('identity.not_anonymous')),
         ...(custodians ? [text(words.say('identity.custodian'), 'quiet')] : []),
       ],
-      asks: [
-        {
-          kind: 'one',
-          id: 'identity',
-          label: words.say('identity.ask'),
-          options: levels.map((level) => ({
-            value: level,
-            label: words.say(`identity.${level}_choice`),
-          })),
-          chosen:
-            journey.identity === null ? (declaration ? [] : ['not_told']) : [journey.identity],
-          required: true,
-          missing: words.say('identity.missing'),
-        },
-      ],
+      asks: [levelAsk(levels, chosen(journey, declaration), words)],
       buttons: [
         button(words, 'continue', 'button.continue', { look: 'primary' }),
         ...backAndLeave(words),
@@ -49,4 +37,10 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
     },
     facts,
   )
+}
+
+/** What shows least of her, until she says otherwise. A declaration leaves the choice to her from the start. */
+function chosen({ identity }: Journey, declaration: boolean): readonly IdentityLevel[] {
+  if (identity !== null) return [identity]
+  return declaration ? [] : ['not_told']
 }
