@@ -4,6 +4,7 @@ import { AsideError } from '../errors.ts'
 import type { Day } from './day.ts'
 import type { SealedLetter } from './envelope.ts'
 import { ID_SHAPE, type MessageId } from './ids.ts'
+import type { State } from './reckoning.ts'
 
 /** What would be passed on: the account as she wrote it, or what an officer wrote so that it does not tell who she is. */
 export const CONTENTS = ['account', 'sanitised'] as const
@@ -91,6 +92,15 @@ export function openRequest(
   const newest = requestsIn(letters).at(-1)
   if (newest === undefined || given.some(({ request }) => request === newest)) return null
   return newest
+}
+
+/** Does the clock stand still for an answer that has not come? When it ran out, or she wrote instead, one may ask anew. */
+export function waitsForConsent(
+  state: State,
+  letters: Heads,
+  given: readonly Pick<GivenConsent, 'request'>[],
+): boolean {
+  return state === 'waiting' && openRequest(letters, given) !== null
 }
 
 /**

@@ -1,9 +1,9 @@
-import { answerTo, type ConsentStanding, consentStanding } from '../case/consent.ts'
-import type { MessageId } from '../case/ids.ts'
+import { answerTo, type ConsentStanding } from '../case/consent.ts'
 import { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { AskedConsent, CardHolder, OpenedLetter, ReportersCase, World } from '../ports.ts'
 import { type Own, openOwn, ownCase, ownEvent } from './own-case.ts'
+import { headsOf, requestStanding } from './request-standing.ts'
 import { sealOwn } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
 
@@ -30,8 +30,7 @@ function requestIn(
   letters: readonly OpenedLetter[],
   request: string,
 ): Request | null {
-  const heads = held.letters.map(({ head }) => head)
-  const standing = consentStanding(request as MessageId, heads, held.consents, held.office)
+  const standing = requestStanding(held, request)
   const letter = letters.find((one) => one.id === request)
   return standing === null || letter === undefined ? null : { held, letter, standing }
 }
@@ -63,8 +62,8 @@ export function answerConsent(
 
 /** Is this her answer already? @throws what speaks against giving it */
 function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
-  const heads = held.letters.map(({ head }) => head)
-  const answer = answerTo({ request: letter.id, agreed }, heads, held.consents, held.office)
+  const given = { request: letter.id, agreed }
+  const answer = answerTo(given, headsOf(held), held.consents, held.office)
   switch (answer) {
     case 'already':
       return true

@@ -1,6 +1,7 @@
 import type { CaseAlert, CaseLine } from '../../dialogs/case-line.ts'
 import type { Alert } from '../case/alert.ts'
-import { consentStanding, openRequest, requestsIn } from '../case/consent.ts'
+import { openRequest, requestsIn } from '../case/consent.ts'
+import { headsOf, requestStanding } from '../intake/request-standing.ts'
 import type { ReportersCase } from '../ports.ts'
 
 /** A case as its person's screens show it. */
@@ -26,12 +27,11 @@ export function lineOf(
 
 /** What waits for her Yes or No, and which Yes she can take back. */
 function consentOf(held: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
-  const heads = held.letters.map(({ head }) => head)
+  const heads = headsOf(held)
   const open = openRequest(heads, held.consents)
   const agreed = requestsIn(heads).flatMap((request) => {
     const office = held.consents.find((one) => one.request === request)?.office
-    const standing = consentStanding(request, heads, held.consents, held.office)
-    return office !== undefined && standing === 'agreed'
+    return office !== undefined && requestStanding(held, request) === 'agreed'
       ? [{ key: `${held.id}.${request}`, office }]
       : []
   })

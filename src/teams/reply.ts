@@ -1,8 +1,8 @@
 import type { ShownConsent } from '../../dialogs/consent-in-conversation.ts'
 import type { ShownRequest } from '../../dialogs/consent-request.ts'
 import type { ShownLetter } from '../../dialogs/shown-letter.ts'
-import { consentStanding } from '../case/consent.ts'
 import type { Request } from '../intake/answer-consent.ts'
+import { headsOf, requestStanding } from '../intake/request-standing.ts'
 import type { OpenedLetter, ReportersCase } from '../ports.ts'
 import type { Where } from './scene.ts'
 
@@ -54,13 +54,12 @@ function consentIn(
   id: OpenedLetter['id'],
   dir: OpenedLetter['dir'],
 ): ShownConsent | null {
-  const heads = held.letters.map(({ head }) => head)
   if (dir === 'o>r') {
-    const standing = consentStanding(id, heads, held.consents, held.office)
+    const standing = requestStanding(held, id)
     const on = held.consents.findLast(({ request }) => request === id)?.on ?? null
     return standing && { is: 'asked', standing, on }
   }
-  const hers = heads.filter((head) => head.dir === 'r>o' && head.kind === 'consent')
+  const hers = headsOf(held).filter((head) => head.dir === 'r>o' && head.kind === 'consent')
   const given = held.consents[hers.findIndex((head) => head.id === id)]
   return given === undefined ? null : { is: 'answered', agreed: given.agreed, office: given.office }
 }

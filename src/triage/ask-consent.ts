@@ -1,4 +1,4 @@
-import { openRequest } from '../case/consent.ts'
+import { waitsForConsent } from '../case/consent.ts'
 import type { CaseId } from '../case/ids.ts'
 import type { Officer } from '../case/officer.ts'
 import type { UploadedLetter } from '../case/wire.ts'
@@ -29,7 +29,9 @@ export async function askConsent(
       if (!passableTo(world, found, healthy).includes(office)) {
         throw new AsideError('CONSENT_REFUSED', { case: found.id })
       }
-      if (waitsForConsent(found)) throw new AsideError('CONSENT_OPEN', { case: found.id })
+      if (waitsForConsent(found.reckoning.state, found.letters, found.consents)) {
+        throw new AsideError('CONSENT_OPEN', { case: found.id })
+      }
     },
   })
 }
@@ -58,11 +60,4 @@ function mayBePassedOn({ policy }: Pick<World, 'policy'>, id: LeafId | null): bo
   if (leaf === undefined) return true
   const rule: ConsentRule = leaf.consent
   return rule !== 'not_applicable' && leaf.mode !== 'notice'
-}
-
-/** Does the clock stand still for an answer that has not come? When it ran out, or she wrote instead, one may ask anew. */
-export function waitsForConsent(
-  found: Pick<HeldCase, 'letters' | 'consents' | 'reckoning'>,
-): boolean {
-  return found.reckoning.state === 'waiting' && openRequest(found.letters, found.consents) !== null
 }

@@ -1,4 +1,4 @@
-import { type Content, openRequest } from '../../../case/consent.ts'
+import { type Content, waitsForConsent } from '../../../case/consent.ts'
 import type { MessageId } from '../../../case/ids.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import type { Office } from '../../../concern/office.ts'
@@ -36,5 +36,5 @@ export function offeredOffices(
 function waits({ state, letters, consents }: WireCase): boolean {
   const heads = letters.map(({ id, dir, kind }) => ({ id: id as MessageId, dir, kind }))
   const given = consents.map((one) => ({ ...one, request: one.request as MessageId }))
-  return state === 'waiting' && openRequest(heads, given) !== null
+  return waitsForConsent(state, heads, given)
 }
