@@ -4,16 +4,14 @@ import type { Keeper } from '../keeper/keeper.ts'
 import type { Scheme } from '../look/scheme.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { useFetched } from '../model/fetched.ts'
-import { useFreshness, useOnline } from '../model/freshness.ts'
+import { useFreshness } from '../model/freshness.ts'
 import { useKey } from '../model/use-key.ts'
 import { usePlace } from '../model/use-place.ts'
-import { Notice } from '../parts/notice.tsx'
 import type { Api } from '../reach/api.ts'
 import { texts } from '../texts.ts'
-import { Bar } from './bar.tsx'
+import { DeskFrame } from './desk-frame.tsx'
 import { KeyPage } from './key-page.tsx'
 import { NamesPage } from './names-page.tsx'
-import { RootChanged } from './root-changed.tsx'
 
 /** Nothing is read here that could be learned. */
 const NOTHING_LEARNED = { leaves: new Map<string, string | null>(), learn: () => undefined }
@@ -35,7 +33,6 @@ export function CustodianDesk({
   const key = useKey(me, api, keeper)
   const names = useFetched('names', () => api.names())
   const [spoken, announce] = useState('')
-  const online = useOnline()
   const { again } = names
   useFreshness(again)
   const atKey = place.at === 'key'
@@ -55,20 +52,13 @@ export function CustodianDesk({
   )
   return (
     <DeskContext value={desk}>
-      <header>
-        {me.demo && <p className="demo">{texts.demo}</p>}
-        <Bar {...look} first={texts.names.nav} />
-        {!online && <Notice tone="warning">{texts.offline}</Notice>}
-        <RootChanged />
-      </header>
-      <div className="room" data-at="key">
-        <main tabIndex={-1}>
-          {atKey ? <KeyPage told={texts.told.ofNames} /> : <NamesPage names={names} />}
-        </main>
-      </div>
-      <p className="unseen" role="status" aria-live="polite">
-        {spoken}
-      </p>
+      <DeskFrame {...look} first={texts.names.nav} spoken={spoken}>
+        <div className="room" data-at="key">
+          <main tabIndex={-1}>
+            {atKey ? <KeyPage told={texts.told.ofNames} /> : <NamesPage names={names} />}
+          </main>
+        </div>
+      </DeskFrame>
     </DeskContext>
   )
 }

@@ -4,21 +4,19 @@ import type { Keeper } from '../keeper/keeper.ts'
 import type { Scheme } from '../look/scheme.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { useFetched } from '../model/fetched.ts'
-import { useFreshness, useOnline } from '../model/freshness.ts'
+import { useFreshness } from '../model/freshness.ts'
 import { useLearned } from '../model/learned.ts'
 import { QUEUE } from '../model/place.ts'
 import { useKey } from '../model/use-key.ts'
 import { usePlace } from '../model/use-place.ts'
 import type { Draft } from '../model/use-writing.ts'
-import { Notice } from '../parts/notice.tsx'
 import type { Api } from '../reach/api.ts'
 import { texts } from '../texts.ts'
-import { Bar } from './bar.tsx'
 import { CasePane } from './case-pane.tsx'
 import { ChooseACase } from './choose-a-case.tsx'
+import { DeskFrame } from './desk-frame.tsx'
 import { KeyPage } from './key-page.tsx'
 import { QueuePane } from './queue-pane.tsx'
-import { RootChanged } from './root-changed.tsx'
 
 const TITLES = { queue: texts.titleQueue, case: texts.titleCase, key: texts.titleKey } as const
 
@@ -43,7 +41,6 @@ export function SignedIn({
   const main = useRef<HTMLElement>(null)
   const { again } = queue
   useFreshness(again)
-  const online = useOnline()
   const learned = useLearned(key.open)
 
   useEffect(() => {
@@ -70,25 +67,18 @@ export function SignedIn({
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {texts.skip}
       </button>
-      <header>
-        {me.demo && <p className="demo">{texts.demo}</p>}
-        <Bar scheme={scheme} setScheme={setScheme} />
-        {!online && <Notice tone="warning">{texts.offline}</Notice>}
-        <RootChanged />
-      </header>
-      <div className="room" data-at={place.at}>
-        {place.at !== 'key' && <QueuePane queue={queue} />}
-        <main ref={main} tabIndex={-1}>
-          {place.at === 'key' && <KeyPage told={texts.told.ofCases} />}
-          {place.at === 'queue' && <ChooseACase queue={queue.value} />}
-          {place.at === 'case' && (
-            <CasePane key={place.id} id={place.id} drafts={drafts.current} back={back} />
-          )}
-        </main>
-      </div>
-      <p className="unseen" role="status" aria-live="polite">
-        {spoken}
-      </p>
+      <DeskFrame scheme={scheme} setScheme={setScheme} spoken={spoken}>
+        <div className="room" data-at={place.at}>
+          {place.at !== 'key' && <QueuePane queue={queue} />}
+          <main ref={main} tabIndex={-1}>
+            {place.at === 'key' && <KeyPage told={texts.told.ofCases} />}
+            {place.at === 'queue' && <ChooseACase queue={queue.value} />}
+            {place.at === 'case' && (
+              <CasePane key={place.id} id={place.id} drafts={drafts.current} back={back} />
+            )}
+          </main>
+        </div>
+      </DeskFrame>
     </DeskContext>
   )
 }

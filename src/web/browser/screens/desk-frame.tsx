@@ -1,0 +1,38 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { Scheme } from '../look/scheme.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { useOnline } from '../model/freshness.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+import { Bar } from './bar.tsx'
+import { RootChanged } from './root-changed.tsx'
+
+/** What stands around a desk, whoever sits at it: what is said of all of it above, and what is only spoken below. */
+export function DeskFrame({
+  spoken,
+  children,
+  ...bar
+}: {
+  spoken: string
+  children: ReactNode
+  first?: string
+  scheme: Scheme
+  setScheme: (scheme: Scheme) => void
+}): ReactElement {
+  const { me } = useDesk()
+  const online = useOnline()
+  return (
+    <>
+      <header>
+        {me.demo && <p className="demo">{texts.demo}</p>}
+        <Bar {...bar} />
+        {!online && <Notice tone="warning">{texts.offline}</Notice>}
+        <RootChanged />
+      </header>
+      {children}
+      <p className="unseen" role="status" aria-live="polite">
+        {spoken}
+      </p>
+    </>
+  )
+}
