@@ -1,17 +1,19 @@
 import { dayIn } from '../case/day.ts'
-import type { CardHolder, World } from '../ports.ts'
+import type { CardHolder, ReportersCase, World } from '../ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**
  * Everything sealed and every key of the case go for good; what was read stays read.
+ * @returns the case as it was
  * @throws CASE_UNKNOWN when it is not hers, or is gone
  */
 export async function takeBack(
   world: Pick<World, 'clock' | 'receipts' | 'reporters'>,
   holder: CardHolder,
   id: string,
-): Promise<void> {
+): Promise<ReportersCase> {
   const { held } = await ownCase(world, holder, id)
   const on = dayIn(held.terms.zone, world.clock.now())
   await world.reporters.erase(held.lookup, on, 'withdrawn')
+  return held
 }

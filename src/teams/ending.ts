@@ -1,7 +1,6 @@
 import { settled, settle as settleScreen } from '../../dialogs/settle.ts'
 import { takeBack as takeBackScreen, takenBack } from '../../dialogs/take-back.ts'
 import { codeOf } from '../errors.ts'
-import { ownCase } from '../intake/own-case.ts'
 import { settle } from '../intake/settle.ts'
 import { takeBack } from '../intake/take-back.ts'
 import type { ReportersCase } from '../ports.ts'
@@ -37,9 +36,7 @@ export async function askTakeBack(means: Means, pressing: Pressing): Promise<Sce
 export async function takeItBack(means: Means, pressing: Pressing): Promise<Scene> {
   const id = caseIn(pressing)
   return unlessGone(pressing, async () => {
-    const { held } = await ownCase(means.world, holderOf(pressing), id)
-    await takeBack(means.world, holderOf(pressing), id)
-    return gone(pressing, held)
+    return gone(pressing, await takeBack(means.world, holderOf(pressing), id))
   })
 }
 
