@@ -16,6 +16,11 @@ export function dayIn(zone: string, at: Date): Day {
     .toString() as Day
 }
 
+/** The hour of the day it is at an instant in an IANA zone, 0 to 23. */
+export function hourIn(zone: string, at: Date): number {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).hour
+}
+
 export function plusDays(from: Day, days: number): Day {
   return Temporal.PlainDate.from(from).add({ days }).toString() as Day
 }

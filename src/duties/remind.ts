@@ -1,4 +1,4 @@
-import { dayIn, plusDays } from '../case/day.ts'
+import { dayIn, hourIn, plusDays } from '../case/day.ts'
 import type { Clock } from '../clock.ts'
 import type { NoticeStore } from './notice-store.ts'
 
@@ -27,13 +27,4 @@ export async function remindPeople(world: { clock: Clock; notices: NoticeStore }
 /** Has the day on which people are told something begun there? */
 export function isAwake(zone: string, at: Date): boolean {
   return hourIn(zone, at) >= MORNING
-}
-
-function hourIn(zone: string, at: Date): number {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    hour12: false,
-  })
-  return Number(format.format(at)) % 24
 }

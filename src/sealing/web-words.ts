@@ -1,6 +1,6 @@
 import { AsideError } from '../errors.ts'
 import type { WebWords } from '../ports.ts'
-import { type Bytes, utf8 } from './bytes.ts'
+import { type Bytes, concat, utf8 } from './bytes.ts'
 import { hkdf, sha256 } from './derive.ts'
 import type { PrivateKeyHandle } from './handle.ts'
 import { lockReporterKey, unlockReporterKey } from './reporter-key.ts'
@@ -47,7 +47,7 @@ function unlockSecret(secret: Uint8Array): Promise<Bytes> {
 
 /** No other secret of ours, of the same length or not, derives what words derive. */
 function labelled(secret: Uint8Array): Bytes {
-  return new Uint8Array([...utf8('web-words/'), ...sound(secret)])
+  return concat(utf8('web-words/'), sound(secret))
 }
 
 function sound(secret: Uint8Array): Uint8Array {

@@ -35,31 +35,30 @@ export function firstCard(dialog: Dialog, { words }: Facts, share: string): Json
 /** A scene in the words of the channel. */
 export async function draw(means: Means, pressing: Pressing, scene: Scene): Promise<Answer> {
   const { where, share, facts, actor } = pressing
+  const inWindow = (dialog: Dialog, token: string | null) =>
+    continueDialog(name(facts), card(dialog, 'dialog', { share, token }))
   switch (scene.kind) {
     case 'close':
       return CLOSE_DIALOG
     case 'say':
       return where === 'dialog' ? sayInDialog(scene.sentence) : sayInChat(scene.sentence)
-    case 'first': {
-      const dialog = first(scene.facts)
+    case 'first':
       return where === 'chat'
-        ? replaceCard(firstCard(dialog, scene.facts, share))
-        : continueDialog(name(facts), card(dialog, 'dialog', { share, token: null }))
-    }
+        ? replaceCard(firstCard(first(scene.facts), scene.facts, share))
+        : inWindow(first(scene.facts), null)
     case 'languages': {
       const dialog = languages(scene.facts)
       const { place } = scene
       if (place !== null) return draw(means, pressing, { kind: 'show', dialog, place })
       return where === 'chat'
         ? replaceCard(card(dialog, 'first', { share, token: null }))
-        : continueDialog(name(facts), card(dialog, 'dialog', { share, token: null }))
+        : inWindow(dialog, null)
     }
     case 'show': {
       const token = means.tokens.seal(scene.place, share, actor, means.world.clock.now())
-      if (where === 'dialog') {
-        return continueDialog(name(facts), card(scene.dialog, 'dialog', { share, token }))
-      }
-      return replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }))
+      return where === 'chat'
+        ? replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }))
+        : inWindow(scene.dialog, token)
     }
     default:
       return scene satisfies never

@@ -25,27 +25,27 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
   const wrapped = ROUTES.map((route) => ({
     route,
     answer: wrap(options, route, async (req, res) => {
-      if (route.role === 'officer') {
-        const officer = await officerOf(options, req)
+      const known = async <Who>(who: Promise<Who>): Promise<Who> => {
+        const found = await who
         refuseOthersPages(options, route, req)
         await takeBody(options, route, req)
-        return desk[route.name](req, res, officer)
+        return found
       }
-      if (route.role === 'custodian') {
-        const custodian = await custodianOf(options, req)
-        refuseOthersPages(options, route, req)
-        await takeBody(options, route, req)
-        return names[route.name](req, res, custodian)
+      switch (route.role) {
+        case 'officer':
+          return desk[route.name](req, res, await known(officerOf(options, req)))
+        case 'custodian':
+          return names[route.name](req, res, await known(custodianOf(options, req)))
+        case 'staff':
+          return staff[route.name](req, res, await known(staffOf(options, req)))
+        case 'anyone':
+        case 'bot':
+          if (route.role === 'anyone') refuseOthersPages(options, route, req)
+          await takeBody(options, route, req)
+          return open[route.name](req, res)
+        default:
+          return route satisfies never
       }
-      if (route.role === 'staff') {
-        const found = await staffOf(options, req)
-        refuseOthersPages(options, route, req)
-        await takeBody(options, route, req)
-        return staff[route.name](req, res, found)
-      }
-      if (route.role === 'anyone') refuseOthersPages(options, route, req)
-      await takeBody(options, route, req)
-      return open[route.name](req, res)
     }),
   }))
   return wrapped.filter(({ route }) => options.demo || !('demoOnly' in route))

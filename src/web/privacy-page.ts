@@ -1,7 +1,7 @@
 import type { Block } from '../../dialogs/dialog.ts'
 import type { Facts } from '../../dialogs/facts.ts'
+import { offered } from '../../dialogs/languages.ts'
 import { notice, terms } from '../../dialogs/privacy.ts'
-import { LANGUAGES } from '../../dialogs/words.ts'
 import { asText, banner, plainPage } from './plain-page.ts'
 
 /**
@@ -32,8 +32,9 @@ function section(block: Block, id: string | null): string {
 }
 
 /** Every language by the name its own speakers give it. */
-function languages({ words, policy }: Facts): string {
-  const links = LANGUAGES.filter(({ id }) => policy.languages.includes(id)).map(({ id, name }) => {
+function languages(facts: Facts): string {
+  const { words } = facts
+  const links = offered(facts).map(({ id, name }) => {
     const here = id === words.lang ? ' aria-current="true"' : ''
     return `<a href="/privacy?lang=${id}" hreflang="${id}" lang="${id}"${here}><bdi>${asText(name)}</bdi></a>`
   })

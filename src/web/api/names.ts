@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify'
+import { base64url } from '../../case/ids.ts'
 import type { Custodian } from '../../case/officer.ts'
 import {
   type CustodianMe,
@@ -39,7 +40,7 @@ export function namesApi(options: ServerOptions) {
       const readers = found.readers
         .filter((id) => usable.includes(id))
         .map((id) => ({ id, label: labelOf({ roster }, id) }))
-      const half = Buffer.from(found.half).toString('base64url')
+      const half = base64url(found.half)
       sendJson(res, 200, { ...rowOf(found, roster), half, readers } satisfies HeldName)
     },
     releaseName: async (req, res, custodian) => {

@@ -10,6 +10,7 @@ import type { WireCase } from '../../../case/wire.ts'
 import { Confidential } from '../../../concern/confidential.ts'
 import type { Office } from '../../../concern/office.ts'
 import { AsideError } from '../../../errors.ts'
+import { utf8 } from '../../../sealing/bytes.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
 import { sealer } from '../../../sealing/seal.ts'
 import { readLetter } from './read-letter.ts'
@@ -47,7 +48,7 @@ export async function consentForm(
   if (!fits(asking.sanitised)) throw new AsideError('ANSWERS_INVALID')
   // Half a surrogate pair would become another letter on its way, and the hash that of another text.
   const sanitised = asking.sanitised.toWellFormed()
-  const hash = await sealer.hash(new Uint8Array(new TextEncoder().encode(sanitised)))
+  const hash = await sealer.hash(utf8(sanitised))
   return { office, content, hash, sanitised: new Confidential(sanitised) }
 }
 
