@@ -25,7 +25,7 @@ const CONCERN = {
 export function tellOnce(world: World): Promise<unknown> {
   const holder = { share: random(16), tenant: 'bench', person: 'somebody' }
   const promised = { office: 'investigations', readers: 3 } as const
-  return submit(world, CONCERN, promised, world.receipts.press(holder), random(32))
+  return submit(world, CONCERN, promised, world.cards.press(holder), random(32))
 }
 
 const random = (length: number) => systemChance(length) as Uint8Array<ArrayBuffer>

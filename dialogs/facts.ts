@@ -1,4 +1,5 @@
 import type { Day } from '../src/case/day.ts'
+import type { Door } from '../src/concern/door.ts'
 import type { Office } from '../src/concern/office.ts'
 import type { Policy } from '../src/concern/policy.ts'
 import type { Verb } from './dialog.ts'
@@ -20,6 +21,8 @@ export interface Facts {
   /** Is there somebody, no officer, who could keep the other half of a name? Only then *confidential* is offered. */
   readonly custodians: boolean
   readonly displayName: string | null
+  /** Through which door she tells it: what protects her there, and what does not, is another thing. */
+  readonly door: Extract<Door, 'card' | 'page' | 'office_link'>
   readonly demo: boolean
 }
 

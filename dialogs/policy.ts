@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MOST_ATTACHMENTS } from '../src/case/attachment.ts'
 import {
   CATEGORIES,
   CONSENT_RULES,
@@ -73,6 +74,19 @@ const PolicyText = z.strictObject({
   accountLimit: z.int().min(500).max(20_000),
   guests: z.enum(['refused', 'welcome']).default('refused'),
   page: z.boolean().default(false),
+  releaseAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default('07:00'),
+  attachments: z
+    .strictObject({
+      most: z.int().min(0).max(MOST_ATTACHMENTS),
+      mebibytes: z.int().min(1).max(25),
+    })
+    .default({ most: 10, mebibytes: 10 }),
+  flood: z
+    .strictObject({ filings: z.int().min(0), misses: z.int().min(0) })
+    .default({ filings: 60, misses: 200 }),
   backupDays: z.int().min(0).max(3650),
   privacy: z.strictObject({
     responsible,

@@ -68,6 +68,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       zone: policy.offices.ethics.zone,
     },
   )
+  const cards = cardReceipts(keys, systemChance)
   const urgent: Composed['urgent'] = { send: null }
   const world: World = {
     clock,
@@ -79,7 +80,8 @@ export async function compose(parts: Parts): Promise<Composed> {
     gate,
     readership: readers,
     exclusions: kept,
-    receipts: cardReceipts(keys, systemChance),
+    receipts: cards,
+    cards,
     webWords,
     reading: reporterReader(signers(() => store.directory.every(), { rootFingerprint, demo })),
     intake: store.intake,
@@ -159,6 +161,7 @@ async function factsNow(
     todayIn: (office) => dayIn(policy.offices[office].zone, world.clock.now()),
     officers,
     displayName,
+    door: 'card',
     custodians: keepers.length > 0,
     demo,
   }

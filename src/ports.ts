@@ -3,9 +3,12 @@
  * `null` means "there is none"; a throw is always an `AsideError` and means "it is broken" or "it is refused".
  */
 
+export type * from './ports/attachments.ts'
 export type * from './ports/custody.ts'
 export type * from './ports/desk.ts'
 export type * from './ports/intake.ts'
+export type * from './ports/letterbox.ts'
+export type * from './ports/links.ts'
 export type * from './ports/notices.ts'
 export type * from './ports/register.ts'
 export type * from './ports/reporter.ts'

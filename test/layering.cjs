@@ -47,7 +47,7 @@ module.exports = {
       '^(node:)?[a-z_/]+$',
     ]),
     only('teams-knows-bots', '^src/teams/', [
-      '^src/(teams|intake)/',
+      '^src/(teams|intake|returning)/',
       '^dialogs/',
       ...COMMON,
       ...npm(
@@ -62,18 +62,26 @@ module.exports = {
     ]),
     only('web-serves', '^src/web/[^/]+\\.ts$|^src/web/api/', [
       '^src/web/(?!browser/)',
-      '^src/triage/',
+      '^src/(triage|intake)/',
       '^dialogs/',
       ...COMMON,
       ...npm('restify', '@types/restify', 'openid-client', 'jose', 'zod', 'vite', '@vitejs'),
+      ...npm('altcha-lib', 'lean-qr'),
       '^(node:)?[a-z_/]+$',
     ]),
     only('browser-is-its-own-root', '^src/web/browser/', [
       '^src/web/browser/',
-      '^src/sealing/',
+      '^src/(sealing|intake|returning)/',
       '^dialogs/',
       ...COMMON,
       ...npm('react', '@types/react', 'react-dom', '@types/react-dom', '@fluentui', 'zod'),
+      ...npm('preact', 'altcha-lib', 'lean-qr', 'fflate', '@cantoo/pdf-lib'),
+    ]),
+    // What a person does behind her receipt, whichever door she came by: drawn by dialogs, done by verbs.
+    only('returning-knows-no-door', '^src/returning/', [
+      '^src/(returning|intake)/',
+      '^dialogs/',
+      ...COMMON,
     ]),
     {
       name: 'only-sealing-meets-openpgp',

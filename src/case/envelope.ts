@@ -43,4 +43,6 @@ export interface SealedLetter extends Envelope {
   readonly seq: number
   readonly kind: Kind
   readonly on: Day
+  /** Sealed files that came with it, by their ids; absent where none did. */
+  readonly attachments?: readonly string[]
 }

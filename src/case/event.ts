@@ -24,6 +24,8 @@ export const ACTS = [
   'identity_asked',
   'identity_released',
   'identity_refused',
+  'set_aside',
+  'brought_back',
 ] as const
 export type Act = (typeof ACTS)[number]
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ABOUT } from '../concern/about.ts'
 import { IDENTITY_LEVELS } from '../concern/identity.ts'
 import { OFFICES } from '../concern/office.ts'
+import { AttachmentLines } from './attachment.ts'
 import { ID_SHAPE } from './ids.ts'
 
 /** Every kind of letter a case can hold, from the start: an unknown one is shown kindly, not refused. */
@@ -56,6 +57,7 @@ export const ConcernForm = z.strictObject({
   reporter: z.string(),
   rosterVersion: z.int(),
   policy: z.string(),
+  attachments: AttachmentLines.optional(),
 })
 export type ConcernForm = z.infer<typeof ConcernForm>
 

@@ -115,6 +115,8 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
     case 'identity_asked':
     case 'identity_released':
     case 'identity_refused':
+    case 'set_aside':
+    case 'brought_back':
       return
     default:
       event.act satisfies never

@@ -26,4 +26,6 @@ export interface Concern {
   readonly name: Confidential | null
   /** Where she is told of an answer: an address that only the server's secret opens. It travels with the name. */
   readonly notify?: string
+  /** Her files, each sealed apart; what is here of one goes into the seal beside the account. */
+  readonly attachments?: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[]
 }

@@ -67,6 +67,11 @@ export interface Policy {
   readonly guests: 'refused' | 'welcome'
   /** Is the page on the web open? Until it is, nothing mentions it. */
   readonly page: boolean
+  /** What comes through the page waits for this hour of the office's next day (`HH:MM`); danger does not wait. */
+  readonly releaseAt: string
+  readonly attachments: { readonly most: number; readonly mebibytes: number }
+  /** On the page, in one day and from everybody together: beyond these each further one takes proof of work. */
+  readonly flood: { readonly filings: number; readonly misses: number }
   /** Days until backups no longer hold what was deleted: told to the person. */
   readonly backupDays: number
   readonly privacy: Privacy

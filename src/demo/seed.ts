@@ -56,7 +56,7 @@ async function tell(
   const before = await known(world, route.office)
   const promised = { office: route.office, readers: readers.length }
   const nonce = world.chance(32) as Uint8Array<ArrayBuffer>
-  await submit(then, concern, promised, world.receipts.press(holder), nonce)
+  await submit(then, concern, promised, world.cards.press(holder), nonce)
   const id = (await known(world, route.office)).find((candidate) => !before.includes(candidate))
   if (id === undefined) throw new Error('A demo case was filed and is not in the queue.')
   await goOn(world, keys, story, route.office, id)

@@ -1,6 +1,6 @@
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
-import type { CardHolder, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReportersCase, World } from '../ports.ts'
 import { openOwn, ownCase, ownEvent } from './own-case.ts'
 import { sealOwn } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
@@ -12,7 +12,7 @@ import { untilPlaced } from './until-placed.ts'
  */
 export function add(
   world: World,
-  holder: CardHolder,
+  holder: Holder,
   id: string,
   text: Confidential,
   nonce: Uint8Array<ArrayBuffer>,

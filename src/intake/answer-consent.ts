@@ -1,7 +1,7 @@
 import { answerTo, type ConsentStanding } from '../case/consent.ts'
 import { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
-import type { AskedConsent, CardHolder, OpenedLetter, ReportersCase, World } from '../ports.ts'
+import type { AskedConsent, Holder, OpenedLetter, ReportersCase, World } from '../ports.ts'
 import { type Own, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { headsOf, requestStanding } from './request-standing.ts'
 import { sealOwn } from './seal-own.ts'
@@ -17,7 +17,7 @@ export interface Request {
 /** @returns `null` when it is not hers, or there is no such request */
 export async function readRequest(
   world: Pick<World, 'receipts' | 'reading' | 'reporters'>,
-  holder: CardHolder,
+  holder: Holder,
   id: string,
   request: string,
 ): Promise<Request | null> {
@@ -44,7 +44,7 @@ function requestIn(
  */
 export function answerConsent(
   world: World,
-  holder: CardHolder,
+  holder: Holder,
   given: { readonly id: string; readonly request: string; readonly agreed: boolean },
   language: string,
 ): Promise<Request> {

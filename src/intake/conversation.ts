@@ -1,7 +1,7 @@
 import { type Alert, alertOf } from '../case/alert.ts'
 import { dayIn } from '../case/day.ts'
 import { standing } from '../case/standing.ts'
-import type { CardHolder, OpenedLetter, ReportersCase, World } from '../ports.ts'
+import type { Holder, OpenedLetter, ReportersCase, World } from '../ports.ts'
 import { openOwn } from './own-case.ts'
 import { reachesAnybody } from './reaches-anybody.ts'
 
@@ -13,7 +13,7 @@ export type AlertNow = Alert & { readonly reached: boolean }
 /** A person's own cases, newest first. A forwarded or copied card finds none, as if there were none. */
 export async function conversations(
   world: Pick<World, 'receipts' | 'reporters'>,
-  holder: CardHolder,
+  holder: Holder,
 ): Promise<readonly ReportersCase[]> {
   const held = await world.reporters.find(await world.receipts.lookups(holder))
   const opened = await Promise.all(held.map((found) => world.receipts.open(holder, found)))
@@ -23,7 +23,7 @@ export async function conversations(
 /** @returns `null` when there is no such case, or it is not hers */
 export async function readConversation(
   world: ReturnWorld,
-  holder: CardHolder,
+  holder: Holder,
   id: string,
 ): Promise<{
   held: ReportersCase

@@ -1,5 +1,5 @@
 import type { OfficerId } from '../case/ids.ts'
-import type { CardHolder, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReportersCase, World } from '../ports.ts'
 import { ownCase } from './own-case.ts'
 
 type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership' | 'exclusions'>
@@ -29,7 +29,7 @@ export async function namedReaders(
  */
 export async function keepOut(
   world: KeepOutWorld,
-  holder: CardHolder,
+  holder: Holder,
   id: string,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {

@@ -1,7 +1,7 @@
 import { dayIn } from '../case/day.ts'
 import type { CaseEvent } from '../case/event.ts'
 import { AsideError } from '../errors.ts'
-import type { CardHolder, ReporterKey, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReporterKey, ReportersCase, World } from '../ports.ts'
 
 type OwnWorld = Pick<World, 'receipts' | 'reporters'>
 
@@ -12,11 +12,7 @@ export interface Own {
 }
 
 /** @returns `null` when there is no such case, or it is not hers */
-export async function openOwn(
-  world: OwnWorld,
-  holder: CardHolder,
-  id: string,
-): Promise<Own | null> {
+export async function openOwn(world: OwnWorld, holder: Holder, id: string): Promise<Own | null> {
   const found = await world.reporters.find(await world.receipts.lookups(holder))
   const held = found.find((candidate) => candidate.id === id)
   if (held === undefined) return null
@@ -25,7 +21,7 @@ export async function openOwn(
 }
 
 /** The same for what cannot be done without it. @throws CASE_UNKNOWN when it is not hers, or is gone */
-export async function ownCase(world: OwnWorld, holder: CardHolder, id: string): Promise<Own> {
+export async function ownCase(world: OwnWorld, holder: Holder, id: string): Promise<Own> {
   const own = await openOwn(world, holder, id)
   if (own === null) throw new AsideError('CASE_UNKNOWN')
   return own

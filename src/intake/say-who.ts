@@ -2,7 +2,7 @@ import type { SealedLetter } from '../case/envelope.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
 import { AsideError } from '../errors.ts'
-import type { CardHolder, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReportersCase, World } from '../ports.ts'
 import { type Own, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { custodians } from './seal-concern.ts'
 import { readersNow, type Said, sealNext } from './seal-own.ts'
@@ -20,7 +20,7 @@ export type Told = Exclude<IdentityLevel, 'not_told'>
  */
 export function sayWho(
   world: World,
-  holder: CardHolder,
+  holder: Holder,
   id: string,
   given: { readonly identity: Told; readonly name: Confidential; readonly language: string },
   nonce: Uint8Array<ArrayBuffer>,

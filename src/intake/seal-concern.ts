@@ -21,15 +21,27 @@ interface ToSeal {
 type SealingWorld = Pick<World, 'chance' | 'sealer' | 'policyHash' | 'readership'>
 
 /**
- * The letters a case begins with: the account, and the name apart from it where one was given. On the card door
- * neither is sealed to the reporter's own key: what she wrote there is not shown back. A confidential name takes an
- * officer and a custodian to open.
+ * The letters a case begins with: the account, and the name apart from it where one was given. Where they are sealed
+ * on her own device both are signed with the key of her case, and the account is sealed to it too; on the card door
+ * neither, because what she wrote there is not shown back. A confidential name takes an officer and a custodian to open.
  */
 export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<SealedLetter[]> {
   const to = given.readers.map(recipient)
-  const account = await sealNext(world, given, to, 'concern', null, given.concern.account, {
-    ...(await formOf(world, given)),
-  })
+  const { certificate } = given.key
+  const hers = onHerDevice(given.concern)
+    ? [{ role: 'reporter', reader: 'reporter', certificate } as const]
+    : []
+  const account = await sealNext(
+    world,
+    given,
+    [...to, ...hers],
+    'concern',
+    null,
+    given.concern.account,
+    {
+      ...(await formOf(world, given)),
+    },
+  )
   if (given.concern.name === null) return [account]
   const prev = await world.sealer.hash(account.data)
   const keepers = given.concern.identity === 'confidential' ? await custodians(world) : null
@@ -61,7 +73,7 @@ export function recipient(officer: Reader): Recipient {
 
 async function sealNext(
   world: SealingWorld,
-  { id, concern, route, on }: ToSeal,
+  { id, concern, route, on, key }: ToSeal,
   to: readonly Recipient[],
   kind: 'concern' | 'identity',
   prev: string | null,
@@ -84,11 +96,21 @@ async function sealNext(
     lang: concern.language,
   }
   const letter = { ...head, text, form }
+  const signer = onHerDevice(concern) ? key : undefined
   const envelope =
     keepers === null
-      ? await world.sealer.seal(letter, to)
-      : await world.sealer.sealShared(letter, [to, keepers])
-  return { id: msg, case: id, dir: 'r>o', seq, kind, on, ...envelope }
+      ? await world.sealer.seal(letter, to, signer)
+      : await world.sealer.sealShared(letter, [to, keepers], signer)
+  const files = kind === 'concern' ? attachmentsOf(concern) : {}
+  return { id: msg, case: id, dir: 'r>o', seq, kind, on, ...envelope, ...files }
+}
+
+function onHerDevice({ door }: Concern): boolean {
+  return door !== 'card'
+}
+
+function attachmentsOf({ attachments = [] }: Concern): Pick<SealedLetter, 'attachments'> {
+  return attachments.length === 0 ? {} : { attachments: attachments.map(({ id }) => id) }
 }
 
 /** Where to tell her of an answer stands inside the seal beside her name, and in no row beside the case (T-115). */
@@ -111,5 +133,6 @@ async function formOf(world: SealingWorld, { concern, route, key }: ToSeal) {
     reporter: key.fingerprint,
     rosterVersion: (await world.readership.roster()).version,
     policy: world.policyHash,
+    ...(concern.attachments && { attachments: concern.attachments }),
   }
 }

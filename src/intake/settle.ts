@@ -1,5 +1,5 @@
 import { dayIn } from '../case/day.ts'
-import type { CardHolder, World } from '../ports.ts'
+import type { Holder, World } from '../ports.ts'
 import { ownCase, ownEvent } from './own-case.ts'
 
 export type Settled = 'settled' | 'already' | 'erased'
@@ -11,7 +11,7 @@ export type Settled = 'settled' | 'already' | 'erased'
  */
 export async function settle(
   world: Pick<World, 'clock' | 'receipts' | 'reporters'>,
-  holder: CardHolder,
+  holder: Holder,
   id: string,
 ): Promise<Settled> {
   const { held } = await ownCase(world, holder, id)

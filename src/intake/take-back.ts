@@ -1,5 +1,5 @@
 import { dayIn } from '../case/day.ts'
-import type { CardHolder, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReportersCase, World } from '../ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**
@@ -9,7 +9,7 @@ import { ownCase } from './own-case.ts'
  */
 export async function takeBack(
   world: Pick<World, 'clock' | 'receipts' | 'reporters'>,
-  holder: CardHolder,
+  holder: Holder,
   id: string,
 ): Promise<ReportersCase> {
   const { held } = await ownCase(world, holder, id)

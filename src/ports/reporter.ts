@@ -20,13 +20,25 @@ export interface CardHolder {
   readonly person: string
 }
 
+/** A person who comes back by the page: the secret of her receipt. It never leaves her browser. */
+export interface WordsHolder {
+  readonly secret: Uint8Array
+}
+
+/** Whoever holds a receipt, of one door or the other. */
+export type Holder = CardHolder | WordsHolder
+
+/** What leads from a receipt to its cases. A holder of another door's receipt finds nothing here. */
+export interface Receipts {
+  /** What the rows are found by, in order. */
+  lookups(holder: Holder): Promise<readonly Uint8Array<ArrayBuffer>[]>
+  /** @returns `null` when the case is not this holder's: a card was forwarded or copied, or the words are others. */
+  open(holder: Holder, held: ReportersCase): Promise<ReporterKey | null>
+}
+
 /** The three-part receipt of the Teams door (`design.md` §5): the card's share, the row's, the server secret's. */
-export interface CardReceipts {
-  /** The rows a card can lead to, in order. Needs the card and the server's secret; the database alone finds none. */
-  lookups(holder: CardHolder): Promise<readonly Uint8Array<ArrayBuffer>[]>
+export interface CardReceipts extends Receipts {
   press(holder: CardHolder): ReceiptPress
-  /** @returns `null` when the case is not this person's: the card was forwarded or copied. */
-  open(holder: CardHolder, held: ReportersCase): Promise<ReporterKey | null>
 }
 
 /** What an officer asked to pass on, as far as it holds: the hash is that of what is there, or there is no request. */

@@ -6,7 +6,7 @@ import type { CustodyStore } from './custody.ts'
 import type { DeskStore, Shredder } from './desk.ts'
 import type { IntakeStore } from './intake.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notices.ts'
-import type { CardReceipts, ReporterReader, ReporterStore } from './reporter.ts'
+import type { CardReceipts, Receipts, ReporterReader, ReporterStore } from './reporter.ts'
 import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
 import type { WebWords } from './web-words.ts'
 
@@ -21,7 +21,9 @@ export interface World {
   readonly gate: EnvelopeGate
   readonly readership: Readership
   readonly exclusions: Exclusions
-  readonly receipts: CardReceipts
+  readonly receipts: Receipts
+  /** Makes the receipt of the card door. */
+  readonly cards: Pick<CardReceipts, 'press'>
   readonly webWords: WebWords
   readonly reading: ReporterReader
   readonly intake: IntakeStore

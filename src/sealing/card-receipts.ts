@@ -1,6 +1,6 @@
 import type { Chance } from '../case/ids.ts'
 import { CASES_PER_CARD } from '../case/receipt.ts'
-import type { CardHolder, CardReceipts, ReceiptPress } from '../ports.ts'
+import type { CardHolder, CardReceipts, Holder, ReceiptPress } from '../ports.ts'
 import { type Bytes, framed, same } from './bytes.ts'
 import { hkdf, hmac } from './derive.ts'
 import { makeReporterKey, unlockReporterKey } from './reporter-key.ts'
@@ -17,6 +17,7 @@ const SECRET_SHARE = 'card-receipt/share'
 export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
   return {
     async lookups(holder) {
+      if (!isCard(holder)) return []
       const shares = await keys.both(SECRET_SHARE)
       return (await Promise.all(shares.map((share) => lookups(holder, share)))).flat()
     },
@@ -41,6 +42,7 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
     }),
 
     async open(holder, held) {
+      if (!isCard(holder)) return null
       if (held.serverShare === null || held.bind === null || held.secretEpoch === null) return null
       const secretShare = await keys.byEpoch(held.secretEpoch, SECRET_SHARE)
       if (secretShare === null) return null
@@ -51,6 +53,10 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
       )
     },
   }
+}
+
+function isCard(holder: Holder): holder is CardHolder {
+  return 'share' in holder
 }
 
 /**

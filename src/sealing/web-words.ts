@@ -37,8 +37,13 @@ export const webWords: WebWords = {
   },
 }
 
+/** What is shown to the server to find the case: it keeps the hash of it only, so that its own rows find nothing. */
+export function shownToFind(secret: Uint8Array): Promise<Bytes> {
+  return hkdf(labelled(secret), 'lookup')
+}
+
 async function lookup(secret: Uint8Array): Promise<Bytes> {
-  return sha256(await hkdf(labelled(secret), 'lookup'))
+  return sha256(await shownToFind(secret))
 }
 
 function unlockSecret(secret: Uint8Array): Promise<Bytes> {

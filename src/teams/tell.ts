@@ -50,7 +50,7 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
     means.world,
     concern,
     journey.promised,
-    means.world.receipts.press(holderOf(pressing)),
+    means.world.cards.press(holderOf(pressing)),
     means.spend(nonce, pressing.fields),
   )
   const category = await countable(means, pressing, categoryOf(concern.leaf))

@@ -53,7 +53,7 @@ beforeAll(async () => {
     account: new Confidential(WORDS),
   }
   const holder = { share: new Uint8Array(16).fill(1), tenant: 'a-tenant', person: 'a-person' }
-  const press = world.receipts.press(holder)
+  const press = world.cards.press(holder)
   await submit(world, told, { office: 'ethics', readers: 2 }, press, new Uint8Array(32).fill(9))
   const [row] = await looking(database.superuser, (sql) => sql`select reference from "case"`)
   reference = row?.['reference']

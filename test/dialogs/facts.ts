@@ -45,6 +45,7 @@ export function factsFor(lang = 'en', more: Partial<Facts> = {}): Facts {
     ),
     custodians: false,
     displayName: 'Mona Saleh',
+    door: 'card',
     demo: false,
     ...more,
   }

@@ -32,7 +32,7 @@ const concern: Concern = {
 
 async function told(): Promise<TestWorld & { readonly id: string }> {
   const made = await testWorld()
-  const press = made.world.receipts.press(amina)
+  const press = made.world.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
   await submit(made.world, concern, { office: 'ethics', readers: 2 }, press, nonce)
   const [own] = await conversations(made.world, amina)

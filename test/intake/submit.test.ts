@@ -39,7 +39,7 @@ function tell(
   promised: { office: Officer['office']; readers: number },
   of = 1,
 ) {
-  return submit(world, told, promised, world.receipts.press(holder()), nonce(of))
+  return submit(world, told, promised, world.cards.press(holder()), nonce(of))
 }
 
 const INVESTIGATIONS = { office: 'investigations', readers: 2 } as const

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   date,
   index,
@@ -49,6 +50,8 @@ export const cases = pgTable(
     respondedOn: date('responded_on'),
     outcome: text({ enum: ['on_time', 'late'] }),
     closedOn: date('closed_on'),
+    /** Spam that officers put aside. It stays, its clock goes on, and it comes back by one press. */
+    setAside: boolean('set_aside').notNull().default(false),
   },
   (t) => [
     check('case_id', sql`${t.id} ~ '^[A-Za-z0-9_-]{22}$'`),
@@ -58,10 +61,10 @@ export const cases = pgTable(
     check('case_identity', oneOf(t.identity, IDENTITY_LEVELS)),
     check('case_state', oneOf(t.state, STATES)),
     check('case_outcome', oneOf(t.outcome, ['on_time', 'late'])),
-    // On an anonymous door nothing we keep is finer than a day.
+    // On an anonymous door nothing we keep is finer than a day, but while somebody is in danger.
     check(
       'case_minute_unknown',
-      sql`${t.receivedAt} is null or not (${oneOf(t.door, ANONYMOUS_DOORS)})`,
+      sql`${t.receivedAt} is null or ${t.category} = 'safety' or not (${oneOf(t.door, ANONYMOUS_DOORS)})`,
     ),
     // The cost of the queue follows the open cases, not all of them.
     index('case_open').on(t.dueOn, t.id).where(sql`${t.closedOn} is null`),

@@ -211,6 +211,8 @@ export const texts = {
     identity_asked: 'Asked the custodian who it is',
     identity_released: 'The custodian told us who it is',
     identity_refused: 'The custodian did not tell us',
+    set_aside: 'Set aside',
+    brought_back: 'Brought back',
     pausedDays: (days: number) => `stood still for ${many(days, 'day', 'days')}`,
     firstOnTime: 'first answer on time',
     firstLate: 'first answer late',

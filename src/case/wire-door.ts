@@ -1,0 +1,182 @@
+import * as z from 'zod'
+import { DOORS } from '../concern/door.ts'
+import { IDENTITY_LEVELS } from '../concern/identity.ts'
+import { CATEGORIES } from '../concern/leaf.ts'
+import { OFFICES } from '../concern/office.ts'
+import { ROUTE_FLAGS } from '../concern/route.ts'
+import { MOST_ATTACHMENTS } from './attachment.ts'
+import { KINDS } from './letter.ts'
+import { STATES } from './reckoning.ts'
+import { bytes, id, keyPackets } from './wire-bytes.ts'
+
+/*
+ * What passes between the anonymous page and the server. Both sides parse it with these schemas. Nothing readable of
+ * what a person wrote has a place in any of them, and nothing that says who, where from or when.
+ */
+
+/** What finds a case: derived from her receipt, sent in bodies only. The server keeps the hash of it. */
+export const shown = bytes.length(43)
+const secret = bytes.length(43)
+const nonce = id
+const officer = z.string().regex(/^[a-z0-9-]{1,64}$/)
+const hash = z.string().length(43)
+
+/** A letter of the person's, as her browser sealed it. */
+const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind, ...Kind[]]) =>
+  z.strictObject({
+    id,
+    seq: z.int().positive().max(10_000),
+    kind: z.enum(kinds),
+    /** The day it was sealed for, in the office's zone: refused when it is another day here. */
+    on: z.iso.date(),
+    data: bytes.max(1_500_000),
+    keys: keyPackets(['officer', 'reporter', 'custodian']),
+    attachments: z.array(id).max(MOST_ATTACHMENTS).default([]),
+  })
+
+/** A solved challenge, as altcha encodes it; asked for only where much arrives. */
+const proof = z.string().max(2_000).nullable()
+
+/** One concern, sealed in her browser. Office, category and clock are looked at again here; the leaf is inside the seal. */
+export const DoorFiling = z.strictObject({
+  nonce,
+  case: id,
+  office: z.enum(OFFICES),
+  category: z.enum(CATEGORIES),
+  replyDays: z.int().positive(),
+  identity: z.enum(IDENTITY_LEVELS),
+  passOn: z.boolean(),
+  flags: z.array(z.enum(ROUTE_FLAGS)).max(ROUTE_FLAGS.length),
+  /** Officers who must not be able to open it: tags are made of them here, and they are forgotten. */
+  keptOut: z.array(officer).max(64),
+  readers: z.array(officer).min(1).max(32),
+  /** Hash of the policy she was shown. */
+  policy: z.string().max(100),
+  reporterCertificate: z.string().max(4_000),
+  lockedKey: bytes.max(4_000),
+  shown,
+  letters: z.tuple([letterOf('concern')], letterOf('identity')).refine((some) => some.length <= 2),
+  /** The one-off link it came by: made by the page itself, or handed out by an office. */
+  link: z.strictObject({ from: z.enum(['page', 'office']), secret }).nullable(),
+  proof,
+})
+export type DoorFiling = z.infer<typeof DoorFiling>
+
+/** It is kept. Nothing else is said: she knows the rest. */
+export const DoorFiled = z.strictObject({ on: z.iso.date() })
+
+export const DoorFind = z.strictObject({ shown, proof })
+export type DoorFind = z.infer<typeof DoorFind>
+
+/** Something she adds, or who she says she is. */
+export const DoorAddition = z.strictObject({
+  shown,
+  nonce,
+  letter: letterOf('addition', 'identity'),
+  /** With a letter that says who she is. */
+  identity: z.enum(IDENTITY_LEVELS).nullable(),
+})
+export type DoorAddition = z.infer<typeof DoorAddition>
+
+export const DoorConsent = z.strictObject({
+  shown,
+  letter: letterOf('consent'),
+  request: id,
+  office: z.enum(OFFICES),
+  hash,
+  agreed: z.boolean(),
+})
+export type DoorConsent = z.infer<typeof DoorConsent>
+
+export const DoorSettle = z.strictObject({ shown })
+export const DoorTakeBack = z.strictObject({ shown })
+export const DoorKeepOut = z.strictObject({ shown, officers: z.array(officer).min(1).max(64) })
+
+/** How an act ended, in the words of the port it answers. */
+export const DoorOutcome = z.strictObject({
+  outcome: z.enum([
+    'added',
+    'recorded',
+    'already',
+    'changed',
+    'closed',
+    'answered',
+    'replaced',
+    'handed_over',
+    'settled',
+    'erased',
+    'nobody_left',
+    'kept_out',
+  ]),
+  readers: z.int().nonnegative().nullable(),
+})
+export type DoorOutcome = z.infer<typeof DoorOutcome>
+
+const day = z.iso.date()
+/** A case as its person's browser gets it: her own key packets only. Instants are on hour clocks alone. */
+export const DoorCase = z.strictObject({
+  id,
+  reference: z.string(),
+  office: z.enum(OFFICES),
+  door: z.enum(DOORS),
+  category: z.enum(CATEGORIES),
+  identity: z.enum(IDENTITY_LEVELS),
+  terms: z.strictObject({
+    receivedOn: day,
+    receivedAt: z.iso.datetime().nullable(),
+    replyDays: z.int(),
+    replyHours: z.int().nullable(),
+    zone: z.string(),
+  }),
+  alertHours: z.int().nullable(),
+  reckoning: z.strictObject({
+    state: z.enum(STATES),
+    dueOn: day.nullable(),
+    dueAt: z.iso.datetime().nullable(),
+    pausedOn: day.nullable(),
+    pausedDays: z.int(),
+    acknowledgedOn: day.nullable(),
+    respondedOn: day.nullable(),
+    outcome: z.enum(['on_time', 'late']).nullable(),
+    closedOn: day.nullable(),
+  }),
+  reporterCertificate: z.string(),
+  lockedKey: bytes,
+  letters: z.array(
+    z.strictObject({
+      id,
+      dir: z.enum(['r>o', 'o>r', 'o>o']),
+      seq: z.int(),
+      kind: z.enum(KINDS),
+      on: day,
+      data: z.string(),
+      key: bytes.nullable(),
+    }),
+  ),
+  nameNews: z.array(z.strictObject({ on: day, told: z.boolean() })),
+  readers: z.array(z.string()),
+  consents: z.array(
+    z.strictObject({ request: id, office: z.enum(OFFICES), hash, agreed: z.boolean(), on: day }),
+  ),
+  /** Her letters that her office cannot see before its next release. */
+  waiting: z.array(id),
+})
+export type DoorCase = z.infer<typeof DoorCase>
+
+/** The answer to `find`: as long with an answer in it as without (`fill` is random and means nothing). */
+export const DoorFound = z.strictObject({ case: DoorCase, fill: z.string() })
+
+/** What the page is drawn from, beside the published directory. Stands in the document itself, as data. */
+export const PageData = z.strictObject({
+  /** The policy as `policy.yaml` has it, without what only the server needs; read by `readPolicy`. */
+  policy: z.record(z.string(), z.unknown()),
+  policyHash: z.string(),
+  rootFingerprint: z.string(),
+  leastRoster: z.int(),
+  publicUrl: z.string(),
+  demo: z.boolean(),
+  /** The server's instant: a phone's own clock is often wrong. */
+  now: z.iso.datetime(),
+  lang: z.string(),
+})
+export type PageData = z.infer<typeof PageData>

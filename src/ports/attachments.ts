@@ -1,0 +1,25 @@
+import type { Day } from '../case/day.ts'
+import type { CaseId, OfficerId } from '../case/ids.ts'
+
+/**
+ * Sealed files on their way in. An upload is a random id that only whoever made it knows; its row has no time and no
+ * address, and without a letter that names it, it is swept within a day.
+ */
+export interface Uploads {
+  /** The same again is no harm. @throws UPLOAD_REFUSED for another size under the same id */
+  begin(upload: { readonly id: string; readonly size: number }, on: Day): Promise<void>
+  /** @throws UPLOAD_REFUSED when there is no such upload, or the piece is not one of it */
+  put(id: string, n: number, piece: Uint8Array): Promise<void>
+  /** The pieces that are here; `null` when there is no such upload. */
+  has(id: string): Promise<readonly number[] | null>
+  /** All of it, in order; `null` unless it is whole. */
+  whole(id: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** What no letter named, from before this day. @returns how many went */
+  sweep(before: Day): Promise<number>
+}
+
+/** Sealed files at the desk, by row-level security like every letter. */
+export interface Attachments {
+  /** @returns `null` when there is none, or it is none of this officer's: fetching is ledgered */
+  open(officer: OfficerId, caseId: CaseId, id: string): Promise<Uint8Array<ArrayBuffer> | null>
+}

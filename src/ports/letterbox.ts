@@ -1,0 +1,50 @@
+import type { Day } from '../case/day.ts'
+import type { MessageId } from '../case/ids.ts'
+import type { Office } from '../concern/office.ts'
+import type { Filing } from './intake.ts'
+import type { ReporterStore, ReportersCase } from './reporter.ts'
+
+/** What is spent with a filing, besides its nonce. */
+export interface LinkSpent {
+  /** HMAC of the link's secret: says only that it was used. */
+  readonly mark: Uint8Array<ArrayBuffer>
+  /** SHA-256 of the secret of a link that an office handed out; `null` for one that the page made itself. */
+  readonly handedOut: Uint8Array<ArrayBuffer> | null
+}
+
+/** A case as its person finds it, what still waits for its office with it. */
+export interface LetterboxCase extends ReportersCase {
+  /** Her letters that nobody at the office can see before the next release. */
+  readonly waiting: readonly MessageId[]
+}
+
+/**
+ * The store of the anonymous door. What comes through it waits, and becomes visible to its office in one release a
+ * day, in an order that tells nothing; so nothing that is kept says at what minute it came (`design.md` §6). To the
+ * person it is as if it had arrived: she finds it, adds to it, takes it back. What says that somebody is in danger,
+ * and what belongs to a case on an hour's clock, does not wait. Rows are found by the hash of what only she derives.
+ */
+export interface Letterbox
+  extends Pick<ReporterStore, 'add' | 'consent' | 'settle' | 'erase' | 'keepOut'> {
+  /**
+   * `already`: the same nonce was filed before, and nothing was done. `taken`: try again with other random values.
+   * @throws LINK_SPENT, LINK_OVER; DATABASE_AWAY
+   */
+  file(filing: Filing, link: LinkSpent | null): Promise<'filed' | 'already' | 'taken'>
+  find(lookup: Uint8Array): Promise<LetterboxCase | null>
+}
+
+/** The daily turn. */
+export interface Releases {
+  /** Everything that came before this day, for one office, in one shuffled turn. @returns how many acts */
+  release(office: Office, before: Day): Promise<number>
+}
+
+/** Counts of one day, from everybody together: the only limits of the anonymous door. */
+export interface DoorCounts {
+  /** Counts one more, exactly, however many ask at once. @returns how many it is today, this one with it */
+  count(what: 'filed' | 'missed', on: Day): Promise<number>
+  today(what: 'filed' | 'missed', on: Day): Promise<number>
+  /** A solved challenge counts once. @returns `false` when it was used */
+  spend(mark: Uint8Array<ArrayBuffer>, on: Day): Promise<boolean>
+}

@@ -1,0 +1,12 @@
+import { date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+
+/** How much came through the anonymous door in one day, from everybody together. Forgotten the day after. */
+export const doorCounts = pgTable(
+  'door_count',
+  {
+    day: date().notNull(),
+    what: text({ enum: ['filed', 'missed'] }).notNull(),
+    n: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.what] })],
+)

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import { check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { OFFICES } from '../../concern/office.ts'
+import { bytes, oneOf } from './column.ts'
+
+export const WAITING_ACTS = [
+  'received',
+  'added',
+  'named',
+  'consented',
+  'declined',
+  'settled',
+] as const
+
+/** What came through the anonymous door and is not released yet. Gone with the release, and nothing of it is finer than a day. */
+export const letterbox = pgTable(
+  'letterbox',
+  {
+    id: bytes().primaryKey(),
+    office: text({ enum: OFFICES }).notNull(),
+    day: date().notNull(),
+    /** Hash of what only the person derives: how she finds it herself. */
+    lookup: bytes().notNull(),
+    /** The order among the acts of one person that wait. */
+    n: integer().notNull(),
+    act: text({ enum: WAITING_ACTS }).notNull(),
+    /** The act as it will be stored: sealed letters, and the few plain facts that a case's row has. */
+    body: bytes().notNull(),
+  },
+  (t) => [
+    index('letterbox_release').on(t.office, t.day),
+    uniqueIndex('letterbox_order').on(t.lookup, t.n),
+    uniqueIndex('letterbox_first').on(t.lookup).where(sql`${t.act} = 'received'`),
+    check('letterbox_office', oneOf(t.office, OFFICES)),
+    check('letterbox_act', oneOf(t.act, WAITING_ACTS)),
+  ],
+)

@@ -1,0 +1,69 @@
+import type { Facts } from '../../../../dialogs/facts.ts'
+import type { Words } from '../../../../dialogs/words.ts'
+import type { PageData } from '../../../case/wire-door.ts'
+import type { Clock } from '../../../clock.ts'
+import type { Policy } from '../../../concern/policy.ts'
+import type { Exclusions, LetterboxCase, Receipts, World } from '../../../ports.ts'
+import type { DoorApi } from './reach/door-api.ts'
+
+/** What her verbs run with in her own browser: the same ports, reached over the wire. */
+export interface PageWorld
+  extends Pick<
+    World,
+    | 'clock'
+    | 'chance'
+    | 'log'
+    | 'policy'
+    | 'policyHash'
+    | 'sealer'
+    | 'gate'
+    | 'readership'
+    | 'webWords'
+    | 'reading'
+    | 'reporters'
+  > {
+  readonly receipts: Receipts
+  /** Tags are made by the server, which alone has its secret: here they are empty. */
+  readonly exclusions: Pick<Exclusions, 'tag'>
+  /** What of a case still waits for its office. */
+  readonly waiting: (held: Pick<LetterboxCase, 'id'>) => LetterboxCase['waiting']
+  readonly door: DoorApi
+}
+
+/** What every screen of the page is made with. */
+export interface PageMeans {
+  readonly words: Words
+  readonly data: PageData
+  readonly policy: Policy
+  /** The server's time, carried on by this device's own counting. */
+  readonly clock: Clock
+  readonly drafts: Drafts
+  /** The one-off link she came by; `null` without one. Only in memory: the address forgot it at once. */
+  readonly link: PageLink | null
+  /** What a screen is drawn from before anything is sealed: offices and officers are not known yet. */
+  readonly factsNow: () => Facts
+  /** The same with who can read today. @throws ROSTER_REFUSED, DATABASE_AWAY */
+  readonly facts: () => Promise<Facts>
+  /** Sealing, loaded while she reads. @throws ROSTER_REFUSED */
+  readonly world: () => Promise<PageWorld>
+  /** The same means in another language. */
+  readonly speak: (lang: string) => Promise<PageMeans>
+}
+
+/** Words typed and not sent: in this page's memory and nowhere else. */
+export interface Drafts {
+  get(screen: string, field: string): string
+  put(screen: string, field: string, typed: string): void
+  forget(screen?: string): void
+}
+
+/** A link that leads here: one made by the page itself, or one that an office handed out. */
+export type PageLink =
+  | { readonly from: 'page'; readonly secret: string }
+  | {
+      readonly from: 'office'
+      readonly secret: string
+      readonly office: import('../../../concern/office.ts').Office
+      /** The last day on which it may be used, `YYYY-MM-DD`. */
+      readonly until: string
+    }

@@ -1,0 +1,20 @@
+import type {
+  DoorAddition,
+  DoorCase,
+  DoorConsent,
+  DoorFiling,
+  DoorOutcome,
+} from '../../../../case/wire-door.ts'
+
+/** Everything the page says to the server. Each refusal is an `AsideError`; nobody answering is `DATABASE_AWAY`. */
+export interface DoorApi {
+  /** Solves a challenge first where one is asked for. @returns the day it was received on */
+  file(filing: Omit<DoorFiling, 'proof'>): Promise<{ readonly on: string }>
+  /** @returns `null` when there is no such case: wrong words and a case that is gone are answered alike */
+  find(shown: string): Promise<DoorCase | null>
+  add(addition: DoorAddition): Promise<DoorOutcome>
+  consent(consent: DoorConsent): Promise<DoorOutcome>
+  settle(shown: string): Promise<DoorOutcome>
+  takeBack(shown: string): Promise<DoorOutcome>
+  keepOut(shown: string, officers: readonly string[]): Promise<DoorOutcome>
+}
