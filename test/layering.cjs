@@ -26,7 +26,7 @@ module.exports = {
       '^dialogs/',
       '^src/(concern|case)/',
       '^src/errors\\.ts$',
-      ...npm('zod', 'intl-messageformat', '@formatjs'),
+      ...npm('zod', 'intl-messageformat', '@formatjs', 'lean-qr'),
     ]),
     only('sealing-runs-anywhere', '^src/sealing/', [
       '^src/sealing/',

@@ -1,6 +1,28 @@
+import { readLink } from '../../../../case/link.ts'
 import type { PageLink } from '../means.ts'
 
 /** The link in an address's fragment, which no browser sends anywhere; `null` when there is none of ours. */
-export function linkIn(_fragment: string): PageLink | null {
-  return null
+export function linkIn(fragment: string): PageLink | null {
+  return readLink(fragment)
+}
+
+export interface Taken {
+  readonly link: PageLink | null
+  /** There was something behind the `#`, and it is no link of ours: cut off while copying, or made up. */
+  readonly broken: boolean
+}
+
+/**
+ * Takes the link out of the address, first of all that the page does: from then on it stands in this page's memory
+ * alone. The entry in the history is replaced, so that neither Back nor a look at the address bar shows it again.
+ */
+export function takeLink(
+  place: Pick<Location, 'hash' | 'pathname' | 'href'>,
+  history: Pick<History, 'replaceState'>,
+): Taken {
+  const { hash } = place
+  // An address that ends in a bare `#` has no fragment and still shows it.
+  if (place.href.includes('#')) history.replaceState(null, '', place.pathname)
+  const link = linkIn(hash)
+  return { link, broken: link === null && hash !== '' }
 }

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import { OFFICES, type Office } from '../concern/office.ts'
+import { base64url, type Chance } from './ids.ts'
+
+/*
+ * A link that lets one concern through the page. It stands behind the `#` of an address, which no browser sends to
+ * anybody. What counts is 32 random bytes; everything else in it only says what the page draws.
+ */
+export type OneOffLink =
+  /** Made by the page itself: nobody gave it to anybody. */
+  | { readonly from: 'page'; readonly secret: string }
+  /** Handed out by an office, which knows to whom. */
+  | {
+      readonly from: 'office'
+      readonly secret: string
+      readonly office: Office
+      /** The last day on which it counts. */
+      readonly until: string
+    }
+
+export const LINK_BYTES = 32
+/** How long an office may let one count. */
+export const MOST_LINK_DAYS = 30
+/** What one officer may hand out in a day: enough for a telephone that does not stand still. */
+export const MOST_LINKS_A_DAY = 20
+
+/** 32 bytes in base64url, in the one way they are written: the last letter carries four bits and two zeros. */
+const SECRET = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]'
+export const linkSecret = z.string().regex(new RegExp(`^${SECRET}$`))
+const OWN = new RegExp(`^1\\.(${SECRET})$`)
+const HANDED = new RegExp(`^o\\.(${OFFICES.join('|')})\\.(\\d{4})(\\d{2})(\\d{2})\\.(${SECRET})$`)
+
+export function newSecret(chance: Chance): string {
+  return base64url(chance(LINK_BYTES))
+}
+
+/** @param publicUrl the one address people know, without a path */
+export function linkText(publicUrl: string, link: OneOffLink): string {
+  const kind = link.from === 'page' ? '1' : `o.${link.office}.${link.until.replaceAll('-', '')}`
+  return `${publicUrl}/#${kind}.${link.secret}`
+}
+
+/** @param fragment with or without its `#` @returns `null` for whatever is not written exactly so */
+export function readLink(fragment: string): OneOffLink | null {
+  const text = fragment.replace(/^#/, '')
+  const [, own] = OWN.exec(text) ?? []
+  if (own !== undefined) return { from: 'page', secret: own }
+  const [, office, year, month, day, secret] = HANDED.exec(text) ?? []
+  const until = z.iso.date().safeParse(`${year}-${month}-${day}`)
+  if (secret === undefined || !until.success) return null
+  return { from: 'office', office: office as Office, until: until.data, secret }
+}
+
+/** Hands out a link at the desk: what the officer's browser posts. It never posts the secret. */
+export const GiveLink = z.strictObject({
+  hash: linkSecret,
+  office: z.enum(OFFICES),
+  until: z.iso.date(),
+})
+export type GiveLink = z.infer<typeof GiveLink>
+
+/** It counts until then. Nothing else is answered, now or later. */
+export const LinkGiven = z.strictObject({ until: z.iso.date() })
+export type LinkGiven = z.infer<typeof LinkGiven>
