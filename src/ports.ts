@@ -6,6 +6,7 @@
 export type * from './ports/attachments.ts'
 export type * from './ports/custody.ts'
 export type * from './ports/desk.ts'
+export type * from './ports/door.ts'
 export type * from './ports/intake.ts'
 export type * from './ports/letterbox.ts'
 export type * from './ports/links.ts'

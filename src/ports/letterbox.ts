@@ -1,5 +1,7 @@
 import type { Day } from '../case/day.ts'
 import type { MessageId } from '../case/ids.ts'
+import type { Door } from '../concern/door.ts'
+import type { Category } from '../concern/leaf.ts'
 import type { Office } from '../concern/office.ts'
 import type { Filing } from './intake.ts'
 import type { ReporterStore, ReportersCase } from './reporter.ts'
@@ -14,6 +16,8 @@ export interface LinkSpent {
 
 /** A case as its person finds it, what still waits for its office with it. */
 export interface LetterboxCase extends ReportersCase {
+  readonly door: Door
+  readonly category: Category
   /** Her letters that nobody at the office can see before the next release. */
   readonly waiting: readonly MessageId[]
 }

@@ -1,0 +1,26 @@
+/** What is stored instead of what was sent: two of them are the same or not, and that is all they tell. */
+export interface DoorMarks {
+  /** A retry of a Send is known by it. */
+  nonce(of: string): Promise<Uint8Array<ArrayBuffer>>
+  /** A link that was used is known by it, and only here. */
+  link(secret: string): Promise<Uint8Array<ArrayBuffer>>
+  proof(of: string): Promise<Uint8Array<ArrayBuffer>>
+  /** SHA-256 of the bytes that a person shows: what her rows, or the link that she was given, are found by. */
+  hash(shown: string): Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** Looks at the key that a person's browser made for her case: nothing readable can be kept inside it. */
+export interface ReporterKeyGate {
+  /**
+   * @param lockedKey the private half, which opens only with what stays with her
+   * @returns the certificate as it is stored @throws KEY_REFUSED
+   */
+  check(certificate: string, lockedKey: Uint8Array): Promise<string>
+}
+
+/** Proof of work: asked of everybody where much arrives, and of nobody else. */
+export interface Proofs {
+  ask(): Promise<string>
+  /** @returns what it is spent under; `null` when it is none of ours, not solved, or over */
+  judge(solved: string): Promise<Uint8Array<ArrayBuffer> | null>
+}
