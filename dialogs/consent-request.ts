@@ -3,10 +3,10 @@ import { type Day, plusDays } from '../src/case/day.ts'
 import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
 import type { Office } from '../src/concern/office.ts'
 import type { CaseLine } from './case-line.ts'
-import type { Block, Button, Dialog } from './dialog.ts'
+import type { Block, Button, Dialog, Written } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, fact, screen, text } from './screen.ts'
-import { isolate } from './words.ts'
+import { isolate } from './speak.ts'
 
 /** A request to pass something on, opened for its reporter. */
 export interface ShownRequest {
@@ -20,8 +20,8 @@ export interface ShownRequest {
     readonly office: Office
     readonly content: Content
     /** Every word that would be passed; `null` where it is the account, which is not shown back on this door. */
-    readonly sanitised: string | null
-    readonly why: string
+    readonly sanitised: Written | null
+    readonly why: Written
   } | null
 }
 
@@ -78,15 +78,21 @@ function whatIsAsked(
           written(asks.sanitised, words.say(`office.${line.office}`), words.date(askedOn)),
           text(words.say('request.read_it'), 'quiet'),
         ]),
-    fact(
-      words.say('request.why'),
-      asks.why.replace(/.+/g, (line) => isolate(line, true)),
-    ),
+    reason(asks.why, words.say('request.why'), words.date(askedOn)),
   ]
 }
 
+/** Each line in the direction it begins with. Words that are still closed are drawn like a letter. */
+function reason(why: Written, label: string, on: string): Block {
+  if (typeof why !== 'string') return written(why, label, on)
+  return fact(
+    label,
+    why.replace(/.+/g, (line) => isolate(line, true)),
+  )
+}
+
 /** What the office wrote stands apart from what the screen says, to the letter. */
-function written(text: string, from: string, on: string): Block {
+function written(text: Written, from: string, on: string): Block {
   return { kind: 'letter', from, ours: true, on, text, note: null, strong: false }
 }
 

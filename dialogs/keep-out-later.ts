@@ -2,7 +2,7 @@ import type { CaseLine } from './case-line.ts'
 import type { Ask, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
-import { isolate } from './words.ts'
+import { isolate } from './speak.ts'
 
 /** Somebody who can read her case, by his public label. */
 type Named = { readonly id: string; readonly label: string }

@@ -1,7 +1,8 @@
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen } from './screen.ts'
-import { isolate, LANGUAGES, wordsFor } from './words.ts'
+import { isolate } from './speak.ts'
+import { LANGUAGES, tongueOf } from './tongues.ts'
 
 /** The languages this organisation offers, by the name their own speakers give them. */
 export function offered({
@@ -51,6 +52,6 @@ function languageInAll(facts: Facts): string {
   const { words } = facts
   const others = offered(facts).filter(({ id }) => id !== words.lang)
   return [words.lang, ...others.map(({ id }) => id)]
-    .map((id) => isolate(wordsFor(id).say('languages.name'), words.rtl))
+    .map((id) => isolate(tongueOf(id).word, words.rtl))
     .join(' · ')
 }

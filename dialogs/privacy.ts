@@ -3,7 +3,7 @@ import type { ByLanguage, Responsible } from '../src/concern/policy.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, fact, screen } from './screen.ts'
-import { isolate, type Words } from './words.ts'
+import { isolate, type Words } from './speak.ts'
 
 /**
  * The privacy notice: what is kept, who reads it, for how long, and who answers for it. Made from the configuration

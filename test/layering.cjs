@@ -16,7 +16,7 @@ module.exports = {
     only('case-knows-concern', '^src/case/', [
       '^src/(concern|case)/',
       '^src/errors\\.ts$',
-      ...npm('zod', 'temporal-polyfill'),
+      ...npm('zod'),
     ]),
     only('verbs-meet-ports', '^src/(intake|triage|duties)/', [
       '^src/(intake|triage|duties)/',

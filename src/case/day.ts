@@ -1,41 +1,70 @@
-import { Temporal } from 'temporal-polyfill'
-
 /** A calendar day, `YYYY-MM-DD`, without a time and without a zone. */
 export type Day = string & { readonly __unit: 'day' }
 
+const LONG_DAY = 86_400_000
+
+/*
+ * Days are counted in UTC, where each is as long as the other, and looked up in a zone by what the platform knows of
+ * it: a calendar library would be a fifth of what a phone loads for the page. `test/case/day.test.ts` holds each of
+ * these against Temporal.
+ */
+
 /** @throws RangeError when the text is not a day of the calendar. */
 export function day(text: string): Day {
-  return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Day
+  const found = /^\d{4}-\d{2}-\d{2}$/.test(text) ? midnight(text) : Number.NaN
+  if (Number.isNaN(found) || dayOf(found) !== text) throw new RangeError('not a day')
+  return text as Day
 }
 
-/** The day it is at an instant in an IANA zone. */
+/** The day it is at an instant in an IANA zone. @throws RangeError when there is no such instant or zone */
 export function dayIn(zone: string, at: Date): Day {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString() as Day
+  const part = partsIn(zone, at)
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as Day
 }
 
 /** The hour of the day it is at an instant in an IANA zone, 0 to 23. */
 export function hourIn(zone: string, at: Date): number {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).hour
+  return Number(partsIn(zone, at)('hour'))
 }
 
 export function plusDays(from: Day, days: number): Day {
-  return Temporal.PlainDate.from(from).add({ days }).toString() as Day
+  return dayOf(midnight(from) + days * LONG_DAY)
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days
-}
-
-/** The last millisecond of a day in a zone: a reply then is still on time. */
-export function endOf(on: Day, zone: string): Date {
-  const next = Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime(zone)
-  return new Date(next.epochMilliseconds - 1)
+  return (midnight(to) - midnight(from)) / LONG_DAY
 }
 
 export function later(one: Day, other: Day): Day {
   return one > other ? one : other
+}
+
+function midnight(on: string): number {
+  return Date.parse(`${on}T00:00:00Z`)
+}
+
+function dayOf(instant: number): Day {
+  return new Date(instant).toISOString().slice(0, 10) as Day
+}
+
+/** Making one costs far more than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function partsIn(zone: string, at: Date): (type: Intl.DateTimeFormatPartTypes) => string {
+  const format = formats.get(zone) ?? formatIn(zone)
+  formats.set(zone, format)
+  const parts = format.formatToParts(at)
+  return (wanted) => parts.find(({ type }) => type === wanted)?.value ?? ''
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  })
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
+import { nearestTo } from '../../dialogs/tongues.ts'
 import { type Words, wordsFor } from '../../dialogs/words.ts'
 
 const LONGEST = 400
 
 /**
  * The language of a page that the server writes: the one asked for in the address, then what the browser says it
- * reads, then English. Nothing about the choice is kept.
+ * reads, each by the nearest that we speak, then English. Nothing about the choice is kept.
  */
 export function wordsOf(
   req: Pick<IncomingMessage, 'url' | 'headers'>,
@@ -13,13 +14,8 @@ export function wordsOf(
 ): Words {
   const asked = new URLSearchParams((req.url ?? '').split('?')[1] ?? '').get('lang')
   const wanted = [...(asked === null ? [] : [asked]), ...readByBrowser(req.headers)]
-  const found = wanted.map(primary).find((tag) => offered.includes(tag))
+  const found = wanted.map(nearestTo).find((lang) => lang !== null && offered.includes(lang))
   return wordsFor(found ?? 'en')
-}
-
-/** `ar-EG` is Arabic. */
-function primary(tag: string): string {
-  return tag.trim().toLowerCase().split(/[-_]/)[0] ?? ''
 }
 
 /** Tags of `Accept-Language`, the dearest first; those that are ruled out with `q=0` are left out. */

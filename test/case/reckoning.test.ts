@@ -1,8 +1,15 @@
+import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { type Day, day, dayIn, daysBetween, endOf, plusDays } from '../../src/case/day.ts'
+import { type Day, day, dayIn, daysBetween, plusDays } from '../../src/case/day.ts'
 import type { Act, CaseEvent } from '../../src/case/event.ts'
 import { reckon, type Terms } from '../../src/case/reckoning.ts'
 import { lapsesOn, standing } from '../../src/case/standing.ts'
+
+/** The last millisecond of a day in a zone: a reply then is still on time. */
+function endOf(on: Day, zone: string): Date {
+  const next = Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime(zone)
+  return new Date(next.epochMilliseconds - 1)
+}
 
 const NOON = (on: string) => new Date(`${on}T12:00:00Z`)
 

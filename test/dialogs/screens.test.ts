@@ -17,7 +17,8 @@ import { goodbye, refusal } from '../../dialogs/sentences.ts'
 import { settle, settled } from '../../dialogs/settle.ts'
 import { counted, statistics } from '../../dialogs/statistics.ts'
 import { takeBack, takenBack } from '../../dialogs/take-back.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { tongueOf } from '../../dialogs/tongues.ts'
+import { LANGUAGES } from '../../dialogs/words.ts'
 import { CONSENT_STANDINGS } from '../../src/case/consent.ts'
 import { day } from '../../src/case/day.ts'
 import { STATES } from '../../src/case/reckoning.ts'
@@ -262,7 +263,7 @@ test.each(TEXTS.filter(([id]) => id !== 'en'))(
   (lang, texts) => {
     const names = new RegExp(
       [
-        ...LANGUAGES.flatMap(({ id, name }) => [name, wordsFor(id).say('languages.name')]),
+        ...LANGUAGES.flatMap(({ id, name }) => [name, tongueOf(id).word]),
         'Teams',
         'Aside',
         'Microsoft',

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { isolate, LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { tongueOf } from '../../dialogs/tongues.ts'
+import { isolate, LANGUAGES } from '../../dialogs/words.ts'
 import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PlaygroundPerson } from '../fixtures/playground.ts'
@@ -47,9 +48,7 @@ describe('a stranger with the first command', () => {
   }, async () => {
     const phone = await browser.newPage({ viewport: { width: 900, height: 1400 } })
     const amina = new PlaygroundPerson(phone)
-    const language = LANGUAGES.map(({ id }) =>
-      isolate(wordsFor(id).say('languages.name'), false),
-    ).join(' · ')
+    const language = LANGUAGES.map(({ id }) => isolate(tongueOf(id).word, false)).join(' · ')
     await amina.arrive(demo.playground, language)
     await picture(phone, 'first-card-en')
     await amina.press(language)

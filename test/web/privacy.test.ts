@@ -42,9 +42,10 @@ describe.each(LANGUAGES.map(({ id }) => id))('the notice on the web in %s', (lan
 describe('the language of the notice', () => {
   test('is the one asked for, then one that the browser reads, then English', async () => {
     expect(await reading('')).toBe('en')
-    expect(await reading('pt-BR, tlh')).toBe('en')
+    expect(await reading('tlh, uk')).toBe('en')
+    expect(await reading('pt-BR, tlh')).toBe('es')
     expect(await reading('ar-EG, fr;q=0.8')).toBe('ar')
-    expect(await reading('pt, fr;q=0.4, ru;q=0.9, es;q=0')).toBe('ru')
+    expect(await reading('it, fr;q=0.4, ru;q=0.9, es;q=0')).toBe('ru')
     expect(await reading('zh-Hant-TW')).toBe('zh')
     expect(await reading('ru', '/privacy?lang=es')).toBe('es')
     expect(await reading('ru', '/privacy?lang=es-MX')).toBe('es')

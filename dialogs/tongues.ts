@@ -1,0 +1,48 @@
+/** A language the product speaks. `locale` decides dates and lists; `en` is British: the day stands before the month. */
+export interface Tongue {
+  readonly id: string
+  readonly locale: string
+  readonly rtl: boolean
+  /** By the name its own speakers give it. */
+  readonly name: string
+  /** Its word for "language": what somebody looks for who can read nothing else on a screen. */
+  readonly word: string
+}
+
+export const TONGUES: readonly Tongue[] = [
+  { id: 'en', locale: 'en-GB', rtl: false, name: 'English', word: 'Language' },
+  { id: 'fr', locale: 'fr', rtl: false, name: 'Français', word: 'Langue' },
+  { id: 'es', locale: 'es', rtl: false, name: 'Español', word: 'Idioma' },
+  { id: 'ar', locale: 'ar', rtl: true, name: 'العربية', word: 'اللغة' },
+  { id: 'zh', locale: 'zh', rtl: false, name: '中文', word: '语言' },
+  { id: 'ru', locale: 'ru', rtl: false, name: 'Русский', word: 'Язык' },
+]
+
+/** Languages by the name their own speakers give them. */
+export const LANGUAGES: readonly Pick<Tongue, 'id' | 'name'>[] = TONGUES
+
+/**
+ * Who speaks one of these commonly reads ours: it is official where they live or, for Portuguese, near enough on paper.
+ * Not there: whoever can read another's language and may not want to be greeted in it, as in Ukraine.
+ */
+const ALSO_READ_BY: Readonly<Record<string, readonly string[]>> = {
+  es: ['ast', 'ay', 'ca', 'eu', 'gl', 'gn', 'pt', 'qu'],
+  fr: ['br', 'co', 'ht', 'lb', 'ln', 'mg', 'oc', 'sg', 'wo'],
+  ru: ['be', 'kk', 'ky'],
+  zh: ['cmn', 'yue'],
+}
+
+/** `ar-EG` is Arabic, `zh-Hant` Chinese, `gl` the nearest that is read; `null` when we speak nothing near it. */
+export function nearestTo(locale: string): string | null {
+  const asked = locale.trim().toLowerCase().split(/[-_]/)[0] ?? ''
+  if (TONGUES.some(({ id }) => id === asked)) return asked
+  return Object.keys(ALSO_READ_BY).find((id) => ALSO_READ_BY[id]?.includes(asked)) ?? null
+}
+
+/** @returns English for what we do not speak. */
+export function tongueOf(lang: string): Tongue {
+  const [english] = TONGUES
+  const found = TONGUES.find(({ id }) => id === lang) ?? english
+  if (found === undefined) throw new TypeError('no language is spoken')
+  return found
+}
