@@ -1,3 +1,5 @@
+import type { Confidential } from '../src/concern/confidential.ts'
+
 /** One screen, already in the person's language. Channel-neutral: `teams/` draws it as a card, `web/` as a form. */
 export interface Dialog {
   readonly id: string
@@ -13,6 +15,12 @@ export interface Dialog {
 
 export type Tone = 'plain' | 'quiet' | 'strong' | 'warning' | 'danger'
 
+/**
+ * Words that somebody wrote, as a door may draw them: already readable where they were read for an answer of one
+ * moment, still closed where the place that draws them is the only one that may open them (the page's own).
+ */
+export type Written = string | Confidential
+
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone: Tone }
   /** A question a person has and its answer: "Who can read it" / "Three people in the ethics office." */
@@ -25,7 +33,7 @@ export type Block =
       readonly from: string
       readonly ours: boolean
       readonly on: string
-      readonly text: string | null
+      readonly text: Written | null
       readonly note: string | null
       readonly strong: boolean
     }

@@ -2,7 +2,7 @@ import { type Day, plusDays } from '../src/case/day.ts'
 import type { Kind } from '../src/case/letter.ts'
 import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
 import { consentNote, type ShownConsent } from './consent-in-conversation.ts'
-import type { Block } from './dialog.ts'
+import type { Block, Written } from './dialog.ts'
 import type { Facts } from './facts.ts'
 
 /** A letter, opened for its reporter. */
@@ -11,7 +11,7 @@ export interface ShownLetter {
   readonly on: Day
   readonly kind: Kind
   /** `null` for what she may not see again on this door, or what did not open. */
-  readonly text: string | null
+  readonly text: Written | null
   readonly doubtful: boolean
   /** Of a letter about passing something on; `null` for all others. */
   readonly consent: ShownConsent | null

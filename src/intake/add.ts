@@ -1,7 +1,7 @@
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
-import type { Holder, ReportersCase, World } from '../ports.ts'
-import { openOwn, ownCase, ownEvent } from './own-case.ts'
+import type { Holder, ReportersCase } from '../ports.ts'
+import { type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { sealOwn } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
 
@@ -11,7 +11,7 @@ import { untilPlaced } from './until-placed.ts'
  * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; NO_READER when no reader could open it
  */
 export function add(
-  world: World,
+  world: OwnWords,
   holder: Holder,
   id: string,
   text: Confidential,

@@ -2,7 +2,7 @@ import { answerTo, type ConsentStanding } from '../case/consent.ts'
 import { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { AskedConsent, Holder, OpenedLetter, ReportersCase, World } from '../ports.ts'
-import { type Own, openOwn, ownCase, ownEvent } from './own-case.ts'
+import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { headsOf, requestStanding } from './request-standing.ts'
 import { sealOwn } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
@@ -43,7 +43,7 @@ function requestIn(
  * CONSENT_REPLACED; NO_READER when no reader could open it
  */
 export function answerConsent(
-  world: World,
+  world: OwnWords & Pick<World, 'reading'>,
   holder: Holder,
   given: { readonly id: string; readonly request: string; readonly agreed: boolean },
   language: string,
@@ -81,12 +81,12 @@ function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
 }
 
 async function record(
-  world: World,
+  world: OwnWords,
   own: Own,
   { held, letter }: Request,
   agreed: boolean,
   language: string,
-): ReturnType<World['reporters']['consent']> {
+): ReturnType<OwnWords['reporters']['consent']> {
   const { office, hash } = aboutWhat(held, letter)
   const event = ownEvent(world, held, agreed ? 'consented' : 'declined')
   const { on } = event

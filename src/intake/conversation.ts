@@ -5,7 +5,9 @@ import type { Holder, OpenedLetter, ReportersCase, World } from '../ports.ts'
 import { openOwn } from './own-case.ts'
 import { reachesAnybody } from './reaches-anybody.ts'
 
-type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters' | 'told'>
+type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
+  readonly told: Pick<World['told'], 'reached'>
+}
 
 /** A danger as it stands, and whether a message reaches anybody who reads of it. */
 export type AlertNow = Alert & { readonly reached: boolean }

@@ -2,7 +2,9 @@ import type { OfficerId } from '../case/ids.ts'
 import type { Holder, ReportersCase, World } from '../ports.ts'
 import { ownCase } from './own-case.ts'
 
-type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership' | 'exclusions'>
+type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership'> & {
+  readonly exclusions: Pick<World['exclusions'], 'tag'>
+}
 
 /** Somebody who can read her case, as she may know him: by his public label. */
 export interface NamedReader {

@@ -11,6 +11,12 @@ export interface Own {
   readonly key: ReporterKey
 }
 
+/** What a person needs of the world to say one thing more, by whichever door she came back. */
+export type OwnWords = Pick<
+  World,
+  'clock' | 'chance' | 'sealer' | 'gate' | 'readership' | 'receipts' | 'reporters'
+>
+
 /** @returns `null` when there is no such case, or it is not hers */
 export async function openOwn(world: OwnWorld, holder: Holder, id: string): Promise<Own | null> {
   const found = await world.reporters.find(await world.receipts.lookups(holder))

@@ -2,8 +2,8 @@ import type { SealedLetter } from '../case/envelope.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
 import { AsideError } from '../errors.ts'
-import type { Holder, ReportersCase, World } from '../ports.ts'
-import { type Own, openOwn, ownCase, ownEvent } from './own-case.ts'
+import type { Holder, ReportersCase } from '../ports.ts'
+import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { custodians } from './seal-concern.ts'
 import { readersNow, type Said, sealNext } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
@@ -19,20 +19,27 @@ export type Told = Exclude<IdentityLevel, 'not_told'>
  * ANSWERS_INVALID when the office knows already what is to be locked
  */
 export function sayWho(
-  world: World,
+  world: OwnWords,
   holder: Holder,
   id: string,
-  given: { readonly identity: Told; readonly name: Confidential; readonly language: string },
+  given: {
+    readonly identity: Told
+    readonly name: Confidential
+    readonly language: string
+    /** She typed it herself, and nobody knows her there: the office is told so. */
+    readonly typed?: boolean
+  },
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<ReportersCase> {
-  const { identity, name: text, language } = given
+  const { identity, name: text, language, typed = false } = given
+  const form = typed ? { typed } : {}
   return untilPlaced(async () => {
     const own = await ownCase(world, holder, id)
     if (own.held.identity === 'named' && identity !== 'named') {
       throw new AsideError('ANSWERS_INVALID')
     }
     const event = ownEvent(world, own.held, 'named')
-    const said = { kind: 'identity', text, form: {}, on: event.on, language } as const
+    const said = { kind: 'identity', text, form, on: event.on, language } as const
     const letter = await sealName(world, own, identity, said)
     await world.gate.check(letter)
     const added = { nonce, letter, event, identity }
@@ -43,7 +50,12 @@ export function sayWho(
   })
 }
 
-async function sealName(world: World, own: Own, identity: Told, said: Said): Promise<SealedLetter> {
+async function sealName(
+  world: OwnWords,
+  own: Own,
+  identity: Told,
+  said: Said,
+): Promise<SealedLetter> {
   const readers = await readersNow(world, own.held)
   const keepers = identity === 'confidential' ? await custodians(world) : null
   return sealNext(world, own, said, (letter) =>

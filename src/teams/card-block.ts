@@ -1,4 +1,4 @@
-import type { Block } from '../../dialogs/dialog.ts'
+import type { Block, Written } from '../../dialogs/dialog.ts'
 import type { Json } from './card-action.ts'
 
 /** Left-to-right isolation: a telephone number keeps its order inside Arabic. */
@@ -82,6 +82,7 @@ function textItems(text: string, tone: Extract<Block, { kind: 'text' }>['tone'])
 }
 
 function letterItem(letter: Extract<Block, { kind: 'letter' }>): Json {
+  const text = readable(letter.text)
   return {
     type: 'Container',
     style: letter.strong ? 'accent' : letter.ours ? 'emphasis' : 'default',
@@ -95,10 +96,15 @@ function letterItem(letter: Extract<Block, { kind: 'letter' }>): Json {
           { type: 'TextRun', text: `  ·  ${letter.on}`, isSubtle: true },
         ],
       },
-      ...(letter.text === null ? [] : paragraphs(inItsDirection(letter.text), {}, 'Small')),
+      ...(text === null ? [] : paragraphs(inItsDirection(text), {}, 'Small')),
       ...(letter.note === null ? [] : paragraphs(letter.note, { isSubtle: true }, 'Small')),
     ],
   }
+}
+
+/** A card opens no words: what is to stand on one was read in `reply.ts`. */
+function readable(text: Written | null): string | null {
+  return typeof text === 'string' ? text : null
 }
 
 /**

@@ -69,7 +69,7 @@ export function fits(dialog: Dialog): boolean {
 /** Letters in parts that a card can hold, each with the head of its letter. */
 export function inParts(letters: readonly ShownLetter[]): readonly ShownLetter[] {
   return letters.flatMap((letter) =>
-    letter.text === null
+    typeof letter.text !== 'string'
       ? [letter]
       : partsOf(letter.text).map((text): ShownLetter => ({ ...letter, text })),
   )

@@ -5,12 +5,13 @@ import { privacyScreen } from '../../dialogs/privacy.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
 import { AsideError, type Code, codeOf } from '../errors.ts'
+import { beginToAdd } from '../returning/add.ts'
+import { beginToSayWho } from '../returning/say-who.ts'
+import { visitOf } from './reply.ts'
 import { RETURNS } from './returns.ts'
-import { beginToSayWho } from './say-who.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 import { BEGIN, send, shown, tell } from './tell.ts'
 import type { Place } from './token.ts'
-import { beginToAdd } from './way-back.ts'
 
 /**
  * What a press leads to. Whatever goes wrong is one calm sentence, and the view with its text stays: a refused Send
@@ -70,7 +71,7 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'open':
       if (returning?.case) {
         const begin = pressed.value === 'say_who' ? beginToSayWho : beginToAdd
-        return begin(means, pressing, returning.case)
+        return begin(means, visitOf(means, pressing), returning.case)
       }
       return shown(means, pressing, telling)
     case 'served':

@@ -3,7 +3,7 @@ import { type Day, dayIn } from '../case/day.ts'
 import { REMINDER_WEEKS } from '../case/reminder.ts'
 import { AsideError } from '../errors.ts'
 import { remind, remindedUntil, stopReminding } from '../intake/remind.ts'
-import { placeOf } from './own-case.ts'
+import { placeOf } from '../returning/own-case.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 
 /** Offered to everybody, whether or not she told anything: it asks no receipt and looks at no case. */

@@ -3,9 +3,9 @@ import { CATEGORIES, type Category, categoryOf } from '../concern/leaf.ts'
 import { AsideError } from '../errors.ts'
 import { conversations } from '../intake/conversation.ts'
 import { countMe } from '../intake/count-me.ts'
+import { placeOf } from '../returning/own-case.ts'
 import { holderOf } from './card-holder.ts'
 import { nonceOf } from './countable.ts'
-import { placeOf } from './own-case.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 
 /** The screen that asks. */

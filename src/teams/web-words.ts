@@ -10,8 +10,9 @@ import {
 import { base64url, fromBase64url } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import { giveWords } from '../intake/give-words.ts'
+import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from '../returning/own-case.ts'
 import { holderOf } from './card-holder.ts'
-import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
+import { visitOf } from './reply.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
 
 const SECRET_BYTES = 16
@@ -19,7 +20,11 @@ const SECRET_BYTES = 16
 /** What web words are. Once they are given there are no others. */
 export async function askForWords(means: Means, pressing: Pressing): Promise<Scene> {
   offered(pressing)
-  const { line, held } = await ownLine(means, pressing, caseAsked(pressing))
+  const { line, held } = await ownLine(
+    means,
+    visitOf(means, pressing),
+    caseAsked(visitOf(means, pressing)),
+  )
   const given = await means.world.reporters.wordsGiven(held)
   const dialog = (given ? wordsAlready : webWordsScreen)(line, pressing.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
@@ -31,7 +36,11 @@ export async function askForWords(means: Means, pressing: Pressing): Promise<Sce
  */
 export async function showWords(means: Means, pressing: Pressing): Promise<Scene> {
   onlyInTheWindow(pressing)
-  const { line, held } = await ownLine(means, pressing, caseIn(pressing))
+  const { line, held } = await ownLine(
+    means,
+    visitOf(means, pressing),
+    caseIn(visitOf(means, pressing)),
+  )
   const place = placeOf(line.key)
   if (await means.world.reporters.wordsGiven(held)) {
     return { kind: 'show', dialog: wordsAlready(line, pressing.facts), place }
@@ -44,14 +53,14 @@ export async function showWords(means: Means, pressing: Pressing): Promise<Scene
 export async function keepWords(means: Means, pressing: Pressing): Promise<Scene> {
   onlyInTheWindow(pressing)
   const { facts, fields } = pressing
-  const id = caseIn(pressing)
-  const secret = fromBase64url(nonceIn(pressing))
+  const id = caseIn(visitOf(means, pressing))
+  const secret = fromBase64url(nonceIn(visitOf(means, pressing)))
   const written = writtenFor(means, pressing, secret)
   if (!('first' in fields)) {
     return { kind: 'show', dialog: askBack(written, facts), place: placeOf(id, base64url(secret)) }
   }
   if (!choseRight(written, fields)) return shown(means, pressing, secret, true)
-  const { line } = await ownLine(means, pressing, id)
+  const { line } = await ownLine(means, visitOf(means, pressing), id)
   const how = await giveWords(means.world, holderOf(pressing), id, secret)
   const dialog = (how === 'given' ? wordsKept : wordsAlready)(line, facts)
   return { kind: 'show', dialog, place: placeOf(id) }
@@ -63,7 +72,7 @@ function shown(means: Means, pressing: Pressing, secret: Uint8Array, again: bool
   return {
     kind: 'show',
     dialog: shownWords(written, again, pressing.facts),
-    place: placeOf(caseIn(pressing), base64url(secret)),
+    place: placeOf(caseIn(visitOf(means, pressing)), base64url(secret)),
   }
 }
 

@@ -3,45 +3,41 @@ import { AsideError } from '../errors.ts'
 import { lateNow } from '../intake/conversation.ts'
 import { ownCase } from '../intake/own-case.ts'
 import type { ReportersCase } from '../ports.ts'
-import { holderOf } from './card-holder.ts'
 import { lineOf } from './line.ts'
-import type { Means, Pressing } from './scene.ts'
-import type { Place } from './token.ts'
-
-type Returning = Extract<Place, { at: 'returning' }>
+import type { Behind, Means, Visit } from './visit.ts'
 
 /** One of her cases, without opening a letter. @throws CASE_UNKNOWN when it is not hers, or is gone */
 export async function ownLine(
-  { world }: Means,
-  pressing: Pressing,
+  { world }: Pick<Means, 'world'>,
+  visit: Visit,
   id: string,
 ): Promise<{ readonly held: ReportersCase; readonly line: CaseLine }> {
-  const { held } = await ownCase(world, holderOf(pressing), id)
+  const { held } = await ownCase(world, visit.holder, id)
   return { held, line: lineOf(held, lateNow(world, held)) }
 }
 
 /** The case of a button that asks about one; that it is hers is for the receipt to say. */
-export function caseAsked({ pressed }: Pressing): string {
+export function caseAsked({ pressed }: Visit): string {
   return pressed.value ?? ''
 }
 
 /**
- * The case a screen of ours was drawn for, from its sealed place: what cannot be undone is never done on the word of
- * a value that anybody could write into a card.
+ * The case a screen of ours was drawn for, by its own place: what cannot be undone is never done on the word of
+ * a value that anybody could write into a press.
  * @throws TOKEN_REFUSED when the screen is too old, or not of this person and card
  */
-export function caseIn({ place }: Pressing): string {
-  if (place?.at !== 'returning' || place.case === null) throw new AsideError('TOKEN_REFUSED')
+export function caseIn({ place }: Visit): string {
+  if (place === null || place.case === null) throw new AsideError('TOKEN_REFUSED')
   return place.case
 }
 
 /** The nonce that such a screen was drawn with: sent twice, it is done once. @throws TOKEN_REFUSED */
-export function nonceIn({ place }: Pressing): string {
-  if (place?.at !== 'returning' || place.nonce === null) throw new AsideError('TOKEN_REFUSED')
+export function nonceIn({ place }: Visit): string {
+  if (place === null || place.nonce === null) throw new AsideError('TOKEN_REFUSED')
   return place.nonce
 }
 
 /** Behind "My conversation": at one case, or at none. */
-export function placeOf(id: string | null, nonce: string | null = null): Returning {
+export function placeOf(id: string | null, nonce: string | null = null): Behind {
   return { at: 'returning', case: id, nonce }
 }

@@ -3,14 +3,13 @@ import { keepOutLater, keptOutLater } from '../../dialogs/keep-out-later.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import type { OfficerId } from '../case/ids.ts'
 import { keepOut, namedReaders } from '../intake/keep-out.ts'
-import { holderOf } from './card-holder.ts'
 import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
-import type { Means, Pressing, Scene } from './scene.ts'
+import type { Means, Scene, Visit } from './visit.ts'
 
 /** Who can read it now, and what keeping them out takes from them. */
-export async function askKeepOut(means: Means, pressing: Pressing): Promise<Scene> {
-  const { line, held } = await ownLine(means, pressing, caseAsked(pressing))
-  const dialog = keepOutLater(line, await namedReaders(means.world, held), pressing.facts)
+export async function askKeepOut(means: Means, visit: Visit): Promise<Scene> {
+  const { line, held } = await ownLine(means, visit, caseAsked(visit))
+  const dialog = keepOutLater(line, await namedReaders(means.world, held), visit.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
 }
 
@@ -18,20 +17,20 @@ export async function askKeepOut(means: Means, pressing: Pressing): Promise<Scen
  * They are kept out. What cannot be done is said and not thrown: a refusal is logged with its verb, and no line may
  * ever tell that somebody was to be kept out (T-106).
  */
-export async function keepOutNow(means: Means, pressing: Pressing): Promise<Scene> {
+export async function keepOutNow(means: Means, visit: Visit): Promise<Scene> {
   const { world } = means
-  const { facts, fields } = pressing
+  const { facts, fields } = visit
   const { words } = facts
   const say = (sentence: string): Scene => ({ kind: 'say', sentence })
-  const id = caseIn(pressing)
-  const { held } = await ownLine(means, pressing, id)
+  const id = caseIn(visit)
+  const { held } = await ownLine(means, visit, id)
   const { officers } = await world.readership.roster()
   const known = officers.filter(({ office }) => office === held.office).map((one) => one.id)
   const chosen: readonly OfficerId[] | null = chosenAmong(fields, 'kept_out', known)
   if (chosen === null) return say(refusal('ANSWERS_INVALID', words))
   if (chosen.length === 0) return say(words.say('keep_out.missing'))
-  const left = await keepOut(world, holderOf(pressing), id, chosen)
+  const left = await keepOut(world, visit.holder, id, chosen)
   if (left === 'nobody_left') return say(words.say('keep_out.later_one_stays'))
-  const { line } = await ownLine(means, pressing, id)
+  const { line } = await ownLine(means, visit, id)
   return { kind: 'show', dialog: keptOutLater(line, left, facts), place: placeOf(id) }
 }

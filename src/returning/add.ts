@@ -1,0 +1,28 @@
+import { added, addition, readAddition } from '../../dialogs/addition.ts'
+import { base64url } from '../case/ids.ts'
+import { add } from '../intake/add.ts'
+import { lateNow } from '../intake/conversation.ts'
+import { lineOf } from './line.ts'
+import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
+import type { Means, Scene, Visit } from './visit.ts'
+
+/** The field for adding something. Its nonce is minted here: sent twice, it is added once. */
+export async function beginToAdd(means: Means, visit: Visit, id: string): Promise<Scene> {
+  const { line } = await ownLine(means, visit, id)
+  return {
+    kind: 'show',
+    dialog: visit.way.asking(addition(line, visit.facts), null),
+    place: placeOf(id, base64url(means.world.chance(16))),
+  }
+}
+
+export async function sendAddition(means: Means, visit: Visit): Promise<Scene> {
+  const { facts, fields } = visit
+  visit.way.taking()
+  const [id, minted] = [caseIn(visit), nonceIn(visit)]
+  const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
+  const nonce = await means.spend(minted, fields)
+  const held = await add(means.world, visit.holder, id, text, nonce, facts.words.lang)
+  const line = lineOf(held, lateNow(means.world, held))
+  return { kind: 'show', dialog: added(line, facts), place: placeOf(id) }
+}

@@ -1,0 +1,50 @@
+import { consentRequest, type ShownRequest } from '../../dialogs/consent-request.ts'
+import { consentSaid } from '../../dialogs/consent-said.ts'
+import { AsideError } from '../errors.ts'
+import { answerConsent, type Request, readRequest } from '../intake/answer-consent.ts'
+import { lateNow } from '../intake/conversation.ts'
+import { lineOf } from './line.ts'
+import { caseIn, placeOf } from './own-case.ts'
+import { shownRequest } from './shown.ts'
+import type { Means, Scene, Visit } from './visit.ts'
+
+/** The form of one request, or how it was answered. */
+export async function readConsent(means: Means, visit: Visit): Promise<Scene> {
+  const { id, request } = placeIn(visit)
+  const found = await readRequest(means.world, visit.holder, id, request)
+  if (found === null) throw new AsideError('CASE_UNKNOWN')
+  const { line, shown } = drawn(means, visit, found)
+  const whole = consentRequest(line, shown, visit.facts)
+  // What cannot be shown in full cannot be agreed to.
+  const dialog = visit.way.fits(whole)
+    ? whole
+    : consentRequest(line, { ...shown, asks: null }, visit.facts)
+  return { kind: 'show', dialog, place: placeOf(id) }
+}
+
+/**
+ * Yes, No, or the Yes taken back. An old card is judged by where the request stands now. A Yes is taken from a screen
+ * of ours alone, drawn for this case and not long ago; a No is heard from wherever it comes.
+ */
+export function say(agreed: boolean) {
+  return async (means: Means, visit: Visit): Promise<Scene> => {
+    const { id, request } = placeIn(visit)
+    if (agreed && caseIn(visit) !== id) throw new AsideError('CASE_UNKNOWN')
+    const { words } = visit.facts
+    const given = { id, request, agreed }
+    const found = await answerConsent(means.world, visit.holder, given, words.lang)
+    const { line, shown } = drawn(means, visit, found)
+    const dialog = consentSaid(line, shown, visit.facts)
+    return { kind: 'show', dialog, place: placeOf(id) }
+  }
+}
+
+function drawn({ world }: Means, { way }: Visit, found: Request) {
+  const shown: ShownRequest = shownRequest(found, way)
+  return { line: lineOf(found.held, lateNow(world, found.held)), shown }
+}
+
+function placeIn({ pressed }: Visit): { readonly id: string; readonly request: string } {
+  const [id = '', request = ''] = (pressed.value ?? '').split('.')
+  return { id, request }
+}

@@ -1,0 +1,63 @@
+import { settled, settle as settleScreen } from '../../dialogs/settle.ts'
+import { takeBack as takeBackScreen, takenBack } from '../../dialogs/take-back.ts'
+import { codeOf } from '../errors.ts'
+import { settle } from '../intake/settle.ts'
+import { takeBack } from '../intake/take-back.ts'
+import type { ReportersCase } from '../ports.ts'
+import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
+import type { Means, Scene, Visit } from './visit.ts'
+
+/** What saying that it is settled means. */
+export async function askSettled(means: Means, visit: Visit): Promise<Scene> {
+  const { line } = await ownLine(means, visit, caseAsked(visit))
+  return { kind: 'show', dialog: settleScreen(line, visit.facts), place: placeOf(line.key) }
+}
+
+/** It is settled. Said twice, it is settled all the same. */
+export async function sayItIsSettled(means: Means, visit: Visit): Promise<Scene> {
+  const id = caseIn(visit)
+  return unlessGone(visit, async () => {
+    const { line, held } = await ownLine(means, visit, id)
+    const how = await settle(means.world, visit.holder, id)
+    if (how === 'erased') return gone(visit, held)
+    return { kind: 'show', dialog: settled(line, visit.facts), place: placeOf(id) }
+  })
+}
+
+/** What taking it back erases, and what it cannot. */
+export async function askTakeBack(means: Means, visit: Visit): Promise<Scene> {
+  const { line, held } = await ownLine(means, visit, caseAsked(visit))
+  const dialog = takeBackScreen(line, isDanger(held), visit.facts)
+  return { kind: 'show', dialog, place: placeOf(line.key) }
+}
+
+/** One tap, and it is erased. The second of a double press finds nothing, and hears the same. */
+export async function takeItBack(means: Means, visit: Visit): Promise<Scene> {
+  const id = caseIn(visit)
+  return unlessGone(visit, async () => {
+    return gone(visit, await takeBack(means.world, visit.holder, id))
+  })
+}
+
+/**
+ * The place of this screen was given to this person while the case was hers. When nothing is found for it now,
+ * then because it was erased: that can be said, and said as often as she presses.
+ */
+async function unlessGone(visit: Visit, act: () => Promise<Scene>): Promise<Scene> {
+  try {
+    return await act()
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'CASE_UNKNOWN') throw thrown
+    return gone(visit, null)
+  }
+}
+
+function gone({ facts }: Visit, held: ReportersCase | null): Scene {
+  const dialog = takenBack(held?.office ?? null, facts)
+  return { kind: 'show', dialog, place: placeOf(null) }
+}
+
+/** The leaf stands in no row of an anonymous door; that an alert was owed does. */
+function isDanger({ leaf, alertHours }: ReportersCase): boolean {
+  return alertHours !== null || leaf?.startsWith('safety.') === true
+}

@@ -1,0 +1,40 @@
+import type { CaseLine } from '../../dialogs/case-line.ts'
+import type { ShownLetter } from '../../dialogs/shown-letter.ts'
+import { AsideError } from '../errors.ts'
+import { alertNow, conversations, lateNow, readConversation } from '../intake/conversation.ts'
+import type { ReportersCase } from '../ports.ts'
+import { lineOf } from './line.ts'
+import { shownLetters } from './shown.ts'
+import type { Means, Visit } from './visit.ts'
+
+/** Her own cases, newest first; for a receipt that is not hers, none. */
+export async function ownLines(
+  { world }: Means,
+  { holder }: Pick<Visit, 'holder'>,
+): Promise<readonly CaseLine[]> {
+  const held = await conversations(world, holder)
+  return held.map((found) => lineOf(found, lateNow(world, found), alertNow(world, found)))
+}
+
+/**
+ * One conversation, oldest letter first. A case that is not hers and one that never was are answered alike.
+ * @throws CASE_UNKNOWN
+ */
+export async function readLetters(
+  { world }: Means,
+  { holder, way }: Pick<Visit, 'holder' | 'way'>,
+  id: string,
+): Promise<{
+  readonly held: ReportersCase
+  readonly line: CaseLine
+  readonly letters: readonly ShownLetter[]
+}> {
+  const found = await readConversation(world, holder, id)
+  if (found === null) throw new AsideError('CASE_UNKNOWN')
+  const { held } = found
+  return {
+    held,
+    line: lineOf(held, found.late, found.alert),
+    letters: shownLetters(found.letters, held, way),
+  }
+}

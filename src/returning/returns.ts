@@ -1,0 +1,38 @@
+import type { ReturningVerb } from '../../dialogs/dialog.ts'
+import { beginToAdd, sendAddition } from './add.ts'
+import { readConsent, say } from './consent.ts'
+import { askSettled, askTakeBack, sayItIsSettled, takeItBack } from './ending.ts'
+import { askKeepOut, keepOutNow } from './keep-out.ts'
+import { more } from './more.ts'
+import { caseAsked } from './own-case.ts'
+import { beginToSayWho, sendWho } from './say-who.ts'
+import type { Means, Scene, Visit } from './visit.ts'
+
+/** What one press behind her receipt leads to, whichever door she came by. */
+export type Return = (means: Means, visit: Visit) => Promise<Scene>
+
+/** What a door draws in its own way, or does alone. */
+type OfOneDoor = Extract<
+  ReturningVerb,
+  'conversation' | 'case' | `remind${string}` | `${string}statistics` | `web_words${string}`
+>
+export type CommonVerb = Exclude<ReturningVerb, OfOneDoor>
+
+/** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
+export const COMMON: Readonly<Record<CommonVerb, Return>> = {
+  add: (means, visit) => beginToAdd(means, visit, caseAsked(visit)),
+  send_addition: sendAddition,
+  more,
+  settle: askSettled,
+  settle_now: sayItIsSettled,
+  withdraw: askTakeBack,
+  withdraw_now: takeItBack,
+  keep_out: askKeepOut,
+  keep_out_now: keepOutNow,
+  say_who: (means, visit) => beginToSayWho(means, visit, caseAsked(visit)),
+  send_who: sendWho,
+  consent: readConsent,
+  agree: say(true),
+  decline: say(false),
+  take_back_consent: say(false),
+}

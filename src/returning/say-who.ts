@@ -1,0 +1,30 @@
+import { readWho, saidWho, sayable, sayWho as sayWhoScreen } from '../../dialogs/say-who.ts'
+import { base64url } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import { sayWho } from '../intake/say-who.ts'
+import { lineOf } from './line.ts'
+import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
+import type { Means, Scene, Visit } from './visit.ts'
+
+/** Who may know, and the name: where the door knows one, she may change it. Said twice, it is said once. */
+export async function beginToSayWho(means: Means, visit: Visit, id: string): Promise<Scene> {
+  const { facts } = visit
+  const { held, line } = await ownLine(means, visit, id)
+  if (held.reckoning.state === 'closed') throw new AsideError('CASE_CLOSED')
+  if (sayable(line, facts).length === 0) throw new AsideError('ANSWERS_INVALID')
+  return {
+    kind: 'show',
+    dialog: visit.way.asking(sayWhoScreen(line, facts), 'say_who'),
+    place: placeOf(id, base64url(means.world.chance(16))),
+  }
+}
+
+export async function sendWho(means: Means, visit: Visit): Promise<Scene> {
+  const { facts, fields } = visit
+  visit.way.taking()
+  const [id, minted] = [caseIn(visit), nonceIn(visit)]
+  const given = { ...readWho(fields), language: facts.words.lang, typed: visit.way.typed }
+  const nonce = await means.spend(minted, fields)
+  const held = await sayWho(means.world, visit.holder, id, given, nonce)
+  return { kind: 'show', dialog: saidWho(lineOf(held, false), facts), place: placeOf(id) }
+}

@@ -1,0 +1,66 @@
+import type { ShownConsent } from '../../dialogs/consent-in-conversation.ts'
+import type { ShownRequest } from '../../dialogs/consent-request.ts'
+import type { ShownLetter } from '../../dialogs/shown-letter.ts'
+import type { Request } from '../intake/answer-consent.ts'
+import { headsOf, requestStanding } from '../intake/request-standing.ts'
+import type { OpenedLetter, ReportersCase } from '../ports.ts'
+import type { Way } from './visit.ts'
+
+type Reading = Pick<Way, 'read' | 'shownBack'>
+
+/**
+ * The letters of a conversation as a door shows them. Opening the words is the door's own affair: what is handed in
+ * here leaves as it came where the door draws closed words itself.
+ */
+export function shownLetters(
+  letters: readonly OpenedLetter[],
+  held: ReportersCase,
+  { read, shownBack }: Reading,
+): readonly ShownLetter[] {
+  return letters.map(({ id, dir, on, kind, text, trust }) => ({
+    ours: dir === 'o>r',
+    on,
+    kind,
+    text: text === null || hidden(dir, kind, shownBack) ? null : read(text),
+    doubtful: trust === 'doubtful',
+    consent: kind === 'consent' ? consentIn(held, id, dir) : null,
+  }))
+}
+
+/** An answer to a request has no words of its own; what it says is said beside it. */
+function hidden(dir: OpenedLetter['dir'], kind: OpenedLetter['kind'], shownBack: boolean): boolean {
+  return dir === 'r>o' && (!shownBack || kind === 'consent')
+}
+
+/** A request with everything she must read before she answers. */
+export function shownRequest({ held, letter, standing }: Request, { read }: Reading): ShownRequest {
+  const { id, on, asks, text } = letter
+  return {
+    key: `${held.id}.${id}`,
+    askedOn: on,
+    standing,
+    answeredOn: held.consents.findLast(({ request }) => request === id)?.on ?? null,
+    asks: asks && {
+      office: asks.office,
+      content: asks.content,
+      sanitised: asks.sanitised && read(asks.sanitised),
+      why: text === null ? '' : read(text),
+    },
+  }
+}
+
+/** What a letter says about passing on. Her answers are recorded in the order of her letters that give them. */
+function consentIn(
+  held: ReportersCase,
+  id: OpenedLetter['id'],
+  dir: OpenedLetter['dir'],
+): ShownConsent | null {
+  if (dir === 'o>r') {
+    const standing = requestStanding(held, id)
+    const on = held.consents.findLast(({ request }) => request === id)?.on ?? null
+    return standing && { is: 'asked', standing, on }
+  }
+  const hers = headsOf(held).filter((head) => head.dir === 'r>o' && head.kind === 'consent')
+  const given = held.consents[hers.findIndex((head) => head.id === id)]
+  return given === undefined ? null : { is: 'answered', agreed: given.agreed, office: given.office }
+}

@@ -1,0 +1,65 @@
+import type { Dialog, Verb, Written } from '../../dialogs/dialog.ts'
+import type { Facts } from '../../dialogs/facts.ts'
+import type { Confidential } from '../concern/confidential.ts'
+import type { Category } from '../concern/leaf.ts'
+import type { OwnWords } from '../intake/own-case.ts'
+import type { Holder, ReportersCase, World } from '../ports.ts'
+
+/** Behind her receipt: at one case, or at none; and the nonce of what is about to be sent. */
+export interface Behind {
+  readonly at: 'returning'
+  readonly case: string | null
+  readonly nonce: string | null
+}
+
+/** What was typed or ticked, by field. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Somebody who came back, by whichever door, and what she pressed there. */
+export interface Visit {
+  readonly holder: Holder
+  readonly facts: Facts
+  readonly pressed: { readonly verb: Verb; readonly value?: string | undefined }
+  readonly fields: Fields
+  /** Where the screen stood that was pressed, as the door itself knows it; `null` where that counts no more. */
+  readonly place: Behind | null
+  readonly way: Way
+}
+
+/** What one door does otherwise than another. */
+export interface Way {
+  /** What was sealed to her, as this door may show it in an answer to her own press. */
+  readonly read: (words: Confidential) => Written
+  /** May she see here what she wrote herself? */
+  readonly shownBack: boolean
+  /** Can one screen of this door show all of it? What cannot be shown in full cannot be agreed to. */
+  readonly fits: (dialog: Dialog) => boolean
+  /** A screen that asks for free words, where this door takes any. */
+  readonly asking: (dialog: Dialog, value: 'say_who' | null) => Dialog
+  /** @throws TURN_REFUSED for words that come from where none were asked for */
+  readonly taking: () => void
+  /** A name is what she types, and nobody vouches for it. */
+  readonly typed: boolean
+  /** The subject she may still be counted under; `null` where none is left, or this door does not count. */
+  readonly countable: (held: ReportersCase) => Promise<Category | null>
+}
+
+/** What every answer to her is made with. */
+export interface Means {
+  readonly world: OwnWords &
+    Pick<World, 'reading'> & {
+      readonly exclusions: Pick<World['exclusions'], 'tag'>
+      readonly told: Pick<World['told'], 'reached'>
+    }
+  /** Turns a screen's nonce into what is stored: the two cannot be joined afterwards. */
+  readonly spend: (
+    nonce: string,
+    fields: Fields,
+  ) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** What her press leads to. */
+export type Scene =
+  | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: Behind }
+  /** A sentence; the view and what was typed in it stay. */
+  | { readonly kind: 'say'; readonly sentence: string }
