@@ -13,6 +13,7 @@ import { addresses } from './sealing/addresses.ts'
 import { cardReceipts } from './sealing/card-receipts.ts'
 import { chain } from './sealing/directory.ts'
 import { exclusions } from './sealing/exclusions.ts'
+import { fileGate } from './sealing/file-gate.ts'
 import { gate } from './sealing/gate.ts'
 import { readership } from './sealing/readership.ts'
 import { reporterReader } from './sealing/reporter-reader.ts'
@@ -78,6 +79,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     policyHash: hash,
     sealer,
     gate,
+    fileGate,
     readership: readers,
     exclusions: kept,
     receipts: cards,
@@ -87,7 +89,10 @@ export async function compose(parts: Parts): Promise<Composed> {
     intake: store.intake,
     reporters: store.reporters,
     desk: store.desk,
+    uploads: store.uploads,
+    attachments: store.attachments,
     custody: store.custody,
+    links: store.links,
     shredder: store.duties,
     addresses: addresses(keys, systemChance),
     told: store.told,

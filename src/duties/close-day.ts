@@ -16,6 +16,7 @@ export async function closeDay(world: { clock: Clock; duties: DutyStore }): Prom
   await world.duties.settleSpent(today)
   await world.duties.settleStatistics()
   await world.duties.settleReminders()
+  await world.duties.settleOfficeLinks(today)
   await world.duties.forgetInstants()
   await world.duties.sweepSessions(now)
 }

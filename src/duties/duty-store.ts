@@ -26,6 +26,11 @@ export interface DutyStore {
   settleStatistics(): Promise<number>
   /** Writes reminders anew, all together, so that no row says beside what it was first written. */
   settleReminders(): Promise<void>
+  /**
+   * Forgets links whose days are over, and writes the others anew, so that no row says beside what it was written.
+   * @returns how many went
+   */
+  settleOfficeLinks(before: Day): Promise<number>
   /** Forgets the instants of dangers that somebody has taken on, where no hours are promised; how many. */
   forgetInstants(): Promise<number>
   /**

@@ -4,9 +4,14 @@ import type { Office } from '../concern/office.ts'
 
 /** Links that an office hands out. Kept: a hash, the office and the last day. Not kept: who made it, or who has it. */
 export interface OfficeLinks {
-  /** @param hash SHA-256 of the secret, which only the officer's browser has */
+  /**
+   * The same link again is the same link.
+   * @param hash SHA-256 of the secret, which only the officer's browser has
+   * @returns `too_many`: the officer gave as many today as one may, and this one was not kept
+   */
   give(
     officer: OfficerId,
     link: { readonly hash: Uint8Array<ArrayBuffer>; readonly office: Office; readonly until: Day },
-  ): Promise<void>
+    at: { readonly on: Day; readonly now: Date; readonly most: number },
+  ): Promise<'given' | 'too_many'>
 }

@@ -2,9 +2,11 @@ import type { Chance } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Policy } from '../concern/policy.ts'
 import type { Log } from '../log.ts'
+import type { Attachments, FileGate, Uploads } from './attachments.ts'
 import type { CustodyStore } from './custody.ts'
 import type { DeskStore, Shredder } from './desk.ts'
 import type { IntakeStore } from './intake.ts'
+import type { OfficeLinks } from './links.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notices.ts'
 import type { CardReceipts, Receipts, ReporterReader, ReporterStore } from './reporter.ts'
 import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
@@ -19,6 +21,7 @@ export interface World {
   readonly policyHash: string
   readonly sealer: Sealer
   readonly gate: EnvelopeGate
+  readonly fileGate: FileGate
   readonly readership: Readership
   readonly exclusions: Exclusions
   readonly receipts: Receipts
@@ -29,7 +32,10 @@ export interface World {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly desk: DeskStore
+  readonly uploads: Uploads
+  readonly attachments: Attachments
   readonly custody: CustodyStore
+  readonly links: OfficeLinks
   readonly shredder: Shredder
   readonly addresses: Addresses
   readonly told: OfficerAddresses

@@ -47,6 +47,7 @@ export function dutyStore(db: Database): DutyStore {
     settleReminders: async () => {
       await unhurried(db.execute(sql`select settle_reminders()`))
     },
+    settleOfficeLinks: (before) => count(sql`select settle_office_links(${before}::date) as count`),
     forgetInstants: () =>
       count(sql`
         with forgotten as (

@@ -4,18 +4,22 @@ import type { DutyStore } from '../duties/duty-store.ts'
 import type { NoticeStore } from '../duties/notice-store.ts'
 import type { Log } from '../log.ts'
 import type {
+  Attachments,
   CustodyStore,
   DeskStore,
   DirectoryStore,
   Exclusions,
   Health,
   IntakeStore,
+  OfficeLinks,
   OfficerAddresses,
   Outbox,
   Reminders,
   ReporterStore,
   SessionStore,
+  Uploads,
 } from '../ports.ts'
+import { attachmentStore } from './attachment-store.ts'
 import { custodyStore } from './custody-store.ts'
 import { database } from './database.ts'
 import { deskStore } from './desk-store.ts'
@@ -26,6 +30,7 @@ import { intakeStore } from './intake-store.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
 import { type Mark, mark } from './mark.ts'
 import { noticeStore } from './notice-store.ts'
+import { officeLinks } from './office-links.ts'
 import { outboxOf } from './outbox.ts'
 import { type People, peopleStore } from './people.ts'
 import { type Policies, policyStore } from './policies.ts'
@@ -34,12 +39,16 @@ import { reminderStore } from './reminder-store.ts'
 import { reporterStore } from './reporter-store.ts'
 import { sessionStore } from './session-store.ts'
 import { toldStore } from './told-store.ts'
+import { uploadStore } from './upload-store.ts'
 
 export interface Store {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly desk: DeskStore
+  readonly attachments: Attachments
+  readonly uploads: Uploads
   readonly custody: CustodyStore
+  readonly links: OfficeLinks
   readonly directory: DirectoryStore
   readonly sessions: SessionStore
   readonly health: Health
@@ -83,6 +92,9 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     reporters: reporterStore(database(pools.reporter), exclusions),
     custody: custodyStore(database(pools.desk), clock, exclusions),
     desk: deskStore(database(pools.desk), clock, exclusions),
+    links: officeLinks(database(pools.desk)),
+    attachments: attachmentStore(database(pools.desk), clock),
+    uploads: uploadStore(database(pools.intake), duty),
     directory: directoryStore(register, options.chain),
     sessions: sessionStore(register, clock),
     health: health(pools.register),

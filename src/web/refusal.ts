@@ -37,10 +37,14 @@ const STATUS: Partial<Record<Code, number>> = {
   CONSENT_OPEN: 409,
   CONSENT_REFUSED: 409,
   DATABASE_AWAY: 503,
+  ENVELOPE_BROKEN: 404,
   ENVELOPE_REFUSED: 400,
   KEY_REFUSED: 400,
+  LINKS_TOO_MANY: 429,
+  LINK_REFUSED: 400,
   NO_READER: 503,
   ROSTER_REFUSED: 503,
+  UPLOAD_REFUSED: 409,
 }
 
 /** The status and the code that anything thrown is answered with. What is not ours is `UNEXPECTED`. */

@@ -1,3 +1,5 @@
+import { PIECE_BYTES } from '../case/attachment.ts'
+
 /**
  * Who may call a route: everybody, the Bot Framework (the bot's own gate decides), a signed-in officer, a signed-in
  * custodian, or either of the two.
@@ -6,9 +8,9 @@ export type Role = 'anyone' | 'bot' | 'officer' | 'custodian' | 'staff'
 
 /**
  * `document` is a page, `desk` the desk's page, `tab` a page that stands inside Teams, `data` an answer in JSON,
- * `asset` a built file.
+ * `asset` a built file, `file` sealed bytes.
  */
-export type Serves = 'document' | 'desk' | 'tab' | 'data' | 'asset'
+export type Serves = 'document' | 'desk' | 'tab' | 'data' | 'asset' | 'file'
 
 const KIB = 1024
 /** A card's data and an activity are small. */
@@ -24,8 +26,10 @@ export interface Route {
   readonly path: string
   readonly role: Role
   readonly serves: Serves
-  /** Bytes of JSON it takes; `null` when it takes none. */
+  /** Bytes it takes; `null` when it takes none. */
   readonly body: number | null
+  /** What it takes is bytes as they are; absent where it is JSON. */
+  readonly takes?: 'bytes'
   /** Exists only with the demo flag. */
   readonly demoOnly?: true
 }
@@ -33,6 +37,7 @@ export interface Route {
 const get = { method: 'GET', body: null } as const
 const act = { method: 'POST', role: 'officer', serves: 'data' } as const
 const keep = { role: 'custodian', serves: 'data' } as const
+const bring = { method: 'POST', role: 'anyone', serves: 'data' } as const
 
 /** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
 export const ROUTES = [
@@ -59,6 +64,13 @@ export const ROUTES = [
   { name: 'me', ...get, path: '/api/me', role: 'staff', serves: 'data' },
   { name: 'queue', ...get, path: '/api/queue', role: 'officer', serves: 'data' },
   { name: 'case', ...get, path: '/api/cases/:id', role: 'officer', serves: 'data' },
+  {
+    name: 'attachment',
+    ...get,
+    path: '/api/cases/:id/attachments/:file',
+    role: 'officer',
+    serves: 'file',
+  },
   { name: 'acknowledge', ...act, path: '/api/cases/:id/acknowledge', body: LETTER_BODY },
   { name: 'answer', ...act, path: '/api/cases/:id/answer', body: LETTER_BODY },
   { name: 'question', ...act, path: '/api/cases/:id/question', body: LETTER_BODY },
@@ -66,6 +78,7 @@ export const ROUTES = [
   { name: 'askName', ...act, path: '/api/cases/:id/name', body: SMALL_BODY },
   { name: 'note', ...act, path: '/api/cases/:id/note', body: LETTER_BODY },
   { name: 'close', ...act, path: '/api/cases/:id/close', body: SMALL_BODY },
+  { name: 'giveLink', ...act, path: '/api/links', body: SMALL_BODY },
   { name: 'told', ...get, path: '/api/told', role: 'staff', serves: 'data' },
   { name: 'tellCode', ...act, role: 'staff', path: '/api/told/code', body: SMALL_BODY },
   { name: 'tellNoMore', ...act, role: 'staff', path: '/api/told/stop', body: SMALL_BODY },
@@ -84,6 +97,15 @@ export const ROUTES = [
     method: 'POST',
     path: '/api/names/:id/refuse',
     body: SMALL_BODY,
+  },
+  { name: 'announceFile', ...bring, path: '/api/door/uploads', body: SMALL_BODY },
+  { name: 'piecesHere', ...bring, path: '/api/door/uploads/state', body: SMALL_BODY },
+  {
+    name: 'takePiece',
+    ...bring,
+    path: '/api/door/uploads/:id/:n',
+    body: PIECE_BYTES,
+    takes: 'bytes',
   },
   {
     name: 'demoKey',

@@ -1,14 +1,18 @@
 import type { Request, Response } from 'restify'
+import { GiveLink, type LinkGiven } from '../../case/link.ts'
 import type { Officer } from '../../case/officer.ts'
 import type { HeldCase } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
+import { giveLink } from '../../triage/give-link.ts'
 import { isSomebodyWaiting } from '../../triage/last-address.ts'
+import { readAttachment } from '../../triage/read-attachment.ts'
 import { readCase } from '../../triage/read-case.ts'
 import { readQueue } from '../../triage/read-queue.ts'
 import { usableOfficers } from '../../triage/readers.ts'
+import { FILE_HEADERS } from '../headers.ts'
 import type { ServerOptions } from '../options.ts'
 import { sendJson } from '../refusal.ts'
-import { caseId, VERBS } from './act.ts'
+import { caseId, read, VERBS } from './act.ts'
 import { caseOf } from './case.ts'
 import { rowOf } from './row.ts'
 
@@ -42,6 +46,11 @@ export function deskApi(options: ServerOptions) {
     },
     case: async (req, res, officer) =>
       show(res, officer, await readCase(world, officer, caseId(req.params.id))),
+    attachment: async (req, res, officer) => {
+      const { id, file } = req.params
+      const sealed = await readAttachment(world, officer, caseId(id), String(file))
+      res.sendRaw(200, Buffer.from(sealed), FILE_HEADERS)
+    },
     acknowledge: verb('acknowledge'),
     answer: verb('answer'),
     question: verb('question'),
@@ -49,5 +58,10 @@ export function deskApi(options: ServerOptions) {
     askName: verb('name'),
     note: verb('note'),
     close: verb('close'),
+    giveLink: async (req, res, officer) => {
+      const wanted = read(GiveLink, req.body)
+      await giveLink(world, officer, wanted)
+      sendJson(res, 200, { until: wanted.until } satisfies LinkGiven)
+    },
   } as const satisfies Record<string, OfficersRoute>
 }

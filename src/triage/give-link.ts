@@ -1,0 +1,36 @@
+import { day, daysBetween } from '../case/day.ts'
+import { fromBase64url } from '../case/ids.ts'
+import { type GiveLink, MOST_LINK_DAYS, MOST_LINKS_A_DAY } from '../case/link.ts'
+import type { Officer } from '../case/officer.ts'
+import { AsideError } from '../errors.ts'
+import type { World } from '../ports.ts'
+import { today } from './act.ts'
+
+/**
+ * Lets one concern in by a link that an officer made on her own machine. Nobody here learns the link, and nothing
+ * ever says whether it was used. A refused try is ledgered.
+ * @throws LINK_REFUSED for another office, or days that may not be; LINKS_TOO_MANY
+ */
+export async function giveLink(
+  world: Pick<World, 'clock' | 'policy' | 'links' | 'desk'>,
+  officer: Officer,
+  { hash, office, until }: GiveLink,
+): Promise<void> {
+  const on = today(world, officer.office)
+  const last = day(until)
+  const days = daysBetween(on, last)
+  const open = world.policy.page && world.policy.offices[office].receives === 'receives'
+  if (!open || office !== officer.office || days < 1 || days > MOST_LINK_DAYS) {
+    await world.desk.refused(officer.id, 'link')
+    throw new AsideError('LINK_REFUSED')
+  }
+  const given = await world.links.give(
+    officer.id,
+    { hash: fromBase64url(hash), office, until: last },
+    { on, now: world.clock.now(), most: MOST_LINKS_A_DAY },
+  )
+  if (given === 'too_many') {
+    await world.desk.refused(officer.id, 'link')
+    throw new AsideError('LINKS_TOO_MANY')
+  }
+}

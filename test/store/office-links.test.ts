@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { day, plusDays } from '../../src/case/day.ts'
+import { bytes, officerA, officerB } from '../fixtures/filing.ts'
+import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
+import { looking, refusedWith } from '../fixtures/superuser.ts'
+
+const ON = day('2026-11-09')
+const UNTIL = day('2026-11-16')
+const AT = { on: ON, now: MONDAY, most: 3 }
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+  for (const id of [officerA, officerB]) {
+    const offices = [{ office: 'ethics', role: 'officer' }] as const
+    await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
+  }
+})
+beforeEach(() =>
+  looking(held.superuser, async (sql) => {
+    await sql`set session_replication_role = replica`
+    await sql`delete from office_link`
+    await sql`delete from ledger`
+  }),
+)
+afterAll(() => held.end())
+
+const link = () => ({ hash: bytes(32), office: 'ethics' as const, until: UNTIL })
+const rows = () =>
+  looking(held.superuser, (sql) => sql`select hash, office, until::text from office_link`)
+const lines = () =>
+  looking(held.superuser, (sql) => sql`select officer, act, ref from ledger order by n`)
+
+test('a link is a hash, an office and a day; the ledger says that one was given and not which', async () => {
+  const one = link()
+  expect(await held.store.links.give(officerA, one, AT)).toBe('given')
+  expect(await rows()).toEqual([{ hash: Buffer.from(one.hash), office: 'ethics', until: UNTIL }])
+  expect(await lines()).toEqual([{ officer: officerA, act: 'link_given', ref: null }])
+  const whole = JSON.stringify(await looking(held.superuser, (sql) => sql`select * from ledger`))
+  for (const form of ['hex', 'base64', 'base64url'] as const) {
+    expect(whole).not.toContain(Buffer.from(one.hash).toString(form))
+  }
+  expect((await held.store.ledger.verify()).sound).toBe(true)
+})
+
+test('a press that is repeated because its answer was lost gives one link', async () => {
+  const one = link()
+  const given = await Promise.all([1, 2, 3].map(() => held.store.links.give(officerA, one, AT)))
+  expect(given).toEqual(['given', 'given', 'given'])
+  expect(await rows()).toHaveLength(1)
+  expect(await lines()).toHaveLength(1)
+})
+
+test('T-46 a day has so many links for one officer, however many are asked for at once', async () => {
+  const ask = (officer: typeof officerA, on = ON) =>
+    held.store.links.give(officer, { ...link(), until: plusDays(on, 7) }, { ...AT, on })
+  const given = await Promise.all([1, 2, 3, 4, 5, 6].map(() => ask(officerA)))
+  expect(given.filter((one) => one === 'given')).toHaveLength(3)
+  expect(await rows()).toHaveLength(3)
+  expect(await ask(officerB)).toBe('given')
+  expect(await ask(officerA, plusDays(ON, 1))).toBe('given')
+})
+
+test.each([
+  ['another office', { office: 'hr' as const }],
+  ['no day ahead', { until: ON }],
+  ['more than a month', { until: plusDays(ON, 31) }],
+  ['bytes that are too few', { hash: bytes(31) }],
+  ['bytes that are too many', { hash: bytes(33) }],
+])('T-43 the database itself refuses a link of %s, and nothing is kept', async (_, change) => {
+  const refused = held.store.links.give(officerA, { ...link(), ...change }, AT)
+  await expect(refused).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+  expect(await rows()).toEqual([])
+  expect(await lines()).toEqual([])
+})
+
+test('nobody at the desk can look at a link, change it or take it away', async () => {
+  await held.store.links.give(officerA, link(), AT)
+  for (const role of ['aside_desk', 'aside_duty', 'aside_register', 'aside_reporter']) {
+    const tries = [
+      'select 1 from office_link',
+      'delete from office_link',
+      "update office_link set office = 'hr'",
+      "insert into office_link values ('x', 'hr', '2027-01-01')",
+    ]
+    for (const statement of tries) {
+      expect([role, statement, await refusedWith(held.superuser, statement, role)]).toEqual([
+        role,
+        statement,
+        '42501',
+      ])
+    }
+  }
+})
+
+test('a link stays as it was given, whoever asks, until its days are over', async () => {
+  await held.store.links.give(officerA, link(), AT)
+  const owner = async (statement: string) => refusedWith(held.url, statement)
+  expect(await owner("update office_link set until = '2030-01-01'")).toBe('AS001')
+  expect(await owner('delete from office_link')).toBe('AS001')
+})
+
+test('what is over goes with the day; the rest leads to no line of the ledger and to nobody', async () => {
+  const kept = [link(), link(), link()]
+  for (const one of kept) await held.store.links.give(officerB, one, AT)
+  await held.store.links.give(officerA, { ...link(), until: plusDays(ON, 1) }, AT)
+  const written = () =>
+    looking(held.superuser, (sql) => sql`select hash, xmin::text from office_link`)
+  const before = await written()
+  expect(new Set(before.map(({ xmin }) => xmin)).size).toBe(4)
+
+  expect(await held.store.duties.settleOfficeLinks(plusDays(ON, 1))).toBe(0)
+  expect(await held.store.duties.settleOfficeLinks(plusDays(ON, 2))).toBe(1)
+  const after = await written()
+  expect(new Set(after.map(({ xmin }) => xmin)).size).toBe(1)
+  expect(after.map(({ hash }) => hash.toString('hex'))).toEqual(
+    kept.map(({ hash }) => Buffer.from(hash).toString('hex')).toSorted(),
+  )
+  expect(await held.store.duties.settleOfficeLinks(plusDays(UNTIL, 1))).toBe(3)
+  expect(await rows()).toEqual([])
+})
