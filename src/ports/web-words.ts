@@ -15,6 +15,8 @@ export interface WebWords {
   write(secret: Uint8Array, lang: string): WrittenWords
   /** Words of any of our lists, or the code. @returns `null` when it is neither. */
   read(written: string): Uint8Array<ArrayBuffer> | null
+  /** Which of the words typed are in none of our lists, from 1: said on her own device, before anything is asked. */
+  unknown(written: string): readonly number[]
   /** The key of her case, locked once more, under these words. */
   press(secret: Uint8Array, key: ReporterKey): Promise<NewReceipt>
   /** Where the words of a case are found. */

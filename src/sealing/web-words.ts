@@ -3,8 +3,9 @@ import type { WebWords } from '../ports.ts'
 import { type Bytes, concat, utf8 } from './bytes.ts'
 import { hkdf, sha256 } from './derive.ts'
 import type { PrivateKeyHandle } from './handle.ts'
+import { readWritten, unknownWords } from './read-written.ts'
 import { lockReporterKey, unlockReporterKey } from './reporter-key.ts'
-import { codeOf, readWritten, SECRET_BYTES, wordsOf } from './written-words.ts'
+import { codeOf, SECRET_BYTES, wordsOf } from './written-words.ts'
 
 /**
  * Two keys of one secret, by labels: what is sent to find the case never unlocks it. The server keeps the hash of the
@@ -13,6 +14,7 @@ import { codeOf, readWritten, SECRET_BYTES, wordsOf } from './written-words.ts'
 export const webWords: WebWords = {
   write: (secret, lang) => ({ words: wordsOf(sound(secret), lang), code: codeOf(sound(secret)) }),
   read: readWritten,
+  unknown: unknownWords,
   lookup,
 
   async press(secret, key) {

@@ -1,11 +1,12 @@
-import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
+import { entropyToMnemonic } from '@scure/bip39'
 import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as french } from '@scure/bip39/wordlists/french.js'
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js'
-import { asMade, CROCKFORD } from '../case/crockford.ts'
+import { CROCKFORD } from '../case/crockford.ts'
 
-const LISTS: Readonly<Record<string, string[]>> = {
+/** The lists that words are made of, by language. */
+export const LISTS: Readonly<Record<string, string[]>> = {
   en: english,
   fr: french,
   es: spanish,
@@ -14,7 +15,7 @@ const LISTS: Readonly<Record<string, string[]>> = {
 
 export const SECRET_BYTES = 16
 
-const CODE_LENGTH = 26
+export const CODE_LENGTH = 26
 const GROUP = 4
 
 /** Twelve words; `null` for a language that has no list. */
@@ -35,37 +36,4 @@ export function codeOf(secret: Uint8Array): readonly string[] {
     bits >>= 5n
   }
   return code.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []
-}
-
-/** Forgiving in what does not matter: capitals, accents' form, spaces, and letters that look like digits. */
-export function readWritten(written: string): Uint8Array<ArrayBuffer> | null {
-  return readCode(written) ?? readWords(written)
-}
-
-function readWords(written: string): Uint8Array<ArrayBuffer> | null {
-  const phrase = written.normalize('NFKD').trim().toLowerCase().replace(/\s+/g, ' ')
-  for (const list of Object.values(LISTS)) {
-    try {
-      const secret = mnemonicToEntropy(phrase, list)
-      if (secret.length === SECRET_BYTES) return new Uint8Array(secret)
-    } catch {
-      // Not of this list, or not what was shown: its last word holds a checksum.
-    }
-  }
-  return null
-}
-
-function readCode(written: string): Uint8Array<ArrayBuffer> | null {
-  const plain = asMade(written.replace(/[\s-]/g, ''))
-  if (plain.length !== CODE_LENGTH) return null
-  let bits = 0n
-  for (const letter of plain) {
-    const value = CROCKFORD.indexOf(letter)
-    if (value < 0) return null
-    bits = (bits << 5n) | BigInt(value)
-  }
-  if (bits >> 128n !== 0n) return null
-  return Uint8Array.from({ length: SECRET_BYTES }, (_, at) =>
-    Number((bits >> BigInt(8 * (SECRET_BYTES - 1 - at))) & 255n),
-  )
 }
