@@ -1,8 +1,9 @@
 import type { Facts } from './facts.ts'
+import { onHerDevice } from './here.ts'
 import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
 import { type Journey, START, type Step } from './steps.ts'
 import { follow } from './tree.ts'
-import { promiseOf } from './way.ts'
+import { onlyByName, promiseOf } from './way.ts'
 
 /** To the screen she came from. Which one that was follows from where she is: nothing is remembered for it. */
 export function back(journey: Journey, facts: Facts): Journey {
@@ -11,6 +12,7 @@ export function back(journey: Journey, facts: Facts): Journey {
     case 'numbers':
     case 'self_harm':
     case 'information':
+    case 'by_name':
       return untap(journey)
     case 'keep_out':
       return journey.adviceOnly
@@ -33,9 +35,12 @@ export function back(journey: Journey, facts: Facts): Journey {
     case 'consent':
       return { ...journey, step: 'identity' }
     case 'check':
-      return { ...journey, step: asksConsent(journey, facts) ? 'consent' : 'identity' }
+      return {
+        ...journey,
+        step: onHerDevice(facts) ? 'account' : beforeReadingOver(journey, facts),
+      }
     case 'account':
-      return { ...journey, step: 'check' }
+      return { ...journey, step: onHerDevice(facts) ? beforeReadingOver(journey, facts) : 'check' }
     case 'who_does_what':
       return { ...journey, step: journey.from ?? 'tree', from: null }
     case 'done':
@@ -51,8 +56,14 @@ function untap(journey: Journey): Journey {
   return { ...START, taps, step: follow(taps) === 'danger' ? 'numbers' : 'tree' }
 }
 
-/** The door, or the contacts outside when no office behind it can receive. */
+/** The last step before what she agreed to is written on or read over. */
+function beforeReadingOver(journey: Journey, facts: Facts): Step {
+  return asksConsent(journey, facts) ? 'consent' : 'identity'
+}
+
+/** The door, or the contacts outside when no office behind it can receive, or whom to turn to by name. */
 export function doorOrNobody(journey: Journey, facts: Facts): Step {
+  if (onlyByName(journey, facts)) return 'by_name'
   return promiseOf(journey, facts) === null ? 'nobody_left' : 'door'
 }
 

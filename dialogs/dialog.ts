@@ -84,6 +84,7 @@ const TELLING_VERBS = [
   'advice_only',
   'next_office',
   'protects_me',
+  'keys',
   'who_does_what',
 ] as const
 

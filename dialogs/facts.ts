@@ -23,6 +23,8 @@ export interface Facts {
   readonly displayName: string | null
   /** Through which door she tells it: what protects her there, and what does not, is another thing. */
   readonly door: Extract<Door, 'card' | 'page' | 'office_link'>
+  /** Which office handed out the link she came by, and so knows to whom; absent without one. */
+  readonly givenBy?: Office
   readonly demo: boolean
 }
 

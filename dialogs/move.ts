@@ -4,11 +4,12 @@ import { AsideError } from '../src/errors.ts'
 import { chosenMany, chosenOne } from './answers.ts'
 import { asksConsent, back, doorOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
+import { onHerDevice } from './here.ts'
 import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
 import { toNextOffice } from './next-office.ts'
 import { type Journey, START, type Step } from './steps.ts'
 import { follow, isNode, optionsOf, UNSURE_TAP } from './tree.ts'
-import { levelsOffered, offeredOfficers, promiseOf, settle } from './way.ts'
+import { levelsOffered, offeredOfficers, onlyByName, promiseOf, settle } from './way.ts'
 
 /**
  * One press further. Only taps and choices move anybody: words are never looked at. A verb that does not fit where
@@ -58,6 +59,7 @@ function tap(journey: Journey, option: string, facts: Facts): Journey {
 function firstStepOf(leaf: LeafId, journey: Journey, facts: Facts): Step {
   if (leaf === SELF_HARM) return 'self_harm'
   if (leaf === INFORMATION) return 'information'
+  if (onlyByName(journey, facts)) return 'by_name'
   const found = tappedLeaf(journey, facts.policy)
   if (found !== null && asksKeepOut(found)) return 'keep_out'
   return doorOrNobody(journey, facts)
@@ -77,21 +79,23 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
     }
     case 'identity': {
       const identity = chosenOne(answers, 'identity', levelsOffered(facts))
-      return { ...journey, identity, step: asksConsent(journey, facts) ? 'consent' : 'check' }
+      return { ...journey, identity, step: asksConsent(journey, facts) ? 'consent' : agreed(facts) }
     }
     case 'consent':
       return {
         ...journey,
         passOn: chosenOne(answers, 'pass_on', ['no', 'yes'] as const) === 'yes',
-        step: 'check',
+        step: agreed(facts),
       }
     case 'check':
-      return { ...journey, step: 'account' }
+      return onHerDevice(facts) ? journey : { ...journey, step: 'account' }
+    case 'account':
+      return onHerDevice(facts) ? { ...journey, step: 'check' } : journey
     case 'tree':
     case 'numbers':
     case 'self_harm':
+    case 'by_name':
     case 'protects_me':
-    case 'account':
     case 'nobody_left':
     case 'who_does_what':
     case 'done':
@@ -99,6 +103,11 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
     default:
       return journey.step satisfies never
   }
+}
+
+/** Once everything is agreed: the reading over where words come last, the words where they are read over too. */
+function agreed(facts: Facts): Step {
+  return onHerDevice(facts) ? 'account' : 'check'
 }
 
 /** Whoever is newly kept out or let in again may change who reads: what was agreed on that basis is asked again. */

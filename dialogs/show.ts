@@ -1,10 +1,16 @@
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { onHerDevice } from './here.ts'
 import { languagesButton } from './languages.ts'
 import { roadmap } from './roadmap.ts'
 import { backAndLeave, button, screen, text } from './screen.ts'
 import { accountScreen } from './screens/account.ts'
-import { informationScreen, nobodyLeftScreen, selfHarmScreen } from './screens/answered.ts'
+import {
+  byNameScreen,
+  informationScreen,
+  nobodyLeftScreen,
+  selfHarmScreen,
+} from './screens/answered.ts'
 import { checkScreen } from './screens/check.ts'
 import { consentScreen } from './screens/consent.ts'
 import { doorScreen } from './screens/door.ts'
@@ -21,8 +27,9 @@ export function show(journey: Journey, facts: Facts): Dialog {
   return withLanguages(screenOf(here, facts), facts)
 }
 
-/** Where nothing is being written, another language is one press away: beside words it would throw them away. */
+/** The page keeps the choice at its head. Where nothing is being written, another language is one press away: beside words it would throw them away. */
 function withLanguages(dialog: Dialog, facts: Facts): Dialog {
+  if (onHerDevice(facts)) return dialog
   if (dialog.asks.some(({ kind }) => kind === 'words')) return dialog
   const out = dialog.buttons.findIndex(({ verb }) => verb === 'leave')
   const at = out < 0 ? dialog.buttons.length : out
@@ -39,6 +46,8 @@ function screenOf(here: Journey, facts: Facts): Dialog {
       return selfHarmScreen(here, facts)
     case 'information':
       return informationScreen(here, facts)
+    case 'by_name':
+      return byNameScreen(here, facts)
     case 'keep_out':
       return keepOutScreen(here, facts)
     case 'door':

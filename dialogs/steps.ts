@@ -3,12 +3,16 @@ import { ABOUT } from '../src/concern/about.ts'
 import { IDENTITY_LEVELS } from '../src/concern/identity.ts'
 import { OFFICES } from '../src/concern/office.ts'
 
-/** Every step of telling a concern, in order. Free words are asked on the last one only, beside Send. */
+/**
+ * Every step of telling a concern, in the order of the card door: there free words are asked last of all, beside Send.
+ * Where they are sealed on her own device they come before the reading over.
+ */
 export const STEPS = [
   'tree',
   'numbers',
   'self_harm',
   'information',
+  'by_name',
   'keep_out',
   'door',
   'protects_me',

@@ -4,6 +4,7 @@ import type { Leaf } from '../src/concern/leaf.ts'
 import { OFFICES, type Office } from '../src/concern/office.ts'
 import { type Route, route } from '../src/concern/route.ts'
 import type { Facts } from './facts.ts'
+import { onHerDevice } from './here.ts'
 import { leafOf } from './leaf.ts'
 import { type Journey, START, type Step } from './steps.ts'
 
@@ -12,6 +13,15 @@ type Officers = readonly { readonly id: string; readonly label: string }[]
 /** Too few of its keys can be used: it cannot receive securely now. */
 export function away(office: Office, facts: Facts): boolean {
   return (facts.officers[office] ?? []).length === 0
+}
+
+/**
+ * Declarations: hours are counted from a minute that the page must never know, and they belong to a person. The page
+ * shows whom to turn to instead. Everything else that needs a name one day is taken without one.
+ */
+export function onlyByName(journey: Journey, facts: Facts): boolean {
+  const leaf = leafOf(journey, facts.policy)
+  return onHerDevice(facts) && leaf !== null && leaf.replyHours !== null && !leaf.anonymous
 }
 
 /** Who could open it at an office: its usable officers without those kept out. */
@@ -96,7 +106,7 @@ export function offeredOfficers(journey: Journey, facts: Facts): Officers {
   }
 }
 
-const AFTER_THE_LEAF: readonly Step[] = ['keep_out', 'nobody_left']
+const AFTER_THE_LEAF: readonly Step[] = ['keep_out', 'nobody_left', 'by_name']
 const AT_THE_DOOR: readonly Step[] = ['door', 'protects_me']
 const PAST_THE_DOOR: readonly Step[] = ['identity', 'consent', 'check', 'account']
 
@@ -110,10 +120,12 @@ export function settle(journey: Journey, facts: Facts): Journey {
   if (!past && !AT_THE_DOOR.includes(step) && !AFTER_THE_LEAF.includes(step)) return journey
   const leaf = leafOf(journey, facts.policy)
   if (leaf === null || leaf.office === null) return START
+  if (onlyByName(journey, facts)) return { ...journey, step: 'by_name', promised: null }
   if (step === 'keep_out') return journey
   const promise = promiseOf(journey, facts)
   if (promise === null) return { ...journey, step: 'nobody_left', promised: null }
-  if (step === 'nobody_left') return { ...journey, step: 'door', promised: null }
+  if (step === 'nobody_left' || step === 'by_name')
+    return { ...journey, step: 'door', promised: null }
   if (!past) return journey
   const { promised } = journey
   if (promised?.office !== promise.office || promised.readers !== promise.readers) {

@@ -1,6 +1,7 @@
 import { LINE_LIMIT } from '../account.ts'
-import type { Ask, Block, Dialog } from '../dialog.ts'
+import type { Ask, Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
+import { onHerDevice } from '../here.ts'
 import { leafOf, tappedLeaf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
@@ -14,7 +15,7 @@ const SEXUAL = [
   'misconduct.child_safeguarding',
 ]
 
-/** The words, last of all, with Send beside them. They are never shown back on this door. */
+/** The words. On the card door last of all, with Send beside them, and never shown back; on the page read over next. */
 export function accountScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const promise = promiseOf(journey, facts)
@@ -36,14 +37,27 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
             date: words.date(promise.dueOn),
           }),
         ),
-        text(words.say('account.not_shown_back'), 'quiet'),
-        text(words.say('account.lost_on_back'), 'quiet'),
+        ...whatHappensToThem(facts),
       ],
       asks: asks(journey, facts),
-      buttons: [button(words, 'send', 'account.send', { look: 'primary' }), ...backAndLeave(words)],
+      buttons: [onwards(facts), ...backAndLeave(words)],
     },
     facts,
   )
+}
+
+function whatHappensToThem(facts: Facts): readonly Block[] {
+  const { words } = facts
+  const said = onHerDevice(facts)
+    ? ['account.aids_page']
+    : ['account.not_shown_back', 'account.lost_on_back']
+  return said.map((key) => text(words.say(key), 'quiet'))
+}
+
+function onwards(facts: Facts): Button {
+  return onHerDevice(facts)
+    ? button(facts.words, 'continue', 'account.read_over_page', { look: 'primary' })
+    : button(facts.words, 'send', 'account.send', { look: 'primary' })
 }
 
 /** No is where it stands until she says otherwise: a message may be seen by somebody beside her. */
@@ -99,7 +113,10 @@ function asks(journey: Journey, facts: Facts): readonly Ask[] {
     line('when'),
     line('where'),
     ...(journey.identity === 'named'
-      ? [nameAsk('account.name', 'account.name_missing', facts), notify(words)]
+      ? [
+          nameAsk('account.name', 'account.name_missing', facts),
+          ...(onHerDevice(facts) ? [] : [notify(words)]),
+        ]
       : []),
     ...(journey.identity === 'confidential'
       ? [nameAsk('account.name_confidential', 'account.name_missing', facts)]

@@ -1,5 +1,7 @@
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
+import { sayHere } from '../here.ts'
+import { leafOf } from '../leaf.ts'
 import { roadmap } from '../roadmap.ts'
 import { backAndLeave, button, crumbsOf, number, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
@@ -34,12 +36,32 @@ export function informationScreen(journey: Journey, facts: Facts): Dialog {
       id: 'information',
       title: words.say('information.title'),
       crumbs: crumbsOf(journey, words),
-      body: [...roadmap(facts), text(words.say('information.no_case'), 'quiet')],
+      body: [...roadmap(facts), text(sayHere('information.no_case', facts), 'quiet')],
       buttons: [
         button(words, 'served', 'information.served', { look: 'primary' }),
         button(words, 'continue', 'information.ask', { look: 'choice' }),
         ...backAndLeave(words),
       ],
+    },
+    facts,
+  )
+}
+
+/** What only a named person can tell: whom to turn to. Nothing is asked and nothing is sent. */
+export function byNameScreen(journey: Journey, facts: Facts): Dialog {
+  const { words, policy } = facts
+  const office = leafOf(journey, policy)?.office ?? 'ethics'
+  return screen(
+    {
+      id: 'by_name',
+      title: words.say('by_name.title'),
+      crumbs: crumbsOf(journey, words),
+      body: [
+        text(words.say('by_name.why')),
+        text(words.say('by_name.turn_to'), 'strong'),
+        number(policy.offices[office].contact, words),
+      ],
+      buttons: [button(words, 'restart', 'button.restart'), ...backAndLeave(words)],
     },
     facts,
   )

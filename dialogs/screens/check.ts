@@ -1,12 +1,13 @@
-import type { Block, Dialog } from '../dialog.ts'
+import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
+import { onHerDevice } from '../here.ts'
 import { leafOf } from '../leaf.ts'
 import { legalMeaning } from '../meaning.ts'
 import { backAndLeave, button, crumbsOf, fact, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { promiseOf } from '../way.ts'
 
-/** Everything tapped and agreed, read over once more before the words. */
+/** Everything tapped and agreed, read over once more: before the words on the card door, with them on the page. */
 export function checkScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const leaf = leafOf(journey, policy)
@@ -37,16 +38,27 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
                 words.say(journey.passOn ? 'consent.yes' : 'consent.no'),
               ),
             ]),
-        text(words.say('check.next'), 'quiet'),
+        text(words.say(onHerDevice(facts) ? 'check.now_page' : 'check.next'), 'quiet'),
       ],
-      buttons: [
-        button(words, 'continue', 'check.continue', { look: 'primary' }),
-        button(words, 'restart', 'button.restart'),
-        ...backAndLeave(words),
-      ],
+      buttons: waysOn(facts),
     },
     facts,
   )
+}
+
+function waysOn(facts: Facts): readonly Button[] {
+  const { words } = facts
+  return onHerDevice(facts)
+    ? [
+        button(words, 'send', 'account.send', { look: 'primary' }),
+        button(words, 'back', 'check.change_page', { look: 'choice' }),
+        button(words, 'leave', 'button.leave'),
+      ]
+    : [
+        button(words, 'continue', 'check.continue', { look: 'primary' }),
+        button(words, 'restart', 'button.restart'),
+        ...backAndLeave(words),
+      ]
 }
 
 function keptOut(journey: Journey, { words, officers }: Facts): readonly Block[] {

@@ -2,6 +2,8 @@ import type { Leaf } from '../../src/concern/leaf.ts'
 import type { Office } from '../../src/concern/office.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
+import { onHerDevice } from '../here.ts'
+import { linkBlock, seenFrom } from '../here-block.ts'
 import { asksKeepOut, leafOf, tappedLeaf } from '../leaf.ts'
 import { legalMeaning, passedOn, protection } from '../meaning.ts'
 import { toNextOffice } from '../next-office.ts'
@@ -39,6 +41,7 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
         ...numbersInSight(journey, facts),
         ...(leaf.timeLimits ? [text(words.say('before.time_limits'), 'warning')] : []),
         ...changed(journey, leaf, office, facts),
+        ...promiseChanged(journey, promise, facts),
         fact(
           words.say('before.who'),
           words.say('before.readers', { n: readers, office: words.say(`the.${office}`) }),
@@ -48,12 +51,13 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
         ...notFormal(leaf.mode === 'report' && office === 'ombudsman', facts),
         fact(words.say('before.protect'), words.say(protection(leaf, office))),
         fact(words.say('before.when'), answerBy(leaf, words.date(dueOn), facts)),
+        ...(onHerDevice(facts) ? seenFrom(leaf, facts) : []),
         fact(words.say('before.passed_on'), words.say(passedOn(leaf))),
         text(words.say('before.override'), 'strong'),
         fact(words.say('before.take_back'), words.say('before.take_back_how')),
         ...(office === 'ombudsman' ? [text(words.say('before.ombudsman_erases'))] : []),
         fact(words.say('before.languages'), languages(office, facts)),
-        text(words.say('before.card'), 'quiet'),
+        ...protectsHere(facts),
       ],
       buttons: [
         button(words, 'continue', 'button.continue', { look: 'primary' }),
@@ -65,6 +69,24 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
     },
     facts,
   )
+}
+
+/** What this way in does for her, and what it does not. */
+function protectsHere(facts: Facts): readonly Block[] {
+  const { words } = facts
+  if (!onHerDevice(facts)) return [text(words.say('before.card'), 'quiet')]
+  return [...linkBlock(facts), text(words.say('before.sealed_page'), 'quiet')]
+}
+
+/** She went on from here before, and on another promise: what is another thing now is marked. */
+function promiseChanged(
+  { promised }: Journey,
+  now: { readonly office: Office; readonly readers: number },
+  { words }: Facts,
+): readonly Block[] {
+  if (promised === null) return []
+  if (promised.office === now.office && promised.readers === now.readers) return []
+  return [text(words.say('before.promise_changed'), 'warning')]
 }
 
 /** One reader is one absence away from nobody, so the next office is one press away. */

@@ -1,6 +1,8 @@
 import type { IdentityLevel } from '../../src/concern/identity.ts'
-import type { Dialog } from '../dialog.ts'
+import type { Block, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
+import { onHerDevice } from '../here.ts'
+import { linkBlock } from '../here-block.ts'
 import { leafOf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
@@ -26,7 +28,7 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
         ...(declaration ? [text(words.say('identity.declaration'), 'strong')] : []),
         ...(protection ? [text(words.say('identity.protection'), 'strong')] : []),
         ...(needed ? [text(words.say('identity.needed'), 'strong')] : []),
-        text(words.say('identity.not_anonymous')),
+        ...knownAnyway(facts),
         ...(custodians ? [text(words.say('identity.custodian'), 'quiet')] : []),
       ],
       asks: [levelAsk(levels, chosen(journey, declaration), words)],
@@ -37,6 +39,17 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
     },
     facts,
   )
+}
+
+/** What the level she chooses cannot change. */
+function knownAnyway(facts: Facts): readonly Block[] {
+  const { words } = facts
+  if (!onHerDevice(facts)) return [text(words.say('identity.not_anonymous'))]
+  return [
+    ...linkBlock(facts),
+    text(words.say('identity.style_page')),
+    text(words.say('identity.not_checked_page'), 'quiet'),
+  ]
 }
 
 /** What shows least of her, until she says otherwise. A declaration leaves the choice to her from the start. */

@@ -1,25 +1,56 @@
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { backAndLeave, crumbsOf, fact, screen } from '../screen.ts'
+import { onHerDevice } from '../here.ts'
+import { linkBlock } from '../here-block.ts'
+import { backAndLeave, button, crumbsOf, fact, screen } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 
-const LAYERS = ['lock', 'kept_out', 'service', 'microsoft', 'employer', 'court', 'erasing'] as const
+const IN_TEAMS = [
+  'lock',
+  'kept_out',
+  'service',
+  'microsoft',
+  'employer',
+  'court',
+  'erasing',
+] as const
+
+const ON_THE_PAGE = [
+  'lock',
+  'kept_out',
+  'service',
+  'network',
+  'employer',
+  'style',
+  'aids',
+  'court',
+  'erasing',
+] as const
 
 /** What stands one tap behind the door: for whoever wants to know exactly. */
 export function protectsMeScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
+  const here = onHerDevice(facts)
+  const how = (layer: string) =>
+    here && layer === 'lock' ? 'protects_me.lock_how_page' : `protects_me.${layer}_how`
   return screen(
     {
       id: 'protects_me',
       title: words.say('button.protects_me'),
       crumbs: crumbsOf(journey, words),
-      body: LAYERS.map((layer) =>
-        fact(
-          words.say(`protects_me.${layer}`),
-          words.say(`protects_me.${layer}_how`, { days: policy.backupDays }),
+      body: [
+        ...linkBlock(facts),
+        ...(here ? ON_THE_PAGE : IN_TEAMS).map((layer) =>
+          fact(
+            words.say(`protects_me.${layer}`),
+            words.say(how(layer), { days: policy.backupDays }),
+          ),
         ),
-      ),
-      buttons: backAndLeave(words),
+      ],
+      buttons: [
+        ...(here ? [button(words, 'keys', 'button.keys', { look: 'choice' })] : []),
+        ...backAndLeave(words),
+      ],
     },
     facts,
   )

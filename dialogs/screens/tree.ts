@@ -1,5 +1,7 @@
-import type { Button, Dialog } from '../dialog.ts'
+import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
+import { onHerDevice } from '../here.ts'
+import { linkBlock } from '../here-block.ts'
 import { backAndLeave, button, crumbsOf, dangerNumbers, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { follow, isNode, type NodeId, optionsOf } from '../tree.ts'
@@ -15,18 +17,44 @@ export function treeScreen(journey: Journey, facts: Facts): Dialog {
       id: 'tree',
       title: words.say(`tree.${node}.question`),
       crumbs: crumbsOf(journey, words),
-      body: deep ? [] : [text(words.say('tree.hint'), 'quiet')],
+      body: deep ? [] : beforeTheFirst(facts),
       buttons: [
         ...optionButtons(node, facts),
         button(words, 'unsure', 'button.unsure'),
         ...(deep ? [button(words, 'back', 'button.back')] : []),
         ...(journey.taps.length > 1 ? [button(words, 'restart', 'button.restart')] : []),
-        ...(deep ? [] : [button(words, 'who_does_what', 'button.who_does_what')]),
-        button(words, 'leave', 'button.leave'),
+        ...(deep ? [] : waysAround(facts)),
+        ...(deep || !onHerDevice(facts) ? [button(words, 'leave', 'button.leave')] : []),
       ],
     },
     facts,
   )
+}
+
+function beforeTheFirst(facts: Facts): readonly Block[] {
+  const { words } = facts
+  if (!onHerDevice(facts)) return [text(words.say('tree.hint'), 'quiet')]
+  return [
+    text(words.say('first.hint_page'), 'quiet'),
+    ...linkBlock(facts),
+    text(words.say('first.own_page')),
+    text(words.say('first.network_page'), 'quiet'),
+  ]
+}
+
+function waysAround(facts: Facts): readonly Button[] {
+  const { words } = facts
+  return [
+    ...(onHerDevice(facts)
+      ? [
+          button(words, 'conversation', 'first.come_back_page', {
+            hint: 'first.come_back_hint_page',
+          }),
+        ]
+      : []),
+    button(words, 'who_does_what', 'button.who_does_what'),
+    ...(onHerDevice(facts) ? [button(words, 'privacy', 'button.privacy')] : []),
+  ]
 }
 
 export function optionButtons(node: NodeId, { words, policy }: Facts): readonly Button[] {

@@ -86,6 +86,7 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'advice_only':
     case 'next_office':
     case 'protects_me':
+    case 'keys':
     case 'who_does_what':
       return tell(means, pressing, telling)
     default:

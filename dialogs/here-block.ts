@@ -1,0 +1,16 @@
+import type { Leaf } from '../src/concern/leaf.ts'
+import type { Block } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { text } from './screen.ts'
+
+/** Whoever comes by a link of an office is known to it, whatever she does not say. */
+export function linkBlock({ words, givenBy }: Facts): readonly Block[] {
+  if (givenBy === undefined) return []
+  return [text(words.say('first.link_page', { office: words.say(`the.${givenBy}`) }), 'strong')]
+}
+
+/** When the office sees it: not before the daily release, but where somebody is in danger at once, and with the hour. */
+export function seenFrom(leaf: Pick<Leaf, 'category'>, { words, demo }: Facts): readonly Block[] {
+  if (leaf.category === 'safety') return [text(words.say('before.danger_page'), 'warning')]
+  return [text(words.say(demo ? 'before.released_demo_page' : 'before.released_page'))]
+}
