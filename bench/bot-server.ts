@@ -38,10 +38,12 @@ export async function productServer({ world, store, keys, facts }: Composed): Pr
     bot,
     oidc: { ...nobody, redirectUri: 'http://127.0.0.1:9/auth/callback', allowInsecure: true },
     publicUrl: `http://127.0.0.1:${port}`,
+    trust: { rootFingerprint: '', leastRoster: 1 },
     assets: tmpdir(),
     demo: true,
     sessionHours: 1,
     cookieKey: await keys.key('sign-in-cookie'),
+    proofKey: await keys.key('door-proof'),
   })
   return listening(server, port)
 }

@@ -74,6 +74,7 @@ const PolicyText = z.strictObject({
   accountLimit: z.int().min(500).max(20_000),
   guests: z.enum(['refused', 'welcome']).default('refused'),
   page: z.boolean().default(false),
+  exitTo: z.httpUrl().startsWith('https://').nullable().default(null),
   releaseAt: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -95,6 +95,7 @@ async function botOf(
     nonceKey: await keys.key('nonce'),
     credentials: { kind: 'secret', ...config.bot, password: secrets.botPassword },
     gate: { appId: config.bot.appId, tenants: config.bot.tenants },
+    page: config.publicUrl,
     demo: false,
   })
 }
@@ -120,11 +121,13 @@ async function serve(
       allowInsecure: false,
     },
     publicUrl: config.publicUrl,
+    trust: { rootFingerprint: config.rootFingerprint, leastRoster: config.leastRoster },
     assets: join(import.meta.dirname, '..', 'dist'),
     demo: false,
     sessionHours: config.sessionHours,
     lockAfterMinutes: LOCK_AFTER_MINUTES,
     cookieKey: await keys.key('sign-in-cookie'),
+    proofKey: await keys.key('door-proof'),
   })
   return listen(server, config, log)
 }

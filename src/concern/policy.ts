@@ -67,6 +67,8 @@ export interface Policy {
   readonly guests: 'refused' | 'welcome'
   /** Is the page on the web open? Until it is, nothing mentions it. */
   readonly page: boolean
+  /** Where its quick exit leads, an address with https; `null` leads to an empty page. */
+  readonly exitTo: string | null
   /** What comes through the page waits for this hour of the office's next day (`HH:MM`); danger does not wait. */
   readonly releaseAt: string
   readonly attachments: { readonly most: number; readonly mebibytes: number }

@@ -8,6 +8,9 @@ const ROOT = join(import.meta.dirname, '..', '..')
 const SOURCES = [
   'src/web/browser/**/*.{ts,tsx,css,html}',
   'src/sealing/**/*.ts',
+  'src/intake/**/*.ts',
+  'src/returning/**/*.ts',
+  'src/ports/**/*.ts',
   'src/case/**/*.ts',
   'src/concern/**/*.ts',
   'dialogs/**/*.{ts,json}',
@@ -15,7 +18,7 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** Builds the desk's page, unless what was built last is of the very same sources. */
+/** Builds the desk's page and the one for people who may not be seen, unless what was built last is of the very same sources. */
 export async function buildDesk(): Promise<'built' | 'kept'> {
   const stamp = join(ROOT, 'dist', 'sources.sha256')
   const now = fingerprint()

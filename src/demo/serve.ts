@@ -55,6 +55,7 @@ export async function serve(
     credentials: null,
     gate: { appId: '', tenants: [DEMO_TENANT] },
     demo: true,
+    page: publicUrl,
     demoShare: await demoShare(serverKeys),
   })
   const duties = await startDuties(settings.databaseUrl, composed, bot)
@@ -68,11 +69,13 @@ export async function serve(
     bot,
     oidc: { issuer: provider.issuer, ...client, allowInsecure: true },
     publicUrl,
+    trust: { rootFingerprint: keys.rootFingerprint, leastRoster: 1 },
     assets: join(import.meta.dirname, '..', '..', 'dist'),
     demo: true,
     demoKey: async (officer) => keys.privateKey(officer),
     sessionHours: 10,
     cookieKey: await serverKeys.key('sign-in-cookie'),
+    proofKey: await serverKeys.key('door-proof'),
   })
   const running = await listen(server, { host: '127.0.0.1', port: settings.port }, log)
   endings.push(() => running.stop())

@@ -2,19 +2,23 @@ import type { Request, Response } from 'restify'
 import { deskApi } from './api/desk.ts'
 import { namesApi } from './api/names.ts'
 import { staffApi } from './api/staff.ts'
-import { readJson } from './body.ts'
+import { readJson, readOctets } from './body.ts'
 import { openRoutes } from './open-routes.ts'
 import type { ServerOptions } from './options.ts'
 import { isForeign, isSameOrigin } from './origin.ts'
 import { notNow } from './pages.ts'
 import { refusalOf, refuse, WebRefusal } from './refusal.ts'
 import { sendPage } from './reply.ts'
-import { ROUTES, type Role, type Route } from './routes.ts'
+import { DOOR, ROUTES, type Role, type Route, type Serves } from './routes.ts'
 import { custodianOf, officerOf, staffOf } from './session.ts'
 
 export type Answer = (req: Request, res: Response) => Promise<void>
 
 const BODY_SECONDS = 10
+/** What people look at: when it fails they are told in a sentence. */
+const WRITTEN: readonly Serves[] = ['document', 'page']
+/** A piece of a file, on a phone with a bad line. */
+const PIECE_SECONDS = 25
 
 /** Each route of the table with what answers it. Nothing thrown gets out of one. */
 export function answers(options: ServerOptions): readonly { route: Route; answer: Answer }[] {
@@ -48,7 +52,10 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
       }
     }),
   }))
-  return wrapped.filter(({ route }) => options.demo || !('demoOnly' in route))
+  const { page } = options.world.policy
+  return wrapped
+    .filter(({ route }) => options.demo || !('demoOnly' in route))
+    .filter(({ route }) => page || !route.path.startsWith(DOOR))
 }
 
 const INSIDE: readonly Role[] = ['officer', 'custodian', 'staff']
@@ -65,6 +72,10 @@ function refuseOthersPages(options: ServerOptions, route: Route, req: Request): 
 
 async function takeBody(options: ServerOptions, route: Route, req: Request): Promise<void> {
   if (route.body === null) return
+  if (route.takes === 'bytes') {
+    req.body = await readOctets(req, route.body, options.bodySeconds ?? PIECE_SECONDS)
+    return
+  }
   req.body = await readJson(req, route.body, options.bodySeconds ?? BODY_SECONDS)
 }
 
@@ -75,7 +86,7 @@ function wrap(options: ServerOptions, route: Route, answer: Answer): Answer {
     } catch (thrown) {
       const { status, code } = refusalOf(thrown)
       if (status >= 500) options.world.log.warn('request_failed', { route: route.path, code })
-      if (status >= 500 && route.serves === 'document' && !res.headersSent) {
+      if (status >= 500 && WRITTEN.includes(route.serves) && !res.headersSent) {
         sendPage(res, status, notNow(options))
       } else refuse(res, thrown)
     }

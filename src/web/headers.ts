@@ -14,7 +14,18 @@ const UNFRAMED = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
 const NOTHING = [...UNFRAMED, "frame-ancestors 'none'"]
 const TYPED = "require-trusted-types-for 'script'"
 
-const PAGE = [...NOTHING, "style-src 'self'", "img-src 'self'", TYPED, "trusted-types 'none'"]
+const DOCUMENT = [...NOTHING, "style-src 'self'", "img-src 'self'", TYPED, "trusted-types 'none'"]
+
+/** The page for people who may not be seen: our own script and style, pictures that it made itself, no worker. */
+const PAGE = [
+  ...NOTHING,
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
+  TYPED,
+  "trusted-types 'none'",
+]
 
 /** A page in Teams: static, without script, and without anything that a session could be ridden with. */
 const TAB = [
@@ -41,12 +52,17 @@ const DESK = [
 /** A worker obeys its own response: only there may Argon2 run, and from there nothing can be fetched or sent. */
 const WORKER = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"]
 
+/** Sealed bytes: should a browser ever show them as a page, then as nobody's and without anything. */
+const SEALED = [...NOTHING, 'sandbox']
+
 const POLICIES: Record<Serves, readonly string[]> = {
-  document: PAGE,
+  document: DOCUMENT,
+  page: PAGE,
   desk: DESK,
   tab: TAB,
   data: NOTHING,
   asset: NOTHING,
+  file: SEALED,
 }
 
 const DENIED = [
@@ -101,6 +117,12 @@ export function securityHeaders(serves: Serves, https: boolean): Record<string, 
     'Content-Security-Policy': POLICIES[serves].join('; '),
   }
 }
+
+/** What a sealed file adds: it is saved under a name that says nothing, never shown. */
+export const FILE_HEADERS = {
+  'Content-Type': 'application/octet-stream',
+  'Content-Disposition': 'attachment; filename="sealed.bin"',
+} as const
 
 /** What a built file adds: its name changes with its bytes, so it may be kept. */
 export function assetHeaders(worker: boolean): Record<string, string> {

@@ -1,15 +1,18 @@
 import type { Request, Response } from 'restify'
+import { doorApi } from './api/door/door.ts'
+import { uploadsApi } from './api/uploads.ts'
 import { readAssets } from './assets.ts'
 import { sessionCookie } from './cookies.ts'
 import { assetHeaders } from './headers.ts'
 import { wordsOf } from './language.ts'
 import type { ServerOptions } from './options.ts'
-import { deskMissing, front } from './pages.ts'
+import { pageDocument } from './page-document.ts'
+import { deskMissing, front, pageMissing } from './pages.ts'
 import { PLAIN_STYLE } from './plain-style.ts'
 import { privacyPage } from './privacy-page.ts'
 import { openIdProvider } from './provider.ts'
 import { sendJson, WebRefusal } from './refusal.ts'
-import { sendPage } from './reply.ts'
+import { sendPage, sendZipped, takesGzip } from './reply.ts'
 import { endSession } from './session.ts'
 import { callback, login } from './sign-in.ts'
 import { tabPage } from './tab-page.ts'
@@ -20,12 +23,17 @@ export type OpenRoute = (req: Request, res: Response) => Promise<void>
 export function openRoutes(options: ServerOptions) {
   const assets = readAssets(options.assets)
   const provider = openIdProvider(options.oidc)
+  const { languages } = options.world.policy
   const desk: OpenRoute = async (_req, res) => {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))
     else sendPage(res, 200, assets.desk)
   }
   return {
-    front: async (_req, res) => sendPage(res, 200, front(options)),
+    front: async (req, res) => {
+      if (!options.world.policy.page) return sendPage(res, 200, front(options))
+      if (assets.page === null) return sendPage(res, 503, pageMissing(options))
+      sendZipped(req, res, await pageDocument(options, assets.page, wordsOf(req, languages)))
+    },
     plainStyle: async (_req, res) => {
       res.sendRaw(200, PLAIN_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
     },
@@ -53,7 +61,7 @@ export function openRoutes(options: ServerOptions) {
     asset: async (req, res) => {
       const asset = assets.files.get(String(req.params['*']))
       if (asset === undefined) throw new WebRefusal('NOT_FOUND')
-      const zipped = /\bgzip\b/.test(req.headers['accept-encoding'] ?? '')
+      const zipped = takesGzip(req)
       res.sendRaw(200, zipped ? asset.gzipped : asset.bytes, {
         ...assetHeaders(asset.worker),
         'Content-Type': asset.type,
@@ -68,6 +76,8 @@ export function openRoutes(options: ServerOptions) {
       res.sendRaw(204, '')
     },
     messages: (req, res) => options.bot.process(req, res),
+    ...uploadsApi(options),
+    ...doorApi(options),
   } as const satisfies Record<string, OpenRoute>
 }
 

@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly oidc: SignInOptions
   /** The one address people know: scheme, host and port, without a path. */
   readonly publicUrl: string
+  /** What a browser must hold a roster against before it seals to anybody in it. */
+  readonly trust: { readonly rootFingerprint: string; readonly leastRoster: number }
   /** The folder that Vite built. */
   readonly assets: string
   readonly demo: boolean
@@ -34,6 +36,8 @@ export interface ServerOptions {
   readonly lockAfterMinutes?: number
   /** 32 bytes that seal the short-lived cookie of a sign-in under way. */
   readonly cookieKey: Uint8Array
+  /** 32 bytes that sign what the anonymous page is asked to solve. */
+  readonly proofKey: Uint8Array
   /** How long a body may take to arrive whole. */
   readonly bodySeconds?: number
 }

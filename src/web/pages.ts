@@ -3,7 +3,7 @@ import { asText, plainPage } from './plain-page.ts'
 
 type Told = Pick<ServerOptions, 'demo' | 'world'>
 
-/** What stands at the front door until the anonymous page is built. Doors that are not open are not mentioned. */
+/** What stands at the front door where the page for people who may not be seen is not open. Doors that are not open are not mentioned. */
 export function front(told: Told): string {
   return page(told, 'Aside', [
     `This address belongs to Aside, which carries concerns to the offices of ${asText(told.world.policy.organisation)}.`,
@@ -44,6 +44,12 @@ export function notNow(told: Told): string {
 export function deskMissing(told: Told): string {
   return page(told, 'The desk is not built', [
     'The files of the desk are missing on this server. Build them with <code>npm run build</code> and start it again.',
+  ])
+}
+
+export function pageMissing(told: Told): string {
+  return page(told, 'This page is not built', [
+    'The files of this page are missing on this server. Build them with <code>npm run build</code> and start it again.',
   ])
 }
 

@@ -7,10 +7,10 @@ import { PIECE_BYTES } from '../case/attachment.ts'
 export type Role = 'anyone' | 'bot' | 'officer' | 'custodian' | 'staff'
 
 /**
- * `document` is a page, `desk` the desk's page, `tab` a page that stands inside Teams, `data` an answer in JSON,
- * `asset` a built file, `file` sealed bytes.
+ * `document` is a page without script, `page` the page for people who may not be seen, `desk` the desk's page, `tab` a
+ * page that stands inside Teams, `data` an answer in JSON, `asset` a built file, `file` sealed bytes.
  */
-export type Serves = 'document' | 'desk' | 'tab' | 'data' | 'asset' | 'file'
+export type Serves = 'document' | 'page' | 'desk' | 'tab' | 'data' | 'asset' | 'file'
 
 const KIB = 1024
 /** A card's data and an activity are small. */
@@ -19,6 +19,8 @@ export const BOT_BODY = 256 * KIB
 export const LETTER_BODY = 2 * KIB * KIB
 /** A reason, or nothing. */
 export const SMALL_BODY = 4 * KIB
+/** A letter of the page's, or a concern with the name beside it. */
+export const DOOR_BODY = 4 * KIB * KIB
 
 export interface Route {
   readonly name: string
@@ -39,9 +41,12 @@ const act = { method: 'POST', role: 'officer', serves: 'data' } as const
 const keep = { role: 'custodian', serves: 'data' } as const
 const bring = { method: 'POST', role: 'anyone', serves: 'data' } as const
 
+/** Behind these is the anonymous page. Where there is no page there are no such addresses. */
+export const DOOR = '/api/door/'
+
 /** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
 export const ROUTES = [
-  { name: 'front', ...get, path: '/', role: 'anyone', serves: 'document' },
+  { name: 'front', ...get, path: '/', role: 'anyone', serves: 'page' },
   { name: 'plainStyle', ...get, path: '/plain.css', role: 'anyone', serves: 'document' },
   { name: 'privacy', ...get, path: '/privacy', role: 'anyone', serves: 'document' },
   { name: 'teamsDesk', ...get, path: '/teams/desk', role: 'anyone', serves: 'tab' },
@@ -107,6 +112,14 @@ export const ROUTES = [
     body: PIECE_BYTES,
     takes: 'bytes',
   },
+  { name: 'doorFile', ...bring, path: '/api/door/file', body: DOOR_BODY },
+  { name: 'doorFind', ...bring, path: '/api/door/find', body: SMALL_BODY },
+  { name: 'doorAdd', ...bring, path: '/api/door/add', body: LETTER_BODY },
+  { name: 'doorConsent', ...bring, path: '/api/door/consent', body: LETTER_BODY },
+  { name: 'doorSettle', ...bring, path: '/api/door/settle', body: SMALL_BODY },
+  { name: 'doorTakeBack', ...bring, path: '/api/door/take-back', body: SMALL_BODY },
+  { name: 'doorKeepOut', ...bring, path: '/api/door/keep-out', body: 2 * SMALL_BODY },
+  { name: 'doorChallenge', ...bring, path: '/api/door/challenge', body: SMALL_BODY },
   {
     name: 'demoKey',
     ...get,

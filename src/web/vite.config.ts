@@ -1,10 +1,22 @@
 import { env } from 'node:process'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 // Whatever the shell that builds says, it is the same page.
 env['NODE_ENV'] = 'production'
 
 const PAGES = `${import.meta.dirname}/browser`
+
+/**
+ * The page asks openpgp for what it uses, piece by piece; the desk's worker, which opens what others sealed with older
+ * programs, has all of it (plugins do not reach workers).
+ */
+const lightOpenpgp: Plugin = {
+  name: 'openpgp-piece-by-piece',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    return source === 'openpgp' ? this.resolve('openpgp/lightweight', importer) : null
+  },
+}
 
 /**
  * The only bundled code. Names carry a hash of the content and nothing of when or where it was built; the worker has
@@ -16,6 +28,8 @@ export default defineConfig({
   mode: 'production',
   publicDir: false,
   clearScreen: false,
+  plugins: [lightOpenpgp],
+  json: { stringify: true },
   build: {
     outDir: '../../../dist',
     emptyOutDir: true,
@@ -24,8 +38,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    manifest: 'manifest.json',
     rolldownOptions: {
-      input: { desk: `${PAGES}/desk.html` },
+      input: { desk: `${PAGES}/desk.html`, page: `${PAGES}/page/main.tsx` },
       onwarn(warning, next) {
         // "use client" in Fluent's modules means nothing to a page that no server renders.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') next(warning)

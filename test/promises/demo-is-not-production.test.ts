@@ -125,8 +125,15 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
       redirectUri: 'https://aside.invalid/auth/callback',
       allowInsecure: false,
     }
+    const trust = { rootFingerprint: '', leastRoster: 1 }
     const web = { world, facts, sessions, directory, health, oidc, assets: '', sessionHours: 1 }
-    const parts = { ...web, bot: { process: async () => undefined }, cookieKey: SECRET }
+    const parts = {
+      ...web,
+      trust,
+      bot: { process: async () => undefined },
+      cookieKey: SECRET,
+      proofKey: SECRET,
+    }
     expect(() =>
       createServer({ ...parts, publicUrl: 'https://aside.invalid', demo: true }),
     ).toThrow(expect.objectContaining({ code: 'DEMO_REFUSED' }))

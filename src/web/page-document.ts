@@ -1,0 +1,84 @@
+import { nameOf } from '../../dialogs/screen.ts'
+import type { Words } from '../../dialogs/words.ts'
+import type { PageData } from '../case/wire-door.ts'
+import { OFFICES } from '../concern/office.ts'
+import { plainPolicy } from '../concern/plain-policy.ts'
+import type { Contact, Policy } from '../concern/policy.ts'
+import type { PageAssets } from './assets.ts'
+import type { ServerOptions } from './options.ts'
+import { asText, banner } from './plain-page.ts'
+
+type Told = Pick<ServerOptions, 'world' | 'trust' | 'publicUrl' | 'demo'>
+
+/**
+ * The document of the page for people who may not be seen. Its title, which stands in taskbars, histories and on paper,
+ * is the sign and names nothing. What can be read without script says that nothing can be sent without it, and whom to
+ * call: all of it is text, and nothing in it could be sent.
+ */
+export function pageDocument(told: Told, assets: PageAssets, words: Words): string {
+  const { world, demo } = told
+  const demoLine = banner(words, demo)
+  const body = [
+    `<a class="exit" href="${asText(world.policy.exitTo ?? 'about:blank')}" rel="noreferrer">${asText(words.say('page.exit'))}</a>`,
+    demoLine === null ? '' : `<p class="demo">${asText(demoLine)}</p>`,
+    `<main class="column without" id="page">${withoutScript(words, world.policy)}</main>`,
+  ]
+  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}"><head>${head(assets, words.lang)}</head><body>${body.join('')}<script type="application/json" id="data">${asData(dataOf(told, words))}</script></body></html>`
+}
+
+function head({ script, styles, preloads, locales, icon }: PageAssets, lang: string): string {
+  const words = locales[lang]
+  return [
+    '<meta charset="utf-8"><title>( )</title>',
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="google" content="notranslate"><meta name="format-detection" content="telephone=no">',
+    icon === null ? '' : `<link rel="icon" href="${icon}" type="image/svg+xml">`,
+    ...styles.map((href) => `<link rel="stylesheet" href="${href}">`),
+    ...[...preloads, ...(words === undefined ? [] : [words])].map(
+      (href) => `<link rel="modulepreload" href="${href}">`,
+    ),
+    `<script type="module" src="${script}"></script>`,
+  ].join('')
+}
+
+/** What stands there until the script has run, and for good where it never does. */
+function withoutScript(words: Words, policy: Policy): string {
+  const say = (key: string) => asText(words.say(key))
+  return [
+    `<noscript><h1>${say('page.no_script_title')}</h1><p>${say('page.no_script')}</p></noscript>`,
+    `<p class="loading quiet">${say('page.loading')}</p>`,
+    `<div class="late"><p class="old">${say('page.old')}</p><h2>${say('page.other_ways')}</h2>`,
+    `<ul class="ways">${ways(words, policy).join('')}</ul></div>`,
+  ].join('')
+}
+
+function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
+  const all: readonly Contact[] = [
+    contacts.emergency,
+    ...OFFICES.map((office) => offices[office].contact),
+    ...contacts.outside,
+  ]
+  return all.map((contact) => {
+    const name = asText(nameOf(contact, words))
+    const call = contact.number.replace(/[^+\d]/g, '')
+    return `<li>${name} <a href="tel:${call}"><bdi dir="ltr">${asText(contact.number)}</bdi></a></li>`
+  })
+}
+
+function dataOf({ world, trust, publicUrl, demo }: Told, { lang }: Words): PageData {
+  return {
+    policy: plainPolicy(world.policy),
+    policyHash: world.policyHash,
+    ...trust,
+    publicUrl,
+    demo,
+    now: world.clock.now().toISOString(),
+    lang,
+  }
+}
+
+/** JSON that can stand inside an element: nothing in it ends the element or begins another. */
+function asData(data: PageData): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c')
+}
