@@ -12,10 +12,12 @@ import type { World } from './ports.ts'
 import { addresses } from './sealing/addresses.ts'
 import { cardReceipts } from './sealing/card-receipts.ts'
 import { chain } from './sealing/directory.ts'
+import { doorMarks } from './sealing/door-marks.ts'
 import { exclusions } from './sealing/exclusions.ts'
 import { fileGate } from './sealing/file-gate.ts'
 import { gate } from './sealing/gate.ts'
 import { readership } from './sealing/readership.ts'
+import { reporterKeyGate } from './sealing/reporter-key-gate.ts'
 import { reporterReader } from './sealing/reporter-reader.ts'
 import { sealer } from './sealing/seal.ts'
 import { type ServerKeys, serverKeys } from './sealing/server-keys.ts'
@@ -82,6 +84,8 @@ export async function compose(parts: Parts): Promise<Composed> {
     fileGate,
     readership: readers,
     exclusions: kept,
+    doorMarks: doorMarks(keys),
+    reporterKeys: reporterKeyGate,
     receipts: cards,
     cards,
     webWords,

@@ -75,6 +75,7 @@ export const DoorAddition = z.strictObject({
   letter: letterOf('addition', 'identity'),
   /** With a letter that says who she is. */
   identity: z.enum(IDENTITY_LEVELS).nullable(),
+  proof: proof.optional(),
 })
 export type DoorAddition = z.infer<typeof DoorAddition>
 
@@ -85,12 +86,21 @@ export const DoorConsent = z.strictObject({
   office: z.enum(OFFICES),
   hash,
   agreed: z.boolean(),
+  proof: proof.optional(),
 })
 export type DoorConsent = z.infer<typeof DoorConsent>
 
-export const DoorSettle = z.strictObject({ shown })
-export const DoorTakeBack = z.strictObject({ shown })
-export const DoorKeepOut = z.strictObject({ shown, officers: z.array(officer).min(1).max(64) })
+export const DoorSettle = z.strictObject({ shown, proof: proof.optional() })
+export const DoorTakeBack = DoorSettle
+export const DoorKeepOut = z.strictObject({
+  shown,
+  officers: z.array(officer).min(1).max(64),
+  proof: proof.optional(),
+})
+
+/** To be solved, where `PROOF_NEEDED` was the answer; then the same once more, with it. */
+export const DoorChallenge = z.strictObject({ challenge: z.string().max(2_000) })
+export type DoorChallenge = z.infer<typeof DoorChallenge>
 
 /** How an act ended, in the words of the port it answers. */
 export const DoorOutcome = z.strictObject({

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import type { Attachments, FileGate, Uploads } from './attachments.ts'
 import type { CustodyStore } from './custody.ts'
 import type { DeskStore, Shredder } from './desk.ts'
+import type { DoorMarks, ReporterKeyGate } from './door.ts'
 import type { IntakeStore } from './intake.ts'
 import type { OfficeLinks } from './links.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notices.ts'
@@ -24,6 +25,8 @@ export interface World {
   readonly fileGate: FileGate
   readonly readership: Readership
   readonly exclusions: Exclusions
+  readonly doorMarks: DoorMarks
+  readonly reporterKeys: ReporterKeyGate
   readonly receipts: Receipts
   /** Makes the receipt of the card door. */
   readonly cards: Pick<CardReceipts, 'press'>

@@ -6,7 +6,7 @@ import { NOT_EVERYWHERE, securityHeaders } from './headers.ts'
 import { isLoopbackName } from './loopback.ts'
 import type { ServerOptions } from './options.ts'
 import { refuse, WebRefusal } from './refusal.ts'
-import type { Route, Serves } from './routes.ts'
+import { DOOR, type Route, type Serves } from './routes.ts'
 import { FORMATTERS, SILENT } from './silent.ts'
 
 const HEADERS_MS = 10_000
@@ -44,8 +44,8 @@ export function createServer(options: ServerOptions): Server {
       await answer(req, res)
     })
   }
-  server.on('restifyError', (_req: Request, res: Response, err: unknown, done: () => void) => {
-    refuse(res, ofFramework(err))
+  server.on('restifyError', (req: Request, res: Response, err: unknown, done: () => void) => {
+    refuse(res, ofFramework(err, req))
     done()
   })
   return server
@@ -75,8 +75,10 @@ function limit(server: Server): void {
   server.on('upgrade', (_req: unknown, socket: { destroy(): void }) => socket.destroy())
 }
 
-function ofFramework(err: unknown): unknown {
+function ofFramework(err: unknown, req: Request): unknown {
   const status = err instanceof Error && 'statusCode' in err ? err.statusCode : 500
+  // What somebody put into an address by mistake is answered as if nothing were there.
+  if (status === 405 && req.path().startsWith(DOOR)) return new WebRefusal('NOT_FOUND')
   if (status === 404) return new WebRefusal('NOT_FOUND')
   if (status === 405) return new WebRefusal('METHOD_REFUSED')
   return err

@@ -1,0 +1,69 @@
+import type { Day } from '../../case/day.ts'
+import type { KeyPacket, ReaderRole, SealedLetter } from '../../case/envelope.ts'
+import { type CaseId, fromBase64url, type MessageId } from '../../case/ids.ts'
+import type { DoorAddition, DoorConsent, DoorFiling } from '../../case/wire-door.ts'
+import { AsideError } from '../../errors.ts'
+import type { World } from '../../ports.ts'
+
+export type DoorLetter =
+  | DoorFiling['letters'][number]
+  | DoorAddition['letter']
+  | DoorConsent['letter']
+
+/** For whom a letter has to be sealed: for all of them, and for nobody else. */
+export interface For {
+  readonly officers: readonly string[]
+  readonly custodians: readonly string[]
+  /** She reads it again herself. Her name she knows: that is sealed to her or not. */
+  readonly reporter: 'must' | 'may'
+}
+
+/**
+ * A letter as her browser sealed it, looked at again: one data packet, one key packet for each who should read it,
+ * and today's date. That it says the same inside is seen by whoever opens it.
+ * @param on the day it is in the zone of the office
+ * @throws DAY_CHANGED, ENVELOPE_REFUSED, UPLOAD_REFUSED
+ */
+export async function sealedThere(
+  world: Pick<World, 'gate' | 'policy'>,
+  letter: DoorLetter,
+  of: { readonly case: CaseId; readonly on: Day },
+): Promise<SealedLetter> {
+  if (letter.on !== of.on) throw new AsideError('DAY_CHANGED')
+  const { id, seq, kind, data, keys, attachments } = letter
+  if (attachments.length > world.policy.attachments.most || repeats(attachments)) {
+    throw new AsideError('UPLOAD_REFUSED')
+  }
+  const sealed: SealedLetter = {
+    id: id as MessageId,
+    case: of.case,
+    dir: 'r>o',
+    seq,
+    kind,
+    on: of.on,
+    data: fromBase64url(data),
+    keys: keys.map((key): KeyPacket => ({ ...key, bytes: fromBase64url(key.bytes) })),
+    ...(attachments.length > 0 && { attachments }),
+  }
+  await world.gate.check(sealed)
+  return sealed
+}
+
+/** Are there key packets for exactly these, one each? */
+export function isSealedFor({ keys }: Pick<DoorLetter, 'keys'>, to: For): boolean {
+  const of = (role: ReaderRole) => keys.filter((key) => key.role === role).map((key) => key.reader)
+  const hers = of('reporter')
+  return (
+    sameSet(of('officer'), to.officers) &&
+    sameSet(of('custodian'), to.custodians) &&
+    (sameSet(hers, ['reporter']) || (to.reporter === 'may' && hers.length === 0))
+  )
+}
+
+export function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return !repeats(one) && one.length === other.length && one.every((each) => other.includes(each))
+}
+
+export function repeats(some: readonly string[]): boolean {
+  return new Set(some).size !== some.length
+}

@@ -1,0 +1,26 @@
+import type { MessageId } from '../../case/ids.ts'
+import type { DoorConsent } from '../../case/wire-door.ts'
+import type { ReporterStore } from '../../ports.ts'
+import { ownEvent } from '../own-case.ts'
+import type { DoorWorld } from './door-world.ts'
+import type { FoundCase } from './found.ts'
+import { addedTo } from './take-letter.ts'
+
+export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
+
+/**
+ * Her Yes or No to a request, with the letter that proves it later. That the letter says the same inside is seen by
+ * whoever opens it. @throws CASE_UNKNOWN for a request that is none of her case; DAY_CHANGED, ENVELOPE_REFUSED
+ */
+export async function takeConsent(
+  world: DoorWorld,
+  { held, lookup }: FoundCase,
+  given: Pick<DoorConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
+): Promise<ConsentOutcome> {
+  const { office, hash, agreed } = given
+  const letter = await addedTo(world, held, given.letter, { custodians: [], reporter: 'must' })
+  if (letter === 'changed') return letter
+  const event = ownEvent(world, held, agreed ? 'consented' : 'declined')
+  const consent = { request: given.request as MessageId, office, hash, agreed, on: event.on }
+  return world.letterbox.consent(lookup, { consent, letter, event })
+}

@@ -1,0 +1,135 @@
+import { type Day, dayIn } from '../../case/day.ts'
+import { type CaseId, fromBase64url, newReference, type OfficerId } from '../../case/ids.ts'
+import type { NewReceipt } from '../../case/receipt.ts'
+import type { Terms } from '../../case/reckoning.ts'
+import type { DoorFiling } from '../../case/wire-door.ts'
+import { AsideError } from '../../errors.ts'
+import type { Filing, LinkSpent, Proofs } from '../../ports.ts'
+import type { DoorWorld } from './door-world.ts'
+import { countFiling } from './flood.ts'
+import { repeats, sealedThere } from './sealed-there.ts'
+import { whatArrives } from './what-arrives.ts'
+import { whoReads } from './who-reads.ts'
+
+/** Six letters meet another case once in a while; five new tries make that a never. */
+const TRIES = 5
+
+/**
+ * One concern through the anonymous door. Nothing that her browser says is believed: what can be reckoned here is, and
+ * the rest has one shape. The same one again is the same success, whatever has changed since: it happened.
+ * @returns the day on which it was received
+ */
+export async function takeFiling(
+  world: DoorWorld,
+  filing: DoorFiling,
+  proofs: Proofs,
+): Promise<Day> {
+  const nonce = await world.doorMarks.nonce(filing.nonce)
+  try {
+    return await take(world, filing, proofs, nonce)
+  } catch (thrown) {
+    if (await world.intake.filed(nonce)) return filing.letters[0].on as Day
+    throw thrown
+  }
+}
+
+async function take(
+  world: DoorWorld,
+  filing: DoorFiling,
+  proofs: Proofs,
+  nonce: Uint8Array<ArrayBuffer>,
+): Promise<Day> {
+  if (filing.policy !== world.policyHash) throw new AsideError('PROMISE_CHANGED')
+  refuseContradictions(filing)
+  const { triageHours } = whatArrives(world.policy, filing)
+  const terms = termsHere(world, filing)
+  const readers = await whoReads(world, filing)
+  if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AsideError('DAY_CHANGED')
+  await countFiling(world, proofs, filing.proof)
+  const sealed = await sealedParts(world, filing, terms.receivedOn)
+  await fileOnce(world, await linkOf(world, filing), {
+    ...sealed,
+    id: filing.case as CaseId,
+    nonce,
+    office: filing.office,
+    category: filing.category,
+    leaf: null,
+    door: filing.link?.from === 'office' ? 'office_link' : 'page',
+    identity: filing.identity,
+    passOn: filing.passOn,
+    flags: filing.flags,
+    terms,
+    triageHours,
+    readers,
+    policy: world.policyHash,
+  })
+  if (filing.category === 'safety') await world.outbox.hurry()
+  return terms.receivedOn
+}
+
+/** Who says who she is sends a letter that says it, and nobody else does. Nothing stands twice. */
+function refuseContradictions({ identity, letters, keptOut, case: id }: DoorFiling): void {
+  const named = letters.length === 2
+  const placed = letters.every(({ seq }, at) => seq === at + 1)
+  const ids = [id, ...letters.map((letter) => letter.id)]
+  const files = letters.flatMap(({ attachments }) => attachments)
+  const sound = named === (identity !== 'not_told') && placed
+  if (!sound || [ids, files, keptOut].some(repeats)) throw new AsideError('ANSWERS_INVALID')
+}
+
+/** Made here, by our clock. An instant is kept only while somebody is in danger. */
+function termsHere(
+  { clock, policy }: DoorWorld,
+  { office, category, replyDays }: DoorFiling,
+): Terms {
+  const now = clock.now()
+  const { zone } = policy.offices[office]
+  const receivedAt = category === 'safety' ? now : null
+  return { receivedOn: dayIn(zone, now), receivedAt, replyDays, replyHours: null, zone }
+}
+
+async function sealedParts(
+  world: DoorWorld,
+  filing: DoorFiling,
+  on: Day,
+): Promise<Pick<Filing, 'letters' | 'receipt' | 'reporterCertificate' | 'exclusions'>> {
+  const of = { case: filing.case as CaseId, on }
+  const lockedKey = fromBase64url(filing.lockedKey)
+  const receipt: NewReceipt = {
+    kind: 'words',
+    lookups: [await world.doorMarks.hash(filing.shown)],
+    lockedKey,
+    serverShare: null,
+    bind: null,
+    secretEpoch: null,
+  }
+  return {
+    receipt,
+    reporterCertificate: await world.reporterKeys.check(filing.reporterCertificate, lockedKey),
+    letters: await Promise.all(filing.letters.map((one) => sealedThere(world, one, of))),
+    exclusions: await Promise.all(
+      filing.keptOut.map((officer) => world.exclusions.tag(of.case, officer as OfficerId)),
+    ),
+  }
+}
+
+async function linkOf({ doorMarks }: DoorWorld, { link }: DoorFiling): Promise<LinkSpent | null> {
+  if (link === null) return null
+  return {
+    mark: await doorMarks.link(link.secret),
+    handedOut: link.from === 'office' ? await doorMarks.hash(link.secret) : null,
+  }
+}
+
+async function fileOnce(
+  { letterbox, chance }: DoorWorld,
+  link: LinkSpent | null,
+  filing: Omit<Filing, 'reference'>,
+): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const result = await letterbox.file({ ...filing, reference: newReference(chance) }, link)
+    if (result !== 'taken') return
+  }
+  // Her receipt leads to another case already: her browser makes a new one.
+  throw new AsideError('CASE_CHANGED')
+}

@@ -1,0 +1,66 @@
+import type { SealedLetter } from '../../case/envelope.ts'
+import type { DoorAddition } from '../../case/wire-door.ts'
+import { AsideError } from '../../errors.ts'
+import type { LetterboxCase } from '../../ports.ts'
+import { ownEvent } from '../own-case.ts'
+import type { DoorWorld } from './door-world.ts'
+import type { FoundCase } from './found.ts'
+import { type DoorLetter, type For, isSealedFor, sealedThere } from './sealed-there.ts'
+import { keepers } from './who-reads.ts'
+
+export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
+
+/**
+ * Something she adds, or who she says she is.
+ * @throws DAY_CHANGED, NO_CUSTODIAN, ENVELOPE_REFUSED, UPLOAD_REFUSED; ANSWERS_INVALID when the office knows already
+ * what is to be locked
+ */
+export async function takeLetter(
+  world: DoorWorld,
+  { held, lookup }: FoundCase,
+  { letter, identity, nonce }: Pick<DoorAddition, 'letter' | 'identity' | 'nonce'>,
+): Promise<LetterOutcome> {
+  refuseContradictions(held, letter, identity)
+  const event = ownEvent(world, held, identity === null ? 'added' : 'named')
+  const custodians = identity === 'confidential' ? await keepers(world) : []
+  const reporter = letter.kind === 'identity' ? 'may' : 'must'
+  const sealed = await addedTo(world, held, letter, { custodians, reporter })
+  if (sealed === 'changed') return sealed
+  return world.letterbox.add(lookup, {
+    nonce: await world.doorMarks.nonce(nonce),
+    letter: sealed,
+    event,
+    ...(identity !== null && { identity }),
+  })
+}
+
+/**
+ * A letter for an existing case: for everybody who reads it now. When that is somebody else than her browser knew,
+ * or it is not the next letter, she reads again and seals anew.
+ */
+export async function addedTo(
+  world: DoorWorld,
+  held: LetterboxCase,
+  letter: DoorLetter,
+  to: Omit<For, 'officers'>,
+): Promise<SealedLetter | 'changed'> {
+  const { on } = ownEvent(world, held, 'added')
+  const sealed = await sealedThere(world, letter, { case: held.id, on })
+  const usable = await world.readership.usable(held.office)
+  const officers = usable.map(({ id }) => id).filter((id) => held.readers.includes(id))
+  if (officers.length === 0) throw new AsideError('NO_READER')
+  const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
+  const next = 1 + Math.max(0, ...hers.map(({ head }) => head.seq))
+  return letter.seq <= next && isSealedFor(letter, { ...to, officers }) ? sealed : 'changed'
+}
+
+function refuseContradictions(
+  held: LetterboxCase,
+  { kind }: DoorAddition['letter'],
+  identity: DoorAddition['identity'],
+): void {
+  const told = identity !== null && identity !== 'not_told'
+  const lockedAfterwards = held.identity === 'named' && identity === 'confidential'
+  const fits = kind === 'identity' ? told && !lockedAfterwards : identity === null
+  if (!fits) throw new AsideError('ANSWERS_INVALID')
+}

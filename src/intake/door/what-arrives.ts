@@ -1,0 +1,48 @@
+import type { DoorFiling } from '../../case/wire-door.ts'
+import { ABOUT, type About } from '../../concern/about.ts'
+import type { Leaf } from '../../concern/leaf.ts'
+import { OFFICES } from '../../concern/office.ts'
+import type { Policy } from '../../concern/policy.ts'
+import { route } from '../../concern/route.ts'
+import { AsideError } from '../../errors.ts'
+import { sameSet } from './sealed-there.ts'
+
+/** What the page says of a concern in the clear. The leaf itself is inside the seal. */
+export type Said = Pick<DoorFiling, 'office' | 'category' | 'replyDays' | 'flags'>
+
+/**
+ * Could a concern of this category, with this promise, come to this office in this way? Some leaf of the policy must
+ * lead there, whomever it is about. What promises hours keeps instants, so it is not taken on this door.
+ * @returns within how many hours a danger is confirmed; `null` where nobody is in danger @throws ANSWERS_INVALID
+ */
+export function whatArrives(policy: Policy, said: Said): { readonly triageHours: number | null } {
+  const leaves = [...policy.leaves.values()].filter((leaf) => isTaken(policy, leaf, said))
+  if (!leaves.some((leaf) => leadsThere(policy, leaf, said)))
+    throw new AsideError('ANSWERS_INVALID')
+  if (said.category !== 'safety') return { triageHours: null }
+  const hours = leaves.map(({ triageHours }) => triageHours).filter((found) => found !== null)
+  return { triageHours: hours.length === 0 ? null : Math.min(...hours) }
+}
+
+function isTaken({ hidden }: Policy, leaf: Leaf, { category, replyDays }: Said): boolean {
+  return (
+    leaf.category === category &&
+    leaf.replyDays === replyDays &&
+    leaf.replyHours === null &&
+    !hidden.has(leaf.id)
+  )
+}
+
+function leadsThere(policy: Policy, leaf: Leaf, { office, flags }: Said): boolean {
+  const receiving = OFFICES.filter((one) => policy.offices[one].receives === 'receives')
+  return everyAbout().some((about) => {
+    const found = route(leaf, about, receiving)
+    return found?.office === office && sameSet(found.flags, flags)
+  })
+}
+
+/** All that a concern can be about at once. */
+function everyAbout(): readonly (readonly About[])[] {
+  const choices = Array.from({ length: 2 ** ABOUT.length }, (_, at) => at)
+  return choices.map((choice) => ABOUT.filter((_, at) => (choice >> at) % 2 === 1))
+}

@@ -1,0 +1,34 @@
+import type { OfficerId } from '../../case/ids.ts'
+import type { DoorFiling } from '../../case/wire-door.ts'
+import { AsideError } from '../../errors.ts'
+import type { World } from '../../ports.ts'
+import { isSealedFor, sameSet } from './sealed-there.ts'
+
+/**
+ * Who will read it, reckoned here as her browser should have: all usable officers of the office but those she keeps
+ * out. A list with fewer, more or others is not taken, whoever it came from (cases 7 and 8).
+ * @throws PROMISE_CHANGED when the roster is another than she saw; NO_READER, NO_CUSTODIAN, ENVELOPE_REFUSED
+ */
+export async function whoReads(
+  world: Pick<World, 'policy' | 'readership'>,
+  filing: DoorFiling,
+): Promise<readonly OfficerId[]> {
+  const { office, keptOut, readers, identity, letters } = filing
+  const usable = await world.readership.of(office)
+  const expected = usable.map(({ id }) => id).filter((id) => !keptOut.includes(id))
+  if (expected.length === 0 || !sameSet(readers, expected)) throw new AsideError('PROMISE_CHANGED')
+  const [account, name] = letters
+  const custodians = identity === 'confidential' ? await keepers(world) : []
+  const sound =
+    isSealedFor(account, { officers: readers, custodians: [], reporter: 'must' }) &&
+    (name === undefined || isSealedFor(name, { officers: readers, custodians, reporter: 'may' }))
+  if (!sound) throw new AsideError('ENVELOPE_REFUSED')
+  return expected
+}
+
+/** Who keeps the other half of names. @throws NO_CUSTODIAN */
+export async function keepers(world: Pick<World, 'readership'>): Promise<readonly string[]> {
+  const found = await world.readership.custodians()
+  if (found.length === 0) throw new AsideError('NO_CUSTODIAN')
+  return found.map(({ id }) => id)
+}

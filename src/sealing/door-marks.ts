@@ -1,0 +1,18 @@
+import { fromBase64url } from '../case/ids.ts'
+import type { DoorMarks } from '../ports.ts'
+import { hmac, sha256 } from './derive.ts'
+import type { ServerKeys } from './server-keys.ts'
+
+/**
+ * Under keys of their own, so that a mark in the database says only that it was used: an officer who handed out a link
+ * knows its secret and still cannot find it, and no two kinds of marks can be joined (T-134).
+ */
+export function doorMarks(keys: ServerKeys): DoorMarks {
+  const mark = (label: string) => async (of: string) => hmac(await keys.key(label), of)
+  return {
+    nonce: mark('door-nonce'),
+    link: mark('door-link'),
+    proof: mark('door-proof-spent'),
+    hash: async (shown) => sha256(fromBase64url(shown)),
+  }
+}

@@ -1,0 +1,93 @@
+import { systemClock } from '../clock.ts'
+import { AsideError } from '../errors.ts'
+import type { ReporterKeyGate } from '../ports.ts'
+import { same } from './bytes.ts'
+import { parse, usable } from './certificate.ts'
+import { type Key, type PrivateKey, readPrivateKey } from './openpgp.ts'
+import { REPORTER_KEY_CREATED } from './reporter-key.ts'
+
+const NAME = 'reporter'
+/** Bytes of a certificate and of a locked key as `makeReporterKey` makes them, give or take a number's leading zeros. */
+const CERTIFICATE = { least: 500, most: 530 }
+const LOCKED = { least: 660, most: 700 }
+const LOCKED_BY_PASSPHRASE = 254
+/** Random bytes that openpgp signs with: the only notation there is. */
+const SALT = 'salt@notations.openpgpjs.org'
+
+/**
+ * A key has places for words: names, notations, comments, packets that readers skip. This one may have what our own
+ * page puts into it and nothing else, so nothing readable can be kept in it, and no true date (T-20, T-39).
+ */
+export const reporterKeyGate: ReporterKeyGate = {
+  async check(certificate, lockedKey) {
+    const key = await parse(certificate)
+    if (!isOurs(key) || !within(key.write().length, CERTIFICATE)) refuse('not_a_reporters_key')
+    if (!(await usable(key, systemClock.now()))) refuse('unusable')
+    const locked = await readLocked(lockedKey)
+    if (!isOurs(locked) || !isLocked(locked)) refuse('not_locked')
+    if (!same(locked.toPublic().write(), key.write())) refuse('not_of_one_key')
+    return key.armor()
+  },
+}
+
+async function readLocked(binaryKey: Uint8Array): Promise<PrivateKey> {
+  if (!within(binaryKey.length, LOCKED)) refuse('not_locked')
+  const locked = await readPrivateKey({ binaryKey }).catch(() => refuse('not_locked'))
+  // What a reader skips is not written again.
+  if (!same(new Uint8Array(locked.write()), binaryKey)) refuse('not_locked')
+  return locked
+}
+
+function isOurs(key: Key): boolean {
+  const [user] = key.users
+  const [subkey] = key.subkeys
+  if (user === undefined || subkey === undefined) return false
+  const made = [key, subkey].map((one) => one.getCreationTime().getTime())
+  const signatures = [...user.selfCertifications, ...subkey.bindingSignatures]
+  return (
+    key.keyPacket.version === 4 &&
+    key.users.length === 1 &&
+    key.subkeys.length === 1 &&
+    user.userID?.userID === NAME &&
+    signatures.length === 2 &&
+    user.otherCertifications.length === 0 &&
+    [key, user, subkey].every(({ revocationSignatures }) => revocationSignatures.length === 0) &&
+    made.every((at) => at === REPORTER_KEY_CREATED.getTime()) &&
+    signatures.every(isPlain)
+  )
+}
+
+type Signature = Key['users'][number]['selfCertifications'][number]
+
+function isPlain(signature: Signature): boolean {
+  const said = [signature.signersUserID, signature.policyURI, signature.preferredKeyServer]
+  return (
+    signature.unhashedSubpackets.length === 0 &&
+    signature.unknownSubpackets.length === 0 &&
+    signature.rawNotations.length === 1 &&
+    signature.rawNotations.every(({ name }) => name === SALT) &&
+    said.every((one) => one === null)
+  )
+}
+
+/** Both halves of it behind a passphrase, and none of them left out. */
+function isLocked(key: PrivateKey): boolean {
+  return [key, ...key.subkeys].every(({ keyPacket }) => {
+    const { s2k, s2kUsage } = keyPacket as unknown as Locked
+    return s2kUsage === LOCKED_BY_PASSPHRASE && s2k?.type === 'iterated'
+  })
+}
+
+/** What openpgp knows of a lock, and does not tell in its types. */
+interface Locked {
+  readonly s2k?: { readonly type: string } | null
+  readonly s2kUsage?: number
+}
+
+function within(length: number, { least, most }: typeof LOCKED): boolean {
+  return length >= least && length <= most
+}
+
+function refuse(why: string): never {
+  throw new AsideError('KEY_REFUSED', { why })
+}

@@ -1,0 +1,46 @@
+import { base64url } from '../../../case/ids.ts'
+import type { DoorCase } from '../../../case/wire-door.ts'
+import type { LetterboxCase } from '../../../ports.ts'
+
+/** Her case as her own browser gets it. Notes of the office among themselves are not in it. */
+export function doorCase(held: LetterboxCase): DoorCase {
+  const { terms, reckoning } = held
+  return {
+    id: held.id,
+    reference: held.reference,
+    office: held.office,
+    door: held.door,
+    category: held.category,
+    identity: held.identity,
+    terms: {
+      receivedOn: terms.receivedOn,
+      receivedAt: terms.receivedAt?.toISOString() ?? null,
+      replyDays: terms.replyDays,
+      replyHours: terms.replyHours,
+      zone: terms.zone,
+    },
+    alertHours: held.alertHours,
+    reckoning: {
+      state: reckoning.state,
+      dueOn: reckoning.dueOn,
+      dueAt: reckoning.dueAt?.toISOString() ?? null,
+      pausedOn: reckoning.pausedOn,
+      pausedDays: reckoning.pausedDays,
+      acknowledgedOn: reckoning.acknowledgedOn,
+      respondedOn: reckoning.respondedOn,
+      outcome: reckoning.outcome,
+      closedOn: reckoning.closedOn,
+    },
+    reporterCertificate: held.reporterCertificate,
+    lockedKey: base64url(held.lockedKey),
+    letters: held.letters.map(({ head: { id, dir, seq, kind, on }, data, key }) => {
+      return { id, dir, seq, kind, on, data: base64url(data), key: key && base64url(key) }
+    }),
+    nameNews: held.nameNews.map(({ on, told }) => ({ on, told })),
+    readers: [...held.readers],
+    consents: held.consents.map(({ request, office, hash, agreed, on }) => {
+      return { request, office, hash, agreed, on }
+    }),
+    waiting: [...held.waiting],
+  }
+}

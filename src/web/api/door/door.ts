@@ -1,0 +1,102 @@
+import type { Request, Response } from 'restify'
+import type * as z from 'zod'
+import type { OfficerId } from '../../../case/ids.ts'
+import {
+  DoorAddition,
+  type DoorChallenge,
+  DoorConsent,
+  type DoorFiled,
+  DoorFiling,
+  DoorFind,
+  DoorKeepOut,
+  type DoorOutcome,
+  DoorSettle,
+  DoorTakeBack,
+} from '../../../case/wire-door.ts'
+import { AsideError } from '../../../errors.ts'
+import { type FoundCase, found } from '../../../intake/door/found.ts'
+import { keepOutThere } from '../../../intake/door/keep-out-there.ts'
+import { settleThere, takeBackThere } from '../../../intake/door/settle-there.ts'
+import { takeConsent } from '../../../intake/door/take-consent.ts'
+import { takeFiling } from '../../../intake/door/take-filing.ts'
+import { takeLetter } from '../../../intake/door/take-letter.ts'
+import type { OpenRoute } from '../../open-routes.ts'
+import type { ServerOptions } from '../../options.ts'
+import { sendJson } from '../../refusal.ts'
+import { read } from '../act.ts'
+import { doorCase } from './door-case.ts'
+import { foundBody, missedBody } from './found-body.ts'
+import { proofs } from './proofs.ts'
+
+type Outcome = DoorOutcome['outcome']
+interface Shows {
+  readonly shown: string
+  readonly proof?: string | null | undefined
+}
+
+/**
+ * The server's side of the anonymous page. Each body is read by one strict schema and given to one verb; no cookie, no
+ * header and no address is looked at.
+ */
+export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proofKey'>) {
+  const judges = proofs(proofKey, world.clock, world.doorMarks)
+  const look = ({ shown, proof = null }: Shows) => found(world, judges, { shown, proof })
+
+  /** An act on her own case: found by what she shows, then done. */
+  const act =
+    <Body extends Shows>(
+      schema: z.ZodType<Body>,
+      verb: (own: FoundCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
+    ): OpenRoute =>
+    async (req, res) => {
+      const body = read(schema, req.body)
+      sendJson(res, 200, outcomeOf(await verb(await look(body), body)))
+    }
+
+  return {
+    doorFile: async (req, res) => {
+      const on = await takeFiling(world, read(DoorFiling, req.body), judges)
+      sendJson(res, 200, { on } satisfies z.infer<typeof DoorFiled>)
+    },
+    doorFind: async (req, res) => {
+      const body = read(DoorFind, req.body)
+      const own = await look(body).catch(missed)
+      if (own === null) send(res, 404, missedBody('CASE_UNKNOWN'))
+      else send(res, 200, foundBody(doorCase(own.held)))
+    },
+    doorAdd: act(DoorAddition, (own, body) => takeLetter(world, own, body)),
+    doorConsent: act(DoorConsent, (own, body) => takeConsent(world, own, body)),
+    doorSettle: act(DoorSettle, (own) => settleThere(world, own)),
+    doorTakeBack: act(DoorTakeBack, (own) => takeBackThere(world, own)),
+    doorKeepOut: act(DoorKeepOut, async (own, { officers }) => {
+      const left = await keepOutThere(
+        world,
+        own,
+        officers.map((id) => id as OfficerId),
+      )
+      return left === 'nobody_left' ? left : { readers: left }
+    }),
+    doorChallenge: async (_req: Request, res: Response) => {
+      sendJson(res, 200, { challenge: await judges.ask() } satisfies DoorChallenge)
+    },
+  } as const satisfies Record<string, OpenRoute>
+}
+
+function missed(thrown: unknown): null {
+  if (thrown instanceof AsideError && thrown.code === 'CASE_UNKNOWN') return null
+  throw thrown
+}
+
+function outcomeOf(done: Outcome | { readonly readers: number }): DoorOutcome {
+  return typeof done === 'string'
+    ? { outcome: done, readers: null }
+    : { outcome: 'kept_out', readers: done.readers }
+}
+
+/** Nothing between here and her may squeeze it: how far it can be squeezed would tell what is in it. */
+function send(res: Response, status: number, body: string): void {
+  res.sendRaw(status, body, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+  })
+}

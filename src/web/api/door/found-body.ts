@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type * as z from 'zod'
+import type { DoorCase, DoorFound } from '../../../case/wire-door.ts'
+
+const KIB = 1024
+/** What is hers is rounded up to this: a signature may be a byte longer or shorter. */
+const STEP = 4 * KIB
+/** Room for everything of ours, used or not: seven answers of usual length. When it is full there is more, at once. */
+const ALLOWANCE = 48 * KIB
+/** The account as short as can be, and nothing else. */
+const LEAST = 2 * STEP
+
+/**
+ * The answer to a right receipt. How long it is follows from what she sent alone: whoever watches the line does not
+ * learn from it whether there is an answer, as long as our letters fit into the allowance, nor what was released.
+ */
+export function foundBody(found: DoorCase): string {
+  const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof DoorFound>)
+  const hers = found.letters
+    .filter(({ dir }) => dir === 'r>o')
+    .reduce((sum, one) => sum + JSON.stringify(one).length, 0)
+  const least = Math.max(LEAST, Math.ceil(hers / STEP) * STEP)
+  const ours = bare.length - hers
+  const length = least + ALLOWANCE * Math.max(1, Math.ceil(ours / ALLOWANCE))
+  return JSON.stringify({ case: found, fill: noise(length - bare.length) } satisfies z.infer<
+    typeof DoorFound
+  >)
+}
+
+/** The answer to a wrong one: as long as the shortest right one, and always the same bytes. */
+export function missedBody(code: string): string {
+  const bare = JSON.stringify({ code, fill: '' })
+  return JSON.stringify({ code, fill: sameNoise(LEAST + ALLOWANCE - bare.length) })
+}
+
+function noise(length: number): string {
+  return randomBytes(length).toString('base64url').slice(0, length)
+}
+
+/** Cannot be squeezed by anything on the way, and is the same on every server. */
+function sameNoise(length: number): string {
+  let letters = ''
+  for (let at = 0; letters.length < length; at += 1) {
+    letters += createHash('sha512').update(`aside/fill/${at}`).digest('base64url')
+  }
+  return letters.slice(0, length)
+}
