@@ -7,6 +7,12 @@ export function refusal(code: Code | 'UNEXPECTED', words: Words): string {
   return words.say(words.has(key) ? key : 'refusal.UNEXPECTED')
 }
 
+/** The same on the page, where there is no card to go back to and the keys are looked at in her own browser. */
+export function refusalOnPage(code: Code | 'UNEXPECTED', words: Words): string {
+  const key = `refusal.${code}_page`
+  return words.has(key) ? words.say(key) : refusal(code, words)
+}
+
 /** Leaving, in one sentence that tells nothing over a shoulder. */
 export function goodbye(words: Words): string {
   return words.say('goodbye')

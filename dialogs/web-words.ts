@@ -12,6 +12,16 @@ export interface Written {
   readonly asked: readonly [number, number]
 }
 
+/** Two parts to ask back, never the same one twice. They follow from the secret. */
+export function writtenDown(
+  { words, code }: Pick<Written, 'words' | 'code'>,
+  secret: Uint8Array,
+): Written {
+  const parts = (words ?? code).length
+  const first = (secret[0] ?? 0) % parts
+  return { words, code, asked: [first, (first + 1 + ((secret[1] ?? 0) % (parts - 1))) % parts] }
+}
+
 /** Where the page on the web is not open, nothing mentions it. */
 export function wordsOffer(line: CaseLine, { words, policy }: Facts): readonly Button[] {
   if (!policy.page) return []
@@ -94,7 +104,7 @@ export function askBack(written: Written, facts: Facts): Dialog {
       id: 'web_words_ask',
       title: words.say('web_words.ask_title'),
       body: [text(words.say('web_words.ask_why'), 'quiet')],
-      asks: written.asked.map((_, n) => question(written, n, facts)),
+      asks: asksBack(written, facts),
       buttons: [
         button(words, 'web_words_kept', 'web_words.check', { look: 'primary' }),
         button(words, 'leave', 'button.close'),
@@ -105,6 +115,10 @@ export function askBack(written: Written, facts: Facts): Dialog {
 }
 
 const FIELDS = ['first', 'second'] as const
+
+export function asksBack(written: Written, facts: Facts): readonly Ask[] {
+  return written.asked.map((_, n) => question(written, n, facts))
+}
 
 function question(written: Written, n: number, { words }: Facts): Ask {
   const at = written.asked[n] ?? 0

@@ -54,7 +54,7 @@ export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<S
       'identity',
       prev,
       given.concern.name,
-      notifyOf(given.concern),
+      nameForm(given.concern),
       keepers,
     ),
   ]
@@ -113,9 +113,15 @@ function attachmentsOf({ attachments = [] }: Concern): Pick<SealedLetter, 'attac
   return attachments.length === 0 ? {} : { attachments: attachments.map(({ id }) => id) }
 }
 
-/** Where to tell her of an answer stands inside the seal beside her name, and in no row beside the case (T-115). */
-function notifyOf({ notify }: Concern): Record<string, unknown> {
-  return notify === undefined ? {} : { notify }
+/**
+ * Where to tell her of an answer stands inside the seal beside her name, and in no row beside the case (T-115). A name
+ * that was typed where nobody knew who typed it is marked: it was not verified.
+ */
+function nameForm(concern: Concern): Record<string, unknown> {
+  return {
+    ...(concern.notify !== undefined && { notify: concern.notify }),
+    ...(onHerDevice(concern) && { typed: true }),
+  }
 }
 
 /** How the person got here and what was agreed: sealed with the account, because it says whom she fears. */

@@ -1,10 +1,10 @@
 import { AsideError } from '../errors.ts'
-import type { WebWords } from '../ports.ts'
+import type { ReceiptPress, WebWords } from '../ports.ts'
 import { type Bytes, concat, utf8 } from './bytes.ts'
 import { hkdf, sha256 } from './derive.ts'
 import type { PrivateKeyHandle } from './handle.ts'
 import { readWritten, unknownWords } from './read-written.ts'
-import { lockReporterKey, unlockReporterKey } from './reporter-key.ts'
+import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-key.ts'
 import { codeOf, SECRET_BYTES, wordsOf } from './written-words.ts'
 
 /**
@@ -37,6 +37,21 @@ export const webWords: WebWords = {
       throw thrown
     }
   },
+}
+
+/** The key of a new case, made where she is and locked at once under the secret she will write down. */
+export function wordsPress(secret: Uint8Array): ReceiptPress {
+  return {
+    async press() {
+      const made = await makeReporterKey(await unlockSecret(secret))
+      const lookups = [await lookup(secret)]
+      const without = { serverShare: null, bind: null, secretEpoch: null }
+      return {
+        receipt: { kind: 'words', lookups, lockedKey: made.locked, ...without },
+        key: made.key,
+      }
+    },
+  }
 }
 
 /** What is shown to the server to find the case: it keeps the hash of it only, so that its own rows find nothing. */

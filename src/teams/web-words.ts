@@ -6,6 +6,7 @@ import {
   webWords as webWordsScreen,
   wordsAlready,
   wordsKept,
+  writtenDown,
 } from '../../dialogs/web-words.ts'
 import { base64url, fromBase64url } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
@@ -77,10 +78,7 @@ function shown(means: Means, pressing: Pressing, secret: Uint8Array, again: bool
 }
 
 function writtenFor({ world }: Means, { facts }: Pressing, secret: Uint8Array): Written {
-  const written = world.webWords.write(secret, facts.words.lang)
-  const parts = (written.words ?? written.code).length
-  const first = (secret[0] ?? 0) % parts
-  return { ...written, asked: [first, (first + 1 + ((secret[1] ?? 0) % (parts - 1))) % parts] }
+  return writtenDown(world.webWords.write(secret, facts.words.lang), secret)
 }
 
 function offered({ facts }: Pressing): void {

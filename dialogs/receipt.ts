@@ -1,0 +1,100 @@
+import type { Day } from '../src/case/day.ts'
+import type { Leaf } from '../src/concern/leaf.ts'
+import type { Office } from '../src/concern/office.ts'
+import type { Button, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { seenFrom } from './here-block.ts'
+import { button, dangerNumbers, fact, screen, text } from './screen.ts'
+import { asksBack, type Written } from './web-words.ts'
+
+/** What leads back, alone on the screen. The words or the code themselves are drawn beside what is said here. */
+export function receiptShown(written: Written, again: boolean, facts: Facts): Dialog {
+  const { words } = facts
+  const which = written.words === null ? 'code' : 'words'
+  return screen(
+    {
+      id: 'receipt',
+      title: words.say(`receipt.${which}_title`),
+      body: [
+        ...(again ? [text(words.say('web_words.again'), 'warning')] : []),
+        text(words.say(`receipt.${which}_lead`)),
+      ],
+      buttons: [
+        button(words, 'web_words_kept', 'web_words.written', { look: 'primary' }),
+        button(words, 'leave', 'receipt.leave'),
+      ],
+    },
+    facts,
+  )
+}
+
+/** Two of them, chosen among her own. It is kept already: only whether she can come back is at stake. */
+export function receiptAskedBack(written: Written, facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'receipt_ask',
+      title: words.say('web_words.ask_title'),
+      body: [text(words.say('receipt.ask_why'), 'quiet')],
+      asks: asksBack(written, facts),
+      buttons: [
+        button(words, 'web_words_kept', 'receipt.check', { look: 'primary' }),
+        button(words, 'web_words_show', 'receipt.see_again'),
+        button(words, 'leave', 'receipt.leave'),
+      ],
+    },
+    facts,
+  )
+}
+
+/** Leaving before that: said once what it means, and never held back. */
+export function leavingUnchecked(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'receipt_leave',
+      title: words.say('receipt.leave_title'),
+      body: [text(words.say('receipt.leave_why'))],
+      buttons: [
+        button(words, 'web_words_show', 'receipt.stay', { look: 'primary' }),
+        button(words, 'leave', 'receipt.leave_now', { look: 'choice' }),
+      ],
+    },
+    facts,
+  )
+}
+
+/** What happens now, by which day, and how to come back. Nothing of what was told is said again. */
+export function doneOnPage(
+  filed: {
+    readonly office: Office
+    readonly leaf: Pick<Leaf, 'category'>
+    readonly dueOn: Day
+    readonly readers: number
+    /** An earlier try had arrived: what is kept is what stood there then. */
+    readonly firstKept: boolean
+  },
+  offers: readonly Button[],
+  facts: Facts,
+): Dialog {
+  const { words } = facts
+  const office = words.say(`the.${filed.office}`)
+  const date = words.date(filed.dueOn)
+  return screen(
+    {
+      id: 'done',
+      title: words.say('done.title'),
+      body: [
+        ...(filed.leaf.category === 'safety' ? dangerNumbers(facts) : []),
+        ...(filed.firstKept ? [text(words.say('done.first_kept_page'), 'warning')] : []),
+        fact(words.say('done.now'), words.say('done.sealed', { n: filed.readers, office })),
+        ...seenFrom(filed.leaf, facts),
+        fact(words.say('before.when'), words.say('done.answer_by', { office, date })),
+        fact(words.say('done.back'), words.say('done.back_how_page')),
+        text(words.say('done.look_again_page', { date }), 'quiet'),
+      ],
+      buttons: [...offers, button(words, 'leave', 'done.forget_page', { look: 'primary' })],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,96 @@
+import { plusDays } from '../case/day.ts'
+import { base64url, type CaseId, newCaseId } from '../case/ids.ts'
+import type { DoorFiling } from '../case/wire-door.ts'
+import type { Concern } from '../concern/concern.ts'
+import { AsideError } from '../errors.ts'
+import type { ReceiptPress, World } from '../ports.ts'
+import { chooseReaders, leafOf } from './choose-readers.ts'
+import { sealConcern } from './seal-concern.ts'
+import type { Filed, Promised } from './submit.ts'
+import { termsOf } from './terms.ts'
+
+type PageWorld = Pick<
+  World,
+  'clock' | 'chance' | 'policy' | 'policyHash' | 'sealer' | 'gate' | 'readership'
+>
+
+export interface ToTell {
+  readonly concern: Concern
+  readonly promised: Promised
+  /** Makes and locks the key of the case. */
+  readonly press: ReceiptPress
+  /** What will find the case: derived from the secret, which stays here. */
+  readonly shown: string
+  /** The same for every try of one telling: what is tried twice is filed once. */
+  readonly nonce: string
+  readonly link: DoorFiling['link']
+}
+
+/** Sealed, and not sent yet. */
+export interface SealedTelling {
+  readonly id: CaseId
+  readonly filing: Omit<DoorFiling, 'proof'>
+  readonly filed: Omit<Filed, 'alerted' | 'notified'>
+}
+
+/**
+ * Concern in, ciphertext out, on her own device: for exactly the readers that the door screen promised, or not at all.
+ * Nothing is sent from here.
+ * @throws PROMISE_CHANGED, NO_OFFICE, NO_READER, ROSTER_REFUSED, NO_CUSTODIAN, ENVELOPE_REFUSED
+ */
+export async function sealOnPage(world: PageWorld, told: ToTell): Promise<SealedTelling> {
+  const { concern, promised } = told
+  const leaf = leafOf(world, concern)
+  const { route, readers } = await chooseReaders(world, concern)
+  if (route.office !== promised.office || readers.length !== promised.readers) {
+    throw new AsideError('PROMISE_CHANGED', { office: route.office })
+  }
+  const id = newCaseId(world.chance)
+  const { receivedOn: on } = termsOf(world, leaf, route.office)
+  const { receipt, key } = await told.press.press()
+  const letters = await sealConcern(world, { id, concern, route, readers, key, on })
+  for (const letter of letters) await world.gate.check(letter)
+  const [account, name] = letters.map(onTheWire)
+  if (account === undefined) throw new AsideError('SEALING_FAILED')
+  return {
+    id,
+    filing: {
+      nonce: told.nonce,
+      case: id,
+      office: route.office,
+      category: leaf.category,
+      replyDays: leaf.replyDays,
+      identity: concern.identity,
+      passOn: concern.passOn,
+      flags: [...route.flags],
+      keptOut: [...concern.keptOut],
+      readers: readers.map((reader) => reader.id),
+      policy: world.policyHash,
+      reporterCertificate: key.certificate,
+      lockedKey: base64url(receipt.lockedKey),
+      shown: told.shown,
+      letters: (name === undefined ? [account] : [account, name]) as DoorFiling['letters'],
+      link: told.link,
+    },
+    filed: {
+      office: route.office,
+      dueOn: plusDays(on, leaf.replyDays),
+      readers: readers.length,
+      danger: leaf.category === 'safety',
+    },
+  }
+}
+
+type SealedLetter = Awaited<ReturnType<typeof sealConcern>>[number]
+
+function onTheWire({ id, seq, kind, on, data, keys, attachments = [] }: SealedLetter) {
+  return {
+    id,
+    seq,
+    kind,
+    on,
+    data: base64url(data),
+    keys: keys.map(({ role, reader, bytes }) => ({ role, reader, bytes: base64url(bytes) })),
+    attachments: [...attachments],
+  }
+}
