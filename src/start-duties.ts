@@ -5,6 +5,7 @@ import { lapse } from './duties/lapse.ts'
 import { tellLastAddress } from './duties/last-address.ts'
 import { remindOfficers, remindPeople } from './duties/remind.ts'
 import { sendNotices } from './duties/send-notices.ts'
+import { sweepUploads } from './duties/sweep-uploads.ts'
 import type { Messenger } from './ports.ts'
 import { type Jobs, startJobs } from './store/jobs.ts'
 
@@ -30,6 +31,7 @@ export async function startDuties(
         await tellLastAddress({ ...means, policy })
       },
       remind_people: () => remindPeople(means),
+      sweep_uploads: () => sweepUploads(world),
     },
     log,
   )

@@ -45,7 +45,7 @@ export function checkKey(key: Uint8Array): void {
 }
 
 /** Catches a client that labels plain words as sealed. Not a proof: a proof would need the keys. */
-function looksRandom(bytes: Uint8Array): boolean {
+export function looksRandom(bytes: Uint8Array): boolean {
   const counts = new Uint32Array(256)
   for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1
   const expected = bytes.length / 256

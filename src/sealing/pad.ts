@@ -23,3 +23,21 @@ export function padded(value: unknown): Bytes {
   whole.set(bytes)
   return whole
 }
+
+/** A smaller file says only that it is small. */
+const SMALLEST_FILE = 64 << 10
+
+/**
+ * The length a file is padded to: Padmé's, which tells no more of a length than its magnitude and few more bits, for a
+ * tenth more bytes at most.
+ */
+export function fileLength(bytes: number): number {
+  const length = Math.max(bytes, SMALLEST_FILE)
+  const exponent = Math.floor(Math.log2(length))
+  const step = 2 ** (exponent - (Math.floor(Math.log2(exponent)) + 1))
+  return Math.ceil(length / step) * step
+}
+
+export function isFileLength(length: number): boolean {
+  return length >= SMALLEST_FILE && fileLength(length) === length
+}

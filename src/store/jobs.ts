@@ -14,6 +14,7 @@ const TIMES = {
   /** Before the hour with which they leave, each hour: what is once a day is the morning's first that the server is up. */
   remind_officers: '50 * * * *',
   remind_people: '40 7-23 * * 1',
+  sweep_uploads: '20 * * * *',
 } as const
 export type Duty = keyof typeof TIMES
 const DUTIES = Object.keys(TIMES) as Duty[]

@@ -21,6 +21,24 @@ export async function readJson(
   return parse(await readBytes(req, limit, seconds))
 }
 
+/**
+ * Reads a request's bytes as they are: sealed ones, at most so many, within so long.
+ * @throws TYPE_REFUSED, BODY_TOO_LARGE, BODY_LATE, BODY_INVALID
+ */
+export async function readOctets(
+  req: IncomingMessage,
+  limit: number,
+  seconds: number,
+): Promise<Uint8Array> {
+  if (req.headers['content-type'] !== 'application/octet-stream') {
+    throw new WebRefusal('TYPE_REFUSED')
+  }
+  if (Number(req.headers['content-length'] ?? 0) > limit) throw new WebRefusal('BODY_TOO_LARGE')
+  const bytes = await readBytes(req, limit, seconds)
+  if (bytes.length === 0) throw new WebRefusal('BODY_INVALID')
+  return bytes
+}
+
 function readBytes(req: IncomingMessage, limit: number, seconds: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []

@@ -26,6 +26,7 @@ test('a duty that is due is done once, by one of the instances, and a failed one
     escalate: nothing,
     remind_officers: nothing,
     remind_people: nothing,
+    sweep_uploads: nothing,
     lapse: async () => {
       lapsed += 1
     },

@@ -1,0 +1,14 @@
+import { dayIn } from '../case/day.ts'
+import type { Clock } from '../clock.ts'
+import type { Uploads } from '../ports.ts'
+
+/** Whoever began before midnight has so long to send the letter that names the file. */
+const GRACE_MS = 2 * 60 * 60 * 1000
+
+/**
+ * Asked once an hour: what was uploaded and named by no letter goes with its day. A file that somebody gave up on is
+ * gone within a day or little more, and its row says no more of when it came.
+ */
+export async function sweepUploads(world: { clock: Clock; uploads: Uploads }): Promise<void> {
+  await world.uploads.sweep(dayIn('UTC', new Date(world.clock.now().getTime() - GRACE_MS)))
+}

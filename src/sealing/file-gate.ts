@@ -1,0 +1,56 @@
+import { PIECE_BYTES } from '../case/attachment.ts'
+import { AsideError } from '../errors.ts'
+import type { FileGate } from '../ports.ts'
+import { looksRandom } from './gate.ts'
+import { fileLength, isFileLength } from './pad.ts'
+
+const SEIPD = 0b1100_0000 | 18
+const HEADER = 6
+/** What the seal adds to a padded file: packet header, version, prefix, literal header and MDC. */
+const LEAST_ADDED = 48
+const MOST_ADDED = 128
+/** Fewer bytes than this look like anything. */
+const TELLING = 4096
+
+/**
+ * Looks at a sealed file before a piece of it is kept: one SEIPDv1 packet of a padded length, none of it readable. Its
+ * key stands inside the letter that names it, so this is all that can be known here (`crypto.md` §1.2).
+ */
+export const fileGate: FileGate = {
+  checkSize(size, most) {
+    const largest = fileLength(most) + MOST_ADDED
+    if (!Number.isSafeInteger(size) || size > largest || !isPaddedSize(size)) refuse()
+  },
+  checkPiece(piece, n, size) {
+    const pieces = Math.ceil(size / PIECE_BYTES)
+    const length = n === pieces - 1 ? size - n * PIECE_BYTES : PIECE_BYTES
+    if (!Number.isSafeInteger(n) || n < 0 || n >= pieces || piece.length !== length) refuse()
+    if (n === 0 && !beginsPacket(piece, size)) refuse()
+    const sealed = n === 0 ? piece.subarray(HEADER + 1) : piece
+    if (sealed.length >= TELLING && !looksRandom(sealed)) refuse()
+  },
+}
+
+function isPaddedSize(size: number): boolean {
+  for (let added = LEAST_ADDED; added <= MOST_ADDED; added += 1) {
+    if (isFileLength(size - added)) return true
+  }
+  return false
+}
+
+/** A definite length in its one form, which is that of the whole, and version 1. */
+function beginsPacket(piece: Uint8Array, size: number): boolean {
+  const [tag, form] = piece
+  const view = new DataView(piece.buffer, piece.byteOffset, piece.byteLength)
+  return (
+    piece.length > HEADER &&
+    tag === SEIPD &&
+    form === 255 &&
+    view.getUint32(2) === size - HEADER &&
+    piece[HEADER] === 1
+  )
+}
+
+function refuse(): never {
+  throw new AsideError('UPLOAD_REFUSED')
+}

@@ -1,0 +1,21 @@
+import { type CaseId, ID_SHAPE } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import { AsideError } from '../errors.ts'
+import type { World } from '../ports.ts'
+
+/**
+ * Fetches a sealed file of a case for its reader. One of another case, of another officer, and one that does not exist
+ * are the same, and each try is ledgered.
+ * @throws CASE_UNKNOWN; ENVELOPE_BROKEN when not all of it is here
+ */
+export async function readAttachment(
+  world: Pick<World, 'desk' | 'attachments'>,
+  officer: Officer,
+  id: CaseId,
+  file: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const found = ID_SHAPE.test(file) ? await world.attachments.open(officer.id, id, file) : null
+  if (found !== null) return found
+  await world.desk.refused(officer.id, 'opened')
+  throw new AsideError('CASE_UNKNOWN')
+}

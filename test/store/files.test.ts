@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import { base64url, type MessageId, newMessageId, systemChance } from '../../src/case/ids.ts'
+import { database } from '../../src/store/database.ts'
+import { pool } from '../../src/store/pool.ts'
+import { uploadStore } from '../../src/store/upload-store.ts'
+import { claim, move, upload } from '../fixtures/file-rows.ts'
+import { bytes, filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
+import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const refused = { code: 'UPLOAD_REFUSED' }
+const DAY = day('2026-11-09')
+const letter = () => newMessageId(systemChance)
+
+/** A concern with one file, as it is once the letterbox let it through. */
+async function filedWithFile(readers = [officerA, officerB]) {
+  const given = filing({ readers })
+  const concern = given.letters[0]?.id as MessageId
+  const { id, sealed } = await upload(held.store)
+  expect(await claim(held.url, concern, [id])).toBe(true)
+  await held.store.intake.file(given)
+  expect(await move(held.url, concern)).toBe(1)
+  return { given, concern, file: id, sealed }
+}
+
+test('a broken line loses nothing: what arrived is known, and the rest makes it whole', async () => {
+  const sealed = sealedFile(600_000)
+  const [first, second, third] = piecesOf(sealed)
+  const id = base64url(bytes(16))
+  const { uploads } = held.store
+  await uploads.begin({ id, size: sealed.length }, DAY)
+  await uploads.put(id, 2, third ?? sealed)
+  await uploads.put(id, 0, first ?? sealed)
+  expect(await uploads.has(id)).toEqual([0, 2])
+  expect(await uploads.whole(id)).toBeNull()
+  await uploads.begin({ id, size: sealed.length }, DAY)
+  await uploads.put(id, 0, first ?? sealed)
+  await uploads.put(id, 1, second ?? sealed)
+  expect(await uploads.has(id)).toEqual([0, 1, 2])
+  expect(await uploads.whole(id)).toEqual(sealed)
+})
+
+test('another file under the same id is refused, and so is another piece', async () => {
+  const { id, sealed } = await upload(held.store)
+  const { uploads } = held.store
+  await expect(uploads.begin({ id, size: sealed.length + 1 }, DAY)).rejects.toMatchObject(refused)
+  await expect(uploads.put(id, 0, bytes(sealed.length))).rejects.toMatchObject(refused)
+  expect(await uploads.whole(id)).toEqual(sealed)
+})
+
+test('a file that nobody announced is not there', async () => {
+  const id = base64url(bytes(16))
+  expect(await held.store.uploads.has(id)).toBeNull()
+  expect(await held.store.uploads.sizeOf(id)).toBeNull()
+  await expect(held.store.uploads.put(id, 0, bytes(10))).rejects.toMatchObject(refused)
+})
+
+test('a letter takes whole files, all or none, and nobody else’s', async () => {
+  const whole = await upload(held.store)
+  const half = base64url(bytes(16))
+  await held.store.uploads.begin({ id: half, size: 70_000 }, DAY)
+  const mine = letter()
+  expect(await claim(held.url, mine, [whole.id, half])).toBe(false)
+  expect(await claim(held.url, mine, [whole.id, whole.id])).toBe(false)
+  expect(await claim(held.url, mine, [whole.id, base64url(bytes(16))])).toBe(false)
+  expect(await held.store.uploads.sizeOf(whole.id)).not.toBeNull()
+  expect(await claim(held.url, mine, [whole.id])).toBe(true)
+  expect(await claim(held.url, mine, [whole.id])).toBe(true)
+  expect(await claim(held.url, letter(), [whole.id])).toBe(false)
+  expect(await claim(held.url, letter(), [])).toBe(true)
+})
+
+test('of two letters that name one file at the same moment one has it', async () => {
+  const { id } = await upload(held.store)
+  const both = await Promise.all([letter(), letter()].map((one) => claim(held.url, one, [id])))
+  expect(both.filter(Boolean)).toHaveLength(1)
+})
+
+test('a file that a letter named is seen by nobody who lets things in', async () => {
+  const { id } = await upload(held.store)
+  await claim(held.url, letter(), [id])
+  expect(await held.store.uploads.has(id)).toBeNull()
+  expect(await held.store.uploads.whole(id)).toBeNull()
+  await expect(held.store.uploads.put(id, 0, bytes(10))).rejects.toMatchObject(refused)
+})
+
+test('a reader of the case gets the sealed file as it was sent, and that she fetched it is told', async () => {
+  const { given, file, sealed } = await filedWithFile()
+  expect(await held.store.attachments.open(officerA, given.id, file)).toEqual(sealed)
+  const lines = await looking(
+    held.superuser,
+    (sql) => sql`select officer, act, ref from ledger order by n desc limit 1`,
+  )
+  expect([...lines]).toEqual([{ officer: officerA, act: 'fetched', ref: expect.any(String) }])
+  const left = await looking(held.superuser, (sql) => sql`select from upload where id = ${file}`)
+  expect(left).toHaveLength(0)
+})
+
+test('T-02 a file of a case that is not hers is no file at all', async () => {
+  const { given, file } = await filedWithFile()
+  const other = await filedWithFile([officerC])
+  const { attachments } = held.store
+  expect(await attachments.open(officerC, given.id, file)).toBeNull()
+  expect(await attachments.open(officerC, other.given.id, file)).toBeNull()
+  expect(await attachments.open(officerA, other.given.id, file)).toBeNull()
+  expect(await attachments.open(officerA, given.id, base64url(bytes(16)))).toBeNull()
+  const seen = await looking(
+    held.url,
+    (sql) => sql`select from attachment union all select from attachment_piece`,
+    'aside_desk',
+  )
+  expect(seen).toHaveLength(0)
+})
+
+test('T-02 whoever is kept out later can fetch no file any more', async () => {
+  const { given, file } = await filedWithFile()
+  const lookup = given.receipt.lookups[0] ?? bytes(32)
+  await held.store.reporters.keepOut(lookup, [{ officer: officerB, tag: bytes(32) }])
+  expect(await held.store.attachments.open(officerB, given.id, file)).toBeNull()
+  expect(await held.store.attachments.open(officerA, given.id, file)).not.toBeNull()
+})
+
+test('24 a file of which a piece is missing is said to be broken', async () => {
+  const { given, file } = await filedWithFile()
+  await looking(held.superuser, async (sql) => {
+    await sql`alter table attachment_piece disable trigger user`
+    await sql`delete from attachment_piece where attachment_id = ${file}`
+    await sql`alter table attachment_piece enable trigger user`
+  })
+  await expect(held.store.attachments.open(officerA, given.id, file)).rejects.toMatchObject({
+    code: 'ENVELOPE_BROKEN',
+  })
+})
+
+test.each([
+  ['a file is not changed', "update attachment set message_id = 'x'"],
+  ['what a file holds is not changed', "update attachment_piece set data = 'x'"],
+  ['a file does not just disappear', 'delete from attachment'],
+  ['what a file holds does not just disappear', 'delete from attachment_piece'],
+  ['nobody empties the files', 'truncate attachment cascade'],
+  ['a sent piece is not written over', "update upload_piece set data = 'x'"],
+  ['a file is not given a later day', "update upload set day = '2027-01-01'"],
+])('%s', async (_, statement) => {
+  await filedWithFile()
+  await upload(held.store)
+  expect(await refusedWith(held.superuser, statement)).toBe('AS001')
+})
+
+test('taking a case back takes its files along, and what of it still waits', async () => {
+  const { given, file, sealed } = await filedWithFile()
+  const waiting = letter()
+  const later = await upload(held.store)
+  await claim(held.url, waiting, [later.id])
+  const lookup = given.receipt.lookups[0] ?? bytes(32)
+  await looking(
+    held.superuser,
+    (sql) => sql`insert into letterbox (id, office, day, lookup, n, act, body) values
+      (${bytes(16)}, 'ethics', '2026-11-09', ${lookup}, 1, 'added', ${Buffer.from(JSON.stringify({ id: waiting }))})`,
+  )
+  expect(await held.store.reporters.erase(lookup, DAY, 'withdrawn')).toBe(true)
+  const everything = JSON.stringify(await dump(held.superuser))
+  const hex = Buffer.from(sealed.subarray(0, 64)).toString('hex')
+  for (const gone of [given.id, file, later.id, waiting, hex]) {
+    expect(everything).not.toContain(gone)
+  }
+})
+
+test('T-133 a file that was given up on is gone within a day, and its row tells no time and no address', async () => {
+  const given = filing()
+  const named = given.letters[0]?.id as MessageId
+  const [abandoned, waiting, fresh] = [
+    await upload(held.store),
+    await upload(held.store),
+    await upload(held.store, '2026-11-10'),
+  ]
+  await claim(held.url, named, [waiting.id])
+  const columns = await looking(
+    held.superuser,
+    (sql) => sql`select table_name || '.' || column_name as name from information_schema.columns
+      where table_name in ('upload', 'upload_piece') order by 1`,
+  )
+  expect(columns.map((row) => row['name'])).toEqual([
+    'upload.day',
+    'upload.id',
+    'upload.message_id',
+    'upload.size',
+    'upload_piece.data',
+    'upload_piece.n',
+    'upload_piece.upload_id',
+  ])
+  expect(await held.store.uploads.sweep(day('2026-11-10'))).toBeGreaterThan(0)
+  expect(await held.store.uploads.has(abandoned.id)).toBeNull()
+  expect(await held.store.uploads.has(fresh.id)).toEqual([0])
+  await held.store.intake.file(given)
+  expect(await move(held.url, named)).toBe(1)
+})
+
+test('a file whose letter went without it does not stay for ever', async () => {
+  const { id } = await upload(held.store)
+  await claim(held.url, letter(), [id])
+  const there = () =>
+    looking(held.superuser, (sql) => sql`select from upload where id = ${id}`).then(
+      (rows) => rows.length,
+    )
+  await held.store.uploads.sweep(day('2026-11-12'))
+  expect(await there()).toBe(1)
+  await held.store.uploads.sweep(day('2026-11-20'))
+  expect(await there()).toBe(0)
+})
+
+test('nobody fills the disk: beyond a ceiling that all share, no piece and no file is taken', async () => {
+  const own = await freshStore()
+  const intake = pool(own.url, 'aside_intake', 1)
+  const duty = pool(own.url, 'aside_duty', 1)
+  try {
+    const most = { bytes: 2 * 256 * 1024, files: 3 }
+    const uploads = uploadStore(database(intake), database(duty), most)
+    const first = await upload({ uploads })
+    await upload({ uploads })
+    await expect(upload({ uploads })).rejects.toMatchObject(refused)
+    const announce = () => uploads.begin({ id: base64url(bytes(16)), size: 70_000 }, DAY)
+    await expect(announce()).rejects.toMatchObject(refused)
+    expect(await claim(own.url, letter(), [first.id])).toBe(true)
+    await announce()
+  } finally {
+    await Promise.all([intake.end(), duty.end()])
+    await own.end()
+  }
+})

@@ -1,0 +1,171 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { PIECE_BYTES } from '../../src/case/attachment.ts'
+import { base64url, newMessageId, systemChance } from '../../src/case/ids.ts'
+import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
+import { POLICY, put } from '../fixtures/desk-world.ts'
+import { speak } from '../fixtures/http.ts'
+import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
+
+let desk: RunningDesk
+beforeAll(async () => {
+  desk = await startDesk({ bodySeconds: 0.3 })
+})
+afterEach(() => expect(desk.lines).toEqual([]))
+afterAll(() => desk.stop())
+
+const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
+const REFUSED = [409, '{"code":"UPLOAD_REFUSED"}']
+const newId = () => newMessageId(systemChance) as string
+const told = ({ status, text }: { status: number; text: string }) => [status, text]
+const announce = (id: string, size: number) => desk.post('/api/door/uploads', { id, size })
+const state = (id: string) => desk.post('/api/door/uploads/state', { id })
+const send = (id: string, n: number | string, body: Uint8Array, headers = {}) =>
+  desk.ask(`/api/door/uploads/${id}/${n}`, {
+    method: 'POST',
+    body: Buffer.from(body),
+    headers: {
+      'content-type': 'application/octet-stream',
+      'sec-fetch-site': 'same-origin',
+      ...headers,
+    },
+  })
+
+describe('a file on its way in', () => {
+  test('comes in pieces, and what is here is known after a line broke', async () => {
+    const sealed = sealedFile(600_000)
+    const id = newId()
+    expect(told(await announce(id, sealed.length))).toEqual([200, '{"pieces":[]}'])
+    for (const [n, piece] of piecesOf(sealed).entries()) {
+      if (n !== 1) expect(told(await send(id, n, piece))).toEqual([200, '{"code":"KEPT"}'])
+    }
+    expect(told(await state(id))).toEqual([200, '{"pieces":[0,2]}'])
+    await send(id, 1, piecesOf(sealed)[1] ?? sealed)
+    expect(await desk.uploads.whole(id)).toEqual(sealed)
+  })
+
+  test('is refused where it is none: another length, readable, more than its office takes', async () => {
+    const sealed = sealedFile()
+    expect(told(await announce(newId(), 100_000))).toEqual(REFUSED)
+    const large = sealedFile(11 << 20).length
+    expect(told(await announce(newId(), large))).toEqual(REFUSED)
+    const id = newId()
+    await announce(id, sealed.length)
+    const readable = Buffer.alloc(sealed.length, 'my supervisor takes money ')
+    expect(told(await send(id, 0, readable))).toEqual(REFUSED)
+    expect(told(await send(id, 1, sealed))).toEqual(REFUSED)
+    expect(told(await state(id))).toEqual([200, '{"pieces":[]}'])
+  })
+
+  test('nobody guesses one: no such file, and an address of another shape, are one answer', async () => {
+    const sealed = sealedFile()
+    for (const [id, n] of [
+      [newId(), '0'],
+      ['short', '0'],
+      [newId(), '-1'],
+      [newId(), '01'],
+      [newId(), '1e3'],
+      ['..%2f..', '0'],
+    ] as const) {
+      expect(told(await send(id, n, sealed))).toEqual(REFUSED)
+    }
+    expect(told(await state(newId()))).toEqual(REFUSED)
+  })
+
+  test('is taken from our own page only', async () => {
+    const id = newId()
+    const sealed = sealedFile()
+    await announce(id, sealed.length)
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const heard = await send(id, 0, sealed, { 'sec-fetch-site': site })
+      expect(told(heard)).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
+    }
+  })
+
+  test('is bytes by name, and one piece long at most', async () => {
+    const id = newId()
+    for (const type of ['application/json', 'text/plain', 'multipart/form-data', '']) {
+      const heard = await send(id, 0, sealedFile(), { 'content-type': type })
+      expect(told(heard)).toEqual([415, '{"code":"TYPE_REFUSED"}'])
+    }
+    const long = new Uint8Array(PIECE_BYTES + 1)
+    const untold = { 'transfer-encoding': 'chunked' }
+    for (const heard of [await send(id, 0, long), await send(id, 0, long, untold)]) {
+      expect(told(heard)).toEqual([413, '{"code":"BODY_TOO_LARGE"}'])
+    }
+    expect(told(await send(id, 0, new Uint8Array()))).toEqual([400, '{"code":"BODY_INVALID"}'])
+    const gzip = await send(id, 0, sealedFile(), { 'content-encoding': 'gzip' })
+    expect(told(gzip)).toEqual([415, '{"code":"ENCODING_REFUSED"}'])
+  })
+
+  test('that does not end is hung up on', async () => {
+    const heard = await speak(
+      desk.port,
+      `POST /api/door/uploads/${newId()}/0 HTTP/1.1\r\nHost: aside.invalid\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n`,
+    )
+    expect(heard).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
+  test('where there is no page there is no such address', async () => {
+    const closed = await startDesk()
+    const { world } = closed
+    Object.assign(closed.settings.world, { policy: { ...POLICY, page: false } })
+    const heard = await closed.post('/api/door/uploads', { id: newId(), size: 1 })
+    expect(told(heard)).toEqual([404, '{"code":"NOT_FOUND"}'])
+    expect(world.policy.page).toBe(false)
+    await closed.stop()
+  })
+})
+
+describe('a file at the desk', () => {
+  const fileOf = (readers: readonly string[], bytes: Uint8Array<ArrayBuffer> | null) => {
+    const held = put(desk.desk, readers)
+    const id = newId()
+    desk.attachments.files.push({ case: held.id, id, readers, bytes })
+    return `/api/cases/${held.id}/attachments/${id}`
+  }
+  const get = async (path: string, officer?: string) =>
+    desk.ask(path, { headers: officer ? { cookie: await desk.cookieOf(officer) } : {} })
+
+  test('T-92 is bytes under a neutral name, and no browser ever shows it as a page', async () => {
+    const sealed = sealedFile()
+    const heard = await get(fileOf(ETHICS, sealed), 'ethics-1')
+    expect(heard.status).toBe(200)
+    expect(heard.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment; filename="sealed.bin"',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    expect(heard.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/)
+    expect(Number(heard.headers['content-length'])).toBe(sealed.length)
+  })
+
+  test('T-02 without a session, from another office or another case there is no such file', async () => {
+    const mine = fileOf(ETHICS, sealedFile())
+    const other = fileOf(['hr-1'], sealedFile())
+    expect(told(await get(mine))).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
+    expect(told(await get(mine, 'custodian-1'))).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
+    const [caseOfMine] = mine.split('/attachments/')
+    const [, fileOfOther] = other.split('/attachments/')
+    const before = desk.desk.ledger.length
+    const none = await get(`${caseOfMine}/attachments/${newId()}`, 'ethics-1')
+    expect(told(none)).toEqual([404, '{"code":"CASE_UNKNOWN"}'])
+    for (const [path, officer] of [
+      [mine, 'hr-1'],
+      [other, 'ethics-1'],
+      [`${caseOfMine}/attachments/${fileOfOther}`, 'ethics-1'],
+      [`${caseOfMine}/attachments/..%2f..%2fetc`, 'ethics-1'],
+      [`/api/cases/${base64url(systemChance(16))}/attachments/${fileOfOther}`, 'hr-1'],
+    ] as const) {
+      const heard = await get(path, officer)
+      expect(told(heard)).toEqual(told(none))
+      expect({ ...heard.headers, date: '' }).toEqual({ ...none.headers, date: '' })
+    }
+    expect(desk.desk.ledger.length - before).toBe(6)
+  })
+
+  test('24 of which a piece is missing is said to be broken, and nothing falls over', async () => {
+    const heard = await get(fileOf(ETHICS, null), 'ethics-1')
+    expect(told(heard)).toEqual([404, '{"code":"ENVELOPE_BROKEN"}'])
+  })
+})
