@@ -130,6 +130,8 @@ export const VERBS = [
   'open',
   'home',
   'privacy',
+  'other_door',
+  'take_link',
   'served',
 ] as const
 export type Verb = (typeof VERBS)[number]

@@ -1,6 +1,7 @@
 import type { Block, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
+import { otherDoorButton } from './other-door.ts'
 import { roadmap } from './roadmap.ts'
 import { button, number, screen, text } from './screen.ts'
 import { optionButtons } from './screens/tree.ts'
@@ -74,6 +75,7 @@ function ways(facts: Facts): readonly Button[] {
     ...optionButtons('root', facts),
     button(words, 'unsure', 'button.unsure'),
     button(words, 'conversation', 'button.conversation'),
+    ...otherDoorButton(facts),
     button(words, 'who_does_what', 'button.who_does_what'),
     button(words, 'privacy', 'button.privacy'),
     ...languagesButton(facts),

@@ -22,6 +22,9 @@ export function notice(facts: Facts): readonly Block[] {
       ...['how', 'name', 'messages', 'statistics'].map((part) => words.say(`privacy.kept_${part}`)),
     ),
     told('not_kept', words.say('privacy.not_kept_how'), words.say('privacy.not_kept_account')),
+    ...(policy.page
+      ? [told('page', words.say('privacy.page_how'), words.say('privacy.page_danger'))]
+      : []),
     told('how_long', ...howLong(facts)),
     told('rights', ...rights(words)),
     told('responsible', ...reached(privacy.responsible, words)),

@@ -67,11 +67,11 @@ export async function run(
   })
 }
 
-/** The demo's own answer to one question of policy: its Teams client cannot open dialogs. */
+/** The demo's own answers to two questions of policy: its Teams client opens no dialogs, and every door is to be tried. */
 async function demoPolicy(): Promise<PolicyInForce> {
   const file = join(import.meta.dirname, '..', '..', 'dialogs', 'policy.yaml')
   const found = await policyInForce(file)
-  return { ...found, policy: { ...found.policy, accountInline: true } }
+  return { ...found, policy: { ...found.policy, accountInline: true, page: true } }
 }
 
 /** The terminal is for people; the server's own lines go to a file beside the data. */

@@ -12,6 +12,7 @@ import { demoGate } from './demo-gate.ts'
 import { type GateOptions, teamsGate, type Verdict } from './gate.ts'
 import { greetings } from './greetings.ts'
 import { messenger } from './messenger.ts'
+import { pageAddress } from './page-address.ts'
 import { tries } from './pairing.ts'
 import { conversationOf, readReference, referenceTo } from './reference.ts'
 import type { Answer } from './response.ts'
@@ -31,6 +32,8 @@ export interface BotOptions {
   readonly credentials: Credentials | null
   readonly gate: GateOptions
   readonly demo: boolean
+  /** The address of the page for people who may not be seen, without a path; absent where there is none. */
+  readonly page?: string
   /** In the demo alone: 16 bytes that every first card carries, so that a reloaded Playground still leads back. */
   readonly demoShare?: Uint8Array<ArrayBuffer>
 }
@@ -58,6 +61,7 @@ export function createBot(options: BotOptions): Bot {
     world,
     facts: options.facts,
     tokens: tokens(options.tokenKeys, world.chance),
+    page: options.page === undefined ? null : pageAddress(options.page),
     spend: spender(options.nonceKey),
     tries: tries(world.clock),
     ...(demo && options.demoShare !== undefined ? { share: base64url(options.demoShare) } : {}),

@@ -15,7 +15,13 @@ const BACKWARD = '\u2066‹\u2069'
 const CALL_FIRST = ['numbers', 'self_harm']
 
 /** A dialog as an Adaptive Card 1.5, with elements that phones render and nothing that opens a link. */
-export function card(dialog: Dialog, form: Form, carried: Carried): Json {
+/** @param below what only this channel shows, between what is said and what is asked */
+export function card(
+  dialog: Dialog,
+  form: Form,
+  carried: Carried,
+  below: readonly Json[] = [],
+): Json {
   const act = (button: Button) => action(button, form, dialog.lang, carried, dialog.asks)
   return {
     type: 'AdaptiveCard',
@@ -27,6 +33,7 @@ export function card(dialog: Dialog, form: Form, carried: Carried): Json {
       ...(dialog.crumbs === null ? [] : [line(dialog.crumbs, { isSubtle: true, size: 'Small' })]),
       heading(dialog.title),
       ...dialog.body.flatMap((block) => blockItems(block, CALL_FIRST.includes(dialog.id))),
+      ...below,
       ...dialog.asks.flatMap(askItems),
       ...dialog.buttons.map((button, at) =>
         drawn(button, act(button), dialog, dialog.buttons[at - 1]?.look),

@@ -2,9 +2,11 @@ import type { Button, Dialog } from '../../dialogs/dialog.ts'
 import type { Facts } from '../../dialogs/facts.ts'
 import { first } from '../../dialogs/first.ts'
 import { languages } from '../../dialogs/languages.ts'
+import { otherDoorButton } from '../../dialogs/other-door.ts'
 import { button } from '../../dialogs/screen.ts'
 import { card } from './card.ts'
 import type { Json } from './card-action.ts'
+import { addressItems } from './page-address.ts'
 import {
   type Answer,
   CLOSE_DIALOG,
@@ -35,8 +37,8 @@ export function firstCard(dialog: Dialog, { words }: Facts, share: string): Json
 /** A scene in the words of the channel. */
 export async function draw(means: Means, pressing: Pressing, scene: Scene): Promise<Answer> {
   const { where, share, facts, actor } = pressing
-  const inWindow = (dialog: Dialog, token: string | null) =>
-    continueDialog(name(facts), card(dialog, 'dialog', { share, token }))
+  const inWindow = (dialog: Dialog, token: string | null, below: readonly Json[] = []) =>
+    continueDialog(name(facts), card(dialog, 'dialog', { share, token }, below))
   switch (scene.kind) {
     case 'close':
       return CLOSE_DIALOG
@@ -56,9 +58,10 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
     }
     case 'show': {
       const token = means.tokens.seal(scene.place, share, actor, means.world.clock.now())
+      const below = scene.address === undefined ? [] : addressItems(scene.address, facts.words)
       return where === 'chat'
-        ? replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }))
-        : inWindow(scene.dialog, token)
+        ? replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }, below))
+        : inWindow(scene.dialog, token, below)
     }
     default:
       return scene satisfies never
@@ -69,14 +72,12 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
 const name = ({ words }: Facts) => words.say('product')
 
 /** The first screen in the chat leads to "My conversation" and to the notice too, for clients that open no dialog. */
-function withWayBack(
-  { dialog, place }: Extract<Scene, { kind: 'show' }>,
-  { words }: Facts,
-): Dialog {
+function withWayBack({ dialog, place }: Extract<Scene, { kind: 'show' }>, facts: Facts): Dialog {
+  const { words } = facts
   const atStart = dialog.id === 'tree' && place.at === 'telling' && place.journey.taps.length === 0
   if (!atStart) return dialog
   const ways = (['conversation', 'privacy'] as const).map((verb) =>
     button(words, verb, `button.${verb}`),
   )
-  return { ...dialog, buttons: dialog.buttons.toSpliced(-1, 0, ...ways) }
+  return { ...dialog, buttons: dialog.buttons.toSpliced(-1, 0, ...ways, ...otherDoorButton(facts)) }
 }

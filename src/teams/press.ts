@@ -1,6 +1,7 @@
 import { RETURNING_VERBS, type ReturningVerb, type Verb } from '../../dialogs/dialog.ts'
 import { START } from '../../dialogs/journey.ts'
 import { keepTicks } from '../../dialogs/keep-ticks.ts'
+import { otherDoor } from '../../dialogs/other-door.ts'
 import { privacyScreen } from '../../dialogs/privacy.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
@@ -52,9 +53,14 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'leave':
       return where === 'dialog' ? { kind: 'close' } : first
     case 'home':
+    // Only the page makes links.
+    case 'take_link':
       return first
     case 'privacy':
       return { kind: 'show', dialog: privacyScreen(facts), place: telling }
+    case 'other_door':
+      if (!facts.policy.page || means.page === null) throw new AsideError('TURN_REFUSED')
+      return { kind: 'show', dialog: otherDoor(facts), place: telling, address: means.page }
     case 'send':
       if (place?.at !== 'telling') throw new AsideError('TOKEN_REFUSED')
       return send(means, pressing, place)

@@ -3,6 +3,7 @@ import type { Facts } from '../../dialogs/facts.ts'
 import type { Words } from '../../dialogs/words.ts'
 import type { World } from '../ports.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
+import type { PageAddress } from './page-address.ts'
 import type { Tries } from './pairing.ts'
 import type { Spend } from './spend.ts'
 import type { Place, Tokens } from './token.ts'
@@ -12,6 +13,8 @@ export interface Means {
   readonly world: World
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   readonly tokens: Tokens
+  /** Where the page for people who may not be seen stands; `null` where there is none. */
+  readonly page: PageAddress | null
   /** In the demo alone: the share of every first card, because its Teams client forgets its chat. */
   readonly share?: string
   /** How often somebody may show a code that is wrong. */
@@ -41,7 +44,13 @@ export interface Pressing {
 export type Scene =
   /** The neutral first card, where every way begins and ends. */
   | { readonly kind: 'first'; readonly facts: Facts }
-  | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: Place }
+  | {
+      readonly kind: 'show'
+      readonly dialog: Dialog
+      readonly place: Place
+      /** To copy by hand, below what the screen says. */
+      readonly address?: PageAddress
+    }
   /** The choice of a language. `place` is where choosing leads back to; `null` is the first card. */
   | { readonly kind: 'languages'; readonly facts: Facts; readonly place: Place | null }
   /** A sentence; the view and what was typed in it stay. */

@@ -1,0 +1,134 @@
+import { inflateSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { squares } from '../../dialogs/qr.ts'
+import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { bytesOf, CARD_LIMIT_BYTES } from '../../src/teams/card.ts'
+import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
+import { button, buttonsOf, person, textOf } from '../fixtures/teams-person.ts'
+import { type TestWorld, testWorld } from '../fixtures/world.ts'
+
+const ADDRESS = 'https://aside.example.invalid'
+
+let made: TestWorld
+let cloud: Cloud
+beforeEach(async () => {
+  made = await testWorld({ page: true })
+  cloud = await startCloud(made, { page: ADDRESS })
+})
+afterEach(() => cloud.stop())
+
+const verbs = (card: unknown) => buttonsOf(card).map(({ data }) => data.aside.verb)
+// biome-ignore lint/suspicious/noExplicitAny: the wire, as a test looks at it
+const itemOf = (card: any, type: string) => card.body.find((item: any) => item.type === type)
+const pictureOf = (card: unknown): string => itemOf(card, 'Image').url
+/** The address as a person reads it: the runs of one line, one after the other. */
+const readIn = (card: {
+  readonly body: readonly { readonly inlines?: readonly { text: string }[] }[]
+}) => card.body.map(({ inlines = [] }) => inlines.map(({ text }) => text).join(''))
+
+describe('T-118 the way to the page is an address to copy, not a link to press', () => {
+  test.each(LANGUAGES.map(({ id }) => id))(
+    'T-118 in %s it is one press away, and says what it does and does not do',
+    async (lang) => {
+      const words = wordsFor(lang)
+      const amal = person(cloud, { locale: lang })
+      const first = await amal.install()
+      expect(button(first, 'other_door').title).toContain(words.say('button.other_door'))
+      expect(textOf(first)).toContain(words.say('button.other_door_hint'))
+      const door = await amal.open(first, 'other_door')
+      for (const key of ['protects', 'locked', 'network', 'same', 'copy', 'camera']) {
+        expect(textOf(door)).toContain(words.say(`other_door.${key}`))
+      }
+      expect(readIn(door)).toContain('aside.example.invalid')
+      expect(itemOf(door, 'Image').altText).toBe(words.say('other_door.picture'))
+      expect(bytesOf(door)).toBeLessThan(CARD_LIMIT_BYTES)
+    },
+  )
+
+  test('T-118 no part of the reply is what a client would make a link of', async () => {
+    const amal = person(cloud)
+    const door = await amal.open(await amal.install(), 'other_door')
+    expect(JSON.stringify(door).replace(door.$schema, '')).not.toMatch(
+      /https?:|www\.|OpenUrl|selectAction":\{"type":"Action\.Open|\]\(|example\.invalid|aside\.example/,
+    )
+    expect(verbs(door)).toEqual(['home', 'leave'])
+  })
+
+  test('T-118 the picture has the same bytes for everybody, in every chat and language', async () => {
+    const pictures = new Set<string>()
+    for (const [at, { id: locale }] of LANGUAGES.entries()) {
+      const who = person(cloud, { locale, id: `bbbbbbbb-0000-4000-8000-00000000001${at}` })
+      const first = await who.install()
+      pictures.add(pictureOf(await who.open(first, 'other_door')))
+      const inChat = await who.execute(first, 'here')
+      pictures.add(pictureOf(await who.execute(inChat, 'other_door')))
+    }
+    expect(pictures.size).toBe(1)
+    const again = await startCloud(await testWorld({ page: true }), { page: ADDRESS })
+    const other = person(again)
+    pictures.add(pictureOf(await other.open(await other.install(), 'other_door')))
+    await again.stop()
+    expect(pictures.size).toBe(1)
+    expect([...pictures][0]?.length).toBeLessThan(4096)
+  })
+
+  test('T-118 the picture says the address and nothing else, on a white ground', async () => {
+    const amal = person(cloud)
+    const url = pictureOf(await amal.open(await amal.install(), 'other_door'))
+    const bytes = Buffer.from(url.replace('data:image/png;base64,', ''), 'base64')
+    const { size, dark } = squares(`${ADDRESS}/`)
+    const width = bytes.readUInt32BE(16)
+    const points = width / size
+    const at = bytes.indexOf('IDAT')
+    const lines = inflateSync(bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at - 4)))
+    const black = (x: number, y: number) =>
+      ((lines[y * (1 + Math.ceil(width / 8)) + 1 + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) === 0
+    for (let y = 0; y < size; y += 1) {
+      for (let x = 0; x < size; x += 1) {
+        const middle = (n: number) => Math.floor((n + 0.5) * points)
+        expect([x, y, black(middle(x), middle(y))]).toEqual([x, y, dark(x, y)])
+      }
+    }
+    expect(black(0, 0)).toBe(false)
+  })
+
+  test('T-118 nothing of it is in a card that is sent, and looking leaves nothing', async () => {
+    const amal = person(cloud)
+    const first = await amal.install()
+    await amal.say('x')
+    const inChat = await amal.execute(first, 'here')
+    const door = await amal.execute(inChat, 'other_door')
+    const home = await amal.execute(door, 'home')
+    expect(textOf(home)).toBe(textOf(first))
+    for (const { body } of cloud.sent) {
+      expect(body).not.toMatch(/example\.invalid|data:image/)
+    }
+    expect(made.log).toEqual([])
+    expect(made.store.cases.size).toBe(0)
+  })
+})
+
+test('where the page is not open nothing mentions it, and an old card is refused kindly', async () => {
+  const amal = person(cloud)
+  const { data } = button(await amal.install(), 'other_door')
+  await cloud.stop()
+  made = await testWorld({ page: false })
+  cloud = await startCloud(made, { page: ADDRESS })
+  const closed = person(cloud)
+  const first = await closed.install()
+  expect(verbs(first)).not.toContain('other_door')
+  const inChat = await closed.execute(first, 'here')
+  expect(verbs(inChat)).not.toContain('other_door')
+  const notice = textOf(await closed.open(first, 'privacy'))
+  expect(notice).not.toContain(wordsFor('en').say('privacy.page'))
+  const old = await closed.invoke('task/fetch', { data, context: {} })
+  expect(old.status).toBe(200)
+  expect(old.text).toContain(wordsFor('en').say('refusal.TURN_REFUSED'))
+  expect(old.text).not.toContain('data:image')
+})
+
+test('where the page is open the notice says what it keeps', async () => {
+  const amal = person(cloud)
+  const notice = textOf(await amal.open(await amal.install(), 'privacy'))
+  expect(notice).toContain(wordsFor('en').say('privacy.page_how'))
+})
