@@ -6,6 +6,7 @@ import type { Directory } from './case/roster.ts'
 import type { Clock } from './clock.ts'
 import type { Policy } from './concern/policy.ts'
 import { codeOf } from './errors.ts'
+import { whoReads } from './intake/who-reads.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
 import type { World } from './ports.ts'
@@ -92,6 +93,8 @@ export async function compose(parts: Parts): Promise<Composed> {
     reading: reporterReader(signers(() => store.directory.every(), { rootFingerprint, demo })),
     intake: store.intake,
     reporters: store.reporters,
+    letterbox: store.letterbox,
+    doorCounts: store.doorCounts,
     desk: store.desk,
     uploads: store.uploads,
     attachments: store.attachments,
@@ -153,25 +156,14 @@ async function factsNow(
   displayName: string | null,
   demo: boolean,
 ): Promise<Facts> {
-  const healthy = await world.readership.healthy()
-  const listed = await Promise.all(
-    healthy
-      .filter((office) => policy.offices[office].receives === 'receives')
-      .map(async (office) => {
-        const officers = await world.readership.of(office).catch(() => [])
-        return [office, officers.map(({ id, label }) => ({ id, label }))] as const
-      }),
-  )
-  const keepers = await world.readership.custodians().catch(() => [])
-  const officers = Object.fromEntries(listed.filter(([, found]) => found.length > 0))
+  const readers = await whoReads({ readership: world.readership, policy })
   return {
     words,
     policy,
     todayIn: (office) => dayIn(policy.offices[office].zone, world.clock.now()),
-    officers,
+    ...readers,
     displayName,
     door: 'card',
-    custodians: keepers.length > 0,
     demo,
   }
 }

@@ -7,6 +7,7 @@ import type { CustodyStore } from './custody.ts'
 import type { DeskStore, Shredder } from './desk.ts'
 import type { DoorMarks, ReporterKeyGate } from './door.ts'
 import type { IntakeStore } from './intake.ts'
+import type { DoorCounts, Letterbox } from './letterbox.ts'
 import type { OfficeLinks } from './links.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notices.ts'
 import type { CardReceipts, Receipts, ReporterReader, ReporterStore } from './reporter.ts'
@@ -34,6 +35,8 @@ export interface World {
   readonly reading: ReporterReader
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
+  readonly letterbox: Letterbox
+  readonly doorCounts: DoorCounts
   readonly desk: DeskStore
   readonly uploads: Uploads
   readonly attachments: Attachments

@@ -2,15 +2,17 @@ import { eq, sql } from 'drizzle-orm'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
 import type { CaseId } from '../case/ids.ts'
+import { isSetAside } from '../case/set-aside.ts'
 import { eventOf, recounted } from './clock-columns.ts'
 import type { Transaction } from './database.ts'
+import { storeFiles } from './letters-files.ts'
 import { cases } from './schema/case.ts'
 import { envelopes } from './schema/envelope.ts'
 import { events } from './schema/event.ts'
 import { messages } from './schema/message.ts'
 import { messageKeys } from './schema/message-key.ts'
 
-/** Puts a letter behind the others. The case is locked by whoever calls; a taken place is a unique violation. */
+/** Puts a letter behind the others. The case is locked by whoever calls; a taken place is a unique violation. @throws UPLOAD_REFUSED */
 export async function appendLetter(tx: Transaction, letter: SealedLetter): Promise<void> {
   const n = sql<number>`(select coalesce(max(m.n), 0) + 1 from message m where m.case_id = ${letter.case})`
   await tx.insert(messages).values({
@@ -23,6 +25,7 @@ export async function appendLetter(tx: Transaction, letter: SealedLetter): Promi
     day: letter.on,
   })
   await tx.insert(envelopes).values({ messageId: letter.id, data: letter.data })
+  await storeFiles(tx, letter)
   if (letter.keys.length === 0) return
   await tx.insert(messageKeys).values(
     letter.keys.map((key) => ({
@@ -64,10 +67,8 @@ export async function appendEvent(
   })
   const [terms] = await tx.select(CLOCK_COLUMNS).from(cases).where(eq(cases.id, id))
   if (terms === undefined) return
-  const { state, dueOn, dueAt, pausedOn, pausedDays, ...rest } = recounted(terms, [
-    ...before.map(eventOf),
-    event,
-  ])
+  const history = [...before.map(eventOf), event]
+  const { state, dueOn, dueAt, pausedOn, pausedDays, ...rest } = recounted(terms, history)
   const { acknowledgedOn, respondedOn, outcome, closedOn } = rest
   await tx
     .update(cases)
@@ -81,6 +82,8 @@ export async function appendEvent(
       respondedOn,
       outcome,
       closedOn,
+      // Time alone moves nothing aside, and may not.
+      ...(event.by === 'duty' ? {} : { setAside: isSetAside(history) }),
     })
     .where(eq(cases.id, id))
 }

@@ -3,15 +3,21 @@
  * the nonce: where it was used before, nothing else is inserted; where no place for the receipt is free, not even it.
  * Foreign keys are looked at when all parts are there.
  */
-export const FILE_CASE = `
+export const FILE_CASE = storing(`
+  insert into spent (nonce, day) select $2::bytea, $3::date from place
+  on conflict (nonce) do nothing returning 1`)
+
+/** The same for what was let in before and waited: its nonce was spent then. */
+export const RELEASE_CASE = storing('select 1 from place')
+
+function storing(nonce: string): string {
+  return `
 with place as (
   select p.lookup from unnest($1::bytea[]) with ordinality as p (lookup, n)
   -- A question for each place, by the index: as one join it is planned over the whole table.
   where (select true from receipt r where r.lookup = p.lookup limit 1) is null
   order by p.n limit 1
-), nonce as (
-  insert into spent (nonce, day) select $2::bytea, $3::date from place
-  on conflict (nonce) do nothing returning 1
+), nonce as (${nonce}
 ), new_case as (
   insert into "case" (
     id, reference, office, category, door, identity, flags, policy, reporter_certificate, received_on, received_at,
@@ -55,3 +61,4 @@ select
   exists (select from place) as place,
   exists (select from spent where spent.nonce = $2) as used
 `
+}

@@ -42,7 +42,7 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
 }
 
 async function fileOnce(sql: Pool, filing: Filing): Promise<'filed' | 'already' | 'taken'> {
-  const values = valuesOf(filing)
+  const values = filingValues(filing)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       const [row] = await sql.unsafe<{ filed: number; place: boolean; used: boolean }[]>(
@@ -62,7 +62,7 @@ async function fileOnce(sql: Pool, filing: Filing): Promise<'filed' | 'already' 
 }
 
 /** A letter for somebody who is no reader, or who is kept out, is not stored at all. */
-async function refuseStrangers(filing: Filing, rules: Exclusions): Promise<void> {
+export async function refuseStrangers(filing: Filing, rules: Exclusions): Promise<void> {
   const officers = filing.letters.flatMap((letter) =>
     letter.keys.filter((key) => key.role === 'officer').map((key) => key.reader),
   )
@@ -73,7 +73,8 @@ async function refuseStrangers(filing: Filing, rules: Exclusions): Promise<void>
   }
 }
 
-function valuesOf(filing: Filing): (string | number | boolean | Buffer | null)[] {
+/** What `FILE_CASE` takes, in its order. */
+export function filingValues(filing: Filing): (string | number | boolean | Buffer | null)[] {
   const { terms, receipt, letters } = filing
   const keys = letters.flatMap((letter) =>
     letter.keys.map((key) => ({ ...key, letter: letter.id })),

@@ -8,9 +8,11 @@ import type {
   CustodyStore,
   DeskStore,
   DirectoryStore,
+  DoorCounts,
   Exclusions,
   Health,
   IntakeStore,
+  Letterbox,
   OfficeLinks,
   OfficerAddresses,
   Outbox,
@@ -24,10 +26,12 @@ import { custodyStore } from './custody-store.ts'
 import { database } from './database.ts'
 import { deskStore } from './desk-store.ts'
 import { type Chain, directoryStore } from './directory-store.ts'
+import { doorCounts } from './door-counts.ts'
 import { dutyStore } from './duty-store.ts'
 import { health } from './health.ts'
 import { intakeStore } from './intake-store.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
+import { letterboxOf } from './letterbox/letterbox.ts'
 import { type Mark, mark } from './mark.ts'
 import { noticeStore } from './notice-store.ts'
 import { officeLinks } from './office-links.ts'
@@ -44,6 +48,8 @@ import { uploadStore } from './upload-store.ts'
 export interface Store {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
+  readonly letterbox: Letterbox
+  readonly doorCounts: DoorCounts
   readonly desk: DeskStore
   readonly attachments: Attachments
   readonly uploads: Uploads
@@ -90,6 +96,8 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   return {
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
+    letterbox: letterboxOf(pools.intake, database(pools.reporter), exclusions),
+    doorCounts: doorCounts(pools.intake),
     custody: custodyStore(database(pools.desk), clock, exclusions),
     desk: deskStore(database(pools.desk), clock, exclusions),
     links: officeLinks(database(pools.desk)),

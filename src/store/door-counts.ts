@@ -1,0 +1,24 @@
+import type { DoorCounts } from '../ports.ts'
+import { asking, type Pool } from './pool.ts'
+
+/** Counts of a day, under the role that lets things in. A row is added to by all together, so none of them is in it. */
+export function doorCounts(pool: Pool): DoorCounts {
+  return {
+    count: async (what, on) => {
+      const [row] = await asking(pool<{ n: number }[]>`
+        insert into door_count as c (day, what, n) values (${on}, ${what}, 1)
+        on conflict (day, what) do update set n = c.n + 1 returning n`)
+      return row?.n ?? 1
+    },
+    today: async (what, on) => {
+      const [row] = await asking(pool<{ n: number }[]>`
+        select n from door_count where day = ${on} and what = ${what}`)
+      return row?.n ?? 0
+    },
+    spend: async (mark, on) => {
+      const spent = await asking(pool`
+        insert into spent (nonce, day) values (${mark}, ${on}) on conflict (nonce) do nothing returning 1`)
+      return spent.length > 0
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { SealedLetter } from '../../case/envelope.ts'
+import type { CaseEvent } from '../../case/event.ts'
+import { reckon } from '../../case/reckoning.ts'
+import type { LetterboxCase, ReportersLetter } from '../../ports.ts'
+import type { WaitingAct } from './act.ts'
+
+/** What is known of a case before it is counted where it stands. */
+export type Known = Omit<LetterboxCase, 'reckoning' | 'waiting'>
+
+/** A case of which nobody at the office has seen anything yet, from what was let in alone. */
+export function unreleased(
+  { filing }: Pick<WaitingAct, 'filing'>,
+  lookup: Uint8Array<ArrayBuffer>,
+): Known | null {
+  if (filing === null) return null
+  return {
+    id: filing.id,
+    reference: filing.reference,
+    lookup,
+    office: filing.office,
+    door: filing.door,
+    category: filing.category,
+    leaf: filing.leaf,
+    identity: filing.identity,
+    terms: filing.terms,
+    alertHours: filing.category === 'safety' ? (filing.triageHours ?? 1) : null,
+    reporterCertificate: filing.reporterCertificate,
+    lockedKey: filing.receipt.lockedKey,
+    serverShare: null,
+    bind: null,
+    secretEpoch: null,
+    letters: [],
+    readers: filing.readers,
+    nameNews: [],
+    consents: [],
+  }
+}
+
+/** What is released and what still waits, as one: to her it has all arrived. The clock is counted with all of it. */
+export function withWaiting(
+  known: Known,
+  history: readonly CaseEvent[],
+  waiting: readonly WaitingAct[],
+): LetterboxCase {
+  const letters = waiting.flatMap((act) => act.letters)
+  return {
+    ...known,
+    identity: waiting.findLast(({ identity }) => identity !== null)?.identity ?? known.identity,
+    reckoning: reckon(known.terms, [...history, ...waiting.map(({ event }) => event)]),
+    letters: [...known.letters, ...letters.map(asHers)],
+    consents: [...known.consents, ...waiting.flatMap(({ consent }) => consent ?? [])],
+    waiting: letters.map(({ id }) => id),
+  }
+}
+
+function asHers({ id, dir, seq, kind, on, data, keys }: SealedLetter): ReportersLetter {
+  return {
+    head: { id, dir, seq, kind, on },
+    data,
+    key: keys.find(({ role }) => role === 'reporter')?.bytes ?? null,
+  }
+}

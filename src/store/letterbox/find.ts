@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm'
+import type { CaseEvent } from '../../case/event.ts'
+import type { LetterboxCase } from '../../ports.ts'
+import { eventOf } from '../clock-columns.ts'
+import type { Transaction } from '../database.ts'
+import { reportersCases } from '../reporters-case.ts'
+import { cases } from '../schema/case.ts'
+import { events } from '../schema/event.ts'
+import { type Known, unreleased, withWaiting } from './as-she-meets-it.ts'
+import { type Waiting, waitingOf } from './rows.ts'
+
+/** Her case as it stands for her, in a transaction that reads by her lookup. */
+export async function herCase(
+  tx: Transaction,
+  lookup: Uint8Array,
+  acts?: readonly Waiting[],
+): Promise<LetterboxCase | null> {
+  const waiting = acts ?? (await waitingOf(tx, lookup))
+  const released = await releasedCase(tx, lookup)
+  if (released !== null) return withWaiting(released.known, released.history, waiting)
+  const [first] = waiting
+  const known = first === undefined ? null : unreleased(first, new Uint8Array(lookup))
+  return known === null ? null : withWaiting(known, [], waiting)
+}
+
+async function releasedCase(
+  tx: Transaction,
+  lookup: Uint8Array,
+): Promise<{ readonly known: Known; readonly history: readonly CaseEvent[] } | null> {
+  const [found] = await reportersCases(tx, [lookup])
+  if (found === undefined) return null
+  const [row] = await tx
+    .select({ door: cases.door, category: cases.category })
+    .from(cases)
+    .where(eq(cases.id, found.id))
+  if (row === undefined) return null
+  const rows = await tx.select().from(events).where(eq(events.caseId, found.id)).orderBy(events.n)
+  return { known: { ...found, ...row }, history: rows.map(eventOf) }
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { base64url, type OfficerId, type Reference } from '../../case/ids.ts'
+import { RECEIPT_KINDS } from '../../case/receipt.ts'
+import { DOORS } from '../../concern/door.ts'
+import { IDENTITY_LEVELS } from '../../concern/identity.ts'
+import { CATEGORIES, type LeafId } from '../../concern/leaf.ts'
+import { OFFICES } from '../../concern/office.ts'
+import { ROUTE_FLAGS } from '../../concern/route.ts'
+import type { Filing } from '../../ports.ts'
+import { bytes, caseId, day } from './kept-letter.ts'
+
+/** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */
+export const KeptFiling = z.strictObject({
+  id: caseId,
+  reference: z.string().transform((text) => text as Reference),
+  office: z.enum(OFFICES),
+  category: z.enum(CATEGORIES),
+  leaf: z
+    .string()
+    .transform((text) => text as LeafId)
+    .nullable(),
+  door: z.enum(DOORS),
+  identity: z.enum(IDENTITY_LEVELS),
+  passOn: z.boolean(),
+  flags: z.array(z.enum(ROUTE_FLAGS)),
+  /** No instant: what is on an hour's clock does not wait. */
+  terms: z.strictObject({ receivedOn: day, replyDays: z.int().positive(), zone: z.string() }),
+  triageHours: z.int().nullable(),
+  reporterCertificate: z.string(),
+  receipt: z.strictObject({ kind: z.enum(RECEIPT_KINDS), lookup: bytes, lockedKey: bytes }),
+  readers: z.array(z.string().transform((text) => text as OfficerId)),
+  /** Tags, as they will stand in the database: whom they keep out is not here either. */
+  exclusions: z.array(bytes),
+  policy: z.string(),
+})
+
+export function keptFiling(
+  filing: Omit<Filing, 'nonce' | 'letters'>,
+  lookup: Uint8Array,
+): z.input<typeof KeptFiling> {
+  const { terms } = filing
+  return {
+    id: filing.id,
+    reference: filing.reference,
+    office: filing.office,
+    category: filing.category,
+    leaf: filing.leaf,
+    door: filing.door,
+    identity: filing.identity,
+    passOn: filing.passOn,
+    flags: [...filing.flags],
+    terms: { receivedOn: terms.receivedOn, replyDays: terms.replyDays, zone: terms.zone },
+    triageHours: filing.triageHours,
+    reporterCertificate: filing.reporterCertificate,
+    receipt: {
+      kind: filing.receipt.kind,
+      lookup: base64url(lookup),
+      lockedKey: base64url(filing.receipt.lockedKey),
+    },
+    readers: [...filing.readers],
+    exclusions: filing.exclusions.map(base64url),
+    policy: filing.policy,
+  }
+}
+
+/** The filing as it was, but for its nonce. */
+export function filingOf(kept: z.output<typeof KeptFiling>): Omit<Filing, 'nonce' | 'letters'> {
+  const { receipt, terms, ...rest } = kept
+  return {
+    ...rest,
+    terms: { ...terms, receivedAt: null, replyHours: null },
+    receipt: {
+      kind: receipt.kind,
+      lookups: [receipt.lookup],
+      lockedKey: receipt.lockedKey,
+      serverShare: null,
+      bind: null,
+      secretEpoch: null,
+    },
+  }
+}

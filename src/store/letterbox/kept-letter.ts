@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import type { Day } from '../../case/day.ts'
+import { READER_ROLES, type SealedLetter } from '../../case/envelope.ts'
+import { base64url, type CaseId, fromBase64url, ID_SHAPE, type MessageId } from '../../case/ids.ts'
+import { DIRECTIONS, KINDS } from '../../case/letter.ts'
+
+/** Bytes lie in a row that waits as base64url. */
+export const bytes = z
+  .string()
+  .regex(/^[\w-]*$/)
+  .transform(fromBase64url)
+export const caseId = z
+  .string()
+  .regex(ID_SHAPE)
+  .transform((text) => text as CaseId)
+export const messageId = z
+  .string()
+  .regex(ID_SHAPE)
+  .transform((text) => text as MessageId)
+export const day = z.iso.date().transform((text) => text as Day)
+
+/** A sealed letter in a row that waits. */
+export const KeptLetter = z.strictObject({
+  id: messageId,
+  case: caseId,
+  dir: z.enum(DIRECTIONS),
+  seq: z.int().positive(),
+  kind: z.enum(KINDS),
+  on: day,
+  data: bytes,
+  keys: z.array(z.strictObject({ role: z.enum(READER_ROLES), reader: z.string(), bytes })),
+  attachments: z.array(z.string().regex(ID_SHAPE)),
+})
+
+export function keptLetter(letter: SealedLetter): z.input<typeof KeptLetter> {
+  return {
+    id: letter.id,
+    case: letter.case,
+    dir: letter.dir,
+    seq: letter.seq,
+    kind: letter.kind,
+    on: letter.on,
+    data: base64url(letter.data),
+    keys: letter.keys.map(({ role, reader, bytes: packet }) => ({
+      role,
+      reader,
+      bytes: base64url(packet),
+    })),
+    attachments: [...(letter.attachments ?? [])],
+  }
+}

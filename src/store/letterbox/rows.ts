@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { asc, eq } from 'drizzle-orm'
+import type { Office } from '../../concern/office.ts'
+import type { Transaction } from '../database.ts'
+import { letterbox, type WAITING_ACTS } from '../schema/letterbox.ts'
+import { actOf, bodyOf, type WaitingAct } from './act.ts'
+
+/** A row that waits, opened as far as the server can. */
+export interface Waiting extends WaitingAct {
+  readonly row: Uint8Array<ArrayBuffer>
+  readonly n: number
+}
+
+const inOrder = (tx: Transaction, lookup: Uint8Array) =>
+  tx
+    .select({ row: letterbox.id, n: letterbox.n, body: letterbox.body })
+    .from(letterbox)
+    .where(eq(letterbox.lookup, new Uint8Array(lookup)))
+    .orderBy(asc(letterbox.n))
+
+const opened = (rows: Awaited<ReturnType<typeof inOrder>>): readonly Waiting[] =>
+  rows.map(({ row, n, body }) => ({ row, n, ...actOf(body) }))
+
+/** What waits of one person, in its order. */
+export async function waitingOf(tx: Transaction, lookup: Uint8Array): Promise<readonly Waiting[]> {
+  return opened(await inOrder(tx, lookup))
+}
+
+/** The same, and nothing of it is released or changed until this transaction is over. */
+export async function waitingStill(
+  tx: Transaction,
+  lookup: Uint8Array,
+): Promise<readonly Waiting[]> {
+  return opened(await inOrder(tx, lookup).for('update'))
+}
+
+/** Puts an act of a person behind what waits of hers. Whoever calls holds her case still. */
+export async function putBehind(
+  tx: Transaction,
+  lookup: Uint8Array,
+  office: Office,
+  before: readonly Waiting[],
+  act: WaitingAct,
+): Promise<void> {
+  await tx.insert(letterbox).values({
+    id: new Uint8Array(randomBytes(16)),
+    office,
+    day: act.event.on,
+    lookup: new Uint8Array(lookup),
+    n: (before.at(-1)?.n ?? 1) + 1,
+    act: act.event.act as (typeof WAITING_ACTS)[number],
+    body: bodyOf(act, lookup),
+  })
+}
+
+export async function rewrite(
+  tx: Transaction,
+  lookup: Uint8Array,
+  { row, ...act }: Waiting,
+): Promise<void> {
+  await tx
+    .update(letterbox)
+    .set({ body: bodyOf(act, lookup) })
+    .where(eq(letterbox.id, row))
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { doorFiling, linkOf } from '../../fixtures/door-filing.ts'
+import { bytes, filing, officerA } from '../../fixtures/filing.ts'
+import { freshStore, type Held } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const count = async (table: string): Promise<number> => {
+  const [row] = await looking(
+    held.superuser,
+    (sql) => sql`select count(*)::int as n from ${sql(table)}`,
+  )
+  return row?.['n']
+}
+
+describe('filing at the anonymous door', () => {
+  test('is let in once, waits, and is no case yet', async () => {
+    const { filing: given, lookup } = doorFiling()
+    expect(await held.store.letterbox.file(given, null)).toBe('filed')
+    expect(await count('case')).toBe(0)
+    expect(await held.store.desk.queue(officerA)).toEqual([])
+    const found = await held.store.letterbox.find(lookup)
+    expect(found).toMatchObject({
+      id: given.id,
+      reference: given.reference,
+      door: 'page',
+      category: 'advice',
+      leaf: null,
+      readers: given.readers,
+      waiting: given.letters.map(({ id }) => id),
+      reckoning: { state: 'received', dueOn: '2026-11-16' },
+    })
+    expect(found?.letters[0]?.data).toEqual(given.letters[0]?.data)
+    expect(found?.letters[0]?.key).toEqual(given.letters[0]?.keys.at(-1)?.bytes)
+    expect(found?.lockedKey).toEqual(given.receipt.lockedKey)
+  })
+
+  test('T-41 told again that it is kept, nothing is done twice', async () => {
+    const { filing: given } = doorFiling()
+    const link = linkOf()
+    const before = await count('letterbox')
+    expect(await held.store.letterbox.file(given, link)).toBe('filed')
+    expect(await held.store.letterbox.file(given, link)).toBe('already')
+    expect(await held.store.letterbox.file(doorFiling({ nonce: given.nonce }).filing, link)).toBe(
+      'already',
+    )
+    expect(await count('letterbox')).toBe(before + 1)
+  })
+
+  test('a receipt that is in use is not taken a second time, nor is its nonce spent', async () => {
+    const { filing: given } = doorFiling()
+    await held.store.letterbox.file(given, null)
+    const { filing: other } = doorFiling()
+    const same = { ...other, receipt: given.receipt }
+    expect(await held.store.letterbox.file(same, null)).toBe('taken')
+    expect(await held.store.letterbox.file(other, null)).toBe('filed')
+    const card = filing()
+    await held.store.intake.file(card)
+    const { filing: third } = doorFiling()
+    const lookups = card.receipt.lookups.slice(0, 1)
+    expect(
+      await held.store.letterbox.file({ ...third, receipt: { ...third.receipt, lookups } }, null),
+    ).toBe('taken')
+  })
+
+  test('a key packet for somebody who is no reader is refused before anything waits', async () => {
+    const { filing: given } = doorFiling({ readers: [officerA] })
+    const letters = doorFiling().filing.letters
+    const asked = held.store.letterbox.file({ ...given, letters }, null)
+    await expect(asked).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  })
+})
+
+describe('a one-off link', () => {
+  test('T-40 sent twenty times at once with one link: one is kept, the others are told', async () => {
+    const link = linkOf()
+    const before = await count('letterbox')
+    const asked = await Promise.allSettled(
+      Array.from({ length: 20 }, () => held.store.letterbox.file(doorFiling().filing, link)),
+    )
+    const kept = asked.filter(({ status }) => status === 'fulfilled')
+    expect(kept).toEqual([{ status: 'fulfilled', value: 'filed' }])
+    for (const one of asked) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'LINK_SPENT' })
+    }
+    expect(await count('letterbox')).toBe(before + 1)
+  })
+
+  test('T-40 twenty times the same sending: one is kept, the others hear that it was', async () => {
+    const { filing: given } = doorFiling()
+    const link = linkOf()
+    const asked = await Promise.all(
+      Array.from({ length: 20 }, () => held.store.letterbox.file(given, link)),
+    )
+    expect(asked.toSorted()).toEqual([...Array(19).fill('already'), 'filed'])
+  })
+
+  test('a danger spends it as well', async () => {
+    const link = linkOf()
+    const danger = { category: 'safety', triageHours: 1 } as const
+    expect(await held.store.letterbox.file(doorFiling(danger).filing, link)).toBe('filed')
+    for (const over of [danger, {}]) {
+      await expect(held.store.letterbox.file(doorFiling(over).filing, link)).rejects.toMatchObject({
+        code: 'LINK_SPENT',
+      })
+    }
+  })
+
+  test('that an office handed out counts until its day, and is not known otherwise', async () => {
+    const [hash, old] = [bytes(32), bytes(32)]
+    await looking(
+      held.superuser,
+      (sql) => sql`insert into office_link (hash, office, until)
+        values (${hash}, 'ethics', '2026-11-09'), (${old}, 'ethics', '2026-11-08')`,
+    )
+    const { filing: given } = doorFiling({ door: 'office_link' })
+    for (const nothing of [old, bytes(32)]) {
+      await expect(held.store.letterbox.file(given, linkOf(nothing))).rejects.toMatchObject({
+        code: 'LINK_OVER',
+      })
+    }
+    expect(await held.store.letterbox.file(given, linkOf(hash))).toBe('filed')
+    expect(await count('office_link')).toBe(2)
+  })
+})
+
+test('somebody in danger does not wait: the case is there, and its readers are told at once', async () => {
+  const terms = { ...filing().terms, receivedAt: new Date('2026-11-09T09:07:00Z') }
+  const { filing: given, lookup } = doorFiling({ category: 'safety', triageHours: 1, terms })
+  await held.store.letterbox.file(given, null)
+  expect((await held.store.desk.queue(officerA)).map(({ id }) => id)).toContain(given.id)
+  expect(await held.store.letterbox.find(lookup)).toMatchObject({
+    id: given.id,
+    alertHours: 1,
+    waiting: [],
+  })
+})
+
+test('T-123 what waits has no language, no leaf, no place and no gender, and says nothing else of anybody', async () => {
+  const { filing: given } = doorFiling()
+  await held.store.letterbox.file(given, null)
+  const rows = await looking(
+    held.superuser,
+    (sql) => sql`select convert_from(body, 'UTF8') as body from letterbox`,
+  )
+  const allowed = [
+    ...['v', 'event', 'act', 'on', 'reason', 'letters', 'filing', 'identity', 'consent', 'id'],
+    ...['case', 'dir', 'seq', 'kind', 'data', 'keys', 'role', 'reader', 'bytes', 'attachments'],
+    ...['reference', 'office', 'category', 'leaf', 'door', 'passOn', 'flags', 'terms'],
+    ...['receivedOn', 'replyDays', 'zone', 'triageHours', 'reporterCertificate', 'receipt'],
+    ...['lookup', 'lockedKey', 'readers', 'exclusions', 'policy'],
+  ]
+  for (const { body } of rows) {
+    JSON.parse(body, (name, value: unknown) => {
+      if (Number.isNaN(Number(name))) expect(allowed).toContain(name)
+      if (name === 'leaf') expect(value).toBeNull()
+      return value
+    })
+  }
+})
+
+test('nobody is found by what was never filed', async () => {
+  expect(await held.store.letterbox.find(bytes(32))).toBeNull()
+})
+
+test('counts of a day are exact, however many ask at once', async () => {
+  const { doorCounts } = held.store
+  const on = '2026-11-09' as never
+  const counted = await Promise.all(
+    Array.from({ length: 20 }, () => doorCounts.count('missed', on)),
+  )
+  expect(counted.toSorted((one, other) => one - other)).toEqual(
+    Array.from({ length: 20 }, (_, at) => at + 1),
+  )
+  expect(await doorCounts.today('missed', on)).toBe(20)
+  expect(await doorCounts.today('filed', on)).toBe(0)
+  const mark = bytes(32)
+  const spent = await Promise.all([doorCounts.spend(mark, on), doorCounts.spend(mark, on)])
+  expect(spent.toSorted()).toEqual([false, true])
+})
