@@ -1,10 +1,102 @@
+import { systemChance } from '../../../../case/ids.ts'
+import type { Directory } from '../../../../case/roster.ts'
 import type { Clock } from '../../../../clock.ts'
 import { AsideError } from '../../../../errors.ts'
+import type { Log } from '../../../../log.ts'
+import type { Holder, Receipts } from '../../../../ports.ts'
+import { gate } from '../../../../sealing/gate.ts'
+import { readership } from '../../../../sealing/readership.ts'
+import { reporterReader } from '../../../../sealing/reporter-reader.ts'
+import { sealerAt } from '../../../../sealing/seal.ts'
+import { signers } from '../../../../sealing/signers.ts'
+import { shownToFind, webWords } from '../../../../sealing/web-words.ts'
+import { policyFor } from '../links/policy-for.ts'
 import type { PageMeans, PageWorld } from '../means.ts'
+import { directoryOver, doorOver } from '../reach/door-over.ts'
+import { solve } from '../reach/solve.ts'
+import { reportersOver } from './reporters-over.ts'
 
-/** Sealing and the wire behind the ports of her verbs. @throws ROSTER_REFUSED, DATABASE_AWAY */
+/** Nothing of what happens here is written down anywhere. */
+const silent: Log = { info: () => undefined, warn: () => undefined }
+
+/**
+ * Sealing and the wire behind the ports of her verbs. The list of who may read is looked at before anything else is
+ * done with it: a page that cannot trust it takes nothing. @throws ROSTER_REFUSED, DATABASE_AWAY
+ */
 export async function pageWorld(
-  _given: Pick<PageMeans, 'data' | 'policy' | 'link'> & { readonly clock: Clock },
+  given: Pick<PageMeans, 'data' | 'policy' | 'link'> & { readonly clock: Clock },
 ): Promise<PageWorld> {
-  throw new AsideError('DATABASE_AWAY')
+  const { data, clock, link } = given
+  const policy = policyFor(link, given.policy)
+  const { rootFingerprint, demo } = data
+  const fetcher: typeof fetch = (...asked) => fetch(...asked)
+  const directory = fresh(clock, () => directoryOver(fetcher))
+  const readers = readership(directory, {
+    rootFingerprint,
+    leastVersion: data.leastRoster,
+    leastReaders: (office) => policy.offices[office].leastReaders,
+    clock,
+    demo,
+    zone: policy.offices.ethics.zone,
+  })
+  await readers.roster()
+  const everybody = signers(async () => [await served(directory)], { rootFingerprint, demo })
+  const door = doorOver(fetcher, (challenge) => solve(challenge))
+  const { store, waiting } = reportersOver(door)
+  return {
+    clock,
+    chance: systemChance,
+    log: silent,
+    policy,
+    policyHash: data.policyHash,
+    sealer: sealerAt(clock),
+    gate,
+    readership: readers,
+    receipts: wordsReceipts,
+    webWords,
+    reading: reporterReader(everybody),
+    reporters: store,
+    exclusions: { tag: async () => new Uint8Array(0) },
+    waiting,
+    door,
+  }
+}
+
+/** What leads from twelve words to their case. What is shown finds it; what unlocks it stays here. */
+const wordsReceipts: Receipts = {
+  lookups: async (holder) => {
+    const secret = secretOf(holder)
+    return secret === null ? [] : [await shownToFind(secret)]
+  },
+  open: async (holder, held) => {
+    const secret = secretOf(holder)
+    return secret === null ? null : webWords.open(secret, held)
+  },
+}
+
+function secretOf(holder: Holder): Uint8Array | null {
+  return 'secret' in holder ? holder.secret : null
+}
+
+/** Asked for again after so long: how soon a removed officer is no longer sealed to. */
+const DIRECTORY_MS = 30_000
+
+function fresh(clock: Clock, read: () => Promise<Directory | null>) {
+  let last: { readonly at: number; readonly found: Promise<Directory | null> } | undefined
+  return (): Promise<Directory | null> => {
+    const at = clock.now().getTime()
+    if (last !== undefined && at >= last.at && at - last.at < DIRECTORY_MS) return last.found
+    const found = read()
+    last = { at, found }
+    found.catch(() => {
+      if (last?.found === found) last = undefined
+    })
+    return found
+  }
+}
+
+async function served(directory: () => Promise<Directory | null>): Promise<Directory> {
+  const found = await directory()
+  if (found === null) throw new AsideError('ROSTER_REFUSED', { why: 'none' })
+  return found
 }

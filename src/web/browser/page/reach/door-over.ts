@@ -1,0 +1,101 @@
+import * as z from 'zod'
+import { Directory } from '../../../../case/roster.ts'
+import { Refusal } from '../../../../case/wire.ts'
+import {
+  type DoorCase,
+  DoorChallenge,
+  DoorFiled,
+  DoorFound,
+  DoorOutcome,
+} from '../../../../case/wire-door.ts'
+import { AsideError, CODES, type Code } from '../../../../errors.ts'
+import type { DoorApi } from './door-api.ts'
+
+/** So long a bad line is waited for. Whatever was sent may have arrived all the same: the same again does no harm. */
+const PATIENCE_MS = 60_000
+
+/** Solves what is asked for where much arrives. `null`: it took too long. */
+type Solve = (challenge: string) => Promise<string | null>
+
+/** The published list of who may read. @throws DATABASE_AWAY */
+export async function directoryOver(fetcher: typeof fetch): Promise<Directory | null> {
+  const response = await reach(fetcher, '/directory.json', { method: 'GET' })
+  if (!response.ok) throw new AsideError('DATABASE_AWAY')
+  const read = Directory.safeParse(await response.json().catch(() => null))
+  if (!read.success) throw new AsideError('ROSTER_REFUSED', { why: 'unreadable' })
+  return read.data
+}
+
+/** The page's way to its own server: bodies of the wire's schemas, nothing in an address, nothing kept by the browser. */
+export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
+  async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
+    const response = await reach(fetcher, `/api/door/${path}`, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const text: unknown = await response.json().catch(() => null)
+    if (!response.ok) throw new AsideError(codeFor(text))
+    const read = schema.safeParse(text)
+    if (!read.success) throw new AsideError('DATABASE_AWAY')
+    return read.data
+  }
+
+  /** Once without, and where it is asked for once more with proof of work. */
+  async function proven<Value>(
+    schema: z.ZodType<Value>,
+    path: string,
+    body: object,
+  ): Promise<Value> {
+    try {
+      return await ask(schema, path, { ...body, proof: null })
+    } catch (thrown) {
+      if (!isCode(thrown, 'PROOF_NEEDED')) throw thrown
+      const { challenge } = await ask(DoorChallenge, 'challenge', {})
+      return ask(schema, path, { ...body, proof: await solve(challenge) })
+    }
+  }
+
+  return {
+    file: (filing) => proven(DoorFiled, 'file', filing),
+    find: async (shown): Promise<DoorCase | null> => {
+      try {
+        return (await proven(DoorFound, 'find', { shown })).case
+      } catch (thrown) {
+        if (isCode(thrown, 'CASE_UNKNOWN')) return null
+        throw thrown
+      }
+    },
+    add: (addition) => proven(DoorOutcome, 'add', addition),
+    consent: (consent) => proven(DoorOutcome, 'consent', consent),
+    settle: (shown) => proven(DoorOutcome, 'settle', { shown }),
+    takeBack: (shown) => proven(DoorOutcome, 'take-back', { shown }),
+    keepOut: (shown, officers) => proven(DoorOutcome, 'keep-out', { shown, officers }),
+  }
+}
+
+async function reach(fetcher: typeof fetch, path: string, given: RequestInit): Promise<Response> {
+  try {
+    return await fetcher(path, {
+      ...given,
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+  } catch {
+    throw new AsideError('DATABASE_AWAY')
+  }
+}
+
+/** A refusal that is ours by its name. Anything else, a proxy's page too, says only that nobody answered. */
+function codeFor(text: unknown): Code {
+  const code =
+    Refusal.safeParse(text).data?.code ?? z.object({ code: z.string() }).safeParse(text).data?.code
+  return code !== undefined && Object.hasOwn(CODES, code) ? (code as Code) : 'DATABASE_AWAY'
+}
+
+function isCode(thrown: unknown, code: Code): boolean {
+  return thrown instanceof AsideError && thrown.code === code
+}

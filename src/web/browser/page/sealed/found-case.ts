@@ -1,0 +1,62 @@
+import type { Day } from '../../../../case/day.ts'
+import {
+  type CaseId,
+  fromBase64url,
+  type MessageId,
+  type OfficerId,
+  type Reference,
+} from '../../../../case/ids.ts'
+import type { DoorCase } from '../../../../case/wire-door.ts'
+import type { LetterboxCase } from '../../../../ports.ts'
+
+/** Her case as it came over the wire, as her verbs know cases. The leaf is inside the seal; nobody else shares her key. */
+export function foundCase(found: DoorCase, lookup: Uint8Array<ArrayBuffer>): LetterboxCase {
+  const { terms, reckoning } = found
+  return {
+    id: found.id as CaseId,
+    reference: found.reference as Reference,
+    lookup,
+    door: found.door,
+    category: found.category,
+    office: found.office,
+    leaf: null,
+    identity: found.identity,
+    terms: {
+      ...terms,
+      receivedOn: terms.receivedOn as Day,
+      receivedAt: instant(terms.receivedAt),
+    },
+    alertHours: found.alertHours,
+    reckoning: {
+      ...reckoning,
+      dueOn: reckoning.dueOn as Day | null,
+      dueAt: instant(reckoning.dueAt),
+      pausedOn: reckoning.pausedOn as Day | null,
+      acknowledgedOn: reckoning.acknowledgedOn as Day | null,
+      respondedOn: reckoning.respondedOn as Day | null,
+      closedOn: reckoning.closedOn as Day | null,
+    },
+    reporterCertificate: found.reporterCertificate,
+    lockedKey: fromBase64url(found.lockedKey),
+    serverShare: null,
+    bind: null,
+    secretEpoch: null,
+    letters: found.letters.map(({ id, dir, seq, kind, on, data, key }) => ({
+      head: { id: id as MessageId, dir, seq, kind, on: on as Day },
+      data: fromBase64url(data),
+      key: key === null ? null : fromBase64url(key),
+    })),
+    nameNews: found.nameNews.map(({ on, told }) => ({ on: on as Day, told })),
+    readers: found.readers.map((reader) => reader as OfficerId),
+    consents: found.consents.map((given) => ({
+      ...given,
+      request: given.request as MessageId,
+      on: given.on as Day,
+    })),
+    waiting: found.waiting.map((id) => id as MessageId),
+  }
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text)
+}

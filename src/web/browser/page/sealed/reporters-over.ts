@@ -1,0 +1,128 @@
+import type { SealedLetter } from '../../../../case/envelope.ts'
+import { base64url, type MessageId } from '../../../../case/ids.ts'
+import type { DoorAddition } from '../../../../case/wire-door.ts'
+import { AsideError } from '../../../../errors.ts'
+import type { ReporterStore } from '../../../../ports.ts'
+import type { DoorApi } from '../reach/door-api.ts'
+import { foundCase } from './found-case.ts'
+
+/** Her own cases, reached over the wire; and which of her letters the office cannot see yet. */
+export interface ReportersOver {
+  readonly store: ReporterStore
+  readonly waiting: (held: { readonly id: string }) => readonly MessageId[]
+}
+
+/** A case is found by what was shown, which is all the browser sends of her receipt. */
+export function reportersOver(door: DoorApi): ReportersOver {
+  const waiting = new Map<string, readonly MessageId[]>()
+
+  const store: ReporterStore = {
+    async find(lookups) {
+      const all = await Promise.all(
+        lookups.map(async (lookup) => {
+          const found = await door.find(base64url(lookup))
+          return found === null ? [] : [foundCase(found, new Uint8Array(lookup))]
+        }),
+      )
+      for (const held of all.flat()) waiting.set(held.id, held.waiting)
+      return all.flat()
+    },
+
+    async add(lookup, { nonce, letter, identity = null }) {
+      const done = await onItsDay(() =>
+        door.add({
+          shown: base64url(lookup),
+          nonce: base64url(nonce),
+          letter: sent(letter),
+          identity,
+        }),
+      )
+      return among(done, ['added', 'already', 'changed', 'closed'] as const)
+    },
+
+    async consent(lookup, { consent, letter }) {
+      const { request, office, hash, agreed } = consent
+      const wire = { ...sent(letter), kind: 'consent' as const }
+      const done = await onItsDay(() =>
+        door.consent({ shown: base64url(lookup), letter: wire, request, office, hash, agreed }),
+      )
+      return among(done, [
+        'recorded',
+        'already',
+        'changed',
+        'closed',
+        'answered',
+        'replaced',
+        'handed_over',
+      ] as const)
+    },
+
+    async settle(lookup) {
+      const { outcome } = await door.settle(base64url(lookup))
+      return outcome === 'settled' ? 'settled' : 'already'
+    },
+
+    async erase(lookup, _on, why) {
+      const shown = base64url(lookup)
+      const done = why === 'withdrawn' ? await door.takeBack(shown) : await door.settle(shown)
+      return done.outcome !== 'already'
+    },
+
+    async keepOut(lookup, out) {
+      const officers = out.map(({ officer }) => officer)
+      const { outcome, readers } = await door.keepOut(base64url(lookup), officers)
+      return outcome === 'nobody_left' ? 'nobody_left' : (readers ?? 0)
+    },
+
+    // She has her words: the page gives no others.
+    giveWords: async () => 'already',
+    wordsGiven: async () => true,
+  }
+
+  return { store, waiting: ({ id }) => waiting.get(id) ?? [] }
+}
+
+/** Midnight came between the sealing and the sending: sealed anew, like what meets another letter. */
+async function onItsDay(
+  act: () => Promise<{ readonly outcome: string }>,
+): Promise<{ readonly outcome: string }> {
+  try {
+    return await act()
+  } catch (thrown) {
+    if (thrown instanceof AsideError && thrown.code === 'DAY_CHANGED') return { outcome: 'changed' }
+    throw thrown
+  }
+}
+
+function among<Outcome extends string>(
+  { outcome }: { readonly outcome: string },
+  expected: readonly Outcome[],
+): Outcome {
+  const found = expected.find((one) => one === outcome)
+  if (found === undefined) throw new AsideError('STORE_REFUSED')
+  return found
+}
+
+function sent({
+  id,
+  seq,
+  kind,
+  on,
+  data,
+  keys,
+  attachments = [],
+}: SealedLetter): DoorAddition['letter'] {
+  return {
+    id,
+    seq,
+    kind: kind as DoorAddition['letter']['kind'],
+    on,
+    data: base64url(data),
+    keys: keys.map(({ role, reader, bytes }) => ({
+      role: role as DoorAddition['letter']['keys'][number]['role'],
+      reader,
+      bytes: base64url(bytes),
+    })),
+    attachments: [...attachments],
+  }
+}
