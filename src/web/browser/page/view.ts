@@ -19,8 +19,12 @@ export interface View {
   readonly dialog: Dialog
   /** What only a page shows: her own text, files, the receipt. Drawn between what is said and what is asked. */
   readonly inset?: () => ComponentChildren
+  /** The same, but drawn below what is asked and above the buttons: what belongs to the words just typed. */
+  readonly below?: () => ComponentChildren
   /** Under which name the words typed here are kept in memory while she goes back and forth; `null` keeps none. */
   readonly drafts: string | null
+  /** What stands here would be lost when the page is closed by accident: the browser asks first. */
+  readonly holds?: true
   /** Whatever it throws is said as one calm sentence, and the screen stays. */
   press(press: PagePress): Promise<View | Said>
   /** The same screen in another language. */
