@@ -1,0 +1,60 @@
+import type { AttachmentLine } from '../case/attachment.ts'
+import { base64url, fromBase64url } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
+import type { Bytes } from './bytes.ts'
+import { sha256 } from './derive.ts'
+import { createMessage, decrypt, encrypt, readMessage } from './openpgp.ts'
+import { onlyPacket } from './packet.ts'
+import { fileLength } from './pad.ts'
+import { asKey, freshKey } from './wrap.ts'
+
+/** What opens a sealed file and proves that it is the one that was sent. It stands inside the letter's seal. */
+export type SealedLine = Pick<AttachmentLine, 'bytes' | 'sha256' | 'key'>
+
+/** The literal packet has room for a date: it would tell the minute. */
+const NO_DATE = new Date(0)
+
+/**
+ * Seals a file as one data packet under a key of its own, so that passing a case on never touches it (`crypto.md`
+ * §1.2). Zeros behind it hide its true length; `gpg --override-session-key` opens the packet as it is.
+ */
+export async function sealAttachment(
+  bytes: Bytes,
+): Promise<{ readonly data: Bytes; readonly line: SealedLine }> {
+  const sessionKey = freshKey()
+  const line = {
+    bytes: bytes.length,
+    sha256: base64url(await sha256(bytes)),
+    key: base64url(sessionKey.data),
+  }
+  const whole = new Uint8Array(fileLength(bytes.length))
+  whole.set(bytes)
+  const data = await encrypt({
+    message: await createMessage({ binary: whole, date: NO_DATE }),
+    sessionKey,
+    format: 'binary',
+  })
+  return { data: new Uint8Array(data), line }
+}
+
+/** @throws ENVELOPE_BROKEN unless it is, to the byte, what the letter says it is */
+export async function openAttachment(data: Bytes, line: SealedLine): Promise<Bytes> {
+  try {
+    onlyPacket(data)
+    const opened = await decrypt({
+      message: await readMessage({ binaryMessage: data }),
+      sessionKeys: [asKey(fromBase64url(line.key))],
+      format: 'binary',
+    })
+    const whole = new Uint8Array(opened.data)
+    const bytes = whole.slice(0, line.bytes)
+    const asSent =
+      whole.length === fileLength(line.bytes) &&
+      whole.subarray(line.bytes).every((byte) => byte === 0) &&
+      base64url(await sha256(bytes)) === line.sha256
+    if (!asSent) throw new AsideError('ENVELOPE_BROKEN')
+    return bytes
+  } catch {
+    throw new AsideError('ENVELOPE_BROKEN')
+  }
+}

@@ -1,0 +1,58 @@
+/** @jsxImportSource preact */
+import type { FunctionComponent, VNode } from 'preact'
+import { useEffect, useId, useState } from 'preact/hooks'
+import type { Words } from '../../../../../dialogs/words.ts'
+import type { Files } from './files.ts'
+import './files.css'
+import { ACCEPT } from './kinds.ts'
+import { sizeIn } from './said.ts'
+
+export interface FilesPart {
+  readonly files: Files
+  readonly words: Words
+}
+
+/** Draws again after each change. */
+export function useFiles(files: Files): void {
+  const [, redraw] = useState(0)
+  useEffect(() => files.watch(() => redraw((times) => times + 1)), [files])
+}
+
+/** Where she writes: choose files, see what stands in each, decide, take one out again. */
+export const FilesField: FunctionComponent<FilesPart> = ({ files, words }) => {
+  useFiles(files)
+  const [id, hint] = [useId(), useId()]
+  const List = files.list()
+  const limits = { most: files.most, size: sizeIn(words, files.mebibytes << 20) }
+  if (files.most === 0) return null
+  return (
+    <section class="files" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{words.say('files.title')}</h2>
+      <p id={hint} class="files-hint">
+        {words.say('files.limits', limits)} {words.say('files.before')}
+      </p>
+      <div class="files-choose">
+        <input
+          id={id}
+          type="file"
+          multiple
+          accept={ACCEPT}
+          aria-describedby={hint}
+          onChange={({ currentTarget }) => {
+            const chosen = [...(currentTarget.files ?? [])]
+            // So that the same file can be chosen again after it was taken out.
+            currentTarget.value = ''
+            void files.add(chosen)
+          }}
+        />
+        <label for={id}>{words.say('files.choose')}</label>
+      </div>
+      {List !== null && <List files={files} words={words} />}
+    </section>
+  )
+}
+
+/** The same for a flow that is no component: `inset: () => filesField(files, words)`. */
+export function filesField(files: Files, words: Words): VNode {
+  return <FilesField files={files} words={words} />
+}

@@ -1,0 +1,38 @@
+import type { Bytes } from '../../../../sealing/bytes.ts'
+import { KINDS, type Kind } from './kinds.ts'
+import { begins, latin, refusedAs } from './magic.ts'
+import { textAs } from './text-kind.ts'
+import { FileRefused } from './trace.ts'
+import { zipKind } from './zip/zip-kind.ts'
+
+/** Endings that say what a name claims to be, without being taken: a name like this on other content is a lie. */
+const OTHERS =
+  /\.(heic|heif|avif|svgz?|html?|xhtml|exe|dll|msi|bat|cmd|com|scr|ps1|vbs|js|jar|app|sh|apk|lnk|zip|7z|rar|gz|tar|mp[34]|mov|avi|mkv|webm|wav|m4a|ogg|docm?|dotm|xlsm?|xlsb|xltm|pptm?|ppsm?|rtf|eml|msg)$/i
+
+/**
+ * What a file is, by its bytes; the name has no say. Where the name claims something else, it is not taken: whoever
+ * opens it would be deceived (T-92).
+ * @throws FileRefused with why, for every kind that is not taken
+ */
+export function kindOf(bytes: Bytes, name: string): Kind {
+  const kind = byContent(bytes, name)
+  const ending = name.toLowerCase().split('.').at(-1) ?? ''
+  if (kind.endings.includes(ending)) return kind
+  const claimed = Object.values(KINDS).some(({ endings }) => endings.includes(ending))
+  if (claimed || OTHERS.test(name)) throw new FileRefused('mismatch')
+  return kind
+}
+
+function byContent(bytes: Bytes, name: string): Kind {
+  if (bytes.length === 0) throw new FileRefused('empty')
+  if (begins(bytes, [0xff, 0xd8, 0xff])) return KINDS.jpeg
+  if (begins(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return KINDS.png
+  if (/^GIF8[79]a/.test(latin(bytes, 0, 6))) return KINDS.gif
+  if (/^RIFF.{4}WEBP/s.test(latin(bytes, 0, 12))) return KINDS.webp
+  if (begins(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipKind(bytes)
+  const refused = refusedAs(bytes, name)
+  if (refused !== null) throw new FileRefused(refused)
+  // Readers look for it in the first kilobyte.
+  if (latin(bytes, 0, 1024).includes('%PDF-')) return KINDS.pdf
+  return textAs(bytes, name)
+}

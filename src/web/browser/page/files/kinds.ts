@@ -1,0 +1,41 @@
+/** A kind of file that is taken. */
+export interface Kind {
+  readonly id: KindId
+  readonly type: string
+  /** How names of it may end; the first is what it gets where its own is none of them. */
+  readonly endings: readonly string[]
+}
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument'
+const OPEN = 'application/vnd.oasis.opendocument'
+
+const ALL = {
+  jpeg: { type: 'image/jpeg', endings: ['jpg', 'jpeg', 'jpe', 'jfif'] },
+  png: { type: 'image/png', endings: ['png', 'apng'] },
+  webp: { type: 'image/webp', endings: ['webp'] },
+  gif: { type: 'image/gif', endings: ['gif'] },
+  pdf: { type: 'application/pdf', endings: ['pdf'] },
+  docx: { type: `${OFFICE}.wordprocessingml.document`, endings: ['docx', 'dotx'] },
+  xlsx: { type: `${OFFICE}.spreadsheetml.sheet`, endings: ['xlsx', 'xltx'] },
+  pptx: { type: `${OFFICE}.presentationml.presentation`, endings: ['pptx', 'ppsx', 'potx'] },
+  odt: { type: `${OPEN}.text`, endings: ['odt'] },
+  ods: { type: `${OPEN}.spreadsheet`, endings: ['ods'] },
+  odp: { type: `${OPEN}.presentation`, endings: ['odp'] },
+  csv: { type: 'text/csv', endings: ['csv', 'tsv'] },
+  text: { type: 'text/plain', endings: ['txt', 'text', 'log', 'md', 'json', 'srt'] },
+} as const
+
+export type KindId = keyof typeof ALL
+export type PictureId = 'jpeg' | 'png' | 'webp' | 'gif'
+
+export const KINDS = Object.fromEntries(
+  Object.entries(ALL).map(([id, rest]) => [id, { id, ...rest }]),
+) as unknown as { readonly [Id in KindId]: Kind & { readonly id: Id } }
+
+/**
+ * What the device is asked for. No HEIC among it: a phone that photographs in HEIC then hands over a JPEG, which is
+ * what every office can open.
+ */
+export const ACCEPT: string = Object.values(KINDS)
+  .flatMap(({ type, endings }) => [type, ...endings.map((ending) => `.${ending}`)])
+  .join(',')

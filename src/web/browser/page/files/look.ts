@@ -1,0 +1,40 @@
+import type { Bytes } from '../../../../sealing/bytes.ts'
+import { kindOf } from './kind.ts'
+import { safeName } from './safe-name.ts'
+import { strip } from './strip.ts'
+import { FileRefused, type Trace } from './trace.ts'
+
+/** What looking at a file brought: a copy without the traces, and what they are. */
+export interface Looked {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Bytes
+  readonly found: readonly Trace[]
+  readonly stays: readonly Trace[]
+}
+
+/** What the device hands over. */
+export type Handed = Pick<Blob, 'size' | 'arrayBuffer'> & { readonly name: string }
+
+/**
+ * Reads it once, decides by the bytes what it is, and makes the copy that is sent unless she says otherwise.
+ * @throws FileRefused
+ */
+export async function look(file: Handed, limit: number): Promise<Looked> {
+  if (file.size === 0) throw new FileRefused('empty')
+  if (file.size > limit) throw new FileRefused('large')
+  const bytes = await bytesOf(file)
+  const kind = kindOf(bytes, file.name)
+  const stripped = await strip(kind, bytes)
+  // A copy can come out a little longer than what it was made of.
+  if (stripped.bytes.length > limit) throw new FileRefused('large')
+  return { name: safeName(file.name, kind), type: kind.type, ...stripped }
+}
+
+/** @throws FileRefused when the device no longer has it, as phones do after a while */
+export async function bytesOf(file: Handed): Promise<Bytes> {
+  const buffer = await file.arrayBuffer().catch(() => {
+    throw new FileRefused('gone')
+  })
+  return new Uint8Array(buffer)
+}

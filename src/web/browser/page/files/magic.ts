@@ -1,0 +1,64 @@
+import type { Refused } from './trace.ts'
+
+export function begins(bytes: Uint8Array, with_: readonly number[], at = 0): boolean {
+  return with_.every((byte, index) => bytes[at + index] === byte)
+}
+
+/** Bytes as letters, one each: enough to look for marks in. */
+export function latin(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 4096)))
+}
+
+type Look = (head: string) => boolean
+const starts =
+  (...marks: readonly string[]): Look =>
+  (head) =>
+    marks.some((mark) => head.startsWith(mark))
+const brand =
+  (brands: RegExp): Look =>
+  (head) =>
+    head.slice(4, 8) === 'ftyp' && brands.test(head.slice(8, 12))
+
+/** Recognised, and not taken: each by the marks it begins with. The first that fits decides. */
+const MARKS: readonly (readonly [Refused, Look])[] = [
+  ['heic', brand(/^(hei|hev|mif1|msf1)/)],
+  ['picture', brand(/^avi[fs]|^jpx |^jp2 |^crx /)],
+  ['sound', brand(/^M4[AB]|^F4A/)],
+  ['film', (head) => head.slice(4, 8) === 'ftyp'],
+  ['film', (head) => /^.{4}(moov|mdat|wide|free|skip|pnot)/s.test(head)],
+  ['film', (head) => /^RIFF.{4}AVI /s.test(head)],
+  ['sound', (head) => /^RIFF.{4}WAVE/s.test(head)],
+  ['film', starts('\x1aE\xdf\xa3', 'FLV', '\x00\x00\x01\xba', '\x00\x00\x01\xb3', '0&\xb2u')],
+  ['sound', starts('ID3', 'OggS', 'fLaC', '#!AMR', 'MThd', '\xff\xfb', '\xff\xf3', '\xff\xf1')],
+  ['old_office', starts('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '{\\rtf', '\xdb\xa5\x2d\x00')],
+  ['picture', starts('BM', 'II*\x00', 'MM\x00*', '8BPS', '\x00\x00\x01\x00', 'gimp xcf')],
+  ['picture', starts('\xff\x0a', '\x00\x00\x00\x0cJXL ', '\x00\x00\x00\x0cjP  ')],
+  ['archive', starts('PK', 'Rar!', '7z\xbc\xaf\x27\x1c', '\x1f\x8b', 'BZh', '\xfd7zXZ\x00')],
+  ['archive', starts('\x28\xb5\x2f\xfd', '\x1f\x9d', 'MSCF', 'xar!')],
+  ['archive', (head) => head.slice(257, 262) === 'ustar'],
+  ['program', starts('MZ', '\x7fELF', '#!', '\xca\xfe\xba\xbe', 'L\x00\x00\x00\x01\x14\x02\x00')],
+  ['program', starts('\xcf\xfa\xed\xfe', '\xce\xfa\xed\xfe', '\xfe\xed\xfa', '\x00asm')],
+]
+
+/** What is refused by its first bytes, or by being text that a reader would run or that names people. */
+export function refusedAs(bytes: Uint8Array, name: string): Refused | null {
+  const head = latin(bytes, 0, 600)
+  const marked = MARKS.find(([, fits]) => fits(head))
+  return marked?.[0] ?? markup(latin(bytes, 0, 4096), name)
+}
+
+/** A page, a drawing with script in it, or a mail with its headers: all of them are text. */
+function markup(head: string, name: string): Refused | null {
+  const text = head
+    .replaceAll('\x00', '')
+    .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .trimStart()
+  if (/<svg[\s>]/i.test(text)) return 'svg'
+  const tag = /<(!doctype html|html|head|body|script|iframe|meta|object|embed|img|form)[\s>/]/i
+  if (tag.test(text)) return 'page'
+  const mail = /^(return-path|received|delivered-to|mime-version|message-id|from):[^\n]*\n/i
+  const isMail = /\.(eml|mbox|mht|mhtml)$/i.test(name)
+  return isMail || (mail.test(text) && /\n(message-id|received|mime-version):/i.test(text))
+    ? 'mail'
+    : null
+}

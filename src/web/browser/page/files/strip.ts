@@ -1,0 +1,38 @@
+import type { Bytes } from '../../../../sealing/bytes.ts'
+import type { Kind } from './kinds.ts'
+import { stripPicture } from './strip/picture.ts'
+import { FileRefused, type Stripped } from './trace.ts'
+
+/**
+ * A copy without what can be taken out, and what was in it. Nothing is guessed: what cannot be read to its end is
+ * refused, because a copy that only looks clean would be the worst.
+ * @throws FileRefused
+ */
+export async function strip({ id }: Kind, bytes: Bytes): Promise<Stripped> {
+  try {
+    switch (id) {
+      case 'jpeg':
+      case 'png':
+      case 'webp':
+      case 'gif':
+        return stripPicture(id, bytes)
+      case 'pdf':
+        return (await import('./strip/pdf.ts')).stripPdf(bytes)
+      case 'docx':
+      case 'xlsx':
+      case 'pptx':
+        return (await import('./strip/ooxml.ts')).stripOoxml(bytes)
+      case 'odt':
+      case 'ods':
+      case 'odp':
+        return (await import('./strip/odf.ts')).stripOdf(bytes)
+      case 'csv':
+      case 'text':
+        return { bytes, found: [], stays: [] }
+      default:
+        return id satisfies never
+    }
+  } catch (thrown) {
+    throw thrown instanceof FileRefused ? thrown : new FileRefused('broken')
+  }
+}

@@ -1,0 +1,6 @@
+import type { Bytes } from '../../../../../sealing/bytes.ts'
+import { FileRefused, type Stripped } from '../trace.ts'
+
+export function stripOoxml(_bytes: Bytes): Stripped {
+  throw new FileRefused('broken')
+}

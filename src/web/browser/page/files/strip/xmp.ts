@@ -1,0 +1,28 @@
+import type { Trace } from '../trace.ts'
+
+/** Names that stand in such a description, and what they give away. */
+const BY_NAME: readonly (readonly [RegExp, Trace])[] = [
+  [/GPS(Latitude|Longitude|Position|Coordinates)|photoshop:City|Iptc4xmpCore:Location/, 'position'],
+  [
+    /(dc:creator|dc:rights|photoshop:Credit|photoshop:AuthorsPosition|OwnerName|CreatorContact)/,
+    'author',
+  ],
+  [/(CreateDate|DateTimeOriginal|DateCreated|ModifyDate|MetadataDate)/, 'taken'],
+  [/(tiff:Make|tiff:Model|aux:Lens)/, 'camera'],
+  [/Serial/, 'serial'],
+  [/(CreatorTool|pdf:Producer|tiff:Software)/, 'software'],
+  [/(dc:description|dc:title|dc:subject|UserComment)/, 'words'],
+  [/(xmpMM:History|DerivedFrom|stEvt:)/, 'changes'],
+  [/xmp(GImg|:Thumbnails)/, 'preview'],
+]
+
+/** What an XMP description says, by the names that stand in it. */
+export function readXmp(text: string): readonly Trace[] {
+  const found = BY_NAME.filter(([name]) => name.test(text)).map(([, trace]) => trace)
+  return [...found, 'other']
+}
+
+/** An XMP description that lies in some bytes; its letters are enough to look for names. */
+export function xmpIn(bytes: Uint8Array): readonly Trace[] {
+  return readXmp(new TextDecoder('latin1').decode(bytes.subarray(0, 256 << 10)))
+}

@@ -1,0 +1,57 @@
+/** @jsxImportSource preact */
+import type { FunctionComponent, VNode } from 'preact'
+import type { Words } from '../../../../../dialogs/words.ts'
+import { type FilesPart, useFiles } from './field.tsx'
+import type { ChosenFile, Files } from './files.ts'
+import { percentIn, sizeIn } from './said.ts'
+
+/** Where she sends: what goes with the letter, and how far it is. Nothing at all where no file was chosen. */
+export const FilesToSend: FunctionComponent<FilesPart> = ({ files, words }) => {
+  useFiles(files)
+  const going = files.chosen().filter(({ state }) => state === 'taken')
+  const sending = files.sending()
+  if (going.length === 0) return null
+  return (
+    <section class="files" aria-label={words.say('files.title')}>
+      <h2>{words.say('files.title')}</h2>
+      <ul class="files-names">
+        {going.map((file) => (
+          <NamedFile key={file.id} file={file} words={words} />
+        ))}
+      </ul>
+      {sending !== null && (
+        <div class="files-sending">
+          <p id="files-progress">
+            {words.say('files.sending', { percent: percentIn(words, sending.done) })}
+          </p>
+          <progress aria-labelledby="files-progress" max={1} value={sending.done} />
+          <button type="button" class="files-remove" onClick={() => files.stop()}>
+            {words.say('files.stop')}
+          </button>
+        </div>
+      )}
+      <p class="files-status" role="status">
+        {sending?.waiting ? words.say('files.waiting') : ''}
+      </p>
+    </section>
+  )
+}
+
+const NamedFile: FunctionComponent<{ file: ChosenFile; words: Words }> = ({ file, words }) => (
+  <li>
+    <bdi class="files-name notranslate" translate={false}>
+      {file.name}
+    </bdi>{' '}
+    <span class="files-size">{sizeIn(words, file.bytes)}</span>
+    {file.found.length > 0 && (
+      <span class="files-fate">
+        {words.say(file.original ? 'files.as_it_is' : 'files.without')}
+      </span>
+    )}
+  </li>
+)
+
+/** The same for a flow that is no component: `inset: () => filesToSend(files, words)`. */
+export function filesToSend(files: Files, words: Words): VNode {
+  return <FilesToSend files={files} words={words} />
+}

@@ -1,0 +1,71 @@
+/** What a file can say about whoever made it, in kinds that a person understands: each is a sentence in her language. */
+export const TRACES = [
+  'position',
+  'taken',
+  'author',
+  'camera',
+  'serial',
+  'software',
+  'words',
+  'preview',
+  'changes',
+  'comments',
+  'earlier',
+  'embedded',
+  'scripts',
+  'links',
+  'signature',
+  'behind',
+  'other',
+] as const
+export type Trace = (typeof TRACES)[number]
+
+/** Why a file is not taken: each is a sentence that says what to do instead. */
+export const REFUSALS = [
+  'empty',
+  'large',
+  'many',
+  'mismatch',
+  'heic',
+  'picture',
+  'film',
+  'sound',
+  'old_office',
+  'macros',
+  'svg',
+  'page',
+  'mail',
+  'archive',
+  'program',
+  'locked',
+  'broken',
+  'unknown',
+  'gone',
+] as const
+export type Refused = (typeof REFUSALS)[number]
+
+/** A copy without what could be taken out, and what was in it. */
+export interface Stripped {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Taken out of this copy; in the order of `TRACES`. */
+  readonly found: readonly Trace[]
+  /** Seen, and still in it. */
+  readonly stays: readonly Trace[]
+}
+
+/** Thrown by whatever reads a file: a code, never a word of what stood there. */
+export class FileRefused extends Error {
+  readonly why: Refused
+
+  constructor(why: Refused) {
+    super(why)
+    this.name = 'FileRefused'
+    this.why = why
+  }
+}
+
+/** Each once, the gravest first. */
+export function inOrder(found: Iterable<Trace>): readonly Trace[] {
+  const all = new Set(found)
+  return TRACES.filter((trace) => all.has(trace))
+}
