@@ -62,3 +62,8 @@ grant execute on function settle_office_links to aside_duty;
 
 reset role;
 revoke create on schema public from aside_keeper;
+
+-- Putting aside: an officer moves what she may read out of the way, and a letter of its person brings it back. It is one
+-- column and an event; no row goes, no clock stops. Danger is never out of the way, whoever asks.
+grant update (set_aside) on "case" to aside_desk, aside_reporter;
+alter table "case" add constraint case_danger_stays check (not set_aside or category <> 'safety');

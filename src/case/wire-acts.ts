@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { OFFICES } from '../concern/office.ts'
 import { CLOSING_REASONS, IDENTITY_REASONS, QUESTION_REASONS } from './event.ts'
+import { MOST_AT_ONCE } from './set-aside.ts'
 import { UploadedLetter } from './wire.ts'
-import { bytes } from './wire-bytes.ts'
+import { bytes, id } from './wire-bytes.ts'
 
 /*
  * The bodies of `POST /api/cases/:id/<verb>`; the answer to each is the `WireCase` as it is then.
@@ -28,3 +29,8 @@ export const AskConsent = z.strictObject({
 export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), notify })
 /** Why the office needs to know who it is. */
 export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })
+
+/** Many cases at once, put aside or brought back; the answer says which of them were. */
+export const Aside = z.strictObject({ ids: z.array(id).min(1).max(MOST_AT_ONCE) })
+export const Moved = z.strictObject({ moved: z.array(id) })
+export type Moved = z.infer<typeof Moved>

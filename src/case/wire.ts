@@ -55,10 +55,16 @@ export type QueueRow = z.infer<typeof QueueRow>
 export const Queue = z.strictObject({
   today: z.iso.date(),
   rows: z.array(QueueRow),
+  /** How many were put aside as spam, and are not among the rows. */
+  aside: z.int().nonnegative(),
   /** Somewhere else an answer is late and nobody does anything: said to the last address alone. */
   elsewhere: z.boolean(),
 })
 export type Queue = z.infer<typeof Queue>
+
+/** What was put aside. */
+export const AsideRows = z.strictObject({ rows: z.array(QueueRow) })
+export type AsideRows = z.infer<typeof AsideRows>
 
 export const WireLetter = z.strictObject({
   id,
@@ -87,6 +93,7 @@ export const WireEvent = z.strictObject({
 })
 
 export const WireCase = QueueRow.extend({
+  setAside: z.boolean(),
   office: z.enum(OFFICES),
   identity: z.enum(IDENTITY_LEVELS),
   passOn: z.boolean(),

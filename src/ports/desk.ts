@@ -25,6 +25,8 @@ export interface QueuedCase {
   readonly unread: boolean
   /** Who acted last; `null` when nobody has. */
   readonly heldBy: OfficerId | null
+  /** Spam that was put aside: it is there, and out of the way. */
+  readonly setAside: boolean
 }
 
 /** Everything the desk fetches of one case for one officer: her own key packets only. */

@@ -60,5 +60,6 @@ function queuedCase(row: Row['row'], unread: boolean, heldBy: string | null): Qu
     danger: row.category === 'safety' && row.acknowledgedOn === null && row.closedOn === null,
     unread,
     heldBy: heldBy as OfficerId | null,
+    setAside: row.setAside,
   }
 }

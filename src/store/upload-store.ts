@@ -7,7 +7,7 @@ import { asking } from './pool.ts'
 import { unhurried } from './refusal.ts'
 
 /** What may lie here without a letter, from everybody together: so many sealed bytes, and so many announced files. */
-export const MOST_UNCLAIMED = { bytes: 2 * 1024 ** 3, files: 20_000 } as const
+export const MOST_UNCLAIMED = { bytes: 2 * 1024 ** 3, files: 20_000 }
 
 /**
  * @param db as whoever lets concerns in: sees what no letter named yet, and changes nothing

@@ -9,8 +9,25 @@ export interface Waiting {
   readonly section: Section
 }
 
+/** What was put aside, and everything else. */
+export interface Piles {
+  readonly queue: readonly Waiting[]
+  readonly aside: readonly Waiting[]
+}
+
 /** An officer's open cases in the order of a Monday: danger, late, today, and within a part the nearest date first. */
 export async function readQueue(
+  world: Pick<World, 'clock' | 'policy' | 'desk'>,
+  officer: Officer,
+): Promise<Piles> {
+  const open = await openCases(world, officer)
+  return {
+    queue: open.filter(({ found }) => !found.setAside),
+    aside: open.filter(({ found }) => found.setAside),
+  }
+}
+
+async function openCases(
   world: Pick<World, 'clock' | 'policy' | 'desk'>,
   officer: Officer,
 ): Promise<readonly Waiting[]> {

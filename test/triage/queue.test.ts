@@ -37,7 +37,7 @@ test('the queue begins with danger, then what is late, then what is due, and end
   put(desk, [reader.id], received(7))
   put(desk, [reader.id], { ...received(1), danger: true })
   put(desk, [reader.id], received(2, { act: 'asked' }))
-  const queue = await readQueue(world, reader)
+  const { queue } = await readQueue(world, reader)
   const parts = queue.map(({ section }) => section)
   expect(parts).toEqual(['danger', 'late', 'late', 'today', 'week', 'waiting', 'new', 'answered'])
   expect(parts).toEqual([...parts].sort((a, b) => SECTIONS.indexOf(a) - SECTIONS.indexOf(b)))
@@ -48,7 +48,7 @@ test('the queue begins with danger, then what is late, then what is due, and end
 test('a closed case is in no part of the queue', async () => {
   const { world, desk } = deskWorld()
   put(desk, [reader.id], received(1, { act: 'closed', reason: 'noted' }))
-  expect(await readQueue(world, reader)).toEqual([])
+  expect(await readQueue(world, reader)).toEqual({ queue: [], aside: [] })
 })
 
 test('an officer sees the cases she reads and no trace of others', async () => {
@@ -56,6 +56,6 @@ test('an officer sees the cases she reads and no trace of others', async () => {
   const hers = put(desk, [reader.id])
   put(desk, ['ethics-2'])
   put(desk, ['hr-1'])
-  const queue = await readQueue(world, reader)
+  const { queue } = await readQueue(world, reader)
   expect(queue.map(({ found }) => found.id)).toEqual([hers.id])
 })

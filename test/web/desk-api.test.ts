@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../src/case/day.ts'
-import { Me, Queue, WireCase } from '../../src/case/wire.ts'
+import { AsideRows, Me, Queue, WireCase } from '../../src/case/wire.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/desk-world.ts'
 import { uploaded } from '../fixtures/sealed.ts'
@@ -152,4 +152,35 @@ test('T-72 a whole day at the desk leaves nothing in the log but codes and an of
   ])
   for (const secret of ['canary', '127.0.0.1', hers, letter.data]) expect(log).not.toContain(secret)
   await busy.stop()
+})
+
+describe('many at once', () => {
+  const post = async (path: string, body: unknown, officer = 'ethics-1') =>
+    desk.post(path, body, await desk.cookieOf(officer))
+
+  test('54 spam is put aside, counted, listed and brought back', async () => {
+    const officer = 'ombudsman-1'
+    const ids = [1, 2, 3].map(() => put(desk.desk, [officer], { door: 'page' }).id)
+    const cookie = await desk.cookieOf(officer)
+    const moved = await post('/api/cases/aside', { ids: ids.slice(0, 2) }, officer)
+    expect(JSON.parse(moved.text)).toEqual({ moved: ids.slice(0, 2) })
+    const queue = Queue.parse(
+      JSON.parse((await desk.ask('/api/queue', { headers: { cookie } })).text),
+    )
+    expect([queue.rows.map(({ id }) => id), queue.aside]).toEqual([[ids[2]], 2])
+    const aside = await desk.ask('/api/queue/aside', { headers: { cookie } })
+    const rows = AsideRows.parse(JSON.parse(aside.text)).rows.map(({ id }) => id)
+    expect(rows.toSorted()).toEqual(ids.slice(0, 2).toSorted())
+    const back = await post('/api/cases/back', { ids }, officer)
+    expect(JSON.parse(back.text)).toEqual({ moved: ids.slice(0, 2) })
+  })
+
+  test('at most two hundred, each an id, and nothing beside', async () => {
+    const id = put(desk.desk, ETHICS, { door: 'page' }).id
+    const many = Array.from({ length: 201 }, () => id)
+    for (const body of [{ ids: many }, { ids: [] }, { ids: ['x'] }, { ids: [id], all: true }, {}]) {
+      const heard = await post('/api/cases/aside', body)
+      expect([heard.status, heard.text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
+    }
+  })
 })

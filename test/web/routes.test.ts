@@ -34,8 +34,12 @@ const call = (route: Route, id: string, cookie?: string) =>
     : desk.post(pathOf(route, id), bodies[route.name] ?? {}, cookie)
 
 describe('every address has a role, and keeps to it', () => {
-  test('everything under /api is for who signed in, but for the bot’s one address', () => {
-    const others = ROUTES.filter(({ path, role }) => path.startsWith('/api/') && role !== 'officer')
+  test('everything under /api is for who signed in, but for the bot’s one address and the open door', () => {
+    const isDoor = ({ path }: Route) => path.startsWith('/api/door/')
+    expect(new Set(ROUTES.filter(isDoor).map(({ role }) => role))).toEqual(new Set(['anyone']))
+    const others = ROUTES.filter(
+      (route) => route.path.startsWith('/api/') && !isDoor(route) && route.role !== 'officer',
+    )
     expect(others.map(({ name, role }) => [name, role])).toEqual([
       ['me', 'staff'],
       ['told', 'staff'],

@@ -14,6 +14,7 @@ export function caseOf(looking: Looking, found: HeldCase): WireCase {
   const part = section(where, today(world, found.office), world.clock.now()) ?? 'answered'
   return {
     ...rowOf(looking, found, part),
+    setAside: found.setAside,
     office: found.office,
     identity: found.identity,
     passOn: found.passOn,

@@ -1,14 +1,18 @@
 import type { Request, Response } from 'restify'
 import { GiveLink, type LinkGiven } from '../../case/link.ts'
 import type { Officer } from '../../case/officer.ts'
+import type { AsideRows, Queue } from '../../case/wire.ts'
+import { Aside, type Moved } from '../../case/wire-acts.ts'
 import type { HeldCase } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
+import { bringBack } from '../../triage/bring-back.ts'
 import { giveLink } from '../../triage/give-link.ts'
 import { isSomebodyWaiting } from '../../triage/last-address.ts'
 import { readAttachment } from '../../triage/read-attachment.ts'
 import { readCase } from '../../triage/read-case.ts'
 import { readQueue } from '../../triage/read-queue.ts'
 import { usableOfficers } from '../../triage/readers.ts'
+import { setAside } from '../../triage/set-aside.ts'
 import { FILE_HEADERS } from '../headers.ts'
 import type { ServerOptions } from '../options.ts'
 import { sendJson } from '../refusal.ts'
@@ -39,10 +43,25 @@ export function deskApi(options: ServerOptions) {
   return {
     queue: async (_req, res, officer) => {
       const eyes = await looking(officer)
-      const waiting = await readQueue(world, officer)
-      const rows = waiting.map(({ found, section }) => rowOf(eyes, found, section))
+      const { queue, aside } = await readQueue(world, officer)
+      const rows = queue.map(({ found, section }) => rowOf(eyes, found, section))
       const elsewhere = await isSomebodyWaiting(world, officer)
-      sendJson(res, 200, { today: today(world, officer.office), rows, elsewhere })
+      const on = today(world, officer.office)
+      sendJson(res, 200, { today: on, rows, aside: aside.length, elsewhere } satisfies Queue)
+    },
+    aside: async (_req, res, officer) => {
+      const eyes = await looking(officer)
+      const { aside } = await readQueue(world, officer)
+      const rows = aside.map(({ found, section }) => rowOf(eyes, found, section))
+      sendJson(res, 200, { rows } satisfies AsideRows)
+    },
+    setAside: async (req, res, officer) => {
+      const moved = await setAside(world, officer, read(Aside, req.body).ids.map(caseId))
+      sendJson(res, 200, { moved: [...moved] } satisfies Moved)
+    },
+    bringBack: async (req, res, officer) => {
+      const moved = await bringBack(world, officer, read(Aside, req.body).ids.map(caseId))
+      sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     case: async (req, res, officer) =>
       show(res, officer, await readCase(world, officer, caseId(req.params.id))),

@@ -25,6 +25,7 @@ export function wire(kept: Kept, officer: string): WireCase {
     dueOn,
     unread: true,
     heldBy: null,
+    setAside: false,
     mine: false,
     office: kept.office,
     identity: kept.identity,

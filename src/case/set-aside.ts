@@ -1,0 +1,24 @@
+import { ANONYMOUS_DOORS, type Door } from '../concern/door.ts'
+import type { Category } from '../concern/leaf.ts'
+import type { CaseEvent } from './event.ts'
+
+/** Cases that are put aside or brought back at one press. */
+export const MOST_AT_ONCE = 200
+
+const OPEN_TO_ALL: readonly Door[] = ANONYMOUS_DOORS
+
+/**
+ * What floods comes by the doors that ask nobody who they are. What came otherwise has a sender, and danger is looked at
+ * each time.
+ */
+export function maySetAside(found: { readonly door: Door; readonly category: Category }): boolean {
+  return OPEN_TO_ALL.includes(found.door) && found.category !== 'safety'
+}
+
+/** An officer brings a case back, or its person does by writing again. */
+export function isSetAside(history: readonly Pick<CaseEvent, 'act' | 'by'>[]): boolean {
+  const last = history.findLast(
+    ({ act, by }) => by === 'reporter' || act === 'set_aside' || act === 'brought_back',
+  )
+  return last?.act === 'set_aside'
+}

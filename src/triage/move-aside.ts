@@ -1,0 +1,33 @@
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import { type Code, codeOf } from '../errors.ts'
+import type { HeldCase } from '../ports.ts'
+import { act, type DeskWorld } from './act.ts'
+
+/** Why one case of many stays where it is, while the others move. */
+const LEFT: readonly (Code | 'UNEXPECTED')[] = [
+  'ANSWERS_INVALID',
+  'CASE_CHANGED',
+  'CASE_CLOSED',
+  'CASE_UNKNOWN',
+]
+
+/** One act on each of many cases, each whole and on its own. @returns those it was done to */
+export async function moveAside(
+  world: DeskWorld,
+  officer: Officer,
+  ids: readonly CaseId[],
+  deed: 'set_aside' | 'brought_back',
+  refuse: (found: HeldCase) => void,
+): Promise<readonly CaseId[]> {
+  const moved: CaseId[] = []
+  for (const id of new Set(ids)) {
+    try {
+      await act(world, officer, id, { act: deed, reason: null, letter: null, refuse })
+      moved.push(id)
+    } catch (thrown) {
+      if (!LEFT.includes(codeOf(thrown) as Code)) throw thrown
+    }
+  }
+  return moved
+}

@@ -1,0 +1,22 @@
+import type { CaseId } from '../case/ids.ts'
+import type { Officer } from '../case/officer.ts'
+import { maySetAside } from '../case/set-aside.ts'
+import { AsideError } from '../errors.ts'
+import type { HeldCase } from '../ports.ts'
+import type { DeskWorld } from './act.ts'
+import { moveAside } from './move-aside.ts'
+
+/**
+ * Puts spam out of the way. Nothing else changes: the clock goes on, who may read may read, it counts as before, and
+ * one press or a new letter of the person brings it back. Danger, and what came with a sender, stays where it is.
+ */
+export function setAside(
+  world: DeskWorld,
+  officer: Officer,
+  ids: readonly CaseId[],
+): Promise<readonly CaseId[]> {
+  return moveAside(world, officer, ids, 'set_aside', (found: HeldCase) => {
+    if (!maySetAside(found)) throw new AsideError('ANSWERS_INVALID')
+    if (found.setAside) throw new AsideError('CASE_CHANGED')
+  })
+}
