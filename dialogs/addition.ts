@@ -5,6 +5,8 @@ import { words as readWords } from './account.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { onHerDevice } from './here.ts'
+import { whenSeen } from './here-block.ts'
 import { button, screen, text } from './screen.ts'
 
 /** Adding something, or answering our question: one field, with Send beside it. */
@@ -16,8 +18,12 @@ export function addition(line: CaseLine, facts: Facts): Dialog {
       title: words.say('addition.title'),
       body: [
         text(words.say('addition.hint', { office: words.say(`the.${line.office}`) })),
-        text(words.say('addition.passes'), 'quiet'),
-        text(words.say('account.lost_on_back'), 'quiet'),
+        ...(onHerDevice(facts)
+          ? [text(words.say('before.sealed_page'), 'quiet')]
+          : [
+              text(words.say('addition.passes'), 'quiet'),
+              text(words.say('account.lost_on_back'), 'quiet'),
+            ]),
       ],
       asks: [
         {
@@ -58,7 +64,11 @@ export function added(line: CaseLine, facts: Facts): Dialog {
     {
       id: 'added',
       title: words.say('added.title'),
-      body: [text(stateOf(line, facts), 'strong'), text(words.say('added.back'))],
+      body: [
+        text(stateOf(line, facts), 'strong'),
+        ...whenSeen(line, facts),
+        text(words.say('added.back')),
+      ],
       buttons: [
         button(words, 'case', 'added.read', { value: line.key }),
         button(words, 'leave', 'button.close'),

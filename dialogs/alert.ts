@@ -10,6 +10,7 @@ export function alertBlocks(alert: CaseAlert | null, facts: Facts): readonly Blo
   switch (alert.is) {
     case 'told':
     case 'at_the_desk':
+    case 'open':
     case 'unconfirmed':
       return [text(words.say(`alert.${alert.is}`), 'danger'), ...dangerNumbers(facts)]
     case 'confirmed':

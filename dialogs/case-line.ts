@@ -16,6 +16,8 @@ export interface CaseLine {
   readonly lettersFromUs: number
   /** Somebody is in danger; `null` where nobody is. */
   readonly alert: CaseAlert | null
+  /** Something she sent waits for the next morning of the office; `false` where the office sees all of it. */
+  readonly waits?: boolean
   /** A request to pass something on that waits for her; `null` where none does. Opaque. */
   readonly request: string | null
   /** What she agreed to and can still take back. */
@@ -25,9 +27,9 @@ export interface CaseLine {
   readonly nameNews: readonly { readonly on: Day; readonly told: boolean }[]
 }
 
-/** Whether the office was told at once, and whether somebody there said that they saw it. */
+/** Whether the office was told at once (`open`: that is not known here), and whether somebody there said that they saw it. */
 export type CaseAlert =
-  | { readonly is: 'told' | 'at_the_desk' | 'unconfirmed' }
+  | { readonly is: 'told' | 'at_the_desk' | 'open' | 'unconfirmed' }
   | { readonly is: 'confirmed'; readonly on: Day }
 
 /** Where it stands, in a sentence that says who does what by when. */

@@ -3,6 +3,7 @@ import type { CaseLine } from './case-line.ts'
 import type { ShownRequest } from './consent-request.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { whenSeen } from './here-block.ts'
 import { button, screen, text } from './screen.ts'
 
 /** What she said, as it stands now. */
@@ -17,6 +18,7 @@ export function consentSaid(line: CaseLine, request: ShownRequest, facts: Facts)
       body: [
         text(words.say(`request.said_${said}_means`, { office })),
         ...(said === 'yes' ? [text(words.say('request.take_back_means'))] : []),
+        ...whenSeen(line, facts),
       ],
       buttons: [
         button(words, 'case', 'added.read', { value: line.key }),

@@ -3,6 +3,7 @@ import { type CaseLine, stateOf } from './case-line.ts'
 import { requestButtons } from './consent-in-conversation.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { onHerDevice } from './here.ts'
 import { languagesButton } from './languages.ts'
 import { button, number, screen, text } from './screen.ts'
 import { settledButtons } from './settle.ts'
@@ -44,8 +45,8 @@ export function conversation(
               }),
             ]),
         button(words, 'more', 'conversation.more', { value: line.key }),
-        button(words, 'conversation', 'conversation.all'),
-        ...languagesButton(facts),
+        ...(onHerDevice(facts) ? [] : [button(words, 'conversation', 'conversation.all')]),
+        ...(onHerDevice(facts) ? [] : languagesButton(facts)),
         button(words, 'leave', 'button.close'),
       ],
     },

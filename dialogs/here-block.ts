@@ -1,7 +1,9 @@
 import type { Leaf } from '../src/concern/leaf.ts'
+import type { CaseLine } from './case-line.ts'
 import type { Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { text } from './screen.ts'
+import { waitsNote } from './shown-letter.ts'
 
 /** Whoever comes by a link of an office is known to it, whatever she does not say. */
 export function linkBlock({ words, givenBy }: Facts): readonly Block[] {
@@ -13,4 +15,10 @@ export function linkBlock({ words, givenBy }: Facts): readonly Block[] {
 export function seenFrom(leaf: Pick<Leaf, 'category'>, { words, demo }: Facts): readonly Block[] {
   if (leaf.category === 'safety') return [text(words.say('before.danger_page'), 'warning')]
   return [text(words.say(demo ? 'before.released_demo_page' : 'before.released_page'))]
+}
+
+/** What was sent just now and waits for the morning: hers at once, the office's later. */
+export function whenSeen(line: CaseLine, facts: Facts): readonly Block[] {
+  if (line.waits !== true) return []
+  return [text(waitsNote(facts.todayIn(line.office), facts))]
 }

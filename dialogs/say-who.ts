@@ -6,6 +6,8 @@ import { LINE_LIMIT, words as readWords } from './account.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { onHerDevice } from './here.ts'
+import { whenSeen } from './here-block.ts'
 import { button, screen, text } from './screen.ts'
 import { levelAsk, nameAsk } from './who-asks.ts'
 
@@ -51,11 +53,13 @@ export function sayWho(line: CaseLine, facts: Facts): Dialog {
   )
 }
 
-function consequence(line: CaseLine, { words, custodians }: Facts): readonly Block[] {
+function consequence(line: CaseLine, facts: Facts): readonly Block[] {
+  const { words, custodians } = facts
   return [
     ...(line.identity === 'confidential' ? [text(words.say('say_who.confidential_now'))] : []),
     ...(line.identity === 'not_told' && custodians ? [text(words.say('identity.custodian'))] : []),
     text(words.say('say_who.stays'), 'quiet'),
+    ...(onHerDevice(facts) ? [text(words.say('identity.not_checked_page'), 'quiet')] : []),
   ]
 }
 
@@ -81,7 +85,11 @@ export function saidWho(line: CaseLine, facts: Facts): Dialog {
     {
       id: 'said_who',
       title: words.say('said_who.title'),
-      body: [text(words.say(`said_who.${level}`), 'strong'), text(stateOf(line, facts))],
+      body: [
+        text(words.say(`said_who.${level}`), 'strong'),
+        text(stateOf(line, facts)),
+        ...whenSeen(line, facts),
+      ],
       buttons: [
         button(words, 'case', 'added.read', { value: line.key }),
         button(words, 'leave', 'button.close'),

@@ -2,6 +2,7 @@ import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { sayHere } from './here.ts'
 import { button, screen, text } from './screen.ts'
 
 /** After an answer the conversation itself asks. Yes and No weigh the same, and each says what it leads to. */
@@ -53,7 +54,7 @@ export function settled(line: CaseLine, facts: Facts): Dialog {
     {
       id: 'settled',
       title: words.say('settle.done_title'),
-      body: [text(words.say('settle.done'), 'strong'), text(words.say('settle.anew'))],
+      body: [text(words.say('settle.done'), 'strong'), text(sayHere('settle.anew', facts))],
       buttons: [
         button(words, 'case', 'added.read', { value: line.key }),
         button(words, 'leave', 'button.close'),

@@ -13,6 +13,8 @@ export interface ShownLetter {
   /** `null` for what she may not see again on this door, or what did not open. */
   readonly text: Written | null
   readonly doubtful: boolean
+  /** The office sees it after its next release only. */
+  readonly waits?: boolean
   /** Of a letter about passing something on; `null` for all others. */
   readonly consent: ShownConsent | null
 }
@@ -31,13 +33,16 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
     ours: letter.ours,
     on: words.date(letter.on),
     text: letter.text,
-    note: note(),
+    note: note() ?? (letter.waits === true ? waitsNote(letter.on, facts) : null),
     strong: open || (letter.consent?.is === 'asked' && letter.consent.standing === 'open'),
   }
 
   function note(): string | null {
     if (letter.doubtful) return words.say('conversation.doubtful')
-    if (letter.consent) return consentNote(letter.consent, facts)
+    if (letter.consent) {
+      const said = consentNote(letter.consent, facts)
+      return letter.waits === true ? `${said} ${waitsNote(letter.on, facts)}` : said
+    }
     if (letter.text === null) {
       if (letter.ours) return words.say('conversation.not_opened')
       if (letter.kind === 'identity') return words.say('conversation.name_not_shown')
@@ -50,4 +55,10 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
       date: words.date(plusDays(letter.on, LONGEST_PAUSE_DAYS)),
     })
   }
+}
+
+/** When the office sees what waits: tomorrow's release has everything of today. */
+export function waitsNote(on: Day, { words, demo }: Facts): string {
+  if (demo) return words.say('conversation.waits_demo_page')
+  return words.say('conversation.waits_page', { date: words.date(plusDays(on, 1)) })
 }

@@ -3,6 +3,7 @@ import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { onHerDevice, sayHere } from './here.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 
 /** What taking it back erases and what it cannot, all of it before the one tap that does it. */
@@ -41,12 +42,12 @@ export function takenBack(office: Office | null, facts: Facts): Dialog {
       title: words.say('take_back.done_title'),
       body: [
         text(words.say('take_back.done'), 'strong'),
-        text(words.say('take_back.gone')),
+        text(sayHere('take_back.gone', facts)),
         ...(office === null ? [] : [backupsBlock(office, facts)]),
-        text(words.say('take_back.reminder'), 'quiet'),
+        ...(onHerDevice(facts) ? [] : [text(words.say('take_back.reminder'), 'quiet')]),
       ],
       buttons: [
-        button(words, 'conversation', 'conversation.all'),
+        ...(onHerDevice(facts) ? [] : [button(words, 'conversation', 'conversation.all')]),
         button(words, 'leave', 'button.close'),
       ],
     },

@@ -22,9 +22,9 @@ export function writtenDown(
   return { words, code, asked: [first, (first + 1 + ((secret[1] ?? 0) % (parts - 1))) % parts] }
 }
 
-/** Where the page on the web is not open, nothing mentions it. */
-export function wordsOffer(line: CaseLine, { words, policy }: Facts): readonly Button[] {
-  if (!policy.page) return []
+/** Where the page on the web is not open, nothing mentions it; and whoever is on it came by her words. */
+export function wordsOffer(line: CaseLine, { words, policy, door }: Facts): readonly Button[] {
+  if (!policy.page || door !== 'card') return []
   return [
     button(words, 'web_words', 'web_words.offer', {
       look: 'choice',

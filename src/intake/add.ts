@@ -1,3 +1,4 @@
+import type { Concern } from '../concern/concern.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { Holder, ReportersCase } from '../ports.ts'
@@ -17,11 +18,12 @@ export function add(
   text: Confidential,
   nonce: Uint8Array<ArrayBuffer>,
   language: string,
+  attachments: Concern['attachments'] = [],
 ): Promise<ReportersCase> {
   return untilPlaced(async () => {
     const own = await ownCase(world, holder, id)
     const event = ownEvent(world, own.held, 'added')
-    const said = { kind: 'addition', text, form: {}, on: event.on, language } as const
+    const said = { kind: 'addition', text, form: {}, on: event.on, language, attachments } as const
     const letter = await sealOwn(world, own, said)
     await world.gate.check(letter)
     const result = await world.reporters.add(own.held.lookup, { nonce, letter, event })

@@ -6,11 +6,11 @@ import { openOwn } from './own-case.ts'
 import { reachesAnybody } from './reaches-anybody.ts'
 
 type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
-  readonly told: Pick<World['told'], 'reached'>
+  readonly told: Pick<World['told'], 'reached'> | null
 }
 
-/** A danger as it stands, and whether a message reaches anybody who reads of it. */
-export type AlertNow = Alert & { readonly reached: boolean }
+/** A danger as it stands, and whether a message reaches anybody who reads of it: `null` where that is not known. */
+export type AlertNow = Alert & { readonly reached: boolean | null }
 
 /** A person's own cases, newest first. A forwarded or copied card finds none, as if there were none. */
 export async function conversations(
@@ -37,7 +37,9 @@ export async function readConversation(
   if (own === null) return null
   const letters = await world.reading.read(own.key, own.held)
   const alert = alertNow(world, own.held)
-  const reached = alert?.is === 'open' && (await reachesAnybody(world, own.held.readers))
+  const { told, clock } = world
+  const reached =
+    told && alert?.is === 'open' && (await reachesAnybody({ clock, told }, own.held.readers))
   const { held } = own
   return { held, letters, late: lateNow(world, held), alert: alert && { ...alert, reached } }
 }

@@ -1,6 +1,7 @@
 import type { Envelope, Recipient, SealedLetter } from '../case/envelope.ts'
 import { newMessageId } from '../case/ids.ts'
 import type { Kind } from '../case/letter.ts'
+import type { Concern } from '../concern/concern.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { Letter, ReportersCase, World } from '../ports.ts'
@@ -14,6 +15,8 @@ export interface Said {
   readonly form: Readonly<Record<string, unknown>>
   readonly on: SealedLetter['on']
   readonly language: string
+  /** Her files, each sealed apart; what is here of one stands in the form as well. */
+  readonly attachments?: Concern['attachments']
 }
 
 /** Seals to her and to everybody who reads the case now. @throws NO_READER when no reader could open it */
@@ -35,7 +38,7 @@ export async function sealOwn(
 export async function sealNext(
   world: Pick<World, 'chance' | 'sealer'>,
   { held }: Own,
-  { kind, text, form, on, language }: Said,
+  { kind, text, form, on, language, attachments = [] }: Said,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
   const earlier = held.letters.filter((letter) => letter.head.dir === 'r>o')
@@ -55,9 +58,10 @@ export async function sealNext(
     day: on,
     lang: language,
     text,
-    form,
+    form: attachments.length === 0 ? form : { ...form, attachments },
   })
-  return { id: msg, case: held.id, dir: 'r>o', seq, kind, on, ...envelope }
+  const files = attachments.length === 0 ? {} : { attachments: attachments.map(({ id }) => id) }
+  return { id: msg, case: held.id, dir: 'r>o', seq, kind, on, ...envelope, ...files }
 }
 
 /** Who reads the case now, each by the roster's certificate and no other. @throws NO_READER */

@@ -22,7 +22,8 @@ export async function sendAddition(means: Means, visit: Visit): Promise<Scene> {
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
   const nonce = await means.spend(minted, fields)
-  const held = await add(means.world, visit.holder, id, text, nonce, facts.words.lang)
-  const line = lineOf(held, lateNow(means.world, held))
+  const files = await visit.way.files()
+  const held = await add(means.world, visit.holder, id, text, nonce, facts.words.lang, files)
+  const line = lineOf(held, lateNow(means.world, held), null, visit.way.waiting(held))
   return { kind: 'show', dialog: added(line, facts), place: placeOf(id) }
 }

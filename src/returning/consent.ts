@@ -41,7 +41,10 @@ export function say(agreed: boolean) {
 
 function drawn({ world }: Means, { way }: Visit, found: Request) {
   const shown: ShownRequest = shownRequest(found, way)
-  return { line: lineOf(found.held, lateNow(world, found.held)), shown }
+  return {
+    line: lineOf(found.held, lateNow(world, found.held), null, way.waiting(found.held)),
+    shown,
+  }
 }
 
 function placeIn({ pressed }: Visit): { readonly id: string; readonly request: string } {

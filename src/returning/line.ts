@@ -1,6 +1,7 @@
 import type { CaseAlert, CaseLine } from '../../dialogs/case-line.ts'
 import type { Alert } from '../case/alert.ts'
 import { openRequest, requestsIn } from '../case/consent.ts'
+import type { MessageId } from '../case/ids.ts'
 import { headsOf, requestStanding } from '../intake/request-standing.ts'
 import type { ReportersCase } from '../ports.ts'
 
@@ -8,7 +9,8 @@ import type { ReportersCase } from '../ports.ts'
 export function lineOf(
   held: ReportersCase,
   late: boolean,
-  alert: (Alert & { readonly reached?: boolean }) | null = null,
+  alert: (Alert & { readonly reached?: boolean | null }) | null = null,
+  waiting: readonly MessageId[] = [],
 ): CaseLine {
   return {
     key: held.id,
@@ -18,6 +20,7 @@ export function lineOf(
     state: held.reckoning.state,
     late,
     alert: alert === null ? null : shown(alert),
+    waits: waiting.length > 0,
     lettersFromUs: held.letters.filter(({ head }) => head.dir === 'o>r').length,
     ...consentOf(held),
     identity: held.identity,
@@ -38,8 +41,9 @@ function consentOf(held: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
   return { request: open === null ? null : `${held.id}.${open}`, agreed }
 }
 
-/** That people were told is said only where a message reaches one of them. */
-function shown(alert: Alert & { readonly reached?: boolean }): CaseAlert {
+/** That people were told is said only where a message reaches one of them; and that none does, where that is known. */
+function shown(alert: Alert & { readonly reached?: boolean | null }): CaseAlert {
   if (alert.is !== 'open') return alert.is === 'confirmed' ? alert : { is: 'unconfirmed' }
+  if (alert.reached === null) return { is: 'open' }
   return { is: alert.reached === true ? 'told' : 'at_the_desk' }
 }

@@ -34,7 +34,7 @@ export async function readLetters(
   const { held } = found
   return {
     held,
-    line: lineOf(held, found.late, found.alert),
+    line: lineOf(held, found.late, found.alert, way.waiting(held)),
     letters: shownLetters(found.letters, held, way),
   }
 }

@@ -26,5 +26,9 @@ export async function sendWho(means: Means, visit: Visit): Promise<Scene> {
   const given = { ...readWho(fields), language: facts.words.lang, typed: visit.way.typed }
   const nonce = await means.spend(minted, fields)
   const held = await sayWho(means.world, visit.holder, id, given, nonce)
-  return { kind: 'show', dialog: saidWho(lineOf(held, false), facts), place: placeOf(id) }
+  return {
+    kind: 'show',
+    dialog: saidWho(lineOf(held, false, null, visit.way.waiting(held)), facts),
+    place: placeOf(id),
+  }
 }

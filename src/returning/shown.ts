@@ -6,7 +6,7 @@ import { headsOf, requestStanding } from '../intake/request-standing.ts'
 import type { OpenedLetter, ReportersCase } from '../ports.ts'
 import type { Way } from './visit.ts'
 
-type Reading = Pick<Way, 'read' | 'shownBack'>
+type Reading = Pick<Way, 'read'>
 
 /**
  * The letters of a conversation as a door shows them. Opening the words is the door's own affair: what is handed in
@@ -15,14 +15,16 @@ type Reading = Pick<Way, 'read' | 'shownBack'>
 export function shownLetters(
   letters: readonly OpenedLetter[],
   held: ReportersCase,
-  { read, shownBack }: Reading,
+  { read, shownBack, waiting }: Pick<Way, 'read' | 'shownBack' | 'waiting'>,
 ): readonly ShownLetter[] {
+  const waits = waiting(held)
   return letters.map(({ id, dir, on, kind, text, trust }) => ({
     ours: dir === 'o>r',
     on,
     kind,
     text: text === null || hidden(dir, kind, shownBack) ? null : read(text),
     doubtful: trust === 'doubtful',
+    waits: waits.includes(id),
     consent: kind === 'consent' ? consentIn(held, id, dir) : null,
   }))
 }

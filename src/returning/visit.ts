@@ -1,5 +1,7 @@
 import type { Dialog, Verb, Written } from '../../dialogs/dialog.ts'
 import type { Facts } from '../../dialogs/facts.ts'
+import type { MessageId } from '../case/ids.ts'
+import type { Concern } from '../concern/concern.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import type { Category } from '../concern/leaf.ts'
 import type { OwnWords } from '../intake/own-case.ts'
@@ -38,6 +40,10 @@ export interface Way {
   readonly asking: (dialog: Dialog, value: 'say_who' | null) => Dialog
   /** @throws TURN_REFUSED for words that come from where none were asked for */
   readonly taking: () => void
+  /** Seals and brings what she added to her words beside them; nothing where a door takes no files. */
+  readonly files: () => Promise<Concern['attachments']>
+  /** Her letters that the office cannot see before its next release; none where a door has no release. */
+  readonly waiting: (held: ReportersCase) => readonly MessageId[]
   /** A name is what she types, and nobody vouches for it. */
   readonly typed: boolean
   /** The subject she may still be counted under; `null` where none is left, or this door does not count. */
@@ -49,7 +55,8 @@ export interface Means {
   readonly world: OwnWords &
     Pick<World, 'reading'> & {
       readonly exclusions: Pick<World['exclusions'], 'tag'>
-      readonly told: Pick<World['told'], 'reached'>
+      /** Whether a message reaches anybody; `null` where that cannot be asked. */
+      readonly told: Pick<World['told'], 'reached'> | null
     }
   /** Turns a screen's nonce into what is stored: the two cannot be joined afterwards. */
   readonly spend: (

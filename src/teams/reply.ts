@@ -21,6 +21,8 @@ export function visitOf(means: Means, pressing: Pressing): Visit {
     fits,
     asking: (dialog, value) => askingForWords(dialog, pressing, value),
     taking: () => takeWordsHere(pressing),
+    files: async () => [],
+    waiting: () => [],
     typed: false,
     countable: async ({ leaf }): Promise<Category | null> =>
       leaf && countable(means, pressing, categoryOf(leaf)),

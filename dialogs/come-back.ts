@@ -1,0 +1,57 @@
+import type { Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen, text } from './screen.ts'
+
+/** Far more than twelve words and their numbers take. */
+const LONGEST = 400
+
+/** One field for all of it, so that there is no order to get wrong: twelve words of any of our lists, or the code. */
+export function comeBack(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'come_back',
+      title: words.say('come_back.title'),
+      body: [
+        text(words.say('come_back.how')),
+        text(words.say('come_back.forgives'), 'quiet'),
+        text(words.say('come_back.memory'), 'quiet'),
+      ],
+      asks: [
+        {
+          kind: 'words',
+          id: 'receipt',
+          label: words.say('come_back.field'),
+          hint: null,
+          lines: 'many',
+          limit: LONGEST,
+          required: true,
+          missing: words.say('come_back.missing'),
+          prefilled: null,
+        },
+      ],
+      buttons: [
+        button(words, 'conversation', 'come_back.open', { look: 'primary' }),
+        button(words, 'home', 'button.back'),
+      ],
+    },
+    facts,
+  )
+}
+
+/** She closed the conversation. Nothing of it is in the page any more. */
+export function closedHere(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'come_back_closed',
+      title: words.say('come_back.closed_title'),
+      body: [text(words.say('come_back.closed'))],
+      buttons: [
+        button(words, 'conversation', 'come_back.again', { look: 'choice' }),
+        button(words, 'home', 'button.restart'),
+      ],
+    },
+    facts,
+  )
+}
