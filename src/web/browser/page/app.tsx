@@ -1,0 +1,96 @@
+/** @jsxImportSource preact */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Button } from '../../../../dialogs/dialog.ts'
+import { refusal } from '../../../../dialogs/sentences.ts'
+import { codeOf } from '../../../errors.ts'
+import type { PageMeans } from './means.ts'
+import type { Answers } from './model/answers.ts'
+import { useLine } from './model/use-line.ts'
+import { Footer } from './parts/footer.tsx'
+import { Header } from './parts/header.tsx'
+import { Screen } from './parts/screen.tsx'
+import type { View } from './view.ts'
+
+/** Where she is: the screen, the means it was made with, and how many screens came before it. */
+export interface Place {
+  readonly view: View
+  readonly means: PageMeans
+  readonly turn: number
+}
+
+/** The page: one screen at a time, in memory. One press at a time, too: a second one while it works does nothing. */
+export function App({
+  first,
+  canLock,
+  onPlace,
+  onLeave,
+}: {
+  first: Place
+  /** Can this browser seal at all? */
+  canLock: boolean
+  onPlace: (place: Place) => void
+  onLeave: () => void
+}): JSX.Element {
+  const [place, setPlace] = useState(first)
+  const [said, setSaid] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const working = useRef(false)
+  const line = useLine(busy)
+  const { view, means } = place
+  const { words } = means
+  useEffect(() => {
+    onPlace(place)
+    document.documentElement.lang = words.lang
+    document.documentElement.dir = words.rtl ? 'rtl' : 'ltr'
+  }, [place])
+
+  async function work(next: () => Promise<Place | string>): Promise<void> {
+    if (working.current) return
+    working.current = true
+    setBusy(true)
+    setSaid(null)
+    try {
+      const found = await next()
+      if (typeof found === 'string') setSaid(found)
+      else setPlace(found)
+    } catch (thrown) {
+      setSaid(refusal(codeOf(thrown), words))
+    } finally {
+      working.current = false
+      setBusy(false)
+    }
+  }
+  const press = ({ verb, value }: Button, answers: Answers) =>
+    work(async () => {
+      const found = await view.press({ verb, value, answers })
+      return 'say' in found ? found.say : { view: found, means, turn: place.turn + 1 }
+    })
+  const speak = (lang: string) =>
+    work(async () => {
+      const other = await means.speak(lang)
+      return { view: await view.redraw(other), means: other, turn: place.turn }
+    })
+
+  const status = line === null ? null : words.say(`page.${line}`)
+  return (
+    <>
+      <Header means={means} onLeave={onLeave} onLanguage={(lang) => void speak(lang)} />
+      <main id="page">
+        {!canLock && <p class="text warning column">{words.say('page.cannot_lock')}</p>}
+        <Screen
+          key={place.turn}
+          view={view}
+          means={means}
+          fresh={place.turn > 0}
+          busy={busy}
+          said={said}
+          status={status}
+          onPress={(button, answers) => void press(button, answers)}
+          onTyped={() => setSaid(null)}
+        />
+      </main>
+      <Footer words={words} />
+    </>
+  )
+}

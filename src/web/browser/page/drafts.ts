@@ -1,0 +1,24 @@
+import type { Drafts } from './means.ts'
+
+/** Drafts that know whether there are any: then the browser asks before the page is left. */
+export interface KeptDrafts extends Drafts {
+  holds(): boolean
+}
+
+/** In this page's memory: no disk, no other page and no other visit has them. */
+export function draftsInMemory(): KeptDrafts {
+  const screens = new Map<string, Map<string, string>>()
+  return {
+    get: (screen, field) => screens.get(screen)?.get(field) ?? '',
+    put(screen, field, typed) {
+      const fields = screens.get(screen) ?? new Map<string, string>()
+      fields.set(field, typed)
+      screens.set(screen, fields)
+    },
+    forget(screen) {
+      if (screen === undefined) screens.clear()
+      else screens.delete(screen)
+    },
+    holds: () => [...screens.values()].some((fields) => [...fields.values()].some(Boolean)),
+  }
+}

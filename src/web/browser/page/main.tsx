@@ -1,0 +1,46 @@
+/** @jsxImportSource preact */
+import { render } from 'preact'
+import type { PageData } from '../../../case/wire-door.ts'
+import { systemClock } from '../../../clock.ts'
+import { App, type Place } from './app.tsx'
+import { leaving } from './leaving.ts'
+import { takeLink } from './links/take.ts'
+import { wordsIn } from './locales.ts'
+import { meansOf } from './means-made.ts'
+import { beginTelling } from './telling/begin.ts'
+import './look/page.css'
+import './look/parts.css'
+
+/** Sealing is asked for when the first question can be used: it must not wait in line before it. */
+const QUIET_MS = 50
+
+async function start(): Promise<void> {
+  const data = dataIn(document)
+  const { link } = takeLink(location, history)
+  const words = await wordsIn(data.lang)
+  const means = meansOf(data, link, words, systemClock)
+  const first: Place = { view: await beginTelling(means), means, turn: 0 }
+  let here: Place | null = first
+  const wipe = () => {
+    here = null
+    means.drafts.forget()
+    render(null, document.body)
+    document.body.replaceChildren()
+  }
+  const holds = () => means.drafts.holds() || here?.view.holds === true
+  const { leave } = leaving(means.policy.exitTo ?? 'about:blank', holds, wipe)
+  document.body.replaceChildren()
+  const seen = (place: Place) => {
+    if (here !== null) here = place
+  }
+  const canLock = globalThis.crypto?.subtle !== undefined
+  render(<App first={first} canLock={canLock} onPlace={seen} onLeave={leave} />, document.body)
+  if (canLock) setTimeout(() => void means.world().catch(() => null), QUIET_MS)
+}
+
+/** Written there by our own server, as the program was: it is not judged a second time. */
+function dataIn(page: Document): PageData {
+  return JSON.parse(page.getElementById('data')?.textContent ?? '{}')
+}
+
+void start()

@@ -1,0 +1,68 @@
+import type { Facts } from '../../../../dialogs/facts.ts'
+import type { Words } from '../../../../dialogs/speak.ts'
+import { dayIn } from '../../../case/day.ts'
+import type { PageData } from '../../../case/wire-door.ts'
+import type { Clock } from '../../../clock.ts'
+import { type PlainPolicy, policyOf } from '../../../concern/plain-policy.ts'
+import { AsideError } from '../../../errors.ts'
+import { whoReads } from '../../../intake/who-reads.ts'
+import { draftsInMemory, type KeptDrafts } from './drafts.ts'
+import { wordsIn } from './locales.ts'
+import type { PageLink, PageMeans, PageWorld } from './means.ts'
+import { pageClock } from './page-clock.ts'
+
+export type MadeMeans = PageMeans & { readonly drafts: KeptDrafts }
+
+/** Everything the screens are made with. Sealing is loaded once, when it is first asked for, and again after a failure. */
+export function meansOf(
+  data: PageData,
+  link: PageLink | null,
+  words: Words,
+  device: Clock,
+): MadeMeans {
+  const policy = policyOf(data.policy as PlainPolicy)
+  const clock = pageClock(data.now, device)
+  const drafts = draftsInMemory()
+  let loading: Promise<PageWorld> | null = null
+  const world = () => {
+    loading ??= load({ data, policy, link, clock }).catch((thrown: unknown) => {
+      loading = null
+      throw thrown
+    })
+    return loading
+  }
+  const inWords = (spoken: Words): MadeMeans => {
+    const factsNow = (): Facts => ({
+      words: spoken,
+      policy,
+      todayIn: (office) => dayIn(policy.offices[office].zone, clock.now()),
+      officers: {},
+      custodians: false,
+      displayName: null,
+      door: link?.from === 'office' ? 'office_link' : 'page',
+      ...(link?.from === 'office' ? { givenBy: link.office } : {}),
+      demo: data.demo,
+    })
+    return {
+      words: spoken,
+      data,
+      policy,
+      clock,
+      drafts,
+      link,
+      factsNow,
+      facts: async () => ({ ...factsNow(), ...(await whoReads(await world())) }),
+      world,
+      speak: async (lang) => inWords(await wordsIn(lang)),
+    }
+  }
+  return inWords(words)
+}
+
+/** @throws DATABASE_AWAY when the line broke before sealing had arrived */
+async function load(given: Parameters<typeof import('./sealed/page-world.ts').pageWorld>[0]) {
+  const { pageWorld } = await import('./sealed/page-world.ts').catch(() => {
+    throw new AsideError('DATABASE_AWAY')
+  })
+  return pageWorld(given)
+}

@@ -1,0 +1,41 @@
+import type { Ask, Dialog } from '../../../../../dialogs/dialog.ts'
+import type { Drafts } from '../means.ts'
+
+/** What the fields of a screen hold, by ask. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>
+
+/** What stands in the fields when a screen comes: what was chosen, what she typed here before, or the name we know. */
+export function answersAtFirst({ asks }: Dialog, name: string | null, drafts: Drafts): Answers {
+  return Object.fromEntries(asks.map((ask) => [ask.id, atFirst(ask, name, drafts)]))
+}
+
+function atFirst(ask: Ask, name: string | null, drafts: Drafts): string | readonly string[] {
+  switch (ask.kind) {
+    case 'one':
+      return ask.chosen[0] ?? ''
+    case 'many':
+      return ask.chosen
+    case 'words':
+      return (name === null ? '' : drafts.get(name, ask.id)) || (ask.prefilled ?? '')
+    default:
+      return ask satisfies never
+  }
+}
+
+/** How a field is wrong, if it is. Only whether there is something and how long it is: what it says is read elsewhere. */
+export type Wrong = 'missing' | 'too_long'
+
+export function wrongIn(ask: Ask, answers: Answers): Wrong | null {
+  const held = answers[ask.id] ?? ''
+  if (ask.kind === 'words') {
+    const typed = String(held)
+    if (ask.required && typed.trim() === '') return 'missing'
+    return lengthOf(typed) > ask.limit ? 'too_long' : null
+  }
+  return ask.required && held.length === 0 ? 'missing' : null
+}
+
+/** In code points, as a person counts and as the seal does. */
+export function lengthOf(typed: string): number {
+  return [...typed].length
+}

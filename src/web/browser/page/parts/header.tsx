@@ -1,0 +1,42 @@
+/** @jsxImportSource preact */
+import type { JSX } from 'preact'
+import { LANGUAGES } from '../../../../../dialogs/tongues.ts'
+import type { PageMeans } from '../means.ts'
+import { Sign } from './sign.tsx'
+
+/** On every screen, and first for the keyboard: the way out. Beside it the language. */
+export function Header({
+  means: { words, policy, data },
+  onLeave,
+  onLanguage,
+}: {
+  means: PageMeans
+  onLeave: () => void
+  onLanguage: (lang: string) => void
+}): JSX.Element {
+  const offered = LANGUAGES.filter(({ id }) => policy.languages.includes(id))
+  return (
+    <header class="bar">
+      <button type="button" class="exit" aria-describedby="exit-truth" onClick={onLeave}>
+        {words.say('page.exit')}
+      </button>
+      {offered.length > 1 && (
+        <select
+          class="language"
+          aria-label={words.say('privacy.languages')}
+          value={words.lang}
+          autocomplete="off"
+          onChange={({ currentTarget }) => onLanguage(currentTarget.value)}
+        >
+          {offered.map(({ id, name }) => (
+            <option key={id} value={id} lang={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      <Sign />
+      {data.demo && <p class="demo">{words.say('demo.banner')}</p>}
+    </header>
+  )
+}

@@ -1,0 +1,117 @@
+/** @jsxImportSource preact */
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Ask, Button } from '../../../../../dialogs/dialog.ts'
+import type { PageMeans } from '../means.ts'
+import { type Answers, answersAtFirst, wrongIn } from '../model/answers.ts'
+import type { View } from '../view.ts'
+import { Blocks } from './blocks.tsx'
+import { Actions, Choices } from './buttons.tsx'
+import { ChoiceAsk } from './choice-ask.tsx'
+import { Crumbs } from './crumbs.tsx'
+import { WordsAsk } from './words-ask.tsx'
+
+/**
+ * One Dialog as a form. It stands in a form element because browsers keep what fields outside of one held, on disk and
+ * for the next visit; this one has no address and no button that sends, and the policy of the page forbids sending.
+ */
+export function Screen({
+  view,
+  means,
+  fresh,
+  busy,
+  said,
+  status,
+  onPress,
+  onTyped,
+}: {
+  view: View
+  means: PageMeans
+  /** A screen that came by a press is named to whoever hears it; the very first one is not jumped into. */
+  fresh: boolean
+  busy: boolean
+  said: string | null
+  status: string | null
+  onPress: (button: Button, answers: Answers) => void
+  onTyped: () => void
+}): JSX.Element {
+  const { dialog } = view
+  const { words, drafts } = means
+  const title = useRef<HTMLHeadingElement>(null)
+  const [answers, setAnswers] = useState(() => answersAtFirst(dialog, view.drafts, drafts))
+  const [looked, setLooked] = useState(false)
+  useLayoutEffect(() => {
+    if (!fresh) return
+    window.scrollTo(0, 0)
+    title.current?.focus({ preventScroll: true })
+  }, [])
+
+  const wrong = (ask: Ask) => (looked ? wrongIn(ask, answers) : null)
+  const sentence = (ask: Ask) => {
+    const how = wrong(ask)
+    if (how === null) return null
+    return how === 'missing' ? ask.missing : words.say('refusal.ACCOUNT_TOO_LONG')
+  }
+  const press = (button: Button) => {
+    const first = dialog.asks.find((ask) => wrongIn(ask, answers) !== null)
+    if (button.look !== 'primary' || first === undefined) return onPress(button, answers)
+    setLooked(true)
+    document.getElementById(`ask-${first.id}`)?.focus()
+  }
+  const change = (id: string, held: string | readonly string[]) => {
+    setAnswers((before) => ({ ...before, [id]: held }))
+  }
+  const type = (id: string, typed: string) => {
+    change(id, typed)
+    if (view.drafts !== null) drafts.put(view.drafts, id, typed)
+    onTyped()
+  }
+  const next = dialog.buttons.find(({ look }) => look === 'primary')
+  const missing = dialog.asks.some((ask) => wrong(ask) !== null)
+  const buttons = dialog.buttons.filter(({ verb }) => verb !== 'languages')
+  const banner = words.say('demo.banner')
+  return (
+    <form class="column" autocomplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
+      <Crumbs dialog={dialog} words={words} busy={busy} onPress={press} />
+      <h1 ref={title} tabIndex={-1}>
+        {dialog.title}
+      </h1>
+      <Blocks body={dialog.body.filter((block) => !('text' in block && block.text === banner))} />
+      {view.inset?.()}
+      {dialog.asks.map((ask) =>
+        ask.kind === 'words' ? (
+          <WordsAsk
+            key={ask.id}
+            ask={ask}
+            typed={String(answers[ask.id] ?? '')}
+            wrong={sentence(ask)}
+            words={words}
+            onInput={(typed) => type(ask.id, typed)}
+            onEnter={() => next !== undefined && press(next)}
+          />
+        ) : (
+          <ChoiceAsk
+            key={ask.id}
+            ask={ask}
+            chosen={[answers[ask.id] ?? []].flat().filter((one) => one !== '')}
+            wrong={sentence(ask)}
+            titled={ask.label === dialog.title}
+            onChange={(chosen) => change(ask.id, chosen)}
+          />
+        ),
+      )}
+      <Choices
+        buttons={buttons.filter(({ look }) => look === 'choice' || look === 'danger')}
+        busy={busy}
+        onPress={press}
+      />
+      <p class="said" role="alert">
+        {missing ? words.say('page.look') : said}
+      </p>
+      <p class="status" role="status">
+        {status}
+      </p>
+      <Actions buttons={buttons} busy={busy} onPress={press} />
+    </form>
+  )
+}

@@ -1,0 +1,89 @@
+/** @jsxImportSource preact */
+import type { JSX } from 'preact'
+import type { Written } from '../../../../../dialogs/dialog.ts'
+
+/** Nothing on the machine may send these words away or keep them: no spelling service, translation or writing helper. */
+const PRIVATE: Readonly<Record<string, string>> = {
+  spellcheck: 'false',
+  translate: 'no',
+  autocomplete: 'off',
+  autocorrect: 'off',
+  autocapitalize: 'off',
+  writingsuggestions: 'false',
+  'data-gramm': 'false',
+  'data-gramm_editor': 'false',
+  'data-enable-grammarly': 'false',
+  'data-lt-active': 'false',
+  'data-1p-ignore': '',
+  'data-lpignore': 'true',
+}
+
+/** As attributes and nothing else: some of these names are properties, too, which take `'no'` for a yes. */
+export function closed(element: Element | null): void {
+  if (element === null) return
+  for (const [name, value] of Object.entries(PRIVATE)) element.setAttribute(name, value)
+}
+
+/**
+ * The one place of the page that shows what a person wrote: as text content, exactly as typed, in its own direction and
+ * shut off from the page around it. Links and markup in it are letters like any other.
+ */
+export function Words({ of, lang }: { of: Written; lang?: string }): JSX.Element {
+  return (
+    <div class="words notranslate" dir="auto" ref={closed} {...(lang && { lang })}>
+      {readable(of)}
+    </div>
+  )
+}
+
+interface Field {
+  readonly id: string
+  readonly value: string
+  readonly lines: 'one' | 'many'
+  readonly required: boolean
+  readonly invalid: boolean
+  readonly describedBy: string | null
+  readonly onInput: (typed: string) => void
+  readonly onEnter: () => void
+}
+
+/** A field for words, filled with what she typed before. Enter in a field of one line presses on. */
+export function WordsField(field: Field): JSX.Element {
+  const { id, value, lines, required, invalid, describedBy, onInput, onEnter } = field
+  const shared = {
+    id,
+    value,
+    class: 'field notranslate',
+    dir: 'auto',
+    'aria-required': required,
+    'aria-invalid': invalid,
+    ...(describedBy === null ? {} : { 'aria-describedby': describedBy }),
+  } as const
+  if (lines === 'many') {
+    return (
+      <textarea
+        {...shared}
+        ref={closed}
+        rows={8}
+        onInput={({ currentTarget }) => onInput(currentTarget.value)}
+      />
+    )
+  }
+  return (
+    <input
+      {...shared}
+      ref={closed}
+      type="text"
+      onInput={({ currentTarget }) => onInput(currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.isComposing) return
+        event.preventDefault()
+        onEnter()
+      }}
+    />
+  )
+}
+
+function readable(of: Written): string {
+  return typeof of === 'string' ? of : of.reveal()
+}
