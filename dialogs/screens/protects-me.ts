@@ -40,11 +40,12 @@ export function protectsMeScreen(journey: Journey, facts: Facts): Dialog {
       crumbs: crumbsOf(journey, words),
       body: [
         ...linkBlock(facts),
-        ...(here ? ON_THE_PAGE : IN_TEAMS).map((layer) =>
-          fact(
-            words.say(`protects_me.${layer}`),
-            words.say(how(layer), { days: policy.backupDays }),
-          ),
+        ...(here ? ON_THE_PAGE : [...IN_TEAMS, ...(policy.page ? (['page'] as const) : [])]).map(
+          (layer) =>
+            fact(
+              words.say(`protects_me.${layer}`),
+              words.say(how(layer), { days: policy.backupDays }),
+            ),
         ),
       ],
       buttons: [

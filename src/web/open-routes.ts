@@ -6,6 +6,7 @@ import { sessionCookie } from './cookies.ts'
 import { assetHeaders } from './headers.ts'
 import { wordsOf } from './language.ts'
 import type { ServerOptions } from './options.ts'
+import { outsideRoutes } from './outside.ts'
 import { pageDocument } from './page-document.ts'
 import { deskMissing, front, pageMissing } from './pages.ts'
 import { PLAIN_STYLE } from './plain-style.ts'
@@ -76,6 +77,7 @@ export function openRoutes(options: ServerOptions) {
       res.sendRaw(204, '')
     },
     messages: (req, res) => options.bot.process(req, res),
+    ...outsideRoutes(options),
     ...uploadsApi(options),
     ...doorApi(options),
   } as const satisfies Record<string, OpenRoute>

@@ -1,0 +1,37 @@
+import type { Facts } from '../../dialogs/facts.ts'
+import { asText } from './plain-page.ts'
+import { addressToType, languages, posterDocument, type Shown } from './poster-page.ts'
+import { qrAlone } from './qr-svg.ts'
+
+/** For whoever keeps an intranet: HTML to copy, and how it will look. */
+export function embedPage(shown: Shown, facts: Facts): string {
+  const { words } = facts
+  const say = (key: string) => asText(words.say(key))
+  const snippet = embedded(shown, facts)
+  const body = [
+    languages('/embed', facts, words.lang, false),
+    '<div class="sheet">',
+    `<p class="sign" aria-hidden="true">( )</p><h1>${say('embed.title')}</h1>`,
+    `<p>${say('embed.how')}</p><p>${say('embed.click')}</p>`,
+    `<label for="html">${say('embed.copy')}</label>`,
+    `<textarea id="html" readonly dir="ltr" spellcheck="false" autocomplete="off">${asText(snippet)}</textarea>`,
+    `<hr>${snippet}</div>`,
+  ]
+  return posterDocument(facts, body.join(''))
+}
+
+/**
+ * A link, the address to copy and the square. Where it is shown nothing is fetched from here, so that nobody is seen by
+ * having looked; and whoever follows the link does not say where she comes from.
+ */
+export function embedded({ publicUrl }: Pick<Shown, 'publicUrl'>, { words }: Facts): string {
+  const address = `${publicUrl}/`
+  const text = asText(words.say('embed.own', { address: addressToType(publicUrl) }))
+  return [
+    `<div lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}">`,
+    `<p><a href="${asText(address)}" rel="noreferrer noopener" referrerpolicy="no-referrer">${asText(words.say('embed.link'))}</a></p>`,
+    `<p>${text}</p>`,
+    qrAlone(address, words.say('other_door.picture')),
+    '</div>',
+  ].join('\n')
+}

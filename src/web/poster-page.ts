@@ -1,0 +1,83 @@
+import type { Facts } from '../../dialogs/facts.ts'
+import { offered } from '../../dialogs/languages.ts'
+import { nameOf } from '../../dialogs/screen.ts'
+import { OFFICES } from '../concern/office.ts'
+import type { Contact } from '../concern/policy.ts'
+import { asText, banner } from './plain-page.ts'
+import { qrInPage } from './qr-svg.ts'
+
+/** What every sheet shows, whatever its language. */
+export interface Shown {
+  readonly publicUrl: string
+  /** To compare with what the page shows. */
+  readonly rootFingerprint: string
+}
+
+const SENTENCES = ['who', 'locked', 'answer', 'own'] as const
+
+/**
+ * The poster: one sheet of A4 for each of these languages. Its address is the same for everybody, so that whoever
+ * copies it from a wall has nothing that leads back to her.
+ */
+export function posterPage(shown: Shown, [facts, ...others]: readonly [Facts, ...Facts[]]): string {
+  const sheets = [facts, ...others].map((one) => sheet(shown, one))
+  const here = others.length > 0 ? 'all' : facts.words.lang
+  return posterDocument(facts, [languages('/poster', facts, here, true), ...sheets].join(''))
+}
+
+/** The frame of the poster and of what an intranet embeds: their own style, no script, a title that names nothing. */
+export function posterDocument({ words, demo }: Facts, body: string): string {
+  const line = banner(words, demo)
+  const demoLine = line === null ? '' : `<header class="demo">${asText(line)}</header>`
+  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><title>( )</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/plain.css"><link rel="stylesheet" href="/poster.css"></head><body class="poster">${demoLine}<main>${body}</main></body></html>`
+}
+
+/** The address as people write it: nobody types the scheme. */
+export function addressToType(publicUrl: string): string {
+  return new URL(publicUrl).host
+}
+
+/** Each language by the name its own speakers give it, and where it makes sense all of them at once. */
+export function languages(path: string, facts: Facts, here: string, all: boolean): string {
+  const { words } = facts
+  const some = offered(facts)
+  if (some.length < 2) return ''
+  const links = [...some, ...(all ? [{ id: 'all', name: words.say('poster.all') }] : [])].map(
+    ({ id, name }) => {
+      const lang = id === 'all' ? words.lang : id
+      const current = id === here ? ' aria-current="true"' : ''
+      return `<a href="${path}?lang=${id}" lang="${lang}"${current}><bdi>${asText(name)}</bdi></a>`
+    },
+  )
+  return `<nav class="languages bar" aria-label="${asText(words.say('privacy.languages'))}">${links.join(' ')}</nav>`
+}
+
+function sheet({ publicUrl, rootFingerprint }: Shown, { words, policy }: Facts): string {
+  const say = (key: string) => asText(words.say(key))
+  const { emergency } = policy.contacts
+  const offices = OFFICES.map((office) => policy.offices[office].contact)
+  const calls = (some: readonly Contact[]) =>
+    `<ul class="calls">${some.map((one) => `<li><span>${asText(nameOf(one, words))}</span><bdi dir="ltr">${asText(one.number)}</bdi></li>`).join('')}</ul>`
+  return [
+    `<section class="sheet" lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}">`,
+    '<p class="sign" aria-hidden="true">( )</p>',
+    `<h1>${say('poster.headline')}</h1>`,
+    ...SENTENCES.map((key) => `<p>${say(`poster.${key}`)}</p>`),
+    `<div class="way"><p class="address">${breakable(addressToType(publicUrl))}</p>`,
+    `${qrInPage(`${publicUrl}/`, words.say('other_door.picture'))}</div>`,
+    `<h2>${say('poster.danger')}</h2>${calls([emergency])}`,
+    `<h2>${say('poster.call')}</h2>${calls(offices)}`,
+    `<p class="compare">${say('poster.fingerprint')} <bdi dir="ltr">${grouped(rootFingerprint)}</bdi></p>`,
+    '</section>',
+  ].join('')
+}
+
+/** An address breaks after its dots, and nowhere gets a hyphen that is not its own. */
+function breakable(address: string): string {
+  return asText(address).replaceAll('.', '.<wbr>')
+}
+
+/** Read aloud in fours. */
+function grouped(fingerprint: string): string {
+  return asText(fingerprint.replace(/.{4}(?=.)/g, '$& '))
+}

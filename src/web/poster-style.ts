@@ -1,0 +1,38 @@
+/** The style of the poster and of what an intranet embeds. On paper it is black on white, one A4 sheet a language. */
+export const POSTER_STYLE = `
+.poster main{max-width:none;padding:0}
+.bar{max-width:44rem;margin:0 auto;padding:1rem 1.25rem 0}
+.sheet{max-width:44rem;margin:1rem auto 2rem;padding:2.5rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
+.sheet .sign{font-size:3.5rem;line-height:1}
+.sheet h1{font-size:2.25rem;margin:.5rem 0 1.25rem}
+.sheet p{font-size:1.2rem;line-height:1.5;margin:0 0 .6rem}
+.way{display:flex;flex-wrap:wrap;align-items:center;gap:1.5rem 2rem;margin:1.75rem 0}
+.sheet .address{flex:1 1 16rem;margin:0;font:700 1.9rem/1.3 ui-monospace,monospace;overflow-wrap:anywhere;direction:ltr;unicode-bidi:isolate}
+.qr{display:block;width:12rem;height:12rem;background:#fff;border-radius:.25rem}
+.qr path{fill:#000}
+.sheet h2{margin:1.25rem 0 .25rem;font-size:1.05rem}
+.calls{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.1rem 2rem;margin:0;padding:0;list-style:none}
+.calls li{display:flex;justify-content:space-between;gap:1rem;padding:.3rem 0;border-bottom:1px solid var(--line)}
+.calls bdi{white-space:nowrap;font-weight:600}
+.sheet .compare{margin-top:1.5rem;color:var(--quiet);font-size:.85rem}
+.compare bdi{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
+textarea{width:100%;min-height:11rem;padding:.75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit;font:.85rem/1.5 ui-monospace,monospace}
+label{display:block;margin:0 0 .35rem;font-weight:600}
+@page{size:A4;margin:15mm}
+@media print{
+:root{color-scheme:light;--ink:#000;--quiet:#333;--paper:#fff;--card:#fff;--line:#999;--teal:#000}
+.bar{display:none}
+.demo{border:2px solid #000;background:#fff;color:#000}
+.sheet{max-width:none;margin:0;padding:0;border:0;break-after:page;break-inside:avoid}
+.sheet:last-of-type{break-after:auto}
+.sheet .sign{font-size:34pt}
+.sheet h1{font-size:26pt;margin:2mm 0 5mm}
+.sheet p{font-size:13.5pt;line-height:1.4}
+.sheet h2{margin:4mm 0 1mm}
+.way{margin:6mm 0;flex-wrap:nowrap}
+.calls{grid-template-columns:1fr 1fr}
+.sheet .compare{font-size:9pt}
+.sheet .address{font-size:22pt}
+.qr{width:58mm;height:58mm}
+}
+`
