@@ -23,16 +23,19 @@ label{display:block;margin:0 0 .35rem;font-weight:600}
 :root{color-scheme:light;--ink:#000;--quiet:#333;--paper:#fff;--card:#fff;--line:#999;--teal:#000}
 .bar{display:none}
 .demo{border:2px solid #000;background:#fff;color:#000}
-.sheet{max-width:none;margin:0;padding:0;border:0;break-after:page;break-inside:avoid}
+.sheet{display:flex;flex-direction:column;justify-content:space-between;min-height:264mm;max-width:none;margin:0;padding:0;border:0;break-after:page;break-inside:avoid}
+.demo + main .sheet{min-height:0}
 .sheet:last-of-type{break-after:auto}
-.sheet .sign{font-size:34pt}
-.sheet h1{font-size:26pt;margin:2mm 0 5mm}
-.sheet p{font-size:13.5pt;line-height:1.4}
-.sheet h2{margin:4mm 0 1mm}
-.way{margin:6mm 0;flex-wrap:nowrap}
-.calls{grid-template-columns:1fr 1fr}
-.sheet .compare{font-size:9pt}
-.sheet .address{font-size:22pt}
-.qr{width:58mm;height:58mm}
+.sheet .sign{font-size:40pt}
+.sheet h1{font-size:32pt;margin:0 0 4mm;text-wrap:balance}
+.sheet p{font-size:15pt;line-height:1.4;margin:0 0 2.5mm}
+.sheet h2{margin:3mm 0 1mm;font-size:13pt}
+.sheet .compare{margin:4mm 0 0;font-size:9pt}
+.way{flex-wrap:nowrap;margin:4mm 0;padding:4mm 0;border-block:1.5pt solid #000}
+.sheet .address{font-size:24pt}
+.qr{flex:none;width:66mm;height:66mm}
+.calls{grid-template-columns:1fr 1fr;font-size:13pt}
+.demo + main .sheet p:not(.address,.compare,.sign){font-size:13pt}
+.demo + main .sheet h1{font-size:26pt}
 }
 `
