@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayIn, plusDays } from '../../src/case/day.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import { withCustodians } from '../fixtures/custodian.ts'
+import { door, doorPerson } from '../fixtures/door-person.ts'
+import { keptRows } from '../fixtures/kept-rows.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { startWhole, type Whole } from '../fixtures/whole.ts'
+
+let database: FreshDatabase
+let whole: Whole
+beforeAll(async () => {
+  database = await freshDatabase()
+  whole = await startWhole(database.url, { page: true })
+})
+afterAll(async () => {
+  await whole?.stop()
+  await database?.drop()
+})
+
+const today = () => dayIn('Europe/Zurich', whole.clock.now())
+
+test('a concern that was sealed in a browser is kept, and found again by its receipt', async () => {
+  const her = await doorPerson(whole)
+  const filed = await her.file()
+  expect([filed.status, filed.text]).toEqual([200, JSON.stringify({ on: today() })])
+  const found = await her.found()
+  expect(found).toMatchObject({
+    office: 'investigations',
+    door: 'page',
+    category: 'misconduct',
+    identity: 'not_told',
+    terms: { receivedOn: today(), receivedAt: null, replyDays: 7, replyHours: null },
+    reckoning: { state: 'received', dueOn: plusDays(today(), 7) },
+    alertHours: null,
+    readers: ['investigations-1', 'investigations-2'],
+  })
+  expect(found.waiting).toEqual(found.letters.map(({ id }) => id))
+})
+
+test('T-41 the same body again is the same success and one case, whatever has changed since', async () => {
+  const her = await doorPerson(whole)
+  const filing = await her.seal()
+  const before = await keptRows(database)
+  const all = await Promise.all(Array.from({ length: 20 }, () => door(whole, 'file', filing)))
+  const changed = await door(whole, 'file', { ...filing, policy: 'another policy by now' })
+  const on = { ...filing.letters[0], on: plusDays(today(), 1) }
+  const nextDay = await door(whole, 'file', { ...filing, letters: [on] })
+  for (const { status, text } of [...all, changed]) {
+    expect([status, text]).toEqual([200, JSON.stringify({ on: today() })])
+  }
+  expect(nextDay.status).toBe(200)
+  const after = await keptRows(database)
+  expect((after['letterbox'] ?? 0) - (before['letterbox'] ?? 0)).toBe(1)
+  expect((await her.found()).letters).toHaveLength(1)
+})
+
+test('somebody in danger does not wait: the office has it at once, with its instant', async () => {
+  const her = await doorPerson(whole)
+  const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
+  expect(filed.status).toBe(200)
+  const found = await her.found()
+  expect(found).toMatchObject({ category: 'safety', alertHours: 1, waiting: [] })
+  expect(found.terms.receivedAt).toBe(whole.clock.now().toISOString())
+})
+
+test('who is kept out is no reader, and the database holds a mark instead of her choice', async () => {
+  const her = await doorPerson(whole)
+  expect((await her.file({ keptOut: ['investigations-1'] })).status).toBe(200)
+  expect((await her.found()).readers).toEqual(['investigations-2'])
+})
+
+test('a name goes along sealed on its own, and a locked one only where somebody keeps the other half', async () => {
+  const named = await doorPerson(whole)
+  const name = new Confidential('heron-canary-32')
+  expect((await named.file({ identity: 'named', name })).status).toBe(200)
+  expect((await named.found()).letters.map(({ kind }) => kind)).toEqual(['concern', 'identity'])
+
+  const wanted = await named.seal({ identity: 'named', name })
+  const without = await door(whole, 'file', { ...wanted, identity: 'confidential' })
+  expect([without.status, without.text]).toEqual([409, '{"code":"NO_CUSTODIAN"}'])
+
+  await withCustodians(whole)
+  const locked = await doorPerson(whole)
+  const filing = await locked.seal({ identity: 'confidential', name })
+  const keys = filing.letters[1]?.keys.map(({ role, reader }) => `${role} ${reader}`)
+  expect(keys?.filter((key) => key.startsWith('custodian'))).toHaveLength(2)
+  const [account, half] = filing.letters
+  const one = { ...half, keys: half?.keys.filter(({ reader }) => reader !== 'custodian-2') }
+  const less = await door(whole, 'file', { ...filing, letters: [account, one] })
+  expect([less.status, less.text]).toEqual([400, '{"code":"ENVELOPE_REFUSED"}'])
+  expect((await door(whole, 'file', filing)).status).toBe(200)
+})
+
+test('a receipt that leads to another case already is refused, and that case stays as it is', async () => {
+  const her = await doorPerson(whole)
+  await her.file()
+  const { id } = await her.found()
+  const again = await her.file()
+  expect([again.status, again.text]).toEqual([409, '{"code":"CASE_CHANGED"}'])
+  expect((await her.found()).id).toBe(id)
+})
