@@ -5,6 +5,7 @@ import type { Roster } from '../../case/roster.ts'
 import type { Section } from '../../case/section.ts'
 import { standing } from '../../case/standing.ts'
 import type { QueueRow } from '../../case/wire.ts'
+import type { Door } from '../../concern/door.ts'
 import type { Office } from '../../concern/office.ts'
 import type { QueuedCase, World } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
@@ -13,6 +14,12 @@ const HOUR = 3_600_000
 
 /** The desk speaks English in this release; categories and doors are called as the dialogs call them. */
 export const words = wordsFor('en')
+
+/** Doors that an officer is told more of than the person, who stands before one. */
+const DOORS_HERE: Partial<Record<Door, string>> = {
+  page: 'Anonymous page',
+  office_link: 'Link an office gave',
+}
 
 /** Who is looking, and what the roster says of the people named. */
 export interface Looking {
@@ -36,7 +43,7 @@ export function rowOf(looking: Looking, found: QueuedCase, section: Section): Qu
     category: found.category,
     categoryLabel: words.say(`category.${found.category}`),
     door: found.door,
-    doorLabel: words.say(`door.${found.door}`),
+    doorLabel: DOORS_HERE[found.door] ?? words.say(`door.${found.door}`),
     state,
     section,
     ...how,

@@ -1,6 +1,7 @@
 import type { Section } from '../../case/section.ts'
 import type { CaseTrouble, LetterTrouble } from './keeper/protocol.ts'
 import type { Scheme } from './look/scheme.ts'
+import type { KindId } from './page/files/kinds.ts'
 
 const many = (count: number, one: string, more: string): string =>
   `${count} ${count === 1 ? one : more}`
@@ -158,6 +159,48 @@ export const texts = {
     letterTroubles,
     caseTroubles,
   },
+  files: {
+    count: (count: number) => many(count, 'file', 'files'),
+    careful:
+      'A saved file can act when another program opens it. Open it on a machine without a network.',
+    original: 'as sent, with what stands in it',
+    unknownType: 'File of another kind',
+    types: {
+      jpeg: 'Photo (JPEG)',
+      png: 'Picture (PNG)',
+      webp: 'Picture (WebP)',
+      gif: 'Picture (GIF)',
+      pdf: 'PDF document',
+      docx: 'Word document',
+      xlsx: 'Excel table',
+      pptx: 'PowerPoint slides',
+      odt: 'Text document (ODT)',
+      ods: 'Table (ODS)',
+      odp: 'Slides (ODP)',
+      csv: 'Table as plain text',
+      text: 'Plain text',
+    } satisfies Record<KindId, string>,
+    bytes: (count: number) => many(count, 'byte', 'bytes'),
+    show: 'Show',
+    hide: 'Hide',
+    save: 'Save',
+    showLabel: (name: string) => `Show ${name}`,
+    hideLabel: (name: string) => `Hide ${name}`,
+    saveLabel: (name: string) => `Save ${name}`,
+    picture: (name: string) => `Picture: ${name}`,
+    opening: 'Fetching and opening on this machine.',
+    saved: (name: string) => `Saved as ${name}.`,
+    noPicture: 'This cannot be drawn as a picture here. Nothing of it was opened.',
+    refused: {
+      ENVELOPE_BROKEN:
+        'This is not the file the person sent, or not all of it. It is not shown. Tell whoever runs the database.',
+      CASE_UNKNOWN: 'The service does not have this file, or it is not yours to read any more.',
+      LOCKED: 'Your key is locked. Open it and try again.',
+      AWAY: 'The service does not answer. Try again.',
+      SIGNED_OUT: 'You are signed out. Sign in in another window, then try again.',
+    } as Readonly<Record<string, string>>,
+    failed: 'This did not work. Try again.',
+  },
   facts: {
     due: 'Answer due',
     dueNone: 'No answer is owed now',
@@ -186,6 +229,10 @@ export const texts = {
     youAreReader: 'You',
     flags: 'Mind',
     came: 'Door',
+    openDoor:
+      'Nobody knows who wrote, from where, or at what hour. Only the person can say who they are. They come back with words that only they have.',
+    officeLink: 'Somebody of this office gave the link. It can have been passed on.',
+    typed: 'As typed, not checked.',
     language: 'Language',
   },
   clock: {

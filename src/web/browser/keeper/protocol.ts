@@ -1,3 +1,4 @@
+import type { AttachmentLine } from '../../../case/attachment.ts'
 import type { ClosingReason } from '../../../case/event.ts'
 import type { ConcernForm, Kind } from '../../../case/letter.ts'
 import type { Directory } from '../../../case/roster.ts'
@@ -23,6 +24,9 @@ export type LetterTrouble =
 /** What can be wrong with the row of letters as a whole. */
 export type CaseTrouble = 'gap' | 'repeated' | 'first_missing' | 'key_changed'
 
+/** A file that a letter names, as far as a screen needs it. */
+export type ListedFile = Pick<AttachmentLine, 'id' | 'name' | 'type' | 'bytes' | 'original'>
+
 /** A letter as the worker read it. `words` is `null` where it could not or must not be shown. */
 export interface ReadLetter {
   readonly id: string
@@ -31,6 +35,7 @@ export interface ReadLetter {
   readonly trouble: LetterTrouble | null
   /** Only of a letter in which the person answers whether something may be passed on. */
   readonly agreed: boolean | null
+  readonly files: readonly ListedFile[]
 }
 
 export interface ReadCase {
@@ -38,6 +43,8 @@ export interface ReadCase {
   /** From the sealed form of the first letter, and nowhere else. */
   readonly form: ConcernForm | null
   readonly name: string | null
+  /** She typed it where nobody knew who she is. */
+  readonly nameTyped: boolean
   /** Where she asked to be told of an answer: sealed for the server, and handed back to it with each answer. */
   readonly notify: string | null
   readonly lang: string | null
@@ -92,6 +99,10 @@ export interface Asks {
   /** A custodian's half, made anew for the readers of one case. */
   release: { given: { name: HeldName }; back: ReleaseName['keys'] }
   message: { given: { held: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
+  file: {
+    given: { held: WireCase; letter: string; file: string; sealed: Uint8Array<ArrayBuffer> }
+    back: Uint8Array<ArrayBuffer>
+  }
 }
 export type Verb = keyof Asks
 

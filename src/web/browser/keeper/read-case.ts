@@ -1,13 +1,19 @@
+import * as z from 'zod'
 import { ConsentAnswer } from '../../../case/consent.ts'
 import { fromBase64url } from '../../../case/ids.ts'
 import { ConcernForm, DIRECTIONS, Notify } from '../../../case/letter.ts'
 import type { WireCase, WireLetter } from '../../../case/wire.ts'
+import { ANONYMOUS_DOORS, type Door } from '../../../concern/door.ts'
 import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
 import { sealer } from '../../../sealing/seal.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
+import { filesOf, listed } from './read-files.ts'
 import { type OpenedLetter, readLetter } from './read-letter.ts'
+
+const Typed = z.object({ typed: z.literal(true) })
+const OPEN_TO_ALL: readonly Door[] = ANONYMOUS_DOORS
 
 /** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
 export async function readCase(
@@ -27,7 +33,7 @@ export async function readCase(
   const troubles: CaseTrouble[] = [...orderTroubles(held.letters)]
   if (form === null) troubles.push('first_missing')
   else if (!keyHolds) troubles.push('key_changed')
-  const judged = opened.map((each) => ({ ...each, trouble: stranger(each, form, keyHolds) }))
+  const judged = opened.map((each) => ({ ...each, trouble: stranger(held, each, form, keyHolds) }))
   const names = judged.filter(isName)
   return {
     letters: judged.map(({ found, letter, trouble }) => ({
@@ -36,10 +42,12 @@ export async function readCase(
       lang: letter?.lang ?? null,
       trouble,
       agreed: ConsentAnswer.safeParse(letter?.form).data?.agreed ?? null,
+      files: listed(filesOf(letter)),
     })),
     form,
     // She may have written it anew: the last one is how she wants it.
     name: names.at(-1)?.letter?.text ?? null,
+    nameTyped: isTyped(held, names.at(-1)),
     notify:
       names
         .map(({ letter }) => Notify.safeParse(letter?.form).data?.notify ?? null)
@@ -65,17 +73,29 @@ function isName({ found, trouble }: Pick<OpenedLetter, 'found' | 'trouble'>): bo
 
 /** A signature by a key that the server swapped in proves nothing, and a name that came later has to have one. */
 function stranger(
+  held: WireCase,
   { found, trouble, signed }: OpenedLetter,
   form: ConcernForm | null,
   keyHolds: boolean,
 ): LetterTrouble | null {
-  const signedByHer = found.dir === 'r>o' && found.kind !== 'concern' && !begunWith(found, form)
+  const signedByHer =
+    found.dir === 'r>o' && found.kind !== 'concern' && !begunWith(held, found, form)
   return trouble === null && signedByHer && !(signed && keyHolds) ? 'stranger' : trouble
 }
 
-/** The name that was sealed together with the account, and is told of in it. */
-function begunWith({ kind, seq }: WireLetter, form: ConcernForm | null): boolean {
-  return kind === 'identity' && seq === 2 && form !== null && form.identity !== 'not_told'
+/** On the card door: the name that was sealed together with the account, and is told of in it. */
+function begunWith(
+  { door }: WireCase,
+  { kind, seq }: WireLetter,
+  form: ConcernForm | null,
+): boolean {
+  const told = form !== null && form.identity !== 'not_told'
+  return door === 'card' && kind === 'identity' && seq === 2 && told
+}
+
+/** On a door that asks nobody who they are a name is what somebody typed, whatever its letter says. */
+function isTyped({ door }: WireCase, name: Pick<OpenedLetter, 'letter'> | undefined): boolean {
+  return OPEN_TO_ALL.includes(door) || Typed.safeParse(name?.letter?.form).success
 }
 
 async function isKeyOf(certificate: string, fingerprint: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import '../no-eval.ts'
 import { fromBase64url } from '../../../case/ids.ts'
 import { AsideError, codeOf } from '../../../errors.ts'
 import { message } from '../../../sealing/export.ts'
+import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, Request, Verb } from './protocol.ts'
 import { readCase } from './read-case.ts'
@@ -29,6 +30,7 @@ const answers: Answers = {
     readCase(held, opened(), [...(rosterForReading()?.certificates.values() ?? [])]),
   seal: ({ held, draft, today }) => sealDraft(held, draft, today, opened(), rosterForSealing()),
   release: ({ name }) => releaseName(name, opened(), rosterForSealing()),
+  file: (asked) => openFile(asked, opened()),
   message: async ({ held, id }) => {
     const letter = held.letters.find((each) => each.id === id)
     if (letter === undefined || letter.key === null) throw new AsideError('ENVELOPE_BROKEN')

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ConcernForm } from '../../../case/letter.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { Confidential } from '../../../concern/confidential.ts'
-import type { CaseTrouble, LetterTrouble, ReadCase } from '../keeper/protocol.ts'
+import type { CaseTrouble, LetterTrouble, ListedFile, ReadCase } from '../keeper/protocol.ts'
 import type { ReadConsent } from '../keeper/read-consents.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown, type Fetched, useFetched } from './fetched.ts'
@@ -13,6 +13,7 @@ export interface ShownLetter {
   readonly lang: string | null
   readonly trouble: LetterTrouble | null
   readonly agreed: boolean | null
+  readonly files: readonly ListedFile[]
 }
 
 /** A request to pass something on, as a screen has it. */
@@ -27,6 +28,7 @@ export interface Conversation {
   readonly when: Confidential | null
   readonly where: Confidential | null
   readonly name: Confidential | null
+  readonly nameTyped: boolean
   /** Where she is told of an answer; unread here. */
   readonly notify: string | null
   readonly lang: string
@@ -78,15 +80,16 @@ function conversation(back: ReadCase): Conversation {
   const { form, troubles } = back
   return {
     letters: new Map(
-      back.letters.map(({ id, words, lang, trouble, agreed }) => [
+      back.letters.map(({ id, words, lang, trouble, agreed, files }) => [
         id,
-        { words: confidential(words), lang, trouble, agreed },
+        { words: confidential(words), lang, trouble, agreed, files },
       ]),
     ),
     form,
     when: confidential(form?.when ?? null),
     where: confidential(form?.where ?? null),
     name: confidential(back.name),
+    nameTyped: back.nameTyped,
     notify: back.notify,
     lang: back.lang ?? 'en',
     troubles,

@@ -9,6 +9,8 @@ export interface Api {
   me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
   open(id: string): Promise<WireCase>
+  /** Sealed, as it lies there. */
+  attachment(id: string, file: string): Promise<Uint8Array<ArrayBuffer>>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
   directory(): Promise<Directory>
   told(): Promise<BeTold>
@@ -74,6 +76,13 @@ export function apiOver(fetcher: typeof fetch): Api {
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
     open: (id) => ask(WireCase, at(id)),
+    attachment: async (id, file) => {
+      const response = await call(`${at(id)}/attachments/${encodeURIComponent(file)}`)
+      if (!response.ok) {
+        throw new ApiRefused(codeFor(response.status, await response.json().catch(() => null)))
+      }
+      return new Uint8Array(await response.arrayBuffer())
+    },
     act: (id, verb, body) => ask(WireCase, `${at(id)}/${verb}`, body),
     told: () => ask(BeTold, '/api/told'),
     tellCode: () => ask(PairingCode, '/api/told/code', {}),

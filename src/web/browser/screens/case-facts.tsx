@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { WireCase } from '../../../case/wire.ts'
+import { ANONYMOUS_DOORS, type Door } from '../../../concern/door.ts'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
 import { useDesk } from '../model/desk-context.ts'
 import {
@@ -16,6 +17,8 @@ import type { Conversation } from '../model/use-case.ts'
 import { Words } from '../parts/words.tsx'
 import { texts } from '../texts.ts'
 import { ConsentFacts } from './consent-facts.tsx'
+
+const OPEN_TO_ALL: readonly Door[] = ANONYMOUS_DOORS
 
 /** The few facts of a case. How the person came here is believed from the sealed form alone. */
 export function CaseFacts({
@@ -44,7 +47,11 @@ export function CaseFacts({
         {form !== null && (
           <Fact label={words.route}>{routeWords(form.taps, form.leaf).join(' → ')}</Fact>
         )}
-        <Fact label={words.came}>{held.doorLabel}</Fact>
+        <Fact label={words.came}>
+          {held.doorLabel}
+          {OPEN_TO_ALL.includes(held.door) && <span className="quiet">{words.openDoor}</span>}
+          {held.door === 'office_link' && <span className="quiet">{words.officeLink}</span>}
+        </Fact>
         {conversation !== null && (
           <Fact label={words.language}>{languageWords(conversation.lang)}</Fact>
         )}
@@ -64,6 +71,7 @@ export function CaseFacts({
         {conversation?.name && (
           <Fact label={words.given}>
             <Words of={conversation.name} inline />
+            {conversation.nameTyped && <span className="quiet">{words.typed}</span>}
           </Fact>
         )}
         {conversation?.when && (

@@ -6,6 +6,7 @@ import type { ShownLetter } from '../model/use-case.ts'
 import { Words } from '../parts/words.tsx'
 import { texts } from '../texts.ts'
 import { Download } from './download.tsx'
+import { LetterFiles } from './letter-files.tsx'
 
 /** One letter: whose it is told by words, place and colour; what is wrong with it said before it is read. */
 export function LetterItem({
@@ -29,6 +30,7 @@ export function LetterItem({
         <p>{shown.agreed ? texts.consent.yes : texts.consent.no}</p>
       )}
       {shown?.words && !shown.words.blank && <Words of={shown.words} lang={shown.lang} />}
+      {shown && <LetterFiles held={held} letter={letter} files={shown.files} />}
     </li>
   )
 }

@@ -1,0 +1,29 @@
+import type { WireCase } from '../../../case/wire.ts'
+import { AsideError } from '../../../errors.ts'
+import { openAttachment } from '../../../sealing/attachment.ts'
+import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
+import { filesOf } from './read-files.ts'
+import { readLetter } from './read-letter.ts'
+
+/**
+ * Opens one file with the key that stands in its letter; the key stays in this worker. A file that is not, to the byte,
+ * the one the letter speaks of is not handed on: the database may have been changed under it.
+ * @throws ENVELOPE_BROKEN
+ */
+export async function openFile(
+  asked: {
+    readonly held: WireCase
+    readonly letter: string
+    readonly file: string
+    readonly sealed: Uint8Array<ArrayBuffer>
+  },
+  privateKey: PrivateKeyHandle,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const found = asked.held.letters.find(({ id }) => id === asked.letter)
+  if (found === undefined) throw new AsideError('ENVELOPE_BROKEN')
+  // What is wrong with the letter stands beside it on the screen; here only its seal counts.
+  const { letter } = await readLetter({ held: asked.held, found, prev: null }, privateKey, [])
+  const line = filesOf(letter).find(({ id }) => id === asked.file)
+  if (line === undefined) throw new AsideError('ENVELOPE_BROKEN')
+  return openAttachment(asked.sealed, line)
+}

@@ -1,0 +1,30 @@
+import type { ListedFile } from '../keeper/protocol.ts'
+import { KINDS } from '../page/files/kinds.ts'
+import { safeName } from '../page/files/safe-name.ts'
+import { texts } from '../texts.ts'
+
+const KILOBYTE = 1_000
+
+/**
+ * The name to show and to save under. The page of the person made it safe, but what sealed the letter need not have
+ * been our page (T-93).
+ */
+export function nameOf({ name, type }: ListedFile): string {
+  return safeName(name, kindOf(type))
+}
+
+export function typeWords({ type }: ListedFile): string {
+  const kind = kindOf(type)
+  return kind === null ? texts.files.unknownType : texts.files.types[kind.id]
+}
+
+export function sizeWords({ bytes }: Pick<ListedFile, 'bytes'>): string {
+  if (bytes < KILOBYTE) return texts.files.bytes(bytes)
+  const [unit, size] =
+    bytes < KILOBYTE ** 2 ? ['kB', bytes / KILOBYTE] : ['MB', bytes / KILOBYTE ** 2]
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`
+}
+
+function kindOf(type: string) {
+  return Object.values(KINDS).find((kind) => kind.type === type) ?? null
+}

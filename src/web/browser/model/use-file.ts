@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import type { WireCase } from '../../../case/wire.ts'
+import type { ListedFile } from '../keeper/protocol.ts'
+import { save } from '../reach/save.ts'
+import { useDesk } from './desk-context.ts'
+import { codeOfThrown } from './fetched.ts'
+import { nameOf } from './file-words.ts'
+import { pixelsOf } from './raster.ts'
+
+export type FileStep =
+  | { readonly is: 'closed' | 'busy' | 'saved' | 'no_picture' }
+  | { readonly is: 'drawn'; readonly pixels: ImageBitmap }
+  | { readonly is: 'refused'; readonly code: string }
+
+/** One file of a letter: fetched sealed, opened in the worker, then drawn as pixels or saved. Never opened by this page. */
+export function useFile(held: WireCase, letter: string, file: ListedFile) {
+  const { api, keeper } = useDesk()
+  const [step, setStep] = useState<FileStep>({ is: 'closed' })
+  useEffect(() => () => (step.is === 'drawn' ? step.pixels.close() : undefined), [step])
+
+  async function opened(): Promise<Uint8Array<ArrayBuffer>> {
+    const sealed = await api.attachment(held.id, file.id)
+    return keeper.ask('file', { held, letter, file: file.id, sealed })
+  }
+
+  async function run(after: (bytes: Uint8Array<ArrayBuffer>) => Promise<FileStep>): Promise<void> {
+    setStep({ is: 'busy' })
+    try {
+      setStep(await after(await opened()))
+    } catch (thrown) {
+      setStep({ is: 'refused', code: codeOfThrown(thrown) })
+    }
+  }
+
+  return {
+    step,
+    show: () =>
+      run(async (bytes) => {
+        const pixels = await pixelsOf(bytes, file.type)
+        return pixels === null ? { is: 'no_picture' } : { is: 'drawn', pixels }
+      }),
+    save: () =>
+      run(async (bytes) => {
+        save(nameOf(file), bytes)
+        return { is: 'saved' }
+      }),
+    hide: () => setStep({ is: 'closed' }),
+  }
+}
