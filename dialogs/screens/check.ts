@@ -51,7 +51,7 @@ function waysOn(facts: Facts): readonly Button[] {
   return onHerDevice(facts)
     ? [
         button(words, 'send', 'account.send', { look: 'primary' }),
-        button(words, 'back', 'check.change_page', { look: 'choice' }),
+        button(words, 'back', 'check.change_page'),
         button(words, 'leave', 'button.leave'),
       ]
     : [

@@ -100,6 +100,7 @@ export function Screen({
           />
         ),
       )}
+      {view.below?.()}
       <Choices
         buttons={buttons.filter(({ look }) => look === 'choice' || look === 'danger')}
         busy={busy}

@@ -1,0 +1,166 @@
+import { MINE, PLACES, ROLES, TITLES } from './lists.ts'
+
+/** Something in her words by which somebody could know who wrote them. `contact`: it leads to one person at once. */
+export interface Hint {
+  readonly kind: 'contact' | 'few'
+  /** As she wrote it. */
+  readonly what: string
+}
+
+/** Longer texts are looked at as far as this: what is noticed is help, not a promise. */
+const LOOKED_AT = 20_000
+/** More would be a wall that nobody reads. */
+const MOST = 3
+const LONGEST = 40
+
+/**
+ * What a person may not want to have written, found on her own device and told to nobody. It knows nothing of
+ * languages: titles and duties from short lists, letters and digits in the shape of an address, names by their capitals.
+ */
+export function hintsIn(text: string): readonly Hint[] {
+  const looked = text.slice(0, LOOKED_AT)
+  const found: Hint[] = [
+    ...contacts(looked),
+    ...people(looked),
+    ...places(looked),
+    ...dates(looked),
+  ]
+  const seen = new Set<string>()
+  return found
+    .map((hint) => ({ ...hint, what: hint.what.trim() }))
+    .filter(({ what }) => what.length > 1 && what.length <= LONGEST)
+    .filter(({ what }) => !seen.has(what.toLowerCase()) && seen.add(what.toLowerCase()))
+    .slice(0, MOST)
+}
+
+/** Each shape is anchored on a letter that is rare, and reads on for a fixed length at most: no text makes it slow. */
+function contacts(text: string): readonly Hint[] {
+  const found: string[] = []
+  for (const at of everywhere(text, '@')) {
+    const before = /[\w.+-]{1,40}$/u.exec(text.slice(Math.max(0, at - 40), at))?.[0]
+    const after = /^[\w-]{1,30}(\.[\w-]{2,20}){1,3}/u.exec(text.slice(at + 1, at + 80))?.[0]
+    if (before !== undefined && after !== undefined) found.push(`${before}@${after}`)
+  }
+  for (const run of runs(text, DIGITS)) {
+    const digits = run.replace(/[^\p{Nd}]/gu, '').length
+    if (digits >= 6 && digits <= 15 && !isDate(run)) found.push(run)
+  }
+  return found.map((what) => ({ kind: 'contact', what }))
+}
+
+const DIGITS = /[+(]?\p{Nd}[\p{Nd} ()./-]{4,24}\p{Nd}/gu
+
+function isDate(run: string): boolean {
+  return /^\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{1,4}$/u.test(run)
+}
+
+/** "My supervisor in Amman", "Dr Haddad", "Samira Haddad": the words around the one that gave it away. */
+function people(text: string): readonly Hint[] {
+  const words = wordsOf(text)
+  const found: string[] = []
+  words.forEach((word, at) => {
+    const low = word.text.toLowerCase()
+    const next = words[at + 1]
+    if (TITLES.test(low.replace(/\.$/, '')) && next !== undefined && isCapital(next.text)) {
+      found.push(`${word.text} ${next.text}`)
+    } else if (MINE.test(low)) {
+      const role = ahead(words, at + 1)
+      if (role !== null) found.push(text.slice(word.from, role))
+    } else if (isRoleAlone(low)) found.push(word.text)
+    else if (next !== undefined && isName(word, next, text)) found.push(`${word.text} ${next.text}`)
+  })
+  for (const role of ROLES['zh'] ?? []) {
+    for (const at of everywhere(text, role).slice(0, MOST)) {
+      if (/[我们的]/u.test(text.slice(Math.max(0, at - 2), at))) {
+        found.push(text.slice(Math.max(0, at - 2), at + role.length))
+      }
+    }
+  }
+  return found.map((what) => ({ kind: 'few', what }))
+}
+
+const EVERY_ROLE = new Set(
+  Object.entries(ROLES).flatMap(([lang, roles]) => (lang === 'zh' ? [] : roles)),
+)
+const ARABIC_ROLES = new Set(ROLES['ar'])
+
+function isRoleAlone(low: string): boolean {
+  return ARABIC_ROLES.has(low)
+}
+
+/** Where the duty behind "my" ends: at most two words may stand before it ("my former line manager"). */
+function ahead(words: readonly Word[], from: number): number | null {
+  for (let at = from; at < from + 3; at += 1) {
+    const word = words[at]
+    if (word === undefined) return null
+    if (!EVERY_ROLE.has(word.text.toLowerCase())) continue
+    const near = words[at + 1]?.text.toLowerCase() ?? ''
+    const place = words[at + 2]
+    const named = ['in', 'at', 'à', 'en', 'в', 'au'].includes(near) && place !== undefined
+    return named && isCapital(place.text) ? place.to : word.to
+  }
+  return null
+}
+
+/** Two capitals in a row, neither at the beginning of a sentence, nor all in capitals. */
+function isName(word: Word, next: Word, text: string): boolean {
+  if (!isCapital(word.text) || !isCapital(next.text) || next.from !== word.to + 1) return false
+  const before = text.slice(Math.max(0, word.from - 2), word.from).trim()
+  return word.from > 0 && !/[.!?:\n…]$/u.test(before) && text[word.from - 1] !== '\n'
+}
+
+function isCapital(word: string): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(word)
+}
+
+function places(text: string): readonly Hint[] {
+  const low = text.toLowerCase()
+  return PLACES.flatMap((place) => {
+    const at = low.indexOf(place)
+    if (at < 0 || low.length !== text.length) return []
+    const alone =
+      /\p{sc=Han}/u.test(place) ||
+      !/\p{L}/u.test((low[at - 1] ?? ' ') + (low[at + place.length] ?? ' '))
+    return alone ? [{ kind: 'few' as const, what: text.slice(at, at + place.length) }] : []
+  })
+}
+
+/** A day in figures: whoever was there on that day is one of few. */
+function dates(text: string): readonly Hint[] {
+  return runs(text, /\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{1,4}/gu).map((what) => ({
+    kind: 'few',
+    what,
+  }))
+}
+
+interface Word {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+function wordsOf(text: string): readonly Word[] {
+  return [...text.matchAll(/[\p{L}\p{M}’-]+\.?/gu)].map(({ 0: found, index }) => ({
+    text: found.replace(/\.$/, ''),
+    from: index,
+    to: index + found.replace(/\.$/, '').length,
+  }))
+}
+
+function everywhere(text: string, sign: string): readonly number[] {
+  const found: number[] = []
+  for (let at = text.indexOf(sign); at >= 0 && found.length < 50; ) {
+    found.push(at)
+    at = text.indexOf(sign, at + sign.length)
+  }
+  return found
+}
+
+function runs(text: string, shape: RegExp): readonly string[] {
+  const found: string[] = []
+  for (const { 0: run } of text.matchAll(shape)) {
+    found.push(run)
+    if (found.length >= 50) break
+  }
+  return found
+}

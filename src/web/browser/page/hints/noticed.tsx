@@ -1,0 +1,65 @@
+/** @jsxImportSource preact */
+import type { FunctionComponent, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Words } from '../../../../../dialogs/speak.ts'
+import type { Drafts } from '../means.ts'
+import { type Hint, hintsIn } from './find.ts'
+import './hints.css'
+
+/** She is not interrupted while she writes. */
+const PAUSE_MS = 800
+
+interface Seen {
+  readonly drafts: Drafts
+  readonly screen: string
+  readonly words: Words
+}
+
+/** Under the field, quietly: what in her words could tell who she is. It stops nothing and goes nowhere. */
+const Noticed: FunctionComponent<Seen> = ({ drafts, screen, words }) => {
+  const [hints, setHints] = useState<readonly Hint[]>([])
+  useEffect(() => {
+    const look = () =>
+      setHints(hintsIn(['account', 'where'].map((field) => drafts.get(screen, field)).join('\n')))
+    let timer = setTimeout(look, 0)
+    const later = () => {
+      clearTimeout(timer)
+      timer = setTimeout(look, PAUSE_MS)
+    }
+    document.addEventListener('input', later)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('input', later)
+    }
+  }, [drafts, screen])
+  if (hints.length === 0) return null
+  return (
+    <div class="hints notranslate" translate={false} role="status">
+      {(['contact', 'few'] as const).map((kind) => {
+        const what = hints
+          .filter((hint) => hint.kind === kind)
+          .map((hint) => quoted(hint.what, words))
+        if (what.length === 0) return null
+        return <p key={kind}>{words.say(`hints.${kind}`, { what: words.list(what) })}</p>
+      })}
+      <p>{words.say('hints.ignore')}</p>
+    </div>
+  )
+}
+
+/** For a flow that is no component: `below: () => noticed(…)`. */
+export function noticed(drafts: Drafts, screen: string, words: Words): VNode {
+  return <Noticed drafts={drafts} screen={screen} words={words} />
+}
+
+const MARKS: Readonly<Record<string, readonly [string, string]>> = {
+  fr: ['«\u00a0', '\u00a0»'],
+  es: ['«', '»'],
+  ar: ['«', '»'],
+  ru: ['«', '»'],
+}
+
+function quoted(what: string, { lang }: Words): string {
+  const [open, close] = MARKS[lang] ?? ['“', '”']
+  return `${open}${what}${close}`
+}

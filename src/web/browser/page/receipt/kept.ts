@@ -1,0 +1,39 @@
+import { type Written, writtenDown } from '../../../../../dialogs/web-words.ts'
+import type { Leaf } from '../../../../concern/leaf.ts'
+import type { SealedTelling } from '../../../../intake/tell-on-page.ts'
+import type { PageMeans, PageWorld } from '../means.ts'
+import type { Delivered } from '../telling/attempt.ts'
+import type { Flow, Telling } from '../telling/telling.ts'
+
+/** What she has after the server said that it is kept. In memory until she closes it, and nowhere else. */
+export interface Kept {
+  readonly means: PageMeans
+  readonly world: PageWorld
+  /** The sixteen bytes that lead back. */
+  readonly secret: Uint8Array<ArrayBuffer>
+  /** As she writes it down, in the language it was first shown in: another language would be other words. */
+  readonly written: Written
+  readonly telling: SealedTelling
+  readonly leaf: Pick<Leaf, 'category'>
+  readonly firstKept: boolean
+  readonly flow: Flow
+}
+
+export function keptOf(
+  telling: Telling,
+  world: PageWorld,
+  { is, telling: sealed }: Delivered,
+): Kept {
+  const { means, attempt } = telling
+  const { secret } = attempt
+  return {
+    means,
+    world,
+    secret,
+    written: writtenDown(world.webWords.write(secret, means.words.lang), secret),
+    telling: sealed,
+    leaf: { category: sealed.filing.category },
+    firstKept: is === 'first_kept',
+    flow: telling.flow,
+  }
+}

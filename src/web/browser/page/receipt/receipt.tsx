@@ -1,0 +1,62 @@
+/** @jsxImportSource preact */
+import { leavingUnchecked, receiptAskedBack, receiptShown } from '../../../../../dialogs/receipt.ts'
+import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
+import { choseRight } from '../../../../../dialogs/web-words.ts'
+import { codeOf } from '../../../../errors.ts'
+import type { PageMeans } from '../means.ts'
+import { goodbye } from '../telling/goodbye.ts'
+import { factsNow } from '../telling/telling.ts'
+import type { PagePress, Said, View } from '../view.ts'
+import { doneView } from './done.ts'
+import type { Kept } from './kept.ts'
+import { WrittenDown } from './written-down.tsx'
+
+/** What leads back, first and alone. @param again she chose other words than stand here */
+export function receiptView(kept: Kept, again: boolean): View {
+  const { means, written } = kept
+  return {
+    dialog: receiptShown(written, again, factsNow(means)),
+    inset: () => <WrittenDown written={written} words={means.words} />,
+    drafts: null,
+    holds: true,
+    press: async ({ verb }) => (verb === 'leave' ? leavingView(kept) : askedBackView(kept)),
+    redraw: inAnother(kept, (spoken) => receiptView(spoken, again)),
+  }
+}
+
+function askedBackView(kept: Kept): View {
+  const { means, written } = kept
+  return {
+    dialog: receiptAskedBack(written, factsNow(means)),
+    drafts: null,
+    holds: true,
+    press: async (press) => answered(kept, press),
+    redraw: inAnother(kept, askedBackView),
+  }
+}
+
+function answered(kept: Kept, { verb, answers }: PagePress): View | Said {
+  if (verb === 'leave') return leavingView(kept)
+  if (verb === 'web_words_show') return receiptView(kept, false)
+  try {
+    return choseRight(kept.written, answers) ? doneView(kept) : receiptView(kept, true)
+  } catch (thrown) {
+    return { say: refusalOnPage(codeOf(thrown), kept.means.words) }
+  }
+}
+
+/** Asked once, and never held back. */
+function leavingView(kept: Kept): View {
+  return {
+    dialog: leavingUnchecked(factsNow(kept.means)),
+    drafts: null,
+    holds: true,
+    press: async ({ verb }) =>
+      verb === 'leave' ? goodbye(kept.means, kept.flow) : receiptView(kept, false),
+    redraw: inAnother(kept, leavingView),
+  }
+}
+
+function inAnother(kept: Kept, view: (kept: Kept) => View): View['redraw'] {
+  return async (means: PageMeans) => view({ ...kept, means })
+}

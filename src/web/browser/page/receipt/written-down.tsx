@@ -1,0 +1,53 @@
+/** @jsxImportSource preact */
+import type { FunctionComponent } from 'preact'
+import { squares } from '../../../../../dialogs/qr.ts'
+import type { Words } from '../../../../../dialogs/speak.ts'
+import type { Written } from '../../../../../dialogs/web-words.ts'
+import './receipt.css'
+
+/** The words and the code, of the same size, because either is enough; and a picture of the code for whoever asks. */
+export const WrittenDown: FunctionComponent<{
+  readonly written: Written
+  readonly words: Words
+}> = ({ written, words }) => (
+  <div class="receipt">
+    {written.words !== null && (
+      <>
+        <ol class="receipt-words" dir="ltr" translate={false}>
+          {written.words.map((word) => (
+            <li key={word}>
+              <b>{word}</b>
+            </li>
+          ))}
+        </ol>
+        <p class="quiet">{words.say('receipt.same_code')}</p>
+      </>
+    )}
+    <p class="receipt-code" dir="ltr" translate={false}>
+      {written.code.map((group) => (
+        <b key={group}>{group} </b>
+      ))}
+    </p>
+    <p>{words.say('web_words.work')}</p>
+    <p class="quiet">{words.say('web_words.hands')}</p>
+    <details class="receipt-picture">
+      <summary>{words.say('receipt.picture')}</summary>
+      <Picture code={written.code.join('-')} label={words.say('receipt.code_title')} />
+      <p class="quiet">{words.say('receipt.picture_care')}</p>
+    </details>
+  </div>
+)
+
+/** Holds the code and nothing else: no address, so that a scanner opens nothing and tells nobody. */
+const Picture: FunctionComponent<{ readonly code: string; readonly label: string }> = ({
+  code,
+  label,
+}) => {
+  const { size, path } = squares(code)
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
+      <rect class="receipt-light" width={size} height={size} />
+      <path class="receipt-dark" d={path} />
+    </svg>
+  )
+}

@@ -1,0 +1,110 @@
+import { base64url, systemChance } from '../../../../case/ids.ts'
+import { AsideError, type Code } from '../../../../errors.ts'
+import type { SealedTelling } from '../../../../intake/tell-on-page.ts'
+import type { DoorApi } from '../reach/door-api.ts'
+
+/**
+ * One concern on its way. What leads back is made before anything is sent, and every try of it is the same to the
+ * server: what was sent twice is kept once, and the receipt fits whichever of the two arrived.
+ */
+export interface Attempt {
+  readonly secret: Uint8Array<ArrayBuffer>
+  readonly nonce: string
+  sealed: SealedTelling | null
+  /** It went, and no answer came: it may have arrived. */
+  unheard: boolean
+  /** She went back to what she wrote since it was sealed. */
+  changed: boolean
+  running: Promise<Delivered> | null
+}
+
+export type Delivered =
+  | { readonly is: 'kept'; readonly telling: SealedTelling }
+  /** What had arrived before she changed it is what is kept. */
+  | { readonly is: 'first_kept'; readonly telling: SealedTelling }
+
+export function newAttempt(): Attempt {
+  return {
+    secret: new Uint8Array(systemChance(16)),
+    nonce: base64url(systemChance(16)),
+    sealed: null,
+    unheard: false,
+    changed: false,
+    running: null,
+  }
+}
+
+/** Longer than the slowest phone takes. After this it is said, and nothing was sent. */
+const SEALING_MS = 45_000
+
+/**
+ * Seals, and sends what is sealed. Pressed twice it is one.
+ * @throws what sealing throws; DATABASE_AWAY when no answer came; whatever the server refuses
+ */
+export function deliver(
+  attempt: Attempt,
+  door: Pick<DoorApi, 'file' | 'find'>,
+  seal: () => Promise<SealedTelling>,
+): Promise<Delivered> {
+  attempt.running ??= once(attempt, door, seal).finally(() => {
+    attempt.running = null
+  })
+  return attempt.running
+}
+
+async function once(
+  attempt: Attempt,
+  door: Pick<DoorApi, 'file' | 'find'>,
+  seal: () => Promise<SealedTelling>,
+): Promise<Delivered> {
+  if (attempt.changed) {
+    const before = attempt.unheard ? attempt.sealed : null
+    if (before !== null && (await door.find(before.filing.shown)) !== null) {
+      return { is: 'first_kept', telling: before }
+    }
+    attempt.sealed = null
+    attempt.unheard = false
+    attempt.changed = false
+  }
+  try {
+    return await sent(attempt, door, seal)
+  } catch (thrown) {
+    // Midnight where the office sits: sealed for the new day, and sent again by itself.
+    if (!isCode(thrown, 'DAY_CHANGED')) throw thrown
+    return sent(attempt, door, seal)
+  }
+}
+
+async function sent(
+  attempt: Attempt,
+  door: Pick<DoorApi, 'file'>,
+  seal: () => Promise<SealedTelling>,
+): Promise<Delivered> {
+  attempt.sealed ??= await inTime(seal)
+  const telling = attempt.sealed
+  try {
+    await door.file(telling.filing)
+    return { is: 'kept', telling }
+  } catch (thrown) {
+    attempt.unheard = isCode(thrown, 'DATABASE_AWAY')
+    if (!attempt.unheard) attempt.sealed = null
+    throw thrown
+  }
+}
+
+/** Whatever is not a refusal of ours, and whatever never ends, is the same to her: it could not be sealed. */
+async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new AsideError('SEALING_FAILED')), SEALING_MS)
+  try {
+    return await Promise.race([seal(), late])
+  } catch (thrown) {
+    throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export function isCode(thrown: unknown, code: Code): boolean {
+  return thrown instanceof AsideError && thrown.code === code
+}

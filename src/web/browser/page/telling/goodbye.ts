@@ -1,0 +1,16 @@
+import { START, show } from '../../../../../dialogs/journey.ts'
+import { text } from '../../../../../dialogs/screen.ts'
+import type { PageMeans } from '../means.ts'
+import type { View } from '../view.ts'
+import { type Flow, factsNow } from './telling.ts'
+
+/** Over. Nothing of it is left here; beginning again begins with nothing. */
+export function goodbye(means: PageMeans, flow: Flow): View {
+  const over = show({ ...START, step: 'done' }, factsNow(means))
+  return {
+    dialog: { ...over, body: [text(means.words.say('goodbye_page'))] },
+    drafts: null,
+    press: () => flow.begin(means),
+    redraw: async (spoken) => goodbye(spoken, flow),
+  }
+}

@@ -1,0 +1,36 @@
+/** @jsxImportSource preact */
+import type { FunctionComponent, VNode } from 'preact'
+import { filesToSend } from '../files/to-send.tsx'
+import { Words } from '../parts/words.tsx'
+import type { Telling } from './telling.ts'
+import { typedIn } from './typed.ts'
+
+/** Exactly what will be sealed, to the letter: nothing of it has left the device. */
+const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling }) => {
+  const { words } = telling.means
+  const told = typedIn(telling)
+  return (
+    <>
+      <dl class="facts">
+        {(['account', 'when', 'where', 'name'] as const).map((field) => {
+          const said = told[field]
+          if (said === null) return null
+          return (
+            <div key={field}>
+              <dt>{words.say(`check.${field}_page`)}</dt>
+              <dd>
+                <Words of={said} />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+      {filesToSend(telling.files, words)}
+    </>
+  )
+}
+
+/** For a flow that is no component. */
+export function herWords(telling: Telling): VNode {
+  return <HerWords telling={telling} />
+}

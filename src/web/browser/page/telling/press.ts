@@ -1,0 +1,76 @@
+import { move, START } from '../../../../../dialogs/journey.ts'
+import { privacyScreen } from '../../../../../dialogs/privacy.ts'
+import { button } from '../../../../../dialogs/screen.ts'
+import { AsideError } from '../../../../errors.ts'
+import { comeBack } from '../returning/enter.ts'
+import type { PagePress, Said, View } from '../view.ts'
+import { goodbye } from './goodbye.ts'
+import { keysView } from './keys.ts'
+import { factsNow, factsWithReaders, needsReaders, type Telling } from './telling.ts'
+import { forgetName, keepTyped, typedIn } from './typed.ts'
+
+/** What a press leads to. Nothing is asked of the server but the published keys, until she presses Send. */
+export async function pressed(telling: Telling, press: PagePress): Promise<View | Said> {
+  const { means, journey, flow } = telling
+  if (journey.step === 'account') keepTyped(means, press.answers)
+  switch (press.verb) {
+    case 'conversation':
+      return comeBack(means, beginTelling)
+    case 'privacy':
+      return privacyView(telling)
+    case 'keys':
+      return keysView(telling)
+    case 'leave':
+      return leave(telling)
+    case 'served':
+      return flow.begin(means)
+    case 'restart':
+      return flow.at({ ...telling, journey: START })
+    case 'send':
+      return loadAndSend(telling)
+    default:
+      return further(telling, press)
+  }
+}
+
+/** Sealing and the receipt come with it: the first question does not wait for them. @throws DATABASE_AWAY */
+async function loadAndSend(telling: Telling): Promise<View | Said> {
+  await telling.means.world()
+  const { send } = await import('./send.ts').catch(() => {
+    throw new AsideError('DATABASE_AWAY')
+  })
+  return send(telling)
+}
+
+async function further(telling: Telling, press: PagePress): Promise<View> {
+  const { means, journey, attempt, flow } = telling
+  const writing = journey.step === 'account' && press.verb === 'continue'
+  if (writing) typedIn(telling)
+  if (journey.step === 'check' && press.verb === 'back') attempt.changed = true
+  const choices = writing ? { ...press, answers: {} } : press
+  // A tap that leads to another question needs nobody; one that leads to an office is looked at with who reads there.
+  const light = needsReaders(journey) ? null : move(journey, choices, factsNow(means))
+  const next =
+    light !== null && !needsReaders(light)
+      ? light
+      : move(journey, choices, await factsWithReaders(means))
+  if (next.identity === 'not_told') forgetName(means)
+  return flow.at({ ...telling, journey: next })
+}
+
+function leave({ means, files, flow }: Telling): View {
+  files.forget()
+  means.drafts.forget()
+  return goodbye(means, flow)
+}
+
+function privacyView(telling: Telling): View {
+  const { words } = telling.means
+  const notice = privacyScreen(factsNow(telling.means))
+  return {
+    dialog: { ...notice, buttons: [button(words, 'back', 'button.back', { look: 'primary' })] },
+    drafts: null,
+    press: () => telling.flow.at(telling),
+    redraw: async (means) => privacyView({ ...telling, means }),
+  }
+}

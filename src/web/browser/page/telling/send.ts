@@ -1,0 +1,80 @@
+import { leafOf } from '../../../../../dialogs/journey.ts'
+import { settle } from '../../../../../dialogs/way.ts'
+import { base64url } from '../../../../case/ids.ts'
+import type { Concern } from '../../../../concern/concern.ts'
+import { AsideError } from '../../../../errors.ts'
+import { chooseReaders } from '../../../../intake/choose-readers.ts'
+import { type SealedTelling, sealOnPage } from '../../../../intake/tell-on-page.ts'
+import { wordsPress } from '../../../../sealing/web-words.ts'
+import type { PageLink, PageWorld } from '../means.ts'
+import { keptOf } from '../receipt/kept.ts'
+import { receiptView } from '../receipt/receipt.tsx'
+import type { Said, View } from '../view.ts'
+import { deliver, isCode } from './attempt.ts'
+import { factsWithReaders, type Telling } from './telling.ts'
+import { typedIn } from './typed.ts'
+
+/** Send. What goes is sealed for whom the door promised, or nothing goes and the text stays where it is. */
+export async function send(telling: Telling): Promise<View | Said> {
+  const { means, attempt } = telling
+  const world = await means.world()
+  const facts = await factsWithReaders(means)
+  // What may have arrived already is tried again as it is: the promise of then is what counts for it.
+  const journey = attempt.unheard ? telling.journey : settle(telling.journey, facts)
+  if (journey.step !== 'check') return telling.flow.drawn({ ...telling, journey }, facts)
+  try {
+    const delivered = await deliver(attempt, world.door, () => seal(telling, world))
+    means.drafts.forget()
+    telling.files.forget()
+    return receiptView(keptOf(telling, world, delivered), false)
+  } catch (thrown) {
+    if (isCode(thrown, 'DATABASE_AWAY') && attempt.unheard) {
+      return { say: means.words.say('refusal.unheard_page') }
+    }
+    if (!isCode(thrown, 'PROMISE_CHANGED')) throw thrown
+    const now = await factsWithReaders(means)
+    return telling.flow.drawn({ ...telling, journey: { ...journey, step: 'door' } }, now)
+  }
+}
+
+async function seal(telling: Telling, world: PageWorld): Promise<SealedTelling> {
+  const { means, journey, attempt, files } = telling
+  const { promised } = journey
+  if (promised === null) throw new AsideError('PROMISE_CHANGED')
+  const link = linkFor(means.link, promised.office)
+  const concern = concernOf(telling, link)
+  // Before any file goes: where nobody can read it, nothing goes at all.
+  await chooseReaders(world, concern)
+  const attachments = await files.sealAndUpload()
+  const [shown = new Uint8Array(0)] = await world.receipts.lookups({ secret: attempt.secret })
+  return sealOnPage(world, {
+    concern: attachments.length === 0 ? concern : { ...concern, attachments },
+    promised,
+    press: wordsPress(attempt.secret),
+    shown: base64url(shown),
+    nonce: attempt.nonce,
+    link: link && { from: link.from, secret: link.secret },
+  })
+}
+
+/** A link of an office counts at that office: whoever kept it out tells it as anybody does. */
+function linkFor(link: PageLink | null, office: string): PageLink | null {
+  return link?.from === 'office' && link.office !== office ? null : link
+}
+
+function concernOf(telling: Telling, link: PageLink | null): Concern {
+  const { means, journey } = telling
+  const leaf = leafOf(journey, means.policy)
+  if (leaf === null || journey.identity === null) throw new AsideError('ANSWERS_INVALID')
+  return {
+    door: link?.from === 'office' ? 'office_link' : 'page',
+    leaf: leaf.id,
+    taps: journey.taps,
+    about: journey.about,
+    keptOut: journey.keptOut,
+    identity: journey.identity,
+    passOn: journey.passOn,
+    language: means.words.lang,
+    ...typedIn(telling),
+  }
+}

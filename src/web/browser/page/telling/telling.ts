@@ -1,0 +1,58 @@
+import type { Facts } from '../../../../../dialogs/facts.ts'
+import type { Journey, Step } from '../../../../../dialogs/steps.ts'
+import { type Files, filesFor } from '../files/files.ts'
+import { policyFor } from '../links/policy-for.ts'
+import type { PageMeans } from '../means.ts'
+import type { View } from '../view.ts'
+import { type Attempt, newAttempt } from './attempt.ts'
+
+/** How screens lead to one another: each knows the ways on, and none the others. */
+export interface Flow {
+  begin(means: PageMeans): Promise<View>
+  /** The screen of where she stands. @throws ROSTER_REFUSED, DATABASE_AWAY where it must know who reads */
+  at(telling: Telling): Promise<View>
+  /** The same, where who reads is known. */
+  drawn(telling: Telling, facts: Facts): View
+}
+
+/** One telling: where she stands, and what goes with her from screen to screen. All of it is in memory alone. */
+export interface Telling {
+  readonly means: PageMeans
+  readonly journey: Journey
+  readonly files: Files
+  readonly attempt: Attempt
+  readonly flow: Flow
+}
+
+export function newTelling(means: PageMeans, journey: Journey, flow: Flow): Telling {
+  return { means, journey, files: filesFor(means), attempt: newAttempt(), flow }
+}
+
+/** Screens that need no key and no office: they are there before sealing has loaded, and when it cannot load. */
+const BEFORE_SEALING: readonly Step[] = [
+  'tree',
+  'numbers',
+  'self_harm',
+  'information',
+  'by_name',
+  'who_does_what',
+  'done',
+]
+
+export function needsReaders({ step }: Journey): boolean {
+  return !BEFORE_SEALING.includes(step)
+}
+
+/** What a screen is drawn from before anybody is known who reads. */
+export function factsNow({ link, policy, factsNow }: PageMeans): Facts {
+  return { ...factsNow(), policy: policyFor(link, policy) }
+}
+
+/** @throws ROSTER_REFUSED, DATABASE_AWAY when it is not known who could read */
+export async function factsWithReaders({ link, policy, facts }: PageMeans): Promise<Facts> {
+  return { ...(await facts()), policy: policyFor(link, policy) }
+}
+
+export function factsFor({ means, journey }: Telling): Facts | Promise<Facts> {
+  return needsReaders(journey) ? factsWithReaders(means) : factsNow(means)
+}

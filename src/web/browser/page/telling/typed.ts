@@ -1,0 +1,38 @@
+import { readAccount } from '../../../../../dialogs/account.ts'
+import { AsideError } from '../../../../errors.ts'
+import type { PageMeans } from '../means.ts'
+import type { Telling } from './telling.ts'
+
+const FIELDS = ['account', 'when', 'where', 'name'] as const
+const SCREEN = 'account'
+
+/** What the fields of the screen held, into the one place where typed words are kept. */
+export function keepTyped(
+  { drafts }: Pick<PageMeans, 'drafts'>,
+  answers: Readonly<Record<string, unknown>>,
+): void {
+  for (const field of FIELDS) {
+    const typed = answers[field]
+    if (typeof typed === 'string') drafts.put(SCREEN, field, typed)
+  }
+}
+
+/** Whoever is not told any more leaves no name behind that could still be sent. */
+export function forgetName({ drafts }: Pick<PageMeans, 'drafts'>): void {
+  drafts.put(SCREEN, 'name', '')
+}
+
+/** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG, NAME_EMPTY */
+export function typedIn({ means, journey }: Pick<Telling, 'means' | 'journey'>) {
+  const { drafts, policy } = means
+  const typed = Object.fromEntries(FIELDS.map((field) => [field, drafts.get(SCREEN, field)]))
+  const told = readAccount({ account: '', ...typed }, policy.accountLimit)
+  const untold = journey.identity === null || journey.identity === 'not_told'
+  if (!untold && told.name === null) throw new AsideError('NAME_EMPTY')
+  return {
+    account: told.account,
+    when: told.when,
+    where: told.where,
+    name: untold ? null : told.name,
+  }
+}

@@ -1,0 +1,47 @@
+import type { Facts } from '../../../../../dialogs/facts.ts'
+import { START, show } from '../../../../../dialogs/journey.ts'
+import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
+import { codeOf } from '../../../../errors.ts'
+import { filesField } from '../files/field.tsx'
+import { noticed } from '../hints/noticed.tsx'
+import type { View } from '../view.ts'
+import { herWords } from './her-words.tsx'
+import { pressed } from './press.ts'
+import { type Flow, factsFor, newTelling, type Telling } from './telling.ts'
+
+export const flow: Flow = {
+  begin: (means) => flow.at(newTelling(means, START, flow)),
+  at: async (telling) => drawn(telling, await factsFor(telling)),
+  drawn,
+}
+
+/** Under this name her words are kept while she goes back and forth. */
+const ACCOUNT = 'account'
+
+function drawn(telling: Telling, facts: Facts): View {
+  const { means, journey, files } = telling
+  const dialog = show(journey, facts)
+  const view: View = {
+    dialog,
+    drafts: journey.step === 'account' ? ACCOUNT : null,
+    async press(press) {
+      try {
+        return await pressed(telling, press)
+      } catch (thrown) {
+        return { say: refusalOnPage(codeOf(thrown), means.words) }
+      }
+    },
+    redraw: (spoken) => flow.at({ ...telling, means: spoken }),
+  }
+  switch (dialog.id) {
+    case 'account':
+      return {
+        ...view,
+        below: () => [noticed(means.drafts, ACCOUNT, means.words), filesField(files, means.words)],
+      }
+    case 'check':
+      return { ...view, inset: () => herWords(telling) }
+    default:
+      return view
+  }
+}
