@@ -35,7 +35,8 @@ label{display:block;margin:0 0 .35rem;font-weight:600}
 .sheet .address{font-size:24pt}
 .qr{flex:none;width:66mm;height:66mm}
 .calls{grid-template-columns:1fr 1fr;font-size:13pt}
-.demo + main .sheet p:not(.address,.compare,.sign){font-size:13pt}
-.demo + main .sheet h1{font-size:26pt}
+.demo + main .sheet p:not(.address,.compare,.sign){font-size:12pt}
+.demo + main .sheet h1{font-size:24pt}
+.demo + main .qr{width:56mm;height:56mm}
 }
 `
