@@ -10,12 +10,14 @@ import type {
   DirectoryStore,
   DoorCounts,
   Exclusions,
+  FilingKeys,
   Health,
   IntakeStore,
   Letterbox,
   OfficeLinks,
   OfficerAddresses,
   Outbox,
+  Releases,
   Reminders,
   ReporterStore,
   SessionStore,
@@ -28,10 +30,12 @@ import { deskStore } from './desk-store.ts'
 import { type Chain, directoryStore } from './directory-store.ts'
 import { doorCounts } from './door-counts.ts'
 import { dutyStore } from './duty-store.ts'
+import { filingKeyStore } from './filing-keys.ts'
 import { health } from './health.ts'
 import { intakeStore } from './intake-store.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
 import { letterboxOf } from './letterbox/letterbox.ts'
+import { releasesOf } from './letterbox/release.ts'
 import { type Mark, mark } from './mark.ts'
 import { noticeStore } from './notice-store.ts'
 import { officeLinks } from './office-links.ts'
@@ -50,12 +54,14 @@ export interface Store {
   readonly reporters: ReporterStore
   readonly letterbox: Letterbox
   readonly doorCounts: DoorCounts
+  readonly releases: Releases
   readonly desk: DeskStore
   readonly attachments: Attachments
   readonly uploads: Uploads
   readonly custody: CustodyStore
   readonly links: OfficeLinks
   readonly directory: DirectoryStore
+  readonly filingKeys: FilingKeys
   readonly sessions: SessionStore
   readonly health: Health
   readonly people: People
@@ -98,12 +104,14 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     reporters: reporterStore(database(pools.reporter), exclusions),
     letterbox: letterboxOf(pools.intake, database(pools.reporter), exclusions),
     doorCounts: doorCounts(pools.intake),
+    releases: releasesOf(duty, pools.reporter, exclusions, options.log),
     custody: custodyStore(database(pools.desk), clock, exclusions),
     desk: deskStore(database(pools.desk), clock, exclusions),
     links: officeLinks(database(pools.desk)),
     attachments: attachmentStore(database(pools.desk), clock),
     uploads: uploadStore(database(pools.intake), duty),
     directory: directoryStore(register, options.chain),
+    filingKeys: filingKeyStore(register),
     sessions: sessionStore(register, clock),
     health: health(pools.register),
     people: peopleStore(register),

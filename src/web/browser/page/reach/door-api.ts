@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../../../../case/acknowledgement.ts'
 import type {
   DoorAddition,
   DoorCase,
@@ -16,5 +17,7 @@ export interface DoorApi {
   consent(consent: DoorConsent): Promise<DoorOutcome>
   settle(shown: string): Promise<DoorOutcome>
   takeBack(shown: string): Promise<DoorOutcome>
+  /** Signs what it holds of hers, and keeps nothing of the asking. */
+  acknowledge(shown: string): Promise<Acknowledgement>
   keepOut(shown: string, officers: readonly string[]): Promise<DoorOutcome>
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Acknowledgement } from '../../../../case/acknowledgement.ts'
 import { Directory } from '../../../../case/roster.ts'
 import { Refusal } from '../../../../case/wire.ts'
 import {
@@ -70,6 +71,7 @@ export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
     consent: (consent) => proven(DoorOutcome, 'consent', consent),
     settle: (shown) => proven(DoorOutcome, 'settle', { shown }),
     takeBack: (shown) => proven(DoorOutcome, 'take-back', { shown }),
+    acknowledge: (shown) => proven(Acknowledgement, 'acknowledgement', { shown }),
     keepOut: (shown, officers) => proven(DoorOutcome, 'keep-out', { shown, officers }),
   }
 }

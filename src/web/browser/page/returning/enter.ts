@@ -1,13 +1,55 @@
-import { first } from '../../../../../dialogs/first.ts'
+import { comeBack as comeBackDialog } from '../../../../../dialogs/come-back.ts'
+import type { Facts } from '../../../../../dialogs/facts.ts'
+import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
+import { codeOf } from '../../../../errors.ts'
+import { conversations } from '../../../../intake/conversation.ts'
+import { filesFor } from '../files/files.ts'
 import type { PageMeans } from '../means.ts'
-import type { View } from '../view.ts'
+import type { PagePress, Said, View } from '../view.ts'
+import type { Home } from './came-back.ts'
 
-/** The way back to a conversation, by the words or the code of a receipt. */
-export async function comeBack(means: PageMeans): Promise<View> {
+/**
+ * The way back to a conversation, by the words or the code of a receipt. What is no receipt is seen here and asked of
+ * nobody. Wrong words and a case that is gone are answered alike.
+ */
+export async function comeBack(means: PageMeans, home: Home): Promise<View> {
   return {
-    dialog: first(means.factsNow()),
+    dialog: comeBackDialog(means.factsNow()),
     drafts: null,
-    press: async () => comeBack(means),
-    redraw: comeBack,
+    async press(press) {
+      if (press.verb === 'home') return home(means)
+      try {
+        return await enter(means, home, press)
+      } catch (thrown) {
+        return { say: refusalOnPage(codeOf(thrown), means.words) }
+      }
+    },
+    redraw: (spoken) => comeBack(spoken, home),
   }
+}
+
+async function enter(means: PageMeans, home: Home, { answers }: PagePress): Promise<View | Said> {
+  const facts = means.factsNow()
+  const written = answers['receipt']
+  if (typeof written !== 'string' || written.trim() === '') {
+    return { say: facts.words.say('come_back.missing') }
+  }
+  const world = await means.world()
+  const secret = world.webWords.read(written)
+  if (secret === null) return { say: misread(world.webWords.unknown(written), facts) }
+  const holder = { secret }
+  const [held] = await conversations(world, holder)
+  if (held === undefined) return { say: facts.words.say('come_back.not_found') }
+  const { conversationOf: conversation } = await import('./conversation.ts')
+  const ways = { home, enter: (again: PageMeans) => comeBack(again, home), conversation }
+  return conversation(means, { holder, id: held.id, files: filesFor(means), ways })
+}
+
+/** Beyond so many unknown words it is no mistyped list of words, but something else. */
+const MOST_NAMED = 6
+
+/** Which words are in no list is said by their number: the words themselves are shown to nobody once more. */
+function misread(unknown: readonly number[], { words }: Facts): string {
+  if (unknown.length === 0 || unknown.length > MOST_NAMED) return words.say('come_back.unread')
+  return words.say('come_back.unknown', { which: words.list(unknown.map(String)) })
 }

@@ -15,7 +15,7 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
   if (journey.step === 'account') keepTyped(means, press.answers)
   switch (press.verb) {
     case 'conversation':
-      return comeBack(means, beginTelling)
+      return comeBack(means, flow.begin)
     case 'privacy':
       return privacyView(telling)
     case 'keys':

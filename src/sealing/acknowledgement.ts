@@ -1,0 +1,54 @@
+import type { Acknowledgement, FilingKey } from '../case/acknowledgement.ts'
+import { base64url, fromBase64url } from '../case/ids.ts'
+import type { FilingSigner } from '../ports.ts'
+import { type Bytes, concat, framed } from './bytes.ts'
+import { sha256 } from './derive.ts'
+import type { ServerKeys } from './server-keys.ts'
+
+const LABEL = 'filing-key'
+/** What stands before 32 secret bytes to make them a private key as WebCrypto takes it (RFC 8410). */
+const PKCS8 = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32])
+const ED25519 = { name: 'Ed25519' }
+
+/** The filing key of the present secret. @param keys the server's */
+export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<FilingSigner> {
+  const bytes = concat(PKCS8, await keys.key(LABEL))
+  const key = await crypto.subtle.importKey('pkcs8', bytes, ED25519, true, ['sign'])
+  const { x = '' } = await crypto.subtle.exportKey('jwk', key)
+  const id = await idOf(fromBase64url(x))
+  return {
+    publicKey: { id, publicKey: x },
+    async sign(received) {
+      const said = { v: 1 as const, received: [...received], key: id }
+      const signature = await crypto.subtle.sign(ED25519, key, statement(said))
+      return { ...said, signature: base64url(new Uint8Array(signature)) }
+    },
+  }
+}
+
+export type Verdict = 'sound' | 'forged' | 'unknown_key'
+
+/** Did one of these keys sign exactly this? A key that is listed under another name than its own is none. */
+export async function verifyAcknowledgement(
+  given: Acknowledgement,
+  published: readonly Pick<FilingKey, 'id' | 'publicKey'>[],
+): Promise<Verdict> {
+  const listed = published.find(({ id }) => id === given.key)
+  if (listed === undefined) return 'unknown_key'
+  const bytes = fromBase64url(listed.publicKey)
+  if ((await idOf(bytes)) !== listed.id) return 'unknown_key'
+  const key = await crypto.subtle.importKey('raw', bytes, ED25519, false, ['verify'])
+  const signature = fromBase64url(given.signature)
+  const sound = await crypto.subtle.verify(ED25519, key, signature, statement(given))
+  return sound ? 'sound' : 'forged'
+}
+
+async function idOf(publicKey: Uint8Array): Promise<string> {
+  return base64url((await sha256(publicKey)).slice(0, 16))
+}
+
+/** No signature of ours, of anything else, can be taken for one of these. */
+function statement({ v, received, key }: Omit<Acknowledgement, 'signature'>): Bytes {
+  const lines = received.flatMap(({ on, sha256: hash }) => [on, hash])
+  return framed('acknowledgement', String(v), key, ...lines)
+}

@@ -1,0 +1,25 @@
+import { asc } from 'drizzle-orm'
+import { base64url, fromBase64url } from '../case/ids.ts'
+import type { FilingKeys } from '../ports.ts'
+import type { Database } from './database.ts'
+import { asking } from './pool.ts'
+import { filingKeys } from './schema/filing-key.ts'
+
+export function filingKeyStore(db: Database): FilingKeys {
+  return {
+    record: async ({ id, publicKey, since }) => {
+      const row = { id, publicKey: fromBase64url(publicKey), since }
+      await asking(db.insert(filingKeys).values(row).onConflictDoNothing().execute())
+    },
+    every: async () => {
+      const all = await asking(
+        db.select().from(filingKeys).orderBy(asc(filingKeys.since), asc(filingKeys.id)).execute(),
+      )
+      return all.map(({ id, publicKey, since }) => ({
+        id,
+        publicKey: base64url(publicKey),
+        since,
+      }))
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { type Day, plusDays } from '../../../../case/day.ts'
+import { base64url, type Chance } from '../../../../case/ids.ts'
+
+/** What the file is called, on every disk and in every list of downloads. */
+export const CALENDAR_NAME = 'reminder.ics'
+
+/**
+ * One whole day for a calendar. Nothing in it says of what, from where, or when it was made: the stamp that the format
+ * asks for is the day itself, and the id is random (T-131).
+ */
+export function calendarOf(day: Day, entry: string, chance: Chance): string {
+  const date = (one: Day) => one.replaceAll('-', '')
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//-//-//EN',
+    'BEGIN:VEVENT',
+    `UID:${base64url(chance(16))}`,
+    `DTSTAMP:${date(day)}T000000Z`,
+    `DTSTART;VALUE=DATE:${date(day)}`,
+    `DTEND;VALUE=DATE:${date(plusDays(day, 1))}`,
+    `SUMMARY:${escaped(entry)}`,
+    'CLASS:PRIVATE',
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\;,]/g, '\\$&')
+}

@@ -1,0 +1,56 @@
+import type { WordsHolder } from '../../../../ports.ts'
+import type { Behind, Visit, Way } from '../../../../returning/visit.ts'
+import type { Files } from '../files/files.ts'
+import type { PageMeans, PageWorld } from '../means.ts'
+import type { PagePress, View } from '../view.ts'
+
+/** The first question of the page, where every way begins and ends. */
+export type Home = (means: PageMeans) => Promise<View>
+
+/** Somebody who came back: her secret, in this page's memory alone, and the case it leads to. */
+export interface CameBack {
+  readonly holder: WordsHolder
+  readonly id: string
+  /** Files of the letter that is being written. */
+  readonly files: Files
+  readonly ways: Ways
+}
+
+/** Where she can go from any screen behind her receipt. */
+export interface Ways {
+  readonly home: Home
+  /** The field for the words once more. */
+  readonly enter: (means: PageMeans) => Promise<View>
+  readonly conversation: (means: PageMeans, came: CameBack) => Promise<View>
+}
+
+/** Her press as a visit. The place is the view's own, in memory: nothing that was pressed can say another. */
+export async function visitOf(
+  means: PageMeans,
+  world: PageWorld,
+  { holder, files }: CameBack,
+  place: Behind,
+  { verb, value, answers }: PagePress,
+): Promise<Visit> {
+  const pressed = value === null ? { verb } : { verb, value }
+  const way = wayOf(world, files)
+  return { holder, facts: await means.facts(), pressed, fields: answers, place, way }
+}
+
+/**
+ * On her own device everything that is sealed to her may be read, her own words too, and a screen is as long as it has
+ * to be. Words stay closed until `parts/words.tsx` draws them.
+ */
+export function wayOf(world: Pick<PageWorld, 'waiting'>, files: Pick<Files, 'sealAndUpload'>): Way {
+  return {
+    read: (words) => words,
+    shownBack: true,
+    fits: () => true,
+    asking: (dialog) => dialog,
+    taking: () => undefined,
+    files: async () => (await files.sealAndUpload()).map((line) => ({ ...line })),
+    waiting: (held) => world.waiting(held),
+    typed: true,
+    countable: async () => null,
+  }
+}

@@ -1,0 +1,40 @@
+import { conversation } from '../../../../../dialogs/conversation.ts'
+import type { Dialog } from '../../../../../dialogs/dialog.ts'
+import { lookAgainOn } from '../../../../../dialogs/look-again.ts'
+import { text } from '../../../../../dialogs/screen.ts'
+import type { Words } from '../../../../../dialogs/speak.ts'
+import type { Day } from '../../../../case/day.ts'
+import { placeOf } from '../../../../returning/own-case.ts'
+import { readLetters } from '../../../../returning/read.ts'
+import type { PageMeans } from '../means.ts'
+import type { View } from '../view.ts'
+import { behind } from './behind.ts'
+import { type CameBack, wayOf } from './came-back.ts'
+import { lookAgain } from './look-again.tsx'
+import { meansFor } from './means-for.ts'
+
+/**
+ * Her conversation, newest letter last, with the day on which it is worth looking again.
+ * @throws CASE_UNKNOWN when it is gone, here or by another device
+ */
+export async function conversationOf(means: PageMeans, came: CameBack): Promise<View> {
+  const world = await means.world()
+  const facts = await means.facts()
+  const { holder, id, files } = came
+  const way = wayOf(world, files)
+  const { line, letters } = await readLetters(meansFor(world), { holder, way }, id)
+  const again = lookAgainOn(line, facts.todayIn(line.office))
+  const drawn = conversation(line, letters, facts)
+  const dialog = again === null ? drawn : withDay(drawn, again, means.words)
+  const view = behind(means, came, { dialog, place: placeOf(id) }, (spoken) =>
+    conversationOf(spoken, came),
+  )
+  return again === null
+    ? view
+    : { ...view, inset: () => lookAgain(again, means.words, world.chance) }
+}
+
+function withDay(dialog: Dialog, again: Day, words: Words): Dialog {
+  const sentence = words.say('conversation.look_again', { date: words.date(again) })
+  return { ...dialog, body: [...dialog.body, text(sentence)] }
+}

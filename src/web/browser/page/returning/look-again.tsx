@@ -1,0 +1,20 @@
+/** @jsxImportSource preact */
+import type { VNode } from 'preact'
+import type { Words } from '../../../../../dialogs/speak.ts'
+import type { Day } from '../../../../case/day.ts'
+import type { Chance } from '../../../../case/ids.ts'
+import { save } from '../../reach/save.ts'
+import { CALENDAR_NAME, calendarOf } from './calendar.ts'
+
+/** The day to look again, as an entry for a calendar of her own. */
+export function lookAgain(day: Day, words: Words, chance: Chance): VNode {
+  const keep = () => save(CALENDAR_NAME, calendarOf(day, words.say('calendar.entry'), chance))
+  return (
+    <section class="beside">
+      <button type="button" class="quiet" onClick={keep}>
+        {words.say('calendar.save')}
+      </button>
+      <p class="quiet">{words.say('calendar.care')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+/** @jsxImportSource preact */
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
+import { base64url } from '../../../../case/ids.ts'
+import { codeOf } from '../../../../errors.ts'
+import { save } from '../../reach/save.ts'
+import type { PageMeans } from '../means.ts'
+import type { CameBack } from './came-back.ts'
+
+/** What the file is called: nothing about what it is. */
+export const PROOF_NAME = 'note.json'
+
+/** A signed acknowledgement, only for whoever asks for it, and after what it is dangerous for (`design.md` §7). */
+export function proofOffer(means: PageMeans, came: CameBack): VNode {
+  return <Proof means={means} came={came} />
+}
+
+function Proof({ means, came }: { means: PageMeans; came: CameBack }): VNode {
+  const { words } = means
+  const [said, setSaid] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function ask(): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    try {
+      save(PROOF_NAME, await fetched(means, came))
+      setSaid(words.say('proof.saved', { address: `${means.data.publicUrl}/verify` }))
+    } catch (thrown) {
+      setSaid(refusalOnPage(codeOf(thrown), words))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <details class="beside">
+      <summary>{words.say('proof.offer')}</summary>
+      <p>{words.say('proof.what')}</p>
+      <p class="text warning">{words.say('proof.warning')}</p>
+      <button type="button" class="choice" aria-disabled={busy} onClick={() => void ask()}>
+        <span class="name">{words.say('proof.save')}</span>
+      </button>
+      <p role="status">{said}</p>
+    </details>
+  )
+}
+
+async function fetched(means: PageMeans, { holder }: CameBack): Promise<string> {
+  const { receipts, door } = await means.world()
+  const [shown] = await receipts.lookups(holder)
+  const proof = await door.acknowledge(base64url(shown ?? new Uint8Array(0)))
+  return `${JSON.stringify(proof, null, 2)}\n`
+}
