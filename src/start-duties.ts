@@ -3,6 +3,7 @@ import { closeDay } from './duties/close-day.ts'
 import { escalate } from './duties/escalate.ts'
 import { lapse } from './duties/lapse.ts'
 import { tellLastAddress } from './duties/last-address.ts'
+import { release } from './duties/release.ts'
 import { remindOfficers, remindPeople } from './duties/remind.ts'
 import { sendNotices } from './duties/send-notices.ts'
 import { sweepUploads } from './duties/sweep-uploads.ts'
@@ -14,6 +15,8 @@ export async function startDuties(
   databaseUrl: string,
   { world, store, urgent }: Pick<Composed, 'world' | 'store' | 'urgent'>,
   messenger: Messenger,
+  /** In the demo what comes through the page is released each minute, today's with it. */
+  atOnce = false,
 ): Promise<Jobs> {
   const { clock, log, addresses, policy } = world
   const means = { clock, duties: store.duties, notices: store.notices }
@@ -22,6 +25,7 @@ export async function startDuties(
     databaseUrl,
     {
       lapse: () => lapse(means),
+      release: () => release({ ...means, policy, releases: store.releases }, atOnce),
       close_day: () => closeDay(means),
       send_notices: () => sendNotices(sending, 'hourly'),
       send_urgent: () => sendNotices(sending, 'urgent'),
@@ -34,6 +38,7 @@ export async function startDuties(
       sweep_uploads: () => sweepUploads(world),
     },
     log,
+    atOnce ? { release: '* * * * *' } : {},
   )
   urgent.send = () => jobs.ask('send_urgent')
   return jobs

@@ -58,7 +58,7 @@ export async function serve(
     page: publicUrl,
     demoShare: await demoShare(serverKeys),
   })
-  const duties = await startDuties(settings.databaseUrl, composed, bot)
+  const duties = await startDuties(settings.databaseUrl, composed, bot, true)
   endings.push(() => duties.stop())
   const server = createServer({
     world,

@@ -38,6 +38,8 @@ export interface DutyStore {
    * way back. @returns whether there was such a case
    */
   shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
+  /** Forgets how much came through the anonymous door on the days before. */
+  forgetCounts(before: Day): Promise<void>
   /** Ends sessions that are over; how many. */
   sweepSessions(now: Date): Promise<number>
 }

@@ -16,7 +16,7 @@ import { messages } from './schema/message.ts'
 
 type Outcome = 'recorded' | 'closed' | Exclude<ReturnType<typeof answerTo>, 'new'>
 
-interface Answer {
+export interface Answer {
   readonly consent: GivenConsent
   readonly letter: SealedLetter
   readonly event: CaseEvent

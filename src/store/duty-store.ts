@@ -7,6 +7,7 @@ import { type Database, rowsOf } from './database.ts'
 import { appendLine, lineOfCase, refOf } from './ledger-append.ts'
 import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
+import { doorCounts } from './schema/door-count.ts'
 import { sessions } from './schema/session.ts'
 
 export function dutyStore(db: Database): DutyStore {
@@ -68,6 +69,9 @@ export function dutyStore(db: Database): DutyStore {
           return true
         }),
       ),
+    forgetCounts: async (before) => {
+      await unhurried(db.delete(doorCounts).where(lt(doorCounts.day, before)).execute())
+    },
     sweepSessions: async (now) => {
       const over = await unhurried(
         db

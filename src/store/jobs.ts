@@ -7,6 +7,8 @@ import { refusal } from './refusal.ts'
 const TIMES = {
   lapse: '7 * * * *',
   close_day: '30 12 * * *',
+  /** Off the full hour: what a release puts into the outbox leaves with the next, all of it. */
+  release: '3-58/5 * * * *',
   /** On the hour, for everybody together: when it comes tells nothing of what happened when. */
   send_notices: '0 * * * *',
   send_urgent: '* * * * *',
@@ -19,7 +21,7 @@ const TIMES = {
 export type Duty = keyof typeof TIMES
 const DUTIES = Object.keys(TIMES) as Duty[]
 /** What is done every few minutes is no news. */
-const QUIET: readonly Duty[] = ['send_urgent', 'escalate']
+const QUIET: readonly Duty[] = ['release', 'send_urgent', 'escalate']
 const SCHEMA = 'pgboss'
 
 /** Tables and queues of the duties, made by the owner; at run time nothing is created. */
@@ -56,6 +58,7 @@ export async function startJobs(
   url: string,
   duties: Readonly<Record<Duty, () => Promise<unknown>>>,
   log: Log,
+  otherTimes: Partial<Record<Duty, string>> = {},
 ): Promise<Jobs> {
   const boss = new PgBoss({
     ...driven(connectionTo(url)),
@@ -68,7 +71,7 @@ export async function startJobs(
   boss.on('error', () => log.warn('duties_stumbled'))
   await boss.start()
   for (const duty of DUTIES) {
-    await boss.schedule(duty, TIMES[duty])
+    await boss.schedule(duty, otherTimes[duty] ?? TIMES[duty])
     await boss.work(duty, async () => {
       try {
         await duties[duty]()

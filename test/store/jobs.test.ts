@@ -27,6 +27,7 @@ test('a duty that is due is done once, by one of the instances, and a failed one
     remind_officers: nothing,
     remind_people: nothing,
     sweep_uploads: nothing,
+    release: nothing,
     lapse: async () => {
       lapsed += 1
     },

@@ -1,26 +1,47 @@
 import { sql } from 'drizzle-orm'
 import type { Exclusions, Letterbox } from '../../ports.ts'
-import { type Database, reading } from '../database.ts'
+import { outcomeOf } from '../add-once.ts'
+import { type Database, reading, type Transaction } from '../database.ts'
 import { asking, type Pool } from '../pool.ts'
+import { addAtDoor } from './add.ts'
+import { consentAtDoor } from './consent.ts'
+import { eraseAtDoor, settleAtDoor } from './end.ts'
 import { fileAtDoor } from './file.ts'
 import { herCase } from './find.ts'
+import { keepOutAtDoor } from './keep-out.ts'
 
 /** The anonymous door's store: one role lets in, and the person's own looks, adds and takes back. */
 export function letterboxOf(intake: Pool, reporters: Database, rules: Exclusions): Letterbox {
+  const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
+    reporters.transaction(async (tx) => {
+      await reading(tx, { lookups: [lookup] })
+      return act(tx)
+    })
+  const hers: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     file: fileAtDoor(intake, rules),
-    find: (lookup) =>
+    find: (lookup) => asking(found(reporters, lookup)),
+    add: (lookup, addition) =>
       asking(
-        reporters.transaction(
-          async (tx) => {
-            // Before the snapshot: what a release writes anew in between would be in neither place.
-            await tx.execute(sql`lock table letterbox in access share mode`)
-            await reading(tx, { lookups: [lookup] })
-            return herCase(tx, lookup)
-          },
-          { isolationLevel: 'repeatable read' },
-        ),
+        within(lookup, (tx) => addAtDoor(tx, rules, { lookup, ...addition })).catch(outcomeOf),
       ),
-    ...({} as Omit<Letterbox, 'file' | 'find'>),
+    consent: (lookup, answer) =>
+      asking(within(lookup, (tx) => consentAtDoor(tx, rules, lookup, answer)).catch(outcomeOf)),
+    settle: (lookup, event) => hers(lookup, (tx) => settleAtDoor(tx, lookup, event)),
+    erase: (lookup, on, why) => hers(lookup, (tx) => eraseAtDoor(tx, lookup, on, why)),
+    keepOut: (lookup, out) => hers(lookup, (tx) => keepOutAtDoor(tx, lookup, out)),
   }
+}
+
+/** All of it as of one moment: what is released in between is seen where it was, or where it is. */
+function found(db: Database, lookup: Uint8Array): ReturnType<Letterbox['find']> {
+  return db.transaction(
+    async (tx) => {
+      // Before the first look: what a release writes anew in between would be in neither place.
+      await tx.execute(sql`lock table letterbox in access share mode`)
+      await reading(tx, { lookups: [lookup] })
+      return herCase(tx, lookup)
+    },
+    { isolationLevel: 'repeatable read' },
+  )
 }

@@ -1,0 +1,67 @@
+import { eq, sql } from 'drizzle-orm'
+import type { SealedLetter } from '../case/envelope.ts'
+import type { CaseEvent } from '../case/event.ts'
+import type { IdentityLevel } from '../concern/identity.ts'
+import { AsideError, codeOf } from '../errors.ts'
+import type { Exclusions } from '../ports.ts'
+import { appendEvent, appendLetter } from './append.ts'
+import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
+import { rowsOf, type Transaction } from './database.ts'
+import { heldStill } from './held-still.ts'
+import { constraintOf, stateOf } from './refusal.ts'
+import { caseOf, reportersLine } from './reporters-line.ts'
+import { cases } from './schema/case.ts'
+
+export interface Addition {
+  readonly lookup: Uint8Array
+  readonly nonce: Uint8Array<ArrayBuffer>
+  readonly letter: SealedLetter
+  readonly event: CaseEvent
+  readonly identity?: IdentityLevel
+}
+
+/** Undoes the transaction, the spent nonce with it, and says why. */
+export class Undone extends Error {
+  readonly outcome: 'changed' | 'closed'
+  constructor(outcome: 'changed' | 'closed') {
+    super(outcome)
+    this.outcome = outcome
+  }
+}
+
+export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
+  if (thrown instanceof Undone) return thrown.outcome
+  if (placeTaken(thrown) || constraintOf(thrown) === 'letterbox_order') return 'changed'
+  // A key packet for somebody who is no reader any more: read again and seal anew. Thrown on, it would be a line of the
+  // log that somebody was kept out (T-106).
+  if (stateOf(thrown) === NOT_ALLOWED || codeOf(thrown) === 'KEY_REFUSED') return 'changed'
+  throw thrown
+}
+
+/** @returns `false` when it was spent before */
+export async function spendOnce(tx: Transaction, nonce: Uint8Array, on: string): Promise<boolean> {
+  const spent = await rowsOf(
+    tx,
+    sql`insert into spent (nonce, day) values (${Buffer.from(nonce)}::bytea, ${on}) on conflict (nonce) do nothing returning 1`,
+  )
+  return spent.length > 0
+}
+
+/** A letter of the person's and what goes with it, stored whole or not at all. */
+export async function addOnce(
+  tx: Transaction,
+  rules: Exclusions,
+  { lookup, nonce, letter, event, identity }: Addition,
+): Promise<'added' | 'already'> {
+  const id = await caseOf(tx, lookup)
+  if (letter.case !== id) throw new AsideError('ENVELOPE_FOREIGN')
+  if (!(await spendOnce(tx, nonce, event.on))) return 'already'
+  const { closed } = await heldStill(tx, id)
+  if (closed) throw new Undone('closed')
+  await refuseKeptOut(tx, rules, letter)
+  await appendLetter(tx, letter)
+  await appendEvent(tx, id, event, null)
+  if (identity !== undefined) await tx.update(cases).set({ identity }).where(eq(cases.id, id))
+  await reportersLine(tx, id, event)
+  return 'added'
+}

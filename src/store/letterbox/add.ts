@@ -1,0 +1,52 @@
+import type { SealedLetter } from '../../case/envelope.ts'
+import type { OfficerId } from '../../case/ids.ts'
+import { AsideError } from '../../errors.ts'
+import type { Exclusions } from '../../ports.ts'
+import { type Addition, addOnce, spendOnce, Undone } from '../add-once.ts'
+import { refuseKeptOut } from '../change-case.ts'
+import type { Transaction } from '../database.ts'
+import { anyExcluded } from '../excluded.ts'
+import { claimFiles } from '../letters-files.ts'
+import { doesNotWait, type Met, meet } from './held-still.ts'
+import { putBehind } from './rows.ts'
+
+/** A letter of hers: behind what waits, or into the case at once where it cannot wait. */
+export async function addAtDoor(
+  tx: Transaction,
+  rules: Exclusions,
+  addition: Addition,
+): Promise<'added' | 'already'> {
+  const { lookup, nonce, letter, event, identity = null } = addition
+  const met = await meet(tx, lookup)
+  if (doesNotWait(met)) return addOnce(tx, rules, addition)
+  if (letter.case !== met.held.id) throw new AsideError('ENVELOPE_FOREIGN')
+  if (!(await spendOnce(tx, nonce, event.on))) return 'already'
+  if (met.held.reckoning.closedOn !== null) throw new Undone('closed')
+  await refuseMisfits(tx, rules, met, letter)
+  await claimFiles(tx, letter)
+  const act = { event, letters: [letter], filing: null, identity, consent: null }
+  await putBehind(tx, lookup, met.held.office, met.waiting, act)
+  return 'added'
+}
+
+/**
+ * What the database would say to the letter if it were stored now: its place is taken, or it is sealed for somebody who
+ * may not read it. Then she reads again and seals anew.
+ */
+export async function refuseMisfits(
+  tx: Transaction,
+  rules: Exclusions,
+  { held, waiting }: Met,
+  letter: SealedLetter,
+): Promise<void> {
+  const taken = held.letters.some(({ head }) => head.dir === 'r>o' && head.seq === letter.seq)
+  const officers = letter.keys
+    .filter(({ role }) => role === 'officer')
+    .map(({ reader }) => reader as OfficerId)
+  const strange = officers.some((officer) => !held.readers.includes(officer))
+  const tags = waiting.flatMap(({ filing }) => filing?.exclusions ?? [])
+  if (taken || strange || (await anyExcluded(rules, held.id, officers, tags))) {
+    throw new Undone('changed')
+  }
+  await refuseKeptOut(tx, rules, letter)
+}

@@ -1,0 +1,32 @@
+import { answerTo } from '../../case/consent.ts'
+import { AsideError } from '../../errors.ts'
+import type { Exclusions } from '../../ports.ts'
+import { type Answer, answerConsent } from '../answer-consent.ts'
+import type { Transaction } from '../database.ts'
+import { claimFiles } from '../letters-files.ts'
+import { refuseMisfits } from './add.ts'
+import { doesNotWait, meet } from './held-still.ts'
+import { putBehind } from './rows.ts'
+
+/** Her answer to a request, judged with everything of hers that waits. */
+export async function consentAtDoor(
+  tx: Transaction,
+  rules: Exclusions,
+  lookup: Uint8Array,
+  answer: Answer,
+): ReturnType<typeof answerConsent> {
+  const met = await meet(tx, lookup)
+  if (doesNotWait(met)) return answerConsent(tx, rules, lookup, answer)
+  const { consent, letter, event } = answer
+  const { held } = met
+  if (letter.case !== held.id) throw new AsideError('ENVELOPE_FOREIGN')
+  const heads = held.letters.map(({ head }) => head)
+  const stands = answerTo(consent, heads, held.consents, held.office)
+  if (stands !== 'new') return stands
+  if (held.reckoning.closedOn !== null) return 'closed'
+  await refuseMisfits(tx, rules, met, letter)
+  await claimFiles(tx, letter)
+  const act = { event, letters: [letter], filing: null, identity: null, consent }
+  await putBehind(tx, lookup, held.office, met.waiting, act)
+  return 'recorded'
+}

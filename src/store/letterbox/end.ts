@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import type { CaseEvent } from '../../case/event.ts'
+import { codeOf } from '../../errors.ts'
+import { rowsOf, type Transaction } from '../database.ts'
+import { eraseCase, settleCase } from '../take-back.ts'
+import { doesNotWait, type Met, meet } from './held-still.ts'
+import { putBehind } from './rows.ts'
+
+/** To her it is closed from now on; its office sees it with the next release. */
+export async function settleAtDoor(
+  tx: Transaction,
+  lookup: Uint8Array,
+  event: CaseEvent,
+): Promise<'settled' | 'already'> {
+  const met = await meet(tx, lookup)
+  if (doesNotWait(met)) return settleCase(tx, lookup, event)
+  if (met.held.reckoning.closedOn !== null) return 'already'
+  const act = { event, letters: [], filing: null, identity: null, consent: null }
+  await putBehind(tx, lookup, met.held.office, met.waiting, act)
+  return 'settled'
+}
+
+/** At once, whatever of it waits: of what no office has seen a count stays, and no line of the ledger. */
+export async function eraseAtDoor(
+  tx: Transaction,
+  lookup: Uint8Array,
+  on: string,
+  why: 'settled' | 'withdrawn',
+): Promise<boolean> {
+  const met = await meet(tx, lookup).catch(noneAnyMore)
+  if (met === null) return false
+  if (met.released) return eraseCase(tx, lookup, on, why)
+  const [row] = await rowsOf<{ done: boolean }>(
+    tx,
+    sql`select take_back_waiting(${on}::date, ${why}) as done`,
+  )
+  return row?.done === true
+}
+
+function noneAnyMore(thrown: unknown): Met | null {
+  if (codeOf(thrown) === 'CASE_UNKNOWN') return null
+  throw thrown
+}

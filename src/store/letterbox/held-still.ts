@@ -1,0 +1,57 @@
+import { AsideError, codeOf } from '../../errors.ts'
+import type { LetterboxCase } from '../../ports.ts'
+import type { Transaction } from '../database.ts'
+import { heldStill } from '../held-still.ts'
+import { caseOf } from '../reporters-line.ts'
+import { herCase } from './find.ts'
+import { type Waiting, waitingOf, waitingStill } from './rows.ts'
+
+/** Her case while nothing else happens to it: neither is it released, nor does anybody act on it. */
+export interface Met {
+  readonly held: LetterboxCase
+  readonly waiting: readonly Waiting[]
+  /** Has its office seen any of it? */
+  readonly released: boolean
+}
+
+/**
+ * What is released is held by its case, what is not by the row it began with. A release in between is met at the second
+ * look: always first the case, then what waits, so that nobody waits for each other.
+ * @throws CASE_UNKNOWN
+ */
+export async function meet(tx: Transaction, lookup: Uint8Array): Promise<Met> {
+  if (await caseHeld(tx, lookup)) return met(tx, lookup, await waitingOf(tx, lookup), true)
+  const waiting = await waitingStill(tx, lookup)
+  if (waiting[0]?.filing) return met(tx, lookup, waiting, false)
+  if (await caseHeld(tx, lookup)) return met(tx, lookup, await waitingOf(tx, lookup), true)
+  throw new AsideError('CASE_UNKNOWN')
+}
+
+async function met(
+  tx: Transaction,
+  lookup: Uint8Array,
+  waiting: readonly Waiting[],
+  released: boolean,
+): Promise<Met> {
+  const held = await herCase(tx, lookup, waiting)
+  if (held === null) throw new AsideError('CASE_UNKNOWN')
+  return { held, waiting, released }
+}
+
+async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
+  try {
+    await heldStill(tx, await caseOf(tx, lookup))
+    return true
+  } catch (thrown) {
+    if (codeOf(thrown) === 'CASE_UNKNOWN') return false
+    throw thrown
+  }
+}
+
+/** Danger that nobody has confirmed, and what is on an hour's clock, does not wait for the morning. */
+export function doesNotWait({ held, released }: Met): boolean {
+  const { category, terms, reckoning } = held
+  const danger =
+    category === 'safety' && reckoning.acknowledgedOn === null && reckoning.closedOn === null
+  return released && (danger || terms.replyHours !== null)
+}

@@ -1,0 +1,51 @@
+import type { SealedLetter } from '../../case/envelope.ts'
+import type { KeptOut } from '../../ports.ts'
+import type { Transaction } from '../database.ts'
+import { keepOutOf } from '../take-back.ts'
+import { meet } from './held-still.ts'
+import { rewrite, type Waiting } from './rows.ts'
+
+/**
+ * At once, in what is released and in what waits: no key packet for them is left in either, and none of it says why.
+ */
+export async function keepOutAtDoor(
+  tx: Transaction,
+  lookup: Uint8Array,
+  out: readonly KeptOut[],
+): Promise<number | 'nobody_left'> {
+  const { held, waiting, released } = await meet(tx, lookup)
+  const staying = held.readers.filter((reader) => !isOut(out, reader))
+  const left = released ? await keepOutOf(tx, lookup, out) : staying.length
+  if (left === 'nobody_left' || left === 0) return 'nobody_left'
+  for (const act of waiting) await rewrite(tx, lookup, without(act, out))
+  return left
+}
+
+function without(act: Waiting, out: readonly KeptOut[]): Waiting {
+  const { filing } = act
+  return {
+    ...act,
+    letters: act.letters.map((letter) => letterWithout(letter, out)),
+    filing: filing && {
+      ...filing,
+      readers: filing.readers.filter((reader) => !isOut(out, reader)),
+      exclusions: [...filing.exclusions, ...out.map(({ tag }) => tag)].filter(isFirst),
+    },
+  }
+}
+
+/** A recovery key opens for people she could not choose among, so its packets go with the first exclusion (0007). */
+function letterWithout(letter: SealedLetter, out: readonly KeptOut[]): SealedLetter {
+  const keys = letter.keys.filter(
+    ({ role, reader }) => role !== 'recovery' && !(role === 'officer' && isOut(out, reader)),
+  )
+  return { ...letter, keys }
+}
+
+function isOut(out: readonly KeptOut[], reader: string): boolean {
+  return out.some(({ officer }) => officer === reader)
+}
+
+function isFirst(tag: Uint8Array, at: number, tags: readonly Uint8Array[]): boolean {
+  return tags.findIndex((other) => Buffer.from(other).equals(tag)) === at
+}

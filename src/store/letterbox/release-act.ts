@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm'
+import { type Day, later } from '../../case/day.ts'
+import type { SealedLetter } from '../../case/envelope.ts'
+import type { CaseEvent } from '../../case/event.ts'
+import type { CaseId } from '../../case/ids.ts'
+import { AsideError } from '../../errors.ts'
+import type { Exclusions } from '../../ports.ts'
+import { answerConsent } from '../answer-consent.ts'
+import { appendEvent, appendLetter } from '../append.ts'
+import { refuseKeptOut } from '../change-case.ts'
+import { type Database, reading, type Transaction } from '../database.ts'
+import { heldStill } from '../held-still.ts'
+import { caseOf, reportersLine } from '../reporters-line.ts'
+import { cases } from '../schema/case.ts'
+import { letterbox } from '../schema/letterbox.ts'
+import { readers } from '../schema/reader.ts'
+import { settleCase } from '../take-back.ts'
+import { actOf, type WaitingAct } from './act.ts'
+import type { Due } from './release.ts'
+
+/**
+ * Stores an act of a case that is released already, in the name of its person.
+ * @returns `false` when it is gone: taken back, or released by somebody else. @throws CASE_UNKNOWN for no such case
+ */
+export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await reading(tx, { lookups: [due.lookup] })
+    const id = await caseOf(tx, due.lookup)
+    await heldStill(tx, id)
+    const [row] = await tx
+      .delete(letterbox)
+      .where(eq(letterbox.id, due.id))
+      .returning({ body: letterbox.body })
+    if (row === undefined) return false
+    await store(tx, rules, due.lookup, id, actOf(row.body))
+    return true
+  })
+}
+
+async function store(
+  tx: Transaction,
+  rules: Exclusions,
+  lookup: Uint8Array,
+  id: CaseId,
+  { event, letters, identity, consent }: WaitingAct,
+): Promise<void> {
+  const [sealed] = letters
+  if (sealed === undefined) {
+    await settleCase(tx, lookup, event)
+    return
+  }
+  await reopen(tx, id, event)
+  const letter = await forReaders(tx, sealed)
+  if (consent !== null) {
+    const answer = { consent, letter, event }
+    if ((await answerConsent(tx, rules, lookup, answer)) === 'recorded') return
+  }
+  // An answer that the office's next question overtook is no consent any more; her letter is still hers.
+  const told: CaseEvent = consent === null ? event : { ...event, act: 'added' }
+  await refuseKeptOut(tx, rules, letter)
+  await appendLetter(tx, letter)
+  await appendEvent(tx, id, told, null)
+  if (identity !== null) await tx.update(cases).set({ identity }).where(eq(cases.id, id))
+  await reportersLine(tx, id, told)
+}
+
+/** She wrote before it was closed, and its office closed it without having seen that: so it is open again. */
+async function reopen(tx: Transaction, id: CaseId, { on }: CaseEvent): Promise<void> {
+  const [row] = await tx.select({ closedOn: cases.closedOn }).from(cases).where(eq(cases.id, id))
+  if (row === undefined || row.closedOn === null) return
+  const event: CaseEvent = {
+    act: 'reopened',
+    by: 'reporter',
+    on: later(row.closedOn as Day, on),
+    at: null,
+    reason: null,
+    corrects: null,
+  }
+  await appendEvent(tx, id, event, null)
+  await reportersLine(tx, id, event)
+}
+
+/** Whoever stopped reading while it waited gets no key packet. @throws NO_READER when that was everybody */
+async function forReaders(tx: Transaction, letter: SealedLetter): Promise<SealedLetter> {
+  const present = await tx
+    .select({ officer: readers.officer })
+    .from(readers)
+    .where(eq(readers.caseId, letter.case))
+  const reads = (id: string) => present.some(({ officer }) => officer === id)
+  const keys = letter.keys.filter(({ role, reader }) => role !== 'officer' || reads(reader))
+  if (!keys.some(({ role }) => role === 'officer')) throw new AsideError('NO_READER')
+  return { ...letter, keys }
+}

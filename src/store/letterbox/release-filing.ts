@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { newReference, systemChance } from '../../case/ids.ts'
+import { AsideError } from '../../errors.ts'
+import type { Exclusions, Filing } from '../../ports.ts'
+import { RELEASE_CASE } from '../file-case.ts'
+import { filingValues, refuseStrangers } from '../intake-store.ts'
+import { filesOfFiling } from '../letters-files.ts'
+import type { Pool } from '../pool.ts'
+import { constraintOf } from '../refusal.ts'
+import { actOf, type WaitingAct } from './act.ts'
+import type { Due } from './release.ts'
+
+/** A reference that another case took while this one waited is replaced: better that than a concern nobody sees. */
+const TRIES = 5
+
+/**
+ * Makes a case of what waited, in one transaction that begins as its person, by whose receipt the row is there, and ends
+ * as whoever lets things in. @returns `false` when it is gone: taken back, or released by somebody else
+ */
+export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(pool, rules, due, attempt > 1)
+    } catch (thrown) {
+      if (constraintOf(thrown) !== 'case_reference_unique' || attempt >= TRIES) throw thrown
+    }
+  }
+}
+
+function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promise<boolean> {
+  return pool.begin(async (tx) => {
+    const lookup = Buffer.from(due.lookup).toString('hex')
+    await tx`select set_config('aside.lookups', ${lookup}, true)`
+    const [row] = await tx<{ body: Buffer }[]>`
+      delete from letterbox where id = ${due.id} returning body`
+    if (row === undefined) return false
+    const filing = filingOf(actOf(row.body), renamed)
+    await refuseStrangers(filing, rules)
+    await tx`set local role aside_intake`
+    const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE, filingValues(filing), {
+      prepare: true,
+    })
+    if (done?.filed !== 1) throw new AsideError('STORE_REFUSED')
+    await filesOfFiling(tx, filing.letters, 'stored')
+    return true
+  })
+}
+
+/** Its nonce was spent when it came in, and is not written again. */
+function filingOf({ filing, letters }: WaitingAct, renamed: boolean): Filing {
+  if (filing === null) throw new AsideError('STORE_REFUSED')
+  const reference = renamed ? newReference(systemChance) : filing.reference
+  return { ...filing, reference, letters, nonce: new Uint8Array(randomBytes(32)) }
+}

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Filing } from '../../../src/ports.ts'
+import { byOfficer, byReporter } from '../../fixtures/acts.ts'
+import { bytes, officerA, officerB, officerC, sealedLetter } from '../../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import { type AtDoor, fileAtDoor, TUESDAY } from '../../fixtures/waiting.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const release = () => held.store.releases.release('ethics', TUESDAY)
+const caseOf = (person: AtDoor) => held.store.desk.open(officerA, person.filing.id)
+const rowsLike = (person: AtDoor) =>
+  looking(
+    held.superuser,
+    (sql) => sql`select convert_from(body, 'UTF8') as body from letterbox
+      where lookup = ${person.lookup} order by n`,
+  )
+
+/** What is done while nothing is released, while all of it is, and while only its beginning is. */
+describe.each(['before the release', 'after the release'])('%s', (when) => {
+  const filed = async (over: Partial<Filing> = {}) => {
+    const person = await fileAtDoor(held, over)
+    if (when === 'after the release') await release()
+    return person
+  }
+
+  test('what she adds is there for her at once, and for its office with the release', async () => {
+    const person = await filed()
+    expect(await person.add(2)).toBe('added')
+    expect(await person.add(3)).toBe('added')
+    const found = await person.find()
+    expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2, 3])
+    expect(found?.waiting.length).toBe(when === 'after the release' ? 2 : 3)
+    await release()
+    expect((await person.find())?.waiting).toEqual([])
+    expect((await caseOf(person))?.letters.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect((await caseOf(person))?.events.map(({ act }) => act)).toEqual([
+      'received',
+      'added',
+      'added',
+    ])
+  })
+
+  test('T-41 the same again is done once', async () => {
+    const person = await filed()
+    const addition = {
+      nonce: bytes(32),
+      letter: person.letter(2),
+      event: byReporter('added', '2026-11-09'),
+    }
+    const asked = await Promise.all(
+      Array.from({ length: 8 }, () => held.store.letterbox.add(person.lookup, addition)),
+    )
+    expect(asked.toSorted()).toEqual(['added', ...Array(7).fill('already')])
+    await release()
+    expect(await held.store.letterbox.add(person.lookup, addition)).toBe('already')
+    expect((await caseOf(person))?.letters.length).toBe(2)
+  })
+
+  test('of two letters for one place the second is told to read again, and its nonce is not spent', async () => {
+    const person = await filed()
+    const asked = await Promise.all([person.add(2), person.add(2)])
+    expect(asked.toSorted()).toEqual(['added', 'changed'])
+    const nonce = bytes(32)
+    const event = byReporter('added', '2026-11-09')
+    const add = (seq: number) =>
+      held.store.letterbox.add(person.lookup, { nonce, letter: person.letter(seq), event })
+    expect(await add(2)).toBe('changed')
+    expect(await add(3)).toBe('added')
+  })
+
+  test('who she is, told later, is on the case', async () => {
+    const person = await filed()
+    await held.store.letterbox.add(person.lookup, {
+      nonce: bytes(32),
+      letter: person.letter(2, 'identity'),
+      event: byReporter('named', '2026-11-09'),
+      identity: 'named',
+    })
+    expect((await person.find())?.identity).toBe('named')
+    await release()
+    expect((await caseOf(person))?.identity).toBe('named')
+    expect((await person.find())?.identity).toBe('named')
+  })
+
+  test('settled, it is closed: to her at once, and nothing can be added', async () => {
+    const person = await filed()
+    await person.add(2)
+    expect(await person.settle()).toBe('settled')
+    expect(await person.settle()).toBe('already')
+    expect(await person.add(3)).toBe('closed')
+    expect((await person.find())?.reckoning).toMatchObject({
+      state: 'closed',
+      closedOn: '2026-11-09',
+    })
+    await release()
+    expect((await caseOf(person))?.reckoning.state).toBe('closed')
+    expect(await person.settle()).toBe('already')
+  })
+
+  test('taken back, nothing of it is left but an office, a month and a count', async () => {
+    const person = await filed()
+    await person.add(2)
+    const shreds = () =>
+      looking(held.superuser, (sql) => sql`select office, day::text, letters, why from shred`)
+    const before = (await shreds()).length
+    expect(await held.store.letterbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+    expect(await held.store.letterbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
+    expect(await person.find()).toBeNull()
+    expect((await shreds()).slice(before)).toEqual([
+      { office: 'ethics', day: '2026-11-01', letters: expect.any(Number), why: 'withdrawn' },
+    ])
+    await release()
+    expect(await caseOf(person)).toBeNull()
+    expect(await rowsLike(person)).toEqual([])
+    await expect(person.add(3)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+    await expect(person.settle()).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+  })
+
+  test('T-106 whoever is kept out of what waits has no key packet in it, and finds no case', async () => {
+    const readers = [officerA, officerB, officerC]
+    const person = await filed({ readers })
+    await person.add(2)
+    const tag = await exclusions.tag(person.filing.id, officerC)
+    const out = [{ officer: officerC, tag }]
+    expect(await held.store.letterbox.keepOut(person.lookup, out)).toBe(2)
+    for (const { body } of await rowsLike(person)) expect(body).not.toContain(officerC)
+    expect((await person.find())?.readers).toEqual([officerA, officerB])
+    // Her browser had read before: sealed for the old readers, it is not taken, and nobody is told why.
+    expect(await person.add(3)).toBe('changed')
+    await release()
+    expect(await held.store.desk.open(officerC, person.filing.id)).toBeNull()
+    const sealedTo = (await caseOf(person))?.letters.flatMap((letter) => letter.sealedTo)
+    expect(sealedTo?.map(({ reader }) => reader)).not.toContain(officerC)
+    expect(await person.add(3)).toBe('changed')
+    const rest = [officerA, officerB].map((officer) => ({ officer, tag: bytes(32) }))
+    expect(await held.store.letterbox.keepOut(person.lookup, rest)).toBe('nobody_left')
+    expect((await person.find())?.readers).toEqual([officerA, officerB])
+  })
+
+  test('a letter of another case, and a request that nobody made, are refused', async () => {
+    const person = await filed()
+    const other = await fileAtDoor(held)
+    const event = byReporter('added', '2026-11-09')
+    await expect(
+      held.store.letterbox.add(person.lookup, { nonce: bytes(32), letter: other.letter(2), event }),
+    ).rejects.toMatchObject({ code: 'ENVELOPE_FOREIGN' })
+    const nothing = other.filing.letters[0]?.id
+    if (nothing === undefined) throw new TypeError('a letter')
+    await expect(person.answer(nothing, true, 2)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+  })
+})
+
+describe('an answer to a request', () => {
+  const asked = async (person: AtDoor) => {
+    const letter = sealedLetter({
+      case: person.filing.id,
+      dir: 'o>r',
+      seq: ((await caseOf(person))?.letters.filter(({ dir }) => dir === 'o>r').length ?? 0) + 1,
+      kind: 'consent',
+      on: TUESDAY,
+      officers: [officerA, officerB],
+    })
+    const event = byOfficer('consent_asked', TUESDAY, 'consent_needed')
+    await held.store.desk.change(officerA, person.filing.id, () => ({ event, letter }))
+    return letter.id
+  }
+  const waits = async () => {
+    const person = await fileAtDoor(held)
+    await release()
+    return { person, request: await asked(person) }
+  }
+  const later = () => held.store.releases.release('ethics', '2026-11-11' as never)
+
+  test('is judged with what waits: a yes, then a no, and no yes after it', async () => {
+    const { person, request } = await waits()
+    const say = (agreed: boolean, seq: number) => person.answer(request, agreed, seq, TUESDAY)
+    expect(await say(true, 2)).toBe('recorded')
+    expect(await say(true, 3)).toBe('already')
+    expect(await say(false, 3)).toBe('recorded')
+    expect(await say(true, 4)).toBe('answered')
+    expect((await person.find())?.consents.map(({ agreed }) => agreed)).toEqual([true, false])
+    expect((await person.find())?.reckoning.state).toBe('acknowledged')
+    expect((await caseOf(person))?.consents).toEqual([])
+    await later()
+    expect((await caseOf(person))?.consents.map(({ agreed }) => agreed)).toEqual([true, false])
+  })
+
+  test('that the office overtook with another request is no consent, and her letter is not lost', async () => {
+    const { person, request } = await waits()
+    await person.answer(request, true, 2, TUESDAY)
+    await asked(person)
+    await later()
+    const found = await caseOf(person)
+    expect(found?.consents).toEqual([])
+    expect(found?.letters.map(({ kind }) => kind)).toContain('consent')
+    expect(await person.answer(request, true, 3, TUESDAY)).toBe('replaced')
+  })
+})
+
+test('a letter written before its office closed the case opens it again', async () => {
+  const person = await fileAtDoor(held)
+  await release()
+  expect(await person.add(2, TUESDAY)).toBe('added')
+  await held.store.desk.change(officerA, person.filing.id, () => ({
+    event: byOfficer('closed', TUESDAY, 'information_given'),
+  }))
+  expect((await person.find())?.reckoning.state).toBe('closed')
+  await held.store.releases.release('ethics', '2026-11-11' as never)
+  const found = await caseOf(person)
+  expect(found?.reckoning).toMatchObject({ closedOn: null, dueOn: '2026-11-16' })
+  expect(found?.letters.length).toBe(2)
+})
+
+test('a letter for somebody who read no more when it was released is stored for the others', async () => {
+  const person = await fileAtDoor(held)
+  await release()
+  await person.add(2, TUESDAY)
+  await looking(
+    held.superuser,
+    (sql) => sql`update reader set until = '2026-11-10'
+      where case_id = ${person.filing.id} and officer = ${officerB}`,
+  )
+  await held.store.releases.release('ethics', '2026-11-11' as never)
+  const letters = (await caseOf(person))?.letters
+  expect(letters?.[1]?.sealedTo.map(({ reader }) => reader)).toEqual([officerA, 'reporter'])
+})
+
+test('in danger what she adds is there at once, until somebody has taken it on', async () => {
+  const danger = { category: 'safety', triageHours: 1 } as const
+  const person = await fileAtDoor(held, danger)
+  expect(await person.add(2)).toBe('added')
+  expect((await person.find())?.waiting).toEqual([])
+  expect((await caseOf(person))?.letters.length).toBe(2)
+  await held.store.desk.change(officerA, person.filing.id, () => ({
+    event: byOfficer('acknowledged', '2026-11-09'),
+  }))
+  expect(await person.add(3)).toBe('added')
+  expect((await person.find())?.waiting.length).toBe(1)
+  expect((await caseOf(person))?.letters.length).toBe(2)
+})
+
+test.each(['acknowledged', 'closed'] as const)(
+  'T-111 the minute of a danger is forgotten with its being %s',
+  async (act) => {
+    const at = new Date('2026-11-09T09:07:00Z')
+    const terms = {
+      receivedOn: TUESDAY,
+      receivedAt: at,
+      replyDays: 7,
+      replyHours: null,
+      zone: 'Europe/Paris',
+    }
+    const person = await fileAtDoor(held, { category: 'safety', triageHours: 1, terms })
+    expect((await person.find())?.terms.receivedAt).toEqual(at)
+    const reason = act === 'closed' ? 'information_given' : null
+    await held.store.desk.change(officerA, person.filing.id, () => ({
+      event: byOfficer(act, '2026-11-10', reason),
+    }))
+    expect((await person.find())?.terms.receivedAt).toBeNull()
+  },
+)
