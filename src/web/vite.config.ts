@@ -51,6 +51,15 @@ export default defineConfig({
         assetFileNames: 'assets/[name]-[hash][extname]',
         codeSplitting: {
           groups: [
+            // Small and needed by all: in a group of its own, or it is put into the largest of them.
+            { name: 'loading', test: /vite[\\/]preload-helper/ },
+            // Each is asked for by its own: the first question of the page waits for none of the three.
+            {
+              name: 'openpgp',
+              test: /node_modules[\\/]openpgp[\\/]dist[\\/]lightweight[\\/]openpgp/,
+            },
+            { name: 'wordlists', test: /node_modules[\\/]@scure[\\/]bip39/ },
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             {
               name: 'fluent',
