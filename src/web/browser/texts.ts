@@ -109,6 +109,40 @@ export const texts = {
       'In one of the offices an answer is days late, and nobody there has done anything since. Which case and which office is said to nobody. Ask each office to look at what is late.',
     stale: 'The list could not be fetched just now. What is shown may be older.',
   },
+  aside: {
+    open: (count: number) => `Set aside: ${count}`,
+    heading: 'Set aside',
+    what: 'Out of the queue, and nothing else. The clock goes on. A new letter of the person brings a case back.',
+    nothing: 'Nothing is set aside.',
+    isAside: 'This case is set aside.',
+    bringBack: 'Bring back',
+  },
+  many: {
+    start: { aside: 'Set several aside', back: 'Bring several back' },
+    pick: (reference: string) => `Choose ${reference}`,
+    chosen: (count: number) => `${count} chosen`,
+    all: 'Choose all',
+    first: (count: number) => `Choose the first ${count}`,
+    stop: 'Stop choosing',
+    act: {
+      aside: (count: number) => `Set ${count} aside`,
+      back: (count: number) => `Bring ${count} back`,
+    },
+    title: {
+      aside: (count: number) => `Set ${many(count, 'case', 'cases')} aside?`,
+      back: (count: number) => `Bring ${many(count, 'case', 'cases')} back?`,
+    },
+    what: {
+      aside:
+        'For what is no concern at all. The cases stay, their clocks go on, and late is late. All their readers see them under “Set aside”. That you did it stands in the ledger.',
+      back: 'They stand in the queue again, with the days they have left now. That you did it stands in the ledger.',
+    },
+    leave: 'Leave them',
+    done: {
+      aside: (count: number) => `${many(count, 'case is', 'cases are')} set aside.`,
+      back: (count: number) => `${many(count, 'case is', 'cases are')} back in the queue.`,
+    },
+  },
   daysLeft: {
     late: (days: number) => (days === 0 ? 'late' : `${many(days, 'day', 'days')} late`),
     lateHours: (hours: number) => `${many(hours, 'hour', 'hours')} late`,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Directory } from '../../../case/roster.ts'
-import { BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
+import { AsideRows, BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
+import { Moved } from '../../../case/wire-acts.ts'
 import { CustodianMe, HeldName, Names, type ReleaseName } from '../../../case/wire-names.ts'
 
 /** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */
@@ -8,6 +9,9 @@ export interface Api {
   /** @returns `null` when nobody is signed in. */
   me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
+  aside(): Promise<AsideRows>
+  /** @returns those it was done to */
+  moveAside(act: 'aside' | 'back', ids: readonly string[]): Promise<Moved>
   open(id: string): Promise<WireCase>
   /** Sealed, as it lies there. */
   attachment(id: string, file: string): Promise<Uint8Array<ArrayBuffer>>
@@ -75,6 +79,8 @@ export function apiOver(fetcher: typeof fetch): Api {
     releaseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
+    aside: () => ask(AsideRows, '/api/queue/aside'),
+    moveAside: (act, ids) => ask(Moved, `/api/cases/${act}`, { ids }),
     open: (id) => ask(WireCase, at(id)),
     attachment: async (id, file) => {
       const response = await call(`${at(id)}/attachments/${encodeURIComponent(file)}`)

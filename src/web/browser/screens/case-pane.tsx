@@ -8,6 +8,7 @@ import { type Draft, useWriting } from '../model/use-writing.ts'
 import { ArrivalHeading, Calm } from '../parts/calm.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
+import { AsideNotice } from './aside-notice.tsx'
 import { CaseBody } from './case-body.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { NextSteps } from './next-steps.tsx'
@@ -90,6 +91,7 @@ export function CasePane({
             <span className="quiet"> · {texts.facts.endOf(dateWords(held.dueOn))}</span>
           )}
         </p>
+        <AsideNotice held={held} arrived={set} />
         {conversation?.troubles.map((trouble) => (
           <Notice key={trouble} tone="error" title={texts.case.caseTroubles[trouble]} />
         ))}

@@ -10,6 +10,7 @@ export function QueueItem({
   chosen,
   tabbable,
   watch,
+  pick,
   open,
 }: {
   row: QueueRow
@@ -18,13 +19,21 @@ export function QueueItem({
   chosen: boolean
   tabbable: boolean
   watch: (element: Element | null, id: string) => () => void
+  /** While rows are being chosen, and this one may be. */
+  pick: { readonly on: boolean; readonly toggle: () => void } | null
   open: () => void
 }): ReactElement {
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => watch(item.current, row.id), [watch, row.id])
   const who = row.mine ? texts.queue.you : (row.heldBy ?? texts.queue.nobody)
   return (
-    <li ref={item}>
+    <li ref={item} className={pick === null ? undefined : 'picking'}>
+      {pick !== null && (
+        <label className="pick">
+          <input type="checkbox" checked={pick.on} onChange={pick.toggle} />
+          <span className="unseen">{texts.many.pick(row.reference)}</span>
+        </label>
+      )}
       <button
         type="button"
         className="row"

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { MOST_AT_ONCE, maySetAside } from '../../../case/set-aside.ts'
+import type { QueueRow } from '../../../case/wire.ts'
+import { texts } from '../texts.ts'
+import { useDesk } from './desk-context.ts'
+import { codeOfThrown } from './fetched.ts'
+
+export type ManyAct = 'aside' | 'back'
+
+/** Choosing many rows of a list, and one act on all of them. */
+export interface Many {
+  readonly act: ManyAct
+  /** `null` while nothing is being chosen. */
+  readonly chosen: ReadonlySet<string> | null
+  readonly may: readonly QueueRow[]
+  readonly code: string | null
+  start(): void
+  stop(): void
+  toggle(id: string): void
+  all(): void
+  /** @returns whether it was done, to all or some of them */
+  run(): Promise<boolean>
+}
+
+export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => void): Many {
+  const { api, announce, changed } = useDesk()
+  const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
+  const [code, setCode] = useState<string | null>(null)
+  const may = act === 'aside' ? rows.filter(maySetAside) : rows
+  // What left the list meanwhile is not chosen any more.
+  const chosen = picked && new Set(may.map(({ id }) => id).filter((id) => picked.has(id)))
+
+  return {
+    act,
+    chosen,
+    may,
+    code,
+    start() {
+      setCode(null)
+      setPicked(new Set())
+    },
+    stop: () => setPicked(null),
+    toggle(id) {
+      const next = new Set(chosen)
+      if (!next.delete(id) && next.size < MOST_AT_ONCE) next.add(id)
+      setPicked(next)
+    },
+    all: () => setPicked(new Set(may.slice(0, MOST_AT_ONCE).map(({ id }) => id))),
+    async run() {
+      setCode(null)
+      try {
+        const { moved } = await api.moveAside(act, [...(chosen ?? [])])
+        setPicked(null)
+        announce(texts.many.done[act](moved.length))
+        return true
+      } catch (thrown) {
+        setCode(codeOfThrown(thrown))
+        return false
+      } finally {
+        changed()
+        done()
+      }
+    },
+  }
+}

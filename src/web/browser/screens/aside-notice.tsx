@@ -1,0 +1,38 @@
+import { Button } from '@fluentui/react-components'
+import { type ReactElement, useState } from 'react'
+import type { WireCase } from '../../../case/wire.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+
+/** Over a case that was put aside: that it was, and the way back. */
+export function AsideNotice({
+  held,
+  arrived,
+}: {
+  held: WireCase
+  arrived: (held: WireCase) => void
+}): ReactElement | null {
+  const { api, announce, changed } = useDesk()
+  const [code, setCode] = useState<string | null>(null)
+  if (!held.setAside || held.state === 'closed') return null
+  async function bringBack() {
+    setCode(null)
+    try {
+      await api.moveAside('back', [held.id])
+      arrived(await api.open(held.id))
+      announce(texts.many.done.back(1))
+      changed()
+    } catch (thrown) {
+      setCode(codeOfThrown(thrown))
+    }
+  }
+  return (
+    <Notice tone="info" title={texts.aside.isAside}>
+      <p>{texts.aside.what}</p>
+      {code !== null && <p role="alert">{texts.errors[code] ?? texts.error}</p>}
+      <Button onClick={() => void bringBack()}>{texts.aside.bringBack}</Button>
+    </Notice>
+  )
+}

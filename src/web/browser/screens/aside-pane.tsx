@@ -1,0 +1,40 @@
+import { Button } from '@fluentui/react-components'
+import { type ReactElement, useEffect, useRef } from 'react'
+import { useDesk } from '../model/desk-context.ts'
+import { useFetched } from '../model/fetched.ts'
+import { useMany } from '../model/use-many.ts'
+import { texts } from '../texts.ts'
+import { ManyBar } from './many-bar.tsx'
+import { QueueParts } from './queue-parts.tsx'
+import { Stale } from './stale.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** What was put aside: as it is in the queue, out of the way, and one press from being back. */
+export function AsidePane({ count, back }: { count: number; back: () => void }): ReactElement {
+  const { api } = useDesk()
+  const aside = useFetched(`aside ${count}`, () => api.aside())
+  const many = useMany('back', aside.value?.rows ?? [], aside.again)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const words = texts.aside
+  return (
+    <section className="queue" aria-label={words.heading}>
+      <div className="queue-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {words.heading}
+        </h1>
+        <p className="quiet">{words.what}</p>
+        <div className="queue-acts">
+          <Button size="small" onClick={back}>
+            <span aria-hidden="true">←</span>&nbsp;{texts.nav.back}
+          </Button>
+          <ManyBar many={many} />
+        </div>
+      </div>
+      {aside.value === null && aside.busy && <Waiting label={texts.loading} slow={aside.slow} />}
+      {aside.code !== null && !aside.busy && <Stale code={aside.code} again={aside.again} />}
+      {aside.value?.rows.length === 0 && <p className="queue-none">{words.nothing}</p>}
+      <QueueParts rows={aside.value?.rows ?? []} many={many} />
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button } from '@fluentui/react-components'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { MOST_AT_ONCE } from '../../../case/set-aside.ts'
+import type { Many } from '../model/use-many.ts'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
+import { texts } from '../texts.ts'
+
+/** Above a list: choose some of it, see how many, and do one thing to all of them after being asked once more. */
+export function ManyBar({ many }: { many: Many }): ReactElement | null {
+  const [asked, setAsked] = useState(false)
+  const starter = useRef<HTMLSpanElement>(null)
+  const chose = useRef(false)
+  const choosing = many.chosen !== null
+  useEffect(() => {
+    // The buttons of choosing are gone: a keyboard goes on where it began.
+    if (chose.current && !choosing) starter.current?.querySelector('button')?.focus()
+    chose.current = choosing
+  }, [choosing])
+
+  const words = texts.many
+  if (many.chosen === null) {
+    if (many.may.length === 0) return null
+    return (
+      <span ref={starter}>
+        <Button size="small" onClick={many.start}>
+          {words.start[many.act]}
+        </Button>
+      </span>
+    )
+  }
+  const count = many.chosen.size
+  return (
+    <fieldset className="many">
+      <legend className="unseen">{words.start[many.act]}</legend>
+      <p role="status">{words.chosen(count)}</p>
+      <Button size="small" onClick={many.all}>
+        {many.may.length > MOST_AT_ONCE ? words.first(MOST_AT_ONCE) : words.all}
+      </Button>
+      <Button
+        size="small"
+        appearance="primary"
+        disabledFocusable={count === 0}
+        onClick={() => setAsked(true)}
+      >
+        {words.act[many.act](count)}
+      </Button>
+      <Button size="small" appearance="subtle" onClick={many.stop}>
+        {words.stop}
+      </Button>
+      <ConfirmDialog
+        open={asked}
+        words={{
+          title: words.title[many.act](count),
+          what: words.what[many.act],
+          leave: words.leave,
+          act: words.act[many.act](count),
+        }}
+        code={many.code}
+        act={async () => {
+          if (await many.run()) setAsked(false)
+        }}
+        leave={() => setAsked(false)}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,67 @@
+import type { KeyboardEvent, ReactElement } from 'react'
+import type { QueueRow } from '../../../case/wire.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { useLeaves } from '../model/leaves.ts'
+import { useRoving } from '../model/roving.ts'
+import { parts } from '../model/sections.ts'
+import type { Many } from '../model/use-many.ts'
+import { texts } from '../texts.ts'
+import { QueueItem } from './queue-item.tsx'
+
+/** Rows in their parts. Arrow keys move among them; while some are being chosen, Escape ends that. */
+export function QueueParts({
+  rows,
+  many,
+}: {
+  rows: readonly QueueRow[]
+  many: Many
+}): ReactElement {
+  const { place, go } = useDesk()
+  const shown = parts(rows)
+  const chosen = place.at === 'case' ? place.id : null
+  const order = shown.flatMap((part) => part.rows.map((row) => row.id))
+  const roving = useRoving(order, chosen)
+  const leaves = useLeaves(rows)
+  const pick = (row: QueueRow) =>
+    many.chosen === null || !many.may.includes(row)
+      ? null
+      : { on: many.chosen.has(row.id), toggle: () => many.toggle(row.id) }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && many.chosen !== null) many.stop()
+    else roving.onKeyDown(event)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
+    <div onKeyDown={onKeyDown} data-choosing={many.chosen === null ? undefined : 'true'}>
+      {shown.map(({ section, rows: inside }) => (
+        <section
+          key={section}
+          className="part"
+          data-section={section}
+          aria-labelledby={`part-${section}`}
+        >
+          <h2 id={`part-${section}`}>
+            <span>{texts.sections.names[section]}</span>
+            <span className="count">{inside.length}</span>
+          </h2>
+          <ul>
+            {inside.map((row) => (
+              <QueueItem
+                key={row.id}
+                row={row}
+                leaf={leaves.of(row.id)}
+                chosen={row.id === chosen}
+                tabbable={row.id === roving.at}
+                watch={leaves.watch}
+                pick={pick(row)}
+                open={() => go({ at: 'case', id: row.id })}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
