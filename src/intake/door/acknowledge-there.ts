@@ -1,18 +1,20 @@
 import type { Acknowledgement } from '../../case/acknowledgement.ts'
 import { AsideError } from '../../errors.ts'
-import type { FilingSigner, Sealer } from '../../ports.ts'
+import type { World } from '../../ports.ts'
 import type { FoundCase } from './found.ts'
+import { publishFilingKey } from './published-key.ts'
 
 /**
  * Signs for her what we hold of hers: on which day each sealed letter came, and what it hashes to. Nothing of the
- * asking is kept; whoever asks twice has two of the same.
+ * asking is kept; whoever asks twice has two of the same. @throws CASE_UNKNOWN when none of it is left
  */
 export async function acknowledgeThere(
-  world: { readonly sealer: Pick<Sealer, 'hash'>; readonly filing: FilingSigner },
+  world: Pick<World, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
   { held }: FoundCase,
 ): Promise<Acknowledgement> {
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
   if (hers.length === 0) throw new AsideError('CASE_UNKNOWN')
+  await publishFilingKey(world)
   const received = hers.map(async ({ head, data }) => ({
     on: head.on,
     sha256: await world.sealer.hash(data),

@@ -54,7 +54,8 @@ async function take(
     office: filing.office,
     category: filing.category,
     leaf: null,
-    door: filing.link?.from === 'office' ? 'office_link' : 'page',
+    // Also by a link of an office: whoever gave it never learns whether it was used.
+    door: 'page',
     identity: filing.identity,
     passOn: filing.passOn,
     flags: filing.flags,

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayIn, plusDays } from '../../src/case/day.ts'
+import { base64url, systemChance } from '../../src/case/ids.ts'
+import type { DoorAddition } from '../../src/case/wire-door.ts'
+import { type DoorPerson, door, doorPerson } from '../fixtures/door-person.ts'
+import { officerAtDesk } from '../fixtures/officer.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { startWhole, type Whole } from '../fixtures/whole.ts'
+
+let database: FreshDatabase
+let whole: Whole
+beforeAll(async () => {
+  database = await freshDatabase()
+  whole = await startWhole(database.url, { page: true })
+})
+afterAll(async () => {
+  await whole?.stop()
+  await database?.drop()
+})
+
+const DANGER = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
+const nonce = () => base64url(systemChance(16))
+const today = () => dayIn('Europe/Zurich', whole.clock.now())
+const told = async (change: Parameters<DoorPerson['file']>[0] = {}) => {
+  const her = await doorPerson(whole)
+  expect((await her.file(change)).status).toBe(200)
+  return her
+}
+const outcome = async (verb: string, body: unknown) => {
+  const { status, text } = await door(whole, verb, body)
+  return status === 200 ? JSON.parse(text).outcome : `${status} ${JSON.parse(text).code}`
+}
+const addition = async (her: DoorPerson, text: string): Promise<DoorAddition> => ({
+  shown: her.shown,
+  nonce: nonce(),
+  letter: (await her.letter('addition', text)) as DoorAddition['letter'],
+  identity: null,
+})
+
+describe('something she adds', () => {
+  test('waits with the rest, is there for her at once, and the same again does nothing', async () => {
+    const her = await told()
+    const body = await addition(her, 'The contract has number 7.')
+    expect(await outcome('add', body)).toBe('added')
+    expect(await outcome('add', body)).toBe('already')
+    const { letters, waiting } = await her.found()
+    expect(letters.map(({ kind, seq }) => [kind, seq])).toEqual([
+      ['concern', 1],
+      ['addition', 2],
+    ])
+    expect(waiting).toEqual(letters.map(({ id }) => id))
+    const own = await her.key()
+    const read = await whole.composed.world.reading.read(own.key, own.held)
+    expect(read.map(({ trust }) => trust)).toEqual(['sound', 'sound'])
+  })
+
+  test('of two at once one is told to read again, and so is one from the future', async () => {
+    const her = await told()
+    const [one, other] = [await addition(her, 'one'), await addition(her, 'other')]
+    const both = await Promise.all([outcome('add', one), outcome('add', other)])
+    expect(both.toSorted()).toEqual(['added', 'changed'])
+    const far = await addition(her, 'far')
+    expect(await outcome('add', { ...far, letter: { ...far.letter, seq: 99 } })).toBe('changed')
+  })
+
+  test('is sealed for exactly those who read it now; with others she reads again', async () => {
+    const her = await told()
+    const body = await addition(her, 'for both')
+    const { keys } = body.letter
+    const change = (some: unknown) => ({ ...body, letter: { ...body.letter, keys: some } })
+    const officers = keys.filter(({ role }) => role === 'officer')
+    expect(await outcome('add', change(keys.filter((key) => key !== officers[0])))).toBe('changed')
+    expect(await outcome('add', change([...keys, { ...officers[0], reader: 'hr-1' }]))).toBe(
+      'changed',
+    )
+    expect(await outcome('add', change(officers))).toBe('changed')
+    await door(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
+    expect(await outcome('add', body)).toBe('changed')
+    expect((await her.found()).letters).toHaveLength(1)
+    expect(await outcome('add', await addition(her, 'for one'))).toBe('added')
+  })
+
+  test('for another day, or with a level that it does not bear out, is refused', async () => {
+    const her = await told()
+    const body = await addition(her, 'x')
+    const change = (letter: object) => ({ ...body, letter: { ...body.letter, ...letter } })
+    expect(await outcome('add', change({ on: plusDays(today(), -1) }))).toBe('409 DAY_CHANGED')
+    expect(await outcome('add', { ...body, identity: 'named' })).toBe('400 ANSWERS_INVALID')
+    expect(await outcome('add', change({ kind: 'identity' }))).toBe('400 ANSWERS_INVALID')
+    expect(await outcome('add', change({ kind: 'consent' }))).toBe('400 ANSWERS_INVALID')
+    expect(await outcome('add', change({ kind: 'answer' }))).toBe('400 ANSWERS_INVALID')
+    expect(await outcome('add', { ...body, readers: [] })).toBe('400 ANSWERS_INVALID')
+    expect((await her.found()).letters).toHaveLength(1)
+  })
+
+  test('who she is is told once more loudly, and never more quietly', async () => {
+    const her = await told()
+    const name = async () =>
+      (await her.letter('identity', 'heron-canary-33')) as DoorAddition['letter']
+    const say = async (identity: string) =>
+      outcome('add', { shown: her.shown, nonce: nonce(), letter: await name(), identity })
+    expect(await say('not_told')).toBe('400 ANSWERS_INVALID')
+    expect(await say('confidential')).toBe('409 NO_CUSTODIAN')
+    expect(await say('named')).toBe('added')
+    expect((await her.found()).identity).toBe('named')
+    expect(await say('confidential')).toBe('400 ANSWERS_INVALID')
+  })
+
+  test('a letter that was sealed for another case is seen by whoever opens it', async () => {
+    const [her, other] = [await told(), await told()]
+    const body = await addition(her, 'mine')
+    expect(await outcome('add', { ...body, shown: other.shown })).toBe('added')
+    const own = await other.key()
+    const read = await whole.composed.world.reading.read(own.key, own.held)
+    expect(read.map(({ trust }) => trust)).toEqual(['sound', 'doubtful'])
+    expect((await her.found()).letters).toHaveLength(1)
+  })
+})
+
+describe('her answer to a request', () => {
+  test('is recorded once, can be taken back, and belongs to a request of her own case', async () => {
+    const her = await told(DANGER)
+    const { id } = await her.found()
+    const officer = await officerAtDesk(whole, 'investigations-1')
+    const asked = await officer.askConsent(await officer.open(id), 'May security know?', {
+      office: 'hr',
+      content: 'account',
+      sanitised: '',
+    })
+    expect(asked.state).toBe('waiting')
+    const own = await her.key()
+    const [request] = (await whole.composed.world.reading.read(own.key, own.held)).filter(
+      ({ dir, kind }) => dir === 'o>r' && kind === 'consent',
+    )
+    if (request?.asks == null) throw new TypeError('no request')
+    const { office, hash } = request.asks
+    const say = async (agreed: boolean, change: object = {}) => {
+      const form = { request: request.id, office, hash, agreed }
+      const letter = await her.letter('consent', '', form)
+      return outcome('consent', { shown: her.shown, letter, ...form, ...change })
+    }
+    expect(await say(true, { request: 'A'.repeat(22) })).toBe('404 CASE_UNKNOWN')
+    expect(await say(true)).toBe('recorded')
+    expect(await say(true)).toBe('already')
+    expect(await say(false)).toBe('recorded')
+    expect(await say(true)).toBe('answered')
+    expect((await her.found()).consents.map(({ agreed }) => agreed)).toEqual([true, false])
+  })
+})
+
+describe('the end', () => {
+  test('she says that it is settled: it closes, and nothing is added to it any more', async () => {
+    const her = await told()
+    const late = await addition(her, 'late')
+    expect(await outcome('settle', { shown: her.shown })).toBe('settled')
+    expect(await outcome('settle', { shown: her.shown })).toBe('already')
+    expect((await her.found()).reckoning.state).toBe('closed')
+    expect(await outcome('add', late)).toBe('closed')
+  })
+
+  test('at the ombudsman’s settled is gone', async () => {
+    const her = await told({ leaf: 'workplace.interpersonal_conflict', taps: [] })
+    expect((await her.found()).office).toBe('ombudsman')
+    expect(await outcome('settle', { shown: her.shown })).toBe('erased')
+    expect((await her.find()).status).toBe(404)
+  })
+
+  test('case 46: taken back is gone for every address, in the words for no case at all', async () => {
+    const her = await told()
+    const late = await addition(her, 'late')
+    const none = await (await doorPerson(whole)).find()
+    expect(await outcome('take-back', { shown: her.shown })).toBe('erased')
+    const gone = await her.find()
+    expect([gone.status, gone.text]).toEqual([none.status, none.text])
+    expect(await outcome('take-back', { shown: her.shown })).toBe('404 CASE_UNKNOWN')
+    expect(await outcome('settle', { shown: her.shown })).toBe('404 CASE_UNKNOWN')
+    expect(await outcome('add', late)).toBe('404 CASE_UNKNOWN')
+  })
+})
+
+describe('keeping somebody out', () => {
+  test('takes him from the readers at once, and leaves at least one', async () => {
+    const her = await told()
+    const out = (officers: readonly string[]) =>
+      door(whole, 'keep-out', { shown: her.shown, officers })
+    const one = await out(['investigations-1'])
+    expect(JSON.parse(one.text)).toEqual({ outcome: 'kept_out', readers: 1 })
+    expect((await her.found()).readers).toEqual(['investigations-2'])
+    const last = await out(['investigations-2'])
+    expect(JSON.parse(last.text)).toEqual({ outcome: 'nobody_left', readers: null })
+    const stranger = await out(['hr-1'])
+    expect(JSON.parse(stranger.text)).toEqual({ outcome: 'kept_out', readers: 1 })
+    expect(await outcome('keep-out', { shown: her.shown, officers: [] })).toBe(
+      '400 ANSWERS_INVALID',
+    )
+    expect(await outcome('keep-out', { shown: her.shown, officers: ['<b>'] })).toBe(
+      '400 ANSWERS_INVALID',
+    )
+  })
+
+  test('T-106 writes no line of the log', () => {
+    expect(whole.log.filter((line) => /keep|door|readers/.test(line))).toEqual([])
+  })
+})

@@ -1,0 +1,266 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { base64url } from '../../src/case/ids.ts'
+import { shownToFind } from '../../src/sealing/web-words.ts'
+import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/door-person.ts'
+import { looking } from '../fixtures/kept-rows.ts'
+import { startOwnServer } from '../fixtures/own-server.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { startWhole, type Whole } from '../fixtures/whole.ts'
+
+const MISSES = 1_100
+const DAY = 86_400_000
+
+let database: FreshDatabase
+let whole: Whole
+let her: DoorPerson
+beforeAll(async () => {
+  database = await freshDatabase()
+  whole = await startWhole(database.url, { page: true, flood: { filings: 60, misses: MISSES } })
+  her = await doorPerson(whole)
+  await her.file()
+})
+afterAll(async () => {
+  await whole?.stop()
+  await database?.drop()
+})
+
+const wrong = () => randomBytes(32).toString('base64url')
+const find = (shown: unknown, proof: string | null = null) => door(whole, 'find', { shown, proof })
+const missesNow = () =>
+  looking(database, async (sql) => {
+    const [row] = await sql<
+      { n: number }[]
+    >`select coalesce(sum(n), 0)::int as n from door_count where what = 'missed'`
+    return row?.n ?? 0
+  })
+
+describe('a receipt that is wrong', () => {
+  test('T-05 a thousand of them are answered in the same bytes, as if there had never been anything', async () => {
+    const heard = new Set<string>()
+    for (let round = 0; round < 50; round += 1) {
+      const some = await Promise.all(Array.from({ length: 20 }, () => find(wrong())))
+      for (const { status, text, headers } of some) {
+        const { date: _, ...same } = headers
+        heard.add(`${status} ${JSON.stringify(same)} ${text}`)
+      }
+    }
+    expect(heard.size).toBe(1)
+    const [only = ''] = heard
+    expect(only).toMatch(/^404 /)
+    expect(JSON.parse(only.slice(only.lastIndexOf(' ') + 1))).toMatchObject({
+      code: 'CASE_UNKNOWN',
+    })
+    expect(await missesNow()).toBe(1_000)
+  })
+
+  test('T-05 is one of 2¹²⁸: the secret has sixteen bytes of chance, and what is shown does not give it back', async () => {
+    expect(her.secret).toHaveLength(16)
+    const near = her.secret.slice()
+    near[15] = (near[15] ?? 0) ^ 1
+    expect((await find(base64url(await shownToFind(near)))).status).toBe(404)
+    expect((await find(base64url(her.secret).padEnd(43, 'A'))).status).toBe(404)
+  })
+
+  test('T-07 knowing how it begins, or the hash that is stored, brings nobody nearer', async () => {
+    const kept = await looking(database, async (sql) => {
+      const [row] = await sql<{ lookup: Buffer }[]>`select lookup from letterbox limit 1`
+      return row?.lookup ?? Buffer.alloc(0)
+    })
+    expect(kept).toHaveLength(32)
+    const begun = `${her.shown.slice(0, 42)}${her.shown.endsWith('A') ? 'E' : 'A'}`
+    const tries = [
+      begun,
+      `${her.shown.slice(0, 20)}${wrong().slice(0, 23)}`,
+      kept.toString('base64url'),
+    ]
+    const [none, ...near] = await Promise.all([wrong(), ...tries].map((shown) => find(shown)))
+    for (const { status, text } of near) expect([status, text]).toEqual([none?.status, none?.text])
+  })
+
+  test('cases 40 and 41: another length or another form is refused as no receipt at all', async () => {
+    for (const shown of [
+      '',
+      'A',
+      wrong().slice(1),
+      `${wrong()}A`,
+      'A'.repeat(3_000),
+      ' '.repeat(43),
+      null,
+      7,
+      [wrong()],
+      {},
+    ]) {
+      const { status, text } = await find(shown)
+      expect([status, text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
+    }
+    const huge = await find('A'.repeat(100_000))
+    expect([huge.status, huge.text]).toEqual([413, '{"code":"BODY_TOO_LARGE"}'])
+  })
+
+  test('case 43 is answered as long as the shortest right one', async () => {
+    const [miss, hit] = [await find(wrong()), await her.find()]
+    expect([miss.status, hit.status]).toEqual([404, 200])
+    expect(miss.text).toHaveLength(hit.text.length)
+    for (const { headers } of [miss, hit]) {
+      expect(headers['cache-control']).toBe('no-store, no-transform')
+      expect(headers['content-encoding']).toBeUndefined()
+    }
+  })
+
+  test('is answered uncompressed, whatever the browser would take', async () => {
+    const body = { shown: her.shown, proof: null }
+    const heard = await door(whole, 'find', body, { 'accept-encoding': 'gzip, br, deflate' })
+    expect(heard.headers['content-encoding']).toBeUndefined()
+    expect(heard.text).toHaveLength((await her.find()).text.length)
+  })
+})
+
+describe('when many are wrong', () => {
+  test('T-06 of fifty at once exactly as many are answered as were left, and the others are asked for work', async () => {
+    while ((await missesNow()) < MISSES - 20)
+      await Promise.all(Array.from({ length: 10 }, () => find(wrong())))
+    const before = await missesNow()
+    expect(before).toBeLessThan(MISSES)
+    const fifty = await Promise.all(Array.from({ length: 50 }, () => find(wrong())))
+    const answered = fifty.filter(({ status }) => status === 404)
+    const refused = fifty.filter(({ status }) => status === 428)
+    expect(answered).toHaveLength(MISSES - before)
+    expect(refused).toHaveLength(50 - (MISSES - before))
+    expect(new Set(refused.map(({ text }) => text))).toEqual(new Set(['{"code":"PROOF_NEEDED"}']))
+  })
+
+  test('T-08 a right one still leads back, for the same work as everybody’s', async () => {
+    const without = await her.find()
+    expect([without.status, without.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
+    const proof = await proofFor(whole)
+    const found = await her.find(proof)
+    expect(found.status).toBe(200)
+    expect(JSON.parse(found.text).case.office).toBe('investigations')
+    const miss = await find(wrong(), await proofFor(whole))
+    expect([miss.status, JSON.parse(miss.text).code]).toEqual([404, 'CASE_UNKNOWN'])
+  })
+
+  test('T-50 work that was done counts once, also when it is shown twice at once', async () => {
+    const proof = await proofFor(whole)
+    const twice = await Promise.all([her.find(proof), her.find(proof), her.find(proof)])
+    expect(twice.map(({ status }) => status).toSorted()).toEqual([200, 428, 428])
+    expect((await her.find(proof)).status).toBe(428)
+    for (const odd of ['', 'x', btoa('{}'), 'A'.repeat(2_000)]) {
+      expect((await her.find(odd)).status).toBe(428)
+    }
+  })
+
+  test('T-05 no other address of the door is a way around it', async () => {
+    for (const [verb, more] of [
+      ['settle', {}],
+      ['take-back', {}],
+      ['keep-out', { officers: ['hr-1'] }],
+    ] as const) {
+      const free = await door(whole, verb, { shown: wrong(), ...more })
+      expect([free.status, free.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
+      const paid = await door(whole, verb, {
+        shown: wrong(),
+        ...more,
+        proof: await proofFor(whole),
+      })
+      expect([paid.status, paid.text]).toEqual([404, '{"code":"CASE_UNKNOWN"}'])
+    }
+  })
+
+  test('T-113 nobody outside sees that it is so, and the next day nobody is asked for work', async () => {
+    for (const path of ['/healthz', '/readyz']) {
+      expect((await whole.ask(path)).text).toMatch(/^{"code":"(ALIVE|READY)"}$/)
+    }
+    whole.clock.forward(DAY)
+    expect((await her.find()).status).toBe(200)
+    expect((await find(wrong())).status).toBe(404)
+  })
+
+  test('T-129 after a thousand requests no address, browser or instant is kept anywhere', async () => {
+    const from = {
+      'user-agent': 'heron-browser/7',
+      'x-forwarded-for': '198.51.100.77',
+      cookie: 'a=heron-cookie',
+      referer: 'https://heron.invalid/',
+    }
+    await door(whole, 'find', { shown: wrong(), proof: null }, from)
+    const kept = await looking(database, async (sql) => {
+      const tables = await sql<{ name: string }[]>`
+        select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`
+      const whole = await Promise.all(
+        tables.map(({ name }) =>
+          sql.unsafe(`select coalesce(string_agg(t::text, ' '), '') as rows from ${name} t`),
+        ),
+      )
+      return whole.map(([row]) => String(row?.['rows'])).join('\n')
+    })
+    const counts = await looking(database, (sql) => sql`select * from door_count`)
+    for (const row of counts) expect(Object.keys(row).toSorted()).toEqual(['day', 'n', 'what'])
+    const outside = [kept, ...whole.log].join('\n')
+    expect(kept.length).toBeGreaterThan(1_000)
+    expect(outside).not.toMatch(/127\.0\.0\.1|198\.51\.100\.77|heron-/)
+    for (const address of ['127.0.0.1', '198.51.100.77', '::1', '::ffff:127.0.0.1']) {
+      for (const hash of ['sha256', 'sha1', 'md5'] as const) {
+        expect(outside).not.toContain(createHash(hash).update(address).digest('hex'))
+      }
+    }
+  })
+})
+
+test('T-52 a receipt in an address finds nothing, is no address, and stands in no log', async () => {
+  const hex = Buffer.from(her.secret).toString('hex')
+  for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
+    for (const path of [
+      `/api/door/find?shown=${her.shown}`,
+      `/api/door/find/${her.shown}`,
+      `/api/door/${her.shown}`,
+    ]) {
+      const heard = await whole.ask(path, { method })
+      expect([method, path, heard.status]).toEqual([method, path, 404])
+    }
+  }
+  for (const path of [`/${her.shown}`, `/?shown=${her.shown}`, `/?${hex}`]) {
+    const heard = await whole.ask(path)
+    expect(heard.text).not.toContain(her.shown)
+  }
+  await door(whole, 'find', { shown: her.shown, proof: null, words: hex })
+  const logged = whole.log.join('\n')
+  expect(logged).not.toContain(her.shown)
+  expect(logged).not.toContain(hex)
+})
+
+test('T-52 a database that is away is one line with the route’s name and a code, and no receipt', async () => {
+  const own = await startOwnServer()
+  const away = await startWhole(own.url, { page: true })
+  const person = await doorPerson(away)
+  const filing = await person.seal()
+  await own.stop()
+  const before = away.log.length
+  const all = [
+    await person.find(),
+    await door(away, 'file', filing),
+    await door(away, 'settle', { shown: person.shown }),
+  ]
+  for (const { status, text } of all) {
+    expect([status, text]).toEqual([503, '{"code":"DATABASE_AWAY"}'])
+  }
+  const lines = away.log.slice(before).map((line) => JSON.parse(line))
+  const ours = lines.filter(({ event }) => event === 'request_failed')
+  expect(ours.map(({ at: _, ...line }) => line)).toEqual(
+    ['find', 'file', 'settle'].map((verb) => {
+      return {
+        level: 'warn',
+        event: 'request_failed',
+        route: `/api/door/${verb}`,
+        code: 'DATABASE_AWAY',
+      }
+    }),
+  )
+  expect(away.log.join('\n')).not.toMatch(
+    new RegExp(`${person.shown}|${filing.case}|investigations`),
+  )
+  await away.stop()
+  await own.end()
+})

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DOOR, ROUTES, type Route } from '../../src/web/routes.ts'
+import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/door-person.ts'
+import { keptRows } from '../fixtures/kept-rows.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
+
+let database: FreshDatabase
+let whole: Whole
+let her: DoorPerson
+beforeAll(async () => {
+  database = await freshDatabase()
+  whole = await startWhole(database.url, { page: true })
+  her = await doorPerson(whole)
+  await her.file()
+})
+afterAll(async () => {
+  await whole?.stop()
+  await database?.drop()
+})
+
+const VERBS = ['file', 'find', 'add', 'consent', 'settle', 'take-back', 'keep-out', 'challenge']
+const addresses = ROUTES.filter(({ path }: Route) => path.startsWith(DOOR)).map(
+  ({ path }: Route) => path,
+)
+
+const FOREIGN: Record<string, string>[] = [
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { 'sec-fetch-site': 'none' },
+  { 'sec-fetch-site': 'cross-site', origin: PUBLIC },
+  { 'sec-fetch-site': '', origin: PUBLIC },
+]
+
+describe.each(VERBS)('/api/door/%s', (verb) => {
+  test('T-65 is asked by our own page, or not at all', async () => {
+    const before = await keptRows(database)
+    const body = verb === 'file' ? await (await doorPerson(whole)).seal() : { shown: her.shown }
+    for (const headers of FOREIGN) {
+      const { status, text } = await door(whole, verb, body, headers)
+      expect([status, text]).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
+    }
+    for (const origin of [
+      'https://evil.invalid',
+      'null',
+      `${PUBLIC}.evil.invalid`,
+      'http://aside.invalid',
+    ]) {
+      const { status, text } = await whole.ask(`/api/door/${verb}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', origin },
+      })
+      expect([status, text]).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
+    }
+    expect(await keptRows(database)).toEqual(before)
+  })
+
+  test('T-65 is not spoken by a form', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+      const { status, text } = await door(whole, verb, {}, { 'content-type': type })
+      expect([status, text]).toEqual([415, '{"code":"TYPE_REFUSED"}'])
+    }
+  })
+
+  test('sets no cookie, reads none, and is kept by nobody', async () => {
+    const cookie = await whole.cookieOf('investigations-1')
+    const [with_, without] = [await door(whole, verb, {}, { cookie }), await door(whole, verb, {})]
+    for (const heard of [with_, without]) {
+      expect(heard.cookies).toEqual([])
+      expect(heard.headers['cache-control']).toMatch(/^no-store/)
+    }
+    const fixed = ({ status, text }: typeof without) => [status, verb === 'challenge' ? '' : text]
+    expect(fixed(with_)).toEqual(fixed(without))
+  })
+
+  test('T-52 is no address to be opened', async () => {
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      const heard = await whole.ask(`/api/door/${verb}`, { method })
+      expect([method, heard.status]).toEqual([method, 404])
+    }
+  })
+})
+
+test('T-49 looking at the front door burns no link, however often and with whatever behind it', async () => {
+  const person = await doorPerson(whole)
+  const link = { from: 'page', secret: person.shown } as const
+  const filing = await person.seal({}, link)
+  const before = await keptRows(database)
+  for (const method of ['GET', 'HEAD']) {
+    for (const query of [
+      '',
+      `?${link.secret}`,
+      `?link=${link.secret}`,
+      `?l=${link.secret}&utm=scanner`,
+    ]) {
+      for (let again = 0; again < 10; again += 1) await whole.ask(`/${query}`, { method })
+    }
+  }
+  expect(await keptRows(database)).toEqual(before)
+  expect((await door(whole, 'file', filing)).status).toBe(200)
+  const spent = await (await doorPerson(whole)).seal({}, link)
+  const again = await door(whole, 'file', spent)
+  expect([again.status, again.text]).toEqual([409, '{"code":"LINK_SPENT"}'])
+})
+
+test('T-50 when more comes in a day than is expected, each one more takes work, and none is turned away', async () => {
+  const own = await freshDatabase()
+  const busy = await startWhole(own.url, { page: true, flood: { filings: 5, misses: 200 } })
+  const people = await Promise.all(Array.from({ length: 12 }, () => doorPerson(busy)))
+  const filings = await Promise.all(people.map((one) => one.seal()))
+  const first = await Promise.all(filings.map((filing) => door(busy, 'file', filing)))
+  const turned = filings.filter((_, at) => first[at]?.status === 428)
+  expect(first.filter(({ status }) => status === 200)).toHaveLength(5)
+  expect(turned).toHaveLength(7)
+  expect((await keptRows(own))['letterbox']).toBe(5)
+  for (const filing of turned) {
+    const proof = await proofFor(busy)
+    expect((await door(busy, 'file', { ...filing, proof })).status).toBe(200)
+    const late = await (await doorPerson(busy)).seal()
+    const replayed = await door(busy, 'file', { ...late, proof })
+    expect([replayed.status, replayed.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
+  }
+  expect((await keptRows(own))['letterbox']).toBe(12)
+  expect(busy.log.filter((line) => /door|PROOF/.test(line))).toEqual([])
+  await busy.stop()
+  await own.drop()
+})
+
+test('where there is no page there is no such address', async () => {
+  const own = await freshDatabase()
+  const closed = await startWhole(own.url, { page: false })
+  expect(addresses.length).toBeGreaterThanOrEqual(VERBS.length)
+  for (const path of addresses) {
+    const [here, elsewhere] = [path, '/api/none'].map((one) =>
+      closed.ask(one, {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': 'application/json' },
+      }),
+    )
+    const [heard, unknown] = [await here, await elsewhere]
+    expect([heard?.status, heard?.text]).toEqual([unknown?.status, unknown?.text])
+    expect(heard?.text).toBe('{"code":"NOT_FOUND"}')
+  }
+  await closed.stop()
+  await own.drop()
+})
