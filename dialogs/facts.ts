@@ -25,6 +25,8 @@ export interface Facts {
   readonly door: Extract<Door, 'card' | 'page' | 'office_link'>
   /** Which office handed out the link she came by, and so knows to whom; absent without one. */
   readonly givenBy?: Office
+  /** The last day on which it counts. */
+  readonly givenUntil?: Day
   readonly demo: boolean
 }
 

@@ -11,6 +11,12 @@ export function linkBlock({ words, givenBy }: Facts): readonly Block[] {
   return [text(words.say('first.link_page', { office: words.say(`the.${givenBy}`) }), 'strong')]
 }
 
+/** How long the link counts, and what the office does not learn of it: said once, before the first question. */
+export function linkTerms({ words, givenUntil }: Facts): readonly Block[] {
+  if (givenUntil === undefined) return []
+  return [text(words.say('first.link_until_page', { date: words.date(givenUntil) }))]
+}
+
 /** When the office sees it: not before the daily release, but where somebody is in danger at once, and with the hour. */
 export function seenFrom(leaf: Pick<Leaf, 'category'>, { words, demo }: Facts): readonly Block[] {
   if (leaf.category === 'safety') return [text(words.say('before.danger_page'), 'warning')]

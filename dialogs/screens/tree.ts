@@ -1,9 +1,10 @@
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { onHerDevice } from '../here.ts'
-import { linkBlock } from '../here-block.ts'
+import { linkBlock, linkTerms } from '../here-block.ts'
 import { backAndLeave, button, crumbsOf, dangerNumbers, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
+import { takeLinkButton } from '../take-link.ts'
 import { follow, isNode, type NodeId, optionsOf } from '../tree.ts'
 
 /** One question of the tree. Three of them at most lead to a leaf. */
@@ -37,6 +38,7 @@ function beforeTheFirst(facts: Facts): readonly Block[] {
   return [
     text(words.say('first.hint_page'), 'quiet'),
     ...linkBlock(facts),
+    ...linkTerms(facts),
     text(words.say('first.own_page')),
     text(words.say('first.network_page'), 'quiet'),
   ]
@@ -52,6 +54,7 @@ function waysAround(facts: Facts): readonly Button[] {
           }),
         ]
       : []),
+    ...takeLinkButton(facts),
     button(words, 'who_does_what', 'button.who_does_what'),
     ...(onHerDevice(facts) ? [button(words, 'privacy', 'button.privacy')] : []),
   ]

@@ -4,10 +4,13 @@ import type { PageData } from '../../../case/wire-door.ts'
 import { systemClock } from '../../../clock.ts'
 import { App, type Place } from './app.tsx'
 import { leaving } from './leaving.ts'
+import { brokenLink } from './links/broken-link.ts'
 import { takeLink } from './links/take.ts'
 import { wordsIn } from './locales.ts'
+import type { PageMeans } from './means.ts'
 import { meansOf } from './means-made.ts'
 import { beginTelling } from './telling/begin.ts'
+import type { View } from './view.ts'
 import './look/page.css'
 import './look/parts.css'
 
@@ -16,10 +19,11 @@ const QUIET_MS = 50
 
 async function start(): Promise<void> {
   const data = dataIn(document)
-  const { link } = takeLink(location, history)
+  const { link, broken } = takeLink(location, history)
   const words = await wordsIn(data.lang)
   const means = meansOf(data, link, words, systemClock)
-  const first: Place = { view: await beginTelling(means), means, turn: 0 }
+  const begin = await firstView(means)
+  const first: Place = { view: broken ? brokenLink(begin, means) : begin, means, turn: 0 }
   let here: Place | null = first
   const wipe = () => {
     here = null
@@ -36,6 +40,13 @@ async function start(): Promise<void> {
   const canLock = globalThis.crypto?.subtle !== undefined
   render(<App first={first} canLock={canLock} onPlace={seen} onLeave={leave} />, document.body)
   if (canLock) setTimeout(() => void means.world().catch(() => null), QUIET_MS)
+}
+
+/** One address more, for whoever was shown a signed acknowledgement: nobody comes there by chance. */
+async function firstView(means: PageMeans): Promise<View> {
+  if (location.pathname !== '/verify') return beginTelling(means)
+  const { verifying } = await import('./verifying/verify.tsx')
+  return verifying(means, beginTelling)
 }
 
 /** Written there by our own server, as the program was: it is not judged a second time. */

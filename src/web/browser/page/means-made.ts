@@ -1,6 +1,6 @@
 import type { Facts } from '../../../../dialogs/facts.ts'
 import type { Words } from '../../../../dialogs/speak.ts'
-import { dayIn } from '../../../case/day.ts'
+import { type Day, dayIn } from '../../../case/day.ts'
 import type { PageData } from '../../../case/wire-door.ts'
 import type { Clock } from '../../../clock.ts'
 import { type PlainPolicy, policyOf } from '../../../concern/plain-policy.ts'
@@ -23,15 +23,19 @@ export function meansOf(
   const policy = policyOf(data.policy as PlainPolicy)
   const clock = pageClock(data.now, device)
   const drafts = draftsInMemory()
-  let loading: Promise<PageWorld> | null = null
-  const world = () => {
-    loading ??= load({ data, policy, link, clock }).catch((thrown: unknown) => {
-      loading = null
-      throw thrown
-    })
-    return loading
+  const worlds = { linked: once(link), plain: once(null) }
+  function once(by: PageLink | null): () => Promise<PageWorld> {
+    let loading: Promise<PageWorld> | null = null
+    return () => {
+      loading ??= load({ data, policy, link: by, clock }).catch((thrown: unknown) => {
+        loading = null
+        throw thrown
+      })
+      return loading
+    }
   }
-  const inWords = (spoken: Words): MadeMeans => {
+  const inWords = (spoken: Words, by: PageLink | null): MadeMeans => {
+    const world = by === null ? worlds.plain : worlds.linked
     const factsNow = (): Facts => ({
       words: spoken,
       policy,
@@ -39,8 +43,8 @@ export function meansOf(
       officers: {},
       custodians: false,
       displayName: null,
-      door: link?.from === 'office' ? 'office_link' : 'page',
-      ...(link?.from === 'office' ? { givenBy: link.office } : {}),
+      door: by?.from === 'office' ? 'office_link' : 'page',
+      ...(by?.from === 'office' ? { givenBy: by.office, givenUntil: by.until as Day } : {}),
       demo: data.demo,
     })
     return {
@@ -49,14 +53,15 @@ export function meansOf(
       policy,
       clock,
       drafts,
-      link,
+      link: by,
       factsNow,
       facts: async () => ({ ...factsNow(), ...(await whoReads(await world())) }),
       world,
-      speak: async (lang) => inWords(await wordsIn(lang)),
+      withoutLink: () => inWords(spoken, null),
+      speak: async (lang) => inWords(await wordsIn(lang), by),
     }
   }
-  return inWords(words)
+  return inWords(words, link)
 }
 
 /** @throws DATABASE_AWAY when the line broke before sealing had arrived */

@@ -46,6 +46,8 @@ export interface PageMeans {
   readonly facts: () => Promise<Facts>
   /** Sealing, loaded while she reads. @throws ROSTER_REFUSED */
   readonly world: () => Promise<PageWorld>
+  /** The same means, once she goes on without the link: what she wrote is still there. */
+  readonly withoutLink: () => PageMeans
   /** The same means in another language. */
   readonly speak: (lang: string) => Promise<PageMeans>
 }

@@ -2,6 +2,7 @@ import { move, START } from '../../../../../dialogs/journey.ts'
 import { privacyScreen } from '../../../../../dialogs/privacy.ts'
 import { button } from '../../../../../dialogs/screen.ts'
 import { AsideError } from '../../../../errors.ts'
+import { takeLinkView } from '../links/take-link.tsx'
 import { comeBack } from '../returning/enter.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import { goodbye } from './goodbye.ts'
@@ -18,6 +19,8 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
       return comeBack(means, flow.begin)
     case 'privacy':
       return privacyView(telling)
+    case 'take_link':
+      return takeLinkView(means, (spoken) => flow.at({ ...telling, means: spoken }))
     case 'keys':
       return keysView(telling)
     case 'leave':

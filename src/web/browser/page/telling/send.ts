@@ -6,9 +6,11 @@ import { AsideError } from '../../../../errors.ts'
 import { chooseReaders } from '../../../../intake/choose-readers.ts'
 import { type SealedTelling, sealOnPage } from '../../../../intake/tell-on-page.ts'
 import { wordsPress } from '../../../../sealing/web-words.ts'
-import type { PageLink, PageWorld } from '../means.ts'
+import { refusedLink, usedLinkView } from '../links/used-link.ts'
+import type { PageLink, PageMeans, PageWorld } from '../means.ts'
 import { keptOf } from '../receipt/kept.ts'
 import { receiptView } from '../receipt/receipt.tsx'
+import { comeBack } from '../returning/enter.ts'
 import type { Said, View } from '../view.ts'
 import { deliver, isCode } from './attempt.ts'
 import { factsWithReaders, type Telling } from './telling.ts'
@@ -31,10 +33,25 @@ export async function send(telling: Telling): Promise<View | Said> {
     if (isCode(thrown, 'DATABASE_AWAY') && attempt.unheard) {
       return { say: means.words.say('refusal.unheard_page') }
     }
+    const refused = refusedLink(thrown)
+    if (refused !== null && means.link !== null) return linkUsed(telling, means.link, refused)
     if (!isCode(thrown, 'PROMISE_CHANGED')) throw thrown
     const now = await factsWithReaders(means)
     return telling.flow.drawn({ ...telling, journey: { ...journey, step: 'door' } }, now)
   }
+}
+
+/** Without a link of one office another may get it: then she reads first what is promised there. */
+function linkUsed(telling: Telling, link: PageLink, why: 'spent' | 'over'): View {
+  const back = (means: PageMeans) => telling.flow.at({ ...telling, means })
+  return usedLinkView(telling.means, link, why, {
+    back,
+    comeBack: (means) => comeBack(means, back),
+    without: (means) => {
+      if (link.from === 'page') return send({ ...telling, means })
+      return telling.flow.at({ ...telling, means, journey: { ...telling.journey, step: 'door' } })
+    },
+  })
 }
 
 async function seal(telling: Telling, world: PageWorld): Promise<SealedTelling> {
@@ -42,7 +59,7 @@ async function seal(telling: Telling, world: PageWorld): Promise<SealedTelling> 
   const { promised } = journey
   if (promised === null) throw new AsideError('PROMISE_CHANGED')
   const link = linkFor(means.link, promised.office)
-  const concern = concernOf(telling, link)
+  const concern = concernOf(telling)
   // Before any file goes: where nobody can read it, nothing goes at all.
   await chooseReaders(world, concern)
   const attachments = await files.sealAndUpload()
@@ -62,12 +79,12 @@ function linkFor(link: PageLink | null, office: string): PageLink | null {
   return link?.from === 'office' && link.office !== office ? null : link
 }
 
-function concernOf(telling: Telling, link: PageLink | null): Concern {
+function concernOf(telling: Telling): Concern {
   const { means, journey } = telling
   const leaf = leafOf(journey, means.policy)
   if (leaf === null || journey.identity === null) throw new AsideError('ANSWERS_INVALID')
   return {
-    door: link?.from === 'office' ? 'office_link' : 'page',
+    door: 'page',
     leaf: leaf.id,
     taps: journey.taps,
     about: journey.about,

@@ -4,6 +4,7 @@ import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
 import { codeOf } from '../../../../errors.ts'
 import { filesField } from '../files/field.tsx'
 import { noticed } from '../hints/noticed.tsx'
+import { asBefore } from '../links/used-link.ts'
 import type { View } from '../view.ts'
 import { herWords } from './her-words.tsx'
 import { pressed } from './press.ts'
@@ -31,7 +32,7 @@ function drawn(telling: Telling, facts: Facts): View {
         return { say: refusalOnPage(codeOf(thrown), means.words) }
       }
     },
-    redraw: (spoken) => flow.at({ ...telling, means: spoken }),
+    redraw: (spoken) => flow.at({ ...telling, means: asBefore(means, spoken) }),
   }
   switch (dialog.id) {
     case 'account':

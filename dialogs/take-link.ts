@@ -1,0 +1,66 @@
+import type { Button, Dialog } from './dialog.ts'
+import type { Facts } from './facts.ts'
+import { button, screen, text } from './screen.ts'
+
+/** Where somebody came by a link already, another one would only make two. */
+export function takeLinkButton({ words, door, givenBy }: Facts): readonly Button[] {
+  if (door === 'card' || givenBy !== undefined) return []
+  return [button(words, 'take_link', 'first.take_link_page', { hint: 'first.take_link_hint_page' })]
+}
+
+/** What a link that the page makes is good for, and what it is not. The link itself is the page's to show. */
+export function takeLink(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'take_link',
+      title: words.say('take_link.title'),
+      body: [
+        text(words.say('take_link.good')),
+        text(words.say('take_link.spent'), 'strong'),
+        text(words.say('take_link.made')),
+        text(words.say('take_link.anybody')),
+        text(words.say('take_link.network')),
+        text(words.say('take_link.copies'), 'quiet'),
+        text(words.say('take_link.not_needed'), 'quiet'),
+      ],
+      buttons: [button(words, 'back', 'button.back', { look: 'primary' })],
+    },
+    facts,
+  )
+}
+
+/**
+ * A link that counts no more stops nobody: her text is still there, and the page is open without one. Whoever used it
+ * herself has a receipt.
+ * @param elsewhere without the link another office may get it, and it is looked at again
+ */
+export function usedLink(why: 'spent' | 'over', elsewhere: boolean, facts: Facts): Dialog {
+  const { words } = facts
+  const without = elsewhere
+    ? button(words, 'continue', 'used_link.go_on', {
+        look: 'primary',
+        hint: 'used_link.looked_at_again',
+      })
+    : button(words, 'continue', 'used_link.without', { look: 'primary' })
+  return screen(
+    {
+      id: 'used_link',
+      title: words.say(`used_link.${why}_title`),
+      body: [text(words.say(`used_link.${why}`)), text(words.say('used_link.here'), 'strong')],
+      buttons: [
+        without,
+        ...(why === 'spent'
+          ? [
+              button(words, 'conversation', 'first.come_back_page', {
+                look: 'choice',
+                hint: 'first.come_back_hint_page',
+              }),
+            ]
+          : []),
+        button(words, 'back', 'button.back'),
+      ],
+    },
+    facts,
+  )
+}

@@ -1,0 +1,41 @@
+import { usedLink } from '../../../../../dialogs/take-link.ts'
+import { codeOf } from '../../../../errors.ts'
+import type { PageLink, PageMeans } from '../means.ts'
+import type { PagePress, Said, View } from '../view.ts'
+
+/** Why a link lets nothing in; `null` for every other refusal. */
+export function refusedLink(thrown: unknown): 'spent' | 'over' | null {
+  const code = codeOf(thrown)
+  if (code === 'LINK_SPENT') return 'spent'
+  return code === 'LINK_OVER' ? 'over' : null
+}
+
+export interface WaysOn {
+  /** With means that know of no link any more. */
+  readonly without: (means: PageMeans) => Promise<View | Said>
+  readonly comeBack: (means: PageMeans) => Promise<View>
+  readonly back: (means: PageMeans) => Promise<View>
+}
+
+/** The link counts no more; what she wrote is still there, and goes without it if she says so. */
+export function usedLinkView(
+  means: PageMeans,
+  link: PageLink,
+  why: 'spent' | 'over',
+  ways: WaysOn,
+): View {
+  return {
+    dialog: usedLink(why, link.from === 'office', means.factsNow()),
+    drafts: null,
+    press: async ({ verb }: PagePress) => {
+      if (verb === 'continue') return ways.without(means.withoutLink())
+      return verb === 'conversation' ? ways.comeBack(means) : ways.back(means)
+    },
+    redraw: async (spoken) => usedLinkView(spoken, link, why, ways),
+  }
+}
+
+/** Another language brings no link back that she went on without. */
+export function asBefore(before: PageMeans, spoken: PageMeans): PageMeans {
+  return before.link === null && spoken.link !== null ? spoken.withoutLink() : spoken
+}
