@@ -80,10 +80,12 @@ describe('a new case', () => {
   })
 
   test.each(['page', 'staff_link', 'office_link'] as const)(
-    'of a door whose minute nobody may know (%s) is not told when it comes, only danger is',
+    'of a door whose minute nobody may know (%s) is told once with all others, only danger is at once',
     async (door) => {
-      await held.store.intake.file(filing({ door, leaf: null }))
-      expect(await waiting()).toEqual([])
+      await held.store.intake.file(filing({ door, leaf: null, readers: [officerA] }))
+      await held.store.intake.file(filing({ door, leaf: null, readers: [officerA, officerC] }))
+      expect(await waiting()).toEqual([officerA, officerC])
+      await emptied()
       await held.store.intake.file(filing({ ...DANGER, door, leaf: null, readers: [officerB] }))
       expect(await waiting()).toEqual([`${officerB} at once`])
     },

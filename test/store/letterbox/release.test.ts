@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Day, day } from '../../../src/case/day.ts'
+import type { OfficerId } from '../../../src/case/ids.ts'
+import type { DoorGiven } from '../../fixtures/door-filing.ts'
+import { doorFiling } from '../../fixtures/door-filing.ts'
+import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
+import { freshStore, type Held, openAt } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import { atDoor, fileAtDoor, MONDAY_THERE, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+
+let held: Held
+const log: string[] = []
+beforeEach(async () => {
+  log.length = 0
+  held = await freshStore({ log })
+})
+afterEach(() => held.end())
+
+const release = (before: Day = TUESDAY) => held.store.releases.release('ethics', before)
+
+async function file(many: number): Promise<readonly DoorGiven[]> {
+  const given = Array.from({ length: many }, () => doorFiling())
+  for (const one of given) await held.store.letterbox.file(one.filing, null)
+  return given
+}
+
+async function queueOf(officer: OfficerId): Promise<readonly string[]> {
+  return (await held.store.desk.queue(officer)).map(({ id }) => id)
+}
+
+/** Every case with all that belongs to it: a case without its parts counts as none. */
+async function whole(): Promise<{ cases: number; letters: number; waiting: number }> {
+  const [row] = await looking(
+    held.superuser,
+    (sql) => sql`
+      select count(distinct c.id)::int as cases, count(distinct m.id)::int as letters,
+        (select count(*)::int from letterbox) as waiting
+      from "case" c
+        join message m on m.case_id = c.id join envelope e on e.message_id = m.id
+        join message_key k on k.message_id = m.id join receipt r on r.case_id = c.id
+        join reader o on o.case_id = c.id join event v on v.case_id = c.id
+        join case_key y on y.case_id = c.id join consent n on n.case_id = c.id
+        join ledger_waiting w on w.act = 'received'`,
+  )
+  return row as never
+}
+
+test('what came before the day becomes visible, what came on it waits, and other offices wait for theirs', async () => {
+  const monday = await fileAtDoor(held)
+  const tuesday = await fileAtDoor(held, { terms: { ...filing().terms, receivedOn: TUESDAY } })
+  const elsewhere = await fileAtDoor(held, { office: 'hr' })
+  expect(await release()).toBe(1)
+  expect(await queueOf(officerA)).toEqual([monday.filing.id])
+  expect(await release()).toBe(0)
+  expect(await release(WEDNESDAY)).toBe(1)
+  expect((await queueOf(officerA)).toSorted()).toEqual(
+    [monday.filing.id, tuesday.filing.id].toSorted(),
+  )
+  expect((await elsewhere.find())?.waiting.length).toBe(1)
+})
+
+test('a case that is released has the day it came on, and its clock from there', async () => {
+  const person = await fileAtDoor(held)
+  const before = await person.find()
+  await release(day('2026-11-20'))
+  const found = await held.store.desk.open(officerA, person.filing.id)
+  expect(found?.terms).toEqual({ ...person.filing.terms, receivedAt: null })
+  expect(found?.reckoning.dueOn).toBe('2026-11-16')
+  expect(found?.reference).toBe(person.filing.reference)
+  expect({ ...(await person.find()), waiting: before?.waiting }).toEqual(before)
+})
+
+test('what one person did comes in its order', async () => {
+  const person = await fileAtDoor(held)
+  for (const seq of [2, 3, 4]) await person.add(seq)
+  await person.settle()
+  expect(await release()).toBe(5)
+  const found = await held.store.desk.open(officerA, person.filing.id)
+  expect(found?.letters.map(({ id, seq }) => [id, seq])).toEqual(
+    (await person.find())?.letters.map(({ head }) => [head.id, head.seq]),
+  )
+  expect(found?.events.map(({ act }) => act)).toEqual([
+    'received',
+    ...['added', 'added', 'added', 'settled'],
+  ])
+})
+
+test('T-112 two instances that release at once release everything once', async () => {
+  const given = await file(30)
+  for (const one of given) await atDoor(held, one).add(2)
+  const other = await openAt(held.url)
+  const [mine = 0, theirs = 0] = await Promise.all([
+    release(),
+    other.releases.release('ethics', TUESDAY),
+  ])
+  await other.close()
+  // Whoever meets what the other has under way may leave the rest of that person to the next turn.
+  expect(mine + theirs + (await release())).toBe(60)
+  expect(await whole()).toMatchObject({ cases: 30, letters: 60, waiting: 0 })
+  expect(log).toEqual([])
+})
+
+test('killed in the middle of a release, nothing is lost and nothing is there twice', {
+  timeout: 60_000,
+}, async () => {
+  const given = await file(120)
+  for (const one of given) await atDoor(held, one).add(2)
+  const script = join(import.meta.dirname, '..', '..', 'fixtures', 'releasing.ts')
+  const child = spawn(process.execPath, [script, held.url], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  await new Promise<void>((begun) => {
+    createInterface({ input: child.stdout }).once('line', () => begun())
+  })
+  while ((await whole()).cases < 10) await new Promise((passed) => setTimeout(passed, 5))
+  child.kill('SIGKILL')
+  await ended
+  const left = await whole()
+  expect(left.waiting).toBeGreaterThan(0)
+  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from message`)
+  expect(row?.['n'] + left.waiting).toBe(240)
+  await release()
+  expect(await whole()).toMatchObject({ cases: 120, letters: 240, waiting: 0 })
+})
+
+test('T-111 cases lie in no order of their coming, and neither nonces nor what still waits tell one', async () => {
+  const given = await file(40)
+  const today = doorFiling({ terms: { ...filing().terms, receivedOn: TUESDAY } })
+  await held.store.letterbox.file(today.filing, null)
+  await release()
+  const order = await looking(held.superuser, (sql) => sql`select id from "case" order by ctid`)
+  const came = given.map((one) => one.filing.id as string)
+  const lies = order.map((row) => row['id'])
+  expect(lies.toSorted()).toEqual(came.toSorted())
+  expect(lies).not.toEqual(came)
+  expect(lies).not.toEqual(came.toReversed())
+  const transactions = await looking(
+    held.superuser,
+    (sql) => sql`select xmin::text as x, 'spent' as what from spent where day < ${TUESDAY}
+      union all select xmin::text, 'letterbox' from letterbox`,
+  )
+  const of = (what: string) =>
+    new Set(transactions.filter((row) => row['what'] === what).map((row) => row['x']))
+  expect(of('spent').size).toBe(1)
+  expect(of('letterbox').size).toBe(1)
+  expect((await held.store.letterbox.find(today.lookup))?.waiting.length).toBe(1)
+})
+
+test('what cannot be stored stays, is logged by a code only, and holds up nobody else', async () => {
+  const [one, other, third] = await file(3)
+  if (one === undefined || other === undefined || third === undefined) throw new TypeError('three')
+  // Another case with this id: somebody made her browser say it.
+  await held.store.intake.file(filing({ id: one.filing.id }))
+  await atDoor(held, one).add(2)
+  expect(await release()).toBe(2)
+  expect((await atDoor(held, other).find())?.waiting).toEqual([])
+  expect((await whole()).waiting).toBe(2)
+  expect(log).toEqual(['not_released {"code":"STORE_REFUSED"}'])
+  expect(await release()).toBe(0)
+})
+
+test('a reference that another case took while it waited is replaced', async () => {
+  const person = await fileAtDoor(held)
+  await held.store.intake.file(filing({ reference: person.filing.reference }))
+  expect(await release()).toBe(1)
+  const found = await person.find()
+  expect(found?.waiting).toEqual([])
+  expect(found?.reference).not.toBe(person.filing.reference)
+})
+
+test('case 54 seven hundred concerns in a day are one notice an officer', {
+  timeout: 120_000,
+}, async () => {
+  for (const id of [officerA, officerB]) await pair(id)
+  const given = Array.from({ length: 700 }, () => doorFiling())
+  for (let at = 0; at < given.length; at += 8) {
+    await Promise.all(
+      given.slice(at, at + 8).map((one) => held.store.letterbox.file(one.filing, null)),
+    )
+  }
+  const outbox = () => looking(held.superuser, (sql) => sql`select day::text, urgent from outbox`)
+  expect(await outbox()).toEqual([])
+  expect(await release()).toBe(700)
+  expect([...(await outbox())]).toEqual(Array(2).fill({ day: MONDAY_THERE, urgent: false }))
+  expect((await queueOf(officerA)).length).toBe(700)
+})
+
+async function pair(id: OfficerId): Promise<void> {
+  const known = { id, issuer: 'https://sign-in.invalid', subject: id }
+  await held.store.people.upsert(
+    { ...known, offices: [{ office: 'ethics', role: 'officer' }] },
+    MONDAY_THERE,
+  )
+  const code = bytes(32)
+  const now = new Date('2026-11-09T08:00:00Z')
+  await held.store.told.offer(code, id, new Date(now.getTime() + 60_000))
+  await held.store.told.pair(code, bytes(64), now, MONDAY_THERE)
+}
