@@ -6,6 +6,7 @@ import type { Finding } from './command/finding.ts'
 import { verifyLedger } from './command/ledger.ts'
 import { admitPerson } from './command/person.ts'
 import { publishRoster } from './command/roster.ts'
+import { keysIn, keysOf, verifyFile } from './command/verify.ts'
 import { AsideError, codeOf } from './errors.ts'
 import { migrate } from './store/migrate.ts'
 
@@ -17,6 +18,8 @@ const USAGE = `npm run aside -- <verb>
                                           letters of a case as OpenPGP messages, for gpg -d
   ledger verify                           does every line follow from the one before?
   roster publish <folder>                 root.asc, roster.json, roster.json.asc, certificates/*.asc
+  verify <file> [--keys <file>]           was this acknowledgement signed here? With the keys of
+                                          /filing-keys.json no database is needed
   person admit <id> <issuer> <subject>    lets an officer or a custodian of the roster sign in
 
 It uses DATABASE_URL, or the embedded database in ASIDE_DATA (default .aside).`
@@ -51,6 +54,11 @@ async function run(argv: readonly string[]): Promise<number> {
       console.log(await withDatabase(env, (url) => publishRoster(url, second, root)))
       return 0
     }
+    case 'verify': {
+      if (first === '') return usage()
+      const { keys } = values
+      return say(await verifyFile(first, await (keys ? keysIn(keys) : withDatabase(env, keysOf))))
+    }
     case 'person admit':
       if (fourth === '') return usage()
       console.log(await withDatabase(env, (url) => admitPerson(url, second, third, fourth)))
@@ -66,7 +74,7 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { for: { type: 'string' }, to: { type: 'string' } },
+      options: { for: { type: 'string' }, to: { type: 'string' }, keys: { type: 'string' } },
     })
   } catch {
     return null

@@ -10,6 +10,7 @@ import { whoReads } from './intake/who-reads.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
 import type { World } from './ports.ts'
+import { filingSigner } from './sealing/acknowledgement.ts'
 import { addresses } from './sealing/addresses.ts'
 import { cardReceipts } from './sealing/card-receipts.ts'
 import { chain } from './sealing/directory.ts'
@@ -95,6 +96,8 @@ export async function compose(parts: Parts): Promise<Composed> {
     reporters: store.reporters,
     letterbox: store.letterbox,
     doorCounts: store.doorCounts,
+    filing: await filingSigner(keys),
+    filingKeys: store.filingKeys,
     desk: store.desk,
     uploads: store.uploads,
     attachments: store.attachments,

@@ -32,3 +32,4 @@ export const FilingKey = z.strictObject({
 export type FilingKey = z.infer<typeof FilingKey>
 
 export const FilingKeys = z.array(FilingKey).max(1_000)
+export type FilingKeys = z.infer<typeof FilingKeys>

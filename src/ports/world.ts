@@ -6,6 +6,7 @@ import type { Attachments, FileGate, Uploads } from './attachments.ts'
 import type { CustodyStore } from './custody.ts'
 import type { DeskStore, Shredder } from './desk.ts'
 import type { DoorMarks, ReporterKeyGate } from './door.ts'
+import type { FilingKeys, FilingSigner } from './filing-keys.ts'
 import type { IntakeStore } from './intake.ts'
 import type { DoorCounts, Letterbox } from './letterbox.ts'
 import type { OfficeLinks } from './links.ts'
@@ -37,6 +38,9 @@ export interface World {
   readonly reporters: ReporterStore
   readonly letterbox: Letterbox
   readonly doorCounts: DoorCounts
+  /** Signs acknowledgements. */
+  readonly filing: FilingSigner
+  readonly filingKeys: FilingKeys
   readonly desk: DeskStore
   readonly uploads: Uploads
   readonly attachments: Attachments

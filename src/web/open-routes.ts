@@ -12,6 +12,7 @@ import { deskMissing, front, pageMissing } from './pages.ts'
 import { PLAIN_STYLE } from './plain-style.ts'
 import { privacyPage } from './privacy-page.ts'
 import { openIdProvider } from './provider.ts'
+import { publishedRoutes } from './published.ts'
 import { sendJson, WebRefusal } from './refusal.ts'
 import { sendPage, sendZipped, takesGzip } from './reply.ts'
 import { endSession } from './session.ts'
@@ -29,11 +30,16 @@ export function openRoutes(options: ServerOptions) {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))
     else sendPage(res, 200, assets.desk)
   }
+  const page: OpenRoute = async (req, res) => {
+    if (!options.world.policy.page) return sendPage(res, 200, front(options))
+    if (assets.page === null) return sendPage(res, 503, pageMissing(options))
+    sendZipped(req, res, pageDocument(options, assets.page, wordsOf(req, languages)))
+  }
   return {
-    front: async (req, res) => {
-      if (!options.world.policy.page) return sendPage(res, 200, front(options))
-      if (assets.page === null) return sendPage(res, 503, pageMissing(options))
-      sendZipped(req, res, await pageDocument(options, assets.page, wordsOf(req, languages)))
+    front: page,
+    verify: async (req, res) => {
+      if (!options.world.policy.page) throw new WebRefusal('NOT_FOUND')
+      await page(req, res)
     },
     plainStyle: async (_req, res) => {
       res.sendRaw(200, PLAIN_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
@@ -78,6 +84,7 @@ export function openRoutes(options: ServerOptions) {
     },
     messages: (req, res) => options.bot.process(req, res),
     ...outsideRoutes(options),
+    ...publishedRoutes(options),
     ...uploadsApi(options),
     ...doorApi(options),
   } as const satisfies Record<string, OpenRoute>

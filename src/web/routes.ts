@@ -57,6 +57,9 @@ export const ROUTES = [
   { name: 'healthz', ...get, path: '/healthz', role: 'anyone', serves: 'data' },
   { name: 'readyz', ...get, path: '/readyz', role: 'anyone', serves: 'data' },
   { name: 'directory', ...get, path: '/directory.json', role: 'anyone', serves: 'data' },
+  { name: 'directories', ...get, path: '/directories.json', role: 'anyone', serves: 'data' },
+  { name: 'filingKeys', ...get, path: '/filing-keys.json', role: 'anyone', serves: 'data' },
+  { name: 'verify', ...get, path: '/verify', role: 'anyone', serves: 'page' },
   { name: 'desk', ...get, path: '/desk', role: 'anyone', serves: 'desk' },
   { name: 'deskPlaces', ...get, path: '/desk/*', role: 'anyone', serves: 'desk' },
   { name: 'asset', ...get, path: '/assets/*', role: 'anyone', serves: 'asset' },
@@ -126,6 +129,7 @@ export const ROUTES = [
   { name: 'doorSettle', ...bring, path: '/api/door/settle', body: SMALL_BODY },
   { name: 'doorTakeBack', ...bring, path: '/api/door/take-back', body: SMALL_BODY },
   { name: 'doorKeepOut', ...bring, path: '/api/door/keep-out', body: 2 * SMALL_BODY },
+  { name: 'doorAcknowledge', ...bring, path: '/api/door/acknowledgement', body: SMALL_BODY },
   { name: 'doorChallenge', ...bring, path: '/api/door/challenge', body: SMALL_BODY },
   {
     name: 'demoKey',

@@ -14,6 +14,7 @@ import {
   DoorTakeBack,
 } from '../../../case/wire-door.ts'
 import { AsideError } from '../../../errors.ts'
+import { acknowledgeThere } from '../../../intake/door/acknowledge-there.ts'
 import { type FoundCase, found } from '../../../intake/door/found.ts'
 import { keepOutThere } from '../../../intake/door/keep-out-there.ts'
 import { settleThere, takeBackThere } from '../../../intake/door/settle-there.ts'
@@ -76,6 +77,10 @@ export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proo
       )
       return left === 'nobody_left' ? left : { readers: left }
     }),
+    doorAcknowledge: async (req, res) => {
+      const own = await look(read(DoorFind, req.body))
+      sendJson(res, 200, await acknowledgeThere(world, own))
+    },
     doorChallenge: async (_req: Request, res: Response) => {
       sendJson(res, 200, { challenge: await judges.ask() } satisfies DoorChallenge)
     },

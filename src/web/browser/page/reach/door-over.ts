@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Acknowledgement } from '../../../../case/acknowledgement.ts'
+import { Directories, unpacked } from '../../../../case/directories.ts'
 import { Directory } from '../../../../case/roster.ts'
 import { Refusal } from '../../../../case/wire.ts'
 import {
@@ -25,6 +26,14 @@ export async function directoryOver(fetcher: typeof fetch): Promise<Directory | 
   const read = Directory.safeParse(await response.json().catch(() => null))
   if (!read.success) throw new AsideError('ROSTER_REFUSED', { why: 'unreadable' })
   return read.data
+}
+
+/** Every list that was ever published: old letters were signed by people who have left since. @throws DATABASE_AWAY */
+export async function directoriesOver(fetcher: typeof fetch): Promise<readonly Directory[]> {
+  const response = await reach(fetcher, '/directories.json', { method: 'GET' })
+  const read = Directories.safeParse(await response.json().catch(() => null))
+  if (!response.ok || !read.success) throw new AsideError('DATABASE_AWAY')
+  return unpacked(read.data)
 }
 
 /** The page's way to its own server: bodies of the wire's schemas, nothing in an address, nothing kept by the browser. */

@@ -1,7 +1,5 @@
 import { systemChance } from '../../../../case/ids.ts'
-import type { Directory } from '../../../../case/roster.ts'
 import type { Clock } from '../../../../clock.ts'
-import { AsideError } from '../../../../errors.ts'
 import type { Log } from '../../../../log.ts'
 import type { Holder, Receipts } from '../../../../ports.ts'
 import { gate } from '../../../../sealing/gate.ts'
@@ -12,7 +10,7 @@ import { signers } from '../../../../sealing/signers.ts'
 import { shownToFind, webWords } from '../../../../sealing/web-words.ts'
 import { policyFor } from '../links/policy-for.ts'
 import type { PageMeans, PageWorld } from '../means.ts'
-import { directoryOver, doorOver } from '../reach/door-over.ts'
+import { directoriesOver, directoryOver, doorOver } from '../reach/door-over.ts'
 import { solve } from '../reach/solve.ts'
 import { reportersOver } from './reporters-over.ts'
 
@@ -40,7 +38,10 @@ export async function pageWorld(
     zone: policy.offices.ethics.zone,
   })
   await readers.roster()
-  const everybody = signers(async () => [await served(directory)], { rootFingerprint, demo })
+  const everybody = signers(
+    fresh(clock, () => directoriesOver(fetcher)),
+    { rootFingerprint, demo },
+  )
   const door = doorOver(fetcher, (challenge) => solve(challenge))
   const { store, waiting } = reportersOver(door)
   return {
@@ -81,9 +82,9 @@ function secretOf(holder: Holder): Uint8Array | null {
 /** Asked for again after so long: how soon a removed officer is no longer sealed to. */
 const DIRECTORY_MS = 30_000
 
-function fresh(clock: Clock, read: () => Promise<Directory | null>) {
-  let last: { readonly at: number; readonly found: Promise<Directory | null> } | undefined
-  return (): Promise<Directory | null> => {
+function fresh<Found>(clock: Clock, read: () => Promise<Found>): () => Promise<Found> {
+  let last: { readonly at: number; readonly found: Promise<Found> } | undefined
+  return () => {
     const at = clock.now().getTime()
     if (last !== undefined && at >= last.at && at - last.at < DIRECTORY_MS) return last.found
     const found = read()
@@ -93,10 +94,4 @@ function fresh(clock: Clock, read: () => Promise<Directory | null>) {
     })
     return found
   }
-}
-
-async function served(directory: () => Promise<Directory | null>): Promise<Directory> {
-  const found = await directory()
-  if (found === null) throw new AsideError('ROSTER_REFUSED', { why: 'none' })
-  return found
 }

@@ -1,0 +1,35 @@
+import { Acknowledgement, FilingKeys, type Received } from '../../../../case/acknowledgement.ts'
+import { verifyAcknowledgement } from '../../../../sealing/acknowledgement.ts'
+
+export type Judged =
+  | { readonly is: 'sound'; readonly received: readonly Received[] }
+  | { readonly is: 'forged' | 'unknown_key' | 'unreadable' | 'cannot' }
+
+/** Far more than the longest one. */
+const LONGEST_BYTES = 4 << 20
+
+/** Is this file one of ours, as it was signed? Never throws. */
+export async function judge(file: Blob, fetcher: typeof fetch): Promise<Judged> {
+  if (file.size > LONGEST_BYTES) return { is: 'unreadable' }
+  const read = Acknowledgement.safeParse(parsed(await file.text().catch(() => '')))
+  if (!read.success) return { is: 'unreadable' }
+  try {
+    const response = await fetcher('/filing-keys.json', {
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    })
+    const is = await verifyAcknowledgement(read.data, FilingKeys.parse(await response.json()))
+    return is === 'sound' ? { is, received: read.data.received } : { is }
+  } catch {
+    return { is: 'cannot' }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,71 @@
+/** @jsxImportSource preact */
+import type { VNode } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import type { Words } from '../../../../../dialogs/speak.ts'
+import { verify as verifyDialog } from '../../../../../dialogs/verify.ts'
+import type { Received } from '../../../../case/acknowledgement.ts'
+import type { Day } from '../../../../case/day.ts'
+import type { PageMeans } from '../means.ts'
+import type { View } from '../view.ts'
+import { type Judged, judge } from './judge.ts'
+
+/** Checks a file in this browser. Nothing of it is sent: only the published keys are asked for. */
+export async function verifying(
+  means: PageMeans,
+  home: (means: PageMeans) => Promise<View>,
+): Promise<View> {
+  return {
+    dialog: verifyDialog(means.factsNow()),
+    drafts: null,
+    inset: () => <Verify words={means.words} />,
+    press: () => home(means),
+    redraw: (spoken) => verifying(spoken, home),
+  }
+}
+
+function Verify({ words }: { words: Words }): VNode {
+  const id = useId()
+  const [found, setFound] = useState<Judged | null>(null)
+  async function look(file: File | undefined): Promise<void> {
+    setFound(null)
+    if (file !== undefined) setFound(await judge(file, fetch.bind(globalThis)))
+  }
+  return (
+    <section class="beside">
+      <label class="label" for={id}>
+        {words.say('verify.file')}
+      </label>
+      <input
+        id={id}
+        type="file"
+        accept=".json,application/json"
+        onChange={({ currentTarget }) => void look(currentTarget.files?.[0])}
+      />
+      <div role="status">
+        {found !== null && (
+          <p class={`text ${found.is === 'sound' ? 'strong' : 'warning'}`}>
+            {words.say(`verify.${found.is}`)}
+          </p>
+        )}
+      </div>
+      {found?.is === 'sound' && <Letters received={found.received} words={words} />}
+    </section>
+  )
+}
+
+function Letters({ received, words }: { received: readonly Received[]; words: Words }): VNode {
+  return (
+    <dl class="facts">
+      {received.map(({ on, sha256 }) => (
+        <div key={sha256}>
+          <dt>{words.date(on as Day)}</dt>
+          <dd>
+            <bdi dir="ltr" class="hash">
+              {sha256}
+            </bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
