@@ -92,7 +92,7 @@ test('a name goes along sealed on its own, and a locked one only where somebody 
   expect((await door(whole, 'file', filing)).status).toBe(200)
 })
 
-test('a receipt that leads to another case already is refused, and that case stays as it is', async () => {
+test('case 44: a receipt that leads to another case already is refused, and that case stays as it is', async () => {
   const her = await doorPerson(whole)
   await her.file()
   const { id } = await her.found()

@@ -130,7 +130,7 @@ describe('when many are wrong', () => {
     expect(new Set(refused.map(({ text }) => text))).toEqual(new Set(['{"code":"PROOF_NEEDED"}']))
   })
 
-  test('T-08 a right one still leads back, for the same work as everybody’s', async () => {
+  test('T-08 and case 42: nobody is locked out, a right one leads back for the same work as everybody’s', async () => {
     const without = await her.find()
     expect([without.status, without.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
     const proof = await proofFor(whole)
