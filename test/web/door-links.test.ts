@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayIn, plusDays } from '../../src/case/day.ts'
+import { fromBase64url, systemChance } from '../../src/case/ids.ts'
+import { newSecret } from '../../src/case/link.ts'
+import { type DoorPerson, door, doorPerson } from '../fixtures/door-person.ts'
+import { keptRows } from '../fixtures/kept-rows.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { dump } from '../fixtures/superuser.ts'
+import { startWhole, type Whole } from '../fixtures/whole.ts'
+
+let database: FreshDatabase
+let whole: Whole
+let cookie: string
+beforeAll(async () => {
+  database = await freshDatabase()
+  whole = await startWhole(database.url, { page: true })
+  cookie = await whole.cookieOf('investigations-1')
+})
+afterAll(async () => {
+  await whole?.stop()
+  await database?.drop()
+})
+
+const today = () => dayIn('Europe/Zurich', whole.clock.now())
+const ofPage = () => ({ from: 'page', secret: newSecret(systemChance) }) as const
+const waiting = async () => (await keptRows(database))['letterbox'] ?? 0
+const sha256 = (secret: string) =>
+  createHash('sha256').update(fromBase64url(secret)).digest('base64url')
+
+/** A link of the office's, given as its desk gives it. */
+async function ofOffice(days = 7) {
+  const secret = newSecret(systemChance)
+  const until = plusDays(today(), days)
+  const hash = sha256(secret)
+  const heard = await give({ hash, office: 'investigations', until })
+  expect([heard.status, heard.text]).toEqual([200, JSON.stringify({ until })])
+  return { from: 'office', secret, hash, until } as const
+}
+
+const give = (body: unknown) =>
+  whole.ask('/api/links', {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: {
+      'content-type': 'application/json',
+      'sec-fetch-site': 'same-origin',
+      cookie,
+    },
+  })
+
+const sealedBy = (her: DoorPerson, { from, secret }: { from: 'page' | 'office'; secret: string }) =>
+  her.seal({}, { from, secret })
+
+describe.each([
+  ['made by the page', async () => ofPage()],
+  ['handed out by an office', async () => ofOffice()],
+] as const)('a link %s', (_, made) => {
+  test('T-40 asked for twenty times at once lets one concern in, and one only', async () => {
+    const link = await made()
+    const before = await waiting()
+    const filings = await Promise.all(
+      Array.from({ length: 20 }, async () => sealedBy(await doorPerson(whole), link)),
+    )
+    const heard = await Promise.all(filings.map((filing) => door(whole, 'file', filing)))
+    const answers = heard.map(({ status, text }) => `${status} ${text}`).toSorted()
+    expect(answers).toEqual([
+      `200 ${JSON.stringify({ on: today() })}`,
+      ...Array(19).fill('409 {"code":"LINK_SPENT"}'),
+    ])
+    expect((await waiting()) - before).toBe(1)
+  })
+
+  test('T-41 the same concern again, because the answer was lost, is no second use', async () => {
+    const link = await made()
+    const filing = await sealedBy(await doorPerson(whole), link)
+    const heard = await Promise.all([1, 2, 3].map(() => door(whole, 'file', filing)))
+    expect(heard.map(({ status }) => status)).toEqual([200, 200, 200])
+  })
+
+  test('T-49 looked at by previews and scanners, it still lets her in', async () => {
+    const link = await made()
+    const before = await keptRows(database)
+    for (let n = 0; n < 10; n += 1) {
+      // What follows the # stays with whoever looks: no request can carry it. Some look for it in other ways.
+      for (const path of ['/', `/?1.${link.secret}`, `/?u=%231.${link.secret}`]) {
+        for (const method of ['GET', 'HEAD']) {
+          const { status } = await whole.ask(path, { method })
+          expect([200, 405, 503]).toContain(status)
+        }
+      }
+    }
+    expect(await keptRows(database)).toEqual(before)
+    const filed = await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+    expect(filed.status).toBe(200)
+  })
+
+  test('T-42 is kept as a mark: nothing of it, and no hash of it, is found in the database', async () => {
+    const link = await made()
+    await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+    const rows = await dump(database.superuser)
+    const { office_link: given = [], ...others } = Object.fromEntries(
+      Object.entries(rows).map(([table, some]) => [table.replace('public.', ''), some]),
+    )
+    const secret = Buffer.from(link.secret, 'base64url').toString('hex')
+    const hash = Buffer.from(sha256(link.secret), 'base64url').toString('hex')
+    expect(JSON.stringify([given, others])).not.toContain(secret)
+    expect(JSON.stringify([given, others])).not.toContain(link.secret)
+    expect(JSON.stringify(others)).not.toContain(hash)
+    expect(whole.log.join('\n')).not.toContain(link.secret)
+  })
+})
+
+test('T-42 a link that no office gave, or whose days are over, lets nothing in', async () => {
+  const before = await waiting()
+  const made = { from: 'office', secret: newSecret(systemChance) } as const
+  const forged = await door(whole, 'file', await sealedBy(await doorPerson(whole), made))
+  expect([forged.status, forged.text]).toEqual([410, '{"code":"LINK_OVER"}'])
+
+  const short = await ofOffice(1)
+  whole.clock.forward(2 * 86_400_000)
+  try {
+    const late = await door(whole, 'file', await sealedBy(await doorPerson(whole), short))
+    expect([late.status, late.text]).toEqual([410, '{"code":"LINK_OVER"}'])
+  } finally {
+    whole.clock.forward(-2 * 86_400_000)
+  }
+  expect(await waiting()).toBe(before)
+  const without = await (await doorPerson(whole)).file()
+  expect(without.status).toBe(200)
+})
+
+test('T-43 something that is no link is refused before anything is kept', async () => {
+  const her = await doorPerson(whole)
+  const good = await her.seal()
+  const before = await keptRows(database)
+  const secrets = [
+    '',
+    'A',
+    newSecret(systemChance).slice(1),
+    `${newSecret(systemChance)}A`,
+    '#'.repeat(43),
+  ]
+  const odd = [
+    ...secrets.flatMap((secret) => ['page', 'office'].map((from) => ({ from, secret }))),
+    { from: 'friend', secret: newSecret(systemChance) },
+    { from: 'office', secret: newSecret(systemChance), office: 'hr' },
+    newSecret(systemChance),
+    [],
+  ]
+  for (const link of odd) {
+    const heard = await door(whole, 'file', { ...good, link })
+    expect([link, heard.status, heard.text]).toEqual([link, 400, '{"code":"ANSWERS_INVALID"}'])
+  }
+  expect(await keptRows(database)).toEqual(before)
+})
+
+describe('whoever gave a link never learns whether it was used', () => {
+  const DESK = [
+    '/api/me',
+    '/api/queue',
+    '/api/queue/aside',
+    '/api/told',
+    '/desk',
+    '/directory.json',
+  ]
+  const desk = async () =>
+    Promise.all(DESK.map(async (path) => (await whole.ask(path, { headers: { cookie } })).text))
+
+  test('no byte that the desk gets is another after it was used', async () => {
+    const link = await ofOffice()
+    const given = { hash: link.hash, office: 'investigations', until: link.until }
+    const before = [...(await desk()), (await give(given)).text]
+    const filed = await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+    expect(filed.status).toBe(200)
+    expect([...(await desk()), (await give(given)).text]).toEqual(before)
+  })
+
+  test('once released, what came by it looks like what came without one', async () => {
+    const [by, without] = [await doorPerson(whole), await doorPerson(whole)]
+    await door(whole, 'file', await sealedBy(by, await ofOffice()))
+    await door(whole, 'file', await without.seal())
+    const ids = [(await by.found()).id, (await without.found()).id]
+    whole.clock.forward(86_400_000)
+    try {
+      await whole.composed.store.releases.release('investigations', today())
+      cookie = await whole.cookieOf('investigations-1')
+      const seen = await Promise.all(
+        ids.map(async (id) => (await whole.ask(`/api/cases/${id}`, { headers: { cookie } })).text),
+      )
+      const [one, other] = seen.map((text) => plain(JSON.parse(text)))
+      expect(one).toMatchObject({ door: 'page', office: 'investigations' })
+      expect(one).toEqual(other)
+    } finally {
+      whole.clock.forward(-86_400_000)
+      cookie = await whole.cookieOf('investigations-1')
+    }
+  })
+
+  /** The same with everything taken out that is random in each case. */
+  function plain(value: unknown, name = ''): unknown {
+    if (Array.isArray(value)) return value.map((one) => plain(one, name))
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one, key)]))
+    }
+    const random = ['id', 'reference', 'data', 'key', 'reporterCertificate', 'hash'].includes(name)
+    return random && typeof value === 'string' ? `${name} of ${value.length}` : value
+  }
+})
