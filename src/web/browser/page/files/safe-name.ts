@@ -44,8 +44,8 @@ function cut(text: string, units: number): string {
 /** Neither hidden, nor a way up, nor a device, nor nothing. */
 function stemOf(stem: string): string {
   const whole = stem
-    .replace(/^\.{2,}/, '_..')
-    .replace(/^\.+/, '_')
+    .replace(/^[. ]+/, '')
+    .replace(/^-/, '_')
     .replace(/[. ]+$/, '')
   if (!/[\p{L}\p{N}]/u.test(whole)) return `file${whole.replace(/[^_-]/gu, '')}`
   const first = whole.split('.')[0]?.trim() ?? ''

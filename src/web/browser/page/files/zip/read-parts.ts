@@ -15,7 +15,7 @@ export interface Part {
 const MOST_PARTS = 2000
 const MOST_WHOLE = 120 << 20
 /** Fed in small bites: one bite can become a thousand times its size before it is counted. */
-const BITE = 8 << 10
+const BITE = 1 << 10
 
 const END = 0x06054b50
 const ENTRY = 0x02014b50

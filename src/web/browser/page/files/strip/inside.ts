@@ -1,0 +1,39 @@
+import type { Bytes } from '../../../../../sealing/bytes.ts'
+import { begins } from '../magic.ts'
+import type { Stripped, Trace } from '../trace.ts'
+import { zipKind } from '../zip/zip-kind.ts'
+import { pictureIn, stripPicture } from './picture.ts'
+
+/** What came of a file inside a document. */
+export interface Inside {
+  readonly bytes: Bytes
+  readonly found: readonly Trace[]
+  readonly stays: readonly Trace[]
+}
+
+/** Pictures and sounds that are not cleaned here: they stay, and that is said. */
+const UNCLEANED = /\.(tiff?|heic|heif|avif|jp2|wdp|mp4|m4v|mov|avi|wmv|mp3|m4a|wav|wma|bmp)$/i
+const EMBEDDED = /(^|\/)(embeddings|Object \d+)\//
+
+/**
+ * Cleans what is inside: pictures like any other, documents by `again`. What cannot be cleaned is emptied where only
+ * a click would have opened it.
+ */
+export function cleanInside(name: string, bytes: Bytes, again: (inner: Bytes) => Stripped): Inside {
+  const picture = pictureIn(bytes)
+  if (picture !== null) return stripPicture(picture, bytes)
+  if (EMBEDDED.test(name)) return embedded(bytes, again)
+  return { bytes, found: [], stays: UNCLEANED.test(name) ? ['other'] : [] }
+}
+
+function embedded(bytes: Bytes, again: (inner: Bytes) => Stripped): Inside {
+  try {
+    if (begins(bytes, [0x50, 0x4b]) && zipKind(bytes).id !== 'odt') {
+      const { bytes: copy, found } = again(bytes)
+      return { bytes: copy, found, stays: ['embedded'] }
+    }
+  } catch {
+    // Not one that is cleaned here: it goes.
+  }
+  return { bytes: new Uint8Array(), found: ['embedded'], stays: [] }
+}

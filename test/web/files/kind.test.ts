@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { kindOf } from '../../../src/web/browser/page/files/kind.ts'
+import { ACCEPT, KINDS } from '../../../src/web/browser/page/files/kinds.ts'
+import { look } from '../../../src/web/browser/page/files/look.ts'
+import { FileRefused, type Refused } from '../../../src/web/browser/page/files/trace.ts'
+import { docx, macroDocx, odt, zipOf } from './documents.ts'
+import { JPEG, MOVING_GIF, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
+
+const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+const refusal = (run: () => unknown): Refused | null => {
+  try {
+    run()
+    return null
+  } catch (thrown) {
+    if (thrown instanceof FileRefused) return thrown.why
+    throw thrown
+  }
+}
+
+describe('case 21: a file is what its bytes say', () => {
+  test.each([
+    [JPEG, 'a.jpg', 'jpeg'],
+    [PROGRESSIVE, 'a.JPEG', 'jpeg'],
+    [PNG, 'a.png', 'png'],
+    [WEBP, 'a', 'webp'],
+    [MOVING_GIF, 'a.gif', 'gif'],
+    [bytes('%PDF-1.7\n'), 'a.pdf', 'pdf'],
+    [docx(), 'a.docx', 'docx'],
+    [odt(), 'a.odt', 'odt'],
+    [new TextEncoder().encode('قالت: نعم\n'), 'notes.txt', 'text'],
+    [bytes('a,b\r\n1,2\r\n'), 'table.csv', 'csv'],
+    [bytes('a,b'), 'whatever', 'text'],
+  ] as const)('%# is taken', (content, name, id) => {
+    expect(kindOf(content, name).id).toBe(id)
+  })
+
+  const REFUSED: readonly (readonly [Refused, Uint8Array<ArrayBuffer>, string])[] = [
+    ['empty', new Uint8Array(), 'a.txt'],
+    ['heic', bytes('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'IMG_1.HEIC'],
+    ['heic', bytes('\0\0\0\x18ftypmif1\0\0\0\0'), 'IMG_1.jpg'],
+    ['picture', bytes('\0\0\0\x18ftypavif\0\0\0\0'), 'a.avif'],
+    ['picture', bytes('II*\0\x08\0\0\0'), 'a.tif'],
+    ['film', bytes('\0\0\0\x18ftypmp42\0\0\0\0'), 'a.mp4'],
+    ['film', bytes('\0\0\0\x14ftypqt  \0\0\0\0'), 'a.mov'],
+    ['film', bytes('\x1aE\xdf\xa3\0\0'), 'a.webm'],
+    ['film', bytes('RIFF\0\0\0\0AVI LIST'), 'a.avi'],
+    ['sound', bytes('ID3\x03\0'), 'a.mp3'],
+    ['sound', bytes('RIFF\0\0\0\0WAVEfmt '), 'a.wav'],
+    ['sound', bytes('\0\0\0\x18ftypM4A \0\0\0\0'), 'a.m4a'],
+    ['old_office', bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0'), 'a.doc'],
+    ['old_office', bytes('{\\rtf1\\ansi'), 'a.rtf'],
+    ['svg', bytes('<?xml version="1.0"?>\n<svg xmlns="x"><script/></svg>'), 'a.svg'],
+    ['svg', bytes('<svg onload=alert(1)>'), 'a.txt'],
+    ['page', bytes('\ufeff  <!DOCTYPE html><p>x'), 'a.html'],
+    ['page', bytes('hello <script>alert(1)</script>'), 'a.jpg'],
+    ['mail', bytes('Received: from x\r\nMessage-ID: <1@a>\r\n\r\nhi'), 'a.txt'],
+    ['mail', bytes('Subject: x\n\nhi'), 'a.eml'],
+    ['archive', bytes('Rar!\x1a\x07\0'), 'a.rar'],
+    ['archive', bytes('\x1f\x8b\x08\x08name'), 'a.gz'],
+    ['archive', zipOf({ 'readme.txt': 'x' }), 'a.zip'],
+    ['archive', zipOf({ 'readme.txt': 'x' }), 'a.docx'],
+    ['macros', macroDocx(), 'a.docm'],
+    ['macros', macroDocx(), 'a.docx'],
+    ['program', bytes('MZ\x90\0'), 'a.exe'],
+    ['program', bytes('\x7fELF\x02'), 'holiday.jpg'],
+    ['program', bytes('#!/bin/sh\n'), 'a.txt'],
+    ['unknown', bytes('\x01\x02\x03\0\0'), 'a.bin'],
+    ['unknown', bytes('caf\xe9'), 'a.txt'],
+  ]
+  test.each(REFUSED)('%s: number %# is told apart, and not taken', (why, content, name) => {
+    expect(refusal(() => kindOf(content, name))).toBe(why)
+  })
+
+  test('T-92 a name that claims something else is not taken', () => {
+    expect(refusal(() => kindOf(JPEG, 'contract.pdf'))).toBe('mismatch')
+    expect(refusal(() => kindOf(JPEG, 'photo.exe'))).toBe('mismatch')
+    expect(refusal(() => kindOf(bytes('just words'), 'photo.jpg'))).toBe('mismatch')
+    expect(refusal(() => kindOf(docx(), 'a.xlsx'))).toBe('mismatch')
+    expect(refusal(() => kindOf(bytes('just words'), 'run.bat'))).toBe('mismatch')
+  })
+
+  test('noise is a kind or a refusal, and nothing else', () => {
+    const heads = [JPEG, PNG, WEBP, docx(), bytes('%PDF-'), bytes('GIF89a')]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(new Uint8Array(), ...heads),
+        fc.uint8Array({ maxLength: 300 }),
+        fc.string(),
+        (head, rest, name) => {
+          const whole = new Uint8Array([...head.subarray(0, 40), ...rest])
+          expect(() => refusal(() => kindOf(whole, name))).not.toThrow()
+        },
+      ),
+    )
+  })
+})
+
+describe('case 21: sizes', () => {
+  const file = (content: Uint8Array<ArrayBuffer>, name = 'a.txt') => new File([content], name)
+  const LIMIT = 1000
+
+  test('exactly the limit is taken, one byte more is not, and nothing of it is read', async () => {
+    const text = new Uint8Array(LIMIT).fill(0x61)
+    expect((await look(file(text), LIMIT)).bytes).toHaveLength(LIMIT)
+    let read = false
+    const large = {
+      name: 'a.txt',
+      size: LIMIT + 1,
+      arrayBuffer: () => {
+        read = true
+        return Promise.resolve(new ArrayBuffer(0))
+      },
+    }
+    await expect(look(large, LIMIT)).rejects.toMatchObject({ why: 'large' })
+    expect(read).toBe(false)
+  })
+
+  test('an empty one and one that the device no longer has are said', async () => {
+    await expect(look(file(new Uint8Array()), LIMIT)).rejects.toMatchObject({ why: 'empty' })
+    const gone = { name: 'a', size: 5, arrayBuffer: () => Promise.reject(new Error('NotReadable')) }
+    await expect(look(gone, LIMIT)).rejects.toMatchObject({ why: 'gone' })
+  })
+
+  test('a phone is asked for what every office can open: no HEIC among it', () => {
+    expect(ACCEPT).not.toMatch(/hei[cf]|\*/)
+    expect(ACCEPT).toContain(KINDS.jpeg.type)
+  })
+})

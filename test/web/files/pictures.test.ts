@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { concat } from '../../../src/sealing/bytes.ts'
+import { uprightExif, uprightTiff } from '../../../src/web/browser/page/files/strip/exif.ts'
+import { stripPicture } from '../../../src/web/browser/page/files/strip/picture.ts'
+import { FileRefused } from '../../../src/web/browser/page/files/trace.ts'
+import { zipOf } from './documents.ts'
+import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
+
+const ALL = [
+  ['jpeg', JPEG],
+  ['jpeg', PROGRESSIVE],
+  ['png', PNG],
+  ['webp', WEBP],
+  ['webp', MOVING_WEBP],
+  ['gif', MOVING_GIF],
+] as const
+const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+const holds = (bytes: Uint8Array, text: string) => Buffer.from(bytes).includes(text, 0, 'latin1')
+/** A segment of a JPEG behind its first mark. */
+const withSegment = (marker: number, body: Uint8Array) =>
+  concat(
+    JPEG.subarray(0, 2),
+    new Uint8Array([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 0xff]),
+    body,
+    JPEG.subarray(2),
+  )
+
+test.each(ALL)('a clean %s (%#) is copied as it is, to the byte', (id, bytes) => {
+  expect(stripPicture(id, bytes)).toEqual({ bytes, found: [], stays: [] })
+})
+
+test.each(ALL)('T-92 another file behind a %s (%#) is not copied, and is told', (id, bytes) => {
+  const hidden = zipOf({ 'evil.html': '<script>alert(1)</script>' })
+  const { bytes: copy, found } = stripPicture(id, concat(bytes, hidden))
+  expect(found).toEqual(['behind'])
+  expect(copy).toEqual(bytes)
+})
+
+test.each(ALL)(
+  'a %s (%#) that is cut short is refused: half a copy would look like a whole one',
+  (id, bytes) => {
+    expect(() => stripPicture(id, bytes.slice(0, bytes.length >> 1))).toThrow(FileRefused)
+    expect(() => stripPicture(id, bytes.slice(0, 20))).toThrow(FileRefused)
+  },
+)
+
+test.each(ALL)(
+  'noise in a %s (%#) is a copy or a refusal; a copy of a copy is the copy',
+  (id, bytes) => {
+    fc.assert(
+      fc.property(
+        fc.nat(bytes.length - 1),
+        fc.uint8Array({ minLength: 1, maxLength: 12 }),
+        (at, noise) => {
+          const noisy = new Uint8Array(bytes)
+          noisy.set(noise.subarray(0, bytes.length - at), at)
+          try {
+            const once = stripPicture(id, noisy)
+            expect(stripPicture(id, once.bytes)).toEqual({
+              bytes: once.bytes,
+              found: [],
+              stays: [],
+            })
+          } catch (thrown) {
+            if (!(thrown instanceof FileRefused) && !(thrown instanceof RangeError)) throw thrown
+          }
+        },
+      ),
+      { numRuns: 300 },
+    )
+  },
+)
+
+describe('what is not the picture goes', () => {
+  test('a thumbnail in the mark of JFIF, which shows what was cut away', () => {
+    const body = concat(
+      ascii('JFIF\0'),
+      new Uint8Array([1, 1, 0, 0, 1, 0, 1, 2, 2]),
+      ascii('UNCROPPED...'),
+    )
+    const jpeg = concat(
+      JPEG.subarray(0, 2),
+      new Uint8Array([0xff, 0xe0, 0, body.length + 2]),
+      body,
+      JPEG.subarray(20),
+    )
+    const { bytes, found } = stripPicture('jpeg', jpeg)
+    expect(found).toEqual(['preview'])
+    expect(holds(bytes, 'UNCROPPED')).toBe(false)
+    expect(bytes).toHaveLength(JPEG.length)
+  })
+
+  test('remarks, what press agencies write, previews and what nobody knows', () => {
+    for (const [marker, text, trace] of [
+      [0xfe, 'SECRET', 'words'],
+      [0xed, 'Photoshop 3.0\0SECRET', 'author'],
+      [0xe2, 'MPF\0SECRET', 'preview'],
+      [0xe5, 'SECRET', 'other'],
+      [0xf0, 'SECRET', null],
+    ] as const) {
+      const { bytes, found } = stripPicture('jpeg', withSegment(marker, ascii(text)))
+      expect([marker, bytes]).toEqual([marker, JPEG])
+      if (trace !== null) expect(found).toContain(trace)
+    }
+  })
+
+  test('a profile of colours that nobody else has', () => {
+    const profile = concat(ascii('ICC_PROFILE\0'), new Uint8Array([1, 1]), new Uint8Array(200))
+    expect(stripPicture('jpeg', withSegment(0xe2, profile)).bytes).toEqual(JPEG)
+  })
+})
+
+describe('which side is up stays, and only that', () => {
+  test('in a photo', () => {
+    for (const orientation of [2, 3, 6, 8]) {
+      const exif = concat(uprightExif(orientation), ascii('SECRET'))
+      const { bytes } = stripPicture('jpeg', withSegment(0xe1, exif))
+      expect(holds(bytes, 'SECRET')).toBe(false)
+      expect(Buffer.from(bytes).includes(uprightExif(orientation))).toBe(true)
+      expect(stripPicture('jpeg', bytes).bytes).toEqual(bytes)
+    }
+    const { bytes } = stripPicture('jpeg', withSegment(0xe1, uprightExif(1)))
+    expect(bytes).toEqual(JPEG)
+  })
+
+  test('an orientation that there is not, and a list that has no end, are none', () => {
+    for (const tiff of [
+      uprightTiff(77),
+      uprightTiff(0),
+      ascii('II*\0\xff\xff\xff\xff'),
+      ascii('II'),
+    ]) {
+      const exif = concat(ascii('Exif\0\0'), tiff)
+      expect(stripPicture('jpeg', withSegment(0xe1, exif)).bytes).toEqual(JPEG)
+    }
+  })
+})
+
+test('case 50: no time is left in a picture', () => {
+  const body = new Uint8Array([7, 0xea, 3, 3, 3, 3, 3])
+  const chunk = concat(new Uint8Array([0, 0, 0, 7]), ascii('tIME'), body, new Uint8Array(4))
+  const png = concat(PNG.subarray(0, 33), chunk, PNG.subarray(33))
+  const { bytes, found } = stripPicture('png', png)
+  expect(found).toEqual(['taken'])
+  expect(bytes).toEqual(PNG)
+})
