@@ -6,6 +6,7 @@ import { demoKeys } from '../src/demo/keys.ts'
 import { step } from '../src/demo/progress.ts'
 import { type BenchServer, startServer } from './database.ts'
 import { demoFigures } from './demo.ts'
+import { doorFigures } from './door-find.ts'
 import type { Figure } from './figures.ts'
 import { insertFigures } from './inserts.ts'
 import { intakeFigures } from './intake.ts'
@@ -40,6 +41,7 @@ async function measure(server: BenchServer, folder: string): Promise<Figure[]> {
       ...(await step('intake', () => intakeFigures(composed, rounds))),
       ...(await step('rows', () => insertFigures(server, database, composed, rounds))),
       ...(await step('turns', () => turnFigures(composed, rounds))),
+      ...(await step('receipts', () => doorFigures(composed, rounds))),
       ...(await step('queue', () => queueFigures(server, keys, sizes, rounds))),
       ...(asked.demo ? await step('demo', () => demoFigures(3)) : []),
     ]

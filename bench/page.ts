@@ -75,6 +75,8 @@ const method = (rounds: number) => `## How it is measured
   of Postgres has left it under \`/usr/lib/postgresql\`.
 - *Turns* go over real HTTP from another thread to the demo's server. The floor is the SDK's CloudAdapter behind the same
   framework, without credentials as in the demo, which answers the same activity with as many bytes and does nothing.
+- *A receipt* is looked for by the route of the anonymous page in this process, from the parsed body to the bytes of the
+  answer, without limits. A wrong one is counted, which waits for the disk; a right one is read and padded.
 - *Queue* is what the desk asks for an officer: 1,000 cases are open in each database, 250 of them hers. The small
   database holds no other case, the large ones closed cases of eleven years. What no queue reads is not filled in.
 
@@ -91,6 +93,8 @@ const method = (rounds: number) => `## How it is measured
   even parts of moving and drawing the journey, writing the card as JSON, and the SDK's Application.
 - **The rows of one intake** are one statement in some twelve tables. Held against pgbench one at a time, what is
   missing is the way through JavaScript; eight at once wait for the disk together, which hides it.
+- **A receipt** is hashed before anything is looked for, so how much of a wrong one is right changes nothing; the ratio
+  says that it does not. That right and wrong differ tells nobody more than the answer itself does.
 - *Send* against a bare turn says how much of a Send is the work itself. No target: a turn that files nothing is no floor
   for one that does.
 
