@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { officerA } from '../../fixtures/filing.ts'
+import { freshStore, type Held } from '../../fixtures/store.ts'
+import { looking, refusedWith } from '../../fixtures/superuser.ts'
+import { type AtDoor, fileAtDoor } from '../../fixtures/waiting.ts'
+
+const DENIED = '42501'
+const REFUSED = 'AS001'
+let held: Held
+let person: AtDoor
+
+beforeAll(async () => {
+  held = await freshStore()
+  person = await fileAtDoor(held)
+  await person.add(2)
+})
+afterAll(() => held.end())
+
+test.each([
+  ['the desk sees nothing that waits', 'aside_desk', 'select * from letterbox'],
+  ['whoever lets it in does not see it again', 'aside_intake', 'select * from letterbox'],
+  ['duties do not see what waits', 'aside_duty', 'select body from letterbox'],
+  ['duties take nothing out', 'aside_duty', 'delete from letterbox'],
+  ['the register sees nothing that waits', 'aside_register', 'select * from letterbox'],
+  ['the way back counts nobody', 'aside_reporter', 'select * from door_count'],
+  ['the desk counts nobody', 'aside_desk', 'select * from door_count'],
+  ['duties read no count', 'aside_duty', 'select n from door_count'],
+  [
+    'the desk takes back nothing that waits',
+    'aside_desk',
+    "select take_back_waiting(now()::date, 'x')",
+  ],
+  ['nobody writes the letterbox anew but the duty', 'aside_reporter', 'select settle_letterbox()'],
+  ['nobody tells officers by hand', 'aside_reporter', "select tell_once('{a}', now()::date)"],
+  ['nobody empties it', 'aside_reporter', 'truncate letterbox'],
+])('T-103 %s', async (_, role, statement) => {
+  expect(await refusedWith(held.url, statement, role)).toBe(DENIED)
+})
+
+test('T-103 without her receipt the way back finds nothing that waits, changes nothing and ends nothing', async () => {
+  const counts = await looking(
+    held.url,
+    async (sql) => [
+      (await sql`select id from letterbox`).length,
+      (await sql`update letterbox set body = ''`).count,
+      (await sql`delete from letterbox`).count,
+      (await sql`select take_back_waiting('2026-11-09', 'withdrawn') as done`)[0]?.['done'],
+    ],
+    'aside_reporter',
+  )
+  expect(counts).toEqual([0, 0, 0, false])
+  expect((await person.find())?.waiting.length).toBe(2)
+})
+
+test('T-103 with another receipt neither', async () => {
+  const other = await fileAtDoor(held)
+  expect((await other.find())?.waiting.length).toBe(1)
+  expect(await held.store.letterbox.erase(other.lookup, '2026-11-09' as never, 'withdrawn')).toBe(
+    true,
+  )
+  expect((await person.find())?.waiting.length).toBe(2)
+})
+
+/** Tried as superuser: who may do everything may not do these by mistake either. */
+test.each([
+  ['the day on which it came stays', "update letterbox set day = '2026-01-01'"],
+  ['the office it came for stays', "update letterbox set office = 'hr'"],
+  ['the order in which one person did things stays', 'update letterbox set n = n + 7'],
+  ['what waits does not just disappear', 'delete from letterbox'],
+  ['nobody empties it', 'truncate letterbox'],
+])('%s', async (_, statement) => {
+  expect(await refusedWith(held.superuser, statement)).toBe(REFUSED)
+})
+
+test('an instant on an anonymous door is refused by the database, but for somebody in danger', async () => {
+  const refused = await refusedWith(
+    held.superuser,
+    `insert into "case" select (json_populate_record(null::"case", json_build_object(
+      'id', 'aaaaaaaaaaaaaaaaaaaaaa', 'reference', 'AAA-AAA', 'office', 'ethics', 'category', 'advice', 'door', 'page',
+      'identity', 'not_told', 'flags', array[]::text[], 'policy', 'p', 'reporter_certificate', 'c',
+      'received_on', '2026-11-09', 'received_at', '2026-11-09T09:00:00Z', 'reply_days', 7, 'zone', 'UTC',
+      'state', 'received', 'paused_days', 0, 'set_aside', false))).*`,
+  )
+  expect(refused).toBe('23514')
+  expect(await held.store.desk.queue(officerA)).toEqual([])
+})
