@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, gzipSync } from 'node:zlib'
+import { type PageAssets, pageIn } from './page-assets.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -11,38 +13,16 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 const MANIFEST = 'manifest.json'
-const PAGE_ENTRY = 'page/main.tsx'
-
-/** As Vite writes it: by source, where the file is now and what it leads on to. */
-type Manifest = Readonly<
-  Record<
-    string,
-    {
-      readonly file: string
-      readonly css?: readonly string[]
-      readonly imports?: readonly string[]
-    }
-  >
->
 
 /** One built file, in memory. */
 export interface Asset {
   readonly type: string
   readonly bytes: Buffer
   readonly gzipped: Buffer
+  /** Smaller by a seventh, and slow to make: made when it is first asked for. */
+  readonly brotli: () => Promise<Buffer>
   /** The one script that may run Argon2. */
   readonly worker: boolean
-}
-
-/** What the page for people who may not be seen loads, by the addresses it has after building. */
-export interface PageAssets {
-  readonly script: string
-  readonly styles: readonly string[]
-  /** What the script asks for as soon as it runs. */
-  readonly preloads: readonly string[]
-  /** The words of each language. */
-  readonly locales: Readonly<Record<string, string>>
-  readonly icon: string | null
 }
 
 /** What Vite built. Read once at start: a request names an entry of this list, never a path on the disk. */
@@ -62,36 +42,24 @@ export function readAssets(folder: string): Assets {
   }
 }
 
-/** @throws when the page was not built */
-function pageIn(manifest: Manifest): PageAssets {
-  const entry = manifest[PAGE_ENTRY]
-  if (entry === undefined) throw new TypeError('no page')
-  const files = Object.entries(manifest).map(([source, { file }]) => [source, `/${file}`] as const)
-  const ending = (end: RegExp) =>
-    files.flatMap(([source, at]) => {
-      const name = end.exec(source)?.[1]
-      return name === undefined ? [] : [[name, at] as const]
-    })
-  return {
-    script: `/${entry.file}`,
-    styles: (entry.css ?? []).map((file) => `/${file}`),
-    preloads: (entry.imports ?? []).flatMap((source) => {
-      const file = manifest[source]?.file
-      return file === undefined ? [] : [`/${file}`]
-    }),
-    locales: Object.fromEntries(ending(/dialogs\/locales\/(\w+)\.json$/)),
-    icon: ending(/(sign)\.svg$/)[0]?.[1] ?? null,
-  }
-}
-
 function listed(folder: string): [string, Asset][] {
   return readdirSync(folder).flatMap((name) => {
     const type = TYPES[extname(name)]
     if (type === undefined) return []
     const bytes = readFileSync(join(folder, name))
     const worker = name.startsWith('worker-') && name.endsWith('.js')
-    return [[name, { type, bytes, gzipped: gzipSync(bytes), worker }]]
+    return [[name, { type, bytes, gzipped: gzipSync(bytes), brotli: once(bytes), worker }]]
   })
+}
+
+const compress = promisify<Buffer, Buffer>(brotliCompress)
+
+function once(bytes: Buffer): () => Promise<Buffer> {
+  let made: Promise<Buffer> | null = null
+  return () => {
+    made ??= compress(bytes)
+    return made
+  }
 }
 
 function readOr<T>(read: () => T, otherwise: T): T {

@@ -14,7 +14,7 @@ import { privacyPage } from './privacy-page.ts'
 import { openIdProvider } from './provider.ts'
 import { publishedRoutes } from './published.ts'
 import { sendJson, WebRefusal } from './refusal.ts'
-import { sendPage, sendZipped, takesGzip } from './reply.ts'
+import { packing, sendPage, sendZipped } from './reply.ts'
 import { endSession } from './session.ts'
 import { callback, login } from './sign-in.ts'
 import { tabPage } from './tab-page.ts'
@@ -68,11 +68,12 @@ export function openRoutes(options: ServerOptions) {
     asset: async (req, res) => {
       const asset = assets.files.get(String(req.params['*']))
       if (asset === undefined) throw new WebRefusal('NOT_FOUND')
-      const zipped = takesGzip(req)
-      res.sendRaw(200, zipped ? asset.gzipped : asset.bytes, {
+      const packed = packing(req)
+      const bytes = { br: asset.brotli, gzip: () => asset.gzipped, none: () => asset.bytes }[packed]
+      res.sendRaw(200, await bytes(), {
         ...assetHeaders(asset.worker),
         'Content-Type': asset.type,
-        ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
+        ...(packed === 'none' ? {} : { 'Content-Encoding': packed }),
       })
     },
     login: (req, res) => login(options, provider, req, res),

@@ -4,8 +4,8 @@ import type { PageData } from '../case/wire-door.ts'
 import { OFFICES } from '../concern/office.ts'
 import { plainPolicy } from '../concern/plain-policy.ts'
 import type { Contact, Policy } from '../concern/policy.ts'
-import type { PageAssets } from './assets.ts'
 import type { ServerOptions } from './options.ts'
+import type { PageAssets } from './page-assets.ts'
 import { asText, banner } from './plain-page.ts'
 
 type Told = Pick<ServerOptions, 'world' | 'trust' | 'publicUrl' | 'demo'>
@@ -18,12 +18,13 @@ type Told = Pick<ServerOptions, 'world' | 'trust' | 'publicUrl' | 'demo'>
 export function pageDocument(told: Told, assets: PageAssets, words: Words): string {
   const { world, demo } = told
   const demoLine = banner(words, demo)
+  const exit = asText(world.policy.exitTo ?? 'about:blank')
   const body = [
-    `<a class="exit" href="${asText(world.policy.exitTo ?? 'about:blank')}" rel="noreferrer">${asText(words.say('page.exit'))}</a>`,
+    `<header class="bar"><a class="exit" href="${exit}" rel="noreferrer">${asText(words.say('page.exit'))}</a>`,
     demoLine === null ? '' : `<p class="demo">${asText(demoLine)}</p>`,
-    `<main class="column without" id="page">${withoutScript(words, world.policy)}</main>`,
+    `</header><main class="column without" id="page">${withoutScript(words, world.policy)}</main>`,
   ]
-  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}"><head>${head(assets, words.lang)}</head><body>${body.join('')}<script type="application/json" id="data">${asData(dataOf(told, words))}</script></body></html>`
+  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}"><head>${head(assets, words.lang)}</head><body>${body.join('')}${data('data', dataOf(told, words))}${data('later', assets.later)}</body></html>`
 }
 
 function head({ script, styles, preloads, locales, icon }: PageAssets, lang: string): string {
@@ -62,7 +63,7 @@ function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
   return all.map((contact) => {
     const name = asText(nameOf(contact, words))
     const call = contact.number.replace(/[^+\d]/g, '')
-    return `<li>${name} <a href="tel:${call}"><bdi dir="ltr">${asText(contact.number)}</bdi></a></li>`
+    return `<li><a href="tel:${call}"><span>${name}</span> <bdi dir="ltr">${asText(contact.number)}</bdi></a></li>`
   })
 }
 
@@ -78,7 +79,8 @@ function dataOf({ world, trust, publicUrl, demo }: Told, { lang }: Words): PageD
   }
 }
 
-/** JSON that can stand inside an element: nothing in it ends the element or begins another. */
-function asData(data: PageData): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c')
+/** JSON that no browser runs. Nothing in it ends its element or begins another. */
+function data(id: string, value: PageData | readonly string[]): string {
+  const json = JSON.stringify(value).replaceAll('<', '\\u003c')
+  return `<script type="application/json" id="${id}">${json}</script>`
 }

@@ -9,10 +9,13 @@ export function sendPage(res: Response, status: number, html: string): void {
 
 /** For a page that many wait for on a bad line. There is no secret in it that its length could tell. */
 export function sendZipped(req: Request, res: Response, html: string): void {
-  if (!takesGzip(req)) return sendPage(res, 200, html)
-  res.sendRaw(200, gzipSync(html), { ...HTML, 'Content-Encoding': 'gzip' })
+  if (packing(req) === 'none') sendPage(res, 200, html)
+  else res.sendRaw(200, gzipSync(html), { ...HTML, 'Content-Encoding': 'gzip' })
 }
 
-export function takesGzip({ headers }: Pick<Request, 'headers'>): boolean {
-  return /\bgzip\b/.test(headers['accept-encoding'] ?? '')
+/** How small a file may come to whoever asks: the smallest that the browser says it reads. */
+export function packing({ headers }: Pick<Request, 'headers'>): 'br' | 'gzip' | 'none' {
+  const takes = headers['accept-encoding'] ?? ''
+  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(takes)) return 'br'
+  return /\bgzip\b/.test(takes) ? 'gzip' : 'none'
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { env } from 'node:process'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -18,6 +19,17 @@ const lightOpenpgp: Plugin = {
   },
 }
 
+/** What zod says of schemas in another language of schemas: half of its size, and nothing here asks for it. */
+const withoutJsonSchema: Plugin = {
+  name: 'zod-without-json-schema',
+  load(id) {
+    if (!/zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/.test(id))
+      return null
+    const names = readFileSync(id, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)
+    return [...names].map(([, name]) => `export const ${name} = () => undefined`).join('\n')
+  },
+}
+
 /**
  * The only bundled code. Names carry a hash of the content and nothing of when or where it was built; the worker has
  * a name of its own because the server gives it a policy of its own (it alone may run the WebAssembly of Argon2).
@@ -28,7 +40,7 @@ export default defineConfig({
   mode: 'production',
   publicDir: false,
   clearScreen: false,
-  plugins: [lightOpenpgp],
+  plugins: [lightOpenpgp, withoutJsonSchema],
   json: { stringify: true },
   build: {
     outDir: '../../../dist',
@@ -59,7 +71,8 @@ export default defineConfig({
               test: /node_modules[\\/]openpgp[\\/]dist[\\/]lightweight[\\/]openpgp/,
             },
             { name: 'wordlists', test: /node_modules[\\/]@scure[\\/]bip39/ },
-            { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
+            // With it comes what tells it to make no code of schemas: before any chunk that has one.
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|browser[\\/]no-eval/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             {
               name: 'fluent',

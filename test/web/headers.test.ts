@@ -123,8 +123,12 @@ test('a built file comes compressed to who can read that', async () => {
   const heard = await desk.ask('/assets/desk-abc.js', {
     headers: { 'accept-encoding': 'gzip, br' },
   })
-  expect(heard.headers['content-encoding']).toBe('gzip')
+  expect(heard.headers['content-encoding']).toBe('br')
   expect(heard.headers['vary']).toBe('Accept-Encoding')
+  const older = await desk.ask('/assets/desk-abc.js', { headers: { 'accept-encoding': 'gzip' } })
+  expect(older.headers['content-encoding']).toBe('gzip')
+  const oldest = await desk.ask('/assets/desk-abc.js', { headers: { 'accept-encoding': 'br;q=0' } })
+  expect(oldest.headers['content-encoding']).toBeUndefined()
 })
 
 test('every place of the desk is the same page', async () => {

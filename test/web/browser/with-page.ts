@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Policy } from '../../../src/concern/policy.ts'
+import { POLICY } from '../../dialogs/facts.ts'
 import { freePort, type RunningDesk, startDesk } from '../../fixtures/desk-server.ts'
 import { launch } from './chromium.ts'
 import { makeStaff, type Staff } from './officers.ts'
@@ -47,7 +48,7 @@ export function withPage(policy: Partial<Policy> = {}) {
       assets: made.assets,
       demo: true,
       trust: { rootFingerprint: staff.root.fingerprint, leastRoster: 1 },
-      policy: { page: true, ...policy },
+      policy: { ...POLICY, page: true, ...policy },
     })
     made.desk.state.now = new Date()
     made.desk.told.directory = staff.directory

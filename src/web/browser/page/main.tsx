@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import '../no-eval.ts'
 import { render } from 'preact'
 import type { PageData } from '../../../case/wire-door.ts'
 import { systemClock } from '../../../clock.ts'
@@ -9,6 +10,7 @@ import { takeLink } from './links/take.ts'
 import { wordsIn } from './locales.ts'
 import type { PageMeans } from './means.ts'
 import { meansOf } from './means-made.ts'
+import { arriving } from './reach/arrived.ts'
 import { beginTelling } from './telling/begin.ts'
 import type { View } from './view.ts'
 import './look/page.css'
@@ -21,7 +23,7 @@ async function start(): Promise<void> {
   const data = dataIn(document)
   const { link, broken } = takeLink(location, history)
   const words = await wordsIn(data.lang)
-  const means = meansOf(data, link, words, systemClock)
+  const means = meansOf(data, link, words, systemClock, arriving(laterIn(document), fetch))
   const begin = await firstView(means)
   const first: Place = { view: broken ? brokenLink(begin, means) : begin, means, turn: 0 }
   let here: Place | null = first
@@ -52,6 +54,10 @@ async function firstView(means: PageMeans): Promise<View> {
 /** Written there by our own server, as the program was: it is not judged a second time. */
 function dataIn(page: Document): PageData {
   return JSON.parse(page.getElementById('data')?.textContent ?? '{}')
+}
+
+function laterIn(page: Document): readonly string[] {
+  return JSON.parse(page.getElementById('later')?.textContent ?? '[]')
 }
 
 void start()

@@ -19,6 +19,7 @@ export function meansOf(
   link: PageLink | null,
   words: Words,
   device: Clock,
+  arrived: () => Promise<void>,
 ): MadeMeans {
   const policy = policyOf(data.policy as PlainPolicy)
   const clock = pageClock(data.now, device)
@@ -27,7 +28,7 @@ export function meansOf(
   function once(by: PageLink | null): () => Promise<PageWorld> {
     let loading: Promise<PageWorld> | null = null
     return () => {
-      loading ??= load({ data, policy, link: by, clock }).catch((thrown: unknown) => {
+      loading ??= load(arrived, { data, policy, link: by, clock }).catch((thrown: unknown) => {
         loading = null
         throw thrown
       })
@@ -65,7 +66,11 @@ export function meansOf(
 }
 
 /** @throws DATABASE_AWAY when the line broke before sealing had arrived */
-async function load(given: Parameters<typeof import('./sealed/page-world.ts').pageWorld>[0]) {
+async function load(
+  arrived: () => Promise<void>,
+  given: Parameters<typeof import('./sealed/page-world.ts').pageWorld>[0],
+) {
+  await arrived()
   const { pageWorld } = await import('./sealed/page-world.ts').catch(() => {
     throw new AsideError('DATABASE_AWAY')
   })

@@ -1,0 +1,65 @@
+import { LANGUAGES } from '../../dialogs/tongues.ts'
+
+/** What the page for people who may not be seen loads, by the addresses it has after building. */
+export interface PageAssets {
+  readonly script: string
+  readonly styles: readonly string[]
+  /** What the script asks for as soon as it runs. */
+  readonly preloads: readonly string[]
+  /** The words of each language. */
+  readonly locales: Readonly<Record<string, string>>
+  /** What seals and what shows a receipt: loaded while she reads the first question. */
+  readonly later: readonly string[]
+  readonly icon: string | null
+}
+
+const ENTRY = 'page/main.tsx'
+const LATER = ['page/sealed/page-world.ts', 'page/telling/send.ts']
+
+/** As Vite writes it: by source, where the file is now and what it leads on to. */
+export type Manifest = Readonly<
+  Record<
+    string,
+    {
+      readonly file: string
+      readonly name?: string
+      readonly css?: readonly string[]
+      readonly imports?: readonly string[]
+    }
+  >
+>
+
+/** @throws when the page was not built */
+export function pageIn(manifest: Manifest): PageAssets {
+  const entry = manifest[ENTRY]
+  if (entry === undefined) throw new TypeError('no page')
+  const first = within(manifest, [ENTRY])
+  const at = (source: string) => `/${manifest[source]?.file}`
+  const found = (name: string) => Object.values(manifest).find((one) => one.name === name)?.file
+  const icon = Object.keys(manifest).find((source) => source.endsWith('sign.svg'))
+  return {
+    script: at(ENTRY),
+    styles: (entry.css ?? []).map((file) => `/${file}`),
+    preloads: (entry.imports ?? []).map(at),
+    locales: Object.fromEntries(
+      LANGUAGES.flatMap(({ id }) => {
+        const file = found(id)
+        return file === undefined ? [] : [[id, `/${file}`]]
+      }),
+    ),
+    later: [...within(manifest, LATER)].filter((one) => !first.has(one)).map(at),
+    icon: icon === undefined ? null : at(icon),
+  }
+}
+
+/** What these lead to without being asked again. */
+function within(manifest: Manifest, sources: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const look = (source: string) => {
+    if (seen.has(source) || manifest[source] === undefined) return
+    seen.add(source)
+    manifest[source].imports?.forEach(look)
+  }
+  sources.forEach(look)
+  return seen
+}
