@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ABOUT, type About } from '../../../src/concern/about.ts'
+import type { Leaf } from '../../../src/concern/leaf.ts'
+import { OFFICES } from '../../../src/concern/office.ts'
+import type { Policy } from '../../../src/concern/policy.ts'
+import { route } from '../../../src/concern/route.ts'
+import { whatArrives } from '../../../src/intake/door/what-arrives.ts'
+import { policyInForce } from '../../../src/policy-file.ts'
+
+let policy: Policy
+let leaves: readonly Leaf[]
+beforeAll(async () => {
+  policy = (await policyInForce(join(import.meta.dirname, '../../../dialogs/policy.yaml'))).policy
+  leaves = [...policy.leaves.values()]
+})
+
+const subsets: readonly (readonly About[])[] = Array.from(
+  { length: 2 ** ABOUT.length },
+  (_, choice) => ABOUT.filter((_about, at) => (choice >> at) % 2 === 1),
+)
+const said = (
+  leaf: Leaf,
+  about: readonly About[],
+  receiving = OFFICES as readonly (typeof OFFICES)[number][],
+) => {
+  const found = route(leaf, about, receiving)
+  if (found === null) return null
+  const { category, replyDays } = leaf
+  return { ...found, flags: [...found.flags], category, replyDays }
+}
+const refused = { code: 'ANSWERS_INVALID' }
+
+describe('what the server takes of the page', () => {
+  test('is every way that the policy leads, whomever it is about', () => {
+    const ways = leaves
+      .filter(({ replyHours }) => replyHours === null)
+      .flatMap((leaf) => subsets.map((about) => said(leaf, about)))
+      .filter((one) => one !== null)
+    expect(ways.length).toBeGreaterThan(1_000)
+    for (const one of ways) expect(() => whatArrives(policy, one)).not.toThrow()
+  })
+
+  test('is none that promises hours, is hidden, or only shows numbers', () => {
+    const hours = leaves.filter(({ replyHours }) => replyHours !== null)
+    expect(hours.length).toBeGreaterThan(0)
+    for (const leaf of hours) {
+      const way = said(leaf, [])
+      if (way === null) continue
+      const also = leaves.some((one) => {
+        return (
+          one.category === leaf.category &&
+          one.replyDays === leaf.replyDays &&
+          one.replyHours === null
+        )
+      })
+      if (!also) expect(() => whatArrives(policy, way)).toThrow(expect.objectContaining(refused))
+    }
+    const danger = policy.leaves.get('safety.immediate_danger')
+    if (danger === undefined) throw new TypeError('no such leaf')
+    const way = said(danger, [])
+    if (way === null) throw new TypeError('leads nowhere')
+    const hidden = { ...policy, hidden: new Set([danger.id]) }
+    expect(() => whatArrives(hidden, way)).toThrow(expect.objectContaining(refused))
+  })
+
+  test('says within how many hours a danger is confirmed, and of nothing else how soon', () => {
+    for (const leaf of leaves.filter(({ replyHours }) => replyHours === null)) {
+      const way = said(leaf, [])
+      if (way === null) continue
+      const expected = leaf.category === 'safety' ? 1 : null
+      expect(whatArrives(policy, way)).toEqual({ triageHours: expected })
+    }
+  })
+
+  test('leaves out an office that only wants to be called', () => {
+    const { investigations } = policy.offices
+    const called: Policy = {
+      ...policy,
+      offices: {
+        ...policy.offices,
+        investigations: { ...investigations, receives: 'contact_card' },
+      },
+    }
+    const fraud = policy.leaves.get('misconduct.fraud_corruption')
+    if (fraud === undefined) throw new TypeError('no such leaf')
+    const there = said(fraud, [])
+    const instead = said(
+      fraud,
+      [],
+      OFFICES.filter((office) => office !== 'investigations'),
+    )
+    if (there === null || instead === null) throw new TypeError('leads nowhere')
+    expect(() => whatArrives(called, there)).toThrow(expect.objectContaining(refused))
+    expect(() => whatArrives(called, instead)).not.toThrow()
+  })
+})
