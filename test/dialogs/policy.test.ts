@@ -84,6 +84,9 @@ test('what is missing, foreign or contradicts itself is named by its place', () 
   expect(placesWith(at('leaves', 'disclosure.filing_help', 'replyHours')(49))).toBe(
     'leaves.disclosure.filing_help.replyHours',
   )
+  expect(placesWith(at('leaves', 'disclosure.filing_help', 'anonymous')(true))).toBe(
+    'leaves.disclosure.filing_help.anonymous',
+  )
   expect(placesWith(at('hidden')(['service.unclear']))).toBe('hidden.service.unclear')
   expect(placesWith(at('languages')(['ar']))).toBe('languages')
   expect(placesWith(at('languages')(['en', 'tlh']))).toBe('languages')
