@@ -27,6 +27,8 @@ export const Me = z.strictObject({
   demo: z.boolean(),
   lockAfterMinutes: z.int().positive(),
   today: z.iso.date(),
+  /** May this officer hand out links? Where the page is not open there is nothing they could lead to. */
+  links: z.boolean(),
 })
 export type Me = z.infer<typeof Me>
 

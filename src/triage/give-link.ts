@@ -19,8 +19,12 @@ export async function giveLink(
   const on = today(world, officer.office)
   const last = day(until)
   const days = daysBetween(on, last)
-  const open = world.policy.page && world.policy.offices[office].receives === 'receives'
-  if (!open || office !== officer.office || days < 1 || days > MOST_LINK_DAYS) {
+  if (
+    !givesLinks(world, officer) ||
+    office !== officer.office ||
+    days < 1 ||
+    days > MOST_LINK_DAYS
+  ) {
     await world.desk.refused(officer.id, 'link')
     throw new AsideError('LINK_REFUSED')
   }
@@ -33,4 +37,9 @@ export async function giveLink(
     await world.desk.refused(officer.id, 'link')
     throw new AsideError('LINKS_TOO_MANY')
   }
+}
+
+/** Where the page is open, and the office receives at all. */
+export function givesLinks({ policy }: Pick<World, 'policy'>, { office }: Officer): boolean {
+  return policy.page && policy.offices[office].receives === 'receives'
 }

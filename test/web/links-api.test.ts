@@ -107,3 +107,17 @@ describe('T-46 a link is given by an officer of the office, on our own page, and
     }
   })
 })
+
+test('where the page is not open no link can be given, and the desk does not offer it', async () => {
+  const me = async () => JSON.parse((await desk.ask('/api/me', { headers: { cookie } })).text).links
+  expect(await me()).toBe(true)
+  Object.assign(desk.world.policy, { page: false })
+  try {
+    expect(await me()).toBe(false)
+    const heard = await give(wanted())
+    expect([heard.status, heard.text]).toEqual([400, '{"code":"LINK_REFUSED"}'])
+    expect(desk.links.given).toEqual([])
+  } finally {
+    Object.assign(desk.world.policy, { page: true })
+  }
+})

@@ -1,6 +1,7 @@
 import type { Officer } from '../../case/officer.ts'
 import type { Me } from '../../case/wire.ts'
 import { today } from '../../triage/act.ts'
+import { givesLinks } from '../../triage/give-link.ts'
 import type { ServerOptions } from '../options.ts'
 
 /** After so long without a hand on the keyboard the desk forgets the open key. */
@@ -20,5 +21,6 @@ export function meOf(options: ServerOptions, officer: Officer): Me {
     demo: options.demo,
     lockAfterMinutes: options.lockAfterMinutes ?? LOCK_AFTER_MINUTES,
     today: today(options.world, officer.office),
+    links: givesLinks(options.world, officer),
   }
 }

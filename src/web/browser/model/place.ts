@@ -6,6 +6,7 @@ export const Place = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('queue') }),
   z.strictObject({ at: z.literal('case'), id: z.string().regex(ID_SHAPE) }),
   z.strictObject({ at: z.literal('key') }),
+  z.strictObject({ at: z.literal('link') }),
 ])
 export type Place = z.infer<typeof Place>
 

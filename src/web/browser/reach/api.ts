@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type GiveLink, LinkGiven } from '../../../case/link.ts'
 import { Directory } from '../../../case/roster.ts'
 import { AsideRows, BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
 import { Moved } from '../../../case/wire-acts.ts'
@@ -26,6 +27,8 @@ export interface Api {
   releaseName(id: string, body: ReleaseName): Promise<Names>
   refuseName(id: string): Promise<Names>
   demoKey(): Promise<string>
+  /** Posts the hash of a link; the link itself stays on this machine. */
+  giveLink(body: GiveLink): Promise<LinkGiven>
   signOut(): Promise<void>
 }
 
@@ -93,6 +96,7 @@ export function apiOver(fetcher: typeof fetch): Api {
     told: () => ask(BeTold, '/api/told'),
     tellCode: () => ask(PairingCode, '/api/told/code', {}),
     tellNoMore: () => ask(BeTold, '/api/told/stop', {}),
+    giveLink: (body) => ask(LinkGiven, '/api/links', body),
     directory: () => ask(Directory, '/directory.json'),
     demoKey: async () => (await ask(DemoKey, '/api/demo/key')).key,
     async signOut() {

@@ -20,25 +20,29 @@ import { texts } from '../texts.ts'
 /** The top of the page: whose desk it is, where one can go, and whether the key is open. */
 export function Bar({
   first = texts.nav.queue,
+  links = false,
   ...given
 }: {
   /** What stands first at this desk. */
   first?: string
+  /** May links be handed out here? */
+  links?: boolean
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
   const { me, place, go } = useDesk()
   const atKey = place.at === 'key'
+  const atList = place.at === 'queue' || place.at === 'case'
   return (
     <div className="bar">
       <Sign />
       <span className="office">{me.officeLabel}</span>
       <nav aria-label={texts.nav.label}>
-        <Way label={first} here={!atKey} press={() => go({ at: 'queue' })} />
+        <Way label={first} here={atList} press={() => go({ at: 'queue' })} />
         <Way label={texts.nav.key} here={atKey} press={() => go({ at: 'key' })} />
       </nav>
       <KeyState />
-      <You {...given} />
+      <You {...given} links={links} />
     </div>
   )
 }
@@ -73,8 +77,16 @@ function KeyState(): ReactElement {
   )
 }
 
-function You({ scheme, setScheme }: { scheme: Scheme; setScheme: (scheme: Scheme) => void }) {
-  const { me, api, key } = useDesk()
+function You({
+  scheme,
+  setScheme,
+  links,
+}: {
+  scheme: Scheme
+  setScheme: (scheme: Scheme) => void
+  links: boolean
+}) {
+  const { me, api, key, go } = useDesk()
   async function signOut() {
     key.lock()
     await api.signOut().catch(() => undefined)
@@ -102,6 +114,7 @@ function You({ scheme, setScheme }: { scheme: Scheme; setScheme: (scheme: Scheme
             ))}
           </MenuGroup>
           <MenuDivider />
+          {links && <MenuItem onClick={() => go({ at: 'link' })}>{texts.link.heading}</MenuItem>}
           <MenuItem onClick={() => void signOut()}>{texts.menu.signOut}</MenuItem>
         </MenuList>
       </MenuPopover>

@@ -16,6 +16,7 @@ export function DeskFrame({
   spoken: string
   children: ReactNode
   first?: string
+  links?: boolean
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {

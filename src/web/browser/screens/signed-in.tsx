@@ -15,10 +15,16 @@ import { texts } from '../texts.ts'
 import { CasePane } from './case-pane.tsx'
 import { ChooseACase } from './choose-a-case.tsx'
 import { DeskFrame } from './desk-frame.tsx'
+import { GiveLinkPage } from './give-link-page.tsx'
 import { KeyPage } from './key-page.tsx'
 import { QueuePane } from './queue-pane.tsx'
 
-const TITLES = { queue: texts.titleQueue, case: texts.titleCase, key: texts.titleKey } as const
+const TITLES = {
+  queue: texts.titleQueue,
+  case: texts.titleCase,
+  key: texts.titleKey,
+  link: texts.titleLink,
+} as const
 
 export function SignedIn({
   me,
@@ -67,11 +73,12 @@ export function SignedIn({
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {texts.skip}
       </button>
-      <DeskFrame scheme={scheme} setScheme={setScheme} spoken={spoken}>
+      <DeskFrame scheme={scheme} setScheme={setScheme} spoken={spoken} links={me.links}>
         <div className="room" data-at={place.at}>
-          {place.at !== 'key' && <QueuePane queue={queue} />}
+          {(place.at === 'queue' || place.at === 'case') && <QueuePane queue={queue} />}
           <main ref={main} tabIndex={-1}>
             {place.at === 'key' && <KeyPage told={texts.told.ofCases} />}
+            {place.at === 'link' && <GiveLinkPage me={me} />}
             {place.at === 'queue' && <ChooseACase queue={queue.value} />}
             {place.at === 'case' && (
               <CasePane key={place.id} id={place.id} drafts={drafts.current} back={back} />

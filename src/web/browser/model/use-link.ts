@@ -1,0 +1,59 @@
+import { useRef, useState } from 'react'
+import { type Day, plusDays } from '../../../case/day.ts'
+import { base64url, fromBase64url, systemChance } from '../../../case/ids.ts'
+import { linkText, newSecret } from '../../../case/link.ts'
+import type { Me } from '../../../case/wire.ts'
+import { texts } from '../texts.ts'
+import { useDesk } from './desk-context.ts'
+import { codeOfThrown } from './fetched.ts'
+
+/** A link as it is shown, once. */
+export interface MadeLink {
+  readonly text: string
+  readonly until: Day
+}
+
+export interface LinkMaking {
+  readonly made: MadeLink | null
+  readonly busy: boolean
+  readonly failed: string | null
+  make(days: number): Promise<void>
+  another(): void
+}
+
+/**
+ * Makes a link on this machine and posts its hash. Where no answer came the same one is posted again: the server takes
+ * it for the same. Nothing of it is kept anywhere but on the screen.
+ */
+export function useLink({ office }: Pick<Me, 'office'>): LinkMaking {
+  const { api, today, announce } = useDesk()
+  const secret = useRef<string | null>(null)
+  const [made, setMade] = useState<MadeLink | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
+
+  async function make(days: number): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    setFailed(null)
+    secret.current ??= newSecret(systemChance)
+    const given = secret.current
+    const until = plusDays(today as Day, days)
+    try {
+      await api.giveLink({ hash: await hashOf(given), office, until })
+      const link = { from: 'office', secret: given, office, until } as const
+      setMade({ text: linkText(window.location.origin, link), until })
+      secret.current = null
+      announce(texts.link.made)
+    } catch (thrown) {
+      setFailed(codeOfThrown(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { made, busy, failed, make, another: () => setMade(null) }
+}
+
+async function hashOf(secret: string): Promise<string> {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', fromBase64url(secret))))
+}

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react'
+import { squares } from '../../../../dialogs/qr.ts'
+
+/** Text as a picture that a camera reads, dark on white in every theme. */
+export function Square({ text, label }: { text: string; label: string }): ReactElement {
+  const { size, path } = squares(text)
+  return (
+    <svg
+      className="square"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
+      <rect className="square-light" width={size} height={size} />
+      <path className="square-dark" d={path} />
+    </svg>
+  )
+}
