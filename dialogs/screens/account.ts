@@ -30,14 +30,7 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
         ...numbersInSight(journey, facts),
         text(words.say('account.hint')),
         ...cares(journey, facts),
-        text(
-          words.say('account.promise', {
-            n: promise.readers,
-            office: words.say(`the.${promise.office}`),
-            date: words.date(promise.dueOn),
-          }),
-        ),
-        ...whatHappensToThem(facts),
+        ...(onHerDevice(facts) ? [] : whatHappensToThem(journey, facts)),
       ],
       asks: asks(journey, facts),
       buttons: [onwards(facts), ...backAndLeave(words)],
@@ -46,12 +39,25 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
-function whatHappensToThem(facts: Facts): readonly Block[] {
+/** For whom they are locked, and what becomes of them here. The page says it below the field. */
+export function whatHappensToThem(journey: Journey, facts: Facts): readonly Block[] {
   const { words } = facts
+  const promise = promiseOf(journey, facts)
+  if (promise === null) return []
+  const { readers: n, office, dueOn } = promise
   const said = onHerDevice(facts)
     ? ['account.aids_page']
     : ['account.not_shown_back', 'account.lost_on_back']
-  return said.map((key) => text(words.say(key), 'quiet'))
+  return [
+    text(
+      words.say('account.promise', {
+        n,
+        office: words.say(`the.${office}`),
+        date: words.date(dueOn),
+      }),
+    ),
+    ...said.map((key) => text(words.say(key), 'quiet')),
+  ]
 }
 
 function onwards(facts: Facts): Button {
@@ -90,7 +96,7 @@ function asks(journey: Journey, facts: Facts): readonly Ask[] {
   const line = (id: string): Ask => ({
     kind: 'words',
     id,
-    label: words.say(`account.${id}`),
+    label: words.say(onHerDevice(facts) ? `check.${id}_page` : `account.${id}`),
     hint: null,
     lines: 'one',
     limit: LINE_LIMIT,

@@ -38,7 +38,7 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
                 words.say(journey.passOn ? 'consent.yes' : 'consent.no'),
               ),
             ]),
-        text(words.say(onHerDevice(facts) ? 'check.now_page' : 'check.next'), 'quiet'),
+        ...(onHerDevice(facts) ? [] : [text(words.say('check.next'), 'quiet')]),
       ],
       buttons: waysOn(facts),
     },

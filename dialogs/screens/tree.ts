@@ -39,21 +39,14 @@ function beforeTheFirst(facts: Facts): readonly Block[] {
     text(words.say('first.hint_page'), 'quiet'),
     ...linkBlock(facts),
     ...linkTerms(facts),
-    text(words.say('first.own_page')),
-    text(words.say('first.network_page'), 'quiet'),
+    text(`${words.say('first.own_page')} ${words.say('first.network_page')}`),
   ]
 }
 
 function waysAround(facts: Facts): readonly Button[] {
   const { words } = facts
   return [
-    ...(onHerDevice(facts)
-      ? [
-          button(words, 'conversation', 'first.come_back_page', {
-            hint: 'first.come_back_hint_page',
-          }),
-        ]
-      : []),
+    ...(onHerDevice(facts) ? [button(words, 'conversation', 'first.come_back_page')] : []),
     ...takeLinkButton(facts),
     button(words, 'who_does_what', 'button.who_does_what'),
     ...(onHerDevice(facts) ? [button(words, 'privacy', 'button.privacy')] : []),

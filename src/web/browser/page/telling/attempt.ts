@@ -34,6 +34,9 @@ export function newAttempt(): Attempt {
   }
 }
 
+/** Brings what goes apart from the letter, however long a slow line takes; what it returns seals the letter itself. */
+export type Seal = () => Promise<() => Promise<SealedTelling>>
+
 /** Longer than the slowest phone takes. After this it is said, and nothing was sent. */
 const SEALING_MS = 45_000
 
@@ -44,7 +47,7 @@ const SEALING_MS = 45_000
 export function deliver(
   attempt: Attempt,
   door: Pick<DoorApi, 'file' | 'find'>,
-  seal: () => Promise<SealedTelling>,
+  seal: Seal,
 ): Promise<Delivered> {
   attempt.running ??= once(attempt, door, seal).finally(() => {
     attempt.running = null
@@ -55,7 +58,7 @@ export function deliver(
 async function once(
   attempt: Attempt,
   door: Pick<DoorApi, 'file' | 'find'>,
-  seal: () => Promise<SealedTelling>,
+  seal: Seal,
 ): Promise<Delivered> {
   if (attempt.changed) {
     const before = attempt.unheard ? attempt.sealed : null
@@ -75,12 +78,8 @@ async function once(
   }
 }
 
-async function sent(
-  attempt: Attempt,
-  door: Pick<DoorApi, 'file'>,
-  seal: () => Promise<SealedTelling>,
-): Promise<Delivered> {
-  attempt.sealed ??= await inTime(seal)
+async function sent(attempt: Attempt, door: Pick<DoorApi, 'file'>, seal: Seal): Promise<Delivered> {
+  attempt.sealed ??= await inTime(await seal().catch(failed))
   const telling = attempt.sealed
   try {
     await door.file(telling.filing)
@@ -99,10 +98,14 @@ async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling
   try {
     return await Promise.race([seal(), late])
   } catch (thrown) {
-    throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
+    return failed(thrown)
   } finally {
     clearTimeout(timer)
   }
+}
+
+function failed(thrown: unknown): never {
+  throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
 }
 
 export function isCode(thrown: unknown, code: Code): boolean {

@@ -54,7 +54,7 @@ function linkUsed(telling: Telling, link: PageLink, why: 'spent' | 'over'): View
   })
 }
 
-async function seal(telling: Telling, world: PageWorld): Promise<SealedTelling> {
+async function seal(telling: Telling, world: PageWorld): Promise<() => Promise<SealedTelling>> {
   const { means, journey, attempt, files } = telling
   const { promised } = journey
   if (promised === null) throw new AsideError('PROMISE_CHANGED')
@@ -64,14 +64,15 @@ async function seal(telling: Telling, world: PageWorld): Promise<SealedTelling> 
   await chooseReaders(world, concern)
   const attachments = await files.sealAndUpload()
   const [shown = new Uint8Array(0)] = await world.receipts.lookups({ secret: attempt.secret })
-  return sealOnPage(world, {
-    concern: attachments.length === 0 ? concern : { ...concern, attachments },
-    promised,
-    press: wordsPress(attempt.secret),
-    shown: base64url(shown),
-    nonce: attempt.nonce,
-    link: link && { from: link.from, secret: link.secret },
-  })
+  return () =>
+    sealOnPage(world, {
+      concern: attachments.length === 0 ? concern : { ...concern, attachments },
+      promised,
+      press: wordsPress(attempt.secret),
+      shown: base64url(shown),
+      nonce: attempt.nonce,
+      link: link && { from: link.from, secret: link.secret },
+    })
 }
 
 /** A link of an office counts at that office: whoever kept it out tells it as anybody does. */

@@ -1,12 +1,13 @@
 import type { Facts } from '../../../../../dialogs/facts.ts'
 import { START, show } from '../../../../../dialogs/journey.ts'
+import { whatHappensToThem } from '../../../../../dialogs/screens/account.ts'
 import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
 import { codeOf } from '../../../../errors.ts'
 import { filesField } from '../files/field.tsx'
 import { noticed } from '../hints/noticed.tsx'
 import { asBefore } from '../links/used-link.ts'
 import type { View } from '../view.ts'
-import { herWords } from './her-words.tsx'
+import { blocks, herWords } from './her-words.tsx'
 import { pressed } from './press.ts'
 import { type Flow, factsFor, newTelling, type Telling } from './telling.ts'
 
@@ -38,7 +39,11 @@ function drawn(telling: Telling, facts: Facts): View {
     case 'account':
       return {
         ...view,
-        below: () => [noticed(means.drafts, ACCOUNT, means.words), filesField(files, means.words)],
+        below: () => [
+          noticed(means.drafts, ACCOUNT, means.words),
+          filesField(files, means.words),
+          blocks(whatHappensToThem(journey, facts)),
+        ],
       }
     case 'check':
       return { ...view, inset: () => herWords(telling) }

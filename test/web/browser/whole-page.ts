@@ -1,0 +1,137 @@
+import { rmSync } from 'node:fs'
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { Policy } from '../../../src/concern/policy.ts'
+import { type FreshDatabase, freshDatabase } from '../../fixtures/postgres.ts'
+import { PUBLIC, startWhole, type Whole } from '../../fixtures/whole.ts'
+import { launch } from './chromium.ts'
+import { build } from './running-desk.ts'
+
+/** One request that left the page, as it went over the line. */
+export interface Sent {
+  readonly method: string
+  readonly url: string
+  readonly body: string
+}
+
+export interface AtDoor {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly sent: Sent[]
+  readonly console: string[]
+}
+
+export interface Coming {
+  readonly lang?: string
+  readonly dark?: boolean
+  /** Behind the `#`. */
+  readonly fragment?: string
+  /** Stands between her and the server: may answer in its place, or hold back its answer. */
+  readonly between?: (sent: Sent, on: () => Promise<void>, route: Route) => Promise<void>
+}
+
+/** Hints of the browser that are no fault of the page. */
+const EXPECTED = ['Permissions-Policy header']
+
+/**
+ * The page, truly built, in front of the true server with its true database. The browser believes to be at the public
+ * address; what it asks for is carried to the server's own port.
+ */
+export function withWholePage(policy: Partial<Policy> = {}) {
+  const made: { assets?: string; whole?: Whole; browser?: Browser; database?: FreshDatabase } = {}
+  let open: BrowserContext[] = []
+
+  beforeAll(async () => {
+    made.assets = build()
+    made.database = await freshDatabase()
+    made.whole = await startWhole(made.database.url, { page: true, ...policy }, made.assets)
+    made.browser = await launch()
+  })
+  afterEach(async () => {
+    for (const context of open) await context.close()
+    open = []
+  })
+  afterAll(async () => {
+    await made.browser?.close()
+    await made.whole?.stop()
+    await made.database?.drop()
+    if (made.assets) rmSync(made.assets, { recursive: true, force: true })
+  })
+
+  const ready = <One>(one: One | undefined): One => {
+    if (one === undefined) throw new Error('not ready')
+    return one
+  }
+
+  return {
+    get whole() {
+      return ready(made.whole)
+    },
+    get database() {
+      return ready(made.database)
+    },
+    async come(coming: Coming = {}): Promise<AtDoor> {
+      const { lang = 'en', dark = false, fragment = '' } = coming
+      const context = await ready(made.browser).newContext({
+        viewport: { width: 360, height: 740 },
+        colorScheme: dark ? 'dark' : 'light',
+        locale: lang,
+      })
+      open.push(context)
+      const page = await context.newPage()
+      page.setDefaultTimeout(10_000)
+      const sent: Sent[] = []
+      const said: string[] = []
+      page.on('console', (message) => {
+        const line = `${message.type()}: ${message.text()}`
+        if (!EXPECTED.some((words) => line.includes(words))) said.push(line)
+      })
+      page.on('pageerror', (error) => said.push(`error: ${error.message}`))
+      await context.route(`${PUBLIC}/**`, async (route) => {
+        const one = sentBy(route)
+        sent.push(one)
+        const on = () => carry(ready(made.whole), route, one)
+        await (coming.between === undefined ? on() : coming.between(one, on, route))
+      })
+      await page.goto(`${PUBLIC}/${fragment}`)
+      await page
+        .locator('form.column h1')
+        .waitFor()
+        .catch(() => {
+          throw new Error(`nothing came up: ${said.join('\n')} ${sent.map(({ url }) => url).join(' ')}`)
+        })
+      return { page, context, sent, console: said }
+    },
+  }
+}
+
+function sentBy(route: Route): Sent {
+  const request = route.request()
+  return { method: request.method(), url: request.url(), body: request.postData() ?? '' }
+}
+
+async function carry(whole: Whole, route: Route, { method, url }: Sent): Promise<void> {
+  const { 'accept-encoding': _, ...headers } = route.request().headers()
+  const { pathname, search } = new URL(url)
+  const heard = await whole.ask(`${pathname}${search}`, {
+    method,
+    headers: { ...headers, 'sec-fetch-site': 'same-origin' },
+    ...(method === 'POST' ? { body: route.request().postDataBuffer() ?? '' } : {}),
+  })
+  const { 'transfer-encoding': __, ...answered } = heard.headers as Record<string, string>
+  await route.fulfill({ status: heard.status, headers: answered, body: heard.text })
+}
+
+/** Presses, and waits until another screen is there or it is said why not. */
+export async function press(page: Page, button: string | RegExp): Promise<void> {
+  const before = await page.locator('form.column h1').elementHandle()
+  await page.getByRole('button', { name: button }).first().click()
+  await page.waitForFunction(
+    (old) =>
+      !old?.isConnected || (document.querySelector('.said')?.textContent ?? '').length > 0,
+    before,
+  )
+}
+
+export const titleOf = (page: Page) => page.locator('form.column h1').textContent()
+export const saidOn = (page: Page) => page.locator('.said').textContent()
