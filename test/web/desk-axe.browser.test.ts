@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { needing } from '../fixtures/tools.ts'
 import { axe, takeKey } from './browser/chromium.ts'
-import { SLOWEST, story, withDesk } from './browser/with-desk.ts'
+import { attached } from './browser/sealed-case.ts'
+import { toldOnPage } from './browser/told-on-page.ts'
+import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
 
+const PICTURE = readFileSync(join(import.meta.dirname, '../../docs/pictures/first-card.png'))
 const LIGHTS = [
   { name: 'light', coming: { dark: false } },
   { name: 'dark', coming: { dark: true } },
@@ -20,6 +25,9 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
     const look = async (screen: string, page: Page) => {
       found[screen] = await axe(page)
     }
+    const told = await toldOnPage(desk.run, {}, [
+      await attached('scaffold.png', 'image/png', PICTURE),
+    ])
     const stranger = await desk.come({ ...coming, officer: null })
     await stranger.page.getByRole('button', { name: 'Sign in' }).waitFor()
     await look('signed out', stranger.page)
@@ -43,6 +51,17 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
     await page.getByRole('dialog').waitFor()
     await look('closing', page)
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    if (coming.width !== undefined)
+      await page.getByRole('button', { name: 'Back to the queue' }).click()
+    await page.getByRole('button', { name: 'Set several aside' }).click()
+    await page.getByRole('button', { name: 'Choose all' }).click()
+    await look('choosing', page)
+    await page.getByRole('button', { name: 'Stop choosing' }).click()
+    await page.locator(row(told)).click()
+    await page.getByRole('button', { name: 'Show scaffold.png' }).click()
+    await page.locator('canvas.pixels').waitFor()
+    await look('files', page)
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
     await page.getByRole('heading', { name: 'Your key is locked' }).waitFor()
     await look('locked', page)

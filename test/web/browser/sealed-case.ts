@@ -1,3 +1,4 @@
+import type { AttachmentLine } from '../../../src/case/attachment.ts'
 import { type Day, plusDays } from '../../../src/case/day.ts'
 import type { Recipient, SealedLetter } from '../../../src/case/envelope.ts'
 import type { Act, CaseEvent, Reason } from '../../../src/case/event.ts'
@@ -8,12 +9,30 @@ import { Confidential } from '../../../src/concern/confidential.ts'
 import type { Door } from '../../../src/concern/door.ts'
 import { categoryOf, type LeafId } from '../../../src/concern/leaf.ts'
 import type { ReporterKey } from '../../../src/ports.ts'
+import { sealAttachment } from '../../../src/sealing/attachment.ts'
 import { unlock } from '../../../src/sealing/keys.ts'
 import { makeReporterKey } from '../../../src/sealing/reporter-key.ts'
 import { sealer } from '../../../src/sealing/seal.ts'
 import type { DeskTwin, Kept } from '../../fixtures/desk-store.ts'
 import { put } from '../../fixtures/desk-world.ts'
 import type { Staff } from './officers.ts'
+
+/** A file as a letter names it, and as it lies there. */
+export interface AttachedFile {
+  readonly line: AttachmentLine
+  readonly sealed: Uint8Array<ArrayBuffer>
+}
+
+export async function attached(
+  name: string,
+  type: string,
+  bytes: Uint8Array,
+  original = false,
+): Promise<AttachedFile> {
+  const { data, line } = await sealAttachment(new Uint8Array(bytes))
+  const id = newMessageId(systemChance)
+  return { line: { id, name, type, original, ...line }, sealed: data }
+}
 
 /** What happens in a case, in order. `by` is an officer's id, or nobody for the person herself. */
 export interface Turn {
@@ -22,6 +41,10 @@ export interface Turn {
   readonly ago: number
   readonly by?: string
   readonly reason?: Reason
+  /** Files that came with it. */
+  readonly files?: readonly AttachedFile[]
+  /** What else stands in its form. */
+  readonly form?: Readonly<Record<string, unknown>>
 }
 
 export interface Story {
@@ -111,7 +134,11 @@ async function sealTurn(
   const on = plusDays(today, -turn.ago)
   const seq = (before?.seq ?? 0) + 1
   const beginning = turn.kind === 'concern' || turn.kind === 'identity'
-  const form = turn.kind === 'concern' ? formOf(story, made.fingerprint) : {}
+  const form = {
+    ...(turn.kind === 'concern' && formOf(story, made.fingerprint)),
+    ...(turn.files && { attachments: turn.files.map(({ line }) => line) }),
+    ...turn.form,
+  }
   const own = staff.officers.find((officer) => officer.id === turn.by)
   const signer = own === undefined ? made.key : await unlock(own.key.privateKey, '')
   const to: Recipient[] = staff.officers

@@ -27,7 +27,7 @@ export function QueueItem({
   useEffect(() => watch(item.current, row.id), [watch, row.id])
   const who = row.mine ? texts.queue.you : (row.heldBy ?? texts.queue.nobody)
   return (
-    <li ref={item} className={pick === null ? undefined : 'picking'}>
+    <li ref={item}>
       {pick !== null && (
         <label className="pick">
           <input type="checkbox" checked={pick.on} onChange={pick.toggle} />

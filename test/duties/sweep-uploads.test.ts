@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { sweepUploads } from '../../src/duties/sweep-uploads.ts'
+import { memoryUploads } from '../fixtures/memory-files.ts'
+
+const at = (instant: string) => ({ now: () => new Date(instant) })
+
+test('T-133 what was begun before midnight is there for two hours more, and then gone', async () => {
+  const uploads = memoryUploads()
+  await uploads.begin({ id: 'a'.repeat(22), size: 70_000 }, '2026-11-09' as never)
+  await sweepUploads({ clock: at('2026-11-10T01:59:00Z'), uploads })
+  expect(uploads.rows.size).toBe(1)
+  await sweepUploads({ clock: at('2026-11-10T02:01:00Z'), uploads })
+  expect(uploads.rows.size).toBe(0)
+})

@@ -1,0 +1,24 @@
+import type { ReporterKey } from '../../../src/ports.ts'
+import type { Kept } from '../../fixtures/desk-store.ts'
+import type { DeskRun } from './running-desk.ts'
+import { type AttachedFile, type Story, tell } from './sealed-case.ts'
+
+/** A concern as it arrives from the anonymous page, with its files. */
+export async function toldOnPage(
+  run: DeskRun,
+  story: Partial<Story> = {},
+  files: readonly AttachedFile[] = [],
+): Promise<Kept & { reporter: ReporterKey }> {
+  const kept = await tell(run.desk, run.staff, run.today, {
+    leaf: 'attention.noted_no_action',
+    taps: ['tell_only'],
+    door: 'page',
+    turns: [{ kind: 'concern', text: 'The scaffold has no rails.', ago: 1, files }],
+    ...story,
+  })
+  const readers = kept.readers
+  for (const { line, sealed } of files) {
+    run.attachments.files.push({ case: kept.id, id: line.id, readers, bytes: sealed })
+  }
+  return kept
+}

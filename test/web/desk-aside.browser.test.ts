@@ -1,0 +1,74 @@
+import { expect } from 'vitest'
+import { needing } from '../fixtures/tools.ts'
+import { axe } from './browser/chromium.ts'
+import { toldOnPage } from './browser/told-on-page.ts'
+import { row, SLOWEST, withDesk } from './browser/with-desk.ts'
+
+const { describe, test } = needing('chromium')
+
+describe('54 spam at the desk', { timeout: SLOWEST }, () => {
+  const desk = withDesk()
+
+  test('goes out of the way by keyboard, is counted, and comes back', async () => {
+    const spam = [await toldOnPage(desk.run), await toldOnPage(desk.run)]
+    const [one, other] = spam
+    if (one === undefined || other === undefined) throw new Error('no spam')
+    const { page, console: said } = await desk.comeWithKey()
+    await page.locator(row(one)).waitFor()
+    const before = await page.locator('button.row').count()
+    await page.getByRole('button', { name: 'Set several aside' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('checkbox', { name: `Choose ${one.reference}` }).focus()
+    await page.keyboard.press('Space')
+    await page.getByRole('checkbox', { name: `Choose ${other.reference}` }).check()
+    await page.getByText('2 chosen').waitFor()
+    expect(await page.getByRole('checkbox').count()).toBe(2)
+    expect(await axe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Set 2 aside' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Set 2 cases aside?' })
+    await dialog.waitFor()
+    expect(await axe(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Set 2 aside' }).click()
+    await page.getByRole('button', { name: 'Set aside: 2' }).waitFor()
+    expect(await page.locator('button.row').count()).toBe(before - 2)
+
+    await page.getByRole('button', { name: 'Set aside: 2' }).click()
+    await page.getByRole('heading', { name: 'Set aside', exact: true }).waitFor()
+    await page.locator(row(one)).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.locator(row(one)).click()
+    await page.getByText('This case is set aside.').waitFor()
+    await page.getByRole('button', { name: 'Bring back', exact: true }).click()
+    await expect.poll(() => page.getByText('This case is set aside.').count()).toBe(0)
+
+    await page.getByRole('button', { name: 'Bring several back' }).click()
+    await page.getByRole('button', { name: 'Choose all' }).click()
+    await page.getByRole('button', { name: 'Bring 1 back' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Bring 1 back' }).click()
+    await page.getByText('Nothing is set aside.').waitFor()
+    await page
+      .getByRole('region', { name: 'Set aside' })
+      .getByRole('button', { name: /Back to the queue/ })
+      .click()
+    await expect.poll(() => page.locator('button.row').count()).toBe(before)
+    expect(said).toEqual([])
+  })
+
+  test('danger, and what came with a sender, cannot be chosen; Escape ends choosing', async () => {
+    desk.run.desk.cases.clear()
+    const danger = await toldOnPage(desk.run, { danger: true, leaf: 'safety.immediate_danger' })
+    const card = await toldOnPage(desk.run, { door: 'card' })
+    const open = await toldOnPage(desk.run)
+    const { page } = await desk.come()
+    await page.getByRole('button', { name: 'Set several aside' }).click()
+    await page.getByRole('checkbox', { name: `Choose ${open.reference}` }).waitFor()
+    for (const { reference } of [danger, card]) {
+      expect(await page.getByRole('checkbox', { name: `Choose ${reference}` }).count()).toBe(0)
+    }
+    await page.locator(row(open)).focus()
+    await page.keyboard.press('Escape')
+    const start = page.getByRole('button', { name: 'Set several aside' })
+    await start.waitFor()
+    expect(await start.evaluate((button) => button === document.activeElement)).toBe(true)
+  })
+})

@@ -1,0 +1,71 @@
+import { expect } from 'vitest'
+import { needing } from '../fixtures/tools.ts'
+import { axe } from './browser/chromium.ts'
+import { toldOnPage } from './browser/told-on-page.ts'
+import { row, SLOWEST, withDesk } from './browser/with-desk.ts'
+
+const { describe, test } = needing('chromium')
+
+describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, () => {
+  const desk = withDesk()
+  const named = {
+    turns: [
+      { kind: 'concern', text: 'The scaffold has no rails.', ago: 1 },
+      { kind: 'identity', text: 'Ama Mensah', ago: 1, form: { typed: true } },
+    ],
+  } as const
+
+  test('says its door, a day and no minute, and what the door does not tell', async () => {
+    const kept = await toldOnPage(desk.run, named)
+    const { page } = await desk.comeWithKey()
+    const item = page.locator(row(kept))
+    await item.getByText('Anonymous page').waitFor()
+    await desk.openCase(page, kept)
+    await page.getByText('Nobody knows who wrote, from where, or at what hour.').waitFor()
+    await page.getByText('Ama Mensah').waitFor()
+    await page.getByText('As typed, not checked.').waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/\d\d:\d\d/)
+    expect(await page.locator('.trouble').count()).toBe(0)
+    expect(await axe(page)).toEqual([])
+  })
+
+  test('a link that an office gave is told from the open page', async () => {
+    const kept = await toldOnPage(desk.run, { door: 'office_link' })
+    const { page } = await desk.comeWithKey()
+    await page.locator(row(kept)).getByText('Link an office gave').waitFor()
+    await desk.openCase(page, kept)
+    await page.getByText('Somebody of this office gave the link.').waitFor()
+  })
+
+  test('a first letter that somebody forged, without her signature, is seen', async () => {
+    // Letters of the card door begin unsigned: put under the other door they are what a forger could make.
+    const kept = await toldOnPage(desk.run, { ...named, door: 'card' })
+    Object.assign(kept, { door: 'page' })
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    await expect
+      .poll(() => page.getByText('not signed with the key this person began with').count())
+      .toBeGreaterThan(0)
+    expect(await page.getByText('Ama Mensah').count()).toBe(0)
+  })
+
+  test('a key that was swapped in the database, and letters moved or said twice, are seen', async () => {
+    const kept = await toldOnPage(desk.run, {
+      turns: [
+        { kind: 'concern', text: 'The scaffold has no rails.', ago: 3 },
+        { kind: 'addition', text: 'It fell today.', ago: 2 },
+      ],
+    })
+    const other = await toldOnPage(desk.run)
+    Object.assign(kept, { reporterCertificate: other.reporterCertificate })
+    const [first, second] = kept.letters
+    if (first === undefined || second === undefined) throw new Error('no letters')
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    await page.getByText('is not the one in their first letter').waitFor()
+    kept.letters = [first, { ...second, data: first.data, keys: first.keys }]
+    await page.reload()
+    await desk.openWithKey(page)
+    await page.getByText('A letter stands here twice.').waitFor()
+  })
+})
