@@ -47,6 +47,9 @@ export const FilesField: FunctionComponent<FilesPart> = ({ files, words }) => {
         />
         <label for={id}>{words.say('files.choose')}</label>
       </div>
+      <p class="files-why" role="alert">
+        {files.away() ? words.say('files.away') : null}
+      </p>
       {List !== null && <List files={files} words={words} />}
     </section>
   )

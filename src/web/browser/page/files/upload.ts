@@ -53,6 +53,20 @@ export async function upload(file: Ready, { signal, went, reach = WORLD }: Going
   }
 }
 
+/** Is it still there, whole or in part? @throws DATABASE_AWAY */
+export async function isThere(
+  id: string,
+  { signal, reach = WORLD }: Pick<Going, 'signal' | 'reach'>,
+): Promise<boolean> {
+  try {
+    await uploadsApi(reach.fetch, signal).state(id)
+    return true
+  } catch (thrown) {
+    if (codeOf(thrown) === 'UPLOAD_REFUSED') return false
+    throw thrown
+  }
+}
+
 async function onePass(
   api: UploadsApi,
   { id, sealed }: Ready,

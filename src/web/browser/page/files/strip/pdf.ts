@@ -13,14 +13,15 @@ import { cleanReachable } from './pdf/walk.ts'
 export async function stripPdf(bytes: Bytes): Promise<Stripped> {
   const found = new Set<Trace>()
   const stays = new Set<Trace>()
-  const document = await load(bytes)
+  const end = lastIndexOf(bytes, '%%EOF') + 5
+  const document = await load(bytes.subarray(0, end))
   const { context } = document
   readInfo(context.lookup(context.trailerInfo.Info), found)
   const { Root } = context.trailerInfo
   context.trailerInfo = Root === undefined ? {} : { Root }
   cleanCatalog(document.catalog, found)
   cleanReachable(document, { found, stays })
-  for (const trace of around(bytes)) found.add(trace)
+  for (const trace of around(bytes, end)) found.add(trace)
   const saved = await document.save({
     useObjectStreams: true,
     addDefaultPage: false,
@@ -45,10 +46,9 @@ async function load(bytes: Bytes): Promise<PDFDocument> {
 }
 
 /** What lies around the last version of it: earlier ones, or another file in front or behind. */
-function around(bytes: Bytes): readonly Trace[] {
-  const end = lastIndexOf(bytes, '%%EOF')
-  const behind = latin(bytes, end + 5, bytes.length).trim() !== '' || bytes[0] !== 0x25
-  const versions = count(bytes, 'startxref')
+function around(bytes: Bytes, end: number): readonly Trace[] {
+  const behind = latin(bytes, end, bytes.length).trim() !== '' || bytes[0] !== 0x25
+  const versions = count(bytes.subarray(0, end), 'startxref')
   const first = latin(bytes, 0, 2048).includes('/Linearized') ? 2 : 1
   return [
     ...(behind ? (['behind'] as const) : []),

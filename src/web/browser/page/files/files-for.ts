@@ -1,0 +1,194 @@
+import type { AttachmentLine } from '../../../../case/attachment.ts'
+import { base64url, type Chance, systemChance } from '../../../../case/ids.ts'
+import { AsideError } from '../../../../errors.ts'
+import type { PageMeans } from '../means.ts'
+import type { ChosenFile, Files, Sending } from './files.ts'
+import type { FileList } from './list.tsx'
+import type { Looked } from './look.ts'
+import type { Refused } from './trace.ts'
+import type { Reach, Ready } from './upload.ts'
+
+/** One file as it is held: what is shown of it, and what is never shown. */
+interface Held {
+  shown: ChosenFile
+  readonly file: File
+  /** Random. Which upload is whose stands in the letter alone. */
+  upload: string
+  looked: Looked | null
+  /** Sealed once and kept until it is there: pieces of two sealings would not fit together. */
+  ready: Ready | null
+  line: AttachmentLine | null
+}
+
+/** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */
+const loadTools = () => import('./tools.ts')
+
+/** What a test takes the place of. */
+export interface FilesMeans {
+  readonly chance: Chance
+  readonly reach?: Reach
+}
+
+export function filesFor(
+  { policy }: Pick<PageMeans, 'policy'>,
+  { chance, reach }: FilesMeans = { chance: systemChance },
+): Files {
+  const { most, mebibytes } = policy.attachments
+  const watching = new Set<() => void>()
+  let held: readonly Held[] = []
+  let sending: Sending | null = null
+  let away = false
+  let looking: Promise<unknown> = Promise.resolve()
+  let stopping: AbortController | null = null
+  let running: Promise<readonly AttachmentLine[]> | null = null
+  let List: typeof FileList | null = null
+
+  const changed = () => {
+    for (const tell of watching) tell()
+  }
+  const to = reach === undefined ? {} : { reach }
+  /** Sealed anew it is another upload: what came of the first is swept. */
+  const afresh = (one: Held) => {
+    one.ready = null
+    one.line = null
+    one.upload = base64url(chance(16))
+  }
+  const taken = () => held.filter(({ shown }) => shown.state === 'taken')
+  const show = (one: Held, news: Partial<ChosenFile>) => {
+    one.shown = { ...one.shown, ...news }
+    changed()
+  }
+
+  const refuse = (one: Held, thrown: unknown) => {
+    const why = (thrown as { why?: Refused }).why ?? 'broken'
+    show(one, { state: 'refused', why })
+  }
+
+  async function look(one: Held): Promise<void> {
+    // Removed while it waited: it is not even read.
+    if (!held.includes(one)) return
+    try {
+      const tools = await loadTools()
+      if (taken().length >= most) throw new tools.FileRefused('many')
+      one.looked = await tools.look(one.file, mebibytes << 20)
+      const { name, found, stays, bytes } = one.looked
+      show(one, { state: 'taken', name, found, stays, bytes: bytes.length })
+    } catch (thrown) {
+      refuse(one, thrown)
+    }
+  }
+
+  /** The original is read once more, and the device may no longer have it: then nothing goes, and she decides. */
+  async function readied(one: Held): Promise<Ready> {
+    const tools = await loadTools()
+    return tools.ready(one).catch((thrown: unknown) => {
+      if (thrown instanceof tools.FileRefused) refuse(one, thrown)
+      throw new AsideError('UPLOAD_REFUSED')
+    })
+  }
+
+  async function sendAll(signal: AbortSignal): Promise<readonly AttachmentLine[]> {
+    const all = taken()
+    const tools = await loadTools()
+    const whole = all.reduce((sum, { shown }) => sum + shown.bytes, 0)
+    let before = 0
+    for (const one of all) {
+      const { bytes } = one.shown
+      // What lay here too long without its letter was swept: then it is another upload.
+      if (one.line !== null && !(await tools.isThere(one.line.id, { signal, ...to }))) afresh(one)
+      one.ready ??= one.line === null ? await readied(one) : null
+      if (one.ready !== null) {
+        await tools.upload(one.ready, {
+          signal,
+          ...to,
+          went: (part, waiting) => {
+            sending = { done: (before + bytes * part) / Math.max(whole, 1), waiting }
+            changed()
+          },
+        })
+        one.line = one.ready.line
+        one.ready = null
+      }
+      before += bytes
+    }
+    return all.flatMap(({ line }) => (line === null ? [] : [line]))
+  }
+
+  async function sealed(): Promise<readonly AttachmentLine[]> {
+    await looking
+    if (taken().length === 0) return []
+    stopping = new AbortController()
+    sending = { done: 0, waiting: false }
+    changed()
+    try {
+      return await sendAll(stopping.signal)
+    } finally {
+      sending = null
+      stopping = null
+      changed()
+    }
+  }
+
+  return {
+    most,
+    mebibytes,
+    chosen: () => held.map(({ shown }) => shown),
+    names: () => taken().map(({ shown }) => shown.name),
+    list: () => List,
+    away: () => away,
+    sending: () => sending,
+    async add(some) {
+      const more = [...some].map((file): Held => {
+        const id = base64url(chance(16))
+        const shown = { id, name: '', bytes: file.size, state: 'looking', why: null } as const
+        const rest = { found: [], stays: [], original: false } as const
+        return {
+          shown: { ...shown, ...rest },
+          file,
+          upload: base64url(chance(16)),
+          looked: null,
+          ready: null,
+          line: null,
+        }
+      })
+      const tools = await loadTools().catch(() => null)
+      away = tools === null
+      if (tools === null) return changed()
+      const { safeName } = tools
+      List = tools.FileList
+      for (const one of more) one.shown = { ...one.shown, name: safeName(one.file.name, null) }
+      held = [...held, ...more]
+      changed()
+      // One after the other: two large files at once could be more than a phone holds.
+      for (const one of more) looking = looking.then(() => look(one))
+      await looking
+    },
+    keepOriginal(id, original) {
+      const one = held.find(({ shown }) => shown.id === id)
+      if (one === undefined || one.shown.original === original) return
+      afresh(one)
+      show(one, { original })
+    },
+    remove(id) {
+      held = held.filter(({ shown }) => shown.id !== id)
+      changed()
+    },
+    sealAndUpload() {
+      // Pressed twice it is one: two at once would each send half of what they seal.
+      running ??= sealed().finally(() => {
+        running = null
+      })
+      return running
+    },
+    stop: () => stopping?.abort(),
+    forget() {
+      stopping?.abort()
+      held = []
+      changed()
+    },
+    watch(tell) {
+      watching.add(tell)
+      return () => watching.delete(tell)
+    },
+  }
+}

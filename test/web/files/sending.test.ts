@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AttachmentLine, PIECE_BYTES } from '../../../src/case/attachment.ts'
+import { systemChance } from '../../../src/case/ids.ts'
+import { openAttachment } from '../../../src/sealing/attachment.ts'
+import { concat } from '../../../src/sealing/bytes.ts'
+import { type Files, filesFor } from '../../../src/web/browser/page/files/files.ts'
+import type { Reach } from '../../../src/web/browser/page/files/upload.ts'
+import { POLICY } from '../../dialogs/facts.ts'
+import { type RunningDesk, startDesk } from '../../fixtures/desk-server.ts'
+import { PNG } from './pictures.ts'
+
+/** The true server's addresses in front of a twin of the store. */
+let desk: RunningDesk
+beforeAll(async () => {
+  desk = await startDesk({ policy: { ...POLICY, page: true } })
+})
+afterAll(() => desk.stop())
+
+const AWAY = expect.objectContaining({ code: 'DATABASE_AWAY' })
+const TEXT = 'what happened'
+/** Behind the picture stands a name. */
+const NAMED = concat(PNG, new TextEncoder().encode('Anna Seed'))
+
+interface Line extends Reach {
+  readonly asked: { readonly path: string; readonly body: Buffer }[]
+  readonly paused: number[]
+  /** Stands between: says `down` to let nothing through. */
+  between: (path: string) => 'on' | 'down' | number
+}
+
+function line(): Line {
+  const made: Line = {
+    asked: [],
+    paused: [],
+    between: () => 'on',
+    wait: async (milliseconds) => {
+      made.paused.push(milliseconds)
+    },
+    fetch: async (address, given) => {
+      const path = String(address)
+      const raw = given?.body ?? ''
+      const body = Buffer.from(raw as string)
+      const how = made.between(path)
+      if (given?.signal?.aborted || how === 'down') throw new TypeError('network')
+      made.asked.push({ path, body })
+      if (typeof how === 'number') return new Response('{}', { status: how })
+      const headers = {
+        ...(given?.headers as Record<string, string>),
+        'sec-fetch-site': 'same-origin',
+      }
+      const heard = await desk.ask(path, { method: 'POST', headers, body })
+      return new Response(heard.text, { status: heard.status })
+    },
+  }
+  return made
+}
+
+const filesOn = (reach: Reach, most = 10, mebibytes = 10): Files =>
+  filesFor(
+    { policy: { ...POLICY, attachments: { most, mebibytes } } },
+    { chance: systemChance, reach },
+  )
+const text = (name: string, content: string | Uint8Array<ArrayBuffer> = TEXT) =>
+  new File([content], name)
+/** More pieces than one, and nothing that could be told from noise. */
+const large = (bytes = 700_000) => text('large.txt', 'x'.repeat(bytes))
+
+async function opened(one: AttachmentLine): Promise<Buffer> {
+  const whole = await desk.uploads.whole(one.id)
+  if (whole === null) throw new Error('not all of it is there')
+  return Buffer.from(await openAttachment(whole, one))
+}
+
+describe('a file that she chose', () => {
+  test('goes sealed, without its traces, and only when she sends', async () => {
+    const reach = line()
+    const files = filesOn(reach)
+    await files.add([text('Scan von Anna.png', NAMED), text('words.txt')])
+    expect(reach.asked).toEqual([])
+    expect(files.names()).toEqual(['Scan von Anna.png', 'words.txt'])
+    expect(files.chosen()[0]).toMatchObject({ found: ['behind'], original: false, state: 'taken' })
+    const lines = await files.sealAndUpload()
+    for (const one of lines) AttachmentLine.parse(one)
+    expect(lines.map(({ type, original }) => [type, original])).toEqual([
+      ['image/png', false],
+      ['text/plain', false],
+    ])
+    const [picture, words] = lines
+    expect(picture && (await opened(picture))).toEqual(Buffer.from(PNG))
+    expect(words && (await opened(words)).toString()).toBe(TEXT)
+    const over = Buffer.concat(reach.asked.map(({ body }) => body))
+    expect(over.includes('Anna')).toBe(false)
+    expect(over.includes(TEXT)).toBe(false)
+  })
+
+  test('goes as it was where she chose that, and the line of it says so', async () => {
+    const files = filesOn(line())
+    await files.add([text('scan.png', NAMED)])
+    files.keepOriginal(files.chosen()[0]?.id ?? '', true)
+    const [only] = await files.sealAndUpload()
+    expect(only?.original).toBe(true)
+    expect(only && (await opened(only))).toEqual(Buffer.from(NAMED))
+  })
+
+  test('without any, nobody is asked anything', async () => {
+    const reach = line()
+    expect(await filesOn(reach).sealAndUpload()).toEqual([])
+    expect(reach.asked).toEqual([])
+  })
+
+  test('case 21: what is refused is said beside its name, and the others go', async () => {
+    const files = filesOn(line(), 2, 1)
+    await files.add([
+      text('a.txt'),
+      text('photo.heic', '\0\0\0\x18ftypheic'),
+      text('b.txt'),
+      text('c.txt'),
+      text('large.txt', 'x'.repeat((1 << 20) + 1)),
+      text('empty.txt', ''),
+    ])
+    expect(files.chosen().map(({ state, why }) => why ?? state)).toEqual([
+      'taken',
+      'heic',
+      'taken',
+      'many',
+      'many',
+      'many',
+    ])
+    expect(files.names()).toEqual(['a.txt', 'b.txt'])
+    files.remove(files.chosen()[0]?.id ?? '')
+    await files.add([text('large.txt', 'x'.repeat((1 << 20) + 1))])
+    expect(files.chosen().at(-1)).toMatchObject({ why: 'large' })
+    expect(await files.sealAndUpload()).toHaveLength(1)
+  })
+
+  test('is gone from memory when she leaves', async () => {
+    const files = filesOn(line())
+    await files.add([text('a.txt')])
+    let told = 0
+    const end = files.watch(() => {
+      told += 1
+    })
+    files.forget()
+    end()
+    expect([files.chosen(), files.names(), told]).toEqual([[], [], 1])
+  })
+})
+
+describe('a bad line', () => {
+  test('loses no piece: what is missing is sent once the line is back', async () => {
+    const reach = line()
+    let pieces = 0
+    let down = 3
+    reach.between = (path) => {
+      if (!/\/\d+$/.test(path)) return down > 0 && pieces > 0 && --down >= 0 ? 'down' : 'on'
+      pieces += 1
+      return pieces === 2 ? 'down' : 'on'
+    }
+    const files = filesOn(reach)
+    const waiting: boolean[] = []
+    files.watch(() => waiting.push(files.sending()?.waiting ?? false))
+    await files.add([large()])
+    const [only] = await files.sealAndUpload()
+    expect(only && (await opened(only)).length).toBe(700_000)
+    const sent = reach.asked.filter(({ path }) => /\/\d+$/.test(path))
+    const numbers = sent.map(({ path }) => Number(path.split('/').at(-1)))
+    expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, n) => n))
+    expect(sent.every(({ body }) => body.length <= PIECE_BYTES)).toBe(true)
+    expect(reach.paused).toEqual([500, 1000, 2000, 4000])
+    expect(waiting).toContain(true)
+  })
+
+  test('that stays down is said after a while; pressed again it goes on where it stopped', async () => {
+    const reach = line()
+    let pieces = 0
+    reach.between = (path) => (/\/\d+$/.test(path) && ++pieces > 1 ? 'down' : 'on')
+    const files = filesOn(reach)
+    await files.add([large()])
+    await expect(files.sealAndUpload()).rejects.toEqual(AWAY)
+    expect(files.sending()).toBe(null)
+    expect(files.names()).toEqual(['large.txt'])
+    reach.between = () => 'on'
+    reach.asked.length = 0
+    const [only] = await files.sealAndUpload()
+    expect(reach.asked.filter(({ path }) => path.endsWith('/0'))).toEqual([])
+    expect(only && (await opened(only)).length).toBe(700_000)
+  })
+
+  test('a server that is busy is asked again; what it refuses is not', async () => {
+    const reach = line()
+    let busy = 2
+    reach.between = () => (busy-- > 0 ? 503 : 'on')
+    const files = filesOn(reach)
+    await files.add([text('a.txt')])
+    expect(await files.sealAndUpload()).toHaveLength(1)
+    const refused = line()
+    refused.between = () => 409
+    const others = filesOn(refused)
+    await others.add([text('a.txt')])
+    await expect(others.sealAndUpload()).rejects.toEqual(
+      expect.objectContaining({ code: 'UPLOAD_REFUSED' }),
+    )
+    expect(refused.asked).toHaveLength(1)
+  })
+
+  test('she can stop it, and nothing is tried after that', async () => {
+    const reach = line()
+    const files = filesOn(reach)
+    await files.add([large()])
+    reach.between = (path) => {
+      if (path.endsWith('/1')) files.stop()
+      return 'on'
+    }
+    await expect(files.sealAndUpload()).rejects.toEqual(AWAY)
+    const before = reach.asked.length
+    expect(reach.asked.some(({ path }) => path.endsWith('/2'))).toBe(false)
+    expect(reach.asked).toHaveLength(before)
+  })
+
+  test('pressed twice it is one sending', async () => {
+    const reach = line()
+    const files = filesOn(reach)
+    await files.add([text('a.txt')])
+    const [one, other] = await Promise.all([files.sealAndUpload(), files.sealAndUpload()])
+    expect(one).toEqual(other)
+    expect(reach.asked.filter(({ path }) => path.endsWith('/uploads'))).toHaveLength(1)
+  })
+
+  test('T-133 what was swept because its letter never came goes once more, as another upload', async () => {
+    const files = filesOn(line())
+    await files.add([text('a.txt')])
+    const [first] = await files.sealAndUpload()
+    expect(await files.sealAndUpload()).toEqual([first])
+    desk.uploads.rows.clear()
+    const [second] = await files.sealAndUpload()
+    expect(second?.id).not.toBe(first?.id)
+    expect(second && (await opened(second)).toString()).toBe(TEXT)
+  })
+
+  test('T-133 an upload says nothing but its size: no name, no type, no length of the file', async () => {
+    const reach = line()
+    const files = filesOn(reach)
+    await files.add([text('Anna Seed.txt')])
+    const [only] = await files.sealAndUpload()
+    const [begun, state] = reach.asked.map(({ body }) => body.toString())
+    expect(JSON.parse(begun ?? '')).toEqual({ id: only?.id, size: 65_536 + 59 })
+    expect(JSON.parse(state ?? '')).toEqual({ id: only?.id })
+  })
+})
+
+test('whatever cannot be read is refused by a code of ours', async () => {
+  const files = filesOn(line())
+  const odd = {
+    name: 'a.png',
+    size: 10,
+    arrayBuffer: () => Promise.reject(new Error('NotReadable')),
+  }
+  await files.add([odd as unknown as File])
+  expect(files.chosen()[0]).toMatchObject({ state: 'refused', why: 'gone' })
+})
