@@ -128,7 +128,7 @@ test('T-02 whoever is kept out later can fetch no file any more', async () => {
   expect(await held.store.attachments.open(officerA, given.id, file)).not.toBeNull()
 })
 
-test('24 a file of which a piece is missing is said to be broken', async () => {
+test('case 24: a file of which a piece is missing is said to be broken', async () => {
   const { given, file } = await filedWithFile()
   await looking(held.superuser, async (sql) => {
     await sql`alter table attachment_piece disable trigger user`

@@ -10,7 +10,7 @@ if (lead === undefined) throw new Error('no officer')
 const officer = lead
 const PAGE = { door: 'page' } as const
 
-test('54 seven hundred that mean nothing go out of the way at a few presses, and come back by one', async () => {
+test('case 54: seven hundred that mean nothing go out of the way at a few presses, and come back by one', async () => {
   const { world, desk } = deskWorld()
   const spam = Array.from({ length: 700 }, () => put(desk, [officer.id], PAGE).id)
   const real = put(desk, [officer.id], PAGE)

@@ -158,7 +158,7 @@ describe('many at once', () => {
   const post = async (path: string, body: unknown, officer = 'ethics-1') =>
     desk.post(path, body, await desk.cookieOf(officer))
 
-  test('54 spam is put aside, counted, listed and brought back', async () => {
+  test('case 54: spam is put aside, counted, listed and brought back', async () => {
     const officer = 'ombudsman-1'
     const ids = [1, 2, 3].map(() => put(desk.desk, [officer], { door: 'page' }).id)
     const cookie = await desk.cookieOf(officer)

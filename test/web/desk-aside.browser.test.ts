@@ -6,7 +6,7 @@ import { row, SLOWEST, withDesk } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
 
-describe('54 spam at the desk', { timeout: SLOWEST }, () => {
+describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
   const desk = withDesk()
 
   test('goes out of the way by keyboard, is counted, and comes back', async () => {

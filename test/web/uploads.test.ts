@@ -164,7 +164,7 @@ describe('a file at the desk', () => {
     expect(desk.desk.ledger.length - before).toBe(6)
   })
 
-  test('24 of which a piece is missing is said to be broken, and nothing falls over', async () => {
+  test('case 24: of which a piece is missing is said to be broken, and nothing falls over', async () => {
     const heard = await get(fileOf(ETHICS, null), 'ethics-1')
     expect(told(heard)).toEqual([404, '{"code":"ENVELOPE_BROKEN"}'])
   })
