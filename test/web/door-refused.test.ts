@@ -232,6 +232,20 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
     expect(JSON.parse(kept.text).case.reporterCertificate).toBe(good.reporterCertificate)
   })
 
+  test('ids that are in use already are refused, and are no line of the log', async () => {
+    const danger = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
+    const one = await (await doorPerson(whole)).seal(danger)
+    expect((await door(whole, 'file', one)).status).toBe(200)
+    const other = await (await doorPerson(whole)).seal(danger)
+    const [letter] = other.letters
+    const again = {
+      'the case': { ...other, case: one.case },
+      'the letter': { ...other, letters: [{ ...letter, id: one.letters[0].id }] },
+    }
+    await refusedAll(again, 409, 'CASE_CHANGED')
+    expect(whole.log.filter((line) => line.includes('request_failed'))).toEqual([])
+  })
+
   test('T-42 a link of an office that is none: forged, of another office’s making, or over', async () => {
     const fresh = await (await doorPerson(whole)).seal()
     const links = [

@@ -7,14 +7,14 @@ import { FILE_CASE } from '../file-case.ts'
 import { filingValues, refuseStrangers } from '../intake-store.ts'
 import { filesOfFiling } from '../letters-files.ts'
 import { asking, type Pool } from '../pool.ts'
-import { constraintOf } from '../refusal.ts'
+import { stateOf } from '../refusal.ts'
 import { bodyOf } from './act.ts'
 
 /** Undoes the transaction, what was spent in it with it. */
 class Undone extends Error {}
 
-/** These say that something random is in use already: the same again with other values finds a place. */
-const PLACES = ['case_reference_unique', 'receipt_pkey', 'letterbox_order', 'letterbox_first']
+/** Something random is in use already: the same again with other values finds a place. */
+const UNIQUE = '23505'
 
 /** Lets a filing in: into the letterbox, or to its office at once where it cannot wait. */
 export function fileAtDoor(
@@ -100,6 +100,6 @@ function received({ terms }: Filing): CaseEvent {
 }
 
 function taken(thrown: unknown): 'taken' {
-  if (thrown instanceof Undone || PLACES.includes(constraintOf(thrown) ?? '')) return 'taken'
+  if (thrown instanceof Undone || stateOf(thrown) === UNIQUE) return 'taken'
   throw thrown
 }
