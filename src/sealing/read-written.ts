@@ -1,21 +1,22 @@
 import { mnemonicToEntropy } from '@scure/bip39'
 import { asMade, CROCKFORD } from '../case/crockford.ts'
-import { CODE_LENGTH, LISTS, SECRET_BYTES } from './written-words.ts'
+import { CODE_LENGTH, type Lists, SECRET_BYTES } from './written-words.ts'
 
 /**
  * What she wrote down, as she types it on another day, another keyboard and another phone. Forgiving in all that does
  * not matter: capitals, accents, spaces or none, numbering, dashes, digits of her script, letters that look like
  * others. Each word of a list and each character of the code stays what it is: a guess is never made.
  */
-export function readWritten(written: string): Uint8Array<ArrayBuffer> | null {
-  return readCode(written) ?? readWords(wordsIn(written))
+export function readWritten(written: string, lists: Lists): Uint8Array<ArrayBuffer> | null {
+  return readCode(written) ?? readWords(wordsIn(written), lists)
 }
 
 /** Which of the words typed are in none of our lists, counted from 1. Empty where it looks like no words at all. */
-export function unknownWords(written: string): readonly number[] {
+export function unknownWords(written: string, lists: Lists): readonly number[] {
   if (/\p{N}/u.test(withoutNumbering(written))) return []
+  const known = Object.values(lists).map(foldedList)
   return wordsIn(written).flatMap((word, at) =>
-    Object.values(FOLDED).some((list) => list.has(word)) ? [] : [at + 1],
+    known.some((list) => list.has(word)) ? [] : [at + 1],
   )
 }
 
@@ -27,12 +28,14 @@ function folded(text: string): string {
     .replace(/\p{M}+/gu, '')
 }
 
-const FOLDED: Readonly<Record<string, ReadonlyMap<string, string>>> = Object.fromEntries(
-  Object.entries(LISTS).map(([lang, list]) => [
-    lang,
-    new Map(list.map((word) => [folded(word), word])),
-  ]),
-)
+const foldedLists = new WeakMap<readonly string[], ReadonlyMap<string, string>>()
+
+/** Each word of a list by what it is small and without marks. */
+function foldedList(list: readonly string[]): ReadonlyMap<string, string> {
+  const known = foldedLists.get(list) ?? new Map(list.map((word) => [folded(word), word]))
+  foldedLists.set(list, known)
+  return known
+}
 
 /** Chinese words are one sign each, and need no space between them. */
 function wordsIn(written: string): readonly string[] {
@@ -44,12 +47,13 @@ function withoutNumbering(written: string): string {
   return written.replace(/(^|\s)\p{N}{1,2}[.):\s]/gu, ' ')
 }
 
-function readWords(typed: readonly string[]): Uint8Array<ArrayBuffer> | null {
-  for (const [lang, known] of Object.entries(FOLDED)) {
+function readWords(typed: readonly string[], lists: Lists): Uint8Array<ArrayBuffer> | null {
+  for (const list of Object.values(lists)) {
+    const known = foldedList(list)
     const words = typed.flatMap((word) => known.get(word) ?? [])
     if (words.length !== typed.length) continue
     try {
-      const secret = mnemonicToEntropy(words.join(' '), LISTS[lang] ?? [])
+      const secret = mnemonicToEntropy(words.join(' '), list)
       if (secret.length === SECRET_BYTES) return new Uint8Array(secret)
     } catch {
       // Not as many as were shown, or not those: the last word holds a checksum.

@@ -1,17 +1,8 @@
 import { entropyToMnemonic } from '@scure/bip39'
-import { wordlist as english } from '@scure/bip39/wordlists/english.js'
-import { wordlist as french } from '@scure/bip39/wordlists/french.js'
-import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js'
-import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js'
 import { CROCKFORD } from '../case/crockford.ts'
 
-/** The lists that words are made of, by language. */
-export const LISTS: Readonly<Record<string, string[]>> = {
-  en: english,
-  fr: french,
-  es: spanish,
-  zh: chinese,
-}
+/** Lists that words are made of, by language. A server has all; a page has those that it was asked for. */
+export type Lists = Readonly<Record<string, string[]>>
 
 export const SECRET_BYTES = 16
 
@@ -19,8 +10,8 @@ export const CODE_LENGTH = 26
 const GROUP = 4
 
 /** Twelve words; `null` for a language that has no list. */
-export function wordsOf(secret: Uint8Array, lang: string): readonly string[] | null {
-  const list = LISTS[lang]
+export function wordsOf(secret: Uint8Array, lang: string, lists: Lists): readonly string[] | null {
+  const list = lists[lang]
   if (list === undefined) return null
   return entropyToMnemonic(new Uint8Array(secret), list)
     .split(/[\s\u3000]+/)

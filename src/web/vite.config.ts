@@ -70,7 +70,7 @@ export default defineConfig({
               name: 'openpgp',
               test: /node_modules[\\/]openpgp[\\/]dist[\\/]lightweight[\\/]openpgp/,
             },
-            { name: 'wordlists', test: /node_modules[\\/]@scure[\\/]bip39/ },
+            { name: 'words', test: /node_modules[\\/]@scure[\\/]bip39[\\/](?!wordlists)/ },
             // With it comes what tells it to make no code of schemas: before any chunk that has one.
             { name: 'zod', test: /node_modules[\\/]zod[\\/]|browser[\\/]no-eval/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readWritten, unknownWords } from '../../src/sealing/read-written.ts'
-import { codeOf, LISTS, wordsOf } from '../../src/sealing/written-words.ts'
+import { readWritten as readIn, unknownWords as unknownIn } from '../../src/sealing/read-written.ts'
+import { LISTS } from '../../src/sealing/word-lists.ts'
+import { codeOf, wordsOf as wordsIn } from '../../src/sealing/written-words.ts'
+
+const readWritten = (written: string) => readIn(written, LISTS)
+const unknownWords = (written: string) => unknownIn(written, LISTS)
+const wordsOf = (secret: Uint8Array, lang: string) => wordsIn(secret, lang, LISTS)
 
 const secrets = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const hex = (bytes: Uint8Array | null) => Buffer.from(bytes ?? []).toString('hex')

@@ -36,7 +36,12 @@ export function meansOf(
     }
   }
   const inWords = (spoken: Words, by: PageLink | null): MadeMeans => {
-    const world = by === null ? worlds.plain : worlds.linked
+    const shared = by === null ? worlds.plain : worlds.linked
+    const world = async () => {
+      const made = await shared()
+      await made.learnWords(spoken.lang)
+      return made
+    }
     const factsNow = (): Facts => ({
       words: spoken,
       policy,

@@ -28,6 +28,8 @@ export interface PageWorld
   /** What of a case still waits for its office. */
   readonly waiting: (held: Pick<LetterboxCase, 'id'>) => LetterboxCase['waiting']
   readonly door: DoorApi
+  /** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
+  readonly learnWords: (of: string | 'all') => Promise<void>
 }
 
 /** What every screen of the page is made with. */

@@ -4,6 +4,7 @@ import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
 import { codeOf } from '../../../../errors.ts'
 import { conversations } from '../../../../intake/conversation.ts'
 import { filesFor } from '../files/files.ts'
+import './returning.css'
 import type { PageMeans } from '../means.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import type { Home } from './came-back.ts'
@@ -35,6 +36,7 @@ async function enter(means: PageMeans, home: Home, { answers }: PagePress): Prom
     return { say: facts.words.say('come_back.missing') }
   }
   const world = await means.world()
+  await world.learnWords('all')
   const secret = world.webWords.read(written)
   if (secret === null) return { say: misread(world.webWords.unknown(written), facts) }
   const holder = { secret }
@@ -51,5 +53,6 @@ const MOST_NAMED = 6
 /** Which words are in no list is said by their number: the words themselves are shown to nobody once more. */
 function misread(unknown: readonly number[], { words }: Facts): string {
   if (unknown.length === 0 || unknown.length > MOST_NAMED) return words.say('come_back.unread')
-  return words.say('come_back.unknown', { which: words.list(unknown.map(String)) })
+  const key = unknown.length === 1 ? 'come_back.unknown_one' : 'come_back.unknown'
+  return words.say(key, { which: words.list(unknown.map(String)) })
 }

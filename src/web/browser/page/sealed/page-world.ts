@@ -3,11 +3,12 @@ import type { Clock } from '../../../../clock.ts'
 import type { Log } from '../../../../log.ts'
 import type { Holder, Receipts } from '../../../../ports.ts'
 import { gate } from '../../../../sealing/gate.ts'
+import { LANGUAGES_WITH_LIST, loadWordList } from '../../../../sealing/load-word-list.ts'
 import { readership } from '../../../../sealing/readership.ts'
 import { reporterReader } from '../../../../sealing/reporter-reader.ts'
 import { sealerAt } from '../../../../sealing/seal.ts'
 import { signers } from '../../../../sealing/signers.ts'
-import { shownToFind, webWords } from '../../../../sealing/web-words.ts'
+import { shownToFind, webWordsWith } from '../../../../sealing/words-receipt.ts'
 import { policyFor } from '../links/policy-for.ts'
 import type { PageMeans, PageWorld } from '../means.ts'
 import { directoriesOver, directoryOver, doorOver } from '../reach/door-over.ts'
@@ -55,12 +56,27 @@ export async function pageWorld(
     readership: readers,
     receipts: wordsReceipts,
     webWords,
+    learnWords,
     reading: reporterReader(everybody),
     reporters: store,
     exclusions: { tag: async () => new Uint8Array(0) },
     waiting,
     door,
   }
+}
+
+const lists: Record<string, string[]> = {}
+const webWords = webWordsWith(lists)
+
+/** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
+async function learnWords(of: string | 'all'): Promise<void> {
+  const wanted = of === 'all' ? LANGUAGES_WITH_LIST : [of]
+  await Promise.all(
+    wanted.map(async (lang) => {
+      const list = lists[lang] ?? (await loadWordList(lang))
+      if (list !== null) lists[lang] = list
+    }),
+  )
 }
 
 /** What leads from twelve words to their case. What is shown finds it; what unlocks it stays here. */

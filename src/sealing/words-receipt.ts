@@ -1,0 +1,83 @@
+import { AsideError } from '../errors.ts'
+import type { ReceiptPress, WebWords } from '../ports.ts'
+import { type Bytes, concat, utf8 } from './bytes.ts'
+import { hkdf, sha256 } from './derive.ts'
+import type { PrivateKeyHandle } from './handle.ts'
+import { readWritten, unknownWords } from './read-written.ts'
+import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-key.ts'
+import { codeOf, type Lists, SECRET_BYTES, wordsOf } from './written-words.ts'
+
+/**
+ * Two keys of one secret, by labels: what is sent to find the case never unlocks it. The server keeps the hash of the
+ * first and the reporter's key under the second; the secret itself is nowhere but on her paper.
+ */
+export function webWordsWith(lists: Lists): WebWords {
+  return {
+    write: (secret, lang) => ({
+      words: wordsOf(sound(secret), lang, lists),
+      code: codeOf(sound(secret)),
+    }),
+    read: (written) => readWritten(written, lists),
+    unknown: (written) => unknownWords(written, lists),
+    lookup,
+
+    async press(secret, key) {
+      return {
+        kind: 'words',
+        lookups: [await lookup(secret)],
+        lockedKey: await lockReporterKey(key as PrivateKeyHandle, await unlockSecret(secret)),
+        serverShare: null,
+        bind: null,
+        secretEpoch: null,
+      }
+    },
+
+    async open(secret, held) {
+      if (held.serverShare !== null || held.bind !== null) return null
+      try {
+        return await unlockReporterKey(held.lockedKey, await unlockSecret(secret))
+      } catch (thrown) {
+        if (thrown instanceof AsideError && thrown.code === 'ENVELOPE_BROKEN') return null
+        throw thrown
+      }
+    },
+  }
+}
+
+/** The key of a new case, made where she is and locked at once under the secret she will write down. */
+export function wordsPress(secret: Uint8Array): ReceiptPress {
+  return {
+    async press() {
+      const made = await makeReporterKey(await unlockSecret(secret))
+      const lookups = [await lookup(secret)]
+      const without = { serverShare: null, bind: null, secretEpoch: null }
+      return {
+        receipt: { kind: 'words', lookups, lockedKey: made.locked, ...without },
+        key: made.key,
+      }
+    },
+  }
+}
+
+/** What is shown to the server to find the case: it keeps the hash of it only, so that its own rows find nothing. */
+export function shownToFind(secret: Uint8Array): Promise<Bytes> {
+  return hkdf(labelled(secret), 'lookup')
+}
+
+async function lookup(secret: Uint8Array): Promise<Bytes> {
+  return sha256(await shownToFind(secret))
+}
+
+function unlockSecret(secret: Uint8Array): Promise<Bytes> {
+  return hkdf(labelled(secret), 'unlock')
+}
+
+/** No other secret of ours, of the same length or not, derives what words derive. */
+function labelled(secret: Uint8Array): Bytes {
+  return concat(utf8('web-words/'), sound(secret))
+}
+
+function sound(secret: Uint8Array): Uint8Array {
+  if (secret.length !== SECRET_BYTES) throw new TypeError('web words are 16 bytes')
+  return secret
+}
