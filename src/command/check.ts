@@ -11,6 +11,7 @@ import { checkContacts } from './check-contacts.ts'
 import { checkLogin, checkWay, unusable } from './check-database.ts'
 import { checkManifest } from './check-manifest.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
+import { checkDatabaseLog, checkPage } from './check-page.ts'
 import { checkCustodians, checkPeople } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
 import { checkTold } from './check-told.ts'
@@ -35,6 +36,7 @@ export async function check(
   return [
     ...found,
     ...checkManifest(env, policy.read.policy),
+    ...checkPage(settings.read.config, policy.read.policy),
     ...(await checkInstallation(env, settings.read, policy.read)),
   ]
 }
@@ -103,6 +105,7 @@ async function checkInstallation(
             : ok('No demo left-overs.'),
           checkWay(databaseUrl),
           await checkLogin(databaseUrl),
+          ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
           ...(await checkRoster(composed)),
           ...(await checkOffices(composed)),
           ...(await checkPeople(composed)),

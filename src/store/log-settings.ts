@@ -1,0 +1,51 @@
+import postgres from 'postgres'
+import { connectionTo } from './connection.ts'
+import { refusal } from './refusal.ts'
+
+/** What each setting must be, so that the database's own log and files tell no more of an act than its day. */
+const WANTED: Readonly<Record<string, readonly string[]>> = {
+  log_statement: ['none'],
+  log_min_duration_statement: ['-1'],
+  log_min_duration_sample: ['-1'],
+  log_min_error_statement: ['panic', 'fatal'],
+  log_parameter_max_length_on_error: ['0'],
+  log_transaction_sample_rate: ['0'],
+  track_commit_timestamp: ['off'],
+}
+
+/** Parts of Postgres that write statements or their numbers down. */
+const WRITERS = ['auto_explain', 'pgaudit', 'pg_stat_statements']
+
+/** The names of settings by which the database writes down what is asked of it, or when. */
+export async function talkativeSettings(url: string): Promise<readonly string[]> {
+  const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
+  try {
+    const rows = await sql<{ name: string; setting: string }[]>`
+      select name, setting from pg_settings
+      where name in ${sql([...Object.keys(WANTED), 'shared_preload_libraries'])} order by name`
+    return rows.flatMap(({ name, setting }) =>
+      name === 'shared_preload_libraries'
+        ? WRITERS.filter((writer) => setting.includes(writer))
+        : WANTED[name]?.includes(setting) === false
+          ? [name]
+          : [],
+    )
+  } catch (thrown) {
+    throw refusal(thrown)
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/** Is the write-ahead log kept elsewhere? It tells the minute of each act, for as long as it is kept. */
+export async function keepsOldLog(url: string): Promise<boolean> {
+  const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
+  try {
+    const [row] = await sql<{ mode: string }[]>`select current_setting('archive_mode') as mode`
+    return row?.mode !== 'off'
+  } catch (thrown) {
+    throw refusal(thrown)
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkDatabaseLog, checkPage } from '../../src/command/check-page.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+const CONFIG = { publicUrl: 'https://aside.invalid', host: '127.0.0.1' }
+const POLICY = { page: true, releaseAt: '07:00' }
+
+const found = (change: object = {}, policy: object = {}) =>
+  checkPage({ ...CONFIG, ...change }, { ...POLICY, ...policy })
+    .filter(({ what }) => !what.startsWith('The page is'))
+    .map(({ level, what }) => `${level} ${what}`)
+const said = (change: object = {}, policy: object = {}) =>
+  found(change, policy).filter((one) => !one.startsWith('ok'))
+
+describe('before the page is opened, check says', () => {
+  test('nothing more where it is closed', () => {
+    const closed = { publicUrl: 'http://somewhere.invalid/path', host: '0.0.0.0' }
+    expect(said(closed, { page: false, releaseAt: '23:00' })).toEqual([])
+  })
+
+  test('nothing against an address, an hour and a place that will do', () => {
+    expect(said()).toEqual([])
+    expect(found()).toContain('ok The page can be copied by hand: aside.invalid.')
+  })
+
+  test.each([
+    ['no https', { publicUrl: 'http://aside.invalid' }, {}, /^fail PUBLIC_URL is not https/],
+    ['a path', { publicUrl: 'https://intranet.invalid/aside' }, {}, /^fail PUBLIC_URL has a path/],
+    [
+      'a host too long to copy',
+      { publicUrl: `https://confidential-reporting.${'x'.repeat(20)}.invalid` },
+      {},
+      /^warn PUBLIC_URL has a host of \d+ letters/,
+    ],
+    [
+      'an onion address as the only one',
+      { publicUrl: `https://${'a'.repeat(16)}.onion` },
+      {},
+      /^warn PUBLIC_URL is an onion address/,
+    ],
+    ['a release at night', {}, { releaseAt: '23:30' }, /^warn releaseAt is 23:30/],
+    ['a release in the afternoon', {}, { releaseAt: '15:00' }, /^warn releaseAt is 15:00/],
+    ['a proxy on another machine', { host: '0.0.0.0' }, {}, /^warn HOST is 0\.0\.0\.0/],
+  ])('what is wrong with %s', (_, change, policy, sentence) => {
+    expect(said(change, policy)).toEqual([expect.stringMatching(sentence)])
+  })
+})
+
+describe('of a database that writes down what is asked of it, or when', () => {
+  let database: FreshDatabase
+  beforeAll(async () => {
+    database = await freshDatabase()
+  })
+  afterAll(() => database.drop())
+  const warned = async () =>
+    (await checkDatabaseLog(database.url, { page: true, backupDays: 30 }))
+      .filter(({ level }) => level !== 'ok')
+      .map(({ what }) => what)
+
+  test('T-129 the database that Aside starts itself writes down neither', async () => {
+    expect(await warned()).toEqual([])
+  })
+
+  test('T-129 each setting that does is named', async () => {
+    const name = new URL(database.url).pathname.slice(1)
+    await looking(database.superuser, async (sql) => {
+      await sql.unsafe(`alter database ${name} set log_statement = 'all'`)
+      await sql.unsafe(`alter database ${name} set log_min_duration_statement = 0`)
+    })
+    expect(await warned()).toEqual([
+      'The database writes down what is asked of it, or when: log_min_duration_statement, log_statement (docs/operations.md).',
+    ])
+  })
+})
