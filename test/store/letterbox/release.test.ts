@@ -7,7 +7,7 @@ import type { OfficerId } from '../../../src/case/ids.ts'
 import type { DoorGiven } from '../../fixtures/door-filing.ts'
 import { doorFiling } from '../../fixtures/door-filing.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
-import { freshStore, type Held, openAt } from '../../fixtures/store.ts'
+import { exclusions, freshStore, type Held, openAt } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { atDoor, fileAtDoor, MONDAY_THERE, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
@@ -185,6 +185,23 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
   expect(await release()).toBe(700)
   expect([...(await outbox())]).toEqual(Array(2).fill({ day: MONDAY_THERE, urgent: false }))
   expect((await queueOf(officerA)).length).toBe(700)
+})
+
+test('T-106 kept out while it waited, an officer is told of nothing and sees nothing, and nothing says so', async () => {
+  for (const id of [officerA, officerB]) await pair(id)
+  const person = await fileAtDoor(held)
+  const tag = await exclusions.tag(person.filing.id, officerB)
+  await held.store.letterbox.keepOut(person.lookup, [{ officer: officerB, tag }])
+  expect(await release()).toBe(1)
+  const outbox = () => looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
+  expect((await outbox())[0]?.['n']).toBe(1)
+  expect(await queueOf(officerA)).toEqual([person.filing.id])
+  expect(await queueOf(officerB)).toEqual([])
+  expect(log).toEqual([])
+  const acts = await looking(held.superuser, (sql) => sql`select act from ledger_waiting`)
+  expect(acts.map(({ act }) => act)).toEqual(['received'])
+  const readers = await looking(held.superuser, (sql) => sql`select officer from reader`)
+  expect(readers.map(({ officer }) => officer)).toEqual([officerA])
 })
 
 async function pair(id: OfficerId): Promise<void> {

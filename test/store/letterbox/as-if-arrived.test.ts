@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Day, plusDays } from '../../../src/case/day.ts'
+import type { Act } from '../../../src/case/event.ts'
+import { byOfficer, byReporter } from '../../fixtures/acts.ts'
+import { doorFiling } from '../../fixtures/door-filing.ts'
+import { bytes, officerA } from '../../fixtures/filing.ts'
+import { freshStore, type Held } from '../../fixtures/store.ts'
+import { type AtDoor, atDoor, fileAtDoor, MONDAY_THERE } from '../../fixtures/waiting.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const OFFICERS_ACTS = ['acknowledged', 'asked', 'answered', 'closed', 'reopened'] as const
+type Step = {
+  readonly act: (typeof OFFICERS_ACTS)[number] | 'add' | 'settle' | 'release'
+  after: number
+}
+
+const steps = fc.array(
+  fc.record({
+    act: fc.constantFrom<Step['act']>('add', 'add', 'settle', 'release', ...OFFICERS_ACTS),
+    after: fc.integer({ min: 0, max: 4 }),
+  }),
+  { maxLength: 9 },
+)
+
+/** Two people who do the same: one whose letters wait, and one who is there at once, as by another door. */
+async function bothFile(): Promise<{ waits: AtDoor; atOnce: AtDoor }> {
+  const waits = await fileAtDoor(held)
+  const given = doorFiling()
+  await held.store.intake.file(given.filing)
+  return { waits, atOnce: atDoor(held, given) }
+}
+
+async function hers(person: AtDoor, atOnce: boolean, act: 'add' | 'settle', seq: number, on: Day) {
+  const { lookup } = person
+  const port = atOnce ? held.store.reporters : held.store.letterbox
+  if (act === 'settle') return port.settle(lookup, byReporter('settled', on))
+  const letter = person.letter(seq, 'addition', { on })
+  return port.add(lookup, { nonce: bytes(32), letter, event: byReporter('added', on) })
+}
+
+function officers(person: AtDoor, act: Act, on: Day) {
+  const event = byOfficer(act, on, act === 'asked' ? 'facts_missing' : null)
+  return held.store.desk.change(officerA, person.filing.id, () => ({ event }))
+}
+
+async function metBy(person: AtDoor) {
+  const found = await person.find()
+  const letters = found?.letters.map(({ head }) => [head.dir, head.seq, head.kind, head.on])
+  return { reckoning: found?.reckoning, readers: found?.readers, letters }
+}
+
+test('to her it is as if everything had arrived, whenever it is released', {
+  timeout: 60_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (all) => {
+      const { waits, atOnce } = await bothFile()
+      let on = MONDAY_THERE
+      let seq = 1
+      for (const { act, after } of all) {
+        on = plusDays(on, after)
+        if (act === 'add' || act === 'settle') {
+          const one = await hers(waits, false, act, seq + 1, on)
+          expect(one).toBe(await hers(atOnce, true, act, seq + 1, on))
+          if (one === 'added') seq += 1
+        } else {
+          // An officer acts on what he sees, and he sees what is released.
+          await held.store.releases.release('ethics', plusDays(on, 1))
+          if (act !== 'release') {
+            for (const person of [waits, atOnce]) await officers(person, act, on)
+          }
+        }
+        expect(await metBy(waits)).toEqual(await metBy(atOnce))
+      }
+      await held.store.releases.release('ethics', plusDays(on, 1))
+      expect(await metBy(waits)).toEqual(await metBy(atOnce))
+      expect((await waits.find())?.waiting).toEqual([])
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('looked for again and again while it is released, it is never in neither place nor in both', async () => {
+  const people = await Promise.all(Array.from({ length: 12 }, () => fileAtDoor(held)))
+  for (const person of people) await person.add(2)
+  let over = false
+  const looking = async (person: AtDoor) => {
+    while (!over) {
+      const found = await person.find()
+      expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
+    }
+  }
+  const looks = people.slice(0, 3).map(looking)
+  await held.store.releases.release('ethics', plusDays(MONDAY_THERE, 1))
+  over = true
+  await Promise.all(looks)
+})
+
+test('added, settled or taken back while it is released, it is done once and nothing waits for ever', async () => {
+  const people = await Promise.all(Array.from({ length: 12 }, () => fileAtDoor(held)))
+  const before = plusDays(MONDAY_THERE, 1)
+  const act = async (person: AtDoor, at: number) => {
+    if (at % 3 === 0) return held.store.letterbox.erase(person.lookup, MONDAY_THERE, 'withdrawn')
+    return at % 3 === 1 ? person.add(2) : person.settle()
+  }
+  const [, ...done] = await Promise.all([
+    held.store.releases.release('ethics', before),
+    ...people.map(act),
+  ])
+  expect(done).toEqual(people.map((_, at) => [true, 'added', 'settled'][at % 3]))
+  await held.store.releases.release('ethics', before)
+  for (const [at, person] of people.entries()) {
+    const found = await person.find()
+    if (at % 3 === 0) expect(found).toBeNull()
+    else expect(found?.waiting).toEqual([])
+    if (at % 3 === 1) expect(found?.letters.length).toBe(2)
+    if (at % 3 === 2) expect(found?.reckoning.state).toBe('closed')
+  }
+})

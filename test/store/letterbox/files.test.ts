@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { byReporter } from '../../fixtures/acts.ts'
+import { doorFiling } from '../../fixtures/door-filing.ts'
+import { upload } from '../../fixtures/file-rows.ts'
+import { bytes, officerA } from '../../fixtures/filing.ts'
+import { freshStore, type Held } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import { atDoor, TUESDAY } from '../../fixtures/waiting.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const DANGER = { category: 'safety', triageHours: 1 } as const
+const release = () => held.store.releases.release('ethics', TUESDAY)
+const uploads = async () => {
+  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from upload`)
+  return row?.['n']
+}
+
+/** A concern that carries a file, and the file. */
+async function withFile(over: Parameters<typeof doorFiling>[0] = {}, ids?: readonly string[]) {
+  const file = await upload(held.store)
+  const given = doorFiling(over)
+  const [letter] = given.filing.letters
+  if (letter === undefined) throw new TypeError('a letter')
+  const letters = [{ ...letter, attachments: ids ?? [file.id] }]
+  return { file, person: atDoor(held, { ...given, filing: { ...given.filing, letters } }) }
+}
+
+describe('a file of a letter', () => {
+  test('waits with it, and is there when it is', async () => {
+    const { file, person } = await withFile()
+    await held.store.letterbox.file(person.filing, null)
+    const open = () => held.store.attachments.open(officerA, person.filing.id, file.id)
+    expect(await open()).toBeNull()
+    const added = await upload(held.store)
+    const letter = { ...person.letter(2), attachments: [added.id] }
+    const event = byReporter('added', '2026-11-09')
+    const addition = { nonce: bytes(32), letter, event }
+    expect(await held.store.letterbox.add(person.lookup, addition)).toBe('added')
+    expect(await release()).toBe(2)
+    expect(await open()).toEqual(file.sealed)
+    expect(await held.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
+      added.sealed,
+    )
+    expect(await uploads()).toBe(0)
+  })
+
+  test('of somebody in danger is there at once', async () => {
+    const { file, person } = await withFile(DANGER)
+    await held.store.letterbox.file(person.filing, null)
+    const open = (id: string) => held.store.attachments.open(officerA, person.filing.id, id)
+    expect(await open(file.id)).toEqual(file.sealed)
+    const added = await upload(held.store)
+    const letter = { ...person.letter(2), attachments: [added.id] }
+    const event = byReporter('added', '2026-11-09')
+    await held.store.letterbox.add(person.lookup, { nonce: bytes(32), letter, event })
+    expect(await open(added.id)).toEqual(added.sealed)
+  })
+
+  test.each([{}, DANGER])(
+    'that is not there lets nothing in, and spends nothing (%o)',
+    async (over) => {
+      const { person } = await withFile(over, ['A'.repeat(22)])
+      const link = { mark: bytes(32), handedOut: null }
+      await expect(held.store.letterbox.file(person.filing, link)).rejects.toMatchObject({
+        code: 'UPLOAD_REFUSED',
+      })
+      const { person: other } = await withFile(over)
+      const again = { ...other.filing, nonce: person.filing.nonce }
+      expect(await held.store.letterbox.file(again, link)).toBe('filed')
+      expect(await held.store.letterbox.file(again, link)).toBe('already')
+    },
+  )
+
+  test('goes with what is taken back before anybody saw it', async () => {
+    await release()
+    const before = await uploads()
+    const { person } = await withFile()
+    await held.store.letterbox.file(person.filing, null)
+    expect(await uploads()).toBe(before + 1)
+    await held.store.letterbox.erase(person.lookup, TUESDAY, 'withdrawn')
+    expect(await uploads()).toBe(before)
+  })
+})
