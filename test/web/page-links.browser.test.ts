@@ -1,0 +1,184 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { squares } from '../../dialogs/qr.ts'
+import { wordsFor } from '../../dialogs/words.ts'
+import { dayIn, plusDays } from '../../src/case/day.ts'
+import type { OfficerId } from '../../src/case/ids.ts'
+import { linkText, readLink } from '../../src/case/link.ts'
+import { needing } from '../fixtures/tools.ts'
+import { PUBLIC } from '../fixtures/whole.ts'
+import { axe } from './browser/chromium.ts'
+import { press, titleOf, withWholePage } from './browser/whole-page.ts'
+import { SLOWEST } from './browser/with-desk.ts'
+
+const { describe, test } = needing('chromium')
+const words = wordsFor('en')
+const say = (key: string, values = {}) => words.say(key, values)
+const newSecret = () => randomBytes(32).toString('base64url')
+
+const picture = async (page: Page, name: string) => {
+  const folder = process.env['ASIDE_PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/page-${name}.png`, fullPage: true })
+}
+
+/** The shortest way to Send: something wrong happened, the first of everything, nobody kept out, not told who. */
+async function toCheck(page: Page, account: string): Promise<void> {
+  const next = async (which: string, at = 0) => {
+    const before = await page.locator('form.column h1').elementHandle()
+    await page.locator(which).nth(at).click()
+    await page.waitForFunction((old) => !old?.isConnected, before)
+  }
+  await next('button.choice', 1)
+  await next('button.choice', 1)
+  await next('button.choice', 0)
+  for (let n = 0; n < 5 && (await page.locator('textarea').count()) === 0; n += 1) {
+    await next('button.primary')
+  }
+  await page.locator('textarea').fill(account)
+  await next('button.primary')
+}
+
+describe('links on the page', { timeout: SLOWEST }, () => {
+  const at = withWholePage()
+
+  test('T-48 a link is taken out of the address at once, and nothing of it leaves before Send', async () => {
+    const secret = newSecret()
+    const { page, context, sent, console: said } = await at.come({ fragment: `#1.${secret}` })
+    const headers: string[] = []
+    page.on('request', async (request) => {
+      headers.push(JSON.stringify(await request.allHeaders()))
+    })
+    expect(await page.evaluate('[location.hash, location.href, history.length]')).toEqual([
+      '',
+      `${PUBLIC}/`,
+      2, // The blank page that a browser begins with, and this one: its entry was replaced.
+    ])
+    await toCheck(page, 'Somebody signs for hours that nobody worked.')
+    const before = sent.map(({ method, url, body }) => `${method} ${url.split('#')[0]} ${body}`)
+    expect(before.join('\n')).not.toContain(secret)
+    expect(headers.join('\n')).not.toContain(secret)
+    const kept = await page.evaluate(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])',
+    )
+    expect(kept).not.toContain(secret)
+    expect(await page.content()).not.toContain(secret)
+    const quiet = sent.length
+    await press(page, say('account.send'))
+    const carrying = sent.filter(({ body }) => body.includes(secret))
+    expect(carrying.map(({ url }) => new URL(url).pathname)).toEqual(['/api/door/file'])
+    expect(sent.length).toBeGreaterThan(quiet)
+    await page.goBack().catch(() => null)
+    expect(page.url()).not.toContain(secret)
+    expect(await context.cookies()).toEqual([])
+    expect(said).toEqual([])
+  })
+
+  test('T-121 a link is made without asking anybody, and what redeems it was never seen before', async () => {
+    const { page, sent, console: said } = await at.come()
+    await page.waitForLoadState('networkidle')
+    const before = sent.length
+    await press(page, new RegExp(say('first.take_link_page')))
+    const text = (await page.locator('.taken-link-text').textContent()) ?? ''
+    await page.locator('.taken-link summary').click()
+    expect(await page.locator('.taken-link-dark').getAttribute('d')).toBe(squares(text).path)
+    await picture(page, 'take-link')
+    expect(await axe(page)).toEqual([])
+    await press(page, say('button.back'))
+    await press(page, new RegExp(say('first.take_link_page')))
+    const other = (await page.locator('.taken-link-text').textContent()) ?? ''
+    expect(other).not.toBe(text)
+    expect(sent.length).toBe(before)
+    expect(said).toEqual([])
+
+    const link = readLink(text.split('#')[1] ?? '')
+    expect(link).toMatchObject({ from: 'page' })
+    expect(text).toBe(linkText(PUBLIC, link ?? ({} as never)))
+    const later = await at.come({ fragment: `#${text.split('#')[1]}`, dark: true })
+    await toCheck(later.page, 'Told later, from another device.')
+    await press(later.page, say('account.send'))
+    const seen = JSON.stringify([...sent, ...later.sent.slice(0, -1)].map(({ body }) => body))
+    const filed = later.sent.find(({ url }) => url.endsWith('/api/door/file'))
+    const { link: redeemed } = JSON.parse(filed?.body ?? '{}')
+    expect(redeemed).toEqual({ from: 'page', secret: link?.secret })
+    expect(JSON.stringify(sent)).not.toContain(link?.secret)
+    expect(seen.split(redeemed.secret).length - 1).toBeLessThanOrEqual(1)
+  })
+
+  test('T-40 a used link says so, leads back whoever used it, and loses nothing that was typed', async () => {
+    const fragment = `#1.${newSecret()}`
+    const first = await at.come({ fragment })
+    await toCheck(first.page, 'The first.')
+    await press(first.page, say('account.send'))
+    const second = await at.come({ fragment })
+    await toCheck(second.page, 'The second, heron-canary-71.')
+    await press(second.page, say('account.send'))
+    expect(await titleOf(second.page)).toBe(say('used_link.spent_title'))
+    await picture(second.page, 'used')
+    expect(await axe(second.page)).toEqual([])
+    await second.page.getByRole('button', { name: say('first.come_back_page') }).waitFor()
+    await press(second.page, say('button.back'))
+    expect(await second.page.content()).toContain('heron-canary-71')
+    await press(second.page, say('account.send'))
+    await press(second.page, say('used_link.without'))
+    await second.page.locator('.receipt-code').waitFor()
+    const [last] = second.sent.filter(({ url }) => url.endsWith('/api/door/file')).slice(-1)
+    expect(JSON.parse(last?.body ?? '{}').link).toBe(null)
+  })
+
+  test('a link of an office says whose it is and until when, and what is told goes to that office', async () => {
+    const { whole } = at
+    const secret = newSecret()
+    const on = dayIn('Europe/Zurich', whole.clock.now())
+    const until = plusDays(on, 7)
+    const hash = new Uint8Array(
+      createHash('sha256').update(Buffer.from(secret, 'base64url')).digest(),
+    )
+    const given = { hash, office: 'ombudsman', until } as const
+    const moment = { on, now: whole.clock.now(), most: 5 }
+    await whole.composed.world.links.give('ombudsman-1' as OfficerId, given, moment)
+    const fragment = `#o.ombudsman.${until.replaceAll('-', '')}.${secret}`
+    const { page, sent } = await at.come({ fragment })
+    const text = await page.locator('main').textContent()
+    expect(text).toContain(say('first.link_page', { office: say('the.ombudsman') }))
+    expect(text).toContain(say('first.link_until_page', { date: words.date(until) }))
+    expect(text).not.toContain(say('first.take_link_page'))
+    await picture(page, 'office-link')
+    expect(await axe(page)).toEqual([])
+    await toCheck(page, 'Told by the link of an office.')
+    await press(page, say('account.send'))
+    await page.locator('.receipt-code').waitFor()
+    const filed = sent.find(({ url }) => url.endsWith('/api/door/file'))
+    expect(JSON.parse(filed?.body ?? '{}')).toMatchObject({
+      office: 'ombudsman',
+      link: { from: 'office', secret },
+    })
+  })
+
+  test('T-42 a link that no office gave is offered to go on without: then the page says again who gets it', async () => {
+    const on = dayIn('Europe/Zurich', at.whole.clock.now())
+    const until = plusDays(on, 7).replaceAll('-', '')
+    const { page, sent } = await at.come({ fragment: `#o.ethics.${until}.${newSecret()}` })
+    await toCheck(page, 'heron-canary-72')
+    await press(page, say('account.send'))
+    expect(await titleOf(page)).toBe(say('used_link.over_title'))
+    await press(page, new RegExp(say('used_link.go_on')))
+    expect(await page.locator('main').textContent()).toContain(say('office.investigations'))
+    expect(sent.filter(({ url }) => url.endsWith('/api/door/file'))).toHaveLength(1)
+  })
+
+  test.each([
+    '#1.short',
+    `#1.${'A'.repeat(44)}`,
+    `#o.press.20261231.${newSecret()}`,
+    `#o.ethics.20260230.${newSecret()}`,
+    '#"><script>alert(1)</script>',
+    '#1.%00',
+  ])('T-42 behind %s there is no link: one calm sentence, and the plain page', async (fragment) => {
+    const { page, console: said } = await at.come({ fragment })
+    expect(await page.evaluate('location.href')).toBe(`${PUBLIC}/`)
+    expect(await page.locator('main').textContent()).toContain(say('used_link.broken'))
+    expect(await titleOf(page)).toBe(say('tree.root.question'))
+    expect(said).toEqual([])
+  })
+})
