@@ -1,0 +1,253 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { dayIn, plusDays } from '../../src/case/day.ts'
+import type { CaseId, OfficerId } from '../../src/case/ids.ts'
+import { concat } from '../../src/sealing/bytes.ts'
+import { openFile } from '../../src/web/browser/keeper/open-file.ts'
+import { uprightExif } from '../../src/web/browser/page/files/strip/exif.ts'
+import { stripPicture } from '../../src/web/browser/page/files/strip/picture.ts'
+import { officerAtDesk } from '../fixtures/officer.ts'
+import { needing } from '../fixtures/tools.ts'
+import { axe } from './browser/chromium.ts'
+import { press, withWholePage } from './browser/whole-page.ts'
+import { SLOWEST } from './browser/with-desk.ts'
+import { docx } from './files/documents.ts'
+import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from './files/pictures.ts'
+import { withPlace } from './files/with-place.ts'
+
+const { describe, test } = needing('chromium')
+const NAMED = 'Anna Seed'
+const CHOOSER = 'input[type=file]'
+
+const picture = async (page: Page, name: string) => {
+  const folder = process.env['ASIDE_PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/page-files-${name}.png`, fullPage: true })
+}
+
+/** To the screen where she writes: the first of everything. */
+async function toAccount(page: Page, account = 'What happened.'): Promise<void> {
+  for (const at of [1, 1, 0]) await next(page, 'button.choice', at)
+  for (let n = 0; n < 5 && (await page.locator('textarea').count()) === 0; n += 1) {
+    await next(page)
+  }
+  await page.locator('textarea').fill(account)
+}
+
+async function next(page: Page, which = 'button.primary', at = 0): Promise<void> {
+  const before = await page.locator('form.column h1').elementHandle()
+  await page.locator(which).nth(at).click()
+  await page.waitForFunction((old) => !old?.isConnected, before)
+}
+
+const choose = (page: Page, ...files: readonly (readonly [string, Uint8Array, string?])[]) =>
+  page.locator(CHOOSER).setInputFiles(
+    files.map(([name, bytes, mimeType = 'application/octet-stream']) => ({
+      name,
+      mimeType,
+      buffer: Buffer.from(bytes),
+    })),
+  )
+
+describe('files on the page', { timeout: SLOWEST }, () => {
+  const at = withWholePage({ attachments: { most: 3, mebibytes: 1 } })
+  const today = () => dayIn('Europe/Zurich', at.whole.clock.now())
+
+  /** What the office gets: each file of that letter, fetched over the true API and opened with an officer's key. */
+  async function received(account: string) {
+    const officer = await officerAtDesk(at.whole, 'investigations-1')
+    await at.whole.composed.store.releases.release('investigations', plusDays(today(), 1))
+    for (const { id } of (await officer.queue()).rows) {
+      const held = await officer.open(id)
+      const { letters } = await officer.read(held)
+      const letter = letters.find(({ words }) => words?.includes(account))
+      if (letter === undefined) continue
+      const [wire] = held.letters.filter((one) => one.id === letter.id)
+      return Promise.all(
+        letter.files.map(async (file) => {
+          const { attachments } = at.whole.composed.store
+          const there = await attachments.open(
+            'investigations-1' as OfficerId,
+            held.id as CaseId,
+            file.id,
+          )
+          const sealed = there ?? new Uint8Array()
+          const bytes = await openFile(
+            { held, letter: wire?.id ?? '', file: file.id, sealed },
+            officer.key,
+          )
+          return { ...file, bytes: Buffer.from(bytes) }
+        }),
+      )
+    }
+    throw new Error('no such letter')
+  }
+
+  test('T-90 a photo: what stands in it is told, and what the office opens does not say it', async () => {
+    const { page, sent, console: said } = await at.come()
+    await toAccount(page, 'heron-photo')
+    expect(await page.locator('.files-item').count()).toBe(0)
+    const before = sent.length
+    await choose(page, ['IMG_Anna.jpg', withPlace(JPEG, NAMED)])
+    await page.locator('.files-taken').waitFor()
+    const item = await page.locator('.files-item').innerText()
+    expect(item).toContain('IMG_Anna.jpg')
+    for (const trace of [
+      'the place where it was made',
+      'names of people',
+      'which camera or phone',
+    ]) {
+      expect(item).toContain(trace)
+    }
+    expect(await page.getByLabel('Sent without these traces').isChecked()).toBe(true)
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    await picture(page, 'photo')
+    // Only what looks at files was fetched; nothing of them was sent.
+    expect(sent.slice(before).every(({ method }) => method === 'GET')).toBe(true)
+    expect(sent.slice(before).length).toBeGreaterThan(0)
+    await next(page)
+    expect(await page.locator('.files-names').innerText()).toContain('IMG_Anna.jpg')
+    await picture(page, 'check')
+    await press(page, 'Send')
+    expect(await page.locator('.files-names').count()).toBe(0)
+    const over = sent.map(({ body }) => body).join('\n')
+    expect(over).not.toMatch(/Anna|heron|JFIF/)
+    const [photo, ...more] = await received('heron-photo')
+    expect(photo).toMatchObject({ name: 'IMG_Anna.jpg', type: 'image/jpeg', original: false })
+    expect(photo?.bytes).toEqual(Buffer.from(JPEG))
+    expect(more).toEqual([])
+    expect(said).toEqual([])
+  })
+
+  test('she can keep the original; then the office opens it as it was, and is told so', async () => {
+    const { page, console: said } = await at.come()
+    await toAccount(page, 'heron-original')
+    const seeded = withPlace(JPEG, NAMED)
+    await choose(page, ['a\u202egpj.jpg', seeded], ['b.png', PNG])
+    await page.locator('.files-taken').nth(1).waitFor()
+    await page.getByLabel('Keep the original').check()
+    expect(
+      await page.getByLabel('Keep the original').evaluate((one) => one.matches(':focus')),
+    ).toBe(true)
+    expect(await page.getByText('It can show who you are').isVisible()).toBe(true)
+    await next(page)
+    expect(await page.locator('.files-names').innerText()).toContain('as it is')
+    await press(page, 'Send')
+    const [photo, clean] = await received('heron-original')
+    expect(photo).toMatchObject({ name: 'agpj.jpg', original: true })
+    expect(photo?.bytes).toEqual(Buffer.from(seeded))
+    expect(clean).toMatchObject({ name: 'b.png', original: false })
+    expect(said).toEqual([])
+  })
+
+  test('case 21: what is not taken is said beside its name; the text stays, and the rest goes', async () => {
+    const { page, sent } = await at.come()
+    await toAccount(page, 'heron-refused')
+    const text = (words: string) => new TextEncoder().encode(words)
+    await choose(
+      page,
+      ['photo.heic', text('\0\0\0\x18ftypheic\0\0\0\0')],
+      ['large.txt', new Uint8Array((1 << 20) + 1).fill(0x61)],
+      ['page.jpg', text('<html><script>alert(1)</script>')],
+      ['notes.txt', text('dates and places')],
+    )
+    await page.locator('.files-taken').waitFor()
+    const refused = await page.locator('.files-refused').allInnerTexts()
+    expect(refused).toHaveLength(3)
+    expect(refused[0]).toContain('Save it as JPEG')
+    expect(refused[1]).toMatch(/larger than 1\s?MB/)
+    expect(refused[2]).toContain('Save it as PDF')
+    expect(await axe(page)).toEqual([])
+    await picture(page, 'refused')
+    await page.getByRole('button', { name: 'Remove photo.heic' }).click()
+    expect(await page.locator(CHOOSER).evaluate((one) => one.matches(':focus'))).toBe(true)
+    expect(await page.locator('.files-refused').count()).toBe(2)
+    expect(await page.locator('textarea').inputValue()).toBe('heron-refused')
+    await next(page)
+    await press(page, 'Send')
+    expect(sent.some(({ url }) => url.endsWith('/api/door/file'))).toBe(true)
+    const files = await received('heron-refused')
+    expect(files.map(({ name }) => name)).toEqual(['notes.txt'])
+  })
+
+  test('a line that breaks loses nothing: it is said, tried again, and the rest of the file follows', async () => {
+    let pieces = 0
+    const { page, sent } = await at.come({
+      between: async ({ url }, on, route) => {
+        const isPiece = /uploads\/[\w-]{22}\/\d+$/.test(url)
+        if (isPiece && ++pieces === 2) return route.abort('connectionfailed')
+        return on()
+      },
+    })
+    await toAccount(page, 'heron-line')
+    const large = new Uint8Array(900_000).fill(0x61)
+    await choose(page, ['large.txt', large])
+    await page.locator('.files-taken').waitFor()
+    await next(page)
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('The line is down.').waitFor()
+    expect(await page.locator('progress').count()).toBe(1)
+    await picture(page, 'line')
+    await page.locator('.files-names').waitFor({ state: 'detached' })
+    const numbers = sent.flatMap(({ url }) => /uploads\/[\w-]{22}\/(\d+)$/.exec(url)?.[1] ?? [])
+    expect(numbers).toEqual(['0', '1', '1', '2', '3'])
+    expect((await received('heron-line'))[0]?.bytes).toEqual(Buffer.from(large))
+  })
+
+  test('in Arabic and in the dark it reads from the right, and nothing is cut off', async () => {
+    const { page, console: said } = await at.come({ lang: 'ar', dark: true })
+    await toAccount(page)
+    await choose(page, ['IMG_Anna.jpg', withPlace(JPEG, NAMED)], ['عقد.docx', docx()])
+    await page.locator('.files-taken').nth(1).waitFor()
+    expect(await page.locator('.files-list').innerText()).toContain('عقد.docx')
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    const low = `[...document.querySelectorAll('.files button, .files label')].filter((one) => one.getBoundingClientRect().height < 44).length`
+    expect(await page.evaluate(low)).toBe(0)
+    await picture(page, 'arabic')
+    expect(said).toEqual([])
+  })
+
+  test('a copy shows what the original showed: the same picture, the same way up', async () => {
+    const { page } = await at.come()
+    const cases = [
+      ['image/jpeg', 'jpeg', withSide(JPEG, 6)],
+      ['image/jpeg', 'jpeg', withPlace(PROGRESSIVE, NAMED)],
+      ['image/png', 'png', concat(PNG, new Uint8Array(9))],
+      ['image/webp', 'webp', concat(WEBP, new Uint8Array(9))],
+      ['image/webp', 'webp', concat(MOVING_WEBP, new Uint8Array(9))],
+      ['image/gif', 'gif', concat(MOVING_GIF, new Uint8Array(9))],
+    ] as const
+    for (const [type, id, before] of cases) {
+      const after = stripPicture(id, before).bytes
+      const [one, other] = await Promise.all(
+        [before, after].map((bytes) => pixels(page, type, bytes)),
+      )
+      expect(one).toMatch(/^\d+x\d+ /)
+      expect([type, other]).toEqual([type, one])
+    }
+    expect(await pixels(page, 'image/jpeg', withSide(JPEG, 6))).toMatch(/^16x24 /)
+  })
+})
+
+/** How a browser shows it: its size as it stands, and every dot. */
+function pixels(page: Page, type: string, bytes: Uint8Array): Promise<string> {
+  return page.evaluate(
+    async ([kind = '', text = '']) => {
+      const raw = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+      const bitmap = await createImageBitmap(new Blob([raw], { type: kind }))
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
+      const drawn = canvas.getContext('2d')
+      drawn?.drawImage(bitmap, 0, 0)
+      const dots = drawn?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []
+      return `${bitmap.width}x${bitmap.height} ${[...dots].join()}`
+    },
+    [type, Buffer.from(bytes).toString('base64')],
+  )
+}
+
+function withSide(jpeg: Uint8Array, orientation: number): Uint8Array<ArrayBuffer> {
+  const exif = uprightExif(orientation)
+  const head = new Uint8Array([0xff, 0xe1, 0, exif.length + 2])
+  return concat(jpeg.subarray(0, 2), head, exif, jpeg.subarray(2))
+}
