@@ -46,14 +46,17 @@ export function uploadStore(db: Database, duty: Database, most = MOST_UNCLAIMED)
       const [found] = await asking(
         rowsOf<{ kept: boolean }>(
           db,
-          sql`with kept as (
+          sql`with given as (
+            select ${data}::bytea as data
+          ), kept as (
             insert into upload_piece (upload_id, n, data)
-            select u.id, ${n}::int, ${data}::bytea from upload u
+            select u.id, ${n}::int, g.data from upload u, given g
             where u.id = ${id} and (select count(*) from upload_piece) < ${pieces}::int
             on conflict do nothing returning 1
           )
           select exists (select from kept) or exists (
-            select from upload_piece p where p.upload_id = ${id} and p.n = ${n} and p.data = ${data}::bytea
+            select from upload_piece p, given g
+            where p.upload_id = ${id} and p.n = ${n} and p.data = g.data
           ) as kept`,
         ),
       )
