@@ -26,6 +26,8 @@ export interface Coming {
   readonly dark?: boolean
   /** Behind the `#`. */
   readonly fragment?: string
+  /** Another address than the front door. */
+  readonly path?: string
   /** Stands between her and the server: may answer in its place, or hold back its answer. */
   readonly between?: (sent: Sent, on: () => Promise<void>, route: Route) => Promise<void>
 }
@@ -71,7 +73,7 @@ export function withWholePage(policy: Partial<Policy> = {}) {
       return ready(made.database)
     },
     async come(coming: Coming = {}): Promise<AtDoor> {
-      const { lang = 'en', dark = false, fragment = '' } = coming
+      const { lang = 'en', dark = false, fragment = '', path = '' } = coming
       const context = await ready(made.browser).newContext({
         viewport: { width: 360, height: 740 },
         colorScheme: dark ? 'dark' : 'light',
@@ -93,12 +95,14 @@ export function withWholePage(policy: Partial<Policy> = {}) {
         const on = () => carry(ready(made.whole), route, one)
         await (coming.between === undefined ? on() : coming.between(one, on, route))
       })
-      await page.goto(`${PUBLIC}/${fragment}`)
+      await page.goto(`${PUBLIC}/${path}${fragment}`)
       await page
         .locator('form.column h1')
         .waitFor()
         .catch(() => {
-          throw new Error(`nothing came up: ${said.join('\n')} ${sent.map(({ url }) => url).join(' ')}`)
+          throw new Error(
+            `nothing came up: ${said.join('\n')} ${sent.map(({ url }) => url).join(' ')}`,
+          )
         })
       return { page, context, sent, console: said }
     },
@@ -127,8 +131,7 @@ export async function press(page: Page, button: string | RegExp): Promise<void> 
   const before = await page.locator('form.column h1').elementHandle()
   await page.getByRole('button', { name: button }).first().click()
   await page.waitForFunction(
-    (old) =>
-      !old?.isConnected || (document.querySelector('.said')?.textContent ?? '').length > 0,
+    (old) => !old?.isConnected || (document.querySelector('.said')?.textContent ?? '').length > 0,
     before,
   )
 }

@@ -1,4 +1,6 @@
 import { doneOnPage } from '../../../../../dialogs/receipt.ts'
+import { lookAgain } from '../returning/look-again.tsx'
+import { proofOffer } from '../returning/proof.tsx'
 import { goodbye } from '../telling/goodbye.ts'
 import { factsNow } from '../telling/telling.ts'
 import type { View } from '../view.ts'
@@ -10,6 +12,10 @@ export function doneView(kept: Kept): View {
   const { office, dueOn, readers } = telling.filed
   return {
     dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept }, [], factsNow(means)),
+    inset: () => [
+      lookAgain(dueOn, means.words, kept.world.chance),
+      proofOffer(means, { holder: { secret: kept.secret } }),
+    ],
     drafts: null,
     press: async () => goodbye(means, kept.flow),
     redraw: async (spoken) => doneView({ ...kept, means: spoken }),

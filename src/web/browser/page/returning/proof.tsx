@@ -12,11 +12,11 @@ import type { CameBack } from './came-back.ts'
 export const PROOF_NAME = 'note.json'
 
 /** A signed acknowledgement, only for whoever asks for it, and after what it is dangerous for (`design.md` §7). */
-export function proofOffer(means: PageMeans, came: CameBack): VNode {
+export function proofOffer(means: PageMeans, came: Pick<CameBack, 'holder'>): VNode {
   return <Proof means={means} came={came} />
 }
 
-function Proof({ means, came }: { means: PageMeans; came: CameBack }): VNode {
+function Proof({ means, came }: { means: PageMeans; came: Pick<CameBack, 'holder'> }): VNode {
   const { words } = means
   const [said, setSaid] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -47,7 +47,7 @@ function Proof({ means, came }: { means: PageMeans; came: CameBack }): VNode {
   )
 }
 
-async function fetched(means: PageMeans, { holder }: CameBack): Promise<string> {
+async function fetched(means: PageMeans, { holder }: Pick<CameBack, 'holder'>): Promise<string> {
   const { receipts, door } = await means.world()
   const [shown] = await receipts.lookups(holder)
   const proof = await door.acknowledge(base64url(shown ?? new Uint8Array(0)))

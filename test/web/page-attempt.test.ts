@@ -1,0 +1,123 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { AsideError } from '../../src/errors.ts'
+import type { SealedTelling } from '../../src/intake/tell-on-page.ts'
+import { type Attempt, deliver, newAttempt } from '../../src/web/browser/page/telling/attempt.ts'
+
+/** A server that does with each filing what the test says, and remembers what it kept. */
+function door(...answers: readonly (() => void)[]) {
+  const kept = new Map<string, string>()
+  const heard: string[] = []
+  let turn = 0
+  return {
+    kept,
+    heard,
+    async file({ nonce, case: id, shown }: SealedTelling['filing']) {
+      heard.push(id)
+      const before = answers[turn]
+      turn += 1
+      if (before === lost && !kept.has(nonce)) kept.set(nonce, shown)
+      before?.()
+      if (!kept.has(nonce)) kept.set(nonce, shown)
+      return { on: '2026-11-20' }
+    },
+    find: async (shown: string) =>
+      [...kept.values()].includes(shown) ? ({ id: 'found' } as never) : null,
+  }
+}
+
+const lost = () => {
+  throw new AsideError('DATABASE_AWAY')
+}
+const away = () => {
+  throw new AsideError('DATABASE_AWAY')
+}
+const midnight = () => {
+  throw new AsideError('DAY_CHANGED')
+}
+const fine = () => undefined
+
+function sealing(attempt: Attempt) {
+  let made = 0
+  const seal = async () => async () => {
+    made += 1
+    const filing = { nonce: attempt.nonce, case: `sealed-${made}`, shown: 'shown' }
+    return { id: `sealed-${made}`, filing, filed: {} } as unknown as SealedTelling
+  }
+  return { seal, made: () => made }
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('T-41 when the answer is lost the same bytes go again, and one case is kept', async () => {
+  const attempt = newAttempt()
+  const { seal, made } = sealing(attempt)
+  const server = door(lost, fine)
+  await expect(deliver(attempt, server, seal)).rejects.toMatchObject({ code: 'DATABASE_AWAY' })
+  expect(attempt.unheard).toBe(true)
+  expect(await deliver(attempt, server, seal)).toMatchObject({ is: 'kept' })
+  expect([made(), server.heard, server.kept.size]).toEqual([1, ['sealed-1', 'sealed-1'], 1])
+})
+
+test('pressed twice it is one sending', async () => {
+  const attempt = newAttempt()
+  const { seal, made } = sealing(attempt)
+  const server = door()
+  const both = await Promise.all([deliver(attempt, server, seal), deliver(attempt, server, seal)])
+  expect(both[0]).toBe(both[1])
+  expect([made(), server.heard.length]).toEqual([1, 1])
+})
+
+test('at midnight it is sealed anew for the new day and sent again by itself', async () => {
+  const attempt = newAttempt()
+  const { seal, made } = sealing(attempt)
+  const server = door(midnight, fine)
+  expect(await deliver(attempt, server, seal)).toMatchObject({ is: 'kept' })
+  expect([made(), server.heard]).toEqual([2, ['sealed-1', 'sealed-2']])
+})
+
+test('changed after an answer was lost: what arrived stays what is kept, and she is told', async () => {
+  const attempt = newAttempt()
+  const { seal, made } = sealing(attempt)
+  const server = door(lost, fine)
+  await deliver(attempt, server, seal).catch(() => null)
+  attempt.changed = true
+  expect(await deliver(attempt, server, seal)).toMatchObject({ is: 'first_kept' })
+  expect([made(), server.kept.size]).toEqual([1, 1])
+})
+
+test('changed after nothing had arrived: the new words are sealed and sent', async () => {
+  const attempt = newAttempt()
+  const { seal, made } = sealing(attempt)
+  const server = door(away, fine)
+  server.kept.clear()
+  const never = { ...server, file: async () => lost() as never }
+  await deliver(attempt, never, seal).catch(() => null)
+  attempt.changed = true
+  expect(await deliver(attempt, door(), seal)).toMatchObject({ is: 'kept' })
+  expect(made()).toBe(2)
+})
+
+test('T-21 case 30: sealing that throws anything, or never ends, sends nothing', async () => {
+  const attempt = newAttempt()
+  const server = door()
+  const broken = async () => async () => {
+    throw new TypeError('a cause that quotes heron-canary')
+  }
+  await expect(deliver(attempt, server, broken)).rejects.toMatchObject({ code: 'SEALING_FAILED' })
+  vi.useFakeTimers()
+  let finish: (made: SealedTelling) => void = () => undefined
+  const endless = async () => () =>
+    new Promise<SealedTelling>((resolve) => {
+      finish = resolve
+    })
+  const waiting = expect(deliver(attempt, server, endless)).rejects.toMatchObject({
+    code: 'SEALING_FAILED',
+  })
+  await vi.advanceTimersByTimeAsync(120_000)
+  await waiting
+  finish({ filing: {} } as unknown as SealedTelling)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(server.heard).toEqual([])
+})
