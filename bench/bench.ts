@@ -8,6 +8,7 @@ import { type BenchServer, startServer } from './database.ts'
 import { demoFigures } from './demo.ts'
 import { doorFigures } from './door-find.ts'
 import type { Figure } from './figures.ts'
+import { firstQuestionFigures } from './first-question.ts'
 import { insertFigures } from './inserts.ts'
 import { intakeFigures } from './intake.ts'
 import { load, machine } from './machine.ts'
@@ -42,6 +43,7 @@ async function measure(server: BenchServer, folder: string): Promise<Figure[]> {
       ...(await step('rows', () => insertFigures(server, database, composed, rounds))),
       ...(await step('turns', () => turnFigures(composed, rounds))),
       ...(await step('receipts', () => doorFigures(composed, rounds))),
+      ...(await step('first question', () => firstQuestionFigures(composed, Math.min(rounds, 5)))),
       ...(await step('queue', () => queueFigures(server, keys, sizes, rounds))),
       ...(asked.demo ? await step('demo', () => demoFigures(3)) : []),
     ]

@@ -17,7 +17,10 @@ export interface Listening {
 }
 
 /** Our server with our bot, as the demo puts them together. */
-export async function productServer({ world, store, keys, facts }: Composed): Promise<Listening> {
+export async function productServer(
+  { world, store, keys, facts }: Composed,
+  assets = tmpdir(),
+): Promise<Listening> {
   const bot = createBot({
     world,
     facts,
@@ -39,7 +42,7 @@ export async function productServer({ world, store, keys, facts }: Composed): Pr
     oidc: { ...nobody, redirectUri: 'http://127.0.0.1:9/auth/callback', allowInsecure: true },
     publicUrl: `http://127.0.0.1:${port}`,
     trust: { rootFingerprint: '', leastRoster: 1 },
-    assets: tmpdir(),
+    assets,
     demo: true,
     sessionHours: 1,
     cookieKey: await keys.key('sign-in-cookie'),

@@ -1,4 +1,4 @@
-/** One line of the table: a ratio (only a demo's start is in seconds), never a speed. */
+/** One line of the table: a ratio (only what a person waits for is in seconds), never a speed. */
 export interface Figure {
   readonly what: string
   readonly against: string

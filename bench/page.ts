@@ -77,6 +77,9 @@ const method = (rounds: number) => `## How it is measured
   framework, without credentials as in the demo, which answers the same activity with as many bytes and does nothing.
 - *A receipt* is looked for by the route of the anonymous page in this process, from the parsed body to the bytes of the
   answer, without limits. A wrong one is counted, which waits for the disk; a right one is read and padded.
+- *The page's first question* is timed by the page itself, from the address to a choice that can be pressed, in Chromium
+  with its processor slowed fourfold and its line held to 400 kbit/s and 400 ms, each time in a profile that never
+  was here. Real phones and lines differ; the sizes do not, and a test holds them.
 - *Queue* is what the desk asks for an officer: 1,000 cases are open in each database, 250 of them hers. The small
   database holds no other case, the large ones closed cases of eleven years. What no queue reads is not filled in.
 

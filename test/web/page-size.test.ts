@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LANGUAGES } from '../../dialogs/tongues.ts'
+import { type Assets, readAssets } from '../../src/web/assets.ts'
+import { build } from './browser/running-desk.ts'
+
+const KB = 1024
+/** What a journey without files may cost a phone in script, its receipt included (`design.md` §9). */
+const JOURNEY = 160 * KB
+/** What must come before the first question can be used. */
+const FIRST = 90 * KB
+
+const WORD_LISTS: Readonly<Record<string, string>> = {
+  en: 'english',
+  fr: 'french',
+  es: 'spanish',
+  zh: 'simplified-chinese',
+}
+
+describe('what a phone loads', () => {
+  let folder = ''
+  let assets: Assets
+  beforeAll(() => {
+    folder = build()
+    assets = readAssets(folder)
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  async function weigh(addresses: Iterable<string>): Promise<number> {
+    const { files } = assets
+    let sum = 0
+    for (const address of new Set(addresses)) {
+      const asset = files.get(address.replace('/assets/', ''))
+      if (asset === undefined) throw new Error(`not built: ${address}`)
+      sum += (await asset.brotli()).length
+    }
+    return sum
+  }
+
+  test.each(LANGUAGES.map(({ id }) => id))(
+    'in %s a journey stays within its budget',
+    async (lang) => {
+      const { page, files } = readAssets(folder)
+      if (page === null) throw new Error('the page was not built')
+      const locale = page.locales[lang]
+      expect(locale).toMatch(new RegExp(`^/assets/${lang}-`))
+      const first = [page.script, ...page.preloads, String(locale)]
+      expect(await weigh(first)).toBeLessThan(FIRST)
+      const list = [...files.keys()].filter((name) => name.startsWith(`${WORD_LISTS[lang]}-`))
+      expect(list.length).toBe(lang in WORD_LISTS ? 1 : 0)
+      const lists = list.map((name) => `/assets/${name}`)
+      expect(await weigh([...first, ...page.later, ...lists])).toBeLessThan(JOURNEY)
+    },
+  )
+
+  test('the first question waits for nothing that seals, and for no other language', () => {
+    const { page } = assets
+    const first = [page?.script, ...(page?.preloads ?? [])].join(' ')
+    expect(first).not.toMatch(/openpgp|words-|english|react|fluent|pdf/)
+    expect(first).not.toMatch(/assets\/(en|fr|es|ar|zh|ru)-/)
+    expect(page?.later.join(' ')).toMatch(/openpgp/)
+    expect(page?.later.join(' ')).not.toMatch(/english|pdf|react|fluent/)
+  })
+})
