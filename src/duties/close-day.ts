@@ -18,6 +18,7 @@ export async function closeDay(world: { clock: Clock; duties: DutyStore }): Prom
   await world.duties.settleReminders()
   await world.duties.settleOfficeLinks(today)
   await world.duties.forgetInstants()
+  await world.duties.settleLetterbox()
   await world.duties.forgetCounts(today)
   await world.duties.sweepSessions(now)
 }

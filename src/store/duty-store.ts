@@ -69,6 +69,9 @@ export function dutyStore(db: Database): DutyStore {
           return true
         }),
       ),
+    settleLetterbox: async () => {
+      await unhurried(db.execute(sql`select settle_letterbox()`))
+    },
     forgetCounts: async (before) => {
       await unhurried(db.delete(doorCounts).where(lt(doorCounts.day, before)).execute())
     },

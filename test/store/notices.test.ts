@@ -188,29 +188,32 @@ describe('danger that nobody confirms', () => {
       notices: held.store.notices,
     })
 
-  test('is told to all its readers again after the hour, four times, and no more', async () => {
-    const terms = { ...filing().terms, receivedAt: came }
-    const made = filing({ ...DANGER, terms, readers: [officerA] })
-    await held.store.intake.file(made)
-    await emptied()
-    const told: number[] = []
-    for (let minute = 0; minute < 180; minute += LOOKED_EVERY / MINUTE) {
-      await look(minute)
-      // A duty that begins late looks at the same moment.
-      if ((await waiting()).length > 0) told.push(minute)
+  test.each(['card', 'page'] as const)(
+    'that came by %s is told to all its readers again after the hour, four times, and no more',
+    async (door) => {
+      const terms = { ...filing().terms, receivedAt: came }
+      const made = filing({ ...DANGER, door, terms, readers: [officerA] })
+      await held.store.intake.file(made)
       await emptied()
-    }
-    expect(told.length).toBe(4)
-    const [first = 0] = told
-    expect(first).toBeGreaterThanOrEqual(60)
-    expect(first).toBeLessThan(66)
-    expect(told.map((minute) => minute - first)).toEqual([0, 15, 30, 45])
-    await held.store.desk.change(officerA, made.id, () => ({
-      event: byOfficer('acknowledged', ON),
-    }))
-    for (const minute of told) await look(minute)
-    expect(await waiting()).toEqual([])
-  })
+      const told: number[] = []
+      for (let minute = 0; minute < 180; minute += LOOKED_EVERY / MINUTE) {
+        await look(minute)
+        // A duty that begins late looks at the same moment.
+        if ((await waiting()).length > 0) told.push(minute)
+        await emptied()
+      }
+      expect(told.length).toBe(4)
+      const [first = 0] = told
+      expect(first).toBeGreaterThanOrEqual(60)
+      expect(first).toBeLessThan(66)
+      expect(told.map((minute) => minute - first)).toEqual([0, 15, 30, 45])
+      await held.store.desk.change(officerA, made.id, () => ({
+        event: byOfficer('acknowledged', ON),
+      }))
+      for (const minute of told) await look(minute)
+      expect(await waiting()).toEqual([])
+    },
+  )
 })
 
 test('a reminder comes once a Monday until its last day, and its row says nothing of a case', async () => {
