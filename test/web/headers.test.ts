@@ -113,7 +113,9 @@ test('the pages that need no script set no cookie and load nothing from elsewher
 })
 
 test('the front page names the organisation as text and mentions no door that is not open', async () => {
-  const { text } = await desk.ask('/')
+  const closed = await startDesk({ policy: { page: false } })
+  const { text } = await closed.ask('/')
+  await closed.stop()
   expect(text).toContain('Example &lt;Organisation&gt;')
   expect(text).not.toContain('<Organisation>')
   expect(text).not.toMatch(/Teams|telephone|anonymous|Demo/i)
