@@ -3,6 +3,8 @@ import { type CaseId, fromBase64url, newReference, type OfficerId } from '../../
 import type { NewReceipt } from '../../case/receipt.ts'
 import type { Terms } from '../../case/reckoning.ts'
 import type { DoorFiling } from '../../case/wire-door.ts'
+import { atOneOffice } from '../../concern/at-one-office.ts'
+import type { Policy } from '../../concern/policy.ts'
 import { AsideError } from '../../errors.ts'
 import type { Filing, LinkSpent, Proofs } from '../../ports.ts'
 import type { DoorWorld } from './door-world.ts'
@@ -41,7 +43,7 @@ async function take(
 ): Promise<Day> {
   if (filing.policy !== world.policyHash) throw new AsideError('PROMISE_CHANGED')
   refuseContradictions(filing)
-  const { triageHours } = whatArrives(world.policy, filing)
+  const { triageHours } = whatArrives(policyHere(world, filing), filing)
   const terms = termsHere(world, filing)
   const readers = await whoReads(world, filing)
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AsideError('DAY_CHANGED')
@@ -66,6 +68,11 @@ async function take(
   })
   if (filing.category === 'safety') await world.outbox.hurry()
   return terms.receivedOn
+}
+
+/** A link of an office leads to that office, whatever it is about. Whether the link counts is asked when it is spent. */
+function policyHere({ policy }: DoorWorld, { link, office }: DoorFiling): Policy {
+  return link?.from === 'office' ? atOneOffice(policy, office) : policy
 }
 
 /** Who says who she is sends a letter that says it, and nobody else does. Nothing stands twice. */

@@ -1,20 +1,8 @@
+import { atOneOffice } from '../../../../concern/at-one-office.ts'
 import type { Policy } from '../../../../concern/policy.ts'
 import type { PageLink } from '../means.ts'
 
-/**
- * What an organisation decides, for whoever came by a link of one office: what she tells goes to that office, whatever
- * it is about. Leaves that show people and numbers stay as they are.
- */
+/** A link of an office leads to that office; any other leads where anybody's telling goes. */
 export function policyFor(link: PageLink | null, policy: Policy): Policy {
-  if (link === null || link.from !== 'office') return policy
-  const { office } = link
-  return {
-    ...policy,
-    leaves: new Map(
-      [...policy.leaves].map(([id, leaf]) => [
-        id,
-        leaf.office === null ? leaf : { ...leaf, office },
-      ]),
-    ),
-  }
+  return link?.from === 'office' ? atOneOffice(policy, link.office) : policy
 }
