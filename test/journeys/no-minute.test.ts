@@ -67,7 +67,7 @@ async function seen(officer: OfficerAtDesk): Promise<string[]> {
 }
 
 test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at what minute a concern came', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { clock, composed } = whole
   const { world, store } = composed

@@ -56,7 +56,7 @@ async function metBy(person: AtDoor) {
 }
 
 test('to her it is as if everything had arrived, whenever it is released', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {

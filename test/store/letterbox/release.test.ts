@@ -104,7 +104,7 @@ test('T-112 two instances that release at once release everything once', async (
 })
 
 test('killed in the middle of a release, nothing is lost and nothing is there twice', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const given = await file(60)
   for (const one of given) await atDoor(held, one).add(2)
