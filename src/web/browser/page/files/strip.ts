@@ -17,15 +17,15 @@ export async function strip({ id }: Kind, bytes: Bytes): Promise<Stripped> {
       case 'gif':
         return stripPicture(id, bytes)
       case 'pdf':
-        return (await import('./strip/pdf.ts')).stripPdf(bytes)
+        return (await import('./strip/pdf.ts').catch(away)).stripPdf(bytes)
       case 'docx':
       case 'xlsx':
       case 'pptx':
-        return (await import('./strip/ooxml.ts')).stripOoxml(bytes)
+        return (await import('./strip/ooxml.ts').catch(away)).stripOoxml(bytes)
       case 'odt':
       case 'ods':
       case 'odp':
-        return (await import('./strip/odf.ts')).stripOdf(bytes)
+        return (await import('./strip/odf.ts').catch(away)).stripOdf(bytes)
       case 'csv':
       case 'text':
         return { bytes, found: [], stays: [] }
@@ -35,4 +35,9 @@ export async function strip({ id }: Kind, bytes: Bytes): Promise<Stripped> {
   } catch (thrown) {
     throw thrown instanceof FileRefused ? thrown : new FileRefused('broken')
   }
+}
+
+/** What cleans this kind did not load: chosen once more, it is tried once more. */
+function away(): never {
+  throw new FileRefused('gone')
 }
