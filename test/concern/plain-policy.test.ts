@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { readPolicy } from '../../dialogs/policy.ts'
+import { plainPolicy, policyOf } from '../../src/concern/plain-policy.ts'
+import { POLICY } from '../dialogs/facts.ts'
+
+test('a policy that travelled is the same policy, without who is told when nobody answers', () => {
+  const told = { ...POLICY, escalateTo: 'ethics-1' }
+  const travelled = JSON.parse(JSON.stringify(plainPolicy(told)))
+  expect(policyOf(travelled)).toEqual({ ...POLICY, escalateTo: null })
+  expect(readPolicy(travelled)).toEqual(policyOf(travelled))
+})
