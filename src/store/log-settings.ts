@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { connectionTo } from './connection.ts'
+import { list } from './literal.ts'
 import { refusal } from './refusal.ts'
 
 /** What each setting must be, so that the database's own log and files tell no more of an act than its day. */
@@ -22,7 +23,7 @@ export async function talkativeSettings(url: string): Promise<readonly string[]>
   try {
     const rows = await sql<{ name: string; setting: string }[]>`
       select name, setting from pg_settings
-      where name in ${sql([...Object.keys(WANTED), 'shared_preload_libraries'])} order by name`
+      where name = any (${list([...Object.keys(WANTED), 'shared_preload_libraries'])}::text[]) order by name`
     return rows.flatMap(({ name, setting }) =>
       name === 'shared_preload_libraries'
         ? WRITERS.filter((writer) => setting.includes(writer))
