@@ -45,7 +45,7 @@ export async function firstQuestionFigures(composed: Composed, rounds: number): 
         downloadThroughput: BYTES_A_SECOND,
         uploadThroughput: BYTES_A_SECOND,
       })
-      await page.goto(server.url, { waitUntil: 'commit' })
+      await page.goto(new URL('/', server.url).href, { waitUntil: 'commit' })
       await page.waitForSelector('form .choice', { timeout: 60_000 })
       return Number(await page.evaluate('window.usableAt')) / 1_000
     } finally {
