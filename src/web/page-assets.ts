@@ -34,13 +34,19 @@ export function pageIn(manifest: Manifest): PageAssets {
   const entry = manifest[ENTRY]
   if (entry === undefined) throw new TypeError('no page')
   const first = within(manifest, [ENTRY])
+  const tongues = Object.values(manifest).filter(({ name }) =>
+    LANGUAGES.some(({ id }) => id === name),
+  )
   const at = (source: string) => `/${manifest[source]?.file}`
   const found = (name: string) => Object.values(manifest).find((one) => one.name === name)?.file
   const icon = Object.keys(manifest).find((source) => source.endsWith('sign.svg'))
   return {
     script: at(ENTRY),
     styles: (entry.css ?? []).map((file) => `/${file}`),
-    preloads: (entry.imports ?? []).map(at),
+    // All of it at once, what the words lead to as well: each thing found out later waits a whole turn of the line.
+    preloads: [...within(manifest, [...first, ...tongues.flatMap((one) => one.imports ?? [])])]
+      .filter((source) => source !== ENTRY)
+      .map(at),
     locales: Object.fromEntries(
       LANGUAGES.flatMap(({ id }) => {
         const file = found(id)
