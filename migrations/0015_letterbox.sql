@@ -68,10 +68,10 @@ grant select on office_link to aside_keeper;
 grant create on schema public to aside_keeper;
 set local role aside_keeper;
 
--- Does a link that an office handed out still count? Whose it was is not here.
-create function link_counts(wanted bytea, on_day date) returns boolean
+-- Does a link that an office handed out still count, and at that office? Whose it was is not here.
+create function link_counts(wanted bytea, at_office text, on_day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from office_link l where l.hash = wanted and l.until >= on_day)
+  select exists (select from office_link l where l.hash = wanted and l.office = at_office and l.until >= on_day)
 $$;
 
 -- As `take_back` (0007), for what no office has seen yet: an office, a month and a count stay.

@@ -6,6 +6,7 @@ import { OFFICES } from '../concern/office.ts'
 import { ROUTE_FLAGS } from '../concern/route.ts'
 import { MOST_ATTACHMENTS } from './attachment.ts'
 import { KINDS } from './letter.ts'
+import { LINK_SECRET } from './link.ts'
 import { STATES } from './reckoning.ts'
 import { bytes, id, keyPackets } from './wire-bytes.ts'
 
@@ -16,7 +17,8 @@ import { bytes, id, keyPackets } from './wire-bytes.ts'
 
 /** What finds a case: derived from her receipt, sent in bodies only. The server keeps the hash of it. */
 export const shown = bytes.length(43)
-const secret = bytes.length(43)
+/** In the one way it is written: in others it would be as many links as there are ways. */
+const secret = z.string().regex(LINK_SECRET)
 const nonce = id
 const officer = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const hash = z.string().length(43)

@@ -4,6 +4,8 @@ export interface DoorMarks {
   nonce(of: string): Promise<Uint8Array<ArrayBuffer>>
   /** A link that was used is known by it, and only here. */
   link(secret: string): Promise<Uint8Array<ArrayBuffer>>
+  /** Both as they were under the secret before this one, while that is kept: used then is used. */
+  before(kind: 'nonce' | 'link', of: string): Promise<readonly Uint8Array<ArrayBuffer>[]>
   proof(of: string): Promise<Uint8Array<ArrayBuffer>>
   /** SHA-256 of the bytes that a person shows: what her rows, or the link that she was given, are found by. */
   hash(shown: string): Promise<Uint8Array<ArrayBuffer>>

@@ -10,6 +10,8 @@ import type { ReporterStore, ReportersCase } from './reporter.ts'
 export interface LinkSpent {
   /** HMAC of the link's secret: says only that it was used. */
   readonly mark: Uint8Array<ArrayBuffer>
+  /** The same under the server's secret before this one: used then is used. */
+  readonly marksBefore: readonly Uint8Array<ArrayBuffer>[]
   /** SHA-256 of the secret of a link that an office handed out; `null` for one that the page made itself. */
   readonly handedOut: Uint8Array<ArrayBuffer> | null
 }

@@ -9,9 +9,14 @@ import type { ServerKeys } from './server-keys.ts'
  */
 export function doorMarks(keys: ServerKeys): DoorMarks {
   const mark = (label: string) => async (of: string) => hmac(await keys.key(label), of)
+  const before = async (label: string, of: string) => {
+    const [, ...old] = await keys.both(label)
+    return Promise.all(old.map((key) => hmac(key, of)))
+  }
   return {
     nonce: mark('door-nonce'),
     link: mark('door-link'),
+    before: (kind, of) => before(`door-${kind}`, of),
     proof: mark('door-proof-spent'),
     hash: async (shown) => sha256(fromBase64url(shown)),
   }

@@ -3,11 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayIn, plusDays } from '../../src/case/day.ts'
 import { fromBase64url, systemChance } from '../../src/case/ids.ts'
 import { newSecret } from '../../src/case/link.ts'
+import { compose } from '../../src/compose.ts'
+import { takeFiling } from '../../src/intake/door/take-filing.ts'
+import { jsonLog } from '../../src/log.ts'
+import { policyInForce } from '../../src/policy-file.ts'
 import { type DoorPerson, door, doorPerson } from '../fixtures/door-person.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump } from '../fixtures/superuser.ts'
-import { startWhole, type Whole } from '../fixtures/whole.ts'
+import { POLICY, SECRET, startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
 let whole: Whole
@@ -128,6 +132,52 @@ test('T-42 a link that no office gave, or whose days are over, lets nothing in',
   expect(await waiting()).toBe(before)
   const without = await (await doorPerson(whole)).file()
   expect(without.status).toBe(200)
+})
+
+test('T-40 a link has one way of being written, and is not four links', async () => {
+  const link = await ofOffice()
+  const filed = await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+  expect(filed.status).toBe(200)
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = letters.indexOf(link.secret.at(-1) ?? '')
+  for (const other of [1, 2, 3]) {
+    const secret = `${link.secret.slice(0, -1)}${letters[last + other]}`
+    expect(sha256(secret)).toBe(link.hash)
+    const her = await doorPerson(whole)
+    const heard = await door(whole, 'file', await sealedBy(her, { from: 'office', secret }))
+    expect([heard.status, heard.text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
+  }
+})
+
+test('T-40 a link, and a concern, that were sent before the secret changed are known afterwards', async () => {
+  const link = ofPage()
+  const filing = await sealedBy(await doorPerson(whole), link)
+  expect((await door(whole, 'file', filing)).status).toBe(200)
+  const after = await compose({
+    databaseUrl: database.url,
+    secret: new Uint8Array(32).fill(6),
+    oldSecret: SECRET,
+    rootFingerprint: whole.staff.root.fingerprint,
+    leastRoster: 1,
+    inForce: await policyInForce(POLICY),
+    clock: whole.clock,
+    log: jsonLog(
+      () => undefined,
+      () => whole.clock.now(),
+    ),
+    demo: false,
+  })
+  try {
+    const proofs = { ask: async () => '', judge: async () => null }
+    const world = { ...after.world, policy: { ...after.world.policy, page: true } }
+    const before = await waiting()
+    expect(await takeFiling(world, filing, proofs)).toBe(today())
+    const another = await sealedBy(await doorPerson(whole), link)
+    await expect(takeFiling(world, another, proofs)).rejects.toMatchObject({ code: 'LINK_SPENT' })
+    expect(await waiting()).toBe(before)
+  } finally {
+    await after.close()
+  }
 })
 
 test('T-43 something that is no link is refused before anything is kept', async () => {

@@ -127,6 +127,19 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
     )
   })
 
+  test('case 5: bytes that are no bytes', async () => {
+    const keys = first().keys.map((key) => ({ ...key, bytes: 'AAAAA' }))
+    await refusedAll(
+      {
+        'as a letter': withLetter({ data: 'AAAAA' }),
+        'as a key packet': withKeys(keys),
+        'as her key': { ...good, lockedKey: 'AAAAA' },
+      },
+      400,
+      'ANSWERS_INVALID',
+    )
+  })
+
   test('case 18: a level that the letters do not bear out', async () => {
     await refusedAll(
       {

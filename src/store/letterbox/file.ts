@@ -28,8 +28,9 @@ export function fileAtDoor(
         .begin(async (tx) => {
           const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
           if (outcome !== 'filed') return outcome
-          if (link !== null) await spend(tx, link, filing.terms.receivedOn)
           await filesOfFiling(tx, filing.letters, waits(filing) ? 'claimed' : 'stored')
+          // Last, so that nobody can ask whether a link was used by sending what is refused all the same.
+          if (link !== null) await spend(tx, link, filing)
           return outcome
         })
         .catch(taken),
@@ -75,13 +76,17 @@ async function deposit(tx: TransactionSql, filing: Filing) {
 /** Of two that come with one link at once, the second waits here until the first is in, and is too late then. */
 async function spend(
   tx: TransactionSql,
-  { mark, handedOut }: LinkSpent,
-  on: string,
+  { mark, marksBefore, handedOut }: LinkSpent,
+  { office, terms: { receivedOn: on } }: Pick<Filing, 'office' | 'terms'>,
 ): Promise<void> {
   if (handedOut !== null) {
     const [row] = await tx<{ counts: boolean }[]>`
-      select link_counts(${handedOut}, ${on}::date) as counts`
+      select link_counts(${handedOut}, ${office}, ${on}::date) as counts`
     if (row?.counts !== true) throw new AsideError('LINK_OVER')
+  }
+  for (const old of marksBefore) {
+    const used = await tx`select from spent where nonce = ${old}`
+    if (used.length > 0) throw new AsideError('LINK_SPENT')
   }
   const spent = await tx`
     insert into spent (nonce, day) values (${mark}, ${on}) on conflict (nonce) do nothing returning 1`

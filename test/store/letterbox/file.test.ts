@@ -127,6 +127,40 @@ describe('a one-off link', () => {
     expect(await held.store.letterbox.file(given, linkOf(hash))).toBe('filed')
     expect(await count('office_link')).toBe(2)
   })
+
+  test('T-42 that one office handed out opens at no other', async () => {
+    const hash = bytes(32)
+    await looking(
+      held.superuser,
+      (sql) => sql`insert into office_link (hash, office, until)
+        values (${hash}, 'ethics', '2026-11-09')`,
+    )
+    const { filing: given } = doorFiling({ office: 'hr' })
+    await expect(held.store.letterbox.file(given, linkOf(hash))).rejects.toMatchObject({
+      code: 'LINK_OVER',
+    })
+  })
+
+  test('T-40 that was used under the secret before this one is used', async () => {
+    const used = linkOf()
+    expect(await held.store.letterbox.file(doorFiling().filing, used)).toBe('filed')
+    const now = { ...linkOf(), marksBefore: [used.mark] }
+    await expect(held.store.letterbox.file(doorFiling().filing, now)).rejects.toMatchObject({
+      code: 'LINK_SPENT',
+    })
+  })
+
+  test('T-45 is not told to be used or not by what is refused for its files', async () => {
+    const [used, unused] = [linkOf(), linkOf()]
+    await held.store.letterbox.file(doorFiling().filing, used)
+    for (const link of [used, unused]) {
+      const { filing: given } = doorFiling()
+      const letters = given.letters.map((one) => ({ ...one, attachments: ['A'.repeat(22)] }))
+      await expect(held.store.letterbox.file({ ...given, letters }, link)).rejects.toMatchObject({
+        code: 'UPLOAD_REFUSED',
+      })
+    }
+  })
 })
 
 test('somebody in danger does not wait: the case is there, and its readers are told at once', async () => {

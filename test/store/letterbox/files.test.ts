@@ -65,7 +65,7 @@ describe('a file of a letter', () => {
     'that is not there lets nothing in, and spends nothing (%o)',
     async (over) => {
       const { person } = await withFile(over, ['A'.repeat(22)])
-      const link = { mark: bytes(32), handedOut: null }
+      const link = { mark: bytes(32), marksBefore: [], handedOut: null }
       await expect(held.store.letterbox.file(person.filing, link)).rejects.toMatchObject({
         code: 'UPLOAD_REFUSED',
       })
