@@ -221,3 +221,31 @@ test('case 50: every part of the copy is from 1980', () => {
   }
   expect(uprightExif(6)).toHaveLength(32)
 })
+
+test('T-92 a name with a sign in it that XML allows, and a reader of tags might stumble over', () => {
+  const made = docx({
+    'word/document.xml': `<w:document><w:body><w:ins w:id="1" w:author="${ANNA} > ${BORIS}" w:date="${WHEN}"><w:r><w:t>it's "said" > added</w:t></w:r></w:ins></w:body></w:document>`,
+  })
+  const copy = everything(stripOoxml(made).bytes)
+  for (const name of [ANNA, BORIS, WHEN]) expect(copy).not.toContain(name)
+  expect(copy).toContain(`it's "said" > added`)
+})
+
+test('T-92 an object inside an open document says nothing of who made it, and one that is not cleaned goes', () => {
+  const made = odt({
+    'Object 1/content.xml': '<office:document-content/>',
+    'Object 1/meta.xml': `<office:meta><meta:initial-creator>${ANNA}</meta:initial-creator><meta:creation-date>${WHEN}</meta:creation-date></office:meta>`,
+    'Object 2': `an older document by ${BORIS}`,
+    'ObjectReplacements/Object 2': 'how it looks',
+  })
+  const { bytes, found } = stripOdf(made)
+  const copy = everything(bytes)
+  for (const name of [ANNA, BORIS, WHEN]) expect(copy).not.toContain(name)
+  expect(copy).toContain('how it looks')
+  expect(found).toEqual(expect.arrayContaining(['author', 'embedded']))
+})
+
+test('T-92 drawings that are not cleaned are told to stay', () => {
+  const made = docx({ 'word/media/image1.svg': `<svg><title>${ANNA}</title></svg>` })
+  expect(stripOoxml(made).stays).toEqual(['other'])
+})

@@ -145,3 +145,20 @@ test('case 50: no time is left in a picture', () => {
   expect(found).toEqual(['taken'])
   expect(bytes).toEqual(PNG)
 })
+
+test('T-92 a second beginning hides nothing: a mark without a length is no part of a picture', () => {
+  const camera = withSegment(0xe1, concat(ascii('Exif\0\0'), ascii('Anna Seed')))
+  const behind = new Uint8Array(0xffe1)
+  behind.set(camera.subarray(2))
+  const made = concat(JPEG.subarray(0, 2), new Uint8Array([0xff, 0xd8]), behind, JPEG.subarray(2))
+  // The mark's length would be what begins the camera's own segment.
+  const whole = concat(made.subarray(0, 4), camera.subarray(2, 6), made.subarray(8))
+  expect(() => stripPicture('jpeg', whole)).toThrow(FileRefused)
+  const framed = concat(
+    JPEG.subarray(0, 2),
+    new Uint8Array([0xff, 0xd3, 0, 11]),
+    ascii('Anna Seed'),
+    JPEG.subarray(2),
+  )
+  expect(() => stripPicture('jpeg', framed)).toThrow(FileRefused)
+})

@@ -43,6 +43,8 @@ function line(): Line {
       const how = made.between(path)
       if (given?.signal?.aborted || how === 'down') throw new TypeError('network')
       made.asked.push({ path, body })
+      // A cookie of the desk, in the same browser, would say who she is.
+      expect(given?.credentials).toBe('omit')
       if (typeof how === 'number') return new Response('{}', { status: how })
       const headers = {
         ...(given?.headers as Record<string, string>),

@@ -21,7 +21,8 @@ export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsA
     const headers = { accept: 'application/json', 'content-type': type }
     const response = await fetcher(`/api/door/uploads${path}`, {
       method: 'POST',
-      credentials: 'same-origin',
+      // An officer who tells something here has a cookie of the desk's: it stays away from this door.
+      credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       headers,

@@ -12,8 +12,10 @@ export interface Inside {
 }
 
 /** Pictures and sounds that are not cleaned here: they stay, and that is said. */
-const UNCLEANED = /\.(tiff?|heic|heif|avif|jp2|wdp|mp4|m4v|mov|avi|wmv|mp3|m4a|wav|wma|bmp)$/i
-const EMBEDDED = /(^|\/)(embeddings|Object \d+)\//
+const UNCLEANED =
+  /\.(tiff?|heic|heif|avif|jp2|wdp|svg|emf|wmf|mp4|m4v|mov|avi|wmv|mp3|m4a|wav|wma|bmp)$/i
+/** In a folder of its own, or as one file; not the picture of how it looks. */
+const EMBEDDED = /(^|\/)embeddings\/|^(Object \d+\/)*Object \d+(\/|$)/
 
 /**
  * Cleans what is inside: pictures like any other, documents by `again`. What cannot be cleaned is emptied where only

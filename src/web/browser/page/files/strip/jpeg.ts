@@ -77,6 +77,8 @@ function scanEnd(bytes: Bytes, from: number): number {
 
 function judge(marker: number, segment: Uint8Array): Judged {
   const body = segment.subarray(4)
+  // These have no length: a reader would go on right behind one, and find what was taken for its body.
+  if (marker >= 0xd0 && marker <= START) throw new FileRefused('broken')
   switch (marker) {
     case APP0:
       return jfif(body)

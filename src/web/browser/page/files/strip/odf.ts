@@ -57,7 +57,7 @@ function written(
   found: Set<Trace>,
   stays: Set<Trace>,
 ): string {
-  if (name === 'meta.xml') {
+  if (/^(Object \d+\/)*meta\.xml$/.test(name)) {
     for (const [mark, trace] of SAID) if (mark.test(text)) found.add(trace)
     return NOTHING_SAID
   }

@@ -35,7 +35,8 @@ export function inQuotes(found: string): string {
     .slice(1, -1)
 }
 
-const TAG = /<[^<>]*>/g
+/** A `>` inside of quotes ends no tag. */
+const TAG = /<(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/g
 
 /** Changes attributes where they are attributes, and not where somebody writes about them. */
 export function inTags(text: string, change: (tag: string) => string): string {
