@@ -1,41 +1,35 @@
-import * as z from 'zod'
 import { Confidential } from '../src/concern/confidential.ts'
 import { AsideError } from '../src/errors.ts'
 
 /** Code points of the one-line fields. */
 export const LINE_LIMIT = 200
 
-const Account = z.strictObject({
-  account: z.string(),
-  when: z.string().nullish(),
-  where: z.string().nullish(),
-  name: z.string().nullish(),
-  notify: z.enum(['no', 'yes']).nullish(),
-})
+/** The fields of the screen that asks for the words of a concern, as text. */
+export interface Typed {
+  readonly account: string
+  readonly when?: string | null | undefined
+  readonly where?: string | null | undefined
+  readonly name?: string | null | undefined
+}
+
+export interface Told {
+  readonly account: Confidential
+  readonly when: Confidential | null
+  readonly where: Confidential | null
+  readonly name: Confidential | null
+}
 
 /**
- * The words of a concern, out of what came back from the screen that asked for them.
+ * The words of a concern, out of what was typed.
  * @param limit code points the account may have
- * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG; ANSWERS_INVALID when anything else came than was asked for
+ * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG
  */
-export function readAccount(
-  answers: unknown,
-  limit: number,
-): {
-  account: Confidential
-  when: Confidential | null
-  where: Confidential | null
-  name: Confidential | null
-  notify: boolean
-} {
-  const read = Account.safeParse(answers)
-  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+export function told(typed: Typed, limit: number): Told {
   return {
-    account: words(read.data.account, limit),
-    when: line(read.data.when),
-    where: line(read.data.where),
-    name: line(read.data.name),
-    notify: read.data.notify === 'yes',
+    account: words(typed.account, limit),
+    when: line(typed.when),
+    where: line(typed.where),
+    name: line(typed.name),
   }
 }
 

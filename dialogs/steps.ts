@@ -1,7 +1,6 @@
-import * as z from 'zod'
-import { ABOUT } from '../src/concern/about.ts'
-import { IDENTITY_LEVELS } from '../src/concern/identity.ts'
-import { OFFICES } from '../src/concern/office.ts'
+import type { About } from '../src/concern/about.ts'
+import type { IdentityLevel } from '../src/concern/identity.ts'
+import type { Office } from '../src/concern/office.ts'
 
 /**
  * Every step of telling a concern, in the order of the card door: there free words are asked last of all, beside Send.
@@ -27,23 +26,22 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number]
 
 /** Where a person is in telling us, and everything she tapped. It travels sealed in card data, so it holds no words. */
-export const Journey = z.strictObject({
-  step: z.enum(STEPS),
+export interface Journey {
+  readonly step: Step
   /** Option ids from the root of the tree. */
-  taps: z.array(z.string().max(32)).max(6),
-  leaf: z.string().nullable(),
+  readonly taps: readonly string[]
+  readonly leaf: string | null
   /** "I only want advice first" was pressed on a misconduct leaf. */
-  adviceOnly: z.boolean(),
-  about: z.array(z.enum(ABOUT)),
-  keptOut: z.array(z.string()),
-  identity: z.enum(IDENTITY_LEVELS).nullable(),
-  passOn: z.boolean(),
+  readonly adviceOnly: boolean
+  readonly about: readonly About[]
+  readonly keptOut: readonly string[]
+  readonly identity: IdentityLevel | null
+  readonly passOn: boolean
   /** Who would read it, as the door screen said when she went on. Anything else later shows the door again. */
-  promised: z.strictObject({ office: z.enum(OFFICES), readers: z.int().positive() }).nullable(),
+  readonly promised: { readonly office: Office; readonly readers: number } | null
   /** Where a screen that can be looked at from anywhere leads back to. */
-  from: z.enum(STEPS).nullable(),
-})
-export type Journey = z.infer<typeof Journey>
+  readonly from: Step | null
+}
 
 export const START: Journey = {
   step: 'tree',

@@ -11,9 +11,13 @@ const LONG_DAY = 86_400_000
 
 /** @throws RangeError when the text is not a day of the calendar. */
 export function day(text: string): Day {
+  if (!isDay(text)) throw new RangeError('not a day')
+  return text
+}
+
+export function isDay(text: string): text is Day {
   const found = /^\d{4}-\d{2}-\d{2}$/.test(text) ? midnight(text) : Number.NaN
-  if (Number.isNaN(found) || dayOf(found) !== text) throw new RangeError('not a day')
-  return text as Day
+  return !Number.isNaN(found) && dayOf(found) === text
 }
 
 /** The day it is at an instant in an IANA zone. @throws RangeError when there is no such instant or zone */

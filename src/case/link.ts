@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import { OFFICES, type Office } from '../concern/office.ts'
+import { isDay } from './day.ts'
 import { base64url, type Chance } from './ids.ts'
 
 /*
@@ -26,7 +26,7 @@ export const MOST_LINKS_A_DAY = 20
 
 /** 32 bytes in base64url, in the one way they are written: the last letter carries four bits and two zeros. */
 const SECRET = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]'
-export const linkSecret = z.string().regex(new RegExp(`^${SECRET}$`))
+export const LINK_SECRET = new RegExp(`^${SECRET}$`)
 const OWN = new RegExp(`^1\\.(${SECRET})$`)
 const HANDED = new RegExp(`^o\\.(${OFFICES.join('|')})\\.(\\d{4})(\\d{2})(\\d{2})\\.(${SECRET})$`)
 
@@ -46,19 +46,7 @@ export function readLink(fragment: string): OneOffLink | null {
   const [, own] = OWN.exec(text) ?? []
   if (own !== undefined) return { from: 'page', secret: own }
   const [, office, year, month, day, secret] = HANDED.exec(text) ?? []
-  const until = z.iso.date().safeParse(`${year}-${month}-${day}`)
-  if (secret === undefined || !until.success) return null
-  return { from: 'office', office: office as Office, until: until.data, secret }
+  const until = `${year}-${month}-${day}`
+  if (secret === undefined || !isDay(until)) return null
+  return { from: 'office', office: office as Office, until, secret }
 }
-
-/** Hands out a link at the desk: what the officer's browser posts. It never posts the secret. */
-export const GiveLink = z.strictObject({
-  hash: linkSecret,
-  office: z.enum(OFFICES),
-  until: z.iso.date(),
-})
-export type GiveLink = z.infer<typeof GiveLink>
-
-/** It counts until then. Nothing else is answered, now or later. */
-export const LinkGiven = z.strictObject({ until: z.iso.date() })
-export type LinkGiven = z.infer<typeof LinkGiven>

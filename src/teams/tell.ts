@@ -1,6 +1,6 @@
-import { readAccount } from '../../dialogs/account.ts'
 import { done } from '../../dialogs/done.ts'
 import { leafOf, move, START, show } from '../../dialogs/journey.ts'
+import { readAccount } from '../../dialogs/read-account.ts'
 import { settle } from '../../dialogs/way.ts'
 import { base64url } from '../case/ids.ts'
 import type { Concern } from '../concern/concern.ts'

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
-import { Journey } from '../../dialogs/journey.ts'
+import { carriedJourney } from '../../dialogs/carried-journey.ts'
 import type { Actor } from './inbound.ts'
 
 /** A day is enough to finish on a bad line; a retry of a spent nonce cannot come later than this. */
@@ -13,7 +13,7 @@ export const TOKEN_LIFE_MS = 24 * 3_600_000
 export const Place = z.discriminatedUnion('at', [
   z.strictObject({
     at: z.literal('telling'),
-    journey: Journey,
+    journey: carriedJourney,
     /** Minted when the account is first asked: the same one sent twice makes one case. */
     nonce: z.string().length(22).nullable(),
   }),

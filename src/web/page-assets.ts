@@ -53,7 +53,9 @@ export function pageIn(manifest: Manifest): PageAssets {
         return file === undefined ? [] : [[id, `/${file}`]]
       }),
     ),
-    later: [...within(manifest, LATER)].filter((one) => !first.has(one)).map(at),
+    later: [...within(manifest, LATER)]
+      .filter((one) => !first.has(one))
+      .flatMap((one) => [at(one), ...(manifest[one]?.css ?? []).map((file) => `/${file}`)]),
     icon: icon === undefined ? null : at(icon),
   }
 }

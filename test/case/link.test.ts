@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { base64url, systemChance } from '../../src/case/ids.ts'
-import { linkSecret, linkText, newSecret, type OneOffLink, readLink } from '../../src/case/link.ts'
+import { linkText, newSecret, type OneOffLink, readLink } from '../../src/case/link.ts'
+import { linkSecret } from '../../src/case/wire-link.ts'
 import { OFFICES } from '../../src/concern/office.ts'
 import { takeLink } from '../../src/web/browser/page/links/take.ts'
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readAccount } from '../../dialogs/account.ts'
 import { readAddition } from '../../dialogs/addition.ts'
+import { readAccount } from '../../dialogs/read-account.ts'
 import { codeOf } from '../../src/errors.ts'
 
 function refused(read: () => unknown): string {

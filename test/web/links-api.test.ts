@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { plusDays } from '../../src/case/day.ts'
-import { LinkGiven, MOST_LINKS_A_DAY } from '../../src/case/link.ts'
+import { MOST_LINKS_A_DAY } from '../../src/case/link.ts'
+import { LinkGiven } from '../../src/case/wire-link.ts'
 import { today } from '../../src/triage/act.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 

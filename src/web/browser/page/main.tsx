@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-import '../no-eval.ts'
 import { render } from 'preact'
 import type { PageData } from '../../../case/wire-door.ts'
 import { systemClock } from '../../../clock.ts'

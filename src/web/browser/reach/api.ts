@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { type GiveLink, LinkGiven } from '../../../case/link.ts'
 import { Directory } from '../../../case/roster.ts'
 import { AsideRows, BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
 import { Moved } from '../../../case/wire-acts.ts'
+import { type GiveLink, LinkGiven } from '../../../case/wire-link.ts'
 import { CustodianMe, HeldName, Names, type ReleaseName } from '../../../case/wire-names.ts'
 
 /** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */

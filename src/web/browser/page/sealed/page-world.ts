@@ -1,3 +1,4 @@
+import '../../no-eval.ts'
 import { systemChance } from '../../../../case/ids.ts'
 import type { Clock } from '../../../../clock.ts'
 import type { Log } from '../../../../log.ts'

@@ -1,4 +1,4 @@
-import { readAccount } from '../../../../../dialogs/account.ts'
+import { told } from '../../../../../dialogs/account.ts'
 import { AsideError } from '../../../../errors.ts'
 import type { PageMeans } from '../means.ts'
 import type { Telling } from './telling.ts'
@@ -26,13 +26,8 @@ export function forgetName({ drafts }: Pick<PageMeans, 'drafts'>): void {
 export function typedIn({ means, journey }: Pick<Telling, 'means' | 'journey'>) {
   const { drafts, policy } = means
   const typed = Object.fromEntries(FIELDS.map((field) => [field, drafts.get(SCREEN, field)]))
-  const told = readAccount({ account: '', ...typed }, policy.accountLimit)
+  const read = told({ account: '', ...typed }, policy.accountLimit)
   const untold = journey.identity === null || journey.identity === 'not_told'
-  if (!untold && told.name === null) throw new AsideError('NAME_EMPTY')
-  return {
-    account: told.account,
-    when: told.when,
-    where: told.where,
-    name: untold ? null : told.name,
-  }
+  if (!untold && read.name === null) throw new AsideError('NAME_EMPTY')
+  return { ...read, name: untold ? null : read.name }
 }

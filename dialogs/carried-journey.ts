@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { ABOUT } from '../src/concern/about.ts'
+import { IDENTITY_LEVELS } from '../src/concern/identity.ts'
+import { OFFICES } from '../src/concern/office.ts'
+import { type Journey, STEPS } from './steps.ts'
+
+/** A journey as it comes back from where it was carried: never larger than a journey grows. */
+export const carriedJourney: z.ZodType<Journey> = z.strictObject({
+  step: z.enum(STEPS),
+  taps: z.array(z.string().max(32)).max(6),
+  leaf: z.string().nullable(),
+  adviceOnly: z.boolean(),
+  about: z.array(z.enum(ABOUT)),
+  keptOut: z.array(z.string()),
+  identity: z.enum(IDENTITY_LEVELS).nullable(),
+  passOn: z.boolean(),
+  promised: z.strictObject({ office: z.enum(OFFICES), readers: z.int().positive() }).nullable(),
+  from: z.enum(STEPS).nullable(),
+})

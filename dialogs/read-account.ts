@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { AsideError } from '../src/errors.ts'
+import { type Told, told } from './account.ts'
+
+const Account = z.strictObject({
+  account: z.string(),
+  when: z.string().nullish(),
+  where: z.string().nullish(),
+  name: z.string().nullish(),
+  notify: z.enum(['no', 'yes']).nullish(),
+})
+
+/**
+ * The words of a concern, out of what came back over a wire from the screen that asked for them.
+ * @param limit code points the account may have
+ * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG; ANSWERS_INVALID when anything else came than was asked for
+ */
+export function readAccount(answers: unknown, limit: number): Told & { readonly notify: boolean } {
+  const read = Account.safeParse(answers)
+  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  return { ...told(read.data, limit), notify: read.data.notify === 'yes' }
+}
