@@ -65,5 +65,47 @@ revoke create on schema public from aside_keeper;
 
 -- Putting aside: an officer moves what she may read out of the way, and a letter of its person brings it back. It is one
 -- column and an event; no row goes, no clock stops. Danger is never out of the way, whoever asks.
+--
+-- Nobody is reminded each morning of what is out of the way: of seven hundred it would be for ever, and a true date
+-- among them would not be seen. Its other readers are told when it falls due, so that nobody hides a case from them by
+-- putting it aside; from then on it is late, and counts so.
+grant create on schema public to aside_keeper;
+set local role aside_keeper;
+
+-- As before (0013), but of what is put aside on the eve and on the day itself only.
+create or replace function tell_of_dates(zones text[], by_day date, on_day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform tell_officers(array_agg(distinct r.officer), on_day, false)
+  from unnest(zones) z
+    join "case" c on c.zone = z
+    join reader r on r.case_id = c.id and r.until is null
+  where c.closed_on is null and c.state in ('received', 'acknowledged')
+    and c.due_on is not null and c.due_on <= by_day and (not c.set_aside or c.due_on >= by_day - 1)
+    and not exists (select from told_daily t where t.what = 'dates ' || z and t.day >= on_day);
+  perform first_today('dates ' || z, on_day) from unnest(zones) z;
+end
+$$;
+
+-- As before (0013), but for what is put aside.
+create or replace function tell_last_address(whom text, due_by date, on_day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (
+    select from "case" c
+    where c.closed_on is null and not c.set_aside and c.state in ('received', 'acknowledged') and c.due_on <= due_by
+      and not exists (select from exclusion x where x.case_id = c.id)
+      and not exists (
+        select from event e where e.case_id = c.id and e.actor = 'officer' and e.day > due_by
+      )
+  ) and first_today('last_address', on_day) then
+    perform tell_officers(array[whom], on_day, false);
+  end if;
+end
+$$;
+
+reset role;
+revoke create on schema public from aside_keeper;
+
 grant update (set_aside) on "case" to aside_desk, aside_reporter;
 alter table "case" add constraint case_danger_stays check (not set_aside or category <> 'safety');

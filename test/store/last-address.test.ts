@@ -90,6 +90,16 @@ describe('an answer is late, and no reader does anything', () => {
     expect(await held.store.told.lastAddressTold()).toBeNull()
   })
 
+  test('of what is put aside it hears nothing, until it is brought back', async () => {
+    const made = await late({ door: 'page', leaf: null })
+    const put = (act: 'set_aside' | 'brought_back', on: Day) =>
+      held.store.desk.change(officerA, made.id, () => ({ event: byOfficer(act, on) }))
+    await put('set_aside', day('2026-11-03'))
+    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
+    await put('brought_back', day('2026-11-03'))
+    expect(await told('2026-11-12T12:00:00Z')).toBe(1)
+  })
+
   test('where the policy names nobody, nobody is told', async () => {
     await late()
     expect(await told('2026-11-12T12:00:00Z', null)).toBe(0)

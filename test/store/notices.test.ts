@@ -167,6 +167,30 @@ test('each morning of the office: what is due by tomorrow or late, once for all 
   expect(await waiting()).toEqual([officerA, officerB])
 })
 
+test('of what is put aside its readers hear when it falls due, and not each morning for ever', async () => {
+  const terms = { ...filing().terms, receivedOn: day('2026-11-02'), zone: 'Pacific/Auckland' }
+  const made = filing({
+    readers: [officerA, officerC],
+    terms,
+    door: 'page',
+    leaf: null,
+    letters: [],
+  })
+  await held.store.intake.file(made)
+  await held.store.desk.change(officerA, made.id, () => ({
+    event: byOfficer('set_aside', '2026-11-03'),
+  }))
+  const told: boolean[] = []
+  // It is due on the ninth, there.
+  for (const on of ['06', '07', '08', '09', '10', '19']) {
+    await emptied()
+    const at = new Date(`2026-11-${on}T20:50:00Z`)
+    await remindOfficers({ clock: { now: () => at }, notices: held.store.notices })
+    told.push((await waiting()).includes(officerC))
+  }
+  expect(told).toEqual([false, true, true, false, false, false])
+})
+
 test('case 97 a server that was away in the morning tells it when it is back, and still once', async () => {
   const terms = { ...filing().terms, receivedOn: day('2026-11-03'), zone: 'America/Lima' }
   await held.store.intake.file(filing({ readers: [officerB], terms }))
