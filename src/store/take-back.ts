@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CaseEvent } from '../case/event.ts'
-import { AsideError } from '../errors.ts'
+import { AsideError, codeOf } from '../errors.ts'
 import type { KeptOut } from '../ports.ts'
 import { appendEvent } from './append.ts'
 import { rowsOf, type Transaction } from './database.ts'
@@ -60,7 +60,8 @@ export async function keepOutOf(
   return found.left === 0 ? 'nobody_left' : found.left
 }
 
-function noneAnyMore(thrown: unknown): null {
-  if (thrown instanceof AsideError && thrown.code === 'CASE_UNKNOWN') return null
+/** What is gone is nothing to throw about where it was to go. */
+export function noneAnyMore(thrown: unknown): null {
+  if (codeOf(thrown) === 'CASE_UNKNOWN') return null
   throw thrown
 }

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { CaseEvent } from '../../case/event.ts'
-import { codeOf } from '../../errors.ts'
 import { rowsOf, type Transaction } from '../database.ts'
-import { eraseCase, settleCase } from '../take-back.ts'
-import { doesNotWait, type Met, meet } from './held-still.ts'
+import { eraseCase, noneAnyMore, settleCase } from '../take-back.ts'
+import { doesNotWait, meet } from './held-still.ts'
 import { putBehind } from './rows.ts'
 
 /** To her it is closed from now on; its office sees it with the next release. */
@@ -35,9 +34,4 @@ export async function eraseAtDoor(
     sql`select take_back_waiting(${on}::date, ${why}) as done`,
   )
   return row?.done === true
-}
-
-function noneAnyMore(thrown: unknown): Met | null {
-  if (codeOf(thrown) === 'CASE_UNKNOWN') return null
-  throw thrown
 }

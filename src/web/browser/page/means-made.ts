@@ -1,6 +1,7 @@
 import type { Facts } from '../../../../dialogs/facts.ts'
 import type { Words } from '../../../../dialogs/speak.ts'
 import { type Day, dayIn } from '../../../case/day.ts'
+import type { OneOffLink } from '../../../case/link.ts'
 import type { PageData } from '../../../case/wire-door.ts'
 import type { Clock } from '../../../clock.ts'
 import { type PlainPolicy, policyOf } from '../../../concern/plain-policy.ts'
@@ -8,7 +9,7 @@ import { AsideError } from '../../../errors.ts'
 import { whoReads } from '../../../intake/who-reads.ts'
 import { draftsInMemory, type KeptDrafts } from './drafts.ts'
 import { wordsIn } from './locales.ts'
-import type { PageLink, PageMeans, PageWorld } from './means.ts'
+import type { PageMeans, PageWorld } from './means.ts'
 import { pageClock } from './page-clock.ts'
 
 export type MadeMeans = PageMeans & { readonly drafts: KeptDrafts }
@@ -16,7 +17,7 @@ export type MadeMeans = PageMeans & { readonly drafts: KeptDrafts }
 /** Everything the screens are made with. Sealing is loaded once, when it is first asked for, and again after a failure. */
 export function meansOf(
   data: PageData,
-  link: PageLink | null,
+  link: OneOffLink | null,
   words: Words,
   device: Clock,
   arrived: () => Promise<void>,
@@ -25,7 +26,7 @@ export function meansOf(
   const clock = pageClock(data.now, device)
   const drafts = draftsInMemory()
   const worlds = { linked: once(link), plain: once(null) }
-  function once(by: PageLink | null): () => Promise<PageWorld> {
+  function once(by: OneOffLink | null): () => Promise<PageWorld> {
     let loading: Promise<PageWorld> | null = null
     return () => {
       loading ??= load(arrived, { data, policy, link: by, clock }).catch((thrown: unknown) => {
@@ -35,7 +36,7 @@ export function meansOf(
       return loading
     }
   }
-  const inWords = (spoken: Words, by: PageLink | null): MadeMeans => {
+  const inWords = (spoken: Words, by: OneOffLink | null): MadeMeans => {
     const shared = by === null ? worlds.plain : worlds.linked
     const world = async () => {
       const made = await shared()

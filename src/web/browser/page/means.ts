@@ -1,5 +1,6 @@
 import type { Facts } from '../../../../dialogs/facts.ts'
 import type { Words } from '../../../../dialogs/words.ts'
+import type { OneOffLink } from '../../../case/link.ts'
 import type { PageData } from '../../../case/wire-door.ts'
 import type { Clock } from '../../../clock.ts'
 import type { Policy } from '../../../concern/policy.ts'
@@ -41,7 +42,7 @@ export interface PageMeans {
   readonly clock: Clock
   readonly drafts: Drafts
   /** The one-off link she came by; `null` without one. Only in memory: the address forgot it at once. */
-  readonly link: PageLink | null
+  readonly link: OneOffLink | null
   /** What a screen is drawn from before anything is sealed: offices and officers are not known yet. */
   readonly factsNow: () => Facts
   /** The same with who can read today. @throws ROSTER_REFUSED, DATABASE_AWAY */
@@ -60,14 +61,3 @@ export interface Drafts {
   put(screen: string, field: string, typed: string): void
   forget(screen?: string): void
 }
-
-/** A link that leads here: one made by the page itself, or one that an office handed out. */
-export type PageLink =
-  | { readonly from: 'page'; readonly secret: string }
-  | {
-      readonly from: 'office'
-      readonly secret: string
-      readonly office: import('../../../concern/office.ts').Office
-      /** The last day on which it may be used, `YYYY-MM-DD`. */
-      readonly until: string
-    }

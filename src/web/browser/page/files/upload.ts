@@ -1,5 +1,5 @@
 import { type AttachmentLine, PIECE_BYTES } from '../../../../case/attachment.ts'
-import { AsideError } from '../../../../errors.ts'
+import { codeOf } from '../../../../errors.ts'
 import type { Bytes } from '../../../../sealing/bytes.ts'
 import { type UploadsApi, uploadsApi } from './uploads-api.ts'
 
@@ -84,10 +84,6 @@ async function onePass(
     there.add(n)
     news()
   }
-}
-
-function codeOf(thrown: unknown): string | null {
-  return thrown instanceof AsideError ? thrown.code : null
 }
 
 const WORLD: Reach = {

@@ -1,8 +1,8 @@
+import type { OneOffLink } from '../../../../case/link.ts'
 import { atOneOffice } from '../../../../concern/at-one-office.ts'
 import type { Policy } from '../../../../concern/policy.ts'
-import type { PageLink } from '../means.ts'
 
 /** A link of an office leads to that office; any other leads where anybody's telling goes. */
-export function policyFor(link: PageLink | null, policy: Policy): Policy {
+export function policyFor(link: OneOffLink | null, policy: Policy): Policy {
   return link?.from === 'office' ? atOneOffice(policy, link.office) : policy
 }

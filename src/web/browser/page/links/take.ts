@@ -1,13 +1,7 @@
-import { readLink } from '../../../../case/link.ts'
-import type { PageLink } from '../means.ts'
-
-/** The link in an address's fragment, which no browser sends anywhere; `null` when there is none of ours. */
-export function linkIn(fragment: string): PageLink | null {
-  return readLink(fragment)
-}
+import { type OneOffLink, readLink } from '../../../../case/link.ts'
 
 export interface Taken {
-  readonly link: PageLink | null
+  readonly link: OneOffLink | null
   /** There was something behind the `#`, and it is no link of ours: cut off while copying, or made up. */
   readonly broken: boolean
 }
@@ -23,6 +17,6 @@ export function takeLink(
   const { hash } = place
   // An address that ends in a bare `#` has no fragment and still shows it.
   if (place.href.includes('#')) history.replaceState(null, '', place.pathname)
-  const link = linkIn(hash)
+  const link = readLink(hash)
   return { link, broken: link === null && hash !== '' }
 }

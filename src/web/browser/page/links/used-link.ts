@@ -1,6 +1,7 @@
 import { usedLink } from '../../../../../dialogs/take-link.ts'
+import type { OneOffLink } from '../../../../case/link.ts'
 import { codeOf } from '../../../../errors.ts'
-import type { PageLink, PageMeans } from '../means.ts'
+import type { PageMeans } from '../means.ts'
 import type { PagePress, Said, View } from '../view.ts'
 
 /** Why a link lets nothing in; `null` for every other refusal. */
@@ -20,7 +21,7 @@ export interface WaysOn {
 /** The link counts no more; what she wrote is still there, and goes without it if she says so. */
 export function usedLinkView(
   means: PageMeans,
-  link: PageLink,
+  link: OneOffLink,
   why: 'spent' | 'over',
   ways: WaysOn,
 ): View {

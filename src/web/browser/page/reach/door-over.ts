@@ -10,14 +10,14 @@ import {
   DoorFound,
   DoorOutcome,
 } from '../../../../case/wire-door.ts'
-import { AsideError, CODES, type Code } from '../../../../errors.ts'
+import { AsideError, CODES, type Code, codeOf } from '../../../../errors.ts'
 import type { DoorApi } from './door-api.ts'
 
 /** So long a bad line is waited for. Whatever was sent may have arrived all the same: the same again does no harm. */
 const PATIENCE_MS = 60_000
 
-/** Solves what is asked for where much arrives. `null`: it took too long. */
-type Solve = (challenge: string) => Promise<string | null>
+/** Solves what is asked for where much arrives. @throws PROOF_NEEDED when it took too long */
+type Solve = (challenge: string) => Promise<string>
 
 /** The published list of who may read. @throws DATABASE_AWAY */
 export async function directoryOver(fetcher: typeof fetch): Promise<Directory | null> {
@@ -60,7 +60,7 @@ export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
     try {
       return await ask(schema, path, { ...body, proof: null })
     } catch (thrown) {
-      if (!isCode(thrown, 'PROOF_NEEDED')) throw thrown
+      if (codeOf(thrown) !== 'PROOF_NEEDED') throw thrown
       const { challenge } = await ask(DoorChallenge, 'challenge', {})
       return ask(schema, path, { ...body, proof: await solve(challenge) })
     }
@@ -72,7 +72,7 @@ export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
       try {
         return (await proven(DoorFound, 'find', { shown })).case
       } catch (thrown) {
-        if (isCode(thrown, 'CASE_UNKNOWN')) return null
+        if (codeOf(thrown) === 'CASE_UNKNOWN') return null
         throw thrown
       }
     },
@@ -105,8 +105,4 @@ function codeFor(text: unknown): Code {
   const code =
     Refusal.safeParse(text).data?.code ?? z.object({ code: z.string() }).safeParse(text).data?.code
   return code !== undefined && Object.hasOwn(CODES, code) ? (code as Code) : 'DATABASE_AWAY'
-}
-
-function isCode(thrown: unknown, code: Code): boolean {
-  return thrown instanceof AsideError && thrown.code === code
 }

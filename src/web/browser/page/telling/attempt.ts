@@ -1,5 +1,5 @@
 import { base64url, systemChance } from '../../../../case/ids.ts'
-import { AsideError, type Code } from '../../../../errors.ts'
+import { AsideError, codeOf } from '../../../../errors.ts'
 import type { SealedTelling } from '../../../../intake/tell-on-page.ts'
 import type { DoorApi } from '../reach/door-api.ts'
 
@@ -73,7 +73,7 @@ async function once(
     return await sent(attempt, door, seal)
   } catch (thrown) {
     // Midnight where the office sits: sealed for the new day, and sent again by itself.
-    if (!isCode(thrown, 'DAY_CHANGED')) throw thrown
+    if (codeOf(thrown) !== 'DAY_CHANGED') throw thrown
     return sent(attempt, door, seal)
   }
 }
@@ -85,7 +85,7 @@ async function sent(attempt: Attempt, door: Pick<DoorApi, 'file'>, seal: Seal): 
     await door.file(telling.filing)
     return { is: 'kept', telling }
   } catch (thrown) {
-    attempt.unheard = isCode(thrown, 'DATABASE_AWAY')
+    attempt.unheard = codeOf(thrown) === 'DATABASE_AWAY'
     if (!attempt.unheard) attempt.sealed = null
     throw thrown
   }
@@ -106,8 +106,4 @@ async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling
 
 function failed(thrown: unknown): never {
   throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
-}
-
-export function isCode(thrown: unknown, code: Code): boolean {
-  return thrown instanceof AsideError && thrown.code === code
 }

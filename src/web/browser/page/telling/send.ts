@@ -1,18 +1,19 @@
 import { leafOf } from '../../../../../dialogs/journey.ts'
 import { settle } from '../../../../../dialogs/way.ts'
 import { base64url } from '../../../../case/ids.ts'
+import type { OneOffLink } from '../../../../case/link.ts'
 import type { Concern } from '../../../../concern/concern.ts'
-import { AsideError } from '../../../../errors.ts'
+import { AsideError, codeOf } from '../../../../errors.ts'
 import { chooseReaders } from '../../../../intake/choose-readers.ts'
 import { type SealedTelling, sealOnPage } from '../../../../intake/tell-on-page.ts'
 import { wordsPress } from '../../../../sealing/words-receipt.ts'
 import { refusedLink, usedLinkView } from '../links/used-link.ts'
-import type { PageLink, PageMeans, PageWorld } from '../means.ts'
+import type { PageMeans, PageWorld } from '../means.ts'
 import { keptOf } from '../receipt/kept.ts'
 import { receiptView } from '../receipt/receipt.tsx'
 import { comeBack } from '../returning/enter.ts'
 import type { Said, View } from '../view.ts'
-import { deliver, isCode } from './attempt.ts'
+import { deliver } from './attempt.ts'
 import { factsWithReaders, type Telling } from './telling.ts'
 import { typedIn } from './typed.ts'
 
@@ -30,19 +31,19 @@ export async function send(telling: Telling): Promise<View | Said> {
     telling.files.forget()
     return receiptView(keptOf(telling, world, delivered), false)
   } catch (thrown) {
-    if (isCode(thrown, 'DATABASE_AWAY') && attempt.unheard) {
+    if (codeOf(thrown) === 'DATABASE_AWAY' && attempt.unheard) {
       return { say: means.words.say('refusal.unheard_page') }
     }
     const refused = refusedLink(thrown)
     if (refused !== null && means.link !== null) return linkUsed(telling, means.link, refused)
-    if (!isCode(thrown, 'PROMISE_CHANGED')) throw thrown
+    if (codeOf(thrown) !== 'PROMISE_CHANGED') throw thrown
     const now = await factsWithReaders(means)
     return telling.flow.drawn({ ...telling, journey: { ...journey, step: 'door' } }, now)
   }
 }
 
 /** Without a link of one office another may get it: then she reads first what is promised there. */
-function linkUsed(telling: Telling, link: PageLink, why: 'spent' | 'over'): View {
+function linkUsed(telling: Telling, link: OneOffLink, why: 'spent' | 'over'): View {
   const back = (means: PageMeans) => telling.flow.at({ ...telling, means })
   return usedLinkView(telling.means, link, why, {
     back,
@@ -76,7 +77,7 @@ async function seal(telling: Telling, world: PageWorld): Promise<() => Promise<S
 }
 
 /** A link of an office counts at that office: whoever kept it out tells it as anybody does. */
-function linkFor(link: PageLink | null, office: string): PageLink | null {
+function linkFor(link: OneOffLink | null, office: string): OneOffLink | null {
   return link?.from === 'office' && link.office !== office ? null : link
 }
 
