@@ -1,4 +1,5 @@
 import { plusDays } from '../case/day.ts'
+import { doorLetter } from '../case/door-letter.ts'
 import { base64url, type CaseId, newCaseId } from '../case/ids.ts'
 import type { DoorFiling } from '../case/wire-door.ts'
 import type { Concern } from '../concern/concern.ts'
@@ -50,7 +51,7 @@ export async function sealOnPage(world: PageWorld, told: ToTell): Promise<Sealed
   const { receipt, key } = await told.press.press()
   const letters = await sealConcern(world, { id, concern, route, readers, key, on })
   for (const letter of letters) await world.gate.check(letter)
-  const [account, name] = letters.map(onTheWire)
+  const [account, name] = letters.map(doorLetter)
   if (account === undefined) throw new AsideError('SEALING_FAILED')
   return {
     id,
@@ -78,19 +79,5 @@ export async function sealOnPage(world: PageWorld, told: ToTell): Promise<Sealed
       readers: readers.length,
       danger: leaf.category === 'safety',
     },
-  }
-}
-
-type SealedLetter = Awaited<ReturnType<typeof sealConcern>>[number]
-
-function onTheWire({ id, seq, kind, on, data, keys, attachments = [] }: SealedLetter) {
-  return {
-    id,
-    seq,
-    kind,
-    on,
-    data: base64url(data),
-    keys: keys.map(({ role, reader, bytes }) => ({ role, reader, bytes: base64url(bytes) })),
-    attachments: [...attachments],
   }
 }

@@ -1,7 +1,8 @@
+import { doorLetter } from '../../../../case/door-letter.ts'
 import type { SealedLetter } from '../../../../case/envelope.ts'
 import { base64url, type MessageId } from '../../../../case/ids.ts'
 import type { DoorAddition } from '../../../../case/wire-door.ts'
-import { AsideError } from '../../../../errors.ts'
+import { AsideError, codeOf } from '../../../../errors.ts'
 import type { ReporterStore } from '../../../../ports.ts'
 import type { DoorApi } from '../reach/door-api.ts'
 import { foundCase } from './found-case.ts'
@@ -89,7 +90,7 @@ async function onItsDay(
   try {
     return await act()
   } catch (thrown) {
-    if (thrown instanceof AsideError && thrown.code === 'DAY_CHANGED') return { outcome: 'changed' }
+    if (codeOf(thrown) === 'DAY_CHANGED') return { outcome: 'changed' }
     throw thrown
   }
 }
@@ -103,26 +104,7 @@ function among<Outcome extends string>(
   return found
 }
 
-function sent({
-  id,
-  seq,
-  kind,
-  on,
-  data,
-  keys,
-  attachments = [],
-}: SealedLetter): DoorAddition['letter'] {
-  return {
-    id,
-    seq,
-    kind: kind as DoorAddition['letter']['kind'],
-    on,
-    data: base64url(data),
-    keys: keys.map(({ role, reader, bytes }) => ({
-      role: role as DoorAddition['letter']['keys'][number]['role'],
-      reader,
-      bytes: base64url(bytes),
-    })),
-    attachments: [...attachments],
-  }
+/** Her store knows letters of every kind and for every reader; whatever is none of this wire's is refused there. */
+function sent(letter: SealedLetter): DoorAddition['letter'] {
+  return doorLetter(letter) as DoorAddition['letter']
 }

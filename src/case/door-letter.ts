@@ -1,0 +1,16 @@
+import type { SealedLetter } from './envelope.ts'
+import { base64url } from './ids.ts'
+
+/** A letter that was sealed on her own device, as it travels: the page says nothing else of it. */
+export function doorLetter(letter: SealedLetter) {
+  const { id, seq, kind, on, data, keys, attachments = [] } = letter
+  return {
+    id,
+    seq,
+    kind,
+    on,
+    data: base64url(data),
+    keys: keys.map(({ role, reader, bytes }) => ({ role, reader, bytes: base64url(bytes) })),
+    attachments: [...attachments],
+  }
+}
