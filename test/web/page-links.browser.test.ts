@@ -81,7 +81,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     await press(page, new RegExp(say('first.take_link_page')))
     const text = (await page.locator('.taken-link-text').textContent()) ?? ''
     await page.locator('.taken-link summary').click()
-    expect(await page.locator('.taken-link-dark').getAttribute('d')).toBe(squares(text).path)
+    expect(await page.locator('.square-dark').getAttribute('d')).toBe(squares(text).path)
     await picture(page, 'take-link')
     expect(await axe(page)).toEqual([])
     await press(page, say('button.back'))

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent } from 'preact'
-import { squares } from '../../../../../dialogs/qr.ts'
 import type { Words } from '../../../../../dialogs/speak.ts'
 import { takeLink as takeLinkDialog } from '../../../../../dialogs/take-link.ts'
 import { systemChance } from '../../../../case/ids.ts'
 import { linkText, newSecret } from '../../../../case/link.ts'
 import type { PageMeans } from '../means.ts'
+import { Square } from '../parts/square.tsx'
 import type { View } from '../view.ts'
 import './take-link.css'
 
@@ -37,22 +37,10 @@ const Link: FunctionComponent<{ readonly text: string; readonly words: Words }> 
     <p class="taken-link-text" dir="ltr" translate={false}>
       {text}
     </p>
-    <details>
-      <summary>{words.say('take_link.show_picture')}</summary>
-      <Picture text={text} label={words.say('take_link.picture')} />
-    </details>
+    <Square
+      text={text}
+      label={words.say('take_link.picture')}
+      offer={words.say('take_link.show_picture')}
+    />
   </div>
 )
-
-const Picture: FunctionComponent<{ readonly text: string; readonly label: string }> = ({
-  text,
-  label,
-}) => {
-  const { size, path } = squares(text)
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
-      <rect class="taken-link-light" width={size} height={size} />
-      <path class="taken-link-dark" d={path} />
-    </svg>
-  )
-}

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent } from 'preact'
-import { squares } from '../../../../../dialogs/qr.ts'
 import type { Words } from '../../../../../dialogs/speak.ts'
 import type { Written } from '../../../../../dialogs/web-words.ts'
+import { Square } from '../parts/square.tsx'
 import './receipt.css'
 
 /** The words and the code, of the same size, because either is enough; and a picture of the code for whoever asks. */
@@ -30,24 +30,13 @@ export const WrittenDown: FunctionComponent<{
     </p>
     <p>{words.say('web_words.work')}</p>
     <p class="quiet">{words.say('web_words.hands')}</p>
-    <details class="receipt-picture">
-      <summary>{words.say('receipt.picture')}</summary>
-      <Picture code={written.code.join('-')} label={words.say('receipt.code_title')} />
+    {/* It holds the code and nothing else: no address, so that a scanner opens nothing and tells nobody. */}
+    <Square
+      text={written.code.join('-')}
+      label={words.say('receipt.code_title')}
+      offer={words.say('receipt.picture')}
+    >
       <p class="quiet">{words.say('receipt.picture_care')}</p>
-    </details>
+    </Square>
   </div>
 )
-
-/** Holds the code and nothing else: no address, so that a scanner opens nothing and tells nobody. */
-const Picture: FunctionComponent<{ readonly code: string; readonly label: string }> = ({
-  code,
-  label,
-}) => {
-  const { size, path } = squares(code)
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
-      <rect class="receipt-light" width={size} height={size} />
-      <path class="receipt-dark" d={path} />
-    </svg>
-  )
-}

@@ -1,0 +1,35 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren, JSX } from 'preact'
+import { squares } from '../../../../../dialogs/qr.ts'
+import './square.css'
+
+/** Text as a picture that a camera reads, for whoever asks to see it: black on white in every theme. */
+export function Square({
+  text,
+  label,
+  offer,
+  children,
+}: {
+  text: string
+  label: string
+  /** What is pressed to see it. */
+  offer: string
+  children?: ComponentChildren
+}): JSX.Element {
+  const { size, path } = squares(text)
+  return (
+    <details class="square">
+      <summary>{offer}</summary>
+      <svg
+        viewBox={`0 0 ${size} ${size}`}
+        role="img"
+        aria-label={label}
+        shape-rendering="crispEdges"
+      >
+        <rect class="square-light" width={size} height={size} />
+        <path class="square-dark" d={path} />
+      </svg>
+      {children}
+    </details>
+  )
+}
