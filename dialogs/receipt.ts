@@ -1,7 +1,7 @@
 import type { Day } from '../src/case/day.ts'
 import type { Leaf } from '../src/concern/leaf.ts'
 import type { Office } from '../src/concern/office.ts'
-import type { Button, Dialog } from './dialog.ts'
+import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { seenFrom } from './here-block.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
@@ -74,7 +74,6 @@ export function doneOnPage(
     /** An earlier try had arrived: what is kept is what stood there then. */
     readonly firstKept: boolean
   },
-  offers: readonly Button[],
   facts: Facts,
 ): Dialog {
   const { words } = facts
@@ -91,9 +90,16 @@ export function doneOnPage(
         ...seenFrom(filed.leaf, facts),
         fact(words.say('before.when'), words.say('done.answer_by', { office, date })),
         fact(words.say('done.back'), words.say('done.back_how_page')),
-        text(words.say('done.look_again_page', { date }), 'quiet'),
+        filed.leaf.category === 'safety'
+          ? text(words.say('done.look_hour_page'), 'strong')
+          : text(words.say('done.look_again_page', { date }), 'quiet'),
       ],
-      buttons: [...offers, button(words, 'leave', 'done.forget_page', { look: 'primary' })],
+      buttons: [
+        ...(filed.leaf.category === 'safety'
+          ? [button(words, 'conversation', 'alert.look_again_page', { look: 'choice' })]
+          : []),
+        button(words, 'leave', 'done.forget_page', { look: 'primary' }),
+      ],
     },
     facts,
   )

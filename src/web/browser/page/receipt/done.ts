@@ -1,4 +1,7 @@
 import { doneOnPage } from '../../../../../dialogs/receipt.ts'
+import { filesFor } from '../files/files.ts'
+import type { PageMeans } from '../means.ts'
+import { comeBack } from '../returning/enter.ts'
 import { lookAgain } from '../returning/look-again.tsx'
 import { proofOffer } from '../returning/proof.tsx'
 import { goodbye } from '../telling/goodbye.ts'
@@ -11,13 +14,26 @@ export function doneView(kept: Kept): View {
   const { means, telling, leaf, firstKept } = kept
   const { office, dueOn, readers } = telling.filed
   return {
-    dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept }, [], factsNow(means)),
+    dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept }, factsNow(means)),
     inset: () => [
       lookAgain(dueOn, means.words, kept.world.chance),
       proofOffer(means, { holder: { secret: kept.secret } }),
     ],
     drafts: null,
-    press: async () => goodbye(means, kept.flow),
+    press: async ({ verb }) =>
+      verb === 'conversation' ? conversationOf(kept) : goodbye(means, kept.flow),
     redraw: async (spoken) => doneView({ ...kept, means: spoken }),
   }
+}
+
+/** Somebody is in danger: whether anybody confirmed it is one press away, while her words are at hand. */
+async function conversationOf({ means, secret, telling, flow }: Kept): Promise<View> {
+  const { conversationOf: conversation } = await import('../returning/conversation.ts')
+  const ways = { home: flow.begin, enter: (again: PageMeans) => comeBack(again, flow.begin) }
+  return conversation(means, {
+    holder: { secret },
+    id: telling.id,
+    files: filesFor(means),
+    ways: { ...ways, conversation },
+  })
 }
