@@ -1,9 +1,9 @@
+import { onHerDevice } from '../src/concern/door.ts'
 import { alertBlocks } from './alert.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import { requestButtons } from './consent-in-conversation.ts'
-import type { Block, Dialog } from './dialog.ts'
+import type { Block, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { onHerDevice } from './here.ts'
 import { languagesButton } from './languages.ts'
 import { button, number, screen, text } from './screen.ts'
 import { settledButtons } from './settle.ts'
@@ -34,6 +34,7 @@ export function conversation(
         ...(line.state === 'answered' ? [text(words.say('settle.title'), 'strong')] : []),
       ],
       buttons: [
+        ...lookAgainNow(line, facts),
         ...requestButtons(line, facts),
         ...(line.state === 'answered' ? settledButtons(line, facts) : []),
         ...(line.state === 'closed' || line.state === 'answered'
@@ -52,6 +53,12 @@ export function conversation(
     },
     facts,
   )
+}
+
+/** Whether anybody confirmed changes while she looks at it, and no message says so on a page. */
+function lookAgainNow({ alert }: CaseLine, facts: Facts): readonly Button[] {
+  if (alert === null || alert.is === 'confirmed' || !onHerDevice(facts)) return []
+  return [button(facts.words, 'conversation', 'alert.look_again_page', { look: 'choice' })]
 }
 
 function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
