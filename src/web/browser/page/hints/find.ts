@@ -1,4 +1,5 @@
-import { MINE, PLACES, ROLES, TITLES } from './lists.ts'
+import { PLACES } from './places.ts'
+import { MINE, ROLES, TITLES } from './roles.ts'
 
 /** Something in her words by which somebody could know who wrote them. `contact`: it leads to one person at once. */
 export interface Hint {
