@@ -30,6 +30,7 @@ export class WebRefusal extends Error {
 }
 
 const STATUS: Partial<Record<Code, number>> = {
+  ACCOUNT_TOO_LONG: 413,
   ANSWERS_INVALID: 400,
   CASE_CHANGED: 409,
   CASE_CLOSED: 409,

@@ -4,9 +4,14 @@ import { AsideError } from '../../errors.ts'
 import type { LetterboxCase } from '../../ports.ts'
 import { ownEvent } from '../own-case.ts'
 import type { DoorWorld } from './door-world.ts'
-import type { FoundCase } from './found.ts'
 import { type DoorLetter, type For, isSealedFor, sealedThere } from './sealed-there.ts'
 import { keepers } from './who-reads.ts'
+
+/**
+ * Sealed bytes of hers in one case: a thousand letters of usual length. Each look at a case reads all of it, so without
+ * an end one receipt could fill the server's memory (T-08).
+ */
+export const MOST_OF_HERS = 8 << 20
 
 export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
 
@@ -17,7 +22,7 @@ export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
  */
 export async function takeLetter(
   world: DoorWorld,
-  { held, lookup }: FoundCase,
+  held: LetterboxCase,
   { letter, identity, nonce }: Pick<DoorAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
   refuseContradictions(held, letter, identity)
@@ -26,7 +31,7 @@ export async function takeLetter(
   const reporter = letter.kind === 'identity' ? 'may' : 'must'
   const sealed = await addedTo(world, held, letter, { custodians, reporter })
   if (sealed === 'changed') return sealed
-  return world.letterbox.add(lookup, {
+  return world.letterbox.add(held.lookup, {
     nonce: await world.doorMarks.nonce(nonce),
     letter: sealed,
     event,
@@ -37,7 +42,7 @@ export async function takeLetter(
 /**
  * A letter for an existing case: for everybody who reads it now. When that is somebody else than her browser knew,
  * or it is not the next letter, she reads again and seals anew. Where nobody is left her browser finds that too: as an
- * error here it would be a line of the log that somebody was kept out (T-106).
+ * error here it would be a line of the log that somebody was kept out (T-106). @throws ACCOUNT_TOO_LONG
  */
 export async function addedTo(
   world: DoorWorld,
@@ -50,6 +55,8 @@ export async function addedTo(
   const usable = await world.readership.usable(held.office)
   const officers = usable.map(({ id }) => id).filter((id) => held.readers.includes(id))
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
+  const whole = hers.reduce((sum, { data }) => sum + data.length, sealed.data.length)
+  if (whole > MOST_OF_HERS) throw new AsideError('ACCOUNT_TOO_LONG')
   const next = 1 + Math.max(0, ...hers.map(({ head }) => head.seq))
   const fits = officers.length > 0 && letter.seq <= next
   return fits && isSealedFor(letter, { ...to, officers }) ? sealed : 'changed'

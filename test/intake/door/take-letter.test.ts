@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { dayIn } from '../../../src/case/day.ts'
+import { base64url, newCaseId, newMessageId, systemChance } from '../../../src/case/ids.ts'
+import { addedTo, MOST_OF_HERS } from '../../../src/intake/door/take-letter.ts'
+import type { LetterboxCase } from '../../../src/ports.ts'
+import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
+import { testWorld } from '../../fixtures/world.ts'
+
+test('T-08 one person adds to a case so much and no more: each look at it reads all of it', async () => {
+  const { world } = await testWorld()
+  const readers = (await world.readership.usable('ethics')).map(({ id }) => id)
+  const on = dayIn('Europe/Zurich', world.clock.now())
+  const data = sealedData()
+  const with_ = (length: number) =>
+    ({
+      id: newCaseId(systemChance),
+      office: 'ethics',
+      readers,
+      terms: { zone: 'Europe/Zurich', replyHours: null },
+      letters: [{ head: { dir: 'r>o', seq: 1 }, data: { length } }],
+    }) as unknown as LetterboxCase
+  const to = [
+    ...readers.map((reader) => ['officer', reader] as const),
+    ['reporter', 'reporter'] as const,
+  ]
+  const letter = {
+    id: newMessageId(systemChance),
+    seq: 2,
+    kind: 'addition' as const,
+    on,
+    data: base64url(data),
+    keys: to.map(([role, reader]) => ({ role, reader, bytes: base64url(keyPacket()) })),
+    attachments: [],
+  }
+  const add = (length: number) =>
+    addedTo(world, with_(length), letter, { custodians: [], reporter: 'must' })
+  expect(await add(MOST_OF_HERS - data.length)).toMatchObject({ seq: 2 })
+  await expect(add(MOST_OF_HERS - data.length + 1)).rejects.toMatchObject({
+    code: 'ACCOUNT_TOO_LONG',
+  })
+})
