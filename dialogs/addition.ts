@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Confidential } from '../src/concern/confidential.ts'
+import { onHerDevice } from '../src/concern/door.ts'
 import { AsideError } from '../src/errors.ts'
 import { words as readWords } from './account.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { onHerDevice } from './here.ts'
 import { whenSeen } from './here-block.ts'
 import { button, screen, text } from './screen.ts'
 

@@ -1,5 +1,5 @@
+import { onHerDevice } from '../src/concern/door.ts'
 import type { Facts } from './facts.ts'
-import { onHerDevice } from './here.ts'
 import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
 import { type Journey, START, type Step } from './steps.ts'
 import { follow } from './tree.ts'

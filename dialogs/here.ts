@@ -1,9 +1,5 @@
+import { onHerDevice } from '../src/concern/door.ts'
 import type { Facts } from './facts.ts'
-
-/** Is it told where the words are sealed on the device they are typed on? There they are read over before Send. */
-export function onHerDevice({ door }: Pick<Facts, 'door'>): boolean {
-  return door !== 'card'
-}
 
 /** The sentence of this door, where doors differ: what is true of the chat is not true of the page. */
 export function sayHere(

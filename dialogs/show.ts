@@ -1,6 +1,6 @@
+import { onHerDevice } from '../src/concern/door.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { onHerDevice } from './here.ts'
 import { languagesButton } from './languages.ts'
 import { roadmap } from './roadmap.ts'
 import { backAndLeave, button, screen, text } from './screen.ts'

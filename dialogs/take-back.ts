@@ -1,9 +1,10 @@
+import { onHerDevice } from '../src/concern/door.ts'
 import type { Office } from '../src/concern/office.ts'
 import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { onHerDevice, sayHere } from './here.ts'
+import { sayHere } from './here.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 
 /** What taking it back erases and what it cannot, all of it before the one tap that does it. */

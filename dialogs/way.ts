@@ -1,10 +1,10 @@
 import { type Day, plusDays } from '../src/case/day.ts'
+import { onHerDevice } from '../src/concern/door.ts'
 import type { IdentityLevel } from '../src/concern/identity.ts'
 import type { Leaf } from '../src/concern/leaf.ts'
 import { OFFICES, type Office } from '../src/concern/office.ts'
 import { type Route, route } from '../src/concern/route.ts'
 import type { Facts } from './facts.ts'
-import { onHerDevice } from './here.ts'
 import { leafOf } from './leaf.ts'
 import { type Journey, START, type Step } from './steps.ts'
 

@@ -1,7 +1,7 @@
+import { onHerDevice } from '../../src/concern/door.ts'
 import { LINE_LIMIT } from '../account.ts'
 import type { Ask, Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { onHerDevice } from '../here.ts'
 import { leafOf, tappedLeaf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'

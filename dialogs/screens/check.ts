@@ -1,6 +1,6 @@
+import { onHerDevice } from '../../src/concern/door.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { onHerDevice } from '../here.ts'
 import { leafOf } from '../leaf.ts'
 import { legalMeaning } from '../meaning.ts'
 import { backAndLeave, button, crumbsOf, fact, numbersInSight, screen, text } from '../screen.ts'

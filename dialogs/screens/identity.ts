@@ -1,7 +1,7 @@
+import { onHerDevice } from '../../src/concern/door.ts'
 import type { IdentityLevel } from '../../src/concern/identity.ts'
 import type { Block, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { onHerDevice } from '../here.ts'
 import { linkBlock } from '../here-block.ts'
 import { leafOf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'

@@ -1,6 +1,6 @@
+import { onHerDevice } from '../../src/concern/door.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { onHerDevice } from '../here.ts'
 import { linkBlock } from '../here-block.ts'
 import { backAndLeave, button, crumbsOf, fact, screen } from '../screen.ts'
 import type { Journey } from '../steps.ts'

@@ -1,6 +1,6 @@
+import { onHerDevice } from '../../src/concern/door.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { onHerDevice } from '../here.ts'
 import { linkBlock, linkTerms } from '../here-block.ts'
 import { backAndLeave, button, crumbsOf, dangerNumbers, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'

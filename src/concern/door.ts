@@ -18,3 +18,8 @@ export const ANONYMOUS_DOORS = [
   'staff_link',
   'office_link',
 ] as const satisfies readonly Door[]
+
+/** Is it told where the words are sealed on the device they are typed on? There they are read over before Send. */
+export function onHerDevice({ door }: { readonly door: Door }): boolean {
+  return door !== 'card'
+}

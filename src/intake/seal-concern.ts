@@ -1,13 +1,13 @@
 import type { Day } from '../case/day.ts'
 import type { Recipient, SealedLetter } from '../case/envelope.ts'
-import { type CaseId, newMessageId } from '../case/ids.ts'
-import type { Head } from '../case/letter.ts'
+import type { CaseId } from '../case/ids.ts'
 import type { Concern } from '../concern/concern.ts'
-import type { Confidential } from '../concern/confidential.ts'
+import { onHerDevice } from '../concern/door.ts'
 import type { Route } from '../concern/route.ts'
 import { AsideError } from '../errors.ts'
 import type { ReporterKey, World } from '../ports.ts'
 import type { Reader } from './choose-readers.ts'
+import { sealLetter } from './seal-letter.ts'
 
 interface ToSeal {
   readonly id: CaseId
@@ -26,38 +26,37 @@ type SealingWorld = Pick<World, 'chance' | 'sealer' | 'policyHash' | 'readership
  * neither, because what she wrote there is not shown back. A confidential name takes an officer and a custodian to open.
  */
 export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<SealedLetter[]> {
+  const { id, concern, route, key, on } = given
+  const place = { case: id, office: route.office }
+  const said = { on, language: concern.language }
+  const signer = onHerDevice(concern) ? key : undefined
   const to = given.readers.map(recipient)
-  const { certificate } = given.key
-  const hers = onHerDevice(given.concern)
-    ? [{ role: 'reporter', reader: 'reporter', certificate } as const]
-    : []
-  const account = await sealNext(
+  const her: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
+  const account = await sealLetter(
     world,
-    given,
-    [...to, ...hers],
-    'concern',
-    null,
-    given.concern.account,
+    { ...place, seq: 1, prev: null },
     {
-      ...(await formOf(world, given)),
+      ...said,
+      kind: 'concern',
+      text: concern.account,
+      form: await formOf(world, given),
+      attachments: concern.attachments,
     },
+    (letter) => world.sealer.seal(letter, onHerDevice(concern) ? [...to, her] : to, signer),
   )
-  if (given.concern.name === null) return [account]
+  if (concern.name === null) return [account]
   const prev = await world.sealer.hash(account.data)
-  const keepers = given.concern.identity === 'confidential' ? await custodians(world) : null
-  return [
-    account,
-    await sealNext(
-      world,
-      given,
-      to,
-      'identity',
-      prev,
-      given.concern.name,
-      nameForm(given.concern),
-      keepers,
-    ),
-  ]
+  const keepers = concern.identity === 'confidential' ? await custodians(world) : null
+  const name = await sealLetter(
+    world,
+    { ...place, seq: 2, prev },
+    { ...said, kind: 'identity', text: concern.name, form: nameForm(concern) },
+    (letter) =>
+      keepers === null
+        ? world.sealer.seal(letter, to, signer)
+        : world.sealer.sealShared(letter, [to, keepers], signer),
+  )
+  return [account, name]
 }
 
 /** Who keeps the other half of names. @throws NO_CUSTODIAN */
@@ -69,48 +68,6 @@ export async function custodians(world: Pick<World, 'readership'>): Promise<read
 
 export function recipient(officer: Reader): Recipient {
   return { role: 'officer', reader: officer.id, certificate: officer.certificate }
-}
-
-async function sealNext(
-  world: SealingWorld,
-  { id, concern, route, on, key }: ToSeal,
-  to: readonly Recipient[],
-  kind: 'concern' | 'identity',
-  prev: string | null,
-  text: Confidential,
-  form: Record<string, unknown>,
-  keepers: readonly Recipient[] | null = null,
-): Promise<SealedLetter> {
-  const msg = newMessageId(world.chance)
-  const seq = kind === 'concern' ? 1 : 2
-  const head: Head = {
-    v: 1,
-    typ: kind,
-    case: id,
-    msg,
-    seq,
-    prev,
-    dir: 'r>o',
-    office: route.office,
-    day: on,
-    lang: concern.language,
-  }
-  const letter = { ...head, text, form }
-  const signer = onHerDevice(concern) ? key : undefined
-  const envelope =
-    keepers === null
-      ? await world.sealer.seal(letter, to, signer)
-      : await world.sealer.sealShared(letter, [to, keepers], signer)
-  const files = kind === 'concern' ? attachmentsOf(concern) : {}
-  return { id: msg, case: id, dir: 'r>o', seq, kind, on, ...envelope, ...files }
-}
-
-function onHerDevice({ door }: Concern): boolean {
-  return door !== 'card'
-}
-
-function attachmentsOf({ attachments = [] }: Concern): Pick<SealedLetter, 'attachments'> {
-  return attachments.length === 0 ? {} : { attachments: attachments.map(({ id }) => id) }
 }
 
 /**
@@ -139,6 +96,5 @@ async function formOf(world: SealingWorld, { concern, route, key }: ToSeal) {
     reporter: key.fingerprint,
     rosterVersion: (await world.readership.roster()).version,
     policy: world.policyHash,
-    ...(concern.attachments && { attachments: concern.attachments }),
   }
 }

@@ -1,23 +1,12 @@
 import type { Envelope, Recipient, SealedLetter } from '../case/envelope.ts'
-import { newMessageId } from '../case/ids.ts'
-import type { Kind } from '../case/letter.ts'
-import type { Concern } from '../concern/concern.ts'
-import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { Letter, ReportersCase, World } from '../ports.ts'
 import type { Own } from './own-case.ts'
 import { recipient } from './seal-concern.ts'
+import { type Saying, sealLetter } from './seal-letter.ts'
 
 /** What a person says later, signed with the key of her case. */
-export interface Said {
-  readonly kind: Extract<Kind, 'addition' | 'consent' | 'identity'>
-  readonly text: Confidential
-  readonly form: Readonly<Record<string, unknown>>
-  readonly on: SealedLetter['on']
-  readonly language: string
-  /** Her files, each sealed apart; what is here of one stands in the form as well. */
-  readonly attachments?: Concern['attachments']
-}
+export type Said = Saying & { readonly kind: Exclude<Saying['kind'], 'concern'> }
 
 /** Seals to her and to everybody who reads the case now. @throws NO_READER when no reader could open it */
 export async function sealOwn(
@@ -38,30 +27,13 @@ export async function sealOwn(
 export async function sealNext(
   world: Pick<World, 'chance' | 'sealer'>,
   { held }: Own,
-  { kind, text, form, on, language, attachments = [] }: Said,
+  said: Said,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
-  const earlier = held.letters.filter((letter) => letter.head.dir === 'r>o')
-  const last = earlier.at(-1)
+  const last = held.letters.filter((letter) => letter.head.dir === 'r>o').at(-1)
   const seq = (last?.head.seq ?? 0) + 1
   const prev = last === undefined ? null : await world.sealer.hash(last.data)
-  const msg = newMessageId(world.chance)
-  const envelope = await seal({
-    v: 1,
-    typ: kind,
-    case: held.id,
-    msg,
-    seq,
-    prev,
-    dir: 'r>o',
-    office: held.office,
-    day: on,
-    lang: language,
-    text,
-    form: attachments.length === 0 ? form : { ...form, attachments },
-  })
-  const files = attachments.length === 0 ? {} : { attachments: attachments.map(({ id }) => id) }
-  return { id: msg, case: held.id, dir: 'r>o', seq, kind, on, ...envelope, ...files }
+  return sealLetter(world, { case: held.id, office: held.office, seq, prev }, said, seal)
 }
 
 /** Who reads the case now, each by the roster's certificate and no other. @throws NO_READER */

@@ -2,6 +2,7 @@ import type { OfficerId } from '../../case/ids.ts'
 import type { DoorFiling } from '../../case/wire-door.ts'
 import { AsideError } from '../../errors.ts'
 import type { World } from '../../ports.ts'
+import { custodians } from '../seal-concern.ts'
 import { isSealedFor, sameSet } from './sealed-there.ts'
 
 /**
@@ -18,17 +19,16 @@ export async function whoReads(
   const expected = usable.map(({ id }) => id).filter((id) => !keptOut.includes(id))
   if (expected.length === 0 || !sameSet(readers, expected)) throw new AsideError('PROMISE_CHANGED')
   const [account, name] = letters
-  const custodians = identity === 'confidential' ? await keepers(world) : []
+  const keeping = identity === 'confidential' ? await keepers(world) : []
   const sound =
     isSealedFor(account, { officers: readers, custodians: [], reporter: 'must' }) &&
-    (name === undefined || isSealedFor(name, { officers: readers, custodians, reporter: 'may' }))
+    (name === undefined ||
+      isSealedFor(name, { officers: readers, custodians: keeping, reporter: 'may' }))
   if (!sound) throw new AsideError('ENVELOPE_REFUSED')
   return expected
 }
 
-/** Who keeps the other half of names. @throws NO_CUSTODIAN */
+/** Who keeps the other half of names, by id. @throws NO_CUSTODIAN */
 export async function keepers(world: Pick<World, 'readership'>): Promise<readonly string[]> {
-  const found = await world.readership.custodians()
-  if (found.length === 0) throw new AsideError('NO_CUSTODIAN')
-  return found.map(({ id }) => id)
+  return (await custodians(world)).map(({ reader }) => reader)
 }

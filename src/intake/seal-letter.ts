@@ -1,0 +1,52 @@
+import type { Envelope, SealedLetter } from '../case/envelope.ts'
+import { type CaseId, newMessageId } from '../case/ids.ts'
+import type { Concern } from '../concern/concern.ts'
+import type { Confidential } from '../concern/confidential.ts'
+import type { Office } from '../concern/office.ts'
+import type { Letter, World } from '../ports.ts'
+
+/** Where a letter of hers stands: after all that she said in this case before. */
+export interface Place {
+  readonly case: CaseId
+  readonly office: Office
+  readonly seq: number
+  readonly prev: string | null
+}
+
+/** One thing that a person says. */
+export interface Saying {
+  readonly kind: 'concern' | 'addition' | 'consent' | 'identity'
+  readonly text: Confidential
+  readonly form: Readonly<Record<string, unknown>>
+  readonly on: SealedLetter['on']
+  readonly language: string
+  /** Her files, each sealed apart; what is here of one stands in the form as well. */
+  readonly attachments?: Concern['attachments']
+}
+
+/** Puts what she says into its place, and seals the place with it. Files stand beside the seal by their ids alone. */
+export async function sealLetter(
+  world: Pick<World, 'chance'>,
+  place: Place,
+  { kind, text, form, on, language, attachments = [] }: Saying,
+  seal: (letter: Letter) => Promise<Envelope>,
+): Promise<SealedLetter> {
+  const { case: id, office, seq, prev } = place
+  const msg = newMessageId(world.chance)
+  const envelope = await seal({
+    v: 1,
+    typ: kind,
+    case: id,
+    msg,
+    seq,
+    prev,
+    dir: 'r>o',
+    office,
+    day: on,
+    lang: language,
+    text,
+    form: attachments.length === 0 ? form : { ...form, attachments },
+  })
+  const files = attachments.length === 0 ? {} : { attachments: attachments.map((file) => file.id) }
+  return { id: msg, case: id, dir: 'r>o', seq, kind, on, ...envelope, ...files }
+}
