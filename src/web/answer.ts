@@ -9,7 +9,7 @@ import { isForeign, isSameOrigin } from './origin.ts'
 import { notNow } from './pages.ts'
 import { refusalOf, refuse, WebRefusal } from './refusal.ts'
 import { sendPage } from './reply.ts'
-import { DOOR, ROUTES, type Role, type Route, type Serves } from './routes.ts'
+import { ROUTES, type Role, type Route, type Serves } from './routes.ts'
 import { custodianOf, officerOf, staffOf } from './session.ts'
 
 export type Answer = (req: Request, res: Response) => Promise<void>
@@ -55,7 +55,7 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
   const { page } = options.world.policy
   return wrapped
     .filter(({ route }) => options.demo || !('demoOnly' in route))
-    .filter(({ route }) => page || !route.path.startsWith(DOOR))
+    .filter(({ route }) => page || !('pageOnly' in route))
 }
 
 const INSIDE: readonly Role[] = ['officer', 'custodian', 'staff']

@@ -37,10 +37,7 @@ export function openRoutes(options: ServerOptions) {
   }
   return {
     front: page,
-    verify: async (req, res) => {
-      if (!options.world.policy.page) throw new WebRefusal('NOT_FOUND')
-      await page(req, res)
-    },
+    verify: page,
     plainStyle: async (_req, res) => {
       res.sendRaw(200, PLAIN_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
     },

@@ -7,39 +7,32 @@ import type { ServerOptions } from './options.ts'
 import { posterPage, type Shown } from './poster-page.ts'
 import { POSTER_STYLE } from './poster-style.ts'
 import { qrAlone } from './qr-svg.ts'
-import { WebRefusal } from './refusal.ts'
 import { sendPage } from './reply.ts'
 
-/** What leads to the page from a wall or an intranet. Where there is no page there is none of it. */
+/** What leads to the page from a wall or an intranet. */
 export function outsideRoutes(options: ServerOptions) {
   const { world, publicUrl, trust } = options
   const shown: Shown = { publicUrl, rootFingerprint: trust.rootFingerprint }
-  const open =
-    (route: OpenRoute): OpenRoute =>
-    async (req, res) => {
-      if (!world.policy.page) throw new WebRefusal('NOT_FOUND')
-      return route(req, res)
-    }
   const facts = (req: Parameters<OpenRoute>[0]) =>
     options.facts(wordsOf(req, world.policy.languages), null)
   return {
-    poster: open(async (req, res) => {
+    poster: async (req, res) => {
       const first = await facts(req)
       const every = isAll(req.url ?? '') ? world.policy.languages : []
       const others = every.filter((lang) => lang !== first.words.lang)
       const sheets: readonly Facts[] = others.map((lang) => ({ ...first, words: wordsFor(lang) }))
       sendPage(res, 200, posterPage(shown, [first, ...sheets]))
-    }),
-    posterStyle: open(async (_req, res) => {
+    },
+    posterStyle: async (_req, res) => {
       res.sendRaw(200, POSTER_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
-    }),
-    embed: open(async (req, res) => sendPage(res, 200, embedPage(shown, await facts(req)))),
-    square: open(async (req, res) => {
+    },
+    embed: async (req, res) => sendPage(res, 200, embedPage(shown, await facts(req))),
+    square: async (req, res) => {
       const { words } = await facts(req)
       res.sendRaw(200, qrAlone(`${publicUrl}/`, words.say('other_door.picture')), {
         'Content-Type': 'image/svg+xml; charset=utf-8',
       })
-    }),
+    },
   } as const satisfies Record<string, OpenRoute>
 }
 

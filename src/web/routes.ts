@@ -34,14 +34,17 @@ export interface Route {
   readonly takes?: 'bytes'
   /** Exists only with the demo flag. */
   readonly demoOnly?: true
+  /** Exists only where the policy opens the anonymous page. */
+  readonly pageOnly?: true
 }
 
 const get = { method: 'GET', body: null } as const
 const act = { method: 'POST', role: 'officer', serves: 'data' } as const
 const keep = { role: 'custodian', serves: 'data' } as const
-const bring = { method: 'POST', role: 'anyone', serves: 'data' } as const
+const bring = { method: 'POST', role: 'anyone', serves: 'data', pageOnly: true } as const
+const outside = { ...get, role: 'anyone', serves: 'document', pageOnly: true } as const
 
-/** Behind these is the anonymous page. Where there is no page there are no such addresses. */
+/** What her page says to the server, all of it. */
 export const DOOR = '/api/door/'
 
 /** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
@@ -49,17 +52,17 @@ export const ROUTES = [
   { name: 'front', ...get, path: '/', role: 'anyone', serves: 'page' },
   { name: 'plainStyle', ...get, path: '/plain.css', role: 'anyone', serves: 'document' },
   { name: 'privacy', ...get, path: '/privacy', role: 'anyone', serves: 'document' },
-  { name: 'poster', ...get, path: '/poster', role: 'anyone', serves: 'document' },
-  { name: 'posterStyle', ...get, path: '/poster.css', role: 'anyone', serves: 'document' },
-  { name: 'embed', ...get, path: '/embed', role: 'anyone', serves: 'document' },
-  { name: 'square', ...get, path: '/qr.svg', role: 'anyone', serves: 'document' },
+  { name: 'poster', ...outside, path: '/poster' },
+  { name: 'posterStyle', ...outside, path: '/poster.css' },
+  { name: 'embed', ...outside, path: '/embed' },
+  { name: 'square', ...outside, path: '/qr.svg' },
   { name: 'teamsDesk', ...get, path: '/teams/desk', role: 'anyone', serves: 'tab' },
   { name: 'healthz', ...get, path: '/healthz', role: 'anyone', serves: 'data' },
   { name: 'readyz', ...get, path: '/readyz', role: 'anyone', serves: 'data' },
   { name: 'directory', ...get, path: '/directory.json', role: 'anyone', serves: 'data' },
   { name: 'directories', ...get, path: '/directories.json', role: 'anyone', serves: 'data' },
   { name: 'filingKeys', ...get, path: '/filing-keys.json', role: 'anyone', serves: 'data' },
-  { name: 'verify', ...get, path: '/verify', role: 'anyone', serves: 'page' },
+  { name: 'verify', ...outside, path: '/verify', serves: 'page' },
   { name: 'desk', ...get, path: '/desk', role: 'anyone', serves: 'desk' },
   { name: 'deskPlaces', ...get, path: '/desk/*', role: 'anyone', serves: 'desk' },
   { name: 'asset', ...get, path: '/assets/*', role: 'anyone', serves: 'asset' },

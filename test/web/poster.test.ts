@@ -98,15 +98,13 @@ test('none of it needs a cookie or a script, and none may be framed or kept', as
 })
 
 test('where the page is not open there is no poster, and nothing says that there could be', async () => {
-  const closed = await startDesk()
-  Object.assign(closed.world.policy, { page: false })
+  const closed = await startDesk({ policy: { page: false } })
   try {
     for (const path of OUTSIDE) {
       const heard = await closed.ask(path)
       expect([path, heard.status, heard.text]).toEqual([path, 404, '{"code":"NOT_FOUND"}'])
     }
   } finally {
-    Object.assign(closed.world.policy, { page: true })
     await closed.stop()
   }
 })

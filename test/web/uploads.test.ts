@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { PIECE_BYTES } from '../../src/case/attachment.ts'
 import { base64url, newMessageId, systemChance } from '../../src/case/ids.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { POLICY, put } from '../fixtures/desk-world.ts'
+import { put } from '../fixtures/desk-world.ts'
 import { speak } from '../fixtures/http.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 
@@ -106,12 +106,9 @@ describe('a file on its way in', () => {
   })
 
   test('where there is no page there is no such address', async () => {
-    const closed = await startDesk()
-    const { world } = closed
-    Object.assign(closed.settings.world, { policy: { ...POLICY, page: false } })
+    const closed = await startDesk({ policy: { page: false } })
     const heard = await closed.post('/api/door/uploads', { id: newId(), size: 1 })
     expect(told(heard)).toEqual([404, '{"code":"NOT_FOUND"}'])
-    expect(world.policy.page).toBe(false)
     await closed.stop()
   })
 })

@@ -5,30 +5,24 @@ import { AsideError } from '../../errors.ts'
 import { announceFile, piecesHere, takePiece } from '../../intake/receive-file.ts'
 import type { OpenRoute } from '../open-routes.ts'
 import type { ServerOptions } from '../options.ts'
-import { sendJson, WebRefusal } from '../refusal.ts'
+import { sendJson } from '../refusal.ts'
 import { read } from './act.ts'
 
 const Announced = z.strictObject({ id, size: z.int().positive() })
 const Asked = z.strictObject({ id })
 const Place = z.strictObject({ id, n: z.string().regex(/^(0|[1-9]\d{0,3})$/) })
 
-/** Sealed files on their way in, by the anonymous page. Where there is no page there are no such addresses. */
+/** Sealed files on their way in, by the anonymous page. */
 export function uploadsApi({ world }: Pick<ServerOptions, 'world'>) {
-  const open = () => {
-    if (!world.policy.page) throw new WebRefusal('NOT_FOUND')
-  }
   return {
     announceFile: async (req, res) => {
-      open()
       await announceFile(world, read(Announced, req.body))
       sendJson(res, 200, { pieces: [] })
     },
     piecesHere: async (req, res) => {
-      open()
       sendJson(res, 200, { pieces: await piecesHere(world, read(Asked, req.body).id) })
     },
     takePiece: async (req, res) => {
-      open()
       const { id: upload, n } = placeOf(req)
       if (!(req.body instanceof Uint8Array)) throw new AsideError('UPLOAD_REFUSED')
       await takePiece(world, upload, n, req.body)
