@@ -1,9 +1,7 @@
 import { added, addition, readAddition } from '../../dialogs/addition.ts'
 import { base64url } from '../case/ids.ts'
 import { add } from '../intake/add.ts'
-import { lateNow } from '../intake/conversation.ts'
-import { lineOf } from './line.ts'
-import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
+import { caseIn, lineNow, nonceIn, ownLine, placeOf } from './own-case.ts'
 import type { Means, Scene, Visit } from './visit.ts'
 
 /** The field for adding something. Its nonce is minted here: sent twice, it is added once. */
@@ -24,6 +22,6 @@ export async function sendAddition(means: Means, visit: Visit): Promise<Scene> {
   const nonce = await means.spend(minted, fields)
   const files = await visit.way.files()
   const held = await add(means.world, visit.holder, id, text, nonce, facts.words.lang, files)
-  const line = lineOf(held, lateNow(means.world, held), null, visit.way.waiting(held))
+  const line = lineNow(means, visit, held)
   return { kind: 'show', dialog: added(line, facts), place: placeOf(id) }
 }

@@ -2,9 +2,7 @@ import { consentRequest, type ShownRequest } from '../../dialogs/consent-request
 import { consentSaid } from '../../dialogs/consent-said.ts'
 import { AsideError } from '../errors.ts'
 import { answerConsent, type Request, readRequest } from '../intake/answer-consent.ts'
-import { lateNow } from '../intake/conversation.ts'
-import { lineOf } from './line.ts'
-import { caseIn, placeOf } from './own-case.ts'
+import { caseIn, lineNow, placeOf } from './own-case.ts'
 import { shownRequest } from './shown.ts'
 import type { Means, Scene, Visit } from './visit.ts'
 
@@ -39,12 +37,9 @@ export function say(agreed: boolean) {
   }
 }
 
-function drawn({ world }: Means, { way }: Visit, found: Request) {
-  const shown: ShownRequest = shownRequest(found, way)
-  return {
-    line: lineOf(found.held, lateNow(world, found.held), null, way.waiting(found.held)),
-    shown,
-  }
+function drawn(means: Means, visit: Visit, found: Request) {
+  const shown: ShownRequest = shownRequest(found, visit.way)
+  return { line: lineNow(means, visit, found.held), shown }
 }
 
 function placeIn({ pressed }: Visit): { readonly id: string; readonly request: string } {

@@ -13,7 +13,16 @@ export async function ownLine(
   id: string,
 ): Promise<{ readonly held: ReportersCase; readonly line: CaseLine }> {
   const { held } = await ownCase(world, visit.holder, id)
-  return { held, line: lineOf(held, lateNow(world, held)) }
+  return { held, line: lineNow({ world }, visit, held) }
+}
+
+/** One of her cases as its screens show it now. */
+export function lineNow(
+  { world }: Pick<Means, 'world'>,
+  { way }: Pick<Visit, 'way'>,
+  held: ReportersCase,
+): CaseLine {
+  return lineOf(held, lateNow(world, held), null, way.waiting(held))
 }
 
 /** The case of a button that asks about one; that it is hers is for the receipt to say. */

@@ -38,7 +38,7 @@ export async function appendLetter(tx: Transaction, letter: SealedLetter): Promi
 }
 
 /** Columns that the clock of a case is counted from; a duty may read no more. */
-export const CLOCK_COLUMNS = {
+const CLOCK_COLUMNS = {
   receivedOn: cases.receivedOn,
   receivedAt: cases.receivedAt,
   replyDays: cases.replyDays,

@@ -21,6 +21,18 @@ export async function reading(
   )
 }
 
+/** A transaction that reads as the person who holds this receipt. */
+export function asPerson<T>(
+  db: Database,
+  lookup: Uint8Array,
+  act: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await reading(tx, { lookups: [lookup] })
+    return act(tx)
+  })
+}
+
 /** The rows of a question that Drizzle cannot type. */
 export async function rowsOf<T extends Record<string, unknown>>(
   tx: Transaction | Database,

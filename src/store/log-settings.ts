@@ -18,9 +18,8 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 const WRITERS = ['auto_explain', 'pgaudit', 'pg_stat_statements']
 
 /** The names of settings by which the database writes down what is asked of it, or when. */
-export async function talkativeSettings(url: string): Promise<readonly string[]> {
-  const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
-  try {
+export function talkativeSettings(url: string): Promise<readonly string[]> {
+  return asked(url, async (sql) => {
     const rows = await sql<{ name: string; setting: string }[]>`
       select name, setting from pg_settings
       where name = any (${list([...Object.keys(WANTED), 'shared_preload_libraries'])}::text[]) order by name`
@@ -31,19 +30,22 @@ export async function talkativeSettings(url: string): Promise<readonly string[]>
           ? [name]
           : [],
     )
-  } catch (thrown) {
-    throw refusal(thrown)
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
+  })
 }
 
 /** Is the write-ahead log kept elsewhere? It tells the minute of each act, for as long as it is kept. */
-export async function keepsOldLog(url: string): Promise<boolean> {
-  const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
-  try {
+export function keepsOldLog(url: string): Promise<boolean> {
+  return asked(url, async (sql) => {
     const [row] = await sql<{ mode: string }[]>`select current_setting('archive_mode') as mode`
     return row?.mode !== 'off'
+  })
+}
+
+/** One question over a connection of its own. */
+async function asked<T>(url: string, question: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
+  try {
+    return await question(sql)
   } catch (thrown) {
     throw refusal(thrown)
   } finally {

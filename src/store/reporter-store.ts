@@ -1,7 +1,7 @@
 import type { Exclusions, ReporterStore } from '../ports.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { answerConsent } from './answer-consent.ts'
-import { type Database, reading, type Transaction } from './database.ts'
+import { asPerson, type Database, reading, type Transaction } from './database.ts'
 import { giveWordsTo, hasWords } from './give-words.ts'
 import { asking } from './pool.ts'
 import { reportersCases } from './reporters-case.ts'
@@ -9,10 +9,7 @@ import { eraseCase, keepOutOf, settleCase } from './take-back.ts'
 
 export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
-    db.transaction(async (tx) => {
-      await reading(tx, { lookups: [lookup] })
-      return act(tx)
-    })
+    asPerson(db, lookup, act)
   const hers: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     find: (lookups) =>

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Exclusions, Letterbox } from '../../ports.ts'
 import { outcomeOf } from '../add-once.ts'
-import { type Database, reading, type Transaction } from '../database.ts'
+import { asPerson, type Database, reading, type Transaction } from '../database.ts'
 import { asking, type Pool } from '../pool.ts'
 import { addAtDoor } from './add.ts'
 import { consentAtDoor } from './consent.ts'
@@ -13,10 +13,7 @@ import { keepOutAtDoor } from './keep-out.ts'
 /** The anonymous door's store: one role lets in, and the person's own looks, adds and takes back. */
 export function letterboxOf(intake: Pool, reporters: Database, rules: Exclusions): Letterbox {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
-    reporters.transaction(async (tx) => {
-      await reading(tx, { lookups: [lookup] })
-      return act(tx)
-    })
+    asPerson(reporters, lookup, act)
   const hers: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     file: fileAtDoor(intake, rules),

@@ -8,7 +8,7 @@ import type { Exclusions } from '../../ports.ts'
 import { answerConsent } from '../answer-consent.ts'
 import { appendEvent, appendLetter } from '../append.ts'
 import { refuseKeptOut } from '../change-case.ts'
-import { type Database, reading, type Transaction } from '../database.ts'
+import { asPerson, type Database, type Transaction } from '../database.ts'
 import { heldStill } from '../held-still.ts'
 import { caseOf, reportersLine } from '../reporters-line.ts'
 import { cases } from '../schema/case.ts'
@@ -23,8 +23,7 @@ import type { Due } from './release.ts'
  * @returns `false` when it is gone: taken back, or released by somebody else. @throws CASE_UNKNOWN for no such case
  */
 export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    await reading(tx, { lookups: [due.lookup] })
+  return asPerson(db, due.lookup, async (tx) => {
     const id = await caseOf(tx, due.lookup)
     await heldStill(tx, id)
     const [row] = await tx
