@@ -17,8 +17,6 @@ export interface Uploads {
   sizeOf(id: string): Promise<number | null>
   /** The pieces that are here; `null` when there is no such upload. */
   has(id: string): Promise<readonly number[] | null>
-  /** All of it, in order; `null` unless it is whole. */
-  whole(id: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** What no letter named, from before this day. @returns how many went */
   sweep(before: Day): Promise<number>
 }

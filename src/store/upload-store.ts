@@ -7,7 +7,7 @@ import { asking } from './pool.ts'
 import { unhurried } from './refusal.ts'
 
 /** What may lie here without a letter, from everybody together: so many sealed bytes, and so many announced files. */
-export const MOST_UNCLAIMED = { bytes: 2 * 1024 ** 3, files: 20_000 }
+const MOST_UNCLAIMED = { bytes: 2 * 1024 ** 3, files: 20_000 }
 
 /**
  * @param db as whoever lets concerns in: sees what no letter named yet, and changes nothing
@@ -73,18 +73,6 @@ export function uploadStore(db: Database, duty: Database, most = MOST_UNCLAIMED)
         ),
       )
       return found?.pieces ?? null
-    },
-
-    whole: async (id) => {
-      const rows = await asking(
-        rowsOf<{ size: number; data: Uint8Array }>(
-          db,
-          sql`select u.size, p.data from upload u join upload_piece p on p.upload_id = u.id
-            where u.id = ${id} order by p.n`,
-        ),
-      )
-      const whole = new Uint8Array(Buffer.concat(rows.map(({ data }) => data)))
-      return rows[0] !== undefined && whole.length === rows[0].size ? whole : null
     },
 
     sweep: async (before) => {

@@ -4,7 +4,7 @@ import { base64url, type MessageId, newMessageId, systemChance } from '../../src
 import { database } from '../../src/store/database.ts'
 import { pool } from '../../src/store/pool.ts'
 import { uploadStore } from '../../src/store/upload-store.ts'
-import { claim, move, upload } from '../fixtures/file-rows.ts'
+import { claim, hereOf, move, upload } from '../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
@@ -40,12 +40,11 @@ test('a broken line loses nothing: what arrived is known, and the rest makes it 
   await uploads.put(id, 2, third ?? sealed)
   await uploads.put(id, 0, first ?? sealed)
   expect(await uploads.has(id)).toEqual([0, 2])
-  expect(await uploads.whole(id)).toBeNull()
   await uploads.begin({ id, size: sealed.length }, DAY)
   await uploads.put(id, 0, first ?? sealed)
   await uploads.put(id, 1, second ?? sealed)
   expect(await uploads.has(id)).toEqual([0, 1, 2])
-  expect(await uploads.whole(id)).toEqual(sealed)
+  expect(await hereOf(held.url, id)).toEqual(sealed)
 })
 
 test('another file under the same id is refused, and so is another piece', async () => {
@@ -53,7 +52,7 @@ test('another file under the same id is refused, and so is another piece', async
   const { uploads } = held.store
   await expect(uploads.begin({ id, size: sealed.length + 1 }, DAY)).rejects.toMatchObject(refused)
   await expect(uploads.put(id, 0, bytes(sealed.length))).rejects.toMatchObject(refused)
-  expect(await uploads.whole(id)).toEqual(sealed)
+  expect(await hereOf(held.url, id)).toEqual(sealed)
 })
 
 test('a file that nobody announced is not there', async () => {
@@ -88,7 +87,7 @@ test('a file that a letter named is seen by nobody who lets things in', async ()
   const { id } = await upload(held.store)
   await claim(held.url, letter(), [id])
   expect(await held.store.uploads.has(id)).toBeNull()
-  expect(await held.store.uploads.whole(id)).toBeNull()
+  expect(await hereOf(held.url, id)).toBeNull()
   await expect(held.store.uploads.put(id, 0, bytes(10))).rejects.toMatchObject(refused)
 })
 
