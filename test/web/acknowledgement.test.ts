@@ -13,8 +13,8 @@ import { keysIn, keysOf, verifyFile } from '../../src/command/verify.ts'
 import { AsideError } from '../../src/errors.ts'
 import { verifyAcknowledgement } from '../../src/sealing/acknowledgement.ts'
 import { type DoorPerson, door, doorPerson } from '../fixtures/door-person.ts'
-import { looking } from '../fixtures/kept-rows.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
@@ -128,7 +128,7 @@ describe('a signed acknowledgement', () => {
       `delete from filing_key`,
       `truncate filing_key`,
     ]) {
-      await expect(looking(database, (sql) => sql.unsafe(act))).rejects.toThrow(
+      await expect(looking(database.superuser, (sql) => sql.unsafe(act))).rejects.toThrow(
         /published key stays/,
       )
     }
@@ -147,7 +147,7 @@ test('every list that was ever published can be had at once, to prove who wrote 
 
 /** How many rows there are of anything. */
 function everything(): Promise<unknown> {
-  return looking(database, async (sql) => {
+  return looking(database.superuser, async (sql) => {
     const tables = await sql<
       { name: string }[]
     >`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`

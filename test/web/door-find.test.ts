@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { base64url } from '../../src/case/ids.ts'
 import { shownToFind } from '../../src/sealing/web-words.ts'
 import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/door-person.ts'
-import { looking } from '../fixtures/kept-rows.ts'
 import { startOwnServer } from '../fixtures/own-server.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 const MISSES = 1_100
@@ -28,7 +28,7 @@ afterAll(async () => {
 const wrong = () => randomBytes(32).toString('base64url')
 const find = (shown: unknown, proof: string | null = null) => door(whole, 'find', { shown, proof })
 const missesNow = () =>
-  looking(database, async (sql) => {
+  looking(database.superuser, async (sql) => {
     const [row] = await sql<
       { n: number }[]
     >`select coalesce(sum(n), 0)::int as n from door_count where what = 'missed'`
@@ -63,7 +63,7 @@ describe('a receipt that is wrong', () => {
   })
 
   test('T-07 knowing how it begins, or the hash that is stored, brings nobody nearer', async () => {
-    const kept = await looking(database, async (sql) => {
+    const kept = await looking(database.superuser, async (sql) => {
       const [row] = await sql<{ lookup: Buffer }[]>`select lookup from letterbox limit 1`
       return row?.lookup ?? Buffer.alloc(0)
     })
@@ -185,7 +185,7 @@ describe('when many are wrong', () => {
       referer: 'https://heron.invalid/',
     }
     await door(whole, 'find', { shown: wrong(), proof: null }, from)
-    const kept = await looking(database, async (sql) => {
+    const kept = await looking(database.superuser, async (sql) => {
       const tables = await sql<{ name: string }[]>`
         select format('%I.%I', table_schema, table_name) as name from information_schema.tables
         where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`
@@ -196,7 +196,7 @@ describe('when many are wrong', () => {
       )
       return whole.map(([row]) => String(row?.['rows'])).join('\n')
     })
-    const counts = await looking(database, (sql) => sql`select * from door_count`)
+    const counts = await looking(database.superuser, (sql) => sql`select * from door_count`)
     for (const row of counts) expect(Object.keys(row).toSorted()).toEqual(['day', 'n', 'what'])
     const outside = [kept, ...whole.log].join('\n')
     expect(kept.length).toBeGreaterThan(1_000)
