@@ -9,7 +9,7 @@ export interface Tongue {
   readonly word: string
 }
 
-export const TONGUES: readonly Tongue[] = [
+const TONGUES: readonly Tongue[] = [
   { id: 'en', locale: 'en-GB', rtl: false, name: 'English', word: 'Language' },
   { id: 'fr', locale: 'fr', rtl: false, name: 'Français', word: 'Langue' },
   { id: 'es', locale: 'es', rtl: false, name: 'Español', word: 'Idioma' },

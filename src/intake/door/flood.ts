@@ -6,7 +6,7 @@ import type { DoorWorld } from './door-world.ts'
 type FloodWorld = Pick<DoorWorld, 'clock' | 'policy' | 'doorCounts'>
 
 /** The day that is counted in: one for everybody, because no count may say for which office. */
-export function countedDay({ clock, policy }: Pick<FloodWorld, 'clock' | 'policy'>): Day {
+function countedDay({ clock, policy }: Pick<FloodWorld, 'clock' | 'policy'>): Day {
   return dayIn(policy.offices.ethics.zone, clock.now())
 }
 

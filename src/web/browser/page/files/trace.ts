@@ -1,5 +1,5 @@
 /** What a file can say about whoever made it, in kinds that a person understands: each is a sentence in her language. */
-export const TRACES = [
+const TRACES = [
   'position',
   'taken',
   'author',
@@ -21,28 +21,26 @@ export const TRACES = [
 export type Trace = (typeof TRACES)[number]
 
 /** Why a file is not taken: each is a sentence that says what to do instead. */
-export const REFUSALS = [
-  'empty',
-  'large',
-  'many',
-  'mismatch',
-  'heic',
-  'picture',
-  'film',
-  'sound',
-  'old_office',
-  'macros',
-  'svg',
-  'page',
-  'mail',
-  'archive',
-  'program',
-  'locked',
-  'broken',
-  'unknown',
-  'gone',
-] as const
-export type Refused = (typeof REFUSALS)[number]
+export type Refused =
+  | 'empty'
+  | 'large'
+  | 'many'
+  | 'mismatch'
+  | 'heic'
+  | 'picture'
+  | 'film'
+  | 'sound'
+  | 'old_office'
+  | 'macros'
+  | 'svg'
+  | 'page'
+  | 'mail'
+  | 'archive'
+  | 'program'
+  | 'locked'
+  | 'broken'
+  | 'unknown'
+  | 'gone'
 
 /** A copy without what could be taken out, and what was in it. */
 export interface Stripped {

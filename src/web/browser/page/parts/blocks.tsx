@@ -16,6 +16,11 @@ export function Blocks({ body }: { body: readonly Block[] }): JSX.Element {
   )
 }
 
+/** The same below a field, for a flow that is no component. */
+export function blocks(body: readonly Block[]): JSX.Element {
+  return <Blocks body={body} />
+}
+
 function Run({ run }: { run: readonly [Block, ...Block[]] }): JSX.Element {
   const [first] = run
   switch (first.kind) {

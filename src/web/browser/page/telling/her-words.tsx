@@ -1,8 +1,6 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent, VNode } from 'preact'
-import type { Block } from '../../../../../dialogs/dialog.ts'
 import { filesToSend } from '../files/to-send.tsx'
-import { Blocks } from '../parts/blocks.tsx'
 import { Words } from '../parts/words.tsx'
 import type { Telling } from './telling.ts'
 import { typedIn } from './typed.ts'
@@ -31,11 +29,6 @@ const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling })
       <p class="quiet">{words.say('check.now_page')}</p>
     </>
   )
-}
-
-/** What is said below a field instead of above it. */
-export function blocks(body: readonly Block[]): VNode {
-  return <Blocks body={body} />
 }
 
 /** For a flow that is no component. */
