@@ -1,5 +1,5 @@
 import type { OfficerId } from '../case/ids.ts'
-import type { Holder, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReporterStore, ReportersCase, World } from '../ports.ts'
 import { ownCase } from './own-case.ts'
 
 type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership'> & {
@@ -36,17 +36,23 @@ export async function keepOut(
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
   const { held } = await ownCase(world, holder, id)
+  return keepOutHeld(world, held, chosen)
+}
+
+/** The same, for a case that is known to be hers. */
+export async function keepOutHeld(
+  world: Pick<KeepOutWorld, 'readership' | 'exclusions'> & {
+    readonly reporters: Pick<ReporterStore, 'keepOut'>
+  },
+  held: ReportersCase,
+  chosen: readonly OfficerId[],
+): Promise<number | 'nobody_left'> {
   const usable = await world.readership.usable(held.office)
-  const staying = usable.filter(
-    ({ id: one }) => held.readers.includes(one) && !chosen.includes(one),
-  )
+  const staying = usable.filter(({ id }) => held.readers.includes(id) && !chosen.includes(id))
   if (staying.length === 0) return 'nobody_left'
-  const out = await Promise.all(
-    chosen.map(async (officer) => ({
-      officer,
-      tag: await world.exclusions.tag(held.id, officer),
-    })),
-  )
-  const left = await world.reporters.keepOut(held.lookup, out)
+  const out = chosen.map(async (officer) => {
+    return { officer, tag: await world.exclusions.tag(held.id, officer) }
+  })
+  const left = await world.reporters.keepOut(held.lookup, await Promise.all(out))
   return left === 'nobody_left' ? left : staying.length
 }

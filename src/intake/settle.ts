@@ -1,5 +1,4 @@
-import { dayIn } from '../case/day.ts'
-import type { Holder, World } from '../ports.ts'
+import type { Holder, ReporterStore, ReportersCase, World } from '../ports.ts'
 import { ownCase, ownEvent } from './own-case.ts'
 
 export type Settled = 'settled' | 'already' | 'erased'
@@ -15,10 +14,16 @@ export async function settle(
   id: string,
 ): Promise<Settled> {
   const { held } = await ownCase(world, holder, id)
-  if (held.office === 'ombudsman') {
-    await world.reporters.erase(held.lookup, dayIn(held.terms.zone, world.clock.now()), 'settled')
-    return 'erased'
-  }
+  return settleHeld(world, held)
+}
+
+/** The same, for a case that is known to be hers. */
+export async function settleHeld(
+  world: Pick<World, 'clock'> & { readonly reporters: Pick<ReporterStore, 'settle' | 'erase'> },
+  held: ReportersCase,
+): Promise<Settled> {
   const event = ownEvent(world, held, 'settled', 'resolved_person_confirms')
-  return world.reporters.settle(held.lookup, event)
+  if (held.office !== 'ombudsman') return world.reporters.settle(held.lookup, event)
+  await world.reporters.erase(held.lookup, event.on, 'settled')
+  return 'erased'
 }

@@ -1,5 +1,5 @@
 import { dayIn } from '../case/day.ts'
-import type { Holder, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReporterStore, ReportersCase, World } from '../ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**
@@ -13,7 +13,15 @@ export async function takeBack(
   id: string,
 ): Promise<ReportersCase> {
   const { held } = await ownCase(world, holder, id)
-  const on = dayIn(held.terms.zone, world.clock.now())
-  await world.reporters.erase(held.lookup, on, 'withdrawn')
+  await takeBackHeld(world, held)
   return held
+}
+
+/** The same, for a case that is known to be hers. @returns `false` when it was gone already */
+export function takeBackHeld(
+  world: Pick<World, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
+  held: ReportersCase,
+): Promise<boolean> {
+  const on = dayIn(held.terms.zone, world.clock.now())
+  return world.reporters.erase(held.lookup, on, 'withdrawn')
 }

@@ -1,7 +1,6 @@
 import type { Acknowledgement } from '../../case/acknowledgement.ts'
 import { AsideError } from '../../errors.ts'
-import type { World } from '../../ports.ts'
-import type { FoundCase } from './found.ts'
+import type { LetterboxCase, World } from '../../ports.ts'
 import { publishFilingKey } from './published-key.ts'
 
 /**
@@ -10,7 +9,7 @@ import { publishFilingKey } from './published-key.ts'
  */
 export async function acknowledgeThere(
   world: Pick<World, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
-  { held }: FoundCase,
+  held: LetterboxCase,
 ): Promise<Acknowledgement> {
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
   if (hers.length === 0) throw new AsideError('CASE_UNKNOWN')

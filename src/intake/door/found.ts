@@ -9,12 +9,6 @@ export interface Shown {
   readonly proof: string | null
 }
 
-/** Her case, and what its rows are found by. */
-export interface FoundCase {
-  readonly held: LetterboxCase
-  readonly lookup: Uint8Array<ArrayBuffer>
-}
-
 /**
  * The case that a receipt leads to. Right or wrong, it is hashed and then looked for, all of it and once: how long that
  * takes says nothing of how much of it was right (T-07). A wrong one is counted, together with everybody's.
@@ -24,11 +18,10 @@ export async function found(
   world: Pick<DoorWorld, 'clock' | 'policy' | 'letterbox' | 'doorCounts' | 'doorMarks'>,
   proofs: Proofs,
   { shown, proof }: Shown,
-): Promise<FoundCase> {
+): Promise<LetterboxCase> {
   const looked = await payForLooking(world, proofs, proof)
-  const lookup = await world.doorMarks.hash(shown)
-  const held = await world.letterbox.find(lookup)
-  if (held !== null) return { held, lookup }
+  const held = await world.letterbox.find(await world.doorMarks.hash(shown))
+  if (held !== null) return held
   await countMiss(world, looked)
   throw new AsideError('CASE_UNKNOWN')
 }

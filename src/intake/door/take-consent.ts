@@ -1,9 +1,8 @@
 import type { MessageId } from '../../case/ids.ts'
 import type { DoorConsent } from '../../case/wire-door.ts'
-import type { ReporterStore } from '../../ports.ts'
+import type { LetterboxCase, ReporterStore } from '../../ports.ts'
 import { ownEvent } from '../own-case.ts'
 import type { DoorWorld } from './door-world.ts'
-import type { FoundCase } from './found.ts'
 import { addedTo } from './take-letter.ts'
 
 export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
@@ -14,7 +13,7 @@ export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
  */
 export async function takeConsent(
   world: DoorWorld,
-  { held, lookup }: FoundCase,
+  held: LetterboxCase,
   given: Pick<DoorConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given
@@ -22,5 +21,5 @@ export async function takeConsent(
   if (letter === 'changed') return letter
   const event = ownEvent(world, held, agreed ? 'consented' : 'declined')
   const consent = { request: given.request as MessageId, office, hash, agreed, on: event.on }
-  return world.letterbox.consent(lookup, { consent, letter, event })
+  return world.letterbox.consent(held.lookup, { consent, letter, event })
 }

@@ -13,14 +13,16 @@ import {
   DoorSettle,
   DoorTakeBack,
 } from '../../../case/wire-door.ts'
-import { AsideError } from '../../../errors.ts'
+import { codeOf } from '../../../errors.ts'
 import { acknowledgeThere } from '../../../intake/door/acknowledge-there.ts'
-import { type FoundCase, found } from '../../../intake/door/found.ts'
-import { keepOutThere } from '../../../intake/door/keep-out-there.ts'
-import { settleThere, takeBackThere } from '../../../intake/door/settle-there.ts'
+import { found } from '../../../intake/door/found.ts'
 import { takeConsent } from '../../../intake/door/take-consent.ts'
 import { takeFiling } from '../../../intake/door/take-filing.ts'
 import { takeLetter } from '../../../intake/door/take-letter.ts'
+import { keepOutHeld } from '../../../intake/keep-out.ts'
+import { settleHeld } from '../../../intake/settle.ts'
+import { takeBackHeld } from '../../../intake/take-back.ts'
+import type { LetterboxCase } from '../../../ports.ts'
 import type { OpenRoute } from '../../open-routes.ts'
 import type { ServerOptions } from '../../options.ts'
 import { sendJson } from '../../refusal.ts'
@@ -41,13 +43,15 @@ interface Shows {
  */
 export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proofKey'>) {
   const judges = proofs(proofKey, world.clock, world.doorMarks)
+  /** Her verbs, with the store of this door. */
+  const hers = { ...world, reporters: world.letterbox }
   const look = ({ shown, proof = null }: Shows) => found(world, judges, { shown, proof })
 
   /** An act on her own case: found by what she shows, then done. */
   const act =
     <Body extends Shows>(
       schema: z.ZodType<Body>,
-      verb: (own: FoundCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
+      verb: (held: LetterboxCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
     ): OpenRoute =>
     async (req, res) => {
       const body = read(schema, req.body)
@@ -61,25 +65,27 @@ export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proo
     },
     doorFind: async (req, res) => {
       const body = read(DoorFind, req.body)
-      const own = await look(body).catch(missed)
-      if (own === null) send(res, 404, missedBody('CASE_UNKNOWN'))
-      else send(res, 200, foundBody(doorCase(own.held)))
+      const held = await look(body).catch(missed)
+      if (held === null) send(res, 404, missedBody('CASE_UNKNOWN'))
+      else send(res, 200, foundBody(doorCase(held)))
     },
-    doorAdd: act(DoorAddition, (own, body) => takeLetter(world, own, body)),
-    doorConsent: act(DoorConsent, (own, body) => takeConsent(world, own, body)),
-    doorSettle: act(DoorSettle, (own) => settleThere(world, own)),
-    doorTakeBack: act(DoorTakeBack, (own) => takeBackThere(world, own)),
-    doorKeepOut: act(DoorKeepOut, async (own, { officers }) => {
-      const left = await keepOutThere(
-        world,
-        own,
+    doorAdd: act(DoorAddition, (held, body) => takeLetter(world, held, body)),
+    doorConsent: act(DoorConsent, (held, body) => takeConsent(world, held, body)),
+    doorSettle: act(DoorSettle, (held) => settleHeld(hers, held)),
+    doorTakeBack: act(DoorTakeBack, async (held) =>
+      (await takeBackHeld(hers, held)) ? 'erased' : 'already',
+    ),
+    doorKeepOut: act(DoorKeepOut, async (held, { officers }) => {
+      const left = await keepOutHeld(
+        hers,
+        held,
         officers.map((id) => id as OfficerId),
       )
       return left === 'nobody_left' ? left : { readers: left }
     }),
     doorAcknowledge: async (req, res) => {
-      const own = await look(read(DoorFind, req.body))
-      sendJson(res, 200, await acknowledgeThere(world, own))
+      const held = await look(read(DoorFind, req.body))
+      sendJson(res, 200, await acknowledgeThere(world, held))
     },
     doorChallenge: async (_req: Request, res: Response) => {
       sendJson(res, 200, { challenge: await judges.ask() } satisfies DoorChallenge)
@@ -88,7 +94,7 @@ export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proo
 }
 
 function missed(thrown: unknown): null {
-  if (thrown instanceof AsideError && thrown.code === 'CASE_UNKNOWN') return null
+  if (codeOf(thrown) === 'CASE_UNKNOWN') return null
   throw thrown
 }
 
