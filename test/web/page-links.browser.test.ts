@@ -74,6 +74,22 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     expect(said).toEqual([])
   })
 
+  test('T-48 a link pasted over the address of the open page stays neither there nor in the history', async () => {
+    const { page } = await at.come()
+    await page.waitForLoadState('networkidle')
+    const secret = newSecret()
+    const gone = () =>
+      page.waitForFunction('location.hash === "" && document.querySelector("form")')
+    await page.evaluate(`location.hash = '1.${secret}'`)
+    await gone()
+    expect(page.url()).toBe(`${PUBLIC}/`)
+    await toCheck(page, 'Somebody signs for hours that nobody worked.')
+    await page.evaluate(`location.hash = '1.${newSecret()}'`)
+    await gone()
+    expect(page.url()).toBe(`${PUBLIC}/`)
+    expect(await page.content()).toContain('hours that nobody worked')
+  })
+
   test('T-121 a link is made without asking anybody, and what redeems it was never seen before', async () => {
     const { page, sent, console: said } = await at.come()
     await page.waitForLoadState('networkidle')

@@ -30,6 +30,11 @@ export function leaving(
   page.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) page.location.reload()
   })
+  // A link pasted over the page's own address: the browser changes what stands behind the `#`, and loads nothing.
+  page.addEventListener('hashchange', () => {
+    if (holds()) page.history.replaceState(null, '', page.location.pathname)
+    else page.location.reload()
+  })
   page.addEventListener('keydown', ({ key, timeStamp, isComposing, repeat }) => {
     if (key !== 'Escape' || isComposing || repeat) return
     if (timeStamp - escaped < TWICE_MS) leave()
