@@ -41,7 +41,7 @@ export default defineConfig({
   publicDir: false,
   clearScreen: false,
   plugins: [lightOpenpgp, withoutJsonSchema],
-  json: { stringify: true },
+  json: { stringify: true, namedExports: false },
   build: {
     outDir: '../../../dist',
     emptyOutDir: true,

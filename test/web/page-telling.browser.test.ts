@@ -13,6 +13,8 @@ const { describe, test } = needing('chromium')
 const CANARY = 'heron-canary-8471'
 const PASSPHRASE = 'to be opened with gpg'
 const SLOW = 180_000
+/** What a journey without files may cost a phone in script, its receipt included (`design.md` §9). */
+const JOURNEY_BYTES = 160 * 1024
 
 /** What may stand in a text and must never become anything but letters. */
 const MARKUP =
@@ -60,6 +62,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
     expect(page.url()).toBe(`${PUBLIC}/`)
     expect(await page.title()).toBe('( )')
     expect(new Set(sent.map(({ url }) => new URL(url).search))).toEqual(new Set(['']))
+    await staysLight(her)
     expect(her.console).toEqual([])
   })
 
@@ -79,6 +82,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
     await answerBack(page)
     expect(filings(her)).toHaveLength(1)
     expect(readable(her)).toEqual([])
+    await staysLight(her)
     expect(her.console).toEqual([])
   })
 
@@ -234,6 +238,13 @@ describe('telling on the page', { timeout: SLOW }, () => {
     await answerBack(page)
     expect(await titleOf(page)).toBe('It has been sent')
   })
+
+  /** All script that was asked for on the way, what sealing led on to as well. */
+  async function staysLight(her: AtDoor): Promise<void> {
+    const bytes = await at.loaded(her, '.js')
+    expect(bytes).toBeGreaterThan(JOURNEY_BYTES / 2)
+    expect(bytes).toBeLessThan(JOURNEY_BYTES)
+  }
 
   /** What the server has of a case, by what was shown. */
   async function lettersKept(shown: string): Promise<readonly { readonly data: string }[]> {

@@ -106,6 +106,16 @@ export function withWholePage(policy: Partial<Policy> = {}) {
         })
       return { page, context, sent, console: said }
     },
+    /** Bytes that a phone takes over the line for what this page asked for, each file once, as the server packs it. */
+    async loaded({ sent }: Pick<AtDoor, 'sent'>, ending: string): Promise<number> {
+      const paths = sent.map(({ url }) => new URL(url).pathname)
+      let sum = 0
+      for (const path of new Set(paths.filter((one) => one.endsWith(ending)))) {
+        const packed = { headers: { 'accept-encoding': 'gzip, deflate, br' } }
+        sum += (await ready(made.whole).ask(path, packed)).size
+      }
+      return sum
+    },
   }
 }
 
