@@ -39,7 +39,9 @@ export async function refuseMisfits(
   { held, waiting }: Met,
   letter: SealedLetter,
 ): Promise<void> {
-  const taken = held.letters.some(({ head }) => head.dir === 'r>o' && head.seq === letter.seq)
+  const taken = held.letters.some(
+    ({ head }) => head.id === letter.id || (head.dir === 'r>o' && head.seq === letter.seq),
+  )
   const officers = letter.keys
     .filter(({ role }) => role === 'officer')
     .map(({ reader }) => reader as OfficerId)

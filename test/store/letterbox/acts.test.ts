@@ -4,7 +4,7 @@ import { byOfficer, byReporter } from '../../fixtures/acts.ts'
 import { bytes, officerA, officerB, officerC, sealedLetter } from '../../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileAtDoor, TUESDAY } from '../../fixtures/waiting.ts'
+import { type AtDoor, fileAtDoor, MONDAY_THERE, TUESDAY } from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -72,6 +72,23 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
       held.store.letterbox.add(person.lookup, { nonce, letter: person.letter(seq), event })
     expect(await add(2)).toBe('changed')
     expect(await add(3)).toBe('added')
+  })
+
+  test('of two letters that bear one id the second is told to read again: it could never be released', async () => {
+    const person = await filed()
+    const add = (letter: ReturnType<AtDoor['letter']>) =>
+      held.store.letterbox.add(person.lookup, {
+        nonce: bytes(32),
+        letter,
+        event: byReporter('added', MONDAY_THERE),
+      })
+    const first = person.letter(2)
+    expect(await add(first)).toBe('added')
+    expect(await add({ ...person.letter(3), id: first.id })).toBe('changed')
+    const [begun] = person.filing.letters
+    expect(await add({ ...person.letter(3), id: begun?.id ?? first.id })).toBe('changed')
+    await release()
+    expect((await person.find())?.waiting).toEqual([])
   })
 
   test('who she is, told later, is on the case', async () => {
