@@ -44,7 +44,7 @@ interface Shows {
 export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proofKey'>) {
   const judges = proofs(proofKey, world.clock, world.doorMarks)
   /** Her verbs, with the store of this door. */
-  const hers = { ...world, reporters: world.letterbox }
+  const hers = () => ({ ...world, reporters: world.letterbox })
   const look = ({ shown, proof = null }: Shows) => found(world, judges, { shown, proof })
 
   /** An act on her own case: found by what she shows, then done. */
@@ -71,13 +71,13 @@ export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proo
     },
     doorAdd: act(DoorAddition, (held, body) => takeLetter(world, held, body)),
     doorConsent: act(DoorConsent, (held, body) => takeConsent(world, held, body)),
-    doorSettle: act(DoorSettle, (held) => settleHeld(hers, held)),
+    doorSettle: act(DoorSettle, (held) => settleHeld(hers(), held)),
     doorTakeBack: act(DoorTakeBack, async (held) =>
-      (await takeBackHeld(hers, held)) ? 'erased' : 'already',
+      (await takeBackHeld(hers(), held)) ? 'erased' : 'already',
     ),
     doorKeepOut: act(DoorKeepOut, async (held, { officers }) => {
       const left = await keepOutHeld(
-        hers,
+        hers(),
         held,
         officers.map((id) => id as OfficerId),
       )
