@@ -3,8 +3,8 @@ import type { CaseLine } from '../../dialogs/case-line.ts'
 import { lookAgainOn } from '../../dialogs/look-again.ts'
 import { day } from '../../src/case/day.ts'
 import { systemChance } from '../../src/case/ids.ts'
-import { CALENDAR_NAME, calendarOf } from '../../src/web/browser/page/returning/calendar.ts'
-import { PROOF_NAME } from '../../src/web/browser/page/returning/proof.tsx'
+import { CALENDAR_NAME, calendarOf } from '../../src/web/browser/page/keepsakes/calendar.ts'
+import { PROOF_NAME } from '../../src/web/browser/page/keepsakes/proof.tsx'
 import { spend } from '../../src/web/browser/page/returning/spend.ts'
 
 const TODAY = day('2026-11-09')

@@ -1,9 +1,9 @@
 import { doneOnPage } from '../../../../../dialogs/receipt.ts'
 import { filesFor } from '../files/files.ts'
+import { lookAgain } from '../keepsakes/look-again.tsx'
+import { proofOffer } from '../keepsakes/proof.tsx'
 import type { PageMeans } from '../means.ts'
 import { comeBack } from '../returning/enter.ts'
-import { lookAgain } from '../returning/look-again.tsx'
-import { proofOffer } from '../returning/proof.tsx'
 import { goodbye } from '../telling/goodbye.ts'
 import { factsNow } from '../telling/telling.ts'
 import type { View } from '../view.ts'
@@ -17,7 +17,7 @@ export function doneView(kept: Kept): View {
     dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept }, factsNow(means)),
     inset: () => [
       lookAgain(dueOn, means.words, kept.world.chance),
-      proofOffer(means, { holder: { secret: kept.secret } }),
+      proofOffer(means, { secret: kept.secret }),
     ],
     drafts: null,
     press: async ({ verb }) =>

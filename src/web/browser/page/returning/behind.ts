@@ -6,11 +6,11 @@ import { COMMON, type CommonVerb } from '../../../../returning/returns.ts'
 import type { Behind } from '../../../../returning/visit.ts'
 import { filesField } from '../files/field.tsx'
 import { filesToSend } from '../files/to-send.tsx'
+import { proofOffer } from '../keepsakes/proof.tsx'
 import type { PageMeans } from '../means.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import { type CameBack, visitOf, type Ways } from './came-back.ts'
 import { meansFor } from './means-for.ts'
-import { proofOffer } from './proof.tsx'
 import { sentenceFor } from './sentence-for.ts'
 
 interface Shown {
@@ -51,7 +51,7 @@ function besides(means: PageMeans, came: CameBack, { id }: Dialog): Partial<View
         below: () => [filesField(came.files, means.words), filesToSend(came.files, means.words)],
       }
     case 'more':
-      return { below: () => proofOffer(means, came) }
+      return { below: () => proofOffer(means, came.holder) }
     default:
       return {}
   }

@@ -6,11 +6,11 @@ import type { Words } from '../../../../../dialogs/speak.ts'
 import type { Day } from '../../../../case/day.ts'
 import { placeOf } from '../../../../returning/own-case.ts'
 import { readLetters } from '../../../../returning/read.ts'
+import { lookAgain } from '../keepsakes/look-again.tsx'
 import type { PageMeans } from '../means.ts'
 import type { View } from '../view.ts'
 import { behind } from './behind.ts'
 import { type CameBack, wayOf } from './came-back.ts'
-import { lookAgain } from './look-again.tsx'
 import { meansFor } from './means-for.ts'
 
 /**

@@ -7,7 +7,6 @@ import type { Received } from '../../../../case/acknowledgement.ts'
 import type { Day } from '../../../../case/day.ts'
 import type { PageMeans } from '../means.ts'
 import type { View } from '../view.ts'
-import '../returning/returning.css'
 import { type Judged, judge } from './judge.ts'
 
 /** Checks a file in this browser. Nothing of it is sent: only the published keys are asked for. */

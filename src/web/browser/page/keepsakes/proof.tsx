@@ -4,19 +4,19 @@ import { useState } from 'preact/hooks'
 import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
 import { base64url } from '../../../../case/ids.ts'
 import { codeOf } from '../../../../errors.ts'
+import type { WordsHolder } from '../../../../ports.ts'
 import { save } from '../../reach/save.ts'
 import type { PageMeans } from '../means.ts'
-import type { CameBack } from './came-back.ts'
 
 /** What the file is called: nothing about what it is. */
 export const PROOF_NAME = 'note.json'
 
 /** A signed acknowledgement, only for whoever asks for it, and after what it is dangerous for (`design.md` §7). */
-export function proofOffer(means: PageMeans, came: Pick<CameBack, 'holder'>): VNode {
-  return <Proof means={means} came={came} />
+export function proofOffer(means: PageMeans, holder: WordsHolder): VNode {
+  return <Proof means={means} holder={holder} />
 }
 
-function Proof({ means, came }: { means: PageMeans; came: Pick<CameBack, 'holder'> }): VNode {
+function Proof({ means, holder }: { means: PageMeans; holder: WordsHolder }): VNode {
   const { words } = means
   const [said, setSaid] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -25,7 +25,7 @@ function Proof({ means, came }: { means: PageMeans; came: Pick<CameBack, 'holder
     if (busy) return
     setBusy(true)
     try {
-      save(PROOF_NAME, await fetched(means, came))
+      save(PROOF_NAME, await fetched(means, holder))
       setSaid(words.say('proof.saved', { address: `${means.data.publicUrl}/verify` }))
     } catch (thrown) {
       setSaid(refusalOnPage(codeOf(thrown), words))
@@ -47,7 +47,7 @@ function Proof({ means, came }: { means: PageMeans; came: Pick<CameBack, 'holder
   )
 }
 
-async function fetched(means: PageMeans, { holder }: Pick<CameBack, 'holder'>): Promise<string> {
+async function fetched(means: PageMeans, holder: WordsHolder): Promise<string> {
   const { receipts, door } = await means.world()
   const [shown] = await receipts.lookups(holder)
   const proof = await door.acknowledge(base64url(shown ?? new Uint8Array(0)))
