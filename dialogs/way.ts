@@ -63,6 +63,7 @@ export function promiseOf(
 /** Why another office than the leaf's own receives it; `null` when its own does. */
 export type Detour = 'about' | 'kept_out' | 'contact_card' | 'head'
 
+/** Where it would have gone, and why it does not; `null` where it goes there. */
 export function detourOf(
   journey: Journey,
   leaf: Leaf,

@@ -18,6 +18,7 @@ export const Directories = z.strictObject({
 })
 export type Directories = z.infer<typeof Directories>
 
+/** Every certificate once, and where each snapshot has it. */
 export function packed(all: readonly Directory[]): Directories {
   const certificates = [...new Set(all.flatMap((one) => one.certificates))]
   const places = new Map(certificates.map((certificate, at) => [certificate, at]))

@@ -14,6 +14,7 @@ export async function beginToAdd(means: Means, visit: Visit, id: string): Promis
   }
 }
 
+/** What she added, sealed with her files, and the same once more is one. @throws what `add` throws */
 export async function sendAddition(means: Means, visit: Visit): Promise<Scene> {
   const { facts, fields } = visit
   visit.way.taking()

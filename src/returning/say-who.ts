@@ -19,6 +19,7 @@ export async function beginToSayWho(means: Means, visit: Visit, id: string): Pro
   }
 }
 
+/** Who she is, sealed as she chose. @throws what `sayWho` throws */
 export async function sendWho(means: Means, visit: Visit): Promise<Scene> {
   const { facts, fields } = visit
   visit.way.taking()

@@ -29,6 +29,7 @@ export class Undone extends Error {
   }
 }
 
+/** What she is told instead of an error: she reads again, or it is closed. Whatever else was thrown is thrown on. */
 export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   if (thrown instanceof Undone) return thrown.outcome
   if (placeTaken(thrown) || constraintOf(thrown) === 'letterbox_order') return 'changed'

@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { asking } from './pool.ts'
 import { filingKeys } from './schema/filing-key.ts'
 
+/** Nothing here changes a key that is published, and the database would refuse it. */
 export function filingKeyStore(db: Database): FilingKeys {
   return {
     record: async ({ id, publicKey, since }) => {

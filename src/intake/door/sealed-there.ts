@@ -60,6 +60,7 @@ export function isSealedFor({ keys }: Pick<DoorLetter, 'keys'>, to: For): boolea
   )
 }
 
+/** In any order, and none of them twice. */
 export function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return !repeats(one) && one.length === other.length && one.every((each) => other.includes(each))
 }

@@ -60,6 +60,7 @@ export function bodyOf(act: WaitingAct, lookup: Uint8Array): Uint8Array<ArrayBuf
   return new TextEncoder().encode(JSON.stringify(body))
 }
 
+/** The act as it was. @throws when these are no bytes of ours */
 export function actOf(body: Uint8Array): WaitingAct {
   const { event, filing, ...rest } = Body.parse(JSON.parse(new TextDecoder().decode(body)))
   return {

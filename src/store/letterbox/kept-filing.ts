@@ -34,6 +34,7 @@ export const KeptFiling = z.strictObject({
   policy: z.string(),
 })
 
+/** A filing in the form it waits in. @param lookup what her row is found by */
 export function keptFiling(
   filing: Omit<Filing, 'nonce' | 'letters'>,
   lookup: Uint8Array,

@@ -53,6 +53,7 @@ export async function putBehind(
   })
 }
 
+/** The same act in its place, with other bytes: what it says of who reads has changed. */
 export async function rewrite(
   tx: Transaction,
   lookup: Uint8Array,

@@ -29,6 +29,7 @@ export interface FilesMeans {
   readonly reach?: Reach
 }
 
+/** The files of one letter, with all that happens to them until they are sent or forgotten. */
 export function filesFor(
   { policy }: Pick<PageMeans, 'policy'>,
   { chance, reach }: FilesMeans = { chance: systemChance },

@@ -16,6 +16,7 @@ const State = z.object({ pieces: z.array(z.int().nonnegative()) })
 /** Answers that pass: too many at once, or a server or proxy that is away for a moment. */
 const PASSING = new Set([408, 425, 429])
 
+/** @param signal ends whatever is under way: that is DATABASE_AWAY too */
 export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsApi {
   async function post(path: string, type: string, body: BodyInit): Promise<Response> {
     const headers = { accept: 'application/json', 'content-type': type }

@@ -19,6 +19,7 @@ export interface Kept {
   readonly flow: Flow
 }
 
+/** What she is shown from now on, out of what was sent. */
 export function keptOf(
   telling: Telling,
   world: PageWorld,

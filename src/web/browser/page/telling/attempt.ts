@@ -23,6 +23,7 @@ export type Delivered =
   /** What had arrived before she changed it is what is kept. */
   | { readonly is: 'first_kept'; readonly telling: SealedTelling }
 
+/** What leads back is made here, before there is anything to send. */
 export function newAttempt(): Attempt {
   return {
     secret: new Uint8Array(systemChance(16)),

@@ -53,6 +53,7 @@ export async function factsWithReaders({ link, policy, facts }: PageMeans): Prom
   return { ...(await facts()), policy: policyFor(link, policy) }
 }
 
+/** What her screen is drawn from: where it tells who reads, that is asked first. */
 export function factsFor({ means, journey }: Telling): Facts | Promise<Facts> {
   return needsReaders(journey) ? factsWithReaders(means) : factsNow(means)
 }
