@@ -23,6 +23,8 @@ export interface PageWorld
     | 'reading'
     | 'reporters'
   > {
+  /** Who may read is asked for anew at the next look, however fresh the last one is. */
+  readonly lookAgain: () => void
   readonly receipts: Receipts
   /** Tags are made by the server, which alone has its secret: here they are empty. */
   readonly exclusions: Pick<Exclusions, 'tag'>

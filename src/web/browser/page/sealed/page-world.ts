@@ -31,7 +31,7 @@ export async function pageWorld(
   const { rootFingerprint, demo } = data
   const fetcher: typeof fetch = (...asked) => fetch(...asked)
   const directory = fresh(clock, () => directoryOver(fetcher))
-  const readers = readership(directory, {
+  const readers = readership(directory.read, {
     rootFingerprint,
     leastVersion: data.leastRoster,
     leastReaders: (office) => policy.offices[office].leastReaders,
@@ -40,10 +40,10 @@ export async function pageWorld(
     zone: policy.offices.ethics.zone,
   })
   await readers.roster()
-  const everybody = signers(
-    fresh(clock, () => directoriesOver(fetcher)),
-    { rootFingerprint, demo },
-  )
+  const everybody = signers(fresh(clock, () => directoriesOver(fetcher)).read, {
+    rootFingerprint,
+    demo,
+  })
   const door = doorOver(fetcher, (challenge) => solve(challenge))
   const { store, waiting } = reportersOver(door)
   return {
@@ -55,6 +55,7 @@ export async function pageWorld(
     sealer: sealerAt(clock),
     gate,
     readership: readers,
+    lookAgain: directory.forget,
     receipts: wordsReceipts,
     webWords,
     learnWords,
@@ -99,16 +100,24 @@ function secretOf(holder: Holder): Uint8Array | null {
 /** Asked for again after so long: how soon a removed officer is no longer sealed to. */
 const DIRECTORY_MS = 30_000
 
-function fresh<Found>(clock: Clock, read: () => Promise<Found>): () => Promise<Found> {
+function fresh<Found>(
+  clock: Clock,
+  ask: () => Promise<Found>,
+): { readonly read: () => Promise<Found>; readonly forget: () => void } {
   let last: { readonly at: number; readonly found: Promise<Found> } | undefined
-  return () => {
-    const at = clock.now().getTime()
-    if (last !== undefined && at >= last.at && at - last.at < DIRECTORY_MS) return last.found
-    const found = read()
-    last = { at, found }
-    found.catch(() => {
-      if (last?.found === found) last = undefined
-    })
-    return found
+  return {
+    read() {
+      const at = clock.now().getTime()
+      if (last !== undefined && at >= last.at && at - last.at < DIRECTORY_MS) return last.found
+      const found = ask()
+      last = { at, found }
+      found.catch(() => {
+        if (last?.found === found) last = undefined
+      })
+      return found
+    },
+    forget() {
+      last = undefined
+    },
   }
 }

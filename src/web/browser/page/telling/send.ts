@@ -36,10 +36,29 @@ export async function send(telling: Telling): Promise<View | Said> {
     }
     const refused = refusedLink(thrown)
     if (refused !== null && means.link !== null) return linkUsed(telling, means.link, refused)
-    if (codeOf(thrown) !== 'PROMISE_CHANGED') throw thrown
-    const now = await factsWithReaders(means)
-    return telling.flow.drawn({ ...telling, journey: { ...journey, step: 'door' } }, now)
+    return promisedAnew(telling, world, thrown)
   }
+}
+
+/**
+ * Who reads it is another than she was promised, or nobody there can: she is shown who it is now, marked as changed even
+ * where only the people are others. What is refused for another reason stays refused.
+ */
+async function promisedAnew(
+  telling: Telling,
+  world: Pick<PageWorld, 'lookAgain'>,
+  thrown: unknown,
+): Promise<View> {
+  const code = codeOf(thrown)
+  const closed = code === 'NO_READER' || code === 'NO_OFFICE'
+  if (code !== 'PROMISE_CHANGED' && !closed) throw thrown
+  world.lookAgain()
+  const { means, journey } = telling
+  const { promised } = journey
+  const now = await factsWithReaders(means)
+  if (closed && settle(journey, now).step === 'check') throw thrown
+  const anew = { ...journey, promised: promised && { ...promised, readers: 0 } }
+  return telling.flow.drawn({ ...telling, journey: settle(anew, now) }, now)
 }
 
 /** Without a link of one office another may get it: then she reads first what is promised there. */
