@@ -59,7 +59,7 @@ describe('the key that a browser makes for a case', () => {
     await expect(check(certificate, locked)).rejects.toMatchObject(refused)
   })
 
-  test('never comes unlocked, nor as the private half of itself', async () => {
+  test('T-29 never comes unlocked, nor as the private half of itself', async () => {
     const { open, certificate, locked } = await otherKey({})
     const bare = new Uint8Array(open.write())
     await expect(check(certificate, bare)).rejects.toMatchObject(refused)

@@ -221,6 +221,19 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
     await refusedAll({ 'in a key packet': withKeys(packet) }, 400, 'ENVELOPE_REFUSED')
   })
 
+  test('T-29 a private key where the public one belongs: refused, and nowhere afterwards', async () => {
+    const [officer] = whole.staff.officers
+    const open = officer?.key.privateKey ?? ''
+    const locked = armoured(good.lockedKey)
+    for (const key of [open, locked, `${good.reporterCertificate}\n${open}`]) {
+      expect(key).toContain('PRIVATE KEY BLOCK')
+      await refusedAll({ key: { ...good, reporterCertificate: key } }, 400, 'KEY_REFUSED')
+      const [, line = key] = /\n\n(.{40})/.exec(key) ?? []
+      expect(whole.log.join()).not.toContain(line)
+      expect(whole.bodies.join()).not.toContain(line)
+    }
+  })
+
   test('case 26: a key of another case, with words in it, or unlocked', async () => {
     const other = await makeReporterKey(new Uint8Array(32).fill(1))
     const commented = good.reporterCertificate.replace('\n\n', `\nComment: ${CANARY}\n\n`)
@@ -300,3 +313,13 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
     )
   })
 })
+
+/** A locked key as a program for keys would hand it over. */
+function armoured(binary: string): string {
+  const lines =
+    Buffer.from(binary, 'base64url')
+      .toString('base64')
+      .match(/.{1,60}/g) ?? []
+  const [begin, end] = ['BEGIN', 'END'].map((at) => `-----${at} PGP PRIVATE KEY BLOCK-----`)
+  return [begin, '', ...lines, end, ''].join('\n')
+}
