@@ -1,24 +1,12 @@
 import type { AttachmentLine } from '../../../../case/attachment.ts'
-import { base64url, type Chance, systemChance } from '../../../../case/ids.ts'
+import { type Chance, systemChance } from '../../../../case/ids.ts'
 import { AsideError } from '../../../../errors.ts'
 import type { PageMeans } from '../means.ts'
 import type { ChosenFile, Files, Sending } from './files.ts'
+import { afresh, type Held, heldOf } from './held.ts'
 import type { FileList } from './list.tsx'
-import type { Looked } from './look.ts'
 import type { Refused } from './trace.ts'
 import type { Reach, Ready } from './upload.ts'
-
-/** One file as it is held: what is shown of it, and what is never shown. */
-interface Held {
-  shown: ChosenFile
-  readonly file: File
-  /** Random. Which upload is whose stands in the letter alone. */
-  upload: string
-  looked: Looked | null
-  /** Sealed once and kept until it is there: pieces of two sealings would not fit together. */
-  ready: Ready | null
-  line: AttachmentLine | null
-}
 
 /** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */
 const loadTools = () => import('./tools.ts')
@@ -48,12 +36,6 @@ export function filesFor(
     for (const tell of watching) tell()
   }
   const to = reach === undefined ? {} : { reach }
-  /** Sealed anew it is another upload: what came of the first is swept. */
-  const afresh = (one: Held) => {
-    one.ready = null
-    one.line = null
-    one.upload = base64url(chance(16))
-  }
   const taken = () => held.filter(({ shown }) => shown.state === 'taken')
   const show = (one: Held, news: Partial<ChosenFile>) => {
     one.shown = { ...one.shown, ...news }
@@ -96,7 +78,8 @@ export function filesFor(
     for (const one of all) {
       const { bytes } = one.shown
       // What lay here too long without its letter was swept: then it is another upload.
-      if (one.line !== null && !(await tools.isThere(one.line.id, { signal, ...to }))) afresh(one)
+      if (one.line !== null && !(await tools.isThere(one.line.id, { signal, ...to })))
+        afresh(one, chance)
       one.ready ??= one.line === null ? await readied(one) : null
       if (one.ready !== null) {
         await tools.upload(one.ready, {
@@ -139,19 +122,7 @@ export function filesFor(
     away: () => away,
     sending: () => sending,
     async add(some) {
-      const more = [...some].map((file): Held => {
-        const id = base64url(chance(16))
-        const shown = { id, name: '', bytes: file.size, state: 'looking', why: null } as const
-        const rest = { found: [], stays: [], original: false } as const
-        return {
-          shown: { ...shown, ...rest },
-          file,
-          upload: base64url(chance(16)),
-          looked: null,
-          ready: null,
-          line: null,
-        }
-      })
+      const more = [...some].map((file) => heldOf(file, chance))
       const tools = await loadTools().catch(() => null)
       away = tools === null
       if (tools === null) return changed()
@@ -167,7 +138,7 @@ export function filesFor(
     keepOriginal(id, original) {
       const one = held.find(({ shown }) => shown.id === id)
       if (one === undefined || one.shown.original === original) return
-      afresh(one)
+      afresh(one, chance)
       show(one, { original })
     },
     remove(id) {

@@ -1,0 +1,45 @@
+import type { AttachmentLine } from '../../../../case/attachment.ts'
+import { base64url, type Chance } from '../../../../case/ids.ts'
+import type { ChosenFile } from './files.ts'
+import type { Looked } from './look.ts'
+import type { Ready } from './upload.ts'
+
+/** One file as it is held: what is shown of it, and what is never shown. */
+export interface Held {
+  shown: ChosenFile
+  readonly file: File
+  /** Random. Which upload is whose stands in the letter alone. */
+  upload: string
+  looked: Looked | null
+  /** Sealed once and kept until it is there: pieces of two sealings would not fit together. */
+  ready: Ready | null
+  line: AttachmentLine | null
+}
+
+/** A file that she chose, before anybody looked at it: not even its name is safe to show. */
+export function heldOf(file: File, chance: Chance): Held {
+  return {
+    shown: {
+      id: base64url(chance(16)),
+      name: '',
+      bytes: file.size,
+      state: 'looking',
+      why: null,
+      found: [],
+      stays: [],
+      original: false,
+    },
+    file,
+    upload: base64url(chance(16)),
+    looked: null,
+    ready: null,
+    line: null,
+  }
+}
+
+/** Sealed anew it is another upload: what came of the first is swept. */
+export function afresh(one: Held, chance: Chance): void {
+  one.ready = null
+  one.line = null
+  one.upload = base64url(chance(16))
+}
