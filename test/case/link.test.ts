@@ -4,7 +4,7 @@ import { base64url, systemChance } from '../../src/case/ids.ts'
 import { linkText, newSecret, type OneOffLink, readLink } from '../../src/case/link.ts'
 import { linkSecret } from '../../src/case/wire-link.ts'
 import { OFFICES } from '../../src/concern/office.ts'
-import { takeLink } from '../../src/web/browser/page/links/take.ts'
+import { arrivedBy } from '../../src/web/browser/page/links/arrived-by.ts'
 
 const secrets = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => base64url(bytes))
 const days = fc
@@ -75,7 +75,7 @@ describe('T-48 the page takes a link out of its address', () => {
   const opened = (hash: string, href = `https://aside.invalid/${hash}`) => {
     const entries: unknown[][] = []
     const history = { replaceState: (...given: unknown[]) => void entries.push(given) }
-    return { taken: takeLink({ hash, href, pathname: '/' }, history), entries }
+    return { taken: arrivedBy({ hash, href, pathname: '/' }, history), entries }
   }
 
   test('and replaces the entry of the history, whatever stood there', () => {

@@ -9,9 +9,9 @@ import { AsideError } from '../../errors.ts'
 import type { Filing, LinkSpent, Proofs } from '../../ports.ts'
 import type { DoorWorld } from './door-world.ts'
 import { countFiling } from './flood.ts'
+import { readersThere } from './readers-there.ts'
 import { repeats, sealedThere } from './sealed-there.ts'
 import { whatArrives } from './what-arrives.ts'
-import { whoReads } from './who-reads.ts'
 
 /** Six letters meet another case once in a while; five new tries make that a never. */
 const TRIES = 5
@@ -48,7 +48,7 @@ async function take(
   refuseContradictions(filing)
   const { triageHours } = whatArrives(policyHere(world, filing), filing)
   const terms = termsHere(world, filing)
-  const readers = await whoReads(world, filing)
+  const readers = await readersThere(world, filing)
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AsideError('DAY_CHANGED')
   await countFiling(world, proofs, filing.proof)
   const sealed = await sealedParts(world, filing, terms.receivedOn)

@@ -4,8 +4,8 @@ import { AsideError } from '../../errors.ts'
 import type { LetterboxCase } from '../../ports.ts'
 import { ownEvent } from '../own-case.ts'
 import type { DoorWorld } from './door-world.ts'
+import { keepers } from './readers-there.ts'
 import { type DoorLetter, type For, isSealedFor, sealedThere } from './sealed-there.ts'
-import { keepers } from './who-reads.ts'
 
 /**
  * Sealed bytes of hers in one case: a thousand letters of usual length. Each look at a case reads all of it, so without

@@ -4,8 +4,8 @@ import type { PageData } from '../../../case/wire-door.ts'
 import { systemClock } from '../../../clock.ts'
 import { App, type Place } from './app.tsx'
 import { leaving } from './leaving.ts'
+import { arrivedBy } from './links/arrived-by.ts'
 import { brokenLink } from './links/broken-link.ts'
-import { takeLink } from './links/take.ts'
 import { wordsIn } from './locales.ts'
 import type { PageMeans } from './means.ts'
 import { meansOf } from './means-made.ts'
@@ -20,7 +20,7 @@ const QUIET_MS = 50
 
 async function start(): Promise<void> {
   const data = dataIn(document)
-  const { link, broken } = takeLink(location, history)
+  const { link, broken } = arrivedBy(location, history)
   const words = await wordsIn(data.lang)
   const means = meansOf(data, link, words, systemClock, arriving(laterIn(document), fetch))
   const begin = await firstView(means)

@@ -10,7 +10,7 @@ import { isSealedFor, sameSet } from './sealed-there.ts'
  * out. A list with fewer, more or others is not taken, whoever it came from (cases 7 and 8).
  * @throws PROMISE_CHANGED when the roster is another than she saw; NO_READER, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
-export async function whoReads(
+export async function readersThere(
   world: Pick<World, 'policy' | 'readership'>,
   filing: DoorFiling,
 ): Promise<readonly OfficerId[]> {
