@@ -61,6 +61,7 @@ export async function run(
   return table({
     playground: playground.url,
     bot: `${url}/api/messages`,
+    page: `${url}/`,
     desk: `${url}/desk`,
     passphrase: keys.passphrase,
     data: folder.root,

@@ -3,6 +3,7 @@ import { DEMO_CUSTODIANS, DEMO_OFFICERS } from './officers.ts'
 export interface Places {
   readonly playground: string
   readonly bot: string
+  readonly page: string
   readonly desk: string
   readonly passphrase: string
   readonly data: string
@@ -20,6 +21,10 @@ export function table(places: Places): string {
     there               close the log panel; press "Nothing opened? Go on here":
                         this Teams has no windows. A new demo holds a request for her
                         under "My conversation".
+
+  Tell it unseen        ${places.page}      (the anonymous page)
+    on paper            ${places.page}poster
+                        What is sent there is at the desk within a minute.
 
   Read and answer       ${places.desk}
     officers            ${labels(of('ethics'))}

@@ -22,6 +22,7 @@ describe('the first command, over and over', () => {
       expect(opened.filter((one) => !one.startsWith('127.0.0.1:'))).toEqual([])
       expect(first.printed()).toContain('eighteen sealed cases')
       expect(first.printed()).toContain('do not write anything real')
+      expect(first.printed()).toMatch(/Tell it unseen +http:\/\/127\.0\.0\.1:\d+\/ /)
       expect(await first.end()).toBe(0)
       expect(listenersOf(first.data)).toEqual([])
       expect(readFileSync(join(first.data, 'demo.log'), 'utf8')).not.toContain('"level":"error"')
