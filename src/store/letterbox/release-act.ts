@@ -3,7 +3,6 @@ import { type Day, later } from '../../case/day.ts'
 import type { SealedLetter } from '../../case/envelope.ts'
 import type { CaseEvent } from '../../case/event.ts'
 import type { CaseId } from '../../case/ids.ts'
-import { AsideError } from '../../errors.ts'
 import type { Exclusions } from '../../ports.ts'
 import { answerConsent } from '../answer-consent.ts'
 import { appendEvent, appendLetter } from '../append.ts'
@@ -79,7 +78,11 @@ async function reopen(tx: Transaction, id: CaseId, { on }: CaseEvent): Promise<v
   await reportersLine(tx, id, event)
 }
 
-/** Whoever stopped reading while it waited gets no key packet. @throws NO_READER when that was everybody */
+/**
+ * Whoever stopped reading while it waited gets no key packet. When that was everybody it is stored all the same, as a
+ * letter from before is left when its reader is kept out (decision 007): a refusal would be a line of the log that
+ * somebody was (T-106), and all that she wrote since would wait behind it for ever.
+ */
 async function forReaders(tx: Transaction, letter: SealedLetter): Promise<SealedLetter> {
   const present = await tx
     .select({ officer: readers.officer })
@@ -87,6 +90,5 @@ async function forReaders(tx: Transaction, letter: SealedLetter): Promise<Sealed
     .where(eq(readers.caseId, letter.case))
   const reads = (id: string) => present.some(({ officer }) => officer === id)
   const keys = letter.keys.filter(({ role, reader }) => role !== 'officer' || reads(reader))
-  if (!keys.some(({ role }) => role === 'officer')) throw new AsideError('NO_READER')
   return { ...letter, keys }
 }

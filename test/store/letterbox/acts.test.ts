@@ -4,7 +4,13 @@ import { byOfficer, byReporter } from '../../fixtures/acts.ts'
 import { bytes, officerA, officerB, officerC, sealedLetter } from '../../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileAtDoor, MONDAY_THERE, TUESDAY } from '../../fixtures/waiting.ts'
+import {
+  type AtDoor,
+  fileAtDoor,
+  MONDAY_THERE,
+  TUESDAY,
+  WEDNESDAY,
+} from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -246,6 +252,35 @@ test('a letter for somebody who read no more when it was released is stored for 
   await held.store.releases.release('ethics', '2026-11-11' as never)
   const letters = (await caseOf(person))?.letters
   expect(letters?.[1]?.sealedTo.map(({ reader }) => reader)).toEqual([officerA, 'reporter'])
+})
+
+test('T-106 a letter whose only reader is kept out by then stays hers, holds up nothing, and no log says so', async () => {
+  const log: string[] = []
+  const own = await freshStore({ log })
+  try {
+    const person = await fileAtDoor(own)
+    await own.store.releases.release('ethics', TUESDAY)
+    const add = (letter: ReturnType<AtDoor['letter']>) =>
+      own.store.letterbox.add(person.lookup, {
+        nonce: bytes(32),
+        letter,
+        event: byReporter('added', TUESDAY),
+      })
+    // The other's key could not be used on that day.
+    const over = { on: TUESDAY, officers: [officerB] }
+    expect(await add(person.letter(2, 'addition', over))).toBe('added')
+    const tag = await exclusions.tag(person.filing.id, officerB)
+    expect(await own.store.letterbox.keepOut(person.lookup, [{ officer: officerB, tag }])).toBe(1)
+    expect(await add(person.letter(3, 'addition', { on: TUESDAY, officers: [officerA] }))).toBe(
+      'added',
+    )
+    await own.store.releases.release('ethics', WEDNESDAY)
+    expect((await person.find())?.waiting).toEqual([])
+    expect((await person.find())?.letters.map(({ head }) => head.seq)).toEqual([1, 2, 3])
+    expect(log).toEqual([])
+  } finally {
+    await own.end()
+  }
 })
 
 test('in danger what she adds is there at once, until somebody has taken it on', async () => {
