@@ -18,7 +18,7 @@ export type OneOffLink =
       readonly until: string
     }
 
-export const LINK_BYTES = 32
+const LINK_BYTES = 32
 /** How long an office may let one count. */
 export const MOST_LINK_DAYS = 30
 /** What one officer may hand out in a day: enough for a telephone that does not stand still. */

@@ -49,6 +49,7 @@ describe('a one-off link', () => {
         (link, n, odd) => {
           const text = fragmentOf(link)
           const at = n % text.length
+          fc.pre(odd !== text[at])
           expect(readLink(text.slice(0, at) + odd + text.slice(at + 1))).toBeNull()
           expect(readLink(`${text}A`)).toBeNull()
         },
