@@ -1,6 +1,14 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -23,14 +31,34 @@ export async function buildDesk(): Promise<'built' | 'kept'> {
   const stamp = join(ROOT, 'dist', 'sources.sha256')
   const now = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return 'kept'
-  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
-  await promisify(execFile)(
-    process.execPath,
-    [vite, 'build', '--config', join('src', 'web', 'vite.config.ts'), '--logLevel', 'error'],
-    { cwd: ROOT },
-  )
-  writeFileSync(stamp, now)
-  return 'built'
+  const made = mkdtempSync(join(ROOT, 'dist-'))
+  try {
+    const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+    const config = ['--config', join('src', 'web', 'vite.config.ts'), '--logLevel', 'error']
+    await promisify(execFile)(
+      process.execPath,
+      [vite, 'build', ...config, '--outDir', made, '--emptyOutDir'],
+      { cwd: ROOT },
+    )
+    writeFileSync(join(made, 'sources.sha256'), now)
+    put(made, join(ROOT, 'dist'))
+    return 'built'
+  } finally {
+    rmSync(made, { recursive: true, force: true })
+  }
+}
+
+/** In one move: another demo that starts meanwhile finds the one or the other, and never half of either. */
+function put(made: string, place: string): void {
+  const before = `${made}-before`
+  if (existsSync(place)) renameSync(place, before)
+  try {
+    renameSync(made, place)
+  } catch (thrown) {
+    // Another was quicker, with the same.
+    if (!existsSync(place)) throw thrown
+  }
+  rmSync(before, { recursive: true, force: true })
 }
 
 function fingerprint(): string {
