@@ -166,6 +166,23 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
     ])
   })
 
+  test('rules that changed since the page was opened: said at the second try, and her text can be copied', async () => {
+    const json = { code: 'PROMISE_CHANGED' }
+    const { page } = await at.come({
+      between: ({ url }, on, route) =>
+        url.endsWith('/api/door/file') ? route.fulfill({ status: 409, json }) : on(),
+    })
+    page.setDefaultTimeout(30_000)
+    await toCheck(page)
+    await press(page, 'Send')
+    expect(await titleOf(page)).toBe('Before you write')
+    await onwards(page)
+    await press(page, 'Read it once more, then send')
+    await press(page, 'Send')
+    expect(await saidOn(page)).toMatch(/^The rules have changed since this page was opened/)
+    expect(await main(page)).toContain(CANARY)
+  })
+
   test('too few can read it now: nothing is sent, she reads whom else to turn to, and her text is kept', async () => {
     const { page, sent } = await coming()
     await toCheck(page)

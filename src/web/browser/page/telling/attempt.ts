@@ -15,6 +15,8 @@ export interface Attempt {
   unheard: boolean
   /** She went back to what she wrote since it was sealed. */
   changed: boolean
+  /** She read once more who can open it, because the server said that it is another. */
+  promisedAnew: boolean
   running: Promise<Delivered> | null
 }
 
@@ -31,6 +33,7 @@ export function newAttempt(): Attempt {
     sealed: null,
     unheard: false,
     changed: false,
+    promisedAnew: false,
     running: null,
   }
 }

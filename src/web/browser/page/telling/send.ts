@@ -48,15 +48,19 @@ async function promisedAnew(
   telling: Telling,
   world: Pick<PageWorld, 'lookAgain'>,
   thrown: unknown,
-): Promise<View> {
+): Promise<View | Said> {
   const code = codeOf(thrown)
   const closed = code === 'NO_READER' || code === 'NO_OFFICE'
   if (code !== 'PROMISE_CHANGED' && !closed) throw thrown
   world.lookAgain()
-  const { means, journey } = telling
+  const { means, journey, attempt } = telling
   const { promised } = journey
   const now = await factsWithReaders(means)
-  if (closed && settle(journey, now).step === 'check') throw thrown
+  const same = settle(journey, now).step === 'check'
+  if (same && closed) throw thrown
+  // Read over anew, and refused again for the same people: what this page was made from is another by now.
+  if (same && attempt.promisedAnew) return { say: means.words.say('refusal.old_page') }
+  attempt.promisedAnew = true
   const anew = { ...journey, promised: promised && { ...promised, readers: 0 } }
   return telling.flow.drawn({ ...telling, journey: settle(anew, now) }, now)
 }
