@@ -86,6 +86,21 @@ test('to her it is as if everything had arrived, whenever it is released', {
   )
 })
 
+test('a letter and a question of one day: nothing says which came first, and the clock runs for her', async () => {
+  const wrote = await fileAtDoor(held)
+  const answered = await fileAtDoor(held)
+  await held.store.releases.release('ethics', plusDays(MONDAY_THERE, 1))
+  const on = plusDays(MONDAY_THERE, 2)
+  await wrote.add(2, on)
+  for (const person of [wrote, answered]) await officers(person, 'asked', on)
+  await answered.add(2, on)
+  const met = await metBy(wrote)
+  expect(met.reckoning).toMatchObject({ state: 'acknowledged', pausedOn: null })
+  expect(await metBy(answered)).toEqual(met)
+  await held.store.releases.release('ethics', plusDays(on, 1))
+  for (const person of [wrote, answered]) expect(await metBy(person)).toEqual(met)
+})
+
 test('looked for again and again while it is released, it is never in neither place nor in both', async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => fileAtDoor(held)))
   for (const person of people) await person.add(2)
