@@ -22,7 +22,9 @@ describe('a signed acknowledgement', () => {
   test('is the same however often it is asked for: when it was asked for is nowhere in it', async () => {
     const signer = await filingSigner(keysOf(1))
     expect(await signer.sign(received)).toEqual(await signer.sign(received))
-    expect(await (await filingSigner(keysOf(1))).sign(received)).toEqual(await signer.sign(received))
+    expect(await (await filingSigner(keysOf(1))).sign(received)).toEqual(
+      await signer.sign(received),
+    )
   })
 
   test('with another day, another hash, another order or one letter less is forged', async () => {
