@@ -150,7 +150,7 @@ describe('a one-off link', () => {
     })
   })
 
-  test('T-45 is not told to be used or not by what is refused for its files', async () => {
+  test('T-48 is not told to be used or not by what is refused for its files', async () => {
     const [used, unused] = [linkOf(), linkOf()]
     await held.store.letterbox.file(doorFiling().filing, used)
     for (const link of [used, unused]) {
