@@ -71,6 +71,8 @@ export function doneOnPage(
     readonly leaf: Pick<Leaf, 'category'>
     readonly dueOn: Day
     readonly readers: number
+    /** What she has on paper: words and the code, or where there are no words the code alone. */
+    readonly paper: Written
     /** An earlier try had arrived: what is kept is what stood there then. */
     readonly firstKept: boolean
   },
@@ -89,7 +91,10 @@ export function doneOnPage(
         fact(words.say('done.now'), words.say('done.sealed', { n: filed.readers, office })),
         ...seenFrom(filed.leaf, facts),
         fact(words.say('before.when'), words.say('done.answer_by', { office, date })),
-        fact(words.say('done.back'), words.say('done.back_how_page')),
+        fact(
+          words.say('done.back'),
+          words.say(filed.paper.words === null ? 'done.back_code_page' : 'done.back_how_page'),
+        ),
         filed.leaf.category === 'safety'
           ? text(words.say('done.look_hour_page'), 'strong')
           : text(words.say('done.look_again_page', { date }), 'quiet'),

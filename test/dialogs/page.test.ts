@@ -188,7 +188,7 @@ function everyScreen(known: Facts): readonly Dialog[] {
     receiptShown(written, true, known),
     receiptAskedBack(written, known),
     leavingUnchecked(known),
-    doneOnPage({ ...filed, readers: 2, firstKept: true }, known),
+    doneOnPage({ ...filed, readers: 2, paper: written, firstKept: true }, known),
   ]
 }
 

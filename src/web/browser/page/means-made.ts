@@ -5,12 +5,12 @@ import type { OneOffLink } from '../../../case/link.ts'
 import type { PageData } from '../../../case/wire-door.ts'
 import type { Clock } from '../../../clock.ts'
 import { type PlainPolicy, policyOf } from '../../../concern/plain-policy.ts'
-import { AsideError } from '../../../errors.ts'
 import { whoReads } from '../../../intake/who-reads.ts'
 import { draftsInMemory, type KeptDrafts } from './drafts.ts'
 import { wordsIn } from './locales.ts'
 import type { PageMeans, PageWorld } from './means.ts'
 import { pageClock } from './page-clock.ts'
+import { part } from './reach/part.ts'
 
 export type MadeMeans = PageMeans & { readonly drafts: KeptDrafts }
 
@@ -77,8 +77,6 @@ async function load(
   given: Parameters<typeof import('./sealed/page-world.ts').pageWorld>[0],
 ) {
   await arrived()
-  const { pageWorld } = await import('./sealed/page-world.ts').catch(() => {
-    throw new AsideError('DATABASE_AWAY')
-  })
+  const { pageWorld } = await part(import('./sealed/page-world.ts'))
   return pageWorld(given)
 }

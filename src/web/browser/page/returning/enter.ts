@@ -6,6 +6,7 @@ import { conversations } from '../../../../intake/conversation.ts'
 import { filesFor } from '../files/files.ts'
 import './returning.css'
 import type { PageMeans } from '../means.ts'
+import { part } from '../reach/part.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import type { Home } from './came-back.ts'
 
@@ -42,7 +43,7 @@ async function enter(means: PageMeans, home: Home, { answers }: PagePress): Prom
   const holder = { secret }
   const [held] = await conversations(world, holder)
   if (held === undefined) return { say: facts.words.say('come_back.not_found') }
-  const { conversationOf: conversation } = await import('./conversation.ts')
+  const { conversationOf: conversation } = await part(import('./conversation.ts'))
   const ways = { home, enter: (again: PageMeans) => comeBack(again, home), conversation }
   return conversation(means, { holder, id: held.id, files: filesFor(means), ways })
 }

@@ -1,8 +1,8 @@
 import { move, START } from '../../../../../dialogs/journey.ts'
 import { privacyScreen } from '../../../../../dialogs/privacy.ts'
 import { button } from '../../../../../dialogs/screen.ts'
-import { AsideError } from '../../../../errors.ts'
 import { takeLinkView } from '../links/take-link.tsx'
+import { part } from '../reach/part.ts'
 import { comeBack } from '../returning/enter.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import { goodbye } from './goodbye.ts'
@@ -39,9 +39,7 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
 /** Sealing and the receipt come with it: the first question does not wait for them. @throws DATABASE_AWAY */
 async function loadAndSend(telling: Telling): Promise<View | Said> {
   await telling.means.world()
-  const { send } = await import('./send.ts').catch(() => {
-    throw new AsideError('DATABASE_AWAY')
-  })
+  const { send } = await part(import('./send.ts'))
   return send(telling)
 }
 
