@@ -17,3 +17,8 @@ export function refusalOnPage(code: Code | 'UNEXPECTED', words: Words): string {
 export function goodbye(words: Words): string {
   return words.say('goodbye')
 }
+
+/** Sentences one behind the other: Chinese puts nothing between them. */
+export function inARow(sentences: readonly string[], { lang }: Pick<Words, 'lang'>): string {
+  return sentences.join(lang === 'zh' ? '' : ' ')
+}

@@ -4,6 +4,7 @@ import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
 import { consentNote, type ShownConsent } from './consent-in-conversation.ts'
 import type { Block, Written } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { inARow } from './sentences.ts'
 
 /** A letter, opened for its reporter. */
 export interface ShownLetter {
@@ -13,6 +14,8 @@ export interface ShownLetter {
   /** `null` for what she may not see again on this door, or what did not open. */
   readonly text: Written | null
   readonly doubtful: boolean
+  /** Files of hers that went along; absent where none did. */
+  readonly files?: number
   /** The office sees it after its next release only. */
   readonly waits?: boolean
   /** Of a letter about passing something on; `null` for all others. */
@@ -33,7 +36,7 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
     ours: letter.ours,
     on: words.date(letter.on),
     text: letter.text,
-    note: note() ?? (letter.waits === true ? waitsNote(letter.on, facts) : null),
+    note: note() ?? besides(letter, facts),
     strong: open || (letter.consent?.is === 'asked' && letter.consent.standing === 'open'),
   }
 
@@ -41,7 +44,7 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
     if (letter.doubtful) return words.say('conversation.doubtful')
     if (letter.consent) {
       const said = consentNote(letter.consent, facts)
-      return letter.waits === true ? `${said} ${waitsNote(letter.on, facts)}` : said
+      return letter.waits === true ? inARow([said, waitsNote(letter.on, facts)], words) : said
     }
     if (letter.text === null) {
       if (letter.ours) return words.say('conversation.not_opened')
@@ -55,6 +58,15 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
       date: words.date(plusDays(letter.on, LONGEST_PAUSE_DAYS)),
     })
   }
+}
+
+/** What else there is to say of a letter of hers that can be read. */
+function besides({ files, waits, on }: ShownLetter, facts: Facts): string | null {
+  const said = [
+    ...(files === undefined ? [] : [facts.words.say('conversation.with_files', { n: files })]),
+    ...(waits === true ? [waitsNote(on, facts)] : []),
+  ]
+  return said.length === 0 ? null : inARow(said, facts.words)
 }
 
 /** When the office sees what waits: tomorrow's release has everything of today. */

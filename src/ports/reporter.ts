@@ -60,6 +60,8 @@ export interface OpenedLetter {
   readonly text: Confidential | null
   /** Of a letter that asks to pass something on; `null` on all others, and where what it asks about does not hold. */
   readonly asks: AskedConsent | null
+  /** How many files came with it; absent where none did. */
+  readonly files?: number
   /** `doubtful`: it opens, but it is not signed by an officer of the roster, or belongs to another place. */
   readonly trust: 'sound' | 'doubtful' | 'not_sealed_to_you'
 }

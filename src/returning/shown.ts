@@ -18,13 +18,14 @@ export function shownLetters(
   { read, shownBack, waiting }: Pick<Way, 'read' | 'shownBack' | 'waiting'>,
 ): readonly ShownLetter[] {
   const waits = waiting(held)
-  return letters.map(({ id, dir, on, kind, text, trust }) => ({
+  return letters.map(({ id, dir, on, kind, text, files, trust }) => ({
     ours: dir === 'o>r',
     on,
     kind,
     text: text === null || hidden(dir, kind, shownBack) ? null : read(text),
     doubtful: trust === 'doubtful',
     waits: waits.includes(id),
+    ...(files !== undefined && shownBack && { files }),
     consent: kind === 'consent' ? consentIn(held, id, dir) : null,
   }))
 }

@@ -1,3 +1,4 @@
+import { AttachmentLines } from '../case/attachment.ts'
 import { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type {
@@ -46,11 +47,17 @@ async function readOne(found: ReportersLetter, reading: Reading): Promise<Opened
     if (!sound || !asLabelled) return { ...head, text, trust: 'doubtful' }
     const asking = dir === 'o>r' && kind === 'consent'
     const asks = asking ? await askedConsent(opened.letter, reading.held) : null
-    return { ...head, text, asks, trust: 'sound' }
+    return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
   } catch (thrown) {
     if (!(thrown instanceof AsideError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
     return { ...head, text: null, trust: 'doubtful' }
   }
+}
+
+/** Her own files are not given back; that they went along she can see. */
+function filesOf({ letter: { form } }: OpenedWords): Pick<OpenedLetter, 'files'> {
+  const lines = AttachmentLines.safeParse(form['attachments'])
+  return lines.success && lines.data.length > 0 ? { files: lines.data.length } : {}
 }
 
 async function openOne(

@@ -6,6 +6,7 @@ import { conversations } from '../../dialogs/conversations.ts'
 import { done } from '../../dialogs/done.ts'
 import { first, notHere } from '../../dialogs/first.ts'
 import type { ShownLetter } from '../../dialogs/shown-letter.ts'
+import { wordsFor } from '../../dialogs/words.ts'
 import { day } from '../../src/case/day.ts'
 import { factsFor, POLICY } from './facts.ts'
 
@@ -168,4 +169,13 @@ test('after sending: who can open it, by which day, how to come back; in danger,
   const danger = done({ ...filed, danger: true }, facts)
   expect(danger.body[0]).toMatchObject({ tone: 'danger' })
   expect(danger.body.filter(({ kind }) => kind === 'number')).toHaveLength(3)
+})
+
+test('of her own letter it is said that files went along, and in Chinese without a space', () => {
+  const hers = letter({ ours: false, kind: 'concern', files: 2, waits: true })
+  const note = (said: typeof facts) =>
+    conversation(LINE, [hers], said).body.find((block) => block.kind === 'letter')?.note
+  expect(note(facts)).toMatch(/^With 2 files\. \S/)
+  expect(note({ ...facts, words: wordsFor('zh') })).toMatch(/^附2个文件。\S/)
+  expect(note({ ...facts, words: wordsFor('zh') })).not.toContain(' ')
 })

@@ -100,7 +100,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
     expect(await asksBeforeLeaving(page)).toBe(false)
     await press(page, 'Read the conversation')
     expect((await page.locator('article.letter').allInnerTexts()).at(-1)).toMatch(
-      /The list is here/,
+      /The list is here[\s\S]*With 1 file\./,
     )
     const day = plusDays(dayIn('Europe/Zurich', at.whole.clock.now()), 1)
     await at.whole.composed.store.releases.release('investigations', day)

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent, VNode } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
+import { inARow } from '../../../../../dialogs/sentences.ts'
 import type { Words } from '../../../../../dialogs/words.ts'
 import type { Files } from './files.ts'
 import './files.css'
@@ -29,7 +30,7 @@ export const FilesField: FunctionComponent<FilesPart> = ({ files, words }) => {
     <section class="files" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words.say('files.title')}</h2>
       <p id={hint} class="files-hint">
-        {words.say('files.limits', limits)} {words.say('files.before')}
+        {inARow([words.say('files.limits', limits), words.say('files.before')], words)}
       </p>
       <div class="files-choose">
         <input
