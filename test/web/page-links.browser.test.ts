@@ -80,7 +80,10 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     const secret = newSecret()
     const gone = () =>
       page.waitForFunction('location.hash === "" && document.querySelector("form")')
-    await page.evaluate(`location.hash = '1.${secret}'`)
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate(`setTimeout(() => { location.hash = '1.${secret}' })`),
+    ])
     await gone()
     expect(page.url()).toBe(`${PUBLIC}/`)
     await toCheck(page, 'Somebody signs for hours that nobody worked.')
