@@ -79,7 +79,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     await page.waitForLoadState('networkidle')
     const secret = newSecret()
     const gone = () =>
-      page.waitForFunction('location.hash === "" && document.querySelector("form")')
+      page.waitForFunction(() => location.hash === '' && document.querySelector('form') !== null)
     await Promise.all([
       page.waitForEvent('load'),
       page.evaluate(`setTimeout(() => { location.hash = '1.${secret}' })`),
