@@ -6,8 +6,8 @@ import type { World } from '../src/ports.ts'
 /** Letters of an ordinary account: it is sealed in the smallest size, 4 KiB. */
 export const ACCOUNT: string = 'What happened, in about as many words as people write. '.repeat(30)
 
-const CONCERN = {
-  door: 'card',
+/** What is told; the door it comes by is whose it is. */
+export const TOLD = {
   leaf: 'misconduct.fraud_corruption',
   taps: ['happened', 'money', 'fraud'],
   about: [],
@@ -25,7 +25,7 @@ const CONCERN = {
 export function tellOnce(world: World): Promise<unknown> {
   const holder = { share: random(16), tenant: 'bench', person: 'somebody' }
   const promised = { office: 'investigations', readers: 3 } as const
-  return submit(world, CONCERN, promised, world.cards.press(holder), random(32))
+  return submit(world, { ...TOLD, door: 'card' }, promised, world.cards.press(holder), random(32))
 }
 
 const random = (length: number) => systemChance(length) as Uint8Array<ArrayBuffer>

@@ -1,13 +1,12 @@
 import { base64url, systemChance } from '../src/case/ids.ts'
 import type { Composed } from '../src/compose.ts'
-import { Confidential } from '../src/concern/confidential.ts'
 import { takeFiling } from '../src/intake/door/take-filing.ts'
 import { sealOnPage } from '../src/intake/tell-on-page.ts'
 import type { World } from '../src/ports.ts'
 import { shownToFind, wordsPress } from '../src/sealing/web-words.ts'
 import { doorApi } from '../src/web/api/door/door.ts'
 import { proofs } from '../src/web/api/door/proofs.ts'
-import { ACCOUNT } from './concern.ts'
+import { TOLD } from './concern.ts'
 import { atMost, type Figure } from './figures.ts'
 import { here, longer, race, type Side } from './rounds.ts'
 
@@ -69,20 +68,7 @@ async function fileOne(world: World): Promise<string> {
   const secret = new Uint8Array(systemChance(16))
   const shown = base64url(await shownToFind(secret))
   const { filing } = await sealOnPage(world, {
-    concern: {
-      door: 'page',
-      leaf: 'misconduct.fraud_corruption',
-      taps: ['happened', 'money', 'fraud'],
-      about: [],
-      keptOut: [],
-      identity: 'not_told',
-      passOn: false,
-      language: 'en',
-      account: new Confidential(ACCOUNT),
-      when: null,
-      where: null,
-      name: null,
-    },
+    concern: { ...TOLD, door: 'page' },
     promised: { office: 'investigations', readers: 3 },
     press: wordsPress(secret),
     shown,

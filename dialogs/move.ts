@@ -1,6 +1,7 @@
 import { ABOUT } from '../src/concern/about.ts'
 import { onHerDevice } from '../src/concern/door.ts'
 import type { LeafId } from '../src/concern/leaf.ts'
+import { sameSet } from '../src/concern/same-set.ts'
 import { AsideError } from '../src/errors.ts'
 import { chosenMany, chosenOne } from './answers.ts'
 import { asksConsent, back, doorOrNobody } from './back.ts'
@@ -125,10 +126,6 @@ function keepOut(journey: Journey, answers: Press['answers'], facts: Facts): Jou
     ? journey
     : { ...journey, about: [...about], keptOut, identity: null, passOn: false, promised: null }
   return { ...chosen, step: doorOrNobody(chosen, facts) }
-}
-
-function sameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((item) => other.includes(item))
 }
 
 /** Advice goes to another office than a report, so who is kept out is asked again for that office. */

@@ -44,6 +44,11 @@ export function number(contact: Contact, words: Words): Block {
   return { kind: 'number', name: nameOf(contact, words), number: contact.number }
 }
 
+/** What a telephone is given to call: digits, and the sign in front of a country. */
+export function dialled(number: string): string {
+  return number.replace(/[^+\d]/g, '')
+}
+
 export function nameOf(contact: Contact, words: Words): string {
   return contact.name[words.lang] ?? contact.name['en'] ?? ''
 }

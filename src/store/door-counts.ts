@@ -1,5 +1,6 @@
 import type { DoorCounts } from '../ports.ts'
 import { asking, type Pool } from './pool.ts'
+import { spend } from './spend.ts'
 
 /** Counts of a day, under the role that lets things in. A row is added to by all together, so none of them is in it. */
 export function doorCounts(pool: Pool): DoorCounts {
@@ -15,10 +16,6 @@ export function doorCounts(pool: Pool): DoorCounts {
         select n from door_count where day = ${on} and what = ${what}`)
       return row?.n ?? 0
     },
-    spend: async (mark, on) => {
-      const spent = await asking(pool`
-        insert into spent (nonce, day) values (${mark}, ${on}) on conflict (nonce) do nothing returning 1`)
-      return spent.length > 0
-    },
+    spend: (mark, on) => asking(spend(pool, mark, on)),
   }
 }

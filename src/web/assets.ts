@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, gzipSync } from 'node:zlib'
+import { brotliCompress, gzip } from 'node:zlib'
 import { type PageAssets, pageIn } from './page-assets.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -18,8 +18,9 @@ const MANIFEST = 'manifest.json'
 export interface Asset {
   readonly type: string
   readonly bytes: Buffer
-  readonly gzipped: Buffer
-  /** Smaller by a seventh, and slow to make: made when it is first asked for. */
+  /** Made when it is first asked for: nobody waits at a start for what may never be fetched. */
+  readonly gzipped: () => Promise<Buffer>
+  /** Smaller by a seventh, and slower to make. */
   readonly brotli: () => Promise<Buffer>
   /** The one script that may run Argon2. */
   readonly worker: boolean
@@ -48,16 +49,19 @@ function listed(folder: string): [string, Asset][] {
     if (type === undefined) return []
     const bytes = readFileSync(join(folder, name))
     const worker = name.startsWith('worker-') && name.endsWith('.js')
-    return [[name, { type, bytes, gzipped: gzipSync(bytes), brotli: once(bytes), worker }]]
+    const gzipped = once(() => zipped(bytes))
+    const brotli = once(() => compressed(bytes))
+    return [[name, { type, bytes, gzipped, brotli, worker }]]
   })
 }
 
-const compress = promisify<Buffer, Buffer>(brotliCompress)
+const zipped = promisify<Buffer, Buffer>(gzip)
+const compressed = promisify<Buffer, Buffer>(brotliCompress)
 
-function once(bytes: Buffer): () => Promise<Buffer> {
+function once(make: () => Promise<Buffer>): () => Promise<Buffer> {
   let made: Promise<Buffer> | null = null
   return () => {
-    made ??= compress(bytes)
+    made ??= make()
     return made
   }
 }

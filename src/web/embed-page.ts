@@ -1,6 +1,7 @@
 import type { Facts } from '../../dialogs/facts.ts'
+import { languageLinks } from './language-links.ts'
 import { asText } from './plain-page.ts'
-import { addressToType, languages, posterDocument, type Shown } from './poster-page.ts'
+import { addressToType, posterDocument, type Shown } from './poster-page.ts'
 import { qrAlone } from './qr-svg.ts'
 
 /** For whoever keeps an intranet: HTML to copy, and how it will look. */
@@ -9,7 +10,7 @@ export function embedPage(shown: Shown, facts: Facts): string {
   const say = (key: string) => asText(words.say(key))
   const snippet = embedded(shown, facts)
   const body = [
-    languages('/embed', facts, words.lang, false),
+    languageLinks('/embed', facts, words.lang, { bar: true }),
     '<div class="sheet">',
     `<p class="sign" aria-hidden="true">( )</p><h1>${say('embed.title')}</h1>`,
     `<p>${say('embed.how')}</p><p>${say('embed.click')}</p>`,

@@ -66,7 +66,7 @@ export function openRoutes(options: ServerOptions) {
       const asset = assets.files.get(String(req.params['*']))
       if (asset === undefined) throw new WebRefusal('NOT_FOUND')
       const packed = packing(req)
-      const bytes = { br: asset.brotli, gzip: () => asset.gzipped, none: () => asset.bytes }[packed]
+      const bytes = { br: asset.brotli, gzip: asset.gzipped, none: () => asset.bytes }[packed]
       res.sendRaw(200, await bytes(), {
         ...assetHeaders(asset.worker),
         'Content-Type': asset.type,

@@ -1,4 +1,4 @@
-import { nameOf } from '../../dialogs/screen.ts'
+import { dialled, nameOf } from '../../dialogs/screen.ts'
 import type { Words } from '../../dialogs/words.ts'
 import type { PageData } from '../case/wire-door.ts'
 import { OFFICES } from '../concern/office.ts'
@@ -62,7 +62,7 @@ function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
   ]
   return all.map((contact) => {
     const name = asText(nameOf(contact, words))
-    const call = contact.number.replace(/[^+\d]/g, '')
+    const call = dialled(contact.number)
     return `<li><a href="tel:${call}"><span>${name}</span> <bdi dir="ltr">${asText(contact.number)}</bdi></a></li>`
   })
 }

@@ -1,8 +1,8 @@
 import type { Facts } from '../../dialogs/facts.ts'
-import { offered } from '../../dialogs/languages.ts'
 import { nameOf } from '../../dialogs/screen.ts'
 import { OFFICES } from '../concern/office.ts'
 import type { Contact } from '../concern/policy.ts'
+import { languageLinks } from './language-links.ts'
 import { asText, banner } from './plain-page.ts'
 import { qrInPage } from './qr-svg.ts'
 
@@ -22,7 +22,10 @@ const SENTENCES = ['who', 'locked', 'answer', 'own'] as const
 export function posterPage(shown: Shown, [facts, ...others]: readonly [Facts, ...Facts[]]): string {
   const sheets = [facts, ...others].map((one) => sheet(shown, one))
   const here = others.length > 0 ? 'all' : facts.words.lang
-  return posterDocument(facts, [languages('/poster', facts, here, true), ...sheets].join(''))
+  return posterDocument(
+    facts,
+    [languageLinks('/poster', facts, here, { all: true, bar: true }), ...sheets].join(''),
+  )
 }
 
 /** The frame of the poster and of what an intranet embeds: their own style, no script, a title that names nothing. */
@@ -35,21 +38,6 @@ export function posterDocument({ words, demo }: Facts, body: string): string {
 /** The address as people write it: nobody types the scheme. */
 export function addressToType(publicUrl: string): string {
   return new URL(publicUrl).host
-}
-
-/** Each language by the name its own speakers give it, and where it makes sense all of them at once. */
-export function languages(path: string, facts: Facts, here: string, all: boolean): string {
-  const { words } = facts
-  const some = offered(facts)
-  if (some.length < 2) return ''
-  const links = [...some, ...(all ? [{ id: 'all', name: words.say('poster.all') }] : [])].map(
-    ({ id, name }) => {
-      const lang = id === 'all' ? words.lang : id
-      const current = id === here ? ' aria-current="true"' : ''
-      return `<a href="${path}?lang=${id}" lang="${lang}"${current}><bdi>${asText(name)}</bdi></a>`
-    },
-  )
-  return `<nav class="languages bar" aria-label="${asText(words.say('privacy.languages'))}">${links.join(' ')}</nav>`
 }
 
 function sheet({ publicUrl, rootFingerprint }: Shown, { words, policy }: Facts): string {

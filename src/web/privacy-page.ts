@@ -1,7 +1,7 @@
 import type { Block } from '../../dialogs/dialog.ts'
 import type { Facts } from '../../dialogs/facts.ts'
-import { offered } from '../../dialogs/languages.ts'
 import { notice, terms } from '../../dialogs/privacy.ts'
+import { languageLinks } from './language-links.ts'
 import { asText, banner, plainPage } from './plain-page.ts'
 
 /**
@@ -11,7 +11,7 @@ import { asText, banner, plainPage } from './plain-page.ts'
 export function privacyPage(facts: Facts): string {
   const { words, demo } = facts
   const body = [
-    languages(facts),
+    languageLinks('/privacy', facts, words.lang),
     ...notice(facts).map((block) => section(block, null)),
     section(terms(facts), 'terms'),
   ]
@@ -29,15 +29,4 @@ function section(block: Block, id: string | null): string {
   const anchor = id === null ? '' : ` id="${id}"`
   const lines = block.text.split('\n').map((one) => `<p class="line">${asText(one)}</p>`)
   return `<h2${anchor}>${asText(block.label)}</h2>${lines.join('')}`
-}
-
-/** Every language by the name its own speakers give it. */
-function languages(facts: Facts): string {
-  const { words } = facts
-  const links = offered(facts).map(({ id, name }) => {
-    const here = id === words.lang ? ' aria-current="true"' : ''
-    return `<a href="/privacy?lang=${id}" hreflang="${id}" lang="${id}"${here}><bdi>${asText(name)}</bdi></a>`
-  })
-  if (links.length < 2) return ''
-  return `<nav class="languages" aria-label="${asText(words.say('privacy.languages'))}">${links.join(' ')}</nav>`
 }

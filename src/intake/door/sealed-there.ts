@@ -2,6 +2,7 @@ import type { Day } from '../../case/day.ts'
 import type { KeyPacket, ReaderRole, SealedLetter } from '../../case/envelope.ts'
 import { type CaseId, fromBase64url, type MessageId } from '../../case/ids.ts'
 import type { DoorAddition, DoorConsent, DoorFiling } from '../../case/wire-door.ts'
+import { repeats, sameSet } from '../../concern/same-set.ts'
 import { AsideError } from '../../errors.ts'
 import type { World } from '../../ports.ts'
 
@@ -58,13 +59,4 @@ export function isSealedFor({ keys }: Pick<DoorLetter, 'keys'>, to: For): boolea
     sameSet(of('custodian'), to.custodians) &&
     (sameSet(hers, ['reporter']) || (to.reporter === 'may' && hers.length === 0))
   )
-}
-
-/** In any order, and none of them twice. */
-export function sameSet(one: readonly string[], other: readonly string[]): boolean {
-  return !repeats(one) && one.length === other.length && one.every((each) => other.includes(each))
-}
-
-export function repeats(some: readonly string[]): boolean {
-  return new Set(some).size !== some.length
 }

@@ -4,8 +4,8 @@ import type { Leaf } from '../../concern/leaf.ts'
 import { OFFICES } from '../../concern/office.ts'
 import type { Policy } from '../../concern/policy.ts'
 import { route } from '../../concern/route.ts'
+import { sameSet } from '../../concern/same-set.ts'
 import { AsideError } from '../../errors.ts'
-import { sameSet } from './sealed-there.ts'
 
 /** What the page says of a concern in the clear. The leaf itself is inside the seal. */
 export type Said = Pick<DoorFiling, 'office' | 'category' | 'replyDays' | 'flags'>

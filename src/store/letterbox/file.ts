@@ -8,10 +8,11 @@ import { filingValues, refuseStrangers } from '../intake-store.ts'
 import { filesOfFiling } from '../letters-files.ts'
 import { asking, type Pool } from '../pool.ts'
 import { stateOf } from '../refusal.ts'
+import { spend } from '../spend.ts'
 import { bodyOf } from './act.ts'
 
 /** Undoes the transaction, what was spent in it with it. */
-class Undone extends Error {}
+class NoPlace extends Error {}
 
 /** Something random is in use already: the same again with other values finds a place. */
 const UNIQUE = '23505'
@@ -30,7 +31,7 @@ export function fileAtDoor(
           if (outcome !== 'filed') return outcome
           await filesOfFiling(tx, filing.letters, waits(filing) ? 'claimed' : 'stored')
           // Last, so that nobody can ask whether a link was used by sending what is refused all the same.
-          if (link !== null) await spend(tx, link, filing)
+          if (link !== null) await spendLink(tx, link, filing)
           return outcome
         })
         .catch(taken),
@@ -55,14 +56,11 @@ async function fileNow(tx: TransactionSql, filing: Filing) {
 
 async function deposit(tx: TransactionSql, filing: Filing) {
   const { office, terms, letters, receipt } = filing
-  const spent = await tx`
-    insert into spent (nonce, day) values (${filing.nonce}, ${terms.receivedOn})
-    on conflict (nonce) do nothing returning 1`
-  if (spent.length === 0) return 'already'
+  if (!(await spend(tx, filing.nonce, terms.receivedOn))) return 'already'
   const [lookup] = receipt.lookups
-  if (lookup === undefined) throw new Undone()
+  if (lookup === undefined) throw new NoPlace()
   const used = await tx`select from receipt where lookup = ${lookup}`
-  if (used.length > 0) throw new Undone()
+  if (used.length > 0) throw new NoPlace()
   const body = bodyOf(
     { event: received(filing), letters, filing, identity: null, consent: null },
     lookup,
@@ -74,7 +72,7 @@ async function deposit(tx: TransactionSql, filing: Filing) {
 }
 
 /** Of two that come with one link at once, the second waits here until the first is in, and is too late then. */
-async function spend(
+async function spendLink(
   tx: TransactionSql,
   { mark, marksBefore, handedOut }: LinkSpent,
   { office, terms: { receivedOn: on } }: Pick<Filing, 'office' | 'terms'>,
@@ -88,9 +86,7 @@ async function spend(
     const used = await tx`select from spent where nonce = ${old}`
     if (used.length > 0) throw new AsideError('LINK_SPENT')
   }
-  const spent = await tx`
-    insert into spent (nonce, day) values (${mark}, ${on}) on conflict (nonce) do nothing returning 1`
-  if (spent.length === 0) throw new AsideError('LINK_SPENT')
+  if (!(await spend(tx, mark, on))) throw new AsideError('LINK_SPENT')
 }
 
 function received({ terms }: Filing): CaseEvent {
@@ -105,6 +101,6 @@ function received({ terms }: Filing): CaseEvent {
 }
 
 function taken(thrown: unknown): 'taken' {
-  if (thrown instanceof Undone || stateOf(thrown) === UNIQUE) return 'taken'
+  if (thrown instanceof NoPlace || stateOf(thrown) === UNIQUE) return 'taken'
   throw thrown
 }

@@ -1,23 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
-import { texts } from '../texts.ts'
-import { Notice } from './notice.tsx'
+import { AskingDialog } from './asking-dialog.tsx'
 
-/** Says what will happen, and asks once more. When it fails, why is said here. */
+/** Says what will happen, and asks once more. */
 export function ConfirmDialog({
-  open,
-  words,
-  code,
   act,
-  leave,
+  ...asking
 }: {
   open: boolean
   words: { title: string; what: string; leave: string; act: string }
@@ -31,23 +18,5 @@ export function ConfirmDialog({
     await act()
     setBusy(false)
   }
-  return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && leave()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{words.what}</p>
-            {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={leave}>{words.leave}</Button>
-            <Button appearance="primary" disabledFocusable={busy} onClick={() => void press()}>
-              {words.act}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
-  )
+  return <AskingDialog {...asking} busy={busy} press={press} />
 }

@@ -1,16 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
 import { codeOfThrown } from '../model/fetched.ts'
-import { texts } from '../texts.ts'
-import { Notice } from './notice.tsx'
+import { AskingDialog } from './asking-dialog.tsx'
 import { ReasonField } from './reason-field.tsx'
 
 /** Something is done only with a reason that is true. When it fails the reason stays chosen, and why is said. */
@@ -40,29 +30,14 @@ export function ReasonDialog<Reason extends string>({
   }
 
   return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && leave()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent className="stack">
-            <p>{words.what}</p>
-            <ReasonField
-              label={words.reason}
-              reasons={reasons}
-              reason={reason}
-              choose={setReason}
-              missing={tried && reason === null}
-            />
-            {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={leave}>{words.leave}</Button>
-            <Button appearance="primary" onClick={() => void press()}>
-              {words.act}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <AskingDialog open={open} words={words} code={code} press={press} leave={leave}>
+      <ReasonField
+        label={words.reason}
+        reasons={reasons}
+        reason={reason}
+        choose={setReason}
+        missing={tried && reason === null}
+      />
+    </AskingDialog>
   )
 }

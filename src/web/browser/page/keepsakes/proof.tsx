@@ -2,11 +2,11 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
-import { base64url } from '../../../../case/ids.ts'
 import { codeOf } from '../../../../errors.ts'
 import type { WordsHolder } from '../../../../ports.ts'
 import { save } from '../../reach/save.ts'
 import type { PageMeans } from '../means.ts'
+import { shownBy } from '../reach/shown-by.ts'
 
 /** What the file is called: nothing about what it is. */
 export const PROOF_NAME = 'note.json'
@@ -49,7 +49,6 @@ function Proof({ means, holder }: { means: PageMeans; holder: WordsHolder }): VN
 
 async function fetched(means: PageMeans, holder: WordsHolder): Promise<string> {
   const { receipts, door } = await means.world()
-  const [shown] = await receipts.lookups(holder)
-  const proof = await door.acknowledge(base64url(shown ?? new Uint8Array(0)))
+  const proof = await door.acknowledge(await shownBy(receipts, holder))
   return `${JSON.stringify(proof, null, 2)}\n`
 }

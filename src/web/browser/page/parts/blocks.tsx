@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 import type { Block } from '../../../../../dialogs/dialog.ts'
+import { dialled } from '../../../../../dialogs/screen.ts'
 import { Words } from './words.tsx'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
@@ -72,7 +73,7 @@ function Numbers({ numbers }: { numbers: readonly Of<'number'>[] }): JSX.Element
     <ul class="numbers">
       {numbers.map(({ name, number }, at) => (
         <li key={at}>
-          <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>
+          <a href={`tel:${dialled(number)}`}>
             <span>{name}</span> <bdi dir="ltr">{number}</bdi>
           </a>
         </li>

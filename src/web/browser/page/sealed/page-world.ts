@@ -13,6 +13,7 @@ import { shownToFind, webWordsWith } from '../../../../sealing/words-receipt.ts'
 import { policyFor } from '../links/policy-for.ts'
 import type { PageMeans, PageWorld } from '../means.ts'
 import { directoriesOver, directoryOver, doorOver } from '../reach/door-over.ts'
+import { fresh } from '../reach/fresh.ts'
 import { solve } from '../reach/solve.ts'
 import { reportersOver } from './reporters-over.ts'
 
@@ -95,29 +96,4 @@ const wordsReceipts: Receipts = {
 
 function secretOf(holder: Holder): Uint8Array | null {
   return 'secret' in holder ? holder.secret : null
-}
-
-/** Asked for again after so long: how soon a removed officer is no longer sealed to. */
-const DIRECTORY_MS = 30_000
-
-function fresh<Found>(
-  clock: Clock,
-  ask: () => Promise<Found>,
-): { readonly read: () => Promise<Found>; readonly forget: () => void } {
-  let last: { readonly at: number; readonly found: Promise<Found> } | undefined
-  return {
-    read() {
-      const at = clock.now().getTime()
-      if (last !== undefined && at >= last.at && at - last.at < DIRECTORY_MS) return last.found
-      const found = ask()
-      last = { at, found }
-      found.catch(() => {
-        if (last?.found === found) last = undefined
-      })
-      return found
-    },
-    forget() {
-      last = undefined
-    },
-  }
 }

@@ -1,6 +1,5 @@
 import { leafOf } from '../../../../../dialogs/journey.ts'
 import { settle } from '../../../../../dialogs/way.ts'
-import { base64url } from '../../../../case/ids.ts'
 import type { OneOffLink } from '../../../../case/link.ts'
 import type { Concern } from '../../../../concern/concern.ts'
 import { AsideError, codeOf } from '../../../../errors.ts'
@@ -9,6 +8,7 @@ import { type SealedTelling, sealOnPage } from '../../../../intake/tell-on-page.
 import { wordsPress } from '../../../../sealing/words-receipt.ts'
 import { refusedLink, usedLinkView } from '../links/used-link.ts'
 import type { PageMeans, PageWorld } from '../means.ts'
+import { shownBy } from '../reach/shown-by.ts'
 import { keptOf } from '../receipt/kept.ts'
 import { receiptView } from '../receipt/receipt.tsx'
 import { comeBack } from '../returning/enter.ts'
@@ -87,13 +87,13 @@ async function seal(telling: Telling, world: PageWorld): Promise<() => Promise<S
   // Before any file goes: where nobody can read it, nothing goes at all.
   await chooseReaders(world, concern)
   const attachments = await files.sealAndUpload()
-  const [shown = new Uint8Array(0)] = await world.receipts.lookups({ secret: attempt.secret })
+  const shown = await shownBy(world.receipts, { secret: attempt.secret })
   return () =>
     sealOnPage(world, {
       concern: attachments.length === 0 ? concern : { ...concern, attachments },
       promised,
       press: wordsPress(attempt.secret),
-      shown: base64url(shown),
+      shown,
       nonce: attempt.nonce,
       link: link && { from: link.from, secret: link.secret },
     })

@@ -1,0 +1,28 @@
+import type { Facts } from '../../dialogs/facts.ts'
+import { offered } from '../../dialogs/languages.ts'
+import { asText } from './plain-page.ts'
+
+/**
+ * The same page in every other language, each by the name its own speakers give it. Nothing where there is one only.
+ * @param here the language this page is in, or `all`
+ * @param more `all`: also one page with all of them; `bar`: as a bar that is not printed
+ */
+export function languageLinks(
+  path: string,
+  facts: Facts,
+  here: string,
+  more: { readonly all?: boolean; readonly bar?: boolean } = {},
+): string {
+  const { words } = facts
+  const some = offered(facts)
+  if (some.length < 2) return ''
+  const links = some.map(({ id, name }) => link(`hreflang="${id}" lang="${id}"`, id, name))
+  if (more.all) links.push(link(`lang="${words.lang}"`, 'all', words.say('poster.all')))
+  const named = more.bar ? 'languages bar' : 'languages'
+  return `<nav class="${named}" aria-label="${asText(words.say('privacy.languages'))}">${links.join(' ')}</nav>`
+
+  function link(language: string, id: string, name: string): string {
+    const current = id === here ? ' aria-current="true"' : ''
+    return `<a href="${path}?lang=${id}" ${language}${current}><bdi>${asText(name)}</bdi></a>`
+  }
+}
