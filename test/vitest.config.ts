@@ -8,15 +8,54 @@ const note = join(tmpdir(), `aside-missing-tools-${process.pid}`)
 rmSync(note, { force: true })
 process.env['ASIDE_MISSING_TOOLS'] = note
 
+/** One journey a channel, from the first screen to the answer that is read: Teams and the anonymous page. */
+const CHANNELS = ['test/journeys/demo.test.ts', 'test/journeys/anonymous.test.ts']
+
+/** A browser looks at every screen, or at one screen in every way. */
+const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/web/sign-in-browser.test.ts']
+
+/** Whole servers, demos and builds; processes that are killed. */
+const WHOLE = [
+  'test/journeys/**/*.test.ts',
+  'test/promises/{canary,demo-is-not-production,no-address,who-told}.test.ts',
+  'test/store/{embedded,kill}.test.ts',
+  'test/web/page-size.test.ts',
+]
+
+/** Postgres, in this process. */
+const DATABASE = [
+  'test/store/**/*.test.ts',
+  'test/command/check-page.test.ts',
+  'test/duties/{lapse,send-notices}.test.ts',
+  'test/web/{acknowledgement,door-*,forwarded}.test.ts',
+]
+
+const ALL = ['test/**/*.test.{ts,tsx}']
+
+/**
+ * The projects share one database server, and no file is in two of them: each leaves out what those above it take.
+ * `npm test` runs channels, database and unit; `npm run test:rest` runs browser and whole.
+ */
+const PROJECTS: readonly (readonly [name: string, include: string[]])[] = [
+  ['channels', CHANNELS],
+  ['browser', BROWSER],
+  ['whole', WHOLE],
+  ['database', DATABASE],
+  ['unit', ALL],
+]
+
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/fixtures/postgres-server.ts'],
     reporters: ['default', new LastLine()],
     testTimeout: 90_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
     env: { ASIDE_MISSING_TOOLS: note, TZ: 'UTC' },
+    projects: PROJECTS.map(([name, include], place) => ({
+      extends: true as const,
+      test: { name, include, exclude: PROJECTS.slice(0, place).flatMap(([, earlier]) => earlier) },
+    })),
   },
 })
