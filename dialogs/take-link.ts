@@ -51,12 +51,7 @@ export function usedLink(why: 'spent' | 'over', elsewhere: boolean, facts: Facts
       buttons: [
         without,
         ...(why === 'spent'
-          ? [
-              button(words, 'conversation', 'first.come_back_page', {
-                look: 'choice',
-                hint: 'first.come_back_hint_page',
-              }),
-            ]
+          ? [button(words, 'conversation', 'first.come_back_page', { look: 'choice' })]
           : []),
         button(words, 'back', 'button.back'),
       ],
