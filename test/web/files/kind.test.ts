@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ListedFile } from '../../../src/web/browser/keeper/protocol.ts'
+import { nameOf } from '../../../src/web/browser/model/file-words.ts'
 import { kindOf } from '../../../src/web/browser/page/files/kind.ts'
 import { ACCEPT, KINDS } from '../../../src/web/browser/page/files/kinds.ts'
 import { look } from '../../../src/web/browser/page/files/look.ts'
+import { safeName } from '../../../src/web/browser/page/files/safe-name.ts'
 import { FileRefused, type Refused } from '../../../src/web/browser/page/files/trace.ts'
 import { docx, macroDocx, odt, zipOf } from './documents.ts'
 import { JPEG, MOVING_GIF, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
@@ -16,6 +19,13 @@ const refusal = (run: () => unknown): Refused | null => {
     if (thrown instanceof FileRefused) return thrown.why
     throw thrown
   }
+}
+
+const ACCIDENTS = {
+  'jpg_named.png': JPEG,
+  'png_named.jpg': PNG,
+  'gbk.csv': bytes('\xd0\xd5\xc3\xfb,\xbd\xf0\xb6\xee\r\n\xd5\xc5\xc8\xfd,100\r\n'),
+  'utf16.txt': bytes('\xff\xfeH\0i\0\r\0\n\0'),
 }
 
 describe('case 21: a file is what its bytes say', () => {
@@ -66,7 +76,17 @@ describe('case 21: a file is what its bytes say', () => {
     ['program', bytes('\x7fELF\x02'), 'holiday.jpg'],
     ['program', bytes('#!/bin/sh\n'), 'a.txt'],
     ['unknown', bytes('\x01\x02\x03\0\0'), 'a.bin'],
-    ['unknown', bytes('caf\xe9'), 'a.txt'],
+    ['unknown', bytes('caf\xe9'), 'a.data'],
+    ['unknown', bytes('caf\xe9\x01'), 'a.txt'],
+    ['unknown', bytes('\xff\xfea\0\x01\0'), 'a.txt'],
+    ['page', bytes('<hta:application id=x>'), 'a.txt'],
+    ['page', bytes('\xff\xfe<\0h\0t\0m\0l\0>\0'), 'a.txt'],
+    ['program', bytes('[InternetShortcut]\r\nURL=file://host/x'), 'a.url'],
+    ['program', bytes('[InternetShortcut]\r\nURL=file://host/x'), 'a.txt'],
+    ['old_office', bytes('<?xml version="1.0"?>\n<office:document xmlns:office="x">'), 'a.fodt'],
+    ['picture', bytes('%!PS-Adobe-3.0 EPSF-3.0\n%%Creator: Anna'), 'a.eps'],
+    ['unknown', bytes('BEGIN:VCARD\r\nFN:Anna'), 'a.vcf'],
+    ['unknown', bytes('BEGIN:VCALENDAR\r\n'), 'a.ics'],
   ]
   test.each(REFUSED)('%s: number %# is told apart, and not taken', (why, content, name) => {
     expect(refusal(() => kindOf(content, name))).toBe(why)
@@ -78,6 +98,38 @@ describe('case 21: a file is what its bytes say', () => {
     expect(refusal(() => kindOf(bytes('just words'), 'photo.jpg'))).toBe('mismatch')
     expect(refusal(() => kindOf(docx(), 'a.xlsx'))).toBe('mismatch')
     expect(refusal(() => kindOf(bytes('just words'), 'run.bat'))).toBe('mismatch')
+  })
+
+  test.each(['html', 'hta', 'url', 'fodt', 'eps', 'vcf', 'ics'])(
+    'words named .%s are no plain text with nothing hidden',
+    (ending) => {
+      expect(refusal(() => kindOf(bytes('just words'), `a.${ending}`))).toBe('mismatch')
+    },
+  )
+
+  test.each([
+    ['jpg_named.png', 'jpeg', 'jpg_named.jpg'],
+    ['png_named.jpg', 'png', 'png_named.png'],
+    ['gbk.csv', 'csv', 'gbk.csv'],
+    ['utf16.txt', 'text', 'utf16.txt'],
+  ] as const)('accident is not deception: %s is taken as %s', (name, id, safe) => {
+    const kind = kindOf(ACCIDENTS[name], name)
+    expect(kind.id).toBe(id)
+    expect(safeName(name, kind)).toBe(safe)
+  })
+
+  test('an accident of a text: Windows-1252 and UTF-16 of both orders', () => {
+    expect(kindOf(bytes('caf\xe9 \x80 5'), 'a.txt').id).toBe('text')
+    expect(kindOf(bytes('caf\xe9;5'), 'a.csv').id).toBe('csv')
+    expect(kindOf(bytes('\xfe\xff\0a\0\n'), 'a.txt').id).toBe('text')
+  })
+
+  test('T-148 a kind the desk does not know is saved under an ending that nothing runs', () => {
+    const named = (name: string, type: string) => nameOf({ name, type } as ListedFile)
+    expect(named('bill.exe', 'application/x-msdownload')).toBe('bill.exe.bin')
+    expect(named('bill\u202efdp.exe', 'application/octet-stream')).toBe('billfdp.exe.bin')
+    expect(named('a.hta', 'text/html')).toBe('a.hta.txt')
+    expect(named('a.lnk', 'image/png')).toBe('a.lnk.png')
   })
 
   test('noise is a kind or a refusal, and nothing else', () => {

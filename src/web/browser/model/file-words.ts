@@ -7,10 +7,10 @@ const KILOBYTE = 1_000
 
 /**
  * The name to show and to save under. The page of the person made it safe, but what sealed the letter need not have
- * been our page (T-93).
+ * been our page (T-93). A kind that is not known gets an ending that nothing runs (T-148).
  */
 export function nameOf({ name, type }: ListedFile): string {
-  return safeName(name, kindOf(type))
+  return safeName(name, kindOf(type) ?? { endings: [type.startsWith('text/') ? 'txt' : 'bin'] })
 }
 
 export function typeWords({ type }: ListedFile): string {

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../../../sealing/bytes.ts'
-import { KINDS, type Kind } from './kinds.ts'
+import { KINDS, type Kind, PICTURE_ENDINGS } from './kinds.ts'
 import { begins, latin, refusedAs } from './magic.ts'
 import { textAs } from './text-kind.ts'
 import { FileRefused } from './trace.ts'
@@ -7,20 +7,25 @@ import { zipKind } from './zip/zip-kind.ts'
 
 /** Endings that say what a name claims to be, without being taken: a name like this on other content is a lie. */
 const OTHERS =
-  /\.(heic|heif|avif|svgz?|html?|xhtml|exe|dll|msi|bat|cmd|com|scr|ps1|vbs|js|jar|app|sh|apk|lnk|zip|7z|rar|gz|tar|mp[34]|mov|avi|mkv|webm|wav|m4a|ogg|docm?|dotm|xlsm?|xlsb|xltm|pptm?|ppsm?|rtf|eml|msg)$/i
+  /\.(heic|heif|avif|svgz?|html?|xhtml|mht|mhtml|hta|url|webloc|website|desktop|fod[tspg]|e?ps|vcf|vcard|ics|ical|reg|wsf|jse|vbe|exe|dll|msi|bat|cmd|com|scr|ps1|vbs|js|jar|app|sh|apk|lnk|zip|7z|rar|gz|tar|mp[34]|mov|avi|mkv|webm|wav|m4a|ogg|docm?|dotm|xlsm?|xlsb|xltm|pptm?|ppsm?|rtf|eml|msg)$/i
 
 /**
  * What a file is, by its bytes; the name has no say. Where the name claims something else, it is not taken: whoever
- * opens it would be deceived (T-92).
+ * opens it would be deceived (T-92). One picture named as another is an accident, and gets the right ending.
  * @throws FileRefused with why, for every kind that is not taken
  */
 export function kindOf(bytes: Bytes, name: string): Kind {
   const kind = byContent(bytes, name)
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   if (kind.endings.includes(ending)) return kind
+  if (isPicture(kind) && PICTURE_ENDINGS.includes(ending)) return kind
   const claimed = Object.values(KINDS).some(({ endings }) => endings.includes(ending))
   if (claimed || OTHERS.test(name)) throw new FileRefused('mismatch')
   return kind
+}
+
+function isPicture({ endings }: Kind): boolean {
+  return endings.every((ending) => PICTURE_ENDINGS.includes(ending))
 }
 
 function byContent(bytes: Bytes, name: string): Kind {

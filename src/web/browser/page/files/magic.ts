@@ -32,6 +32,7 @@ const MARKS: readonly (readonly [Refused, Look])[] = [
   ['sound', starts('ID3', 'OggS', 'fLaC', '#!AMR', 'MThd', '\xff\xfb', '\xff\xf3', '\xff\xf1')],
   ['old_office', starts('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '{\\rtf', '\xdb\xa5\x2d\x00')],
   ['picture', starts('BM', 'II*\x00', 'MM\x00*', '8BPS', '\x00\x00\x01\x00', 'gimp xcf')],
+  ['picture', (head) => /^(\xef\xbb\xbf)?\s*%!PS|^\xc5\xd0\xd3\xc6/.test(head)],
   ['picture', starts('\xff\x0a', '\x00\x00\x00\x0cJXL ', '\x00\x00\x00\x0cjP  ')],
   ['archive', starts('PK', 'Rar!', '7z\xbc\xaf\x27\x1c', '\x1f\x8b', 'BZh', '\xfd7zXZ\x00')],
   ['archive', starts('\x28\xb5\x2f\xfd', '\x1f\x9d', 'MSCF', 'xar!')],
@@ -54,7 +55,11 @@ function markup(head: string, name: string): Refused | null {
     .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .trimStart()
   if (/<svg[\s>]/i.test(text)) return 'svg'
-  const tag = /<(!doctype html|html|head|body|script|iframe|meta|object|embed|img|form)[\s>/]/i
+  if (/<office:document[\s>-]/i.test(text)) return 'old_office'
+  if (/^\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return 'program'
+  if (/^begin:(vcard|vcalendar)/i.test(text)) return 'unknown'
+  const tag =
+    /<(!doctype html|hta:application|html|head|body|script|iframe|meta|object|embed|img|form)[\s>/]/i
   if (tag.test(text)) return 'page'
   const mail = /^(return-path|received|delivered-to|mime-version|message-id|from):[^\n]*\n/i
   const isMail = /\.(eml|mbox|mht|mhtml)$/i.test(name)
