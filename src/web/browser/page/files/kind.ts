@@ -1,5 +1,5 @@
 import type { Bytes } from '../../../../sealing/bytes.ts'
-import { KINDS, type Kind, PICTURE_ENDINGS } from './kinds.ts'
+import { arePictures, KINDS, type Kind } from './kinds.ts'
 import { begins, latin, refusedAs } from './magic.ts'
 import { textAs } from './text-kind.ts'
 import { FileRefused } from './trace.ts'
@@ -18,14 +18,10 @@ export function kindOf(bytes: Bytes, name: string): Kind {
   const kind = byContent(bytes, name)
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   if (kind.endings.includes(ending)) return kind
-  if (isPicture(kind) && PICTURE_ENDINGS.includes(ending)) return kind
+  if (arePictures(ending, ...kind.endings)) return kind
   const claimed = Object.values(KINDS).some(({ endings }) => endings.includes(ending))
   if (claimed || OTHERS.test(name)) throw new FileRefused('mismatch')
   return kind
-}
-
-function isPicture({ endings }: Kind): boolean {
-  return endings.every((ending) => PICTURE_ENDINGS.includes(ending))
 }
 
 function byContent(bytes: Bytes, name: string): Kind {

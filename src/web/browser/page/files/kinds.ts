@@ -32,13 +32,14 @@ export const KINDS = Object.fromEntries(
   Object.entries(ALL).map(([id, rest]) => [id, { id, ...rest }]),
 ) as unknown as { readonly [Id in KindId]: Kind & { readonly id: Id } }
 
-/** Endings of the pictures that are taken: messengers write one for another, and every viewer goes by the bytes. */
-export const PICTURE_ENDINGS: readonly string[] = [
-  ...ALL.jpeg.endings,
-  ...ALL.png.endings,
-  ...ALL.webp.endings,
-  ...ALL.gif.endings,
-]
+const PICTURES: readonly string[] = [ALL.jpeg, ALL.png, ALL.webp, ALL.gif].flatMap(
+  ({ endings }) => [...endings],
+)
+
+/** Whether all of these are endings of pictures that are taken: messengers write one for another. */
+export function arePictures(...endings: readonly string[]): boolean {
+  return endings.every((ending) => PICTURES.includes(ending))
+}
 
 /**
  * What the device is asked for. No HEIC among it: a phone that photographs in HEIC then hands over a JPEG, which is

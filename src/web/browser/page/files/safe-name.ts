@@ -1,4 +1,4 @@
-import { type Kind, PICTURE_ENDINGS } from './kinds.ts'
+import { arePictures, type Kind } from './kinds.ts'
 
 /** UTF-16 units of a name with its ending: enough to know a file by, and in bytes it fits every file system. */
 const LONGEST = 80
@@ -26,16 +26,12 @@ export function safeName(given: string, kind: Pick<Kind, 'endings'> | null): str
   const known = kind === null || kind.endings.includes(ending)
   const right = known ? ending : (kind.endings[0] ?? '')
   const isEnding = /^[\p{L}\p{N}]{1,10}$/u.test(right)
+  // One picture named as another: the wrong ending goes.
   const stem = stemOf(
     isEnding && (known || arePictures(ending, right)) ? plain.slice(0, dot) : plain,
   )
   const tail = isEnding ? `.${right}` : ''
   return `${cut(stem, LONGEST - tail.length)}${tail}`
-}
-
-/** One picture named as another: the wrong ending goes. */
-function arePictures(...endings: readonly string[]): boolean {
-  return endings.every((ending) => PICTURE_ENDINGS.includes(ending))
 }
 
 /** Between two characters, never through one. */

@@ -1,5 +1,10 @@
+import type { Bytes } from '../../../../sealing/bytes.ts'
 import { KINDS, type Kind } from './kinds.ts'
 import { FileRefused } from './trace.ts'
+import { textOf } from './zip/xml.ts'
+
+/** Tab, the ends of lines and pages. */
+const WHITE = new Set([0x09, 0x0a, 0x0c, 0x0d])
 
 /**
  * Plain text is UTF-8, or UTF-16 with its mark, without a sign that no text has. What older programs write in the
@@ -7,10 +12,11 @@ import { FileRefused } from './trace.ts'
  * Between text and a table the name may choose: they are the same bytes.
  * @throws FileRefused
  */
-export function textAs(bytes: Uint8Array, name: string): Kind {
+export function textAs(bytes: Bytes, name: string): Kind {
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   const named = [KINDS.text, KINDS.csv].some(({ endings }) => isAmong(endings, ending))
-  if (!(isUnicode(bytes) || (named && !bytes.some(isControl)))) throw new FileRefused('unknown')
+  const older = named && !bytes.some((byte) => byte === 0x7f || isControl(byte))
+  if (!older && !isUnicode(bytes)) throw new FileRefused('unknown')
   return isAmong(KINDS.csv.endings, ending) ? KINDS.csv : KINDS.text
 }
 
@@ -18,19 +24,17 @@ function isAmong(endings: readonly string[], ending: string): boolean {
   return endings.includes(ending)
 }
 
-function isUnicode(bytes: Uint8Array): boolean {
-  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)
-  const label = { 65534: 'utf-16le', 65279: 'utf-16be' }[mark] ?? 'utf-8'
+function isUnicode(bytes: Bytes): boolean {
   try {
-    const text = new TextDecoder(label, { fatal: true }).decode(bytes)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    return !/[\0-\x08\x0b\x0e-\x1f]/.test(text)
+    const text = textOf(bytes)
+    for (let at = 0; at < text.length; at += 1) if (isControl(text.charCodeAt(at))) return false
+    return true
   } catch {
     return false
   }
 }
 
-/** Any but tab and the ends of lines and pages. */
-function isControl(byte: number): boolean {
-  return byte === 0x7f || (byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d].includes(byte))
+/** A byte or a UTF-16 unit that no text has. */
+function isControl(unit: number): boolean {
+  return unit < 0x20 && !WHITE.has(unit)
 }
