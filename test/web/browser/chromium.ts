@@ -85,8 +85,27 @@ export async function takeKey(page: Page): Promise<void> {
   await page.getByText(/locks in/).waitFor()
 }
 
+/**
+ * Waits for what a press started to be drawn and for its animations to end: colours on their way are colours that nobody
+ * chose. One that never ends by itself (a spinner) is not waited for.
+ */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(({ playState }) => playState === 'running')
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    await frame()
+    do await frame()
+    while (moving().length > 0)
+  })
+}
+
 /** Fluent's focus sentinels are left out: they are hidden, and hand the focus on the moment they get it. */
 export async function axe(page: Page): Promise<string[]> {
+  await standsStill(page)
   const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
