@@ -71,11 +71,17 @@ module.exports = {
     ]),
     only('browser-is-its-own-root', '^src/web/browser/', [
       '^src/web/browser/',
-      '^src/(sealing|intake|returning)/',
+      '^src/(sealing|metadata|intake|returning)/',
       '^dialogs/',
       ...COMMON,
       ...npm('react', '@types/react', 'react-dom', '@types/react-dom', '@fluentui', 'zod'),
-      ...npm('preact', 'altcha-lib', 'lean-qr', 'fflate', '@cantoo/pdf-lib'),
+      ...npm('preact', 'altcha-lib', 'lean-qr'),
+    ]),
+    // Used by the page, the desk and the command line.
+    only('metadata-has-no-screen', '^src/metadata/', [
+      '^src/metadata/',
+      '^src/sealing/bytes\\.ts$',
+      ...npm('fflate', '@cantoo/pdf-lib', 'saxes'),
     ]),
     // What a person does behind her receipt, whichever door she came by: drawn by dialogs, done by verbs.
     only('returning-knows-no-door', '^src/returning/', [

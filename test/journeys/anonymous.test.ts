@@ -6,9 +6,9 @@ import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PagePerson } from '../fixtures/page-person.ts'
 import { needing } from '../fixtures/tools.ts'
+import { JPEG } from '../metadata/pictures.ts'
+import { withPlace } from '../metadata/with-place.ts'
 import { launch } from '../web/browser/chromium.ts'
-import { JPEG } from '../web/files/pictures.ts'
-import { withPlace } from '../web/files/with-place.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ar = JSON.parse(readFileSync(join(ROOT, 'dialogs', 'locales', 'ar.json'), 'utf8')) as Record<

@@ -8,9 +8,9 @@ import { door, doorPerson } from '../fixtures/door-person.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { needing } from '../fixtures/tools.ts'
 import { CREATED, directoryOf, type People } from '../fixtures/world.ts'
+import { JPEG } from '../metadata/pictures.ts'
 import { giveBack, written } from './browser/receipt.ts'
 import { type AtDoor, press, saidOn, titleOf, withWholePage } from './browser/whole-page.ts'
-import { JPEG } from './files/pictures.ts'
 
 const { describe, test } = needing('chromium')
 const HOUR = 3_600_000

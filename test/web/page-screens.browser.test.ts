@@ -4,11 +4,11 @@ import { expect } from 'vitest'
 import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
 import { dayIn, plusDays } from '../../src/case/day.ts'
 import { needing } from '../fixtures/tools.ts'
+import { JPEG } from '../metadata/pictures.ts'
+import { withPlace } from '../metadata/with-place.ts'
 import { faults } from './browser/page-look.ts'
 import { giveBack, written } from './browser/receipt.ts'
 import { press, titleOf, withWholePage } from './browser/whole-page.ts'
-import { JPEG } from './files/pictures.ts'
-import { withPlace } from './files/with-place.ts'
 
 const { describe, test } = needing('chromium')
 

@@ -1,7 +1,7 @@
 import type { Section } from '../../case/section.ts'
+import type { KindId } from '../../metadata/kinds.ts'
 import type { CaseTrouble, LetterTrouble } from './keeper/protocol.ts'
 import type { Scheme } from './look/scheme.ts'
-import type { KindId } from './page/files/kinds.ts'
 
 const many = (count: number, one: string, more: string): string =>
   `${count} ${count === 1 ? one : more}`

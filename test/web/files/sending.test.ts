@@ -7,7 +7,7 @@ import { type Files, filesFor } from '../../../src/web/browser/page/files/files.
 import type { Reach } from '../../../src/web/browser/page/files/upload.ts'
 import { POLICY } from '../../dialogs/facts.ts'
 import { type RunningDesk, startDesk } from '../../fixtures/desk-server.ts'
-import { PNG } from './pictures.ts'
+import { PNG } from '../../metadata/pictures.ts'
 
 /** The true server's addresses in front of a twin of the store. */
 let desk: RunningDesk

@@ -1,6 +1,6 @@
+import { KINDS } from '../../../metadata/kinds.ts'
+import { safeName } from '../../../metadata/safe-name.ts'
 import type { ListedFile } from '../keeper/protocol.ts'
-import { KINDS } from '../page/files/kinds.ts'
-import { safeName } from '../page/files/safe-name.ts'
 import { texts } from '../texts.ts'
 
 const KILOBYTE = 1_000

@@ -5,7 +5,7 @@ import { inARow } from '../../../../../dialogs/sentences.ts'
 import type { Words } from '../../../../../dialogs/words.ts'
 import type { Files } from './files.ts'
 import './files.css'
-import { ACCEPT } from './kinds.ts'
+import { ACCEPT } from '../../../../metadata/kinds.ts'
 import { sizeIn } from './said.ts'
 
 export interface FilesPart {

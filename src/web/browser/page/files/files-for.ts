@@ -1,11 +1,11 @@
 import type { AttachmentLine } from '../../../../case/attachment.ts'
 import { type Chance, systemChance } from '../../../../case/ids.ts'
 import { AsideError } from '../../../../errors.ts'
+import type { Refused } from '../../../../metadata/trace.ts'
 import type { PageMeans } from '../means.ts'
 import type { ChosenFile, Files, Sending } from './files.ts'
 import { afresh, type Held, heldOf } from './held.ts'
 import type { FileList } from './list.tsx'
-import type { Refused } from './trace.ts'
 import type { Reach, Ready } from './upload.ts'
 
 /** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */

@@ -1,6 +1,6 @@
 import type { AttachmentLine } from '../../../../case/attachment.ts'
+import type { Refused, Trace } from '../../../../metadata/trace.ts'
 import type { FileList } from './list.tsx'
-import type { Refused, Trace } from './trace.ts'
 
 export { filesFor } from './files-for.ts'
 

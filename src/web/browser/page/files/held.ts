@@ -1,7 +1,7 @@
 import type { AttachmentLine } from '../../../../case/attachment.ts'
 import { base64url, type Chance } from '../../../../case/ids.ts'
+import type { Looked } from '../../../../metadata/look.ts'
 import type { ChosenFile } from './files.ts'
-import type { Looked } from './look.ts'
 import type { Ready } from './upload.ts'
 
 /** One file as it is held: what is shown of it, and what is never shown. */

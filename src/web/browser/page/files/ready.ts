@@ -1,7 +1,7 @@
 import { AsideError } from '../../../../errors.ts'
+import { bytesOf, type Handed, type Looked } from '../../../../metadata/look.ts'
 import { sealAttachment } from '../../../../sealing/attachment.ts'
 import type { ChosenFile } from './files.ts'
-import { bytesOf, type Handed, type Looked } from './look.ts'
 import type { Ready } from './upload.ts'
 
 /** What sealing needs to know of a file that was looked at. */

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
 import { begins } from '../magic.ts'
 import type { Stripped, Trace } from '../trace.ts'
 import { zipKind } from '../zip/zip-kind.ts'

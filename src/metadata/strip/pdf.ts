@@ -1,5 +1,5 @@
 import { EncryptedPDFError, ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib'
-import type { Bytes } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { cleanCatalog, readInfo } from './pdf/catalog.ts'

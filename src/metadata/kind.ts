@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../sealing/bytes.ts'
+import type { Bytes } from '../sealing/bytes.ts'
 import { arePictures, KINDS, type Kind } from './kinds.ts'
 import { begins, latin, refusedAs } from './magic.ts'
 import { textAs } from './text-kind.ts'

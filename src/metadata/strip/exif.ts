@@ -1,5 +1,5 @@
-import type { Bytes } from '../../../../../sealing/bytes.ts'
-import { concat } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
+import { concat } from '../../sealing/bytes.ts'
 import type { Trace } from '../trace.ts'
 
 /** What a camera wrote into a picture, as far as it has to be known to say it and to keep the picture upright. */

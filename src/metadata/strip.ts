@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../sealing/bytes.ts'
+import type { Bytes } from '../sealing/bytes.ts'
 import type { Kind } from './kinds.ts'
 import { stripPicture } from './strip/picture.ts'
 import { FileRefused, type Stripped } from './trace.ts'

@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../../../../../sealing/bytes.ts'
+import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { begins, latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { EXIF_MARK, readExif, uprightTiff } from './exif.ts'

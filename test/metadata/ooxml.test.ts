@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { concat } from '../../../src/sealing/bytes.ts'
-import { uprightExif } from '../../../src/web/browser/page/files/strip/exif.ts'
-import { stripOdf } from '../../../src/web/browser/page/files/strip/odf.ts'
-import { stripOoxml } from '../../../src/web/browser/page/files/strip/ooxml.ts'
+import { uprightExif } from '../../src/metadata/strip/exif.ts'
+import { stripOdf } from '../../src/metadata/strip/odf.ts'
+import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { concat } from '../../src/sealing/bytes.ts'
 import { docx, MAIN, type Made, odt, rels, types, zipOf } from './documents.ts'
 import { JPEG } from './pictures.ts'
 

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
 import { FileRefused } from '../trace.ts'
 
 /** A part as text. @throws FileRefused when it is neither UTF-8 nor marked UTF-16 */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { concat } from '../../../src/sealing/bytes.ts'
-import { uprightExif, uprightTiff } from '../../../src/web/browser/page/files/strip/exif.ts'
-import { stripPicture } from '../../../src/web/browser/page/files/strip/picture.ts'
-import { FileRefused } from '../../../src/web/browser/page/files/trace.ts'
+import { uprightExif, uprightTiff } from '../../src/metadata/strip/exif.ts'
+import { stripPicture } from '../../src/metadata/strip/picture.ts'
+import { FileRefused } from '../../src/metadata/trace.ts'
+import { concat } from '../../src/sealing/bytes.ts'
 import { zipOf } from './documents.ts'
 import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 

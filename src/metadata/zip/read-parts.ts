@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate'
-import type { Bytes } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
 import { FileRefused } from '../trace.ts'
 
 /** One part of a document that is an archive. */

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
 import type { PictureId } from '../kinds.ts'
 import { begins, latin } from '../magic.ts'
 import type { Stripped } from '../trace.ts'

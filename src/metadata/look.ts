@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../sealing/bytes.ts'
+import type { Bytes } from '../sealing/bytes.ts'
 import { kindOf } from './kind.ts'
 import { safeName } from './safe-name.ts'
 import { strip } from './strip.ts'

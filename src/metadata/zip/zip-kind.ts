@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
 import { KINDS, type Kind } from '../kinds.ts'
 import { FileRefused } from '../trace.ts'
 import { readParts } from './read-parts.ts'

@@ -1,5 +1,5 @@
 import { unzlibSync } from 'fflate'
-import { type Bytes, concat } from '../../../../../sealing/bytes.ts'
+import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { crc32 } from './crc32.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stripOoxml } from '../../../src/web/browser/page/files/strip/ooxml.ts'
-import { FileRefused } from '../../../src/web/browser/page/files/trace.ts'
-import { inflated, readParts } from '../../../src/web/browser/page/files/zip/read-parts.ts'
+import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { FileRefused } from '../../src/metadata/trace.ts'
+import { inflated, readParts } from '../../src/metadata/zip/read-parts.ts'
 import { docx, type Made, zipOf } from './documents.ts'
 
 const MIB = 1 << 20

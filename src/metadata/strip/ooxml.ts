@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../../sealing/bytes.ts'
+import type { Bytes } from '../../sealing/bytes.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
 import { bytesOfText, textOf } from '../zip/xml.ts'
