@@ -27,11 +27,21 @@ export function fileAtDoor(
     return asking(
       pool
         .begin(async (tx) => {
+          if (await isSpent(tx, filing.nonce)) return 'already'
+          // What is refused for its own files is no question about a link, and neither is an answer about another case:
+          // the files come first, and the link before anything that another case could stand in the way of (T-48, T-136).
+          await filesOfFiling(tx, filing.letters, 'claimed')
+          const refused = link === null ? null : await refusalOf(tx, link, filing)
+          // The same sending may have been let in a moment ago, by itself.
+          if (refused !== null && (await isSpent(tx, filing.nonce))) return 'already'
+          if (refused !== null) throw new AsideError(refused)
           const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
           if (outcome !== 'filed') return outcome
-          await filesOfFiling(tx, filing.letters, waits(filing) ? 'claimed' : 'stored')
-          // Last, so that nobody can ask whether a link was used by sending what is refused all the same.
-          if (link !== null) await spendLink(tx, link, filing)
+          if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'stored')
+          // Last, so that what is refused spends nothing. Of two at once the second waits here, and is too late then.
+          if (link !== null && !(await spend(tx, link.mark, filing.terms.receivedOn))) {
+            throw new AsideError('LINK_SPENT')
+          }
           return outcome
         })
         .catch(taken),
@@ -71,22 +81,26 @@ async function deposit(tx: TransactionSql, filing: Filing) {
   return 'filed'
 }
 
-/** Of two that come with one link at once, the second waits here until the first is in, and is too late then. */
-async function spendLink(
+async function isSpent(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
+  const found = await tx`select from spent where nonce = ${mark}`
+  return found.length > 0
+}
+
+/** Why a link lets nothing in now; `null` when it does. */
+async function refusalOf(
   tx: TransactionSql,
   { mark, marksBefore, handedOut }: LinkSpent,
   { office, terms: { receivedOn: on } }: Pick<Filing, 'office' | 'terms'>,
-): Promise<void> {
+): Promise<'LINK_OVER' | 'LINK_SPENT' | null> {
   if (handedOut !== null) {
     const [row] = await tx<{ counts: boolean }[]>`
       select link_counts(${handedOut}, ${office}, ${on}::date) as counts`
-    if (row?.counts !== true) throw new AsideError('LINK_OVER')
+    if (row?.counts !== true) return 'LINK_OVER'
   }
-  for (const old of marksBefore) {
-    const used = await tx`select from spent where nonce = ${old}`
-    if (used.length > 0) throw new AsideError('LINK_SPENT')
+  for (const one of [mark, ...marksBefore]) {
+    if (await isSpent(tx, one)) return 'LINK_SPENT'
   }
-  if (!(await spend(tx, mark, on))) throw new AsideError('LINK_SPENT')
+  return null
 }
 
 function received({ terms }: Filing): CaseEvent {

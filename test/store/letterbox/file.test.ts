@@ -111,6 +111,25 @@ describe('a one-off link', () => {
     }
   })
 
+  test('T-136 is judged first: what it answers does not depend on a case that somebody else filed', async () => {
+    const danger = { category: 'safety', triageHours: 1 } as const
+    const { filing: foreign } = doorFiling(danger)
+    const { filing: waiting } = doorFiling()
+    for (const one of [foreign, waiting]) await held.store.letterbox.file(one, null)
+    const spent = linkOf()
+    await held.store.letterbox.file(doorFiling().filing, spent)
+    for (const { id, letters, reference } of [foreign, waiting]) {
+      for (const over of [danger, {}]) {
+        const { filing: made } = doorFiling({ ...over, id, letters })
+        for (const one of [made, { ...doorFiling(over).filing, reference }]) {
+          const file = (link: typeof spent) => held.store.letterbox.file(one, link)
+          await expect(file(linkOf(bytes(32)))).rejects.toMatchObject({ code: 'LINK_OVER' })
+          await expect(file(spent)).rejects.toMatchObject({ code: 'LINK_SPENT' })
+        }
+      }
+    }
+  })
+
   test('that an office handed out counts until its day, and is not known otherwise', async () => {
     const [hash, old] = [bytes(32), bytes(32)]
     await looking(
