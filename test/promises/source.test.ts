@@ -43,6 +43,20 @@ describe('what linters cannot say', () => {
     )
   })
 
+  test('no key handler hears a key that an input method takes: each page begins with what holds it back', () => {
+    expect(holding(/isComposing|keyCode|\b229\b/)).toEqual(['src/web/browser/composing.ts'])
+    for (const entry of ['src/web/browser/desk.tsx', 'src/web/browser/page/main.tsx']) {
+      const [first] = /^import .*/m.exec(files.find(({ name }) => name === entry)?.text ?? '') ?? []
+      expect(first).toMatch(/^import '\.{1,2}\/composing\.ts'$/)
+    }
+    // A key that goes up, or is heard on its way down, would come past it. Being there is no command.
+    expect(holding(/key(up|press)['"]|onKey(Up|Press)|onKeyDownCapture/)).toEqual([])
+    expect(holding(/keydown[\s\S]*capture/)).toEqual([
+      'src/web/browser/composing.ts',
+      'src/web/browser/model/idle.ts',
+    ])
+  })
+
   test('state is never given to the bot library: what it stores, it stores readable', () => {
     const teams = files.filter(({ name }) => name.startsWith('src/teams/'))
     expect(teams.length).toBeGreaterThan(10)

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
+import { axe, composingKey } from './browser/chromium.ts'
 import { toldOnPage } from './browser/told-on-page.ts'
 import { row, SLOWEST, withDesk } from './browser/with-desk.ts'
 
@@ -28,6 +28,7 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
     const dialog = page.getByRole('dialog', { name: 'Set 2 cases aside?' })
     await dialog.waitFor()
     expect(await axe(page)).toEqual([])
+    await composingKey(page, 'Escape')
     await dialog.getByRole('button', { name: 'Set 2 aside' }).click()
     await page.getByRole('button', { name: 'Set aside: 2' }).waitFor()
     expect(await page.locator('button.row').count()).toBe(before - 2)
@@ -66,6 +67,8 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
       expect(await page.getByRole('checkbox', { name: `Choose ${reference}` }).count()).toBe(0)
     }
     await page.locator(row(open)).focus()
+    await composingKey(page, 'Escape')
+    expect(await page.getByRole('checkbox').count()).toBe(1)
     await page.keyboard.press('Escape')
     const start = page.getByRole('button', { name: 'Set several aside' })
     await start.waitFor()

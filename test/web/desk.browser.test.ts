@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { needing } from '../fixtures/tools.ts'
-import { takeKey } from './browser/chromium.ts'
+import { composingKey, takeKey } from './browser/chromium.ts'
 import { ARABIC, HOSTILE } from './browser/monday.ts'
 import { PASSPHRASE } from './browser/officers.ts'
 import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
@@ -177,6 +177,8 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
     await page.keyboard.press('Enter')
     await page.locator('.letter .words').first().waitFor()
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    await composingKey(page, 'Escape')
+    expect(await page.locator('.letter .words').count()).toBeGreaterThan(0)
     await page.keyboard.press('Escape')
     await page.getByText('Choose a case').waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe(second)

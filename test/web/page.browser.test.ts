@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
+import { axe, composingKey } from './browser/chromium.ts'
 import { SLOWEST } from './browser/with-desk.ts'
 import { withPage } from './browser/with-page.ts'
 
@@ -113,6 +113,18 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
     await other.page.keyboard.press('Escape')
     await other.page.keyboard.press('Escape')
     await other.page.waitForURL('about:blank')
+  })
+
+  test('T-53 keys that an input method takes neither leave the page nor press on', async () => {
+    const { page } = await at.come()
+    const title = await page.locator('form.column h1').innerText()
+    await page.getByRole('button', { name: 'I was here before' }).click()
+    await page.getByRole('textbox').first().fill('西')
+    for (const key of ['Escape', 'Escape', 'Enter']) await composingKey(page, key)
+    expect(page.url()).toBe(`${at.address}/`)
+    expect(await page.getByRole('textbox').first().inputValue()).toBe('西')
+    expect(await page.locator('.wrong, .said:not(:empty)').count()).toBe(0)
+    expect(await page.locator('form.column h1').innerText()).not.toBe(title)
   })
 
   test('the first question is answered by keyboard alone, and each new one is named', async () => {

@@ -111,3 +111,12 @@ export async function axe(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
   )
 }
+
+/** A key as Safari sends it while an input method writes: composing is over already, only the code tells. */
+export async function composingKey(page: Page, key: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const pressed = { key, code: key, windowsVirtualKeyCode: 229 }
+  await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...pressed })
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed })
+  await devtools.detach()
+}

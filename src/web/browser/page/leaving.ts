@@ -35,8 +35,8 @@ export function leaving(
     if (holds()) page.history.replaceState(null, '', page.location.pathname)
     else page.location.reload()
   })
-  page.addEventListener('keydown', ({ key, timeStamp, isComposing, repeat }) => {
-    if (key !== 'Escape' || isComposing || repeat) return
+  page.addEventListener('keydown', ({ key, timeStamp, repeat }) => {
+    if (key !== 'Escape' || repeat) return
     if (timeStamp - escaped < TWICE_MS) leave()
     escaped = timeStamp
   })

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import '../composing.ts'
 import { render } from 'preact'
 import type { PageData } from '../../../case/wire-door.ts'
 import { systemClock } from '../../../clock.ts'

@@ -76,7 +76,7 @@ export function WordsField(field: Field): JSX.Element {
       type="text"
       onInput={({ currentTarget }) => onInput(currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.isComposing) return
+        if (event.key !== 'Enter') return
         event.preventDefault()
         onEnter()
       }}
