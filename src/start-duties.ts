@@ -1,5 +1,6 @@
 import type { Composed } from './compose.ts'
 import { closeDay } from './duties/close-day.ts'
+import { eachStep } from './duties/each-step.ts'
 import { escalate } from './duties/escalate.ts'
 import { lapse } from './duties/lapse.ts'
 import { tellLastAddress } from './duties/last-address.ts'
@@ -19,7 +20,7 @@ export async function startDuties(
   atOnce = false,
 ): Promise<Jobs> {
   const { clock, log, addresses, policy } = world
-  const means = { clock, duties: store.duties, notices: store.notices }
+  const means = { clock, log, duties: store.duties, notices: store.notices }
   const sending = { clock, log, addresses, notices: store.notices, messenger }
   const jobs = await startJobs(
     databaseUrl,
@@ -30,10 +31,11 @@ export async function startDuties(
       send_notices: () => sendNotices(sending, 'hourly'),
       send_urgent: () => sendNotices(sending, 'urgent'),
       escalate: () => escalate(means),
-      remind_officers: async () => {
-        await remindOfficers(means)
-        await tellLastAddress({ ...means, policy })
-      },
+      remind_officers: () =>
+        eachStep(log, [
+          ['remind_officers', () => remindOfficers(means)],
+          ['tell_last_address', () => tellLastAddress({ ...means, policy })],
+        ]),
       remind_people: () => remindPeople(means),
       sweep_uploads: () => sweepUploads(world),
     },

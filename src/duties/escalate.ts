@@ -1,5 +1,7 @@
 import { dayIn } from '../case/day.ts'
 import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { eachStep, type Step } from './each-step.ts'
 import type { NoticeStore } from './notice-store.ts'
 
 const MINUTE = 60_000
@@ -12,12 +14,18 @@ const AGAIN = [0, 15, 30, 45].map((minutes) => minutes * MINUTE)
  * Danger that nobody has confirmed within its hour is told to all its readers again, four times. Nothing of it is
  * written down: when somebody was told follows from when it came in.
  */
-export async function escalate(world: { clock: Clock; notices: NoticeStore }): Promise<void> {
+export async function escalate(world: {
+  clock: Clock
+  log: Log
+  notices: NoticeStore
+}): Promise<void> {
   const now = world.clock.now()
   const looked = Math.floor(now.getTime() / LOOKED_EVERY) * LOOKED_EVERY
-  for (const passed of AGAIN) {
+  const steps = AGAIN.map((passed): Step => {
     const since = new Date(looked - passed - LOOKED_EVERY)
     const before = new Date(looked - passed)
-    await world.notices.tellOfUnconfirmed(since, before, dayIn('UTC', now))
-  }
+    const tell = () => world.notices.tellOfUnconfirmed(since, before, dayIn('UTC', now))
+    return [`tell_again_after_${passed / MINUTE}`, tell]
+  })
+  await eachStep(world.log, steps)
 }

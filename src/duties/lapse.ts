@@ -2,21 +2,27 @@ import { type Day, dayIn, plusDays } from '../case/day.ts'
 import { LONGEST_PAUSE_DAYS } from '../case/reckoning.ts'
 import { lapsesOn } from '../case/standing.ts'
 import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
 import type { DutyStore } from './duty-store.ts'
+import { eachStep, type Step } from './each-step.ts'
 
 /** A question that stayed unanswered for its fourteen days lets the case lapse; the person can still wake it. */
-export async function lapse(world: { clock: Clock; duties: DutyStore }): Promise<number> {
+export async function lapse(world: { clock: Clock; log: Log; duties: DutyStore }): Promise<number> {
   const now = world.clock.now()
   // A day more than the longest pause in the zone that is furthest ahead: each case is then asked in its own.
   const earliest = plusDays(dayIn('Pacific/Kiritimati', now), -LONGEST_PAUSE_DAYS)
   const waiting = await world.duties.waitingSince(earliest)
   let lapsed = 0
-  for (const found of waiting) {
-    const on = dayIn(found.zone, now)
-    if (!isOver(found.pausedOn, on)) continue
+  const steps = waiting.flatMap(({ id, zone, pausedOn }): Step[] => {
+    const on = dayIn(zone, now)
+    if (!isOver(pausedOn, on)) return []
     const event = { act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null } as const
-    if (await world.duties.record(found.id, event, 'waiting')) lapsed += 1
-  }
+    const record = async () => {
+      if (await world.duties.record(id, event, 'waiting')) lapsed += 1
+    }
+    return [['lapse', record]]
+  })
+  await eachStep(world.log, steps)
   return lapsed
 }
 

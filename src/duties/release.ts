@@ -2,11 +2,14 @@ import { dayIn, plusDays } from '../case/day.ts'
 import type { Clock } from '../clock.ts'
 import { OFFICES } from '../concern/office.ts'
 import type { Policy } from '../concern/policy.ts'
+import type { Log } from '../log.ts'
 import type { Releases } from '../ports.ts'
 import type { DutyStore } from './duty-store.ts'
+import { eachStep, type Step } from './each-step.ts'
 
 interface World {
   readonly clock: Clock
+  readonly log: Log
   readonly policy: Pick<Policy, 'offices' | 'releaseAt'>
   readonly releases: Releases
   readonly duties: Pick<DutyStore, 'forgetCounts'>
@@ -14,18 +17,20 @@ interface World {
 
 /**
  * Asked every few minutes: where the hour of the release is past, everything from the days before becomes visible
- * together. Whole days only, so that nothing narrows within one; asked again the same day there is nothing left to do.
+ * together, each office by itself. Whole days only, so that nothing narrows within one; asked again the same day there is nothing left to do.
  * @param atOnce in the demo nobody waits for the morning: whatever is there, today's with it
  */
 export async function release(world: World, atOnce = false): Promise<void> {
   const now = world.clock.now()
-  for (const office of OFFICES) {
+  const steps = OFFICES.flatMap((office): Step[] => {
     const { zone } = world.policy.offices[office]
     const today = dayIn(zone, now)
-    if (!atOnce && timeIn(zone, now) < world.policy.releaseAt) continue
-    await world.releases.release(office, atOnce ? plusDays(today, 1) : today)
-  }
-  await world.duties.forgetCounts(dayIn(world.policy.offices.ethics.zone, now))
+    if (!atOnce && timeIn(zone, now) < world.policy.releaseAt) return []
+    const before = atOnce ? plusDays(today, 1) : today
+    return [[`release_${office}`, () => world.releases.release(office, before)]]
+  })
+  const today = dayIn(world.policy.offices.ethics.zone, now)
+  await eachStep(world.log, [...steps, ['forget_counts', () => world.duties.forgetCounts(today)]])
 }
 
 /** `HH:MM` as the clocks of a zone show it. */

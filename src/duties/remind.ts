@@ -1,5 +1,7 @@
 import { dayIn, hourIn, plusDays } from '../case/day.ts'
 import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { eachStep, type Step } from './each-step.ts'
 import type { NoticeStore } from './notice-store.ts'
 
 /** The hour of an office's day from which its people are told what is due. It leaves with the full hour after it. */
@@ -9,14 +11,19 @@ const MORNING = 7
  * Asked once an hour: where it is morning or later, readers of what is due by tomorrow or late are told, once a day for
  * all of it. A server that was away in the morning says it when it is back.
  */
-export async function remindOfficers(world: { clock: Clock; notices: NoticeStore }): Promise<void> {
+export async function remindOfficers(world: {
+  clock: Clock
+  log: Log
+  notices: NoticeStore
+}): Promise<void> {
   const now = world.clock.now()
   const zones = (await world.notices.zones()).filter((zone) => isAwake(zone, now))
   const days = new Set(zones.map((zone) => dayIn(zone, now)))
-  for (const today of days) {
+  const steps = [...days].map((today): Step => {
     const there = zones.filter((zone) => dayIn(zone, now) === today)
-    await world.notices.tellOfDates(there, plusDays(today, 1), today)
-  }
+    return ['tell_of_dates', () => world.notices.tellOfDates(there, plusDays(today, 1), today)]
+  })
+  await eachStep(world.log, steps)
 }
 
 /** Asked each hour of a Monday, and done once: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */

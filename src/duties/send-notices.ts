@@ -92,13 +92,17 @@ async function byAddress(
 ): Promise<ReadonlyMap<string, readonly Notice[]>> {
   const found = new Map<string, Notice[]>()
   for (const notice of due) {
-    const address = await addresses.open(notice.address)
-    if (address === null) {
-      log.warn('notice_failed', { code: 'KEY_REFUSED' })
-      await notices.drop([notice])
-      continue
+    try {
+      const address = await addresses.open(notice.address)
+      if (address === null) {
+        log.warn('notice_failed', { code: 'KEY_REFUSED' })
+        await notices.drop([notice])
+        continue
+      }
+      found.set(address, [...(found.get(address) ?? []), notice])
+    } catch (thrown) {
+      log.warn('notice_failed', { code: codeOf(thrown) })
     }
-    found.set(address, [...(found.get(address) ?? []), notice])
   }
   return found
 }

@@ -10,6 +10,7 @@ import type { Concern } from '../../src/concern/concern.ts'
 import { Confidential } from '../../src/concern/confidential.ts'
 import { submit } from '../../src/intake/submit.ts'
 import { policyInForce } from '../../src/policy-file.ts'
+import { silent } from '../fixtures/log.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -34,7 +35,7 @@ beforeAll(async () => {
     leastRoster: 1,
     inForce: await policyInForce('dialogs/policy.yaml'),
     clock: systemClock,
-    log: { info: () => undefined, warn: () => undefined },
+    log: silent,
     demo: false,
   })
   const { world } = composed

@@ -4,6 +4,7 @@ import { closeDay } from '../../src/duties/close-day.ts'
 import { lapse } from '../../src/duties/lapse.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
+import { silent } from '../fixtures/log.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
@@ -15,6 +16,7 @@ afterAll(() => held.end())
 
 const at = (instant: string) => ({
   clock: { now: () => new Date(instant) },
+  log: silent,
   duties: held.store.duties,
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Policy } from '../../src/concern/policy.ts'
 import { release } from '../../src/duties/release.ts'
+import { silent } from '../fixtures/log.ts'
 
 const ZONES = {
   ethics: 'Europe/Zurich',
@@ -18,6 +19,7 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
   await release(
     {
       clock: { now: () => new Date(instant) },
+      log: silent,
       policy: { offices, releaseAt },
       releases: {
         async release(office, before) {

@@ -8,6 +8,7 @@ import type { WireCase } from '../../src/case/wire.ts'
 import { lapse } from '../../src/duties/lapse.ts'
 import { sealer } from '../../src/sealing/seal.ts'
 import { connectionTo } from '../../src/store/connection.ts'
+import { silent } from '../fixtures/log.ts'
 import { notNeutral } from '../fixtures/neutral-cards.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -184,7 +185,7 @@ describe('an officer asks whether something may be passed on', () => {
     const form = await amal.submit(await conversationOf(one), 'consent')
     whole.clock.forward(15 * DAY)
     await officer.signIn()
-    await lapse({ clock: whole.clock, duties: whole.composed.store.duties })
+    await lapse({ clock: whole.clock, log: silent, duties: whole.composed.store.duties })
     let found = await officer.open(held.id)
     expect(found).toMatchObject({ state: 'lapsed', consents: [] })
     expect((await officer.read(found)).consents).toMatchObject([

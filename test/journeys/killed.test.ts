@@ -11,6 +11,7 @@ import { policyInForce } from '../../src/policy-file.ts'
 import { DEMO_ROOT, makeRootKey, unlock } from '../../src/sealing/keys.ts'
 import { openLetter } from '../../src/sealing/open.ts'
 import { spender } from '../../src/teams/spend.ts'
+import { silent } from '../fixtures/log.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { POLICY } from '../fixtures/whole.ts'
@@ -22,7 +23,6 @@ const KILLS = Number(process.env['ASIDE_KILLS'] ?? (process.env['ASIDE_CI'] === 
 /** How many people send at the same time. */
 const AT_ONCE = 4
 const LONGEST_LIFE_MS = 400
-const silent = { info: () => undefined, warn: () => undefined }
 
 let database: FreshDatabase
 let composed: Composed

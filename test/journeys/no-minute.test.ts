@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDay } from '../../src/duties/close-day.ts'
 import { release } from '../../src/duties/release.ts'
 import { door, doorPerson } from '../fixtures/door-person.ts'
+import { silent } from '../fixtures/log.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
@@ -106,7 +107,13 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   ])
   // The next morning, after seven in Zurich and long before the day is closed.
   clock.forward(nextMorning(clock.now()) - clock.now().getTime())
-  await release({ clock, policy: world.policy, releases: store.releases, duties: store.duties })
+  await release({
+    clock,
+    log: silent,
+    policy: world.policy,
+    releases: store.releases,
+    duties: store.duties,
+  })
   expect(await writtenBetween(first, last)).toEqual([])
   const [from = 0, to = 0] = acts
   const within = (await instants()).filter((at) => at.getTime() > from && at.getTime() < to)
@@ -119,7 +126,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
 
   // Once the day is over everywhere, the ledger has both acts of the officer before anything of hers.
   clock.forward(6 * HOUR)
-  await closeDay({ clock, duties: store.duties })
+  await closeDay({ clock, log: silent, duties: store.duties })
   const lines = await looking(
     database.superuser,
     (sql) => sql`select n, actor, at, act, day::text from ledger order by n`,

@@ -3,6 +3,7 @@ import { wordsFor } from '../../dialogs/words.ts'
 import { escalate } from '../../src/duties/escalate.ts'
 import { remindPeople } from '../../src/duties/remind.ts'
 import { sendNotices } from '../../src/duties/send-notices.ts'
+import { silent } from '../fixtures/log.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
@@ -303,7 +304,7 @@ describe('danger', () => {
     )
     const notices = whole.composed.store.notices
     for (let minute = 0; minute < 90; minute += 5) {
-      await escalate({ clock: whole.clock, notices })
+      await escalate({ clock: whole.clock, log: silent, notices })
       await sendAll(whole, 'urgent')
       whole.clock.forward(5 * MINUTE)
     }

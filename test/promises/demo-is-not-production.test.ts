@@ -6,11 +6,10 @@ import { AsideError } from '../../src/errors.ts'
 import { policyInForce } from '../../src/policy-file.ts'
 import { createBot } from '../../src/teams/bot.ts'
 import { createServer } from '../../src/web/server.ts'
+import { silent } from '../fixtures/log.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { POLICY, SECRET } from '../fixtures/whole.ts'
 import { environment, prepare, roots } from '../journeys/production.ts'
-
-const silent = { info: () => undefined, warn: () => undefined }
 
 function namesOf(env: Readonly<Record<string, string | undefined>>): string {
   try {

@@ -5,18 +5,17 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Log } from '../../src/log.ts'
 import { halt, postmaster } from '../../src/store/embedded/postmaster.ts'
 import { ensureServer, type Place, prepare } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { filing } from '../fixtures/filing.ts'
+import { silent } from '../fixtures/log.ts'
 import { openAt } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 /** How often; CI and the bench ask for more. */
 const KILLS = Number(process.env['ASIDE_KILLS'] ?? 5)
 const STREAM = join(import.meta.dirname, '..', 'fixtures', 'filing-stream.ts')
-const silent: Log = { info: () => undefined, warn: () => undefined }
 let folder: string
 let place: Place
 let url: string

@@ -5,6 +5,7 @@ import { escalate, LOOKED_EVERY } from '../../src/duties/escalate.ts'
 import { remindOfficers, remindPeople } from '../../src/duties/remind.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { silent } from '../fixtures/log.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
@@ -153,7 +154,11 @@ test('each morning of the office: what is due by tomorrow or late, once for all 
   await held.store.intake.file({ ...due('2026-11-05'), readers: [officerB], letters: [] })
   await emptied()
   const at = (time: string) =>
-    remindOfficers({ clock: { now: () => new Date(time) }, notices: held.store.notices })
+    remindOfficers({
+      clock: { now: () => new Date(time) },
+      log: silent,
+      notices: held.store.notices,
+    })
   await at('2026-11-09T21:50:00Z')
   expect(await waiting()).toEqual([])
   await at('2026-11-09T22:50:00Z')
@@ -194,7 +199,11 @@ test('case 97 a server that was away in the morning tells it when it is back, an
   await held.store.intake.file(filing({ readers: [officerB], terms }))
   await emptied()
   const at = (time: string) =>
-    remindOfficers({ clock: { now: () => new Date(time) }, notices: held.store.notices })
+    remindOfficers({
+      clock: { now: () => new Date(time) },
+      log: silent,
+      notices: held.store.notices,
+    })
   await at('2026-11-11T22:50:00Z')
   expect(await waiting()).toContain(officerB)
   await emptied()
@@ -207,6 +216,7 @@ describe('danger that nobody confirms', () => {
   const look = (minutes: number) =>
     escalate({
       clock: { now: () => new Date(came.getTime() + minutes * MINUTE) },
+      log: silent,
       notices: held.store.notices,
     })
 

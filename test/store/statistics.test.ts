@@ -93,6 +93,23 @@ test('a day with one new person writes everybody’s rows anew, and a day with n
   expect(after).not.toEqual(before)
 })
 
+test('a quarter that is over is not written anew: the duty does not grow with what was ever counted', async () => {
+  const quarters = async () => {
+    const { 'public.statistic': rows = [] } = await dump(held.superuser)
+    return Object.groupBy(rows, ({ row }) => (row?.startsWith('(2026-Q4') ? 'before' : 'now'))
+  }
+  const { before = [] } = await quarters()
+  expect(before.length).toBeGreaterThan(0)
+  const on = day('2027-01-04')
+  const agreed = { nonce: bytes(32), category: 'misconduct', facts: ['gender_man'], on } as const
+  await held.store.intake.countAgreed(agreed)
+  await held.store.intake.countSelfServed('service', on)
+  await dayIsOver()
+  const after = await quarters()
+  expect(after.before).toEqual(before)
+  expect(new Set(after.now?.map(({ xmin }) => xmin)).size).toBe(1)
+})
+
 test('nobody but the one duty takes a row out or looks at who was counted', async () => {
   for (const role of ['aside_intake', 'aside_reporter', 'aside_desk', 'aside_register']) {
     expect(await refusedWith(held.superuser, 'select from statistic', role)).toBe('42501')

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
+import { OFFICES } from '../../src/concern/office.ts'
+import type { Policy } from '../../src/concern/policy.ts'
+import { closeDay } from '../../src/duties/close-day.ts'
+import type { DutyStore } from '../../src/duties/duty-store.ts'
+import { escalate } from '../../src/duties/escalate.ts'
+import { lapse } from '../../src/duties/lapse.ts'
+import type { NoticeStore } from '../../src/duties/notice-store.ts'
+import { release } from '../../src/duties/release.ts'
+import { AsideError, type Ids } from '../../src/errors.ts'
+
+const AWAY = new AsideError('DATABASE_AWAY')
+const STEPS = [
+  ...['chainWaiting', 'settleSpent', 'settleStatistics', 'settleReminders', 'settleOfficeLinks'],
+  ...['forgetInstants', 'settleLetterbox', 'forgetCounts', 'sweepSessions'],
+]
+
+/** A store that writes down what is asked of it and fails at some of it, and the log. */
+function failingAt(fails: (asked: string) => boolean) {
+  const asked: string[] = []
+  const logged: Ids[] = []
+  const store = new Proxy(
+    {},
+    {
+      get: (_, name: string) =>
+        name === 'waitingSince'
+          ? async () => WAITING
+          : async (...given: readonly unknown[]) => {
+              const what = [name, ...given.filter((each) => typeof each === 'string')].join(' ')
+              asked.push(what)
+              if (fails(what)) throw AWAY
+              return true
+            },
+    },
+  )
+  const log = {
+    info: () => undefined,
+    warn: (_: string, ids: Ids = {}) => void logged.push(ids),
+  }
+  return { asked, logged, store, log }
+}
+
+const WAITING = ['a', 'b', 'c'].map((id) => ({ id, zone: 'UTC', pausedOn: '2026-10-01' }))
+
+describe('a duty does all of its steps, also when one times out or meets a bad row', () => {
+  test.each(STEPS)(
+    'the end of the day, where %s fails: the others are done, and it is tried again',
+    async (broken) => {
+      const { asked, logged, store, log } = failingAt((what) => what.startsWith(broken))
+      const duties = store as unknown as DutyStore
+      await expect(closeDay({ clock: systemClock, log, duties })).rejects.toBe(AWAY)
+      expect(asked.map((what) => what.split(' ')[0])).toEqual(STEPS)
+      expect(logged).toEqual([{ step: expect.stringMatching(/^[a-z_]+$/), code: 'DATABASE_AWAY' }])
+    },
+  )
+
+  test('the release of one office waits for no other', async () => {
+    const { asked, store, log } = failingAt((what) => what.startsWith('release ethics'))
+    const zone = { zone: 'UTC' }
+    const offices = Object.fromEntries(OFFICES.map((office) => [office, zone]))
+    const releasing = release({
+      clock: { now: () => new Date('2026-11-10T12:00:00Z') },
+      log,
+      policy: { offices: offices as unknown as Policy['offices'], releaseAt: '07:00' },
+      releases: store as never,
+      duties: store as never,
+    })
+    await expect(releasing).rejects.toBe(AWAY)
+    expect(asked).toHaveLength(OFFICES.length + 1)
+  })
+
+  test('a case that cannot lapse leaves the others to lapse', async () => {
+    const { asked, store, log } = failingAt((what) => what === 'record a waiting')
+    const duties = store as unknown as DutyStore
+    await expect(lapse({ clock: systemClock, log, duties })).rejects.toBe(AWAY)
+    expect(asked).toEqual(['record a waiting', 'record b waiting', 'record c waiting'])
+  })
+
+  test('danger of one quarter of an hour is told although another could not be', async () => {
+    let first = true
+    const { asked, store, log } = failingAt(() => {
+      const fails = first
+      first = false
+      return fails
+    })
+    const notices = store as unknown as NoticeStore
+    await expect(escalate({ clock: systemClock, log, notices })).rejects.toBe(AWAY)
+    expect(asked).toHaveLength(4)
+  })
+})
