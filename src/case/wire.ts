@@ -37,6 +37,8 @@ export const QueueRow = z.strictObject({
   reference: z.string(),
   category: z.enum(CATEGORIES),
   categoryLabel: z.string(),
+  /** Finer than the category; `null` on anonymous doors, where only the sealed form says it. */
+  leaf: z.string().nullable(),
   door: z.enum(DOORS),
   doorLabel: z.string(),
   state: z.enum(STATES),

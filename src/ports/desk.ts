@@ -16,6 +16,8 @@ export interface QueuedCase {
   readonly reference: Reference
   readonly office: Office
   readonly category: Category
+  /** `null` on anonymous doors. */
+  readonly leaf: LeafId | null
   readonly door: Door
   readonly terms: Terms
   readonly reckoning: Reckoning
@@ -35,8 +37,6 @@ export interface HeldCase extends QueuedCase {
   readonly passOn: boolean
   /** What the database says she answered when she was asked. The proof is her signed letter. */
   readonly consents: readonly GivenConsent[]
-  /** `null` on anonymous doors. */
-  readonly leaf: LeafId | null
   readonly flags: readonly RouteFlag[]
   readonly policy: string
   readonly reporterCertificate: string

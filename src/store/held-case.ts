@@ -2,7 +2,6 @@ import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Day } from '../case/day.ts'
 import type { CaseId, MessageId, OfficerId } from '../case/ids.ts'
-import type { LeafId } from '../concern/leaf.ts'
 import type { RouteFlag } from '../concern/route.ts'
 import type { HeldCase } from '../ports.ts'
 import { eventOf } from './clock-columns.ts'
@@ -11,7 +10,6 @@ import { given } from './given-consents.ts'
 import { nameAsked } from './name-request.ts'
 import { queued } from './queue.ts'
 import { cases } from './schema/case.ts'
-import { caseLeaves } from './schema/case-leaf.ts'
 import { consents } from './schema/consent.ts'
 import { envelopes } from './schema/envelope.ts'
 import { events } from './schema/event.ts'
@@ -25,7 +23,7 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
   const [found] = await queued(tx, eq(cases.id, id))
   if (found === undefined) return null
   const { row, ...basic } = found
-  const [happened, agreed, letters, sealed, readers, answered, leaf, asked] = await Promise.all([
+  const [happened, agreed, letters, sealed, readers, answered, asked] = await Promise.all([
     tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n),
     tx
       .select({ agreed: consents.agreed })
@@ -53,10 +51,6 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
     ),
     rowsOf<{ officer: string }>(tx, sql`select officer from readers_of(${id})`),
     given(tx, [id]),
-    tx
-      .select({ id: caseLeaves.leaf })
-      .from(caseLeaves)
-      .where(and(eq(caseLeaves.caseId, id), eq(caseLeaves.isPrimary, true))),
     nameAsked(tx, id),
   ])
   return {
@@ -64,7 +58,6 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
     identity: row.identity,
     passOn: agreed[0]?.agreed ?? false,
     consents: answered.get(id) ?? [],
-    leaf: (leaf[0]?.id as LeafId | undefined) ?? null,
     flags: row.flags as RouteFlag[],
     policy: row.policy,
     reporterCertificate: row.reporterCertificate,

@@ -1,9 +1,11 @@
 import { and, desc, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
+import type { LeafId } from '../concern/leaf.ts'
 import type { QueuedCase } from '../ports.ts'
 import { reckoningOf, termsOf } from './clock-columns.ts'
 import type { Transaction } from './database.ts'
 import { cases } from './schema/case.ts'
+import { caseLeaves } from './schema/case-leaf.ts'
 import { events } from './schema/event.ts'
 import { messages } from './schema/message.ts'
 import { readMarks } from './schema/read-mark.ts'
@@ -33,13 +35,15 @@ export async function queued(tx: Transaction, which: SQL): Promise<(QueuedCase &
       row: cases,
       unread: sql<boolean>`coalesce(${last.dir} = 'r>o' and ${last.n} > coalesce((${mark}), 0), false)`,
       heldBy: holder.officer,
+      leaf: caseLeaves.leaf,
     })
     .from(cases)
     .leftJoinLateral(last, sql`true`)
     .leftJoinLateral(holder, sql`true`)
+    .leftJoin(caseLeaves, and(eq(caseLeaves.caseId, cases.id), eq(caseLeaves.isPrimary, true)))
     .where(which)
     .orderBy(cases.dueOn, cases.id)
-  return rows.map(({ row, unread, heldBy }) => ({ ...queuedCase(row, unread, heldBy), row }))
+  return rows.map(({ row, ...beside }) => ({ ...queuedCase(row, beside), row }))
 }
 
 export const open: SQL = isNull(cases.closedOn)
@@ -48,12 +52,19 @@ interface Row {
   readonly row: typeof cases.$inferSelect
 }
 
-function queuedCase(row: Row['row'], unread: boolean, heldBy: string | null): QueuedCase {
+interface Beside {
+  readonly unread: boolean
+  readonly heldBy: string | null
+  readonly leaf: string | null
+}
+
+function queuedCase(row: Row['row'], { unread, heldBy, leaf }: Beside): QueuedCase {
   return {
     id: row.id as CaseId,
     reference: row.reference as Reference,
     office: row.office,
     category: row.category,
+    leaf: leaf as LeafId | null,
     door: row.door,
     terms: termsOf(row),
     reckoning: reckoningOf(row),

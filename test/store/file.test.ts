@@ -18,6 +18,7 @@ test('an officer opens exactly what was filed', async () => {
     reference: given.reference,
     office: 'ethics',
     category: 'advice',
+    leaf: 'advice.gifts',
     door: 'card',
     identity: 'not_told',
     passOn: true,

@@ -39,6 +39,7 @@ describe('what the desk is told reads by the schema that its page reads with', (
       reference,
       category: 'advice',
       categoryLabel: 'A question before acting',
+      leaf: null,
       door: 'card',
       doorLabel: 'Form in Teams',
       state: 'received',

@@ -3,6 +3,7 @@ import { needing } from '../fixtures/tools.ts'
 import { composingKey, takeKey } from './browser/chromium.ts'
 import { ARABIC, HOSTILE } from './browser/monday.ts'
 import { PASSPHRASE } from './browser/officers.ts'
+import { toldOnPage } from './browser/told-on-page.ts'
 import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
@@ -182,5 +183,36 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
     await page.keyboard.press('Escape')
     await page.getByText('Choose a case').waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe(second)
+  })
+
+  test('looking through the list fetches no case: a row of the page says its category until its case was opened', async () => {
+    const concern = { kind: 'concern', text: 'The scaffold has no rails.', ago: 2 } as const
+    const answer = { kind: 'answer', by: 'ethics-2', text: 'Noted.', ago: 1 } as const
+    const fromPage = await toldOnPage(desk.run, { turns: [concern, answer] })
+    const { page } = await desk.come()
+    const fetched: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.startsWith('/api/cases/')) fetched.push(pathname)
+    })
+    await takeKey(page)
+    await page.getByRole('button', { name: 'Queue', exact: true }).click()
+    await page.locator(row(story(desk.run, 0))).focus()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    for (const each of await page.locator('.row').all()) {
+      await each.scrollIntoViewIfNeeded()
+      await each.hover()
+    }
+    const what = page.locator(`${row(fromPage)} .what`)
+    expect(await what.innerText()).toBe('For knowledge only')
+    expect(await page.locator(`${row(story(desk.run, 0))} .what`).innerText()).toBe(
+      'A gift, award or invitation',
+    )
+    expect(fetched).toEqual([])
+    await desk.openCase(page, fromPage)
+    await page.locator('.letter .words').first().waitFor()
+    expect(await what.innerText()).toBe('For knowledge only, with no action')
+    expect(new Set(fetched)).toEqual(new Set([`/api/cases/${fromPage.id}`]))
   })
 })

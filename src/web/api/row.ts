@@ -42,6 +42,7 @@ export function rowOf(looking: Looking, found: QueuedCase, section: Section): Qu
     reference: found.reference,
     category: found.category,
     categoryLabel: words.say(`category.${found.category}`),
+    leaf: found.leaf,
     door: found.door,
     doorLabel: DOORS_HERE[found.door] ?? words.say(`door.${found.door}`),
     state,

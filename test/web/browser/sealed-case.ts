@@ -98,6 +98,7 @@ export async function tell(
   const kept = put(desk, readers, {
     id,
     category: categoryOf(story.leaf),
+    leaf: (story.door ?? 'card') === 'card' ? story.leaf : null,
     door: story.door ?? 'card',
     danger: story.danger ?? false,
     terms: {

@@ -12,6 +12,7 @@ const row: fc.Arbitrary<QueueRow> = fc.record({
   reference: fc.stringMatching(/^[0-9A-H]{3}-[0-9A-H]{3}$/),
   category: fc.constant('advice' as const),
   categoryLabel: fc.constant('A question before acting'),
+  leaf: fc.constant(null),
   door: fc.constant('card' as const),
   doorLabel: fc.constant('Form in Teams'),
   state: fc.constantFrom(...STATES),

@@ -14,6 +14,7 @@ export function wire(kept: Kept, officer: string): WireCase {
     reference: kept.reference,
     category: kept.category,
     categoryLabel: '',
+    leaf: kept.leaf,
     door: kept.door,
     doorLabel: '',
     state,

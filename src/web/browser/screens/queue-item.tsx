@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useRef } from 'react'
+import type { ReactElement } from 'react'
 import type { QueueRow } from '../../../case/wire.ts'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
 import { leafWords } from '../model/spoken.ts'
@@ -9,25 +9,21 @@ export function QueueItem({
   leaf,
   chosen,
   tabbable,
-  watch,
   pick,
   open,
 }: {
   row: QueueRow
-  /** From the sealed form, once it was opened on this machine. */
+  /** `null` while the key is locked, and for a case of the page until it was opened on this machine. */
   leaf: string | null
   chosen: boolean
   tabbable: boolean
-  watch: (element: Element | null, id: string) => () => void
   /** While rows are being chosen, and this one may be. */
   pick: { readonly on: boolean; readonly toggle: () => void } | null
   open: () => void
 }): ReactElement {
-  const item = useRef<HTMLLIElement>(null)
-  useEffect(() => watch(item.current, row.id), [watch, row.id])
   const who = row.mine ? texts.queue.you : (row.heldBy ?? texts.queue.nobody)
   return (
-    <li ref={item}>
+    <li>
       {pick !== null && (
         <label className="pick">
           <input type="checkbox" checked={pick.on} onChange={pick.toggle} />

@@ -1,7 +1,6 @@
 import type { KeyboardEvent, ReactElement } from 'react'
 import type { QueueRow } from '../../../case/wire.ts'
 import { useDesk } from '../model/desk-context.ts'
-import { useLeaves } from '../model/leaves.ts'
 import { useRoving } from '../model/roving.ts'
 import { parts } from '../model/sections.ts'
 import type { Many } from '../model/use-many.ts'
@@ -16,12 +15,13 @@ export function QueueParts({
   rows: readonly QueueRow[]
   many: Many
 }): ReactElement {
-  const { place, go } = useDesk()
+  const { place, go, key, learned } = useDesk()
   const shown = parts(rows)
   const chosen = place.at === 'case' ? place.id : null
   const order = shown.flatMap((part) => part.rows.map((row) => row.id))
   const roving = useRoving(order, chosen)
-  const leaves = useLeaves(rows)
+  // Nothing is fetched for a row: what the server does not say of it is known once the case was opened here.
+  const leafOf = ({ id, leaf }: QueueRow) => learned.leaves.get(id) ?? (key.open ? leaf : null)
   const pick = (row: QueueRow) =>
     many.chosen === null || !many.may.includes(row)
       ? null
@@ -51,10 +51,9 @@ export function QueueParts({
               <QueueItem
                 key={row.id}
                 row={row}
-                leaf={leaves.of(row.id)}
+                leaf={leafOf(row)}
                 chosen={row.id === chosen}
                 tabbable={row.id === roving.at}
-                watch={leaves.watch}
                 pick={pick(row)}
                 open={() => go({ at: 'case', id: row.id })}
               />
