@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { check } from './command/check.ts'
+import { cleanFile } from './command/clean.ts'
 import { withDatabase } from './command/database.ts'
 import { exportLetters } from './command/export.ts'
 import type { Finding } from './command/finding.ts'
@@ -14,6 +15,8 @@ const USAGE = `npm run aside -- <verb>
 
   migrate                                 brings the tables up to date, with the owner's login
   check                                   every problem of this configuration, by name
+  clean <in> <out>                        the copy that the page would send; one line of JSON, with
+                                          npm run -s. Ends with 2 where the file is refused
   export <reference> [--for <officer>] [--to <folder>]
                                           letters of a case as OpenPGP messages, for gpg -d
   ledger verify                           does every line follow from the one before?
@@ -37,6 +40,12 @@ async function run(argv: readonly string[]): Promise<number> {
       return 0
     case 'check':
       return say(await check(env))
+    case 'clean': {
+      if (second === '') return usage()
+      const { line, exit } = await cleanFile(first, second)
+      console.log(line)
+      return exit
+    }
     case 'export': {
       if (first === '') return usage()
       const options = { reference: first, reader: values.for ?? null, folder: values.to ?? null }

@@ -2,7 +2,7 @@ import type { Bytes } from '../sealing/bytes.ts'
 import { kindOf } from './kind.ts'
 import { safeName } from './safe-name.ts'
 import { strip } from './strip.ts'
-import { FileRefused, type Trace } from './trace.ts'
+import { FileRefused, type Stay, type Trace } from './trace.ts'
 
 /** What looking at a file brought: a copy without the traces, and what they are. */
 export interface Looked {
@@ -10,7 +10,7 @@ export interface Looked {
   readonly type: string
   readonly bytes: Bytes
   readonly found: readonly Trace[]
-  readonly stays: readonly Trace[]
+  readonly stays: readonly Stay[]
 }
 
 /** What the device hands over. */

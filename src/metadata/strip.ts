@@ -1,6 +1,7 @@
 import type { Bytes } from '../sealing/bytes.ts'
 import type { Kind } from './kinds.ts'
 import { stripPicture } from './strip/picture.ts'
+import { stripText } from './strip/text.ts'
 import { FileRefused, type Stripped } from './trace.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function strip({ id }: Kind, bytes: Bytes): Promise<Stripped> {
         return (await import('./strip/odf.ts').catch(away)).stripOdf(bytes)
       case 'csv':
       case 'text':
-        return { bytes, found: [], stays: [] }
+        return stripText(id, bytes)
       default:
         return id satisfies never
     }

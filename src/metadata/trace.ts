@@ -7,6 +7,7 @@ const TRACES = [
   'serial',
   'software',
   'words',
+  'unseen',
   'preview',
   'changes',
   'comments',
@@ -16,9 +17,16 @@ const TRACES = [
   'links',
   'signature',
   'behind',
+  'encoding',
   'other',
 ] as const
 export type Trace = (typeof TRACES)[number]
+
+/** What is still in a file, and where: the name of a part, a page, a line. Never empty: "something" helps nobody. */
+export interface Stay {
+  readonly kind: Trace
+  readonly place: string
+}
 
 /** Why a file is not taken: each is a sentence that says what to do instead. */
 export type Refused =
@@ -48,7 +56,7 @@ export interface Stripped {
   /** Taken out of this copy; in the order of `TRACES`. */
   readonly found: readonly Trace[]
   /** Seen, and still in it. */
-  readonly stays: readonly Trace[]
+  readonly stays: readonly Stay[]
 }
 
 /** Thrown by whatever reads a file: a code, never a word of what stood there. */
@@ -66,4 +74,10 @@ export class FileRefused extends Error {
 export function inOrder(found: Iterable<Trace>): readonly Trace[] {
   const all = new Set(found)
   return TRACES.filter((trace) => all.has(trace))
+}
+
+/** Each kind and place once, the gravest first. */
+export function staysInOrder(stays: Iterable<Stay>): readonly Stay[] {
+  const all = new Map([...stays].map((stay) => [`${stay.kind} ${stay.place}`, stay]))
+  return TRACES.flatMap((trace) => [...all.values()].filter(({ kind }) => kind === trace))
 }

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../sealing/bytes.ts'
 import { begins } from '../magic.ts'
-import type { Stripped, Trace } from '../trace.ts'
+import type { Stay, Stripped, Trace } from '../trace.ts'
 import { zipKind } from '../zip/zip-kind.ts'
 import { pictureIn, stripPicture } from './picture.ts'
 
@@ -8,7 +8,7 @@ import { pictureIn, stripPicture } from './picture.ts'
 export interface Inside {
   readonly bytes: Bytes
   readonly found: readonly Trace[]
-  readonly stays: readonly Trace[]
+  readonly stays: readonly Stay[]
 }
 
 /** Pictures and sounds that are not cleaned here: they stay, and that is said. */
@@ -24,15 +24,15 @@ const EMBEDDED = /(^|\/)embeddings\/|^(Object \d+\/)*Object \d+(\/|$)/
 export function cleanInside(name: string, bytes: Bytes, again: (inner: Bytes) => Stripped): Inside {
   const picture = pictureIn(bytes)
   if (picture !== null) return stripPicture(picture, bytes)
-  if (EMBEDDED.test(name)) return embedded(bytes, again)
-  return { bytes, found: [], stays: UNCLEANED.test(name) ? ['other'] : [] }
+  if (EMBEDDED.test(name)) return embedded(name, bytes, again)
+  return { bytes, found: [], stays: UNCLEANED.test(name) ? [{ kind: 'other', place: name }] : [] }
 }
 
-function embedded(bytes: Bytes, again: (inner: Bytes) => Stripped): Inside {
+function embedded(name: string, bytes: Bytes, again: (inner: Bytes) => Stripped): Inside {
   try {
     if (begins(bytes, [0x50, 0x4b]) && zipKind(bytes).id !== 'odt') {
       const { bytes: copy, found } = again(bytes)
-      return { bytes: copy, found, stays: ['embedded'] }
+      return { bytes: copy, found, stays: [{ kind: 'embedded', place: name }] }
     }
   } catch {
     // Not one that is cleaned here: it goes.

@@ -1,5 +1,12 @@
 import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
+import {
+  FileRefused,
+  inOrder,
+  type Stay,
+  type Stripped,
+  staysInOrder,
+  type Trace,
+} from '../trace.ts'
 import { archiveOf, partsOf } from '../zip/document.ts'
 import { bytesOfText, textOf, withoutElements } from '../zip/xml.ts'
 import { cleanInside } from './inside.ts'
@@ -27,7 +34,7 @@ const DROPPED: readonly (readonly [RegExp, Trace])[] = [
 export function stripOdf(bytes: Bytes): Stripped {
   const parts = partsOf(bytes)
   const found = new Set<Trace>()
-  const stays = new Set<Trace>()
+  const stays = new Set<Stay>()
   const people = new People()
   for (const [name, content] of parts) {
     if (/^(Basic|Scripts|Dialogs)\//.test(name)) throw new FileRefused('macros')
@@ -47,7 +54,7 @@ export function stripOdf(bytes: Bytes): Stripped {
   const first = parts.get('mimetype') ?? new Uint8Array()
   parts.delete('mimetype')
   const whole = archiveOf(new Map([['mimetype', first], ...parts]))
-  return { bytes: whole, found: inOrder(found), stays: inOrder(stays) }
+  return { bytes: whole, found: inOrder(found), stays: staysInOrder(stays) }
 }
 
 function written(
@@ -55,7 +62,7 @@ function written(
   text: string,
   people: People,
   found: Set<Trace>,
-  stays: Set<Trace>,
+  stays: Set<Stay>,
 ): string {
   if (/^(Object \d+\/)*meta\.xml$/.test(name)) {
     for (const [mark, trace] of SAID) if (mark.test(text)) found.add(trace)
@@ -65,7 +72,7 @@ function written(
   if (/<office:(scripts|event-listeners)>\s*</.test(text)) found.add('scripts')
   const still = withoutElements(text, 'scripts|event-listeners')
   if (name.endsWith('settings.xml')) return noPrinter(still, found)
-  if (/<text:tracked-changes/.test(still)) stays.add('earlier')
+  if (/<text:tracked-changes/.test(still)) stays.add({ kind: 'earlier', place: name })
   return remarks(still, people, found)
 }
 

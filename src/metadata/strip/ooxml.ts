@@ -1,5 +1,12 @@
 import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
+import {
+  FileRefused,
+  inOrder,
+  type Stay,
+  type Stripped,
+  staysInOrder,
+  type Trace,
+} from '../trace.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
 import { bytesOfText, textOf } from '../zip/xml.ts'
 import { cleanInside } from './inside.ts'
@@ -22,7 +29,7 @@ export function stripOoxml(bytes: Bytes, depth = 0): Stripped {
   const parts = partsOf(bytes)
   if ([...parts.keys()].some((name) => RUNS.test(name))) throw new FileRefused('macros')
   const found = new Set<Trace>()
-  const stays = new Set<Trace>()
+  const stays = new Set<Stay>()
   dropParts(parts, found)
   const people = new People()
   for (const [name, content] of parts) {
@@ -35,7 +42,7 @@ export function stripOoxml(bytes: Bytes, depth = 0): Stripped {
       for (const trace of inside.stays) stays.add(trace)
     }
   }
-  return { bytes: archiveOf(inOwnOrder(parts)), found: inOrder(found), stays: inOrder(stays) }
+  return { bytes: archiveOf(inOwnOrder(parts)), found: inOrder(found), stays: staysInOrder(stays) }
 }
 
 function written(
@@ -43,14 +50,14 @@ function written(
   text: string,
   people: People,
   found: Set<Trace>,
-  stays: Set<Trace>,
+  stays: Set<Stay>,
 ): string {
   const list = emptied(name, text)
   if (list !== null) {
     for (const trace of list.found) found.add(trace)
     return list.text
   }
-  if (/<w:(del|moveFrom)[ >]/.test(text)) stays.add('earlier')
+  if (/<w:(del|moveFrom)[ >]/.test(text)) stays.add({ kind: 'earlier', place: name })
   let now = text
   for (const { on, trace, change } of RULES) {
     if (!on.test(name)) continue

@@ -1,14 +1,16 @@
 import type { Bytes } from '../../sealing/bytes.ts'
 import { FileRefused } from '../trace.ts'
 
+/** By its mark; UTF-8 where there is none. */
+export function encodingOf([first, second]: Bytes): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+}
+
 /** A part as text. @throws FileRefused when it is neither UTF-8 nor marked UTF-16 */
 export function textOf(bytes: Bytes): string {
-  const [first, second] = bytes
-  const little = first === 0xff && second === 0xfe
-  const big = first === 0xfe && second === 0xff
-  const encoding = little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8'
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch {
     throw new FileRefused('broken')
   }

@@ -1,5 +1,5 @@
 import type { AttachmentLine } from '../../../../case/attachment.ts'
-import type { Refused, Trace } from '../../../../metadata/trace.ts'
+import type { Refused, Stay, Trace } from '../../../../metadata/trace.ts'
 import type { FileList } from './list.tsx'
 
 export { filesFor } from './files-for.ts'
@@ -27,7 +27,7 @@ export interface ChosenFile {
   /** What stands in it, and is taken out unless she keeps the original. */
   readonly found: readonly Trace[]
   /** What could not be taken out. */
-  readonly stays: readonly Trace[]
+  readonly stays: readonly Stay[]
   /** She decided to send it as it is. */
   readonly original: boolean
 }

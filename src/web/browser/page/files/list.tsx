@@ -67,9 +67,10 @@ const Refusal: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, fi
 
 const Looked: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, files, words }) => (
   <>
-    {file.found.length === 0 ? (
+    {file.found.length === 0 && file.stays.length === 0 && (
       <p class="files-hint">{words.say('files.none')}</p>
-    ) : (
+    )}
+    {file.found.length > 0 && (
       <>
         <p class="files-found">{words.say('files.found')}</p>
         <ul class="files-traces">
@@ -87,7 +88,10 @@ const Looked: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, fil
 )
 
 function staying({ stays }: ChosenFile, words: Words): string {
-  return words.list(stays.map((trace) => words.say(`files.trace.${trace}`)))
+  // Where it is stands in letters that run from left to right, whatever the language around them.
+  return words.list(
+    stays.map(({ kind, place }) => `${words.say(`files.trace.${kind}`)} (\u2068${place}\u2069)`),
+  )
 }
 
 /** Two explicit choices, the safe one first and made. */

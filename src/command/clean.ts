@@ -1,0 +1,41 @@
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { wordsFor } from '../../dialogs/words.ts'
+import { AsideError } from '../errors.ts'
+import { look } from '../metadata/look.ts'
+import { FileRefused, type Trace } from '../metadata/trace.ts'
+
+/** What became of it: one line of JSON, and how the process ends. */
+export interface Cleaned {
+  readonly line: string
+  readonly exit: 0 | 2
+}
+
+/**
+ * Cleans one file as the page does before it is sent, and says what the page says, in English. A file that is refused
+ * leaves no copy behind, an older one neither: it would be taken for this one.
+ */
+export async function cleanFile(from: string, to: string): Promise<Cleaned> {
+  const words = wordsFor('en')
+  const say = (kind: Trace) => words.say(`files.trace.${kind}`)
+  if ((await realpath(to).catch(() => null)) === (await realpath(from))) {
+    throw new AsideError('CONFIG_INVALID', { names: 'out' })
+  }
+  const original = await readFile(from)
+  try {
+    const { bytes, found, stays } = await look(
+      new File([new Uint8Array(original)], basename(from)),
+      Number.MAX_SAFE_INTEGER,
+    )
+    await writeFile(to, bytes)
+    const said = {
+      found: found.map(say),
+      stays: stays.map(({ kind, place }) => `${say(kind)}: ${place}`),
+    }
+    return { line: JSON.stringify(said), exit: 0 }
+  } catch (thrown) {
+    await rm(to, { force: true })
+    if (!(thrown instanceof FileRefused)) throw thrown
+    return { line: JSON.stringify({ refused: words.say(`files.why.${thrown.why}`) }), exit: 2 }
+  }
+}

@@ -1,0 +1,173 @@
+/*
+ * Signs that nobody sees. Copies of one text can be told apart by them: a mark of zero width between two words names
+ * whose copy it was. They are taken out where nothing that is read needs them.
+ */
+
+/** Scripts in which a joiner, or a place to break a line, changes what is read. */
+const JOINING =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mandaic}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Phags_Pa}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}\p{Script=Limbu}\p{Script=Meetei_Mayek}]/u
+const WITHOUT_SPACES =
+  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}]/u
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
+const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{20e3}|\u{fe0f}/u
+const LETTER = /\p{L}/u
+const MARK = /\p{M}/u
+
+/** What is not seen, whatever stands around it. Signs in front of numbers in Arabic are formats too, and are seen. */
+const HIDDEN =
+  /[\p{Default_Ignorable_Code_Point}\u{7f}-\u{9f}\u{180e}\u{2060}-\u{206f}\u{feff}\u{fff0}-\u{fffb}\u{fffe}\u{ffff}\u{fdd0}-\u{fdef}\u{e0000}-\u{e0fff}\u{13430}-\u{1343f}]/u
+/** Spaces of odd widths: a text could be written in which of them stands where. */
+const ODD = /[\u{1680}\u{2000}-\u{2008}\u{200a}\u{205f}\u{2800}]/u
+const BLANK = /[ \u{a0}\u{2009}\u{202f}\u{3000}\u{1680}\u{2000}-\u{200a}\u{205f}\u{2800}]{2,}/gu
+/** The three flags that are written with tags: England, Scotland, Wales. */
+const FLAG =
+  /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/gu
+const WORTH_A_LOOK = /[^\t\n\f\r\x20-\x7e]/
+
+export interface Seen {
+  readonly text: string
+  /** Something was taken out, or a plain space stands for an odd one. */
+  readonly changed: boolean
+  /** What might be a mark, and may be needed: a rarer form of a Chinese character is chosen by a sign of this kind. */
+  readonly stays: boolean
+}
+
+/** One letter and the two beside it, as far as they are seen. */
+interface Place {
+  readonly sign: string
+  readonly before: string
+  readonly after: string
+  readonly rtl: boolean
+  /** The sign before this one was of the same kind: twice says nothing more. */
+  readonly again: boolean
+}
+
+/**
+ * A text without signs that nobody sees. Spared are joiners where the script needs them, pictures made of several,
+ * and marks of direction in a line that runs both ways.
+ */
+export function seen(text: string): Seen {
+  if (!WORTH_A_LOOK.test(text)) return { text, changed: false, stays: false }
+  let stays = false
+  const spaced = text.replace(BLANK, (run) =>
+    /^(.)\1*$/u.test(run) && !ODD.test(run) ? run : ' '.repeat(run.length),
+  )
+  const lines = spaced.split('\n')
+  const anyRtl = RIGHT_TO_LEFT.test(text)
+  const plain = lines.map((line) => {
+    const one = seenInLine(line, anyRtl)
+    stays ||= one.stays
+    return one.text
+  })
+  const now = plain.join('\n')
+  return { text: now, changed: now !== text, stays }
+}
+
+function seenInLine(line: string, anyRtl: boolean): { text: string; stays: boolean } {
+  if (!WORTH_A_LOOK.test(line)) return { text: line, stays: false }
+  const rtl = RIGHT_TO_LEFT.test(line) || (anyRtl && !LETTER.test(line))
+  const flags = new Set<number>()
+  for (const { index, 0: flag } of line.matchAll(FLAG)) {
+    for (let at = index; at < index + flag.length; at += 1) flags.add(at)
+  }
+  let stays = false
+  let kept = ''
+  let at = 0
+  let before = ''
+  let last = ''
+  for (const sign of line) {
+    const from = at
+    at += sign.length
+    if (ODD.test(sign)) kept += ' '
+    else if (!HIDDEN.test(sign) || flags.has(from)) {
+      kept += sign
+      before = sign
+    } else {
+      const place = { sign, before, after: shownAfter(line, at), rtl, again: isLike(last, sign) }
+      const need = needed(place)
+      if (need === 'perhaps') stays = true
+      if (need !== 'no') {
+        kept += sign
+        // A picture goes on behind the sign that says it is one.
+        if (sign === '\u{fe0f}') before = sign
+      }
+    }
+    last = sign
+  }
+  return { text: kept, stays }
+}
+
+/** The next sign that is seen. */
+function shownAfter(line: string, from: number): string {
+  for (let at = from; at < line.length; ) {
+    const sign = String.fromCodePoint(line.codePointAt(at) ?? 0)
+    if (!HIDDEN.test(sign)) return sign
+    at += sign.length
+  }
+  return ''
+}
+
+/** Both are marks of direction, or both choose a form, or both join. */
+function isLike(last: string, sign: string): boolean {
+  return [
+    /[\u{200e}\u{200f}\u{61c}]/u,
+    /[\u{200b}-\u{200d}]/u,
+    /[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u,
+  ].some((kind) => kind.test(last) && kind.test(sign))
+}
+
+function needed({ sign, before, after, rtl, again }: Place): 'yes' | 'no' | 'perhaps' {
+  const yes = (is: boolean) => (is && !again ? 'yes' : 'no')
+  const code = sign.codePointAt(0) ?? 0
+  switch (code) {
+    case 0x200d:
+      return yes(joins(before, after) || (PICTURE.test(before) && PICTURE.test(after)))
+    case 0x200c:
+      return yes(joins(before, after))
+    case 0x200b:
+      return yes(WITHOUT_SPACES.test(before) && WITHOUT_SPACES.test(after))
+    case 0x200e:
+    case 0x200f:
+    case 0x061c:
+      return yes(rtl)
+    // Embeddings and isolates order a line that runs both ways. An override turns letters around: it deceives.
+    case 0x202a:
+    case 0x202b:
+    case 0x202c:
+    case 0x2066:
+    case 0x2067:
+    case 0x2068:
+    case 0x2069:
+      return rtl ? 'yes' : 'no'
+    case 0xfe0e:
+    case 0xfe0f:
+      return yes(
+        /\p{Extended_Pictographic}/u.test(before) ||
+          (/[0-9#*]/.test(before) && after === '\u{20e3}'),
+      )
+    case 0x115f:
+    case 0x1160:
+      return yes(/[\u{1100}-\u{11ff}]/u.test(before) || /[\u{1100}-\u{11ff}]/u.test(after))
+    case 0x034f:
+      return yes(MARK.test(before) && MARK.test(after))
+    default:
+      return yesOfForm(code, before, again)
+  }
+}
+
+/** Forms of letters that a sign behind them chooses. */
+function yesOfForm(code: number, before: string, again: boolean): 'yes' | 'no' | 'perhaps' {
+  if (again) return 'no'
+  const mongolian = (code >= 0x180b && code <= 0x180f) || code === 0x180e
+  if (mongolian) return /\p{Script=Mongolian}/u.test(before) ? 'yes' : 'no'
+  const form = (code >= 0xfe00 && code <= 0xfe0d) || (code >= 0xe0100 && code <= 0xe01ef)
+  return form && /[\p{Script=Han}\p{Script=Myanmar}\p{Script=Phags_Pa}\p{Sm}]/u.test(before)
+    ? 'perhaps'
+    : 'no'
+}
+
+/** Between two letters or marks of a script that joins; a joiner at the end of a word shows how it would go on. */
+function joins(before: string, after: string): boolean {
+  return JOINING.test(before) && (JOINING.test(after) || MARK.test(after))
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { look } from '../../src/metadata/look.ts'
+import { caseOf } from '../metadata/cases.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+describe('T-147 aside -- clean is the very same cleaner as the page', () => {
+  let folder = ''
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'aside-clean-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  const at = (name: string) => join(folder, name)
+  const run = (...args: readonly string[]) =>
+    new Promise<{ code: number; out: string }>((resolve) => {
+      const all = ['src/aside.ts', 'clean', ...args]
+      execFile(process.execPath, all, { cwd: ROOT }, (error, out) =>
+        resolve({ code: Number(error?.code ?? 0), out }),
+      )
+    })
+
+  test('taken: the same bytes, one line with what was found and what stays, in words', async () => {
+    const { name, bytes } = caseOf('files/zw.txt')
+    writeFileSync(at(name), bytes)
+    const { code, out } = await run(at(name), at('copy.txt'))
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      { found: ['signs nobody sees; perhaps a mark of your copy'], stays: [] },
+    ])
+    expect(out.endsWith('}\n') && out.split('\n').length === 2).toBe(true)
+    const looked = await look(new File([bytes], name), 1 << 20)
+    expect(new Uint8Array(readFileSync(at('copy.txt')))).toEqual(looked.bytes)
+
+    writeFileSync(at('gbk.csv'), caseOf('files/gbk.csv').bytes)
+    const older = await run(at('gbk.csv'), at('copy.csv'))
+    expect(JSON.parse(older.out)).toEqual({
+      found: [],
+      stays: ['unseen signs, if its older encoding has any: line 1'],
+    })
+  })
+
+  test('refused: a sentence, 2, and no copy, not even an older one', async () => {
+    writeFileSync(at('run.exe'), 'MZ\x90\0')
+    writeFileSync(at('old.bin'), 'of another day')
+    const { code, out } = await run(at('run.exe'), at('old.bin'))
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toEqual({
+      refused: 'Programs are not taken. A screenshot can show what it does.',
+    })
+    expect(existsSync(at('old.bin'))).toBe(false)
+  })
+
+  test('our fault: nothing there, or a copy over its original, is 1 and no line', async () => {
+    expect(await run(at('nowhere.txt'), at('copy.txt'))).toEqual({ code: 1, out: '' })
+    writeFileSync(at('same.txt'), 'words')
+    expect(await run(at('same.txt'), at('same.txt'))).toEqual({ code: 1, out: '' })
+    expect(readFileSync(at('same.txt'), 'utf8')).toBe('words')
+  })
+})

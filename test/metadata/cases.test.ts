@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { look } from '../../src/metadata/look.ts'
+import { FileRefused } from '../../src/metadata/trace.ts'
+import { casesIn } from './cases.ts'
+import { readable } from './readable.ts'
+
+/** The seed of `cases/`, and what links.xlsx, rsid.odt and the photos in PDF carry. */
+const SEEDS = /AnnaSeed4711|anna\.seed|Anna Seed|SeedPhone|SEED-|C:\\Users|\/home\/anna/i
+const LIMIT = 1 << 20
+
+/** These are called clean although they are not. Each that is mended goes from this list. */
+const NOT_YET: readonly string[] = [
+  // Office files
+  'files/links.xlsx',
+  'files/rsid.odt',
+  'metadata/docx-altchunk-docx.docx',
+  'metadata/docx-altchunk-mht.docx',
+  'metadata/docx-core-props-at-other-path.…',
+  'metadata/docx-descr-mac-path.docx',
+  'metadata/docx-document-task-history-tas…',
+  'metadata/docx-instrtext-includepicture-…',
+  'metadata/docx-media-bin-3gp.docx',
+  'metadata/docx-processing-instruction.do…',
+  'metadata/docx-sdt-databinding-bookmark-…',
+  'metadata/docx-unicode-attr-prefix.docx',
+  'metadata/docx-vml-title-path.docx',
+  'metadata/gif-gce-with-extra-sub-block.g…',
+  'metadata/jpeg-icc-srgb-with-cprt-name.j…',
+  'metadata/jpeg-raw-bytes-at-end-of-scan.…',
+  'metadata/ods-formula-path.ods',
+  'metadata/odt-annotation-office-name.odt',
+  'metadata/odt-creator-other-prefix.odt',
+  'metadata/odt-extra-part.odt',
+  'metadata/odt-hyperlink-file.odt',
+  'metadata/odt-linked-image-file-path.odt',
+  'metadata/odt-remote-image-web-bug.odt',
+  'metadata/odt-settings-path.odt',
+  'metadata/odt-styles-header-text-initial…',
+  'metadata/odt-user-field-decl.odt',
+  'metadata/pdf-annot-rc-contents-t-on-ann…',
+  'metadata/pdf-free-name-dict-xobject-met…',
+  'metadata/pdf-iccbased-display-profile.p…',
+  'metadata/pdf-ptex-filename-infodict-pdf…',
+  'metadata/pdf-sig-field-w-o-byterange-us…',
+  'metadata/pptx-media-m4a-uppercase.pptx',
+  'metadata/pptx-media-pdf.pptx',
+  'metadata/pptx-modifyverifier.pptx',
+  'metadata/xlsx-connections-olappr-localc…',
+  'metadata/xlsx-olelink-ddeservice.xlsx',
+  'metadata/xlsx-protectedrange-sid.xlsx',
+  'metadata/xlsx-scenario-user.xlsx',
+  'metadata/xlsx-sheet-codename-customprop…',
+  'metadata/xlsx-slicer-timeline-xl-queryt…',
+  // PDF and pictures
+  'metadata/jpeg-dhp-0xde.jpg',
+  'metadata/jpeg-dri-long.jpg',
+  'metadata/jpeg-exp-0xdf.jpg',
+  'metadata/pdf-alternate-image.pdf',
+  'metadata/pdf-content-stream-comment.pdf',
+  'metadata/pdf-flate-dct-image-exif.pdf',
+  'metadata/pdf-jpx-image-with-xml-box.pdf',
+  'metadata/pdf-link-annot-with-t-nm.pdf',
+  'metadata/pdf-ocg-usage-user-name.pdf',
+  'metadata/pdf-opi-file-path.pdf',
+  'metadata/pdf-page-custom-key.pdf',
+  'metadata/pdf-struct-tree-attr.pdf',
+  'metadata/png-fdat.png',
+  'metadata/png-gama-with-text.png',
+  'metadata/png-iend-with-body.png',
+  'metadata/webp-alph-text.webp',
+  'metadata/webp-second-vp8-chunk.webp',
+]
+
+describe('T-147 no file of the cases is called clean with its mark in it', () => {
+  test.each([...casesIn('metadata'), ...casesIn('files')])(
+    '$path',
+    async ({ name, path, bytes }) => {
+      const looked = await look(new File([bytes], name), LIMIT).catch((thrown) => {
+        if (thrown instanceof FileRefused) return null
+        throw thrown
+      })
+      if (looked === null) return
+      const seeded = readable(looked.bytes).some((text) => SEEDS.test(text))
+      expect(seeded && looked.stays.length === 0).toBe(NOT_YET.includes(path))
+      for (const { place } of looked.stays) expect(place).not.toBe('')
+    },
+  )
+})
