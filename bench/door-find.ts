@@ -3,6 +3,7 @@ import type { Composed } from '../src/compose.ts'
 import { takeFiling } from '../src/intake/door/take-filing.ts'
 import { sealOnPage } from '../src/intake/tell-on-page.ts'
 import type { World } from '../src/ports.ts'
+import { caseIdOf } from '../src/sealing/case-id.ts'
 import { shownToFind, wordsPress } from '../src/sealing/web-words.ts'
 import { doorApi } from '../src/web/api/door/door.ts'
 import { proofs } from '../src/web/api/door/proofs.ts'
@@ -67,12 +68,14 @@ function withoutLimits(world: World): World {
 async function fileOne(world: World): Promise<string> {
   const secret = new Uint8Array(systemChance(16))
   const shown = base64url(await shownToFind(secret))
+  const salt = base64url(systemChance(16))
   const { filing } = await sealOnPage(world, {
     concern: { ...TOLD, door: 'page' },
     promised: { office: 'investigations', readers: 3 },
     press: wordsPress(secret),
     shown,
-    nonce: base64url(systemChance(16)),
+    salt,
+    id: await caseIdOf(shown, salt),
     link: null,
   })
   await takeFiling(world, { ...filing, proof: null }, proofs(KEY, world.clock, world.doorMarks))

@@ -36,6 +36,7 @@ export const CODES = {
   RECEIPT_FULL: 'This card leads to as many cases as it can hold.',
   ROSTER_REFUSED: 'The roster is unsigned, expired, older than a known one, or contradicts itself.',
   SEALING_FAILED: 'It could not be sealed on this device, so it was not sent.',
+  SENT_BEFORE: 'This receipt leads to something else that was sent before.',
   STORE_REFUSED: 'The database refused this: it breaks a rule that is written there.',
   TOKEN_REFUSED: 'The card is too old, or not of this person and conversation.',
   UPLOAD_REFUSED: 'These are not the sealed pieces of a file, or not all of them.',

@@ -19,6 +19,8 @@ export interface NewReceipt {
   readonly serverShare: Uint8Array<ArrayBuffer> | null
   /** HMAC over tenant and person under a key derived from the card's share; `null` for words. */
   readonly bind: Uint8Array<ArrayBuffer> | null
+  /** What the id of a case of the page follows from, beside what is shown. It stands here only, and goes with the row. */
+  readonly salt?: Uint8Array<ArrayBuffer>
   /** Which of the server's secrets has the third share: 0 is the current one at the time. */
   readonly secretEpoch: string | null
 }

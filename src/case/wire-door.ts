@@ -41,8 +41,9 @@ const proof = z.string().max(2_000).nullable()
 
 /** One concern, sealed in her browser. Office, category and clock are looked at again here; the leaf is inside the seal. */
 export const DoorFiling = z.strictObject({
-  nonce,
+  /** Follows from `shown` and `salt`, and is refused when it does not. */
   case: id,
+  salt: id,
   office: z.enum(OFFICES),
   category: z.enum(CATEGORIES),
   replyDays: z.int().positive(),

@@ -1,6 +1,6 @@
 import { plusDays } from '../case/day.ts'
 import { doorLetter } from '../case/door-letter.ts'
-import { base64url, type CaseId, newCaseId } from '../case/ids.ts'
+import { base64url, type CaseId } from '../case/ids.ts'
 import type { DoorFiling } from '../case/wire-door.ts'
 import type { Concern } from '../concern/concern.ts'
 import { AsideError } from '../errors.ts'
@@ -22,8 +22,9 @@ export interface ToTell {
   readonly press: ReceiptPress
   /** What will find the case: derived from the secret, which stays here. */
   readonly shown: string
-  /** The same for every try of one telling: what is tried twice is filed once. */
-  readonly nonce: string
+  /** With the salt, what the id of the case follows from. */
+  readonly salt: string
+  readonly id: CaseId
   readonly link: DoorFiling['link']
 }
 
@@ -40,13 +41,12 @@ export interface SealedTelling {
  * @throws PROMISE_CHANGED, NO_OFFICE, NO_READER, ROSTER_REFUSED, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
 export async function sealOnPage(world: PageWorld, told: ToTell): Promise<SealedTelling> {
-  const { concern, promised } = told
+  const { concern, promised, id } = told
   const leaf = leafOf(world, concern)
   const { route, readers } = await chooseReaders(world, concern)
   if (route.office !== promised.office || readers.length !== promised.readers) {
     throw new AsideError('PROMISE_CHANGED', { office: route.office })
   }
-  const id = newCaseId(world.chance)
   const { receivedOn: on } = termsOf(world, leaf, route.office)
   const { receipt, key } = await told.press.press()
   const letters = await sealConcern(world, { id, concern, route, readers, key, on })
@@ -56,8 +56,8 @@ export async function sealOnPage(world: PageWorld, told: ToTell): Promise<Sealed
   return {
     id,
     filing: {
-      nonce: told.nonce,
       case: id,
+      salt: told.salt,
       office: route.office,
       category: leaf.category,
       replyDays: leaf.replyDays,

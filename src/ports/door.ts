@@ -1,14 +1,21 @@
+import type { CaseId } from '../case/ids.ts'
+
 /** What is stored instead of what was sent: two of them are the same or not, and that is all they tell. */
 export interface DoorMarks {
   /** A retry of a Send is known by it. */
-  nonce(of: string): Promise<Uint8Array<ArrayBuffer>>
+  nonce(...of: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
   /** A link that was used is known by it, and only here. */
   link(secret: string): Promise<Uint8Array<ArrayBuffer>>
   /** Both as they were under the secret before this one, while that is kept: used then is used. */
-  before(kind: 'nonce' | 'link', of: string): Promise<readonly Uint8Array<ArrayBuffer>[]>
+  before(
+    kind: 'nonce' | 'link',
+    ...of: readonly string[]
+  ): Promise<readonly Uint8Array<ArrayBuffer>[]>
   proof(of: string): Promise<Uint8Array<ArrayBuffer>>
   /** SHA-256 of the bytes that a person shows: what her rows, or the link that she was given, are found by. */
   hash(shown: string): Promise<Uint8Array<ArrayBuffer>>
+  /** The only id that a case can have which is filed with these: nobody files under the id of another. */
+  caseId(shown: string, salt: string): Promise<CaseId>
 }
 
 /** Looks at the key that a person's browser made for her case: nothing readable can be kept inside it. */

@@ -33,10 +33,14 @@ export interface LetterboxCase extends ReportersCase {
 export interface Letterbox
   extends Pick<ReporterStore, 'add' | 'consent' | 'settle' | 'erase' | 'keepOut'> {
   /**
-   * `already`: the same nonce was filed before, and nothing was done. `taken`: try again with other random values.
+   * `already`: the same nonce was filed before, and nothing was done. `sent_before`: her receipt leads to something else
+   * already. `taken`: the reference is another case's, try again with another.
    * @throws LINK_SPENT, LINK_OVER; DATABASE_AWAY
    */
-  file(filing: Filing, link: LinkSpent | null): Promise<'filed' | 'already' | 'taken'>
+  file(
+    filing: Filing,
+    link: LinkSpent | null,
+  ): Promise<'filed' | 'already' | 'sent_before' | 'taken'>
   find(lookup: Uint8Array): Promise<LetterboxCase | null>
 }
 

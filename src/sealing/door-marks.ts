@@ -1,5 +1,6 @@
 import { fromBase64url } from '../case/ids.ts'
 import type { DoorMarks } from '../ports.ts'
+import { caseIdOf } from './case-id.ts'
 import { hmac, sha256 } from './derive.ts'
 import type { ServerKeys } from './server-keys.ts'
 
@@ -8,16 +9,20 @@ import type { ServerKeys } from './server-keys.ts'
  * knows its secret and still cannot find it, and no two kinds of marks can be joined (T-134).
  */
 export function doorMarks(keys: ServerKeys): DoorMarks {
-  const mark = (label: string) => async (of: string) => hmac(await keys.key(label), of)
-  const before = async (label: string, of: string) => {
+  const mark =
+    (label: string) =>
+    async (...of: readonly string[]) =>
+      hmac(await keys.key(label), ...of)
+  const before = async (label: string, of: readonly string[]) => {
     const [, ...old] = await keys.both(label)
-    return Promise.all(old.map((key) => hmac(key, of)))
+    return Promise.all(old.map((key) => hmac(key, ...of)))
   }
   return {
     nonce: mark('door-nonce'),
     link: mark('door-link'),
-    before: (kind, of) => before(`door-${kind}`, of),
+    before: (kind, ...of) => before(`door-${kind}`, of),
     proof: mark('door-proof-spent'),
     hash: async (shown) => sha256(fromBase64url(shown)),
+    caseId: caseIdOf,
   }
 }

@@ -45,8 +45,8 @@ with place as (
 ), new_readers as (
   insert into reader (case_id, officer, since, why) select $4, r.id, $3, 'filed' from nonce, unnest($32::text[]) as r (id)
 ), new_receipt as (
-  insert into receipt (lookup, case_id, kind, locked_key, server_share, bind, secret_epoch)
-  select place.lookup, $4, $33::text, $34::bytea, $35::bytea, $36::bytea, $37::text from place, nonce
+  insert into receipt (lookup, case_id, kind, locked_key, server_share, bind, secret_epoch, salt)
+  select place.lookup, $4, $33::text, $34::bytea, $35::bytea, $36::bytea, $37::text, $43::bytea from place, nonce
 ), new_exclusions as (
   insert into exclusion (case_id, tag) select $4, x.tag from nonce, unnest($38::bytea[]) as x (tag)
 ), new_event as (

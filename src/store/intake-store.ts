@@ -125,6 +125,7 @@ export function filingValues(filing: Filing): (string | number | boolean | Buffe
     filing.passOn,
     randomBytes(16),
     ledgerRef(key, filing.id),
+    receipt.salt ? Buffer.from(receipt.salt) : null,
   ]
 }
 

@@ -52,6 +52,7 @@ const STATUS: Partial<Record<Code, number>> = {
   PROMISE_CHANGED: 409,
   PROOF_NEEDED: 428,
   ROSTER_REFUSED: 503,
+  SENT_BEFORE: 409,
   UPLOAD_REFUSED: 409,
 }
 

@@ -92,11 +92,22 @@ test('a name goes along sealed on its own, and a locked one only where somebody 
   expect((await door(whole, 'file', filing)).status).toBe(200)
 })
 
-test('case 44: a receipt that leads to another case already is refused, and that case stays as it is', async () => {
+test('T-136 case 44: other bytes for a receipt are refused to whoever shows it, and its case stays as it is', async () => {
   const her = await doorPerson(whole)
   await her.file()
   const { id } = await her.found()
   const again = await her.file()
-  expect([again.status, again.text]).toEqual([409, '{"code":"CASE_CHANGED"}'])
+  expect([again.status, again.text]).toEqual([409, '{"code":"SENT_BEFORE"}'])
   expect((await her.found()).id).toBe(id)
+  const danger = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
+  expect([danger.status, danger.text]).toEqual([409, '{"code":"SENT_BEFORE"}'])
+  expect((await her.found()).id).toBe(id)
+})
+
+test('T-136 a page from before ids were derived is told to be loaded anew, and nothing is kept', async () => {
+  const { salt: _, ...filing } = await (await doorPerson(whole)).seal()
+  const before = await keptRows(database)
+  const heard = await door(whole, 'file', { ...filing, nonce: filing.case })
+  expect([heard.status, heard.text]).toEqual([409, '{"code":"PROMISE_CHANGED"}'])
+  expect(await keptRows(database)).toEqual(before)
 })

@@ -64,12 +64,12 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
   })
 
   test('cases 1 to 9: answers of another shape, place or order', async () => {
-    const { nonce: _, ...withoutNonce } = good
+    const { salt: _, ...withoutSalt } = good
     await refusedAll(
       {
         list: [good],
         nothing: {},
-        'a field missing': withoutNonce,
+        'a field missing': withoutSalt,
         'a list where a word is': { ...good, office: ['ethics'] },
         'an office nobody knows': { ...good, office: 'board' },
         'a category nobody knows': { ...good, category: 'self_harm' },
@@ -80,6 +80,8 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
         'a note': withLetter({ kind: 'note' }),
         'another place in the case': withLetter({ seq: 2 }),
         'a case id of another shape': { ...good, case: 'K7Q-3MF' },
+        'a case id of its own choice': { ...good, case: newMessageId(systemChance) },
+        'another salt': { ...good, salt: newMessageId(systemChance) },
         'the same id twice': withLetter({ id: good.case }),
         'the same file twice': withLetter({
           attachments: Array(2).fill(newMessageId(systemChance)),
@@ -264,8 +266,15 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
     expect((await door(whole, 'file', one)).status).toBe(200)
     const other = await (await doorPerson(whole)).seal(danger)
     const [letter] = other.letters
+    await refusedAll(
+      {
+        'the case': { ...other, case: one.case },
+        'the case and its salt': { ...other, case: one.case, salt: one.salt },
+      },
+      400,
+      'ANSWERS_INVALID',
+    )
     const again = {
-      'the case': { ...other, case: one.case },
       'the letter': { ...other, letters: [{ ...letter, id: one.letters[0].id }] },
     }
     await refusedAll(again, 409, 'CASE_CHANGED')

@@ -11,17 +11,17 @@ function door(...answers: readonly (() => void)[]) {
   return {
     kept,
     heard,
-    async file({ nonce, case: id, shown }: SealedTelling['filing']) {
+    async file({ case: id, shown }: SealedTelling['filing']) {
       heard.push(id)
       const before = answers[turn]
       turn += 1
-      if (before === lost && !kept.has(nonce)) kept.set(nonce, shown)
+      if (before === lost && !kept.has(shown)) kept.set(shown, id)
       before?.()
-      if (!kept.has(nonce)) kept.set(nonce, shown)
+      if ((kept.get(shown) ?? id) !== id) throw new AsideError('SENT_BEFORE')
+      kept.set(shown, id)
       return { on: '2026-11-20' }
     },
-    find: async (shown: string) =>
-      [...kept.values()].includes(shown) ? ({ id: 'found' } as never) : null,
+    find: async (shown: string) => (kept.has(shown) ? ({ id: 'found' } as never) : null),
   }
 }
 
@@ -40,7 +40,7 @@ function sealing(attempt: Attempt) {
   let made = 0
   const seal = async () => async () => {
     made += 1
-    const filing = { nonce: attempt.nonce, case: `sealed-${made}`, shown: 'shown' }
+    const filing = { salt: attempt.salt, case: `sealed-${made}`, shown: 'shown' }
     return { id: `sealed-${made}`, filing, filed: {} } as unknown as SealedTelling
   }
   return { seal, made: () => made }
@@ -96,6 +96,24 @@ test('changed after nothing had arrived: the new words are sealed and sent', asy
   await deliver(attempt, never, seal).catch(() => null)
   attempt.changed = true
   expect(await deliver(attempt, door(), seal)).toMatchObject({ is: 'kept' })
+  expect(made()).toBe(2)
+})
+
+test('what arrived later than anybody waited for it stays what is kept, and she is told', async () => {
+  const attempt = newAttempt()
+  const { seal, made } = sealing(attempt)
+  const server = door(away, fine)
+  await deliver(attempt, server, seal).catch(() => null)
+  attempt.changed = true
+  const late = {
+    ...server,
+    find: async () => {
+      server.kept.set('shown', 'sealed-1')
+      return null
+    },
+  }
+  const delivered = await deliver(attempt, late, seal)
+  expect(delivered).toMatchObject({ is: 'first_kept', telling: { id: 'sealed-1' } })
   expect(made()).toBe(2)
 })
 

@@ -18,8 +18,9 @@ import { whatArrives } from './what-arrives.ts'
 const TRIES = 5
 
 /**
- * One concern through the anonymous door. Nothing that her browser says is believed: what can be reckoned here is, and
- * the rest has one shape. The same one again is the same success, whatever has changed since: it happened.
+ * One concern through the anonymous door. Nothing that her browser says is believed: what can be reckoned here is, the
+ * id of the case too, and the rest has one shape. The same bytes again are the same success, whatever has changed
+ * since: it happened. Other bytes for the same receipt are not kept, and whoever shows it hears that.
  * @returns the day on which it was received
  */
 export async function takeFiling(
@@ -27,13 +28,18 @@ export async function takeFiling(
   filing: DoorFiling,
   proofs: Proofs,
 ): Promise<Day> {
-  const nonce = await world.doorMarks.nonce(filing.nonce)
+  const { shown, salt, letters } = filing
+  if (filing.case !== (await world.doorMarks.caseId(shown, salt))) {
+    throw new AsideError('ANSWERS_INVALID')
+  }
+  const sent = [shown, ...letters.map(({ data }) => data)]
+  const nonce = await world.doorMarks.nonce(...sent)
   try {
     return await take(world, filing, proofs, nonce)
   } catch (thrown) {
-    const before = await world.doorMarks.before('nonce', filing.nonce)
+    const before = await world.doorMarks.before('nonce', ...sent)
     for (const each of [nonce, ...before]) {
-      if (await world.intake.filed(each)) return filing.letters[0].on as Day
+      if (await world.intake.filed(each)) return letters[0].on as Day
     }
     throw thrown
   }
@@ -114,6 +120,7 @@ async function sealedParts(
     serverShare: null,
     bind: null,
     secretEpoch: null,
+    salt: fromBase64url(filing.salt),
   }
   return {
     receipt,
@@ -141,8 +148,8 @@ async function fileOnce(
 ): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const result = await letterbox.file({ ...filing, reference: newReference(chance) }, link)
+    if (result === 'sent_before') throw new AsideError('SENT_BEFORE')
     if (result !== 'taken') return
   }
-  // Her receipt leads to another case already: her browser makes a new one.
   throw new AsideError('CASE_CHANGED')
 }

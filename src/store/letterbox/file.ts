@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import type { CaseEvent } from '../../case/event.ts'
 import { AsideError } from '../../errors.ts'
-import type { Exclusions, Filing, LinkSpent } from '../../ports.ts'
+import type { Exclusions, Filing, Letterbox, LinkSpent } from '../../ports.ts'
 import { FILE_CASE } from '../file-case.ts'
 import { filingValues, refuseStrangers } from '../intake-store.ts'
 import { filesOfFiling } from '../letters-files.ts'
@@ -11,42 +11,52 @@ import { stateOf } from '../refusal.ts'
 import { spend } from '../spend.ts'
 import { bodyOf } from './act.ts'
 
-/** Undoes the transaction, what was spent in it with it. */
-class NoPlace extends Error {}
-
-/** Something random is in use already: the same again with other values finds a place. */
 const UNIQUE = '23505'
 
 /** Lets a filing in: into the letterbox, or to its office at once where it cannot wait. */
 export function fileAtDoor(
   pool: Pool,
   rules: Exclusions,
-): (filing: Filing, link: LinkSpent | null) => Promise<'filed' | 'already' | 'taken'> {
+): (filing: Filing, link: LinkSpent | null) => ReturnType<Letterbox['file']> {
   return async (filing, link) => {
     await refuseStrangers(filing, rules)
-    return asking(
-      pool
-        .begin(async (tx) => {
-          if (await isSpent(tx, filing.nonce)) return 'already'
-          // What is refused for its own files is no question about a link, and neither is an answer about another case:
-          // the files come first, and the link before anything that another case could stand in the way of (T-48, T-136).
-          await filesOfFiling(tx, filing.letters, 'claimed')
-          const refused = link === null ? null : await refusalOf(tx, link, filing)
-          // The same sending may have been let in a moment ago, by itself.
-          if (refused !== null && (await isSpent(tx, filing.nonce))) return 'already'
-          if (refused !== null) throw new AsideError(refused)
-          const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
-          if (outcome !== 'filed') return outcome
-          if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'stored')
-          // Last, so that what is refused spends nothing. Of two at once the second waits here, and is too late then.
-          if (link !== null && !(await spend(tx, link.mark, filing.terms.receivedOn))) {
-            throw new AsideError('LINK_SPENT')
-          }
-          return outcome
-        })
-        .catch(taken),
-    )
+    return asking(pool.begin((tx) => fileOnce(tx, filing, link)).catch(taken))
   }
+}
+
+/**
+ * In this order, so that no answer depends on a case of somebody else's (T-136): what is the sender's own, by her
+ * receipt and by her files; then the link, which none of it says anything about (T-48); then the case. The link is spent
+ * last: what is refused spends nothing.
+ */
+async function fileOnce(
+  tx: TransactionSql,
+  filing: Filing,
+  link: LinkSpent | null,
+): ReturnType<Letterbox['file']> {
+  const lookup = lookupOf(filing)
+  // Of two at once by one receipt the second waits here, and meets the first: whichever of the two does not wait.
+  await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`
+  if (await isSpent(tx, filing.nonce)) return 'already'
+  const [own] = await tx<{ used: boolean }[]>`
+    select exists (select from receipt where lookup = ${lookup}) or is_waiting(${lookup}) as used`
+  if (own?.used === true) return 'sent_before'
+  await filesOfFiling(tx, filing.letters, 'claimed')
+  if (link !== null) await refuseLink(tx, link, filing)
+  const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
+  if (outcome !== 'filed') return outcome
+  if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'stored')
+  // Of two at once with one link the second waits here, and is too late then.
+  if (link !== null && !(await spend(tx, link.mark, filing.terms.receivedOn))) {
+    throw new AsideError('LINK_SPENT')
+  }
+  return outcome
+}
+
+function lookupOf({ receipt: { lookups } }: Pick<Filing, 'receipt'>): Uint8Array<ArrayBuffer> {
+  const [lookup] = lookups
+  if (lookup === undefined) throw new AsideError('STORE_REFUSED')
+  return lookup
 }
 
 /** Somebody in danger, and whoever was promised hours, does not wait for the morning. */
@@ -54,30 +64,26 @@ function waits({ category, terms }: Pick<Filing, 'category' | 'terms'>): boolean
   return category !== 'safety' && terms.replyHours === null
 }
 
-async function fileNow(tx: TransactionSql, filing: Filing) {
-  const [row] = await tx.unsafe<{ filed: number; place: boolean; used: boolean }[]>(
-    FILE_CASE,
-    filingValues(filing),
-    { prepare: true },
-  )
-  if (row?.filed === 1) return 'filed'
-  return row?.place === true || row?.used === true ? 'already' : 'taken'
+async function fileNow(tx: TransactionSql, filing: Filing): Promise<'filed' | 'already'> {
+  const [row] = await tx.unsafe<{ filed: number }[]>(FILE_CASE, filingValues(filing), {
+    prepare: true,
+  })
+  return row?.filed === 1 ? 'filed' : 'already'
 }
 
-async function deposit(tx: TransactionSql, filing: Filing) {
-  const { office, terms, letters, receipt } = filing
+async function deposit(tx: TransactionSql, filing: Filing): Promise<'filed' | 'already'> {
+  const { id, office, terms, letters } = filing
+  const lookup = lookupOf(filing)
   if (!(await spend(tx, filing.nonce, terms.receivedOn))) return 'already'
-  const [lookup] = receipt.lookups
-  if (lookup === undefined) throw new NoPlace()
-  const used = await tx`select from receipt where lookup = ${lookup}`
-  if (used.length > 0) throw new NoPlace()
   const body = bodyOf(
     { event: received(filing), letters, filing, identity: null, consent: null },
     lookup,
   )
   await tx`
-    insert into letterbox (id, office, day, lookup, n, act, body)
-    values (${randomBytes(16)}, ${office}, ${terms.receivedOn}, ${lookup}, 1, 'received', ${Buffer.from(body)})`
+    insert into letterbox (id, office, day, lookup, case_id, n, act, body)
+    values (
+      ${randomBytes(16)}, ${office}, ${terms.receivedOn}, ${lookup}, ${id}, 1, 'received', ${Buffer.from(body)}
+    )`
   return 'filed'
 }
 
@@ -86,21 +92,20 @@ async function isSpent(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
   return found.length > 0
 }
 
-/** Why a link lets nothing in now; `null` when it does. */
-async function refusalOf(
+/** @throws LINK_OVER, LINK_SPENT */
+async function refuseLink(
   tx: TransactionSql,
   { mark, marksBefore, handedOut }: LinkSpent,
   { office, terms: { receivedOn: on } }: Pick<Filing, 'office' | 'terms'>,
-): Promise<'LINK_OVER' | 'LINK_SPENT' | null> {
+): Promise<void> {
   if (handedOut !== null) {
     const [row] = await tx<{ counts: boolean }[]>`
       select link_counts(${handedOut}, ${office}, ${on}::date) as counts`
-    if (row?.counts !== true) return 'LINK_OVER'
+    if (row?.counts !== true) throw new AsideError('LINK_OVER')
   }
   for (const one of [mark, ...marksBefore]) {
-    if (await isSpent(tx, one)) return 'LINK_SPENT'
+    if (await isSpent(tx, one)) throw new AsideError('LINK_SPENT')
   }
-  return null
 }
 
 function received({ terms }: Filing): CaseEvent {
@@ -114,7 +119,8 @@ function received({ terms }: Filing): CaseEvent {
   }
 }
 
+/** Something random is in use already: the same again with other values finds a place. */
 function taken(thrown: unknown): 'taken' {
-  if (thrown instanceof NoPlace || stateOf(thrown) === UNIQUE) return 'taken'
+  if (stateOf(thrown) === UNIQUE) return 'taken'
   throw thrown
 }

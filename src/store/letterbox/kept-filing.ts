@@ -27,7 +27,13 @@ export const KeptFiling = z.strictObject({
   terms: z.strictObject({ receivedOn: day, replyDays: z.int().positive(), zone: z.string() }),
   triageHours: z.int().nullable(),
   reporterCertificate: z.string(),
-  receipt: z.strictObject({ kind: z.enum(RECEIPT_KINDS), lookup: bytes, lockedKey: bytes }),
+  receipt: z.strictObject({
+    kind: z.enum(RECEIPT_KINDS),
+    lookup: bytes,
+    lockedKey: bytes,
+    /** Absent of what waits from before ids were derived. */
+    salt: bytes.optional(),
+  }),
   readers: z.array(z.string().transform((text) => text as OfficerId)),
   /** Tags, as they will stand in the database: whom they keep out is not here either. */
   exclusions: z.array(bytes),
@@ -57,6 +63,7 @@ export function keptFiling(
       kind: filing.receipt.kind,
       lookup: base64url(lookup),
       lockedKey: base64url(filing.receipt.lockedKey),
+      ...(filing.receipt.salt && { salt: base64url(filing.receipt.salt) }),
     },
     readers: [...filing.readers],
     exclusions: filing.exclusions.map(base64url),
@@ -77,6 +84,7 @@ export function filingOf(kept: z.output<typeof KeptFiling>): Omit<Filing, 'nonce
       serverShare: null,
       bind: null,
       secretEpoch: null,
+      ...(receipt.salt && { salt: receipt.salt }),
     },
   }
 }

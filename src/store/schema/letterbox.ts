@@ -21,6 +21,8 @@ export const letterbox = pgTable(
     day: date().notNull(),
     /** Hash of what only the person derives: how she finds it herself. */
     lookup: bytes().notNull(),
+    /** With what begins a case: two that say they are the same do not both wait. */
+    caseId: text('case_id'),
     /** The order among the acts of one person that wait. */
     n: integer().notNull(),
     act: text({ enum: WAITING_ACTS }).notNull(),
@@ -31,6 +33,7 @@ export const letterbox = pgTable(
     index('letterbox_release').on(t.office, t.day),
     uniqueIndex('letterbox_order').on(t.lookup, t.n),
     uniqueIndex('letterbox_first').on(t.lookup).where(sql`${t.act} = 'received'`),
+    uniqueIndex('letterbox_case').on(t.caseId),
     check('letterbox_office', oneOf(t.office, OFFICES)),
     check('letterbox_act', oneOf(t.act, WAITING_ACTS)),
   ],

@@ -16,6 +16,8 @@ export const receipts = pgTable(
     serverShare: bytes('server_share'),
     bind: bytes(),
     secretEpoch: text('secret_epoch'),
+    /** What the id of a case of the page follows from; nowhere else, so that it goes with the receipt. */
+    salt: bytes(),
   },
   (t) => [index('receipt_case').on(t.caseId), check('receipt_kind', oneOf(t.kind, RECEIPT_KINDS))],
 )

@@ -57,7 +57,7 @@ describe('filing at the anonymous door', () => {
     await held.store.letterbox.file(given, null)
     const { filing: other } = doorFiling()
     const same = { ...other, receipt: given.receipt }
-    expect(await held.store.letterbox.file(same, null)).toBe('taken')
+    expect(await held.store.letterbox.file(same, null)).toBe('sent_before')
     expect(await held.store.letterbox.file(other, null)).toBe('filed')
     const card = filing()
     await held.store.intake.file(card)
@@ -65,7 +65,25 @@ describe('filing at the anonymous door', () => {
     const lookups = card.receipt.lookups.slice(0, 1)
     expect(
       await held.store.letterbox.file({ ...third, receipt: { ...third.receipt, lookups } }, null),
-    ).toBe('taken')
+    ).toBe('sent_before')
+  })
+
+  test('T-137 a danger and a concern of one receipt never both get in, whichever comes first', async () => {
+    const danger = { category: 'safety', triageHours: 1 } as const
+    for (const [first, second] of [[danger, {}] as const, [{}, danger] as const]) {
+      const { filing: one } = doorFiling(first)
+      const same = { ...doorFiling(second).filing, receipt: one.receipt }
+      expect(await held.store.letterbox.file(one, null)).toBe('filed')
+      expect(await held.store.letterbox.file(same, null)).toBe('sent_before')
+    }
+    const { filing: waits } = doorFiling()
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => {
+        const { filing: other } = doorFiling(at % 2 === 0 ? danger : {})
+        return held.store.letterbox.file({ ...other, receipt: waits.receipt }, null)
+      }),
+    )
+    expect(all.toSorted()).toEqual(['filed', ...Array(19).fill('sent_before')])
   })
 
   test('a key packet for somebody who is no reader is refused before anything waits', async () => {

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify'
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { OfficerId } from '../../../case/ids.ts'
 import {
   DoorAddition,
@@ -13,7 +13,7 @@ import {
   DoorSettle,
   DoorTakeBack,
 } from '../../../case/wire-door.ts'
-import { codeOf } from '../../../errors.ts'
+import { AsideError, codeOf } from '../../../errors.ts'
 import { acknowledgeThere } from '../../../intake/door/acknowledge-there.ts'
 import { found } from '../../../intake/door/found.ts'
 import { takeConsent } from '../../../intake/door/take-consent.ts'
@@ -30,6 +30,8 @@ import { read } from '../act.ts'
 import { doorCase } from './door-case.ts'
 import { foundBody, missedBody } from './found-body.ts'
 import { proofs } from './proofs.ts'
+
+const OlderFiling = z.object({ nonce: z.string(), salt: z.undefined().optional() })
 
 type Outcome = DoorOutcome['outcome']
 interface Shows {
@@ -60,6 +62,7 @@ export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proo
 
   return {
     doorFile: async (req, res) => {
+      refuseOlder(req.body)
       const on = await takeFiling(world, read(DoorFiling, req.body), judges)
       sendJson(res, 200, { on } satisfies z.infer<typeof DoorFiled>)
     },
@@ -91,6 +94,12 @@ export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proo
       sendJson(res, 200, { challenge: await judges.ask() } satisfies DoorChallenge)
     },
   } as const satisfies Record<string, OpenRoute>
+}
+
+/** A page that was open since before ids were derived: its text stays where it is, and it says that it is to be reloaded. */
+function refuseOlder(body: unknown): void {
+  const older = OlderFiling.safeParse(body)
+  if (older.success) throw new AsideError('PROMISE_CHANGED')
 }
 
 function missed(thrown: unknown): null {

@@ -9,8 +9,11 @@ import type { DoorApi } from '../reach/door-api.ts'
  */
 export interface Attempt {
   readonly secret: Uint8Array<ArrayBuffer>
-  readonly nonce: string
+  /** With what finds the case, what its id follows from: the same for every try. */
+  readonly salt: string
   sealed: SealedTelling | null
+  /** What went before she changed it, and was not there when it was looked for. */
+  before: SealedTelling | null
   /** It went, and no answer came: it may have arrived. */
   unheard: boolean
   /** She went back to what she wrote since it was sealed. */
@@ -29,8 +32,9 @@ export type Delivered =
 export function newAttempt(): Attempt {
   return {
     secret: new Uint8Array(systemChance(16)),
-    nonce: base64url(systemChance(16)),
+    salt: base64url(systemChance(16)),
     sealed: null,
+    before: null,
     unheard: false,
     changed: false,
     promisedAnew: false,
@@ -69,6 +73,7 @@ async function once(
     if (before !== null && (await door.find(before.filing.shown)) !== null) {
       return { is: 'first_kept', telling: before }
     }
+    attempt.before = before ?? attempt.before
     attempt.sealed = null
     attempt.unheard = false
     attempt.changed = false
@@ -76,8 +81,13 @@ async function once(
   try {
     return await sent(attempt, door, seal)
   } catch (thrown) {
+    const code = codeOf(thrown)
+    // It was on its way for longer than anybody waited for it.
+    if (code === 'SENT_BEFORE' && attempt.before !== null) {
+      return { is: 'first_kept', telling: attempt.before }
+    }
     // Midnight where the office sits: sealed for the new day, and sent again by itself.
-    if (codeOf(thrown) !== 'DAY_CHANGED') throw thrown
+    if (code !== 'DAY_CHANGED') throw thrown
     return sent(attempt, door, seal)
   }
 }

@@ -5,6 +5,7 @@ import type { Concern } from '../../../../concern/concern.ts'
 import { AsideError, codeOf } from '../../../../errors.ts'
 import { chooseReaders } from '../../../../intake/choose-readers.ts'
 import { type SealedTelling, sealOnPage } from '../../../../intake/tell-on-page.ts'
+import { caseIdOf } from '../../../../sealing/case-id.ts'
 import { wordsPress } from '../../../../sealing/words-receipt.ts'
 import { refusedLink, usedLinkView } from '../links/used-link.ts'
 import type { PageMeans, PageWorld } from '../means.ts'
@@ -88,13 +89,14 @@ async function seal(telling: Telling, world: PageWorld): Promise<() => Promise<S
   await chooseReaders(world, concern)
   const attachments = await files.sealAndUpload()
   const shown = await shownBy(world.receipts, { secret: attempt.secret })
-  return () =>
+  return async () =>
     sealOnPage(world, {
       concern: attachments.length === 0 ? concern : { ...concern, attachments },
       promised,
       press: wordsPress(attempt.secret),
       shown,
-      nonce: attempt.nonce,
+      salt: attempt.salt,
+      id: await caseIdOf(shown, attempt.salt),
       link: link && { from: link.from, secret: link.secret },
     })
 }
