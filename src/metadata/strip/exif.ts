@@ -68,7 +68,10 @@ export function readExif(tiff: Uint8Array): Exif {
   } catch {
     // Cut short: what was seen so far is said.
   }
-  return { found, orientation: orientation >= 1 && orientation <= 8 ? orientation : 1 }
+  if (orientation < 1 || orientation > 8) orientation = 1
+  const ours = uprightTiff(orientation)
+  const isOurs = ours.length === tiff.length && ours.every((byte, at) => byte === tiff[at])
+  return { found: isOurs ? new Set() : found, orientation }
 }
 
 /** A TIFF structure that says nothing but which side is up. */

@@ -1,34 +1,164 @@
+import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 
-/** Parts of a profile that only say how colours are mixed. */
-const PLAIN = new Set(
-  'desc cprt wtpt bkpt chad rXYZ gXYZ bXYZ rTRC gTRC bTRC kTRC lumi chrm cicp'.split(' '),
-)
-/** Colour spaces that millions of pictures share. One that was measured for a screen is a mark of that screen. */
-const SHARED =
-  /^(sRGB|Display P3|P3|Adobe RGB|c2ci|uRGB|Gray Gamma|Dot Gain|ProPhoto|Rec\. ?2020|GIMP built-in)/
-const LARGEST = 4096
-
-/** May a colour profile stay? Only a small one of the well-known: any other can name a device or a person. */
-export function isHarmlessProfile(profile: Uint8Array): boolean {
-  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
-  if (profile.length < 144 || profile.length > LARGEST) return false
-  if (latin(profile, 36, 40) !== 'acsp' || view.getUint32(0) !== profile.length) return false
-  const count = view.getUint32(128)
-  if (count > PLAIN.size || 132 + count * 12 > profile.length) return false
-  let name = ''
-  for (let n = 0; n < count; n += 1) {
-    const at = 132 + n * 12
-    const tag = latin(profile, at, at + 4)
-    if (!PLAIN.has(tag)) return false
-    if (tag === 'desc') name = nameAt(profile, view.getUint32(at + 4), view.getUint32(at + 8))
-  }
-  return SHARED.test(name)
+/** A colour space that millions of pictures share: its three primaries as profiles give them, and its curve. */
+interface Space {
+  readonly name: string
+  readonly primaries: readonly number[]
+  readonly curve: readonly number[]
 }
 
-/** As ASCII, or as the first text of a list in UTF-16. */
-function nameAt(profile: Uint8Array, at: number, size: number): string {
-  const text = latin(profile, at, at + Math.min(size, 256))
-  const from = text.startsWith('mluc') ? 28 : 12
-  return text.slice(from).replaceAll('\x00', '')
+const LIKE_SRGB = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045]
+
+const SRGB: Space = {
+  name: 'sRGB',
+  primaries: [0.4361, 0.2225, 0.0139, 0.3851, 0.7169, 0.0971, 0.1431, 0.0606, 0.7141],
+  curve: LIKE_SRGB,
+}
+const SPACES: readonly Space[] = [
+  SRGB,
+  {
+    name: 'Display P3',
+    primaries: [0.5151, 0.2412, -0.0011, 0.292, 0.6922, 0.0419, 0.1571, 0.0666, 0.7841],
+    curve: LIKE_SRGB,
+  },
+  {
+    name: 'Adobe RGB',
+    primaries: [0.6097, 0.3111, 0.0195, 0.2053, 0.6257, 0.0609, 0.1492, 0.0632, 0.7446],
+    curve: [2.2],
+  },
+  {
+    name: 'ProPhoto',
+    primaries: [0.7977, 0.288, 0, 0.1352, 0.7119, 0, 0.0313, 0.0001, 0.8249],
+    curve: [1.8],
+  },
+  {
+    name: 'Rec. 2020',
+    primaries: [0.6735, 0.279, -0.0019, 0.1657, 0.6753, 0.03, 0.1251, 0.0456, 0.7969],
+    curve: LIKE_SRGB,
+  },
+]
+/** How far a screen may be from a space to be called by it; farther away it is none of them. */
+const NEAR = 0.2
+
+/** What stays of a profile: one of ours, or none where colours are meant as they are meant everywhere (sRGB). */
+export interface Known {
+  readonly bytes: Bytes | null
+  /** Whether the copy has something else than what stood there. */
+  readonly changed: boolean
+}
+
+/**
+ * A profile is never copied: it can name a screen, its owner and the day when it was measured. In its place comes one
+ * of ours, of the well-known space that is nearest.
+ */
+export function knownProfile(profile: Uint8Array | null): Known {
+  if (profile === null) return { bytes: null, changed: false }
+  const space = spaceOf(profile)
+  if (space === null || space === SRGB) return { bytes: null, changed: true }
+  const bytes = profileOf('RGB ', space.name, space.primaries, space.curve)
+  return { bytes, changed: !isSame(bytes, profile) }
+}
+
+/** A profile for a document, which needs one for as many channels: 1 or 3. */
+export function documentProfile(profile: Uint8Array, channels: 1 | 3): Bytes {
+  if (channels === 1) return profileOf('GRAY', 'Gray', [], LIKE_SRGB)
+  const { name, primaries, curve } = spaceOf(profile) ?? SRGB
+  return profileOf('RGB ', name, primaries, curve)
+}
+
+/** The nearest of the known ones; `null` for what mixes colours in another way. */
+function spaceOf(profile: Uint8Array): Space | null {
+  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
+  if (profile.length < 132 || latin(profile, 16, 20) !== 'RGB ') return null
+  const primaries: number[] = []
+  const count = Math.min(view.getUint32(128), 100)
+  for (const name of ['rXYZ', 'gXYZ', 'bXYZ']) {
+    for (let at = 132; at + 12 <= Math.min(132 + count * 12, profile.length); at += 12) {
+      if (latin(profile, at, at + 4) !== name) continue
+      const place = view.getUint32(at + 4) + 8
+      if (place + 12 > profile.length) return null
+      for (const n of [0, 4, 8]) primaries.push(view.getInt32(place + n) / 65_536)
+      break
+    }
+  }
+  if (primaries.length !== 9) return null
+  const far = (space: Space) =>
+    Math.hypot(...space.primaries.map((value, n) => value - (primaries[n] ?? 9)))
+  const [nearest] = [...SPACES].sort((one, other) => far(one) - far(other))
+  return nearest !== undefined && far(nearest) < NEAR ? nearest : null
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
+}
+
+const ascii = (text: string) => new TextEncoder().encode(text)
+const fixed = (...values: readonly number[]) =>
+  whole(...values.map((value) => Math.round(value * 65_536)))
+
+function whole(...values: readonly number[]): Bytes {
+  const view = new DataView(new ArrayBuffer(values.length * 4))
+  for (const [n, value] of values.entries()) view.setInt32(n * 4, value)
+  return new Uint8Array(view.buffer)
+}
+
+function words(text: string): Bytes {
+  const units = new Uint8Array(text.length * 2)
+  for (let at = 0; at < text.length; at += 1) units[at * 2 + 1] = text.charCodeAt(at)
+  return concat(
+    ascii('mluc'),
+    whole(0, 1, 12),
+    ascii('enUS'),
+    whole(units.length, 28),
+    units,
+    new Uint8Array(-units.length & 3),
+  )
+}
+
+/** Version 4, the least that a reader asks for: no maker, no model, no day. */
+function profileOf(
+  colours: 'RGB ' | 'GRAY',
+  name: string,
+  primaries: readonly number[],
+  curve: readonly number[],
+): Bytes {
+  const white = [0.9642, 1, 0.8249]
+  const xyz = (values: readonly number[]) => concat(ascii('XYZ '), whole(0), fixed(...values))
+  const bend = concat(ascii('para'), whole(0, curve.length === 1 ? 0 : 3 << 16), fixed(...curve))
+  const adapted = [
+    1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168,
+  ]
+  const tags: readonly (readonly [string, Bytes])[] = [
+    ['desc', words(name)],
+    ['cprt', words('CC0')],
+    ['wtpt', xyz(white)],
+    ['chad', concat(ascii('sf32'), whole(0), fixed(...adapted))],
+    ...(colours === 'GRAY'
+      ? ([['kTRC', bend]] as const)
+      : ([
+          ['rXYZ', xyz(primaries.slice(0, 3))],
+          ['gXYZ', xyz(primaries.slice(3, 6))],
+          ['bXYZ', xyz(primaries.slice(6))],
+          ['rTRC', bend],
+          ['gTRC', bend],
+          ['bTRC', bend],
+        ] as const)),
+  ]
+  let at = 132 + tags.length * 12
+  const table = tags.map(([tag, body]) => {
+    const entry = concat(ascii(tag), whole(at, body.length))
+    at += body.length
+    return entry
+  })
+  const head = concat(
+    whole(at, 0, 0x0420_0000),
+    ascii(`mntr${colours}XYZ `),
+    new Uint8Array([7, 0xea, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]),
+    ascii('acsp'),
+    new Uint8Array(28),
+    fixed(...white),
+    new Uint8Array(48),
+  )
+  return concat(head, whole(tags.length), ...table, ...tags.map(([, body]) => body))
 }

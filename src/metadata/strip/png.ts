@@ -1,27 +1,57 @@
-import { unzlibSync } from 'fflate'
+import { unzlibSync, zlibSync } from 'fflate'
 import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { crc32 } from './crc32.ts'
+import { walkZlib } from './deflate-walk.ts'
 import { readExif, uprightTiff } from './exif.ts'
-import { isHarmlessProfile } from './icc.ts'
+import { knownProfile } from './icc.ts'
 import { readXmp } from './xmp.ts'
 
-/** The picture, how it moves, and how its colours are meant. */
-const PICTURE = new Set(
-  'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD pHYs cICP acTL fcTL fdAT'.split(' '),
-)
 const SIGNATURE = 8
+/** Unpacked bytes that may stand behind a picture: more are a trap. */
+const MOST_MORE = 1 << 24
+
+interface Header {
+  readonly width: number
+  readonly height: number
+  readonly depth: number
+  readonly colour: number
+  readonly interlaced: boolean
+}
+
+interface Walk {
+  readonly header: Header
+  readonly kept: Uint8Array[]
+  readonly found: Set<Trace>
+  readonly seen: Set<string>
+  /** Coded picture of the frame at hand. */
+  data: Uint8Array[]
+  frame: { readonly width: number; readonly height: number }
+  moves: boolean
+  started: boolean
+  steps: number
+}
 
 /**
- * Copies the chunks that are the picture, and stops at its end. A colour profile stays only when it is well known,
- * and of what a camera wrote only which side is up.
+ * Copies the chunks that are the picture, each as long as it has to be, and stops at its end. A colour profile becomes
+ * a well-known one, and of what a camera wrote stays only which side is up.
  * @throws FileRefused
  */
 export function stripPng(bytes: Bytes): Stripped {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const kept: Uint8Array[] = [bytes.subarray(0, SIGNATURE)]
-  const found = new Set<Trace>()
+  const header = headerOf(bytes)
+  const walk: Walk = {
+    header,
+    kept: [bytes.subarray(0, SIGNATURE)],
+    found: new Set(),
+    seen: new Set(),
+    data: [],
+    frame: header,
+    moves: false,
+    started: false,
+    steps: 0,
+  }
   let at = SIGNATURE
   for (let type = ''; type !== 'IEND'; ) {
     if (at + 12 > bytes.length) throw new FileRefused('broken')
@@ -29,35 +59,198 @@ export function stripPng(bytes: Bytes): Stripped {
     type = latin(bytes, at + 4, at + 8)
     if (end > bytes.length || !/^[A-Za-z]{4}$/.test(type)) throw new FileRefused('broken')
     if ((at === SIGNATURE) !== (type === 'IHDR')) throw new FileRefused('broken')
-    const chunk = bytes.subarray(at, end)
-    const { keep, says } = judge(type, chunk, bytes.subarray(at + 8, end - 4))
-    if (keep !== null) kept.push(keep)
-    for (const trace of says) found.add(trace)
+    chunk(walk, type, bytes.subarray(at + 8, end - 4))
     at = end
   }
-  if (at < bytes.length) found.add('behind')
-  return { bytes: concat(...kept), found: inOrder(found), stays: [] }
+  if (at < bytes.length) walk.found.add('behind')
+  return { bytes: concat(...walk.kept), found: inOrder(walk.found), stays: [] }
 }
 
-function judge(
-  type: string,
-  chunk: Uint8Array,
-  body: Uint8Array,
-): { readonly keep: Uint8Array | null; readonly says: Iterable<Trace> } {
-  if (PICTURE.has(type)) return { keep: chunk, says: [] }
-  if (type === 'tIME') return { keep: null, says: ['taken'] }
-  if (/^[tiz][TX]Xt$/.test(type)) return { keep: null, says: wordsOf(body) }
-  if (type === 'eXIf') {
-    const { found, orientation } = readExif(body)
-    return {
-      keep: orientation === 1 ? null : chunkOf('eXIf', uprightTiff(orientation)),
-      says: found,
-    }
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+const DEPTHS: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+}
+
+function headerOf(bytes: Bytes): Header {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < SIGNATURE + 25 || view.getUint32(SIGNATURE) !== 13)
+    throw new FileRefused('broken')
+  const [depth = 0, colour = 0, packing = 0, filter = 0, interlace = 0] = bytes.subarray(24)
+  const [width, height] = [view.getUint32(16), view.getUint32(20)]
+  const fits = DEPTHS[colour]?.includes(depth) && packing + filter === 0 && interlace < 2
+  if (!fits || width * height === 0) throw new FileRefused('broken')
+  return { width, height, depth, colour, interlaced: interlace === 1 }
+}
+
+/** How long it is where it says how colours are meant; `null` for what is no part of the picture. */
+function lengthOf(type: string, { colour }: Header, body: Uint8Array): number | null {
+  switch (type) {
+    case 'gAMA':
+      return 4
+    case 'cHRM':
+      return 32
+    case 'sRGB':
+      return 1
+    case 'cICP':
+      return 4
+    case 'pHYs':
+      return 9
+    case 'sBIT':
+      return colour === 3 ? 3 : (CHANNELS[colour] ?? 0)
+    case 'bKGD':
+      return colour === 3 ? 1 : (colour & 2) > 0 ? 6 : 2
+    case 'tRNS':
+      return colour === 3 ? Math.min(body.length, 256) : colour === 2 ? 6 : colour === 0 ? 2 : null
+    default:
+      return null
   }
-  if (type === 'iCCP' && isPlainProfile(body)) return { keep: chunk, says: [] }
+}
+
+function chunk(walk: Walk, type: string, body: Uint8Array): void {
+  const { kept, found, seen, header } = walk
+  if (type === 'IDAT' || type === 'fdAT') {
+    picture(walk, type, body)
+    return
+  }
+  flush(walk)
+  if (type === 'IHDR') kept.push(chunkOf(type, body))
+  else if (type === 'IEND') {
+    if (!walk.started) throw new FileRefused('broken')
+    kept.push(chunkOf(type, new Uint8Array()))
+    if (body.length > 0) found.add('other')
+  } else if (type === 'PLTE') {
+    if (body.length % 3 > 0 || body.length > 768 || seen.has(type)) throw new FileRefused('broken')
+    kept.push(chunkOf(type, body))
+  } else if (type === 'acTL' && body.length === 8 && !walk.started && !walk.moves) {
+    walk.moves = true
+    kept.push(chunkOf(type, body))
+  } else if (type === 'fcTL' && body.length === 26 && walk.moves) frame(walk, body)
+  else if (type === 'eXIf') camera(walk, body)
+  else if (type === 'iCCP' && !walk.started && !seen.has(type)) colours(walk, body)
+  else if (body.length === lengthOf(type, header, body) && !walk.started && !seen.has(type)) {
+    kept.push(chunkOf(type, body))
+  } else if (type === 'tIME') found.add('taken')
+  else if (/^[tiz][TX]Xt$/.test(type)) for (const trace of wordsOf(body)) found.add(trace)
   // A capital at the front: without it there is no picture, and we do not know it.
-  if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
-  return { keep: null, says: ['other'] }
+  else if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
+  else found.add('other')
+  seen.add(type)
+}
+
+function picture(walk: Walk, type: 'IDAT' | 'fdAT', body: Uint8Array): void {
+  const isFrame = type === 'fdAT'
+  if (isFrame && !walk.moves) {
+    walk.found.add('other')
+    return
+  }
+  // All of the first picture stands in one row, and a frame only behind its own head.
+  const fits = isFrame ? body.length >= 4 && walk.steps > 0 : !walk.started || walk.data.length > 0
+  if (!fits) throw new FileRefused('broken')
+  walk.started = true
+  walk.data.push(body)
+}
+
+/** The picture of a frame is whole: nothing behind it is copied. */
+function flush(walk: Walk): void {
+  const { data, header, frame, kept, found } = walk
+  if (data.length === 0) return
+  walk.data = []
+  const isFrame = walk.seen.has('IDAT')
+  walk.seen.add('IDAT')
+  const parts = isFrame ? data.map((part) => part.subarray(4)) : data
+  const packed = concat(...parts)
+  const size = sizeOf(isFrame ? { ...header, ...frame } : header)
+  const walked = walkZlib(packed)
+  if (walked.size < size || walked.size > 2 * size + MOST_MORE) throw new FileRefused('broken')
+  const exact = walked.size === size && !walked.more
+  const now = exact
+    ? packed.subarray(0, walked.end)
+    : packedAgain(packed.subarray(0, walked.end), size)
+  if (!exact || walked.end < packed.length) found.add('other')
+  let at = 0
+  for (const part of exact && walked.end === packed.length ? parts : [now]) {
+    const piece = now.subarray(at, at + part.length)
+    kept.push(isFrame ? chunkOf('fdAT', concat(step(walk), piece)) : chunkOf('IDAT', piece))
+    at += part.length
+  }
+}
+
+function packedAgain(packed: Uint8Array, size: number): Uint8Array {
+  try {
+    return zlibSync(unzlibSync(packed).subarray(0, size))
+  } catch {
+    throw new FileRefused('broken')
+  }
+}
+
+/** Frames and their parts are counted in one row. */
+function step(walk: Walk): Bytes {
+  const number = new Uint8Array(4)
+  new DataView(number.buffer).setUint32(0, walk.steps)
+  walk.steps += 1
+  return number
+}
+
+function frame(walk: Walk, body: Uint8Array): void {
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength)
+  walk.frame = { width: view.getUint32(4), height: view.getUint32(8) }
+  walk.kept.push(chunkOf('fcTL', concat(step(walk), body.subarray(4))))
+}
+
+const PASSES = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const
+
+/** Bytes of a picture that is not packed: each row with one in front. */
+function sizeOf({ width, height, depth, colour, interlaced }: Header): number {
+  const bits = depth * (CHANNELS[colour] ?? 1)
+  let size = 0
+  for (const [x, y, across, down] of interlaced ? PASSES : ([[0, 0, 1, 1]] as const)) {
+    const [columns, rows] = [Math.ceil((width - x) / across), Math.ceil((height - y) / down)]
+    if (columns > 0 && rows > 0) size += rows * (1 + Math.ceil((columns * bits) / 8))
+  }
+  return size
+}
+
+function camera({ kept, found, started, seen }: Walk, body: Uint8Array): void {
+  const exif = readExif(body)
+  for (const trace of exif.found) found.add(trace)
+  if (exif.orientation === 1 || started || seen.has('eXIf')) return
+  kept.push(chunkOf('eXIf', uprightTiff(exif.orientation)))
+}
+
+/** A name that somebody chose, a zero, how it is packed, and the packed profile. */
+function colours({ kept, found }: Walk, body: Uint8Array): void {
+  const name = body.indexOf(0)
+  let profile: Uint8Array = new Uint8Array()
+  try {
+    // Into so many bytes at most: what does not fit is not one of the well-known.
+    if (name > 0) profile = unzlibSync(body.subarray(name + 2), { out: new Uint8Array(1 << 16) })
+  } catch {
+    // No profile at all.
+  }
+  const known = knownProfile(profile)
+  const now =
+    known.bytes === null
+      ? chunkOf('sRGB', new Uint8Array(1))
+      : chunkOf('iCCP', concat(new Uint8Array([0x69, 0, 0]), zlibSync(known.bytes)))
+  kept.push(now)
+  if (
+    now.length !== body.length + 12 ||
+    !now.subarray(8, -4).every((byte, at) => byte === body[at])
+  ) {
+    found.add('other')
+  }
 }
 
 const BY_KEYWORD: readonly (readonly [RegExp, readonly Trace[]])[] = [
@@ -72,22 +265,6 @@ function wordsOf(body: Uint8Array): readonly Trace[] {
   if (keyword.startsWith('XML:com.adobe.xmp'))
     return readXmp(new TextDecoder('latin1').decode(body))
   return BY_KEYWORD.find(([name]) => name.test(keyword))?.[1] ?? ['words']
-}
-
-/** A name that somebody chose, a zero, how it is packed, and the packed profile. */
-function isPlainProfile(body: Uint8Array): boolean {
-  const name = body.indexOf(0)
-  if (name < 1 || body.length > 8192) return false
-  try {
-    return isHarmlessProfile(profileIn(body.subarray(name + 2)))
-  } catch {
-    return false
-  }
-}
-
-/** Into so many bytes at most: what does not fit is not well known. */
-function profileIn(packed: Uint8Array): Uint8Array {
-  return unzlibSync(packed, { out: new Uint8Array(8192) })
 }
 
 function chunkOf(type: string, body: Uint8Array): Bytes {
