@@ -1,4 +1,5 @@
 import type { Composed } from './compose.ts'
+import { demoNumbers } from './concern/demo-numbers.ts'
 import { AsideError } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
@@ -14,9 +15,10 @@ export async function refuseSuperuser(databaseUrl: string, log: Log): Promise<vo
 }
 
 /**
- * Makes the database production's for ever, if it may be: no demo's, and with a roster that counts today. Every
- * problem is logged, and a start that is refused changes nothing.
- * @throws DEMO_REFUSED; ROSTER_REFUSED; the first that was found
+ * Makes the database production's for ever, if it may be: no demo's, with a roster of the pinned root and numbers of
+ * one's own. Every problem is logged, and a start that is refused changes nothing. A roster whose days are over is
+ * logged and keeps nobody from reading or coming back: each new concern is refused until there is a newer one.
+ * @throws DEMO_REFUSED; CONFIG_INVALID; ROSTER_REFUSED; the first that was found
  */
 export async function claimProduction(
   { store, world }: Composed,
@@ -27,12 +29,19 @@ export async function claimProduction(
     (await store.mark.read()) === 'demo'
       ? new AsideError('DEMO_REFUSED', { database: 'other' })
       : null,
-    await world.readership.roster().then(() => null, problem),
+    demoNumbers(inForce.policy).length === 0
+      ? null
+      : new AsideError('CONFIG_INVALID', { names: 'ASIDE_POLICY', why: 'demo_numbers' }),
+    await world.readership.known().then(() => null, problem),
   ]
   refuse(
     found.filter((one) => one !== null),
     log,
   )
+  await world.readership.roster().catch((thrown: unknown) => {
+    const { code, ids } = problem(thrown)
+    log.warn('nothing_can_be_received', { code, ...ids })
+  })
   await store.mark.claim('production')
   await store.policies.keep(inForce.hash, inForce.text)
 }

@@ -1,5 +1,5 @@
+import { DEMO_NUMBER } from '../concern/demo-numbers.ts'
 import type { ByLanguage, Policy } from '../concern/policy.ts'
-import { NOBODY } from './check-contacts.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** The name that came with the program. */
@@ -12,7 +12,7 @@ export function checkPrivacy({ privacy, organisation, languages }: Policy): read
     ...(organisation === NOBODYS_NAME ? ['organisation'] : []),
     ...Object.entries({ responsible, dataProtection }).flatMap(([who, { name, contact }]) => [
       ...(name['en'] === NOBODYS_NAME ? [`${who}.name`] : []),
-      ...(Object.values(contact).some((one) => NOBODY.test(one)) ? [`${who}.contact`] : []),
+      ...(Object.values(contact).some((one) => DEMO_NUMBER.test(one)) ? [`${who}.contact`] : []),
     ]),
   ]
   const texts: readonly (readonly [string, ByLanguage])[] = [

@@ -62,7 +62,13 @@ export interface Readership {
    * *confidential* is not offered. @throws ROSTER_REFUSED
    */
   custodians(): Promise<readonly (Custodian & { readonly certificate: string })[]>
+  /** The roster by which new letters are sealed today. @throws ROSTER_REFUSED, also when its days are over */
   roster(): Promise<Roster>
+  /**
+   * The newest roster that the pinned root signed, also when its days are over: to sign in, to read and to come back
+   * by, never to seal. @throws ROSTER_REFUSED
+   */
+  known(): Promise<Roster>
   /** Which offices could receive now. Never throws: a bad roster is an empty answer. */
   healthy(): Promise<readonly Office[]>
 }

@@ -24,7 +24,7 @@ export async function keepOutNow(means: Means, visit: Visit): Promise<Scene> {
   const say = (sentence: string): Scene => ({ kind: 'say', sentence })
   const id = caseIn(visit)
   const { held } = await ownLine(means, visit, id)
-  const { officers } = await world.readership.roster()
+  const { officers } = await world.readership.known()
   const known = officers.filter(({ office }) => office === held.office).map((one) => one.id)
   const chosen: readonly OfficerId[] | null = chosenAmong(fields, 'kept_out', known)
   if (chosen === null) return say(refusal('ANSWERS_INVALID', words))

@@ -6,7 +6,7 @@ import { OFFICES, type Office } from '../concern/office.ts'
 import { AsideError } from '../errors.ts'
 import type { Readership } from '../ports.ts'
 import { parse, usable } from './certificate.ts'
-import { judgeRoster, type ProvenRoster, proveRoster } from './roster.ts'
+import { judgeRoster, judgeVersion, type ProvenRoster, proveRoster } from './roster.ts'
 
 export interface ReadershipTerms {
   readonly rootFingerprint: string
@@ -46,10 +46,16 @@ export function readership(
   const looked = new Map<Office, Looked<readonly Reader[]>>()
   let keepers: Looked<readonly Keeper[]> | undefined
 
-  async function current(): Promise<ProvenRoster> {
+  async function newest(): Promise<ProvenRoster> {
     const directory = await source()
     if (directory === null) throw new AsideError('ROSTER_REFUSED', { why: 'none' })
     const is = await prove(directory)
+    judgeVersion(is, highest)
+    return is
+  }
+
+  async function current(): Promise<ProvenRoster> {
+    const is = await newest()
     const now = terms.clock.now()
     if (judged?.found === is && isRecent(judged, now)) return is
     judgeRoster(is, { today: dayIn(terms.zone, now), leastVersion: highest })
@@ -119,6 +125,7 @@ export function readership(
     usable: readers,
     custodians,
     roster: async () => (await current()).roster,
+    known: async () => (await newest()).roster,
     async healthy() {
       const healths = await Promise.all(
         OFFICES.map((office) =>

@@ -78,12 +78,18 @@ export async function proveRoster(
   return { roster, text, certificates }
 }
 
+/** Older than one that is known: somebody who was removed would come back with it. @throws ROSTER_REFUSED */
+export function judgeVersion({ roster }: ProvenRoster, leastVersion: number): void {
+  if (roster.version < leastVersion) refuse('older_than_known')
+}
+
 /** The part that does. A stolen old roster stops working by itself. @throws ROSTER_REFUSED */
 export function judgeRoster(
-  { roster }: ProvenRoster,
+  proven: ProvenRoster,
   { today, leastVersion }: Pick<RosterTerms, 'today' | 'leastVersion'>,
 ): void {
-  if (roster.version < leastVersion) refuse('older_than_known')
+  const { roster } = proven
+  judgeVersion(proven, leastVersion)
   if (daysBetween(today, roster.expires as Day) < 0) refuse('expired')
   // Somewhere it is already tomorrow.
   if (daysBetween(today, roster.issued as Day) > 1) refuse('not_yet_issued')

@@ -1,14 +1,19 @@
 import type { KeyPacket } from '../case/envelope.ts'
 import type { OfficerId } from '../case/ids.ts'
-import { OFFICES } from '../concern/office.ts'
-import { AsideError } from '../errors.ts'
+import { OFFICES, type Office } from '../concern/office.ts'
+import { AsideError, codeOf } from '../errors.ts'
 import type { HeldCase, World } from '../ports.ts'
 
-/** Everybody, of any office, whose key a letter could be sealed to today. */
+/** Everybody, of any office, whose key a letter could be sealed to today. Nobody, while there is no roster to seal by. */
 export async function usableOfficers(
   world: Pick<World, 'readership'>,
 ): Promise<readonly OfficerId[]> {
-  const offices = await Promise.all(OFFICES.map((office) => world.readership.usable(office)))
+  const usable = (office: Office) =>
+    world.readership.usable(office).catch((thrown: unknown) => {
+      if (codeOf(thrown) === 'ROSTER_REFUSED') return []
+      throw thrown
+    })
+  const offices = await Promise.all(OFFICES.map(usable))
   return offices.flat().map(({ id }) => id)
 }
 

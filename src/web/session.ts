@@ -53,7 +53,7 @@ export async function inRoster(
   options: Pick<ServerOptions, 'world'>,
   id: OfficerId,
 ): Promise<Staff | null> {
-  const { officers, custodians } = await options.world.readership.roster()
+  const { officers, custodians } = await options.world.readership.known()
   const officer = officers.find((one) => one.id === id)
   if (officer !== undefined) return { is: 'officer', who: officer }
   const custodian = custodians.find((one) => one.id === id)

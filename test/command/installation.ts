@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ownPolicy } from '../fixtures/own-policy.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-const POLICY = join(import.meta.dirname, '../../dialogs/policy.yaml')
 const EMPTIED = `
   drop schema public cascade; drop schema drizzle cascade; drop schema pgboss cascade;
   create schema public authorization pg_database_owner; grant usage on schema public to public`
@@ -25,10 +25,7 @@ export interface Settings {
 export function settings(url: string, root: string): Settings {
   const folder = mkdtempSync(join(tmpdir(), 'aside-settings-'))
   const policy = join(folder, 'policy.yaml')
-  const own = readFileSync(POLICY, 'utf8')
-    .replaceAll('+000 ', '+41 ')
-    .replaceAll('Example Organisation', 'Organisation of these tests')
-  writeFileSync(policy, own)
+  copyFileSync(ownPolicy(), policy)
   return {
     env: {
       DATABASE_URL: url,

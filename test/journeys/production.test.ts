@@ -12,6 +12,7 @@ import { ask } from '../fixtures/http.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
+import { POLICY } from '../fixtures/whole.ts'
 import { environment, prepare, roots, settings } from './production.ts'
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
@@ -78,6 +79,20 @@ test('an installation with everything in order starts, answers under its public 
   await store.close()
 })
 
+test('with a roster whose days are over it starts, says so, and takes nothing', async () => {
+  await prepare(database.url, { root: (await roots()).good, age: 36 })
+  const running = await starting()
+  const port = Number(new URL(running.url).port)
+  const headers = { host: 'aside.invalid' }
+  expect((await ask(port, '/privacy', { headers })).status).toBe(200)
+  expect((await ask(port, '/readyz', { headers })).text).toContain('NO_READER')
+  const said = lines.map((line) => JSON.parse(line))
+  expect(said.filter(({ event }) => event === 'nothing_can_be_received')).toEqual([
+    expect.objectContaining({ code: 'ROSTER_REFUSED', why: 'expired' }),
+  ])
+  await running.stop()
+})
+
 describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
   test('by a login that could pass over every rule, before it makes a single table', async () => {
     const url = new URL(database.superuser)
@@ -109,17 +124,26 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
 
   test.each([
     ['none was published', {}, 'ROSTER_REFUSED none'],
-    ['it has expired', { age: 36 }, 'ROSTER_REFUSED expired'],
-    ['another root signed it', { age: 0 }, 'ROSTER_REFUSED root_not_pinned'],
-  ])('without a roster that counts: %s', async (_, { age }: { age?: number }, said) => {
-    const root = age === 0 ? (await roots()).demo : (await roots()).good
-    await prepare(database.url, age === undefined ? {} : { root, age })
+    ['another root signed it', { root: 'demo' }, 'ROSTER_REFUSED root_not_pinned'],
+  ] as const)('without a roster that counts: %s', async (_, has: { root?: 'demo' }, said) => {
+    await prepare(database.url, has.root === undefined ? {} : { root: (await roots()).demo })
     expect(await refused()).toEqual([said])
   })
 
+  test('with a number of the demo, which somebody in danger would call', async () => {
+    await prepare(database.url, { root: (await roots()).good })
+    expect(await refused({ ASIDE_POLICY: POLICY })).toEqual([
+      'CONFIG_INVALID ASIDE_POLICY demo_numbers',
+    ])
+  })
+
   test('and every problem is named at once, nothing is marked, and nothing stays open', async () => {
-    await prepare(database.url, { mark: 'demo', root: (await roots()).good, age: 40 })
-    expect(await refused()).toEqual(['DEMO_REFUSED other', 'ROSTER_REFUSED expired'])
+    await prepare(database.url, { mark: 'demo' })
+    expect(await refused({ ASIDE_POLICY: POLICY })).toEqual([
+      'DEMO_REFUSED other',
+      'CONFIG_INVALID ASIDE_POLICY demo_numbers',
+      'ROSTER_REFUSED none',
+    ])
     await expect.poll(connected, { timeout: 20_000 }).toBe(0)
   })
 

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { systemClock } from '../../src/clock.ts'
 import { type Config, readConfig, type Secrets } from '../../src/config.ts'
 import { DEMO_ROOT, type MadeKey, makeRootKey } from '../../src/sealing/keys.ts'
+import { ownPolicy } from '../fixtures/own-policy.ts'
 import { openAt } from '../fixtures/store.ts'
-import { POLICY, PUBLIC } from '../fixtures/whole.ts'
+import { PUBLIC } from '../fixtures/whole.ts'
 import { CREATED, directoryOf, makePeople, testClock } from '../fixtures/world.ts'
 
 const DAY = 86_400_000
@@ -24,7 +25,7 @@ export async function environment(
   return {
     PORT: '0',
     PUBLIC_URL: PUBLIC,
-    ASIDE_POLICY: POLICY,
+    ASIDE_POLICY: ownPolicy(),
     ASIDE_ROOT_FINGERPRINT: (await roots()).good.fingerprint,
     ASIDE_SECRET: 'ab'.repeat(32),
     MICROSOFT_APP_ID: '3d2f0c6e-6f0a-4b7e-9a54-111111111111',

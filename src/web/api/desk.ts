@@ -29,7 +29,7 @@ export function deskApi(options: ServerOptions) {
   const looking = async (officer: Officer) => ({
     world,
     officer,
-    roster: await world.readership.roster(),
+    roster: await world.readership.known(),
     usable: await usableOfficers(world),
     healthy: await world.readership.healthy(),
   })

@@ -28,7 +28,7 @@ export type CustodiansRoute = (req: Request, res: Response, custodian: Custodian
 export function namesApi(options: ServerOptions) {
   const { world } = options
   const list = async (res: Response, custodian: Custodian) => {
-    const roster = await world.readership.roster()
+    const roster = await world.readership.known()
     const rows = (await readNames(world, custodian)).map((asked) => rowOf(asked, roster))
     sendJson(res, 200, { rows } satisfies Names)
   }
@@ -36,7 +36,7 @@ export function namesApi(options: ServerOptions) {
     names: (_req, res, custodian) => list(res, custodian),
     name: async (req, res, custodian) => {
       const found = await readName(world, custodian, caseId(req.params.id))
-      const [roster, usable] = [await world.readership.roster(), await usableOfficers(world)]
+      const [roster, usable] = [await world.readership.known(), await usableOfficers(world)]
       const readers = found.readers
         .filter((id) => usable.includes(id))
         .map((id) => ({ id, label: labelOf({ roster }, id) }))
@@ -73,7 +73,7 @@ export function custodianMe(options: ServerOptions, custodian: Custodian): Custo
 
 function rowOf(
   { id, reference, office, askedOn, reason, officer }: AskedName,
-  roster: Awaited<ReturnType<World['readership']['roster']>>,
+  roster: Awaited<ReturnType<World['readership']['known']>>,
 ): NameRow {
   return { id, reference, office, askedOn, reason, askedBy: labelOf({ roster }, officer) }
 }

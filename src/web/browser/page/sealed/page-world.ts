@@ -22,7 +22,7 @@ const silent: Log = { info: () => undefined, warn: () => undefined }
 
 /**
  * Sealing and the wire behind the ports of her verbs. The list of who may read is looked at before anything else is
- * done with it: a page that cannot trust it takes nothing. @throws ROSTER_REFUSED, DATABASE_AWAY
+ * done with it: a page that cannot trust it takes nothing. With one whose days are over she can read and come back. @throws ROSTER_REFUSED, DATABASE_AWAY
  */
 export async function pageWorld(
   given: Pick<PageMeans, 'data' | 'policy' | 'link'> & { readonly clock: Clock },
@@ -40,7 +40,7 @@ export async function pageWorld(
     demo,
     zone: policy.offices.ethics.zone,
   })
-  await readers.roster()
+  await readers.known()
   const everybody = signers(fresh(clock, () => directoriesOver(fetcher)).read, {
     rootFingerprint,
     demo,
