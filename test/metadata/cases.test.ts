@@ -6,7 +6,6 @@ import { readable } from './readable.ts'
 
 /** The seed of `cases/`, and what links.xlsx, rsid.odt and the photos in PDF carry. */
 const SEEDS = /AnnaSeed4711|anna\.seed|Anna Seed|SeedPhone|SEED-|C:\\Users|\/home\/anna/i
-const ALL = [...casesIn('metadata'), ...casesIn('files')].map((one) => [one.path, one] as const)
 const LIMIT = 1 << 20
 
 /** These are called clean although they are not. Each that is mended goes from this list. */
