@@ -11,6 +11,7 @@ import { startDuties } from './start-duties.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { type Bot, createBot } from './teams/bot.ts'
+import { ending, onUncaught } from './uncaught.ts'
 import { createServer } from './web/server.ts'
 
 /** Minutes without a touch after which an officer's key is locked again. */
@@ -153,14 +154,13 @@ export function listen(
 
 async function main(): Promise<void> {
   const log = stdoutLog(() => systemClock.now())
+  let running: Running | null = null
+  const end = ending(async () => running?.stop())
+  onUncaught(log, end)
   try {
     const { config, secrets } = readConfig(process.env, (file) => readFileSync(file, 'utf8'))
-    const running = await start(config, secrets, log)
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        void running.stop().then(() => process.exit(0))
-      })
-    }
+    running = await start(config, secrets, log)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0))
   } catch (thrown) {
     const ids = thrown instanceof AsideError ? thrown.ids : {}
     log.warn('refused_to_start', { code: codeOf(thrown), ...ids })

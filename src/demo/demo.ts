@@ -1,6 +1,9 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { systemClock } from '../clock.ts'
 import { AsideError, codeOf } from '../errors.ts'
+import { stdoutLog } from '../log.ts'
+import { ending, onUncaught } from '../uncaught.ts'
 import { type Ending, endAll } from './ending.ts'
 import { openFolder } from './folder.ts'
 import { startPlayground } from './playground.ts'
@@ -16,12 +19,11 @@ async function refuseTakenPorts(settings: DemoSettings): Promise<void> {
 
 async function main(): Promise<void> {
   const endings: Ending[] = []
-  let ending = false
-  const end = (code: number) => {
-    if (ending) return
-    ending = true
-    void endAll(endings).then(() => process.exit(code))
-  }
+  const end = ending(() => endAll(endings))
+  onUncaught(
+    stdoutLog(() => systemClock.now()),
+    end,
+  )
   process.once('SIGINT', () => {
     console.log('\n  Ending …')
     end(0)

@@ -1,8 +1,8 @@
-import postgres from 'postgres'
 import type { Day } from '../case/day.ts'
 import type { CaseId, MessageId } from '../case/ids.ts'
 import type { Direction, Kind } from '../case/letter.ts'
 import { connectionTo } from './connection.ts'
+import { postgres } from './driver.ts'
 import { asking } from './pool.ts'
 
 /** A letter as it is stored: packets that together are one OpenPGP message, and nothing readable. */

@@ -1,5 +1,6 @@
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
 import { connectionTo } from './connection.ts'
+import { postgres } from './driver.ts'
 import { list } from './literal.ts'
 import { refusal } from './refusal.ts'
 
@@ -42,7 +43,7 @@ export function keepsOldLog(url: string): Promise<boolean> {
 }
 
 /** One question over a connection of its own. */
-async function asked<T>(url: string, question: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+async function asked<T>(url: string, question: (sql: Sql) => Promise<T>): Promise<T> {
   const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
   try {
     return await question(sql)

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
 import { AsideError } from '../errors.ts'
 import { connectionTo } from './connection.ts'
+import { postgres } from './driver.ts'
 import { installJobs } from './jobs.ts'
 import { refusal } from './refusal.ts'
 
@@ -51,13 +52,13 @@ export async function migrate(url: string): Promise<void> {
   }
 }
 
-async function owns(sql: postgres.Sql): Promise<boolean> {
+async function owns(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ owns: boolean }[]>`
     select has_database_privilege(current_database(), 'CREATE') as owns`
   return row?.owns === true
 }
 
-async function refuseOlder(sql: postgres.Sql): Promise<void> {
+async function refuseOlder(sql: Sql): Promise<void> {
   const [newest] = readMigrationFiles({ migrationsFolder: FOLDER }).toReversed()
   const ran = await sql
     .begin(async (tx) => {

@@ -1,6 +1,7 @@
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
 import { AsideError } from '../errors.ts'
 import { connectionTo } from './connection.ts'
+import { postgres } from './driver.ts'
 import { refusal } from './refusal.ts'
 
 /** What a connection may do in the database (`migrations/0001_roles.sql`). */
@@ -11,7 +12,7 @@ export type Role =
   | 'aside_duty'
   | 'aside_register'
 
-export type Pool = postgres.Sql
+export type Pool = Sql
 
 /**
  * A database that has not answered by then is away: the person is told, and nothing was lost. Well under the time after

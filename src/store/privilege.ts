@@ -1,5 +1,5 @@
-import postgres from 'postgres'
 import { connectionTo } from './connection.ts'
+import { postgres } from './driver.ts'
 import { refusal } from './refusal.ts'
 
 /**

@@ -2,6 +2,9 @@ import { AsideError } from '../errors.ts'
 
 /** SQLSTATE classes that say that the database, and not what was asked, is the trouble. */
 const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/
+/** Codes of sockets, of TLS and of the driver's connections. */
+const DISCONNECTED =
+  /^(E[A-Z]+|ERR_(STREAM|SOCKET|SSL|TLS)_[A-Z_0-9]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT|SASL_[A-Z_0-9]+)$/
 
 /**
  * What went wrong in the database, as ours. Messages, causes, parameters and details of the driver are left behind:
@@ -26,16 +29,16 @@ export async function unhurried<T>(question: Promise<T>): Promise<T> {
   }
 }
 
-/** The SQLSTATE; `null` for everything that is not an answer of the server. */
+/** The SQLSTATE, which has a digit: `EPIPE` has none. `null` for everything that is not an answer of the server. */
 export function stateOf(thrown: unknown): string | null {
   const code = property(inner(thrown), 'code')
-  return code !== null && /^[0-9A-Z]{5}$/.test(code) ? code : null
+  return code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : null
 }
 
 /** Errors of sockets and of the driver's connections, all of which have a code in capitals. */
 function disconnected(thrown: unknown): boolean {
   const code = property(inner(thrown), 'code')
-  return code !== null && /^(E[A-Z]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT|SASL_[A-Z_0-9]+)$/.test(code)
+  return code !== null && DISCONNECTED.test(code)
 }
 
 /** Which of our own constraints refused. */

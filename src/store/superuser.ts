@@ -1,5 +1,5 @@
-import postgres from 'postgres'
 import { connectionTo } from './connection.ts'
+import { postgres } from './driver.ts'
 import { asking } from './pool.ts'
 
 /** Could this login pass over row-level security? Outside the demo the server refuses to start with one that can. */

@@ -7,6 +7,9 @@ const SCRIPT = join(import.meta.dirname, '../fixtures/server-process.ts')
 /** A server in a process of its own. */
 export interface Killable {
   readonly port: number
+  /** What it wrote: its log, and whatever else. */
+  readonly said: readonly string[]
+  lives(): boolean
   /** SIGKILL: nothing is finished, nothing is told. */
   kill(): Promise<void>
 }
@@ -30,6 +33,8 @@ export async function startKillable(env: Readonly<Record<string, string>>): Prom
   const port = await Promise.race([ready.promise, died])
   return {
     port,
+    said,
+    lives: () => child.exitCode === null && child.signalCode === null,
     async kill() {
       child.kill('SIGKILL')
       await ended

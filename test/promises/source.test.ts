@@ -37,6 +37,12 @@ describe('what linters cannot say', () => {
     expect(holding(/Math\.random/)).toEqual([])
   })
 
+  test('the driver of the database is loaded in one place, which mends it', () => {
+    expect(holding(/import (?!type )[^\n]*from 'postgres'|\('postgres'\)/)).toEqual([
+      'src/store/driver.ts',
+    ])
+  })
+
   test('nothing is rendered as markup', () => {
     expect(holding(/innerHTML|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/)).toEqual(
       [],
