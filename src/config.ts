@@ -37,7 +37,7 @@ const port = z.coerce.number().int().min(0).max(65_535)
 const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3978),
-  PUBLIC_URL: z.url({ protocol: /^https$/ }),
+  PUBLIC_URL: z.url({ protocol: /^https$/i }).refine(isOrigin),
   ASIDE_DATA: z.string().min(1).default('.aside'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   ASIDE_POLICY: z.string().min(1).default('dialogs/policy.yaml'),
@@ -73,7 +73,7 @@ export function readConfig(
     config: {
       host: set.HOST,
       port: set.PORT,
-      publicUrl: set.PUBLIC_URL.replace(/\/$/, ''),
+      publicUrl: new URL(set.PUBLIC_URL).origin,
       data: set.ASIDE_DATA,
       databaseUrl: set.DATABASE_URL ?? null,
       policyFile: set.ASIDE_POLICY,
@@ -123,6 +123,11 @@ function readQuietly(read: (file: string) => string, file: string): string | und
   } catch {
     return undefined
   }
+}
+
+/** Scheme, host and port, and nothing behind them. */
+function isOrigin(url: string): boolean {
+  return URL.parse(url)?.href === `${URL.parse(url)?.origin}/`
 }
 
 function fromHex(text: string): Uint8Array<ArrayBuffer> {

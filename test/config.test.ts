@@ -49,6 +49,17 @@ test('an address that is not https is refused outside the demo', () => {
   expect(refusal({ ...GOOD, PUBLIC_URL: 'http://aside.invalid' }).ids['names']).toBe('PUBLIC_URL')
 })
 
+test('an address with more than a host is refused, and one in capitals is written small', () => {
+  for (const tail of ['/aside', '/?lang=en', '/#top', '//']) {
+    const env = { ...GOOD, PUBLIC_URL: `https://aside.invalid${tail}` }
+    expect([tail, refusal(env).ids['names']]).toEqual([tail, 'PUBLIC_URL'])
+  }
+  const named = refusal({ ...GOOD, PUBLIC_URL: 'https://user:canary@aside.invalid' })
+  expect(named.ids['names']).toBe('PUBLIC_URL')
+  const { config } = readConfig({ ...GOOD, PUBLIC_URL: 'HTTPS://Aside.Invalid:443/' }, noFile)
+  expect(config.publicUrl).toBe('https://aside.invalid')
+})
+
 test('a secret may stand in a file, and a file that is not there is a missing secret', () => {
   const { ASIDE_SECRET: _, ...rest } = GOOD
   const env = { ...rest, ASIDE_SECRET_FILE: '/run/secret' }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { settings } from './playground-settings.ts'
 
 export interface Playground {
@@ -10,10 +11,10 @@ export interface Playground {
   stop(): Promise<void>
 }
 
-/**
- * Microsoft's own Teams client for trying bots, on loopback only. Its recorder of events stays off: it would write
- * what is typed to disk.
- */
+/** All that the Playground needs of ours. Other variables could have it record what is typed, log it or use a proxy. */
+const NEEDED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'USERPROFILE', 'SystemRoot', 'ComSpec']
+
+/** Microsoft's own Teams client for trying bots, held to this machine by `playground-guard.ts`. */
 export function startPlayground(folder: string, port: number, botUrl: string): Playground {
   writeFileSync(join(folder, '.m365agentsplayground.yml'), settings())
   const root = join(import.meta.dirname, '..', '..')
@@ -21,8 +22,8 @@ export function startPlayground(folder: string, port: number, botUrl: string): P
   const child = spawn(
     process.execPath,
     [
-      '--require',
-      join(import.meta.dirname, 'loopback.cjs'),
+      '--import',
+      pathToFileURL(join(import.meta.dirname, 'playground-guard.ts')).href,
       cli,
       'start',
       '--app-endpoint',
@@ -35,13 +36,17 @@ export function startPlayground(folder: string, port: number, botUrl: string): P
     ],
     {
       cwd: folder,
-      // The pipe ends with us, however we end: then the Playground ends too (`loopback.cjs`).
+      // The pipe ends with us, however we end: then the Playground ends too (`playground-guard.ts`).
       stdio: ['pipe', 'ignore', 'ignore'],
-      env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none', BROWSER: 'none' },
+      env: { ...needed(), PWD: folder, TEAMSAPPTESTER_BROWSER: 'none', BROWSER: 'none' },
     },
   )
   const url = `http://127.0.0.1:${port}`
   return { url, ready: () => answers(url, child), stop: () => end(child) }
+}
+
+function needed(): NodeJS.ProcessEnv {
+  return Object.fromEntries(NEEDED.map((name) => [name, process.env[name]]))
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

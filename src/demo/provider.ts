@@ -2,9 +2,9 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Context, Provider } from 'oidc-provider'
-import { demoRefusal } from '../web/demo-guard.ts'
 import { PLAIN_STYLE } from '../web/plain-style.ts'
-import { WEB_CODES, type WebCode } from '../web/refusal.ts'
+import { WEB_CODES } from '../web/refusal.ts'
+import { foreignRefusal } from './foreign.ts'
 import { ProviderMemory } from './provider-memory.ts'
 import { brokenPage, choosePage, type DemoPerson } from './provider-page.ts'
 
@@ -35,7 +35,7 @@ export async function startProvider(
   const protocol = provider.callback()
   server.on('request', (req, res) => {
     head(res, new URL(options.client.redirectUri).origin)
-    const refused = refusal(req, host)
+    const refused = foreignRefusal({ method: req.method ?? '', headers: req.headers }, [host])
     if (refused !== null) {
       send(res, WEB_CODES[refused], 'application/json', JSON.stringify({ code: refused }))
     } else if (req.url === '/plain.css') {
@@ -49,14 +49,6 @@ export async function startProvider(
     }
   })
   return { issuer, close: () => end(server) }
-}
-
-/** Only the server and a person's own browser speak to it: no page of another origin, not even to read. */
-function refusal(req: IncomingMessage, host: string): WebCode | null {
-  const { origin } = req.headers
-  const refused = demoRefusal({ method: req.method ?? '', headers: req.headers }, [host])
-  if (refused !== null || origin === undefined || origin === `http://${host}`) return refused
-  return req.headers['sec-fetch-site'] === 'same-origin' ? null : 'ORIGIN_REFUSED'
 }
 
 function configuration({ people, client }: ProviderOptions): Readonly<Record<string, unknown>> {

@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http'
 
 /** The prefix makes the browser hold us to it: Secure, this host only, the whole site. */
 export const SESSION_COOKIE = '__Host-aside'
-/** Lax, because the provider sends the person back from its own site. Lives for the minutes of one sign-in. */
-export const SIGN_IN_COOKIE = '__Host-aside-sign-in'
+/** One for each sign-in that is under way, with its state behind it: several tabs may each have their own. */
+const SIGN_IN = '__Host-aside-sign-in-'
+/** What we make ourselves, as OpenID Connect's `state`. */
+const STATE = /^[\w-]{43}$/
 
 const FIXED = 'Path=/; Secure; HttpOnly'
 
@@ -11,16 +13,31 @@ export function sessionCookie(value: string, seconds: number): string {
   return `${SESSION_COOKIE}=${value}; ${FIXED}; SameSite=Strict; Max-Age=${seconds}`
 }
 
-export function signInCookie(value: string, seconds: number): string {
-  return `${SIGN_IN_COOKIE}=${value}; ${FIXED}; SameSite=Lax; Max-Age=${seconds}`
+/** Lax, because the provider sends the person back from its own site. Lives for the minutes of one sign-in. */
+export function signInCookie(state: string, value: string, seconds: number): string {
+  return `${SIGN_IN}${state}=${value}; ${FIXED}; SameSite=Lax; Max-Age=${seconds}`
+}
+
+/** The states of the sign-ins that this browser says are under way. */
+export function statesUnderWay(req: IncomingMessage): readonly string[] {
+  const names = pairs(req).map((pair) => pair.split('=')[0] ?? '')
+  const states = names
+    .filter((name) => name.startsWith(SIGN_IN))
+    .map((name) => name.slice(SIGN_IN.length))
+  return [...new Set(states)].filter((state) => STATE.test(state))
+}
+
+export function readSignIn(req: IncomingMessage, state: string): string | null {
+  return readCookie(req, `${SIGN_IN}${state}`)
 }
 
 /** `null` when there is none, and when there are two: then nobody can say which is ours. */
 export function readCookie(req: IncomingMessage, name: string): string | null {
-  const found = (req.headers.cookie ?? '')
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${name}=`))
+  const found = pairs(req).filter((pair) => pair.startsWith(`${name}=`))
   const only = found.length === 1 ? found[0] : undefined
   return only === undefined ? null : only.slice(name.length + 1)
+}
+
+function pairs(req: IncomingMessage): readonly string[] {
+  return (req.headers.cookie ?? '').split(';').map((pair) => pair.trim())
 }

@@ -18,9 +18,10 @@ export interface Knock {
  */
 export function demoRefusal(knock: Knock, hosts: readonly string[]): WebCode | null {
   if (Object.keys(knock.headers).some((name) => FORWARDED.test(name))) return 'HOST_REFUSED'
-  if (!hosts.includes(knock.headers.host ?? '')) return 'HOST_REFUSED'
+  const host = knock.headers.host?.toLowerCase() ?? ''
+  if (!hosts.includes(host)) return 'HOST_REFUSED'
   if (knock.method === 'GET' || knock.method === 'HEAD') return null
   const { origin, 'sec-fetch-site': site } = knock.headers
   if (origin === undefined && site === undefined) return null
-  return isSameOrigin(knock.headers, `http://${knock.headers.host}`) ? null : 'ORIGIN_REFUSED'
+  return isSameOrigin(knock.headers, `http://${host}`) ? null : 'ORIGIN_REFUSED'
 }

@@ -3,14 +3,18 @@ import { demoRefusal } from './demo-guard.ts'
 import { isLoopbackName, loopbackHosts } from './loopback.ts'
 import type { WebCode } from './refusal.ts'
 
+/** Whether the process lives is asked from beside it, by whatever name that machine has. It says nothing else. */
+const BY_ANY_NAME = '/healthz'
+
 /** The names this server answers to: its public one, and in the demo the other names of loopback. */
 export function ownHosts(publicUrl: string, demo: boolean): readonly string[] {
   const { host, hostname, port } = new URL(publicUrl)
-  return demo && isLoopbackName(hostname) ? loopbackHosts(port || '80') : [host]
+  if (demo && isLoopbackName(hostname)) return loopbackHosts(port || '80')
+  return port === '' ? [host, `${host}:443`] : [host]
 }
 
 /**
- * Looks at a request before anything else does, and says why it is turned away, or `null`. A compressed body would
+ * Looks at a request before anything else does, its Host in small letters already, and says why it is turned away, or `null`. A compressed body would
  * kill the process in the framework's own reader (`crypto.md` §0.1), a foreign Host would poison links and caches,
  * and an address that is no path makes the router throw.
  */
@@ -22,7 +26,8 @@ export function atTheDoor(
   const { headers } = req
   const refused = demo ? demoRefusal({ method: req.method ?? '', headers }, hosts) : null
   if (refused !== null) return refused
-  if (!hosts.includes(headers.host ?? '')) return 'HOST_REFUSED'
+  const named = hosts.includes(headers.host ?? '') || req.url === BY_ANY_NAME
+  if (!named) return 'HOST_REFUSED'
   if (headers['content-encoding'] !== undefined) return 'ENCODING_REFUSED'
   const transfer = headers['transfer-encoding']
   if (transfer !== undefined && transfer !== 'chunked') return 'ENCODING_REFUSED'

@@ -23,7 +23,7 @@ export function notAnOfficer(told: Told): string {
 
 export function signInFailed(told: Told): string {
   return page(told, 'Signing in did not work', [
-    'It may have taken too long, or been begun in another window. Nothing is lost.',
+    'It may have taken too long. Nothing is lost.',
     '<a href="/auth/login">Sign in again</a>',
   ])
 }

@@ -32,6 +32,8 @@ export interface Route {
   readonly body: number | null
   /** What it takes is bytes as they are; absent where it is JSON. */
   readonly takes?: 'bytes'
+  /** Reading it does something or is written down, so it cannot be asked for its head alone. */
+  readonly acts?: true
   /** Exists only with the demo flag. */
   readonly demoOnly?: true
   /** Exists only where the policy opens the anonymous page. */
@@ -66,8 +68,15 @@ export const ROUTES = [
   { name: 'desk', ...get, path: '/desk', role: 'anyone', serves: 'desk' },
   { name: 'deskPlaces', ...get, path: '/desk/*', role: 'anyone', serves: 'desk' },
   { name: 'asset', ...get, path: '/assets/*', role: 'anyone', serves: 'asset' },
-  { name: 'login', ...get, path: '/auth/login', role: 'anyone', serves: 'document' },
-  { name: 'callback', ...get, path: '/auth/callback', role: 'anyone', serves: 'document' },
+  { name: 'login', ...get, path: '/auth/login', role: 'anyone', serves: 'document', acts: true },
+  {
+    name: 'callback',
+    ...get,
+    path: '/auth/callback',
+    role: 'anyone',
+    serves: 'document',
+    acts: true,
+  },
   {
     name: 'logout',
     method: 'POST',
@@ -81,13 +90,14 @@ export const ROUTES = [
   { name: 'aside', ...get, path: '/api/queue/aside', role: 'officer', serves: 'data' },
   { name: 'setAside', ...act, path: '/api/cases/aside', body: 2 * SMALL_BODY },
   { name: 'bringBack', ...act, path: '/api/cases/back', body: 2 * SMALL_BODY },
-  { name: 'case', ...get, path: '/api/cases/:id', role: 'officer', serves: 'data' },
+  { name: 'case', ...get, path: '/api/cases/:id', role: 'officer', serves: 'data', acts: true },
   {
     name: 'attachment',
     ...get,
     path: '/api/cases/:id/attachments/:file',
     role: 'officer',
     serves: 'file',
+    acts: true,
   },
   { name: 'acknowledge', ...act, path: '/api/cases/:id/acknowledge', body: LETTER_BODY },
   { name: 'answer', ...act, path: '/api/cases/:id/answer', body: LETTER_BODY },
@@ -101,7 +111,7 @@ export const ROUTES = [
   { name: 'tellCode', ...act, role: 'staff', path: '/api/told/code', body: SMALL_BODY },
   { name: 'tellNoMore', ...act, role: 'staff', path: '/api/told/stop', body: SMALL_BODY },
   { name: 'names', ...get, ...keep, path: '/api/names' },
-  { name: 'name', ...get, ...keep, path: '/api/names/:id' },
+  { name: 'name', ...get, ...keep, path: '/api/names/:id', acts: true },
   {
     name: 'releaseName',
     ...keep,

@@ -33,6 +33,8 @@ export function createServer(options: ServerOptions): Server {
   limit(server)
   server.pre((req, res, next) => {
     head(res, 'data')
+    // Names of hosts are the same in capitals (RFC 9110 §4.2.3): in small letters for whoever looks later.
+    if (req.headers.host !== undefined) req.headers.host = req.headers.host.toLowerCase()
     const code = atTheDoor(req, hosts, options.demo)
     if (code === null) return next()
     refuse(res, new WebRefusal(code))
@@ -54,8 +56,11 @@ export function createServer(options: ServerOptions): Server {
 function mount(server: Server, route: Route, answer: Answer): void {
   // The framework tells promise handlers from others by their being async functions of two.
   const handler = async (req: Request, res: Response) => answer(req, res)
-  if (route.method === 'GET') server.get(route.path, handler)
-  else server.post(route.path, handler)
+  if (route.method === 'POST') server.post(route.path, handler)
+  else {
+    server.get(route.path, handler)
+    if (route.acts !== true) server.head(route.path, handler)
+  }
 }
 
 /** The demo's weak parts never meet an address that others can reach, nor the other way round. */

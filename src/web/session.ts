@@ -74,6 +74,6 @@ export function sessionHash(req: IncomingMessage): Uint8Array<ArrayBuffer> | nul
   return token === null ? null : hashOf(token)
 }
 
-function hashOf(token: string): Uint8Array<ArrayBuffer> {
+export function hashOf(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(token, 'utf8').digest())
 }

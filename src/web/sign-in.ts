@@ -1,12 +1,15 @@
 import type { Request, Response } from 'restify'
 import { base64url, fromBase64url } from '../case/ids.ts'
-import { readCookie, SIGN_IN_COOKIE, sessionCookie, signInCookie } from './cookies.ts'
+import { readSignIn, sessionCookie, signInCookie, statesUnderWay } from './cookies.ts'
 import type { ServerOptions } from './options.ts'
 import { notAnOfficer, signInAway, signInFailed } from './pages.ts'
 import { openPending, type Pending, SIGN_IN_SECONDS, sealPending } from './pending.ts'
-import { fresh, type Provider, type Vouched } from './provider.ts'
+import { fresh, type Provider } from './provider.ts'
 import { sendPage } from './reply.ts'
-import { inRoster, sessionHash, startSession } from './session.ts'
+import { hashOf, inRoster, sessionHash, startSession } from './session.ts'
+
+/** How many tabs of one browser may be signing in at a time. One more, and the oldest is forgotten. */
+const MOST_AT_ONCE = 5
 
 /**
  * Sends the person to the organisation's sign-in. A session that was here before ends when the new one begins, not
@@ -32,12 +35,13 @@ export async function login(
   }
   const previous = sessionHash(req)
   const until = options.world.clock.now().getTime() + SIGN_IN_SECONDS * 1000
-  const pending = sealPending(options.cookieKey, {
-    ...asked,
-    previous: previous && base64url(previous),
-    until,
-  })
-  res.setHeader('Set-Cookie', signInCookie(pending, SIGN_IN_SECONDS))
+  const pending = { ...asked, previous: previous && base64url(previous), until }
+  const kept = underWay(options, req).slice(0, MOST_AT_ONCE - 1)
+  const forgotten = statesUnderWay(req).filter((state) => !kept.some((one) => one.state === state))
+  res.setHeader('Set-Cookie', [
+    keep(options, pending),
+    ...forgotten.map((state) => signInCookie(state, '', 0)),
+  ])
   see(res, address.href)
 }
 
@@ -52,10 +56,14 @@ export async function callback(
   req: Request,
   res: Response,
 ): Promise<void> {
-  res.setHeader('Set-Cookie', signInCookie('', 0))
-  const pending = pendingOf(options, req)
-  const vouched = pending && (await vouch(options, provider, req, pending))
-  if (pending === null || vouched === null) {
+  const answer = new URL(options.oidc.redirectUri)
+  answer.search = new URL(req.url ?? '/', options.publicUrl).search
+  const all = underWay(options, req)
+  const pending = all.find(({ state }) => state === answer.searchParams.get('state'))
+  const over = pending === undefined ? [] : [signInCookie(pending.state, '', 0)]
+  if (over.length > 0) res.setHeader('Set-Cookie', over)
+  const vouched = pending && (await provider.vouchFor(answer, pending).catch(() => null))
+  if (!pending || !vouched) {
     options.world.log.warn('sign_in_failed')
     sendPage(res, 400, signInFailed(options))
     return
@@ -70,25 +78,33 @@ export async function callback(
   if (pending.previous !== null) await options.sessions.end(fromBase64url(pending.previous))
   const token = await startSession(options, staff.who.id)
   options.world.log.info('signed_in', { officer: staff.who.id })
-  const session = sessionCookie(token, options.sessionHours * 3600)
-  res.setHeader('Set-Cookie', [session, signInCookie('', 0)])
+  // A tab that comes after this one ends the session that begins now, as it would have ended the one before.
+  const previous = base64url(hashOf(token))
+  const others = all.filter((other) => other !== pending)
+  res.setHeader('Set-Cookie', [
+    sessionCookie(token, options.sessionHours * 3600),
+    ...over,
+    ...others.map((other) => keep(options, { ...other, previous })),
+  ])
   see(res, '/desk')
 }
 
-function pendingOf(options: ServerOptions, req: Request): Pending | null {
-  const sealed = readCookie(req, SIGN_IN_COOKIE)
-  return sealed === null ? null : openPending(options.cookieKey, sealed, options.world.clock.now())
+/** The sign-ins of this browser that are not over, the newest first. */
+function underWay(options: ServerOptions, req: Request): readonly Pending[] {
+  const now = options.world.clock.now()
+  return statesUnderWay(req)
+    .map((state) => ({ state, sealed: readSignIn(req, state) }))
+    .map(({ state, sealed }) => {
+      const pending = sealed === null ? null : openPending(options.cookieKey, sealed, now)
+      return pending?.state === state ? pending : null
+    })
+    .filter((pending) => pending !== null)
+    .toSorted((one, other) => other.until - one.until)
 }
 
-function vouch(
-  options: ServerOptions,
-  provider: Provider,
-  req: Request,
-  pending: Pending,
-): Promise<Vouched | null> {
-  const answer = new URL(options.oidc.redirectUri)
-  answer.search = new URL(req.url ?? '/', options.publicUrl).search
-  return provider.vouchFor(answer, pending).catch(() => null)
+function keep(options: ServerOptions, pending: Pending): string {
+  const seconds = Math.ceil((pending.until - options.world.clock.now().getTime()) / 1000)
+  return signInCookie(pending.state, sealPending(options.cookieKey, pending), seconds)
 }
 
 /** 303 to an address that we made ourselves. No parameter of any request ends up here. */

@@ -60,8 +60,9 @@ test('an installation with everything in order starts, answers under its public 
   const port = Number(new URL(running.url).port)
   const heard = await ask(port, '/healthz', { headers: { host: 'aside.invalid' } })
   expect(heard.status).toBe(200)
-  const elsewhere = await ask(port, '/healthz', { headers: { host: `127.0.0.1:${port}` } })
-  expect(elsewhere.status).toBe(421)
+  const here = { headers: { host: `127.0.0.1:${port}` } }
+  expect((await ask(port, '/healthz', here)).status).toBe(200)
+  expect((await ask(port, '/readyz', here)).status).toBe(421)
   const unsigned = await ask(port, '/api/messages', {
     method: 'POST',
     headers: { host: 'aside.invalid', 'content-type': 'application/json' },

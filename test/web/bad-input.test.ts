@@ -361,11 +361,44 @@ test('without a good roster nobody is believed, and /readyz says so', async () =
 
 test('T-70 a foreign Host is turned away before anything answers it', async () => {
   for (const host of ['evil.invalid', 'aside.invalid.evil.invalid', 'aside.invalid:81', '[']) {
-    const heard = await ask(desk.port, '/healthz', { headers: { host } })
-    expect([heard.status, heard.text]).toEqual([421, '{"code":"HOST_REFUSED"}'])
+    for (const path of ['/readyz', '/', '/healthz/', '//healthz', '/api/messages']) {
+      const heard = await ask(desk.port, path, { headers: { host } })
+      expect([heard.status, heard.text]).toEqual([421, '{"code":"HOST_REFUSED"}'])
+    }
   }
   const forwarded = await desk.ask('/', { headers: { 'x-forwarded-host': 'evil.invalid' } })
   expect(forwarded.text).not.toContain('evil.invalid')
+})
+
+test('T-70 the public name counts however it is written: in capitals, and with the port that https means', async () => {
+  const cookie = await desk.cookieOf('ethics-1')
+  for (const host of ['ASIDE.invalid', 'Aside.Invalid:443', 'aside.invalid:443']) {
+    const heard = await ask(desk.port, '/readyz', { headers: { host } })
+    expect([host, heard.status]).toEqual([host, 200])
+    const out = await ask(desk.port, '/auth/logout', {
+      method: 'POST',
+      body: '{}',
+      headers: {
+        host,
+        cookie,
+        origin: 'https://aside.invalid',
+        'content-type': 'application/json',
+      },
+    })
+    expect([host, out.status]).toEqual([host, 204])
+  }
+})
+
+test('whether the process lives can be asked by whatever name it is reached', async () => {
+  for (const host of [`127.0.0.1:${desk.port}`, 'node-7.internal', 'ASIDE.invalid']) {
+    for (const method of ['GET', 'HEAD']) {
+      const heard = await ask(desk.port, '/healthz', { method, headers: { host } })
+      expect([heard.status, heard.text]).toEqual([200, method === 'GET' ? '{"code":"ALIVE"}' : ''])
+      expect(heard.headers['content-security-policy']).toContain("default-src 'none'")
+    }
+    const packed = { host, 'content-encoding': 'gzip' }
+    expect((await ask(desk.port, '/healthz', { headers: packed })).status).toBe(415)
+  }
 })
 
 test('T-70 an address that is no path of ours is refused and hurts nobody', async () => {

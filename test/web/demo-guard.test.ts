@@ -93,10 +93,20 @@ describe('T-127 the demo behind a tunnel, a foreign name or another page', () =>
 
 test('every name of loopback reaches the demo, and one of them signs in', async () => {
   const { port } = demo.desk
-  for (const name of ['127.0.0.1', 'localhost', '[::1]']) {
+  for (const name of ['127.0.0.1', 'localhost', 'LocalHost', '[::1]']) {
     const heard = await ask(port, '/desk', { headers: { host: `${name}:${port}` } })
     expect(heard.status).toBe(200)
   }
+  const said = await ask(port, '/auth/logout', {
+    method: 'POST',
+    body: '{}',
+    headers: {
+      host: `LOCALHOST:${port}`,
+      origin: `http://localhost:${port}`,
+      'content-type': 'application/json',
+    },
+  })
+  expect(said.status).toBe(204)
   const login = await ask(port, '/auth/login', { headers: { host: `localhost:${port}` } })
   expect(login.headers['location']).toBe(`${demo.publicUrl}/auth/login`)
 })

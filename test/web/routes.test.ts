@@ -100,6 +100,39 @@ describe('every address has a role, and keeps to it', () => {
     }
   })
 
+  test('whatever can be read can be asked for its head alone, and then has none but that', async () => {
+    const cookie = await desk.cookieOf('ethics-1')
+    const framing = ['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']
+    const readable = ROUTES.filter((route: Route) => route.method === 'GET' && !route.acts)
+    for (const route of readable) {
+      const [read, head] = await Promise.all(
+        ['GET', 'HEAD'].map(async (method) => {
+          const { status, headers } = await desk.ask(pathOf(route), { method, headers: { cookie } })
+          const meant = Object.entries(headers).filter(([name]) => !framing.includes(name))
+          return [route.name, status, Object.fromEntries(meant)]
+        }),
+      )
+      expect(head).toEqual(read)
+    }
+  })
+
+  test('what does something when it is read is not done by asking for its head', async () => {
+    const { id } = put(desk.desk, ETHICS)
+    const cookie = await desk.cookieOf('ethics-1')
+    const before = desk.desk.ledger.length
+    for (const path of [
+      '/auth/login',
+      '/auth/callback?code=1&state=2',
+      `/api/cases/${id}`,
+      `/api/cases/${id}/attachments/${ID}`,
+      `/api/names/${id}`,
+    ]) {
+      const heard = await desk.ask(path, { method: 'HEAD', headers: { cookie } })
+      expect([path, heard.status, heard.cookies]).toEqual([path, 405, []])
+    }
+    expect(desk.desk.ledger.length).toBe(before)
+  })
+
   test('the demo’s key is not there where there is no demo', async () => {
     const cookie = await desk.cookieOf('ethics-1')
     const heard = await desk.ask('/api/demo/key', { headers: { cookie } })

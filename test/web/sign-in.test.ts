@@ -35,6 +35,10 @@ async function signIn(browser: SmallBrowser, subject: string) {
   return browser.open(await press(browser, at, subject))
 }
 
+/** What the browser keeps of sign-ins that are under way. */
+const underWay = (browser: SmallBrowser) =>
+  [...browser.jar].filter(([name]) => name.startsWith('__Host-aside-sign-in'))
+
 const me = (browser: SmallBrowser) =>
   browser.go(`${demo.publicUrl}/api/me`, { headers: { 'sec-fetch-site': 'same-origin' } })
 
@@ -54,7 +58,7 @@ describe('signing in', () => {
     expect(heard.cookies[0]).toMatch(
       /^__Host-aside=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=28800$/,
     )
-    expect(heard.cookies[1]).toMatch(/^__Host-aside-sign-in=; .*Max-Age=0$/)
+    expect(heard.cookies[1]).toMatch(/^__Host-aside-sign-in-[\w-]{43}=; .*Max-Age=0$/)
   })
 
   test('the page after it is reached without the cookie, and asks by itself', async () => {
@@ -111,6 +115,66 @@ describe('signing in', () => {
   })
 })
 
+describe('signing in from several tabs of one browser', () => {
+  test('two that were begun side by side both reach the desk, in whichever order they end', async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const browser = new SmallBrowser()
+      const tabs = [await toButtons(browser), await toButtons(browser)]
+      for (const place of order) {
+        const back = await press(browser, tabs[place]?.at ?? '', 'subject-ethics-1')
+        const { at, status } = await browser.open(back)
+        expect([at, status]).toEqual([`${demo.publicUrl}/desk`, 200])
+        expect((await me(browser)).status).toBe(200)
+      }
+      expect(underWay(browser)).toEqual([])
+    }
+  })
+
+  test('the one that ends last ends the session of the one before it', async () => {
+    const browser = new SmallBrowser()
+    const [one, other] = [await toButtons(browser), await toButtons(browser)]
+    await browser.open(await press(browser, one.at, 'subject-ethics-1'))
+    const copy = new SmallBrowser()
+    copy.jar.set('__Host-aside', browser.jar.get('__Host-aside') ?? '')
+    expect((await me(copy)).status).toBe(200)
+    await browser.open(await press(browser, other.at, 'subject-hr-1'))
+    expect((await me(copy)).status).toBe(401)
+    expect(JSON.parse((await me(browser)).text)).toMatchObject({ id: 'hr-1' })
+  })
+
+  test('one that fails takes none of the others with it', async () => {
+    const browser = new SmallBrowser()
+    const [one, other] = [await toButtons(browser), await toButtons(browser)]
+    const bad = new URL(await press(browser, one.at, 'subject-ethics-1'))
+    bad.searchParams.set('code', 'guessed')
+    expect((await browser.open(bad.href)).status).toBe(400)
+    const strange = await browser.open(`${demo.publicUrl}/auth/callback?state=${'x'.repeat(43)}`)
+    expect(strange.status).toBe(400)
+    const back = await press(browser, other.at, 'subject-ethics-1')
+    expect((await browser.open(back)).status).toBe(200)
+  })
+
+  test('of more than five the oldest are forgotten, and nothing that is not ours is kept', async () => {
+    const browser = new SmallBrowser()
+    browser.jar.set(`__Host-aside-sign-in-${'y'.repeat(43)}`, 'made-elsewhere')
+    const tabs: string[] = []
+    const { state } = demo.desk
+    const before = state.now
+    for (let n = 0; n < 8; n += 1) {
+      state.now = new Date(before.getTime() + n * 1000)
+      tabs.push((await toButtons(browser)).at)
+      expect(underWay(browser).length).toBeLessThanOrEqual(5)
+    }
+    const ends = async (at = '') =>
+      (await browser.open(await press(browser, at, 'subject-ethics-1'))).status
+    expect([await ends(tabs[2]), await ends(tabs[3]), await ends(tabs[7])]).toEqual([400, 200, 200])
+    state.now = before
+  })
+})
+
 describe('who is not let in', () => {
   test('somebody the provider knows and we do not is told kindly, and gets no session', async () => {
     const browser = new SmallBrowser()
@@ -159,11 +223,11 @@ describe('who is not let in', () => {
   test('the same answer a second time is worth nothing', async () => {
     const browser = new SmallBrowser()
     const { at } = await toButtons(browser)
-    const pending = browser.jar.get('__Host-aside-sign-in') ?? ''
+    const pending = underWay(browser)
     const back = await press(browser, at, 'subject-ethics-1')
     expect((await browser.open(back)).status).toBe(200)
     const again = new SmallBrowser()
-    again.jar.set('__Host-aside-sign-in', pending)
+    for (const [name, sealed] of pending) again.jar.set(name, sealed)
     expect((await again.open(back)).status).toBe(400)
   })
 
@@ -182,9 +246,9 @@ describe('who is not let in', () => {
     const browser = new SmallBrowser()
     const { at } = await toButtons(browser)
     const back = await press(browser, at, 'subject-ethics-1')
-    const pending = browser.jar.get('__Host-aside-sign-in') ?? ''
+    const [[name, pending] = ['', '']] = underWay(browser)
     for (const forged of [`${pending.slice(0, -2)}AA`, 'e30', '']) {
-      browser.jar.set('__Host-aside-sign-in', forged)
+      browser.jar.set(name, forged)
       expect((await browser.open(back)).status).toBe(400)
     }
   })
