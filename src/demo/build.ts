@@ -13,25 +13,18 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const SOURCES = [
-  'src/web/browser/**/*.{ts,tsx,css,html}',
-  'src/sealing/**/*.ts',
-  'src/intake/**/*.ts',
-  'src/returning/**/*.ts',
-  'src/ports/**/*.ts',
-  'src/case/**/*.ts',
-  'src/concern/**/*.ts',
-  'dialogs/**/*.{ts,json}',
-  'src/web/vite.config.ts',
-  'package-lock.json',
-]
+/** More than the pages are made of: a list of what they import would go stale unseen. */
+const SOURCES = ['src/**/*.{ts,tsx,css,html}', 'dialogs/**/*.{ts,json}', 'package-lock.json']
 
-/** Builds the desk's page and the one for people who may not be seen, unless what was built last is of the very same sources. */
-export async function buildDesk(): Promise<'built' | 'kept'> {
-  const stamp = join(ROOT, 'dist', 'sources.sha256')
-  const now = fingerprint()
+/**
+ * Builds the desk's page and the one for people who may not be seen, unless what was built last is of the very same
+ * sources.
+ */
+export async function buildDesk(place = join(ROOT, 'dist')): Promise<'built' | 'kept'> {
+  const stamp = join(place, 'sources.sha256')
+  const now = sourcesHash()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return 'kept'
-  const made = mkdtempSync(join(ROOT, 'dist-'))
+  const made = mkdtempSync(`${place}-`)
   try {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
     const config = ['--config', join('src', 'web', 'vite.config.ts'), '--logLevel', 'error']
@@ -41,7 +34,7 @@ export async function buildDesk(): Promise<'built' | 'kept'> {
       { cwd: ROOT },
     )
     writeFileSync(join(made, 'sources.sha256'), now)
-    put(made, join(ROOT, 'dist'))
+    put(made, place)
     return 'built'
   } finally {
     rmSync(made, { recursive: true, force: true })
@@ -61,7 +54,8 @@ function put(made: string, place: string): void {
   rmSync(before, { recursive: true, force: true })
 }
 
-function fingerprint(): string {
+/** Of everything that the pages could be made of. */
+export function sourcesHash(): string {
   const hash = createHash('sha256')
   for (const file of globSync(SOURCES, { cwd: ROOT }).toSorted()) {
     hash.update(file).update(readFileSync(join(ROOT, file)))

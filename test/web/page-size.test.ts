@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../dialogs/tongues.ts'
 import { type Assets, readAssets } from '../../src/web/assets.ts'
 import { build } from './browser/running-desk.ts'
@@ -20,11 +19,10 @@ const WORD_LISTS: Readonly<Record<string, string>> = {
 describe('what a phone loads', () => {
   let folder = ''
   let assets: Assets
-  beforeAll(() => {
-    folder = build()
+  beforeAll(async () => {
+    folder = await build()
     assets = readAssets(folder)
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   async function weigh(addresses: Iterable<string>): Promise<number> {
     const { files } = assets

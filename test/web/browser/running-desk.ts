@@ -1,24 +1,34 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { globSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Day, dayIn } from '../../../src/case/day.ts'
 import type { OfficerId } from '../../../src/case/ids.ts'
-import { exportForGnuPG, unlock } from '../../../src/sealing/keys.ts'
+import { buildDesk, sourcesHash } from '../../../src/demo/build.ts'
+import { exportForGnuPG, unlock as unlockKey } from '../../../src/sealing/keys.ts'
 import { freePort, startDesk } from '../../fixtures/desk-server.ts'
+import { lock } from '../../fixtures/lock.ts'
 import { MONDAY } from './monday.ts'
 import { makeStaff, officerOf, PASSPHRASE, type Staff } from './officers.ts'
 import { tell } from './sealed-case.ts'
 
-const ROOT = join(import.meta.dirname, '../../..')
+/** Pages of other sources are kept so long. */
+const A_DAY = 24 * 60 * 60 * 1000
 
-/** Builds the page into a folder of its own: a stale one would prove nothing, and others may be building too. */
-export function build(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'aside-built-'))
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
-  const config = ['--config', join(ROOT, 'src/web/vite.config.ts')]
-  const where = ['--outDir', folder, '--emptyOutDir', '--logLevel', 'warn']
-  execFileSync(process.execPath, [vite, 'build', ...config, ...where], { cwd: ROOT })
+/**
+ * The pages, built once for these very sources and shared by every file and every run: a stale one would prove nothing.
+ * @returns the folder; it is read and never changed or removed
+ */
+export async function build(): Promise<string> {
+  const folder = join(tmpdir(), `aside-built-${sourcesHash().slice(0, 16)}`)
+  const unlock = await lock(`${folder}.lock`)
+  try {
+    await buildDesk(folder)
+    for (const other of globSync(join(tmpdir(), 'aside-built-*'))) {
+      if (Date.now() - statSync(other).mtimeMs > A_DAY) rmSync(other, { recursive: true })
+    }
+  } finally {
+    unlock()
+  }
   return folder
 }
 
@@ -53,5 +63,5 @@ export type DeskRun = Awaited<ReturnType<typeof runDesk>>
 async function demoKey(staff: Staff, id: string): Promise<string> {
   const custodian = staff.custodians.find((one) => one.id === (id as OfficerId))
   const { key } = custodian ?? officerOf(staff, id)
-  return exportForGnuPG(await unlock(key.privateKey, ''), PASSPHRASE)
+  return exportForGnuPG(await unlockKey(key.privateKey, ''), PASSPHRASE)
 }

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Policy } from '../../../src/concern/policy.ts'
@@ -44,7 +43,7 @@ export function withWholePage(policy: Partial<Policy> = {}) {
   let open: BrowserContext[] = []
 
   beforeAll(async () => {
-    made.assets = build()
+    made.assets = await build()
     made.database = await freshDatabase()
     made.whole = await startWhole(made.database.url, { page: true, ...policy }, made.assets)
     made.browser = await launch()
@@ -57,7 +56,6 @@ export function withWholePage(policy: Partial<Policy> = {}) {
     await made.browser?.close()
     await made.whole?.stop()
     await made.database?.drop()
-    if (made.assets) rmSync(made.assets, { recursive: true, force: true })
   })
 
   const ready = <One>(one: One | undefined): One => {

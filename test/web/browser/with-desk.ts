@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { ReporterKey } from '../../../src/ports.ts'
@@ -27,7 +26,7 @@ export function withDesk(): AtDesk {
   let open: Watched[] = []
 
   beforeAll(async () => {
-    made.assets = build()
+    made.assets = await build()
     made.run = await runDesk(made.assets)
     made.browser = await launch()
   })
@@ -38,7 +37,6 @@ export function withDesk(): AtDesk {
   afterAll(async () => {
     await made.browser?.close()
     await made.run?.stop()
-    if (made.assets) rmSync(made.assets, { recursive: true })
   })
 
   const ready = () => {

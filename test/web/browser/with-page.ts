@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Policy } from '../../../src/concern/policy.ts'
@@ -38,7 +37,7 @@ export function withPage(policy: Partial<Policy> = {}) {
   let open: BrowserContext[] = []
 
   beforeAll(async () => {
-    made.assets = build()
+    made.assets = await build()
     const staff = await makeStaff()
     const port = await freePort()
     address = `http://127.0.0.1:${port}`
@@ -62,7 +61,6 @@ export function withPage(policy: Partial<Policy> = {}) {
   afterAll(async () => {
     await made.browser?.close()
     await made.desk?.stop()
-    if (made.assets) rmSync(made.assets, { recursive: true, force: true })
   })
 
   return {
