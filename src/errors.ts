@@ -20,6 +20,7 @@ export const CODES = {
   ENVELOPE_FOREIGN: 'The sealed words belong to another place than where they were found.',
   ENVELOPE_REFUSED: 'Only one sealed data packet, or one sealed key packet, is taken.',
   KEY_REFUSED: 'This key cannot be used here.',
+  KEYS_AWAY: 'The keys that Microsoft signs with cannot be reached.',
   LEAF_UNKNOWN: 'No such leaf in the policy.',
   LINKS_TOO_MANY: 'This officer handed out as many links today as one may.',
   LINK_OVER: 'This link does not count, or no longer.',

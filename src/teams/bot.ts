@@ -9,7 +9,7 @@ import { adapterFor } from './adapter.ts'
 import { runner, say } from './app.ts'
 import type { Credentials } from './credentials.ts'
 import { demoGate } from './demo-gate.ts'
-import { type GateOptions, teamsGate, type Verdict } from './gate.ts'
+import { type GateOptions, OPENID_URL, teamsGate, type Verdict } from './gate.ts'
 import { greetings } from './greetings.ts'
 import { messenger } from './messenger.ts'
 import { pageAddress } from './page-address.ts'
@@ -18,6 +18,7 @@ import { conversationOf, readReference, referenceTo } from './reference.ts'
 import type { Answer } from './response.ts'
 import type { Means } from './scene.ts'
 import { ofMicrosoft, ofThisMachine } from './service-url.ts'
+import { signingKeys } from './signing-keys.ts'
 import { spender } from './spend.ts'
 import { tokens } from './token.ts'
 import { neutral, newShare, turn } from './turn.ts'
@@ -68,8 +69,10 @@ export function createBot(options: BotOptions): Bot {
   }
   const failed = (where: string, status: number | null) =>
     world.log.warn('teams_failed', { where, ...(status === null ? {} : { status }) })
-  const adapter = adapterFor(credentials, options.gate)
-  const gate = credentials === null ? null : teamsGate(options.gate, world.clock)
+  const issuer = { openIdUrl: options.gate.openIdUrl ?? OPENID_URL, fetch }
+  const keys = signingKeys(issuer, () => world.clock.now(), world.log)
+  const adapter = adapterFor(credentials, options.gate, keys)
+  const gate = credentials === null ? null : teamsGate(options.gate, keys, world.clock)
   const greeted = greetings(world.clock)
   const reachable = credentials === null ? ofThisMachine : (options.gate.serviceUrls ?? ofMicrosoft)
 
@@ -99,13 +102,14 @@ export function createBot(options: BotOptions): Bot {
     if (activity === null) return { status: 400, body: null }
     const verdict = await judge(req, activity)
     if (!verdict.pass) {
-      world.log.warn('activity_refused', { code: 'TURN_REFUSED', why: verdict.why })
+      if (verdict.status === 503) world.log.warn('activity_not_judged', { code: 'KEYS_AWAY' })
+      else world.log.warn('activity_refused', { code: 'TURN_REFUSED', why: verdict.why })
       return { status: verdict.status, body: null }
     }
     try {
       return await run(req.headers.authorization ?? '', activity)
     } catch (thrown) {
-      // Behind our gate only the SDK's own check still refuses, or the keys it needs are away.
+      // Behind our gate only the SDK's own check still refuses.
       world.log.warn('activity_refused', { code: codeOf(thrown), why: 'sdk' })
       return { status: 401, body: null }
     }

@@ -1,12 +1,14 @@
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import type { Clock } from '../clock.ts'
+import { type Code, codeOf } from '../errors.ts'
 import type { Activity } from './activity.ts'
 import { ofMicrosoft } from './service-url.ts'
-import { signingKeys } from './signing-keys.ts'
+import type { SigningKeys } from './signing-keys.ts'
 
 export const ISSUER = 'https://api.botframework.com'
 export const OPENID_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const CHANNEL = 'msteams'
+const AWAY = 'KEYS_AWAY' satisfies Code
 const SKEW_SECONDS = 300
 /** A real token has about 1,500 characters. */
 const LONGEST_TOKEN = 8_192
@@ -18,15 +20,14 @@ export interface GateOptions {
   readonly tenants: readonly string[]
   /** Where the issuer publishes its keys. Other than the default only in tests. */
   readonly openIdUrl?: string
-  readonly fetch?: typeof fetch
   /** Which addresses an answer may go to. Other than the default only in tests. */
   readonly serviceUrls?: (serviceUrl: string) => boolean
 }
 
-/** `why` is for the log and says nothing about the activity. */
+/** `why` is for the log and says nothing about the activity. With 503 nobody could judge it. */
 export type Verdict =
   | { readonly pass: true }
-  | { readonly pass: false; readonly status: 401 | 403; readonly why: string }
+  | { readonly pass: false; readonly status: 401 | 403 | 503; readonly why: string }
 
 export type Gate = (authorization: string | undefined, activity: Activity) => Promise<Verdict>
 
@@ -34,10 +35,7 @@ export type Gate = (authorization: string | undefined, activity: Activity) => Pr
  * Is this activity really from Teams, for this bot, from a tenant we know? Asked before the SDK sees a byte, because
  * the SDK answers a bad signature with 500, takes tokens of emulators and skills, and is off without an app id.
  */
-export function teamsGate(options: GateOptions, clock: Clock): Gate {
-  const keys = signingKeys(options.openIdUrl ?? OPENID_URL, options.fetch ?? fetch, () =>
-    clock.now(),
-  )
+export function teamsGate(options: GateOptions, keys: SigningKeys, clock: Clock): Gate {
   const allowed = options.serviceUrls ?? ofMicrosoft
 
   return async (authorization, activity) => {
@@ -48,9 +46,9 @@ export function teamsGate(options: GateOptions, clock: Clock): Gate {
     try {
       const { kid, alg } = decodeProtectedHeader(token)
       if (alg !== 'RS256' || kid === undefined) return refuse('algorithm')
-      const key = await keys.find(kid, CHANNEL)
-      if (key === null) return refuse('key')
-      const { payload } = await jwtVerify(token, key, {
+      const found = await keys.find(kid)
+      if (!found?.endorsements.includes(CHANNEL)) return refuse('key')
+      const { payload } = await jwtVerify(token, found.key, {
         algorithms: ['RS256'],
         issuer: ISSUER,
         audience: options.appId,
@@ -61,7 +59,8 @@ export function teamsGate(options: GateOptions, clock: Clock): Gate {
       // The claim's name has been written both ways by the service.
       const claimed = payload['serviceurl'] ?? payload['serviceUrl']
       if (claimed !== activity.serviceUrl) return refuse('service_url_claim')
-    } catch {
+    } catch (thrown) {
+      if (codeOf(thrown) === AWAY) return { pass: false, status: 503, why: 'keys_away' }
       return refuse('token')
     }
     return ofTenant(activity, options.tenants)

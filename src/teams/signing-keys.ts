@@ -1,65 +1,120 @@
-import { importJWK, type JWK } from 'jose'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
+import { AsideError } from '../errors.ts'
+import type { Log } from '../log.ts'
 
+/** Keys are asked for again after a day, as the Bot Framework wants it. */
 const MAX_AGE = 24 * 3_600_000
+/**
+ * While the issuer cannot be reached, its last keys count for three days: a long weekend. So long at most a key that
+ * was withdrawn meanwhile is believed.
+ */
+const TRUSTED = 3 * MAX_AGE
 /** A stranger can invent key ids as fast as he likes; we ask for new keys this often at most. */
 const LEAST_BETWEEN = 60_000
+const AFTER_FAILURE = 5_000
 const TIMEOUT = 5_000
 
 const Metadata = z.object({ jwks_uri: z.url() })
-const Keys = z.object({
-  keys: z.array(
-    z.object({
-      kty: z.literal('RSA'),
-      kid: z.string().min(1),
-      n: z.string(),
-      e: z.string(),
-      endorsements: z.array(z.string()).default([]),
-    }),
-  ),
+const Keys = z.object({ keys: z.array(z.unknown()) })
+const Published = z.object({
+  kty: z.literal('RSA'),
+  kid: z.string().min(1),
+  n: z.string().min(1),
+  e: z.string().min(1),
+  endorsements: z.array(z.string()).default([]),
 })
-type SigningKey = z.infer<typeof Keys>['keys'][number]
 
-export interface SigningKeys {
-  /** @returns `null` for a key that the issuer does not publish, or did not endorse for this channel. */
-  find(kid: string, channel: string): Promise<CryptoKey | null>
+export interface SigningKey {
+  readonly key: KeyObject
+  /** The channels it may sign for. */
+  readonly endorsements: readonly string[]
 }
 
-/** The issuer's published keys, kept for a day and asked for again when an unknown one turns up. */
-export function signingKeys(
-  openIdUrl: string,
-  fetchJson: typeof fetch,
-  now: () => Date,
-): SigningKeys {
-  let keys: readonly SigningKey[] = []
+export interface SigningKeys {
+  /**
+   * A key that we know is found at once, whatever else is asked for.
+   * @returns `null` for a key that the issuer does not publish
+   * @throws KEYS_AWAY when there is no key to compare with
+   */
+  find(kid: string): Promise<SigningKey | null>
+}
+
+export interface Issuer {
+  readonly openIdUrl: string
+  readonly fetch: typeof fetch
+}
+
+export function signingKeys(issuer: Issuer, now: () => Date, log: Log): SigningKeys {
+  let keys: ReadonlyMap<string, SigningKey> = new Map()
+  let succeededAt = Number.NEGATIVE_INFINITY
   let askedAt = Number.NEGATIVE_INFINITY
+  let failed = false
   let asking: Promise<void> | null = null
 
+  /** A clock that was set back makes everything old. */
+  const since = (at: number) => {
+    const passed = now().getTime() - at
+    return passed < 0 ? Number.POSITIVE_INFINITY : passed
+  }
+
   async function ask(): Promise<void> {
-    askedAt = now().getTime()
-    const { jwks_uri } = Metadata.parse(await get(openIdUrl, fetchJson))
-    keys = Keys.parse(await get(jwks_uri, fetchJson)).keys
+    const again = failed
+    try {
+      keys = await publishedKeys(issuer)
+      succeededAt = now().getTime()
+      failed = false
+      if (again) log.info('teams_keys_back')
+    } catch {
+      failed = true
+      log.warn('teams_keys_away', { code: 'KEYS_AWAY' })
+    }
   }
 
   async function refresh(): Promise<void> {
-    asking ??= ask().finally(() => {
-      asking = null
-    })
+    if (asking === null && since(askedAt) > (failed ? AFTER_FAILURE : LEAST_BETWEEN)) {
+      askedAt = now().getTime()
+      asking = ask().finally(() => {
+        asking = null
+      })
+    }
     await asking
   }
 
+  const isTrusted = () => since(succeededAt) <= TRUSTED
+
   return {
-    async find(kid, channel) {
-      const age = now().getTime() - askedAt
-      const known = () => keys.find((key) => key.kid === kid)
-      if (age > MAX_AGE || asking !== null || (known() === undefined && age > LEAST_BETWEEN)) {
-        await refresh()
+    async find(kid) {
+      const known = isTrusted() ? keys.get(kid) : undefined
+      if (known !== undefined) {
+        if (since(succeededAt) > MAX_AGE) void refresh()
+        return known
       }
-      const key = known()
-      if (key === undefined || !key.endorsements.includes(channel)) return null
-      const imported = await importJWK({ kty: 'RSA', n: key.n, e: key.e } satisfies JWK, 'RS256')
-      return imported instanceof Uint8Array ? null : imported
+      await refresh()
+      if (!isTrusted()) throw new AsideError('KEYS_AWAY')
+      return keys.get(kid) ?? null
     },
+  }
+}
+
+/** @throws when there is none, which no issuer publishes */
+async function publishedKeys(issuer: Issuer): Promise<ReadonlyMap<string, SigningKey>> {
+  const { jwks_uri } = Metadata.parse(await get(issuer.openIdUrl, issuer.fetch))
+  const { keys } = Keys.parse(await get(jwks_uri, issuer.fetch))
+  const usable = new Map(keys.flatMap(signingKey))
+  if (usable.size === 0) throw new TypeError('no keys')
+  return usable
+}
+
+/** Keys of other kinds may be published beside ours. */
+function signingKey(published: unknown): readonly (readonly [string, SigningKey])[] {
+  const read = Published.safeParse(published)
+  if (!read.success) return []
+  const { kid, kty, n, e, endorsements } = read.data
+  try {
+    return [[kid, { key: createPublicKey({ key: { kty, n, e }, format: 'jwk' }), endorsements }]]
+  } catch {
+    return []
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ofMicrosoft, ofThisMachine } from '../../src/teams/service-url.ts'
 import { type Cloud, startCloud, TENANT, type TokenChange } from '../fixtures/teams-cloud.ts'
 import { type Person, person } from '../fixtures/teams-person.ts'
@@ -89,6 +89,65 @@ test('T-80 a stranger who invents key ids does not make us ask for keys each tim
   const before = cloud.fetched.length
   for (const kid of ['a', 'b', 'c']) await refused(hello(), bearer(await cloud.token({ kid })))
   expect(cloud.fetched.length - before).toBeLessThanOrEqual(2)
+})
+
+test('T-80 one look at the keys is enough for our gate and for the check of the SDK behind it', async () => {
+  const own = await startCloud(made)
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => own.post(hello({ serviceUrl: own.serviceUrl }))),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+  expect(own.fetched).toEqual(['/openid', '/keys'])
+  await own.stop()
+})
+
+describe('T-80 while Microsoft’s keys are away', () => {
+  const DAY = 24 * 3_600_000
+  let own: Cloud
+  const turn = () => hello({ serviceUrl: own.serviceUrl })
+  const events = () =>
+    made.log.map((line) => JSON.parse(line)).map(({ event, code, why }) => [event, code, why])
+  beforeEach(async () => {
+    own = await startCloud(made)
+    made.log.length = 0
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    made.clock.forward(Date.now() - made.clock.now().getTime())
+    await own.stop()
+  })
+
+  test.each(['away', 'silent'] as const)(
+    'a day later, honest turns pass while a stranger asks for keys that nobody has (%s)',
+    async (trouble) => {
+      expect((await own.post(turn())).status).toBe(200)
+      const honest = bearer(await own.token())
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1.2 * DAY })
+      made.clock.forward(1.2 * DAY)
+      own.issuer = trouble
+      const strangers = ['a', 'b', 'c'].map(async (kid) =>
+        own.post(turn(), bearer(await own.token({ kid }))),
+      )
+      const began = performance.now()
+      for (let n = 0; n < 5; n += 1) expect((await own.post(turn(), honest)).status).toBe(200)
+      expect(performance.now() - began).toBeLessThan(2_000)
+      expect((await Promise.all(strangers)).map(({ status }) => status)).toEqual([401, 401, 401])
+      expect(own.fetched.length).toBeLessThanOrEqual(4)
+      expect(events()).toContainEqual(['teams_keys_away', 'KEYS_AWAY', undefined])
+      expect(events()).toContainEqual(['activity_refused', 'TURN_REFUSED', 'key'])
+    },
+  )
+
+  test('a turn that nobody could judge is not called a refused token', async () => {
+    own.issuer = 'away'
+    expect((await own.post(turn())).status).toBe(503)
+    expect(events()).toEqual([
+      ['teams_keys_away', 'KEYS_AWAY', undefined],
+      ['activity_not_judged', 'KEYS_AWAY', undefined],
+    ])
+    expect((await own.post(turn(), {})).status).toBe(401)
+    expect(events().at(-1)).toEqual(['activity_refused', 'TURN_REFUSED', 'no_token'])
+  })
 })
 
 test('T-81 answers go to the service only, whatever a signed activity says', () => {
