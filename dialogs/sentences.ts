@@ -1,16 +1,68 @@
 import type { Code } from '../src/errors.ts'
+import type { Verb } from './dialog.ts'
 import type { Words } from './words.ts'
 
-/** One calm sentence for every refusal: what happened, that the text is still there, what to do now. */
-export function refusal(code: Code | 'UNEXPECTED', words: Words): string {
-  const key = `refusal.${code}`
+type AnyCode = Code | 'UNEXPECTED'
+
+/** Presses that take words along. */
+const SENDS: readonly Verb[] = ['send', 'send_addition', 'send_who']
+/** Presses that change something and take no words along. Twice is as good as once. */
+const CHANGES: readonly Verb[] = [
+  'settle_now',
+  'withdraw_now',
+  'keep_out_now',
+  'agree',
+  'decline',
+  'take_back_consent',
+  'remind_now',
+  'remind_stop',
+  'send_statistics',
+  'web_words_kept',
+]
+/** True of whatever was pressed. */
+const OF_EVERY_PRESS: readonly AnyCode[] = [
+  'CASE_UNKNOWN',
+  'CONSENT_ANSWERED',
+  'CONSENT_BROKEN',
+  'CONSENT_PASSED',
+  'CONSENT_REPLACED',
+  'TOKEN_REFUSED',
+  'TURN_REFUSED',
+]
+/** About what stands in the fields. */
+const OF_FIELDS: readonly AnyCode[] = [
+  'ACCOUNT_EMPTY',
+  'ACCOUNT_TOO_LONG',
+  'ANSWERS_INVALID',
+  'NAME_EMPTY',
+]
+
+/** What an old screen still offers. */
+const NOT_OFFERED: readonly AnyCode[] = ['ANSWERS_INVALID', 'LEAF_UNKNOWN']
+
+/**
+ * One calm sentence for every refusal of every press: what happened to what she pressed, and what to do now. Only a
+ * press that sends speaks of a text and of what was sent (T-155).
+ */
+export function refusal(code: AnyCode, words: Words, verb: Verb = 'send'): string {
+  const key = `refusal.${nameFor(code, verb)}`
   return words.say(words.has(key) ? key : 'refusal.UNEXPECTED')
 }
 
 /** The same on the page, where there is no card to go back to and the keys are looked at in her own browser. */
-export function refusalOnPage(code: Code | 'UNEXPECTED', words: Words): string {
-  const key = `refusal.${code}_page`
-  return words.has(key) ? words.say(key) : refusal(code, words)
+export function refusalOnPage(code: AnyCode, words: Words, verb: Verb = 'send'): string {
+  if (code === 'ROSTER_REFUSED' && !SENDS.includes(verb)) return words.say('refusal.untrusted_page')
+  const page = `refusal.${nameFor(code, verb)}_page`
+  return words.has(page) ? words.say(page) : refusal(code, words, verb)
+}
+
+function nameFor(code: AnyCode, verb: Verb): string {
+  const changes = CHANGES.includes(verb)
+  if (SENDS.includes(verb) || OF_EVERY_PRESS.includes(code)) return code
+  if (OF_FIELDS.includes(code) && (changes || verb === 'continue')) return code
+  if (code === 'CASE_CLOSED') return 'closed'
+  if (changes) return 'unfinished'
+  return NOT_OFFERED.includes(code) ? 'TURN_REFUSED' : 'read'
 }
 
 /** Leaving, in one sentence that tells nothing over a shoulder. */

@@ -2,7 +2,7 @@ import type { Concern } from '../concern/concern.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { Holder, ReportersCase } from '../ports.ts'
-import { type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
+import { heldAfter, type OwnWords, ownCase, ownEvent } from './own-case.ts'
 import { sealOwn } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
 
@@ -29,6 +29,6 @@ export function add(
     const result = await world.reporters.add(own.held.lookup, { nonce, letter, event })
     if (result === 'closed') throw new AsideError('CASE_CLOSED')
     if (result === 'changed') return 'again'
-    return (await openOwn(world, holder, id))?.held ?? own.held
+    return heldAfter(world, holder, own.held)
   })
 }

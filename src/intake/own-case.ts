@@ -33,6 +33,16 @@ export async function ownCase(world: OwnWorld, holder: Holder, id: string): Prom
   return own
 }
 
+/** Her case after something of hers was stored. That it cannot be read now does not undo it: then as it was before. */
+export async function heldAfter(
+  world: OwnWorld,
+  holder: Holder,
+  before: ReportersCase,
+): Promise<ReportersCase> {
+  const own = await openOwn(world, holder, before.id).catch(() => null)
+  return own?.held ?? before
+}
+
 /** What she does now, for the record: with its day, and its instant only where hours are promised. */
 export function ownEvent(
   world: Pick<World, 'clock'>,

@@ -3,7 +3,7 @@ import type { Confidential } from '../concern/confidential.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
 import { AsideError } from '../errors.ts'
 import type { Holder, ReportersCase } from '../ports.ts'
-import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
+import { heldAfter, type Own, type OwnWords, ownCase, ownEvent } from './own-case.ts'
 import { custodians } from './seal-concern.ts'
 import { readersNow, type Said, sealNext } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
@@ -46,7 +46,7 @@ export function sayWho(
     const result = await world.reporters.add(own.held.lookup, added)
     if (result === 'closed') throw new AsideError('CASE_CLOSED')
     if (result === 'changed') return 'again'
-    return (await openOwn(world, holder, id))?.held ?? own.held
+    return heldAfter(world, holder, own.held)
   })
 }
 

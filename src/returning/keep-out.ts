@@ -27,7 +27,7 @@ export async function keepOutNow(means: Means, visit: Visit): Promise<Scene> {
   const { officers } = await world.readership.known()
   const known = officers.filter(({ office }) => office === held.office).map((one) => one.id)
   const chosen: readonly OfficerId[] | null = chosenAmong(fields, 'kept_out', known)
-  if (chosen === null) return say(refusal('ANSWERS_INVALID', words))
+  if (chosen === null) return say(refusal('ANSWERS_INVALID', words, 'keep_out_now'))
   if (chosen.length === 0) return say(words.say('keep_out.missing'))
   const left = await keepOut(world, visit.holder, id, chosen)
   if (left === 'nobody_left') return say(words.say('keep_out.later_one_stays'))

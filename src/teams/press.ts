@@ -5,7 +5,7 @@ import { otherDoor } from '../../dialogs/other-door.ts'
 import { privacyScreen } from '../../dialogs/privacy.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { dayIn } from '../case/day.ts'
-import { AsideError, type Code, codeOf } from '../errors.ts'
+import { AsideError, codeOf } from '../errors.ts'
 import { beginToAdd } from '../returning/add.ts'
 import { beginToSayWho } from '../returning/say-who.ts'
 import { visitOf } from './reply.ts'
@@ -24,17 +24,8 @@ export async function press(means: Means, pressing: Pressing): Promise<Scene> {
   } catch (thrown) {
     const code = codeOf(thrown)
     means.world.log.warn('press_refused', { code, verb: loggable(pressing.pressed.verb) })
-    return { kind: 'say', sentence: sentenceFor(code, pressing) }
+    return { kind: 'say', sentence: refusal(code, pressing.facts.words, pressing.pressed.verb) }
   }
-}
-
-const ENDS: readonly Verb[] = ['settle_now', 'withdraw_now', 'keep_out_now']
-const KNOWN: readonly string[] = ['TOKEN_REFUSED', 'CASE_UNKNOWN']
-
-/** Where nothing was written there is no text to speak of; and what was done too late to be heard of was done. */
-function sentenceFor(code: Code | 'UNEXPECTED', { pressed, facts }: Pressing): string {
-  const unfinished = ENDS.includes(pressed.verb) && !KNOWN.includes(code)
-  return unfinished ? facts.words.say('refusal.unfinished') : refusal(code, facts.words)
 }
 
 /** No line ever tells that somebody was to be kept out, not even that it failed (T-106). */
@@ -116,13 +107,13 @@ function withTicks({ place, fields, facts }: Pressing): Place | null {
   return { ...place, journey: keepTicks(place.journey, fields, facts) }
 }
 
-/** Information that was taken and left: a number for the year, and no case. */
+/** Information that was taken and left: a number for the year, and no case. She goes whether or not it is counted. */
 async function countServed({ world }: Means, { place }: Pressing): Promise<void> {
   if (place?.at !== 'telling' || place.journey.step !== 'information') return
-  await world.intake.countSelfServed(
-    'service',
-    dayIn(world.policy.offices.ethics.zone, world.clock.now()),
-  )
+  const on = dayIn(world.policy.offices.ethics.zone, world.clock.now())
+  await world.intake.countSelfServed('service', on).catch((thrown: unknown) => {
+    world.log.warn('not_counted', { code: codeOf(thrown) })
+  })
 }
 
 function isReturning(verb: Verb): verb is ReturningVerb {

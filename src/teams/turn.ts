@@ -80,7 +80,7 @@ export async function neutral(
     return { kind: 'card', card: firstCard(dialog, facts, share) }
   } catch (thrown) {
     means.world.log.warn('card_failed', { code: codeOf(thrown) })
-    return { kind: 'sentence', sentence: refusal(codeOf(thrown), words) }
+    return { kind: 'sentence', sentence: refusal(codeOf(thrown), words, 'home') }
   }
 }
 
@@ -102,7 +102,7 @@ async function pressed(means: Means, found: Press, spoken: Words): Promise<Answe
   } catch (thrown) {
     const code = codeOf(thrown)
     means.world.log.warn('turn_failed', { code })
-    return say(refusal(code, words))
+    return say(refusal(code, words, verbOf(found)))
   }
 }
 
@@ -112,8 +112,10 @@ function sceneOf(means: Means, found: Press, pressing: Pressing) {
   return press(means, pressing)
 }
 
+const verbOf = ({ pressed }: Press) => pressed?.verb ?? 'home'
+
 async function believe(means: Means, found: Press, actor: Actor, words: Words): Promise<Pressing> {
-  const given: Pressed = found.pressed ?? { verb: 'home' }
+  const given: Pressed = found.pressed ?? { verb: verbOf(found) }
   const share = given.share ?? newShare(means)
   const place =
     given.token === undefined

@@ -14,6 +14,7 @@ import { type Card, toAccount, wayOf } from './teller.ts'
 
 const told = { account: 'حدث شيء', when: '', where: '', name: 'أمل' }
 const kind = refusal('DATABASE_AWAY', wordsFor('ar'))
+const unread = refusal('DATABASE_AWAY', wordsFor('ar'), 'conversation')
 const ASK = [
   ['GET', '/api/me'],
   ['GET', '/api/queue'],
@@ -65,13 +66,13 @@ describe.each(['dialog', 'chat'] as const)('while the database is away, in the %
       whole.clock.forward(gone)
       expect(said(await press(form, 'send', undefined, told))).toBe(kind)
       expect(said(await press(form, 'send', undefined, told))).toBe(kind)
-      expect(said(await back(amal.lastCard()))).toBe(kind)
+      expect(said(await back(amal.lastCard()))).toBe(unread)
       await server.start()
       expect(await filed()).toBe(before)
       expect(said(await press(form, 'send', undefined, told))).toBeNull()
       expect(said(await press(form, 'send', undefined, told))).toBeNull()
       expect(await filed()).toBe(before + 1)
-      expect(textOf(await back(amal.lastCard()))).not.toContain(kind)
+      expect(textOf(await back(amal.lastCard()))).not.toContain(unread)
     },
   )
 })

@@ -256,7 +256,7 @@ describe('whatever is pressed, and however often', () => {
     const form = await amal.submit(await conversationOf(one), 'consent')
     await officer.close(await officer.open(one.held.id), 'noted')
     expect(JSON.stringify(await amal.submit(form, 'agree'))).toContain(
-      refusal('CASE_CLOSED', words),
+      refusal('CASE_CLOSED', words, 'agree'),
     )
     expect(await rows(one.held)).toEqual([])
   })

@@ -138,7 +138,7 @@ test('when nothing can be read, a sentence says so and the log has a code', asyn
     },
   })
   const amal = person(cloud)
-  const sentence = refusal('DATABASE_AWAY', wordsFor('en'))
+  const sentence = refusal('DATABASE_AWAY', wordsFor('en'), 'conversation')
   await amal.say('hello')
   expect(JSON.parse(cloud.sent.at(-1)?.body ?? '').text).toBe(sentence)
   const answer = await amal.invoke('task/fetch', { data: { aside: { verb: 'conversation' } } })

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Button } from '../../../../dialogs/dialog.ts'
-import { refusal } from '../../../../dialogs/sentences.ts'
+import type { Button, Verb } from '../../../../dialogs/dialog.ts'
+import { refusalOnPage } from '../../../../dialogs/sentences.ts'
 import { codeOf } from '../../../errors.ts'
 import type { PageMeans } from './means.ts'
 import type { Answers } from './model/answers.ts'
@@ -45,7 +45,7 @@ export function App({
     document.documentElement.dir = words.rtl ? 'rtl' : 'ltr'
   }, [place])
 
-  async function work(next: () => Promise<Place | string>): Promise<void> {
+  async function work(verb: Verb, next: () => Promise<Place | string>): Promise<void> {
     if (working.current) return
     working.current = true
     setBusy(true)
@@ -55,19 +55,19 @@ export function App({
       if (typeof found === 'string') setSaid(found)
       else setPlace(found)
     } catch (thrown) {
-      setSaid(refusal(codeOf(thrown), words))
+      setSaid(refusalOnPage(codeOf(thrown), words, verb))
     } finally {
       working.current = false
       setBusy(false)
     }
   }
   const press = ({ verb, value }: Button, answers: Answers) =>
-    work(async () => {
+    work(verb, async () => {
       const found = await view.press({ verb, value, answers })
       return 'say' in found ? found.say : { view: found, means, turn: place.turn + 1 }
     })
   const speak = (lang: string) =>
-    work(async () => {
+    work('language', async () => {
       const other = await means.speak(lang)
       return { view: await view.redraw(other), means: other, turn: place.turn }
     })

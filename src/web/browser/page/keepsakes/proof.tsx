@@ -28,7 +28,7 @@ function Proof({ means, holder }: { means: PageMeans; holder: WordsHolder }): VN
       save(PROOF_NAME, await fetched(means, holder))
       setSaid(words.say('proof.saved', { address: `${means.data.publicUrl}/verify` }))
     } catch (thrown) {
-      setSaid(refusalOnPage(codeOf(thrown), words))
+      setSaid(refusalOnPage(codeOf(thrown), words, 'case'))
     } finally {
       setBusy(false)
     }

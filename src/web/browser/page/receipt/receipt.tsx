@@ -41,7 +41,7 @@ function answered(kept: Kept, { verb, answers }: PagePress): View | Said {
   try {
     return choseRight(kept.written, answers) ? doneView(kept) : receiptView(kept, true)
   } catch (thrown) {
-    return { say: refusalOnPage(codeOf(thrown), kept.means.words) }
+    return { say: refusalOnPage(codeOf(thrown), kept.means.words, verb) }
   }
 }
 

@@ -1,5 +1,6 @@
 import { closedHere } from '../../../../../dialogs/come-back.ts'
 import type { Dialog } from '../../../../../dialogs/dialog.ts'
+import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
 import { takenBack } from '../../../../../dialogs/take-back.ts'
 import { AsideError, codeOf } from '../../../../errors.ts'
 import { COMMON, type CommonVerb } from '../../../../returning/returns.ts'
@@ -11,7 +12,6 @@ import type { PageMeans } from '../means.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import { type CameBack, visitOf, type Ways } from './came-back.ts'
 import { meansFor } from './means-for.ts'
-import { sentenceFor } from './sentence-for.ts'
 
 interface Shown {
   readonly dialog: Dialog
@@ -37,7 +37,7 @@ export function behind(
       try {
         return await led(means, came, place, press)
       } catch (thrown) {
-        return { say: sentenceFor(codeOf(thrown), press.verb, means.words) }
+        return { say: refusalOnPage(codeOf(thrown), means.words, press.verb) }
       }
     },
     redraw: again,

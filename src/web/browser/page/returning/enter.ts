@@ -23,7 +23,7 @@ export async function comeBack(means: PageMeans, home: Home): Promise<View> {
       try {
         return await enter(means, home, press)
       } catch (thrown) {
-        return { say: refusalOnPage(codeOf(thrown), means.words) }
+        return { say: refusalOnPage(codeOf(thrown), means.words, press.verb) }
       }
     },
     redraw: (spoken) => comeBack(spoken, home),

@@ -1,3 +1,6 @@
+import type { Verb } from '../../../../../dialogs/dialog.ts'
+import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
+import type { Words } from '../../../../../dialogs/speak.ts'
 import { base64url, systemChance } from '../../../../case/ids.ts'
 import { AsideError, codeOf } from '../../../../errors.ts'
 import type { SealedTelling } from '../../../../intake/tell-on-page.ts'
@@ -120,4 +123,16 @@ async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling
 
 function failed(thrown: unknown): never {
   throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
+}
+
+/** What she hears when a press failed. That nothing was sent is said only where nothing can have arrived. */
+export function sentenceFor(
+  { unheard }: Pick<Attempt, 'unheard'>,
+  thrown: unknown,
+  verb: Verb,
+  words: Words,
+): string {
+  const code = codeOf(thrown)
+  const away = verb === 'send' && code === 'DATABASE_AWAY'
+  return away && !unheard ? words.say('refusal.not_sent_page') : refusalOnPage(code, words, verb)
 }

@@ -14,7 +14,7 @@ import { keptOf } from '../receipt/kept.ts'
 import { receiptView } from '../receipt/receipt.tsx'
 import { comeBack } from '../returning/enter.ts'
 import type { Said, View } from '../view.ts'
-import { deliver } from './attempt.ts'
+import { deliver, sentenceFor } from './attempt.ts'
 import { factsWithReaders, type Telling } from './telling.ts'
 import { typedIn } from './typed.ts'
 
@@ -32,9 +32,6 @@ export async function send(telling: Telling): Promise<View | Said> {
     telling.files.forget()
     return receiptView(keptOf(telling, world, delivered), false)
   } catch (thrown) {
-    if (codeOf(thrown) === 'DATABASE_AWAY' && attempt.unheard) {
-      return { say: means.words.say('refusal.unheard_page') }
-    }
     const refused = refusedLink(thrown)
     if (refused !== null && means.link !== null) return linkUsed(telling, means.link, refused)
     return promisedAnew(telling, world, thrown)
@@ -72,8 +69,12 @@ function linkUsed(telling: Telling, link: OneOffLink, why: 'spent' | 'over'): Vi
   return usedLinkView(telling.means, link, why, {
     back,
     comeBack: (means) => comeBack(means, back),
-    without: (means) => {
-      if (link.from === 'page') return send({ ...telling, means })
+    without: async (means) => {
+      if (link.from === 'page') {
+        return send({ ...telling, means }).catch((thrown: unknown): Said => {
+          return { say: sentenceFor(telling.attempt, thrown, 'send', means.words) }
+        })
+      }
       return telling.flow.at({ ...telling, means, journey: { ...telling.journey, step: 'door' } })
     },
   })

@@ -1,13 +1,12 @@
 import type { Facts } from '../../../../../dialogs/facts.ts'
 import { START, show } from '../../../../../dialogs/journey.ts'
 import { whatHappensToThem } from '../../../../../dialogs/screens/account.ts'
-import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
-import { codeOf } from '../../../../errors.ts'
 import { filesField } from '../files/field.tsx'
 import { noticed } from '../hints/noticed.tsx'
 import { asBefore } from '../links/used-link.ts'
 import { blocks } from '../parts/blocks.tsx'
 import type { View } from '../view.ts'
+import { sentenceFor } from './attempt.ts'
 import { herWords } from './her-words.tsx'
 import { pressed } from './press.ts'
 import { type Flow, factsFor, newTelling, type Telling } from './telling.ts'
@@ -31,7 +30,7 @@ function drawn(telling: Telling, facts: Facts): View {
       try {
         return await pressed(telling, press)
       } catch (thrown) {
-        return { say: refusalOnPage(codeOf(thrown), means.words) }
+        return { say: sentenceFor(telling.attempt, thrown, press.verb, means.words) }
       }
     },
     redraw: (spoken) => flow.at({ ...telling, means: asBefore(means, spoken) }),

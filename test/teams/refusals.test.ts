@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { VERBS, type Verb } from '../../dialogs/dialog.ts'
+import { refusal } from '../../dialogs/sentences.ts'
+import { wordsFor } from '../../dialogs/words.ts'
+import type { CaseId } from '../../src/case/ids.ts'
+import { AsideError, type Code } from '../../src/errors.ts'
+import type { World } from '../../src/ports.ts'
+import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
+import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
+import { type TestWorld, testWorld } from '../fixtures/world.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: cards are looked at as the wire has them
+type Card = any
+
+const words = wordsFor('en')
+const SENDS: readonly Verb[] = ['send', 'send_addition', 'send_who']
+/** `test/dialogs/refusals.test.ts` looks at every code; these are the ones that what stands outside throws. */
+const FAILURES = [
+  'CASE_CLOSED',
+  'DATABASE_AWAY',
+  'ENVELOPE_BROKEN',
+  'ROSTER_REFUSED',
+  'STORE_REFUSED',
+  'UNEXPECTED',
+] as const
+const OUTSIDE = ['reporters', 'intake', 'reminders', 'told', 'receipts', 'reading'] as const
+
+let made: TestWorld
+let cloud: Cloud
+let amal: Person
+/** What everything outside throws from now on; `null` while it works. */
+let broken: Code | 'UNEXPECTED' | null
+let first: Card
+let id: CaseId
+beforeEach(async () => {
+  broken = null
+  made = await testWorld({ accountInline: true })
+  cloud = await startCloud({ ...made, world: breakable(made.world) })
+  amal = person(cloud)
+  first = await amal.install()
+  await amal.submit(await toAccount(), 'send', undefined, { account: 'a gift' })
+  id = [...made.store.cases.keys()][0] as CaseId
+})
+afterEach(() => cloud.stop())
+
+/** Everything outside the process, as a person's press meets it while `broken` says how it fails. */
+function breakable(world: World): World {
+  const outside = OUTSIDE.map((port) => [
+    port,
+    new Proxy(world[port] as object, {
+      get(target, name) {
+        const does = Reflect.get(target, name)
+        if (typeof does !== 'function') return does
+        return async (...given: unknown[]) => {
+          if (broken !== null) throw thrown(broken)
+          return does.apply(target, given)
+        }
+      },
+    }),
+  ])
+  return { ...world, ...Object.fromEntries(outside) }
+}
+
+function thrown(code: Code | 'UNEXPECTED'): Error {
+  return code === 'UNEXPECTED' ? new TypeError('heron-canary-2') : new AsideError(code)
+}
+
+async function toAccount(): Promise<Card> {
+  let card = await amal.open(first, 'tap', 'ask')
+  card = await amal.submit(card, 'tap', 'gift')
+  card = await amal.submit(card, 'continue')
+  while (!inputsOf(card).some(({ id: field }) => field === 'account')) {
+    const chosen = inputsOf(card).map((input) => [input.id, input.choices[0].value])
+    card = await amal.submit(card, 'continue', undefined, Object.fromEntries(chosen))
+  }
+  return card
+}
+
+/** The sentence of an answer; `null` where it is a screen. */
+function said({ body }: { body: Card }): string | null {
+  if (body?.task?.type === 'message') return body.task.value
+  return body?.type === 'application/vnd.microsoft.activity.message' ? body.value : null
+}
+
+test('T-155 after a Send that arrived, a conversation that cannot be shown says nothing of a Send', async () => {
+  made.store.away = true
+  for (const verb of ['conversation', 'case', 'more'] as const) {
+    const data = { aside: { ...button(first, 'conversation').data.aside, verb, value: id } }
+    for (const answer of [
+      await amal.invoke('task/fetch', { data }),
+      await amal.invoke('adaptiveCard/action', { action: { data } }),
+    ]) {
+      expect(said(answer)).toBe(words.say('refusal.read'))
+      expect(said(answer)).not.toMatch(/nothing was sent|text is still here/i)
+    }
+  }
+})
+
+test('T-155 what was added is said to be added, though it cannot be read again at once', async () => {
+  const conversation = await amal.submit(await amal.open(first, 'conversation'), 'case', id)
+  const form = await amal.submit(conversation, 'add', id)
+  const { add } = made.world.reporters
+  made.world.reporters.add = async (...given) => {
+    const how = await add(...given)
+    broken = 'DATABASE_AWAY'
+    return how
+  }
+  const answer = await amal.submit(form, 'send_addition', undefined, { text: 'more' })
+  expect(textOf(answer)).toContain(words.say('added.title'))
+  expect(made.store.caseOf(id).letters.map(({ kind }) => kind)).toEqual(['concern', 'addition'])
+})
+
+test('T-155 whoever leaves with an information goes, whether or not that can be counted', async () => {
+  const card = await amal.submit(await amal.open(first, 'tap', 'service'), 'tap', 'information')
+  broken = 'DATABASE_AWAY'
+  const answer = await amal.invoke('task/submit', { data: button(card, 'served').data })
+  expect([answer.status, answer.text]).toEqual([200, ''])
+})
+
+describe.each(['dialog', 'chat'] as const)('T-155 in the %s', (where) => {
+  test('whatever is pressed and whatever fails, what is said is true of that press', async () => {
+    const account = await toAccount()
+    const conversation = await amal.submit(await amal.open(first, 'conversation'), 'case', id)
+    const form = await amal.submit(conversation, 'add', id)
+    const tokens = [button(account, 'send'), button(form, 'send_addition')].map(
+      ({ data }) => data.aside,
+    )
+    const heard: string[] = []
+    for (const verb of VERBS) {
+      for (const code of FAILURES) {
+        for (const aside of tokens) {
+          broken = code
+          const data = { aside: { ...aside, verb, value: id }, account: 'x', text: 'x', name: 'x' }
+          const answer =
+            where === 'dialog'
+              ? await amal.invoke('task/submit', { data })
+              : await amal.invoke('adaptiveCard/action', { action: { data } })
+          broken = null
+          expect(answer.status).toBe(200)
+          expect(answer.text).not.toContain('heron-canary-2')
+          const sentence = said(answer)
+          if (sentence === null) continue
+          heard.push(verb)
+          const claims = /nothing (was|is) sent|is still here|press Send/i.test(sentence)
+          const ofFields = [
+            refusal('ANSWERS_INVALID', words),
+            refusal('ACCOUNT_EMPTY', words),
+            refusal('ACCOUNT_TOO_LONG', words),
+            refusal('NAME_EMPTY', words),
+          ].includes(sentence)
+          if (!SENDS.includes(verb) && !ofFields)
+            expect(claims, `${verb} ${code} ${sentence}`).toBe(false)
+          if (SENDS.includes(verb) && ['DATABASE_AWAY', 'UNEXPECTED'].includes(code)) {
+            expect(sentence, verb).not.toMatch(/nothing (was|is) sent/i)
+          }
+        }
+      }
+    }
+    expect(new Set(heard).size).toBeGreaterThan(20)
+  })
+})
