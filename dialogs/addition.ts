@@ -4,14 +4,26 @@ import { onHerDevice } from '../src/concern/door.ts'
 import { AsideError } from '../src/errors.ts'
 import { words as readWords } from './account.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
-import type { Dialog } from './dialog.ts'
+import type { Ask, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { whenSeen } from './here-block.ts'
+import { roomIn } from './room.ts'
 import { button, screen, text } from './screen.ts'
 
 /** Adding something, or answering our question: one field, with Send beside it. */
 export function addition(line: CaseLine, facts: Facts): Dialog {
   const { words, policy } = facts
+  const field: Ask = {
+    kind: 'words',
+    id: 'text',
+    label: words.say('addition.text'),
+    hint: null,
+    lines: 'many',
+    limit: policy.accountLimit,
+    required: true,
+    missing: words.say('account.missing'),
+    prefilled: null,
+  }
   return screen(
     {
       id: 'addition',
@@ -24,20 +36,9 @@ export function addition(line: CaseLine, facts: Facts): Dialog {
               text(words.say('addition.passes'), 'quiet'),
               text(words.say('account.lost_on_back'), 'quiet'),
             ]),
+        ...roomIn([field], facts),
       ],
-      asks: [
-        {
-          kind: 'words',
-          id: 'text',
-          label: words.say('addition.text'),
-          hint: null,
-          lines: 'many',
-          limit: policy.accountLimit,
-          required: true,
-          missing: words.say('account.missing'),
-          prefilled: null,
-        },
-      ],
+      asks: [field],
       buttons: [
         button(words, 'send_addition', 'account.send', { look: 'primary', value: line.key }),
         button(words, 'case', 'button.back', { value: line.key }),

@@ -8,6 +8,7 @@ import { type CaseLine, stateOf } from './case-line.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { whenSeen } from './here-block.ts'
+import { roomIn } from './room.ts'
 import { button, screen, text } from './screen.ts'
 import { levelAsk, nameAsk } from './who-asks.ts'
 
@@ -34,15 +35,17 @@ export function sayable(
 export function sayWho(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   const levels = sayable(line, facts)
+  const name = nameAsk('say_who.name', 'say_who.missing', facts)
   return screen(
     {
       id: 'say_who',
       title: words.say('say_who.title'),
-      body: [text(words.say('say_who.what')), ...consequence(line, facts)],
-      asks: [
-        levelAsk(levels, levels.slice(0, 1), words),
-        nameAsk('say_who.name', 'say_who.missing', facts),
+      body: [
+        text(words.say('say_who.what')),
+        ...consequence(line, facts),
+        ...roomIn([name], facts),
       ],
+      asks: [levelAsk(levels, levels.slice(0, 1), words), name],
       buttons: [
         button(words, 'send_who', 'say_who.send', { look: 'primary', value: line.key }),
         button(words, 'more', 'button.back', { value: line.key }),

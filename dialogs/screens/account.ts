@@ -3,6 +3,7 @@ import { LINE_LIMIT } from '../account.ts'
 import type { Ask, Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf, tappedLeaf } from '../leaf.ts'
+import { roomIn } from '../room.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { promiseOf } from '../way.ts'
@@ -18,6 +19,7 @@ const SEXUAL = [
 /** The words. On the card door last of all, with Send beside them, and never shown back; on the page read over next. */
 export function accountScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
+  const asked = asks(journey, facts)
   const promise = promiseOf(journey, facts)
   const leaf = leafOf(journey, policy)
   if (leaf === null || promise === null) throw new TypeError('an account needs an office')
@@ -31,8 +33,9 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
         text(words.say('account.hint')),
         ...cares(journey, facts),
         ...(onHerDevice(facts) ? [] : whatHappensToThem(journey, facts)),
+        ...roomIn(asked, facts),
       ],
-      asks: asks(journey, facts),
+      asks: asked,
       buttons: [onwards(facts), ...backAndLeave(words)],
     },
     facts,

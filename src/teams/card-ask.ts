@@ -22,10 +22,10 @@ export function askItems(ask: Ask): Json[] {
       },
     ]
   }
+  // No `maxLength`: a client cuts a longer text off without a word, and what is left of it would be sent (T-156).
   const field = {
     type: 'Input.Text',
     ...common,
-    maxLength: ask.limit,
     ...(ask.hint === null ? {} : { placeholder: ask.hint }),
     ...(ask.prefilled === null ? {} : { value: ask.prefilled }),
   }
