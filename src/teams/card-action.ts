@@ -52,29 +52,29 @@ export function action(
   asks: readonly Ask[],
 ): Json {
   const freeText = asks.some(({ kind }) => kind === 'words')
-  const ours: Pressed = {
+  const stateless: Pressed = {
     verb: button.verb,
     ...(button.value === null ? {} : { value: button.value }),
     share: carried.share,
     lang,
-    ...(carried.token === null ? {} : { token: carried.token }),
   }
+  const ours = carried.token === null ? stateless : { ...stateless, token: carried.token }
   const common = {
     title: button.label,
     associatedInputs: reads(button.verb, asks) ? 'auto' : 'none',
   }
   const submit = (data: object) => ({ type: 'Action.Submit', ...common, data })
   if (form === 'dialog') return submit({ [OURS]: ours })
-  const opens = submit({ [OURS]: ours, ...OPENS_DIALOG })
   if (OPENS.includes(button.verb) || (form === 'first' && !IN_PLACE.includes(button.verb))) {
-    return opens
+    return submit({ [OURS]: ours, ...OPENS_DIALOG })
   }
   return {
     type: 'Action.Execute',
     ...common,
     verb: button.verb,
     data: { [OURS]: ours },
-    // An old client opens the dialog instead. Never with free text: it must not leave by another road.
-    fallback: freeText ? 'drop' : opens,
+    // An old client opens the dialog instead, at its beginning: a token in each of the two would be half of the card.
+    // Never with free text: it must not leave by another road.
+    fallback: freeText ? 'drop' : submit({ [OURS]: stateless, ...OPENS_DIALOG }),
   }
 }

@@ -51,6 +51,7 @@ describe('a button', () => {
       expect(found.type).toBe('Action.Execute')
       expect(found.fallback.type).toBe('Action.Submit')
       expect(found.fallback.data.msteams).toEqual({ type: 'task/fetch' })
+      expect(JSON.stringify(found).split(carried.token)).toHaveLength(2)
     }
   })
 
