@@ -21,6 +21,12 @@ export type Kind = (typeof KINDS)[number]
 
 /** From the reporter, to the reporter, or among officers. `seq` and `prev` count per direction. */
 export const DIRECTIONS = ['r>o', 'o>r', 'o>o'] as const
+/** A letter of the person's that an officer's machine says it opened: its number, and SHA-256 of its data packet. */
+export interface OpenedMessage {
+  readonly seq: number
+  readonly hash: string
+}
+
 export type Direction = (typeof DIRECTIONS)[number]
 
 /**

@@ -26,7 +26,13 @@ export const AskConsent = z.strictObject({
   office: z.enum(OFFICES),
   notify,
 })
-export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), notify })
+/** The newest letter of the person's that the officer's machine opened. */
+export const Opened = z.strictObject({
+  seq: z.int().positive().max(100_000),
+  hash: bytes.length(43),
+})
+/** Only who opened what the person wrote last can close: what was opened is this machine's word. */
+export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), opened: Opened, notify })
 /** Why the office needs to know who it is. */
 export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })
 

@@ -3,6 +3,7 @@ import type { Day } from '../case/day.ts'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent, IdentityReason } from '../case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '../case/ids.ts'
+import type { OpenedMessage } from '../case/letter.ts'
 import type { Reckoning, Terms } from '../case/reckoning.ts'
 import type { Door } from '../concern/door.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
@@ -23,7 +24,7 @@ export interface QueuedCase {
   readonly reckoning: Reckoning
   /** Danger that nobody has confirmed yet. */
   readonly danger: boolean
-  /** The last letter is the person's, and this officer has not fetched it. */
+  /** The last letter is the person's, and this officer's machine has not said that it opened it. */
   readonly unread: boolean
   /** Who acted last; `null` when nobody has. */
   readonly heldBy: OfficerId | null
@@ -70,6 +71,11 @@ export interface DeskStore {
   queue(officer: OfficerId): Promise<readonly QueuedCase[]>
   /** Fetching is ledgered. */
   open(officer: OfficerId, id: CaseId): Promise<HeldCase | null>
+  /**
+   * The officer's machine says that it opened this letter of the person's; that it did cannot be known here.
+   * @returns whether there is such a letter, and this officer fetched it
+   */
+  opened(officer: OfficerId, id: CaseId, letter: OpenedMessage): Promise<boolean>
   /**
    * Locks the case, asks `decide`, stores event, letter, recounted clock and ledger row in one transaction.
    * @throws CASE_UNKNOWN; CASE_CHANGED when the letter's `seq` is taken; whatever `decide` throws.

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { SealedLetter } from '../case/envelope.ts'
+import type { Act } from '../case/event.ts'
 import type { CaseId, OfficerId } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import { AsideError } from '../errors.ts'
@@ -11,6 +12,7 @@ import { heldCase } from './held-case.ts'
 import { heldStill } from './held-still.ts'
 import { lineOfCase } from './ledger-append.ts'
 import { askForName } from './name-request.ts'
+import { markFetched } from './read.ts'
 import { constraintOf, stateOf } from './refusal.ts'
 import { exclusions } from './schema/exclusion.ts'
 
@@ -25,6 +27,9 @@ interface Asked {
   readonly decide: (found: HeldCase) => Change
 }
 
+/** To these acts an officer's machine is answered with no case; to all others with the case and its letters. */
+const ANSWERED_WITHOUT_LETTERS: readonly Act[] = ['set_aside', 'brought_back']
+
 /** An officer's act: decided on a case that stands still meanwhile, and stored whole or not at all. */
 export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCase> {
   const { officer, id } = asked
@@ -36,6 +41,7 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCas
   if (nameRequest !== undefined) await askForName(tx, id, officer, event.on, nameRequest)
   await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
   await lineOfCase(tx, id, { day: event.on, at: asked.clock.now(), officer, act: event.act })
+  if (!ANSWERED_WITHOUT_LETTERS.includes(event.act)) await markFetched(tx, id, officer)
   const changed = await heldCase(tx, id)
   if (changed === null) throw new AsideError('CASE_UNKNOWN')
   return changed

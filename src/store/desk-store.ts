@@ -9,7 +9,7 @@ import { heldCase } from './held-case.ts'
 import { appendLine, lineOfCase } from './ledger-append.ts'
 import { asking } from './pool.ts'
 import { open, queued } from './queue.ts'
-import { markRead } from './read.ts'
+import { markFetched, markOpened } from './read.ts'
 import { stateOf } from './refusal.ts'
 import { cases } from './schema/case.ts'
 
@@ -31,7 +31,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
             await standingStill(tx, id)
             const found = await heldCase(tx, id)
             if (found === null) return null
-            await markRead(tx, id, officer)
+            await markFetched(tx, id, officer)
             const at = clock.now()
             await lineOfCase(tx, id, {
               day: dayIn(found.terms.zone, at),
@@ -42,6 +42,15 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
             return found
           })
           .catch(vanished),
+      ),
+
+    opened: (officer, id, letter) =>
+      asking(
+        db.transaction(async (tx) => {
+          await reading(tx, { officer })
+          await standingStill(tx, id)
+          return markOpened(tx, id, officer, letter)
+        }),
       ),
 
     change: (officer, id, decide) =>

@@ -29,7 +29,10 @@ export async function queued(tx: Transaction, which: SQL): Promise<(QueuedCase &
     .orderBy(desc(events.n))
     .limit(1)
     .as('holder')
-  const mark = tx.select({ n: readMarks.n }).from(readMarks).where(eq(readMarks.caseId, cases.id))
+  const mark = tx
+    .select({ opened: readMarks.opened })
+    .from(readMarks)
+    .where(eq(readMarks.caseId, cases.id))
   const rows = await tx
     .select({
       row: cases,

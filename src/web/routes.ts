@@ -91,6 +91,7 @@ export const ROUTES = [
   { name: 'setAside', ...act, path: '/api/cases/aside', body: 2 * SMALL_BODY },
   { name: 'bringBack', ...act, path: '/api/cases/back', body: 2 * SMALL_BODY },
   { name: 'case', ...get, path: '/api/cases/:id', role: 'officer', serves: 'data', acts: true },
+  { name: 'opened', ...act, path: '/api/cases/:id/opened', body: SMALL_BODY },
   {
     name: 'attachment',
     ...get,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Queue } from '../../src/case/wire.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
+import { OPENED } from '../fixtures/opened.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { person, textOf } from '../fixtures/teams-person.ts'
@@ -135,7 +136,8 @@ async function bytesOf(officer: string, id: string) {
     await him.get('/api/queue'),
     await him.get(`/api/cases/${id}`),
     await him.post(`/api/cases/${id}/acknowledge`, { letter: null }),
-    await him.post(`/api/cases/${id}/close`, { reason: 'noted' }),
+    await him.post(`/api/cases/${id}/opened`, OPENED),
+    await him.post(`/api/cases/${id}/close`, { reason: 'noted', opened: OPENED }),
     await him.post(`/api/cases/${id}/answer`, { letter }),
   ]
   return answers.map(({ status, headers, text }) => [

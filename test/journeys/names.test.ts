@@ -50,7 +50,7 @@ async function tells(
   await press(form, 'send', undefined, named)
   const one = await officer()
   const { id } = await newest(one)
-  await one.open(id)
+  await one.read(await one.open(id))
   const mine = async () => press(await back(who.lastCard()), 'case', id)
   return { who, press, id, one, mine, form }
 }

@@ -1,6 +1,7 @@
 import type { WireCase } from '../../src/case/wire.ts'
 import type { Heard } from '../fixtures/http.ts'
 import type { OfficerAtDesk } from '../fixtures/officer.ts'
+import { OPENED } from '../fixtures/opened.ts'
 import type { OwnServer } from '../fixtures/own-server.ts'
 import type { Person } from '../fixtures/teams-person.ts'
 import type { Whole } from '../fixtures/whole.ts'
@@ -94,7 +95,9 @@ export async function answerBroken(
     ],
     [at('answer'), { letter: { ...sealed, text: word } }],
     [at('answer'), { [word]: word }],
-    [at('close'), { reason: word }],
+    [at('close'), { reason: word, opened: OPENED }],
+    [at('close'), { reason: 'noted', opened: { seq: 1, hash: word } }],
+    [at('opened'), { seq: 1, hash: word }],
     [at('question'), { letter: sealed, reason: word }],
     [at(encodeURIComponent(word)), { letter: sealed }],
     [`/api/cases/${encodeURIComponent(word)}/answer`, { letter: sealed }],

@@ -3,6 +3,7 @@ import { day } from '../../src/case/day.ts'
 import { newCaseId, systemChance } from '../../src/case/ids.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { newestOf } from '../fixtures/opened.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
@@ -194,9 +195,13 @@ test('danger stands out until somebody of the office has said that they have it'
   expect(found.danger).toBe(false)
 })
 
-test('what the person adds is unread for each officer until that officer fetches it', async () => {
+test('what the person adds is unread for each officer until her machine says that it opened it', async () => {
   const given = await filed()
-  await held.store.desk.open(officerA, given.id)
+  const open = async (officer: typeof officerA) => {
+    const found = await held.store.desk.open(officer, given.id)
+    return held.store.desk.opened(officer, given.id, newestOf(found?.letters ?? []))
+  }
+  expect(await open(officerA)).toBe(true)
   const unread = async (officer: typeof officerA) =>
     (await held.store.desk.queue(officer)).find((each) => each.id === given.id)?.unread
   expect(await unread(officerA)).toBe(false)
@@ -228,6 +233,26 @@ test('what the person adds is unread for each officer until that officer fetches
     letter: note,
   }))
   expect(await unread(officerA)).toBe(true)
-  await held.store.desk.open(officerA, given.id)
+  const found = await held.store.desk.open(officerA, given.id)
+  expect(found?.unread).toBe(true)
+  expect(await unread(officerA)).toBe(true)
+  expect(await open(officerA)).toBe(true)
   expect(await unread(officerA)).toBe(false)
+  expect(await unread(officerB)).toBe(true)
+})
+
+test('a message counts as opened only for who fetched it, with the hash of what is there', async () => {
+  const given = await filed({ readers: [officerA, officerB] })
+  const { desk } = held.store
+  const newest = newestOf(given.letters)
+  expect(await desk.opened(officerA, given.id, newest)).toBe(false)
+  // Who moved it aside was handed no message.
+  await desk.change(officerA, given.id, () => ({ event: byOfficer('set_aside', '2026-11-10') }))
+  expect(await desk.opened(officerA, given.id, newest)).toBe(false)
+  await desk.open(officerA, given.id)
+  expect(await desk.opened(officerA, given.id, { ...newest, hash: 'A'.repeat(43) })).toBe(false)
+  expect(await desk.opened(officerA, given.id, { ...newest, seq: 2 })).toBe(false)
+  expect(await desk.opened(officerA, given.id, newest)).toBe(true)
+  expect(await desk.opened(officerB, given.id, newest)).toBe(false)
+  expect(await desk.opened(officerC, given.id, newest)).toBe(false)
 })

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { SealedLetter } from '../../src/case/envelope.ts'
+import type { ClosingReason } from '../../src/case/event.ts'
 import type { CaseId } from '../../src/case/ids.ts'
-import { newCaseId, systemChance } from '../../src/case/ids.ts'
+import { newCaseId, newMessageId, systemChance } from '../../src/case/ids.ts'
+import type { OpenedMessage } from '../../src/case/letter.ts'
 import type { Officer } from '../../src/case/officer.ts'
 import { reckon } from '../../src/case/reckoning.ts'
 import { AsideError } from '../../src/errors.ts'
+import type { HeldCase, World } from '../../src/ports.ts'
 import { acknowledge } from '../../src/triage/acknowledge.ts'
 import { answer } from '../../src/triage/answer.ts'
 import { close } from '../../src/triage/close.ts'
@@ -12,7 +16,8 @@ import { note } from '../../src/triage/note.ts'
 import { question } from '../../src/triage/question.ts'
 import { readCase } from '../../src/triage/read-case.ts'
 import { deskWorld, OFFICERS, put } from '../fixtures/desk-world.ts'
-import { uploaded } from '../fixtures/sealed.ts'
+import { newestOf, OPENED } from '../fixtures/opened.ts'
+import { sealedData, uploaded } from '../fixtures/sealed.ts'
 
 const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
 
@@ -25,6 +30,16 @@ function who(id: string): Officer {
 const lead = who('ethics-1')
 const colleague = who('ethics-2')
 const elsewhere = who('hr-1')
+
+/** As the desk does: the case is fetched and its newest message opened before it is closed. */
+async function closeRead(
+  world: World,
+  officer: Officer,
+  id: CaseId,
+  reason: ClosingReason,
+): Promise<HeldCase> {
+  return close(world, officer, id, reason, newestOf((await readCase(world, officer, id)).letters))
+}
 
 const refusal = (code: string) => expect.objectContaining({ code }) as unknown as AsideError
 
@@ -46,8 +61,8 @@ describe('what an officer does to a case', () => {
     state.now = new Date('2026-11-23T11:00:00Z')
     const there = put(desk, ['investigations-1'])
     const here = put(desk, ['ethics-1'])
-    const pacific = await close(world, who('investigations-1'), there.id, 'noted')
-    const geneva = await close(world, lead, here.id, 'noted')
+    const pacific = await closeRead(world, who('investigations-1'), there.id, 'noted')
+    const geneva = await closeRead(world, lead, here.id, 'noted')
     expect(pacific.reckoning.closedOn).toBe('2026-11-24')
     expect(geneva.reckoning.closedOn).toBe('2026-11-23')
   })
@@ -103,24 +118,50 @@ describe('what an officer does to a case', () => {
     const { world, desk, shredded } = deskWorld()
     const informal = put(desk, ['ombudsman-1'])
     const formal = put(desk, ETHICS)
-    await close(world, who('ombudsman-1'), informal.id, 'informally_resolved')
-    await close(world, lead, formal.id, 'advice_given')
+    await closeRead(world, who('ombudsman-1'), informal.id, 'informally_resolved')
+    await closeRead(world, lead, formal.id, 'advice_given')
     expect(shredded).toEqual([informal.id])
   })
 
   test('a closed case takes nothing more, not even a note', async () => {
     const { world, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
-    await close(world, lead, id, 'advice_given')
+    await closeRead(world, lead, id, 'advice_given')
     const tries = [
       () => acknowledge(world, lead, id, null),
       () => answer(world, lead, id, uploaded(1, ETHICS)),
       () => question(world, lead, id, uploaded(1, ETHICS), 'facts_missing'),
       () => note(world, lead, id, uploaded(1, ETHICS, false)),
-      () => close(world, lead, id, 'duplicate'),
+      () => closeRead(world, lead, id, 'duplicate'),
     ]
     for (const attempt of tries) await expect(attempt()).rejects.toEqual(refusal('CASE_CLOSED'))
     expect(desk.cases.get(id)?.events).toHaveLength(2)
+  })
+})
+
+describe('a case is closed by who opened what the person wrote last', () => {
+  test('not with a message that is older, was changed, or was not fetched by this officer', async () => {
+    const { world, desk } = deskWorld()
+    const kept = put(desk, ETHICS)
+    const { id, letters } = kept
+    const tried = (officer: Officer, opened: OpenedMessage) =>
+      close(world, officer, id, 'noted', opened)
+    await readCase(world, lead, id)
+    const before = newestOf(letters)
+    await expect(tried(lead, OPENED)).rejects.toEqual(refusal('CASE_CHANGED'))
+    await expect(tried(colleague, before)).rejects.toEqual(refusal('CASE_CHANGED'))
+    const more = { ...letters[0], id: newMessageId(systemChance), seq: 2, data: sealedData() }
+    letters.push({ ...more, kind: 'addition' } as SealedLetter)
+    await expect(tried(lead, before)).rejects.toEqual(refusal('CASE_CHANGED'))
+    // Somebody told her the hash: without having fetched the message she closes nothing.
+    await expect(tried(lead, newestOf(letters))).rejects.toEqual(refusal('CASE_CHANGED'))
+    await readCase(world, lead, id)
+    await expect(tried(lead, { ...newestOf(letters), seq: 1 })).rejects.toEqual(
+      refusal('CASE_CHANGED'),
+    )
+    expect(kept.events).toHaveLength(1)
+    expect((await tried(lead, newestOf(letters))).reckoning.state).toBe('closed')
+    expect(desk.ledger).toEqual([{ officer: 'ethics-1', act: 'closed' }])
   })
 })
 
@@ -211,7 +252,9 @@ test('T-01 a colleague’s case of another office is the same as none, and the t
   const nobodys: CaseId = newCaseId(systemChance)
   for (const asked of [id, nobodys]) {
     await expect(readCase(world, elsewhere, asked)).rejects.toEqual(refusal('CASE_UNKNOWN'))
-    await expect(close(world, elsewhere, asked, 'noted')).rejects.toEqual(refusal('CASE_UNKNOWN'))
+    await expect(close(world, elsewhere, asked, 'noted', OPENED)).rejects.toEqual(
+      refusal('CASE_UNKNOWN'),
+    )
   }
   expect(desk.ledger).toEqual(
     [0, 1].flatMap(() => [

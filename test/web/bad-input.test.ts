@@ -5,6 +5,7 @@ import { BOT_BODY, LETTER_BODY, ROUTES, type Route } from '../../src/web/routes.
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/desk-world.ts'
 import { ask, speak } from '../fixtures/http.ts'
+import { OPENED } from '../fixtures/opened.ts'
 import { keyPacket, uploaded } from '../fixtures/sealed.ts'
 
 let desk: RunningDesk
@@ -198,8 +199,8 @@ describe('T-63 no body reaches a prototype', () => {
 
   test('a constructor is a field too many', async () => {
     const { id } = put(desk.desk, ETHICS)
-    const body = '{"reason":"noted","constructor":{"prototype":{"polluted":true}}}'
-    const heard = await send(`/api/cases/${id}/close`, body)
+    const body = '{"letter":null,"constructor":{"prototype":{"polluted":true}}}'
+    const heard = await send(`/api/cases/${id}/acknowledge`, body)
     expect([heard.status, heard.text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
   })
 })
@@ -219,7 +220,7 @@ test('T-12 a field too many changes nothing', async () => {
   for (const field of extra) {
     const close = await send(
       `/api/cases/${kept.id}/close`,
-      JSON.stringify({ reason: 'noted', ...field }),
+      JSON.stringify({ reason: 'noted', opened: OPENED, ...field }),
     )
     const letter = { ...uploaded(1, ETHICS), ...field }
     const answer = await send(`/api/cases/${kept.id}/answer`, JSON.stringify({ letter }))
@@ -237,7 +238,7 @@ test('no case can be put into a state by name', async () => {
     expect([heard.status, heard.text]).toEqual([404, '{"code":"NOT_FOUND"}'])
   }
   for (const reason of ['clerical_error', 'facts_missing', '', null, 7]) {
-    const heard = await send(`/api/cases/${id}/close`, JSON.stringify({ reason }))
+    const heard = await send(`/api/cases/${id}/close`, JSON.stringify({ reason, opened: OPENED }))
     expect([heard.status, heard.text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
   }
 })
@@ -289,7 +290,7 @@ describe('T-64 what breaks inside is a code outside', () => {
       const heard =
         method === 'GET'
           ? await desk.ask('/api/queue', { headers: { cookie } })
-          : await send(`/api/cases/${id}/close`, '{"reason":"noted"}')
+          : await send(`/api/cases/${id}/acknowledge`, '{"letter":null}')
       expect([heard.status, heard.text]).toEqual([500, '{"code":"UNEXPECTED"}'])
     }
     expect(JSON.stringify(desk.lines)).not.toContain('canary')

@@ -4,6 +4,7 @@ import type { PrivateKeyHandle } from '../../src/sealing/keys.ts'
 import { openLetter } from '../../src/sealing/open.ts'
 import { needing } from '../fixtures/tools.ts'
 import { makeStaff, officerOf } from './browser/officers.ts'
+import { tell } from './browser/sealed-case.ts'
 import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
@@ -123,6 +124,60 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('Answered. Nothing is owed now.').waitFor()
     expect(kept.letters.filter(({ dir }) => dir === 'o>r')).toHaveLength(1)
+  })
+
+  test('a case that was only selected stays new, and is not closed by who has not opened it', async () => {
+    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+      leaf: 'advice.procurement_ethics',
+      taps: [],
+      turns: [
+        { kind: 'concern', text: 'May my brother bid?', ago: 1 },
+        { kind: 'addition', text: 'Or my sister?', ago: 0 },
+      ],
+    })
+    const later = { letter: kept.letters.pop(), event: kept.events.pop() }
+    if (later.letter === undefined || later.event === undefined) throw new Error('no addition')
+    const { page } = await desk.comeWithKey()
+    const fresh = page.locator(`${row(kept)} .dot`)
+    await page.getByRole('button', { name: 'Lock', exact: true }).click()
+    await page.locator(row(kept)).click()
+    await page.getByRole('heading', { name: kept.reference }).waitFor()
+    expect(await page.getByRole('button', { name: 'Close', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Say that you have it' }).click()
+    await page.getByText('The person waits for an answer.').waitFor()
+    expect(await fresh.count()).toBe(1)
+    await desk.openWithKey(page)
+    await page.getByText('May my brother bid?').waitFor()
+    await fresh.waitFor({ state: 'detached' })
+    // She writes once more while it is open here: that is read before anything is closed.
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio').first().click()
+    kept.letters.push(later.letter)
+    kept.events.push(later.event)
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByText('Or my sister?').waitFor()
+    expect(kept.events.at(-1)).toMatchObject({ act: 'added' })
+  })
+
+  test('a case whose newest message does not open cannot be closed', async () => {
+    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+      leaf: 'advice.procurement_ethics',
+      taps: [],
+      turns: [
+        { kind: 'concern', text: 'May I?', ago: 3 },
+        { kind: 'answer', by: 'ethics-2', text: 'You may.', ago: 2 },
+        { kind: 'addition', text: 'And now?', ago: 1 },
+      ],
+    })
+    const last = kept.letters.pop()
+    if (last === undefined) throw new Error('no message')
+    kept.letters.push({ ...last, data: last.data.with(-40, (last.data.at(-40) ?? 0) ^ 1) })
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    await page.getByText('A case is closed by who has read it.').waitFor()
+    expect(await page.getByRole('button', { name: 'Close', exact: true }).count()).toBe(0)
+    expect(await page.locator(`${row(kept)} .dot`).count()).toBe(1)
   })
 
   test('a case is closed with a reason', async () => {

@@ -3,6 +3,7 @@ import { day } from '../../src/case/day.ts'
 import { AsideRows, Me, Queue, WireCase } from '../../src/case/wire.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/desk-world.ts'
+import { newestOf, OPENED } from '../fixtures/opened.ts'
 import { uploaded } from '../fixtures/sealed.ts'
 
 let desk: RunningDesk
@@ -70,14 +71,14 @@ describe('what the desk is told reads by the schema that its page reads with', (
   })
 
   test('every verb answers with the case as it is then', async () => {
-    const { id } = put(desk.desk, ETHICS)
+    const { id, letters } = put(desk.desk, ETHICS)
     const at = (verb: string) => `/api/cases/${id}/${verb}`
     const acts = [
       ['acknowledge', { letter: null }, 'acknowledged'],
       ['note', { letter: uploaded(1, ETHICS, false) }, 'acknowledged'],
       ['question', { letter: uploaded(1, ETHICS), reason: 'facts_missing' }, 'waiting'],
       ['answer', { letter: uploaded(2, ETHICS) }, 'answered'],
-      ['close', { reason: 'advice_given' }, 'closed'],
+      ['close', { reason: 'advice_given', opened: newestOf(letters) }, 'closed'],
     ] as const
     for (const [verb, body, state] of acts) {
       const heard = await post(at(verb), body)
@@ -99,7 +100,7 @@ describe('what the desk is told reads by the schema that its page reads with', (
       ['o>r', 1, 'question'],
       ['o>r', 2, 'answer'],
     ])
-    expect(await post(at('close'), { reason: 'noted' })).toEqual({
+    expect(await post(at('close'), { reason: 'noted', opened: OPENED })).toEqual({
       status: 409,
       body: { code: 'CASE_CLOSED' },
     })

@@ -41,9 +41,9 @@ test.each(CHANGES)('T-65 $path is refused unless our own page asked', async (rou
 
 test('T-65 an older browser is believed by its Origin alone', async () => {
   const { id } = put(desk.desk, ['ethics-1'])
-  const heard = await desk.ask(`/api/cases/${id}/close`, {
+  const heard = await desk.ask(`/api/cases/${id}/acknowledge`, {
     method: 'POST',
-    body: '{"reason":"noted"}',
+    body: '{"letter":null}',
     headers: {
       'content-type': 'application/json',
       cookie: await desk.cookieOf('ethics-1'),

@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { cases } from './case.ts'
 
-/** How far an officer has fetched the person's letters of a case. */
+/** How far an officer has fetched the letters of a case, and how far she opened what the person wrote. */
 export const readMarks = pgTable(
   'read_mark',
   {
@@ -11,6 +11,8 @@ export const readMarks = pgTable(
     officer: text().notNull(),
     /** The highest `n` of the letters that were fetched. */
     n: integer().notNull(),
+    /** The highest `n` of the person's letters that the officer's machine says it opened. */
+    opened: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.caseId, t.officer] })],
 )

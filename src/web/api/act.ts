@@ -43,8 +43,8 @@ export const VERBS = {
   name: (world, officer, id, body) => askName(world, officer, id, read(AskName, body).reason),
   note: (world, officer, id, body) => note(world, officer, id, read(Note, body).letter),
   close: (world, officer, id, body) => {
-    const { reason, notify } = read(Close, body)
-    return told(world, notify, close(world, officer, id, reason))
+    const { reason, opened, notify } = read(Close, body)
+    return told(world, notify, close(world, officer, id, reason, opened))
   },
 } as const satisfies Record<string, Verb>
 

@@ -1,13 +1,14 @@
 import type { Request, Response } from 'restify'
 import type { Officer } from '../../case/officer.ts'
 import type { AsideRows, Queue } from '../../case/wire.ts'
-import { Aside, type Moved } from '../../case/wire-acts.ts'
+import { Aside, type Moved, Opened } from '../../case/wire-acts.ts'
 import { GiveLink, type LinkGiven } from '../../case/wire-link.ts'
 import type { HeldCase } from '../../ports.ts'
 import { today } from '../../triage/act.ts'
 import { bringBack } from '../../triage/bring-back.ts'
 import { giveLink } from '../../triage/give-link.ts'
 import { isSomebodyWaiting } from '../../triage/last-address.ts'
+import { markOpened } from '../../triage/mark-opened.ts'
 import { readAttachment } from '../../triage/read-attachment.ts'
 import { readCase } from '../../triage/read-case.ts'
 import { readQueue } from '../../triage/read-queue.ts'
@@ -65,6 +66,10 @@ export function deskApi(options: ServerOptions) {
     },
     case: async (req, res, officer) =>
       show(res, officer, await readCase(world, officer, caseId(req.params.id))),
+    opened: async (req, res, officer) => {
+      await markOpened(world, officer, caseId(req.params.id), read(Opened, req.body))
+      sendJson(res, 200, {})
+    },
     attachment: async (req, res, officer) => {
       const { id, file } = req.params
       const sealed = await readAttachment(world, officer, caseId(id), String(file))

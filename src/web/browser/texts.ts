@@ -323,6 +323,8 @@ export const texts = {
     closeTitle: (reference: string) => `Close ${reference}`,
     closeWhy:
       'The person sees that it is closed and can no longer add to it. Choose the reason that is true.',
+    closeUnopened:
+      'What the person wrote last could not be opened here. A case is closed by who has read it.',
     cancel: 'Leave it open',
     reason: 'Why',
     reasonMissing: 'Choose a reason.',

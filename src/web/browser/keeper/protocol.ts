@@ -1,6 +1,6 @@
 import type { AttachmentLine } from '../../../case/attachment.ts'
 import type { ClosingReason } from '../../../case/event.ts'
-import type { ConcernForm, Kind } from '../../../case/letter.ts'
+import type { ConcernForm, Kind, OpenedMessage } from '../../../case/letter.ts'
 import type { Directory } from '../../../case/roster.ts'
 import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
 import type { HeldName, ReleaseName } from '../../../case/wire-names.ts'
@@ -49,6 +49,8 @@ export interface ReadCase {
   readonly notify: string | null
   readonly lang: string | null
   readonly troubles: readonly CaseTrouble[]
+  /** The newest of the person's messages, where it was opened; without it the case cannot be closed. */
+  readonly newest: OpenedMessage | null
   /** What she was asked to let us pass on, oldest first. */
   readonly consents: readonly ReadConsent[]
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ConsentAnswer } from '../../../case/consent.ts'
 import { fromBase64url } from '../../../case/ids.ts'
-import { ConcernForm, DIRECTIONS, Notify } from '../../../case/letter.ts'
+import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '../../../case/letter.ts'
 import type { WireCase, WireLetter } from '../../../case/wire.ts'
 import { ANONYMOUS_DOORS, type Door } from '../../../concern/door.ts'
 import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
@@ -54,12 +54,21 @@ export async function readCase(
         .find(Boolean) ?? null,
     lang: first?.letter?.lang ?? null,
     troubles,
+    newest: await newestOpened(judged),
     // By a key that the server swapped in nothing is signed: a yes is then shown as unproved.
     consents: readConsents(
       held,
       opened.filter(({ found, trouble }) => trouble === null && (keyHolds || found.dir !== 'r>o')),
     ),
   }
+}
+
+/** Of a name whose other half a custodian keeps there is nothing to open here: the message counts as opened. */
+async function newestOpened(judged: readonly OpenedLetter[]): Promise<OpenedMessage | null> {
+  const newest = judged.findLast(({ found }) => found.dir === 'r>o')
+  if (newest === undefined || (newest.letter === null && newest.trouble !== 'half')) return null
+  const { seq, data } = newest.found
+  return { seq, hash: await sealer.hash(fromBase64url(data)) }
 }
 
 function isFirst({ found, letter }: OpenedLetter): boolean {

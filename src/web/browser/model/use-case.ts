@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ConcernForm } from '../../../case/letter.ts'
+import type { ConcernForm, OpenedMessage } from '../../../case/letter.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { Confidential } from '../../../concern/confidential.ts'
 import type { CaseTrouble, LetterTrouble, ListedFile, ReadCase } from '../keeper/protocol.ts'
@@ -34,6 +34,8 @@ export interface Conversation {
   readonly lang: string
   readonly troubles: readonly CaseTrouble[]
   readonly consents: readonly ShownConsent[]
+  /** What the person wrote last, where it was opened. */
+  readonly newest: OpenedMessage | null
 }
 
 export interface CaseHere {
@@ -45,7 +47,7 @@ export interface CaseHere {
 
 /** Fetches a case, and opens it while the key is open. Locking takes the words from the screen at once. */
 export function useCase(id: string): CaseHere {
-  const { api, keeper, key, learned } = useDesk()
+  const { api, keeper, key, learned, changed } = useDesk()
   const held = useFetched(id, () => api.open(id))
   const [read, setRead] = useState<{ of: WireCase; is: Conversation } | null>(null)
   const [readCode, setReadCode] = useState<string | null>(null)
@@ -65,19 +67,23 @@ export function useCase(id: string): CaseHere {
         if (!current) return
         setRead({ of: value, is: conversation(back) })
         learn(value.id, back.form?.leaf ?? null)
+        // What was selected is not read yet: the mark goes when the message was opened.
+        if (value.unread && back.newest !== null) {
+          api.opened(value.id, back.newest).then(changed, () => undefined)
+        }
       },
       (thrown: unknown) => current && setReadCode(codeOfThrown(thrown)),
     )
     return () => {
       current = false
     }
-  }, [value, open, keeper, roster, learn])
+  }, [value, open, api, keeper, roster, learn, changed])
 
   return { held, readCode, conversation: open && read?.of.id === id ? read.is : null }
 }
 
 function conversation(back: ReadCase): Conversation {
-  const { form, troubles } = back
+  const { form, troubles, newest } = back
   return {
     letters: new Map(
       back.letters.map(({ id, words, lang, trouble, agreed, files }) => [
@@ -93,6 +99,7 @@ function conversation(back: ReadCase): Conversation {
     notify: back.notify,
     lang: back.lang ?? 'en',
     troubles,
+    newest,
     consents: back.consents.map((one) => ({ ...one, sanitised: confidential(one.sanitised) })),
   }
 }

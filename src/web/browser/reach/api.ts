@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { OpenedMessage } from '../../../case/letter.ts'
 import { Directory } from '../../../case/roster.ts'
 import { AsideRows, BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
 import { Moved } from '../../../case/wire-acts.ts'
@@ -14,6 +15,8 @@ export interface Api {
   /** @returns those it was done to */
   moveAside(act: 'aside' | 'back', ids: readonly string[]): Promise<Moved>
   open(id: string): Promise<WireCase>
+  /** This machine opened a message of the person's. */
+  opened(id: string, message: OpenedMessage): Promise<void>
   /** Sealed, as it lies there. */
   attachment(id: string, file: string): Promise<Uint8Array<ArrayBuffer>>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
@@ -45,6 +48,7 @@ export class ApiRefused extends Error {
   }
 }
 
+const Nothing = z.strictObject({})
 const DemoKey = z.strictObject({ key: z.string() })
 
 export function apiOver(fetcher: typeof fetch): Api {
@@ -85,6 +89,9 @@ export function apiOver(fetcher: typeof fetch): Api {
     aside: () => ask(AsideRows, '/api/queue/aside'),
     moveAside: (act, ids) => ask(Moved, `/api/cases/${act}`, { ids }),
     open: (id) => ask(WireCase, at(id)),
+    opened: async (id, message) => {
+      await ask(Nothing, `${at(id)}/opened`, message)
+    },
     attachment: async (id, file) => {
       const response = await call(`${at(id)}/attachments/${encodeURIComponent(file)}`)
       if (!response.ok) {

@@ -105,8 +105,7 @@ export function CasePane({
       />
       <NextSteps
         held={held}
-        able={conversation !== null}
-        notify={conversation?.notify ?? null}
+        conversation={conversation}
         writing={writing}
         arrived={set}
         field={field}

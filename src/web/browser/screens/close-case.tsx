@@ -1,20 +1,28 @@
 import type { ReactElement } from 'react'
 import { CLOSING_REASONS } from '../../../case/event.ts'
+import type { OpenedMessage } from '../../../case/letter.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
 import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { texts } from '../texts.ts'
 
 /** A case is closed with the reason that is true, chosen from the list that the yearly report counts by. */
 export function CloseCase({
   held,
+  newest,
   notify,
   open,
+  overtaken,
   done,
 }: {
   held: WireCase
+  /** What the person wrote last, as it was opened here. */
+  newest: OpenedMessage
   notify: string | null
   open: boolean
+  /** The person wrote once more: that is read first. */
+  overtaken: () => Promise<void>
   done: (closed: WireCase | null) => void
 }): ReactElement {
   const { api } = useDesk()
@@ -30,11 +38,15 @@ export function CloseCase({
         act: close,
       }}
       reasons={CLOSING_REASONS}
-      act={async (chosen) =>
-        done(
-          await api.act(held.id, 'close', { reason: chosen, ...(notify !== null && { notify }) }),
-        )
-      }
+      act={async (reason) => {
+        const body = { reason, opened: newest, ...(notify !== null && { notify }) }
+        try {
+          done(await api.act(held.id, 'close', body))
+        } catch (thrown) {
+          if (codeOfThrown(thrown) !== 'CASE_CHANGED') throw thrown
+          await overtaken()
+        }
+      }}
       leave={() => done(null)}
     />
   )

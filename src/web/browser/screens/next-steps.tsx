@@ -4,6 +4,7 @@ import type { WireCase } from '../../../case/wire.ts'
 import { type Action, actionsFor } from '../model/actions.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
+import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
@@ -13,16 +14,14 @@ import { CloseCase } from './close-case.tsx'
 /** One primary thing for the state the case is in. What is written stands beneath the letters, with its own choices. */
 export function NextSteps({
   held,
-  able,
-  notify,
+  conversation,
   writing,
   arrived,
   field,
 }: {
   held: WireCase
-  /** The key is open: without it there is nothing to write with. */
-  able: boolean
-  notify: string | null
+  /** `null` while the key is locked: without it there is nothing to write with, and nothing is closed unread. */
+  conversation: Conversation | null
   writing: Writing
   arrived: (held: WireCase) => void
   field: RefObject<HTMLTextAreaElement | null>
@@ -33,6 +32,8 @@ export function NextSteps({
   const [closing, setClosing] = useState(false)
   const { first, closes } = actionsFor(held)
   const writes = writing.draft.words.trim() !== ''
+  const newest = conversation?.newest ?? null
+  const mayClose = closes || first === 'close'
 
   async function acknowledge() {
     setCode(null)
@@ -56,7 +57,7 @@ export function NextSteps({
   }
 
   const button = (action: Action, primary: boolean) =>
-    able || action === 'acknowledge' || action === 'close' ? (
+    action === 'acknowledge' || (action === 'close' ? newest : conversation) !== null ? (
       <Button
         key={action}
         appearance={primary && !writes ? 'primary' : 'secondary'}
@@ -73,20 +74,32 @@ export function NextSteps({
       {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
       {first !== null && button(first, true)}
       {closes && button('close', false)}
+      {mayClose && conversation !== null && newest === null && (
+        <p className="quiet">{words.closeUnopened}</p>
+      )}
       <AskName held={held} arrived={arrived} />
-      <CloseCase
-        held={held}
-        notify={notify}
-        open={closing}
-        done={(closed) => {
-          setClosing(false)
-          if (closed !== null) {
-            arrived(closed)
-            announce(words.closed)
+      {newest !== null && (
+        <CloseCase
+          held={held}
+          newest={newest}
+          notify={conversation?.notify ?? null}
+          open={closing}
+          overtaken={async () => {
+            setClosing(false)
+            setCode('CASE_CHANGED')
+            arrived(await api.open(held.id))
             changed()
-          }
-        }}
-      />
+          }}
+          done={(closed) => {
+            setClosing(false)
+            if (closed !== null) {
+              arrived(closed)
+              announce(words.closed)
+              changed()
+            }
+          }}
+        />
+      )}
     </section>
   )
 }

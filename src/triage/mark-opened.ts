@@ -1,0 +1,20 @@
+import type { CaseId } from '../case/ids.ts'
+import type { OpenedMessage } from '../case/letter.ts'
+import type { Officer } from '../case/officer.ts'
+import { AsideError } from '../errors.ts'
+import type { World } from '../ports.ts'
+
+/**
+ * The officer's machine opened a message of the person's: for her it is new no more. Nothing is handed out, and the
+ * machine says it by itself: a refused try is not ledgered, or its line would tell when somebody was kept out (T-106).
+ * @throws CASE_UNKNOWN when she did not fetch it
+ */
+export async function markOpened(
+  world: Pick<World, 'desk'>,
+  officer: Officer,
+  id: CaseId,
+  message: OpenedMessage,
+): Promise<void> {
+  const marked = await world.desk.opened(officer.id, id, message)
+  if (!marked) throw new AsideError('CASE_UNKNOWN', { case: id })
+}
