@@ -1,4 +1,4 @@
-/** Every way Aside refuses, as a code. Bodies and logs carry the code and ids only, never words or causes. */
+/** Every way Aside refuses somebody, as a code. Bodies and logs carry the code and ids only, never words or causes. */
 export const CODES = {
   ACCOUNT_EMPTY: 'Nothing was written.',
   ACCOUNT_TOO_LONG: 'The account is longer than this door takes.',
@@ -20,7 +20,6 @@ export const CODES = {
   ENVELOPE_FOREIGN: 'The sealed words belong to another place than where they were found.',
   ENVELOPE_REFUSED: 'Only one sealed data packet, or one sealed key packet, is taken.',
   KEY_REFUSED: 'This key cannot be used here.',
-  KEYS_AWAY: 'The keys that Microsoft signs with cannot be reached.',
   LEAF_UNKNOWN: 'No such leaf in the policy.',
   LINKS_TOO_MANY: 'This officer handed out as many links today as one may.',
   LINK_OVER: 'This link does not count, or no longer.',
@@ -43,7 +42,12 @@ export const CODES = {
   UPLOAD_REFUSED: 'These are not the sealed pieces of a file, or not all of them.',
   TURN_REFUSED: 'The activity is not one this bot takes.',
 } as const
-export type Code = keyof typeof CODES
+
+/** What only whoever runs it can meet, at a start, in the log or on the command line: no screen has a sentence for it. */
+export const OPERATOR_CODES = {
+  KEYS_AWAY: 'The keys that Microsoft signs with cannot be reached.',
+} as const
+export type Code = keyof typeof CODES | keyof typeof OPERATOR_CODES
 
 /** Ids that may stand in a log line: never anything a person typed. */
 export type Ids = Readonly<Record<string, string | number>>
@@ -53,7 +57,7 @@ export class AsideError extends Error {
   readonly ids: Ids
 
   constructor(code: Code, ids: Ids = {}) {
-    super(CODES[code])
+    super({ ...CODES, ...OPERATOR_CODES }[code])
     this.name = 'AsideError'
     this.code = code
     this.ids = ids
