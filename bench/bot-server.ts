@@ -1,11 +1,6 @@
 import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
-import {
-  type Request as BotRequest,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-} from 'botbuilder'
-import restify from 'restify'
+import type restify from 'restify'
 import type { Composed } from '../src/compose.ts'
 import { createBot } from '../src/teams/bot.ts'
 import { createServer } from '../src/web/server.ts'
@@ -51,22 +46,6 @@ export async function productServer(
   return listening(server, port)
 }
 
-/**
- * The floor of a turn: the SDK's adapter behind the framework's own parser, which answers every activity with the same
- * body and thinks about nothing.
- */
-export async function bareServer(body: () => unknown): Promise<Listening> {
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}))
-  const server = restify.createServer()
-  server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024 }))
-  server.post('/api/messages', async (req, res) => {
-    await adapter.process(req as unknown as BotRequest, res, async (context) => {
-      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: body() } })
-    })
-  })
-  return listening(server)
-}
-
 /** The product answers to its own name only, so its port is known before it listens. */
 async function freePort(): Promise<number> {
   const socket = createSocket()
@@ -76,7 +55,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function listening(server: restify.Server, wanted = 0): Promise<Listening> {
+async function listening(server: restify.Server, wanted: number): Promise<Listening> {
   await new Promise<void>((ready) => server.listen(wanted, '127.0.0.1', ready))
   const { port } = server.address() as AddressInfo
   return {

@@ -16,7 +16,7 @@ export async function fill(
       create temp table made as
       select n, lpad(n::text, 22, 'c') as id, n > ${cases - open} as is_open,
         (array['ethics', 'ombudsman', 'investigations', 'hr'])[1 + n % 4] as office,
-        current_date - ((${cases} - n) * case when n > ${cases - open} then 7 else 4000 end
+        current_date - ((${cases} - n)::bigint * case when n > ${cases - open} then 7 else 4000 end
           / case when n > ${cases - open} then ${open} else ${cases} end)::int as day
       from generate_series(1, ${cases}) as n;
     `)

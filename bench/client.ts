@@ -5,6 +5,8 @@ import type { Batch } from './rounds.ts'
 /** Runs in a thread of its own, so that the server's thread does nothing but serve. */
 export interface Order {
   readonly url: string
+  /** Of the token that Microsoft would send along. */
+  readonly authorization: string
   readonly bodies: readonly string[]
   readonly atOnce: number
 }
@@ -16,7 +18,7 @@ export interface Served extends Batch {
 
 const agent = new Agent({ keepAlive: true })
 
-parentPort?.on('message', async ({ url, bodies, atOnce }: Order) => {
+parentPort?.on('message', async ({ url, authorization, bodies, atOnce }: Order) => {
   const each: number[] = []
   const answers: string[] = []
   let next = 0
@@ -25,7 +27,7 @@ parentPort?.on('message', async ({ url, bodies, atOnce }: Order) => {
       const at = next
       next += 1
       const began = performance.now()
-      answers[at] = await post(url, bodies[at] ?? '')
+      answers[at] = await post(url, authorization, bodies[at] ?? '')
       each.push(performance.now() - began)
     }
   }
@@ -35,10 +37,11 @@ parentPort?.on('message', async ({ url, bodies, atOnce }: Order) => {
   parentPort?.postMessage(served)
 })
 
-function post(url: string, body: string): Promise<string> {
+function post(url: string, authorization: string, body: string): Promise<string> {
   return new Promise((done, failed) => {
     const headers = {
       'content-type': 'application/json',
+      authorization,
       'content-length': Buffer.byteLength(body),
     }
     const asked = request(url, { method: 'POST', agent, headers }, (answer) => {

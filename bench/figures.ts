@@ -1,8 +1,11 @@
-/** One line of the table: a ratio (only what a person waits for is in seconds), never a speed. */
+/**
+ * One line of the table: a ratio, what a person waits for (seconds, milliseconds), or memory. Where there was nothing to
+ * measure the numbers are `NaN`.
+ */
 export interface Figure {
   readonly what: string
   readonly against: string
-  readonly unit: 'x' | 's'
+  readonly unit: 'x' | 's' | 'ms' | 'MB'
   readonly median: number
   readonly least: number
   readonly most: number
@@ -18,9 +21,9 @@ export function atMost(value: number): Figure['target'] {
   return { kind: 'at_most', value }
 }
 
-/** @returns `null` where nothing was promised */
+/** @returns `null` where nothing was promised, or nothing measured */
 export function isMet({ median: found, target }: Figure): boolean | null {
-  if (target === null) return null
+  if (target === null || Number.isNaN(found)) return null
   return target.kind === 'at_least' ? found >= target.value : found <= target.value
 }
 

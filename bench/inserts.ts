@@ -21,12 +21,7 @@ export async function insertFigures(
 ): Promise<Figure[]> {
   const program = findPgbench()
   const figures: Figure[] = []
-  const bare = postgres({
-    ...connectionTo(url),
-    max: 8,
-    fetch_types: false,
-    connection: { ...{ role: 'aside_intake' }, plan_cache_mode: 'force_generic_plan' },
-  })
+  const bare = bareIntake(url)
   let filings: Filing[] = []
   let rows: (readonly Value[])[] = []
   const fresh = (turns: number) =>
@@ -73,4 +68,14 @@ export async function insertFigures(
   }
   await bare.end({ timeout: 2 })
   return figures
+}
+
+/** The driver alone, in the role of the intake. */
+export function bareIntake(url: string): postgres.Sql {
+  return postgres({
+    ...connectionTo(url),
+    max: 8,
+    fetch_types: false,
+    connection: { ...{ role: 'aside_intake' }, plan_cache_mode: 'force_generic_plan' },
+  })
 }

@@ -88,6 +88,11 @@ export function longer(
   return spread(of.map((mine, round) => lasting(mine, part) / lasting(other[round], part)))
 }
 
+/** How long a turn takes at a quantile, in milliseconds, by the clock on the wall. */
+export function taking(of: Timed, part: number): Pick<Figure, 'median' | 'least' | 'most'> {
+  return spread(of.map((batch) => lasting(batch, part)))
+}
+
 function perTurn(batch: Timed[number] | undefined): number {
   if (batch === undefined) return Number.NaN
   return batch.atOnce === 1 ? lasting(batch, 0.5) : batch.wall / batch.turns

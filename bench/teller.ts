@@ -1,5 +1,5 @@
 import { base64url, systemChance } from '../src/case/ids.ts'
-import type { Answered, Cloud } from '../test/fixtures/teams-cloud.ts'
+import type { Cloud } from '../test/fixtures/teams-cloud.ts'
 import { button, type Person, person } from '../test/fixtures/teams-person.ts'
 import { ACCOUNT } from './concern.ts'
 
@@ -15,13 +15,8 @@ export interface Teller {
 }
 
 /** Tells over the wire, by the buttons that the bot's own cards hold. */
-export function teller(url: string): Teller {
-  const cloud = {
-    serviceUrl: 'http://127.0.0.1:9/',
-    sent: [],
-    post: (activity: unknown) => post(url, activity),
-  }
-  const meet = () => person(cloud as unknown as Cloud, { locale: 'en-GB' })
+export function teller(cloud: Cloud): Teller {
+  const meet = () => person(cloud, { locale: 'en-GB' })
   return {
     async tap(where) {
       const somebody = meet()
@@ -73,11 +68,4 @@ function executing(
 
 function invoking(somebody: Person, name: string, value: unknown): string {
   return JSON.stringify(somebody.activity({ type: 'invoke', name, value }))
-}
-
-async function post(url: string, activity: unknown): Promise<Answered> {
-  const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(activity) })
-  const text = await answer.text()
-  return { status: answer.status, text, body: text === '' ? null : JSON.parse(text) }
 }
