@@ -2,7 +2,7 @@
 export const RECEIPT_KINDS = ['card', 'words'] as const
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number]
 
-/** How many cases one first card can lead back to. */
+/** How many cases one first card can lead one person back to. */
 export const CASES_PER_CARD = 64
 
 /** A receipt's row, before it is stored. */
@@ -10,7 +10,7 @@ export interface NewReceipt {
   readonly kind: ReceiptKind
   /**
    * Candidates in order; the first free one is taken. Words: SHA-256 of what only the holder can derive and sends.
-   * Card: derived from its share and the server's secret, and never sent.
+   * Card: derived from its share, the person and the server's secret, and never sent.
    */
   readonly lookups: readonly Uint8Array<ArrayBuffer>[]
   /** The reporter's private key of this case, locked; opens only with all shares together. */

@@ -18,8 +18,12 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
   return {
     async lookups(holder) {
       if (!isCard(holder)) return []
-      const shares = await keys.both(SECRET_SHARE)
-      return (await Promise.all(shares.map((share) => lookups(holder, share)))).flat()
+      // Oldest first, as places are taken: under the secret before this one, and of the card alone.
+      const shares = (await keys.both(SECRET_SHARE)).toReversed()
+      const before = shares.map((share) => placesOfCard(holder, share))
+      return (
+        await Promise.all([...before, ...shares.map((share) => lookups(holder, share))])
+      ).flat()
     },
 
     press: (holder): ReceiptPress => ({
@@ -60,14 +64,24 @@ function isCard(holder: Holder): holder is CardHolder {
 }
 
 /**
- * All places of a card from one derivation. No hash on top of it: nobody ever sends a place of a card, and without the
- * secret's share one place tells nothing of another.
+ * All places of a card and a person from one derivation: whoever reads a card's share fills no place of somebody else.
+ * No hash on top of it: nobody ever sends a place of a card, and without the secret's share one place tells nothing of
+ * another.
  */
-async function lookups(holder: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
-  const secret = framed(holder.share, secretShare)
-  const places = await hkdf(secret, 'card-receipt/lookups', CASES_PER_CARD * LOOKUP_BYTES)
+function lookups(holder: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
+  const { share, tenant, person } = holder
+  return places(framed(share, secretShare, tenant, person), 'card-receipt/places')
+}
+
+/** The places of a card, whoever presses it: cases from before the person counted are found there, and none is added. */
+function placesOfCard({ share }: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
+  return places(framed(share, secretShare), 'card-receipt/lookups')
+}
+
+async function places(secret: Bytes, label: string): Promise<readonly Bytes[]> {
+  const all = await hkdf(secret, label, CASES_PER_CARD * LOOKUP_BYTES)
   return Array.from({ length: CASES_PER_CARD }, (_, place) =>
-    places.slice(place * LOOKUP_BYTES, (place + 1) * LOOKUP_BYTES),
+    all.slice(place * LOOKUP_BYTES, (place + 1) * LOOKUP_BYTES),
   )
 }
 

@@ -1,7 +1,8 @@
 import { first, notHere, privateOnly } from '../../dialogs/first.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { type Words, wordsFor } from '../../dialogs/words.ts'
-import { base64url } from '../case/ids.ts'
+import { base64url, fromBase64url } from '../case/ids.ts'
+import { CASES_PER_CARD } from '../case/receipt.ts'
 import { codeOf } from '../errors.ts'
 import type { Json } from './card-action.ts'
 import { draw, firstCard } from './draw.ts'
@@ -55,7 +56,7 @@ export async function turn(means: Means, found: Inbound): Promise<Turn> {
     case 'message': {
       const card = found.kind === 'greeted' ? 'first' : 'not_here'
       const send: Outgoing = welcome(means, found.actor)
-        ? await neutral(means, words, card, newShare(means))
+        ? await neutral(means, words, card, await shareWithRoom(means, found.actor))
         : { kind: 'sentence', sentence: privateOnly(words) }
       return { answer: OK, send, greeting: null }
     }
@@ -87,6 +88,19 @@ export async function neutral(
 /** What a first card leads back with. Random, and kept nowhere but in the card (`docs/decisions/005`). */
 export function newShare({ world, share }: Means): string {
   return share ?? base64url(world.chance(16))
+}
+
+/**
+ * The demo's cards have one share, so that a reloaded chat still leads back. Where it leads to as many cases as it can,
+ * a card that is asked for has a share of its own.
+ */
+async function shareWithRoom(means: Means, { tenant, person }: Actor): Promise<string> {
+  const { share, world } = means
+  if (share === undefined) return newShare(means)
+  const holder = { share: fromBase64url(share), tenant, person }
+  const held = await world.reporters.find(await world.receipts.lookups(holder)).catch(() => [])
+  const full = held.length >= CASES_PER_CARD
+  return full ? base64url(world.chance(16)) : share
 }
 
 type Press = Extract<Inbound, { kind: 'dialog' | 'chat' }>

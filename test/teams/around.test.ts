@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { refusal } from '../../dialogs/sentences.ts'
 import { wordsFor } from '../../dialogs/words.ts'
+import { CASES_PER_CARD } from '../../src/case/receipt.ts'
 import { AsideError } from '../../src/errors.ts'
 import { createBot } from '../../src/teams/bot.ts'
 import { APP, type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
-import { person, textOf } from '../fixtures/teams-person.ts'
+import { buttonsOf, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 let made: TestWorld
@@ -174,6 +175,43 @@ describe('T-127 the demo', () => {
     expect(cloud.sent.every(({ authorization }) => authorization === undefined)).toBe(true)
   })
 })
+
+test('the demo goes on after sixty-four concerns: for others at once, for the same person from a new card', async () => {
+  await cloud.stop()
+  made = await testWorld({ accountInline: true })
+  cloud = await startCloud(made, {
+    credentials: null,
+    demo: true,
+    demoShare: new Uint8Array(16).fill(7),
+  })
+  const bare = { ...cloud, post: (activity: unknown) => cloud.post(activity, {}) }
+  const [amal, nour] = [person(bare), person(bare, { id: 'nour' })]
+  await amal.say('hello')
+  for (let told = 0; told < CASES_PER_CARD; told += 1) await tellOne(amal)
+  expect(made.store.cases.size).toBe(CASES_PER_CARD)
+  expect((await tellOne(amal)).task.value).toBe(refusal('RECEIPT_FULL', wordsFor('en')))
+  await nour.say('hello')
+  await tellOne(nour)
+  expect(made.store.cases.size).toBe(CASES_PER_CARD + 1)
+  await amal.say('hello')
+  await tellOne(amal)
+  expect(made.store.cases.size).toBe(CASES_PER_CARD + 2)
+  await amal.say('hello')
+  const list = await amal.open(amal.lastCard(), 'conversation')
+  expect(buttonsOf(list).some(({ data }) => data.aside.verb === 'case')).toBe(false)
+})
+
+/** From the newest card of the chat to a Send. */
+async function tellOne(who: Person) {
+  let card = await who.open(who.lastCard(), 'tap', 'ask')
+  card = await who.submit(card, 'tap', 'gift')
+  card = await who.submit(card, 'continue')
+  while (!inputsOf(card).some(({ id }) => id === 'account')) {
+    const chosen = inputsOf(card).map((input) => [input.id, input.choices[0].value])
+    card = await who.submit(card, 'continue', undefined, Object.fromEntries(chosen))
+  }
+  return who.submit(card, 'send', undefined, { account: 'a gift' })
+}
 
 test('T-80 and T-71 it does not start without credentials, nor as a demo with real ones', () => {
   const options = {
