@@ -49,6 +49,6 @@ function line(typed: string | null | undefined): Confidential | null {
 }
 
 /** Half a surrogate pair and NUL cannot be sealed as text or shown: each becomes the sign for a broken letter. */
-function sound(typed: string): string {
-  return typed.toWellFormed().replaceAll('\u0000', '\ufffd')
+export function sound(typed: string): string {
+  return typed.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\u0000', '\ufffd')
 }

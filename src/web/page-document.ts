@@ -49,6 +49,7 @@ function withoutScript(words: Words, policy: Policy): string {
   return [
     `<noscript><h1>${say('page.no_script_title')}</h1><p>${say('page.no_script')}</p></noscript>`,
     `<p class="loading quiet">${say('page.loading')}</p>`,
+    `<div class="cannot" role="alert"><h1>${say('page.no_script_title')}</h1><p class="text warning">${say('page.cannot_lock')}</p></div>`,
     `<div class="late"><p class="old">${say('page.old')}</p><h2>${say('page.other_ways')}</h2>`,
     `<ul class="ways">${ways(words, policy).join('')}</ul></div>`,
   ].join('')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { env } from 'node:process'
 import { defineConfig, type Plugin } from 'vite'
+import { BROWSER_FLOOR } from './browser-floor.ts'
 
 // Whatever the shell that builds says, it is the same page.
 env['NODE_ENV'] = 'production'
@@ -45,7 +46,9 @@ export default defineConfig({
   build: {
     outDir: '../../../dist',
     emptyOutDir: true,
-    target: 'es2022',
+    target: Object.entries(BROWSER_FLOOR).map(
+      ([name, version]) => `${name.toLowerCase()}${version}`,
+    ),
     sourcemap: false,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Acknowledgement, type Received } from '../../src/case/acknowledgement.ts'
 import { filingSigner, verifyAcknowledgement } from '../../src/sealing/acknowledgement.ts'
 import { serverKeys } from '../../src/sealing/server-keys.ts'
@@ -55,6 +55,28 @@ describe('a signed acknowledgement', () => {
     expect(await verifyAcknowledgement(renamed, [ours.publicKey])).toBe('forged')
     const listedWrongly = { id: signed.key, publicKey: ours.publicKey.publicKey }
     expect(await verifyAcknowledgement(signed, [listedWrongly])).toBe('unknown_key')
+  })
+
+  test('T-154 is judged the same where the browser has no Ed25519 of its own', async () => {
+    const signer = await filingSigner(keysOf(1))
+    const signed = await signer.sign(received)
+    const last = signed.signature.endsWith('A') ? 'Q' : 'A'
+    const given = [
+      signed,
+      { ...signed, received: received.slice(1) },
+      { ...signed, signature: `${signed.signature.slice(0, -1)}${last}` },
+      { ...signed, signature: signed.signature.slice(4) },
+    ]
+    const verdicts = () =>
+      Promise.all(given.map((one) => verifyAcknowledgement(one, [signer.publicKey])))
+    const here = await verdicts()
+    expect(here).toEqual(['sound', 'forged', 'forged', 'forged'])
+    const lacks = vi
+      .spyOn(crypto.subtle, 'importKey')
+      .mockRejectedValue(new DOMException('not here', 'NotSupportedError'))
+    expect(await verdicts()).toEqual(here)
+    expect(lacks).toHaveBeenCalledTimes(3)
+    lacks.mockRestore()
   })
 
   test('stays provable after the secret changed', async () => {

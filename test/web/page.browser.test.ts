@@ -163,17 +163,28 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
     expect(await page.locator('form, input, textarea, select').count()).toBe(0)
   })
 
-  test('T-66 case 100 a browser that cannot seal says so and sends nothing of what was typed', async () => {
-    const before = `Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })`
-    const { page, asked } = await at.come({ before })
-    await page.getByText('This browser cannot lock what you write').waitFor()
-    await page.getByRole('button', { name: 'I was here before' }).click()
-    await page.locator('textarea, input.field').first().fill(SECRET_WORDS)
-    await page.locator('button.primary').first().click()
-    await page.locator('.said').filter({ hasText: /\S/ }).waitFor()
-    expect(await page.locator('textarea, input.field').first().inputValue()).toBe(SECRET_WORDS)
-    expect(asked.filter((url) => url.includes('/api/'))).toEqual([])
-  })
+  test.each([
+    ['cannot seal', `Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })`],
+    ['is older than the page', 'delete Array.prototype.toSpliced'],
+  ])(
+    'T-154 case 100 a browser that %s is asked nothing: it says so, and whom to call',
+    async (_, before) => {
+      const { page, asked } = await at.come({ before, asks: false })
+      for (const { id } of LANGUAGES) {
+        await page.goto(`${at.address}/?lang=${id}`)
+        const words = wordsFor(id)
+        await page.getByText(words.say('page.cannot_lock')).waitFor()
+        const text = await page.locator('main').innerText()
+        expect(text).toContain(words.say('page.other_ways'))
+        expect(text).not.toContain(words.say('page.loading'))
+        expect(text).not.toContain(words.say('page.old'))
+        expect(await page.locator('a[href^="tel:"]:visible').count()).toBeGreaterThan(4)
+        expect(await axe(page)).toEqual([])
+      }
+      expect(await page.locator('form, input, textarea, select').count()).toBe(0)
+      expect(asked.filter((url) => url.includes('/api/'))).toEqual([])
+    },
+  )
 
   test('T-117 no field of hers invites a helper to read it', async () => {
     const { page } = await at.come()

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Policy } from '../../../src/concern/policy.ts'
+import { readAssets } from '../../../src/web/assets.ts'
 import { type FreshDatabase, freshDatabase } from '../../fixtures/postgres.ts'
 import { PUBLIC, startWhole, type Whole } from '../../fixtures/whole.ts'
 import { launch } from './chromium.ts'
@@ -27,6 +28,8 @@ export interface Coming {
   readonly fragment?: string
   /** Another address than the front door. */
   readonly path?: string
+  /** Runs before the page's own script. */
+  readonly before?: string
   /** Stands between her and the server: may answer in its place, or hold back its answer. */
   readonly between?: (sent: Sent, on: () => Promise<void>, route: Route) => Promise<void>
 }
@@ -67,6 +70,10 @@ export function withWholePage(policy: Partial<Policy> = {}) {
     get whole() {
       return ready(made.whole)
     },
+    /** What Vite made of it, by name. */
+    get built() {
+      return readAssets(ready(made.assets)).files
+    },
     get database() {
       return ready(made.database)
     },
@@ -78,6 +85,7 @@ export function withWholePage(policy: Partial<Policy> = {}) {
         locale: lang,
       })
       open.push(context)
+      if (coming.before !== undefined) await context.addInitScript(coming.before)
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
       const sent: Sent[] = []

@@ -14,6 +14,8 @@ export interface Arriving {
   readonly width?: number
   readonly height?: number
   readonly script?: boolean
+  /** Does it come to the first question? */
+  readonly asks?: boolean
   /** Runs before the page's own script. */
   readonly before?: string
   readonly path?: string
@@ -78,6 +80,7 @@ export function withPage(policy: Partial<Policy> = {}) {
     async come(arriving: Arriving = {}): Promise<AtPage> {
       if (made.browser === undefined) throw new Error('not ready')
       const { lang = 'en', dark = false, width = 360, height = 740, script = true } = arriving
+      const { asks = script } = arriving
       const context = await made.browser.newContext({
         viewport: { width, height },
         colorScheme: dark ? 'dark' : 'light',
@@ -97,7 +100,7 @@ export function withPage(policy: Partial<Policy> = {}) {
       page.on('pageerror', (error) => said.push(`error: ${error.message}`))
       page.on('request', (request) => asked.push(request.url()))
       await page.goto(`${address}${arriving.path ?? '/'}`)
-      if (script) await page.locator('form.column h1').waitFor()
+      if (asks) await page.locator('form.column h1').waitFor()
       return { page, context, console: said, asked }
     },
   }

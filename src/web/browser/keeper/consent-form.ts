@@ -1,3 +1,4 @@
+import { sound } from '../../../../dialogs/account.ts'
 import {
   type ConsentForm,
   type Content,
@@ -47,7 +48,7 @@ export async function consentForm(
   }
   if (!fits(asking.sanitised)) throw new AsideError('ANSWERS_INVALID')
   // Half a surrogate pair would become another letter on its way, and the hash that of another text.
-  const sanitised = asking.sanitised.toWellFormed()
+  const sanitised = sound(asking.sanitised)
   const hash = await sealer.hash(utf8(sanitised))
   return { office, content, hash, sanitised: new Confidential(sanitised) }
 }

@@ -22,13 +22,10 @@ export interface Place {
 /** The page: one screen at a time, in memory. One press at a time, too: a second one while it works does nothing. */
 export function App({
   first,
-  canLock,
   onPlace,
   onLeave,
 }: {
   first: Place
-  /** Can this browser seal at all? */
-  canLock: boolean
   onPlace: (place: Place) => void
   onLeave: () => void
 }): JSX.Element {
@@ -77,7 +74,6 @@ export function App({
     <>
       <Header means={means} onLeave={onLeave} onLanguage={(lang) => void speak(lang)} />
       <main id="page">
-        {!canLock && <p class="text warning column">{words.say('page.cannot_lock')}</p>}
         <Screen
           key={place.turn}
           view={view}

@@ -3,6 +3,7 @@ import '../composing.ts'
 import { render } from 'preact'
 import type { PageData } from '../../../case/wire-door.ts'
 import { systemClock } from '../../../clock.ts'
+import { able } from './able.ts'
 import { App, type Place } from './app.tsx'
 import { leaving } from './leaving.ts'
 import { arrivedBy } from './links/arrived-by.ts'
@@ -20,6 +21,7 @@ import './look/parts.css'
 const QUIET_MS = 50
 
 async function start(): Promise<void> {
+  if (!able()) return document.getElementById('page')?.classList.add('unable')
   const data = dataIn(document)
   const { link, broken } = arrivedBy(location, history)
   const words = await wordsIn(data.lang)
@@ -39,9 +41,8 @@ async function start(): Promise<void> {
   const seen = (place: Place) => {
     if (here !== null) here = place
   }
-  const canLock = globalThis.crypto?.subtle !== undefined
-  render(<App first={first} canLock={canLock} onPlace={seen} onLeave={leave} />, document.body)
-  if (canLock) setTimeout(() => void means.world().catch(() => null), QUIET_MS)
+  render(<App first={first} onPlace={seen} onLeave={leave} />, document.body)
+  setTimeout(() => void means.world().catch(() => null), QUIET_MS)
 }
 
 /** One address more, for whoever was shown a signed acknowledgement: nobody comes there by chance. */

@@ -18,7 +18,11 @@ export function AsidePane({ count, back }: { count: number; back: () => void }):
   useEffect(() => heading.current?.focus(), [])
   const words = texts.aside
   return (
-    <section className="queue" aria-label={words.heading}>
+    <section
+      className="queue"
+      data-choosing={many.chosen === null ? undefined : 'true'}
+      aria-label={words.heading}
+    >
       <div className="queue-head">
         <h1 ref={heading} tabIndex={-1}>
           {words.heading}

@@ -25,7 +25,11 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
   }
   if (atAside) return <AsidePane count={aside} back={back} />
   return (
-    <section className="queue" aria-label={texts.queue.heading}>
+    <section
+      className="queue"
+      data-choosing={many.chosen === null ? undefined : 'true'}
+      aria-label={texts.queue.heading}
+    >
       <div className="queue-head">
         <h1 ref={heading} tabIndex={-1}>
           {texts.queue.heading}

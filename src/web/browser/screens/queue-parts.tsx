@@ -34,7 +34,7 @@ export function QueueParts({
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
-    <div onKeyDown={onKeyDown} data-choosing={many.chosen === null ? undefined : 'true'}>
+    <div onKeyDown={onKeyDown}>
       {shown.map(({ section, rows: inside }) => (
         <section
           key={section}

@@ -58,8 +58,9 @@ export function Actions({
 
 function Action({ button, busy, onPress }: { button: Button } & Pressed): JSX.Element {
   const hint = button.hint === null ? null : <span class="hint">{button.hint}</span>
+  const look = hint === null ? button.look : `${button.look} hinted`
   return (
-    <button type="button" class={button.look} aria-disabled={busy} onClick={() => onPress(button)}>
+    <button type="button" class={look} aria-disabled={busy} onClick={() => onPress(button)}>
       {button.label}
       {hint}
     </button>

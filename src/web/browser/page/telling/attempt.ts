@@ -110,8 +110,10 @@ async function sent(attempt: Attempt, door: Pick<DoorApi, 'file'>, seal: Seal): 
 
 /** Whatever is not a refusal of ours, and whatever never ends, is the same to her: it could not be sealed. */
 async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new AsideError('SEALING_FAILED')), SEALING_MS)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AsideError('SEALING_FAILED')), SEALING_MS)
+  })
   try {
     return await Promise.race([seal(), late])
   } catch (thrown) {
