@@ -19,7 +19,8 @@ const USAGE = `npm run aside -- <verb>
                                           npm run -s. Ends with 2 where the file is refused
   export <reference> [--for <officer>] [--to <folder>]
                                           letters of a case as OpenPGP messages, for gpg -d
-  ledger verify                           does every line follow from the one before?
+  ledger verify                           does every line follow from the one before, and every clock from
+                                          what happened to its case?
   roster publish <folder>                 root.asc, roster.json, roster.json.asc, certificates/*.asc
   verify <file> [--keys <file>]           was this acknowledgement signed here? With the keys of
                                           /filing-keys.json no database is needed

@@ -9,7 +9,8 @@ const LAST_ZONE = 'Etc/GMT+12'
 
 /**
  * What is done with a day once it is over: reporters' acts join the ledger, nonces come apart from cases and facts
- * to count from each other, instants and sessions that nobody needs are forgotten. Doing it twice does nothing twice,
+ * to count from each other, instants and sessions that nobody needs are forgotten, and a clock that somebody moved is
+ * named. Doing it twice does nothing twice,
  * and no step waits for another to succeed.
  */
 export async function closeDay(world: {
@@ -20,7 +21,11 @@ export async function closeDay(world: {
   const { duties, log } = world
   const now = world.clock.now()
   const today = dayIn(LAST_ZONE, now)
+  const recount = async () => {
+    for (const moved of await duties.movedClocks()) log.warn('clock_moved', { case: moved })
+  }
   await eachStep(log, [
+    ['recount_clocks', recount],
     ['chain_waiting', () => duties.chainWaiting(today)],
     ['settle_spent', () => duties.settleSpent(today)],
     ['settle_statistics', () => duties.settleStatistics()],

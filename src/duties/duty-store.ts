@@ -18,6 +18,11 @@ export interface DutyStore {
    * @returns whether it was written
    */
   record(id: CaseId, event: CaseEvent, still: 'waiting'): Promise<boolean>
+  /**
+   * Counts clocks anew: of open cases and of those to which something happened since yesterday.
+   * @returns the cases whose row says something else than their events
+   */
+  movedClocks(): Promise<readonly CaseId[]>
   /** Chains the acts of reporters of the days before; how many. */
   chainWaiting(before: Day): Promise<number>
   /** Separates the nonces of the days before from the cases they were spent for; how many. */

@@ -5,6 +5,7 @@ import type { DutyStore } from '../duties/duty-store.ts'
 import { appendEvent } from './append.ts'
 import { type Database, rowsOf } from './database.ts'
 import { appendLine, lineOfCase, refOf } from './ledger-append.ts'
+import { movedClocks } from './recount.ts'
 import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { doorCounts } from './schema/door-count.ts'
@@ -42,6 +43,10 @@ export function dutyStore(db: Database): DutyStore {
           return true
         }),
       ),
+    movedClocks: async () => {
+      const moved = await unhurried(movedClocks(db, 'recent'))
+      return moved.map(({ id }) => id as CaseId)
+    },
     chainWaiting: (before) => count(sql`select chain_waiting(${before}::date) as count`),
     settleSpent: (before) => count(sql`select settle_spent(${before}::date) as count`),
     settleStatistics: () => count(sql`select settle_statistics() as count`),

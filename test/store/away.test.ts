@@ -8,6 +8,7 @@ import { halt } from '../../src/store/embedded/postmaster.ts'
 import { ensureServer, type Place, prepare } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import type { Store } from '../../src/store/open.ts'
+import { ofAnyDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
 import { openAt } from '../fixtures/store.ts'
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
   place = await prepare(join(folder, 'db'))
   url = (await ensureServer(place, silent)).url
   await migrate(url)
+  await ofAnyDay(url)
   store = await openAt(url)
 })
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { halt, postmaster } from '../../src/store/embedded/postmaster.ts'
 import { ensureServer, type Place, prepare } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { ofAnyDay } from '../fixtures/any-day.ts'
 import { filing } from '../fixtures/filing.ts'
 import { silent } from '../fixtures/log.ts'
 import { openAt } from '../fixtures/store.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
   place = await prepare(join(folder, 'db'))
   ;({ url, superuser } = await ensureServer(place, silent))
   await migrate(url)
+  await ofAnyDay(url)
 })
 afterAll(async () => {
   await halt(place.data)

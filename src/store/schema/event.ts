@@ -1,4 +1,13 @@
-import { check, date, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import {
   ACTORS,
   ACTS,
@@ -33,9 +42,13 @@ export const events = pgTable(
     officer: text(),
     reason: text({ enum: REASONS }),
     corrects: date(),
+    /** The day on which the database wrote it (UTC); `null` on what was written before it was noted. */
+    recorded: date(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.n] }),
+    // Written in this order, so a few blocks tell what is new.
+    index('event_recorded').using('brin', t.recorded),
     check('event_act', oneOf(t.act, ACTS)),
     check('event_actor', oneOf(t.actor, ACTORS)),
     check('event_reason', oneOf(t.reason, REASONS)),

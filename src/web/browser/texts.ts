@@ -56,6 +56,8 @@ const caseTroubles: Record<CaseTrouble, string> = {
     'The first letter of this case is missing or cannot be opened, so the person’s key cannot be checked.',
   key_changed:
     'The person’s key on the server is not the one in their first letter. Nothing will be sealed to it.',
+  received_moved:
+    'The day of receipt is not the day inside the first letter. The due day may be wrong: tell whoever runs the database.',
 }
 
 /** Every sentence of the desk, in English. Another language is another file of this shape. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { day } from '../../../src/case/day.ts'
+import { day, plusDays } from '../../../src/case/day.ts'
 import { base64url, fromBase64url, newMessageId, systemChance } from '../../../src/case/ids.ts'
 import type { WireCase, WireLetter } from '../../../src/case/wire.ts'
 import { Confidential } from '../../../src/concern/confidential.ts'
@@ -66,6 +66,26 @@ describe('a case that somebody changed in the database', () => {
     expect(found.letters[0]).toMatchObject({ words: null, trouble: 'foreign' })
     expect(found.troubles).toContain('first_missing')
   })
+
+  test.each([
+    ['card', 2, true],
+    ['card', 1, false],
+    ['card', 0, false],
+    ['page', 1, true],
+    ['page', 0, false],
+  ] as const)(
+    'T-102 a day of receipt that is not the one inside the first letter is said: %s, %i days later',
+    async (door, days, said) => {
+      for (const off of [days, -days]) {
+        const { troubles } = await read({
+          ...one,
+          door,
+          receivedOn: plusDays(day(one.receivedOn), off),
+        })
+        expect(troubles.includes('received_moved')).toBe(said)
+      }
+    },
+  )
 
   test('T-26 a dropped letter leaves a gap that is said', async () => {
     const found = await read({ ...one, letters: one.letters.filter(({ seq }) => seq !== 2) })

@@ -22,7 +22,7 @@ export type LetterTrouble =
   | 'half'
 
 /** What can be wrong with the row of letters as a whole. */
-export type CaseTrouble = 'gap' | 'repeated' | 'first_missing' | 'key_changed'
+export type CaseTrouble = 'gap' | 'repeated' | 'first_missing' | 'key_changed' | 'received_moved'
 
 /** A file that a letter names, as far as a screen needs it. */
 export type ListedFile = Pick<AttachmentLine, 'id' | 'name' | 'type' | 'bytes' | 'original'>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ConsentAnswer } from '../../../case/consent.ts'
+import { type Day, daysBetween } from '../../../case/day.ts'
 import { fromBase64url } from '../../../case/ids.ts'
 import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '../../../case/letter.ts'
 import type { WireCase, WireLetter } from '../../../case/wire.ts'
@@ -33,6 +34,7 @@ export async function readCase(
   const troubles: CaseTrouble[] = [...orderTroubles(held.letters)]
   if (form === null) troubles.push('first_missing')
   else if (!keyHolds) troubles.push('key_changed')
+  if (first?.letter != null && !receivedOn(held, first.letter.day)) troubles.push('received_moved')
   const judged = opened.map((each) => ({ ...each, trouble: stranger(held, each, form, keyHolds) }))
   const names = judged.filter(isName)
   return {
@@ -73,6 +75,15 @@ async function newestOpened(judged: readonly OpenedLetter[]): Promise<OpenedMess
 
 function isFirst({ found, letter }: OpenedLetter): boolean {
   return found.kind === 'concern' && found.dir === 'r>o' && found.seq === 1 && letter !== null
+}
+
+/**
+ * Is the day of receipt, from which the due day is counted, the one inside the first letter? The page is told the
+ * office's day and the server takes no other; what is sealed at midnight may be a day off.
+ */
+function receivedOn({ door, receivedOn: day }: WireCase, inside: string): boolean {
+  const apart = Math.abs(daysBetween(day as Day, inside as Day))
+  return apart <= (OPEN_TO_ALL.includes(door) ? 0 : 1)
 }
 
 /** A name counts only when nothing is wrong with the letter it came in: it could point at somebody else. */

@@ -1,0 +1,91 @@
+import { and, asc, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { isSetAside } from '../case/set-aside.ts'
+import { eventOf, reckoningOf, recounted } from './clock-columns.ts'
+import type { Database, Transaction } from './database.ts'
+import { cases } from './schema/case.ts'
+import { events } from './schema/event.ts'
+
+const AT_ONCE = 500
+
+/** What the clock of a case is counted from, and what it says; a duty may read no more. */
+const COLUMNS = {
+  id: cases.id,
+  reference: cases.reference,
+  receivedOn: cases.receivedOn,
+  receivedAt: cases.receivedAt,
+  replyDays: cases.replyDays,
+  replyHours: cases.replyHours,
+  zone: cases.zone,
+  state: cases.state,
+  dueOn: cases.dueOn,
+  dueAt: cases.dueAt,
+  pausedOn: cases.pausedOn,
+  pausedDays: cases.pausedDays,
+  acknowledgedOn: cases.acknowledgedOn,
+  respondedOn: cases.respondedOn,
+  outcome: cases.outcome,
+  closedOn: cases.closedOn,
+  setAside: cases.setAside,
+}
+
+/** Open cases, and those to which something happened since yesterday: the nightly cost does not grow with the closed. */
+const RECENT = or(
+  isNull(cases.closedOn),
+  inArray(cases.id, sql`(select e.case_id from event e where e.recorded >= current_date - 2)`),
+)
+
+export interface MovedClock {
+  readonly id: string
+  readonly reference: string
+}
+
+/** Cases whose due day, outcome, state or other column of the clock is not what their events say. */
+export async function movedClocks(
+  db: Database,
+  which: 'all' | 'recent',
+): Promise<readonly MovedClock[]> {
+  const scope = which === 'all' ? undefined : RECENT
+  const moved: MovedClock[] = []
+  let after = ''
+  for (;;) {
+    // Rows and events of one moment: an act in between would look like a moved clock.
+    const page = await db.transaction((tx) => onePage(tx, after, scope), {
+      isolationLevel: 'repeatable read',
+      accessMode: 'read only',
+    })
+    moved.push(...page.moved)
+    if (page.last === null) return moved
+    after = page.last
+  }
+}
+
+async function onePage(
+  tx: Transaction,
+  after: string,
+  scope: SQL | undefined,
+): Promise<{ readonly moved: readonly MovedClock[]; readonly last: string | null }> {
+  const rows = await tx
+    .select(COLUMNS)
+    .from(cases)
+    .where(and(gt(cases.id, after), scope))
+    .orderBy(asc(cases.id))
+    .limit(AT_ONCE)
+  const last = rows.at(-1)
+  if (last === undefined) return { moved: [], last: null }
+  const ids = rows.map(({ id }) => id)
+  const happened = await tx
+    .select()
+    .from(events)
+    .where(inArray(events.caseId, ids))
+    .orderBy(events.caseId, events.n)
+  const histories = Map.groupBy(happened, ({ caseId }) => caseId)
+  const moved = rows.filter((row) => {
+    const written = histories.get(row.id) ?? []
+    const history = written.map(eventOf)
+    const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
+    const told = JSON.stringify([reckoningOf(row), row.setAside])
+    const counted = JSON.stringify([reckoningOf(recounted(row, history)), isSetAside(history)])
+    return !whole || told !== counted
+  })
+  return { moved, last: rows.length < AT_ONCE ? null : last.id }
+}

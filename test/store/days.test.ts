@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Day, dayIn, plusDays } from '../../src/case/day.ts'
+import type { Act, CaseEvent } from '../../src/case/event.ts'
+import type { Terms } from '../../src/case/reckoning.ts'
+import { verifyLedger } from '../../src/command/ledger.ts'
+import type { Door } from '../../src/concern/door.ts'
+import { byOfficer } from '../fixtures/acts.ts'
+import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking, refusedWith } from '../fixtures/superuser.ts'
+
+/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
+const ahead = 12 - new Date().getUTCHours()
+const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
+const REFUSED = { code: 'STORE_REFUSED', ids: { state: 'AS001' } }
+const today = () => dayIn(ZONE, new Date())
+const ago = (days: number) => plusDays(today(), -days)
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore({ clock: { now: () => new Date() } })
+  await looking(held.url, (sql) =>
+    sql.unsafe(`
+      alter table event enable trigger event_is_of_its_day;
+      alter table "case" enable trigger case_is_of_its_day;`),
+  )
+})
+afterAll(() => held.end())
+
+async function filed(receivedOn: Day, door: Door = 'card', more: Partial<Terms> = {}) {
+  const terms = {
+    receivedOn,
+    receivedAt: null,
+    replyDays: 7,
+    replyHours: null,
+    zone: ZONE,
+    ...more,
+  }
+  const given = filing({ terms, door, readers: [officerA] })
+  await held.store.intake.file(given)
+  return given
+}
+
+const acted = (id: ReturnType<typeof filing>['id'], event: CaseEvent) =>
+  held.store.desk.change(officerA, id, () => ({ event }))
+
+function done(act: Act, on: Day, at: Date | null = null): CaseEvent {
+  return { ...byOfficer(act, on), at }
+}
+
+describe('T-102 nobody dates an act back, or ahead', () => {
+  test('what an officer does is of today, where the case is', async () => {
+    const { id } = await filed(today())
+    for (const on of [ago(1), ago(8), plusDays(today(), 1)]) {
+      await expect(acted(id, done('answered', on))).rejects.toMatchObject(REFUSED)
+    }
+    await acted(id, done('answered', today()))
+  })
+
+  test('nor does she set back the minute of it, where hours are promised', async () => {
+    const now = new Date()
+    const { id } = await filed(today(), 'card', { receivedAt: now, replyHours: 48 })
+    const early = new Date(now.getTime() - 3_600_000)
+    await expect(acted(id, done('answered', today(), early))).rejects.toMatchObject(REFUSED)
+    await acted(id, done('answered', today(), now))
+  })
+
+  test('a concern is received on the day on which it comes; what waited for the release, on a day before', async () => {
+    for (const on of [ago(1), plusDays(today(), 1)]) {
+      await expect(filed(on)).rejects.toMatchObject(REFUSED)
+    }
+    await expect(filed(plusDays(today(), 1), 'page')).rejects.toMatchObject(REFUSED)
+    await filed(ago(1), 'page')
+  })
+
+  test('what its person wrote while it waited keeps its day, but is not of a day before the case', async () => {
+    const given = await filed(ago(2), 'page')
+    const [lookup = bytes(32)] = given.receipt.lookups
+    const add = (on: Day, seq: number) =>
+      held.store.reporters.add(lookup, {
+        nonce: bytes(32),
+        letter: sealedLetter({
+          case: given.id,
+          dir: 'r>o',
+          seq,
+          kind: 'addition',
+          on,
+          officers: [officerA],
+        }),
+        event: { act: 'added', by: 'reporter', on, at: null, reason: null, corrects: null },
+      })
+    await expect(add(ago(3), 2)).rejects.toMatchObject(REFUSED)
+    expect(await add(ago(1), 2)).toBe('added')
+    await expect(acted(given.id, done('answered', ago(1)))).rejects.toMatchObject(REFUSED)
+  })
+
+  test('on which day it was written is said by the database, whatever is given', async () => {
+    const { id } = await filed(ago(3), 'page')
+    const given = `insert into event (case_id, n, day, act, actor, recorded)
+      values ('${id}', 2, '${today()}', 'lapsed', 'duty', '2020-01-01')`
+    expect(await refusedWith(held.superuser, given)).toBeNull()
+    const rows = await looking(
+      held.superuser,
+      (sql) => sql<{ same: boolean }[]>`
+        select recorded = (now() at time zone 'UTC')::date as same from event where case_id = ${id}`,
+    )
+    expect(rows.map(({ same }) => same)).toEqual([true, true])
+  })
+
+  test('nobody changes what was promised, nor forgets the instant that hours are counted from', async () => {
+    const { id } = await filed(today(), 'card', { receivedAt: new Date(), replyHours: 48 })
+    for (const change of [
+      'received_at = null',
+      'reply_hours = 96',
+      "zone = 'UTC'",
+      'reply_days = 30',
+    ]) {
+      const statement = `update "case" set ${change} where id = '${id}'`
+      expect(await refusedWith(held.superuser, statement)).toBe('AS001')
+    }
+  })
+})
+
+describe('T-102 a clock that was moved past its events is found', () => {
+  test.each([
+    ['due_on', 'due_on = due_on + 30, outcome = null'],
+    ['outcome', "outcome = 'on_time'"],
+    ['state', "state = 'answered'"],
+    ['closed_on', 'closed_on = received_on'],
+    ['set_aside', 'set_aside = true'],
+  ])('by ledger verify and at night: %s', async (_, change) => {
+    const given = await filed(today(), 'page')
+    const other = await filed(today())
+    expect((await verifyLedger(held.url)).filter(({ level }) => level === 'fail')).toEqual([])
+    expect(await held.store.duties.movedClocks()).toEqual([])
+    const move = (to: string, id: string) =>
+      looking(held.superuser, (sql) => sql.unsafe(`update "case" set ${to} where id = '${id}'`))
+    await move(change, given.id)
+    expect(await held.store.duties.movedClocks()).toEqual([given.id])
+    const [failed, ...more] = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
+    expect(more).toEqual([])
+    expect(failed?.what).toContain(given.reference)
+    expect(failed?.what).not.toContain(other.reference)
+    const back = `due_on = received_on + 7, outcome = null, state = 'received', closed_on = null, set_aside = false`
+    await move(back, given.id)
+  })
+
+  test('an old closed case costs the night nothing, and is found by ledger verify', async () => {
+    const given = await filed(today())
+    await acted(given.id, done('closed', today()))
+    await looking(held.superuser, (sql) =>
+      sql.unsafe(`
+        alter table event disable trigger event_is_final;
+        update event set recorded = '2020-01-01' where case_id = '${given.id}';
+        alter table event enable trigger event_is_final;
+        update "case" set outcome = 'on_time' where id = '${given.id}'`),
+    )
+    expect(await held.store.duties.movedClocks()).toEqual([])
+    const failed = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
+    expect(failed[0]?.what).toContain(given.reference)
+  })
+})
