@@ -180,6 +180,36 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     expect(await page.locator(`${row(kept)} .dot`).count()).toBe(1)
   })
 
+  test('a tab with an unsent draft asks before it is left, and only then', async () => {
+    const { page } = await desk.comeWithKey()
+    // Whether the browser would be asked, as it asks.
+    const asks = () =>
+      page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
+    await desk.openCase(page, story(desk.run, 2))
+    expect(await asks()).toBe(false)
+    await page.getByLabel('Your answer').fill('Half a sentence')
+    expect(await asks()).toBe(true)
+    await page.getByRole('button', { name: 'Queue', exact: true }).click()
+    await page.getByRole('button', { name: 'Lock', exact: true }).click()
+    expect(await asks()).toBe(true)
+    const dialogs: string[] = []
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.type())
+      void dialog.dismiss()
+    })
+    await page.reload({ timeout: 3_000 }).catch(() => undefined)
+    expect(dialogs).toEqual(['beforeunload'])
+    await page.locator('.you').click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('dialog').getByText('not sent').waitFor()
+    await page.getByRole('button', { name: 'Go on writing' }).click()
+    await desk.openWithKey(page)
+    await desk.openCase(page, story(desk.run, 2))
+    expect(await page.getByLabel('Your answer').inputValue()).toBe('Half a sentence')
+    await page.getByLabel('Your answer').fill('')
+    expect(await asks()).toBe(false)
+  })
+
   test('a case is closed with a reason', async () => {
     const { page } = await desk.comeWithKey()
     const kept = story(desk.run, 13)

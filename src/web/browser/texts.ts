@@ -70,7 +70,18 @@ export const texts = {
   skip: 'Skip to the main part',
   demo: 'Demo: do not write anything real.',
   nav: { label: 'Desk', queue: 'Queue', key: 'Your key', back: 'Back to the queue' },
-  menu: { label: 'You', look: 'Look', signOut: 'Sign out', schemes },
+  menu: {
+    label: 'You',
+    look: 'Look',
+    signOut: 'Sign out',
+    schemes,
+    unsent: {
+      title: 'Sign out',
+      what: 'You have written something that is not sent. It is kept nowhere else and will be gone.',
+      leave: 'Go on writing',
+      act: 'Sign out',
+    },
+  },
   keyState: {
     open: 'Key open',
     locks: (minutes: number) => `locks in ${minutes} min`,

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Me } from '../../../case/wire.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { Api } from '../reach/api.ts'
+import type { Drafts } from './drafts.ts'
 import type { Learned } from './learned.ts'
 import type { Place } from './place.ts'
 import type { KeyHand } from './use-key.ts'
@@ -18,6 +19,7 @@ export interface Desk {
   readonly place: Place
   readonly today: string
   readonly learned: Learned
+  readonly drafts: Drafts
   go(next: Place): void
   /** Said to a screen reader, politely. */
   announce(text: string): void

@@ -64,19 +64,18 @@ export interface Writing {
 export function useWriting(
   id: string,
   lang: string,
-  drafts: Map<string, Draft>,
   notify: string | null,
   arrived: (held: WireCase) => void,
 ): Writing {
-  const { api, keeper, today, announce, changed } = useDesk()
-  const [draft, setDraft] = useState<Draft>(() => drafts.get(id) ?? EMPTY)
+  const { api, keeper, today, announce, changed, drafts } = useDesk()
+  const [draft, setDraft] = useState<Draft>(() => drafts.of(id) ?? EMPTY)
   const [sending, setSending] = useState<Sending>('idle')
   const sealed = useRef<Sealed | null>(null)
 
   function write(next: Partial<Draft>): void {
     const whole = { ...draft, ...next }
     setDraft(whole)
-    drafts.set(id, whole)
+    drafts.keep(id, whole)
   }
 
   async function seal(held: WireCase, mode: Written): Promise<UploadedLetter> {
@@ -91,7 +90,7 @@ export function useWriting(
 
   function done(held: WireCase): void {
     sealed.current = null
-    drafts.delete(id)
+    drafts.drop(id)
     setDraft(EMPTY)
     setSending('idle')
     arrived(held)

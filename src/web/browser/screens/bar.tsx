@@ -11,9 +11,10 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { SCHEMES, type Scheme } from '../look/scheme.ts'
 import { useDesk } from '../model/desk-context.ts'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Sign } from '../parts/sign.tsx'
 import { texts } from '../texts.ts'
 
@@ -86,39 +87,52 @@ function You({
   setScheme: (scheme: Scheme) => void
   links: boolean
 }) {
-  const { me, api, key, go } = useDesk()
+  const { me, api, key, go, drafts } = useDesk()
+  const [asked, setAsked] = useState(false)
   async function signOut() {
+    drafts.dropAll()
     key.lock()
     await api.signOut().catch(() => undefined)
     window.location.reload()
   }
   return (
-    <Menu
-      checkedValues={{ scheme: [scheme] }}
-      onCheckedValueChange={(_, { checkedItems }) => setScheme(pick(checkedItems[0]))}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton appearance="subtle" className="you">
-          <span className="roomy">{me.label}</span>
-          <span className="tight">{texts.menu.label}</span>
-        </MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>{texts.menu.look}</MenuGroupHeader>
-            {SCHEMES.map((each) => (
-              <MenuItemRadio key={each} name="scheme" value={each}>
-                {texts.menu.schemes[each]}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          {links && <MenuItem onClick={() => go({ at: 'link' })}>{texts.link.heading}</MenuItem>}
-          <MenuItem onClick={() => void signOut()}>{texts.menu.signOut}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <>
+      <Menu
+        checkedValues={{ scheme: [scheme] }}
+        onCheckedValueChange={(_, { checkedItems }) => setScheme(pick(checkedItems[0]))}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <MenuButton appearance="subtle" className="you">
+            <span className="roomy">{me.label}</span>
+            <span className="tight">{texts.menu.label}</span>
+          </MenuButton>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuGroup>
+              <MenuGroupHeader>{texts.menu.look}</MenuGroupHeader>
+              {SCHEMES.map((each) => (
+                <MenuItemRadio key={each} name="scheme" value={each}>
+                  {texts.menu.schemes[each]}
+                </MenuItemRadio>
+              ))}
+            </MenuGroup>
+            <MenuDivider />
+            {links && <MenuItem onClick={() => go({ at: 'link' })}>{texts.link.heading}</MenuItem>}
+            <MenuItem onClick={() => (drafts.any() ? setAsked(true) : void signOut())}>
+              {texts.menu.signOut}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      <ConfirmDialog
+        open={asked}
+        words={texts.menu.unsent}
+        code={null}
+        act={signOut}
+        leave={() => setAsked(false)}
+      />
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { daysLeft, urgencyOf } from '../model/days-left.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { dateWords, leafWords } from '../model/spoken.ts'
 import { useCase } from '../model/use-case.ts'
-import { type Draft, useWriting } from '../model/use-writing.ts'
+import { useWriting } from '../model/use-writing.ts'
 import { ArrivalHeading, Calm } from '../parts/calm.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
@@ -15,22 +15,13 @@ import { NextSteps } from './next-steps.tsx'
 import { Waiting } from './waiting.tsx'
 
 /** One case: left what was said, right the few facts, one thing to do next. Escape goes back to the list. */
-export function CasePane({
-  id,
-  drafts,
-  back,
-}: {
-  id: string
-  drafts: Map<string, Draft>
-  back: () => void
-}): ReactElement {
+export function CasePane({ id, back }: { id: string; back: () => void }): ReactElement {
   const { changed, key } = useDesk()
   const here = useCase(id)
   const { value: held, set, code, busy, slow, again } = here.held
   const writing = useWriting(
     id,
     here.conversation?.lang ?? 'en',
-    drafts,
     here.conversation?.notify ?? null,
     set,
   )

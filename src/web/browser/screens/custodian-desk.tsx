@@ -3,6 +3,7 @@ import type { CustodianMe } from '../../../case/wire-names.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { Scheme } from '../look/scheme.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
+import { draftsIn } from '../model/drafts.ts'
 import { useFetched } from '../model/fetched.ts'
 import { useFreshness } from '../model/freshness.ts'
 import { useKey } from '../model/use-key.ts'
@@ -13,8 +14,9 @@ import { DeskFrame } from './desk-frame.tsx'
 import { KeyPage } from './key-page.tsx'
 import { NamesPage } from './names-page.tsx'
 
-/** Nothing is read here that could be learned. */
+/** Nothing is read here that could be learned, and nothing written. */
 const NOTHING_LEARNED = { leaves: new Map<string, string | null>(), learn: () => undefined }
+const NOTHING_WRITTEN = draftsIn(window)
 
 /** The desk of somebody who keeps names: what offices ask, and a key. No queue and no case. */
 export function CustodianDesk({
@@ -46,6 +48,7 @@ export function CustodianDesk({
       ...{ api, keeper, key, place, go, announce },
       today: me.today,
       learned: NOTHING_LEARNED,
+      drafts: NOTHING_WRITTEN,
       changed: again,
     }),
     [me, api, keeper, key, place, go, again],

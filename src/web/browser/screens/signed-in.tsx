@@ -3,13 +3,13 @@ import type { Me } from '../../../case/wire.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { Scheme } from '../look/scheme.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
+import { draftsIn } from '../model/drafts.ts'
 import { useFetched } from '../model/fetched.ts'
 import { useFreshness } from '../model/freshness.ts'
 import { useLearned } from '../model/learned.ts'
 import { QUEUE } from '../model/place.ts'
 import { useKey } from '../model/use-key.ts'
 import { usePlace } from '../model/use-place.ts'
-import type { Draft } from '../model/use-writing.ts'
 import type { Api } from '../reach/api.ts'
 import { texts } from '../texts.ts'
 import { CasePane } from './case-pane.tsx'
@@ -43,7 +43,7 @@ export function SignedIn({
   const key = useKey(me, api, keeper)
   const queue = useFetched('queue', () => api.queue())
   const [spoken, announce] = useState('')
-  const drafts = useRef(new Map<string, Draft>())
+  const [drafts] = useState(() => draftsIn(window))
   const main = useRef<HTMLElement>(null)
   const { again } = queue
   useFreshness(again)
@@ -65,8 +65,8 @@ export function SignedIn({
   const back = useCallback(() => go(QUEUE), [go])
   const today = queue.value?.today ?? me.today
   const desk = useMemo<Desk>(
-    () => ({ me, api, keeper, key, place, today, learned, go, announce, changed: again }),
-    [me, api, keeper, key, place, today, learned, go, again],
+    () => ({ me, api, keeper, key, place, today, learned, drafts, go, announce, changed: again }),
+    [me, api, keeper, key, place, today, learned, drafts, go, again],
   )
   return (
     <DeskContext value={desk}>
@@ -80,9 +80,7 @@ export function SignedIn({
             {place.at === 'key' && <KeyPage told={texts.told.ofCases} />}
             {place.at === 'link' && <GiveLinkPage me={me} />}
             {place.at === 'queue' && <ChooseACase queue={queue.value} />}
-            {place.at === 'case' && (
-              <CasePane key={place.id} id={place.id} drafts={drafts.current} back={back} />
-            )}
+            {place.at === 'case' && <CasePane key={place.id} id={place.id} back={back} />}
           </main>
         </div>
       </DeskFrame>

@@ -1,0 +1,45 @@
+import type { Draft } from './use-writing.ts'
+
+/** What an officer is writing, by case: in memory only. While there is anything, leaving the tab asks first. */
+export interface Drafts {
+  of(id: string): Draft | null
+  keep(id: string, draft: Draft): void
+  drop(id: string): void
+  dropAll(): void
+  any(): boolean
+}
+
+export function draftsIn(tab: Pick<Window, 'addEventListener' | 'removeEventListener'>): Drafts {
+  const kept = new Map<string, Draft>()
+  const any = () => [...kept.values()].some(isWritten)
+  // Only while there is something: a page that always asks is one whose question nobody reads.
+  const changed = () => {
+    if (any()) tab.addEventListener('beforeunload', ask)
+    else tab.removeEventListener('beforeunload', ask)
+  }
+  return {
+    of: (id) => kept.get(id) ?? null,
+    keep(id, draft) {
+      kept.set(id, draft)
+      changed()
+    },
+    drop(id) {
+      kept.delete(id)
+      changed()
+    },
+    dropAll() {
+      kept.clear()
+      changed()
+    },
+    any,
+  }
+}
+
+function ask(event: Event): void {
+  event.preventDefault()
+}
+
+/** A choice alone is made again in a moment; words are not. */
+function isWritten({ words, asking }: Draft): boolean {
+  return words.trim() !== '' || asking.sanitised.trim() !== ''
+}
