@@ -34,11 +34,6 @@ const NOT_YET: readonly string[] = [
   'metadata/odt-settings-path.odt',
   'metadata/odt-styles-header-text-initial-creator.odt',
   'metadata/odt-user-field-decl.odt',
-  'metadata/pdf-annot-rc-contents-t-on-annot-w-out-rect.pdf',
-  'metadata/pdf-free-name-dict-xobject-metadata.pdf',
-  'metadata/pdf-iccbased-display-profile.pdf',
-  'metadata/pdf-ptex-filename-infodict-pdftex.pdf',
-  'metadata/pdf-sig-field-w-o-byterange-usage-rights.pdf',
   'metadata/pptx-media-m4a-uppercase.pptx',
   'metadata/pptx-media-pdf.pptx',
   'metadata/pptx-modifyverifier.pptx',
@@ -48,16 +43,6 @@ const NOT_YET: readonly string[] = [
   'metadata/xlsx-scenario-user.xlsx',
   'metadata/xlsx-sheet-codename-customproperty.xlsx',
   'metadata/xlsx-slicer-timeline-xl-querytables.xlsx',
-  // PDF and pictures
-  'metadata/pdf-alternate-image.pdf',
-  'metadata/pdf-content-stream-comment.pdf',
-  'metadata/pdf-flate-dct-image-exif.pdf',
-  'metadata/pdf-jpx-image-with-xml-box.pdf',
-  'metadata/pdf-link-annot-with-t-nm.pdf',
-  'metadata/pdf-ocg-usage-user-name.pdf',
-  'metadata/pdf-opi-file-path.pdf',
-  'metadata/pdf-page-custom-key.pdf',
-  'metadata/pdf-struct-tree-attr.pdf',
 ]
 
 describe('T-147 no file of the cases is called clean with its mark in it', () => {

@@ -1,0 +1,209 @@
+import { isWhite, latinBytes, literal, Scan, type Token } from './scan.ts'
+
+/** What may stand before each word that draws: N a number, L a list of numbers, T a text, S texts and numbers, a name
+ * of the page's own (X), of a colour (C), of an intent (I), or any number of numbers (*). */
+const WORDS: ReadonlyMap<string, string> = new Map(
+  `w:N J:N j:N M:N d:LN ri:I i:N gs:X q: Q: cm:NNNNNN m:NN l:NN c:NNNNNN v:NNNN y:NNNN h: re:NNNN S: s: f: F: f*: B:
+   B*: b: b*: n: W: W*: BT: ET: Tc:N Tw:N Tz:N TL:N Tf:XN Tr:N Ts:N Td:NN TD:NN Tm:NNNNNN T*: Tj:T TJ:S ':T ":NNT
+   d0:NN d1:NNNNNN CS:C cs:C SC:* SCN:* sc:* scn:* G:N g:N RG:NNN rg:NNN K:NNNN k:NNNN sh:X Do:X EMC: BX: EX:`
+    .split(/\s+/)
+    .map((word) => {
+      const at = word.lastIndexOf(':')
+      return [word.slice(0, at), word.slice(at + 1)]
+    }),
+)
+const DRAWS_TEXT = new Set(['Tj', 'TJ', "'", '"'])
+const INTENTS = new Set(
+  'AbsoluteColorimetric RelativeColorimetric Saturation Perceptual'.split(' '),
+)
+const SPACES = new Set('DeviceGray DeviceRGB DeviceCMYK Pattern'.split(' '))
+/** What a piece of a page is, for readers that read it aloud. */
+export const ROLES: ReadonlySet<string> = new Set(
+  `Artifact Span OC Tx ReversedChars Clip Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index
+   NonStruct Private Aside Title FENote Sub Em Strong P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody
+   TFoot Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form`.split(
+    /\s+/,
+  ),
+)
+
+/** What a page's own names become, and what became of a picture that stands inside it. */
+export interface Inside {
+  readonly name: (name: string) => string
+  readonly picture: (entries: ReadonlyMap<string, Token>, data: Uint8Array) => InlinePicture
+}
+
+/** Words in place of the picture, and how many bytes it took; less than nothing where that is not known. */
+export interface InlinePicture {
+  readonly words: string | null
+  readonly size: number
+}
+
+export interface Content {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Something that draws nothing stood there. */
+  readonly more: boolean
+  /** What is read aloud or copied in place of what is seen. */
+  readonly replaced: boolean
+  /** Text that is drawn with neither line nor colour. */
+  readonly unseen: boolean
+}
+
+/** Writes anew what a page is drawn by: every word that draws, with what belongs to it, and nothing else. */
+export function rewrite(bytes: Uint8Array, inside: Inside): Content {
+  const scan = new Scan(bytes)
+  const lines: string[] = []
+  const state = { more: false, replaced: false, unseen: false, hides: [false] }
+  let operands: Token[] = []
+  for (let token = scan.next(); token !== null; token = scan.next()) {
+    if (token.is !== 'word' || token.text === 'true' || token.text === 'false') {
+      operands.push(token)
+      continue
+    }
+    const line =
+      token.text === 'BI' ? inlinePicture(scan, inside) : drawn(token.text, operands, inside, state)
+    if (line === null) state.more = true
+    else if (line !== '') lines.push(line)
+    operands = []
+  }
+  if (operands.length > 0 || scan.remarks) state.more = true
+  const { more, replaced, unseen } = state
+  return { bytes: latinBytes(lines.join('\n')), more, replaced, unseen }
+}
+
+interface State {
+  more: boolean
+  replaced: boolean
+  unseen: boolean
+  /** Whether text is drawn unseen, for each state that was put aside. */
+  readonly hides: boolean[]
+}
+
+function drawn(
+  word: string,
+  operands: readonly Token[],
+  inside: Inside,
+  state: State,
+): string | null {
+  if (word === 'BMC' || word === 'BDC') return marked(operands, inside, state)
+  if (word === 'MP' || word === 'DP') return null
+  const kinds = WORDS.get(word)
+  if (kinds === undefined) return null
+  watch(word, operands, state)
+  if (kinds === '*') return coloured(word, operands, inside)
+  const own = operands.slice(operands.length - kinds.length)
+  if (own.length < kinds.length) return null
+  if (operands.length > kinds.length) state.more = true
+  const parts = own.map((token, at) => operand(token, kinds[at] ?? '', inside))
+  return parts.includes(null) ? null : [...parts, word].join(' ')
+}
+
+function watch(word: string, operands: readonly Token[], state: State): void {
+  const { hides } = state
+  const now = hides.at(-1) ?? false
+  const [first] = operands
+  if (word === 'q') hides.push(now)
+  else if (word === 'Q' && hides.length > 1) hides.pop()
+  else if (word === 'Tr') hides[hides.length - 1] = first?.is === 'number' && first.text === '3'
+  else if (DRAWS_TEXT.has(word) && now) state.unseen = true
+}
+
+function operand(token: Token, kind: string, inside: Inside): string | null {
+  switch (kind) {
+    case 'N':
+      return token.is === 'number' ? token.text : null
+    case 'T':
+      return token.is === 'text' ? literal(token.bytes) : null
+    case 'L':
+    case 'S':
+      return token.is === 'list' ? listed(token.items, kind === 'S') : null
+    case 'X':
+      return token.is === 'name' ? `/${inside.name(token.text)}` : null
+    case 'C':
+      return token.is === 'name' ? `/${colourName(token.text, inside)}` : null
+    default:
+      return token.is === 'name' && INTENTS.has(token.text) ? `/${token.text}` : null
+  }
+}
+
+export function colourName(name: string, { name: own }: Pick<Inside, 'name'>): string {
+  return SPACES.has(name) ? name : own(name)
+}
+
+function listed(items: readonly Token[], texts: boolean): string {
+  const parts = items.map((item) => {
+    if (item.is === 'number') return item.text
+    return texts && item.is === 'text' ? literal(item.bytes) : ''
+  })
+  return `[${parts.filter((part) => part !== '').join(' ')}]`
+}
+
+function coloured(word: string, operands: readonly Token[], inside: Inside): string | null {
+  const last = operands.at(-1)
+  const numbers = operands.filter((token) => token.is === 'number').slice(-32)
+  const parts = numbers.map(({ text }) => text)
+  if (last?.is === 'name' && /scn/i.test(word)) parts.push(`/${inside.name(last.text)}`)
+  return parts.length === 0 ? null : [...parts, word].join(' ')
+}
+
+/** What is marked stays marked, by the number that the reading order knows and by the layer that it is on. */
+function marked(operands: readonly Token[], inside: Inside, state: State): string {
+  const [tag, list] = operands
+  const role = tag?.is === 'name' && ROLES.has(tag.text) ? tag.text : 'Span'
+  if (role === 'OC' && list?.is === 'name') return `/OC /${inside.name(list.text)} BDC`
+  if (list?.is !== 'dict') return `/${role} BMC`
+  const { entries } = list
+  const kept: string[] = []
+  const number = entries.get('MCID')
+  if (number?.is === 'number') kept.push(`/MCID ${number.text}`)
+  const sign = entries.get('ActualText')
+  if (sign?.is === 'text' && isSign(sign.bytes)) kept.push(`/ActualText ${literal(sign.bytes)}`)
+  else if (sign !== undefined) state.replaced = true
+  if (entries.has('Alt') || entries.has('E')) state.replaced = true
+  if (kept.length > 0) return `/${role} <<${kept.join(' ')}>> BDC`
+  if (entries.size > 0 && role !== 'Artifact') state.more = true
+  return `/${role} BMC`
+}
+
+/** The one sign that some shapes are read as: without it nobody finds a word of Arabic, or one with a ligature. */
+function isSign(bytes: string): boolean {
+  return bytes.length <= (bytes.startsWith('\xfe\xff') ? 8 : 3)
+}
+
+/** A picture in the page itself: its list, and its bytes up to the mark of the end. */
+function inlinePicture(scan: Scan, inside: Inside): string | null {
+  const entries = new Map<string, Token>()
+  for (let key = scan.next(); key !== null; key = scan.next()) {
+    if (key.is === 'word' && key.text === 'ID') break
+    const value = scan.next()
+    if (value === null) return null
+    if (key.is === 'name') entries.set(key.text, value)
+  }
+  const start = scan.at + 1
+  const picture = inside.picture(entries, scan.bytes.subarray(start))
+  if (picture.size < 0) {
+    scan.at = scan.bytes.length
+    return null
+  }
+  scan.at = start + picture.size
+  // Nothing draws between the picture and the mark of its end.
+  for (let token = scan.next(); token !== null; token = scan.next()) {
+    if (token.is === 'word' && token.text.endsWith('EI')) break
+  }
+  return picture.words
+}
+
+/** Where the mark of the end stands, behind which words go on; -1 for nowhere. */
+export function endOfInline(data: Uint8Array, from = 0): number {
+  for (let at = data.indexOf(0x45, from); at >= 0; at = data.indexOf(0x45, at + 1)) {
+    const [before, mark, behind] = [data[at - 1], data[at + 1], data[at + 2]]
+    const alone =
+      mark === 0x49 && (at === 0 || isWhite(before)) && (behind === undefined || isWhite(behind))
+    if (
+      alone &&
+      data.subarray(at + 2, at + 16).every((byte) => isWhite(byte) || (byte > 31 && byte < 127))
+    ) {
+      return at
+    }
+  }
+  return -1
+}

@@ -1,0 +1,101 @@
+import { zlibSync } from 'fflate'
+import type { Bytes } from '../../../sealing/bytes.ts'
+import type { Trace } from '../../trace.ts'
+import { walkZlib } from '../deflate-walk.ts'
+import { walkJpeg } from '../jpeg.ts'
+import { type Filter, type Parms, unpack } from './filters.ts'
+import { cleanJbig2 } from './jbig2.ts'
+import { cleanJpx } from './jpx.ts'
+
+/** A picture as it stands in a document. */
+export interface Drawn {
+  readonly bytes: Uint8Array
+  readonly filters: readonly Filter[]
+  /** Bytes of a row and rows; `null` where the document does not say. */
+  readonly rows: { readonly size: number; readonly count: number } | null
+}
+
+export interface Cleaned {
+  readonly bytes: Bytes
+  /** How it is coded now. */
+  readonly filter: Filter
+  readonly found: readonly Trace[]
+}
+
+const PARMS: Readonly<Record<string, readonly string[]>> = {
+  DCTDecode: ['ColorTransform'],
+  CCITTFaxDecode: [
+    ...['K', 'EndOfLine', 'EncodedByteAlign', 'Columns', 'Rows', 'EndOfBlock', 'BlackIs1'],
+    'DamagedRowsBeforeError',
+  ],
+  FlateDecode: ['Predictor', 'Colors', 'BitsPerComponent', 'Columns'],
+}
+const NAMES: Readonly<Record<string, string>> = {
+  DCTDecode: 'JPEG',
+  JPXDecode: 'JPEG 2000',
+  JBIG2Decode: 'JBIG2',
+  CCITTFaxDecode: 'fax',
+}
+
+/** What its coding is called, for who has to look at it. */
+export function codingOf(filters: readonly Filter[]): string {
+  return NAMES[filters.at(-1)?.name ?? ''] ?? 'picture'
+}
+
+/**
+ * Points and no more: a coded picture is cleaned like any other, and of plain points there are as many as the document
+ * says.
+ * @throws FileRefused for one that cannot be read
+ */
+export function cleanImage(drawn: Drawn): Cleaned {
+  const packed = asItIs(drawn)
+  if (packed !== null) return packed
+  const { bytes, picture } = unpack(drawn.bytes, drawn.filters)
+  if (picture === null) {
+    const { rows } = drawn
+    const size = rows === null ? bytes.length : rows.size * rows.count
+    const found = size < bytes.length ? (['behind'] as const) : []
+    return { bytes: deflated(bytes.subarray(0, size)), filter: FLATE, found }
+  }
+  const filter = { name: picture.name, parms: only(picture.parms, PARMS[picture.name] ?? []) }
+  if (picture.name === 'DCTDecode') {
+    const { bytes: copy, found, end } = walkJpeg(bytes, false)
+    // Lines that end in white space are how documents are written.
+    const behind = bytes.subarray(end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13)
+    return { bytes: copy, filter, found: behind ? [...found, 'behind'] : found }
+  }
+  if (picture.name === 'CCITTFaxDecode') return { bytes, filter, found: [] }
+  const { bytes: copy, more } = picture.name === 'JPXDecode' ? cleanJpx(bytes) : cleanJbig2(bytes)
+  return { bytes: copy, filter, found: more ? ['other'] : [] }
+}
+
+export const FLATE: Filter = { name: 'FlateDecode', parms: new Map() }
+
+export function deflated(bytes: Uint8Array): Bytes {
+  return new Uint8Array(zlibSync(bytes))
+}
+
+/** Packed points that are as many as there have to be need not be packed again. */
+function asItIs({ bytes, filters, rows }: Drawn): Cleaned | null {
+  const [only_, second] = filters
+  if (only_?.name !== 'FlateDecode' || second !== undefined || rows === null) return null
+  const predictor = only_.parms.get('Predictor')
+  const row = typeof predictor === 'number' && predictor >= 10 ? rows.size + 1 : rows.size
+  try {
+    const { end, size, more } = walkZlib(bytes)
+    if (more || size !== row * rows.count) return null
+    const parms = only(only_.parms, PARMS['FlateDecode'] ?? [])
+    const behind = bytes.subarray(end).some((byte) => byte !== 10 && byte !== 13)
+    return {
+      bytes: new Uint8Array(bytes.subarray(0, end)),
+      filter: { name: 'FlateDecode', parms: predictor === undefined ? new Map() : parms },
+      found: behind ? ['behind'] : [],
+    }
+  } catch {
+    return null
+  }
+}
+
+function only(parms: Parms, names: readonly string[]): Parms {
+  return new Map([...parms].filter(([name]) => names.includes(name)))
+}

@@ -1,0 +1,142 @@
+import { walkZlib } from '../deflate-walk.ts'
+import { walkJpeg } from '../jpeg.ts'
+import { colourName, endOfInline, type InlinePicture } from './content.ts'
+import type { Copier } from './copy.ts'
+import { type Filter, filterNamed } from './filters.ts'
+import { cleanImage, codingOf } from './image.ts'
+import { isWhite, literal, type Token } from './scan.ts'
+
+type Entries = ReadonlyMap<string, Token>
+
+const SPACES: Readonly<Record<string, string>> = {
+  G: 'DeviceGray',
+  RGB: 'DeviceRGB',
+  CMYK: 'DeviceCMYK',
+}
+const CHANNELS: Readonly<Record<string, number>> = { DeviceGray: 1, DeviceRGB: 3, DeviceCMYK: 4 }
+
+/** A picture in the page itself, cleaned like any other, and spelt so that no byte of it can look like its end. */
+export function inlinePicture(copier: Copier, entries: Entries, data: Uint8Array): InlinePicture {
+  const at = (long: string, short: string) => entries.get(long) ?? entries.get(short)
+  const number = (long: string, short: string) => {
+    const token = at(long, short)
+    return token?.is === 'number' ? Number(token.text) : null
+  }
+  const mask = at('ImageMask', 'IM')
+  const masks = mask?.is === 'word' && mask.text === 'true'
+  const [width, height] = [number('Width', 'W'), number('Height', 'H')]
+  const bits = masks ? 1 : number('BitsPerComponent', 'BPC')
+  const space = masks ? null : spaceOf(at('ColorSpace', 'CS'), copier)
+  const channels = masks ? 1 : (space?.channels ?? null)
+  const rows =
+    width === null || height === null || bits === null || channels === null
+      ? null
+      : { size: Math.ceil((width * channels * bits) / 8), count: height }
+  const filters = filtersOf(at('Filter', 'F'), at('DecodeParms', 'DP'))
+  const size = sizeOf(data, filters, rows === null ? null : rows.size * rows.count)
+  if (size < 0) return { words: null, size }
+  const decode = at('Decode', 'D')
+  const smooth = at('Interpolate', 'I')
+  const head = [
+    'BI',
+    `/W ${width ?? 0} /H ${height ?? 0}`,
+    ...(masks ? ['/IM true'] : bits === null ? [] : [`/BPC ${bits}`]),
+    ...(space === null ? [] : [`/CS ${space.words}`]),
+    ...(decode?.is === 'list' ? [`/D [${numbersOf(decode.items)}]`] : []),
+    ...(smooth?.is === 'word' && smooth.text === 'true' ? ['/I true'] : []),
+  ]
+  const bytes = data.subarray(0, size)
+  try {
+    const cleaned = cleanImage({ bytes, filters, rows })
+    for (const trace of cleaned.found) copier.found.add(trace)
+    return { words: [...head, coded([cleaned.filter], cleaned.bytes)].join(' '), size }
+  } catch {
+    copier.keeps('other', `a picture (${codingOf(filters)}) that could not be read`)
+    return { words: [...head, coded(filters, bytes)].join(' '), size }
+  }
+}
+
+function coded(filters: readonly Filter[], bytes: Uint8Array): string {
+  const names = filters.map(({ name }) => ` /${name}`).join('')
+  const parms = filters.map(({ parms: each }) => {
+    const list = [...each].map(([name, value]) => `/${name} ${value}`)
+    return list.length === 0 ? ' null' : ` <<${list.join(' ')}>>`
+  })
+  const said = parms.some((each) => each !== ' null') ? ` /DP [null${parms.join('')}]` : ''
+  let hex = ''
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  return `/F [/AHx${names}]${said} ID ${hex}> EI`
+}
+
+function filtersOf(names: Token | undefined, parms: Token | undefined): readonly Filter[] {
+  const list = (token: Token | undefined) =>
+    token === undefined ? [] : token.is === 'list' ? token.items : [token]
+  const dicts = list(parms)
+  return list(names).flatMap((name, n) => {
+    if (name.is !== 'name') return []
+    const dict = dicts[n]
+    const values = new Map<string, number | boolean>()
+    for (const [key, value] of dict?.is === 'dict' ? dict.entries : []) {
+      if (value.is === 'number') values.set(key, Number(value.text))
+      if (value.is === 'word') values.set(key, value.text === 'true')
+    }
+    return [filterNamed(name.text, values)]
+  })
+}
+
+/** Bytes up to the mark of the end; less than nothing where there is none. */
+function sizeOf(data: Uint8Array, filters: readonly Filter[], plain: number | null): number {
+  const [first] = filters
+  const ends = (at: number) => {
+    let next = at
+    while (isWhite(data[next])) next += 1
+    return data[next] === 0x45 && data[next + 1] === 0x49
+  }
+  if (first === undefined && plain !== null && ends(plain)) return plain
+  try {
+    if (first?.name === 'FlateDecode') {
+      const { end } = walkZlib(data)
+      if (ends(end)) return end
+    }
+    if (first?.name === 'DCTDecode') {
+      const { end } = walkJpeg(new Uint8Array(data), false)
+      if (ends(end)) return end
+    }
+  } catch {
+    // Then by its mark.
+  }
+  if (first?.name === 'ASCIIHexDecode') return data.indexOf(0x3e) + 1 || -1
+  if (first?.name === 'ASCII85Decode') {
+    const end = data.indexOf(0x7e)
+    return end < 0 ? -1 : data.indexOf(0x3e, end) + 1 || -1
+  }
+  return endOfInline(data)
+}
+
+function spaceOf(
+  token: Token | undefined,
+  copier: Copier,
+): { readonly words: string; readonly channels: number | null } | null {
+  if (token?.is === 'name') {
+    const name = SPACES[token.text] ?? token.text
+    return { words: `/${colourName(name, copier)}`, channels: CHANNELS[name] ?? null }
+  }
+  if (token?.is !== 'list') return null
+  const [kind, base, most, table] = token.items
+  if (kind?.is !== 'name' || !/^(I|Indexed)$/.test(kind.text)) return null
+  const colours = spaceOf(base, copier)
+  if (colours === null || most?.is !== 'number' || table === undefined) return null
+  const bytes =
+    table.is === 'text'
+      ? literal(table.bytes)
+      : table.is === 'name'
+        ? `/${copier.name(table.text)}`
+        : null
+  return bytes === null
+    ? null
+    : { words: `[/I ${colours.words} ${most.text} ${bytes}]`, channels: 1 }
+}
+
+function numbersOf(items: readonly Token[]): string {
+  return items.map((item) => (item.is === 'number' ? item.text : '0')).join(' ')
+}

@@ -1,0 +1,159 @@
+import type { Trace } from '../../trace.ts'
+
+/**
+ * What may stand in each dictionary, and as what. Rules: `num`, `bool`, `nums` (numbers, in lists too), `name` (one of
+ * `NAMES`), `text` (is read), `lang`, `value` (any of number, known name, or lists of them), `free` (a name that the
+ * document chose, which gets another), `font` (a name of letters), `colour`, `function`, `page`, `dest`, `draws` (words
+ * that draw, in a text), another dictionary by its name, `[X]` a list of X, `{X}` entries under chosen names.
+ */
+const TABLE: Readonly<Record<string, string>> = {
+  Catalog: `Type:name Version:version ViewerPreferences:Viewer PageLayout:name PageMode:name Lang:lang MarkInfo:Marks
+    PageLabels:labels Outlines:Outline OpenAction:opening AcroForm:Form StructTreeRoot:Reading OCProperties:Layers`,
+  Viewer: `HideToolbar:bool HideMenubar:bool HideWindowUI:bool FitWindow:bool CenterWindow:bool Direction:name
+    NonFullScreenPageMode:name ViewArea:name ViewClip:name PrintArea:name PrintClip:name PrintScaling:name Duplex:name
+    PickTrayByPDFSize:bool NumCopies:num PrintPageRange:nums`,
+  Marks: 'Marked:bool UserProperties:bool Suspects:bool',
+  PageLabel: 'Type:name S:name P:text St:num',
+  Outline: `Type:name Title:text Parent:Outline Prev:Outline Next:Outline First:Outline Last:Outline Count:num C:nums
+    F:num Dest:dest A:Action`,
+  Page: `Type:name MediaBox:nums CropBox:nums BleedBox:nums TrimBox:nums ArtBox:nums Rotate:num UserUnit:num
+    Group:Group StructParents:num Tabs:name Resources:Resources`,
+  Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
+    Font:{Font} Properties:{Layer}`,
+  Group: 'Type:name S:name CS:colour I:bool K:bool',
+  State: `Type:name LW:num LC:num LJ:num ML:num D:nums RI:name OP:bool op:bool OPM:num Font:sized TR:function
+    TR2:function FL:num SM:num SA:bool BM:value SMask:Mask CA:num ca:num AIS:bool TK:bool`,
+  Mask: 'Type:name S:name G:XObject BC:nums TR:function',
+  Form_: `Type:name Subtype:name FormType:num BBox:nums Matrix:nums Resources:Resources Group:Group StructParent:num
+    StructParents:num OC:Layer`,
+  Image: `Type:name Subtype:name Width:num Height:num ColorSpace:colour BitsPerComponent:num Intent:name ImageMask:bool
+    Mask:mask Decode:nums Interpolate:bool SMask:XObject SMaskInData:num Matte:nums StructParent:num OC:Layer`,
+  Tiling: `Type:name PatternType:num PaintType:num TilingType:num BBox:nums XStep:num YStep:num Matrix:nums
+    Resources:Resources`,
+  Shaded: 'Type:name PatternType:num Shading:Shading Matrix:nums ExtGState:State',
+  Shading: `ShadingType:num ColorSpace:colour Background:nums BBox:nums AntiAlias:bool Domain:nums Matrix:nums
+    Function:function Coords:nums Extend:bools BitsPerCoordinate:num BitsPerComponent:num BitsPerFlag:num Decode:nums
+    VerticesPerRow:num`,
+  Calibrated: 'WhitePoint:nums BlackPoint:nums Gamma:nums Matrix:nums Range:nums',
+  Function: `FunctionType:num Domain:nums Range:nums Size:nums BitsPerSample:num Order:num Encode:nums Decode:nums
+    C0:nums C1:nums N:num Functions:[function] Bounds:nums`,
+  Font: `Type:name Subtype:name BaseFont:font FirstChar:num LastChar:num Widths:nums Encoding:encoding ToUnicode:Codes
+    FontDescriptor:Letters DescendantFonts:[Font] CIDSystemInfo:Ordering DW:num W:nums DW2:nums W2:nums CIDToGIDMap:glyphs`,
+  OwnFont: `Type:name Subtype:name FirstChar:num LastChar:num Widths:nums Encoding:ownEncoding ToUnicode:Codes
+    FontBBox:nums FontMatrix:nums CharProcs:{Glyph} Resources:Resources FontDescriptor:Letters`,
+  OwnEncoding: 'Type:name Differences:ownLetters',
+  Encoding: 'Type:name BaseEncoding:name Differences:letters',
+  Ordering: 'Registry:short Ordering:short Supplement:num',
+  Letters: `Type:name FontName:font FontStretch:name FontWeight:num Flags:num FontBBox:nums ItalicAngle:num Ascent:num
+    Descent:num Leading:num CapHeight:num XHeight:num StemV:num StemH:num AvgWidth:num MaxWidth:num MissingWidth:num
+    FontFile:Program FontFile2:Program FontFile3:Program`,
+  Codes_: 'Type:name CMapName:codes WMode:num CIDSystemInfo:Ordering',
+  Reading: 'Type:name K:[Element] ParentTree:parents ParentTreeNextKey:num',
+  Element: 'Type:name S:role P:above Pg:page K:kids A:[Attributes] R:num Lang:lang',
+  Attributes: `O:name Placement:value WritingMode:value SpaceBefore:value SpaceAfter:value StartIndent:value
+    EndIndent:value TextIndent:value TextAlign:value BBox:value Width:value Height:value BlockAlign:value
+    InlineAlign:value LineHeight:value BaselineShift:value TextDecorationType:value ColSpan:value RowSpan:value
+    Scope:value ListNumbering:value Color:value BackgroundColor:value BorderColor:value BorderStyle:value
+    BorderThickness:value Padding:value ColumnCount:value ColumnGap:value ColumnWidths:value Role:value`,
+  Layers: 'OCGs:[Layer] D:Shown',
+  Layer: 'Type:name Intent:value Usage:Usage OCGs:[Layer] P:name VE:expression',
+  Usage:
+    'View:Usage Print:Usage Export:Usage Zoom:Usage ViewState:name PrintState:name ExportState:name min:num max:num',
+  Shown: `BaseState:name ON:[Layer] OFF:[Layer] Intent:value AS:[Event] Order:order RBGroups:order Locked:[Layer]
+    ListMode:name`,
+  Event: 'Event:name OCGs:[Layer] Category:value',
+  Form: 'Fields:[Field] NeedAppearances:bool DA:draws DR:Resources Q:num',
+  Field: `Type:name Subtype:name FT:name Parent:Field Kids:[Field] Ff:num Opt:[option] DA:draws Q:num MaxLen:num TI:num
+    I:nums Rect:nums F:num AP:Looks AS:free Border:nums BS:Line MK:Look H:name P:page A:Action OC:Layer StructParent:num`,
+  Look: 'R:num BC:nums BG:nums CA:text TP:num',
+  Looks: 'N:look',
+  Line: 'Type:name W:num S:name D:nums',
+  Cloud: 'S:name I:num',
+  Annotation: `Type:name Subtype:name Rect:nums Contents:text P:page F:num AP:Looks AS:free Border:nums C:nums
+    StructParent:num OC:Layer A:Action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:num
+    CL:nums BE:Cloud RD:nums LE:value L:nums IC:nums LL:num LLE:num Cap:bool LLO:num CP:name CO:nums Vertices:nums
+    InkList:nums CA:num ca:num Sy:name IT:name`,
+  Action: 'Type:name S:name D:dest URI:address N:name',
+}
+
+export type Rules = ReadonlyMap<string, string>
+
+export const SHAPES: ReadonlyMap<string, Rules> = new Map(
+  Object.entries(TABLE).map(([shape, keys]) => [
+    shape,
+    new Map(
+      keys.split(/\s+/).map((entry) => {
+        const at = entry.indexOf(':')
+        return [entry.slice(0, at), entry.slice(at + 1)] as const
+      }),
+    ),
+  ]),
+)
+
+/** What says nothing about anybody, and is written anew where it is needed. */
+export const QUIET: ReadonlySet<string> = new Set(
+  `Type Length Filter DecodeParms F FFilter FDecodeParms DL Parent Kids Count ProcSet Pages Contents Annots Extensions
+   Version Name Names Dests MCID N Alternate Length1 Length2 Length3 UseCMap Popup AP`.split(/\s+/),
+)
+
+/** What it gives away where it stands; anything else is technical. */
+export const SAYS: Readonly<Record<string, Trace>> = {
+  AA: 'scripts',
+  AF: 'embedded',
+  ActualText: 'words',
+  Alt: 'words',
+  Author: 'author',
+  Collection: 'embedded',
+  CreationDate: 'comments',
+  Creator: 'software',
+  CreatorInfo: 'software',
+  DSS: 'signature',
+  E: 'words',
+  EF: 'embedded',
+  IRT: 'comments',
+  LastModified: 'taken',
+  Lock: 'signature',
+  M: 'comments',
+  ModDate: 'taken',
+  NM: 'comments',
+  OPI: 'links',
+  Perms: 'signature',
+  PieceInfo: 'software',
+  PrivateData: 'software',
+  T: 'words',
+  'PTEX.FileName': 'words',
+  'PTEX.InfoDict': 'taken',
+  RC: 'comments',
+  Ref: 'links',
+  SigFlags: 'signature',
+  Subj: 'comments',
+  TU: 'words',
+  Thumb: 'preview',
+  Title: 'words',
+  URI: 'links',
+  XFA: 'scripts',
+}
+
+/** Names that mean something to every reader. */
+export const NAMES: ReadonlySet<string> = new Set(
+  `Catalog Pages Page Outlines Font XObject Annot Action ExtGState Mask Pattern Group OCG OCMD Encoding FontDescriptor
+   StructTreeRoot StructElem MCR OBJR Border CMap PageLabel Metadata
+   SinglePage OneColumn TwoColumnLeft TwoColumnRight TwoPageLeft TwoPageRight UseNone UseOutlines UseThumbs FullScreen
+   UseOC UseAttachments L2R R2L MediaBox CropBox BleedBox TrimBox ArtBox AppDefault None Simplex DuplexFlipShortEdge
+   DuplexFlipLongEdge D R r A a S C W Z Transparency Alpha Luminosity AbsoluteColorimetric RelativeColorimetric Saturation
+   Perceptual Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference
+   Exclusion Hue Color Identity Default Form Image Type0 Type1 MMType1 Type3 TrueType CIDFontType0 CIDFontType2
+   StandardEncoding MacRomanEncoding WinAnsiEncoding MacExpertEncoding Type1C CIDFontType0C OpenType
+   UltraCondensed ExtraCondensed Condensed SemiCondensed SemiExpanded Expanded ExtraExpanded UltraExpanded
+   View Design All AllOn AnyOn AnyOff AllOff And Or Not ON OFF Unchanged VisiblePages AllPages Print Export Zoom User
+   Layout List Table PrintField Block Inline Before Start End Center Justify Middle After Auto LrTb RlTb TbRl TbLr
+   Underline Overline LineThrough Row Column Both Disc Circle Square Decimal UpperRoman LowerRoman UpperAlpha LowerAlpha
+   Hidden Dotted Dashed Solid Double Groove Ridge Inset Outset rb cb pb tv
+   Tx Btn Ch I O P T N B G H V Text Link FreeText Line Polygon PolyLine Highlight Squiggly StrikeOut Stamp Caret Ink
+   Widget PrinterMark Watermark Redact Note Comment Key Help NewParagraph Paragraph Insert
+   Diamond OpenArrow ClosedArrow Butt ROpenArrow RClosedArrow Slash FreeTextCallout FreeTextTypeWriter LineArrow
+   LineDimension PolygonCloud PolyLineDimension PolygonDimension InkHighlight Inline Top
+   GoTo URI Named NextPage PrevPage FirstPage LastPage XYZ Fit FitH FitV FitR FitB FitBH FitBV`.split(
+    /\s+/,
+  ),
+)
