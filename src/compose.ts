@@ -24,6 +24,7 @@ import { reporterReader } from './sealing/reporter-reader.ts'
 import { sealer } from './sealing/seal.ts'
 import { type ServerKeys, serverKeys } from './sealing/server-keys.ts'
 import { signers } from './sealing/signers.ts'
+import { uploadHandles } from './sealing/upload-handles.ts'
 import { webWords } from './sealing/web-words.ts'
 import { openStore, type Store } from './store/open.ts'
 
@@ -100,6 +101,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     filingKeys: store.filingKeys,
     desk: store.desk,
     uploads: store.uploads,
+    uploadHandles: uploadHandles(keys, clock, systemChance),
     attachments: store.attachments,
     custody: store.custody,
     links: store.links,

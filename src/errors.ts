@@ -13,6 +13,7 @@ export const CODES = {
   CONSENT_REFUSED: 'This case cannot be passed on to that office.',
   CONSENT_REPLACED: 'The office asked anew: this request is over.',
   CONFIG_INVALID: 'The configuration is incomplete or contradicts itself.',
+  DAY_FULL: 'As many bytes came today as one day may bring.',
   DAY_CHANGED: 'It was sealed for another day than it is here.',
   DATABASE_AWAY: 'The database does not answer.',
   DEMO_REFUSED: 'The demo and production do not mix.',

@@ -3,7 +3,7 @@ import { base64url } from './ids.ts'
 
 /** A letter that was sealed on her own device, as it travels: the page says nothing else of it. */
 export function doorLetter(letter: SealedLetter) {
-  const { id, seq, kind, on, data, keys, attachments = [] } = letter
+  const { id, seq, kind, on, data, keys, attachments = [], uploads = [] } = letter
   return {
     id,
     seq,
@@ -11,6 +11,6 @@ export function doorLetter(letter: SealedLetter) {
     on,
     data: base64url(data),
     keys: keys.map(({ role, reader, bytes }) => ({ role, reader, bytes: base64url(bytes) })),
-    attachments: [...attachments],
+    attachments: attachments.map((file, at) => ({ id: file, upload: uploads[at] ?? '' })),
   }
 }

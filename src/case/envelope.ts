@@ -45,4 +45,6 @@ export interface SealedLetter extends Envelope {
   readonly on: Day
   /** Sealed files that came with it, by their ids; absent where none did. */
   readonly attachments?: readonly string[]
+  /** How each of them came, until a letter that is kept has claimed them. */
+  readonly uploads?: readonly string[]
 }

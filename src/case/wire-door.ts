@@ -23,6 +23,9 @@ const nonce = id
 const officer = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const hash = z.string().length(43)
 
+/** What an announced file is sent under. */
+export const uploadHandle = z.string().regex(/^[\w-]{70}$/)
+
 /** A letter of the person's, as her browser sealed it. */
 const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind, ...Kind[]]) =>
   z.strictObject({
@@ -33,7 +36,10 @@ const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind,
     on: z.iso.date(),
     data: bytes.max(1_500_000),
     keys: keyPackets(['officer', 'reporter', 'custodian']),
-    attachments: z.array(id).max(MOST_ATTACHMENTS).default([]),
+    attachments: z
+      .array(z.strictObject({ id, upload: uploadHandle }))
+      .max(MOST_ATTACHMENTS)
+      .default([]),
   })
 
 /** A solved challenge, as altcha encodes it; asked for only where much arrives. */

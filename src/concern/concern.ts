@@ -27,5 +27,9 @@ export interface Concern {
   /** Where she is told of an answer: an address that only the server's secret opens. It travels with the name. */
   readonly notify?: string
   /** Her files, each sealed apart; what is here of one goes into the seal beside the account. */
-  readonly attachments?: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[]
+  readonly attachments?: readonly {
+    readonly line: Readonly<Record<string, unknown>> & { readonly id: string }
+    /** The handle it was sent under, which stands beside the seal and is forgotten. */
+    readonly upload: string
+  }[]
 }

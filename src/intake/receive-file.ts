@@ -1,43 +1,52 @@
 import { dayIn } from '../case/day.ts'
 import { AsideError } from '../errors.ts'
-import type { World } from '../ports.ts'
+import type { UploadHandle, World } from '../ports.ts'
 
-type Receiving = Pick<World, 'clock' | 'policy' | 'uploads' | 'fileGate'>
+type Receiving = Pick<World, 'clock' | 'policy' | 'uploads' | 'uploadHandles' | 'fileGate'>
 
 const MEBIBYTE = 1 << 20
 
 /**
- * A sealed file is announced: how long it will be, under an id that only its sender knows.
- * @throws UPLOAD_REFUSED
+ * A sealed file is announced: how long it will be. Nothing is stored.
+ * @returns the handle it is sent under @throws UPLOAD_REFUSED
  */
 export async function announceFile(
-  { clock, policy, uploads, fileGate }: Receiving,
-  file: { readonly id: string; readonly size: number },
-): Promise<void> {
-  fileGate.checkSize(file.size, policy.attachments.mebibytes * MEBIBYTE)
-  // The server's own day: the row belongs to no office yet.
-  await uploads.begin(file, dayIn('UTC', clock.now()))
+  { policy, uploadHandles, fileGate }: Receiving,
+  size: number,
+): Promise<string> {
+  fileGate.checkSize(size, policy.attachments.mebibytes * MEBIBYTE)
+  return uploadHandles.make(size)
 }
 
 /**
  * One piece of it, in any order. What does not look sealed is not kept.
- * @throws UPLOAD_REFUSED
+ * @throws UPLOAD_REFUSED; DAY_FULL when as many bytes came today as one day may bring
  */
 export async function takePiece(
-  { uploads, fileGate }: Receiving,
-  id: string,
+  world: Receiving,
+  handle: string,
   n: number,
   piece: Uint8Array,
 ): Promise<void> {
-  const size = await uploads.sizeOf(id)
-  if (size === null) throw new AsideError('UPLOAD_REFUSED')
-  fileGate.checkPiece(piece, n, size)
-  await uploads.put(id, n, piece)
+  const upload = await opened(world, handle)
+  world.fileGate.checkPiece(piece, n, upload.size)
+  if (upload.over && (await world.uploads.has(upload.id)) === null) refuse()
+  // The server's own day: the row belongs to no office yet.
+  await world.uploads.put(upload, n, piece, dayIn('UTC', world.clock.now()))
 }
 
-/** Which pieces are here, for a line that broke. @throws UPLOAD_REFUSED when there is no such file */
-export async function piecesHere({ uploads }: Receiving, id: string): Promise<readonly number[]> {
-  const pieces = await uploads.has(id)
-  if (pieces === null) throw new AsideError('UPLOAD_REFUSED')
-  return pieces
+/** Which pieces are here, for a line that broke. @throws UPLOAD_REFUSED for what was never sent and is over, or is swept */
+export async function piecesHere(world: Receiving, handle: string): Promise<readonly number[]> {
+  const { id, over } = await opened(world, handle)
+  const pieces = await world.uploads.has(id)
+  if (pieces === null && over) refuse()
+  return pieces ?? []
+}
+
+async function opened({ uploadHandles }: Receiving, handle: string): Promise<UploadHandle> {
+  return (await uploadHandles.open(handle)) ?? refuse()
+}
+
+function refuse(): never {
+  throw new AsideError('UPLOAD_REFUSED')
 }

@@ -45,8 +45,14 @@ export async function sealLetter(
     day: on,
     lang: language,
     text,
-    form: attachments.length === 0 ? form : { ...form, attachments },
+    form:
+      attachments.length === 0
+        ? form
+        : { ...form, attachments: attachments.map(({ line }) => line) },
   })
-  const files = attachments.length === 0 ? {} : { attachments: attachments.map((file) => file.id) }
+  const files = attachments.length > 0 && {
+    attachments: attachments.map(({ line }) => line.id),
+    uploads: attachments.map(({ upload }) => upload),
+  }
   return { id: msg, case: id, dir: 'r>o', seq, kind, on, ...envelope, ...files }
 }

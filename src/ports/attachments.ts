@@ -1,21 +1,37 @@
 import type { Day } from '../case/day.ts'
 import type { CaseId, OfficerId } from '../case/ids.ts'
 
+/** An announced file, as whoever sends it shows it with every piece. */
+export interface UploadHandle {
+  /** The id of its row: random, and never said to anybody. */
+  readonly id: string
+  readonly size: number
+  /** Nothing came in time: it cannot begin any more. */
+  readonly over: boolean
+}
+
+export interface UploadHandles {
+  make(size: number): Promise<string>
+  /** `null` for what this server did not make. */
+  open(handle: string): Promise<UploadHandle | null>
+}
+
 /**
- * Sealed files on their way in. An upload is a random id that only whoever made it knows; its row has no time and no
- * address, and without a letter that names it, it is swept within a day.
+ * Sealed files on their way in. A row begins with the first bytes; it has no time and no address, and without a letter
+ * that names it, it is swept within a day.
  */
 export interface Uploads {
-  /** The same again is no harm. @throws UPLOAD_REFUSED for another size under the same id */
-  begin(upload: { readonly id: string; readonly size: number }, on: Day): Promise<void>
   /**
-   * The same piece again is no harm. @throws UPLOAD_REFUSED when there is no such upload, another piece is there, or
-   * more lies here unclaimed than one day may bring
+   * The same piece again is no harm. @throws UPLOAD_REFUSED when another piece is there, or a letter named the file;
+   * DAY_FULL when more came today than one day may bring
    */
-  put(id: string, n: number, piece: Uint8Array): Promise<void>
-  /** `null` when there is no such upload, or a letter named it already. */
-  sizeOf(id: string): Promise<number | null>
-  /** The pieces that are here; `null` when there is no such upload. */
+  put(
+    upload: Pick<UploadHandle, 'id' | 'size'>,
+    n: number,
+    piece: Uint8Array,
+    on: Day,
+  ): Promise<void>
+  /** The pieces that are here; `null` when nothing came yet, it was swept, or a letter named it. */
   has(id: string): Promise<readonly number[] | null>
   /** What no letter named, from before this day. @returns how many went */
   sweep(before: Day): Promise<number>

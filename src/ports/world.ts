@@ -2,7 +2,7 @@ import type { Chance } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { Policy } from '../concern/policy.ts'
 import type { Log } from '../log.ts'
-import type { Attachments, FileGate, Uploads } from './attachments.ts'
+import type { Attachments, FileGate, UploadHandles, Uploads } from './attachments.ts'
 import type { CustodyStore } from './custody.ts'
 import type { DeskStore, Shredder } from './desk.ts'
 import type { DoorMarks, ReporterKeyGate } from './door.ts'
@@ -42,6 +42,7 @@ export interface World {
   readonly filing: FilingSigner
   readonly filingKeys: FilingKeys
   readonly desk: DeskStore
+  readonly uploadHandles: UploadHandles
   readonly uploads: Uploads
   readonly attachments: Attachments
   readonly custody: CustodyStore

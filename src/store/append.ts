@@ -24,11 +24,14 @@ export async function appendLetter(tx: Transaction, letter: SealedLetter): Promi
     kind: letter.kind,
     day: letter.on,
   })
-  await tx.insert(envelopes).values({ messageId: letter.id, data: letter.data })
+  await tx
+    .insert(envelopes)
+    .values({ caseId: letter.case, messageId: letter.id, data: letter.data })
   await storeFiles(tx, letter)
   if (letter.keys.length === 0) return
   await tx.insert(messageKeys).values(
     letter.keys.map((key) => ({
+      caseId: letter.case,
       messageId: letter.id,
       role: key.role,
       reader: key.reader,

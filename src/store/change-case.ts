@@ -83,5 +83,7 @@ export async function refuseKeptOut(
 
 /** Somebody else's letter has the place, or the same letter came twice. */
 export function placeTaken(thrown: unknown): boolean {
-  return ['message_place', 'message_order', 'message_pkey'].includes(constraintOf(thrown) ?? '')
+  return ['message_place', 'message_order', 'message_case_id_id_pk'].includes(
+    constraintOf(thrown) ?? '',
+  )
 }

@@ -36,11 +36,11 @@ with place as (
   from nonce, unnest($22::text[], $23::text[], $24::int[], $25::text[], $26::date[])
     with ordinality as m (id, dir, seq, kind, day, n)
 ), new_envelopes as (
-  insert into envelope (message_id, data)
-  select e.id, e.data from nonce, unnest($22::text[], $27::bytea[]) as e (id, data)
+  insert into envelope (case_id, message_id, data)
+  select $4, e.id, e.data from nonce, unnest($22::text[], $27::bytea[]) as e (id, data)
 ), new_packets as (
-  insert into message_key (message_id, role, reader, packet)
-  select k.id, k.role, k.reader, k.packet
+  insert into message_key (case_id, message_id, role, reader, packet)
+  select $4, k.id, k.role, k.reader, k.packet
   from nonce, unnest($28::text[], $29::text[], $30::text[], $31::bytea[]) as k (id, role, reader, packet)
 ), new_readers as (
   insert into reader (case_id, officer, since, why) select $4, r.id, $3, 'filed' from nonce, unnest($32::text[]) as r (id)

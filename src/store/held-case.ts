@@ -13,7 +13,7 @@ import { cases } from './schema/case.ts'
 import { consents } from './schema/consent.ts'
 import { envelopes } from './schema/envelope.ts'
 import { events } from './schema/event.ts'
-import { messages } from './schema/message.ts'
+import { messages, partOf } from './schema/message.ts'
 import { messageKeys } from './schema/message-key.ts'
 
 const released = alias(messageKeys, 'released')
@@ -37,12 +37,9 @@ export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | 
         half: released.packet,
       })
       .from(messages)
-      .innerJoin(envelopes, eq(envelopes.messageId, messages.id))
-      .leftJoin(
-        messageKeys,
-        and(eq(messageKeys.messageId, messages.id), eq(messageKeys.role, 'officer')),
-      )
-      .leftJoin(released, and(eq(released.messageId, messages.id), eq(released.role, 'released')))
+      .innerJoin(envelopes, partOf(envelopes))
+      .leftJoin(messageKeys, and(partOf(messageKeys), eq(messageKeys.role, 'officer')))
+      .leftJoin(released, and(partOf(released), eq(released.role, 'released')))
       .where(eq(messages.caseId, id))
       .orderBy(messages.n),
     rowsOf<{ message_id: string; role: string; reader: string }>(

@@ -5,38 +5,51 @@ import { rowsOf, type Transaction } from './database.ts'
 import { list } from './literal.ts'
 import type { Pool } from './pool.ts'
 
-type Named = Pick<SealedLetter, 'id' | 'attachments'>
+type Named = Pick<SealedLetter, 'case' | 'id' | 'attachments' | 'uploads'>
 
 /** The sealed files a letter names are its own from now on, all of them or none. @throws UPLOAD_REFUSED */
-export async function claimFiles(tx: Transaction, { id, attachments = [] }: Named): Promise<void> {
+export async function claimFiles(tx: Transaction, letter: Named): Promise<void> {
+  const { case: id, attachments = [], uploads = [] } = letter
   if (attachments.length === 0) return
   const [row] = await rowsOf<{ claimed: boolean }>(
     tx,
-    sql`select claim_uploads(${id}, ${list(attachments)}::text[]) as claimed`,
+    sql`select claim_uploads(
+      ${id}, ${letter.id}, ${list(uploads)}::text[], ${list(attachments)}::text[]
+    ) as claimed`,
   )
   if (row?.claimed !== true) throw new AsideError('UPLOAD_REFUSED')
 }
 
-/** With a letter that is stored now, its files are. @throws UPLOAD_REFUSED */
+/** With a letter that is stored now, its files are: claimed a while ago, or in this moment. @throws UPLOAD_REFUSED */
 export async function storeFiles(tx: Transaction, letter: Named): Promise<void> {
-  if ((letter.attachments ?? []).length === 0) return
-  await claimFiles(tx, letter)
-  await tx.execute(sql`select move_attachments(${letter.id})`)
+  const { attachments = [], uploads } = letter
+  if (attachments.length === 0) return
+  if (uploads !== undefined) await claimFiles(tx, letter)
+  const [row] = await rowsOf<{ moved: number }>(
+    tx,
+    sql`select move_attachments(${letter.case}, ${letter.id}) as moved`,
+  )
+  if (row?.moved !== attachments.length) throw new AsideError('UPLOAD_REFUSED')
 }
 
 /** The same for the letters that a case begins with. */
 export async function filesOfFiling(
   tx: Pick<Pool, 'unsafe'>,
   letters: readonly Named[],
-  how: 'claimed' | 'stored',
+  what: 'claim' | 'store',
 ): Promise<void> {
-  for (const { id, attachments = [] } of letters) {
+  for (const { case: id, id: letter, attachments = [], uploads = [] } of letters) {
     if (attachments.length === 0) continue
-    const [row] = await tx.unsafe<{ claimed: boolean }[]>(
-      'select claim_uploads($1, $2::text[]) as claimed',
-      [id, list(attachments)],
-    )
-    if (row?.claimed !== true) throw new AsideError('UPLOAD_REFUSED')
-    if (how === 'stored') await tx.unsafe('select move_attachments($1)', [id])
+    const [row] =
+      what === 'claim'
+        ? await tx.unsafe<{ done: boolean }[]>(
+            'select claim_uploads($1, $2, $3::text[], $4::text[]) as done',
+            [id, letter, list(uploads), list(attachments)],
+          )
+        : await tx.unsafe<{ done: boolean }[]>(
+            'select move_attachments($1, $2) = $3::int as done',
+            [id, letter, attachments.length],
+          )
+    if (row?.done !== true) throw new AsideError('UPLOAD_REFUSED')
   }
 }

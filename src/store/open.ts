@@ -109,7 +109,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     desk: deskStore(database(pools.desk), clock, exclusions),
     links: officeLinks(database(pools.desk)),
     attachments: attachmentStore(database(pools.desk), clock),
-    uploads: uploadStore(database(pools.intake), duty),
+    uploads: uploadStore(pools.intake, duty),
     directory: directoryStore(register, options.chain),
     filingKeys: filingKeyStore(register),
     sessions: sessionStore(register, clock),

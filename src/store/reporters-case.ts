@@ -11,7 +11,7 @@ import { cases } from './schema/case.ts'
 import { caseLeaves } from './schema/case-leaf.ts'
 import { envelopes } from './schema/envelope.ts'
 import { events } from './schema/event.ts'
-import { messages } from './schema/message.ts'
+import { messages, partOf } from './schema/message.ts'
 import { messageKeys } from './schema/message-key.ts'
 import { readers } from './schema/reader.ts'
 import { receipts } from './schema/receipt.ts'
@@ -68,8 +68,8 @@ async function lettersOf(
   const rows = await tx
     .select({ place: messages, data: envelopes.data, key: messageKeys.packet })
     .from(messages)
-    .innerJoin(envelopes, eq(envelopes.messageId, messages.id))
-    .leftJoin(messageKeys, eq(messageKeys.messageId, messages.id))
+    .innerJoin(envelopes, partOf(envelopes))
+    .leftJoin(messageKeys, partOf(messageKeys))
     .where(and(inArray(messages.caseId, [...ids]), ne(messages.dir, 'o>o')))
     .orderBy(messages.caseId, messages.n)
   return grouped(rows, ({ place, data, key }) => [

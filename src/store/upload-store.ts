@@ -1,77 +1,38 @@
 import { sql } from 'drizzle-orm'
-import { PIECE_BYTES } from '../case/attachment.ts'
+import type { TransactionSql } from 'postgres'
+import type { Day } from '../case/day.ts'
 import { AsideError } from '../errors.ts'
 import type { Uploads } from '../ports.ts'
+import { acceptBytes, BYTES_A_DAY } from './bytes-a-day.ts'
 import { type Database, rowsOf } from './database.ts'
-import { asking } from './pool.ts'
+import { asking, type Pool } from './pool.ts'
 import { unhurried } from './refusal.ts'
 
-/** What may lie here without a letter, from everybody together: so many sealed bytes, and so many announced files. */
-const MOST_UNCLAIMED = { bytes: 2 * 1024 ** 3, files: 20_000 }
-
 /**
- * @param db as whoever lets concerns in: sees what no letter named yet, and changes nothing
+ * @param intake as whoever lets concerns in: sees what no letter named yet, and changes nothing
  * @param duty as time: forgets what no letter named
  */
-export function uploadStore(db: Database, duty: Database, most = MOST_UNCLAIMED): Uploads {
-  const pieces = Math.ceil(most.bytes / PIECE_BYTES)
+export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.files): Uploads {
   return {
-    begin: async ({ id, size }, on) => {
-      const [found] = await asking(
-        rowsOf<{ fits: boolean }>(
-          db,
-          sql`with there as (
-            select u.size from upload u where u.id = ${id}::text
-          ), begun as (
-            insert into upload (id, size, day)
-            select ${id}::text, ${size}::int, ${on}::date
-            where not exists (select from there) and (select count(*) from upload) < ${most.files}::int
-            on conflict (id) do nothing returning size
-          )
-          select coalesce((select size from there), (select size from begun)) = ${size}::int as fits`,
-        ),
-      )
-      if (found?.fits !== true) throw new AsideError('UPLOAD_REFUSED')
-    },
-
-    sizeOf: async (id) => {
-      const [found] = await asking(
-        rowsOf<{ size: number }>(db, sql`select size from upload where id = ${id}`),
-      )
-      return found?.size ?? null
-    },
-
-    put: async (id, n, piece) => {
-      const data = Buffer.from(piece)
-      const [found] = await asking(
-        rowsOf<{ kept: boolean }>(
-          db,
-          sql`with given as (
-            select ${data}::bytea as data
-          ), kept as (
-            insert into upload_piece (upload_id, n, data)
-            select u.id, ${n}::int, g.data from upload u, given g
-            where u.id = ${id} and (select count(*) from upload_piece) < ${pieces}::int
-            on conflict do nothing returning 1
-          )
-          select exists (select from kept) or exists (
-            select from upload_piece p, given g
-            where p.upload_id = ${id} and p.n = ${n} and p.data = g.data
-          ) as kept`,
-        ),
-      )
-      if (found?.kept !== true) throw new AsideError('UPLOAD_REFUSED')
-    },
+    put: ({ id, size }, n, piece, on) =>
+      asking(
+        intake.begin(async (tx) => {
+          const data = Buffer.from(piece)
+          await begin(tx, id, size, on)
+          const kept = await tx`
+            insert into upload_piece (upload_id, n, data) values (${id}, ${n}, ${data})
+            on conflict do nothing returning 1`
+          // Last, so that everybody's count is held no longer than it has to be.
+          if (kept.length > 0) await acceptBytes(tx, data.length, on, most)
+          else await refuseOther(tx, id, n, data)
+        }),
+      ),
 
     has: async (id) => {
-      const [found] = await asking(
-        rowsOf<{ pieces: number[] }>(
-          db,
-          sql`select coalesce(
-            (select json_agg(p.n order by p.n) from upload_piece p where p.upload_id = u.id), '[]'
-          ) as pieces from upload u where u.id = ${id}`,
-        ),
-      )
+      const [found] = await asking(intake<{ pieces: number[] }[]>`
+        select coalesce(
+          (select json_agg(p.n order by p.n) from upload_piece p where p.upload_id = u.id), '[]'
+        ) as pieces from upload u where u.id = ${id}`)
       return found?.pieces ?? null
     },
 
@@ -82,4 +43,19 @@ export function uploadStore(db: Database, duty: Database, most = MOST_UNCLAIMED)
       return swept?.n ?? 0
     },
   }
+}
+
+/** The row begins with the first bytes that come, whichever piece they are. @throws UPLOAD_REFUSED once a letter named it */
+async function begin(tx: TransactionSql, id: string, size: number, on: Day): Promise<void> {
+  await tx`
+    insert into upload (id, size, day) values (${id}, ${size}, ${on}::date) on conflict (id) do nothing`
+  const open = await tx`select from upload where id = ${id}`
+  if (open.length === 0) throw new AsideError('UPLOAD_REFUSED')
+}
+
+/** The same piece again is no harm, and counts once. @throws UPLOAD_REFUSED for another */
+async function refuseOther(tx: TransactionSql, id: string, n: number, data: Buffer): Promise<void> {
+  const same = await tx`
+    select from upload_piece where upload_id = ${id} and n = ${n} and data = ${data}`
+  if (same.length === 0) throw new AsideError('UPLOAD_REFUSED')
 }

@@ -132,7 +132,7 @@ export const ROUTES = [
   {
     name: 'takePiece',
     ...bring,
-    path: '/api/door/uploads/:id/:n',
+    path: '/api/door/uploads/:upload/:n',
     body: PIECE_BYTES,
     takes: 'bytes',
   },

@@ -159,8 +159,8 @@ test('T-103 at the desk nobody writes a letter of hers, or hands half of a name 
   expect(await asOfficer(letter('o>r'))).toBeNull()
   expect(await asOfficer(letter('r>o'))).toBe('42501')
   const packet = (role: string, reader: string) =>
-    `insert into message_key (message_id, role, reader, packet)
-      values ('${request}', '${role}', '${reader}', '\\x07')`
+    `insert into message_key (case_id, message_id, role, reader, packet)
+      values ('${filed.id}', '${request}', '${role}', '${reader}', '\\x07')`
   expect(await asOfficer(packet('reporter', 'somebody'))).toBeNull()
   for (const role of ['custodian', 'recovery', 'caller', 'released']) {
     expect(await asOfficer(packet(role, 'somebody'))).toBe('42501')

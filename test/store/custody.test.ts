@@ -201,8 +201,8 @@ describe('T-36 a release', () => {
 
   test('no other role writes a released half, and nobody decides by hand', async () => {
     await ask(request)
-    const insert = `insert into message_key (message_id, role, reader, packet)
-      values ('${name.id}', 'released', '${officerA}', 'x')`
+    const insert = `insert into message_key (case_id, message_id, role, reader, packet)
+      values ('${told.id}', '${name.id}', 'released', '${officerA}', 'x')`
     for (const role of ['aside_intake', 'aside_reporter', 'aside_desk']) {
       expect(await refusedWith(held.url, insert, role)).toBe('42501')
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '../../src/case/day.ts'
-import { base64url, type MessageId, newMessageId, systemChance } from '../../src/case/ids.ts'
+import type { SealedLetter } from '../../src/case/envelope.ts'
+import { base64url, newCaseId, newMessageId, systemChance } from '../../src/case/ids.ts'
 import { database } from '../../src/store/database.ts'
 import { pool } from '../../src/store/pool.ts'
 import { uploadStore } from '../../src/store/upload-store.ts'
@@ -18,12 +19,12 @@ afterAll(() => held.end())
 
 const refused = { code: 'UPLOAD_REFUSED' }
 const DAY = day('2026-11-09')
-const letter = () => newMessageId(systemChance)
+const letter = () => ({ case: newCaseId(systemChance), id: newMessageId(systemChance) })
 
 /** A concern with one file, as it is once the letterbox let it through. */
 async function filedWithFile(readers = [officerA, officerB]) {
   const given = filing({ readers })
-  const concern = given.letters[0]?.id as MessageId
+  const concern = given.letters[0] as SealedLetter
   const { id, sealed } = await upload(held.store)
   expect(await claim(held.url, concern, [id])).toBe(true)
   await held.store.intake.file(given)
@@ -35,44 +36,40 @@ test('a broken line loses nothing: what arrived is known, and the rest makes it 
   const sealed = sealedFile(600_000)
   const [first, second, third] = piecesOf(sealed)
   const id = base64url(bytes(16))
+  const file = { id, size: sealed.length }
   const { uploads } = held.store
-  await uploads.begin({ id, size: sealed.length }, DAY)
-  await uploads.put(id, 2, third ?? sealed)
-  await uploads.put(id, 0, first ?? sealed)
+  await uploads.put(file, 2, third ?? sealed, DAY)
+  await uploads.put(file, 0, first ?? sealed, DAY)
   expect(await uploads.has(id)).toEqual([0, 2])
-  await uploads.begin({ id, size: sealed.length }, DAY)
-  await uploads.put(id, 0, first ?? sealed)
-  await uploads.put(id, 1, second ?? sealed)
+  await uploads.put(file, 0, first ?? sealed, DAY)
+  await uploads.put(file, 1, second ?? sealed, DAY)
   expect(await uploads.has(id)).toEqual([0, 1, 2])
   expect(await hereOf(held.url, id)).toEqual(sealed)
 })
 
-test('another file under the same id is refused, and so is another piece', async () => {
+test('another piece in the place of one that is here is refused', async () => {
   const { id, sealed } = await upload(held.store)
   const { uploads } = held.store
-  await expect(uploads.begin({ id, size: sealed.length + 1 }, DAY)).rejects.toMatchObject(refused)
-  await expect(uploads.put(id, 0, bytes(sealed.length))).rejects.toMatchObject(refused)
+  const other = uploads.put({ id, size: sealed.length }, 0, bytes(sealed.length), DAY)
+  await expect(other).rejects.toMatchObject(refused)
   expect(await hereOf(held.url, id)).toEqual(sealed)
 })
 
-test('a file that nobody announced is not there', async () => {
-  const id = base64url(bytes(16))
-  expect(await held.store.uploads.has(id)).toBeNull()
-  expect(await held.store.uploads.sizeOf(id)).toBeNull()
-  await expect(held.store.uploads.put(id, 0, bytes(10))).rejects.toMatchObject(refused)
+test('a file of which nothing came is not there', async () => {
+  expect(await held.store.uploads.has(base64url(bytes(16)))).toBeNull()
 })
 
 test('a letter takes whole files, all or none, and nobody else’s', async () => {
   const whole = await upload(held.store)
   const half = base64url(bytes(16))
-  await held.store.uploads.begin({ id: half, size: 70_000 }, DAY)
+  await held.store.uploads.put({ id: half, size: 70_000 }, 0, bytes(10), DAY)
   const mine = letter()
   expect(await claim(held.url, mine, [whole.id, half])).toBe(false)
   expect(await claim(held.url, mine, [whole.id, whole.id])).toBe(false)
   expect(await claim(held.url, mine, [whole.id, base64url(bytes(16))])).toBe(false)
-  expect(await held.store.uploads.sizeOf(whole.id)).not.toBeNull()
+  expect(await held.store.uploads.has(whole.id)).not.toBeNull()
   expect(await claim(held.url, mine, [whole.id])).toBe(true)
-  expect(await claim(held.url, mine, [whole.id])).toBe(true)
+  expect(await claim(held.url, mine, [whole.id])).toBe(false)
   expect(await claim(held.url, letter(), [whole.id])).toBe(false)
   expect(await claim(held.url, letter(), [])).toBe(true)
 })
@@ -88,7 +85,18 @@ test('a file that a letter named is seen by nobody who lets things in', async ()
   await claim(held.url, letter(), [id])
   expect(await held.store.uploads.has(id)).toBeNull()
   expect(await hereOf(held.url, id)).toBeNull()
-  await expect(held.store.uploads.put(id, 0, bytes(10))).rejects.toMatchObject(refused)
+  const more = held.store.uploads.put({ id, size: 10 }, 0, bytes(10), DAY)
+  await expect(more).rejects.toMatchObject(refused)
+})
+
+test('T-136 what a file is called in one case says nothing of another: both have it, each its own', async () => {
+  const [one, other] = [await upload(held.store), await upload(held.store)]
+  const [mine, foreign] = [letter(), letter()]
+  const name = [base64url(bytes(16))]
+  expect(await claim(held.url, foreign, [other.id], name)).toBe(true)
+  expect(await claim(held.url, mine, [one.id], name)).toBe(true)
+  const again = await upload(held.store)
+  expect(await claim(held.url, { ...mine, id: letter().id }, [again.id], name)).toBe(false)
 })
 
 test('a reader of the case gets the sealed file as it was sent, and that she fetched it is told', async () => {
@@ -155,26 +163,26 @@ test.each([
 
 test('taking a case back takes its files along, and what of it still waits', async () => {
   const { given, file, sealed } = await filedWithFile()
-  const waiting = letter()
+  const waiting = { ...letter(), case: given.id }
   const later = await upload(held.store)
   await claim(held.url, waiting, [later.id])
   const lookup = given.receipt.lookups[0] ?? bytes(32)
   await looking(
     held.superuser,
     (sql) => sql`insert into letterbox (id, office, day, lookup, n, act, body) values
-      (${bytes(16)}, 'ethics', '2026-11-09', ${lookup}, 1, 'added', ${Buffer.from(JSON.stringify({ id: waiting }))})`,
+      (${bytes(16)}, 'ethics', '2026-11-09', ${lookup}, 1, 'added', ${Buffer.from(JSON.stringify({ id: waiting.id }))})`,
   )
   expect(await held.store.reporters.erase(lookup, DAY, 'withdrawn')).toBe(true)
   const everything = JSON.stringify(await dump(held.superuser))
   const hex = Buffer.from(sealed.subarray(0, 64)).toString('hex')
-  for (const gone of [given.id, file, later.id, waiting, hex]) {
+  for (const gone of [given.id, file, later.id, waiting.id, hex]) {
     expect(everything).not.toContain(gone)
   }
 })
 
 test('T-133 a file that was given up on is gone within a day, and its row tells no time and no address', async () => {
   const given = filing()
-  const named = given.letters[0]?.id as MessageId
+  const named = given.letters[0] as SealedLetter
   const [abandoned, waiting, fresh] = [
     await upload(held.store),
     await upload(held.store),
@@ -187,7 +195,9 @@ test('T-133 a file that was given up on is gone within a day, and its row tells 
       where table_name in ('upload', 'upload_piece') order by 1`,
   )
   expect(columns.map((row) => row['name'])).toEqual([
+    'upload.case_id',
     'upload.day',
+    'upload.file_id',
     'upload.id',
     'upload.message_id',
     'upload.size',
@@ -215,20 +225,26 @@ test('a file whose letter went without it does not stay for ever', async () => {
   expect(await there()).toBe(0)
 })
 
-test('nobody fills the disk: beyond a ceiling that all share, no piece and no file is taken', async () => {
+test('T-150 bytes that came are counted, and nothing else: an announcement costs nobody anything', async () => {
   const own = await freshStore()
   const intake = pool(own.url, 'aside_intake', 1)
   const duty = pool(own.url, 'aside_duty', 1)
   try {
-    const most = { bytes: 2 * 256 * 1024, files: 3 }
-    const uploads = uploadStore(database(intake), database(duty), most)
-    const first = await upload({ uploads })
-    await upload({ uploads })
-    await expect(upload({ uploads })).rejects.toMatchObject(refused)
-    const announce = () => uploads.begin({ id: base64url(bytes(16)), size: 70_000 }, DAY)
-    await expect(announce()).rejects.toMatchObject(refused)
+    const sealed = sealedFile()
+    const most = 2 * Math.ceil(sealed.length / 1024) * 1024
+    const uploads = uploadStore(intake, database(duty), most)
+    const full = { code: 'DAY_FULL' }
+    const first = await upload({ uploads }, '2026-11-09', sealed)
+    // The same once more is nothing new.
+    await uploads.put({ id: first.id, size: sealed.length }, 0, sealed, DAY)
+    await upload({ uploads }, '2026-11-09', sealed)
+    await expect(upload({ uploads }, '2026-11-09', sealed)).rejects.toMatchObject(full)
+    const [left] = await looking(own.superuser, (sql) => sql`select count(*)::int as n from upload`)
+    expect(left?.['n']).toBe(2)
+    // Claimed or not, it came on that day; the next one begins anew.
     expect(await claim(own.url, letter(), [first.id])).toBe(true)
-    await announce()
+    await expect(upload({ uploads }, '2026-11-09', sealed)).rejects.toMatchObject(full)
+    await upload({ uploads }, '2026-11-10', sealed)
   } finally {
     await Promise.all([intake.end(), duty.end()])
     await own.end()

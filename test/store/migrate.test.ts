@@ -1,6 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as migrateFrom } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectionTo } from '../../src/store/connection.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -35,6 +40,69 @@ test('two instances that start at the same moment migrate once, and a later star
   const files = await readdir(join(import.meta.dirname, '..', '..', 'migrations'))
   expect(once).toHaveLength(files.filter((file) => file.endsWith('.sql')).length)
 })
+
+test('T-136 letters and files from before ids were of their case alone go on where they were', async () => {
+  await emptied()
+  await migratedBefore('_case_keys')
+  const [given, letter, waits, up] = ['c', 'm', 'w', 'u'].map((one) => one.repeat(22))
+  const body = JSON.stringify({ letters: [{ id: waits, case: given, attachments: [up] }] })
+  await looking(database.superuser, async (sql) => {
+    await sql.unsafe(`
+      set session_replication_role = replica;
+      insert into message (id, case_id, n, dir, seq, kind, day)
+      values ('${letter}', '${given}', 1, 'r>o', 1, 'concern', '2026-11-09');
+      insert into envelope (message_id, data) values ('${letter}', 'sealed');
+      insert into message_key (message_id, role, reader, packet) values ('${letter}', 'officer', 'a', 'p');
+      insert into attachment (id, message_id, size) values ('f', '${letter}', 1);
+      insert into attachment_piece (attachment_id, n, data) values ('f', 0, 'x');
+      insert into upload (id, size, day, message_id) values
+        ('${up}', 1, '2026-11-09', '${waits}'), ('${'g'.repeat(22)}', 1, '2026-11-09', 'gone');
+      insert into upload_piece (upload_id, n, data) values ('${up}', 0, 'x');
+      insert into letterbox (id, office, day, lookup, n, act, body)
+      values ('r', 'ethics', '2026-11-09', 'l', 2, 'added', convert_to('${body}', 'UTF8'));
+      set session_replication_role = origin;`)
+  })
+  await migrate(database.url)
+  const rows = await looking(
+    database.superuser,
+    (sql) => sql`
+      select 'envelope' as of, case_id, message_id from envelope
+      union all select 'key', case_id, message_id from message_key
+      union all select 'file', case_id, message_id from attachment
+      union all select 'piece', case_id, attachment_id from attachment_piece
+      union all select 'upload', case_id, file_id from upload order by 1`,
+  )
+  expect(rows.map(({ of, case_id, message_id }) => [of, case_id, message_id])).toEqual([
+    ['envelope', given, letter],
+    ['file', given, letter],
+    ['key', given, letter],
+    ['piece', given, 'f'],
+    ['upload', given, up],
+  ])
+  const forced = await looking(
+    database.superuser,
+    (sql) => sql`select relname from pg_class where relrowsecurity and not relforcerowsecurity`,
+  )
+  expect([...forced]).toEqual([])
+})
+
+/** As its owner migrated it, up to the migration before the one that is named so. */
+async function migratedBefore(name: string): Promise<void> {
+  const from = join(import.meta.dirname, '..', '..', 'migrations')
+  const to = await mkdtemp(join(tmpdir(), 'aside-migrations-'))
+  await cp(from, to, { recursive: true })
+  const at = join(to, 'meta', '_journal.json')
+  const journal = JSON.parse(await readFile(at, 'utf8'))
+  const end = journal.entries.findIndex(({ tag }: { tag: string }) => tag.endsWith(name))
+  await writeFile(at, JSON.stringify({ ...journal, entries: journal.entries.slice(0, end) }))
+  const sql = postgres({ ...connectionTo(database.url), max: 1, onnotice: () => undefined })
+  try {
+    await migrateFrom(drizzle(sql), { migrationsFolder: to })
+  } finally {
+    await sql.end()
+    await rm(to, { recursive: true })
+  }
+}
 
 test('every refusal says why', async () => {
   const folder = join(import.meta.dirname, '..', '..', 'migrations')

@@ -174,7 +174,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     let pieces = 0
     const { page, sent } = await at.come({
       between: async ({ url }, on, route) => {
-        const isPiece = /uploads\/[\w-]{22}\/\d+$/.test(url)
+        const isPiece = /uploads\/[\w-]{70}\/\d+$/.test(url)
         if (isPiece && ++pieces === 2) return route.abort('connectionfailed')
         return on()
       },
@@ -189,7 +189,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     expect(await page.locator('progress').count()).toBe(1)
     await picture(page, 'line')
     await page.locator('.files-names').waitFor({ state: 'detached' })
-    const numbers = sent.flatMap(({ url }) => /uploads\/[\w-]{22}\/(\d+)$/.exec(url)?.[1] ?? [])
+    const numbers = sent.flatMap(({ url }) => /uploads\/[\w-]{70}\/(\d+)$/.exec(url)?.[1] ?? [])
     expect(numbers).toEqual(['0', '1', '1', '2', '3'])
     expect((await received('heron-line'))[0]?.bytes).toEqual(Buffer.from(large))
   })

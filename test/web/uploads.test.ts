@@ -17,8 +17,13 @@ const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
 const REFUSED = [409, '{"code":"UPLOAD_REFUSED"}']
 const newId = () => newMessageId(systemChance) as string
 const told = ({ status, text }: { status: number; text: string }) => [status, text]
-const announce = (id: string, size: number) => desk.post('/api/door/uploads', { id, size })
-const state = (id: string) => desk.post('/api/door/uploads/state', { id })
+const announce = (size: number) => desk.post('/api/door/uploads', { size })
+const begun = async (size: number): Promise<string> =>
+  JSON.parse((await announce(size)).text).upload
+const state = (upload: string) => desk.post('/api/door/uploads/state', { upload })
+const whole = async (upload: string) =>
+  desk.uploads.whole((await desk.world.uploadHandles.open(upload))?.id ?? '')
+const foreign = () => base64url(systemChance(52))
 const send = (id: string, n: number | string, body: Uint8Array, headers = {}) =>
   desk.ask(`/api/door/uploads/${id}/${n}`, {
     method: 'POST',
@@ -33,23 +38,23 @@ const send = (id: string, n: number | string, body: Uint8Array, headers = {}) =>
 describe('a file on its way in', () => {
   test('comes in pieces, and what is here is known after a line broke', async () => {
     const sealed = sealedFile(600_000)
-    const id = newId()
-    expect(told(await announce(id, sealed.length))).toEqual([200, '{"pieces":[]}'])
+    const id = await begun(sealed.length)
+    expect(told(await state(id))).toEqual([200, '{"pieces":[]}'])
+    expect(desk.uploads.rows.size).toBe(0)
     for (const [n, piece] of piecesOf(sealed).entries()) {
       if (n !== 1) expect(told(await send(id, n, piece))).toEqual([200, '{"code":"KEPT"}'])
     }
     expect(told(await state(id))).toEqual([200, '{"pieces":[0,2]}'])
     await send(id, 1, piecesOf(sealed)[1] ?? sealed)
-    expect(await desk.uploads.whole(id)).toEqual(sealed)
+    expect(await whole(id)).toEqual(sealed)
   })
 
   test('is refused where it is none: another length, readable, more than its office takes', async () => {
     const sealed = sealedFile()
-    expect(told(await announce(newId(), 100_000))).toEqual(REFUSED)
+    expect(told(await announce(100_000))).toEqual(REFUSED)
     const large = sealedFile(11 << 20).length
-    expect(told(await announce(newId(), large))).toEqual(REFUSED)
-    const id = newId()
-    await announce(id, sealed.length)
+    expect(told(await announce(large))).toEqual(REFUSED)
+    const id = await begun(sealed.length)
     const readable = Buffer.alloc(sealed.length, 'my supervisor takes money ')
     expect(told(await send(id, 0, readable))).toEqual(REFUSED)
     expect(told(await send(id, 1, sealed))).toEqual(REFUSED)
@@ -59,22 +64,48 @@ describe('a file on its way in', () => {
   test('nobody guesses one: no such file, and an address of another shape, are one answer', async () => {
     const sealed = sealedFile()
     for (const [id, n] of [
+      [foreign(), '0'],
       [newId(), '0'],
       ['short', '0'],
-      [newId(), '-1'],
-      [newId(), '01'],
-      [newId(), '1e3'],
+      [await begun(sealed.length), '-1'],
+      [await begun(sealed.length), '01'],
+      [await begun(sealed.length), '1e3'],
       ['..%2f..', '0'],
     ] as const) {
       expect(told(await send(id, n, sealed))).toEqual(REFUSED)
     }
-    expect(told(await state(newId()))).toEqual(REFUSED)
+    expect(told(await state(foreign()))).toEqual(REFUSED)
+  })
+
+  test('T-150 T-133 is announced without a row, and what nobody begins ends by itself', async () => {
+    const before = desk.uploads.rows.size
+    const sealed = sealedFile()
+    const all = await Promise.all(Array.from({ length: 200 }, () => begun(sealed.length)))
+    expect(new Set(all).size).toBe(200)
+    expect(desk.uploads.rows.size).toBe(before)
+    const [over = '', going = ''] = all
+    const three = sealedFile(600_000)
+    const slow = await begun(three.length)
+    await send(slow, 0, piecesOf(three)[0] ?? three)
+    expect(told(await send(going, 0, sealed))).toEqual([200, '{"code":"KEPT"}'])
+    desk.state.now = new Date(desk.state.now.getTime() + 30 * 60_000)
+    try {
+      expect(told(await send(over, 0, sealed))).toEqual(REFUSED)
+      expect(told(await state(over))).toEqual(REFUSED)
+      // What has begun takes as long as its line takes.
+      expect(told(await send(slow, 1, piecesOf(three)[1] ?? three))).toEqual([
+        200,
+        '{"code":"KEPT"}',
+      ])
+      expect(told(await state(slow))).toEqual([200, '{"pieces":[0,1]}'])
+    } finally {
+      desk.state.now = new Date(desk.state.now.getTime() - 30 * 60_000)
+    }
   })
 
   test('is taken from our own page only', async () => {
-    const id = newId()
     const sealed = sealedFile()
-    await announce(id, sealed.length)
+    const id = await begun(sealed.length)
     for (const site of ['cross-site', 'same-site', 'none']) {
       const heard = await send(id, 0, sealed, { 'sec-fetch-site': site })
       expect(told(heard)).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
@@ -107,7 +138,7 @@ describe('a file on its way in', () => {
 
   test('where there is no page there is no such address', async () => {
     const closed = await startDesk({ policy: { page: false } })
-    const heard = await closed.post('/api/door/uploads', { id: newId(), size: 1 })
+    const heard = await closed.post('/api/door/uploads', { size: 1 })
     expect(told(heard)).toEqual([404, '{"code":"NOT_FOUND"}'])
     await closed.stop()
   })

@@ -15,5 +15,6 @@ export type DoorWorld = Pick<
   | 'letterbox'
   | 'doorCounts'
   | 'doorMarks'
+  | 'uploadHandles'
   | 'reporterKeys'
 >

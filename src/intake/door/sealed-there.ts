@@ -26,13 +26,19 @@ export interface For {
  * @throws DAY_CHANGED, ENVELOPE_REFUSED, UPLOAD_REFUSED
  */
 export async function sealedThere(
-  world: Pick<World, 'gate' | 'policy'>,
+  world: Pick<World, 'gate' | 'policy' | 'uploadHandles'>,
   letter: DoorLetter,
   of: { readonly case: CaseId; readonly on: Day },
 ): Promise<SealedLetter> {
   if (letter.on !== of.on) throw new AsideError('DAY_CHANGED')
   const { id, seq, kind, data, keys, attachments } = letter
-  if (attachments.length > world.policy.attachments.most || repeats(attachments)) {
+  const files = attachments.map((file) => file.id)
+  const uploads = await Promise.all(
+    attachments.map(async ({ upload }) => (await world.uploadHandles.open(upload))?.id ?? null),
+  )
+  const known = uploads.filter((upload) => upload !== null)
+  const most = Math.min(known.length, world.policy.attachments.most)
+  if (files.length > most || repeats(files) || repeats(known)) {
     throw new AsideError('UPLOAD_REFUSED')
   }
   const sealed: SealedLetter = {
@@ -44,7 +50,7 @@ export async function sealedThere(
     on: of.on,
     data: fromBase64url(data),
     keys: keys.map((key): KeyPacket => ({ ...key, bytes: fromBase64url(key.bytes) })),
-    ...(attachments.length > 0 && { attachments }),
+    ...(files.length > 0 && { attachments: files, uploads: known }),
   }
   await world.gate.check(sealed)
   return sealed

@@ -90,7 +90,7 @@ function refuseContradictions({ identity, letters, keptOut, case: id }: DoorFili
   const named = letters.length === 2
   const placed = letters.every(({ seq }, at) => seq === at + 1)
   const ids = [id, ...letters.map((letter) => letter.id)]
-  const files = letters.flatMap(({ attachments }) => attachments)
+  const files = letters.flatMap(({ attachments }) => attachments.map((file) => file.id))
   const sound = named === (identity !== 'not_told') && placed
   if (!sound || [ids, files, keptOut].some(repeats)) throw new AsideError('ANSWERS_INVALID')
 }

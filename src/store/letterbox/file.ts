@@ -3,15 +3,14 @@ import type { TransactionSql } from 'postgres'
 import type { CaseEvent } from '../../case/event.ts'
 import { AsideError } from '../../errors.ts'
 import type { Exclusions, Filing, Letterbox, LinkSpent } from '../../ports.ts'
+import { acceptBytes, BYTES_A_DAY } from '../bytes-a-day.ts'
 import { FILE_CASE } from '../file-case.ts'
 import { filingValues, refuseStrangers } from '../intake-store.ts'
 import { filesOfFiling } from '../letters-files.ts'
 import { asking, type Pool } from '../pool.ts'
-import { stateOf } from '../refusal.ts'
+import { constraintOf } from '../refusal.ts'
 import { spend } from '../spend.ts'
 import { bodyOf } from './act.ts'
-
-const UNIQUE = '23505'
 
 /** Lets a filing in: into the letterbox, or to its office at once where it cannot wait. */
 export function fileAtDoor(
@@ -41,15 +40,17 @@ async function fileOnce(
   const [own] = await tx<{ used: boolean }[]>`
     select exists (select from receipt where lookup = ${lookup}) or is_waiting(${lookup}) as used`
   if (own?.used === true) return 'sent_before'
-  await filesOfFiling(tx, filing.letters, 'claimed')
+  await filesOfFiling(tx, filing.letters, 'claim')
   if (link !== null) await refuseLink(tx, link, filing)
   const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
   if (outcome !== 'filed') return outcome
-  if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'stored')
+  if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
   // Of two at once with one link the second waits here, and is too late then.
   if (link !== null && !(await spend(tx, link.mark, filing.terms.receivedOn))) {
     throw new AsideError('LINK_SPENT')
   }
+  const bytes = filing.letters.reduce((sum, { data }) => sum + data.length, 0)
+  await acceptBytes(tx, bytes, filing.terms.receivedOn, BYTES_A_DAY.concerns)
   return outcome
 }
 
@@ -119,8 +120,8 @@ function received({ terms }: Filing): CaseEvent {
   }
 }
 
-/** Something random is in use already: the same again with other values finds a place. */
+/** The reference is random and short: another finds a place. Nothing else that is one of a kind is a sender's to choose. */
 function taken(thrown: unknown): 'taken' {
-  if (stateOf(thrown) === UNIQUE) return 'taken'
+  if (constraintOf(thrown) === 'case_reference_unique') return 'taken'
   throw thrown
 }

@@ -41,7 +41,7 @@ function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promis
       prepare: true,
     })
     if (done?.filed !== 1) throw new AsideError('STORE_REFUSED')
-    await filesOfFiling(tx, filing.letters, 'stored')
+    await filesOfFiling(tx, filing.letters, 'store')
     return true
   })
 }

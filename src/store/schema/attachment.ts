@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { bytes } from './column.ts'
 import { messages } from './message.ts'
 
@@ -6,23 +6,35 @@ import { messages } from './message.ts'
 export const attachments = pgTable(
   'attachment',
   {
-    id: text().primaryKey(),
-    messageId: text('message_id')
-      .notNull()
-      .references(() => messages.id),
+    caseId: text('case_id').notNull(),
+    /** One of a kind in its case: the letter names it so inside its seal. */
+    id: text().notNull(),
+    messageId: text('message_id').notNull(),
     size: integer().notNull(),
   },
-  (t) => [index('attachment_message').on(t.messageId)],
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.id] }),
+    foreignKey({
+      columns: [t.caseId, t.messageId],
+      foreignColumns: [messages.caseId, messages.id],
+    }),
+    index('attachment_message').on(t.caseId, t.messageId),
+  ],
 )
 
 export const attachmentPieces = pgTable(
   'attachment_piece',
   {
-    attachmentId: text('attachment_id')
-      .notNull()
-      .references(() => attachments.id),
+    caseId: text('case_id').notNull(),
+    attachmentId: text('attachment_id').notNull(),
     n: integer().notNull(),
     data: bytes().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.attachmentId, t.n] })],
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.attachmentId, t.n] }),
+    foreignKey({
+      columns: [t.caseId, t.attachmentId],
+      foreignColumns: [attachments.caseId, attachments.id],
+    }),
+  ],
 )

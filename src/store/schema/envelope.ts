@@ -1,11 +1,20 @@
-import { pgTable, text } from 'drizzle-orm/pg-core'
+import { foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { bytes } from './column.ts'
 import { messages } from './message.ts'
 
 /** One sealed data packet. Final: never changed, and gone only with a row in `shred`. */
-export const envelopes = pgTable('envelope', {
-  messageId: text('message_id')
-    .primaryKey()
-    .references(() => messages.id),
-  data: bytes().notNull(),
-})
+export const envelopes = pgTable(
+  'envelope',
+  {
+    caseId: text('case_id').notNull(),
+    messageId: text('message_id').notNull(),
+    data: bytes().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.messageId] }),
+    foreignKey({
+      columns: [t.caseId, t.messageId],
+      foreignColumns: [messages.caseId, messages.id],
+    }),
+  ],
+)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { check, date, foreignKey, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { IDENTITY_REASONS } from '../../case/event.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
@@ -13,9 +13,7 @@ export const identityRequests = pgTable(
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
-    messageId: text('message_id')
-      .notNull()
-      .references(() => messages.id),
+    messageId: text('message_id').notNull(),
     officer: text().notNull(),
     reason: text({ enum: IDENTITY_REASONS }).notNull(),
     askedOn: date('asked_on').notNull(),
@@ -24,6 +22,10 @@ export const identityRequests = pgTable(
     decidedOn: date('decided_on'),
   },
   (t) => [
+    foreignKey({
+      columns: [t.caseId, t.messageId],
+      foreignColumns: [messages.caseId, messages.id],
+    }),
     index('identity_request_open').on(t.caseId).where(sql`${t.decision} is null`),
     check('identity_request_reason', oneOf(t.reason, IDENTITY_REASONS)),
     check('identity_request_decision', oneOf(t.decision, ['released', 'refused'])),

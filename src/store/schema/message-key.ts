@@ -1,4 +1,4 @@
-import { check, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { check, foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { READER_ROLES } from '../../case/envelope.ts'
 import { bytes, oneOf } from './column.ts'
 import { messages } from './message.ts'
@@ -7,15 +7,18 @@ import { messages } from './message.ts'
 export const messageKeys = pgTable(
   'message_key',
   {
-    messageId: text('message_id')
-      .notNull()
-      .references(() => messages.id),
+    caseId: text('case_id').notNull(),
+    messageId: text('message_id').notNull(),
     role: text({ enum: READER_ROLES }).notNull(),
     reader: text().notNull(),
     packet: bytes().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.messageId, t.role, t.reader] }),
+    primaryKey({ columns: [t.caseId, t.messageId, t.role, t.reader] }),
+    foreignKey({
+      columns: [t.caseId, t.messageId],
+      foreignColumns: [messages.caseId, messages.id],
+    }),
     check('message_key_role', oneOf(t.role, READER_ROLES)),
   ],
 )

@@ -1,4 +1,14 @@
-import { check, date, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { and, eq } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import { DIRECTIONS, KINDS } from '../../case/letter.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
@@ -7,7 +17,8 @@ import { oneOf } from './column.ts'
 export const messages = pgTable(
   'message',
   {
-    id: text().primaryKey(),
+    /** One of a kind in its case, and nowhere else: whoever sends chooses it (T-136). */
+    id: text().notNull(),
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
@@ -19,9 +30,15 @@ export const messages = pgTable(
     day: date().notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.caseId, t.id] }),
     unique('message_place').on(t.caseId, t.dir, t.seq),
     unique('message_order').on(t.caseId, t.n),
     check('message_dir', oneOf(t.dir, DIRECTIONS)),
     check('message_kind', oneOf(t.kind, KINDS)),
   ],
 )
+
+/** What stands beside a letter belongs to it by both: its case, and its id there. */
+export function partOf(part: { readonly caseId: AnyPgColumn; readonly messageId: AnyPgColumn }) {
+  return and(eq(part.caseId, messages.caseId), eq(part.messageId, messages.id))
+}

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newMessageId, systemChance } from '../../../src/case/ids.ts'
 import { doorFiling, linkOf } from '../../fixtures/door-filing.ts'
-import { bytes, filing, officerA } from '../../fixtures/filing.ts'
+import { upload } from '../../fixtures/file-rows.ts'
+import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 
@@ -92,6 +94,45 @@ describe('filing at the anonymous door', () => {
     const asked = held.store.letterbox.file({ ...given, letters }, null)
     await expect(asked).rejects.toMatchObject({ code: 'KEY_REFUSED' })
   })
+})
+
+test('T-136 letters and files of two cases may be called the same, and each case has its own', async () => {
+  const danger = { category: 'safety', triageHours: 1 } as const
+  const [mine, foreign] = [
+    doorFiling({ ...danger, readers: [officerA] }),
+    doorFiling({ ...danger, readers: [officerB] }),
+  ]
+  const [id, file] = [newMessageId(systemChance), newMessageId(systemChance)]
+  const sealed = []
+  for (const { filing: given } of [foreign, mine]) {
+    const up = await upload(held.store)
+    sealed.push(up.sealed)
+    const letters = given.letters.map((letter) => {
+      return { ...letter, id, attachments: [file], uploads: [up.id] }
+    })
+    expect(await held.store.letterbox.file({ ...given, letters }, null)).toBe('filed')
+  }
+  for (const [at, officer, one, other] of [
+    [0, officerB, foreign, mine],
+    [1, officerA, mine, foreign],
+  ] as const) {
+    const found = await held.store.desk.open(officer, one.filing.id)
+    expect(found?.letters).toHaveLength(1)
+    expect(found?.letters[0]?.data).toEqual(one.filing.letters[0]?.data)
+    expect(found?.letters[0]?.key).toEqual(one.filing.letters[0]?.keys[0]?.bytes)
+    expect(found?.letters[0]?.sealedTo).toHaveLength(2)
+    const hers = await held.store.letterbox.find(one.lookup)
+    expect(hers?.letters.map(({ data, key }) => [data, key])).toEqual([
+      [one.filing.letters[0]?.data, one.filing.letters[0]?.keys.at(-1)?.bytes],
+    ])
+    const { attachments } = held.store
+    expect(await attachments.open(officer, one.filing.id, file)).toEqual(sealed[at])
+    expect(await attachments.open(officer, other.filing.id, file)).toBeNull()
+  }
+  await held.store.letterbox.erase(mine.lookup, mine.filing.terms.receivedOn, 'withdrawn')
+  const left = await held.store.desk.open(officerB, foreign.filing.id)
+  expect(left?.letters[0]?.data).toEqual(foreign.filing.letters[0]?.data)
+  expect(await held.store.attachments.open(officerB, foreign.filing.id, file)).toEqual(sealed[0])
 })
 
 describe('a one-off link', () => {
@@ -192,7 +233,7 @@ describe('a one-off link', () => {
     await held.store.letterbox.file(doorFiling().filing, used)
     for (const link of [used, unused]) {
       const { filing: given } = doorFiling()
-      const letters = given.letters.map((one) => ({ ...one, attachments: ['A'.repeat(22)] }))
+      const letters = given.letters.map((one) => ({ ...one, attachments: ['A'.repeat(22)], uploads: ['A'.repeat(22)] }))
       await expect(held.store.letterbox.file({ ...given, letters }, link)).rejects.toMatchObject({
         code: 'UPLOAD_REFUSED',
       })

@@ -26,7 +26,7 @@ async function withFile(over: Parameters<typeof doorFiling>[0] = {}, ids?: reado
   const given = doorFiling(over)
   const [letter] = given.filing.letters
   if (letter === undefined) throw new TypeError('a letter')
-  const letters = [{ ...letter, attachments: ids ?? [file.id] }]
+  const letters = [{ ...letter, attachments: [file.id], uploads: ids ?? [file.id] }]
   return { file, person: atDoor(held, { ...given, filing: { ...given.filing, letters } }) }
 }
 
@@ -37,7 +37,7 @@ describe('a file of a letter', () => {
     const open = () => held.store.attachments.open(officerA, person.filing.id, file.id)
     expect(await open()).toBeNull()
     const added = await upload(held.store)
-    const letter = { ...person.letter(2), attachments: [added.id] }
+    const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
     const event = byReporter('added', '2026-11-09')
     const addition = { nonce: bytes(32), letter, event }
     expect(await held.store.letterbox.add(person.lookup, addition)).toBe('added')
@@ -55,7 +55,7 @@ describe('a file of a letter', () => {
     const open = (id: string) => held.store.attachments.open(officerA, person.filing.id, id)
     expect(await open(file.id)).toEqual(file.sealed)
     const added = await upload(held.store)
-    const letter = { ...person.letter(2), attachments: [added.id] }
+    const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
     const event = byReporter('added', '2026-11-09')
     await held.store.letterbox.add(person.lookup, { nonce: bytes(32), letter, event })
     expect(await open(added.id)).toEqual(added.sealed)

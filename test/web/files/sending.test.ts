@@ -4,6 +4,7 @@ import { systemChance } from '../../../src/case/ids.ts'
 import { openAttachment } from '../../../src/sealing/attachment.ts'
 import { concat } from '../../../src/sealing/bytes.ts'
 import { type Files, filesFor } from '../../../src/web/browser/page/files/files.ts'
+import type { SentFile } from '../../../src/web/browser/page/files/held.ts'
 import type { Reach } from '../../../src/web/browser/page/files/upload.ts'
 import { POLICY } from '../../dialogs/facts.ts'
 import { type RunningDesk, startDesk } from '../../fixtures/desk-server.ts'
@@ -67,8 +68,9 @@ const text = (name: string, content: string | Uint8Array<ArrayBuffer> = TEXT) =>
 /** More pieces than one, and nothing that could be told from noise. */
 const large = (bytes = 700_000) => text('large.txt', 'x'.repeat(bytes))
 
-async function opened(one: AttachmentLine): Promise<Buffer> {
-  const whole = await desk.uploads.whole(one.id)
+async function opened({ line: one, upload }: SentFile): Promise<Buffer> {
+  const handle = await desk.world.uploadHandles.open(upload)
+  const whole = await desk.uploads.whole(handle?.id ?? '')
   if (whole === null) throw new Error('not all of it is there')
   return Buffer.from(await openAttachment(whole, one))
 }
@@ -82,8 +84,8 @@ describe('a file that she chose', () => {
     expect(files.names()).toEqual(['Scan von Anna.png', 'words.txt'])
     expect(files.chosen()[0]).toMatchObject({ found: ['behind'], original: false, state: 'taken' })
     const lines = await files.sealAndUpload()
-    for (const one of lines) AttachmentLine.parse(one)
-    expect(lines.map(({ type, original }) => [type, original])).toEqual([
+    for (const one of lines) AttachmentLine.parse(one.line)
+    expect(lines.map(({ line: { type, original } }) => [type, original])).toEqual([
       ['image/png', false],
       ['text/plain', false],
     ])
@@ -100,7 +102,7 @@ describe('a file that she chose', () => {
     await files.add([text('scan.png', NAMED)])
     files.keepOriginal(files.chosen()[0]?.id ?? '', true)
     const [only] = await files.sealAndUpload()
-    expect(only?.original).toBe(true)
+    expect(only?.line.original).toBe(true)
     expect(only && (await opened(only))).toEqual(Buffer.from(NAMED))
   })
 
@@ -235,7 +237,8 @@ describe('a bad line', () => {
     expect(await files.sealAndUpload()).toEqual([first])
     desk.uploads.rows.clear()
     const [second] = await files.sealAndUpload()
-    expect(second?.id).not.toBe(first?.id)
+    expect(second?.line.id).not.toBe(first?.line.id)
+    expect(second?.upload).not.toBe(first?.upload)
     expect(second && (await opened(second)).toString()).toBe(TEXT)
   })
 
@@ -244,9 +247,27 @@ describe('a bad line', () => {
     const files = filesOn(reach)
     await files.add([text('Anna Seed.txt')])
     const [only] = await files.sealAndUpload()
-    const [begun, state] = reach.asked.map(({ body }) => body.toString())
-    expect(JSON.parse(begun ?? '')).toEqual({ id: only?.id, size: 65_536 + 59 })
-    expect(JSON.parse(state ?? '')).toEqual({ id: only?.id })
+    const [begun, piece] = reach.asked
+    expect(JSON.parse(begun?.body.toString() ?? '')).toEqual({ size: 65_536 + 59 })
+    expect(piece?.path).toBe(`/api/door/uploads/${only?.upload}/0`)
+    expect(JSON.stringify(reach.asked)).not.toContain(only?.line.id)
+  })
+
+  test('T-150 what was announced and not begun in time is announced anew by itself', async () => {
+    const reach = line()
+    let pieces = 0
+    reach.between = (path) => (/\/\d+$/.test(path) && ++pieces > 0 ? 'down' : 'on')
+    const files = filesOn(reach)
+    await files.add([text('a.txt')])
+    await expect(files.sealAndUpload()).rejects.toEqual(AWAY)
+    reach.between = () => 'on'
+    desk.state.now = new Date(desk.state.now.getTime() + 3_600_000)
+    try {
+      const [only] = await files.sealAndUpload()
+      expect(only && (await opened(only)).toString()).toBe(TEXT)
+    } finally {
+      desk.state.now = new Date(desk.state.now.getTime() - 3_600_000)
+    }
   })
 })
 

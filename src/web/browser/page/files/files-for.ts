@@ -1,10 +1,9 @@
-import type { AttachmentLine } from '../../../../case/attachment.ts'
 import { type Chance, systemChance } from '../../../../case/ids.ts'
 import { AsideError } from '../../../../errors.ts'
 import type { Refused } from '../../../../metadata/trace.ts'
 import type { PageMeans } from '../means.ts'
 import type { ChosenFile, Files, Sending } from './files.ts'
-import { afresh, type Held, heldOf } from './held.ts'
+import { afresh, type Held, heldOf, type SentFile } from './held.ts'
 import type { FileList } from './list.tsx'
 import type { Reach, Ready } from './upload.ts'
 
@@ -29,7 +28,7 @@ export function filesFor(
   let away = false
   let looking: Promise<unknown> = Promise.resolve()
   let stopping: AbortController | null = null
-  let running: Promise<readonly AttachmentLine[]> | null = null
+  let running: Promise<readonly SentFile[]> | null = null
   let List: typeof FileList | null = null
 
   const changed = () => {
@@ -70,7 +69,7 @@ export function filesFor(
     })
   }
 
-  async function sendAll(signal: AbortSignal): Promise<readonly AttachmentLine[]> {
+  async function sendAll(signal: AbortSignal): Promise<readonly SentFile[]> {
     const all = taken()
     const tools = await loadTools()
     const whole = all.reduce((sum, { shown }) => sum + shown.bytes, 0)
@@ -78,11 +77,11 @@ export function filesFor(
     for (const one of all) {
       const { bytes } = one.shown
       // What lay here too long without its letter was swept: then it is another upload.
-      if (one.line !== null && !(await tools.isThere(one.line.id, { signal, ...to })))
+      if (one.sent !== null && !(await tools.isThere(one.sent.upload, { signal, ...to })))
         afresh(one, chance)
-      one.ready ??= one.line === null ? await readied(one) : null
+      one.ready ??= one.sent === null ? await readied(one) : null
       if (one.ready !== null) {
-        await tools.upload(one.ready, {
+        const upload = await tools.upload(one.ready, {
           signal,
           ...to,
           went: (part, waiting) => {
@@ -90,15 +89,15 @@ export function filesFor(
             changed()
           },
         })
-        one.line = one.ready.line
+        one.sent = { line: one.ready.line, upload }
         one.ready = null
       }
       before += bytes
     }
-    return all.flatMap(({ line }) => (line === null ? [] : [line]))
+    return all.flatMap(({ sent }) => (sent === null ? [] : [sent]))
   }
 
-  async function sealed(): Promise<readonly AttachmentLine[]> {
+  async function sealed(): Promise<readonly SentFile[]> {
     await looking
     if (taken().length === 0) return []
     stopping = new AbortController()

@@ -1,5 +1,5 @@
-import type { AttachmentLine } from '../../../../case/attachment.ts'
 import type { Refused, Stay, Trace } from '../../../../metadata/trace.ts'
+import type { SentFile } from './held.ts'
 import type { FileList } from './list.tsx'
 
 export { filesFor } from './files-for.ts'
@@ -59,7 +59,7 @@ export interface Files {
    * Seals each by itself and brings it to the server; tried again it goes on where it stopped. No files: no request.
    * @throws DATABASE_AWAY when the line stays down, UPLOAD_REFUSED; everything chosen stays
    */
-  sealAndUpload(): Promise<readonly AttachmentLine[]>
+  sealAndUpload(): Promise<readonly SentFile[]>
   /** Ends a sending that is on its way: `sealAndUpload` then throws DATABASE_AWAY. */
   stop(): void
   /** Everything is dropped from memory. */

@@ -4,16 +4,23 @@ import type { Looked } from '../../../../metadata/look.ts'
 import type { ChosenFile } from './files.ts'
 import type { Ready } from './upload.ts'
 
+/** A file that lies at the server, as the letter will name it. */
+export interface SentFile {
+  readonly line: AttachmentLine
+  /** The handle it lies there under. */
+  readonly upload: string
+}
+
 /** One file as it is held: what is shown of it, and what is never shown. */
 export interface Held {
   shown: ChosenFile
   readonly file: File
-  /** Random. Which upload is whose stands in the letter alone. */
-  upload: string
+  /** Random: what the letter calls it inside its seal. */
+  fileId: string
   looked: Looked | null
   /** Sealed once and kept until it is there: pieces of two sealings would not fit together. */
   ready: Ready | null
-  line: AttachmentLine | null
+  sent: SentFile | null
 }
 
 /** A file that she chose, before anybody looked at it: not even its name is safe to show. */
@@ -30,16 +37,16 @@ export function heldOf(file: File, chance: Chance): Held {
       original: false,
     },
     file,
-    upload: base64url(chance(16)),
+    fileId: base64url(chance(16)),
     looked: null,
     ready: null,
-    line: null,
+    sent: null,
   }
 }
 
 /** Sealed anew it is another upload: what came of the first is swept. */
 export function afresh(one: Held, chance: Chance): void {
   one.ready = null
-  one.line = null
-  one.upload = base64url(chance(16))
+  one.sent = null
+  one.fileId = base64url(chance(16))
 }

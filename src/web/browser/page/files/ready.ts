@@ -6,21 +6,21 @@ import type { Ready } from './upload.ts'
 
 /** What sealing needs to know of a file that was looked at. */
 export interface ToSeal {
-  readonly upload: string
+  readonly fileId: string
   readonly shown: Pick<ChosenFile, 'name' | 'original'>
   readonly file: Handed
   readonly looked: Looked | null
 }
 
 /** Seals one file as she decided: the copy without traces, or what she chose as it is. @throws FileRefused `gone` */
-export async function ready({ upload, shown, file, looked }: ToSeal): Promise<Ready> {
+export async function ready({ fileId, shown, file, looked }: ToSeal): Promise<Ready> {
   if (looked === null) throw new AsideError('UPLOAD_REFUSED')
   const { name, original } = shown
   const bytes = original ? await bytesOf(file) : looked.bytes
   const { data, line } = await sealAttachment(bytes)
   return {
-    id: upload,
+    upload: null,
     sealed: data,
-    line: { id: upload, name, type: looked.type, original, ...line },
+    line: { id: fileId, name, type: looked.type, original, ...line },
   }
 }

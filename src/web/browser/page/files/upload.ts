@@ -5,7 +5,8 @@ import { type UploadsApi, uploadsApi } from './uploads-api.ts'
 
 /** A sealed file on its way. */
 export interface Ready {
-  readonly id: string
+  /** The handle it goes under; `null` before it was announced. */
+  upload: string | null
   readonly sealed: Bytes
   readonly line: AttachmentLine
 }
@@ -30,9 +31,9 @@ const PAUSES = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const
 /**
  * Brings the pieces to the server, each by itself. After a failure it asks what is there and sends the rest. What a
  * server refuses is not tried again: it would refuse it again.
- * @throws DATABASE_AWAY when the line stays down or she stopped it, UPLOAD_REFUSED
+ * @returns the handle it lies there under @throws DATABASE_AWAY when the line stays down or she stopped it, UPLOAD_REFUSED
  */
-export async function upload(file: Ready, { signal, went, reach = WORLD }: Going): Promise<void> {
+export async function upload(file: Ready, { signal, went, reach = WORLD }: Going): Promise<string> {
   const api = uploadsApi(reach.fetch, signal)
   const there = new Set<number>()
   const all = Math.ceil(file.sealed.length / PIECE_BYTES)
@@ -55,12 +56,11 @@ export async function upload(file: Ready, { signal, went, reach = WORLD }: Going
 
 /** Is it still there, whole or in part? @throws DATABASE_AWAY */
 export async function isThere(
-  id: string,
+  handle: string,
   { signal, reach = WORLD }: Pick<Going, 'signal' | 'reach'>,
 ): Promise<boolean> {
   try {
-    await uploadsApi(reach.fetch, signal).state(id)
-    return true
+    return (await uploadsApi(reach.fetch, signal).state(handle)).length > 0
   } catch (thrown) {
     if (codeOf(thrown) === 'UPLOAD_REFUSED') return false
     throw thrown
@@ -69,20 +69,40 @@ export async function isThere(
 
 async function onePass(
   api: UploadsApi,
-  { id, sealed }: Ready,
+  file: Ready,
   there: Set<number>,
   news: () => void,
-): Promise<void> {
-  await api.begin(id, sealed.length)
-  const has = await api.state(id)
+): Promise<string> {
+  const { sealed } = file
+  const { upload: handle, pieces: has } = await begun(api, file)
   there.clear()
   for (const n of has) there.add(n)
   news()
   for (let n = 0; n * PIECE_BYTES < sealed.length; n += 1) {
     if (there.has(n)) continue
-    await api.put(id, n, sealed.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES))
+    await api.put(handle, n, sealed.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES))
     there.add(n)
     news()
+  }
+  return handle
+}
+
+/** What was announced and never begun ends after a while, and is announced anew. */
+async function begun(
+  api: UploadsApi,
+  file: Ready,
+): Promise<{ readonly upload: string; readonly pieces: readonly number[] }> {
+  const announce = async () => {
+    file.upload = await api.begin(file.sealed.length)
+    return { upload: file.upload, pieces: [] }
+  }
+  const { upload: announced } = file
+  if (announced === null) return announce()
+  try {
+    return { upload: announced, pieces: await api.state(announced) }
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'UPLOAD_REFUSED') throw thrown
+    return announce()
   }
 }
 

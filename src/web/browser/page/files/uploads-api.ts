@@ -2,19 +2,26 @@ import * as z from 'zod'
 import { AsideError } from '../../../../errors.ts'
 import type { Bytes } from '../../../../sealing/bytes.ts'
 
-/** What the page says to the server about sealed files. Each throws DATABASE_AWAY or UPLOAD_REFUSED. */
+/** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED or DAY_FULL. */
 export interface UploadsApi {
-  /** The same again is no harm. */
-  begin(id: string, size: number): Promise<void>
+  /** Announces a file: nothing is kept of it before its first piece. @returns the handle it is sent under */
+  begin(size: number): Promise<string>
   /** The pieces that are there. */
-  state(id: string): Promise<readonly number[]>
-  put(id: string, n: number, piece: Bytes): Promise<void>
+  state(upload: string): Promise<readonly number[]>
+  put(upload: string, n: number, piece: Bytes): Promise<void>
 }
 
+const Refusal = z.object({ code: z.string() })
+const Begun = z.object({ upload: z.string() })
 const State = z.object({ pieces: z.array(z.int().nonnegative()) })
 
 /** Answers that pass: too many at once, or a server or proxy that is away for a moment. */
 const PASSING = new Set([408, 425, 429])
+
+async function codeIn(response: Response): Promise<string | undefined> {
+  const answer: unknown = await response.json().catch(() => null)
+  return Refusal.safeParse(answer).data?.code
+}
 
 /** @param signal ends whatever is under way: that is DATABASE_AWAY too */
 export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsApi {
@@ -33,23 +40,27 @@ export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsA
       throw new AsideError('DATABASE_AWAY')
     })
     if (response.ok) return response
+    if ((await codeIn(response)) === 'DAY_FULL') throw new AsideError('DAY_FULL')
     const away = response.status >= 500 || PASSING.has(response.status)
     throw new AsideError(away ? 'DATABASE_AWAY' : 'UPLOAD_REFUSED')
   }
   const json = (path: string, body: unknown) => post(path, 'application/json', JSON.stringify(body))
 
   return {
-    async begin(id, size) {
-      await json('', { id, size })
+    async begin(size) {
+      const answer: unknown = await (await json('', { size })).json().catch(() => null)
+      const read = Begun.safeParse(answer)
+      if (!read.success) throw new AsideError('DATABASE_AWAY')
+      return read.data.upload
     },
-    async state(id) {
-      const answer: unknown = await (await json('/state', { id })).json().catch(() => null)
+    async state(upload) {
+      const answer: unknown = await (await json('/state', { upload })).json().catch(() => null)
       const read = State.safeParse(answer)
       if (!read.success) throw new AsideError('DATABASE_AWAY')
       return read.data.pieces
     },
-    async put(id, n, piece) {
-      await post(`/${id}/${n}`, 'application/octet-stream', piece)
+    async put(upload, n, piece) {
+      await post(`/${upload}/${n}`, 'application/octet-stream', piece)
     },
   }
 }

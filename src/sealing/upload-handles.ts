@@ -1,0 +1,58 @@
+import { base64url, type Chance, fromBase64url } from '../case/ids.ts'
+import type { Clock } from '../clock.ts'
+import type { UploadHandles } from '../ports.ts'
+import { type Bytes, concat } from './bytes.ts'
+import type { ServerKeys } from './server-keys.ts'
+
+const LABEL = 'upload-handle'
+const MINUTES = 20
+const [IV, ID, SIZE] = [12, 16, 4] as const
+
+/**
+ * An announced file, as a token that only this server can read or make: nothing is stored before the first bytes come,
+ * and what nobody sends bytes for ends by itself. The id of the row is in it and nowhere else outside, so neither a log
+ * of addresses nor a letter says which row is whose.
+ */
+export function uploadHandles(keys: ServerKeys, clock: Clock, chance: Chance): UploadHandles {
+  const seconds = () => Math.floor(clock.now().getTime() / 1_000)
+  return {
+    async make(size) {
+      const said = new Uint8Array(2 * SIZE)
+      new DataView(said.buffer).setUint32(0, size)
+      new DataView(said.buffer).setUint32(SIZE, seconds() + MINUTES * 60)
+      const iv = new Uint8Array(chance(IV))
+      const key = await aes(await keys.key(LABEL))
+      const plain = concat(chance(ID), said)
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
+      return base64url(concat(iv, new Uint8Array(sealed)))
+    },
+    async open(handle) {
+      const token = fromBase64url(handle)
+      for (const each of await keys.both(LABEL)) {
+        const plain = await opened(await aes(each), token)
+        if (plain === null) continue
+        const said = new DataView(plain.buffer, ID)
+        return {
+          id: base64url(plain.subarray(0, ID)),
+          size: said.getUint32(0),
+          over: said.getUint32(SIZE) < seconds(),
+        }
+      }
+      return null
+    },
+  }
+}
+
+async function opened(key: CryptoKey, token: Bytes): Promise<Bytes | null> {
+  try {
+    const iv = token.slice(0, IV)
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, token.slice(IV))
+    return new Uint8Array(plain)
+  } catch {
+    return null
+  }
+}
+
+function aes(key: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}

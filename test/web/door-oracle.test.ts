@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayIn, plusDays } from '../../src/case/day.ts'
+import { base64url, type Chance, newMessageId, systemChance } from '../../src/case/ids.ts'
+import { newSecret } from '../../src/case/link.ts'
+import type { DoorFiling } from '../../src/case/wire-door.ts'
+import { caseIdOf } from '../../src/sealing/case-id.ts'
+import { door, doorPerson } from '../fixtures/door-person.ts'
+import type { Heard } from '../fixtures/http.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { startWhole, type Whole } from '../fixtures/whole.ts'
+
+/*
+ * Two installations that differ in the cases of one person, and nobody's else: what she kept secret is whether she is
+ * there. Everything that is asked without her receipt, and without the link she came by, is answered by both with the
+ * same bytes, headers included.
+ */
+const DANGER = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
+const KEPT_OUT = 'investigations-2'
+
+const databases: FreshDatabase[] = []
+const wholes: Whole[] = []
+let foreign: Foreign
+beforeAll(async () => {
+  for (let at = 0; at < 2; at += 1) {
+    const database = await freshDatabase()
+    databases.push(database)
+    wholes.push(await startWhole(database.url, { page: true }))
+  }
+  const [without, withHers] = wholes
+  if (without === undefined || withHers === undefined) throw new TypeError('two of them')
+  withHers.clock.forward(without.clock.now().getTime() - withHers.clock.now().getTime())
+  foreign = await filedIn(withHers)
+})
+afterAll(async () => {
+  for (const whole of wholes) await whole.stop()
+  for (const database of databases) await database.drop()
+})
+
+interface Foreign {
+  /** One that waits, one that was released, and one in danger: each keeps the accomplice's officer out. */
+  readonly filings: readonly DoorFiling[]
+  readonly files: readonly string[]
+}
+
+async function filedIn(whole: Whole): Promise<Foreign> {
+  const filings: DoorFiling[] = []
+  const files: string[] = []
+  for (const change of [{}, DANGER, {}]) {
+    const her = await doorPerson(whole)
+    const upload = await uploaded(whole)
+    const file = newMessageId(systemChance)
+    files.push(file)
+    const filing = await her.seal({ ...change, keptOut: [KEPT_OUT] })
+    const [letter, ...rest] = filing.letters
+    const attachments = [{ id: file, upload }]
+    const sent = { ...filing, letters: [{ ...letter, attachments }, ...rest] }
+    const heard = await door(whole, 'file', sent)
+    expect([heard.status, heard.text.includes('on')]).toEqual([200, true])
+    if (filings.length === 0)
+      await whole.composed.store.releases.release('investigations', tomorrow(whole))
+    filings.push(sent as DoorFiling)
+  }
+  return { filings, files }
+}
+
+const tomorrow = (whole: Whole) => plusDays(dayIn('Europe/Zurich', whole.clock.now()), 1)
+
+async function uploaded(whole: Whole): Promise<string> {
+  const sealed = sealedFile()
+  const begun = await door(whole, 'uploads', { size: sealed.length })
+  const { upload } = JSON.parse(begun.text)
+  for (const [n, piece] of piecesOf(sealed).entries()) {
+    await whole.ask(`/api/door/uploads/${upload}/${n}`, {
+      method: 'POST',
+      body: Buffer.from(piece),
+      headers: { 'content-type': 'application/octet-stream', 'sec-fetch-site': 'same-origin' },
+    })
+  }
+  return upload
+}
+
+/** Global counters are no part of the question: both have counted the same. */
+async function countersAt(days: Readonly<Record<string, Readonly<Record<string, number>>>>) {
+  for (const { superuser } of databases) {
+    await looking(superuser, async (sql) => {
+      await sql`delete from door_count`
+      for (const [day, counts] of Object.entries(days)) {
+        for (const [what, n] of Object.entries(counts)) {
+          await sql`insert into door_count (day, what, n) values (${day}, ${what}, ${n})`
+        }
+      }
+    })
+  }
+}
+
+type Ask = (whole: Whole) => Promise<Heard>
+
+/** The same request to both; one after the other, so that neither waits for what it does not have. */
+async function same(what: string, ask: Ask): Promise<Heard> {
+  const heard: Heard[] = []
+  for (const whole of wholes) heard.push(await ask(whole))
+  const [one, other] = heard.map(({ headers, ...rest }) => ({
+    ...rest,
+    headers: { ...headers, date: '' },
+  }))
+  expect([what, other]).toEqual([what, one])
+  return heard[0] as Heard
+}
+
+/** A concern of the asker's own, sealed once and sent to both. */
+async function own(change: Parameters<Awaited<ReturnType<typeof doorPerson>>['seal']>[0] = {}) {
+  const [whole] = wholes
+  if (whole === undefined) throw new TypeError('one of them')
+  return (await doorPerson(whole)).seal(change)
+}
+
+const bytes = (length: number): ReturnType<Chance> => systemChance(length)
+
+describe('T-136 T-106 nobody learns from any answer whether somebody else’s case is there', () => {
+  test('by the desk of the officer whom she kept out', async () => {
+    const cookies = new Map<Whole, string>()
+    for (const whole of wholes) cookies.set(whole, await whole.cookieOf(KEPT_OUT))
+    const get =
+      (path: string): Ask =>
+      (whole) =>
+        whole.ask(path, { headers: { cookie: cookies.get(whole) ?? '' } })
+    await same('the list', get('/api/queue'))
+    await same('what was set aside', get('/api/queue/aside'))
+    await same('readiness', get('/readyz'))
+    for (const [at, { case: id }] of foreign.filings.entries()) {
+      const none = await same('the case', get(`/api/cases/${id}`))
+      expect(none.status).toBe(404)
+      await same('its file', get(`/api/cases/${id}/attachments/${foreign.files[at]}`))
+      for (const act of ['close', 'acknowledge', 'note', 'answer', 'name']) {
+        await same(act, (whole) =>
+          whole.ask(`/api/cases/${id}/${act}`, {
+            method: 'POST',
+            body: '{}',
+            headers: {
+              'content-type': 'application/json',
+              'sec-fetch-site': 'same-origin',
+              cookie: cookies.get(whole) ?? '',
+            },
+          }),
+        )
+      }
+    }
+  })
+
+  test.each([
+    ['as it is', async (filing: DoorFiling) => filing],
+    [
+      'with a link of an office that nobody gave',
+      async (filing: DoorFiling) => ({
+        ...filing,
+        link: { from: 'office', secret: newSecret(systemChance) },
+      }),
+    ],
+    [
+      'with a link of the page',
+      async (filing: DoorFiling) => ({
+        ...filing,
+        link: { from: 'page', secret: newSecret(systemChance) },
+      }),
+    ],
+    ['with a file that is none', async (filing: DoorFiling) => withFile(filing, 'A'.repeat(70))],
+  ] as const)('by a concern of her own, %s', async (_, made) => {
+    await countersAt({})
+    for (const change of [{}, DANGER]) {
+      for (const [at, hers] of foreign.filings.entries()) {
+        const mine = await own(change)
+        const [letter, ...rest] = mine.letters
+        const [theirs] = hers.letters
+        const named = (over: object) => ({ ...mine, letters: [{ ...letter, ...over }, ...rest] })
+        const tries: Record<string, object> = {
+          'the case': { ...mine, case: hers.case },
+          'the case and its salt': { ...mine, case: hers.case, salt: hers.salt },
+          'its salt': { ...mine, salt: hers.salt, case: await caseIdOf(mine.shown, hers.salt) },
+          'its sealed words': named({ data: theirs.data }),
+          'all of it but the receipt': { ...hers, shown: mine.shown },
+          'all of it but the receipt, named anew': {
+            ...hers,
+            shown: mine.shown,
+            case: await caseIdOf(mine.shown, hers.salt),
+          },
+          'its letter': named({ id: theirs.id }),
+        }
+        for (const [what, filing] of Object.entries(tries)) {
+          const sent = await made(filing as DoorFiling)
+          await same(`${at} ${what}`, (whole) => door(whole, 'file', sent))
+        }
+      }
+    }
+  })
+
+  test('by what a file is called, or how it came', async () => {
+    await countersAt({})
+    for (const file of foreign.files) {
+      const mine = await own()
+      const uploads = new Map<Whole, string>()
+      for (const whole of wholes) uploads.set(whole, await uploaded(whole))
+      await same('a name', (whole) => {
+        const [letter] = mine.letters
+        const attachments = [{ id: file, upload: uploads.get(whole) }]
+        return door(whole, 'file', { ...mine, letters: [{ ...letter, attachments }] })
+      })
+    }
+    for (const hers of foreign.filings) {
+      const upload = hers.letters[0].attachments[0]?.upload
+      await same('a handle is hers alone, and says nothing by its shape', (whole) =>
+        door(whole, 'uploads/state', { upload: base64url(bytes(52)) }),
+      )
+      expect(upload).toHaveLength(70)
+    }
+  })
+
+  test('by a receipt that is none, whatever is asked with it', async () => {
+    await countersAt({})
+    for (const hers of foreign.filings) {
+      const shown = base64url(bytes(32))
+      const letter = { ...hers.letters[0], kind: 'addition', seq: 2, attachments: [] }
+      const proof = null
+      const asked: Record<string, object> = {
+        find: { shown, proof },
+        add: { shown, nonce: hers.salt, letter, identity: null },
+        consent: {
+          shown,
+          letter: { ...letter, kind: 'consent' },
+          request: letter.id,
+          office: 'ethics',
+          hash: 'A'.repeat(43),
+          agreed: true,
+        },
+        settle: { shown },
+        'take-back': { shown },
+        'keep-out': { shown, officers: [KEPT_OUT] },
+        acknowledgement: { shown, proof },
+      }
+      for (const [verb, body] of Object.entries(asked)) {
+        await same(verb, (whole) => door(whole, verb, body))
+      }
+    }
+  })
+})
+
+function withFile(filing: DoorFiling, upload: string): object {
+  const [letter, ...rest] = filing.letters
+  const attachments = [{ id: newMessageId(systemChance), upload }]
+  return { ...filing, letters: [{ ...letter, attachments }, ...rest] }
+}
