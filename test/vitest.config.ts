@@ -55,7 +55,13 @@ export default defineConfig({
     env: { ASIDE_MISSING_TOOLS: note, TZ: 'UTC' },
     projects: PROJECTS.map(([name, include], place) => ({
       extends: true as const,
-      test: { name, include, exclude: PROJECTS.slice(0, place).flatMap(([, earlier]) => earlier) },
+      test: {
+        name,
+        include,
+        exclude: PROJECTS.slice(0, place).flatMap(([, earlier]) => earlier),
+        // No process, no server: its files may share a module's memory.
+        ...(name === 'unit' && { isolate: false }),
+      },
     })),
   },
 })

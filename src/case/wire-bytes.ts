@@ -19,3 +19,6 @@ export function keyPackets<Role extends ReaderRole>(roles: readonly [Role, ...Ro
   })
   return z.array(packet).min(1).max(32)
 }
+
+/** What an announced file is sent under. */
+export const uploadHandle = z.string().regex(/^[\w-]{70}$/)

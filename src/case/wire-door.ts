@@ -8,7 +8,7 @@ import { MOST_ATTACHMENTS } from './attachment.ts'
 import { KINDS } from './letter.ts'
 import { LINK_SECRET } from './link.ts'
 import { STATES } from './reckoning.ts'
-import { bytes, id, keyPackets } from './wire-bytes.ts'
+import { bytes, id, keyPackets, uploadHandle } from './wire-bytes.ts'
 
 /*
  * What passes between the anonymous page and the server. Both sides parse it with these schemas. Nothing readable of
@@ -22,9 +22,6 @@ const secret = z.string().regex(LINK_SECRET)
 const nonce = id
 const officer = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const hash = z.string().length(43)
-
-/** What an announced file is sent under. */
-export const uploadHandle = z.string().regex(/^[\w-]{70}$/)
 
 /** A letter of the person's, as her browser sealed it. */
 const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind, ...Kind[]]) =>

@@ -1,6 +1,6 @@
 import type { Request } from 'restify'
 import * as z from 'zod'
-import { uploadHandle } from '../../case/wire-door.ts'
+import { uploadHandle } from '../../case/wire-bytes.ts'
 import { AsideError } from '../../errors.ts'
 import { announceFile, piecesHere, takePiece } from '../../intake/receive-file.ts'
 import type { OpenRoute } from '../open-routes.ts'
