@@ -1,31 +1,25 @@
 import { type Bytes, concat } from '../../sealing/bytes.ts'
-import { begins, latin } from '../magic.ts'
+import { begins } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
-import { readExif, uprightExif } from './exif.ts'
+import { uprightExif } from './exif.ts'
 import { knownProfile } from './icc.ts'
-import { type Codes, codesIn, type Frame, walkScan } from './jpeg-scan.ts'
-import { xmpIn } from './xmp.ts'
+import { type Beside, PROFILE, profileOf, said, segmentOf } from './jpeg-said.ts'
+import { walkScan } from './jpeg-scan.ts'
+import { frameSize, huffmanSize, quantaSize, type Tables } from './jpeg-tables.ts'
 
-const [START, END, SCAN, COMMENT] = [0xd8, 0xd9, 0xda, 0xfe]
+const [START, END, SCAN, _COMMENT] = [0xd8, 0xd9, 0xda, 0xfe]
 const [BASELINE, PROGRESSIVE, HUFFMAN, ARITHMETIC, QUANTA, INTERVAL] = [
   0xc0, 0xc2, 0xc4, 0xcc, 0xdb, 0xdd,
 ]
-const [APP0, APP1, APP2, APP13, APP14] = [0xe0, 0xe1, 0xe2, 0xed, 0xee]
-/** More than any camera makes. */
-const MOST_PIXELS = 1 << 28
+const [APP0, APP1, APP2, _APP13, _APP14] = [0xe0, 0xe1, 0xe2, 0xed, 0xee]
+
 const MOST_SCANS = 500
 
-interface Walk {
+interface Walk extends Beside, Tables {
   readonly bytes: Bytes
   readonly kept: Uint8Array[]
   readonly found: Set<Trace>
-  readonly profile: Map<number, Uint8Array>
-  readonly codes: Map<number, Codes>
   readonly seen: Set<number>
-  jfif: Bytes | null
-  adobe: Bytes | null
-  orientation: number | null
-  frame: Frame | null
   interval: number
   scans: number
 }
@@ -88,7 +82,9 @@ export function walkJpeg(bytes: Bytes, upright = true): Walked {
     jfif,
     camera ? segmentOf(APP1, uprightExif(orientation)) : null,
     adobe,
-    colours.bytes === null ? null : segmentOf(APP2, concat(PROFILE, ONE_OF_ONE, colours.bytes)),
+    colours.bytes === null
+      ? null
+      : segmentOf(APP2, concat(ascii(PROFILE), ONE_OF_ONE, colours.bytes)),
   ]
   const parts = [...head.filter((part) => part !== null), ...kept, mark(END)]
   return { bytes: joined(parts), found: inOrder(found), end: Math.min(at + 2, bytes.length) }
@@ -135,53 +131,10 @@ function segment(walk: Walk, marker: number, body: Uint8Array, end: number): num
 }
 
 /** What stands behind the last byte that has a meaning is not copied. */
+
 function keep({ kept, found }: Walk, marker: number, body: Uint8Array, size: number): void {
   kept.push(segmentOf(marker, body.subarray(0, size)))
   if (size < body.length) found.add('other')
-}
-
-function quantaSize(body: Uint8Array): number {
-  let at = 0
-  for (let first = body[0]; first !== undefined && (first & 0xec) === 0; first = body[at]) {
-    const size = first >> 4 === 0 ? 65 : 129
-    if (at + size > body.length) break
-    at += size
-  }
-  if (at === 0) throw new FileRefused('broken')
-  return at
-}
-
-function huffmanSize({ codes }: Walk, body: Uint8Array): number {
-  let at = 0
-  for (let first = body[0]; first !== undefined && (first & 0xec) === 0; first = body[at]) {
-    if (at + 17 > body.length) break
-    const table = codesIn(body.subarray(at + 1))
-    codes.set(first, table.codes)
-    at += 1 + table.size
-  }
-  if (at === 0) throw new FileRefused('broken')
-  return at
-}
-
-function frameSize(walk: Walk, marker: number, body: Uint8Array): number {
-  const [precision = 0, h1 = 0, h0 = 0, w1 = 0, w0 = 0, count = 0] = body
-  const size = 6 + 3 * count
-  if (walk.frame !== null || body.length < size || count < 1 || count > 4) {
-    throw new FileRefused('broken')
-  }
-  const channels = Array.from({ length: count }, (_, n) => {
-    const [id = 0, sampling = 0, table = 0] = body.subarray(6 + 3 * n)
-    const [across, down] = [sampling >> 4, sampling & 15]
-    if (across < 1 || across > 4 || down < 1 || down > 4 || table > 3)
-      throw new FileRefused('broken')
-    // One alone is not interleaved with anything: how it is sampled changes nothing.
-    return count === 1 ? { id, across: 1, down: 1, set: null } : { id, across, down, set: null }
-  })
-  const [width, height] = [(w1 << 8) | w0, (h1 << 8) | h0]
-  const isPicture = (precision === 8 || precision === 12) && width > 0 && height > 0
-  if (!isPicture || width * height > MOST_PIXELS) throw new FileRefused('broken')
-  walk.frame = { progressive: marker === PROGRESSIVE, width, height, channels }
-  return size
 }
 
 /** A scan: its head, and the coded picture to its last block. @returns where the next mark is */
@@ -210,56 +163,8 @@ function scan(walk: Walk, body: Uint8Array, start: number): number {
   return walked.end
 }
 
-/** What stands beside the picture, and what of it is kept for the copy. */
-function said(walk: Walk, marker: number, body: Uint8Array): Iterable<Trace> {
-  switch (marker) {
-    case APP0:
-      return jfif(walk, body)
-    case APP1:
-      return camera(walk, body)
-    case APP2:
-      return profilePart(walk, body)
-    case APP13:
-      return latin(body, 0, 13) === 'Photoshop 3.0' ? ['author', 'words', 'other'] : ['other']
-    case APP14:
-      if (walk.adobe !== null || latin(body, 0, 5) !== 'Adobe' || body.length < 12) return ['other']
-      walk.adobe = segmentOf(APP14, body.subarray(0, 12))
-      return body.length > 12 ? ['other'] : []
-    case COMMENT:
-      return ['words']
-    default:
-      return ['other']
-  }
-}
-
-/** Sixteen bytes are enough: behind them would be a thumbnail. */
-function jfif(walk: Walk, body: Uint8Array): readonly Trace[] {
-  if (latin(body, 0, 5) !== 'JFIF\0' || body.length < 14 || walk.jfif !== null) return ['preview']
-  walk.jfif = segmentOf(APP0, concat(body.subarray(0, 12), new Uint8Array(2)))
-  return body.length > 14 ? ['preview'] : []
-}
-
-function camera(walk: Walk, body: Uint8Array): Iterable<Trace> {
-  if (latin(body, 0, 5) !== 'Exif\0') return xmpIn(body)
-  const { found, orientation } = readExif(body.subarray(6))
-  walk.orientation ??= orientation
-  return found
-}
-
-const PROFILE = new TextEncoder().encode('ICC_PROFILE\0')
+const ascii = (text: string) => new TextEncoder().encode(text)
 const ONE_OF_ONE = new Uint8Array([1, 1])
-
-/** A large profile comes in pieces, each with its number. */
-function profilePart({ profile }: Walk, body: Uint8Array): readonly Trace[] {
-  if (latin(body, 0, 12) !== 'ICC_PROFILE\0') return ['preview']
-  profile.set(body[12] ?? 0, body.subarray(14))
-  return []
-}
-
-function profileOf({ profile }: Walk): Uint8Array | null {
-  const parts = [...profile].sort(([one], [other]) => one - other).map(([, part]) => part)
-  return parts.length === 0 ? null : concat(...parts)
-}
 
 /** So many that they are no list of arguments. */
 function joined(parts: readonly Uint8Array[]): Bytes {
@@ -270,11 +175,6 @@ function joined(parts: readonly Uint8Array[]): Bytes {
     at += part.length
   }
   return whole
-}
-
-function segmentOf(marker: number, body: Uint8Array): Bytes {
-  const length = body.length + 2
-  return concat(new Uint8Array([0xff, marker, length >> 8, length & 0xff]), body)
 }
 
 function mark(marker: number): Bytes {

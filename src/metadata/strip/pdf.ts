@@ -1,20 +1,20 @@
 import {
   EncryptedPDFError,
   ParseSpeeds,
-  PDFArray,
   PDFDict,
   PDFDocument,
   PDFName,
-  type PDFObject,
-  PDFStream,
   PDFStreamWriter,
 } from '@cantoo/pdf-lib'
 import type { Bytes } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { annotationsOf } from './pdf/annotations.ts'
-import { Copier, isText } from './pdf/copy.ts'
-import { drawn, SPECIAL } from './pdf/rules.ts'
+import { Copier } from './pdf/copy.ts'
+import { drawn } from './pdf/drawn.ts'
+import { readNames } from './pdf/names.ts'
+import { contentsOf, hasHiddenLayer, INHERITED, pagesOf } from './pdf/pages.ts'
+import { SPECIAL } from './pdf/rules.ts'
 
 /** What the list of who and when says. The list itself is not copied at all. */
 const INFO: Readonly<Record<string, Trace>> = {
@@ -27,18 +27,6 @@ const INFO: Readonly<Record<string, Trace>> = {
   Subject: 'words',
   Keywords: 'words',
 }
-/** Lists of names that lead to what runs or is attached. */
-const NAMED: Readonly<Record<string, Trace | null>> = {
-  Dests: null,
-  JavaScript: 'scripts',
-  EmbeddedFiles: 'embedded',
-  Renditions: 'embedded',
-  AlternatePresentations: 'scripts',
-}
-/** Entries that a page has from those above it. */
-const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const
-const MOST_PAGES = 50_000
-
 /**
  * A PDF written anew from what its pages lead to and rules know: no list of who and when, nothing that runs or is
  * attached, no author of a remark, and no object that no page needs, where earlier versions lie. The pages look as they
@@ -64,39 +52,6 @@ export async function stripPdf(bytes: Bytes): Promise<Stripped> {
     bytes: new Uint8Array(saved),
     found: inOrder(copier.found),
     stays: [...copier.stays.values()],
-  }
-}
-
-/** Places that have a name, and kinds of pieces that are like others. */
-function readNames(root: PDFDict, copier: Copier): void {
-  const names = copier.entry(root, 'Names')
-  for (const key of names instanceof PDFDict ? names.keys() : []) {
-    const trace = NAMED[key.decodeText()]
-    if (trace !== null) copier.found.add(trace ?? 'other')
-  }
-  const old = copier.entry(root, 'Dests')
-  for (const [key, value] of old instanceof PDFDict ? old.entries() : []) {
-    copier.places.set(key.decodeText(), value)
-  }
-  const seen = new Set<PDFObject>()
-  const open = [names instanceof PDFDict ? copier.entry(names, 'Dests') : undefined]
-  while (open.length > 0) {
-    const node = open.pop()
-    if (!(node instanceof PDFDict) || seen.has(node)) continue
-    seen.add(node)
-    const [below, list] = [copier.entry(node, 'Kids'), copier.entry(node, 'Names')]
-    if (below instanceof PDFArray) open.push(...below.asArray().map((kid) => copier.resolved(kid)))
-    const items = list instanceof PDFArray ? list.asArray() : []
-    for (let at = 0; at + 1 < items.length; at += 2) {
-      const [name, value] = [copier.resolved(items[at]), items[at + 1]]
-      if (isText(name) && value !== undefined) copier.places.set(name.decodeText(), value)
-    }
-  }
-  const reading = copier.entry(root, 'StructTreeRoot')
-  const roles = reading instanceof PDFDict ? copier.entry(reading, 'RoleMap') : undefined
-  for (const [key, value] of roles instanceof PDFDict ? roles.entries() : []) {
-    const like = copier.resolved(value)
-    if (like instanceof PDFName) copier.roles.set(key.decodeText(), like.decodeText())
   }
 }
 
@@ -141,54 +96,6 @@ function copyDocument(root: PDFDict, copier: Copier): void {
   catalog.set(PDFName.of('Type'), PDFName.of('Catalog'))
   catalog.set(PDFName.of('Pages'), tree)
   to.trailerInfo = { Root: to.register(catalog) }
-}
-
-interface Page {
-  readonly page: PDFDict
-  readonly above: ReadonlyMap<string, PDFObject>
-}
-
-function pagesOf(root: PDFDict, copier: Copier): readonly Page[] {
-  const pages: Page[] = []
-  const seen = new Set<PDFObject>()
-  const walk = (
-    object: PDFObject | undefined,
-    above: ReadonlyMap<string, PDFObject>,
-    depth: number,
-  ) => {
-    const node = copier.resolved(object)
-    if (!(node instanceof PDFDict) || seen.has(node) || depth > 100) return
-    seen.add(node)
-    const below = copier.entry(node, 'Kids')
-    if (!(below instanceof PDFArray)) {
-      pages.push({ page: node, above })
-      if (pages.length > MOST_PAGES) throw new FileRefused('broken')
-      return
-    }
-    const own = new Map(above)
-    for (const key of INHERITED) {
-      const value = node.get(PDFName.of(key))
-      if (value !== undefined) own.set(key, value)
-    }
-    for (const kid of below.asArray()) walk(kid, own, depth + 1)
-  }
-  walk(root.get(PDFName.of('Pages')), new Map(), 0)
-  if (pages.length === 0) throw new FileRefused('broken')
-  return pages
-}
-
-function contentsOf(page: PDFDict, copier: Copier): readonly PDFStream[] {
-  const contents = copier.entry(page, 'Contents')
-  const items = contents instanceof PDFArray ? contents.asArray() : [contents]
-  return items.map((item) => copier.resolved(item)).filter((item) => item instanceof PDFStream)
-}
-
-function hasHiddenLayer(root: PDFDict, copier: Copier): boolean {
-  const layers = copier.entry(root, 'OCProperties')
-  const shown = layers instanceof PDFDict ? copier.entry(layers, 'D') : undefined
-  if (!(shown instanceof PDFDict)) return false
-  const off = copier.entry(shown, 'OFF')
-  return (off instanceof PDFArray && off.size() > 0) || copier.nameIn(shown, 'BaseState') === 'OFF'
 }
 
 async function load(bytes: Bytes): Promise<PDFDocument> {

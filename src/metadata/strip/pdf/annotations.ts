@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Trace } from '../../trace.ts'
-import { type Copier, isText } from './copy.ts'
+import type { Copier } from './copy.ts'
+import { isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 

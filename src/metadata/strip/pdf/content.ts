@@ -1,4 +1,5 @@
-import { isWhite, latinBytes, literal, Scan, type Token } from './scan.ts'
+import { Scan, type Token } from './scan.ts'
+import { latinBytes, literal } from './written.ts'
 
 /** What may stand before each word that draws: N a number, L a list of numbers, T a text, S texts and numbers, a name
  * of the page's own (X), of a colour (C), of an intent (I), or any number of numbers (*). */
@@ -190,20 +191,4 @@ function inlinePicture(scan: Scan, inside: Inside): string | null {
     if (token.is === 'word' && token.text.endsWith('EI')) break
   }
   return picture.words
-}
-
-/** Where the mark of the end stands, behind which words go on; -1 for nowhere. */
-export function endOfInline(data: Uint8Array, from = 0): number {
-  for (let at = data.indexOf(0x45, from); at >= 0; at = data.indexOf(0x45, at + 1)) {
-    const [before, mark, behind] = [data[at - 1], data[at + 1], data[at + 2]]
-    const alone =
-      mark === 0x49 && (at === 0 || isWhite(before)) && (behind === undefined || isWhite(behind))
-    if (
-      alone &&
-      data.subarray(at + 2, at + 16).every((byte) => isWhite(byte) || (byte > 31 && byte < 127))
-    ) {
-      return at
-    }
-  }
-  return -1
 }

@@ -1,10 +1,11 @@
 import { walkZlib } from '../deflate-walk.ts'
 import { walkJpeg } from '../jpeg.ts'
-import { colourName, endOfInline, type InlinePicture } from './content.ts'
+import { colourName, type InlinePicture } from './content.ts'
 import type { Copier } from './copy.ts'
 import { type Filter, filterNamed } from './filters.ts'
 import { cleanImage, codingOf } from './image.ts'
-import { isWhite, literal, type Token } from './scan.ts'
+import { isWhite, type Token } from './scan.ts'
+import { literal } from './written.ts'
 
 type Entries = ReadonlyMap<string, Token>
 
@@ -139,4 +140,20 @@ function spaceOf(
 
 function numbersOf(items: readonly Token[]): string {
   return items.map((item) => (item.is === 'number' ? item.text : '0')).join(' ')
+}
+
+/** Where the mark of the end stands, behind which words go on; -1 for nowhere. */
+function endOfInline(data: Uint8Array): number {
+  for (let at = data.indexOf(0x45); at >= 0; at = data.indexOf(0x45, at + 1)) {
+    const [before, mark, behind] = [data[at - 1], data[at + 1], data[at + 2]]
+    const alone =
+      mark === 0x49 && (at === 0 || isWhite(before)) && (behind === undefined || isWhite(behind))
+    if (
+      alone &&
+      data.subarray(at + 2, at + 16).every((byte) => isWhite(byte) || (byte > 31 && byte < 127))
+    ) {
+      return at
+    }
+  }
+  return -1
 }

@@ -1,0 +1,69 @@
+import type { Bytes } from '../../sealing/bytes.ts'
+import { FileRefused } from '../trace.ts'
+
+/** Sixteen bits lead to the length of a code and what it means: `length << 8 | symbol`; 0 for none. */
+export type Codes = Uint16Array
+
+/** Codes as a table in the file gives them. @returns how many bytes it takes */
+export function codesIn(body: Uint8Array): { readonly codes: Codes; readonly size: number } {
+  const codes = new Uint16Array(1 << 16)
+  let [code, at] = [0, 16]
+  for (let length = 1; length <= 16; length += 1) {
+    for (let n = body[length - 1] ?? 0; n > 0; n -= 1, at += 1, code += 1) {
+      const [first, symbol] = [code << (16 - length), body[at]]
+      if (symbol === undefined || code >= 1 << length) throw new FileRefused('broken')
+      codes.fill((length << 8) | symbol, first, first + (1 << (16 - length)))
+    }
+    code <<= 1
+  }
+  return { codes, size: at }
+}
+
+/** Reads coded bits; behind a mark there are none. */
+export class Bits {
+  readonly #bytes: Bytes
+  at: number
+  #held = 0
+  #count = 0
+  /** Zeros at the end of what is held that the file does not have. */
+  #made = 0
+  used = 0
+
+  constructor(bytes: Bytes, at: number) {
+    this.#bytes = bytes
+    this.at = at
+  }
+
+  #fill(): void {
+    while (this.#count <= 16) {
+      const byte = this.#bytes[this.at]
+      const ends = byte === undefined || (byte === 0xff && this.#bytes[this.at + 1] !== 0)
+      this.#held = ((this.#held << 8) | (ends ? 0 : byte)) & 0xff_ffff
+      this.#count += 8
+      if (ends) this.#made += 8
+      else this.at += byte === 0xff ? 2 : 1
+    }
+  }
+
+  skip(count: number): void {
+    if (count > this.#count) this.#fill()
+    this.#count -= count
+    this.used += count
+    if (this.#count < this.#made) throw new FileRefused('broken')
+  }
+
+  take(count: number): number {
+    if (count > this.#count) this.#fill()
+    const value = (this.#held >> (this.#count - count)) & ((1 << count) - 1)
+    this.skip(count)
+    return value
+  }
+
+  symbol(codes: Codes | undefined): number {
+    if (this.#count < 16) this.#fill()
+    const found = codes?.[(this.#held >> (this.#count - 16)) & 0xffff] ?? 0
+    if (found === 0) throw new FileRefused('broken')
+    this.skip(found >> 8)
+    return found & 0xff
+  }
+}

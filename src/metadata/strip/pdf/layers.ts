@@ -1,0 +1,39 @@
+import { PDFArray, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib'
+import type { Copier } from './copy.ts'
+import { isText, textOf } from './values.ts'
+import { latinBytes } from './written.ts'
+
+const of = (name: string) => PDFName.of(name)
+
+export function layer(object: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(object instanceof PDFDict)) return undefined
+  const kind = copier.nameIn(object, 'Type')
+  if (kind !== 'OCG' && kind !== 'OCMD') return undefined
+  const copy = copier.dict(object, 'Layer')
+  if (kind === 'OCG') {
+    copy.set(of('Name'), textOf(latinBytes('Layer')))
+    const name = copier.entry(object, 'Name')
+    if (!isText(name) || name.decodeText() !== 'Layer') copier.found.add('words')
+  }
+  return copy
+}
+
+/** When something is seen, by which layers are. */
+export function expression(value: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(value instanceof PDFArray)) return undefined
+  const items = value.asArray().map((item) => {
+    const plain = copier.resolved(item)
+    if (plain instanceof PDFArray) return copier.value('expression', plain)
+    return plain instanceof PDFName ? copier.value('name', plain) : copier.value('Layer', item)
+  })
+  return copier.array(items.filter((item) => item !== undefined))
+}
+
+export function order(value: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(value instanceof PDFArray)) return undefined
+  const items = value.asArray().map((item) => {
+    const plain = copier.resolved(item)
+    return plain instanceof PDFArray ? copier.value('order', plain) : copier.value('Layer', item)
+  })
+  return copier.array(items.filter((item) => item !== undefined))
+}

@@ -1,0 +1,60 @@
+import { PDFArray, PDFBool, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
+import type { Copier } from './copy.ts'
+import { NAMES } from './shapes.ts'
+import { isText, numberOf, textOf } from './values.ts'
+
+type Leaf = (value: PDFObject, copier: Copier) => PDFObject | undefined
+
+const NUMBER: Leaf = (value) => (value instanceof PDFNumber ? numberOf(value) : undefined)
+const TRUTH: Leaf = (value) => (value instanceof PDFBool ? value : undefined)
+const KNOWN: Leaf = (value) =>
+  value instanceof PDFName && NAMES.has(value.decodeText()) ? value : undefined
+
+/** A text of such letters only. */
+const textLike =
+  (pattern: RegExp): Leaf =>
+  (value) =>
+    isText(value) && pattern.test(value.decodeText()) ? textOf(value.asBytes()) : undefined
+const nameLike =
+  (pattern: RegExp): Leaf =>
+  (value) =>
+    value instanceof PDFName && pattern.test(value.decodeText()) ? value : undefined
+
+/** What is no dictionary: each kind is what it says, or nothing. */
+export const LEAVES: Readonly<Record<string, Leaf>> = {
+  num: NUMBER,
+  bool: TRUTH,
+  name: KNOWN,
+  nums: (value, copier) => nested(value, NUMBER, copier),
+  bools: (value, copier) => nested(value, TRUTH, copier),
+  value: (value, copier) => {
+    const leaf: Leaf = (item) => NUMBER(item, copier) ?? KNOWN(item, copier)
+    return value instanceof PDFArray ? nested(value, leaf, copier) : leaf(value, copier)
+  },
+  text: (value) => (isText(value) ? textOf(value.asBytes()) : undefined),
+  lang: textLike(/^[a-z]{2,3}(-[a-z0-9]{2,4}){0,3}$/i),
+  short: textLike(/^[\w-]{1,24}$/),
+  version: nameLike(/^\d\.\d$/),
+  free: (value, copier) =>
+    value instanceof PDFName ? PDFName.of(copier.name(value.decodeText())) : undefined,
+  // A font that somebody gave a path for a name has none.
+  font: (value, copier) =>
+    nameLike(/^[\w +,.-]{1,64}$/)(value, copier) ??
+    (value instanceof PDFName ? PDFName.of('Font') : undefined),
+  page: (value, copier) => copier.pages.get(value),
+}
+
+function nested(value: PDFObject, leaf: Leaf, copier: Copier, depth = 0): PDFArray | undefined {
+  if (!(value instanceof PDFArray) || depth > 3) return undefined
+  const items: PDFObject[] = []
+  for (const item of value.asArray()) {
+    const plain = copier.resolved(item)
+    if (plain === undefined) continue
+    copier.count()
+    const copy =
+      plain instanceof PDFArray ? nested(plain, leaf, copier, depth + 1) : leaf(plain, copier)
+    if (copy !== undefined) items.push(copy)
+    else copier.found.add('other')
+  }
+  return copier.array(items)
+}

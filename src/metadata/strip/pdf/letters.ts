@@ -1,0 +1,123 @@
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import type { Copier } from './copy.ts'
+import { cleanFont } from './font-file.ts'
+import { Scan, type Token } from './scan.ts'
+import { contentsOf, packed } from './streams.ts'
+import { latinBytes } from './written.ts'
+
+const of = (name: string) => PDFName.of(name)
+
+export function font(object: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(object instanceof PDFDict)) return undefined
+  const own = copier.nameIn(object, 'Subtype') === 'Type3'
+  return copier.dict(object, own ? 'OwnFont' : 'Font', ['Name'])
+}
+
+export function sized(value: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(value instanceof PDFArray)) return undefined
+  const [letters_, size] = value.asArray()
+  const made = letters_ === undefined ? undefined : copier.value('Font', letters_)
+  const points = size === undefined ? undefined : copier.value('num', size)
+  return made === undefined || points === undefined ? undefined : copier.array([made, points])
+}
+
+const ENCODINGS =
+  /^(Identity-[HV]|(Standard|MacRoman|WinAnsi|MacExpert|PDFDoc)Encoding|[A-Z][\w-]{0,30}-[HV])$/
+
+export function encoding(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
+  if (value instanceof PDFName) {
+    return ENCODINGS.test(value.decodeText()) || /^[HV]$/.test(value.decodeText())
+      ? value
+      : undefined
+  }
+  return value instanceof PDFDict ? copier.dict(value, 'Encoding') : copier.shape('Codes', raw)
+}
+
+/** Which letter each code is, from a number on. Their names are those of the font, or the document's own. */
+export function letters(value: PDFObject, copier: Copier, own: boolean): PDFObject | undefined {
+  if (!(value instanceof PDFArray)) return undefined
+  const items = value.asArray().map((item) => copier.resolved(item))
+  return copier.array(
+    items.flatMap((item): readonly PDFObject[] => {
+      if (item instanceof PDFNumber) return [item]
+      if (!(item instanceof PDFName)) return []
+      const name = item.decodeText()
+      return [own || !/^[\w.-]{1,40}$/.test(name) ? of(copier.name(name)) : item]
+    }),
+  )
+}
+
+export function program(object: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(object instanceof PDFStream)) return undefined
+  const bytes = contentsOf(object, copier)
+  const copy = copier.to.obj({})
+  for (const key of ['Length1', 'Length2', 'Length3', 'Subtype']) {
+    const value = copier.entry(object.dict, key)
+    const kept =
+      value === undefined ? undefined : copier.value(key === 'Subtype' ? 'name' : 'num', value)
+    if (kept !== undefined) copy.set(of(key), kept)
+  }
+  try {
+    const { bytes: clean, more } = cleanFont(bytes)
+    if (more) copier.found.add('other')
+    if (copy.has(of('Length1')) && clean.length !== bytes.length)
+      copy.set(of('Length1'), PDFNumber.of(clean.length))
+    return packed(copy, clean)
+  } catch {
+    copier.keeps('other', 'a font that could not be read')
+    return packed(copy, bytes)
+  }
+}
+
+/** Which sign each code is: only that, written anew. */
+export function codes(object: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(object instanceof PDFStream)) return undefined
+  const scan = new Scan(contentsOf(object, copier))
+  const lines: string[] = []
+  let [items, open]: [Token[], string | null] = [[], null]
+  for (let token = scan.next(); token !== null; token = scan.next()) {
+    if (token.is !== 'word') {
+      items.push(token)
+      continue
+    }
+    const [, begins, name] =
+      /^(begin|end)(codespacerange|bfchar|bfrange|cidchar|cidrange|notdefchar|notdefrange)$/.exec(
+        token.text,
+      ) ?? []
+    if (begins === 'begin' && name !== undefined) open = name
+    else if (begins === 'end' && name === open && name !== undefined) {
+      const texts = items.flatMap(codeOf)
+      const size = /char$/.test(name) ? 2 : name === 'codespacerange' ? 2 : 3
+      for (let at = 0; at + size <= texts.length; at += size * 100) {
+        const some = texts.slice(at, at + size * 100)
+        lines.push(`${Math.floor(some.length / size)} begin${name}`, some.join(' '), `end${name}`)
+      }
+      open = null
+    } else if (token.text === 'usecmap') {
+      const base = items.at(-1)
+      if (base?.is === 'name' && ENCODINGS.test(base.text)) lines.unshift(`/${base.text} usecmap`)
+    }
+    items = []
+  }
+  const text = [
+    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap',
+    '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def',
+    '/CMapName /Codes def /CMapType 2 def',
+    ...lines,
+    'endcmap CMapName currentdict /CMap defineresource pop end end',
+  ].join('\n')
+  return packed(copier.dict(object.dict, 'Codes_'), latinBytes(text))
+}
+
+function codeOf(token: Token): readonly string[] {
+  if (token.is === 'text') return [`<${hexOf(token.bytes)}>`]
+  if (token.is === 'number') return [token.text]
+  return token.is === 'list' ? [`[${token.items.flatMap(codeOf).join(' ')}]`] : []
+}
+
+export function hexOf(bytes: string): string {
+  let hex = ''
+  for (let at = 0; at < bytes.length; at += 1)
+    hex += bytes.charCodeAt(at).toString(16).padStart(2, '0')
+  return hex
+}

@@ -1,0 +1,76 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  type PDFObject,
+  type PDFRef,
+} from '@cantoo/pdf-lib'
+import type { Copier } from './copy.ts'
+import { isText, textOf } from './values.ts'
+
+const of = (name: string) => PDFName.of(name)
+
+export function pageOf(object: PDFObject | undefined, copier: Copier): PDFRef | undefined {
+  const page = copier.resolved(object)
+  return page === undefined ? undefined : copier.pages.get(page)
+}
+
+/** A place in the document itself, said in full: the names of places are chosen by people and programs. */
+export function place(value: PDFObject, copier: Copier): PDFArray | undefined {
+  let now: PDFObject | undefined = value
+  for (let n = 0; n < 3 && !(now instanceof PDFArray); n += 1) {
+    if (now instanceof PDFDict) now = copier.entry(now, 'D')
+    else if (now instanceof PDFName) now = copier.resolved(copier.places.get(now.decodeText()))
+    else if (isText(now)) now = copier.resolved(copier.places.get(now.decodeText()))
+  }
+  if (!(now instanceof PDFArray)) return undefined
+  const [first, ...rest] = now.asArray()
+  const target = copier.resolved(first)
+  const page =
+    target instanceof PDFNumber
+      ? [...copier.pages.values()][target.asNumber()]
+      : pageOf(first, copier)
+  if (page === undefined) return undefined
+  const how = rest.map((item) => {
+    const plain = copier.resolved(item)
+    return plain instanceof PDFNumber || plain instanceof PDFName
+      ? (copier.value('value', plain) ?? PDFNull)
+      : PDFNull
+  })
+  return copier.array([page, ...how])
+}
+
+export function goTo(dict: PDFDict, copier: Copier): PDFObject | undefined {
+  const to = copier.entry(dict, 'D')
+  if (copier.nameIn(dict, 'S') === 'GoTo' && to !== undefined) return place(to, copier)
+  // Anything else would be done without being asked.
+  copier.found.add('scripts')
+  return undefined
+}
+
+const LEADS_AWAY = new Set(['GoToR', 'GoToE', 'Thread', 'URI'])
+
+export function action(object: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(object instanceof PDFDict)) return undefined
+  const does = copier.nameIn(object, 'S')
+  if (does === 'GoTo' || does === 'URI' || does === 'Named') {
+    const copy = copier.dict(object, 'Action', ['IsMap', 'Next', 'NewWindow'])
+    if (object.has(of('Next'))) copier.found.add('scripts')
+    const needs = does === 'GoTo' ? 'D' : does === 'URI' ? 'URI' : 'N'
+    if (copy.has(of(needs))) return copy
+    if (does === 'GoTo') return undefined
+  }
+  copier.found.add(LEADS_AWAY.has(does ?? '') ? 'links' : 'scripts')
+  return undefined
+}
+
+/** Only what a browser or a mail program opens at a press. */
+export function address(value: PDFObject): PDFObject | undefined {
+  if (!isText(value)) return undefined
+  const text = value.decodeText()
+  return /^(https?:\/\/|mailto:|tel:)/i.test(text) && !/^https?:\/\/[^/]*@/i.test(text)
+    ? textOf(value.asBytes())
+    : undefined
+}

@@ -1,0 +1,45 @@
+import { PDFArray, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib'
+import type { Trace } from '../../trace.ts'
+import type { Copier } from './copy.ts'
+import { isText } from './values.ts'
+
+/** Lists of names that lead to what runs or is attached. */
+const NAMED: Readonly<Record<string, Trace | null>> = {
+  Dests: null,
+  JavaScript: 'scripts',
+  EmbeddedFiles: 'embedded',
+  Renditions: 'embedded',
+  AlternatePresentations: 'scripts',
+}
+/** Places that have a name, and kinds of pieces that are like others. */
+export function readNames(root: PDFDict, copier: Copier): void {
+  const names = copier.entry(root, 'Names')
+  for (const key of names instanceof PDFDict ? names.keys() : []) {
+    const trace = NAMED[key.decodeText()]
+    if (trace !== null) copier.found.add(trace ?? 'other')
+  }
+  const old = copier.entry(root, 'Dests')
+  for (const [key, value] of old instanceof PDFDict ? old.entries() : []) {
+    copier.places.set(key.decodeText(), value)
+  }
+  const seen = new Set<PDFObject>()
+  const open = [names instanceof PDFDict ? copier.entry(names, 'Dests') : undefined]
+  while (open.length > 0) {
+    const node = open.pop()
+    if (!(node instanceof PDFDict) || seen.has(node)) continue
+    seen.add(node)
+    const [below, list] = [copier.entry(node, 'Kids'), copier.entry(node, 'Names')]
+    if (below instanceof PDFArray) open.push(...below.asArray().map((kid) => copier.resolved(kid)))
+    const items = list instanceof PDFArray ? list.asArray() : []
+    for (let at = 0; at + 1 < items.length; at += 2) {
+      const [name, value] = [copier.resolved(items[at]), items[at + 1]]
+      if (isText(name) && value !== undefined) copier.places.set(name.decodeText(), value)
+    }
+  }
+  const reading = copier.entry(root, 'StructTreeRoot')
+  const roles = reading instanceof PDFDict ? copier.entry(reading, 'RoleMap') : undefined
+  for (const [key, value] of roles instanceof PDFDict ? roles.entries() : []) {
+    const like = copier.resolved(value)
+    if (like instanceof PDFName) copier.roles.set(key.decodeText(), like.decodeText())
+  }
+}

@@ -1,0 +1,55 @@
+import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import { FileRefused } from '../../trace.ts'
+import type { Copier } from './copy.ts'
+
+/** Entries that a page has from those above it. */
+export const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const
+const MOST_PAGES = 50_000
+
+interface Page {
+  readonly page: PDFDict
+  readonly above: ReadonlyMap<string, PDFObject>
+}
+
+export function pagesOf(root: PDFDict, copier: Copier): readonly Page[] {
+  const pages: Page[] = []
+  const seen = new Set<PDFObject>()
+  const walk = (
+    object: PDFObject | undefined,
+    above: ReadonlyMap<string, PDFObject>,
+    depth: number,
+  ) => {
+    const node = copier.resolved(object)
+    if (!(node instanceof PDFDict) || seen.has(node) || depth > 100) return
+    seen.add(node)
+    const below = copier.entry(node, 'Kids')
+    if (!(below instanceof PDFArray)) {
+      pages.push({ page: node, above })
+      if (pages.length > MOST_PAGES) throw new FileRefused('broken')
+      return
+    }
+    const own = new Map(above)
+    for (const key of INHERITED) {
+      const value = node.get(PDFName.of(key))
+      if (value !== undefined) own.set(key, value)
+    }
+    for (const kid of below.asArray()) walk(kid, own, depth + 1)
+  }
+  walk(root.get(PDFName.of('Pages')), new Map(), 0)
+  if (pages.length === 0) throw new FileRefused('broken')
+  return pages
+}
+
+export function contentsOf(page: PDFDict, copier: Copier): readonly PDFStream[] {
+  const contents = copier.entry(page, 'Contents')
+  const items = contents instanceof PDFArray ? contents.asArray() : [contents]
+  return items.map((item) => copier.resolved(item)).filter((item) => item instanceof PDFStream)
+}
+
+export function hasHiddenLayer(root: PDFDict, copier: Copier): boolean {
+  const layers = copier.entry(root, 'OCProperties')
+  const shown = layers instanceof PDFDict ? copier.entry(layers, 'D') : undefined
+  if (!(shown instanceof PDFDict)) return false
+  const off = copier.entry(shown, 'OFF')
+  return (off instanceof PDFArray && off.size() > 0) || copier.nameIn(shown, 'BaseState') === 'OFF'
+}

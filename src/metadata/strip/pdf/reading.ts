@@ -1,0 +1,94 @@
+import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
+import { ROLES } from './content.ts'
+import type { Copier } from './copy.ts'
+import { pageOf } from './links.ts'
+
+const of = (name: string) => PDFName.of(name)
+
+/** A tree of numbers, as one list. */
+export function tree(
+  root: PDFObject,
+  copier: Copier,
+  copy: (item: PDFObject) => PDFObject | undefined,
+): PDFObject | undefined {
+  if (!(root instanceof PDFDict)) return undefined
+  const list: PDFObject[] = []
+  const seen = new Set<PDFObject>()
+  const open: PDFObject[] = [root]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!(node instanceof PDFDict) || seen.has(node)) continue
+    seen.add(node)
+    const [numbers, below] = [copier.entry(node, 'Nums'), copier.entry(node, 'Kids')]
+    if (below instanceof PDFArray) {
+      for (const kid of below.asArray().toReversed()) {
+        const plain = copier.resolved(kid)
+        if (plain !== undefined) open.push(plain)
+      }
+    }
+    if (!(numbers instanceof PDFArray)) continue
+    const items = numbers.asArray()
+    for (let at = 0; at + 1 < items.length; at += 2) {
+      const [number, item] = [copier.resolved(items[at]), items[at + 1]]
+      const made = item === undefined ? undefined : copy(item)
+      if (number instanceof PDFNumber && made !== undefined) list.push(number, made)
+    }
+  }
+  const made = copier.to.obj({})
+  made.set(of('Nums'), copier.array(list))
+  return made
+}
+
+export function parent(item: PDFObject, copier: Copier): PDFObject | undefined {
+  const plain = copier.resolved(item)
+  if (!(plain instanceof PDFArray)) return copier.value('Element', item)
+  return copier.array(plain.asArray().map((one) => copier.value('Element', one) ?? PDFNull))
+}
+
+/** Standard roles, and those that the document says are like one. */
+export function roleOf(name: string, copier: Copier): string {
+  let now = name
+  for (let n = 0; n < 8 && !ROLES.has(now); n += 1) now = copier.roles.get(now) ?? 'Div'
+  return ROLES.has(now) ? now : 'Div'
+}
+
+/** What an element holds: numbers of pieces of a page, other elements, and what stands beside the words. */
+export function kids(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
+  const items = value instanceof PDFArray ? value.asArray() : [raw]
+  const copies = items.map((item) => {
+    const plain = copier.resolved(item)
+    if (plain instanceof PDFNumber) return plain
+    if (!(plain instanceof PDFDict)) return undefined
+    const kind = copier.nameIn(plain, 'Type')
+    if (kind === 'MCR' || plain.has(of('MCID'))) return piece(plain, copier)
+    if (kind === 'OBJR' || plain.has(of('Obj'))) return beside(plain, copier)
+    return copier.value('Element', item)
+  })
+  return copier.array(copies.filter((copy) => copy !== undefined))
+}
+
+function piece(dict: PDFDict, copier: Copier): PDFObject | undefined {
+  const number = copier.numberIn(dict, 'MCID')
+  if (number === null) return undefined
+  const copy = copier.to.obj({ Type: 'MCR', MCID: number })
+  const page = pageOf(dict.get(of('Pg')), copier)
+  if (page !== undefined) copy.set(of('Pg'), page)
+  const stream = dict.get(of('Stm'))
+  const form = stream === undefined ? undefined : copier.copyOf('XObject', stream)
+  if (form !== undefined) copy.set(of('Stm'), form)
+  return copy
+}
+
+function beside(dict: PDFDict, copier: Copier): PDFObject | undefined {
+  const object = dict.get(of('Obj'))
+  const made =
+    object === undefined
+      ? undefined
+      : (copier.copyOf('Annotation', object) ??
+        copier.copyOf('Field', object) ??
+        copier.copyOf('XObject', object))
+  if (made === undefined) return undefined
+  const copy = copier.to.obj({ Type: 'OBJR', Obj: made })
+  const page = pageOf(dict.get(of('Pg')), copier)
+  if (page !== undefined) copy.set(of('Pg'), page)
+  return copy
+}

@@ -1,0 +1,41 @@
+import { type PDFDict, PDFName, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib'
+import type { Bytes } from '../../../sealing/bytes.ts'
+import { FileRefused } from '../../trace.ts'
+import { xmpIn } from '../xmp.ts'
+import type { Copier } from './copy.ts'
+import { type Filter, unpack } from './filters.ts'
+import { deflated, FLATE } from './image.ts'
+import { filtersOf } from './parms.ts'
+import { rawOf } from './values.ts'
+
+/** What is in a stream that is no picture. @throws FileRefused */
+export function contentsOf(stream: PDFStream, copier: Copier): Bytes {
+  const { bytes, picture } = unpack(rawOf(stream), filtersOf(stream.dict, copier))
+  if (picture !== null) throw new FileRefused('broken')
+  return bytes
+}
+
+/** A new stream of such entries. */
+export function streamOf(dict: PDFDict, bytes: Bytes, { name, parms }: Filter): PDFRawStream {
+  dict.set(PDFName.of('Filter'), PDFName.of(name))
+  if (parms.size > 0) {
+    dict.set(PDFName.of('DecodeParms'), dict.context.obj(Object.fromEntries(parms)))
+  }
+  return PDFRawStream.of(dict, bytes)
+}
+
+export function packed(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
+  return streamOf(dict, deflated(bytes), FLATE)
+}
+
+/** A description in XMP. It is read only to say what stood there. */
+export function described(object: PDFObject, copier: Copier): void {
+  const stream = copier.resolved(object)
+  let bytes = new Uint8Array()
+  try {
+    if (stream instanceof PDFStream) bytes = contentsOf(stream, copier)
+  } catch {
+    // Then it says nothing.
+  }
+  for (const trace of xmpIn(bytes)) copier.found.add(trace)
+}

@@ -1,0 +1,31 @@
+import {
+  PDFHexString,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  type PDFStream,
+  PDFString,
+} from '@cantoo/pdf-lib'
+import { literal, written } from './written.ts'
+
+export function rawOf(stream: PDFStream): Uint8Array {
+  return stream instanceof PDFRawStream ? stream.contents : stream.getContents()
+}
+
+export function isText(value: PDFObject | undefined): value is PDFString | PDFHexString {
+  return value instanceof PDFString || value instanceof PDFHexString
+}
+
+/** One spelling for each text. */
+export function textOf(bytes: Uint8Array): PDFHexString | PDFString {
+  if (bytes.length < 4096 && bytes.every((byte) => byte > 31 && byte < 127)) {
+    return PDFString.of(literal(String.fromCharCode(...bytes)).slice(1, -1))
+  }
+  let hex = ''
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  return PDFHexString.of(hex)
+}
+
+export function numberOf(value: PDFNumber): PDFNumber {
+  return PDFNumber.of(Number(written(value.asNumber())))
+}

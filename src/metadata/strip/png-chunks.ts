@@ -1,0 +1,102 @@
+import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { latin } from '../magic.ts'
+import { FileRefused, type Trace } from '../trace.ts'
+import { crc32 } from './crc32.ts'
+import { readXmp } from './xmp.ts'
+
+export const SIGNATURE = 8
+
+export interface Header {
+  readonly width: number
+  readonly height: number
+  readonly depth: number
+  readonly colour: number
+  readonly interlaced: boolean
+}
+
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+const DEPTHS: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+}
+
+export function headerOf(bytes: Bytes): Header {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < SIGNATURE + 25 || view.getUint32(SIGNATURE) !== 13)
+    throw new FileRefused('broken')
+  const [depth = 0, colour = 0, packing = 0, filter = 0, interlace = 0] = bytes.subarray(24)
+  const [width, height] = [view.getUint32(16), view.getUint32(20)]
+  const fits = DEPTHS[colour]?.includes(depth) && packing + filter === 0 && interlace < 2
+  if (!fits || width * height === 0) throw new FileRefused('broken')
+  return { width, height, depth, colour, interlaced: interlace === 1 }
+}
+
+/** How long it is where it says how colours are meant; `null` for what is no part of the picture. */
+export function lengthOf(type: string, { colour }: Header, body: Uint8Array): number | null {
+  switch (type) {
+    case 'gAMA':
+      return 4
+    case 'cHRM':
+      return 32
+    case 'sRGB':
+      return 1
+    case 'cICP':
+      return 4
+    case 'pHYs':
+      return 9
+    case 'sBIT':
+      return colour === 3 ? 3 : (CHANNELS[colour] ?? 0)
+    case 'bKGD':
+      return colour === 3 ? 1 : (colour & 2) > 0 ? 6 : 2
+    case 'tRNS':
+      return colour === 3 ? Math.min(body.length, 256) : colour === 2 ? 6 : colour === 0 ? 2 : null
+    default:
+      return null
+  }
+}
+
+const PASSES = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const
+
+/** Bytes of a picture that is not packed: each row with one in front. */
+export function sizeOf({ width, height, depth, colour, interlaced }: Header): number {
+  const bits = depth * (CHANNELS[colour] ?? 1)
+  let size = 0
+  for (const [x, y, across, down] of interlaced ? PASSES : ([[0, 0, 1, 1]] as const)) {
+    const [columns, rows] = [Math.ceil((width - x) / across), Math.ceil((height - y) / down)]
+    if (columns > 0 && rows > 0) size += rows * (1 + Math.ceil((columns * bits) / 8))
+  }
+  return size
+}
+
+const BY_KEYWORD: readonly (readonly [RegExp, readonly Trace[]])[] = [
+  [/^(author|artist|copyright)/i, ['author']],
+  [/^(creation time|date:)/i, ['taken']],
+  [/^software/i, ['software']],
+  [/^raw profile type/i, ['other']],
+]
+
+export function wordsOf(body: Uint8Array): readonly Trace[] {
+  const keyword = latin(body, 0, 79).split('\x00')[0] ?? ''
+  if (keyword.startsWith('XML:com.adobe.xmp'))
+    return readXmp(new TextDecoder('latin1').decode(body))
+  return BY_KEYWORD.find(([name]) => name.test(keyword))?.[1] ?? ['words']
+}
+
+export function chunkOf(type: string, body: Uint8Array): Bytes {
+  const named = concat(new TextEncoder().encode(type), body)
+  const [length, sum] = [new Uint8Array(4), new Uint8Array(4)]
+  new DataView(length.buffer).setUint32(0, body.length)
+  new DataView(sum.buffer).setUint32(0, crc32(named))
+  return concat(length, named, sum)
+}
