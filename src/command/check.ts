@@ -15,6 +15,7 @@ import { checkDatabaseLog, checkPage } from './check-page.ts'
 import { checkCustodians, checkPeople } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
 import { checkTold } from './check-told.ts'
+import { checkWaiting } from './check-waiting.ts'
 import { withDatabase } from './database.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -110,6 +111,7 @@ async function checkInstallation(
           ...(await checkOffices(composed)),
           ...(await checkPeople(composed)),
           ...(await checkCustodians(composed)),
+          ...(await checkWaiting(composed)),
           ...(await checkTold(composed)),
         ]
       } finally {

@@ -32,7 +32,7 @@ export async function closeDay(world: {
     ['settle_reminders', () => duties.settleReminders()],
     ['settle_office_links', () => duties.settleOfficeLinks(today)],
     ['forget_instants', () => duties.forgetInstants()],
-    ['settle_letterbox', () => duties.settleLetterbox()],
+    ['settle_letterbox', () => duties.settleLetterbox(today)],
     ['forget_counts', () => duties.forgetCounts(today)],
     ['sweep_sessions', () => duties.sweepSessions(now)],
   ])

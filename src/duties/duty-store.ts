@@ -43,8 +43,8 @@ export interface DutyStore {
    * way back. @returns whether there was such a case
    */
   shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
-  /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it. */
-  settleLetterbox(): Promise<void>
+  /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it; `false` when somebody was at it. */
+  settleLetterbox(on: Day): Promise<boolean>
   /** Forgets how much came through the anonymous door on the days before. */
   forgetCounts(before: Day): Promise<void>
   /** Ends sessions that are over; how many. */

@@ -48,6 +48,13 @@ export interface Letterbox
 export interface Releases {
   /** Everything that came before this day, for one office, in one shuffled turn. @returns how many acts */
   release(office: Office, before: Day): Promise<number>
+  /** What an operator should know: how many acts could not be released, and since when the order of the rest may show. */
+  trouble(): Promise<{
+    readonly parked: number
+    /** The last day on which what waits was written anew. */
+    readonly settled: Day | null
+    readonly waits: boolean
+  }>
 }
 
 /** Counts of one day, from everybody together: the only limits of the anonymous door. */

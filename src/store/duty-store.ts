@@ -5,6 +5,7 @@ import type { DutyStore } from '../duties/duty-store.ts'
 import { appendEvent } from './append.ts'
 import { type Database, rowsOf } from './database.ts'
 import { appendLine, lineOfCase, refOf } from './ledger-append.ts'
+import { settleLetterbox } from './letterbox/release.ts'
 import { movedClocks } from './recount.ts'
 import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
@@ -74,9 +75,7 @@ export function dutyStore(db: Database): DutyStore {
           return true
         }),
       ),
-    settleLetterbox: async () => {
-      await unhurried(db.execute(sql`select settle_letterbox()`))
-    },
+    settleLetterbox: (on) => settleLetterbox(db, on, true),
     forgetCounts: async (before) => {
       await unhurried(db.delete(doorCounts).where(lt(doorCounts.day, before)).execute())
     },

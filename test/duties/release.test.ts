@@ -26,6 +26,7 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
           asked.push(`${office} ${before}`)
           return 0
         },
+        trouble: async () => ({ parked: 0, settled: null, waits: false }),
       },
       duties: { forgetCounts: async (before) => void asked.push(`counts ${before}`) },
     },

@@ -22,14 +22,24 @@ export interface Due {
  */
 export function releasesOf(duty: Database, pool: Pool, rules: Exclusions, log: Log): Releases {
   const db = database(pool)
+  /** @throws whatever kept it from being released; unless the database was away, that is counted */
+  const released = async (due: Due, on: Day): Promise<boolean> => {
+    try {
+      const done = due.n === 1 ? releaseFiling(pool, rules, due) : releaseAct(db, rules, due)
+      return await unhurried(done)
+    } catch (thrown) {
+      const passes = ['CASE_UNKNOWN', 'DATABASE_AWAY'].includes(refusal(thrown).code)
+      if (!passes) await unhurried(duty.execute(sql`select fail_waiting(${due.id}, ${on}::date)`))
+      throw thrown
+    }
+  }
   return {
     release: async (office, before) => {
-      let released = 0
+      let count = 0
       for (const acts of await unhurried(inTurn(duty, office, before))) {
         try {
           for (const due of acts) {
-            const done = due.n === 1 ? releaseFiling(pool, rules, due) : releaseAct(db, rules, due)
-            if (await unhurried(done)) released += 1
+            if (await released(due, before)) count += 1
           }
         } catch (thrown) {
           // What comes after it waits with it, and both are tried again.
@@ -37,8 +47,21 @@ export function releasesOf(duty: Database, pool: Pool, rules: Exclusions, log: L
           if (code !== 'CASE_UNKNOWN') log.warn('not_released', { code })
         }
       }
-      if (released > 0) await settle(duty, before)
-      return released
+      await unhurried(duty.execute(sql`select drop_parked(${before}::date)`))
+      if (!(await settleLetterbox(duty, before, count > 0))) log.warn('not_settled')
+      if (count > 0) await unhurried(duty.execute(sql`select settle_spent(${before}::date)`))
+      return count
+    },
+    trouble: async () => {
+      const [row] = await unhurried(
+        rowsOf<{ parked: number; settled: Day | null; waits: boolean }>(
+          duty,
+          sql`select (select count(*)::int from letterbox where parked_on is not null) as parked,
+            (select day::text from settled where what = 'letterbox') as settled,
+            exists (select from letterbox) as waits`,
+        ),
+      )
+      return row ?? { parked: 0, settled: null, waits: false }
     },
   }
 }
@@ -50,7 +73,12 @@ async function inTurn(db: Database, office: Office, before: Day): Promise<readon
     sql`
       with turn as (
         select l.lookup, gen_random_uuid() as place from letterbox l
-        where l.office = ${office} and l.day < ${before}::date group by l.lookup
+        where l.office = ${office} and l.day < ${before}::date
+          and not exists (
+            select from letterbox p
+            where p.lookup = l.lookup and p.parked_on is not null and p.tried_on >= ${before}::date
+          )
+        group by l.lookup
       )
       select l.id, l.lookup, l.n from letterbox l join turn t on t.lookup = l.lookup
       where l.office = ${office} and l.day < ${before}::date
@@ -65,8 +93,23 @@ async function inTurn(db: Database, office: Office, before: Day): Promise<readon
   return [...turn.values()]
 }
 
-/** Afterwards neither what still waits nor what was spent says in which transaction it was written. */
-async function settle(db: Database, before: Day): Promise<void> {
-  await unhurried(db.execute(sql`select settle_letterbox()`))
-  await unhurried(db.execute(sql`select settle_spent(${before}::date)`))
+/** However long it takes: the patience of a question is not its own. */
+const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
+
+/**
+ * Afterwards neither place nor transaction of what still waits says in which order it came.
+ * @param again also where it was done today, because something has left since
+ * @returns `false` when somebody was at it: it is tried with the next turn
+ */
+export async function settleLetterbox(db: Database, on: Day, again: boolean): Promise<boolean> {
+  const [row] = await unhurried(
+    db.transaction(async (tx) => {
+      await tx.execute(AS_LONG_AS_IT_TAKES)
+      return rowsOf<{ done: boolean }>(
+        tx,
+        sql`select settle_letterbox(${on}::date, ${again}) as done`,
+      )
+    }),
+  )
+  return row?.done === true
 }

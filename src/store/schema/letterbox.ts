@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { OFFICES } from '../../concern/office.ts'
 import { bytes, oneOf } from './column.ts'
 
@@ -28,6 +37,10 @@ export const letterbox = pgTable(
     act: text({ enum: WAITING_ACTS }).notNull(),
     /** The act as it will be stored: sealed letters, and the few plain facts that a case's row has. */
     body: bytes().notNull(),
+    /** How often it could not be released, last on which day, and since which day it is out of the others' way. */
+    failures: smallint().notNull().default(0),
+    triedOn: date('tried_on'),
+    parkedOn: date('parked_on'),
   },
   (t) => [
     index('letterbox_release').on(t.office, t.day),
@@ -38,3 +51,9 @@ export const letterbox = pgTable(
     check('letterbox_act', oneOf(t.act, WAITING_ACTS)),
   ],
 )
+
+/** On which day a table was last written anew as a whole, so that its rows say nothing of the order they came in. */
+export const settled = pgTable('settled', {
+  what: text({ enum: ['letterbox'] }).primaryKey(),
+  day: date().notNull(),
+})

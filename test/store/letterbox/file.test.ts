@@ -233,7 +233,11 @@ describe('a one-off link', () => {
     await held.store.letterbox.file(doorFiling().filing, used)
     for (const link of [used, unused]) {
       const { filing: given } = doorFiling()
-      const letters = given.letters.map((one) => ({ ...one, attachments: ['A'.repeat(22)], uploads: ['A'.repeat(22)] }))
+      const letters = given.letters.map((one) => ({
+        ...one,
+        attachments: ['A'.repeat(22)],
+        uploads: ['A'.repeat(22)],
+      }))
       await expect(held.store.letterbox.file({ ...given, letters }, link)).rejects.toMatchObject({
         code: 'UPLOAD_REFUSED',
       })

@@ -30,7 +30,11 @@ test.each([
     'aside_desk',
     "select take_back_waiting(now()::date, 'x')",
   ],
-  ['nobody writes the letterbox anew but the duty', 'aside_reporter', 'select settle_letterbox()'],
+  [
+    'nobody writes the letterbox anew but the duty',
+    'aside_reporter',
+    "select settle_letterbox('2026-11-09', true)",
+  ],
   ['nobody tells officers by hand', 'aside_reporter', "select tell_once('{a}', now()::date)"],
   ['nobody empties it', 'aside_reporter', 'truncate letterbox'],
 ])('T-103 %s', async (_, role, statement) => {

@@ -1,0 +1,27 @@
+import { dayIn, plusDays } from '../case/day.ts'
+import type { Composed } from '../compose.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+/** Does what came through the page become visible, and in an order that tells nothing? */
+export async function checkWaiting({
+  world,
+  store,
+}: Pick<Composed, 'world' | 'store'>): Promise<readonly Finding[]> {
+  const { parked, settled, waits } = await store.releases.trouble()
+  const today = dayIn(world.policy.offices.ethics.zone, world.clock.now())
+  const late = waits && (settled === null || settled < plusDays(today, -1))
+  return [
+    parked === 0
+      ? ok('Everything that came through the page can be released.')
+      : fail(
+          `${parked} of what came through the page could not be released: nobody reads it, and seven days after that it is gone. The log says not_released with a code; a newer program may be able to.`,
+        ),
+    ...(late
+      ? [
+          warn(
+            'What waits for the release was not written anew since yesterday: a copy of the database shows in which order it came.',
+          ),
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plusDays } from '../../../src/case/day.ts'
+import { checkWaiting } from '../../../src/command/check-waiting.ts'
+import { officerA } from '../../fixtures/filing.ts'
+import { freshStore, type Held } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import { fileAtDoor, MONDAY_THERE, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+
+let held: Held
+const log: string[] = []
+beforeAll(async () => {
+  held = await freshStore({ log })
+})
+afterAll(() => held.end())
+
+const release = (before = TUESDAY) => held.store.releases.release('ethics', before)
+const read = async (): Promise<number> => (await held.store.desk.queue(officerA)).length
+const lines = () =>
+  looking(
+    held.superuser,
+    (sql) => sql`select act, actor, officer, ref from ledger where act = 'undeliverable'`,
+  )
+
+/** What no release can store: as it was sent in a way that nobody thought of. */
+const poison = (n: number, size = 1_000) =>
+  looking(
+    held.superuser,
+    (sql) => sql`
+      insert into letterbox (id, office, day, lookup, case_id, n, act, body)
+      select sha256(('id' || g)::bytea), 'ethics', ${MONDAY_THERE}::date, sha256(('l' || g)::bytea), 'c' || g, 1,
+        'received', convert_to(repeat('x', ${size}), 'UTF8')
+      from generate_series(1, ${n}::int) as g`,
+  )
+
+const said = async (today = TUESDAY) => {
+  const clock = { now: () => new Date(`${today}T12:00:00Z`) }
+  const policy = { offices: { ethics: { zone: 'UTC' } } }
+  const found = await checkWaiting({ store: held.store, world: { clock, policy } } as never)
+  return found.map(({ level, what }) => `${level} ${what.split(' ')[0]}`)
+}
+
+test('T-137 what cannot be released is put aside after two tries, and stands in nobody’s way', async () => {
+  await poison(100)
+  const honest = await fileAtDoor(held)
+  expect(await said()).toEqual(['ok Everything', 'warn What'])
+  expect(await release()).toBe(1)
+  expect(await read()).toBe(1)
+  expect(await honest.find()).toMatchObject({ waiting: [] })
+  const warned = log.length
+  expect(await said()).toEqual(['ok Everything'])
+  await release()
+  const after = log.length
+  expect(after).toBeGreaterThan(warned)
+  for (let n = 0; n < 5; n += 1) await release()
+  expect(log.length).toBe(after)
+  expect(await said()).toEqual(['fail 100'])
+  expect(await held.store.releases.trouble()).toEqual({
+    parked: 100,
+    settled: TUESDAY,
+    waits: true,
+  })
+})
+
+test('T-137 it is tried once a day, because a newer program may know it, and gone after a week', async () => {
+  await fileAtDoor(held)
+  expect(await release(WEDNESDAY)).toBe(1)
+  const before = log.length
+  await release(WEDNESDAY)
+  expect(log.length).toBe(before)
+  await release(plusDays(TUESDAY, 6))
+  expect((await held.store.releases.trouble()).parked).toBe(100)
+  expect(await lines()).toHaveLength(0)
+  await release(plusDays(TUESDAY, 7))
+  expect(await held.store.releases.trouble()).toMatchObject({ parked: 0, waits: false })
+  const told = await lines()
+  expect(told).toHaveLength(100)
+  for (const line of told) expect(line).toMatchObject({ actor: 'duty', officer: null, ref: null })
+  expect(await said(plusDays(TUESDAY, 7))).toEqual(['ok Everything'])
+})
+
+test('T-137 a database that is away is no reason to put anything aside', async () => {
+  const own = await freshStore()
+  try {
+    await fileAtDoor(own)
+    await looking(
+      own.superuser,
+      (sql) => sql`
+        create function away() returns trigger language plpgsql as $$
+        begin raise exception using errcode = '53300'; end $$`,
+    )
+    await looking(
+      own.superuser,
+      (sql) =>
+        sql`create trigger away before insert on "case" for each row execute function away()`,
+    )
+    for (let n = 0; n < 3; n += 1) await own.store.releases.release('ethics', TUESDAY)
+    expect(await own.store.releases.trouble()).toMatchObject({ parked: 0 })
+    await looking(own.superuser, (sql) => sql`drop trigger away on "case"`)
+    expect(await own.store.releases.release('ethics', TUESDAY)).toBe(1)
+  } finally {
+    await own.end()
+  }
+})
+
+test('T-137 however much waits, it is written anew in an order that tells nothing', async () => {
+  await poison(90, 1_000_000)
+  await fileAtDoor(held)
+  await release()
+  const rows = await looking(
+    held.superuser,
+    (sql) => sql`select encode(id, 'hex') as id, xmin::text as x from letterbox order by ctid`,
+  )
+  expect(rows.length).toBeGreaterThanOrEqual(90)
+  expect(new Set(rows.map(({ x }) => x)).size).toBe(1)
+  const ids = rows.map(({ id }) => id)
+  expect(ids).toEqual(ids.toSorted())
+})
+
+test('T-137 that somebody was at it is a warning, and the next turn makes up for it', async () => {
+  const day = plusDays(WEDNESDAY, 30)
+  await fileAtDoor(held)
+  const last = await looking(held.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`lock table letterbox in row exclusive mode`
+      await release(day)
+      return tx`select day::text from settled`
+    }),
+  )
+  expect(last[0]?.['day']).not.toBe(day)
+  expect(log.join('\n')).toContain('not_settled')
+  expect(await said(day)).toContain('warn What')
+  await release(day)
+  expect(await held.store.releases.trouble()).toMatchObject({ settled: day })
+})
