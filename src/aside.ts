@@ -8,7 +8,7 @@ import { verifyLedger } from './command/ledger.ts'
 import { admitPerson } from './command/person.ts'
 import { publishRoster } from './command/roster.ts'
 import { keysIn, keysOf, verifyFile } from './command/verify.ts'
-import { AsideError, codeOf } from './errors.ts'
+import { AsideError, codeOf, systemCodeOf } from './errors.ts'
 import { migrate } from './store/migrate.ts'
 
 const USAGE = `npm run aside -- <verb>
@@ -105,9 +105,9 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2))
   } catch (thrown) {
-    const ids = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
+    const ids = thrown instanceof AsideError ? Object.values(thrown.ids) : [systemCodeOf(thrown)]
     const sentence = thrown instanceof AsideError ? thrown.message : 'That did not work.'
-    console.error(`${codeOf(thrown)}: ${sentence} ${ids}`.trim())
+    console.error(`${codeOf(thrown)}: ${sentence} ${ids.join(' ')}`.trim())
     process.exitCode = 1
   }
 }

@@ -8,6 +8,7 @@ import type { Policy } from './concern/policy.ts'
 import { codeOf } from './errors.ts'
 import { whoReads } from './intake/who-reads.ts'
 import type { Log } from './log.ts'
+import { rateLimited } from './log-rate-limit.ts'
 import type { PolicyInForce } from './policy-file.ts'
 import type { World } from './ports.ts'
 import { filingSigner } from './sealing/acknowledgement.ts'
@@ -52,7 +53,8 @@ export interface Parts {
 
 /** Puts sealing and store behind the ports. The only place that knows both; used by the server, the command line and the demo. */
 export async function compose(parts: Parts): Promise<Composed> {
-  const { clock, log, demo, rootFingerprint } = parts
+  const { clock, demo, rootFingerprint } = parts
+  const log = rateLimited(parts.log)
   const { policy, hash } = parts.inForce
   const keys = serverKeys(parts.secret, parts.oldSecret ?? undefined)
   const kept = exclusions(keys)
@@ -63,6 +65,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     chain,
     zoneOf: (office) => policy.offices[office].zone,
   })
+  log.watch('DATABASE_AWAY', 'database_back', store.health.database)
   const readers = readership(
     remembered(clock, () => store.directory.latest()),
     {

@@ -57,16 +57,21 @@ const Env = z.object({
 
 /**
  * Reads the environment once. `read` gives a file's text: a secret may stand in a file named by `<NAME>_FILE`.
- * @throws CONFIG_INVALID naming every variable that is missing or wrong, never a value: some are secrets.
+ * @throws CONFIG_INVALID naming every variable that is missing or wrong, never a value: some are secrets;
+ *   SECRET_MISSING where nothing is wrong but that files of secrets cannot be read
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   read: (file: string) => string,
 ): { config: Config; secrets: Secrets } {
-  const found = Env.safeParse(withFiles(env, read))
-  if (!found.success) {
-    const names = [...new Set(found.error.issues.map((issue) => issue.path.join('.')))]
-    throw new AsideError('CONFIG_INVALID', { names: names.join(', ') })
+  const { merged, unread } = withFiles(env, read)
+  const found = Env.safeParse(merged)
+  if (!found.success || unread.length > 0) {
+    const wrong = found.error?.issues.map((issue) => issue.path.join('.')) ?? []
+    const others = [...new Set(wrong)].filter((name) => !unread.includes(name))
+    throw new AsideError(others.length > 0 ? 'CONFIG_INVALID' : 'SECRET_MISSING', {
+      names: [...others, ...unread.map((name) => `${name}_FILE`)].join(', '),
+    })
   }
   const set = found.data
   return {
@@ -108,21 +113,19 @@ const IN_FILES = [
 function withFiles(
   env: Readonly<Record<string, string | undefined>>,
   read: (file: string) => string,
-): Record<string, string | undefined> {
+): { merged: Record<string, string | undefined>; unread: readonly string[] } {
   const merged: Record<string, string | undefined> = { ...env }
+  const unread: string[] = []
   for (const name of IN_FILES) {
     const file = env[`${name}_FILE`]
-    if (merged[name] === undefined && file !== undefined) merged[name] = readQuietly(read, file)
+    if (merged[name] !== undefined || file === undefined) continue
+    try {
+      merged[name] = read(file).trim()
+    } catch {
+      unread.push(name)
+    }
   }
-  return merged
-}
-
-function readQuietly(read: (file: string) => string, file: string): string | undefined {
-  try {
-    return read(file).trim()
-  } catch {
-    return undefined
-  }
+  return { merged, unread }
 }
 
 /** Scheme, host and port, and nothing behind them. */

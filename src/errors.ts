@@ -46,7 +46,18 @@ export const CODES = {
 
 /** What only whoever runs it can meet, at a start, in the log or on the command line: no screen has a sentence for it. */
 export const OPERATOR_CODES = {
+  DATABASE_CERTIFICATE_EXPIRED: 'The certificate of the database has expired, or is not valid yet.',
+  DATABASE_LOGIN_REFUSED:
+    'The database does not let this login in: its name, its password, or from where.',
+  DATABASE_NAME_UNKNOWN: 'The database server has no database of this name.',
+  DATABASE_UNTRUSTED:
+    'The certificate of the database is signed by nobody this server trusts, or is for another host.',
+  FOLDER_UNWRITABLE: 'The data folder cannot be made, read or written.',
+  HOST_UNUSABLE: 'This machine has no such address to listen on.',
   KEYS_AWAY: 'The keys that Microsoft signs with cannot be reached.',
+  POLICY_MISSING: 'The file of the policy is not there, or cannot be read.',
+  PORT_FORBIDDEN: 'This user may not listen on this port.',
+  SECRET_MISSING: 'The file of a secret is not there, or cannot be read.',
 } as const
 export type Code = keyof typeof CODES | keyof typeof OPERATOR_CODES
 
@@ -63,6 +74,13 @@ export class AsideError extends Error {
     this.code = code
     this.ids = ids
   }
+}
+
+/** The operating system's code of anything thrown, such as `EACCES`: it quotes nobody. */
+export function systemCodeOf(thrown: unknown): string | null {
+  if (typeof thrown !== 'object' || thrown === null) return null
+  const code: unknown = Reflect.get(thrown, 'code')
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : null
 }
 
 /** The code to log for anything thrown: ours by name, everything else as `UNEXPECTED`, because foreign messages can quote input. */

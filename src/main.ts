@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from './clock.ts'
 import { type Composed, compose } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
-import { AsideError, codeOf } from './errors.ts'
+import { AsideError, codeOf, systemCodeOf } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
 import { claimProduction, refuseSuperuser } from './production.ts'
@@ -11,7 +11,7 @@ import { startDuties } from './start-duties.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { type Bot, createBot } from './teams/bot.ts'
-import { ending, onUncaught } from './uncaught.ts'
+import { codesOf, ending, onUncaught } from './uncaught.ts'
 import { createServer } from './web/server.ts'
 
 /** Minutes without a touch after which an officer's key is locked again. */
@@ -133,6 +133,25 @@ async function serve(
   return listen(server, config, log)
 }
 
+/** Why nobody can listen there. */
+function unheard(thrown: unknown, port: number): unknown {
+  switch (systemCodeOf(thrown)) {
+    case 'EADDRINUSE':
+      return new AsideError('PORT_TAKEN', { port })
+    case 'EACCES':
+    case 'EPERM':
+      return new AsideError('PORT_FORBIDDEN', { port })
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new AsideError('HOST_UNUSABLE', { names: 'HOST' })
+    default:
+      return thrown
+  }
+}
+
 /** Opens the socket of a server that is put together. */
 export function listen(
   server: ReturnType<typeof createServer>,
@@ -140,7 +159,7 @@ export function listen(
   log: Log,
 ): Promise<Running> {
   return new Promise((done, failed) => {
-    server.once('error', failed)
+    server.once('error', (thrown: unknown) => failed(unheard(thrown, at.port)))
     server.listen(at.port, at.host, () => {
       const { port } = server.address()
       log.info('listening', { host: at.host, port })
@@ -162,8 +181,8 @@ async function main(): Promise<void> {
     running = await start(config, secrets, log)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0))
   } catch (thrown) {
-    const ids = thrown instanceof AsideError ? thrown.ids : {}
-    log.warn('refused_to_start', { code: codeOf(thrown), ...ids })
+    const why = thrown instanceof AsideError ? { ...thrown.ids, says: thrown.message } : {}
+    log.warn('refused_to_start', { ...codesOf(thrown), ...why })
     process.exitCode = 1
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { readPolicy } from '../dialogs/policy.ts'
 import type { Policy } from './concern/policy.ts'
-import { AsideError } from './errors.ts'
+import { AsideError, systemCodeOf } from './errors.ts'
 import { sha256 } from './sealing/derive.ts'
 
 const LOCALES = join(import.meta.dirname, '..', 'dialogs', 'locales')
@@ -16,17 +16,27 @@ export interface PolicyInForce {
   readonly hash: string
 }
 
-/** @throws POLICY_INVALID naming the places, never what stands there. */
+/** @throws POLICY_MISSING; POLICY_INVALID naming the places, never what stands there. */
 export async function policyInForce(file: string): Promise<PolicyInForce> {
-  const policy = readPolicy(parsed(file))
-  const text = [readFileSync(file, 'utf8'), ...locales()].join('\n')
+  const written = read(file)
+  const policy = readPolicy(parsed(written))
+  const text = [written, ...locales()].join('\n')
   const hash = Buffer.from(await sha256(new TextEncoder().encode(text))).toString('hex')
   return { policy, text, hash }
 }
 
-function parsed(file: string): unknown {
+function read(file: string): string {
   try {
-    return parse(readFileSync(file, 'utf8'))
+    return readFileSync(file, 'utf8')
+  } catch (thrown) {
+    const system = systemCodeOf(thrown) ?? 'unknown'
+    throw new AsideError('POLICY_MISSING', { names: 'ASIDE_POLICY', system })
+  }
+}
+
+function parsed(written: string): unknown {
+  try {
+    return parse(written)
   } catch {
     throw new AsideError('POLICY_INVALID', { where: 'the file cannot be read as YAML' })
   }

@@ -1,4 +1,4 @@
-import { codeOf, type Ids } from './errors.ts'
+import { codeOf, type Ids, systemCodeOf } from './errors.ts'
 import type { Log } from './log.ts'
 
 /** How long an ending may take before it is cut short. */
@@ -29,16 +29,11 @@ export function onUncaught(log: Log, end: (exitCode: number) => void): void {
 }
 
 /** Ours by its code; of anything else the class and the system's code, which quote nobody. */
-function codesOf(thrown: unknown): Ids {
-  const kind = matching(thrown, 'name', /^[A-Z][A-Za-z]{2,40}$/)
-  const system = matching(thrown, 'code', /^[A-Z][A-Z0-9_]{1,40}$/)
+export function codesOf(thrown: unknown): Ids {
   const code = codeOf(thrown)
-  return code === 'UNEXPECTED' ? { code, ...kind, ...system } : { code }
-}
-
-function matching(thrown: unknown, name: 'name' | 'code', shape: RegExp): Ids {
-  if (typeof thrown !== 'object' || thrown === null) return {}
-  const value: unknown = Reflect.get(thrown, name)
-  if (typeof value !== 'string' || !shape.test(value)) return {}
-  return { [name === 'name' ? 'kind' : 'system']: value }
+  if (code !== 'UNEXPECTED') return { code }
+  const kind =
+    thrown instanceof Error && /^[A-Z][A-Za-z]{2,40}$/.test(thrown.name) ? thrown.name : null
+  const system = systemCodeOf(thrown)
+  return { code, ...(kind === null ? {} : { kind }), ...(system === null ? {} : { system }) }
 }

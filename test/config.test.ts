@@ -60,9 +60,16 @@ test('an address with more than a host is refused, and one in capitals is writte
   expect(config.publicUrl).toBe('https://aside.invalid')
 })
 
-test('a secret may stand in a file, and a file that is not there is a missing secret', () => {
+test('a secret may stand in a file, and a file that is not there is named as such', () => {
   const { ASIDE_SECRET: _, ...rest } = GOOD
   const env = { ...rest, ASIDE_SECRET_FILE: '/run/secret' }
   expect(readConfig(env, () => `${'cd'.repeat(32)}\n`).secrets.secret[0]).toBe(0xcd)
-  expect(refusal(env).ids['names']).toBe('ASIDE_SECRET')
+  expect(refusal(env)).toMatchObject({
+    code: 'SECRET_MISSING',
+    ids: { names: 'ASIDE_SECRET_FILE' },
+  })
+  expect(refusal({ ...env, ASIDE_SECRET_OLD_FILE: '/run/old', PORT: 'x' })).toMatchObject({
+    code: 'CONFIG_INVALID',
+    ids: { names: 'PORT, ASIDE_SECRET_FILE, ASIDE_SECRET_OLD_FILE' },
+  })
 })

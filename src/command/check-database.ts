@@ -30,7 +30,8 @@ export async function checkLogin(databaseUrl: string): Promise<Finding> {
 /** Why nothing in the database could be looked at. */
 export function unusable(thrown: unknown): Finding {
   const old = thrown instanceof AsideError && thrown.ids['why'] === 'owner_migrates_first'
-  return old
-    ? fail('The tables are older than this program: run migrate with the owner’s login.')
-    : fail(`The database cannot be used (${codeOf(thrown)}).`)
+  if (old)
+    return fail('The tables are older than this program: run migrate with the owner’s login.')
+  const says = thrown instanceof AsideError ? ` ${thrown.message}` : ''
+  return fail(`The database cannot be used (${codeOf(thrown)}).${says}`)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { type Config, readConfig, type Secrets } from '../config.ts'
-import { AsideError } from '../errors.ts'
+import { AsideError, codeOf, OPERATOR_CODES } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
 import { migrate } from '../store/migrate.ts'
@@ -70,7 +70,8 @@ async function checkPolicy(
     return { findings: said, read }
   } catch (thrown) {
     const where = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
-    return { findings: [fail(`The policy cannot be used. ${where}`.trim())], read: null }
+    const missing = codeOf(thrown) === 'POLICY_MISSING' ? OPERATOR_CODES.POLICY_MISSING : ''
+    return { findings: [fail(`The policy cannot be used. ${missing} ${where}`.trim())], read: null }
   }
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { refuseFolder } from '../store/embedded/folder.ts'
 
 /** Where the demo keeps its database and keys. Deleting it is a factory reset. */
 export interface Folder {
@@ -9,6 +10,7 @@ export interface Folder {
   readonly playground: string
 }
 
+/** @throws FOLDER_UNWRITABLE */
 export function openFolder(path: string): Folder {
   const root = resolve(path)
   const folder = {
@@ -17,8 +19,13 @@ export function openFolder(path: string): Folder {
     keys: join(root, 'demo-keys'),
     playground: join(root, 'playground'),
   }
-  for (const made of [folder.root, folder.keys, folder.playground]) {
-    mkdirSync(made, { recursive: true, mode: 0o700 })
+  try {
+    for (const made of [folder.root, folder.keys, folder.playground]) {
+      mkdirSync(made, { recursive: true, mode: 0o700 })
+      accessSync(made, constants.W_OK)
+    }
+  } catch (thrown) {
+    refuseFolder(thrown)
   }
   return folder
 }

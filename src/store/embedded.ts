@@ -8,7 +8,7 @@ import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { checkVersion, initialise, launch, SUPERUSER } from './embedded/cluster.ts'
-import { needsCluster, socketFolder } from './embedded/folder.ts'
+import { needsCluster, refuseFolder, socketFolder } from './embedded/folder.ts'
 import { onlyOne } from './embedded/only-one.ts'
 import { halt, postmaster } from './embedded/postmaster.ts'
 import { chooseWay, type Way } from './embedded/way.ts'
@@ -25,10 +25,10 @@ export interface Embedded {
 /**
  * The database of the first command: real Postgres from the package, in a folder of ours, reached by a socket that
  * only we can open. A server that a killed run left behind is adopted.
- * @throws CONFIG_INVALID when another Aside uses the folder, or this machine cannot run it
+ * @throws CONFIG_INVALID when another Aside uses the folder, or this machine cannot run it; FOLDER_UNWRITABLE
  */
 export async function startEmbedded(folder: string, log: Log): Promise<Embedded> {
-  const found = await prepare(folder)
+  const found = await prepare(folder).catch(refuseFolder)
   const unlock = await onlyOne(found.run)
   try {
     const { url } = await ensureServer(found, log)
@@ -41,15 +41,15 @@ export async function startEmbedded(folder: string, log: Log): Promise<Embedded>
     }
   } catch (thrown) {
     await unlock()
-    throw thrown
+    return refuseFolder(thrown)
   }
 }
 
 /** For the command line: uses a server that runs and leaves it running; starts one for the moment where none does. */
 export async function attachEmbedded(folder: string, log: Log): Promise<Embedded> {
-  const found = await prepare(folder)
+  const found = await prepare(folder).catch(refuseFolder)
   const running = (await postmaster(found.data)) !== null
-  const { url } = await ensureServer(found, log)
+  const { url } = await ensureServer(found, log).catch(refuseFolder)
   return {
     url,
     stop: async () => {

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
 import { type Connection, connectionTo } from './connection.ts'
-import { refusal } from './refusal.ts'
+import { refusal, unhurried } from './refusal.ts'
 
 /** What time does, and when (UTC). The day is over everywhere on earth at noon. */
 const TIMES = {
@@ -68,8 +68,8 @@ export async function startJobs(
     migrate: false,
     createSchema: false,
   })
-  boss.on('error', () => log.warn('duties_stumbled'))
-  await boss.start()
+  boss.on('error', (thrown) => log.warn('duties_stumbled', { code: refusal(thrown).code }))
+  await unhurried(boss.start())
   for (const duty of DUTIES) {
     await boss.schedule(duty, otherTimes[duty] ?? TIMES[duty])
     await boss.work(duty, async () => {

@@ -60,6 +60,12 @@ async function owns(sql: Sql): Promise<boolean> {
 
 async function refuseOlder(sql: Sql): Promise<void> {
   const [newest] = readMigrationFiles({ migrationsFolder: FOLDER }).toReversed()
+  // The roles are made by the first migration, and given to the server's login by hand.
+  const [role] = await sql<{ given: boolean }[]>`
+    select pg_has_role(session_user, oid, 'MEMBER') as given from pg_roles where rolname = 'aside_register'`
+  if (role?.given === false) {
+    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'roles_not_granted' })
+  }
   const ran = await sql
     .begin(async (tx) => {
       await tx.unsafe('set local role aside_register')

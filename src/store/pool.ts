@@ -2,7 +2,7 @@ import type { Sql } from 'postgres'
 import { AsideError } from '../errors.ts'
 import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
-import { refusal } from './refusal.ts'
+import { refusal, refusalToPeople } from './refusal.ts'
 
 /** What a connection may do in the database (`migrations/0001_roles.sql`). */
 export type Role =
@@ -50,6 +50,13 @@ export function pool(url: string, role: Role, max: number): Pool {
  * @throws DATABASE_AWAY; STORE_REFUSED
  */
 export async function asking<T>(question: Promise<T>): Promise<T> {
+  return inTime(question).catch((thrown: unknown) => {
+    throw refusalToPeople(thrown)
+  })
+}
+
+/** The same at a start. @throws why the database lets nobody in, each by its code; DATABASE_AWAY; STORE_REFUSED */
+export async function inTime<T>(question: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new AsideError('DATABASE_AWAY')), PATIENCE_MS)
   try {

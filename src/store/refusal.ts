@@ -1,4 +1,4 @@
-import { AsideError } from '../errors.ts'
+import { AsideError, type Code } from '../errors.ts'
 
 /** SQLSTATE classes that say that the database, and not what was asked, is the trouble. */
 const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/
@@ -6,18 +6,40 @@ const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/
 const DISCONNECTED =
   /^(E[A-Z]+|ERR_(STREAM|SOCKET|SSL|TLS)_[A-Z_0-9]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT|SASL_[A-Z_0-9]+)$/
 
+/** What keeps a server from being let in, by what TLS or the database says to it. */
+const SHUT_OUT: readonly (readonly [RegExp, Code])[] = [
+  [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'DATABASE_CERTIFICATE_EXPIRED'],
+  [
+    /^(ERR_TLS_CERT_ALTNAME_INVALID|(DEPTH_ZERO_)?SELF_SIGNED_CERT(_IN_CHAIN)?|(UNABLE_TO|CERT|INVALID|HOSTNAME|PATH_LENGTH|ERROR_IN|CRL)_[A-Z_]+)$/,
+    'DATABASE_UNTRUSTED',
+  ],
+  [/^28...$/, 'DATABASE_LOGIN_REFUSED'],
+  [/^3D000$/, 'DATABASE_NAME_UNKNOWN'],
+]
+
 /**
  * What went wrong in the database, as ours. Messages, causes, parameters and details of the driver are left behind:
  * they quote what people sent. A five-letter state and a constraint's name are ours and tell nothing.
  */
 export function refusal(thrown: unknown): AsideError {
   if (thrown instanceof AsideError) return thrown
+  const said = property(inner(thrown), 'code') ?? ''
+  const [, shutOut] = SHUT_OUT.find(([shape]) => shape.test(said)) ?? []
+  if (shutOut !== undefined) return new AsideError(shutOut)
   const state = stateOf(thrown)
   if (state === null)
     return new AsideError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
   if (AWAY.test(state)) return new AsideError('DATABASE_AWAY', { state })
   const constraint = constraintOf(thrown)
   return new AsideError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
+}
+
+/** To whoever waits for an answer a database that lets nobody in is away; the log says why. */
+export function refusalToPeople(thrown: unknown): AsideError {
+  const refused = refusal(thrown)
+  return SHUT_OUT.some(([, code]) => code === refused.code)
+    ? new AsideError('DATABASE_AWAY', { why: refused.code })
+    : refused
 }
 
 /** Duties may take longer than a person would wait, so no patience ends them but the server's own. */

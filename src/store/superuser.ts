@@ -1,12 +1,12 @@
 import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
-import { asking } from './pool.ts'
+import { inTime } from './pool.ts'
 
 /** Could this login pass over row-level security? Outside the demo the server refuses to start with one that can. */
 export async function isSuperuser(url: string): Promise<boolean> {
   const sql = postgres({ ...connectionTo(url), max: 1, connect_timeout: 2, fetch_types: false })
   try {
-    const [row] = await asking(
+    const [row] = await inTime(
       sql<
         { mighty: boolean }[]
       >`select rolsuper or rolbypassrls as mighty from pg_roles where rolname = session_user`,

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify'
+import { AsideError } from '../errors.ts'
 import { deskApi } from './api/desk.ts'
 import { namesApi } from './api/names.ts'
 import { staffApi } from './api/staff.ts'
@@ -85,7 +86,11 @@ function wrap(options: ServerOptions, route: Route, answer: Answer): Answer {
       await answer(req, res)
     } catch (thrown) {
       const { status, code } = refusalOf(thrown)
-      if (status >= 500) options.world.log.warn('request_failed', { route: route.path, code })
+      const why = thrown instanceof AsideError ? thrown.ids['why'] : undefined
+      if (status >= 500) {
+        const ids = { route: route.path, code, ...(why === undefined ? {} : { why }) }
+        options.world.log.warn('request_failed', ids)
+      }
       if (status >= 500 && WRITTEN.includes(route.serves) && !res.headersSent) {
         sendPage(res, status, notNow(options))
       } else refuse(res, thrown)

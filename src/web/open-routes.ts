@@ -24,7 +24,7 @@ export type OpenRoute = (req: Request, res: Response) => Promise<void>
 /** What anybody may call: documents, published keys, health, signing in and out. */
 export function openRoutes(options: ServerOptions) {
   const assets = readAssets(options.assets)
-  const provider = openIdProvider(options.oidc)
+  const provider = openIdProvider(options.oidc, options.world.log)
   const { languages } = options.world.policy
   const desk: OpenRoute = async (_req, res) => {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))

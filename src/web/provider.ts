@@ -1,4 +1,5 @@
 import * as openid from 'openid-client'
+import type { Log } from '../log.ts'
 import type { SignInOptions } from './options.ts'
 import type { Pending } from './pending.ts'
 
@@ -22,13 +23,23 @@ export const fresh = (): Pick<Pending, 'state' | 'nonce' | 'verifier'> => ({
   verifier: openid.randomPKCECodeVerifier(),
 })
 
-export function openIdProvider(options: SignInOptions): Provider {
+export function openIdProvider(options: SignInOptions, log: Log): Provider {
   let known: Promise<openid.Configuration> | null = null
+  let away = false
   const configuration = () => {
-    known ??= discover(options).catch((thrown: unknown) => {
-      known = null
-      throw thrown
-    })
+    known ??= discover(options).then(
+      (found) => {
+        if (away) log.info('sign_in_back')
+        away = false
+        return found
+      },
+      (thrown: unknown) => {
+        known = null
+        away = true
+        log.warn('sign_in_away')
+        throw thrown
+      },
+    )
     return known
   }
   return {

@@ -29,7 +29,6 @@ export async function login(
   const asked = fresh()
   const address = await provider.address(asked).catch(() => null)
   if (address === null) {
-    options.world.log.warn('sign_in_away')
     sendPage(res, 503, signInAway(options))
     return
   }

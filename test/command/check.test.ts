@@ -228,6 +228,6 @@ test('a way to the database that nobody proves is said', async () => {
 test('a database that is away is said to be away', async () => {
   const url = 'postgres://aside:x@127.0.0.1:1/aside'
   expect(await problems({ DATABASE_URL: url })).toEqual([
-    'fail The database cannot be used (DATABASE_AWAY).',
+    'fail The database cannot be used (DATABASE_AWAY). The database does not answer.',
   ])
 })

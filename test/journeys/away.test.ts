@@ -113,6 +113,17 @@ test('the desk is told by a code and nothing else, and goes on where it was', as
   expect((await officer.get('/api/queue')).status).toBe(200)
 })
 
+test('the log does not fill while it is away: the same failure again and again is one line', async () => {
+  await server.stop()
+  whole.clock.forward(60_000)
+  const before = whole.log.length
+  for (let n = 0; n < 10; n += 1) expect((await officer.get('/api/queue')).status).toBe(503)
+  const lines = whole.log.slice(before).map((line) => JSON.parse(line))
+  expect(lines.filter(({ event }) => event === 'request_failed').length).toBeLessThanOrEqual(1)
+  await server.start()
+  await expect.poll(async () => (await officer.get('/api/queue')).status).toBe(200)
+})
+
 test('a server as main starts it, with its duties, outlives an absence and ends in order', async () => {
   const { config, secrets } = await settings({
     DATABASE_URL: server.url,

@@ -10,7 +10,18 @@ import {
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AsideError, systemCodeOf } from '../../errors.ts'
 import type { Log } from '../../log.ts'
+
+/** What the operating system says of a folder or a disk that cannot be used. */
+const UNUSABLE = /^E(ACCES|PERM|ROFS|NOTDIR|ISDIR|EXIST|NOENT|LOOP|NAMETOOLONG|NOSPC|DQUOT|IO)$/
+
+/** @throws FOLDER_UNWRITABLE for what the operating system refuses of the data folder, and everything else as it came */
+export function refuseFolder(thrown: unknown): never {
+  const system = systemCodeOf(thrown)
+  if (system === null || !UNUSABLE.test(system)) throw thrown
+  throw new AsideError('FOLDER_UNWRITABLE', { names: 'ASIDE_DATA', system })
+}
 
 /** A Unix socket's whole path has to fit into about a hundred bytes. */
 const LONGEST_SOCKET = 100
