@@ -3,6 +3,7 @@ import { check } from './command/check.ts'
 import { cleanFile } from './command/clean.ts'
 import { withDatabase } from './command/database.ts'
 import { exportLetters } from './command/export.ts'
+import { printFigures } from './command/figures.ts'
 import type { Finding } from './command/finding.ts'
 import { verifyLedger } from './command/ledger.ts'
 import { admitPerson } from './command/person.ts'
@@ -19,6 +20,7 @@ const USAGE = `npm run aside -- <verb>
                                           npm run -s. Ends with 2 where the file is refused
   export <reference> [--for <officer>] [--to <folder>]
                                           letters of a case as OpenPGP messages, for gpg -d
+  figures                                 how many answers came in time, by office; late stays late
   ledger verify                           does every line follow from the one before, and every clock from
                                           what happened to its case?
   roster publish <folder>                 root.asc, roster.json, roster.json.asc, certificates/*.asc
@@ -55,6 +57,9 @@ async function run(argv: readonly string[]): Promise<number> {
       if (note !== '') console.error(note)
       return 0
     }
+    case 'figures':
+      console.log(await withDatabase(env, printFigures))
+      return 0
     case 'ledger verify':
       return say(await withDatabase(env, verifyLedger))
     case 'roster publish': {

@@ -97,6 +97,8 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
     case 'closed':
     case 'settled':
     case 'withdrawn':
+      // Ending a case is no answer: one that was owed and late stays late (T-151). Before its day nothing was late.
+      if (clock.owed && clock.respondedOn === null && !inTime(clock, event)) clock.outcome = 'late'
       clock.owed = false
       clock.pausedOn = null
       clock.lapsed = false
@@ -157,7 +159,7 @@ function answer(clock: Running, event: CaseEvent): void {
   clock.acknowledgedOn ??= event.on
   if (clock.respondedOn === null) {
     clock.respondedOn = event.on
-    clock.outcome = inTime(clock, event) ? 'on_time' : 'late'
+    clock.outcome ??= inTime(clock, event) ? 'on_time' : 'late'
   }
   if (clock.pausedOn !== null) clock.pausedDays += daysBetween(clock.pausedOn, event.on)
   clock.owed = false

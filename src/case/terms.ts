@@ -40,7 +40,10 @@ export interface Reckoning {
   readonly acknowledgedOn: Day | null
   /** The first answer by a person. */
   readonly respondedOn: Day | null
-  /** Was the first answer in time? `null` until there is one. Later turns do not change it. */
+  /**
+   * Was the first answer in time? `late` too when the case ended after the day without one; `null` until then, and when
+   * it ended before. Nothing that comes later changes it.
+   */
   readonly outcome: 'on_time' | 'late' | null
   readonly closedOn: Day | null
 }

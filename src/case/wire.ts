@@ -61,6 +61,10 @@ export const Queue = z.strictObject({
   rows: z.array(QueueRow),
   /** How many were put aside as spam, and are not among the rows. */
   aside: z.int().nonnegative(),
+  /** How many of those are late. */
+  asideLate: z.int().nonnegative(),
+  /** How many ended this year, late and without an answer: closing a case takes nothing from the count of what was late. */
+  endedLate: z.int().nonnegative(),
   /** Somewhere else an answer is late and nobody does anything: said to the last address alone. */
   elsewhere: z.boolean(),
 })

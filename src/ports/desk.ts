@@ -69,6 +69,8 @@ export interface Change {
 /** All of it goes through row-level security by reader: an officer who is none gets the same `null` as for no case. */
 export interface DeskStore {
   queue(officer: OfficerId): Promise<readonly QueuedCase[]>
+  /** How many that she may read ended since that day, late and without an answer. */
+  endedLate(officer: OfficerId, since: Day): Promise<number>
   /** Fetching is ledgered. */
   open(officer: OfficerId, id: CaseId): Promise<HeldCase | null>
   /**

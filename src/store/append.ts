@@ -2,8 +2,9 @@ import { eq, sql } from 'drizzle-orm'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
 import type { CaseId } from '../case/ids.ts'
+import { type Reckoning, reckon } from '../case/reckoning.ts'
 import { isSetAside } from '../case/set-aside.ts'
-import { eventOf, recounted } from './clock-columns.ts'
+import { eventOf, termsOf } from './clock-columns.ts'
 import type { Transaction } from './database.ts'
 import { storeFiles } from './letters-files.ts'
 import { cases } from './schema/case.ts'
@@ -55,7 +56,7 @@ export async function appendEvent(
   id: CaseId,
   event: CaseEvent,
   officer: string | null,
-): Promise<void> {
+): Promise<Reckoning | null> {
   const before = await tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n)
   await tx.insert(events).values({
     caseId: id,
@@ -69,24 +70,16 @@ export async function appendEvent(
     corrects: event.corrects,
   })
   const [terms] = await tx.select(CLOCK_COLUMNS).from(cases).where(eq(cases.id, id))
-  if (terms === undefined) return
+  if (terms === undefined) return null
   const history = [...before.map(eventOf), event]
-  const { state, dueOn, dueAt, pausedOn, pausedDays, ...rest } = recounted(terms, history)
-  const { acknowledgedOn, respondedOn, outcome, closedOn } = rest
+  const after = reckon(termsOf(terms), history)
   await tx
     .update(cases)
     .set({
-      state,
-      dueOn,
-      dueAt,
-      pausedOn,
-      pausedDays,
-      acknowledgedOn,
-      respondedOn,
-      outcome,
-      closedOn,
+      ...after,
       // Time alone moves nothing aside, and may not.
       ...(event.by === 'duty' ? {} : { setAside: isSetAside(history) }),
     })
     .where(eq(cases.id, id))
+  return after
 }

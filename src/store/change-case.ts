@@ -10,7 +10,7 @@ import type { Transaction } from './database.ts'
 import { anyExcluded } from './excluded.ts'
 import { heldCase } from './held-case.ts'
 import { heldStill } from './held-still.ts'
-import { lineOfCase } from './ledger-append.ts'
+import { ledgerAct, lineOfCase } from './ledger-append.ts'
 import { askForName } from './name-request.ts'
 import { markFetched } from './read.ts'
 import { constraintOf, stateOf } from './refusal.ts'
@@ -39,8 +39,9 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCas
   const { event, letter, nameRequest } = asked.decide(found)
   if (letter !== undefined) await store(tx, asked, letter)
   if (nameRequest !== undefined) await askForName(tx, id, officer, event.on, nameRequest)
-  await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
-  await lineOfCase(tx, id, { day: event.on, at: asked.clock.now(), officer, act: event.act })
+  const after = await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
+  const act = ledgerAct(event.act, after)
+  await lineOfCase(tx, id, { day: event.on, at: asked.clock.now(), officer, act })
   if (!ANSWERED_WITHOUT_LETTERS.includes(event.act)) await markFetched(tx, id, officer)
   const changed = await heldCase(tx, id)
   if (changed === null) throw new AsideError('CASE_UNKNOWN')

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, gte, isNull } from 'drizzle-orm'
 import { dayIn } from '../case/day.ts'
 import type { CaseId } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
@@ -20,6 +20,17 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
         db.transaction(async (tx) => {
           await reading(tx, { officer })
           return (await queued(tx, open)).map(({ row: _, ...rest }) => rest)
+        }),
+      ),
+
+    endedLate: (officer, since) =>
+      asking(
+        db.transaction(async (tx) => {
+          await reading(tx, { officer })
+          return tx.$count(
+            cases,
+            and(eq(cases.outcome, 'late'), isNull(cases.respondedOn), gte(cases.closedOn, since)),
+          )
         }),
       ),
 

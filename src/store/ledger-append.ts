@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Act } from '../case/event.ts'
 import type { CaseId } from '../case/ids.ts'
+import type { Reckoning } from '../case/reckoning.ts'
 import type { Transaction } from './database.ts'
 import { ledgerRef } from './ledger-ref.ts'
 import { caseKeys } from './schema/case-key.ts'
@@ -13,6 +15,12 @@ export interface Line {
   readonly act: string
   readonly ref: string | null
   readonly actor?: 'custodian'
+}
+
+/** An act that ended a case whose first answer was late and never came says so: it stays when the case is shredded. */
+export function ledgerAct(act: Act, after: Reckoning | null): string {
+  const late = after?.closedOn != null && after.outcome === 'late' && after.respondedOn === null
+  return late ? `${act}.late` : act
 }
 
 /** The next line of the chain, in the transaction of the act itself: both are there or neither is. */

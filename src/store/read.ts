@@ -4,7 +4,7 @@ import type { CaseId, OfficerId } from '../case/ids.ts'
 import type { OpenedMessage } from '../case/letter.ts'
 import type { Transaction } from './database.ts'
 import { envelopes } from './schema/envelope.ts'
-import { messages } from './schema/message.ts'
+import { messages, partOf } from './schema/message.ts'
 import { readMarks } from './schema/read-mark.ts'
 
 /** This officer has fetched everything that is there. */
@@ -26,7 +26,7 @@ export async function markOpened(
   const [letter] = await tx
     .select({ n: messages.n, data: envelopes.data })
     .from(messages)
-    .innerJoin(envelopes, eq(envelopes.messageId, messages.id))
+    .innerJoin(envelopes, partOf(envelopes))
     .where(and(eq(messages.caseId, id), eq(messages.dir, 'r>o'), eq(messages.seq, seq)))
   if (letter === undefined) return false
   if (createHash('sha256').update(letter.data).digest('base64url') !== hash) return false

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import type { CaseEvent } from '../case/event.ts'
 import type { CaseId } from '../case/ids.ts'
 import { AsideError } from '../errors.ts'
 import type { Transaction } from './database.ts'
@@ -12,7 +11,7 @@ import { receipts } from './schema/receipt.ts'
 export async function reportersLine(
   tx: Transaction,
   id: CaseId,
-  { on, act }: { readonly on: string; readonly act: CaseEvent['act'] },
+  { on, act }: { readonly on: string; readonly act: string },
 ): Promise<void> {
   const ref = await refOf(tx, id)
   if (ref === null) return

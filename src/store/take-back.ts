@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
+import type { Day } from '../case/day.ts'
 import type { CaseEvent } from '../case/event.ts'
 import { AsideError, codeOf } from '../errors.ts'
 import type { KeptOut } from '../ports.ts'
 import { appendEvent } from './append.ts'
 import { rowsOf, type Transaction } from './database.ts'
 import { heldStill } from './held-still.ts'
-import { refOf } from './ledger-append.ts'
+import { ledgerAct, refOf } from './ledger-append.ts'
 import { hexes, list } from './literal.ts'
 import { caseOf, reportersLine } from './reporters-line.ts'
 
@@ -18,8 +19,8 @@ export async function settleCase(
   const id = await caseOf(tx, lookup)
   const { closed } = await heldStill(tx, id)
   if (closed) return 'already'
-  await appendEvent(tx, id, event, null)
-  await reportersLine(tx, id, event)
+  const after = await appendEvent(tx, id, event, null)
+  await reportersLine(tx, id, { on: event.on, act: ledgerAct(event.act, after) })
   return 'settled'
 }
 
@@ -34,7 +35,16 @@ export async function eraseCase(
   if (id === null || (await heldStill(tx, id).catch(noneAnyMore)) === null) return false
   const ref = await refOf(tx, id)
   if (ref === null) return false
-  await reportersLine(tx, id, { on, act: why })
+  // The event goes with the case; what stays is whether an answer was late by then.
+  const event = {
+    act: why,
+    by: 'reporter',
+    on: on as Day,
+    at: null,
+    reason: null,
+    corrects: null,
+  } as const
+  await reportersLine(tx, id, { on, act: ledgerAct(why, await appendEvent(tx, id, event, null)) })
   const [done] = await rowsOf<{ done: boolean }>(
     tx,
     sql`select take_back(${id}, ${ref}, ${on}::date, ${why}) as done`,

@@ -173,3 +173,19 @@ test('days count over every boundary of the calendar', () => {
   expect(plusDays(day('2026-12-31'), 1)).toBe('2027-01-01' as Day)
   expect(() => day('2026-02-30')).toThrow(RangeError)
 })
+
+test.each(['closed', 'settled', 'withdrawn'] as const)(
+  'T-151 a late answer that never came stays late when the case is %s',
+  (ending) => {
+    const outcome = (...history: CaseEvent[]) => reckon(plain, history).outcome
+    expect(outcome(event(ending, '2026-11-09'))).toBeNull()
+    expect(outcome(event(ending, '2026-11-10'))).toBe('late')
+    expect(outcome(event('acknowledged', '2026-11-03'), event(ending, '2026-11-10'))).toBe('late')
+    // A question in time stops the clock; one asked too late does not.
+    expect(outcome(event('asked', '2026-11-09'), event(ending, '2026-12-20'))).toBeNull()
+    expect(outcome(event('asked', '2026-11-10'), event(ending, '2026-11-11'))).toBe('late')
+    const reopened = [event(ending, '2026-11-10'), event('reopened', '2026-11-11')]
+    expect(outcome(...reopened, event('answered', '2026-11-11'))).toBe('late')
+    expect(outcome(event('answered', '2026-11-05'), event(ending, '2026-12-20'))).toBe('on_time')
+  },
+)

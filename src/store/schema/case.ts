@@ -71,6 +71,9 @@ export const cases = pgTable(
     index('case_unanswered')
       .on(t.office, t.dueOn)
       .where(sql`${t.closedOn} is null and ${t.respondedOn} is null`),
+    index('case_ended_late')
+      .on(t.closedOn)
+      .where(sql`${t.outcome} = 'late' and ${t.respondedOn} is null`),
     index('case_waiting').on(t.pausedOn).where(sql`${t.state} = 'waiting'`),
     index('case_received').on(t.office, t.receivedOn),
   ],

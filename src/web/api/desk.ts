@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify'
+import type { Day } from '../../case/day.ts'
 import type { Officer } from '../../case/officer.ts'
 import type { AsideRows, Queue } from '../../case/wire.ts'
 import { Aside, type Moved, Opened } from '../../case/wire-acts.ts'
@@ -20,6 +21,8 @@ import { sendJson } from '../refusal.ts'
 import { caseId, read, VERBS } from './act.ts'
 import { caseOf } from './case.ts'
 import { rowOf } from './row.ts'
+
+const firstOfYear = (on: Day): Day => `${on.slice(0, 4)}-01-01` as Day
 
 /** A route of an officer, who is known by now. */
 export type OfficersRoute = (req: Request, res: Response, officer: Officer) => Promise<void>
@@ -48,7 +51,10 @@ export function deskApi(options: ServerOptions) {
       const rows = queue.map(({ found, section }) => rowOf(eyes, found, section))
       const elsewhere = await isSomebodyWaiting(world, officer)
       const on = today(world, officer.office)
-      sendJson(res, 200, { today: on, rows, aside: aside.length, elsewhere } satisfies Queue)
+      const asideLate = aside.filter(({ section }) => section === 'late').length
+      const endedLate = await world.desk.endedLate(officer.id, firstOfYear(on))
+      const counts = { aside: aside.length, asideLate, endedLate }
+      sendJson(res, 200, { today: on, rows, ...counts, elsewhere } satisfies Queue)
     },
     aside: async (_req, res, officer) => {
       const eyes = await looking(officer)

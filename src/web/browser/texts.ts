@@ -107,6 +107,8 @@ export const texts = {
     heading: 'Queue',
     summary: (count: number) =>
       count === 0 ? 'No open case is yours to read.' : many(count, 'case', 'cases'),
+    endedLate: (count: number) =>
+      `${many(count, 'case', 'cases')} ended late this year, without an answer. Late stays late.`,
     hint: 'Arrow keys move, Enter opens.',
     unread: 'New from the person. ',
     nobody: 'nobody yet',
@@ -124,7 +126,8 @@ export const texts = {
     stale: 'The list could not be fetched just now. What is shown may be older.',
   },
   aside: {
-    open: (count: number) => `Set aside: ${count}`,
+    open: (count: number, late: number) =>
+      late === 0 ? `Set aside: ${count}` : `Set aside: ${count}, ${late} late`,
     heading: 'Set aside',
     what: 'Out of the queue, and nothing else. The clock goes on. A new letter of the person brings a case back.',
     nothing: 'Nothing is set aside.',
@@ -311,6 +314,7 @@ export const texts = {
     pausedDays: (days: number) => `stood still for ${many(days, 'day', 'days')}`,
     firstOnTime: 'first answer on time',
     firstLate: 'first answer late',
+    neverAnswered: 'ended late, without an answer',
   },
   acts: {
     kind: 'What you write',

@@ -124,11 +124,15 @@ function Clock({ held }: { held: WireCase }): ReactElement {
         </li>
       ))}
       {held.pausedDays > 0 && <li className="quiet">{words.pausedDays(held.pausedDays)}</li>}
-      {held.outcome !== null && (
-        <li className="quiet">{held.outcome === 'late' ? words.firstLate : words.firstOnTime}</li>
-      )}
+      {held.outcome !== null && <li className="quiet">{outcomeWords(held)}</li>}
     </ul>
   )
+}
+
+function outcomeWords({ outcome, respondedOn }: WireCase): string {
+  const words = texts.clock
+  if (outcome === 'on_time') return words.firstOnTime
+  return respondedOn === null ? words.neverAnswered : words.firstLate
 }
 
 /** A no after a yes, with no question between the two, is a yes that was taken back. */

@@ -12,10 +12,12 @@ import { QueueParts } from './queue-parts.tsx'
 import { Stale } from './stale.tsx'
 import { Waiting } from './waiting.tsx'
 
+const NONE = { aside: 0, asideLate: 0, endedLate: 0 }
+
 /** The list is the product: what is late first, every number with its meaning, no name and no words of a person. */
 export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
   const rows = queue.value?.rows ?? []
-  const aside = queue.value?.aside ?? 0
+  const { aside, asideLate, endedLate } = queue.value ?? NONE
   const many = useMany('aside', rows, () => undefined)
   const [atAside, setAtAside] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -39,11 +41,12 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
             .map(({ section, count }) => `${count} ${texts.sections.inLine[section]}`)
             .join(' · ') || (queue.value === null ? '' : texts.queue.summary(0))}
         </p>
+        {endedLate > 0 && <p className="quiet">{texts.queue.endedLate(endedLate)}</p>}
         {(aside > 0 || many.may.length > 0) && (
           <div className="queue-acts">
             {aside > 0 && many.chosen === null && (
               <Button size="small" onClick={() => setAtAside(true)}>
-                {texts.aside.open(aside)}
+                {texts.aside.open(aside, asideLate)}
               </Button>
             )}
             <ManyBar many={many} />

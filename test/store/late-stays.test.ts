@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day, plusDays } from '../../src/case/day.ts'
+import { figuresOf } from '../../src/command/figures.ts'
+import { database } from '../../src/store/database.ts'
+import { type Figures, figures } from '../../src/store/figures.ts'
+import { pool } from '../../src/store/pool.ts'
+import { byOfficer } from '../fixtures/acts.ts'
+import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const TODAY = day('2026-11-20')
+
+async function told() {
+  const given = filing({ readers: [officerA, officerB] })
+  await held.store.intake.file(given)
+  const due = plusDays(given.terms.receivedOn, given.terms.replyDays)
+  const [lookup] = given.receipt.lookups
+  if (lookup === undefined) throw new Error('a lookup')
+  return { id: given.id, lookup, inTime: due, late: plusDays(due, 1) }
+}
+
+async function counted(): Promise<Omit<Figures, 'office'>> {
+  const sql = pool(held.url, 'aside_duty', 1)
+  try {
+    const found = (await figures(database(sql), TODAY)).find(({ office }) => office === 'ethics')
+    const { office: _, ...rest } = found ?? NOTHING
+    return rest
+  } finally {
+    await sql.end()
+  }
+}
+
+const NOTHING = {
+  office: 'ethics',
+  onTime: 0,
+  answeredLate: 0,
+  endedLate: 0,
+  openLate: 0,
+  notCounted: 0,
+} as const
+
+async function more(before: Omit<Figures, 'office'>): Promise<Partial<Figures>> {
+  const now = Object.entries(await counted())
+  return Object.fromEntries(now.filter(([name, n]) => n !== before[name as keyof typeof before]))
+}
+
+test('T-151 what is late stays late in every number when it is closed, withdrawn or shredded', async () => {
+  const { desk, reporters, duties } = held.store
+  const [closed, withdrawn, shredded] = [await told(), await told(), await told()]
+  const before = await counted()
+  expect(before).toMatchObject({ openLate: 3, endedLate: 0, notCounted: 0 })
+  await desk.change(officerA, closed.id, () => ({
+    event: byOfficer('closed', closed.late, 'noted'),
+  }))
+  await reporters.erase(withdrawn.lookup, withdrawn.late, 'withdrawn')
+  await desk.change(officerA, shredded.id, () => ({
+    event: byOfficer('closed', shredded.late, 'informally_resolved'),
+  }))
+  expect(await duties.shred(shredded.id, TODAY, 'settled')).toBe(true)
+  expect(await more(before)).toEqual({ openLate: 0, endedLate: 3 })
+
+  // At the desk: of what this officer may read. What is shredded leads to nobody, so it is in no officer's count.
+  expect(await desk.endedLate(officerA, day('2026-01-01'))).toBe(1)
+  expect(await desk.endedLate(officerB, day('2026-01-01'))).toBe(1)
+  expect(await desk.endedLate(officerA, plusDays(closed.late, 1))).toBe(0)
+  expect(await desk.endedLate(officerC, day('2026-01-01'))).toBe(0)
+
+  await duties.chainWaiting(TODAY)
+  const lines = await looking(
+    held.superuser,
+    (sql) =>
+      sql`select act, count(*)::int as n from ledger where act like '%.late' group by act order by act`,
+  )
+  expect([...lines]).toEqual([
+    { act: 'closed.late', n: 2 },
+    { act: 'withdrawn.late', n: 1 },
+  ])
+  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+})
+
+test('T-151 what ended before its day is in no rate, and its count is printed', async () => {
+  const { desk, reporters, duties } = held.store
+  const [closed, withdrawn, answered] = [await told(), await told(), await told()]
+  const before = await counted()
+  await desk.change(officerA, closed.id, () => ({
+    event: byOfficer('closed', closed.inTime, 'noted'),
+  }))
+  await reporters.erase(withdrawn.lookup, withdrawn.inTime, 'withdrawn')
+  await desk.change(officerA, answered.id, () => ({
+    event: byOfficer('answered', answered.inTime),
+  }))
+  await duties.shred(answered.id, TODAY, 'retention')
+  const { openLate, notCounted, onTime } = await counted()
+  expect(openLate).toBe(before.openLate - 3)
+  expect(notCounted).toBe(before.notCounted + 2)
+  expect(onTime).toBe(before.onTime + 1)
+  expect(
+    figuresOf({
+      office: 'ethics',
+      onTime: 199,
+      answeredLate: 0,
+      endedLate: 1,
+      openLate: 0,
+      notCounted: 2,
+    }),
+  ).toBe(
+    [
+      'ethics, 99 % of 200 in time',
+      '  199 answered in time',
+      '  1 late: 0 answered late, 1 ended without an answer, 0 open',
+      '  2 not counted: ended without an answer before the day on which one was due',
+    ].join('\n'),
+  )
+})
