@@ -8,6 +8,7 @@ const TRACES = [
   'software',
   'words',
   'unseen',
+  'hidden',
   'preview',
   'changes',
   'comments',

@@ -33,6 +33,10 @@ export interface Seen {
   readonly stays: boolean
 }
 
+export interface SeenPieces extends Omit<Seen, 'text'> {
+  readonly texts: readonly string[]
+}
+
 /** One letter and the two beside it, as far as they are seen. */
 interface Place {
   readonly sign: string
@@ -48,54 +52,65 @@ interface Place {
  * and marks of direction in a line that runs both ways.
  */
 export function seen(text: string): Seen {
-  if (!WORTH_A_LOOK.test(text)) return { text, changed: false, stays: false }
-  let stays = false
+  const { texts, changed, stays } = seenTogether([text])
+  return { text: texts[0] ?? '', changed, stays }
+}
+
+/** The same for a text that stands in pieces: what stands beside a sign may be in the piece before. */
+export function seenTogether(pieces: readonly string[]): SeenPieces {
+  const text = pieces.join('')
+  if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: false }
   const spaced = text.replace(BLANK, (run) =>
     /^(.)\1*$/u.test(run) && !ODD.test(run) ? run : ' '.repeat(run.length),
   )
-  const lines = spaced.split('\n')
   const anyRtl = RIGHT_TO_LEFT.test(text)
-  const plain = lines.map((line) => {
-    const one = seenInLine(line, anyRtl)
-    stays ||= one.stays
-    return one.text
+  const units: string[] = []
+  let stays = false
+  for (const [n, line] of spaced.split('\n').entries()) {
+    if (n > 0) units.push('\n')
+    stays = intoUnits(line, anyRtl, units) || stays
+  }
+  let at = 0
+  const texts = pieces.map(({ length }) => {
+    const from = at
+    at += length
+    return units.slice(from, at).join('')
   })
-  const now = plain.join('\n')
-  return { text: now, changed: now !== text, stays }
+  return { texts, changed: texts.join('') !== text, stays }
 }
 
-function seenInLine(line: string, anyRtl: boolean): { text: string; stays: boolean } {
-  if (!WORTH_A_LOOK.test(line)) return { text: line, stays: false }
+/** What stands for each unit of UTF-16, or nothing. @returns whether a sign stays that may be a mark */
+function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
+  if (!WORTH_A_LOOK.test(line)) {
+    units.push(...line.split(''))
+    return false
+  }
   const rtl = RIGHT_TO_LEFT.test(line) || (anyRtl && !LETTER.test(line))
   const flags = new Set<number>()
   for (const { index, 0: flag } of line.matchAll(FLAG)) {
     for (let at = index; at < index + flag.length; at += 1) flags.add(at)
   }
   let stays = false
-  let kept = ''
   let at = 0
   let before = ''
   let last = ''
   for (const sign of line) {
-    const from = at
+    const hidden = HIDDEN.test(sign) && !flags.has(at)
     at += sign.length
-    if (ODD.test(sign)) kept += ' '
-    else if (!HIDDEN.test(sign) || flags.has(from)) {
-      kept += sign
-      before = sign
-    } else {
+    let kept = ODD.test(sign) ? ' ' : sign
+    if (hidden) {
       const place = { sign, before, after: shownAfter(line, at), rtl, again: isLike(last, sign) }
       const need = needed(place)
       if (need === 'perhaps') stays = true
-      if (need !== 'no') {
-        kept += sign
-        // A picture goes on behind the sign that says it is one.
-        if (sign === '\u{fe0f}') before = sign
-      }
+      if (need === 'no') kept = ''
     }
+    // A picture goes on behind the sign that says it is one.
+    if (!hidden || (kept !== '' && sign === '\u{fe0f}')) before = sign
     last = sign
+    units.push(kept)
+    if (sign.length > 1) units.push('')
   }
-  return { text: kept, stays }
+  return stays
 }
 
 /** The next sign that is seen. */

@@ -24,12 +24,13 @@ export function types(main: string, type: string, more = ''): string {
 <Types xmlns="${TYPES}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="${main}" ContentType="${type}"/>${more}</Types>`
 }
 
+/** Each line: type, target, `ext` where it leads out of the document (or `-`), an id of its own. */
 export function rels(...lines: readonly string[]): string {
   const all = lines.map((line, n) => {
-    const [type, target, external] = line.split(' ')
-    const mode = external === undefined ? '' : ` TargetMode="External"`
-    const whole = type?.includes('/') ? type : `${OFFICE}/${type}`
-    return `<Relationship Id="rId${n + 1}" Type="${whole}" Target="${target}"${mode}/>`
+    const [type = '', target, external = '-', id = `rId${n + 1}`] = line.split(' ')
+    const mode = external === 'ext' ? ' TargetMode="External"' : ''
+    const whole = type.includes('://') ? type : `${OFFICE}/${type}`
+    return `<Relationship Id="${id}" Type="${whole}" Target="${target}"${mode}/>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="${RELS}">${all.join('')}</Relationships>`
 }
@@ -54,13 +55,54 @@ export function macroDocx(): Made {
   })
 }
 
+export const OASIS = 'urn:oasis:names:tc:opendocument:xmlns'
+const PREFIXES = {
+  office: `${OASIS}:office:1.0`,
+  text: `${OASIS}:text:1.0`,
+  table: `${OASIS}:table:1.0`,
+  draw: `${OASIS}:drawing:1.0`,
+  style: `${OASIS}:style:1.0`,
+  meta: `${OASIS}:meta:1.0`,
+  svg: `${OASIS}:svg-compatible:1.0`,
+  fo: `${OASIS}:xsl-fo-compatible:1.0`,
+  presentation: `${OASIS}:presentation:1.0`,
+  config: `${OASIS}:config:1.0`,
+  of: `${OASIS}:of:1.2`,
+  dc: 'http://purl.org/dc/elements/1.1/',
+  xlink: 'http://www.w3.org/1999/xlink',
+  loext: 'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0',
+  officeooo: 'http://openoffice.org/2009/office',
+}
+const declared = Object.entries(PREFIXES)
+  .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`)
+  .join('')
+
+/** A part of an open document: what stands in `office:<root>`. */
+export function odfPart(root: string, inside: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<office:${root}${declared} office:version="1.3">${inside}</office:${root}>`
+}
+
+export function odfManifest(
+  type: string,
+  ...paths: readonly (readonly [string, string])[]
+): string {
+  const all = [['/', type] as const, ...paths].map(
+    ([path, of]) =>
+      `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${of}"/>`,
+  )
+  return `<manifest:manifest xmlns:manifest="${OASIS}:manifest:1.0">${all.join('')}</manifest:manifest>`
+}
+
+const ODT = 'application/vnd.oasis.opendocument.text'
+
 export function odt(parts: Readonly<Record<string, string | Uint8Array>> = {}): Made {
   return zipOf({
-    mimetype: 'application/vnd.oasis.opendocument.text',
-    'content.xml':
-      '<office:document-content><text:p>what happened</text:p></office:document-content>',
-    'META-INF/manifest.xml':
-      '<manifest:manifest><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/></manifest:manifest>',
+    mimetype: ODT,
+    'content.xml': odfPart(
+      'document-content',
+      '<office:body><office:text><text:p>what happened</text:p></office:text></office:body>',
+    ),
+    'META-INF/manifest.xml': odfManifest(ODT),
     ...parts,
   })
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../dialogs/tongues.ts'
 import { type Assets, readAssets } from '../../src/web/assets.ts'
@@ -8,6 +10,9 @@ const KB = 1024
 const JOURNEY = 160 * KB
 /** What must come before the first question can be used, how it looks included: two seconds of a bad line are 100 KB. */
 const FIRST = 66 * KB
+
+/** What reads and cleans files once one is chosen; the library for PDF comes with the first PDF, and is 200 KB. */
+const FILES = 80 * KB
 
 const WORD_LISTS: Readonly<Record<string, string>> = {
   en: 'english',
@@ -50,6 +55,29 @@ describe('what a phone loads', () => {
       expect(await weigh([...first, ...page.later, ...lists])).toBeLessThan(JOURNEY)
     },
   )
+
+  test('what cleans files comes when one is chosen, and stays within its budget', async () => {
+    type Lead = { file: string; imports?: string[]; dynamicImports?: string[] }
+    const manifest: Record<string, Lead> = JSON.parse(
+      readFileSync(join(folder, 'manifest.json'), 'utf8'),
+    )
+    const reached = new Set<string>()
+    const lead = (source: string) => {
+      if (reached.has(source)) return
+      reached.add(source)
+      const { imports = [], dynamicImports = [] } = manifest[source] ?? {}
+      const cleaners = dynamicImports.filter((next) => /metadata\/strip\/(?!pdf)/.test(next))
+      for (const next of [...imports, ...cleaners]) lead(next)
+    }
+    lead('page/files/tools.ts')
+    const { page } = assets
+    const before = new Set([page?.script, ...(page?.preloads ?? []), ...(page?.later ?? [])])
+    const tools = [...reached]
+      .map((source) => `/${manifest[source]?.file}`)
+      .filter((file) => !before.has(file))
+    expect(tools.join(' ')).toMatch(/odf.*ooxml|ooxml.*odf/)
+    expect(await weigh(tools)).toBeLessThan(FILES)
+  })
 
   test('the first question waits for nothing that seals, and for no other language', () => {
     const { page } = assets

@@ -1,41 +1,31 @@
 import type { Bytes } from '../../sealing/bytes.ts'
-import { begins } from '../magic.ts'
-import type { Stay, Stripped, Trace } from '../trace.ts'
-import { zipKind } from '../zip/zip-kind.ts'
+import { begins, latin } from '../magic.ts'
+import type { Trace } from '../trace.ts'
 import { pictureIn, stripPicture } from './picture.ts'
 
-/** What came of a file inside a document. */
-export interface Inside {
+/** A picture inside a document, as it stands in the copy. */
+export interface Media {
   readonly bytes: Bytes
+  readonly ending: string
   readonly found: readonly Trace[]
-  readonly stays: readonly Stay[]
+  readonly stays: readonly Trace[]
 }
 
-/** Pictures and sounds that are not cleaned here: they stay, and that is said. */
-const UNCLEANED =
-  /\.(tiff?|heic|heif|avif|jp2|wdp|svg|emf|wmf|mp4|m4v|mov|avi|wmv|mp3|m4a|wav|wma|bmp)$/i
-/** In a folder of its own, or as one file; not the picture of how it looks. */
-const EMBEDDED = /(^|\/)embeddings\/|^(Object \d+\/)*Object \d+(\/|$)/
+/** Pictures that only documents hold and that are not cleaned here: they stay, and that is said. */
+const UNCLEANED: readonly (readonly [ending: string, is: (bytes: Bytes) => boolean])[] = [
+  ['emf', (bytes) => latin(bytes, 40, 44) === ' EMF'],
+  ['wmf', (bytes) => begins(bytes, [0xd7, 0xcd, 0xc6, 0x9a]) || begins(bytes, [1, 0, 9, 0])],
+  ['tiff', (bytes) => /^(II\*\0|MM\0\*)/.test(latin(bytes, 0, 4))],
+  ['bmp', (bytes) => latin(bytes, 0, 2) === 'BM' && latin(bytes, 6, 10) === '\0\0\0\0'],
+]
 
-/**
- * Cleans what is inside: pictures like any other, documents by `again`. What cannot be cleaned is emptied where only
- * a click would have opened it.
- */
-export function cleanInside(name: string, bytes: Bytes, again: (inner: Bytes) => Stripped): Inside {
+/** By its bytes, whatever it is called; `null` for what is no picture that is known, and goes. */
+export function cleanMedia(bytes: Bytes): Media | null {
   const picture = pictureIn(bytes)
-  if (picture !== null) return stripPicture(picture, bytes)
-  if (EMBEDDED.test(name)) return embedded(name, bytes, again)
-  return { bytes, found: [], stays: UNCLEANED.test(name) ? [{ kind: 'other', place: name }] : [] }
-}
-
-function embedded(name: string, bytes: Bytes, again: (inner: Bytes) => Stripped): Inside {
-  try {
-    if (begins(bytes, [0x50, 0x4b]) && zipKind(bytes).id !== 'odt') {
-      const { bytes: copy, found } = again(bytes)
-      return { bytes: copy, found, stays: [{ kind: 'embedded', place: name }] }
-    }
-  } catch {
-    // Not one that is cleaned here: it goes.
+  if (picture !== null) {
+    const { bytes: copy, found, stays } = stripPicture(picture, bytes)
+    return { bytes: copy, ending: picture, found, stays: stays.map(({ kind }) => kind) }
   }
-  return { bytes: new Uint8Array(), found: ['embedded'], stays: [] }
+  const [ending] = UNCLEANED.find(([, is]) => is(bytes)) ?? []
+  return ending === undefined ? null : { bytes, ending, found: [], stays: ['other'] }
 }

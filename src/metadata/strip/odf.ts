@@ -1,108 +1,198 @@
 import type { Bytes } from '../../sealing/bytes.ts'
-import {
-  FileRefused,
-  inOrder,
-  type Stay,
-  type Stripped,
-  staysInOrder,
-  type Trace,
-} from '../trace.ts'
-import { archiveOf, partsOf } from '../zip/document.ts'
-import { bytesOfText, textOf, withoutElements } from '../zip/xml.ts'
-import { cleanInside } from './inside.ts'
-import { People } from './people.ts'
+import { FileRefused, inOrder, type Stripped, staysInOrder, type Trace } from '../trace.ts'
+import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
+import { inAttribute, xmlOf } from '../xml/write.ts'
+import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
+import { cleanMedia } from './inside.ts'
+import { tellHidden } from './odf/hidden.ts'
+import { cutMarks, relink } from './odf/relink.ts'
+import { ODF } from './odf/rules.ts'
+import { cleanPart, isWritten, listed } from './office/clean.ts'
+import { Noted } from './office/noted.ts'
 
-const OFFICE = 'urn:oasis:names:tc:opendocument:xmlns:office:1.0'
-const NOTHING_SAID = `<?xml version="1.0" encoding="UTF-8"?>
-<office:document-meta xmlns:office="${OFFICE}" office:version="1.3"><office:meta/></office:document-meta>`
-
-const SAID: readonly (readonly [RegExp, Trace])[] = [
-  [/<(meta:initial-creator|dc:creator|meta:printed-by)>[^<]/, 'author'],
-  [/<(meta:creation-date|dc:date|meta:print-date)>/, 'taken'],
-  [/<meta:generator>/, 'software'],
-  [/<(dc:title|dc:description|dc:subject|meta:keyword)>[^<]/, 'words'],
-  [/<(meta:user-defined|meta:template|meta:editing-cycles)/, 'other'],
+const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'
+const SAID = listed<Trace>([
+  ['author', 'initial-creator creator printed-by'],
+  ['taken', 'creation-date date print-date'],
+  ['software', 'generator'],
+  ['words', 'title description subject keyword'],
+])
+/** What a part that goes tells, by how its name begins. */
+const TELLS: readonly (readonly [RegExp, Trace])[] = [
+  [/^thumbnails\//, 'preview'],
+  [/^meta-inf\/.*signatures/, 'signature'],
+  [/^version(s\/|list)/, 'earlier'],
+  [/^object/, 'embedded'],
 ]
-const DROPPED: readonly (readonly [RegExp, Trace])[] = [
-  [/^Thumbnails\//, 'preview'],
-  [/^(manifest\.rdf|layout-cache|Configurations2\/)/, 'other'],
-  [/^META-INF\/\w*signatures\.xml$/, 'signature'],
-  [/^Versions\/|^VersionList\.xml$/, 'earlier'],
-]
+/** Charts and formulas show what is in them; any other document inside may hold more. */
+const SHOWN = /opendocument\.(chart|formula)$/
 
-/** An open document without who made it, changed it and commented it, and when. @throws FileRefused */
+/**
+ * An open document without who made it, changed it and commented it, and when: its text, its styles, and what the two
+ * lead to, written anew. The words stay.
+ * @throws FileRefused
+ */
 export function stripOdf(bytes: Bytes): Stripped {
-  const parts = partsOf(bytes)
-  const found = new Set<Trace>()
-  const stays = new Set<Stay>()
-  const people = new People()
-  for (const [name, content] of parts) {
-    if (/^(Basic|Scripts|Dialogs)\//.test(name)) throw new FileRefused('macros')
-    const drop = DROPPED.find(([pattern]) => pattern.test(name))
-    if (drop !== undefined) {
-      parts.delete(name)
-      found.add(drop[1])
-    } else if (name.endsWith('.xml')) {
-      parts.set(name, bytesOfText(written(name, textOf(content), people, found, stays)))
-    } else if (name !== 'mimetype') {
-      const inside = cleanInside(name, content, stripOdf)
-      parts.set(name, inside.bytes)
-      for (const trace of inside.found) found.add(trace)
-      for (const trace of inside.stays) stays.add(trace)
+  const copy = new Copy(partsOf(bytes))
+  return {
+    bytes: archiveOf(copy.parts()),
+    found: inOrder(copy.noted.found),
+    stays: staysInOrder(copy.noted.stays),
+  }
+}
+
+class Copy {
+  readonly noted = new Noted()
+  readonly #source = new Map<string, Bytes>()
+  readonly #seen = new Set<string>()
+  readonly #trees: { readonly path: string; readonly tree: Tree }[] = []
+  readonly #media: { readonly path: string; readonly bytes: Bytes }[] = []
+  readonly #paths = new Map<string, string | null>()
+  readonly #types = new Map<string, string>()
+  readonly #objects: (readonly [path: string, type: string])[] = []
+
+  constructor(parts: Parts) {
+    for (const [name, bytes] of parts) this.#source.set(name.toLowerCase(), bytes)
+    if ([...this.#source.keys()].some((name) => /^(basic|scripts|dialogs)\//.test(name))) {
+      throw new FileRefused('macros')
+    }
+    this.#manifest()
+    this.#document('', '')
+    cutMarks(
+      this.#trees.map(({ tree }) => tree.root),
+      this.noted,
+    )
+    tellHidden(
+      this.#trees.map(({ path, tree }) => ({ path, root: tree.root })),
+      this.noted,
+    )
+    this.#leave()
+  }
+
+  /** Says of each part what it is; whether any is locked. */
+  #manifest(): void {
+    const list = this.#take('meta-inf/manifest.xml')
+    if (list === undefined) return
+    for (const { name, attributes } of elementsIn(parseXml(list).root)) {
+      if (name === 'manifest:encryption-data') throw new FileRefused('locked')
+      const path = attributes.get('manifest:full-path')?.toLowerCase()
+      if (path !== undefined) this.#types.set(path, attributes.get('manifest:media-type') ?? '')
     }
   }
-  const first = parts.get('mimetype') ?? new Uint8Array()
-  parts.delete('mimetype')
-  const whole = archiveOf(new Map([['mimetype', first], ...parts]))
-  return { bytes: whole, found: inOrder(found), stays: staysInOrder(stays) }
-}
 
-function written(
-  name: string,
-  text: string,
-  people: People,
-  found: Set<Trace>,
-  stays: Set<Stay>,
-): string {
-  if (/^(Object \d+\/)*meta\.xml$/.test(name)) {
-    for (const [mark, trace] of SAID) if (mark.test(text)) found.add(trace)
-    return NOTHING_SAID
+  #take(name: string): Bytes | undefined {
+    this.#seen.add(name)
+    return this.#source.get(name)
   }
-  if (name === 'META-INF/manifest.xml') return manifest(text)
-  if (/<office:(scripts|event-listeners)>\s*</.test(text)) found.add('scripts')
-  const still = withoutElements(text, 'scripts|event-listeners')
-  if (name.endsWith('settings.xml')) return noPrinter(still, found)
-  if (/<text:tracked-changes/.test(still)) stays.add({ kind: 'earlier', place: name })
-  return remarks(still, people, found)
+
+  /** A document and what it leads to; one inside another stands in a folder of its own. */
+  #document(from: string, to: string): void {
+    if (this.#take(`${from}content.xml`) === undefined) throw new FileRefused('broken')
+    // Names of bookmarks are known before anything leads to them.
+    const trees = ['styles.xml', 'content.xml'].flatMap((name) => this.#parsed(from, to, name))
+    for (const { tree } of trees) {
+      relink(tree.root, (address) => this.#pathOf(address, from, to), this.noted)
+    }
+    const said = this.#take(`${from}meta.xml`)
+    if (said !== undefined) for (const trace of tracesIn(said)) this.noted.found.add(trace)
+    const settings = this.#take(`${from}settings.xml`)
+    if (settings !== undefined) this.noted.found.add('other')
+  }
+
+  #parsed(from: string, to: string, name: string) {
+    const bytes = this.#take(`${from}${name}`)
+    if (bytes === undefined) return []
+    const tree = parseXml(bytes)
+    if (tree.remarks) this.noted.found.add('other')
+    cleanPart(tree.root, ODF, this.noted, `${to}${name}`)
+    const part = { path: `${to}${name}`, tree }
+    this.#trees.push(part)
+    return [part]
+  }
+
+  /** Where a part stands in the copy, for whoever stands in the folder `to`. */
+  #pathOf(address: string, from: string, to: string): string | null {
+    if (address === '') return null
+    const name = `${from}${decoded(address).replace(/^\.\//, '')}`.replace(/\/$/, '').toLowerCase()
+    const known = this.#paths.get(name)
+    const path = known === undefined ? this.#place(name) : known
+    this.#paths.set(name, path)
+    if (path === null) this.noted.found.add('embedded')
+    return path === null ? null : `${'../'.repeat(to.split('/').length - 1)}${path}`
+  }
+
+  #place(name: string): string | null {
+    const bytes = this.#take(name)
+    if (bytes !== undefined) return this.#picture(bytes)
+    const type = this.#types.get(`${name}/`) ?? ''
+    if (!SHOWN.test(type)) return null
+    const path = `Object ${this.noted.count('object')}`
+    this.#objects.push([`${path}/`, type])
+    this.#document(`${name}/`, `${path}/`)
+    return path
+  }
+
+  #picture(bytes: Bytes): string | null {
+    const media = cleanMedia(bytes)
+    if (media === null) return null
+    const path = `Pictures/image${this.noted.count('picture')}.${media.ending}`
+    this.#media.push({ path, bytes: media.bytes })
+    for (const trace of media.found) this.noted.found.add(trace)
+    for (const kind of media.stays) this.noted.stays.push({ kind, place: path })
+    return path
+  }
+
+  /** What nothing led to is not in the copy, and says what it was. */
+  #leave(): void {
+    for (const name of this.#source.keys()) {
+      if (this.#seen.has(name) || name === 'mimetype') continue
+      this.noted.found.add(TELLS.find(([begins]) => begins.test(name))?.[1] ?? 'other')
+    }
+  }
+
+  parts(): Parts {
+    const mimetype = this.#source.get('mimetype') ?? new Uint8Array()
+    const type = new TextDecoder().decode(mimetype).trim()
+    const all: Parts = new Map([['mimetype', new Uint8Array(new TextEncoder().encode(type))]])
+    for (const { path, tree } of this.#trees) all.set(path, xmlOf(tree))
+    for (const { path, bytes } of this.#media) all.set(path, bytes)
+    const entries = [
+      ['/', type] as const,
+      ...this.#objects,
+      ...[...all.keys()]
+        .filter((path) => path !== 'mimetype')
+        .map((path) => [path, typeOf(path)] as const),
+    ].map(
+      ([path, of]) =>
+        `<manifest:file-entry manifest:full-path="${inAttribute(path)}" manifest:media-type="${of}"/>`,
+    )
+    const list = `<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="${MANIFEST}" manifest:version="1.3">${entries.join('')}</manifest:manifest>`
+    all.set('META-INF/manifest.xml', new Uint8Array(new TextEncoder().encode(list)))
+    return all
+  }
 }
 
-function manifest(text: string): string {
-  if (/<(\w{1,20}:)?encryption-data/.test(text)) throw new FileRefused('locked')
-  return text.replace(/<(?:\w{1,20}:)?file-entry\s[^>]*>/g, (entry) => {
-    const path = /full-path=["']([^"']*)/.exec(entry)?.[1] ?? ''
-    return DROPPED.some(([pattern]) => pattern.test(path)) ? '' : entry
-  })
+function typeOf(path: string): string {
+  return path.endsWith('.xml') ? 'text/xml' : `image/${path.split('.').at(-1)}`
 }
 
-function remarks(text: string, people: People, found: Set<Trace>): string {
-  const named = text.replace(
-    /(<(?:dc:creator|meta:creator-initials|loext:sender-initials)>)([^<]*)(?=<)/g,
-    (_, open: string, name: string) => `${open}${people.alias(name)}`,
-  )
-  const undated = withoutElements(named, 'date-string').replace(
-    /(<dc:date>)[^<]*(?=<)/g,
-    '$11970-01-01T00:00:00',
-  )
-  if (undated !== text) found.add('comments')
-  return undated
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw new FileRefused('broken')
+  }
 }
 
-/** Which printer, under which name, with which settings. */
-function noPrinter(text: string, found: Set<Trace>): string {
-  const plain = text.replace(
-    /(<config:config-item [^>]*config:name="(?:PrinterName|PrinterSetup|CurrentDatabase\w*|Rsid\w*)"[^>]*>)[^<]*/g,
-    '$1',
-  )
-  if (plain !== text) found.add('other')
-  return plain
+function tracesIn(bytes: Bytes): readonly Trace[] {
+  try {
+    return [...elementsIn(parseXml(bytes).root)]
+      .filter(
+        (node) => node.children.length > 0 && /^(meta|dc):/.test(node.name) && isWritten(node),
+      )
+      .map(({ name }) => SAID.get(name.split(':')[1] ?? '') ?? 'other')
+  } catch {
+    // It goes unread.
+    return ['other']
+  }
 }

@@ -1,76 +1,197 @@
 import type { Bytes } from '../../sealing/bytes.ts'
-import {
-  FileRefused,
-  inOrder,
-  type Stay,
-  type Stripped,
-  staysInOrder,
-  type Trace,
-} from '../trace.ts'
+import { FileRefused, inOrder, type Stripped, staysInOrder } from '../trace.ts'
+import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
+import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
-import { bytesOfText, textOf } from '../zip/xml.ts'
-import { cleanInside } from './inside.ts'
-import { dropParts } from './ooxml/drop.ts'
-import { emptied } from './ooxml/properties.ts'
-import { RULES } from './ooxml/rules.ts'
-import { People } from './people.ts'
+import { cleanMedia } from './inside.ts'
+import { cleanPart } from './office/clean.ts'
+import { Noted } from './office/noted.ts'
+import { isPressed } from './office/path.ts'
+import { cutBookmarks, cutFields, followAnchors } from './ooxml/fields.ts'
+import { cutFormulas } from './ooxml/formulas.ts'
+import { tellHidden } from './ooxml/hidden.ts'
+import { listsOf, type Written } from './ooxml/lists.ts'
+import { Package, type Relation } from './ooxml/package.ts'
+import { KEPT, MAINS, type OfficeId, type PartKind, TELLS } from './ooxml/parts.ts'
+import { readProperties } from './ooxml/properties.ts'
+import { relink } from './ooxml/relink.ts'
+import { OOXML } from './ooxml/rules.ts'
+import { shape } from './ooxml/shape.ts'
 
-const RUNS = /(^|\/)(vbaProject|vbaData|activeX|macrosheets|ctrlProps\/.*\.bin)/i
-/** A workbook behind a chart in a presentation in a document: deeper is a trap. */
-const DEEPEST = 2
+const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macrosheet|\.sheet\.binary/i
 
 /**
- * A Word, Excel or PowerPoint document without who made it, who changed and who commented it, and when. The words
- * stay, tracked ones too: that somebody struck something out may be the very thing she shows.
+ * A Word, Excel or PowerPoint document without who made it, who changed and who commented it, and when. It is written
+ * anew from what its first part leads to, in names of ours. The words stay, tracked ones too: that somebody struck
+ * something out may be the very thing she shows.
  * @throws FileRefused
  */
-export function stripOoxml(bytes: Bytes, depth = 0): Stripped {
-  if (depth > DEEPEST) throw new FileRefused('broken')
-  const parts = partsOf(bytes)
-  if ([...parts.keys()].some((name) => RUNS.test(name))) throw new FileRefused('macros')
-  const found = new Set<Trace>()
-  const stays = new Set<Stay>()
-  dropParts(parts, found)
-  const people = new People()
-  for (const [name, content] of parts) {
-    if (/\.(xml|rels|vml)$/i.test(name)) {
-      parts.set(name, bytesOfText(written(name, textOf(content), people, found, stays)))
-    } else {
-      const inside = cleanInside(name, content, (inner) => stripOoxml(inner, depth + 1))
-      parts.set(name, inside.bytes)
-      for (const trace of inside.found) found.add(trace)
-      for (const trace of inside.stays) stays.add(trace)
+export function stripOoxml(bytes: Bytes): Stripped {
+  const source = new Package(partsOf(bytes))
+  if (source.types().some((type) => RUNS.test(type))) throw new FileRefused('macros')
+  const copy = new Copy(source)
+  copy.finish()
+  return {
+    bytes: archiveOf(copy.parts()),
+    found: inOrder(copy.noted.found),
+    stays: staysInOrder(copy.noted.stays),
+  }
+}
+
+interface Kept extends Written {
+  readonly tree: Tree
+}
+
+class Copy {
+  readonly noted = new Noted()
+  readonly #source: Package
+  readonly #id: OfficeId
+  readonly #kept = new Map<string, Kept>()
+  readonly #media = new Map<string, { path: string; bytes: Bytes } | null>()
+  readonly #marks = new Set<string>()
+
+  constructor(source: Package) {
+    this.#source = source
+    const relations = source.relationsOf('')
+    const first = relations.find(({ type }) => type === 'officeDocument')
+    const type = source.typeOf(first?.target ?? '')
+    const id = (Object.keys(MAINS) as OfficeId[]).find((one) => MAINS[one].types.test(type))
+    if (first === undefined || id === undefined) throw new FileRefused('broken')
+    this.#id = id
+    this.#add(first.target, MAINS[id].path, type)
+    for (const relation of relations) if (relation !== first) this.#leave(relation)
+  }
+
+  /** Cleans one part and all that it leads to. */
+  #add(name: string, path: string, type: string): Kept {
+    const bytes = this.#source.bytesOf(name)
+    if (bytes === undefined) throw new FileRefused('broken')
+    const tree = parseXml(bytes)
+    if (tree.remarks) this.noted.found.add('other')
+    const part: Kept = { path, type, tree, relations: [] }
+    this.#kept.set(name, part)
+    shape(tree.root, this.noted)
+    cleanPart(tree.root, OOXML, this.noted, path)
+    cutFormulas(tree.root, this.noted)
+    cutFields(tree.root, this.noted, this.#marks)
+    this.#follow(name, part)
+    followAnchors(tree.root, this.noted, this.#marks)
+    return part
+  }
+
+  /** Parts that belong to this one, and then those that its text names, in the order of the text. */
+  #follow(name: string, part: Kept): void {
+    const relations = this.#source.relationsOf(name)
+    const kinds = Object.keys(KEPT[this.#id])
+    const related = new Map<Relation, string | null>()
+    const lead = (relation: Relation): string | null => {
+      const known = related.get(relation)
+      if (known !== undefined) return known
+      const to = this.#target(relation)
+      const id = to === null ? null : `rId${part.relations.length + 1}`
+      related.set(relation, id)
+      if (to === null) this.#leave(relation)
+      else part.relations.push({ id: id ?? '', type: relation.type, ...to })
+      return id
     }
+    const unnamed = relations
+      .filter(({ type }) => KEPT[this.#id][type]?.unnamed)
+      .toSorted((one, other) => kinds.indexOf(one.type) - kinds.indexOf(other.type))
+    for (const relation of unnamed) lead(relation)
+    relink(part.tree.root, (id) => {
+      const relation = relations.find((one) => one.id === id)
+      return relation === undefined ? null : lead(relation)
+    })
+    for (const relation of relations) if (!related.has(relation)) this.#leave(relation)
   }
-  return { bytes: archiveOf(inOwnOrder(parts)), found: inOrder(found), stays: staysInOrder(stays) }
-}
 
-function written(
-  name: string,
-  text: string,
-  people: People,
-  found: Set<Trace>,
-  stays: Set<Stay>,
-): string {
-  const list = emptied(name, text)
-  if (list !== null) {
-    for (const trace of list.found) found.add(trace)
-    return list.text
+  /** Where a relationship leads in the copy; `null` for what is not in it. */
+  #target({ type, target, external }: Relation): { target: string; external: boolean } | null {
+    if (external) {
+      return type === 'hyperlink' && isPressed(target) ? { target, external: true } : null
+    }
+    if (type === 'hyperlink') return null
+    if (type === 'image') {
+      const path = this.#picture(target)
+      return path === null ? null : { target: path, external: false }
+    }
+    const kind = KEPT[this.#id][type]
+    if (kind === undefined || this.#source.bytesOf(target) === undefined) return null
+    const path =
+      this.#kept.get(target)?.path ??
+      this.#add(target, this.#pathOf(kind), this.#typeOf(kind, target)).path
+    return { target: path, external: false }
   }
-  if (/<w:(del|moveFrom)[ >]/.test(text)) stays.add({ kind: 'earlier', place: name })
-  let now = text
-  for (const { on, trace, change } of RULES) {
-    if (!on.test(name)) continue
-    const next = change(now, people)
-    if (next !== now) found.add(trace)
-    now = next
-  }
-  return now
-}
 
-/** The list of what there is comes first, as readers expect it. */
-function inOwnOrder(parts: Parts): Parts {
-  const types = '[Content_Types].xml'
-  const rest = [...parts].filter(([name]) => name !== types)
-  return new Map([[types, parts.get(types) ?? new Uint8Array()], ...rest])
+  #pathOf({ path }: PartKind): string {
+    const whole = `${MAINS[this.#id].path.split('/')[0]}/${path}`
+    return whole.replace('#', () => String(this.noted.count(path)))
+  }
+
+  /** Comments of PowerPoint are of two kinds under one name. */
+  #typeOf({ type }: PartKind, target: string): string {
+    const newer = 'application/vnd.ms-powerpoint.comments+xml'
+    return this.#source.typeOf(target) === newer ? newer : type
+  }
+
+  #picture(name: string): string | null {
+    const known = this.#media.get(name)
+    if (known !== undefined) return known?.path ?? null
+    const bytes = this.#source.bytesOf(name)
+    const media = bytes === undefined ? null : cleanMedia(bytes)
+    if (media === null) {
+      this.noted.found.add('embedded')
+      this.#media.set(name, null)
+      return null
+    }
+    const folder = MAINS[this.#id].path.split('/')[0]
+    const path = `${folder}/media/image${this.noted.count('media')}.${media.ending}`
+    for (const trace of media.found) this.noted.found.add(trace)
+    for (const kind of media.stays) this.noted.stays.push({ kind, place: path })
+    this.#media.set(name, { path, bytes: media.bytes })
+    return path
+  }
+
+  /** What is not in the copy says what it was. */
+  #leave({ type, target, external }: Relation): void {
+    const bytes = external ? undefined : this.#source.bytesOf(target)
+    const said = bytes === undefined ? null : readProperties(type, bytes)
+    const told = said ?? [external ? 'links' : (TELLS.get(type) ?? 'other')]
+    if (type === 'calcChain' || type === 'viewProps' || type === 'webSettings') return
+    for (const trace of told) this.noted.found.add(trace)
+  }
+
+  /** What needs the whole document: which bookmarks are used, and what is hidden. */
+  finish(): void {
+    const parts = [...this.#kept.values()]
+    for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
+    tellHidden(
+      parts.map(({ path, tree }) => ({ path, root: tree.root })),
+      this.noted,
+    )
+    if (this.#source.unseen().length > 0) this.noted.found.add('other')
+    for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
+  }
+
+  /** Remarks in a workbook often begin with the name of who made them. */
+  #hideNames(node: { name: string; children: (unknown | string)[] }): void {
+    const { people, found } = this.noted
+    const author = node.name === 's:author'
+    if (author) found.add('comments')
+    if (!author && node.name !== 's:t') return
+    node.children = node.children.map((child) => {
+      if (typeof child !== 'string') return child
+      return author ? people.alias(child) : people.inFront(child)
+    })
+  }
+
+  parts(): Parts {
+    const kept = [...this.#kept.values()]
+    const media = [...this.#media.values()].filter((one) => one !== null)
+    const strict = kept[0]?.tree.strict ?? false
+    const all: Parts = new Map(listsOf(kept, media, strict))
+    for (const { path, tree } of kept) all.set(path, xmlOf(tree))
+    for (const { path, bytes } of media) all.set(path, bytes)
+    return all
+  }
 }

@@ -16,11 +16,10 @@ export class People {
   }
 
   /** Remarks often begin with the name of who made them. */
-  hide(text: string): string {
-    let hidden = text
+  inFront(text: string): string {
     for (const [name, alias] of this.#numbers) {
-      if (name.length > 2) hidden = hidden.replaceAll(`>${name}`, `>${alias}`)
+      if (name.length > 2 && text.startsWith(name)) return `${alias}${text.slice(name.length)}`
     }
-    return hidden
+    return text
   }
 }

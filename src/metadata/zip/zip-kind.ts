@@ -1,10 +1,10 @@
 import type { Bytes } from '../../sealing/bytes.ts'
 import { KINDS, type Kind } from '../kinds.ts'
 import { FileRefused } from '../trace.ts'
+import { elementsIn, parseXml } from '../xml/tree.ts'
 import { readParts } from './read-parts.ts'
-import { textOf } from './xml.ts'
 
-const MAIN = /application\/vnd\.openxmlformats-officedocument\.(\w+)\.[\w.]+\.main\+xml/
+const MAIN = /^application\/vnd\.openxmlformats-officedocument\.(\w+)\.[\w.]+\.main\+xml$/
 const MAINS: Readonly<Record<string, Kind>> = {
   wordprocessingml: KINDS.docx,
   spreadsheetml: KINDS.xlsx,
@@ -18,16 +18,20 @@ const OPEN: readonly Kind[] = [KINDS.odt, KINDS.ods, KINDS.odp]
  */
 export function zipKind(bytes: Bytes): Kind {
   const parts = readParts(bytes)
-  const types = parts.find(({ name }) => name === '[Content_Types].xml')
+  const types = parts.find(({ name }) => name.toLowerCase() === '[content_types].xml')
   if (types !== undefined) {
-    const declared = textOf(types.inflate())
-    if (/macroEnabled|vbaProject|\.sheet\.binary/i.test(declared)) throw new FileRefused('macros')
-    const kind = MAINS[MAIN.exec(declared)?.[1] ?? '']
-    if (kind !== undefined) return kind
+    const declared = [...elementsIn(parseXml(types.inflate()).root)].flatMap(
+      ({ attributes }) => attributes.get('ContentType') ?? [],
+    )
+    if (declared.some((type) => /macroEnabled|vbaProject|\.sheet\.binary/i.test(type))) {
+      throw new FileRefused('macros')
+    }
+    const kinds = declared.flatMap((type) => MAINS[MAIN.exec(type)?.[1] ?? ''] ?? [])
+    if (kinds[0] !== undefined) return kinds[0]
   }
   const mimetype = parts.find(({ name }) => name === 'mimetype')
   if (mimetype !== undefined && mimetype.size < 100) {
-    const declared = textOf(mimetype.inflate()).trim()
+    const declared = new TextDecoder().decode(mimetype.inflate()).trim()
     const kind = OPEN.find(({ type }) => type === declared)
     if (kind !== undefined) return kind
   }

@@ -1,96 +1,152 @@
 import type { Trace } from '../../trace.ts'
-import { attribute, inQuotes, inTags, withoutElements } from '../../zip/xml.ts'
-import type { People } from '../people.ts'
+import type { Node } from '../../xml/tree.ts'
+import { type Change, gone, listed, type Rules } from '../office/clean.ts'
+import { isPressed } from '../office/path.ts'
+import { leadsAway } from './formulas.ts'
 
-/** One thing that is changed in parts of some names, and what it tells when there was something to change. */
-interface Rule {
-  readonly on: RegExp
-  readonly trace: Trace
-  readonly change: (text: string, people: People) => string
+const DROPPED = listed<Trace>([
+  [
+    'author',
+    `w:permStart w:permEnd w:docVars s:fileSharing s:protectedRanges s:userProtectedRanges o:signatureline
+     p:modifyVerifier w:writeProtection w:documentProtection s:workbookProtection`,
+  ],
+  ['software', 's:fileVersion w:attachedSchema w:saveThroughXslt w:activeWritingStyle'],
+  [
+    'words',
+    `w:alias w:tag w:tblCaption w:tblDescription w:helpText w:statusText s:scenarios p:htmlPubPr
+     s:webPublishing s:webPublishItems s:webPublishObjects`,
+  ],
+  [
+    'links',
+    `w:attachedTemplate w:mailMerge w:subDoc w:frameset w:sourceFileName w:dataBinding s:externalReferences
+     s:singleXmlCells s:xmlPr w:hyperlinkBase`,
+  ],
+  [
+    'embedded',
+    `w:altChunk o:OLEObject w:objectEmbed w:objectLink s:oleObjects w:embedRegular w:embedBold w:embedItalic
+     w:embedBoldItalic p:embeddedFontLst a:audioCd a:wavAudioFile a:audioFile a:videoFile a:quickTimeFile
+     c:externalData w:movie a:snd p:stSnd p:snd`,
+  ],
+  [
+    'scripts',
+    `w:entryMacro w:exitMacro w:control p:controls s:controls s:smartTags s:smartTagPr s:smartTagTypes x:FmlaMacro
+     x:FmlaLink x:FmlaPict x:FmlaRange x:FmlaTxbx x:FmlaGroup x:ScriptText x:ScriptLanguage x:ScriptExtended
+     x:ScriptLocation x:CF x:DDE x:MapOCX x:Camera p:custDataLst p:smartTags s:functionGroups`,
+  ],
+  ['comments', 'p:extLstMod'],
+  [
+    'other',
+    `w:rsids w:rsid w:docId w:nsid w:tmpl w:divId w:divs w:placeholder w:customXmlPr w:smartTagPr w:fldData w:captions
+     w:autoCaptions w:hdrShapeDefaults w:shapeDefaults w:schemaLibrary w:proofState w:printerSettings w:proofErr
+     w:customXmlInsRangeStart w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd
+     w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd
+     w:docPartUnique w:hash w:recipientData
+     s:fileRecoveryPr s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
+     s:customPr p:webPr a:extLst c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
+     o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
+  ],
+])
+
+const UNWRAPPED = new Set(['w:smartTag', 'w:customXml'])
+
+/** People, in attributes of whatever element: a remark tells who commented, all else who changed. */
+const person: Change = (value, noted, element) => {
+  noted.found.add(isRemark(element) ? 'comments' : 'changes')
+  return noted.people.alias(value)
 }
-
-const without =
-  (names: string) =>
-  (text: string): string =>
-    inTags(text, (tag) => tag.replace(attribute(names), ''))
-const set =
-  (names: string, value: string) =>
-  (text: string): string =>
-    inTags(text, (tag) => tag.replace(attribute(names), `$1$2$3="${value}"`))
-const named =
-  (names: string) =>
-  (text: string, people: People): string =>
-    inTags(text, (tag) =>
-      tag.replace(
-        attribute(names),
-        (found, space: string, prefix: string | undefined, name: string) =>
-          `${space}${prefix ?? ''}${name}="${people.alias(inQuotes(found))}"`,
-      ),
-    )
-const noElements =
-  (names: string) =>
-  (text: string): string =>
-    withoutElements(text, names)
-
-const WORD = /^word\/.*\.xml$/
-const WORD_REMARKS = /^word\/comments[^/]*\.xml$/
-const EXCEL = /^xl\/.*\.xml$/
-const EXCEL_REMARKS = /^xl\/(comments[^/]*|comments\/.*)\.xml$/
-const POINT_PEOPLE = /^ppt\/(commentAuthors|authors)\.xml$/
+const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)$/.test(name)
+const day: Change = (_, __, element) => ({ tells: isRemark(element) ? 'comments' : 'changes' })
+/** A program names what it draws, sometimes after the file it came from. */
+const drawn: Change = (value, noted, element) => {
+  if (!/^(\p{L}+ ?)*\d*$/u.test(value)) noted.found.add('words')
+  return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`
+}
 const NO_DAY = '1970-01-01T00:00:00Z'
-
-/** In this order: remarks before the rest, so that a comment is told apart from a tracked change. */
-export const RULES: readonly Rule[] = [
-  { on: WORD_REMARKS, trace: 'comments', change: named('author') },
-  { on: WORD_REMARKS, trace: 'comments', change: without('initials|date|dateUtc') },
-  { on: WORD, trace: 'changes', change: named('author') },
-  { on: WORD, trace: 'changes', change: without('initials|date|dateUtc') },
-  { on: WORD, trace: 'other', change: without('rsid\\w{0,20}') },
-  {
-    on: /^word\/(glossary\/)?settings\.xml$/,
-    trace: 'other',
-    change: noElements('rsids|docVars|attachedTemplate|mailMerge|docId|saveThroughXslt'),
-  },
-  { on: WORD, trace: 'other', change: noElements('printerSettings') },
-  { on: /^xl\/persons\/.*\.xml$/, trace: 'comments', change: named('displayName') },
-  { on: /^xl\/persons\/.*\.xml$/, trace: 'comments', change: set('userId|providerId', 'None') },
-  { on: EXCEL_REMARKS, trace: 'comments', change: authors },
-  { on: EXCEL_REMARKS, trace: 'comments', change: (text, people) => people.hide(text) },
-  { on: /^xl\/threadedComments\/.*\.xml$/, trace: 'comments', change: set('dT', NO_DAY) },
-  { on: EXCEL, trace: 'author', change: without('userName|refreshedBy|lastEditedBy') },
-  { on: EXCEL, trace: 'taken', change: without('refreshedDate|refreshedDateIso') },
-  { on: EXCEL, trace: 'other', change: noElements('absPath|revisionPtr') },
-  { on: /^xl\/(worksheets|chartsheets|dialogsheets)\//, trace: 'other', change: noPrinter },
-  {
-    on: /^xl\/connections\.xml$/,
-    trace: 'links',
-    change: set('connection|sourceFile|odcFile|url', ''),
-  },
-  { on: POINT_PEOPLE, trace: 'comments', change: named('name') },
-  { on: POINT_PEOPLE, trace: 'comments', change: set('initials|userId|providerId', 'None') },
-  { on: /^ppt\/comments\/.*\.xml$/, trace: 'comments', change: without('dt') },
-  { on: /^ppt\/comments\/.*\.xml$/, trace: 'comments', change: set('created|startDate', NO_DAY) },
-  // Word processors write down where a picture lay on the disk.
-  { on: /\.xml$/, trace: 'author', change: noPaths },
-]
-
-function authors(text: string, people: People): string {
-  return text.replace(
-    /(<(?:\w{1,20}:)?author>)([^<]*)(?=<)/g,
-    (_, open: string, name: string) => `${open}${people.alias(name)}`,
-  )
+const address: Change = (value) => (isPressed(value) ? value : { tells: 'links' })
+const shapeId: Change = (value) =>
+  /^_x0000_[a-z]{1,2}\d+$/.test(value) ? value : { tells: 'other' }
+const layout: Change = (value) =>
+  /^urn:microsoft\.com\/office\/officeart\/[\w/.#-]+$/.test(value) ? value : { tells: 'other' }
+const script: Change = (value) =>
+  /macro|program|ole|media|file/i.test(value) ? { tells: 'scripts' } : value
+const movedTogether: Change = (value, noted) => noted.rename('move', value)
+const formulaOfCell: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
+const none: Change = (_, noted) => {
+  noted.found.add('comments')
+  return 'None'
 }
 
-function noPrinter(text: string): string {
-  return text.replace(/<(?:\w{1,20}:)?pageSetup\s[^>]*>/g, (element) =>
-    element.replace(attribute('id'), ''),
-  )
-}
+const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
+  ...listed<Change>([
+    [person, 'w:author p:cmAuthor@name p188:author@name'],
+    [gone('changes'), 'w:original'],
+    [day, 'w:date w:initials p:cm@dt'],
+    [gone('author'), 'w:ed w:edGrp userName refreshedBy user s:scenario@comment lastEdited'],
+    [
+      gone('taken'),
+      'refreshedDate refreshedDateIso s:pivotCacheDefinition@refreshedVersion w:fullDate',
+    ],
+    [gone('taken'), 'p:sldSyncPr@serverSldModifiedTime p:sldSyncPr@clientInsertedTime'],
+    [
+      gone('other'),
+      `w:rsidR w:rsidRPr w:rsidRDefault w:rsidP w:rsidDel w:rsidSect w:rsidTr w:tplc codeName w:codeName w:fontKey
+       w:storeItemID w:prefixMappings w:xpath w:hash w:salt w:hashValue w:saltValue w:spinCount w:algorithmName
+       hashValue saltValue spinCount algorithmName password workbookPassword revisionsPassword securityDescriptor
+       s:workbookView@xWindow s:workbookView@yWindow s:workbookView@windowWidth s:workbookView@windowHeight
+       o:gfxdata gfxdata smtId smtClean dirty err w10:anchorlock o:spid cm vm s:table@connectionId
+       s:table@tableType queryTableFieldId s:tableColumn@uniqueName s:definedName@customMenu
+ o:ole o:master o:dgmnodekind equationxml eqn s:sheetView@webPublishItems
+       s:workbookPr@saveExternalLinkValues s:pivotCacheDefinition@createdVersion`,
+    ],
+    [
+      gone('words'),
+      `descr title alt o:title o:alt tooltip w:tooltip altText altTextSummary o:altText
+       s:definedName@comment s:definedName@description s:definedName@help s:definedName@statusBar s:table@comment
+       s:hyperlink@display`,
+    ],
+    [gone('links'), 'src o:src invalidUrl w:tgtFrame tgtFrame target w:target o:targetscreensize'],
+    [
+      gone('scripts'),
+      'macro onAction s:definedName@vbProcedure s:definedName@xlm s:definedName@function',
+    ],
+    [address, 'href o:href url w:url w:docLocation'],
+    [
+      drawn,
+      ['a', 'wp', 'pic', 'p', 'xdr', 'wps', 'wpg', 'wpc', 'cdr', 'lc', 'dgm']
+        .flatMap((key) => [`${key}:cNvPr@name`, `${key}:docPr@name`])
+        .join(' '),
+    ],
+    [
+      shapeId,
+      'v:shape@id v:rect@id v:oval@id v:line@id v:group@id v:roundrect@id v:shapetype@id v:polyline@id v:arc@id v:curve@id v:image@id',
+    ],
+    [script, 'action'],
+    [layout, 'uniqueId loTypeId qsTypeId csTypeId'],
+    [() => '0', 'pc:sldMk@cId'],
+    [movedTogether, 'w:moveFromRangeStart@w:name w:moveToRangeStart@w:name'],
+    [formulaOfCell, 'textlink fmla s:hyperlink@location'],
+  ]),
+  ['p:cmAuthor@initials', none],
+  ['p188:author@initials', none],
+  ['p188:author@userId', none],
+  ['p188:author@providerId', none],
+  ['p188:cm@created', () => NO_DAY],
+  ['p188:reply@created', () => NO_DAY],
+])
 
-function noPaths(text: string): string {
-  return inTags(text, (tag) =>
-    tag.replace(attribute('descr|title|name'), (found) =>
-      /[A-Za-z]:\\|\\\\|file:\/\//.test(found) ? '' : found,
-    ),
-  )
+const WORDS = new Set(
+  `w:t w:delText w:instrText w:delInstrText a:t m:t s:t s:v s:f s:formula s:formula1 s:formula2 s:oddHeader s:oddFooter
+   s:evenHeader s:evenFooter s:firstHeader s:firstFooter s:author s:definedName s:calculatedColumnFormula
+   s:totalsRowFormula xm:f xm:sqref c:v c:f c:formatCode wp:posOffset wp:align wp14:pctWidth wp14:pctHeight
+   wp14:pctPosHOffset wp14:pctPosVOffset p:text p:attrName xdr:col xdr:colOff xdr:row xdr:rowOff cdr:x cdr:y
+   a:tableStyleId s:numFmt div font span b i u p`.split(/\s+/),
+)
+
+export const OOXML: Rules = {
+  dropped: DROPPED,
+  unwrapped: UNWRAPPED,
+  attributes: ATTRIBUTES,
+  hasWords: (element) => WORDS.has(element) || element.startsWith('x:'),
+  paragraphs: new Set(['w:p', 'a:p', 's:si', 's:is', 's:text', 'p:text', 'm:oMath']),
+  keepsForeignWords: false,
 }

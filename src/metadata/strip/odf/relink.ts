@@ -1,0 +1,89 @@
+import type { Node } from '../../xml/tree.ts'
+import { elementsIn } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import { addressOf, leadsAway } from './rules.ts'
+
+/** Where a part stands in the copy; `null` for one that is not in it. */
+export type PathOf = (address: string) => string | null
+
+const NO_DAY = '1970-01-01T00:00:00'
+
+/**
+ * Rewrites what leads to other parts, takes out what would call up something by itself, and unwraps links that lead to
+ * a machine of hers. Who remarked and who changed become aliases.
+ */
+export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
+  node.children = node.children.flatMap((child): readonly (Node | string)[] => {
+    if (typeof child === 'string') return [child]
+    if (isOfAnotherFile(child)) {
+      noted.found.add('links')
+      return []
+    }
+    const href = child.attributes.get('xlink:href')
+    relink(child, pathOf, noted)
+    if (child.name === 'dc:creator') return [alias(child, noted)]
+    if (child.name === 'dc:date') {
+      child.children = [NO_DAY]
+      return [child]
+    }
+    if (href === undefined) return [child]
+    const leads = addressOf(child.name, href)
+    if (leads === 'away') {
+      noted.found.add('links')
+      return child.name === 'text:a' || child.name === 'draw:a' ? child.children : []
+    }
+    if (leads === 'pressed') {
+      const anchor = /^#([^|]*)$/.exec(href)?.[1]
+      if (anchor !== undefined) child.attributes.set('xlink:href', anchorOf(anchor, noted))
+      return [child]
+    }
+    const path = pathOf(href)
+    if (path === null) return []
+    child.attributes.set('xlink:href', path)
+    return [child]
+  })
+}
+
+/** Bookmarks bear names of ours; a slide, a table or a heading is called as it is read. */
+function anchorOf(anchor: string, noted: Noted): string {
+  return noted.knows('mark', anchor) ? `#${noted.rename('mark', anchor)}` : `#${anchor}`
+}
+
+function alias(node: Node, noted: Noted): Node {
+  const name = node.children.filter((child) => typeof child === 'string').join('')
+  noted.found.add('comments')
+  node.children = [noted.people.alias(name)]
+  return node
+}
+
+/** Cells of another file that are kept for when it is away. */
+function isOfAnotherFile({ name, attributes }: Node): boolean {
+  if (name === 'table:table') return leadsAway(attributes.get('table:name') ?? '')
+  return (
+    /^table:(named-range|named-expression)$/.test(name) &&
+    [...attributes].some(([at, value]) => /^table:/.test(at) && leadsAway(value))
+  )
+}
+
+/** Marks that nothing leads to go. */
+export function cutMarks(roots: readonly Node[], noted: Noted): void {
+  const used = new Set<string>()
+  for (const root of roots) {
+    for (const { name, attributes } of elementsIn(root)) {
+      const href = attributes.get('xlink:href')
+      if (href?.startsWith('#')) used.add(href.slice(1))
+      if (/-ref$/.test(name)) used.add(attributes.get('text:ref-name') ?? '')
+    }
+  }
+  const visit = (node: Node) => {
+    node.children = node.children.filter((child) => {
+      if (typeof child === 'string') return true
+      visit(child)
+      const isMark = /^text:(bookmark|reference-mark)(-start|-end)?$/.test(child.name)
+      if (!isMark || used.has(child.attributes.get('text:name') ?? '')) return true
+      noted.found.add('other')
+      return false
+    })
+  }
+  for (const root of roots) visit(root)
+}

@@ -1,0 +1,151 @@
+import type { Trace } from '../../trace.ts'
+import { type Change, gone, listed, type Rules } from '../office/clean.ts'
+import { hasPath, isPressed } from '../office/path.ts'
+
+const DROPPED = listed<Trace>([
+  [
+    'author',
+    `text:initial-creator text:creator text:author-name text:author-initials text:printed-by text:sender-firstname
+     text:sender-lastname text:sender-initials text:sender-title text:sender-position text:sender-email
+     text:sender-phone-private text:sender-fax text:sender-company text:sender-phone-work text:sender-street
+     text:sender-city text:sender-postal-code text:sender-country text:sender-state-or-province text:file-name
+     text:template-name`,
+  ],
+  [
+    'taken',
+    `text:creation-date text:creation-time text:modification-date text:modification-time text:print-date
+     text:print-time text:editing-duration text:editing-cycles`,
+  ],
+  [
+    'words',
+    `svg:title svg:desc text:alphabetical-index-mark text:alphabetical-index-mark-start
+     text:alphabetical-index-mark-end text:toc-mark text:toc-mark-start text:toc-mark-end text:user-index-mark
+     text:user-index-mark-start text:user-index-mark-end text:hidden-text table:scenario table:title table:desc
+     text:user-field-decls text:variable-decls office:settings`,
+  ],
+  [
+    'links',
+    `text:section-source table:table-source table:cell-range-source table:dde-links table:dde-link office:dde-source
+     text:dde-connection-decls table:database-source-sql table:database-source-table table:database-source-query
+     table:source-service draw:floating-frame draw:applet draw:plugin draw:param anim:audio anim:command anim:param
+     presentation:sound style:footnote-connection svg:font-face-src svg:font-face-uri svg:definition-src
+     text:database-display text:database-next text:database-row-select text:database-row-number text:database-name
+     form:connection-resource`,
+  ],
+  ['embedded', 'draw:object-ole office:binary-data table:data-pilot-tables'],
+  [
+    'scripts',
+    `office:scripts office:event-listeners script:event-listener presentation:event-listener text:script
+     text:execute-macro presentation:event-listeners office:forms draw:control`,
+  ],
+  ['other', 'text:meta text:meta-field xforms:model draw:glue-point-data'],
+])
+
+/** Fields that a program fills: what stands there is kept as plain words, and what was behind it is not. */
+const UNWRAPPED = new Set(
+  `text:date text:time text:user-field-get text:user-field-input text:variable-get text:variable-set
+   text:variable-input text:expression text:user-defined text:placeholder text:title text:subject text:keywords
+   text:description text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
+   text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
+   text:bibliography-mark text:line-count`.split(/\s+/),
+)
+
+const id: Change = (value, noted) => noted.rename('id', value)
+const mark: Change = (value, noted) => noted.rename('mark', value)
+const remark: Change = (value, noted) => noted.rename('remark', value)
+/** Judged with what it stands on, when it is known where all parts are. */
+const later: Change = (value) => value
+const away: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
+
+/** In a formula or the name of a range: another file, an address, or a function that fetches. */
+export function leadsAway(formula: string): boolean {
+  return (
+    /'?[\w+.-]+:\/\/|\b(WEBSERVICE|DDE|COM\.MICROSOFT\.WEBSERVICE|FILTERXML)\s*\(/i.test(
+      formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, ''),
+    ) || hasPath(formula)
+  )
+}
+
+const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
+  [
+    gone('words'),
+    `xlink:title office:title draw:help-id table:comment text:string-value-if-true text:string-value-if-false
+     text:description presentation:name form:title text:string-value text:a@office:name`,
+  ],
+  [gone('other'), 'table:protection-key table:protection-key-digest-algorithm text:protection-key'],
+  [
+    gone('other'),
+    'text:protection-key-digest-algorithm office:version-key xml:base text:condition',
+  ],
+  [
+    gone('links'),
+    'office:target-frame-name xlink:show-target office:server-map table:database-name',
+  ],
+  [
+    gone('other'),
+    [
+      'frame',
+      'rect',
+      'line',
+      'polyline',
+      'polygon',
+      'regular-polygon',
+      'path',
+      'circle',
+      'ellipse',
+      'g',
+    ]
+      .concat([
+        'page-thumbnail',
+        'measure',
+        'caption',
+        'connector',
+        'custom-shape',
+        'text-box',
+        'object',
+      ])
+      .map((name) => `draw:${name}@draw:name`)
+      .concat('dr3d:scene@draw:name')
+      .join(' '),
+  ],
+  [id, 'xml:id text:id text:change-id draw:id draw:shape-id smil:targetElement draw:start-shape'],
+  [id, 'draw:end-shape draw:caption-id form:id presentation:node-id draw:page@draw:id'],
+  [remark, 'office:annotation@office:name office:annotation-end@office:name'],
+  [
+    mark,
+    `text:bookmark@text:name text:bookmark-start@text:name text:bookmark-end@text:name
+     text:reference-mark@text:name text:reference-mark-start@text:name text:reference-mark-end@text:name
+     text:bookmark-ref@text:ref-name text:reference-ref@text:ref-name`,
+  ],
+  [
+    later,
+    `xlink:href table:table@table:name table:named-expression@table:expression
+     table:named-range@table:cell-range-address`,
+  ],
+  [away, 'table:formula text:formula table:condition table:expression table:base-cell-address'],
+])
+
+const WORDS = new Set(
+  `number:text number:embedded-text number:currency-symbol dc:creator dc:date`.split(/\s+/),
+)
+
+export const ODF: Rules = {
+  dropped: DROPPED,
+  unwrapped: UNWRAPPED,
+  attributes: ATTRIBUTES,
+  hasWords: (element) =>
+    WORDS.has(element) ||
+    /^(text|math):/.test(element) ||
+    element === 'presentation:header-decl' ||
+    /^presentation:(footer|date-time)-decl$/.test(element),
+  paragraphs: new Set(['text:p', 'text:h']),
+  keepsForeignWords: true,
+}
+
+/** What an address leads to: a part of the document, or a page that somebody has to press. */
+export function addressOf(element: string, address: string): 'inside' | 'pressed' | 'away' {
+  if (/^(text|draw):a$/.test(element)) {
+    return address.startsWith('#') || isPressed(address) ? 'pressed' : 'away'
+  }
+  return /^[\w+.-]+:|^\/|^\.\.\//.test(address) ? 'away' : 'inside'
+}

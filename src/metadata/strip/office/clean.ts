@@ -1,0 +1,161 @@
+import { FileRefused, type Trace } from '../../trace.ts'
+import { seen, seenTogether } from '../../unseen.ts'
+import { NOT_KNOWN } from '../../xml/namespaces.ts'
+import { type Node, textIn } from '../../xml/tree.ts'
+import type { Noted } from './noted.ts'
+import { hasPath } from './path.ts'
+import { isAttribute, isElement } from './vocabulary.ts'
+
+/** What is true of one family of documents, by meaning. Names are `key:local`. */
+export interface Rules {
+  /** With everything in it, and what it tells. */
+  readonly dropped: ReadonlyMap<string, Trace>
+  /** What is in it stays. */
+  readonly unwrapped: ReadonlySet<string>
+  /** Attributes by name, or as `element@name`. */
+  readonly attributes: ReadonlyMap<string, Change>
+  /** Where words stand; what stands between other elements is read by no program. */
+  readonly hasWords: (element: string) => boolean
+  /** Elements whose words are read together. */
+  readonly paragraphs: ReadonlySet<string>
+  /** Words that a new namespace wraps are still words. */
+  readonly keepsForeignWords: boolean
+}
+
+/** @returns what stands in its place, or what it tells where nothing does */
+export type Change = (
+  value: string,
+  noted: Noted,
+  element: Node,
+) => string | { readonly tells: Trace }
+
+const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
+
+/** A part, from its root. @throws FileRefused where the root is none that a program reads */
+export function cleanPart(root: Node, rules: Rules, noted: Noted, place: string): void {
+  if (!isElement(root.name)) throw new FileRefused('broken')
+  clean(root, rules, noted, place)
+}
+
+/** A tree in which nothing is left that no rule knows. `place` is the part, as what stays is told. */
+function clean(node: Node, rules: Rules, noted: Noted, place: string): void {
+  cleanAttributes(node, rules, noted)
+  node.children = node.children.flatMap((child) => {
+    if (typeof child === 'string')
+      return rules.hasWords(node.name) ? [child] : nothing(child, noted)
+    return kept(child, rules, noted, place)
+  })
+  if (rules.paragraphs.has(node.name)) plainWords(node, noted, place)
+}
+
+function nothing(text: string, noted: Noted): readonly string[] {
+  if (text.trim() !== '') noted.found.add('other')
+  return []
+}
+
+function kept(child: Node, rules: Rules, noted: Noted, place: string): readonly (Node | string)[] {
+  const { name } = child
+  if (name === 'mc:AlternateContent') return alternative(child, rules, noted, place)
+  const told = rules.dropped.get(name)
+  const foreign = name.startsWith(`${NOT_KNOWN}:`) || !isElement(name)
+  const wraps = foreign && rules.keepsForeignWords && hasKnown(child)
+  if (told !== undefined || (foreign && !wraps)) {
+    // Programs write the empty list of their scripts into every document.
+    if (!/^office:/.test(name) || child.children.length > 0) noted.found.add(told ?? 'other')
+    return []
+  }
+  clean(child, rules, noted, place)
+  if (!wraps && !rules.unwrapped.has(name)) return [child]
+  noted.found.add('other')
+  return child.children
+}
+
+/** Words of a known kind inside. */
+function hasKnown(node: Node): boolean {
+  return node.children.some(
+    (child) => typeof child !== 'string' && (isElement(child.name) || hasKnown(child)),
+  )
+}
+
+/** What a newer program shows stays where all of it is known; else what stands there for older ones. */
+function alternative(
+  node: Node,
+  rules: Rules,
+  noted: Noted,
+  place: string,
+): readonly (Node | string)[] {
+  const named = (name: string) =>
+    node.children.filter((child): child is Node => typeof child !== 'string' && child.name === name)
+  const choice = named('mc:Choice').find(({ attributes }) =>
+    (attributes.get('Requires') ?? NOT_KNOWN).split(' ').every((key) => ALTERNATIVES.has(key)),
+  )
+  const [fallback] = named('mc:Fallback')
+  for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, noted, place)
+  if (choice === undefined) return fallback?.children ?? []
+  node.attributes.clear()
+  node.children = fallback === undefined ? [choice] : [choice, fallback]
+  return [node]
+}
+
+function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
+  for (const [at, value] of node.attributes) {
+    const change = rules.attributes.get(`${node.name}@${at}`) ?? rules.attributes.get(at)
+    const next = isAttribute(node.name, at)
+      ? (change?.(value, noted, node) ?? plainValue(value, noted))
+      : ({ tells: 'other' } as const)
+    if (typeof next === 'string') node.attributes.set(at, next)
+    else {
+      node.attributes.delete(at)
+      if (value !== '') noted.found.add(next.tells)
+    }
+  }
+}
+
+function plainValue(value: string, noted: Noted): string | { readonly tells: Trace } {
+  if (hasPath(value)) return { tells: 'author' }
+  const counted = noted.plainId(value)
+  if (counted !== null) return counted
+  const { text, changed } = seen(value)
+  if (changed) noted.found.add('unseen')
+  return text
+}
+
+/** The words of a paragraph without signs that nobody sees, across its runs. */
+function plainWords(node: Node, noted: Noted, place: string): void {
+  const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
+  gather(node, words)
+  const { texts, changed, stays } = seenTogether(words.map(({ text }) => text))
+  if (stays) noted.stays.push({ kind: 'unseen', place })
+  if (!changed) return
+  noted.found.add('unseen')
+  for (const [n, { of, at }] of words.entries()) of.children[at] = texts[n] ?? ''
+}
+
+function gather(node: Node, words: { of: Node; at: number; text: string }[]): void {
+  for (const [at, child] of node.children.entries()) {
+    if (typeof child === 'string') words.push({ of: node, at, text: child })
+    else gather(child, words)
+  }
+}
+
+/** Whether anything is written in it. */
+export const isWritten = (node: Node): boolean => textIn(node).trim() !== ''
+
+/** An attribute that goes, and what it tells. */
+export const gone =
+  (tells: Trace): Change =>
+  () => ({ tells })
+
+/** A table of names, written as words in a row. */
+export function listed<Value>(
+  lists: readonly (readonly [value: Value, names: string])[],
+): ReadonlyMap<string, Value> {
+  return new Map(
+    lists.flatMap(([value, names]) =>
+      names
+        .trim()
+        .split(/\s+/)
+        .map((name) => [name, value] as const),
+    ),
+  )
+}

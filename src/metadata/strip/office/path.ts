@@ -1,0 +1,19 @@
+/** Where a file lay: under Windows, on a server, under macOS or Unix, or as an address of a file. */
+const PLACES: readonly RegExp[] = [
+  /(^|[^\p{L}\p{N}])[A-Za-z]:(\\|%5c)/iu,
+  /(^|[^\p{L}\p{N}])[A-Za-z]:\/(?!\/)/u,
+  /(^|[\s"'(=[|,;])\\\\[^\s\\]/,
+  /(^|[^\p{L}])(file|smb|afp|nfs|ftp|sftp|vnd\.sun\.star\.\w+):/iu,
+  /(^|[\s"'(=[|,;:])~\//,
+  /(^|[\s"'(=[|,;:])\/(Users|home|Volumes|mnt|media|private|tmp|var|root|opt|srv|etc|usr|Library|Applications|data|storage|sdcard|net|run)\//i,
+]
+
+/** A path of somebody's machine names the person, the project or the customer. */
+export function hasPath(text: string): boolean {
+  return PLACES.some((place) => place.test(text))
+}
+
+/** An address that somebody has to press before anything is called up. */
+export function isPressed(address: string): boolean {
+  return /^(https?:\/\/|mailto:|tel:)/i.test(address.trim()) && !hasPath(address)
+}

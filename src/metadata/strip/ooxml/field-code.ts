@@ -1,0 +1,81 @@
+import type { Trace } from '../../trace.ts'
+import { listed } from '../office/clean.ts'
+import type { Noted } from '../office/noted.ts'
+import { hasPath, isPressed } from '../office/path.ts'
+
+/** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
+export type Fate =
+  | { readonly does: 'keep'; readonly code: string }
+  | { readonly does: 'unlink' | 'erase'; readonly tells: Trace }
+
+const KEPT = new Set(
+  `PAGE NUMPAGES SECTIONPAGES SECTION TOC SEQ STYLEREF SYMBOL EQ LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT FORMTEXT
+   FORMCHECKBOX FORMDROPDOWN INDEX TOA ADVANCE =`.split(/\s+/),
+)
+/** They lead to a bookmark, which is the word behind. */
+const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
+/** A program wrote down who, when or where: that is no word of the text. */
+const ERASED = listed<Trace>([
+  ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
+  ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM'],
+  ['words', 'XE TC TA RD'],
+])
+const UNLINKED = listed<Trace>([
+  [
+    'links',
+    'INCLUDEPICTURE INCLUDETEXT INCLUDE IMPORT LINK DDE DDEAUTO DATABASE MERGEFIELD HYPERLINK',
+  ],
+  ['embedded', 'EMBED'],
+  ['scripts', 'MACROBUTTON ADDIN'],
+])
+
+/** The name of ours for a bookmark. Those that begin like this are on no list of the reader's program. */
+export const markNamed = (name: string, noted: Noted): string =>
+  noted.rename('_mark', name.toLowerCase())
+
+export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
+  const words = code.match(/"[^"]*"|[^\s"]+/g) ?? []
+  const first = words[0] ?? ''
+  const keyword = first.startsWith('=') ? '=' : first.toUpperCase()
+  if (keyword === 'HYPERLINK') return link(words, noted, used)
+  if (LEADS.has(keyword)) {
+    const name = words[1] ?? ''
+    if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
+      used.add(name.toLowerCase())
+      return { does: 'keep', code: ` ${keyword} ${markNamed(name, noted)} ${switches(words)} ` }
+    }
+  }
+  if (KEPT.has(keyword) && !hasPath(code)) return { does: 'keep', code }
+  const erased = ERASED.get(keyword)
+  if (erased !== undefined) return { does: 'erase', tells: erased }
+  return { does: 'unlink', tells: UNLINKED.get(keyword) ?? 'other' }
+}
+
+/** Switches of one letter, and formats that begin with a star. */
+function switches(words: readonly string[]): string {
+  return words
+    .filter((word, n) => /^\\[a-z*]$/i.test(word) || (words[n - 1] === '\\*' && /^\w+$/.test(word)))
+    .join(' ')
+}
+
+/** An address that is pressed, a place in the document, and nothing that stands beside them. */
+function link(words: readonly string[], noted: Noted, used: Set<string>): Fate {
+  const bare = (word: string | undefined) => (word ?? '').replace(/^"|"$/g, '')
+  const [address] = words
+    .slice(1)
+    .filter((word, n, all) => !word.startsWith('\\') && !isOf(all[n - 1]))
+  const at = words.findIndex((word) => word.toLowerCase() === '\\l')
+  const anchor = at < 0 ? '' : bare(words[at + 1])
+  if (address !== undefined && !isPressed(bare(address))) return { does: 'unlink', tells: 'links' }
+  if (address === undefined && anchor === '') return { does: 'unlink', tells: 'links' }
+  if (address === undefined) used.add(anchor.toLowerCase())
+  const place = address === undefined ? markNamed(anchor, noted) : anchor
+  const parts = [
+    ...(address === undefined ? [] : [`"${bare(address)}"`]),
+    ...(place === '' || hasPath(place) ? [] : [`\\l "${place}"`]),
+  ]
+  return { does: 'keep', code: ` HYPERLINK ${parts.join(' ')} ` }
+}
+
+/** Switches with a word of their own behind them. */
+const isOf = (word: string | undefined): boolean => /^\\[lotmn]$/i.test(word ?? '')

@@ -1,0 +1,126 @@
+import type { Trace } from '../../trace.ts'
+import { type Node, textIn } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import { hasPath } from '../office/path.ts'
+import { type Fate, fateOf, markNamed } from './field-code.ts'
+
+/** A field that is spread over runs: a code that nobody sees, and what stands there. */
+interface Field {
+  /** Everything that is no result: it goes where the field does. */
+  readonly marks: Node[]
+  readonly codes: Node[]
+  readonly results: Node[]
+  inCode: boolean
+  /** A field in the code of another: what it says is part of a code. */
+  nested: boolean
+}
+
+/**
+ * Takes out fields that fetch, or that say who, when or where, and leaves what stands there as plain words. Names of
+ * bookmarks that stay in use are put into `marks`.
+ */
+export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
+  const open: Field[] = []
+  const goes = new Set<Node>()
+  const end = (field: Field) => settle(field, noted, marks, goes)
+  const visit = (node: Node) => {
+    if (node.name === 'w:fldChar') {
+      const kind = node.attributes.get('w:fldCharType')
+      const inner = open.at(-1)
+      if (kind === 'begin') {
+        if (inner?.inCode) inner.nested = true
+        open.push({ marks: [node], codes: [], results: [], inCode: true, nested: false })
+        if (inner?.inCode) inner.marks.push(node)
+        return
+      }
+      inner?.marks.push(node)
+      for (const outer of open.slice(0, -1)) if (outer.inCode) outer.marks.push(node)
+      if (kind === 'separate' && inner !== undefined) inner.inCode = false
+      if (kind === 'end' && inner !== undefined) end(open.pop() ?? inner)
+      return
+    }
+    const isCode = node.name === 'w:instrText' || node.name === 'w:delInstrText'
+    if (isCode) open.at(-1)?.codes.push(node)
+    if (isCode && open.length === 0) {
+      goes.add(node)
+      noted.found.add('links')
+    }
+    if (node.name === 'w:t' || node.name === 'w:delText') {
+      for (const field of open) (field.inCode ? field.marks : field.results).push(node)
+    }
+    for (const child of node.children) if (typeof child !== 'string') visit(child)
+  }
+  visit(root)
+  for (const field of open) end(field)
+  without(root, goes, noted, marks)
+}
+
+function settle(
+  { marks, codes, results, nested }: Field,
+  noted: Noted,
+  used: Set<string>,
+  goes: Set<Node>,
+) {
+  const code = codes.map(textIn).join('')
+  const fate: Fate = nested ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
+  if (fate.does === 'keep') {
+    for (const [n, node] of codes.entries()) node.children = n === 0 ? [fate.code] : []
+    return
+  }
+  tell(noted, fate.tells)
+  for (const node of [...marks, ...codes]) goes.add(node)
+  if (fate.does === 'erase') for (const node of results) goes.add(node)
+}
+
+const tell = (noted: Noted, trace: Trace) => noted.found.add(trace)
+
+function without(node: Node, goes: ReadonlySet<Node>, noted: Noted, used: Set<string>): void {
+  node.children = node.children.flatMap((child) => {
+    if (typeof child === 'string') return [child]
+    if (goes.has(child)) return []
+    without(child, goes, noted, used)
+    if (child.name !== 'w:fldSimple') return [child]
+    const fate = fateOf(child.attributes.get('w:instr') ?? '', noted, used)
+    if (fate.does === 'keep') {
+      child.attributes.set('w:instr', fate.code)
+      return [child]
+    }
+    tell(noted, fate.tells)
+    return fate.does === 'erase' ? [] : child.children
+  })
+}
+
+/** Bookmarks that nothing leads to say only what somebody did there; the others bear names of ours. */
+export function cutBookmarks(root: Node, noted: Noted, used: ReadonlySet<string>): void {
+  const goes = new Set<string>()
+  const visit = (node: Node) => {
+    node.children = node.children.filter((child) => {
+      if (typeof child === 'string') return true
+      const { name, attributes } = child
+      if (name === 'w:bookmarkStart') {
+        const named = attributes.get('w:name') ?? ''
+        const isUsed = used.has(named.toLowerCase())
+        if (isUsed) attributes.set('w:name', markNamed(named, noted))
+        else goes.add(attributes.get('w:id') ?? '')
+        if (!isUsed && named !== '') noted.found.add('other')
+        return isUsed
+      }
+      if (name === 'w:bookmarkEnd' && goes.has(attributes.get('w:id') ?? '')) return false
+      visit(child)
+      return true
+    })
+  }
+  visit(root)
+}
+
+/** A link within the document keeps the bookmark that it leads to. */
+export function followAnchors(node: Node, noted: Noted, used: Set<string>): void {
+  const anchor = node.name === 'w:hyperlink' ? node.attributes.get('w:anchor') : undefined
+  if (anchor !== undefined) {
+    used.add(anchor.toLowerCase())
+    if (hasPath(anchor)) node.attributes.delete('w:anchor')
+    else node.attributes.set('w:anchor', markNamed(anchor, noted))
+  }
+  for (const child of node.children)
+    if (typeof child !== 'string') followAnchors(child, noted, used)
+}

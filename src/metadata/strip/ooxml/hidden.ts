@@ -1,0 +1,86 @@
+import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
+import type { Noted } from '../office/noted.ts'
+
+/** A part of the copy, with what it is called there. */
+export interface Placed {
+  readonly path: string
+  readonly root: Node
+}
+
+/** Names what is in the copy and not in view: words, rows, columns, sheets, slides, and notes for who speaks. */
+export function tellHidden(parts: readonly Placed[], noted: Noted): void {
+  const styles = new Set(parts.flatMap(({ root }) => [...hidingStyles(root)]))
+  for (const { path, root } of parts) {
+    for (const node of elementsIn(root)) {
+      if (isHidden(node, styles)) noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
+      if (isChange(node)) noted.stays.push({ kind: 'earlier', place: path })
+    }
+  }
+}
+
+function* hidingStyles(root: Node): Generator<string> {
+  if (root.name !== 'w:styles') return
+  for (const style of elementsIn(root)) {
+    if (style.name === 'w:style' && vanishes(style, 'w:rPr')) {
+      yield style.attributes.get('w:styleId') ?? ''
+    }
+  }
+}
+
+function vanishes({ children }: Node, inside: string): boolean {
+  return children.some(
+    (child) =>
+      typeof child !== 'string' &&
+      child.name === inside &&
+      child.children.some(
+        (one) =>
+          typeof one !== 'string' && one.name === 'w:vanish' && isOn(one.attributes.get('w:val')),
+      ),
+  )
+}
+
+function isHidden(node: Node, styles: ReadonlySet<string>): boolean {
+  switch (node.name) {
+    case 'w:r':
+      return (vanishes(node, 'w:rPr') || isStyled(node, styles)) && isWritten(node)
+    case 's:sheet':
+      return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
+    case 's:row':
+      return isSaid(attributeOf(node, 'hidden')) && isWritten(node)
+    case 's:col':
+      return isSaid(attributeOf(node, 'hidden'))
+    case 'p:sld':
+      return attributeOf(node, 'show') !== undefined && !isOn(attributeOf(node, 'show'))
+    case 'p:notes':
+      return [...elementsIn(node)].some(
+        ({ name, children }) =>
+          name === 'a:r' &&
+          children.some((one) => typeof one !== 'string' && textIn(one).trim() !== ''),
+      )
+    default:
+      return (
+        /^(a|p|pic|xdr|wp|wps):(cNvPr|docPr)$/.test(node.name) &&
+        isSaid(attributeOf(node, 'hidden'))
+      )
+  }
+}
+
+const isSaid = (value: string | undefined): boolean => value !== undefined && isOn(value)
+
+function isStyled(node: Node, styles: ReadonlySet<string>): boolean {
+  if (styles.size === 0) return false
+  return [...elementsIn(node)].some(
+    ({ name, attributes }) => name === 'w:rStyle' && styles.has(attributes.get('w:val') ?? ''),
+  )
+}
+
+/** What was struck out or moved away is still there. */
+function isChange({ name, children }: Node): boolean {
+  return (name === 'w:del' || name === 'w:moveFrom') && children.length > 0
+}
+
+function placeOf(node: Node, path: string): string {
+  if (node.name === 's:sheet') return `sheet ${attributeOf(node, 'name') ?? ''}`.trim()
+  return path
+}

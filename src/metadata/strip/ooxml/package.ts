@@ -1,0 +1,95 @@
+import { FileRefused } from '../../trace.ts'
+import { attributeOf, elementsIn, parseXml } from '../../xml/tree.ts'
+import type { Parts } from '../../zip/document.ts'
+
+/** One relationship: to a part, or to somewhere else. */
+export interface Relation {
+  readonly id: string
+  /** The last word of its type, where the type is one of those that documents have. */
+  readonly type: string
+  readonly target: string
+  readonly external: boolean
+}
+
+const BASES =
+  /^(http:\/\/schemas\.openxmlformats\.org\/(officeDocument|package)\/2006\/relationships|http:\/\/purl\.oclc\.org\/ooxml\/officeDocument\/relationships|http:\/\/schemas\.microsoft\.com\/office\/\d{4}(\/\d{2})?\/relationships)(\/metadata|\/digital-signature)?\//
+
+/** The parts of a package, found by what relates to what. Their names are compared without case. */
+export class Package {
+  readonly #parts = new Map<string, Uint8Array<ArrayBuffer>>()
+  readonly #types = new Map<string, string>()
+  readonly #endings = new Map<string, string>()
+  readonly #seen = new Set<string>()
+
+  /** @throws FileRefused */
+  constructor(parts: Parts) {
+    for (const [name, bytes] of parts) this.#parts.set(name.toLowerCase(), bytes)
+    const types = this.bytesOf('[content_types].xml')
+    if (types === undefined) throw new FileRefused('broken')
+    for (const element of elementsIn(parseXml(types).root)) {
+      const type = attributeOf(element, 'ContentType') ?? ''
+      const name = (attributeOf(element, 'PartName') ?? '').replace(/^\//, '').toLowerCase()
+      const ending = (attributeOf(element, 'Extension') ?? '').toLowerCase()
+      if (element.name === 'ct:Override') this.#types.set(decoded(name), type)
+      if (element.name === 'ct:Default') this.#endings.set(ending, type)
+    }
+  }
+
+  /** Every type that is declared, of parts that are there or not. */
+  types(): readonly string[] {
+    return [...this.#types.values(), ...this.#endings.values()]
+  }
+
+  typeOf(name: string): string {
+    return this.#types.get(name) ?? this.#endings.get(name.split('.').at(-1) ?? '') ?? ''
+  }
+
+  bytesOf(name: string): Uint8Array<ArrayBuffer> | undefined {
+    this.#seen.add(name)
+    return this.#parts.get(name)
+  }
+
+  /** What nothing leads to that was asked for. */
+  unseen(): readonly string[] {
+    return [...this.#parts.keys()].filter((name) => !this.#seen.has(name))
+  }
+
+  /** What the part is related to; of the package itself for no name. */
+  relationsOf(name: string): readonly Relation[] {
+    const slash = name.lastIndexOf('/') + 1
+    const folder = name.slice(0, slash)
+    const list = this.bytesOf(`${folder}_rels/${name.slice(slash)}.rels`)
+    if (list === undefined) return []
+    return [...elementsIn(parseXml(list).root)]
+      .filter((element) => element.name === 'pr:Relationship')
+      .map((element) => {
+        const external = attributeOf(element, 'TargetMode')?.toLowerCase() === 'external'
+        const target = attributeOf(element, 'Target') ?? ''
+        const type = attributeOf(element, 'Type') ?? ''
+        return {
+          id: attributeOf(element, 'Id') ?? '',
+          type: BASES.test(type) ? (type.split('/').at(-1) ?? '') : '',
+          target: external ? target : resolved(target, folder),
+          external,
+        }
+      })
+  }
+}
+
+function resolved(target: string, folder: string): string {
+  const [path = ''] = decoded(target).toLowerCase().split('#')
+  const steps: string[] = []
+  for (const step of (path.startsWith('/') ? path : `${folder}${path}`).split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '.' && step !== '') steps.push(step)
+  }
+  return steps.join('/')
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw new FileRefused('broken')
+  }
+}

@@ -1,0 +1,43 @@
+import { elementsIn, type Node } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+
+/** Extensions of a sheet that show something, by what is in them; every other goes. */
+const SHOWN: Readonly<Record<string, string>> = {
+  'x14:conditionalFormattings': '{78C0D931-6437-407d-A8EE-F0AAD7539E65}',
+  'x14:dataValidations': '{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}',
+  'x14:sparklineGroups': '{05C60535-1F16-4fd2-B633-F4F36F0B64E0}',
+}
+
+/** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
+export function shape(node: Node, noted: Noted): void {
+  node.children = node.children.flatMap((child): readonly (Node | string)[] => {
+    if (typeof child === 'string') return [child]
+    if (child.name === 'p:graphicFrame') {
+      const object = [...elementsIn(child)].find(({ name }) => name === 'p:oleObj')
+      const picture = [...elementsIn(child)].find(({ name }) => name === 'p:pic')
+      if (object !== undefined) {
+        noted.found.add('embedded')
+        return picture === undefined ? [] : [picture]
+      }
+    }
+    if (child.name === 's:ext') return extension(child)
+    shape(child, noted)
+    if (child.name === 's:extLst' && child.children.every((one) => typeof one === 'string'))
+      return []
+    return [child]
+  })
+  if (node.name === 's:pivotCacheDefinition') {
+    node.attributes.delete('r:id')
+    node.attributes.set('saveData', '0')
+    node.attributes.set('refreshOnLoad', '1')
+  }
+}
+
+function extension(node: Node): readonly Node[] {
+  const [shown] = node.children.filter((one): one is Node => typeof one !== 'string')
+  const uri = SHOWN[shown?.name ?? '']
+  if (shown === undefined || uri === undefined) return []
+  node.attributes.clear()
+  node.attributes.set('uri', uri)
+  return [node]
+}

@@ -1,0 +1,70 @@
+import type { Bytes } from '../../sealing/bytes.ts'
+import { uriOf } from './namespaces.ts'
+import type { Tree } from './tree.ts'
+import { elementsIn, type Node } from './tree.ts'
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+/** Its elements bear no prefix, as its readers are used to. */
+const BARE = 's'
+/** Newer than the standard, and standing where an older reader would stumble over it. */
+const IGNORABLE = 'wp14'
+
+/** The tree in one way only: prefixes are ours, attributes are sorted, and nothing stands between. */
+export function xmlOf({ root, strict }: Pick<Tree, 'root' | 'strict'>): Bytes {
+  const keys = new Set<string>()
+  for (const { name, attributes } of elementsIn(root)) {
+    add(keys, name)
+    for (const [at, value] of attributes) {
+      add(keys, at)
+      if (at === 'Requires') for (const key of value.split(' ')) keys.add(key)
+      if (/^(of|oooc|ooow|chart):/.test(value)) add(keys, value)
+    }
+  }
+  const ignorable = keys.has(IGNORABLE)
+  if (ignorable) keys.add('mc')
+  keys.delete('xml')
+  const spaces = [...keys].toSorted().map((key) => {
+    const uri = uriOf(key, strict) ?? ''
+    return ` xmlns${key === BARE ? '' : `:${key}`}="${uri}"`
+  })
+  if (ignorable) spaces.push(` mc:Ignorable="${IGNORABLE}"`)
+  const all: string[] = [HEAD]
+  write(root, spaces.join(''), all)
+  return new Uint8Array(new TextEncoder().encode(all.join('')))
+}
+
+function add(keys: Set<string>, name: string): void {
+  const colon = name.indexOf(':')
+  if (colon > 0) keys.add(name.slice(0, colon))
+}
+
+function write({ name, attributes, children }: Node, spaces: string, all: string[]): void {
+  const tag = name.startsWith(`${BARE}:`) ? name.slice(BARE.length + 1) : name
+  all.push('<', tag, spaces)
+  for (const [at, value] of [...attributes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    all.push(' ', at, '="', escaped(value), '"')
+  }
+  if (children.length === 0) {
+    all.push('/>')
+    return
+  }
+  all.push('>')
+  for (const child of children) {
+    if (typeof child === 'string') all.push(escaped(child, false))
+    else write(child, '', all)
+  }
+  all.push('</', tag, '>')
+}
+
+function escaped(text: string, quoted = true): string {
+  const plain = text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;')
+  if (!quoted) return plain
+  return plain.replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
+}
+
+/** Text for an attribute of a list that is written by hand. */
+export const inAttribute = (text: string): string => escaped(text)
