@@ -6,6 +6,7 @@ import { exportLetters } from './command/export.ts'
 import { printFigures } from './command/figures.ts'
 import type { Finding } from './command/finding.ts'
 import { verifyLedger } from './command/ledger.ts'
+import { databaseLogins } from './command/logins.ts'
 import { admitPerson } from './command/person.ts'
 import { publishRoster } from './command/roster.ts'
 import { keysIn, keysOf, verifyFile } from './command/verify.ts'
@@ -15,6 +16,8 @@ import { migrate } from './store/migrate.ts'
 const USAGE = `npm run aside -- <verb>
 
   migrate                                 brings the tables up to date, with the owner's login
+  database logins <file>                  a login for each part of the server, with the owner's login;
+                                          the file is for the server alone
   check                                   every problem of this configuration, by name
   clean <in> <out>                        the copy that the page would send; one line of JSON, with
                                           npm run -s. Ends with 2 where the file is refused
@@ -36,10 +39,16 @@ async function run(argv: readonly string[]): Promise<number> {
   const { positionals, values } = asked
   const [verb, first = '', second = '', third = '', fourth = ''] = positionals
   const { env } = process
-  switch (`${verb} ${['ledger', 'roster', 'person'].includes(verb ?? '') ? first : ''}`.trim()) {
+  switch (
+    `${verb} ${['database', 'ledger', 'roster', 'person'].includes(verb ?? '') ? first : ''}`.trim()
+  ) {
     case 'migrate':
       await withDatabase(env, migrate)
       console.log('The tables are up to date.')
+      return 0
+    case 'database logins':
+      if (second === '') return usage()
+      console.log(await withDatabase(env, (url) => databaseLogins(url, second)))
       return 0
     case 'check':
       return say(await check(env))

@@ -1,6 +1,7 @@
 import { AsideError, codeOf } from '../errors.ts'
 import { connectionTo } from '../store/connection.ts'
-import { oneLoginCanDoAll } from '../store/privilege.ts'
+import { hasLogins } from '../store/logins.ts'
+import { type Trespass, trespasses } from '../store/privilege.ts'
 import { isSuperuser } from '../store/superuser.ts'
 import { isLoopbackName } from '../web/loopback.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
@@ -13,18 +14,28 @@ export function checkWay(databaseUrl: string): Finding {
     : warn('Somebody could stand between us and the database: add sslmode=verify-full.')
 }
 
-/** What may the server do with the login it was given? */
+/** What may the server do with the logins it was given? It is tried, and undone. */
 export async function checkLogin(databaseUrl: string): Promise<Finding> {
   if (await isSuperuser(databaseUrl)) {
     return fail(
       'The login of DATABASE_URL passes over every rule: the server will not start with it.',
     )
   }
-  return (await oneLoginCanDoAll(databaseUrl))
-    ? warn(
-        'One login can take every role: give the server a login of its own, and migrations another.',
-      )
-    : ok('The server’s login cannot do everything.')
+  if (!hasLogins(databaseUrl)) {
+    return warn(
+      'One login serves every part of the server, so each could become every other: run database logins.',
+    )
+  }
+  const through = await trespasses(databaseUrl)
+  return through.length === 0
+    ? ok('Each part of the server has a login of its own, and can become no other: that was tried.')
+    : fail(`A part of the server could do what is not its own: ${listed(through)}.`)
+}
+
+function listed(through: readonly Trespass[]): string {
+  return through
+    .map(({ role, what }) => `${role}, ${what.split(' ').slice(0, 3).join(' ')}`)
+    .join('; ')
 }
 
 /** Why nothing in the database could be looked at. */

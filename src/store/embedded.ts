@@ -12,6 +12,7 @@ import { needsCluster, refuseFolder, socketFolder } from './embedded/folder.ts'
 import { onlyOne } from './embedded/only-one.ts'
 import { halt, postmaster } from './embedded/postmaster.ts'
 import { chooseWay, type Way } from './embedded/way.ts'
+import { ensureLogins, makeLogins, withLogins } from './logins.ts'
 
 /** The database's own login. It owns the tables and nothing else: it is no superuser. */
 const LOGIN = 'aside'
@@ -50,6 +51,7 @@ export async function attachEmbedded(folder: string, log: Log): Promise<Embedded
   const found = await prepare(folder).catch(refuseFolder)
   const running = (await postmaster(found.data)) !== null
   const { url } = await ensureServer(found, log).catch(refuseFolder)
+  await ensureLogins(url)
   return {
     url,
     stop: async () => {
@@ -63,6 +65,8 @@ export interface Place {
   readonly data: string
   readonly run: string
   readonly password: string
+  /** The file with the logins of the pools. */
+  readonly logins: string
 }
 
 /** @param ways which ways of running may be tried; tests try each */
@@ -71,7 +75,9 @@ export async function prepare(folder: string, ways?: readonly Way['name'][]): Pr
   const home = await realpath(folder)
   const way = await chooseWay(home, await findBinaries(), ways)
   const run = await socketFolder(way.base, way.owner)
-  return { way, data: join(way.base, 'data'), run, password: await passwordIn(home) }
+  const logins = join(home, 'logins')
+  makeLogins(logins)
+  return { way, data: join(way.base, 'data'), run, password: await passwordIn(home), logins }
 }
 
 /** Starts the server unless it runs. Settings come last and win; production has none. */
@@ -87,7 +93,7 @@ export async function ensureServer(
   }
   if ((await postmaster(place.data)) === null) await start(place, superuser, log, settings)
   await ensureLogin(superuser, place.password)
-  return { url: connectionUrl(place, LOGIN, LOGIN), superuser }
+  return { url: withLogins(connectionUrl(place, LOGIN, LOGIN), place.logins), superuser }
 }
 
 async function start(

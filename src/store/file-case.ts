@@ -13,10 +13,7 @@ export const RELEASE_CASE = storing('select 1 from place')
 function storing(nonce: string): string {
   return `
 with place as (
-  select p.lookup from unnest($1::bytea[]) with ordinality as p (lookup, n)
-  -- A question for each place, by the index: as one join it is planned over the whole table.
-  where (select true from receipt r where r.lookup = p.lookup limit 1) is null
-  order by p.n limit 1
+  select p.lookup from free_place($1::bytea[]) as p (lookup) where p.lookup is not null
 ), nonce as (${nonce}
 ), new_case as (
   insert into "case" (

@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
 import { type Connection, connectionTo } from './connection.ts'
+import { connectionAs } from './logins.ts'
 import { refusal, unhurried } from './refusal.ts'
 
 /** What time does, and when (UTC). The day is over everywhere on earth at noon. */
@@ -61,7 +62,7 @@ export async function startJobs(
   otherTimes: Partial<Record<Duty, string>> = {},
 ): Promise<Jobs> {
   const boss = new PgBoss({
-    ...driven(connectionTo(url)),
+    ...driven(connectionAs(url, 'aside_duty')),
     options: '-c role=aside_duty',
     schema: SCHEMA,
     max: 2,

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
-import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
 import { list } from './literal.ts'
+import { connectionOf } from './logins.ts'
 import { refusal } from './refusal.ts'
 
 /** What each setting must be, so that the database's own log and files tell no more of an act than its day. */
@@ -44,7 +44,7 @@ export function keepsOldLog(url: string): Promise<boolean> {
 
 /** One question over a connection of its own. */
 async function asked<T>(url: string, question: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
+  const sql = postgres({ ...connectionOf(url), max: 1, fetch_types: false })
   try {
     return await question(sql)
   } catch (thrown) {

@@ -4,9 +4,9 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import type { Sql } from 'postgres'
 import { AsideError } from '../errors.ts'
-import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
 import { installJobs } from './jobs.ts'
+import { connectionOf, ensureLogins } from './logins.ts'
 import { refusal } from './refusal.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations')
@@ -33,7 +33,7 @@ const OTHERS_MAY = `
  */
 export async function migrate(url: string): Promise<void> {
   const sql = postgres({
-    ...connectionTo(url),
+    ...connectionOf(url),
     max: 1,
     max_lifetime: null,
     fetch_types: false,
@@ -45,6 +45,7 @@ export async function migrate(url: string): Promise<void> {
     await applyAll(drizzle(sql), { migrationsFolder: FOLDER })
     await installJobs(url)
     await sql.unsafe(OTHERS_MAY)
+    await ensureLogins(url)
   } catch (thrown) {
     throw refusal(thrown)
   } finally {

@@ -104,7 +104,11 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     reporters: reporterStore(database(pools.reporter), exclusions),
     letterbox: letterboxOf(pools.intake, database(pools.reporter), exclusions),
     doorCounts: doorCounts(pools.intake),
-    releases: releasesOf(duty, pools.reporter, exclusions, options.log),
+    releases: releasesOf(
+      { duty, intake: pools.intake, reporter: database(pools.reporter) },
+      exclusions,
+      options.log,
+    ),
     custody: custodyStore(database(pools.desk), clock, exclusions),
     desk: deskStore(database(pools.desk), clock, exclusions),
     links: officeLinks(database(pools.desk)),

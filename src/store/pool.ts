@@ -1,16 +1,9 @@
 import type { Sql } from 'postgres'
 import { AsideError } from '../errors.ts'
-import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
+import { connectionAs } from './logins.ts'
 import { refusal, refusalToPeople } from './refusal.ts'
-
-/** What a connection may do in the database (`migrations/0001_roles.sql`). */
-export type Role =
-  | 'aside_intake'
-  | 'aside_reporter'
-  | 'aside_desk'
-  | 'aside_duty'
-  | 'aside_register'
+import type { Role } from './role.ts'
 
 export type Pool = Sql
 
@@ -26,7 +19,7 @@ const PATIENCE_MS = 4_000
  */
 export function pool(url: string, role: Role, max: number): Pool {
   return postgres({
-    ...connectionTo(url),
+    ...connectionAs(url, role),
     max,
     connect_timeout: PATIENCE_MS / 1_000,
     backoff: () => 0.05,

@@ -1,10 +1,10 @@
-import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
+import { connectionOf } from './logins.ts'
 import { inTime } from './pool.ts'
 
 /** Could this login pass over row-level security? Outside the demo the server refuses to start with one that can. */
 export async function isSuperuser(url: string): Promise<boolean> {
-  const sql = postgres({ ...connectionTo(url), max: 1, connect_timeout: 2, fetch_types: false })
+  const sql = postgres({ ...connectionOf(url), max: 1, connect_timeout: 2, fetch_types: false })
   try {
     const [row] = await inTime(
       sql<

@@ -58,6 +58,7 @@ export async function serverLogin(
   const login = new URL(url)
   login.username = name
   login.password = 'only-for-tests'
+  login.searchParams.delete('logins')
   return {
     url: login.href,
     drop: () =>

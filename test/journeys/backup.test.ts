@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { databaseLogins } from '../../src/command/logins.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { byOfficer } from '../fixtures/acts.ts'
+import { ofAnyDay } from '../fixtures/any-day.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { startOwnServer } from '../fixtures/own-server.ts'
 import {
@@ -59,11 +61,15 @@ describe('a backup by the commands of the guide', () => {
           if (line.trim() !== '') await sql.unsafe(line)
         }
       })
-    const [owner = '', server = ''] = block('sql', '-- as an administrator\n').split('-- after')
-    await asAdministrator(owner)
+    const logins = join(folder, 'logins')
+    const forTheServer = async (url: string) => {
+      const said = await databaseLogins(url, logins)
+      return /DATABASE_URL=(\S+)/.exec(said)?.[1] ?? ''
+    }
+    await asAdministrator(block('sql', '-- as an administrator\n'))
     await migrate(here.url('aside_owner'))
-    await asAdministrator(server.slice(server.indexOf('\n')))
-    const before = await openAt(here.url('aside_server'))
+    const before = await openAt(await forTheServer(here.url('aside_owner')))
+    await ofAnyDay(here.url('aside_owner'))
     const given = filing()
     await before.intake.file(given)
     await before.intake.file(filing())
@@ -85,7 +91,7 @@ describe('a backup by the commands of the guide', () => {
     expect(await rowsOf(there.url('postgres'))).toEqual(await rowsOf(here.url('postgres')))
 
     await migrate(there.url('aside_owner'))
-    const after = await openAt(there.url('aside_server'))
+    const after = await openAt(await forTheServer(there.url('aside_owner')))
     expect(await after.ledger.verify()).toMatchObject({ sound: true, lines: 1 })
     expect(await after.desk.open(officerA, given.id)).toMatchObject({ reference: given.reference })
     const another = filing()
@@ -101,6 +107,7 @@ describe('a backup of the embedded database', () => {
     const copy = mkdtempSync(join(tmpdir(), 'aside-copy-'))
     try {
       await migrate(server.url)
+      await ofAnyDay(server.url)
       const store = await openAt(server.url)
       await store.intake.file(filing())
       await store.close()

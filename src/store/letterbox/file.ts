@@ -38,7 +38,7 @@ async function fileOnce(
   await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`
   if (await isSpent(tx, filing.nonce)) return 'already'
   const [own] = await tx<{ used: boolean }[]>`
-    select exists (select from receipt where lookup = ${lookup}) or is_waiting(${lookup}) as used`
+    select free_place(array[${lookup}::bytea]) is null or is_waiting(${lookup}) as used`
   if (own?.used === true) return 'sent_before'
   await filesOfFiling(tx, filing.letters, 'claim')
   if (link !== null) await refuseLink(tx, link, filing)

@@ -14,8 +14,8 @@ import type { Due } from './release.ts'
 const TRIES = 5
 
 /**
- * Makes a case of what waited, in one transaction that begins as its person, by whose receipt the row is there, and ends
- * as whoever lets things in. @returns `false` when it is gone: taken back, or released by somebody else
+ * Makes a case of what waited, in one transaction, as whoever lets things in.
+ * @returns `false` when it is gone: taken back, or released by somebody else
  */
 export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
@@ -29,14 +29,11 @@ export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Pr
 
 function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promise<boolean> {
   return pool.begin(async (tx) => {
-    const lookup = Buffer.from(due.lookup).toString('hex')
-    await tx`select set_config('aside.lookups', ${lookup}, true)`
-    const [row] = await tx<{ body: Buffer }[]>`
-      delete from letterbox where id = ${due.id} returning body`
-    if (row === undefined) return false
+    const [row] = await tx<{ body: Buffer | null }[]>`
+      select take_waiting(${due.id}, ${due.lookup}) as body`
+    if (row?.body == null) return false
     const filing = filingOf(actOf(row.body), renamed)
     await refuseStrangers(filing, rules)
-    await tx`set local role aside_intake`
     const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE, filingValues(filing), {
       prepare: true,
     })

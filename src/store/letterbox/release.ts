@@ -3,7 +3,7 @@ import type { Day } from '../../case/day.ts'
 import type { Office } from '../../concern/office.ts'
 import type { Log } from '../../log.ts'
 import type { Exclusions, Releases } from '../../ports.ts'
-import { type Database, database, rowsOf } from '../database.ts'
+import { type Database, rowsOf } from '../database.ts'
 import type { Pool } from '../pool.ts'
 import { refusal, unhurried } from '../refusal.ts'
 import { releaseAct } from './release-act.ts'
@@ -20,12 +20,20 @@ export interface Due {
  * The daily release. Whatever is taken out of the letterbox is stored in the same transaction, so that whoever ends it
  * in the middle loses nothing and doubles nothing, and two that do it together share the work.
  */
-export function releasesOf(duty: Database, pool: Pool, rules: Exclusions, log: Log): Releases {
-  const db = database(pool)
+export function releasesOf(
+  {
+    duty,
+    intake,
+    reporter,
+  }: { readonly duty: Database; readonly intake: Pool; readonly reporter: Database },
+  rules: Exclusions,
+  log: Log,
+): Releases {
   /** @throws whatever kept it from being released; unless the database was away, that is counted */
   const released = async (due: Due, on: Day): Promise<boolean> => {
     try {
-      const done = due.n === 1 ? releaseFiling(pool, rules, due) : releaseAct(db, rules, due)
+      const done =
+        due.n === 1 ? releaseFiling(intake, rules, due) : releaseAct(reporter, rules, due)
       return await unhurried(done)
     } catch (thrown) {
       const passes = ['CASE_UNKNOWN', 'DATABASE_AWAY'].includes(refusal(thrown).code)

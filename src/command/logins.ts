@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import { AsideError } from '../errors.ts'
+import { connectionTo } from '../store/connection.ts'
+import { ensureLogins, makeLogins, withLogins } from '../store/logins.ts'
+import { trespasses } from '../store/privilege.ts'
+
+/**
+ * Makes a login for each part of the server, as the owner of the tables, and writes them to a file that only whoever runs
+ * this may read. A file that is there is used as it is: without it, new passwords are made.
+ * @returns what `DATABASE_URL` is for the server from now on: the file's passwords in place of the owner's
+ */
+export async function databaseLogins(url: string, given: string): Promise<string> {
+  const file = resolve(given)
+  makeLogins(file)
+  const own = withLogins(url, file)
+  await ensureLogins(own)
+  const server = new URL(own)
+  server.username = ''
+  server.password = ''
+  const [first] = await trespasses(server.href)
+  if (first !== undefined) {
+    const { username } = connectionTo(url)
+    throw new AsideError('STORE_REFUSED', { role: first.role, login: username })
+  }
+  return `The logins are made. For the server, which needs no other:\n\nDATABASE_URL=${server.href}`
+}

@@ -1,0 +1,120 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { AsideError } from '../errors.ts'
+import { type Connection, connectionTo } from './connection.ts'
+import { postgres } from './driver.ts'
+import { refusal } from './refusal.ts'
+import { ROLES, type Role } from './role.ts'
+
+/** The parameter of a database address that names a file of logins: a role and its password a line. */
+const FILE = 'logins'
+const LINE = /^(aside_[a-z]+):([A-Za-z0-9_-]{43})$/
+
+/**
+ * How a pool connects: with the login of its role, where the address names a file of logins, and with the address's own
+ * login otherwise. @throws CONFIG_INVALID
+ */
+export function connectionAs(url: string, role: Role): Connection {
+  const file = fileOf(url)
+  if (file === null) return connectionTo(url)
+  const password = read(file)?.get(role)
+  if (password === undefined) {
+    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'no_login', role })
+  }
+  return { ...connectionTo(url), username: role, password }
+}
+
+/** An address with a file of logins may have no login of its own; then what any role may look at is looked at as one. */
+export function connectionOf(url: string): Connection {
+  const own = connectionTo(url)
+  return own.username === '' && fileOf(url) !== null ? connectionAs(url, 'aside_register') : own
+}
+
+export function hasLogins(url: string): boolean {
+  return fileOf(url) !== null
+}
+
+export function withLogins(url: string, file: string): string {
+  const at = new URL(url)
+  at.searchParams.set(FILE, file)
+  return at.href
+}
+
+/** A password for each role in a file that only we may read; those that are there stay. */
+export function makeLogins(file: string): void {
+  const kept = read(file) ?? new Map<Role, string>()
+  const missing = ROLES.filter((role) => !kept.has(role))
+  if (missing.length === 0) return
+  for (const role of missing) kept.set(role, randomBytes(32).toString('base64url'))
+  const text = [...kept].map(([role, password]) => `${role}:${password}\n`).join('')
+  writeFileSync(file, text, { mode: 0o600 })
+}
+
+/**
+ * Has the database take the logins of the address, as the owner. Each role is its own login: it is a member of nothing,
+ * so there is no other that it could become. A role that comes in already is left alone, and so is one that is not there
+ * yet. The server is sent what it stores, not the password, which could stand in its log.
+ */
+export async function ensureLogins(url: string): Promise<void> {
+  const passwords = read(fileOf(url) ?? '')
+  if (passwords === null) return
+  const own = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
+  try {
+    const there = await own<{ role: string }[]>`select rolname as role from pg_roles`
+    for (const [role, password] of passwords) {
+      if (!there.some((one) => one.role === role) || (await comesIn(url, role))) continue
+      await own.unsafe(`alter role ${role} login noinherit password '${verifier(password)}'`)
+    }
+  } catch (thrown) {
+    throw refusal(thrown)
+  } finally {
+    await own.end({ timeout: 1 })
+  }
+}
+
+async function comesIn(url: string, role: Role): Promise<boolean> {
+  const sql = postgres({ ...connectionAs(url, role), max: 1, fetch_types: false })
+  try {
+    await sql`select 1`
+    return true
+  } catch (thrown) {
+    if (refusal(thrown).code === 'DATABASE_AWAY') throw thrown
+    return false
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/** What Postgres keeps of a password (RFC 5803). */
+function verifier(password: string): string {
+  const salt = randomBytes(16)
+  const salted = pbkdf2Sync(password, salt, 4096, 32, 'sha256')
+  const keyed = (what: string) => createHmac('sha256', salted).update(what).digest()
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64')
+  const server = keyed('Server Key').toString('base64')
+  return `SCRAM-SHA-256$4096:${salt.toString('base64')}$${stored}:${server}`
+}
+
+function fileOf(url: string): string | null {
+  return URL.parse(url)?.searchParams.get(FILE) ?? null
+}
+
+/** `null` when there is none. @throws CONFIG_INVALID for a file of something else */
+function read(file: string): Map<Role, string> | null {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+  const found = new Map<Role, string>()
+  for (const line of text.split('\n').filter((each) => each !== '')) {
+    const [, name, password] = LINE.exec(line) ?? []
+    const role = ROLES.find((each) => each === name)
+    if (role === undefined || password === undefined) {
+      throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'logins_unreadable' })
+    }
+    found.set(role, password)
+  }
+  return found
+}
