@@ -3,9 +3,9 @@ import type { Directory } from '../case/roster.ts'
 import type { Office } from '../concern/office.ts'
 
 export interface DirectoryStore {
-  /** The newest published snapshot; `null` before the first roster. */
+  /** The newest published snapshot, the same object until there is a newer one; `null` before the first roster. */
   latest(): Promise<Directory | null>
-  /** Every snapshot that was ever published, oldest first. */
+  /** Every snapshot that was ever published, oldest first; likewise the same until there is a newer one. */
   every(): Promise<readonly Directory[]>
   publish(directory: Omit<Directory, 'previous' | 'hash'>): Promise<void>
 }

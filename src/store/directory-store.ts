@@ -14,20 +14,22 @@ export type Chain = (
 ) => Promise<Pick<Directory, 'previous' | 'hash'>>
 
 export function directoryStore(db: Database, chain: Chain): DirectoryStore {
+  const newestHash = async () => {
+    const newestFirst = db.select({ hash: directories.hash }).from(directories)
+    const [last] = await asking(newestFirst.orderBy(desc(directories.n)).limit(1).execute())
+    return last?.hash ?? null
+  }
   return {
-    latest: () =>
-      asking(
-        db.transaction(async (tx) => {
-          const last = await newest(tx)
-          if (last === null) return null
-          const { n: _, ...directory } = last
-          return directory
-        }),
-      ),
-    every: async () => {
+    latest: untilNewer(newestHash, async () => {
+      const last = await asking(newest(db))
+      if (last === null) return null
+      const { n: _, ...directory } = last
+      return directory
+    }),
+    every: untilNewer(newestHash, async () => {
       const all = await asking(db.select().from(directories).orderBy(directories.n).execute())
       return all.map(({ n: _, ...directory }) => directory)
-    },
+    }),
     publish: (directory) =>
       asking(
         db.transaction(async (tx) => {
@@ -50,7 +52,20 @@ export function directoryStore(db: Database, chain: Chain): DirectoryStore {
   }
 }
 
-async function newest(tx: Transaction): Promise<typeof directories.$inferSelect | null> {
+/** Nothing published ever changes (`migrations/`), so what was read is read again only when a newer one is there. */
+function untilNewer<T>(
+  newestHash: () => Promise<string | null>,
+  read: () => Promise<T>,
+): () => Promise<T> {
+  let last: { readonly hash: string | null; readonly found: T } | null = null
+  return async () => {
+    const hash = await newestHash()
+    if (last?.hash !== hash) last = { hash, found: await read() }
+    return last.found
+  }
+}
+
+async function newest(tx: Database | Transaction): Promise<typeof directories.$inferSelect | null> {
   const [last] = await tx.select().from(directories).orderBy(desc(directories.n)).limit(1)
   return last ?? null
 }

@@ -55,11 +55,6 @@ export function openRoutes(options: ServerOptions) {
       if (problems.length === 0) sendJson(res, 200, { code: 'READY' })
       else sendJson(res, 503, { code: 'NOT_READY', problems })
     },
-    directory: async (_req, res) => {
-      const latest = await options.directory.latest()
-      if (latest === null) throw new WebRefusal('NOT_FOUND')
-      sendJson(res, 200, latest)
-    },
     desk,
     deskPlaces: desk,
     asset: async (req, res) => {

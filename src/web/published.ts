@@ -1,19 +1,39 @@
 import type { FilingKey } from '../case/acknowledgement.ts'
 import { packed } from '../case/directories.ts'
+import type { Directory } from '../case/roster.ts'
 import { publishFilingKey } from '../intake/door/published-key.ts'
 import type { OpenRoute } from './open-routes.ts'
 import type { ServerOptions } from './options.ts'
-import { sendJson } from './refusal.ts'
+import { JSON_TYPE, sendJson, WebRefusal } from './refusal.ts'
 
 /** What is published for everybody to check by, and only ever grows. */
 export function publishedRoutes({ world, directory }: Pick<ServerOptions, 'world' | 'directory'>) {
+  const newest = writtenOnce((latest: Directory) => latest)
+  const all = writtenOnce(packed)
   return {
+    directory: async (_req, res) => {
+      const latest = await directory.latest()
+      if (latest === null) throw new WebRefusal('NOT_FOUND')
+      res.sendRaw(200, newest(latest), JSON_TYPE)
+    },
     directories: async (_req, res) => {
-      sendJson(res, 200, packed(await directory.every()))
+      res.sendRaw(200, all(await directory.every()), JSON_TYPE)
     },
     filingKeys: async (_req, res) => {
       await publishFilingKey(world)
       sendJson(res, 200, (await world.filingKeys.every()) satisfies readonly FilingKey[])
     },
   } as const satisfies Record<string, OpenRoute>
+}
+
+/** The bytes of something that stays as it is, made once for as long as it is there. */
+function writtenOnce<T extends object>(shape: (of: T) => unknown): (of: T) => Buffer {
+  const written = new WeakMap<T, Buffer>()
+  return (of) => {
+    const before = written.get(of)
+    if (before !== undefined) return before
+    const bytes = Buffer.from(JSON.stringify(shape(of)))
+    written.set(of, bytes)
+    return bytes
+  }
 }

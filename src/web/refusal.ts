@@ -76,6 +76,8 @@ export function refuse(res: Response, thrown: unknown): void {
   sendJson(res, status, { code })
 }
 
+export const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }
+
 export function sendJson(res: Response, status: number, body: unknown): void {
-  res.sendRaw(status, JSON.stringify(body), { 'Content-Type': 'application/json; charset=utf-8' })
+  res.sendRaw(status, JSON.stringify(body), JSON_TYPE)
 }

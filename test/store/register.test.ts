@@ -67,6 +67,19 @@ test('the directory is a chain, and the same snapshot again is not another link'
   }
 })
 
+test('what was published is read once, whoever asks for it, until something newer is there', async () => {
+  const { directory } = held.store
+  const snapshot = { root: 'root', signature: 'signature', certificates: ['one'] }
+  await directory.publish({ ...snapshot, roster: 'before' })
+  const [latest, every] = [await directory.latest(), await directory.every()]
+  const [again, all] = await Promise.all([directory.latest(), directory.every()])
+  expect(again).toBe(latest)
+  expect(all).toBe(every)
+  await directory.publish({ ...snapshot, roster: 'after' })
+  expect(await directory.latest()).toMatchObject({ roster: 'after', previous: latest?.hash })
+  expect(await directory.every()).toHaveLength(every.length + 1)
+})
+
 test("a database is the demo's or production's, for ever", async () => {
   expect(await held.store.mark.read()).toBeNull()
   await held.store.mark.claim('demo')
