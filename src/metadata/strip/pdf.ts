@@ -15,6 +15,7 @@ import { drawn } from './pdf/drawn.ts'
 import { readNames } from './pdf/names.ts'
 import { contentsOf, hasHiddenLayer, INHERITED, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
+import { sweep } from './pdf/sweep.ts'
 
 /** What the list of who and when says. The list itself is not copied at all. */
 const INFO: Readonly<Record<string, Trace>> = {
@@ -96,6 +97,7 @@ function copyDocument(root: PDFDict, copier: Copier): void {
   catalog.set(PDFName.of('Type'), PDFName.of('Catalog'))
   catalog.set(PDFName.of('Pages'), tree)
   to.trailerInfo = { Root: to.register(catalog) }
+  sweep(to)
 }
 
 async function load(bytes: Bytes): Promise<PDFDocument> {

@@ -8,6 +8,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib'
 import { FileRefused, type Stay, type Trace } from '../../trace.ts'
+import { isAdmitted } from './admitted.ts'
 import { LEAVES } from './leaves.ts'
 import { DEEPEST, Old } from './old.ts'
 import { QUIET, SAYS, SHAPES } from './shapes.ts'
@@ -106,6 +107,7 @@ export class Copier extends Old {
     if (!(object instanceof PDFRef)) return this.#shaped(object, rule)
     const target = this.resolved(object)
     if (!(target instanceof PDFDict || target instanceof PDFStream)) return undefined
+    if (!isAdmitted(rule, target, this)) return undefined
     const key = `${object.tag} ${rule}`
     const known = this.#copied.get(key)
     if (known !== undefined) return known
@@ -130,6 +132,7 @@ export class Copier extends Old {
   }
 
   #shaped(object: PDFObject, rule: string): PDFObject | undefined {
+    if (!isAdmitted(rule, object, this)) return undefined
     return this.#deeper(() => {
       const special = this.#special.get(rule)
       if (special !== undefined) return special(object, this, object)

@@ -47,13 +47,7 @@ export function drawn(
 
 export function xObject(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFStream)) return undefined
-  const kind = copier.nameIn(object.dict, 'Subtype')
-  if (kind === 'Image') return image(object, copier)
-  // A program of another language runs only in printers.
-  if (kind !== 'Form' || copier.nameIn(object.dict, 'Subtype2') === 'PS') {
-    copier.found.add('scripts')
-    return undefined
-  }
+  if (copier.nameIn(object.dict, 'Subtype') === 'Image') return image(object, copier)
   return drawn(object, copier, copier.dict(object.dict, 'Form_', ['Name']))
 }
 

@@ -8,7 +8,6 @@ const of = (name: string) => PDFName.of(name)
 export function layer(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFDict)) return undefined
   const kind = copier.nameIn(object, 'Type')
-  if (kind !== 'OCG' && kind !== 'OCMD') return undefined
   const copy = copier.dict(object, 'Layer')
   if (kind === 'OCG') {
     copy.set(of('Name'), textOf(latinBytes('Layer')))

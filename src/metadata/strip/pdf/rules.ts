@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/p
 import { annotation, looks } from './annotations.ts'
 import { colour } from './colours.ts'
 import { rewrite } from './content.ts'
-import type { Special } from './copy.ts'
+import type { Copier, Special } from './copy.ts'
 import { drawn, insideOf, pattern, shading, table, xObject } from './drawn.ts'
 import { field } from './fields.ts'
 import { calculated, functions } from './functions.ts'
@@ -11,13 +11,13 @@ import { codes, encoding, font, letters, program, sized } from './letters.ts'
 import { action, address, goTo, place } from './links.ts'
 import { kids, parent, roleOf, tree } from './reading.ts'
 import { isText, textOf } from './values.ts'
+import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
 /** Everything that is more than entries of known kinds. */
 export const SPECIAL: Readonly<Record<string, Special>> = {
   Annotation: annotation,
-  Action: action,
   Codes: codes,
   Element: (object, copier) =>
     object instanceof PDFDict ? copier.dict(object, 'Element', ['ID', 'C']) : undefined,
@@ -36,6 +36,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   Shading: shading,
   Table: table,
   XObject: xObject,
+  action,
   above: (value, copier, raw) =>
     value instanceof PDFDict && copier.nameIn(value, 'Type') === 'StructTreeRoot'
       ? copier.copyOf('Reading', raw)
@@ -45,10 +46,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
     value instanceof PDFName && /^[\w-]{1,40}$/.test(value.decodeText()) ? of('Codes') : undefined,
   colour,
   dest: (value, copier) => place(value, copier),
-  draws: (value, copier) =>
-    isText(value)
-      ? textOf(rewrite(new Uint8Array(value.asBytes()), insideOf(copier)).bytes)
-      : undefined,
+  draws: (value, copier) => (isText(value) ? fontAndColour(value.asBytes(), copier) : undefined),
   encoding,
   expression,
   function: functions,
@@ -76,4 +74,10 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 
 function known(value: PDFObject): PDFObject | undefined {
   return value instanceof PDFName && value.decodeText() === 'Identity' ? value : undefined
+}
+
+/** How the text of a field is drawn: with which letters, and in which colour. */
+function fontAndColour(bytes: Uint8Array, copier: Copier): PDFObject {
+  const lines = new TextDecoder('latin1').decode(rewrite(bytes, insideOf(copier)).bytes).split('\n')
+  return textOf(latinBytes(lines.filter((line) => / (Tf|g|rg|k)$/.test(line)).join(' ')))
 }

@@ -15,7 +15,7 @@ const TABLE: Readonly<Record<string, string>> = {
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name P:text St:num',
   Outline: `Type:name Title:text Parent:Outline Prev:Outline Next:Outline First:Outline Last:Outline Count:num C:nums
-    F:num Dest:dest A:Action`,
+    F:num Dest:dest A:action`,
   Page: `Type:name MediaBox:nums CropBox:nums BleedBox:nums TrimBox:nums ArtBox:nums Rotate:num UserUnit:num
     Group:Group StructParents:num Tabs:name Resources:Resources`,
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
@@ -64,13 +64,13 @@ const TABLE: Readonly<Record<string, string>> = {
   Event: 'Event:name OCGs:[Layer] Category:value',
   Form: 'Fields:[Field] NeedAppearances:bool DA:draws DR:Resources Q:num',
   Field: `Type:name Subtype:name FT:name Parent:Field Kids:[Field] Ff:num Opt:[option] DA:draws Q:num MaxLen:num TI:num
-    I:nums Rect:nums F:num AP:Looks AS:free Border:nums BS:Line MK:Look H:name P:page A:Action OC:Layer StructParent:num`,
+    I:nums Rect:nums F:num AP:Looks AS:free Border:nums BS:Line MK:Look H:name P:page A:action OC:Layer StructParent:num`,
   Look: 'R:num BC:nums BG:nums CA:text TP:num',
   Looks: 'N:look',
   Line: 'Type:name W:num S:name D:nums',
   Cloud: 'S:name I:num',
   Annotation: `Type:name Subtype:name Rect:nums Contents:text P:page F:num AP:Looks AS:free Border:nums C:nums
-    StructParent:num OC:Layer A:Action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:num
+    StructParent:num OC:Layer A:action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:num
     CL:nums BE:Cloud RD:nums LE:value L:nums IC:nums LL:num LLE:num Cap:bool LLO:num CP:name CO:nums Vertices:nums
     InkList:nums CA:num ca:num Sy:name IT:name`,
   Action: 'Type:name S:name D:dest URI:address N:name',
