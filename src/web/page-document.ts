@@ -24,7 +24,7 @@ export function pageDocument(told: Told, assets: PageAssets, words: Words): stri
     demoLine === null ? '' : `<p class="demo">${asText(demoLine)}</p>`,
     `</header><main class="column without" id="page">${withoutScript(words, world.policy)}</main>`,
   ]
-  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}"><head>${head(assets, words.lang)}</head><body>${body.join('')}${data('data', dataOf(told, words))}${data('later', assets.later)}</body></html>`
+  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}" translate="no"><head>${head(assets, words.lang)}</head><body>${body.join('')}${data('data', dataOf(told, words))}${data('later', assets.later)}</body></html>`
 }
 
 function head({ script, styles, preloads, locales, icon }: PageAssets, lang: string): string {

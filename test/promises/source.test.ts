@@ -63,6 +63,22 @@ describe('what linters cannot say', () => {
     ])
   })
 
+  test('T-117 whatever is typed into is shut to helpers by the one list: page, desk and cards', () => {
+    const typed = files.flatMap(({ name, text }) =>
+      [...text.matchAll(/<(?:input|textarea|Input|Textarea)\b[\s\S]*?\/>/g)]
+        .map(([field]) => ({ name, field }))
+        .filter(({ field }) => !/type=("file"|"checkbox"|"radio"|\{ask\.kind)/.test(field)),
+    )
+    expect(typed.length).toBeGreaterThan(4)
+    const open = typed.filter(({ field }) => !/\.\.\.PRIVATE_PROPS|ref=\{closed\}/.test(field))
+    expect(open).toEqual([])
+    expect(holding(/writingsuggestions|data-lpignore/)).toEqual(['src/web/browser/private-text.ts'])
+    // A card knows nothing that it could ask for: only that no field of it invites to be filled.
+    expect(holding(/'Input\.Text'/)).toEqual(['src/teams/card-ask.ts'])
+    const card = files.find(({ name }) => name === 'src/teams/card-ask.ts')?.text
+    expect(card?.split("'Input.Text'")[1]).not.toMatch(/style:|'(tel|email|url|password)'/)
+  })
+
   test('state is never given to the bot library: what it stores, it stores readable', () => {
     const teams = files.filter(({ name }) => name.startsWith('src/teams/'))
     expect(teams.length).toBeGreaterThan(10)

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { find } from '../../fixtures/tools.ts'
+import { helpersInvited } from './helpers-invited.ts'
 import { PASSPHRASE } from './officers.ts'
 import type { DeskRun } from './running-desk.ts'
 
@@ -103,13 +104,17 @@ async function standsStill(page: Page): Promise<void> {
   })
 }
 
-/** Fluent's focus sentinels are left out: they are hidden, and hand the focus on the moment they get it. */
+/**
+ * What axe finds, and whom a screen lets at what is typed and shown there. Fluent's focus sentinels are left out: they
+ * are hidden, and hand the focus on the moment they get it.
+ */
 export async function axe(page: Page): Promise<string[]> {
   await standsStill(page)
   const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze()
-  return violations.flatMap(({ id, nodes }) =>
+  const found = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
   )
+  return [...found, ...(await helpersInvited(page))]
 }
 
 /** A key as Safari sends it while an input method writes: composing is over already, only the code tells. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { helpersInvited } from './helpers-invited.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const FINGER = 44
@@ -8,7 +9,12 @@ const PRESSED = 'button, select, summary, .numbers a, label:has(input:not([type=
 
 /** What is wrong with how a screen stands on a phone; nothing where nothing is. */
 export async function faults(page: Page): Promise<string[]> {
-  return [...(await looked(page)), ...(await wide(page)), ...(await small(page))]
+  return [
+    ...(await looked(page)),
+    ...(await wide(page)),
+    ...(await small(page)),
+    ...(await helpersInvited(page)),
+  ]
 }
 
 /** Put in from outside of the page, so that its strict policy stays as it is. */

@@ -1,6 +1,6 @@
 import { Field, Textarea } from '@fluentui/react-components'
 import type { ReactElement, RefObject } from 'react'
-import { PRIVATE } from './words.tsx'
+import { PRIVATE_PROPS } from './words.tsx'
 
 /** Where an officer types what nobody but the readers may see. */
 export function ConfidentialField({
@@ -27,7 +27,12 @@ export function ConfidentialField({
     >
       <Textarea
         className="notranslate"
-        textarea={{ ...PRIVATE, ref: fieldRef, dir: 'auto', className: 'writing notranslate' }}
+        textarea={{
+          ...PRIVATE_PROPS,
+          ref: fieldRef,
+          dir: 'auto',
+          className: 'writing notranslate',
+        }}
         resize="vertical"
         value={value}
         placeholder={placeholder}

@@ -1,5 +1,6 @@
 import { Field, Input } from '@fluentui/react-components'
 import type { ReactElement, Ref } from 'react'
+import { PRIVATE_PROPS } from './words.tsx'
 
 export function PassphraseField({
   label,
@@ -25,14 +26,15 @@ export function PassphraseField({
       {...(problem !== null && { validationMessage: problem, validationState: 'error' })}
     >
       <Input
-        {...(fieldRef && { input: { ref: fieldRef } })}
+        input={{
+          ...PRIVATE_PROPS,
+          ...(fresh && { autoComplete: 'new-password' }),
+          ...(fieldRef && { ref: fieldRef }),
+          className: 'notranslate',
+        }}
         type="password"
         value={value}
         disabled={disabled}
-        autoComplete={fresh ? 'new-password' : 'off'}
-        spellCheck={false}
-        translate="no"
-        className="notranslate"
         onChange={(_, { value: typed }) => onChange(typed)}
       />
     </Field>

@@ -1,17 +1,21 @@
 import type { ReactElement } from 'react'
 import type { Confidential } from '../../../concern/confidential.ts'
+import { PRIVATE } from '../private-text.ts'
 
-/** Nothing on the machine may send these words away: no spelling service, no translation, no writing helper. */
-export const PRIVATE = {
-  spellCheck: false,
-  translate: 'no',
-  autoComplete: 'off',
-  autoCorrect: 'off',
-  autoCapitalize: 'off',
-  'data-gramm': 'false',
-  'data-gramm_editor': 'false',
-  'data-enable-grammarly': 'false',
-} as const
+/** As React names them. */
+export const PRIVATE_PROPS = (({
+  spellcheck,
+  autocomplete,
+  autocorrect,
+  autocapitalize,
+  ...others
+}) => ({
+  spellCheck: spellcheck,
+  autoComplete: autocomplete,
+  autoCorrect: autocorrect,
+  autoCapitalize: autocapitalize,
+  ...others,
+}))(PRIVATE)
 
 /**
  * The one place of the browser that shows what a person wrote: as text content, exactly as typed, each paragraph in
@@ -30,7 +34,7 @@ export function Words({
     className: inline ? 'words words-inline notranslate' : 'words notranslate',
     dir: 'auto',
     ...(lang && { lang }),
-    ...PRIVATE,
+    ...PRIVATE_PROPS,
   } as const
   return inline ? <bdi {...shared}>{of.reveal()}</bdi> : <div {...shared}>{of.reveal()}</div>
 }

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactElement, useRef, useState } from 'react'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { PassphraseField } from '../parts/passphrase-field.tsx'
-import { PRIVATE } from '../parts/words.tsx'
+import { PRIVATE_PROPS } from '../parts/words.tsx'
 import { texts } from '../texts.ts'
 
 type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'refused' | 'away'
@@ -63,7 +63,7 @@ export function BringKey(): ReactElement {
           })}
         >
           <Textarea
-            textarea={{ ...PRIVATE, className: 'armored notranslate' }}
+            textarea={{ ...PRIVATE_PROPS, className: 'armored notranslate' }}
             rows={4}
             value={armored}
             disabled={state === 'busy'}

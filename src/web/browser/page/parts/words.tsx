@@ -1,22 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 import type { Written } from '../../../../../dialogs/dialog.ts'
-
-/** Nothing on the machine may send these words away or keep them: no spelling service, translation or writing helper. */
-const PRIVATE: Readonly<Record<string, string>> = {
-  spellcheck: 'false',
-  translate: 'no',
-  autocomplete: 'off',
-  autocorrect: 'off',
-  autocapitalize: 'off',
-  writingsuggestions: 'false',
-  'data-gramm': 'false',
-  'data-gramm_editor': 'false',
-  'data-enable-grammarly': 'false',
-  'data-lt-active': 'false',
-  'data-1p-ignore': '',
-  'data-lpignore': 'true',
-}
+import { PRIVATE } from '../../private-text.ts'
 
 /** As attributes and nothing else: some of these names are properties, too, which take `'no'` for a yes. */
 export function closed(element: Element | null): void {
