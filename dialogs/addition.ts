@@ -58,6 +58,12 @@ export function readAddition(answers: unknown, limit: number): Confidential {
   return readWords(read.data.text, limit)
 }
 
+/** Other words from a screen whose first Send had arrived: they were added to it. */
+export function addedToSent(line: CaseLine, facts: Facts): Dialog {
+  const dialog = added(line, facts)
+  return { ...dialog, body: [text(facts.words.say('added.to_sent')), ...dialog.body] }
+}
+
 /** It was added. What the office owes now is said with its day. */
 export function added(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts

@@ -7,7 +7,7 @@ import { ANONYMOUS_DOORS, type Door } from '../concern/door.ts'
 import type { Leaf } from '../concern/leaf.ts'
 import type { Route } from '../concern/route.ts'
 import { AsideError } from '../errors.ts'
-import type { ReporterKey, World } from '../ports.ts'
+import type { ReporterKey, Sent, World } from '../ports.ts'
 import type { Reader } from './choose-readers.ts'
 
 /** Six letters meet another case once in a while; five new tries make that a never. */
@@ -24,13 +24,14 @@ interface ToFile {
   readonly key: ReporterKey
   readonly letters: readonly SealedLetter[]
   readonly nonce: Uint8Array<ArrayBuffer>
+  readonly sent: Sent | null
 }
 
-/** Stores everything of one submission, exactly once. A nonce that was used is a success: it happened. */
+/** Stores everything of one submission, exactly once. @returns `already` where its nonce was used: it happened */
 export async function fileOnce(
   world: Pick<World, 'chance' | 'gate' | 'exclusions' | 'intake' | 'policyHash'>,
   given: ToFile,
-): Promise<void> {
+): Promise<'filed' | 'already'> {
   for (const letter of given.letters) await world.gate.check(letter)
   const exclusions = await Promise.all(
     given.concern.keptOut.map((officer) => world.exclusions.tag(given.id, officer as OfficerId)),
@@ -40,6 +41,7 @@ export async function fileOnce(
       id: given.id,
       reference: newReference(world.chance),
       nonce: given.nonce,
+      sent: given.sent,
       office: given.route.office,
       category: given.leaf.category,
       leaf: anonymous(given.concern.door) ? null : given.leaf.id,
@@ -56,7 +58,7 @@ export async function fileOnce(
       exclusions,
       policy: world.policyHash,
     })
-    if (result !== 'taken') return
+    if (result !== 'taken') return result
   }
   throw new AsideError('RECEIPT_FULL')
 }

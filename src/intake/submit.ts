@@ -1,9 +1,9 @@
 import { type Day, plusDays } from '../case/day.ts'
-import { newCaseId } from '../case/ids.ts'
+import { base64url, type CaseId, newCaseId } from '../case/ids.ts'
 import type { Concern } from '../concern/concern.ts'
 import type { Office } from '../concern/office.ts'
 import { AsideError } from '../errors.ts'
-import type { ReceiptPress, World } from '../ports.ts'
+import type { ReceiptPress, Sent, World } from '../ports.ts'
 import { type Chosen, chooseReaders, leafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
 import { reachesAnybody } from './reaches-anybody.ts'
@@ -28,10 +28,17 @@ export interface Filed {
   readonly notified: boolean
 }
 
+/** What tells a Send from another under the same nonce. The id is only known once the case has one. */
+export interface Sending {
+  readonly content: Sent['content']
+  readonly caseRef: (id: CaseId) => Sent['caseRef']
+}
+
 /**
  * Concern in, promise out. The words are sealed before anything is stored, and everything is stored in one
  * transaction: once this returns, nothing is lost; if it throws, nothing was kept.
  * @param nonce HMAC of the nonce minted with the dialog: the same one again answers the same and does nothing
+ * @throws SENT_BEFORE when it was spent for other words, or it is not known any more for which
  */
 export async function submit(
   world: World,
@@ -39,20 +46,24 @@ export async function submit(
   promised: Promised,
   press: ReceiptPress,
   nonce: Uint8Array<ArrayBuffer>,
+  sending: Sending | null = null,
 ): Promise<Filed> {
   const leaf = leafOf(world, concern)
   const chosen = await asPromised(world, concern, promised, nonce)
   const terms = termsOf(world, leaf, promised.office)
   const danger = leaf.category === 'safety'
   const readers = chosen === 'filed before' ? [] : chosen.readers.map(({ id }) => id)
+  let how: 'filed' | 'already' = 'already'
   if (chosen !== 'filed before') {
     const id = newCaseId(world.chance)
     const { receipt, key } = await press.press()
     const told = { id, concern, ...chosen, key, on: terms.receivedOn }
     const letters = await sealConcern(world, told)
-    await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce })
+    const sent = sending && { content: sending.content, caseRef: sending.caseRef(id) }
+    how = await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce, sent })
     if (danger) await world.outbox.hurry()
   }
+  if (how === 'already' && sending !== null) await refuseOtherWords(world, nonce, sending)
   return {
     office: promised.office,
     dueOn: plusDays(terms.receivedOn, leaf.replyDays),
@@ -60,6 +71,17 @@ export async function submit(
     danger,
     alerted: danger && (await reachesAnybody(world, readers)),
     notified: concern.notify !== undefined,
+  }
+}
+
+async function refuseOtherWords(
+  world: Pick<World, 'intake'>,
+  nonce: Uint8Array<ArrayBuffer>,
+  { content }: Sending,
+): Promise<void> {
+  const sent = await world.intake.sent(nonce)
+  if (sent === null || base64url(sent.content) !== base64url(content)) {
+    throw new AsideError('SENT_BEFORE')
   }
 }
 

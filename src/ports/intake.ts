@@ -22,6 +22,8 @@ export interface Filing {
   readonly reference: Reference
   /** HMAC of the dialog's nonce. Stored apart from the case, so that the two cannot be joined later. */
   readonly nonce: Uint8Array<ArrayBuffer>
+  /** What is known of a Send until its day is over; absent where one nonce is one body. */
+  readonly sent?: Sent | null
   readonly office: Office
   /** The plain category; self-harm never reaches here, danger is `safety`. */
   readonly category: Category
@@ -43,6 +45,14 @@ export interface Filing {
   readonly policy: string
 }
 
+/** Of a Send, as it is stored: neither part can be read without the nonce and the server's key. */
+export interface Sent {
+  /** HMAC of what was written: other words under the same nonce are known by it. */
+  readonly content: Uint8Array<ArrayBuffer>
+  /** The id of the case, hidden. */
+  readonly caseRef: Uint8Array<ArrayBuffer>
+}
+
 export interface IntakeStore {
   /**
    * `already`: the same nonce was filed before, and nothing was done. `taken`: a random reference or every lookup is
@@ -51,6 +61,8 @@ export interface IntakeStore {
   file(filing: Filing): Promise<'filed' | 'already' | 'taken'>
   /** Was this nonce filed? A retry must hear so even when the offices have changed since. @throws DATABASE_AWAY */
   filed(nonce: Uint8Array<ArrayBuffer>): Promise<boolean>
+  /** What that nonce was spent for; `null` where it was not, or its day is over. @throws DATABASE_AWAY */
+  sent(nonce: Uint8Array<ArrayBuffer>): Promise<Sent | null>
   /** Information that somebody served herself: a count by quarter, without a case. */
   countSelfServed(category: Category, on: Day): Promise<void>
   /** Facts that somebody agreed to be counted with: a row each, without a case. `already`: the nonce was used. */

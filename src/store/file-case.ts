@@ -4,7 +4,7 @@
  * Foreign keys are looked at when all parts are there.
  */
 export const FILE_CASE = storing(`
-  insert into spent (nonce, day) select $2::bytea, $3::date from place
+  insert into spent (nonce, day, content, case_ref) select $2::bytea, $3::date, $44::bytea, $45::bytea from place
   on conflict (nonce) do nothing returning 1`)
 
 /** The same for what was let in before and waited: its nonce was spent then. */

@@ -23,6 +23,14 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
     },
     filed: async (nonce) =>
       (await asking(sql`select from spent where nonce = ${nonce}`)).length > 0,
+    sent: async (nonce) => {
+      const [row] = await asking(sql<{ content: Buffer; ref: Buffer }[]>`
+        select content, case_ref as ref from spent
+        where nonce = ${nonce} and content is not null and case_ref is not null`)
+      return row === undefined
+        ? null
+        : { content: Uint8Array.from(row.content), caseRef: Uint8Array.from(row.ref) }
+    },
     countAgreed: async ({ nonce, category, facts, on }) => {
       const counted = await asking(sql`
         with nonce as (
@@ -42,7 +50,9 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
 }
 
 async function fileOnce(sql: Pool, filing: Filing): Promise<'filed' | 'already' | 'taken'> {
-  const values = filingValues(filing)
+  const { content = null, caseRef = null } = filing.sent ?? {}
+  const marks = [content, caseRef].map((mark) => mark && Buffer.from(mark))
+  const values = [...filingValues(filing), ...marks]
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       const [row] = await sql.unsafe<{ filed: number; place: boolean; used: boolean }[]>(
@@ -73,7 +83,7 @@ export async function refuseStrangers(filing: Filing, rules: Exclusions): Promis
   }
 }
 
-/** What `FILE_CASE` takes, in its order. */
+/** What both statements take, in their order. */
 export function filingValues(filing: Filing): (string | number | boolean | Buffer | null)[] {
   const { terms, receipt, letters } = filing
   const keys = letters.flatMap((letter) =>

@@ -5,9 +5,9 @@ import type { Fields } from '../returning/visit.ts'
 export type Spend = (nonce: string, fields: Fields) => Uint8Array<ArrayBuffer>
 
 /**
- * What is stored of a Send: a retry is known by it, and it leads back to no card and no person (T-134). What was
- * written counts too: somebody who was told that nothing was sent, changed a word and pressed again must not lose the
- * word because the first had arrived after all.
+ * What is stored of a Send: a retry is known by it, and it leads back to no card and no person (T-134). Where something
+ * is added, what was written counts too: somebody who did not hear that it arrived, changed a word and pressed again
+ * must not lose the word. What becomes of other words in a first Send is in `sending.ts`.
  */
 export function spender(key: Uint8Array): Spend {
   return (nonce, fields) => {

@@ -1,16 +1,24 @@
+import { LINE_LIMIT, words as readWords } from '../../dialogs/account.ts'
+import { addedToSent } from '../../dialogs/addition.ts'
 import { done } from '../../dialogs/done.ts'
 import { leafOf, move, START, show } from '../../dialogs/journey.ts'
 import { readAccount } from '../../dialogs/read-account.ts'
 import { settle } from '../../dialogs/way.ts'
 import { base64url } from '../case/ids.ts'
 import type { Concern } from '../concern/concern.ts'
+import type { Confidential } from '../concern/confidential.ts'
 import { categoryOf, type LeafId } from '../concern/leaf.ts'
-import { AsideError } from '../errors.ts'
+import { AsideError, codeOf } from '../errors.ts'
+import { add } from '../intake/add.ts'
+import { sayWho } from '../intake/say-who.ts'
 import { submit } from '../intake/submit.ts'
+import { ownLine, placeOf } from '../returning/own-case.ts'
 import { holderOf } from './card-holder.ts'
 import { countable } from './countable.ts'
 import { askingForWords, takeWordsHere } from './only-in-dialog.ts'
+import { visitOf } from './reply.ts'
 import type { Means, Pressing, Scene } from './scene.ts'
+import { type Known, knownBy } from './sending.ts'
 import type { Place } from './token.ts'
 
 type Telling = Extract<Place, { at: 'telling' }>
@@ -46,16 +54,56 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
   if (journey.step !== 'account' || nonce === null) throw new AsideError('TOKEN_REFUSED')
   if (journey.promised === null) throw new AsideError('PROMISE_CHANGED')
   const concern = await concernOf(means, pressing, at)
-  const filed = await submit(
-    means.world,
-    concern,
-    journey.promised,
-    means.world.cards.press(holderOf(pressing)),
-    means.spend(nonce, pressing.fields),
+  const known = knownBy(means.spend, nonce, journey, pressing.fields)
+  const { world } = means
+  const press = world.cards.press(holderOf(pressing))
+  const filed = await submit(world, concern, journey.promised, press, known.nonce, known).catch(
+    (thrown: unknown) => {
+      if (codeOf(thrown) !== 'SENT_BEFORE') throw thrown
+      return null
+    },
   )
+  if (filed === null) return addToSent(means, pressing, concern, known)
   const category = await countable(means, pressing, categoryOf(concern.leaf))
   const dialog = done({ ...filed, countable: category }, facts)
   return { kind: 'show', dialog, place: { ...BEGIN, journey: OVER } }
+}
+
+/**
+ * Other words from a screen whose first Send had arrived, which she may not have heard: they are added to it, and so is
+ * another name. The name goes first: what can refuse it says so before anything is stored.
+ * @throws SENT_BEFORE when it is not known any more what was sent; what `sayWho` and `add` throw
+ */
+async function addToSent(
+  means: Means,
+  pressing: Pressing,
+  { identity, name }: Concern,
+  { nonce, addition, changed, caseOf }: Known,
+): Promise<Scene> {
+  const { world } = means
+  const { facts } = pressing
+  const language = facts.words.lang
+  const sent = await world.intake.sent(nonce)
+  if (sent === null) throw new AsideError('SENT_BEFORE')
+  const [id, holder, differs] = [caseOf(sent), holderOf(pressing), changed(sent)]
+  if (differs.name && name !== null && identity !== 'not_told') {
+    await sayWho(world, holder, id, { identity, name, language }, addition.name)
+  }
+  if (differs.words) {
+    await add(world, holder, id, addedText(pressing), addition.words, language)
+  }
+  const { line } = await ownLine(means, visitOf(means, pressing), id)
+  return { kind: 'show', dialog: addedToSent(line, facts), place: placeOf(id) }
+}
+
+/** An addition is one text: when and where stand below it, by their names. */
+function addedText({ fields, facts: { words, policy } }: Pressing): Confidential {
+  const lines = (['when', 'where'] as const).flatMap((field) => {
+    const typed = fields[field] ?? ''
+    return typed.trim() === '' ? [] : [`${words.say(`check.${field}_page`)}: ${typed}`]
+  })
+  const text = [fields['account'] ?? '', ...lines].join('\n\n')
+  return readWords(text, policy.accountLimit + 4 * LINE_LIMIT)
 }
 
 const OVER = { ...START, step: 'done' } as const

@@ -10,6 +10,7 @@ import { conversations } from '../../src/intake/conversation.ts'
 import { policyInForce } from '../../src/policy-file.ts'
 import { DEMO_ROOT, makeRootKey, unlock } from '../../src/sealing/keys.ts'
 import { openLetter } from '../../src/sealing/open.ts'
+import { knownBy } from '../../src/teams/sending.ts'
 import { spender } from '../../src/teams/spend.ts'
 import { silent } from '../fixtures/log.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -136,7 +137,9 @@ async function expectEachOnce(told: readonly Telling[]): Promise<void> {
       from spent`,
   )
   const spend = spender(await composed.keys.key('nonce'))
-  const nonces = told.map(({ nonce, words }) => hex(spend(nonce, { account: words })))
+  const nonces = told.map(({ nonce, journey, words }) =>
+    hex(knownBy(spend, nonce, journey, { account: words }).nonce),
+  )
   expect(pairs.map(({ nonce }) => hex(nonce)).toSorted()).toEqual(nonces.toSorted())
   expect(pairs.filter(({ cases }) => cases !== 1)).toEqual([])
 

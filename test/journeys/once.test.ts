@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusal } from '../../dialogs/sentences.ts'
+import { wordsFor } from '../../dialogs/words.ts'
+import { dayIn, plusDays } from '../../src/case/day.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import type { Answered } from '../fixtures/teams-cloud.ts'
@@ -6,6 +9,7 @@ import { button, buttonsOf, type Person, person, textOf } from '../fixtures/team
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 import { toAccount, wayOf } from './teller.ts'
 
+const words = wordsFor('en')
 const told = { account: 'A contract was split.', when: '', where: '', name: 'Amal' }
 
 let database: FreshDatabase
@@ -50,16 +54,61 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     expect(buttonsOf(list).filter(({ data }) => data.aside.verb === 'case')).toHaveLength(1)
   })
 
-  test('told that nothing was sent though it was, she changes a word and sends again: no word is lost', async () => {
+  test('T-134 she did not hear that it arrived, changes a word and sends again: it is added to what she sent', async () => {
     const amal = person(whole.cloud, { id: `edits-${where}` })
+    const form = await toAccount(amal, await amal.install(), where)
+    const { data } = button(form, 'send')
+    const known = new Set((await officer.queue()).rows.map(({ id }) => id))
+    const first = await sending(amal, where, { ...data, ...told })()
+    const changed = { ...told, account: 'A contract was split, twice.', when: 'in May' }
+    const send = sending(amal, where, { ...data, ...changed })
+    const answers = await Promise.all([send(), send(), send()])
+    expect(new Set(answers.map(readable)).size).toBe(1)
+    expect(readable(answers[0] as Answered)).toContain(words.say('added.to_sent'))
+    expect(readable(await sending(amal, where, { ...data, ...told })())).toBe(readable(first))
+    const made = (await officer.queue()).rows.filter(({ id }) => !known.has(id))
+    expect(made).toHaveLength(1)
+    const read = await officer.read(await officer.open(made[0]?.id ?? ''))
+    expect(read.letters.map((letter) => letter.words)).toEqual([
+      told.account,
+      told.name,
+      'A contract was split, twice.\n\nWhen: in May',
+    ])
+    expect(read.troubles).toEqual([])
+  })
+
+  test('T-134 another name under the same nonce is said to the office, and nothing is added twice', async () => {
+    const amal = person(whole.cloud, { id: `renames-${where}` })
+    const form = await toAccount(amal, await amal.install(), where)
+    const { data } = button(form, 'send')
+    const known = new Set((await officer.queue()).rows.map(({ id }) => id))
+    await sending(amal, where, { ...data, ...told })()
+    const send = sending(amal, where, { ...data, ...told, name: 'Amal Haddad' })
+    await send()
+    await send()
+    const made = (await officer.queue()).rows.filter(({ id }) => !known.has(id))
+    expect(made).toHaveLength(1)
+    const read = await officer.read(await officer.open(made[0]?.id ?? ''))
+    expect(read.letters.map((letter) => letter.words)).toEqual([
+      told.account,
+      told.name,
+      'Amal Haddad',
+    ])
+  })
+
+  test('T-134 once the day is over other words are refused and stay, and whatever was sent is said to have arrived', async () => {
+    const amal = person(whole.cloud, { id: `late-${where}` })
     const form = await toAccount(amal, await amal.install(), where)
     const { data } = button(form, 'send')
     const before = await casesHeld()
     await sending(amal, where, { ...data, ...told })()
-    const changed = { ...told, account: 'A contract was split, twice.' }
-    await sending(amal, where, { ...data, ...changed })()
-    await sending(amal, where, { ...data, ...changed })()
-    expect(await casesHeld()).toBe(before + 2)
+    const day = dayIn('UTC', whole.clock.now())
+    await whole.composed.store.duties.settleSpent(plusDays(day, 2))
+    for (const account of [told.account, 'A contract was split, twice.']) {
+      const { body } = await sending(amal, where, { ...data, ...told, account })()
+      expect(body.task?.value ?? body.value).toBe(refusal('SENT_BEFORE', words))
+    }
+    expect(await casesHeld()).toBe(before + 1)
   })
 
   test('going back and on again keeps the nonce: pressed from both views it is still one case', async () => {

@@ -1,4 +1,4 @@
-import { move, START } from '../../dialogs/journey.ts'
+import { type Journey, move, START } from '../../dialogs/journey.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { wordsFor } from '../../dialogs/words.ts'
 import { base64url, systemChance } from '../../src/case/ids.ts'
@@ -14,6 +14,7 @@ export interface Telling {
   readonly words: string
   readonly holder: CardHolder
   readonly nonce: string
+  readonly journey: Journey
   readonly invoke: string
 }
 
@@ -63,7 +64,8 @@ export async function tellings({
       conversation: { id: conversation, conversationType: 'personal', tenantId: DEMO_TENANT },
       value: { data: { aside, account: words } },
     })
-    return { words, nonce, invoke, holder: { share: bytes, tenant: DEMO_TENANT, person } }
+    const holder = { share: bytes, tenant: DEMO_TENANT, person }
+    return { words, nonce, journey, invoke, holder }
   }
 }
 

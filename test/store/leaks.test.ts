@@ -117,6 +117,23 @@ test('T-134 once the day is over no spent nonce leads to a case, not even by whi
   }
 })
 
+test('T-134 once the day is over nothing tells what a nonce was spent for, and until then only its holder', async () => {
+  const sent = { content: bytes(64), caseRef: bytes(16) }
+  const given = { ...filing(), sent }
+  await held.store.intake.file(given)
+  expect(await held.store.intake.sent(given.nonce)).toEqual(sent)
+  expect(await held.store.intake.sent(bytes(32))).toBeNull()
+  const duty = pool(held.url, 'aside_duty', 1)
+  await dutyStore(database(duty)).settleSpent(day('2026-11-10'))
+  await duty.end()
+  expect(await held.store.intake.sent(given.nonce)).toBeNull()
+  const rows = Object.values(await dump(held.superuser)).flat()
+  for (const mark of [sent.content, sent.caseRef]) {
+    const hex = Buffer.from(mark).toString('hex')
+    expect(rows.filter((row) => row['row']?.includes(hex))).toEqual([])
+  }
+})
+
 test('a nonce that was settled is still spent', async () => {
   const given = filing()
   await held.store.intake.file(given)

@@ -66,9 +66,13 @@ function waits({ category, terms }: Pick<Filing, 'category' | 'terms'>): boolean
 }
 
 async function fileNow(tx: TransactionSql, filing: Filing): Promise<'filed' | 'already'> {
-  const [row] = await tx.unsafe<{ filed: number }[]>(FILE_CASE, filingValues(filing), {
-    prepare: true,
-  })
+  const [row] = await tx.unsafe<{ filed: number }[]>(
+    FILE_CASE,
+    [...filingValues(filing), null, null],
+    {
+      prepare: true,
+    },
+  )
   return row?.filed === 1 ? 'filed' : 'already'
 }
 

@@ -5,4 +5,7 @@ import { bytes } from './column.ts'
 export const spent = pgTable('spent', {
   nonce: bytes().primaryKey(),
   day: date().notNull(),
+  /** Until the day is over: an HMAC of what was written, and the case, hidden under the nonce that the card carries. */
+  content: bytes(),
+  caseRef: bytes('case_ref'),
 })

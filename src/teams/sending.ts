@@ -1,0 +1,55 @@
+import type { Journey } from '../../dialogs/steps.ts'
+import { base64url, type CaseId, fromBase64url } from '../case/ids.ts'
+import type { Sending } from '../intake/submit.ts'
+import type { Sent } from '../ports.ts'
+import type { Fields } from './inbound.ts'
+import type { Spend } from './spend.ts'
+
+type Mark = ReturnType<Spend>
+
+/** One Send, as it is known again by the nonce of its screen. */
+export interface Known extends Sending {
+  /** Of the screen and of everything that was chosen before it: other choices are another telling. */
+  readonly nonce: Mark
+  /** Of what is added where something else was sent before: added twice, it is added once. */
+  readonly addition: { readonly words: Mark; readonly name: Mark }
+  /** What differs from what was sent. */
+  changed(sent: Sent): { readonly words: boolean; readonly name: boolean }
+  caseOf(sent: Sent): string
+}
+
+/**
+ * What was written is stored as an HMAC, and the case hidden under another: whoever has the database has neither, and
+ * once the day is over both are gone (T-134).
+ */
+export function knownBy(spend: Spend, minted: string, journey: Journey, fields: Fields): Known {
+  const choices = JSON.stringify(chosenIn(journey))
+  const mark = (what: string, of: Fields = {}) => spend(`${what} ${minted} ${choices}`, of)
+  const { name = '', ...written } = fields
+  const [words, named] = [mark('words', written), mark('name', { name })]
+  const hide = (id: Uint8Array) => hidden(id, mark('case'))
+  return {
+    nonce: mark('send'),
+    content: Uint8Array.from([...words, ...named]),
+    caseRef: (id: CaseId) => hide(fromBase64url(id)),
+    addition: { words: mark('added', written), name: mark('named', { name }) },
+    changed: ({ content }) => ({
+      words: !same(content.subarray(0, words.length), words),
+      name: !same(content.subarray(words.length), named),
+    }),
+    caseOf: ({ caseRef }) => base64url(hide(caseRef)),
+  }
+}
+
+function chosenIn({ taps, leaf, adviceOnly, about, keptOut, identity, passOn }: Journey): object {
+  return { taps, leaf, adviceOnly, about, keptOut, identity, passOn }
+}
+
+/** An id is shorter than a mark, and each mark hides one. */
+function hidden(id: Uint8Array, mark: Mark): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(id, (byte, at) => byte ^ (mark[at] ?? 0))
+}
+
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.from(one).equals(other)
+}
