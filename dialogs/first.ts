@@ -50,6 +50,11 @@ export function privateOnly(words: Words): string {
   return words.say('private_only')
 }
 
+/** What a guest of the organisation hears, where policy lets no guests in. */
+export function noGuests(words: Words): string {
+  return words.say('guests_not')
+}
+
 /** The roadmap: who does what. Looking at it makes no case. */
 export function whoDoesWhat(facts: Facts): Dialog {
   const { words } = facts

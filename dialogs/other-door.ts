@@ -24,7 +24,6 @@ export function otherDoor(facts: Facts): Dialog {
         text(words.say('other_door.network')),
         text(words.say('other_door.same'), 'quiet'),
         text(words.say('other_door.copy'), 'strong'),
-        text(words.say('other_door.camera')),
       ],
       buttons: [button(words, 'home', 'button.home'), button(words, 'leave', 'button.close')],
     },

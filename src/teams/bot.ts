@@ -12,7 +12,6 @@ import { demoGate } from './demo-gate.ts'
 import { type GateOptions, OPENID_URL, teamsGate, type Verdict } from './gate.ts'
 import { greetings } from './greetings.ts'
 import { messenger } from './messenger.ts'
-import { pageAddress } from './page-address.ts'
 import { tries } from './pairing.ts'
 import { conversationOf, readReference, referenceTo } from './reference.ts'
 import type { Answer } from './response.ts'
@@ -62,7 +61,7 @@ export function createBot(options: BotOptions): Bot {
     world,
     facts: options.facts,
     tokens: tokens(options.tokenKeys, world.chance),
-    page: options.page === undefined ? null : pageAddress(options.page),
+    page: options.page === undefined ? null : new URL(options.page).host,
     spend: spender(options.nonceKey),
     tries: tries(world.clock),
     ...(demo && options.demoShare !== undefined ? { share: base64url(options.demoShare) } : {}),

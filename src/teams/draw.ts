@@ -58,7 +58,7 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
     }
     case 'show': {
       const token = means.tokens.seal(scene.place, share, actor, means.world.clock.now())
-      const below = scene.address === undefined ? [] : addressItems(scene.address, facts.words)
+      const below = scene.address === undefined ? [] : addressItems(scene.address)
       return where === 'chat'
         ? replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }, below))
         : inWindow(scene.dialog, token, below)

@@ -75,9 +75,9 @@ export function inbound(activity: Activity): Inbound {
       if (activity.pairing !== null) return { ...from, kind: 'pairing', code: activity.pairing }
       return { ...from, kind: activity.greeting ? 'greeted' : 'message' }
     case 'installationUpdate':
-      // An upgrade removes as well: only what she or her organisation took away is gone.
+      // An upgrade adds and removes as well, for everybody at once: nobody is greeted by it, and nobody is gone.
       if (activity.action === 'remove') return { ...from, kind: 'uninstalled' }
-      return { ...from, kind: activity.action?.startsWith('add') ? 'installed' : 'ignored' }
+      return { ...from, kind: activity.action === 'add' ? 'installed' : 'ignored' }
     case 'conversationUpdate':
       return { ...from, kind: (activity.membersAdded ?? []).length > 0 ? 'installed' : 'ignored' }
     case 'invoke':

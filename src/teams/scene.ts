@@ -3,7 +3,6 @@ import type { Facts } from '../../dialogs/facts.ts'
 import type { Words } from '../../dialogs/words.ts'
 import type { World } from '../ports.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
-import type { PageAddress } from './page-address.ts'
 import type { Tries } from './pairing.ts'
 import type { Spend } from './spend.ts'
 import type { Place, Tokens } from './token.ts'
@@ -13,8 +12,8 @@ export interface Means {
   readonly world: World
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   readonly tokens: Tokens
-  /** Where the page for people who may not be seen stands; `null` where there is none. */
-  readonly page: PageAddress | null
+  /** The host of the page for people who may not be seen; `null` where there is none. */
+  readonly page: string | null
   /** In the demo alone: the share of every first card, because its Teams client forgets its chat. */
   readonly share?: string
   /** How often somebody may show a code that is wrong. */
@@ -49,7 +48,7 @@ export type Scene =
       readonly dialog: Dialog
       readonly place: Place
       /** To copy by hand, below what the screen says. */
-      readonly address?: PageAddress
+      readonly address?: string
     }
   /** The choice of a language. `place` is where choosing leads back to; `null` is the first card. */
   | { readonly kind: 'languages'; readonly facts: Facts; readonly place: Place | null }

@@ -1,4 +1,4 @@
-import { first, notHere, privateOnly } from '../../dialogs/first.ts'
+import { first, noGuests, notHere, privateOnly } from '../../dialogs/first.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { type Words, wordsFor } from '../../dialogs/words.ts'
 import { base64url, fromBase64url } from '../case/ids.ts'
@@ -57,7 +57,7 @@ export async function turn(means: Means, found: Inbound): Promise<Turn> {
       const card = found.kind === 'greeted' ? 'first' : 'not_here'
       const send: Outgoing = welcome(means, found.actor)
         ? await neutral(means, words, card, await shareWithRoom(means, found.actor))
-        : { kind: 'sentence', sentence: privateOnly(words) }
+        : { kind: 'sentence', sentence: unwelcome(found.actor, words) }
       return { answer: OK, send, greeting: null }
     }
     case 'dialog':
@@ -108,7 +108,7 @@ type Press = Extract<Inbound, { kind: 'dialog' | 'chat' }>
 async function pressed(means: Means, found: Press, spoken: Words): Promise<Answer> {
   const where = found.kind
   const say = where === 'dialog' ? sayInDialog : sayInChat
-  if (!welcome(means, found.actor)) return say(privateOnly(spoken))
+  if (!welcome(means, found.actor)) return say(unwelcome(found.actor, spoken))
   const words = languageOf(found.pressed, spoken, means.world.policy.languages)
   try {
     const pressing = await believe(means, found, found.actor, words)
@@ -145,6 +145,10 @@ async function believe(means: Means, found: Press, actor: Actor, words: Words): 
 function languageOf(given: Pressed | null, spoken: Words, offered: readonly string[]): Words {
   if (given?.verb === 'language' && given.value !== undefined) return wordsFor(given.value, offered)
   return given?.lang === undefined ? spoken : wordsFor(given.lang, offered)
+}
+
+function unwelcome(actor: Actor | null, words: Words): string {
+  return actor === null ? privateOnly(words) : noGuests(words)
 }
 
 /** In private, and a guest of the organisation only where policy lets guests in. */

@@ -8,7 +8,7 @@ import { conversations } from '../../dialogs/conversations.ts'
 import type { Block, Dialog } from '../../dialogs/dialog.ts'
 import { done } from '../../dialogs/done.ts'
 import type { Facts } from '../../dialogs/facts.ts'
-import { first, notHere, privateOnly, whoDoesWhat } from '../../dialogs/first.ts'
+import { first, noGuests, notHere, privateOnly, whoDoesWhat } from '../../dialogs/first.ts'
 import { type Journey, move, START, show } from '../../dialogs/journey.ts'
 import { keepOutLater, keptOutLater } from '../../dialogs/keep-out-later.ts'
 import { more } from '../../dialogs/more.ts'
@@ -221,6 +221,7 @@ function everyText(lang: string): readonly string[] {
       ...codes.map((code) => refusal(code, facts.words)),
       goodbye(facts.words),
       privateOnly(facts.words),
+      noGuests(facts.words),
     ]),
   ]
 }

@@ -25,9 +25,16 @@ test('meeting the bot is answered once, though Teams says it twice', async () =>
   await cloud.post(amal.activity({ type: 'installationUpdate', action: 'remove' }))
   await cloud.post(amal.activity({ type: 'conversationUpdate', membersRemoved: members }))
   expect(cloud.sent.length).toBe(1)
+})
+
+test('a new version of the app greets nobody: it comes to everybody’s phone on the same day', async () => {
+  const amal = person(cloud)
+  await amal.install()
   made.clock.forward(120_000)
-  await cloud.post(amal.activity({ type: 'installationUpdate', action: 'add-upgrade' }))
-  expect(cloud.sent.length).toBe(2)
+  for (const action of ['add-upgrade', 'remove-upgrade', 'upgrade', 'added']) {
+    await cloud.post(amal.activity({ type: 'installationUpdate', action }))
+  }
+  expect(cloud.sent.length).toBe(1)
 })
 
 test('a greeting is answered with the first card, anything more with where not to write', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { noGuests } from '../../dialogs/first.ts'
 import { refusal } from '../../dialogs/sentences.ts'
 import { wordsFor } from '../../dialogs/words.ts'
 import type { CaseId } from '../../src/case/ids.ts'
@@ -204,7 +205,9 @@ test.each(['refused', 'welcome'] as const)('T-82 guests are %s as policy says', 
     expect(answer.body.task.type).toBe(guests === 'welcome' ? 'continue' : 'message')
     await guest.say('hello')
     const { text } = JSON.parse(cloud.sent.at(-1)?.body ?? '')
-    expect(text !== undefined).toBe(guests === 'refused')
+    const refused = noGuests(wordsFor('en'))
+    expect(text).toBe(guests === 'refused' ? refused : undefined)
+    if (guests === 'refused') expect(answer.body.task.value).toBe(refused)
   }
 })
 
