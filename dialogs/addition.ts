@@ -8,7 +8,7 @@ import type { Ask, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { whenSeen } from './here-block.ts'
 import { roomIn } from './room.ts'
-import { button, screen, text } from './screen.ts'
+import { button, dangerNumbers, screen, text } from './screen.ts'
 
 /** Adding something, or answering our question: one field, with Send beside it. */
 export function addition(line: CaseLine, facts: Facts): Dialog {
@@ -59,9 +59,11 @@ export function readAddition(answers: unknown, limit: number): Confidential {
 }
 
 /** Other words from a screen whose first Send had arrived: they were added to it. */
-export function addedToSent(line: CaseLine, facts: Facts): Dialog {
+export function addedToSent(line: CaseLine, danger: boolean, facts: Facts): Dialog {
+  const { words } = facts
   const dialog = added(line, facts)
-  return { ...dialog, body: [text(facts.words.say('added.to_sent')), ...dialog.body] }
+  const first = danger ? [text(words.say('done.danger'), 'danger'), ...dangerNumbers(facts)] : []
+  return { ...dialog, body: [...first, text(words.say('added.to_sent')), ...dialog.body] }
 }
 
 /** It was added. What the office owes now is said with its day. */

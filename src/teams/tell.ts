@@ -77,7 +77,7 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
 async function addToSent(
   means: Means,
   pressing: Pressing,
-  { identity, name }: Concern,
+  { identity, name, leaf }: Concern,
   { nonce, addition, changed, caseOf }: Known,
 ): Promise<Scene> {
   const { world } = means
@@ -93,7 +93,11 @@ async function addToSent(
     await add(world, holder, id, addedText(pressing), addition.words, language)
   }
   const { line } = await ownLine(means, visitOf(means, pressing), id)
-  return { kind: 'show', dialog: addedToSent(line, facts), place: placeOf(id) }
+  return {
+    kind: 'show',
+    dialog: addedToSent(line, categoryOf(leaf) === 'safety', facts),
+    place: placeOf(id),
+  }
 }
 
 /** An addition is one text: when and where stand below it, by their names. */

@@ -1,7 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { wordsFor } from '../../dialogs/words.ts'
 import { AsideError } from '../../src/errors.ts'
 import type { SealedTelling } from '../../src/intake/tell-on-page.ts'
-import { type Attempt, deliver, newAttempt } from '../../src/web/browser/page/telling/attempt.ts'
+import {
+  type Attempt,
+  deliver,
+  newAttempt,
+  sentenceFor,
+} from '../../src/web/browser/page/telling/attempt.ts'
 
 /** A server that does with each filing what the test says, and remembers what it kept. */
 function door(...answers: readonly (() => void)[]) {
@@ -58,6 +64,21 @@ test('T-41 when the answer is lost the same bytes go again, and one case is kept
   expect(attempt.unheard).toBe(true)
   expect(await deliver(attempt, server, seal)).toMatchObject({ is: 'kept' })
   expect([made(), server.heard, server.kept.size]).toEqual([1, ['sealed-1', 'sealed-1'], 1])
+})
+
+test('T-155 that nothing was sent is said only where nothing can have arrived', async () => {
+  const attempt = newAttempt()
+  const words = wordsFor('en')
+  const away = new AsideError('DATABASE_AWAY')
+  const said = (verb: 'send' | 'back') => sentenceFor(attempt, away, verb, words)
+  expect(said('send')).toBe(words.say('refusal.not_sent_page'))
+  await expect(deliver(attempt, door(lost), sealing(attempt).seal)).rejects.toThrow(AsideError)
+  // Whatever fails from now on, the list of readers too: the first may have arrived.
+  expect(said('send')).toBe(words.say('refusal.DATABASE_AWAY'))
+  expect(said('send')).not.toMatch(/nothing was sent/i)
+  expect(said('back')).toBe(words.say('refusal.read'))
+  Object.assign(attempt, { before: attempt.sealed, sealed: null, unheard: false })
+  expect(said('send')).toBe(words.say('refusal.DATABASE_AWAY'))
 })
 
 test('pressed twice it is one sending', async () => {

@@ -129,12 +129,14 @@ function failed(thrown: unknown): never {
 
 /** What she hears when a press failed. That nothing was sent is said only where nothing can have arrived. */
 export function sentenceFor(
-  { unheard }: Pick<Attempt, 'unheard'>,
+  { unheard, before }: Pick<Attempt, 'unheard' | 'before'>,
   thrown: unknown,
   verb: Verb,
   words: Words,
 ): string {
   const code = codeOf(thrown)
   const away = verb === 'send' && code === 'DATABASE_AWAY'
-  return away && !unheard ? words.say('refusal.not_sent_page') : refusalOnPage(code, words, verb)
+  return away && !unheard && before === null
+    ? words.say('refusal.not_sent_page')
+    : refusalOnPage(code, words, verb)
 }
