@@ -146,10 +146,8 @@ test('every outgoing connector call of these journeys was one of the neutral car
 
 test('nothing went wrong on the way: the log has the refusals that were provoked and no other', () => {
   const events = whole.log.map((line) => JSON.parse(line))
-  expect(events.map(({ event, code }) => [event, code])).toEqual([
-    ['press_refused', 'CASE_CLOSED'],
-    ['press_refused', 'CASE_CLOSED'],
-  ])
+  // There were two; the same warning again is written once.
+  expect(events.map(({ event, code }) => [event, code])).toEqual([['press_refused', 'CASE_CLOSED']])
 })
 
 test('T-104 during a whole journey no connection leaves this machine', () => {
