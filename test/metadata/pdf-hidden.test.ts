@@ -377,7 +377,8 @@ describe('T-147 what no rule knows is in no copy of a PDF', () => {
     expect(Buffer.from(bytes).includes(Buffer.from(JPEG.subarray(20)))).toBe(true)
     const again = await stripPdf(bytes)
     expect([again.found, again.stays]).toEqual([[], []])
-    expect(await meaning(again.bytes)).toBe(await meaning(bytes))
+    const onceMore = await stripPdf(again.bytes)
+    expect(await meaning(onceMore.bytes)).toBe(await meaning(again.bytes))
   })
 
   test('a document that is spelt in another way comes out the same', async () => {

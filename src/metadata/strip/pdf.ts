@@ -4,6 +4,7 @@ import {
   PDFDict,
   PDFDocument,
   PDFName,
+  type PDFObject,
   PDFStreamWriter,
 } from '@cantoo/pdf-lib'
 import type { Bytes } from '../../sealing/bytes.ts'
@@ -13,7 +14,7 @@ import { annotationsOf } from './pdf/annotations.ts'
 import { Copier } from './pdf/copy.ts'
 import { drawn } from './pdf/drawn.ts'
 import { readNames } from './pdf/names.ts'
-import { contentsOf, hasHiddenLayer, INHERITED, pagesOf } from './pdf/pages.ts'
+import { contentsOf, hasHiddenLayer, INHERITED, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
 import { sweep } from './pdf/sweep.ts'
 
@@ -46,18 +47,18 @@ export async function stripPdf(bytes: Bytes): Promise<Stripped> {
     copier.found.add(INFO[key.decodeText()] ?? 'other')
   }
   readNames(root, copier)
-  copyDocument(root, copier)
+  const copied = copyDocument(root, copier)
   for (const trace of around(bytes, end)) copier.found.add(trace)
   const saved = await PDFStreamWriter.forContext(copier.to, 200).serializeToBuffer()
   return {
     bytes: new Uint8Array(saved),
     found: inOrder(copier.found),
-    stays: [...copier.stays.values()],
+    stays: copier.staying(copied),
   }
 }
 
 /** Pages first: what stands on one is known before anything else leads to it. */
-function copyDocument(root: PDFDict, copier: Copier): void {
+function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const { to } = copier
   const pages = pagesOf(root, copier)
   const tree = to.nextRef()
@@ -73,6 +74,7 @@ function copyDocument(root: PDFDict, copier: Copier): void {
           : copier.value(key === 'Resources' ? key : key === 'Rotate' ? 'num' : 'nums', value)
       if (made !== undefined) copy.set(PDFName.of(key), made)
     }
+    if (isCut(copy)) copier.keeps('hidden', 'what is cut off around the page')
     const streams = contentsOf(page, copier)
     const contents = streams.length === 0 ? undefined : drawn(streams, copier, to.obj({}))
     if (contents !== undefined) copy.set(PDFName.of('Contents'), to.register(contents))
@@ -87,7 +89,7 @@ function copyDocument(root: PDFDict, copier: Copier): void {
   const kids = [...copier.pages.values()]
   to.assign(tree, to.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
   const catalog = copier.dict(root, 'Catalog')
-  if (hasHiddenLayer(root, copier)) copier.keeps('unseen', 'a layer that is not shown')
+  if (hasHiddenLayer(root, copier)) copier.keeps('hidden', 'a layer that is not shown')
   copier.finish()
   const form = catalog.get(PDFName.of('AcroForm'))
   const fields = form === undefined ? undefined : to.lookup(form)
@@ -97,7 +99,7 @@ function copyDocument(root: PDFDict, copier: Copier): void {
   catalog.set(PDFName.of('Type'), PDFName.of('Catalog'))
   catalog.set(PDFName.of('Pages'), tree)
   to.trailerInfo = { Root: to.register(catalog) }
-  sweep(to)
+  return sweep(copier)
 }
 
 async function load(bytes: Bytes): Promise<PDFDocument> {

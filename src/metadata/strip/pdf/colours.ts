@@ -40,7 +40,7 @@ const INKS = new Set('All None Cyan Magenta Yellow Black Red Green Blue Gray'.sp
 export function colour(value: PDFObject, copier: Copier): PDFObject | undefined {
   if (value instanceof PDFName) {
     const name = value.decodeText()
-    return /^(Device(Gray|RGB|CMYK)|Pattern)$/.test(name) ? value : of(copier.name(name))
+    return /^(Device(Gray|RGB|CMYK)|Pattern)$/.test(name) ? value : of(copier.drawnName(name))
   }
   if (!(value instanceof PDFArray)) return undefined
   const items = value.asArray().map((item) => copier.resolved(item))

@@ -39,7 +39,8 @@ const MOST_OBJECTS = 4_000_000
 export class Copier extends Old {
   readonly to: PDFContext = PDFContext.create()
   readonly found = new Set<Trace>()
-  readonly stays = new Map<string, Stay>()
+  /** What stays, and in what: it is said only where that is copied in the end. */
+  readonly #stays: { readonly stay: Stay; readonly owner: PDFDict | null }[] = []
   readonly #special: ReadonlyMap<string, Special>
   readonly #queue: Task[] = []
   readonly #copied = new Map<string, PDFRef>()
@@ -51,6 +52,9 @@ export class Copier extends Old {
   readonly roles = new Map<string, string>()
   /** Fields that are seen on some page. */
   readonly shown = new Set<PDFObject>()
+  /** What pages offer to draw with, and which of it is drawn with. */
+  readonly offers: PDFDict[] = []
+  readonly used = new Set<string>()
   /** Where what is copied now was first met. */
   place = 'the document'
   #objects = 0
@@ -62,9 +66,14 @@ export class Copier extends Old {
   }
 
   /** Says that something is still there, once for each place. */
-  keeps(kind: Trace, what: string): void {
+  keeps(kind: Trace, what: string, owner: PDFDict | null = null): void {
     const place = `${what} on ${this.place}`.replace(' on the document', '')
-    this.stays.set(`${kind} ${place}`, { kind, place })
+    this.#stays.push({ stay: { kind, place }, owner })
+  }
+
+  staying(copied: ReadonlySet<PDFObject>): readonly Stay[] {
+    const all = this.#stays.filter(({ owner }) => owner === null || copied.has(owner))
+    return [...new Map(all.map(({ stay }) => [`${stay.kind} ${stay.place}`, stay])).values()]
   }
 
   /** Copies what was put off. */
@@ -84,6 +93,13 @@ export class Copier extends Old {
     const next = `N${this.#names.size + 1}`
     this.#names.set(own, next)
     return next
+  }
+
+  /** The same, for a name that something is drawn by. */
+  drawnName(own: string): string {
+    const name = this.name(own)
+    this.used.add(name)
+    return name
   }
 
   count(): void {
@@ -155,6 +171,7 @@ export class Copier extends Old {
     const rules = SHAPES.get(shape)
     if (rules === undefined) throw new Error(`no shape ${shape}`)
     const copy = this.to.obj({})
+    if (shape === 'Resources') this.offers.push(copy)
     for (const [key, object] of from.entries()) {
       const name = key.decodeText()
       const rule = rules.get(name)

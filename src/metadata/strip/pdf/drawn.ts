@@ -24,7 +24,7 @@ const of = (name: string) => PDFName.of(name)
 
 export function insideOf(copier: Copier) {
   return {
-    name: (name: string) => copier.name(name),
+    name: (name: string) => copier.drawnName(name),
     picture: (entries: ReadonlyMap<string, Token>, data: Uint8Array) =>
       inlinePicture(copier, entries, data),
   }
@@ -41,7 +41,7 @@ export function drawn(
   const content = rewrite(concat(...parts), insideOf(copier))
   if (content.more) copier.found.add('other')
   if (content.replaced) copier.found.add('words')
-  if (content.unseen) copier.keeps('unseen', 'text that is not drawn')
+  if (content.unseen) copier.keeps('hidden', 'text that is not drawn', dict)
   return packed(dict, content.bytes)
 }
 
@@ -71,8 +71,9 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
     if (cleaned.filter.name === 'JBIG2Decode') symbols(dict, made.dict, copier)
     return made
   } catch {
-    copier.keeps('other', `a picture (${codingOf(filters)}) that could not be read`)
-    return asItWas(copy, bytes, filters, copier)
+    const made = asItWas(copy, bytes, filters, copier)
+    copier.keeps('other', `a picture (${codingOf(filters)}) that could not be read`, made.dict)
+    return made
   }
 }
 

@@ -120,7 +120,10 @@ function spaceOf(
 ): { readonly words: string; readonly channels: number | null } | null {
   if (token?.is === 'name') {
     const name = SPACES[token.text] ?? token.text
-    return { words: `/${colourName(name, copier)}`, channels: CHANNELS[name] ?? null }
+    return {
+      words: `/${colourName(name, { name: (own) => copier.drawnName(own) })}`,
+      channels: CHANNELS[name] ?? null,
+    }
   }
   if (token?.is !== 'list') return null
   const [kind, base, most, table] = token.items
@@ -131,7 +134,7 @@ function spaceOf(
     table.is === 'text'
       ? literal(table.bytes)
       : table.is === 'name'
-        ? `/${copier.name(table.text)}`
+        ? `/${copier.drawnName(table.text)}`
         : null
   return bytes === null
     ? null

@@ -1,4 +1,4 @@
-import { PDFArray, PDFBool, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
+import { PDFArray, PDFBool, PDFName, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 import { NAMES } from './shapes.ts'
 import { isText, numberOf, textOf } from './values.ts'
@@ -33,7 +33,11 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
   },
   text: (value) => (isText(value) ? textOf(value.asBytes()) : undefined),
   lang: textLike(/^[a-z]{2,3}(-[a-z0-9]{2,4}){0,3}$/i),
-  short: textLike(/^[\w-]{1,24}$/),
+  // Whose numbers of letters they are; any other list is the font's own.
+  maker: (value) => (isText(value) ? PDFString.of('Adobe') : undefined),
+  list: (value, copier) =>
+    textLike(/^(Identity|UCS|GB1|CNS1|Japan1|Japan2|Korea1|KR|Manga1)$/)(value, copier) ??
+    (isText(value) ? PDFString.of('Identity') : undefined),
   version: nameLike(/^\d\.\d$/),
   free: (value, copier) =>
     value instanceof PDFName ? PDFName.of(copier.name(value.decodeText())) : undefined,

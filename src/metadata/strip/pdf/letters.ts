@@ -22,13 +22,11 @@ export function sized(value: PDFObject, copier: Copier): PDFObject | undefined {
 }
 
 const ENCODINGS =
-  /^(Identity-[HV]|(Standard|MacRoman|WinAnsi|MacExpert|PDFDoc)Encoding|[A-Z][\w-]{0,30}-[HV])$/
+  /^((Standard|MacRoman|WinAnsi|MacExpert|PDFDoc)Encoding|(Identity|83pv|90(ms|msp|pv)|Add|Ext|EUC|B5pc|HKscs|ETen(ms)?|CNS|GB(pc|K|Kp|K2K)?|KSC(ms|pc)?|Uni(GB|CNS|JIS|JISPro|KS))(-(EUC|B5|RKSJ|UHW|HW|UCS2|UTF(8|16|32)|JIS2004))*-[HV]|[HV])$/
 
 export function encoding(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
   if (value instanceof PDFName) {
-    return ENCODINGS.test(value.decodeText()) || /^[HV]$/.test(value.decodeText())
-      ? value
-      : undefined
+    return ENCODINGS.test(value.decodeText()) ? value : undefined
   }
   return value instanceof PDFDict ? copier.dict(value, 'Encoding') : copier.shape('Codes', raw)
 }
@@ -64,7 +62,7 @@ export function program(object: PDFObject, copier: Copier): PDFObject | undefine
       copy.set(of('Length1'), PDFNumber.of(clean.length))
     return packed(copy, clean)
   } catch {
-    copier.keeps('other', 'a font that could not be read')
+    copier.keeps('other', 'a font that could not be read', copy)
     return packed(copy, bytes)
   }
 }

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../trace.ts'
 import type { Copier } from './copy.ts'
 
@@ -52,4 +52,17 @@ export function hasHiddenLayer(root: PDFDict, copier: Copier): boolean {
   if (!(shown instanceof PDFDict)) return false
   const off = copier.entry(shown, 'OFF')
   return (off instanceof PDFArray && off.size() > 0) || copier.nameIn(shown, 'BaseState') === 'OFF'
+}
+
+/** Whether only a part of the page is shown: the rest of it is there as well. */
+export function isCut(page: PDFDict): boolean {
+  const [whole, shown] = [page.get(PDFName.of('MediaBox')), page.get(PDFName.of('CropBox'))]
+  if (!(whole instanceof PDFArray && shown instanceof PDFArray)) return false
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbersIn(whole)
+  const [a1 = 0, b1 = 0, a2 = 0, b2 = 0] = numbersIn(shown)
+  return [a1 - x1, b1 - y1, x2 - a2, y2 - b2].some((part) => part > 1)
+}
+
+function numbersIn(list: PDFArray): readonly number[] {
+  return list.asArray().map((item) => (item instanceof PDFNumber ? item.asNumber() : 0))
 }

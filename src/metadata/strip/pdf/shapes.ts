@@ -43,7 +43,7 @@ const TABLE: Readonly<Record<string, string>> = {
     FontBBox:nums FontMatrix:nums CharProcs:{Glyph} Resources:Resources FontDescriptor:Letters`,
   OwnEncoding: 'Type:name Differences:ownLetters',
   Encoding: 'Type:name BaseEncoding:name Differences:letters',
-  Ordering: 'Registry:short Ordering:short Supplement:num',
+  Ordering: 'Registry:maker Ordering:list Supplement:num',
   Letters: `Type:name FontName:font FontStretch:name FontWeight:num Flags:num FontBBox:nums ItalicAngle:num Ascent:num
     Descent:num Leading:num CapHeight:num XHeight:num StemV:num StemH:num AvgWidth:num MaxWidth:num MissingWidth:num
     FontFile:Program FontFile2:Program FontFile3:Program`,
