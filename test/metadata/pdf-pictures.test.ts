@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest'
+import { stripPdf } from '../../src/metadata/strip/pdf.ts'
+import { concat } from '../../src/sealing/bytes.ts'
+import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import { JPEG } from './pictures.ts'
+import { readable } from './readable.ts'
+import { withPlace } from './with-place.ts'
+
+const SEED = 'AnnaSeed4711'
+const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+const PHOTO = withPlace(JPEG, SEED)
+const bytes = (...values: readonly number[]) => new Uint8Array(values)
+const wide = (value: number) =>
+  bytes(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255)
+
+/** A page that draws one thing, called X or written as `drawn`. */
+const page = (
+  offers: Readonly<Record<string, Value>>,
+  drawn: Uint8Array | string,
+  more: Readonly<Record<string, Value>> = {},
+  objects: Readonly<Record<number, Value>> = {},
+  catalog: Readonly<Record<string, Value>> = {},
+) =>
+  spelt(
+    {
+      1: d({ Type: n('Catalog'), Pages: r(2), ...catalog }),
+      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+      3: d({
+        Type: n('Page'),
+        Parent: r(2),
+        MediaBox: [0, 0, 90, 90],
+        Contents: r(4),
+        Resources: d(offers),
+        ...more,
+      }),
+      4: s({}, drawn),
+      ...objects,
+    },
+    { Root: r(1) },
+    PLAIN,
+  )
+const image = (filter: string, data: Uint8Array, more: Readonly<Record<string, Value>> = {}) =>
+  page(
+    { XObject: d({ X: r(5) }) },
+    '/X Do',
+    {},
+    {
+      5: s(
+        {
+          Type: n('XObject'),
+          Subtype: n('Image'),
+          Width: 24,
+          Height: 16,
+          ColorSpace: n('DeviceRGB'),
+          BitsPerComponent: 8,
+          Filter: n(filter),
+          ...more,
+        },
+        data,
+      ),
+    },
+  )
+const font = (key: string, program: Uint8Array, subtype: Readonly<Record<string, Value>> = {}) =>
+  page(
+    { Font: d({ X: r(5) }) },
+    'BT /X 9 Tf (a) Tj ET',
+    {},
+    {
+      5: d({
+        Type: n('Font'),
+        Subtype: n('TrueType'),
+        BaseFont: n('ABCDEF+Sans'),
+        FontDescriptor: r(6),
+      }),
+      6: d({ Type: n('FontDescriptor'), FontName: n('ABCDEF+Sans'), Flags: 4, [key]: r(7) }),
+      7: s({ Length1: program.length, ...subtype }, program),
+    },
+  )
+
+async function cleaned(pdf: Uint8Array<ArrayBuffer>) {
+  const { bytes: copy, found, stays } = await stripPdf(pdf)
+  return { copy, found, stays, seeded: readable(copy).some((text) => text.includes(SEED)) }
+}
+
+const box = (type: string, body: Uint8Array) => concat(wide(body.length + 8), ascii(type), body)
+const part = (marker: number, body: Uint8Array) =>
+  concat(bytes(0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255), body)
+const remark = part(0x64, concat(bytes(0, 1), ascii(SEED)))
+const tile = (...head: readonly Uint8Array[]) => {
+  const behind = concat(...head, bytes(0xff, 0x93, 1, 2, 3))
+  return concat(bytes(0xff, 0x90, 0, 10, 0, 0), wide(behind.length + 12), bytes(0, 1), behind)
+}
+const STREAM = concat(
+  bytes(0xff, 0x4f),
+  part(0x51, new Uint8Array(40)),
+  remark,
+  tile(remark),
+  bytes(0xff, 0xd9),
+  ascii(SEED),
+)
+const CLEAN = concat(bytes(0xff, 0x4f), part(0x51, new Uint8Array(40)), tile(), bytes(0xff, 0xd9))
+const segment = (kind: number, data: Uint8Array) =>
+  concat(wide(0), bytes(kind, 0, 1), wide(data.length), data)
+
+describe('T-147 pictures in a document are cleaned like any other', () => {
+  test('JPEG 2000: boxes and remarks go, the coded picture stays', async () => {
+    const file = concat(
+      box('jP  ', bytes(13, 10, 0x87, 10)),
+      box('ftyp', ascii('jp2 \0\0\0\0jp2 ')),
+      box(
+        'jp2h',
+        concat(box('ihdr', new Uint8Array(14)), box('colr', concat(bytes(2, 0, 0), ascii(SEED)))),
+      ),
+      box('uuid', ascii(SEED)),
+      box('xml ', ascii(SEED)),
+      box('jp2c', STREAM),
+    )
+    for (const data of [STREAM, file]) {
+      const { copy, stays, seeded } = await cleaned(image('JPXDecode', data))
+      expect([stays, seeded]).toEqual([[], false])
+      expect(Buffer.from(copy).includes(Buffer.from(CLEAN))).toBe(true)
+    }
+  })
+
+  test('JBIG2: segments that draw stay, remarks do not', async () => {
+    const data = concat(
+      segment(48, new Uint8Array(19)),
+      segment(62, ascii(SEED)),
+      segment(38, bytes(9, 9, 9)),
+    )
+    const { copy, stays, seeded } = await cleaned(image('JBIG2Decode', data))
+    expect([stays, seeded]).toEqual([[], false])
+    expect(Buffer.from(copy).includes(Buffer.from(segment(38, bytes(9, 9, 9))))).toBe(true)
+  })
+
+  test.each(['/DCT', '[/DCT]', '[/AHx /DCT]', '[/A85 /AHx /DCTDecode]'])(
+    'a photo in the page itself, packed as %s',
+    async (filter) => {
+      let data: Uint8Array = PHOTO
+      if (filter.includes('AHx')) data = ascii(`${Buffer.from(data).toString('hex')}>`)
+      if (filter.includes('A85')) {
+        const words = [...data].map((byte) => String.fromCharCode(byte)).join('')
+        data = ascii(`${eightyFive(words)}~>`)
+      }
+      const drawn = concat(
+        ascii(`q BI /W 24 /H 16 /CS /RGB /BPC 8 /F ${filter} /Own (${SEED}) ID `),
+        data,
+        ascii(`\nEI Q (${SEED}) own`),
+      )
+      const { copy, found, stays } = await cleaned(page({}, drawn))
+      expect(found).toContain('position')
+      expect(stays).toEqual([])
+      const words = readable(copy).find((text) => text.startsWith('q\nBI')) ?? ''
+      const inside = Buffer.from(/ID ([\da-f]+)>/.exec(words)?.[1] ?? '', 'hex')
+      expect(inside).toEqual(Buffer.from(JPEG))
+      expect(words).not.toContain(SEED)
+      expect(words.endsWith('EI\nQ')).toBe(true)
+    },
+  )
+
+  test('one that cannot be read is named with its page, and so is a font', async () => {
+    expect((await cleaned(image('JPXDecode', ascii(SEED)))).stays).toEqual([
+      { kind: 'other', place: 'a picture (JPEG 2000) that could not be read on page 1' },
+    ])
+    expect((await cleaned(image('DCTDecode', ascii(SEED)))).stays).toEqual([
+      { kind: 'other', place: 'a picture (JPEG) that could not be read on page 1' },
+    ])
+    expect((await cleaned(font('FontFile2', ascii(SEED)))).stays).toEqual([
+      { kind: 'other', place: 'a font that could not be read on page 1' },
+    ])
+  })
+
+  test('one that no page draws is not there, and not named', async () => {
+    const unused = page(
+      { XObject: d({ X: r(5) }) },
+      'q Q',
+      {},
+      {
+        5: s({ Type: n('XObject'), Subtype: n('Image'), Filter: n('JPXDecode') }, ascii(SEED)),
+      },
+    )
+    const { found, stays, seeded } = await cleaned(unused)
+    expect([found, stays, seeded]).toEqual([['earlier'], [], false])
+  })
+
+  test('a filter that nobody knows is refused', async () => {
+    const unknown = page({}, 'q Q', {}, { 4: s({ Filter: n(SEED) }, SEED) })
+    await expect(stripPdf(unknown)).rejects.toMatchObject({ why: 'broken' })
+  })
+})
+
+describe('T-147 a font says nothing of its maker', () => {
+  test('TrueType: the table of names, and the days of the head', async () => {
+    const head = new Uint8Array(54)
+    head.set(ascii(SEED.slice(0, 8)), 20)
+    const tables = [
+      ['glyf', ascii('glyph')],
+      ['head', head],
+      ['name', ascii(SEED)],
+      ['FFTM', ascii(SEED)],
+    ] as const
+    let at = 12 + tables.length * 16
+    const entries = tables.map(([tag, body]) => {
+      const entry = concat(ascii(tag), wide(0), wide(at), wide(body.length))
+      at += body.length
+      return entry
+    })
+    const program = concat(
+      bytes(0, 1, 0, 0, 0, tables.length),
+      new Uint8Array(6),
+      ...entries,
+      ...tables.map(([, body]) => body),
+    )
+    const { copy, stays, seeded } = await cleaned(font('FontFile2', program))
+    expect([stays, seeded]).toEqual([[], false])
+    const kept = readable(copy).find((text) => text.includes('glyf')) ?? ''
+    expect(kept).not.toMatch(/name|FFTM|AnnaSeed/)
+    expect(kept).toContain('glyph')
+  })
+
+  test('Type 1: remarks and notices in the part that can be read', async () => {
+    const program = ascii(
+      `%!PS-AdobeFont-1.0: Sans ${SEED}\n%%Creator: ${SEED}\n/FontInfo 9 dict dup begin /Notice (by (${SEED})) def /FullName (${SEED}) def end\neexec\x80\x81\x82`,
+    )
+    const { copy, stays, seeded } = await cleaned(font('FontFile', program))
+    expect([stays, seeded]).toEqual([[], false])
+    expect(readable(copy).some((text) => text.includes('eexec\x80\x81\x82'))).toBe(true)
+  })
+
+  test('compact: its notice and names', async () => {
+    const index = (...items: readonly Uint8Array[]) => {
+      let end = 1
+      const offsets = [1, ...items.map((item) => (end += item.length))]
+      return concat(bytes(0, items.length, 1, ...offsets), ...items)
+    }
+    const program = concat(
+      bytes(1, 0, 4, 1),
+      index(ascii('Sans')),
+      index(bytes(28, 391 >> 8, 391 & 255, 1)),
+      index(ascii(SEED), ascii('glyphname')),
+      bytes(0, 0),
+    )
+    const { copy, stays, seeded } = await cleaned(
+      font('FontFile3', program, { Subtype: n('Type1C') }),
+    )
+    expect([stays, seeded]).toEqual([[], false])
+    expect(readable(copy).some((text) => text.includes('glyphname'))).toBe(true)
+  })
+})
+
+describe('T-147 what is there and is not seen is named with its page', () => {
+  test('text that is not drawn, as scanners put behind a page', async () => {
+    const { stays } = await cleaned(page({}, `BT 3 Tr (${SEED}) Tj ET`))
+    expect(stays).toEqual([{ kind: 'hidden', place: 'text that is not drawn on page 1' }])
+    const seen = await cleaned(page({}, 'BT 3 Tr 0 Tr (seen) Tj ET'))
+    expect(seen.stays).toEqual([])
+  })
+
+  test('what is cut off around a page', async () => {
+    const { stays } = await cleaned(page({}, 'q Q', { CropBox: [20, 20, 70, 70] }))
+    expect(stays).toEqual([{ kind: 'hidden', place: 'what is cut off around the page on page 1' }])
+    expect((await cleaned(page({}, 'q Q', { CropBox: [0, 0, 90, 90] }))).stays).toEqual([])
+  })
+
+  test('a layer that is not shown', async () => {
+    const off = page(
+      { Properties: d({ L: r(5) }) },
+      '/OC /L BDC EMC',
+      {},
+      { 5: d({ Type: n('OCG'), Name: t(SEED) }) },
+      {
+        OCProperties: d({ OCGs: [r(5)], D: d({ OFF: [r(5)] }) }),
+      },
+    )
+    const { stays, seeded } = await cleaned(off)
+    expect([stays, seeded]).toEqual([
+      [{ kind: 'hidden', place: 'a layer that is not shown' }],
+      false,
+    ])
+  })
+})
+
+function eightyFive(words: string): string {
+  let text = ''
+  for (let at = 0; at < words.length; at += 4) {
+    const four = words.slice(at, at + 4)
+    let value = [0, 1, 2, 3].reduce((sum, k) => sum * 256 + (four.charCodeAt(k) || 0), 0)
+    let digits = ''
+    for (let k = 0; k < 5; k += 1) {
+      digits = String.fromCharCode(33 + (value % 85)) + digits
+      value = Math.floor(value / 85)
+    }
+    text += digits.slice(0, four.length + 1)
+  }
+  return text
+}
