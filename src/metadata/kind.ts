@@ -24,6 +24,16 @@ export function kindOf(bytes: Bytes, name: string): Kind {
   return kind
 }
 
+/** What bytes are, whatever they are called and said to be; `null` where it is no kind that is taken. */
+export function kindOfBytes(bytes: Bytes, name: string): Kind | null {
+  try {
+    return byContent(bytes, name)
+  } catch (thrown) {
+    if (thrown instanceof FileRefused) return null
+    throw thrown
+  }
+}
+
 function byContent(bytes: Bytes, name: string): Kind {
   if (bytes.length === 0) throw new FileRefused('empty')
   if (begins(bytes, [0xff, 0xd8, 0xff])) return KINDS.jpeg

@@ -24,7 +24,7 @@ function isAmong(endings: readonly string[], ending: string): boolean {
   return endings.includes(ending)
 }
 
-function isUnicode(bytes: Bytes): boolean {
+export function isUnicode(bytes: Bytes): boolean {
   try {
     const text = textOf(bytes)
     for (let at = 0; at < text.length; at += 1) if (isControl(text.charCodeAt(at))) return false

@@ -79,6 +79,40 @@ export function seenTogether(pieces: readonly string[]): SeenPieces {
   return { texts, changed: texts.join('') !== text, stays }
 }
 
+/** A piece of a text as it is shown to somebody who must not be deceived by it. */
+export interface ShownPiece {
+  readonly text: string
+  /** Nobody would see it: it is shown as what it is, and loses its effect where no script needs it. */
+  readonly sign: 'needed' | 'needless' | null
+}
+
+/** Marks that turn a line around; what deceives uses them, so they are shown also where a script may need them. */
+const TURNING = /^[\u{202a}-\u{202e}\u{2066}-\u{2069}]$/u
+/** Control characters but tab and the ends of lines. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u
+
+/** The whole text, with each sign that nobody sees in a piece of its own. */
+export function shownPieces(text: string): readonly ShownPiece[] {
+  const signs = [...text]
+  const { texts } = seenTogether(signs)
+  const pieces: ShownPiece[] = []
+  for (const [at, sign] of signs.entries()) {
+    const needless = texts[at] === '' || CONTROL.test(sign)
+    const last = pieces.at(-1)
+    if (needless || TURNING.test(sign)) {
+      pieces.push({ text: sign, sign: needless ? 'needless' : 'needed' })
+    } else if (last !== undefined && last.sign === null) {
+      pieces[pieces.length - 1] = { text: last.text + sign, sign: null }
+    } else pieces.push({ text: sign, sign: null })
+  }
+  return pieces
+}
+
+/** What a sign that nobody sees is called, as in the tables of Unicode. */
+export function nameOfSign(sign: string): string {
+  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
 /** What stands for each unit of UTF-16, or nothing. @returns whether a sign stays that may be a mark */
 function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
   if (!WORTH_A_LOOK.test(line)) {

@@ -6,7 +6,7 @@ import { look } from '../../src/metadata/look.ts'
 import { safeName } from '../../src/metadata/safe-name.ts'
 import { FileRefused, type Refused } from '../../src/metadata/trace.ts'
 import type { ListedFile } from '../../src/web/browser/keeper/protocol.ts'
-import { nameOf } from '../../src/web/browser/model/file-words.ts'
+import { nameOf, savedName } from '../../src/web/browser/model/file-words.ts'
 import { docx, macroDocx, odt, zipOf } from './documents.ts'
 import { JPEG, MOVING_GIF, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 
@@ -20,6 +20,8 @@ const refusal = (run: () => unknown): Refused | null => {
     throw thrown
   }
 }
+
+const KNOWN_ENDINGS = Object.values(KINDS).flatMap(({ endings }) => [...endings])
 
 const ACCIDENTS = {
   'jpg_named.png': JPEG,
@@ -124,12 +126,41 @@ describe('case 21: a file is what its bytes say', () => {
     expect(kindOf(bytes('\xfe\xff\0a\0\n'), 'a.txt').id).toBe('text')
   })
 
-  test('T-148 a kind the desk does not know is saved under an ending that nothing runs', () => {
+  test('T-148 at the desk the bytes decide how a file is saved, and what nothing knows is .bin or .txt', () => {
+    const listed = (name: string, type: string) => ({ name, type }) as ListedFile
+    const saved = (name: string, type: string, content: Uint8Array<ArrayBuffer>) =>
+      savedName(listed(name, type), content)
+    const program = bytes('MZ\x90\0\x03')
+    for (const type of ['image/png', 'application/pdf', 'text/plain', 'application/x-msdownload']) {
+      expect(saved('bill.exe', type, program)).toBe('bill.exe.bin')
+      expect(saved('bill.png', type, program)).toBe('bill.png.bin')
+      expect(saved('bill.hta', type, bytes('<script>run()</script>'))).toBe('bill.hta.txt')
+      expect(saved('bill.pdf', type, PNG)).toBe('bill.pdf.png')
+      expect(saved('bill.pdf', type, docx())).toBe('bill.pdf.docx')
+    }
+    expect(saved('notes.md', 'image/png', bytes('words'))).toBe('notes.md')
+    fc.assert(
+      fc.property(
+        fc.constantFrom(program, JPEG, PNG, WEBP, docx(), bytes('%PDF-'), bytes('#!/bin/sh\n')),
+        fc.uint8Array({ maxLength: 60 }),
+        fc.oneof(fc.string(), fc.constantFrom('a.exe', 'a.lnk', 'a.html', 'a.js\u202e', 'a.url')),
+        fc.constantFrom('image/png', 'text/plain', 'text/html', 'application/octet-stream'),
+        (head, rest, name, type) => {
+          const ending = saved(name, type, new Uint8Array([...head, ...rest]))
+            .split('.')
+            .at(-1)
+          expect([...KNOWN_ENDINGS, 'bin']).toContain(ending)
+        },
+      ),
+    )
+  })
+
+  test('T-148 before it is fetched the list shows what the letter says, with what turns a name around written out', () => {
     const named = (name: string, type: string) => nameOf({ name, type } as ListedFile)
     expect(named('bill.exe', 'application/x-msdownload')).toBe('bill.exe.bin')
-    expect(named('bill\u202efdp.exe', 'application/octet-stream')).toBe('billfdp.exe.bin')
-    expect(named('a.hta', 'text/html')).toBe('a.hta.txt')
-    expect(named('a.lnk', 'image/png')).toBe('a.lnk.png')
+    expect(named('bill\u202efdp.exe', 'image/png')).toBe('bill⟨U+202E⟩fdp.exe.png')
+    expect(named('b\u200bill\u0007.png', 'image/png')).toBe('b⟨U+200B⟩ill⟨U+0007⟩.png')
+    expect(named('گفت\u200cوگو.pdf', 'application/pdf')).toBe('گفت‌وگو.pdf'.replace('\u200c', ''))
   })
 
   test('noise is a kind or a refusal, and nothing else', () => {

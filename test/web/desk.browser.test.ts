@@ -31,9 +31,36 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
     const letter = page.locator('.letter .words').first()
     await letter.waitFor()
     expect(await letter.evaluate((element) => element.textContent)).toBe(HOSTILE)
-    expect(await letter.locator('*').count()).toBe(0)
+    expect(await letter.locator('*:not(.sign)').count()).toBe(0)
     expect(await page.title()).toBe('Desk · Case')
     expect(said).toEqual([])
+  })
+
+  test('T-148 a mark that turns words around is seen, does nothing, and is copied as it was typed', async () => {
+    const text = `The bill is \u202Exslx.exe\u202C, see\u200B it. \nقال \u2068INV-2231\u2069 ثم ذهب`
+    const kept = await toldOnPage(desk.run, { turns: [{ kind: 'concern', text, ago: 1 }] })
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    const words = page.locator('.letter .words').first()
+    await words.waitFor()
+    const signs = await words
+      .locator('.sign')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('data-sign')))
+    expect(signs).toEqual(['U+202E', 'U+202C', 'U+200B', 'U+2068', 'U+2069'])
+    expect(await words.evaluate((element) => element.textContent)).toBe(text)
+    await page.getByText('a sign that nobody sees').waitFor()
+    // Left to right, as the bytes are: what the override would turn around stands where it was typed.
+    const [first, last] = await words.evaluate((element) => {
+      const node = [...element.childNodes].find(({ textContent }) => textContent === 'xslx.exe')
+      const at = (from: number) => {
+        const range = document.createRange()
+        range.setStart(node as Node, from)
+        range.setEnd(node as Node, from + 1)
+        return range.getBoundingClientRect().left
+      }
+      return [at(0), at(7)]
+    })
+    expect(first).toBeLessThan(last ?? 0)
   })
 
   test('T-67 no markup, script or worker can be made from text', async () => {

@@ -207,6 +207,8 @@ export const texts = {
     },
     screen:
       'Translated pages and screenshots leave this machine. That you fetched this case stands in the ledger.',
+    signs:
+      'What stands in a frame is a sign that nobody sees where it was typed. Such signs turn words around, or mark a copy.',
     letterTroubles,
     caseTroubles,
   },
@@ -241,6 +243,7 @@ export const texts = {
     picture: (name: string) => `Picture: ${name}`,
     opening: 'Fetching and opening on this machine.',
     saved: (name: string) => `Saved as ${name}.`,
+    savedOther: 'Its content is not what the letter says it is.',
     noPicture: 'This cannot be drawn as a picture here. Nothing of it was opened.',
     refused: {
       ENVELOPE_BROKEN:

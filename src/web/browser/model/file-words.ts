@@ -1,16 +1,36 @@
+import { kindOfBytes } from '../../../metadata/kind.ts'
 import { KINDS } from '../../../metadata/kinds.ts'
 import { safeName } from '../../../metadata/safe-name.ts'
+import { isUnicode } from '../../../metadata/text-kind.ts'
+import { nameOfSign, shownPieces } from '../../../metadata/unseen.ts'
 import type { ListedFile } from '../keeper/protocol.ts'
 import { texts } from '../texts.ts'
 
 const KILOBYTE = 1_000
 
+/** A kind that is not known gets an ending that nothing runs. */
+const INERT = { text: { endings: ['txt'] }, bytes: { endings: ['bin'] } }
+
 /**
- * The name to show and to save under. The page of the person made it safe, but what sealed the letter need not have
- * been our page (T-93). A kind that is not known gets an ending that nothing runs (T-148).
+ * The name to show, by what the letter says of the file. The page of the person made it safe, but what sealed the letter
+ * need not have been our page (T-93).
  */
 export function nameOf({ name, type }: ListedFile): string {
-  return safeName(name, kindOf(type) ?? { endings: [type.startsWith('text/') ? 'txt' : 'bin'] })
+  const inert = type.startsWith('text/') ? INERT.text : INERT.bytes
+  return safeName(visible(name), kindOf(type) ?? inert)
+}
+
+/** The name to save under: its ending is decided by the bytes, and by nothing that is said of them (T-148). */
+export function savedName({ name }: ListedFile, bytes: Uint8Array<ArrayBuffer>): string {
+  const inert = isUnicode(bytes) ? INERT.text : INERT.bytes
+  return safeName(visible(name), kindOfBytes(bytes, name) ?? inert)
+}
+
+/** Marks that turn a name around or are not seen are written out. */
+function visible(name: string): string {
+  return shownPieces(name)
+    .map(({ text, sign }) => (sign === null ? text : `⟨${nameOfSign(text)}⟩`))
+    .join('')
 }
 
 export function typeWords({ type }: ListedFile): string {

@@ -4,11 +4,12 @@ import type { ListedFile } from '../keeper/protocol.ts'
 import { save } from '../reach/save.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown } from './fetched.ts'
-import { nameOf } from './file-words.ts'
+import { savedName } from './file-words.ts'
 import { pixelsOf } from './raster.ts'
 
 export type FileStep =
-  | { readonly is: 'closed' | 'busy' | 'saved' | 'no_picture' }
+  | { readonly is: 'closed' | 'busy' | 'no_picture' }
+  | { readonly is: 'saved'; readonly name: string }
   | { readonly is: 'drawn'; readonly pixels: ImageBitmap }
   | { readonly is: 'refused'; readonly code: string }
 
@@ -41,8 +42,9 @@ export function useFile(held: WireCase, letter: string, file: ListedFile) {
       }),
     save: () =>
       run(async (bytes) => {
-        save(nameOf(file), bytes)
-        return { is: 'saved' }
+        const name = savedName(file, bytes)
+        save(name, bytes)
+        return { is: 'saved', name }
       }),
     hide: () => setStep({ is: 'closed' }),
   }

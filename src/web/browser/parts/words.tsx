@@ -1,6 +1,8 @@
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
 import type { Confidential } from '../../../concern/confidential.ts'
+import { nameOfSign, type ShownPiece, shownPieces } from '../../../metadata/unseen.ts'
 import { PRIVATE } from '../private-text.ts'
+import { texts } from '../texts.ts'
 
 /** As React names them. */
 export const PRIVATE_PROPS = (({
@@ -36,5 +38,31 @@ export function Words({
     ...(lang && { lang }),
     ...PRIVATE_PROPS,
   } as const
-  return inline ? <bdi {...shared}>{of.reveal()}</bdi> : <div {...shared}>{of.reveal()}</div>
+  const pieces = shownPieces(of.reveal())
+  const text = pieces.map(asShown)
+  if (inline) return <bdi {...shared}>{text}</bdi>
+  return (
+    <>
+      <div {...shared}>{text}</div>
+      {pieces.some(({ sign }) => sign !== null) && <p className="quiet">{texts.case.signs}</p>}
+    </>
+  )
+}
+
+/** Beside a sign that nobody sees stands its name, drawn by the style sheet: what is copied stays as it was typed. */
+function asShown({ text, sign }: ShownPiece, at: number): ReactNode {
+  if (sign === null) return text
+  const mark = (
+    <span key={at} className="sign" data-sign={nameOfSign(text)}>
+      {sign === 'needless' && text}
+    </span>
+  )
+  return sign === 'needless' ? (
+    mark
+  ) : (
+    <Fragment key={at}>
+      {mark}
+      {text}
+    </Fragment>
+  )
 }

@@ -93,7 +93,8 @@ function Said({ step, name }: { step: FileStep; name: string }): ReactElement | 
     case 'saved':
       return (
         <p className="quiet" role="status">
-          {words.saved(name)}
+          {words.saved(step.name)}
+          {step.name !== name && ` ${words.savedOther}`}
         </p>
       )
     case 'no_picture':
