@@ -1,10 +1,18 @@
 import { type Day, plusDays } from '../src/case/day.ts'
-import type { Kind } from '../src/case/letter.ts'
+import type { Doubt, Kind } from '../src/case/letter.ts'
 import { LONGEST_PAUSE_DAYS } from '../src/case/reckoning.ts'
 import { consentNote, type ShownConsent } from './consent-in-conversation.ts'
 import type { Block, Written } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { inARow } from './sentences.ts'
+
+const DOUBT_KEYS: Readonly<Record<Doubt, string>> = {
+  doubtful: 'conversation.doubtful',
+  dated_ahead: 'conversation.dated_ahead',
+  unknown_signer: 'conversation.unknown_signer',
+  expired_key: 'conversation.expired_key',
+  key_not_yet_valid: 'conversation.key_not_yet_valid',
+}
 
 /** A letter, opened for its reporter. */
 export interface ShownLetter {
@@ -13,7 +21,8 @@ export interface ShownLetter {
   readonly kind: Kind
   /** `null` for what she may not see again on this door, or what did not open. */
   readonly text: Written | null
-  readonly doubtful: boolean
+  /** Why it is not to be believed as it stands; `null` where nothing speaks against it. */
+  readonly doubt: Doubt | null
   /** Files of hers that went along; absent where none did. */
   readonly files?: number
   /** The office sees it after its next release only. */
@@ -41,7 +50,7 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
   }
 
   function note(): string | null {
-    if (letter.doubtful) return words.say('conversation.doubtful')
+    if (letter.doubt !== null) return words.say(DOUBT_KEYS[letter.doubt])
     if (letter.consent) {
       const said = consentNote(letter.consent, facts)
       return letter.waits === true ? inARow([said, waitsNote(letter.on, facts)], words) : said

@@ -21,6 +21,16 @@ export type Kind = (typeof KINDS)[number]
 
 /** From the reporter, to the reporter, or among officers. `seq` and `prev` count per direction. */
 export const DIRECTIONS = ['r>o', 'o>r', 'o>o'] as const
+/** Why a letter of ours is not believed, or not at once: each has a sentence of its own. */
+export const DOUBTS = [
+  'doubtful',
+  'dated_ahead',
+  'unknown_signer',
+  'expired_key',
+  'key_not_yet_valid',
+] as const
+export type Doubt = (typeof DOUBTS)[number]
+
 /** A letter of the person's that an officer's machine says it opened: its number, and SHA-256 of its data packet. */
 export interface OpenedMessage {
   readonly seq: number

@@ -3,7 +3,7 @@ import type { Day } from '../case/day.ts'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { CaseEvent } from '../case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '../case/ids.ts'
-import type { Direction, Kind } from '../case/letter.ts'
+import type { Direction, Doubt, Kind } from '../case/letter.ts'
 import type { NewReceipt } from '../case/receipt.ts'
 import type { Reckoning, Terms } from '../case/reckoning.ts'
 import type { Confidential } from '../concern/confidential.ts'
@@ -62,8 +62,8 @@ export interface OpenedLetter {
   readonly asks: AskedConsent | null
   /** How many files came with it; absent where none did. */
   readonly files?: number
-  /** `doubtful`: it opens, but it is not signed by an officer of the roster, or belongs to another place. */
-  readonly trust: 'sound' | 'doubtful' | 'not_sealed_to_you'
+  /** `doubtful`: it opens, but nobody signed it, the signature is false, or it belongs to another place. */
+  readonly trust: 'sound' | 'not_sealed_to_you' | Doubt
 }
 
 export interface ReporterReader {

@@ -23,7 +23,7 @@ export function shownLetters(
     on,
     kind,
     text: text === null || hidden(dir, kind, shownBack) ? null : read(text),
-    doubtful: trust === 'doubtful',
+    doubt: trust === 'sound' || trust === 'not_sealed_to_you' ? null : trust,
     waits: waits.includes(id),
     ...(files !== undefined && shownBack && { files }),
     consent: kind === 'consent' ? consentIn(held, id, dir) : null,

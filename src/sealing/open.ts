@@ -13,12 +13,23 @@ import { onlyPacket } from './packet.ts'
 export const PLACE = ['case', 'msg', 'seq', 'dir', 'prev'] as const
 export type Place = (typeof PLACE)[number]
 
+/**
+ * Why a signature is not good. `dated_ahead` holds, by a known key; its day has not come on any clock here. The others
+ * prove nothing: nobody known signed, the key had ended or had not begun on the day of the signature, or it is false.
+ */
+export type SignatureTrouble =
+  | 'dated_ahead'
+  | 'unknown_signer'
+  | 'expired_key'
+  | 'key_not_yet_valid'
+  | 'bad'
+
 /** A letter, with everything that has to be known before it is believed. */
 export interface OpenedWords {
   readonly letter: LetterText
-  /** Whose signature it is; `null` unless `signature` is `good`. */
+  /** Whose signature it is; `null` unless it holds. */
   readonly signedBy: Fingerprint | null
-  readonly signature: 'good' | 'bad' | 'none'
+  readonly signature: 'good' | 'none' | SignatureTrouble
   /** Where what stands inside the seal and where it was found differ: it was swapped, replayed or reordered. */
   readonly foreign: readonly Place[]
 }
@@ -35,6 +46,7 @@ export async function openLetter(input: {
   readonly expect: Pick<Head, 'case' | 'msg' | 'seq' | 'dir'> & { readonly prev: string | null }
   /** Armored certificates of everybody who may have signed it. */
   readonly verify: readonly string[]
+  /** The latest of all clocks and signed days that are known. */
   readonly now?: Date
 }): Promise<OpenedWords> {
   const read = await Promise.all(input.verify.map((each) => parse(each).catch(() => null)))
@@ -47,12 +59,13 @@ export async function openLetter(input: {
       ...(await opening(input)),
       verificationKeys: signers,
       format: 'binary',
-      date: new Date(now.getTime() + CLOCK_TOLERANCE),
+      // Each signature is judged on its own day; whether that day has come is asked apart (the type knows no `null` here).
+      date: null as unknown as Date,
     })
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened.data)
     const letter = LetterText.parse(JSON.parse(text))
     const foreign = PLACE.filter((name) => letter[name] !== input.expect[name])
-    return { letter, foreign, ...(await judged(opened.signatures, signers)) }
+    return { letter, foreign, ...(await judged(opened.signatures, signers, now)) }
   } catch {
     throw new AsideError('ENVELOPE_BROKEN')
   }
@@ -74,14 +87,39 @@ type Signatures = Awaited<ReturnType<typeof decrypt>>['signatures']
 async function judged(
   signatures: Signatures,
   signers: readonly Key[],
+  now: Date,
 ): Promise<Pick<OpenedWords, 'signature' | 'signedBy'>> {
   const [only, ...more] = signatures
   if (only === undefined) return { signature: 'none', signedBy: null }
-  const bad = { signature: 'bad', signedBy: null } as const
   const owners = signers.filter((signer) => signer.getKeys(only.keyID).length > 0)
   const [owner, ...namesakes] = owners
   // A second signature, or two certificates with one key id, would leave open who it was.
+  if (more.length > 0 || namesakes.length > 0) return { signature: 'bad', signedBy: null }
+  if (owner === undefined) return { signature: 'unknown_signer', signedBy: null }
   const verified = await only.verified.catch(() => false)
-  if (!verified || more.length > 0 || owner === undefined || namesakes.length > 0) return bad
-  return { signature: 'good', signedBy: fingerprintOf(owner) }
+  const created = (await only.signature).packets[0]?.created ?? null
+  if (!verified || created === null) {
+    return { signature: await whyNot(owner, only.keyID, created, now), signedBy: null }
+  }
+  const ahead = created.getTime() > now.getTime() + CLOCK_TOLERANCE
+  return { signature: ahead ? 'dated_ahead' : 'good', signedBy: fingerprintOf(owner) }
+}
+
+/** Was the key valid when it signed? Then the signature itself is false. */
+async function whyNot(
+  owner: Key,
+  keyId: Signatures[number]['keyID'],
+  created: Date | null,
+  now: Date,
+): Promise<SignatureTrouble> {
+  const validAt = (at: Date) =>
+    owner.getSigningKey(keyId, at).then(
+      () => true,
+      () => false,
+    )
+  const [part] = owner.getKeys(keyId)
+  if (part === undefined || created === null || (await validAt(created))) return 'bad'
+  const ends = await Promise.all([owner.getExpirationTime(), part.getExpirationTime()])
+  if (ends.some((end) => end instanceof Date && end <= created)) return 'expired_key'
+  return (await validAt(now)) ? 'key_not_yet_valid' : 'bad'
 }

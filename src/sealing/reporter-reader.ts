@@ -1,4 +1,6 @@
 import { AttachmentLines } from '../case/attachment.ts'
+import { DOUBTS, type Doubt } from '../case/letter.ts'
+import { systemClock } from '../clock.ts'
 import { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type {
@@ -20,11 +22,16 @@ type Signers = () => Promise<readonly { readonly certificate: string }[]>
  * Opens what was sealed to a reporter, and does not believe it for being there: an answer counts only when an officer
  * of the roster signed it (T-27) and it stands where it was written for (T-25, T-26).
  */
-export function reporterReader(certificatesOfOfficers: Signers): ReporterReader {
+export function reporterReader(
+  certificatesOfOfficers: Signers,
+  latest: () => Date = systemClock.now,
+): ReporterReader {
   return {
     async read(key, held) {
       const officers = (await certificatesOfOfficers()).map(({ certificate }) => certificate)
-      return Promise.all(held.letters.map((letter) => readOne(letter, { key, held, officers })))
+      return Promise.all(
+        held.letters.map((letter) => readOne(letter, { key, held, officers, now: latest() })),
+      )
     },
   }
 }
@@ -33,6 +40,7 @@ interface Reading {
   readonly key: ReporterKey
   readonly held: ReportersCase
   readonly officers: readonly string[]
+  readonly now: Date
 }
 
 async function readOne(found: ReportersLetter, reading: Reading): Promise<OpenedLetter> {
@@ -41,10 +49,10 @@ async function readOne(found: ReportersLetter, reading: Reading): Promise<Opened
   if (found.key === null) return { ...head, text: null, trust: 'not_sealed_to_you' }
   try {
     const opened = await openOne(found, found.key, reading)
-    const sound = opened.signature === 'good' && opened.foreign.length === 0
-    const asLabelled = opened.letter.typ === kind
+    const inPlace = opened.foreign.length === 0 && opened.letter.typ === kind
     const text = new Confidential(opened.letter.text)
-    if (!sound || !asLabelled) return { ...head, text, trust: 'doubtful' }
+    if (!inPlace) return { ...head, text, trust: 'doubtful' }
+    if (opened.signature !== 'good') return { ...head, text, trust: doubtOf(opened, dir) }
     const asking = dir === 'o>r' && kind === 'consent'
     const asks = asking ? await askedConsent(opened.letter, reading.held) : null
     return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
@@ -52,6 +60,11 @@ async function readOne(found: ReportersLetter, reading: Reading): Promise<Opened
     if (!(thrown instanceof AsideError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
     return { ...head, text: null, trust: 'doubtful' }
   }
+}
+
+/** Of her own letters no sentence about officers is true. */
+function doubtOf({ signature }: OpenedWords, dir: OpenedLetter['dir']): Doubt {
+  return DOUBTS.find((doubt) => dir === 'o>r' && doubt === signature) ?? 'doubtful'
 }
 
 /** Her own files are not given back; that they went along she can see. */
@@ -63,7 +76,7 @@ function filesOf({ letter: { form } }: OpenedWords): Pick<OpenedLetter, 'files'>
 async function openOne(
   found: ReportersLetter,
   key: Uint8Array,
-  { key: reporterKey, held, officers }: Reading,
+  { key: reporterKey, held, officers, now }: Reading,
 ): Promise<OpenedWords> {
   const { id: msg, seq, dir } = found.head
   const before = held.letters.find((each) => each.head.dir === dir && each.head.seq === seq - 1)
@@ -74,5 +87,6 @@ async function openOne(
     privateKey: reporterKey as PrivateKeyHandle,
     expect: { case: held.id, msg, seq, dir, prev },
     verify: dir === 'r>o' ? [reporterKey.certificate] : officers,
+    now,
   })
 }

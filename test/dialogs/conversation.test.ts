@@ -30,7 +30,7 @@ const letter = (more: Partial<ShownLetter>): ShownLetter => ({
   on: day('2026-11-12'),
   kind: 'answer',
   text: 'words',
-  doubtful: false,
+  doubt: null,
   consent: null,
   ...more,
 })
@@ -101,7 +101,7 @@ test('late is said by ourselves, with somebody outside to turn to', () => {
 })
 
 test('a letter that cannot be proved to be ours is not believed for her', () => {
-  const dialog = conversation(LINE, [letter({ doubtful: true })], facts)
+  const dialog = conversation(LINE, [letter({ doubt: 'doubtful' })], facts)
   expect(texts(dialog.body)).toContain('We cannot prove that the office wrote this.')
 })
 

@@ -21,6 +21,7 @@ import { tongueOf } from '../../dialogs/tongues.ts'
 import { LANGUAGES } from '../../dialogs/words.ts'
 import { CONSENT_STANDINGS } from '../../src/case/consent.ts'
 import { day } from '../../src/case/day.ts'
+import { DOUBTS } from '../../src/case/letter.ts'
 import { STATES } from '../../src/case/reckoning.ts'
 import { OFFICES } from '../../src/concern/office.ts'
 import { CODES, type Code } from '../../src/errors.ts'
@@ -92,12 +93,12 @@ function waysBack(facts: Facts): readonly Dialog[] {
   )
   const letters = (['concern', 'question', 'answer'] as const).flatMap((kind) =>
     [null, 'words'].flatMap((text) =>
-      [true, false].map((doubtful) => ({
+      [...DOUBTS, null].map((doubt) => ({
         ours: kind !== 'concern',
         on: day('2026-11-12'),
         kind,
         text,
-        doubtful,
+        doubt,
         consent: null,
       })),
     ),
@@ -143,13 +144,13 @@ function requests(line: CaseLine, facts: Facts): readonly Dialog[] {
   const asked = { ...line, request: 'key', agreed: [{ key: 'key', office: 'hr' as const }] }
   const letters = CONSENT_STANDINGS.flatMap((standing) =>
     [
-      { ours: true, on, kind: 'consent' as const, text: '7', doubtful: false },
+      { ours: true, on, kind: 'consent' as const, text: '7', doubt: null },
       ...[true, false].map((agreed) => ({
         ours: false,
         on,
         kind: 'consent' as const,
         text: null,
-        doubtful: false,
+        doubt: null,
         consent: { is: 'answered' as const, agreed, office: 'hr' as const },
       })),
     ].map((letter) => ({ consent: { is: 'asked' as const, standing, on }, ...letter })),

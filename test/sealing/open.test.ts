@@ -64,7 +64,7 @@ test('a signature is good only from somebody who may have signed', async () => {
     signedBy: officer.fingerprint,
   })
   const unknown = await open(found, head, [reporter.certificate])
-  expect(unknown).toMatchObject({ signature: 'bad', signedBy: null })
+  expect(unknown).toMatchObject({ signature: 'unknown_signer', signedBy: null })
   const unreadable = await open(found, head, ['garbage', officer.certificate])
   expect(unreadable).toMatchObject({ signature: 'good' })
   const plain = await sealed('unsigned')

@@ -1,3 +1,4 @@
+import { readPrivateKey, reformatKey } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
 import type { Day } from '../../src/case/day.ts'
 import {
@@ -9,10 +10,15 @@ import {
 } from '../../src/case/ids.ts'
 import type { Head } from '../../src/case/letter.ts'
 import type { ReporterKey, ReportersCase, ReportersLetter } from '../../src/ports.ts'
-import { type MadeKey, type PrivateKeyHandle, unlock } from '../../src/sealing/keys.ts'
+import {
+  type MadeKey,
+  makeOfficerKey,
+  type PrivateKeyHandle,
+  unlock,
+} from '../../src/sealing/keys.ts'
 import { makeReporterKey } from '../../src/sealing/reporter-key.ts'
 import { reporterReader } from '../../src/sealing/reporter-reader.ts'
-import { sealer } from '../../src/sealing/seal.ts'
+import { sealer, sealerAt } from '../../src/sealing/seal.ts'
 import { headOf, letterOf, officerKey, TODAY, to } from './people.ts'
 
 const id = newCaseId(systemChance)
@@ -64,9 +70,9 @@ test('an answer that an officer signed is sound, and says what he wrote', async 
 
 test('T-27 an answer that no officer of the roster signed is doubtful', async () => {
   expect(await trusts(await letter('Call me.', undefined))).toEqual(['doubtful'])
-  expect(await trusts(await letter('Call me.', stranger))).toEqual(['doubtful'])
+  expect(await trusts(await letter('Call me.', stranger))).toEqual(['unknown_signer'])
   // The reporter's own key, which the card door's server holds for a moment, is no officer's either.
-  expect(await trusts(await letter('Call me.', key))).toEqual(['doubtful'])
+  expect(await trusts(await letter('Call me.', key))).toEqual(['unknown_signer'])
 })
 
 test('T-25 an answer of another case, or put in another place, is doubtful', async () => {
@@ -96,4 +102,54 @@ test('what was not sealed to her says so; what is damaged is doubtful and empty'
 test('what she added herself is sound by her own signature only', async () => {
   expect(await trusts(await letter('more', key, { dir: 'r>o' }))).toEqual(['sound'])
   expect(await trusts(await letter('more', signing, { dir: 'r>o' }))).toEqual(['doubtful'])
+})
+
+const DAY = 24 * 60 * 60 * 1000
+/** What an officer seals on a machine whose clock is wrong by so many days. */
+async function onMachine(days: number, signWith: PrivateKeyHandle = signing) {
+  const place = { case: id, msg: newMessageId(systemChance), dir: 'o>r', typ: 'answer' } as const
+  const head = headOf(place)
+  const at = { now: () => new Date(Date.now() + days * DAY) }
+  const { data, keys } = await sealerAt(at).seal({ ...letterOf('x'), ...head }, to(key), signWith)
+  const row = {
+    id: head.msg as MessageId,
+    dir: 'o>r',
+    seq: 1,
+    kind: 'answer',
+    on: TODAY as Day,
+  } as const
+  return { head: row, data, key: keys[0]?.bytes ?? null } satisfies ReportersLetter
+}
+
+test('a wrong date, no officer, an expired key and one not yet valid are told apart, and none is called forged', async () => {
+  // The same key as two certificates tell of it: one counts for three days, one began five days ago.
+  const made = new Date(Date.now() - 10 * DAY)
+  const own = await makeOfficerKey('own', undefined, made)
+  const told = async (keyExpirationTime: number, date: Date) => {
+    const privateKey = await readPrivateKey({ armoredKey: own.privateKey })
+    const userIDs = { name: 'own' }
+    const { publicKey } = await reformatKey({ privateKey, userIDs, keyExpirationTime, date })
+    return { certificate: publicKey }
+  }
+  const short = await told((3 * DAY) / 1000, made)
+  const young = await told(0, new Date(Date.now() - 5 * DAY))
+  const signer = await unlock(own.privateKey, '')
+  const trust = async (found: ReportersLetter, now = new Date(), by = officer) => {
+    const [one] = await reporterReader(
+      async () => [by],
+      () => now,
+    ).read(key, held(found))
+    return one?.trust
+  }
+  expect(await trust(await onMachine(3))).toBe('dated_ahead')
+  expect(await trust(await onMachine(0.9))).toBe('sound')
+  expect(await trust(await onMachine(3), new Date(Date.now() + 2.5 * DAY))).toBe('sound')
+  expect(await trust(await onMachine(0, stranger))).toBe('unknown_signer')
+  expect(await trust(await letter('Call me.', undefined))).toBe('doubtful')
+  const signed = (days: number, by: typeof short) =>
+    onMachine(days, signer).then((found) => trust(found, new Date(), by as MadeKey))
+  expect(await signed(-8, short)).toBe('sound')
+  expect(await signed(-6, short)).toBe('expired_key')
+  expect(await signed(-8, young)).toBe('key_not_yet_valid')
+  expect(await signed(-4, young)).toBe('sound')
 })

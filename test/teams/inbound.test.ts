@@ -61,7 +61,7 @@ test('T-95 very long hostile texts are read like short ones', () => {
     const data = { aside: { verb: 'tap', value: long, share: long, token: long } }
     const read = readActivity(activity({ type: 'invoke', name: 'task/submit', value: { data } }))
     expect(read === null ? null : inbound(read)).toMatchObject({ kind: 'dialog', pressed: null })
-    const letter = { ours: true, on: '2026-11-23', kind: 'answer', doubtful: false } as never
+    const letter = { ours: true, on: '2026-11-23', kind: 'answer', doubt: null } as never
     const parts = inParts([{ ...(letter as object), text: long } as never])
     expect(parts.map(({ text }) => text).join('')).toBe(long)
   }

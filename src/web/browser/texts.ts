@@ -43,6 +43,12 @@ const letterTroubles: Record<LetterTrouble, string> = {
     'This letter does not belong to this case. Somebody may have moved it here. It is not shown.',
   misplaced:
     'This letter does not follow the one before it. Something was changed, dropped or put in.',
+  dated_ahead:
+    'An officer signed this letter on a machine with a wrong date: the day of the signature has not come yet.',
+  expired_key:
+    'This letter is signed with a key that had expired before it was written. Do not rely on it.',
+  key_not_yet_valid:
+    'This letter is signed with a key that was not valid yet on the day of the signature. Ask who wrote it.',
   unsigned: 'This letter is not signed by an officer of the roster. Do not rely on it.',
   half: 'This name takes two to open. A custodian keeps the other half.',
   stranger:

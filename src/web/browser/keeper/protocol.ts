@@ -17,6 +17,9 @@ export type LetterTrouble =
   | 'foreign'
   | 'misplaced'
   | 'unsigned'
+  | 'dated_ahead'
+  | 'expired_key'
+  | 'key_not_yet_valid'
   | 'stranger'
   /** A name whose other half a custodian keeps. */
   | 'half'

@@ -57,12 +57,16 @@ function troubleOf(
 ): LetterTrouble | null {
   const elsewhere = foreign.some((place) => place !== 'seq' && place !== 'prev')
   if (elsewhere || letter.typ !== found.kind) return 'foreign'
-  if (found.dir !== 'r>o' && signature !== 'good') return 'unsigned'
+  if (found.dir !== 'r>o' && signature !== 'good') {
+    return SAID_APART.find((trouble) => trouble === signature) ?? 'unsigned'
+  }
   if (found.dir === 'r>o' && signature !== 'good' && !mayBeUnsigned(held, found, signature)) {
     return 'stranger'
   }
   return foreign.length > 0 ? 'misplaced' : null
 }
+
+const SAID_APART = ['dated_ahead', 'expired_key', 'key_not_yet_valid'] as const
 
 /** On the card door the server seals what a case begins with and forgets the key: there is nobody yet who could sign. */
 function mayBeUnsigned(
