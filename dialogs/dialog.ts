@@ -124,6 +124,7 @@ export const VERBS = [
   ...RETURNING_VERBS,
   'leave',
   'send',
+  'send_without_link',
   'languages',
   'language',
   'here',

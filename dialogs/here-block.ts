@@ -11,7 +11,7 @@ export function linkBlock({ words, givenBy }: Facts): readonly Block[] {
   return [text(words.say('first.link_page', { office: words.say(`the.${givenBy}`) }), 'strong')]
 }
 
-/** How long the link counts, and what the office does not learn of it: said once, before the first question. */
+/** How long the link counts, and what its office can learn of it: said once, before the first question. */
 export function linkTerms({ words, givenUntil }: Facts): readonly Block[] {
   if (givenUntil === undefined) return []
   return [text(words.say('first.link_until_page', { date: words.date(givenUntil) }))]

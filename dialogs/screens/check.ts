@@ -39,18 +39,21 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
               ),
             ]),
         ...(onHerDevice(facts) ? [] : [text(words.say('check.next'), 'quiet')]),
+        ...(facts.givenBy === undefined || facts.givenBy === promise.office
+          ? []
+          : [text(words.say('check.link_unused_page'), 'strong')]),
       ],
-      buttons: waysOn(facts),
+      buttons: waysOn(journey, facts),
     },
     facts,
   )
 }
 
-function waysOn(facts: Facts): readonly Button[] {
+function waysOn(journey: Journey, facts: Facts): readonly Button[] {
   const { words } = facts
   return onHerDevice(facts)
     ? [
-        button(words, 'send', 'account.send', { look: 'primary' }),
+        ...sendings(journey, facts),
         button(words, 'back', 'check.change_page'),
         button(words, 'leave', 'button.leave'),
       ]
@@ -59,6 +62,30 @@ function waysOn(facts: Facts): readonly Button[] {
         button(words, 'restart', 'button.restart'),
         ...backAndLeave(words),
       ]
+}
+
+/**
+ * Whoever gave a link can find out that it was used; and of a used one of which nothing is seen, that somebody was kept
+ * out. So who keeps somebody of that office out is offered first to send without it.
+ */
+function sendings(
+  { keptOut: out }: Journey,
+  { words, givenBy, officers }: Facts,
+): readonly Button[] {
+  const given = givenBy === undefined ? [] : (officers[givenBy] ?? [])
+  if (!given.some(({ id }) => out.includes(id))) {
+    return [button(words, 'send', 'account.send', { look: 'primary' })]
+  }
+  return [
+    button(words, 'send_without_link', 'check.send_without_link_page', {
+      look: 'primary',
+      hint: 'check.link_unused_page',
+    }),
+    button(words, 'send', 'check.send_with_link_page', {
+      look: 'choice',
+      hint: 'check.link_used_page',
+    }),
+  ]
 }
 
 function keptOut(journey: Journey, { words, officers }: Facts): readonly Block[] {

@@ -45,6 +45,7 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
       return where === 'dialog' ? { kind: 'close' } : first
     case 'home':
     // Only the page makes links.
+    case 'send_without_link':
     case 'take_link':
       return first
     case 'privacy':

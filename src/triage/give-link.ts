@@ -9,7 +9,7 @@ import { today } from './act.ts'
 
 /**
  * Lets one concern in by a link that an officer made on her own machine. Nobody here learns the link, and nothing
- * ever says whether it was used. A refused try is ledgered.
+ * at the desk says whether it was used; whoever has it can try. A refused try is ledgered.
  * @throws LINK_REFUSED for another office, or days that may not be; LINKS_TOO_MANY
  */
 export async function giveLink(

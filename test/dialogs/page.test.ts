@@ -132,6 +132,41 @@ test('whoever came by a link of an office reads that it knows whom it gave it to
   expect(textsOf(show(START, facts)).join('\n')).not.toContain('gave')
 })
 
+const TODAY = day('2026-11-09')
+
+test('T-138 the first screen of a link says that its office can find out that it was used', () => {
+  for (const { id } of LANGUAGES) {
+    const given = onPage(id, { door: 'office_link', givenBy: 'ethics', givenUntil: TODAY })
+    const { words } = given
+    const until = words.say('first.link_until_page', { date: words.date(TODAY) })
+    expect(textsOf(show(START, given)).join('\n')).toContain(until)
+  }
+  expect(onPage('en').words.say('first.link_until_page', { date: '' })).toContain(
+    'The office that gave you this link can find out that it was used.',
+  )
+})
+
+test('T-138 who keeps somebody of the link’s office out is offered first to send without it', () => {
+  const given = onPage('en', { door: 'office_link', givenBy: 'investigations' })
+  const sendings = (keptOut: readonly string[], seen = given) => {
+    let journey = at(['happened', 'money', 'fraud'], seen)
+    while (journey.step !== 'check') journey = onward({ ...journey, keptOut: [...keptOut] }, seen)
+    const { buttons } = show(journey, seen)
+    return buttons.filter(({ verb }) => verb.startsWith('send'))
+  }
+  expect(sendings([])).toMatchObject([{ verb: 'send', look: 'primary' }])
+  expect(sendings(['investigations-2'], facts)).toMatchObject([{ verb: 'send', look: 'primary' }])
+  expect(sendings(['investigations-2'])).toMatchObject([
+    {
+      verb: 'send_without_link',
+      look: 'primary',
+      label: 'Send without the link',
+      hint: 'This link stays unused. The office sees that it was not used.',
+    },
+    { verb: 'send', look: 'choice', label: 'Send with the link' },
+  ])
+})
+
 test('a promise that changed brings the door again with the change marked, and an unchanged one does not', () => {
   let journey = at(['happened', 'money', 'fraud'], facts)
   while (journey.step !== 'check') journey = onward(journey, facts)

@@ -7,7 +7,7 @@ import { CODES, type Code } from '../../src/errors.ts'
 
 const ALL = [...Object.keys(CODES), 'UNEXPECTED'] as readonly (Code | 'UNEXPECTED')[]
 /** The presses that take words along. */
-const SENDS: readonly Verb[] = ['send', 'send_addition', 'send_who']
+const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 'send_who']
 /** The presses that change something, and take no words along. */
 const CHANGES: readonly Verb[] = [
   'settle_now',

@@ -23,7 +23,7 @@ const picture = async (page: Page, name: string) => {
 }
 
 /** The shortest way to Send: something wrong happened, the first of everything, nobody kept out, not told who. */
-async function toCheck(page: Page, account: string): Promise<void> {
+async function toCheck(page: Page, account: string, keptOut = 'nobody'): Promise<void> {
   const next = async (which: string, at = 0) => {
     const before = await page.locator('form.column h1').elementHandle()
     await page.locator(which).nth(at).click()
@@ -33,6 +33,8 @@ async function toCheck(page: Page, account: string): Promise<void> {
   await next('button.choice', 1)
   await next('button.choice', 0)
   for (let n = 0; n < 5 && (await page.locator('textarea').count()) === 0; n += 1) {
+    const tick = page.locator(`input[value="${keptOut}"]`)
+    if ((await tick.count()) > 0) await tick.check()
     await next('button.primary')
   }
   await page.locator('textarea').fill(account)
@@ -173,6 +175,42 @@ describe('links on the page', { timeout: SLOWEST }, () => {
       office: 'ombudsman',
       link: { from: 'office', secret },
     })
+  })
+
+  test('T-138 who keeps somebody of the link’s office out sends without it, and the link stays unused', async () => {
+    const { whole } = at
+    const secret = newSecret()
+    const on = dayIn('Europe/Zurich', whole.clock.now())
+    const until = plusDays(on, 7)
+    const hash = new Uint8Array(
+      createHash('sha256').update(Buffer.from(secret, 'base64url')).digest(),
+    )
+    const moment = { on, now: whole.clock.now(), most: 5 }
+    const given = { hash, office: 'investigations', until } as const
+    await whole.composed.world.links.give('investigations-2' as OfficerId, given, moment)
+    const fragment = `#o.investigations.${until.replaceAll('-', '')}.${secret}`
+    const { page, sent } = await at.come({ fragment })
+    await toCheck(page, 'Told past whoever gave the link.', 'investigations-2')
+    const main = await page.locator('main').textContent()
+    expect(main).toContain(say('check.link_unused_page'))
+    expect(main).toContain(say('check.link_used_page'))
+    expect(await page.locator('button.primary').textContent()).toContain(
+      say('check.send_without_link_page'),
+    )
+    await picture(page, 'without-link')
+    expect(await axe(page)).toEqual([])
+    await page.locator('button.primary').click()
+    await page.locator('.receipt-code').waitFor()
+    const filed = sent.find(({ url }) => url.endsWith('/api/door/file'))
+    expect(JSON.parse(filed?.body ?? '{}')).toMatchObject({
+      office: 'investigations',
+      keptOut: ['investigations-2'],
+      link: null,
+    })
+    const other = await at.come({ fragment })
+    await toCheck(other.page, 'By the link, which nobody had used.')
+    await press(other.page, say('account.send'))
+    await other.page.locator('.receipt-code').waitFor()
   })
 
   test('T-42 a link that no office gave is offered to go on without: then the page says again who gets it', async () => {

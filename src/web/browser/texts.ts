@@ -547,7 +547,7 @@ export const texts = {
     what: 'It lets one person tell your office one thing on the web page, without an account and without a name. It is for somebody on the telephone, or for a witness.',
     knows: 'You know whom you give it to. The page tells them so.',
     never:
-      'You never learn whether it was used. What comes by it looks like everything else that comes from the page.',
+      'Nobody tells you whether it was used, but whoever tries it again hears it: the page says so to them. What comes by it looks like everything else that comes from the page.',
     pass: 'Give it by voice, on paper or on your own screen. In chat and e-mail others can read it, and use it first.',
     ledger: 'That you gave a link stands in the ledger. Which one does not.',
     days: 'How long it counts',

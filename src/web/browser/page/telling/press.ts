@@ -31,6 +31,8 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
       return flow.at({ ...telling, journey: START })
     case 'send':
       return loadAndSend(telling)
+    case 'send_without_link':
+      return loadAndSend(withoutLink(telling))
     default:
       return further(telling, press)
   }
@@ -41,6 +43,12 @@ async function loadAndSend(telling: Telling): Promise<View | Said> {
   await telling.means.world()
   const { send } = await part(import('./send.ts'))
   return send(telling)
+}
+
+/** What may have gone by the link already is looked for first, as if she had changed it. */
+function withoutLink(telling: Telling): Telling {
+  telling.attempt.changed = true
+  return { ...telling, means: telling.means.withoutLink() }
 }
 
 async function further(telling: Telling, press: PagePress): Promise<View> {
