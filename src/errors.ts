@@ -32,7 +32,7 @@ export const CODES = {
   NO_READER: 'Nobody with a usable key could read this, so it was not taken.',
   POLICY_INVALID: 'The policy is incomplete or contradicts itself.',
   PORT_TAKEN: 'Something else listens on this port.',
-  PROOF_NEEDED: 'So much arrives today that each takes proof of work.',
+  PROOF_NEEDED: 'Each concern and each look takes proof of work, which counts once.',
   PROMISE_CHANGED: 'What was promised on the door screen no longer holds.',
   RECEIPT_FULL: 'This card leads to as many cases as it can hold.',
   ROSTER_REFUSED: 'The roster is unsigned, expired, older than a known one, or contradicts itself.',

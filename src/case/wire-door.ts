@@ -39,7 +39,7 @@ const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind,
       .default([]),
   })
 
-/** A solved challenge, as altcha encodes it; asked for only where much arrives. */
+/** A solved challenge, as altcha encodes it. Without one the answer is `PROOF_NEEDED`. */
 const proof = z.string().max(2_000).nullable()
 
 /** One concern, sealed in her browser. Office, category and clock are looked at again here; the leaf is inside the seal. */
@@ -104,7 +104,7 @@ export const DoorKeepOut = z.strictObject({
   proof: proof.optional(),
 })
 
-/** To be solved, where `PROOF_NEEDED` was the answer; then the same once more, with it. */
+/** To be solved before each concern and each look. */
 export const DoorChallenge = z.strictObject({ challenge: z.string().max(2_000) })
 export type DoorChallenge = z.infer<typeof DoorChallenge>
 

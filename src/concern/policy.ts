@@ -72,7 +72,7 @@ export interface Policy {
   /** What comes through the page waits for this hour of the office's next day (`HH:MM`); danger does not wait. */
   readonly releaseAt: string
   readonly attachments: { readonly most: number; readonly mebibytes: number }
-  /** On the page, in one day and from everybody together: beyond these each further one takes proof of work. */
+  /** On the page, in one day and from everybody together: after a day with more, each request takes more work. */
   readonly flood: { readonly filings: number; readonly misses: number }
   /** Days until backups no longer hold what was deleted: told to the person. */
   readonly backupDays: number

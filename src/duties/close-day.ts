@@ -33,7 +33,7 @@ export async function closeDay(world: {
     ['settle_office_links', () => duties.settleOfficeLinks(today)],
     ['forget_instants', () => duties.forgetInstants()],
     ['settle_letterbox', () => duties.settleLetterbox(today)],
-    ['forget_counts', () => duties.forgetCounts(today)],
+    ['settle_counts', () => duties.settleCounts(today)],
     ['sweep_sessions', () => duties.sweepSessions(now)],
   ])
 }

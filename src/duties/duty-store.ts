@@ -45,8 +45,8 @@ export interface DutyStore {
   shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
   /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it; `false` when somebody was at it. */
   settleLetterbox(on: Day): Promise<boolean>
-  /** Forgets how much came through the anonymous door on the days before. */
-  forgetCounts(before: Day): Promise<void>
+  /** Writes anew how much came the day before, from which today's work follows, and forgets the days before that. */
+  settleCounts(today: Day): Promise<void>
   /** Ends sessions that are over; how many. */
   sweepSessions(now: Date): Promise<number>
 }

@@ -12,7 +12,7 @@ interface World {
   readonly log: Log
   readonly policy: Pick<Policy, 'offices' | 'releaseAt'>
   readonly releases: Releases
-  readonly duties: Pick<DutyStore, 'forgetCounts'>
+  readonly duties: Pick<DutyStore, 'settleCounts'>
 }
 
 /**
@@ -30,7 +30,7 @@ export async function release(world: World, atOnce = false): Promise<void> {
     return [[`release_${office}`, () => world.releases.release(office, before)]]
   })
   const today = dayIn(world.policy.offices.ethics.zone, now)
-  await eachStep(world.log, [...steps, ['forget_counts', () => world.duties.forgetCounts(today)]])
+  await eachStep(world.log, [...steps, ['settle_counts', () => world.duties.settleCounts(today)]])
 }
 
 /** `HH:MM` as the clocks of a zone show it. */

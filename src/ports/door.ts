@@ -5,13 +5,12 @@ export interface DoorMarks {
   /** A retry of a Send is known by it. */
   nonce(...of: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
   /** A link that was used is known by it, and only here. */
-  link(secret: string): Promise<Uint8Array<ArrayBuffer>>
+  link(...of: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
   /** Both as they were under the secret before this one, while that is kept: used then is used. */
   before(
     kind: 'nonce' | 'link',
     ...of: readonly string[]
   ): Promise<readonly Uint8Array<ArrayBuffer>[]>
-  proof(of: string): Promise<Uint8Array<ArrayBuffer>>
   /** SHA-256 of the bytes that a person shows: what her rows, or the link that she was given, are found by. */
   hash(shown: string): Promise<Uint8Array<ArrayBuffer>>
   /** The only id that a case can have which is filed with these: nobody files under the id of another. */
@@ -27,9 +26,10 @@ export interface ReporterKeyGate {
   check(certificate: string, lockedKey: Uint8Array): Promise<string>
 }
 
-/** Proof of work: asked of everybody where much arrives, and of nobody else. */
+/** Proof of work: every concern and every look takes it, the same from everybody. */
 export interface Proofs {
-  ask(): Promise<string>
-  /** @returns what it is spent under; `null` when it is none of ours, not solved, or over */
-  judge(solved: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** @param price in multiples of the usual */
+  ask(price: number): Promise<string>
+  /** Once: `false` when it is none of ours, not solved, over, or was shown before. */
+  accept(solved: string): Promise<boolean>
 }

@@ -57,11 +57,9 @@ export interface Releases {
   }>
 }
 
-/** Counts of one day, from everybody together: the only limits of the anonymous door. */
+/** Counts of whole days, from everybody together. They decide what the day after asks of everybody. */
 export interface DoorCounts {
-  /** Counts one more, exactly, however many ask at once. @returns how many it is today, this one with it */
-  count(what: 'filed' | 'missed', on: Day): Promise<number>
-  today(what: 'filed' | 'missed', on: Day): Promise<number>
-  /** A solved challenge counts once. @returns `false` when it was used */
-  spend(mark: Uint8Array<ArrayBuffer>, on: Day): Promise<boolean>
+  /** Counts one more, exactly, however many ask at once. */
+  count(what: 'filed' | 'missed', on: Day): Promise<void>
+  of(what: 'filed' | 'missed', day: Day): Promise<number>
 }

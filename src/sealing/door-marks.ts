@@ -21,7 +21,6 @@ export function doorMarks(keys: ServerKeys): DoorMarks {
     nonce: mark('door-nonce'),
     link: mark('door-link'),
     before: (kind, ...of) => before(`door-${kind}`, of),
-    proof: mark('door-proof-spent'),
     hash: async (shown) => sha256(fromBase64url(shown)),
     caseId: caseIdOf,
   }

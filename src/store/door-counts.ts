@@ -1,21 +1,18 @@
 import type { DoorCounts } from '../ports.ts'
 import { asking, type Pool } from './pool.ts'
-import { spend } from './spend.ts'
 
 /** Counts of a day, under the role that lets things in. A row is added to by all together, so none of them is in it. */
 export function doorCounts(pool: Pool): DoorCounts {
   return {
     count: async (what, on) => {
-      const [row] = await asking(pool<{ n: number }[]>`
+      await asking(pool`
         insert into door_count as c (day, what, n) values (${on}, ${what}, 1)
-        on conflict (day, what) do update set n = c.n + 1 returning n`)
-      return row?.n ?? 1
+        on conflict (day, what) do update set n = c.n + 1`)
     },
-    today: async (what, on) => {
+    of: async (what, day) => {
       const [row] = await asking(pool<{ n: number }[]>`
-        select n from door_count where day = ${on} and what = ${what}`)
+        select n from door_count where day = ${day} and what = ${what}`)
       return row?.n ?? 0
     },
-    spend: (mark, on) => asking(spend(pool, mark, on)),
   }
 }

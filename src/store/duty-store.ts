@@ -9,7 +9,6 @@ import { settleLetterbox } from './letterbox/release.ts'
 import { movedClocks } from './recount.ts'
 import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
-import { doorCounts } from './schema/door-count.ts'
 import { sessions } from './schema/session.ts'
 
 export function dutyStore(db: Database): DutyStore {
@@ -76,8 +75,8 @@ export function dutyStore(db: Database): DutyStore {
         }),
       ),
     settleLetterbox: (on) => settleLetterbox(db, on, true),
-    forgetCounts: async (before) => {
-      await unhurried(db.delete(doorCounts).where(lt(doorCounts.day, before)).execute())
+    settleCounts: async (today) => {
+      await unhurried(db.execute(sql`select settle_counts(${today}::date)`))
     },
     sweepSessions: async (now) => {
       const over = await unhurried(

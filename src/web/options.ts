@@ -2,6 +2,7 @@ import type { Facts } from '../../dialogs/facts.ts'
 import type { Words } from '../../dialogs/words.ts'
 import type { OfficerId } from '../case/ids.ts'
 import type { DirectoryStore, Health, SessionStore, World } from '../ports.ts'
+import type { Work } from './api/door/proofs.ts'
 
 /** Where officers prove who they are. */
 export interface SignInOptions {
@@ -38,6 +39,8 @@ export interface ServerOptions {
   readonly cookieKey: Uint8Array
   /** 32 bytes that sign what the anonymous page is asked to solve. */
   readonly proofKey: Uint8Array
+  /** How much work that is; tests ask little. */
+  readonly proofWork?: Work
   /** How long a body may take to arrive whole. */
   readonly bodySeconds?: number
 }

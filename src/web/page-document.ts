@@ -55,8 +55,7 @@ function withoutScript(words: Words, policy: Policy): string {
   ].join('')
 }
 
-/** Whom to call, as items of a list: danger first. */
-export function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
+function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
   const all: readonly Contact[] = [
     contacts.emergency,
     ...OFFICES.map((office) => offices[office].contact),

@@ -20,7 +20,7 @@ const STEPS = [
     'settleReminders',
     'settleOfficeLinks',
   ],
-  ...['forgetInstants', 'settleLetterbox', 'forgetCounts', 'sweepSessions'],
+  ...['forgetInstants', 'settleLetterbox', 'settleCounts', 'sweepSessions'],
 ]
 
 /** A store that writes down what is asked of it and fails at some of it, and the log. */

@@ -28,7 +28,7 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
         },
         trouble: async () => ({ parked: 0, settled: null, waits: false }),
       },
-      duties: { forgetCounts: async (before) => void asked.push(`counts ${before}`) },
+      duties: { settleCounts: async (before) => void asked.push(`counts ${before}`) },
     },
     atOnce,
   )

@@ -134,6 +134,30 @@ test('T-42 a link that no office gave, or whose days are over, lets nothing in',
   expect(without.status).toBe(200)
 })
 
+test('T-138 a link that is over answers the same, used or not, and shown as one of the page’s own it tells nothing', async () => {
+  const heard = async (link: Parameters<typeof sealedBy>[1]) => {
+    const { status, text } = await door(
+      whole,
+      'file',
+      await sealedBy(await doorPerson(whole), link),
+    )
+    return `${status} ${text}`
+  }
+  const [used, unused] = [await ofOffice(1), await ofOffice(1)]
+  expect(await heard(used)).toMatch(/^200/)
+  expect(await heard(used)).toBe('409 {"code":"LINK_SPENT"}')
+  whole.clock.forward(2 * 86_400_000)
+  try {
+    for (const link of [used, unused]) {
+      expect(await heard(link)).toBe('410 {"code":"LINK_OVER"}')
+      // As one of the page's own it is one that nobody made before, used or not.
+      expect(await heard({ from: 'page', secret: link.secret })).toMatch(/^200/)
+    }
+  } finally {
+    whole.clock.forward(-2 * 86_400_000)
+  }
+})
+
 test('T-40 a link has one way of being written, and is not four links', async () => {
   const link = await ofOffice()
   const filed = await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
@@ -168,12 +192,14 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
     demo: false,
   })
   try {
-    const proofs = { ask: async () => '', judge: async () => null }
+    const proofs = { ask: async () => '', accept: async () => true }
     const world = { ...after.world, policy: { ...after.world.policy, page: true } }
     const before = await waiting()
-    expect(await takeFiling(world, filing, proofs)).toBe(today())
+    expect(await takeFiling(world, { ...filing, proof: '' }, proofs)).toBe(today())
     const another = await sealedBy(await doorPerson(whole), link)
-    await expect(takeFiling(world, another, proofs)).rejects.toMatchObject({ code: 'LINK_SPENT' })
+    await expect(takeFiling(world, { ...another, proof: '' }, proofs)).rejects.toMatchObject({
+      code: 'LINK_SPENT',
+    })
     expect(await waiting()).toBe(before)
   } finally {
     await after.close()

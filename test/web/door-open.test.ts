@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { priceToday } from '../../src/intake/door/flood.ts'
 import { DOOR, ROUTES, type Route } from '../../src/web/routes.ts'
 import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/door-person.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
@@ -104,25 +105,26 @@ test('T-49 looking at the front door burns no link, however often and with whate
   expect([again.status, again.text]).toEqual([409, '{"code":"LINK_SPENT"}'])
 })
 
-test('T-50 when more comes in a day than is expected, each one more takes work, and none is turned away', async () => {
+test('T-150 each concern takes the same work all day, however many came, and none is turned away', async () => {
   const own = await freshDatabase()
-  const busy = await startWhole(own.url, { page: true, flood: { filings: 5, misses: 200 } })
-  const people = await Promise.all(Array.from({ length: 12 }, () => doorPerson(busy)))
-  const filings = await Promise.all(people.map((one) => one.seal()))
-  const first = await Promise.all(filings.map((filing) => door(busy, 'file', filing)))
-  const turned = filings.filter((_, at) => first[at]?.status === 428)
-  expect(first.filter(({ status }) => status === 200)).toHaveLength(5)
-  expect(turned).toHaveLength(7)
-  expect((await keptRows(own))['letterbox']).toBe(5)
-  for (const filing of turned) {
+  const busy = await startWhole(own.url, { page: true, flood: { filings: 2, misses: 200 } })
+  const price = () => priceToday(busy.composed.world)
+  for (let n = 0; n < 6; n += 1) {
+    const her = await doorPerson(busy)
+    const free = await door(busy, 'file', { ...(await her.seal()), proof: '' })
+    expect([free.status, free.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
+    expect(await price()).toBe(1)
     const proof = await proofFor(busy)
-    expect((await door(busy, 'file', { ...filing, proof })).status).toBe(200)
+    expect((await door(busy, 'file', { ...(await her.seal()), proof })).status).toBe(200)
     const late = await (await doorPerson(busy)).seal()
     const replayed = await door(busy, 'file', { ...late, proof })
     expect([replayed.status, replayed.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
   }
-  expect((await keptRows(own))['letterbox']).toBe(12)
+  expect((await keptRows(own))['letterbox']).toBe(6)
   expect(busy.log.filter((line) => /door|PROOF/.test(line))).toEqual([])
+  busy.clock.forward(86_400_000)
+  expect(await price()).toBe(4)
+  expect((await (await doorPerson(busy)).file()).status).toBe(200)
   await busy.stop()
   await own.drop()
 })

@@ -3,6 +3,7 @@ import { dayIn, plusDays } from '../../src/case/day.ts'
 import { base64url, type Chance, newMessageId, systemChance } from '../../src/case/ids.ts'
 import { newSecret } from '../../src/case/link.ts'
 import type { DoorFiling } from '../../src/case/wire-door.ts'
+import { priceToday } from '../../src/intake/door/flood.ts'
 import { caseIdOf } from '../../src/sealing/case-id.ts'
 import { door, doorPerson } from '../fixtures/door-person.ts'
 import type { Heard } from '../fixtures/http.ts'
@@ -44,10 +45,10 @@ interface Foreign {
   readonly files: readonly string[]
 }
 
-async function filedIn(whole: Whole): Promise<Foreign> {
+async function filedIn(whole: Whole, n = 3): Promise<Foreign> {
   const filings: DoorFiling[] = []
   const files: string[] = []
-  for (const change of [{}, DANGER, {}]) {
+  for (const change of [{}, DANGER, {}].slice(0, n)) {
     const her = await doorPerson(whole)
     const upload = await uploaded(whole)
     const file = newMessageId(systemChance)
@@ -192,6 +193,33 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
           await same(`${at} ${what}`, (whole) => door(whole, 'file', sent))
         }
       }
+    }
+  })
+
+  // The policy's own: 60 concerns and 200 wrong receipts are a usual day.
+  test.each([
+    [{ filed: 59 }, 1],
+    [{ filed: 60 }, 1],
+    [{ filed: 61 }, 2],
+    [{ filed: 121 }, 4],
+    [{ missed: 200 }, 1],
+    [{ missed: 201 }, 2],
+    [{ filed: 500, missed: 5_000 }, 8],
+  ])('by the work that is asked, on the day after one with %o', async (counts, price) => {
+    for (const whole of wholes) whole.clock.forward(86_400_000)
+    const [first] = wholes
+    if (first === undefined) throw new TypeError('one of them')
+    await countersAt({ [plusDays(tomorrow(first), -2)]: counts })
+    // What comes today changes nothing of it: hers is among it in one of the two.
+    await Promise.all(wholes.map((whole) => filedIn(whole, whole === first ? 0 : 1)))
+    for (const whole of wholes) expect(await priceToday(whole.composed.world)).toBe(price)
+    const [hers] = foreign.filings
+    const mine = await own()
+    for (const proof of [null, '']) {
+      await same('a concern', (whole) => door(whole, 'file', { ...mine, case: hers?.case, proof }))
+      await same('a look', (whole) =>
+        door(whole, 'find', { shown: base64url(systemChance(32)), proof }),
+      )
     }
   })
 

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
-import { doorMarks } from '../../src/sealing/door-marks.ts'
-import { serverKeys } from '../../src/sealing/server-keys.ts'
 import { proofs } from '../../src/web/api/door/proofs.ts'
 import { solve } from '../../src/web/browser/page/reach/solve.ts'
 import { testClock } from '../fixtures/world.ts'
 
 const MINUTE = 60_000
-const marks = doorMarks(serverKeys(new Uint8Array(32).fill(8)))
 const at = () => testClock(new Date('2026-11-23T09:00:00Z'))
-const judgeOf = (clock = at(), key = 1) => proofs(new Uint8Array(32).fill(key), clock, marks)
+const judgeOf = (clock = at(), key = 1) => proofs(new Uint8Array(32).fill(key), clock)
 
 /** A solved challenge with one place in it changed; without a value it is taken away. */
 function changed(solved: string, path: string, value?: unknown): string {
@@ -21,20 +18,33 @@ function changed(solved: string, path: string, value?: unknown): string {
   return btoa(JSON.stringify(whole))
 }
 
-test('T-50 what was solved in the browser counts, and is known again', async () => {
+test('T-50 what was solved in the browser counts once, also when it is shown twice at once', async () => {
   const judge = judgeOf()
-  const solved = await solve(await judge.ask())
-  const mark = await judge.judge(solved)
-  expect(mark).toHaveLength(32)
-  expect(await judge.judge(solved)).toEqual(mark)
-  const other = await solve(await judge.ask())
-  expect(await judge.judge(other)).not.toEqual(mark)
+  const solved = await solve(await judge.ask(1))
+  const shown = await Promise.all([1, 2, 3].map(() => judge.accept(solved)))
+  expect(shown.toSorted()).toEqual([false, false, true])
+  expect(await judge.accept(solved)).toBe(false)
+  expect(await judge.accept(await solve(await judge.ask(1)))).toBe(true)
   expect(solved.length).toBeLessThan(2_000)
+})
+
+test('T-150 a higher price is more turns, and looking at them costs the server no more', async () => {
+  const judge = judgeOf()
+  const turns = async (price: number) => {
+    const solved = await solve(await judge.ask(price))
+    expect(await judge.accept(solved)).toBe(true)
+    const { challenge, solution } = JSON.parse(atob(solved))
+    return { cost: challenge.parameters.cost, counter: solution.counter }
+  }
+  const [one, four] = [await turns(1), await turns(4)]
+  expect(four.cost).toBe(one.cost)
+  expect(one.counter).toBeLessThanOrEqual(400)
+  expect(four.counter).toBeGreaterThanOrEqual(800)
 })
 
 test('T-50 what was made cheaper, changed or made by somebody else does not count', async () => {
   const judge = judgeOf()
-  const solved = await solve(await judge.ask())
+  const solved = await solve(await judge.ask(1))
   const { until } = JSON.parse(atob(solved)).challenge.parameters.data
   const odd = [
     changed(solved, 'challenge.parameters.cost', 1),
@@ -45,36 +55,38 @@ test('T-50 what was made cheaper, changed or made by somebody else does not coun
     changed(solved, 'solution.derivedKey', '00'.repeat(32)),
     changed(solved, 'solution.derivedKey', 'not hex'),
     changed(solved, 'solution.counter', -1),
-    await solve(await judgeOf(at(), 2).ask()),
+    await solve(await judgeOf(at(), 2).ask(1)),
     '',
     'not base64 !',
     btoa('not json'),
     btoa('null'),
     btoa('{"challenge":null,"solution":null}'),
   ]
-  for (const one of odd) expect(await judge.judge(one)).toBeNull()
+  for (const one of odd) expect(await judge.accept(one)).toBe(false)
 })
 
 test('case 53 a solved one cannot be kept in store: after twenty minutes it is nothing', async () => {
   const clock = at()
   const judge = judgeOf(clock)
-  const solved = await solve(await judge.ask())
+  const [solved, other] = [await solve(await judge.ask(1)), await solve(await judge.ask(1))]
   clock.forward(20 * MINUTE)
-  expect(await judge.judge(solved)).not.toBeNull()
+  expect(await judge.accept(solved)).toBe(true)
   clock.forward(MINUTE)
-  expect(await judge.judge(solved)).toBeNull()
+  expect(await judge.accept(other)).toBe(false)
+  // Forgotten only when it is over, so it is never taken a second time.
+  expect(await judge.accept(solved)).toBe(false)
 })
 
 test('the work can be stopped, and says so as a code', async () => {
   const stop = new AbortController()
-  const working = solve(await judgeOf().ask(), stop)
+  const working = solve(await judgeOf().ask(1), stop)
   stop.abort()
   await expect(working).rejects.toMatchObject({ code: 'PROOF_NEEDED' })
 })
 
-test('T-129 a challenge names nobody, and what is kept of it is a mark', async () => {
+test('T-129 a challenge names nobody', async () => {
   const judge = judgeOf()
-  const asked = JSON.parse(await judge.ask())
+  const asked = JSON.parse(await judge.ask(1))
   expect(Object.keys(asked.parameters).toSorted()).toEqual([
     'algorithm',
     'cost',

@@ -4,6 +4,7 @@ import { fromBase64url } from '../../src/case/ids.ts'
 import { DoorFiling } from '../../src/case/wire-door.ts'
 import { concat } from '../../src/sealing/bytes.ts'
 import { exportForGnuPG, unlock } from '../../src/sealing/keys.ts'
+import { door } from '../fixtures/door-person.ts'
 import { find, needing } from '../fixtures/tools.ts'
 import { PUBLIC } from '../fixtures/whole.ts'
 import { Gnupg } from '../sealing/gpg.ts'
@@ -248,11 +249,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
 
   /** What the server has of a case, by what was shown. */
   async function lettersKept(shown: string): Promise<readonly { readonly data: string }[]> {
-    const { text } = await at.whole.ask('/api/door/find', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-      body: JSON.stringify({ shown, proof: null }),
-    })
+    const { text } = await door(at.whole, 'find', { shown })
     return JSON.parse(text).case.letters
   }
 

@@ -1,9 +1,12 @@
-import { type Day, dayIn } from '../../case/day.ts'
+import { type Day, dayIn, plusDays } from '../../case/day.ts'
 import { AsideError } from '../../errors.ts'
 import type { Proofs } from '../../ports.ts'
 import type { DoorWorld } from './door-world.ts'
 
 type FloodWorld = Pick<DoorWorld, 'clock' | 'policy' | 'doorCounts'>
+
+/** However much came, a slow phone can still do it: half a second becomes four. */
+const MOST_PRICE = 8
 
 /** The day that is counted in: one for everybody, because no count may say for which office. */
 function countedDay({ clock, policy }: Pick<FloodWorld, 'clock' | 'policy'>): Day {
@@ -11,39 +14,34 @@ function countedDay({ clock, policy }: Pick<FloodWorld, 'clock' | 'policy'>): Da
 }
 
 /**
- * Counts one more concern before it is taken, so that of many at once not one too many passes for nothing.
- * @throws PROOF_NEEDED when more came today than an organisation expects, and no work was done for this one
+ * How much work each request takes today, in multiples of the usual. It follows from the whole day before, and never
+ * from what others sent today: that would tell the minute in which somebody did (T-111, T-150).
  */
-export async function countFiling(
-  world: FloodWorld,
-  proofs: Proofs,
-  proof: string | null,
-): Promise<void> {
-  const n = await world.doorCounts.count('filed', countedDay(world))
-  if (n > world.policy.flood.filings) await spend(world, proofs, proof)
+export async function priceToday(world: FloodWorld): Promise<number> {
+  const { filings, misses } = world.policy.flood
+  const before = plusDays(countedDay(world), -1)
+  const filed = await world.doorCounts.of('filed', before)
+  const missed = await world.doorCounts.of('missed', before)
+  const over = Math.max(filed / Math.max(filings, 1), missed / Math.max(misses, 1), 1)
+  return Math.min(MOST_PRICE, 2 ** Math.ceil(Math.log2(over)))
 }
 
-/** Were so many receipts wrong today that each further look takes work? Then it is done here, or it is refused. */
-export async function payForLooking(
-  world: FloodWorld,
-  proofs: Proofs,
-  proof: string | null,
-): Promise<'paid' | 'free'> {
-  const missed = await world.doorCounts.today('missed', countedDay(world))
-  if (missed < world.policy.flood.misses) return 'free'
-  await spend(world, proofs, proof)
-  return 'paid'
-}
-
-/** Counts a wrong receipt. @throws PROOF_NEEDED when others were counted in the meantime and this look was for nothing */
-export async function countMiss(world: FloodWorld, looked: 'paid' | 'free'): Promise<void> {
-  const n = await world.doorCounts.count('missed', countedDay(world))
-  if (looked === 'free' && n > world.policy.flood.misses) throw new AsideError('PROOF_NEEDED')
-}
-
-async function spend(world: FloodWorld, proofs: Proofs, proof: string | null): Promise<void> {
-  const mark = proof === null ? null : await proofs.judge(proof)
-  if (mark === null || !(await world.doorCounts.spend(mark, countedDay(world)))) {
-    throw new AsideError('PROOF_NEEDED')
+/** The same, read once: what a whole day brought does not change any more. */
+export function dailyPrice(world: FloodWorld): () => Promise<number> {
+  let known: { readonly on: Day; readonly price: number } | null = null
+  return async () => {
+    const on = countedDay(world)
+    if (known?.on !== on) known = { on, price: await priceToday(world) }
+    return known.price
   }
+}
+
+/** Every concern and every look takes it, the same from everybody. @throws PROOF_NEEDED */
+export async function takeWork(proofs: Proofs, proof: string | null): Promise<void> {
+  if (proof === null || !(await proofs.accept(proof))) throw new AsideError('PROOF_NEEDED')
+}
+
+/** Counts one more, for tomorrow's price. */
+export async function countOne(world: FloodWorld, what: 'filed' | 'missed'): Promise<void> {
+  await world.doorCounts.count(what, countedDay(world))
 }

@@ -9,7 +9,7 @@ import { repeats } from '../../concern/same-set.ts'
 import { AsideError } from '../../errors.ts'
 import type { Filing, LinkSpent, Proofs } from '../../ports.ts'
 import type { DoorWorld } from './door-world.ts'
-import { countFiling } from './flood.ts'
+import { countOne, takeWork } from './flood.ts'
 import { readersThere } from './readers-there.ts'
 import { sealedThere } from './sealed-there.ts'
 import { whatArrives } from './what-arrives.ts'
@@ -51,13 +51,14 @@ async function take(
   proofs: Proofs,
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<Day> {
+  await takeWork(proofs, filing.proof)
   if (filing.policy !== world.policyHash) throw new AsideError('PROMISE_CHANGED')
   refuseContradictions(filing)
   const { triageHours } = whatArrives(policyHere(world, filing), filing)
   const terms = termsHere(world, filing)
   const readers = await readersThere(world, filing)
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AsideError('DAY_CHANGED')
-  await countFiling(world, proofs, filing.proof)
+  await countOne(world, 'filed')
   const sealed = await sealedParts(world, filing, terms.receivedOn)
   await fileOnce(world, await linkOf(world, filing), {
     ...sealed,
@@ -66,7 +67,7 @@ async function take(
     office: filing.office,
     category: filing.category,
     leaf: null,
-    // Also by a link of an office: whoever gave it never learns whether it was used.
+    // Also by a link of an office: what came by it is not to be told from the rest.
     door: 'page',
     identity: filing.identity,
     passOn: filing.passOn,
@@ -134,9 +135,11 @@ async function sealedParts(
 
 async function linkOf({ doorMarks }: DoorWorld, { link }: DoorFiling): Promise<LinkSpent | null> {
   if (link === null) return null
+  // Links of the page are marked apart: shown as one of these, a link of an office tells nothing that it would not by itself.
+  const of = link.from === 'office' ? [link.secret] : ['page', link.secret]
   return {
-    mark: await doorMarks.link(link.secret),
-    marksBefore: await doorMarks.before('link', link.secret),
+    mark: await doorMarks.link(...of),
+    marksBefore: await doorMarks.before('link', ...of),
     handedOut: link.from === 'office' ? await doorMarks.hash(link.secret) : null,
   }
 }

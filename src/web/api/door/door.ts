@@ -15,6 +15,7 @@ import {
 } from '../../../case/wire-door.ts'
 import { AsideError, codeOf } from '../../../errors.ts'
 import { acknowledgeThere } from '../../../intake/door/acknowledge-there.ts'
+import { dailyPrice } from '../../../intake/door/flood.ts'
 import { found } from '../../../intake/door/found.ts'
 import { takeConsent } from '../../../intake/door/take-consent.ts'
 import { takeFiling } from '../../../intake/door/take-filing.ts'
@@ -43,8 +44,13 @@ interface Shows {
  * The server's side of the anonymous page. Each body is read by one strict schema and given to one verb; no cookie, no
  * header and no address is looked at.
  */
-export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proofKey'>) {
-  const judges = proofs(proofKey, world.clock, world.doorMarks)
+export function doorApi({
+  world,
+  proofKey,
+  proofWork,
+}: Pick<ServerOptions, 'world' | 'proofKey' | 'proofWork'>) {
+  const judges = proofs(proofKey, world.clock, proofWork)
+  const price = dailyPrice(world)
   /** Her verbs, with the store of this door. */
   const hers = () => ({ ...world, reporters: world.letterbox })
   const look = ({ shown, proof = null }: Shows) => found(world, judges, { shown, proof })
@@ -91,7 +97,9 @@ export function doorApi({ world, proofKey }: Pick<ServerOptions, 'world' | 'proo
       sendJson(res, 200, await acknowledgeThere(world, held))
     },
     doorChallenge: async (_req: Request, res: Response) => {
-      sendJson(res, 200, { challenge: await judges.ask() } satisfies DoorChallenge)
+      sendJson(res, 200, {
+        challenge: await judges.ask(await price()),
+      } satisfies DoorChallenge)
     },
   } as const satisfies Record<string, OpenRoute>
 }

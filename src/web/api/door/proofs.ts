@@ -2,11 +2,16 @@ import { createChallenge, randomInt, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import * as z from 'zod'
 import type { Clock } from '../../../clock.ts'
-import type { DoorMarks, Proofs } from '../../../ports.ts'
+import type { Proofs } from '../../../ports.ts'
+
+/** What one piece of work is: so many turns of one derivation each. */
+export interface Work {
+  readonly cost: number
+  readonly turns: { readonly least: number; readonly most: number }
+}
 
 /** About half a second on a phone, and a thousandth of that here. */
-const COST = 5_000
-const TURNS = { least: 200, most: 400 }
+const WORK: Work = { cost: 5_000, turns: { least: 200, most: 400 } }
 /** So long a solved one counts: nobody keeps them in store (case 53). */
 const MINUTES = 20
 
@@ -28,36 +33,45 @@ const Solved = z.object({
 })
 
 /**
- * Challenges that this server signs and does not keep: nothing says who asked for one. Only that one was used is
- * stored, under a mark and for a day.
+ * Challenges that this server signs and does not keep: nothing says who asked for one. Which were used is known in
+ * memory until they end by themselves, and stands nowhere: a row would say that somebody looked. Each server of several
+ * takes one once.
  * @param key 32 bytes of the server's secret, for this alone
  */
-export function proofs(key: Uint8Array, clock: Clock, marks: Pick<DoorMarks, 'proof'>): Proofs {
+export function proofs(key: Uint8Array, clock: Clock, work = WORK): Proofs {
   const secrets = {
     hmacSignatureSecret: `${hex(key)}/challenge`,
     hmacKeySignatureSecret: `${hex(key)}/solution`,
   }
   const seconds = () => Math.floor(clock.now().getTime() / 1_000)
+  const used = new Map<string, number>()
+  const forgetOver = () => {
+    for (const [one, until] of used) if (until < seconds()) used.delete(one)
+  }
   return {
-    async ask() {
+    async ask(price) {
       const challenge = await createChallenge({
         ...secrets,
         algorithm: 'PBKDF2/SHA-256',
-        cost: COST,
-        counter: randomInt(TURNS.most, TURNS.least),
+        cost: work.cost,
+        // More turns, not dearer ones: looking at what was solved costs the server what it always does.
+        counter: randomInt(work.turns.most * price, work.turns.least * price),
         deriveKey,
         // Not altcha's own end, which is reckoned by the machine's clock instead of ours.
         data: { until: seconds() + MINUTES * 60 },
       })
       return JSON.stringify(challenge)
     },
-    async judge(solved) {
+    async accept(solved) {
       const found = Solved.safeParse(parse(solved))
-      if (!found.success) return null
+      if (!found.success) return false
       const { challenge, solution } = found.data
+      const { until } = challenge.parameters.data
       const { verified } = await verifySolution({ ...secrets, challenge, solution, deriveKey })
-      const isOver = challenge.parameters.data.until < seconds()
-      return verified && !isOver ? marks.proof(challenge.signature) : null
+      if (!verified || until < seconds() || used.has(challenge.signature)) return false
+      forgetOver()
+      used.set(challenge.signature, until)
+      return true
     },
   }
 }

@@ -9,7 +9,7 @@ import type {
 
 /** Everything the page says to the server. Each refusal is an `AsideError`; nobody answering is `DATABASE_AWAY`. */
 export interface DoorApi {
-  /** Solves a challenge first where one is asked for. @returns the day it was received on */
+  /** Each solves a challenge first. @returns the day it was received on */
   file(filing: Omit<DoorFiling, 'proof'>): Promise<{ readonly on: string }>
   /** @returns `null` when there is no such case: wrong words and a case that is gone are answered alike */
   find(shown: string): Promise<DoorCase | null>

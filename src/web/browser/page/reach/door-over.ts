@@ -16,7 +16,7 @@ import type { DoorApi } from './door-api.ts'
 /** So long a bad line is waited for. Whatever was sent may have arrived all the same: the same again does no harm. */
 const PATIENCE_MS = 60_000
 
-/** Solves what is asked for where much arrives. @throws PROOF_NEEDED when it took too long */
+/** Solves what each request takes. @throws PROOF_NEEDED when it took too long */
 type Solve = (challenge: string) => Promise<string>
 
 /** The published list of who may read. @throws DATABASE_AWAY */
@@ -51,18 +51,21 @@ export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
     return read.data
   }
 
-  /** Once without, and where it is asked for once more with proof of work. */
+  /** With the work that each request takes; once more when it did not count, as after a line that sent it twice. */
   async function proven<Value>(
     schema: z.ZodType<Value>,
     path: string,
     body: object,
   ): Promise<Value> {
-    try {
-      return await ask(schema, path, { ...body, proof: null })
-    } catch (thrown) {
-      if (codeOf(thrown) !== 'PROOF_NEEDED') throw thrown
+    const worked = async () => {
       const { challenge } = await ask(DoorChallenge, 'challenge', {})
       return ask(schema, path, { ...body, proof: await solve(challenge) })
+    }
+    try {
+      return await worked()
+    } catch (thrown) {
+      if (codeOf(thrown) !== 'PROOF_NEEDED') throw thrown
+      return worked()
     }
   }
 

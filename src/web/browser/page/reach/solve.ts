@@ -6,7 +6,7 @@ import { AsideError } from '../../../../errors.ts'
 const LONGEST_MS = 90_000
 
 /**
- * The work that is asked of everybody where much arrives: half a second on a phone. It goes on beside the screen, in
+ * The work that every request takes: half a second on a phone, more after a day on which much arrived. It goes on beside the screen, in
  * short turns, without a worker and without anything from elsewhere.
  * @param challenge as the server asked it
  * @param stop ends it when she goes elsewhere
