@@ -178,9 +178,11 @@ class Copy {
     const { people, found } = this.noted
     const author = node.name === 's:author'
     if (author) found.add('comments')
-    if (!author && node.name !== 's:t') return
+    const tableStyle = node.name === 'a:tableStyleId'
+    if (!author && !tableStyle && node.name !== 's:t') return
     node.children = node.children.map((child) => {
       if (typeof child !== 'string') return child
+      if (tableStyle) return this.noted.plainId(child.trim()) ?? ''
       return author ? people.alias(child) : people.inFront(child)
     })
   }

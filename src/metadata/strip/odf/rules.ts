@@ -1,6 +1,7 @@
 import type { Trace } from '../../trace.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed } from '../office/path.ts'
+import { isOdfValue } from '../office/values.ts'
 
 const DROPPED = listed<Trace>([
   [
@@ -110,6 +111,15 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
   ],
   [id, 'xml:id text:id text:change-id draw:id draw:shape-id smil:targetElement draw:start-shape'],
   [id, 'draw:end-shape draw:caption-id form:id presentation:node-id draw:page@draw:id'],
+  [
+    id,
+    `text:section@text:name text:table-of-content@text:name text:index-title@text:name text:alphabetical-index@text:name
+     text:bibliography@text:name text:illustration-index@text:name text:object-index@text:name
+     text:table-index@text:name text:user-index@text:name text:list@text:continue-list text:sequence@text:ref-name
+     text:sequence-ref@text:ref-name text:sequence@text:name text:sequence-decl@text:name
+     text:illustration-index-source@text:caption-sequence-name text:table-index-source@text:caption-sequence-name
+     text:note-ref@text:ref-name text:numbered-paragraph@text:list-id`,
+  ],
   [remark, 'office:annotation@office:name office:annotation-end@office:name'],
   [
     mark,
@@ -122,22 +132,30 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
     `xlink:href table:table@table:name table:named-expression@table:expression
      table:named-range@table:cell-range-address`,
   ],
-  [away, 'table:formula text:formula table:condition table:expression table:base-cell-address'],
+  [
+    away,
+    `table:table-cell@table:formula table:covered-table-cell@table:formula table:content-validation@table:condition`,
+  ],
 ])
 
+/** Where words are read; between other elements stand none. */
 const WORDS = new Set(
-  `number:text number:embedded-text number:currency-symbol dc:creator dc:date`.split(/\s+/),
+  `text:p text:h text:span text:a text:ruby-base text:ruby-text text:note-citation text:number text:chapter text:sequence
+   text:page-number text:page-count text:page-continuation text:page-sequence text:paragraph-count text:word-count
+   text:character-count text:table-count text:image-count text:sheet-name text:bookmark-ref text:note-ref
+   text:reference-ref text:sequence-ref text:index-title-template text:index-entry-span text:linenumbering-separator
+   text:note-continuation-notice-forward text:note-continuation-notice-backward text:meta-field
+   number:text number:embedded-text number:currency-symbol dc:creator dc:date
+   presentation:header-decl presentation:footer-decl presentation:date-time-decl`.split(/\s+/),
 )
 
 export const ODF: Rules = {
   dropped: DROPPED,
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
+  isValue: isOdfValue,
   hasWords: (element) =>
-    WORDS.has(element) ||
-    /^(text|math):/.test(element) ||
-    element === 'presentation:header-decl' ||
-    /^presentation:(footer|date-time)-decl$/.test(element),
+    WORDS.has(element) || UNWRAPPED.has(element) || element.startsWith('math:'),
   paragraphs: new Set(['text:p', 'text:h']),
   keepsForeignWords: true,
 }

@@ -14,8 +14,10 @@ export interface Rules {
   readonly unwrapped: ReadonlySet<string>
   /** Attributes by name, or as `element@name`. */
   readonly attributes: ReadonlyMap<string, Change>
+  /** Whether the value is one that the standard defines there, or a text that is read. */
+  readonly isValue: (element: string, at: string, value: string) => boolean
   /** Where words stand; what stands between other elements is read by no program. */
-  readonly hasWords: (element: string) => boolean
+  readonly hasWords: (element: string, words: string) => boolean
   /** Elements whose words are read together. */
   readonly paragraphs: ReadonlySet<string>
   /** Words that a new namespace wraps are still words. */
@@ -40,17 +42,16 @@ export function cleanPart(root: Node, rules: Rules, noted: Noted, place: string)
 /** A tree in which nothing is left that no rule knows. `place` is the part, as what stays is told. */
 function clean(node: Node, rules: Rules, noted: Noted, place: string): void {
   cleanAttributes(node, rules, noted)
-  node.children = node.children.flatMap((child) => {
-    if (typeof child === 'string')
-      return rules.hasWords(node.name) ? [child] : nothing(child, noted)
-    return kept(child, rules, noted, place)
+  const all = node.children.flatMap((child) =>
+    typeof child === 'string' ? [child] : kept(child, rules, noted, place),
+  )
+  // What was unwrapped has to be at home here too.
+  node.children = all.filter((child) => {
+    if (typeof child !== 'string' || rules.hasWords(node.name, child)) return true
+    if (child.trim() !== '') noted.found.add('other')
+    return false
   })
   if (rules.paragraphs.has(node.name)) plainWords(node, noted, place)
-}
-
-function nothing(text: string, noted: Noted): readonly string[] {
-  if (text.trim() !== '') noted.found.add('other')
-  return []
 }
 
 function kept(child: Node, rules: Rules, noted: Noted, place: string): readonly (Node | string)[] {
@@ -101,7 +102,7 @@ function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
   for (const [at, value] of node.attributes) {
     const change = rules.attributes.get(`${node.name}@${at}`) ?? rules.attributes.get(at)
     const next = isAttribute(node.name, at)
-      ? (change?.(value, noted, node) ?? plainValue(value, noted))
+      ? (change?.(value, noted, node) ?? judged(node.name, at, value, rules, noted))
       : ({ tells: 'other' } as const)
     if (typeof next === 'string') node.attributes.set(at, next)
     else {
@@ -111,13 +112,15 @@ function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
   }
 }
 
-function plainValue(value: string, noted: Noted): string | { readonly tells: Trace } {
-  if (hasPath(value)) return { tells: 'author' }
-  const counted = noted.plainId(value)
-  if (counted !== null) return counted
+function judged(element: string, at: string, value: string, rules: Rules, noted: Noted) {
   const { text, changed } = seen(value)
   if (changed) noted.found.add('unseen')
-  return text
+  return rules.isValue(element, at, text) ? plainValue(text, noted) : ({ tells: 'other' } as const)
+}
+
+function plainValue(value: string, noted: Noted): string | { readonly tells: Trace } {
+  if (hasPath(value)) return { tells: 'author' }
+  return noted.plainId(value) ?? value
 }
 
 /** The words of a paragraph without signs that nobody sees, across its runs. */

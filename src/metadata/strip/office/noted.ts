@@ -3,6 +3,10 @@ import { People } from '../people.ts'
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 
+/** Styles of tables that every copy of PowerPoint has, and what the newest ones call themselves. */
+const EVERYWHERE =
+  /^\{(5C22544A-7EE6-4342-B048-85BDC9FD1C3A|2D5ABB26-0587-4C30-8999-92F81FD0307C|5940675A-B579-460E-94D1-54222C63F5DA)\}$/i
+
 /** What one document said, and the names that stand for its own. */
 export class Noted {
   readonly found = new Set<Trace>()
@@ -34,6 +38,7 @@ export class Noted {
   /** Identifiers that are drawn by chance name the hour and the machine; counted, they still belong together. */
   plainId(value: string): string | null {
     if (!GUID.test(value)) return null
+    if (EVERYWHERE.test(value)) return value
     const n = this.rename('', value.replace(/[{}]/g, '').toLowerCase())
     const counted = `00000000-0000-0000-0000-${n.padStart(12, '0')}`
     return value.startsWith('{') ? `{${counted}}` : counted

@@ -2,7 +2,9 @@ import type { Trace } from '../../trace.ts'
 import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { isPressed } from '../office/path.ts'
+import { isDrawing, isPlain } from '../office/values.ts'
 import { leadsAway } from './formulas.ts'
+import { isOoxmlValue } from './values.ts'
 
 const DROPPED = listed<Trace>([
   [
@@ -40,7 +42,7 @@ const DROPPED = listed<Trace>([
      w:autoCaptions w:hdrShapeDefaults w:shapeDefaults w:schemaLibrary w:proofState w:printerSettings w:proofErr
      w:customXmlInsRangeStart w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd
      w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd
-     w:docPartUnique w:hash w:recipientData
+     w:docPartUnique w:latentStyles w:altName w:aliases w:docPartCategory w:hash w:recipientData
      s:fileRecoveryPr s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
      s:customPr p:webPr a:extLst c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
      o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
@@ -67,8 +69,23 @@ const shapeId: Change = (value) =>
   /^_x0000_[a-z]{1,2}\d+$/.test(value) ? value : { tells: 'other' }
 const layout: Change = (value) =>
   /^urn:microsoft\.com\/office\/officeart\/[\w/.#-]+$/.test(value) ? value : { tells: 'other' }
-const script: Change = (value) =>
-  /macro|program|ole|media|file/i.test(value) ? { tells: 'scripts' } : value
+const action: Change = (value) =>
+  /^(ppaction:\/\/(hlinksldjump|noaction|hlinkshowjump\?jump=[a-z]{1,16}))?$/.test(value)
+    ? value
+    : { tells: 'scripts' }
+const node: Change = (value, noted) => (value === '' ? '' : noted.rename('node', value))
+const GUIDES =
+  'gdRefAng gdRefR gdRefX gdRefY maxAng minAng maxR minR maxX minX maxY minY hR wR stAng swAng ang x y l t r b fmla name'.split(
+    ' ',
+  )
+/** Variables of a shape: those that the standard names, and others under names of ours. */
+const guides: Change = (value, noted) =>
+  value
+    .split(/\s+/)
+    .map((token) => (GUIDE.test(token) ? token : noted.rename('guide', token)))
+    .join(' ')
+const GUIDE =
+  /^(-?\d{1,12}|[*+?/:-]{1,2}|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val|[357]?cd[248]|hc|vc|hd\d|wd\d{1,2}|ss|ls|ssd\d{1,2}|[bhlrtwvxy]f?|adj\d{0,2}|guide\d+)$/
 const movedTogether: Change = (value, noted) => noted.rename('move', value)
 const formulaOfCell: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
 const none: Change = (_, noted) => {
@@ -120,11 +137,29 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
       shapeId,
       'v:shape@id v:rect@id v:oval@id v:line@id v:group@id v:roundrect@id v:shapetype@id v:polyline@id v:arc@id v:curve@id v:image@id',
     ],
-    [script, 'action'],
+    [action, 'action'],
     [layout, 'uniqueId loTypeId qsTypeId csTypeId'],
     [() => '0', 'pc:sldMk@cId'],
+    [
+      () => 'Office',
+      'a:theme@name a:clrScheme@name a:fontScheme@name a:fmtScheme@name a:custClr@name a:tblStyle@styleName',
+    ],
+    [(value, noted) => noted.rename('Show', value), 'p:custShow@name'],
+    [
+      node,
+      `dgm:layoutNode@name dgm:constr@forName dgm:constr@refForName dgm:rule@forName dgm:forEach@ref
+       dgm:forEach@name dgm:choose@name dgm:if@name dgm:else@name dgm:prSet@presName dgm:prSet@presStyleLbl
+       dgm:layoutNode@styleLbl dgm:styleLbl@name dgm:layoutNode@moveWith`,
+    ],
+    [layout, 'dgm:cxn@presId'],
+    [
+      guides,
+      ['ahPolar', 'ahXY', 'arcTo', 'cxn', 'pos', 'pt', 'rect', 'gd']
+        .flatMap((name) => GUIDES.map((at) => `a:${name}@${at}`))
+        .join(' '),
+    ],
     [movedTogether, 'w:moveFromRangeStart@w:name w:moveToRangeStart@w:name'],
-    [formulaOfCell, 'textlink fmla s:hyperlink@location'],
+    [formulaOfCell, 'xdr:sp@textlink cdr:sp@textlink s:hyperlink@location'],
   ]),
   ['p:cmAuthor@initials', none],
   ['p188:author@initials', none],
@@ -137,16 +172,19 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
 const WORDS = new Set(
   `w:t w:delText w:instrText w:delInstrText a:t m:t s:t s:v s:f s:formula s:formula1 s:formula2 s:oddHeader s:oddFooter
    s:evenHeader s:evenFooter s:firstHeader s:firstFooter s:author s:definedName s:calculatedColumnFormula
-   s:totalsRowFormula xm:f xm:sqref c:v c:f c:formatCode wp:posOffset wp:align wp14:pctWidth wp14:pctHeight
-   wp14:pctPosHOffset wp14:pctPosVOffset p:text p:attrName xdr:col xdr:colOff xdr:row xdr:rowOff cdr:x cdr:y
-   a:tableStyleId s:numFmt div font span b i u p`.split(/\s+/),
+   s:totalsRowFormula xm:f xm:sqref c:v c:f c:formatCode p:text div font span b i u p`.split(/\s+/),
 )
+/** Numbers, places and names of what moves. */
+const MEASURED =
+  /^(x:\w+|(wp|wp14|xdr|cdr):(posOffset|align|pct\w+|col|colOff|row|rowOff|x|y)|p:attrName|a:tableStyleId)$/
 
 export const OOXML: Rules = {
   dropped: DROPPED,
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
-  hasWords: (element) => WORDS.has(element) || element.startsWith('x:'),
+  isValue: isOoxmlValue,
+  hasWords: (element, words) =>
+    WORDS.has(element) || (MEASURED.test(element) && (isPlain(words) || isDrawing(words))),
   paragraphs: new Set(['w:p', 'a:p', 's:si', 's:is', 's:text', 'p:text', 'm:oMath']),
   keepsForeignWords: false,
 }

@@ -1,0 +1,75 @@
+import lists from './values.json' with { type: 'json' }
+
+/*
+ * What a value of an attribute may be. Where the standards define numbers, colours or words of their own, nothing else
+ * passes; where they leave the text free, it is on a list of what is read, of names, or of drawings.
+ */
+
+const WORDS = new Set(lists.words.split(' '))
+const NUMBER = /^[-+]?(\d{1,20}|\d{0,15}\.\d{1,17})(e[-+]?\d{1,3})?(%|\*|[a-z]{1,2})?$/i
+const HEX = /^#[0-9a-f]{3,8}$|^([0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8}|[0-9a-f]{20})$/i
+const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
+const TIME = /^-?\d{4}-\d\d-\d\d(T[\d:.]+Z?)?$|^-?P[\dDTHMSY.,]+$/
+const LANGUAGE =
+  /^(x-none|none|zxx|[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?|[A-Z]{2}|[A-Z][a-z]{3})$/
+
+/** Numbers with their units, colours, yes and no, and words that one of the standards gives a meaning. */
+export function isPlain(value: string): boolean {
+  return (
+    value
+      .split(/[\s,;()]+/)
+      .every(
+        (token) => token === '' || WORDS.has(token) || NUMBER.test(token) || HEX.test(token),
+      ) || GUID.test(value)
+  )
+}
+
+export const isTime = (value: string): boolean => TIME.test(value)
+export const isLanguage = (value: string): boolean => value === '' || LANGUAGE.test(value)
+
+/** Words in paths, in formulas of shapes and in movements. */
+const DRAWING = new Set(
+  `val sum prod mid abs min max mod sqrt atan sin cos tan cosatan sinatan sumangle ellipse width height pixelwidth
+   pixelheight linedrawn emuwidth emuheight left top right bottom center xcenter ycenter topleft topright bottomleft
+   bottomright stretch logwidth logheight hasstroke hasfill equation rotate translate scale matrix skewX skewY none
+   ppt visible hidden bold italic normal underline true false solid rgb hsl style visibility rotation fontsize color
+   fillcolor fill stroke type on opacity fontweight fontstyle textdecoration wipe fade blinds barn box checkerboard
+   circle diamond dissolve in out up down across horizontal vertical plus randombar slide strips wedge wheel zoom
+   cancelBubble togglePause play playFrom pause stop PPT IE shadow background accent text image pi exp rand ceil floor log if`.split(
+    /\s+/,
+  ),
+)
+
+/** Numbers and signs, letters of paths, and words of formulas. */
+export function isDrawing(value: string): boolean {
+  return (value.match(/\p{L}+/gu) ?? []).every(
+    (run) => /^[a-z]{1,2}$/i.test(run) || DRAWING.has(run) || WORDS.has(run),
+  )
+}
+
+/** Where OpenDocument leaves the text free: by attribute, the elements that it stands on. */
+const NAMED = new Map(
+  Object.entries(lists.named).map(([at, elements]) => [at, new Set(elements.split(' '))]),
+)
+const DRAWN = new Set(lists.drawn.split(' '))
+/** What is said of a language, a country or a script. */
+const OF_LANGUAGE = /:(language|country|script)(-asian|-complex)?$/
+
+const OF_CELLS =
+  /^(draw:[\w-]+@table:end-cell-address|table:database-range@table:target-range-address|(style:map|table:content-validation|table:named-(range|expression))@(table:base-cell-address|style:base-cell-address))$/
+const OF_SIGN = /^(style:leader-(text|char)|text:bullet-char|style:decimal-separator)$/
+
+export function isOdfValue(element: string, at: string, value: string): boolean {
+  const on = NAMED.get(at)
+  if (on !== undefined) return on.has(element) || isPlain(value)
+  if (/^(anim|smil):/.test(at) || DRAWN.has(at)) return isPlain(value) || isDrawing(value)
+  if (OF_LANGUAGE.test(at)) return isLanguage(value)
+  if (at === 'chart:class') return isPlain(value.replace(/^chart:/, ''))
+  if (at === 'draw:type')
+    return /^(ooxml|mso-spt|fontwork)-?[\w-]{1,40}$/.test(value) || isPlain(value)
+  if (at === 'office:currency') return /^\p{L}{0,3}\p{Sc}?$/u.test(value)
+  if (at === 'presentation:preset-id') return /^ooo-[a-z0-9-]{1,40}$/.test(value)
+  if (OF_CELLS.test(`${element}@${at}`)) return true
+  if (OF_SIGN.test(at)) return [...value].length <= 2
+  return isPlain(value) || isTime(value)
+}

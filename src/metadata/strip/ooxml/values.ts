@@ -1,0 +1,102 @@
+import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
+import { listed } from '../office/clean.ts'
+import { isDrawing, isLanguage, isPlain, isTime } from '../office/values.ts'
+
+type Check = (value: string) => boolean
+
+/** Cells, and rows and columns of them. */
+const isRange: Check = (value) =>
+  value.split(' ').every((one) => /^\$?[A-Z]{0,3}\$?\d{0,7}(:\$?[A-Z]{0,3}\$?\d{0,7})?$/.test(one))
+const any: Check = () => true
+const sign: Check = (value) => [...value].length <= 2
+const known: Check = (value) =>
+  keyOf(value).key !== NOT_KNOWN ||
+  /^http:\/\/(schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml)\/drawingml\/(2006\/)?(table|ole|compatibility)$/.test(
+    value,
+  )
+const style: Check = (value) =>
+  value.split(';').every((one) => {
+    const [, property = '', worth = ''] = /^\s*([\w-]*)\s*:?\s*(.*?)\s*$/s.exec(one) ?? []
+    return STYLED.test(property) && (isPlain(worth) || isDrawing(worth) || STYLES.test(worth))
+  })
+const STYLED =
+  /^$|^(mso-|v-|layout-|text-|font-|margin|position|left|right|top|bottom|width|height|z-index|rotation|flip|visibility|direction|tab-)/
+const STYLES =
+  /^(absolute|relative|static|page|margin|char|line|paragraph|text|inherit|auto|[a-z]+-(margin|area|to|bottom|top|vertical|rl|lr|flow|axis)[a-z-]*)$/
+
+/** Attributes whose text the standard leaves free, as `element@name`: what is read, names of what is read, and how it looks. */
+const FREE = listed<Check>([
+  [
+    any,
+    `a:buFont@typeface a:cs@typeface a:ea@typeface a:latin@typeface a:sym@typeface a:font@typeface
+     a:buChar@char m:mathFont@val c:numFmt@formatCode c:pt@formatCode p:font@typeface v:textpath@string
+     s:cellStyle@name s:cfRule@text s:cfvo@val s:customFilter@val s:dataField@name s:dataValidation@error
+     s:dataValidation@errorTitle s:dataValidation@prompt s:dataValidation@promptTitle s:definedName@name s:filter@val
+     s:item@n s:numFmt@formatCode s:pageField@name s:pageField@cap s:pivotField@name s:pivotField@subtotalCaption
+     s:cacheField@name s:cacheField@caption s:s@v s:s@c s:n@c s:e@v s:b@c s:d@c s:m@c s:rFont@val s:name@val
+     s:sheet@name s:table@displayName s:table@name s:tableColumn@name s:tableColumn@totalsRowLabel
+     s:table@dataCellStyle s:table@headerRowCellStyle s:table@totalsRowCellStyle s:tableColumn@dataCellStyle
+     s:tableColumn@headerRowCellStyle s:tableColumn@totalsRowCellStyle s:tableStyle@name s:tableStyleInfo@name
+     s:tableStyles@defaultTableStyle s:tableStyles@defaultPivotStyle s:pivotTableStyleInfo@name
+     s:pivotTableDefinition@name s:pivotTableDefinition@dataCaption s:pivotTableDefinition@colHeaderCaption
+     s:pivotTableDefinition@rowHeaderCaption s:pivotTableDefinition@grandTotalCaption
+     s:pivotTableDefinition@errorCaption s:pivotTableDefinition@missingCaption s:worksheetSource@name
+     s:worksheetSource@sheet s:sortCondition@customList x14:cfRule@text x14:dataValidation@error
+     x14:dataValidation@errorTitle x14:dataValidation@prompt x14:dataValidation@promptTitle
+     w:basedOn@val w:link@val w:next@val w:pStyle@val w:rStyle@val w:tblStyle@val w:style@styleId w:styleLink@val
+     w:numStyleLink@val w:defaultTableStyle@val w:clickAndTypeStyle@val w:name@val w:font@name w:rFonts@ascii
+     w:rFonts@cs w:rFonts@eastAsia w:rFonts@hAnsi w:sym@font w:lvlText@val w:listItem@displayText w:listItem@value
+     w:listEntry@val w:default@val w:fldSimple@instr w:hyperlink@anchor w:bookmarkStart@name w:numFmt@format  mc:Choice@Requires w:div@style`,
+  ],
+  [
+    sign,
+    'm:begChr@val m:chr@val m:endChr@val m:sepChr@val w:decimalSymbol@val w:listSeparator@val',
+  ],
+  [
+    isRange,
+    `s:autoFilter@ref s:c@r s:comment@ref s:conditionalFormatting@sqref s:dataValidation@sqref s:dimension@ref s:f@ref
+     s:f@r1 s:f@r2 s:hyperlink@ref s:ignoredError@sqref s:location@ref s:mergeCell@ref s:oleSize@ref
+     s:pane@topLeftCell s:row@spans s:selection@activeCell s:selection@sqref s:sheetView@topLeftCell
+     s:sortCondition@ref s:sortState@ref s:sheetPr@syncRef s:table@ref s:worksheetSource@ref s:inputCells@r`,
+  ],
+  [
+    isLanguage,
+    `a:defRPr@lang a:defRPr@altLang a:rPr@lang a:rPr@altLang a:endParaRPr@lang a:endParaRPr@altLang c:lang@val
+     w:lang@val w:lang@bidi w:lang@eastAsia w:themeFontLang@val w:themeFontLang@bidi w:themeFontLang@eastAsia
+     w:noLineBreaksAfter@lang w:noLineBreaksBefore@lang p:kinsoku@lang w:lid@val`,
+  ],
+  [isTime, 's:d@v'],
+  [(value) => /^[A-Z][a-z]{3}$/.test(value), 'a:font@script'],
+  [known, 'a:graphicData@uri'],
+  [
+    (value) => /^(slidenum|TxLink|datetime(FigureOut|figureout|\d{0,2}))$/.test(value),
+    'a:fld@type',
+  ],
+  [
+    (value) =>
+      /^(Table of Contents|Cover Pages|Bibliographies|Page Numbers( \([\w ]+\))?)$/.test(value),
+    'w:docPartGallery@val',
+  ],
+  [(value) => /^[dMyhHmsAaPp/.,:'\s年月日-]*$/u.test(value), 'w:dateFormat@val'],
+  [(value) => value === 'http://schemas.microsoft.com/office/word', 'w:compatSetting@uri'],
+  [(value) => COMPATIBLE.has(value), 'w:compatSetting@name'],
+  [(value) => /^#_x0000_[a-z]{1,2}\d{1,9}$/.test(value), 'v:shape@type'],
+])
+
+const COMPATIBLE = new Set(
+  `compatibilityMode overrideTableStyleFontSizeAndJustification enableOpenTypeFeatures doNotFlipMirrorIndents
+   differentiateMultirowTableHeaders useWord2013TrackBottomHyphenation
+   allowHyphenationAtTrackBottom allowSpaceOfSameStyleInTable`.split(/\s+/),
+)
+
+export function isOoxmlValue(element: string, at: string, value: string): boolean {
+  const [key = '', local = ''] = at.includes(':') ? at.split(':') : ['', at]
+  // Rewritten once it is known where each leads.
+  if (key === 'r' || at === 'o:relid') return true
+  const check = FREE.get(`${element}@${local}`)
+  if (check !== undefined) return check(value)
+  if (at === 'xml:space') return value === 'preserve' || value === 'default'
+  const drawn = /^(v|o|x|w10|pvml|p):|^(div|font|span)$/.test(element)
+  if (drawn && at === 'style') return style(value)
+  return isPlain(value) || (drawn && isDrawing(value.replace(/\[\d+\]/g, '')))
+}
