@@ -48,16 +48,24 @@ async function main(): Promise<void> {
   }
 }
 
+const WHY: Readonly<Record<string, string>> = {
+  in_use:
+    'Another demo is running on this folder. End it, or set another ASIDE_DATA; with PORT alone and no ASIDE_DATA a second demo has a folder of its own.',
+  port: 'PORT, ASIDE_DEMO_SIGN_IN_PORT and ASIDE_DEMO_PLAYGROUND_PORT are numbers from 1 to 65535, and the two ports after PORT are taken too.',
+}
+
 function sentence(thrown: unknown): string {
   if (!(thrown instanceof AsideError))
     return `Could not start (${codeOf(thrown)}). ${String(thrown)}`
   switch (thrown.code) {
     case 'PORT_TAKEN':
-      return `Port ${thrown.ids['port']} is taken: another demo may be running. End it, or set PORT, ASIDE_DEMO_SIGN_IN_PORT or ASIDE_DEMO_PLAYGROUND_PORT.`
+      return `Port ${thrown.ids['port']} is taken: another demo may be running. End it, or set PORT: this one then takes it and the two ports after it, and has a folder of its own.`
     case 'DEMO_REFUSED':
       return `The demo does not start beside an installation. Unset or change: ${thrown.ids['names'] ?? 'ASIDE_DATA'}.`
     default:
-      return `${thrown.message} ${Object.values(thrown.ids).join(' ')}`
+      return (
+        WHY[thrown.ids['why'] ?? ''] ?? `${thrown.message} ${Object.values(thrown.ids).join(' ')}`
+      )
   }
 }
 

@@ -24,20 +24,38 @@ const INSTALLATIONS = [
 const FORBIDDEN = INSTALLATIONS.flatMap((name) => [name, `${name}_FILE`])
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
-/** @throws DEMO_REFUSED naming what speaks of an installation: the demo cannot become one by accident. */
+const PORT = 3978
+const PLAYGROUND_PORT = 56_150
+
+/**
+ * `PORT` alone makes another demo beside the first: its sign-in and its Teams client take the next two ports, and its
+ * data has a folder of its own.
+ * @throws DEMO_REFUSED naming what speaks of an installation: the demo cannot become one by accident; CONFIG_INVALID
+ */
 export function demoSettings(env: Readonly<Record<string, string | undefined>>): DemoSettings {
   const found = FORBIDDEN.filter((name) => env[name])
   if (env['HOST'] && !LOOPBACK.includes(env['HOST'])) found.push('HOST')
   if (env['PUBLIC_URL'] && !LOOPBACK.includes(hostOf(env['PUBLIC_URL']))) found.push('PUBLIC_URL')
   if (env['NODE_ENV'] === 'production') found.push('NODE_ENV')
   if (found.length > 0) throw new AsideError('DEMO_REFUSED', { names: found.join(', ') })
-  const port = Number(env['PORT'] ?? 3978)
+  const port = portOf(env, 'PORT', PORT)
+  const first = port === PORT
   return {
     port,
-    providerPort: Number(env['ASIDE_DEMO_SIGN_IN_PORT'] ?? port + 1),
-    playgroundPort: Number(env['ASIDE_DEMO_PLAYGROUND_PORT'] ?? 56_150),
-    data: env['ASIDE_DATA'] ?? '.aside',
+    providerPort: portOf(env, 'ASIDE_DEMO_SIGN_IN_PORT', port + 1),
+    playgroundPort: portOf(env, 'ASIDE_DEMO_PLAYGROUND_PORT', first ? PLAYGROUND_PORT : port + 2),
+    data: env['ASIDE_DATA'] || (first ? '.aside' : `.aside-${port}`),
   }
+}
+
+function portOf(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  otherwise: number,
+): number {
+  const port = Number(env[name] || otherwise)
+  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port
+  throw new AsideError('CONFIG_INVALID', { names: env[name] ? name : 'PORT', why: 'port' })
 }
 
 function hostOf(url: string): string {

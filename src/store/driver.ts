@@ -13,6 +13,7 @@ import type Postgres from 'postgres'
  * 3. The transaction goes on asking on the connection of the pool after that has become somebody else's: its
  *    statements would run inside another person's transaction.
  *
+ * `reserve`, `listen` and copying have faults of the same kind; nothing here uses them.
  * Each edit has to find its text exactly once, so another version of the driver is noticed at the first start. When
  * upstream has mended these, this file goes.
  */

@@ -55,7 +55,8 @@ function withoutScript(words: Words, policy: Policy): string {
   ].join('')
 }
 
-function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
+/** Whom to call, as items of a list: danger first. */
+export function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
   const all: readonly Contact[] = [
     contacts.emergency,
     ...OFFICES.map((office) => offices[office].contact),

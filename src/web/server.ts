@@ -3,11 +3,17 @@ import { AsideError } from '../errors.ts'
 import { type Answer, answers } from './answer.ts'
 import { atTheDoor, ownHosts } from './front-door.ts'
 import { NOT_EVERYWHERE, securityHeaders } from './headers.ts'
+import { wordsOf } from './language.ts'
 import { isLoopbackName } from './loopback.ts'
+import { asksForPage, notFoundPage } from './not-found-page.ts'
 import type { ServerOptions } from './options.ts'
-import { refuse, WebRefusal } from './refusal.ts'
+import { refusalOf, refuse, WebRefusal } from './refusal.ts'
+import { sendPage } from './reply.ts'
 import { DOOR, type Route, type Serves } from './routes.ts'
 import { FORMATTERS, SILENT } from './silent.ts'
+
+/** Refusals of an address: there is nothing there, or nothing to look at, or it is none. */
+const MISSED: readonly string[] = ['NOT_FOUND', 'METHOD_REFUSED', 'REQUEST_INVALID']
 
 const HEADERS_MS = 10_000
 const REQUEST_MS = 30_000
@@ -29,6 +35,17 @@ export function createServer(options: ServerOptions): Server {
       res.setHeader(name, value)
     }
   }
+  const turnAway = (req: Request, res: Response, thrown: unknown) => {
+    const { status, code } = refusalOf(thrown)
+    if (!MISSED.includes(code) || !asksForPage(req)) return refuse(res, thrown)
+    try {
+      const page = notFoundPage(options, wordsOf(req, options.world.policy.languages))
+      head(res, 'document')
+      sendPage(res, status, page)
+    } catch {
+      refuse(res, thrown)
+    }
+  }
   const server = createRestify({ name: '', log: SILENT, formatters: FORMATTERS })
   limit(server)
   server.pre((req, res, next) => {
@@ -37,7 +54,7 @@ export function createServer(options: ServerOptions): Server {
     if (req.headers.host !== undefined) req.headers.host = req.headers.host.toLowerCase()
     const code = atTheDoor(req, hosts, options.demo)
     if (code === null) return next()
-    refuse(res, new WebRefusal(code))
+    turnAway(req, res, new WebRefusal(code))
     return next(false)
   })
   for (const { route, answer } of answers(options)) {
@@ -47,7 +64,7 @@ export function createServer(options: ServerOptions): Server {
     })
   }
   server.on('restifyError', (req: Request, res: Response, err: unknown, done: () => void) => {
-    refuse(res, ofFramework(err, req))
+    turnAway(req, res, ofFramework(err, req))
     done()
   })
   return server

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type DemoProcess, runDemo, startDemo } from '../fixtures/demo-process.ts'
+import { freePort } from '../fixtures/desk-server.ts'
 import { listenersOf } from '../fixtures/listeners.ts'
 
 const MINUTES = { timeout: 300_000 }
@@ -38,6 +39,11 @@ describe('the first command, over and over', () => {
       expect(second.passphrase).toBe(first.passphrase)
       await second.kill()
       const third = await startDemo(first.data)
+      const beside = await runDemo({ PORT: String(await freePort()) }, first.data)
+      expect([beside.code, beside.printed]).toEqual([
+        1,
+        expect.stringContaining('Another demo is running on this folder.'),
+      ])
       expect(third.printed()).not.toContain('sealed cases')
       expect(await third.end()).toBe(0)
     },

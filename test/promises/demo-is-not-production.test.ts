@@ -30,6 +30,36 @@ describe('T-127 the demo does not start where an installation left something', (
     )
   })
 
+  test('PORT alone makes a second one beside it, which shares no port and no folder with the first', () => {
+    const [first, second] = [demoSettings({}), demoSettings({ PORT: '4000' })]
+    expect(second).toEqual({
+      port: 4000,
+      providerPort: 4001,
+      playgroundPort: 4002,
+      data: '.aside-4000',
+    })
+    const taken = Object.values(first)
+    expect(Object.values(second).filter((one) => taken.includes(one))).toEqual([])
+    expect(demoSettings({ PORT: '3978' })).toEqual(first)
+    expect(demoSettings({ PORT: '4000', ASIDE_DATA: 'kept' }).data).toBe('kept')
+  })
+
+  test('what is no port is refused by a sentence', () => {
+    for (const env of [
+      { PORT: 'x' },
+      { PORT: '65535' },
+      { PORT: '-1' },
+      { ASIDE_DEMO_SIGN_IN_PORT: '70000' },
+    ]) {
+      expect(() => demoSettings(env)).toThrow(
+        expect.objectContaining({
+          code: 'CONFIG_INVALID',
+          ids: expect.objectContaining({ why: 'port' }),
+        }),
+      )
+    }
+  })
+
   test('every variable that only an installation has is refused by its name, alone or all together', async () => {
     const {
       PORT: _,

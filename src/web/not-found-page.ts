@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http'
+import type { Words } from '../../dialogs/words.ts'
+import type { ServerOptions } from './options.ts'
+import { ways } from './page-document.ts'
+import { asText, banner, plainPage } from './plain-page.ts'
+import { addressToType } from './poster-page.ts'
+
+type Told = Pick<ServerOptions, 'world' | 'publicUrl' | 'demo'>
+
+/** Did somebody follow or type this address? Programs get a code, and below these paths nobody else comes by. */
+export function asksForPage({ method, url, headers }: IncomingMessage): boolean {
+  const reads = method === 'GET' || method === 'HEAD'
+  return (
+    reads && !/^\/(api|assets)(\/|$)/.test(url ?? '') && /\btext\/html\b/.test(headers.accept ?? '')
+  )
+}
+
+/** For an address at which there is nothing. It repeats nothing of it: somebody may have put into it what is hers. */
+export function notFoundPage({ world, publicUrl, demo }: Told, words: Words): string {
+  const say = (key: string) => asText(words.say(key))
+  const front = asText(addressToType(publicUrl))
+  return plainPage({
+    lang: words.lang,
+    rtl: words.rtl,
+    title: words.say('not_found.title'),
+    banner: banner(words, demo),
+    body: [
+      `<p>${say('not_found.text')}</p>`,
+      `<p><a href="/"><bdi dir="ltr">${front}</bdi></a></p>`,
+      `<h2>${say('page.other_ways')}</h2><ul>${ways(words, world.policy).join('')}</ul>`,
+    ].join(''),
+  })
+}
