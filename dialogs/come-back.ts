@@ -2,8 +2,8 @@ import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
-/** Far more than twelve words and their numbers take. */
-const LONGEST = 400
+/** More than all that a receipt shows: what was saved of it may be pasted as it is. */
+const LONGEST = 2_000
 
 /** One field for all of it, so that there is no order to get wrong: twelve words of any of our lists, or the code. */
 export function comeBack(facts: Facts): Dialog {

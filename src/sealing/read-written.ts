@@ -2,22 +2,29 @@ import { mnemonicToEntropy } from '@scure/bip39'
 import { asMade, CROCKFORD } from '../case/crockford.ts'
 import { CODE_LENGTH, type Lists, SECRET_BYTES } from './written-words.ts'
 
+type Secret = Uint8Array<ArrayBuffer>
+
 /**
  * What she wrote down, as she types it on another day, another keyboard and another phone. Forgiving in all that does
  * not matter: capitals, accents, spaces or none, numbering, dashes, digits of her script, letters that look like
  * others. Each word of a list and each character of the code stays what it is: a guess is never made.
  */
-export function readWritten(written: string, lists: Lists): Uint8Array<ArrayBuffer> | null {
-  return readCode(written) ?? readWords(wordsIn(written), lists)
+export function readWritten(written: string, lists: Lists): Secret | null {
+  const seen = visible(written)
+  return readCode(seen) ?? readWords(wordsIn(seen), lists) ?? foundIn(seen, lists)
 }
 
 /** Which of the words typed are in none of our lists, counted from 1. Empty where it looks like no words at all. */
 export function unknownWords(written: string, lists: Lists): readonly number[] {
-  if (/\p{N}/u.test(withoutNumbering(written))) return []
+  const seen = visible(written)
+  if (/\p{N}/u.test(withoutNumbering(seen))) return []
   const known = Object.values(lists).map(foldedList)
-  return wordsIn(written).flatMap((word, at) =>
-    known.some((list) => list.has(word)) ? [] : [at + 1],
-  )
+  return wordsIn(seen).flatMap((word, at) => (known.some((list) => list.has(word)) ? [] : [at + 1]))
+}
+
+/** What is copied from a page or a letter may carry signs that nobody sees: soft hyphens, joiners, marks of direction. */
+function visible(written: string): string {
+  return written.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
 }
 
 /** Small, and without the marks over and under letters: no list has two words that differ in these alone. */
@@ -47,7 +54,7 @@ function withoutNumbering(written: string): string {
   return written.replace(/(^|\s)\p{N}{1,2}[.):\s]/gu, ' ')
 }
 
-function readWords(typed: readonly string[], lists: Lists): Uint8Array<ArrayBuffer> | null {
+function readWords(typed: readonly string[], lists: Lists): Secret | null {
   for (const list of Object.values(lists)) {
     const known = foldedList(list)
     const words = typed.flatMap((word) => known.get(word) ?? [])
@@ -62,15 +69,67 @@ function readWords(typed: readonly string[], lists: Lists): Uint8Array<ArrayBuff
   return null
 }
 
+/** More than the field for it takes. */
+const LONGEST = 4_000
+const WORDS = 12
+
+/**
+ * A receipt among other words: what stood around it, or the words and the code together. Taken where everything that
+ * could be one is the same one, or where words and code agree.
+ */
+function foundIn(written: string, lists: Lists): Secret | null {
+  if (written.length > LONGEST) return null
+  const codes = distinct(codesIn(written))
+  const words = distinct(numberedIn(written, lists) ?? runsIn(written, lists))
+  const agreed = [...codes.keys()].filter((code) => words.has(code))
+  const all = new Map([...codes, ...words])
+  const [only, ...others] = agreed.length > 0 ? agreed : all.keys()
+  return only === undefined || others.length > 0 ? null : (all.get(only) ?? null)
+}
+
+function distinct(secrets: readonly Secret[]): ReadonlyMap<string, Secret> {
+  return new Map(secrets.map((secret) => [secret.join(), secret]))
+}
+
+/** A code in the groups that it was shown in, whatever is between them; and what stands behind a colon. */
+function codesIn(written: string): readonly Secret[] {
+  const shape =
+    /(?:^|[^\p{L}\p{N}])((?:[\p{L}\p{Nd}]{4}[^\p{L}\p{N}]{0,3}){6}[\p{L}\p{Nd}]{2})(?![\p{L}\p{N}])/gu
+  const grouped = [...written.matchAll(shape)].map(([, code = '']) => code)
+  const labelled = written.split('\n').flatMap((line) => line.split(/[:\uff1a]/).slice(1))
+  return [...grouped, ...labelled].flatMap((one) => readCode(one) ?? [])
+}
+
+/** Each behind its number, from 1 to 12; `null` where they are not numbered so. */
+function numberedIn(written: string, lists: Lists): readonly Secret[] | null {
+  const found = [...written.matchAll(/(\p{Nd}{1,2})[^\p{L}\p{N}]{0,3}([\p{L}\p{M}]+)/gu)]
+  const numbers = found.map(([, number = '']) => Number([...number].map(digit).join('')))
+  const first = numbers.findIndex((_, at) =>
+    Array.from({ length: WORDS }).every((__, n) => numbers[at + n] === n + 1),
+  )
+  if (first < 0) return null
+  const words = found.slice(first, first + WORDS).map(([, , word = '']) => folded(word))
+  return [readWords(words, lists) ?? []].flat()
+}
+
+/** Twelve words of one list in a row, that fit together. */
+function runsIn(written: string, lists: Lists): readonly Secret[] {
+  const typed = wordsIn(written)
+  return typed.flatMap((_, at) => readWords(typed.slice(at, at + WORDS), lists) ?? [])
+}
+
 /** Cyrillic letters that are drawn like ours: whose language has no list of words types the code on her keyboard. */
 const DRAWN_ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   [...'АВЕКМНОРСТХУЅІЈ'].map((letter, at) => [letter, [...'ABEKMH0PCTXYS1J'][at] ?? '']),
 )
-const ARABIC_ZEROS = [0x0660, 0x06f0]
 
-function readCode(written: string): Uint8Array<ArrayBuffer> | null {
-  const plain = asMade(latin(written))
-  if (plain.length !== CODE_LENGTH) return null
+function readCode(written: string): Secret | null {
+  const signs = written
+    .normalize('NFKC')
+    .toUpperCase()
+    .match(/[\p{L}\p{Nd}]/gu)
+  if (signs?.length !== CODE_LENGTH) return null
+  const plain = asMade(signs.map((sign) => DRAWN_ALIKE[sign] ?? digit(sign)).join(''))
   let bits = 0n
   for (const letter of plain) {
     const value = CROCKFORD.indexOf(letter)
@@ -83,18 +142,10 @@ function readCode(written: string): Uint8Array<ArrayBuffer> | null {
   )
 }
 
-/** Letters and digits alone, each in our script. */
-function latin(written: string): string {
-  const kept =
-    written
-      .normalize('NFKC')
-      .toUpperCase()
-      .match(/[\p{L}\p{Nd}]/gu) ?? []
-  return kept.map((sign) => DRAWN_ALIKE[sign] ?? digit(sign)).join('')
-}
-
+/** The digits of each script stand in a row from 0 to 9, and nothing that is a digit stands before. */
 function digit(sign: string): string {
+  let before = 0
   const code = sign.codePointAt(0) ?? 0
-  const zero = ARABIC_ZEROS.find((one) => code >= one && code <= one + 9)
-  return zero === undefined ? sign : String(code - zero)
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - before))) before += 1
+  return before === 0 ? sign : String((before - 1) % 10)
 }

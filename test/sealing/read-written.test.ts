@@ -1,8 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { receiptShown } from '../../dialogs/receipt.ts'
+import { LANGUAGES } from '../../dialogs/tongues.ts'
+import { shownWords, writtenDown } from '../../dialogs/web-words.ts'
 import { readWritten as readIn, unknownWords as unknownIn } from '../../src/sealing/read-written.ts'
 import { LISTS } from '../../src/sealing/word-lists.ts'
 import { codeOf, wordsOf as wordsIn } from '../../src/sealing/written-words.ts'
+import { factsFor } from '../dialogs/facts.ts'
 
 const readWritten = (written: string) => readIn(written, LISTS)
 const unknownWords = (written: string) => unknownIn(written, LISTS)
@@ -10,6 +14,9 @@ const wordsOf = (secret: Uint8Array, lang: string) => wordsIn(secret, lang, LIST
 
 const secrets = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const hex = (bytes: Uint8Array | null) => Buffer.from(bytes ?? []).toString('hex')
+/** What stands before a code, and could be taken for the beginning of one. */
+const LABELS = ['Code', 'Is', 'Code 1', 'Código', 'Le code', 'الرمز', 'Код', '代码', 'My 12 words']
+
 const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '')
 
 describe('T-96 what she types to come back', () => {
@@ -59,6 +66,115 @@ describe('T-96 what she types to come back', () => {
         }
       }),
     )
+  })
+
+  test('may be pasted with signs that nobody sees', () => {
+    void fc.assert(
+      fc.property(secrets, fc.constantFrom('en', 'fr', 'es', 'zh'), (secret, lang) => {
+        const unseen = (text: string) => [...text].join('\u00ad').replace('\u00ad', '\u200b\ufeff')
+        const words = wordsOf(secret, lang) ?? []
+        for (const typed of [
+          words.map(unseen).join(' \u200c'),
+          `\u2068${words.map((word) => `\u200d${word}\u2060`).join(' ')}\u2069`,
+          unseen(codeOf(secret).join('-')),
+        ]) {
+          expect([typed, hex(readWritten(typed))]).toEqual([typed, hex(secret)])
+        }
+      }),
+    )
+    const one = wordsOf(new Uint8Array(16).fill(9), 'en') ?? []
+    expect(unknownWords(one.map((word) => word.replace(/^./, '$&\u00ad')).join(' '))).toEqual([])
+  })
+
+  test('may have the digits of any script', () => {
+    const zeros = Array.from({ length: 0x1ffff }, (_, at) => at).filter((at) => {
+      const is = (code: number) => /\p{Nd}/u.test(String.fromCodePoint(code))
+      return is(at) && (!is(at - 1) || (at >= 0x1d7ce && at < 0x1d800 && (at - 0x1d7ce) % 10 === 0))
+    })
+    expect(zeros.length).toBeGreaterThan(60)
+    const secret = Uint8Array.from({ length: 16 }, (_, at) => at * 17)
+    for (const zero of zeros) {
+      const typed = codeOf(secret)
+        .join(' ')
+        .replace(/\d/g, (one) => String.fromCodePoint(zero + Number(one)))
+      expect([zero.toString(16), hex(readWritten(typed))]).toEqual([zero.toString(16), hex(secret)])
+    }
+  })
+
+  test('may be all that stood there: words and code together, numbered, with what is written around them', () => {
+    void fc.assert(
+      fc.property(
+        secrets,
+        fc.constantFrom('en', 'fr', 'es', 'zh', 'ar', 'ru'),
+        fc.constantFrom(...LABELS),
+        (secret, lang, label) => {
+          const words = wordsOf(secret, lang)
+          const code = codeOf(secret).join('-')
+          const listed = words?.map((word, at) => `${at + 1}. ${word}`).join('\n')
+          for (const typed of [
+            `${label}: ${code}`,
+            `${label}\uff1a${code.replaceAll('-', ' ')}.`,
+            `${label} ${code}`,
+            `${label}\n${code.replaceAll('-', '')}\n`,
+            ...(listed === undefined
+              ? []
+              : [
+                  `${listed}\n${label}\n${code}`,
+                  `${code}\n${listed}`,
+                  `${words?.join(' ')} ${code}`,
+                  `${label}: ${listed}`,
+                  `${words?.join(' ')} ${code.slice(0, -3)}`,
+                ]),
+          ]) {
+            expect([typed, hex(readWritten(typed))]).toEqual([typed, hex(secret)])
+          }
+        },
+      ),
+    )
+  })
+
+  test('may be the whole screen that showed it, in each language and from either channel', () => {
+    void fc.assert(
+      fc.property(secrets, fc.constantFrom(...LANGUAGES.map(({ id }) => id)), (secret, lang) => {
+        const facts = factsFor(lang)
+        const words = wordsOf(secret, lang)
+        const written = writtenDown({ words, code: codeOf(secret) }, secret)
+        const { title, body } = shownWords(written, true, facts)
+        const card = [title, ...body.map((block) => ('text' in block ? block.text : ''))]
+        const shown = receiptShown(written, true, facts)
+        const { say } = facts.words
+        const page = [
+          shown.title,
+          ...shown.body.map((block) => ('text' in block ? block.text : '')),
+          ...(words ?? []),
+          say('receipt.same_code'),
+          codeOf(secret).join(' '),
+          say('web_words.work'),
+          say('web_words.hands'),
+          say('receipt.picture'),
+        ]
+        for (const typed of [card.join('\n'), page.join('\n'), page.join(' ')]) {
+          expect([typed, hex(readWritten(typed))]).toEqual([typed, hex(secret)])
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('is not guessed at: two receipts at once, or words and another code, are none', () => {
+    const [one, other] = [new Uint8Array(16).fill(3), new Uint8Array(16).fill(200)]
+    const code = (secret: Uint8Array) => codeOf(secret).join('-')
+    expect(readWritten(`${code(one)}\n${code(other)}`)).toBeNull()
+    expect(readWritten(`${(wordsOf(one, 'en') ?? []).join(' ')} ${code(other)}`)).toBeNull()
+    expect(readWritten(`${code(one)}7`)).toBeNull()
+    expect(readWritten(`X${code(one)}`)).toBeNull()
+  })
+
+  test('with a wrong word beside a broken code: the word is still known by its place', () => {
+    const words = [...(wordsOf(new Uint8Array(16).fill(9), 'en') ?? [])]
+    words[2] = 'supervisor'
+    expect(readWritten(words.join(' '))).toBeNull()
+    expect(unknownWords(words.join(' '))).toEqual([3])
   })
 
   test('that is in no list is known by its place, before anybody is asked', () => {
