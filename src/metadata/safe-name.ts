@@ -34,6 +34,19 @@ export function safeName(given: string, kind: Pick<Kind, 'endings'> | null): str
   return `${cut(stem, LONGEST - tail.length)}${tail}`
 }
 
+/** The same where no other has it, or with a number before its ending: many file systems know no capitals. */
+export function apart(name: string, others: readonly string[]): string {
+  const there = new Set(others.map((other) => other.toLowerCase()))
+  const ending = /(?!^)\.[\p{L}\p{N}]{1,10}$/u.exec(name)?.[0] ?? ''
+  const stem = name.slice(0, name.length - ending.length)
+  let told = name
+  for (let n = 2; there.has(told.toLowerCase()); n += 1) {
+    const tail = ` (${n})${ending}`
+    told = `${cut(stem, LONGEST - tail.length)}${tail}`
+  }
+  return told
+}
+
 /** Between two characters, never through one. */
 function cut(text: string, units: number): string {
   let short = ''

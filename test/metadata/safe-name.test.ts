@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AttachmentLine } from '../../src/case/attachment.ts'
 import { KINDS } from '../../src/metadata/kinds.ts'
-import { safeName } from '../../src/metadata/safe-name.ts'
+import { apart, safeName } from '../../src/metadata/safe-name.ts'
 
 const TABLE: readonly (readonly [string, string])[] = [
   ['invoice\u202efdp.exe', 'invoicefdp.exe'],
@@ -61,6 +61,32 @@ describe('T-93 and case 19: a name cannot leave a folder, hide its ending or tur
       { numRuns: 500 },
     )
   })
+})
+
+test('two files of one name are told apart by a number, and the name stays safe, short and of its kind', () => {
+  expect(apart('IMG.jpg', ['other.jpg'])).toBe('IMG.jpg')
+  expect(apart('IMG.jpg', ['img.jpg'])).toBe('IMG (2).jpg')
+  expect(apart('IMG.jpg', ['IMG.jpg', 'IMG (2).jpg'])).toBe('IMG (3).jpg')
+  expect(apart('عقد.pdf', ['عقد.pdf'])).toBe('عقد (2).pdf')
+  expect(apart('file', ['file'])).toBe('file (2)')
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.constantFrom(null, ...Object.values(KINDS)),
+      fc.integer({ min: 1, max: 12 }),
+      (given, kind, times) => {
+        const one = safeName(given, kind)
+        const names: string[] = []
+        while (names.length < times) names.push(apart(one, names))
+        expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(times)
+        for (const name of names) {
+          expect(safeName(name, kind)).toBe(name)
+          expect(name.length).toBeLessThanOrEqual(80)
+        }
+      },
+    ),
+    { numRuns: 500 },
+  )
 })
 
 test('case 20: letters of every script stay', () => {

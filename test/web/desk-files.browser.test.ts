@@ -31,11 +31,12 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
     const files = [
       await attached('scaffold.png', 'image/png', PICTURE),
       await attached('عقد 2231.pdf', 'application/pdf', PDF, true),
+      await attached('Scaffold.png', 'image/png', PICTURE),
     ]
     const kept = await toldOnPage(desk.run, {}, files)
     const { page, console: said, foreign } = await desk.comeWithKey()
     await desk.openCase(page, kept)
-    await page.getByText('2 files').waitFor()
+    await page.getByText('3 files').waitFor()
     await page
       .getByText(`PDF document · ${PDF.length} bytes · as sent, with what stands in it`)
       .waitFor()
@@ -55,6 +56,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
     const document = await saved(page, 'عقد 2231.pdf')
     expect(document.name).toBe('عقد 2231.pdf')
     expect(document.bytes.equals(PDF)).toBe(true)
+    expect((await saved(page, 'Scaffold (2).png')).name).toBe('Scaffold (2).png')
     const picture = await saved(page, 'scaffold.png')
     expect(picture.bytes.equals(PICTURE)).toBe(true)
     expect([said, foreign]).toEqual([[], []])

@@ -106,6 +106,19 @@ describe('a file that she chose', () => {
     expect(only && (await opened(only))).toEqual(Buffer.from(NAMED))
   })
 
+  test('two of one name are told apart, whatever the device called them, and the letter says the same', async () => {
+    const files = filesOn(line())
+    await files.add([text('IMG.txt'), text('img.TXT'), text('IMG\u200b.txt')])
+    await files.add([text('IMG.txt')])
+    const names = ['IMG.txt', 'img (2).txt', 'IMG (3).txt', 'IMG (4).txt']
+    expect(files.names()).toEqual(names)
+    files.remove(files.chosen()[0]?.id ?? '')
+    await files.add([text('IMG.txt')])
+    expect(files.names()).toEqual([...names.slice(1), 'IMG.txt'])
+    const lines = await files.sealAndUpload()
+    expect(lines.map(({ line: { name } }) => name)).toEqual(files.names())
+  })
+
   test('without any, nobody is asked anything', async () => {
     const reach = line()
     expect(await filesOn(reach).sealAndUpload()).toEqual([])

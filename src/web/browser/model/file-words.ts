@@ -1,6 +1,6 @@
 import { kindOfBytes } from '../../../metadata/kind.ts'
 import { KINDS } from '../../../metadata/kinds.ts'
-import { safeName } from '../../../metadata/safe-name.ts'
+import { apart, safeName } from '../../../metadata/safe-name.ts'
 import { isUnicode } from '../../../metadata/text-kind.ts'
 import { nameOfSign, shownPieces } from '../../../metadata/unseen.ts'
 import type { ListedFile } from '../keeper/protocol.ts'
@@ -18,6 +18,17 @@ const INERT = { text: { endings: ['txt'] }, bytes: { endings: ['bin'] } }
 export function nameOf({ name, type }: ListedFile): string {
   const inert = type.startsWith('text/') ? INERT.text : INERT.bytes
   return safeName(visible(name), kindOf(type) ?? inert)
+}
+
+/** The files of one letter, no two of one name. */
+export function toldApart(files: readonly ListedFile[]): readonly ListedFile[] {
+  const told: ListedFile[] = []
+  for (const file of files) {
+    const name = nameOf(file)
+    const free = apart(name, told.map(nameOf))
+    told.push(free === name ? file : { ...file, name: free })
+  }
+  return told
 }
 
 /** The name to save under: its ending is decided by the bytes, and by nothing that is said of them (T-148). */

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
 import type { WireCase, WireLetter } from '../../../case/wire.ts'
 import type { ListedFile } from '../keeper/protocol.ts'
-import { nameOf, sizeWords, typeWords } from '../model/file-words.ts'
+import { nameOf, sizeWords, toldApart, typeWords } from '../model/file-words.ts'
 import { isDrawn } from '../model/raster.ts'
 import { type FileStep, useFile } from '../model/use-file.ts'
 import { Pixels } from '../parts/pixels.tsx'
@@ -24,7 +24,7 @@ export function LetterFiles({
     <div className="files">
       <p className="quiet">{words.count(files.length)}</p>
       <ul>
-        {files.map((file) => (
+        {toldApart(files).map((file) => (
           <OneFile key={file.id} held={held} letter={letter} file={file} />
         ))}
       </ul>

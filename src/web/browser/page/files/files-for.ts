@@ -36,6 +36,8 @@ export function filesFor(
   }
   const to = reach === undefined ? {} : { reach }
   const taken = () => held.filter(({ shown }) => shown.state === 'taken')
+  const namesBeside = (one: Held) =>
+    held.flatMap((other) => (other === one ? [] : [other.shown.name]))
   const show = (one: Held, news: Partial<ChosenFile>) => {
     one.shown = { ...one.shown, ...news }
     changed()
@@ -53,7 +55,8 @@ export function filesFor(
       const tools = await loadTools()
       if (taken().length >= most) throw new tools.FileRefused('many')
       one.looked = await tools.look(one.file, mebibytes << 20)
-      const { name, found, stays, bytes } = one.looked
+      const { found, stays, bytes } = one.looked
+      const name = tools.apart(one.looked.name, namesBeside(one))
       show(one, { state: 'taken', name, found, stays, bytes: bytes.length })
     } catch (thrown) {
       refuse(one, thrown)
@@ -125,10 +128,12 @@ export function filesFor(
       const tools = await loadTools().catch(() => null)
       away = tools === null
       if (tools === null) return changed()
-      const { safeName } = tools
       List = tools.FileList
-      for (const one of more) one.shown = { ...one.shown, name: safeName(one.file.name, null) }
-      held = [...held, ...more]
+      for (const one of more) {
+        held = [...held, one]
+        const name = tools.apart(tools.safeName(one.file.name, null), namesBeside(one))
+        one.shown = { ...one.shown, name }
+      }
       changed()
       // One after the other: two large files at once could be more than a phone holds.
       for (const one of more) looking = looking.then(() => look(one))

@@ -1,7 +1,7 @@
 /** What the page loads when the first file is chosen, and not before. */
 
 export { look } from '../../../../metadata/look.ts'
-export { safeName } from '../../../../metadata/safe-name.ts'
+export { apart, safeName } from '../../../../metadata/safe-name.ts'
 export { FileRefused } from '../../../../metadata/trace.ts'
 export { FileList } from './list.tsx'
 export { ready } from './ready.ts'
