@@ -50,6 +50,7 @@ export const OPERATOR_CODES = {
   DATABASE_LOGIN_REFUSED:
     'The database does not let this login in: its name, its password, or from where.',
   DATABASE_NAME_UNKNOWN: 'The database server has no database of this name.',
+  DATABASE_UNENCRYPTED: 'The database offers no encryption, and sslmode asks for it.',
   DATABASE_UNTRUSTED:
     'The certificate of the database is signed by nobody this server trusts, or is for another host.',
   FOLDER_UNWRITABLE: 'The data folder cannot be made, read or written.',

@@ -13,6 +13,9 @@ import type Postgres from 'postgres'
  * 3. The transaction goes on asking on the connection of the pool after that has become somebody else's: its
  *    statements would run inside another person's transaction.
  *
+ * And one when it begins: where encryption is asked for and there is none, the handshake is begun all the same, and the
+ * server's hanging up looks like an absence.
+ *
  * `reserve`, `listen` and copying have faults of the same kind; nothing here uses them.
  * Each edit has to find its text exactly once, so another version of the driver is noticed at the first start. When
  * upstream has mended these, this file goes.
@@ -34,6 +37,18 @@ const EDITS: Readonly<Record<string, readonly (readonly [from: string, to: strin
 
     try {
       q.state = backend`,
+    ],
+    // Encryption was asked for and there is none: it says so, and does not end in the middle of a handshake.
+    [
+      `      if (!canSSL && ssl === 'prefer')
+        return connected()
+`,
+      `      if (!canSSL && ssl === 'prefer')
+        return connected()
+
+      if (!canSSL)
+        return socket.destroy(Errors.generic('TLS_REFUSED', 'no encryption'))
+`,
     ],
     // What an answer to the old connection still wants to say (a password, the end of a file) is not said to the next.
     [

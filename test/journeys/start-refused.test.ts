@@ -152,6 +152,23 @@ describe('a start says what is wrong, each with a code of its own', () => {
     taken.close()
   })
 
+  test('the database offers no encryption', async () => {
+    const plain = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => {
+        socket.write('N')
+        socket.once('data', () => socket.destroy())
+      })
+    })
+    await new Promise<void>((open) => plain.listen(0, '127.0.0.1', open))
+    const { port } = plain.address() as { port: number }
+    for (const mode of ['require', 'verify-full']) {
+      const DATABASE_URL = `postgres://aside:canary@127.0.0.1:${port}/aside?sslmode=${mode}`
+      expect(await refused({ DATABASE_URL })).toMatchObject({ code: 'DATABASE_UNENCRYPTED' })
+    }
+    plain.close()
+  })
+
   test('the database’s certificate has expired, and its sentence stands in the log', async () => {
     const env = await environment({ DATABASE_URL: old.url, NODE_EXTRA_CA_CERTS: old.trusted })
     const line = await lastLine(env)
