@@ -1,4 +1,6 @@
+import type { Clock } from '../clock.ts'
 import { AsideError, codeOf } from '../errors.ts'
+import { databaseTime } from '../store/clock.ts'
 import { connectionTo } from '../store/connection.ts'
 import { hasLogins } from '../store/logins.ts'
 import { type Trespass, trespasses } from '../store/privilege.ts'
@@ -30,6 +32,20 @@ export async function checkLogin(databaseUrl: string): Promise<Finding> {
   return through.length === 0
     ? ok('Each part of the server has a login of its own, and can become no other: that was tried.')
     : fail(`A part of the server could do what is not its own: ${listed(through)}.`)
+}
+
+/** The database takes nothing of another day than its own (`migrations/0022_event_recorded.sql`). */
+export async function checkClocks(databaseUrl: string, clock: Clock): Promise<Finding> {
+  return clocksFinding(await databaseTime(databaseUrl), clock.now())
+}
+
+export function clocksFinding(there: Date, here: Date): Finding {
+  const minutes = Math.round(Math.abs(there.getTime() - here.getTime()) / 60_000)
+  return minutes < 5
+    ? ok('This machine and the database agree on the time.')
+    : fail(
+        `The clocks of this machine and of the database are ${minutes} minutes apart: from ten on nothing is stored.`,
+      )
 }
 
 function listed(through: readonly Trespass[]): string {

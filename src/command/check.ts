@@ -8,7 +8,7 @@ import type { Log } from '../log.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
 import { migrate } from '../store/migrate.ts'
 import { checkContacts } from './check-contacts.ts'
-import { checkLogin, checkWay, unusable } from './check-database.ts'
+import { checkClocks, checkLogin, checkWay, unusable } from './check-database.ts'
 import { checkManifest } from './check-manifest.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkDatabaseLog, checkPage } from './check-page.ts'
@@ -107,6 +107,7 @@ async function checkInstallation(
             : ok('No demo left-overs.'),
           checkWay(databaseUrl),
           await checkLogin(databaseUrl),
+          await checkClocks(databaseUrl, systemClock),
           ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
           ...(await checkRoster(composed)),
           ...(await checkOffices(composed)),

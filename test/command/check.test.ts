@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { day } from '../../src/case/day.ts'
 import type { OfficerId } from '../../src/case/ids.ts'
 import { check } from '../../src/command/check.ts'
-import { checkWay } from '../../src/command/check-database.ts'
+import { checkWay, clocksFinding } from '../../src/command/check-database.ts'
 import { admitPerson } from '../../src/command/person.ts'
 import { publishRoster } from '../../src/command/roster.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -213,6 +213,13 @@ test('T-103 a part of the server that could do what is not its own is named, bec
   } finally {
     await other.drop()
   }
+})
+
+test('T-102 clocks that are apart are said before the database refuses what is of another day', () => {
+  const here = new Date('2026-11-09T09:00:00Z')
+  const apart = (minutes: number) =>
+    clocksFinding(new Date(here.getTime() + minutes * 60_000), here).level
+  expect([0, 4, -4, 6, -6, 3_000].map(apart)).toEqual(['ok', 'ok', 'ok', 'fail', 'fail', 'fail'])
 })
 
 test('a superuser’s login is refused before the server refuses it', async () => {
