@@ -3,10 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { look } from '../../src/metadata/look.ts'
 import { stripOdf } from '../../src/metadata/strip/odf.ts'
 import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
-import { docx, type Made, odt } from './documents.ts'
+import { docx, type Made, odt, zipOf } from './documents.ts'
+import {
+  ordinaryOdp,
+  ordinaryOds,
+  ordinaryOdt,
+  ordinaryPptx,
+  ordinaryXlsx,
+} from './office-documents.ts'
 import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'
 import {
+  PHOTO,
   SEEDED,
   SEEDS,
   seededDocx,
@@ -140,6 +148,30 @@ describe('T-90, T-147 who made a document, who changed it, where it lay and what
   })
 })
 
+describe('T-147 editions and newer parts of the standard', () => {
+  test('the strict edition is read by the same rules, and stays strict', () => {
+    const strict = Object.entries(textsOf(seededDocx())).map(([name, text]) => [
+      name,
+      text
+        .replaceAll(
+          'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+          'http://purl.oclc.org/ooxml/officeDocument/relationships',
+        )
+        .replaceAll(
+          'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+          'http://purl.oclc.org/ooxml/wordprocessingml/main',
+        ),
+    ])
+    const parts = { ...Object.fromEntries(strict), 'word/media/seed.jpeg': PHOTO }
+    const { bytes, stays } = stripOoxml(zipOf(parts))
+    expect(readable(bytes).filter((text) => SEEDS.test(text))).toEqual([])
+    expect(stays).toEqual([{ kind: 'earlier', place: 'word/document.xml' }])
+    const text = textsOf(bytes)['word/document.xml'] ?? ''
+    expect(text).toContain('xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"')
+    expect(text).toContain('struck out')
+  })
+})
+
 describe('T-147 what is not in view is named, with its place', () => {
   const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
@@ -155,6 +187,46 @@ describe('T-147 what is not in view is named, with its place', () => {
         'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p>${run.replace('vanish/', 'vanish w:val="0"/')}</w:p></w:body></w:document>`,
       })
     expect(stripOoxml(shown).stays).toEqual([])
+  })
+
+  const changed = (make: () => Made, part: string, from: string, to: string) =>
+    zipOf({ ...unzipSync(make()), [part]: (textsOf(make())[part] ?? '').replace(from, to) })
+
+  test.each([
+    ['xl/workbook.xml', '<sheet name', '<sheet state="veryHidden" name', 'sheet Bills'],
+    ['xl/worksheets/sheet1.xml', '<row r="2"', '<row hidden="1" r="2"', 'xl/worksheets/sheet1.xml'],
+  ])('in a workbook: %s', (part, from, to, place) => {
+    const made = changed(ordinaryXlsx, part, from, to)
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place }])
+  })
+
+  test('a slide that is not shown', () => {
+    const made = changed(ordinaryPptx, 'ppt/slides/slide1.xml', '<p:sld ', '<p:sld show="0" ')
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }])
+  })
+
+  test('rows, styles and notes of an open document', () => {
+    const row = changed(
+      ordinaryOds,
+      'content.xml',
+      '<table:table-row>',
+      '<table:table-row table:visibility="collapse">',
+    )
+    const style = changed(
+      ordinaryOdt,
+      'content.xml',
+      'officeooo:rsid="0012d687"',
+      'text:display="none"',
+    )
+    const notes = changed(
+      ordinaryOdp,
+      'content.xml',
+      '<draw:page-thumbnail draw:page-number="1"/>',
+      '<draw:frame><draw:text-box><text:p>say this</text:p></draw:text-box></draw:frame>',
+    )
+    for (const made of [row, style, notes]) {
+      expect(stripOdf(made).stays).toEqual([{ kind: 'hidden', place: 'content.xml' }])
+    }
   })
 })
 

@@ -24,12 +24,15 @@ export interface Tree {
 
 /** No document nests deeper; what does is a trap for whoever walks it. */
 const DEEPEST = 400
+/** Half a million cells. A tree of more does not fit into a phone. */
+const LARGEST = 24 << 20
 /** Attributes whose value names a namespace by its prefix, in front of a colon or as a list. */
 const QUALIFIED =
   /^(table:(formula|condition|expression)|text:(formula|condition)|style:condition|chart:class|form:control-implementation)$/
 
 /** @throws FileRefused for whatever is no XML, and for a document type: with it comes text from elsewhere */
 export function parseXml(bytes: Bytes): Tree {
+  if (bytes.length > LARGEST) throw new FileRefused('broken')
   const parser = new SaxesParser({ xmlns: true, position: false })
   const open: Node[] = []
   let root: Node | null = null
