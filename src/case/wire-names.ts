@@ -16,6 +16,7 @@ export const CustodianMe = z.strictObject({
   demo: z.boolean(),
   lockAfterMinutes: z.int().positive(),
   today: z.iso.date(),
+  now: z.iso.datetime(),
 })
 export type CustodianMe = z.infer<typeof CustodianMe>
 

@@ -27,6 +27,8 @@ export const Me = z.strictObject({
   demo: z.boolean(),
   lockAfterMinutes: z.int().positive(),
   today: z.iso.date(),
+  /** The server's instant, as the page is told it: the desk asks where its machine is days apart. */
+  now: z.iso.datetime(),
   /** May this officer hand out links? Where the page is not open there is nothing they could lead to. */
   links: z.boolean(),
 })

@@ -83,14 +83,21 @@ export function judgeVersion({ roster }: ProvenRoster, leastVersion: number): vo
   if (roster.version < leastVersion) refuse('older_than_known')
 }
 
-/** The part that does. A stolen old roster stops working by itself. @throws ROSTER_REFUSED */
+/**
+ * The part that does: it ends by the latest day that is known, and begins by the server's. A stolen old roster stops working by itself.
+ * @throws ROSTER_REFUSED
+ */
 export function judgeRoster(
   proven: ProvenRoster,
-  { today, leastVersion }: Pick<RosterTerms, 'today' | 'leastVersion'>,
+  {
+    today,
+    latest = today,
+    leastVersion,
+  }: Pick<RosterTerms, 'today' | 'leastVersion'> & { readonly latest?: Day },
 ): void {
   const { roster } = proven
   judgeVersion(proven, leastVersion)
-  if (daysBetween(today, roster.expires as Day) < 0) refuse('expired')
+  if (daysBetween(latest, roster.expires as Day) < 0) refuse('expired')
   // Somewhere it is already tomorrow.
   if (daysBetween(today, roster.issued as Day) > 1) refuse('not_yet_issued')
 }

@@ -210,6 +210,30 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     expect(await asks()).toBe(false)
   })
 
+  test('where machine and service are days apart both are said, and nothing is sealed before somebody chose', async () => {
+    const { state } = desk.run
+    const now = state.now
+    state.now = new Date(now.getTime() + 3 * 24 * 60 * 60 * 1_000)
+    try {
+      const { page } = await desk.comeWithKey()
+      const kept = story(desk.run, 4)
+      await page.getByText(/^This machine says .* The service says .*\.$/).waitFor()
+      const [one, other] = await page.getByRole('button', { name: /^Today is / }).allTextContents()
+      expect(one).not.toBe(other)
+      await desk.openCase(page, kept)
+      await page.getByLabel('Your answer').fill('Seen.')
+      await page.getByRole('button', { name: 'Send answer' }).click()
+      await page.getByText('Nothing was sealed or signed: say first').waitFor()
+      expect(kept.letters.some(({ dir }) => dir === 'o>r')).toBe(false)
+      await page.getByRole('button', { name: one ?? '' }).click()
+      await page.getByRole('button', { name: 'Send answer' }).click()
+      await page.getByText('Answered. Nothing is owed now.').waitFor()
+      expect(await page.getByText(/^This machine says/).count()).toBe(0)
+    } finally {
+      state.now = now
+    }
+  })
+
   test('a case is closed with a reason', async () => {
     const { page } = await desk.comeWithKey()
     const kept = story(desk.run, 13)

@@ -21,6 +21,7 @@ export function meOf(options: ServerOptions, officer: Officer): Me {
     demo: options.demo,
     lockAfterMinutes: options.lockAfterMinutes ?? LOCK_AFTER_MINUTES,
     today: today(options.world, officer.office),
+    now: options.world.clock.now().toISOString(),
     links: givesLinks(options.world, officer),
   }
 }

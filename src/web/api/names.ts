@@ -68,6 +68,7 @@ export function custodianMe(options: ServerOptions, custodian: Custodian): Custo
     demo: options.demo,
     lockAfterMinutes: options.lockAfterMinutes ?? LOCK_AFTER_MINUTES,
     today: today(options.world, 'ethics'),
+    now: options.world.clock.now().toISOString(),
   }
 }
 

@@ -456,6 +456,10 @@ export const texts = {
     errors: {
       CASE_UNKNOWN: 'This was decided already, or the case was closed. Nothing was done.',
       KEY_REFUSED: 'Who reads the case changed meanwhile. Nothing was done: decide again.',
+      CLOCKS_DIFFER: 'Nothing was done: say first, above, which day it is.',
+      KEY_EXPIRED: 'The key of one of the readers has expired. Nothing was done.',
+      KEY_NOT_YET_VALID:
+        'The key of one of the readers is not valid yet, by the service’s clock. Nothing was done.',
       ENVELOPE_BROKEN: 'Your half does not open with this key. Nothing was done.',
       LOCKED: 'Your key is locked. Open it and try again.',
       NO_READER: 'One of the readers is not in the roster. Nothing was done.',
@@ -508,8 +512,13 @@ export const texts = {
     armoredMissing: 'Paste the whole block, from BEGIN to END.',
     bringButton: 'Take this key',
     bringing: 'Reading the key.',
-    refused:
-      'This key cannot be used here: it is not a secret key, or of a kind that other programs could not answer. RSA from 3072 bits, Curve25519 and NIST P-256 or P-384 work.',
+    refused: {
+      KEY_EXPIRED: 'This key has expired. Extend it where it was made, then take it again.',
+      KEY_NOT_YET_VALID:
+        'This key is not valid yet, by the service’s clock. Was it made on a machine with a wrong date?',
+      other:
+        'This key cannot be used here: it is not a secret key, or of a kind that other programs could not answer. RSA from 3072 bits, Curve25519 and NIST P-256 or P-384 work.',
+    },
     demo: 'Take the demo key',
     demoWhat:
       'In the demo your key is waiting for you: take it, then write the passphrase from the table the demo printed.',
@@ -539,8 +548,21 @@ export const texts = {
       'The demo made new keys when its folder was deleted: then keep the new one. In a real installation somebody would have to compare it first.',
     offered: 'Now offered',
     trust: 'I compared it: keep the new one',
-    bad: 'The list of who may read is not good: unsigned, expired or older than a known one. You can read, but nothing can be sealed.',
+    bad: {
+      expired:
+        'The list of who may read has expired. You can read, but nothing can be sealed until a new one is published.',
+      not_yet_issued:
+        'The list of who may read is dated later than today. You can read, but nothing can be sealed before its day.',
+      other:
+        'The list of who may read is not good: unsigned, or older than a known one. You can read, but nothing can be sealed.',
+    },
     away: 'The list of who may read could not be fetched.',
+  },
+  clocks: {
+    apart: (device: string, server: string) =>
+      `This machine says ${device}. The service says ${server}.`,
+    what: 'Which is right? Nothing is sealed or signed here before you have said so: a wrong date makes honest letters look false.',
+    today: (day: string) => `Today is ${day}`,
   },
   link: {
     heading: 'Give somebody a link',
@@ -600,6 +622,11 @@ export const texts = {
     DATABASE_AWAY:
       'The service cannot reach its database. Nothing was sent. Your text is still here.',
     KEY_REFUSED: 'This key cannot be used here.',
+    CLOCKS_DIFFER:
+      'Nothing was sealed or signed: say first, above, which day it is. Your text is still here.',
+    KEY_EXPIRED: 'Nothing was sealed: a key among these has expired. Your text is still here.',
+    KEY_NOT_YET_VALID:
+      'Nothing was sealed: a key among these is not valid yet, by the service’s clock. Your text is still here.',
     NO_READER:
       'Nothing was sent: the roster has no usable key for one of the readers. Your text is still here.',
     ROSTER_REFUSED:

@@ -1,4 +1,5 @@
 import type { Asks, Reply, Verb } from './protocol.ts'
+import type { ClockSaid } from './times.ts'
 import { scriptUrl } from './trusted.ts'
 import address from './worker.ts?worker&url'
 
@@ -7,6 +8,8 @@ export interface Keeper {
   /** @throws Refused with the code the worker gave; `LOCKED` when it was ended before it answered. */
   ask<V extends Verb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
   lock(): void
+  /** By which clocks the worker judges and signs, from now on. */
+  goBy(clock: () => ClockSaid): void
 }
 
 export class Refused extends Error {
@@ -27,6 +30,7 @@ interface Waiting {
 export function startKeeper(): Keeper {
   let worker: Worker | null = null
   let asked = 0
+  let clock = (): ClockSaid => ({ server: Date.now(), right: null })
   const waiting = new Map<number, Waiting>()
 
   function running(): Worker {
@@ -55,9 +59,12 @@ export function startKeeper(): Keeper {
       const number = asked
       return new Promise((resolve, reject) => {
         waiting.set(number, { resolve: resolve as Waiting['resolve'], reject })
-        running().postMessage({ number, verb, given })
+        running().postMessage({ number, verb, given, clock: clock() })
       })
     },
     lock: () => end('LOCKED'),
+    goBy(other) {
+      clock = other
+    },
   }
 }

@@ -1,5 +1,5 @@
-import { systemClock } from '../../../clock.ts'
 import { AsideError } from '../../../errors.ts'
+import { parse } from '../../../sealing/certificate.ts'
 import {
   exportForGnuPG,
   forget,
@@ -10,6 +10,7 @@ import {
   unlock,
 } from '../../../sealing/keys.ts'
 import type { StoredKey } from './protocol.ts'
+import { refuseOutsideItsDays, type Times } from './times.ts'
 import { get, put, remove } from './vault.ts'
 
 /** The officer's key. Open, it exists in this worker's memory only, and dies with the worker. */
@@ -26,18 +27,24 @@ export async function storedKey(): Promise<StoredKey | null> {
   return kept === null ? null : { fingerprint: kept.fingerprint }
 }
 
-export async function makeKey(label: string, passphrase: string): Promise<StoredKey> {
-  const made = await makeOfficerKey(label)
+export async function makeKey(label: string, passphrase: string, at: Date): Promise<StoredKey> {
+  const made = await makeOfficerKey(label, undefined, at)
   return keep(await unlock(made.privateKey, passphrase), passphrase)
 }
 
 /**
  * A key from elsewhere: opened with its own passphrase, and locked again with the same one in our form.
- * @throws KEY_REFUSED when letters could not be sealed to it; `why` is `passphrase` when only that was wrong.
+ * @throws KEY_REFUSED when letters could not be sealed to it; `why` is `passphrase` when only that was wrong,
+ * `expired` or `not_yet_valid` when it is not its time.
  */
-export async function bringKey(armored: string, passphrase: string): Promise<StoredKey> {
+export async function bringKey(
+  armored: string,
+  passphrase: string,
+  times: Times,
+): Promise<StoredKey> {
   const handle = await unlock(armored, passphrase)
-  await readCertificate(handle.certificate, systemClock.now())
+  await refuseOutsideItsDays(await parse(handle.certificate), times)
+  await readCertificate(handle.certificate, times.latest)
   return keep(handle, passphrase)
 }
 

@@ -7,6 +7,7 @@ import type { HeldName, ReleaseName } from '../../../case/wire-names.ts'
 import type { Office } from '../../../concern/office.ts'
 import type { Asking } from './consent-form.ts'
 import type { ReadConsent } from './read-consents.ts'
+import type { ClockSaid } from './times.ts'
 
 export type { ClosingReason }
 
@@ -54,6 +55,8 @@ export interface ReadCase {
   readonly troubles: readonly CaseTrouble[]
   /** The newest of the person's messages, where it was opened; without it the case cannot be closed. */
   readonly newest: OpenedMessage | null
+  /** The newest day that an officer signed a letter of this case for. */
+  readonly signedUntil: string | null
   /** What she was asked to let us pass on, oldest first. */
   readonly consents: readonly ReadConsent[]
 }
@@ -74,7 +77,11 @@ export type RosterState =
       readonly officers: readonly RosterOfficer[]
     }
   | { readonly is: 'changed'; readonly root: string; readonly offered: string }
-  | { readonly is: 'bad'; readonly root: string | null }
+  | {
+      readonly is: 'bad'
+      readonly root: string | null
+      readonly why: 'expired' | 'not_yet_issued' | 'other'
+    }
 
 /** The key that lies locked on this machine. */
 export interface StoredKey {
@@ -115,6 +122,7 @@ export interface Request<V extends Verb = Verb> {
   readonly number: number
   readonly verb: V
   readonly given: Asks[V]['given']
+  readonly clock: ClockSaid
 }
 
 export type Reply =

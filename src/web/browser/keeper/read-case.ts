@@ -21,11 +21,12 @@ export async function readCase(
   held: WireCase,
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
+  now?: Date,
 ): Promise<ReadCase> {
   const before = await previousHashes(held.letters)
   const opened = await Promise.all(
     held.letters.map((found, at) =>
-      readLetter({ held, found, prev: before[at] ?? null }, privateKey, officers),
+      readLetter({ held, found, prev: before[at] ?? null }, privateKey, officers, now),
     ),
   )
   const first = opened.find(isFirst)
@@ -57,6 +58,7 @@ export async function readCase(
     lang: first?.letter?.lang ?? null,
     troubles,
     newest: await newestOpened(judged),
+    signedUntil: signedUntil(judged),
     // By a key that the server swapped in nothing is signed: a yes is then shown as unproved.
     consents: readConsents(
       held,
@@ -71,6 +73,13 @@ async function newestOpened(judged: readonly OpenedLetter[]): Promise<OpenedMess
   if (newest === undefined || (newest.letter === null && newest.trouble !== 'half')) return null
   const { seq, data } = newest.found
   return { seq, hash: await sealer.hash(fromBase64url(data)) }
+}
+
+function signedUntil(judged: readonly OpenedLetter[]): string | null {
+  const days = judged
+    .filter(({ found, trouble }) => found.dir !== 'r>o' && trouble === null)
+    .map(({ letter }) => letter?.day ?? '')
+  return days.toSorted().at(-1) || null
 }
 
 function isFirst({ found, letter }: OpenedLetter): boolean {

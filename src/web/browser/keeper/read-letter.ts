@@ -25,6 +25,7 @@ export async function readLetter(
   { held, found, prev }: Place,
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
+  now?: Date,
 ): Promise<OpenedLetter> {
   const closed = (trouble: LetterTrouble) => ({ found, letter: null, trouble, signed: false })
   if (found.key === null) return closed('not_for_you')
@@ -37,6 +38,7 @@ export async function readLetter(
       privateKey,
       expect: { case: held.id, msg, seq, dir, prev },
       verify: dir === 'r>o' ? [held.reporterCertificate] : officers,
+      ...(now && { now }),
     })
     const trouble = troubleOf(opened, held, found)
     const letter = trouble === 'foreign' ? null : opened.letter

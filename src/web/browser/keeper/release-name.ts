@@ -1,11 +1,12 @@
 import type { Recipient } from '../../../case/envelope.ts'
 import { base64url, fromBase64url } from '../../../case/ids.ts'
 import type { HeldName, ReleaseName } from '../../../case/wire-names.ts'
-import { systemClock } from '../../../clock.ts'
 import { AsideError } from '../../../errors.ts'
+import { parse } from '../../../sealing/certificate.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
 import type { ProvenRoster } from '../../../sealing/roster.ts'
 import { rewrap } from '../../../sealing/wrap.ts'
+import { refuseOutsideItsDays, type Times } from './times.ts'
 
 /**
  * Makes a custodian's half anew for each who reads the case. The server only names them: certificates come from the
@@ -16,6 +17,7 @@ export async function releaseName(
   { office, half, readers }: Pick<HeldName, 'office' | 'half' | 'readers'>,
   own: PrivateKeyHandle,
   { roster, certificates }: ProvenRoster,
+  on: Times & { readonly at: Date },
 ): Promise<ReleaseName['keys']> {
   const to = readers.map(({ id }): Recipient => {
     const officer = roster.officers.find((each) => each.id === id && each.office === office)
@@ -23,6 +25,7 @@ export async function releaseName(
     if (certificate === undefined) throw new AsideError('NO_READER', { reader: id })
     return { role: 'released', reader: id, certificate }
   })
-  const keys = await rewrap(fromBase64url(half), own, to, systemClock.now())
+  for (const { certificate } of to) await refuseOutsideItsDays(await parse(certificate), on)
+  const keys = await rewrap(fromBase64url(half), own, to, on.at)
   return keys.map(({ reader, bytes }) => ({ role: 'released', reader, bytes: base64url(bytes) }))
 }

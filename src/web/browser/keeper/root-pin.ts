@@ -1,9 +1,10 @@
-import type { Day } from '../../../case/day.ts'
+import { type Day, plusDays } from '../../../case/day.ts'
 import type { Directory } from '../../../case/roster.ts'
 import { AsideError } from '../../../errors.ts'
 import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
 import { judgeRoster, type ProvenRoster, proveRoster } from '../../../sealing/roster.ts'
 import type { RosterState } from './protocol.ts'
+import { sawSigned, type Times } from './times.ts'
 import { get, put } from './vault.ts'
 
 /** The roster that the pinned root signed; `usable` is false when it may verify old letters but not seal new ones. */
@@ -11,6 +12,8 @@ interface Known {
   readonly proven: ProvenRoster
   readonly usable: boolean
 }
+
+type BadRoster = Extract<RosterState, { readonly is: 'bad' }>
 
 let known: Known | null = null
 
@@ -29,21 +32,34 @@ export async function meetRoster(
   directory: Directory,
   today: string,
   demo: boolean,
+  times: Times,
 ): Promise<RosterState> {
   known = null
   const offered = await rootFingerprint(directory)
   const pin = await get('root')
-  if (offered === null) return { is: 'bad', root: pin?.fingerprint ?? null }
+  const bad = (why: BadRoster['why']): RosterState => ({
+    is: 'bad',
+    root: pin?.fingerprint ?? null,
+    why,
+  })
+  if (offered === null) return bad('other')
   if (pin !== null && pin.fingerprint !== offered) {
     return { is: 'changed', root: pin.fingerprint, offered }
   }
   try {
     const proven = await proveRoster(directory, { rootFingerprint: offered, demo })
-    known = { proven, usable: isCurrent(proven, today as Day, pin?.version ?? 0) }
-  } catch {
-    return { is: 'bad', root: pin?.fingerprint ?? null }
+    known = { proven, usable: false }
+    sawSigned(proven.roster.issued as Day, times)
+    judgeRoster(proven, {
+      today: today as Day,
+      latest: latestDay(today as Day, times),
+      leastVersion: pin?.version ?? 0,
+    })
+    known = { proven, usable: true }
+  } catch (thrown) {
+    const why = thrown instanceof AsideError ? thrown.ids['why'] : undefined
+    return bad(why === 'expired' || why === 'not_yet_issued' ? why : 'other')
   }
-  if (!known.usable) return { is: 'bad', root: pin?.fingerprint ?? null }
   const { version, expires, officers } = known.proven.roster
   await put('root', { fingerprint: offered, version })
   return { is: 'good', root: offered, version, expires, officers }
@@ -55,13 +71,9 @@ export async function trustRoot(fingerprint: string): Promise<null> {
   return null
 }
 
-function isCurrent(proven: ProvenRoster, today: Day, leastVersion: number): boolean {
-  try {
-    judgeRoster(proven, { today, leastVersion })
-    return true
-  } catch {
-    return false
-  }
+/** The latest day that is known: the office's own, moved by as much as the latest clock is ahead of the server's. */
+function latestDay(today: Day, { latest, server }: Times): Day {
+  return plusDays(today, Math.round((latest.getTime() - server.getTime()) / 86_400_000))
 }
 
 async function rootFingerprint(directory: Directory): Promise<string | null> {

@@ -10,11 +10,19 @@ import type { Direction } from '../../../case/letter.ts'
 import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
 import { Confidential } from '../../../concern/confidential.ts'
 import { AsideError } from '../../../errors.ts'
+import { parse } from '../../../sealing/certificate.ts'
 import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
 import type { ProvenRoster } from '../../../sealing/roster.ts'
-import { sealer } from '../../../sealing/seal.ts'
+import { sealer, sealerAt } from '../../../sealing/seal.ts'
 import { consentForm } from './consent-form.ts'
 import type { Draft } from './protocol.ts'
+import { refuseOutsideItsDays, type Times } from './times.ts'
+
+/** When it is sealed and signed, and the day that is written inside. */
+export interface SealingDay extends Times {
+  readonly at: Date
+  readonly day: string
+}
 
 /**
  * Seals what an officer wrote to the person and to every present reader, signed by the officer. A note goes to the
@@ -25,7 +33,7 @@ import type { Draft } from './protocol.ts'
 export async function sealDraft(
   held: WireCase,
   draft: Draft,
-  today: string,
+  on: SealingDay,
   own: PrivateKeyHandle,
   roster: ProvenRoster,
 ): Promise<UploadedLetter> {
@@ -36,7 +44,11 @@ export async function sealDraft(
     .at(-1)
   const id = newMessageId(systemChance)
   const seq = (last?.seq ?? 0) + 1
-  const sealed = await sealer.seal(
+  const to = recipients(held, draft, roster)
+  for (const { role, certificate } of [...to, { role: 'officer', certificate: own.certificate }]) {
+    if (role === 'officer') await refuseOutsideItsDays(await parse(certificate), on)
+  }
+  const sealed = await sealerAt({ now: () => on.at }).seal(
     {
       v: 1,
       typ: draft.kind,
@@ -46,12 +58,12 @@ export async function sealDraft(
       prev: last === undefined ? null : await sealer.hash(fromBase64url(last.data)),
       dir,
       office: held.office,
-      day: today,
+      day: on.day,
       lang: draft.lang,
       text: new Confidential(draft.words),
       form: draft.asking === undefined ? {} : await consentForm(held, draft.asking, own),
     },
-    recipients(held, draft, roster),
+    to,
     own,
   )
   const keys = sealed.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))

@@ -1,4 +1,5 @@
 import '../no-eval.ts'
+import type { Day } from '../../../case/day.ts'
 import { fromBase64url } from '../../../case/ids.ts'
 import { AsideError, codeOf } from '../../../errors.ts'
 import { message } from '../../../sealing/export.ts'
@@ -9,27 +10,40 @@ import { readCase } from './read-case.ts'
 import { releaseName } from './release-name.ts'
 import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './root-pin.ts'
 import { sealDraft } from './seal-draft.ts'
+import { type ClockSaid, sawSigned, signedDay, signingAt, timesOf } from './times.ts'
 
 /*
  * The only place where an officer's key is ever open. The page sends sealed letters in and gets words out; locking
  * ends this worker, and its memory with it.
  */
 
-type Answers = { readonly [V in Verb]: (given: Asks[V]['given']) => Promise<Asks[V]['back']> }
+type Answers = {
+  readonly [V in Verb]: (given: Asks[V]['given'], clock: ClockSaid) => Promise<Asks[V]['back']>
+}
 
 const answers: Answers = {
   stored: () => storedKey(),
-  make: ({ label, passphrase }) => makeKey(label, passphrase),
-  bring: ({ armored, passphrase }) => bringKey(armored, passphrase),
+  make: async ({ label, passphrase }, clock) => makeKey(label, passphrase, signingAt(clock)),
+  bring: ({ armored, passphrase }, clock) => bringKey(armored, passphrase, timesOf(clock)),
   open: ({ passphrase }) => openKey(passphrase),
   export: ({ passphrase }) => exportKey(passphrase),
   forget: () => forgetKey(),
-  roster: ({ directory, today, demo }) => meetRoster(directory, today, demo),
+  roster: ({ directory, today, demo }, clock) => meetRoster(directory, today, demo, timesOf(clock)),
   trustRoot: ({ fingerprint }) => trustRoot(fingerprint),
-  read: ({ held }) =>
-    readCase(held, opened(), [...(rosterForReading()?.certificates.values() ?? [])]),
-  seal: ({ held, draft, today }) => sealDraft(held, draft, today, opened(), rosterForSealing()),
-  release: ({ name }) => releaseName(name, opened(), rosterForSealing()),
+  async read({ held }, clock) {
+    const times = timesOf(clock)
+    const officers = [...(rosterForReading()?.certificates.values() ?? [])]
+    const back = await readCase(held, opened(), officers, times.latest)
+    if (back.signedUntil !== null) sawSigned(back.signedUntil as Day, times)
+    return back
+  },
+  async seal({ held, draft, today }, clock) {
+    const at = signingAt(clock)
+    const on = { at, day: signedDay(today as Day, at, clock), ...timesOf(clock) }
+    return sealDraft(held, draft, on, opened(), rosterForSealing())
+  },
+  release: async ({ name }, clock) =>
+    releaseName(name, opened(), rosterForSealing(), { at: signingAt(clock), ...timesOf(clock) }),
   file: (asked) => openFile(asked, opened()),
   message: async ({ held, id }) => {
     const letter = held.letters.find((each) => each.id === id)
@@ -38,12 +52,21 @@ const answers: Answers = {
   },
 }
 
-async function answer<V extends Verb>({ number, verb, given }: Request<V>): Promise<Reply> {
+/** What is told apart on the screen. */
+const CODES: Readonly<Record<string, string>> = {
+  passphrase: 'PASSPHRASE',
+  clocks: 'CLOCKS_DIFFER',
+  expired: 'KEY_EXPIRED',
+  not_yet_valid: 'KEY_NOT_YET_VALID',
+}
+
+async function answer<V extends Verb>(asked: Request<V>): Promise<Reply> {
+  const { number, verb, given, clock } = asked
   try {
-    return { number, back: await answers[verb](given) }
+    return { number, back: await answers[verb](given, clock) }
   } catch (thrown) {
     const why = thrown instanceof AsideError ? thrown.ids['why'] : undefined
-    return { number, code: why === 'passphrase' ? 'PASSPHRASE' : codeOf(thrown) }
+    return { number, code: CODES[why ?? ''] ?? codeOf(thrown) }
   }
 }
 

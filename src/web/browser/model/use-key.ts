@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Directory } from '../../../case/roster.ts'
 import type { Me } from '../../../case/wire.ts'
+import { systemClock } from '../../../clock.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { RosterState, StoredKey } from '../keeper/protocol.ts'
+import { CLOCKS_MAY_DIFFER, type ClockSaid } from '../keeper/times.ts'
+import { pageClock } from '../page/page-clock.ts'
 import type { Api } from '../reach/api.ts'
 import { watchIdle } from './idle.ts'
 
@@ -15,6 +18,9 @@ export interface KeyHand {
   readonly minutes: number
   readonly roster: RosterState | null
   readonly rosterAway: boolean
+  /** Asked while machine and service are more than a day apart and nobody has said which is right. */
+  readonly clocks: { readonly server: Date; readonly device: Date } | null
+  sayRight(which: 'server' | 'device'): void
   openWith(passphrase: string): Promise<void>
   make(passphrase: string): Promise<void>
   bring(armored: string, passphrase: string): Promise<void>
@@ -25,7 +31,7 @@ export interface KeyHand {
 }
 
 /** Who is signed in, as far as a key is concerned. */
-type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'lockAfterMinutes'>
+type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'now' | 'lockAfterMinutes'>
 
 export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
   const [stored, setStored] = useState<StoredKey | null | undefined>(undefined)
@@ -34,6 +40,9 @@ export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
   const [directory, setDirectory] = useState<Directory | null>(null)
   const [roster, setRoster] = useState<RosterState | null>(null)
   const [rosterAway, setRosterAway] = useState(false)
+  const [server] = useState(() => pageClock(me.now, systemClock))
+  const [right, setRight] = useState<ClockSaid['right']>(null)
+  keeper.goBy(() => ({ server: server.now().getTime(), right }))
 
   const meet = useCallback(
     async (given: Directory) => {
@@ -42,6 +51,10 @@ export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
     },
     [keeper, me.today, me.demo],
   )
+  // What ends is judged by another clock from then on.
+  useEffect(() => {
+    if (right !== null && directory !== null) void meet(directory)
+  }, [right, directory, meet])
 
   useEffect(() => {
     keeper.ask('stored', {}).then(setStored, () => setStored(null))
@@ -87,6 +100,8 @@ export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
     minutes,
     roster,
     rosterAway,
+    clocks: right === null ? apart(server.now(), systemClock.now()) : null,
+    sayRight: setRight,
     openWith: (passphrase) => opened(keeper.ask('open', { passphrase })),
     make: (passphrase) => opened(keeper.ask('make', { label: me.label, passphrase })),
     bring: (armored, passphrase) => opened(keeper.ask('bring', { armored, passphrase })),
@@ -102,4 +117,9 @@ export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
     },
     lock,
   }
+}
+
+function apart(server: Date, device: Date): KeyHand['clocks'] {
+  const differ = Math.abs(server.getTime() - device.getTime()) > CLOCKS_MAY_DIFFER
+  return differ ? { server, device } : null
 }

@@ -6,7 +6,8 @@ import { PassphraseField } from '../parts/passphrase-field.tsx'
 import { PRIVATE_PROPS } from '../parts/words.tsx'
 import { texts } from '../texts.ts'
 
-type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'refused' | 'away'
+type Refused = keyof typeof texts.key.refused
+type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'away' | { readonly refused: Refused }
 
 /** A key the officer has already, or in the demo the one that waits for her. Only her own browser reads it. */
 export function BringKey(): ReactElement {
@@ -25,7 +26,9 @@ export function BringKey(): ReactElement {
     try {
       await key.bring(armored, passphrase)
     } catch (thrown) {
-      setState(codeOfThrown(thrown) === 'PASSPHRASE' ? 'wrong' : 'refused')
+      const code = codeOfThrown(thrown)
+      const known = code === 'KEY_EXPIRED' || code === 'KEY_NOT_YET_VALID'
+      setState(code === 'PASSPHRASE' ? 'wrong' : { refused: known ? code : 'other' })
     }
   }
 
@@ -57,8 +60,9 @@ export function BringKey(): ReactElement {
       <form className="stack" onSubmit={(event) => void bring(event)}>
         <Field
           label={words.armored}
-          {...((missing || state === 'refused') && {
-            validationMessage: missing ? words.armoredMissing : words.refused,
+          {...((missing || typeof state === 'object') && {
+            validationMessage:
+              typeof state === 'object' ? words.refused[state.refused] : words.armoredMissing,
             validationState: 'error' as const,
           })}
         >

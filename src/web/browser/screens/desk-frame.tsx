@@ -5,6 +5,7 @@ import { useOnline } from '../model/freshness.ts'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
 import { Bar } from './bar.tsx'
+import { ClocksApart } from './clocks-apart.tsx'
 import { RootChanged } from './root-changed.tsx'
 
 /** What stands around a desk, whoever sits at it: what is said of all of it above, and what is only spoken below. */
@@ -28,6 +29,7 @@ export function DeskFrame({
         {me.demo && <p className="demo">{texts.demo}</p>}
         <Bar {...bar} />
         {!online && <Notice tone="warning">{texts.offline}</Notice>}
+        <ClocksApart />
         <RootChanged />
       </header>
       {children}

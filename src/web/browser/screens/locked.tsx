@@ -57,7 +57,9 @@ function OpenKey(): ReactElement {
       setState(codeOfThrown(thrown) === 'PASSPHRASE' ? 'wrong' : 'broken')
     }
   }
-  const problem = { idle: null, busy: null, wrong: words.wrong, broken: texts.key.refused }[state]
+  const problem = { idle: null, busy: null, wrong: words.wrong, broken: texts.key.refused.other }[
+    state
+  ]
   return (
     <form className="stack" onSubmit={(event) => void open(event)}>
       <PassphraseField

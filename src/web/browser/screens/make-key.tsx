@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { type FormEvent, type ReactElement, useState } from 'react'
 import { useDesk } from '../model/desk-context.ts'
+import { codeOfThrown } from '../model/fetched.ts'
 import { PassphraseField } from '../parts/passphrase-field.tsx'
 import { texts } from '../texts.ts'
 
@@ -11,7 +12,7 @@ export function MakeKey(): ReactElement {
   const words = texts.key
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
-  const [state, setState] = useState<'idle' | 'asked' | 'busy' | 'broken'>('idle')
+  const [state, setState] = useState<'idle' | 'asked' | 'busy' | 'broken' | 'clocks'>('idle')
   const asked = state !== 'idle'
   const short = [...first].length < LEAST_CHARACTERS
   const unequal = first !== second
@@ -22,7 +23,7 @@ export function MakeKey(): ReactElement {
     setState('busy')
     await key.make(first).then(
       () => announce(words.made),
-      () => setState('broken'),
+      (thrown: unknown) => setState(codeOfThrown(thrown) === 'CLOCKS_DIFFER' ? 'clocks' : 'broken'),
     )
   }
 
@@ -48,6 +49,7 @@ export function MakeKey(): ReactElement {
           onChange={setSecond}
         />
         {state === 'broken' && <p role="alert">{texts.errorKey}</p>}
+        {state === 'clocks' && <p role="alert">{texts.errors['CLOCKS_DIFFER']}</p>}
         <Button type="submit" disabledFocusable={state === 'busy'}>
           {state === 'busy' ? words.making : words.make}
         </Button>

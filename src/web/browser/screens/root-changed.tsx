@@ -12,7 +12,7 @@ export function RootChanged(): ReactElement | null {
   const words = texts.root
   if (key.rosterAway) return <Notice tone="warning">{words.away}</Notice>
   if (roster === null || roster.is === 'good') return null
-  if (roster.is === 'bad') return <Notice tone="warning">{words.bad}</Notice>
+  if (roster.is === 'bad') return <Notice tone="warning">{words.bad[roster.why]}</Notice>
   return (
     <Notice tone="error" title={words.changed}>
       <p>{me.demo ? words.changedDemo : words.changedWhat}</p>

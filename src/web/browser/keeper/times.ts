@@ -1,0 +1,75 @@
+import { type Day, daysBetween, plusDays } from '../../../case/day.ts'
+import { AsideError } from '../../../errors.ts'
+import { usable } from '../../../sealing/certificate.ts'
+import type { Key } from '../../../sealing/openpgp.ts'
+
+const DAY = 24 * 60 * 60 * 1_000
+/** Clocks that are no further apart than this are not asked about. */
+export const CLOCKS_MAY_DIFFER = DAY
+
+/** What the page says of the time: the server's instant, and which clock a person said is right, where one was asked. */
+export interface ClockSaid {
+  readonly server: number
+  readonly right: 'server' | 'device' | null
+}
+
+/** Days by which keys and lists are judged: no clock decides alone. */
+export interface Times {
+  /** By which things end: the latest of the server's day, this machine's, and the newest day that was signed. */
+  readonly latest: Date
+  /** By which things begin: the server's alone. */
+  readonly server: Date
+}
+
+/** The newest day in what an officer or the root signed, as far as this worker read it. */
+let newest: Day | null = null
+
+export function sawSigned(day: Day, { latest }: Times): void {
+  // A day that nobody's clock has reached proves that its writer was wrong, and moves nothing here.
+  if (daysBetween(dayOf(latest), day) > 1) return
+  if (newest === null || day > newest) newest = day
+}
+
+export function timesOf({ server, right }: ClockSaid, device: number = Date.now()): Times {
+  const clocks = right === 'server' ? [server] : [server, device]
+  return { latest: notBeforeNewest(Math.max(...clocks)), server: new Date(server) }
+}
+
+/**
+ * The moment that a seal or a signature is of, never before the newest signed day.
+ * @throws KEY_REFUSED, `why` is `clocks`, while machine and server are days apart and nobody has said which is right
+ */
+export function signingAt({ server, right }: ClockSaid, device: number = Date.now()): Date {
+  if (right === null && Math.abs(device - server) > CLOCKS_MAY_DIFFER) {
+    throw new AsideError('KEY_REFUSED', { why: 'clocks' })
+  }
+  return notBeforeNewest(right === 'device' ? device : server)
+}
+
+/** The day that is written inside the seal: the office's, moved where this machine is right and the server is not. */
+export function signedDay(today: Day, at: Date, { server }: ClockSaid): Day {
+  const day = plusDays(today, Math.round((at.getTime() - server) / DAY))
+  return newest !== null && newest > day ? newest : day
+}
+
+/** @throws KEY_REFUSED, `why` is `expired`, `not_yet_valid` or, whatever day it is, `unusable` */
+export async function refuseOutsideItsDays(key: Key, { latest, server }: Times): Promise<void> {
+  const refuse = (why: string): never => {
+    throw new AsideError('KEY_REFUSED', { why })
+  }
+  if (await usable(key, latest)) {
+    if (await usable(key, server)) return
+    return refuse('not_yet_valid')
+  }
+  if (key.getCreationTime() > latest) return refuse('not_yet_valid')
+  const ends = await Promise.all(key.getKeys().map((part) => part.getExpirationTime()))
+  refuse(ends.some((end) => end instanceof Date && end <= latest) ? 'expired' : 'unusable')
+}
+
+function notBeforeNewest(at: number): Date {
+  return new Date(newest === null ? at : Math.max(at, Date.parse(newest)))
+}
+
+function dayOf(at: Date): Day {
+  return at.toISOString().slice(0, 10) as Day
+}

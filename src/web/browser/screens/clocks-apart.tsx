@@ -1,0 +1,26 @@
+import { Button } from '@fluentui/react-components'
+import type { ReactElement } from 'react'
+import { dayIn } from '../../../case/day.ts'
+import { useDesk } from '../model/desk-context.ts'
+import { dateWords } from '../model/spoken.ts'
+import { Notice } from '../parts/notice.tsx'
+import { texts } from '../texts.ts'
+
+/** Machine and service name different days. Neither decides alone: a person says which is right, and then it goes on. */
+export function ClocksApart(): ReactElement | null {
+  const { key } = useDesk()
+  if (key.clocks === null) return null
+  const words = texts.clocks
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const day = (at: Date) => dateWords(dayIn(timeZone, at))
+  const { server, device } = key.clocks
+  return (
+    <Notice tone="warning" title={words.apart(day(device), day(server))}>
+      <p>{words.what}</p>
+      <div className="choices">
+        <Button onClick={() => key.sayRight('server')}>{words.today(day(server))}</Button>
+        <Button onClick={() => key.sayRight('device')}>{words.today(day(device))}</Button>
+      </div>
+    </Notice>
+  )
+}
