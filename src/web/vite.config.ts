@@ -31,6 +31,18 @@ const withoutJsonSchema: Plugin = {
   },
 }
 
+/** How wide the letters of fonts are that a program writes with: nothing here writes a letter. */
+const withoutFontWidths: Plugin = {
+  name: 'pdf-lib-without-font-widths',
+  enforce: 'pre',
+  load: (id) =>
+    /standard-fonts[\\/](Courier|Helvetica|Symbol|Times|ZapfDingbats)[\w-]*\.compressed\.json$/.test(
+      id,
+    )
+      ? { code: '""', moduleType: 'json' }
+      : null,
+}
+
 /**
  * The only bundled code. Names carry a hash of the content and nothing of when or where it was built; the worker has
  * a name of its own because the server gives it a policy of its own (it alone may run the WebAssembly of Argon2).
@@ -41,7 +53,7 @@ export default defineConfig({
   mode: 'production',
   publicDir: false,
   clearScreen: false,
-  plugins: [lightOpenpgp, withoutJsonSchema],
+  plugins: [lightOpenpgp, withoutJsonSchema, withoutFontWidths],
   json: { stringify: true, namedExports: false },
   build: {
     outDir: '../../../dist',
@@ -60,6 +72,8 @@ export default defineConfig({
         // "use client" in Fluent's modules means nothing to a page that no server renders.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') next(warning)
       },
+      // It does not say so itself: without what draws and encrypts documents little of it is left.
+      treeshake: { moduleSideEffects: [{ test: /@cantoo[\\/]pdf-lib/, sideEffects: false }] },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

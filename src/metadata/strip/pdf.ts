@@ -1,10 +1,10 @@
 import {
-  EncryptedPDFError,
   ParseSpeeds,
+  type PDFContext,
   PDFDict,
-  PDFDocument,
   PDFName,
   type PDFObject,
+  PDFParser,
   PDFStreamWriter,
 } from '@cantoo/pdf-lib'
 import type { Bytes } from '../../sealing/bytes.ts'
@@ -37,8 +37,7 @@ const INFO: Readonly<Record<string, Trace>> = {
  */
 export async function stripPdf(bytes: Bytes): Promise<Stripped> {
   const end = lastIndexOf(bytes, '%%EOF') + 5
-  const document = await load(bytes.subarray(0, end))
-  const { context } = document
+  const context = await load(bytes.subarray(0, end))
   const copier = new Copier(context, SPECIAL)
   const root = copier.resolved(context.trailerInfo.Root)
   if (!(root instanceof PDFDict)) throw new FileRefused('broken')
@@ -102,16 +101,15 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   return sweep(copier)
 }
 
-async function load(bytes: Bytes): Promise<PDFDocument> {
+async function load(bytes: Bytes): Promise<PDFContext> {
+  let context: PDFContext
   try {
-    return await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      parseSpeed: ParseSpeeds.Fastest,
-      warnOnInvalidObjects: false,
-    })
-  } catch (thrown) {
-    throw new FileRefused(thrown instanceof EncryptedPDFError ? 'locked' : 'broken')
+    context = await PDFParser.forBytesWithOptions(bytes, ParseSpeeds.Fastest).parseDocument()
+  } catch {
+    throw new FileRefused('broken')
   }
+  if (context.lookup(context.trailerInfo.Encrypt) !== undefined) throw new FileRefused('locked')
+  return context
 }
 
 /** What lies around the last version of it: earlier ones, or another file in front or behind. */
