@@ -138,8 +138,13 @@ export function spelt(
     const names = how.filters.map((filter) => n(FILTERS[filter][how.short ? 1 : 0]))
     const filters = [...names, ...(inner === undefined ? [] : [inner])]
     const length = how.lengths === 'here' ? bytes.length : apartNumber(bytes.length)
-    const { Filter: _old, ...rest } = dict.entries
-    const made = d({ ...rest, ...(filters.length > 0 ? { Filter: filters } : {}), Length: length })
+    const { Filter: _old, DecodeParms: parms, ...rest } = dict.entries
+    const made = d({
+      ...rest,
+      ...(filters.length > 0 ? { Filter: filters } : {}),
+      ...(parms === undefined ? {} : { DecodeParms: [...names.map(() => null), parms] }),
+      Length: length,
+    })
     // A dictionary of a stream says where its parts are, so that its length can be found at once.
     return concat(ascii(`${write(made)}\nstream\n`), bytes, ascii('\nendstream'))
   }

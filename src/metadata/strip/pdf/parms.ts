@@ -4,17 +4,18 @@ import { type Filter, filterNamed, type Parms } from './filters.ts'
 
 /** How a stream is packed, by the full names. */
 export function filtersOf(dict: PDFDict, copier: Copier): readonly Filter[] {
-  const list = (key: string, short: string): readonly (PDFObject | undefined)[] => {
-    const value = copier.entry(dict, key) ?? copier.entry(dict, short)
-    if (value === undefined) return []
-    return value instanceof PDFArray
-      ? value.asArray().map((item) => copier.resolved(item))
-      : [value]
+  const filter = copier.entry(dict, 'Filter')
+  const parms = copier.entry(dict, 'DecodeParms') ?? copier.entry(dict, 'DP')
+  if (filter instanceof PDFName) {
+    const [first] = parms instanceof PDFArray ? parms.asArray() : [parms]
+    return [filterNamed(filter.decodeText(), parmsOf(copier.resolved(first), copier))]
   }
-  const parms = list('DecodeParms', 'DP')
-  return list('Filter', 'F').flatMap((filter, at) => {
-    if (!(filter instanceof PDFName)) return []
-    return [filterNamed(filter.decodeText(), parmsOf(parms[at], copier))]
+  // Beside a list of filters readers only know a list of parameters.
+  const list = parms instanceof PDFArray ? parms.asArray() : []
+  return (filter instanceof PDFArray ? filter.asArray() : []).flatMap((item, at) => {
+    const name = copier.resolved(item)
+    if (!(name instanceof PDFName)) return []
+    return [filterNamed(name.decodeText(), parmsOf(copier.resolved(list[at]), copier))]
   })
 }
 
