@@ -8,6 +8,7 @@ import { concat } from '../../src/sealing/bytes.ts'
 import { openFile } from '../../src/web/browser/keeper/open-file.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { needing } from '../fixtures/tools.ts'
+import { caseOf } from '../metadata/cases.ts'
 import { docx } from '../metadata/documents.ts'
 import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from '../metadata/pictures.ts'
 import { withPlace } from '../metadata/with-place.ts'
@@ -168,6 +169,24 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     expect(sent.some(({ url }) => url.endsWith('/api/door/file'))).toBe(true)
     const files = await received('heron-refused')
     expect(files.map(({ name }) => name)).toEqual(['notes.txt'])
+  })
+
+  test('T-147 a text with signs nobody sees, or in an older encoding, is never said to hide nothing', async () => {
+    const { page } = await at.come()
+    await toAccount(page, 'heron-signs')
+    await choose(
+      page,
+      ['zw.txt', caseOf('files/zw.txt').bytes],
+      ['gbk.csv', caseOf('files/gbk.csv').bytes],
+      ['plain.txt', new TextEncoder().encode('dates and places')],
+    )
+    await page.locator('.files-taken').nth(2).waitFor()
+    const [marked, older, plain] = await page.locator('.files-taken').allInnerTexts()
+    expect(marked).toContain('signs nobody sees; perhaps a mark of your copy')
+    expect(older).toContain('unseen signs, if its older encoding has any (\u2068line 1\u2069)')
+    for (const text of [marked, older]) expect(text).not.toContain('nothing hidden')
+    expect(plain).toContain('We found nothing hidden in it.')
+    expect(await axe(page)).toEqual([])
   })
 
   test('a line that breaks loses nothing: it is said, tried again, and the rest of the file follows', async () => {
