@@ -1,7 +1,11 @@
 import * as openid from 'openid-client'
+import { systemCodeOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { SignInOptions } from './options.ts'
 import type { Pending } from './pending.ts'
+
+/** Codes of sockets, of Node's `fetch` and of openid-client. */
+const AWAY = /^(E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT)[A-Z_]*|UND_ERR_[A-Z_]+|OAUTH_TIMEOUT)$/
 
 /** Somebody, as the provider vouches for them. */
 export interface Vouched {
@@ -77,4 +81,13 @@ function discover(options: SignInOptions): Promise<openid.Configuration> {
     openid.ClientSecretPost(options.clientSecret),
     { timeout: 10, execute: [openid.enableNonRepudiationChecks, ...insecure] },
   )
+}
+
+/** Did the provider not answer, rather than answer what does not count? */
+export function isAway(thrown: unknown): boolean {
+  for (let cause = thrown; cause instanceof Error; cause = cause.cause) {
+    if (AWAY.test(systemCodeOf(cause) ?? '')) return true
+    if (cause.cause instanceof Response && cause.cause.status >= 500) return true
+  }
+  return false
 }

@@ -4,7 +4,7 @@ import { readSignIn, sessionCookie, signInCookie, statesUnderWay } from './cooki
 import type { ServerOptions } from './options.ts'
 import { notAnOfficer, signInAway, signInFailed } from './pages.ts'
 import { openPending, type Pending, SIGN_IN_SECONDS, sealPending } from './pending.ts'
-import { fresh, type Provider } from './provider.ts'
+import { fresh, isAway, type Provider } from './provider.ts'
 import { sendPage } from './reply.ts'
 import { hashOf, inRoster, sessionHash, startSession } from './session.ts'
 
@@ -61,7 +61,13 @@ export async function callback(
   const pending = all.find(({ state }) => state === answer.searchParams.get('state'))
   const over = pending === undefined ? [] : [signInCookie(pending.state, '', 0)]
   if (over.length > 0) res.setHeader('Set-Cookie', over)
-  const vouched = pending && (await provider.vouchFor(answer, pending).catch(() => null))
+  const vouched =
+    pending && (await provider.vouchFor(answer, pending).catch((thrown) => isAway(thrown)))
+  if (vouched === true) {
+    options.world.log.warn('sign_in_away')
+    sendPage(res, 503, signInAway(options))
+    return
+  }
   if (!pending || !vouched) {
     options.world.log.warn('sign_in_failed')
     sendPage(res, 400, signInFailed(options))

@@ -43,6 +43,17 @@ async function signIn(oddity: Oddity, query: Record<string, string> = {}) {
   return { ...heard, asked, signedIn: browser.jar.has('__Host-aside') }
 }
 
+test.each(['hangs up', 'in trouble'] as const)(
+  'a provider that %s when it is asked who came is away, and nobody is told that she failed',
+  async (away) => {
+    const before = desk.lines.length
+    const heard = await signIn({ away })
+    expect([heard.status, heard.signedIn]).toEqual([503, false])
+    expect(heard.text).toContain('Signing in is not possible now')
+    expect(desk.lines.slice(before).map(({ event }) => event)).toEqual(['sign_in_away'])
+  },
+)
+
 const unsigned = (token: string) => {
   const [, claims] = token.split('.')
   return `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`
