@@ -81,3 +81,17 @@ test('an act and a shredding of one case never wait for each other', async () =>
   )
   expect(await shredded.shredding).toBe(true)
 })
+
+test('T-136 a place of a card that led to a case leads to no other after it', async () => {
+  const [one, other] = [filing(), filing()]
+  await held.store.intake.file(one)
+  await held.store.duties.shred(one.id, day('2026-11-20'), 'settled')
+  expect(await held.store.intake.file({ ...other, receipt: one.receipt })).toBe('filed')
+  const [first, second] = one.receipt.lookups
+  const found = await held.store.reporters.find([first, second].flatMap((each) => each ?? []))
+  expect(found.map(({ id, lookup }) => [id, lookup])).toEqual([[other.id, second]])
+  await held.store.duties.shred(other.id, day('2026-11-20'), 'settled')
+  expect(await held.store.intake.file({ ...filing(), receipt: one.receipt })).toBe('taken')
+  const kept = JSON.stringify(await dump(held.superuser))
+  expect(kept).not.toContain(Buffer.from(first ?? []).toString('hex'))
+})
