@@ -133,6 +133,17 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
     expect(Buffer.from(copy).includes(Buffer.from(segment(38, bytes(9, 9, 9))))).toBe(true)
   })
 
+  test('a fax ends at its mark', async () => {
+    const fax = bytes(0x80, 0x01, 0x00, 0x10)
+    const data = concat(fax, ascii(SEED))
+    const parms = { DecodeParms: d({ K: -1, Columns: 8, Rows: 1, [SEED]: t(SEED) }) }
+    const { copy, found, stays, seeded } = await cleaned(image('CCITTFaxDecode', data, parms))
+    expect([found, stays, seeded]).toEqual([['behind'], [], false])
+    const whole = await cleaned(image('CCITTFaxDecode', fax, { DecodeParms: d({ K: -1 }) }))
+    expect([whole.found, whole.stays]).toEqual([[], []])
+    expect(Buffer.from(copy).includes(Buffer.from(fax))).toBe(true)
+  })
+
   test.each(['/DCT', '[/DCT]', '[/AHx /DCT]', '[/A85 /AHx /DCTDecode]'])(
     'a photo in the page itself, packed as %s',
     async (filter) => {

@@ -64,9 +64,27 @@ export function cleanImage(drawn: Drawn): Cleaned {
     const behind = bytes.subarray(end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13)
     return { bytes: copy, filter, found: behind ? [...found, 'behind'] : found }
   }
-  if (picture.name === 'CCITTFaxDecode') return { bytes, filter, found: [] }
+  if (picture.name === 'CCITTFaxDecode') {
+    const end = faxEnd(bytes, picture.parms)
+    const behind = bytes.subarray(end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13)
+    return { bytes: bytes.slice(0, end), filter, found: behind ? ['behind'] : [] }
+  }
   const { bytes: copy, more } = picture.name === 'JPXDecode' ? cleanJpx(bytes) : cleanJbig2(bytes)
   return { bytes: copy, filter, found: more ? ['other'] : [] }
+}
+
+/** Behind twice eleven zeros and a one, which no picture of this kind has inside; the end where there is no mark. */
+function faxEnd(bytes: Bytes, parms: Parms): number {
+  const k = parms.get('K')
+  if (typeof k !== 'number' || k >= 0) return bytes.length
+  let last = 0
+  for (const [at, byte] of bytes.entries()) {
+    for (let bit = 7; bit >= 0; bit -= 1) {
+      last = ((last << 1) | ((byte >> bit) & 1)) & 0xff_ffff
+      if (last === 0x00_1001) return at + 1
+    }
+  }
+  return bytes.length
 }
 
 export const FLATE: Filter = { name: 'FlateDecode', parms: new Map() }
