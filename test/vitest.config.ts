@@ -20,6 +20,7 @@ const WHOLE = [
   'test/promises/{canary,demo-is-not-production,no-address,who-told}.test.ts',
   'test/store/{embedded,kill}.test.ts',
   'test/web/page-size.test.ts',
+  'test/metadata/ordinary-programs.test.ts',
 ]
 
 /** Postgres, in this process. */
