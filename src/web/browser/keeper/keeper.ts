@@ -1,3 +1,4 @@
+import { systemClock } from '../../../clock.ts'
 import type { Asks, Reply, Verb } from './protocol.ts'
 import type { ClockSaid } from './times.ts'
 import { scriptUrl } from './trusted.ts'
@@ -30,7 +31,7 @@ interface Waiting {
 export function startKeeper(): Keeper {
   let worker: Worker | null = null
   let asked = 0
-  let clock = (): ClockSaid => ({ server: Date.now(), right: null })
+  let clock = (): ClockSaid => ({ server: systemClock.now().getTime(), right: null })
   const waiting = new Map<number, Waiting>()
 
   function running(): Worker {

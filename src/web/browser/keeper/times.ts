@@ -1,4 +1,5 @@
 import { type Day, daysBetween, plusDays } from '../../../case/day.ts'
+import { systemClock } from '../../../clock.ts'
 import { AsideError } from '../../../errors.ts'
 import { usable } from '../../../sealing/certificate.ts'
 import type { Key } from '../../../sealing/openpgp.ts'
@@ -30,7 +31,7 @@ export function sawSigned(day: Day, { latest }: Times): void {
   if (newest === null || day > newest) newest = day
 }
 
-export function timesOf({ server, right }: ClockSaid, device: number = Date.now()): Times {
+export function timesOf({ server, right }: ClockSaid, device = systemClock.now().getTime()): Times {
   const clocks = right === 'server' ? [server] : [server, device]
   return { latest: notBeforeNewest(Math.max(...clocks)), server: new Date(server) }
 }
@@ -39,7 +40,10 @@ export function timesOf({ server, right }: ClockSaid, device: number = Date.now(
  * The moment that a seal or a signature is of, never before the newest signed day.
  * @throws KEY_REFUSED, `why` is `clocks`, while machine and server are days apart and nobody has said which is right
  */
-export function signingAt({ server, right }: ClockSaid, device: number = Date.now()): Date {
+export function signingAt(
+  { server, right }: ClockSaid,
+  device = systemClock.now().getTime(),
+): Date {
   if (right === null && Math.abs(device - server) > CLOCKS_MAY_DIFFER) {
     throw new AsideError('KEY_REFUSED', { why: 'clocks' })
   }
