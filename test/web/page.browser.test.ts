@@ -24,6 +24,29 @@ const KEPT = `(async () => ({
 describe('the page for people who may not be seen', { timeout: SLOWEST }, () => {
   const at = withPage()
 
+  test('where her device and the server are days apart both days are said, with numbers to call, and nothing is asked before she chose', async () => {
+    const { state } = at.desk
+    const now = state.now
+    state.now = new Date(now.getTime() + 3 * 24 * 60 * 60 * 1_000)
+    try {
+      for (const { id } of LANGUAGES) {
+        const { page, console: said } = await at.come({ lang: id, dark: id === 'ar' })
+        const words = wordsFor(id)
+        expect(await page.locator('h1').innerText()).toBe(words.say('which_day.title'))
+        expect(await page.locator('a[href^="tel:"]').count()).toBeGreaterThan(0)
+        expect(await axe(page)).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+        await page.getByRole('button', { name: words.say('which_day.no'), exact: true }).click()
+        await page.getByText(words.say('which_day.stop')).first().waitFor()
+        await page.getByRole('button', { name: words.say('which_day.yes'), exact: true }).click()
+        await page.getByText(words.say('tree.root.question')).first().waitFor()
+        expect(said).toEqual([])
+      }
+    } finally {
+      state.now = now
+    }
+  })
+
   test.each(
     LANGUAGES.flatMap(({ id }) => [
       { id, dark: false },

@@ -14,6 +14,7 @@ import { meansOf } from './means-made.ts'
 import { arriving } from './reach/arrived.ts'
 import { beginTelling } from './telling/begin.ts'
 import type { View } from './view.ts'
+import { askDay, daysApart } from './which-day.ts'
 import './look/page.css'
 import './look/parts.css'
 
@@ -27,7 +28,13 @@ async function start(): Promise<void> {
   const words = await wordsIn(data.lang)
   const means = meansOf(data, link, words, systemClock, arriving(laterIn(document), fetch))
   const begin = await firstView(means)
-  const first: Place = { view: broken ? brokenLink(begin, means) : begin, means, turn: 0 }
+  const device = systemClock.now()
+  const view = broken ? brokenLink(begin, means) : begin
+  const first: Place = {
+    view: daysApart(data, device) ? askDay(view, means, device) : view,
+    means,
+    turn: 0,
+  }
   let here: Place | null = first
   const wipe = () => {
     here = null
