@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { look } from '../../src/metadata/look.ts'
 import { stripOdf } from '../../src/metadata/strip/odf.ts'
 import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
-import { docx, type Made, odt, zipOf } from './documents.ts'
+import { docx, type Made, odt, rels, zipOf } from './documents.ts'
 import {
   ordinaryOdp,
   ordinaryOds,
@@ -14,6 +14,7 @@ import {
 import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'
 import {
+  ANNA,
   PHOTO,
   SEEDED,
   SEEDS,
@@ -188,6 +189,23 @@ describe('T-147 what is not in view is named, with its place', () => {
       })
     expect(stripOoxml(shown).stays).toEqual([])
   })
+
+  test.each(['<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>', '<w:rStyle w:val="H"/>'])(
+    'words that nobody can read: %s',
+    (how) => {
+      const made = docx({
+        'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:rPr>${how}</w:rPr><w:t>pale</w:t></w:r></w:p></w:body></w:document>`,
+        'word/_rels/document.xml.rels': rels('styles styles.xml', 'footnotes footnotes.xml'),
+        'word/styles.xml': `<w:styles xmlns:w="${W}"><w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`,
+        'word/footnotes.xml': `<w:footnotes xmlns:w="${W}"><w:footnote w:id="9"><w:p><w:r><w:t>${ANNA}</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+      })
+      const { bytes, found, stays } = stripOoxml(made)
+      expect(stays).toEqual([{ kind: 'hidden', place: 'word/document.xml' }])
+      // A note that nothing leads to is from before.
+      expect(found).toContain('earlier')
+      expect(readable(bytes).join('')).not.toContain(ANNA)
+    },
+  )
 
   const changed = (make: () => Made, part: string, from: string, to: string) =>
     zipOf({ ...unzipSync(make()), [part]: (textsOf(make())[part] ?? '').replace(from, to) })

@@ -11,6 +11,7 @@ import { cutBookmarks, cutFields, followAnchors } from './ooxml/fields.ts'
 import { cutFormulas } from './ooxml/formulas.ts'
 import { tellHidden } from './ooxml/hidden.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
+import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
 import { KEPT, MAINS, type OfficeId, type PartKind, TELLS } from './ooxml/parts.ts'
 import { readProperties } from './ooxml/properties.ts'
@@ -164,6 +165,10 @@ class Copy {
   /** What needs the whole document: which bookmarks are used, and what is hidden. */
   finish(): void {
     const parts = [...this.#kept.values()]
+    cutNotes(
+      parts.map(({ tree }) => tree.root),
+      this.noted,
+    )
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
     tellHidden(
       parts.map(({ path, tree }) => ({ path, root: tree.root })),

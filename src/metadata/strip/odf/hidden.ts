@@ -36,7 +36,9 @@ function* hidingStyles(root: Node): Generator<string> {
 
 function isHidden(node: Node, styles: ReadonlySet<string>): boolean {
   const { name, attributes } = node
-  if (attributes.get('text:display') === 'none' && name === 'text:section') return true
+  if (/^(none|condition)$/.test(attributes.get('text:display') ?? '') && name === 'text:section') {
+    return true
+  }
   if (/^(collapse|filter)$/.test(attributes.get('table:visibility') ?? ''))
     return isWritten(node) || name === 'table:table-column'
   const styled = /^(text:(p|h|span|section)|table:table|draw:page)$/.test(name)

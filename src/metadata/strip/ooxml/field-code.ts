@@ -9,8 +9,8 @@ export type Fate =
   | { readonly does: 'unlink' | 'erase'; readonly tells: Trace }
 
 const KEPT = new Set(
-  `PAGE NUMPAGES SECTIONPAGES SECTION TOC SEQ STYLEREF SYMBOL EQ LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT FORMTEXT
-   FORMCHECKBOX FORMDROPDOWN INDEX TOA ADVANCE =`.split(/\s+/),
+  `PAGE NUMPAGES SECTIONPAGES SECTION TOC LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT FORMTEXT FORMCHECKBOX
+   FORMDROPDOWN`.split(/\s+/),
 )
 /** They lead to a bookmark, which is the word behind. */
 const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
@@ -36,7 +36,7 @@ export const markNamed = (name: string, noted: Noted): string =>
 export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
   const words = code.match(/"[^"]*"|[^\s"]+/g) ?? []
   const first = words[0] ?? ''
-  const keyword = first.startsWith('=') ? '=' : first.toUpperCase()
+  const keyword = first.toUpperCase()
   if (keyword === 'HYPERLINK') return link(words, noted, used)
   if (LEADS.has(keyword)) {
     const name = words[1] ?? ''
@@ -45,16 +45,27 @@ export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
       return { does: 'keep', code: ` ${keyword} ${markNamed(name, noted)} ${switches(words)} ` }
     }
   }
-  if (KEPT.has(keyword) && !hasPath(code)) return { does: 'keep', code }
+  if (KEPT.has(keyword))
+    return { does: 'keep', code: ` ${[keyword, switches(words)].join(' ').trim()} ` }
+  // What it shows is written in its code.
+  if (keyword === 'EQ' && !hasPath(code)) return { does: 'keep', code }
   const erased = ERASED.get(keyword)
   if (erased !== undefined) return { does: 'erase', tells: erased }
   return { does: 'unlink', tells: UNLINKED.get(keyword) ?? 'other' }
 }
 
-/** Switches of one letter, and formats that begin with a star. */
+/** Switches of one letter, levels, and the ways to write a number; no word that somebody chose. */
 function switches(words: readonly string[]): string {
   return words
-    .filter((word, n) => /^\\[a-z*]$/i.test(word) || (words[n - 1] === '\\*' && /^\w+$/.test(word)))
+    .slice(1)
+    .filter(
+      (word) =>
+        /^\\[a-su-z*]$/i.test(word) ||
+        /^"?\d{1,2}(-\d{1,2})?"?$/.test(word) ||
+        /^(MERGEFORMAT|CHARFORMAT|Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|Ordinal|CardText)$/.test(
+          word,
+        ),
+    )
     .join(' ')
 }
 

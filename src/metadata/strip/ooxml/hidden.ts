@@ -12,6 +12,7 @@ export interface Placed {
 export function tellHidden(parts: readonly Placed[], noted: Noted): void {
   const styles = new Set(parts.flatMap(({ root }) => [...hidingStyles(root)]))
   for (const { path, root } of parts) {
+    if (root.name === 'w:document') tellPale(root, path, noted)
     for (const node of elementsIn(root)) {
       if (isHidden(node, styles)) noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
       if (isChange(node)) noted.stays.push({ kind: 'earlier', place: path })
@@ -19,9 +20,13 @@ export function tellHidden(parts: readonly Placed[], noted: Noted): void {
   }
 }
 
+/** Stands for a style that every word has. */
+const ALL = '*'
+
 function* hidingStyles(root: Node): Generator<string> {
   if (root.name !== 'w:styles') return
   for (const style of elementsIn(root)) {
+    if (style.name === 'w:rPrDefault' && vanishes(style, 'w:rPr')) yield ALL
     if (style.name === 'w:style' && vanishes(style, 'w:rPr')) {
       yield style.attributes.get('w:styleId') ?? ''
     }
@@ -44,6 +49,8 @@ function isHidden(node: Node, styles: ReadonlySet<string>): boolean {
   switch (node.name) {
     case 'w:r':
       return (vanishes(node, 'w:rPr') || isStyled(node, styles)) && isWritten(node)
+    case 'w:p':
+      return (styles.has(ALL) || isStyled(node, styles, 'w:pStyle')) && isWritten(node)
     case 's:sheet':
       return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
     case 's:row':
@@ -68,12 +75,40 @@ function isHidden(node: Node, styles: ReadonlySet<string>): boolean {
 
 const isSaid = (value: string | undefined): boolean => value !== undefined && isOn(value)
 
-function isStyled(node: Node, styles: ReadonlySet<string>): boolean {
+function isStyled(node: Node, styles: ReadonlySet<string>, by = 'w:rStyle'): boolean {
   if (styles.size === 0) return false
   return [...elementsIn(node)].some(
-    ({ name, attributes }) => name === 'w:rStyle' && styles.has(attributes.get('w:val') ?? ''),
+    ({ name, attributes }) => name === by && styles.has(attributes.get('w:val') ?? ''),
   )
 }
+
+/** White words on no ground of their own, and words of two points or less. In tables and boxes white is a heading. */
+function tellPale(node: Node, path: string, noted: Noted): void {
+  for (const child of node.children) {
+    if (typeof child === 'string') continue
+    const { name } = child
+    if (/^(w:tbl|w:txbxContent|w:shd|w:highlight|w:background)$/.test(name)) continue
+    if (name === 'w:r' && isWritten(child) && isPale(child, node)) {
+      noted.stays.push({ kind: 'hidden', place: path })
+    }
+    tellPale(child, path, noted)
+  }
+}
+
+function isPale(run: Node, around: Node): boolean {
+  const within = [...elementsIn(run), ...around.children.flatMap(propertiesOf)]
+  if (within.some(({ name }) => name === 'w:shd' || name === 'w:highlight')) return false
+  return within.some(
+    ({ name, attributes }) =>
+      (name === 'w:color' && /^f{6}$/i.test(attributes.get('w:val') ?? '')) ||
+      (name === 'w:sz' && Number(attributes.get('w:val') ?? 99) <= 4),
+  )
+}
+
+const propertiesOf = (child: Node | string): readonly Node[] =>
+  typeof child !== 'string' && child.name === 'w:pPr'
+    ? [...elementsIn(child)].filter(({ name }) => name === 'w:shd')
+    : []
 
 /** What was struck out or moved away is still there. */
 function isChange({ name, children }: Node): boolean {

@@ -20,6 +20,9 @@ export function shape(node: Node, noted: Noted): void {
         return picture === undefined ? [] : [picture]
       }
     }
+    // Names that nobody reads.
+    const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
+    if (unread && child.name === 'w:name') return []
     if (child.name === 's:ext') return extension(child)
     shape(child, noted)
     if (child.name === 's:extLst' && child.children.every((one) => typeof one === 'string'))
