@@ -78,11 +78,13 @@ export class Copier extends Old {
 
   /** Copies what was put off. */
   finish(): void {
-    for (let task = this.#queue.shift(); task !== undefined; task = this.#queue.shift()) {
-      this.place = task.place
-      const copy = this.#shaped(task.target, task.rule)
-      if (copy !== undefined) this.to.assign(task.to, copy)
+    // What is copied puts off more.
+    for (const { target, rule, to, place } of this.#queue) {
+      this.place = place
+      const copy = this.#shaped(target, rule)
+      if (copy !== undefined) this.to.assign(to, copy)
     }
+    this.#queue.length = 0
   }
 
   /** Names that a document chose say nothing to a reader, and may say much to a person: each gets another one. */
