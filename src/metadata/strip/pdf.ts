@@ -1,12 +1,4 @@
-import {
-  ParseSpeeds,
-  type PDFContext,
-  PDFDict,
-  PDFName,
-  type PDFObject,
-  PDFParser,
-  PDFStreamWriter,
-} from '@cantoo/pdf-lib'
+import { type PDFContext, PDFDict, PDFName, type PDFObject, PDFStreamWriter } from '@cantoo/pdf-lib'
 import type { Bytes } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
@@ -17,6 +9,7 @@ import { readNames } from './pdf/names.ts'
 import { contentsOf, hasHiddenLayer, INHERITED, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
 import { sweep } from './pdf/sweep.ts'
+import { newest } from './pdf/versions.ts'
 
 /** What the list of who and when says. The list itself is not copied at all. */
 const INFO: Readonly<Record<string, Trace>> = {
@@ -102,12 +95,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
 }
 
 async function load(bytes: Bytes): Promise<PDFContext> {
-  let context: PDFContext
-  try {
-    context = await PDFParser.forBytesWithOptions(bytes, ParseSpeeds.Fastest).parseDocument()
-  } catch {
-    throw new FileRefused('broken')
-  }
+  const context = await newest(bytes)
   if (context.lookup(context.trailerInfo.Encrypt) !== undefined) throw new FileRefused('locked')
   return context
 }

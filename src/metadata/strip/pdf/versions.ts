@@ -1,0 +1,242 @@
+import {
+  ParseSpeeds,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFParser,
+  PDFRawStream,
+  type PDFRef,
+  PDFXRefStreamParser,
+} from '@cantoo/pdf-lib'
+import type { Bytes } from '../../../sealing/bytes.ts'
+import { latin } from '../../magic.ts'
+import { FileRefused } from '../../trace.ts'
+
+/** An object as it stands in the file, alone or in a stream of several. */
+interface Written {
+  readonly ref: PDFRef
+  readonly object: PDFObject
+  /** Behind the word `obj` that it begins with, or that the stream around it begins with. */
+  readonly at: number
+  readonly within: PDFRef | null
+}
+
+/** Where the newest object of a number is: at a place, in a stream, or nowhere. */
+type Where = { readonly at: number } | { readonly within: number } | null
+
+interface Table {
+  readonly places: Map<number, Where>
+  trailer: PDFDict | null
+}
+
+const MOST_TABLES = 10_000
+
+class Parser extends PDFParser {
+  readonly written: Written[] = []
+  #at = 0
+  #around: PDFRef | null = null
+  #depth = 0
+
+  constructor(bytes: Bytes) {
+    super(bytes, ParseSpeeds.Fastest)
+    const { context } = this
+    const assign = context.assign.bind(context)
+    context.assign = (ref, object) => {
+      const within = ref === this.#around ? null : this.#around
+      this.written.push({ ref, object, at: this.#at, within })
+      assign(ref, object)
+    }
+  }
+
+  override parseObject(ref?: PDFRef): PDFObject {
+    if (this.#depth === 0 && ref !== undefined) {
+      this.#at = this.bytes.offset()
+      this.#around = ref
+    }
+    this.#depth += 1
+    try {
+      return super.parseObject(ref)
+    } finally {
+      this.#depth -= 1
+    }
+  }
+
+  dictAt(at: number): PDFDict | null {
+    this.bytes.moveTo(at)
+    this.#depth += 1
+    try {
+      const object = super.parseObject()
+      return object instanceof PDFDict ? object : null
+    } catch {
+      return null
+    } finally {
+      this.#depth -= 1
+    }
+  }
+}
+
+/**
+ * Reads a document as every viewer does: of several objects with one number the one counts that the newest list of
+ * places names, whichever stands last in the file.
+ * @throws FileRefused where nothing says which one counts
+ */
+export async function newest(bytes: Bytes): Promise<PDFContext> {
+  const parser = new Parser(bytes)
+  let context: PDFContext
+  try {
+    context = await parser.parseDocument()
+  } catch {
+    throw new FileRefused('broken')
+  }
+  const all = new Map<number, Written[]>()
+  for (const one of parser.written) {
+    const list = all.get(one.ref.objectNumber)
+    if (list === undefined) all.set(one.ref.objectNumber, [one])
+    else list.push(one)
+  }
+  const table = tableOf(bytes, parser, all)
+  for (const [number, list] of all) {
+    const place = table?.places.get(number)
+    const named = place === undefined ? null : namedBy(place, number, list, { bytes, all, table })
+    if (named !== null) context.assign(named.ref, named.object)
+    else if (list.length > 1 && isUnlike(list)) throw new FileRefused('broken')
+  }
+  const root = table?.trailer?.get(PDFName.of('Root'))
+  if (root !== undefined && context.lookup(root) instanceof PDFDict) {
+    context.trailerInfo = { ...context.trailerInfo, Root: root }
+  }
+  return context
+}
+
+/** Lists of places are objects too, and their numbers are used again. */
+function isUnlike(list: readonly Written[]): boolean {
+  const texts = list.map(({ object }) =>
+    object instanceof PDFRawStream
+      ? `${object.dict} ${latin(object.contents, 0, object.contents.length)}`
+      : object.toString(),
+  )
+  return new Set(texts).size > 1
+}
+
+function namedBy(
+  place: Where,
+  number: number,
+  list: readonly Written[],
+  {
+    bytes,
+    all,
+    table,
+  }: {
+    readonly bytes: Bytes
+    readonly all: ReadonlyMap<number, readonly Written[]>
+    readonly table: Table | null
+  },
+): Written | null {
+  if (place === null) return null
+  if ('at' in place) return standingAt(bytes, place.at, number, list)
+  const around = table?.places.get(place.within)
+  if (around === undefined || around === null || !('at' in around)) return null
+  const stream = standingAt(bytes, around.at, place.within, all.get(place.within) ?? [])
+  if (stream === null) return null
+  return list.findLast(({ at, within }) => within === stream.ref && at === stream.at) ?? null
+}
+
+/** @throws FileRefused where an object stands that was not read, as in the bytes of a stream */
+function standingAt(
+  bytes: Bytes,
+  place: number,
+  number: number,
+  list: readonly Written[],
+): Written | null {
+  const head = /^[\s\0]*(\d+)[\s\0]+\d+[\s\0]+obj/.exec(latin(bytes, place, place + 60))
+  if (head === null || Number(head[1]) !== number) return null
+  const end = place + head[0].length
+  const one = list.find(({ at, within }) => within === null && at >= end)
+  const between = one === undefined ? 'x' : latin(bytes, end, one.at)
+  if (one === undefined || !/^([\s\0]|%[^\r\n]*[\r\n])*$/.test(between)) {
+    throw new FileRefused('broken')
+  }
+  return one
+}
+
+/** The newest place of each number, from the last list back to the first. `null` where a list cannot be read. */
+function tableOf(
+  bytes: Bytes,
+  parser: Parser,
+  all: ReadonlyMap<number, readonly Written[]>,
+): Table | null {
+  const end = latin(bytes, Math.max(0, bytes.length - 2048), bytes.length)
+  const start = /startxref[\s\0]+(\d+)(?![\s\S]*startxref)/.exec(end)?.[1]
+  if (start === undefined) return null
+  const header = Math.max(0, latin(bytes, 0, 2048).indexOf('%PDF-'))
+  const table: Table = { places: new Map(), trailer: null }
+  const seen = new Set<number>()
+  const open: number[] = [Number(start)]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at) || seen.size > MOST_TABLES) continue
+    seen.add(at)
+    const dict =
+      listAt(bytes, at, 0, { table, parser, all }) ??
+      (header > 0 ? listAt(bytes, at + header, header, { table, parser, all }) : null)
+    if (dict === null) return null
+    table.trailer ??= dict
+    // Of both the one that is taken first is read first.
+    for (const key of ['Prev', 'XRefStm']) {
+      const next = dict.get(PDFName.of(key))
+      if (next instanceof PDFNumber && next.asNumber() > 0) open.push(next.asNumber())
+    }
+  }
+  return table
+}
+
+interface Lists {
+  readonly table: Table
+  readonly parser: Parser
+  readonly all: ReadonlyMap<number, readonly Written[]>
+}
+
+function listAt(bytes: Bytes, at: number, add: number, lists: Lists): PDFDict | null {
+  const head = latin(bytes, at, at + 60)
+  const word = /^[\s\0]*xref(?=[\s\0\d])/.exec(head)
+  if (word !== null) return plainList(bytes, at + word[0].length, add, lists)
+  const number = Number(/^[\s\0]*(\d+)[\s\0]+\d+[\s\0]+obj/.exec(head)?.[1] ?? -1)
+  const stream = standingAt(bytes, at, number, lists.all.get(number) ?? [])?.object
+  if (!(stream instanceof PDFRawStream)) return null
+  const before = { ...stream.dict.context.trailerInfo }
+  try {
+    for (const entry of PDFXRefStreamParser.forStream(stream).parseIntoContext()) {
+      const { ref, offset, deleted, inObjectStream } = entry
+      const where = deleted ? null : inObjectStream ? { within: offset } : { at: offset + add }
+      put(lists.table, ref.objectNumber, where)
+    }
+  } catch {
+    return null
+  } finally {
+    stream.dict.context.trailerInfo = before
+  }
+  return stream.dict
+}
+
+function plainList(bytes: Bytes, from: number, add: number, lists: Lists): PDFDict | null {
+  let at = from
+  for (;;) {
+    const head = /^[\s\0]*(\d+)[\s\0]+(\d+)[\s\0]+/.exec(latin(bytes, at, at + 60))
+    if (head === null) break
+    at += head[0].length
+    const [first, count] = [Number(head[1]), Number(head[2])]
+    for (let n = 0; n < count; n += 1) {
+      const line = /^[\s\0]*(\d{1,10})[\s\0]+(\d{1,5})[\s\0]+([nf])/.exec(latin(bytes, at, at + 40))
+      if (line === null) return null
+      at += line[0].length
+      put(lists.table, first + n, line[3] === 'f' ? null : { at: Number(line[1]) + add })
+    }
+  }
+  const word = /^[\s\0]*trailer[\s\0]*/.exec(latin(bytes, at, at + 60))
+  return word === null ? null : lists.parser.dictAt(at + word[0].length)
+}
+
+function put({ places }: Table, number: number, where: Where): void {
+  if (!places.has(number)) places.set(number, where)
+}
