@@ -53,7 +53,7 @@ const APP = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument
 
 const paragraphs = [
   `<w:p w:rsidR="00AA11BB" w:rsidRDefault="00CC22DD" w14:paraId="00EE33FF"><w:r w:rsidRPr="00EE33FF"><w:t>what happened on w:date="2026" author="x"</w:t></w:r></w:p>`,
-  `<w:p><w:ins w:id="1" w:author="${ANNA}" w:date="${WHEN}"><w:r><w:t>it's "said" &gt; added</w:t></w:r></w:ins><w:del w:id="2" w:author="${BORIS}" w:date="${WHEN}"><w:r><w:delText>struck out</w:delText></w:r></w:del></w:p>`,
+  `<w:p><w:ins w:id="1" w:author="${ANNA}" w:date="${WHEN}"><w:r><w:t>it's "said" &gt; added</w:t></w:r></w:ins><w:del w:id="2" w:author="${BORIS}" w:date="${WHEN}"><w:r><w:delText>struck out</w:delText></w:r></w:del><w:r><w:commentReference w:id="0"/></w:r></w:p>`,
   `<w:p seed:who="${ANNA}"><seed:mark who="${ANNA}"><w:r><w:t>${ANNA}</w:t></w:r></seed:mark>${ANNA}<w:r><w:t>between</w:t></w:r></w:p>`,
   ...Object.values(PATHS).map(
     (path, n) =>

@@ -18,6 +18,7 @@ import { readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
 import { shape } from './ooxml/shape.ts'
+import { cutStruck, cutUnused } from './ooxml/unused.ts'
 
 const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macrosheet|\.sheet\.binary/i
 
@@ -74,6 +75,7 @@ class Copy {
     shape(tree.root, this.noted)
     cleanPart(tree.root, OOXML, this.noted, path)
     cutFormulas(tree.root, this.noted)
+    cutStruck(tree.root, this.noted)
     cutFields(tree.root, this.noted, this.#marks)
     this.#follow(name, part)
     followAnchors(tree.root, this.noted, this.#marks)
@@ -165,10 +167,9 @@ class Copy {
   /** What needs the whole document: which bookmarks are used, and what is hidden. */
   finish(): void {
     const parts = [...this.#kept.values()]
-    cutNotes(
-      parts.map(({ tree }) => tree.root),
-      this.noted,
-    )
+    const roots = parts.map(({ tree }) => tree.root)
+    cutNotes(roots, this.noted)
+    cutUnused(roots, this.noted)
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
     tellHidden(
       parts.map(({ path, tree }) => ({ path, root: tree.root })),

@@ -1,4 +1,5 @@
 import type { Trace } from '../../trace.ts'
+import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed } from '../office/path.ts'
 import { isOdfValue } from '../office/values.ts'
@@ -50,6 +51,20 @@ const UNWRAPPED = new Set(
    text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
    text:bibliography-mark text:line-count`.split(/\s+/),
 )
+
+/** A field that shows nothing, and a paragraph that a field hides: as plain words they would be in view. */
+function isUnseen({ name, attributes, children }: Node): boolean {
+  if (UNWRAPPED.has(name)) return attributes.get('text:display') === 'none'
+  return (
+    (name === 'text:p' || name === 'text:h') &&
+    children.some(
+      (one) =>
+        typeof one !== 'string' &&
+        one.name === 'text:hidden-paragraph' &&
+        one.attributes.get('text:is-hidden') === 'true',
+    )
+  )
+}
 
 const id: Change = (value, noted) => noted.rename('id', value)
 const mark: Change = (value, noted) => noted.rename('mark', value)
@@ -151,6 +166,7 @@ const WORDS = new Set(
 
 export const ODF: Rules = {
   dropped: DROPPED,
+  goes: (node) => (isUnseen(node) ? 'words' : undefined),
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
   isValue: isOdfValue,

@@ -10,6 +10,8 @@ import { isAttribute, isElement } from './vocabulary.ts'
 export interface Rules {
   /** With everything in it, and what it tells. */
   readonly dropped: ReadonlyMap<string, Trace>
+  /** What goes for what is said in it, and what that tells. */
+  readonly goes?: (node: Node) => Trace | undefined
   /** What is in it stays. */
   readonly unwrapped: ReadonlySet<string>
   /** Attributes by name, or as `element@name`. */
@@ -57,7 +59,7 @@ function clean(node: Node, rules: Rules, noted: Noted, place: string): void {
 function kept(child: Node, rules: Rules, noted: Noted, place: string): readonly (Node | string)[] {
   const { name } = child
   if (name === 'mc:AlternateContent') return alternative(child, rules, noted, place)
-  const told = rules.dropped.get(name)
+  const told = rules.dropped.get(name) ?? rules.goes?.(child)
   const foreign = name.startsWith(`${NOT_KNOWN}:`) || !isElement(name)
   const wraps = foreign && rules.keepsForeignWords && hasKnown(child)
   if (told !== undefined || (foreign && !wraps)) {
@@ -94,8 +96,23 @@ function alternative(
   for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, noted, place)
   if (choice === undefined) return fallback?.children ?? []
   node.attributes.clear()
-  node.children = fallback === undefined ? [choice] : [choice, fallback]
+  // What only older programs would show is in no view.
+  const alike = fallback !== undefined && wordsIn(choice) === wordsIn(fallback)
+  if (fallback !== undefined && !alike) noted.found.add('words')
+  node.children = alike ? [choice, fallback] : [choice]
   return [node]
+}
+
+/** What is read in it, without what stands there for older programs. */
+function wordsIn({ name, children }: Node): string {
+  const read = /:(t|delText)$/.test(name)
+  return children
+    .map((child) => {
+      if (typeof child === 'string') return read ? child : ''
+      return child.name === 'mc:Fallback' ? '' : wordsIn(child)
+    })
+    .join('')
+    .replace(/\s+/g, '')
 }
 
 function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {

@@ -11,6 +11,7 @@ interface Field {
   readonly codes: Node[]
   readonly results: Node[]
   inCode: boolean
+  ended: boolean
   /** A field in the code of another: what it says is part of a code. */
   nested: boolean
 }
@@ -29,14 +30,18 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       const inner = open.at(-1)
       if (kind === 'begin') {
         if (inner?.inCode) inner.nested = true
-        open.push({ marks: [node], codes: [], results: [], inCode: true, nested: false })
+        const none = { codes: [], results: [], ended: false, nested: false }
+        open.push({ marks: [node], inCode: true, ...none })
         if (inner?.inCode) inner.marks.push(node)
         return
       }
       inner?.marks.push(node)
       for (const outer of open.slice(0, -1)) if (outer.inCode) outer.marks.push(node)
       if (kind === 'separate' && inner !== undefined) inner.inCode = false
-      if (kind === 'end' && inner !== undefined) end(open.pop() ?? inner)
+      if (kind === 'end' && inner !== undefined) {
+        inner.ended = true
+        end(open.pop() ?? inner)
+      }
       return
     }
     const isCode = node.name === 'w:instrText' || node.name === 'w:delInstrText'
@@ -45,7 +50,7 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       goes.add(node)
       noted.found.add('links')
     }
-    if (node.name === 'w:t' || node.name === 'w:delText') {
+    if (isWords(node)) {
       for (const field of open) (field.inCode ? field.marks : field.results).push(node)
     }
     for (const child of node.children) if (typeof child !== 'string') visit(child)
@@ -56,7 +61,7 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
 }
 
 function settle(
-  { marks, codes, results, nested }: Field,
+  { marks, codes, results, ended, nested }: Field,
   noted: Noted,
   used: Set<string>,
   goes: Set<Node>,
@@ -64,6 +69,8 @@ function settle(
   const code = codes.map(textIn).join('')
   const fate: Fate = nested ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
   if (fate.does === 'keep') {
+    // Words between the marks of a code are in no view.
+    if (ended) for (const node of marks) if (isWords(node)) goes.add(node)
     for (const [n, node] of codes.entries()) node.children = n === 0 ? [fate.code] : []
     return
   }
@@ -71,6 +78,8 @@ function settle(
   for (const node of [...marks, ...codes]) goes.add(node)
   if (fate.does === 'erase') for (const node of results) goes.add(node)
 }
+
+const isWords = ({ name }: Node) => name === 'w:t' || name === 'w:delText'
 
 const tell = (noted: Noted, trace: Trace) => noted.found.add(trace)
 

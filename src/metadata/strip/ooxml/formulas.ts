@@ -1,4 +1,4 @@
-import type { Node } from '../../xml/tree.ts'
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
 
@@ -31,7 +31,7 @@ export function cutFormulas(root: Node, noted: Noted): void {
         return !cut || name === 'c:f'
       }
       visit(child)
-      const rules = /^(s|x14):(cfRule|dataValidation)$/.test(name)
+      const rules = /^(s|x14):(cfRule|dataValidation|sparkline|sparklineGroup)$/.test(name)
       return !rules || !leadsAwayIn(child, noted)
     })
   }
@@ -46,14 +46,9 @@ const FORMULAS = new Set([
   's:totalsRowFormula',
 ])
 
-function leadsAwayIn({ children }: Node, noted: Noted): boolean {
-  const away = children.some(
-    (child) =>
-      typeof child !== 'string' &&
-      /:(formula\d?|f)$/.test(child.name) &&
-      child.children.some((part) =>
-        typeof part === 'string' ? leadsAway(part) : leadsAwayIn(child, noted),
-      ),
+function leadsAwayIn(rule: Node, noted: Noted): boolean {
+  const away = [...elementsIn(rule)].some(
+    (node) => /:(formula\d?|f)$/.test(node.name) && leadsAway(textIn(node)),
   )
   if (away) noted.found.add('links')
   return away

@@ -4,9 +4,10 @@ import type { Noted } from '../office/noted.ts'
 const REFERENCES: Readonly<Record<string, string>> = {
   'w:footnote': 'w:footnoteReference',
   'w:endnote': 'w:endnoteReference',
+  'w:comment': 'w:commentReference',
 }
 
-/** Notes of a text that nothing in it leads to are from before: no reader shows them. */
+/** Notes and remarks of a text that nothing in it leads to are from before: no reader shows them. */
 export function cutNotes(roots: readonly Node[], noted: Noted): void {
   const used = new Set<string>()
   for (const root of roots) {
@@ -22,7 +23,7 @@ export function cutNotes(roots: readonly Node[], noted: Noted): void {
       const { attributes } = child
       const kept = attributes.has('w:type') && attributes.get('w:type') !== 'normal'
       if (kept || used.has(`${reference} ${attributes.get('w:id') ?? ''}`)) return true
-      noted.found.add('earlier')
+      noted.found.add(reference === 'w:commentReference' ? 'comments' : 'earlier')
       return false
     })
   }
