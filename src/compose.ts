@@ -108,7 +108,6 @@ export async function compose(parts: Parts): Promise<Composed> {
     attachments: store.attachments,
     custody: store.custody,
     links: store.links,
-    shredder: store.duties,
     addresses: addresses(keys, systemChance),
     told: store.told,
     reminders: store.reminders,

@@ -39,10 +39,22 @@ export interface DutyStore {
   /** Forgets the instants of dangers that somebody has taken on, where no hours are promised; how many. */
   forgetInstants(): Promise<number>
   /**
-   * Destroys everything sealed of a case, its keys and the case, and leaves an office, a day and a count. There is no
-   * way back. @returns whether there was such a case
+   * What the ombudsman closed before this day, also long before, and still keeps. Not while a letter of its person
+   * waits: that opens it again.
    */
-  shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
+  overAtOmbudsman(before: Day): Promise<readonly CaseId[]>
+  /**
+   * Destroys everything sealed of a case, its keys and the case, and leaves an office, a day and a count. There is no
+   * way back.
+   * @param over only if it is still one of those that `overAtOmbudsman` names for this day
+   * @returns whether there was such a case
+   */
+  shred(
+    id: CaseId,
+    on: Day,
+    why: 'settled' | 'retention' | 'withdrawn',
+    over?: Day,
+  ): Promise<boolean>
   /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it; `false` when somebody was at it. */
   settleLetterbox(on: Day): Promise<boolean>
   /** Writes anew how much came the day before, from which today's work follows, and forgets the days before that. */

@@ -1,4 +1,4 @@
-import { dayIn, plusDays } from '../case/day.ts'
+import { type Day, dayIn, plusDays } from '../case/day.ts'
 import type { Clock } from '../clock.ts'
 import { OFFICES } from '../concern/office.ts'
 import type { Policy } from '../concern/policy.ts'
@@ -12,7 +12,7 @@ interface World {
   readonly log: Log
   readonly policy: Pick<Policy, 'offices' | 'releaseAt'>
   readonly releases: Releases
-  readonly duties: Pick<DutyStore, 'settleCounts'>
+  readonly duties: Pick<DutyStore, 'overAtOmbudsman' | 'settleCounts' | 'shred'>
 }
 
 /**
@@ -27,10 +27,24 @@ export async function release(world: World, atOnce = false): Promise<void> {
     const today = dayIn(zone, now)
     if (!atOnce && timeIn(zone, now) < world.policy.releaseAt) return []
     const before = atOnce ? plusDays(today, 1) : today
-    return [[`release_${office}`, () => world.releases.release(office, before)]]
+    const released: Step = [`release_${office}`, () => world.releases.release(office, before)]
+    if (office !== 'ombudsman') return [released]
+    return [released, ['erase_closed', () => eraseClosed(world, before, today)]]
   })
   const today = dayIn(world.policy.offices.ethics.zone, now)
   await eachStep(world.log, [...steps, ['settle_counts', () => world.duties.settleCounts(today)]])
+}
+
+/**
+ * The ombudsman keeps nothing of what is closed. Only after the release: a letter that waited has opened its case again,
+ * and until then the office sees the same of every case, whether one waits or not. What a crash left is done next time.
+ */
+async function eraseClosed({ log, duties }: World, before: Day, today: Day): Promise<void> {
+  const over = await duties.overAtOmbudsman(before)
+  const erased = over.map(
+    (id): Step => ['erase_closed', () => duties.shred(id, today, 'settled', before)],
+  )
+  await eachStep(log, erased)
 }
 
 /** `HH:MM` as the clocks of a zone show it. */

@@ -86,9 +86,3 @@ export interface DeskStore {
   /** A refused act, for the ledger. */
   refused(officer: OfficerId, act: string): Promise<void>
 }
-
-/** Makes what was sealed, and the person's key, unopenable for good. The count of the case stays. */
-export interface Shredder {
-  /** @returns `false` when there is no such case. */
-  shred(id: CaseId, on: Day, why: 'settled' | 'retention' | 'withdrawn'): Promise<boolean>
-}

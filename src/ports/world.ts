@@ -4,7 +4,7 @@ import type { Policy } from '../concern/policy.ts'
 import type { Log } from '../log.ts'
 import type { Attachments, FileGate, UploadHandles, Uploads } from './attachments.ts'
 import type { CustodyStore } from './custody.ts'
-import type { DeskStore, Shredder } from './desk.ts'
+import type { DeskStore } from './desk.ts'
 import type { DoorMarks, ReporterKeyGate } from './door.ts'
 import type { FilingKeys, FilingSigner } from './filing-keys.ts'
 import type { IntakeStore } from './intake.ts'
@@ -47,7 +47,6 @@ export interface World {
   readonly attachments: Attachments
   readonly custody: CustodyStore
   readonly links: OfficeLinks
-  readonly shredder: Shredder
   readonly addresses: Addresses
   readonly told: OfficerAddresses
   readonly reminders: Reminders

@@ -3,7 +3,7 @@ import type { Day } from '../case/day.ts'
 import type { CaseId } from '../case/ids.ts'
 import type { DutyStore } from '../duties/duty-store.ts'
 import { appendEvent } from './append.ts'
-import { type Database, rowsOf } from './database.ts'
+import { type Database, rowsOf, type Transaction } from './database.ts'
 import { appendLine, lineOfCase, refOf } from './ledger-append.ts'
 import { settleLetterbox } from './letterbox/release.ts'
 import { movedClocks } from './recount.ts'
@@ -62,11 +62,16 @@ export function dutyStore(db: Database): DutyStore {
             and (acknowledged_on is not null or closed_on is not null)
           returning id
         ) select count(*)::int as count from forgotten`),
-    shred: (id, on, why) =>
+    overAtOmbudsman: async (before) => {
+      const over = await unhurried(overAtOmbudsman(db, before))
+      return over.map(({ id }) => id)
+    },
+    shred: (id, on, why, over) =>
       unhurried(
         db.transaction(async (tx) => {
           // First the case, then the ledger, as everybody: the other way round two would wait for each other.
           await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
+          if (over && !(await overAtOmbudsman(tx, over)).some((one) => one.id === id)) return false
           const ref = await refOf(tx, id)
           if (ref === null) return false
           await appendLine(tx, { day: on, at: null, officer: null, act: 'shredded', ref })
@@ -89,4 +94,12 @@ export function dutyStore(db: Database): DutyStore {
       return over.length
     },
   }
+}
+
+/** Asked again of a case that is held: nothing is written to it any more, nor released, until it is gone. */
+function overAtOmbudsman(
+  db: Database | Transaction,
+  before: Day,
+): Promise<readonly { readonly id: CaseId }[]> {
+  return rowsOf<{ id: CaseId }>(db, sql`select id from over_at_ombudsman(${before}::date) as id`)
 }

@@ -28,7 +28,14 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
         },
         trouble: async () => ({ parked: 0, settled: null, waits: false }),
       },
-      duties: { settleCounts: async (before) => void asked.push(`counts ${before}`) },
+      duties: {
+        overAtOmbudsman: async (before) => {
+          asked.push(`closed ${before}`)
+          return []
+        },
+        shred: async () => false,
+        settleCounts: async (before) => void asked.push(`counts ${before}`),
+      },
     },
     atOnce,
   )
@@ -45,8 +52,8 @@ describe('the daily release', () => {
       ...['ethics 2026-11-10', 'investigations 2026-11-10', 'counts 2026-11-10'],
     ])
     expect(await at('2026-11-10T12:00:00Z')).toEqual([
-      ...['ethics 2026-11-10', 'ombudsman 2026-11-10', 'investigations 2026-11-10'],
-      ...['hr 2026-11-10', 'counts 2026-11-10'],
+      ...['ethics 2026-11-10', 'ombudsman 2026-11-10', 'closed 2026-11-10'],
+      ...['investigations 2026-11-10', 'hr 2026-11-10', 'counts 2026-11-10'],
     ])
   })
 
@@ -65,8 +72,8 @@ describe('the daily release', () => {
 
   test('in the demo takes what is there, today as well, at any hour', async () => {
     expect(await at('2026-11-10T00:10:00Z', true)).toEqual([
-      ...['ethics 2026-11-11', 'ombudsman 2026-11-10', 'investigations 2026-11-11'],
-      ...['hr 2026-11-11', 'counts 2026-11-10'],
+      ...['ethics 2026-11-11', 'ombudsman 2026-11-10', 'closed 2026-11-10'],
+      ...['investigations 2026-11-11', 'hr 2026-11-11', 'counts 2026-11-10'],
     ])
   })
 })

@@ -114,15 +114,6 @@ describe('what an officer does to a case', () => {
     expect(found.reckoning.respondedOn).toBeNull()
   })
 
-  test('at the ombudsman’s, closing shreds what was sealed; elsewhere it does not', async () => {
-    const { world, desk, shredded } = deskWorld()
-    const informal = put(desk, ['ombudsman-1'])
-    const formal = put(desk, ETHICS)
-    await closeRead(world, who('ombudsman-1'), informal.id, 'informally_resolved')
-    await closeRead(world, lead, formal.id, 'advice_given')
-    expect(shredded).toEqual([informal.id])
-  })
-
   test('a closed case takes nothing more, not even a note', async () => {
     const { world, desk } = deskWorld()
     const { id } = put(desk, ETHICS)

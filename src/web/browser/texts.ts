@@ -114,7 +114,7 @@ export const texts = {
     summary: (count: number) =>
       count === 0 ? 'No open case is yours to read.' : many(count, 'case', 'cases'),
     endedLate: (count: number) =>
-      `${many(count, 'case', 'cases')} ended late this year, without an answer. Late stays late.`,
+      `${many(count, 'case', 'cases')} ended late this year, without an answer. Late stays late. What was erased is not in this count.`,
     hint: 'Arrow keys move, Enter opens.',
     unread: 'New from the person. ',
     nobody: 'nobody yet',

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Policy } from '../../../src/concern/policy.ts'
+import { release } from '../../../src/duties/release.ts'
+import { byOfficer } from '../../fixtures/acts.ts'
+import { filing, officerA } from '../../fixtures/filing.ts'
+import { silent } from '../../fixtures/log.ts'
+import { freshStore, type Held } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import { type AtDoor, fileAtDoor, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const zone = { zone: 'UTC' }
+const offices = { ethics: zone, ombudsman: zone, investigations: zone, hr: zone }
+const policy = { offices: offices as unknown as Policy['offices'], releaseAt: '07:00' }
+
+function releaseOn(day: string): Promise<void> {
+  const { releases, duties } = held.store
+  const clock = { now: () => new Date(`${day}T08:00:00Z`) }
+  return release({ clock, log: silent, policy, releases, duties })
+}
+
+const closes = ({ id }: { id: AtDoor['filing']['id'] }) =>
+  held.store.desk.change(officerA, id, () => ({
+    event: byOfficer('closed', TUESDAY, 'informally_resolved'),
+  }))
+const atDesk = ({ id }: { id: AtDoor['filing']['id'] }) => held.store.desk.open(officerA, id)
+const atOmbudsman = async () => {
+  const person = await fileAtDoor(held, { office: 'ombudsman' })
+  await releaseOn(TUESDAY)
+  return person
+}
+
+test('a letter that waits opens what the ombudsman closed: nobody’s letter is erased unread', async () => {
+  const person = await atOmbudsman()
+  expect(await person.add(2, TUESDAY)).toBe('added')
+  await closes(person.filing)
+  await releaseOn(TUESDAY)
+  expect(await person.find()).not.toBeNull()
+  await releaseOn(WEDNESDAY)
+  const found = await atDesk(person.filing)
+  expect(found?.reckoning.closedOn).toBeNull()
+  expect(found?.letters.map(({ seq }) => seq)).toEqual([1, 2])
+  expect((await person.find())?.letters).toHaveLength(2)
+})
+
+test('with nothing waiting it is gone with the release after the closing, also from a card', async () => {
+  const person = await atOmbudsman()
+  const card = filing({ office: 'ombudsman' })
+  await held.store.intake.file(card)
+  const elsewhere = await fileAtDoor(held)
+  await releaseOn(TUESDAY)
+  for (const one of [person.filing, card, elsewhere.filing]) await closes(one)
+  const shreds = () =>
+    looking(held.superuser, (sql) => sql`select office, day::text, letters, why from shred`)
+  const before = (await shreds()).length
+  await releaseOn(WEDNESDAY)
+  expect(await atDesk(person.filing)).toBeNull()
+  expect(await person.find()).toBeNull()
+  expect(await atDesk(card)).toBeNull()
+  expect(await atDesk(elsewhere.filing)).not.toBeNull()
+  const gone = { office: 'ombudsman', day: WEDNESDAY, letters: 1, why: 'settled' }
+  expect((await shreds()).slice(before)).toEqual([gone, gone])
+  await releaseOn(WEDNESDAY)
+  expect(await shreds()).toHaveLength(before + 2)
+})
+
+test('what a crash left closed and not erased is erased by the next turn, however late', async () => {
+  const person = await atOmbudsman()
+  await closes(person.filing)
+  const { duties } = held.store
+  const crashing = { ...duties, shred: async () => Promise.reject(new Error('killed')) }
+  const clock = { now: () => new Date(`${WEDNESDAY}T08:00:00Z`) }
+  const turn = { clock, log: silent, policy, releases: held.store.releases, duties: crashing }
+  await expect(release(turn)).rejects.toThrow('killed')
+  expect(await atDesk(person.filing)).not.toBeNull()
+  await releaseOn('2026-12-24')
+  expect(await atDesk(person.filing)).toBeNull()
+})
+
+test('T-106 until the release the officer sees the same of a closed case, whether a letter waits or not', async () => {
+  const [silentOne, writing] = [await atOmbudsman(), await atOmbudsman()]
+  await writing.add(2, TUESDAY)
+  const seen = []
+  for (const one of [silentOne, writing]) {
+    const { reckoning, letters } = await closes(one.filing)
+    const again = await closes(one.filing).catch((thrown: unknown) => thrown)
+    await releaseOn(TUESDAY)
+    const found = await atDesk(one.filing)
+    seen.push({
+      reckoning,
+      letters: letters.map(({ seq, dir }) => [seq, dir]),
+      again: again instanceof Error ? again.message : 'closed',
+      found: found && [found.reckoning, found.letters.length, found.events.map(({ act }) => act)],
+    })
+  }
+  expect(seen[0]?.found).not.toBeNull()
+  expect(seen[0]).toEqual(seen[1])
+})
+
+test('a letter that comes to wait while it is being erased keeps it', async () => {
+  const person = await atOmbudsman()
+  await person.add(2, TUESDAY)
+  await closes(person.filing)
+  // Named a moment ago, when nothing waited.
+  const { duties } = held.store
+  expect(await duties.shred(person.filing.id, WEDNESDAY, 'settled', WEDNESDAY)).toBe(false)
+  await releaseOn(WEDNESDAY)
+  // Open again in the meantime.
+  expect(await duties.shred(person.filing.id, WEDNESDAY, 'settled', WEDNESDAY)).toBe(false)
+  expect(await atDesk(person.filing)).not.toBeNull()
+})
