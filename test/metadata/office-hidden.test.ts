@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stripOdf } from '../../src/metadata/strip/odf.ts'
 import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
 import { docx, type Made, odfPart, odt, rels, zipOf } from './documents.ts'
-import { ordinaryXlsx } from './office-documents.ts'
+import { ordinaryOds, ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
 import { readable } from './readable.ts'
 import { ANNA } from './seeded-documents.ts'
 
@@ -113,5 +113,107 @@ describe('T-147 words in no view that nothing needs are in no copy', () => {
     expect(read).not.toContain(ANNA)
     expect(read).toContain('VISIBLE')
     expect(found).toContain('words')
+  })
+})
+
+describe('T-147 words in no view that stay are named', () => {
+  const S = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const vanish = '<w:rPr><w:vanish/></w:rPr>'
+  const row = (how: string) =>
+    `<w:tbl><w:tr><w:trPr>${how}</w:trPr><w:tc>${words('a')}</w:tc></w:tr></w:tbl>`
+  const styles = {
+    'word/_rels/document.xml.rels': rels('styles styles.xml'),
+    'word/styles.xml': `<w:styles xmlns:w="${W}"><w:style w:styleId="H">${vanish}</w:style><w:style w:styleId="H2"><w:basedOn w:val="H"/></w:style></w:styles>`,
+  }
+
+  test.each([
+    ['hidden', row('<w:hidden/>')],
+    ['earlier', row('<w:del w:id="1" w:author="A"/>')],
+    ['hidden', `<w:p><w:r><w:rPr><w:rStyle w:val="H2"/></w:rPr><w:t>a</w:t></w:r></w:p>`],
+    ['hidden', row('').replace('<w:tr>', '<w:tblPr><w:tblStyle w:val="H"/></w:tblPr><w:tr>')],
+  ])('Word: %s %s', (kind, body) => {
+    expect(stripOoxml(word(body, styles)).stays).toEqual([{ kind, place: 'word/document.xml' }])
+    expect(stripOoxml(word(row('<w:hidden w:val="0"/>'), styles)).stays).toEqual([])
+  })
+
+  const sheet = (inside: string) => {
+    const made = {
+      ...unzipSync(ordinaryXlsx()),
+      'xl/worksheets/sheet1.xml': `<worksheet xmlns="${S}">${inside}</worksheet>`,
+    }
+    return stripOoxml(zipOf(made))
+  }
+  const cell = (at: string) => `<sheetData><row r="1"><c r="${at}"><v>1</v></c></row></sheetData>`
+  const far = '<cols><col min="4" max="16384" hidden="1"/></cols>'
+  const wide = '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'
+
+  test.each([
+    [far + cell('E1'), far + cell('C1')],
+    [far.replace('hidden="1"', 'width="0"') + cell('E1'), far + cell('C1')],
+    [cell('B1') + wide, cell('A1') + wide],
+    [cell('A1').replace('<row ', '<row ht="0" '), cell('A1').replace('<row ', '<row ht="1" ')],
+  ])('Excel: %s', (hidden, shown) => {
+    expect(sheet(hidden).stays).toEqual([{ kind: 'hidden', place: 'xl/worksheets/sheet1.xml' }])
+    expect(sheet(shown).stays).toEqual([])
+  })
+
+  test('Excel: what a cell or a header does not show is in no copy', () => {
+    const { bytes } = sheet(
+      `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>VISIBLE</t></is><v>${ANNA}</v></c><c r="B1"><v>${ANNA}</v></c></row></sheetData><headerFooter><firstHeader>${ANNA}</firstHeader></headerFooter>`,
+    )
+    const read = readable(bytes).join('\n')
+    expect(read).not.toContain(ANNA)
+    expect(read).toContain('VISIBLE')
+  })
+
+  test('PowerPoint: letters without a filling', () => {
+    const made = changed(
+      ordinaryPptx,
+      'ppt/slides/slide1.xml',
+      '<a:r>',
+      '<a:r><a:rPr><a:noFill/></a:rPr>',
+    )
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }])
+  })
+
+  const style = (name: string, family: string, more: string, inside = '') =>
+    `<style:style style:name="${name}" style:family="${family}"${more}>${inside}</style:style>`
+  const none = '<style:text-properties text:display="none"/>'
+
+  test.each([
+    [
+      'hidden',
+      style('A', 'paragraph', '', none) + style('B', 'paragraph', ' style:parent-style-name="A"'),
+    ],
+    ['', style('B', 'graphic', '', none)],
+    [
+      '',
+      style('A', 'paragraph', '', none) +
+        style('B', 'paragraph', ' style:parent-style-name="A"', none.replace('none', 'true')),
+    ],
+    ['hidden', `<style:default-style style:family="paragraph">${none}</style:default-style>`],
+  ])('OpenDocument: %s %s', (kind, styles) => {
+    const stays = kind === '' ? [] : [{ kind, place: 'content.xml' }]
+    expect(stripOdf(open('<text:p text:style-name="B">a</text:p>', styles)).stays).toEqual(stays)
+  })
+
+  test('OpenDocument: columns', () => {
+    const columns = (from: number) =>
+      changed(
+        ordinaryOds,
+        'content.xml',
+        '<table:table-row>',
+        `${from > 0 ? `<table:table-column table:number-columns-repeated="${from}"/>` : ''}<table:table-column table:visibility="collapse" table:number-columns-repeated="1000"/><table:table-row>`,
+      )
+    expect(stripOdf(columns(900)).stays).toEqual([])
+    const told = stripOdf(
+      changed(
+        ordinaryOds,
+        'content.xml',
+        '<table:table-column',
+        '<table:table-column table:visibility="collapse"',
+      ),
+    )
+    expect(told.stays).toEqual([{ kind: 'hidden', place: 'content.xml' }])
   })
 })

@@ -4,7 +4,7 @@ import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
-import { tellHidden } from './odf/hidden.ts'
+import { cutHeaders, tellHidden } from './odf/hidden.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
 import { cleanPart, isWritten, listed } from './office/clean.ts'
@@ -58,10 +58,9 @@ class Copy {
     }
     this.#manifest()
     this.#document('', '')
-    cutMarks(
-      this.#trees.map(({ tree }) => tree.root),
-      this.noted,
-    )
+    const roots = this.#trees.map(({ tree }) => tree.root)
+    cutMarks(roots, this.noted)
+    cutHeaders(roots, this.noted)
     tellHidden(
       this.#trees.map(({ path, tree }) => ({ path, root: tree.root })),
       this.noted,

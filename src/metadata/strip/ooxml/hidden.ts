@@ -1,6 +1,7 @@
 import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
+import { hasHiddenCells, isNone } from './hidden-cells.ts'
 
 /** A part of the copy, with what it is called there. */
 export interface Placed {
@@ -23,14 +24,32 @@ export function tellHidden(parts: readonly Placed[], noted: Noted): void {
 /** Stands for a style that every word has. */
 const ALL = '*'
 
-function* hidingStyles(root: Node): Generator<string> {
-  if (root.name !== 'w:styles') return
-  for (const style of elementsIn(root)) {
-    if (style.name === 'w:rPrDefault' && vanishes(style, 'w:rPr')) yield ALL
-    if (style.name === 'w:style' && vanishes(style, 'w:rPr')) {
-      yield style.attributes.get('w:styleId') ?? ''
+function hidingStyles(root: Node): ReadonlySet<string> {
+  const hiding = new Set<string>()
+  if (root.name !== 'w:styles') return hiding
+  const all = [...elementsIn(root)]
+  if (all.some((one) => one.name === 'w:rPrDefault' && vanishes(one, 'w:rPr'))) hiding.add(ALL)
+  const styles = all.filter(({ name }) => name === 'w:style')
+  const idOf = ({ attributes }: Node) => attributes.get('w:styleId') ?? ''
+  for (const style of styles) if (vanishes(style, 'w:rPr')) hiding.add(idOf(style))
+  // One that is based on another has what that one has, unless it says otherwise.
+  for (let before = -1; before !== hiding.size; ) {
+    before = hiding.size
+    for (const style of styles) {
+      const based = childOf(style, 'w:basedOn')?.attributes.get('w:val') ?? ''
+      const says = [...elementsIn(style)].some(({ name }) => name === 'w:vanish')
+      if (hiding.has(based) && !says) hiding.add(idOf(style))
     }
   }
+  return hiding
+}
+
+const childOf = ({ children }: Node, name: string): Node | undefined =>
+  children.find((one): one is Node => typeof one !== 'string' && one.name === name)
+
+const isOnIn = (node: Node | undefined, name: string): boolean => {
+  const said = node === undefined ? undefined : childOf(node, name)
+  return said !== undefined && isOn(said.attributes.get('w:val'))
 }
 
 function vanishes({ children }: Node, inside: string): boolean {
@@ -53,16 +72,25 @@ function isHidden(node: Node, styles: ReadonlySet<string>): boolean {
       return (styles.has(ALL) || isStyled(node, styles, 'w:pStyle')) && isWritten(node)
     case 's:sheet':
       return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
+    case 'w:tr':
+      return isOnIn(childOf(node, 'w:trPr'), 'w:hidden') && isWritten(node)
+    case 'w:tbl':
+      return isStyledBy(childOf(node, 'w:tblPr'), 'w:tblStyle', styles) && isWritten(node)
     case 's:row':
-      return isSaid(attributeOf(node, 'hidden')) && isWritten(node)
-    case 's:col':
-      return isSaid(attributeOf(node, 'hidden'))
+      return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht')) && isWritten(node)
+    case 's:worksheet':
+      return hasHiddenCells(node)
+    case 'a:tc':
+      return ['hMerge', 'vMerge'].some((at) => isSaid(node.attributes.get(at))) && isWritten(node)
+    case 'a:r':
+      return isClear(childOf(node, 'a:rPr')) && isWritten(node)
     case 'p:sld':
       return attributeOf(node, 'show') !== undefined && !isOn(attributeOf(node, 'show'))
     case 'p:notes':
       return [...elementsIn(node)].some(
-        ({ name, children }) =>
-          name === 'a:r' &&
+        ({ name, attributes, children }) =>
+          (/^[am]:r$/.test(name) ||
+            (name === 'a:fld' && !COUNTED.test(attributes.get('type') ?? ''))) &&
           children.some((one) => typeof one !== 'string' && textIn(one).trim() !== ''),
       )
     default:
@@ -71,6 +99,18 @@ function isHidden(node: Node, styles: ReadonlySet<string>): boolean {
         isSaid(attributeOf(node, 'hidden'))
       )
   }
+}
+
+/** Fields of a page of notes that PowerPoint fills. */
+const COUNTED = /^(slidenum|datetime\w*|header|footer)$/
+
+/** Letters without a filling, and without an edge. */
+const isClear = (run: Node | undefined): boolean =>
+  run !== undefined && childOf(run, 'a:noFill') !== undefined && childOf(run, 'a:ln') === undefined
+
+function isStyledBy(node: Node | undefined, by: string, styles: ReadonlySet<string>): boolean {
+  const style = node === undefined ? undefined : childOf(node, by)?.attributes.get('w:val')
+  return style !== undefined && styles.has(style)
 }
 
 const isSaid = (value: string | undefined): boolean => value !== undefined && isOn(value)
@@ -111,7 +151,9 @@ const propertiesOf = (child: Node | string): readonly Node[] =>
     : []
 
 /** What was struck out or moved away is still there. */
-function isChange({ name, children }: Node): boolean {
+function isChange(node: Node): boolean {
+  const { name, children } = node
+  if (name === 'w:tr') return isOnIn(childOf(node, 'w:trPr'), 'w:del') && isWritten(node)
   return (name === 'w:del' || name === 'w:moveFrom') && children.length > 0
 }
 

@@ -1,4 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
@@ -24,6 +24,10 @@ export function shape(node: Node, noted: Noted): void {
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
     if (unread && child.name === 'w:name') return []
     if (child.name === 's:ext') return extension(child)
+    if (isOff(node, child)) {
+      noted.found.add('other')
+      return []
+    }
     shape(child, noted)
     if (child.name === 's:extLst' && child.children.every((one) => typeof one === 'string'))
       return []
@@ -35,6 +39,39 @@ export function shape(node: Node, noted: Noted): void {
     node.attributes.set('refreshOnLoad', '1')
   }
 }
+
+/** Headers of a sheet that are off, what stands in a cell beside what it is, and points of a chart beyond its last. */
+function isOff(node: Node, { name, attributes, children }: Node): boolean {
+  const at = (key: string) => node.attributes.get(key)
+  if (node.name === 's:headerFooter') {
+    const by = /^s:(even|first)/.exec(name)?.[1]
+    const value =
+      by === undefined ? 'on' : at(by === 'even' ? 'differentOddEven' : 'differentFirst')
+    return value === undefined || !isOn(value)
+  }
+  if (node.name === 's:c') {
+    const type = at('t') ?? 'n'
+    if (name === 's:is') return type !== 'inlineStr'
+    const value = children.filter((one) => typeof one === 'string').join('')
+    return name === 's:v' && VALUES.get(type)?.test(value.trim()) === false
+  }
+  if (/^c:(str|num)(Cache|Lit)$/.test(node.name) && name === 'c:pt') {
+    const count = node.children.find(
+      (one): one is Node => typeof one !== 'string' && one.name === 'c:ptCount',
+    )
+    return Number(attributes.get('idx')) >= Number(count?.attributes.get('val') ?? Infinity)
+  }
+  return false
+}
+
+const NUMBER = /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)?$/i
+/** What a cell of a type can hold; a string of its own, anything. */
+const VALUES: ReadonlyMap<string, RegExp> = new Map([
+  ['n', NUMBER],
+  ['s', /^\d*$/],
+  ['b', /^(0|1|true|false)?$/i],
+  ['inlineStr', /^$/],
+])
 
 function extension(node: Node): readonly Node[] {
   const [shown] = node.children.filter((one): one is Node => typeof one !== 'string')

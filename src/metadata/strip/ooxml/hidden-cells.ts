@@ -1,0 +1,78 @@
+import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
+
+interface Area {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** In a sheet: whether anything is written in a column that is not shown, or in a cell under a merged one. */
+export function hasHiddenCells(sheet: Node): boolean {
+  const hidden: Area[] = []
+  const merged: Area[] = []
+  for (const node of elementsIn(sheet)) {
+    const { name, attributes } = node
+    const off = attributes.get('hidden')
+    if (name === 's:col' && ((off !== undefined && isOn(off)) || isNone(node, 'width'))) {
+      const [left, right] = [Number(attributes.get('min')), Number(attributes.get('max'))]
+      hidden.push({ left, right, top: 0, bottom: Number.MAX_SAFE_INTEGER })
+    }
+    const area = name === 's:mergeCell' ? areaOf(attributes.get('ref') ?? '') : undefined
+    if (area !== undefined) merged.push(area)
+  }
+  if (hidden.length + merged.length === 0) return false
+  const covers = coveredBy(merged)
+  for (const cell of elementsIn(sheet)) {
+    if (cell.name !== 's:c' || !isWritten(cell)) continue
+    const at = areaOf(cell.attributes.get('r') ?? '')
+    if (at === undefined) continue
+    if (hidden.some(({ left, right }) => left <= at.left && at.left <= right)) return true
+    if (covers(at)) return true
+  }
+  return false
+}
+
+/** Whether a measure says that there is nothing to see. */
+export function isNone({ attributes }: Node, at: string): boolean {
+  const value = attributes.get(at)
+  return value !== undefined && Number(value) === 0
+}
+
+/** Most areas are of a few rows: those are found by their row. */
+function coveredBy(areas: readonly Area[]): (cell: Area) => boolean {
+  const rows = new Map<number, Area[]>()
+  const tall: Area[] = []
+  for (const area of areas) {
+    if (area.bottom - area.top > 200) {
+      tall.push(area)
+      continue
+    }
+    for (let row = area.top; row <= area.bottom; row += 1) {
+      const there = rows.get(row) ?? []
+      there.push(area)
+      rows.set(row, there)
+    }
+  }
+  return ({ left, top }) =>
+    [...tall, ...(rows.get(top) ?? [])].some(
+      (area) =>
+        area.left <= left &&
+        left <= area.right &&
+        area.top <= top &&
+        top <= area.bottom &&
+        (left !== area.left || top !== area.top),
+    )
+}
+
+/** `B2` or `B2:C3`. */
+function areaOf(reference: string): Area | undefined {
+  const found = /^([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?$/i.exec(reference)
+  if (found === null) return undefined
+  const [, left = '', top = '', right = left, bottom = top] = found
+  return { left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) }
+}
+
+const columnOf = (letters: string): number =>
+  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
