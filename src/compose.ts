@@ -35,7 +35,7 @@ export interface Composed {
   readonly keys: ServerKeys
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   /** Set by whoever starts the duties: has what is urgent sent now. */
-  readonly urgent: { send: (() => Promise<void>) | null }
+  readonly urgent: { send: (() => void) | null }
   close(): Promise<void>
 }
 
@@ -111,7 +111,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     addresses: addresses(keys, systemChance),
     told: store.told,
     reminders: store.reminders,
-    outbox: { ...store.outbox, hurry: () => hurry(urgent, log) },
+    outbox: { ...store.outbox, hurry: () => urgent.send?.() },
   }
   return {
     world,
@@ -121,11 +121,6 @@ export async function compose(parts: Parts): Promise<Composed> {
     facts: (words, displayName) => factsNow(world, policy, words, displayName, demo),
     close: () => store.close(),
   }
-}
-
-/** Every minute it is looked anyway: that it could not be asked for is no reason to refuse anything. */
-async function hurry({ send }: Composed['urgent'], log: Log): Promise<void> {
-  await send?.().catch((thrown: unknown) => log.warn('not_hurried', { code: codeOf(thrown) }))
 }
 
 /** A roster is read again after this long: how soon a removed officer is no longer sealed to. */

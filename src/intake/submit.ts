@@ -61,7 +61,7 @@ export async function submit(
     const letters = await sealConcern(world, told)
     const sent = sending && { content: sending.content, caseRef: sending.caseRef(id) }
     how = await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce, sent })
-    if (danger) await world.outbox.hurry()
+    if (danger) world.outbox.hurry()
   }
   if (how === 'already' && sending !== null) await refuseOtherWords(world, nonce, sending)
   return {

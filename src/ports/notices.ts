@@ -48,8 +48,8 @@ export interface Reminders {
 export interface Outbox {
   /** A notice for the next full hour. It says nothing of why. */
   put(address: SealedAddress, on: Day): Promise<void>
-  /** What is urgent leaves now and not with the next minute. Never throws: the minute comes by itself. */
-  hurry(): Promise<void>
+  /** What is urgent leaves now and not with the next minute. Nobody waits for it, and no row says that it was asked for. */
+  hurry(): void
 }
 
 /** What became of a message. `gone`: blocked, uninstalled or never there; `later`: not now, and perhaps when. */

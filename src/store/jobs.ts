@@ -46,14 +46,12 @@ export async function installJobs(url: string): Promise<void> {
 }
 
 export interface Jobs {
-  /** Has a duty done once, now, by whichever instance is free. */
-  ask(duty: Duty): Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * Does the duties at their times, each once however many instances there are. A job is a name and a time: nothing
- * that a person did ever becomes one.
+ * Does the duties at their times, each once however many instances there are. A job is a name and a time, and only the
+ * clock makes one: its row bears an instant and stays for a week (T-111).
  */
 export async function startJobs(
   url: string,
@@ -84,9 +82,6 @@ export async function startJobs(
     })
   }
   return {
-    ask: async (duty) => {
-      await boss.send(duty, null)
-    },
     stop: () => boss.stop({ timeout: 5_000 }),
   }
 }

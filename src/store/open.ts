@@ -23,6 +23,7 @@ import type {
   SessionStore,
   Uploads,
 } from '../ports.ts'
+import { type Alone, aloneOf } from './alone.ts'
 import { attachmentStore } from './attachment-store.ts'
 import { custodyStore } from './custody-store.ts'
 import { database } from './database.ts'
@@ -73,6 +74,8 @@ export interface Store {
   readonly told: OfficerAddresses
   readonly reminders: Reminders
   readonly outbox: Pick<Outbox, 'put'>
+  /** Sends what is urgent: one server at a moment. */
+  readonly sendingAlone: Alone
   close(): Promise<void>
 }
 
@@ -94,7 +97,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     intake: pool(url, 'aside_intake', 8),
     reporter: pool(url, 'aside_reporter', 4),
     desk: pool(url, 'aside_desk', 8),
-    duty: pool(url, 'aside_duty', 2),
+    duty: pool(url, 'aside_duty', 3),
     register: pool(url, 'aside_register', 4),
   }
   const register = database(pools.register)
@@ -127,6 +130,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     told: toldStore(register),
     reminders: reminderStore(register),
     outbox: outboxOf(register),
+    sendingAlone: aloneOf(pools.duty),
     close: async () => {
       await Promise.all(Object.values(pools).map((each) => each.end({ timeout: 2 })))
     },

@@ -1,3 +1,4 @@
+import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jsonLog } from '../../src/log.ts'
 import { startJobs } from '../../src/store/jobs.ts'
@@ -40,8 +41,18 @@ test('a duty that is due is done once, by one of the instances, and a failed one
     startJobs(database.url, duties, log),
     startJobs(database.url, duties, log),
   ])
-  await instances[0].ask('lapse')
-  await instances[1].ask('close_day')
+  const clock = new PgBoss({
+    connectionString: database.superuser,
+    schema: 'pgboss',
+    migrate: false,
+    supervise: false,
+    schedule: false,
+  })
+  clock.on('error', () => undefined)
+  await clock.start()
+  await clock.send('lapse', null)
+  await clock.send('close_day', null)
+  await clock.stop()
   await expect.poll(() => [lapsed, closed >= 2], { timeout: 20_000 }).toEqual([1, true])
   await Promise.all(instances.map((each) => each.stop()))
   expect(lapsed).toBe(1)

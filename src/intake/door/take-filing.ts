@@ -77,7 +77,7 @@ async function take(
     readers,
     policy: world.policyHash,
   })
-  if (filing.category === 'safety') await world.outbox.hurry()
+  if (filing.category === 'safety') world.outbox.hurry()
   return terms.receivedOn
 }
 

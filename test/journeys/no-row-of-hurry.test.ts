@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startDuties } from '../../src/start-duties.ts'
+import { doorPerson } from '../fixtures/door-person.ts'
+import { officerAtDesk } from '../fixtures/officer.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { pairedChat } from '../fixtures/told.ts'
+import { startWhole, type Whole } from '../fixtures/whole.ts'
+
+let database: FreshDatabase
+let whole: Whole
+beforeAll(async () => {
+  database = await freshDatabase()
+  whole = await startWhole(database.url, { page: true })
+})
+afterAll(async () => {
+  await whole?.stop()
+  await database?.drop()
+})
+
+test('T-111 a danger is told at once, and no job says when: every job is one of the clock’s', {
+  timeout: 60_000,
+}, async () => {
+  const officer = await officerAtDesk(whole, 'investigations-1')
+  await pairedChat(whole, officer, 'investigations-1')
+  let told = 0
+  const messenger = {
+    tell: async () => {
+      told += 1
+      return { is: 'told' } as const
+    },
+  }
+  const duties = await startDuties(database.url, whole.composed, messenger)
+  try {
+    const her = await doorPerson(whole)
+    const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
+    expect(filed.status).toBe(200)
+    await expect.poll(() => told, { timeout: 5_000 }).toBe(1)
+  } finally {
+    await duties.stop()
+  }
+  const jobs = await looking(
+    database.superuser,
+    (sql) => sql`select name, singleton_on from pgboss.job where name not like '\\_\\_pgboss%'`,
+  )
+  // What the clock sends is sent once a minute, whoever asks; nothing else makes a job.
+  expect(jobs.filter((job) => job['singleton_on'] === null)).toEqual([])
+})
