@@ -1,4 +1,5 @@
 import type { OfficerId } from '../case/ids.ts'
+import { AsideError } from '../errors.ts'
 import type { Holder, ReporterStore, ReportersCase, World } from '../ports.ts'
 import { ownCase } from './own-case.ts'
 
@@ -27,7 +28,7 @@ export async function namedReaders(
  * Keeps readers out of a case that is already told: their key packets and rows go, and the server refuses them from
  * now on. Whoever is kept out already stays so. At least one reader who can be sealed to has to stay.
  * @returns how many can read it now
- * @throws CASE_UNKNOWN when it is not hers, or is gone
+ * @throws CASE_UNKNOWN when it is not hers, or is gone; ANSWERS_INVALID for somebody whom no roster knows
  */
 export async function keepOut(
   world: KeepOutWorld,
@@ -47,6 +48,7 @@ export async function keepOutHeld(
   held: ReportersCase,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
+  await refuseUnknown(world, held, chosen)
   const usable = await world.readership.usable(held.office)
   const staying = usable.filter(({ id }) => held.readers.includes(id) && !chosen.includes(id))
   if (staying.length === 0) return 'nobody_left'
@@ -55,4 +57,15 @@ export async function keepOutHeld(
   })
   const left = await world.reporters.keepOut(held.lookup, await Promise.all(out))
   return left === 'nobody_left' ? left : staying.length
+}
+
+/** Each name leaves a mark: of names that no roster has there could be as many as somebody cares to make up. */
+async function refuseUnknown(
+  { readership }: Pick<World, 'readership'>,
+  held: ReportersCase,
+  chosen: readonly OfficerId[],
+): Promise<void> {
+  const { officers } = await readership.known()
+  const known = new Set([...held.readers, ...officers.map(({ id }) => id)])
+  if (!chosen.every((one) => known.has(one))) throw new AsideError('ANSWERS_INVALID')
 }

@@ -74,7 +74,7 @@ test('settled is her word for it, with her day and no minute', async () => {
 })
 
 test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed to stays, and only those are', async () => {
-  const anyTurns = fc.array(fc.subarray([...BOTH, 'nobody' as OfficerId]), { maxLength: 5 })
+  const anyTurns = fc.array(fc.subarray([...BOTH, 'hr-1' as OfficerId]), { maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(anyTurns, async (turns) => {
       const { world, store, id } = await told()
@@ -96,6 +96,14 @@ test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed
     }),
     { numRuns: 12 },
   )
+})
+
+test('T-150 somebody whom no roster knows is not kept out: names that are made up leave no marks', async () => {
+  const { world, store, id } = await told()
+  const refused = { code: 'ANSWERS_INVALID' }
+  const chosen = ['ethics-2', 'nobody'] as OfficerId[]
+  await expect(keepOut(world, amina, id, chosen)).rejects.toMatchObject(refused)
+  expect(store.caseOf(id as never).readers).toEqual(BOTH)
 })
 
 test('a reader whose key cannot be used any more is not counted as one who stays', async () => {

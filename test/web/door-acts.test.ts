@@ -193,6 +193,9 @@ describe('keeping somebody out', () => {
     expect(await outcome('keep-out', { shown: her.shown, officers: [] })).toBe(
       '400 ANSWERS_INVALID',
     )
+    expect(await outcome('keep-out', { shown: her.shown, officers: ['nobody-1'] })).toBe(
+      '400 ANSWERS_INVALID',
+    )
     expect(await outcome('keep-out', { shown: her.shown, officers: ['<b>'] })).toBe(
       '400 ANSWERS_INVALID',
     )

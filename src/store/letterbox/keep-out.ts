@@ -17,7 +17,10 @@ export async function keepOutAtDoor(
   const staying = held.readers.filter((reader) => !isOut(out, reader))
   const left = released ? await keepOutOf(tx, lookup, out) : staying.length
   if (left === 'nobody_left' || left === 0) return 'nobody_left'
-  for (const act of waiting) await rewrite(tx, lookup, without(act, out))
+  for (const act of waiting) {
+    const after = without(act, out)
+    if (isLess(after, act)) await rewrite(tx, lookup, after)
+  }
   return left
 }
 
@@ -32,6 +35,16 @@ function without(act: Waiting, out: readonly KeptOut[]): Waiting {
       exclusions: [...filing.exclusions, ...out.map(({ tag }) => tag)].filter(isFirst),
     },
   }
+}
+
+/** What stays as it was is not written again: the same asked a thousand times would fill the disk. */
+function isLess(after: Waiting, before: Waiting): boolean {
+  const sizes = ({ filing, letters }: Waiting) =>
+    [filing?.readers, filing?.exclusions, ...letters.map(({ keys }) => keys)].map(
+      (one) => one?.length,
+    )
+  const now = sizes(after)
+  return sizes(before).some((size, at) => size !== now[at])
 }
 
 /** A recovery key opens for people she could not choose among, so its packets go with the first exclusion (0007). */

@@ -166,6 +166,23 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     expect((await person.find())?.readers).toEqual([officerA, officerB])
   })
 
+  test('T-150 keeping out whoever is out already writes nothing anew', async () => {
+    const person = await filed({ readers: [officerA, officerB, officerC] })
+    await person.add(2)
+    const out = [{ officer: officerC, tag: await exclusions.tag(person.filing.id, officerC) }]
+    const written = () =>
+      looking(
+        held.superuser,
+        (sql) => sql`select ctid::text, xmin::text from letterbox where lookup = ${person.lookup}
+          union all select ctid::text, xmin::text from exclusion where case_id = ${person.filing.id}`,
+      )
+    await held.store.letterbox.keepOut(person.lookup, out)
+    const before = await written()
+    expect(before.length).toBeGreaterThan(0)
+    expect(await held.store.letterbox.keepOut(person.lookup, out)).toBe(2)
+    expect(await written()).toEqual(before)
+  })
+
   test('a letter of another case, and a request that nobody made, are refused', async () => {
     const person = await filed()
     const other = await fileAtDoor(held)
