@@ -2,14 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '../../src/case/day.ts'
 import type { SealedLetter } from '../../src/case/envelope.ts'
 import { base64url, newCaseId, newMessageId, systemChance } from '../../src/case/ids.ts'
+import type { Filing } from '../../src/ports.ts'
 import { database } from '../../src/store/database.ts'
 import { pool } from '../../src/store/pool.ts'
 import { uploadStore } from '../../src/store/upload-store.ts'
+import { byReporter } from '../fixtures/acts.ts'
+import { doorFiling } from '../fixtures/door-filing.ts'
 import { claim, hereOf, move, upload } from '../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
+import { type AtDoor, fileAtDoor } from '../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -223,6 +227,49 @@ test('a file whose letter went without it does not stay for ever', async () => {
   expect(await there()).toBe(1)
   await held.store.uploads.sweep(day('2026-11-20'))
   expect(await there()).toBe(0)
+})
+
+test('T-150 letters are counted apart from files, also those that come to a case; danger and a short account are always taken', async () => {
+  const own = await freshStore()
+  try {
+    const count = (what: string) =>
+      looking(
+        own.superuser,
+        (sql) => sql`select n from door_count where what = ${what} and day = ${DAY}`,
+      ).then(([row]) => row?.['n'])
+    const fill = (what: string) =>
+      looking(
+        own.superuser,
+        (sql) => sql`insert into door_count (day, what, n) values (${DAY}, ${what}, ${4 << 20})
+          on conflict (day, what) do update set n = excluded.n`,
+      )
+    const long = (person: AtDoor) => ({ ...person.letter(2), data: bytes(70_000) })
+    const add = (person: AtDoor) =>
+      own.store.letterbox.add(person.lookup, {
+        nonce: bytes(32),
+        letter: long(person),
+        event: byReporter('added', DAY),
+      })
+    const person = await fileAtDoor(own)
+    expect(await count('letter_kib')).toBe(1)
+    await looking(
+      own.superuser,
+      (sql) => sql`insert into door_count values (${DAY}, 'kib', ${8 << 20})`,
+    )
+    expect(await add(person)).toBe('added')
+    expect(await count('letter_kib')).toBe(1 + Math.ceil(70_000 / 1024))
+    await fill('letter_kib')
+    await expect(add(await fileAtDoor(own))).rejects.toMatchObject({ code: 'DAY_FULL' })
+    expect(await (await fileAtDoor(own)).add(2)).toBe('added')
+    const given = doorFiling({})
+    const letters = given.filing.letters.map((one) => ({ ...one, data: bytes(70_000) }))
+    const file = (over: Partial<Filing>) =>
+      own.store.letterbox.file({ ...given.filing, letters, ...over }, null)
+    await expect(file({})).rejects.toMatchObject({ code: 'DAY_FULL' })
+    expect(await file({ category: 'safety' })).toBe('filed')
+  } finally {
+    await own.end()
+  }
 })
 
 test('T-150 bytes that came are counted, and nothing else: an announcement costs nobody anything', async () => {

@@ -3,6 +3,7 @@ import type { OfficerId } from '../../case/ids.ts'
 import { AsideError } from '../../errors.ts'
 import type { Exclusions } from '../../ports.ts'
 import { type Addition, addOnce, spendOnce, Undone } from '../add-once.ts'
+import { acceptLetter } from '../bytes-a-day.ts'
 import { refuseKeptOut } from '../change-case.ts'
 import type { Transaction } from '../database.ts'
 import { anyExcluded } from '../excluded.ts'
@@ -10,8 +11,18 @@ import { claimFiles } from '../letters-files.ts'
 import { doesNotWait, type Met, meet } from './held-still.ts'
 import { putBehind } from './rows.ts'
 
-/** A letter of hers: behind what waits, or into the case at once where it cannot wait. */
+/** A letter of hers: behind what waits, or into the case at once where it cannot wait. @throws DAY_FULL */
 export async function addAtDoor(
+  tx: Transaction,
+  rules: Exclusions,
+  addition: Addition,
+): Promise<'added' | 'already'> {
+  const added = await addHeld(tx, rules, addition)
+  if (added === 'added') await acceptLetter(tx, addition.letter, addition.event.on)
+  return added
+}
+
+async function addHeld(
   tx: Transaction,
   rules: Exclusions,
   addition: Addition,

@@ -2,14 +2,26 @@ import { answerTo } from '../../case/consent.ts'
 import { AsideError } from '../../errors.ts'
 import type { Exclusions } from '../../ports.ts'
 import { type Answer, answerConsent } from '../answer-consent.ts'
+import { acceptLetter } from '../bytes-a-day.ts'
 import type { Transaction } from '../database.ts'
 import { claimFiles } from '../letters-files.ts'
 import { refuseMisfits } from './add.ts'
 import { doesNotWait, meet } from './held-still.ts'
 import { putBehind } from './rows.ts'
 
-/** Her answer to a request, judged with everything of hers that waits. */
+/** Her answer to a request, judged with everything of hers that waits. @throws DAY_FULL */
 export async function consentAtDoor(
+  tx: Transaction,
+  rules: Exclusions,
+  lookup: Uint8Array,
+  answer: Answer,
+): ReturnType<typeof answerConsent> {
+  const done = await consentHeld(tx, rules, lookup, answer)
+  if (done === 'recorded') await acceptLetter(tx, answer.letter, answer.event.on)
+  return done
+}
+
+async function consentHeld(
   tx: Transaction,
   rules: Exclusions,
   lookup: Uint8Array,

@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres'
 import type { CaseEvent } from '../../case/event.ts'
 import { AsideError } from '../../errors.ts'
 import type { Exclusions, Filing, Letterbox, LinkSpent } from '../../ports.ts'
-import { acceptBytes, BYTES_A_DAY } from '../bytes-a-day.ts'
+import { acceptFiling } from '../bytes-a-day.ts'
 import { FILE_CASE } from '../file-case.ts'
 import { filingValues, refuseStrangers } from '../intake-store.ts'
 import { filesOfFiling } from '../letters-files.ts'
@@ -49,8 +49,9 @@ async function fileOnce(
   if (link !== null && !(await spend(tx, link.mark, filing.terms.receivedOn))) {
     throw new AsideError('LINK_SPENT')
   }
-  const bytes = filing.letters.reduce((sum, { data }) => sum + data.length, 0)
-  await acceptBytes(tx, bytes, filing.terms.receivedOn, BYTES_A_DAY.concerns)
+  // Last, so that everybody's count is held no longer than it has to be.
+  const danger = filing.category === 'safety'
+  await acceptFiling(tx, filing.letters, filing.terms.receivedOn, danger)
   return outcome
 }
 

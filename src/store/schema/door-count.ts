@@ -5,7 +5,7 @@ export const doorCounts = pgTable(
   'door_count',
   {
     day: date().notNull(),
-    what: text({ enum: ['filed', 'missed', 'kib'] }).notNull(),
+    what: text({ enum: ['filed', 'missed', 'kib', 'letter_kib'] }).notNull(),
     n: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.day, t.what] })],

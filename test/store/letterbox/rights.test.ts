@@ -25,6 +25,7 @@ test.each([
   ['the way back counts nobody', 'aside_reporter', 'select * from door_count'],
   ['the desk counts nobody', 'aside_desk', 'select * from door_count'],
   ['duties read no count', 'aside_duty', 'select n from door_count'],
+  ['the desk counts no letter', 'aside_desk', 'select accept_letters(now()::date, 1, 1)'],
   [
     'the desk takes back nothing that waits',
     'aside_desk',
