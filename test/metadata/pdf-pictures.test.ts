@@ -267,6 +267,68 @@ describe('T-147 what is there and is not seen is named with its page', () => {
     expect(seen.stays).toEqual([])
   })
 
+  test.each([
+    ['with an operand too many', `BT 0 3 Tr (${SEED}) Tj ET`],
+    ['as a shape through which nothing is drawn', `q BT 7 Tr (${SEED}) Tj ET Q 0 0 5 5 re f`],
+    ['of no size', `BT /F 0 Tf (${SEED}) Tj ET`],
+    ['of no width', `BT 0 Tz (${SEED}) Tj ET`],
+  ])('text %s', async (_what, drawing) => {
+    const { stays } = await cleaned(page({}, drawing))
+    expect(stays).toEqual([{ kind: 'hidden', place: 'text that is not drawn on page 1' }])
+  })
+
+  test.each(['q BT 7 Tr (seen) Tj ET 0 0 50 50 re f Q', 'q 3 Tr Q BT (seen) Tj ET'])(
+    'but not what is seen: %s',
+    async (drawing) => {
+      expect((await cleaned(page({}, drawing))).stays).toEqual([])
+    },
+  )
+
+  test.each([
+    d({ Type: n('OCMD'), OCGs: [r(5)], P: n('AllOff') }),
+    d({ Type: n('OCMD'), VE: [n('Not'), r(5)] }),
+  ])('a layer that is seen while another is not', async (layer) => {
+    const more = { OCProperties: d({ OCGs: [r(5)], D: d({}) }) }
+    const group = { 5: d({ Type: n('OCG'), Name: t('Layer') }) }
+    const { stays } = await cleaned(
+      page({ Properties: d({ L: layer }) }, '/OC /L BDC EMC', {}, group, more),
+    )
+    expect(stays).toEqual([{ kind: 'hidden', place: 'a layer that is not shown on page 1' }])
+  })
+
+  test('annotations beside the page, of no size, or of a look that is not the one at hand', async () => {
+    const stamp = (Rect: number[], N: Value, AS = 'On') =>
+      d({ Type: n('Annot'), Subtype: n('Stamp'), Rect, AP: d({ N }), AS: n(AS) })
+    const look = (words: string) =>
+      s({ Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 9, 9] }, `BT (${words}) Tj ET`)
+    const Annots = [
+      stamp([-90, -90, -80, -80], r(5)),
+      stamp([0, 0, 0, 9], r(5)),
+      stamp([0, 0, 9, 9], d({ On: r(6), Other: r(5) })),
+    ]
+    const { copy, stays, seeded } = await cleaned(
+      page({}, 'q Q', { Annots }, { 5: look(SEED), 6: look('seen') }),
+    )
+    expect([stays, seeded]).toEqual([[], false])
+    expect(readable(copy).some((text) => text.includes('(seen) Tj'))).toBe(true)
+  })
+
+  test('what a program reads in place of a choice, and words for a button on what is none', async () => {
+    const choice = d({
+      ...{ Type: n('Annot'), Subtype: n('Widget'), FT: n('Ch'), T: t('choice') },
+      Rect: [0, 0, 9, 9],
+      Opt: [[t(SEED), t('seen')]],
+      V: t(SEED),
+      MK: d({ CA: t(SEED) }),
+    })
+    const form = { AcroForm: d({ Fields: [r(5)] }) }
+    const { copy, stays, seeded } = await cleaned(
+      page({}, 'q Q', { Annots: [r(5)] }, { 5: choice }, form),
+    )
+    expect([stays, seeded]).toEqual([[], false])
+    expect(readable(copy).some((text) => /\/V \(seen\)/.test(text))).toBe(true)
+  })
+
   test('what is cut off around a page', async () => {
     const { stays } = await cleaned(page({}, 'q Q', { CropBox: [20, 20, 70, 70] }))
     expect(stays).toEqual([{ kind: 'hidden', place: 'what is cut off around the page on page 1' }])

@@ -70,7 +70,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
     const streams = contentsOf(page, copier)
     const contents = streams.length === 0 ? undefined : drawn(streams, copier, to.obj({}))
     if (contents !== undefined) copy.set(PDFName.of('Contents'), to.register(contents))
-    const annotations = annotationsOf(page, copier)
+    const annotations = annotationsOf(page, copy, copier)
     if (annotations !== undefined) copy.set(PDFName.of('Annots'), annotations)
     copy.set(PDFName.of('Type'), PDFName.of('Page'))
     copy.set(PDFName.of('Parent'), tree)

@@ -1,6 +1,7 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Trace } from '../../trace.ts'
 import type { Copier } from './copy.ts'
+import { numbersIn } from './pages.ts'
 import { isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -13,16 +14,17 @@ const READ = new Set(
 )
 const SEEN = new Set([...READ, 'Link', 'FreeText', 'Widget', 'PrinterMark', 'Watermark'])
 const ATTACHED = new Set(['FileAttachment', 'RichMedia', 'Screen', 'Movie', 'Sound', '3D'])
+const THIN = new Set(['Line', 'PolyLine', 'Ink'])
 const [HIDDEN, NO_VIEW] = [2, 32]
 
 /** What stands on a page and is not drawn by it. Only what is seen is copied, and how it looks. */
-export function annotationsOf(page: PDFDict, copier: Copier): PDFArray | undefined {
+export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDFArray | undefined {
   const list = copier.entry(page, 'Annots')
   if (!(list instanceof PDFArray)) return undefined
   const copies = list.asArray().map((item) => {
     const plain = copier.resolved(item)
     if (!(plain instanceof PDFDict)) return undefined
-    const trace = hides(plain, copier)
+    const trace = hides(plain, copier) ?? (isOnPage(plain, copy, copier) ? null : 'comments')
     if (trace !== null) {
       if (trace !== '') copier.found.add(trace)
       return undefined
@@ -47,6 +49,31 @@ function hides(dict: PDFDict, copier: Copier): Trace | '' | null {
   return ATTACHED.has(kind) ? 'embedded' : 'comments'
 }
 
+/** Without any size, or beside the page, nothing of it is seen. A note has a sign of its own size. */
+function isOnPage(dict: PDFDict, page: PDFDict, copier: Copier): boolean {
+  const kind = copier.nameIn(dict, 'Subtype') ?? ''
+  const box = page.get(of('CropBox')) ?? page.get(of('MediaBox'))
+  const [rect, around] = [copier.entry(dict, 'Rect'), box].map(sidesOf)
+  if (kind === 'Text' || rect === undefined || rect === null) return true
+  const [wide, high] = [rect.right - rect.left, rect.top - rect.bottom]
+  if (THIN.has(kind) ? wide + high === 0 : wide * high === 0) return false
+  if (around === undefined || around === null) return true
+  return (
+    rect.left <= around.right &&
+    rect.right >= around.left &&
+    rect.bottom <= around.top &&
+    rect.top >= around.bottom
+  )
+}
+
+function sidesOf(box: PDFObject | undefined) {
+  if (!(box instanceof PDFArray) || box.size() !== 4) return null
+  if (!box.asArray().every((item) => item instanceof PDFNumber)) return null
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbersIn(box)
+  const [left, right] = [Math.min(x1, x2), Math.max(x1, x2)]
+  return { left, right, bottom: Math.min(y1, y2), top: Math.max(y1, y2) }
+}
+
 export function annotation(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFDict)) return undefined
   const kind = copier.nameIn(object, 'Subtype') ?? ''
@@ -59,6 +86,7 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
     copy.delete(of('A'))
     copier.found.add(ATTACHED.has(kind) ? 'embedded' : 'other')
   }
+  oneLook(object, copy, copier)
   const words = copier.entry(object, 'Contents')
   if (isText(words) && words.decodeText() !== '') {
     if (READ.has(kind)) copier.keeps('words', 'a remark that is read at a press')
@@ -68,6 +96,22 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
     }
   }
   return copy
+}
+
+/** Of several ways to look the one that is seen: nothing can be pressed to see another. */
+function oneLook(from: PDFDict, copy: PDFDict, copier: Copier): void {
+  const all = copier.entry(from, 'AP')
+  const several = all instanceof PDFDict ? copier.entry(all, 'N') : undefined
+  if (!(several instanceof PDFDict)) return
+  const item = several.get(of(copier.nameIn(from, 'AS') ?? 'Off'))
+  const look = item === undefined ? undefined : copier.value('XObject', item)
+  if (several.keys().length > 1) copier.found.add('other')
+  copy.delete(of('AP'))
+  copy.delete(of('AS'))
+  if (look === undefined) return
+  const now = copier.to.obj({})
+  now.set(of('N'), look)
+  copy.set(of('AP'), now)
 }
 
 /** How it looks: drawn, or one of several by its state. */

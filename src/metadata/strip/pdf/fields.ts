@@ -26,16 +26,73 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   const said = copier.entry(object, 'T')
   // What a program calls it is never seen.
   if (isText(said)) copy.set(of('T'), textOf(latinBytes(copier.name(`field ${said.decodeText()}`))))
+  forItsKind(object, copy, copier)
   const shown = isShown(object, copier)
   if (!shown) for (const key of OF_A_LOOK) if (copy.delete(of(key))) copier.found.add('words')
   const value = copier.entry(object, 'V')
   if (value === undefined) return copy
   const secret = ((copier.numberIn(object, 'Ff') ?? 0) & (1 << 13)) > 0
   const rule = value instanceof PDFName ? 'free' : value instanceof PDFArray ? '[text]' : 'text'
-  const kept = shown && !secret ? copier.value(rule, value) : undefined
+  const seen = asShown(value, choicesOf(object, copier), copier)
+  const kept = shown && !secret ? copier.value(rule, seen) : undefined
   if (kept !== undefined) copy.set(of('V'), kept)
   else copier.found.add(value instanceof PDFDict ? 'signature' : 'words')
   return copy
+}
+
+/** An entry that a field has, or one above it. */
+function above(field: PDFDict, key: string, copier: Copier): PDFObject | undefined {
+  let now: PDFObject | undefined = field
+  for (let n = 0; now instanceof PDFDict && n < 40; n += 1) {
+    const value = copier.entry(now, key)
+    if (value !== undefined) return value
+    now = copier.entry(now, 'Parent')
+  }
+  return undefined
+}
+
+/** Only a button has words on it. */
+function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
+  const kind = above(from, 'FT', copier)
+  const [button, look] = [kind === of('Btn'), copier.entry(from, 'MK')]
+  if (!(look instanceof PDFDict) || button || !look.has(of('CA'))) return
+  const plain = copier.dict(look, 'Look')
+  plain.delete(of('CA'))
+  copy.set(of('MK'), plain)
+  copier.found.add('words')
+}
+
+/** What is seen in place of what a program reads, where a choice has both. */
+function choicesOf(field: PDFDict, copier: Copier): ReadonlyMap<string, PDFObject> {
+  const choices = new Map<string, PDFObject>()
+  const list = above(field, 'Opt', copier)
+  for (const item of list instanceof PDFArray ? list.asArray() : []) {
+    const pair = copier.resolved(item)
+    if (!(pair instanceof PDFArray)) continue
+    const [read, seen] = pair.asArray().map((one) => copier.resolved(one))
+    if (isText(read) && isText(seen)) choices.set(read.decodeText(), seen)
+  }
+  return choices
+}
+
+function asShown(
+  value: PDFObject,
+  choices: ReadonlyMap<string, PDFObject>,
+  copier: Copier,
+): PDFObject {
+  if (isText(value)) return choices.get(value.decodeText()) ?? value
+  if (!(value instanceof PDFArray)) return value
+  return copier.array(
+    value.asArray().map((item) => asShown(copier.resolved(item) ?? item, choices, copier)),
+  )
+}
+
+/** A choice, as it is seen: what a program reads in its place is a word that nobody sees. */
+export function option(value: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(value instanceof PDFArray)) return copier.value('text', value)
+  const seen = value.asArray().at(1) ?? value.asArray().at(0)
+  if (value.size() > 1) copier.found.add('words')
+  return seen === undefined ? undefined : copier.value('text', seen)
 }
 
 /** Whether a field or one below it is seen. */

@@ -13,8 +13,20 @@ export function layer(object: PDFObject, copier: Copier): PDFObject | undefined 
     copy.set(of('Name'), textOf(latinBytes('Layer')))
     const name = copier.entry(object, 'Name')
     if (!isText(name) || name.decodeText() !== 'Layer') copier.found.add('words')
+  } else if (turnsAround(object, copier)) {
+    copier.keeps('hidden', 'a layer that is not shown', copy)
   }
   return copy
+}
+
+/** Whether it is seen only while some layer is not. */
+function turnsAround(dict: PDFDict, copier: Copier): boolean {
+  if (/^A(ll|ny)Off$/.test(copier.nameIn(dict, 'P') ?? '')) return true
+  const hasNot = (value: PDFObject | undefined, depth: number): boolean =>
+    value instanceof PDFArray
+      ? depth > 40 || value.asArray().some((item) => hasNot(copier.resolved(item), depth + 1))
+      : value instanceof PDFName && value.decodeText() === 'Not'
+  return hasNot(copier.entry(dict, 'VE'), 0)
 }
 
 /** When something is seen, by which layers are. */

@@ -51,7 +51,22 @@ export function hasHiddenLayer(root: PDFDict, copier: Copier): boolean {
   const shown = layers instanceof PDFDict ? copier.entry(layers, 'D') : undefined
   if (!(shown instanceof PDFDict)) return false
   const off = copier.entry(shown, 'OFF')
-  return (off instanceof PDFArray && off.size() > 0) || copier.nameIn(shown, 'BaseState') === 'OFF'
+  if (off instanceof PDFArray && off.size() > 0) return true
+  return copier.nameIn(shown, 'BaseState') === 'OFF' || isHiddenByUse(layers, shown, copier)
+}
+
+/** A layer can be one that is not shown on a screen, and only then. */
+function isHiddenByUse(layers: PDFObject | undefined, shown: PDFDict, copier: Copier): boolean {
+  const list = (dict: PDFObject | undefined, key: string) => {
+    const value = dict instanceof PDFDict ? copier.entry(dict, key) : undefined
+    return value instanceof PDFArray ? value.asArray().map((item) => copier.resolved(item)) : []
+  }
+  if (list(shown, 'AS').length === 0) return false
+  return list(layers, 'OCGs').some((layer) => {
+    const usage = layer instanceof PDFDict ? copier.entry(layer, 'Usage') : undefined
+    const view = usage instanceof PDFDict ? copier.entry(usage, 'View') : undefined
+    return view instanceof PDFDict && copier.nameIn(view, 'ViewState') === 'OFF'
+  })
 }
 
 /** Whether only a part of the page is shown: the rest of it is there as well. */
@@ -63,6 +78,6 @@ export function isCut(page: PDFDict): boolean {
   return [a1 - x1, b1 - y1, x2 - a2, y2 - b2].some((part) => part > 1)
 }
 
-function numbersIn(list: PDFArray): readonly number[] {
+export function numbersIn(list: PDFArray): readonly number[] {
   return list.asArray().map((item) => (item instanceof PDFNumber ? item.asNumber() : 0))
 }

@@ -1,10 +1,10 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import { PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { annotation, looks } from './annotations.ts'
 import { colour } from './colours.ts'
 import { rewrite } from './content.ts'
 import type { Copier, Special } from './copy.ts'
 import { drawn, insideOf, pattern, shading, table, xObject } from './drawn.ts'
-import { field } from './fields.ts'
+import { field, option } from './fields.ts'
 import { calculated, functions } from './functions.ts'
 import { expression, layer, order } from './layers.ts'
 import { codes, encoding, font, letters, program, sized } from './letters.ts'
@@ -63,8 +63,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   opening: (value, copier) =>
     value instanceof PDFDict ? goTo(value, copier) : place(value, copier),
   labels: (value, copier) => tree(value, copier, (item) => copier.value('PageLabel', item)),
-  option: (value, copier) =>
-    value instanceof PDFArray ? copier.value('[text]', value) : copier.value('text', value),
+  option,
   order,
   parents: (value, copier) => tree(value, copier, (item) => parent(item, copier)),
   role: (value, copier) =>
