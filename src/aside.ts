@@ -43,7 +43,7 @@ async function run(argv: readonly string[]): Promise<number> {
     `${verb} ${['database', 'ledger', 'roster', 'person'].includes(verb ?? '') ? first : ''}`.trim()
   ) {
     case 'migrate':
-      await withDatabase(env, migrate)
+      await withDatabase(env, migrate, true)
       console.log('The tables are up to date.')
       return 0
     case 'database logins':

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { AsideError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { attachEmbedded } from '../store/embedded.ts'
 
@@ -7,14 +9,19 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined }
 /**
  * The database that the environment names, or the embedded one of the data folder. A server that runs is used and
  * left running; one that does not is started for the moment.
+ * @throws FOLDER_EMPTY
  */
 export async function withDatabase<T>(
   env: Readonly<Record<string, string | undefined>>,
   work: (url: string) => Promise<T>,
+  /** Only `migrate` begins a database; every other verb would look into an empty one. */
+  begins = false,
 ): Promise<T> {
   const given = env['DATABASE_URL']
   if (given) return work(given)
-  const embedded = await attachEmbedded(join(env['ASIDE_DATA'] ?? '.aside', 'postgres'), SILENT)
+  const folder = join(env['ASIDE_DATA'] ?? '.aside', 'postgres')
+  if (!begins && !existsSync(folder)) throw new AsideError('FOLDER_EMPTY', { names: 'ASIDE_DATA' })
+  const embedded = await attachEmbedded(folder, SILENT)
   try {
     return await work(embedded.url)
   } finally {
