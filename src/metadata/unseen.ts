@@ -124,6 +124,7 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
   for (const { index, 0: flag } of line.matchAll(FLAG)) {
     for (let at = index; at < index + flag.length; at += 1) flags.add(at)
   }
+  const empty = emptyPairs(line)
   let stays = false
   let at = 0
   let before = ''
@@ -132,7 +133,8 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
     const hidden = HIDDEN.test(sign) && !flags.has(at)
     at += sign.length
     let kept = ODD.test(sign) ? ' ' : sign
-    if (hidden) {
+    if (hidden && empty.has(at - sign.length)) kept = ''
+    else if (hidden) {
       const place = { sign, before, after: shownAfter(line, at), rtl, again: isLike(last, sign) }
       const need = needed(place)
       if (need === 'perhaps') stays = true
@@ -145,6 +147,24 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
     if (sign.length > 1) units.push('')
   }
   return stays
+}
+
+/** Places of marks of direction that open and close around nothing: how many there are, and which, is a text. */
+function emptyPairs(line: string): ReadonlySet<number> {
+  const places = new Set<number>()
+  const open: { readonly at: number; readonly isolates: boolean; filled: boolean }[] = []
+  for (let at = 0; at < line.length; at += 1) {
+    const sign = line.charAt(at)
+    const last = open.at(-1)
+    if (/[\u{202a}\u{202b}\u{2066}-\u{2068}]/u.test(sign)) {
+      open.push({ at, isolates: sign > '\u{2065}', filled: false })
+    } else if (last !== undefined && sign === (last.isolates ? '\u{2069}' : '\u{202c}')) {
+      open.pop()
+      if (last.filled) for (const one of open) one.filled = true
+      else places.add(last.at).add(at)
+    } else if (!HIDDEN.test(sign)) for (const one of open) one.filled = true
+  }
+  return places
 }
 
 /** The next sign that is seen. */

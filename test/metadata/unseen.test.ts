@@ -21,6 +21,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     ['a soft hyphen', 'mee\u00adting', 'meeting'],
     ['a mark of byte order inside', 'mee\ufeffting', 'meeting'],
     ['direction in a line that runs one way', 'mee\u200fting\u202e.', 'meeting.'],
+    ['pairs of direction around nothing', 'نعم \u202a\u202c\u2066\u202b\u202c\u2069ok', 'نعم ok'],
     ['an override where a line runs both ways', 'نعم \u202eting', 'نعم ting'],
     ['marks of direction in a row', 'نعم\u200f\u200e\u200f.', 'نعم\u200f.'],
     ['bytes in selectors behind a picture', '🙂\u{e0141}\u{e0142}', '🙂'],

@@ -27,6 +27,8 @@ interface Walk {
   data: Uint8Array[]
   frame: { readonly width: number; readonly height: number }
   moves: boolean
+  /** How many are in the list of colours. */
+  colours: number
   started: boolean
   steps: number
 }
@@ -47,6 +49,7 @@ export function stripPng(bytes: Bytes): Stripped {
     data: [],
     frame: header,
     moves: false,
+    colours: 0,
     started: false,
     steps: 0,
   }
@@ -78,7 +81,14 @@ function chunk(walk: Walk, type: string, body: Uint8Array): void {
     if (body.length > 0) found.add('other')
   } else if (type === 'PLTE') {
     if (body.length % 3 > 0 || body.length > 768 || seen.has(type)) throw new FileRefused('broken')
-    kept.push(chunkOf(type, body))
+    // Where each pixel says its colour, the list is a suggestion that no viewer of ours follows.
+    if (header.colour === 3) kept.push(chunkOf(type, body))
+    else found.add('other')
+    walk.colours = body.length / 3
+  } else if (type === 'tRNS' && header.colour === 3 && !walk.started && !seen.has(type)) {
+    const used = body.subarray(0, walk.colours)
+    kept.push(chunkOf(type, used))
+    if (used.length < body.length) found.add('other')
   } else if (type === 'acTL' && body.length === 8 && !walk.started && !walk.moves) {
     walk.moves = true
     kept.push(chunkOf(type, body))

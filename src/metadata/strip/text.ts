@@ -25,9 +25,15 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): Stripped
 /** Blanks at the ends of lines, and two ways to end a line, can be a text of their own. A table needs them. */
 function withPlainEnds(text: string): string {
   const ends = text.match(/[ \t]+(?=\r?$)/gm) ?? []
-  const coded = ends.some((end) => end.length > 2 || (end.includes(' ') && end.includes('\t')))
+  const coded =
+    ends.some((end) => end.length > 2 || (end.includes(' ') && end.includes('\t'))) || differ(ends)
   const plain = coded ? text.replace(/[ \t]+(?=\r?$)/gm, '') : text
   return /\r\n/.test(plain) && /(^|[^\r])\n/.test(plain) ? plain.replaceAll('\r\n', '\n') : plain
+}
+
+/** Kinds of ends: two blanks break a line in some texts, and one is a slip. Blanks here and tabs there are neither. */
+function differ(ends: readonly string[]): boolean {
+  return ends.some((end) => end.startsWith(' ')) && ends.some((end) => end.startsWith('\t'))
 }
 
 function encoded(text: string, like: Bytes): Bytes {

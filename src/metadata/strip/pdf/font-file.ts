@@ -41,7 +41,17 @@ function sfnt(bytes: Bytes): Font {
       more ||= body.subarray(20, 36).some((byte) => byte !== 0)
       body.fill(0, 8, 12).fill(0, 20, 36)
     }
-    if (tag === 'CFF ') {
+    // Four letters say who made it.
+    if (tag === 'OS/2' && body.length >= 62) {
+      more ||= body.subarray(58, 62).some((byte) => byte !== 0)
+      body.fill(0, 58, 62)
+    }
+    const size = sizeOf(tag, body)
+    if (size !== null) {
+      const whole = body.subarray(0, size)
+      more ||= whole.length < body.length
+      tables.push({ tag, body: whole })
+    } else if (tag === 'CFF ') {
       const inner = compact(body)
       more ||= inner.more
       tables.push({ tag, body: inner.bytes })
@@ -69,6 +79,14 @@ function sfnt(bytes: Bytes): Font {
     at += filled.length
   }
   return { bytes: concat(new Uint8Array(head.buffer), ...bodies), more }
+}
+
+/** How long a table of its version is, for the two that say no more. */
+function sizeOf(tag: string, body: Uint8Array): number | null {
+  const [high = 0, low = 0] = body
+  // In the version 0.5 there is only how many letters there are.
+  if (tag === 'maxp') return high + low === 0 ? 6 : 32
+  return tag === 'OS/2' ? ([78, 86, 96, 96, 96, 100][low] ?? null) : null
 }
 
 function sumOf(body: Uint8Array): number {
