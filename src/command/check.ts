@@ -86,40 +86,44 @@ async function checkInstallation(
   inForce: PolicyInForce,
 ): Promise<readonly Finding[]> {
   try {
-    return await withDatabase(env, async (databaseUrl) => {
-      await migrate(databaseUrl)
-      const composed = await compose({
-        ...secrets,
-        databaseUrl,
-        rootFingerprint: config.rootFingerprint,
-        leastRoster: config.leastRoster,
-        inForce,
-        clock: systemClock,
-        log: SILENT,
-        demo: false,
-      })
-      try {
-        const mark = await composed.store.mark.read()
-        return [
-          ok('The database answers and its tables are up to date.'),
-          mark === 'demo'
-            ? fail('This is a demo’s database, for ever.')
-            : ok('No demo left-overs.'),
-          checkWay(databaseUrl),
-          await checkLogin(databaseUrl),
-          await checkClocks(databaseUrl, systemClock),
-          ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
-          ...(await checkRoster(composed)),
-          ...(await checkOffices(composed)),
-          ...(await checkPeople(composed)),
-          ...(await checkCustodians(composed)),
-          ...(await checkWaiting(composed)),
-          ...(await checkTold(composed)),
-        ]
-      } finally {
-        await composed.close()
-      }
-    })
+    return await withDatabase(
+      env,
+      async (databaseUrl) => {
+        await migrate(databaseUrl)
+        const composed = await compose({
+          ...secrets,
+          databaseUrl,
+          rootFingerprint: config.rootFingerprint,
+          leastRoster: config.leastRoster,
+          inForce,
+          clock: systemClock,
+          log: SILENT,
+          demo: false,
+        })
+        try {
+          const mark = await composed.store.mark.read()
+          return [
+            ok('The database answers and its tables are up to date.'),
+            mark === 'demo'
+              ? fail('This is a demo’s database, for ever.')
+              : ok('No demo left-overs.'),
+            checkWay(databaseUrl),
+            await checkLogin(databaseUrl),
+            await checkClocks(databaseUrl, systemClock),
+            ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
+            ...(await checkRoster(composed)),
+            ...(await checkOffices(composed)),
+            ...(await checkPeople(composed)),
+            ...(await checkCustodians(composed)),
+            ...(await checkWaiting(composed)),
+            ...(await checkTold(composed)),
+          ]
+        } finally {
+          await composed.close()
+        }
+      },
+      true,
+    )
   } catch (thrown) {
     return [unusable(thrown)]
   }

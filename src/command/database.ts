@@ -14,7 +14,7 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined }
 export async function withDatabase<T>(
   env: Readonly<Record<string, string | undefined>>,
   work: (url: string) => Promise<T>,
-  /** Only `migrate` begins a database; every other verb would look into an empty one. */
+  /** Only `migrate` and `check` begin a database; every other verb would look into an empty one. */
   begins = false,
 ): Promise<T> {
   const given = env['DATABASE_URL']
