@@ -45,6 +45,7 @@ export function webWords(line: CaseLine, facts: Facts): Dialog {
         text(words.say('web_words.what')),
         text(words.say('web_words.once'), 'strong'),
         ...cares(facts),
+        text(words.say('web_words.at_once')),
         text(words.say('web_words.passed'), 'quiet'),
       ],
       buttons: [

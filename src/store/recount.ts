@@ -31,7 +31,7 @@ const COLUMNS = {
 /** Open cases, and those to which something happened since yesterday: the nightly cost does not grow with the closed. */
 const RECENT = or(
   isNull(cases.closedOn),
-  inArray(cases.id, sql`(select e.case_id from event e where e.recorded >= current_date - 2)`),
+  inArray(cases.id, sql`(select e.case_id from event e where e.recorded >= current_date - 3)`),
 )
 
 export interface MovedClock {

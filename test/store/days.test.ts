@@ -4,10 +4,11 @@ import type { Act, CaseEvent } from '../../src/case/event.ts'
 import type { Terms } from '../../src/case/reckoning.ts'
 import { verifyLedger } from '../../src/command/ledger.ts'
 import type { Door } from '../../src/concern/door.ts'
-import { byOfficer } from '../fixtures/acts.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
+import { fileAtDoor } from '../fixtures/waiting.ts'
 
 /** A zone in which it is about noon: at midnight a few minutes belong to both days. */
 const ahead = 12 - new Date().getUTCHours()
@@ -102,10 +103,26 @@ describe('T-102 nobody dates an act back, or ahead', () => {
     const rows = await looking(
       held.superuser,
       (sql) => sql<{ same: boolean }[]>`
-        select recorded = (now() at time zone 'UTC')::date as same from event where case_id = ${id}`,
+        select recorded = (now() at time zone ${ZONE})::date as same
+        from event where case_id = ${id} and n = 2`,
     )
-    expect(rows.map(({ same }) => same)).toEqual([true, true])
+    expect(rows.map(({ same }) => same)).toEqual([true])
   })
+
+  test.each(['Etc/GMT+12', 'Etc/GMT-14'])(
+    'and in %s it is the day there: beside another it would say in which part of it',
+    async (zone) => {
+      const on = dayIn(zone, new Date())
+      const { id } = await filed(on, 'card', { zone })
+      await acted(id, done('answered', on))
+      const rows = await looking(
+        held.superuser,
+        (sql) =>
+          sql<{ same: boolean }[]>`select recorded = day as same from event where case_id = ${id}`,
+      )
+      expect(rows.map(({ same }) => same)).toEqual([true, true])
+    },
+  )
 
   test('nobody changes what was promised, nor forgets the instant that hours are counted from', async () => {
     const { id } = await filed(today(), 'card', { receivedAt: new Date(), replyHours: 48 })
@@ -118,6 +135,130 @@ describe('T-102 nobody dates an act back, or ahead', () => {
       const statement = `update "case" set ${change} where id = '${id}'`
       expect(await refusedWith(held.superuser, statement)).toBe('AS001')
     }
+  })
+})
+
+/** Words for the page, as Teams gave them for a case. */
+async function withWords(given: ReturnType<typeof filing>) {
+  const [teams] = await held.store.reporters.find(given.receipt.lookups)
+  if (teams === undefined) throw new TypeError('no case')
+  const page = bytes(32)
+  const none = { serverShare: null, bind: null, secretEpoch: null }
+  const receipt = { kind: 'words', lookups: [page], lockedKey: bytes(200), ...none } as const
+  await held.store.reporters.giveWords(teams, receipt)
+  const addition = (seq: number, on = today()) => ({
+    nonce: bytes(32),
+    letter: sealedLetter({
+      case: given.id,
+      dir: 'r>o',
+      seq,
+      kind: 'addition',
+      on,
+      officers: [officerA],
+      reporter: true,
+    }),
+    event: byReporter('added', on),
+  })
+  const read = async () =>
+    (await held.store.desk.open(officerA, given.id))?.letters.map(({ seq }) => seq)
+  return { id: given.id, page, teams: teams.lookup, addition, read }
+}
+
+describe('T-157 nothing is lost that a person writes from the page to a case that came by a card', () => {
+  test('it is there at once', async () => {
+    const { page, addition, read } = await withWords(await filed(today()))
+    expect(await held.store.letterbox.add(page, addition(2))).toBe('added')
+    expect(await read()).toEqual([1, 2])
+    expect((await held.store.letterbox.find(page))?.waiting).toEqual([])
+  })
+
+  test('nor when she goes on in Teams: of two letters for one place the second is told to read again', async () => {
+    const { page, teams, addition, read } = await withWords(await filed(today()))
+    expect(await held.store.letterbox.add(page, addition(2))).toBe('added')
+    expect(await held.store.reporters.add(teams, addition(2))).toBe('changed')
+    expect(await held.store.reporters.add(teams, addition(3))).toBe('added')
+    expect(await held.store.letterbox.add(page, addition(3))).toBe('changed')
+    expect(await read()).toEqual([1, 2, 3])
+  })
+
+  test('nor who she is: a name from Teams is not met by another that waits', async () => {
+    const { id, page, teams, addition } = await withWords(await filed(today()))
+    const named = (seq: number) => ({ ...addition(seq), event: byReporter('named', today()) })
+    await held.store.letterbox.add(page, { ...named(2), identity: 'confidential' })
+    await held.store.reporters.add(teams, { ...named(3), identity: 'named' })
+    expect((await held.store.letterbox.find(page))?.identity).toBe('named')
+    expect((await held.store.desk.open(officerA, id))?.identity).toBe('named')
+  })
+
+  test('settled there, it is settled for its office', async () => {
+    const { id, page } = await withWords(await filed(today()))
+    expect(await held.store.letterbox.settle(page, byReporter('settled', today()))).toBe('settled')
+    const opened = await held.store.desk.open(officerA, id)
+    expect(opened?.events.map(({ act }) => act)).toEqual(['received', 'settled'])
+  })
+
+  test('what waited from before is released, with its day', async () => {
+    const { id, page, addition, read } = await withWords(await filed(ago(2), 'page'))
+    await held.store.letterbox.add(page, addition(2, ago(1)))
+    await looking(held.superuser, (sql) =>
+      sql.unsafe(`begin; set local session_replication_role = replica;
+        update "case" set door = 'card' where id = '${id}'; commit`),
+    )
+    expect(await read()).toEqual([1])
+    expect(await held.store.releases.release('ethics', today())).toBe(1)
+    expect(await held.store.releases.trouble()).toMatchObject({ parked: 0 })
+    expect(await read()).toEqual([1, 2])
+  })
+
+  test('and what came through the page is released as ever, under the rule of days', async () => {
+    const on = { receivedOn: ago(1), receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
+    const person = await fileAtDoor(held, { terms: on, readers: [officerA] })
+    await person.add(2, ago(1))
+    expect(await held.store.releases.release('ethics', today())).toBe(2)
+    const opened = await held.store.desk.open(officerA, person.filing.id)
+    expect(opened?.letters.map(({ seq }) => seq)).toEqual([1, 2])
+  })
+})
+
+describe('T-102 who lets in, and who acts for a person, writes nothing that an office does', () => {
+  test.each(['answered', 'acknowledged', 'corrected', 'closed', 'received'])(
+    'the way back writes no %s',
+    async (act) => {
+      const given = await filed(today(), 'page')
+      const lookup = Buffer.from(given.receipt.lookups[0] ?? []).toString('hex')
+      const write = (what: string) =>
+        refusedWith(
+          held.url,
+          `begin; select set_config('aside.lookups', '${lookup}', true);
+           insert into event (case_id, n, day, act, actor)
+           values ('${given.id}', 2, '${today()}', '${what}', 'reporter'); commit`,
+          'aside_reporter',
+        )
+      expect(await write(act)).toBe('42501')
+      expect(await write('added')).toBeNull()
+    },
+  )
+
+  test('the door lets in nothing but what it received, and nothing older than can have waited', async () => {
+    const { id } = await filed(today(), 'page')
+    const write = (act: string) => `insert into event (case_id, n, day, act, actor)
+      values ('${id}', 2, '${today()}', '${act}', 'reporter')`
+    expect(await refusedWith(held.url, write('answered'), 'aside_intake')).toBe('42501')
+    await expect(filed(ago(200), 'page')).rejects.toMatchObject(REFUSED)
+    await filed(ago(30), 'page')
+  })
+
+  test('what a person did is of no day on which it cannot have begun to wait', async () => {
+    const { id } = await filed(ago(31), 'page')
+    const write = (act: string, on: Day) =>
+      refusedWith(
+        held.superuser,
+        `begin; insert into event (case_id, n, day, act, actor)
+         values ('${id}', 2, '${on}', '${act}', 'reporter'); rollback`,
+      )
+    expect(await write('added', ago(1))).toBeNull()
+    expect(await write('answered', ago(1))).toBe('AS001')
+    expect(await write('added', ago(32))).toBe('AS001')
   })
 })
 

@@ -1,3 +1,4 @@
+import { onHerDevice } from '../../concern/door.ts'
 import { AsideError, codeOf } from '../../errors.ts'
 import type { LetterboxCase } from '../../ports.ts'
 import type { Transaction } from '../database.ts'
@@ -48,10 +49,13 @@ async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
   }
 }
 
-/** Danger that nobody has confirmed, and what is on an hour's clock, does not wait for the morning. */
+/**
+ * Danger that nobody has confirmed, and what is on an hour's clock, does not wait for the morning. Nor does a case that
+ * came by a card: Teams stores at once what is written there, and of two that write one case neither may wait.
+ */
 export function doesNotWait({ held, released }: Met): boolean {
-  const { category, terms, reckoning } = held
+  const { category, door, terms, reckoning } = held
   const danger =
     category === 'safety' && reckoning.acknowledgedOn === null && reckoning.closedOn === null
-  return released && (danger || terms.replyHours !== null)
+  return released && (danger || terms.replyHours !== null || !onHerDevice({ door }))
 }
