@@ -150,7 +150,7 @@ describe('T-103 the rights of the intake end with the transaction that makes a c
     ],
     [
       'event',
-      `insert into event (case_id, n, day, act, actor) select id, 9, current_date, 'closed', 'reporter' from known`,
+      `insert into event (case_id, n, day, act, actor) select id, 9, current_date, 'received', 'reporter' from known`,
     ],
     [
       'message',
