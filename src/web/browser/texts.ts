@@ -615,7 +615,8 @@ export const texts = {
     CASE_CLOSED: 'This case was closed in the meantime. Your text is still here.',
     CASE_UNKNOWN:
       'There is no such case for you any more: it was taken back, or you do not read it now. Nothing was sent.',
-    CASE_CHANGED: 'Something came to this case in the meantime: read what is new, then do it again.',
+    CASE_CHANGED:
+      'Something came to this case in the meantime: read what is new, then do it again.',
     CONSENT_OPEN: 'The person has not answered the last request yet. Your text is still here.',
     CONSENT_REFUSED:
       'This cannot be passed on to that office. Nothing was sent. Your text is still here.',
