@@ -2,13 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import type { Log } from '../src/log.ts'
+import { silent } from '../src/log.ts'
 import { connectionTo } from '../src/store/connection.ts'
 import { halt } from '../src/store/embedded/postmaster.ts'
 import { ensureServer, prepare } from '../src/store/embedded.ts'
 import { migrate } from '../src/store/migrate.ts'
-
-export const quiet: Log = { info: () => undefined, warn: () => undefined }
 
 export interface BenchDatabase {
   /** As the server gets it. */
@@ -34,7 +32,7 @@ export async function startServer(): Promise<BenchServer> {
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    const { url, superuser } = await ensureServer(place, quiet)
+    const { url, superuser } = await ensureServer(place, silent)
     const [row] = await ask(superuser, (sql) => sql`show server_version`)
     return {
       version: String(row?.['server_version']),

@@ -1,4 +1,3 @@
-import { systemChance } from '../src/case/ids.ts'
 import type { Composed } from '../src/compose.ts'
 import type { Filing, World } from '../src/ports.ts'
 import { intakeStore } from '../src/store/intake-store.ts'
@@ -33,8 +32,4 @@ export async function valuesOf(filing: Filing, { world }: Composed): Promise<rea
   }
   await intakeStore(recording as unknown as Pool, world.exclusions).file(filing)
   return kept
-}
-
-export function freshNonce(): Uint8Array<ArrayBuffer> {
-  return systemChance(32) as Uint8Array<ArrayBuffer>
 }

@@ -4,8 +4,8 @@ import { systemClock } from '../src/clock.ts'
 import { type Composed, compose } from '../src/compose.ts'
 import type { DemoKeys } from '../src/demo/keys.ts'
 import { publishRoster } from '../src/demo/roster.ts'
+import { silent } from '../src/log.ts'
 import { policyInForce } from '../src/policy-file.ts'
-import { quiet } from './database.ts'
 
 const POLICY = join(import.meta.dirname, '..', 'dialogs', 'policy.yaml')
 
@@ -21,7 +21,7 @@ export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Co
     leastRoster: 1,
     inForce,
     clock: systemClock,
-    log: quiet,
+    log: silent,
     demo: true,
   })
   await composed.store.policies.keep(inForce.hash, inForce.text)

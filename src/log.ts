@@ -18,3 +18,6 @@ export function jsonLog(write: (line: string) => void, now: () => Date): Log {
 }
 
 export const stdoutLog = (now: () => Date): Log => jsonLog((line) => console.log(line), now)
+
+/** Writes nothing down. */
+export const silent: Log = { info: () => undefined, warn: () => undefined }

@@ -4,7 +4,7 @@ import { systemClock } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { type Config, readConfig, type Secrets } from '../config.ts'
 import { AsideError, codeOf, OPERATOR_CODES } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { silent } from '../log.ts'
 import { type PolicyInForce, policyInForce } from '../policy-file.ts'
 import { migrate } from '../store/migrate.ts'
 import { checkContacts } from './check-contacts.ts'
@@ -18,8 +18,6 @@ import { checkTold } from './check-told.ts'
 import { checkWaiting } from './check-waiting.ts'
 import { withDatabase } from './database.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
-
-const SILENT: Log = { info: () => undefined, warn: () => undefined }
 
 /** Every problem of a configuration, before a reporter meets it. It goes on after a failure, to name them all. */
 export async function check(
@@ -97,7 +95,7 @@ async function checkInstallation(
           leastRoster: config.leastRoster,
           inForce,
           clock: systemClock,
-          log: SILENT,
+          log: silent,
           demo: false,
         })
         try {

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AsideError } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { silent } from '../log.ts'
 import { attachEmbedded } from '../store/embedded.ts'
-
-const SILENT: Log = { info: () => undefined, warn: () => undefined }
 
 /**
  * The database that the environment names, or the embedded one of the data folder. A server that runs is used and
@@ -21,7 +19,7 @@ export async function withDatabase<T>(
   if (given) return work(given)
   const folder = join(env['ASIDE_DATA'] ?? '.aside', 'postgres')
   if (!begins && !existsSync(folder)) throw new AsideError('FOLDER_EMPTY', { names: 'ASIDE_DATA' })
-  const embedded = await attachEmbedded(folder, SILENT)
+  const embedded = await attachEmbedded(folder, silent)
   try {
     return await work(embedded.url)
   } finally {

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { systemChance } from '../../src/case/ids.ts'
+import { systemClock } from '../../src/clock.ts'
+import { type Composed, compose } from '../../src/compose.ts'
+import { silent } from '../../src/log.ts'
+import { policyInForce } from '../../src/policy-file.ts'
+import { DEMO_ROOT, makeRootKey } from '../../src/sealing/keys.ts'
+import { POLICY } from '../fixtures/whole.ts'
+import { CREATED, directoryOf, makePeople, type People } from '../fixtures/world.ts'
 
 const SCRIPT = join(import.meta.dirname, '../fixtures/server-process.ts')
 
@@ -12,6 +20,38 @@ export interface Killable {
   lives(): boolean
   /** SIGKILL: nothing is finished, nothing is told. */
   kill(): Promise<void>
+}
+
+/** What a killable server finds in its database, and what it is started with. */
+export interface Installation {
+  readonly composed: Composed
+  readonly staff: People
+  readonly env: Readonly<Record<'ASIDE_SECRET' | 'ASIDE_ROOT_FINGERPRINT', string>>
+}
+
+/** Makes a database a demo's, with a root of its own and a roster of today. */
+export async function makeInstallation(databaseUrl: string): Promise<Installation> {
+  const { officers } = await makePeople()
+  const root = await makeRootKey(DEMO_ROOT, undefined, CREATED)
+  const secret = Uint8Array.from(systemChance(32))
+  const composed = await compose({
+    databaseUrl,
+    secret,
+    oldSecret: null,
+    rootFingerprint: root.fingerprint,
+    leastRoster: 1,
+    inForce: await policyInForce(POLICY),
+    clock: systemClock,
+    log: silent,
+    demo: true,
+  })
+  await composed.store.mark.claim('demo')
+  await composed.store.directory.publish(await directoryOf(root, officers, systemClock))
+  const env = {
+    ASIDE_SECRET: Buffer.from(secret).toString('hex'),
+    ASIDE_ROOT_FINGERPRINT: root.fingerprint,
+  }
+  return { composed, staff: { officers, root }, env }
 }
 
 export async function startKillable(env: Readonly<Record<string, string>>): Promise<Killable> {

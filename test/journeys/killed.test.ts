@@ -3,21 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemChance } from '../../src/case/ids.ts'
-import { systemClock } from '../../src/clock.ts'
-import { type Composed, compose } from '../../src/compose.ts'
+import type { Composed } from '../../src/compose.ts'
 import { conversations } from '../../src/intake/conversation.ts'
-import { policyInForce } from '../../src/policy-file.ts'
-import { DEMO_ROOT, makeRootKey, unlock } from '../../src/sealing/keys.ts'
+import { unlock } from '../../src/sealing/keys.ts'
 import { openLetter } from '../../src/sealing/open.ts'
 import { knownBy } from '../../src/teams/sending.ts'
 import { spender } from '../../src/teams/spend.ts'
-import { silent } from '../fixtures/log.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
-import { POLICY } from '../fixtures/whole.ts'
-import { CREATED, directoryOf, makePeople, type People } from '../fixtures/world.ts'
-import { type Killable, startKillable } from './killable.ts'
+import type { People } from '../fixtures/world.ts'
+import { type Killable, makeInstallation, startKillable } from './killable.ts'
 import { acknowledged, type Telling, tellings } from './tellers.ts'
 
 const KILLS = Number(process.env['ASIDE_KILLS'] ?? (process.env['ASIDE_CI'] === '1' ? 50 : 8))
@@ -33,28 +28,14 @@ let env: Record<string, string>
 let compiled: string
 beforeAll(async () => {
   database = await freshDatabase()
-  const { officers } = await makePeople()
-  staff = { officers, root: await makeRootKey(DEMO_ROOT, undefined, CREATED) }
-  const secret = Uint8Array.from(systemChance(32))
-  composed = await compose({
-    databaseUrl: database.url,
-    secret,
-    oldSecret: null,
-    rootFingerprint: staff.root.fingerprint,
-    leastRoster: 1,
-    inForce: await policyInForce(POLICY),
-    clock: systemClock,
-    log: silent,
-    demo: true,
-  })
-  await composed.store.mark.claim('demo')
-  await composed.store.directory.publish(await directoryOf(staff.root, officers, systemClock))
+  const installation = await makeInstallation(database.url)
+  composed = installation.composed
+  staff = installation.staff
   compiled = mkdtempSync(join(tmpdir(), 'aside-compiled-'))
   env = {
     NODE_COMPILE_CACHE: compiled,
     DATABASE_URL: database.url,
-    ASIDE_SECRET: Buffer.from(secret).toString('hex'),
-    ASIDE_ROOT_FINGERPRINT: staff.root.fingerprint,
+    ...installation.env,
   }
 })
 afterAll(async () => {

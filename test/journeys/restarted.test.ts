@@ -1,26 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemChance } from '../../src/case/ids.ts'
-import { systemClock } from '../../src/clock.ts'
-import { type Composed, compose } from '../../src/compose.ts'
+import type { Composed } from '../../src/compose.ts'
 import { conversations } from '../../src/intake/conversation.ts'
-import { policyInForce } from '../../src/policy-file.ts'
-import { DEMO_ROOT, makeRootKey } from '../../src/sealing/keys.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type Pool, pool } from '../../src/store/pool.ts'
 import { ask } from '../fixtures/http.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startTlsServer, type TlsServer } from '../fixtures/tls-server.ts'
-import { POLICY } from '../fixtures/whole.ts'
-import { CREATED, directoryOf, makePeople } from '../fixtures/world.ts'
-import { type Killable, startKillable } from './killable.ts'
+import { type Killable, makeInstallation, startKillable } from './killable.ts'
 import { acknowledged, type Telling, tellings } from './tellers.ts'
 
 const RESTARTS = 10
 /** How many people send at the same time. */
 const AT_ONCE = 6
 const POOL = 4
-const silent = { info: () => undefined, warn: () => undefined }
 
 let database: TlsServer
 let composed: Composed
@@ -30,27 +23,12 @@ beforeAll(async () => {
   // This process was started before the certificate was made, so it alone cannot ask for it.
   const databaseUrl = database.url.replace('verify-full', 'require')
   await migrate(databaseUrl)
-  const { officers } = await makePeople()
-  const root = await makeRootKey(DEMO_ROOT, undefined, CREATED)
-  const secret = Uint8Array.from(systemChance(32))
-  composed = await compose({
-    databaseUrl,
-    secret,
-    oldSecret: null,
-    rootFingerprint: root.fingerprint,
-    leastRoster: 1,
-    inForce: await policyInForce(POLICY),
-    clock: systemClock,
-    log: silent,
-    demo: true,
-  })
-  await composed.store.mark.claim('demo')
-  await composed.store.directory.publish(await directoryOf(root, officers, systemClock))
+  const installation = await makeInstallation(databaseUrl)
+  composed = installation.composed
   server = await startKillable({
     DATABASE_URL: database.url,
     NODE_EXTRA_CA_CERTS: database.trusted,
-    ASIDE_SECRET: Buffer.from(secret).toString('hex'),
-    ASIDE_ROOT_FINGERPRINT: root.fingerprint,
+    ...installation.env,
     ASIDE_TEST_DUTIES: '1',
   })
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { CODES, type Code, OPERATOR_CODES } from '../../src/errors.ts'
+import { silent } from '../../src/log.ts'
 import { start } from '../../src/main.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -37,7 +38,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const silent = { info: () => undefined, warn: () => undefined }
 type Env = Readonly<Record<string, string | undefined>>
 
 /** What a start is refused with, as its code and what it names. */

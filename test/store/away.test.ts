@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Log } from '../../src/log.ts'
+import { silent } from '../../src/log.ts'
 import { halt } from '../../src/store/embedded/postmaster.ts'
 import { ensureServer, type Place, prepare } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -12,7 +12,6 @@ import { ofAnyDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
 import { openAt } from '../fixtures/store.ts'
 
-const silent: Log = { info: () => undefined, warn: () => undefined }
 let folder: string
 let place: Place
 let store: Store

@@ -5,7 +5,7 @@ import type { Copier } from './copy.ts'
 import { type Filter, filterNamed } from './filters.ts'
 import { cleanImage, codingOf } from './image.ts'
 import { isWhite, type Token } from './scan.ts'
-import { literal } from './written.ts'
+import { hexOf, literal } from './written.ts'
 
 type Entries = ReadonlyMap<string, Token>
 
@@ -64,9 +64,7 @@ function coded(filters: readonly Filter[], bytes: Uint8Array): string {
     return list.length === 0 ? ' null' : ` <<${list.join(' ')}>>`
   })
   const said = parms.some((each) => each !== ' null') ? ` /DP [null${parms.join('')}]` : ''
-  let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
-  return `/F [/AHx${names}]${said} ID ${hex}> EI`
+  return `/F [/AHx${names}]${said} ID ${hexOf(bytes)}> EI`
 }
 
 function filtersOf(names: Token | undefined, parms: Token | undefined): readonly Filter[] {

@@ -3,7 +3,7 @@ import type { Copier } from './copy.ts'
 import { cleanFont } from './font-file.ts'
 import { Scan, type Token } from './scan.ts'
 import { contentsOf, packed } from './streams.ts'
-import { latinBytes } from './written.ts'
+import { hexOf, latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
@@ -108,14 +108,7 @@ export function codes(object: PDFObject, copier: Copier): PDFObject | undefined 
 }
 
 function codeOf(token: Token): readonly string[] {
-  if (token.is === 'text') return [`<${hexOf(token.bytes)}>`]
+  if (token.is === 'text') return [`<${hexOf(latinBytes(token.bytes))}>`]
   if (token.is === 'number') return [token.text]
   return token.is === 'list' ? [`[${token.items.flatMap(codeOf).join(' ')}]`] : []
-}
-
-export function hexOf(bytes: string): string {
-  let hex = ''
-  for (let at = 0; at < bytes.length; at += 1)
-    hex += bytes.charCodeAt(at).toString(16).padStart(2, '0')
-  return hex
 }

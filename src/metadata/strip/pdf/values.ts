@@ -6,7 +6,7 @@ import {
   type PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib'
-import { literal, written } from './written.ts'
+import { hexOf, literal, written } from './written.ts'
 
 export function rawOf(stream: PDFStream): Uint8Array {
   return stream instanceof PDFRawStream ? stream.contents : stream.getContents()
@@ -21,9 +21,7 @@ export function textOf(bytes: Uint8Array): PDFHexString | PDFString {
   if (bytes.length < 4096 && bytes.every((byte) => byte > 31 && byte < 127)) {
     return PDFString.of(literal(String.fromCharCode(...bytes)).slice(1, -1))
   }
-  let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
-  return PDFHexString.of(hex)
+  return PDFHexString.of(hexOf(bytes))
 }
 
 export function numberOf(value: PDFNumber): PDFNumber {

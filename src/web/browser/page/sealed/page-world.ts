@@ -1,7 +1,7 @@
 import '../../no-eval.ts'
 import { systemChance } from '../../../../case/ids.ts'
 import { type Clock, systemClock } from '../../../../clock.ts'
-import type { Log } from '../../../../log.ts'
+import { silent } from '../../../../log.ts'
 import type { Holder, Receipts } from '../../../../ports.ts'
 import { gate } from '../../../../sealing/gate.ts'
 import { LANGUAGES_WITH_LIST, loadWordList } from '../../../../sealing/load-word-list.ts'
@@ -16,9 +16,6 @@ import { directoriesOver, directoryOver, doorOver } from '../reach/door-over.ts'
 import { fresh } from '../reach/fresh.ts'
 import { solve } from '../reach/solve.ts'
 import { reportersOver } from './reporters-over.ts'
-
-/** Nothing of what happens here is written down anywhere. */
-const silent: Log = { info: () => undefined, warn: () => undefined }
 
 /**
  * Sealing and the wire behind the ports of her verbs. The list of who may read is looked at before anything else is
@@ -50,6 +47,7 @@ export async function pageWorld(
   return {
     clock,
     chance: systemChance,
+    // Nothing of what happens here is written down anywhere.
     log: silent,
     policy,
     policyHash: data.policyHash,
