@@ -1,0 +1,52 @@
+/** Red, green and blue from 0 to 255, and how much of what is behind it is covered, from 0 to 1. */
+export interface Colour {
+  readonly red: number
+  readonly green: number
+  readonly blue: number
+  readonly alpha: number
+}
+
+export const WHITE: Colour = { red: 255, green: 255, blue: 255, alpha: 1 }
+export const BLACK: Colour = { red: 0, green: 0, blue: 0, alpha: 1 }
+
+/** `RRGGBB` or `RGB`, with or without a `#`. */
+export function colourOf(hex: string | undefined): Colour | undefined {
+  const digits = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(hex?.trim() ?? '')?.[1]
+  if (digits === undefined) return undefined
+  const whole = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits
+  const at = (from: number) => Number.parseInt(whole.slice(from, from + 2), 16)
+  return { red: at(0), green: at(2), blue: at(4), alpha: 1 }
+}
+
+/** What is seen of a colour over another, which is taken to cover all behind it. */
+export function over(front: Colour, ground: Colour): Colour {
+  const mixed = (channel: 'red' | 'green' | 'blue') =>
+    front[channel] * front.alpha + ground[channel] * (1 - front.alpha)
+  return { red: mixed('red'), green: mixed('green'), blue: mixed('blue'), alpha: 1 }
+}
+
+/** Contrast as WCAG 2 counts it, from 1 to 21. */
+export function contrast(one: Colour, other: Colour): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/**
+ * Whether words of this colour cannot be read on this ground. Red on a grey of the same lightness can be: among colours
+ * that are neither light nor dark the hue counts too.
+ */
+export function isLost(words: Colour, ground: Colour): boolean {
+  const seen = over(words, ground)
+  if (contrast(seen, ground) >= 1.3) return false
+  const channels = ['red', 'green', 'blue'] as const
+  const apart = Math.max(...channels.map((channel) => Math.abs(seen[channel] - ground[channel])))
+  return apart < 100 || luminance(ground) > 0.6 || luminance(ground) < 0.02
+}
+
+function luminance({ red, green, blue }: Colour): number {
+  const linear = (value: number) => {
+    const part = value / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  }
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
