@@ -20,5 +20,8 @@ export function keyPackets<Role extends ReaderRole>(roles: readonly [Role, ...Ro
   return z.array(packet).min(1).max(32)
 }
 
+/** A solved challenge, as altcha encodes it. Without one the answer is `PROOF_NEEDED`. */
+export const proof = z.string().max(2_000).nullable()
+
 /** What an announced file is sent under. */
 export const uploadHandle = z.string().regex(/^[\w-]{70}$/)

@@ -8,7 +8,7 @@ import { MOST_ATTACHMENTS } from './attachment.ts'
 import { KINDS } from './letter.ts'
 import { LINK_SECRET } from './link.ts'
 import { STATES } from './reckoning.ts'
-import { bytes, id, keyPackets, uploadHandle } from './wire-bytes.ts'
+import { bytes, id, keyPackets, proof, uploadHandle } from './wire-bytes.ts'
 
 /*
  * What passes between the anonymous page and the server. Both sides parse it with these schemas. Nothing readable of
@@ -38,9 +38,6 @@ const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind,
       .max(MOST_ATTACHMENTS)
       .default([]),
   })
-
-/** A solved challenge, as altcha encodes it. Without one the answer is `PROOF_NEEDED`. */
-const proof = z.string().max(2_000).nullable()
 
 /** One concern, sealed in her browser. Office, category and clock are looked at again here; the leaf is inside the seal. */
 export const DoorFiling = z.strictObject({
@@ -104,7 +101,7 @@ export const DoorKeepOut = z.strictObject({
   proof: proof.optional(),
 })
 
-/** To be solved before each concern and each look. */
+/** To be solved before each concern, each look and each file that is announced. */
 export const DoorChallenge = z.strictObject({ challenge: z.string().max(2_000) })
 export type DoorChallenge = z.infer<typeof DoorChallenge>
 

@@ -20,7 +20,7 @@ export async function announceFile(
 
 /**
  * One piece of it, in any order. What does not look sealed is not kept.
- * @throws UPLOAD_REFUSED; DAY_FULL when as many bytes came today as one day may bring
+ * @throws UPLOAD_REFUSED; FILES_FULL when as many bytes came today as one day may bring
  */
 export async function takePiece(
   world: Receiving,

@@ -23,7 +23,7 @@ export interface UploadHandles {
 export interface Uploads {
   /**
    * The same piece again is no harm. @throws UPLOAD_REFUSED when another piece is there, or a letter named the file;
-   * DAY_FULL when more came today than one day may bring
+   * FILES_FULL when more came today than one day may bring
    */
   put(
     upload: Pick<UploadHandle, 'id' | 'size'>,

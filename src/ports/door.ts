@@ -26,7 +26,7 @@ export interface ReporterKeyGate {
   check(certificate: string, lockedKey: Uint8Array): Promise<string>
 }
 
-/** Proof of work: every concern and every look takes it, the same from everybody. */
+/** Proof of work: every concern, every look and every announced file takes it, the same from everybody. */
 export interface Proofs {
   /** @param price in multiples of the usual */
   ask(price: number): Promise<string>

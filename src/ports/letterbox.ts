@@ -61,5 +61,5 @@ export interface Releases {
 export interface DoorCounts {
   /** Counts one more, exactly, however many ask at once. */
   count(what: 'filed' | 'missed', on: Day): Promise<void>
-  of(what: 'filed' | 'missed', day: Day): Promise<number>
+  of(what: 'filed' | 'missed' | 'kib', day: Day): Promise<number>
 }

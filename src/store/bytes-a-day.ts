@@ -20,7 +20,7 @@ const ALWAYS = 64 * KIBIBYTE
 /** A number that no day reaches. */
 const NO_END = 2 ** 31 - 1
 
-/** Counts pieces of files, in the transaction that keeps them. @throws DAY_FULL */
+/** Counts pieces of files, in the transaction that keeps them. @throws FILES_FULL */
 export async function acceptBytes(
   tx: TransactionSql,
   bytes: number,
@@ -32,7 +32,7 @@ export async function acceptBytes(
     insert into door_count as c (day, what, n) values (${on}::date, 'kib', ${kib})
     on conflict (day, what) do update set n = c.n + ${kib}
     where c.n + ${kib} <= ${Math.floor(most / KIBIBYTE)} returning 1`
-  if (counted.length === 0) throw new AsideError('DAY_FULL')
+  if (counted.length === 0) throw new AsideError('FILES_FULL')
 }
 
 type Letters = readonly Pick<SealedLetter, 'data'>[]

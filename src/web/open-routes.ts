@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify'
 import { doorApi } from './api/door/door.ts'
+import { proofs } from './api/door/proofs.ts'
 import { uploadsApi } from './api/uploads.ts'
 import { readAssets } from './assets.ts'
 import { sessionCookie } from './cookies.ts'
@@ -26,6 +27,8 @@ export function openRoutes(options: ServerOptions) {
   const assets = readAssets(options.assets)
   const provider = openIdProvider(options.oidc, options.world.log)
   const { languages } = options.world.policy
+  // One for all: what was used for one request is used for every other.
+  const judges = proofs(options.proofKey, options.world.clock, options.proofWork)
   const desk: OpenRoute = async (_req, res) => {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))
     else sendPage(res, 200, assets.desk)
@@ -78,8 +81,8 @@ export function openRoutes(options: ServerOptions) {
     messages: (req, res) => options.bot.process(req, res),
     ...outsideRoutes(options),
     ...publishedRoutes(options),
-    ...uploadsApi(options),
-    ...doorApi(options),
+    ...uploadsApi(options, judges),
+    ...doorApi(options, judges),
   } as const satisfies Record<string, OpenRoute>
 }
 

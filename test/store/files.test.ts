@@ -280,7 +280,7 @@ test('T-150 bytes that came are counted, and nothing else: an announcement costs
     const sealed = sealedFile()
     const most = 2 * Math.ceil(sealed.length / 1024) * 1024
     const uploads = uploadStore(intake, database(duty), most)
-    const full = { code: 'DAY_FULL' }
+    const full = { code: 'FILES_FULL' }
     const first = await upload({ uploads }, '2026-11-09', sealed)
     // The same once more is nothing new.
     await uploads.put({ id: first.id, size: sealed.length }, 0, sealed, DAY)

@@ -205,6 +205,9 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
     [{ missed: 200 }, 1],
     [{ missed: 201 }, 2],
     [{ filed: 500, missed: 5_000 }, 8],
+    [{ kib: 1_048_576 }, 1],
+    [{ kib: 1_048_577 }, 2],
+    [{ kib: 8_388_608 }, 8],
   ])('by the work that is asked, on the day after one with %o', async (counts, price) => {
     for (const whole of wholes) whole.clock.forward(86_400_000)
     const [first] = wholes
@@ -221,6 +224,10 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
         door(whole, 'find', { shown: base64url(systemChance(32)), proof }),
       )
     }
+    // With work that counts it gets a handle, which is chance.
+    const file = { size: sealedFile().length, proof: 'not solved' }
+    const refused = await same('a file', (whole) => door(whole, 'uploads', file))
+    expect(refused.status).toBe(428)
   })
 
   test('by what a file is called, or how it came', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { wordsFor } from '../../dialogs/words.ts'
 import { dayIn, plusDays } from '../../src/case/day.ts'
 import type { CaseId, OfficerId } from '../../src/case/ids.ts'
 import { uprightExif } from '../../src/metadata/strip/exif.ts'
@@ -7,6 +8,7 @@ import { stripPicture } from '../../src/metadata/strip/picture.ts'
 import { concat } from '../../src/sealing/bytes.ts'
 import { openFile } from '../../src/web/browser/keeper/open-file.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
+import { looking } from '../fixtures/superuser.ts'
 import { needing } from '../fixtures/tools.ts'
 import { caseOf } from '../metadata/cases.ts'
 import { docx } from '../metadata/documents.ts'
@@ -52,6 +54,14 @@ const choose = (page: Page, ...files: readonly (readonly [string, Uint8Array, st
 describe('files on the page', { timeout: SLOWEST }, () => {
   const at = withWholePage({ attachments: { most: 3, mebibytes: 1 } })
   const today = () => dayIn('Europe/Zurich', at.whole.clock.now())
+
+  const filesOfToday = (kib: number) =>
+    looking(
+      at.database.superuser,
+      (sql) => sql`insert into door_count (day, what, n)
+        values (${dayIn('UTC', at.whole.clock.now())}, 'kib', ${kib})
+        on conflict (day, what) do update set n = excluded.n`,
+    )
 
   /** What the office gets: each file of that letter, fetched over the true API and opened with an officer's key. */
   async function received(account: string) {
@@ -212,6 +222,38 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     expect(numbers).toEqual(['0', '1', '1', '2', '3'])
     expect((await received('heron-line'))[0]?.bytes).toEqual(Buffer.from(large))
   })
+
+  test.each(['en', 'ar'])(
+    'T-150 a day that is full of files says so in %s, keeps all she typed, and takes the letter without the file',
+    async (lang) => {
+      const { page, console: said } = await at.come({ lang })
+      const account = `heron-full-${lang}`
+      const words = wordsFor(lang)
+      const button = (name: string) => page.getByRole('button', { name, exact: true })
+      await toAccount(page, account)
+      await choose(page, ['notes.txt', new TextEncoder().encode('dates and places')])
+      await page.locator('.files-taken').waitFor()
+      await next(page)
+      await filesOfToday(8 << 20)
+      try {
+        await button(words.say('account.send')).click()
+        await page.locator('.said:not(:empty)').waitFor()
+        expect(await page.locator('.said').textContent()).toBe(words.say('refusal.FILES_FULL'))
+        expect(await page.locator('.files-names').innerText()).toContain('notes.txt')
+        expect(await axe(page)).toEqual([])
+        await picture(page, `full-${lang}`)
+        await press(page, words.say('check.change_page'))
+        expect(await page.locator('textarea').inputValue()).toBe(account)
+        await page.locator('.files-item .files-remove').click()
+        await next(page)
+        await press(page, words.say('account.send'))
+        expect(await received(account)).toEqual([])
+      } finally {
+        await filesOfToday(0)
+      }
+      expect(said.filter((line) => !line.includes('503'))).toEqual([])
+    },
+  )
 
   test('in Arabic and in the dark it reads from the right, and nothing is cut off', async () => {
     const { page, console: said } = await at.come({ lang: 'ar', dark: true })

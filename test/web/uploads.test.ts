@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { PIECE_BYTES } from '../../src/case/attachment.ts'
 import { base64url, newMessageId, systemChance } from '../../src/case/ids.ts'
+import { solve } from '../../src/web/browser/page/reach/solve.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/desk-world.ts'
 import { speak } from '../fixtures/http.ts'
@@ -17,7 +18,10 @@ const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
 const REFUSED = [409, '{"code":"UPLOAD_REFUSED"}']
 const newId = () => newMessageId(systemChance) as string
 const told = ({ status, text }: { status: number; text: string }) => [status, text]
-const announce = (size: number) => desk.post('/api/door/uploads', { size })
+const worked = async (): Promise<string> =>
+  solve(JSON.parse((await desk.post('/api/door/challenge', {})).text).challenge)
+const announce = async (size: number, proof?: string | null) =>
+  desk.post('/api/door/uploads', { size, proof: proof === undefined ? await worked() : proof })
 const begun = async (size: number): Promise<string> =>
   JSON.parse((await announce(size)).text).upload
 const state = (upload: string) => desk.post('/api/door/uploads/state', { upload })
@@ -101,6 +105,21 @@ describe('a file on its way in', () => {
     } finally {
       desk.state.now = new Date(desk.state.now.getTime() - 30 * 60_000)
     }
+  })
+
+  test('T-150 is announced with the work that a concern takes, each with its own, and no work does for two requests', async () => {
+    const { length } = sealedFile()
+    const needed = [428, '{"code":"PROOF_NEEDED"}']
+    for (const none of [null, '', 'not solved']) {
+      expect(told(await announce(length, none))).toEqual(needed)
+    }
+    // A page from before it was asked for.
+    expect(told(await desk.post('/api/door/uploads', { size: length }))).toEqual(needed)
+    const proof = await worked()
+    expect((await announce(length, proof)).status).toBe(200)
+    expect(told(await announce(length, proof))).toEqual(needed)
+    const found = await desk.post('/api/door/find', { shown: 'A'.repeat(43), proof })
+    expect(told(found)).toEqual(needed)
   })
 
   test('is taken from our own page only', async () => {

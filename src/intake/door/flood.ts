@@ -7,10 +7,17 @@ type FloodWorld = Pick<DoorWorld, 'clock' | 'policy' | 'doorCounts'>
 
 /** However much came, a slow phone can still do it: half a second becomes four. */
 const MOST_PRICE = 8
+/** Of files in one day: far above a usual one, and an eighth of what the disk is kept alive by. */
+const USUAL_KIB = 1024 ** 2
 
 /** The day that is counted in: one for everybody, because no count may say for which office. */
 function countedDay({ clock, policy }: Pick<FloodWorld, 'clock' | 'policy'>): Day {
   return dayIn(policy.offices.ethics.zone, clock.now())
+}
+
+/** Bytes of files are counted by the days of their rows, which belong to no office yet. */
+function dayOfFiles({ clock }: Pick<FloodWorld, 'clock'>): Day {
+  return dayIn('UTC', clock.now())
 }
 
 /**
@@ -22,21 +29,27 @@ export async function priceToday(world: FloodWorld): Promise<number> {
   const before = plusDays(countedDay(world), -1)
   const filed = await world.doorCounts.of('filed', before)
   const missed = await world.doorCounts.of('missed', before)
-  const over = Math.max(filed / Math.max(filings, 1), missed / Math.max(misses, 1), 1)
+  const kib = await world.doorCounts.of('kib', plusDays(dayOfFiles(world), -1))
+  const over = Math.max(
+    filed / Math.max(filings, 1),
+    missed / Math.max(misses, 1),
+    kib / USUAL_KIB,
+    1,
+  )
   return Math.min(MOST_PRICE, 2 ** Math.ceil(Math.log2(over)))
 }
 
 /** The same, read once: what a whole day brought does not change any more. */
 export function dailyPrice(world: FloodWorld): () => Promise<number> {
-  let known: { readonly on: Day; readonly price: number } | null = null
+  let known: { readonly on: string; readonly price: number } | null = null
   return async () => {
-    const on = countedDay(world)
+    const on = `${countedDay(world)} ${dayOfFiles(world)}`
     if (known?.on !== on) known = { on, price: await priceToday(world) }
     return known.price
   }
 }
 
-/** Every concern and every look takes it, the same from everybody. @throws PROOF_NEEDED */
+/** Every concern, every look and every announced file takes it, the same from everybody. @throws PROOF_NEEDED */
 export async function takeWork(proofs: Proofs, proof: string | null): Promise<void> {
   if (proof === null || !(await proofs.accept(proof))) throw new AsideError('PROOF_NEEDED')
 }

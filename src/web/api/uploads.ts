@@ -1,22 +1,26 @@
 import type { Request } from 'restify'
 import * as z from 'zod'
-import { uploadHandle } from '../../case/wire-bytes.ts'
+import { proof, uploadHandle } from '../../case/wire-bytes.ts'
 import { AsideError } from '../../errors.ts'
+import { takeWork } from '../../intake/door/flood.ts'
 import { announceFile, piecesHere, takePiece } from '../../intake/receive-file.ts'
+import type { Proofs } from '../../ports.ts'
 import type { OpenRoute } from '../open-routes.ts'
 import type { ServerOptions } from '../options.ts'
 import { sendJson } from '../refusal.ts'
 import { read } from './act.ts'
 
-const Announced = z.strictObject({ size: z.int().positive() })
+const Announced = z.strictObject({ size: z.int().positive(), proof: proof.default(null) })
 const Asked = z.strictObject({ upload: uploadHandle })
 const Place = z.strictObject({ upload: uploadHandle, n: z.string().regex(/^(0|[1-9]\d{0,3})$/) })
 
-/** Sealed files on their way in, by the anonymous page. */
-export function uploadsApi({ world }: Pick<ServerOptions, 'world'>) {
+/** Sealed files on their way in, by the anonymous page. Announcing one takes the same work as a concern. */
+export function uploadsApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs) {
   return {
     announceFile: async (req, res) => {
-      const upload = await announceFile(world, read(Announced, req.body).size)
+      const { size, proof } = read(Announced, req.body)
+      await takeWork(judges, proof)
+      const upload = await announceFile(world, size)
       sendJson(res, 200, { upload })
     },
     piecesHere: async (req, res) => {

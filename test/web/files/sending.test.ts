@@ -260,10 +260,65 @@ describe('a bad line', () => {
     const files = filesOn(reach)
     await files.add([text('Anna Seed.txt')])
     const [only] = await files.sealAndUpload()
-    const [begun, piece] = reach.asked
-    expect(JSON.parse(begun?.body.toString() ?? '')).toEqual({ size: 65_536 + 59 })
+    const [challenge, begun, piece] = reach.asked
+    expect(challenge?.body.toString()).toBe('{}')
+    expect(JSON.parse(begun?.body.toString() ?? '')).toEqual({
+      size: 65_536 + 59,
+      proof: expect.any(String),
+    })
     expect(piece?.path).toBe(`/api/door/uploads/${only?.upload}/0`)
     expect(JSON.stringify(reach.asked)).not.toContain(only?.line.id)
+  })
+
+  test('T-150 the work of each announcement is done ahead: the first while it is sealed, the next while one is on its way', async () => {
+    const reach = line()
+    const files = filesOn(reach)
+    await files.add([text('a.txt'), text('b.txt'), text('c.txt')])
+    expect(reach.asked).toEqual([])
+    expect(await files.sealAndUpload()).toHaveLength(3)
+    const asked = reach.asked.map(({ path }) => path.split('/').at(-1))
+    expect(asked.filter((one) => one === 'challenge')).toHaveLength(3)
+    expect(asked.slice(0, 3).toSorted()).toEqual(['challenge', 'challenge', 'uploads'])
+    // Sent once more with the letter, they take none.
+    reach.asked.length = 0
+    expect(await files.sealAndUpload()).toHaveLength(3)
+    expect(reach.asked.every(({ path }) => path.endsWith('/state'))).toBe(true)
+  })
+
+  test('T-150 work that did not count is done once more; then it is said, and what was chosen stays', async () => {
+    const reach = line()
+    const refusing = (times: number): Reach['fetch'] => {
+      const { fetch } = reach
+      let left = times
+      return async (address, given) => {
+        const heard = await fetch(address, given)
+        if (!String(address).endsWith('/uploads') || left-- <= 0) return heard
+        return new Response('{"code":"PROOF_NEEDED"}', { status: 428 })
+      }
+    }
+    const through = (times: number) => filesOn({ ...reach, fetch: refusing(times) })
+    const again = through(1)
+    await again.add([text('a.txt')])
+    expect(await again.sealAndUpload()).toHaveLength(1)
+    const never = through(9)
+    await never.add([text('a.txt')])
+    await expect(never.sealAndUpload()).rejects.toMatchObject({ code: 'PROOF_NEEDED' })
+    expect(never.names()).toEqual(['a.txt'])
+  })
+
+  test('T-150 an answer that was lost costs new work and no press', async () => {
+    const reach = line()
+    const { fetch } = reach
+    let lost = 1
+    const losing: Reach['fetch'] = async (address, given) => {
+      const heard = await fetch(address, given)
+      if (String(address).endsWith('/uploads') && lost-- > 0) throw new TypeError('network')
+      return heard
+    }
+    const files = filesOn({ ...reach, fetch: losing })
+    await files.add([text('a.txt')])
+    const [only] = await files.sealAndUpload()
+    expect(only && (await opened(only)).toString()).toBe(TEXT)
   })
 
   test('T-150 what was announced and not begun in time is announced anew by itself', async () => {

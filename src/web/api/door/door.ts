@@ -23,14 +23,13 @@ import { takeLetter } from '../../../intake/door/take-letter.ts'
 import { keepOutHeld } from '../../../intake/keep-out.ts'
 import { settleHeld } from '../../../intake/settle.ts'
 import { takeBackHeld } from '../../../intake/take-back.ts'
-import type { LetterboxCase } from '../../../ports.ts'
+import type { LetterboxCase, Proofs } from '../../../ports.ts'
 import type { OpenRoute } from '../../open-routes.ts'
 import type { ServerOptions } from '../../options.ts'
 import { sendJson } from '../../refusal.ts'
 import { read } from '../act.ts'
 import { doorCase } from './door-case.ts'
 import { foundBody, missedBody } from './found-body.ts'
-import { proofs } from './proofs.ts'
 
 const OlderFiling = z.object({ nonce: z.string(), salt: z.undefined().optional() })
 
@@ -44,12 +43,7 @@ interface Shows {
  * The server's side of the anonymous page. Each body is read by one strict schema and given to one verb; no cookie, no
  * header and no address is looked at.
  */
-export function doorApi({
-  world,
-  proofKey,
-  proofWork,
-}: Pick<ServerOptions, 'world' | 'proofKey' | 'proofWork'>) {
-  const judges = proofs(proofKey, world.clock, proofWork)
+export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs) {
   const price = dailyPrice(world)
   /** Her verbs, with the store of this door. */
   const hers = () => ({ ...world, reporters: world.letterbox })

@@ -72,9 +72,12 @@ export function filesFor(
     })
   }
 
-  async function sendAll(signal: AbortSignal): Promise<readonly SentFile[]> {
+  async function sendAll(stop: AbortController): Promise<readonly SentFile[]> {
+    const { signal } = stop
     const all = taken()
     const tools = await loadTools()
+    const unannounced = all.filter(({ sent, ready }) => sent === null && !ready?.upload)
+    const work = tools.workAhead(unannounced.length, { stop, ...to })
     const whole = all.reduce((sum, { shown }) => sum + shown.bytes, 0)
     let before = 0
     for (const one of all) {
@@ -86,6 +89,7 @@ export function filesFor(
       if (one.ready !== null) {
         const upload = await tools.upload(one.ready, {
           signal,
+          work,
           ...to,
           went: (part, waiting) => {
             sending = { done: (before + bytes * part) / Math.max(whole, 1), waiting }
@@ -107,7 +111,7 @@ export function filesFor(
     sending = { done: 0, waiting: false }
     changed()
     try {
-      return await sendAll(stopping.signal)
+      return await sendAll(stopping)
     } finally {
       sending = null
       stopping = null

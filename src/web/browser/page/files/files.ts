@@ -57,7 +57,7 @@ export interface Files {
   remove(id: string): void
   /**
    * Seals each by itself and brings it to the server; tried again it goes on where it stopped. No files: no request.
-   * @throws DATABASE_AWAY when the line stays down, UPLOAD_REFUSED; everything chosen stays
+   * @throws DATABASE_AWAY when the line stays down, UPLOAD_REFUSED, FILES_FULL, PROOF_NEEDED; everything chosen stays
    */
   sealAndUpload(): Promise<readonly SentFile[]>
   /** Ends a sending that is on its way: `sealAndUpload` then throws DATABASE_AWAY. */

@@ -1,6 +1,7 @@
 import { type AttachmentLine, PIECE_BYTES } from '../../../../case/attachment.ts'
 import { codeOf } from '../../../../errors.ts'
 import type { Bytes } from '../../../../sealing/bytes.ts'
+import { solve, withWork } from '../reach/solve.ts'
 import { type UploadsApi, uploadsApi } from './uploads-api.ts'
 
 /** A sealed file on its way. */
@@ -21,6 +22,8 @@ export interface Reach {
 export interface Going {
   readonly signal: AbortSignal
   readonly reach?: Reach
+  /** The solved work of one announcement. */
+  readonly work: () => Promise<string>
   /** How much is there, 0 to 1, and whether the line is down. */
   readonly went: (part: number, waiting: boolean) => void
 }
@@ -29,11 +32,48 @@ export interface Going {
 const PAUSES = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const
 
 /**
+ * The work of so many announcements, ahead of each: the first is done while its file is sealed, the next while the one
+ * before it is on its way.
+ * @param stop ends it
+ */
+export function workAhead(
+  wanted: number,
+  { stop, reach = WORLD }: Pick<Going, 'reach'> & { readonly stop: AbortController },
+): Going['work'] {
+  const api = uploadsApi(reach.fetch, stop.signal)
+  const solved = async () => solve(await api.challenge(), stop)
+  let left = wanted
+  let next: Promise<string> | null = null
+  const begin = () => {
+    if (left === 0) return
+    left -= 1
+    const begun = solved()
+    next = begun
+    // A line that was down then may be back when it is needed.
+    begun.catch((thrown: unknown) => {
+      if (next === begun && codeOf(thrown) === 'DATABASE_AWAY') next = null
+    })
+  }
+  begin()
+  return async () => {
+    const mine = next ?? solved()
+    next = null
+    const proof = await mine
+    begin()
+    return proof
+  }
+}
+
+/**
  * Brings the pieces to the server, each by itself. After a failure it asks what is there and sends the rest. What a
  * server refuses is not tried again: it would refuse it again.
- * @returns the handle it lies there under @throws DATABASE_AWAY when the line stays down or she stopped it, UPLOAD_REFUSED
+ * @returns the handle it lies there under @throws DATABASE_AWAY when the line stays down or she stopped it, UPLOAD_REFUSED,
+ * FILES_FULL, PROOF_NEEDED
  */
-export async function upload(file: Ready, { signal, went, reach = WORLD }: Going): Promise<string> {
+export async function upload(
+  file: Ready,
+  { signal, work, went, reach = WORLD }: Going,
+): Promise<string> {
   const api = uploadsApi(reach.fetch, signal)
   const there = new Set<number>()
   const all = Math.ceil(file.sealed.length / PIECE_BYTES)
@@ -41,7 +81,7 @@ export async function upload(file: Ready, { signal, went, reach = WORLD }: Going
   for (;;) {
     const before = there.size
     try {
-      return await onePass(api, file, there, () => went(there.size / all, false))
+      return await onePass({ api, work, file }, there, () => went(there.size / all, false))
     } catch (thrown) {
       // Whatever got through is news: patience begins again.
       failures = there.size > before ? 0 : failures + 1
@@ -67,14 +107,16 @@ export async function isThere(
   }
 }
 
-async function onePass(
-  api: UploadsApi,
-  file: Ready,
-  there: Set<number>,
-  news: () => void,
-): Promise<string> {
+interface Pass {
+  readonly api: UploadsApi
+  readonly work: Going['work']
+  readonly file: Ready
+}
+
+async function onePass(pass: Pass, there: Set<number>, news: () => void): Promise<string> {
+  const { api, file } = pass
   const { sealed } = file
-  const { upload: handle, pieces: has } = await begun(api, file)
+  const { upload: handle, pieces: has } = await begun(pass)
   there.clear()
   for (const n of has) there.add(n)
   news()
@@ -88,12 +130,13 @@ async function onePass(
 }
 
 /** What was announced and never begun ends after a while, and is announced anew. */
-async function begun(
-  api: UploadsApi,
-  file: Ready,
-): Promise<{ readonly upload: string; readonly pieces: readonly number[] }> {
+async function begun({
+  api,
+  work,
+  file,
+}: Pass): Promise<{ readonly upload: string; readonly pieces: readonly number[] }> {
   const announce = async () => {
-    file.upload = await api.begin(file.sealed.length)
+    file.upload = await withWork(work, (proof) => api.begin(file.sealed.length, proof))
     return { upload: file.upload, pieces: [] }
   }
   const { upload: announced } = file

@@ -1,11 +1,14 @@
 import * as z from 'zod'
+import { DoorChallenge } from '../../../../case/wire-door.ts'
 import { AsideError } from '../../../../errors.ts'
 import type { Bytes } from '../../../../sealing/bytes.ts'
 
-/** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED or DAY_FULL. */
+/** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED, FILES_FULL or PROOF_NEEDED. */
 export interface UploadsApi {
+  /** What takes the work of one announcement. */
+  challenge(): Promise<string>
   /** Announces a file: nothing is kept of it before its first piece. @returns the handle it is sent under */
-  begin(size: number): Promise<string>
+  begin(size: number, proof: string): Promise<string>
   /** The pieces that are there. */
   state(upload: string): Promise<readonly number[]>
   put(upload: string, n: number, piece: Bytes): Promise<void>
@@ -27,7 +30,7 @@ async function codeIn(response: Response): Promise<string | undefined> {
 export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsApi {
   async function post(path: string, type: string, body: BodyInit): Promise<Response> {
     const headers = { accept: 'application/json', 'content-type': type }
-    const response = await fetcher(`/api/door/uploads${path}`, {
+    const response = await fetcher(`/api/door/${path}`, {
       method: 'POST',
       // An officer who tells something here has a cookie of the desk's: it stays away from this door.
       credentials: 'omit',
@@ -40,27 +43,24 @@ export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsA
       throw new AsideError('DATABASE_AWAY')
     })
     if (response.ok) return response
-    if ((await codeIn(response)) === 'DAY_FULL') throw new AsideError('DAY_FULL')
+    const told = await codeIn(response)
+    if (told === 'FILES_FULL' || told === 'PROOF_NEEDED') throw new AsideError(told)
     const away = response.status >= 500 || PASSING.has(response.status)
     throw new AsideError(away ? 'DATABASE_AWAY' : 'UPLOAD_REFUSED')
   }
-  const json = (path: string, body: unknown) => post(path, 'application/json', JSON.stringify(body))
+  async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
+    const response = await post(path, 'application/json', JSON.stringify(body))
+    const read = schema.safeParse(await response.json().catch(() => null))
+    if (!read.success) throw new AsideError('DATABASE_AWAY')
+    return read.data
+  }
 
   return {
-    async begin(size) {
-      const answer: unknown = await (await json('', { size })).json().catch(() => null)
-      const read = Begun.safeParse(answer)
-      if (!read.success) throw new AsideError('DATABASE_AWAY')
-      return read.data.upload
-    },
-    async state(upload) {
-      const answer: unknown = await (await json('/state', { upload })).json().catch(() => null)
-      const read = State.safeParse(answer)
-      if (!read.success) throw new AsideError('DATABASE_AWAY')
-      return read.data.pieces
-    },
+    challenge: async () => (await ask(DoorChallenge, 'challenge', {})).challenge,
+    begin: async (size, proof) => (await ask(Begun, 'uploads', { size, proof })).upload,
+    state: async (upload) => (await ask(State, 'uploads/state', { upload })).pieces,
     async put(upload, n, piece) {
-      await post(`/${upload}/${n}`, 'application/octet-stream', piece)
+      await post(`uploads/${upload}/${n}`, 'application/octet-stream', piece)
     },
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../../case/wire-door.ts'
 import { AsideError, CODES, type Code, codeOf } from '../../../../errors.ts'
 import type { DoorApi } from './door-api.ts'
+import { withWork } from './solve.ts'
 
 /** So long a bad line is waited for. Whatever was sent may have arrived all the same: the same again does no harm. */
 const PATIENCE_MS = 60_000
@@ -51,23 +52,9 @@ export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
     return read.data
   }
 
-  /** With the work that each request takes; once more when it did not count, as after a line that sent it twice. */
-  async function proven<Value>(
-    schema: z.ZodType<Value>,
-    path: string,
-    body: object,
-  ): Promise<Value> {
-    const worked = async () => {
-      const { challenge } = await ask(DoorChallenge, 'challenge', {})
-      return ask(schema, path, { ...body, proof: await solve(challenge) })
-    }
-    try {
-      return await worked()
-    } catch (thrown) {
-      if (codeOf(thrown) !== 'PROOF_NEEDED') throw thrown
-      return worked()
-    }
-  }
+  const work = async () => solve((await ask(DoorChallenge, 'challenge', {})).challenge)
+  const proven = <Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> =>
+    withWork(work, (proof) => ask(schema, path, { ...body, proof }))
 
   return {
     file: (filing) => proven(DoorFiled, 'file', filing),

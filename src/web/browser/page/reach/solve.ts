@@ -1,6 +1,6 @@
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import { AsideError } from '../../../../errors.ts'
+import { AsideError, codeOf } from '../../../../errors.ts'
 
 /** Longer than any phone takes: after this the page says that it did not work, and she can try again. */
 const LONGEST_MS = 90_000
@@ -22,4 +22,18 @@ export async function solve(challenge: string, stop?: AbortController): Promise<
   })
   if (solution === null) throw new AsideError('PROOF_NEEDED')
   return btoa(JSON.stringify({ challenge: asked, solution }))
+}
+
+/** Sends something with solved work; once more when it did not count, as after a line that sent it twice. */
+export async function withWork<Value>(
+  work: () => Promise<string>,
+  send: (proof: string) => Promise<Value>,
+): Promise<Value> {
+  const once = async () => send(await work())
+  try {
+    return await once()
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'PROOF_NEEDED') throw thrown
+    return once()
+  }
 }
