@@ -19,6 +19,7 @@ import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
 import { shape } from './ooxml/shape.ts'
 import { cutStruck, cutUnused } from './ooxml/unused.ts'
+import { showInBrowsers } from './ooxml/word-hidden.ts'
 
 const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macrosheet|\.sheet\.binary/i
 
@@ -76,6 +77,7 @@ class Copy {
     cleanPart(tree.root, OOXML, this.noted, path)
     cutFormulas(tree.root, this.noted)
     cutStruck(tree.root, this.noted)
+    showInBrowsers(tree.root)
     cutFields(tree.root, this.noted, this.#marks)
     this.#follow(name, part)
     followAnchors(tree.root, this.noted, this.#marks)

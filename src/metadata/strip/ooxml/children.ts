@@ -1,0 +1,38 @@
+import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+
+export const childOf = (node: Node | undefined, name: string): Node | undefined =>
+  node?.children.find((one): one is Node => typeof one !== 'string' && one.name === name)
+
+export const childrenOf = (node: Node | undefined, name?: string): readonly Node[] =>
+  (node?.children ?? []).filter(
+    (one): one is Node => typeof one !== 'string' && (name === undefined || one.name === name),
+  )
+
+/** A child that is on by being there. */
+export function isOnIn(node: Node | undefined, name: string): boolean {
+  const said = childOf(node, name)
+  return said !== undefined && isOn(said.attributes.get(`${name.split(':')[0]}:val`))
+}
+
+const WORDS = /^([wam]:t|w:delText)$/
+
+/** Whether words or signs are drawn in it; codes of fields are not. */
+export function hasWords(node: Node): boolean {
+  for (const { name, children } of elementsIn(node)) {
+    if (name === 'w:sym') return true
+    if (WORDS.test(name) && children.some((one) => typeof one === 'string' && one.trim() !== '')) {
+      return true
+    }
+  }
+  return false
+}
+
+/** Whether words or pictures are drawn in it. */
+export function isDrawn(node: Node): boolean {
+  if (hasWords(node)) return true
+  for (const { name, attributes } of elementsIn(node)) {
+    if (/^(a:blip|v:imagedata|c:chart|dgm:relIds)$/.test(name)) return true
+    if (name === 'v:textpath' && (attributes.get('string') ?? '').trim() !== '') return true
+  }
+  return false
+}

@@ -1,0 +1,218 @@
+import type { Node } from '../../xml/tree.ts'
+import { BLACK, type Colour, colourOf, isLost, WHITE } from '../office/contrast.ts'
+import { childOf } from './children.ts'
+
+/** Colours that stand side by side; none where it is not known which. */
+export type Paint = readonly Colour[]
+
+/** Words are lost where none of their colours can be told from any of the ground's. */
+export function areLost(words: Paint, ground: Paint): boolean {
+  if (words.length === 0 || ground.length === 0) return false
+  return words.every((one) => ground.every((other) => isLost(one, other)))
+}
+
+/** The colours of a theme by their names in DrawingML: `dk1`, `accent1`. */
+export class Theme {
+  readonly #colours = new Map<string, Colour>([
+    ['dk1', BLACK],
+    ['lt1', WHITE],
+  ])
+
+  constructor(root: Node | undefined) {
+    const elements = root === undefined ? undefined : childOf(root, 'a:themeElements')
+    const scheme = elements === undefined ? undefined : childOf(elements, 'a:clrScheme')
+    for (const child of scheme?.children ?? []) {
+      if (typeof child === 'string') continue
+      const colour = this.drawn(child, () => undefined)
+      if (colour !== undefined) this.#colours.set(child.name.slice(2), colour)
+    }
+  }
+
+  named(name: string): Colour | undefined {
+    return this.#colours.get(name)
+  }
+
+  /** The first colour in an element of DrawingML. `mapped` says which of the theme's a name of the page means. */
+  drawn(holder: Node, mapped: (name: string) => string | undefined): Colour | undefined {
+    for (const child of holder.children) {
+      if (typeof child === 'string') continue
+      const base = this.#base(child, mapped)
+      if (base !== undefined) return child.children.reduce(changed, base)
+    }
+    return undefined
+  }
+
+  #base({ name, attributes }: Node, mapped: (name: string) => string | undefined) {
+    const value = attributes.get('val') ?? ''
+    const part = (at: string) => amount(attributes.get(at)) * 255
+    switch (name) {
+      case 'a:srgbClr':
+        return colourOf(value)
+      case 'a:sysClr':
+        return colourOf(attributes.get('lastClr')) ?? (/^window$/i.test(value) ? WHITE : BLACK)
+      case 'a:schemeClr':
+        return this.#colours.get(mapped(value) ?? value)
+      case 'a:scrgbClr':
+        return { red: part('r'), green: part('g'), blue: part('b'), alpha: 1 }
+      case 'a:hslClr': {
+        const hue = Number(attributes.get('hue') ?? 0) / 60_000 / 360
+        return fromHsl([hue, amount(attributes.get('sat')), amount(attributes.get('lum'))])
+      }
+      case 'a:prstClr':
+        return PRESET.get(value)
+      default:
+        return undefined
+    }
+  }
+}
+
+/** Names of colours that are as light or as dark as the paper, and those that documents use. */
+const PRESET: ReadonlyMap<string, Colour> = new Map(
+  Object.entries({
+    white: 'ffffff',
+    black: '000000',
+    red: 'ff0000',
+    green: '008000',
+    blue: '0000ff',
+    yellow: 'ffff00',
+    cyan: '00ffff',
+    aqua: '00ffff',
+    magenta: 'ff00ff',
+    fuchsia: 'ff00ff',
+    gray: '808080',
+    grey: '808080',
+    silver: 'c0c0c0',
+    snow: 'fffafa',
+    ivory: 'fffff0',
+    azure: 'f0ffff',
+    mintCream: 'f5fffa',
+    ghostWhite: 'f8f8ff',
+    whiteSmoke: 'f5f5f5',
+    floralWhite: 'fffaf0',
+    seaShell: 'fff5ee',
+    aliceBlue: 'f0f8ff',
+    honeydew: 'f0fff0',
+    ltYellow: 'ffffe0',
+    lightYellow: 'ffffe0',
+    lavenderBlush: 'fff0f5',
+    oldLace: 'fdf5e6',
+    linen: 'faf0e6',
+    cornsilk: 'fff8dc',
+    beige: 'f5f5dc',
+    gainsboro: 'dcdcdc',
+    lavender: 'e6e6fa',
+    darkBlue: '00008b',
+    dkBlue: '00008b',
+    navy: '000080',
+    midnightBlue: '191970',
+    darkGray: 'a9a9a9',
+    dkGray: 'a9a9a9',
+    lightGray: 'd3d3d3',
+    ltGray: 'd3d3d3',
+    dimGray: '696969',
+  }).map(([name, hex]) => [name, colourOf(hex) ?? BLACK]),
+)
+
+/** A share that is written as thousandths of a percent, or as a percentage. */
+export function amount(value: string | undefined): number {
+  const number = Number.parseFloat(value ?? '0') || 0
+  return value?.endsWith('%') ? number / 100 : number / 100_000
+}
+
+function changed(colour: Colour, change: Node | string): Colour {
+  if (typeof change === 'string') return colour
+  const by = amount(change.attributes.get('val'))
+  switch (change.name) {
+    case 'a:alpha':
+      return { ...colour, alpha: by }
+    case 'a:alphaMod':
+      return { ...colour, alpha: colour.alpha * by }
+    case 'a:alphaOff':
+      return { ...colour, alpha: Math.min(1, Math.max(0, colour.alpha + by)) }
+    case 'a:lum':
+      return lightened(colour, () => by)
+    case 'a:lumMod':
+      return lightened(colour, (light) => light * by)
+    case 'a:lumOff':
+      return lightened(colour, (light) => light + by)
+    case 'a:shade':
+      return lightened(colour, (light) => light * by)
+    case 'a:tint':
+      return lightened(colour, (light) => light * by + 1 - by)
+    case 'a:inv':
+      return {
+        ...colour,
+        red: 255 - colour.red,
+        green: 255 - colour.green,
+        blue: 255 - colour.blue,
+      }
+    default:
+      return colour
+  }
+}
+
+/** A colour of another lightness, which is from 0 to 1. */
+export function lightened(colour: Colour, to: (light: number) => number): Colour {
+  const [hue, saturation, light] = hslOf(colour)
+  const next = Math.min(1, Math.max(0, to(light)))
+  return { ...fromHsl([hue, saturation, next]), alpha: colour.alpha }
+}
+
+type Hsl = readonly [hue: number, saturation: number, light: number]
+
+function hslOf(colour: Colour): Hsl {
+  const [red, green, blue] = [colour.red / 255, colour.green / 255, colour.blue / 255]
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
+  const light = (most + least) / 2
+  const range = most - least
+  if (range === 0) return [0, 0, light]
+  const saturation = range / (1 - Math.abs(2 * light - 1))
+  const sixths =
+    most === red
+      ? (green - blue) / range
+      : most === green
+        ? (blue - red) / range + 2
+        : (red - green) / range + 4
+  return [((sixths + 6) % 6) / 6, saturation, light]
+}
+
+function fromHsl([hue, saturation, light]: Hsl): Colour {
+  const channel = (shift: number) => {
+    const at = (shift + hue * 12) % 12
+    const share = saturation * Math.min(light, 1 - light)
+    return 255 * (light - share * Math.max(-1, Math.min(at - 3, 9 - at, 1)))
+  }
+  return { red: channel(0), green: channel(8), blue: channel(4), alpha: 1 }
+}
+
+/** What an element is filled with: `null` for nothing, `undefined` where it does not say. */
+export function fillOf(
+  holder: Node | undefined,
+  drawn: (holder: Node) => Colour | undefined,
+): Paint | null | undefined {
+  for (const child of holder?.children ?? []) {
+    if (typeof child === 'string') continue
+    const all = (...colours: readonly (Colour | undefined)[]) =>
+      colours.includes(undefined) ? [] : colours.filter((one) => one !== undefined)
+    switch (child.name) {
+      case 'a:noFill':
+        return null
+      case 'a:solidFill':
+        return all(drawn(child))
+      case 'a:gradFill': {
+        const stops = childOf(child, 'a:gsLst')?.children ?? []
+        return all(...stops.flatMap((one) => (typeof one === 'string' ? [] : [drawn(one)])))
+      }
+      case 'a:pattFill': {
+        const of = (name: string) => {
+          const colour = childOf(child, name)
+          return colour === undefined ? undefined : drawn(colour)
+        }
+        return all(of('a:fgClr'), of('a:bgClr'))
+      }
+      case 'a:blipFill':
+        return []
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,201 @@
+import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { colourOf } from '../office/contrast.ts'
+import { childOf, childrenOf, isDrawn } from './children.ts'
+import { fillOf, type Paint } from './colours.ts'
+import { type WordStyles, wordValue } from './word-styles.ts'
+
+/** A page in twentieths of a point. */
+export interface Page {
+  readonly width: number
+  readonly height: number
+  /** What stands in its margins, or all of it, is beside the paper. */
+  readonly lost: boolean
+}
+
+/** EMU in a twentieth of a point. */
+const EMU = 635
+
+/** The largest page of a text, or that of one section. */
+export function pageOf(root: Node | undefined): Page {
+  let [width, height, lost] = [0, 0, false]
+  for (const node of root === undefined ? [] : elementsIn(root)) {
+    if (node.name !== 'w:sectPr') continue
+    const size = childOf(node, 'w:pgSz')
+    const [wide, high] = [
+      Number(wordValue(size, 'w') ?? 12240),
+      Number(wordValue(size, 'h') ?? 15840),
+    ]
+    width = Math.max(width, wide)
+    height = Math.max(height, high)
+    const margin = (at: string) => Math.abs(Number(wordValue(childOf(node, 'w:pgMar'), at) ?? 0))
+    lost ||=
+      wide < 288 ||
+      high < 288 ||
+      ['left', 'right'].some((at) => margin(at) >= wide) ||
+      ['top', 'bottom', 'header', 'footer'].some((at) => margin(at) >= high)
+  }
+  return { width: width || 12240, height: height || 15840, lost }
+}
+
+/** A frame, or a drawing that is anchored: whether it lies beside the page, or has no extent. */
+export function isOutOfPage(node: Node, page: Page): boolean {
+  if (node.name === 'w:framePr' || node.name === 'w:tblpPr') return isFrameOut(node, page)
+  if (!isDrawn(node)) return false
+  const hidden = node.attributes.get('hidden')
+  if (hidden !== undefined && isOn(hidden)) return true
+  const extent = childOf(node, 'wp:extent')
+  const size = (at: string) => Number(extent?.attributes.get(at) ?? Number.NaN) / EMU
+  if (size('cx') <= 20 || size('cy') <= 20) return true
+  const at = (name: string) => {
+    const position = childOf(node, name)
+    const offset = childOf(position, 'wp:posOffset')?.children[0]
+    const from = position?.attributes.get('relativeFrom') ?? ''
+    const least = from === 'page' ? 0 : /paragraph|line|character/.test(from) ? 1 : 0.25
+    return { from: typeof offset === 'string' ? Number(offset) / EMU : undefined, least }
+  }
+  const [x, y] = [at('wp:positionH'), at('wp:positionV')]
+  const simple = node.attributes.get('simplePos')
+  const point = childOf(node, 'wp:simplePos')
+  const placed = simple !== undefined && isOn(simple)
+  if (placed) {
+    const to = (name: string) => Number(point?.attributes.get(name)) / EMU
+    return (
+      isBeside(to('x'), size('cx'), page.width, 0) || isBeside(to('y'), size('cy'), page.height, 0)
+    )
+  }
+  return (
+    isBeside(x.from, size('cx'), page.width, x.least) ||
+    isBeside(y.from, size('cy'), page.height, y.least)
+  )
+}
+
+/** `least` is how far on the page that may be from which it is measured, as a share of the page. */
+function isBeside(from: number | undefined, size: number, page: number, least = 1): boolean {
+  if (from === undefined || Number.isNaN(from)) return false
+  return from >= page || from + (size || 0) <= -page * least
+}
+
+function isFrameOut(frame: Node, page: Page): boolean {
+  const number = (at: string) => Number(wordValue(frame, at) ?? 0) || 0
+  const [x, y] = frame.name === 'w:framePr' ? ['x', 'y'] : ['tblpX', 'tblpY']
+  const flat = wordValue(frame, 'hRule') === 'exact' && wordValue(frame, 'h') !== undefined
+  const narrow = wordValue(frame, 'w') !== undefined && number('w') > 0 && number('w') <= 40
+  return (
+    isBeside(number(x), number('w'), page.width) ||
+    isBeside(number(y), number('h'), page.height) ||
+    (flat && number('h') <= 40) ||
+    narrow
+  )
+}
+
+const POINTS: Readonly<Record<string, number>> = {
+  pt: 20,
+  in: 1440,
+  px: 15,
+  cm: 567,
+  mm: 56.7,
+  pc: 240,
+}
+
+/** A shape that says in its style that it is hidden, lies elsewhere or has no extent. */
+export function isShapeOff(shape: Node, page: Page): boolean {
+  if (!shape.name.startsWith('v:') || !isDrawn(shape)) return isFlatShape(shape)
+  const style = new Map(
+    (shape.attributes.get('style') ?? '').split(';').map((one) => {
+      const [name = '', value = ''] = one.split(':')
+      return [name.trim().toLowerCase(), value.trim().toLowerCase()] as const
+    }),
+  )
+  const size = (at: string) => {
+    const [, number = '', unit = ''] = /^(-?[\d.]+)([a-z]*)$/.exec(style.get(at) ?? '') ?? []
+    const scale = POINTS[unit]
+    return number === '' || scale === undefined
+      ? Number(number) === 0 && number !== ''
+        ? 0
+        : undefined
+      : Number(number) * scale
+  }
+  const [width, height] = [size('width'), size('height')]
+  const beside = (at: readonly string[], extent: number | undefined, most: number) =>
+    at.some((name) => isBeside(size(name), extent ?? 0, most))
+  return (
+    style.get('visibility') === 'hidden' ||
+    (width !== undefined && width <= 20) ||
+    (height !== undefined && height <= 20) ||
+    beside(['left', 'margin-left'], width, page.width) ||
+    beside(['top', 'margin-top'], height, page.height)
+  )
+}
+
+function isFlatShape(shape: Node): boolean {
+  const extent = childOf(childOf(childOf(shape, 'wps:spPr'), 'a:xfrm'), 'a:ext')
+  if (extent === undefined || !isDrawn(shape)) return false
+  return ['cx', 'cy'].some((at) => Number(extent.attributes.get(at)) <= 20 * EMU)
+}
+
+/** What words in a shape stand on; nothing is known where another drawing may lie beneath. */
+export function groundOf(shape: Node, root: Node, around: Paint, styles: WordStyles): Paint {
+  const own = shape.name.startsWith('v:') ? ofVml(shape) : ofDrawing(shape, styles)
+  if (own !== null && own !== undefined) return own
+  for (const node of elementsIn(root)) {
+    const other =
+      node !== shape && /^(wps:wsp|pic:pic|v:(shape|rect|roundrect|oval))$/.test(node.name)
+    if (!other) continue
+    const covers = node.name.startsWith('v:')
+      ? (ofVml(node) ?? null) !== null && node.attributes.has('fillcolor')
+      : node.name === 'pic:pic' || (ofDrawing(node, styles) ?? null) !== null
+    if (covers && isLarger(node, shape)) return []
+  }
+  return around
+}
+
+function ofVml(shape: Node): Paint | null | undefined {
+  if (shape.name === 'v:group') return null
+  const filled = shape.attributes.get('filled')
+  if (filled !== undefined && /^(f|false|0|off)$/i.test(filled)) return null
+  const fill = childOf(shape, 'v:fill')
+  const on = fill?.attributes.get('on')
+  if (on !== undefined && /^(f|false|0|off)$/i.test(on)) return null
+  if (/^(tile|frame|pattern)$/.test(fill?.attributes.get('type') ?? '')) return []
+  const named = shape.attributes.get('fillcolor') ?? 'white'
+  const [word = ''] = named.split(' ')
+  const colour = colourOf(word) ?? colourOf(VML.get(word.toLowerCase()))
+  return colour === undefined ? [] : [colour]
+}
+
+const VML: ReadonlyMap<string, string> = new Map([
+  ['white', 'fff'],
+  ['window', 'fff'],
+  ['black', '000'],
+  ['red', 'f00'],
+  ['yellow', 'ff0'],
+  ['silver', 'c0c0c0'],
+  ['gray', '808080'],
+  ['blue', '00f'],
+  ['navy', '000080'],
+  ['green', '008000'],
+])
+
+function ofDrawing(shape: Node, styles: WordStyles): Paint | null | undefined {
+  const properties = childOf(shape, 'wps:spPr')
+  const said = fillOf(properties, styles.drawn)
+  if (said !== undefined) return said
+  const styled = childOf(childOf(shape, 'wps:style'), 'a:fillRef')
+  if (styled === undefined || styled.attributes.get('idx') === '0') return undefined
+  const colour = styles.drawn(styled)
+  return colour === undefined ? [] : [colour]
+}
+
+/** By what they say of their extent: whether one could lie under the other. */
+function isLarger(one: Node, other: Node): boolean {
+  const extent = (node: Node) => {
+    const properties = childrenOf(node).find(({ name }) => /:spPr$/.test(name))
+    const size = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
+    return size === undefined
+      ? undefined
+      : (['cx', 'cy'] as const).map((at) => Number(size.attributes.get(at)))
+  }
+  const [large, small] = [extent(one), extent(other)]
+  if (large === undefined || small === undefined) return true
+  return large.every((size, at) => size >= (small[at] ?? 0) * 0.8)
+}

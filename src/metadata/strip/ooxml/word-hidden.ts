@@ -1,0 +1,259 @@
+import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { WHITE } from '../office/contrast.ts'
+import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
+import { areLost, type Paint } from './colours.ts'
+import { groundOf, isOutOfPage, isShapeOff, type Page, pageOf } from './word-drawings.ts'
+import { first, type Holders, isSwitched, partsOf, WordStyles, wordValue } from './word-styles.ts'
+
+/** What is around a run: what it stands on, and what says how it looks. */
+interface Around {
+  readonly ground: Paint
+  readonly paragraph: Holders
+  /** Of the cell, the nearest first. */
+  readonly table: Holders
+}
+
+/** Whether words or pictures of a part of a text are in it and cannot be seen. */
+export class WordHidden {
+  readonly #styles: WordStyles
+  readonly #page: Page
+  readonly #ground: Paint
+
+  constructor(roots: readonly Node[]) {
+    this.#styles = new WordStyles(roots)
+    const document = roots.find(({ name }) => name === 'w:document')
+    this.#page = pageOf(document)
+    const shown = isOnIn(this.#styles.settings, 'w:displayBackgroundShape')
+    const said = shown ? this.#styles.colour(childOf(document, 'w:background'), BACKGROUND) : null
+    this.#ground = [said ?? WHITE]
+  }
+
+  has(root: Node): boolean {
+    return this.#in(root, { ground: this.#ground, paragraph: [], table: [] }, root)
+  }
+
+  #in(node: Node, around: Around, root: Node): boolean {
+    for (const child of childrenOf(node)) {
+      if (isPhantom(child) && hasWords(child)) return true
+      if (this.#at(child, around, root)) return true
+    }
+    return false
+  }
+
+  #at(node: Node, around: Around, root: Node): boolean {
+    switch (node.name) {
+      case 'w:tbl':
+        return this.#inTable(node, around, root)
+      case 'w:p':
+        return this.#inParagraph(node, around, root)
+      case 'w:r':
+      case 'm:r':
+        return this.#isLost(node, around) || this.#in(node, around, root)
+      case 'wp:anchor':
+      case 'wp:inline':
+        return isOutOfPage(node, this.#page) || this.#in(node, around, root)
+      case 'w:sectPr':
+        return pageOf(node).lost
+      case 'wps:wsp':
+      case 'v:shape':
+      case 'v:rect':
+      case 'v:roundrect':
+      case 'v:oval':
+      case 'v:group': {
+        if (isShapeOff(node, this.#page)) return true
+        const ground = groundOf(node, root, around.ground, this.#styles)
+        return this.#in(node, { ground, paragraph: [], table: [] }, root)
+      }
+      default:
+        return this.#in(node, around, root)
+    }
+  }
+
+  #inTable(table: Node, around: Around, root: Node): boolean {
+    const properties = childOf(table, 'w:tblPr')
+    const floating = childOf(properties, 'w:tblpPr')
+    if (floating !== undefined && isOutOfPage(floating, this.#page) && isDrawn(table)) return true
+    if (
+      isAway(wordValue(childOf(properties, 'w:tblInd'), 'w'), this.#page.width) &&
+      isDrawn(table)
+    ) {
+      return true
+    }
+    const fixed = wordValue(childOf(properties, 'w:tblLayout'), 'type') === 'fixed'
+    const chain = this.#styles.chain(wordValue(childOf(properties, 'w:tblStyle')), 'table')
+    const rows = [...within(table, 'w:tr')]
+    const behind =
+      this.#styles.shading(childOf(properties, 'w:shd'), around.ground) ?? around.ground
+    return rows.some((row, at) => {
+      const cells = [...within(row, 'w:tc')]
+      return cells.some((cell, column) => {
+        const said = childOf(cell, 'w:tcPr')
+        const narrow = fixed && isNarrow(childOf(said, 'w:tcW'))
+        if ((narrow || isMergedAway(said)) && isDrawn(cell)) return true
+        const place = { row: at, rows: rows.length, column, columns: cells.length }
+        const parts = partsOf(chain, table, place)
+        const direct = childOf(said, 'w:shd')
+        const styled = first(
+          parts.flatMap((part) => childrenOf(part, 'w:tcPr')),
+          'w:shd',
+        )
+        const ground = this.#styles.shading(direct ?? styled, behind) ?? behind
+        return this.#in(cell, { ground, paragraph: [], table: parts }, root)
+      })
+    })
+  }
+
+  #inParagraph(node: Node, around: Around, root: Node): boolean {
+    const direct = childrenOf(node, 'w:pPr')
+    const chain = this.#styles.chain(wordValue(childOf(direct[0], 'w:pStyle')), 'paragraph')
+    const styled = [...chain, ...around.table]
+    const holders = [...direct, ...styled.flatMap((one) => childrenOf(one, 'w:pPr'))]
+    const lost = this.#isClosed(holders) && isDrawn(node)
+    const ground = this.#styles.shading(first(holders, 'w:shd'), around.ground) ?? around.ground
+    const paragraph = styled.flatMap((one) => childrenOf(one, 'w:rPr'))
+    return lost || this.#in(node, { ...around, ground, paragraph }, root)
+  }
+
+  /** A paragraph beside the page, or of lines without a height. */
+  #isClosed(holders: Holders): boolean {
+    const frame = first(holders, 'w:framePr')
+    const spacing = first(holders, 'w:spacing')
+    const line = wordValue(spacing, 'line')
+    const exact = wordValue(spacing, 'lineRule') === 'exact'
+    const indent = first(holders, 'w:ind')
+    return (
+      (frame !== undefined && isOutOfPage(frame, this.#page)) ||
+      (exact && line !== undefined && Number(line) <= THIN) ||
+      INDENTS.some((at) => isAway(wordValue(indent, at), this.#page.width))
+    )
+  }
+
+  #isLost(run: Node, around: Around): boolean {
+    const direct = childrenOf(run, 'w:rPr')
+    const named = wordValue(childOf(direct[0], 'w:rStyle'))
+    const style = this.#styles.chain(named, 'character').flatMap((one) => childrenOf(one, 'w:rPr'))
+    const own = [...direct, ...style]
+    const holders = [...own, ...around.paragraph, ...this.#styles.defaults]
+    if (isSwitched(holders, 'w:vanish') || isSwitched(direct, 'w:specVanish')) return isDrawn(run)
+    if (!hasWords({ ...run, children: run.children.filter(isOwn) })) return false
+    return isSmall(run, holders) || this.#isPale(holders, [...own, ...around.paragraph], around)
+  }
+
+  #isPale(holders: Holders, own: Holders, { ground }: Around): boolean {
+    const colour = this.#styles.colour(first(holders, 'w:color'))
+    const on =
+      this.#styles.highlight(first(own, 'w:highlight')) ??
+      this.#styles.shading(first(own, 'w:shd'), ground) ??
+      ground
+    return areLost(colour ? [colour] : [], on)
+  }
+}
+
+const BACKGROUND = { value: 'color', theme: 'theme' }
+const INDENTS = ['left', 'start', 'right', 'end', 'firstLine', 'hanging']
+/** Two points in twentieths. */
+const THIN = 40
+const DRAWINGS = /^(w:drawing|w:pict|w:object|mc:AlternateContent)$/
+const isOwn = (child: Node | string): boolean =>
+  typeof child === 'string' || !DRAWINGS.test(child.name)
+const isShown = (node: Node | undefined): boolean => {
+  const said = node?.attributes.get('m:val')
+  return said === undefined || isOn(said)
+}
+
+/** In a formula: what takes its place and is not drawn. Without any property that is all of it. */
+function isPhantom(node: Node): boolean {
+  if (node.name !== 'm:phant') return false
+  const properties = childOf(node, 'm:phantPr')
+  const show = childOf(properties, 'm:show')
+  if (show !== undefined) return !isShown(show)
+  return childrenOf(properties).every(({ name }) => !name.startsWith('m:zero'))
+}
+
+/** In a degree, or a bound of a sum, that is not shown. */
+export function isHiddenInFormula(node: Node): boolean {
+  const off = (properties: string, name: string) => {
+    const said = childOf(childOf(node, properties), name)
+    return said !== undefined && isShown(said)
+  }
+  const drawn = (name: string) => {
+    const part = childOf(node, name)
+    return part !== undefined && hasWords(part)
+  }
+  if (node.name === 'm:rad') return off('m:radPr', 'm:degHide') && drawn('m:deg')
+  if (node.name !== 'm:nary') return false
+  return (
+    (off('m:naryPr', 'm:subHide') && drawn('m:sub')) ||
+    (off('m:naryPr', 'm:supHide') && drawn('m:sup'))
+  )
+}
+
+function* within(node: Node, name: string): Generator<Node> {
+  for (const child of childrenOf(node)) {
+    if (child.name === name) yield child
+    else if (/^w:(sdt|sdtContent|ins|del|moveFrom|moveTo)$/.test(child.name)) {
+      yield* within(child, name)
+    }
+  }
+}
+
+/** Cells under another one, which is as high or as wide as both. */
+function isMergedAway(properties: Node | undefined): boolean {
+  return ['w:vMerge', 'w:hMerge'].some((name) => {
+    const merge = childOf(properties, name)
+    return merge !== undefined && wordValue(merge) !== 'restart'
+  })
+}
+
+function isNarrow(width: Node | undefined): boolean {
+  const wide = Number(wordValue(width, 'w') ?? Number.NaN)
+  return wordValue(width, 'type') === 'dxa' && wide <= THIN
+}
+
+function isAway(value: string | undefined, wide: number): boolean {
+  const number = Number.parseFloat(value ?? '0')
+  return Math.abs(number) >= wide
+}
+
+const COMPLEX = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}]/u
+
+/** Words of two points or less, and those whose letters lie upon each other or far from their line. */
+function isSmall(run: Node, holders: Holders): boolean {
+  const number = (name: string) => {
+    const said = wordValue(first(holders, name))
+    return said === undefined ? undefined : Number.parseFloat(said)
+  }
+  const complex =
+    isSwitched(holders, 'w:rtl') || isSwitched(holders, 'w:cs') || COMPLEX.test(textIn(run))
+  const size = number(complex ? 'w:szCs' : 'w:sz') ?? 20
+  const raised = number('w:position') ?? 0
+  const narrowed = (number('w:spacing') ?? 0) <= -size * 4 && hasMany(run)
+  const fitted = number('w:fitText')
+  return (
+    size <= 4 ||
+    (number('w:w') ?? 100) <= 15 ||
+    narrowed ||
+    Math.abs(raised) >= 144 ||
+    (fitted !== undefined && fitted <= THIN)
+  )
+}
+
+const hasMany = (run: Node): boolean => textIn(run).trim().length > 1
+
+/** Whether a row has next to no height. */
+export function isFlat(row: Node): boolean {
+  const height = childOf(childOf(row, 'w:trPr'), 'w:trHeight')
+  const value = wordValue(height)
+  return value !== undefined && wordValue(height, 'hRule') === 'exact' && Number(value) <= THIN
+}
+
+/** Marks that hide words in a browser only: taken out, as what they hide is read on paper. */
+export function showInBrowsers(root: Node): void {
+  for (const node of elementsIn(root)) {
+    if (!node.children.some((one) => typeof one !== 'string' && one.name === 'w:webHidden'))
+      continue
+    node.children = node.children.filter(
+      (one) => typeof one === 'string' || one.name !== 'w:webHidden',
+    )
+  }
+}
