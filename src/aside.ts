@@ -110,9 +110,12 @@ function say(findings: readonly Finding[]): number {
   return findings.some(({ level }) => level === 'fail') ? 1 : 0
 }
 
+/** As `sysexits.h` has it: 2 says that a file is refused. */
+const EX_USAGE = 64
+
 function usage(): number {
   console.log(USAGE)
-  return 2
+  return EX_USAGE
 }
 
 async function main(): Promise<void> {

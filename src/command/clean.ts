@@ -18,23 +18,27 @@ export interface Cleaned {
 export async function cleanFile(from: string, to: string): Promise<Cleaned> {
   const words = wordsFor('en')
   const say = (kind: Trace) => words.say(`files.trace.${kind}`)
+  const original = await readFile(from).catch(() => {
+    throw new AsideError('FILE_MISSING', { names: 'in' })
+  })
   if ((await realpath(to).catch(() => null)) === (await realpath(from))) {
     throw new AsideError('CONFIG_INVALID', { names: 'out' })
   }
-  const original = await readFile(from)
   try {
     const { bytes, found, stays } = await look(
       new File([new Uint8Array(original)], basename(from)),
       Number.MAX_SAFE_INTEGER,
     )
-    await writeFile(to, bytes)
+    await writeFile(to, bytes).catch(() => {
+      throw new AsideError('FILE_UNWRITABLE', { names: 'out' })
+    })
     const said = {
       found: found.map(say),
       stays: stays.map(({ kind, place }) => `${say(kind)}: ${place}`),
     }
     return { line: JSON.stringify(said), exit: 0 }
   } catch (thrown) {
-    await rm(to, { force: true })
+    await rm(to, { force: true }).catch(() => undefined)
     if (!(thrown instanceof FileRefused)) throw thrown
     return { line: JSON.stringify({ refused: words.say(`files.why.${thrown.why}`) }), exit: 2 }
   }

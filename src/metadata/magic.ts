@@ -48,19 +48,26 @@ export function refusedAs(bytes: Uint8Array, name: string): Refused | null {
   return marked?.[0] ?? markup(latin(bytes, 0, 4096), name)
 }
 
+/** Text in which somebody writes about pages, or with some of their tags: what is one begins like one. */
+const PROSE = /\.(txt|text|log|md|json|srt|csv|tsv)$/i
+const TAGS =
+  '(!doctype html|hta:application|html|head|body|script|iframe|meta|object|embed|form|style|link|title|base)'
+/** What may stand in front of the first tag of a page. */
+const FRONT = '^(?:\\s|<!--[^]*?-->|<\\?[^>]*>)*'
+
 /** A page, a drawing with script in it, or a mail with its headers: all of them are text. */
 function markup(head: string, name: string): Refused | null {
   const text = head
     .replaceAll('\x00', '')
     .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .trimStart()
-  if (/<svg[\s>]/i.test(text)) return 'svg'
+  const front = PROSE.test(name) ? FRONT : ''
+  if (new RegExp(`${front}<(svg[\\s>]|!doctype svg)`, 'i').test(text)) return 'svg'
   if (/<office:document[\s>-]/i.test(text)) return 'old_office'
   if (/^\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return 'program'
   if (/^begin:(vcard|vcalendar)/i.test(text)) return 'unknown'
-  const tag =
-    /<(!doctype html|hta:application|html|head|body|script|iframe|meta|object|embed|img|form)[\s>/]/i
-  if (tag.test(text)) return 'page'
+  const tags = front === '' ? TAGS.replace('form', 'form|img') : TAGS
+  if (new RegExp(`${front}<${tags}[\\s>/]`, 'i').test(text)) return 'page'
   const mail = /^(return-path|received|delivered-to|mime-version|message-id|from):[^\n]*\n/i
   const isMail = /\.(eml|mbox|mht|mhtml)$/i.test(name)
   return isMail || (mail.test(text) && /\n(message-id|received|mime-version):/i.test(text))

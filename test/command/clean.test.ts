@@ -17,10 +17,10 @@ describe('T-147 aside -- clean is the very same cleaner as the page', () => {
 
   const at = (name: string) => join(folder, name)
   const run = (...args: readonly string[]) =>
-    new Promise<{ code: number; out: string }>((resolve) => {
+    new Promise<{ code: number; out: string; err: string }>((resolve) => {
       const all = ['src/aside.ts', 'clean', ...args]
-      execFile(process.execPath, all, { cwd: ROOT }, (error, out) =>
-        resolve({ code: Number(error?.code ?? 0), out }),
+      execFile(process.execPath, all, { cwd: ROOT }, (error, out, err) =>
+        resolve({ code: Number(error?.code ?? 0), out, err }),
       )
     })
 
@@ -55,10 +55,19 @@ describe('T-147 aside -- clean is the very same cleaner as the page', () => {
     expect(existsSync(at('old.bin'))).toBe(false)
   })
 
-  test('our fault: nothing there, or a copy over its original, is 1 and no line', async () => {
-    expect(await run(at('nowhere.txt'), at('copy.txt'))).toEqual({ code: 1, out: '' })
+  test('our fault, with its own sentence, is 1 and no line', async () => {
+    const nowhere = await run(at('nowhere.txt'), at('copy.txt'))
+    expect(nowhere).toMatchObject({ code: 1, out: '' })
+    expect(nowhere.err).toContain('FILE_MISSING: This file is not there, or cannot be read. in')
     writeFileSync(at('same.txt'), 'words')
-    expect(await run(at('same.txt'), at('same.txt'))).toEqual({ code: 1, out: '' })
+    expect(await run(at('same.txt'), at('same.txt'))).toMatchObject({ code: 1, out: '' })
     expect(readFileSync(at('same.txt'), 'utf8')).toBe('words')
+    const unwritable = await run(at('same.txt'), join(at('none'), 'copy.txt'))
+    expect(unwritable).toMatchObject({ code: 1, out: '' })
+    expect(unwritable.err).toContain('FILE_UNWRITABLE')
+  })
+
+  test('a command that is not whole is no refusal of a file', async () => {
+    expect(await run(at('same.txt'))).toMatchObject({ code: 64 })
   })
 })

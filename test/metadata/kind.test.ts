@@ -82,6 +82,9 @@ describe('case 21: a file is what its bytes say', () => {
     ['unknown', bytes('caf\xe9\x01'), 'a.txt'],
     ['unknown', bytes('\xff\xfea\0\x01\0'), 'a.txt'],
     ['page', bytes('<hta:application id=x>'), 'a.txt'],
+    ['page', bytes('<!-- a -->\n <!doctype html>'), 'a.md'],
+    ['page', bytes('<?xml version="1.0"?><html xmlns="x">'), 'a.txt'],
+    ['page', bytes('words <img src=x onerror=alert(1)>'), 'a'],
     ['page', bytes('\xff\xfe<\0h\0t\0m\0l\0>\0'), 'a.txt'],
     ['program', bytes('[InternetShortcut]\r\nURL=file://host/x'), 'a.url'],
     ['program', bytes('[InternetShortcut]\r\nURL=file://host/x'), 'a.txt'],
@@ -92,6 +95,15 @@ describe('case 21: a file is what its bytes say', () => {
   ]
   test.each(REFUSED)('%s: number %# is told apart, and not taken', (why, content, name) => {
     expect(refusal(() => kindOf(content, name))).toBe(why)
+  })
+
+  test.each([
+    '# Report\n\n<img src="plan.png" alt="Plan">\n<form> and <svg> are tags.',
+    '<img src="logo.png">\n\n# Report',
+    '<p align="center">Report</p>',
+    'A page begins with <html>.',
+  ])('words with tags in them are words: %j', (text) => {
+    for (const name of ['a.md', 'a.txt']) expect(kindOf(bytes(text), name).id).toBe('text')
   })
 
   test('T-92 a name that claims something else is not taken', () => {

@@ -111,6 +111,29 @@ describe('what is not the picture goes', () => {
   })
 })
 
+test.each([
+  ['tEXt', 'Author\0Anna Seed', 'author'],
+  ['tEXt', 'Copyright\0Anna Seed', 'author'],
+  ['tEXt', 'exif:Artist\0Anna Seed', 'author'],
+  ['iTXt', 'XML:com.adobe.xmp\0\0\0\0\0<tiff:Artist>Anna Seed', 'author'],
+  ['tEXt', 'Creation Time\0now', 'taken'],
+  ['tEXt', 'Title\0Plan', 'words'],
+])('a %s of a PNG, %j, is told as what it is', (type, text, trace) => {
+  const body = ascii(text)
+  const size = new Uint8Array([0, 0, 0, body.length])
+  const png = concat(
+    PNG.subarray(0, 33),
+    size,
+    ascii(type),
+    body,
+    new Uint8Array(4),
+    PNG.subarray(33),
+  )
+  const { bytes, found } = stripPicture('png', png)
+  expect(found).toContain(trace)
+  expect(bytes).toEqual(stripPicture('png', PNG).bytes)
+})
+
 describe('which side is up stays, and only that', () => {
   test('in a photo', () => {
     for (const orientation of [2, 3, 6, 8]) {

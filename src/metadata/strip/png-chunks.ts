@@ -80,8 +80,8 @@ export function sizeOf({ width, height, depth, colour, interlaced }: Header): nu
 }
 
 const BY_KEYWORD: readonly (readonly [RegExp, readonly Trace[]])[] = [
-  [/^(author|artist|copyright)/i, ['author']],
-  [/^(creation time|date:)/i, ['taken']],
+  [/author|artist|copyright|creator|owner|credit|by-?line/i, ['author']],
+  [/^creation time|date|modify/i, ['taken']],
   [/^software/i, ['software']],
   [/^raw profile type/i, ['other']],
 ]

@@ -98,7 +98,7 @@ function chunk(walk: Walk, type: string, body: Uint8Array): void {
   else if (body.length === lengthOf(type, header, body) && !walk.started && !seen.has(type)) {
     kept.push(chunkOf(type, body))
   } else if (type === 'tIME') found.add('taken')
-  else if (/^[tiz][TX]Xt$/.test(type)) for (const trace of wordsOf(body)) found.add(trace)
+  else if (/^(tEXt|zTXt|iTXt)$/.test(type)) for (const trace of wordsOf(body)) found.add(trace)
   // A capital at the front: without it there is no picture, and we do not know it.
   else if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
   else found.add('other')

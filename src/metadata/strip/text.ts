@@ -1,8 +1,9 @@
 import type { Bytes } from '../../sealing/bytes.ts'
 import type { KindId } from '../kinds.ts'
+import { plainWords } from '../plain-words.ts'
 import type { Stay, Stripped } from '../trace.ts'
-import { seen } from '../unseen.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
+import { plainBlanks, tableBlanks } from './text-blanks.ts'
 
 /**
  * Text without signs that nobody sees, in the encoding it came in. An encoding of older programs is not guessed: the
@@ -15,25 +16,13 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): Stripped
   } catch {
     return { bytes, found: [], stays: [{ kind: 'encoding', place: firstOdd(bytes) }] }
   }
-  const one = seen(text)
-  const plain = id === 'text' ? withPlainEnds(one.text) : one.text
-  const stays: readonly Stay[] = one.stays ? [{ kind: 'unseen', place: lineOf(plain) }] : []
+  const one = plainWords(text)
+  const { text: plain, line } = id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
+  const stays: Stay[] = []
+  if (one.stays) stays.push({ kind: 'unseen', place: lineOf(plain) })
+  if (line !== null) stays.push({ kind: 'unseen', place: `line ${line}` })
   if (plain === text) return { bytes, found: [], stays }
   return { bytes: encoded(plain, bytes), found: ['unseen'], stays }
-}
-
-/** Blanks at the ends of lines, and two ways to end a line, can be a text of their own. A table needs them. */
-function withPlainEnds(text: string): string {
-  const ends = text.match(/[ \t]+(?=\r?$)/gm) ?? []
-  const coded =
-    ends.some((end) => end.length > 2 || (end.includes(' ') && end.includes('\t'))) || differ(ends)
-  const plain = coded ? text.replace(/[ \t]+(?=\r?$)/gm, '') : text
-  return /\r\n/.test(plain) && /(^|[^\r])\n/.test(plain) ? plain.replaceAll('\r\n', '\n') : plain
-}
-
-/** Kinds of ends: two blanks break a line in some texts, and one is a slip. Blanks here and tabs there are neither. */
-function differ(ends: readonly string[]): boolean {
-  return ends.some((end) => end.startsWith(' ')) && ends.some((end) => end.startsWith('\t'))
 }
 
 function encoded(text: string, like: Bytes): Bytes {
@@ -57,6 +46,8 @@ function firstOdd(bytes: Bytes): string {
 }
 
 function lineOf(text: string): string {
-  const at = text.search(/[\u{fe00}-\u{fe0d}\u{e0100}-\u{e01ef}]/u)
+  const at = text.search(
+    /[\u{fe00}-\u{fe0d}\u{e0100}-\u{e01ef}\u{200e}\u{200f}\u{61c}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u,
+  )
   return `line ${text.slice(0, at).split('\n').length}`
 }

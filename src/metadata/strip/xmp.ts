@@ -4,7 +4,7 @@ import type { Trace } from '../trace.ts'
 const BY_NAME: readonly (readonly [RegExp, Trace])[] = [
   [/GPS(Latitude|Longitude|Position|Coordinates)|photoshop:City|Iptc4xmpCore:Location/, 'position'],
   [
-    /(dc:creator|dc:rights|photoshop:Credit|photoshop:AuthorsPosition|OwnerName|CreatorContact)/,
+    /dc:(creator|rights|contributor|publisher)|xmpRights:|plus:|Artist|Copyright|photoshop:(Credit|CaptionWriter|AuthorsPosition)|OwnerName|CreatorContact|PersonInImage/,
     'author',
   ],
   [/(CreateDate|DateTimeOriginal|DateCreated|ModifyDate|MetadataDate)/, 'taken'],

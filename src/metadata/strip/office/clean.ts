@@ -1,5 +1,5 @@
+import { plainWords as plain, plainTogether } from '../../plain-words.ts'
 import { FileRefused, type Trace } from '../../trace.ts'
-import { seen, seenTogether } from '../../unseen.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from './noted.ts'
@@ -130,7 +130,7 @@ function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
 }
 
 function judged(element: string, at: string, value: string, rules: Rules, noted: Noted) {
-  const { text, changed } = seen(value)
+  const { text, changed } = plain(value)
   if (changed) noted.found.add('unseen')
   return rules.isValue(element, at, text) ? plainValue(text, noted) : ({ tells: 'other' } as const)
 }
@@ -144,7 +144,7 @@ function plainValue(value: string, noted: Noted): string | { readonly tells: Tra
 function plainWords(node: Node, noted: Noted, place: string): void {
   const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
   gather(node, words)
-  const { texts, changed, stays } = seenTogether(words.map(({ text }) => text))
+  const { texts, changed, stays } = plainTogether(words.map(({ text }) => text))
   if (stays) noted.stays.push({ kind: 'unseen', place })
   if (!changed) return
   noted.found.add('unseen')
