@@ -31,7 +31,8 @@ export function openRoutes(options: ServerOptions) {
   const judges = proofs(options.proofKey, options.world.clock, options.proofWork)
   const desk: OpenRoute = async (_req, res) => {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))
-    else sendPage(res, 200, assets.desk)
+    // Said before anybody is signed in, and when nothing else can be fetched.
+    else sendPage(res, 200, options.demo ? inDemo(assets.desk) : assets.desk)
   }
   const page: OpenRoute = async (req, res) => {
     if (!options.world.policy.page) return sendPage(res, 200, front(options))
@@ -84,6 +85,10 @@ export function openRoutes(options: ServerOptions) {
     ...uploadsApi(options, judges),
     ...doorApi(options, judges),
   } as const satisfies Record<string, OpenRoute>
+}
+
+function inDemo(desk: string): string {
+  return desk.replace('<body>', '<body data-demo>')
 }
 
 /** What keeps us from taking a concern now, by code. Nothing here depends on any one case. */

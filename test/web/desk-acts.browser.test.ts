@@ -118,7 +118,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
       await route.abort()
     })
     await page.getByRole('button', { name: 'Send answer' }).click()
-    await page.getByText('The service does not answer.').first().waitFor()
+    await page.getByText('we do not know whether it arrived').first().waitFor()
     expect(await page.getByLabel('Your answer').inputValue()).toBe('Noted.')
     await page.unroute('**/answer')
     await page.getByRole('button', { name: 'Send answer' }).click()
@@ -158,6 +158,75 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByText('Or my sister?').waitFor()
     expect(kept.events.at(-1)).toMatchObject({ act: 'added' })
+    // What was refused stands there until the next thing is done, and not beside it.
+    const refused = page.getByText('Something came to this case in the meantime')
+    await refused.waitFor()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    expect(await dialog.getByRole('radio', { checked: true }).count()).toBe(0)
+    await dialog.getByRole('radio').first().click()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByText('Closed.', { exact: true }).waitFor()
+    expect(kept.events.at(-1)).toMatchObject({ act: 'closed' })
+    expect(await refused.count()).toBe(0)
+  })
+
+  test('what refused a letter or an act goes with whatever is done next to the case', async () => {
+    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+      leaf: 'advice.procurement_ethics',
+      taps: [],
+      turns: [{ kind: 'concern', text: 'May my son bid?', ago: 1 }],
+    })
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    await page.route('**/answer', (route) => route.abort())
+    await page.getByLabel('Your answer').fill('He may not.')
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    const letter = page.getByText('we do not know whether it arrived')
+    await letter.waitFor()
+    await page.route('**/acknowledge', (route) => route.abort())
+    await page.getByRole('button', { name: 'Say that you have it' }).click()
+    const act = page.getByText('we do not know whether it was done')
+    await act.waitFor()
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Say that you have it' }).click()
+    await page.getByText('The person waits for an answer.').waitFor()
+    expect([await letter.count(), await act.count()]).toEqual([0, 0])
+    // A dialog that was left with its refusal knows nothing of it when it is opened anew.
+    await page.route('**/close', (route) => route.abort())
+    const dialog = page.getByRole('dialog')
+    const close = page.getByRole('button', { name: 'Close', exact: true })
+    await close.click()
+    await dialog.getByRole('radio').first().click()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    await act.waitFor()
+    await dialog.getByRole('button', { name: 'Leave it open' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await close.click()
+    await dialog.waitFor()
+    expect(await act.count()).toBe(0)
+    expect(await dialog.getByRole('radio', { checked: true }).count()).toBe(0)
+  })
+
+  test('what a screen reader was told of the last act is gone with the next one', async () => {
+    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+      leaf: 'advice.procurement_ethics',
+      taps: [],
+      turns: [{ kind: 'concern', text: 'May my niece bid?', ago: 1 }],
+    })
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    const said = page.locator('.unseen[role=status]')
+    await page.getByLabel('Your answer').fill('She may.')
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByText('Answered. Nothing is owed now.').waitFor()
+    expect(await said.textContent()).toBe('Sent.')
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await expect.poll(() => said.textContent()).toBe('')
+    await page.getByRole('button', { name: 'Leave it open' }).click()
+    await page.getByRole('button', { name: 'Lock', exact: true }).click()
+    expect(await said.textContent()).toContain('The key is locked.')
+    await page.getByRole('button', { name: 'Your key', exact: true }).click()
+    await expect.poll(() => said.textContent()).toBe('')
   })
 
   test('a case whose newest message does not open cannot be closed', async () => {
@@ -187,8 +256,12 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
       page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
     await desk.openCase(page, story(desk.run, 2))
     expect(await asks()).toBe(false)
+    const lost = page.getByText('when the page is loaded anew or closed, this text is lost')
+    expect(await lost.count()).toBe(0)
     await page.getByLabel('Your answer').fill('Half a sentence')
     expect(await asks()).toBe(true)
+    // The browser's own question has no words of ours: what a Yes to it loses stands beside the text before.
+    await lost.waitFor()
     await page.getByRole('button', { name: 'Queue', exact: true }).click()
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
     expect(await asks()).toBe(true)

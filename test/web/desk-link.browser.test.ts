@@ -81,7 +81,7 @@ describe('an officer gives somebody a link', { timeout: SLOWEST }, () => {
     })
     await toLink(page)
     await page.getByRole('button', { name: words.make }).click()
-    await page.getByText(words.errors['AWAY'] ?? '').waitFor()
+    await page.getByText(words.failed).waitFor()
     await page.getByRole('button', { name: words.make }).click()
     await page.locator('.link-text').waitFor()
     expect(hashes).toHaveLength(2)

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { needing } from '../fixtures/tools.ts'
-import { composingKey, takeKey } from './browser/chromium.ts'
+import { axe, composingKey, takeKey } from './browser/chromium.ts'
 import { helpersInvited } from './browser/helpers-invited.ts'
 import { ARABIC, HOSTILE } from './browser/monday.ts'
 import { PASSPHRASE } from './browser/officers.ts'
@@ -61,6 +61,35 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
       return [at(0), at(7)]
     })
     expect(first).toBeLessThan(last ?? 0)
+  })
+
+  test('the demo says that it is one before anybody signs in, and to whoever keeps names', async () => {
+    for (const officer of [null, 'ethics-2', 'custodian-1']) {
+      const { page } = await desk.come({ officer })
+      await page.getByText('Demo: do not write anything real.').waitFor()
+      await page.getByRole('heading').first().waitFor()
+      expect(await page.locator('.demo').count()).toBe(1)
+      expect(await axe(page)).toEqual([])
+    }
+  })
+
+  test('the head of the desk says that a key is locked only where one of hers is here', async () => {
+    const { page } = await desk.come()
+    const state = page.locator('.key-state')
+    await page.locator('.bar').waitFor()
+    // Read as it is drawn: before this machine was asked, nothing is said.
+    expect(['', 'No key on this machine']).toContain(await state.textContent())
+    await expect.poll(() => state.textContent()).toBe('No key on this machine')
+    await takeKey(page)
+    await page.getByRole('button', { name: 'Lock', exact: true }).click()
+    expect(await state.textContent()).toBe('Key locked')
+    const [name = '', value = ''] = (await desk.run.cookieOf('ethics-3')).split('=')
+    const url = desk.run.address.replace('http:', 'https:')
+    await page
+      .context()
+      .addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Strict' }])
+    await page.reload()
+    await expect.poll(() => state.textContent()).toBe('No key of the roster here')
   })
 
   test('T-67 no markup, script or worker can be made from text', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { wordsFor } from '../../dialogs/words.ts'
-import { AsideError } from '../../src/errors.ts'
+import { AsideError, CODES, type Code } from '../../src/errors.ts'
 import type { SealedTelling } from '../../src/intake/tell-on-page.ts'
 import {
   type Attempt,
@@ -77,8 +77,17 @@ test('T-155 that nothing was sent is said only where nothing can have arrived', 
   expect(said('send')).toBe(words.say('refusal.DATABASE_AWAY'))
   expect(said('send')).not.toMatch(/nothing was sent/i)
   expect(said('back')).toBe(words.say('refusal.read'))
+  const every = () =>
+    (['send', 'send_without_link'] as const).flatMap((verb) =>
+      (Object.keys(CODES) as Code[]).map((code) =>
+        sentenceFor(attempt, new AsideError(code), verb, words),
+      ),
+    )
+  const claims = /nothing (was|is|has been) sent/i
+  expect(every().filter((text) => claims.test(text))).toEqual([])
   Object.assign(attempt, { before: attempt.sealed, sealed: null, unheard: false })
   expect(said('send')).toBe(words.say('refusal.DATABASE_AWAY'))
+  expect(every().filter((text) => claims.test(text))).toEqual([])
 })
 
 test('pressed twice it is one sending', async () => {

@@ -3,6 +3,9 @@ import type { KindId } from '../../metadata/kinds.ts'
 import type { CaseTrouble, LetterTrouble } from './keeper/protocol.ts'
 import type { Scheme } from './look/scheme.ts'
 
+/** What a press takes along or asks for: only one with words in it may speak of a text (T-155). */
+export type Press = 'words' | 'act' | 'read'
+
 const many = (count: number, one: string, more: string): string =>
   `${count} ${count === 1 ? one : more}`
 
@@ -75,6 +78,7 @@ export const texts = {
   titleLink: 'Desk · A link',
   skip: 'Skip to the main part',
   demo: 'Demo: do not write anything real.',
+  demoLabel: 'Demo',
   nav: { label: 'Desk', queue: 'Queue', key: 'Your key', back: 'Back to the queue' },
   menu: {
     label: 'You',
@@ -93,6 +97,7 @@ export const texts = {
     locks: (minutes: number) => `locks in ${minutes} min`,
     closed: 'Key locked',
     none: 'No key on this machine',
+    anothers: 'No key of the roster here',
     lock: 'Lock',
     lockedNow: 'The key is locked. Nothing on this page can be read any more.',
   },
@@ -355,6 +360,8 @@ export const texts = {
     reason: 'Why',
     reasonMissing: 'Choose a reason.',
     missing: 'Nothing is written yet.',
+    unsent:
+      'Not sent yet. It is kept in this tab only: when the page is loaded anew or closed, this text is lost.',
     pauseWhy: 'The clock stops until they reply, at most 14 days. They are told so.',
     field: {
       answer: 'Your answer',
@@ -454,7 +461,7 @@ export const texts = {
       refuse: (reference: string) => `The name of ${reference} stays locked. The person is told.`,
     },
     errors: {
-      CASE_UNKNOWN: 'This was decided already, or the case was closed. Nothing was done.',
+      CASE_UNKNOWN: 'This was decided already, or the case was closed.',
       KEY_REFUSED: 'Who reads the case changed meanwhile. Nothing was done: decide again.',
       CLOCKS_DIFFER: 'Nothing was done: say first, above, which day it is.',
       KEY_EXPIRED: 'The key of one of the readers has expired. Nothing was done.',
@@ -464,9 +471,7 @@ export const texts = {
       LOCKED: 'Your key is locked. Open it and try again.',
       NO_READER: 'One of the readers is not in the roster. Nothing was done.',
       ROSTER_REFUSED: 'The list of who may read is not good. Nothing was done.',
-      AWAY: 'The service does not answer. Nothing was done. Try again.',
     } as Readonly<Record<string, string>>,
-    failed: 'This did not work. Nothing was done. Try again.',
   },
   changed: {
     heading: 'This case changed in the meantime.',
@@ -585,12 +590,9 @@ export const texts = {
     errors: {
       LINKS_TOO_MANY: 'You gave as many links today as one may. Nothing was kept.',
       LINK_REFUSED: 'This link cannot be given. Nothing was kept.',
-      AWAY: 'The service does not answer. Press again: it stays the same link.',
-      DATABASE_AWAY:
-        'The service cannot reach its database. Press again later: it stays the same link.',
       SIGNED_OUT: 'You are signed out. Sign in in another window, then press again.',
     } as Readonly<Record<string, string>>,
-    failed: 'The link was not made. Press again.',
+    failed: 'No answer came. Press again: it stays the same link.',
   },
   told: {
     heading: 'Be told in Teams',
@@ -612,31 +614,52 @@ export const texts = {
     paired: 'The chat is paired.',
   },
   errors: {
-    CASE_CLOSED: 'This case was closed in the meantime. Your text is still here.',
-    CASE_UNKNOWN:
-      'There is no such case for you any more: it was taken back, or you do not read it now. Nothing was sent.',
-    CASE_CHANGED:
-      'Something came to this case in the meantime: read what is new, then do it again.',
-    CONSENT_OPEN: 'The person has not answered the last request yet. Your text is still here.',
-    CONSENT_REFUSED:
-      'This cannot be passed on to that office. Nothing was sent. Your text is still here.',
-    DATABASE_AWAY:
-      'The service cannot reach its database. Nothing was sent. Your text is still here.',
-    KEY_REFUSED: 'This key cannot be used here.',
-    CLOCKS_DIFFER:
-      'Nothing was sealed or signed: say first, above, which day it is. Your text is still here.',
-    KEY_EXPIRED: 'Nothing was sealed: a key among these has expired. Your text is still here.',
-    KEY_NOT_YET_VALID:
-      'Nothing was sealed: a key among these is not valid yet, by the service’s clock. Your text is still here.',
-    NO_READER:
-      'Nothing was sent: the roster has no usable key for one of the readers. Your text is still here.',
-    ROSTER_REFUSED:
-      'Nothing was sent: the list of who may read is not good. Your text is still here.',
-    ENVELOPE_REFUSED: 'The service did not take the sealed letter. Your text is still here.',
-    AWAY: 'The service does not answer. Nothing was sent. Your text is still here. Try again.',
-    SIGNED_OUT:
-      'You are signed out. Your text stays here: sign in in another window, then send again.',
-  } as Readonly<Record<string, string>>,
+    words: {
+      CASE_CLOSED: 'This case was closed in the meantime. Your text is still here.',
+      CASE_UNKNOWN:
+        'There is no such case for you any more: it was taken back, or you do not read it now. Your text is still here, and cannot be sent.',
+      CONSENT_OPEN: 'The person has not answered the last request yet. Your text is still here.',
+      CONSENT_REFUSED: 'This cannot be passed on to that office. Your text is still here.',
+      KEY_REFUSED:
+        'The service did not take the keys that this was sealed to. Your text is still here.',
+      CLOCKS_DIFFER:
+        'Nothing was sealed or signed: say first, above, which day it is. Your text is still here.',
+      KEY_EXPIRED: 'Nothing was sealed: a key among these has expired. Your text is still here.',
+      KEY_NOT_YET_VALID:
+        'Nothing was sealed: a key among these is not valid yet, by the service’s clock. Your text is still here.',
+      NO_READER:
+        'Nothing was sealed: the roster has no usable key for one of the readers. Your text is still here.',
+      ROSTER_REFUSED:
+        'Nothing was sealed: the list of who may read is not good. Your text is still here.',
+      LOCKED: 'Nothing was sealed: your key is locked. Your text is still here.',
+      ENVELOPE_REFUSED: 'The service did not take the sealed letter. Your text is still here.',
+      AWAY: 'No answer came, so we do not know whether it arrived. Your text is still here: send it again. Twice does no harm.',
+      SIGNED_OUT:
+        'You are signed out. Your text stays here: sign in in another window, then send again.',
+    },
+    act: {
+      CASE_CLOSED: 'This case was closed in the meantime.',
+      CASE_UNKNOWN:
+        'There is no such case for you any more: it was taken back, or you do not read it now.',
+      CASE_CHANGED:
+        'Something came to this case in the meantime: read what is new, then do it again.',
+      CLOCKS_DIFFER: 'Nothing was sealed or signed: say first, above, which day it is.',
+      AWAY: 'No answer came, so we do not know whether it was done. Press again: twice does no harm.',
+      SIGNED_OUT: 'You are signed out. Sign in in another window, then press again.',
+    },
+    read: {
+      AWAY: 'This could not be fetched: the service does not answer. Try again.',
+      SIGNED_OUT: 'You are signed out. Sign in in another window, then fetch again.',
+    },
+  } as Readonly<Record<Press, Readonly<Record<string, string>>>>,
   errorKey: 'The key could not be made on this machine. Try again.',
-  error: 'Something did not work. Your text is still here. Try again.',
 } as const
+
+/**
+ * Why a press failed. Where no answer came, and where one came that says nothing, it is not known what happened: nobody
+ * is told that nothing was sent or done.
+ */
+export function errorWords(press: Press, code: string): string {
+  const said = texts.errors[press]
+  return said[code] ?? said['AWAY'] ?? ''
+}

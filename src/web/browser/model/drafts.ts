@@ -40,6 +40,6 @@ function ask(event: Event): void {
 }
 
 /** A choice alone is made again in a moment; words are not. */
-function isWritten({ words, asking }: Draft): boolean {
+export function isWritten({ words, asking }: Draft): boolean {
   return words.trim() !== '' || asking.sanitised.trim() !== ''
 }

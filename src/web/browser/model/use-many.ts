@@ -13,19 +13,17 @@ export interface Many {
   /** `null` while nothing is being chosen. */
   readonly chosen: ReadonlySet<string> | null
   readonly may: readonly QueueRow[]
-  readonly code: string | null
   start(): void
   stop(): void
   toggle(id: string): void
   all(): void
-  /** @returns whether it was done, to all or some of them */
-  run(): Promise<boolean>
+  /** @returns `null` when it was done, to all or some of them; else why not */
+  run(): Promise<string | null>
 }
 
 export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => void): Many {
   const { api, announce, changed } = useDesk()
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
-  const [code, setCode] = useState<string | null>(null)
   const may = act === 'aside' ? rows.filter(maySetAside) : rows
   // What left the list meanwhile is not chosen any more.
   const chosen = picked && new Set(may.map(({ id }) => id).filter((id) => picked.has(id)))
@@ -34,11 +32,7 @@ export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => voi
     act,
     chosen,
     may,
-    code,
-    start() {
-      setCode(null)
-      setPicked(new Set())
-    },
+    start: () => setPicked(new Set()),
     stop: () => setPicked(null),
     toggle(id) {
       const next = new Set(chosen)
@@ -47,15 +41,13 @@ export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => voi
     },
     all: () => setPicked(new Set(may.slice(0, MOST_AT_ONCE).map(({ id }) => id))),
     async run() {
-      setCode(null)
       try {
         const { moved } = await api.moveAside(act, [...(chosen ?? [])])
         setPicked(null)
         announce(texts.many.done[act](moved.length))
-        return true
+        return null
       } catch (thrown) {
-        setCode(codeOfThrown(thrown))
-        return false
+        return codeOfThrown(thrown)
       } finally {
         changed()
         done()

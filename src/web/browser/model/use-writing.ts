@@ -18,7 +18,11 @@ export interface Draft {
 
 export const EMPTY: Draft = { mode: 'answer', words: '', reason: null, asking: NOTHING_ASKED }
 
-export type Sending = 'idle' | 'busy' | 'changed' | { readonly code: string }
+/**
+ * Where a letter stands. Why it was not taken (`null`: the case had changed) is said of the case as it was then: with
+ * whatever is done next to the case, it goes.
+ */
+export type Sending = 'idle' | 'busy' | { readonly code: string | null; readonly of: WireCase }
 
 /** Sealed already, and perhaps with the server already: the same letter is offered again, never a second one. */
 interface Sealed {
@@ -76,6 +80,7 @@ export function useWriting(
     const whole = { ...draft, ...next }
     setDraft(whole)
     drafts.keep(id, whole)
+    if (next.mode !== undefined) setSending((was) => (was === 'busy' ? was : 'idle'))
   }
 
   async function seal(held: WireCase, mode: Written): Promise<UploadedLetter> {
@@ -104,11 +109,11 @@ export function useWriting(
    */
   async function lookAgain(before: WireCase, code: string): Promise<void> {
     const held = await api.open(id)
-    if (code === 'KEY_REFUSED' && sameReaders(before, held)) return setSending({ code })
+    if (code === 'KEY_REFUSED' && sameReaders(before, held)) return setSending({ code, of: before })
     const mine = sealed.current?.letter.id
     if (held.letters.some((letter) => letter.id === mine)) return done(held)
     arrived(held)
-    setSending('changed')
+    setSending({ code: null, of: held })
     announce(texts.changed.heading)
     changed()
   }
@@ -120,9 +125,9 @@ export function useWriting(
       done(await api.act(id, mode, { letter, ...besides(draft, mode), ...telling(notify, mode) }))
     } catch (thrown) {
       const code = codeOfThrown(thrown)
-      if (!STALE.includes(code)) return setSending({ code })
+      if (!STALE.includes(code)) return setSending({ code, of: held })
       await lookAgain(held, code).catch((again: unknown) =>
-        setSending({ code: codeOfThrown(again) }),
+        setSending({ code: codeOfThrown(again), of: held }),
       )
     }
   }

@@ -8,7 +8,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import type { ReactElement, ReactNode } from 'react'
-import { texts } from '../texts.ts'
+import { errorWords } from '../texts.ts'
 import { Notice } from './notice.tsx'
 
 /** Says what will happen before it does, and leaves a way out. When it fails, why is said here. */
@@ -37,7 +37,7 @@ export function AskingDialog({
           <DialogContent className="stack">
             <p>{words.what}</p>
             {children}
-            {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
+            {code !== null && <Notice tone="error" title={errorWords('act', code)} />}
           </DialogContent>
           <DialogActions>
             <Button onClick={leave}>{words.leave}</Button>

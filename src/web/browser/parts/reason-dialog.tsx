@@ -3,15 +3,16 @@ import { codeOfThrown } from '../model/fetched.ts'
 import { AskingDialog } from './asking-dialog.tsx'
 import { ReasonField } from './reason-field.tsx'
 
-/** Something is done only with a reason that is true. When it fails the reason stays chosen, and why is said. */
+/**
+ * Something is done only with a reason that is true. When it fails the reason stays chosen, and why is said. It is
+ * mounted while it is open: the next time it knows nothing of this one.
+ */
 export function ReasonDialog<Reason extends string>({
-  open,
   words,
   reasons,
   act,
   leave,
 }: {
-  open: boolean
   words: { title: string; what: string; reason: string; leave: string; act: string }
   reasons: readonly Reason[]
   /** @throws what is shown by its code */
@@ -30,7 +31,7 @@ export function ReasonDialog<Reason extends string>({
   }
 
   return (
-    <AskingDialog open={open} words={words} code={code} press={press} leave={leave}>
+    <AskingDialog open words={words} code={code} press={press} leave={leave}>
       <ReasonField
         label={words.reason}
         reasons={reasons}

@@ -4,7 +4,7 @@ import type { WireCase } from '../../../case/wire.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { Notice } from '../parts/notice.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 
 /** Over a case that was put aside: that it was, and the way back. */
 export function AsideNotice({
@@ -31,7 +31,7 @@ export function AsideNotice({
   return (
     <Notice tone="info" title={texts.aside.isAside}>
       <p>{texts.aside.what}</p>
-      {code !== null && <p role="alert">{texts.errors[code] ?? texts.error}</p>}
+      {code !== null && <p role="alert">{errorWords('act', code)}</p>}
       <Button onClick={() => void bringBack()}>{texts.aside.bringBack}</Button>
     </Notice>
   )

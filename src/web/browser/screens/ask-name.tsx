@@ -43,7 +43,6 @@ function Asking({
   const { title, what, reason, leave, ask } = texts.askName
   return (
     <ReasonDialog
-      open
       words={{ title, what, reason, leave, act: ask }}
       reasons={IDENTITY_REASONS}
       act={async (chosen) => done(await api.act(held.id, 'name', { reason: chosen }))}

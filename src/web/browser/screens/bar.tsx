@@ -13,7 +13,8 @@ import {
 } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
 import { SCHEMES, type Scheme } from '../look/scheme.ts'
-import { useDesk } from '../model/desk-context.ts'
+import { type Here, useDesk } from '../model/desk-context.ts'
+import type { KeyHand } from '../model/use-key.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Sign } from '../parts/sign.tsx'
 import { texts } from '../texts.ts'
@@ -57,14 +58,8 @@ function Way({ label, here, press }: { label: string; here: boolean; press: () =
 }
 
 function KeyState(): ReactElement {
-  const { key } = useDesk()
-  if (!key.open) {
-    return (
-      <span className="key-state">
-        {key.stored === null ? texts.keyState.none : texts.keyState.closed}
-      </span>
-    )
-  }
+  const { key, me } = useDesk()
+  if (!key.open) return <span className="key-state">{closedWords(key.stored, me)}</span>
   return (
     <span className="key-state">
       <span>
@@ -76,6 +71,13 @@ function KeyState(): ReactElement {
       </Button>
     </span>
   )
+}
+
+/** A key that is not hers locks nothing that she could open; and until this machine was asked, nothing is known. */
+function closedWords(stored: KeyHand['stored'], { fingerprint }: Here): string {
+  if (stored === undefined) return ''
+  if (stored === null) return texts.keyState.none
+  return stored.fingerprint === fingerprint ? texts.keyState.closed : texts.keyState.anothers
 }
 
 function You({

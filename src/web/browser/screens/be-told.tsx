@@ -5,7 +5,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
 import { dateWords } from '../model/spoken.ts'
 import { Notice } from '../parts/notice.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 
 /** While a code is shown it is looked whether it was used, so that the officer need not press anything here. */
 const LOOK_EVERY_MS = 3_000
@@ -60,7 +60,7 @@ export function BeTold({ of }: { of: string }): ReactElement {
           <p className="quiet">{words.once}</p>
         </div>
       )}
-      {failed !== null && <Notice tone="error" title={texts.errors[failed] ?? texts.error} />}
+      {failed !== null && <Notice tone="error" title={errorWords('act', failed)} />}
       <div className="pair">
         <Button onClick={() => press(pair)}>{label(value, shown)}</Button>
         {value?.since != null && (

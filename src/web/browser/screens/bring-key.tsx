@@ -4,7 +4,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { PassphraseField } from '../parts/passphrase-field.tsx'
 import { PRIVATE_PROPS } from '../parts/words.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 
 type Refused = keyof typeof texts.key.refused
 type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'away' | { readonly refused: Refused }
@@ -83,7 +83,7 @@ export function BringKey(): ReactElement {
           disabled={state === 'busy'}
           onChange={setPassphrase}
         />
-        {state === 'away' && <p role="alert">{texts.errors['AWAY']}</p>}
+        {state === 'away' && <p role="alert">{errorWords('read', 'AWAY')}</p>}
         <Button
           type="submit"
           appearance={armored === '' ? 'secondary' : 'primary'}

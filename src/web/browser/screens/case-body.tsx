@@ -62,11 +62,13 @@ export function CaseBody({
               />
             ))}
           </ol>
-          {writing.sending === 'changed' && (
-            <Notice tone="warning" title={texts.changed.heading}>
-              {texts.changed.what}
-            </Notice>
-          )}
+          {typeof writing.sending === 'object' &&
+            writing.sending.of === held &&
+            writing.sending.code === null && (
+              <Notice tone="warning" title={texts.changed.heading}>
+                {texts.changed.what}
+              </Notice>
+            )}
           {held.state !== 'closed' && (
             <Compose held={held} conversation={conversation} writing={writing} field={field} />
           )}

@@ -12,7 +12,6 @@ export function CloseCase({
   held,
   newest,
   notify,
-  open,
   overtaken,
   done,
 }: {
@@ -20,7 +19,6 @@ export function CloseCase({
   /** What the person wrote last, as it was opened here. */
   newest: OpenedMessage
   notify: string | null
-  open: boolean
   /** The person wrote once more: that is read first. */
   overtaken: () => Promise<void>
   done: (closed: WireCase | null) => void
@@ -29,7 +27,6 @@ export function CloseCase({
   const { closeTitle, closeWhy, reason, cancel, close } = texts.acts
   return (
     <ReasonDialog
-      open={open}
       words={{
         title: closeTitle(held.reference),
         what: closeWhy,

@@ -4,12 +4,13 @@ import { QUESTION_REASONS } from '../../../case/event.ts'
 import type { WireCase } from '../../../case/wire.ts'
 import { WRITTEN, type Written } from '../model/actions.ts'
 import { offeredOffices, wholeAsking } from '../model/asking.ts'
+import { isWritten } from '../model/drafts.ts'
 import { reasonWords } from '../model/spoken.ts'
 import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { ConfidentialField } from '../parts/confidential-field.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 import { AskConsent } from './ask-consent.tsx'
 
 const SEND: Record<Written, string> = {
@@ -85,6 +86,7 @@ export function Compose({
         fieldRef={field}
         onChange={(typed) => write({ words: typed })}
       />
+      {isWritten(draft) && <p className="quiet">{words.unsent}</p>}
       {mode === 'question' && (
         <Field
           label={words.reason}
@@ -113,8 +115,8 @@ export function Compose({
           : words.readers(letterReaders(held))}
       </p>
       {stopped && <Notice tone="error" title={words.keyChanged} />}
-      {typeof sending === 'object' && (
-        <Notice tone="error" title={texts.errors[sending.code] ?? texts.error} />
+      {typeof sending === 'object' && sending.of === held && sending.code !== null && (
+        <Notice tone="error" title={errorWords('words', sending.code)} />
       )}
       <Button
         type="submit"

@@ -1,7 +1,8 @@
-import { type ReactElement, useEffect, useMemo, useState } from 'react'
+import { type ReactElement, useEffect, useMemo } from 'react'
 import type { CustodianMe } from '../../../case/wire-names.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { Scheme } from '../look/scheme.ts'
+import { useAnnounced } from '../model/announced.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { draftsIn } from '../model/drafts.ts'
 import { useFetched } from '../model/fetched.ts'
@@ -34,7 +35,7 @@ export function CustodianDesk({
   const { place, go } = usePlace()
   const key = useKey(me, api, keeper)
   const names = useFetched('names', () => api.names())
-  const [spoken, announce] = useState('')
+  const [spoken, announce] = useAnnounced(place)
   const { again } = names
   useFreshness(again)
   const atKey = place.at === 'key'

@@ -12,7 +12,7 @@ import type { NameRow, Names } from '../../../case/wire-names.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
 import { Notice } from '../parts/notice.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 import { Waiting } from './waiting.tsx'
 
 export type Decision = 'release' | 'refuse'
@@ -33,7 +33,6 @@ export function DecideName({
   const [code, setCode] = useState<string | null>(null)
   const held = useFetched(row.id, () => (decision === 'release' ? api.name(row.id) : none()))
   const readers = held.value?.readers ?? null
-  const failed = code ?? held.code
 
   async function decide() {
     setBusy(true)
@@ -61,7 +60,7 @@ export function DecideName({
           </DialogTitle>
           <DialogContent className="stack">
             {decision === 'refuse' && <p>{words.refuseWhat}</p>}
-            {decision === 'release' && readers === null && failed === null && (
+            {decision === 'release' && readers === null && held.code === null && (
               <Waiting label={texts.loading} slow={held.slow} />
             )}
             {decision === 'release' && readers !== null && (
@@ -75,8 +74,14 @@ export function DecideName({
                 <p>{words.releaseWhat}</p>
               </>
             )}
-            {failed !== null && (
-              <Notice tone="error" title={words.errors[failed] ?? words.failed} />
+            {held.code !== null && (
+              <Notice
+                tone="error"
+                title={words.errors[held.code] ?? errorWords('read', held.code)}
+              />
+            )}
+            {code !== null && (
+              <Notice tone="error" title={words.errors[code] ?? errorWords('act', code)} />
             )}
           </DialogContent>
           <DialogActions>

@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Scheme } from '../look/scheme.ts'
-import { useDesk } from '../model/desk-context.ts'
 import { useOnline } from '../model/freshness.ts'
 import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
@@ -21,12 +20,10 @@ export function DeskFrame({
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
-  const { me } = useDesk()
   const online = useOnline()
   return (
     <>
       <header>
-        {me.demo && <p className="demo">{texts.demo}</p>}
         <Bar {...bar} />
         {!online && <Notice tone="warning">{texts.offline}</Notice>}
         <ClocksApart />

@@ -11,6 +11,9 @@ import { SignedIn } from './signed-in.tsx'
 import { SignedOut } from './signed-out.tsx'
 import { Waiting } from './waiting.tsx'
 
+/** The server says so in the document: it is true of every screen, before anybody is signed in too. */
+const IN_DEMO = document.body.dataset['demo'] !== undefined
+
 /** The whole page: who is there, and in which light. */
 export function DeskPage({ api, keeper }: { api: Api; keeper: Keeper }): ReactElement {
   const [scheme, setScheme] = useState<Scheme>('machine')
@@ -21,6 +24,11 @@ export function DeskPage({ api, keeper }: { api: Api; keeper: Keeper }): ReactEl
   return (
     <FluentProvider theme={theme} className="aside">
       <div className="desk">
+        {IN_DEMO && (
+          <section className="demo" aria-label={texts.demoLabel}>
+            {texts.demo}
+          </section>
+        )}
         <Inside api={api} keeper={keeper} scheme={scheme} setScheme={setScheme} />
       </div>
     </FluentProvider>

@@ -29,7 +29,7 @@ export function Download({
         appearance="subtle"
         className="download"
         aria-label={texts.case.downloadLabel(number)}
-        onClick={() => void download().catch(() => setSaved(texts.error))}
+        onClick={() => void download().catch(() => setSaved(texts.files.failed))}
       >
         {texts.case.download}
       </Button>

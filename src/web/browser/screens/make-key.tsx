@@ -3,7 +3,7 @@ import { type FormEvent, type ReactElement, useState } from 'react'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { PassphraseField } from '../parts/passphrase-field.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 
 const LEAST_CHARACTERS = 12
 
@@ -49,7 +49,7 @@ export function MakeKey(): ReactElement {
           onChange={setSecond}
         />
         {state === 'broken' && <p role="alert">{texts.errorKey}</p>}
-        {state === 'clocks' && <p role="alert">{texts.errors['CLOCKS_DIFFER']}</p>}
+        {state === 'clocks' && <p role="alert">{errorWords('act', 'CLOCKS_DIFFER')}</p>}
         <Button type="submit" disabledFocusable={state === 'busy'}>
           {state === 'busy' ? words.making : words.make}
         </Button>

@@ -7,7 +7,8 @@ import { texts } from '../texts.ts'
 
 /** Above a list: choose some of it, see how many, and do one thing to all of them after being asked once more. */
 export function ManyBar({ many }: { many: Many }): ReactElement | null {
-  const [asked, setAsked] = useState(false)
+  /** What is asked once more, and why it failed. */
+  const [asked, setAsked] = useState<{ readonly code: string | null } | null>(null)
   const starter = useRef<HTMLSpanElement>(null)
   const chose = useRef(false)
   const choosing = many.chosen !== null
@@ -40,7 +41,7 @@ export function ManyBar({ many }: { many: Many }): ReactElement | null {
         size="small"
         appearance="primary"
         disabledFocusable={count === 0}
-        onClick={() => setAsked(true)}
+        onClick={() => setAsked({ code: null })}
       >
         {words.act[many.act](count)}
       </Button>
@@ -48,18 +49,19 @@ export function ManyBar({ many }: { many: Many }): ReactElement | null {
         {words.stop}
       </Button>
       <ConfirmDialog
-        open={asked}
+        open={asked !== null}
         words={{
           title: words.title[many.act](count),
           what: words.what[many.act],
           leave: words.leave,
           act: words.act[many.act](count),
         }}
-        code={many.code}
+        code={asked?.code ?? null}
         act={async () => {
-          if (await many.run()) setAsked(false)
+          const code = await many.run()
+          setAsked(code === null ? null : { code })
         }}
-        leave={() => setAsked(false)}
+        leave={() => setAsked(null)}
       />
     </fieldset>
   )

@@ -6,7 +6,7 @@ import type { Fetched } from '../model/fetched.ts'
 import { dateWords, officeWords, reasonWords } from '../model/spoken.ts'
 import { ArrivalHeading } from '../parts/calm.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 import { DecideName, type Decision } from './decide-name.tsx'
 import { Locked } from './locked.tsx'
 import { Waiting } from './waiting.tsx'
@@ -26,7 +26,7 @@ export function NamesPage({ names }: { names: Fetched<Names> }): ReactElement {
       {names.value === null && names.busy && <Waiting label={texts.loading} slow={names.slow} />}
       {names.code !== null && !names.busy && (
         <Notice tone="warning">
-          <p>{texts.errors[names.code] ?? words.stale}</p>
+          <p>{names.code === 'SIGNED_OUT' ? errorWords('read', names.code) : words.stale}</p>
           <Button onClick={names.again}>{texts.queue.again}</Button>
         </Notice>
       )}

@@ -7,7 +7,7 @@ import { codeOfThrown } from '../model/fetched.ts'
 import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { Notice } from '../parts/notice.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 import { AskName } from './ask-name.tsx'
 import { CloseCase } from './close-case.tsx'
 
@@ -28,7 +28,7 @@ export function NextSteps({
 }): ReactElement {
   const { api, announce, changed } = useDesk()
   const words = texts.acts
-  const [code, setCode] = useState<string | null>(null)
+  const [refused, setRefused] = useState<{ code: string; of: WireCase } | null>(null)
   const [closing, setClosing] = useState(false)
   const { first, closes } = actionsFor(held)
   const writes = writing.draft.words.trim() !== ''
@@ -36,18 +36,26 @@ export function NextSteps({
   const mayClose = closes || first === 'close'
 
   async function acknowledge() {
-    setCode(null)
     try {
       arrived(await api.act(held.id, 'acknowledge', { letter: null }))
       announce(words.acknowledged)
     } catch (thrown) {
-      setCode(codeOfThrown(thrown))
-      if (codeOfThrown(thrown) === 'CASE_CHANGED') arrived(await api.open(held.id))
+      const code = codeOfThrown(thrown)
+      if (code === 'CASE_CHANGED') await overtaken()
+      else setRefused({ code, of: held })
     }
     changed()
   }
 
+  /** Shown with what came meanwhile, and gone with the next thing that happens to the case. */
+  async function overtaken() {
+    const now = await api.open(held.id).catch(() => held)
+    arrived(now)
+    setRefused({ code: 'CASE_CHANGED', of: now })
+  }
+
   function press(action: Action) {
+    setRefused(null)
     if (action === 'acknowledge') void acknowledge()
     else if (action === 'close') setClosing(true)
     else {
@@ -71,23 +79,21 @@ export function NextSteps({
     <section className="next" aria-label={texts.case.actions}>
       <h2>{words.stateWords[held.state]}</h2>
       {first === 'acknowledge' && <p className="quiet">{words.acknowledgeWhy}</p>}
-      {code !== null && <Notice tone="error" title={texts.errors[code] ?? texts.error} />}
+      {refused?.of === held && <Notice tone="error" title={errorWords('act', refused.code)} />}
       {first !== null && button(first, true)}
       {closes && button('close', false)}
       {mayClose && conversation !== null && newest === null && (
         <p className="quiet">{words.closeUnopened}</p>
       )}
       <AskName held={held} arrived={arrived} />
-      {newest !== null && (
+      {closing && newest !== null && (
         <CloseCase
           held={held}
           newest={newest}
           notify={conversation?.notify ?? null}
-          open={closing}
           overtaken={async () => {
             setClosing(false)
-            setCode('CASE_CHANGED')
-            arrived(await api.open(held.id))
+            await overtaken()
             changed()
           }}
           done={(closed) => {

@@ -2,6 +2,7 @@ import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } 
 import type { Me } from '../../../case/wire.ts'
 import type { Keeper } from '../keeper/keeper.ts'
 import type { Scheme } from '../look/scheme.ts'
+import { useAnnounced } from '../model/announced.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { draftsIn } from '../model/drafts.ts'
 import { useFetched } from '../model/fetched.ts'
@@ -42,7 +43,7 @@ export function SignedIn({
   const { place, go } = usePlace()
   const key = useKey(me, api, keeper)
   const queue = useFetched('queue', () => api.queue())
-  const [spoken, announce] = useState('')
+  const [spoken, announce] = useAnnounced(place)
   const [drafts] = useState(() => draftsIn(window))
   const main = useRef<HTMLElement>(null)
   const { again } = queue
@@ -56,11 +57,13 @@ export function SignedIn({
   }, [place])
   const wasOpen = useRef(false)
   useEffect(() => {
-    if (wasOpen.current && !key.open) announce(texts.keyState.lockedNow)
+    if (wasOpen.current && !key.open) {
+      announce(key.stored === null ? texts.keyState.none : texts.keyState.lockedNow)
+    }
     wasOpen.current = key.open
     // The field that had the focus is gone with the lock: a keyboard must not fall back to the top of the page.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
-  }, [key.open])
+  }, [key.open, key.stored])
 
   const back = useCallback(() => go(QUEUE), [go])
   const today = queue.value?.today ?? me.today

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
 import { Notice } from '../parts/notice.tsx'
-import { texts } from '../texts.ts'
+import { errorWords, texts } from '../texts.ts'
 
 /** The list is older than it should be. Signing in happens in another window: what is typed here must not be lost. */
 export function Stale({ code, again }: { code: string; again: () => void }): ReactElement {
@@ -9,7 +9,7 @@ export function Stale({ code, again }: { code: string; again: () => void }): Rea
   const signIn = () => window.open('/auth/login', '_blank', 'noopener')
   return (
     <Notice tone="warning">
-      <p>{out ? texts.errors['SIGNED_OUT'] : texts.queue.stale}</p>
+      <p>{out ? errorWords('read', code) : texts.queue.stale}</p>
       {out && <Button onClick={signIn}>{texts.signedOut.button}</Button>}
       <Button onClick={again}>{texts.queue.again}</Button>
     </Notice>

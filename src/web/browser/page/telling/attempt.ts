@@ -127,16 +127,30 @@ function failed(thrown: unknown): never {
   throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
 }
 
+type Heard = Pick<Attempt, 'unheard' | 'before'>
+
+/** Something went, and nobody said that it arrived. From then on nothing on this page says that nothing was sent. */
+export function mayHaveArrived({ unheard, before }: Heard): boolean {
+  return unheard || before !== null
+}
+
+/** Refusals whose sentence is as true after something may have arrived. */
+const STAY_TRUE: readonly string[] = [
+  'ACCOUNT_EMPTY',
+  'ACCOUNT_TOO_LONG',
+  'ANSWERS_INVALID',
+  'LINK_SPENT',
+  'SENT_BEFORE',
+]
+
 /** What she hears when a press failed. That nothing was sent is said only where nothing can have arrived. */
-export function sentenceFor(
-  { unheard, before }: Pick<Attempt, 'unheard' | 'before'>,
-  thrown: unknown,
-  verb: Verb,
-  words: Words,
-): string {
+export function sentenceFor(heard: Heard, thrown: unknown, verb: Verb, words: Words): string {
   const code = codeOf(thrown)
-  const away = verb === 'send' && code === 'DATABASE_AWAY'
-  return away && !unheard && before === null
+  const sends = verb === 'send' || verb === 'send_without_link'
+  if (sends && mayHaveArrived(heard) && !STAY_TRUE.includes(code)) {
+    return refusalOnPage('DATABASE_AWAY', words, verb)
+  }
+  return sends && code === 'DATABASE_AWAY'
     ? words.say('refusal.not_sent_page')
     : refusalOnPage(code, words, verb)
 }

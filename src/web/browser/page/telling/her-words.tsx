@@ -2,10 +2,11 @@
 import type { FunctionComponent, VNode } from 'preact'
 import { filesToSend } from '../files/to-send.tsx'
 import { Words } from '../parts/words.tsx'
+import { mayHaveArrived } from './attempt.ts'
 import type { Telling } from './telling.ts'
 import { typedIn } from './typed.ts'
 
-/** Exactly what will be sealed, to the letter: nothing of it has left the device. */
+/** Exactly what will be sealed, to the letter. */
 const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling }) => {
   const { words } = telling.means
   const told = typedIn(telling)
@@ -26,7 +27,7 @@ const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling })
         })}
       </dl>
       {filesToSend(telling.files, words)}
-      <p class="quiet">{words.say('check.now_page')}</p>
+      {!mayHaveArrived(telling.attempt) && <p class="quiet">{words.say('check.now_page')}</p>}
     </>
   )
 }

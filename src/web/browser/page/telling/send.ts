@@ -14,7 +14,7 @@ import { keptOf } from '../receipt/kept.ts'
 import { receiptView } from '../receipt/receipt.tsx'
 import { comeBack } from '../returning/enter.ts'
 import type { Said, View } from '../view.ts'
-import { deliver, sentenceFor } from './attempt.ts'
+import { deliver, mayHaveArrived, sentenceFor } from './attempt.ts'
 import { factsWithReaders, type Telling } from './telling.ts'
 import { typedIn } from './typed.ts'
 
@@ -22,10 +22,12 @@ import { typedIn } from './typed.ts'
 export async function send(telling: Telling): Promise<View | Said> {
   const { means, attempt } = telling
   const world = await means.world()
-  const facts = await factsWithReaders(means)
-  // What may have arrived already is tried again as it is: the promise of then is what counts for it.
-  const journey = attempt.unheard ? telling.journey : settle(telling.journey, facts)
-  if (journey.step !== 'check') return telling.flow.drawn({ ...telling, journey }, facts)
+  // What may have arrived already is tried again as it is: the promise of then is what counts for it, whoever reads now.
+  if (!attempt.unheard) {
+    const facts = await factsWithReaders(means)
+    const journey = settle(telling.journey, facts)
+    if (journey.step !== 'check') return telling.flow.drawn({ ...telling, journey }, facts)
+  }
   try {
     const delivered = await deliver(attempt, world.door, () => seal(telling, world))
     means.drafts.forget()
@@ -57,7 +59,10 @@ async function promisedAnew(
   const same = settle(journey, now).step === 'check'
   if (same && closed) throw thrown
   // Read over anew, and refused again for the same people: what this page was made from is another by now.
-  if (same && attempt.promisedAnew) return { say: means.words.say('refusal.old_page') }
+  if (same && attempt.promisedAnew) {
+    if (mayHaveArrived(attempt)) throw thrown
+    return { say: means.words.say('refusal.old_page') }
+  }
   attempt.promisedAnew = true
   const anew = { ...journey, promised: promised && { ...promised, readers: 0 } }
   return telling.flow.drawn({ ...telling, journey: settle(anew, now) }, now)
