@@ -5,6 +5,7 @@ import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
 import { cutHeaders, tellHidden } from './odf/hidden.ts'
+import { cleanNames } from './odf/names.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
 import { cleanPart, isWritten, listed } from './office/clean.ts'
@@ -60,7 +61,6 @@ class Copy {
     this.#document('', '')
     const roots = this.#trees.map(({ tree }) => tree.root)
     cutMarks(roots, this.noted)
-    cutHeaders(roots, this.noted)
     tellHidden(
       this.#trees.map(({ path, tree }) => ({ path, root: tree.root })),
       this.noted,
@@ -89,6 +89,9 @@ class Copy {
     if (this.#take(`${from}content.xml`) === undefined) throw new FileRefused('broken')
     // Names of bookmarks are known before anything leads to them.
     const trees = ['styles.xml', 'content.xml'].flatMap((name) => this.#parsed(from, to, name))
+    const parts = trees.map(({ path, tree }) => ({ path, root: tree.root }))
+    for (const { root } of parts) cutHeaders(root, this.noted)
+    cleanNames(parts, this.noted)
     for (const { tree } of trees) {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.noted)
     }

@@ -1,70 +1,404 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
+import { colourOf } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
-import { Styles } from './styles.ts'
+import { formatOf, holds, mapsOf } from './formats.ts'
+import { type Bounds, boundsOf, contains, isOutside } from './geometry.ts'
+import { type Definition, nameOf, type Placed, referredKind, Styles } from './styles.ts'
+import {
+  covered,
+  type Ground,
+  isUnread,
+  ONE_COLOUR,
+  PLAIN,
+  pointsOf,
+  shareOf,
+  type View,
+  within,
+} from './view.ts'
 
-interface Placed {
-  readonly path: string
-  readonly root: Node
-}
+type Look = ReadonlyMap<string, string>
 
 /** Names what is in the copy and not in view, and what is still there from before. */
 export function tellHidden(parts: readonly Placed[], noted: Noted): void {
   const styles = new Styles(parts)
-  const layers = new Set(
-    parts.flatMap(({ root }) =>
-      [...elementsIn(root)]
-        .filter(
-          ({ name, attributes }) =>
-            name === 'draw:layer' && attributes.get('draw:display') === 'none',
-        )
-        .map(({ attributes }) => attributes.get('draw:name') ?? ''),
-    ),
-  )
-  for (const { path, root } of parts) {
-    const isStyled = (node: Node) =>
-      node.name !== 'table:table-column' &&
-      styles.hide(node, path) &&
-      (node.name === 'table:table' || isWritten(node))
-    for (const node of elementsIn(root)) {
-      const notes = node.name === 'presentation:notes' && path.endsWith('content.xml')
-      const hidden = notes ? isWritten(node) : isHidden(node, layers) || isStyled(node)
-      if (hidden) noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
-      if (/:tracked-changes$/.test(node.name) && node.children.length > 0) {
-        noted.stays.push({ kind: 'earlier', place: path })
-      }
-      if (node.name === 'table:table' && hasHiddenColumns(node, (one) => styles.hide(one, path))) {
-        noted.stays.push({ kind: 'hidden', place: path })
-      }
-    }
-  }
+  for (const part of parts) new Part(part, styles, noted).tell()
 }
 
 /** What is written in a header that is off goes. */
-export function cutHeaders(roots: readonly Node[], noted: Noted): void {
-  for (const root of roots) {
-    for (const node of elementsIn(root)) {
-      const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
-      if (!header || node.attributes.get('style:display') !== 'false') continue
-      if (isWritten(node)) noted.found.add('other')
-      node.children = []
-    }
+export function cutHeaders(root: Node, noted: Noted): void {
+  for (const node of elementsIn(root)) {
+    const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
+    if (!header || node.attributes.get('style:display') !== 'false') continue
+    if (isWritten(node)) noted.found.add('other')
+    node.children = []
   }
 }
 
-function isHidden(node: Node, layers: ReadonlySet<string>): boolean {
-  const { name, attributes } = node
-  if (/^(none|condition)$/.test(attributes.get('text:display') ?? '') && name === 'text:section') {
-    return true
-  }
-  if (name === 'table:table-row' && isCollapsed(node)) return isWritten(node)
-  if (name === 'table:covered-table-cell') return isWritten(node)
-  if (/^table:table-(row|column)-group$/.test(name)) {
-    return attributes.get('table:display') === 'false' && isWritten(node)
-  }
-  const drawn = attributes.get('draw:display') === 'none' && name !== 'draw:layer'
-  return (drawn || layers.has(attributes.get('draw:layer') ?? '')) && isWritten(node)
+/** A shape that was drawn on a slide. */
+interface Drawn {
+  readonly bounds: Bounds
+  /** What words above it stand on; `undefined` for what leaves in view what is below. */
+  readonly ground: Ground | null | undefined
+  readonly isWritten: boolean
 }
+
+/** Narrower or lower than this nothing is read: a millimetre. */
+const THIN = 2.8
+const SHAPE =
+  /^draw:(frame|rect|line|polyline|polygon|regular-polygon|path|circle|ellipse|g|caption|connector|custom-shape|measure)$/
+/** They have a filling only where a style says so. */
+const UNFILLED = /^draw:(frame|line|polyline|connector|g|measure)$/
+
+class Part {
+  readonly #path: string
+  readonly #root: Node
+  readonly #styles: Styles
+  readonly #noted: Noted
+  #drawn: Drawn[] | null = null
+  #page: Bounds | null = null
+  #isText = false
+
+  constructor({ path, root }: Placed, styles: Styles, noted: Noted) {
+    this.#path = path
+    this.#root = root
+    this.#styles = styles
+    this.#noted = noted
+  }
+
+  tell(): void {
+    for (const node of elementsIn(this.#root)) {
+      if (/:tracked-changes$/.test(node.name) && node.children.length > 0) {
+        this.#noted.stays.push({ kind: 'earlier', place: this.#path })
+      }
+      this.#isText ||= node.name === 'office:text'
+    }
+    const paper = this.#styles.all.filter(({ kind }) => kind === 'layout')
+    const grounds = paper.map((one) => this.#paper(this.#styles.look(one), one.path))
+    const colours = grounds.flatMap((ground) => ground?.colours ?? [])
+    const ground = colours.length === 0 ? PLAIN.ground : { colours, isGradient: false }
+    const text = within({ ...PLAIN, ground }, this.#styles.defaultLook('paragraph', this.#path))
+    for (const child of this.#root.children) {
+      if (typeof child === 'string' || /^office:(automatic-)?styles$/.test(child.name)) continue
+      this.#walk(child, text)
+    }
+  }
+
+  #tell(place = this.#path): void {
+    this.#noted.stays.push({ kind: 'hidden', place })
+  }
+
+  #walk(node: Node, view: View): void {
+    const { name } = node
+    if (this.#isHidden(node)) {
+      this.#tell(name === 'table:table' ? `sheet ${nameOf(node)}`.trim() : this.#path)
+      return
+    }
+    if (name === 'style:master-page' || name === 'draw:page') {
+      this.#sheet(node, view)
+    } else if (name === 'table:table') {
+      this.#table(node, this.#inside(node, view))
+    } else if (SHAPE.test(name)) {
+      this.#shape(node, view)
+    } else {
+      this.#children(node, name === 'office:annotation' ? PLAIN : this.#inside(node, view))
+    }
+  }
+
+  #children(node: Node, view: View): void {
+    for (const child of node.children) {
+      if (typeof child !== 'string') this.#walk(child, view)
+      else if (isUnread(child, view)) this.#tell()
+    }
+  }
+
+  /** The styles that an element names, that of the shape before that of its words. */
+  #stylesOf(node: Node): readonly Definition[] {
+    return [...node.attributes.keys()].flatMap((at) => {
+      const isOwn = referredKind(node.name, at)?.startsWith('style ') === true
+      const isNamed = /^(text|table|draw|presentation|chart):(text-)?style-name$/.test(at)
+      return (isOwn && isNamed ? this.#styles.named(node, at, this.#path) : undefined) ?? []
+    })
+  }
+
+  #lookOf(node: Node): Look {
+    return new Map(this.#stylesOf(node).flatMap((style) => [...this.#styles.look(style)]))
+  }
+
+  #inside(node: Node, view: View): View {
+    const isBare = this.#isText && node.name === 'text:p' && !node.attributes.has('text:style-name')
+    const standard = isBare
+      ? this.#styles.find('style paragraph', 'Standard', this.#path)
+      : undefined
+    const there = within(view, this.#styles.look(standard))
+    const look = this.#lookOf(node)
+    const inside = within(there, look)
+    return /^chart:/.test(node.name) ? this.#filled(inside, look, true) : inside
+  }
+
+  /** A slide, or the master of slides and pages: what is drawn on it is above one another. */
+  #sheet(node: Node, view: View): void {
+    const isSlide = node.name === 'draw:page'
+    const master = isSlide
+      ? this.#styles.named(node, 'draw:master-page-name', this.#path)
+      : { node, kind: 'master', path: this.#path }
+    const layout = master && this.#styles.named(master.node, 'style:page-layout-name', master.path)
+    const paper = this.#styles.look(layout)
+    this.#page = pageOf(paper)
+    const background =
+      master &&
+      this.#styles.find('style presentation', `${nameOf(master.node)}-background`, master.path)
+    const looks = [
+      this.#styles.look(background),
+      master === undefined ? new Map() : this.#lookIn(master.node, master.path),
+      isSlide ? this.#lookOf(node) : new Map(),
+    ]
+    const first = layout === undefined ? view : { ...view, ground: this.#paper(paper, this.#path) }
+    const all = looks.reduce<View>(
+      (there, look) =>
+        this.#filled(
+          there,
+          new Map(
+            [...look].map(([at, value]) => [at.replace(/^drawing-page /, 'graphic '), value]),
+          ),
+          true,
+        ),
+      first,
+    )
+    this.#drawn = []
+    if (isSlide && master !== undefined) {
+      for (const child of master.node.children) {
+        if (typeof child !== 'string' && SHAPE.test(child.name))
+          this.#fromMaster(child, master.path, all)
+      }
+    }
+    this.#children(node, all)
+    this.#drawn = null
+    this.#page = null
+  }
+
+  #lookIn(node: Node, path: string): Look {
+    return this.#styles.look(this.#styles.named(node, 'draw:style-name', path))
+  }
+
+  #fromMaster(node: Node, path: string, view: View): void {
+    for (const shape of elementsIn(node)) {
+      const bounds = boundsOf(shape)
+      if (bounds === undefined || shape.attributes.has('presentation:placeholder')) continue
+      const at = shape.attributes.has('draw:style-name')
+        ? 'draw:style-name'
+        : 'presentation:style-name'
+      const look = this.#styles.look(this.#styles.named(shape, at, path))
+      const ground = this.#groundOf(shape, look, view)
+      this.#drawn?.push({ bounds, ground, isWritten: false })
+    }
+  }
+
+  /** What words on a shape stand on, and those that are drawn over it; `undefined` for no filling. */
+  #groundOf(node: Node, look: Look, view: View): Ground | null | undefined {
+    if (has(node, 'draw:image')) return null
+    const filled = this.#filled(
+      { ...view, ground: undefined as never },
+      look,
+      !UNFILLED.test(node.name),
+    )
+    return filled.ground as Ground | null | undefined
+  }
+
+  #shape(node: Node, view: View): void {
+    const bounds = boundsOf(node)
+    const look = new Map([
+      ...this.#styles.defaultLook('graphic', this.#path),
+      ...this.#lookOf(node),
+    ])
+    const isPicture = has(node, 'draw:image')
+    const says = isPicture || isWritten(node)
+    if (says && (isThin(node, bounds) || this.#isBeside(bounds) || (isPicture && isFaint(look)))) {
+      this.#tell()
+    }
+    if (isPicture && isCropped(look)) this.#tell()
+    const own = node.name === 'draw:g' ? undefined : this.#groundOf(node, look, view)
+    const below = own === undefined && bounds !== undefined ? this.#below(bounds) : undefined
+    const ground = own !== undefined ? own : below === undefined ? view.ground : below
+    if (this.#drawn !== null && bounds !== undefined && node.name !== 'draw:g') {
+      const isOpaque = own !== undefined && (isPicture || isSolid(look))
+      const hides = (one: Drawn) => one.isWritten && contains(bounds, one.bounds)
+      if (isOpaque && this.#drawn.some(hides)) this.#tell()
+      this.#drawn.push({ bounds, ground: own, isWritten: isWritten(node) })
+    }
+    this.#children(node, { ...within(view, look), ground })
+  }
+
+  /** What stands behind the middle of a shape on a slide. */
+  #below(bounds: Bounds): Ground | null | undefined {
+    const { left, top, right, bottom } = bounds
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+    const middle = { left: x, top: y, right: x, bottom: y }
+    return this.#drawn?.findLast((one) => one.ground !== undefined && contains(one.bounds, middle))
+      ?.ground
+  }
+
+  #isBeside(bounds: Bounds | undefined): boolean {
+    if (bounds === undefined) return false
+    if (this.#page !== null && this.#drawn !== null && !this.#isText)
+      return isOutside(bounds, this.#page)
+    // In a text a shape stands where its paragraph stands: beside all paper is beside any.
+    const far = 40 * 72
+    return isOutside(bounds, { left: -144, top: -144, right: far, bottom: far })
+  }
+
+  #paper(look: Look, path: string): Ground | null {
+    const colour = colourOf(look.get('page-layout fo:background-color'))
+    const plain = colour === undefined ? PLAIN : { ...PLAIN, ground: ONE_COLOUR(colour) }
+    const as = [...look].map(
+      ([at, value]) => [at.replace(/^page-layout /, 'graphic '), value] as const,
+    )
+    return this.#filled(plain, new Map(as), false, path).ground
+  }
+
+  #filled(view: View, look: Look, isFilled: boolean, path = this.#path): View {
+    const flat = colourOf(look.get('graphic fo:background-color'))
+    const fill = look.get('graphic draw:fill') ?? (flat === undefined && isFilled ? 'solid' : '')
+    if (fill === '') return flat === undefined ? view : { ...view, ground: ONE_COLOUR(flat) }
+    if (fill === 'none') return view
+    if (fill === 'gradient') {
+      const name = look.get('graphic draw:fill-gradient-name') ?? ''
+      const gradient = this.#styles.find('gradient', name, path)?.node.attributes
+      const colours = ['draw:start-color', 'draw:end-color'].flatMap(
+        (at) => colourOf(gradient?.get(at)) ?? [],
+      )
+      return { ...view, ground: colours.length < 2 ? null : { colours, isGradient: true } }
+    }
+    const colour = colourOf(look.get('graphic draw:fill-color'))
+    if (fill !== 'solid') return { ...view, ground: null }
+    if (colour === undefined) return view
+    const opacity = shareOf(look.get('graphic draw:opacity')) ?? 1
+    if (opacity < 0.05) return view
+    return { ...view, ground: covered(view.ground ?? null, colour, opacity) }
+  }
+
+  /** Cells have the style of their column or row where they have none of their own. */
+  #table(table: Node, view: View): void {
+    const columns = [...linesOf(table, 'table:table-column')].flatMap((column) => {
+      const style = column.attributes.get('table:default-cell-style-name')
+      return [{ style, times: times(column) }]
+    })
+    if (hasHiddenColumns(table, (one) => this.#isHiddenLine(one))) this.#tell()
+    const rows = new Set(linesOf(table, 'table:table-row'))
+    const visit = (node: Node) => {
+      for (const child of node.children) {
+        if (typeof child === 'string') continue
+        if (rows.has(child)) this.#row(child, columns, view)
+        else if (GROUP.test(child.name) && !this.#isHidden(child)) visit(child)
+        else if (!/^table:table-column$/.test(child.name)) this.#walk(child, view)
+      }
+    }
+    visit(table)
+  }
+
+  #row(
+    row: Node,
+    columns: readonly { readonly style: string | undefined; readonly times: number }[],
+    view: View,
+  ): void {
+    if (this.#isHidden(row)) {
+      this.#tell()
+      return
+    }
+    const inRow = this.#inside(row, view)
+    let at = 0
+    for (const cell of row.children) {
+      if (typeof cell === 'string') continue
+      let end = 0
+      const column = columns.find((one) => {
+        end += one.times
+        return at < end
+      })
+      const name =
+        cell.attributes.get('table:style-name') ??
+        row.attributes.get('table:default-cell-style-name') ??
+        column?.style ??
+        'Default'
+      at += times(cell)
+      if (isWritten(cell) || cell.children.length > 0) this.#cell(cell, name, inRow)
+    }
+  }
+
+  #cell(cell: Node, name: string, view: View): void {
+    if (this.#isHidden(cell)) {
+      this.#tell()
+      return
+    }
+    const style = this.#styles.find('style table-cell', name, this.#path)
+    const look = this.#styles.look(style)
+    const first = within(view, this.#styles.defaultLook('table-cell', this.#path))
+    const looks = [look]
+    for (const map of mapsOf(style, this.#styles)) {
+      if (holds(map.attributes.get('style:condition') ?? '', cell) === false) continue
+      const other = this.#styles.named(
+        map,
+        'style:apply-style-name',
+        this.#path,
+        'style table-cell',
+      )
+      looks.push(new Map([...look, ...this.#styles.look(other)]))
+    }
+    const format = formatOf(cell, style, this.#styles)
+    if (format === null && isWritten(cell)) this.#tell()
+    for (const one of looks) {
+      const inked = new Map([...one, ...(format ?? [])])
+      const there = this.#filled(within(first, inked), inked, false)
+      // In a table on a slide a cell may be filled by a template, of which nobody knows the colours.
+      const isTemplate = this.#drawn !== null && !inked.has('graphic draw:fill')
+      this.#children(cell, isTemplate ? { ...there, ground: null } : there)
+    }
+  }
+
+  #isHidden(node: Node): boolean {
+    const { name, attributes } = node
+    if (name === 'table:table') return this.#lookOf(node).get('table table:display') === 'false'
+    if (!says(node)) return false
+    switch (name) {
+      case 'presentation:notes':
+        return this.#path.endsWith('content.xml')
+      case 'text:section':
+        return /^(none|condition)$/.test(attributes.get('text:display') ?? '')
+      case 'text:ruby':
+        return !node.children.some(
+          (one) => typeof one !== 'string' && one.name === 'text:ruby-base' && isWritten(one),
+        )
+      case 'table:table-row':
+        return isCollapsed(node) || this.#isHiddenLine(node)
+      case 'table:covered-table-cell':
+        return true
+      case 'table:table-row-group':
+      case 'table:table-column-group':
+        return attributes.get('table:display') === 'false'
+      case 'draw:page':
+        return this.#lookOf(node).get('drawing-page presentation:visibility') === 'hidden'
+      default:
+        return SHAPE.test(name) && this.#isNotDrawn(node)
+    }
+  }
+
+  #isNotDrawn(node: Node): boolean {
+    const layer = this.#styles.named(node, 'draw:layer', this.#path)?.node
+    return [node, layer].some((one) =>
+      /^(none|screen|printer)$/.test(one?.attributes.get('draw:display') ?? ''),
+    )
+  }
+
+  #isHiddenLine(line: Node): boolean {
+    const look = this.#lookOf(line)
+    const size =
+      pointsOf(look.get('table-row style:row-height')) ??
+      pointsOf(look.get('table-column style:column-width')) ??
+      (/^0\D*$/.test(look.get('table-column style:column-width') ?? '') ? 0 : THIN)
+    return size < THIN
+  }
+}
+
+const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
 
 const isCollapsed = ({ attributes }: Node) =>
   /^(collapse|filter)$/.test(attributes.get('table:visibility') ?? '')
@@ -73,13 +407,13 @@ const isCollapsed = ({ attributes }: Node) =>
 function hasHiddenColumns(table: Node, hides: (column: Node) => boolean): boolean {
   const hidden: (readonly [from: number, to: number])[] = []
   let at = 0
-  for (const column of within(table, 'table:table-column')) {
+  for (const column of linesOf(table, 'table:table-column')) {
     const next = at + times(column)
     if (isCollapsed(column) || hides(column)) hidden.push([at, next])
     at = next
   }
   if (hidden.length === 0) return false
-  for (const row of within(table, 'table:table-row')) {
+  for (const row of linesOf(table, 'table:table-row')) {
     let from = 0
     for (const cell of row.children) {
       if (typeof cell === 'string') continue
@@ -92,21 +426,51 @@ function hasHiddenColumns(table: Node, hides: (column: Node) => boolean): boolea
   return false
 }
 
-/** Of this table, and not of one in a cell of it. */
-function* within(node: Node, name: string): Generator<Node> {
+/** Rows or columns of this table, and not of one in a cell of it. */
+function* linesOf(node: Node, name: string): Generator<Node> {
   for (const child of node.children) {
     if (typeof child === 'string') continue
     if (child.name === name) yield child
-    else if (/^table:(table-(header-)?(rows?|columns?)(-group)?)$/.test(child.name)) {
-      yield* within(child, name)
-    }
+    else if (GROUP.test(child.name)) yield* linesOf(child, name)
   }
 }
 
 const times = ({ attributes }: Node) =>
   Math.max(1, Number(attributes.get('table:number-columns-repeated') ?? 1) || 1)
 
-function placeOf({ name, attributes }: Node, path: string): string {
-  if (name === 'table:table') return `sheet ${attributes.get('table:name') ?? ''}`.trim()
-  return path
+/** Whether there are words or pictures in it. */
+const says = (node: Node): boolean =>
+  isWritten(node) || [...elementsIn(node)].some(({ name }) => name === 'draw:image')
+
+const has = (node: Node, name: string) =>
+  node.children.some((child) => typeof child !== 'string' && child.name === name)
+
+function isThin(node: Node, bounds: Bounds | undefined): boolean {
+  const sides = ['svg:width', 'svg:height'].map((at) => pointsOf(node.attributes.get(at)))
+  const none = bounds !== undefined && bounds.right - bounds.left < 0
+  return none || (node.name !== 'draw:g' && sides.some((side) => side !== undefined && side < THIN))
+}
+
+function isFaint(look: Look): boolean {
+  return (
+    (shareOf(look.get('graphic draw:image-opacity')) ?? 1) < 0.1 ||
+    Math.abs(shareOf(look.get('graphic draw:luminance')) ?? 0) >= 0.9 ||
+    (shareOf(look.get('graphic draw:contrast')) ?? 0) <= -0.9
+  )
+}
+
+function isCropped(look: Look): boolean {
+  const [, sides = ''] = /^rect\((.*)\)$/.exec(look.get('graphic fo:clip') ?? '') ?? []
+  return sides.split(/[\s,]+/).some((side) => (pointsOf(side) ?? 0) > THIN)
+}
+
+const isSolid = (look: Look) =>
+  (look.get('graphic draw:fill') ?? 'solid') === 'solid' &&
+  (shareOf(look.get('graphic draw:opacity')) ?? 1) > 0.9 &&
+  !look.has('graphic draw:opacity-name')
+
+function pageOf(paper: Look): Bounds | null {
+  const right = pointsOf(paper.get('page-layout fo:page-width'))
+  const bottom = pointsOf(paper.get('page-layout fo:page-height'))
+  return right === undefined || bottom === undefined ? null : { left: 0, top: 0, right, bottom }
 }

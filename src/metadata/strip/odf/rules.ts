@@ -3,6 +3,7 @@ import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed } from '../office/path.ts'
 import { isOdfValue } from '../office/values.ts'
+import { isCondition } from './formats.ts'
 
 const DROPPED = listed<Trace>([
   [
@@ -52,8 +53,12 @@ const UNWRAPPED = new Set(
    text:bibliography-mark text:line-count`.split(/\s+/),
 )
 
-/** A field that shows nothing, and a paragraph that a field hides: as plain words they would be in view. */
+/**
+ * A field that shows nothing, a paragraph that a field hides (as plain words they would be in view), and a condition
+ * that is more than numbers.
+ */
 function isUnseen({ name, attributes, children }: Node): boolean {
+  if (name === 'style:map') return !isCondition(attributes.get('style:condition') ?? '')
   if (UNWRAPPED.has(name)) return attributes.get('text:display') === 'none'
   return (
     (name === 'text:p' || name === 'text:h') &&
@@ -71,6 +76,10 @@ const mark: Change = (value, noted) => noted.rename('mark', value)
 const remark: Change = (value, noted) => noted.rename('remark', value)
 /** Judged with what it stands on, when it is known where all parts are. */
 const later: Change = (value) => value
+const called =
+  (name: string): Change =>
+  () =>
+    name
 const away: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
 
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
@@ -91,7 +100,9 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
   [gone('other'), 'table:protection-key table:protection-key-digest-algorithm text:protection-key'],
   [
     gone('other'),
-    'text:protection-key-digest-algorithm office:version-key xml:base text:condition',
+    `text:protection-key-digest-algorithm office:version-key xml:base text:condition text:cond-style-name
+     style:map@style:base-cell-address style:class style:font-adornments style:font-style-name
+     style:font-style-name-asian style:font-style-name-complex draw:chain-next-name`,
   ],
   [
     gone('links'),
@@ -135,6 +146,7 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
      text:illustration-index-source@text:caption-sequence-name text:table-index-source@text:caption-sequence-name
      text:note-ref@text:ref-name text:numbered-paragraph@text:list-id`,
   ],
+  [called('Outline'), 'text:outline-style@style:name'],
   [remark, 'office:annotation@office:name office:annotation-end@office:name'],
   [
     mark,
@@ -145,7 +157,8 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
   [
     later,
     `xlink:href table:table@table:name table:named-expression@table:expression
-     table:named-range@table:cell-range-address`,
+     table:named-range@table:cell-range-address presentation:header-decl@presentation:name
+     presentation:footer-decl@presentation:name presentation:date-time-decl@presentation:name`,
   ],
   [
     away,

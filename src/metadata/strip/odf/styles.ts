@@ -1,80 +1,217 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import type { Node } from '../../xml/tree.ts'
 
-interface Style {
-  readonly hides: boolean | undefined
-  readonly parent: string | undefined
+export interface Placed {
+  readonly path: string
+  readonly root: Node
 }
 
-/** Of which family the style of an element is, and in which attribute it is named. */
-const STYLED: readonly (readonly [elements: RegExp, family: string, by: string])[] = [
-  [/^text:(p|h)$/, 'paragraph', 'text:style-name'],
-  [/^text:(span|a)$/, 'text', 'text:style-name'],
-  [/^text:section$/, 'section', 'text:style-name'],
-  [/^table:table$/, 'table', 'table:style-name'],
-  [/^table:table-row$/, 'table-row', 'table:style-name'],
-  [/^table:table-column$/, 'table-column', 'table:style-name'],
-  [/^draw:page$/, 'drawing-page', 'draw:style-name'],
-]
+/** Something that bears a name by which others refer to it: a style, a page layout, a font, a gradient. */
+export interface Definition {
+  readonly node: Node
+  /** Names are unique within a kind; styles are of one kind for each family. */
+  readonly kind: string
+  readonly path: string
+}
 
-/** Styles by which something is not in view. Automatic ones are of one part, the others of one document. */
-export class Styles {
-  readonly #all = new Map<string, Style>()
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['text:list-style', 'list'],
+  ['style:master-page', 'master'],
+  ['style:page-layout', 'layout'],
+  ['style:presentation-page-layout', 'placing'],
+  ['style:font-face', 'font'],
+  ['draw:gradient', 'gradient'],
+  ['svg:linearGradient', 'gradient'],
+  ['svg:radialGradient', 'gradient'],
+  ['draw:hatch', 'hatch'],
+  ['draw:marker', 'marker'],
+  ['draw:opacity', 'opacity'],
+  ['draw:layer', 'layer'],
+  ['draw:fill-image', 'image'],
+  ['draw:stroke-dash', 'dash'],
+  ['table:table-template', 'template'],
+  ['presentation:header-decl', 'header'],
+  ['presentation:footer-decl', 'footer'],
+  ['presentation:date-time-decl', 'time'],
+])
 
-  constructor(parts: readonly { readonly path: string; readonly root: Node }[]) {
-    for (const { path, root } of parts) {
-      for (const list of root.children) {
-        if (typeof list === 'string') continue
-        if (!/^office:(automatic-|master-)?styles$/.test(list.name)) continue
-        const of = list.name === 'office:styles' ? folderOf(path) : path
-        for (const node of elementsIn(list)) {
-          if (!/^style:(default-)?style$/.test(node.name)) continue
-          const family = node.attributes.get('style:family') ?? ''
-          const name = node.attributes.get('style:name') ?? ''
-          const parent = node.attributes.get('style:parent-style-name')
-          this.#all.set(`${of} ${family} ${name}`, { hides: hides(node), parent })
-        }
-      }
-    }
+/** Of what kind the definition is that an element makes; none for every other element. */
+export function kindOf({ name, attributes }: Node): string | undefined {
+  if (name === 'style:style') return `style ${attributes.get('style:family') ?? ''}`
+  return /^number:[a-z]+-style$/.test(name) ? 'data' : KINDS.get(name)
+}
+
+const NAMES = ['style:name', 'draw:name', 'table:name', 'presentation:name']
+
+/** The attribute in which a definition bears its name. */
+export function nameAt({ attributes }: Node): string {
+  return NAMES.find((at) => attributes.has(at)) ?? ''
+}
+
+export const nameOf = (node: Node): string => node.attributes.get(nameAt(node)) ?? ''
+
+/** Attributes that name a definition, and of what kind, whatever element they stand on. */
+const REFERS: ReadonlyMap<string, string> = new Map(
+  `text:style-override list
+   text:visited-style-name style text
+   text:citation-style-name style text
+   text:citation-body-style-name style text
+   text:main-entry-style-name style text
+   text:default-style-name style paragraph
+   text:cond-style-name style paragraph
+   text:master-page-name master
+   table:default-cell-style-name style table-cell
+   table:paragraph-style-name style paragraph
+   table:template-name template
+   draw:text-style-name style paragraph
+   draw:master-page-name master
+   draw:layer layer
+   presentation:style-name style presentation
+   presentation:presentation-page-layout-name placing
+   presentation:use-header-name header
+   presentation:use-footer-name footer
+   presentation:use-date-time-name time
+   chart:style-name style chart
+   style:list-style-name list
+   style:master-page-name master
+   style:page-layout-name layout
+   style:data-style-name data
+   style:percentage-data-style-name data
+   style:leader-text-style style text
+   style:text-line-through-text-style style text
+   style:style-name style text
+   style:register-truth-ref-style-name style paragraph
+   style:font-name font
+   style:font-name-asian font
+   style:font-name-complex font
+   draw:fill-gradient-name gradient
+   draw:fill-hatch-name hatch
+   draw:fill-image-name image
+   draw:opacity-name opacity
+   draw:marker-start marker
+   draw:marker-end marker
+   draw:stroke-dash dash
+   draw:stroke-dash-names dash`
+    .split('\n')
+    .map((line) => {
+      const [at = '', ...kind] = line.trim().split(' ')
+      return [at, kind.join(' ')] as const
+    }),
+)
+/** These name something of the kind that they stand in. */
+const OF_SAME_KIND = /^style:(parent-style|next-style|apply-style)-name$/
+
+/** Of what kind a definition is that an attribute names, within one of the kind `within`. */
+export function referredKind(element: string, at: string, within = ''): string | undefined {
+  if (OF_SAME_KIND.test(at)) return within
+  if (at === 'text:style-name') return ofText(element)
+  if (at === 'table:style-name') return ofTable(element)
+  if (at === 'draw:style-name') {
+    const page = /^(draw:page|presentation:notes|style:(master-page|handout-master))$/.test(element)
+    return page ? 'style drawing-page' : 'style graphic'
   }
+  return REFERS.get(at)
+}
 
-  hide(node: Node, path: string): boolean {
-    const { name, attributes } = node
-    const styled = STYLED.find(([elements]) => elements.test(name))
-    if (styled === undefined || this.#all.size === 0) return false
-    const [, family, by] = styled
-    return this.#hides(family, attributes.get(by) ?? '', path)
-  }
+function ofText(element: string): string {
+  if (/^text:(list|numbered-paragraph)$/.test(element)) return 'list'
+  if (/^text:(p|h|index-source-style|.*-template)$/.test(element)) return 'style paragraph'
+  if (element === 'text:ruby') return 'style ruby'
+  return /^text:(section|table-of-content|bibliography|index-title|[a-z]+-index)$/.test(element)
+    ? 'style section'
+    : 'style text'
+}
 
-  #hides(family: string, name: string, path: string): boolean {
-    let now: string | undefined = name
-    for (let n = 0; n < 32 && now !== undefined; n += 1) {
-      const style: Style | undefined =
-        this.#all.get(`${path} ${family} ${now}`) ??
-        this.#all.get(`${folderOf(path)} ${family} ${now}`)
-      if (style?.hides !== undefined) return style.hides
-      // The style of all that name none bears no name itself.
-      now = now === '' ? undefined : (style?.parent ?? '')
-    }
-    return false
-  }
+function ofTable(element: string): string {
+  if (/^table:(table|background)$/.test(element)) return 'style table'
+  const [, line] = /^table:table-(row|column)$/.exec(element) ?? []
+  return `style table-${line ?? 'cell'}`
 }
 
 /** Where the styles of the document stand that a part is of. */
-const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 
-function hides({ children }: Node): boolean | undefined {
-  const said = children.flatMap((one) => {
-    if (typeof one === 'string') return []
-    const { attributes } = one
-    const display = attributes.get('text:display')
-    return [
-      ...(display === undefined ? [] : [display === 'none']),
-      ...(attributes.get('table:display') === 'false' ? [true] : []),
-      ...(attributes.get('presentation:visibility') === 'hidden' ? [true] : []),
-      ...['style:row-height', 'style:column-width']
-        .filter((at) => /^0(\.0*)?\p{L}*$/u.test(attributes.get(at) ?? ''))
-        .map(() => true),
-    ]
-  })
-  return said.length === 0 ? undefined : said.includes(true)
+/** What is defined in all parts. Automatic styles are of one part, the others of one document. */
+export class Styles {
+  readonly #all = new Map<string, Definition>()
+  readonly #defaults = new Map<string, Node>()
+  readonly #looks = new Map<Node, ReadonlyMap<string, string>>()
+
+  constructor(parts: readonly Placed[]) {
+    for (const { path, root } of parts) this.#gather(root, path, path)
+  }
+
+  #gather(node: Node, path: string, scope: string): void {
+    for (const child of node.children) {
+      if (typeof child === 'string') continue
+      const within = /^office:(master-)?styles$/.test(child.name) ? folderOf(path) : scope
+      const kind = kindOf(child)
+      const key = `${within} ${kind} ${nameOf(child)}`
+      if (kind !== undefined && !this.#all.has(key)) this.#all.set(key, { node: child, kind, path })
+      if (child.name === 'style:default-style') {
+        this.#defaults.set(`${folderOf(path)} ${child.attributes.get('style:family')}`, child)
+      }
+      this.#gather(child, path, within)
+    }
+  }
+
+  get all(): readonly Definition[] {
+    return [...this.#all.values()]
+  }
+
+  find(kind: string, name: string, path: string): Definition | undefined {
+    return (
+      this.#all.get(`${path} ${kind} ${name}`) ?? this.#all.get(`${folderOf(path)} ${kind} ${name}`)
+    )
+  }
+
+  /** What an attribute of an element names. */
+  named(node: Node, at: string, path: string, within?: string): Definition | undefined {
+    const name = node.attributes.get(at)
+    const kind = referredKind(node.name, at, within)
+    return name === undefined || kind === undefined ? undefined : this.find(kind, name, path)
+  }
+
+  /** What holds for all of a family. */
+  defaultLook(family: string, path: string): ReadonlyMap<string, string> {
+    const node = this.#defaults.get(`${folderOf(path)} ${family}`)
+    return node === undefined ? new Map() : this.#lookOf(node, undefined)
+  }
+
+  /** What a style and those that it is derived from say, as `text fo:color`. */
+  look(style: Definition | undefined, depth = 0): ReadonlyMap<string, string> {
+    if (style === undefined || depth > 32) return new Map()
+    const { node, kind, path } = style
+    const parent = this.named(node, 'style:parent-style-name', path, kind)
+    return this.#looks.get(node) ?? this.#lookOf(node, this.look(parent, depth + 1))
+  }
+
+  #lookOf(
+    node: Node,
+    parent: ReadonlyMap<string, string> | undefined,
+  ): ReadonlyMap<string, string> {
+    const look = new Map(parent)
+    for (const child of node.children) {
+      if (typeof child === 'string') continue
+      const [, of] = /^style:([a-z-]+)-properties$/.exec(child.name) ?? []
+      if (of === undefined) continue
+      if (child.attributes.has('fo:color')) look.delete(`${of} style:use-window-font-color`)
+      for (const [at, value] of child.attributes) {
+        const key = `${of} ${at}`
+        look.set(
+          key,
+          /^fo:font-size|^style:font-size-/.test(at) ? scaled(value, look.get(key)) : value,
+        )
+      }
+    }
+    this.#looks.set(node, look)
+    return look
+  }
+}
+
+/** A size in per cent is one of what the style is derived from. */
+function scaled(size: string, of: string | undefined): string {
+  const [, share] = /^([\d.]+)%$/.exec(size) ?? []
+  const [, whole, unit] = /^([\d.]+)(\D+)$/.exec(of ?? '') ?? []
+  if (share === undefined || whole === undefined) return size
+  return `${(Number(share) * Number(whole)) / 100}${unit}`
 }

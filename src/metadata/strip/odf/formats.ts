@@ -1,0 +1,70 @@
+import type { Node } from '../../xml/tree.ts'
+import type { Definition, Styles } from './styles.ts'
+
+/** `value()>=0`, `cell-content()="a"`: a value against a number. */
+const SIMPLE = /^(?:value|cell-content)\(\)\s*(>=|<=|!=|=|<|>)\s*(-?[\d.]+(?:e[-+]?\d+)?)$/i
+const BETWEEN = /^cell-content-is-(?:not-)?between\(-?[\d.]+,\s*-?[\d.]+\)$/
+
+/** Conditions of numbers alone; every other one may hold words. */
+export const isCondition = (condition: string): boolean =>
+  SIMPLE.test(condition.trim()) || BETWEEN.test(condition.trim())
+
+/** Whether a condition holds for a cell; `undefined` where nobody knows. */
+export function holds(condition: string, cell: Node): boolean | undefined {
+  const [, sign, number] = SIMPLE.exec(condition.trim()) ?? []
+  const said = cell.attributes.get('office:value') ?? cell.attributes.get('office:boolean-value')
+  if (sign === undefined || said === undefined) return undefined
+  const [value, limit] = [said === 'true' ? 1 : Number(said), Number(number)]
+  if (sign === '=') return value === limit
+  if (sign === '!=') return value !== limit
+  if (sign === '<') return value < limit
+  if (sign === '>') return value > limit
+  return sign === '<=' ? value <= limit : value >= limit
+}
+
+const elements = (node: Node): readonly Node[] =>
+  node.children.filter((child): child is Node => typeof child !== 'string')
+
+/** Styles that a cell has under a condition. */
+export function mapsOf(style: Definition | undefined, styles: Styles): readonly Node[] {
+  return chainOf(style, styles).flatMap(({ node }) =>
+    elements(node).filter(({ name }) => name === 'style:map'),
+  )
+}
+
+function chainOf(style: Definition | undefined, styles: Styles): readonly Definition[] {
+  const chain: Definition[] = []
+  for (let now = style; now !== undefined && chain.length < 32; ) {
+    chain.push(now)
+    now = styles.named(now.node, 'style:parent-style-name', now.path, now.kind)
+  }
+  return chain
+}
+
+/** What the format of a cell says of its colour; `null` for one that shows nothing of what is in the cell. */
+export function formatOf(
+  cell: Node,
+  style: Definition | undefined,
+  styles: Styles,
+): ReadonlyMap<string, string> | null {
+  const isText = (cell.attributes.get('office:value-type') ?? 'string') === 'string'
+  const named = chainOf(style, styles).find(({ node }) =>
+    node.attributes.has('style:data-style-name'),
+  )
+  const first = named && styles.named(named.node, 'style:data-style-name', named.path)
+  if (first === undefined) return new Map()
+  const map = elements(first.node).find(
+    (one) =>
+      one.name === 'style:map' &&
+      !isText &&
+      holds(one.attributes.get('style:condition') ?? '', cell) !== false,
+  )
+  const { node } = (map && styles.named(map, 'style:apply-style-name', first.path, 'data')) ?? first
+  // Words in a cell for numbers are shown as they are.
+  if (isText && node.name !== 'number:text-style') return new Map()
+  const shows = elements(node).filter(({ name }) => name.startsWith('number:'))
+  const isEmpty = shows.every(
+    (one) => one.name === 'number:text' && one.children.join('').trim() === '',
+  )
+  return isEmpty ? null : styles.look({ ...first, node })
+}

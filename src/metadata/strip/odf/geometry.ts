@@ -1,0 +1,58 @@
+import type { Node } from '../../xml/tree.ts'
+import { pointsOf } from './view.ts'
+
+/** A box, in points from the upper left corner of the page. */
+export interface Bounds {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** Where a shape stands; none for one without a place of its own. */
+export function boundsOf({ attributes }: Node): Bounds | undefined {
+  const at = (name: string) => pointsOf(attributes.get(name))
+  const [x1, y1, x2, y2] = ['svg:x1', 'svg:y1', 'svg:x2', 'svg:y2'].map(at)
+  if (x1 !== undefined && y1 !== undefined && x2 !== undefined && y2 !== undefined) {
+    const [left, right] = x1 < x2 ? [x1, x2] : [x2, x1]
+    const [top, bottom] = y1 < y2 ? [y1, y2] : [y2, y1]
+    return { left, top, right, bottom }
+  }
+  const width = at('svg:width')
+  const height = at('svg:height')
+  if (width === undefined || height === undefined) return undefined
+  const transform = attributes.get('draw:transform') ?? ''
+  const [, moved = ''] = /translate\s*\(([^)]*)\)/.exec(transform) ?? []
+  const [dx, dy] = moved
+    .trim()
+    .split(/[\s,]+/)
+    .map(pointsOf)
+  const left = dx ?? at('svg:x') ?? 0
+  const top = dy ?? at('svg:y') ?? 0
+  const plain = { left, top, right: left + width, bottom: top + height }
+  if (!/rotate|skew|matrix|scale/.test(transform)) return plain
+  // Turned around its corner it is somewhere in this circle.
+  const reach = Math.hypot(width, height)
+  return { left: left - reach, top: top - reach, right: left + reach, bottom: top + reach }
+}
+
+/** A line of half a millimetre more or less is seen by nobody. */
+const NEAR = 1.5
+
+export function contains(box: Bounds, other: Bounds): boolean {
+  return (
+    box.left <= other.left + NEAR &&
+    box.top <= other.top + NEAR &&
+    box.right >= other.right - NEAR &&
+    box.bottom >= other.bottom - NEAR
+  )
+}
+
+export function isOutside(box: Bounds, page: Bounds): boolean {
+  return (
+    box.right <= page.left + NEAR ||
+    box.bottom <= page.top + NEAR ||
+    box.left >= page.right - NEAR ||
+    box.top >= page.bottom - NEAR
+  )
+}

@@ -1,0 +1,170 @@
+import type { Node } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import {
+  type Definition,
+  folderOf,
+  kindOf,
+  nameAt,
+  nameOf,
+  type Placed,
+  referredKind,
+  Styles,
+} from './styles.ts'
+
+/** Names that programs give to styles by themselves, and know again. */
+const STANDARD =
+  /^(standard|[Dd]efault|Normal|Outline|Report|layout|background|backgroundobjects|controls|measurelines|Text_20_body(_20_indent)?|First_20_line_20_indent|Hanging_20_indent|Marginalia|Salutation|Signature|Standard|Heading|Heading_20_(10|[1-9])|Title|Subtitle|List|List_20_[1-5]|Numbering_20_[1-5]|List_20_(Contents|Heading|Indent)|(Header|Footer)(_20_(left|right))?|Header_20_and_20_Footer|Table_20_(Contents|Heading)|Caption|Illustration|Table|Text|Drawing|Figure|Frame_20_contents|Frame|Graphics|OLE|Formula|Labels|Footnote|Endnote|(Footnote|Endnote)_20_(Symbol|anchor)|Addressee|Sender|Index|Index_20_(Heading|Link|[1-3])|Contents_20_(Heading|10|[1-9])|Quotations|Preformatted_20_Text|Horizontal_20_Line|(Visited_20_)?Internet_20_[Ll]ink|(Numbering|Bullet|Vertical_20_Numbering)_20_Symbols|Page_20_Number|Line_20_numbering|Drop_20_Caps|Emphasis|Strong_20_Emphasis|Source_20_Text|Placeholder|Definition|Citation|Example|Teletype|User_20_Entry|Variable|Rubies|(First|Left|Right)_20_Page|Envelope|HTML|Landscape|Result2?|Heading1)$/
+
+/** What each kind is called in the copy, in front of a number. Fonts and families are called by what programs call them. */
+const PREFIX: ReadonlyMap<string, string> = new Map([
+  ['style paragraph', 'P'],
+  ['style text', 'T'],
+  ['style table', 'ta'],
+  ['style table-cell', 'ce'],
+  ['style table-column', 'co'],
+  ['style table-row', 'ro'],
+  ['style section', 'Sect'],
+  ['style graphic', 'gr'],
+  ['style presentation', 'pr'],
+  ['style drawing-page', 'dp'],
+  ['style chart', 'ch'],
+  ['style ruby', 'Ru'],
+  ['list', 'L'],
+  ['data', 'N'],
+  ['master', 'Page'],
+  ['layout', 'pm'],
+  ['placing', 'AL'],
+  ['font', 'F'],
+])
+
+/** Outlines, titles and notes on slides are looked up by the name of the master page, with one of these behind it. */
+const OF_MASTER = /-(title|subtitle|outline[1-9]|notes|background|backgroundobjects)$/
+
+/** Removes what is defined and used by nothing in one document, and gives what is left names of ours. */
+export function cleanNames(parts: readonly Placed[], noted: Noted): void {
+  const styles = new Styles(parts)
+  const used = usedIn(parts, styles)
+  for (const { root } of parts) cut(root, used, noted)
+  const left = new Styles(parts)
+  for (const { path, root } of parts) rename(root, path, left, noted)
+}
+
+function usedIn(parts: readonly Placed[], styles: Styles): ReadonlySet<Node> {
+  const used = new Set<Node>()
+  const use = (one: Definition | undefined): void => {
+    if (one === undefined || used.has(one.node)) return
+    used.add(one.node)
+    scan(one.node, one.path, one)
+    if (one.kind !== 'master') return
+    for (const other of styles.all) {
+      const [end] = OF_MASTER.exec(nameOf(other.node)) ?? []
+      const isOf = other.kind === 'style presentation' && end !== undefined
+      if (isOf && nameOf(other.node) === `${nameOf(one.node)}${end}`) use(other)
+    }
+  }
+  const scan = (node: Node, path: string, of?: Definition): void => {
+    for (const [at, value] of node.attributes) {
+      // Which style follows when somebody writes on is no use of it.
+      if (at === 'style:next-style-name' && of?.kind !== 'master') continue
+      const kind = referredKind(node.name, at, of?.kind)
+      if (kind === undefined) continue
+      for (const name of at === 'draw:stroke-dash-names' ? value.split(' ') : [value]) {
+        use(styles.find(kind, name, path))
+      }
+    }
+    for (const child of node.children) {
+      if (typeof child !== 'string' && kindOf(child) === undefined) scan(child, path, of)
+    }
+  }
+  for (const { path, root } of parts) {
+    scan(root, path)
+    const folder = folderOf(path)
+    use(styles.find('style paragraph', 'Standard', folder))
+    use(styles.find('style table-cell', 'Default', folder))
+    for (const name of ['standard', 'default']) use(styles.find('style graphic', name, folder))
+    for (const name of ['Internet_20_link', 'Visited_20_Internet_20_Link']) {
+      use(styles.find('style text', name, folder))
+    }
+  }
+  usePages(parts, styles, use)
+  return used
+}
+
+/** Where no style says which, a page is one of the first master page, or of the one that programs take. */
+function usePages(
+  parts: readonly Placed[],
+  styles: Styles,
+  use: (one: Definition | undefined) => void,
+): void {
+  const isDrawn = parts.some(({ root }) => bodyOf(root, /^office:(drawing|presentation)$/))
+  const masters = styles.all.filter(({ kind }) => kind === 'master')
+  if (isDrawn) return
+  const taken = masters.find(({ node }) => /^(Standard|Default)$/.test(nameOf(node)))
+  use(taken ?? masters[0])
+}
+
+function bodyOf(root: Node, name: RegExp): boolean {
+  return root.children.some(
+    (body) =>
+      typeof body !== 'string' &&
+      body.name === 'office:body' &&
+      body.children.some((of) => typeof of !== 'string' && name.test(of.name)),
+  )
+}
+
+function cut(node: Node, used: ReadonlySet<Node>, noted: Noted): void {
+  node.children = node.children.filter((child) => {
+    if (typeof child === 'string') return true
+    if (kindOf(child) !== undefined && !used.has(child)) {
+      noted.found.add('other')
+      return false
+    }
+    cut(child, used, noted)
+    return true
+  })
+}
+
+/** References lead to the new name; one that leads to nothing goes. */
+function rename(node: Node, path: string, styles: Styles, noted: Noted, within?: string): void {
+  const kind = kindOf(node)
+  const of = kind ?? within
+  for (const [at, value] of node.attributes) {
+    const there = referredKind(node.name, at, of)
+    // An empty name takes back what a parent says.
+    if (there === undefined || value === '') continue
+    const names = at === 'draw:stroke-dash-names' ? value.split(' ') : [value]
+    const next = names.flatMap((name) => newName(there, name, path, styles, noted) ?? []).join(' ')
+    if (next !== '') node.attributes.set(at, next)
+    else node.attributes.delete(at)
+  }
+  if (kind !== undefined) {
+    const at = nameAt(node)
+    const next = newName(kind, nameOf(node), path, styles, noted) ?? ''
+    const shown = at.replace('name', 'display-name')
+    node.attributes.delete(shown)
+    node.attributes.set(at, next)
+    const decoded = next.replaceAll('_20_', ' ')
+    if (decoded !== next) node.attributes.set(shown, decoded)
+  }
+  for (const child of node.children) {
+    if (typeof child !== 'string') rename(child, path, styles, noted, of)
+  }
+}
+
+/** @returns `undefined` where nothing bears the name */
+function newName(
+  kind: string,
+  name: string,
+  path: string,
+  styles: Styles,
+  noted: Noted,
+): string | undefined {
+  if (STANDARD.test(name)) return name
+  const renamed = (of: string, old: string) => noted.rename(PREFIX.get(of) ?? of, old)
+  const [end = ''] = kind === 'style presentation' ? (OF_MASTER.exec(name) ?? []) : []
+  const master = name.slice(0, name.length - end.length)
+  if (end !== '' && styles.find('master', master, path) !== undefined) {
+    return `${STANDARD.test(master) ? master : renamed('master', master)}${end}`
+  }
+  return styles.find(kind, name, path) === undefined ? undefined : renamed(kind, name)
+}

@@ -1,0 +1,137 @@
+import { type Colour, colourOf, isLost, over, WHITE } from '../office/contrast.ts'
+
+type Look = ReadonlyMap<string, string>
+
+/** What words stand on. Of a gradient words are lost only on all of its colours, elsewhere on any. */
+export interface Ground {
+  readonly colours: readonly Colour[]
+  readonly isGradient: boolean
+}
+
+/** How words look at one place. */
+export interface View {
+  /** None where the program takes one that can be read. */
+  readonly ink: Colour | undefined
+  /** In points: of European, of Asian and of complex scripts. */
+  readonly sizes: readonly number[]
+  /** Of a size that is raised or lowered. */
+  readonly share: number
+  /** None for a picture or a pattern, on which nobody looks. */
+  readonly ground: Ground | null
+  /** Not shown, drawn over one another, or beside the page. */
+  readonly isOut: boolean
+  readonly isSqueezed: boolean
+}
+
+export const ONE_COLOUR = (colour: Colour): Ground => ({ colours: [colour], isGradient: false })
+export const PLAIN: View = {
+  ink: undefined,
+  sizes: [12, 12, 12],
+  share: 1,
+  ground: ONE_COLOUR(WHITE),
+  isOut: false,
+  isSqueezed: false,
+}
+
+const SIZES = ['text fo:font-size', 'text style:font-size-asian', 'text style:font-size-complex']
+const SCRIPTS = [
+  /[^\P{L}\u0590-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]|\p{Nd}/u,
+  /[\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]/,
+  /[\u0590-\u109f\u1780-\u17ff]/,
+]
+const GROUNDS = ['text', 'paragraph', 'table', 'table-row', 'table-cell', 'section', 'graphic']
+const TINY = 2
+const INCH = 72
+/** Points in a unit. */
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['pt', 1],
+  ['pc', 12],
+  ['in', INCH],
+  ['inch', INCH],
+  ['cm', INCH / 2.54],
+  ['mm', INCH / 25.4],
+  ['px', 0.75],
+])
+
+/** A length in points. */
+export function pointsOf(length: string | undefined): number | undefined {
+  const [, number, unit = ''] = /^([-+]?[\d.]+)([a-z]+)$/.exec(length?.trim() ?? '') ?? []
+  const each = UNITS.get(unit)
+  return number === undefined || each === undefined ? undefined : Number(number) * each
+}
+
+export function shareOf(percent: string | undefined): number | undefined {
+  const [, number] = /^([-+]?[\d.]+)%$/.exec(percent?.trim() ?? '') ?? []
+  return number === undefined ? undefined : Number(number) / 100
+}
+
+/** How words look where a style holds. */
+export function within(view: View, look: Look): View {
+  if (look.size === 0) return view
+  const isAuto = look.get('text style:use-window-font-color') === 'true'
+  const display = look.get('text text:display')
+  const [, share] = (look.get('text style:text-position') ?? '').split(' ')
+  return {
+    ink: isAuto ? undefined : (colourOf(look.get('text fo:color')) ?? view.ink),
+    sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
+    share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
+    ground: GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground),
+    isOut: display === undefined ? view.isOut || isBeside(look) : display === 'none',
+    isSqueezed: view.isSqueezed || isSqueezed(look),
+  }
+}
+
+function sizeWithin(size: number, look: Look, n: number): number {
+  const said = look.get(SIZES[n] ?? '')
+  const share = shareOf(said)
+  const whole = pointsOf(said) ?? (share === undefined ? size : size * share)
+  const more = ['', '-asian', '-complex'][n] ?? ''
+  return whole + (pointsOf(look.get(`text style:font-size-rel${more}`)) ?? 0)
+}
+
+function groundWithin(ground: Ground | null, look: Look, of: string): Ground | null {
+  const colour = colourOf(look.get(`${of} fo:background-color`))
+  return colour === undefined ? ground : ONE_COLOUR(colour)
+}
+
+/** Indents that lead off any page. */
+function isBeside(look: Look): boolean {
+  const far = ['fo:margin-left', 'fo:margin-right', 'fo:text-indent', 'fo:margin-top']
+    .map((at) => pointsOf(look.get(`paragraph ${at}`)) ?? 0)
+    .some((length) => length < -3 * INCH || length > 20 * INCH)
+  return far
+}
+
+/** Lines or letters on top of one another. */
+function isSqueezed(look: Look): boolean {
+  const line = look.get('paragraph fo:line-height')
+  const size = pointsOf(look.get('text fo:font-size')) ?? 12
+  return (
+    (pointsOf(line) ?? INCH) <= TINY ||
+    (shareOf(line) ?? 1) < 0.2 ||
+    (shareOf(look.get('text style:text-scale')) ?? 1) < 0.2 ||
+    (pointsOf(look.get('text fo:letter-spacing')) ?? 0) < -size * 0.35
+  )
+}
+
+/** Whether nobody reads these words where they look so. */
+export function isUnread(words: string, view: View): boolean {
+  if (words.trim() === '') return false
+  if (view.isOut || view.isSqueezed) return true
+  if (view.sizes.some((size, n) => size * view.share <= TINY && SCRIPTS[n]?.test(words)))
+    return true
+  const { ink, ground } = view
+  if (ink === undefined || ground === null) return false
+  const isLostOn = (colour: Colour) => isLost(ink, colour)
+  return ground.isGradient ? ground.colours.every(isLostOn) : ground.colours.some(isLostOn)
+}
+
+/** What is seen of a filling over what is behind it. */
+export function covered(ground: Ground | null, colour: Colour, opacity: number): Ground | null {
+  if (opacity >= 1) return ONE_COLOUR(colour)
+  if (ground === null) return opacity > 0.9 ? ONE_COLOUR(colour) : null
+  return {
+    ...ground,
+    colours: ground.colours.map((behind) => over({ ...colour, alpha: opacity }, behind)),
+  }
+}

@@ -1,0 +1,449 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { stripOdf } from '../../src/metadata/strip/odf.ts'
+import { type Made, odfPart, zipOf } from './documents.ts'
+import { ordinaryOds } from './office-documents.ts'
+import { readable } from './readable.ts'
+
+const SEED = 'AnnaSeed4711'
+
+interface Inside {
+  readonly body: string
+  /** Automatic styles of the content. */
+  readonly auto?: string
+  readonly common?: string
+  /** Automatic styles of `styles.xml`. */
+  readonly pages?: string
+  readonly masters?: string
+  readonly more?: Readonly<Record<string, string>>
+}
+
+function made(type: 'text' | 'spreadsheet' | 'presentation', inside: Inside): Made {
+  const { body, auto = '', common = '', pages = '', masters = '', more = {} } = inside
+  return zipOf({
+    ...unzipSync(ordinaryOds()),
+    mimetype: `application/vnd.oasis.opendocument.${type}`,
+    'content.xml': odfPart(
+      'document-content',
+      `<office:automatic-styles>${auto}</office:automatic-styles><office:body><office:${type}>${body}</office:${type}></office:body>`,
+    ),
+    'styles.xml': odfPart(
+      'document-styles',
+      `<office:styles>${common}</office:styles><office:automatic-styles>${pages}</office:automatic-styles><office:master-styles>${masters}</office:master-styles>`,
+    ),
+    ...more,
+  })
+}
+
+const style = (name: string, family: string, inside: string, parent = '') =>
+  `<style:style style:name="${name}" style:family="${family}"${parent === '' ? '' : ` style:parent-style-name="${parent}"`}>${inside}</style:style>`
+const props = (of: string, all: string) => `<style:${of}-properties ${all}/>`
+const p = (words: string, name = 'P1') => `<text:p text:style-name="${name}">${words}</text:p>`
+const textOf = (bytes: Uint8Array<ArrayBuffer>) => readable(bytes).join('\n')
+
+describe('T-147 OpenDocument: words that nobody can read where they stand are named', () => {
+  const white = props('text', 'fo:color="#ffffff"')
+  const paragraph = (inside: string, words = 'a') => ({
+    body: p(words),
+    auto: style('P1', 'paragraph', inside),
+  })
+  const HIDDEN: Readonly<Record<string, Inside>> = {
+    'white on white': paragraph(white),
+    'nearly white': paragraph(props('text', 'fo:color="#f4f4f4"')),
+    'the colour of its paragraph': paragraph(
+      props('paragraph', 'fo:background-color="#102030"') + props('text', 'fo:color="#112233"'),
+    ),
+    'the colour of its own ground': paragraph(
+      props('text', 'fo:color="#ff0000" fo:background-color="#fe0000"'),
+    ),
+    'by a parent of a common style': {
+      body: p('a'),
+      auto: style('P1', 'paragraph', '', 'Mine'),
+      common:
+        style('Mine', 'paragraph', props('text', 'fo:font-weight="bold"'), 'Other') +
+        style('Other', 'paragraph', white),
+    },
+    'by the style of all paragraphs': {
+      body: '<text:p>a</text:p>',
+      common: `<style:default-style style:family="paragraph">${white}</style:default-style>`,
+    },
+    'by the style of those that name none': {
+      body: '<text:p>a</text:p>',
+      common: style('Standard', 'paragraph', white),
+    },
+    'in a span': {
+      body: p('b<text:span text:style-name="T1">a</text:span>'),
+      auto: style('T1', 'text', white),
+    },
+    'on paper of its colour': {
+      ...paragraph(props('text', 'fo:color="#202020"')),
+      pages: `<style:page-layout style:name="pm1">${props('page-layout', 'fo:background-color="#222222"')}</style:page-layout>`,
+      masters: '<style:master-page style:name="Standard" style:page-layout-name="pm1"/>',
+    },
+    'in a header': {
+      body: p('b'),
+      pages: style('P1', 'paragraph', white),
+      masters: `<style:master-page style:name="Standard"><style:header>${p('a')}</style:header></style:master-page>`,
+    },
+    'of a point': paragraph(props('text', 'fo:font-size="1pt"')),
+    'of half a millimetre': paragraph(props('text', 'fo:font-size="0.5mm"')),
+    'of a size in per cent': {
+      body: p('<text:span text:style-name="T1">a</text:span>'),
+      auto:
+        style('P1', 'paragraph', props('text', 'fo:font-size="10pt"')) +
+        style('T1', 'text', props('text', 'fo:font-size="5%"')),
+    },
+    'of a size in per cent of its parent': {
+      body: p('a'),
+      auto: style('P1', 'paragraph', props('text', 'fo:font-size="5%"'), 'Mine'),
+      common: style('Mine', 'paragraph', props('text', 'fo:font-size="10pt"')),
+    },
+    'of a size that is so much smaller': paragraph(
+      props('text', 'fo:font-size="12pt" style:font-size-rel="-11pt"'),
+    ),
+    'raised and tiny': paragraph(props('text', 'style:text-position="super 5%"')),
+    'Arabic of a point': paragraph(props('text', 'style:font-size-complex="1pt"'), 'نعم'),
+    'Chinese of a point': paragraph(props('text', 'style:font-size-asian="1pt"'), '她'),
+    'squeezed to nothing': paragraph(props('text', 'style:text-scale="1%"')),
+    'letters on top of one another': paragraph(props('text', 'fo:letter-spacing="-0.5cm"')),
+    'lines on top of one another': paragraph(props('paragraph', 'fo:line-height="0.01cm"')),
+    'beside the page': paragraph(props('paragraph', 'fo:margin-left="90cm"')),
+    'set left of the page': paragraph(props('paragraph', 'fo:text-indent="-60cm"')),
+    'of a section without a condition': {
+      body: `<text:section text:name="x" text:display="condition">${p('a')}</text:section>`,
+    },
+    'readings over nothing': {
+      body: '<text:p><text:ruby><text:ruby-base/><text:ruby-text>a</text:ruby-text></text:ruby></text:p>',
+    },
+  }
+
+  test.each(Object.entries(HIDDEN))('%s', (name, inside) => {
+    const { bytes, stays } = stripOdf(made('text', inside))
+    const place = name === 'in a header' ? 'styles.xml' : 'content.xml'
+    expect(stays).toEqual([{ kind: 'hidden', place }])
+    // Cleaned once more it is still said.
+    expect(stripOdf(bytes).stays).toEqual(stays)
+  })
+
+  test.each(
+    Object.entries({
+      'yellow on black': paragraph(
+        props('text', 'fo:color="#ffff00" fo:background-color="#000000"'),
+      ),
+      'white that a child makes black': {
+        body: p('a'),
+        auto: style('P1', 'paragraph', props('text', 'fo:color="#000000"'), 'Mine'),
+        common: style('Mine', 'paragraph', white),
+      },
+      'white that the program turns over': paragraph(
+        props('text', 'fo:color="#ffffff" style:use-window-font-color="true"'),
+      ),
+      'grey words': paragraph(props('text', 'fo:color="#808080"')),
+      'a footnote': paragraph(props('text', 'fo:font-size="6pt" style:text-position="super 58%"')),
+      'a hanging indent': paragraph(props('paragraph', 'fo:text-indent="-1.27cm"')),
+      'a style that nothing uses': { body: p('a', 'P2'), auto: style('P1', 'paragraph', white) },
+    }),
+  )('in view, and so not named: %s', (_, inside) => {
+    expect(stripOdf(made('text', inside)).stays).toEqual([])
+  })
+})
+
+describe('T-147 OpenDocument: what tables hide is named', () => {
+  const cells = (cell: string, row = '', column = '') =>
+    `<table:table table:name="A"><table:table-column${column}/><table:table-row${row}>${cell}</table:table-row></table:table>`
+  const number = (value: string, more = ' table:style-name="ce1"') =>
+    `<table:table-cell${more} office:value-type="float" office:value="${value}"><text:p>${value}</text:p></table:table-cell>`
+  const word = (more = ' table:style-name="ce1"') =>
+    `<table:table-cell${more} office:value-type="string"><text:p>a</text:p></table:table-cell>`
+  const ce1 = (inside: string, more = '') =>
+    style('ce1', 'table-cell', inside).replace('>', `${more}>`)
+  const format = ' style:data-style-name="N100"'
+  const nothing = (name: string) =>
+    `<number:number-style style:name="${name}"><number:text/></number:number-style>`
+  const sections = `${nothing('N100P0')}<number:text-style style:name="N100"><number:text/><style:map style:condition="value()&gt;=0" style:apply-style-name="N100P0"/></number:text-style>`
+  const zeros = `${nothing('N100P0')}<number:number-style style:name="N100"><number:number number:min-integer-digits="1"/><style:map style:condition="value()=0" style:apply-style-name="N100P0"/></number:number-style>`
+  const white = props('text', 'fo:color="#ffffff"')
+  const thin = (family: string, of: string) =>
+    style('x1', family, props(family, `style:${of}="0.01cm"`))
+
+  test.each<readonly [string, Inside]>([
+    ['white words', { body: cells(word()), auto: ce1(white) }],
+    [
+      'white words by the style of the column',
+      { body: cells(word(''), '', ' table:default-cell-style-name="ce1"'), auto: ce1(white) },
+    ],
+    [
+      'words in the colour of the cell',
+      {
+        body: cells(word()),
+        auto: ce1(
+          props('table-cell', 'fo:background-color="#00ff00"') +
+            props('text', 'fo:color="#00ff00"'),
+        ),
+      },
+    ],
+    [
+      'a format that shows no number',
+      { body: cells(number('5')), auto: sections + ce1('', format) },
+    ],
+    ['a format that shows no words', { body: cells(word()), auto: sections + ce1('', format) }],
+    ['a format that shows no nought', { body: cells(number('0')), auto: zeros + ce1('', format) }],
+    [
+      'a format in white',
+      {
+        body: cells(number('5')),
+        auto: `<number:number-style style:name="N100">${white}<number:number/></number:number-style>${ce1('', format)}`,
+      },
+    ],
+    [
+      'white under a condition that holds',
+      {
+        body: cells(number('5')),
+        auto: ce1(
+          '<style:map style:condition="cell-content()&gt;2" style:apply-style-name="Mine"/>',
+        ),
+        common: style('Mine', 'table-cell', white),
+      },
+    ],
+    [
+      'a low row',
+      { body: cells(word(''), ' table:style-name="x1"'), auto: thin('table-row', 'row-height') },
+    ],
+    [
+      'a narrow column',
+      {
+        body: cells(word(''), '', ' table:style-name="x1"'),
+        auto: thin('table-column', 'column-width'),
+      },
+    ],
+    ['a filtered row', { body: cells(word(''), ' table:visibility="filter"') }],
+    [
+      'a covered cell',
+      { body: cells(word('').replaceAll('table:table-cell', 'table:covered-table-cell')) },
+    ],
+  ])('%s', (_, inside) => {
+    expect(stripOdf(made('spreadsheet', inside)).stays).toEqual([
+      { kind: 'hidden', place: 'content.xml' },
+    ])
+  })
+
+  test.each<readonly [string, Inside]>([
+    [
+      'another number in a format without noughts',
+      { body: cells(number('5')), auto: zeros + ce1('', format) },
+    ],
+    [
+      'white on a dark cell',
+      {
+        body: cells(word()),
+        auto: ce1(props('table-cell', 'fo:background-color="#000000"') + white),
+      },
+    ],
+    [
+      'white under a condition that does not hold',
+      {
+        body: cells(number('1')),
+        auto: ce1(
+          '<style:map style:condition="cell-content()&gt;2" style:apply-style-name="Mine"/>',
+        ),
+        common: style('Mine', 'table-cell', white),
+      },
+    ],
+  ])('in view, and so not named: %s', (_, inside) => {
+    expect(stripOdf(made('spreadsheet', inside)).stays).toEqual([])
+  })
+
+  test('a condition with words goes', () => {
+    const map = `<style:map style:condition="is-true-formula(&quot;${SEED}&quot;)" style:apply-style-name="Mine" style:base-cell-address="${SEED}.A1"/>`
+    const inside = {
+      body: cells(word()),
+      auto: ce1(map),
+      common: style('Mine', 'table-cell', white),
+    }
+    expect(textOf(stripOdf(made('spreadsheet', inside)).bytes)).not.toContain(SEED)
+  })
+})
+
+describe('T-147 OpenDocument: what slides hide is named', () => {
+  const page = (inside: string, more = '') =>
+    `<draw:page draw:name="page1" draw:master-page-name="Default"${more}>${inside}</draw:page>`
+  const box = (x: number, y: number, more = '', words = 'a', side = '2cm') =>
+    `<draw:custom-shape draw:style-name="gr1" svg:x="${x}cm" svg:y="${y}cm" svg:width="${side}" svg:height="2cm"${more}><text:p>${words}</text:p></draw:custom-shape>`
+  const graphic = (name: string, all: string, more = '') =>
+    style(name, 'graphic', props('graphic', all) + more)
+  const none = graphic('gr1', 'draw:fill="none"')
+  const white = props('text', 'fo:color="#ffffff"')
+  const slides = (body: string, auto = none, layers = ''): Inside => ({
+    body,
+    auto,
+    pages: `<style:page-layout style:name="pm1">${props('page-layout', 'fo:page-width="20cm" fo:page-height="15cm"')}</style:page-layout>`,
+    masters: `${layers}<style:master-page style:name="Default" style:page-layout-name="pm1"/>`,
+  })
+  const layer = (display: string) =>
+    `<draw:layer-set><draw:layer draw:name="mine" draw:display="${display}"/></draw:layer-set>`
+  const dark = (fill: string) => graphic('gr2', `draw:fill="${fill}" draw:fill-color="#101010"`)
+  const rect =
+    '<draw:rect draw:style-name="gr2" svg:x="0cm" svg:y="0cm" svg:width="9cm" svg:height="9cm"/>'
+
+  test.each<readonly [string, Inside]>([
+    ['beside the slide', slides(page(box(25, 1)))],
+    ['above the slide', slides(page(box(1, -4)))],
+    [
+      'moved beside the slide',
+      slides(page(box(1, 1, ' draw:transform="rotate(1) translate(60cm 5cm)"'))),
+    ],
+    ['without extent', slides(page(box(1, 1, '', 'a', '0cm')))],
+    ['not drawn', slides(page(box(1, 1, ' draw:display="none"')))],
+    ['drawn on paper only', slides(page(box(1, 1, ' draw:display="printer"')))],
+    ['on a layer that is off', slides(page(box(1, 1, ' draw:layer="mine"')), none, layer('none'))],
+    ['on a layer for paper', slides(page(box(1, 1, ' draw:layer="mine"')), none, layer('printer'))],
+    ['under a shape', slides(page(box(1, 1) + rect), none + dark('solid'))],
+    [
+      'in the colour of the shape',
+      slides(page(box(1, 1)), graphic('gr1', 'draw:fill="solid" draw:fill-color="#ffffff"', white)),
+    ],
+    [
+      'in the colour of the slide',
+      slides(page(box(1, 1)), graphic('gr1', 'draw:fill="none"', white)),
+    ],
+    [
+      'in the colour of a shape behind',
+      slides(
+        page(rect + box(1, 1)),
+        dark('solid') + graphic('gr1', 'draw:fill="none"', props('text', 'fo:color="#000000"')),
+      ),
+    ],
+    [
+      'on a filling that is not seen',
+      slides(
+        page(box(1, 1)),
+        graphic('gr1', 'draw:fill="solid" draw:fill-color="#000000" draw:opacity="0%"', white),
+      ),
+    ],
+    [
+      'on a hidden slide',
+      slides(
+        page(box(1, 1), ' draw:style-name="dp1"'),
+        none +
+          style('dp1', 'drawing-page', props('drawing-page', 'presentation:visibility="hidden"')),
+      ),
+    ],
+    [
+      'notes',
+      slides(
+        page(
+          `<presentation:notes><draw:frame><draw:text-box><text:p>a</text:p></draw:text-box></draw:frame></presentation:notes>`,
+        ),
+      ),
+    ],
+  ])('%s', (_, inside) => {
+    expect(stripOdf(made('presentation', inside)).stays).toEqual([
+      { kind: 'hidden', place: 'content.xml' },
+    ])
+  })
+
+  test.each<readonly [string, Inside]>([
+    ['on the slide', slides(page(box(1, 1)))],
+    ['half on the slide', slides(page(box(19, 1)))],
+    ['over a shape', slides(page(rect + box(1, 1)), none + dark('solid'))],
+    [
+      'white over a dark shape',
+      slides(page(rect + box(1, 1)), dark('solid') + graphic('gr1', 'draw:fill="none"', white)),
+    ],
+    [
+      'white on a dark slide',
+      slides(
+        page(box(1, 1), ' draw:style-name="dp1"'),
+        graphic('gr1', 'draw:fill="none"', white) +
+          style(
+            'dp1',
+            'drawing-page',
+            props('drawing-page', 'draw:fill="solid" draw:fill-color="#003366"'),
+          ),
+      ),
+    ],
+  ])('in view, and so not named: %s', (_, inside) => {
+    expect(stripOdf(made('presentation', inside)).stays).toEqual([])
+  })
+})
+
+describe('T-147 OpenDocument: what nothing uses is in no copy, and names are ours', () => {
+  const named = (of: string) => [
+    `${SEED}${of}`,
+    `<${of} draw:name="${SEED}" draw:display-name="${SEED}"/>`,
+  ]
+  const everything = [
+    style(SEED, 'paragraph', ''),
+    style(SEED, 'text', ''),
+    style(SEED, 'graphic', ''),
+    ...['draw:gradient', 'draw:hatch', 'draw:marker', 'draw:stroke-dash', 'draw:opacity'].map(
+      (of) => named(of)[1],
+    ),
+    `<text:list-style style:name="${SEED}"/>`,
+    `<number:number-style style:name="${SEED}"/>`,
+    `<table:table-template table:name="${SEED}"/>`,
+    `<style:presentation-page-layout style:name="${SEED}"/>`,
+  ].join('')
+
+  test('styles, patterns, formats, lists, fonts, page layouts and master pages with their words', () => {
+    const inside: Inside = {
+      body: '<text:p>VISIBLE</text:p>',
+      auto: `${everything}<style:font-face style:name="${SEED}"/>`,
+      common: everything.replaceAll(SEED, `${SEED}_20_1`),
+      pages: `<style:page-layout style:name="${SEED}"/>`,
+      masters: `<style:master-page style:name="Standard" style:page-layout-name="pm1"/><style:master-page style:name="${SEED}" style:page-layout-name="${SEED}"><style:header><text:p>${SEED}</text:p></style:header></style:master-page>`,
+    }
+    const { bytes, found, stays } = stripOdf(made('text', inside))
+    expect(textOf(bytes)).not.toContain(SEED)
+    expect(textOf(bytes)).toContain('VISIBLE')
+    expect(found).toContain('other')
+    expect(stays).toEqual([])
+  })
+
+  test('what is used has a name of ours, and still leads there', () => {
+    const bold = props('text', 'fo:font-weight="bold"')
+    const inside: Inside = {
+      body: p('VISIBLE', SEED),
+      auto: style(SEED, 'paragraph', '', `${SEED}_20_1`),
+      common: style(`${SEED}_20_1`, 'paragraph', bold).replace(
+        '>',
+        ` style:display-name="${SEED} 1" style:next-style-name="${SEED}">`,
+      ),
+    }
+    const { bytes } = stripOdf(made('text', inside))
+    expect(textOf(bytes)).not.toContain(SEED)
+    const parts = unzipSync(bytes)
+    const content = Buffer.from(parts['content.xml'] ?? []).toString()
+    const common = Buffer.from(parts['styles.xml'] ?? []).toString()
+    const [, name = '', parent = ''] =
+      /style:name="(\w+)" style:parent-style-name="(\w+)"/.exec(content) ?? []
+    expect(content).toContain(`<text:p text:style-name="${name}">`)
+    expect(common).toContain(`style:name="${parent}"`)
+    expect(common).toContain('fo:font-weight="bold"')
+  })
+
+  test('names that programs write themselves stay, with what they show', () => {
+    const inside: Inside = {
+      body: p('VISIBLE', 'Heading_20_1'),
+      common: style('Heading_20_1', 'paragraph', '').replace('>', ` style:display-name="${SEED}">`),
+    }
+    const common = textOf(stripOdf(made('text', inside)).bytes)
+    expect(common).toContain('style:display-name="Heading 1"')
+    expect(common).not.toContain(SEED)
+  })
+
+  test('titles and outlines keep to their master page', () => {
+    const inside: Inside = {
+      body: `<draw:page draw:master-page-name="${SEED}"/>`,
+      common: ['title', 'outline2', 'other']
+        .map((of) => style(`${SEED}-${of}`, 'presentation', ''))
+        .join(''),
+      masters: `<style:master-page style:name="${SEED}"/>`,
+    }
+    const styles = textOf(stripOdf(made('presentation', inside)).bytes)
+    expect(styles).not.toContain(SEED)
+    expect(styles).toContain('style:name="Page1-title"')
+    expect(styles).toContain('style:name="Page1-outline2"')
+    expect(styles).toContain('draw:master-page-name="Page1"')
+  })
+})
