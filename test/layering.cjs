@@ -81,7 +81,7 @@ module.exports = {
     only('metadata-has-no-screen', '^src/metadata/', [
       '^src/metadata/',
       '^src/sealing/bytes\\.ts$',
-      ...npm('fflate', '@cantoo/pdf-lib', 'saxes'),
+      ...npm('fflate', '@cantoo/pdf-lib', '@noble/hashes', 'saxes'),
     ]),
     // What a person does behind her receipt, whichever door she came by: drawn by dialogs, done by verbs.
     only('returning-knows-no-door', '^src/returning/', [

@@ -2,7 +2,7 @@ import type { Bytes } from '../sealing/bytes.ts'
 import type { Kind } from './kinds.ts'
 import { stripPicture } from './strip/picture.ts'
 import { stripText } from './strip/text.ts'
-import { FileRefused, type Stripped } from './trace.ts'
+import { away, FileRefused, type Stripped } from './trace.ts'
 
 /**
  * A copy without what can be taken out, and what was in it. Nothing is guessed: what cannot be read to its end is
@@ -36,9 +36,4 @@ export async function strip({ id }: Kind, bytes: Bytes): Promise<Stripped> {
   } catch (thrown) {
     throw thrown instanceof FileRefused ? thrown : new FileRefused('broken')
   }
-}
-
-/** What cleans this kind did not load: chosen once more, it is tried once more. */
-function away(): never {
-  throw new FileRefused('gone')
 }

@@ -71,6 +71,11 @@ export class FileRefused extends Error {
   }
 }
 
+/** What cleans this kind did not load: chosen once more, it is tried once more. */
+export function away(): never {
+  throw new FileRefused('gone')
+}
+
 /** Each once, the gravest first. */
 export function inOrder(found: Iterable<Trace>): readonly Trace[] {
   const all = new Set(found)

@@ -1,4 +1,4 @@
-import { type PDFContext, PDFDict, PDFName, type PDFObject, PDFStreamWriter } from '@cantoo/pdf-lib'
+import { PDFDict, PDFName, type PDFObject, PDFStreamWriter } from '@cantoo/pdf-lib'
 import type { Bytes } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
@@ -30,7 +30,7 @@ const INFO: Readonly<Record<string, Trace>> = {
  */
 export async function stripPdf(bytes: Bytes): Promise<Stripped> {
   const end = lastIndexOf(bytes, '%%EOF') + 5
-  const context = await load(bytes.subarray(0, end))
+  const context = await newest(bytes.subarray(0, end))
   const copier = new Copier(context, SPECIAL)
   const root = copier.resolved(context.trailerInfo.Root)
   if (!(root instanceof PDFDict)) throw new FileRefused('broken')
@@ -92,12 +92,6 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   catalog.set(PDFName.of('Pages'), tree)
   to.trailerInfo = { Root: to.register(catalog) }
   return sweep(copier)
-}
-
-async function load(bytes: Bytes): Promise<PDFContext> {
-  const context = await newest(bytes)
-  if (context.lookup(context.trailerInfo.Encrypt) !== undefined) throw new FileRefused('locked')
-  return context
 }
 
 /** What lies around the last version of it: earlier ones, or another file in front or behind. */

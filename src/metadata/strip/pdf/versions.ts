@@ -1,18 +1,21 @@
 import {
   ParseSpeeds,
+  PDFArray,
   type PDFContext,
   PDFDict,
   PDFName,
   PDFNumber,
   type PDFObject,
+  PDFObjectStreamParser,
   PDFParser,
   PDFRawStream,
-  type PDFRef,
+  PDFRef,
   PDFXRefStreamParser,
 } from '@cantoo/pdf-lib'
 import type { Bytes } from '../../../sealing/bytes.ts'
 import { latin } from '../../magic.ts'
-import { FileRefused } from '../../trace.ts'
+import { away, FileRefused } from '../../trace.ts'
+import { isText } from './values.ts'
 
 /** An object as it stands in the file, alone or in a stream of several. */
 interface Written {
@@ -32,15 +35,23 @@ interface Table {
 }
 
 const MOST_TABLES = 10_000
+const [TYPE, LENGTH, OBJECTS] = [PDFName.of('Type'), PDFName.of('Length'), PDFName.of('ObjStm')]
+
+/** Gives an object as it was before the document was encrypted. */
+type Decrypt = (object: PDFObject, ref: PDFRef) => Promise<PDFObject>
 
 class Parser extends PDFParser {
   readonly written: Written[] = []
   #at = 0
   #around: PDFRef | null = null
   #depth = 0
+  /** What a first reading of an encrypted document found; `null` where what is read is what is meant. */
+  readonly #first: PDFContext | null
+  readonly #unread = new Set<PDFObject>()
 
-  constructor(bytes: Bytes) {
+  constructor(bytes: Bytes, first: PDFContext | null = null) {
     super(bytes, ParseSpeeds.Fastest)
+    this.#first = first
     const { context } = this
     const assign = context.assign.bind(context)
     context.assign = (ref, object) => {
@@ -57,10 +68,41 @@ class Parser extends PDFParser {
     }
     this.#depth += 1
     try {
-      return super.parseObject(ref)
+      const object = super.parseObject(ref)
+      if (this.#first !== null && this.#depth === 1 && isStreamOfObjects(object)) {
+        // Otherwise it is read at once, and it is not decrypted yet.
+        object.dict.delete(TYPE)
+        this.#unread.add(object)
+      }
+      return object
     } finally {
       this.#depth -= 1
     }
+  }
+
+  /** A length that is said elsewhere is known from the first reading: encrypted bytes may look like an end. */
+  override parseDict(ref?: PDFRef): PDFDict {
+    const dict = super.parseDict(ref)
+    const length = dict.get(LENGTH)
+    const known = length instanceof PDFRef ? this.#first?.lookup(length) : undefined
+    if (known instanceof PDFNumber) dict.set(LENGTH, known)
+    return dict
+  }
+
+  async decryptAll(decrypt: Decrypt): Promise<void> {
+    for (const { ref, object, at } of this.written.splice(0)) {
+      const plain = await decrypt(object, ref)
+      this.#at = at
+      this.#around = ref
+      this.context.assign(ref, plain)
+      if (!(this.#unread.has(object) && plain instanceof PDFRawStream)) continue
+      plain.dict.set(TYPE, OBJECTS)
+      await PDFObjectStreamParser.forStream(plain).parseIntoContext()
+    }
+  }
+
+  get isSecond(): boolean {
+    return this.#first !== null
   }
 
   dictAt(at: number): PDFDict | null {
@@ -84,12 +126,56 @@ class Parser extends PDFParser {
  */
 export async function newest(bytes: Bytes): Promise<PDFContext> {
   const parser = new Parser(bytes)
-  let context: PDFContext
-  try {
-    context = await parser.parseDocument()
-  } catch {
-    throw new FileRefused('broken')
+  const first = await parsed(parser)
+  const encryption = first.lookup(first.trailerInfo.Encrypt)
+  const context =
+    encryption === undefined
+      ? named(bytes, parser, first)
+      : await decrypted(bytes, first, encryption)
+  // Where its parts disagree about how it is encrypted, viewers do.
+  if (String(context.lookup(context.trailerInfo.Encrypt)) !== String(encryption)) {
+    throw new FileRefused('locked')
   }
+  return context
+}
+
+async function parsed(parser: Parser): Promise<PDFContext> {
+  return await parser.parseDocument().catch(broken)
+}
+
+function broken(thrown: unknown): never {
+  throw thrown instanceof FileRefused ? thrown : new FileRefused('broken')
+}
+
+/**
+ * Reads a document once more that was encrypted, and decrypts it. What its owner forbade is no part of a copy.
+ * @throws FileRefused `locked` when it needs a password
+ */
+async function decrypted(
+  bytes: Bytes,
+  first: PDFContext,
+  encryption: PDFObject,
+): Promise<PDFContext> {
+  const { standardHandler, decrypt } = await import('./decrypt.ts').catch(away)
+  const { Encrypt, ID } = first.trailerInfo
+  const ids = first.lookup(ID)
+  const id = ids instanceof PDFArray ? ids.lookup(0) : undefined
+  const handler = await standardHandler(
+    encryption,
+    isText(id) ? new Uint8Array(id.asBytes()) : new Uint8Array(),
+  )
+  const parser = new Parser(bytes, first)
+  const context = await parsed(parser)
+  await parser
+    .decryptAll(async (object, ref) =>
+      ref === Encrypt ? object : await decrypt(object, ref, handler),
+    )
+    .catch(broken)
+  return named(bytes, parser, context)
+}
+
+/** @throws FileRefused where nothing says which object of a number counts */
+function named(bytes: Bytes, parser: Parser, context: PDFContext): PDFContext {
   const all = new Map<number, Written[]>()
   for (const one of parser.written) {
     const list = all.get(one.ref.objectNumber)
@@ -105,9 +191,18 @@ export async function newest(bytes: Bytes): Promise<PDFContext> {
   }
   const root = table?.trailer?.get(PDFName.of('Root'))
   if (root !== undefined && context.lookup(root) instanceof PDFDict) {
-    context.trailerInfo = { ...context.trailerInfo, Root: root }
+    const { Encrypt: _, ...info } = context.trailerInfo
+    const Encrypt = table?.trailer?.get(PDFName.of('Encrypt'))
+    context.trailerInfo = { ...info, Root: root, ...(Encrypt !== undefined && { Encrypt }) }
+  } else if (parser.isSecond) {
+    // What was guessed in its place was guessed before anything was decrypted.
+    throw new FileRefused('broken')
   }
   return context
+}
+
+function isStreamOfObjects(object: PDFObject): object is PDFRawStream {
+  return object instanceof PDFRawStream && object.dict.lookup(TYPE) === OBJECTS
 }
 
 /** Lists of places are objects too, and their numbers are used again. */
