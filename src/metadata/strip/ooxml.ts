@@ -18,6 +18,7 @@ import { readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
 import { shape } from './ooxml/shape.ts'
+import { cutLeftOut, cutPrompts, type Leads, leadsIn } from './ooxml/shown.ts'
 import { cutStruck, cutUnused } from './ooxml/unused.ts'
 import { showInBrowsers } from './ooxml/word-hidden.ts'
 
@@ -52,6 +53,7 @@ class Copy {
   readonly #kept = new Map<string, Kept>()
   readonly #media = new Map<string, { path: string; bytes: Bytes } | null>()
   readonly #marks = new Set<string>()
+  readonly #leads: Leads
 
   constructor(source: Package) {
     this.#source = source
@@ -61,6 +63,7 @@ class Copy {
     const id = (Object.keys(MAINS) as OfficeId[]).find((one) => MAINS[one].types.test(type))
     if (first === undefined || id === undefined) throw new FileRefused('broken')
     this.#id = id
+    this.#leads = leadsIn(source, first.target, id)
     this.#add(first.target, MAINS[id].path, type)
     for (const relation of relations) if (relation !== first) this.#leave(relation)
   }
@@ -78,6 +81,7 @@ class Copy {
     cutFormulas(tree.root, this.noted)
     cutStruck(tree.root, this.noted)
     showInBrowsers(tree.root)
+    cutPrompts(tree.root)
     cutFields(tree.root, this.noted, this.#marks)
     this.#follow(name, part)
     followAnchors(tree.root, this.noted, this.#marks)
@@ -92,7 +96,7 @@ class Copy {
     const lead = (relation: Relation): string | null => {
       const known = related.get(relation)
       if (known !== undefined) return known
-      const to = this.#target(relation)
+      const to = this.#leads(name, relation) ? this.#target(relation) : null
       const id = to === null ? null : `rId${part.relations.length + 1}`
       related.set(relation, id)
       if (to === null) this.#leave(relation)
@@ -173,10 +177,9 @@ class Copy {
     cutNotes(roots, this.noted)
     cutUnused(roots, this.noted)
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
-    tellHidden(
-      parts.map(({ path, tree }) => ({ path, root: tree.root })),
-      this.noted,
-    )
+    const placed = parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root }))
+    if (cutLeftOut(placed)) this.noted.found.add('hidden')
+    tellHidden(placed, this.noted)
     if (this.#source.unseen().length > 0) this.noted.found.add('other')
     for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
   }

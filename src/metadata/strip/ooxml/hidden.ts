@@ -3,19 +3,20 @@ import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { childOf, isDrawn, isOnIn } from './children.ts'
 import { hasHiddenCells, isNone } from './hidden-cells.ts'
+import { hasHiddenShapes, isTiny } from './slide-hidden.ts'
+import type { Part } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
 
-/** A part of the copy, with what it is called there. */
-export interface Placed {
-  readonly path: string
-  readonly root: Node
-}
-
 /** Names what is in the copy and not in view: words, rows, columns, sheets, slides, and notes for who speaks. */
-export function tellHidden(parts: readonly Placed[], noted: Noted): void {
+export function tellHidden(parts: readonly Part[], noted: Noted): void {
   const word = new WordHidden(parts.map(({ root }) => root))
-  for (const { path, root } of parts) {
+  const idOf = (id: string) => noted.plainId(id) ?? id
+  for (const part of parts) {
+    const { path, root } = part
     if (PAGES.test(root.name) && word.has(root)) noted.stays.push({ kind: 'hidden', place: path })
+    if (SLIDES.test(root.name) && hasHiddenShapes(part, parts, idOf)) {
+      noted.stays.push({ kind: 'hidden', place: path })
+    }
     for (const node of elementsIn(root)) {
       if (isHidden(node)) noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
       if (isChange(node)) noted.stays.push({ kind: 'earlier', place: path })
@@ -25,6 +26,7 @@ export function tellHidden(parts: readonly Placed[], noted: Noted): void {
 
 /** What words of a text stand on. */
 const PAGES = /^w:(document|hdr|ftr|footnotes|endnotes|comments)$/
+const SLIDES = /^p:(sld|sldLayout|sldMaster)$/
 
 function isHidden(node: Node): boolean {
   switch (node.name) {
@@ -42,7 +44,9 @@ function isHidden(node: Node): boolean {
     case 'a:tc':
       return ['hMerge', 'vMerge'].some((at) => isSaid(node.attributes.get(at))) && isWritten(node)
     case 'a:r':
-      return isClear(childOf(node, 'a:rPr')) && isWritten(node)
+      return (
+        (isClear(childOf(node, 'a:rPr')) || isTiny([childOf(node, 'a:rPr')])) && isWritten(node)
+      )
     case 'p:sld':
       return attributeOf(node, 'show') !== undefined && !isOn(attributeOf(node, 'show'))
     case 'p:notes':

@@ -77,7 +77,6 @@ export const KEPT: Readonly<Record<'docx' | 'xlsx' | 'pptx', Readonly<Record<str
       slideMaster: part('slideMasters/slideMaster#.xml', `${SLIDE}.slideMaster`, true),
       notesSlide: part('notesSlides/notesSlide#.xml', `${SLIDE}.notesSlide`, true),
       notesMaster: part('notesMasters/notesMaster#.xml', `${SLIDE}.notesMaster`, true),
-      handoutMaster: part('handoutMasters/handoutMaster#.xml', `${SLIDE}.handoutMaster`),
       presProps: part('presProps.xml', `${SLIDE}.presProps`, true),
       tableStyles: part('tableStyles.xml', `${SLIDE}.tableStyles`, true),
       commentAuthors: part('commentAuthors.xml', `${SLIDE}.commentAuthors`, true),
@@ -100,6 +99,7 @@ export type OfficeId = keyof typeof MAINS & KindId
 /** What a part that goes tells, by the last word of its relationship. Any that stands nowhere tells 'other'. */
 export const TELLS = listed<Trace>([
   ['preview', 'thumbnail'],
+  ['hidden', 'slide header footer'],
   ['signature', 'origin signature'],
   ['author', 'people person usernames'],
   ['comments', 'threadedComment commentsExtended commentsIds commentsExtensible documenttasks'],

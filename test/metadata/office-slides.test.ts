@@ -1,0 +1,291 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { docx, MAIN, type Made, rels, types, zipOf } from './documents.ts'
+import { readable } from './readable.ts'
+import { ANNA } from './seeded-documents.ts'
+
+const P = 'http://schemas.openxmlformats.org/presentationml/2006/main'
+const A = 'http://schemas.openxmlformats.org/drawingml/2006/main'
+const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const ns = ` xmlns:p="${P}" xmlns:a="${A}" xmlns:r="${R}"`
+const ml = `${MAIN}.presentationml`
+const theme = `<a:theme xmlns:a="${A}" name="T"><a:themeElements><a:clrScheme name="T"><a:dk1><a:srgbClr val="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1><a:accent1><a:srgbClr val="4472C4"/></a:accent1></a:clrScheme></a:themeElements></a:theme>`
+const map =
+  '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+const tree = (shapes: string, bg = '') =>
+  `<p:cSld>${bg}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${shapes}</p:spTree></p:cSld>`
+const solid = (hex: string, more = '') =>
+  `<a:solidFill><a:srgbClr val="${hex}">${more}</a:srgbClr></a:solidFill>`
+const scheme = (name: string) => `<a:solidFill><a:schemeClr val="${name}"/></a:solidFill>`
+const frame = (x: number, y = 0, width = 900_000, height = 900_000) =>
+  `<a:xfrm><a:off x="${x}" y="${y}"/><a:ext cx="${width}" cy="${height}"/></a:xfrm>`
+const shape = (properties: string, run: string, place = '', text = 'words', body = '<a:bodyPr/>') =>
+  `<p:sp><p:nvSpPr><p:cNvPr id="2" name="A"/><p:cNvSpPr/><p:nvPr>${place}</p:nvPr></p:nvSpPr><p:spPr>${properties}</p:spPr><p:txBody>${body}<a:p>${text === '' ? '' : `<a:r><a:rPr${run.startsWith(' ') ? run : ''}>${run.startsWith(' ') ? '' : run}</a:rPr><a:t>${text}</a:t></a:r>`}</a:p></p:txBody></p:sp>`
+const rect = '<a:prstGeom prst="rect"/>'
+
+interface Deck {
+  readonly slide: string
+  readonly slideAttributes?: string
+  readonly bg?: string
+  readonly layout?: string
+  readonly master?: string
+  readonly more?: Readonly<Record<string, string>>
+  readonly links?: readonly string[]
+}
+
+function deck({
+  slide,
+  slideAttributes = '',
+  bg,
+  layout = '',
+  master = '',
+  more,
+  links = [],
+}: Deck): Made {
+  const override = (name: string, type: string) =>
+    `<Override PartName="/ppt/${name}" ContentType="${type}"/>`
+  return zipOf({
+    '[Content_Types].xml': types(
+      '/ppt/presentation.xml',
+      `${ml}.presentation.main+xml`,
+      override('slides/slide1.xml', `${ml}.slide+xml`),
+    ),
+    '_rels/.rels': rels('officeDocument ppt/presentation.xml'),
+    'ppt/presentation.xml': `<p:presentation${ns}><p:sldMasterIdLst><p:sldMasterId id="1" r:id="rId1"/><p:sldMasterId id="2" r:id="rId4"/></p:sldMasterIdLst><p:handoutMasterIdLst><p:handoutMasterId r:id="rId5"/></p:handoutMasterIdLst><p:sldIdLst><p:sldId id="256" r:id="rId2"/></p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/></p:presentation>`,
+    'ppt/_rels/presentation.xml.rels': rels(
+      'slideMaster m1.xml',
+      'slide s1.xml',
+      'theme t.xml',
+      'slideMaster m2.xml',
+      'handoutMaster h.xml',
+      'slide s2.xml',
+    ),
+    'ppt/t.xml': theme,
+    'ppt/m1.xml': `<p:sldMaster${ns}>${tree(master)}${map}<p:sldLayoutIdLst><p:sldLayoutId id="3" r:id="rId1"/><p:sldLayoutId id="4" r:id="rId2"/></p:sldLayoutIdLst></p:sldMaster>`,
+    'ppt/_rels/m1.xml.rels': rels('slideLayout l1.xml', 'slideLayout l2.xml', 'theme t.xml'),
+    'ppt/m2.xml': `<p:sldMaster${ns}>${tree(shape('', '', '', ANNA))}${map}</p:sldMaster>`,
+    'ppt/_rels/m2.xml.rels': rels('slideLayout l3.xml', 'theme t.xml'),
+    'ppt/h.xml': `<p:handoutMaster${ns}>${tree(shape('', '', '', ANNA))}${map}</p:handoutMaster>`,
+    'ppt/l1.xml': `<p:sldLayout${ns}>${tree(layout)}</p:sldLayout>`,
+    'ppt/_rels/l1.xml.rels': rels('slideMaster m1.xml'),
+    'ppt/l2.xml': `<p:sldLayout${ns}>${tree(shape('', '', '', ANNA))}</p:sldLayout>`,
+    'ppt/_rels/l2.xml.rels': rels('slideMaster m1.xml'),
+    'ppt/l3.xml': `<p:sldLayout${ns}>${tree(shape('', '', '', ANNA))}</p:sldLayout>`,
+    'ppt/_rels/l3.xml.rels': rels('slideMaster m2.xml'),
+    'ppt/s1.xml': `<p:sld${ns}${slideAttributes}>${tree(slide, bg)}</p:sld>`,
+    'ppt/_rels/s1.xml.rels': rels('slideLayout l1.xml', ...links),
+    'ppt/s2.xml': `<p:sld${ns}>${tree(shape('', '', '', ANNA))}</p:sld>`,
+    'ppt/_rels/s2.xml.rels': rels('slideLayout l2.xml'),
+    ...more,
+  })
+}
+const HIDDEN = [{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }]
+const title = '<p:ph type="title"/>'
+const dark = (hex: string) => `<p:bg><p:bgPr>${solid(hex)}</p:bgPr></p:bg>`
+const table = (cell: string, run: string) =>
+  `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="T"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid><a:gridCol w="900000"/></a:tblGrid><a:tr h="9"><a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>words</a:t></a:r></a:p></a:txBody><a:tcPr>${cell}</a:tcPr></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
+
+describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () => {
+  test.each<[string, Deck]>([
+    ['to the left of it', { slide: shape(frame(-5_000_000), '') }],
+    ['beneath it', { slide: shape(frame(0, 7_000_000), '') }],
+    [
+      'in a group beside it',
+      {
+        slide: `<p:grpSp><p:nvGrpSpPr><p:cNvPr id="3" name="G"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="9900000" y="0"/><a:ext cx="900" cy="900"/><a:chOff x="0" y="0"/><a:chExt cx="900" cy="900"/></a:xfrm></p:grpSpPr>${shape(frame(0), '')}</p:grpSp>`,
+      },
+    ],
+    [
+      'in a place that the layout has beside it',
+      { slide: shape('', '', title), layout: shape(frame(-5_000_000), '', title, '') },
+    ],
+    ['without an extent', { slide: shape(frame(0, 0, 0, 0), '') }],
+    ['in the colour of the slide', { slide: shape(frame(0), solid('FFFFFF')) }],
+    ['in a colour of the theme', { slide: shape(frame(0), scheme('bg1')) }],
+    [
+      'in a nearly white tint',
+      { slide: shape(frame(0), solid('000000', '<a:lumMod val="2000"/><a:lumOff val="98000"/>')) },
+    ],
+    ['let through', { slide: shape(frame(0), solid('000000', '<a:alpha val="0"/>')) }],
+    ['black on a black slide', { slide: shape(frame(0), ''), bg: dark('000000') }],
+    ['in the colour of their shape', { slide: shape(frame(0) + solid('C00000'), solid('C00000')) }],
+    [
+      'in the colour of a shape beneath',
+      {
+        slide:
+          shape(frame(0) + rect + solid('123456'), '', '', '') + shape(frame(0), solid('123456')),
+      },
+    ],
+    [
+      'white by the list of the layout',
+      {
+        slide: shape(frame(0), '', title),
+        layout: shape(
+          '',
+          '',
+          title,
+          '',
+          `<a:bodyPr/><a:lstStyle><a:lvl1pPr><a:defRPr>${solid('FFFFFF')}</a:defRPr></a:lvl1pPr></a:lstStyle>`,
+        ),
+      },
+    ],
+    ['small', { slide: shape(frame(0), ' sz="100"') }],
+    [
+      'small by being fitted',
+      {
+        slide: shape(
+          frame(0),
+          '',
+          '',
+          'words',
+          '<a:bodyPr><a:normAutofit fontScale="1000"/></a:bodyPr>',
+        ),
+      },
+    ],
+    [
+      'under a rectangle',
+      { slide: shape(frame(0), '') + shape(frame(0) + rect + solid('C00000'), '', '', '') },
+    ],
+    ['in a cell of their colour', { slide: table(solid('C00000'), solid('C00000')) }],
+    ['white in a bare cell', { slide: table('', solid('FFFFFF')) }],
+  ])('%s', (_, made) => {
+    expect(stripOoxml(deck(made)).stays).toEqual(HIDDEN)
+  })
+
+  test.each<[string, Deck]>([
+    ['white on a dark slide', { slide: shape(frame(0), solid('FFFFFF')), bg: dark('203864') }],
+    ['white in a dark shape', { slide: shape(frame(0) + solid('203864'), solid('FFFFFF')) }],
+    [
+      'white over a dark shape',
+      {
+        slide:
+          shape(frame(0) + rect + solid('203864'), '', '', '') + shape(frame(0), solid('FFFFFF')),
+      },
+    ],
+    [
+      'white over a dark shape of the layout',
+      {
+        slide: shape(frame(0), solid('FFFFFF')),
+        layout: shape(frame(0) + solid('203864'), '', '', ''),
+      },
+    ],
+    ['white in a dark cell', { slide: table(solid('203864'), solid('FFFFFF')) }],
+    ['half beside the slide', { slide: shape(frame(-400_000), '') }],
+    [
+      'over a rectangle',
+      { slide: shape(frame(0) + rect + solid('C00000'), '', '', '') + shape(frame(0), '') },
+    ],
+  ])('and what is seen is not: %s', (_, made) => {
+    expect(stripOoxml(deck(made)).stays).toEqual([])
+  })
+})
+
+describe('T-147 PowerPoint: what no slide shows is in no copy', () => {
+  test('layouts and masters that no slide uses, handouts, and slides that are not in the show', () => {
+    const made = deck({
+      slide: shape(
+        frame(0),
+        '<a:hlinkClick r:id="rId2" action="ppaction://hlinksldjump"/>',
+        '',
+        'VISIBLE',
+      ),
+      links: ['slide s2.xml'],
+    })
+    expect(readable(made).join('\n')).toContain(ANNA)
+    const { bytes, found, stays } = stripOoxml(made)
+    const read = readable(bytes).join('\n')
+    expect(read).not.toContain(ANNA)
+    expect(read).toContain('VISIBLE')
+    expect(
+      Object.keys(unzipSync(bytes)).filter(
+        (name) => /Layout|Master|slide\d/.test(name) && !/rels$/.test(name),
+      ),
+    ).toHaveLength(3)
+    expect(found).toContain('hidden')
+    expect(stays).toEqual([])
+    expect(stripOoxml(bytes).bytes).toEqual(bytes)
+  })
+
+  test('words in the places of layouts and masters', () => {
+    const field = `<p:sp><p:nvSpPr><p:cNvPr id="5" name="N"/><p:cNvSpPr/><p:nvPr><p:ph type="sldNum"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:fld id="{00000000-0000-0000-0000-000000000001}" type="slidenum"><a:t>${ANNA}</a:t></a:fld></a:p></p:txBody></p:sp>`
+    const made = deck({
+      slide: shape(frame(0), '', title, 'VISIBLE'),
+      layout: shape('', '', title, ANNA) + shape(frame(0), '', '', 'SHOWN'),
+      master: shape('', '', title, ANNA) + field,
+    })
+    const read = readable(stripOoxml(made).bytes).join('\n')
+    expect(read).not.toContain(ANNA)
+    expect(read).toContain('VISIBLE')
+    expect(read).toContain('SHOWN')
+  })
+
+  test('shapes of a layout or a master that every slide leaves out', () => {
+    const made = deck({
+      slide: shape(frame(0), '', '', 'VISIBLE'),
+      slideAttributes: ' showMasterSp="0"',
+      layout: shape(frame(0), '', '', ANNA),
+      master: shape(frame(0), '', '', ANNA),
+    })
+    const { bytes, found } = stripOoxml(made)
+    expect(readable(bytes).join('\n')).not.toContain(ANNA)
+    expect(found).toContain('hidden')
+  })
+
+  test('a page of notes loses the words of its master', () => {
+    const made = deck({
+      slide: shape(frame(0), '', '', 'VISIBLE'),
+      links: ['notesSlide n.xml'],
+      more: {
+        'ppt/n.xml': `<p:notes${ns}>${tree('')}</p:notes>`,
+        'ppt/_rels/n.xml.rels': rels('notesMaster nm.xml', 'slide s1.xml'),
+        'ppt/nm.xml': `<p:notesMaster${ns}>${tree(shape('', '', '', ANNA))}${map}</p:notesMaster>`,
+      },
+    })
+    const { bytes, stays } = stripOoxml(made)
+    expect(readable(bytes).join('\n')).not.toContain(ANNA)
+    expect(stays).toEqual([])
+  })
+})
+
+describe('T-147 Word: headers and footers that no section switches on are in no copy', () => {
+  const header = (words: string) =>
+    `<w:hdr xmlns:w="${W}"><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:hdr>`
+  const made = (section: string, settings = '', before = '') =>
+    docx({
+      'word/document.xml': `<w:document xmlns:w="${W}" xmlns:r="${R}"><w:body>${before}<w:p><w:r><w:t>VISIBLE</w:t></w:r></w:p><w:sectPr>${section}</w:sectPr></w:body></w:document>`,
+      'word/_rels/document.xml.rels': rels('header h1.xml', 'header h2.xml', 'settings s.xml'),
+      'word/h1.xml': header('SHOWN'),
+      'word/h2.xml': header(ANNA),
+      'word/s.xml': `<w:settings xmlns:w="${W}">${settings}</w:settings>`,
+    })
+  const of = (type: string, id: string) => `<w:headerReference w:type="${type}" r:id="${id}"/>`
+  const first = of('default', 'rId1') + of('first', 'rId2')
+  const even = of('default', 'rId1') + of('even', 'rId2')
+
+  test.each([
+    ['first', first],
+    ['even', even],
+  ])('of the kind %s', (_, section) => {
+    const { bytes, found } = stripOoxml(made(section))
+    const read = readable(bytes).join('\n')
+    expect(read).not.toContain(ANNA)
+    expect(read).toContain('SHOWN')
+    expect(found).toContain('hidden')
+    expect(stripOoxml(bytes).bytes).toEqual(bytes)
+  })
+
+  test.each([
+    [`${first}<w:titlePg/>`, ''],
+    [even, '<w:evenAndOddHeaders/>'],
+  ])('and those that are shown stay: %s', (section, settings) => {
+    expect(readable(stripOoxml(made(section, settings)).bytes).join('\n')).toContain(ANNA)
+  })
+
+  test('a section has what the one before it had', () => {
+    const before = `<w:p><w:pPr><w:sectPr>${of('first', 'rId2')}</w:sectPr></w:pPr></w:p>`
+    const later = stripOoxml(made(`${of('default', 'rId1')}<w:titlePg/>`, '', before))
+    expect(readable(later.bytes).join('\n')).toContain(ANNA)
+  })
+})
