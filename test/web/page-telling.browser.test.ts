@@ -39,6 +39,21 @@ describe('telling on the page', { timeout: SLOW }, () => {
     await press(page, 'Send')
     expect(await titleOf(page)).toBe('Write these words down')
     expect(await page.locator('.receipt-words li').count()).toBe(12)
+    // Enlarged four times: no number runs into the word beside it.
+    const before = page.viewportSize()
+    await page.setViewportSize({ width: 320, height: 256 })
+    const gaps = await page.locator('.receipt-words li').evaluateAll((items) => {
+      const boxes = items.map((item) => item.getBoundingClientRect())
+      const word = (item: Element) => item.querySelector('b')?.getBoundingClientRect().right ?? 0
+      return items.flatMap((item, at) =>
+        boxes
+          .filter((box, other) => other !== at && Math.abs(box.top - (boxes[at]?.top ?? 0)) < 4)
+          .filter((box) => box.left > (boxes[at]?.left ?? 0))
+          .map((box) => box.left - word(item)),
+      )
+    })
+    expect(gaps.filter((gap) => gap < 40)).toEqual([])
+    if (before !== null) await page.setViewportSize(before)
     expect((await page.locator('.receipt-code').innerText()).replace(/\s/g, '')).toMatch(
       /^[0-9A-HJKMNP-TV-Z]{26}$/,
     )

@@ -47,6 +47,25 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
     }
   })
 
+  test('enlarged four times the way out stays in sight, and what is read is not covered', async () => {
+    for (const lang of ['fr', 'ar']) {
+      const { page } = await at.come({ lang, width: 320, height: 256 })
+      await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)')
+      const covered = await page.evaluate(() => {
+        const rows = Array.from({ length: innerHeight }, (_, y) => y)
+        const over = rows.filter((y) =>
+          document.elementFromPoint(innerWidth / 2, y)?.closest('.bar'),
+        )
+        return over.length / innerHeight
+      })
+      expect(covered).toBeLessThan(0.25)
+      const exit = await page.locator('.exit').boundingBox()
+      expect(exit?.y).toBeGreaterThanOrEqual(0)
+      expect(exit?.y).toBeLessThan(100)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    }
+  })
+
   test.each(
     LANGUAGES.flatMap(({ id }) => [
       { id, dark: false },

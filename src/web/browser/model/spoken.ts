@@ -41,5 +41,6 @@ export function routeWords(taps: readonly string[], leaf: string): string[] {
       steps.push(said(`tree.${from}.${tap}`, tap))
     } else steps.push(tap)
   }
-  return [...steps, leafWords(leaf)]
+  // The last tap often has the very words of the leaf.
+  return steps.at(-1) === leafWords(leaf) ? steps : [...steps, leafWords(leaf)]
 }
