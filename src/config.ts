@@ -64,13 +64,15 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   read: (file: string) => string,
 ): { config: Config; secrets: Secrets } {
-  const { merged, unread } = withFiles(env, read)
+  const { merged, fromFile, unread } = withFiles(env, read)
   const found = Env.safeParse(merged)
   if (!found.success || unread.length > 0) {
     const wrong = found.error?.issues.map((issue) => issue.path.join('.')) ?? []
     const others = [...new Set(wrong)].filter((name) => !unread.includes(name))
+    // The variable that somebody set is the one that is named.
+    const named = (name: string) => (fromFile.includes(name) ? `${name}_FILE` : name)
     throw new AsideError(others.length > 0 ? 'CONFIG_INVALID' : 'SECRET_MISSING', {
-      names: [...others, ...unread.map((name) => `${name}_FILE`)].join(', '),
+      names: [...others, ...unread].map(named).join(', '),
     })
   }
   const set = found.data
@@ -113,19 +115,25 @@ const IN_FILES = [
 function withFiles(
   env: Readonly<Record<string, string | undefined>>,
   read: (file: string) => string,
-): { merged: Record<string, string | undefined>; unread: readonly string[] } {
+): {
+  merged: Record<string, string | undefined>
+  fromFile: readonly string[]
+  unread: readonly string[]
+} {
   const merged: Record<string, string | undefined> = { ...env }
   const unread: string[] = []
-  for (const name of IN_FILES) {
-    const file = env[`${name}_FILE`]
-    if (merged[name] !== undefined || file === undefined) continue
+  const fromFile = IN_FILES.filter(
+    (name) => env[name] === undefined && env[`${name}_FILE`] !== undefined,
+  )
+  for (const name of fromFile) {
+    const file = env[`${name}_FILE`] ?? ''
     try {
       merged[name] = read(file).trim()
     } catch {
       unread.push(name)
     }
   }
-  return { merged, unread }
+  return { merged, fromFile, unread }
 }
 
 /** Scheme, host and port, and nothing behind them. */

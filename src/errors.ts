@@ -36,7 +36,8 @@ export const CODES = {
   PROOF_NEEDED: 'Each concern and each look takes proof of work, which counts once.',
   PROMISE_CHANGED: 'What was promised on the door screen no longer holds.',
   RECEIPT_FULL: 'This card leads to as many cases as it can hold.',
-  ROSTER_REFUSED: 'The roster is unsigned, expired, older than a known one, or contradicts itself.',
+  ROSTER_REFUSED:
+    'The roster is unsigned, of another root, expired, older than a known one, or contradicts itself.',
   SEALING_FAILED: 'It could not be sealed on this device, so it was not sent.',
   SENT_BEFORE: 'This receipt leads to something else that was sent before.',
   STORE_REFUSED: 'The database refused this: it breaks a rule that is written there.',
@@ -62,6 +63,11 @@ export const OPERATOR_CODES = {
   KEYS_AWAY: 'The keys that Microsoft signs with cannot be reached.',
   POLICY_MISSING: 'The file of the policy is not there, or cannot be read.',
   PORT_FORBIDDEN: 'This user may not listen on this port.',
+  PERSON_TAKEN:
+    'Nobody is an officer and a custodian, and an account at the provider is of one person alone.',
+  PERSON_UNKNOWN: 'The roster that is published names nobody by this id.',
+  ROSTER_FILE_MISSING: 'A file of the roster is not there, or cannot be read.',
+  ROSTER_MISSING: 'No roster was published to this database.',
   SECRET_MISSING: 'The file of a secret is not there, or cannot be read.',
 } as const
 export type Code = keyof typeof CODES | keyof typeof OPERATOR_CODES
@@ -86,6 +92,25 @@ export function systemCodeOf(thrown: unknown): string | null {
   if (typeof thrown !== 'object' || thrown === null) return null
   const code: unknown = Reflect.get(thrown, 'code')
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : null
+}
+
+/** Why nobody can listen there. */
+export function listenRefusal(thrown: unknown, port: number): unknown {
+  switch (systemCodeOf(thrown)) {
+    case 'EADDRINUSE':
+      return new AsideError('PORT_TAKEN', { port })
+    case 'EACCES':
+    case 'EPERM':
+      return new AsideError('PORT_FORBIDDEN', { port })
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new AsideError('HOST_UNUSABLE', { names: 'HOST' })
+    default:
+      return thrown
+  }
 }
 
 /** The code to log for anything thrown: ours by name, everything else as `UNEXPECTED`, because foreign messages can quote input. */

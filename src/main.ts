@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from './clock.ts'
 import { type Composed, compose } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
-import { AsideError, codeOf, systemCodeOf } from './errors.ts'
+import { AsideError, codeOf, listenRefusal } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
 import { claimProduction, refuseSuperuser } from './production.ts'
@@ -133,25 +133,6 @@ async function serve(
   return listen(server, config, log)
 }
 
-/** Why nobody can listen there. */
-function unheard(thrown: unknown, port: number): unknown {
-  switch (systemCodeOf(thrown)) {
-    case 'EADDRINUSE':
-      return new AsideError('PORT_TAKEN', { port })
-    case 'EACCES':
-    case 'EPERM':
-      return new AsideError('PORT_FORBIDDEN', { port })
-    case 'EADDRNOTAVAIL':
-    case 'EAFNOSUPPORT':
-    case 'EINVAL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return new AsideError('HOST_UNUSABLE', { names: 'HOST' })
-    default:
-      return thrown
-  }
-}
-
 /** Opens the socket of a server that is put together. */
 export function listen(
   server: ReturnType<typeof createServer>,
@@ -159,7 +140,7 @@ export function listen(
   log: Log,
 ): Promise<Running> {
   return new Promise((done, failed) => {
-    server.once('error', (thrown: unknown) => failed(unheard(thrown, at.port)))
+    server.once('error', (thrown: unknown) => failed(listenRefusal(thrown, at.port)))
     server.listen(at.port, at.host, () => {
       const { port } = server.address()
       log.info('listening', { host: at.host, port })

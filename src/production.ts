@@ -18,7 +18,7 @@ export async function refuseSuperuser(databaseUrl: string, log: Log): Promise<vo
  * Makes the database production's for ever, if it may be: no demo's, with a roster of the pinned root and numbers of
  * one's own. Every problem is logged, and a start that is refused changes nothing. A roster whose days are over is
  * logged and keeps nobody from reading or coming back: each new concern is refused until there is a newer one.
- * @throws DEMO_REFUSED; CONFIG_INVALID; ROSTER_REFUSED; the first that was found
+ * @throws DEMO_REFUSED; CONFIG_INVALID; ROSTER_MISSING; ROSTER_REFUSED; the first that was found
  */
 export async function claimProduction(
   { store, world }: Composed,
@@ -47,8 +47,9 @@ export async function claimProduction(
 }
 
 function problem(thrown: unknown): AsideError {
-  if (thrown instanceof AsideError) return thrown
-  throw thrown
+  if (!(thrown instanceof AsideError)) throw thrown
+  const none = thrown.code === 'ROSTER_REFUSED' && thrown.ids['why'] === 'none'
+  return none ? new AsideError('ROSTER_MISSING') : thrown
 }
 
 function refuse(problems: readonly AsideError[], log: Log): void {

@@ -45,6 +45,22 @@ test('case 98: a secret that is too short is refused by name, and its value is n
   expect(JSON.stringify(found) + found.stack).not.toContain('heron-canary')
 })
 
+test('a secret that is wrong in its file is refused by the variable that names the file', () => {
+  const { ASIDE_SECRET: _, OIDC_CLIENT_SECRET: __, ...others } = GOOD
+  const env = { ...others, ASIDE_SECRET_FILE: '/run/secret', OIDC_CLIENT_SECRET: 'short' }
+  let found: unknown
+  try {
+    readConfig(env, () => 'heron-canary')
+  } catch (thrown) {
+    found = thrown
+  }
+  expect(found).toMatchObject({
+    code: 'CONFIG_INVALID',
+    ids: { names: 'ASIDE_SECRET_FILE, OIDC_CLIENT_SECRET' },
+  })
+  expect(JSON.stringify(found)).not.toContain('heron-canary')
+})
+
 test('an address that is not https is refused outside the demo', () => {
   expect(refusal({ ...GOOD, PUBLIC_URL: 'http://aside.invalid' }).ids['names']).toBe('PUBLIC_URL')
 })

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AsideError } from '../errors.ts'
 import { armored } from '../sealing/armor.ts'
 import { message } from '../sealing/export.ts'
+import { makeFolder } from '../store/embedded/folder.ts'
 import { type StoredLetter, storedLetters } from '../store/export.ts'
 
 export interface ExportOptions {
@@ -30,7 +31,7 @@ export async function exportLetters(
       note: more === 0 ? '' : `${more} more in this case: --to <folder> writes them all.`,
     }
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   for (const [at, letter] of letters.entries()) {
     const name = `${reference}-${String(at + 1).padStart(3, '0')}-${letter.kind}.asc`
     writeFileSync(join(folder, name), asMessage(letter), { mode: 0o600 })

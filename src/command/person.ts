@@ -8,7 +8,7 @@ import { registerFor } from '../store/register.ts'
 
 /**
  * Lets somebody of the published roster sign in: the roster says who may read or keeps names, this says who she is at
- * the provider. @throws ROSTER_REFUSED for an officer who is a custodian by now, and the reverse
+ * the provider. @throws PERSON_UNKNOWN; PERSON_TAKEN for an officer who is a custodian by now, and the reverse
  */
 export async function admitPerson(
   url: string,
@@ -28,7 +28,7 @@ export async function admitPerson(
       await register.people.keepsNames(known, today)
       return `${id} may sign in, to release names.`
     }
-    if (named.length === 0) throw new AsideError('ROSTER_REFUSED', { why: 'not_named', id })
+    if (named.length === 0) throw new AsideError('PERSON_UNKNOWN', { id })
     const offices = named.map(({ office, role }) => ({ office, role }))
     await register.people.upsert({ ...known, offices }, today)
     return `${id} may sign in.`

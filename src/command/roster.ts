@@ -43,13 +43,13 @@ export async function publishRoster(
 
 type Snapshot = Omit<Directory, 'previous' | 'hash'>
 
-/** @throws ROSTER_REFUSED naming the file that is not there */
+/** @throws ROSTER_FILE_MISSING naming the file that is not there */
 function read(folder: string): Snapshot {
   const text = (name: string) => {
     try {
       return readFileSync(join(folder, name), 'utf8')
     } catch {
-      throw new AsideError('ROSTER_REFUSED', { why: 'file_missing', name })
+      throw new AsideError('ROSTER_FILE_MISSING', { name })
     }
   }
   const certificates = globSync('certificates/*.asc', { cwd: folder }).toSorted()

@@ -7,13 +7,13 @@ import { ending, onUncaught } from '../uncaught.ts'
 import { type Ending, endAll } from './ending.ts'
 import { openFolder } from './folder.ts'
 import { startPlayground } from './playground.ts'
-import { free } from './port.ts'
+import { refuseTaken } from './port.ts'
 import { step } from './progress.ts'
 import { type DemoSettings, demoSettings } from './settings.ts'
 
 async function refuseTakenPorts(settings: DemoSettings): Promise<void> {
   for (const port of [settings.port, settings.providerPort, settings.playgroundPort]) {
-    if (!(await free(port))) throw new AsideError('PORT_TAKEN', { port })
+    await refuseTaken(port)
   }
 }
 
@@ -51,7 +51,14 @@ async function main(): Promise<void> {
 const WHY: Readonly<Record<string, string>> = {
   in_use:
     'Another demo is running on this folder. End it, or set another ASIDE_DATA; with PORT alone and no ASIDE_DATA a second demo has a folder of its own.',
-  port: 'PORT, ASIDE_DEMO_SIGN_IN_PORT and ASIDE_DEMO_PLAYGROUND_PORT are numbers from 1 to 65535, and the two ports after PORT are taken too.',
+  port: 'PORT, ASIDE_DEMO_SIGN_IN_PORT and ASIDE_DEMO_PLAYGROUND_PORT are three different numbers from 1 to 65535; where only PORT is set, the two after it are taken too.',
+}
+
+/** How to choose other ports: one that has a variable of its own does not follow `PORT`. */
+function otherPorts(env: NodeJS.ProcessEnv): string {
+  const own = ['ASIDE_DEMO_SIGN_IN_PORT', 'ASIDE_DEMO_PLAYGROUND_PORT'].filter((name) => env[name])
+  const folder = env['ASIDE_DATA'] ? '' : ', and the data a folder of its own'
+  return `Set ${['PORT', ...own].join(', ')} to others (PORT=4000): what has no variable of its own takes the numbers after PORT${folder}.`
 }
 
 function sentence(thrown: unknown): string {
@@ -59,7 +66,9 @@ function sentence(thrown: unknown): string {
     return `Could not start (${codeOf(thrown)}). ${String(thrown)}`
   switch (thrown.code) {
     case 'PORT_TAKEN':
-      return `Port ${thrown.ids['port']} is taken: another demo may be running. End it, or set PORT: this one then takes it and the two ports after it, and has a folder of its own.`
+      return `Port ${thrown.ids['port']} is taken: another demo, or something else, listens there. End it, or choose another. ${otherPorts(process.env)}`
+    case 'PORT_FORBIDDEN':
+      return `This user may not listen on port ${thrown.ids['port']}. ${otherPorts(process.env)}`
     case 'DEMO_REFUSED':
       return `The demo does not start beside an installation. Unset or change: ${thrown.ids['names'] ?? 'ASIDE_DATA'}.`
     default:

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { refuseFolder } from '../store/embedded/folder.ts'
+import { makeFolder, refuseFolder } from '../store/embedded/folder.ts'
 
 /** Where the demo keeps its database and keys. Deleting it is a factory reset. */
 export interface Folder {
@@ -21,7 +21,7 @@ export function openFolder(path: string): Folder {
   }
   try {
     for (const made of [folder.root, folder.keys, folder.playground]) {
-      mkdirSync(made, { recursive: true, mode: 0o700 })
+      makeFolder(made)
       accessSync(made, constants.W_OK)
     }
   } catch (thrown) {

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Context, Provider } from 'oidc-provider'
+import { listenRefusal } from '../errors.ts'
 import { PLAIN_STYLE } from '../web/plain-style.ts'
 import { WEB_CODES } from '../web/refusal.ts'
 import { foreignRefusal } from './foreign.ts'
@@ -167,7 +168,7 @@ function send(res: ServerResponse, status: number, type: string, body: string): 
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (thrown) => reject(listenRefusal(thrown, port)))
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 }

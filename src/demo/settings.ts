@@ -40,10 +40,16 @@ export function demoSettings(env: Readonly<Record<string, string | undefined>>):
   if (found.length > 0) throw new AsideError('DEMO_REFUSED', { names: found.join(', ') })
   const port = portOf(env, 'PORT', PORT)
   const first = port === PORT
+  const providerPort = portOf(env, 'ASIDE_DEMO_SIGN_IN_PORT', port + 1)
+  const afterThat = first ? PLAYGROUND_PORT : port + 2
+  const playgroundPort = portOf(env, 'ASIDE_DEMO_PLAYGROUND_PORT', afterThat)
+  if (new Set([port, providerPort, playgroundPort]).size < 3) {
+    throw new AsideError('CONFIG_INVALID', { names: 'PORT', why: 'port' })
+  }
   return {
     port,
-    providerPort: portOf(env, 'ASIDE_DEMO_SIGN_IN_PORT', port + 1),
-    playgroundPort: portOf(env, 'ASIDE_DEMO_PLAYGROUND_PORT', first ? PLAYGROUND_PORT : port + 2),
+    providerPort,
+    playgroundPort,
     data: env['ASIDE_DATA'] || (first ? '.aside' : `.aside-${port}`),
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { readFile, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AsideError } from '../errors.ts'
@@ -8,7 +8,7 @@ import { connectionTo } from './connection.ts'
 import { postgres } from './driver.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { checkVersion, initialise, launch, SUPERUSER } from './embedded/cluster.ts'
-import { needsCluster, refuseFolder, socketFolder } from './embedded/folder.ts'
+import { makeFolder, needsCluster, refuseFolder, socketFolder } from './embedded/folder.ts'
 import { onlyOne } from './embedded/only-one.ts'
 import { halt, postmaster } from './embedded/postmaster.ts'
 import { chooseWay, type Way } from './embedded/way.ts'
@@ -71,7 +71,7 @@ export interface Place {
 
 /** @param ways which ways of running may be tried; tests try each */
 export async function prepare(folder: string, ways?: readonly Way['name'][]): Promise<Place> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const home = await realpath(folder)
   const way = await chooseWay(home, await findBinaries(), ways)
   const run = await socketFolder(way.base, way.owner)

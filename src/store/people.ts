@@ -23,7 +23,7 @@ export interface People {
   upsert(known: Known, on: Day): Promise<void>
   /**
    * Lets somebody sign in who keeps the other half of names.
-   * @throws ROSTER_REFUSED when she works at an office, or is known by another name; `upsert` refuses the reverse
+   * @throws PERSON_TAKEN when she works at an office, or is known by another name; `upsert` refuses the reverse
    */
   keepsNames(known: Omit<Known, 'offices'>, on: Day): Promise<void>
   /** Everybody who may sign in: works somewhere, or keeps names. */
@@ -98,10 +98,10 @@ async function meet(tx: Transaction, person: typeof people.$inferInsert): Promis
 function neverBoth(thrown: unknown, id: OfficerId): never {
   const constraint = constraintOf(thrown)
   if (constraint === 'never_both') {
-    throw new AsideError('ROSTER_REFUSED', { why: 'officer_and_custodian', id })
+    throw new AsideError('PERSON_TAKEN', { why: 'officer_and_custodian', id })
   }
   if (constraint === 'person_subject') {
-    throw new AsideError('ROSTER_REFUSED', { why: 'somebody_else', id })
+    throw new AsideError('PERSON_TAKEN', { why: 'somebody_else', id })
   }
   throw thrown
 }

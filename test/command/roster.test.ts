@@ -70,13 +70,14 @@ test('other words under the same number are refused, and the same words may come
 test('a file that is not there is named', async () => {
   rmSync(join(held.folder, 'roster.json.asc'))
   await expect(publish()).rejects.toMatchObject({
-    ids: { why: 'file_missing', name: 'roster.json.asc' },
+    code: 'ROSTER_FILE_MISSING',
+    ids: { name: 'roster.json.asc' },
   })
 })
 
 test('only somebody of the roster is let in, and one subject is one person', async () => {
   const admit = (id: string, subject: string) => admitPerson(database.url, id, ISSUER, subject)
-  await expect(admit('stranger', 'sub-1')).rejects.toMatchObject({ ids: { why: 'not_named' } })
+  await expect(admit('stranger', 'sub-1')).rejects.toMatchObject({ code: 'PERSON_UNKNOWN' })
   expect(await admit(BROUGHT, 'sub-1')).toBe(`${BROUGHT} may sign in.`)
   await expect(admit('hr-1', 'sub-1')).rejects.toMatchObject({ ids: { why: 'somebody_else' } })
   const store = await openAt(database.url)
@@ -88,7 +89,7 @@ test('only somebody of the roster is let in, and one subject is one person', asy
 
 test('T-119 a custodian is let in to release names, and nobody is let in as both', async () => {
   const admit = (id: string, subject: string) => admitPerson(database.url, id, ISSUER, subject)
-  const refused = (why: string) => ({ code: 'ROSTER_REFUSED', ids: { why } })
+  const refused = (why: string) => ({ code: 'PERSON_TAKEN', ids: { why } })
   await expect(admit('custodian-1', 'sub-1')).rejects.toMatchObject(refused('somebody_else'))
   expect(await admit('custodian-1', 'sub-2')).toBe('custodian-1 may sign in, to release names.')
   await expect(admit('hr-1', 'sub-2')).rejects.toMatchObject(refused('somebody_else'))

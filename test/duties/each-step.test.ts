@@ -4,13 +4,15 @@ import { OFFICES } from '../../src/concern/office.ts'
 import type { Policy } from '../../src/concern/policy.ts'
 import { closeDay } from '../../src/duties/close-day.ts'
 import type { DutyStore } from '../../src/duties/duty-store.ts'
+import { eachStep } from '../../src/duties/each-step.ts'
 import { escalate } from '../../src/duties/escalate.ts'
 import { lapse } from '../../src/duties/lapse.ts'
 import type { NoticeStore } from '../../src/duties/notice-store.ts'
 import { release } from '../../src/duties/release.ts'
+import { remindOfficers } from '../../src/duties/remind.ts'
 import { AsideError, type Ids } from '../../src/errors.ts'
 
-const AWAY = new AsideError('DATABASE_AWAY')
+const away = { code: 'DATABASE_AWAY' }
 const STEPS = [
   ...[
     'movedClocks',
@@ -36,7 +38,8 @@ function failingAt(fails: (asked: string) => boolean) {
           : async (...given: readonly unknown[]) => {
               const what = [name, ...given.filter((each) => typeof each === 'string')].join(' ')
               asked.push(what)
-              if (fails(what)) throw AWAY
+              if (fails(what)) throw new AsideError('DATABASE_AWAY')
+              if (name === 'zones') return ['UTC']
               return ['movedClocks', 'overAtOmbudsman'].includes(name) ? [] : true
             },
     },
@@ -56,7 +59,7 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
     async (broken) => {
       const { asked, logged, store, log } = failingAt((what) => what.startsWith(broken))
       const duties = store as unknown as DutyStore
-      await expect(closeDay({ clock: systemClock, log, duties })).rejects.toBe(AWAY)
+      await expect(closeDay({ clock: systemClock, log, duties })).rejects.toMatchObject(away)
       expect(asked.map((what) => what.split(' ')[0])).toEqual(STEPS)
       expect(logged).toEqual([{ step: expect.stringMatching(/^[a-z_]+$/), code: 'DATABASE_AWAY' }])
     },
@@ -73,14 +76,14 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
       releases: store as never,
       duties: store as never,
     })
-    await expect(releasing).rejects.toBe(AWAY)
+    await expect(releasing).rejects.toMatchObject(away)
     expect(asked).toHaveLength(OFFICES.length + 2)
   })
 
   test('a case that cannot lapse leaves the others to lapse', async () => {
     const { asked, store, log } = failingAt((what) => what === 'record a waiting')
     const duties = store as unknown as DutyStore
-    await expect(lapse({ clock: systemClock, log, duties })).rejects.toBe(AWAY)
+    await expect(lapse({ clock: systemClock, log, duties })).rejects.toMatchObject(away)
     expect(asked).toEqual(['record a waiting', 'record b waiting', 'record c waiting'])
   })
 
@@ -92,7 +95,19 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
       return fails
     })
     const notices = store as unknown as NoticeStore
-    await expect(escalate({ clock: systemClock, log, notices })).rejects.toBe(AWAY)
+    await expect(escalate({ clock: systemClock, log, notices })).rejects.toMatchObject(away)
     expect(asked).toHaveLength(4)
+  })
+
+  test('a step that failed inside another is one line of the log, and names itself', async () => {
+    const { logged, store, log } = failingAt((what) => what.startsWith('tellOfDates'))
+    const notices = store as unknown as NoticeStore
+    const clock = { now: () => new Date('2026-11-10T12:00:00Z') }
+    const both = eachStep(log, [
+      ['remind_officers', () => remindOfficers({ clock, log, notices })],
+      ['tell_last_address', async () => undefined],
+    ])
+    await expect(both).rejects.toMatchObject(away)
+    expect(logged).toEqual([{ step: 'tell_of_dates', code: 'DATABASE_AWAY' }])
   })
 })

@@ -55,7 +55,16 @@ describe('the first command, over and over', () => {
     const { port } = taken.address() as { port: number }
     const { code, printed } = await runDemo({ PORT: String(port) }, first.data)
     expect(code).toBe(1)
-    expect(printed).toContain(`Port ${port} is taken`)
+    expect(printed).toContain(
+      `Port ${port} is taken: another demo, or something else, listens there. End it, or choose another. Set PORT to others (PORT=4000): what has no variable of its own takes the numbers after PORT.`,
+    )
+    const signIn = { PORT: String(await freePort()), ASIDE_DEMO_SIGN_IN_PORT: String(port) }
+    const other = await runDemo(signIn, first.data)
+    expect([other.code, other.printed]).toEqual([
+      1,
+      expect.stringContaining(`Port ${port} is taken`),
+    ])
+    expect(other.printed).toContain('Set PORT, ASIDE_DEMO_SIGN_IN_PORT to others')
     taken.close()
   })
 

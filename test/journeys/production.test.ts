@@ -124,7 +124,7 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
   })
 
   test.each([
-    ['none was published', {}, 'ROSTER_REFUSED none'],
+    ['none was published', {}, 'ROSTER_MISSING'],
     ['another root signed it', { root: 'demo' }, 'ROSTER_REFUSED root_not_pinned'],
   ] as const)('without a roster that counts: %s', async (_, has: { root?: 'demo' }, said) => {
     await prepare(database.url, has.root === undefined ? {} : { root: (await roots()).demo })
@@ -143,13 +143,13 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
     expect(await refused({ ASIDE_POLICY: POLICY })).toEqual([
       'DEMO_REFUSED other',
       'CONFIG_INVALID ASIDE_POLICY demo_numbers',
-      'ROSTER_REFUSED none',
+      'ROSTER_MISSING',
     ])
     await expect.poll(connected, { timeout: 20_000 }).toBe(0)
   })
 
   test('a refused start claims nothing: the database may still become a demo', async () => {
-    expect(await refused()).toEqual(['ROSTER_REFUSED none'])
+    expect(await refused()).toEqual(['ROSTER_MISSING'])
     const store = await openAt(database.url)
     expect(await store.mark.read()).toBeNull()
     await store.close()
@@ -158,7 +158,7 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
   test('and ends the embedded database that it started', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'aside-data-'))
     expect(await refused({ DATABASE_URL: undefined, ASIDE_DATA: folder })).toEqual([
-      'ROSTER_REFUSED none',
+      'ROSTER_MISSING',
     ])
     const { data, way } = await place(join(folder, 'postgres'))
     expect(await postmaster(data)).toBeNull()

@@ -115,6 +115,24 @@ const TROUBLES: readonly (readonly [string, Code, object, () => Env | Promise<En
     () => ({ DATABASE_URL: undefined, ASIDE_DATA: join(file, 'data') }),
   ],
   [
+    'the data folder is where the system makes no folder',
+    'FOLDER_UNWRITABLE',
+    { names: 'ASIDE_DATA', system: 'ENOENT' },
+    () => ({ DATABASE_URL: undefined, ASIDE_DATA: '/proc/aside/data' }),
+  ],
+  [
+    'no roster was published',
+    'ROSTER_MISSING',
+    {},
+    async () => ({ DATABASE_URL: (await freshDatabase()).url }),
+  ],
+  [
+    'what stands in the file of a secret is no secret',
+    'CONFIG_INVALID',
+    { names: 'ASIDE_SECRET_FILE' },
+    () => ({ ASIDE_SECRET: undefined, ASIDE_SECRET_FILE: file }),
+  ],
+  [
     'the policy is not there',
     'POLICY_MISSING',
     { names: 'ASIDE_POLICY', system: 'ENOENT' },

@@ -50,6 +50,8 @@ describe('T-127 the demo does not start where an installation left something', (
       { PORT: '65535' },
       { PORT: '-1' },
       { ASIDE_DEMO_SIGN_IN_PORT: '70000' },
+      { PORT: '4000', ASIDE_DEMO_SIGN_IN_PORT: '4000' },
+      { PORT: '4000', ASIDE_DEMO_PLAYGROUND_PORT: '4001' },
     ]) {
       expect(() => demoSettings(env)).toThrow(
         expect.objectContaining({

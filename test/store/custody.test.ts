@@ -269,7 +269,7 @@ describe('how much of who she is', () => {
 })
 
 describe('T-119 nobody is an officer and a custodian', () => {
-  const both = { code: 'ROSTER_REFUSED', ids: { why: 'officer_and_custodian' } }
+  const both = { code: 'PERSON_TAKEN', ids: { why: 'officer_and_custodian' } }
 
   test('the register refuses an officer as custodian, and a custodian as officer', async () => {
     const offices = [{ office: 'hr', role: 'officer' }] as const

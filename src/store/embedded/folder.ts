@@ -1,20 +1,33 @@
-import {
-  chown,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  writeFile,
-} from 'node:fs/promises'
+import { mkdirSync, statSync } from 'node:fs'
+import { chown, lstat, mkdtemp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { AsideError, systemCodeOf } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 
 /** What the operating system says of a folder or a disk that cannot be used. */
 const UNUSABLE = /^E(ACCES|PERM|ROFS|NOTDIR|ISDIR|EXIST|NOENT|LOOP|NAMETOOLONG|NOSPC|DQUOT|IO)$/
+
+/**
+ * Makes a folder and those that lead to it. `recursive` of Node's own never ends where the system says that what it is
+ * to make is not there, as under `/proc`.
+ */
+export function makeFolder(path: string): void {
+  const whole = resolve(path)
+  const above = dirname(whole)
+  try {
+    mkdirSync(whole, { mode: 0o700 })
+  } catch (thrown) {
+    if (isFolder(whole)) return
+    if (systemCodeOf(thrown) !== 'ENOENT' || isFolder(above)) throw thrown
+    makeFolder(above)
+    makeFolder(whole)
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
 
 /** @throws FOLDER_UNWRITABLE for what the operating system refuses of the data folder, and everything else as it came */
 export function refuseFolder(thrown: unknown): never {
@@ -64,7 +77,7 @@ export async function socketFolder(
 ): Promise<string> {
   const near = join(base, 'run')
   if (Buffer.byteLength(join(near, `.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET) {
-    await mkdir(near, { recursive: true, mode: 0o700 })
+    makeFolder(near)
     if (owner !== null) await chown(near, owner.uid, owner.gid)
     return near
   }
