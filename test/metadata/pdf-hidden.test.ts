@@ -33,7 +33,7 @@ const PHOTO = withPlace(JPEG, SEED)
 const PATH = `C:\\Users\\${SEED}\\pay.docx`
 
 /** Mark in every place that a rule of ours does not know, or knows to take out. */
-const DRAWN = `% ${SEED}\n/${SEED} gs q 10 0 0 10 0 0 cm /Photo${SEED} Do Q /Form Do (${SEED}) pr
+const DRAWN = `% ${SEED}\nq /${SEED} gs Q q 10 0 0 10 0 0 cm /Photo${SEED} Do Q /Form Do (${SEED}) pr
 BX (${SEED}) unknown EX /Span <</Lang (en) /ActualText (${SEED})>> BDC EMC /${SEED} <</MCID 0 /Id (${SEED})>> BDC
 BT /F1 12 Tf (what happened) Tj ET EMC /${SEED} (${SEED}) DP
 BI /W 2 /H 1 /BPC 8 /CS /G /${SEED} (${SEED}) ID \x01\x02 EI 1 0 0 rg 0 0 5 5 re f % ${SEED}`

@@ -314,7 +314,7 @@ function form(): Uint8Array<ArrayBuffer> {
         T: t('answer'),
         V: t('what happened'),
         F: 4,
-        Rect: [9, 9, 60, 20],
+        Rect: [9, 9, 80, 20],
         DA: t('/Helv 9 Tf 0 g'),
         AP: d({ N: r(6) }),
         P: r(3),
@@ -323,7 +323,7 @@ function form(): Uint8Array<ArrayBuffer> {
         {
           Type: n('XObject'),
           Subtype: n('Form'),
-          BBox: [0, 0, 51, 11],
+          BBox: [0, 0, 71, 11],
           Resources: d({ Font: d({ Helv: r(9) }) }),
         },
         '/Tx BMC BT /Helv 9 Tf 0 g (what happened) Tj ET EMC',

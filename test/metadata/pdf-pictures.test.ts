@@ -259,30 +259,35 @@ describe('T-147 a font says nothing of its maker', () => {
   })
 })
 
+const FONT = {
+  Font: d({ F: d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') }) }),
+}
+
 describe('T-147 what is there and is not seen is named with its page', () => {
   test('text that is not drawn, as scanners put behind a page', async () => {
-    const { stays } = await cleaned(page({}, `BT 3 Tr (${SEED}) Tj ET`))
+    const { stays } = await cleaned(page(FONT, `BT /F 9 Tf 3 Tr (${SEED}) Tj ET`))
     expect(stays).toEqual([{ kind: 'hidden', place: 'text that is not drawn on page 1' }])
-    const seen = await cleaned(page({}, 'BT 3 Tr 0 Tr (seen) Tj ET'))
+    const seen = await cleaned(page(FONT, 'BT /F 9 Tf 3 Tr 0 Tr (seen) Tj ET'))
     expect(seen.stays).toEqual([])
   })
 
   test.each([
-    ['with an operand too many', `BT 0 3 Tr (${SEED}) Tj ET`],
-    ['as a shape through which nothing is drawn', `q BT 7 Tr (${SEED}) Tj ET Q 0 0 5 5 re f`],
-    ['of no size', `BT /F 0 Tf (${SEED}) Tj ET`],
-    ['of no width', `BT 0 Tz (${SEED}) Tj ET`],
+    ['with an operand too many', `BT /F 9 Tf 0 3 Tr (${SEED}) Tj ET`],
+    [
+      'as a shape through which nothing is drawn',
+      `q BT /F 9 Tf 7 Tr (${SEED}) Tj ET Q 0 0 5 5 re f`,
+    ],
   ])('text %s', async (_what, drawing) => {
-    const { stays } = await cleaned(page({}, drawing))
+    const { stays } = await cleaned(page(FONT, drawing))
     expect(stays).toEqual([{ kind: 'hidden', place: 'text that is not drawn on page 1' }])
   })
 
-  test.each(['q BT 7 Tr (seen) Tj ET 0 0 50 50 re f Q', 'q 3 Tr Q BT (seen) Tj ET'])(
-    'but not what is seen: %s',
-    async (drawing) => {
-      expect((await cleaned(page({}, drawing))).stays).toEqual([])
-    },
-  )
+  test.each([
+    'q BT /F 9 Tf 7 Tr (seen) Tj ET 0 0 50 50 re f Q',
+    'q 3 Tr Q BT /F 9 Tf (seen) Tj ET',
+  ])('but not what is seen: %s', async (drawing) => {
+    expect((await cleaned(page(FONT, drawing))).stays).toEqual([])
+  })
 
   test.each([
     d({ Type: n('OCMD'), OCGs: [r(5)], P: n('AllOff') }),
@@ -300,7 +305,10 @@ describe('T-147 what is there and is not seen is named with its page', () => {
     const stamp = (Rect: number[], N: Value, AS = 'On') =>
       d({ Type: n('Annot'), Subtype: n('Stamp'), Rect, AP: d({ N }), AS: n(AS) })
     const look = (words: string) =>
-      s({ Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 9, 9] }, `BT (${words}) Tj ET`)
+      s(
+        { Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 9, 9], Resources: d(FONT) },
+        `BT /F 4 Tf (${words}) Tj ET`,
+      )
     const Annots = [
       stamp([-90, -90, -80, -80], r(5)),
       stamp([0, 0, 0, 9], r(5)),

@@ -10,6 +10,7 @@ import { contentsOf, hasHiddenLayer, INHERITED, isCut, pagesOf } from './pdf/pag
 import { SPECIAL } from './pdf/rules.ts'
 import { sweep } from './pdf/sweep.ts'
 import { newest } from './pdf/versions.ts'
+import { nameUnseen } from './pdf/visibility.ts'
 
 /** What the list of who and when says. The list itself is not copied at all. */
 const INFO: Readonly<Record<string, Trace>> = {
@@ -91,7 +92,9 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   catalog.set(PDFName.of('Type'), PDFName.of('Catalog'))
   catalog.set(PDFName.of('Pages'), tree)
   to.trailerInfo = { Root: to.register(catalog) }
-  return sweep(copier)
+  const copied = sweep(copier)
+  nameUnseen(copier)
+  return copied
 }
 
 /** What lies around the last version of it: earlier ones, or another file in front or behind. */

@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { documentProfile } from '../icc.ts'
 import type { Copier } from './copy.ts'
+import type { Old } from './old.ts'
 import { contentsOf, packed } from './streams.ts'
 import { isText, textOf } from './values.ts'
 
@@ -23,14 +24,14 @@ const DEVICE: Readonly<Record<string, number>> = {
 }
 
 /** How many numbers a point has; `null` where only the page knows. */
-export function channelsOf(value: PDFObject | undefined, copier: Copier): number | null {
+export function channelsOf(value: PDFObject | undefined, doc: Old): number | null {
   if (value instanceof PDFName) return DEVICE[value.decodeText()] ?? null
   if (!(value instanceof PDFArray)) return null
-  const kind = copier.resolved(value.asArray()[0])
+  const kind = doc.resolved(value.asArray()[0])
   const name = kind instanceof PDFName ? kind.decodeText() : ''
-  const second = copier.resolved(value.asArray()[1])
+  const second = doc.resolved(value.asArray()[1])
   if (name === 'ICCBased')
-    return second instanceof PDFStream ? copier.numberIn(second.dict, 'N') : null
+    return second instanceof PDFStream ? doc.numberIn(second.dict, 'N') : null
   if (name === 'DeviceN') return second instanceof PDFArray ? second.size() : null
   return DEVICE[name] ?? null
 }

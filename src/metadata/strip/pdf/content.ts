@@ -13,9 +13,6 @@ const WORDS: ReadonlyMap<string, string> = new Map(
       return [word.slice(0, at), word.slice(at + 1)]
     }),
 )
-const DRAWS_TEXT = new Set(['Tj', 'TJ', "'", '"'])
-const PLAIN: Lettering = { mode: 0, size: 1, wide: 100 }
-const PAINTS = new Set('S s f F f* B B* b b* sh Do'.split(' '))
 const INTENTS = new Set(
   'AbsoluteColorimetric RelativeColorimetric Saturation Perceptual'.split(' '),
 )
@@ -47,22 +44,19 @@ export interface Content {
   readonly more: boolean
   /** What is read aloud or copied in place of what is seen. */
   readonly replaced: boolean
-  /** Text that is drawn with neither line nor colour. */
-  readonly unseen: boolean
 }
 
 /** Writes anew what a page is drawn by: every word that draws, with what belongs to it, and nothing else. */
 export function rewrite(bytes: Uint8Array, inside: Inside): Content {
   const scan = new Scan(bytes)
   const lines: string[] = []
-  const state = { more: false, replaced: false, unseen: false, letterings: [PLAIN], clips: 0 }
+  const state = { more: false, replaced: false }
   let operands: Token[] = []
   for (let token = scan.next(); token !== null; token = scan.next()) {
     if (token.is !== 'word' || token.text === 'true' || token.text === 'false') {
       operands.push(token)
       continue
     }
-    if (token.text === 'BI') state.clips = 0
     const line =
       token.text === 'BI' ? inlinePicture(scan, inside) : drawn(token.text, operands, inside, state)
     if (line === null) state.more = true
@@ -70,19 +64,12 @@ export function rewrite(bytes: Uint8Array, inside: Inside): Content {
     operands = []
   }
   if (operands.length > 0 || scan.remarks) state.more = true
-  endClip(state)
-  const { more, replaced, unseen } = state
-  return { bytes: latinBytes(lines.join('\n')), more, replaced, unseen }
+  return { bytes: latinBytes(lines.join('\n')), ...state }
 }
 
 interface State {
   more: boolean
   replaced: boolean
-  unseen: boolean
-  /** How text is drawn, for each state that was put aside. */
-  readonly letterings: Lettering[]
-  /** How deep letters are a shape through which nothing was drawn yet; 0 for none. */
-  clips: number
 }
 
 function drawn(
@@ -95,49 +82,12 @@ function drawn(
   if (word === 'MP' || word === 'DP') return null
   const kinds = WORDS.get(word)
   if (kinds === undefined) return null
-  watch(word, operands, state)
   if (kinds === '*') return coloured(word, operands, inside)
   const own = operands.slice(operands.length - kinds.length)
   if (own.length < kinds.length) return null
   if (operands.length > kinds.length) state.more = true
   const parts = own.map((token, at) => operand(token, kinds[at] ?? '', inside))
   return parts.includes(null) ? null : [...parts, word].join(' ')
-}
-
-/** How text is drawn: in which mode, how large and how wide. */
-interface Lettering {
-  readonly mode: number
-  readonly size: number
-  readonly wide: number
-}
-
-function watch(word: string, operands: readonly Token[], state: State): void {
-  const { letterings } = state
-  const now = letterings.at(-1) ?? PLAIN
-  const last = operands.at(-1)
-  const number = last?.is === 'number' ? Number(last.text) : Number.NaN
-  const change = (to: Partial<Lettering>) => {
-    letterings[letterings.length - 1] = { ...now, ...to }
-  }
-  if (word === 'q') letterings.push(now)
-  else if (word === 'Q') {
-    if (letterings.length > 1) letterings.pop()
-    if (state.clips > letterings.length) endClip(state)
-  } else if (DRAWS_TEXT.has(word)) {
-    if (now.mode === 3 || now.size === 0 || now.wide === 0) state.unseen = true
-    else if (now.mode === 7) state.clips = letterings.length
-    else state.clips = 0
-  } else if (PAINTS.has(word)) state.clips = 0
-  else if (last?.is !== 'number') return
-  else if (word === 'Tr') change({ mode: number })
-  else if (word === 'Tz') change({ wide: number })
-  else if (word === 'Tf') change({ size: number })
-}
-
-/** Nothing was drawn through letters that are only a shape to draw through. */
-function endClip(state: State): void {
-  if (state.clips > 0) state.unseen = true
-  state.clips = 0
 }
 
 function operand(token: Token, kind: string, inside: Inside): string | null {

@@ -41,7 +41,6 @@ export function drawn(
   const content = rewrite(concat(...parts), insideOf(copier))
   if (content.more) copier.found.add('other')
   if (content.replaced) copier.found.add('words')
-  if (content.unseen) copier.keeps('hidden', 'text that is not drawn', dict)
   return packed(dict, content.bytes)
 }
 

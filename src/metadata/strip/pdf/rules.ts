@@ -69,6 +69,8 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   role: (value, copier) =>
     value instanceof PDFName ? of(roleOf(value.decodeText(), copier)) : undefined,
   sized,
+  // A mask, or the name that ends one.
+  soft: (value, copier, raw) => copier.value(value instanceof PDFName ? 'name' : 'Mask', raw),
 }
 
 function known(value: PDFObject): PDFObject | undefined {

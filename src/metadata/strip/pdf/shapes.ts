@@ -22,7 +22,7 @@ const TABLE: Readonly<Record<string, string>> = {
     Font:{Font} Properties:{Layer}`,
   Group: 'Type:name S:name CS:colour I:bool K:bool',
   State: `Type:name LW:num LC:num LJ:num ML:num D:nums RI:name OP:bool op:bool OPM:num Font:sized TR:function
-    TR2:function FL:num SM:num SA:bool BM:value SMask:Mask CA:num ca:num AIS:bool TK:bool`,
+    TR2:function FL:num SM:num SA:bool BM:value SMask:soft CA:num ca:num AIS:bool TK:bool`,
   Mask: 'Type:name S:name G:XObject BC:nums TR:function',
   Form_: `Type:name Subtype:name FormType:num BBox:nums Matrix:nums Resources:Resources Group:Group StructParent:num
     StructParents:num OC:Layer`,

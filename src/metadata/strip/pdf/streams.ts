@@ -5,12 +5,13 @@ import { xmpIn } from '../xmp.ts'
 import type { Copier } from './copy.ts'
 import { type Filter, unpack } from './filters.ts'
 import { deflated, FLATE } from './image.ts'
+import type { Old } from './old.ts'
 import { filtersOf } from './parms.ts'
 import { rawOf } from './values.ts'
 
 /** What is in a stream that is no picture. @throws FileRefused */
-export function contentsOf(stream: PDFStream, copier: Copier): Bytes {
-  const { bytes, picture } = unpack(rawOf(stream), filtersOf(stream.dict, copier))
+export function contentsOf(stream: PDFStream, doc: Old): Bytes {
+  const { bytes, picture } = unpack(rawOf(stream), filtersOf(stream.dict, doc))
   if (picture !== null) throw new FileRefused('broken')
   return bytes
 }

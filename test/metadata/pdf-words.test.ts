@@ -1,0 +1,409 @@
+import { describe, expect, test } from 'vitest'
+import { stripPdf } from '../../src/metadata/strip/pdf.ts'
+import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import { JPEG } from './pictures.ts'
+import { readable } from './readable.ts'
+
+const SEED = 'AnnaSeed4711'
+const HELVETICA = d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') })
+const SHOWN = `BT /F 12 Tf 20 100 Td (${SEED}) Tj ET`
+const form = (words: string, more: Readonly<Record<string, Value>> = {}) =>
+  s(
+    {
+      Type: n('XObject'),
+      Subtype: n('Form'),
+      BBox: [0, 0, 200, 200],
+      Resources: d({ Font: d({ F: HELVETICA }) }),
+      ...more,
+    },
+    words,
+  )
+const group = (words: string, more: Readonly<Record<string, Value>> = {}) =>
+  form(words, { Group: d({ S: n('Transparency'), CS: n('DeviceGray') }), ...more })
+const mask = (kind: string, G: number, more: Readonly<Record<string, Value>> = {}) =>
+  d({ SMask: d({ S: n(kind), G: r(G), ...more }) })
+const tint = (C0: number[], C1: number[]) => d({ FunctionType: 2, Domain: [0, 1], C0, C1, N: 1 })
+const ink = (name: string, C0: number[], C1: number[]) => [
+  n('Separation'),
+  n(name),
+  n('DeviceRGB'),
+  tint(C0, C1),
+]
+const own = (glyph: string) =>
+  d({
+    Type: n('Font'),
+    Subtype: n('Type3'),
+    FontBBox: [0, 0, 1000, 1000],
+    FontMatrix: [0.001, 0, 0, 0.001, 0, 0],
+    FirstChar: 65,
+    LastChar: 65,
+    Widths: [800],
+    CharProcs: d({ a: r(70) }),
+    Encoding: d({ Differences: [65, n('a')] }),
+    Resources: d({ Font: d({ F: HELVETICA }) }),
+    [glyph]: 0,
+  })
+const photo = (more: Readonly<Record<string, Value>> = {}) =>
+  s(
+    {
+      Type: n('XObject'),
+      Subtype: n('Image'),
+      Width: 24,
+      Height: 16,
+      BitsPerComponent: 8,
+      ColorSpace: n('DeviceRGB'),
+      Filter: n('DCTDecode'),
+      ...more,
+    },
+    JPEG,
+  )
+const gray = (byte: number) =>
+  s(
+    {
+      Type: n('XObject'),
+      Subtype: n('Image'),
+      Width: 1,
+      Height: 1,
+      BitsPerComponent: 8,
+      ColorSpace: n('DeviceGray'),
+    },
+    new Uint8Array([byte]),
+  )
+const tiles = (words: string) =>
+  s({ PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 9, 9], XStep: 9, YStep: 9 }, words)
+
+const OFFERS: Readonly<Record<string, Value>> = {
+  Font: d({ F: HELVETICA, Blank: r(60), Square: r(61), Hides: r(62) }),
+  XObject: d({
+    Photo: r(20),
+    Clear: r(21),
+    Solid: r(22),
+    Veiled: r(23),
+    Words: r(24),
+    Mode: r(25),
+    White: r(26),
+    Group: r(27),
+    Veils: r(28),
+  }),
+  ExtGState: d({
+    Faint: d({ ca: 0.01, CA: 0.01 }),
+    Half: d({ ca: 0.5 }),
+    Full: d({ ca: 1 }),
+    Multiply: d({ BM: n('Multiply') }),
+    Screen: d({ BM: [n('Screen')] }),
+    Nothing: mask('Luminosity', 30),
+    Empty: mask('Alpha', 31),
+    Elsewhere: mask('Luminosity', 32),
+    Through: mask('Luminosity', 33),
+    Turned: mask('Luminosity', 30, {
+      TR: d({ FunctionType: 2, Domain: [0, 1], C0: [1], C1: [0], N: 1 }),
+    }),
+    Over: d({ op: true, OP: true, OPM: 1 }),
+    Reset: d({ SMask: n('None') }),
+    Small: d({ Font: [r(63), 1] }),
+  }),
+  ColorSpace: d({
+    None: ink('None', [1, 1, 1], [0, 0, 0]),
+    Paper: ink('Gold', [0, 0, 0], [1, 1, 1]),
+    Steps: [n('Separation'), n('Gold'), n('DeviceRGB'), r(40)],
+    Points: [n('Separation'), n('Gold'), n('DeviceGray'), r(41)],
+    Table: [n('Indexed'), n('DeviceRGB'), 1, t('\xff\xff\xff\0\0\0')],
+    Lab: [n('Lab'), d({ WhitePoint: [0.95, 1, 1.09] })],
+    Seen: ink('Gold', [1, 1, 1], [0, 0, 0]),
+  }),
+  Pattern: d({ Bare: r(50), Paper: r(51), Dots: r(52), Even: r(53), Fade: r(54) }),
+  Shading: d({ Fade: r(56) }),
+}
+const fade = (C0: number[], C1: number[]) =>
+  d({
+    ShadingType: 2,
+    ColorSpace: n('DeviceRGB'),
+    Coords: [0, 0, 200, 0],
+    Extend: [true, true],
+    Function: tint(C0, C1),
+  })
+const OBJECTS: Readonly<Record<number, Value>> = {
+  20: photo(),
+  21: photo({ SMask: r(58) }),
+  22: photo({ SMask: r(59) }),
+  23: photo({ Mask: [0, 9, 0, 9, 0, 9] }),
+  24: form(SHOWN),
+  25: form(`BT /F 12 Tf 3 Tr 20 100 Td (${SEED}) Tj ET`),
+  26: form(`1 g ${SHOWN}`),
+  27: group(SHOWN),
+  28: form('1 g 0 90 200 40 re f'),
+  30: group('0 g 0 0 200 200 re f'),
+  31: group('q Q'),
+  32: group('1 g 0 0 200 50 re f'),
+  33: group('1 g 0 0 200 200 re f'),
+  40: s(
+    { FunctionType: 4, Domain: [0, 1], Range: [0, 1, 0, 1, 0, 1] },
+    '{ dup 0 gt { pop 1 } if dup dup }',
+  ),
+  41: s(
+    { FunctionType: 0, Domain: [0, 1], Range: [0, 1], Size: [2], BitsPerSample: 8 },
+    new Uint8Array([0, 255]),
+  ),
+  50: tiles('q Q'),
+  51: tiles('1 g 0 0 9 9 re f'),
+  52: tiles('0 g 1 1 5 5 re f'),
+  53: d({ PatternType: 2, Shading: fade([1, 1, 1], [1, 1, 1]) }),
+  54: d({ PatternType: 2, Shading: fade([1, 0, 0], [0, 0, 1]) }),
+  56: fade([1, 0, 0], [0, 0, 1]),
+  58: gray(0),
+  59: gray(255),
+  60: { ...own('x'), entries: { ...own('x').entries, CharProcs: d({ a: r(71) }) } },
+  61: own('x'),
+  62: { ...own('x'), entries: { ...own('x').entries, CharProcs: d({ a: r(72) }) } },
+  63: HELVETICA,
+  70: s({}, '800 0 0 0 800 800 d1 0 0 800 800 re f'),
+  71: s({}, '800 0 0 0 800 800 d1'),
+  72: s({}, `800 0 d0 0 0 800 800 re f BT /F 500 Tf 3 Tr (${SEED}) Tj ET`),
+}
+
+async function stays(
+  drawing: string,
+  more: Readonly<Record<string, Value>> = {},
+  objects: Readonly<Record<number, Value>> = {},
+) {
+  const made = spelt(
+    {
+      1: d({ Type: n('Catalog'), Pages: r(2) }),
+      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+      3: d({
+        Type: n('Page'),
+        Parent: r(2),
+        MediaBox: [0, 0, 200, 200],
+        Contents: r(4),
+        Resources: d(OFFERS),
+        ...more,
+      }),
+      4: s({}, drawing),
+      ...OBJECTS,
+      ...objects,
+    },
+    { Root: r(1) },
+    PLAIN,
+  )
+  const { bytes, stays: all } = await stripPdf(made)
+  const again = await stripPdf(bytes)
+  expect(again.stays).toEqual(all)
+  return all.map(({ kind, place }) => `${kind}: ${place}`)
+}
+
+const INK = 'text in the colour of its ground'
+const COVER = 'text beneath what is drawn over it'
+const CLIP = 'text that is cut away'
+const SIZE = 'text that is too small to read'
+const BESIDE = 'text beside the page'
+const MODE = 'text that is not drawn'
+const FONT = 'text whose font is missing or shows nothing'
+
+describe('T-147 words of a PDF that nobody sees are named with their page', () => {
+  test.each([
+    ['white on the page', `1 g ${SHOWN}`, INK],
+    ['nearly white', `.97 .98 1 rg ${SHOWN}`, INK],
+    ['white in inks', `0 0 0 0 k ${SHOWN}`, INK],
+    ['on a filled rectangle', `1 0 0 rg 0 0 200 200 re f ${SHOWN}`, INK],
+    ['on two rectangles that meet', `0 g 0 0 60 200 re f 60 0 140 200 re f ${SHOWN}`, INK],
+    [
+      'on a shape with round corners',
+      `0 g 20 50 m 20 180 l 180 180 l 180 50 l 100 20 20 20 20 50 c f ${SHOWN}`,
+      INK,
+    ],
+    ['on a wide line', `0 G 60 w 0 100 m 200 100 l S ${SHOWN}`, INK],
+    [
+      'on a ground that shines through',
+      `/Half gs 0 g 0 0 200 200 re f /Full gs .5 g ${SHOWN}`,
+      INK,
+    ],
+    ['in outlines', `1 G 1 Tr ${SHOWN}`, INK],
+    ['by a table of colours', `/Table cs 0 sc ${SHOWN}`, INK],
+    ['by an ink of the paper', `/Paper cs 1 scn ${SHOWN}`, INK],
+    ['by an ink that is calculated', `/Steps cs 1 scn ${SHOWN}`, INK],
+    ['by an ink in a table', `/Points cs 1 scn ${SHOWN}`, INK],
+    ['in Lab', `/Lab cs 100 0 0 sc ${SHOWN}`, INK],
+    ['by an ink that is none', `/None cs 1 scn ${SHOWN}`, INK],
+    ['without ink where others stay', `1 0 0 rg 0 0 200 200 re f /Over gs 0 0 0 0 k ${SHOWN}`, INK],
+    ['by a pattern without marks', `/Pattern cs /Bare scn ${SHOWN}`, INK],
+    ['by a pattern of the paper', `/Pattern cs /Paper scn ${SHOWN}`, INK],
+    ['by a course of one colour', `/Pattern cs /Even scn ${SHOWN}`, INK],
+    ['nearly transparent', `/Faint gs ${SHOWN}`, INK],
+    ['blended so that nothing changes', `1 0 0 rg 0 0 200 200 re f /Multiply gs 1 g ${SHOWN}`, INK],
+    ['blended with a picture', `q 200 0 0 200 0 0 cm /Photo Do Q /Screen gs 0 g ${SHOWN}`, INK],
+    ['white in a form', '/White Do', INK],
+    ['white by what was set before the form', '1 g /Words Do', INK],
+    ['in a faint group', '/Faint gs /Group Do', INK],
+    ['by a soft mask that is black', `/Nothing gs ${SHOWN}`, CLIP],
+    ['by a soft mask without marks', `/Empty gs ${SHOWN}`, CLIP],
+    ['by a soft mask that is open elsewhere', `/Elsewhere gs ${SHOWN}`, CLIP],
+    ['in a group behind a soft mask', '/Nothing gs /Group Do', CLIP],
+    ['small', `BT /F 1 Tf 20 100 Td (${SEED}) Tj ET`, SIZE],
+    ['small by the text', `BT /F 12 Tf .1 0 0 .1 20 100 Tm (${SEED}) Tj ET`, SIZE],
+    ['small by the page', `.1 0 0 .1 20 100 cm BT /F 12 Tf (${SEED}) Tj ET`, SIZE],
+    ['small by the state', `BT /Small gs 20 100 Td (${SEED}) Tj ET`, SIZE],
+    ['without size', `BT /F 0 Tf (${SEED}) Tj ET`, SIZE],
+    ['without width', `0 Tz ${SHOWN}`, SIZE],
+    ['flat', `BT /F 12 Tf 1 0 0 0 20 100 Tm (${SEED}) Tj ET`, SIZE],
+    ['folded into a line', `BT /F 12 Tf 1 1 1 1 20 100 Tm (${SEED}) Tj ET`, SIZE],
+    ['beside the page', `BT /F 12 Tf 300 100 Td (${SEED}) Tj ET`, BESIDE],
+    [
+      'beside it by all that moves it',
+      `1 0 0 1 0 -150 cm BT /F 12 Tf 20 30 Td (${SEED}) Tj ET`,
+      BESIDE,
+    ],
+    [
+      'beside it at the end of a line',
+      `BT /F 12 Tf 100 100 Td [(seen) -9999 (${SEED})] TJ ET`,
+      BESIDE,
+    ],
+    ['beneath a rectangle', `${SHOWN} 1 g 0 90 200 40 re f`, COVER],
+    ['beneath two rectangles', `${SHOWN} 0 g 0 90 50 40 re f 50 90 150 40 re f`, COVER],
+    ['beneath a form', `${SHOWN} /Veils Do`, COVER],
+    ['beneath another shape', `${SHOWN} 0 80 m 200 80 l 200 130 l 0 140 l f*`, COVER],
+    ['beneath a wide line', `${SHOWN} 30 w 0 105 m 200 105 l S`, COVER],
+    ['beneath a picture', `${SHOWN} q 200 0 0 200 0 0 cm /Photo Do Q`, COVER],
+    ['beneath a picture whose mask is open', `${SHOWN} q 200 0 0 200 0 0 cm /Solid Do Q`, COVER],
+    [
+      'beneath a picture in the page',
+      `${SHOWN} q 200 0 0 200 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q`,
+      COVER,
+    ],
+    ['beneath a course of colours', `${SHOWN} /Fade sh`, COVER],
+    ['cut away', `0 0 10 10 re W n ${SHOWN}`, CLIP],
+    ['cut away by two that do not meet', `0 0 90 200 re W n 100 0 90 200 re W n ${SHOWN}`, CLIP],
+    ['cut away by another shape', `0 0 m 50 50 l 100 0 l W* n ${SHOWN}`, CLIP],
+    ['cut away by nothing', `W n ${SHOWN}`, CLIP],
+    ['not drawn in a form', '/Mode Do', MODE],
+    ['not drawn by what was set before the form', '3 Tr /Words Do', MODE],
+    ['not drawn by a state that was put aside', `3 Tr q 0 Tr Q ${SHOWN}`, MODE],
+    ['a shape through which nothing is drawn', `q 7 Tr ${SHOWN} Q 0 0 5 5 re f`, MODE],
+    ['a shape through which the ground is drawn', `q 7 Tr ${SHOWN} 1 g 0 0 200 200 re f Q`, MODE],
+    ['in letters of its own that are empty', 'BT /Blank 12 Tf 20 100 Td (AAAA) Tj ET', FONT],
+    ['inside such letters', 'BT /Hides 12 Tf 20 100 Td (A) Tj ET', MODE],
+    ['in letters that it does not draw', 'BT /Square 12 Tf 20 100 Td (BCD) Tj ET', FONT],
+    ['in a font that is not there', `BT /Gone 12 Tf 20 100 Td (${SEED}) Tj ET`, FONT],
+  ])('%s', async (_what, drawing, place) => {
+    const all = await stays(drawing)
+    expect(all).toEqual([`hidden: ${place} on page 1`])
+  })
+
+  test.each([
+    ['black on white', SHOWN],
+    ['white on black', `0 g 0 0 200 200 re f 1 g ${SHOWN}`],
+    ['white on a picture', `q 200 0 0 200 0 0 cm /Photo Do Q 1 g ${SHOWN}`],
+    ['white on a course of colours', `/Fade sh 1 g ${SHOWN}`],
+    ['white on a pattern', `/Pattern cs /Dots scn 0 0 200 200 re f 1 g ${SHOWN}`],
+    ['in a course of colours', `/Pattern cs /Fade scn ${SHOWN}`],
+    ['beneath a picture that is clear', `${SHOWN} q 200 0 0 200 0 0 cm /Clear Do Q`],
+    ['beneath a picture with a hole', `${SHOWN} q 200 0 0 200 0 0 cm /Veiled Do Q`],
+    ['beneath something that shines through', `${SHOWN} /Half gs 1 0 0 rg 0 0 200 200 re f`],
+    ['beneath a marker', `${SHOWN} /Multiply gs 1 1 0 rg 0 0 200 200 re f`],
+    ['struck out', `${SHOWN} 0 104 200 1 re f`],
+    ['beneath a rectangle that is cut away', `${SHOWN} q 0 0 10 10 re W n 0 0 200 200 re f Q`],
+    ['beside a rectangle', `${SHOWN} 0 120 200 40 re f`],
+    ['through an open mask', `/Through gs ${SHOWN}`],
+    ['through a mask that is turned round', `/Turned gs ${SHOWN}`],
+    ['behind a mask that is over', `/Nothing gs /Reset gs ${SHOWN}`],
+    ['in an ink', `/Seen cs 1 scn ${SHOWN}`],
+    ['letters that are a shape for a colour', `q 7 Tr ${SHOWN} 1 0 0 rg 0 0 200 200 re f Q`],
+    ['letters of its own', 'BT /Square 12 Tf 20 100 Td (AAAA) Tj ET'],
+    ['white spaces', 'BT 1 g /F 12 Tf 300 100 Td (    ) Tj ET'],
+    ['partly on the page', 'BT /F 100 Tf 150 100 Td (M) Tj ET'],
+    ['in a form', '/Words Do'],
+  ])('but not %s', async (_what, drawing) => {
+    expect(await stays(drawing)).toEqual([])
+  })
+
+  test('by the box of the page that is shown, and the size of its unit', async () => {
+    expect(await stays(SHOWN, { CropBox: [0, 0, 200, 50] })).toContain(
+      `hidden: ${BESIDE} on page 1`,
+    )
+    const small = `BT /F 1.5 Tf 20 100 Td (${SEED}) Tj ET`
+    expect(await stays(small)).toEqual([`hidden: ${SIZE} on page 1`])
+    expect(await stays(small, { UserUnit: 2 })).toEqual([])
+  })
+
+  test('in and beneath what stands on a page', async () => {
+    const stamp = (N: number) => ({
+      Annots: [
+        d({ Type: n('Annot'), Subtype: n('Stamp'), Rect: [0, 0, 200, 200], AP: d({ N: r(N) }) }),
+      ],
+    })
+    expect(await stays('q Q', stamp(26))).toEqual([`hidden: ${INK} on page 1`])
+    expect(await stays(SHOWN, stamp(28))).toEqual([`hidden: ${COVER} on page 1`])
+    expect(await stays(SHOWN, stamp(24))).toEqual([])
+  })
+
+  test('a drawing that takes too long is named, and ends', async () => {
+    const forms = Object.fromEntries(
+      Array.from({ length: 11 }, (_, at) => [
+        80 + at,
+        form('/N Do '.repeat(20), {
+          Resources: d({ XObject: d({ N: r(at === 10 ? 24 : 81 + at) }) }),
+        }),
+      ]),
+    )
+    const first = { Resources: d({ XObject: d({ N: r(80) }) }) }
+    const start = performance.now()
+    expect((await stays('/N Do', first, forms)).join()).toMatch(/too much is drawn/)
+    expect(performance.now() - start).toBeLessThan(60_000)
+  }, 90_000)
+})
+
+describe('T-147 a field says what is seen of it, and nothing else', () => {
+  const field = (V: Value, more: Readonly<Record<string, Value>> = {}, N = 90) => ({
+    Annots: [
+      d({
+        Type: n('Annot'),
+        Subtype: n('Widget'),
+        FT: n('Tx'),
+        T: t('f'),
+        V,
+        Rect: [0, 0, 200, 20],
+        AP: d({ N: r(N) }),
+        ...more,
+      }),
+    ],
+  })
+  const look = {
+    90: form('BT /F 12 Tf 2 5 Td (seen) Tj ( w\xf6rds) Tj ET', { BBox: [0, 0, 200, 20] }),
+  }
+
+  async function texts(annots: Readonly<Record<string, Value>>) {
+    const made = spelt(
+      {
+        1: d({
+          Type: n('Catalog'),
+          Pages: r(2),
+          AcroForm: d({ Fields: [], NeedAppearances: true }),
+        }),
+        2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+        3: d({ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 200, 200], ...annots }),
+        ...OBJECTS,
+        ...look,
+      },
+      { Root: r(1) },
+      PLAIN,
+    )
+    const { bytes, found } = await stripPdf(made)
+    return { all: readable(bytes).join('\n'), found }
+  }
+
+  test('what is written in it and not shown is taken out', async () => {
+    const { all, found } = await texts(field(t(SEED)))
+    expect(all).not.toContain(SEED)
+    expect(found).toContain('words')
+  })
+
+  test('what is shown stays', async () => {
+    const { all, found } = await texts(field(t('Seen w\xf6rds')))
+    expect(all).toContain('/V <5365656e')
+    expect(found).not.toContain('words')
+  })
+
+  test('a label that is not shown is taken out', async () => {
+    const { all } = await texts(field(n('Yes'), { FT: n('Btn'), MK: d({ CA: t(SEED) }) }))
+    expect(all).not.toContain(SEED)
+  })
+})
