@@ -151,7 +151,7 @@ describe('T-147 words in no view that stay are named', () => {
     [far + cell('E1'), far + cell('C1')],
     [far.replace('hidden="1"', 'width="0"') + cell('E1'), far + cell('C1')],
     [cell('B1') + wide, cell('A1') + wide],
-    [cell('A1').replace('<row ', '<row ht="0" '), cell('A1').replace('<row ', '<row ht="1" ')],
+    [cell('A1').replace('<row ', '<row ht="0" '), cell('A1').replace('<row ', '<row ht="9" ')],
   ])('Excel: %s', (hidden, shown) => {
     expect(sheet(hidden).stays).toEqual([{ kind: 'hidden', place: 'xl/worksheets/sheet1.xml' }])
     expect(sheet(shown).stays).toEqual([])

@@ -1,7 +1,7 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 
-interface Area {
+export interface Area {
   readonly left: number
   readonly top: number
   readonly right: number
@@ -15,7 +15,7 @@ export function hasHiddenCells(sheet: Node): boolean {
   for (const node of elementsIn(sheet)) {
     const { name, attributes } = node
     const off = attributes.get('hidden')
-    if (name === 's:col' && ((off !== undefined && isOn(off)) || isNone(node, 'width'))) {
+    if (name === 's:col' && ((off !== undefined && isOn(off)) || isNone(node, 'width', 0.5))) {
       const [left, right] = [Number(attributes.get('min')), Number(attributes.get('max'))]
       hidden.push({ left, right, top: 0, bottom: Number.MAX_SAFE_INTEGER })
     }
@@ -34,10 +34,10 @@ export function hasHiddenCells(sheet: Node): boolean {
   return false
 }
 
-/** Whether a measure says that there is nothing to see. */
-export function isNone({ attributes }: Node, at: string): boolean {
+/** Whether a measure leaves no room to see anything. */
+export function isNone({ attributes }: Node, at: string, least: number): boolean {
   const value = attributes.get(at)
-  return value !== undefined && Number(value) === 0
+  return value !== undefined && Number(value) <= least
 }
 
 /** Most areas are of a few rows: those are found by their row. */
@@ -67,7 +67,7 @@ function coveredBy(areas: readonly Area[]): (cell: Area) => boolean {
 }
 
 /** `B2` or `B2:C3`. */
-function areaOf(reference: string): Area | undefined {
+export function areaOf(reference: string): Area | undefined {
   const found = /^([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?$/i.exec(reference)
   if (found === null) return undefined
   const [, left = '', top = '', right = left, bottom = top] = found

@@ -2,7 +2,9 @@ import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { childOf, isDrawn, isOnIn } from './children.ts'
+import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
 import { hasHiddenCells, isNone } from './hidden-cells.ts'
+import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { hasHiddenShapes, isTiny } from './slide-hidden.ts'
 import type { Part } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
@@ -10,15 +12,23 @@ import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
 /** Names what is in the copy and not in view: words, rows, columns, sheets, slides, and notes for who speaks. */
 export function tellHidden(parts: readonly Part[], noted: Noted): void {
   const word = new WordHidden(parts.map(({ root }) => root))
+  const sheets = new SheetHidden(parts.map(({ root }) => root))
+  const drawn = themeOf(parts.map(({ root }) => root))
+  const onPaper = parts.every(({ root }) => root.name !== 'p:presentation')
   const idOf = (id: string) => noted.plainId(id) ?? id
   for (const part of parts) {
     const { path, root } = part
     if (PAGES.test(root.name) && word.has(root)) noted.stays.push({ kind: 'hidden', place: path })
+    const unread =
+      (root.name === 's:worksheet' && sheets.has(part, parts)) ||
+      (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn))
+    if (unread) noted.stays.push({ kind: 'hidden', place: path })
     if (SLIDES.test(root.name) && hasHiddenShapes(part, parts, idOf)) {
       noted.stays.push({ kind: 'hidden', place: path })
     }
     for (const node of elementsIn(root)) {
-      if (isHidden(node)) noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
+      const lost = /^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)
+      if (lost || isHidden(node)) noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
       if (isChange(node)) noted.stays.push({ kind: 'earlier', place: path })
     }
   }
@@ -34,11 +44,15 @@ function isHidden(node: Node): boolean {
       return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
     case 'w:tr':
       return (isOnIn(childOf(node, 'w:trPr'), 'w:hidden') || isFlat(node)) && isDrawn(node)
+    case 'xdr:twoCellAnchor':
+    case 'xdr:oneCellAnchor':
+    case 'xdr:absoluteAnchor':
+      return isWithoutRoom(node)
     case 'm:rad':
     case 'm:nary':
       return isHiddenInFormula(node)
     case 's:row':
-      return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht')) && isWritten(node)
+      return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht', 2)) && isWritten(node)
     case 's:worksheet':
       return hasHiddenCells(node)
     case 'a:tc':

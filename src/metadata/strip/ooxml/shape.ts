@@ -1,5 +1,8 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
+import { childOf, childrenOf } from './children.ts'
+import { cutOff } from './drawn-hidden.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -10,6 +13,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
 export function shape(node: Node, noted: Noted): void {
+  if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted)
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
     if (child.name === 'p:graphicFrame') {
@@ -24,6 +28,7 @@ export function shape(node: Node, noted: Noted): void {
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
     if (unread && child.name === 'w:name') return []
     if (child.name === 's:ext') return extension(child)
+    if (child.name === 'v:shape' && isNote(child)) cutNote(child, noted)
     if (isOff(node, child)) {
       noted.found.add('other')
       return []
@@ -33,6 +38,8 @@ export function shape(node: Node, noted: Noted): void {
       return []
     return [child]
   })
+  if (node.name === 's:sheetFormatPr' && showRows(node)) noted.found.add('hidden')
+  if (node.name === 'c:chartSpace' && cutOff(node)) noted.found.add('hidden')
   if (node.name === 's:pivotCacheDefinition') {
     node.attributes.delete('r:id')
     node.attributes.set('saveData', '0')
@@ -62,6 +69,41 @@ function isOff(node: Node, { name, attributes, children }: Node): boolean {
     return Number(attributes.get('idx')) >= Number(count?.attributes.get('val') ?? Infinity)
   }
   return false
+}
+
+/** Properties of which a reader takes one. */
+const SAYS_ONCE =
+  /^(w:(r|p|tc|tr|tbl)Pr|s:(font|fill|xf|dxf|rPr)|[ap]:(r|defR|sp|tc|body)Pr|wps:spPr)$/
+
+function lastOfEach(node: Node, noted: Noted): void {
+  const last = new Map(childrenOf(node).map((child) => [child.name, child]))
+  const before = node.children.length
+  node.children = node.children.filter(
+    (child) => typeof child === 'string' || last.get(child.name) === child,
+  )
+  if (node.children.length < before) noted.found.add('other')
+}
+
+/** The box of a remark on a sheet: its words stand in the list of remarks, and what is written here is never shown. */
+const isNote = (node: Node): boolean =>
+  childOf(node, 'x:ClientData')?.attributes.get('ObjectType') === 'Note'
+
+function cutNote(box: Node, noted: Noted): void {
+  for (const text of childrenOf(box, 'v:textbox')) {
+    if (isWritten(text)) noted.found.add('hidden')
+    text.children = []
+  }
+}
+
+/** Rows and columns that say nothing of themselves are as high and as wide as every other. @returns whether they were not */
+function showRows({ attributes }: Node): boolean {
+  const none = attributes.get('zeroHeight')
+  const flat = Number(attributes.get('defaultRowHeight') ?? 15) <= 2
+  const narrow = Number(attributes.get('defaultColWidth') ?? 8) <= 0.5
+  attributes.delete('zeroHeight')
+  if (flat) attributes.set('defaultRowHeight', '15')
+  if (narrow) attributes.delete('defaultColWidth')
+  return (none !== undefined && isOn(none)) || flat || narrow
 }
 
 const NUMBER = /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)?$/i

@@ -1,9 +1,11 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
+import { childOf, childrenOf } from './children.ts'
 
 /** In a workbook: strings that no cell shows, and names in a pivot table that stand in no cell. Both are from before. */
 export function cutUnused(roots: readonly Node[], noted: Noted): void {
+  cutReadings(roots, noted)
   const strings = roots.find(({ name }) => name === 's:sst')
   if (strings !== undefined) cutStrings(strings, roots, noted)
   const caches = roots.filter(({ name }) => name === 's:pivotCacheDefinition')
@@ -21,6 +23,39 @@ export function cutStruck(node: Node, noted: Noted): void {
     cutStruck(child, noted)
     return true
   })
+}
+
+/** How words in Japanese are read stands over a cell only where the cell says so. */
+function cutReadings(roots: readonly Node[], noted: Noted): void {
+  const shown = new Set<Node>()
+  const strings = childrenOf(
+    roots.find(({ name }) => name === 's:sst'),
+    's:si',
+  )
+  const says = ({ attributes }: Node) => {
+    const value = attributes.get('ph')
+    return value !== undefined && isOn(value)
+  }
+  for (const root of roots) {
+    if (root.name !== 's:worksheet') continue
+    for (const row of elementsIn(root)) {
+      if (row.name !== 's:row') continue
+      for (const cell of childrenOf(row, 's:c')) {
+        if (!says(row) && !says(cell)) continue
+        const string = strings[Number(textIn(childOf(cell, 's:v') ?? cell))]
+        if (string !== undefined) shown.add(string)
+        for (const own of childrenOf(cell, 's:is')) shown.add(own)
+      }
+    }
+  }
+  for (const node of roots.flatMap((root) => [...elementsIn(root)])) {
+    if (!/^s:(si|is|text)$/.test(node.name) || shown.has(node)) continue
+    node.children = node.children.filter((child) => {
+      const goes = typeof child !== 'string' && /^s:(rPh|phoneticPr)$/.test(child.name)
+      if (goes && isWritten(child)) noted.found.add('hidden')
+      return !goes
+    })
+  }
 }
 
 function cutStrings(strings: Node, roots: readonly Node[], noted: Noted): void {

@@ -1,0 +1,79 @@
+import { type Colour, colourOf } from '../office/contrast.ts'
+
+interface Section {
+  /** What is drawn of the value: its digits, its date, its text. */
+  readonly shows: boolean
+  readonly colour: Colour | undefined
+  readonly holds: ((value: number) => boolean) | undefined
+}
+
+const COLOURS: Readonly<Record<string, string>> = {
+  black: '000000',
+  white: 'ffffff',
+  red: 'ff0000',
+  green: '00ff00',
+  blue: '0000ff',
+  yellow: 'ffff00',
+  magenta: 'ff00ff',
+  cyan: '00ffff',
+  color1: '000000',
+  color2: 'ffffff',
+}
+
+/** What a format draws of a number or, for `null`, of a text; zeros are often left out, and are let be. */
+export function drawnBy(code: string, value: number | null): Pick<Section, 'shows' | 'colour'> {
+  const sections = sectionsOf(code)
+  const plain = { shows: true, colour: undefined }
+  if (value === null) {
+    const text = sections[3] ?? (sections.length === 1 && /@/.test(code) ? sections[0] : undefined)
+    return text ?? { ...plain, colour: sections.length === 1 ? sections[0]?.colour : undefined }
+  }
+  if (value === 0) return plain
+  const conditional = sections.find(({ holds }) => holds?.(value) === true)
+  if (conditional !== undefined) return conditional
+  if (sections.some(({ holds }) => holds !== undefined)) {
+    return sections.find(({ holds }) => holds === undefined) ?? plain
+  }
+  return sections[value < 0 && sections.length > 1 ? 1 : 0] ?? plain
+}
+
+function sectionsOf(code: string): readonly Section[] {
+  const parts = ['']
+  for (const [token] of code.matchAll(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?|./gs)) {
+    if (token === ';') parts.push('')
+    else parts[parts.length - 1] += token
+  }
+  return parts.map((part) => {
+    const brackets = part.match(/\[[^\]]*\]/g) ?? []
+    const rest = part.replace(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?/gs, '')
+    const elapsed = brackets.some((one) => /^\[[hms]+\]$/i.test(one))
+    const named = brackets.map((one) => COLOURS[one.slice(1, -1).toLowerCase().replace(' ', '')])
+    const condition = brackets
+      .map((one) => /^\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]$/.exec(one))
+      .find((one) => one !== null)
+    return {
+      shows: elapsed || /[0#?@]|general|standard|[ymdhseg]/i.test(rest),
+      colour: colourOf(named.find((one) => one !== undefined)),
+      holds: condition ? compared(condition[1] ?? '', Number(condition[2])) : undefined,
+    }
+  })
+}
+
+function compared(sign: string, to: number): (value: number) => boolean {
+  return (value) => {
+    switch (sign) {
+      case '<':
+        return value < to
+      case '<=':
+        return value <= to
+      case '>':
+        return value > to
+      case '>=':
+        return value >= to
+      case '=':
+        return value === to
+      default:
+        return value !== to
+    }
+  }
+}

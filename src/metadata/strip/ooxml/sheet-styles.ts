@@ -1,0 +1,137 @@
+import type { Node } from '../../xml/tree.ts'
+import { BLACK, type Colour, colourOf, over, WHITE } from '../office/contrast.ts'
+import { childOf, childrenOf } from './children.ts'
+import { areLost, lightened, type Paint, Theme } from './colours.ts'
+import { drawnBy } from './number-format.ts'
+
+/** The order in which a workbook counts the colours of its theme. */
+const ORDER =
+  'lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink'.split(' ')
+/** The palette of before 2007: its first eight, which come twice, and what follows. */
+const PALETTE =
+  `000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 008080 C0C0C0 808080
+   9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF
+   00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696
+   003366 339966 003300 333300 993300 993366 333399 333333`.split(/\s+/)
+const SMALL = 2
+
+/** What a cell shows: its words' colour and size, what they stand on, and how a number is written. */
+export interface Look {
+  readonly words: Paint
+  readonly size: number
+  readonly fill: Paint | undefined
+  readonly format: string
+  readonly indent: number
+}
+
+/** The styles of a workbook. */
+export class SheetStyles {
+  readonly #theme: Theme
+  readonly #indexed: readonly (Colour | undefined)[]
+  readonly #fonts: readonly Node[]
+  readonly #fills: readonly Node[]
+  readonly #cells: readonly Node[]
+  readonly #formats: ReadonlyMap<string, string>
+  readonly different: readonly Node[]
+
+  constructor(roots: readonly Node[]) {
+    this.#theme = new Theme(roots.find(({ name }) => name === 'a:theme'))
+    const styles = roots.find(({ name }) => name === 's:styleSheet')
+    const list = (of: string, name: string) => childrenOf(childOf(styles, of), name)
+    this.#fonts = list('s:fonts', 's:font')
+    this.#fills = list('s:fills', 's:fill')
+    this.#cells = list('s:cellXfs', 's:xf')
+    this.different = list('s:dxfs', 's:dxf')
+    this.#formats = new Map(
+      list('s:numFmts', 's:numFmt').map(({ attributes }) => [
+        attributes.get('numFmtId') ?? '',
+        attributes.get('formatCode') ?? '',
+      ]),
+    )
+    const own = childrenOf(childOf(childOf(styles, 's:colors'), 's:indexedColors'))
+    const palette = [...PALETTE.slice(0, 8), ...PALETTE]
+    this.#indexed = palette.map((hex, at) => rgb(own[at]?.attributes.get('rgb')) ?? colourOf(hex))
+  }
+
+  colour(node: Node | undefined): Colour | undefined {
+    if (node === undefined) return undefined
+    const at = (name: string) => node.attributes.get(name)
+    const tint = Number(at('tint') ?? 0)
+    const index = at('indexed')
+    const base =
+      this.#theme.named(ORDER[Number(at('theme') ?? Number.NaN)] ?? '') ??
+      rgb(at('rgb')) ??
+      (index === undefined ? undefined : (this.#indexed[Number(index)] ?? SYSTEM.get(index)))
+    if (base === undefined || tint === 0) return base
+    return lightened(base, (light) => (tint < 0 ? light * (1 + tint) : light * (1 - tint) + tint))
+  }
+
+  look(index: number): Look {
+    const said = this.#cells[index]
+    const font = this.#fonts[Number(said?.attributes.get('fontId') ?? 0)]
+    const format = said?.attributes.get('numFmtId') ?? ''
+    return {
+      words: [this.colour(childOf(font, 's:color')) ?? BLACK],
+      size: sizeOf(font) ?? 11,
+      fill: this.fill(this.#fills[Number(said?.attributes.get('fillId') ?? 0)]),
+      format: this.#formats.get(format) ?? '',
+      indent: Number(childOf(said, 's:alignment')?.attributes.get('indent') ?? 0),
+    }
+  }
+
+  /** `different` for what is laid over a cell: there the ground stands where the pattern does elsewhere. */
+  fill(node: Node | undefined, different = false): Paint | undefined {
+    const gradient = childOf(node, 's:gradientFill')
+    const stops = childrenOf(gradient, 's:stop').map((stop) =>
+      this.colour(childOf(stop, 's:color')),
+    )
+    if (stops.length > 0) return known(stops)
+    const pattern = childOf(node, 's:patternFill')
+    if (pattern === undefined) return undefined
+    const type = pattern.attributes.get('patternType') ?? (different ? 'solid' : 'none')
+    if (type === 'none') return undefined
+    const [front, back] = [childOf(pattern, 's:fgColor'), childOf(pattern, 's:bgColor')]
+    if (type === 'solid') {
+      const solid = different ? (back ?? front) : front
+      return solid === undefined ? undefined : known([this.colour(solid)])
+    }
+    return known([this.colour(front) ?? BLACK, this.colour(back) ?? WHITE])
+  }
+}
+
+const SYSTEM: ReadonlyMap<string, Colour> = new Map([
+  ['64', BLACK],
+  ['65', WHITE],
+])
+const known = (all: readonly (Colour | undefined)[]): Paint =>
+  all.includes(undefined) ? [] : all.filter((one) => one !== undefined)
+
+/** Excel leaves the first two digits unread: the others are the colour. */
+const rgb = (value: string | undefined): Colour | undefined =>
+  colourOf(value?.length === 8 ? value.slice(2) : value)
+
+const sizeOf = (font: Node | undefined): number | undefined => {
+  const said = childOf(font, 's:sz')?.attributes.get('val')
+  return said === undefined ? undefined : Number(said)
+}
+
+/** Whether a value cannot be read in a cell that looks like this. */
+export function isUnread(
+  look: Look,
+  value: number | null,
+  runs: readonly Node[],
+  styles: SheetStyles,
+) {
+  const { shows, colour } = look.format === '' ? SHOWN : drawnBy(look.format, value)
+  const ground = look.fill ?? [WHITE]
+  if (!shows || look.indent >= 100) return true
+  if (runs.length === 0)
+    return look.size <= SMALL || areLost(colour ? [colour] : look.words, ground)
+  return runs.some((run) => {
+    const own = childOf(run, 's:rPr')
+    const said = styles.colour(childOf(own, 's:color'))
+    const words = said === undefined ? look.words : [over(said, WHITE)]
+    return (sizeOf(own) ?? look.size) <= SMALL || areLost(words, ground)
+  })
+}
+const SHOWN = { shows: true, colour: undefined }

@@ -1,0 +1,270 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { drawnBy } from '../../src/metadata/strip/ooxml/number-format.ts'
+import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { MAIN, rels, types, zipOf } from './documents.ts'
+import { readable } from './readable.ts'
+import { ANNA } from './seeded-documents.ts'
+
+const S = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const A = 'http://schemas.openxmlformats.org/drawingml/2006/main'
+const XDR = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing'
+const C = 'http://schemas.openxmlformats.org/drawingml/2006/chart'
+const X14 = 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main'
+const XM = 'http://schemas.microsoft.com/office/excel/2006/main'
+const V = 'urn:schemas-microsoft-com:vml'
+
+/** A font, a filling, a format and an alignment for each style of a cell, and one style laid over by a rule. */
+interface Made {
+  readonly font?: string
+  readonly fill?: string
+  readonly format?: string
+  readonly over?: string
+  readonly sheet?: string
+  readonly strings?: string
+  readonly cells?: string
+  readonly more?: Readonly<Record<string, string>>
+  readonly links?: readonly string[]
+}
+const cellOf = (value: string, type = 'inlineStr') =>
+  type === 'inlineStr'
+    ? `<c r="A1" s="1" t="inlineStr"><is><t>${value}</t></is></c>`
+    : `<c r="A1" s="1" t="${type}"><v>${value}</v></c>`
+
+function made({
+  font = '',
+  fill = '',
+  format = '',
+  over = '',
+  sheet = '',
+  strings = '',
+  cells = cellOf('words'),
+  more,
+  links = [],
+}: Made) {
+  return zipOf({
+    '[Content_Types].xml': types('/xl/workbook.xml', `${MAIN}.spreadsheetml.sheet.main+xml`),
+    '_rels/.rels': rels('officeDocument xl/workbook.xml'),
+    'xl/workbook.xml': `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': rels(
+      'worksheet s.xml',
+      'styles st.xml',
+      'theme t.xml',
+      'sharedStrings ss.xml',
+    ),
+    'xl/ss.xml': `<sst xmlns="${S}">${strings}</sst>`,
+    'xl/t.xml': `<a:theme xmlns:a="${A}" name="T"><a:themeElements><a:clrScheme name="T"><a:dk1><a:srgbClr val="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1><a:accent1><a:srgbClr val="4472C4"/></a:accent1></a:clrScheme></a:themeElements></a:theme>`,
+    'xl/st.xml': `<styleSheet xmlns="${S}"><numFmts><numFmt numFmtId="170" formatCode="${format.replaceAll('"', '&quot;')}"/></numFmts><fonts><font><sz val="11"/></font><font><sz val="11"/>${font}</font></fonts><fills><fill/><fill><patternFill patternType="gray125"/></fill><fill>${fill}</fill></fills><cellXfs><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="${format === '' ? 0 : 170}" fontId="1" fillId="2"/></cellXfs><dxfs><dxf>${over}</dxf></dxfs></styleSheet>`,
+    'xl/s.xml': `<worksheet xmlns="${S}" xmlns:r="${R}" xmlns:x14="${X14}" xmlns:xm="${XM}"><sheetData><row r="1">${cells}</row></sheetData>${sheet}</worksheet>`,
+    'xl/_rels/s.xml.rels': rels(...links),
+    ...more,
+  })
+}
+const HIDDEN = [{ kind: 'hidden', place: 'xl/worksheets/sheet1.xml' }]
+const solid = (colour: string) =>
+  `<patternFill patternType="solid"><fgColor ${colour}/></patternFill>`
+const white = '<color rgb="FFFFFFFF"/>'
+const rule = (more = '', inside = '') =>
+  `<conditionalFormatting sqref="A1:A9"><cfRule type="expression" priority="1" ${more}>${inside || '<formula>TRUE</formula>'}</cfRule></conditionalFormatting>`
+
+describe('T-147 Excel: what is written in a cell and cannot be read is named', () => {
+  test.each<[string, Made]>([
+    ['white on the sheet', { font: white }],
+    ['white by the theme', { font: '<color theme="0"/>' }],
+    ['nearly white by a tint', { font: '<color theme="1" tint="0.98"/>' }],
+    ['white by an index', { font: '<color indexed="9"/>' }],
+    [
+      'in the colour of the filling',
+      { font: '<color rgb="FFC00000"/>', fill: solid('rgb="FFC00000"') },
+    ],
+    ['in an accent on that accent', { font: '<color theme="4"/>', fill: solid('theme="4"') }],
+    ['of two points', { font: '<sz val="1"/>' }],
+    ['a format of nothing', { format: ';;;' }],
+    ['a format of nothing for numbers', { format: ';;', cells: cellOf('4711', 'n') }],
+    ['quotes around nothing', { format: '"";"";"";""' }],
+    ['other words in its place', { format: '"ok"', cells: cellOf('4711', 'n') }],
+    ['white in a format', { format: '[White]General', cells: cellOf('4711', 'n') }],
+    [
+      'white in a run',
+      {
+        cells: cellOf('0', 's'),
+        strings: `<si><r><t>a</t></r><r><rPr>${white}</rPr><t>words</t></r></si>`,
+      },
+    ],
+    ['a rule of white words', { sheet: rule('dxfId="0"'), over: `<font>${white}</font>` }],
+    [
+      'a rule of a black filling',
+      {
+        sheet: rule('dxfId="0"'),
+        over: '<fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill>',
+      },
+    ],
+    [
+      'a rule of no format',
+      { sheet: rule('dxfId="0"'), over: '<numFmt numFmtId="170" formatCode=";;;"/>' },
+    ],
+    [
+      'bars without numbers',
+      {
+        cells: cellOf('4711', 'n'),
+        sheet: rule(
+          '',
+          '<dataBar showValue="0"><cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar>',
+        ),
+      },
+    ],
+    [
+      'a newer rule',
+      {
+        sheet: `<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="expression" priority="1"><xm:f>TRUE</xm:f><x14:dxf><font>${white}</font></x14:dxf></x14:cfRule><xm:sqref>A1:A9</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>`,
+      },
+    ],
+    [
+      'a row of next to no height',
+      { cells: '</row><row r="2" ht="0.5" customHeight="1"><c r="A2"><v>1</v></c>' },
+    ],
+    [
+      'a column of next to no width',
+      { sheet: '<cols><col min="1" max="1" width="0.1" customWidth="1"/></cols>' },
+    ],
+  ])('%s', (_, one) => {
+    expect(stripOoxml(made(one)).stays).toEqual(HIDDEN)
+  })
+
+  test.each<[string, Made]>([
+    ['white on a dark filling', { font: white, fill: solid('theme="4"') }],
+    ['a format that leaves out zeros', { format: '0;-0;;@', cells: cellOf('0', 'n') }],
+    [
+      'a sum of money',
+      { format: '_-* #,##0.00\\ "€"_-;-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-' },
+    ],
+    ['a date', { format: 'dd"."mm"."yyyy', cells: cellOf('45000', 'n') }],
+    [
+      'a rule of red words',
+      {
+        sheet: rule('dxfId="0"'),
+        over: '<font><color rgb="FF9C0006"/></font><fill><patternFill><bgColor rgb="FFFFC7CE"/></patternFill></fill>',
+      },
+    ],
+    [
+      'white words where a rule does not hold',
+      { sheet: rule('dxfId="0"').replace('A1:A9', 'B1'), over: `<font>${white}</font>` },
+    ],
+    [
+      'the heading of a table',
+      {
+        font: white,
+        links: ['table t1.xml - rT'],
+        sheet: '<tableParts><tablePart r:id="rT"/></tableParts>',
+        more: {
+          'xl/t1.xml': `<table xmlns="${S}" id="1" name="T" displayName="T" ref="A1:A3"><tableColumns count="1"><tableColumn id="1" name="words"/></tableColumns><tableStyleInfo name="TableStyleMedium2"/></table>`,
+        },
+      },
+    ],
+  ])('and what is read is not: %s', (_, one) => {
+    expect(stripOoxml(made(one)).stays).toEqual([])
+  })
+
+  test.each<[string, number | null, boolean]>([
+    ['General', 1, true],
+    [';', 1, false],
+    ['0;', -1, false],
+    ['0;;', -1, false],
+    ['0', null, true],
+    ['0;0;0;', null, false],
+    ['0;0;0;"x"', null, false],
+    ['[=0]"";General', 5, true],
+    ['[>5]"";General', 6, false],
+    ['[h]:mm', 1, true],
+    ['\\;', 1, false],
+    ['@', null, true],
+  ])('a format %j draws of %s: %s', (code, value, shows) => {
+    expect(drawnBy(code, value).shows).toBe(shows)
+  })
+})
+
+describe('T-147 Excel: drawings and charts', () => {
+  const drawing = (anchor: string, more: Readonly<Record<string, string>> = {}) =>
+    made({
+      links: ['drawing d.xml - rD'],
+      sheet: '<drawing r:id="rD"/>',
+      more: {
+        'xl/d.xml': `<xdr:wsDr xmlns:xdr="${XDR}" xmlns:a="${A}" xmlns:c="${C}" xmlns:r="${R}">${anchor}</xdr:wsDr>`,
+        ...more,
+      },
+    })
+  const marker = (name: string, at: number) =>
+    `<xdr:${name}><xdr:col>${at}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${at}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
+  const anchor = (to: number, fill: string, run: string) =>
+    `<xdr:twoCellAnchor>${marker('from', 1)}${marker('to', to)}<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="A"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr>${fill}</xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>words</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>`
+  const colour = (hex: string) => `<a:solidFill><a:srgbClr val="${hex}"/></a:solidFill>`
+  const told = [{ kind: 'hidden', place: 'xl/drawings/drawing1.xml' }]
+
+  test('a shape without room, and words in the colour of their shape', () => {
+    expect(stripOoxml(drawing(anchor(1, '', ''))).stays).toEqual(told)
+    expect(stripOoxml(drawing(anchor(4, colour('C00000'), colour('C00000')))).stays).toEqual(told)
+    expect(stripOoxml(drawing(anchor(4, colour('203864'), colour('FFFFFF')))).stays).toEqual([])
+  })
+
+  const chart = (inside: string) =>
+    drawing(
+      `<xdr:twoCellAnchor>${marker('from', 1)}${marker('to', 9)}<xdr:graphicFrame><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="C"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><a:graphic><a:graphicData uri="${C}"><c:chart r:id="rId1"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>`,
+      {
+        'xl/_rels/d.xml.rels': rels('chart c.xml'),
+        'xl/c.xml': `<c:chartSpace xmlns:c="${C}" xmlns:a="${A}"><c:chart>${inside}</c:chart></c:chartSpace>`,
+      },
+    )
+  const title = (run: string, words = 'words') =>
+    `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>${words}</a:t></a:r></a:p></c:rich></c:tx></c:title>`
+
+  test('a title in the colour of the chart is named, one of an axis that is not drawn goes', () => {
+    const on = [{ kind: 'hidden', place: 'xl/charts/chart1.xml' }]
+    expect(stripOoxml(chart(title(colour('FFFFFF')))).stays).toEqual(on)
+    expect(stripOoxml(chart(`${title('')}<c:autoTitleDeleted val="1"/>`)).stays).toEqual(on)
+    expect(stripOoxml(chart(title(''))).stays).toEqual([])
+    const axis = `<c:plotArea><c:valAx><c:axId val="1"/><c:delete val="1"/>${title('', ANNA)}</c:valAx></c:plotArea>`
+    const { bytes, found, stays } = stripOoxml(chart(axis))
+    expect(readable(bytes).join('\n')).not.toContain(ANNA)
+    expect(found).toContain('hidden')
+    expect(stays).toEqual([])
+  })
+})
+
+describe('T-147 Excel: what no cell shows is in no copy', () => {
+  const reading = `<si><t>words</t><rPh sb="0" eb="1"><t>${ANNA}</t></rPh><phoneticPr fontId="0"/></si>`
+
+  test('readings over words, but where the cell shows them', () => {
+    const one = { strings: reading, cells: cellOf('0', 's') }
+    const { bytes, found } = stripOoxml(made(one))
+    expect(readable(bytes).join('\n')).not.toContain(ANNA)
+    expect(found).toContain('hidden')
+    const shown = stripOoxml(made({ ...one, cells: one.cells.replace('<c ', '<c ph="1" ') }))
+    expect(readable(shown.bytes).join('\n')).toContain(ANNA)
+  })
+
+  test('rows and columns that say nothing of themselves are seen', () => {
+    for (const how of ['zeroHeight="1"', 'customHeight="1" defaultColWidth="0"']) {
+      const sheet = `<sheetFormatPr defaultRowHeight="15" ${how}/>`
+      const { bytes, found, stays } = stripOoxml(made({ sheet }))
+      const text = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()
+      expect(text).toMatch(/<sheetFormatPr (customHeight="1" )?defaultRowHeight="15"\/>/)
+      expect(found).toContain('hidden')
+      expect(stays).toEqual([])
+    }
+  })
+
+  test('words in the box of a remark, which are read in the list of remarks', () => {
+    const { bytes, found } = stripOoxml(
+      made({
+        links: ['vmlDrawing v.vml - rV'],
+        sheet: '<legacyDrawing r:id="rV"/>',
+        more: {
+          'xl/v.vml': `<xml xmlns:v="${V}" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape style="visibility:hidden"><v:textbox><div>${ANNA}</div></v:textbox><x:ClientData ObjectType="Note"/></v:shape></xml>`,
+        },
+      }),
+    )
+    expect(readable(bytes).join('\n')).not.toContain(ANNA)
+    expect(found).toContain('hidden')
+  })
+})
