@@ -33,7 +33,7 @@ const ASKED_LEAVES: readonly LeafId[] = [
   'safety.immediate_danger',
 ]
 
-/** Is somebody perhaps to be kept out? Asked after the leaf, before anything is typed (`data/taxonomy.json`). */
+/** Is somebody perhaps to be kept out? Asked after the leaf, before anything is typed. */
 export function asksKeepOut(leaf: Leaf): boolean {
   return ASKED_LEAVES.includes(leaf.id) || ASKED_CATEGORIES.some((one) => one === leaf.category)
 }

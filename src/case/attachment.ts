@@ -8,7 +8,7 @@ export const PIECE_BYTES = 256 << 10
 
 /**
  * A file as the letter it belongs to names it, inside the seal: its name, its true length and its own session key. The
- * sealed bytes lie apart and say none of it (`crypto.md` §1.2).
+ * sealed bytes lie apart and say none of it.
  */
 export const AttachmentLine = z.strictObject({
   id: z.string().regex(ID_SHAPE),

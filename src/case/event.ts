@@ -34,7 +34,7 @@ export type Actor = (typeof ACTORS)[number]
 
 /** Why the clock was paused. */
 export const QUESTION_REASONS = ['facts_missing', 'identity_needed', 'consent_needed'] as const
-/** Why a case ended (`domain.md` §2.4, §2.6). */
+/** Why a case ended. */
 export const CLOSING_REASONS = [
   'advice_given',
   'resolved_person_confirms',

@@ -41,7 +41,7 @@ export type Direction = (typeof DIRECTIONS)[number]
 
 /**
  * What stands inside the seal beside the words. OpenPGP has no associated data, so the place a letter belongs to is
- * written inside it and compared with the row where it is found (`crypto.md` §1.2).
+ * written inside it and compared with the row where it is found.
  */
 export const Head = z.strictObject({
   v: z.literal(1),

@@ -28,7 +28,7 @@ interface Running {
 }
 
 /**
- * The clock of one case (`design.md` §6 and §10, `domain.md` §4.2): calendar days in the office's zone, the day of
+ * The clock of one case: calendar days in the office's zone, the day of
  * receipt is day 0, due at the end of day `replyDays`; only a person's answer is an answer.
  */
 export function reckon(terms: Terms, history: readonly CaseEvent[]): Reckoning {

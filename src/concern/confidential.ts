@@ -1,6 +1,6 @@
 /**
  * Words a person wrote. They do not print: JSON, template strings, spreads, errors and `util.inspect`
- * show nothing. Revealing them is legal in the three places `test/promises/reveal.test.ts` names.
+ * show nothing. Revealing them is legal in the three places `test/promises/source.test.ts` names.
  */
 export class Confidential {
   readonly #words: string

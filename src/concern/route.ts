@@ -11,7 +11,7 @@ export interface Route {
   readonly flags: readonly RouteFlag[]
 }
 
-/** The order in which offices stand in for each other when the first alternate is kept out too (`domain.md` §3). */
+/** The order in which offices stand in for each other when the first alternate is kept out too. */
 const CHAIN: readonly Office[] = OFFICES
 
 /**
@@ -34,7 +34,7 @@ export function route(
   return office === undefined ? null : { office, flags: flags(about) }
 }
 
-/** Who stands in first (`data/taxonomy.json`, conflict overlay). */
+/** Who stands in first where the office itself is what it is about. */
 function alternates(home: Office, leaf: Leaf): readonly Office[] {
   switch (home) {
     case 'ethics':

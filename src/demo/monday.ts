@@ -39,7 +39,7 @@ export interface SeedCase {
   }
 }
 
-/** The Monday of `domain.md` §6.3 at the ethics office: 2 late, 1 today, 4 this week, 3 waiting, 4 new. */
+/** A Monday at the ethics office: 2 late, 1 today, 4 this week, 3 waiting, 4 new. */
 export const MONDAY: readonly SeedCase[] = [
   {
     ago: 9,

@@ -36,7 +36,7 @@ export interface Receipts {
   open(holder: Holder, held: ReportersCase): Promise<ReporterKey | null>
 }
 
-/** The three-part receipt of the Teams door (`design.md` §5): the card's share, the row's, the server secret's. */
+/** The three-part receipt of the Teams door: the card's share, the row's, the server secret's. */
 export interface CardReceipts extends Receipts {
   press(holder: CardHolder): ReceiptPress
 }

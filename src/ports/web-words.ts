@@ -10,7 +10,7 @@ export interface WrittenWords {
   readonly code: readonly string[]
 }
 
-/** The receipt that leads back from the web page (`design.md` §5): words that only she has. */
+/** The receipt that leads back from the web page: words that only she has. */
 export interface WebWords {
   write(secret: Uint8Array, lang: string): WrittenWords
   /** Words of any of our lists, or the code. @returns `null` when it is neither. */

@@ -15,8 +15,7 @@ export type SealedLine = Pick<AttachmentLine, 'bytes' | 'sha256' | 'key'>
 const NO_DATE = new Date(0)
 
 /**
- * Seals a file as one data packet under a key of its own, so that passing a case on never touches it (`crypto.md`
- * §1.2). Zeros behind it hide its true length; `gpg --override-session-key` opens the packet as it is.
+ * Seals a file as one data packet under a key of its own, so that passing a case on never touches it. Zeros behind it hide its true length; `gpg --override-session-key` opens the packet as it is.
  */
 export async function sealAttachment(
   bytes: Bytes,

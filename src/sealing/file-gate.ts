@@ -14,7 +14,7 @@ const TELLING = 4096
 
 /**
  * Looks at a sealed file before a piece of it is kept: one SEIPDv1 packet of a padded length, none of it readable. Its
- * key stands inside the letter that names it, so this is all that can be known here (`crypto.md` §1.2).
+ * key stands inside the letter that names it, so this is all that can be known here.
  */
 export const fileGate: FileGate = {
   checkSize(size, most) {

@@ -15,7 +15,7 @@ const FAR_FROM_RANDOM = 512
 
 /**
  * Stands before the store and never trusts who uploads: nothing readable can be kept, whatever a client sends
- * (`crypto.md` §1.2).
+ *.
  */
 export const gate: EnvelopeGate = {
   async check(envelope) {

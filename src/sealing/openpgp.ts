@@ -1,7 +1,7 @@
 import { config, enums } from 'openpgp'
 
 /**
- * The only importer of openpgp. What others can read decides (`crypto.md` §1.0): v4 keys and SEIPDv1 for every
+ * The only importer of openpgp. What others can read decides: v4 keys and SEIPDv1 for every
  * GnuPG, no compression so that a length tells nothing, and ceilings against bombs in what strangers send.
  */
 export const OPENPGP_CONFIG = {

@@ -17,7 +17,7 @@ const NO_DATE = new Date(0)
 
 /**
  * Seals with a session key of our own. Handing openpgp the certificates instead would let one recipient's certificate
- * switch the format to one that GnuPG cannot read (`crypto.md` §0.5).
+ * switch the format to one that GnuPG cannot read.
  */
 export function sealerAt(clock: Clock): Sealer {
   return {

@@ -2,7 +2,7 @@ import { base64url } from '../case/ids.ts'
 import type { Bytes } from './bytes.ts'
 import { hkdf } from './derive.ts'
 
-/** Every key of the server, from the one secret that is in neither database nor backup (`design.md` §10). */
+/** Every key of the server, from the one secret that is in neither database nor backup. */
 export interface ServerKeys {
   /** Under the present secret. */
   key(label: string): Promise<Bytes>

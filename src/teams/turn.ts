@@ -85,7 +85,7 @@ export async function neutral(
   }
 }
 
-/** What a first card leads back with. Random, and kept nowhere but in the card (`docs/decisions/005`). */
+/** What a first card leads back with. Random, and kept nowhere but in the card (decision 005). */
 export function newShare({ world, share }: Means): string {
   return share ?? base64url(world.chance(16))
 }

@@ -15,7 +15,7 @@ export function ownHosts(publicUrl: string, demo: boolean): readonly string[] {
 
 /**
  * Looks at a request before anything else does, its Host in small letters already, and says why it is turned away, or `null`. A compressed body would
- * kill the process in the framework's own reader (`crypto.md` §0.1), a foreign Host would poison links and caches,
+ * kill the process in the framework's own reader, a foreign Host would poison links and caches,
  * and an address that is no path makes the router throw.
  */
 export function atTheDoor(

@@ -3,7 +3,7 @@ import { asText, banner, plainPage } from './plain-page.ts'
 
 /**
  * What stands in the officers' tab inside Teams: a way to the desk in a window of its own, and nothing that anybody
- * could be tricked into pressing twice. Why the desk itself is not framed: `docs/decisions/011`.
+ * could be tricked into pressing twice. Why the desk itself is not framed: `docs/decisions/011-the-desk-is-not-framed-in-teams.md`.
  * @param desk the desk's whole address, because Teams opens it elsewhere
  */
 export function tabPage(words: Words, desk: string, demo: boolean): string {

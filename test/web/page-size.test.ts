@@ -6,7 +6,7 @@ import { type Assets, readAssets } from '../../src/web/assets.ts'
 import { build } from './browser/running-desk.ts'
 
 const KB = 1024
-/** What a journey without files may cost a phone in script, its receipt included (`design.md` §9). */
+/** What a journey without files may cost a phone in script, its receipt included. */
 const JOURNEY = 160 * KB
 /** What must come before the first question can be used, how it looks included: two seconds of a bad line are 100 KB. */
 const FIRST = 66 * KB

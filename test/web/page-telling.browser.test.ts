@@ -14,7 +14,7 @@ const { describe, test } = needing('chromium')
 const CANARY = 'heron-canary-8471'
 const PASSPHRASE = 'to be opened with gpg'
 const SLOW = 180_000
-/** What a journey without files may cost a phone in script, its receipt included (`design.md` §9). */
+/** What a journey without files may cost a phone in script, its receipt included. */
 const JOURNEY_BYTES = 160 * 1024
 
 /** What may stand in a text and must never become anything but letters. */

@@ -6,7 +6,7 @@ export const ARABIC =
 export const HOSTILE =
   '<img src=x onerror="document.title=\'owned\'"><script>alert(1)</script>\n[click](javascript:alert(1)) https://evil.invalid/x \u202Egnp.exe'
 
-/** A Monday in November with 14 open cases (`domain.md` §6.3), as an officer of the ethics office finds them. */
+/** A Monday in November with 14 open cases, as an officer of the ethics office finds them. */
 export const MONDAY: readonly Story[] = [
   {
     leaf: 'advice.gifts_honours',

@@ -11,7 +11,7 @@ import { shownBy } from '../reach/shown-by.ts'
 /** What the file is called: nothing about what it is. */
 export const PROOF_NAME = 'note.json'
 
-/** A signed acknowledgement, only for whoever asks for it, and after what it is dangerous for (`design.md` §7). */
+/** A signed acknowledgement, only for whoever asks for it, and after what it is dangerous for. */
 export function proofOffer(means: PageMeans, holder: WordsHolder): VNode {
   return <Proof means={means} holder={holder} />
 }

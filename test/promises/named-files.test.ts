@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n')
+
+/** A file of ours by its ending, or anything below one of our folders; whole, or with the folders above it left out. */
+const NAMED =
+  /^(?:[\w.-]+\/)*[\w.-]+\.(?:ts|tsx|md|sql|yaml|json|css|cjs|mjs)$|^(?:src|test|docs|dialogs|bench|migrations|manifest)\/[\w./-]+$/
+/** What an officer of the root makes, in a folder of its own. */
+const MADE_ELSEWHERE = ['roster.json']
+
+const ENDS = new Set(
+  FILES.flatMap((file) => {
+    const parts = file.split('/')
+    return parts.flatMap((_, from) => parts.map((__, to) => parts.slice(from, to + 1).join('/')))
+  }),
+)
+
+/** Every line of a document; of code what stands in comments. */
+function said(file: string): readonly string[] {
+  const lines = readFileSync(join(ROOT, file), 'utf8').split('\n')
+  if (file.endsWith('.md')) return lines
+  return lines.flatMap((line) => /^\s*(?:\/\/|\/?\*|--).*|\/\/ .*|\/\*.*\*\//.exec(line) ?? [])
+}
+
+test('every file and folder that a document or a comment names is there', () => {
+  const missing = FILES.filter((file) => /\.(?:md|ts|tsx|css|sql|cjs)$/.test(file)).flatMap(
+    (file) =>
+      said(file).flatMap((line) => {
+        const names = [...line.matchAll(/`([^`\s]+?)\/?`/g)].map(([, name = '']) => name)
+        const links = [...line.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, to = '']) => to)
+        return [
+          ...names.filter(
+            (name) => NAMED.test(name) && !ENDS.has(name) && !MADE_ELSEWHERE.includes(name),
+          ),
+          ...links.filter(
+            (to) => file.endsWith('.md') && !existsSync(join(ROOT, dirname(file), to)),
+          ),
+        ].map((name) => `${file}: ${name}`)
+      }),
+  )
+  expect(missing).toEqual([])
+})
+
+test('the decisions are numbered without a gap, and every number that is cited is there', () => {
+  const numbers = FILES.flatMap(
+    (file) => /^docs\/decisions\/(\d{3})-/.exec(file)?.[1] ?? [],
+  ).toSorted()
+  expect(numbers).toEqual(numbers.map((_, at) => String(at + 1).padStart(3, '0')))
+  const cited = FILES.filter((file) => /\.(?:md|ts|tsx|sql)$/.test(file)).flatMap((file) =>
+    said(file).flatMap((line) => [...line.matchAll(/decision (\d{3})/g)].map(([, n = '']) => n)),
+  )
+  expect(cited.filter((number) => !numbers.includes(number))).toEqual([])
+})
