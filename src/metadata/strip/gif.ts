@@ -1,65 +1,142 @@
 import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
+import { packCodes, unpackCodes } from './gif-codes.ts'
 
 const [IMAGE, EXTENSION, END] = [0x2c, 0x21, 0x3b]
 const [TIMING, COMMENT, APPLICATION] = [0xf9, 0xfe, 0xff]
 /** How often a moving picture begins again. */
 const LOOPS = /^(NETSCAPE2\.0|ANIMEXTS1\.0)$/
+/** More often it plays for ever: nobody counts. */
+const MOST_LOOPS = 100
+const MOST_POINTS = 1 << 28
+
+/** What stands in front of a frame. */
+interface Timing {
+  readonly disposal: number
+  /** Hundredths of a second. */
+  readonly delay: number
+  /** Which number of the list is not seen; -1 for none. */
+  readonly clear: number
+}
+
+interface Frame extends Timing {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** What each point shows: a colour, or nothing (`CLEAR`). */
+  readonly colours: Int32Array
+}
+
+const CLEAR = -1
+const STILL: Timing = { disposal: 0, delay: 0, clear: -1 }
 
 /**
- * Copies screen, frames, their timing and how often they begin again, each as long as it has to be.
+ * Reads the points of each frame and writes them anew: in which order a list has its colours, which of them no point
+ * shows, and how points are packed, could each be a text.
  * @throws FileRefused
  */
 export function stripGif(bytes: Bytes): Stripped {
   const found = new Set<Trace>()
-  let at = 13 + tableSize(bytes, 10)
-  const kept: Uint8Array[] = [bytes.subarray(0, at)]
-  let frames = 0
+  const screen = tableAt(bytes, 10)
+  let at = 13 + screen.length
+  const used = new Set<number>()
+  const frames: Frame[] = []
+  let timing = STILL
+  let loops: number | null = null
+  let points = 0
   for (; at < bytes.length && bytes[at] !== END; ) {
     if (bytes[at] === IMAGE) {
-      const data = at + 10 + tableSize(bytes, at + 9)
+      const own = tableAt(bytes, at + 9)
+      const data = at + 10 + own.length
       const { blocks, end } = blocksAt(bytes, data + 1)
-      const { packed, more } = walkFrame(bytes, at, data, blocks)
-      kept.push(
-        bytes.subarray(at, data + 1),
-        more ? blocked(packed) : bytes.subarray(data + 1, end),
-      )
-      if (more) found.add('other')
-      frames += 1
+      const isOwn = own.length > 0
+      const seen = isOwn ? new Set<number>() : used
+      const shown = frameAt(bytes, at, isOwn ? own : screen, timing, seen)
+      points += shown.width * shown.height
+      if (points > MOST_POINTS) throw new FileRefused('broken')
+      const { frame, more } = shown.read(concat(...blocks), bytes[data] ?? 0)
+      if (more || (isOwn && hasMore(own, seen))) found.add('other')
+      frames.push(frame)
+      timing = STILL
       at = end
     } else if (bytes[at] === EXTENSION) {
       const { blocks, end } = blocksAt(bytes, at + 2)
-      const copy = extension(bytes[at + 1] ?? 0, blocks)
-      if (copy !== null) kept.push(copy)
-      if (copy?.length !== end - at) found.add(bytes[at + 1] === COMMENT ? 'words' : 'other')
+      const [label, first, second] = [bytes[at + 1], blocks[0], blocks[1]]
+      const isLoop =
+        label === APPLICATION && first !== undefined && LOOPS.test(latin(first, 0, first.length))
+      if (label === TIMING && first !== undefined && first.length >= 4) {
+        timing = timingOf(first)
+        if (blocks.length > 1 || first.length > 4 || ((first[0] ?? 0) & 0xe2) > 0)
+          found.add('other')
+      } else if (isLoop && second?.[0] === 1 && second.length >= 3) {
+        loops ??= (second[1] ?? 0) | ((second[2] ?? 0) << 8)
+        if (blocks.length > 2 || second.length > 3) found.add('other')
+      } else found.add(label === COMMENT ? 'words' : 'other')
       at = end
     } else throw new FileRefused('broken')
   }
-  if (frames === 0) throw new FileRefused('broken')
+  if (frames.length === 0) throw new FileRefused('broken')
+  if (hasMore(screen, used)) found.add('other')
   if (at + 1 < bytes.length) found.add('behind')
-  return { bytes: concat(...kept, new Uint8Array([END])), found: inOrder(found), stays: [] }
+  const [width, height] = screenOf(bytes, frames[0])
+  const shown = frames.map((frame) => cropped(frame, width, height))
+  if (shown.some((frame, n) => frame !== frames[n])) found.add('other')
+  const copy = written(width, height, shown, loops)
+  return { bytes: copy, found: inOrder(found), stays: [] }
 }
 
-/** What belongs to the picture, and no block more. */
-function extension(label: number, [first, second]: readonly Uint8Array[]): Bytes | null {
-  if (label === TIMING && first !== undefined && first.length >= 4) {
-    const [flags = 0, ...rest] = first.subarray(0, 4)
-    return new Uint8Array([EXTENSION, TIMING, 4, flags & 0x1f, ...rest, 0])
+/** Where a first frame is larger than the screen, viewers take its size. */
+function screenOf(bytes: Bytes, first: Frame | undefined): readonly [number, number] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { x = 0, y = 0, width = 0, height = 0 } = first ?? {}
+  return [
+    Math.max(view.getUint16(6, true), Math.min(x + width, 0xffff)),
+    Math.max(view.getUint16(8, true), Math.min(y + height, 0xffff)),
+  ]
+}
+
+/** What is beside the screen is not seen. */
+function cropped(frame: Frame, width: number, height: number): Frame {
+  const [across, down] = [
+    Math.min(frame.width, width - frame.x),
+    Math.min(frame.height, height - frame.y),
+  ]
+  if (across === frame.width && down === frame.height) return frame
+  if (across <= 0 || down <= 0) {
+    return { ...frame, x: 0, y: 0, width: 1, height: 1, colours: new Int32Array([CLEAR]) }
   }
-  const loops = first !== undefined && LOOPS.test(latin(first, 0, first.length))
-  if (label !== APPLICATION || !loops || second?.[0] !== 1 || second.length < 3) return null
-  return concat(
-    new Uint8Array([EXTENSION, APPLICATION, 11]),
-    first,
-    new Uint8Array([3, ...second.subarray(0, 3), 0]),
-  )
+  const colours = new Int32Array(across * down)
+  for (let row = 0; row < down; row += 1) {
+    const from = row * frame.width
+    colours.set(frame.colours.subarray(from, from + across), row * across)
+  }
+  return { ...frame, width: across, height: down, colours }
 }
 
-/** Bytes of a table of colours, by the flags that say whether there is one. */
-function tableSize(bytes: Bytes, flagsAt: number): number {
+function timingOf(body: Uint8Array): Timing {
+  const [flags = 0, low = 0, high = 0, clear = 0] = body
+  const disposal = (flags >> 2) & 7
+  return {
+    // To leave it is what is done anyhow; a number that there is not yet means the same.
+    disposal: disposal === 2 || disposal === 3 ? disposal : 0,
+    delay: low | (high << 8),
+    clear: flags & 1 ? clear : -1,
+  }
+}
+
+/** Three bytes for each colour, by the flags that say whether there is a list. */
+function tableAt(bytes: Bytes, flagsAt: number): Uint8Array {
   const flags = bytes[flagsAt] ?? 0
-  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0
+  const size = flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0
+  const from = flagsAt === 10 ? 13 : flagsAt + 1
+  return bytes.subarray(from, from + size)
+}
+
+/** A colour that no point shows. */
+function hasMore(table: Uint8Array, used: ReadonlySet<number>): boolean {
+  return table.some((value, at) => value > 0 && !used.has(Math.floor(at / 3)))
 }
 
 /** Blocks each begin with their length; one of length zero ends them. */
@@ -74,6 +151,119 @@ function blocksAt(bytes: Bytes, from: number): { blocks: readonly Uint8Array[]; 
   }
 }
 
+function frameAt(bytes: Bytes, at: number, table: Uint8Array, timing: Timing, used: Set<number>) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const [x, y, width, height] = [1, 3, 5, 7].map((n) => view.getUint16(at + n, true)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const interlaced = ((bytes[at + 9] ?? 0) & 0x40) > 0
+  return {
+    width,
+    height,
+    read: (packed: Uint8Array, least: number) => {
+      const { points, more } = unpackCodes(packed, least, width * height)
+      const colours = new Int32Array(width * height)
+      for (const [from, row] of rowsOf(height, interlaced).entries()) {
+        for (let n = 0; n < width; n += 1) {
+          const index = points[from * width + n] ?? 0
+          const isClear = index === timing.clear
+          if (!isClear) used.add(index)
+          colours[row * width + n] = isClear ? CLEAR : colourOf(table, index)
+        }
+      }
+      const frame: Frame = { ...timing, x, y, width, height, colours }
+      return { frame, more }
+    },
+  }
+}
+
+function colourOf(table: Uint8Array, index: number): number {
+  const [red = 0, green = 0, blue = 0] = table.subarray(index * 3, index * 3 + 3)
+  return (red << 16) | (green << 8) | blue
+}
+
+/** Which row comes when. */
+function rowsOf(height: number, interlaced: boolean): readonly number[] {
+  const passes = interlaced
+    ? ([
+        [0, 8],
+        [4, 8],
+        [2, 4],
+        [1, 2],
+      ] as const)
+    : ([[0, 1]] as const)
+  return passes.flatMap(([from, step]) =>
+    Array.from({ length: Math.ceil(Math.max(0, height - from) / step) }, (_, n) => from + n * step),
+  )
+}
+
+/** One list for all frames where it holds all colours, in the order in which they come; else each has its own. */
+function written(
+  width: number,
+  height: number,
+  frames: readonly Frame[],
+  loops: number | null,
+): Bytes {
+  const moves = frames.length > 1
+  const shared = listOf(frames)
+  const size = shared === null ? 0 : bitsOf(shared)
+  const two = (...values: readonly number[]) => values.flatMap((value) => [value & 255, value >> 8])
+  const flags = shared === null ? 0x70 : 0xf0 | (size - 1)
+  const parts: Uint8Array[] = [
+    new TextEncoder().encode('GIF89a'),
+    new Uint8Array([...two(width, height), flags, 0, 0]),
+    shared === null ? new Uint8Array() : tableOf(shared, size),
+  ]
+  if (moves && loops !== null) {
+    const times = loops > MOST_LOOPS ? 0 : loops
+    const head = [EXTENSION, APPLICATION, 11, ...new TextEncoder().encode('NETSCAPE2.0')]
+    parts.push(new Uint8Array([...head, 3, 1, ...two(times), 0]))
+  }
+  for (const frame of frames) {
+    const own = shared ?? listOf([frame])
+    if (own === null) throw new FileRefused('broken')
+    const bits = bitsOf(own)
+    const clear = frame.colours.includes(CLEAR) ? own.get(CLEAR) : undefined
+    const [delay, disposal] = moves ? [frame.delay, frame.disposal] : [0, 0]
+    if (moves || clear !== undefined) {
+      const how = (disposal << 2) | (clear === undefined ? 0 : 1)
+      parts.push(new Uint8Array([EXTENSION, TIMING, 4, how, ...two(delay), clear ?? 0, 0]))
+    }
+    const { x, y } = frame
+    const place = two(x, y, frame.width, frame.height)
+    const least = Math.max(2, bits)
+    parts.push(new Uint8Array([IMAGE, ...place, shared === null ? 0x80 | (bits - 1) : 0]))
+    if (shared === null) parts.push(tableOf(own, bits))
+    const points = Uint8Array.from(frame.colours, (colour) => own.get(colour) ?? 0)
+    parts.push(new Uint8Array([least]), blocked(packCodes(points, least)))
+  }
+  return concat(...parts, new Uint8Array([END]))
+}
+
+/** Each colour and its number; `null` where they are more than a list holds. */
+function listOf(frames: readonly Frame[]): ReadonlyMap<number, number> | null {
+  const list = new Map<number, number>()
+  for (const { colours } of frames) {
+    for (const colour of colours) if (!list.has(colour)) list.set(colour, list.size)
+    if (list.size > 256) return null
+  }
+  return list
+}
+
+const bitsOf = ({ size }: ReadonlyMap<number, number>) => Math.max(1, Math.ceil(Math.log2(size)))
+
+function tableOf(list: ReadonlyMap<number, number>, bits: number): Uint8Array {
+  const table = new Uint8Array(3 * 2 ** bits)
+  for (const [colour, number] of list) {
+    const one = colour === CLEAR ? 0 : colour
+    table.set([one >> 16, (one >> 8) & 255, one & 255], number * 3)
+  }
+  return table
+}
+
 function blocked(packed: Uint8Array): Bytes {
   const parts: Uint8Array[] = []
   for (let at = 0; at < packed.length; at += 255) {
@@ -81,84 +271,4 @@ function blocked(packed: Uint8Array): Bytes {
     parts.push(new Uint8Array([block.length]), block)
   }
   return concat(...parts, new Uint8Array(1))
-}
-
-interface Coded {
-  readonly packed: Uint8Array
-  /** Something stands behind the last point of the picture. */
-  readonly more: boolean
-}
-
-/** Reads the points of a frame: where they are all there, it ends. */
-function walkFrame(bytes: Bytes, at: number, data: number, blocks: readonly Uint8Array[]): Coded {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const points = view.getUint16(at + 5, true) * view.getUint16(at + 7, true)
-  const packed = concat(...blocks)
-  const { bit, width, ends } = walkCodes(packed, bytes[data] ?? 0, points)
-  const end = Math.ceil((bit + (ends ? 0 : width)) / 8)
-  const copy = new Uint8Array(end)
-  copy.set(packed.subarray(0, end))
-  // The mark of the end, where the points ran out and something else follows; and no bit behind it.
-  if (!ends) write(copy, bit, width, (1 << (bytes[data] ?? 0)) + 1)
-  const used = bit + (ends ? 0 : width)
-  if (used % 8 > 0) copy[end - 1] = (copy[end - 1] ?? 0) & (0xff >> (8 - (used % 8)))
-  const same = packed.length === end && copy.every((byte, n) => byte === packed[n])
-  // Some programs leave out the mark, and nothing follows: that is no more.
-  const bare = !ends && Math.ceil(bit / 8) === packed.length
-  return { packed: copy, more: !same && !bare }
-}
-
-function write(copy: Uint8Array, from: number, width: number, code: number): void {
-  for (let n = 0; n < width; n += 1) {
-    const [place, mask] = [(from + n) >> 3, 1 << ((from + n) & 7)]
-    const byte = (copy[place] ?? 0) & ~mask
-    copy[place] = (code >> n) & 1 ? byte | mask : byte
-  }
-}
-
-interface Read {
-  /** The first bit that was not read. */
-  readonly bit: number
-  /** Of a code there. */
-  readonly width: number
-  /** Whether the mark of the end was read. */
-  readonly ends: boolean
-}
-
-/** Each code stands for a row of points; here only how long each row is. */
-function walkCodes(packed: Uint8Array, least: number, points: number): Read {
-  if (least < 2 || least > 8 || points === 0) throw new FileRefused('broken')
-  const clear = 1 << least
-  const rows = new Uint32Array(4096).fill(1, 0, clear)
-  let [bit, width, next, last, done] = [0, least + 1, clear + 2, -1, 0]
-  for (;;) {
-    if (bit + width > packed.length * 8) {
-      if (done >= points) return { bit, width, ends: false }
-      throw new FileRefused('broken')
-    }
-    const place = bit >> 3
-    const held =
-      (packed[place] ?? 0) | ((packed[place + 1] ?? 0) << 8) | ((packed[place + 2] ?? 0) << 16)
-    const code = (held >> (bit & 7)) & ((1 << width) - 1)
-    if (code === clear + 1) {
-      if (done < points) throw new FileRefused('broken')
-      return { bit: bit + width, width, ends: true }
-    }
-    if (done >= points) return { bit, width, ends: false }
-    bit += width
-    if (code === clear) {
-      ;[width, next, last] = [least + 1, clear + 2, -1]
-      continue
-    }
-    if (code > next || (code === next && last < 0) || (code >= clear && last < 0)) {
-      throw new FileRefused('broken')
-    }
-    if (last >= 0 && next < 4096) {
-      rows[next] = (rows[last] ?? 0) + 1
-      next += 1
-      if (next === 1 << width && width < 12) width += 1
-    }
-    done += rows[code] ?? 0
-    last = code
-  }
 }

@@ -4,6 +4,8 @@ import { latin } from '../magic.ts'
 /** A colour space that millions of pictures share: its three primaries as profiles give them, and its curve. */
 interface Space {
   readonly name: string
+  /** Where its red, green and blue are in the plane of colours (CIE 1931). */
+  readonly plane: readonly number[]
   readonly primaries: readonly number[]
   readonly curve: readonly number[]
 }
@@ -12,6 +14,7 @@ const LIKE_SRGB = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045]
 
 const SRGB: Space = {
   name: 'sRGB',
+  plane: [0.64, 0.33, 0.3, 0.6, 0.15, 0.06],
   primaries: [0.4361, 0.2225, 0.0139, 0.3851, 0.7169, 0.0971, 0.1431, 0.0606, 0.7141],
   curve: LIKE_SRGB,
 }
@@ -19,21 +22,25 @@ const SPACES: readonly Space[] = [
   SRGB,
   {
     name: 'Display P3',
+    plane: [0.68, 0.32, 0.265, 0.69, 0.15, 0.06],
     primaries: [0.5151, 0.2412, -0.0011, 0.292, 0.6922, 0.0419, 0.1571, 0.0666, 0.7841],
     curve: LIKE_SRGB,
   },
   {
     name: 'Adobe RGB',
+    plane: [0.64, 0.33, 0.21, 0.71, 0.15, 0.06],
     primaries: [0.6097, 0.3111, 0.0195, 0.2053, 0.6257, 0.0609, 0.1492, 0.0632, 0.7446],
     curve: [2.2],
   },
   {
     name: 'ProPhoto',
+    plane: [0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001],
     primaries: [0.7977, 0.288, 0, 0.1352, 0.7119, 0, 0.0313, 0.0001, 0.8249],
     curve: [1.8],
   },
   {
     name: 'Rec. 2020',
+    plane: [0.708, 0.292, 0.17, 0.797, 0.131, 0.046],
     primaries: [0.6735, 0.279, -0.0019, 0.1657, 0.6753, 0.03, 0.1251, 0.0456, 0.7969],
     curve: LIKE_SRGB,
   },
@@ -58,6 +65,15 @@ export function knownProfile(profile: Uint8Array | null): Known {
   if (space === null || space === SRGB) return { bytes: null, changed: true }
   const bytes = profileOf('RGB ', space.name, space.primaries, space.curve)
   return { bytes, changed: !isSame(bytes, profile) }
+}
+
+/** Ours of the space that is nearest to these: white, red, green and blue in the plane of colours; `null` for sRGB. */
+export function nearProfile(plane: readonly number[]): Bytes | null {
+  const far = (space: Space) =>
+    Math.hypot(...space.plane.map((value, n) => value - (plane[n + 2] ?? 9)))
+  const [nearest = SRGB] = [...SPACES].sort((one, other) => far(one) - far(other))
+  if (nearest === SRGB || far(nearest) >= NEAR) return null
+  return profileOf('RGB ', nearest.name, nearest.primaries, nearest.curve)
 }
 
 /** A profile for a document, which needs one for as many channels: 1 or 3. */

@@ -52,6 +52,13 @@ export class Bits {
     if (this.#count < this.#made) throw new FileRefused('broken')
   }
 
+  /** A number of so many bits; those of its lower half stand for numbers below zero. */
+  signed(count: number): number {
+    if (count === 0) return 0
+    const value = this.take(count)
+    return value < 1 << (count - 1) ? value - (1 << count) + 1 : value
+  }
+
   take(count: number): number {
     if (count > this.#count) this.#fill()
     const value = (this.#held >> (this.#count - count)) & ((1 << count) - 1)

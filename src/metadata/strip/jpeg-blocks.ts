@@ -1,18 +1,29 @@
 import { FileRefused } from '../trace.ts'
 import type { Bits, Codes } from './jpeg-bits.ts'
 
-/** One colour of the picture: how it is sampled, and, in a progressive one, which numbers of a block are set so far. */
+/** One colour of the picture: how it is sampled, and the numbers of its blocks, 64 each, in the order of the file. */
 export interface Channel {
   readonly id: number
   readonly across: number
   readonly down: number
-  set: Uint32Array | null
+  /** Which table of quanta it is read with; the one that stood there at its first scan. */
+  readonly slot: number
+  quanta: Uint16Array | null
+  /** Blocks in a row as they are stored, and those that are seen. */
+  readonly stride: number
+  readonly columns: number
+  readonly rows: number
+  readonly numbers: Int16Array
 }
 
 export interface Frame {
   readonly progressive: boolean
+  readonly precision: number
   readonly width: number
   readonly height: number
+  /** Units of all channels together. */
+  readonly wide: number
+  readonly high: number
   readonly channels: readonly Channel[]
 }
 
@@ -29,6 +40,8 @@ export interface Scan {
   readonly from: number
   readonly to: number
   readonly finer: boolean
+  /** By how many bits its numbers are shifted. */
+  readonly shift: number
   /** Units between two restarts; 0 for none. */
   readonly interval: number
 }
@@ -37,86 +50,95 @@ export interface Units {
   readonly count: number
   readonly read: (unit: number, bits: Bits, run: Run) => void
 }
-/** Blocks at hand that have nothing more. */
-interface Run {
+/** What goes on from block to block until the next restart. */
+export interface Run {
+  /** Blocks at hand that have nothing more. */
   left: number
+  /** The last first number of each channel. */
+  readonly last: Map<Channel, number>
 }
 
 export function unitsOf(scan: Scan): Units {
   const { frame, parts } = scan
-  const most = (of: (channel: Channel) => number) => Math.max(...frame.channels.map(of))
-  const [across, down] = [most((one) => one.across), most((one) => one.down)]
-  const wide = Math.ceil(frame.width / (8 * across))
-  const high = Math.ceil(frame.height / (8 * down))
   const reader = readerOf(scan)
-  const ready = parts.map((part) => {
-    const { channel } = part
-    const stride = wide * channel.across
-    if (frame.progressive) channel.set ??= new Uint32Array(2 * stride * high * channel.down)
-    return { part, channel, stride }
-  })
-  const [only] = ready
-  if (only !== undefined && ready.length === 1) {
-    const { part, channel, stride } = only
-    const columns = Math.ceil(Math.ceil((frame.width * channel.across) / across) / 8)
-    const rows = Math.ceil(Math.ceil((frame.height * channel.down) / down) / 8)
+  const [only] = parts
+  if (only !== undefined && parts.length === 1) {
+    const { columns, rows, stride } = only.channel
     return {
       count: columns * rows,
       read: (unit, bits, run) => {
         const row = Math.floor(unit / columns)
-        reader(part, row * stride + (unit - row * columns), bits, run)
+        reader(only, row * stride + (unit - row * columns), bits, run)
       },
     }
   }
   return {
-    count: wide * high,
+    count: frame.wide * frame.high,
     read: (unit, bits, run) => {
-      const row = Math.floor(unit / wide)
-      const column = unit - row * wide
-      for (const { part, channel, stride } of ready) {
-        for (let y = 0; y < channel.down; y += 1) {
-          const first = (row * channel.down + y) * stride + column * channel.across
-          for (let x = 0; x < channel.across; x += 1) reader(part, first + x, bits, run)
-        }
+      for (const part of parts) {
+        for (const block of blocksOf(frame, part.channel, unit)) reader(part, block, bits, run)
       }
     },
   }
 }
 
+/** Which blocks of a channel belong to a unit. */
+export function blocksOf({ wide }: Frame, channel: Channel, unit: number): readonly number[] {
+  const row = Math.floor(unit / wide)
+  const column = (unit - row * wide) * channel.across
+  const blocks: number[] = []
+  for (let y = 0; y < channel.down; y += 1) {
+    const first = (row * channel.down + y) * channel.stride + column
+    for (let x = 0; x < channel.across; x += 1) blocks.push(first + x)
+  }
+  return blocks
+}
+
 type ReadBlock = (part: Part, block: number, bits: Bits, run: Run) => void
 
-function readerOf({ frame, from, to, finer }: Scan): ReadBlock {
+function readerOf({ frame, from, to, finer, shift }: Scan): ReadBlock {
   if (!frame.progressive) return readWhole
-  if (from === 0) return finer ? (_part, _block, bits) => bits.skip(1) : readFirst
-  const range = { from, to }
+  const range = { from, to, one: 1 << shift }
+  if (from === 0) {
+    return finer
+      ? ({ channel: { numbers } }, block, bits) => {
+          if (bits.take(1) === 1) numbers[block * 64] = (numbers[block * 64] ?? 0) | range.one
+        }
+      : (part, block, bits, run) => readFirst(part, block, bits, run, range.one)
+  }
   return finer
     ? (part, block, bits, run) => refine(range, part, block, bits, run)
     : (part, block, bits, run) => readSome(range, part, block, bits, run)
 }
 
-function readFirst({ dc }: Part, _block: number, bits: Bits): void {
+function readFirst({ channel, dc }: Part, block: number, bits: Bits, { last }: Run, one = 1): void {
   const size = bits.symbol(dc)
-  if (size > 16) throw new FileRefused('broken')
-  bits.skip(size)
+  if (size > 15) throw new FileRefused('broken')
+  const value = (last.get(channel) ?? 0) + bits.signed(size)
+  last.set(channel, value)
+  channel.numbers[block * 64] = value * one
 }
 
-function readWhole(part: Part, block: number, bits: Bits): void {
-  readFirst(part, block, bits)
+function readWhole(part: Part, block: number, bits: Bits, run: Run): void {
+  readFirst(part, block, bits, run)
+  const { numbers } = part.channel
   for (let at = 1; at < 64; at += 1) {
     const symbol = bits.symbol(part.ac)
     if (symbol === 0) return
     at += symbol >> 4
     if (at > 63 || ((symbol & 15) === 0 && symbol !== 0xf0)) throw new FileRefused('broken')
-    bits.skip(symbol & 15)
+    numbers[block * 64 + at] = bits.signed(symbol & 15)
   }
 }
 
 interface Range {
   readonly from: number
   readonly to: number
+  /** The least number that this scan brings. */
+  readonly one: number
 }
 
-function readSome({ from, to }: Range, part: Part, block: number, bits: Bits, run: Run): void {
+function readSome({ from, to, one }: Range, part: Part, block: number, bits: Bits, run: Run): void {
   if (run.left > 0) {
     run.left -= 1
     return
@@ -130,12 +152,17 @@ function readSome({ from, to }: Range, part: Part, block: number, bits: Bits, ru
     }
     at += zeros
     if (at > to) throw new FileRefused('broken')
-    if (size > 0) put(part, block, at)
-    bits.skip(size)
+    if (size > 0) part.channel.numbers[block * 64 + at] = bits.signed(size) * one
   }
 }
 
-function refine({ from, to }: Range, part: Part, block: number, bits: Bits, run: Run): void {
+function refine({ from, to, one }: Range, part: Part, block: number, bits: Bits, run: Run): void {
+  const { numbers } = part.channel
+  const finer = (place: number) => {
+    const number = numbers[place] ?? 0
+    if (bits.take(1) === 1 && (number & one) === 0)
+      numbers[place] = number + (number < 0 ? -one : one)
+  }
   let at = from
   for (; run.left === 0 && at <= to; at += 1) {
     const symbol = bits.symbol(part.ac)
@@ -146,26 +173,20 @@ function refine({ from, to }: Range, part: Part, block: number, bits: Bits, run:
       run.left = (1 << zeros) + bits.take(zeros)
       break
     }
-    bits.skip(size)
+    const value = size === 0 ? 0 : bits.take(1) === 1 ? one : -one
     for (; at <= to; at += 1) {
-      if (isSet(part, block, at)) bits.skip(1)
+      const place = block * 64 + at
+      if (numbers[place] !== 0) finer(place)
       else if (zeros === 0) break
       else zeros -= 1
     }
     if (size > 0 && at > to) throw new FileRefused('broken')
-    if (size > 0) put(part, block, at)
+    if (size > 0) numbers[block * 64 + at] = value
   }
   if (run.left === 0) return
-  for (; at <= to; at += 1) if (isSet(part, block, at)) bits.skip(1)
+  for (; at <= to; at += 1) {
+    const place = block * 64 + at
+    if (numbers[place] !== 0) finer(place)
+  }
   run.left -= 1
-}
-
-function isSet({ channel }: Part, block: number, at: number): boolean {
-  return (((channel.set?.[block * 2 + (at >> 5)] ?? 0) >>> (at & 31)) & 1) === 1
-}
-
-function put({ channel }: Part, block: number, at: number): void {
-  const { set } = channel
-  if (set !== null)
-    set[block * 2 + (at >> 5)] = (set[block * 2 + (at >> 5)] ?? 0) | (1 << (at & 31))
 }

@@ -1,6 +1,7 @@
 import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import type { Trace } from '../trace.ts'
+import { usualDensity } from './density.ts'
 import { readExif } from './exif.ts'
 import { xmpIn } from './xmp.ts'
 
@@ -12,8 +13,10 @@ export const PROFILE = 'ICC_PROFILE\0'
 /** What stands beside a picture and is kept for its copy. */
 export interface Beside {
   readonly profile: Map<number, Uint8Array>
-  jfif: Bytes | null
-  adobe: Bytes | null
+  /** Dots an inch, or 0 where it does not say; `null` without the mark of JFIF. */
+  jfif: number | null
+  /** How Adobe says that colours are mixed. */
+  adobe: number | null
   orientation: number | null
 }
 
@@ -30,7 +33,7 @@ export function said(walk: Beside, marker: number, body: Uint8Array): Iterable<T
       return latin(body, 0, 13) === 'Photoshop 3.0' ? ['author', 'words', 'other'] : ['other']
     case APP14:
       if (walk.adobe !== null || latin(body, 0, 5) !== 'Adobe' || body.length < 12) return ['other']
-      walk.adobe = segmentOf(APP14, body.subarray(0, 12))
+      walk.adobe = body[11] ?? 0
       return body.length > 12 ? ['other'] : []
     case COMMENT:
       return ['words']
@@ -39,12 +42,32 @@ export function said(walk: Beside, marker: number, body: Uint8Array): Iterable<T
   }
 }
 
-/** Sixteen bytes are enough: behind them would be a thumbnail. */
+/** Behind what it says of density would be a thumbnail. */
 function jfif(walk: Beside, body: Uint8Array): readonly Trace[] {
   if (latin(body, 0, 5) !== 'JFIF\0' || body.length < 14 || walk.jfif !== null) return ['preview']
-  walk.jfif = segmentOf(APP0, concat(body.subarray(0, 12), new Uint8Array(2)))
-  return body.length > 14 ? ['preview'] : []
+  const [unit = 0, x1 = 0, x0 = 0, y1 = 0, y0 = 0] = body.subarray(7)
+  const scale = unit === 2 ? 2.54 : 1
+  const [across, down] = [((x1 << 8) | x0) * scale, ((y1 << 8) | y0) * scale]
+  const usual = unit === 1 || unit === 2 ? usualDensity(across, down) : null
+  walk.jfif = usual ?? 0
+  const isPlain = across === down && across <= 1
+  const more = usual === null ? !isPlain : Math.abs(usual - across) > scale / 2
+  return [
+    ...(body.length > 14 ? (['preview'] as const) : []),
+    ...(more ? (['other'] as const) : []),
+  ]
 }
+
+export function jfifOf(dots: number): Bytes {
+  const unit = dots === 0 ? [0, 0, 1, 0, 1] : [1, dots >> 8, dots & 255, dots >> 8, dots & 255]
+  return segmentOf(APP0, concat(ascii('JFIF\0'), new Uint8Array([1, 1, ...unit, 0, 0])))
+}
+
+export function adobeOf(transform: number): Bytes {
+  return segmentOf(APP14, concat(ascii('Adobe'), new Uint8Array([0, 100, 0, 0, 0, 0, transform])))
+}
+
+const ascii = (text: string) => new TextEncoder().encode(text)
 
 function camera(walk: Beside, body: Uint8Array): Iterable<Trace> {
   if (latin(body, 0, 5) !== 'Exif\0') return xmpIn(body)

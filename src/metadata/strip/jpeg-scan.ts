@@ -4,8 +4,6 @@ import { Bits } from './jpeg-bits.ts'
 import { type Scan, unitsOf } from './jpeg-blocks.ts'
 
 export interface Walked {
-  /** The coded picture, restarts included, without a bit that no block needs. */
-  readonly parts: readonly Uint8Array[]
   /** Where the next mark is; the end of the file where there is none. */
   readonly end: number
   /** Whether something stood there that is no picture. */
@@ -17,23 +15,20 @@ export interface Walked {
  * @throws FileRefused where it is not whole
  */
 export function walkScan(bytes: Bytes, start: number, scan: Scan): Walked {
-  const copy = new Copy(bytes)
   const units = unitsOf(scan)
   const every = scan.interval === 0 ? units.count : scan.interval
   let [at, more] = [start, false]
   for (let done = 0, restarts = 0; done < units.count; ) {
     if (done > 0) {
       if (bytes[at + 1] !== 0xd0 + (restarts & 7)) throw new FileRefused('broken')
-      copy.add(at, at + 2)
       at += 2
       restarts += 1
     }
     const bits = new Bits(bytes, at)
-    const run = { left: 0 }
+    const run = { left: 0, last: new Map() }
     const until = Math.min(units.count, done + every)
     for (; done < until; done += 1) units.read(done, bits, run)
-    const end = addWhole(copy, bytes, at, bits.used)
-    const mark = nextMark(bytes, end)
+    const mark = nextMark(bytes, behind(bytes, at, bits.used))
     more ||= mark.more
     at = mark.at
   }
@@ -41,7 +36,7 @@ export function walkScan(bytes: Bytes, start: number, scan: Scan): Walked {
     at = nextMark(bytes, at + 2).at
     more = true
   }
-  return { parts: copy.parts(), end: at, more }
+  return { end: at, more }
 }
 
 function isRestart(bytes: Bytes, at: number): boolean {
@@ -49,53 +44,10 @@ function isRestart(bytes: Bytes, at: number): boolean {
   return bytes[at] === 0xff && next >= 0xd0 && next <= 0xd7
 }
 
-/** Pieces of the file, those that touch as one. */
-class Copy {
-  readonly #bytes: Bytes
-  readonly #parts: Uint8Array[] = []
-  #from = 0
-  #end = 0
-
-  constructor(bytes: Bytes) {
-    this.#bytes = bytes
-  }
-
-  add(from: number, end: number): void {
-    if (from !== this.#end) this.#close(from)
-    this.#end = end
-  }
-
-  put(...made: readonly number[]): void {
-    this.#close(0)
-    this.#parts.push(new Uint8Array(made))
-  }
-
-  #close(next: number): void {
-    if (this.#end > this.#from) this.#parts.push(this.#bytes.subarray(this.#from, this.#end))
-    this.#from = next
-    this.#end = next
-  }
-
-  parts(): readonly Uint8Array[] {
-    this.#close(0)
-    return this.#parts
-  }
-}
-
-/** As many bytes of coded picture as hold so many bits, the last one filled up with ones. @returns where they end */
-function addWhole(copy: Copy, bytes: Bytes, from: number, bits: number): number {
-  const rest = bits & 7
-  let [end, last] = [from, from]
-  for (let n = Math.ceil(bits / 8); n > 0; n -= 1) {
-    last = end
-    end += bytes[end] === 0xff ? 2 : 1
-  }
-  const filled = (bytes[last] ?? 0) | (rest === 0 ? 0 : 0xff >> rest)
-  if (filled === bytes[last]) copy.add(from, end)
-  else {
-    copy.add(from, last)
-    copy.put(...(filled === 0xff ? [0xff, 0] : [filled]))
-  }
+/** Where so many bits of coded picture end. */
+function behind(bytes: Bytes, from: number, bits: number): number {
+  let end = from
+  for (let n = Math.ceil(bits / 8); n > 0; n -= 1) end += bytes[end] === 0xff ? 2 : 1
   return end
 }
 

@@ -3,9 +3,11 @@ import { begins } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { uprightExif } from './exif.ts'
 import { knownProfile } from './icc.ts'
-import { type Beside, PROFILE, profileOf, said, segmentOf } from './jpeg-said.ts'
+import type { Channel } from './jpeg-blocks.ts'
+import { adobeOf, type Beside, jfifOf, PROFILE, profileOf, said, segmentOf } from './jpeg-said.ts'
 import { walkScan } from './jpeg-scan.ts'
-import { frameSize, huffmanSize, quantaSize, type Tables } from './jpeg-tables.ts'
+import { readCodes, readFrame, readQuanta, type Tables } from './jpeg-tables.ts'
+import { writtenFrame } from './jpeg-write.ts'
 
 const [START, END, SCAN, _COMMENT] = [0xd8, 0xd9, 0xda, 0xfe]
 const [BASELINE, PROGRESSIVE, HUFFMAN, ARITHMETIC, QUANTA, INTERVAL] = [
@@ -17,7 +19,6 @@ const MOST_SCANS = 500
 
 interface Walk extends Beside, Tables {
   readonly bytes: Bytes
-  readonly kept: Uint8Array[]
   readonly found: Set<Trace>
   readonly seen: Set<number>
   interval: number
@@ -32,7 +33,7 @@ export interface Walked {
 }
 
 /**
- * Of what is not the picture itself three things stay: how its colours are meant, in the one form that has no
+ * The picture is written anew (`jpeg-write.ts`). Of what is not the picture itself three things stay: how its colours are meant, in the one form that has no
  * thumbnail in it, which of the well-known colour spaces they are of, and which side is up. What stands behind the end
  * of the picture is not copied: often it is a film, a second picture or another file altogether (T-92).
  * @throws FileRefused when it is not a whole picture
@@ -48,10 +49,11 @@ export function walkJpeg(bytes: Bytes, upright = true): Walked {
   if (!begins(bytes, [0xff, START])) throw new FileRefused('broken')
   const walk: Walk = {
     bytes,
-    kept: [],
     found: new Set(),
     profile: new Map(),
     codes: new Map(),
+    quanta: new Map(),
+    unused: new Set(),
     seen: new Set(),
     jfif: null,
     adobe: null,
@@ -72,22 +74,31 @@ export function walkJpeg(bytes: Bytes, upright = true): Walked {
     at = marker === SCAN ? scan(walk, body, end) : segment(walk, marker, body, end)
   }
   if (!isWhole(walk)) throw new FileRefused('broken')
-  const { kept, found, jfif, adobe, orientation } = walk
+  const { frame, found, orientation } = walk
+  if (frame === null) throw new FileRefused('broken')
   const colours = knownProfile(profileOf(walk))
-  if (colours.changed) found.add('other')
+  if (colours.changed || walk.unused.size > 0) found.add('other')
   const camera = upright && orientation !== null && orientation !== 1
   const head = [
     mark(START),
     // Readers look for it first, and for which side is up right behind it.
-    jfif,
+    ...mixing(walk),
     camera ? segmentOf(APP1, uprightExif(orientation)) : null,
-    adobe,
     colours.bytes === null
       ? null
       : segmentOf(APP2, concat(ascii(PROFILE), ONE_OF_ONE, colours.bytes)),
   ]
-  const parts = [...head.filter((part) => part !== null), ...kept, mark(END)]
+  const parts = [...head.filter((part) => part !== null), ...writtenFrame(frame), mark(END)]
   return { bytes: joined(parts), found: inOrder(found), end: Math.min(at + 2, bytes.length) }
+}
+
+/** How its colours are mixed, said as browsers read it: JFIF comes before Adobe, and both before the names of channels. */
+function mixing({ frame, jfif, adobe }: Walk): readonly Bytes[] {
+  const ids = frame?.channels.map(({ id }) => id) ?? []
+  if (ids.length === 4) return adobe === null ? [] : [adobeOf(adobe === 0 ? 0 : 2)]
+  if (ids.length === 2) return []
+  const isPlain = ids.length === 3 && (adobe === null ? ids.join() === '82,71,66' : adobe === 0)
+  return isPlain && jfif === null ? [adobeOf(0)] : [jfifOf(jfif ?? 0)]
 }
 
 /** Every channel was in some scan. */
@@ -117,13 +128,13 @@ function segment(walk: Walk, marker: number, body: Uint8Array, end: number): num
   if (marker < BASELINE || (marker >= 0xd0 && marker <= START)) throw new FileRefused('broken')
   if (marker >= APP0 || marker === 0xc8)
     for (const trace of said(walk, marker, body)) found.add(trace)
-  else if (marker === QUANTA) keep(walk, marker, body, quantaSize(body))
-  else if (marker === HUFFMAN) keep(walk, marker, body, huffmanSize(walk, body))
+  else if (marker === QUANTA) until(walk, body, readQuanta(walk, body))
+  else if (marker === HUFFMAN) until(walk, body, readCodes(walk, body))
   else if (marker === INTERVAL) {
     if (body.length < 2) throw new FileRefused('broken')
     walk.interval = ((body[0] ?? 0) << 8) | (body[1] ?? 0)
-    keep(walk, marker, body, 2)
-  } else if (marker <= PROGRESSIVE) keep(walk, marker, body, frameSize(walk, marker, body))
+    until(walk, body, 2)
+  } else if (marker <= PROGRESSIVE) until(walk, body, readFrame(walk, marker, body))
   // Other ways of coding: no browser shows them, and where their scans end is not known here.
   else if (marker < SCAN && marker !== ARITHMETIC) throw new FileRefused('broken')
   else found.add('other')
@@ -131,15 +142,13 @@ function segment(walk: Walk, marker: number, body: Uint8Array, end: number): num
 }
 
 /** What stands behind the last byte that has a meaning is not copied. */
-
-function keep({ kept, found }: Walk, marker: number, body: Uint8Array, size: number): void {
-  kept.push(segmentOf(marker, body.subarray(0, size)))
+function until({ found }: Walk, body: Uint8Array, size: number): void {
   if (size < body.length) found.add('other')
 }
 
 /** A scan: its head, and the coded picture to its last block. @returns where the next mark is */
 function scan(walk: Walk, body: Uint8Array, start: number): number {
-  const { bytes, frame, codes, interval, kept, found, seen } = walk
+  const { bytes, frame, codes, interval, found, seen, unused } = walk
   const count = body[0] ?? 0
   const size = 4 + 2 * count
   walk.scans += 1
@@ -150,17 +159,36 @@ function scan(walk: Walk, body: Uint8Array, start: number): number {
     const [id = 0, tables = 0] = body.subarray(1 + 2 * n)
     const channel = frame.channels.find((one) => one.id === id)
     if (channel === undefined) throw new FileRefused('broken')
+    latch(walk, channel)
     return { channel, dc: codes.get(tables >> 4), ac: codes.get(0x10 | (tables & 15)) }
   })
   const [from = 0, to = 0, shift = 0] = body.subarray(1 + 2 * count)
   const fits = from === 0 ? to === 0 : count === 1 && from <= to && to < 64
   if (frame.progressive && !fits) throw new FileRefused('broken')
-  const walked = walkScan(bytes, start, { frame, parts, from, to, finer: shift >> 4 > 0, interval })
+  if (new Set(parts.map(({ channel }) => channel)).size < count) throw new FileRefused('broken')
+  // What was coded whole is not coded again.
+  if (!frame.progressive && parts.some(({ channel }) => seen.has(channel.id))) {
+    throw new FileRefused('broken')
+  }
+  for (const { dc, ac } of parts) {
+    if (dc !== undefined && from === 0) unused.delete(dc)
+    if (ac !== undefined && (from > 0 || !frame.progressive)) unused.delete(ac)
+  }
+  const finer = shift >> 4 > 0
+  const how = { frame, parts, from, to, finer, shift: shift & 15, interval }
+  const walked = walkScan(bytes, start, how)
   for (const { channel } of parts) if (!frame.progressive || from === 0) seen.add(channel.id)
-  keep(walk, SCAN, body, size)
-  for (const part of walked.parts) kept.push(part)
+  until(walk, body, size)
   if (walked.more) found.add('behind')
   return walked.end
+}
+
+/** A channel is read with the quanta that there are when its first scan begins. */
+function latch({ quanta, unused }: Walk, channel: Channel): void {
+  const own = quanta.get(channel.slot)
+  if (channel.quanta !== null || own === undefined) return
+  channel.quanta = own
+  unused.delete(own)
 }
 
 const ascii = (text: string) => new TextEncoder().encode(text)

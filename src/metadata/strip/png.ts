@@ -1,10 +1,9 @@
-import { unzlibSync, zlibSync } from 'fflate'
+import { unzlibSync } from 'fflate'
 import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { walkZlib } from './deflate-walk.ts'
 import { readExif, uprightTiff } from './exif.ts'
-import { knownProfile } from './icc.ts'
 import {
   chunkOf,
   type Header,
@@ -14,44 +13,49 @@ import {
   sizeOf,
   wordsOf,
 } from './png-chunks.ts'
+import { oneColouring } from './png-colours.ts'
+import { colourMeaning, density } from './png-meaning.ts'
+import { type Points, packedPoints, pointSize, pointsOf } from './png-points.ts'
 
 /** Unpacked bytes that may stand behind a picture: more are a trap. */
 const MOST_MORE = 1 << 24
+/** Unpacked bytes of all frames together. */
+const MOST = 1 << 28
+/** More often it plays for ever: nobody counts. */
+const MOST_PLAYS = 100
+
+interface Frame {
+  /** Where and how long it is shown; `null` for the still picture of one that moves. */
+  readonly control: Uint8Array | null
+  readonly data: Uint8Array[]
+}
 
 interface Walk {
   readonly header: Header
-  readonly kept: Uint8Array[]
   readonly found: Set<Trace>
-  readonly seen: Set<string>
-  /** Coded picture of the frame at hand. */
-  data: Uint8Array[]
-  frame: { readonly width: number; readonly height: number }
-  moves: boolean
-  /** How many are in the list of colours. */
-  colours: number
-  started: boolean
-  steps: number
+  readonly said: Map<string, Uint8Array>
+  readonly frames: Frame[]
+  control: Uint8Array | null
+  plays: number | null
+  orientation: number
 }
 
 /**
- * Copies the chunks that are the picture, each as long as it has to be, and stops at its end. A colour profile becomes
- * a well-known one, and of what a camera wrote stays only which side is up.
+ * Reads the points of a picture and writes them anew: how they are packed, in which order a list has its colours, and
+ * which colour a point has that is not seen, could each be a text. A colour profile becomes a well-known one, and of
+ * what a camera wrote stays only which side is up.
  * @throws FileRefused
  */
 export function stripPng(bytes: Bytes): Stripped {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const header = headerOf(bytes)
   const walk: Walk = {
-    header,
-    kept: [bytes.subarray(0, SIGNATURE)],
+    header: headerOf(bytes),
     found: new Set(),
-    seen: new Set(),
-    data: [],
-    frame: header,
-    moves: false,
-    colours: 0,
-    started: false,
-    steps: 0,
+    said: new Map(),
+    frames: [],
+    control: null,
+    plays: null,
+    orientation: 1,
   }
   let at = SIGNATURE
   for (let type = ''; type !== 'IEND'; ) {
@@ -60,138 +64,203 @@ export function stripPng(bytes: Bytes): Stripped {
     type = latin(bytes, at + 4, at + 8)
     if (end > bytes.length || !/^[A-Za-z]{4}$/.test(type)) throw new FileRefused('broken')
     if ((at === SIGNATURE) !== (type === 'IHDR')) throw new FileRefused('broken')
-    chunk(walk, type, bytes.subarray(at + 8, end - 4))
+    for (const trace of chunk(walk, type, bytes.subarray(at + 8, end - 4))) walk.found.add(trace)
     at = end
   }
   if (at < bytes.length) walk.found.add('behind')
-  return { bytes: concat(...walk.kept), found: inOrder(walk.found), stays: [] }
+  const copy = written(walk, bytes.subarray(0, SIGNATURE))
+  return { bytes: copy, found: inOrder(walk.found), stays: [] }
 }
 
-function chunk(walk: Walk, type: string, body: Uint8Array): void {
-  const { kept, found, seen, header } = walk
-  if (type === 'IDAT' || type === 'fdAT') {
-    picture(walk, type, body)
-    return
+function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<Trace> {
+  const { said, header, frames } = walk
+  const again = said.has(type)
+  const before = frames.length === 0
+  switch (type) {
+    case 'IHDR':
+      return []
+    case 'IDAT':
+      if (before) frames.push({ control: walk.control, data: [] })
+      else if (frames.length > 1 || walk.control !== null) throw new FileRefused('broken')
+      if (before) walk.control = null
+      frames[0]?.data.push(body)
+      return []
+    case 'fdAT':
+      return further(walk, body)
+    case 'IEND':
+      if (before) throw new FileRefused('broken')
+      return body.length > 0 ? ['other'] : []
+    case 'PLTE':
+      if (body.length % 3 > 0 || body.length > 768 || again) throw new FileRefused('broken')
+      said.set(type, body)
+      // Where each point says its colour, the list is a suggestion that no viewer of ours follows.
+      return header.colour === 3 ? [] : ['other']
+    case 'acTL':
+      if (body.length !== 8 || !before || walk.plays !== null) return ['other']
+      walk.plays = new DataView(body.buffer, body.byteOffset).getUint32(4)
+      return []
+    case 'fcTL':
+      if (body.length !== 26 || walk.plays === null) return ['other']
+      if (walk.control !== null) throw new FileRefused('broken')
+      walk.control = body
+      return []
+    case 'eXIf':
+      return camera(walk, body, again || !before)
+    case 'tIME':
+      return ['taken']
+    case 'tEXt':
+    case 'zTXt':
+    case 'iTXt':
+      return wordsOf(body)
+    default:
+      return meaning(walk, type, body, again || !before)
   }
-  flush(walk)
-  if (type === 'IHDR') kept.push(chunkOf(type, body))
-  else if (type === 'IEND') {
-    if (!walk.started) throw new FileRefused('broken')
-    kept.push(chunkOf(type, new Uint8Array()))
-    if (body.length > 0) found.add('other')
-  } else if (type === 'PLTE') {
-    if (body.length % 3 > 0 || body.length > 768 || seen.has(type)) throw new FileRefused('broken')
-    // Where each pixel says its colour, the list is a suggestion that no viewer of ours follows.
-    if (header.colour === 3) kept.push(chunkOf(type, body))
-    else found.add('other')
-    walk.colours = body.length / 3
-  } else if (type === 'tRNS' && header.colour === 3 && !walk.started && !seen.has(type)) {
-    const used = body.subarray(0, walk.colours)
-    kept.push(chunkOf(type, used))
-    if (used.length < body.length) found.add('other')
-  } else if (type === 'acTL' && body.length === 8 && !walk.started && !walk.moves) {
-    walk.moves = true
-    kept.push(chunkOf(type, body))
-  } else if (type === 'fcTL' && body.length === 26 && walk.moves) frame(walk, body)
-  else if (type === 'eXIf') camera(walk, body)
-  else if (type === 'iCCP' && !walk.started && !seen.has(type)) colours(walk, body)
-  else if (body.length === lengthOf(type, header, body) && !walk.started && !seen.has(type)) {
-    kept.push(chunkOf(type, body))
-  } else if (type === 'tIME') found.add('taken')
-  else if (/^(tEXt|zTXt|iTXt)$/.test(type)) for (const trace of wordsOf(body)) found.add(trace)
+}
+
+function meaning(
+  { header, said }: Walk,
+  type: string,
+  body: Uint8Array,
+  late: boolean,
+): readonly Trace[] {
   // A capital at the front: without it there is no picture, and we do not know it.
-  else if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
-  else found.add('other')
-  seen.add(type)
+  if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
+  const fits = type === 'iCCP' || body.length === lengthOf(type, header, body)
+  if (late || !fits) return ['other']
+  said.set(type, body)
+  return []
 }
 
-function picture(walk: Walk, type: 'IDAT' | 'fdAT', body: Uint8Array): void {
-  const isFrame = type === 'fdAT'
-  if (isFrame && !walk.moves) {
-    walk.found.add('other')
-    return
+/** A part of a frame that is not the first; each has its number in front. */
+function further(walk: Walk, body: Uint8Array): readonly Trace[] {
+  const { frames, control, plays } = walk
+  if (plays === null || frames.length === 0 || body.length < 4) return ['other']
+  if (control !== null) frames.push({ control, data: [] })
+  else if (frames.length < 2) return ['other']
+  walk.control = null
+  frames.at(-1)?.data.push(body.subarray(4))
+  return []
+}
+
+function camera(walk: Walk, body: Uint8Array, late: boolean): Iterable<Trace> {
+  const exif = readExif(body)
+  if (!late) walk.orientation = exif.orientation
+  walk.said.set('eXIf', body)
+  return exif.found
+}
+
+function written(walk: Walk, signature: Uint8Array): Bytes {
+  const { header, found, said, orientation } = walk
+  const moves = walk.frames.some(({ control }) => control !== null)
+  const frames = walk.frames.map((frame, n) => ({
+    ...controlOf(walk, frame, n),
+    points: unpackedPoints(walk, frame),
+  }))
+  const total = frames.reduce((sum, { points }) => sum + points.bytes.length, 0)
+  if (total > MOST) throw new FileRefused('broken')
+  if (walk.control !== null || (walk.plays !== null && !moves)) found.add('other')
+  const [still, first] = frames
+  // What players of moving pictures never show.
+  if (still?.control === null && first !== undefined) {
+    found.add('preview')
+    still.points.bytes = onCanvas(header, first)
   }
-  // All of the first picture stands in one row, and a frame only behind its own head.
-  const fits = isFrame ? body.length >= 4 && walk.steps > 0 : !walk.started || walk.data.length > 0
-  if (!fits) throw new FileRefused('broken')
-  walk.started = true
-  walk.data.push(body)
+  const all = frames.map(({ points }) => points)
+  const lists = [said.get('PLTE'), said.get('tRNS')].map((body) => body ?? null)
+  const colours = oneColouring(header, all, lists[0] ?? null, lists[1] ?? null)
+  const meant = colourMeaning(said)
+  const pixels = said.get('pHYs')
+  const dots = pixels === undefined ? { chunks: [], more: false } : density(pixels)
+  const needless = ['sBIT', 'bKGD'].some((type) => said.has(type))
+  if (colours.more || meant.more || dots.more || needless) found.add('other')
+  const parts: Uint8Array[] = [
+    signature,
+    chunkOf('IHDR', headOf(colours.header)),
+    ...meant.chunks,
+    ...(orientation === 1 ? [] : [chunkOf('eXIf', uprightTiff(orientation))]),
+    ...(colours.palette === null ? [] : [chunkOf('PLTE', colours.palette)]),
+    ...(colours.alphas === null ? [] : [chunkOf('tRNS', colours.alphas)]),
+    ...dots.chunks,
+  ]
+  if (moves) {
+    const count = frames.filter(({ control }) => control !== null).length
+    const plays = (walk.plays ?? 0) > MOST_PLAYS ? 0 : (walk.plays ?? 0)
+    parts.push(chunkOf('acTL', concat(whole(count), whole(plays))))
+  }
+  let step = 0
+  for (const [n, { control, points }] of frames.entries()) {
+    if (control !== null) parts.push(chunkOf('fcTL', concat(whole(step++), control)))
+    const packed = packedPoints(points, colours.header)
+    parts.push(n === 0 ? chunkOf('IDAT', packed) : chunkOf('fdAT', concat(whole(step++), packed)))
+  }
+  parts.push(chunkOf('IEND', new Uint8Array()))
+  return concat(...parts)
 }
 
-/** The picture of a frame is whole: nothing behind it is copied. */
-function flush(walk: Walk): void {
-  const { data, header, frame, kept, found } = walk
-  if (data.length === 0) return
-  walk.data = []
-  const isFrame = walk.seen.has('IDAT')
-  walk.seen.add('IDAT')
-  const parts = isFrame ? data.map((part) => part.subarray(4)) : data
-  const packed = concat(...parts)
-  const size = sizeOf(isFrame ? { ...header, ...frame } : header)
+function whole(value: number): Bytes {
+  const four = new Uint8Array(4)
+  new DataView(four.buffer).setUint32(0, value)
+  return four
+}
+
+function headOf({ width, height, depth, colour }: Header): Bytes {
+  return concat(whole(width), whole(height), new Uint8Array([depth, colour, 0, 0, 0]))
+}
+
+interface Placed {
+  readonly control: Uint8Array | null
+  readonly x: number
+  readonly y: number
+  readonly points: Points
+}
+
+/** Where a frame stands and how long, in thousandths of a second; what has no effect is none. */
+function controlOf({ header }: Walk, { control }: Frame, n: number): Omit<Placed, 'points'> {
+  if (control === null) return { control, x: 0, y: 0 }
+  const view = new DataView(control.buffer, control.byteOffset, control.byteLength)
+  const [width = 0, height = 0, x = 0, y = 0] = [4, 8, 12, 16].map((at) => view.getUint32(at))
+  const [dispose = 0, blend = 0] = control.subarray(24)
+  const fits = width > 0 && height > 0 && x + width <= header.width && y + height <= header.height
+  const isWhole = n > 0 || (width === header.width && height === header.height)
+  if (!fits || !isWhole || dispose > 2 || blend > 1) throw new FileRefused('broken')
+  const time = Math.round((view.getUint16(20) * 1000) / (view.getUint16(22) || 100))
+  const end = new Uint8Array(6)
+  new DataView(end.buffer).setUint16(0, Math.min(time, 0xffff))
+  new DataView(end.buffer).setUint16(2, 1000)
+  // There is nothing yet under the first.
+  end[4] = n === 0 && dispose === 2 ? 1 : dispose
+  end[5] = n === 0 ? 0 : blend
+  return { control: concat(whole(width), whole(height), whole(x), whole(y), end), x, y }
+}
+
+function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
+  const { header, found } = walk
+  const view = control === null ? null : new DataView(control.buffer, control.byteOffset)
+  const [width, height] =
+    view === null ? [header.width, header.height] : [view.getUint32(4), view.getUint32(8)]
+  const frame = { ...header, width, height }
+  const size = sizeOf(frame)
+  if (size > MOST || width * height * pointSize(header) > MOST) throw new FileRefused('broken')
+  const packed = concat(...data)
   const walked = walkZlib(packed)
   if (walked.size < size || walked.size > 2 * size + MOST_MORE) throw new FileRefused('broken')
-  const exact = walked.size === size && !walked.more
-  const now = exact
-    ? packed.subarray(0, walked.end)
-    : packedAgain(packed.subarray(0, walked.end), size)
-  if (!exact || walked.end < packed.length) found.add('other')
-  let at = 0
-  for (const part of exact && walked.end === packed.length ? parts : [now]) {
-    const piece = now.subarray(at, at + part.length)
-    kept.push(isFrame ? chunkOf('fdAT', concat(step(walk), piece)) : chunkOf('IDAT', piece))
-    at += part.length
-  }
-}
-
-function packedAgain(packed: Uint8Array, size: number): Uint8Array {
+  if (walked.size > size || walked.more || walked.end < packed.length) found.add('other')
+  let rows: Uint8Array
   try {
-    return zlibSync(unzlibSync(packed).subarray(0, size))
+    rows = unzlibSync(packed.subarray(0, walked.end))
   } catch {
     throw new FileRefused('broken')
   }
+  return pointsOf(frame, rows)
 }
 
-/** Frames and their parts are counted in one row. */
-function step(walk: Walk): Bytes {
-  const number = new Uint8Array(4)
-  new DataView(number.buffer).setUint32(0, walk.steps)
-  walk.steps += 1
-  return number
-}
-
-function frame(walk: Walk, body: Uint8Array): void {
-  const view = new DataView(body.buffer, body.byteOffset, body.byteLength)
-  walk.frame = { width: view.getUint32(4), height: view.getUint32(8) }
-  walk.kept.push(chunkOf('fcTL', concat(step(walk), body.subarray(4))))
-}
-
-function camera({ kept, found, started, seen }: Walk, body: Uint8Array): void {
-  const exif = readExif(body)
-  for (const trace of exif.found) found.add(trace)
-  if (exif.orientation === 1 || started || seen.has('eXIf')) return
-  kept.push(chunkOf('eXIf', uprightTiff(exif.orientation)))
-}
-
-/** A name that somebody chose, a zero, how it is packed, and the packed profile. */
-function colours({ kept, found }: Walk, body: Uint8Array): void {
-  const name = body.indexOf(0)
-  let profile: Uint8Array = new Uint8Array()
-  try {
-    // Into so many bytes at most: what does not fit is not one of the well-known.
-    if (name > 0) profile = unzlibSync(body.subarray(name + 2), { out: new Uint8Array(1 << 16) })
-  } catch {
-    // No profile at all.
+/** What a player shows first, for a viewer that shows one picture only. */
+function onCanvas(header: Header, { points, x, y }: Placed): Uint8Array<ArrayBuffer> {
+  const size = pointSize(header)
+  const canvas = new Uint8Array(header.width * header.height * size)
+  for (let row = 0; row < points.height; row += 1) {
+    const line = points.bytes.subarray(row * points.width * size, (row + 1) * points.width * size)
+    canvas.set(line, ((y + row) * header.width + x) * size)
   }
-  const known = knownProfile(profile)
-  const now =
-    known.bytes === null
-      ? chunkOf('sRGB', new Uint8Array(1))
-      : chunkOf('iCCP', concat(new Uint8Array([0x69, 0, 0]), zlibSync(known.bytes)))
-  kept.push(now)
-  if (
-    now.length !== body.length + 12 ||
-    !now.subarray(8, -4).every((byte, at) => byte === body[at])
-  ) {
-    found.add('other')
-  }
+  return canvas
 }

@@ -1,0 +1,141 @@
+import { zlibSync } from 'fflate'
+import { FileRefused } from '../trace.ts'
+import { CHANNELS, type Header, PASSES } from './png-chunks.ts'
+
+/** The points of one frame, row by row: at least a byte each, however they were packed. */
+export interface Points {
+  readonly width: number
+  readonly height: number
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Bytes of a point; less than one counts as one. */
+export const pointSize = ({ colour, depth }: Pick<Header, 'colour' | 'depth'>) =>
+  Math.max(1, ((CHANNELS[colour] ?? 1) * depth) >> 3)
+
+/** Takes back what was done to each row to make it smaller, and puts the rows of seven passes in their order. */
+export function pointsOf(header: Header, rows: Uint8Array): Points {
+  const { width, height, depth, interlaced } = header
+  const size = pointSize(header)
+  const bytes = new Uint8Array(width * height * size)
+  let at = 0
+  for (const [x, y, across, down] of interlaced ? PASSES : ([[0, 0, 1, 1]] as const)) {
+    const columns = Math.ceil((width - x) / across)
+    const count = Math.ceil((height - y) / down)
+    if (columns <= 0 || count <= 0) continue
+    const length = Math.ceil((columns * size * Math.min(8, depth < 8 ? depth : 8)) / 8)
+    let above = new Uint8Array(length)
+    for (let row = 0; row < count; row += 1) {
+      const line = rows.slice(at + 1, at + 1 + length)
+      unfilter(rows[at] ?? 0, line, above, size)
+      spread(line, bytes, { depth, size, columns, across, from: (y + row * down) * width + x })
+      above = line
+      at += 1 + length
+    }
+  }
+  return { width, height, bytes }
+}
+
+interface Spread {
+  readonly depth: number
+  readonly size: number
+  readonly columns: number
+  readonly across: number
+  /** The first point. */
+  readonly from: number
+}
+
+function spread(
+  line: Uint8Array,
+  bytes: Uint8Array,
+  { depth, size, columns, across, from }: Spread,
+): void {
+  if (depth >= 8) {
+    if (across === 1) bytes.set(line, from * size)
+    else {
+      for (let n = 0; n < columns; n += 1) {
+        bytes.set(line.subarray(n * size, (n + 1) * size), (from + n * across) * size)
+      }
+    }
+    return
+  }
+  const mask = (1 << depth) - 1
+  for (let n = 0; n < columns; n += 1) {
+    const bit = n * depth
+    bytes[from + n * across] = ((line[bit >> 3] ?? 0) >> (8 - depth - (bit & 7))) & mask
+  }
+}
+
+/** What stands left, above, and left above is near. */
+function paeth(left: number, above: number, corner: number): number {
+  const [a, b, c] = [
+    Math.abs(above - corner),
+    Math.abs(left - corner),
+    Math.abs(left + above - 2 * corner),
+  ]
+  if (a <= b && a <= c) return left
+  return b <= c ? above : corner
+}
+
+function unfilter(kind: number, line: Uint8Array, above: Uint8Array, size: number): void {
+  if (kind > 4) throw new FileRefused('broken')
+  if (kind === 0) return
+  for (let n = 0; n < line.length; n += 1) {
+    const [a, b, c] = [line[n - size] ?? 0, above[n] ?? 0, above[n - size] ?? 0]
+    const near = kind === 1 ? a : kind === 2 ? b : kind === 3 ? (a + b) >> 1 : paeth(a, b, c)
+    line[n] = (line[n] ?? 0) + near
+  }
+}
+
+/** Packs points in our own way, whatever the way was in which they came: how somebody packed could be a text. */
+export function packedPoints(
+  { width, height, bytes }: Points,
+  header: Pick<Header, 'colour' | 'depth'>,
+): Uint8Array {
+  const { depth, colour } = header
+  const size = pointSize(header)
+  const length = Math.ceil((width * size * Math.min(8, depth)) / 8)
+  const rows = new Uint8Array(height * (1 + length))
+  const isFlat = depth < 8 || colour === 3
+  let above: Uint8Array = new Uint8Array(length)
+  for (let row = 0; row < height; row += 1) {
+    const points = bytes.subarray(row * width * size, (row + 1) * width * size)
+    const line = depth < 8 ? squeezed(points, depth, length) : points
+    const out = rows.subarray(row * (1 + length), (row + 1) * (1 + length))
+    if (isFlat) out.set(line, 1)
+    else filter(line, above, size, out)
+    above = line
+  }
+  return zlibSync(rows)
+}
+
+function squeezed(points: Uint8Array, depth: number, length: number): Uint8Array {
+  const line = new Uint8Array(length)
+  for (const [n, point] of points.entries()) {
+    const bit = n * depth
+    line[bit >> 3] = (line[bit >> 3] ?? 0) | (point << (8 - depth - (bit & 7)))
+  }
+  return line
+}
+
+/** The one of three ways that leaves the smallest numbers. */
+function filter(line: Uint8Array, above: Uint8Array, size: number, out: Uint8Array): void {
+  const sums = [0, 0, 0]
+  for (let n = 0; n < line.length; n += 1) {
+    const [value, a, b, c] = [
+      line[n] ?? 0,
+      line[n - size] ?? 0,
+      above[n] ?? 0,
+      above[n - size] ?? 0,
+    ]
+    sums[0] = (sums[0] ?? 0) + Math.abs(((value - a) << 24) >> 24)
+    sums[1] = (sums[1] ?? 0) + Math.abs(((value - b) << 24) >> 24)
+    sums[2] = (sums[2] ?? 0) + Math.abs(((value - paeth(a, b, c)) << 24) >> 24)
+  }
+  const way = sums.indexOf(Math.min(...sums))
+  out[0] = [1, 2, 4][way] ?? 1
+  for (let n = 0; n < line.length; n += 1) {
+    const [a, b, c] = [line[n - size] ?? 0, above[n] ?? 0, above[n - size] ?? 0]
+    out[n + 1] = (line[n] ?? 0) - (way === 0 ? a : way === 1 ? b : paeth(a, b, c))
+  }
+}
