@@ -1,3 +1,4 @@
+import { trueType, typeOne } from './fonts.ts'
 import { d, n, PLAIN, r, type Spelling, s, spelt, t, type Value } from './pdf-spelling.ts'
 import { JPEG } from './pictures.ts'
 
@@ -5,23 +6,8 @@ const SEEN = 'BT /F8 9.96 Tf 148.71 707.13 Td [(What)-333(happ)-28(ened)]TJ ET'
 const PACKED: Spelling = { ...PLAIN, filters: ['Flate'] }
 const APART: Spelling = { ...PLAIN, filters: ['Flate'], lengths: 'apart', space: '\n' }
 
-/** A font program that is small, and a whole one: its tables draw nothing. */
-function trueType(): Uint8Array {
-  const tags = ['cmap', 'glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp']
-  const bytes = new Uint8Array(12 + tags.length * 16 + tags.length * 4)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, 0x0001_0000)
-  view.setUint16(4, tags.length)
-  for (const [at, tag] of tags.entries()) {
-    for (const [k, letter] of [...tag].entries()) bytes[12 + at * 16 + k] = letter.charCodeAt(0)
-    view.setUint32(12 + at * 16 + 8, 12 + tags.length * 16 + at * 4)
-    view.setUint32(12 + at * 16 + 12, 4)
-  }
-  return bytes
-}
-
-const TYPE_ONE =
-  '%!PS-AdobeFont-1.0: CMR10 003.002\n%%Title: CMR10\n/FontInfo 9 dict dup begin /Notice (Copyright AMS) readonly def end readonly def\ncurrentfile eexec\x80\x81'
+const NOTHING = new Uint8Array()
+const TYPE_ONE = typeOne(NOTHING)
 
 /** What pdfTeX writes: fonts of the old kind, named places, marks of its own. */
 function pdfTex(): Uint8Array<ArrayBuffer> {
@@ -66,7 +52,7 @@ function pdfTex(): Uint8Array<ArrayBuffer> {
         CharSet: t('/a/b/ff/fi'),
         FontFile: r(8),
       }),
-      8: s({ Length1: TYPE_ONE.indexOf('eexec') + 6, Length2: 2, Length3: 0 }, TYPE_ONE),
+      8: s({ Length1: TYPE_ONE.length, Length2: 0, Length3: 0 }, TYPE_ONE),
       9: s(
         {
           Type: n('XObject'),
@@ -218,7 +204,7 @@ function libreOffice(): Uint8Array<ArrayBuffer> {
         K: [1],
         A: d({ O: n('Layout'), BBox: [9, 9, 33, 25], Placement: n('Inline') }),
       }),
-      13: s({ Length1: trueType().length }, trueType()),
+      13: s({ Length1: trueType(NOTHING).length }, trueType(NOTHING)),
       14: s(
         { Type: n('Metadata'), Subtype: n('XML') },
         '<x:xmpmeta><pdf:Producer>LibreOffice</pdf:Producer></x:xmpmeta>',

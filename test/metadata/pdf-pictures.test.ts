@@ -200,65 +200,6 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
   })
 })
 
-describe('T-147 a font says nothing of its maker', () => {
-  test('TrueType: the table of names, and the days of the head', async () => {
-    const head = new Uint8Array(54)
-    head.set(ascii(SEED.slice(0, 8)), 20)
-    const tables = [
-      ['glyf', ascii('glyph')],
-      ['head', head],
-      ['name', ascii(SEED)],
-      ['FFTM', ascii(SEED)],
-    ] as const
-    let at = 12 + tables.length * 16
-    const entries = tables.map(([tag, body]) => {
-      const entry = concat(ascii(tag), wide(0), wide(at), wide(body.length))
-      at += body.length
-      return entry
-    })
-    const program = concat(
-      bytes(0, 1, 0, 0, 0, tables.length),
-      new Uint8Array(6),
-      ...entries,
-      ...tables.map(([, body]) => body),
-    )
-    const { copy, stays, seeded } = await cleaned(font('FontFile2', program))
-    expect([stays, seeded]).toEqual([[], false])
-    const kept = readable(copy).find((text) => text.includes('glyf')) ?? ''
-    expect(kept).not.toMatch(/name|FFTM|AnnaSeed/)
-    expect(kept).toContain('glyph')
-  })
-
-  test('Type 1: remarks and notices in the part that can be read', async () => {
-    const program = ascii(
-      `%!PS-AdobeFont-1.0: Sans ${SEED}\n%%Creator: ${SEED}\n/FontInfo 9 dict dup begin /Notice (by (${SEED})) def /FullName (${SEED}) def end\neexec\x80\x81\x82`,
-    )
-    const { copy, stays, seeded } = await cleaned(font('FontFile', program))
-    expect([stays, seeded]).toEqual([[], false])
-    expect(readable(copy).some((text) => text.includes('eexec\x80\x81\x82'))).toBe(true)
-  })
-
-  test('compact: its notice and names', async () => {
-    const index = (...items: readonly Uint8Array[]) => {
-      let end = 1
-      const offsets = [1, ...items.map((item) => (end += item.length))]
-      return concat(bytes(0, items.length, 1, ...offsets), ...items)
-    }
-    const program = concat(
-      bytes(1, 0, 4, 1),
-      index(ascii('Sans')),
-      index(bytes(28, 391 >> 8, 391 & 255, 1)),
-      index(ascii(SEED), ascii('glyphname')),
-      bytes(0, 0),
-    )
-    const { copy, stays, seeded } = await cleaned(
-      font('FontFile3', program, { Subtype: n('Type1C') }),
-    )
-    expect([stays, seeded]).toEqual([[], false])
-    expect(readable(copy).some((text) => text.includes('glyphname'))).toBe(true)
-  })
-})
-
 const FONT = {
   Font: d({ F: d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') }) }),
 }

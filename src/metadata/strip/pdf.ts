@@ -5,6 +5,7 @@ import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { annotationsOf } from './pdf/annotations.ts'
 import { Copier } from './pdf/copy.ts'
 import { drawn } from './pdf/drawn.ts'
+import { reduceFonts } from './pdf/font/fonts.ts'
 import { readNames } from './pdf/names.ts'
 import { contentsOf, hasHiddenLayer, INHERITED, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
@@ -92,6 +93,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   catalog.set(PDFName.of('Type'), PDFName.of('Catalog'))
   catalog.set(PDFName.of('Pages'), tree)
   to.trailerInfo = { Root: to.register(catalog) }
+  reduceFonts(copier)
   const copied = sweep(copier)
   nameUnseen(copier)
   return copied

@@ -50,6 +50,9 @@ export class Copier extends Old {
   /** Places of the document that have a name, and kinds of pieces that are like a standard one. */
   readonly places = new Map<string, PDFObject>()
   readonly roles = new Map<string, string>()
+  /** Fonts, and where the program of one was first met. */
+  readonly fonts: PDFDict[] = []
+  readonly programs = new Map<PDFDict, string>()
   /** Fields that are seen on some page. */
   readonly shown = new Set<PDFObject>()
   /** What pages offer to draw with, and which of it is drawn with. */

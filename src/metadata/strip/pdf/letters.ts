@@ -1,6 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
-import { cleanFont } from './font-file.ts'
 import { Scan, type Token } from './scan.ts'
 import { contentsOf, packed } from './streams.ts'
 import { hexOf, latinBytes } from './written.ts'
@@ -10,7 +9,9 @@ const of = (name: string) => PDFName.of(name)
 export function font(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFDict)) return undefined
   const own = copier.nameIn(object, 'Subtype') === 'Type3'
-  return copier.dict(object, own ? 'OwnFont' : 'Font', ['Name'])
+  const copy = copier.dict(object, own ? 'OwnFont' : 'Font', ['Name'])
+  copier.fonts.push(copy)
+  return copy
 }
 
 export function sized(value: PDFObject, copier: Copier): PDFObject | undefined {
@@ -55,16 +56,8 @@ export function program(object: PDFObject, copier: Copier): PDFObject | undefine
       value === undefined ? undefined : copier.value(key === 'Subtype' ? 'name' : 'num', value)
     if (kept !== undefined) copy.set(of(key), kept)
   }
-  try {
-    const { bytes: clean, more } = cleanFont(bytes)
-    if (more) copier.found.add('other')
-    if (copy.has(of('Length1')) && clean.length !== bytes.length)
-      copy.set(of('Length1'), PDFNumber.of(clean.length))
-    return packed(copy, clean)
-  } catch {
-    copier.keeps('other', 'a font that could not be read', copy)
-    return packed(copy, bytes)
-  }
+  copier.programs.set(copy, copier.place)
+  return packed(copy, bytes)
 }
 
 /** Which sign each code is: only that, written anew. */

@@ -25,8 +25,18 @@ export function streamOf(dict: PDFDict, bytes: Bytes, { name, parms }: Filter): 
   return PDFRawStream.of(dict, bytes)
 }
 
+/** What was packed, for who looks at it again. */
+const PLAIN = new WeakMap<PDFStream, Uint8Array>()
+
 export function packed(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
-  return streamOf(dict, deflated(bytes), FLATE)
+  const stream = streamOf(dict, deflated(bytes), FLATE)
+  PLAIN.set(stream, bytes)
+  return stream
+}
+
+/** What is in a stream that we packed. */
+export function plainOf(stream: PDFStream): Uint8Array | undefined {
+  return PLAIN.get(stream)
 }
 
 /** A description in XMP. It is read only to say what stood there. */

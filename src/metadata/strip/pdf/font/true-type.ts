@@ -1,0 +1,497 @@
+import { type Bytes, concat } from '../../../../sealing/bytes.ts'
+import { latin } from '../../../magic.ts'
+import { broken, Steps } from './charstrings.ts'
+
+type Tables = ReadonlyMap<string, Bytes>
+
+/** The tables of a font by their names. A program that embeds a part of one sometimes leaves a table without its end. */
+export function tablesOf(bytes: Bytes): Tables {
+  const view = viewOf(bytes)
+  const tables = new Map<string, Bytes>()
+  for (let n = 0; n < view.getUint16(4); n += 1) {
+    const at = 12 + n * 16
+    const [from, length] = [view.getUint32(at + 8), view.getUint32(at + 12)]
+    const tag = latin(bytes, at, at + 4)
+    if (!tables.has(tag)) tables.set(tag, bytes.subarray(from, from + length))
+  }
+  return tables
+}
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+interface Point {
+  readonly x: number
+  readonly y: number
+  readonly on: boolean
+}
+interface Part {
+  readonly letter: number
+  readonly flags: number
+  readonly numbers: readonly number[]
+}
+/** A letter as it is drawn: its lines, or the letters it is put together from. */
+interface Outline {
+  readonly left: number
+  readonly lines: readonly (readonly Point[])[]
+  readonly parts: readonly Part[]
+}
+
+/** Which letter a code is, in the one kind of list or the other: Unicode, symbols, and that of old machines. */
+export interface Codes {
+  readonly unicode: ReadonlyMap<number, number> | null
+  readonly symbol: ReadonlyMap<number, number> | null
+  readonly old: ReadonlyMap<number, number> | null
+}
+
+export class TrueType {
+  readonly #tables: Tables
+  readonly count: number
+  readonly units: number
+  readonly #long: boolean
+  readonly #measured: number
+  readonly #steps = new Steps()
+
+  constructor(tables: Tables) {
+    this.#tables = tables
+    const head = viewOf(this.#table('head'))
+    this.units = head.getUint16(18)
+    this.#long = head.getInt16(50) !== 0
+    const listed = Math.floor(this.#table('loca').length / (this.#long ? 4 : 2)) - 1
+    this.count = Math.min(viewOf(this.#table('maxp')).getUint16(4), listed)
+    this.#measured = viewOf(this.#table('hhea')).getUint16(34)
+    this.#table('glyf')
+  }
+
+  #table(tag: string): Bytes {
+    return this.#tables.get(tag) ?? broken()
+  }
+
+  #bytesOf(letter: number): Bytes {
+    const loca = viewOf(this.#table('loca'))
+    const at = (n: number) => (this.#long ? loca.getUint32(n * 4) : loca.getUint16(n * 2) * 2)
+    if (letter < 0 || letter >= this.count) return new Uint8Array()
+    return this.#table('glyf').subarray(at(letter), Math.max(at(letter), at(letter + 1)))
+  }
+
+  /** How wide a letter is, and where it begins. */
+  measure(letter: number): readonly [number, number] {
+    const hmtx = viewOf(this.#table('hmtx'))
+    const last = this.#measured - 1
+    const wide = Math.min(letter, last) * 4
+    const side = letter <= last ? wide + 2 : (last + 1) * 4 + (letter - last - 1) * 2
+    return [
+      wide >= 0 && wide + 2 <= hmtx.byteLength ? hmtx.getUint16(wide) : 0,
+      side + 2 <= hmtx.byteLength ? hmtx.getInt16(side) : 0,
+    ]
+  }
+
+  /** One that cannot be read draws nothing. */
+  outline(letter: number): Outline | null {
+    const bytes = this.#bytesOf(letter)
+    if (bytes.length < 10) return null
+    try {
+      const view = viewOf(bytes)
+      const count = view.getInt16(0)
+      const left = view.getInt16(2)
+      return count < 0
+        ? { left, lines: [], parts: this.#parts(view) }
+        : { left, lines: this.#lines(view, count), parts: [] }
+    } catch (thrown) {
+      if (thrown instanceof RangeError) return null
+      throw thrown
+    }
+  }
+
+  #lines(view: DataView, count: number): readonly (readonly Point[])[] {
+    const ends = Array.from({ length: count }, (_, n) => view.getUint16(10 + n * 2))
+    const total = count === 0 ? 0 : (ends.at(-1) ?? 0) + 1
+    let at = 10 + count * 2
+    if (count > 0) at += 2 + view.getUint16(at)
+    const flags: number[] = []
+    while (flags.length < total) {
+      this.#steps.next()
+      const flag = view.getUint8(at++)
+      const times = (flag & 8) !== 0 ? view.getUint8(at++) + 1 : 1
+      for (let k = 0; k < times && flags.length < total; k += 1) flags.push(flag)
+    }
+    const along = (short: number, same: number) => {
+      let value = 0
+      return flags.map((flag) => {
+        if ((flag & short) !== 0)
+          value += (flag & same) !== 0 ? view.getUint8(at++) : -view.getUint8(at++)
+        else if ((flag & same) === 0) {
+          value += view.getInt16(at)
+          at += 2
+        }
+        return value
+      })
+    }
+    const [xs, ys] = [along(2, 16), along(4, 32)]
+    let from = 0
+    return ends.map((end) => {
+      if (end + 1 < from) throw new RangeError('lines')
+      const line = []
+      for (let n = from; n <= end; n += 1) {
+        line.push({ x: xs[n] ?? 0, y: ys[n] ?? 0, on: ((flags[n] ?? 0) & 1) !== 0 })
+      }
+      from = end + 1
+      return line
+    })
+  }
+
+  #parts(view: DataView): readonly Part[] {
+    const parts: Part[] = []
+    for (let [at, more] = [10, true]; more; ) {
+      this.#steps.next()
+      const flags = view.getUint16(at)
+      const letter = view.getUint16(at + 2)
+      at += 4
+      const words = (flags & 1) !== 0
+      const signed = (flags & 2) !== 0
+      const numbers: number[] = []
+      for (let k = 0; k < 2; k += 1) {
+        if (words) numbers.push(signed ? view.getInt16(at) : view.getUint16(at))
+        else numbers.push(signed ? view.getInt8(at) : view.getUint8(at))
+        at += words ? 2 : 1
+      }
+      const scales = (flags & 8) !== 0 ? 1 : (flags & 0x40) !== 0 ? 2 : (flags & 0x80) !== 0 ? 4 : 0
+      for (let k = 0; k < scales; k += 1, at += 2) numbers.push(view.getInt16(at))
+      // Without the marks of instructions and of what overlaps.
+      parts.push({ letter, flags: (flags & 0x1acf) | 1, numbers })
+      more = (flags & 0x20) !== 0
+    }
+    return parts
+  }
+
+  /** Letters and those they are put together from. */
+  withParts(letters: ReadonlySet<number>): ReadonlySet<number> {
+    const all = new Set<number>()
+    const open = [...letters]
+    for (let letter = open.pop(); letter !== undefined; letter = open.pop()) {
+      if (all.has(letter) || letter >= this.count) continue
+      all.add(letter)
+      for (const part of this.outline(letter)?.parts ?? []) open.push(part.letter)
+    }
+    return all
+  }
+
+  codes(): Codes {
+    const cmap = this.#tables.get('cmap')
+    const found: { -readonly [key in keyof Codes]: Codes[key] } = {
+      unicode: null,
+      symbol: null,
+      old: null,
+    }
+    if (cmap === undefined || cmap.length < 4) return found
+    const view = viewOf(cmap)
+    for (let n = 0; n < view.getUint16(2) && 12 + n * 8 <= cmap.length; n += 1) {
+      const [platform, kind] = [view.getUint16(4 + n * 8), view.getUint16(6 + n * 8)]
+      const to =
+        platform === 1 && kind === 0
+          ? 'old'
+          : platform === 3 && kind === 0
+            ? 'symbol'
+            : platform === 0 || (platform === 3 && (kind === 1 || kind === 10))
+              ? 'unicode'
+              : null
+      if (to === null || (found[to] !== null && platform !== 3)) continue
+      found[to] = codesAt(viewOf(cmap.subarray(view.getUint32(8 + n * 8))), this.#steps)
+    }
+    return found
+  }
+
+  /** Names of letters in the list of names; the first 258 are those that every machine knew. */
+  names(): ReadonlyMap<string, number> {
+    const names = new Map<string, number>()
+    const post = this.#tables.get('post')
+    if (post === undefined || post.length < 34 || viewOf(post).getUint32(0) !== 0x2_0000)
+      return names
+    const view = viewOf(post)
+    const count = view.getUint16(32)
+    const texts: string[] = []
+    for (let at = 34 + count * 2; at < post.length; at += 1 + (post[at] ?? 0)) {
+      texts.push(latin(post, at + 1, at + 1 + (post[at] ?? 0)))
+    }
+    for (let n = 0; n < count && 36 + n * 2 <= post.length; n += 1) {
+      const name = texts[view.getUint16(34 + n * 2) - 258]
+      if (name !== undefined && !names.has(name)) names.set(name, n)
+    }
+    return names
+  }
+}
+
+function codesAt(view: DataView, steps: Steps): ReadonlyMap<number, number> {
+  const codes = new Map<number, number>()
+  const put = (code: number, letter: number) => {
+    steps.next()
+    if (letter !== 0) codes.set(code, letter)
+  }
+  try {
+    const form = view.getUint16(0)
+    if (form === 0) for (let code = 0; code < 256; code += 1) put(code, view.getUint8(6 + code))
+    if (form === 6) {
+      const first = view.getUint16(6)
+      for (let n = 0; n < view.getUint16(8); n += 1) put(first + n, view.getUint16(10 + n * 2))
+    }
+    if (form === 12) {
+      for (let n = 0; n < view.getUint32(12); n += 1) {
+        const [first, last] = [view.getUint32(16 + n * 12), view.getUint32(20 + n * 12)]
+        for (let code = first; code <= last; code += 1)
+          put(code, view.getUint32(24 + n * 12) + code - first)
+      }
+    }
+    if (form === 4) {
+      const size = view.getUint16(6)
+      for (let at = 0; at < size; at += 2) {
+        const [last, first] = [view.getUint16(14 + at), view.getUint16(16 + size + at)]
+        const [delta, range] = [
+          view.getUint16(16 + size * 2 + at),
+          view.getUint16(16 + size * 3 + at),
+        ]
+        for (let code = first; code <= last && code < 0xffff; code += 1) {
+          const listed =
+            range === 0 ? code : view.getUint16(16 + size * 3 + at + range + (code - first) * 2)
+          put(code, range !== 0 && listed === 0 ? 0 : (listed + delta) & 0xffff)
+        }
+      }
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown
+  }
+  return codes
+}
+
+class Writer {
+  readonly #bytes: number[] = []
+  byte(...values: readonly number[]): this {
+    this.#bytes.push(...values.map((value) => value & 255))
+    return this
+  }
+  short(...values: readonly number[]): this {
+    return this.byte(...values.flatMap((value) => [value >> 8, value]))
+  }
+  long(...values: readonly number[]): this {
+    return this.short(...values.flatMap((value) => [value >>> 16, value]))
+  }
+  done(): Bytes {
+    return new Uint8Array(this.#bytes)
+  }
+}
+
+interface Box {
+  readonly left: number
+  readonly low: number
+  readonly right: number
+  readonly high: number
+}
+
+function boxOf(points: readonly Point[]): Box {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  const least = (list: readonly number[]) =>
+    Math.floor(list.reduce((a, b) => Math.min(a, b), list[0] ?? 0))
+  const most = (list: readonly number[]) =>
+    Math.ceil(list.reduce((a, b) => Math.max(a, b), list[0] ?? 0))
+  return { left: least(xs), low: least(ys), right: most(xs), high: most(ys) }
+}
+
+/** Every point of a letter, those of its parts where they are drawn. */
+function pointsOf(font: TrueType, letter: number, depth = 0): readonly Point[] {
+  const outline = font.outline(letter)
+  if (outline === null || depth > 8) return []
+  const all: Point[] = outline.lines.flat()
+  for (const { letter: part, flags, numbers } of outline.parts) {
+    const own = pointsOf(font, part, depth + 1)
+    if (own.length + all.length > 100_000) broken()
+    const [e = 0, f = 0, ...rest] = numbers
+    const [p = 16384, q, r, s] = rest
+    const [a, b, c, d] = s === undefined ? [p, 0, 0, q ?? p] : [p, q ?? 0, r ?? 0, s]
+    const turned = own.map(({ x, y, on }) => ({
+      x: (a * x + c * y) / 16384,
+      y: (b * x + d * y) / 16384,
+      on,
+    }))
+    const [here, there] = [all[e], turned[f]]
+    const by =
+      (flags & 2) !== 0
+        ? { x: e, y: f }
+        : { x: (here?.x ?? 0) - (there?.x ?? 0), y: (here?.y ?? 0) - (there?.y ?? 0) }
+    for (const { x, y, on } of turned) all.push({ x: x + by.x, y: y + by.y, on })
+  }
+  return all
+}
+
+function written({ lines, parts }: Outline, { left, low, right, high }: Box): Bytes {
+  const out = new Writer().short(parts.length > 0 ? -1 : lines.length, left, low, right, high)
+  for (const [n, { letter, flags, numbers }] of parts.entries()) {
+    out.short(n + 1 < parts.length ? flags | 0x20 : flags, letter, ...numbers)
+  }
+  if (parts.length > 0) return out.done()
+  let end = -1
+  for (const line of lines) {
+    end += line.length
+    out.short(end)
+  }
+  out.short(0)
+  const points = lines.flat()
+  for (const { on } of points) out.byte(on ? 1 : 0)
+  for (const axis of ['x', 'y'] as const) {
+    let now = 0
+    for (const point of points) {
+      out.short(point[axis] - now)
+      now = point[axis]
+    }
+  }
+  return out.done()
+}
+
+export interface Kept {
+  readonly letters: ReadonlySet<number>
+  /** `null` for a font whose codes are its letters. */
+  readonly codes: Codes | null
+  readonly names: ReadonlyMap<string, number>
+}
+
+/** A font that draws those letters and says nothing else: every table is written anew, without what fits it to points. */
+export function writeTrueType(font: TrueType, { letters, codes, names }: Kept): Bytes {
+  const kept = font.withParts(new Set([...letters].filter((letter) => letter < font.count)))
+  const count = Math.max(0, ...kept) + 1
+  const bodies: Bytes[] = []
+  const loca = new Writer()
+  const hmtx = new Writer()
+  const whole: Point[] = []
+  const most = { points: 0, lines: 0, partPoints: 0, partLines: 0, parts: 0 }
+  let [at, widest] = [0, 0]
+  for (let letter = 0; letter < count; letter += 1) {
+    loca.long(at)
+    const outline = kept.has(letter) ? font.outline(letter) : null
+    const [wide, side] = kept.has(letter) ? font.measure(letter) : [0, 0]
+    widest = Math.max(widest, wide)
+    if (outline === null || outline.lines.length + outline.parts.length === 0) {
+      hmtx.short(wide, 0)
+      continue
+    }
+    const points = pointsOf(font, letter)
+    const box = boxOf(points)
+    // Where it is drawn is the difference of the two.
+    hmtx.short(wide, Math.max(-32768, Math.min(32767, box.left - outline.left + side)))
+    whole.push({ x: box.left, y: box.low, on: true }, { x: box.right, y: box.high, on: true })
+    if (outline.parts.length > 0) {
+      most.partPoints = Math.max(most.partPoints, points.length)
+      most.partLines = Math.max(most.partLines, linesOf(font, letter))
+      most.parts = Math.max(most.parts, outline.parts.length)
+    } else {
+      most.points = Math.max(most.points, points.length)
+      most.lines = Math.max(most.lines, outline.lines.length)
+    }
+    const body = written(outline, box)
+    bodies.push(body, new Uint8Array(-body.length & 3))
+    at += (body.length + 3) & ~3
+  }
+  loca.long(at)
+  const { left, low, right, high } = boxOf(whole)
+  const head = new Writer()
+    .long(0x1_0000, 0x1_0000, 0, 0x5f0f3cf5)
+    .short(0, font.units)
+    .long(0, 0, 0, 0)
+    .short(left, low, right, high, 0, 8, 2, 1, 0)
+  const hhea = new Writer()
+    .long(0x1_0000)
+    .short(high, low, 0, widest, left, 0, right, 1, 0, 0, 0, 0, 0, 0, 0, count)
+  const maxp = new Writer()
+    .long(0x1_0000)
+    .short(count, most.points, most.lines, most.partPoints, most.partLines)
+  maxp.short(2, 0, 0, 0, 0, 64, 0, most.parts, most.parts > 0 ? 8 : 0)
+  const tables: [string, Bytes][] = [
+    ['glyf', concat(...bodies)],
+    ['head', head.done()],
+    ['hhea', hhea.done()],
+    ['hmtx', hmtx.done()],
+    ['loca', loca.done()],
+    ['maxp', maxp.done()],
+    ['post', namesWritten(names, count)],
+  ]
+  if (codes !== null) tables.unshift(['cmap', codesWritten(codes)])
+  return together(tables)
+}
+
+function linesOf(font: TrueType, letter: number, depth = 0): number {
+  const outline = depth > 8 ? null : font.outline(letter)
+  if (outline === null) return 0
+  return outline.parts.reduce(
+    (sum, part) => sum + linesOf(font, part.letter, depth + 1),
+    outline.lines.length,
+  )
+}
+
+function namesWritten(names: ReadonlyMap<string, number>, count: number): Bytes {
+  const out = new Writer().long(names.size === 0 ? 0x3_0000 : 0x2_0000, 0, 0, 0, 0, 0, 0, 0)
+  if (names.size === 0) return out.done()
+  const list = [...names].toSorted(([, a], [, b]) => a - b)
+  out.short(count)
+  for (let letter = 0; letter < count; letter += 1) {
+    const at = list.findIndex(([, own]) => own === letter)
+    out.short(at < 0 ? 0 : 258 + at)
+  }
+  for (const [name] of list) out.byte(name.length, ...[...name].map((sign) => sign.charCodeAt(0)))
+  return out.done()
+}
+
+function codesWritten({ unicode, symbol, old }: Codes): Bytes {
+  const lists = [
+    [1, 0, old],
+    [3, 0, symbol],
+    [3, 1, unicode],
+  ] as const
+  const parts = lists.flatMap(([platform, kind, codes]) =>
+    codes === null ? [] : [{ platform, kind, body: platform === 1 ? oldList(codes) : runs(codes) }],
+  )
+  const head = new Writer().short(0, parts.length)
+  let at = 4 + parts.length * 8
+  for (const { platform, kind, body } of parts) {
+    head.short(platform, kind).long(at)
+    at += body.length
+  }
+  return concat(head.done(), ...parts.map(({ body }) => body))
+}
+
+function oldList(codes: ReadonlyMap<number, number>): Bytes {
+  const all = [...codes.keys()]
+  const first = all.length === 0 ? 0 : Math.min(...all)
+  const count = all.length === 0 ? 0 : Math.max(...all) - first + 1
+  const out = new Writer().short(6, 10 + count * 2, 0, first, count)
+  for (let n = 0; n < count; n += 1) out.short(codes.get(first + n) ?? 0)
+  return out.done()
+}
+
+function runs(codes: ReadonlyMap<number, number>): Bytes {
+  const list = [...codes].filter(([code]) => code < 0xffff).toSorted(([a], [b]) => a - b)
+  const all = [...list, [0xffff, 0] as const]
+  const step = 2 ** Math.floor(Math.log2(all.length))
+  const out = new Writer().short(4, 16 + all.length * 8, 0, all.length * 2)
+  out.short(step * 2, Math.log2(step), (all.length - step) * 2)
+  out.short(...all.map(([code]) => code), 0, ...all.map(([code]) => code))
+  out.short(...all.map(([code, letter]) => letter - code))
+  return out.short(...all.map(() => 0)).done()
+}
+
+function together(tables: readonly (readonly [string, Bytes])[]): Bytes {
+  const count = tables.length
+  const step = 2 ** Math.floor(Math.log2(count))
+  const head = new Writer()
+    .long(0x1_0000)
+    .short(count, step * 16, Math.log2(step), (count - step) * 16)
+  let at = 12 + count * 16
+  const bodies: Uint8Array[] = []
+  for (const [tag, body] of tables) {
+    head.byte(...[...tag].map((sign) => sign.charCodeAt(0))).long(sumOf(body), at, body.length)
+    bodies.push(body, new Uint8Array(-body.length & 3))
+    at += (body.length + 3) & ~3
+  }
+  return concat(head.done(), ...bodies)
+}
+
+function sumOf(body: Uint8Array): number {
+  let sum = 0
+  for (const [at, byte] of body.entries()) sum = (sum + byte * 2 ** (24 - 8 * (at & 3))) % 2 ** 32
+  return sum
+}
