@@ -67,6 +67,7 @@ export function launch(way: Way, data: string, run: string, settings: readonly s
       'log_timezone=UTC',
       'log_error_verbosity=terse',
       'log_min_error_statement=panic',
+      'log_checkpoints=off',
       'log_parameter_max_length=0',
       'log_parameter_max_length_on_error=0',
       ...settings,
