@@ -10,8 +10,8 @@ export interface Blanks {
 }
 
 const ENDS = /\r\n|[\n\r\u{2028}\u{2029}]/u
-/** Blanks between two words of a line that begin a column of their own in this place. */
-const GAP = /(?<=\S)(?: {2,}|[ \t]*\t[ \t]*)(?=\S)/gu
+/** Behind the last sign of a word, blanks that may begin a column. The oldest browsers cannot look behind them. */
+const GAP = /(\S)( {2,}|[ \t]*\t[ \t]*)(?=\S)/gu
 
 /** Text that is no table. Columns and what stands at the front of a line are kept: they are seen. */
 export function plainBlanks(text: string): Blanks {
@@ -21,17 +21,19 @@ export function plainBlanks(text: string): Blanks {
     .map((line) =>
       line
         .replace(/[ \t\f]+$/, '')
-        .replace(/^\s+/, (front) => front.replace(/ +(?=\t)/g, '').replace(/(?<!^)\f/g, '')),
+        .replace(/^\s+/, (front) =>
+          front.replace(/ +(?=\t)/g, '').replace(/\f/g, (feed, at) => (at === 0 ? feed : '')),
+        ),
     )
   const gaps = lines.map(gapsIn)
   const plain = lines.map((line, n) => {
     const beside = new Set([...(gaps[n - 1] ?? []), ...(gaps[n + 1] ?? [])].flat())
     let at = 0
-    return line.replace(GAP, (gap) => {
+    return line.replace(GAP, (_, word: string, gap: string) => {
       const isColumn = gaps[n]?.[at]?.some((edge) => beside.has(edge))
       at += 1
-      if (isColumn !== true) return ' '
-      return gap.includes('\t') ? gap.replaceAll(' ', '') : gap
+      if (isColumn !== true) return `${word} `
+      return word + (gap.includes('\t') ? gap.replaceAll(' ', '') : gap)
     })
   })
   while (plain.length > 2 && plain.at(-1) === '' && plain.at(-2) === '') plain.pop()
@@ -41,9 +43,9 @@ export function plainBlanks(text: string): Blanks {
 
 /** Where the words behind gaps begin and end: two lines above each other that share such a place are a table. */
 function gapsIn(line: string): readonly (readonly string[])[] {
-  return [...line.matchAll(GAP)].map(({ 0: gap, index }) => {
+  return [...line.matchAll(GAP)].map(({ 0: found, 2: gap = '', index }) => {
     if (gap.includes('\t')) return ['tab']
-    const from = index + gap.length
+    const from = index + found.length
     const end = line.slice(from).search(/\s|$/)
     return [`from ${from}`, `to ${from + end}`]
   })
