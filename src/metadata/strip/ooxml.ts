@@ -18,9 +18,11 @@ import { readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
 import { shape } from './ooxml/shape.ts'
+import { cutSheetNames } from './ooxml/sheet-names.ts'
 import { cutLeftOut, cutPrompts, type Leads, leadsIn } from './ooxml/shown.ts'
-import { cutStruck, cutUnused } from './ooxml/unused.ts'
+import { cutStruck, cutTableStyles, cutUnused } from './ooxml/unused.ts'
 import { showInBrowsers } from './ooxml/word-hidden.ts'
+import { cutWordNames } from './ooxml/word-names.ts'
 
 const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macrosheet|\.sheet\.binary/i
 
@@ -176,6 +178,9 @@ class Copy {
     const roots = parts.map(({ tree }) => tree.root)
     cutNotes(roots, this.noted)
     cutUnused(roots, this.noted)
+    cutWordNames(roots, this.noted)
+    cutSheetNames(roots, this.noted)
+    cutTableStyles(roots, this.noted)
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
     const placed = parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root }))
     if (cutLeftOut(placed)) this.noted.found.add('hidden')

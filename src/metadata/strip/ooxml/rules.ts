@@ -45,6 +45,7 @@ const DROPPED = listed<Trace>([
      w:docPartUnique w:latentStyles w:altName w:aliases w:docPartCategory w:hash w:recipientData
      s:fileRecoveryPr s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
      s:customPr p:webPr a:extLst c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
+     a:extraClrSchemeLst a:custClrLst
      o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
   ],
 ])
@@ -119,7 +120,9 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
       gone('words'),
       `descr title alt o:title o:alt tooltip w:tooltip altText altTextSummary o:altText
        s:definedName@comment s:definedName@description s:definedName@help s:definedName@statusBar s:table@comment
-       s:hyperlink@display`,
+       s:hyperlink@display s:dataValidation@prompt s:dataValidation@promptTitle s:dataValidation@error
+       s:dataValidation@errorTitle x14:dataValidation@prompt x14:dataValidation@promptTitle x14:dataValidation@error
+       x14:dataValidation@errorTitle s:sortCondition@customList`,
     ],
     [gone('links'), 'src o:src invalidUrl w:tgtFrame tgtFrame target w:target o:targetscreensize'],
     [

@@ -25,6 +25,22 @@ export function cutStruck(node: Node, noted: Noted): void {
   })
 }
 
+/** In a show: styles of tables that no table has. */
+export function cutTableStyles(roots: readonly Node[], noted: Noted): void {
+  const list = roots.find(({ name }) => name === 'a:tblStyleLst')
+  if (list === undefined) return
+  const used = new Set([list.attributes.get('def')])
+  for (const root of roots) {
+    for (const node of elementsIn(root)) {
+      const id = node.name === 'a:tableStyleId' ? textIn(node).trim() : undefined
+      if (id !== undefined) used.add(noted.plainId(id) ?? id)
+    }
+  }
+  list.children = list.children.filter(
+    (child) => typeof child === 'string' || used.has(child.attributes.get('styleId')),
+  )
+}
+
 /** How words in Japanese are read stands over a cell only where the cell says so. */
 function cutReadings(roots: readonly Node[], noted: Noted): void {
   const shown = new Set<Node>()

@@ -30,8 +30,8 @@ const FREE = listed<Check>([
     any,
     `a:buFont@typeface a:cs@typeface a:ea@typeface a:latin@typeface a:sym@typeface a:font@typeface
      a:buChar@char m:mathFont@val c:numFmt@formatCode c:pt@formatCode p:font@typeface v:textpath@string
-     s:cellStyle@name s:cfRule@text s:cfvo@val s:customFilter@val s:dataField@name s:dataValidation@error
-     s:dataValidation@errorTitle s:dataValidation@prompt s:dataValidation@promptTitle s:definedName@name s:filter@val
+     s:cellStyle@name s:cfRule@text s:cfvo@val s:customFilter@val s:dataField@name 
+     s:definedName@name s:filter@val
      s:item@n s:numFmt@formatCode s:pageField@name s:pageField@cap s:pivotField@name s:pivotField@subtotalCaption
      s:cacheField@name s:cacheField@caption s:s@v s:s@c s:n@c s:e@v s:b@c s:d@c s:m@c s:rFont@val s:name@val
      s:sheet@name s:table@displayName s:table@name s:tableColumn@name s:tableColumn@totalsRowLabel
@@ -41,8 +41,7 @@ const FREE = listed<Check>([
      s:pivotTableDefinition@name s:pivotTableDefinition@dataCaption s:pivotTableDefinition@colHeaderCaption
      s:pivotTableDefinition@rowHeaderCaption s:pivotTableDefinition@grandTotalCaption
      s:pivotTableDefinition@errorCaption s:pivotTableDefinition@missingCaption s:worksheetSource@name
-     s:worksheetSource@sheet s:sortCondition@customList x14:cfRule@text x14:dataValidation@error
-     x14:dataValidation@errorTitle x14:dataValidation@prompt x14:dataValidation@promptTitle
+     s:worksheetSource@sheet x14:cfRule@text
      w:basedOn@val w:link@val w:next@val w:pStyle@val w:rStyle@val w:tblStyle@val w:style@styleId w:styleLink@val
      w:numStyleLink@val w:defaultTableStyle@val w:clickAndTypeStyle@val w:name@val w:font@name w:rFonts@ascii
      w:rFonts@cs w:rFonts@eastAsia w:rFonts@hAnsi w:sym@font w:lvlText@val w:listItem@displayText w:listItem@value

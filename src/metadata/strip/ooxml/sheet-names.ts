@@ -1,0 +1,258 @@
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import { childOf, childrenOf } from './children.ts'
+
+const FORMULAS =
+  /^(s:(f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)|x14:f|xm:f|c:f)$/
+
+/** In a workbook: names, formats, styles and choices that nothing uses go; what is never shown bears names of ours. */
+export function cutSheetNames(roots: readonly Node[], noted: Noted): void {
+  const book = roots[0]
+  if (book?.name !== 's:workbook') return
+  const words = shownIn(roots)
+  const called = callsIn(roots)
+  cutDefined(book, called, noted)
+  for (const table of roots.filter(({ name }) => name === 's:table')) {
+    renameTable(table, words, called, noted)
+  }
+  for (const root of roots) {
+    for (const node of elementsIn(root)) {
+      cutChoices(node, words, noted)
+      cutPivot(node, words, noted)
+    }
+  }
+  const styles = roots.find(({ name }) => name === 's:styleSheet')
+  if (styles !== undefined) cutStyles(styles, roots, noted)
+}
+
+/** Every word that a cell shows. */
+function shownIn(roots: readonly Node[]): ReadonlySet<string> {
+  const shown = new Set<string>()
+  for (const root of roots) {
+    for (const node of elementsIn(root)) {
+      if (/^s:(si|is|v)$/.test(node.name)) shown.add(plain(textIn(node)))
+    }
+  }
+  return shown
+}
+
+const plain = (words: string): string => words.replace(/\s+/g, ' ').trim().toLowerCase()
+
+/** The names that a formula calls. */
+function namesIn(formula: string): readonly string[] {
+  // What is looked up by its name stands in quotes.
+  const text = /INDIRECT\s*\(/i.test(formula) ? formula : formula.replace(/"[^"]*"/g, '')
+  return (text.match(/[\p{L}_\\][\p{L}\p{N}_.\\?]*/gu) ?? []).map((name) => name.toLowerCase())
+}
+
+/** The names that formulas, graphs and links call, but for what defines a name. */
+function callsIn(roots: readonly Node[]): Set<string> {
+  const called = new Set<string>()
+  for (const root of roots) {
+    for (const node of elementsIn(root)) {
+      const { name, attributes } = node
+      const said = [attributes.get('location'), attributes.get('textlink')]
+      if (FORMULAS.test(name)) said.push(textIn(node))
+      if (name === 's:worksheetSource') said.push(attributes.get('name'))
+      for (const one of said) for (const call of namesIn(one ?? '')) called.add(call)
+    }
+  }
+  return called
+}
+
+/** Takes out names that nothing calls, and adds what the others call. */
+function cutDefined(book: Node, called: Set<string>, noted: Noted): void {
+  const list = childOf(book, 's:definedNames')
+  if (list === undefined) return
+  const nameOf = ({ attributes }: Node) => (attributes.get('name') ?? '').toLowerCase()
+  const kept = new Set<Node>()
+  for (let before = -1; before !== kept.size; ) {
+    before = kept.size
+    for (const one of childrenOf(list)) {
+      if (!nameOf(one).startsWith('_xlnm.') && !called.has(nameOf(one))) continue
+      kept.add(one)
+      for (const call of namesIn(textIn(one))) called.add(call)
+    }
+  }
+  if (kept.size < childrenOf(list).length) noted.found.add('other')
+  list.children = childrenOf(list).filter((one) => kept.has(one))
+  if (kept.size === 0) book.children = book.children.filter((child) => child !== list)
+}
+
+function renameTable(
+  table: Node,
+  words: ReadonlySet<string>,
+  called: ReadonlySet<string>,
+  noted: Noted,
+): void {
+  const name = table.attributes.get('displayName') ?? table.attributes.get('name') ?? ''
+  if (!called.has(name.toLowerCase())) {
+    const next = `Table${noted.count('table')}`
+    if (!/^Table\d+$/.test(name)) noted.found.add('other')
+    table.attributes.set('displayName', next)
+  }
+  table.attributes.set('name', table.attributes.get('displayName') ?? name)
+  for (const at of ['dataCellStyle', 'headerRowCellStyle', 'totalsRowCellStyle']) {
+    for (const node of elementsIn(table)) node.attributes.delete(at)
+  }
+  for (const column of elementsIn(table)) {
+    if (column.name !== 's:tableColumn') continue
+    const label = column.attributes.get('totalsRowLabel')
+    if (label !== undefined && !words.has(plain(label))) column.attributes.delete('totalsRowLabel')
+    const said = column.attributes.get('name') ?? ''
+    if (words.has(plain(said.replace(/_x000[ad]_/gi, ' ')))) continue
+    if (!/^Column\d+$/.test(said)) noted.found.add('other')
+    column.attributes.set('name', noted.rename('Column', said))
+  }
+}
+
+/** Of a list of choices, those that stand in no cell. */
+function cutChoices(node: Node, words: ReadonlySet<string>, noted: Noted): void {
+  if (!/^(s|x14):dataValidations$/.test(node.name)) return
+  node.children = node.children.filter((child) => {
+    if (typeof child === 'string' || child.attributes.get('type') !== 'list') return true
+    const holder = childOf(child, 's:formula1') ?? childOf(childOf(child, 'x14:formula1'), 'xm:f')
+    const said = holder === undefined ? '' : textIn(holder).trim()
+    const list = /^"(.*)"$/s.exec(said)?.[1]
+    if (holder === undefined || list === undefined) return true
+    const choices = list.split(',')
+    const taken = choices.filter((choice) => words.has(plain(choice)))
+    if (taken.length < choices.length) noted.found.add('words')
+    holder.children = [`"${taken.join(',')}"`]
+    return taken.length > 0
+  })
+  const left = childrenOf(node).length
+  if (node.attributes.has('count')) node.attributes.set('count', String(left))
+}
+
+/** What a pivot table calls itself, and captions that it does not show. */
+function cutPivot(node: Node, words: ReadonlySet<string>, noted: Noted): void {
+  if (node.name === 's:pivotTableDefinition') {
+    node.attributes.set('name', noted.rename('PivotTable', node.attributes.get('name') ?? ''))
+    if (!words.has(plain(node.attributes.get('dataCaption') ?? ''))) {
+      node.attributes.set('dataCaption', 'Values')
+    }
+  }
+  if (node.name === 's:cacheField') {
+    const said = node.attributes.get('name') ?? ''
+    if (!words.has(plain(said))) node.attributes.set('name', noted.rename('Field', said))
+  }
+  const captions = CAPTIONS.get(node.name) ?? []
+  for (const at of captions) {
+    const said = node.attributes.get(at)
+    if (said === undefined || words.has(plain(said))) continue
+    node.attributes.delete(at)
+    noted.found.add('other')
+  }
+}
+
+const CAPTIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    's:pivotTableDefinition': [
+      'colHeaderCaption',
+      'rowHeaderCaption',
+      'grandTotalCaption',
+      'errorCaption',
+      'missingCaption',
+    ],
+    's:pivotField': ['name', 'subtotalCaption'],
+    's:pageField': ['name', 'cap'],
+    's:dataField': ['name'],
+    's:cacheField': ['caption'],
+    's:item': ['n'],
+  }),
+)
+
+/** Names of styles of cells, by the number that Excel gives each. */
+const BUILT_IN = new Map(
+  `0 Normal,1 RowLevel,2 ColLevel,3 Comma,4 Currency,5 Percent,6 Comma [0],7 Currency [0],8 Hyperlink,9 Followed Hyperlink,
+   10 Note,11 Warning Text,15 Title,16 Heading 1,17 Heading 2,18 Heading 3,19 Heading 4,20 Input,21 Output,22 Calculation,
+   23 Check Cell,24 Linked Cell,25 Total,26 Good,27 Bad,28 Neutral,53 Explanatory Text`
+    .split(',')
+    .map((one) => /^\s*(\d+) (.*)$/.exec(one)?.slice(1) as [string, string]),
+)
+for (let accent = 1; accent <= 6; accent += 1) {
+  for (const [at, kind] of ['', '20% - ', '40% - ', '60% - '].entries()) {
+    BUILT_IN.set(String(25 + accent * 4 + at), `${kind}Accent${accent}`)
+  }
+}
+
+function cutStyles(styles: Node, roots: readonly Node[], noted: Noted): void {
+  const drop = (list: Node | undefined, goes: (child: Node) => boolean) => {
+    if (list === undefined) return
+    const before = list.children.length
+    list.children = list.children.filter((child) => typeof child === 'string' || !goes(child))
+    if (list.children.length < before) noted.found.add('other')
+    const left = childrenOf(list).length
+    if (list.attributes.has('count')) list.attributes.set('count', String(left))
+    if (left === 0) styles.children = styles.children.filter((child) => child !== list)
+  }
+  const cells = childrenOf(childOf(styles, 's:cellXfs'), 's:xf')
+  const general = childrenOf(childOf(styles, 's:cellStyleXfs'), 's:xf')
+  const used = new Set<Node | undefined>([cells[0], general[0]])
+  const laid = new Set<string>()
+  const tables = new Set<string>()
+  for (const root of roots) {
+    for (const { name, attributes } of elementsIn(root)) {
+      const at = name === 's:col' ? 'style' : /^s:(c|row)$/.test(name) ? 's' : undefined
+      const style = at === undefined ? undefined : attributes.get(at)
+      if (style !== undefined) used.add(cells[Number(style)])
+      for (const [key, value] of attributes) if (/dxfid$/i.test(key)) laid.add(value)
+      if (/^s:(pivotTableStyleInfo|tableStyleInfo)$/.test(name))
+        tables.add(attributes.get('name') ?? '')
+    }
+  }
+  const ids = new Set([...used].map((one) => one?.attributes.get('xfId') ?? '0'))
+  const look = ['numFmtId', 'fontId', 'fillId', 'borderId']
+  for (const xf of cells) if (!used.has(xf)) for (const at of look) xf.attributes.set(at, '0')
+  for (const [n, xf] of general.entries()) {
+    if (!ids.has(String(n))) for (const at of look) xf.attributes.set(at, '0')
+  }
+  for (const [n, dxf] of childrenOf(childOf(styles, 's:dxfs'), 's:dxf').entries()) {
+    if (!laid.has(String(n))) dxf.children = []
+  }
+  const formats = new Set([...cells, ...general].map((xf) => xf.attributes.get('numFmtId')))
+  drop(childOf(styles, 's:numFmts'), (one) => !formats.has(one.attributes.get('numFmtId')))
+  cutFonts(styles, [...cells, ...general], noted)
+  const standing = childOf(styles, 's:cellStyles')
+  drop(standing, (one) => !ids.has(one.attributes.get('xfId') ?? '0'))
+  for (const style of childrenOf(standing)) {
+    const builtIn = style.attributes.get('builtinId')
+    const level = Number(style.attributes.get('iLevel') ?? 0) + 1
+    const name = builtIn === undefined ? undefined : BUILT_IN.get(builtIn)
+    const said = style.attributes.get('name') ?? ''
+    const leveled = name !== undefined && /Level$/.test(name) ? `${name}_${level}` : name
+    style.attributes.set('name', leveled ?? noted.rename('Style ', said))
+  }
+  const own = childOf(styles, 's:tableStyles')
+  for (const at of ['defaultTableStyle', 'defaultPivotStyle']) {
+    const said = own?.attributes.get(at)
+    if (said !== undefined && !OF_EXCEL.test(said)) own?.attributes.delete(at)
+  }
+  if (own === undefined) return
+  own.children = own.children.filter(
+    (one) => typeof one !== 'string' && tables.has(one.attributes.get('name') ?? ''),
+  )
+  if (own.attributes.has('count')) own.attributes.set('count', String(own.children.length))
+  const named = roots.flatMap((root) =>
+    [...elementsIn(root)].filter(({ name }) => /^s:(tableStyle|\w*[tT]ableStyleInfo)$/.test(name)),
+  )
+  for (const { attributes } of named) {
+    const said = attributes.get('name') ?? ''
+    if (said !== '' && !OF_EXCEL.test(said))
+      attributes.set('name', noted.rename('Table style ', said))
+  }
+}
+
+const OF_EXCEL = /^(Table|Pivot)Style(Light|Medium|Dark)\d{1,2}$/
+
+/** A font that no cell has bears the name of one that every program has. */
+function cutFonts(styles: Node, xfs: readonly Node[], noted: Noted): void {
+  const used = new Set(xfs.map((xf) => Number(xf.attributes.get('fontId') ?? 0)))
+  for (const [n, font] of childrenOf(childOf(styles, 's:fonts'), 's:font').entries()) {
+    const name = childOf(font, 's:name')
+    if (used.has(n) || name === undefined || name.attributes.get('val') === 'Calibri') continue
+    noted.found.add('other')
+    name.attributes.set('val', 'Calibri')
+  }
+}

@@ -1,0 +1,155 @@
+import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import { childOf, childrenOf } from './children.ts'
+
+const TO_STYLES =
+  /^w:(pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink|defaultTableStyle|clickAndTypeStyle)$/
+/** Styles that Word has of its own. */
+const STANDARD =
+  /^(normal( indent| table| \(web\))?|no (list|spacing)|default paragraph font|(heading|index|toc) [1-9]|(index|toa|toc|note) heading|(footnote|endnote|annotation) (text|reference|subject)|annotation subject|header|footer|caption|table of (figures|authorities)|envelope (address|return)|line number|page number|macro|list( bullet| number| continue)?( [2-5])?|title|subtitle|closing|signature|e-mail signature|message header|salutation|date|body text( 2| 3| first indent( 2)?| indent( 2| 3)?)?|block text|hyperlink|followedhyperlink|strong|emphasis|document map|plain text|html (top of form|bottom of form|acronym|address|cite|code|definition|keyboard|preformatted|sample|typewriter|variable)|outline list [1-3]|table (simple [1-3]|classic [1-4]|colorful [1-3]|columns [1-5]|grid( [1-8])?|list [1-8]|3d effects [1-3]|contemporary|elegant|professional|subtle [12]|web [1-3]|theme)|balloon text|placeholder text|(light|medium|dark|colorful) (shading|list|grid)( [1-3])?( accent [1-6])?|revision|list paragraph|(intense )?quote|(subtle|intense) (emphasis|reference)|book title|bibliography|plain table [1-5]|grid table light|(grid|list) table [1-7]( light| dark| colorful)?( accent [1-6])?|mention|smart hyperlink|hashtag|unresolved mention|smart link)( char)?$/i
+
+/** In a text: styles, lists, fonts and choices that nothing uses go; what is used and never shown bears names of ours. */
+export function cutWordNames(roots: readonly Node[], noted: Noted): void {
+  if (roots[0]?.name !== 'w:document') return
+  const styles = roots.find(({ name }) => name === 'w:styles')
+  const numbering = roots.find(({ name }) => name === 'w:numbering')
+  const pages = roots.filter((root) => root !== styles && root !== numbering)
+  keepUsed(pages, styles, numbering, noted)
+  renameStyles(roots, styles, noted)
+  cutFonts(roots, noted)
+  for (const root of pages) cutChoices(root, noted)
+}
+
+const val = (node: Node | undefined, at = 'val'): string => node?.attributes.get(`w:${at}`) ?? ''
+
+function keepUsed(
+  pages: readonly Node[],
+  styles: Node | undefined,
+  numbering: Node | undefined,
+  noted: Noted,
+): void {
+  const all = new Map(childrenOf(styles, 'w:style').map((one) => [val(one, 'styleId'), one]))
+  const lists = new Map(childrenOf(numbering, 'w:num').map((one) => [val(one, 'numId'), one]))
+  const abstract = new Map(
+    childrenOf(numbering, 'w:abstractNum').map((one) => [val(one, 'abstractNumId'), one]),
+  )
+  const used = new Set<Node>()
+  const visit = (node: Node | undefined) => {
+    if (node === undefined || used.has(node)) return
+    used.add(node)
+    for (const one of elementsIn(node)) {
+      // What a paragraph would be followed by, and its twin for single words, are for whoever writes on.
+      const leads = TO_STYLES.test(one.name) && !/^w:(next|link|pStyle)$/.test(one.name)
+      if (leads || (one.name === 'w:pStyle' && node.name !== 'w:abstractNum')) {
+        visit(all.get(val(one)))
+      }
+      if (one.name === 'w:numId') visit(lists.get(val(one)))
+      if (one.name === 'w:abstractNumId') visit(abstract.get(val(one)))
+    }
+  }
+  for (const page of pages) visit(page)
+  for (const style of all.values()) if (isOn(val(style, 'default') || '0')) visit(style)
+  const keep = (root: Node | undefined, names: RegExp) => {
+    if (root === undefined) return
+    root.children = root.children.filter((child) => {
+      const goes = typeof child !== 'string' && names.test(child.name) && !used.has(child)
+      if (goes) noted.found.add('other')
+      return !goes
+    })
+  }
+  keep(styles, /^w:style$/)
+  keep(numbering, /^w:(num|abstractNum)$/)
+}
+
+function renameStyles(roots: readonly Node[], styles: Node | undefined, noted: Noted): void {
+  const ids = new Map<string, string>()
+  const taken = new Set<string>()
+  let own = 0
+  for (const style of childrenOf(styles, 'w:style')) {
+    const named = childOf(style, 'w:name')
+    const name = val(named)
+    const bare = name.replace(/\W/g, '')
+    const standard = STANDARD.test(name) && !taken.has(bare.toLowerCase())
+    if (!standard) own += 1
+    const id = standard ? `${bare[0]?.toUpperCase() ?? ''}${bare.slice(1)}` : `Style${own}`
+    taken.add(id.toLowerCase())
+    if (!ids.has(val(style, 'styleId'))) ids.set(val(style, 'styleId'), id)
+    style.attributes.set('w:styleId', id)
+    if (standard || named === undefined) continue
+    if (!/^Style \d+$/.test(name)) noted.found.add('other')
+    named.attributes.set('w:val', `Style ${own}`)
+  }
+  for (const root of roots) rewrite(root, ids)
+}
+
+/** A style that is not there is only a name. */
+function rewrite(node: Node, ids: ReadonlyMap<string, string>): void {
+  node.children = node.children.filter((child) => {
+    if (typeof child === 'string') return true
+    if (!TO_STYLES.test(child.name)) {
+      rewrite(child, ids)
+      return true
+    }
+    const id = ids.get(val(child))
+    if (id !== undefined) child.attributes.set('w:val', id)
+    return id !== undefined
+  })
+}
+
+function cutFonts(roots: readonly Node[], noted: Noted): void {
+  const used = new Set<string>()
+  for (const root of roots) {
+    for (const { name, attributes } of elementsIn(root)) {
+      if (name === 'w:font') continue
+      for (const [at, value] of attributes) {
+        if (name === 'w:rFonts' || /(^|:)(typeface|font)$/.test(at)) used.add(value)
+      }
+    }
+  }
+  const table = roots.find(({ name }) => name === 'w:fonts')
+  if (table === undefined) return
+  table.children = table.children.filter((child) => {
+    const goes = typeof child !== 'string' && !used.has(val(child, 'name'))
+    if (goes) noted.found.add('other')
+    return !goes
+  })
+}
+
+/** Choices that were not taken, and what a field would say if nobody had written into it. */
+function cutChoices(root: Node, noted: Noted): void {
+  for (const node of elementsIn(root)) {
+    if (node.name === 'w:sdt') {
+      const content = childOf(node, 'w:sdtContent')
+      const shown = content === undefined ? '' : textIn(content).trim()
+      for (const list of childrenOf(childOf(node, 'w:sdtPr'))) {
+        if (/^w:(dropDownList|comboBox)$/.test(list.name)) chosen(list, shown, noted)
+      }
+    }
+    if (node.name === 'w:ddList') chosenAt(node, noted)
+    if (node.name !== 'w:textInput') continue
+    const before = node.children.length
+    node.children = node.children.filter(
+      (one) => typeof one === 'string' || one.name !== 'w:default',
+    )
+    if (node.children.length < before) noted.found.add('words')
+  }
+}
+
+function chosen(list: Node, shown: string, noted: Noted): void {
+  list.attributes.delete('w:lastValue')
+  list.children = list.children.filter((child) => {
+    if (typeof child === 'string' || child.name !== 'w:listItem') return true
+    const words = val(child, 'displayText') || val(child, 'value')
+    const stays = words.trim() === shown
+    if (stays) child.attributes.set('w:value', words)
+    else noted.found.add('words')
+    return stays
+  })
+}
+
+function chosenAt(list: Node, noted: Noted): void {
+  const at = Number(val(childOf(list, 'w:result')) || val(childOf(list, 'w:default')) || 0)
+  const entries = childrenOf(list, 'w:listEntry')
+  if (entries.length > 1) noted.found.add('words')
+  list.children = entries.slice(at, at + 1)
+}
