@@ -40,6 +40,17 @@ const part = (type: string, body: Uint8Array) =>
   concat(ascii(type), whole(body.length, true), body, new Uint8Array(body.length & 1))
 const vp8 = WEBP.subarray(12)
 
+/** What its first part has behind its last decision. */
+function withFirst(more: Uint8Array): Uint8Array {
+  const body = new Uint8Array(vp8.subarray(8))
+  const first = ((body[0] ?? 0) | ((body[1] ?? 0) << 8) | ((body[2] ?? 0) << 16)) >> 5
+  const tag = ((body[0] ?? 0) & 0x1f) | ((first + more.length) << 5)
+  body.set([tag & 255, (tag >> 8) & 255, tag >> 16])
+  return concat(body.subarray(0, 10 + first), more, body.subarray(10 + first))
+}
+const withAlpha = (body: Uint8Array) =>
+  riff(part('VP8X', bytes(0x10, 0, 0, 0, 23, 0, 0, 15, 0, 0)), part('ALPH', body), vp8)
+
 /** A profile as monitors bring it: of the well-known space, and with a name in it. */
 function profileOfASeed(space: 'sRGB' | 'P3'): Uint8Array {
   const primaries =
@@ -156,6 +167,29 @@ describe('T-147 what stands where a reader of pictures does not look is not copi
       ),
       MOVING_GIF,
     ],
+    'behind the coded picture of a WebP': [riff(part('VP8 ', concat(vp8.subarray(8), seed))), WEBP],
+    'behind the first part of its coded picture': [riff(part('VP8 ', withFirst(seed))), WEBP],
+    'behind a coded picture without loss': [
+      riff(part('VP8L', concat(lossless().subarray(20), seed))),
+      lossless(),
+    ],
+    'in what nobody scales by': [
+      riff(
+        part(
+          'VP8 ',
+          vp8.subarray(8).map((byte, at) => (at === 7 || at === 9 ? byte | 0x80 : byte)),
+        ),
+      ),
+      WEBP,
+    ],
+    'behind what is seen through, and in its remarks': [
+      withAlpha(concat(bytes(0x30), new Uint8Array(24 * 16).fill(99), seed)),
+      withAlpha(concat(bytes(0x00), new Uint8Array(24 * 16).fill(99))),
+    ],
+    'in a head that says nothing': [
+      riff(part('VP8X', concat(bytes(0, 7, 8, 9), bytes(23, 0, 0, 15, 0, 0))), vp8),
+      WEBP,
+    ],
     'in what a plain WebP sees through': [riff(vp8, part('ALPH', seed)), WEBP],
     'in a second picture of a WebP': [riff(vp8, part('VP8 ', seed)), WEBP],
     'in a second one of another kind': [riff(vp8, part('VP8L', seed)), WEBP],
@@ -245,10 +279,11 @@ describe('a picture that a phone made is taken as a whole, and looks as it did',
     expect(copy).toEqual(stripPicture('jpeg', new Uint8Array(clean)).bytes)
   })
 
-  test('a WebP without loss, alone and with a head, is copied to the byte', () => {
-    const plain = lossless()
-    expect(stripPicture('webp', plain)).toEqual({ bytes: plain, found: [], stays: [] })
-    const long = riff(part('VP8X', bytes(0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0)), plain.subarray(12))
-    expect(stripPicture('webp', long)).toEqual({ bytes: long, found: [], stays: [] })
+  test('a WebP without loss, alone and with a head that says nothing, is one', () => {
+    const plain = stripPicture('webp', lossless())
+    expect([plain.found, plain.stays]).toEqual([[], []])
+    expect(stripPicture('webp', plain.bytes)).toEqual(plain)
+    const head = part('VP8X', bytes(0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+    expect(stripPicture('webp', riff(head, lossless().subarray(12)))).toEqual(plain)
   })
 })

@@ -3,19 +3,38 @@ import { begins, latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
 import { EXIF_MARK, readExif, uprightTiff } from './exif.ts'
 import { knownProfile } from './icc.ts'
+import { copyVp8 } from './vp8.ts'
+import { copyVp8l } from './vp8l.ts'
 import { xmpIn } from './xmp.ts'
 
 /** Bits of `VP8X` that say what else is in it. */
 const [MOVES, HAS_EXIF, HAS_ALPHA, HAS_PROFILE] = [2, 8, 16, 32]
 /** A frame of a moving picture begins with where and how long, and holds chunks of its own. */
 const FRAME_HEAD = 16
+/** More often it plays for ever: nobody counts. */
+const MOST_LOOPS = 100
+
+/** A picture, and how much of each of its points is seen. */
+interface Picture {
+  readonly type: 'VP8 ' | 'VP8L'
+  readonly bytes: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+interface Frame {
+  readonly chunk: Bytes
+  readonly isClear: boolean
+  readonly right: number
+  readonly bottom: number
+}
 
 interface Walk {
   readonly found: Set<Trace>
   /** The picture: at most one, with what says how much of it is seen through. */
-  alpha: Bytes | null
-  picture: Bytes | null
-  readonly frames: Bytes[]
+  alpha: Uint8Array | null
+  picture: Picture | null
+  readonly frames: Frame[]
   head: Uint8Array | null
   moves: Bytes | null
   profile: Bytes | null
@@ -47,18 +66,30 @@ export function stripWebp(bytes: Bytes): Stripped {
   if (animated ? picture !== null || alpha !== null : frames.length > 0 || moves !== null) {
     found.add('other')
   }
+  const clear = !animated && head !== null && picture?.type === 'VP8 ' ? alpha : null
+  if (!animated && alpha !== null && clear === null) found.add('other')
   const parts: (Bytes | null)[] = animated
-    ? [moves, ...frames]
-    : [head === null ? null : alpha, picture]
-  if (head !== null) {
+    ? [moves, ...frames.map(({ chunk }) => chunk)]
+    : picture === null
+      ? []
+      : [alphaOf(clear, picture, found), chunkOf(picture.type, picture.bytes)]
+  const turned = orientation !== 1 && head !== null
+  const known = head === null ? null : profile
+  if (animated || clear !== null || turned || known !== null) {
+    const isClear = animated
+      ? frames.some((frame) => frame.isClear)
+      : clear !== null || (picture !== null && hasAlpha(picture))
     const flags =
-      ((head[0] ?? 0) & HAS_ALPHA) |
+      (isClear ? HAS_ALPHA : 0) |
       (animated ? MOVES : 0) |
-      (orientation === 1 ? 0 : HAS_EXIF) |
-      (profile === null ? 0 : HAS_PROFILE)
-    const plain = concat(new Uint8Array([flags, 0, 0, 0]), head.subarray(4, 10))
-    parts.unshift(chunkOf('VP8X', plain), profile === null ? null : chunkOf('ICCP', profile))
-    if (orientation !== 1) parts.push(chunkOf('EXIF', uprightTiff(orientation)))
+      (turned ? HAS_EXIF : 0) |
+      (known === null ? 0 : HAS_PROFILE)
+    const size = animated
+      ? canvasOf(head, frames)
+      : sizes(picture?.width ?? 1, picture?.height ?? 1)
+    const plain = concat(new Uint8Array([flags, 0, 0, 0]), size)
+    parts.unshift(chunkOf('VP8X', plain), known === null ? null : chunkOf('ICCP', known))
+    if (turned) parts.push(chunkOf('EXIF', uprightTiff(orientation)))
   }
   const body = concat(new TextEncoder().encode('WEBP'), ...parts.filter((part) => part !== null))
   return { bytes: chunkOf('RIFF', body), found: inOrder(found), stays: [] }
@@ -80,27 +111,30 @@ function walkChunks(bytes: Uint8Array, walk: Walk): void {
 function judge(type: string, body: Uint8Array, walk: Walk): Iterable<Trace> {
   if ((type === 'VP8 ' || type === 'VP8L') && walk.picture === null) {
     // One kind of picture says itself what is seen through.
-    if (type === 'VP8L' && walk.alpha !== null) walk.alpha = null
-    const picture = type === 'VP8 ' ? lossy(body) : lossless(body)
-    walk.picture = chunkOf(type, picture)
-    return []
+    const { width, height, bytes, more } = type === 'VP8 ' ? lossy(body) : lossless(body)
+    walk.picture = { type, bytes, width, height }
+    return more ? ['behind'] : []
   }
   if (type === 'ALPH' && walk.alpha === null && walk.picture === null) {
-    const [head = 0, ...rest] = body.subarray(0, 1)
-    if (body.length < 2 || (head & 0x03) > 1 || rest.length > 0) throw new FileRefused('broken')
-    walk.alpha = chunkOf(type, concat(new Uint8Array([head & 0x3f]), body.subarray(1)))
+    if (body.length < 2 || ((body[0] ?? 0) & 0x03) > 1) throw new FileRefused('broken')
+    walk.alpha = body
     return []
   }
   if (type === 'VP8X' && walk.head === null && body.length >= 10) {
     walk.head = body.subarray(0, 10)
-    return body.length > 10 ? ['other'] : []
+    const [flags = 0, ...reserved] = body.subarray(0, 4)
+    const more = body.length > 10 || (flags & 0xc1) > 0 || reserved.some((byte) => byte > 0)
+    return more ? ['other'] : []
   }
   if (type === 'ANIM' && walk.moves === null && body.length >= 6) {
-    walk.moves = chunkOf(type, body.subarray(0, 6))
+    // The ground is one that no viewer shows.
+    const loops = (body[4] ?? 0) | ((body[5] ?? 0) << 8)
+    const times = loops > MOST_LOOPS ? 0 : loops
+    walk.moves = chunkOf(type, new Uint8Array([0, 0, 0, 0, times, 0]))
     return body.length > 6 ? ['other'] : []
   }
   if (type === 'ANMF' && body.length > FRAME_HEAD) {
-    walk.frames.push(chunkOf(type, frame(body, walk)))
+    walk.frames.push(frame(body, walk))
     return []
   }
   if (type === 'ICCP' && walk.profile === null) {
@@ -117,17 +151,69 @@ function judge(type: string, body: Uint8Array, walk: Walk): Iterable<Trace> {
   return type === 'XMP ' ? xmpIn(body) : ['other']
 }
 
-/** Of a frame only its own picture. */
-function frame(body: Uint8Array, { found }: Walk): Bytes {
+/** Of a frame only its own picture, where it stands and how long. */
+function frame(body: Uint8Array, { found }: Walk): Frame {
   const inner = empty(found)
   walkChunks(body.subarray(FRAME_HEAD), inner)
   const { alpha, picture, head, frames, moves, profile } = inner
   if (picture === null) throw new FileRefused('broken')
-  if (head !== null || frames.length > 0 || moves !== null || profile !== null) found.add('other')
+  const clear = picture.type === 'VP8 ' ? alpha : null
+  const others = head !== null || frames.length > 0 || moves !== null || profile !== null
+  if (others || (alpha !== null && clear === null)) found.add('other')
+  const number = (at: number) =>
+    (body[at] ?? 0) | ((body[at + 1] ?? 0) << 8) | ((body[at + 2] ?? 0) << 16)
+  const { width, height } = picture
   const start = new Uint8Array(body.subarray(0, FRAME_HEAD))
+  start.set(sizes(width, height), 6)
   start[15] = (start[15] ?? 0) & 0x03
-  return concat(start, ...(alpha === null ? [] : [alpha]), picture)
+  const seen = alphaOf(clear, picture, found)
+  const parts = [start, ...(seen === null ? [] : [seen]), chunkOf(picture.type, picture.bytes)]
+  return {
+    chunk: chunkOf('ANMF', concat(...parts)),
+    isClear: clear !== null || hasAlpha(picture),
+    right: number(0) * 2 + width,
+    bottom: number(3) * 2 + height,
+  }
 }
+
+/** How large a moving picture is; its frames stand inside. */
+function canvasOf(head: Uint8Array | null, frames: readonly Frame[]): Bytes {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = head?.subarray(4) ?? []
+  const [width, height] = [(a | (b << 8) | (c << 16)) + 1, (d | (e << 8) | (f << 16)) + 1]
+  if (frames.some(({ right, bottom }) => right > width || bottom > height)) {
+    throw new FileRefused('broken')
+  }
+  return sizes(width, height)
+}
+
+function sizes(width: number, height: number): Bytes {
+  return new Uint8Array(
+    [width - 1, height - 1].flatMap((size) => [size & 255, (size >> 8) & 255, size >> 16]),
+  )
+}
+
+/** How much of each point is seen: a byte each, or coded like a picture. */
+function alphaOf(
+  body: Uint8Array | null,
+  { width, height }: Picture,
+  found: Set<Trace>,
+): Bytes | null {
+  if (body === null) return null
+  // What was done before coding is a remark that no reader needs.
+  const start = (body[0] ?? 0) & 0x0f
+  const size = 1 + width * height
+  if ((start & 3) === 0 && body.length < size) throw new FileRefused('broken')
+  const { bytes, more } =
+    (start & 3) === 0
+      ? { bytes: body.slice(0, size), more: body.length > size }
+      : copyVp8l(body, 1, width, height)
+  if (more) found.add('behind')
+  const copy = new Uint8Array(bytes)
+  copy[0] = start
+  return chunkOf('ALPH', copy)
+}
+
+const hasAlpha = ({ type, bytes }: Picture) => type === 'VP8L' && ((bytes[4] ?? 0) & 0x10) > 0
 
 function chunkOf(type: string, body: Uint8Array): Bytes {
   const head = new Uint8Array(8)
@@ -136,17 +222,16 @@ function chunkOf(type: string, body: Uint8Array): Bytes {
   return concat(head, body, new Uint8Array(body.length & 1))
 }
 
-/** A whole frame that stands for itself, and is as large as its parts say. */
-function lossy(body: Uint8Array): Uint8Array {
-  const [tag = 0, one = 0, two = 0] = body
-  const first = (tag | (one << 8) | (two << 16)) >> 5
-  const fits = (tag & 1) === 0 && (tag & 0x10) > 0 && begins(body, [0x9d, 0x01, 0x2a], 3)
-  if (!fits || 10 + first > body.length) throw new FileRefused('broken')
-  return body
+function lossy(body: Uint8Array) {
+  const size = (at: number) => ((body[at] ?? 0) | ((body[at + 1] ?? 0) << 8)) & 0x3fff
+  return { ...copyVp8(body), width: size(6), height: size(8) }
 }
 
-function lossless(body: Uint8Array): Uint8Array {
+function lossless(body: Uint8Array) {
   // Its mark, and a version that there is.
-  if (body[0] !== 0x2f || (body[4] ?? 0xff) >> 5 !== 0) throw new FileRefused('broken')
-  return body
+  const [mark, a = 0, b = 0, c = 0, d = 0xff] = body
+  if (mark !== 0x2f || d >> 5 !== 0) throw new FileRefused('broken')
+  const width = 1 + (a | ((b & 0x3f) << 8))
+  const height = 1 + ((b >> 6) | (c << 2) | ((d & 0x0f) << 10))
+  return { ...copyVp8l(body, 5, width, height), width, height }
 }
