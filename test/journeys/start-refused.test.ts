@@ -236,3 +236,9 @@ function lastLine(env: Env): Promise<Record<string, unknown>> {
     child.once('close', () => done(JSON.parse(said.trim().split('\n').at(-1) ?? '{}')))
   })
 }
+
+test('of the commands that install it, the first one that needs a database is one that begins it', () => {
+  const verbs = [...OPERATIONS.matchAll(/^npm run aside -- (\w+)/gm)].map(([, verb]) => verb)
+  expect(verbs[0]).toBe('migrate')
+  expect(verbs).toContain('roster')
+})

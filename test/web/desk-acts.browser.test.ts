@@ -272,6 +272,8 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     })
     await page.reload({ timeout: 3_000 }).catch(() => undefined)
     expect(dialogs).toEqual(['beforeunload'])
+    await page.locator(row(story(desk.run, 2))).click()
+    await lost.waitFor()
     await page.locator('.you').click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('dialog').getByText('not sent').waitFor()

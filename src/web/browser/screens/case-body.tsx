@@ -1,6 +1,7 @@
 import type { ReactElement, RefObject } from 'react'
 import type { WireCase } from '../../../case/wire.ts'
 import { useDesk } from '../model/desk-context.ts'
+import { isWritten } from '../model/drafts.ts'
 import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { Notice } from '../parts/notice.tsx'
@@ -34,6 +35,7 @@ export function CaseBody({
       {!key.open && (
         <>
           <Locked />
+          {isWritten(writing.draft) && <p className="quiet">{texts.acts.unsent}</p>}
           <details className="elsewhere">
             <summary>{words.elsewhere}</summary>
             <ul>
