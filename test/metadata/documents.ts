@@ -70,6 +70,7 @@ const PREFIXES = {
   of: `${OASIS}:of:1.2`,
   dc: 'http://purl.org/dc/elements/1.1/',
   xlink: 'http://www.w3.org/1999/xlink',
+  chart: `${OASIS}:chart:1.0`,
   number: `${OASIS}:datastyle:1.0`,
   loext: 'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0',
   officeooo: 'http://openoffice.org/2009/office',

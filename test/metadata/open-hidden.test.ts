@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOdf } from '../../src/metadata/strip/odf.ts'
-import { type Made, odfPart, zipOf } from './documents.ts'
+import { type Made, odfManifest, odfPart, zipOf } from './documents.ts'
 import { ordinaryOds } from './office-documents.ts'
 import { readable } from './readable.ts'
 
@@ -445,5 +445,276 @@ describe('T-147 OpenDocument: what nothing uses is in no copy, and names are our
     expect(styles).toContain('style:name="Page1-title"')
     expect(styles).toContain('style:name="Page1-outline2"')
     expect(styles).toContain('draw:master-page-name="Page1"')
+  })
+})
+
+describe('T-147 OpenDocument: what no page shows and nothing needs is in no copy', () => {
+  const seeded = p(SEED)
+  const list = (inside: string) => `<text:list>${inside}</text:list>`
+  const master = (inside: string, more = '') =>
+    `<style:master-page style:name="Default"${more}>${inside}</style:master-page>`
+  const frame = (of: string) =>
+    `<draw:frame presentation:class="${of}"><draw:text-box>${seeded}</draw:text-box></draw:frame>`
+  const slide =
+    '<draw:page draw:master-page-name="Default" draw:style-name="dp1"><draw:frame><draw:text-box><text:p>VISIBLE</text:p></draw:text-box></draw:frame></draw:page>'
+  const off = style(
+    'dp1',
+    'drawing-page',
+    props(
+      'drawing-page',
+      'presentation:display-footer="false" presentation:background-objects-visible="false"',
+    ),
+  )
+  const visible = '<text:p>VISIBLE</text:p>'
+  const sheet = (cells: string, more = '') =>
+    `<table:table table:name="A"><table:table-row>${cells}</table:table-row></table:table>${more}`
+  const cell = (more: string, words: string) =>
+    `<table:table-cell ${more}><text:p>${words}</text:p></table:table-cell>`
+
+  test.each<readonly [string, 'text' | 'spreadsheet' | 'presentation', Inside]>([
+    [
+      'the master of handouts',
+      'presentation',
+      {
+        body: slide,
+        masters: `<style:handout-master>${frame('x')}</style:handout-master>${master('')}`,
+      },
+    ],
+    [
+      'the notes of a master',
+      'presentation',
+      {
+        body: slide,
+        masters: master(`<presentation:notes>${frame('notes')}</presentation:notes>`),
+      },
+    ],
+    ['prompts of a master', 'presentation', { body: slide, masters: master(frame('outline')) }],
+    [
+      'a footer that every slide leaves out',
+      'presentation',
+      { body: slide, auto: off, masters: master(frame('footer')) },
+    ],
+    [
+      'shapes of a master that every slide leaves out',
+      'presentation',
+      { body: slide, auto: off, masters: master(frame('x')) },
+    ],
+    [
+      'a prompt on a slide',
+      'presentation',
+      {
+        body: slide.replace(
+          '</draw:page>',
+          `${frame('title').replace('>', ' presentation:placeholder="true">')}</draw:page>`,
+        ),
+      },
+    ],
+    [
+      'a footer that no slide uses',
+      'presentation',
+      {
+        body: `<presentation:footer-decl presentation:name="${SEED}">${SEED}</presentation:footer-decl>${slide}`,
+      },
+    ],
+    [
+      'named shows',
+      'presentation',
+      {
+        body: `${slide}<presentation:settings><presentation:show presentation:name="${SEED}" presentation:pages="${SEED}"/></presentation:settings>`,
+      },
+    ],
+    [
+      'choices of a cell',
+      'spreadsheet',
+      {
+        body: `<table:content-validations><table:content-validation table:name="${SEED}" table:condition="of:cell-content-is-in-list(&quot;${SEED}&quot;)"/></table:content-validations>${sheet(cell(`table:content-validation-name="${SEED}"`, 'VISIBLE'))}`,
+      },
+    ],
+    [
+      'names of ranges',
+      'spreadsheet',
+      {
+        body: sheet(
+          cell('', 'VISIBLE'),
+          `<table:named-expressions><table:named-range table:name="${SEED}" table:cell-range-address="$A.$A$1"/></table:named-expressions><table:database-ranges><table:database-range table:name="${SEED}" table:target-range-address="A.A1:A.B2"/></table:database-ranges>`,
+        ),
+      },
+    ],
+    [
+      'pages of a sheet that is not there',
+      'spreadsheet',
+      {
+        body: sheet(cell('', 'VISIBLE')).replace(
+          '>',
+          ` table:print-ranges="${SEED}.A1:${SEED}.B2">`,
+        ),
+      },
+    ],
+    [
+      'words in place of a number',
+      'spreadsheet',
+      {
+        body: sheet(
+          cell('', 'VISIBLE') + cell('office:value-type="float" office:value="42"', SEED),
+        ),
+      },
+    ],
+    [
+      'another number in place of a number',
+      'spreadsheet',
+      {
+        body: sheet(
+          cell('', 'VISIBLE') + cell('office:value-type="float" office:value="42"', '4711'),
+        ),
+      },
+    ],
+    [
+      'a date with a name',
+      'spreadsheet',
+      {
+        body: sheet(
+          cell('', 'VISIBLE') +
+            cell('office:value-type="date" office:date-value="2026-01-02"', `2026-01-02 ${SEED}`),
+        ),
+      },
+    ],
+    [
+      'a number behind words',
+      'spreadsheet',
+      { body: sheet(cell('office:value-type="string" office:value="4711"', 'VISIBLE')) },
+    ],
+    [
+      'a number behind words in a text',
+      'text',
+      {
+        body: sheet(
+          cell(
+            'office:value-type="float" office:value="4711" table:formula="ooow:4711"',
+            'VISIBLE',
+          ),
+        ),
+      },
+    ],
+    [
+      'the name of a table in a text',
+      'text',
+      { body: sheet(cell('', 'VISIBLE')).replace('"A"', `"${SEED}"`) },
+    ],
+    [
+      'words in place of a page number',
+      'text',
+      { body: `${visible}<text:p><text:page-number>${SEED}</text:page-number></text:p>` },
+    ],
+    [
+      'words in place of a chapter',
+      'text',
+      { body: `${visible}<text:p><text:chapter>${SEED}</text:chapter></text:p>` },
+    ],
+    [
+      'the number of a list as it once was',
+      'text',
+      {
+        body:
+          visible +
+          list(`<text:list-item><text:number>${SEED}</text:number>${p('a')}</text:list-item>`),
+      },
+    ],
+    [
+      'what stands before the number of a level that no list has',
+      'text',
+      {
+        body: visible + list('<text:list-item/>').replace('>', ' text:style-name="L1">'),
+        auto: `<text:list-style style:name="L1"><text:list-level-style-number text:level="9" style:num-prefix="${SEED}"/></text:list-style>`,
+      },
+    ],
+    [
+      'a counter that counts nothing',
+      'text',
+      {
+        body: `<text:sequence-decls><text:sequence-decl text:name="${SEED}"/></text:sequence-decls>${visible}`,
+      },
+    ],
+    [
+      'the template of a title',
+      'text',
+      {
+        body: `${visible}<text:table-of-content text:name="x"><text:table-of-content-source><text:index-title-template>${SEED}</text:index-title-template></text:table-of-content-source></text:table-of-content>`,
+      },
+    ],
+    [
+      'a link to a place that is not there',
+      'text',
+      { body: `<text:p><text:a xlink:href="#${SEED}">VISIBLE</text:a></text:p>` },
+    ],
+    [
+      'the name of a slide',
+      'presentation',
+      { body: slide.replace('<draw:page', `<draw:page draw:name="${SEED}"`) },
+    ],
+  ])('%s', (_, type, inside) => {
+    const { bytes, stays } = stripOdf(made(type, inside))
+    const read = textOf(bytes)
+    expect(read).not.toMatch(/AnnaSeed|4711/)
+    expect(read).toContain('VISIBLE')
+    expect(stays).toEqual([])
+    const again = stripOdf(bytes)
+    expect([Buffer.compare(again.bytes, bytes), again.found]).toEqual([0, []])
+  })
+
+  test('numbers as programs write them stay beside their value', () => {
+    const shown = [
+      ['float', 'office:value="1234.5"', '1.234,50'],
+      ['float', 'office:value="-1234.5"', '-1,234.5'],
+      ['float', 'office:value="3.14159"', '3.14'],
+      ['percentage', 'office:value="0.25"', '25%'],
+      ['currency', 'office:value="12" office:currency="EUR"', '12,00 EUR'],
+      ['date', 'office:date-value="2026-01-02"', '02.01.26'],
+      ['boolean', 'office:boolean-value="true"', 'TRUE'],
+    ] as const
+    const cells = shown.map(([type, value, words]) =>
+      cell(`office:value-type="${type}" ${value}`, words),
+    )
+    const read = textOf(stripOdf(made('spreadsheet', { body: sheet(cells.join('')) })).bytes)
+    for (const [, , words] of shown) expect(read).toContain(`<text:p>${words}</text:p>`)
+  })
+
+  test('links lead to headings, tables, slides and sheets that are there', () => {
+    const link = (to: string) => `<text:p><text:a xlink:href="#${to}">a</text:a></text:p>`
+    const text = `<text:h>Findings</text:h>${sheet(cell('', 'a')).replace('"A"', '"Sums"')}${link('1.Findings|outline')}${link('Sums|table')}`
+    const read = textOf(stripOdf(made('text', { body: text })).bytes)
+    expect(read).toContain('xlink:href="#1.Findings|outline"')
+    expect(read).toContain('xlink:href="#table1|table"')
+    expect(read).toContain('table:name="table1"')
+    const linked = sheet(`<table:table-cell>${link('A.B2')}</table:table-cell>`)
+    expect(textOf(stripOdf(made('spreadsheet', { body: linked })).bytes)).toContain('#A.B2')
+  })
+
+  test('cells of the table of a chart that it does not draw', () => {
+    const number = (value: string) =>
+      `<table:table-cell office:value-type="float" office:value="${value}"><text:p>${SEED}</text:p></table:table-cell>`
+    const row = (...cells: readonly string[]) =>
+      `<table:table-row>${cells.join('')}</table:table-row>`
+    const chart = (ranges: readonly [string, string, string]) =>
+      `<office:chart><chart:chart><chart:legend/><chart:plot-area><chart:axis><chart:categories table:cell-range-address="${ranges[0]}"/></chart:axis><chart:series chart:label-cell-address="${ranges[1]}" chart:values-cell-range-address="${ranges[2]}"/></chart:plot-area><table:table table:name="local-table">${row(cell('', SEED), cell('', 'SUM'), cell('', SEED))}${row(cell('', 'NORTH'), number('7'), number('4711'))}${row(cell('', SEED), number('4711'))}</table:table></chart:chart></office:chart>`
+    const own = ['local-table.$A$2:.$A$2', 'local-table.$B$1', 'local-table.$B$2:.$B$2'] as const
+    const ofSheet = ['A.A5:A.A5', 'A.B4', 'A.B5:A.B5'] as const
+    for (const ranges of [own, ofSheet]) {
+      const object = odfPart('document-content', `<office:body>${chart(ranges)}</office:body>`)
+      const made1 = made('spreadsheet', {
+        body: sheet(
+          `<table:table-cell><draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></table:table-cell>`,
+        ),
+        more: {
+          'Object 1/content.xml': object,
+          'META-INF/manifest.xml': odfManifest('application/vnd.oasis.opendocument.spreadsheet', [
+            'Object 1/',
+            'application/vnd.oasis.opendocument.chart',
+          ]),
+        },
+      })
+      const read = textOf(stripOdf(made1).bytes)
+      expect(read).not.toMatch(/AnnaSeed|4711/)
+      expect(read).toMatch(/SUM[\s\S]*NORTH[\s\S]*office:value="7"/)
+    }
   })
 })

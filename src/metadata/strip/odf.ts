@@ -8,6 +8,7 @@ import { cutHeaders, tellHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
+import { cutUnseen } from './odf/unseen.ts'
 import { cleanPart, isWritten, listed } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 
@@ -20,7 +21,7 @@ const SAID = listed<Trace>([
 ])
 /** What a part that goes tells, by how its name begins. */
 const TELLS: readonly (readonly [RegExp, Trace])[] = [
-  [/^thumbnails\//, 'preview'],
+  [/^(thumbnails|objectreplacements)\//, 'preview'],
   [/^meta-inf\/.*signatures/, 'signature'],
   [/^version(s\/|list)/, 'earlier'],
   [/^object/, 'embedded'],
@@ -50,6 +51,7 @@ class Copy {
   readonly #media: { readonly path: string; readonly bytes: Bytes }[] = []
   readonly #paths = new Map<string, string | null>()
   readonly #types = new Map<string, string>()
+  readonly #sheets = new Set<string>()
   readonly #objects: (readonly [path: string, type: string])[] = []
 
   constructor(parts: Parts) {
@@ -91,6 +93,7 @@ class Copy {
     const trees = ['styles.xml', 'content.xml'].flatMap((name) => this.#parsed(from, to, name))
     const parts = trees.map(({ path, tree }) => ({ path, root: tree.root }))
     for (const { root } of parts) cutHeaders(root, this.noted)
+    cutUnseen(parts, this.noted, this.#sheets)
     cleanNames(parts, this.noted)
     for (const { tree } of trees) {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.noted)

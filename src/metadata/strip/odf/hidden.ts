@@ -320,7 +320,7 @@ class Part {
         column?.style ??
         'Default'
       at += times(cell)
-      if (isWritten(cell) || cell.children.length > 0) this.#cell(cell, name, inRow)
+      if (says(cell) || cell.children.length > 0) this.#cell(cell, name, inRow)
     }
   }
 
@@ -344,13 +344,15 @@ class Part {
       looks.push(new Map([...look, ...this.#styles.look(other)]))
     }
     const format = formatOf(cell, style, this.#styles)
-    if (format === null && isWritten(cell)) this.#tell()
+    if (format === null && says(cell)) this.#tell()
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
       const there = this.#filled(within(first, inked), inked, false)
       // In a table on a slide a cell may be filled by a template, of which nobody knows the colours.
       const isTemplate = this.#drawn !== null && !inked.has('graphic draw:fill')
-      this.#children(cell, isTemplate ? { ...there, ground: null } : there)
+      const shown = isTemplate ? { ...there, ground: null } : there
+      if (!isWritten(cell) && isUnread(valueIn(cell) ?? '', shown)) this.#tell()
+      this.#children(cell, shown)
     }
   }
 
@@ -419,7 +421,7 @@ function hasHiddenColumns(table: Node, hides: (column: Node) => boolean): boolea
       if (typeof cell === 'string') continue
       const to = from + times(cell)
       const out = hidden.some(([start, end]) => from < end && to > start)
-      if (out && isWritten(cell)) return true
+      if (out && says(cell)) return true
       from = to
     }
   }
@@ -438,9 +440,16 @@ function* linesOf(node: Node, name: string): Generator<Node> {
 const times = ({ attributes }: Node) =>
   Math.max(1, Number(attributes.get('table:number-columns-repeated') ?? 1) || 1)
 
-/** Whether there are words or pictures in it. */
+/** Whether there are words, numbers or pictures in it. */
 const says = (node: Node): boolean =>
-  isWritten(node) || [...elementsIn(node)].some(({ name }) => name === 'draw:image')
+  isWritten(node) ||
+  [...elementsIn(node)].some((one) => one.name === 'draw:image' || valueIn(one) !== undefined)
+
+/** A number that is stored in a cell, where no words are. */
+const valueIn = ({ attributes }: Node): string | undefined =>
+  ['office:value', 'office:date-value', 'office:time-value', 'office:boolean-value']
+    .map((at) => attributes.get(at))
+    .find((value) => value !== undefined)
 
 const has = (node: Node, name: string) =>
   node.children.some((child) => typeof child !== 'string' && child.name === name)

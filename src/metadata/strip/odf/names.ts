@@ -73,7 +73,8 @@ function usedIn(parts: readonly Placed[], styles: Styles): ReadonlySet<Node> {
       }
     }
     for (const child of node.children) {
-      if (typeof child !== 'string' && kindOf(child) === undefined) scan(child, path, of)
+      if (typeof child === 'string') continue
+      if (of !== undefined || kindOf(child) === undefined) scan(child, path, of)
     }
   }
   for (const { path, root } of parts) {
@@ -115,11 +116,11 @@ function bodyOf(root: Node, name: RegExp): boolean {
 function cut(node: Node, used: ReadonlySet<Node>, noted: Noted): void {
   node.children = node.children.filter((child) => {
     if (typeof child === 'string') return true
-    if (kindOf(child) !== undefined && !used.has(child)) {
+    if (kindOf(child) === undefined) cut(child, used, noted)
+    else if (!used.has(child)) {
       noted.found.add('other')
       return false
     }
-    cut(child, used, noted)
     return true
   })
 }
@@ -139,7 +140,7 @@ function rename(node: Node, path: string, styles: Styles, noted: Noted, within?:
   }
   if (kind !== undefined) {
     const at = nameAt(node)
-    const next = newName(kind, nameOf(node), path, styles, noted) ?? ''
+    const next = newName(kind, nameOf(node), path, styles, noted) ?? PREFIX.get(kind) ?? ''
     const shown = at.replace('name', 'display-name')
     node.attributes.delete(shown)
     node.attributes.set(at, next)

@@ -6,6 +6,7 @@ import { addressOf, leadsAway } from './rules.ts'
 /** Where a part stands in the copy; `null` for one that is not in it. */
 export type PathOf = (address: string) => string | null
 
+const VERSION = /^draw:(image|object|text-box)$/
 const NO_DAY = '1970-01-01T00:00:00'
 
 /**
@@ -13,8 +14,14 @@ const NO_DAY = '1970-01-01T00:00:00'
  * a machine of hers. Who remarked and who changed become aliases.
  */
 export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
+  // Of several versions of what a frame shows, programs show the first that they can.
+  let isShown = false
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
+    if (node.name === 'draw:frame' && isShown && VERSION.test(child.name)) {
+      noted.found.add('preview')
+      return []
+    }
     if (isOfAnotherFile(child)) {
       noted.found.add('links')
       return []
@@ -40,13 +47,15 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
     const path = pathOf(href)
     if (path === null) return []
     child.attributes.set('xlink:href', path)
+    isShown = true
     return [child]
   })
 }
 
-/** Bookmarks bear names of ours; a slide, a table or a heading is called as it is read. */
+/** Bookmarks bear names of ours; slides too; a sheet or a heading is called as it is read. */
 function anchorOf(anchor: string, noted: Noted): string {
-  return noted.knows('mark', anchor) ? `#${noted.rename('mark', anchor)}` : `#${anchor}`
+  const of = ['mark', 'page'].find((kind) => noted.knows(kind, anchor))
+  return of === undefined ? `#${anchor}` : `#${noted.rename(of, anchor)}`
 }
 
 function alias(node: Node, noted: Noted): Node {

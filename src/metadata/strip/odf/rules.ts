@@ -24,7 +24,8 @@ const DROPPED = listed<Trace>([
     `svg:title svg:desc text:alphabetical-index-mark text:alphabetical-index-mark-start
      text:alphabetical-index-mark-end text:toc-mark text:toc-mark-start text:toc-mark-end text:user-index-mark
      text:user-index-mark-start text:user-index-mark-end text:hidden-text table:scenario table:title table:desc
-     text:user-field-decls text:variable-decls office:settings`,
+     text:user-field-decls text:variable-decls office:settings table:content-validations text:index-title-template
+     text:note-continuation-notice-forward text:note-continuation-notice-backward text:bibliography-configuration`,
   ],
   [
     'links',
@@ -41,7 +42,11 @@ const DROPPED = listed<Trace>([
     `office:scripts office:event-listeners script:event-listener presentation:event-listener text:script
      text:execute-macro presentation:event-listeners office:forms draw:control`,
   ],
-  ['other', 'text:meta text:meta-field xforms:model draw:glue-point-data'],
+  [
+    'other',
+    `text:meta text:meta-field xforms:model draw:glue-point-data text:number text:page-sequence table:database-ranges
+     table:consolidation table:detective table:label-ranges table:operation presentation:settings`,
+  ],
 ])
 
 /** Fields that a program fills: what stands there is kept as plain words, and what was behind it is not. */
@@ -50,14 +55,20 @@ const UNWRAPPED = new Set(
    text:variable-input text:expression text:user-defined text:placeholder text:title text:subject text:keywords
    text:description text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
    text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
-   text:bibliography-mark text:line-count`.split(/\s+/),
+   text:bibliography-mark text:line-count text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref
+   text:page-continuation`.split(/\s+/),
 )
+
+/** Choices of cells, filters, sums and reports: what programs keep of them beside what they came to. */
+const OF_TABLES =
+  /^(table:(data-pilot-|filter|sort|subtotal|content-validation|database-|highlighted-|source-|error-m|help-m)|text:linenumbering-sep|text:(user-field|variable)-decl)/
 
 /**
  * A field that shows nothing, a paragraph that a field hides (as plain words they would be in view), and a condition
  * that is more than numbers.
  */
 function isUnseen({ name, attributes, children }: Node): boolean {
+  if (OF_TABLES.test(name)) return true
   if (name === 'style:map') return !isCondition(attributes.get('style:condition') ?? '')
   if (UNWRAPPED.has(name)) return attributes.get('text:display') === 'none'
   return (
@@ -71,9 +82,17 @@ function isUnseen({ name, attributes, children }: Node): boolean {
   )
 }
 
+/** Where the standard leaves free what in truth are a few words. */
+const only =
+  (values: RegExp): Change =>
+  (value) =>
+    values.test(value) ? value : { tells: 'other' }
 const id: Change = (value, noted) => noted.rename('id', value)
 const mark: Change = (value, noted) => noted.rename('mark', value)
 const remark: Change = (value, noted) => noted.rename('remark', value)
+/** What a counted name counts: one more than before. */
+const counted: Change = (_, noted, { attributes }) =>
+  `ooow:${noted.rename('id', attributes.get('text:name') ?? '')}+1`
 /** Judged with what it stands on, when it is known where all parts are. */
 const later: Change = (value) => value
 const called =
@@ -106,7 +125,8 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
   ],
   [
     gone('links'),
-    'office:target-frame-name xlink:show-target office:server-map table:database-name',
+    `office:target-frame-name xlink:show-target office:server-map table:database-name
+     table:content-validation-name`,
   ],
   [
     gone('other'),
@@ -146,6 +166,22 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
      text:illustration-index-source@text:caption-sequence-name text:table-index-source@text:caption-sequence-name
      text:note-ref@text:ref-name text:numbered-paragraph@text:list-id`,
   ],
+  [counted, 'text:sequence@text:formula'],
+  [(value, noted) => noted.rename('page', value), 'draw:page@draw:name'],
+  [only(/^[a-z]{1,3}\d{0,4}$/), 'draw:equation@draw:name'],
+  [
+    only(/^(gregorian|gengou|ROC|hanja_yoil|hanja|hijri|jewish|buddhist|dangi)$/),
+    `number:calendar`,
+  ],
+  [only(/^\P{L}{0,8}$/u), 'number:decimal-replacement'],
+  [only(/^.?$/u), 'style:text-line-through-text'],
+  [only(/^(?!.*[a-z]{2}).{0,16}$/iu), 'style:num-format'],
+  [only(/^(true|false)$/), 'table:case-sensitive'],
+  [
+    gone('other'),
+    `style:page-layout-properties@style:num-prefix style:page-layout-properties@style:num-suffix
+     chart:column-mapping chart:row-mapping table:rejecting-change-id text:index-name`,
+  ],
   [called('Outline'), 'text:outline-style@style:name'],
   [remark, 'office:annotation@office:name office:annotation-end@office:name'],
   [
@@ -162,7 +198,8 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
   ],
   [
     away,
-    `table:table-cell@table:formula table:covered-table-cell@table:formula table:content-validation@table:condition`,
+    `table:table-cell@table:formula table:covered-table-cell@table:formula
+     table:change-track-table-cell@table:formula`,
   ],
 ])
 

@@ -150,7 +150,8 @@ export class Styles {
       if (child.name === 'style:default-style') {
         this.#defaults.set(`${folderOf(path)} ${child.attributes.get('style:family')}`, child)
       }
-      this.#gather(child, path, within)
+      // A list that stands in a style is part of it.
+      if (kind === undefined) this.#gather(child, path, within)
     }
   }
 

@@ -1,0 +1,97 @@
+import { elementsIn, type Node } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
+
+/** Columns and rows, counted from nought, the last among them. */
+interface Range {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/**
+ * Empties the cells of a chart's own table that it does not draw.
+ * @returns whether anything was in them
+ */
+export function cutChart(chart: Node): boolean {
+  const table = chart.children.find(
+    (child): child is Node => typeof child !== 'string' && child.name === 'table:table',
+  )
+  if (table === undefined) return false
+  const shown = shownIn(chart)
+  let found = false
+  for (const [y, row] of rowsOf(table).entries()) {
+    let x = 0
+    for (const cell of row.children) {
+      if (typeof cell === 'string') continue
+      const isShown = shown.some(
+        ({ left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom,
+      )
+      const isNumber = cell.attributes.get('office:value-type') === 'float'
+      if (!isShown) {
+        found ||= isWritten(cell) || isNumber
+        for (const at of [...cell.attributes.keys()]) {
+          if (at.startsWith('office:')) cell.attributes.delete(at)
+        }
+      }
+      // Of a number the value is drawn.
+      if (!isShown || isNumber) cell.children = []
+      x += Math.max(1, Number(cell.attributes.get('table:number-columns-repeated') ?? 1) || 1)
+    }
+  }
+  return found
+}
+
+function* rowsIn(node: Node): Generator<Node> {
+  for (const child of node.children) {
+    if (typeof child === 'string') continue
+    if (child.name === 'table:table-row') yield child
+    else if (/^table:table-(header-)?rows$/.test(child.name)) yield* rowsIn(child)
+  }
+}
+const rowsOf = (table: Node): readonly Node[] => [...rowsIn(table)]
+
+/** Of addresses in its own table these; of addresses in a sheet as many columns as it draws, beside their names. */
+function shownIn(chart: Node): readonly Range[] {
+  const elements = [...elementsIn(chart)]
+  const hasLegend = elements.some(({ name }) => name === 'chart:legend')
+  const addresses = elements.flatMap(({ name, attributes }) =>
+    [
+      /^chart:(categories|domain)$/.test(name)
+        ? attributes.get('table:cell-range-address')
+        : undefined,
+      attributes.get('chart:values-cell-range-address'),
+      hasLegend ? attributes.get('chart:label-cell-address') : undefined,
+    ].flatMap((address) => address ?? []),
+  )
+  const isOwn = (address: string) => /^'?local-table'?\./.test(address)
+  if (addresses.every(isOwn)) return addresses.flatMap((address) => rangesOf(address))
+  const drawn = elements.filter(({ name }) => /^chart:(series|domain)$/.test(name)).length
+  const sizes = addresses.flatMap(rangesOf).map(({ left, top, right, bottom }) => ({
+    width: right - left + 1,
+    height: bottom - top + 1,
+  }))
+  const categories = elements.find(({ name }) => name === 'chart:categories')
+  const [names] = rangesOf(categories?.attributes.get('table:cell-range-address') ?? '')
+  const beside =
+    names === undefined ? 1 : Math.min(names.right - names.left, names.bottom - names.top) + 1
+  const deep = Math.max(1, ...sizes.map(({ width, height }) => Math.max(width, height)))
+  const body = { left: 0, top: 1, right: beside + drawn - 1, bottom: deep }
+  return hasLegend ? [body, { left: beside, top: 0, right: beside + drawn - 1, bottom: 0 }] : [body]
+}
+
+function rangesOf(addresses: string): readonly Range[] {
+  return [
+    ...addresses.matchAll(
+      /\.\$?([A-Z]{1,3})\$?(\d{1,7})(?::[^\s:]*\.\$?([A-Z]{1,3})\$?(\d{1,7}))?/g,
+    ),
+  ].map(([, left = '', top = '', right = left, bottom = top]) => ({
+    left: columnOf(left),
+    top: Number(top) - 1,
+    right: columnOf(right),
+    bottom: Number(bottom) - 1,
+  }))
+}
+
+const columnOf = (letters: string) =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1

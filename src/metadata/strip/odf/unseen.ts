@@ -1,0 +1,304 @@
+import type { Trace } from '../../trace.ts'
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
+import type { Noted } from '../office/noted.ts'
+import { cutChart } from './chart.ts'
+import { nameOf, type Placed, Styles } from './styles.ts'
+import { agree } from './values.ts'
+
+/** What a program shows while nothing is written there; on a master these are shown nowhere. */
+const PROMPT =
+  /^(title|subtitle|outline|text|graphic|object|chart|table|orgchart|page|notes|handout)$/
+/** What each slide shows or not. */
+const FOOT = /^(footer|date-time|page-number)$/
+const COUNT =
+  /^text:(page-number|page-count|paragraph-count|word-count|character-count|table-count|image-count|sequence)$/
+/** A number as programs count: in digits, Roman, or by letters. */
+const NUMBER = /^([\p{Nd}.,\s-]{1,12}|[ivxlcdm]{1,8}|[a-z]{1,2})$/iu
+
+/** Takes out of one document what none of its readers sees and nothing needs. */
+export function cutUnseen(parts: readonly Placed[], noted: Noted, sheets: Set<string>): void {
+  new Cut(parts, noted, sheets).all()
+}
+
+class Cut {
+  readonly #parts: readonly Placed[]
+  readonly #noted: Noted
+  readonly #styles: Styles
+  readonly #elements: readonly Node[]
+  /** Of this document and of those around it. */
+  readonly #sheets: Set<string>
+  readonly #isSheet: boolean
+
+  constructor(parts: readonly Placed[], noted: Noted, sheets: Set<string>) {
+    this.#parts = parts
+    this.#sheets = sheets
+    this.#noted = noted
+    this.#styles = new Styles(parts)
+    this.#elements = parts.flatMap(({ root }) => [...elementsIn(root)])
+    this.#isSheet = this.#named('office:spreadsheet').length > 0
+  }
+
+  #named(name: string): readonly Node[] {
+    return this.#elements.filter((node) => node.name === name)
+  }
+
+  all(): void {
+    for (const table of this.#isSheet ? this.#named('table:table') : []) {
+      this.#sheets.add(nameOf(table))
+    }
+    this.#slides()
+    this.#fields()
+    this.#addresses()
+    this.#lists()
+    const isChart = this.#named('chart:chart').length > 0
+    for (const chart of this.#named('chart:chart')) this.#note(cutChart(chart), 'earlier')
+    for (const cell of this.#elements) {
+      if (/^table:(covered-)?table-cell$/.test(cell.name)) {
+        this.#note(agree(cell, this.#isSheet || isChart), 'other')
+      }
+    }
+    const formulas = this.#elements.flatMap(({ name, attributes }) => [
+      attributes.get('table:formula') ?? '',
+      /^table:named-(range|expression)$/.test(name)
+        ? ''
+        : (attributes.get('table:expression') ?? ''),
+    ])
+    const ranges = this.#usedRanges(formulas.join('\n'))
+    const counted = new Set(this.#named('text:sequence').map(nameIn))
+    const hasNotes = this.#named('text:note').length > 0
+    const goes = (node: Node): boolean => {
+      switch (node.name) {
+        case 'style:handout-master':
+        case 'presentation:header-decl':
+          return true
+        case 'presentation:notes':
+          return !isWritten(node)
+        case 'table:named-range':
+        case 'table:named-expression':
+          return !ranges.has(nameOf(node))
+        case 'text:sequence-decl':
+          return !counted.has(nameIn(node))
+        case 'text:notes-configuration':
+          return !hasNotes
+        case 'text:linenumbering-configuration':
+          return node.attributes.get('text:number-lines') === 'false'
+        default:
+          return false
+      }
+    }
+    const visit = (node: Node): void => {
+      node.children = node.children.filter((child) => {
+        if (typeof child === 'string') return true
+        if (!goes(child)) visit(child)
+        else this.#note(isWritten(child) || child.attributes.size > 0, 'other')
+        return !goes(child)
+      })
+    }
+    for (const { root } of this.#parts) visit(root)
+  }
+
+  #note(isFound: boolean, trace: Trace): void {
+    if (isFound) this.#noted.found.add(trace)
+  }
+
+  #empty(node: Node): void {
+    this.#note(isWritten(node), 'words')
+    node.children = []
+  }
+
+  /** Names in formulas, and names in what these stand for. */
+  #usedRanges(formulas: string): ReadonlySet<string> {
+    const ranges = this.#elements.filter(({ name }) =>
+      /^table:named-(range|expression)$/.test(name),
+    )
+    const used = new Set<string>()
+    const look = (text: string): void => {
+      const words = new Set(text.toLowerCase().match(/[\p{L}_\\][\p{L}\p{N}\p{M}_.\\?]*/gu))
+      for (const range of ranges) {
+        const name = nameOf(range)
+        if (used.has(name) || !words.has(name.toLowerCase())) continue
+        used.add(name)
+        look(range.attributes.get('table:expression') ?? '')
+      }
+    }
+    look(formulas)
+    return used
+  }
+
+  /** Prompts, the notes of masters, shapes of masters that no slide shows, footers that are off. */
+  #slides(): void {
+    const path = (name: string) => this.#parts.find((part) => part.path.endsWith(name))?.path ?? ''
+    const pages = this.#named('draw:page')
+    const lookOf = (page: Node) =>
+      this.#styles.look(this.#styles.named(page, 'draw:style-name', path('content.xml')))
+    for (const master of this.#named('style:master-page')) {
+      const its = pages.filter(
+        ({ attributes }) => attributes.get('draw:master-page-name') === nameOf(master),
+      )
+      const isShown = (page: Node) =>
+        lookOf(page).get('drawing-page presentation:background-objects-visible') !== 'false'
+      const isBare = its.length > 0 && !its.some(isShown)
+      master.children = master.children.filter((child) => {
+        if (typeof child === 'string') return true
+        const isCut =
+          child.name === 'presentation:notes' || (isBare && child.name.startsWith('draw:'))
+        this.#note(isCut && isWritten(child), 'words')
+        return !isCut
+      })
+      for (const shape of elementsIn(master)) {
+        const of = shape.attributes.get('presentation:class') ?? ''
+        const isOff = its.every(
+          (page) => lookOf(page).get(`drawing-page presentation:display-${of}`) === 'false',
+        )
+        if (!PROMPT.test(of) && !(isOff && FOOT.test(of))) continue
+        for (const box of elementsIn(shape)) if (box.name === 'draw:text-box') this.#empty(box)
+      }
+    }
+    for (const shape of this.#elements) {
+      if (shape.attributes.get('presentation:placeholder') !== 'true') continue
+      for (const box of elementsIn(shape)) if (box.name === 'draw:text-box') this.#empty(box)
+    }
+    const fields = new Set(this.#elements.map(({ name }) => name))
+    for (const page of pages) {
+      for (const of of ['footer', 'date-time']) {
+        const shows =
+          fields.has(`presentation:${of}`) &&
+          lookOf(page).get(`drawing-page presentation:display-${of}`) !== 'false'
+        if (!shows) page.attributes.delete(`presentation:use-${of}-name`)
+      }
+      page.attributes.delete('presentation:use-header-name')
+    }
+  }
+
+  /** What a program counts or looks up anew, whatever stands there. */
+  #fields(): void {
+    const headings = this.#named('text:h').map((node) => textIn(node).trim())
+    for (const node of this.#elements) {
+      const { name } = node
+      const words = textIn(node).trim()
+      if (words === '') continue
+      if (COUNT.test(name) && !NUMBER.test(words)) this.#say(node, '0')
+      if (name === 'text:sheet-name' && !this.#sheets.has(words)) this.#say(node, '???')
+      if (name === 'text:index-entry-span' && /[\p{L}\p{N}]/u.test(words)) this.#say(node, ' ')
+      if (name === 'text:chapter' && !headings.some((one) => one !== '' && isHeading(words, one))) {
+        this.#say(node, '')
+      }
+      const label = node.attributes.get('text:label')
+      if (name === 'text:note-citation' && label !== undefined) this.#say(node, label)
+      else if (name === 'text:note-citation' && !NUMBER.test(words) && [...words].length > 2) {
+        this.#say(node, '0')
+      }
+    }
+  }
+
+  /** Addresses of cells in sheets that are there, and links to places that are there. */
+  #addresses(): void {
+    const headings = this.#named('text:h').map((node) => textIn(node).trim())
+    const isThere = (address: string) => {
+      const left = address.replace(CELL, (whole, quoted?: string, plain?: string) => {
+        const sheet = quoted?.replaceAll("''", "'") ?? plain ?? ''
+        const isHere = sheet === '' || sheet === 'local-table' || this.#sheets.has(sheet)
+        return isHere ? '' : whole
+      })
+      return /^[:\s]*$/.test(left)
+    }
+    const tables = new Set(this.#named('table:table').map(nameOf))
+    const leads = (to: string): boolean => {
+      const [, name = '', kind = ''] = /^([^|]*)(?:\|(.*))?$/s.exec(to) ?? []
+      if (kind === 'outline') return headings.some((one) => isHeading(name, one))
+      if (kind !== '') return kind === 'table' && tables.has(name)
+      if (this.#noted.knows('mark', to) || this.#noted.knows('page', to)) return true
+      return this.#sheets.has(to) || (/^\S*\.\$?[A-Z]+\$?\d+(:\S*)?$/.test(to) && isThere(to))
+    }
+    for (const node of this.#elements) {
+      const { name, attributes } = node
+      for (const at of ADDRESSES) {
+        const address = attributes.get(at)
+        if (address === undefined || isThere(address)) continue
+        attributes.delete(at)
+        this.#note(true, 'other')
+      }
+      const href = attributes.get('xlink:href')
+      // Without an address a link is plain words.
+      if (
+        /^(text|draw):a$/.test(name) &&
+        href?.startsWith('#') &&
+        !leads(unescaped(href.slice(1)))
+      ) {
+        attributes.set('xlink:href', '')
+      }
+      if (href?.endsWith('|table') && href.startsWith('#') && !this.#isSheet) {
+        const to = this.#noted.rename('table', unescaped(href.slice(1, -'|table'.length)))
+        if (attributes.get('xlink:href') !== '') attributes.set('xlink:href', `#${to}|table`)
+      }
+    }
+    if (this.#isSheet || this.#named('chart:chart').length > 0) return
+    for (const table of this.#named('table:table')) {
+      const named = table.attributes.get('table:name')
+      if (named !== undefined)
+        table.attributes.set('table:name', this.#noted.rename('table', named))
+    }
+  }
+
+  /** What stands in front of and behind the numbers of levels that no list has. */
+  #lists(): void {
+    let deepest = 0
+    const walk = (node: Node, level: number): void => {
+      const here = node.name === 'text:list' ? level + 1 : level
+      const said = ['text:outline-level', 'text:list-level', 'style:list-level']
+        .concat('style:default-outline-level')
+        .map((at) => Number(node.attributes.get(at) ?? 0) || 0)
+      deepest = Math.max(deepest, here, ...said)
+      for (const child of node.children) if (typeof child !== 'string') walk(child, here)
+    }
+    for (const { root } of this.#parts) walk(root, 0)
+    for (const node of this.#elements) {
+      if (!/^text:(list-level-style-|outline-level-style)/.test(node.name)) continue
+      if (Number(node.attributes.get('text:level') ?? 1) <= deepest) continue
+      for (const at of ['style:num-prefix', 'style:num-suffix']) {
+        if (/[\p{L}\p{N}]/u.test(node.attributes.get(at) ?? '')) node.attributes.delete(at)
+      }
+    }
+  }
+
+  #say(node: Node, words: string): void {
+    const before = textIn(node)
+    if (before === words) return
+    // What programs write for a number that they do not know yet.
+    this.#note(!/^(<.*>|\?+|#+|\*)$/.test(before.trim()), 'words')
+    node.children = words === '' ? [] : [words]
+  }
+}
+
+/** A cell with its sheet, or with that of the cell before it. */
+const CELL = /(?:\$?'((?:[^']|'')*)'|\$?([^\s:.'$]*))\.\$?[A-Z]{1,3}\$?\d{1,7}/g
+const ADDRESSES = [
+  'table:print-ranges',
+  'table:cell-range-address',
+  'table:base-cell-address',
+  'table:cell-range',
+  'table:end-cell-address',
+  'chart:values-cell-range-address',
+  'chart:label-cell-address',
+  'chart:error-lower-range',
+  'chart:error-upper-range',
+]
+
+function unescaped(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor)
+  } catch {
+    return anchor
+  }
+}
+
+const nameIn = ({ attributes }: Node) => attributes.get('text:name') ?? ''
+
+/** With its number in front, or the number alone. */
+function isHeading(words: string, heading: string): boolean {
+  return (
+    NUMBER.test(words) ||
+    words.replace(/^[\p{Nd}.\s]+/u, '') === heading.replace(/^[\p{Nd}.\s]+/u, '')
+  )
+}

@@ -1,0 +1,82 @@
+import { type Node, textIn } from '../../xml/tree.ts'
+
+const VALUE: ReadonlyMap<string, string> = new Map([
+  ['float', 'office:value'],
+  ['percentage', 'office:value'],
+  ['currency', 'office:value'],
+  ['date', 'office:date-value'],
+  ['time', 'office:time-value'],
+  ['boolean', 'office:boolean-value'],
+  ['string', 'office:string-value'],
+])
+const VALUES = new Set([...VALUE.values(), 'office:currency'])
+
+/**
+ * What is stored in a cell and what is written there say the same. In a table sheet the value is what is shown, with its
+ * format; elsewhere the words are.
+ * @returns whether they did not
+ */
+export function agree(cell: Node, isSheet: boolean): boolean {
+  const { attributes } = cell
+  const type = attributes.get('office:value-type') ?? 'string'
+  const holds = isSheet ? VALUE.get(type) : undefined
+  const gone = [...attributes].filter(([at, value]) => {
+    if (!isSheet && (at === 'table:formula' || at === 'office:value-type')) return true
+    if (!VALUES.has(at) || at === holds || (at === 'office:currency' && type === 'currency'))
+      return false
+    return value !== ''
+  })
+  for (const [at] of gone) attributes.delete(at)
+  const written = cell.children.filter(
+    (child): child is Node => typeof child !== 'string' && /^text:(p|h|list)$/.test(child.name),
+  )
+  const words = written.map(textIn).join('\n').trim()
+  const value = holds === undefined ? undefined : attributes.get(holds)
+  const isOther = gone.some(([at]) => at !== 'office:value-type')
+  if (value === undefined || words === '' || isShown(type, value, words)) return isOther
+  if (type === 'string') attributes.delete('office:string-value')
+  else cell.children = cell.children.filter((child) => !written.some((one) => one === child))
+  return true
+}
+
+/** Whether the words are how a program may write the value. */
+function isShown(type: string, value: string, words: string): boolean {
+  if (type === 'string') return value === words
+  if (type === 'boolean') return /^(true|false|0|1)$/i.test(words)
+  // Names of currencies have three letters; of months and days nobody knows them in all languages.
+  const letters = words.match(/\p{L}+/gu) ?? []
+  if (letters.some((run) => run.length > (type === 'currency' ? 3 : 1))) return false
+  if (type === 'date' || type === 'time') {
+    const known = new Set(
+      (value.match(/\d+/g) ?? []).flatMap((part) => [
+        Number(part),
+        Number(part) % 100,
+        Number(part) % 12,
+      ]),
+    )
+    return (words.match(/\d+/g) ?? []).every(
+      (part) => known.has(Number(part)) || Number(part) === 12,
+    )
+  }
+  const times = type === 'percentage' || words.includes('%') ? 100 : 1
+  return readings(words).some(
+    ([number, step]) => Math.abs(Math.abs(Number(value)) * times - number) <= step,
+  )
+}
+
+/** As what a number may be read, and half of its last place. */
+function readings(words: string): readonly (readonly [number: number, step: number])[] {
+  const [, digits = '', exponent] =
+    /(\d[\d.,'\s\u00a0\u202f]*)(?:E([+-]?\d+))?/i.exec(words.replace(/^[^\d]*/, '')) ?? []
+  const rest = words.replace(digits.trim(), '').replace(/E[+-]?\d+/i, '')
+  if (digits === '' || /\d/.test(rest)) return []
+  const plain = digits.trim()
+  return ['.', ',', ''].map((point) => {
+    const at = point === '' ? -1 : plain.lastIndexOf(point)
+    const [whole, part] = at < 0 ? [plain, ''] : [plain.slice(0, at), plain.slice(at + 1)]
+    const places = part.replace(/\D/g, '')
+    const power = 10 ** Number(exponent ?? 0)
+    const number = Number(`${whole.replace(/\D/g, '')}.${places}0`) * power
+    return [number, (0.5000001 / 10 ** places.length) * power] as const
+  })
+}
