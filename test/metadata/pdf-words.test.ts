@@ -73,7 +73,7 @@ const tiles = (words: string) =>
   s({ PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 9, 9], XStep: 9, YStep: 9 }, words)
 
 const OFFERS: Readonly<Record<string, Value>> = {
-  Font: d({ F: HELVETICA, Blank: r(60), Square: r(61), Hides: r(62) }),
+  Font: d({ F: HELVETICA, Blank: r(60), Square: r(61), Hides: r(62), Cut: r(64), Wide: r(65) }),
   XObject: d({
     Photo: r(20),
     Clear: r(21),
@@ -84,6 +84,8 @@ const OFFERS: Readonly<Record<string, Value>> = {
     White: r(26),
     Group: r(27),
     Veils: r(28),
+    Stencil: r(73),
+    Black: r(74),
   }),
   ExtGState: d({
     Faint: d({ ca: 0.01, CA: 0.01 }),
@@ -156,6 +158,24 @@ const OBJECTS: Readonly<Record<number, Value>> = {
   61: own('x'),
   62: { ...own('x'), entries: { ...own('x').entries, CharProcs: d({ a: r(72) }) } },
   63: HELVETICA,
+  64: { ...own('x'), entries: { ...own('x').entries, CharProcs: d({ a: r(76) }) } },
+  65: d({
+    Type: n('Font'),
+    Subtype: n('Type0'),
+    BaseFont: n('Sans'),
+    Encoding: r(75),
+    DescendantFonts: [d({ Type: n('Font'), Subtype: n('CIDFontType2'), BaseFont: n('Sans') })],
+  }),
+  73: s(
+    { Type: n('XObject'), Subtype: n('Image'), Width: 8, Height: 1, ImageMask: true },
+    new Uint8Array([0]),
+  ),
+  74: gray(0),
+  75: s(
+    {},
+    'begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 begincidrange <00> <ff> 0 endcidrange endcmap',
+  ),
+  76: s({}, '800 0 0 0 800 800 d1 0 0 0 0 re W n 0 0 800 800 re f'),
   70: s({}, '800 0 0 0 800 800 d1 0 0 800 800 re f'),
   71: s({}, '800 0 0 0 800 800 d1'),
   72: s({}, `800 0 d0 0 0 800 800 re f BT /F 500 Tf 3 Tr (${SEED}) Tj ET`),
@@ -282,6 +302,11 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     ['in letters of its own that are empty', 'BT /Blank 12 Tf 20 100 Td (AAAA) Tj ET', FONT],
     ['inside such letters', 'BT /Hides 12 Tf 20 100 Td (A) Tj ET', MODE],
     ['in letters that it does not draw', 'BT /Square 12 Tf 20 100 Td (BCD) Tj ET', FONT],
+    ['in letters of its own that are cut away', 'BT /Cut 12 Tf 20 100 Td (AAAA) Tj ET', FONT],
+    ['letter by letter', '1 g BT /Wide 12 Tf 20 100 Td (a) Tj (b) Tj ET', INK],
+    ['in lines of dashes that are far apart', `1 Tr [.01 90] 0 d ${SHOWN}`, INK],
+    ['on a picture of one colour', `q 200 0 0 200 0 0 cm /Black Do Q ${SHOWN}`, INK],
+    ['beneath a stencil that is full', `${SHOWN} q 200 0 0 200 0 0 cm /Stencil Do Q`, COVER],
     ['in a font that is not there', `BT /Gone 12 Tf 20 100 Td (${SEED}) Tj ET`, FONT],
   ])('%s', async (_what, drawing, place) => {
     const all = await stays(drawing)
@@ -294,6 +319,9 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     ['white on a picture', `q 200 0 0 200 0 0 cm /Photo Do Q 1 g ${SHOWN}`],
     ['white on a course of colours', `/Fade sh 1 g ${SHOWN}`],
     ['white on a pattern', `/Pattern cs /Dots scn 0 0 200 200 re f 1 g ${SHOWN}`],
+    ['on dots of its colour', `/Pattern cs /Dots scn 0 0 200 200 re f ${SHOWN}`],
+    ['beneath dots', `${SHOWN} /Pattern cs /Dots scn 0 0 200 200 re f`],
+    ['in lines of dashes', `1 Tr [2 1] 0 d ${SHOWN}`],
     ['in a course of colours', `/Pattern cs /Fade scn ${SHOWN}`],
     ['beneath a picture that is clear', `${SHOWN} q 200 0 0 200 0 0 cm /Clear Do Q`],
     ['beneath a picture with a hole', `${SHOWN} q 200 0 0 200 0 0 cm /Veiled Do Q`],
@@ -333,6 +361,23 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     expect(await stays('q Q', stamp(26))).toEqual([`hidden: ${INK} on page 1`])
     expect(await stays(SHOWN, stamp(28))).toEqual([`hidden: ${COVER} on page 1`])
     expect(await stays(SHOWN, stamp(24))).toEqual([])
+    const bare = (Subtype: string, more: Readonly<Record<string, Value>>) => ({
+      Annots: [d({ Type: n('Annot'), Subtype: n(Subtype), Rect: [0, 0, 200, 200], ...more })],
+    })
+    const words = (DA: string) => bare('FreeText', { Contents: t(SEED), DA: t(DA) })
+    expect(await stays('q Q', words('1 g /F 12 Tf'))).toEqual([`hidden: ${INK} on page 1`])
+    expect(await stays('q Q', words('0 g /F .5 Tf'))).toEqual([`hidden: ${SIZE} on page 1`])
+    expect(await stays('q Q', words('0 g /F 0 Tf'))).toEqual([])
+    expect(await stays(SHOWN, bare('Square', { IC: [1, 1, 1] }))).toEqual([
+      `hidden: ${COVER} on page 1`,
+    ])
+    const switches = bare('Widget', {
+      ...{ FT: n('Btn'), T: t('f'), AS: n('Off') },
+      AP: d({ N: d({ On: r(24), Off: r(31) }) }),
+    })
+    expect(await stays('q Q', switches)).toEqual([
+      'hidden: text of a look that a field does not have now on page 1',
+    ])
   })
 
   test('a drawing that takes too long is named, and ends', async () => {

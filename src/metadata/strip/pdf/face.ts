@@ -46,6 +46,7 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
   }
   const glyphs = doc.entry(dict, 'CharProcs')
   const composite = kind === 'Type0'
+  const narrow = composite && isNarrow(encoding, doc)
   const signs = signsOf(doc.entry(dict, 'ToUnicode'), doc)
   // Where many codes are said to be nothing, that is not true of all.
   const blanks = [...signs.values()].filter((sign) => sign.trim() === '').length
@@ -63,11 +64,20 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
   }
   return {
     dict,
-    bytes: composite ? 2 : 1,
-    vertical: composite && encoding instanceof PDFName && /V$/.test(encoding.decodeText()),
+    bytes: composite && !narrow ? 2 : 1,
+    vertical:
+      composite &&
+      (encoding instanceof PDFName
+        ? /V$/.test(encoding.decodeText())
+        : encoding instanceof PDFStream && doc.numberIn(encoding.dict, 'WMode') === 1),
     own,
     high: own === null ? 1 : Math.abs(((box[3] ?? 0) - (box[1] ?? 0)) * d) || 1,
-    width: composite ? wideWidths(dict, doc) : widths(dict, doc, own === null ? 0.001 : a),
+    width:
+      narrow && encoding instanceof PDFName
+        ? () => 0.5
+        : composite
+          ? wideWidths(dict, doc)
+          : widths(dict, doc, own === null ? 0.001 : a),
     sign: says,
     drawing: (read) => {
       const name = names.get(read)
@@ -75,6 +85,14 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
       return made instanceof PDFStream ? made : null
     },
   }
+}
+
+/** Whether codes of one byte are among those of letters that have two. */
+function isNarrow(encoding: PDFObject | undefined, doc: Old): boolean {
+  if (encoding instanceof PDFName) return !/^Identity|UCS2|UTF16|^[HV]$/.test(encoding.decodeText())
+  if (!(encoding instanceof PDFStream)) return false
+  const words = new TextDecoder('latin1').decode(contentsOf(encoding, doc))
+  return /begincodespacerange\s+(<\w+>\s*<\w+>\s*)*?<\w{1,2}>/.test(words)
 }
 
 function numbers(dict: PDFDict, key: string, doc: Old): readonly number[] {

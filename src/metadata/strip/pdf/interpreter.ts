@@ -58,7 +58,7 @@ export type Unseen = keyof typeof UNSEEN
 /** Points on a screen as it is read: smaller letters are no words. */
 const SMALLEST = 2
 /** States that are put aside, forms in forms, letters of a page: more are a trap. */
-const [MOST_STATES, DEEPEST, MOST_LETTERS] = [2_000, 12, 400_000]
+const [MOST_STATES, DEEPEST, MOST_LETTERS] = [20_000, 12, 400_000]
 const CELLS = 1 << 19
 /** Where a letter is looked at: parts of its width, and of its height. */
 const ACROSS = [0.2, 0.5, 0.8]
@@ -67,6 +67,8 @@ const UP = [0.1, 0.35, 0.6]
 interface Paint {
   readonly space: Space
   readonly ink: number
+  /** Whether it leaves some of the ground bare. */
+  readonly part?: boolean
 }
 
 /** How something is drawn now. */
@@ -83,6 +85,8 @@ interface State {
   mode: string
   wide: number
   dashed: boolean
+  /** Whether the dashes of a line are next to nothing. */
+  bare: boolean
   overprint: boolean
   face: Face | null
   size: number
@@ -101,6 +105,15 @@ interface Shape {
   readonly before: readonly number[]
 }
 
+/** Where letters stand that are shown. */
+interface Around {
+  readonly shapes: Shape[]
+  readonly depth: number
+  /** Shapes of letters that are to be painted through. */
+  readonly letters: number[][] | null
+  readonly resources: PDFDict | null
+}
+
 const BLACK_PAINT: Paint = { space: DEVICES['DeviceGray'] ?? PATTERN, ink: BLACK }
 
 /** Draws pages roughly, to learn which letters nobody sees. */
@@ -114,7 +127,7 @@ export class Interpreter {
   readonly #faces = new Map<PDFObject, Face>()
   readonly #spaces = new Map<PDFObject, Space>()
   /** What a pattern or a letter of the document's own is painted with. */
-  readonly #inks = new Map<PDFObject, number>()
+  readonly #paints = new Map<PDFObject, Paint>()
   readonly #contents = new Map<PDFStream, Uint8Array>()
   #raster: Raster
   /** Numbers of opaque things, in the order in which they were painted. */
@@ -198,6 +211,7 @@ export class Interpreter {
       mode: 'Normal',
       wide: 1,
       dashed: false,
+      bare: false,
       overprint: false,
       face: null,
       size: 0,
@@ -267,7 +281,12 @@ export class Interpreter {
     }
     const show = (token: Token | undefined) => {
       if (token?.is === 'text')
-        text = this.#show(token.bytes, now, text, shapes, saved.length, letters)
+        text = this.#show(token.bytes, now, text, {
+          shapes,
+          depth: saved.length,
+          letters,
+          resources,
+        })
     }
     for (let token = scan.next(); token !== null; token = scan.next()) {
       if (token.is !== 'word' || token.text === 'true' || token.text === 'false') {
@@ -297,6 +316,7 @@ export class Interpreter {
           break
         case 'd':
           now.dashed = first?.is === 'list' && first.items.length > 0
+          now.bare = first?.is === 'list' && isBare(first.items, q)
           break
         case 'gs':
           this.#extend(this.#offered(resources, 'ExtGState', last), now, resources)
@@ -346,7 +366,7 @@ export class Interpreter {
         case 'b':
         case 'b*':
           if (!/^[sS]$/.test(word)) {
-            this.#fill(path, word.includes('*'), now, now.fill.ink, now.fillAlpha)
+            this.#fill(path, word.includes('*'), now, now.fill, now.fillAlpha)
           }
           if (/^[SsBb]/.test(word)) this.#stroke(path, /^[sb]/.test(word), now)
           finishPath()
@@ -356,7 +376,7 @@ export class Interpreter {
             boxPath(sides(now.clip), UNIT),
             false,
             now,
-            this.#shadingInk(this.#offered(resources, 'Shading', last)),
+            this.#shaded(this.#offered(resources, 'Shading', last)),
             now.fillAlpha,
           )
           break
@@ -450,22 +470,26 @@ export class Interpreter {
     const key = word === word.toLowerCase() ? 'fill' : 'stroke'
     const lower = word.toLowerCase()
     const device = { g: 'DeviceGray', rg: 'DeviceRGB', k: 'DeviceCMYK' }[lower]
-    if (device !== undefined) {
-      const space = DEVICES[device] ?? PATTERN
+    const chosen = lower === 'cs' && last?.is === 'name' ? last.text : device
+    if (chosen !== undefined) {
+      const own = chosen.replace('Device', 'Default')
+      const named = (text: string) => this.#offered(resources, 'ColorSpace', { is: 'name', text })
+      const other = named(own === chosen ? chosen : own)
+      const space = other === undefined ? (DEVICES[chosen] ?? PATTERN) : this.#spaceOf(other)
       // Without any ink it leaves the ground as it is, where that is asked for.
       const none = now.overprint && lower === 'k' && args.every((part) => part === 0)
-      now[key] = { space, ink: none ? NOTHING : space.ink(args) }
-    } else if (lower === 'cs' && last?.is === 'name') {
-      const space =
-        DEVICES[last.text] ?? this.#spaceOf(this.#offered(resources, 'ColorSpace', last))
-      now[key] = { space, ink: space.ink(space.first) }
+      now[key] = {
+        space,
+        ink: none ? NOTHING : space.ink(device === undefined ? space.first : args),
+      }
     } else if (lower === 'sc' || lower === 'scn') {
       const { space } = now[key]
       if (last?.is !== 'name') now[key] = { space, ink: space.ink(args) }
       else {
         const made = this.#offered(resources, 'Pattern', last)
-        const own = this.#patternInk(made)
-        now[key] = { space, ink: own ?? space.base?.ink(args.slice(0, -1)) ?? UNKNOWN }
+        const { ink, part } = this.#patterned(made)
+        const own = ink === CURRENT ? (space.base?.ink(args.slice(0, -1)) ?? UNKNOWN) : ink
+        now[key] = { space, ink: own, part: part === true }
       }
     }
   }
@@ -560,18 +584,12 @@ export class Interpreter {
             this.#budget,
           )
     if (isEmpty(box)) return box
-    const page = this.#raster
-    const inner = new Raster({ ...box, mask: null }, page.view, ground)
+    const inner = new Raster({ ...box, mask: null }, this.#raster.view, ground)
     inner.masks = true
-    this.#raster = inner
-    const letters = this.#letters
-    this.#letters = []
-    try {
+    this.#apart(inner, () => {
       this.#form(form, { ...this.#start(), matrix: now.matrix }, resources)
-    } finally {
-      this.#raster = page
-      this.#letters = letters
-    }
+      return false
+    })
     this.#budget.spend(inner.size * 4)
     const levels = new Map<number, number>()
     const made = new Uint8Array(inner.size)
@@ -584,21 +602,29 @@ export class Interpreter {
     return { ...box, mask: made }
   }
 
-  /** What is painted with a pattern: nothing, one colour, or who knows; `null` for the colour at hand. */
-  #patternInk(made: PDFObject | undefined): number | null {
-    if (made instanceof PDFDict) return this.#shadingInk(this.#doc.entry(made, 'Shading'))
-    if (!(made instanceof PDFStream)) return NOTHING
-    const box = boundsOf(
-      boxPath(numbers(made.dict, 'BBox', this.#doc), matrixOf(made.dict, this.#doc)),
-    )
-    const ink = this.#inkOf(made, box, matrixOf(made.dict, this.#doc), null)
-    return this.#doc.numberIn(made.dict, 'PaintType') === 2 && ink !== NOTHING ? null : ink
+  /** What is painted with a pattern: nothing, one colour, or who knows. */
+  #patterned(made: PDFObject | undefined): Paint {
+    if (made instanceof PDFDict) return this.#shaded(this.#doc.entry(made, 'Shading'))
+    if (!(made instanceof PDFStream)) return { space: PATTERN, ink: NOTHING }
+    const [doc, matrix] = [this.#doc, matrixOf(made.dict, this.#doc)]
+    const box = numbers(made.dict, 'BBox', doc)
+    const paint = this.#inkOf(made, boundsOf(boxPath(box, matrix)), matrix, null, false)
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box
+    const apart =
+      Math.abs(doc.numberIn(made.dict, 'XStep') ?? 0) > Math.abs(x2 - x1) + 0.01 ||
+      Math.abs(doc.numberIn(made.dict, 'YStep') ?? 0) > Math.abs(y2 - y1) + 0.01
+    const current = doc.numberIn(made.dict, 'PaintType') === 2 && paint.ink !== NOTHING
+    return {
+      space: PATTERN,
+      ink: current ? CURRENT : paint.ink,
+      part: paint.part === true || apart,
+    }
   }
 
-  #shadingInk(made: PDFObject | undefined): number {
+  #shaded(made: PDFObject | undefined): Paint {
     const dict = made instanceof PDFStream ? made.dict : made
-    if (!(dict instanceof PDFDict)) return NOTHING
-    const known = this.#inks.get(dict)
+    if (!(dict instanceof PDFDict)) return { space: PATTERN, ink: NOTHING }
+    const known = this.#paints.get(dict)
     if (known !== undefined) return known
     const doc = this.#doc
     const kind = doc.numberIn(dict, 'ShadingType') ?? 0
@@ -612,9 +638,14 @@ export class Interpreter {
           })
         : [UNKNOWN],
     )
+    const extend = doc.entry(dict, 'Extend')
+    const all = extend instanceof PDFArray ? extend.asArray() : []
+    const whole =
+      kind === 2 && all.length === 2 && all.every((one) => doc.resolved(one) === PDFBool.True)
     const [ink = UNKNOWN] = inks.size === 1 ? inks : []
-    this.#inks.set(dict, ink)
-    return ink
+    const paint = { space: PATTERN, ink, part: !whole || dict.has(of('BBox')) }
+    this.#paints.set(dict, paint)
+    return paint
   }
 
   /** Draws something on a sheet of its own. */
@@ -623,34 +654,35 @@ export class Interpreter {
     box: readonly number[],
     matrix: Matrix,
     resources: PDFDict | null,
-  ): number {
-    const known = this.#inks.get(made)
+    letter: boolean,
+  ): Paint {
+    const known = this.#paints.get(made)
     if (known !== undefined) return known
-    this.#inks.set(made, UNKNOWN)
+    this.#paints.set(made, { space: PATTERN, ink: UNKNOWN })
     const own = this.#doc.entry(made.dict, 'Resources')
-    const letter = resources !== null
-    const { inks, plain } = this.#apart(Raster.over(box, 4096, UNKNOWN, letter), () =>
+    const raster = Raster.over(box, 4096, UNKNOWN, letter)
+    const plain = this.#apart(raster, () =>
       this.#run(this.#bytesOf(made), own instanceof PDFDict ? own : resources, {
         ...this.#start(),
         matrix,
       }),
     )
-    const [first = NOTHING] = inks
-    const ink = inks.size > 1 ? UNKNOWN : plain && first !== NOTHING ? CURRENT : first
-    this.#inks.set(made, ink)
-    return ink
+    const [first = NOTHING] = raster.inks
+    const one = raster.inks.size > 1 ? UNKNOWN : plain && first !== NOTHING ? CURRENT : first
+    let part = false
+    for (let cell = 0; cell < raster.size && !part; cell += 1) part = raster.coverAt(cell) === 0
+    const paint = { space: PATTERN, ink: one, part }
+    this.#paints.set(made, paint)
+    return paint
   }
 
-  #apart(
-    raster: Raster,
-    run: () => boolean,
-  ): { readonly inks: ReadonlySet<number>; readonly plain: boolean } {
+  #apart(raster: Raster, run: () => boolean): boolean {
+    if (this.#depth >= DEEPEST) throw new FileRefused('broken')
     const [page, letters] = [this.#raster, this.#letters]
     ;[this.#raster, this.#letters] = [raster, []]
     this.#depth += 1
     try {
-      if (this.#depth > DEEPEST) return { inks: new Set([UNKNOWN]), plain: false }
-      return { plain: run(), inks: raster.inks }
+      return run()
     } finally {
       this.#depth -= 1
       ;[this.#raster, this.#letters] = [page, letters]
@@ -659,13 +691,41 @@ export class Interpreter {
 
   #object(object: PDFObject | undefined, now: State, resources: PDFDict | null): void {
     if (!(object instanceof PDFStream)) return
-    if (this.#doc.nameIn(object.dict, 'Subtype') === 'Form') this.#form(object, now, resources)
-    else
-      this.#picture(
-        now,
-        this.#partOf(object.dict),
-        this.#doc.entry(object.dict, 'ImageMask') === PDFBool.True,
-      )
+    const { dict } = object
+    const doc = this.#doc
+    if (doc.nameIn(dict, 'Subtype') === 'Form') this.#form(object, now, resources)
+    else if (doc.entry(dict, 'ImageMask') === PDFBool.True) {
+      const [low = 0] = numbers(dict, 'Decode', doc)
+      const bits = this.#alike(object, 1)?.[0]
+      const painted = bits === (low === 0 ? 0 : 255)
+      if (bits === undefined || painted || (bits !== 0 && bits !== 255)) {
+        this.#picture(now, now.fill, !painted)
+      }
+    } else {
+      const space = this.#spaceOf(doc.entry(dict, 'ColorSpace'))
+      const point =
+        doc.numberIn(dict, 'BitsPerComponent') === 8 && !dict.has(of('Decode'))
+          ? this.#alike(object, space.count)
+          : null
+      const indexed = doc.entry(dict, 'ColorSpace') instanceof PDFArray && space.count === 1
+      const ink = point === null || indexed ? UNKNOWN : space.ink(point.map((byte) => byte / 255))
+      const part = this.#partOf(dict)
+      if (part !== 'none') this.#picture(now, { space, ink }, part === 'part')
+    }
+  }
+
+  /** The bytes of a point, where all points of a picture are the same. */
+  #alike(picture: PDFStream, count: number): readonly number[] | null {
+    try {
+      const bytes = this.#bytesOf(picture)
+      const first = bytes.subarray(0, count)
+      const same = count > 0 && bytes.every((byte, at) => byte === first[at % count])
+      return same && first.length === count ? [...first] : null
+    } catch (thrown) {
+      // A photo is of many colours.
+      if (this.#budget.left <= 0) throw thrown
+      return null
+    }
   }
 
   #form(form: PDFStream, now: State, resources: PDFDict | null): void {
@@ -709,29 +769,15 @@ export class Interpreter {
       return 'part'
     const mask = doc.entry(dict, 'SMask')
     if (!(mask instanceof PDFStream)) return 'all'
-    try {
-      const bytes = contentsOf(mask, doc)
-      this.#budget.spend(bytes.length)
-      const [first = 0] = bytes
-      if (
-        bytes.length > 0 &&
-        (first === 0 || first === 255) &&
-        bytes.every((byte) => byte === first)
-      ) {
-        const [low = 0] = numbers(mask.dict, 'Decode', doc)
-        return (first === 255) === (low === 0) ? 'all' : 'none'
-      }
-    } catch {
-      // What cannot be read is some of both.
-    }
-    return 'part'
+    const [byte] = this.#alike(mask, 1) ?? []
+    const [low = 0] = numbers(mask.dict, 'Decode', doc)
+    if (byte === 255) return low === 0 ? 'all' : 'none'
+    return byte === 0 ? (low === 0 ? 'none' : 'all') : 'part'
   }
 
-  #picture(now: State, part: 'all' | 'part' | 'none', stencil: boolean): void {
-    if (part === 'none') return
+  #picture(now: State, paint: Paint, part: boolean): void {
     const shape = boxPath([0, 0, 1, 1], times(now.matrix, this.#raster.view))
-    const ink = stencil ? now.fill.ink : UNKNOWN
-    this.#fill(shape, false, now, ink, now.fillAlpha, stencil || part === 'part')
+    this.#fill(shape, false, now, paint, now.fillAlpha, part)
   }
 
   #inline(scan: Scan, now: State): void {
@@ -748,19 +794,21 @@ export class Interpreter {
     for (let token = scan.next(); token !== null; token = scan.next()) {
       if (token.is === 'word' && token.text === 'EI') break
     }
-    this.#picture(now, 'all', stencil)
+    this.#picture(now, stencil ? now.fill : { space: PATTERN, ink: UNKNOWN }, stencil)
   }
 
   #fill(
     path: Path,
     evenOdd: boolean,
     now: State,
-    ink: number,
+    paint: Paint,
     opacity: number,
-    part = false,
+    partial = false,
   ): void {
+    const { ink } = paint
+    const part = partial || paint.part === true
     const alpha = opacity * now.alpha
-    if (ink === NOTHING || alpha < 0.02 || (isEmpty(now.clip) && !this.#raster.open)) return
+    if (ink === NOTHING || alpha < 0.02 || isEmpty(now.clip)) return
     const raster = this.#raster
     const [left, bottom, right, top] = boundsOf(path)
     const beside =
@@ -768,8 +816,8 @@ export class Interpreter {
       left - 0.5 > now.clip.right ||
       top + 0.5 < now.clip.bottom ||
       bottom - 0.5 > now.clip.top
-    if (path.length === 0 || (beside && !raster.open)) return
-    raster.inks.add(ink)
+    if (path.length === 0 || beside) return
+    if (changes(UNKNOWN, ink, alpha, now.mode)) raster.inks.add(ink)
     const { ground, cover } = raster.layers(this.#budget)
     const opaque = alpha >= 0.95 && !part && (now.mode === 'Normal' || now.mode === 'Compatible')
     const { clip, soft } = now
@@ -823,27 +871,20 @@ export class Interpreter {
         quads.push([x1 + nx, y1 + ny, x2 + nx, y2 + ny, x2 - nx, y2 - ny, x1 - nx, y1 - ny])
       }
     }
-    this.#fill(quads, false, now, ink, now.strokeAlpha)
+    this.#fill(quads, false, now, now.stroke, now.strokeAlpha)
   }
 
   /** @returns where the next letter stands */
-  #show(
-    bytes: string,
-    now: State,
-    from: Matrix,
-    shapes: Shape[],
-    depth: number,
-    letters: number[][] | null,
-  ): Matrix {
+  #show(bytes: string, now: State, from: Matrix, around: Around): Matrix {
     const { face, size, across } = now
     let text = from
     const step = face?.bytes ?? 1
-    for (let at = 0; at + step <= bytes.length; at += step) {
+    for (let at = 0; at < bytes.length; at += step) {
       const byte = bytes.charCodeAt(at)
-      const code = step === 1 ? byte : byte * 256 + bytes.charCodeAt(at + 1)
+      const code = step === 1 ? byte : byte * 256 + (bytes.charCodeAt(at + 1) || 0)
       const wide = face?.width(code) ?? 0.5
       this.#budget.spend(150)
-      const why = this.#letter(code, wide, now, text, shapes, depth, letters)
+      const why = this.#letter(code, wide, now, text, around)
       if (why !== null) this.#found(why)
       const space = step === 1 && code === 32 ? now.wordApart : 0
       text =
@@ -854,15 +895,8 @@ export class Interpreter {
     return text
   }
 
-  #letter(
-    code: number,
-    wide: number,
-    now: State,
-    text: Matrix,
-    shapes: Shape[],
-    depth: number,
-    letters: number[][] | null,
-  ): Unseen | null {
+  #letter(code: number, wide: number, now: State, text: Matrix, around: Around): Unseen | null {
+    const { shapes, depth, letters, resources } = around
     const { face, size, lettering } = now
     const sign = face === null ? '?' : face.sign(code)
     if (this.written !== null) this.written += sign ?? '\ufffd'
@@ -874,7 +908,7 @@ export class Interpreter {
     const own =
       drawing === null || face?.own === null || face === null
         ? null
-        : this.#letterInk(drawing, face)
+        : this.#letterInk(drawing, face, resources)
     if (face === null || (face.own !== null && (own === null || own === NOTHING))) {
       return 'font'
     }
@@ -911,7 +945,9 @@ export class Interpreter {
         const ground = raster.groundAt(cell)
         const seen =
           (fills && changes(ground, fill, now.fillAlpha * now.alpha, now.mode)) ||
-          (strokes && changes(ground, now.stroke.ink, now.strokeAlpha * now.alpha, now.mode))
+          (strokes &&
+            !now.bare &&
+            changes(ground, now.stroke.ink, now.strokeAlpha * now.alpha, now.mode))
         if (seen || lettering === 7) {
           cells.push(cell)
           before.push(ground)
@@ -931,25 +967,20 @@ export class Interpreter {
       this.#count += 1
       if (this.#count > MOST_LETTERS) throw new FileRefused('broken')
       this.#letters.push(this.#turn, cells.length, ...cells)
-      if (raster.masks) this.#fill(box, false, now, fill, now.fillAlpha, true)
+      if (raster.masks) this.#fill(box, false, now, { space: PATTERN, ink: fill }, 1, true)
     }
     return null
   }
 
-  #letterInk(drawing: PDFStream, face: Face): number {
-    const box = numbers(face.dict, 'FontBBox', this.#doc)
+  #letterInk(drawing: PDFStream, face: Face, resources: PDFDict | null): number {
     const scale = face.own ?? UNIT
     const large: Matrix = times(scale, [100, 0, 0, 100, 0, 0])
-    const resources = this.#doc.entry(face.dict, 'Resources')
-    const sheet = boundsOf(
-      boxPath(box.some((side) => side !== 0) ? box : [-1e3, -1e3, 1e3, 1e3], large),
-    )
-    return this.#inkOf(
-      drawing,
-      sheet,
-      large,
-      resources instanceof PDFDict ? resources : this.#doc.from.obj({}),
-    )
+    const own = this.#doc.entry(face.dict, 'Resources')
+    const box = boxPath(numbers(face.dict, 'FontBBox', this.#doc), large)
+    // What it says about the size of its letters is often wrong.
+    const sheet = boundsOf([...box, [-100, -100, 300, 300]])
+    const offered = own instanceof PDFDict ? own : resources
+    return this.#inkOf(drawing, sheet, large, offered, true).ink
   }
 }
 
@@ -975,4 +1006,19 @@ export function numbers(dict: PDFDict, key: string, doc: Old): readonly number[]
 function matrixOf(dict: PDFDict, doc: Old): Matrix {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(dict, 'Matrix', doc)
   return [a, b, c, d, e, f]
+}
+
+/** Lines of dashes that are no more than one in twenty, or that begin far off. */
+function isBare(items: readonly Token[], phase: number): boolean {
+  const lengths = items.map((item) => (item.is === 'number' ? Math.abs(Number(item.text)) : 0))
+  const all = lengths.length % 2 > 0 ? [...lengths, ...lengths] : lengths
+  const total = all.reduce((sum, each) => sum + each, 0)
+  if (!(total > 0)) return false
+  const drawn = all.reduce((sum, each, at) => sum + (at % 2 > 0 ? 0 : each), 0)
+  let left = ((phase % total) + total) % total
+  const at = all.findIndex((each) => {
+    left -= each
+    return left < 0
+  })
+  return drawn / total < 0.05 || (at % 2 > 0 && -left > 100)
 }

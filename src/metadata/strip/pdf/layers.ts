@@ -24,7 +24,9 @@ function turnsAround(dict: PDFDict, copier: Copier): boolean {
   if (/^A(ll|ny)Off$/.test(copier.nameIn(dict, 'P') ?? '')) return true
   const hasNot = (value: PDFObject | undefined, depth: number): boolean =>
     value instanceof PDFArray
-      ? depth > 40 || value.asArray().some((item) => hasNot(copier.resolved(item), depth + 1))
+      ? depth > 40 ||
+        value.size() < 2 ||
+        value.asArray().some((item) => hasNot(copier.resolved(item), depth + 1))
       : value instanceof PDFName && value.decodeText() === 'Not'
   return hasNot(copier.entry(dict, 'VE'), 0)
 }

@@ -65,7 +65,12 @@ function isHiddenByUse(layers: PDFObject | undefined, shown: PDFDict, copier: Co
   return list(layers, 'OCGs').some((layer) => {
     const usage = layer instanceof PDFDict ? copier.entry(layer, 'Usage') : undefined
     const view = usage instanceof PDFDict ? copier.entry(usage, 'View') : undefined
-    return view instanceof PDFDict && copier.nameIn(view, 'ViewState') === 'OFF'
+    const zoom = usage instanceof PDFDict ? copier.entry(usage, 'Zoom') : undefined
+    return (
+      (view instanceof PDFDict && copier.nameIn(view, 'ViewState') === 'OFF') ||
+      (zoom instanceof PDFDict &&
+        ((copier.numberIn(zoom, 'min') ?? 0) > 1 || (copier.numberIn(zoom, 'max') ?? 1) < 1))
+    )
   })
 }
 

@@ -50,6 +50,10 @@ export function boundsOf(path: Path): readonly [number, number, number, number] 
 export class Budget {
   #left = 500_000_000
 
+  get left(): number {
+    return this.#left
+  }
+
   /** @throws FileRefused when there is nothing left */
   spend(cost: number): void {
     this.#left -= cost

@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, string>> = {
     PickTrayByPDFSize:bool NumCopies:num PrintPageRange:nums`,
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name P:text St:num',
-  Outline: `Type:name Title:text Parent:Outline Prev:Outline Next:Outline First:Outline Last:Outline Count:num C:nums
+  Outline: `Type:name Title:text Parent:Outline Prev:Outline Next:Outline First:Outline Last:Outline Count:num
     F:num Dest:dest A:action`,
   Page: `Type:name MediaBox:nums CropBox:nums BleedBox:nums TrimBox:nums ArtBox:nums Rotate:num UserUnit:num
     Group:Group StructParents:num Tabs:name Resources:Resources`,

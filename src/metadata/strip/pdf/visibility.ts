@@ -6,13 +6,16 @@ import { Old } from './old.ts'
 import { Budget } from './raster.ts'
 import { contentsOf } from './streams.ts'
 import { isText } from './values.ts'
+import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
 /** Draws each page of the copy, and names what is written on it and not seen. */
 export function nameUnseen(copier: Copier): void {
   const doc = new Old(copier.to)
-  const interpreter = new Interpreter(doc, new Budget())
+  const budget = new Budget()
+  const interpreter = new Interpreter(doc, budget)
+  const aside = new Interpreter(doc, budget)
   const fields = new Map<PDFDict, string>()
   for (const [n, ref] of [...copier.pages.values()].entries()) {
     const page = doc.resolved(ref)
@@ -20,6 +23,9 @@ export function nameUnseen(copier: Copier): void {
     copier.place = `page ${n + 1}`
     try {
       drawPage(page, interpreter, doc, fields)
+      if (annotationsOf(page, doc).some((one) => hasOtherWords(one, aside, doc))) {
+        copier.keeps('hidden', 'text of a look that a field does not have now')
+      }
     } catch (thrown) {
       if (!(thrown instanceof FileRefused)) throw thrown
       copier.place = `page ${n + 1} and those behind it`
@@ -56,11 +62,7 @@ function drawPage(
   if (contents instanceof PDFStream) {
     interpreter.draw(contentsOf(contents, doc), resources instanceof PDFDict ? resources : null)
   }
-  const list = doc.entry(page, 'Annots')
-  for (const item of list instanceof PDFArray ? list.asArray() : []) {
-    const annotation = doc.resolved(item)
-    if (annotation instanceof PDFDict) drawAnnotation(annotation, interpreter, doc, fields)
-  }
+  for (const one of annotationsOf(page, doc)) drawAnnotation(one, interpreter, doc, fields)
   interpreter.finish()
 }
 
@@ -71,17 +73,87 @@ function drawAnnotation(
   fields: Map<PDFDict, string>,
 ): void {
   const looks = doc.entry(dict, 'AP')
-  const look = looks instanceof PDFDict ? doc.entry(looks, 'N') : undefined
-  const rect = numbers(dict, 'Rect', doc)
+  const several = looks instanceof PDFDict ? doc.entry(looks, 'N') : undefined
+  const now = doc.nameIn(dict, 'AS') ?? 'Off'
+  const look = several instanceof PDFDict ? doc.entry(several, now) : several
+  if (several === undefined) interpreter.draw(asViewersDraw(dict, doc), lettersOf(dict, doc))
+  if (!(look instanceof PDFStream)) return
   interpreter.written = ''
-  if (look instanceof PDFStream) interpreter.look(look, rect)
-  if (doc.nameIn(dict, 'Subtype') === 'Widget' && look !== undefined) {
-    const owner = above(dict, 'V', doc)
-    for (const one of new Set([owner, dict])) {
-      if (one !== null) fields.set(one, `${fields.get(one) ?? ''} ${interpreter.written}`)
+  interpreter.look(look, numbers(dict, 'Rect', doc))
+  if (doc.nameIn(dict, 'Subtype') === 'Widget') {
+    for (const one of new Set([above(dict, 'V', doc) ?? dict, dict])) {
+      fields.set(one, `${fields.get(one) ?? ''} ${interpreter.written}`)
     }
   }
   interpreter.written = null
+}
+
+function annotationsOf(page: PDFDict, doc: Old): readonly PDFDict[] {
+  const list = doc.entry(page, 'Annots')
+  const items = list instanceof PDFArray ? list.asArray().map((item) => doc.resolved(item)) : []
+  return items.filter((item) => item instanceof PDFDict)
+}
+
+/** Words in a look that a field does not have now. */
+function hasOtherWords(dict: PDFDict, interpreter: Interpreter, doc: Old): boolean {
+  const looks = doc.entry(dict, 'AP')
+  const several = looks instanceof PDFDict ? doc.entry(looks, 'N') : undefined
+  if (!(several instanceof PDFDict)) return false
+  return several.entries().some(([key, item]) => {
+    const look = doc.resolved(item)
+    if (key.decodeText() === (doc.nameIn(dict, 'AS') ?? 'Off') || !(look instanceof PDFStream))
+      return false
+    interpreter.written = ''
+    interpreter.page([0, 0, 1, 1], 1)
+    interpreter.look(look, [0, 0, 1, 1])
+    return lettersIn(interpreter.written).length > 1
+  })
+}
+
+/** What stands there as viewers draw it where nothing says how it looks: two letters in the place of its words. */
+function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
+  const kind = doc.nameIn(dict, 'Subtype') ?? ''
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbers(dict, 'Rect', doc)
+  const look = doc.entry(dict, 'MK')
+  const [from, key] =
+    kind === 'Widget' ? [look, 'BG'] : [dict, { FreeText: 'C', Square: 'IC' }[kind] ?? '']
+  const back = from instanceof PDFDict ? numbers(from, key, doc) : []
+  const paint = ['', 'g', '', 'rg', 'k'][back.length] ?? ''
+  const owner = above(dict, 'V', doc)
+  const words =
+    kind === 'FreeText'
+      ? doc.entry(dict, 'Contents')
+      : owner === null
+        ? undefined
+        : doc.entry(owner, 'V')
+  const root = doc.resolved(doc.from.trailerInfo.Root)
+  const form = root instanceof PDFDict ? doc.entry(root, 'AcroForm') : undefined
+  const said = [above(dict, 'DA', doc), form].flatMap((one) => {
+    const value = one instanceof PDFDict ? doc.entry(one, 'DA') : undefined
+    return isText(value) ? [value.decodeText()] : []
+  })
+  const how = (said[0] ?? '').replace(
+    /\/\S+ (\S+) Tf/,
+    (_all, size) => `/F ${Number(size) || 12} Tf`,
+  )
+  const middle = (y1 + y2) / 2 - 4
+  return latinBytes(
+    [
+      'q /G gs',
+      paint === '' ? '' : `${back.join(' ')} ${paint} ${x1} ${y1} ${x2 - x1} ${y2 - y1} re f`,
+      'Q q /G gs',
+      isText(words) || words instanceof PDFArray
+        ? `BT /F 12 Tf ${how} ${Math.min(x1, x2) + 2} ${middle} Td (xx) Tj ET`
+        : '',
+      'Q',
+    ].join(' '),
+  )
+}
+
+function lettersOf(dict: PDFDict, doc: Old): PDFDict {
+  const ca = doc.nameIn(dict, 'Subtype') === 'Widget' ? 1 : (doc.numberIn(dict, 'CA') ?? 1)
+  const F = { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' }
+  return doc.from.obj({ Font: { F }, ExtGState: { G: { ca } } })
 }
 
 /** The field, or one above it, that has such an entry. */
