@@ -2,13 +2,14 @@ import type { Concern } from '../concern/concern.ts'
 import type { Confidential } from '../concern/confidential.ts'
 import { AsideError } from '../errors.ts'
 import type { Holder, ReportersCase } from '../ports.ts'
-import { heldAfter, type OwnWords, ownCase, ownEvent } from './own-case.ts'
+import { heldAfter, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
 import { sealOwn } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
 
 /**
  * The person adds something, or answers a question: sealed to her and to everybody who reads the case now, signed
- * with the key of her case. The same nonce again does nothing.
+ * with the key of her case. The same nonce again does nothing, and hears the same.
+ * @param files brings what goes with it to the server first
  * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; NO_READER when no reader could open it
  */
 export function add(
@@ -18,17 +19,26 @@ export function add(
   text: Confidential,
   nonce: Uint8Array<ArrayBuffer>,
   language: string,
-  attachments: Concern['attachments'] = [],
+  files: () => Promise<Concern['attachments']> = async () => [],
 ): Promise<ReportersCase> {
-  return untilPlaced(async () => {
-    const own = await ownCase(world, holder, id)
-    const event = ownEvent(world, own.held, 'added')
-    const said = { kind: 'addition', text, form: {}, on: event.on, language, attachments } as const
-    const letter = await sealOwn(world, own, said)
-    await world.gate.check(letter)
-    const result = await world.reporters.add(own.held.lookup, { nonce, letter, event })
-    if (result === 'closed') throw new AsideError('CASE_CLOSED')
-    if (result === 'changed') return 'again'
-    return heldAfter(world, holder, own.held)
-  })
+  const send = (attachments: Concern['attachments']) =>
+    untilPlaced(async () => {
+      const own = await ownCase(world, holder, id)
+      const event = ownEvent(world, own.held, 'added')
+      const said = {
+        kind: 'addition',
+        text,
+        form: {},
+        on: event.on,
+        language,
+        attachments,
+      } as const
+      const letter = await sealOwn(world, own, said)
+      await world.gate.check(letter)
+      const result = await world.reporters.add(own.held.lookup, { nonce, letter, event })
+      if (result === 'closed') throw new AsideError('CASE_CLOSED')
+      if (result === 'changed') return 'again'
+      return heldAfter(world, holder, own.held)
+    })
+  return unlessKept(world, { holder, id, nonce }, async () => send(await files()))
 }

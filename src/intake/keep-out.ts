@@ -51,7 +51,9 @@ export async function keepOutHeld(
   await refuseUnknown(world, held, chosen)
   const usable = await world.readership.usable(held.office)
   const staying = usable.filter(({ id }) => held.readers.includes(id) && !chosen.includes(id))
-  if (staying.length === 0) return 'nobody_left'
+  // Where nobody of them reads it, nobody is taken away: it was done before, and whoever stayed has left since.
+  const takes = held.readers.some((reader) => chosen.includes(reader))
+  if (takes && staying.length === 0) return 'nobody_left'
   const out = chosen.map(async (officer) => {
     return { officer, tag: await world.exclusions.tag(held.id, officer) }
   })

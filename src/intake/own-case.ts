@@ -43,6 +43,23 @@ export async function heldAfter(
   return own?.held ?? before
 }
 
+/**
+ * Something of hers, sent under a nonce. What was kept of an earlier try is acknowledged, whatever this one meets:
+ * readers who left, files that do not go again. "Nothing was sent" would be a lie.
+ */
+export async function unlessKept(
+  world: OwnWorld,
+  of: { readonly holder: Holder; readonly id: string; readonly nonce: Uint8Array<ArrayBuffer> },
+  send: () => Promise<ReportersCase>,
+): Promise<ReportersCase> {
+  try {
+    return await send()
+  } catch (thrown) {
+    if (!(await world.reporters.added(of.nonce))) throw thrown
+    return (await ownCase(world, of.holder, of.id)).held
+  }
+}
+
 /** What she does now, for the record: with its day, and its instant only where hours are promised. */
 export function ownEvent(
   world: Pick<World, 'clock'>,

@@ -3,7 +3,7 @@ import type { Confidential } from '../concern/confidential.ts'
 import type { IdentityLevel } from '../concern/identity.ts'
 import { AsideError } from '../errors.ts'
 import type { Holder, ReportersCase } from '../ports.ts'
-import { heldAfter, type Own, type OwnWords, ownCase, ownEvent } from './own-case.ts'
+import { heldAfter, type Own, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
 import { custodians } from './seal-concern.ts'
 import { readersNow, type Said, sealNext } from './seal-own.ts'
 import { untilPlaced } from './until-placed.ts'
@@ -14,7 +14,7 @@ export type Told = Exclude<IdentityLevel, 'not_told'>
 /**
  * The person says who she is after all: to the office, or locked between the office and a custodian. The name is a
  * letter of its own, signed with the key of her case, and not sealed to it: she knows it. A clock that waited for it
- * goes on. The same nonce again does nothing.
+ * goes on. The same nonce again does nothing, and hears the same.
  * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; NO_READER, NO_CUSTODIAN when nobody could open it;
  * ANSWERS_INVALID when the office knows already what is to be locked
  */
@@ -33,21 +33,23 @@ export function sayWho(
 ): Promise<ReportersCase> {
   const { identity, name: text, language, typed = false } = given
   const form = typed ? { typed } : {}
-  return untilPlaced(async () => {
-    const own = await ownCase(world, holder, id)
-    if (own.held.identity === 'named' && identity !== 'named') {
-      throw new AsideError('ANSWERS_INVALID')
-    }
-    const event = ownEvent(world, own.held, 'named')
-    const said = { kind: 'identity', text, form, on: event.on, language } as const
-    const letter = await sealName(world, own, identity, said)
-    await world.gate.check(letter)
-    const added = { nonce, letter, event, identity }
-    const result = await world.reporters.add(own.held.lookup, added)
-    if (result === 'closed') throw new AsideError('CASE_CLOSED')
-    if (result === 'changed') return 'again'
-    return heldAfter(world, holder, own.held)
-  })
+  const send = () =>
+    untilPlaced(async () => {
+      const own = await ownCase(world, holder, id)
+      if (own.held.identity === 'named' && identity !== 'named') {
+        throw new AsideError('ANSWERS_INVALID')
+      }
+      const event = ownEvent(world, own.held, 'named')
+      const said = { kind: 'identity', text, form, on: event.on, language } as const
+      const letter = await sealName(world, own, identity, said)
+      await world.gate.check(letter)
+      const added = { nonce, letter, event, identity }
+      const result = await world.reporters.add(own.held.lookup, added)
+      if (result === 'closed') throw new AsideError('CASE_CLOSED')
+      if (result === 'changed') return 'again'
+      return heldAfter(world, holder, own.held)
+    })
+  return unlessKept(world, { holder, id, nonce }, send)
 }
 
 async function sealName(

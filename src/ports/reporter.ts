@@ -120,6 +120,8 @@ export interface ReporterStore {
       readonly identity?: IdentityLevel
     },
   ): Promise<'added' | 'already' | 'changed' | 'closed'>
+  /** Was something of hers kept under this nonce? A retry of it hears so, whoever has left since. @throws DATABASE_AWAY */
+  added(nonce: Uint8Array<ArrayBuffer>): Promise<boolean>
   /**
    * Records an answer to a request: the consent, the event and her signed letter in one transaction. `already`: this
    * answer stands. The other outcomes record nothing: `answered` means otherwise than this, or no yes to take back.

@@ -21,7 +21,7 @@ export async function sendAddition(means: Means, visit: Visit): Promise<Scene> {
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
   const nonce = await means.spend(minted, fields)
-  const files = await visit.way.files()
+  const files = () => visit.way.files()
   const held = await add(means.world, visit.holder, id, text, nonce, facts.words.lang, files)
   const line = lineNow(means, visit, held)
   return { kind: 'show', dialog: added(line, facts), place: placeOf(id) }

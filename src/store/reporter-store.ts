@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import type { Exclusions, ReporterStore } from '../ports.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { answerConsent } from './answer-consent.ts'
-import { asPerson, type Database, reading, type Transaction } from './database.ts'
+import { asPerson, type Database, reading, rowsOf, type Transaction } from './database.ts'
 import { giveWordsTo, hasWords } from './give-words.ts'
 import { asking } from './pool.ts'
 import { reportersCases } from './reporters-case.ts'
@@ -23,6 +24,9 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
 
     add: (lookup, addition) =>
       asking(within(lookup, (tx) => addOnce(tx, rules, { lookup, ...addition })).catch(outcomeOf)),
+    added: async (nonce) =>
+      (await asking(rowsOf(db, sql`select from spent where nonce = ${Buffer.from(nonce)}::bytea`)))
+        .length > 0,
     consent: (lookup, answer) =>
       asking(within(lookup, (tx) => answerConsent(tx, rules, lookup, answer)).catch(outcomeOf)),
     settle: (lookup, event) => hers(lookup, (tx) => settleCase(tx, lookup, event)),

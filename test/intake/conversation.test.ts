@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Concern } from '../../src/concern/concern.ts'
 import { Confidential } from '../../src/concern/confidential.ts'
+import { AsideError } from '../../src/errors.ts'
 import { add } from '../../src/intake/add.ts'
 import { conversations, readConversation } from '../../src/intake/conversation.ts'
+import { sayWho } from '../../src/intake/say-who.ts'
 import { submit } from '../../src/intake/submit.ts'
 import type { CardHolder } from '../../src/ports.ts'
 import { type TestWorld, testWorld } from '../fixtures/world.ts'
@@ -99,4 +101,30 @@ test('the case itself knows on day eight that we did not keep our date', async (
   expect((await readConversation(world, amina, id))?.late).toBe(false)
   clock.forward(DAY)
   expect((await readConversation(world, amina, id))?.late).toBe(true)
+})
+
+test('promise 3: what was kept is acknowledged again, also when nobody could open it any more', async () => {
+  const { world, store, id } = await told()
+  const usable: typeof world.readership.usable = async () => []
+  const later = { ...world, readership: { ...world.readership, usable } }
+  const [once, name, never] = [2, 3, 4].map((fill) => new Uint8Array(32).fill(fill))
+  if (!once || !name || !never) throw new TypeError('three of them')
+  const text = new Confidential('one thing more')
+  const who = { identity: 'named', name: new Confidential('Amina'), language: 'en' } as const
+  await add(world, amina, id, text, once, 'en')
+  await sayWho(world, amina, id, who, name)
+  const lost = async () => {
+    throw new AsideError('FILES_FULL')
+  }
+  for (const again of [
+    add(later, amina, id, text, once, 'en'),
+    add(world, amina, id, text, once, 'en', lost),
+    sayWho(later, amina, id, who, name),
+  ]) {
+    expect((await again).letters).toHaveLength(3)
+  }
+  expect(store.caseOf(id as never).letters).toHaveLength(3)
+  const refused = { code: 'NO_READER' }
+  await expect(add(later, amina, id, text, never, 'en')).rejects.toMatchObject(refused)
+  await expect(sayWho(later, amina, id, who, never)).rejects.toMatchObject(refused)
 })

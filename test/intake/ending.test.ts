@@ -114,3 +114,13 @@ test('a reader whose key cannot be used any more is not counted as one who stays
   expect(await keepOut(later, amina, id, ['ethics-2'] as OfficerId[])).toBe('nobody_left')
   expect(await keepOut(later, amina, id, ['ethics-1'] as OfficerId[])).toBe(1)
 })
+
+test('promise 3: that somebody is kept out is said again, also when whoever stayed has left since', async () => {
+  const { world, id } = await told()
+  const chosen = ['ethics-1'] as OfficerId[]
+  expect(await keepOut(world, amina, id, chosen)).toBe(1)
+  const usable: World['readership']['usable'] = async () => []
+  const later = { ...world, readership: { ...world.readership, usable } }
+  expect(await keepOut(later, amina, id, chosen)).toBe(0)
+  expect(await keepOut(later, amina, id, ['ethics-2'] as OfficerId[])).toBe('nobody_left')
+})

@@ -2,6 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayIn, plusDays } from '../../src/case/day.ts'
 import { base64url, systemChance } from '../../src/case/ids.ts'
 import type { DoorAddition } from '../../src/case/wire-door.ts'
+import { Confidential } from '../../src/concern/confidential.ts'
+import { add } from '../../src/intake/add.ts'
+import type { ReportersCase } from '../../src/ports.ts'
+import { shownToFind, webWords } from '../../src/sealing/web-words.ts'
+import { doorOver } from '../../src/web/browser/page/reach/door-over.ts'
+import { solve } from '../../src/web/browser/page/reach/solve.ts'
+import { reportersOver } from '../../src/web/browser/page/sealed/reporters-over.ts'
 import { type DoorPerson, door, doorPerson } from '../fixtures/door-person.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -52,6 +59,63 @@ describe('something she adds', () => {
     const own = await her.key()
     const read = await whole.composed.world.reading.read(own.key, own.held)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'sound'])
+  })
+
+  test('promise 3: what was kept hears so again, whoever reads it since and whatever day it is', async () => {
+    const her = await told()
+    const body = await addition(her, 'The contract has number 8.')
+    expect(await outcome('add', body)).toBe('added')
+    await door(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
+    expect(await outcome('add', body)).toBe('already')
+    whole.clock.forward(86_400_000)
+    expect(await outcome('add', body)).toBe('already')
+    whole.clock.forward(-86_400_000)
+    const { keys } = body.letter
+    const other = { ...body, letter: { ...body.letter, keys: keys.slice(1) } }
+    expect(await outcome('add', other)).toBe('already')
+    expect(await outcome('add', { ...body, nonce: nonce() })).toBe('changed')
+    expect((await her.found()).letters).toHaveLength(2)
+  })
+
+  test('promise 3: her page, which did not hear that it arrived, says so when nobody could open it any more', async () => {
+    const her = await told()
+    const { held } = await her.key()
+    let line: 'up' | 'breaks' | 'down' = 'breaks'
+    let gone = false
+    const fetcher: typeof fetch = async (path, given) => {
+      if (line === 'down') throw new TypeError('network')
+      const heard = await whole.ask(String(path), {
+        method: 'POST',
+        body: String(given?.body),
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      })
+      if (String(path).endsWith('/add') && line === 'breaks') {
+        line = 'down'
+        throw new TypeError('network')
+      }
+      return new Response(heard.text, { status: heard.status })
+    }
+    const { readership } = whole.composed.world
+    const usable: typeof readership.usable = async (office) =>
+      gone ? [] : readership.usable(office)
+    const world = {
+      ...whole.composed.world,
+      readership: { ...readership, usable },
+      reporters: reportersOver(doorOver(fetcher, (asked) => solve(asked))).store,
+      receipts: {
+        lookups: async () => [await shownToFind(her.secret)],
+        open: async (_: unknown, own: ReportersCase) => webWords.open(her.secret, own),
+      },
+    }
+    const send = (fill: number) => {
+      const mark = new Uint8Array(16).fill(fill)
+      return add(world, { secret: her.secret }, held.id, new Confidential('more'), mark, 'en')
+    }
+    await expect(send(1)).rejects.toMatchObject({ code: 'DATABASE_AWAY' })
+    line = 'up'
+    gone = true
+    expect((await send(1)).letters).toHaveLength(2)
+    await expect(send(2)).rejects.toMatchObject({ code: 'NO_READER' })
   })
 
   test('of two at once one is told to read again, and so is one from the future', async () => {

@@ -9,6 +9,7 @@ import { repeats } from '../../concern/same-set.ts'
 import { AsideError } from '../../errors.ts'
 import type { Filing, LinkSpent, Proofs } from '../../ports.ts'
 import type { DoorWorld } from './door-world.ts'
+import { filedUnder } from './filed-under.ts'
 import { countOne, takeWork } from './flood.ts'
 import { readersThere } from './readers-there.ts'
 import { sealedThere } from './sealed-there.ts'
@@ -38,9 +39,7 @@ export async function takeFiling(
     return await take(world, filing, proofs, nonce)
   } catch (thrown) {
     const before = await world.doorMarks.before('nonce', ...sent)
-    for (const each of [nonce, ...before]) {
-      if (await world.intake.filed(each)) return letters[0].on as Day
-    }
+    if (await filedUnder(world, [nonce, ...before])) return letters[0].on as Day
     throw thrown
   }
 }

@@ -4,6 +4,7 @@ import { AsideError } from '../../errors.ts'
 import type { LetterboxCase } from '../../ports.ts'
 import { ownEvent } from '../own-case.ts'
 import type { DoorWorld } from './door-world.ts'
+import { filedUnder } from './filed-under.ts'
 import { keepers } from './readers-there.ts'
 import { type DoorLetter, type For, isSealedFor, sealedThere } from './sealed-there.ts'
 
@@ -16,14 +17,37 @@ export const MOST_OF_HERS = 8 << 20
 export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
 
 /**
- * Something she adds, or who she says she is.
+ * Something she adds, or who she says she is. The same nonce again is the same success, whatever has changed since.
  * @throws DAY_CHANGED, NO_CUSTODIAN, ENVELOPE_REFUSED, UPLOAD_REFUSED; ANSWERS_INVALID when the office knows already
  * what is to be locked
  */
 export async function takeLetter(
   world: DoorWorld,
   held: LetterboxCase,
-  { letter, identity, nonce }: Pick<DoorAddition, 'letter' | 'identity' | 'nonce'>,
+  given: Pick<DoorAddition, 'letter' | 'identity' | 'nonce'>,
+): Promise<LetterOutcome> {
+  const nonce = await world.doorMarks.nonce(given.nonce)
+  const kept = async () => {
+    const before = await world.doorMarks.before('nonce', given.nonce)
+    return filedUnder(world, [nonce, ...before])
+  }
+  try {
+    const outcome = await take(world, held, { ...given, nonce })
+    return outcome === 'changed' && (await kept()) ? 'already' : outcome
+  } catch (thrown) {
+    if (await kept()) return 'already'
+    throw thrown
+  }
+}
+
+async function take(
+  world: DoorWorld,
+  held: LetterboxCase,
+  {
+    letter,
+    identity,
+    nonce,
+  }: Pick<DoorAddition, 'letter' | 'identity'> & { readonly nonce: Uint8Array<ArrayBuffer> },
 ): Promise<LetterOutcome> {
   refuseContradictions(held, letter, identity)
   const event = ownEvent(world, held, identity === null ? 'added' : 'named')
@@ -32,7 +56,7 @@ export async function takeLetter(
   const sealed = await addedTo(world, held, letter, { custodians, reporter })
   if (sealed === 'changed') return sealed
   return world.letterbox.add(held.lookup, {
-    nonce: await world.doorMarks.nonce(nonce),
+    nonce,
     letter: sealed,
     event,
     ...(identity !== null && { identity }),

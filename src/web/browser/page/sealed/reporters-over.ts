@@ -16,6 +16,7 @@ export interface ReportersOver {
 /** A case is found by what was shown, which is all the browser sends of her receipt. */
 export function reportersOver(door: DoorApi): ReportersOver {
   const waiting = new Map<string, readonly MessageId[]>()
+  const tried = new Map<string, { readonly lookup: Uint8Array; readonly letters: Set<string> }>()
 
   const store: ReporterStore = {
     async find(lookups) {
@@ -30,15 +31,27 @@ export function reportersOver(door: DoorApi): ReportersOver {
     },
 
     async add(lookup, { nonce, letter, identity = null }) {
+      const under = base64url(nonce)
+      const { letters } = tried.get(under) ?? { letters: new Set<string>() }
+      tried.set(under, { lookup, letters: letters.add(letter.id) })
       const done = await onItsDay(() =>
         door.add({
           shown: base64url(lookup),
-          nonce: base64url(nonce),
+          nonce: under,
           letter: sent(letter),
           identity,
         }),
       )
       return among(done, ['added', 'already', 'changed', 'closed'] as const)
+    },
+
+    /** Of what this page sent: one of those letters is among hers. */
+    async added(nonce) {
+      const sentUnder = tried.get(base64url(nonce))
+      if (sentUnder === undefined) return false
+      const found = await store.find([sentUnder.lookup])
+      const ids = found.flatMap(({ letters }) => letters.map(({ head }) => head.id))
+      return ids.some((id) => sentUnder.letters.has(id))
     },
 
     async consent(lookup, { consent, letter }) {
