@@ -241,6 +241,7 @@ export function drawnWith(
   program: Uint8Array,
   more: Readonly<Record<string, Value>> = {},
   words_ = 'BT /X 40 Tf 20 20 Td (A) Tj ET',
+  signs = '1 beginbfchar <41> <0041> endbfchar',
 ): Uint8Array<ArrayBuffer> {
   return spelt(
     {
@@ -277,7 +278,9 @@ export function drawnWith(
         [kind]: r(7),
       }),
       7: s(kind === 'FontFile3' ? { Subtype: n('Type1C') } : { Length1: program.length }, program),
-      8: s({}, ''),
+      8: s({}, signs),
+      10: s({}, '900 0 d0 0 0 5 5 re f'),
+      11: s({}, '900 0 d0 0 0 7 7 re f'),
     },
     { Root: r(1), ID: [t('a'), t('a')] },
     PLAIN,

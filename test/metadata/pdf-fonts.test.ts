@@ -4,6 +4,7 @@ import { stripPdf } from '../../src/metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
 import { compact, drawnWith, trueType, typeOne } from './fonts.ts'
 import { rendered } from './pdf-rendered.ts'
+import { d, n, PLAIN, r, s, spelt, t } from './pdf-spelling.ts'
 import { readable } from './readable.ts'
 
 const { test: seenBy } = needing('pdftoppm')
@@ -40,5 +41,128 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
     expect(readable(bytes).join('\n')).not.toMatch(/SeedWord77|Mark|Sans/)
     const again = await stripPdf(bytes)
     expect([again.found, again.stays]).toEqual([[], []])
+  })
+})
+
+/** Entries of a font that is drawn with one code, with a mark in all that no code leads to. */
+const SECRET = Buffer.from('SeedWord77', 'utf16le').swap16().toString('hex')
+const names = (...items: readonly string[]) => items.map((name) => n(name))
+
+describe('T-147 lists of a font name only what is drawn', () => {
+  const sans = { FirstChar: 65, LastChar: 74, Widths: [600, ...SEED.slice(1)] }
+
+  test.each(KINDS)(
+    '%s: widths, names and signs of codes that no text has',
+    async (_name, key, made) => {
+      const pdf = (mark: string, rest: readonly number[]) =>
+        drawnWith(key, made(new Uint8Array([1, 2, 3, 4])), {
+          ...sans,
+          Widths: [600, ...rest],
+          Encoding: d({
+            Type: n('Encoding'),
+            Differences: [65, ...names('A', mark, `${mark}Two`)],
+          }),
+          ToUnicode: r(8),
+        })
+      const [one, other] = [
+        await stripPdf(pdf('SeedWord', [1, 2, 3])),
+        await stripPdf(pdf('Nothing', [])),
+      ]
+      expect(Buffer.compare(one.bytes, other.bytes)).toBe(0)
+      expect(readable(one.bytes).join('\n')).not.toMatch(/SeedWord/)
+    },
+  )
+
+  test('a drawn letter is called by what is known, and is read as few signs', async () => {
+    const pdf = drawnWith(
+      'FontFile3',
+      compact(SEED),
+      {
+        Encoding: d({ Type: n('Encoding'), Differences: [65, n('A'), n('S_e_e_d_W_o_r_d')] }),
+        ToUnicode: r(8),
+      },
+      'BT /X 40 Tf 20 20 Td (AB) Tj ET',
+      `1 beginbfchar <41> <0041> <42> <${SECRET}> endbfchar`,
+    )
+    const { bytes, found } = await stripPdf(pdf)
+    expect(readable(bytes).join('\n')).not.toMatch(/S_e_e_d|SeedWord/)
+    expect(readable(bytes).join('\n').toLowerCase()).not.toContain(SECRET)
+    expect(found).toContain('words')
+  })
+
+  test('of many letters: widths, letters and codes that no text has', async () => {
+    const pdf = (tail: readonly number[]) =>
+      spelt(
+        {
+          1: d({ Type: n('Catalog'), Pages: r(2) }),
+          2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+          3: d({
+            Type: n('Page'),
+            Parent: r(2),
+            MediaBox: [0, 0, 100, 100],
+            Contents: r(4),
+            Resources: d({ Font: d({ X: r(5) }) }),
+          }),
+          4: s({}, 'BT /X 40 Tf 20 20 Td <0001> Tj ET'),
+          5: d({
+            Type: n('Font'),
+            Subtype: n('Type0'),
+            BaseFont: n('ABCDEF+Sans'),
+            Encoding: n('Identity-H'),
+            DescendantFonts: [r(6)],
+          }),
+          6: d({
+            Type: n('Font'),
+            Subtype: n('CIDFontType2'),
+            BaseFont: n('ABCDEF+Sans'),
+            CIDSystemInfo: d({ Registry: t('Adobe'), Ordering: t('Identity'), Supplement: 0 }),
+            FontDescriptor: r(7),
+            DW: 600,
+            W: [1, [600, ...tail], 90, 99, tail.length],
+            CIDToGIDMap: r(9),
+          }),
+          7: d({
+            Type: n('FontDescriptor'),
+            FontName: n('ABCDEF+Sans'),
+            Flags: 4,
+            FontFile2: r(8),
+          }),
+          8: s({}, trueType(Uint8Array.from([1, ...tail]))),
+          9: s({}, Uint8Array.from([0, 0, 0, 1, ...tail])),
+        },
+        { Root: r(1) },
+        PLAIN,
+      )
+    const [one, other] = [await stripPdf(pdf([...SEED])), await stripPdf(pdf([]))]
+    expect([one.stays, other.stays]).toEqual([[], []])
+    expect(Buffer.compare(one.bytes, other.bytes)).toBe(0)
+  })
+
+  test('letters that a document draws itself, and that no text has, are not there', async () => {
+    const pdf = drawnWith('FontFile2', SEED, {
+      Subtype: n('Type3'),
+      FontBBox: [0, 0, 9, 9],
+      FontMatrix: [0.1, 0, 0, 0.1, 0, 0],
+      CharProcs: d({ a: r(10), b: r(11) }),
+      Encoding: d({ Differences: [65, n('a'), n('b')] }),
+      Resources: d({}),
+    })
+    const { bytes, stays } = await stripPdf(pdf)
+    expect(stays).toEqual([])
+    expect(readable(bytes).join('\n')).toContain('5 5 re')
+    expect(readable(bytes).join('\n')).not.toContain('7 7 re')
+  })
+
+  test('whose codes only readers know is told, when the document brings the font with it', async () => {
+    const { stays } = await stripPdf(
+      drawnWith('FontFile2', trueType(SEED), {
+        Subtype: n('Type0'),
+        Encoding: n('GBK-EUC-H'),
+        DescendantFonts: [d({ Type: n('Font'), Subtype: n('CIDFontType2'), FontDescriptor: r(6) })],
+      }),
+    )
+    expect(stays).toEqual([
+      { kind: 'other', place: 'letters of a font that perhaps no text draws on page 1' },
+    ])
   })
 })

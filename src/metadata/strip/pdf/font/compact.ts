@@ -41,7 +41,9 @@ export function readCompact(bytes: Bytes): Outlines {
   const fonts = (numbered ? indexAt(bytes, number(top, 1236) ?? broken()).items : []).map(
     operatorsOf,
   )
-  const chosen = numbered ? selectOf(bytes, number(top, 1237) ?? broken(), letters.length) : []
+  const chosen = numbered
+    ? selectOf(bytes, number(top, 1237) ?? broken(), letters.length, steps)
+    : []
   const standard = (code: number) => letters[keys.indexOf(STANDARD_CODES.get(code) ?? '')]
   const programs = (numbered ? fonts : [top]).map((font) => {
     const [size, at] = [number(font, 18) ?? 0, number(font, 18, 1) ?? 0]
@@ -103,7 +105,7 @@ function charsetOf(bytes: Bytes, at: number, count: number): readonly number[] {
   return ids
 }
 
-function selectOf(bytes: Bytes, at: number, count: number): readonly number[] {
+function selectOf(bytes: Bytes, at: number, count: number, steps: Steps): readonly number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint8(at) === 0) return [...bytes.subarray(at + 1, at + 1 + count)]
   if (view.getUint8(at) !== 3) broken()
@@ -112,6 +114,7 @@ function selectOf(bytes: Bytes, at: number, count: number): readonly number[] {
     const from = at + 3 + n * 3
     const end = Math.min(view.getUint16(from + 3), count)
     for (let letter = view.getUint16(from); letter < end; letter += 1) {
+      steps.next()
       chosen[letter] = view.getUint8(from + 2)
     }
   }

@@ -135,9 +135,19 @@ for (const [names, signs] of [
 }
 const KNOWN = new Set([...STANDARD, ...read.keys(), ...words(PIECES)])
 
-/** A name that says which letter it is, and no more. */
+/** How letters of fonts are told apart that are read as the same sign. */
+const KINDS =
+  /\.(sc|smcp|c2sc|small|alt|salt|swash|ss\d\d|cv\d\d|liga|dlig|[tlpo]num|tf|lf|t?osf|(tab)?oldstyle|prop|fitted|case|cap|init|medi|fina|isol|sups?|superior|inf|inferior|numr|dnom|numerator|denominator)$/
+
+/** A name that says which letter it is, or which two or three that are drawn as one, and no more. */
 export function isKnown(name: string): boolean {
-  return KNOWN.has(name) || /^(uni[\dA-F]{4}|u[\dA-F]{4,5}|afii(\d{5}|208))$/.test(name)
+  const parts = name.replace(KINDS, '').split('_')
+  return (
+    parts.length < 4 &&
+    parts.every(
+      (part) => KNOWN.has(part) || /^(uni[\dA-F]{4}|u[\dA-F]{4,5}|afii(\d{5}|208))$/.test(part),
+    )
+  )
 }
 
 /** What a letter of that name is read as. */
