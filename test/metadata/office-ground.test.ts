@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
 import { docx, rels } from './documents.ts'
+import { readable } from './readable.ts'
 
 const NS = {
   w: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
@@ -128,6 +129,22 @@ describe('T-147 Word: words that cannot be told from their ground, or have no ro
     ['a page of no size', `${p(run(''))}<w:sectPr><w:pgSz w:w="20" w:h="20"/></w:sectPr>`],
   ])('%s', (_, body) => {
     expect(stays(body)).toEqual(HIDDEN)
+  })
+
+  test('words in front of a paragraph of a list, and between text and notes', () => {
+    const made = (look: string) =>
+      stripOoxml(
+        docx({
+          'word/document.xml': `<w:document${ns}><w:body>${p(run('', 'VISIBLE'), '<w:numPr><w:numId w:val="1"/></w:numPr>')}</w:body></w:document>`,
+          'word/_rels/document.xml.rels': rels('numbering n.xml', 'footnotes f.xml'),
+          'word/n.xml': `<w:numbering${ns}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="words %1"/><w:rPr>${look}</w:rPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+          'word/f.xml': `<w:footnotes${ns}><w:footnote w:type="separator" w:id="-1">${p(run('', 'AnnaSeed'))}</w:footnote></w:footnotes>`,
+        }),
+      )
+    expect(made(colour('FFFFFF')).stays).toEqual([{ kind: 'hidden', place: 'word/numbering.xml' }])
+    expect(made('').stays).toEqual([])
+    expect(made('').found).toContain('hidden')
+    expect(readable(made('').bytes).join('')).not.toContain('AnnaSeed')
   })
 
   test('the background of a page counts where it is shown', () => {

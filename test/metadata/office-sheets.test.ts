@@ -134,6 +134,13 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
 
   test.each<[string, Made]>([
     ['white on a dark filling', { font: white, fill: solid('theme="4"') }],
+    [
+      'a header',
+      {
+        sheet:
+          '<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;12&amp;KFF0000words &amp;P&amp;R&amp;K000000</oddHeader></headerFooter>',
+      },
+    ],
     ['a format that leaves out zeros', { format: '0;-0;;@', cells: cellOf('0', 'n') }],
     [
       'a sum of money',

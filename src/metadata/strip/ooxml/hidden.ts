@@ -1,5 +1,6 @@
 import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
+import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
 import { childOf, isDrawn, isOnIn } from './children.ts'
 import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
@@ -48,6 +49,15 @@ function isHidden(node: Node): boolean {
     case 'xdr:oneCellAnchor':
     case 'xdr:absoluteAnchor':
       return isWithoutRoom(node)
+    case 's:oddHeader':
+    case 's:evenHeader':
+    case 's:firstHeader':
+    case 's:oddFooter':
+    case 's:evenFooter':
+    case 's:firstFooter':
+      return isPaleHeader(textIn(node))
+    case 'w:lvl':
+      return isPaleLevel(node)
     case 'm:rad':
     case 'm:nary':
       return isHiddenInFormula(node)
@@ -76,6 +86,30 @@ function isHidden(node: Node): boolean {
         isSaid(attributeOf(node, 'hidden'))
       )
   }
+}
+
+/** In a header of a sheet a colour and a size are written in front of the words: white ones, and those of two points. */
+function isPaleHeader(text: string): boolean {
+  const [, ...parts] = text.replace(/&"[^"]*"/g, '').split(/&(?=K|\d)/)
+  return parts.some((part) => {
+    const [, colour, size, words = ''] =
+      /^(?:K([0-9A-F]{6}|\d\d[+-]\d{3})|(\d{1,3}))(.*)$/is.exec(part) ?? []
+    if (words.replace(/&[LCR]/g, '').trim() === '') return false
+    if (size !== undefined) return Number(size) <= 2
+    const white = colourOf(colour)
+    return white === undefined ? /^00[+-]0/.test(colour ?? '') : isLost(white, WHITE)
+  })
+}
+
+/** Words in front of a paragraph of a list. */
+function isPaleLevel(level: Node): boolean {
+  const words = childOf(level, 'w:lvlText')?.attributes.get('w:val') ?? ''
+  const look = childOf(level, 'w:rPr')
+  if (!/\p{L}{2}/u.test(words) || look === undefined) return false
+  const colour = childOf(look, 'w:color')?.attributes.get('w:val')
+  const drawn = colourOf(colour)
+  const size = Number(childOf(look, 'w:sz')?.attributes.get('w:val') ?? 20)
+  return isOnIn(look, 'w:vanish') || size <= 4 || (drawn !== undefined && isLost(drawn, WHITE))
 }
 
 /** Fields of a page of notes that PowerPoint fills. */

@@ -1,4 +1,5 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -22,9 +23,21 @@ export function cutNotes(roots: readonly Node[], noted: Noted): void {
       // Lines between text and notes are of a type of their own.
       const { attributes } = child
       const kept = attributes.has('w:type') && attributes.get('w:type') !== 'normal'
+      if (kept) cutWords(child, noted)
       if (kept || used.has(`${reference} ${attributes.get('w:id') ?? ''}`)) return true
       noted.found.add(reference === 'w:commentReference' ? 'comments' : 'earlier')
       return false
+    })
+  }
+}
+
+/** A line between text and notes is no place for words. */
+function cutWords(note: Node, noted: Noted): void {
+  for (const run of elementsIn(note)) {
+    run.children = run.children.filter((child) => {
+      const goes = typeof child !== 'string' && child.name === 'w:t'
+      if (goes && isWritten(child)) noted.found.add('hidden')
+      return !goes
     })
   }
 }

@@ -81,6 +81,7 @@ export class WordHidden {
     }
     const fixed = wordValue(childOf(properties, 'w:tblLayout'), 'type') === 'fixed'
     const chain = this.#styles.chain(wordValue(childOf(properties, 'w:tblStyle')), 'table')
+    const grid = childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol')
     const rows = [...within(table, 'w:tr')]
     const behind =
       this.#styles.shading(childOf(properties, 'w:shd'), around.ground) ?? around.ground
@@ -88,7 +89,9 @@ export class WordHidden {
       const cells = [...within(row, 'w:tc')]
       return cells.some((cell, column) => {
         const said = childOf(cell, 'w:tcPr')
-        const narrow = fixed && isNarrow(childOf(said, 'w:tcW'))
+        const width = wordValue(grid[column], 'w')
+        const none = cells.length === grid.length && width !== undefined && Number(width) <= THIN
+        const narrow = fixed && (none || isNarrow(childOf(said, 'w:tcW')))
         if ((narrow || isMergedAway(said)) && isDrawn(cell)) return true
         const place = { row: at, rows: rows.length, column, columns: cells.length }
         const parts = partsOf(chain, table, place)

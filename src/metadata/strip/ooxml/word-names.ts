@@ -59,6 +59,25 @@ function keepUsed(
   }
   keep(styles, /^w:style$/)
   keep(numbering, /^w:(num|abstractNum)$/)
+  if (numbering !== undefined) cutLevels([...pages, ...used], numbering, noted)
+}
+
+/** In a list: words in front of a level that no paragraph has. */
+function cutLevels(users: readonly Node[], numbering: Node, noted: Noted): void {
+  const levels = new Set(['0'])
+  for (const user of users) {
+    for (const node of elementsIn(user)) if (node.name === 'w:ilvl') levels.add(val(node))
+  }
+  for (const level of elementsIn(numbering)) {
+    if (level.name !== 'w:lvl' || levels.has(val(level, 'ilvl'))) continue
+    if (childOf(level, 'w:pStyle') !== undefined) continue
+    const text = childOf(level, 'w:lvlText')
+    const said = val(text)
+    const bare = said.replace(/\p{L}{2,}/gu, '')
+    if (bare === said) continue
+    noted.found.add('hidden')
+    text?.attributes.set('w:val', bare)
+  }
 }
 
 function renameStyles(roots: readonly Node[], styles: Node | undefined, noted: Noted): void {
