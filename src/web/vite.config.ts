@@ -43,6 +43,16 @@ const withoutFontWidths: Plugin = {
       : null,
 }
 
+/** What our errors say to who operates it: a page has sentences of its own, for their codes. */
+const withoutErrorSentences: Plugin = {
+  name: 'errors-without-sentences',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /src[\\/]errors\.ts$/.test(id)
+      ? code.replaceAll(/^( {2}[A-Z_]+:)\s+(?:'[^'\n]*'|"[^"\n]*"),$/gm, "$1 '',")
+      : null,
+}
+
 /**
  * The only bundled code. Names carry a hash of the content and nothing of when or where it was built; the worker has
  * a name of its own because the server gives it a policy of its own (it alone may run the WebAssembly of Argon2).
@@ -53,7 +63,7 @@ export default defineConfig({
   mode: 'production',
   publicDir: false,
   clearScreen: false,
-  plugins: [lightOpenpgp, withoutJsonSchema, withoutFontWidths],
+  plugins: [lightOpenpgp, withoutJsonSchema, withoutFontWidths, withoutErrorSentences],
   json: { stringify: true, namedExports: false },
   build: {
     outDir: '../../../dist',
