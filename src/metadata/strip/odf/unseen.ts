@@ -161,11 +161,11 @@ class Cut {
     }
     const fields = new Set(this.#elements.map(({ name }) => name))
     for (const page of pages) {
-      for (const of of ['footer', 'date-time']) {
+      for (const kind of ['footer', 'date-time']) {
         const shows =
-          fields.has(`presentation:${of}`) &&
-          lookOf(page).get(`drawing-page presentation:display-${of}`) !== 'false'
-        if (!shows) page.attributes.delete(`presentation:use-${of}-name`)
+          fields.has(`presentation:${kind}`) &&
+          lookOf(page).get(`drawing-page presentation:display-${kind}`) !== 'false'
+        if (!shows) page.attributes.delete(`presentation:use-${kind}-name`)
       }
       page.attributes.delete('presentation:use-header-name')
     }
