@@ -306,6 +306,7 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     ['letter by letter', '1 g BT /Wide 12 Tf 20 100 Td (a) Tj (b) Tj ET', INK],
     ['in lines of dashes that are far apart', `1 Tr [.01 90] 0 d ${SHOWN}`, INK],
     ['on a picture of one colour', `q 200 0 0 200 0 0 cm /Black Do Q ${SHOWN}`, INK],
+    ['beneath a point as wide as the page', `${SHOWN} 2 J 300 w 100 105 m 100 105 l S`, COVER],
     ['beneath a stencil that is full', `${SHOWN} q 200 0 0 200 0 0 cm /Stencil Do Q`, COVER],
     ['in a font that is not there', `BT /Gone 12 Tf 20 100 Td (${SEED}) Tj ET`, FONT],
   ])('%s', async (_what, drawing, place) => {
@@ -323,6 +324,7 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     ['beneath dots', `${SHOWN} /Pattern cs /Dots scn 0 0 200 200 re f`],
     ['in lines of dashes', `1 Tr [2 1] 0 d ${SHOWN}`],
     ['in a course of colours', `/Pattern cs /Fade scn ${SHOWN}`],
+    ['beside the end of a line', `${SHOWN} 1 J 20 w 0 30 m 200 30 l S`],
     ['beneath a picture that is clear', `${SHOWN} q 200 0 0 200 0 0 cm /Clear Do Q`],
     ['beneath a picture with a hole', `${SHOWN} q 200 0 0 200 0 0 cm /Veiled Do Q`],
     ['beneath something that shines through', `${SHOWN} /Half gs 1 0 0 rg 0 0 200 200 re f`],

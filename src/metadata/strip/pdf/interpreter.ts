@@ -84,6 +84,8 @@ interface State {
   alpha: number
   mode: string
   wide: number
+  /** Whether lines end behind their ends. */
+  ends: number
   dashed: boolean
   /** Whether the dashes of a line are next to nothing. */
   bare: boolean
@@ -210,6 +212,7 @@ export class Interpreter {
       alpha: 1,
       mode: 'Normal',
       wide: 1,
+      ends: 0,
       dashed: false,
       bare: false,
       overprint: false,
@@ -313,6 +316,9 @@ export class Interpreter {
           break
         case 'w':
           now.wide = p
+          break
+        case 'J':
+          now.ends = p
           break
         case 'd':
           now.dashed = first?.is === 'list' && first.items.length > 0
@@ -866,9 +872,15 @@ export class Interpreter {
           (n) => points[n],
         )
         const length = Math.hypot(x2 - x1, y2 - y1)
-        if (length === 0) continue
-        const [nx, ny] = [((y1 - y2) / length) * half, ((x2 - x1) / length) * half]
-        quads.push([x1 + nx, y1 + ny, x2 + nx, y2 + ny, x2 - nx, y2 - ny, x1 - nx, y1 - ny])
+        const more = now.ends > 0 ? half : 0
+        if (length + more === 0) continue
+        const [ux, uy] = length === 0 ? [1, 0] : [(x2 - x1) / length, (y2 - y1) / length]
+        const [ex, ey] = [ux * more, uy * more]
+        const [nx, ny] = [-uy * half, ux * half]
+        quads.push([
+          ...[x1 - ex + nx, y1 - ey + ny, x2 + ex + nx, y2 + ey + ny],
+          ...[x2 + ex - nx, y2 + ey - ny, x1 - ex - nx, y1 - ey - ny],
+        ])
       }
     }
     this.#fill(quads, false, now, now.stroke, now.strokeAlpha)
