@@ -1,6 +1,6 @@
 import { dayIn } from '../case/day.ts'
 import type { CaseEvent } from '../case/event.ts'
-import { AsideError } from '../errors.ts'
+import { AsideError, codeOf } from '../errors.ts'
 import type { Holder, ReporterKey, ReportersCase, World } from '../ports.ts'
 
 type OwnWorld = Pick<World, 'receipts' | 'reporters'>
@@ -55,7 +55,8 @@ export async function unlessKept(
   try {
     return await send()
   } catch (thrown) {
-    if (!(await world.reporters.added(of.nonce))) throw thrown
+    // Whoever heard nothing is told that it is not known: she presses again.
+    if (codeOf(thrown) === 'DATABASE_AWAY' || !(await world.reporters.added(of.nonce))) throw thrown
     return (await ownCase(world, of.holder, of.id)).held
   }
 }
