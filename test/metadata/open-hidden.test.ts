@@ -523,6 +523,17 @@ describe('T-147 OpenDocument: what no page shows and nothing needs is in no copy
         body: `${slide}<presentation:settings><presentation:show presentation:name="${SEED}" presentation:pages="${SEED}"/></presentation:settings>`,
       },
     ],
+    ['words between styles', 'text', { body: visible, auto: seeded }],
+    [
+      'words beside cells',
+      'spreadsheet',
+      {
+        body: sheet(cell('', 'VISIBLE')).replace(
+          '<table:table-row>',
+          `${seeded}<table:table-row>${seeded}`,
+        ),
+      },
+    ],
     [
       'choices of a cell',
       'spreadsheet',

@@ -283,6 +283,8 @@ class Part {
       const style = column.attributes.get('table:default-cell-style-name')
       return [{ style, times: times(column) }]
     })
+    const width = pointsOf(this.#lookOf(table).get('table style:width'))
+    if (width !== undefined && width < THIN && says(table)) this.#tell()
     if (hasHiddenColumns(table, (one) => this.#isHiddenLine(one))) this.#tell()
     const rows = new Set(linesOf(table, 'table:table-row'))
     const visit = (node: Node) => {

@@ -90,9 +90,10 @@ class Cut {
     const visit = (node: Node): void => {
       node.children = node.children.filter((child) => {
         if (typeof child === 'string') return true
-        if (!goes(child)) visit(child)
+        const isCut = goes(child) || isMisplaced(node, child)
+        if (!isCut) visit(child)
         else this.#note(isWritten(child) || child.attributes.size > 0, 'other')
-        return !goes(child)
+        return !isCut
       })
     }
     for (const { root } of this.#parts) visit(root)
@@ -291,6 +292,18 @@ function unescaped(anchor: string): string {
   } catch {
     return anchor
   }
+}
+
+/** Words between styles, beside the cells of a table, or in a second body, which no program reads. */
+function isMisplaced({ name, children }: Node, child: Node): boolean {
+  if (/^office:((automatic-)?styles|font-face-decls)$/.test(name)) {
+    return /^(table:table$|draw:(frame|page)|text:(?!list-style|outline-style|notes-|linenumb))/.test(
+      child.name,
+    )
+  }
+  if (/^table:table(-rows?|-row-group|-header-rows)?$/.test(name))
+    return /^text:[ph]$/.test(child.name)
+  return name === 'office:body' && children.find((one) => typeof one !== 'string') !== child
 }
 
 const nameIn = ({ attributes }: Node) => attributes.get('text:name') ?? ''
