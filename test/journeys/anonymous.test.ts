@@ -8,7 +8,7 @@ import { PagePerson } from '../fixtures/page-person.ts'
 import { needing } from '../fixtures/tools.ts'
 import { JPEG } from '../metadata/pictures.ts'
 import { withPlace } from '../metadata/with-place.ts'
-import { launch } from '../web/browser/chromium.ts'
+import { bytesOf, launch } from '../web/browser/chromium.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ar = JSON.parse(readFileSync(join(ROOT, 'dialogs', 'locales', 'ar.json'), 'utf8')) as Record<
@@ -81,7 +81,7 @@ describe('a stranger with a phone, at the anonymous door', () => {
       desk.page.waitForEvent('download'),
       desk.page.getByRole('button', { name: 'Save صورة.jpg' }).click(),
     ])
-    const photo = readFileSync(await saved.path())
+    const photo = await bytesOf(saved)
     expect(photo.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
     expect(photo.includes('GPS') || photo.includes(PHONE_OWNER)).toBe(false)
     expect(photo.includes('Exif')).toBe(false)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { expect } from 'vitest'
 import { wordsFor } from '../../dialogs/words.ts'
@@ -10,6 +9,7 @@ import { needing } from '../fixtures/tools.ts'
 import { docx } from '../metadata/documents.ts'
 import { JPEG } from '../metadata/pictures.ts'
 import { withPlace } from '../metadata/with-place.ts'
+import { bytesOf } from './browser/chromium.ts'
 import { press, titleOf, withWholePage } from './browser/whole-page.ts'
 
 const { describe, test } = needing('chromium')
@@ -118,7 +118,7 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
       page.waitForEvent('download'),
       page.getByRole('button', { name: her.say('proof.save') }).click(),
     ])
-    const proof = readFileSync(await download.path())
+    const proof = await bytesOf(download)
     expect(said).toEqual([])
 
     const visitor = await comes('verify')

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { PrivateKeyHandle } from '../../src/sealing/keys.ts'
 import { openLetter } from '../../src/sealing/open.ts'
 import { needing } from '../fixtures/tools.ts'
+import { bytesOf } from './browser/chromium.ts'
 import { makeStaff, officerOf } from './browser/officers.ts'
 import { tell } from './browser/sealed-case.ts'
 import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
@@ -337,7 +337,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
       page.getByRole('button', { name: 'Download letter 1 for GnuPG' }).click(),
     ])
     expect(taken.suggestedFilename()).toBe('letter-1.pgp')
-    const bytes = readFileSync(await taken.path())
+    const bytes = await bytesOf(taken)
     const first = kept.letters[0]
     const mine = first?.keys.find(({ reader }) => reader === 'ethics-2')
     expect(bytes).toEqual(Buffer.concat([mine?.bytes ?? bytes, first?.data ?? bytes]))

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { systemChance } from '../../src/case/ids.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
+import { axe, bytesOf } from './browser/chromium.ts'
 import { attached } from './browser/sealed-case.ts'
 import { toldOnPage } from './browser/told-on-page.ts'
 import { SLOWEST, withDesk } from './browser/with-desk.ts'
@@ -21,7 +21,7 @@ const saved = async (page: Page, name: string) => {
     page.waitForEvent('download'),
     page.getByRole('button', { name: `Save ${name}`, exact: true }).click(),
   ])
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+  return { name: download.suggestedFilename(), bytes: await bytesOf(download) }
 }
 
 describe('files at the desk', { timeout: SLOWEST }, () => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { wordsFor } from '../../dialogs/words.ts'
@@ -7,7 +6,7 @@ import { webWords } from '../../src/sealing/web-words.ts'
 import { doorPerson } from '../fixtures/door-person.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
+import { axe, bytesOf } from './browser/chromium.ts'
 import { press, withWholePage } from './browser/whole-page.ts'
 
 const { describe, test } = needing('chromium')
@@ -136,7 +135,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),
   ])
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+  return { name: download.suggestedFilename(), text: (await bytesOf(download)).toString() }
 }
 
 async function tabTo(page: Page, name: RegExp): Promise<void> {

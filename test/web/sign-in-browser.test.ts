@@ -1,16 +1,13 @@
-import { chromium } from 'playwright-core'
 import { expect } from 'vitest'
 import { startDemoDesk } from '../fixtures/demo-desk.ts'
-import { find, needing } from '../fixtures/tools.ts'
+import { needing } from '../fixtures/tools.ts'
+import { launch } from './browser/chromium.ts'
 
 const { test } = needing('chromium')
 
 test('in a real browser an officer signs in with a click, is known to the desk, and signs out', async () => {
   const demo = await startDemoDesk()
-  const browser = await chromium.launch({
-    executablePath: find('chromium') ?? '',
-    args: ['--no-sandbox'],
-  })
+  const browser = await launch()
   const complaints: string[] = []
   try {
     const page = await browser.newPage()

@@ -1,20 +1,11 @@
+import { buffer } from 'node:stream/consumers'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { find } from '../../fixtures/tools.ts'
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core'
 import { helpersInvited } from './helpers-invited.ts'
 import { PASSPHRASE } from './officers.ts'
 import type { DeskRun } from './running-desk.ts'
 
-const QUIET = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+export { launch } from '../../fixtures/chromium-server.ts'
 
 /**
  * Hints of the browser that are no fault of the page: to bring a user name field to a passphrase, a feature that only
@@ -22,8 +13,9 @@ const QUIET = [
  */
 const EXPECTED = ['Password forms should have', 'Permissions-Policy header', 'status of 40']
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: find('chromium') ?? '', args: QUIET })
+/** What a page handed over to be kept. */
+export async function bytesOf(download: Download): Promise<Buffer> {
+  return await buffer(await download.createReadStream())
 }
 
 /** What the page said to the console, and where it asked for anything that is not ours. */
