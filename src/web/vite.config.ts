@@ -31,6 +31,44 @@ const withoutJsonSchema: Plugin = {
   },
 }
 
+/** What zod says of a mistake, in English: it is shown to nobody. */
+const withoutEnglishErrors: Plugin = {
+  name: 'zod-without-english-errors',
+  load: (id) =>
+    /zod[\\/]v4[\\/]locales[\\/]en\.js$/.test(id)
+      ? "export default () => ({ localeError: () => 'Invalid input' })"
+      : null,
+}
+
+/** How numbers and days are written in patterns, and where which hours are: no sentence has one (a test holds it). */
+const withoutPatterns: Plugin = {
+  name: 'sentences-without-patterns',
+  load: (id) =>
+    /icu-skeleton-parser[\\/]index\.js$/.test(id)
+      ? ['parseDateTimeSkeleton', 'parseNumberSkeleton', 'parseNumberSkeletonFromString']
+          .map((name) => `export const ${name} = () => undefined`)
+          .join('\n')
+      : null,
+  transform: (code, id) =>
+    /icu-messageformat-parser[\\/]index\.js$/.test(id)
+      ? code.replace(/^const timeData = \{$.*?^\};$/ms, 'const timeData = {};')
+      : null,
+}
+
+/** Said by the bot, the tab, posters and what else the server writes: neither the page nor the desk says them. */
+const OTHER_SENTENCES =
+  /^(category|conversations|door|embed|goodbye|guests_not|inline|manifest|not_found|not_here|notice|other_door|paired|poster|private_only|product|reminder|tab)\./
+const withoutOtherSentences: Plugin = {
+  name: 'sentences-of-these-pages',
+  enforce: 'pre',
+  load(id) {
+    if (!/dialogs[\\/]locales[\\/]\w+\.json$/.test(id)) return null
+    const all: Record<string, string> = JSON.parse(readFileSync(id, 'utf8'))
+    const said = Object.entries(all).filter(([key]) => !OTHER_SENTENCES.test(key))
+    return { code: JSON.stringify(Object.fromEntries(said)), moduleType: 'json' }
+  },
+}
+
 /** How wide the letters of fonts are that a program writes with: nothing here writes a letter. */
 const withoutFontWidths: Plugin = {
   name: 'pdf-lib-without-font-widths',
@@ -63,7 +101,15 @@ export default defineConfig({
   mode: 'production',
   publicDir: false,
   clearScreen: false,
-  plugins: [lightOpenpgp, withoutJsonSchema, withoutFontWidths, withoutErrorSentences],
+  plugins: [
+    lightOpenpgp,
+    withoutJsonSchema,
+    withoutEnglishErrors,
+    withoutPatterns,
+    withoutErrorSentences,
+    withoutOtherSentences,
+    withoutFontWidths,
+  ],
   json: { stringify: true, namedExports: false },
   build: {
     outDir: '../../../dist',
@@ -100,6 +146,9 @@ export default defineConfig({
             { name: 'words', test: /node_modules[\\/]@scure[\\/]bip39[\\/](?!wordlists)/ },
             // With it comes what tells it to make no code of schemas: before any chunk that has one.
             { name: 'zod', test: /node_modules[\\/]zod[\\/]|browser[\\/]no-eval/ },
+            { name: 'preact', test: /node_modules[\\/]preact[\\/]/ },
+            // Only a receipt draws squares: the first question waits for none.
+            { name: 'square', test: /lean-qr|dialogs[\\/]qr\.ts$|page[\\/]parts[\\/]square\.tsx$/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             {
               name: 'fluent',

@@ -77,6 +77,9 @@ async function load(
   given: Parameters<typeof import('./sealed/page-world.ts').pageWorld>[0],
 ) {
   await arrived()
-  const { pageWorld } = await part(import('./sealed/page-world.ts'))
+  // With it what draws a link to take along: fetched at the press, it would tell the server of the press.
+  const [{ pageWorld }] = await part(
+    Promise.all([import('./sealed/page-world.ts'), import('./links/take-link.tsx')]),
+  )
   return pageWorld(given)
 }

@@ -1,7 +1,6 @@
 import { move, START } from '../../../../../dialogs/journey.ts'
 import { privacyScreen } from '../../../../../dialogs/privacy.ts'
 import { button } from '../../../../../dialogs/screen.ts'
-import { takeLinkView } from '../links/take-link.tsx'
 import { part } from '../reach/part.ts'
 import { comeBack } from '../returning/enter.ts'
 import type { PagePress, Said, View } from '../view.ts'
@@ -20,7 +19,7 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
     case 'privacy':
       return privacyView(telling)
     case 'take_link':
-      return takeLinkView(means, (spoken) => flow.at({ ...telling, means: spoken }))
+      return takeLink(telling)
     case 'keys':
       return keysView(telling)
     case 'leave':
@@ -43,6 +42,13 @@ async function loadAndSend(telling: Telling): Promise<View | Said> {
   await telling.means.world()
   const { send } = await part(import('./send.ts'))
   return send(telling)
+}
+
+/** What draws it came with what seals, which may have failed otherwise: nothing is fetched now. @throws DATABASE_AWAY */
+async function takeLink(telling: Telling): Promise<View> {
+  await telling.means.world().catch(() => null)
+  const { takeLinkView } = await part(import('../links/take-link.tsx'))
+  return takeLinkView(telling.means, (means) => telling.flow.at({ ...telling, means }))
 }
 
 /** What may have gone by the link already is looked for first, as if she had changed it. */
