@@ -4,7 +4,29 @@ import { colourOf } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
 import { type Bounds, boundsOf, contains, isOutside } from './geometry.ts'
+import {
+  type Drawn,
+  has,
+  isCropped,
+  isFaint,
+  isSolid,
+  isThin,
+  type Look,
+  pageOf,
+  SHAPE,
+  THIN,
+  UNFILLED,
+} from './shape.ts'
 import { type Definition, nameOf, type Placed, referredKind, Styles } from './styles.ts'
+import {
+  GROUP,
+  hasHiddenColumns,
+  isCollapsed,
+  linesOf,
+  says,
+  times,
+  valueIn,
+} from './table-lines.ts'
 import {
   covered,
   type Ground,
@@ -17,38 +39,11 @@ import {
   within,
 } from './view.ts'
 
-type Look = ReadonlyMap<string, string>
-
 /** Names what is in the copy and not in view, and what is still there from before. */
 export function tellHidden(parts: readonly Placed[], noted: Noted): void {
   const styles = new Styles(parts)
   for (const part of parts) new Part(part, styles, noted).tell()
 }
-
-/** What is written in a header that is off goes. */
-export function cutHeaders(root: Node, noted: Noted): void {
-  for (const node of elementsIn(root)) {
-    const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
-    if (!header || node.attributes.get('style:display') !== 'false') continue
-    if (isWritten(node)) noted.found.add('other')
-    node.children = []
-  }
-}
-
-/** A shape that was drawn on a slide. */
-interface Drawn {
-  readonly bounds: Bounds
-  /** What words above it stand on; `undefined` for what leaves in view what is below. */
-  readonly ground: Ground | null | undefined
-  readonly isWritten: boolean
-}
-
-/** Narrower or lower than this nothing is read: a millimetre. */
-const THIN = 2.8
-const SHAPE =
-  /^draw:(frame|rect|line|polyline|polygon|regular-polygon|path|circle|ellipse|g|caption|connector|custom-shape|measure)$/
-/** They have a filling only where a style says so. */
-const UNFILLED = /^draw:(frame|line|polyline|connector|g|measure)$/
 
 class Part {
   readonly #path: string
@@ -400,88 +395,4 @@ class Part {
       (/^0\D*$/.test(look.get('table-column style:column-width') ?? '') ? 0 : THIN)
     return size < THIN
   }
-}
-
-const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
-
-const isCollapsed = ({ attributes }: Node) =>
-  /^(collapse|filter)$/.test(attributes.get('table:visibility') ?? '')
-
-/** Whether anything is written in a column that is not shown. */
-function hasHiddenColumns(table: Node, hides: (column: Node) => boolean): boolean {
-  const hidden: (readonly [from: number, to: number])[] = []
-  let at = 0
-  for (const column of linesOf(table, 'table:table-column')) {
-    const next = at + times(column)
-    if (isCollapsed(column) || hides(column)) hidden.push([at, next])
-    at = next
-  }
-  if (hidden.length === 0) return false
-  for (const row of linesOf(table, 'table:table-row')) {
-    let from = 0
-    for (const cell of row.children) {
-      if (typeof cell === 'string') continue
-      const to = from + times(cell)
-      const out = hidden.some(([start, end]) => from < end && to > start)
-      if (out && says(cell)) return true
-      from = to
-    }
-  }
-  return false
-}
-
-/** Rows or columns of this table, and not of one in a cell of it. */
-function* linesOf(node: Node, name: string): Generator<Node> {
-  for (const child of node.children) {
-    if (typeof child === 'string') continue
-    if (child.name === name) yield child
-    else if (GROUP.test(child.name)) yield* linesOf(child, name)
-  }
-}
-
-const times = ({ attributes }: Node) =>
-  Math.max(1, Number(attributes.get('table:number-columns-repeated') ?? 1) || 1)
-
-/** Whether there are words, numbers or pictures in it. */
-const says = (node: Node): boolean =>
-  isWritten(node) ||
-  [...elementsIn(node)].some((one) => one.name === 'draw:image' || valueIn(one) !== undefined)
-
-/** A number that is stored in a cell, where no words are. */
-const valueIn = ({ attributes }: Node): string | undefined =>
-  ['office:value', 'office:date-value', 'office:time-value', 'office:boolean-value']
-    .map((at) => attributes.get(at))
-    .find((value) => value !== undefined)
-
-const has = (node: Node, name: string) =>
-  node.children.some((child) => typeof child !== 'string' && child.name === name)
-
-function isThin(node: Node, bounds: Bounds | undefined): boolean {
-  const sides = ['svg:width', 'svg:height'].map((at) => pointsOf(node.attributes.get(at)))
-  const none = bounds !== undefined && bounds.right - bounds.left < 0
-  return none || (node.name !== 'draw:g' && sides.some((side) => side !== undefined && side < THIN))
-}
-
-function isFaint(look: Look): boolean {
-  return (
-    (shareOf(look.get('graphic draw:image-opacity')) ?? 1) < 0.1 ||
-    Math.abs(shareOf(look.get('graphic draw:luminance')) ?? 0) >= 0.9 ||
-    (shareOf(look.get('graphic draw:contrast')) ?? 0) <= -0.9
-  )
-}
-
-function isCropped(look: Look): boolean {
-  const [, sides = ''] = /^rect\((.*)\)$/.exec(look.get('graphic fo:clip') ?? '') ?? []
-  return sides.split(/[\s,]+/).some((side) => (pointsOf(side) ?? 0) > THIN)
-}
-
-const isSolid = (look: Look) =>
-  (look.get('graphic draw:fill') ?? 'solid') === 'solid' &&
-  (shareOf(look.get('graphic draw:opacity')) ?? 1) > 0.9 &&
-  !look.has('graphic draw:opacity-name')
-
-function pageOf(paper: Look): Bounds | null {
-  const right = pointsOf(paper.get('page-layout fo:page-width'))
-  const bottom = pointsOf(paper.get('page-layout fo:page-height'))
-  return right === undefined || bottom === undefined ? null : { left: 0, top: 0, right, bottom }
 }

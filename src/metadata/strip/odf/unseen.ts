@@ -21,6 +21,16 @@ export function cutUnseen(parts: readonly Placed[], noted: Noted, sheets: Set<st
   new Cut(parts, noted, sheets).all()
 }
 
+/** What is written in a header that is off goes. */
+export function cutHeaders(root: Node, noted: Noted): void {
+  for (const node of elementsIn(root)) {
+    const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
+    if (!header || node.attributes.get('style:display') !== 'false') continue
+    if (isWritten(node)) noted.found.add('other')
+    node.children = []
+  }
+}
+
 class Cut {
   readonly #parts: readonly Placed[]
   readonly #noted: Noted

@@ -1,0 +1,53 @@
+import { elementsIn, type Node } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
+
+export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
+
+export const isCollapsed = ({ attributes }: Node) =>
+  /^(collapse|filter)$/.test(attributes.get('table:visibility') ?? '')
+
+/** Whether anything is written in a column that is not shown. */
+export function hasHiddenColumns(table: Node, hides: (column: Node) => boolean): boolean {
+  const hidden: (readonly [from: number, to: number])[] = []
+  let at = 0
+  for (const column of linesOf(table, 'table:table-column')) {
+    const next = at + times(column)
+    if (isCollapsed(column) || hides(column)) hidden.push([at, next])
+    at = next
+  }
+  if (hidden.length === 0) return false
+  for (const row of linesOf(table, 'table:table-row')) {
+    let from = 0
+    for (const cell of row.children) {
+      if (typeof cell === 'string') continue
+      const to = from + times(cell)
+      const out = hidden.some(([start, end]) => from < end && to > start)
+      if (out && says(cell)) return true
+      from = to
+    }
+  }
+  return false
+}
+
+/** Rows or columns of this table, and not of one in a cell of it. */
+export function* linesOf(node: Node, name: string): Generator<Node> {
+  for (const child of node.children) {
+    if (typeof child === 'string') continue
+    if (child.name === name) yield child
+    else if (GROUP.test(child.name)) yield* linesOf(child, name)
+  }
+}
+
+export const times = ({ attributes }: Node) =>
+  Math.max(1, Number(attributes.get('table:number-columns-repeated') ?? 1) || 1)
+
+/** Whether there are words, numbers or pictures in it. */
+export const says = (node: Node): boolean =>
+  isWritten(node) ||
+  [...elementsIn(node)].some((one) => one.name === 'draw:image' || valueIn(one) !== undefined)
+
+/** A number that is stored in a cell, where no words are. */
+export const valueIn = ({ attributes }: Node): string | undefined =>
+  ['office:value', 'office:date-value', 'office:time-value', 'office:boolean-value']
+    .map((at) => attributes.get(at))
+    .find((value) => value !== undefined)

@@ -1,0 +1,329 @@
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import type { Copier } from '../copy.ts'
+import { packed, plainOf } from '../streams.ts'
+import { type CodeList, codesIn, numberOf, readCodes, writeCodes } from './cid.ts'
+import { encodingOf, isKnown } from './names.ts'
+import { differencesOf, type Use } from './use.ts'
+
+const of = (name: string) => PDFName.of(name)
+export const PROGRAMS = ['FontFile', 'FontFile2', 'FontFile3']
+/** Signs that one letter may be read as: a sign and what joins it, or three letters that are drawn as one. */
+const MOST_SIGNS = 8
+const UNNEEDED = /^\/(FontStretch|FontWeight|Leading|XHeight|StemH|AvgWidth|MaxWidth)$/
+const IDENTITY: CodeList['spaces'] = [['\0\0', '\xff\xff']]
+
+/** Which letters of a program are drawn, by what its fonts call them. */
+export interface Face {
+  readonly font: PDFDict
+  /** Where widths, a program and lists of numbers stand: for a font of many letters, the one below it. */
+  readonly inner: PDFDict
+  readonly descriptor: PDFDict | undefined
+  readonly use: Use
+}
+
+/** One font of the copy, and what of it is drawn. */
+export class Font {
+  readonly #copier: Copier
+  readonly face: Face
+  readonly many: boolean
+  /** Codes that are drawn, as they stand in a text. */
+  readonly codes: readonly string[]
+  /** Which codes are which letters is not known. */
+  readonly unknown: boolean
+  readonly #list: CodeList | null
+  /** Numbers that are drawn, by any font with the same one below it. */
+  readonly #drawn: Set<number>
+
+  constructor(copier: Copier, face: Face, shared: Map<PDFDict, Set<number>>) {
+    this.#copier = copier
+    this.face = face
+    this.many = face.inner !== face.font
+    const encoding = this.#entry(face.font, 'Encoding')
+    const listed = encoding instanceof PDFStream ? plainOf(encoding) : undefined
+    this.#list = listed === undefined ? null : readCodes(listed)
+    const identity = encoding instanceof PDFName && /^\/Identity-[HV]$/.test(encoding.toString())
+    this.unknown = this.many && !identity && (this.#list === null || this.#list.more)
+    const spaces = this.#list?.spaces ?? IDENTITY
+    const found = new Set<string>()
+    const { texts, any } = face.use
+    for (const text of texts) {
+      for (const code of this.many ? codesIn(text, spaces) : text) found.add(code)
+    }
+    if (any && !this.many) for (let n = 0; n < 256; n += 1) found.add(String.fromCharCode(n))
+    this.codes = [...found].toSorted()
+    this.#drawn = shared.get(face.inner) ?? new Set()
+    shared.set(face.inner, this.#drawn)
+    if (this.many) for (const number of this.numbers().values()) this.#drawn.add(number)
+  }
+
+  #entry(dict: PDFDict, key: string): PDFObject | undefined {
+    return this.#copier.to.lookup(dict.get(of(key)))
+  }
+
+  /** Numbers of letters by code, of a font of many. */
+  numbers(): ReadonlyMap<string, number> {
+    return new Map(
+      this.codes.map((code) => [
+        code,
+        this.#list === null ? numberOf(code) : (this.#list.number(code) ?? 0),
+      ]),
+    )
+  }
+
+  get flags(): number {
+    const flags = this.face.descriptor?.get(of('Flags'))
+    return flags instanceof PDFNumber ? flags.asNumber() : 0
+  }
+
+  /** Names of codes: as the document says, as an encoding says that has a name, or as the font does. */
+  names(own: ReadonlyMap<number, string> | null): ReadonlyMap<number, string> {
+    const encoding = this.#entry(this.face.font, 'Encoding')
+    const based = encoding instanceof PDFDict ? this.#entry(encoding, 'BaseEncoding') : encoding
+    const base = based instanceof PDFName ? encodingOf(based.decodeText()) : own
+    const differences = differencesOf(this.face.font, this.#copier)
+    const names = new Map<number, string>()
+    for (const code of this.codes.map((text) => text.charCodeAt(0))) {
+      const name = differences.get(code) ?? (base ?? encodingOf('StandardEncoding')).get(code)
+      if (name !== undefined) names.set(code, name)
+    }
+    return names
+  }
+
+  get hasEncoding(): boolean {
+    return this.#entry(this.face.font, 'Encoding') !== undefined
+  }
+
+  /** Only the names of codes that are drawn. A list of names that readers know stays beneath. */
+  rename(names: ReadonlyMap<number, string>, all: boolean): void {
+    const { font } = this.face
+    const encoding = this.#entry(font, 'Encoding')
+    const based = encoding instanceof PDFDict ? this.#entry(encoding, 'BaseEncoding') : encoding
+    const base =
+      based instanceof PDFName ? encodingOf(based.decodeText()) : new Map<number, string>()
+    const items: PDFObject[] = []
+    let next = -1
+    for (const [code, name] of [...names].toSorted(([a], [b]) => a - b)) {
+      if (base.get(code) === name || (!all && !differencesOf(font, this.#copier).has(code)))
+        continue
+      if (code !== next) items.push(PDFNumber.of(code))
+      items.push(of(name))
+      next = code + 1
+    }
+    if (items.length === 0) {
+      if (based instanceof PDFName) font.set(of('Encoding'), based)
+      else font.delete(of('Encoding'))
+      return
+    }
+    const made = this.#copier.to.obj({ Type: 'Encoding' })
+    if (based instanceof PDFName) made.set(of('BaseEncoding'), based)
+    made.set(of('Differences'), this.#copier.array(items))
+    font.set(of('Encoding'), made)
+  }
+
+  /** Widths, and what codes are read as: of those that are drawn. */
+  lists(): void {
+    this.signs()
+    if (this.many) this.#manyWidths()
+    else this.#widths()
+  }
+
+  signs(): void {
+    const { font, use } = this.face
+    const list = this.#entry(font, 'ToUnicode')
+    const bytes = list instanceof PDFStream ? plainOf(list) : undefined
+    if (bytes === undefined) {
+      // A name in place of a list says that codes are signs.
+      if (list instanceof PDFStream) font.delete(of('ToUnicode'))
+      return
+    }
+    const read = readCodes(bytes)
+    const codes = this.unknown ? pieces(use.texts) : this.codes
+    const entries: (readonly [string, string])[] = []
+    for (const code of codes) {
+      const signs = read.signs(code) ?? (this.many ? null : read.signs(`\0${code}`))
+      if (signs === null) continue
+      if (signs.length <= MOST_SIGNS) entries.push([code, signs])
+      else this.#copier.found.add('words')
+    }
+    if (entries.length === 0) {
+      font.delete(of('ToUnicode'))
+      return
+    }
+    const spaces: CodeList['spaces'] = this.many
+      ? this.unknown
+        ? read.spaces
+        : (this.#list?.spaces ?? IDENTITY)
+      : [['\0', '\xff']]
+    font.set(
+      of('ToUnicode'),
+      this.#copier.to.register(packed(this.#copier.to.obj({}), writeCodes(spaces, entries))),
+    )
+  }
+
+  #widths(): void {
+    const { font } = this.face
+    const list = this.#entry(font, 'Widths')
+    if (!(list instanceof PDFArray)) return
+    const first = Number(this.#entry(font, 'FirstChar')?.toString() ?? 0)
+    const codes = this.codes
+      .map((code) => code.charCodeAt(0))
+      .filter((code) => code >= first && code < first + list.size())
+    const [low, high] = [codes.at(0) ?? 0, codes.at(-1) ?? 0]
+    const drawn = new Set(codes)
+    const widths = Array.from({ length: high - low + 1 }, (_, n) =>
+      drawn.has(low + n)
+        ? (this.#copier.to.lookup(list.get(low + n - first)) ?? PDFNumber.of(0))
+        : PDFNumber.of(0),
+    )
+    font.set(of('FirstChar'), PDFNumber.of(low))
+    font.set(of('LastChar'), PDFNumber.of(high))
+    font.set(of('Widths'), this.#copier.array(widths))
+  }
+
+  /** Lists of `number [width …]` and `from to width`; three numbers each for lines that run down. */
+  #manyWidths(): void {
+    const { inner } = this.face
+    const drawn = this.#drawn
+    for (const [key, size] of [
+      ['W', 1],
+      ['W2', 3],
+    ] as const) {
+      const list = this.#entry(inner, key)
+      if (!(list instanceof PDFArray)) continue
+      const items = list.asArray().map((item) => this.#copier.to.lookup(item))
+      if (this.unknown) {
+        if (items.length > 24) this.stays('widths of letters in a font', inner)
+        continue
+      }
+      const found = new Map<number, readonly PDFObject[]>()
+      const put = (number: number, widths: readonly (PDFObject | undefined)[]) => {
+        if (drawn.has(number))
+          found.set(
+            number,
+            widths.map((width) => width ?? PDFNumber.of(0)),
+          )
+      }
+      for (let at = 0; at + 1 < items.length; ) {
+        const first = Number(items[at]?.toString())
+        const next = items[at + 1]
+        if (next instanceof PDFArray) {
+          const widths = next.asArray().map((item) => this.#copier.to.lookup(item))
+          for (let n = 0; (n + 1) * size <= widths.length; n += 1) {
+            put(first + n, widths.slice(n * size, (n + 1) * size))
+          }
+          at += 2
+        } else {
+          const last = Number(next?.toString())
+          for (const number of drawn) {
+            if (number >= first && number <= last) put(number, items.slice(at + 2, at + 2 + size))
+          }
+          at += 2 + size
+        }
+      }
+      const made: PDFObject[] = []
+      let [row, before] = [this.#copier.array([]), -2]
+      for (const [number, widths] of [...found].toSorted(([a], [b]) => a - b)) {
+        if (number !== before + 1) {
+          row = this.#copier.array([])
+          made.push(PDFNumber.of(number), row)
+        }
+        for (const width of widths) row.push(width)
+        before = number
+      }
+      if (made.length === 0) inner.delete(of(key))
+      else inner.set(of(key), this.#copier.array(made))
+    }
+    if (this.#list !== null && !this.unknown) {
+      const { font } = this.face
+      const encoding = this.#entry(font, 'Encoding')
+      const dict = encoding instanceof PDFStream ? encoding.dict.clone(this.#copier.to) : undefined
+      if (dict === undefined) return
+      const bytes = writeCodes(this.#list.spaces, [...this.numbers()])
+      font.set(of('Encoding'), this.#copier.to.register(packed(dict, bytes)))
+    }
+  }
+
+  /** A font that the document does not bring with it: readers look for one of its name. */
+  plain(): void {
+    const names = this.many ? null : this.names(null)
+    this.lists()
+    this.face.inner.delete(of('CIDToGIDMap'))
+    if (names !== null && this.hasEncoding) {
+      const kept = [...names].filter(([, name]) => isKnown(name) || /^a\d{1,3}$/.test(name))
+      this.rename(new Map(kept), false)
+    }
+  }
+
+  /** A font whose letters the document draws itself: names are ours, and letters those that are drawn. */
+  own(): void {
+    const { font } = this.face
+    const { to } = this.#copier
+    const differences = differencesOf(font, this.#copier)
+    this.lists()
+    this.describe('Font')
+    for (const key of PROGRAMS) this.face.descriptor?.delete(of(key))
+    const procs = this.#entry(font, 'CharProcs')
+    const kept = to.obj({})
+    const items: PDFObject[] = []
+    for (const code of this.codes.map((text) => text.charCodeAt(0))) {
+      const name = differences.get(code)
+      if (name === undefined) continue
+      items.push(PDFNumber.of(code), of(name))
+      const proc = procs instanceof PDFDict ? procs.get(of(name)) : undefined
+      if (proc !== undefined) kept.set(of(name), proc)
+    }
+    font.set(of('CharProcs'), kept)
+    font.set(of('Encoding'), to.obj({ Type: 'Encoding', Differences: this.#copier.array(items) }))
+  }
+
+  /** Without which font it was, and without measures that no reader needs of a font that it has. */
+  describe(name: string): void {
+    const { font, inner, descriptor } = this.face
+    if (descriptor === undefined) return
+    if (font.has(of('BaseFont')))
+      for (const dict of [font, inner]) dict.set(of('BaseFont'), of(name))
+    descriptor.set(of('FontName'), of(name))
+    for (const [key, value] of descriptor.entries()) {
+      const plain = this.#copier.to.lookup(value)
+      if (UNNEEDED.test(key.toString())) descriptor.delete(key)
+      else if (plain instanceof PDFNumber) {
+        descriptor.set(key, PDFNumber.of(Math.round(plain.asNumber())))
+      }
+    }
+  }
+
+  stays(what: string, owner: PDFDict): void {
+    this.#copier.keeps('other', what, owner)
+  }
+
+  /** Which letter of the program a number is, where the document has a list of its own. */
+  glyphs(): ((number: number) => number) | null {
+    const table = this.#entry(this.face.inner, 'CIDToGIDMap')
+    const bytes = table instanceof PDFStream ? plainOf(table) : undefined
+    if (bytes === undefined) return null
+    return (number) => ((bytes[number * 2] ?? 0) << 8) | (bytes[number * 2 + 1] ?? 0)
+  }
+
+  setGlyphs(letterOf: (number: number) => number): void {
+    const bytes = new Uint8Array((Math.max(-1, ...this.#drawn) + 1) * 2)
+    for (const number of this.#drawn) {
+      const letter = letterOf(number)
+      bytes.set([letter >> 8, letter & 255], number * 2)
+    }
+    this.face.inner.set(
+      of('CIDToGIDMap'),
+      this.#copier.to.register(packed(this.#copier.to.obj({}), bytes)),
+    )
+  }
+}
+
+/** Every one and every two bytes of texts whose codes are not known. */
+function pieces(texts: ReadonlySet<string>): readonly string[] {
+  const found = new Set<string>()
+  for (const text of texts) {
+    for (let at = 0; at < text.length; at += 1) {
+      found.add(text.slice(at, at + 1)).add(text.slice(at, at + 2))
+    }
+  }
+  return [...found].toSorted()
+}

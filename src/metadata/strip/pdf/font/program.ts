@@ -1,0 +1,247 @@
+import { PDFName, type PDFStream } from '@cantoo/pdf-lib'
+import type { Bytes } from '../../../../sealing/bytes.ts'
+import { begins, latin } from '../../../magic.ts'
+import { FileRefused } from '../../../trace.ts'
+import type { Copier } from '../copy.ts'
+import { packed, plainOf } from '../streams.ts'
+import { emptyLetter, type Letter, type Outlines, readCompact, writeCompact } from './compact.ts'
+import { type Font, PROGRAMS } from './font.ts'
+import { encodingOf, isKnown, signOf } from './names.ts'
+import { type Codes, TrueType, tablesOf } from './true-type.ts'
+import { writeTrueType } from './true-type-written.ts'
+import { readTypeOne } from './type-one.ts'
+
+const of = (name: string) => PDFName.of(name)
+/** Fonts whose letters are put together by their instructions. */
+const INSTRUCTED =
+  /MingLiU|DFKai|DFKTL|DFGirl|DFGothic|DFHSGothic|DFHSMincho|DFHei|DFSong|DLC|HuaTian|HT[A-Z]{2}T|MingLi43|NEC/i
+const SYMBOLIC = 4
+
+/** A program, and the fonts of the copy that draw with it. */
+export class Program {
+  readonly #copier: Copier
+  readonly #stream: PDFStream
+  readonly #faces: readonly Font[]
+  readonly #count: number
+
+  constructor(copier: Copier, stream: PDFStream, faces: readonly Font[], count: number) {
+    this.#copier = copier
+    this.#stream = stream
+    this.#faces = faces
+    this.#count = count
+  }
+
+  reduce(): void {
+    const place = this.#copier.programs.get(this.#stream.dict)
+    this.#copier.place = place ?? 'the document'
+    const bytes = plainOf(this.#stream) ?? new Uint8Array()
+    try {
+      const name = this.#faces[0]?.face.font.get(of('BaseFont'))?.toString() ?? ''
+      if (INSTRUCTED.test(name)) throw new FileRefused('broken')
+      this.#rewrite(new Uint8Array(bytes))
+    } catch (thrown) {
+      if (!(thrown instanceof FileRefused || thrown instanceof RangeError)) throw thrown
+      this.#copier.keeps('other', 'a font that could not be read', this.#stream.dict)
+      for (const face of this.#faces) face.lists()
+    }
+    this.#copier.place = 'the document'
+  }
+
+  #rewrite(bytes: Bytes): void {
+    if (begins(bytes, [0, 1, 0, 0]) || /^(true|OTTO)/.test(latin(bytes, 0, 4))) {
+      const tables = tablesOf(bytes)
+      const inner = tables.get('CFF ')
+      if (inner === undefined) this.#trueType(new TrueType(tables))
+      else this.#outlines(readCompact(new Uint8Array(inner)))
+    } else if (begins(bytes, [0x25, 0x21])) this.#outlines(readTypeOne(bytes))
+    else if (bytes[0] === 1 && (bytes[2] ?? 0) >= 4) this.#outlines(readCompact(bytes))
+    else throw new FileRefused('broken')
+  }
+
+  #outlines(outlines: Outlines): void {
+    const many = this.#faces.some((face) => face.many)
+    if (many && this.#faces.some((face) => !face.many)) throw new FileRefused('broken')
+    const places = new Map(outlines.keys.map((key, at) => [key, at]))
+    const wanted = new Map<string | number, number>()
+    const names = new Map<string, string>()
+    let missing = false
+    const renamed: (readonly [Font, ReadonlyMap<number, string>])[] = []
+    for (const face of this.#faces) {
+      if (many) {
+        const all = face.unknown
+          ? outlines.keys.map((key, at) => (outlines.numbered ? Number(key) : at))
+          : face.numbers().values()
+        for (const number of all) {
+          const at = outlines.numbered ? places.get(number) : number
+          if (at === undefined || at >= outlines.keys.length || at === 0) missing = true
+          else wanted.set(number, at)
+        }
+        continue
+      }
+      if (outlines.numbered) throw new FileRefused('broken')
+      const own = new Map<number, string>()
+      const drawn = face.names(outlines.encoding)
+      for (const code of face.codes.map((text) => text.charCodeAt(0))) {
+        const name = drawn.get(code) ?? '.notdef'
+        const at = places.get(name)
+        if (at === undefined || name === '.notdef') {
+          missing = true
+          continue
+        }
+        const known = names.get(name) ?? (isKnown(name) ? name : neutral(names.size))
+        names.set(name, known)
+        wanted.set(known, at)
+        own.set(code, known)
+      }
+      renamed.push([face, own])
+    }
+    const first = places.get(outlines.numbered ? 0 : '.notdef')
+    const program = missing && first !== undefined ? outlines.program(first) : emptyLetter()
+    const letters: Letter[] = [...wanted]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, at]) => ({ key, program: outlines.program(at) }))
+    const made = writeCompact([{ key: many ? 0 : '.notdef', program }, ...letters], many)
+    for (const [face, own] of renamed) face.rename(own, true)
+    this.#done(
+      made,
+      'FontFile3',
+      many ? 'CIDFontType0C' : 'Type1C',
+      many ? 'CIDFontType0' : 'Type1',
+    )
+  }
+
+  #trueType(font: TrueType): void {
+    const letters = new Set<number>()
+    const codes = font.codes()
+    const posted = font.names()
+    const lists = {
+      unicode: codes.unicode === null ? null : new Map<number, number>(),
+      symbol: codes.symbol === null ? null : new Map<number, number>(),
+      old: codes.old === null ? null : new Map<number, number>(),
+    }
+    const names = new Map<string, number>()
+    const chosen: (() => void)[] = []
+    let simple = false
+    for (const face of this.#faces) {
+      if (face.many) {
+        const glyphs = face.glyphs()
+        if (face.unknown) {
+          for (let letter = 0; letter < font.count; letter += 1) letters.add(letter)
+          continue
+        }
+        for (const at of face.numbers().values()) letters.add(glyphs?.(at) ?? at)
+        if (glyphs !== null) chosen.push(() => face.setGlyphs(glyphs))
+        continue
+      }
+      simple = true
+      const own = new Map<number, string>()
+      const called = face.names(null)
+      for (const code of face.codes.map((text) => text.charCodeAt(0))) {
+        const name = face.hasEncoding ? called.get(code) : undefined
+        const letter = letterOf(code, name, codes, posted, face)
+        letters.add(letter)
+        if (letter === 0) continue
+        const kept = name === undefined || isKnown(name) ? name : neutral(code)
+        if (kept !== undefined) own.set(code, kept)
+        const sign = kept === undefined ? null : signOf(kept)
+        const put = (list: Map<number, number> | null, key: number | null | undefined) => {
+          if (key !== null && key !== undefined && list !== null && !list.has(key))
+            list.set(key, letter)
+        }
+        put(lists.unicode, sign ?? (face.hasEncoding ? null : code))
+        put(lists.symbol, 0xf000 + code)
+        put(lists.old, codes.unicode === null && face.hasEncoding ? oldCode(kept) : code)
+        put(lists.old, code)
+        if (
+          kept !== undefined &&
+          name !== undefined &&
+          posted.get(name) === letter &&
+          sign === null
+        ) {
+          names.set(kept, letter)
+        }
+      }
+      chosen.push(() => {
+        if (face.hasEncoding) face.rename(own, false)
+      })
+    }
+    const none = codes.unicode === null && codes.symbol === null && codes.old === null
+    const made = writeTrueType(font, { letters, codes: simple && !none ? lists : null, names })
+    for (const choose of chosen) choose()
+    this.#done(
+      made,
+      'FontFile2',
+      null,
+      this.#faces.some(({ many }) => many) ? 'CIDFontType2' : 'TrueType',
+    )
+  }
+
+  #done(bytes: Bytes, key: string, subtype: string | null, kind: string): void {
+    const { to } = this.#copier
+    const dict = to.obj(subtype === null ? { Length1: bytes.length } : { Subtype: subtype })
+    const program = to.register(packed(dict, bytes))
+    let name = '+Font'
+    for (let rest = this.#count, n = 0; n < 6; n += 1, rest = Math.floor(rest / 26)) {
+      name = String.fromCharCode(65 + (rest % 26)) + name
+    }
+    const before = plainOf(this.#stream)
+    if (
+      before === undefined ||
+      before.length !== bytes.length ||
+      before.some((byte, at) => byte !== bytes[at])
+    ) {
+      this.#copier.found.add('other')
+    }
+    for (const face of this.#faces) {
+      const { inner, descriptor } = face.face
+      if (face.unknown) face.stays('letters of a font that perhaps no text draws', dict)
+      face.lists()
+      inner.set(of('Subtype'), of(kind))
+      if (descriptor === undefined) continue
+      for (const other of PROGRAMS) descriptor.delete(of(other))
+      descriptor.set(of(key), program)
+      face.describe(name)
+    }
+  }
+}
+
+/** A name that says nothing: of a sign that nobody has agreed on. */
+function neutral(number: number): string {
+  return `uni${(0xe000 + number).toString(16).toUpperCase()}`
+}
+
+function oldCode(name: string | undefined): number | null {
+  if (name === undefined) return null
+  for (const [code, own] of encodingOf('MacRomanEncoding')) if (own === name) return code
+  return null
+}
+
+/** Which letter readers draw for a code, as the standard says (ISO 32000-1, 9.6.6.4); 0 for none. */
+function letterOf(
+  code: number,
+  name: string | undefined,
+  { unicode, symbol, old }: Codes,
+  posted: ReadonlyMap<string, number>,
+  face: Font,
+): number {
+  if (unicode === null && symbol === null && old === null) return code
+  const sign = name === undefined ? null : signOf(name)
+  const byName = () => {
+    const inOld = oldCode(name)
+    return (
+      (sign === null ? undefined : unicode?.get(sign)) ??
+      (inOld === null ? undefined : old?.get(inOld)) ??
+      (name === undefined ? undefined : posted.get(name))
+    )
+  }
+  const byCode = () =>
+    [0xf000, 0xf100, 0xf200, 0]
+      .map((base) => symbol?.get(base + code))
+      .find((letter) => letter !== undefined) ?? old?.get(code)
+  const direct = () => (name === undefined || sign === null ? unicode?.get(code) : undefined)
+  const found =
+    (face.flags & SYMBOLIC) === 0 && name !== undefined
+      ? (byName() ?? byCode())
+      : (byCode() ?? byName())
+  return found ?? direct() ?? 0
+}
