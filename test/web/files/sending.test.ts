@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AttachmentLine, PIECE_BYTES } from '../../../src/case/attachment.ts'
 import { systemChance } from '../../../src/case/ids.ts'
+import { stripPng } from '../../../src/metadata/strip/png.ts'
 import { openAttachment } from '../../../src/sealing/attachment.ts'
 import { concat } from '../../../src/sealing/bytes.ts'
 import { type Files, filesFor } from '../../../src/web/browser/page/files/files.ts'
@@ -90,7 +91,7 @@ describe('a file that she chose', () => {
       ['text/plain', false],
     ])
     const [picture, words] = lines
-    expect(picture && (await opened(picture))).toEqual(Buffer.from(PNG))
+    expect(picture && (await opened(picture))).toEqual(Buffer.from(stripPng(PNG).bytes))
     expect(words && (await opened(words)).toString()).toBe(TEXT)
     const over = Buffer.concat(reach.asked.map(({ body }) => body))
     expect(over.includes('Anna')).toBe(false)
