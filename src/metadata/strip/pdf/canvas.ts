@@ -1,0 +1,254 @@
+import { FileRefused } from '../../trace.ts'
+import { type Around, ofMode, type Paint, type State } from './drawing-state.ts'
+import type { Face } from './face.ts'
+import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
+import {
+  type Budget,
+  boundsOf,
+  boxPath,
+  isEmpty,
+  levelAt,
+  type Matrix,
+  type Path,
+  Raster,
+  spans,
+  times,
+} from './raster.ts'
+
+/** Why nobody sees a letter, the surest first. */
+export const UNSEEN = {
+  mode: 'text that is not drawn',
+  font: 'text whose font is missing or shows nothing',
+  size: 'text that is too small to read',
+  beside: 'text beside the page',
+  clip: 'text that is cut away',
+  ink: 'text in the colour of its ground',
+  cover: 'text beneath what is drawn over it',
+} as const
+export type Unseen = keyof typeof UNSEEN
+
+/** Points on a screen as it is read: smaller letters are no words. */
+const SMALLEST = 2
+/** Letters of a page: more are a trap. */
+const MOST_LETTERS = 400_000
+const CELLS = 1 << 19
+/** Where a letter is looked at: parts of its width, and of its height. */
+const ACROSS = [0.2, 0.5, 0.8]
+const UP = [0.1, 0.35, 0.6]
+
+/** What is painted, in which order, and which letters of it nobody sees. */
+export class Canvas {
+  readonly budget: Budget
+  /** How often each was found on the page that is drawn now. */
+  readonly unseen = new Map<Unseen, number>()
+  raster: Raster
+  /** Numbers of opaque things, in the order in which they were painted. */
+  #turn = 1
+  /** Letters that were seen when they were drawn: their turn, how many cells, and which. */
+  #letters: number[] = []
+  #count = 0
+  /** Units of the page on a screen. */
+  #unit = 1
+
+  constructor(budget: Budget) {
+    this.budget = budget
+    this.raster = Raster.over([0, 0, 1, 1], 1, UNKNOWN)
+  }
+
+  /** A new page. */
+  page(box: readonly number[], unit: number): void {
+    this.unseen.clear()
+    this.raster = Raster.over(box, CELLS, 0xff_ffff)
+    this.#unit = unit
+    this.#letters = []
+    this.#count = 0
+  }
+
+  /** What was drawn over letters that were seen before. */
+  finish(): void {
+    const letters = this.#letters
+    for (let at = 0; at < letters.length; ) {
+      const [turn = 0, count = 0] = [letters[at], letters[at + 1]]
+      const end = at + 2 + count
+      let over = true
+      for (at += 2; at < end; at += 1) {
+        if (over) over = this.raster.coverAt(letters[at] ?? 0) > turn
+      }
+      if (over) this.found('cover')
+    }
+    this.#letters = []
+  }
+
+  found(why: Unseen): void {
+    this.unseen.set(why, (this.unseen.get(why) ?? 0) + 1)
+  }
+
+  /** Draws on another sheet, and comes back to this one. */
+  apart<Made>(raster: Raster, run: () => Made): Made {
+    const [page, letters] = [this.raster, this.#letters]
+    ;[this.raster, this.#letters] = [raster, []]
+    try {
+      return run()
+    } finally {
+      ;[this.raster, this.#letters] = [page, letters]
+    }
+  }
+
+  picture(now: State, paint: Paint, part: boolean): void {
+    const shape = boxPath([0, 0, 1, 1], times(now.matrix, this.raster.view))
+    this.fill(shape, false, now, paint, now.fillAlpha, part)
+  }
+
+  fill(
+    path: Path,
+    evenOdd: boolean,
+    now: State,
+    paint: Paint,
+    opacity: number,
+    partial = false,
+  ): void {
+    const { ink } = paint
+    const part = partial || paint.part === true
+    const alpha = opacity * now.alpha
+    if (ink === NOTHING || alpha < 0.02 || isEmpty(now.clip)) return
+    const raster = this.raster
+    const [left, bottom, right, top] = boundsOf(path)
+    const beside =
+      right + 0.5 < now.clip.left ||
+      left - 0.5 > now.clip.right ||
+      top + 0.5 < now.clip.bottom ||
+      bottom - 0.5 > now.clip.top
+    if (path.length === 0 || beside) return
+    if (changes(UNKNOWN, ink, alpha, now.mode)) raster.inks.add(ink)
+    const { ground, cover } = raster.layers(this.budget)
+    const opaque = alpha >= 0.95 && !part && (now.mode === 'Normal' || now.mode === 'Compatible')
+    const { clip, soft } = now
+    this.#turn += 1
+    let [old, made, madePart] = [Number.NaN, 0, 0]
+    spans(path, evenOdd, clip, this.budget, (y, from, to) => {
+      const start = raster.at(0, y)
+      if (opaque && alpha >= 0.98 && clip.mask === null && soft === null) {
+        this.budget.spend((to - from) / 4)
+        ground.fill(ink, start + from, start + to)
+        cover.fill(this.#turn, start + from, start + to)
+        return
+      }
+      this.budget.spend((to - from) * 4)
+      for (let x = from; x < to; x += 1) {
+        const level = Math.min(levelAt(clip, x, y), soft === null ? 2 : levelAt(soft, x, y))
+        if (level === 0) continue
+        const cell = start + x
+        const before = ground[cell] ?? UNKNOWN
+        if (before !== old) {
+          old = before
+          made = blended(before, ink, alpha, now.mode)
+          madePart = changes(before, ink, alpha, now.mode) ? UNKNOWN : before
+        }
+        ground[cell] = part || level === 1 ? madePart : made
+        if (opaque && level === 2) cover[cell] = this.#turn
+      }
+    })
+  }
+
+  /** Only lines that are so wide that something can stand on them. */
+  stroke(path: Path, closed: boolean, now: State): void {
+    const [a, b, c, d] = times(now.matrix, this.raster.view)
+    const half = (now.wide * Math.sqrt(Math.abs(a * d - b * c))) / 2
+    const { ink } = now.stroke
+    if (!(half >= 0.5) || now.dashed) {
+      if (ink !== NOTHING && path.length > 0) this.raster.inks.add(ink)
+      return
+    }
+    const quads: number[][] = []
+    for (const points of path) {
+      const size = points.length
+      for (let at = 0; at < size; at += 2) {
+        if (at + 2 >= size && !closed) break
+        const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = [at, at + 1, (at + 2) % size, (at + 3) % size].map(
+          (n) => points[n],
+        )
+        const length = Math.hypot(x2 - x1, y2 - y1)
+        const more = now.ends > 0 ? half : 0
+        if (length + more === 0) continue
+        const [ux, uy] = length === 0 ? [1, 0] : [(x2 - x1) / length, (y2 - y1) / length]
+        const [ex, ey] = [ux * more, uy * more]
+        const [nx, ny] = [-uy * half, ux * half]
+        quads.push([
+          ...[x1 - ex + nx, y1 - ey + ny, x2 + ex + nx, y2 + ey + ny],
+          ...[x2 + ex - nx, y2 + ey - ny, x1 - ex - nx, y1 - ey - ny],
+        ])
+      }
+    }
+    this.fill(quads, false, now, now.stroke, now.strokeAlpha)
+  }
+
+  /** A letter that is painted with this ink. @returns why nobody sees it, if so */
+  letter(
+    fill: number,
+    face: Face,
+    wide: number,
+    now: State,
+    text: Matrix,
+    { shapes, depth, letters }: Around,
+  ): Unseen | null {
+    const { size, lettering } = now
+    const { fills, strokes, clips } = ofMode(lettering)
+    const [a, b, c, d, e, f] = times(
+      times([size * now.across, 0, 0, size * face.high, 0, now.rise], text),
+      now.matrix,
+    )
+    const [long, high] = [Math.hypot(a, b), Math.hypot(c, d)]
+    const least = Math.min(
+      long * face.high,
+      high,
+      Math.abs(a * d - b * c) / Math.max(long, high) || 0,
+    )
+    if (!(least * this.#unit > SMALLEST) && !this.raster.open) return 'size'
+    const raster = this.raster
+    const [p, q, r, s, t, u] = times([a, b, c, d, e, f], raster.view)
+    const left = face.vertical ? -wide / 2 : wide === 0 ? -0.4 : 0
+    const below = face.vertical ? -0.88 : 0
+    const span = wide === 0 ? 0.4 : wide
+    const before: number[] = []
+    const cells: number[] = []
+    let [inside, through] = [0, 0]
+    for (const share of ACROSS) {
+      for (const up of UP) {
+        const [px, py] = [left + share * span, below + up]
+        const [x, y] = [Math.floor(px * p + py * r + t), Math.floor(px * q + py * s + u)]
+        if (levelAt(raster.clip, x, y) === 0) continue
+        inside += 1
+        if (levelAt(now.clip, x, y) === 0 || (now.soft !== null && levelAt(now.soft, x, y) === 0))
+          continue
+        through += 1
+        const cell = raster.at(x, y)
+        const ground = raster.groundAt(cell)
+        const seen =
+          (fills && changes(ground, fill, now.fillAlpha * now.alpha, now.mode)) ||
+          (strokes &&
+            !now.bare &&
+            changes(ground, now.stroke.ink, now.strokeAlpha * now.alpha, now.mode))
+        if (seen || lettering === 7) {
+          cells.push(cell)
+          before.push(ground)
+        }
+      }
+    }
+    const box = boxPath([left, below - 0.3, left + span, below + 1], [p, q, r, s, t, u])
+    if (clips) letters?.push(...box.map((points) => [...points]))
+    if (inside === 0 && raster.open) {
+      raster.inks.add(fills ? fill : now.stroke.ink)
+    } else if (inside === 0) return 'beside'
+    else if (through === 0) return 'clip'
+    else if (lettering === 7) shapes.push({ depth, cells, before })
+    else if (cells.length === 0) return 'ink'
+    else {
+      raster.inks.add(fills ? fill : now.stroke.ink)
+      this.#count += 1
+      if (this.#count > MOST_LETTERS) throw new FileRefused('broken')
+      this.#letters.push(this.#turn, cells.length, ...cells)
+      if (raster.masks) this.fill(box, false, now, { space: PATTERN, ink: fill }, 1, true)
+    }
+    return null
+  }
+}

@@ -1,0 +1,129 @@
+import { PDFArray, PDFBool, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import type { Paint } from './drawing-state.ts'
+import { type Face, faceOf } from './face.ts'
+import { evaluated, NOTHING, PATTERN, type Space, spaceOf, UNKNOWN } from './ink.ts'
+import { numbers } from './numbers.ts'
+import type { Old } from './old.ts'
+import type { Budget } from './raster.ts'
+import type { Token } from './scan.ts'
+import { contentsOf } from './streams.ts'
+
+const of = (name: string) => PDFName.of(name)
+
+/** What a document has to draw with, each read once: faces, colours, shadings and forms. */
+export class Resources {
+  readonly doc: Old
+  readonly #budget: Budget
+  readonly #faces = new Map<PDFObject, Face>()
+  readonly #spaces = new Map<PDFObject, Space>()
+  readonly #shadings = new Map<PDFDict, Paint>()
+  readonly #contents = new Map<PDFStream, Uint8Array>()
+
+  constructor(doc: Old, budget: Budget) {
+    this.doc = doc
+    this.#budget = budget
+  }
+
+  /** Something of this kind, by its name. */
+  find(resources: PDFDict | null, kind: string, token: Token | undefined): PDFObject | undefined {
+    const map = resources === null ? undefined : this.doc.entry(resources, kind)
+    return map instanceof PDFDict && token?.is === 'name'
+      ? this.doc.entry(map, token.text)
+      : undefined
+  }
+
+  face(object: PDFObject | undefined): Face | null {
+    if (!(object instanceof PDFDict)) return null
+    const known = this.#faces.get(object)
+    if (known !== undefined) return known
+    const made = faceOf(object, this.doc)
+    this.#faces.set(object, made)
+    return made
+  }
+
+  space(object: PDFObject | undefined): Space {
+    if (object === undefined) return PATTERN
+    const known = this.#spaces.get(object)
+    if (known !== undefined) return known
+    const made = spaceOf(object, this.doc)
+    const inks = new Map<string, number>()
+    const space: Space = {
+      ...made,
+      ink: (values) => {
+        const key = values.join()
+        const ink = inks.get(key) ?? made.ink(values)
+        if (inks.size < 1000) inks.set(key, ink)
+        this.#budget.spend(inks.size < 1000 ? 100 : 20_000)
+        return ink
+      },
+    }
+    this.#spaces.set(object, space)
+    return space
+  }
+
+  /** What a shading paints with. */
+  shading(made: PDFObject | undefined): Paint {
+    const dict = made instanceof PDFStream ? made.dict : made
+    if (!(dict instanceof PDFDict)) return { space: PATTERN, ink: NOTHING }
+    const known = this.#shadings.get(dict)
+    if (known !== undefined) return known
+    const doc = this.doc
+    const kind = doc.numberIn(dict, 'ShadingType') ?? 0
+    const [from = 0, to = 1] = numbers(dict, 'Domain', doc)
+    const space = this.space(doc.entry(dict, 'ColorSpace'))
+    const inks = new Set(
+      kind === 2 || kind === 3
+        ? [0, 0.25, 0.5, 0.75, 1].map((share) => {
+            const parts = evaluated(dict.get(of('Function')), [from + share * (to - from)], doc)
+            return parts === null ? UNKNOWN : space.ink(parts)
+          })
+        : [UNKNOWN],
+    )
+    const extend = doc.entry(dict, 'Extend')
+    const all = extend instanceof PDFArray ? extend.asArray() : []
+    const whole =
+      kind === 2 && all.length === 2 && all.every((one) => doc.resolved(one) === PDFBool.True)
+    const [ink = UNKNOWN] = inks.size === 1 ? inks : []
+    const paint = { space: PATTERN, ink, part: !whole || dict.has(of('BBox')) }
+    this.#shadings.set(dict, paint)
+    return paint
+  }
+
+  /** The bytes of a point, where all points of a picture are the same. */
+  alike(picture: PDFStream, count: number): readonly number[] | null {
+    try {
+      const bytes = this.bytes(picture)
+      const first = bytes.subarray(0, count)
+      const same = count > 0 && bytes.every((byte, at) => byte === first[at % count])
+      return same && first.length === count ? [...first] : null
+    } catch (thrown) {
+      // A photo is of many colours.
+      if (this.#budget.left <= 0) throw thrown
+      return null
+    }
+  }
+
+  /** What a form is drawn by, unpacked once where it is small. */
+  bytes(form: PDFStream): Uint8Array {
+    this.#budget.spend(2_000)
+    const known = this.#contents.get(form)
+    if (known !== undefined) return known
+    const bytes = contentsOf(form, this.doc)
+    this.#budget.spend(bytes.length)
+    if (bytes.length < 1 << 14 && this.#contents.size < 1_000) this.#contents.set(form, bytes)
+    return bytes
+  }
+
+  /** Whether only a part of a picture is painted, or none of it. */
+  partOf(dict: PDFDict): 'all' | 'part' | 'none' {
+    const doc = this.doc
+    if (doc.entry(dict, 'Mask') !== undefined || (doc.numberIn(dict, 'SMaskInData') ?? 0) > 0)
+      return 'part'
+    const mask = doc.entry(dict, 'SMask')
+    if (!(mask instanceof PDFStream)) return 'all'
+    const [byte] = this.alike(mask, 1) ?? []
+    const [low = 0] = numbers(mask.dict, 'Decode', doc)
+    if (byte === 255) return low === 0 ? 'all' : 'none'
+    return byte === 0 ? (low === 0 ? 'none' : 'all') : 'part'
+  }
+}
