@@ -183,7 +183,7 @@ export class Copier extends Old {
       if (this.resolved(object) === undefined) continue
       const value = rule === undefined ? undefined : this.value(rule, object)
       if (value !== undefined) copy.set(PDFName.of(name), value)
-      else if (name === 'Metadata') described(object, this)
+      else if (name === 'Metadata') described(object, this, this.found)
       else if (!QUIET.has(name) && !quiet.includes(name)) this.found.add(SAYS[name] ?? 'other')
     }
     return copy

@@ -1,10 +1,7 @@
 import type { Bytes } from '../../../sealing/bytes.ts'
 import { FileRefused } from '../../trace.ts'
 import { from85, fromHex, fromLzw, fromRuns, inflated } from './decode.ts'
-import { unpredicted } from './predictor.ts'
-
-/** Parameters of one filter, by their full names. */
-export type Parms = ReadonlyMap<string, number | boolean>
+import { type Parms, unpredicted } from './predictor.ts'
 
 export interface Filter {
   readonly name: string

@@ -3,9 +3,10 @@ import type { Bytes } from '../../../sealing/bytes.ts'
 import type { Trace } from '../../trace.ts'
 import { walkZlib } from '../deflate-walk.ts'
 import { walkJpeg } from '../jpeg.ts'
-import { type Filter, type Parms, unpack } from './filters.ts'
+import { type Filter, unpack } from './filters.ts'
 import { cleanJbig2 } from './jbig2.ts'
 import { cleanJpx } from './jpx.ts'
+import type { Parms } from './predictor.ts'
 
 /** A picture as it stands in a document. */
 export interface Drawn {

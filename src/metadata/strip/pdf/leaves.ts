@@ -1,9 +1,19 @@
 import { PDFArray, PDFBool, PDFName, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib'
-import type { Copier } from './copy.ts'
+import type { Trace } from '../../trace.ts'
+import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
 import { isText, numberOf, textOf } from './values.ts'
 
-type Leaf = (value: PDFObject, copier: Copier) => PDFObject | undefined
+/** What a leaf asks of who copies it. */
+interface Copying extends Pick<Old, 'resolved'> {
+  readonly found: Set<Trace>
+  readonly pages: ReadonlyMap<PDFObject, PDFObject>
+  name(text: string): string
+  count(): void
+  array(items: readonly PDFObject[]): PDFArray
+}
+
+type Leaf = (value: PDFObject, copier: Copying) => PDFObject | undefined
 
 const NUMBER: Leaf = (value) => (value instanceof PDFNumber ? numberOf(value) : undefined)
 const TRUTH: Leaf = (value) => (value instanceof PDFBool ? value : undefined)
@@ -48,7 +58,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
   page: (value, copier) => copier.pages.get(value),
 }
 
-function nested(value: PDFObject, leaf: Leaf, copier: Copier, depth = 0): PDFArray | undefined {
+function nested(value: PDFObject, leaf: Leaf, copier: Copying, depth = 0): PDFArray | undefined {
   if (!(value instanceof PDFArray) || depth > 3) return undefined
   const items: PDFObject[] = []
   for (const item of value.asArray()) {

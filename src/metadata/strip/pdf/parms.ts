@@ -1,6 +1,7 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
-import { type Filter, filterNamed, type Parms } from './filters.ts'
+import { type Filter, filterNamed } from './filters.ts'
 import type { Old } from './old.ts'
+import type { Parms } from './predictor.ts'
 
 /** How a stream is packed, by the full names. */
 export function filtersOf(dict: PDFDict, doc: Old): readonly Filter[] {

@@ -1,6 +1,8 @@
 import { FileRefused } from '../../trace.ts'
 import { MOST } from './decode.ts'
-import type { Parms } from './filters.ts'
+
+/** Parameters of one filter, by their full names. */
+export type Parms = ReadonlyMap<string, number | boolean>
 
 export function unpredicted(bytes: Uint8Array, parms: Parms): Uint8Array {
   const predictor = numberIn(parms, 'Predictor', 1)

@@ -1,8 +1,7 @@
 import { type PDFDict, PDFName, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib'
 import type { Bytes } from '../../../sealing/bytes.ts'
-import { FileRefused } from '../../trace.ts'
+import { FileRefused, type Trace } from '../../trace.ts'
 import { xmpIn } from '../xmp.ts'
-import type { Copier } from './copy.ts'
 import { type Filter, unpack } from './filters.ts'
 import { deflated, FLATE } from './image.ts'
 import type { Old } from './old.ts'
@@ -40,13 +39,13 @@ export function plainOf(stream: PDFStream): Uint8Array | undefined {
 }
 
 /** A description in XMP. It is read only to say what stood there. */
-export function described(object: PDFObject, copier: Copier): void {
-  const stream = copier.resolved(object)
+export function described(object: PDFObject, doc: Old, found: Set<Trace>): void {
+  const stream = doc.resolved(object)
   let bytes = new Uint8Array()
   try {
-    if (stream instanceof PDFStream) bytes = contentsOf(stream, copier)
+    if (stream instanceof PDFStream) bytes = contentsOf(stream, doc)
   } catch {
     // Then it says nothing.
   }
-  for (const trace of xmpIn(bytes)) copier.found.add(trace)
+  for (const trace of xmpIn(bytes)) found.add(trace)
 }
