@@ -5,7 +5,7 @@ import type { Transaction } from '../database.ts'
 import { heldStill } from '../held-still.ts'
 import { caseOf } from '../reporters-line.ts'
 import { herCase } from './find.ts'
-import { type Waiting, waitingOf, waitingStill } from './rows.ts'
+import { beginningHeld, type Waiting, waitingOf } from './rows.ts'
 
 /** Her case while nothing else happens to it: neither is it released, nor does anybody act on it. */
 export interface Met {
@@ -17,23 +17,14 @@ export interface Met {
 
 /**
  * What is released is held by its case, what is not by the row it began with. A release in between is met at the second
- * look: always first the case, then what waits, so that nobody waits for each other.
+ * look: always first the case, then what waits, so that nobody waits for each other. What waits is read once it is held:
+ * a statement that stood before a lock does not see what was written meanwhile.
  * @throws CASE_UNKNOWN
  */
 export async function meet(tx: Transaction, lookup: Uint8Array): Promise<Met> {
-  if (await caseHeld(tx, lookup)) return met(tx, lookup, await waitingOf(tx, lookup), true)
-  const waiting = await waitingStill(tx, lookup)
-  if (waiting[0]?.filing) return met(tx, lookup, waiting, false)
-  if (await caseHeld(tx, lookup)) return met(tx, lookup, await waitingOf(tx, lookup), true)
-  throw new AsideError('CASE_UNKNOWN')
-}
-
-async function met(
-  tx: Transaction,
-  lookup: Uint8Array,
-  waiting: readonly Waiting[],
-  released: boolean,
-): Promise<Met> {
+  const atFirst = await caseHeld(tx, lookup)
+  const released = atFirst || (!(await beginningHeld(tx, lookup)) && (await caseHeld(tx, lookup)))
+  const waiting = await waitingOf(tx, lookup)
   const held = await herCase(tx, lookup, waiting)
   if (held === null) throw new AsideError('CASE_UNKNOWN')
   return { held, waiting, released }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Office } from '../../concern/office.ts'
 import type { Transaction } from '../database.ts'
 import { letterbox, type WAITING_ACTS } from '../schema/letterbox.ts'
@@ -11,27 +11,28 @@ export interface Waiting extends WaitingAct {
   readonly n: number
 }
 
-const inOrder = (tx: Transaction, lookup: Uint8Array) =>
-  tx
+/** What waits of one person, in its order. */
+export async function waitingOf(tx: Transaction, lookup: Uint8Array): Promise<readonly Waiting[]> {
+  const rows = await tx
     .select({ row: letterbox.id, n: letterbox.n, body: letterbox.body })
     .from(letterbox)
     .where(eq(letterbox.lookup, new Uint8Array(lookup)))
     .orderBy(asc(letterbox.n))
-
-const opened = (rows: Awaited<ReturnType<typeof inOrder>>): readonly Waiting[] =>
-  rows.map(({ row, n, body }) => ({ row, n, ...actOf(body) }))
-
-/** What waits of one person, in its order. */
-export async function waitingOf(tx: Transaction, lookup: Uint8Array): Promise<readonly Waiting[]> {
-  return opened(await inOrder(tx, lookup))
+  return rows.map(({ row, n, body }) => ({ row, n, ...actOf(body) }))
 }
 
-/** The same, and nothing of it is released or changed until this transaction is over. */
-export async function waitingStill(
-  tx: Transaction,
-  lookup: Uint8Array,
-): Promise<readonly Waiting[]> {
-  return opened(await inOrder(tx, lookup).for('update'))
+/**
+ * Nothing that waits of her is released or changed until this transaction is over: all of it begins with one row, and
+ * whoever acts holds that. What came while this one stood in line for it is seen by the next statement, not by this.
+ * @returns `false` when nothing of hers waits that her case begins with
+ */
+export async function beginningHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
+  const [first] = await tx
+    .select({ row: letterbox.id })
+    .from(letterbox)
+    .where(and(eq(letterbox.lookup, new Uint8Array(lookup)), eq(letterbox.act, 'received')))
+    .for('update')
+  return first !== undefined
 }
 
 /** Puts an act of a person behind what waits of hers. Whoever calls holds her case still. */

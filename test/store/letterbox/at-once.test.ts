@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { bodyOf } from '../../../src/store/letterbox/act.ts'
+import { byReporter } from '../../fixtures/acts.ts'
+import { type DoorPerson, doorPerson, proofFor } from '../../fixtures/door-person.ts'
+import { officerA, officerB } from '../../fixtures/filing.ts'
+import { type FreshDatabase, freshDatabase } from '../../fixtures/postgres.ts'
+import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
+import { looking, somebodyWaits } from '../../fixtures/superuser.ts'
+import { type AtDoor, fileAtDoor, MONDAY_THERE, TUESDAY } from '../../fixtures/waiting.ts'
+import { startWhole, type Whole } from '../../fixtures/whole.ts'
+
+const MANY = 12
+
+describe('what a person does twice at once, while it waits', () => {
+  let held: Held
+  beforeEach(async () => {
+    held = await freshStore()
+    return () => held.end()
+  })
+
+  /** Somebody else's transaction adds a letter, and `act` begins before it is over. */
+  async function whileAdding<T>(person: AtDoor, act: () => Promise<T>): Promise<T> {
+    const letters = [person.letter(2)]
+    const event = byReporter('added', MONDAY_THERE)
+    const body = bodyOf(
+      { event, letters, filing: null, identity: null, consent: null },
+      person.lookup,
+    )
+    return looking(held.superuser, async (sql) => {
+      const acted = await sql.begin(async (tx) => {
+        await tx`select from letterbox where lookup = ${person.lookup} and n = 1 for update`
+        await tx`insert into letterbox (id, office, day, lookup, n, act, body) values (
+          ${Buffer.alloc(16, 7)}, 'ethics', ${MONDAY_THERE}, ${person.lookup}, 2, 'added', ${Buffer.from(body)})`
+        const acting = act()
+        await somebodyWaits(held.superuser)
+        return { acting }
+      })
+      return acted.acting
+    })
+  }
+
+  test('T-111 settled three times at once it is settled once, and each time it is true', async () => {
+    for (let n = 0; n < MANY; n += 1) {
+      const person = await fileAtDoor(held)
+      const said = await Promise.all([person.settle(), person.settle(), person.settle()])
+      expect(said.toSorted()).toEqual(['already', 'already', 'settled'])
+    }
+    expect(await held.store.releases.release('ethics', TUESDAY)).toBe(2 * MANY)
+  })
+
+  test('what came while another act stood in line is behind none and before none twice', async () => {
+    const person = await fileAtDoor(held)
+    expect(await whileAdding(person, () => person.settle())).toBe('settled')
+    const found = await person.find()
+    expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
+    expect(found?.reckoning.closedOn).toBe(MONDAY_THERE)
+  })
+
+  test('T-106 whoever is kept out while a letter comes has no key to it, not even while it waits', async () => {
+    const person = await fileAtDoor(held)
+    const tag = await exclusions.tag(person.filing.id, officerB)
+    const out = [{ officer: officerB, tag }]
+    expect(await whileAdding(person, () => held.store.letterbox.keepOut(person.lookup, out))).toBe(
+      1,
+    )
+    const rows = await looking(
+      held.superuser,
+      (sql) => sql<{ body: string }[]>`select convert_from(body, 'UTF8') as body from letterbox`,
+    )
+    expect(rows).toHaveLength(2)
+    for (const { body } of rows) {
+      expect(body).not.toContain(officerB)
+      expect(body).toContain(officerA)
+    }
+  })
+})
+
+describe('T-111 the same at the door', () => {
+  let database: FreshDatabase
+  let whole: Whole
+  beforeAll(async () => {
+    database = await freshDatabase()
+    whole = await startWhole(database.url, { page: true })
+  })
+  afterAll(async () => {
+    await whole?.stop()
+    await database?.drop()
+  })
+
+  const told = async (): Promise<DoorPerson> => {
+    const her = await doorPerson(whole)
+    expect((await her.file()).status).toBe(200)
+    return her
+  }
+  const pressed = async (acts: readonly (readonly [verb: string, body: object])[]) => {
+    const proofs = await Promise.all(acts.map(() => proofFor(whole)))
+    const heard = await Promise.all(
+      acts.map(([verb, body], n) =>
+        whole.ask(`/api/door/${verb}`, {
+          method: 'POST',
+          body: JSON.stringify({ ...body, proof: proofs[n] }),
+          headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        }),
+      ),
+    )
+    return heard.map(({ status, text }) => `${status} ${JSON.parse(text).outcome}`)
+  }
+
+  test('settled three times, or added to and settled and kept from somebody: true answers and no line of the log', async () => {
+    const before = whole.log.length
+    for (let n = 0; n < MANY / 2; n += 1) {
+      const { shown } = await told()
+      const said = await pressed(Array(3).fill(['settle', { shown }]))
+      expect(said.toSorted()).toEqual(['200 already', '200 already', '200 settled'])
+    }
+    for (let n = 0; n < MANY; n += 1) {
+      const her = await told()
+      const { shown } = her
+      const letter = await her.letter('addition', 'x')
+      const nonce = Buffer.alloc(16, n).toString('base64url')
+      const [added, settled, kept] = await pressed([
+        ['add', { shown, nonce, letter, identity: null }],
+        ['settle', { shown }],
+        ['keep-out', { shown, officers: ['investigations-1'] }],
+      ])
+      const { letters, reckoning } = await her.found()
+      expect(added).toMatch(/^200 (added|changed|closed)$/)
+      expect(letters.length).toBe(added === '200 added' ? 2 : 1)
+      expect(settled).toBe('200 settled')
+      expect(reckoning.closedOn).not.toBeNull()
+      expect(kept).toMatch(/^200 (kept_out|nobody_left)$/)
+    }
+    expect(whole.log.slice(before)).toEqual([])
+  })
+})
