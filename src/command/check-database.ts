@@ -34,7 +34,7 @@ export async function checkLogin(databaseUrl: string): Promise<Finding> {
     : fail(`A part of the server could do what is not its own: ${listed(through)}.`)
 }
 
-/** The database takes nothing of another day than its own (`migrations/0033_days_and_acts.sql`). */
+/** The database takes nothing of another day than its own (`migrations/functions/refuse_other_days.sql`). */
 export async function checkClocks(databaseUrl: string, clock: Clock): Promise<Finding> {
   return clocksFinding(await databaseTime(databaseUrl), clock.now())
 }

@@ -5,6 +5,7 @@ import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import type { Sql } from 'postgres'
 import { AsideError } from '../errors.ts'
 import { postgres } from './driver.ts'
+import { applyFunctions, staleFunctions } from './functions.ts'
 import { installJobs } from './jobs.ts'
 import { connectionOf, ensureLogins } from './logins.ts'
 import { refusal } from './refusal.ts'
@@ -43,6 +44,7 @@ export async function migrate(url: string): Promise<void> {
     if (!(await owns(sql))) return await refuseOlder(sql)
     await sql.unsafe(`select pg_advisory_lock(${LOCK})`)
     await applyAll(drizzle(sql), { migrationsFolder: FOLDER })
+    await applyFunctions(sql, newestMigration())
     await installJobs(url)
     await sql.unsafe(OTHERS_MAY)
     await ensureLogins(url)
@@ -59,24 +61,29 @@ async function owns(sql: Sql): Promise<boolean> {
   return row?.owns === true
 }
 
+function newestMigration(): string {
+  return readMigrationFiles({ migrationsFolder: FOLDER }).at(-1)?.hash ?? ''
+}
+
 async function refuseOlder(sql: Sql): Promise<void> {
-  const [newest] = readMigrationFiles({ migrationsFolder: FOLDER }).toReversed()
   // The roles are made by the first migration, and given to the server's login by hand.
   const [role] = await sql<{ given: boolean }[]>`
     select pg_has_role(session_user, oid, 'MEMBER') as given from pg_roles where rolname = 'aside_register'`
   if (role?.given === false) {
     throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'roles_not_granted' })
   }
-  const ran = await sql
+  const newest = newestMigration()
+  const current = await sql
     .begin(async (tx) => {
       await tx.unsafe('set local role aside_register')
-      return tx<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations`
+      const ran = await tx`select from drizzle.__drizzle_migrations where hash = ${newest}`
+      return ran.length > 0 && (await staleFunctions(tx, newest)).length === 0
     })
     .catch((thrown: unknown) => {
       if (refusal(thrown).code === 'DATABASE_AWAY') throw thrown
-      return []
+      return false
     })
-  if (!ran.some(({ hash }) => hash === newest?.hash)) {
+  if (!current) {
     throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'owner_migrates_first' })
   }
 }

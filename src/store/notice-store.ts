@@ -6,7 +6,7 @@ import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
 import { outbox } from './schema/outbox.ts'
 
-/** Under the role of the duties. Who is told of a case is decided by the functions of `migrations/0010_notices.sql` and 0013. */
+/** Under the role of the duties. Who is told of a case is decided in the database: `migrations/functions/tell_officers.sql`. */
 export function noticeStore(db: Database): NoticeStore {
   const ids = (notices: readonly Notice[]) => notices.map(({ id }) => id)
   return {

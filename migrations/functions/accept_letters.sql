@@ -1,0 +1,19 @@
+-- Counts what letters bring, apart from files, and says whether the day still takes it. Letters that come to a case count
+-- like those that begin one; who writes to a case reads no count.
+set local role aside_keeper;
+
+create or replace function accept_letters(on_day date, kib integer, most integer) returns boolean
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  with counted as (
+    insert into door_count as c (day, what, n) values (on_day, 'letter_kib', kib)
+    on conflict (day, what) do update set n = least(c.n::bigint + kib, 2147483647)::integer
+    where least(c.n::bigint + kib, 2147483647) <= most
+    returning true
+  )
+  select exists (select from counted)
+$$;
+
+revoke execute on function accept_letters from public;
+grant execute on function accept_letters to aside_intake, aside_reporter;
+
+reset role;

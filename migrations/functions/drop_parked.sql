@@ -1,0 +1,29 @@
+-- After a week nobody will read it: it goes, with what of the same person cannot be without it, and the ledger says so.
+set local role aside_keeper;
+
+create or replace function drop_parked(on_day date) returns int
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  parked record;
+  dropped int := 0;
+begin
+  for parked in
+    select l.id, l.lookup, l.act, l.case_id from letterbox l where l.parked_on <= on_day - 7 order by l.id for update
+  loop
+    if parked.act = 'received' then
+      delete from upload u where u.case_id = parked.case_id;
+      delete from letterbox l where l.lookup = parked.lookup;
+    else
+      delete from letterbox l where l.id = parked.id;
+    end if;
+    perform append_ledger(on_day, null, 'duty', null, 'undeliverable', null);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end
+$$;
+
+revoke execute on function drop_parked from public;
+grant execute on function drop_parked to aside_duty;
+
+reset role;

@@ -1,0 +1,26 @@
+-- His half, and for whom he may make it anew: whoever reads the case now and has the other half.
+set local role aside_keeper;
+
+create or replace function name_to_release(wanted text)
+returns table (case_id text, key bytea, half bytea, readers text[], tags bytea[])
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select i.case_id, k.key, own.packet,
+    array(
+      select r.officer from reader r join message_key o
+        on o.case_id = i.case_id and o.message_id = i.message_id and o.role = 'officer' and o.reader = r.officer
+      where r.case_id = i.case_id and r.until is null order by r.officer
+    ),
+    array(select x.tag from exclusion x where x.case_id = i.case_id)
+  from identity_request i
+    join "case" c on c.id = i.case_id
+    join case_key k on k.case_id = i.case_id
+    join message_key own
+      on own.case_id = i.case_id and own.message_id = i.message_id
+      and own.role = 'custodian' and own.reader = this_officer()
+  where i.id = wanted and i.decision is null and c.closed_on is null and holds_half(i.case_id, i.message_id)
+$$;
+
+revoke execute on function name_to_release from public;
+grant execute on function name_to_release to aside_desk;
+
+reset role;

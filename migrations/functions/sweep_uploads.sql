@@ -1,0 +1,20 @@
+-- What no letter named goes with its day. A file whose letter went without it is left without a key, and goes when
+-- nothing waits any more that could have named it.
+set local role aside_keeper;
+
+create or replace function sweep_uploads(before date) returns integer
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  with swept as (
+    delete from upload u
+    where (u.message_id is null and u.day < before)
+      or (u.message_id is not null and u.day < before - 3
+        and not exists (select from letterbox l where l.day between u.day - 1 and u.day + 3))
+    returning 1
+  )
+  select count(*)::int from swept
+$$;
+
+revoke execute on function sweep_uploads from public;
+grant execute on function sweep_uploads to aside_duty;
+
+reset role;

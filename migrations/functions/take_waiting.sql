@@ -1,0 +1,15 @@
+-- Takes out what waits as the first act of a case, for whoever knows the row and its receipt: the duty does, by whom the
+-- release is done.
+set local role aside_keeper;
+
+create or replace function take_waiting(wanted bytea, by_lookup bytea) returns bytea
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  delete from letterbox l
+  where l.id = wanted and l.lookup = by_lookup and l.act = 'received' and l.n = 1
+  returning l.body
+$$;
+
+revoke execute on function take_waiting from public;
+grant execute on function take_waiting to aside_intake;
+
+reset role;

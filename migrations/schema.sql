@@ -1,0 +1,1007 @@
+-- What the database is today, read from the catalogue of one that was just migrated. To be read, not run.
+-- Written by `npm run schema`; a test fails when it differs. Functions stand in `functions/`, one a file.
+-- `owner` is the login that migrates. What no line grants, nobody but the owner may.
+
+create table attachment (
+  id text not null,
+  message_id text not null,
+  size integer not null,
+  case_id text not null,
+  constraint attachment_case_id_message_id_message_case_id_id_fk FOREIGN KEY (case_id, message_id) REFERENCES message(case_id, id),
+  constraint attachment_case_id_id_pk PRIMARY KEY (case_id, id)
+);
+CREATE INDEX attachment_message ON attachment USING btree (case_id, message_id);
+alter table attachment enable row level security;
+alter table attachment force row level security;
+create policy desk on attachment for select to aside_desk using (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = attachment.case_id) AND (m.id = attachment.message_id))));
+create policy keeper on attachment to aside_keeper using true with check true;
+grant select on attachment to aside_desk;
+grant delete, insert, select on attachment to aside_keeper;
+CREATE TRIGGER attachment_is_final BEFORE UPDATE ON attachment FOR EACH ROW EXECUTE FUNCTION refuse('an attachment is final');
+CREATE TRIGGER attachment_is_not_emptied BEFORE TRUNCATE ON attachment FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER attachment_is_of_a_new_case AFTER INSERT ON attachment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER attachment_is_shredded BEFORE DELETE ON attachment FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('an attachment goes only by shredding');
+
+create table attachment_piece (
+  attachment_id text not null,
+  n integer not null,
+  data bytea storage external not null,
+  case_id text not null,
+  constraint attachment_piece_case_id_attachment_id_attachment_case_id_id_fk FOREIGN KEY (case_id, attachment_id) REFERENCES attachment(case_id, id),
+  constraint attachment_piece_case_id_attachment_id_n_pk PRIMARY KEY (case_id, attachment_id, n)
+);
+alter table attachment_piece enable row level security;
+alter table attachment_piece force row level security;
+create policy desk on attachment_piece for select to aside_desk using (EXISTS ( SELECT
+   FROM attachment a
+  WHERE ((a.case_id = attachment_piece.case_id) AND (a.id = attachment_piece.attachment_id))));
+create policy keeper on attachment_piece to aside_keeper using true with check true;
+grant select on attachment_piece to aside_desk;
+grant delete, insert, select on attachment_piece to aside_keeper;
+CREATE TRIGGER attachment_piece_is_final BEFORE UPDATE ON attachment_piece FOR EACH ROW EXECUTE FUNCTION refuse('an attachment is final');
+CREATE TRIGGER attachment_piece_is_not_emptied BEFORE TRUNCATE ON attachment_piece FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER attachment_piece_is_of_a_new_case AFTER INSERT ON attachment_piece REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER attachment_piece_is_shredded BEFORE DELETE ON attachment_piece FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('an attachment goes only by shredding');
+
+create table "case" (
+  id text not null,
+  reference text not null,
+  office text not null,
+  category text not null,
+  door text not null,
+  identity text not null,
+  flags text[] not null,
+  policy text not null,
+  reporter_certificate text not null,
+  received_on date not null,
+  received_at timestamp(3) with time zone,
+  reply_days smallint not null,
+  reply_hours smallint,
+  triage_hours smallint,
+  zone text not null,
+  state text not null,
+  due_on date,
+  due_at timestamp(3) with time zone,
+  paused_on date,
+  paused_days integer not null,
+  acknowledged_on date,
+  responded_on date,
+  outcome text,
+  closed_on date,
+  set_aside boolean default false not null,
+  constraint case_category CHECK ((category = ANY (ARRAY['safety'::text, 'advice'::text, 'workplace'::text, 'misconduct'::text, 'retaliation'::text, 'disclosure'::text, 'attention'::text, 'service'::text]))),
+  constraint case_danger_stays CHECK (((NOT set_aside) OR (category <> 'safety'::text))),
+  constraint case_door CHECK ((door = ANY (ARRAY['card'::text, 'window'::text, 'page'::text, 'staff_link'::text, 'office_link'::text, 'telephone'::text, 'walk_in'::text, 'letter'::text, 'hand_over'::text]))),
+  constraint case_id CHECK ((id ~ '^[A-Za-z0-9_-]{22}$'::text)),
+  constraint case_identity CHECK ((identity = ANY (ARRAY['named'::text, 'confidential'::text, 'not_told'::text]))),
+  constraint case_minute_unknown CHECK (((received_at IS NULL) OR (category = 'safety'::text) OR (NOT (door = ANY (ARRAY['page'::text, 'staff_link'::text, 'office_link'::text]))))),
+  constraint case_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
+  constraint case_outcome CHECK ((outcome = ANY (ARRAY['on_time'::text, 'late'::text]))),
+  constraint case_state CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'waiting'::text, 'lapsed'::text, 'answered'::text, 'closed'::text]))),
+  constraint case_pkey PRIMARY KEY (id),
+  constraint case_reference_unique UNIQUE (reference)
+);
+CREATE INDEX case_ended_late ON "case" USING btree (closed_on) WHERE ((outcome = 'late'::text) AND (responded_on IS NULL));
+CREATE INDEX case_open ON "case" USING btree (due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX case_received ON "case" USING btree (office, received_on);
+CREATE INDEX case_unanswered ON "case" USING btree (office, due_on) WHERE ((closed_on IS NULL) AND (responded_on IS NULL));
+CREATE INDEX case_waiting ON "case" USING btree (paused_on) WHERE (state = 'waiting'::text);
+alter table "case" enable row level security;
+alter table "case" force row level security;
+create policy desk on "case" for select to aside_desk using COALESCE(( SELECT true
+   FROM reader r
+  WHERE (r.case_id = "case".id)
+ LIMIT 1), false);
+create policy desk_changes on "case" for update to aside_desk using COALESCE(( SELECT true
+   FROM reader r
+  WHERE (r.case_id = "case".id)
+ LIMIT 1), false);
+create policy duty on "case" for select to aside_duty using true;
+create policy duty_changes on "case" for update to aside_duty using true;
+create policy intake on "case" for insert to aside_intake with check true;
+create policy keeper on "case" to aside_keeper using true with check true;
+create policy reporter on "case" for select to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = "case".id)));
+create policy reporter_changes on "case" for update to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = "case".id)));
+grant select on "case" to aside_desk;
+grant insert on "case" to aside_intake;
+grant delete, select on "case" to aside_keeper;
+grant select on "case" to aside_reporter;
+grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, responded_on, set_aside, state) on "case" to aside_desk;
+grant select (acknowledged_on, category, closed_on, door, due_at, due_on, id, office, outcome, paused_days, paused_on, received_at, received_on, reference, reply_days, reply_hours, responded_on, set_aside, state, triage_hours, zone) on "case" to aside_duty;
+grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, received_at, responded_on, state) on "case" to aside_duty;
+grant update (state) on "case" to aside_keeper;
+grant update (acknowledged_on, closed_on, due_at, due_on, identity, outcome, paused_days, paused_on, responded_on, set_aside, state) on "case" to aside_reporter;
+CREATE TRIGGER case_forgets_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.received_at IS NOT NULL) AND (new.reply_hours IS NULL) AND (new.door = ANY (ARRAY['page'::text, 'staff_link'::text, 'office_link'::text])) AND ((new.acknowledged_on IS NOT NULL) OR (new.closed_on IS NOT NULL)))) EXECUTE FUNCTION forget_minute();
+CREATE TRIGGER case_identity_only_grows BEFORE UPDATE OF identity ON "case" FOR EACH ROW WHEN (((new.identity IS DISTINCT FROM old.identity) AND (old.identity <> 'not_told'::text) AND (new.identity <> 'named'::text))) EXECUTE FUNCTION refuse('who said who she is, said it');
+CREATE TRIGGER case_is_not_emptied BEFORE TRUNCATE ON "case" FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER case_is_of_its_day BEFORE INSERT ON "case" FOR EACH ROW EXECUTE FUNCTION refuse_other_received_day();
+CREATE TRIGGER case_is_shredded BEFORE DELETE ON "case" FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a case goes only by shredding');
+CREATE TRIGGER case_keeps_promise BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.reply_days IS DISTINCT FROM old.reply_days) OR (new.reply_hours IS DISTINCT FROM old.reply_hours) OR (new.triage_hours IS DISTINCT FROM old.triage_hours) OR (new.zone IS DISTINCT FROM old.zone) OR ((old.reply_hours IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('what was promised stays');
+CREATE TRIGGER case_stays BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.reference IS DISTINCT FROM old.reference) OR (new.door IS DISTINCT FROM old.door) OR (new.received_on IS DISTINCT FROM old.received_on) OR (new.policy IS DISTINCT FROM old.policy) OR (new.reporter_certificate IS DISTINCT FROM old.reporter_certificate) OR ((new.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('reference, door, received day and promise stay');
+
+create table case_key (
+  case_id text not null,
+  key bytea not null,
+  constraint case_key_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint case_key_pkey PRIMARY KEY (case_id)
+);
+alter table case_key enable row level security;
+alter table case_key force row level security;
+create policy desk on case_key for select to aside_desk using (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = case_key.case_id)));
+create policy duty on case_key for select to aside_duty using true;
+create policy intake on case_key for insert to aside_intake with check true;
+create policy keeper on case_key to aside_keeper using true with check true;
+create policy reporter on case_key for select to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = case_key.case_id)));
+grant select on case_key to aside_desk;
+grant select on case_key to aside_duty;
+grant insert on case_key to aside_intake;
+grant delete, select on case_key to aside_keeper;
+grant select on case_key to aside_reporter;
+CREATE TRIGGER case_key_is_not_emptied BEFORE TRUNCATE ON case_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER case_key_is_of_a_new_case AFTER INSERT ON case_key REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+
+create table case_leaf (
+  case_id text not null,
+  leaf text not null,
+  is_primary boolean not null,
+  constraint case_leaf_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint case_leaf_case_id_leaf_pk PRIMARY KEY (case_id, leaf)
+);
+alter table case_leaf enable row level security;
+alter table case_leaf force row level security;
+create policy desk on case_leaf for select to aside_desk using (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = case_leaf.case_id)));
+create policy intake on case_leaf for insert to aside_intake with check true;
+create policy keeper on case_leaf to aside_keeper using true with check true;
+create policy reporter on case_leaf for select to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = case_leaf.case_id)));
+grant select on case_leaf to aside_desk;
+grant insert on case_leaf to aside_intake;
+grant delete, select on case_leaf to aside_keeper;
+grant select on case_leaf to aside_reporter;
+CREATE TRIGGER case_leaf_is_of_a_new_case AFTER INSERT ON case_leaf REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+
+create table consent (
+  case_id text not null,
+  n integer not null,
+  office text,
+  content bytea,
+  agreed boolean not null,
+  day date not null,
+  request text,
+  constraint consent_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint consent_case_id_n_pk PRIMARY KEY (case_id, n)
+);
+CREATE UNIQUE INDEX consent_once ON consent USING btree (case_id, request, agreed) WHERE (request IS NOT NULL);
+alter table consent enable row level security;
+alter table consent force row level security;
+create policy desk on consent for select to aside_desk using (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = consent.case_id)));
+create policy intake on consent for insert to aside_intake with check ((request IS NULL) AND (n = 1));
+create policy keeper on consent to aside_keeper using true with check true;
+create policy reporter on consent for select to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = consent.case_id)));
+create policy reporter_writes on consent for insert to aside_reporter with check ((office IS NOT NULL) AND (content IS NOT NULL) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.id = consent.request) AND (m.case_id = consent.case_id) AND (m.dir = 'o>r'::text) AND (m.kind = 'consent'::text)))));
+grant select on consent to aside_desk;
+grant insert on consent to aside_intake;
+grant delete, select on consent to aside_keeper;
+grant insert, select on consent to aside_reporter;
+CREATE TRIGGER consent_in_order BEFORE INSERT ON consent FOR EACH ROW WHEN ((new.request IS NOT NULL)) EXECUTE FUNCTION consent_in_order();
+CREATE TRIGGER consent_is_final BEFORE UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION refuse('a consent is final');
+CREATE TRIGGER consent_is_not_emptied BEFORE TRUNCATE ON consent FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER consent_is_of_a_new_case AFTER INSERT ON consent REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER consent_is_shredded BEFORE DELETE ON consent FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a consent is final');
+
+create table custodian (
+  person text not null,
+  since date not null,
+  until date,
+  constraint custodian_person_person_id_fk FOREIGN KEY (person) REFERENCES person(id),
+  constraint custodian_pkey PRIMARY KEY (person)
+);
+grant select on custodian to aside_keeper;
+grant insert, select on custodian to aside_register;
+grant update (until) on custodian to aside_register;
+CREATE TRIGGER custodian_is_no_officer AFTER INSERT OR UPDATE ON custodian FOR EACH ROW EXECUTE FUNCTION never_both();
+CREATE TRIGGER custodian_stays BEFORE DELETE ON custodian FOR EACH ROW EXECUTE FUNCTION refuse('who was a custodian, was one');
+
+create table directory (
+  n integer not null,
+  root text not null,
+  roster text not null,
+  signature text not null,
+  certificates text[] not null,
+  previous text,
+  hash text not null,
+  constraint directory_chain CHECK (((n = 1) = (previous IS NULL))),
+  constraint directory_pkey PRIMARY KEY (n),
+  constraint directory_hash_unique UNIQUE (hash)
+);
+grant insert, select on directory to aside_register;
+CREATE TRIGGER directory_is_final BEFORE DELETE OR UPDATE ON directory FOR EACH ROW EXECUTE FUNCTION refuse('the directory is only added to');
+CREATE TRIGGER directory_is_not_emptied BEFORE TRUNCATE ON directory FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER directory_names_nobody_twice BEFORE INSERT ON directory FOR EACH ROW EXECUTE FUNCTION refuse_both_in_roster();
+
+create table door_count (
+  day date not null,
+  what text not null,
+  n integer not null,
+  constraint door_count_day_what_pk PRIMARY KEY (day, what)
+);
+grant insert, select on door_count to aside_intake;
+grant delete, insert, select on door_count to aside_keeper;
+grant select (day) on door_count to aside_duty;
+grant update (n) on door_count to aside_intake;
+grant update (n) on door_count to aside_keeper;
+
+create table envelope (
+  message_id text not null,
+  data bytea storage external not null,
+  case_id text not null,
+  constraint envelope_case_id_message_id_message_case_id_id_fk FOREIGN KEY (case_id, message_id) REFERENCES message(case_id, id),
+  constraint envelope_case_id_message_id_pk PRIMARY KEY (case_id, message_id)
+);
+alter table envelope enable row level security;
+alter table envelope force row level security;
+create policy desk on envelope for select to aside_desk using (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id))));
+create policy desk_writes on envelope for insert to aside_desk with check (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id))));
+create policy intake on envelope for insert to aside_intake with check true;
+create policy keeper on envelope to aside_keeper using true with check true;
+create policy reporter on envelope for select to aside_reporter using (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id) AND (m.dir <> 'o>o'::text))));
+create policy reporter_writes on envelope for insert to aside_reporter with check (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id))));
+grant insert, select on envelope to aside_desk;
+grant insert on envelope to aside_intake;
+grant delete, select on envelope to aside_keeper;
+grant insert, select on envelope to aside_reporter;
+CREATE TRIGGER envelope_is_final BEFORE UPDATE ON envelope FOR EACH ROW EXECUTE FUNCTION refuse('an envelope is final');
+CREATE TRIGGER envelope_is_not_emptied BEFORE TRUNCATE ON envelope FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER envelope_is_of_a_new_case AFTER INSERT ON envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER envelope_is_shredded BEFORE DELETE ON envelope FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('an envelope goes only by shredding');
+
+create table event (
+  case_id text not null,
+  n integer not null,
+  day date not null,
+  at timestamp(3) with time zone,
+  act text not null,
+  actor text not null,
+  officer text,
+  reason text,
+  corrects date,
+  recorded date,
+  constraint event_act CHECK ((act = ANY (ARRAY['received'::text, 'acknowledged'::text, 'asked'::text, 'added'::text, 'answered'::text, 'lapsed'::text, 'closed'::text, 'reopened'::text, 'settled'::text, 'withdrawn'::text, 'corrected'::text, 'noted'::text, 'consent_asked'::text, 'consented'::text, 'declined'::text, 'referral_proposed'::text, 'referred'::text, 'referral_lapsed'::text, 'named'::text, 'identity_asked'::text, 'identity_released'::text, 'identity_refused'::text, 'set_aside'::text, 'brought_back'::text]))),
+  constraint event_actor CHECK ((actor = ANY (ARRAY['reporter'::text, 'officer'::text, 'duty'::text, 'custodian'::text]))),
+  constraint event_reason CHECK ((reason = ANY (ARRAY['facts_missing'::text, 'identity_needed'::text, 'consent_needed'::text, 'advice_given'::text, 'resolved_person_confirms'::text, 'out_of_mandate'::text, 'informally_resolved'::text, 'awaiting_other_process'::text, 'abandoned'::text, 'noted'::text, 'information_given'::text, 'duplicate'::text, 'protection'::text, 'danger'::text, 'person_agreed'::text, 'legal_duty'::text, 'clerical_error'::text]))),
+  constraint event_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint event_case_id_n_pk PRIMARY KEY (case_id, n)
+);
+CREATE INDEX event_recorded ON event USING brin (recorded);
+alter table event enable row level security;
+alter table event force row level security;
+create policy desk on event for select to aside_desk using (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = event.case_id)));
+create policy desk_writes on event for insert to aside_desk with check ((actor = 'officer'::text) AND (officer = this_officer()) AND (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = event.case_id))));
+create policy duty on event for select to aside_duty using true;
+create policy duty_writes on event for insert to aside_duty with check (actor = 'duty'::text);
+create policy intake on event for insert to aside_intake with check true;
+create policy intake_receives on event as restrictive for insert to aside_intake with check ((act = 'received'::text) AND (actor = 'reporter'::text));
+create policy keeper on event to aside_keeper using true with check true;
+create policy reporter on event for select to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = event.case_id)));
+create policy reporter_acts on event as restrictive for insert to aside_reporter with check ((actor = 'reporter'::text) AND (act = ANY (ARRAY['added'::text, 'named'::text, 'consented'::text, 'declined'::text, 'settled'::text, 'withdrawn'::text, 'reopened'::text])));
+create policy reporter_writes on event for insert to aside_reporter with check ((actor = 'reporter'::text) AND (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = event.case_id))));
+grant insert, select on event to aside_desk;
+grant insert, select on event to aside_duty;
+grant insert on event to aside_intake;
+grant delete, insert, select on event to aside_keeper;
+grant insert, select on event to aside_reporter;
+CREATE TRIGGER event_is_final BEFORE UPDATE ON event FOR EACH ROW EXECUTE FUNCTION refuse('what happened, happened');
+CREATE TRIGGER event_is_not_emptied BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER event_is_noted BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION note_recorded();
+CREATE TRIGGER event_is_of_a_new_case AFTER INSERT ON event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER event_is_of_its_day AFTER INSERT ON event FOR EACH ROW EXECUTE FUNCTION refuse_other_days();
+CREATE TRIGGER event_is_shredded BEFORE DELETE ON event FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what happened, happened');
+CREATE CONSTRAINT TRIGGER event_is_told AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name]))) EXECUTE FUNCTION refuse_untold();
+
+create table exclusion (
+  case_id text not null,
+  tag bytea not null,
+  constraint exclusion_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint exclusion_case_id_tag_pk PRIMARY KEY (case_id, tag)
+);
+alter table exclusion enable row level security;
+alter table exclusion force row level security;
+create policy desk on exclusion for select to aside_desk using (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = exclusion.case_id)));
+create policy intake on exclusion for insert to aside_intake with check true;
+create policy keeper on exclusion to aside_keeper using true with check true;
+create policy reporter on exclusion for select to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = exclusion.case_id)));
+grant select on exclusion to aside_desk;
+grant insert on exclusion to aside_intake;
+grant delete, insert, select on exclusion to aside_keeper;
+grant select on exclusion to aside_reporter;
+CREATE TRIGGER exclusion_is_not_emptied BEFORE TRUNCATE ON exclusion FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER exclusion_is_of_a_new_case AFTER INSERT ON exclusion REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER exclusion_is_shredded BEFORE DELETE ON exclusion FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('who is kept out stays out');
+CREATE TRIGGER exclusion_stays BEFORE UPDATE ON exclusion FOR EACH ROW EXECUTE FUNCTION refuse('who is kept out stays out');
+
+create table filing_key (
+  id text not null,
+  public_key bytea not null,
+  since date not null,
+  constraint filing_key_pkey PRIMARY KEY (id)
+);
+grant insert, select on filing_key to aside_register;
+CREATE TRIGGER filing_key_is_final BEFORE DELETE OR UPDATE ON filing_key FOR EACH ROW EXECUTE FUNCTION refuse('a published key stays');
+CREATE TRIGGER filing_keys_stay BEFORE TRUNCATE ON filing_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('a published key stays');
+
+create table identity_request (
+  id text not null,
+  case_id text not null,
+  message_id text not null,
+  officer text not null,
+  reason text not null,
+  asked_on date not null,
+  decision text,
+  decided_by text,
+  decided_on date,
+  constraint identity_request_decision CHECK ((decision = ANY (ARRAY['released'::text, 'refused'::text]))),
+  constraint identity_request_reason CHECK ((reason = ANY (ARRAY['protection'::text, 'danger'::text, 'person_agreed'::text, 'legal_duty'::text]))),
+  constraint identity_request_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint identity_request_case_id_message_id_message_case_id_id_fk FOREIGN KEY (case_id, message_id) REFERENCES message(case_id, id),
+  constraint identity_request_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX identity_request_one ON identity_request USING btree (case_id) WHERE (decision IS NULL);
+CREATE INDEX identity_request_open ON identity_request USING btree (case_id) WHERE (decision IS NULL);
+alter table identity_request enable row level security;
+alter table identity_request force row level security;
+create policy desk on identity_request for select to aside_desk using (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = identity_request.case_id)));
+create policy desk_asks on identity_request for insert to aside_desk with check ((officer = this_officer()) AND (decision IS NULL) AND (decided_by IS NULL) AND (decided_on IS NULL) AND (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = identity_request.case_id))) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.id = identity_request.message_id) AND (m.case_id = identity_request.case_id) AND (m.kind = 'identity'::text)))));
+create policy keeper on identity_request to aside_keeper using true with check true;
+create policy shredding on identity_request to aside_keeper using true;
+grant insert, select on identity_request to aside_desk;
+grant delete, select on identity_request to aside_keeper;
+grant update (decided_by, decided_on, decision) on identity_request to aside_keeper;
+CREATE TRIGGER custodians_are_told AFTER INSERT ON identity_request FOR EACH ROW EXECUTE FUNCTION tell_custodians();
+CREATE TRIGGER decision_is_told AFTER UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision IS NOT NULL))) EXECUTE FUNCTION tell_of_decision();
+CREATE TRIGGER identity_request_is_decided_once BEFORE UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NOT NULL) OR (new.id IS DISTINCT FROM old.id) OR (new.case_id IS DISTINCT FROM old.case_id) OR (new.message_id IS DISTINCT FROM old.message_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.reason IS DISTINCT FROM old.reason) OR (new.asked_on IS DISTINCT FROM old.asked_on))) EXECUTE FUNCTION refuse('what was asked and decided stays');
+CREATE TRIGGER identity_request_is_shredded BEFORE DELETE ON identity_request FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what was asked and decided stays');
+
+create table ledger (
+  n bigint not null,
+  v integer not null,
+  day date not null,
+  at timestamp(3) with time zone,
+  actor text not null,
+  officer text,
+  act text not null,
+  ref text,
+  prev text not null,
+  hash text not null,
+  constraint ledger_actor CHECK ((actor = ANY (ARRAY['reporter'::text, 'officer'::text, 'duty'::text, 'custodian'::text]))),
+  constraint ledger_plain_act CHECK ((act ~ '^[a-z_.]{1,64}$'::text)),
+  constraint ledger_plain_officer CHECK ((officer ~ '^[A-Za-z0-9._-]{1,64}$'::text)),
+  constraint ledger_plain_ref CHECK ((ref ~ '^[0-9a-f]{64}$'::text)),
+  constraint ledger_pkey PRIMARY KEY (n),
+  constraint ledger_hash_unique UNIQUE (hash)
+);
+CREATE INDEX ledger_ref ON ledger USING btree (ref);
+grant select on ledger to aside_duty;
+grant insert, select on ledger to aside_keeper;
+CREATE TRIGGER ledger_is_final BEFORE DELETE OR UPDATE ON ledger FOR EACH ROW EXECUTE FUNCTION refuse('the ledger is only added to');
+CREATE TRIGGER ledger_is_not_emptied BEFORE TRUNCATE ON ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+
+create table ledger_waiting (
+  id bytea not null,
+  day date not null,
+  act text not null,
+  ref text not null,
+  constraint ledger_waiting_pkey PRIMARY KEY (id)
+);
+grant select on ledger_waiting to aside_duty;
+grant insert on ledger_waiting to aside_intake;
+grant delete, select on ledger_waiting to aside_keeper;
+grant insert on ledger_waiting to aside_reporter;
+CREATE TRIGGER ledger_waiting_is_chained BEFORE DELETE ON ledger_waiting FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('the ledger is only added to');
+CREATE TRIGGER ledger_waiting_is_final BEFORE UPDATE ON ledger_waiting FOR EACH ROW EXECUTE FUNCTION refuse('the ledger is only added to');
+CREATE TRIGGER ledger_waiting_is_not_emptied BEFORE TRUNCATE ON ledger_waiting FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER ledger_waiting_is_received BEFORE INSERT ON ledger_waiting FOR EACH ROW WHEN (((CURRENT_USER = 'aside_intake'::name) AND (new.act <> 'received'::text))) EXECUTE FUNCTION refuse('what lets concerns in says that one was received');
+
+create table letterbox (
+  id bytea not null,
+  office text not null,
+  day date not null,
+  lookup bytea not null,
+  n integer not null,
+  act text not null,
+  body bytea storage external not null,
+  case_id text,
+  failures smallint default 0 not null,
+  tried_on date,
+  parked_on date,
+  constraint letterbox_act CHECK ((act = ANY (ARRAY['received'::text, 'added'::text, 'named'::text, 'consented'::text, 'declined'::text, 'settled'::text]))),
+  constraint letterbox_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
+  constraint letterbox_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX letterbox_case ON letterbox USING btree (case_id);
+CREATE UNIQUE INDEX letterbox_first ON letterbox USING btree (lookup) WHERE (act = 'received'::text);
+CREATE UNIQUE INDEX letterbox_order ON letterbox USING btree (lookup, n);
+CREATE INDEX letterbox_release ON letterbox USING btree (office, day);
+alter table letterbox enable row level security;
+alter table letterbox force row level security;
+create policy duty on letterbox for select to aside_duty using true;
+create policy intake on letterbox for insert to aside_intake with check ((act = 'received'::text) AND (n = 1));
+create policy keeper on letterbox to aside_keeper using true with check true;
+create policy reporter on letterbox for select to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+create policy reporter_changes on letterbox for update to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+create policy reporter_ends on letterbox for delete to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+create policy reporter_writes on letterbox for insert to aside_reporter with check ((act <> 'received'::text) AND (n > 1) AND (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[])));
+create policy shredding on letterbox to aside_keeper using true;
+grant insert on letterbox to aside_intake;
+grant delete, insert, select, truncate, update on letterbox to aside_keeper;
+grant delete, insert, select on letterbox to aside_reporter;
+grant select (day, failures, id, lookup, n, office, parked_on, tried_on) on letterbox to aside_duty;
+grant update (failures, parked_on, tried_on) on letterbox to aside_keeper;
+grant update (body) on letterbox to aside_reporter;
+CREATE TRIGGER letterbox_is_not_emptied BEFORE TRUNCATE ON letterbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER letterbox_stays BEFORE UPDATE ON letterbox FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.office IS DISTINCT FROM old.office) OR (new.day IS DISTINCT FROM old.day) OR (new.lookup IS DISTINCT FROM old.lookup) OR (new.n IS DISTINCT FROM old.n) OR (new.act IS DISTINCT FROM old.act))) EXECUTE FUNCTION refuse('what waits, waits in its place');
+CREATE TRIGGER letterbox_waits BEFORE DELETE ON letterbox FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['aside_keeper'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse('what waits is released');
+
+create table mark (
+  "only" text not null,
+  kind text not null,
+  constraint mark_kind CHECK ((kind = ANY (ARRAY['demo'::text, 'production'::text]))),
+  constraint mark_only CHECK (("only" = 'database'::text)),
+  constraint mark_pkey PRIMARY KEY ("only")
+);
+grant select on mark to aside_keeper;
+grant insert, select on mark to aside_register;
+CREATE TRIGGER mark_is_final BEFORE DELETE OR UPDATE ON mark FOR EACH ROW EXECUTE FUNCTION refuse('the mark is for ever');
+CREATE TRIGGER mark_is_not_emptied BEFORE TRUNCATE ON mark FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+
+create table membership (
+  person text not null,
+  office text not null,
+  role text not null,
+  since date not null,
+  until date,
+  constraint membership_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
+  constraint membership_role CHECK ((role = ANY (ARRAY['lead'::text, 'officer'::text]))),
+  constraint membership_person_person_id_fk FOREIGN KEY (person) REFERENCES person(id),
+  constraint membership_person_office_since_pk PRIMARY KEY (person, office, since)
+);
+grant select on membership to aside_keeper;
+grant insert, select on membership to aside_register;
+grant update (until) on membership to aside_register;
+CREATE TRIGGER officer_is_no_custodian AFTER INSERT OR UPDATE ON membership FOR EACH ROW EXECUTE FUNCTION never_both();
+
+create table message (
+  id text not null,
+  case_id text not null,
+  n integer not null,
+  dir text not null,
+  seq integer not null,
+  kind text not null,
+  day date not null,
+  constraint message_dir CHECK ((dir = ANY (ARRAY['r>o'::text, 'o>r'::text, 'o>o'::text]))),
+  constraint message_kind CHECK ((kind = ANY (ARRAY['concern'::text, 'identity'::text, 'addition'::text, 'answer'::text, 'question'::text, 'acknowledgement'::text, 'note'::text, 'consent'::text, 'sanitised'::text]))),
+  constraint message_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint message_case_id_id_pk PRIMARY KEY (case_id, id),
+  constraint message_order UNIQUE (case_id, n),
+  constraint message_place UNIQUE (case_id, dir, seq)
+);
+alter table message enable row level security;
+alter table message force row level security;
+create policy desk on message for select to aside_desk using (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = message.case_id)));
+create policy desk_writes on message for insert to aside_desk with check ((dir <> 'r>o'::text) AND (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = message.case_id))));
+create policy intake on message for insert to aside_intake with check true;
+create policy keeper on message to aside_keeper using true with check true;
+create policy reporter on message for select to aside_reporter using (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = message.case_id)));
+create policy reporter_writes on message for insert to aside_reporter with check ((dir = 'r>o'::text) AND (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = message.case_id))));
+grant insert, select on message to aside_desk;
+grant insert on message to aside_intake;
+grant delete, select on message to aside_keeper;
+grant insert, select on message to aside_reporter;
+CREATE TRIGGER letter_is_told AFTER INSERT ON message REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION tell_of_letters();
+CREATE TRIGGER message_is_not_emptied BEFORE TRUNCATE ON message FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER message_is_of_a_new_case AFTER INSERT ON message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER message_is_shredded BEFORE DELETE ON message FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a letter goes only by shredding');
+CREATE TRIGGER message_stays BEFORE UPDATE ON message FOR EACH ROW EXECUTE FUNCTION refuse('a letter stays in its place');
+
+create table message_key (
+  message_id text not null,
+  role text not null,
+  reader text not null,
+  packet bytea not null,
+  case_id text not null,
+  constraint message_key_role CHECK ((role = ANY (ARRAY['officer'::text, 'reporter'::text, 'recovery'::text, 'custodian'::text, 'caller'::text, 'released'::text]))),
+  constraint message_key_case_id_message_id_message_case_id_id_fk FOREIGN KEY (case_id, message_id) REFERENCES message(case_id, id),
+  constraint message_key_case_id_message_id_role_reader_pk PRIMARY KEY (case_id, message_id, role, reader)
+);
+alter table message_key enable row level security;
+alter table message_key force row level security;
+create policy desk on message_key for select to aside_desk using ((role = 'officer'::text) AND (reader = this_officer()) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
+create policy desk_released on message_key for select to aside_desk using ((role = 'released'::text) AND (reader = this_officer()) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
+create policy desk_writes on message_key for insert to aside_desk with check ((role = ANY (ARRAY['officer'::text, 'reporter'::text])) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))) AND may_be_sealed_to(case_id, role, reader));
+create policy intake on message_key for insert to aside_intake with check true;
+create policy keeper on message_key to aside_keeper using true with check true;
+create policy released_by_a_custodian on message_key as restrictive for insert to aside_desk, aside_intake, aside_reporter with check (role <> 'released'::text);
+create policy reporter on message_key for select to aside_reporter using ((role = 'reporter'::text) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
+create policy reporter_writes on message_key for insert to aside_reporter with check ((EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))) AND may_be_sealed_to(case_id, role, reader));
+grant insert, select on message_key to aside_desk;
+grant insert on message_key to aside_intake;
+grant delete, insert, select on message_key to aside_keeper;
+grant insert, select on message_key to aside_reporter;
+CREATE TRIGGER message_key_is_final BEFORE UPDATE ON message_key FOR EACH ROW EXECUTE FUNCTION refuse('a key packet is final');
+CREATE TRIGGER message_key_is_not_emptied BEFORE TRUNCATE ON message_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER message_key_is_of_a_new_case AFTER INSERT ON message_key REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER message_key_is_shredded BEFORE DELETE ON message_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a key packet goes only by shredding');
+
+create table office_link (
+  hash bytea not null,
+  office text not null,
+  until date not null,
+  constraint office_link_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
+  constraint office_link_pkey PRIMARY KEY (hash)
+);
+grant select on office_link to aside_intake;
+grant delete, insert, select on office_link to aside_keeper;
+CREATE TRIGGER office_link_goes_when_over BEFORE DELETE ON office_link FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a link goes when its days are over');
+CREATE TRIGGER office_link_is_final BEFORE UPDATE ON office_link FOR EACH ROW EXECUTE FUNCTION refuse('a link stays as it was given');
+
+create table officer_address (
+  officer text not null,
+  channel text not null,
+  address bytea not null,
+  since date not null,
+  lost_on date,
+  constraint officer_address_officer_person_id_fk FOREIGN KEY (officer) REFERENCES person(id),
+  constraint officer_address_officer_channel_pk PRIMARY KEY (officer, channel)
+);
+grant select on officer_address to aside_keeper;
+grant delete, insert, select, update on officer_address to aside_register;
+grant update (lost_on) on officer_address to aside_keeper;
+
+create table outbox (
+  id bytea not null,
+  channel text not null,
+  address bytea not null,
+  day date not null,
+  attempt integer default 0 not null,
+  urgent boolean default false not null,
+  retry_at timestamp(3) with time zone,
+  constraint outbox_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on outbox to aside_duty;
+grant delete, insert, select on outbox to aside_keeper;
+grant insert on outbox to aside_register;
+
+create table pairing (
+  code bytea not null,
+  officer text not null,
+  until timestamp(3) with time zone not null,
+  constraint pairing_officer_person_id_fk FOREIGN KEY (officer) REFERENCES person(id),
+  constraint pairing_pkey PRIMARY KEY (code)
+);
+grant delete, insert, select, update on pairing to aside_register;
+
+create table person (
+  id text not null,
+  issuer text not null,
+  subject text not null,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_subject UNIQUE (issuer, subject)
+);
+grant insert, select on person to aside_register;
+grant update (issuer, subject) on person to aside_register;
+
+create table policy (
+  hash text not null,
+  text text not null,
+  constraint policy_pkey PRIMARY KEY (hash)
+);
+grant insert, select on policy to aside_register;
+CREATE TRIGGER policy_is_final BEFORE DELETE OR UPDATE ON policy FOR EACH ROW EXECUTE FUNCTION refuse('a policy that was shown is kept');
+CREATE TRIGGER policy_is_not_emptied BEFORE TRUNCATE ON policy FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+
+create table read_mark (
+  case_id text not null,
+  officer text not null,
+  n integer not null,
+  opened integer default 0 not null,
+  constraint read_mark_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint read_mark_case_id_officer_pk PRIMARY KEY (case_id, officer)
+);
+alter table read_mark enable row level security;
+alter table read_mark force row level security;
+create policy desk on read_mark to aside_desk using (officer = this_officer()) with check ((officer = this_officer()) AND (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = read_mark.case_id))));
+create policy keeper on read_mark to aside_keeper using true with check true;
+grant insert, select on read_mark to aside_desk;
+grant delete, select on read_mark to aside_keeper;
+grant update (n, opened) on read_mark to aside_desk;
+
+create table reader (
+  case_id text not null,
+  officer text not null,
+  since date not null,
+  until date,
+  why text not null,
+  constraint reader_why CHECK ((why = ANY (ARRAY['filed'::text, 'referred'::text, 'joined'::text]))),
+  constraint reader_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint reader_case_id_officer_since_pk PRIMARY KEY (case_id, officer, since)
+);
+CREATE INDEX reader_present ON reader USING btree (officer, case_id) WHERE (until IS NULL);
+alter table reader enable row level security;
+alter table reader force row level security;
+create policy desk on reader for select to aside_desk using ((officer = this_officer()) AND (until IS NULL));
+create policy duty on reader for select to aside_duty using true;
+create policy intake on reader for insert to aside_intake with check true;
+create policy keeper on reader to aside_keeper using true with check true;
+create policy reporter on reader for select to aside_reporter using ((until IS NULL) AND (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.case_id = reader.case_id))));
+grant select on reader to aside_desk;
+grant select on reader to aside_duty;
+grant insert on reader to aside_intake;
+grant delete, select on reader to aside_keeper;
+grant select on reader to aside_reporter;
+CREATE TRIGGER reader_is_not_emptied BEFORE TRUNCATE ON reader FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER reader_is_of_a_new_case AFTER INSERT ON reader REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER reader_is_shredded BEFORE DELETE ON reader FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('who was a reader, was one');
+CREATE TRIGGER reader_is_told AFTER INSERT ON reader REFERENCING NEW TABLE AS joined FOR EACH STATEMENT EXECUTE FUNCTION tell_new_readers();
+CREATE TRIGGER reader_stays BEFORE UPDATE ON reader FOR EACH ROW WHEN (((new.case_id IS DISTINCT FROM old.case_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.since IS DISTINCT FROM old.since) OR (new.why IS DISTINCT FROM old.why) OR (old.until IS NOT NULL))) EXECUTE FUNCTION refuse('who was a reader, was one');
+
+create table receipt (
+  lookup bytea not null,
+  case_id text not null,
+  kind text not null,
+  locked_key bytea not null,
+  server_share bytea,
+  bind bytea,
+  secret_epoch text,
+  salt bytea,
+  constraint receipt_kind CHECK ((kind = ANY (ARRAY['card'::text, 'words'::text]))),
+  constraint receipt_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint receipt_pkey PRIMARY KEY (lookup)
+);
+CREATE INDEX receipt_case ON receipt USING btree (case_id);
+CREATE UNIQUE INDEX receipt_words_once ON receipt USING btree (case_id) WHERE (kind = 'words'::text);
+alter table receipt enable row level security;
+alter table receipt force row level security;
+create policy intake on receipt for insert to aside_intake with check true;
+create policy keeper on receipt to aside_keeper using true with check true;
+create policy reporter on receipt for select to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+grant insert on receipt to aside_intake;
+grant delete, insert, select on receipt to aside_keeper;
+grant select on receipt to aside_reporter;
+CREATE TRIGGER receipt_is_not_emptied BEFORE TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER receipt_is_of_a_new_case AFTER INSERT ON receipt REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER receipt_leaves_its_place AFTER DELETE ON receipt FOR EACH ROW WHEN ((old.kind = 'card'::text)) EXECUTE FUNCTION mark_used_place();
+
+create table reminder (
+  id bytea not null,
+  address bytea not null,
+  until date not null,
+  sent_on date,
+  constraint reminder_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on reminder to aside_keeper;
+grant delete, insert, select, update on reminder to aside_register;
+
+create table session (
+  token_hash bytea not null,
+  person text not null,
+  until timestamp(3) with time zone not null,
+  constraint session_person_person_id_fk FOREIGN KEY (person) REFERENCES person(id),
+  constraint session_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX session_until ON session USING btree (until);
+grant delete, select on session to aside_duty;
+grant delete, insert, select on session to aside_register;
+
+create table settled (
+  what text not null,
+  day date not null,
+  constraint settled_pkey PRIMARY KEY (what)
+);
+alter table settled enable row level security;
+alter table settled force row level security;
+create policy duty on settled for select to aside_duty using true;
+create policy keeper on settled to aside_keeper using true with check true;
+grant select on settled to aside_duty;
+grant insert, select, update on settled to aside_keeper;
+
+create table shred (
+  ref text not null,
+  office text not null,
+  day date not null,
+  letters integer not null,
+  why text not null,
+  outcome text,
+  constraint shred_outcome CHECK ((outcome = ANY (ARRAY['on_time'::text, 'late'::text, 'ended_late'::text, 'none'::text]))),
+  constraint shred_pkey PRIMARY KEY (ref)
+);
+grant select on shred to aside_duty;
+grant insert on shred to aside_keeper;
+CREATE TRIGGER shred_is_final BEFORE DELETE OR UPDATE ON shred FOR EACH ROW EXECUTE FUNCTION refuse('what was shredded stays told');
+CREATE TRIGGER shred_is_not_emptied BEFORE TRUNCATE ON shred FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+
+create table spent (
+  nonce bytea not null,
+  day date not null,
+  content bytea,
+  case_ref bytea,
+  constraint spent_pkey PRIMARY KEY (nonce)
+);
+grant insert on spent to aside_intake;
+grant delete, insert, select on spent to aside_keeper;
+grant insert on spent to aside_reporter;
+grant select (case_ref, content, nonce) on spent to aside_intake;
+grant select (nonce) on spent to aside_reporter;
+CREATE TRIGGER spent_is_kept BEFORE DELETE ON spent FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what is spent stays spent');
+CREATE TRIGGER spent_is_not_emptied BEFORE TRUNCATE ON spent FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER spent_stays BEFORE UPDATE ON spent FOR EACH ROW EXECUTE FUNCTION refuse('what is spent stays spent');
+
+create table statistic (
+  quarter text not null,
+  category text not null,
+  fact text not null,
+  constraint statistic_category CHECK ((category = ANY (ARRAY['safety'::text, 'advice'::text, 'workplace'::text, 'misconduct'::text, 'retaliation'::text, 'disclosure'::text, 'attention'::text, 'service'::text]))),
+  constraint statistic_fact CHECK ((fact = ANY (ARRAY['self_served'::text, 'place_country_office'::text, 'place_regional_office'::text, 'place_headquarters'::text, 'place_external'::text, 'gender_woman'::text, 'gender_man'::text, 'gender_other_or_group'::text, 'staff_professional'::text, 'staff_general_service'::text, 'staff_non_staff'::text, 'staff_executive'::text]))),
+  constraint statistic_quarter CHECK ((quarter ~ '^[0-9]{4}-Q[1-4]$'::text))
+);
+grant select on statistic to aside_duty;
+grant insert on statistic to aside_intake;
+grant delete, insert, select on statistic to aside_keeper;
+
+create table told_daily (
+  what text not null,
+  day date not null,
+  constraint told_daily_pkey PRIMARY KEY (what)
+);
+grant insert, select, update on told_daily to aside_keeper;
+grant select on told_daily to aside_register;
+
+create table upload (
+  id text not null,
+  size integer not null,
+  day date not null,
+  message_id text,
+  case_id text,
+  file_id text,
+  constraint upload_id CHECK ((id ~ '^[A-Za-z0-9_-]{22}$'::text)),
+  constraint upload_named CHECK ((((message_id IS NULL) = (case_id IS NULL)) AND ((message_id IS NULL) = (file_id IS NULL)))),
+  constraint upload_size CHECK ((size > 0)),
+  constraint upload_pkey PRIMARY KEY (id)
+);
+CREATE INDEX upload_day ON upload USING btree (day);
+CREATE UNIQUE INDEX upload_file ON upload USING btree (case_id, file_id);
+CREATE INDEX upload_message ON upload USING btree (message_id) WHERE (message_id IS NOT NULL);
+alter table upload enable row level security;
+alter table upload force row level security;
+create policy intake on upload for select to aside_intake using (message_id IS NULL);
+create policy intake_writes on upload for insert to aside_intake with check (message_id IS NULL);
+create policy keeper on upload to aside_keeper using true with check true;
+grant insert, select on upload to aside_intake;
+grant delete, select on upload to aside_keeper;
+grant update (case_id, file_id, message_id) on upload to aside_keeper;
+CREATE TRIGGER upload_stays BEFORE UPDATE ON upload FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.size IS DISTINCT FROM old.size) OR (new.day IS DISTINCT FROM old.day) OR (old.message_id IS NOT NULL))) EXECUTE FUNCTION refuse('a file belongs to one letter');
+
+create table upload_piece (
+  upload_id text not null,
+  n integer not null,
+  data bytea storage external not null,
+  constraint upload_piece_size CHECK (((octet_length(data) >= 1) AND (octet_length(data) <= 262144))),
+  constraint upload_piece_upload_id_upload_id_fk FOREIGN KEY (upload_id) REFERENCES upload(id) ON DELETE CASCADE,
+  constraint upload_piece_upload_id_n_pk PRIMARY KEY (upload_id, n)
+);
+alter table upload_piece enable row level security;
+alter table upload_piece force row level security;
+create policy intake on upload_piece for select to aside_intake using (EXISTS ( SELECT
+   FROM upload u
+  WHERE (u.id = upload_piece.upload_id)));
+create policy intake_writes on upload_piece for insert to aside_intake with check (EXISTS ( SELECT
+   FROM upload u
+  WHERE (u.id = upload_piece.upload_id)));
+create policy keeper on upload_piece to aside_keeper using true with check true;
+grant insert, select on upload_piece to aside_intake;
+grant delete, select on upload_piece to aside_keeper;
+CREATE TRIGGER upload_piece_is_final BEFORE UPDATE ON upload_piece FOR EACH ROW EXECUTE FUNCTION refuse('what was sent of a file stays');
+
+grant usage on schema public to aside_desk;
+grant usage on schema public to aside_duty;
+grant usage on schema public to aside_intake;
+grant usage on schema public to aside_keeper;
+grant usage on schema public to aside_register;
+grant usage on schema public to aside_reporter;
+grant usage on schema public to public;
+
+-- function accept_letters(on_day date, kib integer, most integer) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
+-- function append_ledger(day date, at timestamp with time zone, actor text, officer text, act text, ref text) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_duty
+-- function chain_waiting(before date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function claim_uploads(of_case text, message text, uploads text[], files text[]) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
+-- function clocks_differ_by() returns interval
+--   security invoker, immutable, owner owner, executed by aside_keeper
+-- function consent_in_order() returns trigger
+--   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function decide_name(wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamp with time zone) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function drop_parked(on_day date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function fail_waiting(wanted bytea, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function first_today(wanted text, on_day date) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function forget_minute() returns trigger
+--   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function free_place(wanted bytea[]) returns bytea
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
+-- function give_office_link(link bytea, for_office text, last_day date, on_day date, at_instant timestamp with time zone, most integer) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function give_words(wanted text, place bytea, locked bytea) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function holds_half(wanted text, message text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_waiting(wanted bytea) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
+-- function keep_out(wanted text, officers text[], tags bytea[]) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function ledger_line(v integer, n bigint, day date, at timestamp with time zone, actor text, officer text, act text, ref text, prev text) returns text
+--   security invoker, immutable, owner owner, executed by aside_keeper
+-- function link_counts(wanted bytea, at_office text, on_day date) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
+-- function lose_address(gone bytea, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty, aside_register
+-- function mark_used_place() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function may_be_sealed_to(wanted text, to_role text, to_reader text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_reporter
+-- function move_attachments(of_case text, message text) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty, aside_intake, aside_reporter
+-- function name_to_release(wanted text) returns TABLE(case_id text, key bytea, half bytea, readers text[], tags bytea[])
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function names_to_release() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function never_both() returns trigger
+--   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function note_recorded() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function over_at_ombudsman(before date) returns SETOF text
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function reaches_anybody(officers text[], on_day date) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_register
+-- function readers_of(wanted text) returns TABLE(officer text)
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function refuse() returns trigger
+--   security invoker, volatile, owner owner, executed by nobody else
+-- function refuse_both_in_roster() returns trigger
+--   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function refuse_old_cases() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_other_days() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_other_received_day() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_untold() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function sealed_letters(wanted_reference text) returns TABLE(message_id text, case_id text, n integer, dir text, seq integer, kind text, day date, data bytea, readers text[], packets bytea[])
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by owner
+-- function sealed_to(wanted text) returns TABLE(message_id text, role text, reader text)
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function settle_counts(today date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function settle_letterbox(on_day date, again boolean) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function settle_office_links(before date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function settle_reminders() returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function settle_spent(before date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function settle_statistics() returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function shred_case(wanted text, line_ref text, on_day date, reason text) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function sweep_uploads(before date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function take_back(wanted text, line_ref text, on_day date, reason text) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function take_back_waiting(on_day date, reason text) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function take_waiting(wanted bytea, by_lookup bytea) returns bytea
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
+-- function tell_custodians() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_last_address(whom text, due_by date, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function tell_new_readers() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_of_dates(zones text[], by_day date, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function tell_of_decision() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_of_letters() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_of_unconfirmed(ended_after timestamp with time zone, ended_by timestamp with time zone, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function tell_officers(officers text[], on_day date, at_once boolean) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_once(officers text[], on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_reminded(on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function these_lookups() returns bytea[]
+--   security invoker, stable, owner owner, executed by aside_keeper, aside_reporter
+-- function this_officer() returns text
+--   security invoker, stable, owner owner, executed by aside_desk, aside_keeper
+-- function used_place(lookup bytea) returns bytea
+--   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function waits_at_most() returns integer
+--   security invoker, immutable, owner owner, executed by aside_keeper
+-- function words_given(wanted text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function works_here(whom text, on_day date) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ISql, Sql } from 'postgres'
+
+/** One file a function, its triggers with it, as they are now. Migrations change tables; nothing else changes these. */
+const FOLDER = join(import.meta.dirname, '..', '..', 'migrations', 'functions')
+
+interface FunctionFile {
+  readonly name: string
+  readonly text: string
+  /** Of its text and of the newest migration: what a migration dropped is made again by the next start. */
+  readonly hash: string
+}
+
+/**
+ * Functions whose file was not applied to this database, with their triggers. None where a newer program migrated it:
+ * an older one that starts again takes nothing back.
+ * @param newest hash of the newest migration that we have
+ */
+export async function staleFunctions(sql: ISql, newest: string): Promise<FunctionFile[]> {
+  const [last] = await sql<{ hash: string }[]>`
+    select hash from drizzle.__drizzle_migrations order by created_at desc limit 1`
+  if (last?.hash !== newest) return []
+  const rows = await sql<{ name: string; hash: string }[]>`select name, hash from drizzle.functions`
+  const applied = new Map(rows.map(({ name, hash }) => [name, hash]))
+  return functionFiles(newest).filter(({ name, hash }) => applied.get(name) !== hash)
+}
+
+/** As the owner, under the lock of the migrations: all that are stale or none. */
+export async function applyFunctions(sql: Sql, newest: string): Promise<void> {
+  await sql`create table if not exists drizzle.functions (name text primary key, hash text not null)`
+  const stale = await staleFunctions(sql, newest)
+  if (stale.length === 0) return
+  await sql.begin(async (tx) => {
+    // One function may call another that comes after it. A test applies them all again with their bodies checked.
+    await tx`set local check_function_bodies = off`
+    // The keeper makes what is its own, triggers too: nobody else may call its functions, not even the owner.
+    const tables = await tx<{ name: string }[]>`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname = 'public' and pg_has_role(tableowner, 'usage')`
+    const all = tables.map(({ name }) => name).join(', ')
+    const record = stale.map(({ name, hash }) => `('${name}', '${hash}')`).join(', ')
+    await tx.unsafe(`
+      grant create on schema public to aside_keeper;
+      grant trigger on ${all} to aside_keeper;
+      ${stale.map(({ text }) => text).join('\n')}
+      revoke create on schema public from aside_keeper;
+      revoke trigger on ${all} from aside_keeper;
+      insert into drizzle.functions (name, hash) values ${record}
+      on conflict (name) do update set hash = excluded.hash`)
+  })
+}
+
+function functionFiles(newest: string): FunctionFile[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(join(FOLDER, file), 'utf8')
+      const hash = createHash('sha256').update(newest).update('\n').update(text).digest('hex')
+      return { name: file.slice(0, -'.sql'.length), text, hash }
+    })
+}
