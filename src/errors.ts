@@ -41,6 +41,7 @@ export const CODES = {
   SEALING_FAILED: 'It could not be sealed on this device, so it was not sent.',
   SENT_BEFORE: 'This receipt leads to something else that was sent before.',
   STORE_REFUSED: 'The database refused this: it breaks a rule that is written there.',
+  TAKEN_BACK: 'What was sent is not held any more: it was taken back, or erased.',
   TOKEN_REFUSED: 'The card is too old, or not of this person and conversation.',
   UPLOAD_REFUSED: 'These are not the sealed pieces of a file, or not all of them.',
   TURN_REFUSED: 'The activity is not one this bot takes.',

@@ -31,6 +31,8 @@ export interface Filed {
 /** What tells a Send from another under the same nonce. The id is only known once the case has one. */
 export interface Sending {
   readonly content: Sent['content']
+  /** Is the case of what was sent still there, and hers? */
+  readonly isHeld: (sent: Sent) => Promise<boolean>
   readonly caseRef: (id: CaseId) => Sent['caseRef']
 }
 
@@ -38,7 +40,8 @@ export interface Sending {
  * Concern in, promise out. The words are sealed before anything is stored, and everything is stored in one
  * transaction: once this returns, nothing is lost; if it throws, nothing was kept.
  * @param nonce HMAC of the nonce minted with the dialog: the same one again answers the same and does nothing
- * @throws SENT_BEFORE when it was spent for other words, or it is not known any more for which
+ * @throws SENT_BEFORE when it was spent for other words, or it is not known any more for which; TAKEN_BACK when what
+ * was sent is gone by now
  */
 export async function submit(
   world: World,
@@ -49,60 +52,58 @@ export async function submit(
   sending: Sending | null = null,
 ): Promise<Filed> {
   const leaf = leafOf(world, concern)
-  const chosen = await asPromised(world, concern, promised, nonce)
   const terms = termsOf(world, leaf, promised.office)
   const danger = leaf.category === 'safety'
-  const readers = chosen === 'filed before' ? [] : chosen.readers.map(({ id }) => id)
-  let how: 'filed' | 'already' = 'already'
-  if (chosen !== 'filed before') {
+  const send = async (): Promise<Result> => {
+    const chosen = await asPromised(world, concern, promised)
     const id = newCaseId(world.chance)
     const { receipt, key } = await press.press()
     const told = { id, concern, ...chosen, key, on: terms.receivedOn }
     const letters = await sealConcern(world, told)
     const sent = sending && { content: sending.content, caseRef: sending.caseRef(id) }
-    how = await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce, sent })
-    if (danger) world.outbox.hurry()
+    const how = await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce, sent })
+    return { how, readers: chosen.readers }
   }
+  const { how, readers } = await send().catch(async (thrown: unknown): Promise<Result> => {
+    // A retry of what was filed hears so, whatever has changed since: "nothing was sent" would be a lie.
+    if (!(await world.intake.filed(nonce))) throw thrown
+    return { how: 'already', readers: [] }
+  })
+  if (danger) world.outbox.hurry()
   if (how === 'already' && sending !== null) await refuseOtherWords(world, nonce, sending)
   return {
     office: promised.office,
     dueOn: plusDays(terms.receivedOn, leaf.replyDays),
     readers: promised.readers,
     danger,
-    alerted: danger && (await reachesAnybody(world, readers)),
+    alerted:
+      danger &&
+      (await reachesAnybody(
+        world,
+        readers.map(({ id }) => id),
+      )),
     notified: concern.notify !== undefined,
   }
 }
 
+type Result = Pick<Chosen, 'readers'> & { readonly how: 'filed' | 'already' }
+
 async function refuseOtherWords(
   world: Pick<World, 'intake'>,
   nonce: Uint8Array<ArrayBuffer>,
-  { content }: Sending,
+  { content, isHeld }: Sending,
 ): Promise<void> {
   const sent = await world.intake.sent(nonce)
-  if (sent === null || base64url(sent.content) !== base64url(content)) {
-    throw new AsideError('SENT_BEFORE')
-  }
+  if (sent === null) throw new AsideError('SENT_BEFORE')
+  if (!(await isHeld(sent))) throw new AsideError('TAKEN_BACK')
+  if (base64url(sent.content) !== base64url(content)) throw new AsideError('SENT_BEFORE')
 }
 
-/**
- * The readers the door screen promised. A retry of what was filed hears so, even when offices have changed since:
- * "nothing was sent" would be a lie.
- */
-async function asPromised(
-  world: World,
-  concern: Concern,
-  promised: Promised,
-  nonce: Uint8Array<ArrayBuffer>,
-): Promise<Chosen | 'filed before'> {
-  try {
-    const chosen = await chooseReaders(world, concern)
-    if (chosen.route.office === promised.office && chosen.readers.length === promised.readers) {
-      return chosen
-    }
-    throw new AsideError('PROMISE_CHANGED', { office: chosen.route.office })
-  } catch (thrown) {
-    if (await world.intake.filed(nonce)) return 'filed before'
-    throw thrown
+/** The readers the door screen promised. */
+async function asPromised(world: World, concern: Concern, promised: Promised): Promise<Chosen> {
+  const chosen = await chooseReaders(world, concern)
+  if (chosen.route.office === promised.office && chosen.readers.length === promised.readers) {
+    return chosen
   }
+  throw new AsideError('PROMISE_CHANGED', { office: chosen.route.office })
 }

@@ -8,7 +8,7 @@ import type { Spend } from './spend.ts'
 type Mark = ReturnType<Spend>
 
 /** One Send, as it is known again by the nonce of its screen. */
-export interface Known extends Sending {
+export interface Known extends Omit<Sending, 'isHeld'> {
   /** Of the screen and of everything that was chosen before it: other choices are another telling. */
   readonly nonce: Mark
   /** Of what is added where something else was sent before: added twice, it is added once. */

@@ -10,8 +10,9 @@ import type { Confidential } from '../concern/confidential.ts'
 import { categoryOf, type LeafId } from '../concern/leaf.ts'
 import { AsideError, codeOf } from '../errors.ts'
 import { add } from '../intake/add.ts'
+import { openOwn } from '../intake/own-case.ts'
 import { sayWho } from '../intake/say-who.ts'
-import { submit } from '../intake/submit.ts'
+import { type Sending, submit } from '../intake/submit.ts'
 import { ownLine, placeOf } from '../returning/own-case.ts'
 import { holderOf } from './card-holder.ts'
 import { countable } from './countable.ts'
@@ -45,19 +46,39 @@ export function shown(means: Means, pressing: Pressing, at: Telling): Scene {
 
 /**
  * Send. The words go from the activity into `Confidential` and into the seal; nothing of them is in any answer.
- * @throws what `submit` throws: it alone can tell a changed promise from a retry of what was filed
+ * @throws what `submit` throws: it alone can tell a changed promise from a retry of what was filed; SENT_BEFORE instead
+ * where something of this screen was kept, because most refusals say that nothing was sent
  */
 export async function send(means: Means, pressing: Pressing, at: Telling): Promise<Scene> {
-  const { facts } = pressing
   takeWordsHere(pressing)
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AsideError('TOKEN_REFUSED')
-  if (journey.promised === null) throw new AsideError('PROMISE_CHANGED')
-  const concern = await concernOf(means, pressing, at)
   const known = knownBy(means.spend, nonce, journey, pressing.fields)
+  try {
+    return await file(means, pressing, at, known)
+  } catch (thrown) {
+    const code = codeOf(thrown)
+    const mayBeFalse = code !== 'DATABASE_AWAY' && code !== 'TAKEN_BACK' && code !== 'UNEXPECTED'
+    if (mayBeFalse && (await means.world.intake.filed(known.nonce))) {
+      throw new AsideError('SENT_BEFORE')
+    }
+    throw thrown
+  }
+}
+
+async function file(means: Means, pressing: Pressing, at: Telling, known: Known): Promise<Scene> {
+  const { facts } = pressing
+  const { promised } = at.journey
+  if (promised === null) throw new AsideError('PROMISE_CHANGED')
+  const concern = await concernOf(means, pressing, at)
   const { world } = means
-  const press = world.cards.press(holderOf(pressing))
-  const filed = await submit(world, concern, journey.promised, press, known.nonce, known).catch(
+  const holder = holderOf(pressing)
+  const sending: Sending = {
+    ...known,
+    isHeld: async (sent) => (await openOwn(world, holder, known.caseOf(sent))) !== null,
+  }
+  const press = world.cards.press(holder)
+  const filed = await submit(world, concern, promised, press, known.nonce, sending).catch(
     (thrown: unknown) => {
       if (codeOf(thrown) !== 'SENT_BEFORE') throw thrown
       return null

@@ -11,7 +11,7 @@ import { leftUs, paired } from './pairing.ts'
 import { press } from './press.ts'
 import { spokenIn } from './reference.ts'
 import { type Answer, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
-import type { Means, Pressing } from './scene.ts'
+import type { Means, Pressing, Scene } from './scene.ts'
 
 /** What is sent into the chat, where it is kept for ever: the neutral card, or a fixed sentence. */
 export type Outgoing =
@@ -120,10 +120,17 @@ async function pressed(means: Means, found: Press, spoken: Words): Promise<Answe
   }
 }
 
-/** Data that is not ours leads to the first card: an old card of an earlier version must not be a dead end. */
-function sceneOf(means: Means, found: Press, pressing: Pressing) {
-  if (found.pressed === null) return { kind: 'first', facts: pressing.facts } as const
-  return press(means, pressing)
+/**
+ * Data that is not ours leads to the first card: an old card of an earlier version must not be a dead end. Over what was
+ * typed no other view is drawn: there a sentence says it, and the words stay.
+ */
+async function sceneOf(means: Means, found: Press, pressing: Pressing): Promise<Scene> {
+  if (found.pressed !== null) return press(means, pressing)
+  const { facts } = pressing
+  const typed = Object.values(found.fields).some((value) => value.trim() !== '')
+  return typed
+    ? { kind: 'say', sentence: refusal('TOKEN_REFUSED', facts.words) }
+    : { kind: 'first', facts }
 }
 
 const verbOf = ({ pressed }: Press) => pressed?.verb ?? 'home'

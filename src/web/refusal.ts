@@ -55,6 +55,7 @@ const STATUS: Partial<Record<Code, number>> = {
   PROOF_NEEDED: 428,
   ROSTER_REFUSED: 503,
   SENT_BEFORE: 409,
+  TAKEN_BACK: 410,
   UPLOAD_REFUSED: 409,
 }
 

@@ -120,6 +120,18 @@ test('a retry after the offices have changed still hears that it was filed', asy
   expect(store.cases.size).toBe(1)
 })
 
+test('promise 3: a retry hears that it was filed when it could not be sealed any more', async () => {
+  const { world, store } = await testWorld()
+  const first = await tell(world, concern, INVESTIGATIONS)
+  const seal = () => Promise.reject(new AsideError('NO_CUSTODIAN'))
+  const weak: World = { ...world, sealer: { ...world.sealer, seal } }
+  expect(await tell(weak, concern, INVESTIGATIONS)).toEqual(first)
+  await expect(tell(weak, concern, INVESTIGATIONS, 2)).rejects.toMatchObject({
+    code: 'NO_CUSTODIAN',
+  })
+  expect(store.cases.size).toBe(1)
+})
+
 test('T-21 an office below its health fails closed: nothing is stored and no error carries a word', async () => {
   const { world, store } = await testWorld()
   const weak: World = {

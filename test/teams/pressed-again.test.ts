@@ -63,6 +63,52 @@ test('T-84 the same invoke twice, a double click and a late retry make one case 
   expect(made.store.cases.size).toBe(1)
 })
 
+test('promise 3: Send after taking back never says that it is kept, with the same words or others', async () => {
+  const first = await amal.install()
+  const form = await toAccount(amal, first)
+  await amal.submit(form, 'send', undefined, { account: 'a gift' })
+  const [id] = [...made.store.cases.keys()]
+  const list = await amal.open(first, 'conversation')
+  const more = await amal.submit(await amal.submit(list, 'case', id), 'more', id)
+  await amal.submit(await amal.submit(more, 'withdraw', id), 'withdraw_now', id)
+  expect(made.store.cases.size).toBe(0)
+  for (const account of ['a gift', 'a gift and a dinner']) {
+    const answer = await amal.submit(form, 'send', undefined, { account })
+    expect(answer).toEqual({ task: { type: 'message', value: say('TAKEN_BACK') } })
+  }
+  expect(made.store.cases.size).toBe(0)
+})
+
+test('promise 3: once it arrived no refusal of the same screen says that nothing was sent', async () => {
+  const form = await toAccount(amal, await amal.install())
+  await amal.submit(form, 'send', undefined, { account: 'a gift' })
+  const [id] = [...made.store.cases.keys()]
+  made.store.caseOf(id as CaseId).events.push({
+    act: 'closed',
+    by: 'officer',
+    on: '2026-11-23' as never,
+    at: null,
+    reason: 'advice_given',
+    corrects: null,
+  })
+  for (const account of ['a gift and a dinner', ' ', 'x'.repeat(50_000)]) {
+    const answer = await amal.submit(form, 'send', undefined, { account })
+    expect(answer).toEqual({ task: { type: 'message', value: say('SENT_BEFORE') } })
+  }
+})
+
+test('T-83 what cannot be read of a card takes no words away: a sentence says it, and they stay', async () => {
+  const card = await toAccount(amal, await amal.install())
+  const { aside } = button(card, 'send').data
+  for (const edited of [{ ...aside, of_another_version: 1 }, { ...aside, verb: 'posted' }, null]) {
+    const data = { aside: edited, account: 'a gift' }
+    const { body } = await amal.invoke('task/submit', { data })
+    expect(body).toEqual({ task: { type: 'message', value: say('TOKEN_REFUSED') } })
+    const bare = await amal.invoke('task/submit', { data: { aside: edited } })
+    expect(bare.body.task.type).toBe('continue')
+  }
+})
+
 test('T-84 something added twice is added once', async () => {
   const first = await amal.install()
   const id = await tellOne(amal, first)

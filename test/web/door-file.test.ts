@@ -104,6 +104,22 @@ test('T-136 case 44: other bytes for a receipt are refused to whoever shows it, 
   expect((await her.found()).id).toBe(id)
 })
 
+test('promise 3: what was taken back is never said to be kept: sent once more it is gone', async () => {
+  for (const change of [{}, { leaf: 'safety.immediate_danger', taps: ['danger'] } as const]) {
+    const her = await doorPerson(whole)
+    const filing = await her.seal(change)
+    expect((await door(whole, 'file', filing)).status).toBe(200)
+    expect((await door(whole, 'take-back', { shown: her.shown })).status).toBe(200)
+    const before = await keptRows(database)
+    for (const body of [filing, { ...filing, policy: 'another policy by now' }]) {
+      const { status, text } = await door(whole, 'file', body)
+      expect([status, text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
+    }
+    expect(await keptRows(database)).toEqual(before)
+    expect((await her.find()).status).toBe(404)
+  }
+})
+
 test('T-136 a page from before ids were derived is told to be loaded anew, and nothing is kept', async () => {
   const { salt: _, ...filing } = await (await doorPerson(whole)).seal()
   const before = await keptRows(database)

@@ -23,6 +23,7 @@ const TRIES = 5
  * id of the case too, and the rest has one shape. The same bytes again are the same success, whatever has changed
  * since: it happened. Other bytes for the same receipt are not kept, and whoever shows it hears that.
  * @returns the day on which it was received
+ * @throws TAKEN_BACK when it was kept, and is not there any more
  */
 export async function takeFiling(
   world: DoorWorld,
@@ -35,13 +36,19 @@ export async function takeFiling(
   }
   const sent = [shown, ...letters.map(({ data }) => data)]
   const nonce = await world.doorMarks.nonce(...sent)
-  try {
-    return await take(world, filing, proofs, nonce)
-  } catch (thrown) {
+  const filed = await take(world, filing, proofs, nonce).catch(async (thrown: unknown) => {
     const before = await world.doorMarks.before('nonce', ...sent)
-    if (await filedUnder(world, [nonce, ...before])) return letters[0].on as Day
-    throw thrown
+    if (!(await filedUnder(world, [nonce, ...before]))) throw thrown
+    return 'already' as const
+  })
+  // A mark of it outlives what she took back: then it did arrive, and nobody can open it.
+  if (
+    filed === 'already' &&
+    (await world.letterbox.find(await world.doorMarks.hash(shown))) === null
+  ) {
+    throw new AsideError('TAKEN_BACK')
   }
+  return letters[0].on as Day
 }
 
 async function take(
@@ -49,7 +56,7 @@ async function take(
   filing: DoorFiling,
   proofs: Proofs,
   nonce: Uint8Array<ArrayBuffer>,
-): Promise<Day> {
+): Promise<'filed' | 'already'> {
   await takeWork(proofs, filing.proof)
   if (filing.policy !== world.policyHash) throw new AsideError('PROMISE_CHANGED')
   refuseContradictions(filing)
@@ -59,7 +66,7 @@ async function take(
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AsideError('DAY_CHANGED')
   await countOne(world, 'filed')
   const sealed = await sealedParts(world, filing, terms.receivedOn)
-  await fileOnce(world, await linkOf(world, filing), {
+  const how = await fileOnce(world, await linkOf(world, filing), {
     ...sealed,
     id: filing.case as CaseId,
     nonce,
@@ -77,7 +84,7 @@ async function take(
     policy: world.policyHash,
   })
   if (filing.category === 'safety') world.outbox.hurry()
-  return terms.receivedOn
+  return how
 }
 
 /** A link of an office leads to that office, whatever it is about. Whether the link counts is asked when it is spent. */
@@ -147,11 +154,11 @@ async function fileOnce(
   { letterbox, chance }: DoorWorld,
   link: LinkSpent | null,
   filing: Omit<Filing, 'reference'>,
-): Promise<void> {
+): Promise<'filed' | 'already'> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const result = await letterbox.file({ ...filing, reference: newReference(chance) }, link)
     if (result === 'sent_before') throw new AsideError('SENT_BEFORE')
-    if (result !== 'taken') return
+    if (result !== 'taken') return result
   }
   throw new AsideError('CASE_CHANGED')
 }

@@ -8,22 +8,29 @@ import type { DoorApi } from '../reach/door-api.ts'
 
 /**
  * One concern on its way. What leads back is made before anything is sent, and every try of it is the same to the
- * server: what was sent twice is kept once, and the receipt fits whichever of the two arrived.
+ * server: what was sent twice is kept once, and the receipt fits whichever try arrived.
  */
 export interface Attempt {
   readonly secret: Uint8Array<ArrayBuffer>
   /** With what finds the case, what its id follows from: the same for every try. */
   readonly salt: string
-  sealed: SealedTelling | null
-  /** What went before she changed it, and was not there when it was looked for. */
-  before: SealedTelling | null
-  /** It went, and no answer came: it may have arrived. */
+  /** Counts how often she went back to what she wrote. */
+  revision: number
+  /** What goes next; it goes again as it is until it is refused, or she changes it. */
+  sealed: Try | null
+  /** Everything that went. One of these is kept, or none; a slow line may bring each of them later. */
+  went: readonly Try[]
+  /** Of one of these nobody said whether it arrived. That does not change before one is known to be kept. */
   unheard: boolean
-  /** She went back to what she wrote since it was sealed. */
-  changed: boolean
   /** She read once more who can open it, because the server said that it is another. */
   promisedAnew: boolean
   running: Promise<Delivered> | null
+}
+
+/** What was sealed once, and of which revision. */
+interface Try {
+  readonly telling: SealedTelling
+  readonly revision: number
 }
 
 export type Delivered =
@@ -36,10 +43,10 @@ export function newAttempt(): Attempt {
   return {
     secret: new Uint8Array(systemChance(16)),
     salt: base64url(systemChance(16)),
+    revision: 0,
     sealed: null,
-    before: null,
+    went: [],
     unheard: false,
-    changed: false,
     promisedAnew: false,
     running: null,
   }
@@ -53,7 +60,8 @@ const SEALING_MS = 45_000
 
 /**
  * Seals, and sends what is sealed. Pressed twice it is one.
- * @throws what sealing throws; DATABASE_AWAY when no answer came; whatever the server refuses
+ * @throws what sealing throws; DATABASE_AWAY when no answer came; TAKEN_BACK when what was kept is gone; whatever the
+ * server refuses
  */
 export function deliver(
   attempt: Attempt,
@@ -71,39 +79,64 @@ async function once(
   door: Pick<DoorApi, 'file' | 'find'>,
   seal: Seal,
 ): Promise<Delivered> {
-  if (attempt.changed) {
-    const before = attempt.unheard ? attempt.sealed : null
-    if (before !== null && (await door.find(before.filing.shown)) !== null) {
-      return { is: 'first_kept', telling: before }
-    }
-    attempt.before = before ?? attempt.before
-    attempt.sealed = null
-    attempt.unheard = false
-    attempt.changed = false
-  }
   try {
-    return await sent(attempt, door, seal)
+    return await next(attempt, door, seal)
   } catch (thrown) {
-    const code = codeOf(thrown)
-    // It was on its way for longer than anybody waited for it.
-    if (code === 'SENT_BEFORE' && attempt.before !== null) {
-      return { is: 'first_kept', telling: attempt.before }
+    switch (codeOf(thrown)) {
+      // It was on its way for longer than anybody waited for it.
+      case 'SENT_BEFORE': {
+        const kept = await arrived(attempt, door)
+        if (kept === null) throw new AsideError('TAKEN_BACK')
+        return kept
+      }
+      // Midnight where the office sits: sealed for the new day, and sent again by itself.
+      case 'DAY_CHANGED':
+        return next(attempt, door, seal)
+      default:
+        throw thrown
     }
-    // Midnight where the office sits: sealed for the new day, and sent again by itself.
-    if (code !== 'DAY_CHANGED') throw thrown
-    return sent(attempt, door, seal)
   }
 }
 
+/** What is to be sealed anew is looked for first: an earlier try may be kept, and then nothing else is. */
+async function next(
+  attempt: Attempt,
+  door: Pick<DoorApi, 'file' | 'find'>,
+  seal: Seal,
+): Promise<Delivered> {
+  if (attempt.sealed?.revision !== attempt.revision) attempt.sealed = null
+  const kept = attempt.sealed === null && attempt.unheard ? await arrived(attempt, door) : null
+  return kept ?? sent(attempt, door, seal)
+}
+
+/** Which try is kept: her receipt finds the case, and the letter in it is of one of them. */
+async function arrived(
+  { went, revision }: Attempt,
+  door: Pick<DoorApi, 'find'>,
+): Promise<Delivered | null> {
+  const last = went.at(-1)
+  const found = last === undefined ? null : await door.find(last.telling.filing.shown)
+  if (last === undefined || found === null) return null
+  const ids = found.letters.map(({ id }) => id)
+  const kept = went.find(({ telling }) => ids.includes(telling.filing.letters[0].id)) ?? last
+  return { is: kept.revision === revision ? 'kept' : 'first_kept', telling: kept.telling }
+}
+
 async function sent(attempt: Attempt, door: Pick<DoorApi, 'file'>, seal: Seal): Promise<Delivered> {
-  attempt.sealed ??= await inTime(await seal().catch(failed))
-  const telling = attempt.sealed
+  const { revision } = attempt
+  attempt.sealed ??= { telling: await inTime(await seal().catch(failed)), revision }
+  const going = attempt.sealed
+  if (!attempt.went.includes(going)) attempt.went = [...attempt.went, going]
   try {
-    await door.file(telling.filing)
-    return { is: 'kept', telling }
+    await door.file(going.telling.filing)
+    return { is: 'kept', telling: going.telling }
   } catch (thrown) {
-    attempt.unheard = codeOf(thrown) === 'DATABASE_AWAY'
-    if (!attempt.unheard) attempt.sealed = null
+    const code = codeOf(thrown)
+    attempt.unheard ||= code === 'DATABASE_AWAY'
+    // Work that was not finished is no refusal of what was sealed.
+    if (!attempt.unheard || (code !== 'DATABASE_AWAY' && code !== 'PROOF_NEEDED')) {
+      attempt.sealed = null
+    }
     throw thrown
   }
 }
@@ -127,27 +160,25 @@ function failed(thrown: unknown): never {
   throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
 }
 
-type Heard = Pick<Attempt, 'unheard' | 'before'>
-
-/** Something went, and nobody said that it arrived. From then on nothing on this page says that nothing was sent. */
-export function mayHaveArrived({ unheard, before }: Heard): boolean {
-  return unheard || before !== null
-}
-
 /** Refusals whose sentence is as true after something may have arrived. */
 const STAY_TRUE: readonly string[] = [
   'ACCOUNT_EMPTY',
   'ACCOUNT_TOO_LONG',
   'ANSWERS_INVALID',
   'LINK_SPENT',
-  'SENT_BEFORE',
+  'TAKEN_BACK',
 ]
 
 /** What she hears when a press failed. That nothing was sent is said only where nothing can have arrived. */
-export function sentenceFor(heard: Heard, thrown: unknown, verb: Verb, words: Words): string {
+export function sentenceFor(
+  { unheard }: Pick<Attempt, 'unheard'>,
+  thrown: unknown,
+  verb: Verb,
+  words: Words,
+): string {
   const code = codeOf(thrown)
   const sends = verb === 'send' || verb === 'send_without_link'
-  if (sends && mayHaveArrived(heard) && !STAY_TRUE.includes(code)) {
+  if (sends && unheard && !STAY_TRUE.includes(code)) {
     return refusalOnPage('DATABASE_AWAY', words, verb)
   }
   return sends && code === 'DATABASE_AWAY'

@@ -2,7 +2,6 @@
 import type { FunctionComponent, VNode } from 'preact'
 import { filesToSend } from '../files/to-send.tsx'
 import { Words } from '../parts/words.tsx'
-import { mayHaveArrived } from './attempt.ts'
 import type { Telling } from './telling.ts'
 import { typedIn } from './typed.ts'
 
@@ -27,7 +26,7 @@ const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling })
         })}
       </dl>
       {filesToSend(telling.files, words)}
-      {!mayHaveArrived(telling.attempt) && <p class="quiet">{words.say('check.now_page')}</p>}
+      {!telling.attempt.unheard && <p class="quiet">{words.say('check.now_page')}</p>}
     </>
   )
 }

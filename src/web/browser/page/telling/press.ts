@@ -53,7 +53,7 @@ async function takeLink(telling: Telling): Promise<View> {
 
 /** What may have gone by the link already is looked for first, as if she had changed it. */
 function withoutLink(telling: Telling): Telling {
-  telling.attempt.changed = true
+  telling.attempt.revision += 1
   return { ...telling, means: telling.means.withoutLink() }
 }
 
@@ -61,7 +61,7 @@ async function further(telling: Telling, press: PagePress): Promise<View> {
   const { means, journey, attempt, flow } = telling
   const writing = journey.step === 'account' && press.verb === 'continue'
   if (writing) typedIn(telling)
-  if (journey.step === 'check' && press.verb === 'back') attempt.changed = true
+  if (journey.step === 'check' && press.verb === 'back') attempt.revision += 1
   const choices = writing ? { ...press, answers: {} } : press
   // A tap that leads to another question needs nobody; one that leads to an office is looked at with who reads there.
   const light = needsReaders(journey) ? null : move(journey, choices, factsNow(means))

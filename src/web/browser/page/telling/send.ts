@@ -14,7 +14,7 @@ import { keptOf } from '../receipt/kept.ts'
 import { receiptView } from '../receipt/receipt.tsx'
 import { comeBack } from '../returning/enter.ts'
 import type { Said, View } from '../view.ts'
-import { deliver, mayHaveArrived, sentenceFor } from './attempt.ts'
+import { deliver, sentenceFor } from './attempt.ts'
 import { factsWithReaders, type Telling } from './telling.ts'
 import { typedIn } from './typed.ts'
 
@@ -60,7 +60,7 @@ async function promisedAnew(
   if (same && closed) throw thrown
   // Read over anew, and refused again for the same people: what this page was made from is another by now.
   if (same && attempt.promisedAnew) {
-    if (mayHaveArrived(attempt)) throw thrown
+    if (attempt.unheard) throw thrown
     return { say: means.words.say('refusal.old_page') }
   }
   attempt.promisedAnew = true
