@@ -138,6 +138,15 @@ describe('T-147 what stands where a reader of pictures does not look is not copi
       inPng(chunk('gAMA', whole(45_455))),
     ],
     'behind the packed points of a PNG': [withData(concat(packed, seed)), withData(packed)],
+    'behind its points, without an end': [concat(PNG.subarray(0, PNG_END), seed), PNG],
+    'in a chunk behind its points that is not whole': [
+      concat(PNG.subarray(0, PNG_END), chunk('tEXt', seed).subarray(0, -6)),
+      PNG,
+    ],
+    'without the sum behind the packed points': [
+      withData(packed.subarray(0, -4)),
+      withData(packed),
+    ],
     'in a check sum': [concat(PNG.subarray(0, PNG_END + 8), seed.subarray(0, 4)), PNG],
     'in a profile of a PNG': [
       inPng(chunk('iCCP', concat(seed, bytes(0, 0), zlibSync(profileOfASeed('sRGB'))))),
@@ -204,7 +213,7 @@ describe('T-147 what stands where a reader of pictures does not look is not copi
     const { bytes: copy, found, stays } = stripPicture(id, new Uint8Array(made))
     expect(Buffer.from(copy).toString('latin1')).not.toContain(SEED)
     expect(copy).toEqual(stripPicture(id, new Uint8Array(clean)).bytes)
-    if (where !== 'in a check sum') expect(found.length).toBeGreaterThan(0)
+    if (!/ sum\b/.test(where)) expect(found.length).toBeGreaterThan(0)
     expect(stays).toEqual([])
     expect(stripPicture(id, copy)).toEqual({ bytes: copy, found: [], stays: [] })
   })

@@ -8,6 +8,7 @@ import { tellHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
+import { layoutOf } from './odf/settings.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cleanPart, isWritten, listed } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
@@ -101,7 +102,9 @@ class Copy {
     const said = this.#take(`${from}meta.xml`)
     if (said !== undefined) for (const trace of tracesIn(said)) this.noted.found.add(trace)
     const settings = this.#take(`${from}settings.xml`)
-    if (settings !== undefined) this.noted.found.add('other')
+    const layout = settings === undefined ? null : layoutOf(settings)
+    if (layout !== null) this.#media.push({ path: `${to}settings.xml`, bytes: layout })
+    if (settings !== undefined && !isSame(settings, layout)) this.noted.found.add('other')
   }
 
   #parsed(from: string, to: string, name: string) {
@@ -180,6 +183,9 @@ class Copy {
 function typeOf(path: string): string {
   return path.endsWith('.xml') ? 'text/xml' : `image/${path.split('.').at(-1)}`
 }
+
+const isSame = (one: Bytes, other: Bytes | null): boolean =>
+  one.length === other?.length && one.every((byte, at) => byte === other[at])
 
 function decoded(path: string): string {
   try {

@@ -1,4 +1,4 @@
-import { unzlibSync } from 'fflate'
+import { inflateSync } from 'fflate'
 import { type Bytes, concat } from '../../sealing/bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
@@ -59,11 +59,14 @@ export function stripPng(bytes: Bytes): Stripped {
   }
   let at = SIGNATURE
   for (let type = ''; type !== 'IEND'; ) {
-    if (at + 12 > bytes.length) throw new FileRefused('broken')
-    const end = at + 12 + view.getUint32(at)
+    const end = at + 12 > bytes.length ? Infinity : at + 12 + view.getUint32(at)
     type = latin(bytes, at + 4, at + 8)
-    if (end > bytes.length || !/^[A-Za-z]{4}$/.test(type)) throw new FileRefused('broken')
-    if ((at === SIGNATURE) !== (type === 'IHDR')) throw new FileRefused('broken')
+    const fits = (at === SIGNATURE) === (type === 'IHDR') && /^[A-Za-z]{4}$/.test(type)
+    if (end > bytes.length || !fits) {
+      // Programs leave out the end; viewers show the points that there are, and whether all are there is seen below.
+      if (walk.frames.length > 0) break
+      throw new FileRefused('broken')
+    }
     for (const trace of chunk(walk, type, bytes.subarray(at + 8, end - 4))) walk.found.add(trace)
     at = end
   }
@@ -91,10 +94,11 @@ function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<Trace> {
       if (before) throw new FileRefused('broken')
       return body.length > 0 ? ['other'] : []
     case 'PLTE':
+      // Where each point says its colour, the list is a suggestion that no viewer of ours follows.
+      if (header.colour !== 3) return ['other']
       if (body.length % 3 > 0 || body.length > 768 || again) throw new FileRefused('broken')
       said.set(type, body)
-      // Where each point says its colour, the list is a suggestion that no viewer of ours follows.
-      return header.colour === 3 ? [] : ['other']
+      return []
     case 'acTL':
       if (body.length !== 8 || !before || walk.plays !== null) return ['other']
       walk.plays = new DataView(body.buffer, body.byteOffset).getUint32(4)
@@ -247,7 +251,7 @@ function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
   if (walked.size > size || walked.more || walked.end < packed.length) found.add('other')
   let rows: Uint8Array
   try {
-    rows = unzlibSync(packed.subarray(0, walked.end))
+    rows = inflateSync(packed.subarray(2, walked.end))
   } catch {
     throw new FileRefused('broken')
   }

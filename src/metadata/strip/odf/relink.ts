@@ -34,6 +34,11 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
       return [child]
     }
     if (href === undefined) return [child]
+    // Whether a chart draws its own table, or one of the document around it.
+    if (child.name === 'chart:chart') {
+      if (!/^\.\.?$/.test(href)) child.attributes.delete('xlink:href')
+      return [child]
+    }
     const leads = addressOf(child.name, href)
     if (leads === 'away') {
       noted.found.add('links')

@@ -52,7 +52,7 @@ const DROPPED = listed<Trace>([
 /** Fields that a program fills: what stands there is kept as plain words, and what was behind it is not. */
 const UNWRAPPED = new Set(
   `text:date text:time text:user-field-get text:user-field-input text:variable-get text:variable-set
-   text:variable-input text:expression text:user-defined text:placeholder text:title text:subject text:keywords
+   text:variable-input text:expression text:user-defined text:title text:subject text:keywords
    text:description text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
    text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
    text:bibliography-mark text:line-count text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref
@@ -206,7 +206,7 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
 /** Where words are read; between other elements stand none. */
 const WORDS = new Set(
   `text:p text:h text:span text:a text:ruby-base text:ruby-text text:note-citation text:number text:chapter text:sequence
-   text:page-number text:page-count text:page-continuation text:page-sequence text:paragraph-count text:word-count
+   text:placeholder text:page-number text:page-count text:page-continuation text:page-sequence text:paragraph-count text:word-count
    text:character-count text:table-count text:image-count text:sheet-name text:bookmark-ref text:note-ref
    text:reference-ref text:sequence-ref text:index-title-template text:index-entry-span text:linenumbering-separator
    text:note-continuation-notice-forward text:note-continuation-notice-backward text:meta-field

@@ -193,9 +193,12 @@ export class Styles {
     const look = new Map(parent)
     for (const child of node.children) {
       if (typeof child === 'string') continue
-      const [, of] = /^style:([a-z-]+)-properties$/.exec(child.name) ?? []
+      const [, of] = /^(?:style|loext):([a-z-]+)-properties$/.exec(child.name) ?? []
       if (of === undefined) continue
-      if (child.attributes.has('fo:color')) look.delete(`${of} style:use-window-font-color`)
+      if (child.attributes.has('fo:color')) {
+        look.delete(`${of} style:use-window-font-color`)
+        look.delete(`${of} loext:opacity`)
+      }
       for (const [at, value] of child.attributes) {
         const key = `${of} ${at}`
         look.set(

@@ -71,8 +71,11 @@ export function within(view: View, look: Look): View {
   const isAuto = look.get('text style:use-window-font-color') === 'true'
   const display = look.get('text text:display')
   const [, share] = (look.get('text style:text-position') ?? '').split(' ')
+  const ink = colourOf(look.get('text fo:color')) ?? view.ink
+  const alpha = shareOf(look.get('text loext:opacity')) ?? ink?.alpha ?? 1
   return {
-    ink: isAuto ? undefined : (colourOf(look.get('text fo:color')) ?? view.ink),
+    // Of a colour that the program chooses, the opacity says nothing.
+    ink: isAuto || ink === undefined ? undefined : { ...ink, alpha },
     sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
     share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
     ground: GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground),

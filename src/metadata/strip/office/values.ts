@@ -6,7 +6,8 @@ import lists from './values.json' with { type: 'json' }
  */
 
 const WORDS = new Set(lists.words.split(' '))
-const NUMBER = /^[-+]?(\d{1,20}|\d{0,15}\.\d{1,17})(e[-+]?\d{1,3})?(%|\*|[a-z]{1,2})?$/i
+const NUMBER =
+  /^[-+]?(\d{1,20}|\d{0,15}\.\d{1,17})(e[-+]?\d{1,3})?(%|\*|[a-z]{1,2}|deg|grad|rad|inch)?$/i
 const HEX = /^#[0-9a-f]{3,8}$|^([0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8}|[0-9a-f]{20})$/i
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 const TIME = /^-?\d{4}-\d\d-\d\d(T[\d:.]+Z?)?$|^-?P[\dDTHMSY.,]+$/

@@ -1,0 +1,58 @@
+import type { Bytes } from '../../../sealing/bytes.ts'
+import { elementsIn, parseXml, textIn } from '../../xml/tree.ts'
+
+/**
+ * How programs lay out what they read, where it is not as they do now: documents that came from Word, or are older, have
+ * other distances between paragraphs.
+ */
+const LAYOUT = new Set(
+  `AddExternalLeading AddFrameOffsets AddParaLineSpacingToTableCells AddParaSpacingToTableCells AddParaTableSpacing
+   AddParaTableSpacingAtStart AddVerticalFrameOffsets AlignTabStopPosition AllowTextAfterFloatingTableBreak
+   ApplyParagraphMarkFormatToNumbering ApplyTextAttrToEmptyLineAtEndOfParagraph AutoFirstLineIndentDisregardLineSpace
+   BackgroundParaOverDrawings ClipAsCharacterAnchoredWriterFlyFrames ClippedPictures CollapseEmptyCellPara
+   ConsiderTextWrapOnObjPos ContinuousEndnotes DisableOffPagePositioning DoNotBreakWrappedTables
+   DoNotCaptureDrawObjsOnPage DoNotJustifyLinesWithManualBreak DoNotMirrorRtlDrawObjs DoNotResetParaAttrsForNumFont
+   DropCapPunctuation EmptyDbFieldHidesPara FloattableNomargins FootnoteInColumnToPageEnd FrameAutowidthWithMorePara
+   GutterAtTop HeaderSpacingBelowLastPara HyphenateURLs IgnoreFirstLineIndentInNumbering
+   IgnoreTabsAndBlanksForLineCalculation InvertBorderSpacing IsKernAsianPunctuation JustifyLinesWithShrinking
+   MathBaselineAlignment MinRowHeightInclBorder MsWordCompMinLineHeightByFly MsWordCompTrailingBlanks
+   NoGapAfterNoteNumber NoNumberingShowFollowBy OutlineLevelYieldsNumbering PropLineSpacingShrinksFirstLine
+   SmallCapsPercentage66 StylesNoDefault SubtractFlysAnchoredAtFlys SurroundTextWrapSmall TabAtLeftIndentForParagraphsInList
+   TableRowKeep TabOverflow TabOverMargin TabOverSpacing TabsRelativeToIndent TreatSingleColumnBreakAsPageBreak
+   UnbreakableNumberings UnxForceZeroExtLeading UseFormerLineSpacing UseFormerObjectPositioning UseFormerTextWrapping
+   UseOldNumbering UseOldPrinterMetrics UseVariableWidthNBSP WordLikeWrapForAsCharFlys`.split(
+    /\s+/,
+  ),
+)
+/** Those that are more than yes or no, and their type. */
+const OTHERS: ReadonlyMap<string, readonly [type: string, values: RegExp]> = new Map([
+  ['PrinterIndependentLayout', ['string', /^(disabled|(low|high)-resolution)$/]],
+  ['CharacterCompressionType', ['short', /^[012]$/]],
+])
+const BOOLEAN = ['boolean', /^(true|false)$/] as const
+const CONFIG = 'urn:oasis:names:tc:opendocument:xmlns:config:1.0'
+/** Programs look up the prefix in the name of the settings. */
+const OOO = 'http://openoffice.org/2004/office'
+const OFFICE = 'urn:oasis:names:tc:opendocument:xmlns:office:1.0'
+
+/** Of the settings of a program what moves lines: the part, or `null` for nothing of it. */
+export function layoutOf(bytes: Bytes): Bytes | null {
+  const said = new Map<string, string>()
+  for (const node of elementsIn(parseXml(bytes).root)) {
+    const name = node.attributes.get('config:name') ?? ''
+    const [type, values] = OTHERS.get(name) ?? (LAYOUT.has(name) ? BOOLEAN : [])
+    const value = textIn(node).trim()
+    if (node.name !== 'config:config-item' || !values?.test(value)) continue
+    said.set(
+      name,
+      `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`,
+    )
+  }
+  const items = [...said].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
+  if (items.length === 0) return null
+  return new Uint8Array(
+    new TextEncoder().encode(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings xmlns:config="${CONFIG}" xmlns:office="${OFFICE}" xmlns:ooo="${OOO}" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:configuration-settings">${items.join('')}</config:config-item-set></office:settings></office:document-settings>`,
+    ),
+  )
+}

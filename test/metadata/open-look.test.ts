@@ -1,0 +1,117 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { stripOdf } from '../../src/metadata/strip/odf.ts'
+import { odfManifest, odfPart, zipOf } from './documents.ts'
+import { ordinaryOds } from './office-documents.ts'
+import { readable } from './readable.ts'
+
+const LOEXT = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+const CONFIG = 'urn:oasis:names:tc:opendocument:xmlns:config:1.0'
+
+const styled = (style: string, body = '<text:p text:style-name="P1">a</text:p>', common = '') => ({
+  'content.xml': odfPart(
+    'document-content',
+    `<office:automatic-styles>${style}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body>`,
+  ),
+  'styles.xml': odfPart('document-styles', `<office:styles>${common}</office:styles>`),
+})
+const made = (parts: Readonly<Record<string, string>>) =>
+  zipOf({
+    ...unzipSync(ordinaryOds()),
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    ...parts,
+  })
+const textOf = (bytes: Uint8Array<ArrayBuffer>) => readable(bytes).join('\n')
+const settings = (items: string) =>
+  `<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:config="${CONFIG}"><office:settings><config:config-item-set config:name="ooo:configuration-settings">${items}</config:config-item-set></office:settings></office:document-settings>`
+const item = (name: string, type: string, value: string) =>
+  `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`
+
+describe('T-147 OpenDocument: what draws stays', () => {
+  const shape = '<draw:rect draw:style-name="gr1" svg:width="3cm" svg:height="2cm"/>'
+  const gradient = `<style:style style:name="gr1" style:family="graphic"><style:graphic-properties draw:fill="gradient" draw:fill-gradient-name="g"/></style:style>`
+  const CASES: Readonly<Record<string, readonly [Readonly<Record<string, string>>, string]>> = {
+    'the angle of a gradient, as newer programs write it': [
+      styled(
+        gradient,
+        `<text:p>${shape}</text:p>`,
+        '<draw:gradient draw:name="g" draw:style="linear" draw:start-color="#000000" draw:end-color="#ffffff" draw:angle="30deg"/>',
+      ),
+      'draw:angle="30deg"',
+    ],
+    'what fills a cell of a table on a slide': [
+      styled(
+        `<style:style style:name="P1" style:family="paragraph"><loext:graphic-properties ${LOEXT} draw:fill="solid" draw:fill-color="#ddeeff"/></style:style>`,
+      ),
+      'draw:fill-color="#ddeeff"',
+    ],
+    'how much a letter lets through': [
+      styled(
+        `<style:style style:name="P1" style:family="paragraph"><style:text-properties ${LOEXT} fo:color="#000000" loext:opacity="40%"/></style:style>`,
+      ),
+      'loext:opacity="40%"',
+    ],
+    'a place for words, which is not printed': [
+      styled(
+        '',
+        '<text:p><text:placeholder text:placeholder-type="text">&lt;Name&gt;</text:placeholder></text:p>',
+      ),
+      '<text:placeholder text:placeholder-type="text">&lt;Name&gt;</text:placeholder>',
+    ],
+  }
+  test.each(Object.entries(CASES))('%s', (_what, [parts, kept]) => {
+    const { bytes, stays } = stripOdf(made(parts))
+    expect(stays).toEqual([])
+    expect(textOf(bytes)).toContain(kept)
+  })
+
+  test('a chart that says that it draws its own table', () => {
+    const chart = odfPart(
+      'document-content',
+      '<office:body><office:chart><chart:chart xlink:href="." xlink:type="simple" chart:class="chart:bar"><chart:plot-area/></chart:chart></office:chart></office:body>',
+    )
+    const body =
+      '<text:p><draw:frame svg:width="3cm" svg:height="2cm"><draw:object xlink:href="./Object 1"/></draw:frame></text:p>'
+    const { bytes } = stripOdf(
+      made({
+        ...styled('', body),
+        'Object 1/content.xml': chart,
+        'META-INF/manifest.xml': odfManifest('application/vnd.oasis.opendocument.text', [
+          'Object 1/',
+          'application/vnd.oasis.opendocument.chart',
+        ]),
+      }),
+    )
+    expect(textOf(bytes)).toMatch(/<chart:chart [^>]*xlink:href="\."[^>]*><chart:plot-area/)
+  })
+
+  test('how lines are laid out, as numbers and yes or no, and no other setting', () => {
+    const kept =
+      item('AddParaTableSpacing', 'boolean', 'false') +
+      item('PrinterIndependentLayout', 'string', 'low-resolution')
+    const other =
+      item('UseFormerLineSpacing', 'boolean', 'Anna Seed') +
+      item('PrinterName', 'string', 'Anna Seed') +
+      item('AnnaSeed', 'boolean', 'true')
+    const copy = stripOdf(made({ ...styled(''), 'settings.xml': settings(other + kept) }))
+    expect(copy.found).toContain('other')
+    expect(textOf(copy.bytes)).toContain(kept)
+    expect(textOf(copy.bytes)).not.toMatch(/Anna|Printer(Name)|UseFormer/)
+    expect(stripOdf(copy.bytes)).toEqual({ bytes: copy.bytes, found: [], stays: [] })
+  })
+})
+
+test.each([
+  ['letters that let nearly all through', 'fo:color="#000000" loext:opacity="3%"', true],
+  [
+    'a colour that the program chooses',
+    'style:use-window-font-color="true" loext:opacity="0%"',
+    false,
+  ],
+  ['a colour over an opacity of a parent', 'fo:color="#000000"', false],
+])('T-147 OpenDocument: %s', (_what, look, isHidden) => {
+  const parent = `<style:style style:name="Q" style:family="paragraph"><style:text-properties ${LOEXT} style:use-window-font-color="true" loext:opacity="0%"/></style:style>`
+  const own = `<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Q"><style:text-properties ${LOEXT} ${look}/></style:style>`
+  const { stays } = stripOdf(made(styled(own, undefined, parent)))
+  expect(stays).toEqual(isHidden ? [{ kind: 'hidden', place: 'content.xml' }] : [])
+})
