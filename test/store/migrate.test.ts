@@ -1,12 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate as migrateFrom } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connectionTo } from '../../src/store/connection.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { emptied, migratedBefore } from '../fixtures/older-database.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 
@@ -22,17 +18,8 @@ const applied = () =>
     return rows.map((row) => row['hash'])
   })
 
-async function emptied(): Promise<void> {
-  await looking(database.superuser, (sql) =>
-    sql.unsafe(
-      `drop schema public cascade; drop schema if exists drizzle cascade; drop schema if exists pgboss cascade;
-       create schema public authorization pg_database_owner; grant usage on schema public to public`,
-    ),
-  )
-}
-
 test('two instances that start at the same moment migrate once, and a later start does nothing', async () => {
-  await emptied()
+  await emptied(database)
   await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)])
   const once = await applied()
   await migrate(database.url)
@@ -42,8 +29,8 @@ test('two instances that start at the same moment migrate once, and a later star
 })
 
 test('T-136 letters and files from before ids were of their case alone go on where they were', async () => {
-  await emptied()
-  await migratedBefore('_case_keys')
+  await emptied(database)
+  await migratedBefore(database, '_case_keys')
   const [given, letter, waits, up] = ['c', 'm', 'w', 'u'].map((one) => one.repeat(22))
   const body = JSON.stringify({ letters: [{ id: waits, case: given, attachments: [up] }] })
   await looking(database.superuser, async (sql) => {
@@ -85,24 +72,6 @@ test('T-136 letters and files from before ids were of their case alone go on whe
   )
   expect([...forced]).toEqual([])
 })
-
-/** As its owner migrated it, up to the migration before the one that is named so. */
-async function migratedBefore(name: string): Promise<void> {
-  const from = join(import.meta.dirname, '..', '..', 'migrations')
-  const to = await mkdtemp(join(tmpdir(), 'aside-migrations-'))
-  await cp(from, to, { recursive: true })
-  const at = join(to, 'meta', '_journal.json')
-  const journal = JSON.parse(await readFile(at, 'utf8'))
-  const end = journal.entries.findIndex(({ tag }: { tag: string }) => tag.endsWith(name))
-  await writeFile(at, JSON.stringify({ ...journal, entries: journal.entries.slice(0, end) }))
-  const sql = postgres({ ...connectionTo(database.url), max: 1, onnotice: () => undefined })
-  try {
-    await migrateFrom(drizzle(sql), { migrationsFolder: to })
-  } finally {
-    await sql.end()
-    await rm(to, { recursive: true })
-  }
-}
 
 test('every refusal says why', async () => {
   const folder = join(import.meta.dirname, '..', '..', 'migrations')

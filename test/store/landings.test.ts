@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { day } from '../../src/case/day.ts'
+import type { CaseId, OfficerId } from '../../src/case/ids.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import type { Store } from '../../src/store/open.ts'
+import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { ofAnyDay } from '../fixtures/any-day.ts'
+import { bytes, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
+import { emptied, migratedBefore } from '../fixtures/older-database.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { openAt } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+type Row = Readonly<Record<string, unknown>>
+/** Rows by table, as the program of that day wrote them through its own stores. */
+type Rows = Readonly<Record<string, readonly Row[]>>
+
+/**
+ * What three earlier programs left behind: a case of a card that was answered and added to, one that somebody is kept
+ * out of, what was counted, sent and reminded; since the page, what waits there and a link that was handed out.
+ */
+const LANDINGS = [
+  { newest: '0005', next: '_bot_complete' },
+  { newest: '0011', next: '_told_daily' },
+  { newest: '0024', next: '_late_stays_late' },
+]
+
+let database: FreshDatabase
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(() => database.drop())
+
+describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, next }) => {
+  let rows: Rows
+  let store: Store
+  beforeEach(async () => {
+    const file = join(import.meta.dirname, 'landings', `${newest}.json`)
+    rows = JSON.parse(await readFile(file, 'utf8'))
+    await emptied(database)
+    await migratedBefore(database, next)
+    await looking(database.superuser, async (sql) => {
+      // They were written one after the other; here they come all at once.
+      await sql`set session_replication_role = replica`
+      for (const [table, each] of Object.entries(rows)) {
+        await sql.unsafe(
+          `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::text::jsonb)`,
+          [JSON.stringify(each)],
+        )
+      }
+    })
+    await migrate(database.url)
+    await ofAnyDay(database.url)
+    store = await openAt(database.url)
+  })
+  afterEach(() => store.close())
+
+  const bytesOf = (value: unknown) => new Uint8Array(Buffer.from(String(value).slice(2), 'hex'))
+  const ofTable = (name: string) => rows[name] ?? []
+  /** The one that was answered. */
+  const answered = () => {
+    const id = ofTable('event').find(({ act }) => act === 'answered')?.['case_id'] as CaseId
+    const lookup = ofTable('receipt').find((one) => one['case_id'] === id && one['kind'] === 'card')
+    return { id, lookup: bytesOf(lookup?.['lookup']) }
+  }
+
+  test('keeps every row, with every column that it had', async () => {
+    await looking(database.superuser, async (sql) => {
+      await sql`set timezone = 'UTC'`
+      for (const [table, each] of Object.entries(rows)) {
+        const now = await sql.unsafe<{ row: Row }[]>(`select to_jsonb(t) as row from ${table} t`)
+        expect([table, now.length]).toEqual([table, each.length])
+        expect(now.map(({ row }) => row)).toEqual(
+          expect.arrayContaining(each.map((row) => expect.objectContaining(row))),
+        )
+      }
+    })
+    expect(
+      ofTable('"case"').length + ofTable('message').length + ofTable('ledger').length,
+    ).toBeGreaterThan(9)
+  })
+
+  test('has a ledger that holds, before and after the next act', async () => {
+    const lines = ofTable('ledger').length
+    const head = ofTable('ledger').find(({ n }) => n === lines)?.['hash']
+    expect(await store.ledger.verify()).toEqual({ sound: true, lines, head })
+    await store.duties.chainWaiting(day('2026-11-12'))
+    expect(await store.ledger.verify()).toMatchObject({
+      sound: true,
+      lines: lines + ofTable('ledger_waiting').length,
+    })
+  })
+
+  test('is read by its receipt and by its officers, and goes on from there', async () => {
+    const { id, lookup } = answered()
+    const letters = ofTable('message').filter((one) => one['case_id'] === id)
+    const stored = letters.map((one) =>
+      bytesOf(ofTable('envelope').find((each) => each['message_id'] === one['id'])?.['data']),
+    )
+    const [found] = await store.reporters.find([lookup])
+    expect(found?.id).toBe(id)
+    expect(found?.letters.map(({ data }) => new Uint8Array(data))).toEqual(
+      expect.arrayContaining(stored),
+    )
+    expect(found?.letters).toHaveLength(letters.length)
+
+    const add = (seq: number) => ({
+      nonce: bytes(32),
+      letter: sealedLetter({
+        case: id,
+        dir: 'r>o',
+        seq,
+        kind: 'addition',
+        on: day('2026-11-12'),
+        officers: [officerA, officerB],
+        reporter: true,
+      }),
+      event: byReporter('added', '2026-11-12'),
+    })
+    expect(await store.reporters.add(lookup, add(3))).toBe('added')
+
+    for (const officer of [officerA, officerB]) {
+      expect((await store.desk.queue(officer)).map((one) => one.id)).toContain(id)
+      const held = await store.desk.open(officer, id)
+      expect(held?.letters).toHaveLength(letters.length + 1)
+      expect(held?.letters.every(({ key }) => key !== null)).toBe(true)
+      expect(held?.readers).toEqual([officerA, officerB])
+    }
+    await store.desk.change(officerA, id, () => ({
+      event: byOfficer('answered', '2026-11-12'),
+      letter: sealedLetter({
+        case: id,
+        dir: 'o>r',
+        seq: 2,
+        kind: 'answer',
+        on: day('2026-11-12'),
+        officers: [officerA, officerB],
+        reporter: true,
+      }),
+    }))
+    const [again] = await store.reporters.find([lookup])
+    expect(again?.letters).toHaveLength(letters.length + 2)
+    expect(await store.ledger.verify()).toMatchObject({ sound: true })
+
+    // The other case has one reader, and is there for nobody else.
+    const [other] = ofTable('"case"').filter((one) => one['id'] !== id)
+    expect(await store.desk.open(officerA, other?.['id'] as CaseId)).not.toBeNull()
+    expect(await store.desk.open('officer-b' as OfficerId, other?.['id'] as CaseId)).toBeNull()
+  })
+
+  test('gives what waited on the page to its person, and at the release to its office', async () => {
+    const [first] = ofTable('letterbox').filter(({ act }) => act === 'received')
+    if (newest < '0014') return expect(first).toBeUndefined()
+    const lookup = bytesOf(first?.['lookup'])
+    const hers = await store.letterbox.find(lookup)
+    expect(hers?.letters).toHaveLength(2)
+    expect(hers?.waiting).toHaveLength(2)
+    expect(await store.releases.release('ethics', day('2026-11-10'))).toBe(2)
+    expect((await store.letterbox.find(lookup))?.waiting).toEqual([])
+    const held = await store.desk.open(officerA, hers?.id as CaseId)
+    expect(held?.letters).toHaveLength(2)
+  })
+})
