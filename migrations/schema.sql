@@ -911,6 +911,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function ledger_line(v integer, n bigint, day date, at timestamp with time zone, actor text, officer text, act text, ref text, prev text) returns text
 --   security invoker, immutable, owner owner, executed by aside_keeper
+-- function letter_waits(at_case text, before date) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function link_counts(wanted bytea, at_office text, on_day date) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function lose_address(gone bytea, on_day date) returns void

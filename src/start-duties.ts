@@ -35,7 +35,7 @@ export async function startDuties(
   const jobs = await startJobs(
     databaseUrl,
     {
-      lapse: () => lapse(means),
+      lapse: () => lapse({ ...means, policy }),
       release: () => release({ ...means, policy, releases: store.releases }, atOnce),
       close_day: () => closeDay(means),
       send_notices: () => sendNotices(sending, 'hourly'),

@@ -1,6 +1,12 @@
 import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
-import type { CaseEvent } from './event.ts'
-import { LEAST_DAYS_AFTER_PAUSE, type Reckoning, type State, type Terms } from './terms.ts'
+import type { Act, CaseEvent } from './event.ts'
+import {
+  LEAST_DAYS_AFTER_PAUSE,
+  LONGEST_PAUSE_DAYS,
+  type Reckoning,
+  type State,
+  type Terms,
+} from './terms.ts'
 
 export {
   LEAST_DAYS_AFTER_PAUSE,
@@ -13,7 +19,11 @@ export {
 
 const HOUR = 3_600_000
 
+/** A letter of the person's: the office owes an answer to it. */
+const LETTERS: readonly Act[] = ['added', 'named', 'consented', 'declined']
+
 interface Running {
+  /** Kept while the case is closed: opened again it owes what it owed. */
   owed: boolean
   dueOn: Day
   dueAt: Date | null
@@ -30,16 +40,21 @@ interface Running {
 /**
  * The clock of one case: calendar days in the office's zone, the day of
  * receipt is day 0, due at the end of day `replyDays`; only a person's answer is an answer.
+ * @param history in the order in which it was written. It is counted in the order of days, because what the person did
+ * on the page is written after what the office did until the release; what is of one day stays in its order
  */
 export function reckon(terms: Terms, history: readonly CaseEvent[]): Reckoning {
   const correction = history.findLast((event) => event.act === 'corrected')?.corrects
   const clock = start({ ...terms, receivedOn: correction ?? terms.receivedOn })
-  for (const event of history) step(clock, event, terms)
+  const inOrder = history
+    .map((event, at) => ({ event, unseen: unseenAt(history, at) }))
+    .toSorted((a, b) => daysBetween(b.event.on, a.event.on))
+  for (const { event, unseen } of inOrder) step(clock, event, terms, unseen)
   return {
     state: stateOf(clock),
     // While paused it stands where the question found it: what is left then is what is left afterwards.
-    dueOn: clock.owed ? clock.dueOn : null,
-    dueAt: clock.owed && clock.pausedOn === null ? clock.dueAt : null,
+    dueOn: owes(clock) ? clock.dueOn : null,
+    dueAt: owes(clock) && clock.pausedOn === null ? clock.dueAt : null,
     pausedOn: clock.pausedOn,
     pausedDays: clock.pausedDays,
     acknowledgedOn: clock.acknowledgedOn,
@@ -47,6 +62,17 @@ export function reckon(terms: Terms, history: readonly CaseEvent[]): Reckoning {
     outcome: clock.outcome,
     closedOn: clock.closedOn,
   }
+}
+
+/** The first letter that an answer did not know of: it is of a day before, and was written after it. */
+function unseenAt(history: readonly CaseEvent[], at: number): CaseEvent | undefined {
+  const answer = history[at]
+  if (answer?.act !== 'answered') return undefined
+  return history.slice(at + 1).find(({ act, on }) => LETTERS.includes(act) && on < answer.on)
+}
+
+function owes({ owed, closedOn }: Running): boolean {
+  return owed && closedOn === null
 }
 
 function start(terms: Terms): Running {
@@ -69,7 +95,7 @@ function start(terms: Terms): Running {
   }
 }
 
-function step(clock: Running, event: CaseEvent, terms: Terms): void {
+function step(clock: Running, event: CaseEvent, terms: Terms, unseen: CaseEvent | undefined): void {
   switch (event.act) {
     case 'acknowledged':
       clock.acknowledgedOn ??= event.on
@@ -77,7 +103,7 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
     case 'asked':
     case 'consent_asked':
       clock.acknowledgedOn ??= event.on
-      if (clock.pausedOn === null) {
+      if (clock.pausedOn === null && clock.closedOn === null) {
         clock.pausedOn = event.on
         clock.pausedAt = event.at
       }
@@ -89,7 +115,8 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
       hearFromPerson(clock, event, terms)
       return
     case 'answered':
-      answer(clock, event)
+      answer(clock, event, terms)
+      if (unseen !== undefined) owe(clock, unseen, terms)
       return
     case 'lapsed':
       clock.lapsed = clock.pausedOn !== null
@@ -98,15 +125,12 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
     case 'settled':
     case 'withdrawn':
       // Ending a case is no answer: one that was owed and late stays late (T-151). Before its day nothing was late.
-      if (clock.owed && clock.respondedOn === null && !inTime(clock, event)) clock.outcome = 'late'
-      clock.owed = false
-      clock.pausedOn = null
-      clock.lapsed = false
+      if (owes(clock) && clock.respondedOn === null && !inTime(clock, event)) clock.outcome = 'late'
+      endPause(clock, event, terms)
       clock.closedOn = event.on
       return
     case 'reopened':
       clock.closedOn = null
-      clock.owed = clock.respondedOn === null
       return
     case 'received':
     case 'corrected':
@@ -127,45 +151,56 @@ function step(clock: Running, event: CaseEvent, terms: Terms): void {
 
 /** The person wrote: a pause ends, and an office that owed nothing owes an answer again. */
 function hearFromPerson(clock: Running, event: CaseEvent, terms: Terms): void {
-  if (clock.owed && clock.pausedOn !== null) resume(clock, event, terms)
-  if (!clock.owed) {
-    clock.owed = true
-    clock.dueOn = plusDays(event.on, terms.replyDays)
-    clock.dueAt = null
-  }
+  endPause(clock, event, terms)
+  if (!clock.owed) owe(clock, event, terms)
+}
+
+function owe(clock: Running, letter: CaseEvent, terms: Terms): void {
+  clock.owed = true
+  clock.dueOn = plusDays(letter.on, terms.replyDays)
+  clock.dueAt = null
+}
+
+/**
+ * However it ends, the days that were left are left afterwards. A question asked when the answer was already late does
+ * not make it early again.
+ */
+function endPause(clock: Running, event: CaseEvent, terms: Terms): void {
+  const { pausedOn, pausedAt, dueOn, dueAt } = clock
+  const tooLate = askedTooLate(clock)
   clock.pausedOn = null
   clock.pausedAt = null
   clock.lapsed = false
-}
-
-/** A question asked when the answer was already late does not make it early again. */
-function resume(clock: Running, event: CaseEvent, terms: Terms): void {
-  if (clock.pausedOn === null) return
-  const paused = daysBetween(clock.pausedOn, event.on)
-  clock.pausedDays += paused
-  if (askedTooLate(clock)) return
+  if (pausedOn === null || !clock.owed) return
+  const waited = daysBetween(pausedOn, event.on)
+  clock.pausedDays += Math.min(waited, LONGEST_PAUSE_DAYS)
+  if (tooLate) return
   const least = plusDays(event.on, LEAST_DAYS_AFTER_PAUSE)
-  if (clock.dueAt !== null && clock.pausedAt !== null && event.at !== null) {
-    const moved = clock.dueAt.getTime() + (event.at.getTime() - clock.pausedAt.getTime())
+  if (dueAt !== null && pausedAt !== null && event.at !== null) {
+    const moved = dueAt.getTime() + (event.at.getTime() - pausedAt.getTime())
     const leastAt = event.at.getTime() + LEAST_DAYS_AFTER_PAUSE * 24 * HOUR
     clock.dueAt = new Date(Math.max(moved, leastAt))
     clock.dueOn = dayIn(terms.zone, clock.dueAt)
     return
   }
-  clock.dueOn = later(plusDays(clock.dueOn, paused), least)
+  clock.dueOn = later(plusDays(dueOn, waited), least)
+  if (dueAt !== null) {
+    clock.dueAt = new Date(dueAt.getTime() + daysBetween(dueOn, clock.dueOn) * 24 * HOUR)
+  }
 }
 
-function answer(clock: Running, event: CaseEvent): void {
+/** A case that lapsed, and whose person was not heard since, is neither in time nor late (`LONGEST_PAUSE_DAYS`). */
+function answer(clock: Running, event: CaseEvent, terms: Terms): void {
   clock.acknowledgedOn ??= event.on
   if (clock.respondedOn === null) {
+    const { pausedOn } = clock
+    const lapsed = pausedOn !== null && daysBetween(pausedOn, event.on) > LONGEST_PAUSE_DAYS
     clock.respondedOn = event.on
-    clock.outcome ??= inTime(clock, event) ? 'on_time' : 'late'
+    if (!inTime(clock, event)) clock.outcome = 'late'
+    else if (!lapsed) clock.outcome ??= 'on_time'
   }
-  if (clock.pausedOn !== null) clock.pausedDays += daysBetween(clock.pausedOn, event.on)
+  endPause(clock, event, terms)
   clock.owed = false
-  clock.pausedOn = null
-  clock.pausedAt = null
-  clock.lapsed = false
 }
 
 function inTime(clock: Running, event: CaseEvent): boolean {

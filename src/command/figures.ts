@@ -26,6 +26,6 @@ export function figuresOf({ office, ...of }: Figures): string {
     `${office}${share}`,
     `  ${of.onTime} answered in time`,
     `  ${late} late: ${of.answeredLate} answered late, ${of.endedLate} ended without an answer, ${of.openLate} open`,
-    `  ${of.notCounted} not counted: ended without an answer before the day on which one was due`,
+    `  ${of.notCounted} not counted: ended without an answer before the day on which one was due, or answered behind a question that had lapsed`,
   ].join('\n')
 }

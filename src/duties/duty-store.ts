@@ -14,7 +14,7 @@ export interface DutyStore {
   /** Cases whose clock stands still since a day or longer. */
   waitingSince(day: Day): Promise<readonly Waiting[]>
   /**
-   * Writes what time did to a case, unless it is in another state by now.
+   * Writes what time did to a case, unless it is in another state by now, or a letter of a day before waits for it.
    * @returns whether it was written
    */
   record(id: CaseId, event: CaseEvent, still: 'waiting'): Promise<boolean>

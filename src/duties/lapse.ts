@@ -2,12 +2,24 @@ import { type Day, dayIn, plusDays } from '../case/day.ts'
 import { LONGEST_PAUSE_DAYS } from '../case/reckoning.ts'
 import { lapsesOn } from '../case/standing.ts'
 import type { Clock } from '../clock.ts'
+import type { Policy } from '../concern/policy.ts'
 import type { Log } from '../log.ts'
 import type { DutyStore } from './duty-store.ts'
 import { eachStep, type Step } from './each-step.ts'
+import { timeIn } from './release.ts'
 
-/** A question that stayed unanswered for its fourteen days lets the case lapse; the person can still wake it. */
-export async function lapse(world: { clock: Clock; log: Log; duties: DutyStore }): Promise<number> {
+interface World {
+  readonly clock: Clock
+  readonly log: Log
+  readonly policy: Pick<Policy, 'releaseAt'>
+  readonly duties: DutyStore
+}
+
+/**
+ * A question that stayed unanswered for its fourteen days lets the case lapse; the person can still wake it. Not before
+ * the release of the day: what she answered on the fourteenth waits until then, and until then every case looks the same.
+ */
+export async function lapse(world: World): Promise<number> {
   const now = world.clock.now()
   // A day more than the longest pause in the zone that is furthest ahead: each case is then asked in its own.
   const earliest = plusDays(dayIn('Pacific/Kiritimati', now), -LONGEST_PAUSE_DAYS)
@@ -15,7 +27,7 @@ export async function lapse(world: { clock: Clock; log: Log; duties: DutyStore }
   let lapsed = 0
   const steps = waiting.flatMap(({ id, zone, pausedOn }): Step[] => {
     const on = dayIn(zone, now)
-    if (!isOver(pausedOn, on)) return []
+    if (!isOver(pausedOn, on) || timeIn(zone, now) < world.policy.releaseAt) return []
     const event = { act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null } as const
     const record = async () => {
       if (await world.duties.record(id, event, 'waiting')) lapsed += 1

@@ -48,7 +48,7 @@ async function eraseClosed({ log, duties }: World, before: Day, today: Day): Pro
 }
 
 /** `HH:MM` as the clocks of a zone show it. */
-function timeIn(timeZone: string, at: Date): string {
+export function timeIn(timeZone: string, at: Date): string {
   const shown = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   return new Intl.DateTimeFormat('en-GB', { ...shown, timeZone }).format(at)
 }

@@ -37,7 +37,7 @@ export function dutyStore(db: Database): DutyStore {
             .from(cases)
             .where(eq(cases.id, id))
             .for('update')
-          if (found?.state !== still) return false
+          if (found?.state !== still || (await letterWaits(tx, id, event.on))) return false
           await appendEvent(tx, id, event, null)
           await lineOfCase(tx, id, { day: event.on, at: null, officer: null, act: event.act })
           return true
@@ -94,6 +94,15 @@ export function dutyStore(db: Database): DutyStore {
       return over.length
     },
   }
+}
+
+/** Which letters wait for a case only the keeper sees. */
+async function letterWaits(tx: Transaction, id: CaseId, before: Day): Promise<boolean> {
+  const [row] = await rowsOf<{ waits: boolean }>(
+    tx,
+    sql`select letter_waits(${id}, ${before}::date) as waits`,
+  )
+  return row?.waits === true
 }
 
 /** Asked again of a case that is held: nothing is written to it any more, nor released, until it is gone. */

@@ -12,7 +12,10 @@ export interface Figures {
   readonly endedLate: number
   /** Open, and the day is over. */
   readonly openLate: number
-  /** Ended before that day without an answer: neither in time nor late, so they are in no rate. */
+  /**
+   * Neither in time nor late, so they are in no rate: ended before that day without an answer, or answered behind a
+   * question that had lapsed.
+   */
   readonly notCounted: number
 }
 
@@ -30,7 +33,7 @@ export function figures(db: Database, today: Day): Promise<readonly Figures[]> {
         select office, case
           when outcome = 'late' and responded_on is null then 'ended_late'
           when outcome is not null then outcome
-          when closed_on is not null then 'none'
+          when closed_on is not null or responded_on is not null then 'none'
           when due_on < coalesce(paused_on, ${today}::date) then 'open_late'
         end as outcome
         from "case"

@@ -105,6 +105,110 @@ test('overdue is exactly: an answer is owed, the clock runs or ran out before it
   )
 })
 
+type Drawn<T> = T extends fc.Arbitrary<infer One> ? One : never
+type Acted = { readonly event: CaseEvent; readonly hour: number }
+const HEARD = ['added', 'named', 'consented', 'declined'] as const
+const OFFICES = ['acknowledged', 'asked', 'consent_asked', 'answered', 'noted', 'closed'] as const
+
+/** What an office and a duty do: on a day, and before or after the release of that day. */
+const done = fc.record({
+  act: fc.constantFrom(...OFFICES, 'reopened' as const, 'lapsed' as const),
+  on: fc.nat({ max: 60 }),
+  hour: fc.constantFrom(3, 12),
+})
+/** What a person writes on the page, and how many days later it is released: the next morning, or after an outage. */
+const told = fc.record({
+  act: fc.constantFrom(...HEARD),
+  on: fc.nat({ max: 60 }),
+  waits: fc.constantFrom(1, 1, 1, 2, 20),
+})
+
+/** The history as it is written, and the same with each letter where it belongs: behind what the office did on its day. */
+function bothWays(all: readonly Drawn<typeof done>[], letters: readonly Drawn<typeof told>[]) {
+  const dated = (days: number) => plusDays(terms.receivedOn, days)
+  const offices = all.map(({ act, on, hour }): Acted => ({ event: at(act, dated(on)), hour }))
+  const hers = letters.map(({ act, on, waits }) => ({
+    event: { ...at(act, dated(on)), by: 'reporter' } as const,
+    released: dated(on + waits),
+  }))
+  const written = inTurn([
+    ...offices,
+    ...hers.map(({ event, released }) => ({ event, on: released, hour: 7 })),
+  ])
+  const history: CaseEvent[] = []
+  for (const event of written) {
+    const { closedOn } = reckon(terms, history)
+    // A release opens what was closed before the letter was seen.
+    if (closedOn !== null && event.by === 'reporter') {
+      const on = event.on > closedOn ? event.on : closedOn
+      history.push({ ...at('reopened', on), by: 'reporter' })
+    }
+    history.push(event)
+  }
+  const isLetter = ({ by, act }: CaseEvent) => by === 'reporter' && act !== 'reopened'
+  const own = inTurn(
+    history.map((event) => ({ event, on: event.on, hour: isLetter(event) ? 24 : 12 })),
+  )
+  const overtaken = history.some(
+    ({ act, on }, n) =>
+      act === 'answered' && history.slice(n + 1).some((event) => isLetter(event) && event.on < on),
+  )
+  return { history, own, overtaken, isLetter }
+}
+
+function inTurn(acts: readonly (Acted & { on?: CaseEvent['on'] })[]): CaseEvent[] {
+  return acts
+    .map((act) => ({ ...act, on: act.on ?? act.event.on }))
+    .toSorted((a, b) => daysBetween(b.on, a.on) || a.hour - b.hour)
+    .map(({ event }) => event)
+}
+
+test('T-102 whatever an office does while a letter waits, the clock says afterwards what it says had the letter been there on its day', () => {
+  fc.assert(
+    fc.property(
+      fc.array(done, { maxLength: 12 }),
+      fc.array(told, { maxLength: 5 }),
+      (acts, letters) => {
+        const { history, own, overtaken, isLetter } = bothWays(acts, letters)
+        const found = reckon(terms, history)
+        const there = reckon(terms, own)
+        // A letter that no answer knew of is owed one. All else is the same.
+        if (!overtaken) expect(found).toEqual(there)
+        for (const field of ['acknowledgedOn', 'respondedOn', 'closedOn'] as const) {
+          expect(found[field]).toBe(there[field])
+        }
+        for (const n of history.keys()) {
+          const now = reckon(terms, history.slice(0, n + 1))
+          const questions = history.slice(0, n + 1).filter(({ act }) => /asked$/.test(act))
+          expect(now.pausedDays).toBeGreaterThanOrEqual(0)
+          expect(now.pausedDays).toBeLessThanOrEqual(14 * questions.length)
+          // When a letter is released, something is owed for it.
+          const released = history[n]
+          if (released !== undefined && isLetter(released)) {
+            expect(['answered', 'closed']).not.toContain(now.state)
+          }
+        }
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+test('T-102 closing a case and opening it again takes no day of a pause, and forgets nothing that is owed', () => {
+  fc.assert(
+    fc.property(histories, fc.nat({ max: 20 }), fc.nat({ max: 20 }), (history, closed, opened) => {
+      const before = reckon(terms, history)
+      fc.pre(before.state !== 'closed')
+      const closing = at('closed', plusDays(lastDay(history), closed))
+      const opening = at('reopened', plusDays(closing.on, opened))
+      const heard = reckon(terms, [...history, at('added', closing.on)])
+      const after = reckon(terms, [...history, closing, opening])
+      expect(after.pausedDays).toBe(heard.pausedDays)
+      expect(after.dueOn).toBe(before.dueOn === null ? null : heard.dueOn)
+    }),
+  )
+})
+
 function first(act: CaseEvent['act']): CaseEvent {
   return at(act, terms.receivedOn)
 }

@@ -189,3 +189,75 @@ test.each(['closed', 'settled', 'withdrawn'] as const)(
     expect(outcome(event('answered', '2026-11-05'), event(ending, '2026-12-20'))).toBe('on_time')
   },
 )
+
+const pausing: Terms = { ...plain, receivedOn: day('2026-11-09') }
+
+test('T-102 what waited for the release is counted on its own day, not behind what the office did since', () => {
+  const found = reckon(pausing, [event('asked', '2026-11-11'), event('added', '2026-11-10')])
+  expect(found).toMatchObject({ pausedDays: 0, pausedOn: '2026-11-11', dueOn: '2026-11-16' })
+  const answered = [event('asked', '2026-11-11'), event('added', '2026-11-10')]
+  expect(reckon(pausing, [...answered, event('answered', '2026-11-16')]).outcome).toBe('on_time')
+})
+
+test('T-102 a case that is closed while it waits for its person, and opened again, keeps the days it waited', () => {
+  const asked = event('asked', '2026-11-11')
+  const heard = reckon(pausing, [asked, event('added', '2026-11-21')])
+  expect(heard).toMatchObject({ dueOn: '2026-11-26', pausedDays: 10 })
+  const opened = [
+    asked,
+    event('closed', '2026-11-21'),
+    event('reopened', '2026-11-21', { by: 'reporter' }),
+    event('added', '2026-11-21'),
+  ]
+  expect(reckon(pausing, opened)).toMatchObject({ dueOn: '2026-11-26', pausedDays: 10 })
+  expect(reckon(pausing, [...opened, event('answered', '2026-11-22')]).outcome).toBe('on_time')
+})
+
+test('T-102 a case that is closed and opened again owes what it owed', () => {
+  const again = [event('answered', '2026-11-11'), event('added', '2026-11-12')]
+  const opened = [...again, event('closed', '2026-11-13'), event('reopened', '2026-11-14')]
+  expect(reckon(pausing, opened)).toMatchObject({ state: 'acknowledged', dueOn: '2026-11-19' })
+  // Closed before its office saw the letter: the release opens it again.
+  const unseen = [
+    event('answered', '2026-11-11'),
+    event('closed', '2026-11-13'),
+    event('reopened', '2026-11-13', { by: 'reporter' }),
+    event('added', '2026-11-12'),
+  ]
+  expect(reckon(pausing, unseen)).toMatchObject({ state: 'acknowledged', dueOn: '2026-11-19' })
+})
+
+test('T-102 an answer that did not know of a letter leaves an answer to it owed, from the day of the letter', () => {
+  const found = reckon(pausing, [event('answered', '2026-11-11'), event('added', '2026-11-10')])
+  expect(found).toMatchObject({ state: 'acknowledged', outcome: 'on_time', dueOn: '2026-11-17' })
+})
+
+test('T-102 her answer of the fourteenth day is no lapse, though the lapse was written before the release', () => {
+  const lapsed = event('lapsed', '2026-11-25', { by: 'duty' })
+  const found = reckon(pausing, [
+    event('asked', '2026-11-10'),
+    lapsed,
+    event('added', '2026-11-24'),
+  ])
+  expect(found).toMatchObject({ state: 'acknowledged', pausedDays: 14, dueOn: '2026-11-30' })
+})
+
+test('T-102 a pause counts fourteen days, and an answer behind a lapse is neither in time nor late', () => {
+  const asked = event('asked', '2026-11-16')
+  const outcome = (on: string) => reckon(pausing, [asked, event('answered', on)])
+  expect(outcome('2026-11-30')).toMatchObject({ outcome: 'on_time', pausedDays: 14 })
+  expect(outcome('2026-12-01')).toMatchObject({ outcome: null, pausedDays: 14 })
+  expect(outcome('2027-04-24')).toMatchObject({ outcome: null, pausedDays: 14 })
+  const late = [event('asked', '2026-11-17'), event('answered', '2027-04-24')]
+  expect(reckon(pausing, late).outcome).toBe('late')
+  // Heard after all, the office has what was left, or two days.
+  expect(reckon(pausing, [asked, event('added', '2027-04-24')])).toMatchObject({
+    dueOn: '2027-04-26',
+    pausedDays: 14,
+  })
+})
+
+test('T-102 what is taken back after it was closed in time is not late', () => {
+  const over = [event('closed', '2026-11-10'), event('withdrawn', '2026-12-20')]
+  expect(reckon(pausing, over).outcome).toBeNull()
+})

@@ -83,7 +83,8 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
   test('a case that cannot lapse leaves the others to lapse', async () => {
     const { asked, store, log } = failingAt((what) => what === 'record a waiting')
     const duties = store as unknown as DutyStore
-    await expect(lapse({ clock: systemClock, log, duties })).rejects.toMatchObject(away)
+    const policy = { releaseAt: '00:00' }
+    await expect(lapse({ clock: systemClock, log, policy, duties })).rejects.toMatchObject(away)
     expect(asked).toEqual(['record a waiting', 'record b waiting', 'record c waiting'])
   })
 

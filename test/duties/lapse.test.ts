@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '../../src/case/day.ts'
+import type { CaseId } from '../../src/case/ids.ts'
 import { closeDay } from '../../src/duties/close-day.ts'
 import { lapse } from '../../src/duties/lapse.ts'
 import { silent } from '../../src/log.ts'
@@ -7,6 +8,7 @@ import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
+import { fileAtDoor } from '../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -17,6 +19,7 @@ afterAll(() => held.end())
 const at = (instant: string) => ({
   clock: { now: () => new Date(instant) },
   log: silent,
+  policy: { releaseAt: '07:00' },
   duties: held.store.duties,
 })
 
@@ -36,8 +39,9 @@ async function asked(zone: string) {
   return given
 }
 
-const stateOf = async (given: Awaited<ReturnType<typeof asked>>) =>
-  (await held.store.desk.open(officerA, given.id))?.reckoning.state
+const stateOf = async (given: { id: CaseId } | { filing: { id: CaseId } }) =>
+  (await held.store.desk.open(officerA, 'id' in given ? given.id : given.filing.id))?.reckoning
+    .state
 
 test('a question lapses after its fourteen days in the zone of the office, once, and the person can wake it', async () => {
   const here = await asked('Europe/Paris')
@@ -49,8 +53,10 @@ test('a question lapses after its fourteen days in the zone of the office, once,
   expect(await lapse(at('2026-11-24T22:30:00Z'))).toBe(1)
   expect(await stateOf(east)).toBe('lapsed')
   expect(await stateOf(here)).toBe('waiting')
-  expect(await lapse(at('2026-11-24T23:30:00Z'))).toBe(1)
-  expect(await lapse(at('2026-11-25T23:30:00Z'))).toBe(0)
+  // Not before the release of the fifteenth day.
+  expect(await lapse(at('2026-11-24T23:30:00Z'))).toBe(0)
+  expect(await lapse(at('2026-11-25T06:07:00Z'))).toBe(1)
+  expect(await lapse(at('2026-11-26T06:07:00Z'))).toBe(0)
   const [lookup] = here.receipt.lookups
   if (lookup === undefined) throw new Error('a lookup')
   const letter = sealedLetter({
@@ -129,4 +135,47 @@ test('a session that is over is swept', async () => {
   await held.store.sessions.start(bytes(32), officerA, new Date('2026-11-09T09:00:00Z'))
   const now = new Date('2026-11-09T10:00:00Z')
   expect(await held.store.duties.sweepSessions(now)).toBe(1)
+})
+
+test('T-102 a Yes of the fourteenth day is heard: its case does not lapse before it is released, however late', async () => {
+  const person = await fileAtDoor(held)
+  await held.store.releases.release('ethics', day('2026-11-10'))
+  const request = sealedLetter({
+    case: person.filing.id,
+    dir: 'o>r',
+    seq: 1,
+    kind: 'consent',
+    on: day('2026-11-10'),
+    officers: [officerA, officerB],
+    reporter: true,
+  })
+  await held.store.desk.change(officerA, person.filing.id, () => ({
+    event: byOfficer('consent_asked', '2026-11-10', 'consent_needed'),
+    letter: request,
+  }))
+  const silentOne = await asked('Europe/Paris')
+  expect(await person.answer(request.id, true, 2, day('2026-11-24'))).toBe('recorded')
+  // Until the release both look the same; and where it could not be done yet, the letter is waited for.
+  await lapse(at('2026-11-24T23:07:00Z'))
+  expect(await stateOf(silentOne)).toBe('waiting')
+  await lapse(at('2026-11-25T06:07:00Z'))
+  expect(await stateOf(silentOne)).toBe('lapsed')
+  expect(await stateOf(person)).toBe('waiting')
+  await held.store.releases.release('ethics', day('2026-11-25'))
+  await lapse(at('2026-11-25T07:07:00Z'))
+  expect(await stateOf(person)).toBe('acknowledged')
+  expect((await person.find())?.consents).toMatchObject([{ agreed: true }])
+})
+
+test('T-102 a letter of the fifteenth day keeps no case from its lapse, and wakes it', async () => {
+  const person = await fileAtDoor(held)
+  await held.store.releases.release('ethics', day('2026-11-10'))
+  await held.store.desk.change(officerA, person.filing.id, () => ({
+    event: byOfficer('asked', '2026-11-10', 'facts_missing'),
+  }))
+  await person.add(2, day('2026-11-25'))
+  await lapse(at('2026-11-25T06:07:00Z'))
+  expect(await stateOf(person)).toBe('lapsed')
+  await held.store.releases.release('ethics', day('2026-11-26'))
+  expect(await stateOf(person)).toBe('acknowledged')
 })

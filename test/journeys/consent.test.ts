@@ -185,7 +185,13 @@ describe('an officer asks whether something may be passed on', () => {
     const form = await amal.submit(await conversationOf(one), 'consent')
     whole.clock.forward(15 * DAY)
     await officer.signIn()
-    await lapse({ clock: whole.clock, log: silent, duties: whole.composed.store.duties })
+    const { store } = whole.composed
+    await lapse({
+      clock: whole.clock,
+      log: silent,
+      policy: { releaseAt: '00:00' },
+      duties: store.duties,
+    })
     let found = await officer.open(held.id)
     expect(found).toMatchObject({ state: 'lapsed', consents: [] })
     expect((await officer.read(found)).consents).toMatchObject([

@@ -101,6 +101,20 @@ test('T-151 what ended before its day is in no rate, and its count is printed', 
   expect(openLate).toBe(before.openLate - 3)
   expect(notCounted).toBe(before.notCounted + 2)
   expect(onTime).toBe(before.onTime + 1)
+  // Asked in time, and answered when the question had long lapsed.
+  const lapsed = await told()
+  const then = await counted()
+  await desk.change(officerA, lapsed.id, () => ({
+    event: byOfficer('asked', lapsed.inTime, 'facts_missing'),
+  }))
+  await desk.change(officerA, lapsed.id, () => ({
+    event: byOfficer('answered', plusDays(lapsed.inTime, 159)),
+  }))
+  expect(await counted()).toEqual({
+    ...then,
+    openLate: then.openLate - 1,
+    notCounted: then.notCounted + 1,
+  })
   expect(
     figuresOf({
       office: 'ethics',
@@ -115,7 +129,7 @@ test('T-151 what ended before its day is in no rate, and its count is printed', 
       'ethics, 99 % of 200 in time',
       '  199 answered in time',
       '  1 late: 0 answered late, 1 ended without an answer, 0 open',
-      '  2 not counted: ended without an answer before the day on which one was due',
+      '  2 not counted: ended without an answer before the day on which one was due, or answered behind a question that had lapsed',
     ].join('\n'),
   )
 })

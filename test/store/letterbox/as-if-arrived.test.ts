@@ -101,6 +101,41 @@ test('a letter and a question of one day: nothing says which came first, and the
   for (const person of [wrote, answered]) expect(await metBy(person)).toEqual(met)
 })
 
+test('T-102 what an office does before the release moves no clock past what she wrote the day before', async () => {
+  const [asks, closes, answers] = [
+    await fileAtDoor(held),
+    await fileAtDoor(held),
+    await fileAtDoor(held),
+  ]
+  const on = (days: number) => plusDays(MONDAY_THERE, days)
+  await held.store.releases.release('ethics', on(1))
+  // Of the second day in the morning, before the release.
+  for (const person of [asks, answers]) await person.add(2, on(1))
+  await officers(asks, 'asked', on(2))
+  await officers(answers, 'answered', on(2))
+  await officers(closes, 'asked', on(2))
+  await held.store.releases.release('ethics', on(2))
+  await closes.add(2, on(12))
+  const promised = (await closes.find())?.reckoning.dueOn
+  await officers(closes, 'closed', on(12))
+  const met = await Promise.all([asks, closes, answers].map(metBy))
+  await held.store.releases.release('ethics', on(13))
+  expect((await asks.find())?.reckoning).toMatchObject({
+    pausedDays: 0,
+    pausedOn: on(2),
+    dueOn: on(7),
+  })
+  expect((await closes.find())?.reckoning).toMatchObject({
+    closedOn: null,
+    pausedDays: 10,
+    dueOn: promised,
+  })
+  expect(promised).toBe(on(17))
+  expect((await answers.find())?.reckoning).toMatchObject({ outcome: 'on_time', dueOn: on(8) })
+  expect(await Promise.all([asks, answers].map(metBy))).toEqual([met[0], met[2]])
+  expect(await held.store.duties.movedClocks()).toEqual([])
+})
+
 test('looked for again and again while it is released, it is never in neither place nor in both', async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => fileAtDoor(held)))
   for (const person of people) await person.add(2)
