@@ -53,7 +53,7 @@ const PROSE = /\.(txt|text|log|md|json|srt|csv|tsv)$/i
 const TAGS =
   '(!doctype html|hta:application|html|head|body|script|iframe|meta|object|embed|form|style|link|title|base)'
 /** What may stand in front of the first tag of a page. */
-const FRONT = '^(?:\\s|<!--[^]*?-->|<\\?[^>]*>)*'
+const FRONT = '^(?:\\s|<!--(?:(?!-->)[^])*-->|<\\?[^>]*>)*'
 
 /** A page, a drawing with script in it, or a mail with its headers: all of them are text. */
 function markup(head: string, name: string): Refused | null {

@@ -2,7 +2,8 @@ import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOdf } from '../../src/metadata/strip/odf.ts'
 import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
-import { docx, type Made, odfPart, odt, rels, zipOf } from './documents.ts'
+import { changed } from './changed.ts'
+import { docx, odfPart, odt, rels, zipOf } from './documents.ts'
 import { ordinaryOds, ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
 import { readable } from './readable.ts'
 import { ANNA } from './seeded-documents.ts'
@@ -23,12 +24,6 @@ const open = (text: string, styles = '') =>
       `<office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${text}</office:text></office:body>`,
     ),
   })
-const changed = (make: () => Made, part: string, from: string, to: string) => {
-  const text = Buffer.from(unzipSync(make())[part] ?? []).toString()
-  expect(text).toContain(from)
-  return zipOf({ ...unzipSync(make()), [part]: text.replace(from, to) })
-}
-
 describe('T-147 words in no view that nothing needs are in no copy', () => {
   const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
   const inCode = (run: string) =>

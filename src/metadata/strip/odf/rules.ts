@@ -104,7 +104,7 @@ const away: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {
   return (
-    /'?[\w+.-]+:\/\/|\b(WEBSERVICE|DDE|COM\.MICROSOFT\.WEBSERVICE|FILTERXML)\s*\(/i.test(
+    /[\w+.-]:\/\/|\b(WEBSERVICE|DDE|COM\.MICROSOFT\.WEBSERVICE|FILTERXML)\s*\(/i.test(
       formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, ''),
     ) || hasPath(formula)
   )

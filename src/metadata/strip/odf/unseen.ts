@@ -283,7 +283,7 @@ class Cut {
 }
 
 /** A cell with its sheet, or with that of the cell before it. */
-const CELL = /(?:\$?'((?:[^']|'')*)'|\$?([^\s:.'$]*))\.\$?[A-Z]{1,3}\$?\d{1,7}/g
+const CELL = /(?:\$?'((?:[^']|''){0,255})'|\$?([^\s:.'$]{0,255}))\.\$?[A-Z]{1,3}\$?\d{1,7}/g
 const ADDRESSES = [
   'table:print-ranges',
   'table:cell-range-address',

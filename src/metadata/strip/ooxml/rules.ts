@@ -61,7 +61,7 @@ const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)
 const day: Change = (_, __, element) => ({ tells: isRemark(element) ? 'comments' : 'changes' })
 /** A program names what it draws, sometimes after the file it came from. */
 const drawn: Change = (value, noted, element) => {
-  if (!/^(\p{L}+ ?)*\d*$/u.test(value)) noted.found.add('words')
+  if (!/^[\p{L} ]*\d*$/u.test(value)) noted.found.add('words')
   return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`
 }
 const NO_DAY = '1970-01-01T00:00:00Z'

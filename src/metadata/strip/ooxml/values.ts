@@ -16,7 +16,8 @@ const known: Check = (value) =>
   )
 const style: Check = (value) =>
   value.split(';').every((one) => {
-    const [, property = '', worth = ''] = /^\s*([\w-]*)\s*:?\s*(.*?)\s*$/s.exec(one) ?? []
+    const colon = one.includes(':') ? one.indexOf(':') : one.length
+    const [property, worth] = [one.slice(0, colon).trim(), one.slice(colon + 1).trim()]
     return STYLED.test(property) && (isPlain(worth) || isDrawing(worth) || STYLES.test(worth))
   })
 const STYLED =
