@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ISql, Sql } from 'postgres'
+import { ROLES } from './role.ts'
 
 /** One file a function, its triggers with it, as they are now. Migrations change tables; nothing else changes these. */
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations', 'functions')
@@ -40,16 +41,60 @@ export async function applyFunctions(sql: Sql, newest: string): Promise<void> {
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname = 'public' and pg_has_role(tableowner, 'usage')`
     const all = tables.map(({ name }) => name).join(', ')
+    const names = stale.map(({ name }) => `'${name}'`).join(', ')
     const record = stale.map(({ name, hash }) => `('${name}', '${hash}')`).join(', ')
     await tx.unsafe(`
       grant create on schema public to aside_keeper;
       grant trigger on ${all} to aside_keeper;
+      ${revokeAll(names)}
       ${stale.map(({ text }) => text).join('\n')}
+      ${dropOthers(names)}
       revoke create on schema public from aside_keeper;
       revoke trigger on ${all} from aside_keeper;
       insert into drizzle.functions (name, hash) values ${record}
       on conflict (name) do update set hash = excluded.hash`)
   })
+}
+
+/** A file says who may call its function: what it granted before and says no more, is taken back. */
+function revokeAll(names: string): string {
+  const roles = [...ROLES, 'aside_keeper'].map((role) => `'${role}'`).join(', ')
+  return `
+    do $$
+    declare
+      given record;
+    begin
+      for given in
+        select p.oid::regprocedure as called, p.proowner::regrole as owner, r.rolname as grantee
+        from pg_proc p, aclexplode(p.proacl) g join pg_roles r on r.oid = g.grantee
+        where p.pronamespace = 'public'::regnamespace and p.proname in (${names})
+          and g.grantee <> p.proowner and r.rolname in (${roles})
+      loop
+        execute format('set local role %s', given.owner);
+        execute format('revoke execute on function %s from %I', given.called, given.grantee);
+        reset role;
+      end loop;
+    end
+    $$;`
+}
+
+/** And which triggers it has: those that it did not just make go. */
+function dropOthers(names: string): string {
+  return `
+    do $$
+    declare
+      left_over record;
+    begin
+      for left_over in
+        select t.tgname as name, t.tgrelid::regclass as of_table
+        from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+        where not t.tgisinternal and p.pronamespace = 'public'::regnamespace and p.proname in (${names})
+          and t.xmin <> pg_current_xact_id()::xid
+      loop
+        execute format('drop trigger %I on %s', left_over.name, left_over.of_table);
+      end loop;
+    end
+    $$;`
 }
 
 function functionFiles(newest: string): FunctionFile[] {

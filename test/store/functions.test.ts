@@ -142,3 +142,17 @@ test('what a migration dropped is made again by the same start', async () => {
   await migrate(database.url)
   expect(withoutWriter(await definitions())).toEqual(before)
 })
+
+test('a grant or a trigger that its file does not make is taken away when the file is applied', async () => {
+  const before = withoutWriter(await definitions())
+  await asSuperuser(`
+    set role aside_keeper;
+    grant execute on function take_back to aside_desk;
+    reset role;
+    grant execute on function refuse to public;
+    create trigger case_of_nobody before update on "case" for each row execute function refuse('nothing');
+    update drizzle.functions set hash = 'of another text' where name in ('take_back', 'refuse')`)
+  expect(withoutWriter(await definitions())).not.toEqual(before)
+  await migrate(database.url)
+  expect(withoutWriter(await definitions())).toEqual(before)
+})

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describeSchema, SCHEMA } from '../../migrations/schema.ts'
 import { day } from '../../src/case/day.ts'
 import type { CaseId, OfficerId } from '../../src/case/ids.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import type { Store } from '../../src/store/open.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
-import { ofAnyDay } from '../fixtures/any-day.ts'
+import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { emptied, migratedBefore } from '../fixtures/older-database.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -80,6 +81,11 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
     expect(
       ofTable('"case"').length + ofTable('message').length + ofTable('ledger').length,
     ).toBeGreaterThan(9)
+  })
+
+  test('is what migrations/schema.sql says', async () => {
+    await ofItsDay(database.url)
+    expect(await looking(database.url, describeSchema)).toBe(await readFile(SCHEMA, 'utf8'))
   })
 
   test('has a ledger that holds, before and after the next act', async () => {
