@@ -453,4 +453,132 @@ describe('T-147 a field says what is seen of it, and nothing else', () => {
     const { all } = await texts(field(n('Yes'), { FT: n('Btn'), MK: d({ CA: t(SEED) }) }))
     expect(all).not.toContain(SEED)
   })
+
+  test.each([
+    ['a button', n('Off'), { FT: n('Btn') }],
+    ['a line to write on', t('seen'), { FT: n('Tx') }],
+  ])('%s has no choices', async (_what, V, more) => {
+    const { all, found } = await texts(field(V, { ...more, Opt: [t(SEED)] }))
+    expect(all).not.toContain(SEED)
+    expect(found).toContain('words')
+  })
+
+  test('what goes beyond as many letters as it may have is taken out', async () => {
+    const long = { MaxLen: 4, AP: d({}) }
+    const { all, found } = await texts(field(t(`seen${SEED}`), long))
+    expect(all).not.toContain(SEED)
+    expect(all).toContain('/V (seen)')
+    expect(found).toContain('words')
+  })
+})
+
+describe('T-147 words of a PDF that no reader comes to', () => {
+  const made = (
+    content: string,
+    more: Readonly<Record<string, Value>> = {},
+    catalog: Readonly<Record<string, Value>> = {},
+    objects: Readonly<Record<number, Value>> = {},
+  ) =>
+    stripPdf(
+      spelt(
+        {
+          1: d({ Type: n('Catalog'), Pages: r(2), ...catalog }),
+          2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+          3: d({
+            Type: n('Page'),
+            Parent: r(2),
+            MediaBox: [0, 0, 200, 200],
+            Contents: r(4),
+            Resources: d({ Font: d({ F: HELVETICA, Own: r(95) }) }),
+            ...more,
+          }),
+          4: s({}, content),
+          ...objects,
+        },
+        { Root: r(1) },
+        PLAIN,
+      ),
+    )
+  const written = (Rect: number[], size = 12) => ({
+    Annots: [
+      d({
+        Type: n('Annot'),
+        Subtype: n('FreeText'),
+        Rect,
+        Contents: t(`${SEED} and some more words`),
+        DA: t(`/F ${size} Tf 0 g`),
+      }),
+    ],
+  })
+
+  test.each([
+    ['of a point', [50, 50, 51, 51], 12],
+    ['far too small for them', [50, 50, 62, 62], 12],
+  ])('a written remark %s is named', async (_what, rect, size) => {
+    const { stays } = await made('q Q', written(rect, size))
+    expect(stays).toEqual([{ kind: 'hidden', place: 'text that is cut away on page 1' }])
+    expect((await made('q Q', written([20, 50, 190, 80], size))).stays).toEqual([])
+  })
+
+  test.each([
+    ['far above it', `3 Tr BT /F 1 Tf 0 20 Td (${SEED}) Tj ET`, 'text that is not drawn'],
+    ['in white', `1 g BT /F 1 Tf 0 20 Td (${SEED}) Tj ET`, 'text in the colour of its ground'],
+    ['beside the page', `BT /F 1 Tf 0 90 Td (${SEED}) Tj ET`, 'text beside the page'],
+  ])('words in a letter of the document itself, %s, are named', async (_what, words, place) => {
+    const letter = {
+      95: d({
+        Type: n('Font'),
+        Subtype: n('Type3'),
+        FontBBox: [0, 0, 9, 9],
+        FontMatrix: [0.1, 0, 0, 0.1, 0, 0],
+        FirstChar: 72,
+        LastChar: 72,
+        Widths: [9],
+        CharProcs: d({ H: r(96) }),
+        Encoding: d({ Differences: [72, n('H')] }),
+        Resources: d({ Font: d({ F: HELVETICA }) }),
+      }),
+    }
+    const drawn = (inside: string) =>
+      made(
+        'BT /Own 40 Tf 50 100 Td (H) Tj ET',
+        {},
+        {},
+        {
+          ...letter,
+          96: s({}, `9 0 d0 0 0 9 9 re f ${inside}`),
+        },
+      )
+    expect((await drawn(words)).stays).toEqual([{ kind: 'hidden', place: `${place} on page 1` }])
+    expect((await drawn('')).stays).toEqual([])
+  })
+
+  test('labels of pages that are not there, and where a count begins that is not shown', async () => {
+    const label = (more: Readonly<Record<string, Value>>) => d(more)
+    const { bytes } = await made(
+      'q Q',
+      {},
+      {
+        PageLabels: d({
+          Nums: [
+            ...[0, label({ S: n('D'), St: 3 }), 0, label({ P: t('seen'), St: 4711 })],
+            ...[-1, label({ P: t(SEED) }), 0.5, label({ P: t(SEED) }), 99, label({ P: t(SEED) })],
+          ],
+        }),
+      },
+    )
+    const all = readable(bytes).join('\n')
+    expect(all).not.toMatch(/AnnaSeed|4711/)
+    expect(all).toContain('/P (seen)')
+  })
+
+  test('a language is one that there is', async () => {
+    const tagged = async (Lang: string) =>
+      readable((await made('q Q', {}, { Lang: t(Lang) })).bytes).join('\n')
+    expect(await tagged('se-edwo-rd77')).toContain('/Lang (se)')
+    expect(await tagged('xq-QX')).not.toContain('/Lang')
+    expect(await tagged('DE_at')).toContain('/Lang (de-AT)')
+    expect(await tagged('zh-Hant-TW')).toContain('/Lang (zh-Hant-TW)')
+    expect(await tagged('ca-ES-valencia')).toContain('/Lang (ca-ES)')
+  })
 })

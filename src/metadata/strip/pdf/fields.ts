@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 import { isText, textOf } from './values.ts'
 import { latinBytes } from './written.ts'
@@ -33,7 +33,7 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   if (value === undefined) return copy
   const secret = ((copier.numberIn(object, 'Ff') ?? 0) & (1 << 13)) > 0
   const rule = value instanceof PDFName ? 'free' : value instanceof PDFArray ? '[text]' : 'text'
-  const seen = asShown(value, choicesOf(object, copier), copier)
+  const seen = asShown(asLong(value, object, copier), choicesOf(object, copier), copier)
   const kept = shown && !secret ? copier.value(rule, seen) : undefined
   if (kept !== undefined) copy.set(of('V'), kept)
   else copier.found.add(value instanceof PDFDict ? 'signature' : 'words')
@@ -51,15 +51,28 @@ function above(field: PDFDict, key: string, copier: Copier): PDFObject | undefin
   return undefined
 }
 
-/** Only a button has words on it. */
+/** Only a button has words on it, and only a choice has choices. */
 function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
   const kind = above(from, 'FT', copier)
   const [button, look] = [kind === of('Btn'), copier.entry(from, 'MK')]
+  if (kind !== of('Ch') && copy.delete(of('Opt'))) copier.found.add('words')
   if (!(look instanceof PDFDict) || button || !look.has(of('CA'))) return
   const plain = copier.dict(look, 'Look')
   plain.delete(of('CA'))
   copy.set(of('MK'), plain)
   copier.found.add('words')
+}
+
+/** No more letters than a field may have: viewers show no others. */
+function asLong(value: PDFObject, field: PDFDict, copier: Copier): PDFObject {
+  const most = above(field, 'MaxLen', copier)
+  if (!(isText(value) && most instanceof PDFNumber)) return value
+  const bytes = value.asBytes()
+  const size = bytes[0] === 0xfe && bytes[1] === 0xff ? 2 : 1
+  const end = size * Math.max(0, most.asNumber()) + (size === 2 ? 2 : 0)
+  if (bytes.length <= end) return value
+  copier.found.add('words')
+  return textOf(bytes.subarray(0, end))
 }
 
 /** What is seen in place of what a program reads, where a choice has both. */

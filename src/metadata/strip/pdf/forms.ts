@@ -1,7 +1,7 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../trace.ts'
 import type { Canvas } from './canvas.ts'
-import { CURRENT, type Paint, type State, stateIn } from './drawing-state.ts'
+import { type Around, CURRENT, type Paint, type State, stateIn } from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { BLACK, evaluated, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import { matrixOf, numbers } from './numbers.ts'
@@ -33,6 +33,8 @@ export class Forms {
   readonly #run: Run
   /** What a pattern or a letter of the document's own is painted with. */
   readonly #paints = new Map<PDFStream, Paint>()
+  /** Whether a letter of the document's own has words, or something of its own, in it. */
+  readonly #worded = new Map<PDFStream, boolean>()
   #depth = 0
 
   constructor(canvas: Canvas, resources: Resources, run: Run) {
@@ -199,6 +201,30 @@ export class Forms {
     } finally {
       this.#depth -= 1
     }
+  }
+
+  /** Words in a letter of the document's own are words of the page. */
+  wordsIn(drawing: PDFStream, face: Face, matrix: Matrix, now: State, around: Around): void {
+    if (!this.#hasWords(drawing)) return
+    const own = this.#resources.doc.entry(face.dict, 'Resources')
+    const { fill, stroke, fillAlpha, strokeAlpha, alpha, mode, soft } = now
+    const start = { ...stateIn(now.clip), fill, stroke, fillAlpha, strokeAlpha, alpha, mode, soft }
+    this.#apart(this.#canvas.raster.copied(this.#canvas.budget), () => {
+      this.#run(this.#resources.bytes(drawing), own instanceof PDFDict ? own : around.resources, {
+        ...start,
+        matrix: times(face.own ?? UNIT, matrix),
+      })
+      this.#canvas.finish()
+    })
+  }
+
+  #hasWords(drawing: PDFStream): boolean {
+    const known = this.#worded.get(drawing)
+    if (known !== undefined) return known
+    const text = new TextDecoder('latin1').decode(this.#resources.bytes(drawing))
+    const has = /T[jJ]|['"]|\bDo\b/.test(text)
+    this.#worded.set(drawing, has)
+    return has
   }
 
   letterInk(drawing: PDFStream, face: Face, resources: PDFDict | null): number {

@@ -387,6 +387,11 @@ export class Interpreter {
     if (face === null || (face.own !== null && (own === null || own === NOTHING))) {
       return 'font'
     }
+    if (drawing !== null) {
+      const { size, across, rise } = now
+      const scale = times([size * across, 0, 0, size, 0, rise], times(text, now.matrix))
+      this.#forms.wordsIn(drawing, face, scale, now, around)
+    }
     const fill = own === null || own === CURRENT ? now.fill.ink : own
     return this.#canvas.letter(fill, face, wide, now, text, around)
   }

@@ -30,6 +30,27 @@ const nameLike =
   (value) =>
     value instanceof PDFName && pattern.test(value.decodeText()) ? value : undefined
 
+const [LANGUAGES, SCRIPTS, REGIONS] = (['language', 'script', 'region'] as const).map(
+  (type) => new Intl.DisplayNames('en', { type, fallback: 'none' }),
+)
+
+/** A language, its script and its country, as far as they are there; what else a tag says is no part of it. */
+function languageOf(text: string): string | null {
+  const [, first = '', second = '', third = ''] =
+    /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?(?=$|[-_])/i.exec(text) ?? []
+  const language = first.toLowerCase()
+  const script = second.charAt(0).toUpperCase() + second.slice(1).toLowerCase()
+  const region = third.toUpperCase()
+  const is = (names: Intl.DisplayNames | undefined, tag: string) =>
+    tag !== '' && names?.of(tag) !== undefined
+  if (!is(LANGUAGES, language)) return null
+  return [
+    language,
+    ...(is(SCRIPTS, script) ? [script] : []),
+    ...(is(REGIONS, region) ? [region] : []),
+  ].join('-')
+}
+
 /** What is no dictionary: each kind is what it says, or nothing. */
 export const LEAVES: Readonly<Record<string, Leaf>> = {
   num: NUMBER,
@@ -42,7 +63,10 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     return value instanceof PDFArray ? nested(value, leaf, copier) : leaf(value, copier)
   },
   text: (value) => (isText(value) ? textOf(value.asBytes()) : undefined),
-  lang: textLike(/^[a-z]{2,3}(-[a-z0-9]{2,4}){0,3}$/i),
+  lang: (value) => {
+    const tag = isText(value) ? languageOf(value.decodeText()) : null
+    return tag === null ? undefined : PDFString.of(tag)
+  },
   // Whose numbers of letters they are; any other list is the font's own.
   maker: (value) => (isText(value) ? PDFString.of('Adobe') : undefined),
   list: (value, copier) =>

@@ -212,6 +212,16 @@ export class Raster {
     return new Raster({ left: 0, bottom: 0, right, top, mask: null }, view, first, open)
   }
 
+  /** The same, to draw on without any trace here. */
+  copied(budget: Budget): Raster {
+    const copy = new Raster(this.clip, this.view, this.#first, this.open)
+    const { ground, cover } = copy.layers(budget)
+    if (this.#ground !== null) ground.set(this.#ground)
+    if (this.#cover !== null) cover.set(this.#cover)
+    copy.masks = this.masks
+    return copy
+  }
+
   get size(): number {
     return this.wide * (this.clip.top - this.clip.bottom)
   }

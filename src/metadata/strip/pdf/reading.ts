@@ -9,10 +9,10 @@ const of = (name: string) => PDFName.of(name)
 export function tree(
   root: PDFObject,
   copier: Copier,
-  copy: (item: PDFObject) => PDFObject | undefined,
+  copy: (item: PDFObject, number: number) => PDFObject | undefined,
 ): PDFObject | undefined {
   if (!(root instanceof PDFDict)) return undefined
-  const list: PDFObject[] = []
+  const list = new Map<number, PDFObject>()
   const seen = new Set<PDFObject>()
   const open: PDFObject[] = [root]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -29,14 +29,18 @@ export function tree(
     const items = numbers.asArray()
     for (let at = 0; at + 1 < items.length; at += 2) {
       const [number, item] = [copier.resolved(items[at]), items[at + 1]]
-      const made = item === undefined ? undefined : copy(item)
-      if (number instanceof PDFNumber && made !== undefined) list.push(number, made)
+      const place = number instanceof PDFNumber ? number.asNumber() : -1
+      const made = item === undefined || !isPlace(place) ? undefined : copy(item, place)
+      if (made !== undefined) list.set(place, made)
     }
   }
   const made = copier.to.obj({})
-  made.set(of('Nums'), copier.array(list))
+  const sorted = [...list].sort(([one], [other]) => one - other)
+  made.set(of('Nums'), copier.array(sorted.flatMap(([at, item]) => [PDFNumber.of(at), item])))
   return made
 }
+
+const isPlace = (number: number) => Number.isInteger(number) && number >= 0
 
 export function parent(item: PDFObject, copier: Copier): PDFObject | undefined {
   const plain = copier.resolved(item)

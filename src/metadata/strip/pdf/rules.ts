@@ -62,7 +62,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
     value instanceof PDFStream ? copier.shape('XObject', raw) : copier.value('nums', value),
   opening: (value, copier) =>
     value instanceof PDFDict ? goTo(value, copier) : place(value, copier),
-  labels: (value, copier) => tree(value, copier, (item) => copier.value('PageLabel', item)),
+  labels: (value, copier) => labelled(value, copier),
   option,
   order,
   parents: (value, copier) => tree(value, copier, (item) => parent(item, copier)),
@@ -71,6 +71,20 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   sized,
   // A mask, or the name that ends one.
   soft: (value, copier, raw) => copier.value(value instanceof PDFName ? 'name' : 'Mask', raw),
+}
+
+/** How pages are called that there are. Where a count begins is seen only where there is one. */
+function labelled(value: PDFObject, copier: Copier): PDFObject | undefined {
+  return tree(value, copier, (item, page) => {
+    const label = copier.resolved(item)
+    if (!(label instanceof PDFDict) || !(page < copier.pages.size)) {
+      copier.found.add('words')
+      return undefined
+    }
+    const copy = copier.dict(label, 'PageLabel')
+    if (!copy.has(of('S'))) copy.delete(of('St'))
+    return copy
+  })
 }
 
 function known(value: PDFObject): PDFObject | undefined {

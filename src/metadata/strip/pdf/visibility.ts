@@ -139,11 +139,16 @@ function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
     (_all, size) => `/F ${Number(size) || 12} Tf`,
   )
   const middle = (y1 + y2) / 2 - 4
+  // Without a size, letters become as small as they have to.
+  const size = Number(/\/\S+ (\S+) Tf/.exec(said[0] ?? '')?.[1] ?? 0)
+  const text = isText(words) ? words.decodeText() : ''
+  // So little room that no letters of this size could be set in it.
+  const fits = text.length * size * size * 0.2 <= Math.abs((x2 - x1) * (y2 - y1))
   return latinBytes(
     [
       'q /G gs',
       paint === '' ? '' : `${back.join(' ')} ${paint} ${x1} ${y1} ${x2 - x1} ${y2 - y1} re f`,
-      'Q q /G gs',
+      `Q q ${x1} ${y1} ${fits ? x2 - x1 : 0} ${y2 - y1} re W n /G gs`,
       isText(words) || words instanceof PDFArray
         ? `BT /F 12 Tf ${how} ${Math.min(x1, x2) + 2} ${middle} Td (xx) Tj ET`
         : '',
