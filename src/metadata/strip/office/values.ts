@@ -14,15 +14,17 @@ const TIME = /^-?\d{4}-\d\d-\d\d(T[\d:.]+Z?)?$|^-?P[\dDTHMSY.,]+$/
 const LANGUAGE =
   /^(x-none|none|zxx|[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?|[A-Z]{2}|[A-Z][a-z]{3})$/
 
-/** Numbers with their units, colours, yes and no, and words that one of the standards gives a meaning. */
+/** A number with its unit, a colour, yes and no, or a word that one of the standards gives a meaning; one of them. */
 export function isPlain(value: string): boolean {
   return (
-    value
-      .split(/[\s,;()]+/)
-      .every(
-        (token) => token === '' || WORDS.has(token) || NUMBER.test(token) || HEX.test(token),
-      ) || GUID.test(value)
+    value === '' || WORDS.has(value) || NUMBER.test(value) || HEX.test(value) || GUID.test(value)
   )
+}
+
+/** Up to so many of them, as the standards write a list. */
+export function isPlainList(value: string, most: number): boolean {
+  const tokens = value.split(/[\s,;()]+/).filter((token) => token !== '')
+  return tokens.length <= most && tokens.every(isPlain)
 }
 
 export const isTime = (value: string): boolean => TIME.test(value)
@@ -43,8 +45,11 @@ const DRAWING = new Set(
 
 /** Numbers and signs, letters of paths, and words of formulas. */
 export function isDrawing(value: string): boolean {
-  return (value.match(/\p{L}+/gu) ?? []).every(
-    (run) => /^[a-z]{1,2}$/i.test(run) || DRAWING.has(run) || WORDS.has(run),
+  return (
+    /^[\t\n\r\x20-\x7e]*$/.test(value) &&
+    (value.match(/[a-z]+/gi) ?? []).every(
+      (run) => /^[a-z]{1,2}$/i.test(run) || DRAWING.has(run) || WORDS.has(run),
+    )
   )
 }
 
@@ -58,6 +63,16 @@ const OF_LANGUAGE = /:(language|country|script)(-asian|-complex)?$/
 
 const OF_CELLS =
   /^(draw:[\w-]+@table:end-cell-address|table:database-range@table:target-range-address|(style:map|table:content-validation|table:named-(range|expression))@(table:base-cell-address|style:base-cell-address))$/
+/** Attributes that are lists by the standard, and of how many at most. */
+const LISTS: readonly (readonly [at: RegExp, most: number])[] = [
+  [/^(style:border-line-width(-\w+)?|draw:extrusion-\w+(-\w+)*|dr3d:\w+(-\w+)*)$/, 3],
+  [/^svg:viewBox$|^fo:clip$/, 5],
+  [/^(style:(text-position|text-emphasize|position)|draw:tile-repeat-offset)$/, 2],
+  [/^style:protect$/, 3],
+  [/^style:print$/, 8],
+  [/^svg:panose-1$/, 10],
+  [/^math:(column|row)(align|lines|spacing|width)$|^math:framespacing$/, 16],
+]
 const OF_SIGN = /^(style:leader-(text|char)|text:bullet-char|style:decimal-separator)$/
 
 export function isOdfValue(element: string, at: string, value: string): boolean {
@@ -72,5 +87,6 @@ export function isOdfValue(element: string, at: string, value: string): boolean 
   if (at === 'presentation:preset-id') return /^ooo-[a-z0-9-]{1,40}$/.test(value)
   if (OF_CELLS.test(`${element}@${at}`)) return true
   if (OF_SIGN.test(at)) return [...value].length <= 2
-  return isPlain(value) || isTime(value)
+  const most = LISTS.find(([list]) => list.test(at))?.[1] ?? 1
+  return isPlain(value) || isTime(value) || (most > 1 && isPlainList(value, most))
 }

@@ -76,15 +76,17 @@ const action: Change = (value) =>
     : { tells: 'scripts' }
 const node: Change = (value, noted) => (value === '' ? '' : noted.rename('node', value))
 const GUIDES =
-  'gdRefAng gdRefR gdRefX gdRefY maxAng minAng maxR minR maxX minX maxY minY hR wR stAng swAng ang x y l t r b fmla name'.split(
+  'gdRefAng gdRefR gdRefX gdRefY maxAng minAng maxR minR maxX minX maxY minY hR wR stAng swAng ang x y l t r b name'.split(
     ' ',
   )
 /** Variables of a shape: those that the standard names, and others under names of ours. */
-const guides: Change = (value, noted) =>
-  value
-    .split(/\s+/)
-    .map((token) => (GUIDE.test(token) ? token : noted.rename('guide', token)))
-    .join(' ')
+const guide: Change = (value, noted) => (GUIDE.test(value) ? value : noted.rename('guide', value))
+/** An operator, and three of them. */
+const guides: Change = (value, noted, element) => {
+  const tokens = value.trim().split(/\s+/)
+  if (tokens.length > 4) return { tells: 'other' }
+  return tokens.map((token) => guide(token, noted, element)).join(' ')
+}
 const GUIDE =
   /^(-?\d{1,12}|[*+?/:-]{1,2}|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val|[357]?cd[248]|hc|vc|hd\d|wd\d{1,2}|ss|ls|ssd\d{1,2}|[bhlrtwvxy]f?|adj\d{0,2}|guide\d+)$/
 const movedTogether: Change = (value, noted) => noted.rename('move', value)
@@ -155,8 +157,9 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
        dgm:layoutNode@styleLbl dgm:styleLbl@name dgm:layoutNode@moveWith`,
     ],
     [layout, 'dgm:cxn@presId'],
+    [guides, 'a:gd@fmla'],
     [
-      guides,
+      guide,
       ['ahPolar', 'ahXY', 'arcTo', 'cxn', 'pos', 'pt', 'rect', 'gd']
         .flatMap((name) => GUIDES.map((at) => `a:${name}@${at}`))
         .join(' '),
@@ -177,9 +180,9 @@ const WORDS = new Set(
    s:evenHeader s:evenFooter s:firstHeader s:firstFooter s:author s:definedName s:calculatedColumnFormula
    s:totalsRowFormula xm:f xm:sqref c:v c:f c:formatCode p:text div font span b i u p`.split(/\s+/),
 )
-/** Numbers, places and names of what moves. */
+/** A number, a place, or the identifier of a style. */
 const MEASURED =
-  /^(x:\w+|(wp|wp14|xdr|cdr):(posOffset|align|pct\w+|col|colOff|row|rowOff|x|y)|p:attrName|a:tableStyleId)$/
+  /^(x:\w+|(wp|wp14|xdr|cdr):(posOffset|align|pct\w+|col|colOff|row|rowOff|x|y)|a:tableStyleId)$/
 
 export const OOXML: Rules = {
   dropped: DROPPED,
@@ -187,7 +190,10 @@ export const OOXML: Rules = {
   attributes: ATTRIBUTES,
   isValue: isOoxmlValue,
   hasWords: (element, words) =>
-    WORDS.has(element) || (MEASURED.test(element) && (isPlain(words) || isDrawing(words))),
+    WORDS.has(element) ||
+    (MEASURED.test(element) && isPlain(words.trim())) ||
+    (element === 'x:Anchor' && /^[\s\d,-]{1,80}$/.test(words)) ||
+    (element === 'p:attrName' && isDrawing(words)),
   paragraphs: new Set(['w:p', 'a:p', 's:si', 's:is', 's:text', 'p:text', 'm:oMath']),
   keepsForeignWords: false,
 }

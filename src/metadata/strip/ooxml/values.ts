@@ -1,6 +1,6 @@
 import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
 import { listed } from '../office/clean.ts'
-import { isDrawing, isLanguage, isPlain, isTime } from '../office/values.ts'
+import { isDrawing, isLanguage, isPlain, isPlainList, isTime } from '../office/values.ts'
 
 type Check = (value: string) => boolean
 
@@ -96,7 +96,21 @@ export function isOoxmlValue(element: string, at: string, value: string): boolea
   const check = FREE.get(`${element}@${local}`)
   if (check !== undefined) return check(value)
   if (at === 'xml:space') return value === 'preserve' || value === 'default'
-  const drawn = /^(v|o|x|w10|pvml|p):|^(div|font|span)$/.test(element)
-  if (drawn && at === 'style') return style(value)
-  return isPlain(value) || (drawn && isDrawing(value.replace(/\[\d+\]/g, '')))
+  const drawn = DRAWN.has(`${key || element.split(':')[0]}:${local}`)
+  if (at === 'style' && /^v:|^(div|font|span)$/.test(element)) return style(value)
+  // Excel writes the place of a colour in its list behind it.
+  if (drawn && isDrawing(value.replace(/\[\d{1,4}\]/g, ''))) return true
+  if (OF_DIAGRAM.test(`${element}@${at}`)) return isPlainList(value, 8)
+  return isPlain(value) || (/^[vo]:/.test(element) && /^(t|f)$/.test(value))
 }
+
+/** Paths, formulas, points and mixtures of colours of older drawings, and what moves on a slide. */
+const DRAWN = new Set(
+  `v:path v:eqn v:adj v:coordsize v:coordorigin v:points v:from v:to v:control1 v:control2 v:limo v:textboxrect v:inset
+   v:position v:xrange v:yrange v:polar v:radiusrange v:colors v:color v:color2 v:fillcolor v:strokecolor
+   v:dashstyle v:focusposition v:focussize v:size v:origin v:offset v:offset2 v:matrix v:wrapcoords v:map v:switch
+   o:connectlocs o:connectangles o:offset o:origin o:matrix o:data o:viewpoint o:orientation o:viewpointorigin
+   o:rotationcenter o:lightposition o:lightposition2 o:rotationangle o:skewamt o:color2 o:from o:to
+   p:path p:ptsTypes p:from p:to p:by p:fmla p:val p:filter p:prLst p:cmd p:tmFilter`.split(/\s+/),
+)
+const OF_DIAGRAM = /^dgm:(forEach|if|presOf)@(axis|ptType|hideLastTrans|st|cnt|step)$/

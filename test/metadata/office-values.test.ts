@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { isOdfValue } from '../../src/metadata/strip/office/values.ts'
+import { isOoxmlValue } from '../../src/metadata/strip/ooxml/values.ts'
+
+describe('T-147 an attribute of a document of Office holds one value, and a list where the standard says so', () => {
+  test.each([
+    ['w:jc', 'w:val', '83,101,101'],
+    ['w:jc', 'w:val', 'author book administrators cabins'],
+    ['p:cSld', 'name', 'Xi-Li Wu'],
+    ['p:cSld', 'name', 'An Na 17'],
+    ['v:shape', 'alt', 'an na'],
+    ['o:lock', 'o:title', 'an na'],
+    ['x:ClientData', 'ObjectType', 'an na'],
+    ['v:shape', 'path', 'm 83 101 安娜'],
+    ['a:off', 'x', '83 101'],
+    ['dgm:if', 'axis', 'self ch self ch self ch self ch self'],
+  ])('%s %s="%s" does not stay', (element, at, value) => {
+    expect(isOoxmlValue(element, at, value)).toBe(false)
+  })
+
+  test.each([
+    ['w:jc', 'w:val', 'center'],
+    ['v:shape', 'fillcolor', '#4f81bd [3204]'],
+    ['v:shapetype', 'coordsize', '21600,21600'],
+    ['v:shapetype', 'path', 'm,l,21600l21600,21600l21600,xe'],
+    ['v:f', 'eqn', 'sum @0 1 0'],
+    ['v:shape', 'filled', 'f'],
+    ['o:idmap', 'data', '1,2'],
+    ['p:animMotion', 'path', 'M 0 0 L 0.25 0 E'],
+    ['p:animEffect', 'filter', 'blinds(horizontal)'],
+    ['p:strVal', 'val', '#ppt_x-#ppt_w/2'],
+    ['dgm:if', 'axis', 'self ch'],
+  ])('%s %s="%s" stays', (element, at, value) => {
+    expect(isOoxmlValue(element, at, value)).toBe(true)
+  })
+
+  test.each([
+    ['style:paragraph-properties', 'fo:text-align', '83 101', false],
+    ['style:paragraph-properties', 'fo:text-align', 'author book', false],
+    ['draw:frame', 'svg:width', '83 101', false],
+    ['draw:connector', 'svg:viewBox', '0 0 3947 2706', true],
+    ['draw:connector', 'svg:viewBox', '83 101 101 100 87 111 114', false],
+    ['style:text-properties', 'style:text-position', 'super 58%', true],
+    ['style:graphic-properties', 'style:protect', 'content size position', true],
+    ['style:graphic-properties', 'fo:clip', 'rect(0in, 0in, 0in, 0in)', true],
+    ['style:table-cell-properties', 'style:border-line-width', '0.0035in 0.0035in 0.0035in', true],
+    ['style:graphic-properties', 'fo:border', '0.06pt solid #000000', true],
+  ])('%s %s="%s": %s', (element, at, value, stays) => {
+    expect(isOdfValue(element, at, value)).toBe(stays)
+  })
+})
