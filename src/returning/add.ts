@@ -20,7 +20,8 @@ export async function sendAddition(means: Means, visit: Visit): Promise<Scene> {
   visit.way.taking()
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
-  const nonce = await means.spend(minted, fields)
+  const chosen = await visit.way.chosenFiles()
+  const nonce = await means.spend(minted, chosen.length === 0 ? fields : { ...fields, chosen })
   const files = () => visit.way.files()
   const held = await add(means.world, visit.holder, id, text, nonce, facts.words.lang, files)
   const line = lineNow(means, visit, held)

@@ -42,6 +42,8 @@ export interface Way {
   readonly taking: () => void
   /** Seals and brings what she added to her words beside them; nothing where a door takes no files. */
   readonly files: () => Promise<Concern['attachments']>
+  /** Which files those will be, the same for the same ones: words with another file are another message. */
+  readonly chosenFiles: () => Promise<readonly string[]>
   /** Her letters that the office cannot see before its next release; none where a door has no release. */
   readonly waiting: (held: ReportersCase) => readonly MessageId[]
   /** A name is what she types, and nobody vouches for it. */

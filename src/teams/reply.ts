@@ -22,6 +22,7 @@ export function visitOf(means: Means, pressing: Pressing): Visit {
     asking: (dialog, value) => askingForWords(dialog, pressing, value),
     taking: () => takeWordsHere(pressing),
     files: async () => [],
+    chosenFiles: async () => [],
     waiting: () => [],
     typed: false,
     countable: async ({ leaf }): Promise<Category | null> =>

@@ -153,6 +153,10 @@ export function filesFor(
       held = held.filter(({ shown }) => shown.id !== id)
       changed()
     },
+    async toSend() {
+      await looking
+      return taken().map(({ shown: { id, original } }) => (original ? `${id} original` : id))
+    },
     sealAndUpload() {
       // Pressed twice it is one: two at once would each send half of what they seal.
       running ??= sealed().finally(() => {

@@ -55,6 +55,8 @@ export interface Files {
   add(some: Iterable<File>): Promise<void>
   keepOriginal(id: string, original: boolean): void
   remove(id: string): void
+  /** Which ones will be sent, once each was looked at: the same for the same files, as they are or cleaned. */
+  toSend(): Promise<readonly string[]>
   /**
    * Seals each by itself and brings it to the server; tried again it goes on where it stopped. No files: no request.
    * @throws DATABASE_AWAY when the line stays down, UPLOAD_REFUSED, FILES_FULL, PROOF_NEEDED; everything chosen stays

@@ -4,6 +4,7 @@ import { lookAgain } from '../keepsakes/look-again.tsx'
 import { proofOffer } from '../keepsakes/proof.tsx'
 import type { PageMeans } from '../means.ts'
 import { part } from '../reach/part.ts'
+import { noTries } from '../returning/came-back.ts'
 import { comeBack } from '../returning/enter.ts'
 import { goodbye } from '../telling/goodbye.ts'
 import { factsNow } from '../telling/telling.ts'
@@ -35,6 +36,7 @@ async function conversationOf({ means, secret, telling, flow }: Kept): Promise<V
     holder: { secret },
     id: telling.id,
     files: filesFor(means),
+    tries: noTries(),
     ways: { ...ways, conversation },
   })
 }

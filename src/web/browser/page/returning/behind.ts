@@ -1,5 +1,5 @@
 import { closedHere } from '../../../../../dialogs/come-back.ts'
-import type { Dialog } from '../../../../../dialogs/dialog.ts'
+import type { Dialog, Verb } from '../../../../../dialogs/dialog.ts'
 import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
 import { takenBack } from '../../../../../dialogs/take-back.ts'
 import { AsideError, codeOf } from '../../../../errors.ts'
@@ -9,8 +9,9 @@ import { filesField } from '../files/field.tsx'
 import { filesToSend } from '../files/to-send.tsx'
 import { proofOffer } from '../keepsakes/proof.tsx'
 import type { PageMeans } from '../means.ts'
+import { sentenceFor } from '../telling/attempt.ts'
 import type { PagePress, Said, View } from '../view.ts'
-import { type CameBack, visitOf, type Ways } from './came-back.ts'
+import { type CameBack, noTries, type Tries, visitOf, type Ways } from './came-back.ts'
 import { meansFor } from './means-for.ts'
 
 interface Shown {
@@ -37,7 +38,7 @@ export function behind(
       try {
         return await led(means, came, place, press)
       } catch (thrown) {
-        return { say: refusalOnPage(codeOf(thrown), means.words, press.verb) }
+        return { say: await refusedSentence(means, came, press.verb, thrown) }
       }
     },
     redraw: again,
@@ -76,16 +77,53 @@ async function led(
   }
   if (!isCommon(verb)) throw new AsideError('TURN_REFUSED')
   const world = await means.world()
-  const scene = await COMMON[verb](meansFor(world), await visitOf(means, world, came, place, press))
+  const scene = await COMMON[verb](
+    meansFor(world, came.tries),
+    await visitOf(means, world, came, place, press),
+  )
   if (scene.kind === 'say') return { say: scene.sentence }
-  if (SENT.includes(verb)) forget(means, came)
+  sentNow(means, came, verb)
   return behind(means, came, scene, (spoken) =>
     ASKS.includes(verb) ? again(spoken, came, place, press) : here(spoken, came),
   )
 }
 
-/** What was sent is kept nowhere on this page as well. */
-const SENT: readonly CommonVerb[] = ['send_addition', 'send_who', 'settle_now', 'withdraw_now']
+/** What was sent is kept nowhere on this page as well; what she wrote or chose beside it stays. */
+function sentNow(means: PageMeans, came: CameBack, verb: CommonVerb): void {
+  if (verb === 'settle_now' || verb === 'withdraw_now') forget(means, came)
+  if (!SENDS.includes(verb)) return
+  if (verb === 'send_addition') came.files.forget()
+  means.drafts.forget(verb === 'send_addition' ? 'addition' : 'say_who')
+  Object.assign(came.tries, noTries())
+}
+
+const SENDS: readonly Verb[] = ['send_addition', 'send_who']
+
+/**
+ * What she hears when a press failed. After a Send that nobody answered, no refusal says that nothing was sent: where
+ * an earlier one arrived she hears that, and otherwise that it is not known.
+ */
+async function refusedSentence(
+  means: PageMeans,
+  { tries }: CameBack,
+  verb: Verb,
+  thrown: unknown,
+): Promise<string> {
+  const code = codeOf(thrown)
+  if (!SENDS.includes(verb)) return refusalOnPage(code, means.words, verb)
+  tries.unheard ||= code === 'DATABASE_AWAY'
+  const asks = tries.unheard && code !== 'DATABASE_AWAY'
+  const arrived = asks && (await anyArrived(means, tries).catch(() => false))
+  if (arrived) return refusalOnPage('SENT_BEFORE', means.words, verb)
+  return sentenceFor(tries, thrown, verb, means.words)
+}
+
+async function anyArrived(means: PageMeans, { nonces }: Tries): Promise<boolean> {
+  const { reporters } = await means.world()
+  for (const nonce of nonces) if (await reporters.added(nonce)) return true
+  return false
+}
+
 /** Presses that do nothing but lead to a screen: in another language they are simply pressed once more. */
 const ASKS: readonly CommonVerb[] = [
   'add',

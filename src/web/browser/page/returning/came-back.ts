@@ -7,12 +7,22 @@ import type { PagePress, View } from '../view.ts'
 /** The first question of the page, where every way begins and ends. */
 export type Home = (means: PageMeans) => Promise<View>
 
+/** What she sent since she came back, until she hears that something was kept. */
+export interface Tries {
+  nonces: readonly Uint8Array<ArrayBuffer>[]
+  /** Of one of these nobody said whether it arrived. */
+  unheard: boolean
+}
+
+export const noTries = (): Tries => ({ nonces: [], unheard: false })
+
 /** Somebody who came back: her secret, in this page's memory alone, and the case it leads to. */
 export interface CameBack {
   readonly holder: WordsHolder
   readonly id: string
   /** Files of the letter that is being written. */
   readonly files: Files
+  readonly tries: Tries
   readonly ways: Ways
 }
 
@@ -41,13 +51,17 @@ export async function visitOf(
  * On her own device everything that is sealed to her may be read, her own words too, and a screen is as long as it has
  * to be. Words stay closed until `parts/words.tsx` draws them.
  */
-export function wayOf(world: Pick<PageWorld, 'waiting'>, files: Pick<Files, 'sealAndUpload'>): Way {
+export function wayOf(
+  world: Pick<PageWorld, 'waiting'>,
+  files: Pick<Files, 'sealAndUpload' | 'toSend'>,
+): Way {
   return {
     read: (words) => words,
     shownBack: true,
     fits: () => true,
     asking: (dialog) => dialog,
     taking: () => undefined,
+    chosenFiles: () => files.toSend(),
     files: async () => (await files.sealAndUpload()).map((line) => ({ ...line })),
     waiting: (held) => world.waiting(held),
     typed: true,

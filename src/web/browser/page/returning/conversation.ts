@@ -20,9 +20,9 @@ import { meansFor } from './means-for.ts'
 export async function conversationOf(means: PageMeans, came: CameBack): Promise<View> {
   const world = await means.world()
   const facts = await means.facts()
-  const { holder, id, files } = came
+  const { holder, id, files, tries } = came
   const way = wayOf(world, files)
-  const { line, letters } = await readLetters(meansFor(world), { holder, way }, id)
+  const { line, letters } = await readLetters(meansFor(world, tries), { holder, way }, id)
   const again = lookAgainOn(line, facts.todayIn(line.office))
   const drawn = conversation(line, letters, facts)
   const dialog = again === null ? drawn : withDay(drawn, again, means.words)

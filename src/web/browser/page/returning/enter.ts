@@ -8,7 +8,7 @@ import './returning.css'
 import type { PageMeans } from '../means.ts'
 import { part } from '../reach/part.ts'
 import type { PagePress, Said, View } from '../view.ts'
-import type { Home } from './came-back.ts'
+import { type Home, noTries } from './came-back.ts'
 
 /**
  * The way back to a conversation, by the words or the code of a receipt. What is no receipt is seen here and asked of
@@ -45,7 +45,13 @@ async function enter(means: PageMeans, home: Home, { answers }: PagePress): Prom
   if (held === undefined) return { say: facts.words.say('come_back.not_found') }
   const { conversationOf: conversation } = await part(import('./conversation.ts'))
   const ways = { home, enter: (again: PageMeans) => comeBack(again, home), conversation }
-  return conversation(means, { holder, id: held.id, files: filesFor(means), ways })
+  return conversation(means, {
+    holder,
+    id: held.id,
+    files: filesFor(means),
+    tries: noTries(),
+    ways,
+  })
 }
 
 /** Beyond so many unknown words it is no mistyped list of words, but something else. */

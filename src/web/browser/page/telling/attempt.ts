@@ -160,6 +160,8 @@ function failed(thrown: unknown): never {
   throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
 }
 
+const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 'send_who']
+
 /** Refusals whose sentence is as true after something may have arrived. */
 const STAY_TRUE: readonly string[] = [
   'ACCOUNT_EMPTY',
@@ -177,7 +179,7 @@ export function sentenceFor(
   words: Words,
 ): string {
   const code = codeOf(thrown)
-  const sends = verb === 'send' || verb === 'send_without_link'
+  const sends = SENDS.includes(verb)
   if (sends && unheard && !STAY_TRUE.includes(code)) {
     return refusalOnPage('DATABASE_AWAY', words, verb)
   }
