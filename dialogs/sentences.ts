@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
 type AnyCode = Code | 'UNEXPECTED'
 
 /** Presses that take words along. */
-const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 'send_who']
+export const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 'send_who']
 /** Presses that change something and take no words along. Twice is as good as once. */
 const CHANGES: readonly Verb[] = [
   'settle_now',

@@ -1,5 +1,6 @@
+import type { Verb } from '../../dialogs/dialog.ts'
 import { first, noGuests, notHere, privateOnly } from '../../dialogs/first.ts'
-import { refusal } from '../../dialogs/sentences.ts'
+import { refusal, SENDS } from '../../dialogs/sentences.ts'
 import { type Words, wordsFor } from '../../dialogs/words.ts'
 import { base64url, fromBase64url } from '../case/ids.ts'
 import { CASES_PER_CARD } from '../case/receipt.ts'
@@ -116,8 +117,13 @@ async function pressed(means: Means, found: Press, spoken: Words): Promise<Answe
   } catch (thrown) {
     const code = codeOf(thrown)
     means.world.log.warn('turn_failed', { code })
-    return say(refusal(code, words, verbOf(found)))
+    return say(refusal(unknownTo(verbOf(found), code), words, verbOf(found)))
   }
+}
+
+/** Outside of the press itself nobody asked whether it arrived, now or before: no sentence may say that it did not. */
+function unknownTo(verb: Verb, code: ReturnType<typeof codeOf>): ReturnType<typeof codeOf> {
+  return SENDS.includes(verb) && code !== 'DATABASE_AWAY' ? 'UNEXPECTED' : code
 }
 
 /**

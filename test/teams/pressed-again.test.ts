@@ -79,7 +79,7 @@ test('promise 3: Send after taking back never says that it is kept, with the sam
   expect(made.store.cases.size).toBe(0)
 })
 
-test('promise 3: once it arrived no refusal of the same screen says that nothing was sent', async () => {
+test('T-155 promise 3: once it arrived no refusal of the same screen says that nothing was sent', async () => {
   const form = await toAccount(amal, await amal.install())
   await amal.submit(form, 'send', undefined, { account: 'a gift' })
   const [id] = [...made.store.cases.keys()]

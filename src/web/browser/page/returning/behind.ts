@@ -1,6 +1,6 @@
 import { closedHere } from '../../../../../dialogs/come-back.ts'
 import type { Dialog, Verb } from '../../../../../dialogs/dialog.ts'
-import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
+import { refusalOnPage, SENDS } from '../../../../../dialogs/sentences.ts'
 import { takenBack } from '../../../../../dialogs/take-back.ts'
 import { AsideError, codeOf } from '../../../../errors.ts'
 import { COMMON, type CommonVerb } from '../../../../returning/returns.ts'
@@ -96,8 +96,6 @@ function sentNow(means: PageMeans, came: CameBack, verb: CommonVerb): void {
   means.drafts.forget(verb === 'send_addition' ? 'addition' : 'say_who')
   Object.assign(came.tries, noTries())
 }
-
-const SENDS: readonly Verb[] = ['send_addition', 'send_who']
 
 /**
  * What she hears when a press failed. After a Send that nobody answered, no refusal says that nothing was sent: where

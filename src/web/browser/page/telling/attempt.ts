@@ -1,5 +1,5 @@
 import type { Verb } from '../../../../../dialogs/dialog.ts'
-import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
+import { refusalOnPage, SENDS } from '../../../../../dialogs/sentences.ts'
 import type { Words } from '../../../../../dialogs/speak.ts'
 import { base64url, systemChance } from '../../../../case/ids.ts'
 import { AsideError, codeOf } from '../../../../errors.ts'
@@ -159,8 +159,6 @@ async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling
 function failed(thrown: unknown): never {
   throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
 }
-
-const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 'send_who']
 
 /** Refusals whose sentence is as true after something may have arrived. */
 const STAY_TRUE: readonly string[] = [
