@@ -132,16 +132,22 @@ describe('T-147 Word: words that cannot be told from their ground, or have no ro
   })
 
   test('words in front of a paragraph of a list, and between text and notes', () => {
-    const made = (look: string) =>
+    const made = (look: string, mark = '', level = '') =>
       stripOoxml(
         docx({
-          'word/document.xml': `<w:document${ns}><w:body>${p(run('', 'VISIBLE'), '<w:numPr><w:numId w:val="1"/></w:numPr>')}</w:body></w:document>`,
+          'word/document.xml': `<w:document${ns}><w:body>${p(run('', 'VISIBLE'), `<w:numPr><w:numId w:val="1"/></w:numPr>${mark}`)}</w:body></w:document>`,
           'word/_rels/document.xml.rels': rels('numbering n.xml', 'footnotes f.xml'),
-          'word/n.xml': `<w:numbering${ns}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="words %1"/><w:rPr>${look}</w:rPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+          'word/n.xml': `<w:numbering${ns}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="words %1"/>${level}<w:rPr>${look}</w:rPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
           'word/f.xml': `<w:footnotes${ns}><w:footnote w:type="separator" w:id="-1">${p(run('', 'AnnaSeed'))}</w:footnote></w:footnotes>`,
         }),
       )
-    expect(made(colour('FFFFFF')).stays).toEqual([{ kind: 'hidden', place: 'word/numbering.xml' }])
+    expect(made(colour('FFFFFF')).stays).toEqual(HIDDEN)
+    expect(made('<w:color w:val="auto" w:themeColor="background1"/>').stays).toEqual(HIDDEN)
+    expect(made('', `<w:rPr>${colour('FFFFFF')}</w:rPr>`).stays).toEqual(HIDDEN)
+    expect(made('', '<w:rPr><w:sz w:val="2"/></w:rPr>').stays).toEqual(HIDDEN)
+    expect(made(colour('000000'), `<w:rPr>${colour('FFFFFF')}</w:rPr>`).stays).toEqual([])
+    const away = '<w:pPr><w:ind w:firstLine="-20000"/></w:pPr>'
+    expect(made('', '', away).stays).toEqual(HIDDEN)
     expect(made('').stays).toEqual([])
     expect(made('').found).toContain('hidden')
     expect(readable(made('').bytes).join('')).not.toContain('AnnaSeed')

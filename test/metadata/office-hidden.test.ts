@@ -161,14 +161,22 @@ describe('T-147 words in no view that stay are named', () => {
     expect(read).toContain('VISIBLE')
   })
 
-  test('PowerPoint: letters without a filling', () => {
+  test.each([
+    ['', true],
+    ['<a:ln/>', true],
+    ['<a:ln><a:noFill/></a:ln>', true],
+    ['<a:ln><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln>', true],
+    ['<a:ln><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>', false],
+  ])('PowerPoint: letters without a filling and with the edge %j', (edge, told) => {
     const made = changed(
       ordinaryPptx,
       'ppt/slides/slide1.xml',
-      '<a:r>',
-      '<a:r><a:rPr><a:noFill/></a:rPr>',
+      '<a:r><a:rPr lang="en-US" dirty="0"/>',
+      `<a:r><a:rPr>${edge}<a:noFill/></a:rPr>`,
     )
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }])
+    expect(stripOoxml(made).stays).toEqual(
+      told ? [{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }] : [],
+    )
   })
 
   const style = (name: string, family: string, more: string, inside = '') =>

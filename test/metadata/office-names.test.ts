@@ -37,7 +37,7 @@ describe('T-147 names that nothing uses, and names that nobody sees, are in no c
         'fontTable f.xml',
       ),
       'word/styles.xml': `<w:styles xmlns:w="${W}">${style(`${SEED}Titel`, 'heading 1', `<w:next w:val="${SEED}1"/>`)}${style(`${SEED}1`, `${SEED} one`, `<w:basedOn w:val="${SEED}2"/><w:link w:val="${SEED}3"/>`)}${style(`${SEED}2`, `${SEED} two`)}${style(`${SEED}3`, `${SEED} three`, '', 'character')}${style(`${SEED}4`, 'heading 1')}</w:styles>`,
-      'word/n.xml': `<w:numbering xmlns:w="${W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="3"><w:lvlText w:val="${SEED} %4"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:pStyle w:val="${SEED}3"/><w:lvlText w:val="${SEED}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num></w:numbering>`,
+      'word/n.xml': `<w:numbering xmlns:w="${W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:lvlText w:val="7 3 5 5 6 0 8"/></w:lvl><w:lvl w:ilvl="3"><w:lvlText w:val="${SEED} %4"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:pStyle w:val="${SEED}3"/><w:lvlText w:val="${SEED}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num></w:numbering>`,
       'word/f.xml': `<w:fonts xmlns:w="${W}"><w:font w:name="Arial"/><w:font w:name="${SEED}"/></w:fonts>`,
     })
     const { found, part } = cleaned(made, ['one', 'two', 'Choose', 'picked'])
@@ -49,6 +49,7 @@ describe('T-147 names that nothing uses, and names that nobody sees, are in no c
     ])
     expect(part('word/styles.xml')).toContain('<w:basedOn w:val="Style2"/>')
     expect(part('word/document.xml')).toMatch(/"Style1".*one.*"Heading1".*two/)
+    expect(part('word/numbering.xml').match(/<w:lvl /g)).toHaveLength(1)
   })
 
   const sheet = (cells: string, more = '') =>

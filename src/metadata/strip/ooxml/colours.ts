@@ -216,3 +216,14 @@ export function fillOf(
   }
   return undefined
 }
+
+/** What letters are drawn in: their filling or, where they have none, that of their edge; `null` for neither. */
+export function letteringOf(
+  holders: readonly (Node | undefined)[],
+  drawn: (holder: Node) => Colour | undefined,
+): Paint | null | undefined {
+  const said = (of: readonly (Node | undefined)[]) =>
+    of.map((one) => fillOf(one, drawn)).find((one) => one !== undefined)
+  const filling = said(holders)
+  return filling === null ? (said(holders.map((one) => childOf(one, 'a:ln'))) ?? null) : filling
+}

@@ -1,7 +1,7 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords } from './children.ts'
-import { areLost, fillOf, type Paint, Theme } from './colours.ts'
+import { areLost, fillOf, letteringOf, type Paint, Theme } from './colours.ts'
 
 type Drawn = (holder: Node) => Colour | undefined
 
@@ -33,9 +33,8 @@ function isLostBody(body: Node | undefined, standard: Paint, ground: Paint, draw
     const general = childOf(childOf(paragraph, 'a:pPr'), 'a:defRPr')
     return childrenOf(paragraph).some((run) => {
       if (!/^a:(r|fld)$/.test(run.name) || !hasWords(run)) return false
-      const said = [childOf(run, 'a:rPr'), general, list].map((one) => fillOf(one, drawn))
-      const words = said.find((one) => one !== undefined)
-      return words !== null && areLost(words ?? standard, ground)
+      const words = letteringOf([childOf(run, 'a:rPr'), general, list], drawn)
+      return words === null || areLost(words ?? standard, ground)
     })
   })
 }
@@ -53,7 +52,7 @@ export function isLostInChart(chart: Node, onPaper: boolean, drawn: Drawn): bool
     const on = own ?? ground
     const properties = childOf(node, 'c:txPr')
     const paragraph = childOf(childOf(childOf(properties, 'a:p'), 'a:pPr'), 'a:defRPr')
-    const words = fillOf(paragraph, drawn)
+    const words = letteringOf([paragraph], drawn)
     if (words === null || (words !== undefined && areLost(words, on))) return true
     if (isLostBody(childOf(childOf(node, 'c:tx'), 'c:rich'), [], on, drawn)) return true
   }

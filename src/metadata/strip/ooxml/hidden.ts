@@ -3,6 +3,7 @@ import { isWritten } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
 import { childOf, isDrawn, isOnIn } from './children.ts'
+import { letteringOf } from './colours.ts'
 import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
 import { hasHiddenCells, isNone } from './hidden-cells.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
@@ -29,7 +30,8 @@ export function tellHidden(parts: readonly Part[], noted: Noted): void {
     }
     for (const node of elementsIn(root)) {
       const lost = /^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)
-      if (lost || isHidden(node)) noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
+      if (lost || isHidden(node, drawn))
+        noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
       if (isChange(node)) noted.stays.push({ kind: 'earlier', place: path })
     }
   }
@@ -39,7 +41,7 @@ export function tellHidden(parts: readonly Part[], noted: Noted): void {
 const PAGES = /^w:(document|hdr|ftr|footnotes|endnotes|comments)$/
 const SLIDES = /^p:(sld|sldLayout|sldMaster)$/
 
-function isHidden(node: Node): boolean {
+function isHidden(node: Node, drawn: ReturnType<typeof themeOf>): boolean {
   switch (node.name) {
     case 's:sheet':
       return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
@@ -56,8 +58,6 @@ function isHidden(node: Node): boolean {
     case 's:evenFooter':
     case 's:firstFooter':
       return isPaleHeader(textIn(node))
-    case 'w:lvl':
-      return isPaleLevel(node)
     case 'm:rad':
     case 'm:nary':
       return isHiddenInFormula(node)
@@ -69,7 +69,9 @@ function isHidden(node: Node): boolean {
       return ['hMerge', 'vMerge'].some((at) => isSaid(node.attributes.get(at))) && isWritten(node)
     case 'a:r':
       return (
-        (isClear(childOf(node, 'a:rPr')) || isTiny([childOf(node, 'a:rPr')])) && isWritten(node)
+        (letteringOf([childOf(node, 'a:rPr')], drawn) === null ||
+          isTiny([childOf(node, 'a:rPr')])) &&
+        isWritten(node)
       )
     case 'p:sld':
       return attributeOf(node, 'show') !== undefined && !isOn(attributeOf(node, 'show'))
@@ -101,23 +103,8 @@ function isPaleHeader(text: string): boolean {
   })
 }
 
-/** Words in front of a paragraph of a list. */
-function isPaleLevel(level: Node): boolean {
-  const words = childOf(level, 'w:lvlText')?.attributes.get('w:val') ?? ''
-  const look = childOf(level, 'w:rPr')
-  if (!/\p{L}{2}/u.test(words) || look === undefined) return false
-  const colour = childOf(look, 'w:color')?.attributes.get('w:val')
-  const drawn = colourOf(colour)
-  const size = Number(childOf(look, 'w:sz')?.attributes.get('w:val') ?? 20)
-  return isOnIn(look, 'w:vanish') || size <= 4 || (drawn !== undefined && isLost(drawn, WHITE))
-}
-
 /** Fields of a page of notes that PowerPoint fills. */
 const COUNTED = /^(slidenum|datetime\w*|header|footer)$/
-
-/** Letters without a filling, and without an edge. */
-const isClear = (run: Node | undefined): boolean =>
-  run !== undefined && childOf(run, 'a:noFill') !== undefined && childOf(run, 'a:ln') === undefined
 
 const isSaid = (value: string | undefined): boolean => value !== undefined && isOn(value)
 

@@ -1,7 +1,7 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { over, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn } from './children.ts'
-import { amount, areLost, fillOf, type Paint } from './colours.ts'
+import { amount, areLost, fillOf, letteringOf, type Paint } from './colours.ts'
 import { type Box, type Part, type Shape, Slide } from './slides.ts'
 
 /** Whether words or pictures of a slide, a layout or a master cannot be seen there. */
@@ -99,15 +99,15 @@ function isLostIn(body: Node | undefined, shape: Node, ground: Paint, slide: Sli
       if (!/^a:(r|fld)$/.test(run.name) || !hasWords(run)) return false
       const own = childOf(run, 'a:rPr')
       const holders = [own, ...near, ...far]
-      const colours = [own, ...near].map((one) => fillOf(one, slide.drawn))
-      const later = far.map((one) => fillOf(one, slide.drawn))
+      const said = letteringOf([own, ...near], slide.drawn)
+      const later = letteringOf(far, slide.drawn)
       const byFont = font === undefined ? undefined : slide.drawn(font)
       const colour =
         childOf(own, 'a:hlinkClick') === undefined
-          ? [...colours, byFont && [byFont], ...later].find((one) => one !== undefined)
+          ? [said, byFont && [byFont], later].find((one) => one !== undefined)
           : paint(slide.named('hlink'))
       if (isTiny(holders, scale)) return true
-      if (colour === null) return childOf(own, 'a:ln') === undefined
+      if (colour === null) return true
       return areLost(colour ?? paint(slide.named('tx1')), ground)
     })
   })
@@ -174,8 +174,8 @@ function isLostInTable(
       return childrenOf(childOf(cell, 'a:txBody'), 'a:p').some((paragraph) =>
         childrenOf(paragraph).some((run) => {
           if (!/^a:(r|fld)$/.test(run.name) || !hasWords(run)) return false
-          const said = fillOf(childOf(run, 'a:rPr'), slide.drawn)
-          return areLost(said ?? paint(colour), ground)
+          const said = letteringOf([childOf(run, 'a:rPr')], slide.drawn)
+          return said === null || areLost(said ?? paint(colour), ground)
         }),
       )
     }),

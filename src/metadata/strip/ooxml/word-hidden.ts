@@ -3,6 +3,7 @@ import { WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
 import { areLost, type Paint } from './colours.ts'
 import { groundOf, isOutOfPage, isShapeOff, type Page, pageOf } from './word-drawings.ts'
+import { labels } from './word-names.ts'
 import { first, type Holders, isSwitched, partsOf, WordStyles, wordValue } from './word-styles.ts'
 
 /** What is around a run: what it stands on, and what says how it looks. */
@@ -18,6 +19,7 @@ export class WordHidden {
   readonly #styles: WordStyles
   readonly #page: Page
   readonly #ground: Paint
+  readonly #lists: ReadonlyMap<string, readonly Node[]>
 
   constructor(roots: readonly Node[]) {
     this.#styles = new WordStyles(roots)
@@ -26,6 +28,7 @@ export class WordHidden {
     const shown = isOnIn(this.#styles.settings, 'w:displayBackgroundShape')
     const said = shown ? this.#styles.colour(childOf(document, 'w:background'), BACKGROUND) : null
     this.#ground = [said ?? WHITE]
+    this.#lists = levelsOf(roots.find(({ name }) => name === 'w:numbering'))
   }
 
   has(root: Node): boolean {
@@ -111,10 +114,39 @@ export class WordHidden {
     const chain = this.#styles.chain(wordValue(childOf(direct[0], 'w:pStyle')), 'paragraph')
     const styled = [...chain, ...around.table]
     const holders = [...direct, ...styled.flatMap((one) => childrenOf(one, 'w:pPr'))]
-    const lost = this.#isClosed(holders) && isDrawn(node)
+    const level = this.#levelOf(holders, wordValue(childOf(direct[0], 'w:pStyle')))
+    const indented = [...direct, ...childrenOf(level, 'w:pPr'), ...holders]
+    const lost = this.#isClosed(indented) && isDrawn(node)
     const ground = this.#styles.shading(first(holders, 'w:shd'), around.ground) ?? around.ground
     const paragraph = styled.flatMap((one) => childrenOf(one, 'w:rPr'))
-    return lost || this.#in(node, { ...around, ground, paragraph }, root)
+    if (lost || this.#in(node, { ...around, ground, paragraph }, root)) return true
+    const mark = direct.flatMap((one) => childrenOf(one, 'w:rPr'))
+    return level !== undefined && this.#isLostLabel(level, [...mark, ...paragraph], ground)
+  }
+
+  /** The level of its list that a paragraph has. */
+  #levelOf(holders: Holders, style: string | undefined): Node | undefined {
+    const said = (name: string) => {
+      const lists = holders.flatMap((one) => childrenOf(one, 'w:numPr'))
+      return wordValue(first(lists, name))
+    }
+    const levels = this.#lists.get(said('w:numId') ?? '') ?? []
+    const at = (level: string) => levels.find((one) => wordValue(one, 'ilvl') === level)
+    const styled = levels.find((one) => style && wordValue(childOf(one, 'w:pStyle')) === style)
+    const own = said('w:ilvl')
+    return own === undefined ? (styled ?? at('0')) : at(own)
+  }
+
+  /** Words in front of a paragraph of a list look as its level says and, for the rest, as the mark at its end. */
+  #isLostLabel(level: Node, paragraph: Holders, ground: Paint): boolean {
+    if (!labels(wordValue(childOf(level, 'w:lvlText')) ?? '')) return false
+    const own = [...childrenOf(level, 'w:rPr'), ...paragraph]
+    const holders = [...own, ...this.#styles.defaults]
+    return (
+      isSwitched(holders, 'w:vanish') ||
+      isSmall(level, holders) ||
+      this.#isPale(holders, own, { ground, paragraph, table: [] })
+    )
   }
 
   /** A paragraph beside the page, or of lines without a height. */
@@ -188,6 +220,22 @@ export function isHiddenInFormula(node: Node): boolean {
   return (
     (off('m:naryPr', 'm:subHide') && drawn('m:sub')) ||
     (off('m:naryPr', 'm:supHide') && drawn('m:sup'))
+  )
+}
+
+/** The levels of each list by its number; what it says of its own comes before what it shares. */
+function levelsOf(numbering: Node | undefined): ReadonlyMap<string, readonly Node[]> {
+  const shared = new Map(
+    childrenOf(numbering, 'w:abstractNum').map((one) => [wordValue(one, 'abstractNumId'), one]),
+  )
+  return new Map(
+    childrenOf(numbering, 'w:num').map((list) => [
+      wordValue(list, 'numId') ?? '',
+      [
+        ...childrenOf(list, 'w:lvlOverride').flatMap((one) => childrenOf(one, 'w:lvl')),
+        ...childrenOf(shared.get(wordValue(childOf(list, 'w:abstractNumId'))), 'w:lvl'),
+      ],
+    ]),
   )
 }
 

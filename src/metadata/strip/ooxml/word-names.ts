@@ -62,23 +62,68 @@ function keepUsed(
   if (numbering !== undefined) cutLevels([...pages, ...used], numbering, noted)
 }
 
-/** In a list: words in front of a level that no paragraph has. */
+/** In a list: levels below every one that a paragraph has, and words in front of one that none has. */
 function cutLevels(users: readonly Node[], numbering: Node, noted: Noted): void {
-  const levels = new Set(['0'])
-  for (const user of users) {
-    for (const node of elementsIn(user)) if (node.name === 'w:ilvl') levels.add(val(node))
+  const styles = users.filter(({ name }) => name === 'w:style')
+  const named = new Set(styles.map((style) => val(style, 'styleId')))
+  const numbered = [...new Set(users)].flatMap((user) =>
+    [...elementsIn(user)].filter(({ name }) => name === 'w:numPr'),
+  )
+  const listOf = (node: Node) => val(childOf(node, 'w:numId'))
+  const ofStyles = styles.flatMap((style) => {
+    const list = childOf(childOf(style, 'w:pPr'), 'w:numPr')
+    return list === undefined ? [] : [listOf(list)]
+  })
+  // A list that is a style of its own has its levels under another number.
+  const linked = new Map(
+    childrenOf(numbering, 'w:abstractNum').map((list) => {
+      const style = childOf(list, 'w:numStyleLink') ?? childOf(list, 'w:styleLink')
+      return [val(list, 'abstractNumId'), val(style) || val(list, 'abstractNumId')] as const
+    }),
+  )
+  const abstractOf = (list: Node) => linked.get(val(childOf(list, 'w:abstractNumId'))) ?? ''
+  const lists = new Map(
+    childrenOf(numbering, 'w:num').map((list) => [val(list, 'numId'), abstractOf(list)]),
+  )
+  const taken = new Map<string, Set<number>>()
+  const take = (list: string, level: number) => {
+    const levels = taken.get(list) ?? new Set<number>()
+    taken.set(list, levels.add(level))
   }
-  for (const level of elementsIn(numbering)) {
-    if (level.name !== 'w:lvl' || levels.has(val(level, 'ilvl'))) continue
-    if (childOf(level, 'w:pStyle') !== undefined) continue
-    const text = childOf(level, 'w:lvlText')
-    const said = val(text)
-    const bare = said.replace(/\p{L}{2,}/gu, '')
-    if (bare === said) continue
-    noted.found.add('hidden')
-    text?.attributes.set('w:val', bare)
+  for (const node of numbered) {
+    const level = Number(val(childOf(node, 'w:ilvl')) || 0)
+    for (const id of listOf(node) === '' ? ofStyles : [listOf(node)]) {
+      take(lists.get(id) ?? '', level)
+    }
+  }
+  const holders = childrenOf(numbering).flatMap((list) =>
+    list.name === 'w:abstractNum'
+      ? [{ list: linked.get(val(list, 'abstractNumId')) ?? '', node: list }]
+      : childrenOf(list, 'w:lvlOverride').map((node) => ({ list: abstractOf(list), node })),
+  )
+  for (const { list, node } of holders) {
+    for (const level of childrenOf(node, 'w:lvl')) {
+      if (named.has(val(childOf(level, 'w:pStyle')))) take(list, Number(val(level, 'ilvl')))
+    }
+  }
+  for (const { list, node } of holders) {
+    const levels = taken.get(list) ?? new Set<number>()
+    const last = Math.max(0, ...levels)
+    node.children = node.children.filter((level) => {
+      if (typeof level === 'string' || level.name !== 'w:lvl') return true
+      const at = Number(val(level, 'ilvl'))
+      if (levels.has(at)) return true
+      const text = childOf(level, 'w:lvlText')
+      if (labels(val(text))) noted.found.add('hidden')
+      text?.attributes.set('w:val', `%${at + 1}`)
+      return at < last
+    })
   }
 }
+
+/** Whether words or numbers of its own stand in front of a level. */
+export const labels = (text: string): boolean =>
+  /\p{L}{2}|\p{N}[^\p{L}\p{N}]*\p{N}/u.test(text.replace(/%\d/g, ''))
 
 function renameStyles(roots: readonly Node[], styles: Node | undefined, noted: Noted): void {
   const ids = new Map<string, string>()
