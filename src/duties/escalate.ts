@@ -12,7 +12,8 @@ const AGAIN = [0, 15, 30, 45].map((minutes) => minutes * MINUTE)
 
 /**
  * Danger that nobody has confirmed within its hour is told to all its readers again, four times. Nothing of it is
- * written down: when somebody was told follows from when it came in.
+ * written down: when somebody was told follows from when it came in. What fell into a time in which nobody looked is
+ * told with the next look, together: a server that was away forgets no danger.
  */
 export async function escalate(world: {
   clock: Clock
@@ -20,12 +21,20 @@ export async function escalate(world: {
   notices: NoticeStore
 }): Promise<void> {
   const now = world.clock.now()
-  const looked = Math.floor(now.getTime() / LOOKED_EVERY) * LOOKED_EVERY
-  const steps = AGAIN.map((passed): Step => {
-    const since = new Date(looked - passed - LOOKED_EVERY)
-    const before = new Date(looked - passed)
+  const looked = moment(now.getTime())
+  const ago = await world.notices.lookedForDanger()
+  const last = ago === null ? 0 : moment(now.getTime() - ago)
+  const steps = AGAIN.map((passed, at): Step => {
+    // However long nobody looked, no danger is in two of these: it is told once now.
+    const told = at === 0 ? looked : last - (AGAIN[at - 1] ?? 0)
+    const since = new Date(last - passed)
+    const before = new Date(Math.min(looked - passed, told))
     const tell = () => world.notices.tellOfUnconfirmed(since, before, dayIn('UTC', now))
     return [`tell_again_after_${passed / MINUTE}`, tell]
   })
   await eachStep(world.log, steps)
+}
+
+function moment(at: number): number {
+  return Math.floor(at / LOOKED_EVERY) * LOOKED_EVERY
 }

@@ -21,6 +21,8 @@ export interface NoticeStore {
   tellOfDates(zones: readonly string[], by: Day, on: Day): Promise<void>
   /** Zones in which a case is open. */
   zones(): Promise<readonly string[]>
+  /** How many milliseconds ago it was last looked for danger that nobody confirmed; `null` when not within a week. */
+  lookedForDanger(): Promise<number | null>
   /** Puts in what the readers of danger are told again whose hour ended after `since` and not after `before`. */
   tellOfUnconfirmed(since: Date, before: Date, on: Day): Promise<void>
   /** Puts in one notice for this officer when somewhere an answer was due by a day and nobody did anything since; once a day. */

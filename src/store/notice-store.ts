@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Notice, NoticeStore } from '../duties/notice-store.ts'
-import type { Database } from './database.ts'
+import { type Database, rowsOf } from './database.ts'
 import { list } from './literal.ts'
 import { unhurried } from './refusal.ts'
 import { cases } from './schema/case.ts'
@@ -58,6 +58,18 @@ export function noticeStore(db: Database): NoticeStore {
         db.selectDistinct({ zone: cases.zone }).from(cases).where(isNull(cases.closedOn)).execute(),
       )
       return found.map(({ zone }) => zone)
+    },
+    // As the queue of the duties remembers it, and by its clock alone: the servers' may differ.
+    lookedForDanger: async () => {
+      const [row] = await unhurried(
+        rowsOf<{ ago: number | null }>(
+          db,
+          sql`
+            select (extract(epoch from clock_timestamp() - max(started_on)) * 1000)::float8 as ago
+            from pgboss.job where name = 'escalate' and state = 'completed'`,
+        ),
+      )
+      return row?.ago ?? null
     },
     tellOfUnconfirmed: async (since, before, on) => {
       await unhurried(
