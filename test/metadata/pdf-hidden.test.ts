@@ -235,7 +235,7 @@ function seeded(): Readonly<Record<number, Value>> {
         BitsPerComponent: 8,
         ...NOTHING_ELSE,
       },
-      ascii(`\x01\x02${SEED}`),
+      ascii(`\xf1\xf2${SEED}`),
     ),
     18: s(
       { FunctionType: 4, Domain: [0, 1], Range: [0, 1], [SEED]: t(SEED) },

@@ -42,7 +42,7 @@ const page = (
 const image = (filter: string, data: Uint8Array, more: Readonly<Record<string, Value>> = {}) =>
   page(
     { XObject: d({ X: r(5) }) },
-    '/X Do',
+    'q 24 0 0 16 0 0 cm /X Do Q',
     {},
     {
       5: s(
@@ -154,14 +154,14 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
         data = ascii(`${eightyFive(words)}~>`)
       }
       const drawn = concat(
-        ascii(`q BI /W 24 /H 16 /CS /RGB /BPC 8 /F ${filter} /Own (${SEED}) ID `),
+        ascii(`q 24 0 0 16 0 0 cm BI /W 24 /H 16 /CS /RGB /BPC 8 /F ${filter} /Own (${SEED}) ID `),
         data,
         ascii(`\nEI Q (${SEED}) own`),
       )
       const { copy, found, stays } = await cleaned(page({}, drawn))
       expect(found).toContain('position')
       expect(stays).toEqual([])
-      const words = readable(copy).find((text) => text.startsWith('q\nBI')) ?? ''
+      const words = readable(copy).find((text) => text.startsWith('q\n24 0 0 16 0 0 cm\nBI')) ?? ''
       const inside = Buffer.from(/ID ([\da-f]+)>/.exec(words)?.[1] ?? '', 'hex')
       expect(inside).toEqual(Buffer.from(JPEG))
       expect(words).not.toContain(SEED)
@@ -299,6 +299,98 @@ describe('T-147 what is there and is not seen is named with its page', () => {
       [{ kind: 'hidden', place: 'a layer that is not shown' }],
       false,
     ])
+  })
+})
+
+describe('T-147 a picture that nobody sees is named with its page', () => {
+  const points = Uint8Array.from({ length: 12 }, (_, at) => at * 20)
+  const picture = (more: Readonly<Record<string, Value>> = {}, data = points) =>
+    s(
+      {
+        ...{ Type: n('XObject'), Subtype: n('Image'), Width: 2, Height: 2 },
+        ...{ ColorSpace: n('DeviceRGB'), BitsPerComponent: 8 },
+        ...more,
+      },
+      data,
+    )
+  const level = (value: number) =>
+    picture({ ColorSpace: n('DeviceGray') }, new Uint8Array(4).fill(value))
+  const OFFERS = {
+    XObject: d({
+      X: r(10),
+      Clear: r(11),
+      Keyed: r(13),
+      Even: r(14),
+      Stencil: r(15),
+      One: r(16),
+      Cut: r(17),
+    }),
+    ExtGState: d({ Faint: d({ ca: 0.01 }) }),
+  }
+  const OBJECTS = {
+    10: picture(),
+    11: picture({ SMask: r(12) }),
+    12: level(3),
+    13: picture({ Mask: [0, 255, 0, 255, 0, 255] }),
+    14: picture({ Decode: [1, 1, 1, 1, 1, 1] }),
+    15: picture({ ImageMask: true, BitsPerComponent: 1, Width: 8, Height: 2 }, bytes(0x55, 0xaa)),
+    16: picture(
+      { ColorSpace: [n('Indexed'), n('DeviceGray'), 3, t('\xee\xee\xee\xee')] },
+      bytes(0, 1, 2, 3),
+    ),
+    17: picture({ Mask: r(18) }),
+    18: picture({ ImageMask: true, BitsPerComponent: 1, Width: 8, Height: 1 }, bytes(0xff)),
+  }
+  const told = async (drawing: string) =>
+    (await cleaned(page(OFFERS, drawing, {}, OBJECTS))).stays.map(({ place }) => place)
+  const AT = '40 0 0 40 20 20 cm'
+
+  test.each([
+    ['beside the page', `q 40 0 0 40 500 20 cm /X Do Q`, 'beside the page'],
+    ['of no size', 'q 0 0 0 0 20 20 cm /X Do Q', 'that is too small to be seen'],
+    ['of a line', 'q 40 0 0 0.01 20 20 cm /X Do Q', 'that is too small to be seen'],
+    ['of a point', 'q 1 0 0 1 20 20 cm /X Do Q', 'that is too small to be seen'],
+    ['where nothing is let through', `q 0 0 0 0 re W n ${AT} /X Do Q`, 'that is cut away'],
+    [
+      'that is let through',
+      `q /Faint gs ${AT} /X Do Q`,
+      'in the colour of its ground, or let through',
+    ],
+    ['with an empty mask', `q ${AT} /Clear Do Q`, 'that is not drawn'],
+    ['with all its colours cut out', `q ${AT} /Keyed Do Q`, 'that is not drawn'],
+    ['with all its points cut out', `q ${AT} /Cut Do Q`, 'that is not drawn'],
+    ['in one colour', `q ${AT} /Even Do Q`, 'that is not drawn'],
+    ['with a list of one colour', `q ${AT} /One Do Q`, 'that is not drawn'],
+    [
+      'as a white stencil on white',
+      `q 1 g ${AT} /Stencil Do Q`,
+      'in the colour of its ground, or let through',
+    ],
+    ['beneath another', `q ${AT} /X Do Q 1 g 10 10 70 70 re f`, 'beneath what is drawn over it'],
+    [
+      'in the page itself',
+      `q ${AT} BI /W 2 /H 2 /BPC 8 /CS /G ID \x01\x02\x03\x04 EI Q 1 g 0 0 90 90 re f`,
+      'beneath what is drawn over it',
+    ],
+    [
+      'in the page itself and of one colour',
+      `q ${AT} BI /W 2 /H 2 /BPC 8 /CS /G /D [1 1] ID \x01\x02\x03\x04 EI Q`,
+      'that is not drawn',
+    ],
+  ])('%s', async (_what, drawing, place) => {
+    expect(await told(drawing)).toEqual([`a picture ${place} on page 1`])
+  })
+
+  test.each([
+    `q ${AT} /X Do Q`,
+    `q 0 g ${AT} /Stencil Do Q`,
+    `q 40 0 0 40 80 20 cm /X Do Q`,
+    `q 20 20 2 2 re W n ${AT} /X Do Q`,
+    `q ${AT} /X Do Q 1 g 10 10 70 30 re f`,
+    `q ${AT} /X Do Q q 40 0 0 40 500 20 cm /X Do Q`,
+    `q 40 0 0 1 20 20 cm /X Do Q`,
+  ])('but not one that is seen: %s', async (drawing) => {
+    expect(await told(drawing)).toEqual([])
   })
 })
 

@@ -27,6 +27,26 @@ export const UNSEEN = {
 } as const
 export type Unseen = keyof typeof UNSEEN
 
+/** The same of pictures, whole ones only. */
+export const UNSEEN_PICTURE = {
+  mode: 'a picture that is not drawn',
+  size: 'a picture that is too small to be seen',
+  beside: 'a picture beside the page',
+  clip: 'a picture that is cut away',
+  ink: 'a picture in the colour of its ground, or let through',
+  cover: 'a picture beneath what is drawn over it',
+} as const
+export type UnseenPicture = keyof typeof UNSEEN_PICTURE
+
+/** A picture that is seen so far: when it was painted, and on which cells. */
+interface Watched {
+  readonly key: object
+  readonly turn: number
+  readonly cells: readonly number[]
+}
+/** Cells of a picture that are looked at: of a larger one not every one is. */
+const MOST_CELLS = 4096
+
 /** Points on a screen as it is read: smaller letters are no words. */
 const SMALLEST = 2
 /** Letters of a page: more are a trap. */
@@ -41,7 +61,12 @@ export class Canvas {
   readonly budget: Budget
   /** How often each was found on the page that is drawn now. */
   readonly unseen = new Map<Unseen, number>()
+  /** Why nobody sees a picture of this page; `null` for one that is seen, or is not judged. */
+  readonly pictures = new Map<object, UnseenPicture | null>()
+  #watched: Watched[] = []
   raster: Raster
+  /** Of the page itself. */
+  #sheet: Raster | null = null
   /** Numbers of opaque things, in the order in which they were painted. */
   #turn = 1
   /** Letters that were seen when they were drawn: their turn, how many cells, and which. */
@@ -59,7 +84,10 @@ export class Canvas {
   page(box: readonly number[], unit: number): void {
     this.unseen.clear()
     this.raster = Raster.over(box, CELLS, 0xff_ffff)
+    this.#sheet = this.raster
     this.#unit = unit
+    this.pictures.clear()
+    this.#watched = []
     this.#letters = []
     this.#count = 0
   }
@@ -77,6 +105,17 @@ export class Canvas {
       if (over) this.found('cover')
     }
     this.#letters = []
+    if (this.raster !== this.#sheet) return
+    for (const { key, turn, cells } of this.#watched) {
+      const over = cells.every((cell) => this.raster.coverAt(cell) > turn)
+      this.foundPicture(key, over ? 'cover' : null)
+    }
+    this.#watched = []
+  }
+
+  /** One that is seen once is seen. */
+  foundPicture(key: object, why: UnseenPicture | null): void {
+    if (this.pictures.get(key) !== null) this.pictures.set(key, why)
   }
 
   found(why: Unseen): void {
@@ -94,9 +133,57 @@ export class Canvas {
     }
   }
 
-  picture(now: State, paint: Paint, part: boolean): void {
+  /** @param key what is drawn, where it is more than one colour */
+  picture(now: State, paint: Paint, part: boolean, key: object | null): void {
     const shape = boxPath([0, 0, 1, 1], times(now.matrix, this.raster.view))
+    if (key !== null) this.#watch(key, shape, now, paint)
     this.fill(shape, false, now, paint, now.fillAlpha, part)
+  }
+
+  #watch(key: object, shape: Path, now: State, { ink }: Paint): void {
+    const { raster } = this
+    // Of a pattern, a mask or a letter nobody knows here how often and where it is drawn.
+    if (raster !== this.#sheet) {
+      this.foundPicture(key, null)
+      return
+    }
+    const [a, b, c, d] = now.matrix
+    const [wide, high] = [Math.hypot(a, b), Math.hypot(c, d)].map((side) => side * this.#unit)
+    const most = Math.max(wide ?? 0, high ?? 0)
+    const least = (Math.abs(a * d - b * c) * this.#unit ** 2) / most
+    if (most < SMALLEST || !(least > 0.1)) {
+      this.foundPicture(key, 'size')
+      return
+    }
+    const [left, bottom, right, top] = boundsOf(shape)
+    const page = raster.clip
+    if (right < page.left || left > page.right || top < page.bottom || bottom > page.top) {
+      this.foundPicture(key, 'beside')
+      return
+    }
+    const alpha = now.fillAlpha * now.alpha
+    const area = Math.abs((right - left) * (top - bottom))
+    const step = Math.max(1, Math.floor(area / MOST_CELLS) | 1)
+    const cells: number[] = []
+    let [inside, through] = [0, 0]
+    spans(shape, false, page, this.budget, (y, from, to) => {
+      this.budget.spend(to - from)
+      for (let x = from; x < to; x += 1) {
+        inside += 1
+        if (levelAt(now.clip, x, y) === 0) continue
+        if (now.soft !== null && levelAt(now.soft, x, y) === 0) continue
+        through += 1
+        const cell = raster.at(x, y)
+        if (through % step === 0 && changes(raster.groundAt(cell), ink, alpha, now.mode)) {
+          cells.push(cell)
+        }
+      }
+    })
+    // Between the middles of cells it may be seen all the same.
+    if (inside === 0 || (through > 0 && through < step)) this.foundPicture(key, null)
+    else if (through === 0) this.foundPicture(key, 'clip')
+    else if (cells.length === 0) this.foundPicture(key, 'ink')
+    else this.#watched.push({ key, turn: this.#turn + 1, cells })
   }
 
   fill(

@@ -23,6 +23,9 @@ const of = (name: string) => PDFName.of(name)
 /** Forms in forms: more are a trap. */
 const DEEPEST = 12
 
+/** Points of a picture that is drawn for its colour. */
+export const FEW = 3
+
 /** Runs what something is drawn by. @returns whether it draws with the colour at hand, as letters can */
 export type Run = (bytes: Uint8Array, resources: PDFDict | null, start: State) => boolean
 
@@ -165,7 +168,8 @@ export class Forms {
       const bits = this.#resources.alike(object, 1)?.[0]
       const painted = bits === (low === 0 ? 0 : 255)
       if (bits === undefined || painted || (bits !== 0 && bits !== 255)) {
-        this.#canvas.picture(now, now.fill, !painted)
+        const alike = bits === 0 || bits === 255
+        this.#canvas.picture(now, now.fill, !painted, alike ? null : this.#keyOf(object))
       }
     } else {
       const space = this.#resources.space(doc.entry(dict, 'ColorSpace'))
@@ -176,8 +180,22 @@ export class Forms {
       const indexed = doc.entry(dict, 'ColorSpace') instanceof PDFArray && space.count === 1
       const ink = point === null || indexed ? UNKNOWN : space.ink(point.map((byte) => byte / 255))
       const part = this.#resources.partOf(dict)
-      if (part !== 'none') this.#canvas.picture(now, { space, ink }, part === 'part')
+      const key = point === null ? this.#keyOf(object) : null
+      if (key !== null && (part === 'none' || this.#resources.isOneColour(dict, space))) {
+        this.#canvas.foundPicture(key, 'mode')
+      }
+      if (part !== 'none') {
+        const told = key === null || this.#canvas.pictures.get(key) === 'mode'
+        this.#canvas.picture(now, { space, ink }, part === 'part', told ? null : key)
+      }
     }
+  }
+
+  /** Of so few points nothing is to be seen. */
+  #keyOf({ dict }: PDFStream): object | null {
+    const { doc } = this.#resources
+    const points = (doc.numberIn(dict, 'Width') ?? 0) * (doc.numberIn(dict, 'Height') ?? 0)
+    return points > FEW ? dict : null
   }
 
   form(form: PDFStream, now: State, resources: PDFDict | null): void {

@@ -9,7 +9,7 @@ import { isText } from './values.ts'
 export const [UNKNOWN, NOTHING, WHITE, BLACK] = [-1, -2, 0xff_ffff, 0]
 
 /** What nobody tells apart, of 255. */
-const NEAR = 15
+export const NEAR = 15
 
 export function rgb(...parts: readonly number[]): number {
   return parts.reduce(

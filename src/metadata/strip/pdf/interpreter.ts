@@ -8,7 +8,7 @@ import {
   type PDFStream,
 } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../trace.ts'
-import { Canvas, type Unseen } from './canvas.ts'
+import { Canvas, type Unseen, type UnseenPicture } from './canvas.ts'
 import {
   type Around,
   CURRENT,
@@ -19,7 +19,7 @@ import {
   setNumber,
   stateIn,
 } from './drawing-state.ts'
-import { Forms } from './forms.ts'
+import { FEW, Forms } from './forms.ts'
 import { DEVICES, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import { matrixOf, numbers } from './numbers.ts'
 import type { Old } from './old.ts'
@@ -59,6 +59,11 @@ export class Interpreter {
   /** How often each was found on the page that is drawn now. */
   get unseen(): ReadonlyMap<Unseen, number> {
     return this.#canvas.unseen
+  }
+
+  /** Why nobody sees a picture of it; `null` for one that is seen. */
+  get pictures(): ReadonlyMap<object, UnseenPicture | null> {
+    return this.#canvas.pictures
   }
 
   /** A new page. */
@@ -335,12 +340,17 @@ export class Interpreter {
   }
 
   #inline(scan: Scan, now: State): void {
-    let stencil = false
+    let [stencil, alike, points] = [false, false, 1]
     for (let key = scan.next(); key !== null; key = scan.next()) {
       if (key.is === 'word' && key.text === 'ID') break
       const value = key.is === 'name' ? scan.next() : null
       if (key.is === 'name' && key.text === 'IM')
         stencil = value?.is === 'word' && value.text === 'true'
+      else if (key.is === 'name' && /^[WH]$/.test(key.text))
+        points *= value?.is === 'number' ? Number(value.text) : 0
+      else if (key.is === 'name' && key.text === 'D' && value?.is === 'list')
+        alike =
+          new Set(value.items.map((item) => (item.is === 'number' ? item.text : ''))).size === 1
     }
     // It is in hexadecimal digits here, whatever it was.
     const end = scan.bytes.indexOf(0x3e, scan.at)
@@ -348,7 +358,10 @@ export class Interpreter {
     for (let token = scan.next(); token !== null; token = scan.next()) {
       if (token.is === 'word' && token.text === 'EI') break
     }
-    this.#canvas.picture(now, stencil ? now.fill : { space: PATTERN, ink: UNKNOWN }, stencil)
+    const key = points > FEW ? {} : null
+    if (key !== null && alike) this.#canvas.foundPicture(key, 'mode')
+    const paint = stencil ? now.fill : { space: PATTERN, ink: UNKNOWN }
+    this.#canvas.picture(now, paint, stencil, alike ? null : key)
   }
 
   /** @returns where the next letter stands */

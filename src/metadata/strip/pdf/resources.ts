@@ -1,7 +1,7 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Paint } from './drawing-state.ts'
 import { type Face, faceOf } from './face.ts'
-import { evaluated, NOTHING, PATTERN, type Space, spaceOf, UNKNOWN } from './ink.ts'
+import { evaluated, NEAR, NOTHING, PATTERN, type Space, spaceOf, UNKNOWN } from './ink.ts'
 import { numbers } from './numbers.ts'
 import type { Old } from './old.ts'
 import type { Budget } from './raster.ts'
@@ -103,6 +103,38 @@ export class Resources {
     }
   }
 
+  /** What a mask is everywhere, or nearly; 128 for one that differs. */
+  #levelOf(mask: PDFStream): number {
+    if (this.doc.numberIn(mask.dict, 'BitsPerComponent') !== 8) {
+      return this.alike(mask, 1)?.[0] ?? 128
+    }
+    try {
+      const bytes = this.bytes(mask)
+      if (bytes.every((byte) => byte < NEAR)) return 0
+      return bytes.every((byte) => byte === 255) ? 255 : 128
+    } catch (thrown) {
+      if (this.#budget.left <= 0) throw thrown
+      return 128
+    }
+  }
+
+  /** Whether every point of a picture is shown in the same colour, whatever it is. */
+  isOneColour(dict: PDFDict, space: Space): boolean {
+    const decode = numbers(dict, 'Decode', this.doc)
+    const spread = decode.map((limit, n) => Math.abs(limit - (decode[n ^ 1] ?? 0)))
+    if (decode.length > 1 && spread.every((part) => part < 0.06)) return true
+    const kind = this.doc.entry(dict, 'ColorSpace')
+    if (space.count !== 1 || !(kind instanceof PDFArray)) return false
+    const indexed = /^I/.test(String(this.doc.resolved(kind.asArray()[0])).slice(1))
+    const count = 2 ** Math.min(8, this.doc.numberIn(dict, 'BitsPerComponent') ?? 8)
+    const isProfile = String(this.doc.resolved(kind.asArray()[0])) === '/ICCBased'
+    if (isProfile) return false
+    const values = indexed ? Array.from({ length: count }, (_, n) => n) : [0, 0.2, 0.4, 0.6, 0.8, 1]
+    const inks = new Set(values.map((value) => space.ink([value])))
+    inks.delete(UNKNOWN)
+    return inks.size === 1
+  }
+
   /** What a form is drawn by, unpacked once where it is small. */
   bytes(form: PDFStream): Uint8Array {
     this.#budget.spend(2_000)
@@ -117,11 +149,22 @@ export class Resources {
   /** Whether only a part of a picture is painted, or none of it. */
   partOf(dict: PDFDict): 'all' | 'part' | 'none' {
     const doc = this.doc
-    if (doc.entry(dict, 'Mask') !== undefined || (doc.numberIn(dict, 'SMaskInData') ?? 0) > 0)
-      return 'part'
+    const cut = doc.entry(dict, 'Mask')
+    if (cut instanceof PDFArray) {
+      const most = 2 ** (doc.numberIn(dict, 'BitsPerComponent') ?? 8) - 1
+      const limits = numbers(dict, 'Mask', doc)
+      const all = limits.every((limit, n) => (n % 2 === 0 ? limit <= 0 : limit >= most))
+      return all && limits.length > 1 ? 'none' : 'part'
+    }
+    if (cut instanceof PDFStream && this.alike(cut, 1) !== null) {
+      const [low = 0] = numbers(cut.dict, 'Decode', doc)
+      const [bits] = this.alike(cut, 1) ?? []
+      if (bits === (low === 0 ? 255 : 0)) return 'none'
+    }
+    if (cut !== undefined || (doc.numberIn(dict, 'SMaskInData') ?? 0) > 0) return 'part'
     const mask = doc.entry(dict, 'SMask')
     if (!(mask instanceof PDFStream)) return 'all'
-    const [byte] = this.alike(mask, 1) ?? []
+    const byte = this.#levelOf(mask)
     const [low = 0] = numbers(mask.dict, 'Decode', doc)
     if (byte === 255) return low === 0 ? 'all' : 'none'
     return byte === 0 ? (low === 0 ? 'none' : 'all') : 'part'

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../trace.ts'
-import { UNSEEN } from './canvas.ts'
+import { UNSEEN, UNSEEN_PICTURE } from './canvas.ts'
 import type { Copier } from './copy.ts'
 import { Interpreter } from './interpreter.ts'
 import { numbers } from './numbers.ts'
@@ -19,6 +19,7 @@ export function nameUnseen(copier: Copier): void {
   const interpreter = new Interpreter(doc, budget)
   const aside = new Interpreter(doc, budget)
   const fields = new Map<PDFDict, string>()
+  const pictures = new Map<object, { readonly what: string; readonly place: string } | null>()
   for (const [n, ref] of [...copier.pages.values()].entries()) {
     const page = doc.resolved(ref)
     if (!(page instanceof PDFDict)) continue
@@ -34,10 +35,22 @@ export function nameUnseen(copier: Copier): void {
       copier.keeps('hidden', 'perhaps text that is not seen: too much is drawn to look for it')
       break
     }
+    for (const [picture, why] of interpreter.pictures) {
+      if (why === null) pictures.set(picture, null)
+      else if (!pictures.has(picture)) {
+        pictures.set(picture, { what: UNSEEN_PICTURE[why], place: copier.place })
+      }
+    }
     for (const [why, count] of interpreter.unseen) {
       // One letter beneath another, or across the edge, is no word.
       if (count > 1 || why === 'mode' || why === 'size') copier.keeps('hidden', UNSEEN[why])
     }
+  }
+  // One that is seen on another page is no secret here.
+  for (const told of pictures.values()) {
+    if (told === null) continue
+    copier.place = told.place
+    copier.keeps('hidden', told.what)
   }
   agree(fields, copier, doc)
 }
