@@ -483,6 +483,7 @@ grant select (day, failures, id, lookup, n, office, parked_on, tried_on) on lett
 grant update (failures, parked_on, tried_on) on letterbox to aside_keeper;
 grant update (body) on letterbox to aside_reporter;
 CREATE TRIGGER letterbox_is_not_emptied BEFORE TRUNCATE ON letterbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER letterbox_is_of_its_day BEFORE INSERT ON letterbox FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse_other_waiting_day();
 CREATE TRIGGER letterbox_stays BEFORE UPDATE ON letterbox FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.office IS DISTINCT FROM old.office) OR (new.day IS DISTINCT FROM old.day) OR (new.lookup IS DISTINCT FROM old.lookup) OR (new.n IS DISTINCT FROM old.n) OR (new.act IS DISTINCT FROM old.act))) EXECUTE FUNCTION refuse('what waits, waits in its place');
 CREATE TRIGGER letterbox_waits BEFORE DELETE ON letterbox FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['aside_keeper'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse('what waits is released');
 
@@ -903,8 +904,12 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function give_words(wanted text, place bytea, locked bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function hold_waiting(wanted bytea, by_lookup bytea) returns bytea
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function holds_half(wanted text, message text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_act(body bytea) returns boolean
+--   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_waiting(wanted bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function keep_out(wanted text, officers text[], tags bytea[]) returns integer
@@ -947,6 +952,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_received_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_other_waiting_day() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_untold() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function sealed_letters(wanted_reference text) returns TABLE(message_id text, case_id text, n integer, dir text, seq integer, kind text, day date, data bytea, readers text[], packets bytea[])
@@ -961,7 +968,7 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function settle_reminders() returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function settle_spent(before date) returns integer
+-- function settle_spent(before date, ended date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function settle_statistics() returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
@@ -1001,8 +1008,6 @@ grant usage on schema public to public;
 --   security invoker, stable, owner owner, executed by aside_desk, aside_keeper
 -- function used_place(lookup bytea) returns bytea
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function waits_at_most() returns integer
---   security invoker, immutable, owner owner, executed by aside_keeper
 -- function words_given(wanted text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function works_here(whom text, on_day date) returns boolean

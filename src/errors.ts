@@ -12,6 +12,7 @@ export const CODES = {
   CONSENT_PASSED: 'It was handed over: there is nothing left to take back.',
   CONSENT_REFUSED: 'This case cannot be passed on to that office.',
   CONSENT_REPLACED: 'The office asked anew: this request is over.',
+  CLOCKS_APART: 'This machine and the database do not agree on which day it is.',
   CONFIG_INVALID: 'The configuration is incomplete or contradicts itself.',
   DAY_FULL: 'As many bytes came today as one day may bring.',
   DAY_CHANGED: 'It was sealed for another day than it is here.',

@@ -1,4 +1,6 @@
--- After a week nobody will read it: it goes, with what of the same person cannot be without it, and the ledger says so.
+-- What no program can ever store, because its bytes are no act at all, goes a week after it was put aside, with what of the
+-- same person cannot be without it, and the ledger says so. A week is over when both clocks say so. Whatever else could not
+-- be released stays, however old it is: somebody was told that it arrived.
 set local role aside_keeper;
 
 create or replace function drop_parked(on_day date) returns int
@@ -8,7 +10,9 @@ declare
   dropped int := 0;
 begin
   for parked in
-    select l.id, l.lookup, l.act, l.case_id from letterbox l where l.parked_on <= on_day - 7 order by l.id for update
+    select l.id, l.lookup, l.act, l.case_id from letterbox l
+    where l.parked_on <= least(on_day, (now() at time zone 'Etc/GMT+12')::date) - 7 and not is_act(l.body)
+    order by l.id for update
   loop
     if parked.act = 'received' then
       delete from upload u where u.case_id = parked.case_id;

@@ -1,4 +1,4 @@
--- What a day is counted by stays for one day more, because the next day's price follows from it. The count was added to by
+-- What a day is counted by stays while it is the day before anywhere, because that day's price follows from it. The count was added to by
 -- the last who came, so it is written anew with the release: neither place nor transaction says when that was.
 set local role aside_keeper;
 
@@ -8,7 +8,7 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     delete from door_count c where c.day < today returning c.day, c.what, c.n
   )
   insert into door_count (day, what, n)
-  select o.day, o.what, o.n from old o where o.day >= today - 1 order by o.day, o.what
+  select o.day, o.what, o.n from old o where o.day >= today - 2 order by o.day, o.what
 $$;
 
 revoke execute on function settle_counts from public;

@@ -1,14 +1,17 @@
 -- Rows written in one transaction can be brought together by its number, and by their order on the disk. Once the day
 -- is over its nonces are written anew, all in one transaction, in the order of their bytes: then a nonce belongs to a
--- day and to no case.
+-- day and to no case. What a nonce was spent for is told from other words while its day lasts somewhere: `ended` is the first
+-- day of which that is not known.
 set local role aside_keeper;
 
-create or replace function settle_spent(before date) returns int
+create or replace function settle_spent(before date, ended date) returns int
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   with taken as (
-    delete from spent s where s.day < before and s.day >= before - 8 returning s.nonce, s.day
+    delete from spent s where s.day < before and (s.day >= before - 8 or s.content is not null) returning s.*
   ), written as (
-    insert into spent (nonce, day) select t.nonce, t.day from taken t order by t.day, t.nonce returning 1
+    insert into spent (nonce, day, content, case_ref)
+    select t.nonce, t.day, case when t.day >= ended then t.content end, case when t.day >= ended then t.case_ref end
+    from taken t order by t.day, t.nonce returning 1
   )
   select count(*)::int from written
 $$;

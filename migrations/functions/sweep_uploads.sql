@@ -1,5 +1,5 @@
 -- What no letter named goes with its day. A file whose letter went without it is left without a key, and goes when
--- nothing waits any more that could have named it.
+-- nothing of its case waits any more that could have named it, however long that waits.
 set local role aside_keeper;
 
 create or replace function sweep_uploads(before date) returns integer
@@ -8,7 +8,8 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     delete from upload u
     where (u.message_id is null and u.day < before)
       or (u.message_id is not null and u.day < before - 3
-        and not exists (select from letterbox l where l.day between u.day - 1 and u.day + 3))
+        and not exists (select from letterbox l where l.case_id = u.case_id)
+        and not exists (select from letterbox l join receipt r on r.lookup = l.lookup where r.case_id = u.case_id))
     returning 1
   )
   select count(*)::int from swept

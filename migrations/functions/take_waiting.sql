@@ -1,4 +1,4 @@
--- Takes out what waits as the first act of a case, for whoever knows the row and its receipt: the duty does, by whom the
+-- Takes out what waited as the first act of a case, for whoever knows the row and its receipt: the duty does, by whom the
 -- release is done.
 set local role aside_keeper;
 

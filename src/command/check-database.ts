@@ -44,7 +44,7 @@ export function clocksFinding(there: Date, here: Date): Finding {
   return minutes < 5
     ? ok('This machine and the database agree on the time.')
     : fail(
-        `The clocks of this machine and of the database are ${minutes} minutes apart: from ten on nothing is stored.`,
+        `The clocks of this machine and of the database are ${minutes} minutes apart: from ten on, what one of them puts on another day is refused, and so is what an hour is promised for, but danger.`,
       )
 }
 

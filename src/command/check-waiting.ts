@@ -14,7 +14,7 @@ export async function checkWaiting({
     parked === 0
       ? ok('Everything that came through the page can be released.')
       : fail(
-          `${parked} of what came through the page could not be released: nobody reads it, and seven days after that it is gone. The log says not_released with a code; a newer program may be able to.`,
+          `${parked} of what came through the page could not be released, or waits behind what could not: nobody reads it. It is tried each day. The log says not_released with a code; a newer program may be able to. Only bytes that are no letter at all go, seven days after that.`,
         ),
     ...(late
       ? [

@@ -55,9 +55,9 @@ export interface DutyStore {
     why: 'settled' | 'retention' | 'withdrawn',
     over?: Day,
   ): Promise<boolean>
-  /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it; `false` when somebody was at it. */
-  settleLetterbox(on: Day): Promise<boolean>
-  /** Writes anew how much came the day before, from which today's work follows, and forgets the days before that. */
+  /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it; the next turn does when somebody is at it. */
+  settleLetterbox(on: Day): Promise<void>
+  /** Writes anew how much came on the days from which today's work follows somewhere, and forgets those before. */
   settleCounts(today: Day): Promise<void>
   /** Ends sessions that are over; how many. */
   sweepSessions(now: Date): Promise<number>

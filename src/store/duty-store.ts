@@ -48,7 +48,8 @@ export function dutyStore(db: Database): DutyStore {
       return moved.map(({ id }) => id as CaseId)
     },
     chainWaiting: (before) => count(sql`select chain_waiting(${before}::date) as count`),
-    settleSpent: (before) => count(sql`select settle_spent(${before}::date) as count`),
+    settleSpent: (before) =>
+      count(sql`select settle_spent(${before}::date, ${before}::date) as count`),
     settleStatistics: () => count(sql`select settle_statistics() as count`),
     settleReminders: async () => {
       await unhurried(db.execute(sql`select settle_reminders()`))

@@ -32,6 +32,7 @@ export function refusal(thrown: unknown): AsideError {
     return new AsideError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
   if (AWAY.test(state)) return new AsideError('DATABASE_AWAY', { state })
   const constraint = constraintOf(thrown)
+  if (constraint === 'clocks_apart') return new AsideError('CLOCKS_APART')
   return new AsideError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
 }
 

@@ -251,6 +251,7 @@ test('refusals while telling on the page speak of no card either', () => {
     'ACCOUNT_EMPTY',
     'ACCOUNT_TOO_LONG',
     'ANSWERS_INVALID',
+    'CLOCKS_APART',
     'DATABASE_AWAY',
     'DAY_CHANGED',
     'ENVELOPE_REFUSED',

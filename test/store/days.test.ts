@@ -5,26 +5,24 @@ import type { Terms } from '../../src/case/reckoning.ts'
 import { verifyLedger } from '../../src/command/ledger.ts'
 import type { Door } from '../../src/concern/door.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
-import { fileAtDoor } from '../fixtures/waiting.ts'
+import { asIfWaited } from '../fixtures/waited.ts'
+import { type AtDoor, fileAtDoor } from '../fixtures/waiting.ts'
 
 /** A zone in which it is about noon: at midnight a few minutes belong to both days. */
 const ahead = 12 - new Date().getUTCHours()
 const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
-const REFUSED = { code: 'STORE_REFUSED', ids: { state: 'AS001' } }
+const REFUSED = { code: 'CLOCKS_APART' }
 const today = () => dayIn(ZONE, new Date())
 const ago = (days: number) => plusDays(today(), -days)
 
 let held: Held
 beforeAll(async () => {
   held = await freshStore({ clock: { now: () => new Date() } })
-  await looking(held.url, (sql) =>
-    sql.unsafe(`
-      alter table event enable trigger event_is_of_its_day;
-      alter table "case" enable trigger case_is_of_its_day;`),
-  )
+  await ofItsDay(held.url)
 })
 afterAll(() => held.end())
 
@@ -40,6 +38,18 @@ async function filed(receivedOn: Day, door: Door = 'card', more: Partial<Terms> 
   const given = filing({ terms, door, readers: [officerA] })
   await held.store.intake.file(given)
   return given
+}
+
+/** Came through the page on that day, and waited until now. */
+async function waited(receivedOn: Day) {
+  const terms = { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
+  let person: AtDoor | undefined
+  await asIfWaited(held.superuser, async () => {
+    person = await fileAtDoor(held, { terms, readers: [officerA] })
+  })
+  if (person === undefined) throw new TypeError('nobody')
+  await held.store.releases.release('ethics', today())
+  return person
 }
 
 const acted = (id: ReturnType<typeof filing>['id'], event: CaseEvent) =>
@@ -70,13 +80,16 @@ describe('T-102 nobody dates an act back, or ahead', () => {
     for (const on of [ago(1), plusDays(today(), 1)]) {
       await expect(filed(on)).rejects.toMatchObject(REFUSED)
     }
-    await expect(filed(plusDays(today(), 1), 'page')).rejects.toMatchObject(REFUSED)
-    await filed(ago(1), 'page')
+    for (const on of [ago(1), ago(30), plusDays(today(), 1)]) {
+      await expect(filed(on, 'page')).rejects.toMatchObject(REFUSED)
+    }
+    const { filing } = await waited(ago(1))
+    expect((await held.store.desk.open(officerA, filing.id))?.terms.receivedOn).toBe(ago(1))
   })
 
-  test('what its person wrote while it waited keeps its day, but is not of a day before the case', async () => {
-    const given = await filed(ago(2), 'page')
-    const [lookup = bytes(32)] = given.receipt.lookups
+  test('what its person wrote while it waited keeps its day; what did not wait is of today', async () => {
+    const person = await waited(ago(2))
+    const { filing: given, lookup } = person
     const add = (on: Day, seq: number) =>
       held.store.reporters.add(lookup, {
         nonce: bytes(32),
@@ -90,13 +103,19 @@ describe('T-102 nobody dates an act back, or ahead', () => {
         }),
         event: { act: 'added', by: 'reporter', on, at: null, reason: null, corrects: null },
       })
-    await expect(add(ago(3), 2)).rejects.toMatchObject(REFUSED)
-    expect(await add(ago(1), 2)).toBe('added')
+    for (const on of [ago(3), ago(1)]) await expect(add(on, 2)).rejects.toMatchObject(REFUSED)
+    await asIfWaited(held.superuser, () => person.add(2, ago(1)))
+    expect(await held.store.releases.release('ethics', today())).toBe(1)
+    const opened = await held.store.desk.open(officerA, given.id)
+    expect(opened?.events.map(({ act, on }) => [act, on])).toEqual([
+      ['received', ago(2)],
+      ['added', ago(1)],
+    ])
     await expect(acted(given.id, done('answered', ago(1)))).rejects.toMatchObject(REFUSED)
   })
 
   test('on which day it was written is said by the database, whatever is given', async () => {
-    const { id } = await filed(ago(3), 'page')
+    const { id } = (await waited(ago(3))).filing
     const given = `insert into event (case_id, n, day, act, actor, recorded)
       values ('${id}', 2, '${today()}', 'lapsed', 'duty', '2020-01-01')`
     expect(await refusedWith(held.superuser, given)).toBeNull()
@@ -198,25 +217,18 @@ describe('T-157 nothing is lost that a person writes from the page to a case tha
   })
 
   test('what waited from before is released, with its day', async () => {
-    const { id, page, addition, read } = await withWords(await filed(ago(2), 'page'))
-    await held.store.letterbox.add(page, addition(2, ago(1)))
+    const { filing: given, add } = await waited(ago(2))
+    await asIfWaited(held.superuser, () => add(2, ago(1)))
+    const read = async () =>
+      (await held.store.desk.open(officerA, given.id))?.letters.map(({ seq }) => seq)
     await looking(held.superuser, (sql) =>
       sql.unsafe(`begin; set local session_replication_role = replica;
-        update "case" set door = 'card' where id = '${id}'; commit`),
+        update "case" set door = 'card' where id = '${given.id}'; commit`),
     )
     expect(await read()).toEqual([1])
     expect(await held.store.releases.release('ethics', today())).toBe(1)
     expect(await held.store.releases.trouble()).toMatchObject({ parked: 0 })
     expect(await read()).toEqual([1, 2])
-  })
-
-  test('and what came through the page is released as ever, under the rule of days', async () => {
-    const on = { receivedOn: ago(1), receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
-    const person = await fileAtDoor(held, { terms: on, readers: [officerA] })
-    await person.add(2, ago(1))
-    expect(await held.store.releases.release('ethics', today())).toBe(2)
-    const opened = await held.store.desk.open(officerA, person.filing.id)
-    expect(opened?.letters.map(({ seq }) => seq)).toEqual([1, 2])
   })
 })
 
@@ -239,26 +251,26 @@ describe('T-102 who lets in, and who acts for a person, writes nothing that an o
     },
   )
 
-  test('the door lets in nothing but what it received, and nothing older than can have waited', async () => {
+  test('the door lets in nothing but what it received', async () => {
     const { id } = await filed(today(), 'page')
-    const write = (act: string) => `insert into event (case_id, n, day, act, actor)
-      values ('${id}', 2, '${today()}', '${act}', 'reporter')`
-    expect(await refusedWith(held.url, write('answered'), 'aside_intake')).toBe('42501')
-    await expect(filed(ago(200), 'page')).rejects.toMatchObject(REFUSED)
-    await filed(ago(30), 'page')
+    const write = `insert into event (case_id, n, day, act, actor)
+      values ('${id}', 2, '${today()}', 'answered', 'reporter')`
+    expect(await refusedWith(held.url, write, 'aside_intake')).toBe('42501')
   })
 
-  test('what a person did is of no day on which it cannot have begun to wait', async () => {
-    const { id } = await filed(ago(31), 'page')
+  test('what a person did is of a day before only while the row of that day waits', async () => {
+    const person = await waited(ago(31))
     const write = (act: string, on: Day) =>
       refusedWith(
         held.superuser,
         `begin; insert into event (case_id, n, day, act, actor)
-         values ('${id}', 2, '${on}', '${act}', 'reporter'); rollback`,
+         values ('${person.filing.id}', 2, '${on}', '${act}', 'reporter'); rollback`,
       )
+    expect(await write('added', ago(1))).toBe('AS001')
+    await asIfWaited(held.superuser, () => person.add(2, ago(1)))
     expect(await write('added', ago(1))).toBeNull()
-    expect(await write('answered', ago(1))).toBe('AS001')
-    expect(await write('added', ago(32))).toBe('AS001')
+    expect(await write('added', ago(2))).toBe('AS001')
+    expect(await write('reopened', today())).toBeNull()
   })
 })
 

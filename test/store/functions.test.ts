@@ -104,8 +104,8 @@ test('a file that changed is applied by the next start of the owner, alone; unti
   try {
     await migrate(login.url)
     await asSuperuser(`
-      create or replace function waits_at_most() returns int language sql immutable as $$ select 1 $$;
-      update drizzle.functions set hash = 'of another text' where name = 'waits_at_most'`)
+      create or replace function clocks_differ_by() returns interval language sql immutable as $$ select interval '1 day' $$;
+      update drizzle.functions set hash = 'of another text' where name = 'clocks_differ_by'`)
     await expect(migrate(login.url)).rejects.toMatchObject({
       ids: { why: 'owner_migrates_first' },
     })
@@ -113,8 +113,10 @@ test('a file that changed is applied by the next start of the owner, alone; unti
     await migrate(database.url)
     const after = await definitions()
     const changed = after.filter(({ written }, n) => written !== before[n]?.['written'])
-    expect(changed.map(({ name }) => name)).toEqual(['waits_at_most'])
-    expect((await asOwner('select waits_at_most() as days'))[0]).toEqual({ days: 31 })
+    expect(changed.map(({ name }) => name)).toEqual(['clocks_differ_by'])
+    expect((await asOwner('select clocks_differ_by()::text as apart'))[0]).toEqual({
+      apart: '00:10:00',
+    })
     await migrate(login.url)
   } finally {
     await login.drop()

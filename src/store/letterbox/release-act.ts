@@ -26,11 +26,14 @@ export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<b
     const id = await caseOf(tx, due.lookup)
     await heldStill(tx, id)
     const [row] = await tx
-      .delete(letterbox)
+      .select({ body: letterbox.body })
+      .from(letterbox)
       .where(eq(letterbox.id, due.id))
-      .returning({ body: letterbox.body })
+      .for('update')
     if (row === undefined) return false
     await store(tx, rules, due.lookup, id, actOf(row.body))
+    // Last: until then it says to the database on which day it was let in.
+    await tx.delete(letterbox).where(eq(letterbox.id, due.id))
     return true
   })
 }

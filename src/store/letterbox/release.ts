@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Day } from '../../case/day.ts'
+import { type Day, plusDays } from '../../case/day.ts'
 import type { Office } from '../../concern/office.ts'
 import type { Log } from '../../log.ts'
 import type { Exclusions, Releases } from '../../ports.ts'
@@ -56,15 +56,21 @@ export function releasesOf(
         }
       }
       await unhurried(duty.execute(sql`select drop_parked(${before}::date)`))
-      if (!(await settleLetterbox(duty, before, count > 0))) log.warn('not_settled')
-      if (count > 0) await unhurried(duty.execute(sql`select settle_spent(${before}::date)`))
+      await settleLetterbox(duty, before, count > 0)
+      // Further west it may be the day before the one before yet.
+      const ended = plusDays(before, -2)
+      if (count > 0) {
+        await unhurried(duty.execute(sql`select settle_spent(${before}::date, ${ended}::date)`))
+      }
       return count
     },
     trouble: async () => {
       const [row] = await unhurried(
         rowsOf<{ parked: number; settled: Day | null; waits: boolean }>(
           duty,
-          sql`select (select count(*)::int from letterbox where parked_on is not null) as parked,
+          sql`select
+              (select count(*)::int from letterbox l where l.lookup in (
+                select p.lookup from letterbox p where p.parked_on is not null)) as parked,
             (select day::text from settled where what = 'letterbox') as settled,
             exists (select from letterbox) as waits`,
         ),
@@ -84,7 +90,7 @@ async function inTurn(db: Database, office: Office, before: Day): Promise<readon
         where l.office = ${office} and l.day < ${before}::date
           and not exists (
             select from letterbox p
-            where p.lookup = l.lookup and p.parked_on is not null and p.tried_on >= ${before}::date
+            where p.lookup = l.lookup and p.parked_on is not null and p.tried_on = ${before}::date
           )
         group by l.lookup
       )
@@ -105,19 +111,15 @@ async function inTurn(db: Database, office: Office, before: Day): Promise<readon
 const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
 
 /**
- * Afterwards neither place nor transaction of what still waits says in which order it came.
+ * Afterwards neither place nor transaction of what still waits says in which order it came. When somebody is at it, the
+ * next turn does it; no line of the log says so, because it would say when somebody was at the door. `check` does.
  * @param again also where it was done today, because something has left since
- * @returns `false` when somebody was at it: it is tried with the next turn
  */
-export async function settleLetterbox(db: Database, on: Day, again: boolean): Promise<boolean> {
-  const [row] = await unhurried(
+export async function settleLetterbox(db: Database, on: Day, again: boolean): Promise<void> {
+  await unhurried(
     db.transaction(async (tx) => {
       await tx.execute(AS_LONG_AS_IT_TAKES)
-      return rowsOf<{ done: boolean }>(
-        tx,
-        sql`select settle_letterbox(${on}::date, ${again}) as done`,
-      )
+      await tx.execute(sql`select settle_letterbox(${on}::date, ${again})`)
     }),
   )
-  return row?.done === true
 }

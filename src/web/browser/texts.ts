@@ -464,6 +464,7 @@ export const texts = {
       CASE_UNKNOWN: 'This was decided already, or the case was closed.',
       KEY_REFUSED: 'Who reads the case changed meanwhile. Nothing was done: decide again.',
       CLOCKS_DIFFER: 'Nothing was done: say first, above, which day it is.',
+      CLOCKS_APART: 'Nothing was done: the clocks of the service do not agree which day it is.',
       KEY_EXPIRED: 'The key of one of the readers has expired. Nothing was done.',
       KEY_NOT_YET_VALID:
         'The key of one of the readers is not valid yet, by the service’s clock. Nothing was done.',
@@ -624,6 +625,8 @@ export const texts = {
         'The service did not take the keys that this was sealed to. Your text is still here.',
       CLOCKS_DIFFER:
         'Nothing was sealed or signed: say first, above, which day it is. Your text is still here.',
+      CLOCKS_APART:
+        'The service did not take it: its clocks do not agree which day it is. Your text is still here.',
       KEY_EXPIRED: 'Nothing was sealed: a key among these has expired. Your text is still here.',
       KEY_NOT_YET_VALID:
         'Nothing was sealed: a key among these is not valid yet, by the service’s clock. Your text is still here.',
@@ -644,6 +647,7 @@ export const texts = {
       CASE_CHANGED:
         'Something came to this case in the meantime: read what is new, then do it again.',
       CLOCKS_DIFFER: 'Nothing was sealed or signed: say first, above, which day it is.',
+      CLOCKS_APART: 'Nothing was done: the clocks of the service do not agree which day it is.',
       AWAY: 'No answer came, so we do not know whether it was done. Press again: twice does no harm.',
       SIGNED_OUT: 'You are signed out. Sign in in another window, then press again.',
     },

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Day, dayIn, plusDays } from '../../../src/case/day.ts'
+import type { Terms } from '../../../src/case/reckoning.ts'
+import type { Filing } from '../../../src/ports.ts'
+import { database } from '../../../src/store/database.ts'
+import { dutyStore } from '../../../src/store/duty-store.ts'
+import { pool } from '../../../src/store/pool.ts'
+import { byOfficer } from '../../fixtures/acts.ts'
+import { ofItsDay } from '../../fixtures/any-day.ts'
+import { filing, officerA } from '../../fixtures/filing.ts'
+import { freshStore, type Held } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import { asIfWaited } from '../../fixtures/waited.ts'
+import { fileAtDoor } from '../../fixtures/waiting.ts'
+
+/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
+const ahead = 12 - new Date().getUTCHours()
+const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
+const APART = { code: 'CLOCKS_APART' }
+const MINUTE = 60_000
+const today = () => dayIn(ZONE, new Date())
+const on = (receivedOn: Day, more: Partial<Terms> = {}): Pick<Filing, 'terms'> => ({
+  terms: { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE, ...more },
+})
+
+let held: Held
+const log: string[] = []
+beforeAll(async () => {
+  held = await freshStore({ log, clock: { now: () => new Date() } })
+  await ofItsDay(held.url)
+})
+afterAll(() => held.end())
+beforeEach(() => {
+  log.length = 0
+})
+
+const release = (before: Day) => held.store.releases.release('ethics', before)
+const open = (id: Filing['id']) => held.store.desk.open(officerA, id)
+
+describe('T-137 nothing that was acknowledged is lost, however long no server ran and whatever a clock said', () => {
+  test.each([1, 31, 32, 400])('what waited %i days is released with its own days', async (days) => {
+    const came = plusDays(today(), -days)
+    await asIfWaited(held.superuser, async () => {
+      const person = await fileAtDoor(held, on(came))
+      await person.add(2, came)
+      await person.settle(came)
+      expect(await release(today())).toBe(3)
+      const found = await open(person.filing.id)
+      expect(found?.terms.receivedOn).toBe(came)
+      expect(found?.events.map(({ act, on }) => [act, on])).toEqual([
+        ['received', came],
+        ['added', came],
+        ['settled', came],
+      ])
+    })
+    expect(log).toEqual([])
+    expect(await held.store.releases.trouble()).toMatchObject({ parked: 0, waits: false })
+  })
+
+  test('what she wrote before a release that came a year late opens again what was closed meanwhile', async () => {
+    const person = await fileAtDoor(held, on(today()))
+    await release(plusDays(today(), 1))
+    await asIfWaited(held.superuser, () => person.add(2, plusDays(today(), -365)))
+    const event = { ...byOfficer('closed', today()), at: null }
+    await held.store.desk.change(officerA, person.filing.id, () => ({ event }))
+    expect(await release(plusDays(today(), 1))).toBe(1)
+    expect((await open(person.filing.id))?.reckoning.closedOn).toBeNull()
+  })
+
+  test('what a clock once let in for a day to come is released as well', async () => {
+    const ahead = plusDays(today(), 3)
+    await asIfWaited(held.superuser, async () => {
+      const person = await fileAtDoor(held, on(ahead))
+      expect(await release(plusDays(ahead, 1))).toBe(1)
+      expect((await open(person.filing.id))?.terms.receivedOn).toBe(ahead)
+    })
+  })
+
+  test('what failed while a clock was ahead is tried as soon as it is right again', async () => {
+    const person = await fileAtDoor(held, on(today()))
+    await looking(
+      held.superuser,
+      (sql) => sql`update letterbox set failures = 2, parked_on = ${plusDays(today(), 300)},
+        tried_on = ${plusDays(today(), 300)}`,
+    )
+    expect(await release(plusDays(today(), 1))).toBe(1)
+    expect(await open(person.filing.id)).not.toBeNull()
+  })
+
+  test('what failed for another reason than its bytes is put aside, counted with what waits behind it, and stays', async () => {
+    const person = await fileAtDoor(held, on(today()))
+    await person.add(2, today())
+    await held.store.intake.file(filing({ id: person.filing.id, ...on(today()) }))
+    for (const days of [1, 2, 3]) await release(plusDays(today(), days))
+    await looking(
+      held.superuser,
+      (sql) => sql`update letterbox set parked_on = '2020-01-01'
+      where parked_on is not null`,
+    )
+    await release(plusDays(today(), 100))
+    expect(await held.store.releases.trouble()).toMatchObject({ parked: 2, waits: true })
+    await held.store.letterbox.erase(person.lookup, today(), 'withdrawn')
+  })
+
+  test('a duty that says whatever day it likes drops nothing that is an act', async () => {
+    const person = await fileAtDoor(held, on(today()))
+    const dropped = await looking(
+      held.url,
+      async (sql) => {
+        const [row] = await sql`select id from letterbox`
+        for (const day of ['2020-01-01', '2020-01-02']) {
+          await sql`select fail_waiting(${row?.['id']}, ${day}::date)`
+        }
+        return sql`select drop_parked('2999-01-01') as n`
+      },
+      'aside_duty',
+    )
+    expect(dropped[0]?.['n']).toBe(0)
+    expect(await person.find()).not.toBeNull()
+    await held.store.letterbox.erase(person.lookup, today(), 'withdrawn')
+  })
+
+  test('its files stay as long as its letter waits', async () => {
+    const person = await fileAtDoor(held, on(today()))
+    const letter = person.filing.letters[0]?.id as string
+    await looking(
+      held.superuser,
+      (sql) => sql`insert into upload (id, day, size, case_id, message_id, file_id)
+        values (${'u'.repeat(22)}, ${plusDays(today(), -30)}, 1, ${person.filing.id}, ${letter}, ${'f'.repeat(22)})`,
+    )
+    const sweep = () =>
+      looking(held.url, (sql) => sql`select sweep_uploads(${today()}) as n`, 'aside_duty')
+    expect((await sweep())[0]?.['n']).toBe(0)
+    await held.store.letterbox.erase(person.lookup, today(), 'withdrawn')
+  })
+})
+
+describe('T-137 what another clock puts on another day is refused before anybody is told that it arrived', () => {
+  const days = [-1, 1, 3].map((days) => [days] as const)
+  test.each(days)('a concern that is %i days off: nothing of it is kept', async (off) => {
+    const day = plusDays(today(), off)
+    await expect(fileAtDoor(held, on(day))).rejects.toMatchObject(APART)
+    await expect(held.store.intake.file(filing(on(day)))).rejects.toMatchObject(APART)
+    expect(await held.store.releases.trouble()).toMatchObject({ waits: false })
+  })
+
+  test('nor what is added to one, or settles it, before its release or after', async () => {
+    const person = await fileAtDoor(held, on(today()))
+    for (const released of [false, true]) {
+      if (released) await release(plusDays(today(), 1))
+      for (const [off] of days) {
+        const day = plusDays(today(), off)
+        await expect(person.add(2, day)).rejects.toMatchObject(APART)
+        await expect(person.settle(day)).rejects.toMatchObject(APART)
+      }
+      expect((await person.find())?.letters).toHaveLength(1)
+    }
+    expect(await person.add(2, today())).toBe('added')
+    expect(await release(plusDays(today(), 1))).toBe(1)
+  })
+
+  test('whoever lets things in writes no case of a day before that did not wait', async () => {
+    const { filing: waited } = await fileAtDoor(held, on(today()))
+    for (const off of [-1, -30]) {
+      const terms = on(plusDays(today(), off))
+      await expect(
+        held.store.intake.file(filing({ ...terms, door: 'page' })),
+      ).rejects.toMatchObject(APART)
+      const same = filing({ ...terms, door: 'page', id: waited.id })
+      await expect(held.store.intake.file(same)).rejects.toMatchObject(APART)
+    }
+    expect(await release(plusDays(today(), 1))).toBe(1)
+  })
+})
+
+describe('T-137 somebody in danger is taken in whatever minute a clock says', () => {
+  test.each([0, 11, -11, 50, -50, 600, -600])('%i minutes off', async (minutes) => {
+    const at = new Date(Date.now() + minutes * MINUTE)
+    const danger = {
+      category: 'safety',
+      triageHours: 1,
+      ...on(dayIn(ZONE, at), { receivedAt: at }),
+    } as const
+    const page = await fileAtDoor(held, danger)
+    const card = filing(danger)
+    await held.store.intake.file(card)
+    for (const id of [page.filing.id, card.id]) {
+      const found = await open(id)
+      const off = Date.now() - (found?.terms.receivedAt?.getTime() ?? 0)
+      expect(Math.abs(off)).toBeLessThan(10 * MINUTE)
+    }
+  })
+
+  test('by clocks that are days apart nobody is, and it is said', async () => {
+    const at = new Date(Date.now() + 3 * 24 * 60 * MINUTE)
+    const danger = {
+      category: 'safety',
+      triageHours: 1,
+      ...on(dayIn(ZONE, at), { receivedAt: at }),
+    } as const
+    await expect(fileAtDoor(held, danger)).rejects.toMatchObject(APART)
+  })
+})
+
+describe('T-111 the day of an office further east ends no day further west', () => {
+  const monday = '2026-11-09' as Day
+  async function duty<T>(act: (duties: ReturnType<typeof dutyStore>) => Promise<T>): Promise<T> {
+    const own = pool(held.url, 'aside_duty', 1)
+    try {
+      return await act(dutyStore(database(own)))
+    } finally {
+      await own.end()
+    }
+  }
+
+  test('what the price of the day follows from stays until that day is over everywhere', async () => {
+    await looking(
+      held.superuser,
+      (sql) => sql`insert into door_count (day, what, n)
+        select ${monday}::date - g, 'kib', g from generate_series(0, 4) as g`,
+    )
+    await duty((duties) => duties.settleCounts(monday))
+    const left = await looking(
+      held.superuser,
+      (sql) => sql`select n from door_count where day <= ${monday} and what = 'kib' order by n`,
+    )
+    expect(left.map(({ n }) => n)).toEqual([0, 1, 2])
+  })
+
+  test('the same words pressed again there are still known for the same', async () => {
+    const content = new Uint8Array(32).fill(1)
+    const caseRef = new Uint8Array(32).fill(2)
+    const given = filing({ ...on(today()), sent: { content, caseRef } })
+    await held.store.intake.file(given)
+    await fileAtDoor(held, on(today()))
+    const sent = () => held.store.intake.sent(given.nonce)
+    expect(await release(plusDays(today(), 1))).toBe(1)
+    expect(await sent()).toEqual({ content, caseRef })
+    await duty((duties) => duties.settleSpent(plusDays(today(), 1)))
+    expect(await sent()).toBeNull()
+  })
+})
