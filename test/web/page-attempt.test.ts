@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { START } from '../../dialogs/steps.ts'
 import { wordsFor } from '../../dialogs/words.ts'
 import { AsideError, CODES, type Code } from '../../src/errors.ts'
 import type { SealedTelling } from '../../src/intake/tell-on-page.ts'
@@ -8,6 +9,9 @@ import {
   newAttempt,
   sentenceFor,
 } from '../../src/web/browser/page/telling/attempt.ts'
+import { pressed } from '../../src/web/browser/page/telling/press.ts'
+import type { Telling } from '../../src/web/browser/page/telling/telling.ts'
+import type { PagePress, View } from '../../src/web/browser/page/view.ts'
 
 /** A server that does with each filing what the test says, and remembers what it kept. */
 function door(...answers: readonly (() => void)[]) {
@@ -168,4 +172,23 @@ test('T-21 case 30: sealing that throws anything, or never ends, sends nothing',
   finish({ filing: {} } as unknown as SealedTelling)
   await vi.advanceTimersByTimeAsync(1_000)
   expect(server.heard).toEqual([])
+})
+
+test('promise 3: looking at a conversation in between loses no secret of what may have arrived', async () => {
+  const attempt = newAttempt()
+  const begun: (Attempt | 'anew')[] = []
+  const flow = {
+    begin: async () => begun.push('anew'),
+    at: async (telling: Telling) => begun.push(telling.attempt),
+  }
+  const means = { words: wordsFor('en'), factsNow: () => ({ words: wordsFor('en') }) }
+  const telling = { means, journey: START, attempt, flow } as unknown as Telling
+  const press = (verb: PagePress['verb']) => ({ verb, value: null, answers: {} })
+  for (const unheard of [false, true]) {
+    attempt.unheard = unheard
+    await pressed(telling, press('served'))
+    const entered = (await pressed(telling, press('conversation'))) as View
+    await entered.press(press('home'))
+  }
+  expect(begun).toEqual(['anew', 'anew', attempt, attempt])
 })

@@ -6,7 +6,7 @@ import { comeBack } from '../returning/enter.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import { goodbye } from './goodbye.ts'
 import { keysView } from './keys.ts'
-import { factsNow, factsWithReaders, needsReaders, type Telling } from './telling.ts'
+import { type Flow, factsNow, factsWithReaders, needsReaders, type Telling } from './telling.ts'
 import { forgetName, keepTyped, typedIn } from './typed.ts'
 
 /** What a press leads to. Nothing is asked of the server but the published keys, until she presses Send. */
@@ -15,7 +15,7 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
   if (journey.step === 'account') keepTyped(means, press.answers)
   switch (press.verb) {
     case 'conversation':
-      return comeBack(means, flow.begin)
+      return comeBack(means, firstQuestion(telling))
     case 'privacy':
       return privacyView(telling)
     case 'take_link':
@@ -25,7 +25,7 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
     case 'leave':
       return leave(telling)
     case 'served':
-      return flow.begin(means)
+      return firstQuestion(telling)(means)
     case 'restart':
       return flow.at({ ...telling, journey: START })
     case 'send':
@@ -35,6 +35,13 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
     default:
       return further(telling, press)
   }
+}
+
+/** The beginning. What may have arrived goes with her: with another secret nothing would lead back to it. */
+function firstQuestion(telling: Telling): Flow['begin'] {
+  const { attempt, flow } = telling
+  if (!attempt.unheard) return flow.begin
+  return (means) => flow.at({ ...telling, means, journey: START })
 }
 
 /** Sealing and the receipt come with it: the first question does not wait for them. @throws DATABASE_AWAY */
