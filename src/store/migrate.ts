@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { sql as raw } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
@@ -8,6 +9,7 @@ import { postgres } from './driver.ts'
 import { applyFunctions, staleFunctions } from './functions.ts'
 import { installJobs } from './jobs.ts'
 import { connectionOf, ensureLogins } from './logins.ts'
+import { recountAll } from './recount.ts'
 import { refusal } from './refusal.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations')
@@ -45,6 +47,7 @@ export async function migrate(url: string): Promise<void> {
     await sql.unsafe(`select pg_advisory_lock(${LOCK})`)
     await applyAll(drizzle(sql), { migrationsFolder: FOLDER })
     await applyFunctions(sql, newestMigration())
+    await recountOnce(sql)
     await installJobs(url)
     await sql.unsafe(OTHERS_MAY)
     await ensureLogins(url)
@@ -53,6 +56,22 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await sql.end({ timeout: 2 })
   }
+}
+
+/** By what rules the stored clocks are counted. One more whenever `reckon()` says something else of the same events. */
+const RULES_OF_THE_CLOCK = 2
+
+/** Under the lock of the migrations, in the name of the duties, which may write nothing but clocks. */
+async function recountOnce(sql: Sql): Promise<void> {
+  await drizzle(sql).transaction(async (tx) => {
+    await tx.execute(raw`create table if not exists drizzle.clock_rules (version int primary key)`)
+    const done = await tx.execute(raw`
+      insert into drizzle.clock_rules (version) values (${RULES_OF_THE_CLOCK})
+      on conflict do nothing returning version`)
+    if (done.length === 0) return
+    await tx.execute(raw`set local role aside_duty`)
+    await recountAll(tx)
+  })
 }
 
 async function owns(sql: Sql): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { isSetAside } from '../case/set-aside.ts'
 import { eventOf, reckoningOf, recounted } from './clock-columns.ts'
 import type { Database, Transaction } from './database.ts'
@@ -33,6 +33,27 @@ const RECENT = or(
   isNull(cases.closedOn),
   inArray(cases.id, sql`(select e.case_id from event e where e.recorded >= current_date - 3)`),
 )
+
+/** Counts anew, in this transaction, every clock whose row says something else than its events: the rules have changed. */
+export async function recountAll(tx: Transaction): Promise<void> {
+  let after = ''
+  for (;;) {
+    const page = await onePage(tx, after, undefined)
+    for (const { id } of page.moved) await recountOne(tx, id)
+    if (page.last === null) return
+    after = page.last
+  }
+}
+
+async function recountOne(tx: Transaction, id: string): Promise<void> {
+  const [row] = await tx.select(COLUMNS).from(cases).where(eq(cases.id, id))
+  if (row === undefined) return
+  const happened = await tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n)
+  await tx
+    .update(cases)
+    .set(recounted(row, happened.map(eventOf)))
+    .where(eq(cases.id, id))
+}
 
 export interface MovedClock {
   readonly id: string

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Day, day, plusDays } from '../../src/case/day.ts'
 import type { Act, CaseEvent } from '../../src/case/event.ts'
 import { reckon, type Terms } from '../../src/case/reckoning.ts'
+import { migrate } from '../../src/store/migrate.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -91,4 +93,25 @@ test('every act of two officers at once is counted', async () => {
   const found = await held.store.desk.open(officerA, given.id)
   expect(found?.events).toHaveLength(11)
   expect(found?.reckoning.acknowledgedOn).toBe('2026-11-10')
+})
+
+test('T-102 clocks that an older program counted otherwise are counted anew once, when the tables are brought up to date', async () => {
+  const given = filing({ readers: [officerA] })
+  await held.store.intake.file(given)
+  await acted(given.id, 'asked', plusDays(given.terms.receivedOn, 2), given.terms.receivedOn)
+  const right = (await held.store.desk.open(officerA, given.id))?.reckoning
+  const moved = () =>
+    looking(
+      held.superuser,
+      (sql) => sql`update "case" set due_on = due_on - 1, paused_days = -1 where id = ${given.id}`,
+    )
+  await moved()
+  expect(await held.store.duties.movedClocks()).toContain(given.id)
+  // A start of the same program mends nothing that somebody moved.
+  await migrate(held.url)
+  expect(await held.store.duties.movedClocks()).toContain(given.id)
+  await looking(held.superuser, (sql) => sql`delete from drizzle.clock_rules`)
+  await migrate(held.url)
+  expect(await held.store.duties.movedClocks()).toEqual([])
+  expect((await held.store.desk.open(officerA, given.id))?.reckoning).toEqual(right)
 })
