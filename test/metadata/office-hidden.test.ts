@@ -10,7 +10,7 @@ import { ANNA } from './seeded-documents.ts'
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const MC =
-  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
 const words = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
 const word = (body: string, more: Readonly<Record<string, string>> = {}) =>
   docx({
@@ -29,7 +29,7 @@ describe('T-147 words in no view that nothing needs are in no copy', () => {
   const inCode = (run: string) =>
     `<w:p>${char('begin')}<w:r><w:instrText> PAGE </w:instrText></w:r><w:r>${run}</w:r>${char('separate')}<w:r><w:t>VISIBLE</w:t></w:r>${char('end')}</w:p>`
   const alike = (choice: string, fallback: string) =>
-    `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent>${choice}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>${fallback}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>`
+    `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>${choice}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>${fallback}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`
 
   test.each([
     ['words in the code of a field', inCode(`<w:t>${ANNA}</w:t>`)],

@@ -3,7 +3,9 @@ import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed } from '../office/path.ts'
 import { isOdfValue } from '../office/values.ts'
+import { isElement } from '../office/vocabulary.ts'
 import { isCondition } from './formats.ts'
+import { odfPlaces } from './places.ts'
 
 const DROPPED = listed<Trace>([
   [
@@ -222,6 +224,8 @@ export const ODF: Rules = {
   isValue: isOdfValue,
   hasWords: (element) =>
     WORDS.has(element) || UNWRAPPED.has(element) || element.startsWith('math:'),
+  // Words that an element wraps which no rule knows stay where it stood.
+  places: odfPlaces((element) => UNWRAPPED.has(element) || !isElement(element)),
   paragraphs: new Set(['text:p', 'text:h']),
   keepsForeignWords: true,
 }

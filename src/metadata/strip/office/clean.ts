@@ -4,6 +4,7 @@ import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from './noted.ts'
 import { hasPath } from './path.ts'
+import { cutMisplaced, type Places } from './places.ts'
 import { isAttribute, isElement } from './vocabulary.ts'
 
 /** What is true of one family of documents, by meaning. Names are `key:local`. */
@@ -20,6 +21,7 @@ export interface Rules {
   readonly isValue: (element: string, at: string, value: string) => boolean
   /** Where words stand; what stands between other elements is read by no program. */
   readonly hasWords: (element: string, words: string) => boolean
+  readonly places: Places
   /** Elements whose words are read together. */
   readonly paragraphs: ReadonlySet<string>
   /** Words that a new namespace wraps are still words. */
@@ -38,6 +40,7 @@ const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 /** A part, from its root. @throws FileRefused where the root is none that a program reads */
 export function cleanPart(root: Node, rules: Rules, noted: Noted, place: string): void {
   if (!isElement(root.name)) throw new FileRefused('broken')
+  if (cutMisplaced(root, rules.places)) noted.found.add('words')
   clean(root, rules, noted, place)
 }
 

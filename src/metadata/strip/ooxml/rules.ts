@@ -4,6 +4,7 @@ import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { isPressed } from '../office/path.ts'
 import { isDrawing, isPlain } from '../office/values.ts'
 import { leadsAway } from './formulas.ts'
+import { OOXML_PLACES } from './places.ts'
 import { isOoxmlValue } from './values.ts'
 
 const DROPPED = listed<Trace>([
@@ -194,6 +195,7 @@ export const OOXML: Rules = {
     (MEASURED.test(element) && isPlain(words.trim())) ||
     (element === 'x:Anchor' && /^[\s\d,-]{1,80}$/.test(words)) ||
     (element === 'p:attrName' && isDrawing(words)),
+  places: OOXML_PLACES,
   paragraphs: new Set(['w:p', 'a:p', 's:si', 's:is', 's:text', 'p:text', 'm:oMath']),
   keepsForeignWords: false,
 }
