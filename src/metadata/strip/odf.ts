@@ -1,4 +1,5 @@
 import type { Bytes } from '../../sealing/bytes.ts'
+import { KINDS } from '../kinds.ts'
 import { FileRefused, inOrder, type Stripped, staysInOrder, type Trace } from '../trace.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
@@ -28,7 +29,8 @@ const TELLS: readonly (readonly [RegExp, Trace])[] = [
   [/^object/, 'embedded'],
 ]
 /** Charts and formulas show what is in them; any other document inside may hold more. */
-const SHOWN = /opendocument\.(chart|formula)$/
+const SHOWN = /^application\/vnd\.oasis\.opendocument\.(chart|formula)$/
+const TYPES: readonly string[] = [KINDS.odt, KINDS.ods, KINDS.odp].map(({ type }) => type)
 
 /**
  * An open document without who made it, changed it and commented it, and when: its text, its styles, and what the two
@@ -46,6 +48,7 @@ export function stripOdf(bytes: Bytes): Stripped {
 
 class Copy {
   readonly noted = new Noted()
+  readonly #type: string
   readonly #source = new Map<string, Bytes>()
   readonly #seen = new Set<string>()
   readonly #trees: { readonly path: string; readonly tree: Tree }[] = []
@@ -60,6 +63,10 @@ class Copy {
     if ([...this.#source.keys()].some((name) => /^(basic|scripts|dialogs)\//.test(name))) {
       throw new FileRefused('macros')
     }
+    const said = new TextDecoder().decode(this.#source.get('mimetype')).trim()
+    const type = TYPES.find((one) => one === said)
+    if (type === undefined) throw new FileRefused('broken')
+    this.#type = type
     this.#manifest()
     this.#document('', '')
     const roots = this.#trees.map(({ tree }) => tree.root)
@@ -159,20 +166,18 @@ class Copy {
   }
 
   parts(): Parts {
-    const mimetype = this.#source.get('mimetype') ?? new Uint8Array()
-    const type = new TextDecoder().decode(mimetype).trim()
-    const all: Parts = new Map([['mimetype', new Uint8Array(new TextEncoder().encode(type))]])
+    const all: Parts = new Map([['mimetype', new Uint8Array(new TextEncoder().encode(this.#type))]])
     for (const { path, tree } of this.#trees) all.set(path, xmlOf(tree))
     for (const { path, bytes } of this.#media) all.set(path, bytes)
     const entries = [
-      ['/', type] as const,
+      ['/', this.#type] as const,
       ...this.#objects,
       ...[...all.keys()]
         .filter((path) => path !== 'mimetype')
         .map((path) => [path, typeOf(path)] as const),
     ].map(
       ([path, of]) =>
-        `<manifest:file-entry manifest:full-path="${inAttribute(path)}" manifest:media-type="${of}"/>`,
+        `<manifest:file-entry manifest:full-path="${inAttribute(path)}" manifest:media-type="${inAttribute(of)}"/>`,
     )
     const list = `<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="${MANIFEST}" manifest:version="1.3">${entries.join('')}</manifest:manifest>`
     all.set('META-INF/manifest.xml', new Uint8Array(new TextEncoder().encode(list)))

@@ -13,7 +13,7 @@ import { tellHidden } from './ooxml/hidden.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
-import { KEPT, MAINS, type OfficeId, type PartKind, TELLS } from './ooxml/parts.ts'
+import { KEPT, MAINS, type OfficeId, type PartKind, partOf, TELLS } from './ooxml/parts.ts'
 import { readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
@@ -106,7 +106,7 @@ class Copy {
       return id
     }
     const unnamed = relations
-      .filter(({ type }) => KEPT[this.#id][type]?.unnamed)
+      .filter(({ type }) => partOf(this.#id, type)?.unnamed)
       .toSorted((one, other) => kinds.indexOf(one.type) - kinds.indexOf(other.type))
     for (const relation of unnamed) lead(relation)
     relink(part.tree.root, (id) => {
@@ -126,7 +126,7 @@ class Copy {
       const path = this.#picture(target)
       return path === null ? null : { target: path, external: false }
     }
-    const kind = KEPT[this.#id][type]
+    const kind = partOf(this.#id, type)
     if (kind === undefined || this.#source.bytesOf(target) === undefined) return null
     const path =
       this.#kept.get(target)?.path ??

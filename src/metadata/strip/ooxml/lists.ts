@@ -56,9 +56,13 @@ function typesOf(parts: readonly Written[], media: readonly { readonly path: str
     ['rels', 'application/vnd.openxmlformats-package.relationships+xml'],
     ['xml', 'application/xml'],
     ...endings.map((ending) => [ending, ENDINGS[ending] ?? 'application/octet-stream']),
-  ].map(([ending, type]) => `<Default Extension="${ending}" ContentType="${type}"/>`)
+  ].map(
+    ([ending, type]) =>
+      `<Default Extension="${inAttribute(ending ?? '')}" ContentType="${inAttribute(type ?? '')}"/>`,
+  )
   const overrides = parts.map(
-    ({ path, type }) => `<Override PartName="/${path}" ContentType="${type}"/>`,
+    ({ path, type }) =>
+      `<Override PartName="/${inAttribute(path)}" ContentType="${inAttribute(type)}"/>`,
   )
   const all = [...defaults, ...overrides].join('')
   return bytesOf(`<Types xmlns="${PACKAGE}/content-types">${all}</Types>`)
@@ -73,9 +77,9 @@ function relationsOf(
   const all = relations.map(({ id, type, target, external }) => {
     const newer = NEWER_TYPE.test(types.get(target) ?? '')
     const base = newer ? NEWER : strict ? STRICT : OFFICE
-    const to = external ? inAttribute(target) : fromTo(owner, target)
+    const to = inAttribute(external ? target : fromTo(owner, target))
     const mode = external ? ' TargetMode="External"' : ''
-    return `<Relationship Id="${id}" Type="${base}/${type}" Target="${to}"${mode}/>`
+    return `<Relationship Id="${inAttribute(id)}" Type="${inAttribute(`${base}/${type}`)}" Target="${to}"${mode}/>`
   })
   return bytesOf(`<Relationships xmlns="${PACKAGE}/relationships">${all.join('')}</Relationships>`)
 }

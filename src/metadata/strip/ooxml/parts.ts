@@ -85,16 +85,26 @@ export const KEPT: Readonly<Record<'docx' | 'xlsx' | 'pptx', Readonly<Record<str
     },
   }
 
+const mainType = (language: string, kinds: string) =>
+  new RegExp(
+    `^application/vnd\\.openxmlformats-officedocument\\.${language}ml\\.(${kinds})\\.main\\+xml$`,
+  )
+
 /** The first part, by what it says of itself; templates and shows stay what they are. */
 export const MAINS: Readonly<Record<'docx' | 'xlsx' | 'pptx', { path: string; types: RegExp }>> = {
-  docx: { path: 'word/document.xml', types: /\.wordprocessingml\.(document|template)\.main\+xml$/ },
-  xlsx: { path: 'xl/workbook.xml', types: /\.spreadsheetml\.(sheet|template)\.main\+xml$/ },
+  docx: { path: 'word/document.xml', types: mainType('wordprocessing', 'document|template') },
+  xlsx: { path: 'xl/workbook.xml', types: mainType('spreadsheet', 'sheet|template') },
   pptx: {
     path: 'ppt/presentation.xml',
-    types: /\.presentationml\.(presentation|slideshow|template)\.main\+xml$/,
+    types: mainType('presentation', 'presentation|slideshow|template'),
   },
 }
 export type OfficeId = keyof typeof MAINS & KindId
+
+/** The part that a relationship of this type leads to, where such a part stays. */
+export function partOf(id: OfficeId, type: string): PartKind | undefined {
+  return Object.hasOwn(KEPT[id], type) ? KEPT[id][type] : undefined
+}
 
 /** What a part that goes tells, by the last word of its relationship. Any that stands nowhere tells 'other'. */
 export const TELLS = listed<Trace>([
