@@ -6,6 +6,7 @@ import { childOf, isDrawn, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
 import { hasHiddenCells, isNone } from './hidden-cells.ts'
+import { isPictureUnseen } from './pictures.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { hasHiddenShapes, isTiny } from './slide-hidden.ts'
 import type { Part } from './slides.ts'
@@ -84,8 +85,9 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>): boolean {
       )
     default:
       return (
-        /^(a|p|pic|xdr|wp|wps):(cNvPr|docPr)$/.test(node.name) &&
-        isSaid(attributeOf(node, 'hidden'))
+        isPictureUnseen(node) ||
+        (/^(a|p|pic|xdr|wp|wps):(cNvPr|docPr)$/.test(node.name) &&
+          isSaid(attributeOf(node, 'hidden')))
       )
   }
 }

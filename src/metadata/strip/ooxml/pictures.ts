@@ -1,0 +1,79 @@
+import type { Node } from '../../xml/tree.ts'
+import { childOf, childrenOf } from './children.ts'
+import { amount } from './colours.ts'
+
+/** Half of a hundredth: what a program's rounding may cut off. */
+const LEAST = 0.005
+
+/** A picture of which a part is cut off, or that is too faint to be seen; all of it is in the copy. */
+export function isPictureUnseen(node: Node): boolean {
+  if (node.name === 'v:imagedata' || node.name === 'v:fill') return isVmlUnseen(node)
+  if (!node.name.endsWith(':blipFill')) return false
+  const blip = childOf(node, 'a:blip')
+  if (blip === undefined || ![...blip.attributes.keys()].some((at) => at.startsWith('r:'))) {
+    return false
+  }
+  const cropped = sidesOf(childOf(node, 'a:srcRect')).some((side) => side > LEAST)
+  const beyond = sidesOf(childOf(childOf(node, 'a:stretch'), 'a:fillRect')).some(
+    (side) => side < -LEAST,
+  )
+  return cropped || beyond || childrenOf(blip).some(isFaint)
+}
+
+const sidesOf = (rectangle: Node | undefined): readonly number[] =>
+  ['l', 't', 'r', 'b'].map((at) => share(rectangle, at) ?? 0)
+
+function share(node: Node | undefined, at: string): number | undefined {
+  const value = node?.attributes.get(at)
+  return value === undefined ? undefined : amount(value)
+}
+
+/** An effect after which all points are one colour, or none is seen. */
+function isFaint(effect: Node): boolean {
+  switch (effect.name) {
+    case 'a:alphaModFix':
+      return (share(effect, 'amt') ?? 1) < 0.1
+    case 'a:alphaRepl':
+      return (share(effect, 'a') ?? 1) < 0.1
+    case 'a:alphaBiLevel':
+    case 'a:biLevel': {
+      const level = share(effect, 'thresh') ?? 0.5
+      return level < 0.02 || level > 0.98
+    }
+    case 'a:lum':
+      return (
+        Math.abs(share(effect, 'bright') ?? 0) >= 0.9 || (share(effect, 'contrast') ?? 0) <= -0.9
+      )
+    case 'a:clrRepl':
+      return true
+    case 'a:duotone': {
+      const [dark, light] = childrenOf(effect).map(spelt)
+      return dark === light
+    }
+    default:
+      return false
+  }
+}
+
+const spelt = ({ name, attributes, children }: Node): string =>
+  JSON.stringify([
+    name,
+    [...attributes].toSorted(),
+    children.map((one) => (typeof one === 'string' ? one : spelt(one))),
+  ])
+
+function isVmlUnseen({ attributes }: Node): boolean {
+  const value = (at: string): number | undefined => {
+    const [, number, unit] = /^(-?[\d.]+)(f|%)?$/.exec(attributes.get(at) ?? '') ?? []
+    return number === undefined
+      ? undefined
+      : Number(number) / (unit === 'f' ? 65_536 : unit === '%' ? 100 : 1)
+  }
+  if (![...attributes.keys()].some((at) => at.startsWith('r:') || at === 'o:relid')) return false
+  return (
+    ['croptop', 'cropbottom', 'cropleft', 'cropright'].some((at) => (value(at) ?? 0) > LEAST) ||
+    (value('gain') ?? 1) < 0.05 ||
+    Math.abs(value('blacklevel') ?? 0) >= 0.45 ||
+    (value('opacity') ?? 1) < 0.1
+  )
+}
