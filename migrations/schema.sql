@@ -124,6 +124,7 @@ CREATE TRIGGER case_is_of_its_day BEFORE INSERT ON "case" FOR EACH ROW EXECUTE F
 CREATE TRIGGER case_is_shredded BEFORE DELETE ON "case" FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a case goes only by shredding');
 CREATE TRIGGER case_keeps_promise BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.reply_days IS DISTINCT FROM old.reply_days) OR (new.reply_hours IS DISTINCT FROM old.reply_hours) OR (new.triage_hours IS DISTINCT FROM old.triage_hours) OR (new.zone IS DISTINCT FROM old.zone) OR ((old.reply_hours IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('what was promised stays');
 CREATE TRIGGER case_stays BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.reference IS DISTINCT FROM old.reference) OR (new.door IS DISTINCT FROM old.door) OR (new.received_on IS DISTINCT FROM old.received_on) OR (new.policy IS DISTINCT FROM old.policy) OR (new.reporter_certificate IS DISTINCT FROM old.reporter_certificate) OR ((new.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('reference, door, received day and promise stay');
+CREATE CONSTRAINT TRIGGER lateness_is_told AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER = 'aside_desk'::name) AND (new.closed_on IS NOT NULL) AND (new.outcome = 'late'::text) AND (new.responded_on IS NULL) AND ((old.closed_on IS NULL) OR (old.outcome IS DISTINCT FROM 'late'::text) OR (old.responded_on IS NOT NULL)))) EXECUTE FUNCTION refuse_untold_lateness();
 
 create table case_key (
   case_id text not null,
@@ -305,10 +306,12 @@ alter table event force row level security;
 create policy desk on event for select to aside_desk using (EXISTS ( SELECT
    FROM reader r
   WHERE (r.case_id = event.case_id)));
+create policy desk_acts on event as restrictive for insert to aside_desk with check ((actor = 'officer'::text) AND (officer = this_officer()) AND (corrects IS NULL) AND (act = ANY (ARRAY['acknowledged'::text, 'asked'::text, 'answered'::text, 'closed'::text, 'noted'::text, 'consent_asked'::text, 'identity_asked'::text, 'set_aside'::text, 'brought_back'::text])));
 create policy desk_writes on event for insert to aside_desk with check ((actor = 'officer'::text) AND (officer = this_officer()) AND (EXISTS ( SELECT
    FROM reader r
   WHERE (r.case_id = event.case_id))));
 create policy duty on event for select to aside_duty using true;
+create policy duty_acts on event as restrictive for insert to aside_duty with check ((actor = 'duty'::text) AND (act = 'lapsed'::text) AND (officer IS NULL) AND (reason IS NULL) AND (corrects IS NULL) AND (at IS NULL));
 create policy duty_writes on event for insert to aside_duty with check (actor = 'duty'::text);
 create policy intake on event for insert to aside_intake with check true;
 create policy intake_receives on event as restrictive for insert to aside_intake with check ((act = 'received'::text) AND (actor = 'reporter'::text));
@@ -331,7 +334,7 @@ CREATE TRIGGER event_is_noted BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER event_is_of_a_new_case AFTER INSERT ON event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER event_is_of_its_day AFTER INSERT ON event FOR EACH ROW EXECUTE FUNCTION refuse_other_days();
 CREATE TRIGGER event_is_shredded BEFORE DELETE ON event FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what happened, happened');
-CREATE CONSTRAINT TRIGGER event_is_told AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name]))) EXECUTE FUNCTION refuse_untold();
+CREATE CONSTRAINT TRIGGER event_is_told AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name]))) EXECUTE FUNCTION tell_event();
 
 create table exclusion (
   case_id text not null,
@@ -429,6 +432,7 @@ grant select on ledger to aside_duty;
 grant insert, select on ledger to aside_keeper;
 CREATE TRIGGER ledger_is_final BEFORE DELETE OR UPDATE ON ledger FOR EACH ROW EXECUTE FUNCTION refuse('the ledger is only added to');
 CREATE TRIGGER ledger_is_not_emptied BEFORE TRUNCATE ON ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER ledger_is_of_its_day BEFORE INSERT ON ledger FOR EACH ROW WHEN ((new.actor <> 'reporter'::text)) EXECUTE FUNCTION refuse_other_line_days();
 
 create table ledger_waiting (
   id bytea not null,
@@ -879,7 +883,7 @@ grant usage on schema public to public;
 -- function accept_letters(on_day date, kib integer, most integer) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
 -- function append_ledger(day date, at timestamp with time zone, actor text, officer text, act text, ref text) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_duty
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function chain_waiting(before date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function claim_uploads(of_case text, message text, uploads text[], files text[]) returns boolean
@@ -891,6 +895,10 @@ grant usage on schema public to public;
 -- function decide_name(wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamp with time zone) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function drop_parked(on_day date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function ended_late(wanted text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function erase_case(wanted text, on_day date, reason text) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function fail_waiting(wanted bytea, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
@@ -904,18 +912,24 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function give_words(wanted text, place bytea, locked bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function hmac_sha256(key bytea, said bytea) returns bytea
+--   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function hold_waiting(wanted bytea, by_lookup bytea) returns bytea
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function holds_half(wanted text, message text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_act(body bytea) returns boolean
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_today(wanted date) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_waiting(wanted bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function keep_out(wanted text, officers text[], tags bytea[]) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function ledger_line(v integer, n bigint, day date, at timestamp with time zone, actor text, officer text, act text, ref text, prev text) returns text
 --   security invoker, immutable, owner owner, executed by aside_keeper
+-- function ledger_ref(wanted text) returns text
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function letter_waits(at_case text, before date) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function link_counts(wanted bytea, at_office text, on_day date) returns boolean
@@ -950,11 +964,13 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_days() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_other_line_days() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_received_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_waiting_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function refuse_untold() returns trigger
+-- function refuse_untold_lateness() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function sealed_letters(wanted_reference text) returns TABLE(message_id text, case_id text, n integer, dir text, seq integer, kind text, day date, data bytea, readers text[], packets bytea[])
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by owner
@@ -973,7 +989,7 @@ grant usage on schema public to public;
 -- function settle_statistics() returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function shred_case(wanted text, line_ref text, on_day date, reason text) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function sweep_uploads(before date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function take_back(wanted text, line_ref text, on_day date, reason text) returns boolean
@@ -984,8 +1000,14 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function tell_custodians() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_event() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_fetched(wanted text, at_instant timestamp with time zone) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function tell_last_address(whom text, due_by date, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function tell_name_fetched(request text, at_instant timestamp with time zone) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function tell_new_readers() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function tell_of_dates(zones text[], by_day date, on_day date) returns void
@@ -1000,6 +1022,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function tell_once(officers text[], on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function tell_refused(refused text, at_instant timestamp with time zone, wanted text, tags bytea[]) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function tell_reminded(on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function these_lookups() returns bytea[]

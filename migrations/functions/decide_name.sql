@@ -1,5 +1,5 @@
 -- A custodian releases a confidential name, for readers of the case who have their own half, or refuses to. Once, and only
--- while the case is open; the event is written with it.
+-- while the case is open; the event and its line of the ledger are written with it.
 set local role aside_keeper;
 
 create or replace function decide_name(
@@ -38,6 +38,9 @@ begin
   insert into event (case_id, n, day, at, act, actor)
   select asked.case_id, max(e.n) + 1, on_day, at_instant, 'identity_' || verdict, 'custodian'
   from event e where e.case_id = asked.case_id;
+  perform append_ledger(
+    on_day, coalesce(at_instant, now()), 'custodian', this_officer(), 'identity_' || verdict, ledger_ref(asked.case_id)
+  );
   return true;
 end
 $$;

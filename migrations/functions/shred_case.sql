@@ -34,6 +34,5 @@ end
 $$;
 
 revoke execute on function shred_case from public;
-grant execute on function shred_case to aside_duty;
 
 reset role;

@@ -83,6 +83,9 @@ export interface DeskStore {
    * @throws CASE_UNKNOWN; CASE_CHANGED when the letter's `seq` is taken; whatever `decide` throws.
    */
   change(officer: OfficerId, id: CaseId, decide: (found: HeldCase) => Change): Promise<HeldCase>
-  /** A refused act, for the ledger. */
-  refused(officer: OfficerId, act: string): Promise<void>
+  /**
+   * A refused act, for the ledger. Of an officer who is kept out of the case nothing is written.
+   * @param id the case it was tried on, as it was asked for; `null` for what is of no case
+   */
+  refused(officer: OfficerId, act: string, id: CaseId | null): Promise<void>
 }

@@ -1,14 +1,13 @@
 import { and, eq } from 'drizzle-orm'
-import { dayIn } from '../case/day.ts'
 import type { CaseId } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import { AsideError } from '../errors.ts'
 import type { Attachments } from '../ports.ts'
 import { type Database, reading, type Transaction } from './database.ts'
-import { lineOfCase } from './ledger-append.ts'
+import { standingStill, vanished } from './desk-store.ts'
+import { tellFetched } from './ledger-append.ts'
 import { asking } from './pool.ts'
 import { attachmentPieces, attachments } from './schema/attachment.ts'
-import { cases } from './schema/case.ts'
 import { messages, partOf } from './schema/message.ts'
 
 /** Sealed files of the cases an officer reads. Row-level security does the choosing, as with every letter. */
@@ -16,22 +15,22 @@ export function attachmentStore(db: Database, clock: Clock): Attachments {
   return {
     open: (officer, caseId, id) =>
       asking(
-        db.transaction(async (tx) => {
-          await reading(tx, { officer })
-          const [found] = await tx
-            .select({ size: attachments.size, zone: cases.zone })
-            .from(attachments)
-            .innerJoin(messages, partOf(attachments))
-            .innerJoin(cases, eq(cases.id, messages.caseId))
-            .where(and(eq(attachments.caseId, caseId), eq(attachments.id, id)))
-          if (found === undefined) return null
-          const whole = await joined(tx, caseId, id)
-          if (whole.length !== found.size) throw new AsideError('ENVELOPE_BROKEN')
-          const at = clock.now()
-          const line = { day: dayIn(found.zone, at), at, officer, act: 'fetched' }
-          await lineOfCase(tx, caseId, line)
-          return whole
-        }),
+        db
+          .transaction(async (tx) => {
+            await reading(tx, { officer })
+            await standingStill(tx, caseId)
+            const [found] = await tx
+              .select({ size: attachments.size })
+              .from(attachments)
+              .innerJoin(messages, partOf(attachments))
+              .where(and(eq(attachments.caseId, caseId), eq(attachments.id, id)))
+            if (found === undefined) return null
+            const whole = await joined(tx, caseId, id)
+            if (whole.length !== found.size) throw new AsideError('ENVELOPE_BROKEN')
+            await tellFetched(tx, caseId, clock.now())
+            return whole
+          })
+          .catch(vanished),
       ),
   }
 }

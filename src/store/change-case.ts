@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import type { SealedLetter } from '../case/envelope.ts'
 import type { Act } from '../case/event.ts'
 import type { CaseId, OfficerId } from '../case/ids.ts'
-import type { Clock } from '../clock.ts'
 import { AsideError } from '../errors.ts'
 import type { Change, Exclusions, HeldCase } from '../ports.ts'
 import { appendEvent, appendLetter } from './append.ts'
@@ -10,7 +9,6 @@ import type { Transaction } from './database.ts'
 import { anyExcluded } from './excluded.ts'
 import { heldCase } from './held-case.ts'
 import { heldStill } from './held-still.ts'
-import { ledgerAct, lineOfCase } from './ledger-append.ts'
 import { askForName } from './name-request.ts'
 import { markFetched } from './read.ts'
 import { constraintOf, stateOf } from './refusal.ts'
@@ -20,7 +18,6 @@ import { exclusions } from './schema/exclusion.ts'
 export const NOT_ALLOWED = '42501'
 
 interface Asked {
-  readonly clock: Clock
   readonly rules: Exclusions
   readonly officer: OfficerId
   readonly id: CaseId
@@ -39,9 +36,8 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCas
   const { event, letter, nameRequest } = asked.decide(found)
   if (letter !== undefined) await store(tx, asked, letter)
   if (nameRequest !== undefined) await askForName(tx, id, officer, event.on, nameRequest)
-  const after = await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
-  const act = ledgerAct(event.act, after)
-  await lineOfCase(tx, id, { day: event.on, at: asked.clock.now(), officer, act })
+  // Its line of the ledger is written by the database.
+  await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
   if (!ANSWERED_WITHOUT_LETTERS.includes(event.act)) await markFetched(tx, id, officer)
   const changed = await heldCase(tx, id)
   if (changed === null) throw new AsideError('CASE_UNKNOWN')

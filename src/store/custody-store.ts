@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Day, dayIn } from '../case/day.ts'
+import type { Day } from '../case/day.ts'
 import type { IdentityReason } from '../case/event.ts'
 import type { CaseId, OfficerId, Reference } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
@@ -9,8 +9,7 @@ import type { AskedName, CustodyStore, Exclusions, HeldHalf, NameDecision } from
 import { NOT_ALLOWED } from './change-case.ts'
 import { type Database, reading, rowsOf, type Transaction } from './database.ts'
 import { anyExcluded } from './excluded.ts'
-import { appendLine } from './ledger-append.ts'
-import { ledgerRef } from './ledger-ref.ts'
+import { tellRefused } from './ledger-append.ts'
 import { hexes, list } from './literal.ts'
 import { asking } from './pool.ts'
 import { stateOf } from './refusal.ts'
@@ -24,9 +23,6 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
         return work(tx)
       }),
     )
-  const line = (tx: Transaction, officer: OfficerId, act: string, ref: string | null, day: Day) =>
-    appendLine(tx, { day, at: clock.now(), officer, act, ref, actor: 'custodian' })
-
   return {
     asked: (custodian) => within(custodian, asked),
 
@@ -34,8 +30,8 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
       within(custodian, async (tx) => {
         const found = await held(tx, request)
         if (found === null) return null
-        const today = dayIn(found.name.zone, clock.now())
-        await line(tx, custodian, 'name_fetched', refOf(found.row), today)
+        const at = clock.now().toISOString()
+        await tx.execute(sql`select tell_name_fetched(${request}, ${at}::timestamptz)`)
         return found.name
       }),
 
@@ -46,13 +42,9 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
         const decision = decide(found.name)
         await refuseKeptOut(rules, found.row, decision)
         await write(tx, request, decision, clock.now())
-        await line(tx, custodian, `identity_${decision.verdict}`, refOf(found.row), decision.on)
       }),
 
-    refused: (custodian, act) =>
-      within(custodian, (tx) =>
-        line(tx, custodian, `refused.${act}`, null, dayIn('UTC', clock.now())),
-      ),
+    refused: (custodian, act) => within(custodian, (tx) => tellRefused(tx, clock.now(), act, null)),
   }
 }
 
@@ -84,7 +76,6 @@ async function held(
 
 interface Half extends Record<string, unknown> {
   readonly case_id: CaseId
-  readonly key: Buffer
   readonly half: Buffer
   readonly readers: readonly OfficerId[]
   readonly tags: readonly string[]
@@ -94,7 +85,7 @@ async function halfOf(tx: Transaction, request: string): Promise<Half | undefine
   const [found] = await rowsOf<Half>(
     tx,
     sql`
-      select case_id, key, half, to_json(readers) as readers,
+      select case_id, half, to_json(readers) as readers,
         (select coalesce(json_agg(encode(tag, 'hex')), '[]') from unnest(tags) as tag) as tags
       from name_to_release(${request})`,
   )
@@ -132,5 +123,3 @@ async function refuseKeptOut(rules: Exclusions, held: Half, decision: NameDecisi
   const tags = held.tags.map((tag) => Buffer.from(tag, 'hex'))
   if (await anyExcluded(rules, held.case_id, readers, tags)) throw new AsideError('KEY_REFUSED')
 }
-
-const refOf = ({ key, case_id }: Half) => ledgerRef(new Uint8Array(key), case_id)

@@ -1,12 +1,11 @@
 import { and, eq, gte, isNull } from 'drizzle-orm'
-import { dayIn } from '../case/day.ts'
 import type { CaseId } from '../case/ids.ts'
 import type { Clock } from '../clock.ts'
 import type { DeskStore, Exclusions } from '../ports.ts'
 import { changeCase, NOT_ALLOWED } from './change-case.ts'
 import { type Database, reading, type Transaction } from './database.ts'
 import { heldCase } from './held-case.ts'
-import { appendLine, lineOfCase } from './ledger-append.ts'
+import { tellFetched, tellRefused } from './ledger-append.ts'
 import { asking } from './pool.ts'
 import { open, queued } from './queue.ts'
 import { markFetched, markOpened } from './read.ts'
@@ -43,13 +42,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
             const found = await heldCase(tx, id)
             if (found === null) return null
             await markFetched(tx, id, officer)
-            const at = clock.now()
-            await lineOfCase(tx, id, {
-              day: dayIn(found.terms.zone, at),
-              at,
-              officer,
-              act: 'fetched',
-            })
+            await tellFetched(tx, id, clock.now())
             return found
           })
           .catch(vanished),
@@ -68,25 +61,17 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
       asking(
         db.transaction(async (tx) => {
           await reading(tx, { officer })
-          return changeCase(tx, { clock, rules, officer, id, decide })
+          return changeCase(tx, { rules, officer, id, decide })
         }),
       ),
 
-    refused: async (officer, act) => {
-      const at = clock.now()
-      const plain = /^[a-z_]{1,40}$/.test(act) ? act : 'other'
-      await asking(
-        db.transaction((tx) =>
-          appendLine(tx, {
-            day: dayIn('UTC', at),
-            at,
-            officer,
-            act: `refused.${plain}`,
-            ref: null,
-          }),
-        ),
-      )
-    },
+    refused: (officer, act, id) =>
+      asking(
+        db.transaction(async (tx) => {
+          await reading(tx, { officer })
+          await tellRefused(tx, clock.now(), act, id === null ? null : { id, officer, rules })
+        }),
+      ),
   }
 }
 
@@ -94,7 +79,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
  * Whoever is being kept out in this moment is so before or after, never in between: a mark of him that came too late to
  * be taken away would say for ever who was (T-106). Waits for nobody who only reads.
  */
-async function standingStill(tx: Transaction, id: CaseId): Promise<void> {
+export async function standingStill(tx: Transaction, id: CaseId): Promise<void> {
   await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('key share')
 }
 
@@ -102,7 +87,7 @@ async function standingStill(tx: Transaction, id: CaseId): Promise<void> {
 const GONE: readonly (string | null)[] = ['23502', '23503', NOT_ALLOWED]
 
 /** Taken back between two questions of one fetch: that is a case that is not there, and no half of one. */
-function vanished(thrown: unknown): null {
+export function vanished(thrown: unknown): null {
   if (GONE.includes(stateOf(thrown))) return null
   throw thrown
 }

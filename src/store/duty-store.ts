@@ -4,7 +4,6 @@ import type { CaseId } from '../case/ids.ts'
 import type { DutyStore } from '../duties/duty-store.ts'
 import { appendEvent } from './append.ts'
 import { type Database, rowsOf, type Transaction } from './database.ts'
-import { appendLine, lineOfCase, refOf } from './ledger-append.ts'
 import { settleLetterbox } from './letterbox/release.ts'
 import { movedClocks } from './recount.ts'
 import { unhurried } from './refusal.ts'
@@ -39,7 +38,6 @@ export function dutyStore(db: Database): DutyStore {
             .for('update')
           if (found?.state !== still || (await letterWaits(tx, id, event.on))) return false
           await appendEvent(tx, id, event, null)
-          await lineOfCase(tx, id, { day: event.on, at: null, officer: null, act: event.act })
           return true
         }),
       ),
@@ -73,11 +71,11 @@ export function dutyStore(db: Database): DutyStore {
           // First the case, then the ledger, as everybody: the other way round two would wait for each other.
           await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
           if (over && !(await overAtOmbudsman(tx, over)).some((one) => one.id === id)) return false
-          const ref = await refOf(tx, id)
-          if (ref === null) return false
-          await appendLine(tx, { day: on, at: null, officer: null, act: 'shredded', ref })
-          await tx.execute(sql`select shred_case(${id}, ${ref}, ${on}::date, ${why})`)
-          return true
+          const [row] = await rowsOf<{ done: boolean }>(
+            tx,
+            sql`select erase_case(${id}, ${on}::date, ${why}) as done`,
+          )
+          return row?.done === true
         }),
       ),
     settleLetterbox: (on) => settleLetterbox(db, on, true),

@@ -1,21 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Act } from '../case/event.ts'
-import type { CaseId } from '../case/ids.ts'
+import type { CaseId, OfficerId } from '../case/ids.ts'
 import type { Reckoning } from '../case/reckoning.ts'
+import type { Exclusions } from '../ports.ts'
 import type { Transaction } from './database.ts'
 import { ledgerRef } from './ledger-ref.ts'
+import { hexes } from './literal.ts'
 import { caseKeys } from './schema/case-key.ts'
-
-/** What the ledger says of one act: who, what and when, and never what it was about. */
-export interface Line {
-  readonly day: string
-  /** `null` for everybody but officers and custodians. */
-  readonly at: Date | null
-  readonly officer: string | null
-  readonly act: string
-  readonly ref: string | null
-  readonly actor?: 'custodian'
-}
 
 /** An act that ended a case whose first answer was late and never came says so: it stays when the case is shredded. */
 export function ledgerAct(act: Act, after: Reckoning | null): string {
@@ -23,22 +14,28 @@ export function ledgerAct(act: Act, after: Reckoning | null): string {
   return late ? `${act}.late` : act
 }
 
-/** The next line of the chain, in the transaction of the act itself: both are there or neither is. */
-export async function appendLine(tx: Transaction, line: Line): Promise<void> {
-  const actor = line.actor ?? (line.officer === null ? 'duty' : 'officer')
-  await tx.execute(sql`
-    select append_ledger(
-      ${line.day}::date, ${line.at?.toISOString() ?? null}::timestamptz, ${actor}, ${line.officer}, ${line.act}, ${line.ref}
-    )
-  `)
+/**
+ * The line of a fetched case, in the transaction of the fetching: both are there or neither is. Whom it names, of which
+ * day and of which case, is said by the database, as for every act of an officer (`tell_event`).
+ */
+export async function tellFetched(tx: Transaction, id: CaseId, at: Date): Promise<void> {
+  await tx.execute(sql`select tell_fetched(${id}, ${at.toISOString()}::timestamptz)`)
 }
 
-export async function lineOfCase(
+/** @param on the case it was tried on: of whoever is kept out of it nothing is written, and it takes as long (T-106) */
+export async function tellRefused(
   tx: Transaction,
-  id: CaseId,
-  line: Omit<Line, 'ref'>,
+  at: Date,
+  act: string,
+  on: { readonly id: CaseId; readonly officer: OfficerId; readonly rules: Exclusions } | null,
 ): Promise<void> {
-  await appendLine(tx, { ...line, ref: await refOf(tx, id) })
+  const plain = /^[a-z_]{1,40}$/.test(act) ? act : 'other'
+  const tags = on === null ? [] : await on.rules.tags(on.id, on.officer)
+  await tx.execute(sql`
+    select tell_refused(
+      ${plain}, ${at.toISOString()}::timestamptz, ${on?.id ?? null}, ${hexes(tags)}::bytea[]
+    )
+  `)
 }
 
 /** @returns `null` when the case's key is shredded. */

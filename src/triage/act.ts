@@ -32,7 +32,7 @@ export interface Deed {
 
 /**
  * One act of an officer on one case: the bytes pass the gate, the case is locked, the rules are asked, and letter,
- * event and clock are stored together. A refused try is ledgered, unless it was written before somebody was kept out.
+ * event and clock are stored together. A refused try is ledgered, unless it was written before somebody was kept out, or is of somebody who is.
  * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED
  */
 export async function act(
@@ -52,7 +52,9 @@ export async function act(
       return decide(found, deed, sealed, usable, at, today(world, found.office))
     })
   } catch (thrown) {
-    if (againstTheRules(thrown) && !overtaken) await world.desk.refused(officer.id, deed.act)
+    if (againstTheRules(thrown) && !overtaken) {
+      await world.desk.refused(officer.id, deed.act, id)
+    }
     throw thrown
   }
 }

@@ -26,7 +26,7 @@ export async function giveLink(
     days < 1 ||
     days > MOST_LINK_DAYS
   ) {
-    await world.desk.refused(officer.id, 'link')
+    await world.desk.refused(officer.id, 'link', null)
     throw new AsideError('LINK_REFUSED')
   }
   const given = await world.links.give(
@@ -35,7 +35,7 @@ export async function giveLink(
     { on, now: world.clock.now(), most: MOST_LINKS_A_DAY },
   )
   if (given === 'too_many') {
-    await world.desk.refused(officer.id, 'link')
+    await world.desk.refused(officer.id, 'link', null)
     throw new AsideError('LINKS_TOO_MANY')
   }
 }

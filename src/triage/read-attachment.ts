@@ -5,7 +5,7 @@ import type { World } from '../ports.ts'
 
 /**
  * Fetches a sealed file of a case for its reader. One of another case, of another officer, and one that does not exist
- * are the same, and each try is ledgered.
+ * are the same, and each try is ledgered; that of somebody who is kept out of the case is not (T-106).
  * @throws CASE_UNKNOWN; ENVELOPE_BROKEN when not all of it is here
  */
 export async function readAttachment(
@@ -16,6 +16,6 @@ export async function readAttachment(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const found = ID_SHAPE.test(file) ? await world.attachments.open(officer.id, id, file) : null
   if (found !== null) return found
-  await world.desk.refused(officer.id, 'opened')
+  await world.desk.refused(officer.id, 'opened', id)
   throw new AsideError('CASE_UNKNOWN')
 }

@@ -5,7 +5,7 @@ import type { HeldCase, World } from '../ports.ts'
 
 /**
  * Fetches a case for its reader. One that is not hers and one that does not exist are the same, and both tries are
- * ledgered.
+ * ledgered; that of somebody who is kept out of it is not (T-106).
  * @throws CASE_UNKNOWN
  */
 export async function readCase(
@@ -15,6 +15,6 @@ export async function readCase(
 ): Promise<HeldCase> {
   const found = await world.desk.open(officer.id, id)
   if (found !== null) return found
-  await world.desk.refused(officer.id, 'opened')
+  await world.desk.refused(officer.id, 'opened', id)
   throw new AsideError('CASE_UNKNOWN')
 }

@@ -313,24 +313,3 @@ describe('T-102 a clock that was moved past its events is found', () => {
     expect(failed[0]?.what).toContain(given.reference)
   })
 })
-
-// Last: whoever writes an event by hand moves no clock with it.
-test.each([
-  ['aside_desk', 'officer', `'${officerA}'`],
-  ['aside_duty', 'duty', 'null'],
-])('T-102 %s writes no event that the ledger does not tell', async (role, actor, officer) => {
-  const { id } = await filed(today())
-  const quiet = (line: string) =>
-    refusedWith(
-      held.url,
-      `begin; select set_config('aside.officer', '${officerA}', true); ${line}
-       insert into event (case_id, n, day, act, actor, officer)
-       values ('${id}', 2, '${today()}', 'closed', '${actor}', ${officer}); commit`,
-      role,
-    )
-  const told = (act: string) =>
-    `select append_ledger('${today()}', null, '${actor}', ${officer}, '${act}', repeat('0', 64));`
-  expect(await quiet('')).toBe('AS001')
-  expect(await quiet(told('noted'))).toBe('AS001')
-  expect(await quiet(told('closed'))).toBeNull()
-})

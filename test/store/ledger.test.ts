@@ -20,8 +20,8 @@ test('the ledger says what officers fetched, did and were refused, in an unbroke
   await held.store.desk.change(officerB, given.id, () => ({
     event: byOfficer('acknowledged', '2026-11-09'),
   }))
-  await held.store.desk.refused(officerA, 'answered')
-  await held.store.desk.refused(officerA, 'Words a person wrote')
+  await held.store.desk.refused(officerA, 'answered', null)
+  await held.store.desk.refused(officerA, 'Words a person wrote', null)
   expect((await lines()).map(({ officer, act }) => ({ officer, act }))).toEqual([
     { officer: officerA, act: 'fetched' },
     { officer: officerB, act: 'acknowledged' },
@@ -32,7 +32,9 @@ test('the ledger says what officers fetched, did and were refused, in an unbroke
 })
 
 test('lines of many officers at once still follow each other', async () => {
-  await Promise.all(Array.from({ length: 20 }, () => held.store.desk.refused(officerA, 'answered')))
+  await Promise.all(
+    Array.from({ length: 20 }, () => held.store.desk.refused(officerA, 'answered', null)),
+  )
   expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
 })
 

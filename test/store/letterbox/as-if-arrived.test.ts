@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => held.end())
 
-const OFFICERS_ACTS = ['acknowledged', 'asked', 'answered', 'closed', 'reopened'] as const
+const OFFICERS_ACTS = ['acknowledged', 'asked', 'answered', 'closed'] as const
 type Step = {
   readonly act: (typeof OFFICERS_ACTS)[number] | 'add' | 'settle' | 'release'
   after: number

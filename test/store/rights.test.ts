@@ -1,0 +1,345 @@
+import type postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayIn, plusDays } from '../../src/case/day.ts'
+import { ACTORS, ACTS, type Act, type Actor } from '../../src/case/event.ts'
+import { type CaseId, newCaseId, type OfficerId, systemChance } from '../../src/case/ids.ts'
+import type { Officer } from '../../src/case/officer.ts'
+import { ledgerRef } from '../../src/store/ledger-ref.ts'
+import { ROLES, type Role } from '../../src/store/role.ts'
+import { close } from '../../src/triage/close.ts'
+import { markOpened } from '../../src/triage/mark-opened.ts'
+import { readAttachment } from '../../src/triage/read-attachment.ts'
+import { readCase } from '../../src/triage/read-case.ts'
+import { setAside } from '../../src/triage/set-aside.ts'
+import { ofItsDay } from '../fixtures/any-day.ts'
+import { deskWorld } from '../fixtures/desk-world.ts'
+import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { looking, somebodyWaits } from '../fixtures/superuser.ts'
+
+/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
+const ahead = 12 - new Date().getUTCHours()
+const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
+const TODAY = dayIn(ZONE, new Date())
+const YESTERDAY = plusDays(TODAY, -1)
+const TERMS = { receivedOn: TODAY, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
+
+/** What each login may write of what happened. Everything else is refused, and this is tried below. */
+const WRITES: Readonly<Record<Role, { readonly by: Actor; readonly acts: readonly Act[] } | null>> =
+  {
+    // That a case was received it writes with the case itself, and to none that is there already.
+    aside_intake: null,
+    aside_reporter: {
+      by: 'reporter',
+      acts: ['added', 'named', 'consented', 'declined', 'settled', 'withdrawn', 'reopened'],
+    },
+    aside_desk: {
+      by: 'officer',
+      acts: [
+        'acknowledged',
+        'asked',
+        'answered',
+        'closed',
+        'noted',
+        'consent_asked',
+        'identity_asked',
+        'set_aside',
+        'brought_back',
+      ],
+    },
+    aside_duty: { by: 'duty', acts: ['lapsed'] },
+    aside_register: null,
+  }
+
+/** The functions through which each login comes to a line of the ledger: there is no other way. */
+const LINES: Readonly<Record<Role, readonly string[]>> = {
+  aside_intake: [],
+  aside_reporter: [],
+  aside_desk: [
+    'decide_name',
+    'give_office_link',
+    'tell_fetched',
+    'tell_name_fetched',
+    'tell_refused',
+  ],
+  aside_duty: ['chain_waiting', 'drop_parked', 'erase_case'],
+  aside_register: [],
+}
+
+let held: Held
+let id: CaseId
+let other: CaseId
+let lookups: string
+beforeAll(async () => {
+  held = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(held.url)
+  const mine = filing({ terms: TERMS, door: 'page', readers: [officerA, officerB] })
+  const others = filing({ terms: TERMS, door: 'page', readers: [officerB] })
+  await held.store.intake.file(mine)
+  await held.store.intake.file(others)
+  id = mine.id
+  other = others.id
+  lookups = mine.receipt.lookups.map((one) => Buffer.from(one).toString('hex')).join(',')
+})
+afterAll(() => held.end())
+
+const HOLDS = () => `
+  select set_config('aside.officer', '${officerA}', true), set_config('aside.lookups', '${lookups}', true)`
+
+interface Written {
+  readonly act: string
+  readonly by: string
+  readonly case?: CaseId
+  readonly day?: string
+  readonly at?: string
+  readonly officer?: string | null
+  readonly more?: string
+  readonly value?: string
+}
+
+/** One event, as a statement. */
+function written(one: Written): string {
+  const officer = one.officer === undefined && one.by === 'officer' ? officerA : one.officer
+  return `insert into event (case_id, n, day, at, act, actor, officer${one.more ? `, ${one.more}` : ''})
+    values ('${one.case ?? id}', 900 + (random() * 1e6)::int, '${one.day ?? TODAY}', ${one.at ?? 'null'},
+      '${one.act}', '${one.by}', ${officer ? `'${officer}'` : 'null'}${one.more ? `, ${one.value}` : ''})`
+}
+
+/** The SQLSTATE each is refused with, or `null`; what goes through is undone. */
+async function tried(role: Role, statements: readonly string[], first = HOLDS()) {
+  const undone = new Error('undone')
+  return looking(
+    held.url,
+    async (sql) => {
+      const answers: (string | null)[] = []
+      for (const statement of statements) {
+        const answer = await sql
+          .begin(async (tx) => {
+            await tx.unsafe(first)
+            await tx.unsafe(statement)
+            await tx.unsafe('set constraints all immediate')
+            throw undone
+          })
+          .catch((thrown: unknown) => thrown)
+        answers.push(answer === undone ? null : String((answer as postgres.PostgresError).code))
+      }
+      return answers
+    },
+    role,
+  )
+}
+
+const goes = async (role: Role, statement: string, first?: string) =>
+  (await tried(role, [statement], first))[0]
+
+const lines = (where = 'true') =>
+  looking(held.superuser, (sql) =>
+    sql.unsafe(`select act, day::text, actor, officer, ref from ledger where ${where} order by n`),
+  )
+
+async function refIn(of: CaseId): Promise<string> {
+  const [row] = await looking(
+    held.superuser,
+    (sql) => sql<{ key: Uint8Array }[]>`select key from case_key where case_id = ${of}`,
+  )
+  return ledgerRef(row?.key ?? new Uint8Array(), of)
+}
+
+describe('T-102 each login writes what is its own, and nothing else', () => {
+  test.each(ROLES)('%s, of every act by everybody', async (role) => {
+    const all = ACTS.flatMap((act) => ACTORS.map((by) => ({ act, by })))
+    const answers = await tried(role, all.map(written))
+    const through = all.filter((_, at) => answers[at] === null)
+    const own = WRITES[role]
+    expect(through).toEqual(
+      ACTS.filter((act) => own?.acts.includes(act)).map((act) => ({ act, by: own?.by })),
+    )
+    const refused = all.map((one, at) => ({ ...one, code: answers[at] }))
+    expect(refused.filter(({ code }) => code !== null && code !== '42501')).toEqual(
+      role === 'aside_intake' ? [{ act: 'received', by: 'reporter', code: 'AS001' }] : [],
+    )
+  })
+
+  test('the desk: in no other name, of no other case, of no other day, and no received day', async () => {
+    const act = { act: 'answered', by: 'officer' }
+    const answers = await tried('aside_desk', [
+      written({ ...act, officer: officerB }),
+      written({ ...act, officer: null }),
+      written({ ...act, case: other }),
+      written({ ...act, more: 'corrects', value: `'${YESTERDAY}'` }),
+      written({ ...act, day: YESTERDAY }),
+      written({ ...act, at: "now() - interval '1 hour'" }),
+      written(act),
+    ])
+    expect(answers).toEqual(['42501', '42501', '42501', '42501', 'AS001', 'AS001', null])
+    expect(await goes('aside_desk', written(act), 'select 1')).toBe('42501')
+  })
+
+  test('time: in nobody’s name, for no reason, of no minute and no other day', async () => {
+    const act = { act: 'lapsed', by: 'duty' }
+    const answers = await tried('aside_duty', [
+      written({ ...act, officer: officerA }),
+      written({ ...act, more: 'reason', value: "'noted'" }),
+      written({ ...act, more: 'corrects', value: `'${YESTERDAY}'` }),
+      written({ ...act, at: 'now()' }),
+      written({ ...act, day: YESTERDAY }),
+      written(act),
+    ])
+    expect(answers).toEqual(['42501', '42501', '42501', '42501', 'AS001', null])
+  })
+})
+
+describe('T-102 the ledger says it by itself', () => {
+  test.each(ROLES)('%s writes no line of its own choice', async (role) => {
+    const chosen = `select append_ledger('${TODAY}', now(), 'officer', '${officerA}', 'answered', repeat('0', 64))`
+    expect(await goes(role, chosen)).toBe('42501')
+    expect(
+      await goes(role, `select shred_case('${id}', repeat('0', 64), '${TODAY}', 'settled')`),
+    ).toBe('42501')
+    const rows = await looking(
+      held.superuser,
+      (sql) => sql<{ name: string }[]>`
+        select proname as name from pg_proc
+        where pronamespace = 'public'::regnamespace and prosrc like '%append_ledger(%'
+          and has_function_privilege(${role}, oid, 'execute') order by 1`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(LINES[role])
+  })
+
+  test.each(
+    (['aside_desk', 'aside_duty'] as const).flatMap((role) => {
+      const own = WRITES[role]
+      return (own?.acts ?? []).map((act) => [role, act, own?.by ?? 'duty'] as const)
+    }),
+  )('of %s, %s: one line, of that case, day and officer', async (role, act, by) => {
+    const before = (await lines()).length
+    const done = `begin; ${HOLDS()}; ${written({ act, by })}; commit`
+    await looking(held.url, (sql) => sql.unsafe(done), role)
+    const after = (await lines()).slice(before)
+    const officer = by === 'officer' ? officerA : null
+    expect([...after]).toEqual([{ act, day: TODAY, actor: by, officer, ref: await refIn(id) }])
+    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  })
+
+  test('that a case ended late is in it, however the act is written', async () => {
+    const late = filing({ terms: TERMS, readers: [officerA] })
+    await held.store.intake.file(late)
+    const closed = written({ act: 'closed', by: 'officer', case: late.id })
+    const ended = `update "case" set state = 'closed', closed_on = '${TODAY}', outcome = 'late' where id = '${late.id}'`
+    expect(await goes('aside_desk', `${closed}; ${ended}`)).toBeNull()
+    const atOnce = `set constraints all immediate; ${closed}; ${ended}`
+    expect(await goes('aside_desk', atOnce)).toBe('AS001')
+  })
+
+  test('who fetches is whoever reads, and at that minute', async () => {
+    const fetched = (of: string, at = 'now()') => `select tell_fetched('${of}', ${at})`
+    const answers = await tried('aside_desk', [
+      fetched(other),
+      fetched('nothing'),
+      fetched(id, 'null'),
+      fetched(id, "now() - interval '2 days'"),
+      fetched(id, "now() + interval '1 hour'"),
+      "select tell_name_fetched('nothing', now())",
+      fetched(id),
+    ])
+    expect(answers).toEqual(['42501', '42501', '42501', 'AS001', 'AS001', '42501', null])
+    expect(await goes('aside_desk', fetched(id), 'select 1')).toBe('42501')
+  })
+
+  test('a refused try is somebody’s, of today, and in plain words', async () => {
+    const refused = (act: string, at = 'now()') =>
+      `select tell_refused('${act}', ${at}, null, '{}')`
+    const answers = await tried('aside_desk', [
+      refused('opened'),
+      refused('my words.'),
+      refused('opened', "now() - interval '2 days'"),
+      refused('opened', 'null'),
+    ])
+    expect(answers).toEqual([null, 'AS001', 'AS001', 'AS001'])
+    expect(await goes('aside_desk', refused('opened'), 'select 1')).toBe('AS001')
+  })
+
+  test('its minute is cut as its hash spells it: no login breaks the chain', async () => {
+    const at = "date_trunc('second', now()) + interval '0.1239996 second'"
+    const done = `begin; ${HOLDS()}; select tell_fetched('${id}', ${at}); commit`
+    await looking(held.url, (sql) => sql.unsafe(done), 'aside_desk')
+    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  })
+})
+
+/** Everything an officer can press on a case, as the routes do it. */
+function presses(on: CaseId, officer: OfficerId): readonly (() => Promise<unknown>)[] {
+  const world = {
+    ...deskWorld().world,
+    clock: { now: () => new Date() },
+    desk: held.store.desk,
+    attachments: held.store.attachments,
+  }
+  const who: Officer = {
+    id: officer,
+    office: 'ethics',
+    role: 'officer',
+    label: 'Officer',
+    fingerprint: 'F'.repeat(40) as Officer['fingerprint'],
+  }
+  const message = { seq: 1, hash: 'A'.repeat(43) }
+  return [
+    () => readCase(world, who, on),
+    () => readAttachment(world, who, on, on),
+    () => readAttachment(world, who, on, 'no id at all'),
+    () => close(world, who, on, 'noted', message),
+    () => setAside(world, who, [on]),
+    () => markOpened(world, who, on, message),
+  ]
+}
+
+describe('T-106 a click of whoever was just kept out leaves nothing in the ledger', () => {
+  const press = async (on: CaseId, officer: OfficerId) => {
+    const answers: string[] = []
+    for (const one of presses(on, officer)) {
+      const answer = await one().catch((thrown: { code?: string }) => thrown.code)
+      answers.push(JSON.stringify(answer))
+    }
+    const said = await lines(`officer = '${officer}'`)
+    return { answers, acts: said.map(({ act }) => act) }
+  }
+
+  test('on no route; of a stranger, and of an id that never was, each is in it', async () => {
+    const kept = 'officer-k' as OfficerId
+    const given = filing({ terms: TERMS, readers: [officerA, kept] })
+    await held.store.intake.file(given)
+    const [lookup = new Uint8Array()] = given.receipt.lookups
+    const tag = await exclusions.tag(given.id, kept)
+    await held.store.reporters.keepOut(lookup, [{ officer: kept, tag }])
+
+    const quiet = await press(given.id, kept)
+    expect(quiet.acts).toEqual([])
+    const seen = await press(given.id, officerC)
+    expect(seen.acts).toEqual([
+      'refused.opened',
+      'refused.opened',
+      'refused.opened',
+      'refused.closed',
+      'refused.set_aside',
+    ])
+    const never = await press(newCaseId(systemChance), kept)
+    expect(never).toEqual(seen)
+    expect(quiet.answers).toEqual(seen.answers)
+    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  })
+
+  test('and he waits for the ledger as everybody does', async () => {
+    const given = filing({ terms: TERMS, readers: [officerA] })
+    const tags = [await exclusions.tag(given.id, officerC)]
+    await held.store.intake.file({ ...given, exclusions: tags })
+    const done = await looking(held.superuser, (sql) =>
+      sql.begin(async (tx) => {
+        await tx`select pg_advisory_xact_lock(20871002)`
+        const clicked = held.store.desk.refused(officerC, 'opened', given.id)
+        await somebodyWaits(held.superuser)
+        return { clicked }
+      }),
+    )
+    await done.clicked
+  })
+})
