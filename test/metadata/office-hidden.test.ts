@@ -27,7 +27,7 @@ const open = (text: string, styles = '') =>
 describe('T-147 words in no view that nothing needs are in no copy', () => {
   const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
   const inCode = (run: string) =>
-    `<w:p>${char('begin')}<w:r><w:instrText> PAGE </w:instrText></w:r><w:r>${run}</w:r>${char('separate')}<w:r><w:t>VISIBLE</w:t></w:r>${char('end')}</w:p>`
+    `<w:p>${char('begin')}<w:r><w:instrText> TOC </w:instrText></w:r><w:r>${run}</w:r>${char('separate')}<w:r><w:t>VISIBLE</w:t></w:r>${char('end')}</w:p>`
   const alike = (choice: string, fallback: string) =>
     `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>${choice}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>${fallback}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`
 

@@ -7,7 +7,7 @@ import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 import { isPressed } from './office/path.ts'
-import { cutBookmarks, cutFields, followAnchors } from './ooxml/fields.ts'
+import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
 import { cutFormulas } from './ooxml/formulas.ts'
 import { tellHidden } from './ooxml/hidden.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
@@ -85,6 +85,7 @@ class Copy {
     showInBrowsers(tree.root)
     cutPrompts(tree.root)
     cutFields(tree.root, this.noted, this.#marks)
+    emptyFilled(tree.root, this.noted)
     this.#follow(name, part)
     followAnchors(tree.root, this.noted, this.#marks)
     return part

@@ -1,5 +1,5 @@
 import type { Trace } from '../../trace.ts'
-import { type Node, textIn } from '../../xml/tree.ts'
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
 import { type Fate, fateOf, markNamed } from './field-code.ts'
@@ -72,12 +72,27 @@ function settle(
     // Words between the marks of a code are in no view.
     if (ended) for (const node of marks) if (isWords(node)) goes.add(node)
     for (const [n, node] of codes.entries()) node.children = n === 0 ? [fate.code] : []
+    count(fate.code, results, noted)
     return
   }
   tell(noted, fate.tells)
   for (const node of [...marks, ...codes]) goes.add(node)
   if (fate.does === 'erase') for (const node of results) goes.add(node)
 }
+
+/** What a program counts anew whenever it shows it says only when and where it was shown last. */
+function count(code: string, results: readonly Node[], noted: Noted): void {
+  const [keyword = ''] = code.trim().split(' ')
+  if (!COUNTED.test(keyword)) return
+  for (const [n, node] of results.entries()) {
+    const words = PAGES.test(keyword) && n === 0 && textIn(node) !== '' ? '1' : ''
+    if (!/^[\divxlc-]{0,5}$/i.test(textIn(node).trim())) noted.found.add('words')
+    node.children = words === '' ? [] : [words]
+  }
+}
+const PAGES = /^(PAGE|NUMPAGES|SECTIONPAGES|SECTION)$/
+const COUNTED =
+  /^(PAGE|NUMPAGES|SECTIONPAGES|SECTION|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT|FORMCHECKBOX|FORMDROPDOWN)$/
 
 const isWords = ({ name }: Node) => name === 'w:t' || name === 'w:delText'
 
@@ -92,6 +107,7 @@ function without(node: Node, goes: ReadonlySet<Node>, noted: Noted, used: Set<st
     const fate = fateOf(child.attributes.get('w:instr') ?? '', noted, used)
     if (fate.does === 'keep') {
       child.attributes.set('w:instr', fate.code)
+      count(fate.code, [...elementsIn(child)].filter(isWords), noted)
       return [child]
     }
     tell(noted, fate.tells)
@@ -132,4 +148,19 @@ export function followAnchors(node: Node, noted: Noted, used: Set<string>): void
   }
   for (const child of node.children)
     if (typeof child !== 'string') followAnchors(child, noted, used)
+}
+
+/** Numbers of slides and dates that PowerPoint fills whenever it shows them. */
+export function emptyFilled(root: Node, noted: Noted): void {
+  for (const node of elementsIn(root)) {
+    const type = node.name === 'a:fld' ? node.attributes.get('type') : undefined
+    if (type === undefined || !/^(slidenum|datetime\w*)$/.test(type)) continue
+    for (const words of elementsIn(node)) {
+      if (words.name !== 'a:t') continue
+      const before = textIn(words).trim()
+      if (type !== 'slidenum' && before !== '') noted.found.add('taken')
+      if (type === 'slidenum' && !/^(\d{0,3}|‹#›|<#>)$/.test(before)) noted.found.add('words')
+      words.children = type === 'slidenum' && before !== '' ? ['‹#›'] : []
+    }
+  }
 }
