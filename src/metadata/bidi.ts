@@ -92,13 +92,16 @@ function explicitLevels(signs: readonly string[], classes: Class[], base: number
       return now.level
     }
     const isolates = sign >= '\u{2066}'
+    if (now.level + 2 > MOST_DEPTH) {
+      classes[at] = isolates ? (now.turn ?? 'ON') : 'BN'
+      return before
+    }
     const right =
       sign === '\u{202b}' ||
       sign === '\u{202e}' ||
       sign === '\u{2067}' ||
       (sign === '\u{2068}' && baseOf(signs, classes, at + 1) === 1)
     classes[at] = isolates ? (now.turn ?? 'ON') : 'BN'
-    if (now.level + 2 > MOST_DEPTH) return before
     open.push(now)
     const level = right ? (now.level + 1) | 1 : (now.level + 2) & ~1
     const turn = sign === '\u{202d}' ? 'L' : sign === '\u{202e}' ? 'R' : null

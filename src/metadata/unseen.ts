@@ -127,6 +127,7 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
   const empty = emptyPairs(line)
   let stays = false
   let at = 0
+  let next = -1
   let before = ''
   let last = ''
   for (const sign of line) {
@@ -135,7 +136,10 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
     let kept = ODD.test(sign) ? ' ' : sign
     if (hidden && empty.has(at - sign.length)) kept = ''
     else if (hidden) {
-      const place = { sign, before, after: shownAfter(line, at), rtl, again: isLike(last, sign) }
+      if (next < at) next = nextShown(line, at)
+      const code = line.codePointAt(next)
+      const after = code === undefined ? '' : String.fromCodePoint(code)
+      const place = { sign, before, after, rtl, again: isLike(last, sign) }
       const need = needed(place)
       if (need === 'perhaps') stays = true
       if (need === 'no') kept = ''
@@ -160,21 +164,23 @@ function emptyPairs(line: string): ReadonlySet<number> {
       open.push({ at, isolates: sign > '\u{2065}', filled: false })
     } else if (last !== undefined && sign === (last.isolates ? '\u{2069}' : '\u{202c}')) {
       open.pop()
-      if (last.filled) for (const one of open) one.filled = true
-      else places.add(last.at).add(at)
-    } else if (!HIDDEN.test(sign)) for (const one of open) one.filled = true
+      const around = open.at(-1)
+      if (!last.filled) places.add(last.at).add(at)
+      else if (around !== undefined) around.filled = true
+    } else if (last !== undefined && !HIDDEN.test(sign)) last.filled = true
   }
   return places
 }
 
-/** The next sign that is seen. */
-function shownAfter(line: string, from: number): string {
-  for (let at = from; at < line.length; ) {
+/** Where the next sign is that is seen; the end of the line where there is none. */
+function nextShown(line: string, from: number): number {
+  let at = from
+  while (at < line.length) {
     const sign = String.fromCodePoint(line.codePointAt(at) ?? 0)
-    if (!HIDDEN.test(sign)) return sign
+    if (!HIDDEN.test(sign)) break
     at += sign.length
   }
-  return ''
+  return at
 }
 
 /** Both are marks of direction, or both choose a form, or both join. */

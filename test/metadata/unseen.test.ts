@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KINDS } from '../../src/metadata/kinds.ts'
+import { plainWords } from '../../src/metadata/plain-words.ts'
 import { strip } from '../../src/metadata/strip.ts'
 import { seen } from '../../src/metadata/unseen.ts'
 
@@ -171,5 +172,17 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     const bytes = read('gbk.csv')
     const copy = await strip(KINDS.csv, bytes)
     expect(copy).toEqual({ bytes, found: [], stays: [{ kind: 'encoding', place: 'line 1' }] })
+  })
+})
+
+describe('T-147 however many signs nobody sees there are, they are read once', () => {
+  test.each([
+    ['isolates in one another', `\u{5d0}${'\u{2067}'.repeat(50_000)}x${'\u{2069}'.repeat(50_000)}`],
+    ['isolates that nothing closes', `\u{5d0}${'\u{2068}'.repeat(100_000)}`],
+    ['joiners', `\u{5d0}${'\u{200d}'.repeat(100_000)}`],
+  ])('%s', (_what, text) => {
+    const start = performance.now()
+    expect(plainWords(text).text.replace('x', '')).toBe('\u{5d0}')
+    expect(performance.now() - start).toBeLessThan(20_000)
   })
 })

@@ -1,7 +1,7 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Trace } from '../../trace.ts'
 import type { Copier } from './copy.ts'
-import { numbersIn } from './pages.ts'
+import { numbers } from './numbers.ts'
 import { isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -15,6 +15,9 @@ const READ = new Set(
 const SEEN = new Set([...READ, 'Link', 'FreeText', 'Widget', 'PrinterMark', 'Watermark'])
 const ATTACHED = new Set(['FileAttachment', 'RichMedia', 'Screen', 'Movie', 'Sound', '3D'])
 const THIN = new Set(['Line', 'PolyLine', 'Ink'])
+const LINES = ['QuadPoints', 'InkList', 'Vertices', 'L', 'CL', 'LL', 'LLE', 'LLO', 'CO']
+/** Points that somebody can press on. */
+const LEAST = 2
 const [HIDDEN, NO_VIEW] = [2, 32]
 
 /** What stands on a page and is not drawn by it. Only what is seen is copied, and how it looks. */
@@ -52,12 +55,14 @@ function hides(dict: PDFDict, copier: Copier): Trace | '' | null {
 /** Without any size, or beside the page, nothing of it is seen. A note has a sign of its own size. */
 function isOnPage(dict: PDFDict, page: PDFDict, copier: Copier): boolean {
   const kind = copier.nameIn(dict, 'Subtype') ?? ''
-  const box = page.get(of('CropBox')) ?? page.get(of('MediaBox'))
-  const [rect, around] = [copier.entry(dict, 'Rect'), box].map(sidesOf)
-  if (kind === 'Text' || rect === undefined || rect === null) return true
+  const [shown, whole] = ['CropBox', 'MediaBox'].map((key) => numbers(page, key, copier))
+  const rect = sidesOf(numbers(dict, 'Rect', copier))
+  const around = sidesOf(shown?.length === 4 ? shown : (whole ?? []))
+  if (kind === 'Text' || rect === null) return true
   const [wide, high] = [rect.right - rect.left, rect.top - rect.bottom]
+  if (kind === 'Link' && Math.min(wide, high) < LEAST) return false
   if (THIN.has(kind) ? wide + high === 0 : wide * high === 0) return false
-  if (around === undefined || around === null) return true
+  if (around === null) return true
   return (
     rect.left <= around.right &&
     rect.right >= around.left &&
@@ -66,10 +71,9 @@ function isOnPage(dict: PDFDict, page: PDFDict, copier: Copier): boolean {
   )
 }
 
-function sidesOf(box: PDFObject | undefined) {
-  if (!(box instanceof PDFArray) || box.size() !== 4) return null
-  if (!box.asArray().every((item) => item instanceof PDFNumber)) return null
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbersIn(box)
+function sidesOf(box: readonly number[]) {
+  if (box.length !== 4) return null
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box
   const [left, right] = [Math.min(x1, x2), Math.max(x1, x2)]
   return { left, right, bottom: Math.min(y1, y2), top: Math.max(y1, y2) }
 }
@@ -87,6 +91,10 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
     copier.found.add(ATTACHED.has(kind) ? 'embedded' : 'other')
   }
   oneLook(object, copy, copier)
+  // Where it has a look, or can only be pressed, where its lines go is not seen.
+  if (copy.has(of('AP')) || kind === 'Link') {
+    for (const key of LINES) if (copy.delete(of(key))) copier.found.add('other')
+  }
   const words = copier.entry(object, 'Contents')
   if (isText(words) && words.decodeText() !== '') {
     if (READ.has(kind)) copier.keeps('words', 'a remark that is read at a press')

@@ -49,7 +49,10 @@ export interface Content {
 /** Writes anew what a page is drawn by: every word that draws, with what belongs to it, and nothing else. */
 export function rewrite(bytes: Uint8Array, inside: Inside): Content {
   const scan = new Scan(bytes)
-  const lines: string[] = []
+  const told = new Lines()
+  // What is thrown away in the end draws with nothing: names are given to what stays.
+  const names: string[] = []
+  const later = { ...inside, name: (name: string) => `\u{e000}${names.push(name) - 1}\u{e001}` }
   const state = { more: false, replaced: false }
   let operands: Token[] = []
   for (let token = scan.next(); token !== null; token = scan.next()) {
@@ -58,13 +61,61 @@ export function rewrite(bytes: Uint8Array, inside: Inside): Content {
       continue
     }
     const line =
-      token.text === 'BI' ? inlinePicture(scan, inside) : drawn(token.text, operands, inside, state)
+      token.text === 'BI' ? inlinePicture(scan, inside) : drawn(token.text, operands, later, state)
     if (line === null) state.more = true
-    else if (line !== '') lines.push(line)
+    else if (line !== '') told.push(token.text, line)
     operands = []
   }
   if (operands.length > 0 || scan.remarks) state.more = true
-  return { bytes: latinBytes(lines.join('\n')), ...state }
+  const text = told.lines
+    .join('\n')
+    .replace(/\u{e000}(\d+)\u{e001}/gu, (_all, at) => inside.name(names[Number(at)] ?? ''))
+  return { bytes: latinBytes(text), ...state }
+}
+
+/** Words that put a path together, and those that only say how something would be drawn. */
+const PATH = new Set('m l c v y re h W W*'.split(' '))
+const SETS = new Set(
+  `w J j M d ri i gs cm CS cs SC SCN sc scn G g RG rg K k Tc Tw Tz TL Tf Tr Ts Td TD Tm T* BT ET BX EX q Q n`.split(
+    ' ',
+  ),
+)
+/** Of two in a row the second counts. */
+const LAST = new Set('w J j M d ri i G g RG rg K k Tc Tw Tz TL Tr Ts'.split(' '))
+
+/** What is drawn, without paths that are thrown away, and without what is put aside and taken up again for nothing. */
+class Lines {
+  readonly lines: string[] = []
+  readonly #words: string[] = []
+  /** Where each state was put aside, and whether anything was drawn since. */
+  readonly #open: { readonly at: number; drawn: boolean }[] = []
+
+  push(word: string, line: string): void {
+    if (LAST.has(word) && this.#words.at(-1) === word) this.#cut(this.lines.length - 1)
+    this.#words.push(word)
+    this.lines.push(line)
+    const last = this.#open.at(-1)
+    if (word === 'q') this.#open.push({ at: this.lines.length - 1, drawn: false })
+    else if (word === 'n') this.#path()
+    else if (word === 'Q' && last !== undefined) {
+      this.#open.pop()
+      const around = this.#open.at(-1)
+      if (!last.drawn) this.#cut(last.at)
+      else if (around !== undefined) around.drawn = true
+    } else if (last !== undefined && !SETS.has(word) && !PATH.has(word)) last.drawn = true
+  }
+
+  /** One that nothing is drawn along and nothing cut by. */
+  #path(): void {
+    let from = this.lines.length - 1
+    while (from > 0 && PATH.has(this.#words[from - 1] ?? '')) from -= 1
+    if (!this.#words.slice(from).some((word) => word.startsWith('W'))) this.#cut(from)
+  }
+
+  #cut(from: number): void {
+    this.lines.length = from
+    this.#words.length = from
+  }
 }
 
 interface State {

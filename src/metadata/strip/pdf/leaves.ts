@@ -57,10 +57,24 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
   bool: TRUTH,
   name: KNOWN,
   nums: (value, copier) => nested(value, NUMBER, copier),
+  ...Object.fromEntries(
+    [2, 3, 4, 6, 8, 9, 32].map((most) => [`nums${most}`, several(most)] as const),
+  ),
+  gamma: (value, copier) => NUMBER(value, copier) ?? several(3)(value, copier),
+  // Two corners, a width, and dashes.
+  border: (value, copier) => {
+    const dashes = value instanceof PDFArray ? copier.resolved(value.asArray()[3]) : undefined
+    const sides = several(3)(value, copier)
+    if (!(sides instanceof PDFArray) || !(dashes instanceof PDFArray)) return sides
+    sides.push(several(4)(dashes, copier) ?? dashes)
+    return sides
+  },
   bools: (value, copier) => nested(value, TRUTH, copier),
   value: (value, copier) => {
     const leaf: Leaf = (item) => NUMBER(item, copier) ?? KNOWN(item, copier)
-    return value instanceof PDFArray ? nested(value, leaf, copier) : leaf(value, copier)
+    return value instanceof PDFArray
+      ? nested(first(value, 4, copier), leaf, copier)
+      : leaf(value, copier)
   },
   text: (value) => (isText(value) ? textOf(value.asBytes()) : undefined),
   lang: (value) => {
@@ -80,6 +94,18 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     nameLike(/^[\w +,.-]{1,64}$/)(value, copier) ??
     (value instanceof PDFName ? PDFName.of('Font') : undefined),
   page: (value, copier) => copier.pages.get(value),
+}
+
+/** No more of a list than readers look at. */
+function first(list: PDFArray, most: number, copier: Copying): PDFArray {
+  if (list.size() <= most) return list
+  copier.found.add('other')
+  return copier.array(list.asArray().slice(0, most))
+}
+
+function several(most: number): Leaf {
+  return (value, copier) =>
+    value instanceof PDFArray ? nested(first(value, most, copier), NUMBER, copier) : undefined
 }
 
 function nested(value: PDFObject, leaf: Leaf, copier: Copying, depth = 0): PDFArray | undefined {

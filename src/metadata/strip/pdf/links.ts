@@ -33,7 +33,8 @@ export function place(value: PDFObject, copier: Copier): PDFArray | undefined {
       ? [...copier.pages.values()][target.asNumber()]
       : pageOf(first, copier)
   if (page === undefined) return undefined
-  const how = rest.map((item) => {
+  // How a page is shown says at most a name and four numbers.
+  const how = rest.slice(0, 5).map((item) => {
     const plain = copier.resolved(item)
     return plain instanceof PDFNumber || plain instanceof PDFName
       ? (copier.value('value', plain) ?? PDFNull)

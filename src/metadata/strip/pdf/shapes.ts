@@ -11,50 +11,50 @@ const TABLE: Readonly<Record<string, string>> = {
     PageLabels:labels Outlines:Outline OpenAction:opening AcroForm:Form StructTreeRoot:Reading OCProperties:Layers`,
   Viewer: `HideToolbar:bool HideMenubar:bool HideWindowUI:bool FitWindow:bool CenterWindow:bool Direction:name
     NonFullScreenPageMode:name ViewArea:name ViewClip:name PrintArea:name PrintClip:name PrintScaling:name Duplex:name
-    PickTrayByPDFSize:bool NumCopies:num PrintPageRange:nums`,
+    PickTrayByPDFSize:bool`,
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name P:text St:num',
   Outline: `Type:name Title:text Parent:Outline Prev:Outline Next:Outline First:Outline Last:Outline Count:num
     F:num Dest:dest A:action`,
-  Page: `Type:name MediaBox:nums CropBox:nums BleedBox:nums TrimBox:nums ArtBox:nums Rotate:num UserUnit:num
+  Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:num UserUnit:num
     Group:Group StructParents:num Tabs:name Resources:Resources`,
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
     Font:{Font} Properties:{Layer}`,
   Group: 'Type:name S:name CS:colour I:bool K:bool',
   State: `Type:name LW:num LC:num LJ:num ML:num D:nums RI:name OP:bool op:bool OPM:num Font:sized TR:function
     TR2:function FL:num SM:num SA:bool BM:value SMask:soft CA:num ca:num AIS:bool TK:bool`,
-  Mask: 'Type:name S:name G:XObject BC:nums TR:function',
-  Form_: `Type:name Subtype:name FormType:num BBox:nums Matrix:nums Resources:Resources Group:Group StructParent:num
+  Mask: 'Type:name S:name G:XObject BC:nums32 TR:function',
+  Form_: `Type:name Subtype:name FormType:num BBox:nums4 Matrix:nums6 Resources:Resources Group:Group StructParent:num
     StructParents:num OC:Layer`,
   Image: `Type:name Subtype:name Width:num Height:num ColorSpace:colour BitsPerComponent:num Intent:name ImageMask:bool
     Mask:mask Decode:nums Interpolate:bool SMask:XObject SMaskInData:num Matte:nums StructParent:num OC:Layer`,
-  Tiling: `Type:name PatternType:num PaintType:num TilingType:num BBox:nums XStep:num YStep:num Matrix:nums
+  Tiling: `Type:name PatternType:num PaintType:num TilingType:num BBox:nums4 XStep:num YStep:num Matrix:nums6
     Resources:Resources`,
-  Shaded: 'Type:name PatternType:num Shading:Shading Matrix:nums ExtGState:State',
-  Shading: `ShadingType:num ColorSpace:colour Background:nums BBox:nums AntiAlias:bool Domain:nums Matrix:nums
-    Function:function Coords:nums Extend:bools BitsPerCoordinate:num BitsPerComponent:num BitsPerFlag:num Decode:nums
+  Shaded: 'Type:name PatternType:num Shading:Shading Matrix:nums6 ExtGState:State',
+  Shading: `ShadingType:num ColorSpace:colour Background:nums32 BBox:nums4 AntiAlias:bool Domain:nums4 Matrix:nums6
+    Function:function Coords:nums6 Extend:bools BitsPerCoordinate:num BitsPerComponent:num BitsPerFlag:num Decode:nums
     VerticesPerRow:num`,
-  Calibrated: 'WhitePoint:nums BlackPoint:nums Gamma:nums Matrix:nums Range:nums',
+  Calibrated: 'WhitePoint:nums3 BlackPoint:nums3 Gamma:gamma Matrix:nums9 Range:nums4',
   Function: `FunctionType:num Domain:nums Range:nums Size:nums BitsPerSample:num Order:num Encode:nums Decode:nums
-    C0:nums C1:nums N:num Functions:[function] Bounds:nums`,
+    C0:nums32 C1:nums32 N:num Functions:[function] Bounds:nums`,
   Font: `Type:name Subtype:name BaseFont:font FirstChar:num LastChar:num Widths:nums Encoding:encoding ToUnicode:Codes
-    FontDescriptor:Letters DescendantFonts:[Font] CIDSystemInfo:Ordering DW:num W:nums DW2:nums W2:nums CIDToGIDMap:glyphs`,
+    FontDescriptor:Letters DescendantFonts:[Font] CIDSystemInfo:Ordering DW:num W:nums DW2:nums2 W2:nums CIDToGIDMap:glyphs`,
   OwnFont: `Type:name Subtype:name FirstChar:num LastChar:num Widths:nums Encoding:ownEncoding ToUnicode:Codes
-    FontBBox:nums FontMatrix:nums CharProcs:{Glyph} Resources:Resources FontDescriptor:Letters`,
+    FontBBox:nums4 FontMatrix:nums6 CharProcs:{Glyph} Resources:Resources FontDescriptor:Letters`,
   OwnEncoding: 'Type:name Differences:ownLetters',
   Encoding: 'Type:name BaseEncoding:name Differences:letters',
   Ordering: 'Registry:maker Ordering:list Supplement:num',
-  Letters: `Type:name FontName:font FontStretch:name FontWeight:num Flags:num FontBBox:nums ItalicAngle:num Ascent:num
+  Letters: `Type:name FontName:font FontStretch:name FontWeight:num Flags:num FontBBox:nums4 ItalicAngle:num Ascent:num
     Descent:num Leading:num CapHeight:num XHeight:num StemV:num StemH:num AvgWidth:num MaxWidth:num MissingWidth:num
     FontFile:Program FontFile2:Program FontFile3:Program`,
   Codes_: 'Type:name CMapName:codes WMode:num CIDSystemInfo:Ordering',
   Reading: 'Type:name K:[Element] ParentTree:parents ParentTreeNextKey:num',
-  Element: 'Type:name S:role P:above Pg:page K:kids A:[Attributes] R:num Lang:lang',
+  Element: 'Type:name S:role P:above Pg:page K:kids A:[Attributes] Lang:lang',
   Attributes: `O:name Placement:value WritingMode:value SpaceBefore:value SpaceAfter:value StartIndent:value
     EndIndent:value TextIndent:value TextAlign:value BBox:value Width:value Height:value BlockAlign:value
     InlineAlign:value LineHeight:value BaselineShift:value TextDecorationType:value ColSpan:value RowSpan:value
     Scope:value ListNumbering:value Color:value BackgroundColor:value BorderColor:value BorderStyle:value
-    BorderThickness:value Padding:value ColumnCount:value ColumnGap:value ColumnWidths:value Role:value`,
+    BorderThickness:value Padding:value ColumnCount:value ColumnGap:value Role:value`,
   Layers: 'OCGs:[Layer] D:Shown',
   Layer: 'Type:name Intent:value Usage:Usage OCGs:[Layer] P:name VE:expression',
   Usage:
@@ -64,14 +64,14 @@ const TABLE: Readonly<Record<string, string>> = {
   Event: 'Event:name OCGs:[Layer] Category:value',
   Form: 'Fields:[Field] NeedAppearances:bool DA:draws DR:Resources Q:num',
   Field: `Type:name Subtype:name FT:name Parent:Field Kids:[Field] Ff:num Opt:[option] DA:draws Q:num MaxLen:num TI:num
-    I:nums Rect:nums F:num AP:Looks AS:free Border:nums BS:Line MK:Look H:name P:page A:action OC:Layer StructParent:num`,
-  Look: 'R:num BC:nums BG:nums CA:text TP:num',
+    I:nums Rect:nums4 F:num AP:Looks AS:free Border:border BS:Line MK:Look H:name P:page A:action OC:Layer StructParent:num`,
+  Look: 'R:num BC:nums4 BG:nums4 CA:text TP:num',
   Looks: 'N:look',
-  Line: 'Type:name W:num S:name D:nums',
+  Line: 'Type:name W:num S:name D:nums4',
   Cloud: 'S:name I:num',
-  Annotation: `Type:name Subtype:name Rect:nums Contents:text P:page F:num AP:Looks AS:free Border:nums C:nums
+  Annotation: `Type:name Subtype:name Rect:nums4 Contents:text P:page F:num AP:Looks AS:free Border:border C:nums4
     StructParent:num OC:Layer A:action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:num
-    CL:nums BE:Cloud RD:nums LE:value L:nums IC:nums LL:num LLE:num Cap:bool LLO:num CP:name CO:nums Vertices:nums
+    CL:nums6 BE:Cloud RD:nums4 LE:value L:nums4 IC:nums4 LL:num LLE:num Cap:bool LLO:num CP:name CO:nums2 Vertices:nums
     InkList:nums CA:num ca:num Sy:name IT:name`,
   Action: 'Type:name S:name D:dest URI:address N:name',
 }

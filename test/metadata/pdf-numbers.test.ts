@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { stripPdf } from '../../src/metadata/strip/pdf.ts'
+import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import { readable } from './readable.ts'
+
+/** A text in numbers. */
+const SEED = [83, 101, 101, 100, 87, 111, 114, 100]
+const TEXT = SEED.slice(4).join(' ')
+const FONT = d({ F: d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') }) })
+const SEEN = 'BT /F 12 Tf 20 100 Td (seen) Tj ET'
+
+async function copyOf(
+  content: string,
+  more: Readonly<Record<string, Value>> = {},
+  catalog: Readonly<Record<string, Value>> = {},
+  offers: Readonly<Record<string, Value>> = {},
+): Promise<string> {
+  const { bytes, stays } = await stripPdf(
+    spelt(
+      {
+        1: d({ Type: n('Catalog'), Pages: r(2), ...catalog }),
+        2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+        3: d({
+          ...{ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 200, 200, ...SEED] },
+          Contents: r(4),
+          Resources: d({ Font: FONT, ...offers }),
+          ...more,
+        }),
+        4: s({}, content),
+      },
+      { Root: r(1) },
+      PLAIN,
+    ),
+  )
+  expect(stays).toEqual([])
+  return readable(bytes).join('\n')
+}
+
+describe('T-147 no list of numbers is longer than readers read it', () => {
+  const annotation = (Subtype: string, more: Readonly<Record<string, Value>>) => ({
+    Annots: [d({ Type: n('Annot'), Subtype: n(Subtype), Rect: [20, 20, 90, 90], ...more })],
+  })
+  test.each([
+    ['boxes of a page', { ArtBox: [0, 0, 9, 9, ...SEED] }, {}],
+    ['pages to print', {}, { ViewerPreferences: d({ PrintPageRange: SEED }) }],
+    ['borders', annotation('Square', { Border: [0, 0, 1, [3, 3, 3, 3, ...SEED]] }), {}],
+    [
+      'where a link can be pressed',
+      annotation('Link', { QuadPoints: SEED, A: d({ S: n('URI'), URI: t('https://x.example/') }) }),
+      {},
+    ],
+    ['where it leads', annotation('Link', { Dest: [r(3), n('XYZ'), 0, 0, 0, 0, ...SEED] }), {}],
+  ])('%s', async (_what, more, catalog) => {
+    const copy = await copyOf(SEEN, more, catalog)
+    expect(copy).toContain('/MediaBox [ 0 0 200 200 ]')
+    expect(copy).not.toContain(TEXT)
+  })
+
+  test('a link of a point leads nowhere', async () => {
+    const link = (Rect: number[]) => ({
+      Annots: [
+        d({
+          ...{ Type: n('Annot'), Subtype: n('Link'), Rect },
+          A: d({ S: n('URI'), URI: t('https://x.example/') }),
+        }),
+      ],
+    })
+    expect(await copyOf(SEEN, link([20, 20, 21, 90]))).not.toContain('x.example')
+    expect(await copyOf(SEEN, link([20, 20, 60, 30]))).toContain('x.example')
+  })
+})
+
+describe('T-147 words of a page that draw nothing are in no copy', () => {
+  test.each([
+    'q Q',
+    'q q Q q 1 0 0 1 83 101 cm Q Q',
+    '83 101 m 101 100 l 87 111 l 114 100 l n',
+    'q [83 101 101 100 87 111 114 100] 0 d Q',
+    'q 83 101 101 100 87 111 cm Q',
+    'q /DeviceRGB cs 83 101 101 sc Q',
+    'q 83 101 101 100 re W n Q',
+    'q BT /F 83 Tf 101 101 Td ET Q',
+  ])('%s', async (nothing) => {
+    expect(await copyOf(`${nothing} ${SEEN}`)).toBe(await copyOf(SEEN))
+  })
+
+  test('of two in a row the second counts', async () => {
+    expect(await copyOf(`83 w 101 w 1 w ${SEEN}`)).toBe(await copyOf(`1 w ${SEEN}`))
+  })
+
+  test('what cuts, draws or moves stays', async () => {
+    const copy = await copyOf(`q 0 0 90 90 re W n q 1 0 0 1 9 9 cm 0 0 5 5 re f Q Q 2 w ${SEEN}`)
+    expect(copy).toContain('q\n0 0 90 90 re\nW\nn\nq\n1 0 0 1 9 9 cm\n0 0 5 5 re\nf\nQ\nQ\n2 w\nBT')
+  })
+})
