@@ -3,7 +3,9 @@ import { refusedAs } from '../../src/metadata/magic.ts'
 import { leadsAway } from '../../src/metadata/strip/odf/rules.ts'
 import { isOoxmlValue } from '../../src/metadata/strip/ooxml/values.ts'
 import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { FileRefused } from '../../src/metadata/trace.ts'
 import { changed } from './changed.ts'
+import { docx, rels } from './documents.ts'
 import { ordinaryPptx } from './office-documents.ts'
 
 /* Each would take longer than anybody lives if its time grew with more than the length of what is read. */
@@ -25,4 +27,34 @@ test('T-147 a formula and the style of a shape of any length are read at once', 
   expect(leadsAway("of:='https://x.invalid/'#$A.A1")).toBe(true)
   expect(isOoxmlValue('v:shape', 'style', `width:${' '.repeat(1e6)}Anna`)).toBe(false)
   expect(isOoxmlValue('v:shape', 'style', ' width : 72pt ; flip:x;')).toBe(true)
+})
+
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const V = 'urn:schemas-microsoft-com:vml'
+const word = (body: string, more: Readonly<Record<string, string>> = {}) =>
+  docx({
+    'word/document.xml': `<w:document xmlns:w="${W}" xmlns:v="${V}"><w:body><w:p>${body}</w:p></w:body></w:document>`,
+    ...more,
+  })
+
+test('T-147 fields within fields and styles on styles are followed as deep as Word does, and no deeper', () => {
+  const nested = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+  expect(() => stripOoxml(word(nested.repeat(50_000)))).toThrow(FileRefused)
+  expect(stripOoxml(word(nested.repeat(20))).found).toContain('other')
+  const styles = Array.from(
+    { length: 20_000 },
+    (_, n) => `<w:style w:styleId="S${n}"><w:basedOn w:val="S${n + 1}"/></w:style>`,
+  ).join('')
+  const styled = '<w:pPr><w:pStyle w:val="S0"/></w:pPr><w:r><w:t>a</w:t></w:r>'
+  const parts = {
+    'word/_rels/document.xml.rels': rels('styles styles.xml'),
+    'word/styles.xml': `<w:styles xmlns:w="${W}">${styles}</w:styles>`,
+  }
+  expect(() => stripOoxml(word(styled, parts))).toThrow(FileRefused)
+})
+
+test('T-147 many older drawings are compared by what they say, not by all that is in the text', () => {
+  const shape =
+    '<w:r><w:pict><v:shape style="width:72pt;height:72pt"><v:textbox><w:txbxContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+  expect(stripOoxml(word(shape.repeat(4000))).stays).toEqual([])
 })

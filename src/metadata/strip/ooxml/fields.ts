@@ -1,4 +1,4 @@
-import type { Trace } from '../../trace.ts'
+import { FileRefused, type Trace } from '../../trace.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
@@ -16,6 +16,9 @@ interface Field {
   nested: boolean
 }
 
+/** Fields within fields: Word takes no more than twenty. */
+const DEEPEST = 32
+
 /**
  * Takes out fields that fetch, or that say who, when or where, and leaves what stands there as plain words. Names of
  * bookmarks that stay in use are put into `marks`.
@@ -29,6 +32,7 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       const kind = node.attributes.get('w:fldCharType')
       const inner = open.at(-1)
       if (kind === 'begin') {
+        if (open.length >= DEEPEST) throw new FileRefused('broken')
         if (inner?.inCode) inner.nested = true
         const none = { codes: [], results: [], ended: false, nested: false }
         open.push({ marks: [node], inCode: true, ...none })

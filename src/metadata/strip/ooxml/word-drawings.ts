@@ -137,16 +137,34 @@ function isFlatShape(shape: Node): boolean {
 export function groundOf(shape: Node, root: Node, around: Paint, styles: WordStyles): Paint {
   const own = shape.name.startsWith('v:') ? ofVml(shape) : ofDrawing(shape, styles)
   if (own !== null && own !== undefined) return own
-  for (const node of elementsIn(root)) {
-    const other =
-      node !== shape && /^(wps:wsp|pic:pic|v:(shape|rect|roundrect|oval))$/.test(node.name)
-    if (!other) continue
-    const covers = node.name.startsWith('v:')
-      ? (ofVml(node) ?? null) !== null && node.attributes.has('fillcolor')
-      : node.name === 'pic:pic' || (ofDrawing(node, styles) ?? null) !== null
-    if (covers && isLarger(node, shape)) return []
-  }
-  return around
+  const extent = extentOf(shape)
+  const beneath = coversIn(root, styles).some(
+    (cover) => cover.node !== shape && isLarger(cover.extent, extent),
+  )
+  return beneath ? [] : around
+}
+
+interface Cover {
+  readonly node: Node
+  readonly extent: Extent
+}
+/** Looked for once in each part, however many shapes it has. */
+const COVERS = new WeakMap<Node, readonly Cover[]>()
+
+/** Drawings that something may be written on. */
+function coversIn(root: Node, styles: WordStyles): readonly Cover[] {
+  const known = COVERS.get(root)
+  if (known !== undefined) return known
+  const all = [...elementsIn(root)]
+    .filter((node) => {
+      if (!/^(wps:wsp|pic:pic|v:(shape|rect|roundrect|oval))$/.test(node.name)) return false
+      return node.name.startsWith('v:')
+        ? (ofVml(node) ?? null) !== null && node.attributes.has('fillcolor')
+        : node.name === 'pic:pic' || (ofDrawing(node, styles) ?? null) !== null
+    })
+    .map((node) => ({ node, extent: extentOf(node) }))
+  COVERS.set(root, all)
+  return all
 }
 
 function ofVml(shape: Node): Paint | null | undefined {
@@ -186,16 +204,16 @@ function ofDrawing(shape: Node, styles: WordStyles): Paint | null | undefined {
   return colour === undefined ? [] : [colour]
 }
 
+type Extent = readonly number[] | undefined
+
+function extentOf(node: Node): Extent {
+  const properties = childrenOf(node).find(({ name }) => /:spPr$/.test(name))
+  const size = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
+  return size === undefined ? undefined : ['cx', 'cy'].map((at) => Number(size.attributes.get(at)))
+}
+
 /** By what they say of their extent: whether one could lie under the other. */
-function isLarger(one: Node, other: Node): boolean {
-  const extent = (node: Node) => {
-    const properties = childrenOf(node).find(({ name }) => /:spPr$/.test(name))
-    const size = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
-    return size === undefined
-      ? undefined
-      : (['cx', 'cy'] as const).map((at) => Number(size.attributes.get(at)))
-  }
-  const [large, small] = [extent(one), extent(other)]
+function isLarger(large: Extent, small: Extent): boolean {
   if (large === undefined || small === undefined) return true
   return large.every((size, at) => size >= (small[at] ?? 0) * 0.8)
 }

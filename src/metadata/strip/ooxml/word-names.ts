@@ -34,21 +34,23 @@ function keepUsed(
     childrenOf(numbering, 'w:abstractNum').map((one) => [val(one, 'abstractNumId'), one]),
   )
   const used = new Set<Node>()
-  const visit = (node: Node | undefined) => {
-    if (node === undefined || used.has(node)) return
-    used.add(node)
+  const use = (node: Node | undefined) => {
+    if (node !== undefined) used.add(node)
+  }
+  for (const page of pages) use(page)
+  for (const style of all.values()) if (isOn(val(style, 'default') || '0')) use(style)
+  // What is put into it on the way is gone through as well.
+  for (const node of used) {
     for (const one of elementsIn(node)) {
       // What a paragraph would be followed by, and its twin for single words, are for whoever writes on.
       const leads = TO_STYLES.test(one.name) && !/^w:(next|link|pStyle)$/.test(one.name)
       if (leads || (one.name === 'w:pStyle' && node.name !== 'w:abstractNum')) {
-        visit(all.get(val(one)))
+        use(all.get(val(one)))
       }
-      if (one.name === 'w:numId') visit(lists.get(val(one)))
-      if (one.name === 'w:abstractNumId') visit(abstract.get(val(one)))
+      if (one.name === 'w:numId') use(lists.get(val(one)))
+      if (one.name === 'w:abstractNumId') use(abstract.get(val(one)))
     }
   }
-  for (const page of pages) visit(page)
-  for (const style of all.values()) if (isOn(val(style, 'default') || '0')) visit(style)
   const keep = (root: Node | undefined, names: RegExp) => {
     if (root === undefined) return
     root.children = root.children.filter((child) => {

@@ -1,3 +1,4 @@
+import { FileRefused } from '../../trace.ts'
 import { isOn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, colourOf, over, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf } from './children.ts'
@@ -61,6 +62,9 @@ const HIGHLIGHTS: Readonly<Record<string, string>> = {
   lightGray: 'd3d3d3',
 }
 
+/** Styles that a style is based on, one on another. */
+const DEEPEST = 64
+
 /** The styles, colours and settings of a text. */
 export class WordStyles {
   readonly #styles = new Map<string, Node>()
@@ -93,7 +97,7 @@ export class WordStyles {
         ? this.#standard.get(type)
         : (this.#styles.get(id) ?? this.#standard.get(type))
     while (style !== undefined && !chain.includes(style)) {
-      chain.push(style)
+      if (chain.push(style) > DEEPEST) throw new FileRefused('broken')
       style = this.#styles.get(wordValue(childOf(style, 'w:basedOn')) ?? '')
     }
     return chain
