@@ -225,6 +225,68 @@ describe('T-147 Excel: drawings and charts', () => {
   const title = (run: string, words = 'words') =>
     `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>${words}</a:t></a:r></a:p></c:rich></c:tx></c:title>`
 
+  const series = (name: string, category: string, points: string, more = '') =>
+    `<c:ser><c:tx><c:strRef><c:f>Bills!$A$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${name}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:cat><c:strRef><c:f>Bills!$B$1</c:f><c:strCache><c:ptCount val="1"/>${category}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Bills!$C$1</c:f><c:numCache><c:ptCount val="2"/>${points}</c:numCache></c:numRef></c:val>${more}</c:ser>`
+  const point = (words: string, at = 0) => `<c:pt idx="${at}"><c:v>${words}</c:v></c:pt>`
+  const bars = (all: string, gone = 0, more = '<c:legend><c:legendPos val="r"/></c:legend>') =>
+    chart(
+      `<c:autoTitleDeleted val="1"/><c:plotArea><c:barChart>${all}<c:axId val="1"/><c:axId val="2"/></c:barChart><c:catAx><c:axId val="1"/><c:delete val="${gone}"/></c:catAx><c:valAx><c:axId val="2"/></c:valAx></c:plotArea>${more}`,
+    )
+
+  test.each([
+    ['a word among numbers', bars(series('n', point('a'), point('1') + point(ANNA, 1)))],
+    ['two points of one place', bars(series('n', point(ANNA) + point('a'), point('1')))],
+    ['categories of an axis that is not drawn', bars(series('n', point(ANNA), point('1')), 1)],
+    [
+      'categories of a second series',
+      bars(series('n', point('a'), point('1')) + series('m', point(ANNA), point('1'))),
+    ],
+    ['a name without a legend', bars(series(ANNA, point('a'), point('1')), 0, '')],
+    [
+      'a name that left the legend',
+      bars(
+        series(ANNA, point('a'), point('1')) + series('m', point('a'), point('1')),
+        0,
+        '<c:legend><c:legendEntry><c:idx val="0"/><c:delete val="1"/></c:legendEntry></c:legend>',
+      ),
+    ],
+    [
+      'a level beyond the last',
+      bars(
+        series('n', '', point('1')).replace(
+          /<c:cat>.*<.c:cat>/,
+          `<c:cat><c:multiLvlStrRef><c:f>Bills!$B$1</c:f><c:multiLvlStrCache><c:ptCount val="1"/><c:lvl>${point('a')}${point(ANNA, 7)}</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat>`,
+        ),
+      ),
+    ],
+    [
+      'a sheet that there is not',
+      bars(series('n', point('a'), '').replaceAll('Bills!', `'${ANNA}'!`)),
+    ],
+  ])('of what a chart keeps and does not draw nothing is in the copy: %s', (_, one) => {
+    const { bytes, stays } = stripOoxml(one)
+    expect(readable(bytes).join('\n')).not.toContain(ANNA)
+    expect(stays).toEqual([])
+  })
+
+  test('names, categories and numbers that a chart draws stay, and a title beside it is named', () => {
+    const both =
+      series('one', point('Monday'), point('11')) + series('two', point('Monday'), point('12'))
+    const { bytes, found, stays } = stripOoxml(bars(both))
+    const read = readable(bytes).join('\n')
+    for (const word of ['one', 'two', 'Monday', '11', '12', 'Bills!$C$1'])
+      expect(read).toContain(word)
+    expect(found).not.toContain('hidden')
+    expect(stays).toEqual([])
+    const away = title('').replace(
+      '</c:title>',
+      '<c:layout><c:manualLayout><c:xMode val="edge"/><c:x val="3"/><c:y val="0"/></c:manualLayout></c:layout></c:title>',
+    )
+    expect(stripOoxml(chart(away)).stays).toEqual([
+      { kind: 'hidden', place: 'xl/charts/chart1.xml' },
+    ])
+  })
+
   test('a title in the colour of the chart is named, one of an axis that is not drawn goes', () => {
     const on = [{ kind: 'hidden', place: 'xl/charts/chart1.xml' }]
     expect(stripOoxml(chart(title(colour('FFFFFF')))).stays).toEqual(on)
@@ -248,6 +310,115 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
     expect(found).toContain('hidden')
     const shown = stripOoxml(made({ ...one, cells: one.cells.replace('<c ', '<c ph="1" ') }))
     expect(readable(shown.bytes).join('\n')).toContain(ANNA)
+  })
+
+  const cells = (inside: string): Made => ({ cells: `</row><row r="2">${inside}` })
+  test.each<[string, Made]>([
+    ['a cell that is there twice', cells(`${cellOf(ANNA)}${cellOf('VISIBLE')}`)],
+    [
+      'a row that is there twice',
+      { cells: `</row><row r="2">${cellOf(ANNA)}</row><row r="2">${cellOf('VISIBLE')}` },
+    ],
+    ['an error of its own', cells(`<c r="A2" t="e"><v>${ANNA}</v></c>`)],
+    ['a day that is none', cells(`<c r="A2" t="d"><v>${ANNA}</v></c>`)],
+    ['a type that there is not', cells(`<c r="A2" t="words"><v>${ANNA}</v></c>`)],
+    [
+      'a formula that is only another value',
+      cells(`<c r="A2" t="str"><f>"${ANNA}"</f><v>x</v></c>`),
+    ],
+    [
+      'the least of a bar',
+      {
+        sheet: rule(
+          '',
+          `<dataBar><cfvo type="num" val="${ANNA}"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar>`,
+        ),
+      },
+    ],
+    [
+      'what a filter looks for',
+      {
+        sheet: `<autoFilter ref="A1:A3"><filterColumn colId="0"><customFilters><customFilter operator="notEqual" val="${ANNA}"/></customFilters></filterColumn></autoFilter>`,
+      },
+    ],
+    [
+      'where a link leads that leads nowhere',
+      { sheet: `<hyperlinks><hyperlink ref="A1" location="${ANNA}"/></hyperlinks>` },
+    ],
+    [
+      'a font of a header in which nothing is written',
+      {
+        sheet: `<headerFooter><oddHeader>&amp;C&amp;"${ANNA},Regular"&amp;"Arial,Regular"Page &amp;P</oddHeader></headerFooter>`,
+      },
+    ],
+    [
+      'room in a format',
+      { format: [...ANNA].map((letter) => `_${letter}`).join(''), cells: cellOf('5', 'n') },
+    ],
+  ])('%s', (_, one) => {
+    const read = readable(stripOoxml(made(one)).bytes).join('\n')
+    expect(read).not.toContain(ANNA)
+    expect(read).not.toContain([...ANNA].join('_'))
+  })
+
+  test('what an ordinary workbook looks for, leads to and names stays', () => {
+    const sheet = `<autoFilter ref="A1:A3"><filterColumn colId="0"><filters><filter val="words"/><filter val="3/4/2026"/></filters></filterColumn><filterColumn colId="1"><customFilters><customFilter val="*ord*"/></customFilters></filterColumn></autoFilter><hyperlinks><hyperlink ref="A1" location="Bills!A1"/></hyperlinks><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;12Page &amp;P</oddHeader></headerFooter>`
+    const { bytes, found } = stripOoxml(made({ sheet }))
+    const text = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()
+    for (const one of [
+      'val="words"',
+      'val="3/4/2026"',
+      'val="*ord*"',
+      'location="Bills!A1"',
+      'Arial,Bold',
+    ]) {
+      expect(text).toContain(one)
+    }
+    expect(found).toEqual(['other'])
+  })
+
+  test.each([
+    [`<definedName name="_xlnm.${ANNA}">Bills!$A$1</definedName>`, false],
+    [
+      `<definedName name="_xlnm.Print_Area" localSheetId="0">Bills!$A$1:${ANNA}</definedName>`,
+      false,
+    ],
+    [`<definedName name="_xlnm.Print_Area" localSheetId="0">Other!$A$1</definedName>`, false],
+    [
+      '<definedName name="_xlnm.Print_Titles" localSheetId="0">Bills!$A:$B,Bills!$1:$2</definedName>',
+      true,
+    ],
+  ])('a name of Excel: %s', (name, stays) => {
+    const book = `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><definedNames>${name}</definedNames></workbook>`
+    const { bytes } = stripOoxml(made({ more: { 'xl/workbook.xml': book } }))
+    const text = Buffer.from(unzipSync(bytes)['xl/workbook.xml'] ?? []).toString()
+    expect(text.includes('definedName ')).toBe(stays)
+  })
+
+  test('a pivot table knows no number, day or error that no cell has', () => {
+    const items = `<sharedItems minValue="4711" maxValue="7355608"><n v="4711"/><n v="7355608"/><d v="2026-03-14T07:35:56"/><e v="${ANNA}"/></sharedItems>`
+    const book = `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><pivotCaches><pivotCache cacheId="1" r:id="rId5"/></pivotCaches></workbook>`
+    const { bytes } = stripOoxml(
+      made({
+        cells: cellOf('4711', 'n'),
+        more: {
+          'xl/workbook.xml': book,
+          'xl/_rels/workbook.xml.rels': rels(
+            'worksheet s.xml',
+            'styles st.xml',
+            'theme t.xml',
+            'sharedStrings ss.xml',
+            'pivotCacheDefinition p.xml',
+          ),
+          'xl/p.xml': `<pivotCacheDefinition xmlns="${S}"><cacheSource type="worksheet"><worksheetSource ref="A1:A3" sheet="Bills"/></cacheSource><cacheFields count="1"><cacheField name="Name" numFmtId="0">${items}</cacheField></cacheFields></pivotCacheDefinition>`,
+        },
+      }),
+    )
+    const text = Buffer.from(
+      unzipSync(bytes)['xl/pivotCache/pivotCacheDefinition1.xml'] ?? [],
+    ).toString()
+    expect(text).toContain('<sharedItems minValue="4711">')
+    expect(text).not.toMatch(/7355608|2026-03|Seed/)
   })
 
   test('rows and columns that say nothing of themselves are seen', () => {

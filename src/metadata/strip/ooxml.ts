@@ -7,6 +7,7 @@ import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 import { isPressed } from './office/path.ts'
+import { cutSources } from './ooxml/charts.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
 import { cutFormulas } from './ooxml/formulas.ts'
 import { tellHidden } from './ooxml/hidden.ts'
@@ -181,6 +182,7 @@ class Copy {
     cutUnused(roots, this.noted)
     cutWordNames(roots, this.noted)
     cutSheetNames(roots, this.noted)
+    cutSources(roots, this.noted)
     cutTableStyles(roots, this.noted)
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
     const placed = parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root }))

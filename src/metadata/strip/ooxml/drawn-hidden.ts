@@ -1,5 +1,6 @@
-import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { elementsIn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
+import { isTrue } from './charts.ts'
 import { childOf, childrenOf, hasWords } from './children.ts'
 import { areLost, fillOf, letteringOf, type Paint, Theme } from './colours.ts'
 
@@ -44,9 +45,10 @@ export function isLostInChart(chart: Node, onPaper: boolean, drawn: Drawn): bool
   const filled = fillOf(childOf(chart, 'c:spPr'), drawn)
   const ground = filled ?? (onPaper ? [WHITE] : [])
   for (const node of elementsIn(chart)) {
-    if (node.name === 'c:chart' && isOff(node, 'c:autoTitleDeleted') && hasTitle(node)) return true
+    if (node.name === 'c:chart' && isTrue(node, 'c:autoTitleDeleted') && hasTitle(node)) return true
+    if (/^c:(title|legend|dLbl|dispUnitsLbl)$/.test(node.name) && isAway(node)) return true
     if (!/^c:(title|legend|catAx|valAx|serAx|dateAx)$/.test(node.name)) continue
-    if (/Ax$/.test(node.name) && isOff(node, 'c:delete')) continue
+    if (/Ax$/.test(node.name) && isTrue(node, 'c:delete')) continue
     const axis = /Ax$/.test(node.name)
     const own = axis ? undefined : fillOf(childOf(node, 'c:spPr'), drawn)
     const on = own ?? ground
@@ -59,34 +61,16 @@ export function isLostInChart(chart: Node, onPaper: boolean, drawn: Drawn): bool
   return false
 }
 
-const isOff = (node: Node, name: string): boolean => {
-  const said = childOf(node, name)
-  return said !== undefined && isOn(said.attributes.get('val'))
+/** A title, a legend or a label that was put beside its chart. */
+function isAway(part: Node): boolean {
+  const layout = childOf(childOf(part, 'c:layout'), 'c:manualLayout')
+  return ['c:x', 'c:y'].some((name) => {
+    const at = Number(childOf(layout, name)?.attributes.get('val') ?? 0)
+    return at >= 0.98 || at <= -0.5
+  })
 }
 
 const hasTitle = (chart: Node): boolean => {
   const title = childOf(chart, 'c:title')
   return title !== undefined && hasWords(title)
-}
-
-/** Titles of axes that are not drawn, and words of labels that show nothing. */
-export function cutOff(chart: Node): boolean {
-  let cut = false
-  for (const node of elementsIn(chart)) {
-    const axis = /^c:(catAx|valAx|serAx|dateAx)$/.test(node.name) && isOff(node, 'c:delete')
-    const label = node.name === 'c:dLbl' && showsNothing(node)
-    if (!axis && !label) continue
-    node.children = node.children.filter((child) => {
-      const goes = typeof child !== 'string' && child.name === (axis ? 'c:title' : 'c:tx')
-      cut ||= goes
-      return !goes
-    })
-  }
-  return cut
-}
-
-function showsNothing(label: Node): boolean {
-  if (isOff(label, 'c:delete')) return true
-  const shows = childrenOf(label).filter(({ name }) => /^c:show\w+$/.test(name))
-  return shows.length > 0 && shows.every(({ attributes }) => !isOn(attributes.get('val')))
 }

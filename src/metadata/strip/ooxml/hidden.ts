@@ -101,7 +101,10 @@ function isPaleHeader(text: string): boolean {
     if (words.replace(/&[LCR]/g, '').trim() === '') return false
     if (size !== undefined) return Number(size) <= 2
     const white = colourOf(colour)
-    return white === undefined ? /^00[+-]0/.test(colour ?? '') : isLost(white, WHITE)
+    if (white !== undefined) return isLost(white, WHITE)
+    const [theme, tint] = [colour?.slice(0, 2), Number(colour?.slice(2) ?? 0) / 100]
+    const light = theme === '00' ? 1 : theme === '01' ? 0 : 0.5
+    return (tint < 0 ? light * (1 + tint) : light + (1 - light) * tint) >= 0.88
   })
 }
 

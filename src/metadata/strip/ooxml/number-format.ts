@@ -20,6 +20,12 @@ const COLOURS: Readonly<Record<string, string>> = {
   color2: 'ffffff',
 }
 
+/** A format leaves room as wide as a sign that it names: as wide as a digit where that is a letter or a digit. */
+export const plainFormat = (code: string): string =>
+  code.replace(/"[^"]*"?|\\.|\[[^\]]*\]?|_[\p{L}\p{N}]/gsu, (token) =>
+    token.startsWith('_') ? '_0' : token,
+  )
+
 /** What a format draws of a number or, for `null`, of a text; zeros are often left out, and are let be. */
 export function drawnBy(code: string, value: number | null): Pick<Section, 'shows' | 'colour'> {
   const sections = sectionsOf(code)

@@ -5,6 +5,7 @@ import { isPressed } from '../office/path.ts'
 import { isDrawing, isPlain } from '../office/values.ts'
 import { leadsAway } from './formulas.ts'
 import { OOXML_PLACES } from './places.ts'
+import { plainFormat } from './number-format.ts'
 import { isOoxmlValue } from './values.ts'
 
 const DROPPED = listed<Trace>([
@@ -168,6 +169,8 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
     [movedTogether, 'w:moveFromRangeStart@w:name w:moveToRangeStart@w:name'],
     [formulaOfCell, 'xdr:sp@textlink cdr:sp@textlink s:hyperlink@location'],
   ]),
+  ['s:numFmt@formatCode', plainFormat],
+  ['c:numFmt@formatCode', plainFormat],
   ['p:cmAuthor@initials', none],
   ['p188:author@initials', none],
   ['p188:author@userId', none],

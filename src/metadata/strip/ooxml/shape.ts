@@ -1,8 +1,8 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
+import { cutCharts } from './charts.ts'
 import { childOf, childrenOf } from './children.ts'
-import { cutOff } from './drawn-hidden.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -13,7 +13,13 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
 export function shape(node: Node, noted: Noted): void {
-  if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted)
+  if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted, ({ name }) => name)
+  const numbered = NUMBERED.get(node.name)
+  if (numbered !== undefined) {
+    lastOfEach(node, noted, ({ name, attributes }) =>
+      attributes.has(numbered) ? `${name} ${attributes.get(numbered)}` : undefined,
+    )
+  }
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
     if (child.name === 'p:graphicFrame') {
@@ -39,7 +45,7 @@ export function shape(node: Node, noted: Noted): void {
     return [child]
   })
   if (node.name === 's:sheetFormatPr' && showRows(node)) noted.found.add('hidden')
-  if (node.name === 'c:chartSpace' && cutOff(node)) noted.found.add('hidden')
+  if (node.name === 'c:chartSpace' && cutCharts(node)) noted.found.add('hidden')
   if (node.name === 's:pivotCacheDefinition') {
     node.attributes.delete('r:id')
     node.attributes.set('saveData', '0')
@@ -60,13 +66,24 @@ function isOff(node: Node, { name, attributes, children }: Node): boolean {
     const type = at('t') ?? 'n'
     if (name === 's:is') return type !== 'inlineStr'
     const value = children.filter((one) => typeof one === 'string').join('')
-    return name === 's:v' && VALUES.get(type)?.test(value.trim()) === false
+    // A formula that is only its value; whichever was stored is what is shown.
+    if (name === 's:f') return /^("[^"]*"|[\s&])+$/.test(value)
+    return name === 's:v' && type !== 'str' && VALUES.get(type)?.test(value.trim()) !== true
   }
-  if (/^c:(str|num)(Cache|Lit)$/.test(node.name) && name === 'c:pt') {
-    const count = node.children.find(
-      (one): one is Node => typeof one !== 'string' && one.name === 'c:ptCount',
-    )
-    return Number(attributes.get('idx')) >= Number(count?.attributes.get('val') ?? Infinity)
+  if (/^c:((str|num)(Cache|Lit)|multiLvlStrCache)$/.test(node.name)) {
+    const count = Number(childOf(node, 'c:ptCount')?.attributes.get('val') ?? Infinity)
+    const beyond = (point: Node) => !(Number(point.attributes.get('idx')) < count)
+    if (name === 'c:lvl') {
+      const off = (one: Node | string) =>
+        typeof one !== 'string' && one.name === 'c:pt' && beyond(one)
+      const before = children.length
+      children.splice(0, before, ...children.filter((one) => !off(one)))
+      return before > 0 && children.length === 0
+    }
+    if (name !== 'c:pt') return false
+    const value = childOf({ name, attributes, children }, 'c:v')?.children.join('').trim() ?? ''
+    const worded = node.name.startsWith('c:num') && !NUMBER.test(value) && !ERROR.test(value)
+    return worded || beyond({ name, attributes, children })
   }
   return false
 }
@@ -75,12 +92,23 @@ function isOff(node: Node, { name, attributes, children }: Node): boolean {
 const SAYS_ONCE =
   /^(w:(r|p|tc|tr|tbl)Pr|s:(font|fill|xf|dxf|rPr)|[ap]:(r|defR|sp|tc|body)Pr|wps:spPr)$/
 
-function lastOfEach(node: Node, noted: Noted): void {
-  const last = new Map(childrenOf(node).map((child) => [child.name, child]))
+/** Lists of which a reader takes one of each number. */
+const NUMBERED: ReadonlyMap<string, string> = new Map([
+  ['s:sheetData', 'r'],
+  ['s:row', 'r'],
+  ...['strCache', 'strLit', 'numCache', 'numLit', 'lvl'].map(
+    (name) => [`c:${name}`, 'idx'] as const,
+  ),
+])
+
+function lastOfEach(node: Node, noted: Noted, keyOf: (child: Node) => string | undefined): void {
+  const last = new Map(childrenOf(node).map((child) => [keyOf(child), child]))
   const before = node.children.length
-  node.children = node.children.filter(
-    (child) => typeof child === 'string' || last.get(child.name) === child,
-  )
+  node.children = node.children.filter((child) => {
+    if (typeof child === 'string') return true
+    const key = keyOf(child)
+    return key === undefined || last.get(key) === child
+  })
   if (node.children.length < before) noted.found.add('other')
 }
 
@@ -106,6 +134,9 @@ function showRows({ attributes }: Node): boolean {
   return (none !== undefined && isOn(none)) || flat || narrow
 }
 
+/** What a cell says where a formula comes to nothing. */
+const ERROR =
+  /^(#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)|Err:\d{3}|NaN)?$/
 const NUMBER = /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)?$/i
 /** What a cell of a type can hold; a string of its own, anything. */
 const VALUES: ReadonlyMap<string, RegExp> = new Map([
@@ -113,6 +144,8 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
   ['s', /^\d*$/],
   ['b', /^(0|1|true|false)?$/i],
   ['inlineStr', /^$/],
+  ['e', ERROR],
+  ['d', /^(\d{4}-\d\d-\d\d)?(T?\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z?)?$/],
 ])
 
 function extension(node: Node): readonly Node[] {

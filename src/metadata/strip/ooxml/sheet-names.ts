@@ -1,5 +1,6 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
+import { sheetsIn } from './charts.ts'
 import { childOf, childrenOf } from './children.ts'
 
 const FORMULAS =
@@ -11,13 +12,17 @@ export function cutSheetNames(roots: readonly Node[], noted: Noted): void {
   if (book?.name !== 's:workbook') return
   const words = shownIn(roots)
   const called = callsIn(roots)
-  cutDefined(book, called, noted)
+  const isArea = areasOf(book)
+  cutDefined(book, called, isArea, noted)
+  const defined = new Set(childrenOf(childOf(book, 's:definedNames')).map(nameOf))
   for (const table of roots.filter(({ name }) => name === 's:table')) {
     renameTable(table, words, called, noted)
   }
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       cutChoices(node, words, noted)
+      cutFilters(node, words, noted)
+      cutPlaces(node, (to) => isArea(to) || defined.has(to.toLowerCase()), noted)
       cutPivot(node, words, noted)
     }
   }
@@ -60,16 +65,108 @@ function callsIn(roots: readonly Node[]): Set<string> {
   return called
 }
 
+const nameOf = ({ attributes }: Node): string => (attributes.get('name') ?? '').toLowerCase()
+
+/** Names by which Excel finds what is printed, repeated and filtered. */
+const OWN_NAMES = /^_xlnm\.(print_area|print_titles|_filterdatabase|criteria|extract)$/
+
+/** Whether a text is a cell, or cells, rows or columns, of a sheet that there is. */
+function areasOf(book: Node): (text: string) => boolean {
+  const sheets = new Set(childrenOf(childOf(book, 's:sheets')).map(nameOf))
+  return (text) => {
+    const at = text.lastIndexOf('!') + 1
+    return (
+      /^\$?[A-Z]{0,3}\$?\d{0,7}(:\$?[A-Z]{0,3}\$?\d{0,7})?$/i.test(text.slice(at)) &&
+      text.length > at &&
+      sheetsIn(text.slice(0, at)).every((one) => sheets.has(one)) &&
+      text.slice(0, at).replace(/(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!/u, '') === ''
+    )
+  }
+}
+
+/** Places that a link leads to, and bounds of a bar, that are none. */
+function cutPlaces(node: Node, isPlace: (text: string) => boolean, noted: Noted): void {
+  if (node.name === 's:hyperlinks') {
+    for (const link of childrenOf(node)) {
+      const to = link.attributes.get('location')
+      if (to === undefined || isPlace(to)) continue
+      link.attributes.delete('location')
+      noted.found.add('links')
+    }
+    node.children = childrenOf(node).filter(
+      ({ attributes }) => attributes.has('location') || attributes.has('r:id'),
+    )
+  }
+  if (node.name === 's:worksheet') {
+    node.children = node.children.filter(
+      (child) =>
+        typeof child === 'string' || child.name !== 's:hyperlinks' || child.children.length > 0,
+    )
+  }
+  if (/^s:(odd|even|first)(Header|Footer)$/.test(node.name)) cutHeaderFonts(node, noted)
+  const bound = node.name === 's:cfvo' ? node.attributes.get('val') : undefined
+  if (bound === undefined || node.attributes.get('type') === 'formula') return
+  if (/^[-+]?\d*\.?\d*(e[-+]?\d+)?$/i.test(bound) || isPlace(bound)) return
+  node.attributes.delete('val')
+  noted.found.add('words')
+}
+
+/** Fonts in a header in which nothing is written. */
+function cutHeaderFonts(header: Node, noted: Noted): void {
+  const tokens =
+    textIn(header).match(/&"[^"]*"|&K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|&\d+|&.|[^&]+/gis) ?? []
+  const idle = (at: number) => {
+    for (const token of tokens.slice(at + 1)) {
+      if (/^&[LCR"]/i.test(token)) return true
+      if (!/^&([KBIUESXYOH]|\d)/i.test(token)) return false
+    }
+    return true
+  }
+  const left = tokens.filter((token, at) => !token.startsWith('&"') || !idle(at))
+  if (left.length === tokens.length) return
+  noted.found.add('other')
+  header.children = [left.join('')]
+}
+
+/** Of what a filter looks for, words that stand in no cell. */
+function cutFilters(node: Node, words: ReadonlySet<string>, noted: Noted): void {
+  if (!/^s:(filters|customFilters|filterColumn|autoFilter)$/.test(node.name)) return
+  for (const child of childrenOf(node)) cutFilters(child, words, noted)
+  node.children = node.children.filter((child) => {
+    if (typeof child === 'string') return true
+    if (/^s:(filterColumn|filters|customFilters)$/.test(child.name)) {
+      return child.children.length > 0 || child.attributes.has('blank')
+    }
+    if (!/^s:(filter|customFilter)$/.test(child.name)) return true
+    const said = plain(child.attributes.get('val') ?? '')
+    const parts = said.split(/[*?~]+/).filter((part) => part !== '')
+    const shown = parts.every(
+      (part) =>
+        !/\p{L}/u.test(part) ||
+        words.has(part) ||
+        (parts.join('') !== said && [...words].some((word) => word.includes(part))),
+    )
+    if (!shown) noted.found.add('words')
+    return shown
+  })
+}
+
 /** Takes out names that nothing calls, and adds what the others call. */
-function cutDefined(book: Node, called: Set<string>, noted: Noted): void {
+function cutDefined(
+  book: Node,
+  called: Set<string>,
+  isArea: (text: string) => boolean,
+  noted: Noted,
+): void {
   const list = childOf(book, 's:definedNames')
   if (list === undefined) return
-  const nameOf = ({ attributes }: Node) => (attributes.get('name') ?? '').toLowerCase()
   const kept = new Set<Node>()
   for (let before = -1; before !== kept.size; ) {
     before = kept.size
     for (const one of childrenOf(list)) {
-      if (!nameOf(one).startsWith('_xlnm.') && !called.has(nameOf(one))) continue
+      const areas = textIn(one).match(/(?:'[^']*'|[^,'])+/g) ?? []
+      const ofExcel = OWN_NAMES.test(nameOf(one)) && areas.every((area) => isArea(area.trim()))
+      if (!ofExcel && !called.has(nameOf(one))) continue
       kept.add(one)
       for (const call of namesIn(textIn(one))) called.add(call)
     }

@@ -91,19 +91,47 @@ function cutStrings(strings: Node, roots: readonly Node[], noted: Noted): void {
 /** A table is counted anew when it is opened; until then its cells show what it came to. */
 function cutItems(caches: readonly Node[], roots: readonly Node[], noted: Noted): void {
   const shown = new Set<string>()
+  const numbers = new Set<number>()
   for (const root of roots) {
     for (const node of elementsIn(root)) {
-      if (/^s:(si|is|v)$/.test(node.name)) shown.add(textIn(node).trim().toLowerCase())
+      if (!/^s:(si|is|v)$/.test(node.name)) continue
+      const said = textIn(node).trim().toLowerCase()
+      shown.add(said)
+      if (node.name === 's:v' && said !== '') numbers.add(rounded(Number(said)))
     }
+  }
+  const isShown = (value: string) => {
+    const number = dayOf(value) ?? Number(value)
+    return shown.has(value.trim().toLowerCase()) || numbers.has(rounded(number))
   }
   for (const cache of caches) {
     for (const { name, attributes } of elementsIn(cache)) {
+      for (const at of ['minValue', 'maxValue', 'minDate', 'maxDate']) {
+        if (!isShown(attributes.get(at) ?? '')) attributes.delete(at)
+      }
       const value = attributes.get('v')
-      if (name !== 's:s' || value === undefined || shown.has(value.trim().toLowerCase())) continue
+      const next = STALE.get(name)
+      if (next === undefined || value === undefined || isShown(value)) continue
       noted.found.add('earlier')
-      attributes.set('v', noted.rename('Item ', value))
+      attributes.set('v', next(noted.rename(`Item ${name} `, value).replace(/\D+/, '')))
     }
   }
+}
+
+/** What stands for a value of which no cell knows any more. */
+const STALE: ReadonlyMap<string, (n: string) => string> = new Map<string, (n: string) => string>([
+  ['s:s', (n) => `Item ${n}`],
+  ['s:n', (n) => `-${n}`],
+  ['s:d', (n) => new Date(Date.UTC(1900, 0, Number(n))).toISOString().slice(0, 19)],
+  ['s:e', () => '#N/A'],
+])
+
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
+
+/** A day as a cell counts it. */
+function dayOf(value: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d/.test(value)) return undefined
+  return (Date.parse(`${value.slice(0, 19)}Z`) - Date.UTC(1899, 11, 30)) / 86_400_000
 }
 
 function* cellsIn(roots: readonly Node[]): Generator<Node> {
