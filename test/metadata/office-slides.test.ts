@@ -289,3 +289,12 @@ describe('T-147 Word: headers and footers that no section switches on are in no 
     expect(readable(later.bytes).join('\n')).toContain(ANNA)
   })
 })
+
+test('T-147 PowerPoint: the place of a number on a master hides nothing', () => {
+  const number = shape(frame(0, 9_000_000), '', '<p:ph type="sldNum"/>').replace(
+    /<a:r>.*<.a:r>/,
+    '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:t>7</a:t></a:fld>',
+  )
+  const { stays } = stripOoxml(deck({ slide: shape(frame(0), ''), master: number, layout: number }))
+  expect(stays).toEqual([])
+})

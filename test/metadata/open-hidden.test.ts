@@ -729,3 +729,35 @@ describe('T-147 OpenDocument: what no page shows and nothing needs is in no copy
     }
   })
 })
+
+describe('T-147 OpenDocument: formulas', () => {
+  const formula = (inside: string) =>
+    stripOdf(
+      made('text', {
+        body: '<text:p><draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>',
+        more: {
+          'Object 1/content.xml': `<math:math xmlns:math="http://www.w3.org/1998/Math/MathML">${inside}</math:math>`,
+          'META-INF/manifest.xml': odfManifest('application/vnd.oasis.opendocument.text').replace(
+            '</manifest:manifest>',
+            '<manifest:file-entry manifest:full-path="Object 1/" manifest:media-type="application/vnd.oasis.opendocument.formula"/></manifest:manifest>',
+          ),
+        },
+      }),
+    )
+  const mi = '<math:mi>words</math:mi>'
+
+  test.each([
+    `<math:mphantom>${mi}</math:mphantom>`,
+    `<math:maction selection="1"><math:mi>x</math:mi>${mi}</math:maction>`,
+    `<math:mstyle mathcolor="#ffffff">${mi}</math:mstyle>`,
+    `<math:mstyle mathsize="1pt">${mi}</math:mstyle>`,
+  ])('what is not drawn is named: %s', (inside) => {
+    expect(formula(inside).stays).toEqual([{ kind: 'hidden', place: 'Object 1/content.xml' }])
+  })
+
+  test('what is drawn is not, and words between the elements go', () => {
+    const { bytes, stays } = formula(`<math:mrow>${SEED}<math:mi>x</math:mi></math:mrow>`)
+    expect(readable(bytes).join('\n')).not.toContain(SEED)
+    expect(stays).toEqual([])
+  })
+})

@@ -4,6 +4,7 @@ import { FileRefused, inOrder, type Stripped, staysInOrder, type Trace } from '.
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
+import { documentType } from '../zip/zip-kind.ts'
 import { cleanMedia } from './inside.ts'
 import { tellHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
@@ -63,7 +64,7 @@ class Copy {
     if ([...this.#source.keys()].some((name) => /^(basic|scripts|dialogs)\//.test(name))) {
       throw new FileRefused('macros')
     }
-    const said = new TextDecoder().decode(this.#source.get('mimetype')).trim()
+    const said = documentType(new TextDecoder().decode(this.#source.get('mimetype')).trim())
     const type = TYPES.find((one) => one === said)
     if (type === undefined) throw new FileRefused('broken')
     this.#type = type

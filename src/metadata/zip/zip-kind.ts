@@ -12,6 +12,9 @@ const MAINS: Readonly<Record<string, Kind>> = {
 }
 const OPEN: readonly Kind[] = [KINDS.odt, KINDS.ods, KINDS.odp]
 
+/** A page for the web is written as a text is. */
+export const documentType = (type: string): string => type.replace(/\.text-web$/, '.text')
+
 /**
  * Which office document an archive is: by what it declares of itself, never by its name.
  * @throws FileRefused `macros` where it can run, `locked`, `archive` for every other archive
@@ -32,7 +35,7 @@ export function zipKind(bytes: Bytes): Kind {
   const mimetype = parts.find(({ name }) => name === 'mimetype')
   if (mimetype !== undefined && mimetype.size < 100) {
     const declared = new TextDecoder().decode(mimetype.inflate()).trim()
-    const kind = OPEN.find(({ type }) => type === declared)
+    const kind = OPEN.find(({ type }) => type === documentType(declared))
     if (kind !== undefined) return kind
   }
   throw new FileRefused('archive')

@@ -1,6 +1,6 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
-import { colourOf } from '../office/contrast.ts'
+import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
 import { type Bounds, boundsOf, contains, isOutside } from './geometry.ts'
@@ -45,6 +45,15 @@ export function tellHidden(parts: readonly Placed[], noted: Noted): void {
   for (const part of parts) new Part(part, styles, noted).tell()
 }
 
+/** In a formula: what is white on its paper, or of two points. */
+function isPaleFormula({ attributes }: Node): boolean {
+  const at = (name: string) => attributes.get(name) ?? attributes.get(`math:${name}`)
+  const colour = colourOf(at('mathcolor') ?? at('color'))
+  const ground = colourOf(at('mathbackground') ?? at('background')) ?? WHITE
+  const size = pointsOf(at('mathsize') ?? at('fontsize'))
+  return (colour !== undefined && isLost(colour, ground)) || (size !== undefined && size <= 2)
+}
+
 class Part {
   readonly #path: string
   readonly #root: Node
@@ -53,6 +62,7 @@ class Part {
   #drawn: Drawn[] | null = null
   #page: Bounds | null = null
   #isText = false
+  #isProtected = false
 
   constructor({ path, root }: Placed, styles: Styles, noted: Noted) {
     this.#path = path
@@ -290,7 +300,10 @@ class Part {
         else if (!/^table:table-column$/.test(child.name)) this.#walk(child, view)
       }
     }
+    const around = this.#isProtected
+    this.#isProtected = table.attributes.get('table:protected') === 'true'
     visit(table)
+    this.#isProtected = around
   }
 
   #row(
@@ -341,7 +354,8 @@ class Part {
       looks.push(new Map([...look, ...this.#styles.look(other)]))
     }
     const format = formatOf(cell, style, this.#styles)
-    if (format === null && says(cell)) this.#tell()
+    const isKept = looks.some((one) => one.get('table-cell style:cell-protect')?.includes('hidden'))
+    if ((format === null || (isKept && this.#isProtected)) && says(cell)) this.#tell()
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
       const there = this.#filled(within(first, inked), inked, false)
@@ -369,13 +383,17 @@ class Part {
       case 'table:table-row':
         return isCollapsed(node) || this.#isHiddenLine(node)
       case 'table:covered-table-cell':
+      case 'math:mphantom':
         return true
+      case 'math:maction':
+        return node.children.filter((one) => typeof one !== 'string' && isWritten(one)).length > 1
       case 'table:table-row-group':
       case 'table:table-column-group':
         return attributes.get('table:display') === 'false'
       case 'draw:page':
         return this.#lookOf(node).get('drawing-page presentation:visibility') === 'hidden'
       default:
+        if (name.startsWith('math:')) return isPaleFormula(node)
         return SHAPE.test(name) && this.#isNotDrawn(node)
     }
   }

@@ -223,7 +223,7 @@ export const ODF: Rules = {
   attributes: ATTRIBUTES,
   isValue: isOdfValue,
   hasWords: (element) =>
-    WORDS.has(element) || UNWRAPPED.has(element) || element.startsWith('math:'),
+    WORDS.has(element) || UNWRAPPED.has(element) || /^math:(mi|mn|mo|ms|mtext)$/.test(element),
   // Words that an element wraps which no rule knows stay where it stood.
   places: odfPlaces((element) => UNWRAPPED.has(element) || !isElement(element)),
   paragraphs: new Set(['text:p', 'text:h']),

@@ -4,8 +4,8 @@ import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { isPressed } from '../office/path.ts'
 import { isDrawing, isPlain } from '../office/values.ts'
 import { leadsAway } from './formulas.ts'
-import { OOXML_PLACES } from './places.ts'
 import { plainFormat } from './number-format.ts'
+import { OOXML_PLACES } from './places.ts'
 import { isOoxmlValue } from './values.ts'
 
 const DROPPED = listed<Trace>([

@@ -1,4 +1,4 @@
-import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { over, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn } from './children.ts'
 import { amount, areLost, fillOf, letteringOf, type Paint } from './colours.ts'
@@ -15,7 +15,7 @@ export function hasHiddenShapes(
   const all = slide.shapes()
   return all.some(({ shape, own }, at) => {
     const { node, box } = shape
-    if (!own || !isDrawn(node)) return false
+    if (!own || !isDrawn(node) || (part.root.name !== 'p:sld' && isNumber(node))) return false
     if (box !== undefined && (isOff(box, slide) || isCovered(box, all.slice(at + 1)))) return true
     const beneath = groundOf(
       shape,
@@ -29,6 +29,13 @@ export function hasHiddenShapes(
       tables.some((table) => isLostInTable(table, beneath, slide, styles, idOf))
     )
   })
+}
+
+/** A place of a layout or a master for the number of a slide: what is read there stands on the slide. */
+function isNumber(shape: Node): boolean {
+  const texts = [...elementsIn(shape)].flatMap((one) => (one.name === 'a:t' ? [textIn(one)] : []))
+  const picture = [...elementsIn(shape)].some(({ name }) => name === 'a:blip')
+  return !picture && texts.every((text) => /^[‹#›\s]*$/u.test(text))
 }
 
 /** One point. */
