@@ -302,6 +302,23 @@ describe('T-147 what is there and is not seen is named with its page', () => {
   })
 })
 
+test('T-147 colours that no point has, and bits behind a row, are in no copy', async () => {
+  const picture = (more: Readonly<Record<string, Value>>, data: Uint8Array) =>
+    page(
+      { XObject: d({ X: r(5) }) },
+      'q 40 0 0 40 20 20 cm /X Do Q',
+      {},
+      { 5: s({ Type: n('XObject'), Subtype: n('Image'), Width: 1, Height: 3, ...more }, data) },
+    )
+  const colours = `\xff${'ab'}${SEED}`
+  const ColorSpace = [n('Indexed'), n('DeviceGray'), colours.length - 1, t(colours)]
+  const listed = await cleaned(picture({ ColorSpace, BitsPerComponent: 8 }, bytes(0, 1, 2)))
+  expect([listed.stays, listed.seeded]).toEqual([[], false])
+  const row = { ColorSpace: n('DeviceGray'), BitsPerComponent: 1 }
+  const padded = await cleaned(picture(row, bytes(0xaa, 0x2a, 0xaa)))
+  expect(padded.copy).toEqual((await cleaned(picture(row, bytes(0x80, 0, 0x80)))).copy)
+})
+
 describe('T-147 a picture that nobody sees is named with its page', () => {
   const points = Uint8Array.from({ length: 12 }, (_, at) => at * 20)
   const picture = (more: Readonly<Record<string, Value>> = {}, data = points) =>

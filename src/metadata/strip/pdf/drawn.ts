@@ -4,21 +4,23 @@ import {
   PDFDict,
   PDFName,
   PDFNull,
+  PDFNumber,
   type PDFObject,
+  type PDFRawStream,
   PDFStream,
 } from '@cantoo/pdf-lib'
 import { concat } from '../../../sealing/bytes.ts'
 import { channelsOf } from './colours.ts'
 import { rewrite } from './content.ts'
 import type { Copier } from './copy.ts'
-import type { Filter } from './filters.ts'
-import { cleanImage, codingOf } from './image.ts'
+import { type Filter, unpack } from './filters.ts'
+import { type Cleaned, cleanImage, codingOf, deflated, FLATE } from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
 import { filtersOf } from './parms.ts'
 import type { Token } from './scan.ts'
 import { contentsOf, packed, streamOf } from './streams.ts'
-import { rawOf } from './values.ts'
+import { isText, rawOf, textOf } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 
@@ -66,7 +68,11 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
     for (const trace of cleaned.found) copier.found.add(trace)
-    const made = streamOf(copy, cleaned.bytes, cleaned.filter)
+    const row = { width: width ?? 0, size: rows?.size ?? 0, bits: bits ?? 8 }
+    const made =
+      rows !== null && channels === 1 && row.bits <= 8 && cleaned.filter.name === 'FlateDecode'
+        ? onePerPoint(copy, cleaned, row, copier)
+        : streamOf(copy, cleaned.bytes, cleaned.filter)
     if (cleaned.filter.name === 'JBIG2Decode') symbols(dict, made.dict, copier)
     return made
   } catch {
@@ -74,6 +80,40 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
     copier.keeps('other', `a picture (${codingOf(filters)}) that could not be read`, made.dict)
     return made
   }
+}
+
+/** A picture of one number for each point: no bits behind a row, and no colours in its list that no point has. */
+function onePerPoint(
+  copy: PDFDict,
+  { bytes, filter }: Cleaned,
+  { width, size, bits }: { readonly width: number; readonly size: number; readonly bits: number },
+  copier: Copier,
+): PDFRawStream {
+  const plain = new Uint8Array(unpack(bytes, [filter]).bytes)
+  const used = new Set<number>()
+  let more = false
+  for (let start = 0; start + size <= plain.length; start += size) {
+    const spare = size * 8 - width * bits
+    const last = plain[start + size - 1] ?? 0
+    const kept = last & (0xff << spare)
+    if (kept !== last) [plain[start + size - 1], more] = [kept, true]
+    for (let at = 0; at < width; at += 1) {
+      const byte = plain[start + ((at * bits) >> 3)] ?? 0
+      used.add((byte >> (8 - bits - ((at * bits) & 7))) & ((1 << bits) - 1))
+    }
+  }
+  const space = copy.get(of('ColorSpace'))
+  const table = space instanceof PDFArray ? space.get(3) : undefined
+  if (space instanceof PDFArray && isText(table) && !copy.has(of('Decode'))) {
+    const colours = new Uint8Array(table.asBytes())
+    const most = space.get(2)
+    const count = most instanceof PDFNumber ? most.asNumber() + 1 : 256
+    const each = Math.floor(colours.length / count)
+    for (let n = 0; n < count; n += 1) if (!used.has(n)) colours.fill(0, n * each, (n + 1) * each)
+    space.set(3, textOf(colours))
+  }
+  if (more) copier.found.add('other')
+  return streamOf(copy, more ? deflated(plain) : bytes, more ? FLATE : filter)
 }
 
 /** Symbols that several pictures share. */
