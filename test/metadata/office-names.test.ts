@@ -104,3 +104,21 @@ function unzipText(bytes: Uint8Array): Record<string, string> {
   const parts = Object.entries(unzipSync(bytes))
   return Object.fromEntries(parts.map(([name, part]) => [name, Buffer.from(part).toString()]))
 }
+
+test('T-147 where the cursor stood, which program counted, and numbers drawn by chance are in no copy', () => {
+  const word = docx({
+    'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:sdt><w:sdtPr><w:id w:val="-1735560847"/></w:sdtPr><w:sdtContent><w:p><w:r><w:lastRenderedPageBreak/><w:t>one</w:t></w:r></w:p></w:sdtContent></w:sdt></w:body></w:document>`,
+  })
+  expect(cleaned(word, ['one']).part('word/document.xml')).not.toMatch(/1735560847|lastRendered/)
+  const book = zipOf({
+    '[Content_Types].xml': types('/xl/workbook.xml', `${MAIN}.spreadsheetml.sheet.main+xml`),
+    '_rels/.rels': rels('officeDocument xl/workbook.xml'),
+    'xl/workbook.xml': `<workbook xmlns="${S}" xmlns:r="${R}"><workbookPr defaultThemeVersion="166925"/><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><calcPr calcId="191029"/></workbook>`,
+    'xl/_rels/workbook.xml.rels': rels('worksheet s.xml'),
+    'xl/s.xml': `<worksheet xmlns="${S}"><sheetViews><sheetView workbookViewId="0" zoomScale="137" topLeftCell="C9"><pane ySplit="1" topLeftCell="A2" state="frozen"/><selection activeCell="ABC7355" sqref="ABC7355"/></sheetView></sheetViews><sheetData/></worksheet>`,
+  })
+  const { part } = cleaned(book, [])
+  expect(part('xl/workbook.xml')).not.toMatch(/166925|191029/)
+  expect(part('xl/worksheets/sheet1.xml')).not.toMatch(/ABC7355|137|C9/)
+  expect(part('xl/worksheets/sheet1.xml')).toContain('topLeftCell="A2"')
+})

@@ -40,7 +40,7 @@ const DROPPED = listed<Trace>([
   ['comments', 'p:extLstMod'],
   [
     'other',
-    `w:rsids w:rsid w:docId w:nsid w:tmpl w:divId w:divs w:placeholder w:customXmlPr w:smartTagPr w:fldData w:captions
+    `w:lastRenderedPageBreak w:zoom w:rsids w:rsid w:docId w:nsid w:tmpl w:divId w:divs w:placeholder w:customXmlPr w:smartTagPr w:fldData w:captions
      w:autoCaptions w:hdrShapeDefaults w:shapeDefaults w:schemaLibrary w:proofState w:printerSettings w:proofErr
      w:customXmlInsRangeStart w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd
      w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd
@@ -118,6 +118,9 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
        o:gfxdata gfxdata smtId smtClean dirty err w10:anchorlock o:spid cm vm s:table@connectionId
        s:table@tableType queryTableFieldId s:tableColumn@uniqueName s:definedName@customMenu
  o:ole o:master o:dgmnodekind equationxml eqn s:sheetView@webPublishItems
+       s:calcPr@calcId s:workbookPr@defaultThemeVersion s:selection@activeCell s:selection@sqref s:selection@activeCellId
+       s:sheetView@topLeftCell s:sheetView@zoomScale s:sheetView@zoomScaleNormal s:sheetView@zoomScaleSheetLayoutView
+       s:sheetView@zoomScalePageLayoutView
        s:workbookPr@saveExternalLinkValues s:pivotCacheDefinition@createdVersion`,
     ],
     [

@@ -30,7 +30,8 @@ export function shape(node: Node, noted: Noted): void {
         return picture === undefined ? [] : [picture]
       }
     }
-    // Names that nobody reads.
+    // A number drawn by chance, and names that nobody reads.
+    if (node.name === 'w:sdtPr' && child.name === 'w:id') return []
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
     if (unread && child.name === 'w:name') return []
     if (child.name === 's:ext') return extension(child)
