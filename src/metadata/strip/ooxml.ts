@@ -11,6 +11,7 @@ import { cutSources } from './ooxml/charts.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
 import { cutFormulas } from './ooxml/formulas.ts'
 import { tellHidden } from './ooxml/hidden.ts'
+import { cutEmptyLinks } from './ooxml/links.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
@@ -87,6 +88,7 @@ class Copy {
     cutPrompts(tree.root)
     cutFields(tree.root, this.noted, this.#marks)
     emptyFilled(tree.root, this.noted)
+    cutEmptyLinks(tree.root, this.noted)
     this.#follow(name, part)
     followAnchors(tree.root, this.noted, this.#marks)
     return part

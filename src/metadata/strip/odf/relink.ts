@@ -1,5 +1,6 @@
 import type { Node } from '../../xml/tree.ts'
 import { elementsIn } from '../../xml/tree.ts'
+import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { addressOf, leadsAway } from './rules.ts'
 
@@ -40,9 +41,10 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
       return [child]
     }
     const leads = addressOf(child.name, href)
-    if (leads === 'away') {
+    const isLink = child.name === 'text:a' || child.name === 'draw:a'
+    if (leads === 'away' || (isLink && !isPressable(child))) {
       noted.found.add('links')
-      return child.name === 'text:a' || child.name === 'draw:a' ? child.children : []
+      return isLink ? child.children : []
     }
     if (leads === 'pressed') {
       const anchor = /^#([^|]*)$/.exec(href)?.[1]
@@ -55,6 +57,12 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
     isShown = true
     return [child]
   })
+}
+
+/** Whether words stand on a link, or something drawn. */
+function isPressable(link: Node): boolean {
+  if (isWritten(link)) return true
+  return [...elementsIn(link)].some((one) => one !== link && /^(draw|dr3d):/.test(one.name))
 }
 
 /** Bookmarks bear names of ours; slides too; a sheet or a heading is called as it is read. */
