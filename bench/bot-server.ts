@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import type restify from 'restify'
-import type { Composed } from '../src/compose.ts'
-import { createBot } from '../src/teams/bot.ts'
-import { createServer } from '../src/web/server.ts'
+import type { Composed } from '#compose.ts'
+import { createServer } from '#server/server.ts'
+import { createBot } from '#teams/bot.ts'
 
 export interface Listening {
   /** Where activities are posted. */

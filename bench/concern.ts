@@ -1,7 +1,7 @@
-import { systemChance } from '../src/case/ids.ts'
-import { Confidential } from '../src/concern/confidential.ts'
-import { submit } from '../src/intake/submit.ts'
-import type { World } from '../src/ports.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import type { World } from '#ports.ts'
+import { submit } from '#reporter/file-concern.ts'
 
 /** Letters of an ordinary account: it is sealed in the smallest size, 4 KiB. */
 export const ACCOUNT: string = 'What happened, in about as many words as people write. '.repeat(30)

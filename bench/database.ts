@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { silent } from '../src/log.ts'
-import { connectionTo } from '../src/store/connection.ts'
-import { halt } from '../src/store/embedded/postmaster.ts'
-import { ensureServer, prepare } from '../src/store/embedded.ts'
-import { migrate } from '../src/store/migrate.ts'
+import { connectionTo } from '#db/connection.ts'
+import { migrate } from '#db/migrate.ts'
+import { halt } from '#embedded-postgres/postmaster.ts'
+import { ensureServer, prepare } from '#embedded-postgres/start.ts'
+import { silent } from '#log.ts'
 
 export interface BenchDatabase {
   /** As the server gets it. */

@@ -1,7 +1,7 @@
-import type { Composed } from '../src/compose.ts'
-import type { Filing, World } from '../src/ports.ts'
-import { intakeStore } from '../src/store/intake-store.ts'
-import type { Pool } from '../src/store/pool.ts'
+import type { Composed } from '#compose.ts'
+import { intakeStore } from '#db/cases/intake-store.ts'
+import type { Pool } from '#db/pool.ts'
+import type { Filing, World } from '#ports.ts'
 import { tellOnce } from './concern.ts'
 
 /** Everything of one intake as the store is given it, without storing it. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import type { Composed } from '../src/compose.ts'
-import { buildDesk } from '../src/demo/build.ts'
+import type { Composed } from '#compose.ts'
+import { buildDesk } from '#demo/build.ts'
 import { productServer } from './bot-server.ts'
 import { atMost, type Figure, spread } from './figures.ts'
 

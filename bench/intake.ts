@@ -1,14 +1,8 @@
-import { systemChance } from '../src/case/ids.ts'
-import type { Composed } from '../src/compose.ts'
-import {
-  createMessage,
-  encrypt,
-  encryptSessionKey,
-  type Key,
-  readKeys,
-} from '../src/sealing/openpgp.ts'
-import { makeReporterKey } from '../src/sealing/reporter-key.ts'
-import { FILE_CASE } from '../src/store/file-case.ts'
+import type { Composed } from '#compose.ts'
+import { createMessage, encrypt, encryptSessionKey, type Key, readKeys } from '#crypto/openpgp.ts'
+import { makeReporterKey } from '#crypto/reporter-key.ts'
+import { FILE_CASE } from '#db/cases/insert-case.ts'
+import { systemChance } from '#domain/case/ids.ts'
 import { tellOnce } from './concern.ts'
 import type { BenchDatabase } from './database.ts'
 import { atLeast, type Figure } from './figures.ts'

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { dayIn } from '../src/case/day.ts'
-import { systemClock } from '../src/clock.ts'
-import { type Composed, compose } from '../src/compose.ts'
-import type { DemoKeys } from '../src/demo/keys.ts'
-import { publishRoster } from '../src/demo/roster.ts'
-import { silent } from '../src/log.ts'
-import { policyInForce } from '../src/policy-file.ts'
+import { systemClock } from '#clock.ts'
+import { type Composed, compose } from '#compose.ts'
+import type { DemoKeys } from '#demo/keys.ts'
+import { publishRoster } from '#demo/roster.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { silent } from '#log.ts'
+import { policyInForce } from '#policy-file.ts'
 
 const POLICY = join(import.meta.dirname, '..', 'dialogs', 'policy.yaml')
 

@@ -1,4 +1,4 @@
-import { base64url, systemChance } from '../src/case/ids.ts'
+import { base64url, systemChance } from '#domain/case/ids.ts'
 import type { Cloud } from '../test/fixtures/teams-cloud.ts'
 import { button, type Person, person } from '../test/fixtures/teams-person.ts'
 import { ACCOUNT } from './concern.ts'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Composed } from '../src/compose.ts'
+import type { Composed } from '#compose.ts'
 import { type Cloud, startCloud } from '../test/fixtures/teams-cloud.ts'
 import type { Order, Served } from './client.ts'
 import { atMost, type Figure } from './figures.ts'

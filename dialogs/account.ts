@@ -1,5 +1,5 @@
-import { Confidential } from '../src/concern/confidential.ts'
-import { AsideError } from '../src/errors.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import { AsideError } from '#errors.ts'
 
 /** Code points of the one-line fields. */
 export const LINE_LIMIT = 200

@@ -1,14 +1,14 @@
 import * as z from 'zod'
-import type { Confidential } from '../src/concern/confidential.ts'
-import { onHerDevice } from '../src/concern/door.ts'
-import { AsideError } from '../src/errors.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
+import type { Confidential } from '#domain/concern/confidential.ts'
+import { AsideError } from '#errors.ts'
 import { words as readWords } from './account.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Ask, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { whenSeen } from './here-block.ts'
-import { roomIn } from './room.ts'
 import { button, dangerNumbers, screen, text } from './screen.ts'
+import { roomIn } from './text-limit.ts'
+import { whenSeen } from './visibility-block.ts'
 
 /** Adding something, or answering our question: one field, with Send beside it. */
 export function addition(line: CaseLine, facts: Facts): Dialog {

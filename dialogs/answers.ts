@@ -1,4 +1,4 @@
-import { AsideError } from '../src/errors.ts'
+import { AsideError } from '#errors.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 

@@ -1,9 +1,9 @@
-import { onHerDevice } from '../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
+import { onlyByName, promiseOf } from './routing-preview.ts'
 import { type Journey, START, type Step } from './steps.ts'
-import { follow } from './tree.ts'
-import { onlyByName, promiseOf } from './way.ts'
+import { follow } from './taxonomy.ts'
 
 /** To the screen she came from. Which one that was follows from where she is: nothing is remembered for it. */
 export function back(journey: Journey, facts: Facts): Journey {

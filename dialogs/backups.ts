@@ -1,5 +1,5 @@
-import { plusDays } from '../src/case/day.ts'
-import type { Office } from '../src/concern/office.ts'
+import { plusDays } from '#domain/case/day.ts'
+import type { Office } from '#domain/concern/office.ts'
 import type { Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { fact } from './screen.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { ABOUT } from '../src/concern/about.ts'
-import { IDENTITY_LEVELS } from '../src/concern/identity.ts'
-import { OFFICES } from '../src/concern/office.ts'
+import { ABOUT } from '#domain/concern/about.ts'
+import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import { type Journey, STEPS } from './steps.ts'
 
 /** A journey as it comes back from where it was carried: never larger than a journey grows. */

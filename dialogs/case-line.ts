@@ -1,7 +1,7 @@
-import type { Day } from '../src/case/day.ts'
-import type { State } from '../src/case/reckoning.ts'
-import type { IdentityLevel } from '../src/concern/identity.ts'
-import type { Office } from '../src/concern/office.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { State } from '#domain/case/deadline.ts'
+import type { IdentityLevel } from '#domain/concern/identity.ts'
+import type { Office } from '#domain/concern/office.ts'
 import type { Facts } from './facts.ts'
 
 /** One of her cases, as the list shows it. */

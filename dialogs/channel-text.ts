@@ -1,4 +1,4 @@
-import { onHerDevice } from '../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
 
 /** The sentence of this door, where doors differ: what is true of the chat is not true of the page. */

@@ -1,10 +1,10 @@
-import type { ConsentStanding } from '../src/case/consent.ts'
+import type { ConsentStanding } from '#domain/case/consent.ts'
 import type { CaseLine } from './case-line.ts'
 import type { ShownRequest } from './consent-request.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { whenSeen } from './here-block.ts'
 import { button, screen, text } from './screen.ts'
+import { whenSeen } from './visibility-block.ts'
 
 /** What she said, as it stands now. */
 export function consentSaid(line: CaseLine, request: ShownRequest, facts: Facts): Dialog {

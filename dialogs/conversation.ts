@@ -1,4 +1,4 @@
-import { onHerDevice } from '../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import { alertBlocks } from './alert.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import { requestButtons } from './consent-in-conversation.ts'

@@ -1,4 +1,4 @@
-import type { Confidential } from '../src/concern/confidential.ts'
+import type { Confidential } from '#domain/concern/confidential.ts'
 
 /** One screen, already in the person's language. Channel-neutral: `teams/` draws it as a card, `web/` as a form. */
 export interface Dialog {

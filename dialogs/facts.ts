@@ -1,7 +1,7 @@
-import type { Day } from '../src/case/day.ts'
-import type { Door } from '../src/concern/door.ts'
-import type { Office } from '../src/concern/office.ts'
-import type { Policy } from '../src/concern/policy.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { Door } from '#domain/concern/channel.ts'
+import type { Office } from '#domain/concern/office.ts'
+import type { Policy } from '#domain/concern/policy.ts'
 import type { Verb } from './dialog.ts'
 import type { Words } from './words.ts'
 

@@ -1,10 +1,10 @@
 import type { Block, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
-import { otherDoorButton } from './other-door.ts'
+import { otherDoorButton } from './other-channel.ts'
 import { roadmap } from './roadmap.ts'
 import { button, number, screen, text } from './screen.ts'
-import { optionButtons } from './screens/tree.ts'
+import { optionButtons } from './screens/question.ts'
 import type { Words } from './words.ts'
 
 /** The first card: everybody has the same one, and the way back is in it before anything is told. */

@@ -1,8 +1,8 @@
-import { AsideError } from '../src/errors.ts'
+import { AsideError } from '#errors.ts'
 import type { Facts, Press } from './facts.ts'
 import { move } from './move.ts'
+import { settle } from './routing-preview.ts'
 import type { Journey, Step } from './steps.ts'
-import { settle } from './way.ts'
 
 const TICKED: readonly Step[] = ['keep_out', 'identity', 'consent']
 

@@ -2,7 +2,7 @@ import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen } from './screen.ts'
 import { isolate } from './speak.ts'
-import { LANGUAGES, tongueOf } from './tongues.ts'
+import { LANGUAGES, tongueOf } from './supported-languages.ts'
 
 /** The languages this organisation offers, by the name their own speakers give them. */
 export function offered({

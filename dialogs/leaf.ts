@@ -1,5 +1,5 @@
-import type { Leaf, LeafId } from '../src/concern/leaf.ts'
-import type { Policy } from '../src/concern/policy.ts'
+import type { Leaf, LeafId } from '#domain/concern/leaf.ts'
+import type { Policy } from '#domain/concern/policy.ts'
 import type { Journey } from './steps.ts'
 
 /** What a report becomes when only advice is wanted first. */

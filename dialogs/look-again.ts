@@ -1,4 +1,4 @@
-import { type Day, plusDays } from '../src/case/day.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
 import type { CaseLine } from './case-line.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Leaf } from '../src/concern/leaf.ts'
-import type { Office } from '../src/concern/office.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /**
  * What telling an office means in the organisation's rules, as the key of its sentence. It depends on the office that

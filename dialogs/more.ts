@@ -1,12 +1,12 @@
-import type { Category } from '../src/concern/leaf.ts'
+import type { Category } from '#domain/concern/leaf.ts'
 import type { CaseLine } from './case-line.ts'
 import { takeBackOffers } from './consent-in-conversation.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { wordsOffer } from './recovery-phrase.ts'
 import { sayable } from './say-who.ts'
 import { button, screen, text } from './screen.ts'
 import { countingButton } from './statistics.ts'
-import { wordsOffer } from './web-words.ts'
 
 /**
  * What else a person can do with her case: each on a screen of its own that says what it means before it is done.

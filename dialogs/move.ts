@@ -1,16 +1,16 @@
-import { ABOUT } from '../src/concern/about.ts'
-import { onHerDevice } from '../src/concern/door.ts'
-import type { LeafId } from '../src/concern/leaf.ts'
-import { sameSet } from '../src/concern/same-set.ts'
-import { AsideError } from '../src/errors.ts'
+import { ABOUT } from '#domain/concern/about.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
+import type { LeafId } from '#domain/concern/leaf.ts'
+import { sameSet } from '#domain/concern/same-set.ts'
+import { AsideError } from '#errors.ts'
 import { chosenMany, chosenOne } from './answers.ts'
 import { asksConsent, back, doorOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
 import { toNextOffice } from './next-office.ts'
+import { levelsOffered, offeredOfficers, onlyByName, promiseOf, settle } from './routing-preview.ts'
 import { type Journey, START, type Step } from './steps.ts'
-import { follow, isNode, optionsOf, UNSURE_TAP } from './tree.ts'
-import { levelsOffered, offeredOfficers, onlyByName, promiseOf, settle } from './way.ts'
+import { follow, isNode, optionsOf, UNSURE_TAP } from './taxonomy.ts'
 
 /**
  * One press further. Only taps and choices move anybody: words are never looked at. A verb that does not fit where

@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts'
+import { promiseOf, readersAt } from './routing-preview.ts'
 import type { Journey } from './steps.ts'
-import { promiseOf, readersAt } from './way.ts'
 
 /**
  * Where one reader is left, another office may be surer: that reader is kept out as well, and the next office takes

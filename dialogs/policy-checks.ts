@@ -1,9 +1,9 @@
-import type { Leaf } from '../src/concern/leaf.ts'
-import { OFFICES } from '../src/concern/office.ts'
-import type { ByLanguage, Contact, Policy } from '../src/concern/policy.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { ByLanguage, Contact, Policy } from '#domain/concern/policy.ts'
 import { ADVICE_FIRST, INFORMATION, SELF_HARM, UNSURE } from './leaf.ts'
-import { LANGUAGES } from './tongues.ts'
-import { LEAVES } from './tree.ts'
+import { LANGUAGES } from './supported-languages.ts'
+import { LEAVES } from './taxonomy.ts'
 
 /** What every journey needs: where "I am not sure" and "only advice first" lead, and the way for somebody in danger. */
 const NEVER_HIDDEN = [UNSURE, ADVICE_FIRST, INFORMATION, SELF_HARM, 'safety.immediate_danger']

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MOST_ATTACHMENTS } from '../src/case/attachment.ts'
+import { MOST_ATTACHMENTS } from '#domain/case/attachment.ts'
 import {
   CATEGORIES,
   CONSENT_RULES,
@@ -7,10 +7,10 @@ import {
   type Leaf,
   type LeafId,
   MODES,
-} from '../src/concern/leaf.ts'
-import { OFFICES } from '../src/concern/office.ts'
-import type { Policy } from '../src/concern/policy.ts'
-import { AsideError } from '../src/errors.ts'
+} from '#domain/concern/leaf.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { AsideError } from '#errors.ts'
 import { contradictions } from './policy-checks.ts'
 
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)

@@ -1,5 +1,5 @@
-import { OFFICES } from '../src/concern/office.ts'
-import type { ByLanguage, Responsible } from '../src/concern/policy.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { ByLanguage, Responsible } from '#domain/concern/policy.ts'
 import type { Block, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, fact, screen } from './screen.ts'

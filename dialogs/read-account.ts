@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AsideError } from '../src/errors.ts'
+import { AsideError } from '#errors.ts'
 import { type Told, told } from './account.ts'
 
 const Account = z.strictObject({

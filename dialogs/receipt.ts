@@ -1,11 +1,11 @@
-import type { Day } from '../src/case/day.ts'
-import type { Leaf } from '../src/concern/leaf.ts'
-import type { Office } from '../src/concern/office.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { seenFrom } from './here-block.ts'
+import { asksBack, type Written } from './recovery-phrase.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
-import { asksBack, type Written } from './web-words.ts'
+import { seenFrom } from './visibility-block.ts'
 
 /** What leads back, alone on the screen. The words or the code themselves are drawn beside what is said here. */
 export function receiptShown(written: Written, again: boolean, facts: Facts): Dialog {

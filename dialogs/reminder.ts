@@ -1,5 +1,5 @@
-import type { Day } from '../src/case/day.ts'
-import { lastReminder, REMINDER_WEEKS } from '../src/case/reminder.ts'
+import type { Day } from '#domain/case/day.ts'
+import { lastReminder, REMINDER_WEEKS } from '#domain/case/reminder.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, fact, screen, text } from './screen.ts'

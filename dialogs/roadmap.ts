@@ -1,4 +1,4 @@
-import { OFFICES } from '../src/concern/office.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import type { Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { fact, number, text } from './screen.ts'

@@ -1,8 +1,8 @@
-import type { Contact } from '../src/concern/policy.ts'
+import type { Contact } from '#domain/concern/policy.ts'
 import type { Ask, Block, Button, Dialog, Look, Tone, Verb } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import type { Journey } from './steps.ts'
-import { follow, isNode, UNSURE_TAP } from './tree.ts'
+import { follow, isNode, UNSURE_TAP } from './taxonomy.ts'
 import type { Words } from './words.ts'
 
 /** What one screen says, before what stands on every screen is added. */

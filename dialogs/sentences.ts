@@ -1,4 +1,4 @@
-import type { Code } from '../src/errors.ts'
+import type { Code } from '#errors.ts'
 import type { Verb } from './dialog.ts'
 import type { Words } from './words.ts'
 

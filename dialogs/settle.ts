@@ -1,8 +1,8 @@
 import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
+import { sayHere } from './channel-text.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { sayHere } from './here.ts'
 import { button, screen, text } from './screen.ts'
 
 /** After an answer the conversation itself asks. Yes and No weigh the same, and each says what it leads to. */

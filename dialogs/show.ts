@@ -1,8 +1,9 @@
-import { onHerDevice } from '../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
 import { roadmap } from './roadmap.ts'
+import { settle } from './routing-preview.ts'
 import { backAndLeave, button, screen, text } from './screen.ts'
 import { accountScreen } from './screens/account.ts'
 import {
@@ -13,13 +14,12 @@ import {
 } from './screens/answered.ts'
 import { checkScreen } from './screens/check.ts'
 import { consentScreen } from './screens/consent.ts'
-import { doorScreen } from './screens/door.ts'
 import { identityScreen } from './screens/identity.ts'
 import { keepOutScreen } from './screens/keep-out.ts'
+import { doorScreen } from './screens/promise.ts'
 import { protectsMeScreen } from './screens/protects-me.ts'
-import { numbersScreen, treeScreen } from './screens/tree.ts'
+import { numbersScreen, treeScreen } from './screens/question.ts'
 import type { Journey } from './steps.ts'
-import { settle } from './way.ts'
 
 /** The screen of the step she is at, as things stand now. */
 export function show(journey: Journey, facts: Facts): Dialog {

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Day } from '../src/case/day.ts'
-import { tongueOf } from './tongues.ts'
+import type { Day } from '#domain/case/day.ts'
+import { tongueOf } from './supported-languages.ts'
 
 /** Everything a person can see, in her language. */
 export interface Words {

@@ -1,6 +1,6 @@
-import type { About } from '../src/concern/about.ts'
-import type { IdentityLevel } from '../src/concern/identity.ts'
-import type { Office } from '../src/concern/office.ts'
+import type { About } from '#domain/concern/about.ts'
+import type { IdentityLevel } from '#domain/concern/identity.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /**
  * Every step of telling a concern, in the order of the card door: there free words are asked last of all, beside Send.

@@ -1,10 +1,10 @@
-import { onHerDevice } from '../src/concern/door.ts'
-import type { Office } from '../src/concern/office.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
+import type { Office } from '#domain/concern/office.ts'
 import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
+import { sayHere } from './channel-text.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { sayHere } from './here.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 
 /** What taking it back erases and what it cannot, all of it before the one tap that does it. */

@@ -1,5 +1,5 @@
-import type { LeafId } from '../src/concern/leaf.ts'
-import type { Policy } from '../src/concern/policy.ts'
+import type { LeafId } from '#domain/concern/leaf.ts'
+import type { Policy } from '#domain/concern/policy.ts'
 import { UNSURE } from './leaf.ts'
 
 /** A question of the tree and where each of its options leads: to another question, or to a leaf. */

@@ -1,4 +1,4 @@
-import { onHerDevice } from '../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Ask, Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { text } from './screen.ts'

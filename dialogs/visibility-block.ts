@@ -1,4 +1,4 @@
-import type { Leaf } from '../src/concern/leaf.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
 import type { CaseLine } from './case-line.ts'
 import type { Block } from './dialog.ts'
 import type { Facts } from './facts.ts'

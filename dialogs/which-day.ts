@@ -1,4 +1,4 @@
-import type { Day } from '../src/case/day.ts'
+import type { Day } from '#domain/case/day.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, dangerNumbers, screen, text } from './screen.ts'

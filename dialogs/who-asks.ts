@@ -1,4 +1,4 @@
-import type { IdentityLevel } from '../src/concern/identity.ts'
+import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { LINE_LIMIT } from './account.ts'
 import type { Ask } from './dialog.ts'
 import type { Facts } from './facts.ts'

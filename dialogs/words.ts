@@ -5,10 +5,10 @@ import fr from './locales/fr.json' with { type: 'json' }
 import ru from './locales/ru.json' with { type: 'json' }
 import zh from './locales/zh.json' with { type: 'json' }
 import { speak, type Table, type Words } from './speak.ts'
-import { nearestTo } from './tongues.ts'
+import { nearestTo } from './supported-languages.ts'
 
 export { isolate, type Words } from './speak.ts'
-export { LANGUAGES } from './tongues.ts'
+export { LANGUAGES } from './supported-languages.ts'
 
 /** All six at once, for those who speak with everybody. The page loads one: it imports `speak.ts`. */
 const TABLES: Readonly<Record<string, Table>> = { en, fr, es, ar, zh, ru }

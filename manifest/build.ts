@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AsideError } from '../src/errors.ts'
-import { policyInForce } from '../src/policy-file.ts'
+import { AsideError } from '#errors.ts'
+import { policyInForce } from '#policy-file.ts'
 import { packageOf } from './package.ts'
 import { problemsOf, settingsOf } from './settings.ts'
 

@@ -1,4 +1,4 @@
-import { wordsFor } from '../dialogs/words.ts'
+import { wordsFor } from '#dialogs/words.ts'
 import type { PackageSettings } from './settings.ts'
 
 /** The texts of the app in one language, under the names that Teams gives them. */

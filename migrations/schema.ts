@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Sql } from 'postgres'
-import { silent } from '../src/log.ts'
-import { connectionTo } from '../src/store/connection.ts'
-import { postgres } from '../src/store/driver.ts'
-import { halt } from '../src/store/embedded/postmaster.ts'
-import { ensureServer, prepare } from '../src/store/embedded.ts'
-import { migrate } from '../src/store/migrate.ts'
+import { connectionTo } from '#db/connection.ts'
+import { migrate } from '#db/migrate.ts'
+import { postgres } from '#db/postgres-driver.ts'
+import { halt } from '#embedded-postgres/postmaster.ts'
+import { ensureServer, prepare } from '#embedded-postgres/start.ts'
+import { silent } from '#log.ts'
 
 export const SCHEMA = join(import.meta.dirname, 'schema.sql')
 

@@ -1,5 +1,5 @@
-import { codeOf } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { codeOf } from './errors.ts'
+import type { Log } from './log.ts'
 
 /** One part of a duty; its name stands in the log when it fails. */
 export type Step = readonly [name: string, run: () => Promise<unknown>]

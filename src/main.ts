@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { migrate } from '#db/migrate.ts'
+import { startEmbedded } from '#embedded-postgres/start.ts'
+import { createServer } from '#server/server.ts'
+import { type Bot, createBot } from '#teams/bot.ts'
 import { systemClock } from './clock.ts'
 import { type Composed, compose } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
@@ -7,12 +11,8 @@ import { AsideError, codeOf, listenRefusal } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
 import { claimProduction, refuseSuperuser } from './production.ts'
-import { startDuties } from './start-duties.ts'
-import { startEmbedded } from './store/embedded.ts'
-import { migrate } from './store/migrate.ts'
-import { type Bot, createBot } from './teams/bot.ts'
+import { startDuties } from './start-jobs.ts'
 import { codesOf, ending, onUncaught } from './uncaught.ts'
-import { createServer } from './web/server.ts'
 
 /** Minutes without a touch after which an officer's key is locked again. */
 const LOCK_AFTER_MINUTES = 10

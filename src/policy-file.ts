@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { readPolicy } from '../dialogs/policy.ts'
-import type { Policy } from './concern/policy.ts'
+import { sha256 } from '#crypto/key-derivation.ts'
+import { readPolicy } from '#dialogs/policy.ts'
+import type { Policy } from '#domain/concern/policy.ts'
 import { AsideError, systemCodeOf } from './errors.ts'
-import { sha256 } from './sealing/derive.ts'
 
 const LOCALES = join(import.meta.dirname, '..', 'dialogs', 'locales')
 

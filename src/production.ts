@@ -1,9 +1,9 @@
+import { isSuperuser } from '#db/roles/superuser.ts'
+import { demoNumbers } from '#domain/concern/demo-numbers.ts'
 import type { Composed } from './compose.ts'
-import { demoNumbers } from './concern/demo-numbers.ts'
 import { AsideError } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
-import { isSuperuser } from './store/superuser.ts'
 
 /**
  * Row-level security does not bind such a login. Asked before anything is made with it: tables would be its own.

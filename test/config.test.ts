@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readConfig } from '../src/config.ts'
-import { AsideError } from '../src/errors.ts'
+import { readConfig } from '#config.ts'
+import { AsideError } from '#errors.ts'
 
 const GOOD = {
   PUBLIC_URL: 'https://aside.invalid/',

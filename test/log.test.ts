@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { jsonLog } from '../src/log.ts'
-import { rateLimited } from '../src/log-rate-limit.ts'
+import { jsonLog } from '#log.ts'
+import { rateLimited } from '#log-rate-limit.ts'
 
 let lines: string[]
 beforeEach(() => {

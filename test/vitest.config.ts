@@ -12,21 +12,21 @@ process.env['ASIDE_MISSING_TOOLS'] = note
 const CHANNELS = ['test/journeys/demo.test.ts', 'test/journeys/anonymous.test.ts']
 
 /** A browser looks at every screen, or at one screen in every way. */
-const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/web/sign-in-browser.test.ts']
+const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser.test.ts']
 
 /** Whole servers, demos and builds; processes that are killed. */
 const WHOLE = [
   'test/journeys/**/*.test.ts',
   'test/promises/{canary,demo-is-not-production,no-address,who-told}.test.ts',
   'test/store/{embedded,kill}.test.ts',
-  'test/web/page-size.test.ts',
+  'test/page/size.test.ts',
   'test/metadata/ordinary-programs.test.ts',
 ]
 
 /** Postgres, in this process. */
 const DATABASE = [
   'test/store/**/*.test.ts',
-  'test/command/check-page.test.ts',
+  'test/cli/check-page.test.ts',
   'test/duties/{lapse,send-notices}.test.ts',
   'test/web/{acknowledgement,door-*,forwarded}.test.ts',
 ]

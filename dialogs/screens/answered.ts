@@ -1,11 +1,11 @@
+import { sayHere } from '../channel-text.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { sayHere } from '../here.ts'
 import { leafOf } from '../leaf.ts'
 import { roadmap } from '../roadmap.ts'
+import { away, routeOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, number, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
-import { away, routeOf } from '../way.ts'
 
 /** People and numbers. No field to write in, and nothing is kept: somebody to talk to is what helps. */
 export function selfHarmScreen(journey: Journey, facts: Facts): Dialog {

@@ -1,11 +1,11 @@
-import { onHerDevice } from '../../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf } from '../leaf.ts'
 import { legalMeaning } from '../meaning.ts'
+import { promiseOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, fact, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
-import { promiseOf } from '../way.ts'
 
 /** Everything tapped and agreed, read over once more: before the words on the card door, with them on the page. */
 export function checkScreen(journey: Journey, facts: Facts): Dialog {

@@ -1,12 +1,12 @@
-import { onHerDevice } from '../../src/concern/door.ts'
-import type { IdentityLevel } from '../../src/concern/identity.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
+import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Block, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { linkBlock } from '../here-block.ts'
 import { leafOf } from '../leaf.ts'
+import { levelsOffered } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
-import { levelsOffered } from '../way.ts'
+import { linkBlock } from '../visibility-block.ts'
 import { levelAsk } from '../who-asks.ts'
 
 /** Shall the office know who she is? *Confidential* needs a custodian, and is not offered where there is none. */

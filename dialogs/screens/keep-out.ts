@@ -1,11 +1,11 @@
-import { ABOUT } from '../../src/concern/about.ts'
+import { ABOUT } from '#domain/concern/about.ts'
 import type { Ask, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf, mustKeepOut } from '../leaf.ts'
+import { offeredOfficers } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import { isolate } from '../speak.ts'
 import type { Journey } from '../steps.ts'
-import { offeredOfficers } from '../way.ts'
 
 /** Whom to keep out, before it is said where it goes: an exclusion may change that. */
 export function keepOutScreen(journey: Journey, facts: Facts): Dialog {

@@ -1,12 +1,12 @@
-import { onHerDevice } from '../../src/concern/door.ts'
-import type { Leaf } from '../../src/concern/leaf.ts'
-import type { Office } from '../../src/concern/office.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { linkBlock, seenFrom } from '../here-block.ts'
 import { asksKeepOut, leafOf, tappedLeaf } from '../leaf.ts'
 import { legalMeaning, passedOn, protection } from '../meaning.ts'
 import { toNextOffice } from '../next-office.ts'
+import { detourOf, promiseOf } from '../routing-preview.ts'
 import {
   backAndLeave,
   button,
@@ -18,7 +18,7 @@ import {
   text,
 } from '../screen.ts'
 import type { Journey } from '../steps.ts'
-import { detourOf, promiseOf } from '../way.ts'
+import { linkBlock, seenFrom } from '../visibility-block.ts'
 
 /** What this door is, before anything is typed: who reads, what it means, by when, and what it does not do. */
 export function doorScreen(journey: Journey, facts: Facts): Dialog {

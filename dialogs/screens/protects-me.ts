@@ -1,9 +1,9 @@
-import { onHerDevice } from '../../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { linkBlock } from '../here-block.ts'
 import { backAndLeave, button, crumbsOf, fact, screen } from '../screen.ts'
 import type { Journey } from '../steps.ts'
+import { linkBlock } from '../visibility-block.ts'
 
 const IN_TEAMS = [
   'lock',

@@ -1,11 +1,11 @@
-import { onHerDevice } from '../../src/concern/door.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { linkBlock, linkTerms } from '../here-block.ts'
 import { backAndLeave, button, crumbsOf, dangerNumbers, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { takeLinkButton } from '../take-link.ts'
-import { follow, isNode, type NodeId, optionsOf } from '../tree.ts'
+import { follow, isNode, type NodeId, optionsOf } from '../taxonomy.ts'
+import { linkBlock, linkTerms } from '../visibility-block.ts'
 
 /** One question of the tree. Three of them at most lead to a leaf. */
 export function treeScreen(journey: Journey, facts: Facts): Dialog {

@@ -1,5 +1,5 @@
 -- The one way a line is written. The version, the order and the spelling of its parts are the chain's canonical form:
--- `src/store/ledger-line.ts` writes the same, and `aside ledger verify` compares.
+-- `src/db/ledger/ledger-line.ts` writes the same, and `aside ledger verify` compares.
 create or replace function ledger_line(
   v int, n bigint, day date, at timestamptz, actor text, officer text, act text, ref text, prev text
 ) returns text language sql immutable as $$

@@ -1,4 +1,4 @@
--- How the ledger speaks of a case; `src/store/ledger-ref.ts` says the same.
+-- How the ledger speaks of a case; `src/db/ledger/case-reference.ts` says the same.
 set local role aside_keeper;
 
 create or replace function ledger_ref(wanted text) returns text

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../clock.ts'
+import type { Clock } from '#clock.ts'
 
 /**
  * The server's instant, carried on by what this device counts since: a phone's own clock is often wrong, and its counter

@@ -1,5 +1,5 @@
-import { demoNumbers } from '../concern/demo-numbers.ts'
-import type { Policy } from '../concern/policy.ts'
+import { demoNumbers } from '#domain/concern/demo-numbers.ts'
+import type { Policy } from '#domain/concern/policy.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
 /** The server refuses to start by the same rule. */

@@ -1,5 +1,5 @@
+import type { Policy } from '#domain/concern/policy.ts'
 import { problemsOf } from '../../manifest/settings.ts'
-import type { Policy } from '../concern/policy.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 const ANY_VERSION = '1.0.0'

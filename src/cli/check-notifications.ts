@@ -1,8 +1,8 @@
-import type { OfficerId } from '../case/ids.ts'
-import type { Composed } from '../compose.ts'
-import { OFFICES, type Office } from '../concern/office.ts'
-import type { Policy } from '../concern/policy.ts'
-import type { World } from '../ports.ts'
+import type { Composed } from '#compose.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { OFFICES, type Office } from '#domain/concern/office.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import type { World } from '#ports.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /** Who would hear of something new without looking? Of danger nobody may hear too late, so that is said by itself. */

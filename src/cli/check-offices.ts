@@ -1,8 +1,8 @@
-import { type Day, dayIn, daysBetween } from '../case/day.ts'
-import type { Composed } from '../compose.ts'
-import { OFFICES } from '../concern/office.ts'
-import { AsideError } from '../errors.ts'
-import { readCertificate } from '../sealing/keys.ts'
+import type { Composed } from '#compose.ts'
+import { readCertificate } from '#crypto/keys.ts'
+import { type Day, dayIn, daysBetween } from '#domain/case/day.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { AsideError } from '#errors.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** A new roster needs people with an offline key in one room: two weeks are little. */

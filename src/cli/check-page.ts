@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import type { Policy } from '../concern/policy.ts'
-import type { Config } from '../config.ts'
-import { keepsOldLog, talkativeSettings } from '../store/log-settings.ts'
-import { readAssets } from '../web/assets.ts'
-import { isLoopbackName } from '../web/loopback.ts'
+import type { Config } from '#config.ts'
+import { keepsOldLog, talkativeSettings } from '#db/log-settings.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { isLoopbackName } from '#loopback.ts'
+import { readAssets } from '#server/assets.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** Longer than this nobody copies it by hand from a screen to a telephone. */

@@ -1,4 +1,4 @@
-import type { Composed } from '../compose.ts'
+import type { Composed } from '#compose.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /** Somebody who is sealed to and cannot sign in reads nothing, and nobody notices until an answer is late. */

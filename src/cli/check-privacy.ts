@@ -1,5 +1,5 @@
-import { DEMO_NUMBER } from '../concern/demo-numbers.ts'
-import type { ByLanguage, Policy } from '../concern/policy.ts'
+import { DEMO_NUMBER } from '#domain/concern/demo-numbers.ts'
+import type { ByLanguage, Policy } from '#domain/concern/policy.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** The name that came with the program. */

@@ -1,5 +1,5 @@
-import { dayIn, plusDays } from '../case/day.ts'
-import type { Composed } from '../compose.ts'
+import type { Composed } from '#compose.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** Does what came through the page become visible, and in an order that tells nothing? */

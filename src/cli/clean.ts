@@ -1,9 +1,9 @@
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { wordsFor } from '../../dialogs/words.ts'
-import { AsideError } from '../errors.ts'
-import { look } from '../metadata/look.ts'
-import { FileRefused, type Trace } from '../metadata/trace.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { AsideError } from '#errors.ts'
+import { look } from '#metadata/look.ts'
+import { FileRefused, type Trace } from '#metadata/metadata-finding.ts'
 
 /** What became of it: one line of JSON, and how the process ends. */
 export interface Cleaned {

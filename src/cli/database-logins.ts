@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { AsideError } from '../errors.ts'
-import { connectionTo } from '../store/connection.ts'
-import { ensureLogins, makeLogins, withLogins } from '../store/logins.ts'
-import { trespasses } from '../store/privilege.ts'
+import { connectionTo } from '#db/connection.ts'
+import { ensureLogins, makeLogins, withLogins } from '#db/roles/logins.ts'
+import { trespasses } from '#db/roles/try-privileges.ts'
+import { AsideError } from '#errors.ts'
 
 /**
  * Makes a login for each part of the server, as the owner of the tables, and writes them to a file that only whoever runs

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { AsideError } from '../errors.ts'
-import { silent } from '../log.ts'
-import { attachEmbedded } from '../store/embedded.ts'
+import { attachEmbedded } from '#embedded-postgres/start.ts'
+import { AsideError } from '#errors.ts'
+import { silent } from '#log.ts'
 
 /**
  * The database that the environment names, or the embedded one of the data folder. A server that runs is used and

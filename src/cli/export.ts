@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AsideError } from '../errors.ts'
-import { armored } from '../sealing/armor.ts'
-import { message } from '../sealing/export.ts'
-import { makeFolder } from '../store/embedded/folder.ts'
-import { type StoredLetter, storedLetters } from '../store/export.ts'
+import { armored } from '#crypto/armor.ts'
+import { message } from '#crypto/export.ts'
+import { type StoredLetter, storedLetters } from '#db/export.ts'
+import { makeFolder } from '#embedded-postgres/folder.ts'
+import { AsideError } from '#errors.ts'
 
 export interface ExportOptions {
   readonly reference: string

@@ -1,9 +1,9 @@
-import { dayIn } from '../case/day.ts'
-import { systemClock } from '../clock.ts'
-import { database } from '../store/database.ts'
-import { type Figures, figures } from '../store/figures.ts'
-import { pool } from '../store/pool.ts'
-import { unhurried } from '../store/refusal.ts'
+import { systemClock } from '#clock.ts'
+import { database } from '#db/database.ts'
+import { unhurried } from '#db/error-mapping.ts'
+import { pool } from '#db/pool.ts'
+import { type Figures, figures } from '#db/queue/figures.ts'
+import { dayIn } from '#domain/case/day.ts'
 
 /** How the offices kept the promised day, as lines to read. What was closed, withdrawn or shredded counts as what it was. */
 export async function printFigures(url: string): Promise<string> {

@@ -1,10 +1,10 @@
-import { dayIn } from '../case/day.ts'
-import type { OfficerId } from '../case/ids.ts'
-import { RosterText } from '../case/roster.ts'
-import { systemClock } from '../clock.ts'
-import { AsideError } from '../errors.ts'
-import { chain } from '../sealing/directory.ts'
-import { registerFor } from '../store/register.ts'
+import { systemClock } from '#clock.ts'
+import { chain } from '#crypto/directory.ts'
+import { registerFor } from '#db/people/register.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { RosterText } from '#domain/case/roster.ts'
+import { AsideError } from '#errors.ts'
 
 /**
  * Lets somebody of the published roster sign in: the roster says who may read or keeps names, this says who she is at

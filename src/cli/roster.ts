@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dayIn } from '../case/day.ts'
-import type { Directory } from '../case/roster.ts'
-import { systemClock } from '../clock.ts'
-import { AsideError } from '../errors.ts'
-import { chain } from '../sealing/directory.ts'
-import { proveRoster, readRoster } from '../sealing/roster.ts'
-import { migrate } from '../store/migrate.ts'
-import { registerFor } from '../store/register.ts'
+import { systemClock } from '#clock.ts'
+import { chain } from '#crypto/directory.ts'
+import { proveRoster, readRoster } from '#crypto/roster.ts'
+import { migrate } from '#db/migrate.ts'
+import { registerFor } from '#db/people/register.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import { AsideError } from '#errors.ts'
 
 /**
  * Publishes a roster: `root.asc`, `roster.json`, its detached signature `roster.json.asc`, and every certificate as

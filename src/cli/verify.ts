@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { Acknowledgement, FilingKeys } from '../case/acknowledgement.ts'
-import { AsideError } from '../errors.ts'
-import { verifyAcknowledgement } from '../sealing/acknowledgement.ts'
-import { database } from '../store/database.ts'
-import { filingKeyStore } from '../store/filing-keys.ts'
-import { pool } from '../store/pool.ts'
+import { verifyAcknowledgement } from '#crypto/acknowledgement.ts'
+import { database } from '#db/database.ts'
+import { filingKeyStore } from '#db/filing-keys.ts'
+import { pool } from '#db/pool.ts'
+import { Acknowledgement, FilingKeys } from '#domain/case/acknowledgement.ts'
+import { AsideError } from '#errors.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
 /** Is this file an acknowledgement that was signed with one of these keys, and changed since by nobody? */

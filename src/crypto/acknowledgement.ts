@@ -1,8 +1,8 @@
-import type { Acknowledgement, FilingKey } from '../case/acknowledgement.ts'
-import { base64url, fromBase64url } from '../case/ids.ts'
-import type { FilingSigner } from '../ports.ts'
-import { type Bytes, concat, framed } from './bytes.ts'
-import { sha256 } from './derive.ts'
+import { type Bytes, concat, framed } from '#bytes.ts'
+import type { Acknowledgement, FilingKey } from '#domain/case/acknowledgement.ts'
+import { base64url, fromBase64url } from '#domain/case/ids.ts'
+import type { FilingSigner } from '#ports.ts'
+import { sha256 } from './key-derivation.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 const LABEL = 'filing-key'

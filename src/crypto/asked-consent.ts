@@ -1,8 +1,8 @@
-import { ConsentForm } from '../case/consent.ts'
-import type { LetterText } from '../case/letter.ts'
-import { Confidential } from '../concern/confidential.ts'
-import type { AskedConsent, ReportersCase } from '../ports.ts'
-import { utf8 } from './bytes.ts'
+import { utf8 } from '#bytes.ts'
+import { ConsentForm } from '#domain/case/consent.ts'
+import type { LetterText } from '#domain/case/message.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import type { AskedConsent, ReportersCase } from '#ports.ts'
 import { sealer } from './seal.ts'
 
 /**

@@ -1,11 +1,11 @@
-import type { AttachmentLine } from '../case/attachment.ts'
-import { base64url, fromBase64url } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import type { Bytes } from './bytes.ts'
-import { sha256 } from './derive.ts'
+import type { Bytes } from '#bytes.ts'
+import type { AttachmentLine } from '#domain/case/attachment.ts'
+import { base64url, fromBase64url } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import { sha256 } from './key-derivation.ts'
 import { createMessage, decrypt, encrypt, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
-import { fileLength } from './pad.ts'
+import { fileLength } from './padding.ts'
 import { asKey, freshKey } from './wrap.ts'
 
 /** What opens a sealed file and proves that it is the one that was sent. It stands inside the letter's seal. */

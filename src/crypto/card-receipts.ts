@@ -1,8 +1,8 @@
-import type { Chance } from '../case/ids.ts'
-import { CASES_PER_CARD } from '../case/receipt.ts'
-import type { CardHolder, CardReceipts, Holder, ReceiptPress } from '../ports.ts'
-import { type Bytes, framed, same } from './bytes.ts'
-import { hkdf, hmac } from './derive.ts'
+import { type Bytes, framed, same } from '#bytes.ts'
+import type { Chance } from '#domain/case/ids.ts'
+import { CASES_PER_CARD } from '#domain/case/receipt.ts'
+import type { CardHolder, CardReceipts, Holder, ReceiptPress } from '#ports.ts'
+import { hkdf, hmac } from './key-derivation.ts'
 import { makeReporterKey, unlockReporterKey } from './reporter-key.ts'
 import type { ServerKeys } from './server-keys.ts'
 

@@ -1,6 +1,6 @@
-import { base64url, type CaseId, fromBase64url } from '../case/ids.ts'
-import { framed } from './bytes.ts'
-import { sha256 } from './derive.ts'
+import { framed } from '#bytes.ts'
+import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
+import { sha256 } from './key-derivation.ts'
 
 /** Never sent nor stored for anything else: the stored hash of the lookup is another one. */
 const LABEL = 'aside/case/v2'

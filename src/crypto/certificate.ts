@@ -1,6 +1,6 @@
-import type { Fingerprint } from '../case/ids.ts'
-import { systemClock } from '../clock.ts'
-import { AsideError } from '../errors.ts'
+import { systemClock } from '#clock.ts'
+import type { Fingerprint } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
 import { type Key, readKeys } from './openpgp.ts'
 
 const LARGEST = 64 << 10

@@ -1,7 +1,7 @@
-import { base64url } from '../case/ids.ts'
-import type { Directory } from '../case/roster.ts'
-import { framed } from './bytes.ts'
-import { sha256 } from './derive.ts'
+import { framed } from '#bytes.ts'
+import { base64url } from '#domain/case/ids.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import { sha256 } from './key-derivation.ts'
 
 export type Snapshot = Omit<Directory, 'previous' | 'hash'>
 

@@ -1,8 +1,8 @@
-import { AsideError } from '../errors.ts'
-import type { EnvelopeGate } from '../ports.ts'
+import { AsideError } from '#errors.ts'
+import type { EnvelopeGate } from '#ports.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { onlyPacket } from './packet.ts'
-import { BUCKETS } from './pad.ts'
+import { BUCKETS } from './padding.ts'
 
 const SEIPD = 18
 const LARGEST_KEY = 2 << 10

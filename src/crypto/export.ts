@@ -1,4 +1,4 @@
-import { type Bytes, concat } from './bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 
 /**
  * Key packets before their data packet: an ordinary OpenPGP message that `gpg -d` and `sq decrypt` open.

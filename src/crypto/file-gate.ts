@@ -1,8 +1,8 @@
-import { PIECE_BYTES } from '../case/attachment.ts'
-import { AsideError } from '../errors.ts'
-import type { FileGate } from '../ports.ts'
-import { looksRandom } from './gate.ts'
-import { fileLength, isFileLength } from './pad.ts'
+import { PIECE_BYTES } from '#domain/case/attachment.ts'
+import { AsideError } from '#errors.ts'
+import type { FileGate } from '#ports.ts'
+import { looksRandom } from './envelope-gate.ts'
+import { fileLength, isFileLength } from './padding.ts'
 
 const SEIPD = 0b1100_0000 | 18
 const HEADER = 6

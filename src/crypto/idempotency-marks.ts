@@ -1,7 +1,7 @@
-import { fromBase64url } from '../case/ids.ts'
-import type { DoorMarks } from '../ports.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import type { DoorMarks } from '#ports.ts'
 import { caseIdOf } from './case-id.ts'
-import { hmac, sha256 } from './derive.ts'
+import { hmac, sha256 } from './key-derivation.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 /**

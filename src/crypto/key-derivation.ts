@@ -1,4 +1,4 @@
-import { type Bytes, framed, utf8 } from './bytes.ts'
+import { type Bytes, framed, utf8 } from '#bytes.ts'
 
 const SALT = utf8('aside/v1')
 

@@ -1,6 +1,5 @@
-import type { Fingerprint } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import { held, hold, type PrivateKeyHandle } from './handle.ts'
+import type { Fingerprint } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
 import {
   decryptKey,
   encryptKey,
@@ -10,9 +9,10 @@ import {
   type PrivateKey,
   readPrivateKey,
 } from './openpgp.ts'
+import { held, hold, type PrivateKeyHandle } from './private-key-handle.ts'
 
 export { type Certificate, readCertificate } from './certificate.ts'
-export { forget, type PrivateKeyHandle } from './handle.ts'
+export { forget, type PrivateKeyHandle } from './private-key-handle.ts'
 
 /** A key as text. `privateKey` is locked when a passphrase was given. */
 export interface MadeKey {

@@ -1,5 +1,5 @@
-import { xor } from './bytes.ts'
-import type { PrivateKeyHandle } from './handle.ts'
+import { xor } from '#bytes.ts'
+import type { PrivateKeyHandle } from './private-key-handle.ts'
 import { asKey, type SessionKey, unwrap } from './wrap.ts'
 
 /** The two halves of a shared letter's key, each in a packet for one and the same reader. */

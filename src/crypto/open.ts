@@ -1,14 +1,14 @@
-import type { Fingerprint } from '../case/ids.ts'
-import { type Head, LetterText } from '../case/letter.ts'
-import { systemClock } from '../clock.ts'
-import { AsideError } from '../errors.ts'
-import { concat } from './bytes.ts'
+import { concat } from '#bytes.ts'
+import { systemClock } from '#clock.ts'
+import type { Fingerprint } from '#domain/case/ids.ts'
+import { type Head, LetterText } from '#domain/case/message.ts'
+import { AsideError } from '#errors.ts'
 import { fingerprintOf, parse } from './certificate.ts'
-import { held, type PrivateKeyHandle } from './handle.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { bothHalves, type Halves } from './open-shared.ts'
 import { decrypt, type Key, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
+import { held, type PrivateKeyHandle } from './private-key-handle.ts'
 
 export const PLACE = ['case', 'msg', 'seq', 'dir', 'prev'] as const
 export type Place = (typeof PLACE)[number]

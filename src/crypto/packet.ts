@@ -1,4 +1,4 @@
-import { AsideError } from '../errors.ts'
+import { AsideError } from '#errors.ts'
 
 /** The one packet that some bytes are. */
 export interface Packet {

@@ -1,5 +1,5 @@
-import { AsideError } from '../errors.ts'
-import { type Bytes, utf8 } from './bytes.ts'
+import { type Bytes, utf8 } from '#bytes.ts'
+import { AsideError } from '#errors.ts'
 
 const SMALLEST = 4096
 const LARGEST = 1 << 20

@@ -1,5 +1,5 @@
 import { entropyToMnemonic } from '@scure/bip39'
-import { CROCKFORD } from '../case/crockford.ts'
+import { CROCKFORD } from '#domain/case/crockford.ts'
 
 /** Lists that words are made of, by language. A server has all; a page has those that it was asked for. */
 export type Lists = Readonly<Record<string, string[]>>

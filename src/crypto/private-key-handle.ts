@@ -1,5 +1,5 @@
-import type { Fingerprint } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
+import type { Fingerprint } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
 import type { PrivateKey } from './openpgp.ts'
 
 /** An unlocked private key, opaque outside `sealing/`: it cannot be printed, copied or sent anywhere. */

@@ -1,6 +1,6 @@
 import { mnemonicToEntropy } from '@scure/bip39'
-import { asMade, CROCKFORD } from '../case/crockford.ts'
-import { CODE_LENGTH, type Lists, SECRET_BYTES } from './written-words.ts'
+import { asMade, CROCKFORD } from '#domain/case/crockford.ts'
+import { CODE_LENGTH, type Lists, SECRET_BYTES } from './phrase-encoding.ts'
 
 type Secret = Uint8Array<ArrayBuffer>
 

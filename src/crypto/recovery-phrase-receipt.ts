@@ -1,11 +1,11 @@
-import { AsideError } from '../errors.ts'
-import type { ReceiptPress, WebWords } from '../ports.ts'
-import { type Bytes, concat, utf8 } from './bytes.ts'
-import { hkdf, sha256 } from './derive.ts'
-import type { PrivateKeyHandle } from './handle.ts'
-import { readWritten, unknownWords } from './read-written.ts'
+import { type Bytes, concat, utf8 } from '#bytes.ts'
+import { AsideError } from '#errors.ts'
+import type { ReceiptPress, WebWords } from '#ports.ts'
+import { hkdf, sha256 } from './key-derivation.ts'
+import { codeOf, type Lists, SECRET_BYTES, wordsOf } from './phrase-encoding.ts'
+import type { PrivateKeyHandle } from './private-key-handle.ts'
+import { readWritten, unknownWords } from './read-phrase.ts'
 import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-key.ts'
-import { codeOf, type Lists, SECRET_BYTES, wordsOf } from './written-words.ts'
 
 /**
  * Two keys of one secret, by labels: what is sent to find the case never unlocks it. The server keeps the hash of the

@@ -1,9 +1,9 @@
-import type { Fingerprint } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import type { ReporterKey } from '../ports.ts'
-import type { Bytes } from './bytes.ts'
-import { held, hold, type PrivateKeyHandle } from './handle.ts'
+import type { Bytes } from '#bytes.ts'
+import type { Fingerprint } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { ReporterKey } from '#ports.ts'
 import { decryptKey, encryptKey, enums, generateKey, readPrivateKey } from './openpgp.ts'
+import { held, hold, type PrivateKeyHandle } from './private-key-handle.ts'
 
 /** Every reporter's key says this day: a true one would say when somebody wrote to us. */
 export const REPORTER_KEY_CREATED: Date = new Date('2020-01-01T00:00:00Z')

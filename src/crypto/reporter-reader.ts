@@ -1,18 +1,18 @@
-import { AttachmentLines } from '../case/attachment.ts'
-import { DOUBTS, type Doubt } from '../case/letter.ts'
-import { systemClock } from '../clock.ts'
-import { Confidential } from '../concern/confidential.ts'
-import { AsideError } from '../errors.ts'
+import { systemClock } from '#clock.ts'
+import { AttachmentLines } from '#domain/case/attachment.ts'
+import { DOUBTS, type Doubt } from '#domain/case/message.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import { AsideError } from '#errors.ts'
 import type {
   OpenedLetter,
   ReporterKey,
   ReporterReader,
   ReportersCase,
   ReportersLetter,
-} from '../ports.ts'
+} from '#ports.ts'
 import { askedConsent } from './asked-consent.ts'
-import type { PrivateKeyHandle } from './handle.ts'
 import { type OpenedWords, openLetter } from './open.ts'
+import type { PrivateKeyHandle } from './private-key-handle.ts'
 import { sealer } from './seal.ts'
 
 /** What a reporter must be able to check a letter against: the officers whom the signed roster names. */

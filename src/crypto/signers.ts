@@ -1,4 +1,4 @@
-import type { Directory } from '../case/roster.ts'
+import type { Directory } from '#domain/case/roster.ts'
 import { type ProvenRoster, proveRoster, type RosterTerms } from './roster.ts'
 
 /**

@@ -1,7 +1,7 @@
-import { base64url, type Chance, fromBase64url } from '../case/ids.ts'
-import type { Clock } from '../clock.ts'
-import type { UploadHandles } from '../ports.ts'
-import { type Bytes, concat } from './bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
+import type { Clock } from '#clock.ts'
+import { base64url, type Chance, fromBase64url } from '#domain/case/ids.ts'
+import type { UploadHandles } from '#ports.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 const LABEL = 'upload-handle'

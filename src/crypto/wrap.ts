@@ -1,12 +1,12 @@
-import type { KeyPacket, Recipient } from '../case/envelope.ts'
-import { systemChance } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import type { Bytes } from './bytes.ts'
+import type { Bytes } from '#bytes.ts'
+import type { KeyPacket, Recipient } from '#domain/case/envelope.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
 import { parse } from './certificate.ts'
-import { held, type PrivateKeyHandle } from './handle.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { decryptSessionKeys, encryptSessionKey, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
+import { held, type PrivateKeyHandle } from './private-key-handle.ts'
 
 const AES256 = 'aes256' as const
 const BYTES = 32

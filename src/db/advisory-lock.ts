@@ -1,5 +1,5 @@
+import { unhurried } from './error-mapping.ts'
 import type { Pool } from './pool.ts'
-import { unhurried } from './refusal.ts'
 
 /** Of all servers only one does this at a moment; the others wait for it, and then look for themselves. */
 export type Alone = (work: () => Promise<unknown>) => Promise<void>

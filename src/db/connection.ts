@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AsideError } from '../errors.ts'
+import { AsideError } from '#errors.ts'
 
 /** What postgres.js is told about where the database is. */
 export interface Connection {

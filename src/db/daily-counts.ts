@@ -1,4 +1,4 @@
-import type { DoorCounts } from '../ports.ts'
+import type { DoorCounts } from '#ports.ts'
 import { asking, type Pool } from './pool.ts'
 
 /** Counts of a day, under the role that lets things in. A row is added to by all together, so none of them is in it. */

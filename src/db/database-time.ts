@@ -1,5 +1,5 @@
+import { refusal } from './error-mapping.ts'
 import { pool } from './pool.ts'
-import { refusal } from './refusal.ts'
 
 /** What time it is where the database is. */
 export async function databaseTime(url: string): Promise<Date> {

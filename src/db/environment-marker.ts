@@ -1,7 +1,7 @@
-import { AsideError } from '../errors.ts'
+import { AsideError } from '#errors.ts'
 import type { Database } from './database.ts'
 import { asking } from './pool.ts'
-import { marks } from './schema/mark.ts'
+import { marks } from './schema/environment-marker.ts'
 
 export type Kind = 'demo' | 'production'
 

@@ -1,4 +1,4 @@
-import { AsideError, type Code } from '../errors.ts'
+import { AsideError, type Code } from '#errors.ts'
 
 /** SQLSTATE classes that say that the database, and not what was asked, is the trouble. */
 const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/

@@ -1,9 +1,9 @@
-import type { Day } from '../case/day.ts'
-import type { CaseId, MessageId } from '../case/ids.ts'
-import type { Direction, Kind } from '../case/letter.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { CaseId, MessageId } from '#domain/case/ids.ts'
+import type { Direction, Kind } from '#domain/case/message.ts'
 import { connectionTo } from './connection.ts'
-import { postgres } from './driver.ts'
 import { asking } from './pool.ts'
+import { postgres } from './postgres-driver.ts'
 
 /** A letter as it is stored: packets that together are one OpenPGP message, and nothing readable. */
 export interface StoredLetter {

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
-import { base64url, fromBase64url } from '../case/ids.ts'
-import type { FilingKeys } from '../ports.ts'
+import { base64url, fromBase64url } from '#domain/case/ids.ts'
+import type { FilingKeys } from '#ports.ts'
 import type { Database } from './database.ts'
 import { asking } from './pool.ts'
 import { filingKeys } from './schema/filing-key.ts'

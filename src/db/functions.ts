@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ISql, Sql } from 'postgres'
-import { ROLES } from './role.ts'
+import { ROLES } from './roles/role.ts'
 
 /** One file a function, its triggers with it, as they are now. Migrations change tables; nothing else changes these. */
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations', 'functions')

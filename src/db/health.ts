@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Health } from '../ports.ts'
+import type { Health } from '#ports.ts'
 import type { Pool } from './pool.ts'
 
 export function health(sql: Pool): Health {

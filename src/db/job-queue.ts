@@ -1,8 +1,8 @@
 import { PgBoss } from 'pg-boss'
-import type { Log } from '../log.ts'
+import type { Log } from '#log.ts'
 import { type Connection, connectionTo } from './connection.ts'
-import { connectionAs } from './logins.ts'
-import { refusal, unhurried } from './refusal.ts'
+import { refusal, unhurried } from './error-mapping.ts'
+import { connectionAs } from './roles/logins.ts'
 
 /** What time does, and when (UTC). The day is over everywhere on earth at noon. */
 const TIMES = {

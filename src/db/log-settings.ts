@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres'
-import { postgres } from './driver.ts'
+import { refusal } from './error-mapping.ts'
 import { list } from './literal.ts'
-import { connectionOf } from './logins.ts'
-import { refusal } from './refusal.ts'
+import { postgres } from './postgres-driver.ts'
+import { connectionOf } from './roles/logins.ts'
 
 /** What each setting must be, so that the database's own log and files tell no more of an act than its day. */
 const WANTED: Readonly<Record<string, readonly string[]>> = {

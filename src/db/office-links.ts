@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { OfficeLinks } from '../ports.ts'
+import type { OfficeLinks } from '#ports.ts'
 import { type Database, reading, rowsOf } from './database.ts'
 import { asking } from './pool.ts'
 

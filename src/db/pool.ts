@@ -1,9 +1,9 @@
 import type { Sql } from 'postgres'
-import { AsideError } from '../errors.ts'
-import { postgres } from './driver.ts'
-import { connectionAs } from './logins.ts'
-import { refusal, refusalToPeople } from './refusal.ts'
-import type { Role } from './role.ts'
+import { AsideError } from '#errors.ts'
+import { refusal, refusalToPeople } from './error-mapping.ts'
+import { postgres } from './postgres-driver.ts'
+import { connectionAs } from './roles/logins.ts'
+import type { Role } from './roles/role.ts'
 
 export type Pool = Sql
 

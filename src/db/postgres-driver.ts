@@ -122,7 +122,7 @@ function edited(source: string, edits: readonly (readonly [string, string])[]): 
   return edits.reduce((text, [from, to]) => {
     const [before, after, ...more] = text.split(from)
     if (before === undefined || after === undefined || more.length > 0) {
-      throw new TypeError('src/store/driver.ts does not fit this version of postgres.js')
+      throw new TypeError('src/db/postgres-driver.ts does not fit this version of postgres.js')
     }
     return `${before}${to}${after}`
   }, source)

@@ -1,5 +1,5 @@
-import { demoRefusal, type Knock } from '../web/demo-guard.ts'
-import type { WebCode } from '../web/refusal.ts'
+import { demoRefusal, type Knock } from '#server/demo-guard.ts'
+import type { WebCode } from '#server/error-mapping.ts'
 
 /** Why a helper of the demo, which only its own page and our server speak to, refuses: not even to be read from elsewhere. */
 export function foreignRefusal(knock: Knock, hosts: readonly string[]): WebCode | null {

@@ -1,11 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Day, plusDays } from '../case/day.ts'
-import type { Fingerprint, OfficerId } from '../case/ids.ts'
-import { systemChance } from '../case/ids.ts'
-import type { Directory } from '../case/roster.ts'
-import { ROSTER_DAYS, type RosterText } from '../case/roster.ts'
-import { systemClock } from '../clock.ts'
+import { systemClock } from '#clock.ts'
 import {
   DEMO_ROOT,
   exportForGnuPG,
@@ -14,8 +9,13 @@ import {
   type PrivateKeyHandle,
   readCertificate,
   unlock,
-} from '../sealing/keys.ts'
-import { signRoster } from '../sealing/roster.ts'
+} from '#crypto/keys.ts'
+import { signRoster } from '#crypto/roster.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
+import type { Fingerprint, OfficerId } from '#domain/case/ids.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import { ROSTER_DAYS, type RosterText } from '#domain/case/roster.ts'
 import { DEMO_CUSTODIANS, DEMO_OFFICERS } from './officers.ts'
 
 /** The keys of the demo, all on this machine and all under one passphrase: made to be looked at, never to protect. */

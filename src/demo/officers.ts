@@ -1,5 +1,5 @@
-import type { OfficerId } from '../case/ids.ts'
-import { OFFICES, type Office } from '../concern/office.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { OFFICES, type Office } from '#domain/concern/office.ts'
 
 export interface DemoOfficer {
   readonly id: OfficerId

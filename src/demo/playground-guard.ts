@@ -2,9 +2,9 @@ import fs from 'node:fs'
 import { Server as HttpServer, type IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressInfo, Server, Socket } from 'node:net'
 import { basename, dirname } from 'node:path'
-import { isLoopbackName, loopbackHosts } from '../web/loopback.ts'
-import { isForeign } from '../web/origin.ts'
-import { WEB_CODES, type WebCode } from '../web/refusal.ts'
+import { isLoopbackName, loopbackHosts } from '#loopback.ts'
+import { WEB_CODES, type WebCode } from '#server/error-mapping.ts'
+import { isForeign } from '#server/origin.ts'
 import { foreignRefusal } from './foreign.ts'
 
 // Preloaded into the Playground, which has no option for any of this: it listens on this machine only, answers nobody

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { listenRefusal } from '../errors.ts'
+import { listenRefusal } from '#errors.ts'
 
 /**
  * Can this port of this machine be listened on? Asked before anything starts, so that the answer is one clear sentence.

@@ -1,4 +1,4 @@
-import { asText } from '../web/plain-page.ts'
+import { asText } from '#server/public-pages/static-page.ts'
 
 /** Somebody who can sign in at the demo. */
 export interface DemoPerson {

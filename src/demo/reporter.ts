@@ -1,5 +1,5 @@
-import type { Composed } from '../compose.ts'
-import type { CardHolder } from '../ports.ts'
+import type { Composed } from '#compose.ts'
+import type { CardHolder } from '#ports.ts'
 import { DEMO_TENANT, REPORTER } from './playground-settings.ts'
 
 /** The share in the first card of the demo: the same at each start, because the Playground forgets its cards. */

@@ -1,6 +1,6 @@
-import { type Day, daysBetween } from '../case/day.ts'
-import { RosterText } from '../case/roster.ts'
-import type { Composed } from '../compose.ts'
+import type { Composed } from '#compose.ts'
+import { type Day, daysBetween } from '#domain/case/day.ts'
+import { RosterText } from '#domain/case/roster.ts'
 import type { DemoKeys } from './keys.ts'
 import { DEMO_CUSTODIANS } from './officers.ts'
 

@@ -1,6 +1,6 @@
-import type { IdentityReason, QuestionReason } from '../case/event.ts'
-import type { LeafId } from '../concern/leaf.ts'
-import type { Office } from '../concern/office.ts'
+import type { IdentityReason, QuestionReason } from '#domain/case/event.ts'
+import type { LeafId } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /** One invented case of the demo: nobody in it is real. */
 export interface SeedCase {

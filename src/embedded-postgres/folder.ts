@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs'
 import { chown, lstat, mkdtemp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { AsideError, systemCodeOf } from '../../errors.ts'
-import type { Log } from '../../log.ts'
+import { AsideError, systemCodeOf } from '#errors.ts'
+import type { Log } from '#log.ts'
 
 /** What the operating system says of a folder or a disk that cannot be used. */
 const UNUSABLE = /^E(ACCES|PERM|ROFS|NOTDIR|ISDIR|EXIST|NOENT|LOOP|NAMETOOLONG|NOSPC|DQUOT|IO)$/

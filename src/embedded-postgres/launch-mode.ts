@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chown, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AsideError } from '../../errors.ts'
+import { AsideError } from '#errors.ts'
 import { type Binaries, binariesIn } from './binaries.ts'
 import { absent, hasCluster } from './folder.ts'
 

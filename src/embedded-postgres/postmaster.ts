@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { PATH } from './way.ts'
+import { PATH } from './launch-mode.ts'
 
 /** The server that runs on a cluster; `null` when none does. */
 export async function postmaster(data: string): Promise<number | null> {

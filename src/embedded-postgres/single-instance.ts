@@ -1,7 +1,7 @@
 import { unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { AsideError } from '../../errors.ts'
+import { AsideError } from '#errors.ts'
 
 /**
  * Only one Aside at a time uses a folder. The lock is a socket that ends with its process, so a killed run leaves

@@ -1,8 +1,8 @@
-import { dayIn } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
-import type { DutyStore } from './duty-store.ts'
-import { eachStep } from './each-step.ts'
+import type { Clock } from '#clock.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { eachStep } from '#each-step.ts'
+import type { Log } from '#log.ts'
+import type { DutyStore } from '#ports/jobs.ts'
 
 /** A day counts as over when it is over everywhere on earth. */
 const LAST_ZONE = 'Etc/GMT+12'

@@ -1,11 +1,11 @@
-import { type Day, dayIn, plusDays } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import { OFFICES } from '../concern/office.ts'
-import type { Policy } from '../concern/policy.ts'
-import type { Log } from '../log.ts'
-import type { Releases } from '../ports.ts'
-import type { DutyStore } from './duty-store.ts'
-import { eachStep, type Step } from './each-step.ts'
+import type { Clock } from '#clock.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { eachStep, type Step } from '#each-step.ts'
+import type { Log } from '#log.ts'
+import type { DutyStore } from '#ports/jobs.ts'
+import type { Releases } from '#ports.ts'
 
 interface World {
   readonly clock: Clock

@@ -1,12 +1,12 @@
-import { type Day, dayIn, plusDays } from '../case/day.ts'
-import { LONGEST_PAUSE_DAYS } from '../case/reckoning.ts'
-import { lapsesOn } from '../case/standing.ts'
-import type { Clock } from '../clock.ts'
-import type { Policy } from '../concern/policy.ts'
-import type { Log } from '../log.ts'
-import type { DutyStore } from './duty-store.ts'
-import { eachStep, type Step } from './each-step.ts'
-import { timeIn } from './release.ts'
+import type { Clock } from '#clock.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
+import { LONGEST_PAUSE_DAYS } from '#domain/case/deadline.ts'
+import { lapsesOn } from '#domain/case/urgency.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { eachStep, type Step } from '#each-step.ts'
+import type { Log } from '#log.ts'
+import type { DutyStore } from '#ports/jobs.ts'
+import { timeIn } from './daily-release.ts'
 
 interface World {
   readonly clock: Clock

@@ -1,6 +1,6 @@
-import { dayIn } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import type { Uploads } from '../ports.ts'
+import type { Clock } from '#clock.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { Uploads } from '#ports.ts'
 
 /** Whoever began before midnight has so long to send the letter that names the file. */
 const GRACE_MS = 2 * 60 * 60 * 1000

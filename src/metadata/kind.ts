@@ -1,8 +1,8 @@
-import type { Bytes } from '../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { arePictures, KINDS, type Kind } from './kinds.ts'
 import { begins, latin, refusedAs } from './magic.ts'
+import { FileRefused } from './metadata-finding.ts'
 import { textAs } from './text-kind.ts'
-import { FileRefused } from './trace.ts'
 import { zipKind } from './zip/zip-kind.ts'
 
 /** Endings that say what a name claims to be, without being taken: a name like this on other content is a lie. */

@@ -1,8 +1,8 @@
-import type { Bytes } from '../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { kindOf } from './kind.ts'
+import { FileRefused, type Stay, type Trace } from './metadata-finding.ts'
 import { safeName } from './safe-name.ts'
 import { strip } from './strip.ts'
-import { FileRefused, type Stay, type Trace } from './trace.ts'
 
 /** What looking at a file brought: a copy without the traces, and what they are. */
 export interface Looked {

@@ -1,4 +1,4 @@
-import type { Refused } from './trace.ts'
+import type { Refused } from './metadata-finding.ts'
 
 export function begins(bytes: Uint8Array, with_: readonly number[], at = 0): boolean {
   return with_.every((byte, index) => bytes[at + index] === byte)

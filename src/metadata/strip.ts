@@ -1,8 +1,8 @@
-import type { Bytes } from '../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import type { Kind } from './kinds.ts'
+import { away, FileRefused, type Stripped } from './metadata-finding.ts'
 import { stripPicture } from './strip/picture.ts'
 import { stripText } from './strip/text.ts'
-import { away, FileRefused, type Stripped } from './trace.ts'
 
 /**
  * A copy without what can be taken out, and what was in it. Nothing is guessed: what cannot be read to its end is

@@ -1,8 +1,8 @@
-import { dayIn } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
-import { eachStep, type Step } from './each-step.ts'
-import type { NoticeStore } from './notice-store.ts'
+import type { Clock } from '#clock.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { eachStep, type Step } from '#each-step.ts'
+import type { Log } from '#log.ts'
+import type { NoticeStore } from '#ports/notification-store.ts'
 
 const MINUTE = 60_000
 /** How often it is looked. The same moment is looked at once, however late the duty begins. */

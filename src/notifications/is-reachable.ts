@@ -1,6 +1,6 @@
-import { dayIn } from '../case/day.ts'
-import type { OfficerId } from '../case/ids.ts'
-import type { World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { World } from '#ports.ts'
 
 /** Does a message reach one of them? When that cannot be found out, nobody is said to have been alerted. */
 export function reachesAnybody(

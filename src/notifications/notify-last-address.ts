@@ -1,8 +1,8 @@
-import { dayIn, plusDays } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import type { Policy } from '../concern/policy.ts'
-import type { NoticeStore } from './notice-store.ts'
-import { isAwake } from './remind.ts'
+import type { Clock } from '#clock.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import type { NoticeStore } from '#ports/notification-store.ts'
+import { isAwake } from './reminders.ts'
 
 /**
  * When an answer is late by the policy's days and no reader did anything since, one person of the policy is told, once

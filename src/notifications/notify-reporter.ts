@@ -1,7 +1,7 @@
-import { dayIn } from '../case/day.ts'
-import { fromBase64url } from '../case/ids.ts'
-import { codeOf } from '../errors.ts'
-import type { World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import { codeOf } from '#errors.ts'
+import type { World } from '#ports.ts'
 
 /**
  * The person asked to be told when there is an answer. Where to stood inside the seal of her own letter, and passes

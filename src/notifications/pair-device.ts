@@ -1,5 +1,5 @@
-import { dayIn } from '../case/day.ts'
-import type { World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { World } from '#ports.ts'
 
 /**
  * Somebody shows the bot the code of a desk: the officer it was offered to is told at this address from now on.

@@ -1,8 +1,8 @@
-import { dayIn, hourIn, plusDays } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
-import { eachStep, type Step } from './each-step.ts'
-import type { NoticeStore } from './notice-store.ts'
+import type { Clock } from '#clock.ts'
+import { dayIn, hourIn, plusDays } from '#domain/case/day.ts'
+import { eachStep, type Step } from '#each-step.ts'
+import type { Log } from '#log.ts'
+import type { NoticeStore } from '#ports/notification-store.ts'
 
 /** The hour of an office's day from which its people are told what is due. It leaves with the full hour after it. */
 const MORNING = 7

@@ -1,6 +1,6 @@
-import { type Day, dayIn } from '../case/day.ts'
-import { lastReminder, type ReminderWeeks } from '../case/reminder.ts'
-import type { CardHolder, World } from '../ports.ts'
+import { type Day, dayIn } from '#domain/case/day.ts'
+import { lastReminder, type ReminderWeeks } from '#domain/case/reminder.ts'
+import type { CardHolder, World } from '#ports.ts'
 
 type ReminderWorld = Pick<World, 'clock' | 'addresses' | 'reminders'>
 type Who = Pick<CardHolder, 'tenant' | 'person'>

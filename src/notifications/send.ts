@@ -1,9 +1,9 @@
-import { dayIn } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import { codeOf } from '../errors.ts'
-import type { Log } from '../log.ts'
-import type { Addresses, Messenger } from '../ports.ts'
-import type { Notice, NoticeStore } from './notice-store.ts'
+import type { Clock } from '#clock.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { codeOf } from '#errors.ts'
+import type { Log } from '#log.ts'
+import type { Notice, NoticeStore } from '#ports/notification-store.ts'
+import type { Addresses, Messenger } from '#ports.ts'
 
 const MINUTE = 60_000
 /**

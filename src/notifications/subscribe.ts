@@ -1,7 +1,7 @@
-import type { Day } from '../case/day.ts'
-import type { Custodian, Officer } from '../case/officer.ts'
-import { newPairingCode, PAIRING_MINUTES, spelled } from '../case/pairing.ts'
-import type { World } from '../ports.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { Custodian, Officer } from '#domain/case/officer.ts'
+import { newPairingCode, PAIRING_MINUTES, spelled } from '#domain/case/pairing.ts'
+import type { World } from '#ports.ts'
 
 type Staff = Officer | Custodian
 

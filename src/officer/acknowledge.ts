@@ -1,8 +1,8 @@
-import type { CaseId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import type { UploadedLetter } from '../case/wire.ts'
-import { AsideError } from '../errors.ts'
-import type { HeldCase } from '../ports.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import type { HeldCase } from '#ports.ts'
+import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type DeskWorld } from './act.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { CaseId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import { type Code, codeOf } from '../errors.ts'
-import type { HeldCase } from '../ports.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { type Code, codeOf } from '#errors.ts'
+import type { HeldCase } from '#ports.ts'
 import { act, type DeskWorld } from './act.ts'
 
 /** Why one case of many stays where it is, while the others move. */

@@ -1,9 +1,9 @@
-import type { ClosingReason } from '../case/event.ts'
-import type { CaseId } from '../case/ids.ts'
-import type { OpenedMessage } from '../case/letter.ts'
-import type { Officer } from '../case/officer.ts'
-import { AsideError } from '../errors.ts'
-import type { HeldCase } from '../ports.ts'
+import type { ClosingReason } from '#domain/case/event.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { OpenedMessage } from '#domain/case/message.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import type { HeldCase } from '#ports.ts'
 import { act, type DeskWorld } from './act.ts'
 
 /**

@@ -1,9 +1,9 @@
-import { dayIn } from '../case/day.ts'
-import type { KeyPacket } from '../case/envelope.ts'
-import type { Custodian } from '../case/officer.ts'
-import type { HeldHalf, NameDecision, World } from '../ports.ts'
-import { againstTheRules } from './against-the-rules.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { KeyPacket } from '#domain/case/envelope.ts'
+import type { Custodian } from '#domain/case/officer.ts'
+import type { HeldHalf, NameDecision, World } from '#ports.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
+import { againstTheRules } from './rule-violations.ts'
 
 type CustodyWorld = Pick<World, 'clock' | 'custody' | 'gate' | 'readership'>
 

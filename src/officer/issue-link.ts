@@ -1,10 +1,10 @@
-import { day, daysBetween } from '../case/day.ts'
-import { fromBase64url } from '../case/ids.ts'
-import { MOST_LINK_DAYS, MOST_LINKS_A_DAY } from '../case/link.ts'
-import type { Officer } from '../case/officer.ts'
-import type { GiveLink } from '../case/wire-link.ts'
-import { AsideError } from '../errors.ts'
-import type { World } from '../ports.ts'
+import { day, daysBetween } from '#domain/case/day.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { MOST_LINK_DAYS, MOST_LINKS_A_DAY } from '#domain/case/one-off-link.ts'
+import { AsideError } from '#errors.ts'
+import type { World } from '#ports.ts'
+import type { GiveLink } from '#wire/office-link.ts'
 import { today } from './act.ts'
 
 /**

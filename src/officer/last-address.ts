@@ -1,6 +1,6 @@
-import { plusDays } from '../case/day.ts'
-import type { Officer } from '../case/officer.ts'
-import type { World } from '../ports.ts'
+import { plusDays } from '#domain/case/day.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import type { World } from '#ports.ts'
 import { today } from './act.ts'
 
 /**

@@ -1,8 +1,8 @@
-import type { CaseId } from '../case/ids.ts'
-import type { OpenedMessage } from '../case/letter.ts'
-import type { Officer } from '../case/officer.ts'
-import { AsideError } from '../errors.ts'
-import type { World } from '../ports.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { OpenedMessage } from '#domain/case/message.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import type { World } from '#ports.ts'
 
 /**
  * The officer's machine opened a message of the person's: for her it is new no more. Nothing is handed out, and the

@@ -1,10 +1,10 @@
-import type { CaseId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import { maySetAside } from '../case/set-aside.ts'
-import { AsideError } from '../errors.ts'
-import type { HeldCase } from '../ports.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { maySetAside } from '#domain/case/spam.ts'
+import { AsideError } from '#errors.ts'
+import type { HeldCase } from '#ports.ts'
 import type { DeskWorld } from './act.ts'
-import { moveAside } from './move-aside.ts'
+import { moveAside } from './bulk-spam.ts'
 
 /**
  * Puts spam out of the way. Nothing else changes: the clock goes on, who may read may read, it counts as before, and

@@ -1,6 +1,6 @@
-import type { Custodian } from '../case/officer.ts'
-import { AsideError } from '../errors.ts'
-import type { AskedName, HeldHalf, World } from '../ports.ts'
+import type { Custodian } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import type { AskedName, HeldHalf, World } from '#ports.ts'
 
 /** What a custodian is asked, the oldest first. */
 export function readNames(

@@ -1,8 +1,8 @@
-import type { QuestionReason } from '../case/event.ts'
-import type { CaseId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import type { UploadedLetter } from '../case/wire.ts'
-import type { HeldCase } from '../ports.ts'
+import type { QuestionReason } from '#domain/case/event.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import type { HeldCase } from '#ports.ts'
+import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type DeskWorld } from './act.ts'
 
 /** Asks the person something. The clock pauses from today until she answers, and the reason stands in the record. */

@@ -1,7 +1,7 @@
-import { type CaseId, ID_SHAPE } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import { AsideError } from '../errors.ts'
-import type { World } from '../ports.ts'
+import { type CaseId, ID_SHAPE } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import type { World } from '#ports.ts'
 
 /**
  * Fetches a sealed file of a case for its reader. One of another case, of another officer, and one that does not exist

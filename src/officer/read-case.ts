@@ -1,7 +1,7 @@
-import type { CaseId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import { AsideError } from '../errors.ts'
-import type { HeldCase, World } from '../ports.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import type { HeldCase, World } from '#ports.ts'
 
 /**
  * Fetches a case for its reader. One that is not hers and one that does not exist are the same, and both tries are

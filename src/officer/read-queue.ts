@@ -1,6 +1,6 @@
-import type { Officer } from '../case/officer.ts'
-import { SECTIONS, type Section, section } from '../case/section.ts'
-import type { QueuedCase, World } from '../ports.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { SECTIONS, type Section, section } from '#domain/case/queue-section.ts'
+import type { QueuedCase, World } from '#ports.ts'
 import { today } from './act.ts'
 
 /** A case and the one part of the queue it stands in today. */

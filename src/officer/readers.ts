@@ -1,8 +1,8 @@
-import type { KeyPacket } from '../case/envelope.ts'
-import type { OfficerId } from '../case/ids.ts'
-import { OFFICES, type Office } from '../concern/office.ts'
-import { AsideError, codeOf } from '../errors.ts'
-import type { HeldCase, World } from '../ports.ts'
+import type { KeyPacket } from '#domain/case/envelope.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { OFFICES, type Office } from '#domain/concern/office.ts'
+import { AsideError, codeOf } from '#errors.ts'
+import type { HeldCase, World } from '#ports.ts'
 
 /** Everybody, of any office, whose key a letter could be sealed to today. Nobody, while there is no roster to seal by. */
 export async function usableOfficers(

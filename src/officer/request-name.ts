@@ -1,9 +1,9 @@
-import type { IdentityReason } from '../case/event.ts'
-import { type CaseId, newMessageId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import { nameState, sharedName } from '../case/sealed-name.ts'
-import { AsideError } from '../errors.ts'
-import type { Change, HeldCase, World } from '../ports.ts'
+import type { IdentityReason } from '#domain/case/event.ts'
+import { type CaseId, newMessageId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { nameState, sharedName } from '#domain/case/sealed-name.ts'
+import { AsideError } from '#errors.ts'
+import type { Change, HeldCase, World } from '#ports.ts'
 import { act, type DeskWorld } from './act.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { type Code, codeOf } from '../errors.ts'
+import { type Code, codeOf } from '#errors.ts'
 
 const TRIED: readonly (Code | 'UNEXPECTED')[] = ['CASE_UNKNOWN', 'ENVELOPE_REFUSED', 'KEY_REFUSED']
 

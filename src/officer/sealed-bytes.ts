@@ -1,8 +1,8 @@
-import type { Envelope } from '../case/envelope.ts'
-import { fromBase64url } from '../case/ids.ts'
-import type { UploadedLetter } from '../case/wire.ts'
-import { AsideError } from '../errors.ts'
-import type { EnvelopeGate } from '../ports.ts'
+import type { Envelope } from '#domain/case/envelope.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { EnvelopeGate } from '#ports.ts'
+import type { UploadedLetter } from '#wire/desk.ts'
 
 /**
  * The sealed bytes of a letter as they came from an officer's machine, looked at by the gate: whatever a page sends,

@@ -1,9 +1,9 @@
-import type { CaseId } from '../case/ids.ts'
-import type { Officer } from '../case/officer.ts'
-import { AsideError } from '../errors.ts'
-import type { HeldCase } from '../ports.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import type { HeldCase } from '#ports.ts'
 import type { DeskWorld } from './act.ts'
-import { moveAside } from './move-aside.ts'
+import { moveAside } from './bulk-spam.ts'
 
 /** What was put aside stands in the queue again, with the days it has left by now. */
 export function bringBack(

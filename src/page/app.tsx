@@ -1,15 +1,15 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Button, Verb } from '../../../../dialogs/dialog.ts'
-import { refusalOnPage } from '../../../../dialogs/sentences.ts'
-import { codeOf } from '../../../errors.ts'
-import type { PageMeans } from './means.ts'
+import type { Button, Verb } from '#dialogs/dialog.ts'
+import { refusalOnPage } from '#dialogs/sentences.ts'
+import { codeOf } from '#errors.ts'
+import { Footer } from './components/footer.tsx'
+import { Header } from './components/header.tsx'
+import { Screen } from './components/screen.tsx'
+import type { PageMeans } from './context.ts'
 import type { Answers } from './model/answers.ts'
 import { useLine } from './model/use-line.ts'
-import { Footer } from './parts/footer.tsx'
-import { Header } from './parts/header.tsx'
-import { Screen } from './parts/screen.tsx'
 import type { View } from './view.ts'
 
 /** Where she is: the screen, the means it was made with, and how many screens came before it. */

@@ -1,6 +1,6 @@
-import { whichDay } from '../../../../dialogs/which-day.ts'
-import { dayIn } from '../../../case/day.ts'
-import type { PageMeans } from './means.ts'
+import { whichDay } from '#dialogs/which-day.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { PageMeans } from './context.ts'
 import type { View } from './view.ts'
 
 const DAY = 24 * 60 * 60 * 1_000

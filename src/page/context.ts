@@ -1,11 +1,11 @@
-import type { Facts } from '../../../../dialogs/facts.ts'
-import type { Words } from '../../../../dialogs/words.ts'
-import type { OneOffLink } from '../../../case/link.ts'
-import type { PageData } from '../../../case/wire-door.ts'
-import type { Clock } from '../../../clock.ts'
-import type { Policy } from '../../../concern/policy.ts'
-import type { Exclusions, LetterboxCase, Receipts, World } from '../../../ports.ts'
-import type { DoorApi } from './reach/door-api.ts'
+import type { Clock } from '#clock.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import type { Words } from '#dialogs/words.ts'
+import type { OneOffLink } from '#domain/case/one-off-link.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import type { Exclusions, LetterboxCase, Receipts, World } from '#ports.ts'
+import type { PageData } from '#wire/reporter.ts'
+import type { DoorApi } from './http/reporter-api.ts'
 
 /** What her verbs run with in her own browser: the same ports, reached over the wire. */
 export interface PageWorld

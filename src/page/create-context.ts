@@ -1,16 +1,16 @@
-import type { Facts } from '../../../../dialogs/facts.ts'
-import type { Words } from '../../../../dialogs/speak.ts'
-import { type Day, dayIn } from '../../../case/day.ts'
-import type { OneOffLink } from '../../../case/link.ts'
-import type { PageData } from '../../../case/wire-door.ts'
-import type { Clock } from '../../../clock.ts'
-import { type PlainPolicy, policyOf } from '../../../concern/plain-policy.ts'
-import { whoReads } from '../../../intake/who-reads.ts'
+import { pageClock } from '#browser/page-clock.ts'
+import type { Clock } from '#clock.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import type { Words } from '#dialogs/speak.ts'
+import { type Day, dayIn } from '#domain/case/day.ts'
+import type { OneOffLink } from '#domain/case/one-off-link.ts'
+import { type PlainPolicy, policyOf } from '#domain/concern/plain-policy.ts'
+import { whoReads } from '#reporter/who-reads.ts'
+import type { PageData } from '#wire/reporter.ts'
+import type { PageMeans, PageWorld } from './context.ts'
 import { draftsInMemory, type KeptDrafts } from './drafts.ts'
+import { part } from './http/lazy-part.ts'
 import { wordsIn } from './locales.ts'
-import type { PageMeans, PageWorld } from './means.ts'
-import { pageClock } from './page-clock.ts'
-import { part } from './reach/part.ts'
 
 export type MadeMeans = PageMeans & { readonly drafts: KeptDrafts }
 
@@ -74,12 +74,12 @@ export function meansOf(
 /** @throws DATABASE_AWAY when the line broke before sealing had arrived */
 async function load(
   arrived: () => Promise<void>,
-  given: Parameters<typeof import('./sealed/page-world.ts').pageWorld>[0],
+  given: Parameters<typeof import('./sealed/services.ts').pageWorld>[0],
 ) {
   await arrived()
   // With it what draws a link to take along: fetched at the press, it would tell the server of the press.
   const [{ pageWorld }] = await part(
-    Promise.all([import('./sealed/page-world.ts'), import('./links/take-link.tsx')]),
+    Promise.all([import('./sealed/services.ts'), import('./links/take-link.tsx')]),
   )
   return pageWorld(given)
 }

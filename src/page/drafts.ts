@@ -1,4 +1,4 @@
-import type { Drafts } from './means.ts'
+import type { Drafts } from './context.ts'
 
 /** Drafts that know whether there are any: then the browser asks before the page is left. */
 export interface KeptDrafts extends Drafts {

@@ -1,14 +1,14 @@
-import { speak, type Table, type Words } from '../../../../dialogs/speak.ts'
-import { AsideError } from '../../../errors.ts'
+import { speak, type Table, type Words } from '#dialogs/speak.ts'
+import { AsideError } from '#errors.ts'
 
 /** One chunk a language: whoever reads Arabic does not wait for Russian. */
 const LOCALES: Readonly<Record<string, () => Promise<{ readonly default: Table }>>> = {
-  en: () => import('../../../../dialogs/locales/en.json', { with: { type: 'json' } }),
-  fr: () => import('../../../../dialogs/locales/fr.json', { with: { type: 'json' } }),
-  es: () => import('../../../../dialogs/locales/es.json', { with: { type: 'json' } }),
-  ar: () => import('../../../../dialogs/locales/ar.json', { with: { type: 'json' } }),
-  zh: () => import('../../../../dialogs/locales/zh.json', { with: { type: 'json' } }),
-  ru: () => import('../../../../dialogs/locales/ru.json', { with: { type: 'json' } }),
+  en: () => import('../../dialogs/locales/en.json', { with: { type: 'json' } }),
+  fr: () => import('../../dialogs/locales/fr.json', { with: { type: 'json' } }),
+  es: () => import('../../dialogs/locales/es.json', { with: { type: 'json' } }),
+  ar: () => import('../../dialogs/locales/ar.json', { with: { type: 'json' } }),
+  zh: () => import('../../dialogs/locales/zh.json', { with: { type: 'json' } }),
+  ru: () => import('../../dialogs/locales/ru.json', { with: { type: 'json' } }),
 }
 
 /** @throws DATABASE_AWAY when the language could not be loaded */

@@ -1,22 +1,22 @@
 /** @jsxImportSource preact */
-import '../composing.ts'
+import '#browser/composing.ts'
 import { render } from 'preact'
-import type { PageData } from '../../../case/wire-door.ts'
-import { systemClock } from '../../../clock.ts'
-import { able } from './able.ts'
+import { systemClock } from '#clock.ts'
+import type { PageData } from '#wire/reporter.ts'
 import { App, type Place } from './app.tsx'
+import { able } from './browser-support.ts'
+import { askDay, daysApart } from './clock-check.ts'
+import type { PageMeans } from './context.ts'
+import { meansOf } from './create-context.ts'
+import { beginTelling } from './filing/begin.ts'
+import { arriving } from './http/transfer-progress.ts'
 import { leaving } from './leaving.ts'
-import { arrivedBy } from './links/arrived-by.ts'
+import { arrivedBy } from './links/arrival-link.ts'
 import { brokenLink } from './links/broken-link.ts'
 import { wordsIn } from './locales.ts'
-import type { PageMeans } from './means.ts'
-import { meansOf } from './means-made.ts'
-import { arriving } from './reach/arrived.ts'
-import { beginTelling } from './telling/begin.ts'
 import type { View } from './view.ts'
-import { askDay, daysApart } from './which-day.ts'
-import './look/page.css'
-import './look/parts.css'
+import './style/page.css'
+import './style/parts.css'
 
 /** Sealing is asked for when the first question can be used: it must not wait in line before it. */
 const QUIET_MS = 50
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
 /** One address more, for whoever was shown a signed acknowledgement: nobody comes there by chance. */
 async function firstView(means: PageMeans): Promise<View> {
   if (location.pathname !== '/verify') return beginTelling(means)
-  const { verifying } = await import('./verifying/verify.tsx')
+  const { verifying } = await import('./verify/verify.tsx')
   return verifying(means, beginTelling)
 }
 

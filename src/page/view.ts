@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Dialog, Verb } from '../../../../dialogs/dialog.ts'
-import type { PageMeans } from './means.ts'
+import type { Dialog, Verb } from '#dialogs/dialog.ts'
+import type { PageMeans } from './context.ts'
 
 /** One press of a button, with what the fields of the screen held. */
 export interface PagePress {

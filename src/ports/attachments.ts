@@ -1,5 +1,5 @@
-import type { Day } from '../case/day.ts'
-import type { CaseId, OfficerId } from '../case/ids.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 
 /** An announced file, as whoever sends it shows it with every piece. */
 export interface UploadHandle {

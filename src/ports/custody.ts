@@ -1,8 +1,8 @@
-import type { Day } from '../case/day.ts'
-import type { KeyPacket } from '../case/envelope.ts'
-import type { IdentityReason } from '../case/event.ts'
-import type { OfficerId, Reference } from '../case/ids.ts'
-import type { Office } from '../concern/office.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { KeyPacket } from '#domain/case/envelope.ts'
+import type { IdentityReason } from '#domain/case/event.ts'
+import type { OfficerId, Reference } from '#domain/case/ids.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /** An office asked who somebody is. All a custodian sees: no word of the case, and not which kind it is. */
 export interface AskedName {

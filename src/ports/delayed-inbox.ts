@@ -1,8 +1,8 @@
-import type { Day } from '../case/day.ts'
-import type { MessageId } from '../case/ids.ts'
-import type { Door } from '../concern/door.ts'
-import type { Category } from '../concern/leaf.ts'
-import type { Office } from '../concern/office.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { Door } from '#domain/concern/channel.ts'
+import type { Category } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
 import type { Filing } from './intake.ts'
 import type { ReporterStore, ReportersCase } from './reporter.ts'
 

@@ -1,4 +1,4 @@
-import type { Acknowledgement, FilingKey, Received } from '../case/acknowledgement.ts'
+import type { Acknowledgement, FilingKey, Received } from '#domain/case/acknowledgement.ts'
 
 /** Published keys of acknowledgements: they only grow. */
 export interface FilingKeys {

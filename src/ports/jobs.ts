@@ -1,6 +1,6 @@
-import type { Day } from '../case/day.ts'
-import type { CaseEvent } from '../case/event.ts'
-import type { CaseId } from '../case/ids.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import type { CaseId } from '#domain/case/ids.ts'
 
 /** A case that waits for its person, as a duty sees it: no word, no name. */
 export interface Waiting {

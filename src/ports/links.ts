@@ -1,6 +1,6 @@
-import type { Day } from '../case/day.ts'
-import type { OfficerId } from '../case/ids.ts'
-import type { Office } from '../concern/office.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /** Links that an office hands out. Kept: a hash, the office and the last day. Not kept: who made it, or who has it. */
 export interface OfficeLinks {

@@ -1,5 +1,5 @@
-import type { Day } from '../case/day.ts'
-import type { SealedAddress } from '../ports.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { SealedAddress } from '#ports.ts'
 
 /** A notice that still has to leave: where to, and no more. */
 export interface Notice {

@@ -1,5 +1,5 @@
-import type { Day } from '../case/day.ts'
-import type { OfficerId } from '../case/ids.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
 
 /** Where somebody can be written to, as only this server's secret opens it. */
 export type SealedAddress = Uint8Array<ArrayBuffer>

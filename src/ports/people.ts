@@ -1,6 +1,6 @@
-import type { OfficerId } from '../case/ids.ts'
-import type { Directory } from '../case/roster.ts'
-import type { Office } from '../concern/office.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 export interface DirectoryStore {
   /** The newest published snapshot, the same object until there is a newer one; `null` before the first roster. */

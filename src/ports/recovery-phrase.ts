@@ -1,4 +1,4 @@
-import type { NewReceipt } from '../case/receipt.ts'
+import type { NewReceipt } from '#domain/case/receipt.ts'
 import type { ReportersCase } from './reporter.ts'
 import type { ReporterKey } from './sealing.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseId } from '../case/ids.ts'
+import type { CaseId } from '#domain/case/ids.ts'
 
 /** What is stored instead of what was sent: two of them are the same or not, and that is all they tell. */
 export interface DoorMarks {

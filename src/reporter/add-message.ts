@@ -1,10 +1,10 @@
-import type { Concern } from '../concern/concern.ts'
-import type { Confidential } from '../concern/confidential.ts'
-import { AsideError } from '../errors.ts'
-import type { Holder, ReportersCase } from '../ports.ts'
+import type { Concern } from '#domain/concern/concern.ts'
+import type { Confidential } from '#domain/concern/confidential.ts'
+import { AsideError } from '#errors.ts'
+import type { Holder, ReportersCase } from '#ports.ts'
 import { heldAfter, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
+import { untilPlaced } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
-import { untilPlaced } from './until-placed.ts'
 
 /**
  * The person adds something, or answers a question: sealed to her and to everybody who reads the case now, signed

@@ -1,11 +1,11 @@
-import { answerTo, type ConsentStanding } from '../case/consent.ts'
-import { Confidential } from '../concern/confidential.ts'
-import { AsideError } from '../errors.ts'
-import type { AskedConsent, Holder, OpenedLetter, ReportersCase, World } from '../ports.ts'
+import { answerTo, type ConsentStanding } from '#domain/case/consent.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import { AsideError } from '#errors.ts'
+import type { AskedConsent, Holder, OpenedLetter, ReportersCase, World } from '#ports.ts'
+import { headsOf, requestStanding } from './consent-request-state.ts'
 import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
-import { headsOf, requestStanding } from './request-standing.ts'
+import { untilPlaced } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
-import { untilPlaced } from './until-placed.ts'
 
 /** One request as its person meets it. */
 export interface Request {

@@ -1,10 +1,10 @@
-import type { Officer } from '../case/officer.ts'
-import type { Concern } from '../concern/concern.ts'
-import type { Leaf } from '../concern/leaf.ts'
-import { OFFICES, type Office } from '../concern/office.ts'
-import { type Route, route } from '../concern/route.ts'
-import { AsideError } from '../errors.ts'
-import type { World } from '../ports.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import type { Concern } from '#domain/concern/concern.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import { OFFICES, type Office } from '#domain/concern/office.ts'
+import { type Route, route } from '#domain/concern/routing.ts'
+import { AsideError } from '#errors.ts'
+import type { World } from '#ports.ts'
 
 export type Reader = Officer & { readonly certificate: string }
 

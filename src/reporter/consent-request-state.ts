@@ -1,6 +1,6 @@
-import { type ConsentStanding, consentStanding } from '../case/consent.ts'
-import type { MessageId } from '../case/ids.ts'
-import type { ReportersCase } from '../ports.ts'
+import { type ConsentStanding, consentStanding } from '#domain/case/consent.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { ReportersCase } from '#ports.ts'
 
 /** Her letters and ours as the rules of consent see them. */
 export function headsOf({ letters }: Pick<ReportersCase, 'letters'>) {

@@ -1,9 +1,9 @@
-import { type Alert, alertOf } from '../case/alert.ts'
-import { dayIn } from '../case/day.ts'
-import { standing } from '../case/standing.ts'
-import type { Holder, OpenedLetter, ReportersCase, World } from '../ports.ts'
+import { type Alert, alertOf } from '#domain/case/alert.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { standing } from '#domain/case/urgency.ts'
+import { reachesAnybody } from '#notifications/is-reachable.ts'
+import type { Holder, OpenedLetter, ReportersCase, World } from '#ports.ts'
 import { openOwn } from './own-case.ts'
-import { reachesAnybody } from './reaches-anybody.ts'
 
 type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
   readonly told: Pick<World['told'], 'reached'> | null

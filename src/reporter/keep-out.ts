@@ -1,6 +1,6 @@
-import type { OfficerId } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import type { Holder, ReporterStore, ReportersCase, World } from '../ports.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { Holder, ReporterStore, ReportersCase, World } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
 type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership'> & {

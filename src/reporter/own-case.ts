@@ -1,7 +1,7 @@
-import { dayIn } from '../case/day.ts'
-import type { CaseEvent } from '../case/event.ts'
-import { AsideError, codeOf } from '../errors.ts'
-import type { Holder, ReporterKey, ReportersCase, World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import { AsideError, codeOf } from '#errors.ts'
+import type { Holder, ReporterKey, ReportersCase, World } from '#ports.ts'
 
 type OwnWorld = Pick<World, 'receipts' | 'reporters'>
 

@@ -1,4 +1,4 @@
-import type { CardHolder, World } from '../ports.ts'
+import type { CardHolder, World } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**

@@ -1,12 +1,12 @@
-import type { SealedLetter } from '../case/envelope.ts'
-import type { Confidential } from '../concern/confidential.ts'
-import type { IdentityLevel } from '../concern/identity.ts'
-import { AsideError } from '../errors.ts'
-import type { Holder, ReportersCase } from '../ports.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import type { Confidential } from '#domain/concern/confidential.ts'
+import type { IdentityLevel } from '#domain/concern/identity.ts'
+import { AsideError } from '#errors.ts'
+import type { Holder, ReportersCase } from '#ports.ts'
 import { heldAfter, type Own, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
+import { untilPlaced } from './retry-placement.ts'
 import { custodians } from './seal-concern.ts'
 import { readersNow, type Said, sealNext } from './seal-own.ts'
-import { untilPlaced } from './until-placed.ts'
 
 /** How much she can say: that it stays untold is nothing to say. */
 export type Told = Exclude<IdentityLevel, 'not_told'>

@@ -1,9 +1,9 @@
-import type { Envelope, SealedLetter } from '../case/envelope.ts'
-import { type CaseId, newMessageId } from '../case/ids.ts'
-import type { Concern } from '../concern/concern.ts'
-import type { Confidential } from '../concern/confidential.ts'
-import type { Office } from '../concern/office.ts'
-import type { Letter, World } from '../ports.ts'
+import type { Envelope, SealedLetter } from '#domain/case/envelope.ts'
+import { type CaseId, newMessageId } from '#domain/case/ids.ts'
+import type { Concern } from '#domain/concern/concern.ts'
+import type { Confidential } from '#domain/concern/confidential.ts'
+import type { Office } from '#domain/concern/office.ts'
+import type { Letter, World } from '#ports.ts'
 
 /** Where a letter of hers stands: after all that she said in this case before. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Holder, ReporterStore, ReportersCase, World } from '../ports.ts'
+import type { Holder, ReporterStore, ReportersCase, World } from '#ports.ts'
 import { ownCase, ownEvent } from './own-case.ts'
 
 export type Settled = 'settled' | 'already' | 'erased'

@@ -1,7 +1,7 @@
-import { dayIn } from '../case/day.ts'
-import type { Category } from '../concern/leaf.ts'
-import type { StatisticFact } from '../concern/statistic.ts'
-import type { World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { Category } from '#domain/concern/leaf.ts'
+import type { StatisticFact } from '#domain/concern/statistic.ts'
+import type { World } from '#ports.ts'
 
 /**
  * Counts what somebody agreed to be counted with: a row a fact, and no case in reach. The nonce is spent with them, so

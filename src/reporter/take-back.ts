@@ -1,5 +1,5 @@
-import { dayIn } from '../case/day.ts'
-import type { Holder, ReporterStore, ReportersCase, World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { Holder, ReporterStore, ReportersCase, World } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { dayIn } from '../case/day.ts'
-import type { Terms } from '../case/reckoning.ts'
-import type { Leaf } from '../concern/leaf.ts'
-import type { Office } from '../concern/office.ts'
-import type { World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { Terms } from '#domain/case/deadline.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
+import type { World } from '#ports.ts'
 
 /**
  * What is promised at the moment of receipt. The instant is kept only where hours are promised, or while somebody

@@ -1,5 +1,5 @@
-import type { Office } from '../concern/office.ts'
-import type { World } from '../ports.ts'
+import type { Office } from '#domain/concern/office.ts'
+import type { World } from '#ports.ts'
 
 type Officers = Readonly<
   Partial<Record<Office, readonly { readonly id: string; readonly label: string }[]>>

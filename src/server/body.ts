@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { WebRefusal } from './refusal.ts'
+import { WebRefusal } from './error-mapping.ts'
 
 /** Deeper than any card or letter. Checked before parsing, so that nothing after it can run out of stack. */
 const DEEPEST = 64

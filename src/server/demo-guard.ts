@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { WebCode } from './error-mapping.ts'
 import { isSameOrigin } from './origin.ts'
-import type { WebCode } from './refusal.ts'
 
 /** What a tunnel or a proxy adds. The demo is for this machine, so each of them is a reason to refuse. */
 const FORWARDED = /^(x-forwarded-.*|forwarded|via|x-real-ip|x-original-.*|cf-connecting-ip)$/

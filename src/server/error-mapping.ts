@@ -1,5 +1,5 @@
 import type { Response } from 'restify'
-import { AsideError, type Code } from '../errors.ts'
+import { AsideError, type Code } from '#errors.ts'
 
 /** How the web itself refuses, before anything of the office is reached. */
 export const WEB_CODES = {

@@ -1,8 +1,8 @@
-import type { Facts } from '../../dialogs/facts.ts'
-import type { Words } from '../../dialogs/words.ts'
-import type { OfficerId } from '../case/ids.ts'
-import type { DirectoryStore, Health, SessionStore, World } from '../ports.ts'
-import type { Work } from './api/door/proofs.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import type { Words } from '#dialogs/words.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { DirectoryStore, Health, SessionStore, World } from '#ports.ts'
+import type { Work } from './api/reporter/proof-of-work.ts'
 
 /** Where officers prove who they are. */
 export interface SignInOptions {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { isLoopbackName, loopbackHosts } from '#loopback.ts'
 import { demoRefusal } from './demo-guard.ts'
-import { isLoopbackName, loopbackHosts } from './loopback.ts'
-import type { WebCode } from './refusal.ts'
+import type { WebCode } from './error-mapping.ts'
 
 /** Whether the process lives is asked from beside it, by whatever name that machine has. It says nothing else. */
 const BY_ANY_NAME = '/healthz'

@@ -1,4 +1,4 @@
-import { PIECE_BYTES } from '../case/attachment.ts'
+import { PIECE_BYTES } from '#domain/case/attachment.ts'
 
 /**
  * Who may call a route: everybody, the Bot Framework (the bot's own gate decides), a signed-in officer, a signed-in

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { isGreeting } from '../../dialogs/greeting.ts'
-import { pairingCode } from '../case/pairing.ts'
+import { isGreeting } from '#dialogs/greeting.ts'
+import { pairingCode } from '#domain/case/pairing.ts'
 
 const text = z.string().max(2_048)
 const tenant = z.string().max(128)

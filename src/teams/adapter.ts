@@ -1,8 +1,8 @@
 import { TeamsAdapter } from '@microsoft/teams-ai'
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js'
 import { type Credentials, credentialsFactory } from './credentials.ts'
-import { type GateOptions, ISSUER, OPENID_URL } from './gate.ts'
 import type { SigningKeys } from './signing-keys.ts'
+import { type GateOptions, ISSUER, OPENID_URL } from './token-gate.ts'
 
 /**
  * The SDK's own adapter, with its own check of signatures left on behind our gate. All of its addresses are given,

@@ -1,4 +1,4 @@
-import type { Ask, Button, Verb } from '../../dialogs/dialog.ts'
+import type { Ask, Button, Verb } from '#dialogs/dialog.ts'
 import { OURS, type Pressed } from './inbound.ts'
 
 /** Adaptive Card JSON. Its words stop at this folder. */

@@ -1,4 +1,4 @@
-import type { Ask } from '../../dialogs/dialog.ts'
+import type { Ask } from '#dialogs/dialog.ts'
 import type { Json } from './card-action.ts'
 
 export function askItems(ask: Ask): Json[] {

@@ -1,4 +1,4 @@
-import type { Block, Written } from '../../dialogs/dialog.ts'
+import type { Block, Written } from '#dialogs/dialog.ts'
 import type { Json } from './card-action.ts'
 
 /** Left-to-right isolation: a telephone number keeps its order inside Arabic. */

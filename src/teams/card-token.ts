@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
-import { carriedJourney } from '../../dialogs/carried-journey.ts'
+import { carriedJourney } from '#dialogs/carried-journey.ts'
 import type { Actor } from './inbound.ts'
 
 /** A day is enough to finish on a bad line; a retry of a spent nonce cannot come later than this. */

@@ -1,4 +1,4 @@
-import type { Button, Dialog } from '../../dialogs/dialog.ts'
+import type { Button, Dialog } from '#dialogs/dialog.ts'
 import { action, type Carried, type Form, type Json } from './card-action.ts'
 import { askItems } from './card-ask.ts'
 import { blockItems, line } from './card-block.ts'

@@ -1,11 +1,11 @@
-import type { Dialog } from '../../dialogs/dialog.ts'
-import type { Facts } from '../../dialogs/facts.ts'
-import type { Words } from '../../dialogs/words.ts'
-import type { World } from '../ports.ts'
+import type { Dialog } from '#dialogs/dialog.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import type { Words } from '#dialogs/words.ts'
+import type { World } from '#ports.ts'
+import type { Place, Tokens } from './card-token.ts'
+import type { Spend } from './idempotency.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
 import type { Tries } from './pairing.ts'
-import type { Spend } from './spend.ts'
-import type { Place, Tokens } from './token.ts'
 
 /** What every answer of the bot is made with. */
 export interface Means {

@@ -1,6 +1,6 @@
 import type { Activity } from './activity.ts'
-import type { Verdict } from './gate.ts'
 import { isLoopback, ofThisMachine } from './service-url.ts'
+import type { Verdict } from './token-gate.ts'
 
 /** What the demo looks at instead of a signature. */
 export interface Caller {

@@ -1,11 +1,12 @@
-import type { Button, Dialog } from '../../dialogs/dialog.ts'
-import type { Facts } from '../../dialogs/facts.ts'
-import { first } from '../../dialogs/first.ts'
-import { languages } from '../../dialogs/languages.ts'
-import { otherDoorButton } from '../../dialogs/other-door.ts'
-import { button } from '../../dialogs/screen.ts'
+import type { Button, Dialog } from '#dialogs/dialog.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { first } from '#dialogs/first-card.ts'
+import { languages } from '#dialogs/languages.ts'
+import { otherDoorButton } from '#dialogs/other-channel.ts'
+import { button } from '#dialogs/screen.ts'
 import { card } from './card.ts'
 import type { Json } from './card-action.ts'
+import type { Means, Pressing, Scene } from './context.ts'
 import { addressItems } from './page-address.ts'
 import {
   type Answer,
@@ -15,7 +16,6 @@ import {
   sayInChat,
   sayInDialog,
 } from './response.ts'
-import type { Means, Pressing, Scene } from './scene.ts'
 
 /**
  * The card that is sent into the chat, and in which every way ends: the same for everybody. Whether a client can open

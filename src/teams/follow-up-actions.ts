@@ -1,11 +1,11 @@
-import type { ReturningVerb } from '../../dialogs/dialog.ts'
-import { COMMON, type CommonVerb, type Return as OfAnyDoor } from '../returning/returns.ts'
-import { askReminder, remindNoMore, remindNow } from './remind.ts'
-import { visitOf } from './reply.ts'
-import type { Means, Pressing, Scene } from './scene.ts'
+import type { ReturningVerb } from '#dialogs/dialog.ts'
+import { COMMON, type CommonVerb, type Return as OfAnyDoor } from '#reporter/follow-up/actions.ts'
+import type { Means, Pressing, Scene } from './context.ts'
+import { list, read } from './follow-up.ts'
+import { askForWords, keepWords, showWords } from './recovery-phrase.ts'
+import { askReminder, remindNoMore, remindNow } from './reminders.ts'
 import { askToCount, sendStatistics } from './statistics.ts'
-import { list, read } from './way-back.ts'
-import { askForWords, keepWords, showWords } from './web-words.ts'
+import { visitOf } from './visit.ts'
 
 /** What one press behind "My conversation" leads to. */
 export type Return = (means: Means, pressing: Pressing) => Promise<Scene>

@@ -1,10 +1,10 @@
-import { conversation } from '../../dialogs/conversation.ts'
-import { conversations as listed } from '../../dialogs/conversations.ts'
-import { placeOf } from '../returning/own-case.ts'
-import { ownLines, readLetters } from '../returning/read.ts'
+import { conversation } from '#dialogs/conversation.ts'
+import { conversations as listed } from '#dialogs/conversations.ts'
+import { placeOf } from '#reporter/follow-up/own-case.ts'
+import { ownLines, readLetters } from '#reporter/follow-up/read-messages.ts'
+import type { Means, Pressing, Scene } from './context.ts'
 import { inParts, page } from './pages.ts'
-import { visitOf } from './reply.ts'
-import type { Means, Pressing, Scene } from './scene.ts'
+import { visitOf } from './visit.ts'
 
 /** Her own cases; for a card that is not hers, the same screen as for somebody who told nothing. */
 export async function list(means: Means, pressing: Pressing): Promise<Scene> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '#clock.ts'
 
 const ONE_GREETING_MS = 5_000
 const MOST = 1_000

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Fields } from '../returning/visit.ts'
+import type { Fields } from '#reporter/follow-up/visit.ts'
 
 /** Turns a Send into what is stored of it. */
 export type Spend = (nonce: string, fields: Fields) => Uint8Array<ArrayBuffer>

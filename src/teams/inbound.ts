@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { VERBS } from '../../dialogs/dialog.ts'
+import { VERBS } from '#dialogs/dialog.ts'
 import type { Activity } from './activity.ts'
-import { referenceTo } from './reference.ts'
+import { referenceTo } from './conversation-reference.ts'
 
 /** Our own data in a card. Strict, because we wrote it: anything else in it was put there by somebody else. */
 export const Pressed = z.strictObject({

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import type { TeamsAdapter } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
-import { wordsFor } from '../../dialogs/words.ts'
-import type { Messenger, Told } from '../ports.ts'
-import { conversationOf, readReference } from './reference.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import type { Messenger, Told } from '#ports.ts'
+import { conversationOf, readReference } from './conversation-reference.ts'
 
 /** So long one message is waited for. It may still arrive after that, and be sent once more. */
 const PATIENCE_MS = 15_000

@@ -1,6 +1,6 @@
-import type { Button, Dialog, Verb } from '../../dialogs/dialog.ts'
-import type { ShownLetter } from '../../dialogs/shown-letter.ts'
-import type { Words } from '../../dialogs/words.ts'
+import type { Button, Dialog, Verb } from '#dialogs/dialog.ts'
+import type { ShownLetter } from '#dialogs/shown-letter.ts'
+import type { Words } from '#dialogs/words.ts'
 import { bytesOf, CARD_LIMIT_BYTES, card } from './card.ts'
 
 /** Room for the sealed place of every button, which is not known yet. */

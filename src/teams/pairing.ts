@@ -1,11 +1,11 @@
-import { dayIn } from '../case/day.ts'
-import type { Clock } from '../clock.ts'
-import { codeOf } from '../errors.ts'
-import { pair } from '../intake/pair.ts'
-import { stopReminding } from '../intake/remind.ts'
+import type { Clock } from '#clock.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { codeOf } from '#errors.ts'
+import { pair } from '#notifications/pair-device.ts'
+import { stopReminding } from '#notifications/reporter-reminders.ts'
+import type { Means } from './context.ts'
+import { samePerson } from './conversation-reference.ts'
 import type { Actor } from './inbound.ts'
-import { samePerson } from './reference.ts'
-import type { Means } from './scene.ts'
 
 const MOST_TRIES = 5
 const WITHIN_MS = 10 * 60_000

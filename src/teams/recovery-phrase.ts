@@ -7,14 +7,14 @@ import {
   wordsAlready,
   wordsKept,
   writtenDown,
-} from '../../dialogs/web-words.ts'
-import { base64url, fromBase64url } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import { giveWords } from '../intake/give-words.ts'
-import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from '../returning/own-case.ts'
+} from '#dialogs/recovery-phrase.ts'
+import { base64url, fromBase64url } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
+import { giveWords } from '#reporter/recovery-phrase.ts'
 import { holderOf } from './card-holder.ts'
-import { visitOf } from './reply.ts'
-import type { Means, Pressing, Scene } from './scene.ts'
+import type { Means, Pressing, Scene } from './context.ts'
+import { visitOf } from './visit.ts'
 
 const SECRET_BYTES = 16
 

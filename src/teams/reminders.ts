@@ -1,10 +1,10 @@
-import { reminder } from '../../dialogs/reminder.ts'
-import { type Day, dayIn } from '../case/day.ts'
-import { REMINDER_WEEKS } from '../case/reminder.ts'
-import { AsideError } from '../errors.ts'
-import { remind, remindedUntil, stopReminding } from '../intake/remind.ts'
-import { placeOf } from '../returning/own-case.ts'
-import type { Means, Pressing, Scene } from './scene.ts'
+import { reminder } from '#dialogs/reminder.ts'
+import { type Day, dayIn } from '#domain/case/day.ts'
+import { REMINDER_WEEKS } from '#domain/case/reminder.ts'
+import { AsideError } from '#errors.ts'
+import { remind, remindedUntil, stopReminding } from '#notifications/reporter-reminders.ts'
+import { placeOf } from '#reporter/follow-up/own-case.ts'
+import type { Means, Pressing, Scene } from './context.ts'
 
 /** Offered to everybody, whether or not she told anything: it asks no receipt and looks at no case. */
 export async function askReminder({ world }: Means, pressing: Pressing): Promise<Scene> {

@@ -1,6 +1,6 @@
-import type { Dialog, Verb } from '../../dialogs/dialog.ts'
-import { AsideError } from '../errors.ts'
-import type { Pressing } from './scene.ts'
+import type { Dialog, Verb } from '#dialogs/dialog.ts'
+import { AsideError } from '#errors.ts'
+import type { Pressing } from './context.ts'
 
 type Here = Pick<Pressing, 'where' | 'facts'>
 

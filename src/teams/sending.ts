@@ -1,9 +1,9 @@
-import type { Journey } from '../../dialogs/steps.ts'
-import { base64url, type CaseId, fromBase64url } from '../case/ids.ts'
-import type { Sending } from '../intake/submit.ts'
-import type { Sent } from '../ports.ts'
+import type { Journey } from '#dialogs/steps.ts'
+import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
+import type { Sent } from '#ports.ts'
+import type { Sending } from '#reporter/file-concern.ts'
+import type { Spend } from './idempotency.ts'
 import type { Fields } from './inbound.ts'
-import type { Spend } from './spend.ts'
 
 type Mark = ReturnType<Spend>
 

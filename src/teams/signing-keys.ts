@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
-import { AsideError } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { AsideError } from '#errors.ts'
+import type { Log } from '#log.ts'
 
 /** Keys are asked for again after a day, as the Bot Framework wants it. */
 const MAX_AGE = 24 * 3_600_000

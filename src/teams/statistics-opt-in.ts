@@ -1,5 +1,5 @@
-import type { Category } from '../concern/leaf.ts'
-import type { Means, Pressing } from './scene.ts'
+import type { Category } from '#domain/concern/leaf.ts'
+import type { Means, Pressing } from './context.ts'
 
 /**
  * The subject she may still be counted under; `null` when she was, when nobody is asked, or when it cannot be known

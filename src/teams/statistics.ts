@@ -1,12 +1,12 @@
-import { counted, readStatistics, statistics } from '../../dialogs/statistics.ts'
-import { CATEGORIES, type Category, categoryOf } from '../concern/leaf.ts'
-import { AsideError } from '../errors.ts'
-import { conversations } from '../intake/conversation.ts'
-import { countMe } from '../intake/count-me.ts'
-import { placeOf } from '../returning/own-case.ts'
+import { counted, readStatistics, statistics } from '#dialogs/statistics.ts'
+import { CATEGORIES, type Category, categoryOf } from '#domain/concern/leaf.ts'
+import { AsideError } from '#errors.ts'
+import { conversations } from '#reporter/conversation.ts'
+import { placeOf } from '#reporter/follow-up/own-case.ts'
+import { countMe } from '#reporter/statistics-opt-in.ts'
 import { holderOf } from './card-holder.ts'
-import { nonceOf } from './countable.ts'
-import type { Means, Pressing, Scene } from './scene.ts'
+import type { Means, Pressing, Scene } from './context.ts'
+import { nonceOf } from './statistics-opt-in.ts'
 
 /** The screen that asks. */
 export async function askToCount(means: Means, pressing: Pressing): Promise<Scene> {

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, jwtVerify } from 'jose'
-import type { Clock } from '../clock.ts'
-import { type Code, codeOf } from '../errors.ts'
+import type { Clock } from '#clock.ts'
+import { type Code, codeOf } from '#errors.ts'
 import type { Activity } from './activity.ts'
 import { ofMicrosoft } from './service-url.ts'
 import type { SigningKeys } from './signing-keys.ts'

@@ -1,11 +1,11 @@
-import type { Category } from '../concern/leaf.ts'
-import { categoryOf } from '../concern/leaf.ts'
-import type { Behind, Visit, Way } from '../returning/visit.ts'
+import type { Category } from '#domain/concern/leaf.ts'
+import { categoryOf } from '#domain/concern/leaf.ts'
+import type { Behind, Visit, Way } from '#reporter/follow-up/visit.ts'
 import { holderOf } from './card-holder.ts'
-import { countable } from './countable.ts'
-import { askingForWords, takeWordsHere } from './only-in-dialog.ts'
+import type { Means, Pressing } from './context.ts'
 import { fits } from './pages.ts'
-import type { Means, Pressing } from './scene.ts'
+import { askingForWords, takeWordsHere } from './require-dialog.ts'
+import { countable } from './statistics-opt-in.ts'
 
 /**
  * A press on a card as her coming back. The only place in this folder that reveals words: what was sealed to the

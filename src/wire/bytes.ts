@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { ReaderRole } from './envelope.ts'
-import { ID_SHAPE } from './ids.ts'
+import type { ReaderRole } from '#domain/case/envelope.ts'
+import { ID_SHAPE } from '#domain/case/ids.ts'
 
 /** Bytes travel as base64url. One letter too many is no byte: whoever reads it would be thrown out of his verb. */
 export const bytes = z

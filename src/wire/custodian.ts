@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { OFFICES } from '../concern/office.ts'
-import { IDENTITY_REASONS } from './event.ts'
-import { bytes, id, keyPackets } from './wire-bytes.ts'
+import { IDENTITY_REASONS } from '#domain/case/event.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { bytes, id, keyPackets } from './bytes.ts'
 
 /*
  * What passes between a custodian's page and the server. He is shown who asks and why, and never a word of the case.

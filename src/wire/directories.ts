@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Directory } from './roster.ts'
+import { Directory } from '#domain/case/roster.ts'
 
 /**
  * Every published snapshot at once, each certificate only once: who wrote an old letter is proved by the list of that

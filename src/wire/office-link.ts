@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { OFFICES } from '../concern/office.ts'
-import { LINK_SECRET } from './link.ts'
+import { LINK_SECRET } from '#domain/case/one-off-link.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 
 export const linkSecret = z.string().regex(LINK_SECRET)
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { OFFICES } from '../concern/office.ts'
-import { CLOSING_REASONS, IDENTITY_REASONS, QUESTION_REASONS } from './event.ts'
-import { MOST_AT_ONCE } from './set-aside.ts'
-import { UploadedLetter } from './wire.ts'
-import { bytes, id } from './wire-bytes.ts'
+import { CLOSING_REASONS, IDENTITY_REASONS, QUESTION_REASONS } from '#domain/case/event.ts'
+import { MOST_AT_ONCE } from '#domain/case/spam.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { bytes, id } from './bytes.ts'
+import { UploadedLetter } from './desk.ts'
 
 /*
  * The bodies of `POST /api/cases/:id/<verb>`; the answer to each is the `WireCase` as it is then.

@@ -1,5 +1,5 @@
-import type { SealedLetter } from './envelope.ts'
-import { base64url } from './ids.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import { base64url } from '#domain/case/ids.ts'
 
 /** A letter that was sealed on her own device, as it travels: the page says nothing else of it. */
 export function doorLetter(letter: SealedLetter) {

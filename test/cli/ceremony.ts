@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Day, dayIn, plusDays } from '../../src/case/day.ts'
-import { ROSTER_DAYS, type RosterText } from '../../src/case/roster.ts'
-import { systemClock } from '../../src/clock.ts'
-import { OFFICES } from '../../src/concern/office.ts'
-import { makeOfficerKey } from '../../src/sealing/keys.ts'
-import { Gnupg } from '../sealing/gpg.ts'
+import { systemClock } from '#clock.ts'
+import { makeOfficerKey } from '#crypto/keys.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
+import { ROSTER_DAYS, type RosterText } from '#domain/case/roster.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { Gnupg } from '../crypto/gpg.ts'
 
 /** The passphrase of the one officer who brings a key of her own. */
 export const PASSPHRASE = 'correct horse'

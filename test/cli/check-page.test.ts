@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkDatabaseLog, checkPage } from '../../src/command/check-page.ts'
+import { checkDatabaseLog, checkPage } from '#cli/check-page.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 

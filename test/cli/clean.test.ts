@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { look } from '../../src/metadata/look.ts'
+import { look } from '#metadata/look.ts'
 import { caseOf } from '../metadata/cases.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -18,7 +18,7 @@ describe('T-147 aside -- clean is the very same cleaner as the page', () => {
   const at = (name: string) => join(folder, name)
   const run = (...args: readonly string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const all = ['src/aside.ts', 'clean', ...args]
+      const all = ['src/cli/cli.ts', 'clean', ...args]
       execFile(process.execPath, all, { cwd: ROOT }, (error, out, err) =>
         resolve({ code: Number(error?.code ?? 0), out, err }),
       )

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import { Acknowledgement, type Received } from '../../src/case/acknowledgement.ts'
-import { filingSigner, verifyAcknowledgement } from '../../src/sealing/acknowledgement.ts'
-import { serverKeys } from '../../src/sealing/server-keys.ts'
+import { filingSigner, verifyAcknowledgement } from '#crypto/acknowledgement.ts'
+import { serverKeys } from '#crypto/server-keys.ts'
+import { Acknowledgement, type Received } from '#domain/case/acknowledgement.ts'
 
 const keysOf = (fill: number) => serverKeys(new Uint8Array(32).fill(fill))
 const hash = (letter: string) => letter.repeat(43)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { base64url, fromBase64url, ID_SHAPE, systemChance } from '../../src/case/ids.ts'
-import { caseIdOf } from '../../src/sealing/case-id.ts'
-import { sha256 } from '../../src/sealing/derive.ts'
+import { caseIdOf } from '#crypto/case-id.ts'
+import { sha256 } from '#crypto/key-derivation.ts'
+import { base64url, fromBase64url, ID_SHAPE, systemChance } from '#domain/case/ids.ts'
 
 test('T-136 the id of a case of the page follows from its receipt and a salt, and from nothing less', async () => {
   const shown = base64url(new Uint8Array(32).fill(1))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chain, type Snapshot } from '../../src/sealing/directory.ts'
+import { chain, type Snapshot } from '#crypto/directory.ts'
 
 const snapshot: Snapshot = { root: 'r', roster: '{}', signature: 's', certificates: ['a', 'b'] }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { createMessage, encrypt, generateKey, readMessage } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
-import type { Envelope, KeyPacket } from '../../src/case/envelope.ts'
-import { concat, utf8 } from '../../src/sealing/bytes.ts'
-import { gate } from '../../src/sealing/gate.ts'
-import { sealer } from '../../src/sealing/seal.ts'
+import { concat, utf8 } from '#bytes.ts'
+import { gate } from '#crypto/envelope-gate.ts'
+import { sealer } from '#crypto/seal.ts'
+import type { Envelope, KeyPacket } from '#domain/case/envelope.ts'
 import { letterOf, officerKey, to } from './people.ts'
 
 let good: Envelope

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { PIECE_BYTES } from '../../src/case/attachment.ts'
-import { fileGate } from '../../src/sealing/file-gate.ts'
-import { fileLength, isFileLength } from '../../src/sealing/pad.ts'
+import { fileGate } from '#crypto/file-gate.ts'
+import { fileLength, isFileLength } from '#crypto/padding.ts'
+import { PIECE_BYTES } from '#domain/case/attachment.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 
 const MEBIBYTE = 1 << 20

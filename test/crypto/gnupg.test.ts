@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { Envelope } from '../../src/case/envelope.ts'
-import { systemChance } from '../../src/case/ids.ts'
-import type { Head } from '../../src/case/letter.ts'
-import { fingerprintOf, parse } from '../../src/sealing/certificate.ts'
-import { chain } from '../../src/sealing/directory.ts'
-import { message } from '../../src/sealing/export.ts'
+import { fingerprintOf, parse } from '#crypto/certificate.ts'
+import { chain } from '#crypto/directory.ts'
+import { message } from '#crypto/export.ts'
 import {
   exportForGnuPG,
   type MadeKey,
   makeOfficerKey,
   readCertificate,
   unlock,
-} from '../../src/sealing/keys.ts'
-import { openLetter } from '../../src/sealing/open.ts'
-import { type MadeReporterKey, makeReporterKey } from '../../src/sealing/reporter-key.ts'
-import { readRoster } from '../../src/sealing/roster.ts'
-import { sealer } from '../../src/sealing/seal.ts'
+} from '#crypto/keys.ts'
+import { openLetter } from '#crypto/open.ts'
+import { type MadeReporterKey, makeReporterKey } from '#crypto/reporter-key.ts'
+import { readRoster } from '#crypto/roster.ts'
+import { sealer } from '#crypto/seal.ts'
+import type { Envelope } from '#domain/case/envelope.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import type { Head } from '#domain/case/message.ts'
 import { needing } from '../fixtures/tools.ts'
 import { Gnupg } from './gpg.ts'
 import { headOf, letterOf, officerKey, rosterOf, TODAY, to } from './people.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newCaseId, type OfficerId, systemChance } from '../../src/case/ids.ts'
-import { framed, same } from '../../src/sealing/bytes.ts'
-import { hkdf, hmac, sha256 } from '../../src/sealing/derive.ts'
-import { exclusions } from '../../src/sealing/exclusions.ts'
-import { serverKeys } from '../../src/sealing/server-keys.ts'
+import { framed, same } from '#bytes.ts'
+import { exclusions } from '#crypto/exclusions.ts'
+import { hkdf, hmac, sha256 } from '#crypto/key-derivation.ts'
+import { serverKeys } from '#crypto/server-keys.ts'
+import { newCaseId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 

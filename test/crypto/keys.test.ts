@@ -9,9 +9,9 @@ import {
   makeRootKey,
   readCertificate,
   unlock,
-} from '../../src/sealing/keys.ts'
-import { openLetter } from '../../src/sealing/open.ts'
-import { sealer } from '../../src/sealing/seal.ts'
+} from '#crypto/keys.ts'
+import { openLetter } from '#crypto/open.ts'
+import { sealer } from '#crypto/seal.ts'
 import { headOf, letterOf, to } from './people.ts'
 
 const NOW = new Date('2026-11-23T12:00:00Z')

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { config, createMessage, encrypt, encryptSessionKey, enums, readKey } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
-import { systemChance } from '../../src/case/ids.ts'
-import type { Head } from '../../src/case/letter.ts'
-import { type MadeKey, type PrivateKeyHandle, unlock } from '../../src/sealing/keys.ts'
-import { openLetter } from '../../src/sealing/open.ts'
-import { type MadeReporterKey, makeReporterKey } from '../../src/sealing/reporter-key.ts'
-import { sealer } from '../../src/sealing/seal.ts'
+import { type MadeKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
+import { openLetter } from '#crypto/open.ts'
+import { type MadeReporterKey, makeReporterKey } from '#crypto/reporter-key.ts'
+import { sealer } from '#crypto/seal.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import type { Head } from '#domain/case/message.ts'
 import { headOf, letterOf, officerKey, to } from './people.ts'
 
 let officer: MadeKey

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { receiptShown } from '../../dialogs/receipt.ts'
-import { LANGUAGES } from '../../dialogs/tongues.ts'
-import { shownWords, writtenDown } from '../../dialogs/web-words.ts'
-import { readWritten as readIn, unknownWords as unknownIn } from '../../src/sealing/read-written.ts'
-import { LISTS } from '../../src/sealing/word-lists.ts'
-import { codeOf, wordsOf as wordsIn } from '../../src/sealing/written-words.ts'
+import { codeOf, wordsOf as wordsIn } from '#crypto/phrase-encoding.ts'
+import { readWritten as readIn, unknownWords as unknownIn } from '#crypto/read-phrase.ts'
+import { LISTS } from '#crypto/word-lists.ts'
+import { receiptShown } from '#dialogs/receipt.ts'
+import { shownWords, writtenDown } from '#dialogs/recovery-phrase.ts'
+import { LANGUAGES } from '#dialogs/supported-languages.ts'
 import { factsFor } from '../dialogs/facts.ts'
 
 const readWritten = (written: string) => readIn(written, LISTS)

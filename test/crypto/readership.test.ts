@@ -1,10 +1,10 @@
 import { generateKey } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
-import { plusDays } from '../../src/case/day.ts'
-import type { Directory } from '../../src/case/roster.ts'
-import type { Clock } from '../../src/clock.ts'
-import { type MadeKey, makeRootKey } from '../../src/sealing/keys.ts'
-import { type ReadershipTerms, readership } from '../../src/sealing/readership.ts'
+import type { Clock } from '#clock.ts'
+import { type MadeKey, makeRootKey } from '#crypto/keys.ts'
+import { type ReadershipTerms, readership } from '#crypto/readership.ts'
+import { plusDays } from '#domain/case/day.ts'
+import type { Directory } from '#domain/case/roster.ts'
 import { CREATED, clock, directoryOf, type Named, officerKey, rosterOf, TODAY } from './people.ts'
 
 let root: MadeKey

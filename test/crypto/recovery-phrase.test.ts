@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ReportersCase } from '../../src/ports.ts'
-import { makeReporterKey } from '../../src/sealing/reporter-key.ts'
-import { webWords } from '../../src/sealing/web-words.ts'
+import { webWords } from '#crypto/recovery-phrase.ts'
+import { makeReporterKey } from '#crypto/reporter-key.ts'
+import type { ReportersCase } from '#ports.ts'
 
 const secrets = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const hex = (bytes: Uint8Array | null) => Buffer.from(bytes ?? []).toString('hex')

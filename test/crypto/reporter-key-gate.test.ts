@@ -1,10 +1,10 @@
 import { generateKey, readKey } from 'openpgp'
 import { describe, expect, test } from 'vitest'
-import { hkdf } from '../../src/sealing/derive.ts'
-import { makeOfficerKey } from '../../src/sealing/keys.ts'
-import { encryptKey } from '../../src/sealing/openpgp.ts'
-import { makeReporterKey, REPORTER_KEY_CREATED } from '../../src/sealing/reporter-key.ts'
-import { reporterKeyGate } from '../../src/sealing/reporter-key-gate.ts'
+import { hkdf } from '#crypto/key-derivation.ts'
+import { makeOfficerKey } from '#crypto/keys.ts'
+import { encryptKey } from '#crypto/openpgp.ts'
+import { makeReporterKey, REPORTER_KEY_CREATED } from '#crypto/reporter-key.ts'
+import { reporterKeyGate } from '#crypto/reporter-key-gate.ts'
 
 const secret = (of: number) => hkdf(new Uint8Array(16).fill(of), 'test')
 const refused = { code: 'KEY_REFUSED' }

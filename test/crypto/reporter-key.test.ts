@@ -1,7 +1,7 @@
 import { readKey } from 'openpgp'
 import { expect, test } from 'vitest'
-import { systemChance } from '../../src/case/ids.ts'
-import { makeReporterKey, unlockReporterKey } from '../../src/sealing/reporter-key.ts'
+import { makeReporterKey, unlockReporterKey } from '#crypto/reporter-key.ts'
+import { systemChance } from '#domain/case/ids.ts'
 
 test('T-39 nothing in a reporter’s key tells when it was made, or for whom', async () => {
   const { certificate } = await makeReporterKey(systemChance(32))

@@ -1,24 +1,19 @@
 import { readPrivateKey, reformatKey } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
-import type { Day } from '../../src/case/day.ts'
+import { type MadeKey, makeOfficerKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
+import { makeReporterKey } from '#crypto/reporter-key.ts'
+import { reporterReader } from '#crypto/reporter-reader.ts'
+import { sealer, sealerAt } from '#crypto/seal.ts'
+import type { Day } from '#domain/case/day.ts'
 import {
   type CaseId,
   type MessageId,
   newCaseId,
   newMessageId,
   systemChance,
-} from '../../src/case/ids.ts'
-import type { Head } from '../../src/case/letter.ts'
-import type { ReporterKey, ReportersCase, ReportersLetter } from '../../src/ports.ts'
-import {
-  type MadeKey,
-  makeOfficerKey,
-  type PrivateKeyHandle,
-  unlock,
-} from '../../src/sealing/keys.ts'
-import { makeReporterKey } from '../../src/sealing/reporter-key.ts'
-import { reporterReader } from '../../src/sealing/reporter-reader.ts'
-import { sealer, sealerAt } from '../../src/sealing/seal.ts'
+} from '#domain/case/ids.ts'
+import type { Head } from '#domain/case/message.ts'
+import type { ReporterKey, ReportersCase, ReportersLetter } from '#ports.ts'
 import { headOf, letterOf, officerKey, TODAY, to } from './people.ts'
 
 const id = newCaseId(systemChance)

@@ -1,9 +1,9 @@
 import { readPrivateKey } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
-import { plusDays } from '../../src/case/day.ts'
-import type { Directory, RosterText } from '../../src/case/roster.ts'
-import { DEMO_ROOT, type MadeKey, makeRootKey } from '../../src/sealing/keys.ts'
-import { type RosterTerms, readRoster, signRoster } from '../../src/sealing/roster.ts'
+import { DEMO_ROOT, type MadeKey, makeRootKey } from '#crypto/keys.ts'
+import { type RosterTerms, readRoster, signRoster } from '#crypto/roster.ts'
+import { plusDays } from '#domain/case/day.ts'
+import type { Directory, RosterText } from '#domain/case/roster.ts'
 import { CREATED, directoryOf, type Named, officerKey, rosterOf, TODAY } from './people.ts'
 
 let root: MadeKey

@@ -1,19 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Envelope, KeyPacket, Recipient } from '../../src/case/envelope.ts'
-import { systemChance } from '../../src/case/ids.ts'
-import type { Head } from '../../src/case/letter.ts'
-import { message } from '../../src/sealing/export.ts'
-import { gate } from '../../src/sealing/gate.ts'
-import {
-  exportForGnuPG,
-  type MadeKey,
-  type PrivateKeyHandle,
-  unlock,
-} from '../../src/sealing/keys.ts'
-import { openLetter } from '../../src/sealing/open.ts'
-import { makeReporterKey } from '../../src/sealing/reporter-key.ts'
-import { sealer } from '../../src/sealing/seal.ts'
-import { rewrap } from '../../src/sealing/wrap.ts'
+import { gate } from '#crypto/envelope-gate.ts'
+import { message } from '#crypto/export.ts'
+import { exportForGnuPG, type MadeKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
+import { openLetter } from '#crypto/open.ts'
+import { makeReporterKey } from '#crypto/reporter-key.ts'
+import { sealer } from '#crypto/seal.ts'
+import { rewrap } from '#crypto/wrap.ts'
+import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import type { Head } from '#domain/case/message.ts'
 import { needing } from '../fixtures/tools.ts'
 import { Gnupg } from './gpg.ts'
 import { clock, headOf, letterOf, officerKey, to } from './people.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Directory } from '../../src/case/roster.ts'
-import { type MadeKey, makeRootKey } from '../../src/sealing/keys.ts'
-import { signers } from '../../src/sealing/signers.ts'
+import { type MadeKey, makeRootKey } from '#crypto/keys.ts'
+import { signers } from '#crypto/signers.ts'
+import type { Directory } from '#domain/case/roster.ts'
 import { CREATED, directoryOf, officerKey, rosterOf } from './people.ts'
 
 let root: MadeKey

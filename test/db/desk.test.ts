@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
-import { newCaseId, systemChance } from '../../src/case/ids.ts'
+import { day } from '#domain/case/day.ts'
+import { newCaseId, systemChance } from '#domain/case/ids.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { newestOf } from '../fixtures/opened.ts'

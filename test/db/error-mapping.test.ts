@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusal } from '../../src/store/refusal.ts'
+import { refusal } from '#db/error-mapping.ts'
 
 test.each([
   'EPIPE',

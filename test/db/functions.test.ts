@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { migrate } from '../../src/store/migrate.ts'
-import { serverLogin } from '../command/installation.ts'
+import { migrate } from '#db/migrate.ts'
+import { serverLogin } from '../cli/installation.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { jsonLog } from '../../src/log.ts'
-import { startJobs } from '../../src/store/jobs.ts'
+import { startJobs } from '#db/job-queue.ts'
+import { jsonLog } from '#log.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 

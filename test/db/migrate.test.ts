@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { migrate } from '../../src/store/migrate.ts'
+import { migrate } from '#db/migrate.ts'
 import { emptied, migratedBefore } from '../fixtures/older-database.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { day, plusDays } from '../../src/case/day.ts'
+import { day, plusDays } from '#domain/case/day.ts'
 import { bytes, officerA, officerB } from '../fixtures/filing.ts'
 import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'

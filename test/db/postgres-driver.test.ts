@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { connectionTo } from '../../src/store/connection.ts'
-import { postgres } from '../../src/store/driver.ts'
+import { connectionTo } from '#db/connection.ts'
+import { postgres } from '#db/postgres-driver.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
+import { day } from '#domain/case/day.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
-import { chain } from '../../src/sealing/directory.ts'
+import { chain } from '#crypto/directory.ts'
+import { day } from '#domain/case/day.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
 import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
 

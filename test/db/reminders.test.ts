@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
+import { day } from '#domain/case/day.ts'
 import { bytes } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'

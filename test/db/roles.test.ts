@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isSuperuser } from '../../src/store/superuser.ts'
+import { isSuperuser } from '#db/roles/superuser.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Store } from '../../src/store/open.ts'
+import type { Store } from '#db/open-store.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'

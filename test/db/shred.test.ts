@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
-import { storedLetters } from '../../src/store/export.ts'
+import { storedLetters } from '#db/export.ts'
+import { day } from '#domain/case/day.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking, somebodyWaits } from '../fixtures/superuser.ts'

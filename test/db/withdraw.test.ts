@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
-import type { OfficerId } from '../../src/case/ids.ts'
+import { day } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
-import type { PrivateKeyHandle } from '../../src/sealing/keys.ts'
-import { openLetter } from '../../src/sealing/open.ts'
+import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { openLetter } from '#crypto/open.ts'
+import { bytesOf } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { bytesOf } from './browser/chromium.ts'
-import { makeStaff, officerOf } from './browser/officers.ts'
-import { tell } from './browser/sealed-case.ts'
-import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
+import { makeStaff, officerOf } from './officers.ts'
+import { tell } from './sealed-case.ts'
+import { row, SLOWEST, story, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

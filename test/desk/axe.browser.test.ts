@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { axe, takeKey } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe, takeKey } from './browser/chromium.ts'
-import { attached } from './browser/sealed-case.ts'
-import { toldOnPage } from './browser/told-on-page.ts'
-import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
+import { toldOnPage } from '../page/filed-on-page.ts'
+import { attached } from './sealed-case.ts'
+import { row, SLOWEST, story, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

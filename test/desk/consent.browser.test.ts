@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { ConsentForm } from '../../src/case/consent.ts'
-import type { PrivateKeyHandle } from '../../src/sealing/keys.ts'
-import { openLetter } from '../../src/sealing/open.ts'
-import { sealer } from '../../src/sealing/seal.ts'
+import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { openLetter } from '#crypto/open.ts'
+import { sealer } from '#crypto/seal.ts'
+import { ConsentForm } from '#domain/case/consent.ts'
+import { axe } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
-import { SLOWEST, story, withDesk } from './browser/with-desk.ts'
+import { SLOWEST, story, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
+import { axe, composingKey, takeKey } from '../fixtures/chromium.ts'
+import { helpersInvited } from '../fixtures/helpers-invited.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe, composingKey, takeKey } from './browser/chromium.ts'
-import { helpersInvited } from './browser/helpers-invited.ts'
-import { ARABIC, HOSTILE } from './browser/monday.ts'
-import { PASSPHRASE } from './browser/officers.ts'
-import { toldOnPage } from './browser/told-on-page.ts'
-import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
+import { toldOnPage } from '../page/filed-on-page.ts'
+import { ARABIC, HOSTILE } from './monday.ts'
+import { PASSPHRASE } from './officers.ts'
+import { row, SLOWEST, story, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 
@@ -169,7 +169,7 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
       stores: 0,
       cookie: '',
     })
-    const { readPrivateKey } = await import('../../src/sealing/openpgp.ts')
+    const { readPrivateKey } = await import('#crypto/openpgp.ts')
     expect((await readPrivateKey({ armoredKey: kept.locked })).isDecrypted()).toBe(false)
   })
 

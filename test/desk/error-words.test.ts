@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { CODES } from '../../../src/errors.ts'
-import { errorWords, type Press, texts } from '../../../src/web/browser/texts.ts'
+import { errorWords, type Press, texts } from '#desk/texts.ts'
+import { CODES } from '#errors.ts'
 
 const PRESSES: readonly Press[] = ['words', 'act', 'read']
 const EVERY = [...Object.keys(CODES), 'AWAY', 'SIGNED_OUT', 'UNEXPECTED', 'LOCKED']

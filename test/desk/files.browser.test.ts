@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { systemChance } from '../../src/case/ids.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { axe, bytesOf } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe, bytesOf } from './browser/chromium.ts'
-import { attached } from './browser/sealed-case.ts'
-import { toldOnPage } from './browser/told-on-page.ts'
-import { SLOWEST, withDesk } from './browser/with-desk.ts'
+import { toldOnPage } from '../page/filed-on-page.ts'
+import { attached } from './sealed-case.ts'
+import { SLOWEST, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 const PICTURE = readFileSync(join(import.meta.dirname, '../../docs/pictures/first-card.png'))

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { launch } from '../fixtures/chromium.ts'
 import { PUBLIC, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { needing } from '../fixtures/tools.ts'
-import { launch } from './browser/chromium.ts'
-import { SLOWEST } from './browser/with-desk.ts'
+import { SLOWEST } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { squares } from '../../dialogs/qr.ts'
-import { plusDays } from '../../src/case/day.ts'
-import { fromBase64url } from '../../src/case/ids.ts'
-import { readLink } from '../../src/case/link.ts'
-import { texts } from '../../src/web/browser/texts.ts'
+import { texts } from '#desk/texts.ts'
+import { squares } from '#dialogs/qr.ts'
+import { plusDays } from '#domain/case/day.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import { readLink } from '#domain/case/one-off-link.ts'
+import { axe } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
-import { SLOWEST, withDesk } from './browser/with-desk.ts'
+import { SLOWEST, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 const words = texts.link

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
+import { axe, takeKey } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe, takeKey } from './browser/chromium.ts'
-import { deliver, requestOf, sayName } from './browser/sealed-name.ts'
-import { row, SLOWEST, story, withDesk } from './browser/with-desk.ts'
+import { deliver, requestOf, sayName } from './sealed-name.ts'
+import { row, SLOWEST, story, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

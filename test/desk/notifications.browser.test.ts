@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { pairingCode } from '../../src/case/pairing.ts'
-import { pair } from '../../src/intake/pair.ts'
-import { texts } from '../../src/web/browser/texts.ts'
+import { texts } from '#desk/texts.ts'
+import { pairingCode } from '#domain/case/pairing.ts'
+import { pair } from '#notifications/pair-device.ts'
+import { axe } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
-import { SLOWEST, withDesk } from './browser/with-desk.ts'
+import { SLOWEST, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

@@ -1,10 +1,10 @@
-import type { OfficerId } from '../../../src/case/ids.ts'
-import type { Custodian, Officer } from '../../../src/case/officer.ts'
-import type { Directory } from '../../../src/case/roster.ts'
-import { chain } from '../../../src/sealing/directory.ts'
-import { DEMO_ROOT, type MadeKey, makeOfficerKey, makeRootKey } from '../../../src/sealing/keys.ts'
-import { signRoster } from '../../../src/sealing/roster.ts'
-import { CUSTODIANS, OFFICERS } from '../../fixtures/desk-world.ts'
+import { chain } from '#crypto/directory.ts'
+import { DEMO_ROOT, type MadeKey, makeOfficerKey, makeRootKey } from '#crypto/keys.ts'
+import { signRoster } from '#crypto/roster.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { Custodian, Officer } from '#domain/case/officer.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import { CUSTODIANS, OFFICERS } from '../fixtures/officer-services.ts'
 
 export const PASSPHRASE = 'five paper boats on the lake'
 const CREATED = new Date('2026-11-01T00:00:00Z')

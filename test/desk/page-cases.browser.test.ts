@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
+import { axe } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe } from './browser/chromium.ts'
-import { toldOnPage } from './browser/told-on-page.ts'
-import { row, SLOWEST, withDesk } from './browser/with-desk.ts'
+import { toldOnPage } from '../page/filed-on-page.ts'
+import { row, SLOWEST, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

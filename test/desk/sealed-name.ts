@@ -1,10 +1,10 @@
-import type { Day } from '../../../src/case/day.ts'
-import type { SealedLetter } from '../../../src/case/envelope.ts'
-import { newMessageId, type OfficerId, systemChance } from '../../../src/case/ids.ts'
-import { Confidential } from '../../../src/concern/confidential.ts'
-import type { ReporterKey } from '../../../src/ports.ts'
-import { sealer } from '../../../src/sealing/seal.ts'
-import type { Kept } from '../../fixtures/desk-store.ts'
+import { sealer } from '#crypto/seal.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import { newMessageId, type OfficerId, systemChance } from '#domain/case/ids.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import type { ReporterKey } from '#ports.ts'
+import type { Kept } from '../fixtures/desk-store.ts'
 import type { DeskRun } from './running-desk.ts'
 
 /** The person says who she is, so that it takes an officer and a custodian to read it. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { STATES } from '../../../src/case/reckoning.ts'
-import { SECTIONS } from '../../../src/case/section.ts'
-import { STANDINGS } from '../../../src/case/standing.ts'
-import type { QueueRow } from '../../../src/case/wire.ts'
-import { daysLeft, urgencyOf } from '../../../src/web/browser/model/days-left.ts'
-import { counts, parts } from '../../../src/web/browser/model/sections.ts'
+import { daysLeft, urgencyOf } from '#desk/model/days-left.ts'
+import { counts, parts } from '#desk/model/sections.ts'
+import { STATES } from '#domain/case/deadline.ts'
+import { SECTIONS } from '#domain/case/queue-section.ts'
+import { STANDINGS } from '#domain/case/urgency.ts'
+import type { QueueRow } from '#wire/desk.ts'
 
 const row: fc.Arbitrary<QueueRow> = fc.record({
   id: fc.stringMatching(/^[\w-]{22}$/),

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type Day, dayIn } from '../../../src/case/day.ts'
-import { parse } from '../../../src/sealing/certificate.ts'
-import { makeOfficerKey, unlock } from '../../../src/sealing/keys.ts'
-import { reporterReader } from '../../../src/sealing/reporter-reader.ts'
-import { proveRoster } from '../../../src/sealing/roster.ts'
-import { readCase } from '../../../src/web/browser/keeper/read-case.ts'
-import { sealDraft } from '../../../src/web/browser/keeper/seal-draft.ts'
+import { parse } from '#crypto/certificate.ts'
+import { makeOfficerKey, unlock } from '#crypto/keys.ts'
+import { reporterReader } from '#crypto/reporter-reader.ts'
+import { proveRoster } from '#crypto/roster.ts'
 import {
   type ClockSaid,
   refuseOutsideItsDays,
@@ -13,8 +10,11 @@ import {
   signedDay,
   signingAt,
   timesOf,
-} from '../../../src/web/browser/keeper/times.ts'
-import { DeskTwin } from '../../fixtures/desk-store.ts'
+} from '#desk/key-worker/clock-check.ts'
+import { readCase } from '#desk/key-worker/read-case.ts'
+import { sealDraft } from '#desk/key-worker/seal-draft.ts'
+import { type Day, dayIn } from '#domain/case/day.ts'
+import { DeskTwin } from '../fixtures/desk-store.ts'
 import { makeStaff, officerOf } from './officers.ts'
 import { tell } from './sealed-case.ts'
 import { wire } from './wire-case.ts'

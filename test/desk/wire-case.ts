@@ -1,7 +1,7 @@
-import { base64url } from '../../../src/case/ids.ts'
-import { reckon } from '../../../src/case/reckoning.ts'
-import type { WireCase } from '../../../src/case/wire.ts'
-import type { Kept } from '../../fixtures/desk-store.ts'
+import { reckon } from '#domain/case/deadline.ts'
+import { base64url } from '#domain/case/ids.ts'
+import type { WireCase } from '#wire/desk.ts'
+import type { Kept } from '../fixtures/desk-store.ts'
 
 /** A kept case as the server would send it to one officer. */
 export function wire(kept: Kept, officer: string): WireCase {

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { ReporterKey } from '../../../src/ports.ts'
-import type { Kept } from '../../fixtures/desk-store.ts'
-import { type Coming, launch, takeKey, visit, type Watched } from './chromium.ts'
+import type { ReporterKey } from '#ports.ts'
+import { type Coming, launch, takeKey, visit, type Watched } from '../fixtures/chromium.ts'
+import type { Kept } from '../fixtures/desk-store.ts'
 import { PASSPHRASE } from './officers.ts'
 import { build, type DeskRun, runDesk } from './running-desk.ts'
 

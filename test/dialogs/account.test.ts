@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readAddition } from '../../dialogs/addition.ts'
-import { readAccount } from '../../dialogs/read-account.ts'
-import { codeOf } from '../../src/errors.ts'
+import { readAddition } from '#dialogs/addition.ts'
+import { readAccount } from '#dialogs/read-account.ts'
+import { codeOf } from '#errors.ts'
 
 function refused(read: () => unknown): string {
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { day } from '../../src/case/day.ts'
-import { OFFICES } from '../../src/concern/office.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { day } from '#domain/case/day.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 
 const FRIDAY = day('2026-11-27')
 

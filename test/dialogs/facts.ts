@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { Facts } from '../../dialogs/facts.ts'
-import { readPolicy } from '../../dialogs/policy.ts'
-import { type Words, wordsFor } from '../../dialogs/words.ts'
-import { day } from '../../src/case/day.ts'
-import { OFFICES } from '../../src/concern/office.ts'
-import type { Policy } from '../../src/concern/policy.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { readPolicy } from '#dialogs/policy.ts'
+import { type Words, wordsFor } from '#dialogs/words.ts'
+import { day } from '#domain/case/day.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { Policy } from '#domain/concern/policy.ts'
 
 const TEXT: Record<string, unknown> = parse(
   readFileSync(join(import.meta.dirname, '../../dialogs/policy.yaml'), 'utf8'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isGreeting } from '../../dialogs/greeting.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { isGreeting } from '#dialogs/greeting.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 
 const SAID: Readonly<Record<string, readonly string[]>> = {
   English: ['hi', ' Hello! ', 'Good morning,', 'HELP'],

@@ -9,8 +9,8 @@ import {
   START,
   settle,
   show,
-} from '../../dialogs/journey.ts'
-import { follow, isNode, LEAVES, TREE } from '../../dialogs/tree.ts'
+} from '#dialogs/journey.ts'
+import { follow, isNode, LEAVES, TREE } from '#dialogs/taxonomy.ts'
 import { factsFor, POLICY } from './facts.ts'
 import { TAXONOMY } from './taxonomy.ts'
 import { anyWalk, at, onward, press, walk } from './walks.ts'

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { LANGUAGES } from '../../dialogs/words.ts'
+import { LANGUAGES } from '#dialogs/words.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** A quoted word with a dot in it: a key, when what stands before its dot is where keys begin. */

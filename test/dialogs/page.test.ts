@@ -1,20 +1,15 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Dialog } from '../../dialogs/dialog.ts'
-import type { Facts } from '../../dialogs/facts.ts'
-import { type Journey, leafOf, move, START, settle, show } from '../../dialogs/journey.ts'
-import {
-  doneOnPage,
-  leavingUnchecked,
-  receiptAskedBack,
-  receiptShown,
-} from '../../dialogs/receipt.ts'
-import { keysScreen } from '../../dialogs/screens/keys.ts'
-import { refusalOnPage } from '../../dialogs/sentences.ts'
-import { writtenDown } from '../../dialogs/web-words.ts'
-import { LANGUAGES } from '../../dialogs/words.ts'
-import { day } from '../../src/case/day.ts'
-import { CODES, type Code } from '../../src/errors.ts'
+import type { Dialog } from '#dialogs/dialog.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { type Journey, leafOf, move, START, settle, show } from '#dialogs/journey.ts'
+import { doneOnPage, leavingUnchecked, receiptAskedBack, receiptShown } from '#dialogs/receipt.ts'
+import { writtenDown } from '#dialogs/recovery-phrase.ts'
+import { keysScreen } from '#dialogs/screens/keys.ts'
+import { refusalOnPage } from '#dialogs/sentences.ts'
+import { LANGUAGES } from '#dialogs/words.ts'
+import { day } from '#domain/case/day.ts'
+import { CODES, type Code } from '#errors.ts'
 import { factsFor, POLICY } from './facts.ts'
 import { TAXONOMY } from './taxonomy.ts'
 import { anyWalk, at, onward, press, walk } from './walks.ts'

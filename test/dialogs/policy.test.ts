@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readPolicy } from '../../dialogs/policy.ts'
-import { AsideError } from '../../src/errors.ts'
+import { readPolicy } from '#dialogs/policy.ts'
+import { AsideError } from '#errors.ts'
 import { POLICY, policyText } from './facts.ts'
 
 /** What is refused when one place of the policy is changed. */

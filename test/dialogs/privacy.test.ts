@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readPolicy } from '../../dialogs/policy.ts'
-import { privacyScreen } from '../../dialogs/privacy.ts'
-import { LANGUAGES } from '../../dialogs/words.ts'
-import { AsideError } from '../../src/errors.ts'
-import { bytesOf, CARD_LIMIT_BYTES, card } from '../../src/teams/card.ts'
+import { readPolicy } from '#dialogs/policy.ts'
+import { privacyScreen } from '#dialogs/privacy.ts'
+import { LANGUAGES } from '#dialogs/words.ts'
+import { AsideError } from '#errors.ts'
+import { bytesOf, CARD_LIMIT_BYTES, card } from '#teams/card.ts'
 import { factsFor, POLICY, policyText } from './facts.ts'
 
 function textOf(lang: string, more: Parameters<typeof factsFor>[1] = {}): string {

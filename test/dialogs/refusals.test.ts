@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { VERBS, type Verb } from '../../dialogs/dialog.ts'
+import { VERBS, type Verb } from '#dialogs/dialog.ts'
 
-import { refusal, refusalOnPage } from '../../dialogs/sentences.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { CODES, type Code } from '../../src/errors.ts'
+import { refusal, refusalOnPage } from '#dialogs/sentences.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { CODES, type Code } from '#errors.ts'
 
 const ALL = [...Object.keys(CODES), 'UNEXPECTED'] as readonly (Code | 'UNEXPECTED')[]
 /** The presses that take words along. */

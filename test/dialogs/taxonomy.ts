@@ -1,5 +1,5 @@
-import type { ConsentRule, LeafId, Mode } from '../../src/concern/leaf.ts'
-import type { Office } from '../../src/concern/office.ts'
+import type { ConsentRule, LeafId, Mode } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /** The agreed taxonomy: every leaf, the taps that lead to it and no others, where it goes, and what telling means. */
 export const TAXONOMY: readonly (readonly [

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
-import type { Dialog } from '../../dialogs/dialog.ts'
-import type { Facts, Press } from '../../dialogs/facts.ts'
-import { type Journey, move, START, show } from '../../dialogs/journey.ts'
-import type { LeafId } from '../../src/concern/leaf.ts'
-import { AsideError } from '../../src/errors.ts'
+import type { Dialog } from '#dialogs/dialog.ts'
+import type { Facts, Press } from '#dialogs/facts.ts'
+import { type Journey, move, START, show } from '#dialogs/journey.ts'
+import type { LeafId } from '#domain/concern/leaf.ts'
+import { AsideError } from '#errors.ts'
 import { TAXONOMY } from './taxonomy.ts'
 
 export function press(verb: Press['verb'], value: string | null = null, answers = {}): Press {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { conversation } from '../../dialogs/conversation.ts'
-import { conversations } from '../../dialogs/conversations.ts'
-import type { Dialog } from '../../dialogs/dialog.ts'
-import { done } from '../../dialogs/done.ts'
-import { reminder } from '../../dialogs/reminder.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { day } from '../../src/case/day.ts'
+import { conversation } from '#dialogs/conversation.ts'
+import { conversations } from '#dialogs/conversations.ts'
+import type { Dialog } from '#dialogs/dialog.ts'
+import { done } from '#dialogs/done.ts'
+import { reminder } from '#dialogs/reminder.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { day } from '#domain/case/day.ts'
 import { factsFor } from './facts.ts'
 
 const LINE = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { day } from '../../src/case/day.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { day } from '#domain/case/day.ts'
 
 const [OPEN, CLOSE] = ['\u2068', '\u2069']
 

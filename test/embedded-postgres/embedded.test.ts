@@ -4,11 +4,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { jsonLog, type Log } from '../../src/log.ts'
-import { connectionTo } from '../../src/store/connection.ts'
-import { halt, postmaster } from '../../src/store/embedded/postmaster.ts'
-import { ensureServer, prepare, startEmbedded } from '../../src/store/embedded.ts'
-import { isSuperuser } from '../../src/store/superuser.ts'
+import { connectionTo } from '#db/connection.ts'
+import { isSuperuser } from '#db/roles/superuser.ts'
+import { halt, postmaster } from '#embedded-postgres/postmaster.ts'
+import { ensureServer, prepare, startEmbedded } from '#embedded-postgres/start.ts'
+import { jsonLog, type Log } from '#log.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 let folder: string
@@ -74,7 +74,7 @@ test('a second Aside on the same folder is told so, and the first one stays well
 })
 
 test('what a killed run left behind is adopted', async () => {
-  const script = `import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, '../../src/store/embedded.ts'))}
+  const script = `import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, '../../src/embedded-postgres/start.ts'))}
     await startEmbedded(${JSON.stringify(folder)}, { info() {}, warn() {} })
     process.kill(process.pid, 'SIGKILL')`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
@@ -166,7 +166,7 @@ describe.skipIf(process.getuid?.() !== 0)('as root', () => {
       import { chownSync } from 'node:fs'
       chownSync(${JSON.stringify(home)}, 65534, 65534)
       process.setgroups([]); process.setgid(65534); process.setuid(65534)
-      const { startEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/store/embedded.ts'))})
+      const { startEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/embedded-postgres/start.ts'))})
       const server = await startEmbedded(${JSON.stringify(join(home, 'db'))}, { info() {}, warn() {} })
       await server.stop()
       console.log(server.url.length)`

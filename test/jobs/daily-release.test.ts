@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Policy } from '../../src/concern/policy.ts'
-import { release } from '../../src/duties/release.ts'
-import { silent } from '../../src/log.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { release } from '#jobs/daily-release.ts'
+import { silent } from '#log.ts'
 
 const ZONES = {
   ethics: 'Europe/Zurich',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sweepUploads } from '../../src/duties/sweep-uploads.ts'
+import { sweepUploads } from '#jobs/sweep-uploads.ts'
 import { memoryUploads } from '../fixtures/memory-files.ts'
 
 const at = (instant: string) => ({ now: () => new Date(instant) })

@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { bytesOf, launch } from '../fixtures/chromium.ts'
 import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PagePerson } from '../fixtures/page-person.ts'
 import { needing } from '../fixtures/tools.ts'
 import { JPEG } from '../metadata/pictures.ts'
 import { withPlace } from '../metadata/with-place.ts'
-import { bytesOf, launch } from '../web/browser/chromium.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ar = JSON.parse(readFileSync(join(ROOT, 'dialogs', 'locales', 'ar.json'), 'utf8')) as Record<

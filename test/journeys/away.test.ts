@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { jsonLog } from '../../src/log.ts'
-import { start } from '../../src/main.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { jsonLog } from '#log.ts'
+import { start } from '#main.ts'
 import { ask } from '../fixtures/http.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type OwnServer, startOwnServer } from '../fixtures/own-server.ts'
 import { type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
+import { type Card, toAccount, wayOf } from './filer.ts'
 import { settings } from './production.ts'
-import { type Card, toAccount, wayOf } from './teller.ts'
 
 const told = { account: 'حدث شيء', when: '', where: '', name: 'أمل' }
 const kind = refusal('DATABASE_AWAY', wordsFor('ar'))

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { wordsFor } from '../../dialogs/words.ts'
+import { wordsFor } from '#dialogs/words.ts'
 import { custodianAtDesk, type Keeper, withCustodians } from '../fixtures/custodian.ts'
+import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { person } from '../fixtures/teams-person.ts'
-import { messagesTo, pairedChat, sendAll } from '../fixtures/told.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './teller.ts'
+import { toAccount, wayOf } from './filer.ts'
 
 const NEW = wordsFor('en').say('notice.new')
 const TOLD = { account: 'The keeper wrote it.', when: '', where: '', name: 'Amal Haddad' }

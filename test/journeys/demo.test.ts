@@ -3,14 +3,14 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { tongueOf } from '../../dialogs/tongues.ts'
-import { isolate, LANGUAGES } from '../../dialogs/words.ts'
+import { tongueOf } from '#dialogs/supported-languages.ts'
+import { isolate, LANGUAGES } from '#dialogs/words.ts'
+import { Gnupg } from '../crypto/gpg.ts'
+import { launch } from '../fixtures/chromium.ts'
 import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PlaygroundPerson } from '../fixtures/playground.ts'
 import { needing } from '../fixtures/tools.ts'
-import { Gnupg } from '../sealing/gpg.ts'
-import { launch } from '../web/browser/chromium.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ar = JSON.parse(readFileSync(join(ROOT, 'dialogs', 'locales', 'ar.json'), 'utf8')) as Record<

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { doorPerson } from '../fixtures/door-person.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
+import { doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './teller.ts'
+import { toAccount, wayOf } from './filer.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

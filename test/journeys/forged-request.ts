@@ -1,8 +1,8 @@
-import { dayIn } from '../../src/case/day.ts'
-import { base64url, fromBase64url, newMessageId, systemChance } from '../../src/case/ids.ts'
-import type { UploadedLetter, WireCase } from '../../src/case/wire.ts'
-import { Confidential } from '../../src/concern/confidential.ts'
-import { sealer } from '../../src/sealing/seal.ts'
+import { sealer } from '#crypto/seal.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { base64url, fromBase64url, newMessageId, systemChance } from '#domain/case/ids.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import type { OfficerAtDesk } from '../fixtures/officer.ts'
 import type { Whole } from '../fixtures/whole.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Queue } from '../../src/case/wire.ts'
+import type { Queue } from '#wire/desk.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { OPENED } from '../fixtures/opened.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { systemChance } from '../../src/case/ids.ts'
-import { systemClock } from '../../src/clock.ts'
-import { type Composed, compose } from '../../src/compose.ts'
-import { silent } from '../../src/log.ts'
-import { policyInForce } from '../../src/policy-file.ts'
-import { DEMO_ROOT, makeRootKey } from '../../src/sealing/keys.ts'
+import { systemClock } from '#clock.ts'
+import { type Composed, compose } from '#compose.ts'
+import { DEMO_ROOT, makeRootKey } from '#crypto/keys.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { silent } from '#log.ts'
+import { policyInForce } from '#policy-file.ts'
+import { CREATED, directoryOf, makePeople, type People } from '../fixtures/services.ts'
 import { POLICY } from '../fixtures/whole.ts'
-import { CREATED, directoryOf, makePeople, type People } from '../fixtures/world.ts'
 
 const SCRIPT = join(import.meta.dirname, '../fixtures/server-process.ts')
 

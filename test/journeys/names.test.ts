@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { WireCase } from '../../src/case/wire.ts'
+import { WireCase } from '#wire/desk.ts'
 import { custodianAtDesk, type Keeper, withCustodians } from '../fixtures/custodian.ts'
 import { notNeutral } from '../fixtures/neutral-cards.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump } from '../fixtures/superuser.ts'
 import { buttonsOf, inputsOf, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './teller.ts'
+import { toAccount, wayOf } from './filer.ts'
 
 const NAME = 'Amal Haddad-Unmistakable'
 let database: FreshDatabase

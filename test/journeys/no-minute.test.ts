@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDay } from '../../src/duties/close-day.ts'
-import { release } from '../../src/duties/release.ts'
-import { silent } from '../../src/log.ts'
-import { door, doorPerson } from '../fixtures/door-person.ts'
+import { closeDay } from '#jobs/close-day.ts'
+import { release } from '#jobs/daily-release.ts'
+import { silent } from '#log.ts'
+import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
+import { door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
-import { messagesTo, pairedChat, sendAll } from '../fixtures/told.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 const MINUTE = 60_000

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDuties } from '../../src/start-duties.ts'
-import { doorPerson } from '../fixtures/door-person.ts'
+import { startDuties } from '#start-jobs.ts'
+import { pairedChat } from '../fixtures/notified.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
+import { doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
-import { pairedChat } from '../fixtures/told.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { dayIn, plusDays } from '../../src/case/day.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import type { Answered } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './teller.ts'
+import { toAccount, wayOf } from './filer.ts'
 
 const words = wordsFor('en')
 const told = { account: 'A contract was split.', when: '', where: '', name: 'Amal' }

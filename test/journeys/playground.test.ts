@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Playground, startPlayground } from '../../src/demo/playground.ts'
+import { type Playground, startPlayground } from '#demo/playground.ts'
 import { freePort } from '../fixtures/desk-server.ts'
 import { type Asking, ask, speak } from '../fixtures/http.ts'
 

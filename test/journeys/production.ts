@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { systemClock } from '../../src/clock.ts'
-import { type Config, readConfig, type Secrets } from '../../src/config.ts'
-import { DEMO_ROOT, type MadeKey, makeRootKey } from '../../src/sealing/keys.ts'
+import { systemClock } from '#clock.ts'
+import { type Config, readConfig, type Secrets } from '#config.ts'
+import { DEMO_ROOT, type MadeKey, makeRootKey } from '#crypto/keys.ts'
 import { ownPolicy } from '../fixtures/own-policy.ts'
+import { CREATED, directoryOf, makePeople, testClock } from '../fixtures/services.ts'
 import { openAt } from '../fixtures/store.ts'
 import { PUBLIC } from '../fixtures/whole.ts'
-import { CREATED, directoryOf, makePeople, testClock } from '../fixtures/world.ts'
 
 const DAY = 86_400_000
 let known: Promise<{ good: MadeKey; demo: MadeKey }> | undefined

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fromBase64url } from '../../src/case/ids.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { buttonsOf, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount } from './teller.ts'
+import { toAccount } from './filer.ts'
 
 let database: FreshDatabase
 let whole: Whole

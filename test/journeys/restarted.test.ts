@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Composed } from '../../src/compose.ts'
-import { conversations } from '../../src/intake/conversation.ts'
-import { migrate } from '../../src/store/migrate.ts'
-import { type Pool, pool } from '../../src/store/pool.ts'
+import type { Composed } from '#compose.ts'
+import { migrate } from '#db/migrate.ts'
+import { type Pool, pool } from '#db/pool.ts'
+import { conversations } from '#reporter/conversation.ts'
 import { ask } from '../fixtures/http.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startTlsServer, type TlsServer } from '../fixtures/tls-server.ts'
+import { acknowledged, type Telling, tellings } from './filers.ts'
 import { type Killable, makeInstallation, startKillable } from './killable.ts'
-import { acknowledged, type Telling, tellings } from './tellers.ts'
 
 const RESTARTS = 10
 /** How many people send at the same time. */

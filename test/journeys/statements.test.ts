@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LeafId } from '../../src/concern/leaf.ts'
+import type { LeafId } from '#domain/concern/leaf.ts'
 import { tapsOf } from '../dialogs/walks.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { type Day, dayIn, plusDays } from '../../src/case/day.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import { staysHere, watchConnections } from '../fixtures/connections.ts'
 import { notNeutral } from '../fixtures/neutral-cards.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { buttonsOf, inputsOf, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './teller.ts'
+import { toAccount, wayOf } from './filer.ts'
 
 const DAY = 86_400_000
 const ACCOUNT = 'رأيت <b>العقد</b> رقم 7.\nوقّعه المدير **قبل** العطاء. https://evil.invalid'

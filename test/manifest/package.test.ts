@@ -1,13 +1,13 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isGreeting } from '../../dialogs/greeting.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { isGreeting } from '#dialogs/greeting.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { manifestOf } from '../../manifest/manifest.ts'
 import { packageOf } from '../../manifest/package.ts'
 import { problemsOfManifest, problemsOfStrings } from '../../manifest/schema.ts'
 import type { PackageSettings } from '../../manifest/settings.ts'
 import { stringsIn } from '../../manifest/strings.ts'
-import { CATEGORIES } from '../../src/concern/leaf.ts'
 
 const APP = '3d2f0c6e-6f0a-4b7e-9a54-111111111111'
 const SETTINGS: PackageSettings = {

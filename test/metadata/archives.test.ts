@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
-import { FileRefused } from '../../src/metadata/trace.ts'
-import { inflated, readParts } from '../../src/metadata/zip/read-parts.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { inflated, readParts } from '#metadata/zip/read-parts.ts'
 import { docx, type Made } from './documents.ts'
 
 const MIB = 1 << 20

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { look } from '../../src/metadata/look.ts'
-import { FileRefused } from '../../src/metadata/trace.ts'
+import { look } from '#metadata/look.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
 import { casesIn } from './cases.ts'
 import { readable } from './readable.ts'
 

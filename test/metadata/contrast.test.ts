@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { colourOf, isLost, WHITE } from '../../src/metadata/strip/office/contrast.ts'
+import { colourOf, isLost, WHITE } from '#metadata/strip/office/contrast.ts'
 
 test.each([
   ['ffffff', 'ffffff', true],

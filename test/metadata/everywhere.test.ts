@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { look } from '../../src/metadata/look.ts'
+import { look } from '#metadata/look.ts'
+import { uriOf } from '#metadata/xml/namespaces.ts'
+import { elementsIn, parseXml } from '#metadata/xml/tree.ts'
 import words from '../../src/metadata/strip/office/vocabulary.json' with { type: 'json' }
-import { uriOf } from '../../src/metadata/xml/namespaces.ts'
-import { elementsIn, parseXml } from '../../src/metadata/xml/tree.ts'
 import { docx, type Made, odt } from './documents.ts'
 
 const SEED = 'AnnaSeed4711'

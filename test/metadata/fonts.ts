@@ -1,4 +1,4 @@
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
 import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 
 /** Font programs of the three kinds with letters `A` and `B`, and a mark in every place that draws nothing of an `A`. */

@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate'
-import { crc32 } from '../../src/metadata/strip/crc32.ts'
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
+import { crc32 } from '#metadata/strip/crc32.ts'
 
 /* Pictures of given points, coded in ways that a test chooses: to the eye they are one. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { docx, rels } from './documents.ts'
 import { readable } from './readable.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { stripOdf } from '../../src/metadata/strip/odf.ts'
-import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { stripOdf } from '#metadata/strip/odf.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
 import { odfPart, odt } from './documents.ts'
 import { ordinaryDocx } from './office-documents.ts'

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { docx, MAIN, rels, types, zipOf } from './documents.ts'
 import { readable } from './readable.ts'
 

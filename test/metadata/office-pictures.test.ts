@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
 import { ordinaryDocx, ordinaryPptx } from './office-documents.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { stripOdf } from '../../src/metadata/strip/odf.ts'
-import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { stripOdf } from '#metadata/strip/odf.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
 import { docx, odfPart, odt, rels } from './documents.ts'
 import { ordinaryPptx, ordinaryXlsx } from './office-documents.ts'

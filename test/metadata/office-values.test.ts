@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isOdfValue } from '../../src/metadata/strip/office/values.ts'
-import { isOoxmlValue } from '../../src/metadata/strip/ooxml/values.ts'
+import { isOdfValue } from '#metadata/strip/office/values.ts'
+import { isOoxmlValue } from '#metadata/strip/ooxml/values.ts'
 
 describe('T-147 an attribute of a document of Office holds one value, and a list where the standard says so', () => {
   test.each([

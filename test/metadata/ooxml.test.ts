@@ -1,8 +1,8 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { look } from '../../src/metadata/look.ts'
-import { stripOdf } from '../../src/metadata/strip/odf.ts'
-import { stripOoxml } from '../../src/metadata/strip/ooxml.ts'
+import { look } from '#metadata/look.ts'
+import { stripOdf } from '#metadata/strip/odf.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { docx, type Made, odt, rels, zipOf } from './documents.ts'
 import {
   ordinaryOdp,

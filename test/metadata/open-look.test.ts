@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { stripOdf } from '../../src/metadata/strip/odf.ts'
+import { stripOdf } from '#metadata/strip/odf.ts'
 import { odfManifest, odfPart, zipOf } from './documents.ts'
 import { ordinaryOds } from './office-documents.ts'
 import { readable } from './readable.ts'

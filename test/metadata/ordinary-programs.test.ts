@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { look } from '../../src/metadata/look.ts'
+import { look } from '#metadata/look.ts'
 import { find, needing } from '../fixtures/tools.ts'
 
 const { describe } = needing('pdftoppm')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { stripPdf } from '../../src/metadata/strip/pdf.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
+import { launch } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { launch } from '../web/browser/chromium.ts'
 import { rendered } from './pdf-rendered.ts'
 import { readable } from './readable.ts'
 

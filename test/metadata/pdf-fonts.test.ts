@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stripPdf } from '../../src/metadata/strip/pdf.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
 import { compact, drawnWith, trueType, typeOne } from './fonts.ts'
 import { rendered } from './pdf-rendered.ts'

@@ -9,8 +9,8 @@ import {
 } from '@cantoo/pdf-lib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stripPdf } from '../../src/metadata/strip/pdf.ts'
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
 import {
   type Dict,
   d,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stripPdf } from '../../src/metadata/strip/pdf.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
 import { ORDINARY_PDF } from './pdf-ordinary.ts'
 import { rendered } from './pdf-rendered.ts'
 import { readable } from './readable.ts'

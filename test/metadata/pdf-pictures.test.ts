@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { stripPdf } from '../../src/metadata/strip/pdf.ts'
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
 import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'

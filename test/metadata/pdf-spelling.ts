@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
 
 /** What stands in a document, however it is spelt. */
 export type Value =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stripPdf } from '../../src/metadata/strip/pdf.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
 import { readable } from './readable.ts'
 
 const CATALOG = '1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { PictureId } from '../../src/metadata/kinds.ts'
-import { stripPicture } from '../../src/metadata/strip/picture.ts'
+import type { PictureId } from '#metadata/kinds.ts'
+import { stripPicture } from '#metadata/strip/picture.ts'
+import { launch } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { launch } from '../web/browser/chromium.ts'
 import { chunk, gifOf, pngOf, type Way } from './made-pictures.ts'
 import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 

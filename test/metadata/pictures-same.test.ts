@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stripPicture } from '../../src/metadata/strip/picture.ts'
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
+import { stripPicture } from '#metadata/strip/picture.ts'
 import { chunk, gifOf, pngOf, type Way } from './made-pictures.ts'
 import { JPEG, PROGRESSIVE } from './pictures.ts'
 

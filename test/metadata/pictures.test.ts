@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { uprightExif, uprightTiff } from '../../src/metadata/strip/exif.ts'
-import { stripPicture } from '../../src/metadata/strip/picture.ts'
-import { FileRefused } from '../../src/metadata/trace.ts'
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
+import { uprightExif, uprightTiff } from '#metadata/strip/exif.ts'
+import { stripPicture } from '#metadata/strip/picture.ts'
 import { zipOf } from './documents.ts'
 import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { elementsIn, parseXml, textIn } from '../../src/metadata/xml/tree.ts'
+import { elementsIn, parseXml, textIn } from '#metadata/xml/tree.ts'
 
 const WORDS = new Set(['w:t', 'w:delText', 'a:t', 's:t', 's:v', 'text:p', 'text:h'])
 /** Where pages are: properties and settings are no page. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { look } from '../../src/metadata/look.ts'
+import { look } from '#metadata/look.ts'
 import { ORDINARY } from './office-documents.ts'
 import { respelt, type Spelling } from './respell.ts'
 import { SEEDED } from './seeded-documents.ts'

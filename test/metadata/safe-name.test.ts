@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AttachmentLine } from '../../src/case/attachment.ts'
-import { KINDS } from '../../src/metadata/kinds.ts'
-import { apart, safeName } from '../../src/metadata/safe-name.ts'
+import { AttachmentLine } from '#domain/case/attachment.ts'
+import { KINDS } from '#metadata/kinds.ts'
+import { apart, safeName } from '#metadata/safe-name.ts'
 
 const TABLE: readonly (readonly [string, string])[] = [
   ['invoice\u202efdp.exe', 'invoicefdp.exe'],

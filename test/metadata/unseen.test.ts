@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { KINDS } from '../../src/metadata/kinds.ts'
-import { plainWords } from '../../src/metadata/plain-words.ts'
-import { strip } from '../../src/metadata/strip.ts'
-import { seen } from '../../src/metadata/unseen.ts'
+import { KINDS } from '#metadata/kinds.ts'
+import { plainWords } from '#metadata/plain-words.ts'
+import { strip } from '#metadata/strip.ts'
+import { seen } from '#metadata/unseen.ts'
 
 const CASES = join(import.meta.dirname, 'cases/files')
 const read = (name: string) => new Uint8Array(readFileSync(join(CASES, name)))

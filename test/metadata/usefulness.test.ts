@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { look } from '../../src/metadata/look.ts'
+import { look } from '#metadata/look.ts'
 import { ORDINARY } from './office-documents.ts'
 import { readable } from './readable.ts'
 import { wordsIn } from './readable-words.ts'

@@ -1,4 +1,4 @@
-import { concat } from '../../src/sealing/bytes.ts'
+import { concat } from '#bytes.ts'
 
 const ASCII = 2
 

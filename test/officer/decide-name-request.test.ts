@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
-import { newMessageId, type OfficerId, type Reference, systemChance } from '../../src/case/ids.ts'
-import { releaseName } from '../../src/triage/decide-name.ts'
-import { CUSTODIANS, deskWorld } from '../fixtures/desk-world.ts'
+import { day } from '#domain/case/day.ts'
+import { newMessageId, type OfficerId, type Reference, systemChance } from '#domain/case/ids.ts'
+import { releaseName } from '#officer/decide-name-request.ts'
+import { CUSTODIANS, deskWorld } from '../fixtures/officer-services.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
 
 const [custodian] = CUSTODIANS

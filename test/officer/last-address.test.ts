@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Day, day } from '../../src/case/day.ts'
-import type { OfficerId } from '../../src/case/ids.ts'
-import type { Officer } from '../../src/case/officer.ts'
-import { isSomebodyWaiting } from '../../src/triage/last-address.ts'
+import { type Day, day } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { isSomebodyWaiting } from '#officer/last-address.ts'
 import { POLICY } from '../dialogs/facts.ts'
-import { testWorld } from '../fixtures/world.ts'
+import { testWorld } from '../fixtures/services.ts'
 
 const officer = (id: string) => ({ id: id as OfficerId }) as Officer
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { day, plusDays } from '../../src/case/day.ts'
-import type { CaseEvent } from '../../src/case/event.ts'
-import { SECTIONS } from '../../src/case/section.ts'
-import { readQueue } from '../../src/triage/read-queue.ts'
-import { deskWorld, OFFICERS, put } from '../fixtures/desk-world.ts'
+import { day, plusDays } from '#domain/case/day.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import { SECTIONS } from '#domain/case/queue-section.ts'
+import { readQueue } from '#officer/read-queue.ts'
+import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
 
 const TODAY = day('2026-11-23')
 const [lead] = OFFICERS

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { MessageId } from '../../src/case/ids.ts'
-import type { Leaf, LeafId } from '../../src/concern/leaf.ts'
-import type { Office } from '../../src/concern/office.ts'
-import { askConsent, passableTo } from '../../src/triage/ask-consent.ts'
-import { deskWorld, OFFICERS, put } from '../fixtures/desk-world.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { Leaf, LeafId } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
+import { askConsent, passableTo } from '#officer/request-consent.ts'
+import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
 import { uploaded } from '../fixtures/sealed.ts'
 
 const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { day, plusDays } from '../../src/case/day.ts'
-import { ACTS, type CaseEvent } from '../../src/case/event.ts'
-import { reckon, type Terms } from '../../src/case/reckoning.ts'
-import { isSetAside } from '../../src/case/set-aside.ts'
+import { day, plusDays } from '#domain/case/day.ts'
+import { reckon, type Terms } from '#domain/case/deadline.ts'
+import { ACTS, type CaseEvent } from '#domain/case/event.ts'
+import { isSetAside } from '#domain/case/spam.ts'
 
 const terms: Terms = {
   receivedOn: day('2026-03-20'),

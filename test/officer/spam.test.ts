@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { newCaseId, systemChance } from '../../src/case/ids.ts'
-import { bringBack } from '../../src/triage/bring-back.ts'
-import { readQueue } from '../../src/triage/read-queue.ts'
-import { setAside } from '../../src/triage/set-aside.ts'
-import { deskWorld, OFFICERS, put } from '../fixtures/desk-world.ts'
+import { newCaseId, systemChance } from '#domain/case/ids.ts'
+import { setAside } from '#officer/mark-spam.ts'
+import { readQueue } from '#officer/read-queue.ts'
+import { bringBack } from '#officer/unmark-spam.ts'
+import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
 
 const [lead] = OFFICERS
 if (lead === undefined) throw new Error('no officer')

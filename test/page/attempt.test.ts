@@ -1,17 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { START } from '../../dialogs/steps.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { AsideError, CODES, type Code } from '../../src/errors.ts'
-import type { SealedTelling } from '../../src/intake/tell-on-page.ts'
-import {
-  type Attempt,
-  deliver,
-  newAttempt,
-  sentenceFor,
-} from '../../src/web/browser/page/telling/attempt.ts'
-import { pressed } from '../../src/web/browser/page/telling/press.ts'
-import type { Telling } from '../../src/web/browser/page/telling/telling.ts'
-import type { PagePress, View } from '../../src/web/browser/page/view.ts'
+import { START } from '#dialogs/steps.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { AsideError, CODES, type Code } from '#errors.ts'
+import { type Attempt, deliver, newAttempt, sentenceFor } from '#page/filing/attempt.ts'
+import type { Telling } from '#page/filing/flow.ts'
+import { pressed } from '#page/filing/press.ts'
+import type { PagePress, View } from '#page/view.ts'
+import type { SealedTelling } from '#reporter/seal-on-page.ts'
 
 /** A server that does with each filing what the test says, and remembers what it kept. */
 function door(...answers: readonly (() => void)[]) {

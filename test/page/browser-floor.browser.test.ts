@@ -1,7 +1,8 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { expect } from 'vitest'
-import { wordsFor } from '../../dialogs/words.ts'
-import { dayIn, plusDays } from '../../src/case/day.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
+import { bytesOf } from '../fixtures/chromium.ts'
 import { NEWER_STYLE, newerIn, TAKE_AWAY } from '../fixtures/newer-than-floor.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { PagePerson } from '../fixtures/page-person.ts'
@@ -9,8 +10,7 @@ import { needing } from '../fixtures/tools.ts'
 import { docx } from '../metadata/documents.ts'
 import { JPEG } from '../metadata/pictures.ts'
 import { withPlace } from '../metadata/with-place.ts'
-import { bytesOf } from './browser/chromium.ts'
-import { press, titleOf, withWholePage } from './browser/whole-page.ts'
+import { press, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
 

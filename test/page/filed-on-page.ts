@@ -1,7 +1,7 @@
-import type { ReporterKey } from '../../../src/ports.ts'
-import type { Kept } from '../../fixtures/desk-store.ts'
-import type { DeskRun } from './running-desk.ts'
-import { type AttachedFile, type Story, tell } from './sealed-case.ts'
+import type { ReporterKey } from '#ports.ts'
+import type { DeskRun } from '../desk/running-desk.ts'
+import { type AttachedFile, type Story, tell } from '../desk/sealed-case.ts'
+import type { Kept } from '../fixtures/desk-store.ts'
 
 /** A concern as it arrives from the anonymous page, with its files. */
 export async function toldOnPage(

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import { webWords } from '../../src/sealing/web-words.ts'
-import { doorPerson } from '../fixtures/door-person.ts'
+import { webWords } from '#crypto/recovery-phrase.ts'
+import { doorPerson } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
-import { press, titleOf, withWholePage } from './browser/whole-page.ts'
+import { press, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
 

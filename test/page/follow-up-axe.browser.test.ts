@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { wordsFor } from '../../dialogs/words.ts'
-import { dayIn, plusDays } from '../../src/case/day.ts'
-import { webWords } from '../../src/sealing/web-words.ts'
-import { doorPerson } from '../fixtures/door-person.ts'
+import { webWords } from '#crypto/recovery-phrase.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
+import { axe, bytesOf } from '../fixtures/chromium.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
+import { doorPerson } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe, bytesOf } from './browser/chromium.ts'
-import { press, withWholePage } from './browser/whole-page.ts'
+import { press, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
 

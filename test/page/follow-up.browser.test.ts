@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { dayIn, plusDays } from '../../src/case/day.ts'
-import { Confidential } from '../../src/concern/confidential.ts'
-import { webWords } from '../../src/sealing/web-words.ts'
-import { type DoorPerson, door, doorPerson } from '../fixtures/door-person.ts'
+import { webWords } from '#crypto/recovery-phrase.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
+import { type DoorPerson, door, doorPerson } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
-import { press, saidOn, titleOf, withWholePage } from './browser/whole-page.ts'
+import { press, saidOn, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
 

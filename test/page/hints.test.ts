@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hintsIn } from '../../src/web/browser/page/hints/find.ts'
+import { hintsIn } from '#page/identity-hints/find-hints.ts'
 
 const noticed = (text: string) => hintsIn(text).map(({ what }) => what)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageClock } from '../../../src/web/browser/page/page-clock.ts'
+import { pageClock } from '#browser/page-clock.ts'
 
 const NOW = '2026-11-23T22:59:00.000Z'
 

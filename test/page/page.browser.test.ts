@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { SLOWEST } from '../desk/with-desk.ts'
+import { axe, composingKey } from '../fixtures/chromium.ts'
+import { helpersInvited } from '../fixtures/helpers-invited.ts'
 import { needing } from '../fixtures/tools.ts'
-import { axe, composingKey } from './browser/chromium.ts'
-import { helpersInvited } from './browser/helpers-invited.ts'
-import { SLOWEST } from './browser/with-desk.ts'
-import { withPage } from './browser/with-page.ts'
+import { withPage } from './with-page.ts'
 
 const { describe, test } = needing('chromium')
 

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { dayIn, plusDays } from '../../src/case/day.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
 import { needing } from '../fixtures/tools.ts'
 import { JPEG } from '../metadata/pictures.ts'
 import { withPlace } from '../metadata/with-place.ts'
-import { faults } from './browser/page-look.ts'
-import { giveBack, written } from './browser/receipt.ts'
-import { press, titleOf, withWholePage } from './browser/whole-page.ts'
+import { faults } from './page-look.ts'
+import { giveBack, written } from './receipt.ts'
+import { press, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
 

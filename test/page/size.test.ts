@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { LANGUAGES } from '#dialogs/supported-languages.ts'
+import { type Assets, readAssets } from '#server/assets.ts'
 import EN from '../../dialogs/locales/en.json' with { type: 'json' }
-import { LANGUAGES } from '../../dialogs/tongues.ts'
-import { type Assets, readAssets } from '../../src/web/assets.ts'
-import { build } from './browser/running-desk.ts'
+import { build } from '../desk/running-desk.ts'
 
 const KB = 1024
 /** What a journey without files may cost a phone in script, its receipt included. */

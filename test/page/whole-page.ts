@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { Policy } from '../../../src/concern/policy.ts'
-import { readAssets } from '../../../src/web/assets.ts'
-import { type FreshDatabase, freshDatabase } from '../../fixtures/postgres.ts'
-import { PUBLIC, startWhole, type Whole } from '../../fixtures/whole.ts'
-import { launch } from './chromium.ts'
-import { build } from './running-desk.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { readAssets } from '#server/assets.ts'
+import { build } from '../desk/running-desk.ts'
+import { launch } from '../fixtures/chromium.ts'
+import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
 
 /** One request that left the page, as it went over the line. */
 export interface Sent {

@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { Policy } from '../../../src/concern/policy.ts'
-import { POLICY } from '../../dialogs/facts.ts'
-import { freePort, type RunningDesk, startDesk } from '../../fixtures/desk-server.ts'
-import { launch } from './chromium.ts'
-import { makeStaff, type Staff } from './officers.ts'
-import { build } from './running-desk.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { makeStaff, type Staff } from '../desk/officers.ts'
+import { build } from '../desk/running-desk.ts'
+import { POLICY } from '../dialogs/facts.ts'
+import { launch } from '../fixtures/chromium.ts'
+import { freePort, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 
 /** What is asked of the browser that somebody comes with. */
 export interface Arriving {

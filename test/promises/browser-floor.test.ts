@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { BROWSER_FLOOR } from '../../src/web/browser-floor.ts'
+import { BROWSER_FLOOR } from '#browser/browser-floor.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const BROWSER = ['desk.tsx', 'keeper/worker.ts', 'modules.d.ts', 'page/main.tsx']
-const ENTRIES = ['src/sealing/nacl.d.ts', ...BROWSER.map((name) => `src/web/browser/${name}`)]
+const ENTRIES = ['src/crypto/nacl.d.ts', ...BROWSER.map((name) => `src/web/browser/${name}`)]
 /** What Safari 16.4, Firefox 115 and Chrome 111 all know of the language, as TypeScript lists it. */
 const KNOWN = ['ES2021', 'ES2022.Array', 'ES2022.Error', 'ES2022.Object', 'ES2022.RegExp']
 const LIB = [...KNOWN, 'ES2022.String', 'ES2023.Array', 'DOM', 'DOM.Iterable']

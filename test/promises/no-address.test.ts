@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LANGUAGES } from '../../dialogs/words.ts'
+import { LANGUAGES } from '#dialogs/words.ts'
 import { POLICY as FACTS_POLICY } from '../dialogs/facts.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { person } from '../fixtures/teams-person.ts'
 import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from '../journeys/teller.ts'
+import { toAccount, wayOf } from '../journeys/filer.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const { host: HOST } = new URL(PUBLIC)

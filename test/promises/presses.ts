@@ -1,6 +1,6 @@
 import type { Answered } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person } from '../fixtures/teams-person.ts'
-import type { Card } from '../journeys/teller.ts'
+import type { Card } from '../journeys/filer.ts'
 import { TOLD, words } from './canaries.ts'
 
 type Where = 'dialog' | 'chat'

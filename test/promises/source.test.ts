@@ -19,10 +19,10 @@ function holding(pattern: RegExp): string[] {
 describe('what linters cannot say', () => {
   test('what a person wrote is revealed in sealing, in replies to invokes, and nowhere else', () => {
     expect(holding(/\.reveal\(/)).toEqual([
-      'src/sealing/seal.ts',
-      'src/teams/reply.ts',
-      'src/web/browser/page/parts/words.tsx',
-      'src/web/browser/parts/words.tsx',
+      'src/crypto/seal.ts',
+      'src/teams/visit.ts',
+      'src/page/components/words.tsx',
+      'src/desk/components/words.tsx',
     ])
   })
 
@@ -39,7 +39,7 @@ describe('what linters cannot say', () => {
 
   test('the driver of the database is loaded in one place, which mends it', () => {
     expect(holding(/import (?!type )[^\n]*from 'postgres'|(require|import)\('postgres'\)/)).toEqual(
-      ['src/store/driver.ts'],
+      ['src/db/postgres-driver.ts'],
     )
   })
 
@@ -50,16 +50,16 @@ describe('what linters cannot say', () => {
   })
 
   test('no key handler hears a key that an input method takes: each page begins with what holds it back', () => {
-    expect(holding(/isComposing|keyCode|\b229\b/)).toEqual(['src/web/browser/composing.ts'])
-    for (const entry of ['src/web/browser/desk.tsx', 'src/web/browser/page/main.tsx']) {
+    expect(holding(/isComposing|keyCode|\b229\b/)).toEqual(['src/browser/composing.ts'])
+    for (const entry of ['src/desk/main.tsx', 'src/page/main.tsx']) {
       const [first] = /^import .*/m.exec(files.find(({ name }) => name === entry)?.text ?? '') ?? []
       expect(first).toMatch(/^import '\.{1,2}\/composing\.ts'$/)
     }
     // A key that goes up, or is heard on its way down, would come past it. Being there is no command.
     expect(holding(/key(up|press)['"]|onKey(Up|Press)|onKeyDownCapture/)).toEqual([])
     expect(holding(/keydown[\s\S]*capture/)).toEqual([
-      'src/web/browser/composing.ts',
-      'src/web/browser/model/idle.ts',
+      'src/browser/composing.ts',
+      'src/desk/model/idle.ts',
     ])
   })
 
@@ -72,7 +72,7 @@ describe('what linters cannot say', () => {
     expect(typed.length).toBeGreaterThan(4)
     const open = typed.filter(({ field }) => !/\.\.\.PRIVATE_PROPS|ref=\{closed\}/.test(field))
     expect(open).toEqual([])
-    expect(holding(/writingsuggestions|data-lpignore/)).toEqual(['src/web/browser/private-text.ts'])
+    expect(holding(/writingsuggestions|data-lpignore/)).toEqual(['src/browser/private-text.ts'])
     // A card knows nothing that it could ask for: only that no field of it invites to be filled.
     expect(holding(/'Input\.Text'/)).toEqual(['src/teams/card-ask.ts'])
     const card = files.find(({ name }) => name === 'src/teams/card-ask.ts')?.text
@@ -92,7 +92,7 @@ describe('what linters cannot say', () => {
       .filter(({ name, text }) => text.split('\n').length > most(name) + 1)
       .map(({ name }) => name)
     // Sentences, stories and lists of what is allowed, which are one idea however many there are.
-    expect(long.toSorted()).toEqual(['src/demo/monday.ts', 'src/web/browser/texts.ts'])
+    expect(long.toSorted()).toEqual(['src/demo/seed-cases.ts', 'src/desk/texts.ts'])
   })
 
   test('no path of a machine and no registry stands in the tree', () => {

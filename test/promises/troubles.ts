@@ -1,11 +1,11 @@
-import type { WireCase } from '../../src/case/wire.ts'
+import type { WireCase } from '#wire/desk.ts'
 import type { Heard } from '../fixtures/http.ts'
 import type { OfficerAtDesk } from '../fixtures/officer.ts'
 import { OPENED } from '../fixtures/opened.ts'
 import type { OwnServer } from '../fixtures/own-server.ts'
+import { directoryOf } from '../fixtures/services.ts'
 import type { Person } from '../fixtures/teams-person.ts'
 import type { Whole } from '../fixtures/whole.ts'
-import { directoryOf } from '../fixtures/world.ts'
 
 /** Longer than a roster is remembered. */
 const FORGOTTEN_MS = 6_000

@@ -6,7 +6,7 @@ import { TENANT } from '../fixtures/teams-cloud.ts'
 import { person } from '../fixtures/teams-person.ts'
 import { tracer } from '../fixtures/traces.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from '../journeys/teller.ts'
+import { toAccount, wayOf } from '../journeys/filer.ts'
 
 /** Everything by which Teams knows a person, in every activity. */
 const WHO = {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Concern } from '../../src/concern/concern.ts'
-import { Confidential } from '../../src/concern/confidential.ts'
-import { AsideError } from '../../src/errors.ts'
-import { add } from '../../src/intake/add.ts'
-import { conversations, readConversation } from '../../src/intake/conversation.ts'
-import { sayWho } from '../../src/intake/say-who.ts'
-import { submit } from '../../src/intake/submit.ts'
-import type { CardHolder } from '../../src/ports.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
+import type { Concern } from '#domain/concern/concern.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import { AsideError } from '#errors.ts'
+import type { CardHolder } from '#ports.ts'
+import { add } from '#reporter/add-message.ts'
+import { conversations, readConversation } from '#reporter/conversation.ts'
+import { submit } from '#reporter/file-concern.ts'
+import { sayWho } from '#reporter/say-who.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 
 const DAY = 86_400_000
 const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'amina' }

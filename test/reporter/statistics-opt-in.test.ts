@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { readStatistics, statistics } from '../../dialogs/statistics.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { systemChance } from '../../src/case/ids.ts'
-import { CATEGORIES } from '../../src/concern/leaf.ts'
-import { STATISTIC_FACTS } from '../../src/concern/statistic.ts'
-import { countMe } from '../../src/intake/count-me.ts'
-import { testWorld } from '../fixtures/world.ts'
+import { readStatistics, statistics } from '#dialogs/statistics.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { CATEGORIES } from '#domain/concern/leaf.ts'
+import { STATISTIC_FACTS } from '#domain/concern/statistic.ts'
+import { countMe } from '#reporter/statistics-opt-in.ts'
+import { testWorld } from '../fixtures/services.ts'
 
 const nonce = () => new Uint8Array(systemChance(32))
 

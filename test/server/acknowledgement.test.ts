@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Acknowledgement, FilingKeys } from '../../src/case/acknowledgement.ts'
-import { dayIn } from '../../src/case/day.ts'
-import { Directories, unpacked } from '../../src/case/directories.ts'
-import { Directory } from '../../src/case/roster.ts'
-import { keysIn, keysOf, verifyFile } from '../../src/command/verify.ts'
-import { AsideError } from '../../src/errors.ts'
-import { verifyAcknowledgement } from '../../src/sealing/acknowledgement.ts'
-import { type DoorPerson, door, doorPerson } from '../fixtures/door-person.ts'
+import { keysIn, keysOf, verifyFile } from '#cli/verify.ts'
+import { verifyAcknowledgement } from '#crypto/acknowledgement.ts'
+import { Acknowledgement, FilingKeys } from '#domain/case/acknowledgement.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { Directory } from '#domain/case/roster.ts'
+import { AsideError } from '#errors.ts'
+import { Directories, unpacked } from '#wire/directories.ts'
+import { type DoorPerson, door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -43,7 +43,7 @@ const published = async () =>
 async function aside(...args: readonly string[]): Promise<{ code: number; out: string }> {
   const root = join(import.meta.dirname, '../..')
   const { DATABASE_URL: _, ...env } = process.env
-  const given = [join(root, 'src/aside.ts'), 'verify', ...args]
+  const given = [join(root, 'src/cli/cli.ts'), 'verify', ...args]
   try {
     const { stdout } = await promisify(execFile)(process.execPath, given, { cwd: folder, env })
     return { code: 0, out: stdout }

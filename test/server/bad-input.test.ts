@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { AsideError } from '../../src/errors.ts'
-import { BOT_BODY, LETTER_BODY, ROUTES, type Route } from '../../src/web/routes.ts'
+import { AsideError } from '#errors.ts'
+import { BOT_BODY, LETTER_BODY, ROUTES, type Route } from '#server/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { put } from '../fixtures/desk-world.ts'
 import { ask, speak } from '../fixtures/http.ts'
+import { put } from '../fixtures/officer-services.ts'
 import { OPENED } from '../fixtures/opened.ts'
 import { keyPacket, uploaded } from '../fixtures/sealed.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
-import { AsideRows, Me, Queue, WireCase } from '../../src/case/wire.ts'
+import { day } from '#domain/case/day.ts'
+import { AsideRows, Me, Queue, WireCase } from '#wire/desk.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { put } from '../fixtures/desk-world.ts'
+import { put } from '../fixtures/officer-services.ts'
 import { newestOf, OPENED } from '../fixtures/opened.ts'
 import { uploaded } from '../fixtures/sealed.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ROUTES } from '../../src/web/routes.ts'
-import { door, doorPerson } from '../fixtures/door-person.ts'
+import { ROUTES } from '#server/routes.ts'
+import { door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { TEAMS_HOSTS } from '../../src/web/headers.ts'
-import { ROUTES, type Route } from '../../src/web/routes.ts'
+import { TEAMS_HOSTS } from '#server/headers.ts'
+import { ROUTES, type Route } from '#server/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import type { Heard } from '../fixtures/http.ts'
 

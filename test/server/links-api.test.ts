@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { plusDays } from '../../src/case/day.ts'
-import { MOST_LINKS_A_DAY } from '../../src/case/link.ts'
-import { LinkGiven } from '../../src/case/wire-link.ts'
-import { today } from '../../src/triage/act.ts'
+import { plusDays } from '#domain/case/day.ts'
+import { MOST_LINKS_A_DAY } from '#domain/case/one-off-link.ts'
+import { today } from '#officer/act.ts'
+import { LinkGiven } from '#wire/office-link.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 
 let desk: RunningDesk

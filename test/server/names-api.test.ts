@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { day } from '../../src/case/day.ts'
+import { day } from '#domain/case/day.ts'
 import {
   base64url,
   newMessageId,
   type OfficerId,
   type Reference,
   systemChance,
-} from '../../src/case/ids.ts'
-import { CustodianMe, HeldName, Names } from '../../src/case/wire-names.ts'
+} from '#domain/case/ids.ts'
+import { CustodianMe, HeldName, Names } from '#wire/custodian.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { put } from '../fixtures/desk-world.ts'
+import { put } from '../fixtures/officer-services.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
 
 let desk: RunningDesk

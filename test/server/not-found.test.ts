@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LANGUAGES } from '../../dialogs/tongues.ts'
-import { wordsFor } from '../../dialogs/words.ts'
+import { LANGUAGES } from '#dialogs/supported-languages.ts'
+import { wordsFor } from '#dialogs/words.ts'
 import { factsFor } from '../dialogs/facts.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AsideError } from '../../src/errors.ts'
+import { AsideError } from '#errors.ts'
 import { SmallBrowser } from '../fixtures/browser.ts'
 import { freePort, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { type Oddity, startOddProvider } from '../fixtures/odd-provider.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ROUTES, type Route } from '../../src/web/routes.ts'
+import { ROUTES, type Route } from '#server/routes.ts'
 import { PUBLIC, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { put } from '../fixtures/desk-world.ts'
+import { put } from '../fixtures/officer-services.ts'
 
 let desk: RunningDesk
 beforeAll(async () => {

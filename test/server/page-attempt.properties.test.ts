@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { wordsFor } from '../../dialogs/words.ts'
-import { AsideError, type Code } from '../../src/errors.ts'
-import type { SealedTelling } from '../../src/intake/tell-on-page.ts'
-import { deliver, newAttempt, sentenceFor } from '../../src/web/browser/page/telling/attempt.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { AsideError, type Code } from '#errors.ts'
+import { deliver, newAttempt, sentenceFor } from '#page/filing/attempt.ts'
+import type { SealedTelling } from '#reporter/seal-on-page.ts'
 
 /** What the line, the server or she does at one moment. */
 type Step =

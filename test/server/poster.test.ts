@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { squares } from '../../dialogs/qr.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { OFFICES } from '../../src/concern/office.ts'
-import { asText } from '../../src/web/plain-page.ts'
+import { squares } from '#dialogs/qr.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { asText } from '#server/public-pages/static-page.ts'
 import { POLICY } from '../dialogs/facts.ts'
 import { PUBLIC, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 

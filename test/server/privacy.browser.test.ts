@@ -1,11 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { LANGUAGES } from '../../dialogs/words.ts'
+import { LANGUAGES } from '#dialogs/words.ts'
+import { SLOWEST } from '../desk/with-desk.ts'
+import { launch } from '../fixtures/chromium.ts'
 import { freePort, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { needing } from '../fixtures/tools.ts'
-import { launch } from './browser/chromium.ts'
-import { SLOWEST } from './browser/with-desk.ts'
 
 const { describe, test } = needing('chromium')
 

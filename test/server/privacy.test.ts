@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 import { factsFor, POLICY } from '../dialogs/facts.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 

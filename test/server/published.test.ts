@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Directory } from '../../src/case/roster.ts'
+import type { Directory } from '#domain/case/roster.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 
 /** A published list that counts how often it is written as JSON. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dayIn, plusDays } from '../../src/case/day.ts'
-import { Confidential } from '../../src/concern/confidential.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
 import { withCustodians } from '../fixtures/custodian.ts'
-import { door, doorPerson } from '../fixtures/door-person.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
+import { door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { priceToday } from '../../src/intake/door/flood.ts'
-import { DOOR, ROUTES, type Route } from '../../src/web/routes.ts'
-import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/door-person.ts'
+import { priceToday } from '#reporter/web-page/flood-limits.ts'
+import { DOOR, ROUTES, type Route } from '#server/routes.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
+import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { proofs } from '../../src/web/api/door/proofs.ts'
-import { solve } from '../../src/web/browser/page/reach/solve.ts'
-import { testClock } from '../fixtures/world.ts'
+import { solve } from '#page/http/solve-proof-of-work.ts'
+import { proofs } from '#server/api/reporter/proof-of-work.ts'
+import { testClock } from '../fixtures/services.ts'
 
 const MINUTE = 60_000
 const at = () => testClock(new Date('2026-11-23T09:00:00Z'))

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { base64url, newMessageId, systemChance } from '../../src/case/ids.ts'
-import { DoorCase } from '../../src/case/wire-door.ts'
-import { foundBody, missedBody } from '../../src/web/api/door/found-body.ts'
+import { base64url, newMessageId, systemChance } from '#domain/case/ids.ts'
+import { foundBody, missedBody } from '#server/api/reporter/padded-body.ts'
+import { DoorCase } from '#wire/reporter.ts'
 
 type Letter = DoorCase['letters'][number]
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { base64url } from '../../src/case/ids.ts'
-import { ROUTES, type Route } from '../../src/web/routes.ts'
+import { base64url } from '#domain/case/ids.ts'
+import { ROUTES, type Route } from '#server/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { OFFICERS, put } from '../fixtures/desk-world.ts'
+import { OFFICERS, put } from '../fixtures/officer-services.ts'
 import { OPENED } from '../fixtures/opened.ts'
 import { keyPacket, uploaded } from '../fixtures/sealed.ts'
 

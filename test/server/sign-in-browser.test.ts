@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
+import { launch } from '../fixtures/chromium.ts'
 import { startDemoDesk } from '../fixtures/demo-desk.ts'
 import { needing } from '../fixtures/tools.ts'
-import { launch } from './browser/chromium.ts'
 
 const { test } = needing('chromium')
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { ROUTES, type Route } from '../../src/web/routes.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { ROUTES, type Route } from '#server/routes.ts'
 import { PUBLIC, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 
 let desk: RunningDesk

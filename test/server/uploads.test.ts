@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { PIECE_BYTES } from '../../src/case/attachment.ts'
-import { base64url, newMessageId, systemChance } from '../../src/case/ids.ts'
-import { solve } from '../../src/web/browser/page/reach/solve.ts'
+import { PIECE_BYTES } from '#domain/case/attachment.ts'
+import { base64url, newMessageId, systemChance } from '#domain/case/ids.ts'
+import { solve } from '#page/http/solve-proof-of-work.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { put } from '../fixtures/desk-world.ts'
 import { speak } from '../fixtures/http.ts'
+import { put } from '../fixtures/officer-services.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 
 let desk: RunningDesk

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { CASES_PER_CARD } from '../../src/case/receipt.ts'
-import { AsideError } from '../../src/errors.ts'
-import { createBot } from '../../src/teams/bot.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { CASES_PER_CARD } from '#domain/case/receipt.ts'
+import { AsideError } from '#errors.ts'
+import { createBot } from '#teams/bot.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { APP, type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 let made: TestWorld
 let cloud: Cloud

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Journey, move, START, show } from '../../dialogs/journey.ts'
-import { LANGUAGES } from '../../dialogs/words.ts'
-import { bytesOf, CARD_LIMIT_BYTES } from '../../src/teams/card.ts'
-import { draw } from '../../src/teams/draw.ts'
-import type { Means, Pressing } from '../../src/teams/scene.ts'
-import { tokens } from '../../src/teams/token.ts'
+import { type Journey, move, START, show } from '#dialogs/journey.ts'
+import { LANGUAGES } from '#dialogs/words.ts'
+import { bytesOf, CARD_LIMIT_BYTES } from '#teams/card.ts'
+import { tokens } from '#teams/card-token.ts'
+import type { Means, Pressing } from '#teams/context.ts'
+import { draw } from '#teams/draw.ts'
 import { factsFor } from '../dialogs/facts.ts'
 import { TAXONOMY } from '../dialogs/taxonomy.ts'
 import { at, onward, press } from '../dialogs/walks.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person, person } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: cards are looked at as the wire has them
 type Card = any

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { START } from '../../dialogs/journey.ts'
-import { systemChance } from '../../src/case/ids.ts'
-import type { Actor } from '../../src/teams/inbound.ts'
-import { type Place, TOKEN_LIFE_MS, tokens } from '../../src/teams/token.ts'
+import { START } from '#dialogs/journey.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { type Place, TOKEN_LIFE_MS, tokens } from '#teams/card-token.ts'
+import type { Actor } from '#teams/inbound.ts'
 
 const KEY = new Uint8Array(32).fill(1)
 const NOW = new Date('2026-11-23T09:00:00Z')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Dialog } from '../../dialogs/dialog.ts'
-import { card } from '../../src/teams/card.ts'
-import type { Form } from '../../src/teams/card-action.ts'
+import type { Dialog } from '#dialogs/dialog.ts'
+import { card } from '#teams/card.ts'
+import type { Form } from '#teams/card-action.ts'
 import { buttonsOf } from '../fixtures/teams-person.ts'
 
 const dialog: Dialog = {

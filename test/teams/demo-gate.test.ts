@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { demoGate } from '../../src/teams/demo-gate.ts'
+import { demoGate } from '#teams/demo-gate.ts'
 
 describe('T-127 the demo', () => {
   const activity = (serviceUrl: string) =>

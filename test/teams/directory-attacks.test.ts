@@ -1,13 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { type Directory, RosterText } from '../../src/case/roster.ts'
-import { readership } from '../../src/sealing/readership.ts'
-import { signRoster } from '../../src/sealing/roster.ts'
+import { readership } from '#crypto/readership.ts'
+import { signRoster } from '#crypto/roster.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { type Directory, RosterText } from '#domain/case/roster.ts'
+import {
+  CREATED,
+  directoryOf,
+  makePeople,
+  type TestWorld,
+  testWorld,
+} from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
-import { CREATED, directoryOf, makePeople, type TestWorld, testWorld } from '../fixtures/world.ts'
-import { toAccount } from '../journeys/teller.ts'
+import { toAccount } from '../journeys/filer.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

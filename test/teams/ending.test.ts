@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import type { CaseId } from '../../src/case/ids.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import {
   button,
@@ -10,7 +11,6 @@ import {
   person,
   textOf,
 } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 let made: TestWorld
 let cloud: Cloud

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { readActivity } from '../../src/teams/activity.ts'
-import { inbound } from '../../src/teams/inbound.ts'
-import { inParts } from '../../src/teams/pages.ts'
-import { readReference } from '../../src/teams/reference.ts'
-import { ofMicrosoft } from '../../src/teams/service-url.ts'
+import { readActivity } from '#teams/activity.ts'
+import { readReference } from '#teams/conversation-reference.ts'
+import { inbound } from '#teams/inbound.ts'
+import { inParts } from '#teams/pages.ts'
+import { ofMicrosoft } from '#teams/service-url.ts'
 
 const CANARY = 'heron-canary-95'
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
-import { toAccount } from '../journeys/teller.ts'
+import { toAccount } from '../journeys/filer.ts'
 
 const CANARY = 'heron-canary-77 رأيت ما حدث'
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LANGUAGES } from '../../dialogs/words.ts'
-import { tokens } from '../../src/teams/token.ts'
+import { LANGUAGES } from '#dialogs/words.ts'
+import { tokens } from '#teams/card-token.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person, person } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 let made: TestWorld
 let cloud: Cloud

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { LINE_LIMIT } from '../../dialogs/account.ts'
-import { refusal } from '../../dialogs/sentences.ts'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { LINE_LIMIT } from '#dialogs/account.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: cards are looked at as the wire has them
 type Card = any

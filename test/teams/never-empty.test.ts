@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { AsideError } from '../../src/errors.ts'
+import { AsideError } from '#errors.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, person } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 let made: TestWorld
 let cloud: Cloud

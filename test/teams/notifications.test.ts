@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { wordsFor } from '../../dialogs/words.ts'
-import type { OfficerId } from '../../src/case/ids.ts'
-import type { Officer } from '../../src/case/officer.ts'
-import { createBot } from '../../src/teams/bot.ts'
-import { offerCode } from '../../src/triage/be-told.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { offerCode } from '#notifications/subscribe.ts'
+import { createBot } from '#teams/bot.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 const OFFICER = { id: 'ethics-1' as OfficerId } as Officer
 const words = wordsFor('en')

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
-import { bytesOf, CARD_LIMIT_BYTES } from '../../src/teams/card.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { bytesOf, CARD_LIMIT_BYTES } from '#teams/card.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 const ADDRESS = 'https://aside.example.invalid'
 

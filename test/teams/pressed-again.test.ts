@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { noGuests } from '../../dialogs/first.ts'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import type { CaseId } from '../../src/case/ids.ts'
+import { noGuests } from '#dialogs/first-card.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, PARTNER, startCloud } from '../fixtures/teams-cloud.ts'
 import {
   button,
@@ -12,7 +13,6 @@ import {
   person,
   textOf,
 } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 const HOUR = 3_600_000
 const say = (code: Parameters<typeof refusal>[0]) => refusal(code, wordsFor('en'))

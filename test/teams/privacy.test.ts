@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { LANGUAGES, wordsFor } from '../../dialogs/words.ts'
+import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 let made: TestWorld
 let cloud: Cloud

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { VERBS, type Verb } from '../../dialogs/dialog.ts'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import type { CaseId } from '../../src/case/ids.ts'
-import { AsideError, type Code } from '../../src/errors.ts'
-import type { World } from '../../src/ports.ts'
+import { VERBS, type Verb } from '#dialogs/dialog.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import { AsideError, type Code } from '#errors.ts'
+import type { World } from '#ports.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: cards are looked at as the wire has them
 type Card = any

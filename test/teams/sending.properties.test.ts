@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { refusal } from '../../dialogs/sentences.ts'
-import { wordsFor } from '../../dialogs/words.ts'
-import { AsideError } from '../../src/errors.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import { AsideError } from '#errors.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 /** What one press meets: a reply that never comes is a press whose answer nobody reads. */
 const MEETS = [

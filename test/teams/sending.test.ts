@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { START } from '../../dialogs/journey.ts'
-import { newCaseId, systemChance } from '../../src/case/ids.ts'
-import { knownBy } from '../../src/teams/sending.ts'
-import { spender } from '../../src/teams/spend.ts'
+import { START } from '#dialogs/journey.ts'
+import { newCaseId, systemChance } from '#domain/case/ids.ts'
+import { spender } from '#teams/idempotency.ts'
+import { knownBy } from '#teams/sending.ts'
 
 const spend = spender(new Uint8Array(32).fill(2))
 const fields = { account: 'a gift', when: '', name: 'Amal' }

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { jsonLog } from '../../src/log.ts'
-import { signingKeys } from '../../src/teams/signing-keys.ts'
+import { jsonLog } from '#log.ts'
+import { signingKeys } from '#teams/signing-keys.ts'
 
 const HOUR = 3_600_000
 const OPENID = 'https://keys.invalid/openid'

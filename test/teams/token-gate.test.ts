@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ofMicrosoft, ofThisMachine } from '../../src/teams/service-url.ts'
+import { ofMicrosoft, ofThisMachine } from '#teams/service-url.ts'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud, TENANT, type TokenChange } from '../fixtures/teams-cloud.ts'
 import { type Person, person } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
 
 const CANARY = 'heron-canary-80'
 let made: TestWorld

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud, type TokenChange } from '../fixtures/teams-cloud.ts'
 import { type Person, person } from '../fixtures/teams-person.ts'
-import { type TestWorld, testWorld } from '../fixtures/world.ts'
-import { toAccount } from '../journeys/teller.ts'
+import { toAccount } from '../journeys/filer.ts'
 
 let cloud: Cloud
 let made: TestWorld

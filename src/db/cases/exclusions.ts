@@ -1,5 +1,5 @@
-import type { CaseId, OfficerId } from '../case/ids.ts'
-import type { Exclusions } from '../ports.ts'
+import type { CaseId, OfficerId } from '#domain/case/ids.ts'
+import type { Exclusions } from '#ports.ts'
 
 /** Is one of these officers kept out of the case? Compared by tags, so the database never says whom. */
 export async function anyExcluded(

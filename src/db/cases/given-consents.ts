@@ -1,9 +1,9 @@
 import { and, inArray, isNotNull } from 'drizzle-orm'
-import type { GivenConsent } from '../case/consent.ts'
-import type { Day } from '../case/day.ts'
-import { base64url, type MessageId } from '../case/ids.ts'
-import type { Transaction } from './database.ts'
-import { consents } from './schema/consent.ts'
+import type { GivenConsent } from '#domain/case/consent.ts'
+import type { Day } from '#domain/case/day.ts'
+import { base64url, type MessageId } from '#domain/case/ids.ts'
+import type { Transaction } from '../database.ts'
+import { consents } from '../schema/consent.ts'
 
 /** What people answered to requests to pass something on, oldest first, by case. */
 export async function given(

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import type { CaseId } from '../case/ids.ts'
-import type { Office } from '../concern/office.ts'
-import { AsideError } from '../errors.ts'
-import type { Transaction } from './database.ts'
-import { cases } from './schema/case.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { Office } from '#domain/concern/office.ts'
+import { AsideError } from '#errors.ts'
+import type { Transaction } from '../database.ts'
+import { cases } from '../schema/case.ts'
 
 /** Nobody else acts on the case until this transaction is over. @throws CASE_UNKNOWN when it is gone */
 export async function heldStill(

@@ -1,11 +1,11 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import type { Day } from '../case/day.ts'
-import type { CaseId, OfficerId } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import type { Change, HeldCase } from '../ports.ts'
-import type { Transaction } from './database.ts'
-import { constraintOf } from './refusal.ts'
-import { identityRequests } from './schema/identity-request.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { CaseId, OfficerId } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { Change, HeldCase } from '#ports.ts'
+import type { Transaction } from '../database.ts'
+import { constraintOf } from '../error-mapping.ts'
+import { identityRequests } from '../schema/identity-request.ts'
 
 /** The open request of a case, or else the one that was decided last. */
 export async function nameAsked(tx: Transaction, id: CaseId): Promise<HeldCase['nameAsked']> {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { and, eq, gte, sql } from 'drizzle-orm'
-import type { CaseId, OfficerId } from '../case/ids.ts'
-import type { OpenedMessage } from '../case/letter.ts'
-import type { Transaction } from './database.ts'
-import { envelopes } from './schema/envelope.ts'
-import { messages, partOf } from './schema/message.ts'
-import { readMarks } from './schema/read-mark.ts'
+import type { CaseId, OfficerId } from '#domain/case/ids.ts'
+import type { OpenedMessage } from '#domain/case/message.ts'
+import type { Transaction } from '../database.ts'
+import { envelopes } from '../schema/envelope.ts'
+import { messages, partOf } from '../schema/message.ts'
+import { readMarks } from '../schema/read-mark.ts'
 
 /** This officer has fetched everything that is there. */
 export async function markFetched(tx: Transaction, id: CaseId, officer: OfficerId): Promise<void> {

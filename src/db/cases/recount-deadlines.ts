@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { isSetAside } from '../case/set-aside.ts'
-import { eventOf, reckoningOf, recounted } from './clock-columns.ts'
-import type { Database, Transaction } from './database.ts'
-import { cases } from './schema/case.ts'
-import { events } from './schema/event.ts'
+import { isSetAside } from '#domain/case/spam.ts'
+import type { Database, Transaction } from '../database.ts'
+import { cases } from '../schema/case.ts'
+import { events } from '../schema/event.ts'
+import { eventOf, reckoningOf, recounted } from './status-columns.ts'
 
 const AT_ONCE = 500
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { CaseId } from '../case/ids.ts'
-import type { NewReceipt } from '../case/receipt.ts'
-import { AsideError } from '../errors.ts'
-import { rowsOf, type Transaction } from './database.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { NewReceipt } from '#domain/case/receipt.ts'
+import { AsideError } from '#errors.ts'
+import { rowsOf, type Transaction } from '../database.ts'
 
 /** @throws CASE_UNKNOWN when no receipt of this transaction leads to the case */
 export async function giveWordsTo(

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { Exclusions, ReporterStore } from '../ports.ts'
+import type { Exclusions, ReporterStore } from '#ports.ts'
+import { asPerson, type Database, reading, rowsOf, type Transaction } from '../database.ts'
+import { asking } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { answerConsent } from './answer-consent.ts'
-import { asPerson, type Database, reading, rowsOf, type Transaction } from './database.ts'
-import { giveWordsTo, hasWords } from './give-words.ts'
-import { asking } from './pool.ts'
-import { reportersCases } from './reporters-case.ts'
-import { eraseCase, keepOutOf, settleCase } from './take-back.ts'
+import { reportersCases } from './load-reporter-cases.ts'
+import { giveWordsTo, hasWords } from './recovery-phrase.ts'
+import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
 
 export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>

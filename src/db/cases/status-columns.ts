@@ -1,8 +1,8 @@
-import type { Day } from '../case/day.ts'
-import type { CaseEvent } from '../case/event.ts'
-import { type Reckoning, reckon, type Terms } from '../case/reckoning.ts'
-import type { cases } from './schema/case.ts'
-import type { events } from './schema/event.ts'
+import type { Day } from '#domain/case/day.ts'
+import { type Reckoning, reckon, type Terms } from '#domain/case/deadline.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import type { cases } from '../schema/case.ts'
+import type { events } from '../schema/event.ts'
 
 type CaseRow = typeof cases.$inferSelect
 type TermsRow = Pick<CaseRow, 'receivedOn' | 'receivedAt' | 'replyDays' | 'replyHours' | 'zone'>

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { CaseEvent } from '../../case/event.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import { eraseCase, noneAnyMore, settleCase } from '../cases/withdraw.ts'
 import { rowsOf, type Transaction } from '../database.ts'
-import { eraseCase, noneAnyMore, settleCase } from '../take-back.ts'
-import { doesNotWait, meet } from './held-still.ts'
+import { doesNotWait, meet } from './lock-case.ts'
 import { putBehind } from './rows.ts'
 
 /** To her it is closed from now on; its office sees it with the next release. */

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
-import type { CaseEvent } from '../../case/event.ts'
-import type { LetterboxCase } from '../../ports.ts'
-import { eventOf } from '../clock-columns.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import type { LetterboxCase } from '#ports.ts'
+import { reportersCases } from '../cases/load-reporter-cases.ts'
+import { eventOf } from '../cases/status-columns.ts'
 import type { Transaction } from '../database.ts'
-import { reportersCases } from '../reporters-case.ts'
 import { cases } from '../schema/case.ts'
 import { events } from '../schema/event.ts'
-import { type Known, unreleased, withWaiting } from './as-she-meets-it.ts'
+import { type Known, unreleased, withWaiting } from './merge-pending.ts'
 import { type Waiting, waitingOf } from './rows.ts'
 
 /** Her case as it stands for her, in a transaction that reads by her lookup. */

@@ -1,8 +1,8 @@
-import type { SealedLetter } from '../../case/envelope.ts'
-import type { KeptOut } from '../../ports.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import type { KeptOut } from '#ports.ts'
+import { keepOutOf } from '../cases/withdraw.ts'
 import type { Transaction } from '../database.ts'
-import { keepOutOf } from '../take-back.ts'
-import { meet } from './held-still.ts'
+import { meet } from './lock-case.ts'
 import { rewrite, type Waiting } from './rows.ts'
 
 /**

@@ -1,10 +1,10 @@
-import { onHerDevice } from '../../concern/door.ts'
-import { AsideError, codeOf } from '../../errors.ts'
-import type { LetterboxCase } from '../../ports.ts'
+import { onHerDevice } from '#domain/concern/channel.ts'
+import { AsideError, codeOf } from '#errors.ts'
+import type { LetterboxCase } from '#ports.ts'
+import { heldStill } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
-import { heldStill } from '../held-still.ts'
-import { caseOf } from '../reporters-line.ts'
-import { herCase } from './find.ts'
+import { caseOf } from '../ledger/reporter-entry.ts'
+import { herCase } from './find-case.ts'
 import { beginningHeld, type Waiting, waitingOf } from './rows.ts'
 
 /** Her case while nothing else happens to it: neither is it released, nor does anybody act on it. */

@@ -1,8 +1,8 @@
-import type { SealedLetter } from '../../case/envelope.ts'
-import type { CaseEvent } from '../../case/event.ts'
-import { reckon } from '../../case/reckoning.ts'
-import type { LetterboxCase, ReportersLetter } from '../../ports.ts'
-import type { WaitingAct } from './act.ts'
+import { reckon } from '#domain/case/deadline.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import type { LetterboxCase, ReportersLetter } from '#ports.ts'
+import type { WaitingAct } from './waiting-act.ts'
 
 /** What is known of a case before it is counted where it stands. */
 export type Known = Omit<LetterboxCase, 'reckoning' | 'waiting'>

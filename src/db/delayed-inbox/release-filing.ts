@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { newReference, systemChance } from '../../case/ids.ts'
-import { AsideError } from '../../errors.ts'
-import type { Exclusions, Filing } from '../../ports.ts'
-import { RELEASE_CASE } from '../file-case.ts'
-import { filingValues, refuseStrangers } from '../intake-store.ts'
-import { filesOfFiling } from '../letters-files.ts'
+import { newReference, systemChance } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { Exclusions, Filing } from '#ports.ts'
+import { RELEASE_CASE } from '../cases/insert-case.ts'
+import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
+import { constraintOf } from '../error-mapping.ts'
 import type { Pool } from '../pool.ts'
-import { constraintOf } from '../refusal.ts'
-import { actOf, type WaitingAct } from './act.ts'
+import { filesOfFiling } from '../uploads/message-files.ts'
 import type { Due } from './release.ts'
+import { actOf, type WaitingAct } from './waiting-act.ts'
 
 /** A reference that another case took while this one waited is replaced: better that than a concern nobody sees. */
 const TRIES = 5

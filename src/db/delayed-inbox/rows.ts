@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
-import type { Office } from '../../concern/office.ts'
+import type { Office } from '#domain/concern/office.ts'
 import type { Transaction } from '../database.ts'
-import { letterbox, type WAITING_ACTS } from '../schema/letterbox.ts'
-import { actOf, bodyOf, type WaitingAct } from './act.ts'
+import { letterbox, type WAITING_ACTS } from '../schema/delayed-inbox.ts'
+import { actOf, bodyOf, type WaitingAct } from './waiting-act.ts'
 
 /** A row that waits, opened as far as the server can. */
 export interface Waiting extends WaitingAct {

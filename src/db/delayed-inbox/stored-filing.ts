@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { base64url, type OfficerId, type Reference } from '../../case/ids.ts'
-import { RECEIPT_KINDS } from '../../case/receipt.ts'
-import { DOORS } from '../../concern/door.ts'
-import { IDENTITY_LEVELS } from '../../concern/identity.ts'
-import { CATEGORIES, type LeafId } from '../../concern/leaf.ts'
-import { OFFICES } from '../../concern/office.ts'
-import { ROUTE_FLAGS } from '../../concern/route.ts'
-import type { Filing } from '../../ports.ts'
-import { bytes, caseId, day } from './kept-letter.ts'
+import { base64url, type OfficerId, type Reference } from '#domain/case/ids.ts'
+import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
+import { DOORS } from '#domain/concern/channel.ts'
+import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
+import { CATEGORIES, type LeafId } from '#domain/concern/leaf.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { ROUTE_FLAGS } from '#domain/concern/routing.ts'
+import type { Filing } from '#ports.ts'
+import { bytes, caseId, day } from './stored-message.ts'
 
 /** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */
 export const KeptFiling = z.strictObject({

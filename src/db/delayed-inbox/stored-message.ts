@@ -1,8 +1,14 @@
 import * as z from 'zod'
-import type { Day } from '../../case/day.ts'
-import { READER_ROLES, type SealedLetter } from '../../case/envelope.ts'
-import { base64url, type CaseId, fromBase64url, ID_SHAPE, type MessageId } from '../../case/ids.ts'
-import { DIRECTIONS, KINDS } from '../../case/letter.ts'
+import type { Day } from '#domain/case/day.ts'
+import { READER_ROLES, type SealedLetter } from '#domain/case/envelope.ts'
+import {
+  base64url,
+  type CaseId,
+  fromBase64url,
+  ID_SHAPE,
+  type MessageId,
+} from '#domain/case/ids.ts'
+import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
 
 /** Bytes lie in a row that waits as base64url. */
 export const bytes = z

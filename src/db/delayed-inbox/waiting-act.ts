@@ -1,14 +1,14 @@
 import * as z from 'zod'
-import type { GivenConsent } from '../../case/consent.ts'
-import type { SealedLetter } from '../../case/envelope.ts'
-import type { CaseEvent } from '../../case/event.ts'
-import { IDENTITY_LEVELS, type IdentityLevel } from '../../concern/identity.ts'
-import { OFFICES } from '../../concern/office.ts'
-import type { Filing } from '../../ports.ts'
+import type { GivenConsent } from '#domain/case/consent.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import { IDENTITY_LEVELS, type IdentityLevel } from '#domain/concern/identity.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { Filing } from '#ports.ts'
+import { WAITING_ACTS } from '../schema/delayed-inbox.ts'
 import { REASONS } from '../schema/event.ts'
-import { WAITING_ACTS } from '../schema/letterbox.ts'
-import { filingOf, KeptFiling, keptFiling } from './kept-filing.ts'
-import { day, KeptLetter, keptLetter, messageId } from './kept-letter.ts'
+import { filingOf, KeptFiling, keptFiling } from './stored-filing.ts'
+import { day, KeptLetter, keptLetter, messageId } from './stored-message.ts'
 
 /** What a person did that waits for the release. */
 export interface WaitingAct {

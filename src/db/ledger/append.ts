@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Act } from '../case/event.ts'
-import type { CaseId, OfficerId } from '../case/ids.ts'
-import type { Reckoning } from '../case/reckoning.ts'
-import type { Exclusions } from '../ports.ts'
-import type { Transaction } from './database.ts'
-import { ledgerRef } from './ledger-ref.ts'
-import { hexes } from './literal.ts'
-import { caseKeys } from './schema/case-key.ts'
+import type { Reckoning } from '#domain/case/deadline.ts'
+import type { Act } from '#domain/case/event.ts'
+import type { CaseId, OfficerId } from '#domain/case/ids.ts'
+import type { Exclusions } from '#ports.ts'
+import type { Transaction } from '../database.ts'
+import { hexes } from '../literal.ts'
+import { caseKeys } from '../schema/case-key.ts'
+import { ledgerRef } from './case-reference.ts'
 
 /** An act that ended a case whose first answer was late and never came says so: it stays when the case is shredded. */
 export function ledgerAct(act: Act, after: Reckoning | null): string {

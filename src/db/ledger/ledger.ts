@@ -1,8 +1,8 @@
 import { asc, gt } from 'drizzle-orm'
-import type { Database } from './database.ts'
+import type { Database } from '../database.ts'
+import { refusal } from '../error-mapping.ts'
+import { ledger } from '../schema/ledger.ts'
 import { BEGINNING, lineHash } from './ledger-line.ts'
-import { refusal } from './refusal.ts'
-import { ledger } from './schema/ledger.ts'
 
 const AT_ONCE = 5_000
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import type { CaseId } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import type { Transaction } from './database.ts'
-import { refOf } from './ledger-append.ts'
-import { ledgerWaiting } from './schema/ledger-waiting.ts'
-import { receipts } from './schema/receipt.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { Transaction } from '../database.ts'
+import { ledgerWaiting } from '../schema/ledger-waiting.ts'
+import { receipts } from '../schema/receipt.ts'
+import { refOf } from './append.ts'
 
 /** What a person did waits for the day's end: chained at once it would tell the minute. */
 export async function reportersLine(

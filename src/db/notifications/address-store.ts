@@ -1,12 +1,12 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { Day } from '../case/day.ts'
-import type { OfficerAddresses } from '../ports.ts'
-import { type Database, rowsOf } from './database.ts'
-import { list } from './literal.ts'
-import { asking } from './pool.ts'
-import { officerAddresses } from './schema/officer-address.ts'
-import { pairings } from './schema/pairing.ts'
-import { toldDaily } from './schema/told-daily.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { OfficerAddresses } from '#ports.ts'
+import { type Database, rowsOf } from '../database.ts'
+import { list } from '../literal.ts'
+import { asking } from '../pool.ts'
+import { toldDaily } from '../schema/notified-daily.ts'
+import { officerAddresses } from '../schema/officer-address.ts'
+import { pairings } from '../schema/pairing.ts'
 
 const channel = 'teams' as const
 

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Notice, NoticeStore } from '../duties/notice-store.ts'
-import { type Database, rowsOf } from './database.ts'
-import { list } from './literal.ts'
-import { unhurried } from './refusal.ts'
-import { cases } from './schema/case.ts'
-import { outbox } from './schema/outbox.ts'
+import type { Notice, NoticeStore } from '#ports/notification-store.ts'
+import { type Database, rowsOf } from '../database.ts'
+import { unhurried } from '../error-mapping.ts'
+import { list } from '../literal.ts'
+import { cases } from '../schema/case.ts'
+import { outbox } from '../schema/outbox.ts'
 
 /** Under the role of the duties. Who is told of a case is decided in the database: `migrations/functions/tell_officers.sql`. */
 export function noticeStore(db: Database): NoticeStore {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Outbox } from '../ports.ts'
-import type { Database } from './database.ts'
-import { asking } from './pool.ts'
-import { outbox } from './schema/outbox.ts'
+import type { Outbox } from '#ports.ts'
+import type { Database } from '../database.ts'
+import { asking } from '../pool.ts'
+import { outbox } from '../schema/outbox.ts'
 
 /** Puts notices in, in a transaction of their own: nothing on the disk stands beside them that was written together. */
 export function outboxOf(db: Database): Pick<Outbox, 'put'> {

@@ -1,9 +1,9 @@
 import { desc, inArray } from 'drizzle-orm'
-import type { Day } from '../case/day.ts'
-import type { Reminders } from '../ports.ts'
-import type { Database } from './database.ts'
-import { asking } from './pool.ts'
-import { reminders } from './schema/reminder.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { Reminders } from '#ports.ts'
+import type { Database } from '../database.ts'
+import { asking } from '../pool.ts'
+import { reminders } from '../schema/reminder.ts'
 
 /** Under the register's role, which sees no case: nothing here can say whether somebody told anything. */
 export function reminderStore(db: Database): Reminders {

@@ -1,9 +1,9 @@
 import { desc, sql } from 'drizzle-orm'
-import type { Directory } from '../case/roster.ts'
-import type { DirectoryStore } from '../ports.ts'
-import type { Database, Transaction } from './database.ts'
-import { asking } from './pool.ts'
-import { directories } from './schema/directory.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import type { DirectoryStore } from '#ports.ts'
+import type { Database, Transaction } from '../database.ts'
+import { asking } from '../pool.ts'
+import { directories } from '../schema/directory.ts'
 
 type Published = Omit<Directory, 'previous' | 'hash'>
 

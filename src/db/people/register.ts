@@ -1,8 +1,8 @@
-import type { DirectoryStore } from '../ports.ts'
-import { database } from './database.ts'
+import type { DirectoryStore } from '#ports.ts'
+import { database } from '../database.ts'
+import { pool } from '../pool.ts'
 import { type Chain, directoryStore } from './directory-store.ts'
 import { type People, peopleStore } from './people.ts'
-import { pool } from './pool.ts'
 
 /** The register alone, for the command line: who may read, and who may sign in. */
 export function registerFor(

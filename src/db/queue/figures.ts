@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Day } from '../case/day.ts'
-import type { Office } from '../concern/office.ts'
-import { type Database, rowsOf } from './database.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { Office } from '#domain/concern/office.ts'
+import { type Database, rowsOf } from '../database.ts'
 
 /** How the first answers of an office came, over all that is stored and all that was shredded. */
 export interface Figures {

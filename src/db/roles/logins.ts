@@ -1,9 +1,9 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { AsideError } from '../errors.ts'
-import { type Connection, connectionTo } from './connection.ts'
-import { postgres } from './driver.ts'
-import { refusal } from './refusal.ts'
+import { AsideError } from '#errors.ts'
+import { type Connection, connectionTo } from '../connection.ts'
+import { refusal } from '../error-mapping.ts'
+import { postgres } from '../postgres-driver.ts'
 import { ROLES, type Role } from './role.ts'
 
 /** The parameter of a database address that names a file of logins: a role and its password a line. */

@@ -1,6 +1,6 @@
-import { postgres } from './driver.ts'
+import { inTime } from '../pool.ts'
+import { postgres } from '../postgres-driver.ts'
 import { connectionOf } from './logins.ts'
-import { inTime } from './pool.ts'
 
 /** Could this login pass over row-level security? Outside the demo the server refuses to start with one that can. */
 export async function isSuperuser(url: string): Promise<boolean> {

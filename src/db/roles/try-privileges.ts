@@ -1,5 +1,5 @@
-import { pool } from './pool.ts'
-import { refusal, stateOf } from './refusal.ts'
+import { refusal, stateOf } from '../error-mapping.ts'
+import { pool } from '../pool.ts'
 import { ROLES, type Role } from './role.ts'
 
 /** Refused for want of a right, or by a rule of the database. */

@@ -10,11 +10,11 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import { STATES } from '../../case/reckoning.ts'
-import { ANONYMOUS_DOORS, DOORS } from '../../concern/door.ts'
-import { IDENTITY_LEVELS } from '../../concern/identity.ts'
-import { CATEGORIES } from '../../concern/leaf.ts'
-import { OFFICES } from '../../concern/office.ts'
+import { STATES } from '#domain/case/deadline.ts'
+import { ANONYMOUS_DOORS, DOORS } from '#domain/concern/channel.ts'
+import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
+import { CATEGORIES } from '#domain/concern/leaf.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import { oneOf } from './column.ts'
 
 /**

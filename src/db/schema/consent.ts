@@ -1,5 +1,5 @@
 import { boolean, date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { OFFICES } from '../../concern/office.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import { cases } from './case.ts'
 import { bytes } from './column.ts'
 

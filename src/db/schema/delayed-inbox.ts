@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { OFFICES } from '../../concern/office.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import { bytes, oneOf } from './column.ts'
 
 export const WAITING_ACTS = [

@@ -15,7 +15,7 @@ import {
   IDENTITY_REASONS,
   QUESTION_REASONS,
   type Reason,
-} from '../../case/event.ts'
+} from '#domain/case/event.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
 

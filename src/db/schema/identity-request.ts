@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, date, foreignKey, index, pgTable, text } from 'drizzle-orm/pg-core'
-import { IDENTITY_REASONS } from '../../case/event.ts'
+import { IDENTITY_REASONS } from '#domain/case/event.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
 import { messages } from './message.ts'

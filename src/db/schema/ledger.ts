@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, date, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-import { ACTORS } from '../../case/event.ts'
+import { ACTORS } from '#domain/case/event.ts'
 import { oneOf } from './column.ts'
 
 /**

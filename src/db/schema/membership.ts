@@ -1,5 +1,5 @@
 import { check, date, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { OFFICES } from '../../concern/office.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import { oneOf } from './column.ts'
 import { people } from './person.ts'
 

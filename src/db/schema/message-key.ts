@@ -1,5 +1,5 @@
 import { check, foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { READER_ROLES } from '../../case/envelope.ts'
+import { READER_ROLES } from '#domain/case/envelope.ts'
 import { bytes, oneOf } from './column.ts'
 import { messages } from './message.ts'
 

@@ -9,7 +9,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import { DIRECTIONS, KINDS } from '../../case/letter.ts'
+import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
 

@@ -1,5 +1,5 @@
 import { check, date, pgTable, text } from 'drizzle-orm/pg-core'
-import { OFFICES } from '../../concern/office.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import { bytes, oneOf } from './column.ts'
 
 /** A link that an office handed out. Whether it was used is not here, and cannot be seen from here. */

@@ -1,5 +1,5 @@
 import { check, index, pgTable, text } from 'drizzle-orm/pg-core'
-import { RECEIPT_KINDS } from '../../case/receipt.ts'
+import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
 import { cases } from './case.ts'
 import { bytes, oneOf } from './column.ts'
 

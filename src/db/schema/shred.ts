@@ -1,5 +1,5 @@
 import { check, date, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { OFFICES } from '../../concern/office.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import { oneOf } from './column.ts'
 
 const SHRED_OUTCOMES = ['on_time', 'late', 'ended_late', 'none'] as const

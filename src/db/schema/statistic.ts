@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, pgTable, text } from 'drizzle-orm/pg-core'
-import { CATEGORIES } from '../../concern/leaf.ts'
-import { STATISTIC_FACTS } from '../../concern/statistic.ts'
+import { CATEGORIES } from '#domain/concern/leaf.ts'
+import { STATISTIC_FACTS } from '#domain/concern/statistic.ts'
 import { oneOf } from './column.ts'
 
 /** Coarse facts to count, a row each, without a case and with the quarter only. */

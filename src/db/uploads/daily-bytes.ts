@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
-import type { Day } from '../case/day.ts'
-import type { SealedLetter } from '../case/envelope.ts'
-import { AsideError } from '../errors.ts'
-import { rowsOf, type Transaction } from './database.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import { AsideError } from '#errors.ts'
+import { rowsOf, type Transaction } from '../database.ts'
 
 const GIBIBYTE = 1024 ** 3
 const KIBIBYTE = 1024

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { SealedLetter } from '../case/envelope.ts'
-import { AsideError } from '../errors.ts'
-import { rowsOf, type Transaction } from './database.ts'
-import { list } from './literal.ts'
-import type { Pool } from './pool.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import { AsideError } from '#errors.ts'
+import { rowsOf, type Transaction } from '../database.ts'
+import { list } from '../literal.ts'
+import type { Pool } from '../pool.ts'
 
 type Named = Pick<SealedLetter, 'case' | 'id' | 'attachments' | 'uploads'>
 

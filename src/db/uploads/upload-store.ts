@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
-import type { Day } from '../case/day.ts'
-import { AsideError } from '../errors.ts'
-import type { Uploads } from '../ports.ts'
-import { acceptBytes, BYTES_A_DAY } from './bytes-a-day.ts'
-import { type Database, rowsOf } from './database.ts'
-import { asking, type Pool } from './pool.ts'
-import { unhurried } from './refusal.ts'
+import type { Day } from '#domain/case/day.ts'
+import { AsideError } from '#errors.ts'
+import type { Uploads } from '#ports.ts'
+import { type Database, rowsOf } from '../database.ts'
+import { unhurried } from '../error-mapping.ts'
+import { asking, type Pool } from '../pool.ts'
+import { acceptBytes, BYTES_A_DAY } from './daily-bytes.ts'
 
 /**
  * @param intake as whoever lets concerns in: sees what no letter named yet, and changes nothing

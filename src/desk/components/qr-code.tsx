@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { squares } from '../../../../dialogs/qr.ts'
+import { squares } from '#dialogs/qr.ts'
 
 /** Text as a picture that a camera reads, dark on white in every theme. */
 export function Square({ text, label }: { text: string; label: string }): ReactElement {

@@ -1,6 +1,6 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
-import { reasonWords } from '../model/spoken.ts'
+import { reasonWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
 /** One reason out of a list that the yearly report counts by. Nothing is chosen beforehand. */

@@ -1,7 +1,7 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react'
-import type { Confidential } from '../../../concern/confidential.ts'
-import { nameOfSign, type ShownPiece, shownPieces } from '../../../metadata/unseen.ts'
-import { PRIVATE } from '../private-text.ts'
+import { PRIVATE } from '#browser/private-text.ts'
+import type { Confidential } from '#domain/concern/confidential.ts'
+import { nameOfSign, type ShownPiece, shownPieces } from '#metadata/unseen.ts'
 import { texts } from '../texts.ts'
 
 /** As React names them. */

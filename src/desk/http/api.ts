@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { OpenedMessage } from '../../../case/letter.ts'
-import { Directory } from '../../../case/roster.ts'
-import { AsideRows, BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '../../../case/wire.ts'
-import { Moved } from '../../../case/wire-acts.ts'
-import { type GiveLink, LinkGiven } from '../../../case/wire-link.ts'
-import { CustodianMe, HeldName, Names, type ReleaseName } from '../../../case/wire-names.ts'
+import type { OpenedMessage } from '#domain/case/message.ts'
+import { Directory } from '#domain/case/roster.ts'
+import { CustodianMe, HeldName, Names, type ReleaseName } from '#wire/custodian.ts'
+import { AsideRows, BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '#wire/desk.ts'
+import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
+import { Moved } from '#wire/officer-actions.ts'
 
 /** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */
 export interface Api {

@@ -1,6 +1,6 @@
-import { systemClock } from '../../../clock.ts'
+import { systemClock } from '#clock.ts'
+import type { ClockSaid } from './clock-check.ts'
 import type { Asks, Reply, Verb } from './protocol.ts'
-import type { ClockSaid } from './times.ts'
 import { scriptUrl } from './trusted.ts'
 import address from './worker.ts?worker&url'
 

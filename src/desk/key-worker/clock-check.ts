@@ -1,8 +1,8 @@
-import { type Day, daysBetween, plusDays } from '../../../case/day.ts'
-import { systemClock } from '../../../clock.ts'
-import { AsideError } from '../../../errors.ts'
-import { usable } from '../../../sealing/certificate.ts'
-import type { Key } from '../../../sealing/openpgp.ts'
+import { systemClock } from '#clock.ts'
+import { usable } from '#crypto/certificate.ts'
+import type { Key } from '#crypto/openpgp.ts'
+import { type Day, daysBetween, plusDays } from '#domain/case/day.ts'
+import { AsideError } from '#errors.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 /** Clocks that are no further apart than this are not asked about. */

@@ -1,19 +1,19 @@
-import { sound } from '../../../../dialogs/account.ts'
+import { utf8 } from '#bytes.ts'
+import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { sealer } from '#crypto/seal.ts'
+import { sound } from '#dialogs/account.ts'
 import {
   type ConsentForm,
   type Content,
   SANITISED_LIMIT,
   SANITISED_LINES,
-} from '../../../case/consent.ts'
-import { fromBase64url } from '../../../case/ids.ts'
-import { ConcernForm } from '../../../case/letter.ts'
-import type { WireCase } from '../../../case/wire.ts'
-import { Confidential } from '../../../concern/confidential.ts'
-import type { Office } from '../../../concern/office.ts'
-import { AsideError } from '../../../errors.ts'
-import { utf8 } from '../../../sealing/bytes.ts'
-import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
-import { sealer } from '../../../sealing/seal.ts'
+} from '#domain/case/consent.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import { ConcernForm } from '#domain/case/message.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import type { Office } from '#domain/concern/office.ts'
+import { AsideError } from '#errors.ts'
+import type { WireCase } from '#wire/desk.ts'
 import { readLetter } from './read-letter.ts'
 
 /** What an officer asks to pass on, and where. */

@@ -1,7 +1,7 @@
-import type { WireCase } from '../../../case/wire.ts'
-import { AsideError } from '../../../errors.ts'
-import { openAttachment } from '../../../sealing/attachment.ts'
-import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
+import { openAttachment } from '#crypto/attachment.ts'
+import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { AsideError } from '#errors.ts'
+import type { WireCase } from '#wire/desk.ts'
 import { filesOf } from './read-files.ts'
 import { readLetter } from './read-letter.ts'
 

@@ -1,5 +1,4 @@
-import { AsideError } from '../../../errors.ts'
-import { parse } from '../../../sealing/certificate.ts'
+import { parse } from '#crypto/certificate.ts'
 import {
   exportForGnuPG,
   forget,
@@ -8,9 +7,10 @@ import {
   type PrivateKeyHandle,
   readCertificate,
   unlock,
-} from '../../../sealing/keys.ts'
+} from '#crypto/keys.ts'
+import { AsideError } from '#errors.ts'
+import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import type { StoredKey } from './protocol.ts'
-import { refuseOutsideItsDays, type Times } from './times.ts'
 import { get, put, remove } from './vault.ts'
 
 /** The officer's key. Open, it exists in this worker's memory only, and dies with the worker. */

@@ -1,13 +1,13 @@
-import type { AttachmentLine } from '../../../case/attachment.ts'
-import type { ClosingReason } from '../../../case/event.ts'
-import type { ConcernForm, Kind, OpenedMessage } from '../../../case/letter.ts'
-import type { Directory } from '../../../case/roster.ts'
-import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
-import type { HeldName, ReleaseName } from '../../../case/wire-names.ts'
-import type { Office } from '../../../concern/office.ts'
+import type { AttachmentLine } from '#domain/case/attachment.ts'
+import type { ClosingReason } from '#domain/case/event.ts'
+import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import type { Office } from '#domain/concern/office.ts'
+import type { HeldName, ReleaseName } from '#wire/custodian.ts'
+import type { UploadedLetter, WireCase } from '#wire/desk.ts'
+import type { ClockSaid } from './clock-check.ts'
 import type { Asking } from './consent-form.ts'
 import type { ReadConsent } from './read-consents.ts'
-import type { ClockSaid } from './times.ts'
 
 export type { ClosingReason }
 

@@ -5,11 +5,11 @@ import {
   type Content,
   consentStanding,
   type GivenConsent,
-} from '../../../case/consent.ts'
-import type { Day } from '../../../case/day.ts'
-import type { MessageId } from '../../../case/ids.ts'
-import type { WireCase } from '../../../case/wire.ts'
-import type { Office } from '../../../concern/office.ts'
+} from '#domain/case/consent.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { Office } from '#domain/concern/office.ts'
+import type { WireCase } from '#wire/desk.ts'
 import type { OpenedLetter } from './read-letter.ts'
 
 /** One request to pass something on, as its sealed letters tell it. */

@@ -1,9 +1,9 @@
-import { fromBase64url } from '../../../case/ids.ts'
-import type { LetterText } from '../../../case/letter.ts'
-import type { WireCase, WireLetter } from '../../../case/wire.ts'
-import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
-import { type OpenedWords, openLetter } from '../../../sealing/open.ts'
-import type { Halves } from '../../../sealing/open-shared.ts'
+import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { type OpenedWords, openLetter } from '#crypto/open.ts'
+import type { Halves } from '#crypto/open-shared.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import type { LetterText } from '#domain/case/message.ts'
+import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { LetterTrouble } from './protocol.ts'
 
 export interface OpenedLetter {

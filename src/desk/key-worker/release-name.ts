@@ -1,12 +1,12 @@
-import type { Recipient } from '../../../case/envelope.ts'
-import { base64url, fromBase64url } from '../../../case/ids.ts'
-import type { HeldName, ReleaseName } from '../../../case/wire-names.ts'
-import { AsideError } from '../../../errors.ts'
-import { parse } from '../../../sealing/certificate.ts'
-import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
-import type { ProvenRoster } from '../../../sealing/roster.ts'
-import { rewrap } from '../../../sealing/wrap.ts'
-import { refuseOutsideItsDays, type Times } from './times.ts'
+import { parse } from '#crypto/certificate.ts'
+import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import type { ProvenRoster } from '#crypto/roster.ts'
+import { rewrap } from '#crypto/wrap.ts'
+import type { Recipient } from '#domain/case/envelope.ts'
+import { base64url, fromBase64url } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { HeldName, ReleaseName } from '#wire/custodian.ts'
+import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 
 /**
  * Makes a custodian's half anew for each who reads the case. The server only names them: certificates come from the

@@ -1,10 +1,10 @@
-import { type Day, plusDays } from '../../../case/day.ts'
-import type { Directory } from '../../../case/roster.ts'
-import { AsideError } from '../../../errors.ts'
-import { fingerprintOf, parse } from '../../../sealing/certificate.ts'
-import { judgeRoster, type ProvenRoster, proveRoster } from '../../../sealing/roster.ts'
+import { fingerprintOf, parse } from '#crypto/certificate.ts'
+import { judgeRoster, type ProvenRoster, proveRoster } from '#crypto/roster.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import { AsideError } from '#errors.ts'
+import { sawSigned, type Times } from './clock-check.ts'
 import type { RosterState } from './protocol.ts'
-import { sawSigned, type Times } from './times.ts'
 import { get, put } from './vault.ts'
 
 /** The roster that the pinned root signed; `usable` is false when it may verify old letters but not seal new ones. */

@@ -1,22 +1,22 @@
-import type { Recipient } from '../../../case/envelope.ts'
+import { parse } from '#crypto/certificate.ts'
+import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import type { ProvenRoster } from '#crypto/roster.ts'
+import { sealer, sealerAt } from '#crypto/seal.ts'
+import type { Recipient } from '#domain/case/envelope.ts'
 import {
   base64url,
   type Fingerprint,
   fromBase64url,
   newMessageId,
   systemChance,
-} from '../../../case/ids.ts'
-import type { Direction } from '../../../case/letter.ts'
-import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
-import { Confidential } from '../../../concern/confidential.ts'
-import { AsideError } from '../../../errors.ts'
-import { parse } from '../../../sealing/certificate.ts'
-import type { PrivateKeyHandle } from '../../../sealing/keys.ts'
-import type { ProvenRoster } from '../../../sealing/roster.ts'
-import { sealer, sealerAt } from '../../../sealing/seal.ts'
+} from '#domain/case/ids.ts'
+import type { Direction } from '#domain/case/message.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
+import { AsideError } from '#errors.ts'
+import type { UploadedLetter, WireCase } from '#wire/desk.ts'
+import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import { consentForm } from './consent-form.ts'
 import type { Draft } from './protocol.ts'
-import { refuseOutsideItsDays, type Times } from './times.ts'
 
 /** When it is sealed and signed, and the day that is written inside. */
 export interface SealingDay extends Times {

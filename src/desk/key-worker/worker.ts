@@ -1,8 +1,9 @@
-import '../no-eval.ts'
-import type { Day } from '../../../case/day.ts'
-import { fromBase64url } from '../../../case/ids.ts'
-import { AsideError, codeOf } from '../../../errors.ts'
-import { message } from '../../../sealing/export.ts'
+import '#browser/no-eval.ts'
+import { message } from '#crypto/export.ts'
+import type { Day } from '#domain/case/day.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import { AsideError, codeOf } from '#errors.ts'
+import { type ClockSaid, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
 import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, Request, Verb } from './protocol.ts'
@@ -10,7 +11,6 @@ import { readCase } from './read-case.ts'
 import { releaseName } from './release-name.ts'
 import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './root-pin.ts'
 import { sealDraft } from './seal-draft.ts'
-import { type ClockSaid, sawSigned, signedDay, signingAt, timesOf } from './times.ts'
 
 /*
  * The only place where an officer's key is ever open. The page sends sealed letters in and gets words out; locking

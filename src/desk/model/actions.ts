@@ -1,4 +1,4 @@
-import type { WireCase } from '../../../case/wire.ts'
+import type { WireCase } from '#wire/desk.ts'
 
 /** What an officer can do with a case: what writes a letter, and what only sets a state. */
 export const WRITTEN = ['answer', 'question', 'consent', 'note'] as const

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Place } from './place.ts'
+import type { Place } from './desk-route.ts'
 
 const NOTHING = { text: '' }
 

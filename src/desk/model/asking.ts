@@ -1,8 +1,8 @@
-import { type Content, waitsForConsent } from '../../../case/consent.ts'
-import type { MessageId } from '../../../case/ids.ts'
-import type { WireCase } from '../../../case/wire.ts'
-import type { Office } from '../../../concern/office.ts'
-import { type Asking, fits } from '../keeper/consent-form.ts'
+import { type Content, waitsForConsent } from '#domain/case/consent.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { Office } from '#domain/concern/office.ts'
+import type { WireCase } from '#wire/desk.ts'
+import { type Asking, fits } from '../key-worker/consent-form.ts'
 import type { Conversation } from './use-case.ts'
 
 /** What an officer has chosen so far of a request to pass something on. */

@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../../case/wire.ts'
+import type { QueueRow } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
 
 type Clocked = Pick<QueueRow, 'state' | 'standing' | 'daysLeft' | 'hoursLeft'>

@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
-import type { Me } from '../../../case/wire.ts'
-import type { Keeper } from '../keeper/keeper.ts'
-import type { Api } from '../reach/api.ts'
+import type { Me } from '#wire/desk.ts'
+import type { Api } from '../http/api.ts'
+import type { Keeper } from '../key-worker/client.ts'
+import type { Place } from './desk-route.ts'
 import type { Drafts } from './drafts.ts'
-import type { Learned } from './learned.ts'
-import type { Place } from './place.ts'
+import type { Learned } from './learned-categories.ts'
 import type { KeyHand } from './use-key.ts'
 
 /** What the screens say of who is signed in. A custodian has no office. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ID_SHAPE } from '../../../case/ids.ts'
+import { ID_SHAPE } from '#domain/case/ids.ts'
 
 /** Where the officer is. It lives in the history's state, never in the address: an address is logged, synced, pasted. */
 export const Place = z.discriminatedUnion('at', [

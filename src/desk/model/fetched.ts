@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Refused } from '../keeper/keeper.ts'
-import { ApiRefused } from '../reach/api.ts'
+import { ApiRefused } from '../http/api.ts'
+import { Refused } from '../key-worker/client.ts'
 
 /** Something on its way here. What was here before stays on the screen while it is fetched again. */
 export interface Fetched<Value> {

@@ -1,9 +1,9 @@
-import { kindOfBytes } from '../../../metadata/kind.ts'
-import { KINDS } from '../../../metadata/kinds.ts'
-import { apart, safeName } from '../../../metadata/safe-name.ts'
-import { isUnicode } from '../../../metadata/text-kind.ts'
-import { nameOfSign, shownPieces } from '../../../metadata/unseen.ts'
-import type { ListedFile } from '../keeper/protocol.ts'
+import { kindOfBytes } from '#metadata/kind.ts'
+import { KINDS } from '#metadata/kinds.ts'
+import { apart, safeName } from '#metadata/safe-name.ts'
+import { isUnicode } from '#metadata/text-kind.ts'
+import { nameOfSign, shownPieces } from '#metadata/unseen.ts'
+import type { ListedFile } from '../key-worker/protocol.ts'
 import { texts } from '../texts.ts'
 
 const KILOBYTE = 1_000

@@ -1,6 +1,6 @@
-import { follow, isNode, TREE } from '../../../../dialogs/tree.ts'
-import { type Words, wordsFor } from '../../../../dialogs/words.ts'
-import type { Day } from '../../../case/day.ts'
+import { follow, isNode, TREE } from '#dialogs/taxonomy.ts'
+import { type Words, wordsFor } from '#dialogs/words.ts'
+import type { Day } from '#domain/case/day.ts'
 
 /** The organisation's own words for what people tapped: the same that the person read. */
 export const words: Words = wordsFor('en')

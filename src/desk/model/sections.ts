@@ -1,5 +1,5 @@
-import { SECTIONS, type Section } from '../../../case/section.ts'
-import type { QueueRow } from '../../../case/wire.ts'
+import { SECTIONS, type Section } from '#domain/case/queue-section.ts'
+import type { QueueRow } from '#wire/desk.ts'
 
 export interface Part {
   readonly section: Section

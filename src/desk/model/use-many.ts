@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { MOST_AT_ONCE, maySetAside } from '../../../case/set-aside.ts'
-import type { QueueRow } from '../../../case/wire.ts'
+import { MOST_AT_ONCE, maySetAside } from '#domain/case/spam.ts'
+import type { QueueRow } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown } from './fetched.ts'

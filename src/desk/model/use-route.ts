@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { type Place, placeOf } from './place.ts'
+import { type Place, placeOf } from './desk-route.ts'
 
 /** The place, and the way to another: the browser's own Back works. */
 export function usePlace(): { place: Place; go: (next: Place) => void } {

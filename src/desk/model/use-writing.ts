@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import type { QuestionReason } from '../../../case/event.ts'
-import type { UploadedLetter, WireCase } from '../../../case/wire.ts'
+import type { QuestionReason } from '#domain/case/event.ts'
+import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
 import type { Written } from './actions.ts'
 import { type AskingDraft, NOTHING_ASKED, wholeAsking } from './asking.ts'

@@ -1,11 +1,11 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { type ReactElement, useRef } from 'react'
-import { CONTENTS, SANITISED_LIMIT, SANITISED_LINES } from '../../../case/consent.ts'
-import type { Office } from '../../../concern/office.ts'
-import { fits } from '../keeper/consent-form.ts'
+import { CONTENTS, SANITISED_LIMIT, SANITISED_LINES } from '#domain/case/consent.ts'
+import type { Office } from '#domain/concern/office.ts'
+import { ConfidentialField } from '../components/confidential-field.tsx'
+import { fits } from '../key-worker/consent-form.ts'
 import type { AskingDraft } from '../model/asking.ts'
-import { officeWords } from '../model/spoken.ts'
-import { ConfidentialField } from '../parts/confidential-field.tsx'
+import { officeWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
 /** Which office would get which text. Nothing is chosen beforehand: the narrower one is a choice, not a setting. */

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
-import { IDENTITY_REASONS } from '../../../case/event.ts'
-import type { WireCase } from '../../../case/wire.ts'
+import { IDENTITY_REASONS } from '#domain/case/event.ts'
+import type { WireCase } from '#wire/desk.ts'
+import { ReasonDialog } from '../components/reason-dialog.tsx'
 import { useDesk } from '../model/desk-context.ts'
-import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { texts } from '../texts.ts'
 
 /** The name takes two to open: a custodian is asked for his half, with a reason that stands in the record. */

@@ -12,12 +12,12 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
-import { SCHEMES, type Scheme } from '../look/scheme.ts'
+import { ConfirmDialog } from '../components/confirm-dialog.tsx'
+import { Sign } from '../components/logo.tsx'
 import { type Here, useDesk } from '../model/desk-context.ts'
 import type { KeyHand } from '../model/use-key.ts'
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
-import { Sign } from '../parts/sign.tsx'
 import { texts } from '../texts.ts'
+import { SCHEMES, type Scheme } from '../theme/scheme.ts'
 
 /** The top of the page: whose desk it is, where one can go, and whether the key is open. */
 export function Bar({

@@ -1,9 +1,9 @@
 import { Button, Field, Textarea } from '@fluentui/react-components'
 import { type FormEvent, type ReactElement, useRef, useState } from 'react'
+import { PassphraseField } from '../components/passphrase-field.tsx'
+import { PRIVATE_PROPS } from '../components/words.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
-import { PassphraseField } from '../parts/passphrase-field.tsx'
-import { PRIVATE_PROPS } from '../parts/words.tsx'
 import { errorWords, texts } from '../texts.ts'
 
 type Refused = keyof typeof texts.key.refused

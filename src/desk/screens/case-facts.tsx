@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
-import type { WireCase } from '../../../case/wire.ts'
-import { ANONYMOUS_DOORS, type Door } from '../../../concern/door.ts'
+import { ANONYMOUS_DOORS, type Door } from '#domain/concern/channel.ts'
+import type { WireCase } from '#wire/desk.ts'
+import { Words } from '../components/words.tsx'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
 import { useDesk } from '../model/desk-context.ts'
 import {
@@ -12,9 +13,8 @@ import {
   reasonWords,
   routeWords,
   shortDate,
-} from '../model/spoken.ts'
+} from '../model/labels.ts'
 import type { Conversation } from '../model/use-case.ts'
-import { Words } from '../parts/words.tsx'
 import { texts } from '../texts.ts'
 import { ConsentFacts } from './consent-facts.tsx'
 

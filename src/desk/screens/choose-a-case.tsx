@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Queue } from '../../../case/wire.ts'
+import type { Queue } from '#wire/desk.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
 import { Locked } from './locked.tsx'

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
-import { dayIn } from '../../../case/day.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
-import { dateWords } from '../model/spoken.ts'
-import { Notice } from '../parts/notice.tsx'
+import { dateWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
 /** Machine and service name different days. Neither decides alone: a person says which is right, and then it goes on. */

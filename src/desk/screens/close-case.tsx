@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
-import { CLOSING_REASONS } from '../../../case/event.ts'
-import type { OpenedMessage } from '../../../case/letter.ts'
-import type { WireCase } from '../../../case/wire.ts'
+import { CLOSING_REASONS } from '#domain/case/event.ts'
+import type { OpenedMessage } from '#domain/case/message.ts'
+import type { WireCase } from '#wire/desk.ts'
+import { ReasonDialog } from '../components/reason-dialog.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
-import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { texts } from '../texts.ts'
 
 /** A case is closed with the reason that is true, chosen from the list that the yearly report counts by. */

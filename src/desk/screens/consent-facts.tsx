@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import { officeWords, shortDate } from '../model/spoken.ts'
+import { Words } from '../components/words.tsx'
+import { officeWords, shortDate } from '../model/labels.ts'
 import type { ShownConsent } from '../model/use-case.ts'
-import { Words } from '../parts/words.tsx'
 import { texts } from '../texts.ts'
 
 /** What the person was asked to let us pass on, and what she said: by her signed letters, with their days. */

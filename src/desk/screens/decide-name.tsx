@@ -8,10 +8,10 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
-import type { NameRow, Names } from '../../../case/wire-names.ts'
+import type { NameRow, Names } from '#wire/custodian.ts'
+import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
-import { Notice } from '../parts/notice.tsx'
 import { errorWords, texts } from '../texts.ts'
 import { Waiting } from './waiting.tsx'
 

@@ -1,10 +1,10 @@
 import type { ReactElement, ReactNode } from 'react'
-import type { Scheme } from '../look/scheme.ts'
+import { Notice } from '../components/notice.tsx'
 import { useOnline } from '../model/freshness.ts'
-import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
+import type { Scheme } from '../theme/scheme.ts'
 import { Bar } from './bar.tsx'
-import { ClocksApart } from './clocks-apart.tsx'
+import { ClocksApart } from './clock-check.tsx'
 import { RootChanged } from './root-changed.tsx'
 
 /** What stands around a desk, whoever sits at it: what is said of all of it above, and what is only spoken below. */

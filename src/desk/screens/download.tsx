@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
-import type { WireCase, WireLetter } from '../../../case/wire.ts'
+import { save } from '#browser/save-file.ts'
+import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { useDesk } from '../model/desk-context.ts'
-import { save } from '../reach/save.ts'
 import { texts } from '../texts.ts'
 
 /** A letter as it is stored, for officers whose key lives elsewhere: still sealed, named so that it tells nothing. */

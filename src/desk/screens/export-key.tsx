@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components'
 import { type FormEvent, type ReactElement, useState } from 'react'
+import { save } from '#browser/save-file.ts'
+import { PassphraseField } from '../components/passphrase-field.tsx'
 import { useDesk } from '../model/desk-context.ts'
-import { PassphraseField } from '../parts/passphrase-field.tsx'
-import { save } from '../reach/save.ts'
 import { texts } from '../texts.ts'
 
 const NAME = 'aside-key.asc'

@@ -1,11 +1,11 @@
 import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
-import type { Me } from '../../../case/wire.ts'
-import { dateWords } from '../model/spoken.ts'
+import type { Me } from '#wire/desk.ts'
+import { ArrivalHeading } from '../components/calm.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Square } from '../components/qr-code.tsx'
+import { dateWords } from '../model/labels.ts'
 import { type LinkMaking, type MadeLink, useLink } from '../model/use-link.ts'
-import { ArrivalHeading } from '../parts/calm.tsx'
-import { Notice } from '../parts/notice.tsx'
-import { Square } from '../parts/square.tsx'
 import { texts } from '../texts.ts'
 
 const DAYS = [1, 3, 7, 14, 30] as const

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react'
+import { ArrivalHeading } from '../components/calm.tsx'
+import { Fingerprint } from '../components/fingerprint.tsx'
+import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
-import { dateWords } from '../model/spoken.ts'
-import { ArrivalHeading } from '../parts/calm.tsx'
-import { Fingerprint } from '../parts/fingerprint.tsx'
-import { Notice } from '../parts/notice.tsx'
+import { dateWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
-import { BeTold } from './be-told.tsx'
 import { BringKey } from './bring-key.tsx'
 import { ExportKey } from './export-key.tsx'
 import { ForgetKey } from './forget-key.tsx'
 import { Locked } from './locked.tsx'
 import { MakeKey } from './make-key.tsx'
+import { BeTold } from './notification-settings.tsx'
 
 /** The officer's key on this machine, and the root that says whose key is whose. */
 export function KeyPage({ told }: { told: string }): ReactElement {

@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
-import type { WireCase, WireLetter } from '../../../case/wire.ts'
-import type { ListedFile } from '../keeper/protocol.ts'
+import type { WireCase, WireLetter } from '#wire/desk.ts'
+import { Pixels } from '../components/pixels.tsx'
+import type { ListedFile } from '../key-worker/protocol.ts'
 import { nameOf, sizeWords, toldApart, typeWords } from '../model/file-words.ts'
 import { isDrawn } from '../model/raster.ts'
 import { type FileStep, useFile } from '../model/use-file.ts'
-import { Pixels } from '../parts/pixels.tsx'
 import { texts } from '../texts.ts'
 
 /** The files of a letter. Pictures are drawn here as pixels; everything else is saved, and opened by nothing of ours. */

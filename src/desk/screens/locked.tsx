@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components'
 import { type FormEvent, type ReactElement, useState } from 'react'
+import { Calm } from '../components/calm.tsx'
+import { PassphraseField } from '../components/passphrase-field.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
-import { Calm } from '../parts/calm.tsx'
-import { PassphraseField } from '../parts/passphrase-field.tsx'
 import { texts } from '../texts.ts'
 
 /** The key is not open on this machine: one field, why, and what to do when the passphrase is lost. */

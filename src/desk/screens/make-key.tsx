@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components'
 import { type FormEvent, type ReactElement, useState } from 'react'
+import { PassphraseField } from '../components/passphrase-field.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
-import { PassphraseField } from '../parts/passphrase-field.tsx'
 import { errorWords, texts } from '../texts.ts'
 
 const LEAST_CHARACTERS = 12

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { MOST_AT_ONCE } from '../../../case/set-aside.ts'
+import { MOST_AT_ONCE } from '#domain/case/spam.ts'
+import { ConfirmDialog } from '../components/confirm-dialog.tsx'
 import type { Many } from '../model/use-many.ts'
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { texts } from '../texts.ts'
 
 /** Above a list: choose some of it, see how many, and do one thing to all of them after being asked once more. */

@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import type { PairingCode, BeTold as Told } from '../../../case/wire.ts'
+import type { PairingCode, BeTold as Told } from '#wire/desk.ts'
+import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
-import { dateWords } from '../model/spoken.ts'
-import { Notice } from '../parts/notice.tsx'
+import { dateWords } from '../model/labels.ts'
 import { errorWords, texts } from '../texts.ts'
 
 /** While a code is shown it is looked whether it was used, so that the officer need not press anything here. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import type { QueueRow } from '../../../case/wire.ts'
+import type { QueueRow } from '#wire/desk.ts'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
-import { leafWords } from '../model/spoken.ts'
+import { leafWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
 export function QueueItem({

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactElement } from 'react'
-import type { QueueRow } from '../../../case/wire.ts'
+import type { QueueRow } from '#wire/desk.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { useRoving } from '../model/roving.ts'
 import { parts } from '../model/sections.ts'

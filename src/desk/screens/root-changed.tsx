@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
+import { Fingerprint } from '../components/fingerprint.tsx'
+import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
-import { Fingerprint } from '../parts/fingerprint.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { texts } from '../texts.ts'
 
 /** The list of who may read is not what it should be. Everything that seals is refused until it is. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { Calm } from '../parts/calm.tsx'
-import { Sign } from '../parts/sign.tsx'
+import { Calm } from '../components/calm.tsx'
+import { Sign } from '../components/logo.tsx'
 import { texts } from '../texts.ts'
 
 export function SignedOut(): ReactElement {

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
-import type { WireCase } from '../../../case/wire.ts'
+import type { WireCase } from '#wire/desk.ts'
+import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
-import { Notice } from '../parts/notice.tsx'
 import { errorWords, texts } from '../texts.ts'
 
 /** Over a case that was put aside: that it was, and the way back. */

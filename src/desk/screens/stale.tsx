@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
-import { Notice } from '../parts/notice.tsx'
+import { Notice } from '../components/notice.tsx'
 import { errorWords, texts } from '../texts.ts'
 
 /** The list is older than it should be. Signing in happens in another window: what is typed here must not be lost. */

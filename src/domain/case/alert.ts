@@ -1,5 +1,5 @@
 import type { Day } from './day.ts'
-import type { Reckoning, Terms } from './reckoning.ts'
+import type { Reckoning, Terms } from './deadline.ts'
 
 const HOUR = 3_600_000
 

@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { AsideError } from '#errors.ts'
 import { OFFICES, type Office } from '../concern/office.ts'
-import { AsideError } from '../errors.ts'
 import type { Day } from './day.ts'
+import type { State } from './deadline.ts'
 import type { SealedLetter } from './envelope.ts'
 import { ID_SHAPE, type MessageId } from './ids.ts'
-import type { State } from './reckoning.ts'
 
 /** What would be passed on: the account as she wrote it, or what an officer wrote so that it does not tell who she is. */
 export const CONTENTS = ['account', 'sanitised'] as const

@@ -5,7 +5,7 @@ const LONG_DAY = 86_400_000
 
 /*
  * Days are counted in UTC, where each is as long as the other, and looked up in a zone by what the platform knows of
- * it: a calendar library would be a fifth of what a phone loads for the page. `test/case/day.test.ts` holds each of
+ * it: a calendar library would be a fifth of what a phone loads for the page. `test/domain/case/day.test.ts` holds each of
  * these against Temporal.
  */
 

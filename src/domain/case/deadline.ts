@@ -1,12 +1,12 @@
-import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
-import type { Act, CaseEvent } from './event.ts'
 import {
   LEAST_DAYS_AFTER_PAUSE,
   LONGEST_PAUSE_DAYS,
   type Reckoning,
   type State,
   type Terms,
-} from './terms.ts'
+} from './case-status.ts'
+import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
+import type { Act, CaseEvent } from './event.ts'
 
 export {
   LEAST_DAYS_AFTER_PAUSE,
@@ -15,7 +15,7 @@ export {
   STATES,
   type State,
   type Terms,
-} from './terms.ts'
+} from './case-status.ts'
 
 const HOUR = 3_600_000
 

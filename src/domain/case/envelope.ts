@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
 import type { CaseId, MessageId } from './ids.ts'
-import type { Direction, Kind } from './letter.ts'
+import type { Direction, Kind } from './message.ts'
 
 /** Whose key packet it is. Roles to come are named now: stored rows outlive releases. */
 export const READER_ROLES = [

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
-import type { Reckoning } from './reckoning.ts'
-import { standing } from './standing.ts'
+import type { Reckoning } from './deadline.ts'
+import { standing } from './urgency.ts'
 
 /** The parts of the queue, in the order an officer works through them on a Monday. */
 export const SECTIONS = [

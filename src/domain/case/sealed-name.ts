@@ -1,5 +1,5 @@
 import type { IdentityLevel } from '../concern/identity.ts'
-import type { Kind } from './letter.ts'
+import type { Kind } from './message.ts'
 
 /** Where a name that takes two to open stands for one officer. */
 export const NAME_STATES = ['sealed', 'asked', 'refused', 'released'] as const

@@ -1,4 +1,4 @@
-import { ANONYMOUS_DOORS, type Door } from '../concern/door.ts'
+import { ANONYMOUS_DOORS, type Door } from '../concern/channel.ts'
 import type { Category } from '../concern/leaf.ts'
 import type { CaseEvent } from './event.ts'
 

@@ -1,5 +1,5 @@
 import { type Day, daysBetween, plusDays } from './day.ts'
-import { LONGEST_PAUSE_DAYS, type Reckoning } from './reckoning.ts'
+import { LONGEST_PAUSE_DAYS, type Reckoning } from './deadline.ts'
 
 /** How urgent a case is today. `done` owes nobody an answer. */
 export const STANDINGS = ['open', 'due_soon', 'overdue', 'paused', 'done'] as const

@@ -1,6 +1,6 @@
 import type { About } from './about.ts'
+import type { Door } from './channel.ts'
 import type { Confidential } from './confidential.ts'
-import type { Door } from './door.ts'
 import type { IdentityLevel } from './identity.ts'
 import type { LeafId } from './leaf.ts'
 

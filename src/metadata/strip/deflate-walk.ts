@@ -1,4 +1,4 @@
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 
 /** Where packed bytes end, and how many they are unpacked. */
 export interface Packed {

@@ -1,6 +1,6 @@
-import type { Bytes } from '../../sealing/bytes.ts'
-import { concat } from '../../sealing/bytes.ts'
-import type { Trace } from '../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { concat } from '#bytes.ts'
+import type { Trace } from '../metadata-finding.ts'
 
 /** What a camera wrote into a picture, as far as it has to be known to say it and to keep the picture upright. */
 export interface Exif {

@@ -1,4 +1,4 @@
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 
 const MOST_CODES = 4096
 

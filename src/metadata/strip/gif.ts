@@ -1,6 +1,6 @@
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
+import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { packCodes, unpackCodes } from './gif-codes.ts'
 
 const [IMAGE, EXTENSION, END] = [0x2c, 0x21, 0x3b]

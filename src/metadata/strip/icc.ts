@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { latin } from '../magic.ts'
 
 /** A colour space that millions of pictures share: its three primaries as profiles give them, and its curve. */

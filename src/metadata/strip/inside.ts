@@ -1,6 +1,6 @@
-import type { Bytes } from '../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { begins, latin } from '../magic.ts'
-import type { Trace } from '../trace.ts'
+import type { Trace } from '../metadata-finding.ts'
 import { pictureIn, stripPicture } from './picture.ts'
 
 /** A picture inside a document, as it stands in the copy. */

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused } from '../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused } from '../metadata-finding.ts'
 
 /** Sixteen bits lead to the length of a code and what it means: `length << 8 | symbol`; 0 for none. */
 export type Codes = Uint16Array

@@ -1,4 +1,4 @@
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import type { Bits, Codes } from './jpeg-bits.ts'
 
 /** One colour of the picture: how it is sampled, and the numbers of its blocks, 64 each, in the order of the file. */

@@ -1,6 +1,6 @@
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import type { Trace } from '../trace.ts'
+import type { Trace } from '../metadata-finding.ts'
 import { usualDensity } from './density.ts'
 import { readExif } from './exif.ts'
 import { xmpIn } from './xmp.ts'

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused } from '../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { Bits } from './jpeg-bits.ts'
 import { type Scan, unitsOf } from './jpeg-blocks.ts'
 

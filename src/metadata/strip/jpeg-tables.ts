@@ -1,4 +1,4 @@
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { type Codes, codesIn } from './jpeg-bits.ts'
 import type { Channel, Frame } from './jpeg-blocks.ts'
 

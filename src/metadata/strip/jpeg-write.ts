@@ -1,5 +1,5 @@
-import { concat } from '../../sealing/bytes.ts'
-import { FileRefused } from '../trace.ts'
+import { concat } from '#bytes.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { blocksOf, type Channel, type Frame } from './jpeg-blocks.ts'
 import { type Coding, codingOf } from './jpeg-codes.ts'
 import { segmentOf } from './jpeg-said.ts'

@@ -1,6 +1,6 @@
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { begins } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
+import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { uprightExif } from './exif.ts'
 import { knownProfile } from './icc.ts'
 import type { Channel } from './jpeg-blocks.ts'

@@ -1,6 +1,12 @@
-import type { Bytes } from '../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { KINDS } from '../kinds.ts'
-import { FileRefused, inOrder, type Stripped, staysInOrder, type Trace } from '../trace.ts'
+import {
+  FileRefused,
+  inOrder,
+  type Stripped,
+  staysInOrder,
+  type Trace,
+} from '../metadata-finding.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused, inOrder, type Stripped, staysInOrder } from '../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused, inOrder, type Stripped, staysInOrder } from '../metadata-finding.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'

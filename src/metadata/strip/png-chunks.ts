@@ -1,6 +1,6 @@
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, type Trace } from '../trace.ts'
+import { FileRefused, type Trace } from '../metadata-finding.ts'
 import { crc32 } from './crc32.ts'
 import { readXmp } from './xmp.ts'
 

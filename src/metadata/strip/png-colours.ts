@@ -1,4 +1,4 @@
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { CHANNELS, type Header } from './png-chunks.ts'
 import { type Points, pointSize } from './png-points.ts'
 

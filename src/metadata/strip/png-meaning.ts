@@ -1,5 +1,5 @@
 import { unzlibSync, zlibSync } from 'fflate'
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { usualDensity } from './density.ts'
 import { knownProfile, nearProfile } from './icc.ts'
 import { chunkOf } from './png-chunks.ts'

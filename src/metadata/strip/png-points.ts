@@ -1,5 +1,5 @@
 import { zlibSync } from 'fflate'
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { CHANNELS, type Header, PASSES } from './png-chunks.ts'
 
 /** The points of one frame, row by row: at least a byte each, however they were packed. */

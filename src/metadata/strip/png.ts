@@ -1,7 +1,7 @@
 import { inflateSync } from 'fflate'
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
+import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { walkZlib } from './deflate-walk.ts'
 import { readExif, uprightTiff } from './exif.ts'
 import {

@@ -1,7 +1,7 @@
-import type { Bytes } from '../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import type { KindId } from '../kinds.ts'
+import type { Stay, Stripped } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
-import type { Stay, Stripped } from '../trace.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
 import { plainBlanks, tableBlanks } from './text-blanks.ts'
 

@@ -1,6 +1,6 @@
-import { concat } from '../../sealing/bytes.ts'
+import { concat } from '#bytes.ts'
 import { begins } from '../magic.ts'
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { CHANGES, NUMBERS, WAYS } from './vp8-tables.ts'
 
 /** Bytes that a writer may leave at the end of a part, and that a reader asks for behind it. */

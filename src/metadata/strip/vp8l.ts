@@ -1,4 +1,4 @@
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import type { Copied } from './vp8.ts'
 
 /** Bits from the lowest of a byte. */

@@ -1,6 +1,6 @@
-import { type Bytes, concat } from '../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { begins, latin } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../trace.ts'
+import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { EXIF_MARK, readExif, uprightTiff } from './exif.ts'
 import { knownProfile } from './icc.ts'
 import { copyVp8 } from './vp8.ts'

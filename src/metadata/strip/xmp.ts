@@ -1,4 +1,4 @@
-import type { Trace } from '../trace.ts'
+import type { Trace } from '../metadata-finding.ts'
 
 /** Names that stand in such a description, and what they give away. */
 const BY_NAME: readonly (readonly [RegExp, Trace])[] = [

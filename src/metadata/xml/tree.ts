@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
-import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused } from '../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { textOf } from '../zip/xml.ts'
 import { keyOf, NOT_KNOWN } from './namespaces.ts'
 

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { uriOf } from './namespaces.ts'
 import type { Tree } from './tree.ts'
 import { elementsIn, type Node } from './tree.ts'

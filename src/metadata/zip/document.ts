@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate'
-import type { Bytes } from '../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { readParts } from './read-parts.ts'
 
 /** The parts of a document by name, in their order. */

@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
-import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused } from '../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused } from '../metadata-finding.ts'
 
 /** One part of a document that is an archive. */
 export interface Part {

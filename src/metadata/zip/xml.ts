@@ -1,5 +1,5 @@
-import type { Bytes } from '../../sealing/bytes.ts'
-import { FileRefused } from '../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused } from '../metadata-finding.ts'
 
 /** By its mark; UTF-8 where there is none. */
 export function encodingOf([first, second]: Bytes): 'utf-8' | 'utf-16le' | 'utf-16be' {

@@ -1,6 +1,6 @@
-import type { Bytes } from '../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { KINDS, type Kind } from '../kinds.ts'
-import { FileRefused } from '../trace.ts'
+import { FileRefused } from '../metadata-finding.ts'
 import { elementsIn, parseXml } from '../xml/tree.ts'
 import { readParts } from './read-parts.ts'
 

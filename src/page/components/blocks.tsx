@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import type { Block } from '../../../../../dialogs/dialog.ts'
-import { dialled } from '../../../../../dialogs/screen.ts'
+import type { Block } from '#dialogs/dialog.ts'
+import { dialled } from '#dialogs/screen.ts'
 import { Words } from './words.tsx'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>

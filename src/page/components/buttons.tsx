@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import type { Button } from '../../../../../dialogs/dialog.ts'
+import type { Button } from '#dialogs/dialog.ts'
 
 interface Pressed {
   readonly busy: boolean

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import type { Ask } from '../../../../../dialogs/dialog.ts'
+import type { Ask } from '#dialogs/dialog.ts'
 
 type Choice = Extract<Ask, { kind: 'one' | 'many' }>
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import type { Button, Dialog } from '../../../../../dialogs/dialog.ts'
-import type { Words } from '../../../../../dialogs/speak.ts'
+import type { Button, Dialog } from '#dialogs/dialog.ts'
+import type { Words } from '#dialogs/speak.ts'
 
 /** What was answered so far, as one quiet line, and the way to change the last of it. */
 export function Crumbs({

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import type { Words } from '../../../../../dialogs/speak.ts'
+import type { Words } from '#dialogs/speak.ts'
 
 /** What leaving does and does not do, and all that this page ever puts on paper. */
 export function Footer({ words }: { words: Words }): JSX.Element {

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import { LANGUAGES } from '../../../../../dialogs/tongues.ts'
-import type { PageMeans } from '../means.ts'
-import { Sign } from './sign.tsx'
+import { LANGUAGES } from '#dialogs/supported-languages.ts'
+import type { PageMeans } from '../context.ts'
+import { Sign } from './logo.tsx'
 
 /** On every screen, and first for the keyboard: the way out. Beside it the language. */
 export function Header({

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, JSX } from 'preact'
-import { squares } from '../../../../../dialogs/qr.ts'
-import './square.css'
+import { squares } from '#dialogs/qr.ts'
+import './qr-code.css'
 
 /** Text as a picture that a camera reads, for whoever asks to see it: black on white in every theme. */
 export function Square({

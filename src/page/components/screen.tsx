@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Ask, Button } from '../../../../../dialogs/dialog.ts'
-import type { PageMeans } from '../means.ts'
+import type { Ask, Button } from '#dialogs/dialog.ts'
+import type { PageMeans } from '../context.ts'
 import { type Answers, answersAtFirst, wrongIn } from '../model/answers.ts'
 import type { View } from '../view.ts'
 import { Blocks } from './blocks.tsx'

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import type { Ask } from '../../../../../dialogs/dialog.ts'
-import type { Words as Spoken } from '../../../../../dialogs/speak.ts'
+import type { Ask } from '#dialogs/dialog.ts'
+import type { Words as Spoken } from '#dialogs/speak.ts'
 import { lengthOf } from '../model/answers.ts'
 import { WordsField } from './words.tsx'
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
-import type { Written } from '../../../../../dialogs/dialog.ts'
-import { PRIVATE } from '../../private-text.ts'
+import { PRIVATE } from '#browser/private-text.ts'
+import type { Written } from '#dialogs/dialog.ts'
 
 /** As attributes and nothing else: some of these names are properties, too, which take `'no'` for a yes. */
 export function closed(element: Element | null): void {

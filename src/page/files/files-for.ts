@@ -1,10 +1,10 @@
-import { type Chance, systemChance } from '../../../../case/ids.ts'
-import { AsideError } from '../../../../errors.ts'
-import type { Refused } from '../../../../metadata/trace.ts'
-import type { PageMeans } from '../means.ts'
+import { type Chance, systemChance } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import type { Refused } from '#metadata/metadata-finding.ts'
+import type { PageMeans } from '../context.ts'
 import type { ChosenFile, Files, Sending } from './files.ts'
-import { afresh, type Held, heldOf, type SentFile } from './held.ts'
 import type { FileList } from './list.tsx'
+import { afresh, type Held, heldOf, type SentFile } from './sent-file.ts'
 import type { Reach, Ready } from './upload.ts'
 
 /** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */

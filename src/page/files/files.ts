@@ -1,6 +1,6 @@
-import type { Refused, Stay, Trace } from '../../../../metadata/trace.ts'
-import type { SentFile } from './held.ts'
+import type { Refused, Stay, Trace } from '#metadata/metadata-finding.ts'
 import type { FileList } from './list.tsx'
+import type { SentFile } from './sent-file.ts'
 
 export { filesFor } from './files-for.ts'
 

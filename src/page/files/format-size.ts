@@ -1,4 +1,4 @@
-import type { Words } from '../../../../../dialogs/words.ts'
+import type { Words } from '#dialogs/words.ts'
 
 const STEP = 1024
 const UNITS = ['kilobyte', 'megabyte'] as const

@@ -1,6 +1,6 @@
-import { AsideError } from '../../../../errors.ts'
-import { bytesOf, type Handed, type Looked } from '../../../../metadata/look.ts'
-import { sealAttachment } from '../../../../sealing/attachment.ts'
+import { sealAttachment } from '#crypto/attachment.ts'
+import { AsideError } from '#errors.ts'
+import { bytesOf, type Handed, type Looked } from '#metadata/look.ts'
 import type { ChosenFile } from './files.ts'
 import type { Ready } from './upload.ts'
 

@@ -1,6 +1,6 @@
-import type { AttachmentLine } from '../../../../case/attachment.ts'
-import { base64url, type Chance } from '../../../../case/ids.ts'
-import type { Looked } from '../../../../metadata/look.ts'
+import type { AttachmentLine } from '#domain/case/attachment.ts'
+import { base64url, type Chance } from '#domain/case/ids.ts'
+import type { Looked } from '#metadata/look.ts'
 import type { ChosenFile } from './files.ts'
 import type { Ready } from './upload.ts'
 

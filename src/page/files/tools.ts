@@ -1,8 +1,8 @@
 /** What the page loads when the first file is chosen, and not before. */
 
-export { look } from '../../../../metadata/look.ts'
-export { apart, safeName } from '../../../../metadata/safe-name.ts'
-export { FileRefused } from '../../../../metadata/trace.ts'
+export { look } from '#metadata/look.ts'
+export { FileRefused } from '#metadata/metadata-finding.ts'
+export { apart, safeName } from '#metadata/safe-name.ts'
 export { FileList } from './list.tsx'
-export { ready } from './ready.ts'
+export { ready } from './prepare-file.ts'
 export { isThere, upload, workAhead } from './upload.ts'

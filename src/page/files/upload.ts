@@ -1,7 +1,7 @@
-import { type AttachmentLine, PIECE_BYTES } from '../../../../case/attachment.ts'
-import { codeOf } from '../../../../errors.ts'
-import type { Bytes } from '../../../../sealing/bytes.ts'
-import { solve, withWork } from '../reach/solve.ts'
+import type { Bytes } from '#bytes.ts'
+import { type AttachmentLine, PIECE_BYTES } from '#domain/case/attachment.ts'
+import { codeOf } from '#errors.ts'
+import { solve, withWork } from '../http/solve-proof-of-work.ts'
 import { type UploadsApi, uploadsApi } from './uploads-api.ts'
 
 /** A sealed file on its way. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { DoorChallenge } from '../../../../case/wire-door.ts'
-import { AsideError } from '../../../../errors.ts'
-import type { Bytes } from '../../../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
+import { AsideError } from '#errors.ts'
+import { DoorChallenge } from '#wire/reporter.ts'
 
 /** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED, FILES_FULL or PROOF_NEEDED. */
 export interface UploadsApi {

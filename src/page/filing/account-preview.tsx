@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent, VNode } from 'preact'
+import { Words } from '../components/words.tsx'
 import { filesToSend } from '../files/to-send.tsx'
-import { Words } from '../parts/words.tsx'
-import type { Telling } from './telling.ts'
-import { typedIn } from './typed.ts'
+import type { Telling } from './flow.ts'
+import { typedIn } from './typed-fields.ts'
 
 /** Exactly what will be sealed, to the letter. */
 const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling }) => {

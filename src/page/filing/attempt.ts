@@ -1,10 +1,10 @@
-import type { Verb } from '../../../../../dialogs/dialog.ts'
-import { refusalOnPage, SENDS } from '../../../../../dialogs/sentences.ts'
-import type { Words } from '../../../../../dialogs/speak.ts'
-import { base64url, systemChance } from '../../../../case/ids.ts'
-import { AsideError, codeOf } from '../../../../errors.ts'
-import type { SealedTelling } from '../../../../intake/tell-on-page.ts'
-import type { DoorApi } from '../reach/door-api.ts'
+import type { Verb } from '#dialogs/dialog.ts'
+import { refusalOnPage, SENDS } from '#dialogs/sentences.ts'
+import type { Words } from '#dialogs/speak.ts'
+import { base64url, systemChance } from '#domain/case/ids.ts'
+import { AsideError, codeOf } from '#errors.ts'
+import type { SealedTelling } from '#reporter/seal-on-page.ts'
+import type { DoorApi } from '../http/reporter-api.ts'
 
 /**
  * One concern on its way. What leads back is made before anything is sent, and every try of it is the same to the

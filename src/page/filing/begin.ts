@@ -1,6 +1,6 @@
-import type { PageMeans } from '../means.ts'
+import type { PageMeans } from '../context.ts'
 import type { View } from '../view.ts'
-import { flow } from './view-of.ts'
+import { flow } from './view.ts'
 
 /** The first question. It is drawn before anything of sealing has loaded. */
 export function beginTelling(means: PageMeans): Promise<View> {

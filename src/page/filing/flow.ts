@@ -1,8 +1,8 @@
-import type { Facts } from '../../../../../dialogs/facts.ts'
-import type { Journey, Step } from '../../../../../dialogs/steps.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import type { Journey, Step } from '#dialogs/steps.ts'
+import type { PageMeans } from '../context.ts'
 import { type Files, filesFor } from '../files/files.ts'
 import { policyFor } from '../links/policy-for.ts'
-import type { PageMeans } from '../means.ts'
 import type { View } from '../view.ts'
 import { type Attempt, newAttempt } from './attempt.ts'
 

@@ -1,8 +1,8 @@
-import { START, show } from '../../../../../dialogs/journey.ts'
-import { text } from '../../../../../dialogs/screen.ts'
-import type { PageMeans } from '../means.ts'
+import { START, show } from '#dialogs/journey.ts'
+import { text } from '#dialogs/screen.ts'
+import type { PageMeans } from '../context.ts'
 import type { View } from '../view.ts'
-import { type Flow, factsNow } from './telling.ts'
+import { type Flow, factsNow } from './flow.ts'
 
 /** Over. Nothing of it is left here; beginning again begins with nothing. */
 export function goodbye(means: PageMeans, flow: Flow): View {

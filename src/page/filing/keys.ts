@@ -1,7 +1,7 @@
-import { keysScreen } from '../../../../../dialogs/screens/keys.ts'
-import { readersAt, routeOf } from '../../../../../dialogs/way.ts'
+import { readersAt, routeOf } from '#dialogs/routing-preview.ts'
+import { keysScreen } from '#dialogs/screens/keys.ts'
 import type { View } from '../view.ts'
-import { factsWithReaders, type Telling } from './telling.ts'
+import { factsWithReaders, type Telling } from './flow.ts'
 
 /** Whose keys it is sealed with, from the roster that this browser itself checked. */
 export async function keysView(telling: Telling): Promise<View> {

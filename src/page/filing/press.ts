@@ -1,13 +1,13 @@
-import { move, START } from '../../../../../dialogs/journey.ts'
-import { privacyScreen } from '../../../../../dialogs/privacy.ts'
-import { button } from '../../../../../dialogs/screen.ts'
-import { part } from '../reach/part.ts'
-import { comeBack } from '../returning/enter.ts'
+import { move, START } from '#dialogs/journey.ts'
+import { privacyScreen } from '#dialogs/privacy.ts'
+import { button } from '#dialogs/screen.ts'
+import { comeBack } from '../follow-up/enter-receipt.ts'
+import { part } from '../http/lazy-part.ts'
 import type { PagePress, Said, View } from '../view.ts'
+import { type Flow, factsNow, factsWithReaders, needsReaders, type Telling } from './flow.ts'
 import { goodbye } from './goodbye.ts'
 import { keysView } from './keys.ts'
-import { type Flow, factsNow, factsWithReaders, needsReaders, type Telling } from './telling.ts'
-import { forgetName, keepTyped, typedIn } from './typed.ts'
+import { forgetName, keepTyped, typedIn } from './typed-fields.ts'
 
 /** What a press leads to. Nothing is asked of the server but the published keys, until she presses Send. */
 export async function pressed(telling: Telling, press: PagePress): Promise<View | Said> {

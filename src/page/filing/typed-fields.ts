@@ -1,7 +1,7 @@
-import { told } from '../../../../../dialogs/account.ts'
-import { AsideError } from '../../../../errors.ts'
-import type { PageMeans } from '../means.ts'
-import type { Telling } from './telling.ts'
+import { told } from '#dialogs/account.ts'
+import { AsideError } from '#errors.ts'
+import type { PageMeans } from '../context.ts'
+import type { Telling } from './flow.ts'
 
 const FIELDS = ['account', 'when', 'where', 'name'] as const
 const SCREEN = 'account'

@@ -1,15 +1,15 @@
-import type { Facts } from '../../../../../dialogs/facts.ts'
-import { START, show } from '../../../../../dialogs/journey.ts'
-import { whatHappensToThem } from '../../../../../dialogs/screens/account.ts'
-import { filesField } from '../files/field.tsx'
-import { noticed } from '../hints/noticed.tsx'
+import type { Facts } from '#dialogs/facts.ts'
+import { START, show } from '#dialogs/journey.ts'
+import { whatHappensToThem } from '#dialogs/screens/account.ts'
+import { blocks } from '../components/blocks.tsx'
+import { filesField } from '../files/file-field.tsx'
+import { noticed } from '../identity-hints/hint-list.tsx'
 import { asBefore } from '../links/used-link.ts'
-import { blocks } from '../parts/blocks.tsx'
 import type { View } from '../view.ts'
+import { herWords } from './account-preview.tsx'
 import { sentenceFor } from './attempt.ts'
-import { herWords } from './her-words.tsx'
+import { type Flow, factsFor, newTelling, type Telling } from './flow.ts'
 import { pressed } from './press.ts'
-import { type Flow, factsFor, newTelling, type Telling } from './telling.ts'
 
 export const flow: Flow = {
   begin: (means) => flow.at(newTelling(means, START, flow)),

@@ -1,7 +1,7 @@
-import type { Means } from '../../../../returning/visit.ts'
-import type { PageWorld } from '../means.ts'
-import type { Tries } from './came-back.ts'
-import { spend } from './spend.ts'
+import type { Means } from '#reporter/follow-up/visit.ts'
+import type { PageWorld } from '../context.ts'
+import { spend } from './idempotency.ts'
+import type { Tries } from './types.ts'
 
 /** Her verbs on this page. Whether a message reaches anybody at the office is nothing that her browser is told. */
 export function meansFor(world: PageWorld, tries: Tries): Means {

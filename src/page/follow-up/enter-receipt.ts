@@ -1,14 +1,14 @@
-import { comeBack as comeBackDialog } from '../../../../../dialogs/come-back.ts'
-import type { Facts } from '../../../../../dialogs/facts.ts'
-import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
-import { codeOf } from '../../../../errors.ts'
-import { conversations } from '../../../../intake/conversation.ts'
+import { comeBack as comeBackDialog } from '#dialogs/come-back.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { refusalOnPage } from '#dialogs/sentences.ts'
+import { codeOf } from '#errors.ts'
+import { conversations } from '#reporter/conversation.ts'
 import { filesFor } from '../files/files.ts'
-import './returning.css'
-import type { PageMeans } from '../means.ts'
-import { part } from '../reach/part.ts'
+import './follow-up.css'
+import type { PageMeans } from '../context.ts'
+import { part } from '../http/lazy-part.ts'
 import type { PagePress, Said, View } from '../view.ts'
-import { type Home, noTries } from './came-back.ts'
+import { type Home, noTries } from './types.ts'
 
 /**
  * The way back to a conversation, by the words or the code of a receipt. What is no receipt is seen here and asked of

@@ -1,5 +1,5 @@
-import { fromBase64url } from '../../../../case/ids.ts'
-import type { Fields } from '../../../../returning/visit.ts'
+import { fromBase64url } from '#domain/case/ids.ts'
+import type { Fields } from '#reporter/follow-up/visit.ts'
 
 const NONCE_BYTES = 16
 

@@ -1,7 +1,7 @@
-import type { WordsHolder } from '../../../../ports.ts'
-import type { Behind, Visit, Way } from '../../../../returning/visit.ts'
+import type { WordsHolder } from '#ports.ts'
+import type { Behind, Visit, Way } from '#reporter/follow-up/visit.ts'
+import type { PageMeans, PageWorld } from '../context.ts'
 import type { Files } from '../files/files.ts'
-import type { PageMeans, PageWorld } from '../means.ts'
 import type { PagePress, View } from '../view.ts'
 
 /** The first question of the page, where every way begins and ends. */

@@ -1,5 +1,5 @@
-import { base64url } from '../../../../case/ids.ts'
-import type { Receipts, WordsHolder } from '../../../../ports.ts'
+import { base64url } from '#domain/case/ids.ts'
+import type { Receipts, WordsHolder } from '#ports.ts'
 
 /** What finds the cases of a receipt, as it goes over the line. It opens nothing. */
 export async function shownBy(receipts: Receipts, holder: WordsHolder): Promise<string> {

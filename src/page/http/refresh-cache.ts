@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../clock.ts'
+import type { Clock } from '#clock.ts'
 
 /** Asked for again after so long: how soon a removed officer is no longer sealed to. */
 const DIRECTORY_MS = 30_000

@@ -1,11 +1,11 @@
-import type { Acknowledgement } from '../../../../case/acknowledgement.ts'
+import type { Acknowledgement } from '#domain/case/acknowledgement.ts'
 import type {
   DoorAddition,
   DoorCase,
   DoorConsent,
   DoorFiling,
   DoorOutcome,
-} from '../../../../case/wire-door.ts'
+} from '#wire/reporter.ts'
 
 /** Everything the page says to the server. Each refusal is an `AsideError`; nobody answering is `DATABASE_AWAY`. */
 export interface DoorApi {

@@ -1,18 +1,12 @@
 import * as z from 'zod'
-import { Acknowledgement } from '../../../../case/acknowledgement.ts'
-import { Directories, unpacked } from '../../../../case/directories.ts'
-import { Directory } from '../../../../case/roster.ts'
-import { Refusal } from '../../../../case/wire.ts'
-import {
-  type DoorCase,
-  DoorChallenge,
-  DoorFiled,
-  DoorFound,
-  DoorOutcome,
-} from '../../../../case/wire-door.ts'
-import { AsideError, CODES, type Code, codeOf } from '../../../../errors.ts'
-import type { DoorApi } from './door-api.ts'
-import { withWork } from './solve.ts'
+import { Acknowledgement } from '#domain/case/acknowledgement.ts'
+import { Directory } from '#domain/case/roster.ts'
+import { AsideError, CODES, type Code, codeOf } from '#errors.ts'
+import { Refusal } from '#wire/desk.ts'
+import { Directories, unpacked } from '#wire/directories.ts'
+import { type DoorCase, DoorChallenge, DoorFiled, DoorFound, DoorOutcome } from '#wire/reporter.ts'
+import type { DoorApi } from './reporter-api.ts'
+import { withWork } from './solve-proof-of-work.ts'
 
 /** So long a bad line is waited for. Whatever was sent may have arrived all the same: the same again does no harm. */
 const PATIENCE_MS = 60_000

@@ -1,6 +1,6 @@
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import { AsideError, codeOf } from '../../../../errors.ts'
+import { AsideError, codeOf } from '#errors.ts'
 
 /** Longer than any phone takes: after this the page says that it did not work, and she can try again. */
 const LONGEST_MS = 90_000

@@ -1,4 +1,4 @@
-import { AsideError } from '../../../../errors.ts'
+import { AsideError } from '#errors.ts'
 
 /**
  * Has these files come, all of them, before any is run. A browser may remember for as long as a page lives that a

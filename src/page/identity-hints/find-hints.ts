@@ -1,5 +1,5 @@
-import { PLACES } from './places.ts'
-import { MINE, ROLES, TITLES } from './roles.ts'
+import { PLACES } from './place-names.ts'
+import { MINE, ROLES, TITLES } from './role-names.ts'
 
 /** Something in her words by which somebody could know who wrote them. `contact`: it leads to one person at once. */
 export interface Hint {

@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Words } from '../../../../../dialogs/speak.ts'
-import type { Drafts } from '../means.ts'
-import { type Hint, hintsIn } from './find.ts'
+import type { Words } from '#dialogs/speak.ts'
+import type { Drafts } from '../context.ts'
+import { type Hint, hintsIn } from './find-hints.ts'
 import './hints.css'
 
 /** She is not interrupted while she writes. */

@@ -1,4 +1,4 @@
-import { type OneOffLink, readLink } from '../../../../case/link.ts'
+import { type OneOffLink, readLink } from '#domain/case/one-off-link.ts'
 
 /** The link that somebody came by. */
 export interface Arrived {

@@ -1,5 +1,5 @@
-import { text } from '../../../../../dialogs/screen.ts'
-import type { PageMeans } from '../means.ts'
+import { text } from '#dialogs/screen.ts'
+import type { PageMeans } from '../context.ts'
 import type { View } from '../view.ts'
 
 /** The first screen, for somebody whose link was cut off on its way: one sentence more, and everything as usual. */

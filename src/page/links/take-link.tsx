@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent } from 'preact'
-import type { Words } from '../../../../../dialogs/speak.ts'
-import { takeLink as takeLinkDialog } from '../../../../../dialogs/take-link.ts'
-import { systemChance } from '../../../../case/ids.ts'
-import { linkText, newSecret } from '../../../../case/link.ts'
-import type { PageMeans } from '../means.ts'
-import { Square } from '../parts/square.tsx'
+import type { Words } from '#dialogs/speak.ts'
+import { takeLink as takeLinkDialog } from '#dialogs/take-link.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { linkText, newSecret } from '#domain/case/one-off-link.ts'
+import { Square } from '../components/qr-code.tsx'
+import type { PageMeans } from '../context.ts'
 import type { View } from '../view.ts'
 import './take-link.css'
 

@@ -1,7 +1,7 @@
-import { usedLink } from '../../../../../dialogs/take-link.ts'
-import type { OneOffLink } from '../../../../case/link.ts'
-import { codeOf } from '../../../../errors.ts'
-import type { PageMeans } from '../means.ts'
+import { usedLink } from '#dialogs/take-link.ts'
+import type { OneOffLink } from '#domain/case/one-off-link.ts'
+import { codeOf } from '#errors.ts'
+import type { PageMeans } from '../context.ts'
 import type { PagePress, Said, View } from '../view.ts'
 
 /** Why a link lets nothing in; `null` for every other refusal. */

@@ -1,5 +1,5 @@
-import type { Ask, Dialog } from '../../../../../dialogs/dialog.ts'
-import type { Drafts } from '../means.ts'
+import type { Ask, Dialog } from '#dialogs/dialog.ts'
+import type { Drafts } from '../context.ts'
 
 /** What the fields of a screen hold, by ask. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>

@@ -1,5 +1,5 @@
-import { type Day, plusDays } from '../../../../case/day.ts'
-import { base64url, type Chance } from '../../../../case/ids.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
+import { base64url, type Chance } from '#domain/case/ids.ts'
 
 /** What the file is called, on every disk and in every list of downloads. */
 export const CALENDAR_NAME = 'reminder.ics'

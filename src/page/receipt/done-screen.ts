@@ -1,15 +1,15 @@
-import { doneOnPage } from '../../../../../dialogs/receipt.ts'
+import { doneOnPage } from '#dialogs/receipt.ts'
+import type { PageMeans } from '../context.ts'
 import { filesFor } from '../files/files.ts'
-import { lookAgain } from '../keepsakes/look-again.tsx'
-import { proofOffer } from '../keepsakes/proof.tsx'
-import type { PageMeans } from '../means.ts'
-import { part } from '../reach/part.ts'
-import { noTries } from '../returning/came-back.ts'
-import { comeBack } from '../returning/enter.ts'
-import { goodbye } from '../telling/goodbye.ts'
-import { factsNow } from '../telling/telling.ts'
+import { factsNow } from '../filing/flow.ts'
+import { goodbye } from '../filing/goodbye.ts'
+import { comeBack } from '../follow-up/enter-receipt.ts'
+import { noTries } from '../follow-up/types.ts'
+import { part } from '../http/lazy-part.ts'
 import type { View } from '../view.ts'
-import type { Kept } from './kept.ts'
+import { lookAgain } from './look-again.tsx'
+import { proofOffer } from './proof.tsx'
+import type { Kept } from './saved-receipt.ts'
 
 /** What happens now. When she closes it, this page forgets everything: only her paper leads back. */
 export function doneView(kept: Kept): View {
@@ -30,7 +30,7 @@ export function doneView(kept: Kept): View {
 
 /** Somebody is in danger: whether anybody confirmed it is one press away, while her words are at hand. */
 async function conversationOf({ means, secret, telling, flow }: Kept): Promise<View> {
-  const { conversationOf: conversation } = await part(import('../returning/conversation.ts'))
+  const { conversationOf: conversation } = await part(import('../follow-up/conversation.ts'))
   const ways = { home: flow.begin, enter: (again: PageMeans) => comeBack(again, flow.begin) }
   return conversation(means, {
     holder: { secret },

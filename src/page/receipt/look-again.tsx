@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact'
-import type { Words } from '../../../../../dialogs/speak.ts'
-import type { Day } from '../../../../case/day.ts'
-import type { Chance } from '../../../../case/ids.ts'
-import { save } from '../../reach/save.ts'
+import { save } from '#browser/save-file.ts'
+import type { Words } from '#dialogs/speak.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { Chance } from '#domain/case/ids.ts'
 import { CALENDAR_NAME, calendarOf } from './calendar.ts'
 
 /** The day to look again, as an entry for a calendar of her own. */

@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
-import { codeOf } from '../../../../errors.ts'
-import type { WordsHolder } from '../../../../ports.ts'
-import { save } from '../../reach/save.ts'
-import type { PageMeans } from '../means.ts'
-import { shownBy } from '../reach/shown-by.ts'
+import { save } from '#browser/save-file.ts'
+import { refusalOnPage } from '#dialogs/sentences.ts'
+import { codeOf } from '#errors.ts'
+import type { WordsHolder } from '#ports.ts'
+import type { PageMeans } from '../context.ts'
+import { shownBy } from '../http/receipt-lookup.ts'
 
 /** What the file is called: nothing about what it is. */
 export const PROOF_NAME = 'note.json'

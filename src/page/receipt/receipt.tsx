@@ -1,14 +1,14 @@
 /** @jsxImportSource preact */
-import { leavingUnchecked, receiptAskedBack, receiptShown } from '../../../../../dialogs/receipt.ts'
-import { refusalOnPage } from '../../../../../dialogs/sentences.ts'
-import { choseRight } from '../../../../../dialogs/web-words.ts'
-import { codeOf } from '../../../../errors.ts'
-import type { PageMeans } from '../means.ts'
-import { goodbye } from '../telling/goodbye.ts'
-import { factsNow } from '../telling/telling.ts'
+import { leavingUnchecked, receiptAskedBack, receiptShown } from '#dialogs/receipt.ts'
+import { choseRight } from '#dialogs/recovery-phrase.ts'
+import { refusalOnPage } from '#dialogs/sentences.ts'
+import { codeOf } from '#errors.ts'
+import type { PageMeans } from '../context.ts'
+import { factsNow } from '../filing/flow.ts'
+import { goodbye } from '../filing/goodbye.ts'
 import type { PagePress, Said, View } from '../view.ts'
-import { doneView } from './done.ts'
-import type { Kept } from './kept.ts'
+import { doneView } from './done-screen.ts'
+import type { Kept } from './saved-receipt.ts'
 import { WrittenDown } from './written-down.tsx'
 
 /** What leads back, first and alone. @param again she chose other words than stand here */

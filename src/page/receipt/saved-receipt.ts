@@ -1,9 +1,9 @@
-import { type Written, writtenDown } from '../../../../../dialogs/web-words.ts'
-import type { Leaf } from '../../../../concern/leaf.ts'
-import type { SealedTelling } from '../../../../intake/tell-on-page.ts'
-import type { PageMeans, PageWorld } from '../means.ts'
-import type { Delivered } from '../telling/attempt.ts'
-import type { Flow, Telling } from '../telling/telling.ts'
+import { type Written, writtenDown } from '#dialogs/recovery-phrase.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import type { SealedTelling } from '#reporter/seal-on-page.ts'
+import type { PageMeans, PageWorld } from '../context.ts'
+import type { Delivered } from '../filing/attempt.ts'
+import type { Flow, Telling } from '../filing/flow.ts'
 
 /** What she has after the server said that it is kept. In memory until she closes it, and nowhere else. */
 export interface Kept {

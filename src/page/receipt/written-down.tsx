@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent } from 'preact'
-import type { Words } from '../../../../../dialogs/speak.ts'
-import type { Written } from '../../../../../dialogs/web-words.ts'
-import { Square } from '../parts/square.tsx'
+import type { Written } from '#dialogs/recovery-phrase.ts'
+import type { Words } from '#dialogs/speak.ts'
+import { Square } from '../components/qr-code.tsx'
 import './receipt.css'
 
 /** The words and the code, of the same size, because either is enough; and a picture of the code for whoever asks. */

@@ -1,13 +1,13 @@
-import type { Day } from '../../../../case/day.ts'
+import type { Day } from '#domain/case/day.ts'
 import {
   type CaseId,
   fromBase64url,
   type MessageId,
   type OfficerId,
   type Reference,
-} from '../../../../case/ids.ts'
-import type { DoorCase } from '../../../../case/wire-door.ts'
-import type { LetterboxCase } from '../../../../ports.ts'
+} from '#domain/case/ids.ts'
+import type { LetterboxCase } from '#ports.ts'
+import type { DoorCase } from '#wire/reporter.ts'
 
 /** Her case as it came over the wire, as her verbs know cases. The leaf is inside the seal; nobody else shares her key. */
 export function foundCase(found: DoorCase, lookup: Uint8Array<ArrayBuffer>): LetterboxCase {

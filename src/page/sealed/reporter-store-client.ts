@@ -1,11 +1,11 @@
-import { doorLetter } from '../../../../case/door-letter.ts'
-import type { SealedLetter } from '../../../../case/envelope.ts'
-import { base64url, type MessageId } from '../../../../case/ids.ts'
-import type { DoorAddition } from '../../../../case/wire-door.ts'
-import { AsideError, codeOf } from '../../../../errors.ts'
-import type { ReporterStore } from '../../../../ports.ts'
-import type { DoorApi } from '../reach/door-api.ts'
-import { foundCase } from './found-case.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import { base64url, type MessageId } from '#domain/case/ids.ts'
+import { AsideError, codeOf } from '#errors.ts'
+import type { ReporterStore } from '#ports.ts'
+import type { DoorAddition } from '#wire/reporter.ts'
+import { doorLetter } from '#wire/sealed-message.ts'
+import type { DoorApi } from '../http/reporter-api.ts'
+import { foundCase } from './decode-case.ts'
 
 /** Her own cases, reached over the wire; and which of her letters the office cannot see yet. */
 export interface ReportersOver {

@@ -1,5 +1,5 @@
-import { Acknowledgement, FilingKeys, type Received } from '../../../../case/acknowledgement.ts'
-import { verifyAcknowledgement } from '../../../../sealing/acknowledgement.ts'
+import { verifyAcknowledgement } from '#crypto/acknowledgement.ts'
+import { Acknowledgement, FilingKeys, type Received } from '#domain/case/acknowledgement.ts'
 
 export type Judged =
   | { readonly is: 'sound'; readonly received: readonly Received[] }

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { Words } from '../../../../../dialogs/speak.ts'
-import { verify as verifyDialog } from '../../../../../dialogs/verify.ts'
-import type { Received } from '../../../../case/acknowledgement.ts'
-import type { Day } from '../../../../case/day.ts'
-import type { PageMeans } from '../means.ts'
+import type { Words } from '#dialogs/speak.ts'
+import { verify as verifyDialog } from '#dialogs/verify.ts'
+import type { Received } from '#domain/case/acknowledgement.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { PageMeans } from '../context.ts'
 import type { View } from '../view.ts'
 import { type Judged, judge } from './judge.ts'
 

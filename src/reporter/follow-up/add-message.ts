@@ -1,6 +1,6 @@
-import { added, addition, readAddition } from '../../dialogs/addition.ts'
-import { base64url } from '../case/ids.ts'
-import { add } from '../intake/add.ts'
+import { added, addition, readAddition } from '#dialogs/addition.ts'
+import { base64url } from '#domain/case/ids.ts'
+import { add } from '../add-message.ts'
 import { caseIn, lineNow, nonceIn, ownLine, placeOf } from './own-case.ts'
 import type { Means, Scene, Visit } from './visit.ts'
 

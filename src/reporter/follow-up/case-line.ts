@@ -1,9 +1,9 @@
-import type { CaseAlert, CaseLine } from '../../dialogs/case-line.ts'
-import type { Alert } from '../case/alert.ts'
-import { openRequest, requestsIn } from '../case/consent.ts'
-import type { MessageId } from '../case/ids.ts'
-import { headsOf, requestStanding } from '../intake/request-standing.ts'
-import type { ReportersCase } from '../ports.ts'
+import type { CaseAlert, CaseLine } from '#dialogs/case-line.ts'
+import type { Alert } from '#domain/case/alert.ts'
+import { openRequest, requestsIn } from '#domain/case/consent.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { ReportersCase } from '#ports.ts'
+import { headsOf, requestStanding } from '../consent-request-state.ts'
 
 /** A case as its person's screens show it. */
 export function lineOf(

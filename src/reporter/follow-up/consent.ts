@@ -1,9 +1,9 @@
-import { consentRequest, type ShownRequest } from '../../dialogs/consent-request.ts'
-import { consentSaid } from '../../dialogs/consent-said.ts'
-import { AsideError } from '../errors.ts'
-import { answerConsent, type Request, readRequest } from '../intake/answer-consent.ts'
+import { consentRequest, type ShownRequest } from '#dialogs/consent-request.ts'
+import { consentSaid } from '#dialogs/consent-said.ts'
+import { AsideError } from '#errors.ts'
+import { answerConsent, type Request, readRequest } from '../answer-consent.ts'
+import { shownRequest } from './display.ts'
 import { caseIn, lineNow, placeOf } from './own-case.ts'
-import { shownRequest } from './shown.ts'
 import type { Means, Scene, Visit } from './visit.ts'
 
 /** The form of one request, or how it was answered. */

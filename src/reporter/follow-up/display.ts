@@ -1,9 +1,9 @@
-import type { ShownConsent } from '../../dialogs/consent-in-conversation.ts'
-import type { ShownRequest } from '../../dialogs/consent-request.ts'
-import type { ShownLetter } from '../../dialogs/shown-letter.ts'
-import type { Request } from '../intake/answer-consent.ts'
-import { headsOf, requestStanding } from '../intake/request-standing.ts'
-import type { OpenedLetter, ReportersCase } from '../ports.ts'
+import type { ShownConsent } from '#dialogs/consent-in-conversation.ts'
+import type { ShownRequest } from '#dialogs/consent-request.ts'
+import type { ShownLetter } from '#dialogs/shown-letter.ts'
+import type { OpenedLetter, ReportersCase } from '#ports.ts'
+import type { Request } from '../answer-consent.ts'
+import { headsOf, requestStanding } from '../consent-request-state.ts'
 import type { Way } from './visit.ts'
 
 type Reading = Pick<Way, 'read'>

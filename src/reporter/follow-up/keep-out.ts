@@ -1,8 +1,8 @@
-import { chosenAmong } from '../../dialogs/answers.ts'
-import { keepOutLater, keptOutLater } from '../../dialogs/keep-out-later.ts'
-import { refusal } from '../../dialogs/sentences.ts'
-import type { OfficerId } from '../case/ids.ts'
-import { keepOut, namedReaders } from '../intake/keep-out.ts'
+import { chosenAmong } from '#dialogs/answers.ts'
+import { keepOutLater, keptOutLater } from '#dialogs/keep-out-later.ts'
+import { refusal } from '#dialogs/sentences.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { keepOut, namedReaders } from '../keep-out.ts'
 import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
 import type { Means, Scene, Visit } from './visit.ts'
 

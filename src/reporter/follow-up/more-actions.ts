@@ -1,4 +1,4 @@
-import { more as moreScreen } from '../../dialogs/more.ts'
+import { more as moreScreen } from '#dialogs/more.ts'
 import { caseAsked, ownLine, placeOf } from './own-case.ts'
 import type { Means, Scene, Visit } from './visit.ts'
 

@@ -1,9 +1,9 @@
-import type { CaseLine } from '../../dialogs/case-line.ts'
-import { AsideError } from '../errors.ts'
-import { lateNow } from '../intake/conversation.ts'
-import { ownCase } from '../intake/own-case.ts'
-import type { ReportersCase } from '../ports.ts'
-import { lineOf } from './line.ts'
+import type { CaseLine } from '#dialogs/case-line.ts'
+import { AsideError } from '#errors.ts'
+import type { ReportersCase } from '#ports.ts'
+import { lateNow } from '../conversation.ts'
+import { ownCase } from '../own-case.ts'
+import { lineOf } from './case-line.ts'
 import type { Behind, Means, Visit } from './visit.ts'
 
 /** One of her cases, without opening a letter. @throws CASE_UNKNOWN when it is not hers, or is gone */

@@ -1,10 +1,10 @@
-import type { CaseLine } from '../../dialogs/case-line.ts'
-import type { ShownLetter } from '../../dialogs/shown-letter.ts'
-import { AsideError } from '../errors.ts'
-import { alertNow, conversations, lateNow, readConversation } from '../intake/conversation.ts'
-import type { ReportersCase } from '../ports.ts'
-import { lineOf } from './line.ts'
-import { shownLetters } from './shown.ts'
+import type { CaseLine } from '#dialogs/case-line.ts'
+import type { ShownLetter } from '#dialogs/shown-letter.ts'
+import { AsideError } from '#errors.ts'
+import type { ReportersCase } from '#ports.ts'
+import { alertNow, conversations, lateNow, readConversation } from '../conversation.ts'
+import { lineOf } from './case-line.ts'
+import { shownLetters } from './display.ts'
 import type { Means, Visit } from './visit.ts'
 
 /** Her own cases, newest first; for a receipt that is not hers, none. */

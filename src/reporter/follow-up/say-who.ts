@@ -1,8 +1,8 @@
-import { readWho, saidWho, sayable, sayWho as sayWhoScreen } from '../../dialogs/say-who.ts'
-import { base64url } from '../case/ids.ts'
-import { AsideError } from '../errors.ts'
-import { sayWho } from '../intake/say-who.ts'
-import { lineOf } from './line.ts'
+import { readWho, saidWho, sayable, sayWho as sayWhoScreen } from '#dialogs/say-who.ts'
+import { base64url } from '#domain/case/ids.ts'
+import { AsideError } from '#errors.ts'
+import { sayWho } from '../say-who.ts'
+import { lineOf } from './case-line.ts'
 import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
 import type { Means, Scene, Visit } from './visit.ts'
 

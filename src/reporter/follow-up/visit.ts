@@ -1,11 +1,11 @@
-import type { Dialog, Verb, Written } from '../../dialogs/dialog.ts'
-import type { Facts } from '../../dialogs/facts.ts'
-import type { MessageId } from '../case/ids.ts'
-import type { Concern } from '../concern/concern.ts'
-import type { Confidential } from '../concern/confidential.ts'
-import type { Category } from '../concern/leaf.ts'
-import type { OwnWords } from '../intake/own-case.ts'
-import type { Holder, ReportersCase, World } from '../ports.ts'
+import type { Dialog, Verb, Written } from '#dialogs/dialog.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { Concern } from '#domain/concern/concern.ts'
+import type { Confidential } from '#domain/concern/confidential.ts'
+import type { Category } from '#domain/concern/leaf.ts'
+import type { Holder, ReportersCase, World } from '#ports.ts'
+import type { OwnWords } from '../own-case.ts'
 
 /** Behind her receipt: at one case, or at none; and the nonce of what is about to be sent. */
 export interface Behind {

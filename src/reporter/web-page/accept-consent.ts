@@ -1,9 +1,9 @@
-import type { MessageId } from '../../case/ids.ts'
-import type { DoorConsent } from '../../case/wire-door.ts'
-import type { LetterboxCase, ReporterStore } from '../../ports.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import type { LetterboxCase, ReporterStore } from '#ports.ts'
+import type { DoorConsent } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
-import type { DoorWorld } from './door-world.ts'
-import { addedTo } from './take-letter.ts'
+import { addedTo } from './accept-message.ts'
+import type { DoorWorld } from './services.ts'
 
 export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
 

@@ -1,12 +1,12 @@
-import type { SealedLetter } from '../../case/envelope.ts'
-import type { DoorAddition } from '../../case/wire-door.ts'
-import { AsideError } from '../../errors.ts'
-import type { LetterboxCase } from '../../ports.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
+import { AsideError } from '#errors.ts'
+import type { LetterboxCase } from '#ports.ts'
+import type { DoorAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
-import type { DoorWorld } from './door-world.ts'
+import { keepers } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
-import { keepers } from './readers-there.ts'
-import { type DoorLetter, type For, isSealedFor, sealedThere } from './sealed-there.ts'
+import type { DoorWorld } from './services.ts'
+import { type DoorLetter, type For, isSealedFor, sealedThere } from './verify-client-sealed.ts'
 
 /**
  * Sealed bytes of hers in one case: a thousand letters of usual length. Each look at a case reads all of it, so without

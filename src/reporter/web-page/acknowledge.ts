@@ -1,7 +1,7 @@
-import type { Acknowledgement } from '../../case/acknowledgement.ts'
-import { AsideError } from '../../errors.ts'
-import type { LetterboxCase, World } from '../../ports.ts'
-import { publishFilingKey } from './published-key.ts'
+import type { Acknowledgement } from '#domain/case/acknowledgement.ts'
+import { AsideError } from '#errors.ts'
+import type { LetterboxCase, World } from '#ports.ts'
+import { publishFilingKey } from './publish-filing-key.ts'
 
 /**
  * Signs for her what we hold of hers: on which day each sealed letter came, and what it hashes to. Nothing of the

@@ -1,11 +1,11 @@
-import type { DoorFiling } from '../../case/wire-door.ts'
-import { ABOUT, type About } from '../../concern/about.ts'
-import type { Leaf } from '../../concern/leaf.ts'
-import { OFFICES } from '../../concern/office.ts'
-import type { Policy } from '../../concern/policy.ts'
-import { route } from '../../concern/route.ts'
-import { sameSet } from '../../concern/same-set.ts'
-import { AsideError } from '../../errors.ts'
+import { ABOUT, type About } from '#domain/concern/about.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { route } from '#domain/concern/routing.ts'
+import { sameSet } from '#domain/concern/same-set.ts'
+import { AsideError } from '#errors.ts'
+import type { DoorFiling } from '#wire/reporter.ts'
 
 /** What the page says of a concern in the clear. The leaf itself is inside the seal. */
 export type Said = Pick<DoorFiling, 'office' | 'category' | 'replyDays' | 'flags'>

@@ -1,10 +1,10 @@
-import type { OfficerId } from '../../case/ids.ts'
-import type { DoorFiling } from '../../case/wire-door.ts'
-import { sameSet } from '../../concern/same-set.ts'
-import { AsideError } from '../../errors.ts'
-import type { World } from '../../ports.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { sameSet } from '#domain/concern/same-set.ts'
+import { AsideError } from '#errors.ts'
+import type { World } from '#ports.ts'
+import type { DoorFiling } from '#wire/reporter.ts'
 import { custodians } from '../seal-concern.ts'
-import { isSealedFor } from './sealed-there.ts'
+import { isSealedFor } from './verify-client-sealed.ts'
 
 /**
  * Who will read it, reckoned here as her browser should have: all usable officers of the office but those she keeps

@@ -1,4 +1,4 @@
-import type { DoorWorld } from './door-world.ts'
+import type { DoorWorld } from './services.ts'
 
 /** Was something kept under one of these marks? A retry hears so, whatever has changed since: it happened. */
 export async function filedUnder(

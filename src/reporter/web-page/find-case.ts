@@ -1,7 +1,7 @@
-import { AsideError } from '../../errors.ts'
-import type { LetterboxCase, Proofs } from '../../ports.ts'
-import type { DoorWorld } from './door-world.ts'
-import { countOne, takeWork } from './flood.ts'
+import { AsideError } from '#errors.ts'
+import type { LetterboxCase, Proofs } from '#ports.ts'
+import { countOne, takeWork } from './flood-limits.ts'
+import type { DoorWorld } from './services.ts'
 
 /** Whom a receipt belongs to, as it comes in a body. */
 export interface Shown {

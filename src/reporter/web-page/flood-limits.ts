@@ -1,7 +1,7 @@
-import { type Day, dayIn, plusDays } from '../../case/day.ts'
-import { AsideError } from '../../errors.ts'
-import type { Proofs } from '../../ports.ts'
-import type { DoorWorld } from './door-world.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
+import { AsideError } from '#errors.ts'
+import type { Proofs } from '#ports.ts'
+import type { DoorWorld } from './services.ts'
 
 type FloodWorld = Pick<DoorWorld, 'clock' | 'policy' | 'doorCounts'>
 

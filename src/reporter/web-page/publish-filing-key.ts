@@ -1,5 +1,5 @@
-import { dayIn } from '../../case/day.ts'
-import type { World } from '../../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import type { World } from '#ports.ts'
 
 type FilingWorld = Pick<World, 'clock' | 'policy' | 'filing' | 'filingKeys'>
 

@@ -1,6 +1,6 @@
-import { dayIn } from '../case/day.ts'
-import { AsideError } from '../errors.ts'
-import type { UploadHandle, World } from '../ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { AsideError } from '#errors.ts'
+import type { UploadHandle, World } from '#ports.ts'
 
 type Receiving = Pick<World, 'clock' | 'policy' | 'uploads' | 'uploadHandles' | 'fileGate'>
 

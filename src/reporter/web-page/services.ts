@@ -1,4 +1,4 @@
-import type { World } from '../../ports.ts'
+import type { World } from '#ports.ts'
 
 /** What the server's verbs of the anonymous door need. They never meet a word that anybody wrote, nor a key to one. */
 export type DoorWorld = Pick<

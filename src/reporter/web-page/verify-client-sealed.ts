@@ -1,10 +1,10 @@
-import type { Day } from '../../case/day.ts'
-import type { KeyPacket, ReaderRole, SealedLetter } from '../../case/envelope.ts'
-import { type CaseId, fromBase64url, type MessageId } from '../../case/ids.ts'
-import type { DoorAddition, DoorConsent, DoorFiling } from '../../case/wire-door.ts'
-import { repeats, sameSet } from '../../concern/same-set.ts'
-import { AsideError } from '../../errors.ts'
-import type { World } from '../../ports.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { KeyPacket, ReaderRole, SealedLetter } from '#domain/case/envelope.ts'
+import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
+import { repeats, sameSet } from '#domain/concern/same-set.ts'
+import { AsideError } from '#errors.ts'
+import type { World } from '#ports.ts'
+import type { DoorAddition, DoorConsent, DoorFiling } from '#wire/reporter.ts'
 
 export type DoorLetter =
   | DoorFiling['letters'][number]

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'restify'
-import { beTold, offerCode, stopBeingTold } from '../../triage/be-told.ts'
+import { beTold, offerCode, stopBeingTold } from '#notifications/subscribe.ts'
+import type { Staff } from '../auth/session.ts'
+import { sendJson, WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
-import { sendJson, WebRefusal } from '../refusal.ts'
-import type { Staff } from '../session.ts'
-import { meOf } from './me.ts'
-import { custodianMe } from './names.ts'
+import { custodianMe } from './custodian/names.ts'
+import { meOf } from './officer/me.ts'
 
 /** A route of whoever is signed in: an officer or a custodian. */
 export type StaffRoute = (req: Request, res: Response, staff: Staff) => Promise<void>

@@ -1,8 +1,8 @@
 import * as openid from 'openid-client'
-import { systemCodeOf } from '../errors.ts'
-import type { Log } from '../log.ts'
-import type { SignInOptions } from './options.ts'
-import type { Pending } from './pending.ts'
+import { systemCodeOf } from '#errors.ts'
+import type { Log } from '#log.ts'
+import type { SignInOptions } from '../options.ts'
+import type { Pending } from './pending-sign-in.ts'
 
 /** Codes of sockets, of Node's `fetch` and of openid-client. */
 const AWAY = /^(E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT)[A-Z_]*|UND_ERR_[A-Z_]+|OAUTH_TIMEOUT)$/

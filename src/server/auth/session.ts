@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { OfficerId } from '../case/ids.ts'
-import type { Custodian, Officer } from '../case/officer.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { Custodian, Officer } from '#domain/case/officer.ts'
+import { WebRefusal } from '../error-mapping.ts'
+import type { ServerOptions } from '../options.ts'
 import { readCookie, SESSION_COOKIE } from './cookies.ts'
-import type { ServerOptions } from './options.ts'
-import { WebRefusal } from './refusal.ts'
 
 type SessionWorld = Pick<ServerOptions, 'sessions' | 'world' | 'sessionHours'>
 

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'restify'
-import { base64url, fromBase64url } from '../case/ids.ts'
+import { base64url, fromBase64url } from '#domain/case/ids.ts'
+import type { ServerOptions } from '../options.ts'
+import { notAnOfficer, signInAway, signInFailed } from '../public-pages/messages.ts'
+import { sendPage } from '../reply.ts'
 import { readSignIn, sessionCookie, signInCookie, statesUnderWay } from './cookies.ts'
-import type { ServerOptions } from './options.ts'
-import { notAnOfficer, signInAway, signInFailed } from './pages.ts'
-import { openPending, type Pending, SIGN_IN_SECONDS, sealPending } from './pending.ts'
-import { fresh, isAway, type Provider } from './provider.ts'
-import { sendPage } from './reply.ts'
+import { fresh, isAway, type Provider } from './openid-provider.ts'
+import { openPending, type Pending, SIGN_IN_SECONDS, sealPending } from './pending-sign-in.ts'
 import { hashOf, inRoster, sessionHash, startSession } from './session.ts'
 
 /** How many tabs of one browser may be signing in at a time. One more, and the oldest is forgotten. */

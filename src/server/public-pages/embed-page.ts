@@ -1,8 +1,8 @@
-import type { Facts } from '../../dialogs/facts.ts'
+import type { Facts } from '#dialogs/facts.ts'
 import { languageLinks } from './language-links.ts'
-import { asText } from './plain-page.ts'
 import { addressToType, posterDocument, type Shown } from './poster-page.ts'
 import { qrAlone } from './qr-svg.ts'
+import { asText } from './static-page.ts'
 
 /** For whoever keeps an intranet: HTML to copy, and how it will look. */
 export function embedPage(shown: Shown, facts: Facts): string {

@@ -1,6 +1,6 @@
-import type { Facts } from '../../dialogs/facts.ts'
-import { offered } from '../../dialogs/languages.ts'
-import { asText } from './plain-page.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { offered } from '#dialogs/languages.ts'
+import { asText } from './static-page.ts'
 
 /**
  * The same page in every other language, each by the name its own speakers give it. Nothing where there is one only.

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { nearestTo } from '../../dialogs/tongues.ts'
-import { type Words, wordsFor } from '../../dialogs/words.ts'
+import { nearestTo } from '#dialogs/supported-languages.ts'
+import { type Words, wordsFor } from '#dialogs/words.ts'
 
 const LONGEST = 400
 

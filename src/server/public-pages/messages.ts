@@ -1,5 +1,5 @@
-import type { ServerOptions } from './options.ts'
-import { asText, plainPage } from './plain-page.ts'
+import type { ServerOptions } from '../options.ts'
+import { asText, plainPage } from './static-page.ts'
 
 type Told = Pick<ServerOptions, 'demo' | 'world'>
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import type { Words } from '../../dialogs/words.ts'
-import type { ServerOptions } from './options.ts'
+import type { Words } from '#dialogs/words.ts'
+import type { ServerOptions } from '../options.ts'
 import { ways } from './page-document.ts'
-import { asText, banner, plainPage } from './plain-page.ts'
 import { addressToType } from './poster-page.ts'
+import { asText, banner, plainPage } from './static-page.ts'
 
 type Told = Pick<ServerOptions, 'world' | 'publicUrl' | 'demo'>
 

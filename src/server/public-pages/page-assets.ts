@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../dialogs/tongues.ts'
+import { LANGUAGES } from '#dialogs/supported-languages.ts'
 
 /** What the page for people who may not be seen loads, by the addresses it has after building. */
 export interface PageAssets {

@@ -1,12 +1,12 @@
-import { dialled, nameOf } from '../../dialogs/screen.ts'
-import type { Words } from '../../dialogs/words.ts'
-import type { PageData } from '../case/wire-door.ts'
-import { OFFICES } from '../concern/office.ts'
-import { plainPolicy } from '../concern/plain-policy.ts'
-import type { Contact, Policy } from '../concern/policy.ts'
-import type { ServerOptions } from './options.ts'
+import { dialled, nameOf } from '#dialogs/screen.ts'
+import type { Words } from '#dialogs/words.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { plainPolicy } from '#domain/concern/plain-policy.ts'
+import type { Contact, Policy } from '#domain/concern/policy.ts'
+import type { PageData } from '#wire/reporter.ts'
+import type { ServerOptions } from '../options.ts'
 import type { PageAssets } from './page-assets.ts'
-import { asText, banner } from './plain-page.ts'
+import { asText, banner } from './static-page.ts'
 
 type Told = Pick<ServerOptions, 'world' | 'trust' | 'publicUrl' | 'demo'>
 

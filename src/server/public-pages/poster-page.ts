@@ -1,10 +1,10 @@
-import type { Facts } from '../../dialogs/facts.ts'
-import { nameOf } from '../../dialogs/screen.ts'
-import { OFFICES } from '../concern/office.ts'
-import type { Contact } from '../concern/policy.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { nameOf } from '#dialogs/screen.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { Contact } from '#domain/concern/policy.ts'
 import { languageLinks } from './language-links.ts'
-import { asText, banner } from './plain-page.ts'
 import { qrInPage } from './qr-svg.ts'
+import { asText, banner } from './static-page.ts'
 
 /** What every sheet shows, whatever its language. */
 export interface Shown {

@@ -1,8 +1,8 @@
-import type { Block } from '../../dialogs/dialog.ts'
-import type { Facts } from '../../dialogs/facts.ts'
-import { notice, terms } from '../../dialogs/privacy.ts'
+import type { Block } from '#dialogs/dialog.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { notice, terms } from '#dialogs/privacy.ts'
 import { languageLinks } from './language-links.ts'
-import { asText, banner, plainPage } from './plain-page.ts'
+import { asText, banner, plainPage } from './static-page.ts'
 
 /**
  * The privacy notice for everybody who follows the address in the Teams app's details, or asks for it. It leads to no

@@ -1,10 +1,10 @@
-import type { FilingKey } from '../case/acknowledgement.ts'
-import { packed } from '../case/directories.ts'
-import type { Directory } from '../case/roster.ts'
-import { publishFilingKey } from '../intake/door/published-key.ts'
-import type { OpenRoute } from './open-routes.ts'
-import type { ServerOptions } from './options.ts'
-import { JSON_TYPE, sendJson, WebRefusal } from './refusal.ts'
+import type { FilingKey } from '#domain/case/acknowledgement.ts'
+import type { Directory } from '#domain/case/roster.ts'
+import { publishFilingKey } from '#reporter/web-page/publish-filing-key.ts'
+import { packed } from '#wire/directories.ts'
+import { JSON_TYPE, sendJson, WebRefusal } from '../error-mapping.ts'
+import type { ServerOptions } from '../options.ts'
+import type { OpenRoute } from '../public-routes.ts'
 
 /** What is published for everybody to check by, and only ever grows. */
 export function publishedRoutes({ world, directory }: Pick<ServerOptions, 'world' | 'directory'>) {

@@ -1,5 +1,5 @@
-import { squares } from '../../dialogs/qr.ts'
-import { asText } from './plain-page.ts'
+import { squares } from '#dialogs/qr.ts'
+import { asText } from './static-page.ts'
 
 /** Inside a page of ours: coloured by its style sheet. */
 export function qrInPage(text: string, label: string): string {

@@ -1,13 +1,13 @@
-import type { Facts } from '../../dialogs/facts.ts'
-import { wordsFor } from '../../dialogs/words.ts'
+import type { Facts } from '#dialogs/facts.ts'
+import { wordsFor } from '#dialogs/words.ts'
+import type { ServerOptions } from '../options.ts'
+import type { OpenRoute } from '../public-routes.ts'
+import { sendPage } from '../reply.ts'
 import { embedPage } from './embed-page.ts'
 import { wordsOf } from './language.ts'
-import type { OpenRoute } from './open-routes.ts'
-import type { ServerOptions } from './options.ts'
 import { posterPage, type Shown } from './poster-page.ts'
 import { POSTER_STYLE } from './poster-style.ts'
 import { qrAlone } from './qr-svg.ts'
-import { sendPage } from './reply.ts'
 
 /** What leads to the page from a wall or an intranet. */
 export function outsideRoutes(options: ServerOptions) {

@@ -1,4 +1,4 @@
-import type { Words } from '../../dialogs/words.ts'
+import type { Words } from '#dialogs/words.ts'
 
 /** A page that the server writes itself: no script, no cookie, nothing from elsewhere. */
 export interface Plain {

@@ -1,5 +1,5 @@
-import type { Words } from '../../dialogs/words.ts'
-import { asText, banner, plainPage } from './plain-page.ts'
+import type { Words } from '#dialogs/words.ts'
+import { asText, banner, plainPage } from './static-page.ts'
 
 /**
  * What stands in the officers' tab inside Teams: a way to the desk in a window of its own, and nothing that anybody

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Filing } from '../../../src/ports.ts'
+import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter } from '../../fixtures/acts.ts'
 import { bytes, officerA, officerB, officerC, sealedLetter } from '../../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'

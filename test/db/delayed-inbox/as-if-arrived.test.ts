@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Day, plusDays } from '../../../src/case/day.ts'
-import type { Act } from '../../../src/case/event.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
+import type { Act } from '#domain/case/event.ts'
 import { byOfficer, byReporter } from '../../fixtures/acts.ts'
-import { doorFiling } from '../../fixtures/door-filing.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
+import { doorFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { type AtDoor, atDoor, fileAtDoor, MONDAY_THERE } from '../../fixtures/waiting.ts'
 

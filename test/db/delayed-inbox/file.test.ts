@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newMessageId, systemChance } from '../../../src/case/ids.ts'
-import { doorFiling, linkOf } from '../../fixtures/door-filing.ts'
+import { newMessageId, systemChance } from '#domain/case/ids.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
+import { doorFiling, linkOf } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 

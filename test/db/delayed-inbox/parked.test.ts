@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day, plusDays } from '../../../src/case/day.ts'
-import { checkWaiting } from '../../../src/command/check-waiting.ts'
+import { checkWaiting } from '#cli/check-waiting.ts'
+import { day, plusDays } from '#domain/case/day.ts'
 import { officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'

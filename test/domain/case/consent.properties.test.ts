@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  answerTo,
-  consentStanding,
-  type GivenConsent,
-  openRequest,
-} from '../../src/case/consent.ts'
-import { day } from '../../src/case/day.ts'
-import type { MessageId } from '../../src/case/ids.ts'
-import { OFFICES, type Office } from '../../src/concern/office.ts'
+import { answerTo, consentStanding, type GivenConsent, openRequest } from '#domain/case/consent.ts'
+import { day } from '#domain/case/day.ts'
+import type { MessageId } from '#domain/case/ids.ts'
+import { OFFICES, type Office } from '#domain/concern/office.ts'
 
 const ON = day('2026-11-23')
 type Press = { readonly request: number; readonly agreed: boolean }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { type Day, day, dayIn, daysBetween, hourIn, plusDays } from '../../src/case/day.ts'
+import { type Day, day, dayIn, daysBetween, hourIn, plusDays } from '#domain/case/day.ts'
 
 const ZONES = [
   'UTC',

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { day, daysBetween, plusDays } from '../../src/case/day.ts'
-import { ACTS, type CaseEvent } from '../../src/case/event.ts'
-import { reckon, type Terms } from '../../src/case/reckoning.ts'
-import { SECTIONS, section } from '../../src/case/section.ts'
-import { standing } from '../../src/case/standing.ts'
+import { day, daysBetween, plusDays } from '#domain/case/day.ts'
+import { reckon, type Terms } from '#domain/case/deadline.ts'
+import { ACTS, type CaseEvent } from '#domain/case/event.ts'
+import { SECTIONS, section } from '#domain/case/queue-section.ts'
+import { standing } from '#domain/case/urgency.ts'
 
 const terms: Terms = {
   receivedOn: day('2026-03-20'),

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { type Day, day, dayIn, daysBetween, plusDays } from '../../src/case/day.ts'
-import type { Act, CaseEvent } from '../../src/case/event.ts'
-import { reckon, type Terms } from '../../src/case/reckoning.ts'
-import { lapsesOn, standing } from '../../src/case/standing.ts'
+import { type Day, day, dayIn, daysBetween, plusDays } from '#domain/case/day.ts'
+import { reckon, type Terms } from '#domain/case/deadline.ts'
+import type { Act, CaseEvent } from '#domain/case/event.ts'
+import { lapsesOn, standing } from '#domain/case/urgency.ts'
 
 /** The last millisecond of a day in a zone: a reply then is still on time. */
 function endOf(on: Day, zone: string): Date {

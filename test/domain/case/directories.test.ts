@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Directories, packed, unpacked } from '../../src/case/directories.ts'
+import { Directories, packed, unpacked } from '#wire/directories.ts'
 
 const directory = fc.record({
   root: fc.string(),

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { base64url, systemChance } from '../../src/case/ids.ts'
-import { linkText, newSecret, type OneOffLink, readLink } from '../../src/case/link.ts'
-import { linkSecret } from '../../src/case/wire-link.ts'
-import { OFFICES } from '../../src/concern/office.ts'
-import { arrivedBy } from '../../src/web/browser/page/links/arrived-by.ts'
+import { base64url, systemChance } from '#domain/case/ids.ts'
+import { linkText, newSecret, type OneOffLink, readLink } from '#domain/case/one-off-link.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { arrivedBy } from '#page/links/arrival-link.ts'
+import { linkSecret } from '#wire/office-link.ts'
 
 const secrets = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => base64url(bytes))
 const days = fc

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { day, daysBetween, plusDays } from '../../src/case/day.ts'
-import { lastReminder, REMINDER_WEEKS } from '../../src/case/reminder.ts'
+import { day, daysBetween, plusDays } from '#domain/case/day.ts'
+import { lastReminder, REMINDER_WEEKS } from '#domain/case/reminder.ts'
 
 test('a reminder ends with a Monday, and comes as often as it was asked for', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { Confidential } from '../../src/concern/confidential.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
 
 const CANARY = 'heron-canary-41'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { readPolicy } from '../../dialogs/policy.ts'
-import { plainPolicy, policyOf } from '../../src/concern/plain-policy.ts'
-import { POLICY } from '../dialogs/facts.ts'
+import { readPolicy } from '#dialogs/policy.ts'
+import { plainPolicy, policyOf } from '#domain/concern/plain-policy.ts'
+import { POLICY } from '../../dialogs/facts.ts'
 
 test('a policy that travelled is the same policy, without who is told when nobody answers', () => {
   const told = { ...POLICY, escalateTo: 'ethics-1' }

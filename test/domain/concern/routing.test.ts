@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ABOUT } from '../../src/concern/about.ts'
-import type { Leaf } from '../../src/concern/leaf.ts'
-import { OFFICES } from '../../src/concern/office.ts'
-import { route } from '../../src/concern/route.ts'
-import { POLICY } from '../dialogs/facts.ts'
+import { ABOUT } from '#domain/concern/about.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import { route } from '#domain/concern/routing.ts'
+import { POLICY } from '../../dialogs/facts.ts'
 
 const leaves = [...POLICY.leaves.values()].filter(({ office }) => office !== null)
 const anyLeaf = fc.constantFrom(...leaves)

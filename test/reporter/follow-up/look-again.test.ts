@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { CaseLine } from '../../dialogs/case-line.ts'
-import { lookAgainOn } from '../../dialogs/look-again.ts'
-import { day } from '../../src/case/day.ts'
-import { systemChance } from '../../src/case/ids.ts'
-import { CALENDAR_NAME, calendarOf } from '../../src/web/browser/page/keepsakes/calendar.ts'
-import { PROOF_NAME } from '../../src/web/browser/page/keepsakes/proof.tsx'
-import { spend } from '../../src/web/browser/page/returning/spend.ts'
+import type { CaseLine } from '#dialogs/case-line.ts'
+import { lookAgainOn } from '#dialogs/look-again.ts'
+import { day } from '#domain/case/day.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { spend } from '#page/follow-up/idempotency.ts'
+import { CALENDAR_NAME, calendarOf } from '#page/receipt/calendar.ts'
+import { PROOF_NAME } from '#page/receipt/proof.tsx'
 
 const TODAY = day('2026-11-09')
 const line = (change: Partial<CaseLine>) =>

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { dayIn } from '../../../src/case/day.ts'
-import { base64url, newCaseId, newMessageId, systemChance } from '../../../src/case/ids.ts'
-import { addedTo, MOST_OF_HERS } from '../../../src/intake/door/take-letter.ts'
-import type { LetterboxCase } from '../../../src/ports.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
+import type { LetterboxCase } from '#ports.ts'
+import { addedTo, MOST_OF_HERS } from '#reporter/web-page/accept-message.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
-import { testWorld } from '../../fixtures/world.ts'
+import { testWorld } from '../../fixtures/services.ts'
 
 test('T-08 one person adds to a case so much and no more: each look at it reads all of it', async () => {
   const { world } = await testWorld()

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ABOUT, type About } from '../../../src/concern/about.ts'
-import type { Leaf } from '../../../src/concern/leaf.ts'
-import { OFFICES } from '../../../src/concern/office.ts'
-import type { Policy } from '../../../src/concern/policy.ts'
-import { route } from '../../../src/concern/route.ts'
-import { whatArrives } from '../../../src/intake/door/what-arrives.ts'
-import { policyInForce } from '../../../src/policy-file.ts'
+import { ABOUT, type About } from '#domain/concern/about.ts'
+import type { Leaf } from '#domain/concern/leaf.ts'
+import { OFFICES } from '#domain/concern/office.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { route } from '#domain/concern/routing.ts'
+import { policyInForce } from '#policy-file.ts'
+import { whatArrives } from '#reporter/web-page/check-filing-route.ts'
 
 let policy: Policy
 let leaves: readonly Leaf[]

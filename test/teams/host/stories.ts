@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { CaseId } from '../../../src/case/ids.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { TestWorld } from '../../fixtures/services.ts'
 import type { Cloud } from '../../fixtures/teams-cloud.ts'
 import { type Person, person } from '../../fixtures/teams-person.ts'
-import type { TestWorld } from '../../fixtures/world.ts'
-import { toAccount } from '../../journeys/teller.ts'
+import { toAccount } from '../../journeys/filer.ts'
 import { type Screen, screensFrom } from './crawl.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: cards as the wire has them

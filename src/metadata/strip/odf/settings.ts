@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { elementsIn, parseXml, textIn } from '../../xml/tree.ts'
 
 /**

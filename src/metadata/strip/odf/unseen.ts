@@ -1,4 +1,4 @@
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'

@@ -1,5 +1,5 @@
+import { FileRefused, type Trace } from '../../metadata-finding.ts'
 import { plainWords as plain, plainTogether } from '../../plain-words.ts'
-import { FileRefused, type Trace } from '../../trace.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from './noted.ts'

@@ -1,4 +1,4 @@
-import type { Stay, Trace } from '../../trace.ts'
+import type { Stay, Trace } from '../../metadata-finding.ts'
 import { People } from '../people.ts'
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i

@@ -1,4 +1,4 @@
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import { listed } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath, isPressed } from '../office/path.ts'

@@ -1,4 +1,4 @@
-import { FileRefused, type Trace } from '../../trace.ts'
+import { FileRefused, type Trace } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { inAttribute } from '../../xml/write.ts'
 
 /** A part of the copy and what it leads to. */

@@ -1,4 +1,4 @@
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { attributeOf, elementsIn, parseXml } from '../../xml/tree.ts'
 import type { Parts } from '../../zip/document.ts'
 

@@ -1,5 +1,5 @@
 import type { KindId } from '../../kinds.ts'
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import { listed } from '../office/clean.ts'
 
 /** A part that stays: where it stands in the copy, `#` being its number, and of what type it is. */

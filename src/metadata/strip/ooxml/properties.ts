@@ -1,5 +1,5 @@
-import type { Bytes } from '../../../sealing/bytes.ts'
-import type { Trace } from '../../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import { elementsIn, parseXml } from '../../xml/tree.ts'
 import { isWritten, listed } from '../office/clean.ts'
 

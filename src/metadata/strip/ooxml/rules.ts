@@ -1,4 +1,4 @@
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { isPressed } from '../office/path.ts'

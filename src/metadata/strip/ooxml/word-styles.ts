@@ -1,4 +1,4 @@
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { isOn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, colourOf, over, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf } from './children.ts'

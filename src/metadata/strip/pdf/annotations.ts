@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 import { numbers } from './numbers.ts'
 import { isText } from './values.ts'

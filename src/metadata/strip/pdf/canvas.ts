@@ -1,4 +1,4 @@
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { type Around, ofMode, type Paint, type State } from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'

@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 
 /** AES in chains of blocks, on whole blocks: nothing is put behind the last one, and nothing is demanded there. */
 export interface BlockChain {

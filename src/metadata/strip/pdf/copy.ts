@@ -7,7 +7,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
-import { FileRefused, type Stay, type Trace } from '../../trace.ts'
+import { FileRefused, type Stay, type Trace } from '../../metadata-finding.ts'
 import { isAdmitted } from './admitted.ts'
 import { LEAVES } from './leaves.ts'
 import { DEEPEST, Old } from './old.ts'

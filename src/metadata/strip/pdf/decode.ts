@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
-import { concat } from '../../../sealing/bytes.ts'
-import { FileRefused } from '../../trace.ts'
+import { concat } from '#bytes.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { walkZlib } from '../deflate-walk.ts'
 
 /** Unpacked bytes of one stream: more are a trap. */

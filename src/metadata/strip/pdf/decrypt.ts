@@ -6,7 +6,7 @@ import {
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib'
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import type { Cipher, SecurityHandler } from './security-handler.ts'
 import { isText, textOf } from './values.ts'
 

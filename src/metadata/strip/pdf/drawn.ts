@@ -9,7 +9,7 @@ import {
   type PDFRawStream,
   PDFStream,
 } from '@cantoo/pdf-lib'
-import { concat } from '../../../sealing/bytes.ts'
+import { concat } from '#bytes.ts'
 import { channelsOf } from './colours.ts'
 import { rewrite } from './content.ts'
 import type { Copier } from './copy.ts'

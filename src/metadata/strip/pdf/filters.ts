@@ -1,5 +1,5 @@
-import type { Bytes } from '../../../sealing/bytes.ts'
-import { FileRefused } from '../../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { from85, fromHex, fromLzw, fromRuns, inflated } from './decode.ts'
 import { type Parms, unpredicted } from './predictor.ts'
 

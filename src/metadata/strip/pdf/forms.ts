@@ -1,5 +1,5 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import type { Canvas } from './canvas.ts'
 import { type Around, CURRENT, type Paint, type State, stateIn } from './drawing-state.ts'
 import type { Face } from './face.ts'

@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate'
-import type { Bytes } from '../../../sealing/bytes.ts'
-import type { Trace } from '../../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import { walkZlib } from '../deflate-walk.ts'
 import { walkJpeg } from '../jpeg.ts'
 import { type Filter, unpack } from './filters.ts'

@@ -43,7 +43,9 @@ export function inlinePicture(copier: Copier, entries: Entries, data: Uint8Array
     `/W ${width ?? 0} /H ${height ?? 0}`,
     ...(masks ? ['/IM true'] : bits === null ? [] : [`/BPC ${bits}`]),
     ...(space === null ? [] : [`/CS ${space.words}`]),
-    ...(decode?.is === 'list' ? [`/D [${numbersOf(decode.items.slice(0, 2 * (channels ?? 4)))}]`] : []),
+    ...(decode?.is === 'list'
+      ? [`/D [${numbersOf(decode.items.slice(0, 2 * (channels ?? 4)))}]`]
+      : []),
     ...(smooth?.is === 'word' && smooth.text === 'true' ? ['/I true'] : []),
   ]
   const bytes = data.subarray(0, size)

@@ -7,7 +7,7 @@ import {
   type PDFObject,
   type PDFStream,
 } from '@cantoo/pdf-lib'
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { Canvas, type Unseen, type UnseenPicture } from './canvas.ts'
 import {
   type Around,

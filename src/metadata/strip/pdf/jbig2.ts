@@ -1,5 +1,5 @@
-import { type Bytes, concat } from '../../../sealing/bytes.ts'
-import { FileRefused } from '../../trace.ts'
+import { type Bytes, concat } from '#bytes.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 
 /** Symbols, text, patterns, halftones, regions, pages, stripes and tables: what is drawn. */
 const KEPT = new Set([0, 4, 6, 7, 16, 20, 22, 23, 36, 38, 39, 40, 42, 43, 48, 49, 50, 51, 53])

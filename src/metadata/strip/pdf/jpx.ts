@@ -1,6 +1,6 @@
-import { type Bytes, concat } from '../../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { begins, latin } from '../../magic.ts'
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 
 /** Boxes of a JPEG 2000 that say how the coded picture is meant. */
 const HEADER = new Set(['ihdr', 'bpcc', 'colr', 'pclr', 'cmap', 'cdef'])

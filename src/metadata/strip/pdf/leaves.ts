@@ -1,5 +1,5 @@
 import { PDFArray, PDFBool, PDFName, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib'
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../metadata-finding.ts'
 import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
 import { isText, numberOf, textOf } from './values.ts'

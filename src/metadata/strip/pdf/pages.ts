@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 
 /** Entries that a page has from those above it. */

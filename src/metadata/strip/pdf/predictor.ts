@@ -1,4 +1,4 @@
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { MOST } from './decode.ts'
 
 /** Parameters of one filter, by their full names. */

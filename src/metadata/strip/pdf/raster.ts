@@ -1,4 +1,4 @@
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 
 export type Matrix = readonly [number, number, number, number, number, number]
 export const UNIT: Matrix = [1, 0, 0, 1, 0, 0]

@@ -1,7 +1,7 @@
 import { PDFBool, PDFDict, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib'
 import { md5 } from '@noble/hashes/legacy.js'
-import { type Bytes, concat, same } from '../../../sealing/bytes.ts'
-import { FileRefused } from '../../trace.ts'
+import { type Bytes, concat, same } from '#bytes.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { type BlockChain, blockChain, rc4, sha } from './ciphers.ts'
 import { isText } from './values.ts'
 

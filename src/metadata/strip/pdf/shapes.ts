@@ -1,4 +1,4 @@
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../metadata-finding.ts'
 
 /**
  * What may stand in each dictionary, and as what. Rules: `num`, `bool`, `nums` (numbers, in lists too), `name` (one of

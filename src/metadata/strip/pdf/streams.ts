@@ -1,6 +1,6 @@
 import { type PDFDict, PDFName, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib'
-import type { Bytes } from '../../../sealing/bytes.ts'
-import { FileRefused, type Trace } from '../../trace.ts'
+import type { Bytes } from '#bytes.ts'
+import { FileRefused, type Trace } from '../../metadata-finding.ts'
 import { xmpIn } from '../xmp.ts'
 import { type Filter, unpack } from './filters.ts'
 import { deflated, FLATE } from './image.ts'

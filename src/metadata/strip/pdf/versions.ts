@@ -12,9 +12,9 @@ import {
   PDFRef,
   PDFXRefStreamParser,
 } from '@cantoo/pdf-lib'
-import type { Bytes } from '../../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { latin } from '../../magic.ts'
-import { away, FileRefused } from '../../trace.ts'
+import { away, FileRefused } from '../../metadata-finding.ts'
 import { isText } from './values.ts'
 
 /** An object as it stands in the file, alone or in a stream of several. */

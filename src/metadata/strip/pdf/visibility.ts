@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
-import { FileRefused } from '../../trace.ts'
+import { FileRefused } from '../../metadata-finding.ts'
 import { UNSEEN, UNSEEN_PICTURE } from './canvas.ts'
 import type { Copier } from './copy.ts'
 import { Interpreter } from './interpreter.ts'

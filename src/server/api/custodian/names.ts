@@ -1,6 +1,12 @@
 import type { Request, Response } from 'restify'
-import { base64url } from '../../case/ids.ts'
-import type { Custodian } from '../../case/officer.ts'
+import { base64url } from '#domain/case/ids.ts'
+import type { Custodian } from '#domain/case/officer.ts'
+import { today } from '#officer/act.ts'
+import { refuseName, releaseName } from '#officer/decide-name-request.ts'
+import { readName, readNames } from '#officer/name-requests.ts'
+import { usableOfficers } from '#officer/readers.ts'
+import { wireBytes } from '#officer/sealed-bytes.ts'
+import type { AskedName, World } from '#ports.ts'
 import {
   type CustodianMe,
   type HeldName,
@@ -8,18 +14,12 @@ import {
   type Names,
   RefuseName,
   ReleaseName,
-} from '../../case/wire-names.ts'
-import type { AskedName, World } from '../../ports.ts'
-import { today } from '../../triage/act.ts'
-import { refuseName, releaseName } from '../../triage/decide-name.ts'
-import { wireBytes } from '../../triage/letter.ts'
-import { readName, readNames } from '../../triage/read-names.ts'
-import { usableOfficers } from '../../triage/readers.ts'
-import type { ServerOptions } from '../options.ts'
-import { sendJson } from '../refusal.ts'
-import { caseId, read } from './act.ts'
-import { LOCK_AFTER_MINUTES } from './me.ts'
-import { labelOf } from './row.ts'
+} from '#wire/custodian.ts'
+import { sendJson } from '../../error-mapping.ts'
+import type { ServerOptions } from '../../options.ts'
+import { caseId, read } from '../officer/actions.ts'
+import { LOCK_AFTER_MINUTES } from '../officer/me.ts'
+import { labelOf } from '../officer/queue-row.ts'
 
 /** A route of a custodian, who is known by now. */
 export type CustodiansRoute = (req: Request, res: Response, custodian: Custodian) => Promise<void>

@@ -1,6 +1,16 @@
 import type * as z from 'zod'
-import { type CaseId, ID_SHAPE } from '../../case/ids.ts'
-import type { Officer } from '../../case/officer.ts'
+import { type CaseId, ID_SHAPE } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { AsideError } from '#errors.ts'
+import { tellPerson } from '#notifications/notify-reporter.ts'
+import { acknowledge } from '#officer/acknowledge.ts'
+import { answer } from '#officer/answer.ts'
+import { close } from '#officer/close.ts'
+import { note } from '#officer/note.ts'
+import { question } from '#officer/question.ts'
+import { askConsent } from '#officer/request-consent.ts'
+import { askName } from '#officer/request-name.ts'
+import type { HeldCase, World } from '#ports.ts'
 import {
   Acknowledge,
   Answer,
@@ -9,17 +19,7 @@ import {
   Close,
   Note,
   Question,
-} from '../../case/wire-acts.ts'
-import { AsideError } from '../../errors.ts'
-import type { HeldCase, World } from '../../ports.ts'
-import { acknowledge } from '../../triage/acknowledge.ts'
-import { answer } from '../../triage/answer.ts'
-import { askConsent } from '../../triage/ask-consent.ts'
-import { askName } from '../../triage/ask-name.ts'
-import { close } from '../../triage/close.ts'
-import { note } from '../../triage/note.ts'
-import { question } from '../../triage/question.ts'
-import { tellPerson } from '../../triage/tell-person.ts'
+} from '#wire/officer-actions.ts'
 
 /** A verb of the desk, with its body still unread. */
 export type Verb = (world: World, officer: Officer, id: CaseId, body: unknown) => Promise<HeldCase>

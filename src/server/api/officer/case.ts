@@ -1,11 +1,11 @@
-import { nameState, sharedName } from '../../case/sealed-name.ts'
-import { section } from '../../case/section.ts'
-import type { WireCase, WireLetter } from '../../case/wire.ts'
-import type { HeldCase } from '../../ports.ts'
-import { today } from '../../triage/act.ts'
-import { passableTo } from '../../triage/ask-consent.ts'
-import { presentReaders } from '../../triage/readers.ts'
-import { type Looking, labelOf, rowOf } from './row.ts'
+import { section } from '#domain/case/queue-section.ts'
+import { nameState, sharedName } from '#domain/case/sealed-name.ts'
+import { today } from '#officer/act.ts'
+import { presentReaders } from '#officer/readers.ts'
+import { passableTo } from '#officer/request-consent.ts'
+import type { HeldCase } from '#ports.ts'
+import type { WireCase, WireLetter } from '#wire/desk.ts'
+import { type Looking, labelOf, rowOf } from './queue-row.ts'
 
 /** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
 export function caseOf(looking: Looking, found: HeldCase): WireCase {

@@ -1,8 +1,8 @@
-import type { Officer } from '../../case/officer.ts'
-import type { Me } from '../../case/wire.ts'
-import { today } from '../../triage/act.ts'
-import { givesLinks } from '../../triage/give-link.ts'
-import type { ServerOptions } from '../options.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import { today } from '#officer/act.ts'
+import { givesLinks } from '#officer/issue-link.ts'
+import type { Me } from '#wire/desk.ts'
+import type { ServerOptions } from '../../options.ts'
 
 /** After so long without a hand on the keyboard the desk forgets the open key. */
 export const LOCK_AFTER_MINUTES = 10

@@ -1,6 +1,6 @@
-import { base64url } from '../../../case/ids.ts'
-import type { DoorCase } from '../../../case/wire-door.ts'
-import type { LetterboxCase } from '../../../ports.ts'
+import { base64url } from '#domain/case/ids.ts'
+import type { LetterboxCase } from '#ports.ts'
+import type { DoorCase } from '#wire/reporter.ts'
 
 /** Her case as her own browser gets it. Notes of the office among themselves are not in it. */
 export function doorCase(held: LetterboxCase): DoorCase {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type * as z from 'zod'
-import type { DoorCase, DoorFound } from '../../../case/wire-door.ts'
+import type { DoorCase, DoorFound } from '#wire/reporter.ts'
 
 const KIB = 1024
 /** What is hers is rounded up to this: a signature may be a byte longer or shorter. */

@@ -1,8 +1,8 @@
 import { createChallenge, randomInt, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import * as z from 'zod'
-import type { Clock } from '../../../clock.ts'
-import type { Proofs } from '../../../ports.ts'
+import type { Clock } from '#clock.ts'
+import type { Proofs } from '#ports.ts'
 
 /** What one piece of work is: so many turns of one derivation each. */
 export interface Work {

@@ -1,6 +1,17 @@
 import type { Request, Response } from 'restify'
 import * as z from 'zod'
-import type { OfficerId } from '../../../case/ids.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import { AsideError, codeOf } from '#errors.ts'
+import type { LetterboxCase, Proofs } from '#ports.ts'
+import { keepOutHeld } from '#reporter/keep-out.ts'
+import { settleHeld } from '#reporter/settle-case.ts'
+import { takeBackHeld } from '#reporter/take-back.ts'
+import { takeConsent } from '#reporter/web-page/accept-consent.ts'
+import { takeFiling } from '#reporter/web-page/accept-filing.ts'
+import { takeLetter } from '#reporter/web-page/accept-message.ts'
+import { acknowledgeThere } from '#reporter/web-page/acknowledge.ts'
+import { found } from '#reporter/web-page/find-case.ts'
+import { dailyPrice } from '#reporter/web-page/flood-limits.ts'
 import {
   DoorAddition,
   type DoorChallenge,
@@ -12,24 +23,13 @@ import {
   type DoorOutcome,
   DoorSettle,
   DoorTakeBack,
-} from '../../../case/wire-door.ts'
-import { AsideError, codeOf } from '../../../errors.ts'
-import { acknowledgeThere } from '../../../intake/door/acknowledge-there.ts'
-import { dailyPrice } from '../../../intake/door/flood.ts'
-import { found } from '../../../intake/door/found.ts'
-import { takeConsent } from '../../../intake/door/take-consent.ts'
-import { takeFiling } from '../../../intake/door/take-filing.ts'
-import { takeLetter } from '../../../intake/door/take-letter.ts'
-import { keepOutHeld } from '../../../intake/keep-out.ts'
-import { settleHeld } from '../../../intake/settle.ts'
-import { takeBackHeld } from '../../../intake/take-back.ts'
-import type { LetterboxCase, Proofs } from '../../../ports.ts'
-import type { OpenRoute } from '../../open-routes.ts'
+} from '#wire/reporter.ts'
+import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
-import { sendJson } from '../../refusal.ts'
-import { read } from '../act.ts'
-import { doorCase } from './door-case.ts'
-import { foundBody, missedBody } from './found-body.ts'
+import type { OpenRoute } from '../../public-routes.ts'
+import { read } from '../officer/actions.ts'
+import { doorCase } from './case.ts'
+import { foundBody, missedBody } from './padded-body.ts'
 
 const OlderFiling = z.object({ nonce: z.string(), salt: z.undefined().optional() })
 

@@ -1,14 +1,14 @@
 import type { Request } from 'restify'
 import * as z from 'zod'
-import { proof, uploadHandle } from '../../case/wire-bytes.ts'
-import { AsideError } from '../../errors.ts'
-import { takeWork } from '../../intake/door/flood.ts'
-import { announceFile, piecesHere, takePiece } from '../../intake/receive-file.ts'
-import type { Proofs } from '../../ports.ts'
-import type { OpenRoute } from '../open-routes.ts'
-import type { ServerOptions } from '../options.ts'
-import { sendJson } from '../refusal.ts'
-import { read } from './act.ts'
+import { AsideError } from '#errors.ts'
+import type { Proofs } from '#ports.ts'
+import { takeWork } from '#reporter/web-page/flood-limits.ts'
+import { announceFile, piecesHere, takePiece } from '#reporter/web-page/receive-file.ts'
+import { proof, uploadHandle } from '#wire/bytes.ts'
+import { sendJson } from '../../error-mapping.ts'
+import type { ServerOptions } from '../../options.ts'
+import type { OpenRoute } from '../../public-routes.ts'
+import { read } from '../officer/actions.ts'
 
 const Announced = z.strictObject({ size: z.int().positive(), proof: proof.default(null) })
 const Asked = z.strictObject({ upload: uploadHandle })

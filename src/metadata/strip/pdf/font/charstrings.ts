@@ -1,5 +1,5 @@
-import { concat } from '../../../../sealing/bytes.ts'
-import { FileRefused } from '../../../trace.ts'
+import { concat } from '#bytes.ts'
+import { FileRefused } from '../../../metadata-finding.ts'
 
 /** The outline of a letter: points from the origin, with what is drawn to them. */
 export interface Path {

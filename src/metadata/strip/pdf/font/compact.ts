@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../../../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { latinBytes } from '../written.ts'
 import { broken, type Path, programOf, Steps, typeTwo } from './charstrings.ts'
 import { STANDARD, STANDARD_CODES } from './names.ts'

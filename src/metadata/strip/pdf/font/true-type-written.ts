@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../../../../sealing/bytes.ts'
+import { type Bytes, concat } from '#bytes.ts'
 import { broken } from './charstrings.ts'
 import type { Codes, Outline, Point, TrueType } from './true-type.ts'
 

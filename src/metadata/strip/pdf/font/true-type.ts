@@ -1,4 +1,4 @@
-import type { Bytes } from '../../../../sealing/bytes.ts'
+import type { Bytes } from '#bytes.ts'
 import { latin } from '../../../magic.ts'
 import { broken, Steps } from './charstrings.ts'
 
