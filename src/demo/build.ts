@@ -27,7 +27,7 @@ export async function buildDesk(place = join(ROOT, 'dist')): Promise<'built' | '
   const made = mkdtempSync(`${place}-`)
   try {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
-    const config = ['--config', join('src', 'web', 'vite.config.ts'), '--logLevel', 'error']
+    const config = ['--config', join('src', 'browser', 'vite.config.ts'), '--logLevel', 'error']
     await promisify(execFile)(
       process.execPath,
       [vite, 'build', ...config, '--outDir', made, '--emptyOutDir'],

@@ -6,8 +6,13 @@ import { expect, test } from 'vitest'
 import { BROWSER_FLOOR } from '#browser/browser-floor.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const BROWSER = ['desk.tsx', 'keeper/worker.ts', 'modules.d.ts', 'page/main.tsx']
-const ENTRIES = ['src/crypto/nacl.d.ts', ...BROWSER.map((name) => `src/web/browser/${name}`)]
+const ENTRIES = [
+  'src/browser/modules.d.ts',
+  'src/crypto/nacl.d.ts',
+  'src/desk/key-worker/worker.ts',
+  'src/desk/main.tsx',
+  'src/page/main.tsx',
+]
 /** What Safari 16.4, Firefox 115 and Chrome 111 all know of the language, as TypeScript lists it. */
 const KNOWN = ['ES2021', 'ES2022.Array', 'ES2022.Error', 'ES2022.Object', 'ES2022.RegExp']
 const LIB = [...KNOWN, 'ES2022.String', 'ES2023.Array', 'DOM', 'DOM.Iterable']

@@ -13,8 +13,12 @@ export interface PageAssets {
   readonly icon: string | null
 }
 
-const ENTRY = 'page/main.tsx'
-const LATER = ['page/sealed/page-world.ts', 'page/telling/send.ts', 'page/links/take-link.tsx']
+const ENTRY = '../page/main.tsx'
+const LATER = [
+  '../page/sealed/services.ts',
+  '../page/filing/send.ts',
+  '../page/links/take-link.tsx',
+]
 
 /** As Vite writes it: by source, where the file is now and what it leads on to. */
 export type Manifest = Readonly<
