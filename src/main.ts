@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '#db/migrate.ts'
-import { startEmbedded } from '#embedded-postgres/start.ts'
 import { createServer } from '#server/server.ts'
 import { type Bot, createBot } from '#teams/bot.ts'
 import { systemClock } from './clock.ts'
@@ -79,6 +78,8 @@ async function ownDatabase(
   log: Log,
   endings: (() => Promise<void>)[],
 ): Promise<string> {
+  // Production names its database, and has this module not even installed.
+  const { startEmbedded } = await import('#embedded-postgres/start.ts')
   const embedded = await startEmbedded(join(config.data, 'postgres'), log)
   endings.push(() => embedded.stop())
   return embedded.url

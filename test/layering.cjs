@@ -9,10 +9,7 @@ const only = (name, from, to, comment) => ({
 const npm = (...names) => names.map((name) => `^node_modules/${name}(/|$)`)
 const NODE = '^(node:)?[a-z_/]+$'
 /** What every room may know: errors, time, the log, bytes, the domain, what crosses HTTP, and the ports. */
-const COMMON = [
-  '^src/(bytes|clock|each-step|errors|log|ports)\\.ts$',
-  '^src/(domain|ports|wire)/',
-]
+const COMMON = ['^src/(bytes|clock|each-step|errors|log|ports)\\.ts$', '^src/(domain|ports|wire)/']
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -115,7 +112,15 @@ module.exports = {
         '^src/loopback\\.ts$',
         '^dialogs/',
         ...COMMON,
-        ...npm('restify', '@types/restify', 'openid-client', 'jose', 'zod', 'altcha-lib', 'lean-qr'),
+        ...npm(
+          'restify',
+          '@types/restify',
+          'openid-client',
+          'jose',
+          'zod',
+          'altcha-lib',
+          'lean-qr',
+        ),
         NODE,
       ],
       'the server knows no database and no bot',
@@ -138,7 +143,15 @@ module.exports = {
         '^src/(desk|browser|crypto|metadata)/',
         '^dialogs/',
         ...COMMON,
-        ...npm('react', '@types/react', 'react-dom', '@types/react-dom', '@fluentui', 'lean-qr', 'zod'),
+        ...npm(
+          'react',
+          '@types/react',
+          'react-dom',
+          '@types/react-dom',
+          '@fluentui',
+          'lean-qr',
+          'zod',
+        ),
       ],
       'the desk never imports the anonymous page',
     ),

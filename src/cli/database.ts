@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { attachEmbedded } from '#embedded-postgres/start.ts'
 import { AsideError } from '#errors.ts'
 import { silent } from '#log.ts'
 
@@ -19,6 +18,8 @@ export async function withDatabase<T>(
   if (given) return work(given)
   const folder = join(env['ASIDE_DATA'] ?? '.aside', 'postgres')
   if (!begins && !existsSync(folder)) throw new AsideError('FOLDER_EMPTY', { names: 'ASIDE_DATA' })
+  // Production names its database, and has this module not even installed.
+  const { attachEmbedded } = await import('#embedded-postgres/start.ts')
   const embedded = await attachEmbedded(folder, silent)
   try {
     return await work(embedded.url)

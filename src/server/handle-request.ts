@@ -1,4 +1,4 @@
-import type { Request, Response } from 'restify'
+import type { Request } from 'restify'
 import { AsideError } from '#errors.ts'
 import { namesApi } from './api/custodian/names.ts'
 import { deskApi } from './api/officer/desk.ts'
@@ -10,10 +10,8 @@ import type { ServerOptions } from './options.ts'
 import { isForeign, isSameOrigin } from './origin.ts'
 import { notNow } from './public-pages/messages.ts'
 import { openRoutes } from './public-routes.ts'
-import { sendPage } from './reply.ts'
+import { type Handler, sendPage } from './reply.ts'
 import { ROUTES, type Role, type Route, type Serves } from './routes.ts'
-
-export type Answer = (req: Request, res: Response) => Promise<void>
 
 const BODY_SECONDS = 10
 /** What people look at: when it fails they are told in a sentence. */
@@ -22,7 +20,7 @@ const WRITTEN: readonly Serves[] = ['document', 'page']
 const PIECE_SECONDS = 25
 
 /** Each route of the table with what answers it. Nothing thrown gets out of one. */
-export function answers(options: ServerOptions): readonly { route: Route; answer: Answer }[] {
+export function answers(options: ServerOptions): readonly { route: Route; answer: Handler }[] {
   const open = openRoutes(options)
   const desk = deskApi(options)
   const names = namesApi(options)
@@ -80,7 +78,7 @@ async function takeBody(options: ServerOptions, route: Route, req: Request): Pro
   req.body = await readJson(req, route.body, options.bodySeconds ?? BODY_SECONDS)
 }
 
-function wrap(options: ServerOptions, route: Route, answer: Answer): Answer {
+function wrap(options: ServerOptions, route: Route, answer: Handler): Handler {
   return async (req, res) => {
     try {
       await answer(req, res)

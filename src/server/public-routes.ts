@@ -1,4 +1,3 @@
-import type { Request, Response } from 'restify'
 import { proofs } from './api/reporter/proof-of-work.ts'
 import { doorApi } from './api/reporter/routes.ts'
 import { uploadsApi } from './api/reporter/uploads.ts'
@@ -18,9 +17,7 @@ import { publishedRoutes } from './public-pages/published-keys.ts'
 import { outsideRoutes } from './public-pages/routes.ts'
 import { PLAIN_STYLE } from './public-pages/static-style.ts'
 import { tabPage } from './public-pages/teams-tab-page.ts'
-import { packing, sendPage, sendZipped } from './reply.ts'
-
-export type OpenRoute = (req: Request, res: Response) => Promise<void>
+import { type Handler, packing, sendPage, sendZipped } from './reply.ts'
 
 /** What anybody may call: documents, published keys, health, signing in and out. */
 export function openRoutes(options: ServerOptions) {
@@ -29,12 +26,12 @@ export function openRoutes(options: ServerOptions) {
   const { languages } = options.world.policy
   // One for all: what was used for one request is used for every other.
   const judges = proofs(options.proofKey, options.world.clock, options.proofWork)
-  const desk: OpenRoute = async (_req, res) => {
+  const desk: Handler = async (_req, res) => {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))
     // Said before anybody is signed in, and when nothing else can be fetched.
     else sendPage(res, 200, options.demo ? inDemo(assets.desk) : assets.desk)
   }
-  const page: OpenRoute = async (req, res) => {
+  const page: Handler = async (req, res) => {
     if (!options.world.policy.page) return sendPage(res, 200, front(options))
     if (assets.page === null) return sendPage(res, 503, pageMissing(options))
     sendZipped(req, res, pageDocument(options, assets.page, wordsOf(req, languages)))
@@ -84,7 +81,7 @@ export function openRoutes(options: ServerOptions) {
     ...publishedRoutes(options),
     ...uploadsApi(options, judges),
     ...doorApi(options, judges),
-  } as const satisfies Record<string, OpenRoute>
+  } as const satisfies Record<string, Handler>
 }
 
 function inDemo(desk: string): string {

@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import type { Request, Response } from 'restify'
 
+/** Answers one request. */
+export type Handler = (req: Request, res: Response) => Promise<void>
+
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' }
 
 export function sendPage(res: Response, status: number, html: string): void {

@@ -2,11 +2,12 @@ import { createServer as createRestify, type Request, type Response, type Server
 import { AsideError } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
-import { type Answer, answers } from './handle-request.ts'
+import { answers } from './handle-request.ts'
 import { NOT_EVERYWHERE, securityHeaders } from './headers.ts'
 import type { ServerOptions } from './options.ts'
 import { wordsOf } from './public-pages/language.ts'
 import { asksForPage, notFoundPage } from './public-pages/not-found-page.ts'
+import type { Handler } from './reply.ts'
 import { sendPage } from './reply.ts'
 import { atTheDoor, ownHosts } from './request-guard.ts'
 import { FORMATTERS, SILENT } from './restify-quiet.ts'
@@ -70,7 +71,7 @@ export function createServer(options: ServerOptions): Server {
   return server
 }
 
-function mount(server: Server, route: Route, answer: Answer): void {
+function mount(server: Server, route: Route, answer: Handler): void {
   // The framework tells promise handlers from others by their being async functions of two.
   const handler = async (req: Request, res: Response) => answer(req, res)
   if (route.method === 'POST') server.post(route.path, handler)

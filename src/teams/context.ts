@@ -5,7 +5,12 @@ import type { World } from '#ports.ts'
 import type { Place, Tokens } from './card-token.ts'
 import type { Spend } from './idempotency.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
-import type { Tries } from './pairing.ts'
+
+/** How often one person may show a code. In memory: a code has fifty random bits, this only ends the asking. */
+export interface Tries {
+  /** @returns whether she may try */
+  next(person: string): boolean
+}
 
 /** What every answer of the bot is made with. */
 export interface Means {

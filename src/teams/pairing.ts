@@ -3,19 +3,13 @@ import { dayIn } from '#domain/case/day.ts'
 import { codeOf } from '#errors.ts'
 import { pair } from '#notifications/pair-device.ts'
 import { stopReminding } from '#notifications/reporter-reminders.ts'
-import type { Means } from './context.ts'
+import type { Means, Tries } from './context.ts'
 import { samePerson } from './conversation-reference.ts'
 import type { Actor } from './inbound.ts'
 
 const MOST_TRIES = 5
 const WITHIN_MS = 10 * 60_000
 const MOST_PEOPLE = 10_000
-
-/** How often one person may show a code. In memory: a code has fifty random bits, this only ends the asking. */
-export interface Tries {
-  /** @returns whether she may try */
-  next(person: string): boolean
-}
 
 export function tries(clock: Clock): Tries {
   const made = new Map<string, { since: number; count: number }>()

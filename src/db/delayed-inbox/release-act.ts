@@ -14,7 +14,7 @@ import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
 import { letterbox } from '../schema/delayed-inbox.ts'
 import { readers } from '../schema/reader.ts'
-import type { Due } from './release.ts'
+import type { Due } from './rows.ts'
 import { actOf, type WaitingAct } from './waiting-act.ts'
 
 /**

@@ -7,7 +7,7 @@ import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
 import { constraintOf } from '../error-mapping.ts'
 import type { Pool } from '../pool.ts'
 import { filesOfFiling } from '../uploads/message-files.ts'
-import type { Due } from './release.ts'
+import type { Due } from './rows.ts'
 import { actOf, type WaitingAct } from './waiting-act.ts'
 
 /** A reference that another case took while this one waited is replaced: better that than a concern nobody sees. */

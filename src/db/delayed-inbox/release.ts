@@ -8,13 +8,7 @@ import { refusal, unhurried } from '../error-mapping.ts'
 import type { Pool } from '../pool.ts'
 import { releaseAct } from './release-act.ts'
 import { releaseFiling } from './release-filing.ts'
-
-/** A row whose day is over, as the duty sees it: where it is, and not what it is. */
-export interface Due {
-  readonly id: Uint8Array<ArrayBuffer>
-  readonly lookup: Uint8Array<ArrayBuffer>
-  readonly n: number
-}
+import type { Due } from './rows.ts'
 
 /**
  * The daily release. Whatever is taken out of the letterbox is stored in the same transaction, so that whoever ends it

@@ -5,6 +5,13 @@ import type { Transaction } from '../database.ts'
 import { letterbox, type WAITING_ACTS } from '../schema/delayed-inbox.ts'
 import { actOf, bodyOf, type WaitingAct } from './waiting-act.ts'
 
+/** A row whose day is over, as the duty sees it: where it is, and not what it is. */
+export interface Due {
+  readonly id: Uint8Array<ArrayBuffer>
+  readonly lookup: Uint8Array<ArrayBuffer>
+  readonly n: number
+}
+
 /** A row that waits, opened as far as the server can. */
 export interface Waiting extends WaitingAct {
   readonly row: Uint8Array<ArrayBuffer>

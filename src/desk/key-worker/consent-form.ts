@@ -2,27 +2,14 @@ import { utf8 } from '#bytes.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import { sealer } from '#crypto/seal.ts'
 import { sound } from '#dialogs/account.ts'
-import {
-  type ConsentForm,
-  type Content,
-  SANITISED_LIMIT,
-  SANITISED_LINES,
-} from '#domain/case/consent.ts'
+import { type ConsentForm, SANITISED_LIMIT, SANITISED_LINES } from '#domain/case/consent.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { ConcernForm } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import type { Office } from '#domain/concern/office.ts'
 import { AsideError } from '#errors.ts'
 import type { WireCase } from '#wire/desk.ts'
+import type { Asking } from './protocol.ts'
 import { readLetter } from './read-letter.ts'
-
-/** What an officer asks to pass on, and where. */
-export interface Asking {
-  readonly office: Office
-  readonly content: Content
-  /** Only where it is a version without what identifies the person. */
-  readonly sanitised: string
-}
 
 /**
  * What stands in the seal of a request: the office, and the hash of exactly what would be passed. Whom the person kept

@@ -1,4 +1,5 @@
 import type { AttachmentLine } from '#domain/case/attachment.ts'
+import type { ConsentStanding, Content } from '#domain/case/consent.ts'
 import type { ClosingReason } from '#domain/case/event.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
 import type { Directory } from '#domain/case/roster.ts'
@@ -6,8 +7,6 @@ import type { Office } from '#domain/concern/office.ts'
 import type { HeldName, ReleaseName } from '#wire/custodian.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import type { ClockSaid } from './clock-check.ts'
-import type { Asking } from './consent-form.ts'
-import type { ReadConsent } from './read-consents.ts'
 
 export type { ClosingReason }
 
@@ -40,6 +39,28 @@ export interface ReadLetter {
   /** Only of a letter in which the person answers whether something may be passed on. */
   readonly agreed: boolean | null
   readonly files: readonly ListedFile[]
+}
+
+/** What an officer asks to pass on, and where. */
+export interface Asking {
+  readonly office: Office
+  readonly content: Content
+  /** Only where it is a version without what identifies the person. */
+  readonly sanitised: string
+}
+
+/** One request to pass something on, as its sealed letters tell it. */
+export interface ReadConsent {
+  /** The letter that asked. */
+  readonly request: string
+  readonly office: Office
+  readonly content: Content
+  readonly sanitised: string | null
+  readonly askedOn: string
+  /** Since when it stands as it does; `null` while nothing was answered. */
+  readonly answeredOn: string | null
+  /** `unproved`: the database says otherwise than the person's signed letters. It is not to be relied on. */
+  readonly standing: ConsentStanding | 'unproved'
 }
 
 export interface ReadCase {

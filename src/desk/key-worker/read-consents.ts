@@ -1,30 +1,14 @@
 import {
   ConsentAnswer,
   ConsentForm,
-  type ConsentStanding,
-  type Content,
   consentStanding,
   type GivenConsent,
 } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { MessageId } from '#domain/case/ids.ts'
-import type { Office } from '#domain/concern/office.ts'
 import type { WireCase } from '#wire/desk.ts'
+import type { ReadConsent } from './protocol.ts'
 import type { OpenedLetter } from './read-letter.ts'
-
-/** One request to pass something on, as its sealed letters tell it. */
-export interface ReadConsent {
-  /** The letter that asked. */
-  readonly request: string
-  readonly office: Office
-  readonly content: Content
-  readonly sanitised: string | null
-  readonly askedOn: string
-  /** Since when it stands as it does; `null` while nothing was answered. */
-  readonly answeredOn: string | null
-  /** `unproved`: the database says otherwise than the person's signed letters. It is not to be relied on. */
-  readonly standing: ConsentStanding | 'unproved'
-}
 
 /**
  * What the person was asked and what she said, from letters that are signed and stand in their place. The database's

@@ -1,9 +1,10 @@
 import { type Content, waitsForConsent } from '#domain/case/consent.ts'
 import type { MessageId } from '#domain/case/ids.ts'
+import type { ConcernForm } from '#domain/case/message.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { WireCase } from '#wire/desk.ts'
-import { type Asking, fits } from '../key-worker/consent-form.ts'
-import type { Conversation } from './use-case.ts'
+import { fits } from '../key-worker/consent-form.ts'
+import type { Asking } from '../key-worker/protocol.ts'
 
 /** What an officer has chosen so far of a request to pass something on. */
 export interface AskingDraft {
@@ -27,7 +28,7 @@ export function wholeAsking({ office, content, sanitised }: AskingDraft): Asking
  */
 export function offeredOffices(
   held: WireCase,
-  { form }: Pick<Conversation, 'form'>,
+  { form }: { readonly form: ConcernForm | null },
 ): readonly Office[] {
   if (form === null || waits(held)) return []
   return held.passableTo.filter((office) => !form.about.includes(office))

@@ -1,4 +1,15 @@
-import type { Draft } from './use-writing.ts'
+import type { QuestionReason } from '#domain/case/event.ts'
+import type { Written } from './actions.ts'
+import type { AskingDraft } from './asking.ts'
+
+/** What an officer is writing. It stays through errors, locking and visits to other cases, in memory only. */
+export interface Draft {
+  readonly mode: Written
+  readonly words: string
+  readonly reason: QuestionReason | null
+  /** Only of a request to pass something on. */
+  readonly asking: AskingDraft
+}
 
 /** What an officer is writing, by case: in memory only. While there is anything, leaving the tab asks first. */
 export interface Drafts {

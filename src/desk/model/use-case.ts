@@ -2,8 +2,13 @@ import { useEffect, useState } from 'react'
 import type { ConcernForm, OpenedMessage } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { WireCase } from '#wire/desk.ts'
-import type { CaseTrouble, LetterTrouble, ListedFile, ReadCase } from '../key-worker/protocol.ts'
-import type { ReadConsent } from '../key-worker/read-consents.ts'
+import type {
+  CaseTrouble,
+  LetterTrouble,
+  ListedFile,
+  ReadCase,
+  ReadConsent,
+} from '../key-worker/protocol.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown, type Fetched, useFetched } from './fetched.ts'
 

@@ -1,20 +1,11 @@
 import { useRef, useState } from 'react'
-import type { QuestionReason } from '#domain/case/event.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
 import type { Written } from './actions.ts'
-import { type AskingDraft, NOTHING_ASKED, wholeAsking } from './asking.ts'
+import { NOTHING_ASKED, wholeAsking } from './asking.ts'
 import { useDesk } from './desk-context.ts'
+import type { Draft } from './drafts.ts'
 import { codeOfThrown } from './fetched.ts'
-
-/** What an officer is writing. It stays through errors, locking and visits to other cases, in memory only. */
-export interface Draft {
-  readonly mode: Written
-  readonly words: string
-  readonly reason: QuestionReason | null
-  /** Only of a request to pass something on. */
-  readonly asking: AskingDraft
-}
 
 export const EMPTY: Draft = { mode: 'answer', words: '', reason: null, asking: NOTHING_ASKED }
 

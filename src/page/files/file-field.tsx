@@ -3,15 +3,10 @@ import type { FunctionComponent, VNode } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 import { inARow } from '#dialogs/sentences.ts'
 import type { Words } from '#dialogs/words.ts'
-import type { Files } from './files.ts'
+import type { Files, FilesPart } from './files.ts'
 import './files.css'
 import { ACCEPT } from '#metadata/kinds.ts'
 import { sizeIn } from './format-size.ts'
-
-export interface FilesPart {
-  readonly files: Files
-  readonly words: Words
-}
 
 /** Draws again after each change. */
 export function useFiles(files: Files): void {

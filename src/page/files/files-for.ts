@@ -2,9 +2,8 @@ import { type Chance, systemChance } from '#domain/case/ids.ts'
 import { AsideError } from '#errors.ts'
 import type { Refused } from '#metadata/metadata-finding.ts'
 import type { PageMeans } from '../context.ts'
-import type { ChosenFile, Files, Sending } from './files.ts'
-import type { FileList } from './list.tsx'
-import { afresh, type Held, heldOf, type SentFile } from './sent-file.ts'
+import type { ChosenFile, Files, Sending, SentFile } from './files.ts'
+import { afresh, type Held, heldOf } from './sent-file.ts'
 import type { Reach, Ready } from './upload.ts'
 
 /** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */
@@ -29,7 +28,7 @@ export function filesFor(
   let looking: Promise<unknown> = Promise.resolve()
   let stopping: AbortController | null = null
   let running: Promise<readonly SentFile[]> | null = null
-  let List: typeof FileList | null = null
+  let List: ReturnType<Files['list']> = null
 
   const changed = () => {
     for (const tell of watching) tell()

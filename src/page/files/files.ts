@@ -1,8 +1,7 @@
+import type { FunctionComponent } from 'preact'
+import type { Words } from '#dialogs/words.ts'
+import type { AttachmentLine } from '#domain/case/attachment.ts'
 import type { Refused, Stay, Trace } from '#metadata/metadata-finding.ts'
-import type { FileList } from './list.tsx'
-import type { SentFile } from './sent-file.ts'
-
-export { filesFor } from './files-for.ts'
 
 /*
  * The files of one letter. All of it is in this page's memory: nothing leaves before she sends, and nothing is left
@@ -40,6 +39,19 @@ export interface Sending {
   readonly waiting: boolean
 }
 
+/** A file that lies at the server, as the letter will name it. */
+export interface SentFile {
+  readonly line: AttachmentLine
+  /** The handle it lies there under. */
+  readonly upload: string
+}
+
+/** What draws the files of a letter. */
+export interface FilesPart {
+  readonly files: Files
+  readonly words: Words
+}
+
 export interface Files {
   readonly most: number
   readonly mebibytes: number
@@ -47,7 +59,7 @@ export interface Files {
   /** Names of what will be sent, safe to show. */
   names(): readonly string[]
   /** The part that lists them; `null` before anything was chosen. */
-  list(): typeof FileList | null
+  list(): FunctionComponent<FilesPart> | null
   /** What looks at files did not load: the line is down. */
   away(): boolean
   sending(): Sending | null

@@ -2,8 +2,7 @@
 import type { FunctionComponent } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Words } from '#dialogs/words.ts'
-import type { FilesPart } from './file-field.tsx'
-import type { ChosenFile } from './files.ts'
+import type { ChosenFile, FilesPart } from './files.ts'
 import { sizeIn } from './format-size.ts'
 
 /** What she chose so far. It comes with the tools, when the first file is chosen. */

@@ -1,15 +1,7 @@
-import type { AttachmentLine } from '#domain/case/attachment.ts'
 import { base64url, type Chance } from '#domain/case/ids.ts'
 import type { Looked } from '#metadata/look.ts'
-import type { ChosenFile } from './files.ts'
+import type { ChosenFile, SentFile } from './files.ts'
 import type { Ready } from './upload.ts'
-
-/** A file that lies at the server, as the letter will name it. */
-export interface SentFile {
-  readonly line: AttachmentLine
-  /** The handle it lies there under. */
-  readonly upload: string
-}
 
 /** One file as it is held: what is shown of it, and what is never shown. */
 export interface Held {

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent, VNode } from 'preact'
 import type { Words } from '#dialogs/words.ts'
-import { type FilesPart, useFiles } from './file-field.tsx'
-import type { ChosenFile, Files } from './files.ts'
+import { useFiles } from './file-field.tsx'
+import type { ChosenFile, Files, FilesPart } from './files.ts'
 import { percentIn, sizeIn } from './format-size.ts'
 
 /** Where she sends: what goes with the letter, and how far it is. Nothing at all where no file was chosen. */

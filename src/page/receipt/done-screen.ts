@@ -1,6 +1,6 @@
 import { doneOnPage } from '#dialogs/receipt.ts'
 import type { PageMeans } from '../context.ts'
-import { filesFor } from '../files/files.ts'
+import { filesFor } from '../files/files-for.ts'
 import { factsNow } from '../filing/flow.ts'
 import { goodbye } from '../filing/goodbye.ts'
 import { comeBack } from '../follow-up/enter-receipt.ts'

@@ -4,7 +4,7 @@ import { publishFilingKey } from '#reporter/web-page/publish-filing-key.ts'
 import { packed } from '#wire/directories.ts'
 import { JSON_TYPE, sendJson, WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
-import type { OpenRoute } from '../public-routes.ts'
+import type { Handler } from '../reply.ts'
 
 /** What is published for everybody to check by, and only ever grows. */
 export function publishedRoutes({ world, directory }: Pick<ServerOptions, 'world' | 'directory'>) {
@@ -23,7 +23,7 @@ export function publishedRoutes({ world, directory }: Pick<ServerOptions, 'world
       await publishFilingKey(world)
       sendJson(res, 200, (await world.filingKeys.every()) satisfies readonly FilingKey[])
     },
-  } as const satisfies Record<string, OpenRoute>
+  } as const satisfies Record<string, Handler>
 }
 
 /** The bytes of something that stays as it is, made once for as long as it is there. */

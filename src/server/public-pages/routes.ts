@@ -1,8 +1,7 @@
 import type { Facts } from '#dialogs/facts.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import type { ServerOptions } from '../options.ts'
-import type { OpenRoute } from '../public-routes.ts'
-import { sendPage } from '../reply.ts'
+import { type Handler, sendPage } from '../reply.ts'
 import { embedPage } from './embed-page.ts'
 import { wordsOf } from './language.ts'
 import { posterPage, type Shown } from './poster-page.ts'
@@ -13,7 +12,7 @@ import { qrAlone } from './qr-svg.ts'
 export function outsideRoutes(options: ServerOptions) {
   const { world, publicUrl, trust } = options
   const shown: Shown = { publicUrl, rootFingerprint: trust.rootFingerprint }
-  const facts = (req: Parameters<OpenRoute>[0]) =>
+  const facts = (req: Parameters<Handler>[0]) =>
     options.facts(wordsOf(req, world.policy.languages), null)
   return {
     poster: async (req, res) => {
@@ -33,7 +32,7 @@ export function outsideRoutes(options: ServerOptions) {
         'Content-Type': 'image/svg+xml; charset=utf-8',
       })
     },
-  } as const satisfies Record<string, OpenRoute>
+  } as const satisfies Record<string, Handler>
 }
 
 function isAll(url: string): boolean {

@@ -26,7 +26,7 @@ import {
 } from '#wire/reporter.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
-import type { OpenRoute } from '../../public-routes.ts'
+import type { Handler } from '../../reply.ts'
 import { read } from '../officer/actions.ts'
 import { doorCase } from './case.ts'
 import { foundBody, missedBody } from './padded-body.ts'
@@ -54,7 +54,7 @@ export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs)
     <Body extends Shows>(
       schema: z.ZodType<Body>,
       verb: (held: LetterboxCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
-    ): OpenRoute =>
+    ): Handler =>
     async (req, res) => {
       const body = read(schema, req.body)
       sendJson(res, 200, outcomeOf(await verb(await look(body), body)))
@@ -95,7 +95,7 @@ export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs)
         challenge: await judges.ask(await price()),
       } satisfies DoorChallenge)
     },
-  } as const satisfies Record<string, OpenRoute>
+  } as const satisfies Record<string, Handler>
 }
 
 /** A page that was open since before ids were derived: its text stays where it is, and it says that it is to be reloaded. */

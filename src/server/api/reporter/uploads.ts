@@ -7,7 +7,7 @@ import { announceFile, piecesHere, takePiece } from '#reporter/web-page/receive-
 import { proof, uploadHandle } from '#wire/bytes.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
-import type { OpenRoute } from '../../public-routes.ts'
+import type { Handler } from '../../reply.ts'
 import { read } from '../officer/actions.ts'
 
 const Announced = z.strictObject({ size: z.int().positive(), proof: proof.default(null) })
@@ -32,7 +32,7 @@ export function uploadsApi({ world }: Pick<ServerOptions, 'world'>, judges: Proo
       await takePiece(world, upload, n, req.body)
       sendJson(res, 200, { code: 'KEPT' })
     },
-  } as const satisfies Record<string, OpenRoute>
+  } as const satisfies Record<string, Handler>
 }
 
 /** A handle of another shape is no file of anybody's. @throws UPLOAD_REFUSED */
