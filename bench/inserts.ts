@@ -36,7 +36,7 @@ export async function insertFigures(
     ),
     here(
       'statement',
-      (at) => bare.unsafe(FILE_CASE, [...(rows[at] ?? [])], { prepare: true }),
+      (at) => bare.unsafe(FILE_CASE.text, [...(rows[at] ?? [])], { prepare: true }),
       async (turns) => {
         rows = await Promise.all((await fresh(turns)).map((filing) => valuesOf(filing, composed)))
       },

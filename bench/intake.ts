@@ -36,7 +36,7 @@ export async function intakeFigures(
       async (at) => {
         await makeReporterKey(systemChance(32))
         await sealAlone(keys)
-        await bare.unsafe(FILE_CASE, [...(rows[at] ?? [])], { prepare: true })
+        await bare.unsafe(FILE_CASE.text, [...(rows[at] ?? [])], { prepare: true })
       },
       async (turns) => {
         const filings = Array.from({ length: turns }, () => filingOf(composed))

@@ -13,15 +13,15 @@ export function findPgbench(): string | null {
   return globSync('/usr/lib/postgresql/*/bin/pgbench').toSorted().at(-1) ?? null
 }
 
-/** What must be another in every turn, by its place in the statement. Everything else stays as in the example. */
-const FRESH: Readonly<Record<number, string>> = {
-  1: 'array[sha256((:n)::text::bytea)] || (:v1)::bytea[]',
-  2: "sha256(('nonce' || (:n)::text)::bytea)",
-  4: "lpad((:n)::text, 22, 'c')",
-  5: '(:n)::text',
-  22: "array[lpad((:n)::text, 22, 'm')]",
-  28: "array_fill(lpad((:n)::text, 22, 'm'), array[3])",
-  41: "sha256(('line' || (:n)::text)::bytea)",
+/** What must be another in every turn, by its name in the statement. Everything else stays as in the example. */
+const FRESH: Readonly<Record<string, string>> = {
+  lookups: 'array[sha256((:n)::text::bytea)] || (:lookups)::bytea[]',
+  nonce: "sha256(('nonce' || (:n)::text)::bytea)",
+  id: "lpad((:n)::text, 22, 'c')",
+  reference: '(:n)::text',
+  messageIds: "array[lpad((:n)::text, 22, 'm')]",
+  packetMessages: "array_fill(lpad((:n)::text, 22, 'm'), array[3])",
+  lineId: "sha256(('line' || (:n)::text)::bytea)",
 }
 
 /** The floor of a durable insert: the store's own statement, prepared, from a client in C that does nothing else. */
@@ -32,10 +32,10 @@ export function pgbench(
   example: readonly Value[],
 ): Side {
   const { database, username, password } = connectionTo(url)
-  const given = example.flatMap((value, at) => {
-    const name = `v${at + 1}`
-    const used = value !== null && (FRESH[at + 1]?.includes(`:${name}`) ?? !(at + 1 in FRESH))
-    return used ? ['-D', `${name}=${textOf(value, at + 1)}`] : []
+  const given = FILE_CASE.names.flatMap((name, at) => {
+    const value = example[at] ?? null
+    const used = value !== null && (FRESH[name]?.includes(`:${name}`) ?? true)
+    return used ? ['-D', `${name}=${textOf(value, name)}`] : []
   })
   return {
     name: 'pgbench',
@@ -85,18 +85,22 @@ function run(program: string, options: string[], env: Record<string, string>) {
 /** Each place with the type that the statement gives it somewhere: pgbench sends every mention as a parameter of its own. */
 function scriptOf(example: readonly Value[]): string {
   const types = new Map(
-    [...FILE_CASE.matchAll(/\$(\d+)::(\w+(?:\[\])?)/g)].map(([, place, type]) => [place, type]),
+    [...FILE_CASE.text.matchAll(/\$(\d+)::(\w+(?:\[\])?)/g)].map(([, place, type]) => [
+      place,
+      type,
+    ]),
   )
-  const statement = FILE_CASE.trim().replaceAll(/\$(\d+)/g, (_, place: string) => {
-    const isNull = example[Number(place) - 1] === null
-    const value = isNull ? 'null' : (FRESH[Number(place)] ?? `:v${place}`)
+  const statement = FILE_CASE.text.trim().replaceAll(/\$(\d+)/g, (_, place: string) => {
+    const at = Number(place) - 1
+    const name = FILE_CASE.names[at] ?? ''
+    const value = example[at] === null ? 'null' : (FRESH[name] ?? `:${name}`)
     return `(${value})::${types.get(place)}`
   })
   return `\\set n random(1, 9000000000000000000)\n${statement};\n`
 }
 
 /** As libpq writes a parameter. The receipt's first place is made anew each turn, so one is left out of the array. */
-function textOf(value: Value, place: number): string {
+function textOf(value: Value, name: string): string {
   if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
-  return place === 1 ? String(value).replace(/^\{[^,]*,/, '{') : String(value)
+  return name === 'lookups' ? String(value).replace(/^\{[^,]*,/, '{') : String(value)
 }

@@ -7,6 +7,7 @@ import type { Exclusions, Filing, IntakeStore } from '#ports.ts'
 import { constraintOf, stateOf } from '../error-mapping.ts'
 import { ledgerRef } from '../ledger/case-reference.ts'
 import { hexes, list } from '../literal.ts'
+import type { Value } from '../named-statement.ts'
 import { asking, type Pool } from '../pool.ts'
 import { anyExcluded } from './exclusions.ts'
 import { FILE_CASE } from './insert-case.ts'
@@ -51,12 +52,15 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
 
 async function fileOnce(sql: Pool, filing: Filing): Promise<'filed' | 'already' | 'taken'> {
   const { content = null, caseRef = null } = filing.sent ?? {}
-  const marks = [content, caseRef].map((mark) => mark && Buffer.from(mark))
-  const values = [...filingValues(filing), ...marks]
+  const values = FILE_CASE.values({
+    ...filingValues(filing),
+    content: content && Buffer.from(content),
+    caseRef: caseRef && Buffer.from(caseRef),
+  })
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       const [row] = await sql.unsafe<{ filed: number; place: boolean; used: boolean }[]>(
-        FILE_CASE,
+        FILE_CASE.text,
         values,
         { prepare: true },
       )
@@ -83,8 +87,8 @@ export async function refuseStrangers(filing: Filing, rules: Exclusions): Promis
   }
 }
 
-/** What both statements take, in their order. */
-export function filingValues(filing: Filing): (string | number | boolean | Buffer | null)[] {
+/** What both statements take, by name. */
+export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
   const { terms, receipt, letters } = filing
   const keys = letters.flatMap((letter) =>
     letter.keys.map((key) => ({ ...key, letter: letter.id })),
@@ -92,51 +96,51 @@ export function filingValues(filing: Filing): (string | number | boolean | Buffe
   const at = instant(terms.replyHours === null ? null : terms.receivedAt)
   const now = reckon(terms, [received(filing)])
   const key = randomBytes(32)
-  return [
-    hexes(receipt.lookups),
-    Buffer.from(filing.nonce),
-    terms.receivedOn,
-    filing.id,
-    filing.reference,
-    filing.office,
-    filing.category,
-    filing.door,
-    filing.identity,
-    list(filing.flags),
-    filing.policy,
-    filing.reporterCertificate,
-    instant(terms.receivedAt),
-    terms.replyDays,
-    terms.replyHours,
-    filing.triageHours,
-    terms.zone,
-    now.dueOn,
-    instant(now.dueAt),
-    filing.leaf,
-    key,
-    list(letters.map((letter) => letter.id)),
-    list(letters.map((letter) => letter.dir)),
-    list(letters.map((letter) => letter.seq)),
-    list(letters.map((letter) => letter.kind)),
-    list(letters.map((letter) => letter.on)),
-    hexes(letters.map((letter) => letter.data)),
-    list(keys.map((packet) => packet.letter)),
-    list(keys.map((packet) => packet.role)),
-    list(keys.map((packet) => packet.reader)),
-    hexes(keys.map((packet) => packet.bytes)),
-    list(filing.readers),
-    receipt.kind,
-    Buffer.from(receipt.lockedKey),
-    receipt.serverShare && Buffer.from(receipt.serverShare),
-    receipt.bind && Buffer.from(receipt.bind),
-    receipt.secretEpoch,
-    hexes(filing.exclusions),
-    at,
-    filing.passOn,
-    randomBytes(16),
-    ledgerRef(key, filing.id),
-    receipt.salt ? Buffer.from(receipt.salt) : null,
-  ]
+  return {
+    lookups: hexes(receipt.lookups),
+    nonce: Buffer.from(filing.nonce),
+    receivedOn: terms.receivedOn,
+    id: filing.id,
+    reference: filing.reference,
+    office: filing.office,
+    category: filing.category,
+    channel: filing.door,
+    identity: filing.identity,
+    flags: list(filing.flags),
+    policy: filing.policy,
+    reporterCertificate: filing.reporterCertificate,
+    receivedAt: instant(terms.receivedAt),
+    replyDays: terms.replyDays,
+    replyHours: terms.replyHours,
+    triageHours: filing.triageHours,
+    zone: terms.zone,
+    dueOn: now.dueOn,
+    dueAt: instant(now.dueAt),
+    leaf: filing.leaf,
+    caseKey: key,
+    messageIds: list(letters.map((letter) => letter.id)),
+    messageDirs: list(letters.map((letter) => letter.dir)),
+    messageSeqs: list(letters.map((letter) => letter.seq)),
+    messageKinds: list(letters.map((letter) => letter.kind)),
+    messageDays: list(letters.map((letter) => letter.on)),
+    envelopes: hexes(letters.map((letter) => letter.data)),
+    packetMessages: list(keys.map((packet) => packet.letter)),
+    packetRoles: list(keys.map((packet) => packet.role)),
+    packetReaders: list(keys.map((packet) => packet.reader)),
+    packets: hexes(keys.map((packet) => packet.bytes)),
+    readers: list(filing.readers),
+    receiptKind: receipt.kind,
+    lockedKey: Buffer.from(receipt.lockedKey),
+    serverShare: receipt.serverShare && Buffer.from(receipt.serverShare),
+    bind: receipt.bind && Buffer.from(receipt.bind),
+    secretEpoch: receipt.secretEpoch,
+    exclusions: hexes(filing.exclusions),
+    eventAt: at,
+    passOn: filing.passOn,
+    lineId: randomBytes(16),
+    lineRef: ledgerRef(key, filing.id),
+    salt: receipt.salt ? Buffer.from(receipt.salt) : null,
+  }
 }
 
 /** The instant goes into what is kept for ever only on hour clocks; a danger's is kept on the case and forgotten. */

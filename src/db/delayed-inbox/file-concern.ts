@@ -67,13 +67,8 @@ function waits({ category, terms }: Pick<Filing, 'category' | 'terms'>): boolean
 }
 
 async function fileNow(tx: TransactionSql, filing: Filing): Promise<'filed' | 'already'> {
-  const [row] = await tx.unsafe<{ filed: number }[]>(
-    FILE_CASE,
-    [...filingValues(filing), null, null],
-    {
-      prepare: true,
-    },
-  )
+  const values = FILE_CASE.values({ ...filingValues(filing), content: null, caseRef: null })
+  const [row] = await tx.unsafe<{ filed: number }[]>(FILE_CASE.text, values, { prepare: true })
   return row?.filed === 1 ? 'filed' : 'already'
 }
 

@@ -34,7 +34,8 @@ function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promis
     if (row?.body == null) return false
     const filing = filingOf(actOf(row.body), renamed)
     await refuseStrangers(filing, rules)
-    const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE, filingValues(filing), {
+    const values = RELEASE_CASE.values(filingValues(filing))
+    const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE.text, values, {
       prepare: true,
     })
     if (done?.filed !== 1) throw new AsideError('STORE_REFUSED')
