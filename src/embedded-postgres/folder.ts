@@ -1,40 +1,8 @@
-import { mkdirSync, statSync } from 'node:fs'
 import { chown, lstat, mkdtemp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { AsideError, systemCodeOf } from '#errors.ts'
+import { join } from 'node:path'
+import { makeFolder } from '#data-folder.ts'
 import type { Log } from '#log.ts'
-
-/** What the operating system says of a folder or a disk that cannot be used. */
-const UNUSABLE = /^E(ACCES|PERM|ROFS|NOTDIR|ISDIR|EXIST|NOENT|LOOP|NAMETOOLONG|NOSPC|DQUOT|IO)$/
-
-/**
- * Makes a folder and those that lead to it. `recursive` of Node's own never ends where the system says that what it is
- * to make is not there, as under `/proc`.
- */
-export function makeFolder(path: string): void {
-  const whole = resolve(path)
-  const above = dirname(whole)
-  try {
-    mkdirSync(whole, { mode: 0o700 })
-  } catch (thrown) {
-    if (isFolder(whole)) return
-    if (systemCodeOf(thrown) !== 'ENOENT' || isFolder(above)) throw thrown
-    makeFolder(above)
-    makeFolder(whole)
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-}
-
-/** @throws FOLDER_UNWRITABLE for what the operating system refuses of the data folder, and everything else as it came */
-export function refuseFolder(thrown: unknown): never {
-  const system = systemCodeOf(thrown)
-  if (system === null || !UNUSABLE.test(system)) throw thrown
-  throw new AsideError('FOLDER_UNWRITABLE', { names: 'ASIDE_DATA', system })
-}
 
 /** A Unix socket's whole path has to fit into about a hundred bytes. */
 const LONGEST_SOCKET = 100
