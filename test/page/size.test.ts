@@ -81,7 +81,7 @@ describe('what a phone loads', () => {
         .map((source) => `/${manifest[source]?.file}`)
         .filter((file) => !before.has(file))
     }
-    const tools = 'page/files/tools.ts'
+    const tools = '../page/files/tools.ts'
     const cleaners = (manifest[tools]?.dynamicImports ?? []).toSorted()
     expect(cleaners.map((source) => source.replace(/.*strip\//, ''))).toEqual([
       'odf.ts',
