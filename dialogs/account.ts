@@ -1,5 +1,5 @@
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /** Code points of the one-line fields. */
 export const LINE_LIMIT = 200
@@ -36,15 +36,15 @@ export function told(typed: Typed, limit: number): Told {
 /** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG */
 export function words(typed: string, limit: number): Confidential {
   const found = new Confidential(sound(typed))
-  if (found.blank) throw new AsideError('ACCOUNT_EMPTY')
-  if (found.length > limit) throw new AsideError('ACCOUNT_TOO_LONG', { limit })
+  if (found.blank) throw new AppError('ACCOUNT_EMPTY')
+  if (found.length > limit) throw new AppError('ACCOUNT_TOO_LONG', { limit })
   return found
 }
 
 function line(typed: string | null | undefined): Confidential | null {
   const found = new Confidential(sound(typed ?? ''))
   if (found.blank) return null
-  if (found.length > LINE_LIMIT) throw new AsideError('ACCOUNT_TOO_LONG', { limit: LINE_LIMIT })
+  if (found.length > LINE_LIMIT) throw new AppError('ACCOUNT_TOO_LONG', { limit: LINE_LIMIT })
   return found
 }
 

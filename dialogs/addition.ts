@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { words as readWords } from './account.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Ask, Dialog } from './dialog.ts'
@@ -54,7 +54,7 @@ const Addition = z.strictObject({ text: z.string() })
 /** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG, ANSWERS_INVALID */
 export function readAddition(answers: unknown, limit: number): Confidential {
   const read = Addition.safeParse(answers)
-  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  if (!read.success) throw new AppError('ANSWERS_INVALID')
   return readWords(read.data.text, limit)
 }
 

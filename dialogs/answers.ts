@@ -1,11 +1,11 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
 /** @throws ANSWERS_INVALID when there are other answers than asked for. Names the field, never what it held. */
 function onlyAsked(answers: Answers, ids: readonly string[]): void {
   const foreign = Object.keys(answers).filter((id) => !ids.includes(id)).length
-  if (foreign > 0) throw new AsideError('ANSWERS_INVALID', { foreign })
+  if (foreign > 0) throw new AppError('ANSWERS_INVALID', { foreign })
 }
 
 /** The one option that was chosen. @throws ANSWERS_INVALID */
@@ -17,7 +17,7 @@ export function chosenOne<Option extends string>(
   onlyAsked(answers, [id])
   const answer = Object.hasOwn(answers, id) ? answers[id] : undefined
   const found = options.find((option) => option === answer)
-  if (found === undefined) throw new AsideError('ANSWERS_INVALID', { ask: id })
+  if (found === undefined) throw new AppError('ANSWERS_INVALID', { ask: id })
   return found
 }
 
@@ -51,7 +51,7 @@ function among<Option extends string>(
   options: readonly Option[],
 ): Option[] {
   const chosen = chosenAmong(answers, id, options)
-  if (chosen === null) throw new AsideError('ANSWERS_INVALID', { ask: id })
+  if (chosen === null) throw new AppError('ANSWERS_INVALID', { ask: id })
   return [...chosen]
 }
 

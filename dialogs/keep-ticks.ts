@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Facts, Press } from './facts.ts'
 import { move } from './move.ts'
 import { settle } from './routing-preview.ts'
@@ -16,7 +16,7 @@ export function keepTicks(journey: Journey, answers: Press['answers'], facts: Fa
   try {
     return { ...move(here, { verb: 'continue', value: null, answers }, facts), step: here.step }
   } catch (thrown) {
-    if (thrown instanceof AsideError && thrown.code === 'ANSWERS_INVALID') return here
+    if (thrown instanceof AppError && thrown.code === 'ANSWERS_INVALID') return here
     throw thrown
   }
 }

@@ -2,7 +2,7 @@ import { ABOUT } from '#domain/concern/about.ts'
 import { onHerDevice } from '#domain/concern/channel.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { chosenMany, chosenOne } from './answers.ts'
 import { asksConsent, back, doorOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
@@ -119,7 +119,7 @@ function keepOut(journey: Journey, answers: Press['answers'], facts: Facts): Jou
   const keptOut = [...journey.keptOut.filter((id) => !offered.includes(id)), ...chosenHere]
   const leaf = leafOf(journey, facts.policy)
   if (leaf !== null && mustKeepOut(leaf) && about.length === 0) {
-    throw new AsideError('ANSWERS_INVALID', { ask: 'about' })
+    throw new AppError('ANSWERS_INVALID', { ask: 'about' })
   }
   const same = sameSet(about, journey.about) && sameSet(keptOut, journey.keptOut)
   const chosen: Journey = same

@@ -10,7 +10,7 @@ import {
 } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { contradictions } from './policy-checks.ts'
 
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
@@ -123,7 +123,7 @@ export function readPolicy(parsed: unknown): Policy {
 }
 
 function refuse(places: readonly string[]): never {
-  throw new AsideError('POLICY_INVALID', { where: [...new Set(places)].join(', ') })
+  throw new AppError('POLICY_INVALID', { where: [...new Set(places)].join(', ') })
 }
 
 /** A key that nobody knows is a place, too: it is what has to be found and corrected. */

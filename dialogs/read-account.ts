@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type Told, told } from './account.ts'
 
 const Account = z.strictObject({
@@ -17,6 +17,6 @@ const Account = z.strictObject({
  */
 export function readAccount(answers: unknown, limit: number): Told & { readonly notify: boolean } {
   const read = Account.safeParse(answers)
-  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  if (!read.success) throw new AppError('ANSWERS_INVALID')
   return { ...told(read.data, limit), notify: read.data.notify === 'yes' }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { LINE_LIMIT, words as readWords } from './account.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import type { Block, Dialog } from './dialog.ts'
@@ -74,9 +74,9 @@ export function readWho(answers: unknown): {
   name: Confidential
 } {
   const read = Who.safeParse(answers)
-  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  if (!read.success) throw new AppError('ANSWERS_INVALID')
   const { identity, name } = read.data
-  if (name.trim() === '') throw new AsideError('NAME_EMPTY')
+  if (name.trim() === '') throw new AppError('NAME_EMPTY')
   return { identity, name: readWords(name, LINE_LIMIT) }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Category } from '#domain/concern/leaf.ts'
 import { GENDERS, PLACES, STAFF_GROUPS, type StatisticFact } from '#domain/concern/statistic.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Ask, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
@@ -60,7 +60,7 @@ const Answers = z.strictObject({
 /** Only what she chose to say. @throws ANSWERS_INVALID */
 export function readStatistics(answers: unknown): readonly StatisticFact[] {
   const read = Answers.safeParse(answers)
-  if (!read.success) throw new AsideError('ANSWERS_INVALID')
+  if (!read.success) throw new AppError('ANSWERS_INVALID')
   const { place, gender, staff } = read.data
   const facts: StatisticFact[] = []
   if (place !== RATHER_NOT) facts.push(`place_${place}`)

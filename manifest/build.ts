@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { policyInForce } from '#policy-file.ts'
 import { packageOf } from './package.ts'
 import { problemsOf, settingsOf } from './settings.ts'
@@ -48,7 +48,7 @@ async function policyOf(file: string) {
   try {
     return (await policyInForce(file)).policy
   } catch (thrown) {
-    const where = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
+    const where = thrown instanceof AppError ? Object.values(thrown.ids).join(' ') : ''
     return `The policy cannot be used. ${where}`.trim()
   }
 }

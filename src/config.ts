@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AsideError } from './errors.ts'
+import { AppError } from './errors.ts'
 
 /** Everything an installation decides, without its secrets: those are another type and passed apart. */
 export interface Config {
@@ -71,7 +71,7 @@ export function readConfig(
     const others = [...new Set(wrong)].filter((name) => !unread.includes(name))
     // The variable that somebody set is the one that is named.
     const named = (name: string) => (fromFile.includes(name) ? `${name}_FILE` : name)
-    throw new AsideError(others.length > 0 ? 'CONFIG_INVALID' : 'SECRET_MISSING', {
+    throw new AppError(others.length > 0 ? 'CONFIG_INVALID' : 'SECRET_MISSING', {
       names: [...others, ...unread].map(named).join(', '),
     })
   }

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { AsideError, systemCodeOf } from './errors.ts'
+import { AppError, systemCodeOf } from './errors.ts'
 
 /** What the operating system says of a folder or a disk that cannot be used. */
 const UNUSABLE = /^E(ACCES|PERM|ROFS|NOTDIR|ISDIR|EXIST|NOENT|LOOP|NAMETOOLONG|NOSPC|DQUOT|IO)$/
@@ -30,5 +30,5 @@ function isFolder(path: string): boolean {
 export function refuseFolder(thrown: unknown): never {
   const system = systemCodeOf(thrown)
   if (system === null || !UNUSABLE.test(system)) throw thrown
-  throw new AsideError('FOLDER_UNWRITABLE', { names: 'ASIDE_DATA', system })
+  throw new AppError('FOLDER_UNWRITABLE', { names: 'ASIDE_DATA', system })
 }

@@ -77,7 +77,7 @@ export type Code = keyof typeof CODES | keyof typeof OPERATOR_CODES
 /** Ids that may stand in a log line: never anything a person typed. */
 export type Ids = Readonly<Record<string, string | number>>
 
-export class AsideError extends Error {
+export class AppError extends Error {
   readonly code: Code
   readonly ids: Ids
 
@@ -100,16 +100,16 @@ export function systemCodeOf(thrown: unknown): string | null {
 export function listenRefusal(thrown: unknown, port: number): unknown {
   switch (systemCodeOf(thrown)) {
     case 'EADDRINUSE':
-      return new AsideError('PORT_TAKEN', { port })
+      return new AppError('PORT_TAKEN', { port })
     case 'EACCES':
     case 'EPERM':
-      return new AsideError('PORT_FORBIDDEN', { port })
+      return new AppError('PORT_FORBIDDEN', { port })
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
     case 'EINVAL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new AsideError('HOST_UNUSABLE', { names: 'HOST' })
+      return new AppError('HOST_UNUSABLE', { names: 'HOST' })
     default:
       return thrown
   }
@@ -117,5 +117,5 @@ export function listenRefusal(thrown: unknown, port: number): unknown {
 
 /** The code to log for anything thrown: ours by name, everything else as `UNEXPECTED`, because foreign messages can quote input. */
 export function codeOf(thrown: unknown): Code | 'UNEXPECTED' {
-  return thrown instanceof AsideError ? thrown.code : 'UNEXPECTED'
+  return thrown instanceof AppError ? thrown.code : 'UNEXPECTED'
 }

@@ -6,7 +6,7 @@ import { type Bot, createBot } from '#teams/bot.ts'
 import { systemClock } from './clock.ts'
 import { type Composed, compose } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
-import { AsideError, codeOf, listenRefusal } from './errors.ts'
+import { AppError, codeOf, listenRefusal } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
 import { claimProduction, refuseSuperuser } from './production.ts'
@@ -163,7 +163,7 @@ async function main(): Promise<void> {
     running = await start(config, secrets, log)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0))
   } catch (thrown) {
-    const why = thrown instanceof AsideError ? { ...thrown.ids, says: thrown.message } : {}
+    const why = thrown instanceof AppError ? { ...thrown.ids, says: thrown.message } : {}
     log.warn('refused_to_start', { ...codesOf(thrown), ...why })
     process.exitCode = 1
   }

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { sha256 } from '#crypto/key-derivation.ts'
 import { readPolicy } from '#dialogs/policy.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import { AsideError, systemCodeOf } from './errors.ts'
+import { AppError, systemCodeOf } from './errors.ts'
 
 const LOCALES = join(import.meta.dirname, '..', 'dialogs', 'locales')
 
@@ -30,7 +30,7 @@ function read(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (thrown) {
     const system = systemCodeOf(thrown) ?? 'unknown'
-    throw new AsideError('POLICY_MISSING', { names: 'ASIDE_POLICY', system })
+    throw new AppError('POLICY_MISSING', { names: 'ASIDE_POLICY', system })
   }
 }
 
@@ -38,7 +38,7 @@ function parsed(written: string): unknown {
   try {
     return parse(written)
   } catch {
-    throw new AsideError('POLICY_INVALID', { where: 'the file cannot be read as YAML' })
+    throw new AppError('POLICY_INVALID', { where: 'the file cannot be read as YAML' })
   }
 }
 

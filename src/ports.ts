@@ -1,6 +1,6 @@
 /*
  * What the inside asks of the outside. Nothing here knows Postgres, Teams or OpenPGP.
- * `null` means "there is none"; a throw is always an `AsideError` and means "it is broken" or "it is refused".
+ * `null` means "there is none"; a throw is always an `AppError` and means "it is broken" or "it is refused".
  */
 
 export type * from '#ports/attachments.ts'

@@ -1,7 +1,7 @@
 import { isSuperuser } from '#db/roles/superuser.ts'
 import { demoNumbers } from '#domain/concern/demo-numbers.ts'
 import type { Composed } from './compose.ts'
-import { AsideError } from './errors.ts'
+import { AppError } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
 
@@ -11,7 +11,7 @@ import type { PolicyInForce } from './policy-file.ts'
  */
 export async function refuseSuperuser(databaseUrl: string, log: Log): Promise<void> {
   if (!(await isSuperuser(databaseUrl))) return
-  refuse([new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'superuser' })], log)
+  refuse([new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'superuser' })], log)
 }
 
 /**
@@ -27,11 +27,11 @@ export async function claimProduction(
 ): Promise<void> {
   const found = [
     (await store.mark.read()) === 'demo'
-      ? new AsideError('DEMO_REFUSED', { database: 'other' })
+      ? new AppError('DEMO_REFUSED', { database: 'other' })
       : null,
     demoNumbers(inForce.policy).length === 0
       ? null
-      : new AsideError('CONFIG_INVALID', { names: 'ASIDE_POLICY', why: 'demo_numbers' }),
+      : new AppError('CONFIG_INVALID', { names: 'ASIDE_POLICY', why: 'demo_numbers' }),
     await world.readership.known().then(() => null, problem),
   ]
   refuse(
@@ -46,13 +46,13 @@ export async function claimProduction(
   await store.policies.keep(inForce.hash, inForce.text)
 }
 
-function problem(thrown: unknown): AsideError {
-  if (!(thrown instanceof AsideError)) throw thrown
+function problem(thrown: unknown): AppError {
+  if (!(thrown instanceof AppError)) throw thrown
   const none = thrown.code === 'ROSTER_REFUSED' && thrown.ids['why'] === 'none'
-  return none ? new AsideError('ROSTER_MISSING') : thrown
+  return none ? new AppError('ROSTER_MISSING') : thrown
 }
 
-function refuse(problems: readonly AsideError[], log: Log): void {
+function refuse(problems: readonly AppError[], log: Log): void {
   for (const { code, ids } of problems) log.warn('not_fit', { code, ...ids })
   const [first] = problems
   if (first !== undefined) throw first

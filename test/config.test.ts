@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '#config.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 const GOOD = {
   PUBLIC_URL: 'https://aside.invalid/',
@@ -17,11 +17,11 @@ const noFile = () => {
   throw new Error('no file')
 }
 
-function refusal(env: Record<string, string | undefined>): AsideError {
+function refusal(env: Record<string, string | undefined>): AppError {
   try {
     readConfig(env, noFile)
   } catch (thrown) {
-    if (thrown instanceof AsideError) return thrown
+    if (thrown instanceof AppError) return thrown
   }
   throw new Error('it started')
 }

@@ -4,7 +4,7 @@ import { databaseTime } from '#db/database-time.ts'
 import { hasLogins } from '#db/roles/logins.ts'
 import { isSuperuser } from '#db/roles/superuser.ts'
 import { type Trespass, trespasses } from '#db/roles/try-privileges.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -56,9 +56,9 @@ function listed(through: readonly Trespass[]): string {
 
 /** Why nothing in the database could be looked at. */
 export function unusable(thrown: unknown): Finding {
-  const old = thrown instanceof AsideError && thrown.ids['why'] === 'owner_migrates_first'
+  const old = thrown instanceof AppError && thrown.ids['why'] === 'owner_migrates_first'
   if (old)
     return fail('The tables are older than this program: run migrate with the owner’s login.')
-  const says = thrown instanceof AsideError ? ` ${thrown.message}` : ''
+  const says = thrown instanceof AppError ? ` ${thrown.message}` : ''
   return fail(`The database cannot be used (${codeOf(thrown)}).${says}`)
 }

@@ -2,7 +2,7 @@ import type { Composed } from '#compose.ts'
 import { readCertificate } from '#crypto/keys.ts'
 import { type Day, dayIn, daysBetween } from '#domain/case/day.ts'
 import { OFFICES } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** A new roster needs people with an offline key in one room: two weeks are little. */
@@ -19,7 +19,7 @@ export async function checkRoster({ world }: Pick<Composed, 'world'>): Promise<r
     const what = `Roster ${roster.version} is signed by the pinned root; ${left} days left.`
     return [left <= ROSTER_SOON_DAYS ? warn(what) : ok(what)]
   } catch (thrown) {
-    const why = thrown instanceof AsideError ? String(thrown.ids['why'] ?? '') : ''
+    const why = thrown instanceof AppError ? String(thrown.ids['why'] ?? '') : ''
     return [fail(`No usable roster (${why}): nothing can be received.`)]
   }
 }

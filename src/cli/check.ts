@@ -4,7 +4,7 @@ import { systemClock } from '#clock.ts'
 import { compose } from '#compose.ts'
 import { type Config, readConfig, type Secrets } from '#config.ts'
 import { migrate } from '#db/migrate.ts'
-import { AsideError, codeOf, OPERATOR_CODES } from '#errors.ts'
+import { AppError, codeOf, OPERATOR_CODES } from '#errors.ts'
 import { silent } from '#log.ts'
 import { type PolicyInForce, policyInForce } from '#policy-file.ts'
 import { checkContacts } from './check-contacts.ts'
@@ -50,7 +50,7 @@ function checkSettings(env: Readonly<Record<string, string | undefined>>): {
     const read = readConfig(env, (file) => readFileSync(file, 'utf8'))
     return { findings: [ok('The settings are complete.')], read }
   } catch (thrown) {
-    const names = thrown instanceof AsideError ? String(thrown.ids['names']) : 'the environment'
+    const names = thrown instanceof AppError ? String(thrown.ids['names']) : 'the environment'
     return {
       findings: names.split(', ').map((name) => fail(`${name} is missing or not usable.`)),
       read: null,
@@ -67,7 +67,7 @@ async function checkPolicy(
     const said = [whole, checkContacts(read.policy), ...checkPrivacy(read.policy)]
     return { findings: said, read }
   } catch (thrown) {
-    const where = thrown instanceof AsideError ? Object.values(thrown.ids).join(' ') : ''
+    const where = thrown instanceof AppError ? Object.values(thrown.ids).join(' ') : ''
     const missing = codeOf(thrown) === 'POLICY_MISSING' ? OPERATOR_CODES.POLICY_MISSING : ''
     return { findings: [fail(`The policy cannot be used. ${missing} ${where}`.trim())], read: null }
   }

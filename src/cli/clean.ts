@@ -1,7 +1,7 @@
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { wordsFor } from '#dialogs/words.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { look } from '#metadata/look.ts'
 import { FileRefused, type Trace } from '#metadata/metadata-finding.ts'
 
@@ -19,10 +19,10 @@ export async function cleanFile(from: string, to: string): Promise<Cleaned> {
   const words = wordsFor('en')
   const say = (kind: Trace) => words.say(`files.trace.${kind}`)
   const original = await readFile(from).catch(() => {
-    throw new AsideError('FILE_MISSING', { names: 'in' })
+    throw new AppError('FILE_MISSING', { names: 'in' })
   })
   if ((await realpath(to).catch(() => null)) === (await realpath(from))) {
-    throw new AsideError('CONFIG_INVALID', { names: 'out' })
+    throw new AppError('CONFIG_INVALID', { names: 'out' })
   }
   try {
     const { bytes, found, stays } = await look(
@@ -30,7 +30,7 @@ export async function cleanFile(from: string, to: string): Promise<Cleaned> {
       Number.MAX_SAFE_INTEGER,
     )
     await writeFile(to, bytes).catch(() => {
-      throw new AsideError('FILE_UNWRITABLE', { names: 'out' })
+      throw new AppError('FILE_UNWRITABLE', { names: 'out' })
     })
     const said = {
       found: found.map(say),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { migrate } from '#db/migrate.ts'
-import { AsideError, codeOf, systemCodeOf } from '#errors.ts'
+import { AppError, codeOf, systemCodeOf } from '#errors.ts'
 import { check } from './check.ts'
 import { cleanFile } from './clean.ts'
 import { withDatabase } from './database.ts'
@@ -74,7 +74,7 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'roster publish': {
       const root = env['ASIDE_ROOT_FINGERPRINT']
       if (second === '') return usage()
-      if (!root) throw new AsideError('CONFIG_INVALID', { names: 'ASIDE_ROOT_FINGERPRINT' })
+      if (!root) throw new AppError('CONFIG_INVALID', { names: 'ASIDE_ROOT_FINGERPRINT' })
       console.log(await withDatabase(env, (url) => publishRoster(url, second, root)))
       return 0
     }
@@ -122,8 +122,8 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2))
   } catch (thrown) {
-    const ids = thrown instanceof AsideError ? Object.values(thrown.ids) : [systemCodeOf(thrown)]
-    const sentence = thrown instanceof AsideError ? thrown.message : 'That did not work.'
+    const ids = thrown instanceof AppError ? Object.values(thrown.ids) : [systemCodeOf(thrown)]
+    const sentence = thrown instanceof AppError ? thrown.message : 'That did not work.'
     console.error(`${codeOf(thrown)}: ${sentence} ${ids.join(' ')}`.trim())
     process.exitCode = 1
   }

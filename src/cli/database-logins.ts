@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { connectionTo } from '#db/connection.ts'
 import { ensureLogins, makeLogins, withLogins } from '#db/roles/logins.ts'
 import { trespasses } from '#db/roles/try-privileges.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /**
  * Makes a login for each part of the server, as the owner of the tables, and writes them to a file that only whoever runs
@@ -20,7 +20,7 @@ export async function databaseLogins(url: string, given: string): Promise<string
   const [first] = await trespasses(server.href)
   if (first !== undefined) {
     const { username } = connectionTo(url)
-    throw new AsideError('STORE_REFUSED', { role: first.role, login: username })
+    throw new AppError('STORE_REFUSED', { role: first.role, login: username })
   }
   return `The logins are made. For the server, which needs no other:\n\nDATABASE_URL=${server.href}`
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { silent } from '#log.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function withDatabase<T>(
   const given = env['DATABASE_URL']
   if (given) return work(given)
   const folder = join(env['ASIDE_DATA'] ?? '.aside', 'postgres')
-  if (!begins && !existsSync(folder)) throw new AsideError('FOLDER_EMPTY', { names: 'ASIDE_DATA' })
+  if (!begins && !existsSync(folder)) throw new AppError('FOLDER_EMPTY', { names: 'ASIDE_DATA' })
   // Production names its database, and has this module not even installed.
   const { attachEmbedded } = await import('#embedded-postgres/start.ts')
   const embedded = await attachEmbedded(folder, silent)

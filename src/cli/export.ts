@@ -4,7 +4,7 @@ import { armored } from '#crypto/armor.ts'
 import { message } from '#crypto/export.ts'
 import { makeFolder } from '#data-folder.ts'
 import { type StoredLetter, storedLetters } from '#db/export.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 export interface ExportOptions {
   readonly reference: string
@@ -20,10 +20,10 @@ export async function exportLetters(
   { reference, reader, folder }: ExportOptions,
 ): Promise<{ out: string; note: string }> {
   const stored = await storedLetters(url, reference)
-  if (stored.length === 0) throw new AsideError('CASE_UNKNOWN', { reference })
+  if (stored.length === 0) throw new AppError('CASE_UNKNOWN', { reference })
   const letters = stored.map((letter) => forOne(letter, reader)).filter(({ keys }) => keys.length)
   const [first] = letters
-  if (first === undefined) throw new AsideError('KEY_REFUSED', { why: 'opens_nothing_here' })
+  if (first === undefined) throw new AppError('KEY_REFUSED', { why: 'opens_nothing_here' })
   if (folder === null) {
     const more = letters.length - 1
     return {

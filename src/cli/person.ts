@@ -4,7 +4,7 @@ import { registerFor } from '#db/people/register.ts'
 import { dayIn } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { RosterText } from '#domain/case/roster.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /**
  * Lets somebody of the published roster sign in: the roster says who may read or keeps names, this says who she is at
@@ -28,7 +28,7 @@ export async function admitPerson(
       await register.people.keepsNames(known, today)
       return `${id} may sign in, to release names.`
     }
-    if (named.length === 0) throw new AsideError('PERSON_UNKNOWN', { id })
+    if (named.length === 0) throw new AppError('PERSON_UNKNOWN', { id })
     const offices = named.map(({ office, role }) => ({ office, role }))
     await register.people.upsert({ ...known, offices }, today)
     return `${id} may sign in.`

@@ -7,7 +7,7 @@ import { migrate } from '#db/migrate.ts'
 import { registerFor } from '#db/people/register.ts'
 import { dayIn } from '#domain/case/day.ts'
 import type { Directory } from '#domain/case/roster.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /**
  * Publishes a roster: `root.asc`, `roster.json`, its detached signature `roster.json.asc`, and every certificate as
@@ -49,7 +49,7 @@ function read(folder: string): Snapshot {
     try {
       return readFileSync(join(folder, name), 'utf8')
     } catch {
-      throw new AsideError('ROSTER_FILE_MISSING', { name })
+      throw new AppError('ROSTER_FILE_MISSING', { name })
     }
   }
   const certificates = globSync('certificates/*.asc', { cwd: folder }).toSorted()

@@ -4,7 +4,7 @@ import { database } from '#db/database.ts'
 import { filingKeyStore } from '#db/filing-keys.ts'
 import { pool } from '#db/pool.ts'
 import { Acknowledgement, FilingKeys } from '#domain/case/acknowledgement.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
 /** Is this file an acknowledgement that was signed with one of these keys, and changed since by nobody? */
@@ -37,7 +37,7 @@ export async function verifyFile(
 /** Keys saved from `/filing-keys.json`: with them nothing else is needed, no server and no database. */
 export async function keysIn(file: string): Promise<FilingKeys> {
   const read = FilingKeys.safeParse(await json(file))
-  if (!read.success) throw new AsideError('CONFIG_INVALID', { names: '--keys' })
+  if (!read.success) throw new AppError('CONFIG_INVALID', { names: '--keys' })
   return read.data
 }
 

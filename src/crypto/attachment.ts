@@ -1,7 +1,7 @@
 import type { Bytes } from '#bytes.ts'
 import type { AttachmentLine } from '#domain/case/attachment.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { sha256 } from './key-derivation.ts'
 import { createMessage, decrypt, encrypt, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
@@ -51,9 +51,9 @@ export async function openAttachment(data: Bytes, line: SealedLine): Promise<Byt
       whole.length === fileLength(line.bytes) &&
       whole.subarray(line.bytes).every((byte) => byte === 0) &&
       base64url(await sha256(bytes)) === line.sha256
-    if (!asSent) throw new AsideError('ENVELOPE_BROKEN')
+    if (!asSent) throw new AppError('ENVELOPE_BROKEN')
     return bytes
   } catch {
-    throw new AsideError('ENVELOPE_BROKEN')
+    throw new AppError('ENVELOPE_BROKEN')
   }
 }

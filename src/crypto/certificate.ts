@@ -1,6 +1,6 @@
 import { systemClock } from '#clock.ts'
 import type { Fingerprint } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type Key, readKeys } from './openpgp.ts'
 
 const LARGEST = 64 << 10
@@ -96,5 +96,5 @@ function shown(userId: string): string {
 }
 
 function refuse(why: string): never {
-  throw new AsideError('KEY_REFUSED', { why })
+  throw new AppError('KEY_REFUSED', { why })
 }

@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { EnvelopeGate } from '#ports.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { onlyPacket } from './packet.ts'
@@ -55,5 +55,5 @@ export function looksRandom(bytes: Uint8Array): boolean {
 }
 
 function refuse(): never {
-  throw new AsideError('ENVELOPE_REFUSED')
+  throw new AppError('ENVELOPE_REFUSED')
 }

@@ -1,5 +1,5 @@
 import { PIECE_BYTES } from '#domain/case/attachment.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { FileGate } from '#ports.ts'
 import { looksRandom } from './envelope-gate.ts'
 import { fileLength, isFileLength } from './padding.ts'
@@ -52,5 +52,5 @@ function beginsPacket(piece: Uint8Array, size: number): boolean {
 }
 
 function refuse(): never {
-  throw new AsideError('UPLOAD_REFUSED')
+  throw new AppError('UPLOAD_REFUSED')
 }

@@ -1,5 +1,5 @@
 import type { Fingerprint } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import {
   decryptKey,
   encryptKey,
@@ -64,7 +64,7 @@ export async function unlock(
   try {
     return hold(await decryptKey({ privateKey, passphrase }))
   } catch (thrown) {
-    throw new AsideError('KEY_REFUSED', {
+    throw new AppError('KEY_REFUSED', {
       why: isTooHeavy(thrown) ? 'lock_too_heavy' : 'passphrase',
     })
   }
@@ -105,7 +105,7 @@ async function read(armoredKey: string): Promise<PrivateKey> {
   try {
     return await readPrivateKey({ armoredKey })
   } catch {
-    throw new AsideError('KEY_REFUSED', { why: 'not_a_private_key' })
+    throw new AppError('KEY_REFUSED', { why: 'not_a_private_key' })
   }
 }
 

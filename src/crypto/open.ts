@@ -2,7 +2,7 @@ import { concat } from '#bytes.ts'
 import { systemClock } from '#clock.ts'
 import type { Fingerprint } from '#domain/case/ids.ts'
 import { type Head, LetterText } from '#domain/case/message.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { bothHalves, type Halves } from './open-shared.ts'
@@ -67,7 +67,7 @@ export async function openLetter(input: {
     const foreign = PLACE.filter((name) => letter[name] !== input.expect[name])
     return { letter, foreign, ...(await judged(opened.signatures, signers, now)) }
   } catch {
-    throw new AsideError('ENVELOPE_BROKEN')
+    throw new AppError('ENVELOPE_BROKEN')
   }
 }
 
@@ -77,7 +77,7 @@ async function opening({ data, key, privateKey }: Parameters<typeof openLetter>[
     return { message, sessionKeys: await bothHalves(key, privateKey) }
   }
   // Readers of packets are lenient; a key packet has one form, and any other was changed on its way.
-  if (!isKeyPacket(onlyPacket(key))) throw new AsideError('ENVELOPE_BROKEN')
+  if (!isKeyPacket(onlyPacket(key))) throw new AppError('ENVELOPE_BROKEN')
   const message = await readMessage({ binaryMessage: concat(key, data) })
   return { message, decryptionKeys: held(privateKey) }
 }

@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /** The one packet that some bytes are. */
 export interface Packet {
@@ -14,9 +14,9 @@ export interface Packet {
 export function onlyPacket(bytes: Uint8Array): Packet {
   const [first = 0, length = 0] = bytes
   const isNewFormat = (first & 0b1100_0000) === 0b1100_0000
-  if (!isNewFormat || bytes.length < 2) throw new AsideError('ENVELOPE_REFUSED')
+  if (!isNewFormat || bytes.length < 2) throw new AppError('ENVELOPE_REFUSED')
   const { start, size } = extent(bytes, length)
-  if (start + size !== bytes.length) throw new AsideError('ENVELOPE_REFUSED')
+  if (start + size !== bytes.length) throw new AppError('ENVELOPE_REFUSED')
   return { tag: first & 0b0011_1111, body: bytes.subarray(start) }
 }
 
@@ -30,5 +30,5 @@ function extent(bytes: Uint8Array, first: number): { start: number; size: number
     const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(2)
     if (size > 8383) return { start: 6, size }
   }
-  throw new AsideError('ENVELOPE_REFUSED')
+  throw new AppError('ENVELOPE_REFUSED')
 }

@@ -1,5 +1,5 @@
 import { type Bytes, utf8 } from '#bytes.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 const SMALLEST = 4096
 const LARGEST = 1 << 20
@@ -18,7 +18,7 @@ export const BUCKETS: readonly number[] = Array.from(
 export function padded(value: unknown): Bytes {
   const bytes = utf8(JSON.stringify(value))
   const bucket = BUCKETS.find((size) => bytes.length <= size)
-  if (bucket === undefined) throw new AsideError('ACCOUNT_TOO_LONG')
+  if (bucket === undefined) throw new AppError('ACCOUNT_TOO_LONG')
   const whole = new Uint8Array(bucket).fill(SPACE)
   whole.set(bytes)
   return whole

@@ -1,5 +1,5 @@
 import type { Fingerprint } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { PrivateKey } from './openpgp.ts'
 
 /** An unlocked private key, opaque outside `sealing/`: it cannot be printed, copied or sent anywhere. */
@@ -22,7 +22,7 @@ export function hold(key: PrivateKey): PrivateKeyHandle {
 /** @throws KEY_REFUSED for a handle that was not made here, or was forgotten. */
 export function held(handle: object): PrivateKey {
   const key = keys.get(handle)
-  if (key === undefined) throw new AsideError('KEY_REFUSED', { why: 'not_held' })
+  if (key === undefined) throw new AppError('KEY_REFUSED', { why: 'not_held' })
   return key
 }
 

@@ -3,7 +3,7 @@ import { dayIn } from '#domain/case/day.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Readership } from '#ports.ts'
 import { parse, usable } from './certificate.ts'
 import { judgeRoster, judgeVersion, type ProvenRoster, proveRoster } from './roster.ts'
@@ -48,7 +48,7 @@ export function readership(
 
   async function newest(): Promise<ProvenRoster> {
     const directory = await source()
-    if (directory === null) throw new AsideError('ROSTER_REFUSED', { why: 'none' })
+    if (directory === null) throw new AppError('ROSTER_REFUSED', { why: 'none' })
     const is = await prove(directory)
     judgeVersion(is, highest)
     return is
@@ -116,7 +116,7 @@ export function readership(
   async function enough(office: Office): Promise<readonly Reader[]> {
     const found = await readers(office)
     const least = Math.max(1, terms.leastReaders(office))
-    if (found.length < least) throw new AsideError('NO_READER', { office })
+    if (found.length < least) throw new AppError('NO_READER', { office })
     return found
   }
 

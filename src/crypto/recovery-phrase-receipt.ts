@@ -1,5 +1,5 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReceiptPress, WebWords } from '#ports.ts'
 import { hkdf, sha256 } from './key-derivation.ts'
 import { codeOf, type Lists, SECRET_BYTES, wordsOf } from './phrase-encoding.ts'
@@ -37,7 +37,7 @@ export function webWordsWith(lists: Lists): WebWords {
       try {
         return await unlockReporterKey(held.lockedKey, await unlockSecret(secret))
       } catch (thrown) {
-        if (thrown instanceof AsideError && thrown.code === 'ENVELOPE_BROKEN') return null
+        if (thrown instanceof AppError && thrown.code === 'ENVELOPE_BROKEN') return null
         throw thrown
       }
     },

@@ -1,6 +1,6 @@
 import { same } from '#bytes.ts'
 import { systemClock } from '#clock.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReporterKeyGate } from '#ports.ts'
 import { parse, usable } from './certificate.ts'
 import { type Key, type PrivateKey, readPrivateKey } from './openpgp.ts'
@@ -89,5 +89,5 @@ function within(length: number, { least, most }: typeof LOCKED): boolean {
 }
 
 function refuse(why: string): never {
-  throw new AsideError('KEY_REFUSED', { why })
+  throw new AppError('KEY_REFUSED', { why })
 }

@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import type { Fingerprint } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReporterKey } from '#ports.ts'
 import { decryptKey, encryptKey, enums, generateKey, readPrivateKey } from './openpgp.ts'
 import { held, hold, type PrivateKeyHandle } from './private-key-handle.ts'
@@ -54,7 +54,7 @@ export async function unlockReporterKey(
     const privateKey = await readPrivateKey({ binaryKey: locked })
     return hold(await decryptKey({ privateKey, passphrase: hex(secret) }))
   } catch {
-    throw new AsideError('ENVELOPE_BROKEN')
+    throw new AppError('ENVELOPE_BROKEN')
   }
 }
 

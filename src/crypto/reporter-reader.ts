@@ -2,7 +2,7 @@ import { systemClock } from '#clock.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
 import { DOUBTS, type Doubt } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type {
   OpenedLetter,
   ReporterKey,
@@ -57,7 +57,7 @@ async function readOne(found: ReportersLetter, reading: Reading): Promise<Opened
     const asks = asking ? await askedConsent(opened.letter, reading.held) : null
     return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
   } catch (thrown) {
-    if (!(thrown instanceof AsideError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
+    if (!(thrown instanceof AppError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
     return { ...head, text: null, trust: 'doubtful' }
   }
 }

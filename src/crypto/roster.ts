@@ -2,7 +2,7 @@ import { utf8 } from '#bytes.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { base64url, type Fingerprint, type OfficerId } from '#domain/case/ids.ts'
 import { type Directory, ROSTER_DAYS, type Roster, RosterText } from '#domain/case/roster.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { sha256 } from './key-derivation.ts'
 import { DEMO_ROOT } from './keys.ts'
@@ -173,5 +173,5 @@ function json(text: string): unknown {
 }
 
 function refuse(why: string): never {
-  throw new AsideError('ROSTER_REFUSED', { why })
+  throw new AppError('ROSTER_REFUSED', { why })
 }

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '#clock.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { Head } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Letter, ReporterKey, Sealer } from '#ports.ts'
 import { sha256 } from './key-derivation.ts'
 import { createMessage, encrypt } from './openpgp.ts'
@@ -22,7 +22,7 @@ const NO_DATE = new Date(0)
 export function sealerAt(clock: Clock): Sealer {
   return {
     async seal(letter, to, signWith) {
-      if (to.length === 0) throw new AsideError('NO_READER')
+      if (to.length === 0) throw new AppError('NO_READER')
       const sessionKey = freshKey()
       const now = clock.now()
       const keys = await wrap(to, sessionKey, now)
@@ -31,7 +31,7 @@ export function sealerAt(clock: Clock): Sealer {
 
     /** Two halves by chance, and the key is both: either alone says nothing at all about it. */
     async sealShared(letter, [some, others], signWith) {
-      if (some.length === 0 || others.length === 0) throw new AsideError('NO_READER')
+      if (some.length === 0 || others.length === 0) throw new AppError('NO_READER')
       const [one, other] = [freshKey(), freshKey()]
       const now = clock.now()
       const keys = [...(await wrap(some, one, now)), ...(await wrap(others, other, now))]

@@ -1,7 +1,7 @@
 import type { Bytes } from '#bytes.ts'
 import type { KeyPacket, Recipient } from '#domain/case/envelope.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { parse } from './certificate.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { decryptSessionKeys, encryptSessionKey, readMessage } from './openpgp.ts'
@@ -45,7 +45,7 @@ async function keyPacket(
     const sealed = { ...sessionKey, encryptionKeys, wildcard: true, date, format }
     return { role, reader, bytes: new Uint8Array(await encryptSessionKey(sealed)) }
   } catch {
-    throw new AsideError('NO_READER', { reader })
+    throw new AppError('NO_READER', { reader })
   }
 }
 
@@ -53,14 +53,14 @@ async function keyPacket(
 export async function unwrap(packet: Uint8Array, privateKey: PrivateKeyHandle): Promise<Bytes> {
   const decryptionKeys = held(privateKey)
   try {
-    if (!isKeyPacket(onlyPacket(packet))) throw new AsideError('ENVELOPE_BROKEN')
+    if (!isKeyPacket(onlyPacket(packet))) throw new AppError('ENVELOPE_BROKEN')
     const message = await readMessage({ binaryMessage: new Uint8Array(packet) })
     const [only, ...more] = await decryptSessionKeys({ message, decryptionKeys })
     const whole = only?.algorithm === AES256 && only.data.length === BYTES && more.length === 0
-    if (!whole) throw new AsideError('ENVELOPE_BROKEN')
+    if (!whole) throw new AppError('ENVELOPE_BROKEN')
     return new Uint8Array(only.data)
   } catch {
-    throw new AsideError('ENVELOPE_BROKEN')
+    throw new AppError('ENVELOPE_BROKEN')
   }
 }
 
@@ -75,6 +75,6 @@ export async function rewrap(
   to: readonly Recipient[],
   date: Date,
 ): Promise<readonly KeyPacket[]> {
-  if (to.length === 0) throw new AsideError('NO_READER')
+  if (to.length === 0) throw new AppError('NO_READER')
   return wrap(to, asKey(await unwrap(packet, privateKey)), date)
 }

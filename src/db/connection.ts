@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /** What postgres.js is told about where the database is. */
 export interface Connection {
@@ -21,7 +21,7 @@ export function connectionTo(url: string): Connection {
   const read = URL.parse(url)
   const database = read === null ? '' : decodeURIComponent(read.pathname.slice(1))
   if (read === null || database === '' || !/^postgres(ql)?:$/.test(read.protocol)) {
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL' })
+    throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL' })
   }
   const host = read.searchParams.get('host') ?? decodeURIComponent(read.hostname)
   const port = Number(read.port || 5432)

@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Database } from './database.ts'
 import { asking } from './pool.ts'
 import { marks } from './schema/environment-marker.ts'
@@ -23,7 +23,7 @@ export function mark(db: Database): Mark {
       await asking(
         db.insert(marks).values({ only: 'database', kind }).onConflictDoNothing().execute(),
       )
-      if ((await read()) !== kind) throw new AsideError('DEMO_REFUSED', { database: 'other' })
+      if ((await read()) !== kind) throw new AppError('DEMO_REFUSED', { database: 'other' })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { AsideError, type Code } from '#errors.ts'
+import { AppError, type Code } from '#errors.ts'
 
 /** SQLSTATE classes that say that the database, and not what was asked, is the trouble. */
 const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/
@@ -22,25 +22,24 @@ const SHUT_OUT: readonly (readonly [RegExp, Code])[] = [
  * What went wrong in the database, as ours. Messages, causes, parameters and details of the driver are left behind:
  * they quote what people sent. A five-letter state and a constraint's name are ours and tell nothing.
  */
-export function refusal(thrown: unknown): AsideError {
-  if (thrown instanceof AsideError) return thrown
+export function refusal(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
   const said = property(inner(thrown), 'code') ?? ''
   const [, shutOut] = SHUT_OUT.find(([shape]) => shape.test(said)) ?? []
-  if (shutOut !== undefined) return new AsideError(shutOut)
+  if (shutOut !== undefined) return new AppError(shutOut)
   const state = stateOf(thrown)
-  if (state === null)
-    return new AsideError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
-  if (AWAY.test(state)) return new AsideError('DATABASE_AWAY', { state })
+  if (state === null) return new AppError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
+  if (AWAY.test(state)) return new AppError('DATABASE_AWAY', { state })
   const constraint = constraintOf(thrown)
-  if (constraint === 'clocks_apart') return new AsideError('CLOCKS_APART')
-  return new AsideError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
+  if (constraint === 'clocks_apart') return new AppError('CLOCKS_APART')
+  return new AppError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
 }
 
 /** To whoever waits for an answer a database that lets nobody in is away; the log says why. */
-export function refusalToPeople(thrown: unknown): AsideError {
+export function refusalToPeople(thrown: unknown): AppError {
   const refused = refusal(thrown)
   return SHUT_OUT.some(([, code]) => code === refused.code)
-    ? new AsideError('DATABASE_AWAY', { why: refused.code })
+    ? new AppError('DATABASE_AWAY', { why: refused.code })
     : refused
 }
 

@@ -4,7 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import type { Sql } from 'postgres'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { recountAll } from './cases/recount-deadlines.ts'
 import { refusal } from './error-mapping.ts'
 import { applyFunctions, staleFunctions } from './functions.ts'
@@ -89,7 +89,7 @@ async function refuseOlder(sql: Sql): Promise<void> {
   const [role] = await sql<{ given: boolean }[]>`
     select pg_has_role(session_user, oid, 'MEMBER') as given from pg_roles where rolname = 'aside_register'`
   if (role?.given === false) {
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'roles_not_granted' })
+    throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'roles_not_granted' })
   }
   const newest = newestMigration()
   const current = await sql
@@ -103,6 +103,6 @@ async function refuseOlder(sql: Sql): Promise<void> {
       return false
     })
   if (!current) {
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'owner_migrates_first' })
+    throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'owner_migrates_first' })
   }
 }

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { refusal, refusalToPeople } from './error-mapping.ts'
 import { postgres } from './postgres-driver.ts'
 import { connectionAs } from './roles/logins.ts'
@@ -51,7 +51,7 @@ export async function asking<T>(question: Promise<T>): Promise<T> {
 /** The same at a start. @throws why the database lets nobody in, each by its code; DATABASE_AWAY; STORE_REFUSED */
 export async function inTime<T>(question: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new AsideError('DATABASE_AWAY')), PATIENCE_MS)
+  const timer = setTimeout(() => reject(new AppError('DATABASE_AWAY')), PATIENCE_MS)
   try {
     return await Promise.race([question, late])
   } catch (thrown) {

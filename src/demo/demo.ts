@@ -1,7 +1,7 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { stdoutLog } from '#log.ts'
 import { ending, onUncaught } from '#uncaught.ts'
 import { type Ending, endAll } from './ending.ts'
@@ -62,8 +62,7 @@ function otherPorts(env: NodeJS.ProcessEnv): string {
 }
 
 function sentence(thrown: unknown): string {
-  if (!(thrown instanceof AsideError))
-    return `Could not start (${codeOf(thrown)}). ${String(thrown)}`
+  if (!(thrown instanceof AppError)) return `Could not start (${codeOf(thrown)}). ${String(thrown)}`
   switch (thrown.code) {
     case 'PORT_TAKEN':
       return `Port ${thrown.ids['port']} is taken: another demo, or something else, listens there. End it, or choose another. ${otherPorts(process.env)}`

@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 export interface DemoSettings {
   readonly port: number
@@ -37,14 +37,14 @@ export function demoSettings(env: Readonly<Record<string, string | undefined>>):
   if (env['HOST'] && !LOOPBACK.includes(env['HOST'])) found.push('HOST')
   if (env['PUBLIC_URL'] && !LOOPBACK.includes(hostOf(env['PUBLIC_URL']))) found.push('PUBLIC_URL')
   if (env['NODE_ENV'] === 'production') found.push('NODE_ENV')
-  if (found.length > 0) throw new AsideError('DEMO_REFUSED', { names: found.join(', ') })
+  if (found.length > 0) throw new AppError('DEMO_REFUSED', { names: found.join(', ') })
   const port = portOf(env, 'PORT', PORT)
   const first = port === PORT
   const providerPort = portOf(env, 'ASIDE_DEMO_SIGN_IN_PORT', port + 1)
   const afterThat = first ? PLAYGROUND_PORT : port + 2
   const playgroundPort = portOf(env, 'ASIDE_DEMO_PLAYGROUND_PORT', afterThat)
   if (new Set([port, providerPort, playgroundPort]).size < 3) {
-    throw new AsideError('CONFIG_INVALID', { names: 'PORT', why: 'port' })
+    throw new AppError('CONFIG_INVALID', { names: 'PORT', why: 'port' })
   }
   return {
     port,
@@ -61,7 +61,7 @@ function portOf(
 ): number {
   const port = Number(env[name] || otherwise)
   if (Number.isInteger(port) && port > 0 && port <= 65_535) return port
-  throw new AsideError('CONFIG_INVALID', { names: env[name] ? name : 'PORT', why: 'port' })
+  throw new AppError('CONFIG_INVALID', { names: env[name] ? name : 'PORT', why: 'port' })
 }
 
 function hostOf(url: string): string {

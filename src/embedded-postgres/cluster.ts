@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { PORT } from './folder.ts'
 import { PATH, type Way } from './launch-mode.ts'
 
@@ -16,7 +16,7 @@ export const SUPERUSER = 'postgres'
 export async function initialise(way: Way, data: string, password: string): Promise<void> {
   // A machine that is short of something for a moment gets a second chance.
   const done = (await attempt(way, data, password)) || (await attempt(way, data, password))
-  if (!done) throw new AsideError('DATABASE_AWAY', { why: 'initdb_failed' })
+  if (!done) throw new AppError('DATABASE_AWAY', { why: 'initdb_failed' })
 }
 
 async function attempt(way: Way, data: string, password: string): Promise<boolean> {
@@ -46,7 +46,7 @@ async function attempt(way: Way, data: string, password: string): Promise<boolea
 /** @throws CONFIG_INVALID when the cluster is of another major version: its words are sealed, but it must be moved by hand. */
 export async function checkVersion(data: string): Promise<void> {
   const version = (await readFile(join(data, 'PG_VERSION'), 'utf8')).trim()
-  if (version !== '18') throw new AsideError('CONFIG_INVALID', { names: 'ASIDE_DATA', version })
+  if (version !== '18') throw new AppError('CONFIG_INVALID', { names: 'ASIDE_DATA', version })
 }
 
 /**

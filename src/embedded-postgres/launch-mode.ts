@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chown, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type Binaries, binariesIn } from './binaries.ts'
 import { absent, hasCluster } from './folder.ts'
 
@@ -75,7 +75,7 @@ async function nobody(): Promise<{ uid: number; gid: number }> {
   const users = await readFile('/etc/passwd', 'utf8').catch(() => '')
   const line = users.match(/^nobody:[^:]*:(\d+):(\d+):/m)
   if (line?.[1] === undefined || line[2] === undefined) {
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', missing: 'nobody' })
+    throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', missing: 'nobody' })
   }
   return { uid: Number(line[1]), gid: Number(line[2]) }
 }

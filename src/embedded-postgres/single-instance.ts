@@ -1,7 +1,7 @@
 import { unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /**
  * Only one Aside at a time uses a folder. The lock is a socket that ends with its process, so a killed run leaves
@@ -11,7 +11,7 @@ import { AsideError } from '#errors.ts'
 export async function onlyOne(run: string): Promise<() => Promise<void>> {
   const path = join(run, 'aside.lock')
   if (await answers(path))
-    throw new AsideError('CONFIG_INVALID', { names: 'ASIDE_DATA', why: 'in_use' })
+    throw new AppError('CONFIG_INVALID', { names: 'ASIDE_DATA', why: 'in_use' })
   await unlink(path).catch(() => undefined)
   const server = await listen(path)
   server.unref()
@@ -22,7 +22,7 @@ function listen(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy())
     server.once('error', () =>
-      reject(new AsideError('CONFIG_INVALID', { names: 'ASIDE_DATA', why: 'in_use' })),
+      reject(new AppError('CONFIG_INVALID', { names: 'ASIDE_DATA', why: 'in_use' })),
     )
     server.listen(path, () => resolve(server))
   })

@@ -6,7 +6,7 @@ import { makeFolder, refuseFolder } from '#data-folder.ts'
 import { connectionTo } from '#db/connection.ts'
 import { postgres } from '#db/postgres-driver.ts'
 import { ensureLogins, makeLogins, withLogins } from '#db/roles/logins.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Log } from '#log.ts'
 import { findBinaries } from './binaries.ts'
 import { checkVersion, initialise, launch, SUPERUSER } from './cluster.ts'
@@ -118,7 +118,7 @@ async function start(
     }
     await wait(300)
   }
-  throw new AsideError('DATABASE_AWAY', { why: 'not_started' })
+  throw new AppError('DATABASE_AWAY', { why: 'not_started' })
 }
 
 /** Waits while the server comes up or recovers, for as long as its process is there. */

@@ -1,6 +1,6 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type DeskWorld } from './act.ts'
@@ -21,7 +21,7 @@ export function acknowledge(
     letter: sealed && { kind: 'acknowledgement', dir: 'o>r', sealed },
     refuse: (found) => {
       if (sealed !== null || found.reckoning.acknowledgedOn === null) return
-      throw new AsideError('CASE_CHANGED', { case: found.id })
+      throw new AppError('CASE_CHANGED', { case: found.id })
     },
   })
 }

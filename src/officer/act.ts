@@ -5,7 +5,7 @@ import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
 import type { Direction, Kind } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { Office } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Change, HeldCase, World } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
@@ -67,7 +67,7 @@ function decide(
   at: Date,
   on: Day,
 ): Change {
-  if (found.reckoning.closedOn !== null) throw new AsideError('CASE_CLOSED', { case: found.id })
+  if (found.reckoning.closedOn !== null) throw new AppError('CASE_CLOSED', { case: found.id })
   deed.refuse?.(found)
   const event: CaseEvent = {
     act: deed.act,
@@ -80,7 +80,7 @@ function decide(
   if (deed.letter === null || sealed === null) return { event, ...deed.with?.(found) }
   const { dir, kind, sealed: uploaded } = deed.letter
   if (uploaded.seq !== nextSeq(found, dir)) {
-    throw new AsideError('CASE_CHANGED', { case: found.id })
+    throw new AppError('CASE_CHANGED', { case: found.id })
   }
   refuseOtherKeys(sealed.keys, [
     ...presentReaders(found, usable).map((reader) => ({ role: 'officer', reader }) as const),

@@ -2,7 +2,7 @@ import type { ClosingReason } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
 import { act, type DeskWorld } from './act.ts'
 
@@ -26,7 +26,7 @@ export async function close(
     letter: null,
     refuse: ({ letters }) => {
       const newest = letters.findLast(({ dir }) => dir === 'r>o')
-      if (!fetched || newest?.seq !== opened.seq) throw new AsideError('CASE_CHANGED', { case: id })
+      if (!fetched || newest?.seq !== opened.seq) throw new AppError('CASE_CHANGED', { case: id })
     },
   })
 }

@@ -2,7 +2,7 @@ import { day, daysBetween } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { MOST_LINK_DAYS, MOST_LINKS_A_DAY } from '#domain/case/one-off-link.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { World } from '#ports.ts'
 import type { GiveLink } from '#wire/office-link.ts'
 import { today } from './act.ts'
@@ -27,7 +27,7 @@ export async function giveLink(
     days > MOST_LINK_DAYS
   ) {
     await world.desk.refused(officer.id, 'link', null)
-    throw new AsideError('LINK_REFUSED')
+    throw new AppError('LINK_REFUSED')
   }
   const given = await world.links.give(
     officer.id,
@@ -36,7 +36,7 @@ export async function giveLink(
   )
   if (given === 'too_many') {
     await world.desk.refused(officer.id, 'link', null)
-    throw new AsideError('LINKS_TOO_MANY')
+    throw new AppError('LINKS_TOO_MANY')
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { World } from '#ports.ts'
 
 /**
@@ -16,5 +16,5 @@ export async function markOpened(
   message: OpenedMessage,
 ): Promise<void> {
   const marked = await world.desk.opened(officer.id, id, message)
-  if (!marked) throw new AsideError('CASE_UNKNOWN', { case: id })
+  if (!marked) throw new AppError('CASE_UNKNOWN', { case: id })
 }

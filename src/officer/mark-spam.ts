@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { maySetAside } from '#domain/case/spam.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
 import type { DeskWorld } from './act.ts'
 import { moveAside } from './bulk-spam.ts'
@@ -16,7 +16,7 @@ export function setAside(
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
   return moveAside(world, officer, ids, 'set_aside', (found: HeldCase) => {
-    if (!maySetAside(found)) throw new AsideError('ANSWERS_INVALID')
-    if (found.setAside) throw new AsideError('CASE_CHANGED')
+    if (!maySetAside(found)) throw new AppError('ANSWERS_INVALID')
+    if (found.setAside) throw new AppError('CASE_CHANGED')
   })
 }

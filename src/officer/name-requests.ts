@@ -1,5 +1,5 @@
 import type { Custodian } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { AskedName, HeldHalf, World } from '#ports.ts'
 
 /** What a custodian is asked, the oldest first. */
@@ -22,5 +22,5 @@ export async function readName(
   const found = await world.custody.open(custodian.id, request)
   if (found !== null) return found
   await world.custody.refused(custodian.id, 'name_fetched')
-  throw new AsideError('CASE_UNKNOWN')
+  throw new AppError('CASE_UNKNOWN')
 }

@@ -1,6 +1,6 @@
 import { type CaseId, ID_SHAPE } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { World } from '#ports.ts'
 
 /**
@@ -17,5 +17,5 @@ export async function readAttachment(
   const found = ID_SHAPE.test(file) ? await world.attachments.open(officer.id, id, file) : null
   if (found !== null) return found
   await world.desk.refused(officer.id, 'opened', id)
-  throw new AsideError('CASE_UNKNOWN')
+  throw new AppError('CASE_UNKNOWN')
 }

@@ -1,6 +1,6 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { HeldCase, World } from '#ports.ts'
 
 /**
@@ -16,5 +16,5 @@ export async function readCase(
   const found = await world.desk.open(officer.id, id)
   if (found !== null) return found
   await world.desk.refused(officer.id, 'opened', id)
-  throw new AsideError('CASE_UNKNOWN')
+  throw new AppError('CASE_UNKNOWN')
 }

@@ -1,7 +1,7 @@
 import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { HeldCase, World } from '#ports.ts'
 
 /** Everybody, of any office, whose key a letter could be sealed to today. Nobody, while there is no roster to seal by. */
@@ -37,7 +37,7 @@ export function refuseOtherKeys(
   const wanted = readers.map(({ role, reader }) => `${role} ${reader}`)
   const given = keys.map((key) => `${key.role} ${key.reader}`)
   const same = given.length === wanted.length && wanted.every((one) => given.includes(one))
-  if (!same) throw new AsideError('KEY_REFUSED')
+  if (!same) throw new AppError('KEY_REFUSED')
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { ConsentRule, LeafId } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { HeldCase, World } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type DeskWorld } from './act.ts'
@@ -27,10 +27,10 @@ export async function askConsent(
     letter: { kind: 'consent', dir: 'o>r', sealed },
     refuse: (found) => {
       if (!passableTo(world, found, healthy).includes(office)) {
-        throw new AsideError('CONSENT_REFUSED', { case: found.id })
+        throw new AppError('CONSENT_REFUSED', { case: found.id })
       }
       if (waitsForConsent(found.reckoning.state, found.letters, found.consents)) {
-        throw new AsideError('CONSENT_OPEN', { case: found.id })
+        throw new AppError('CONSENT_OPEN', { case: found.id })
       }
     },
   })

@@ -2,7 +2,7 @@ import type { IdentityReason } from '#domain/case/event.ts'
 import { type CaseId, newMessageId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { nameState, sharedName } from '#domain/case/sealed-name.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Change, HeldCase, World } from '#ports.ts'
 import { act, type DeskWorld } from './act.ts'
 
@@ -29,7 +29,7 @@ export function askName(
 function letterOf(found: HeldCase): NonNullable<Change['nameRequest']>['letter'] {
   const state = nameState(found)
   const letter = sharedName(found.letters)
-  if (state === null || letter === undefined) throw new AsideError('ANSWERS_INVALID')
-  if (state === 'asked' || state === 'released') throw new AsideError('CASE_CHANGED')
+  if (state === null || letter === undefined) throw new AppError('ANSWERS_INVALID')
+  if (state === 'asked' || state === 'released') throw new AppError('CASE_CHANGED')
   return letter.id
 }

@@ -1,6 +1,6 @@
 import type { Envelope } from '#domain/case/envelope.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { EnvelopeGate } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 
@@ -27,6 +27,6 @@ export function wireBytes(text: string): Uint8Array<ArrayBuffer> {
   try {
     return fromBase64url(text)
   } catch {
-    throw new AsideError('ENVELOPE_REFUSED')
+    throw new AppError('ENVELOPE_REFUSED')
   }
 }

@@ -1,6 +1,6 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
 import type { DeskWorld } from './act.ts'
 import { moveAside } from './bulk-spam.ts'
@@ -12,6 +12,6 @@ export function bringBack(
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
   return moveAside(world, officer, ids, 'brought_back', (found: HeldCase) => {
-    if (!found.setAside) throw new AsideError('CASE_CHANGED')
+    if (!found.setAside) throw new AppError('CASE_CHANGED')
   })
 }

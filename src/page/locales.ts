@@ -1,5 +1,5 @@
 import { speak, type Table, type Words } from '#dialogs/speak.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /** One chunk a language: whoever reads Arabic does not wait for Russian. */
 const LOCALES: Readonly<Record<string, () => Promise<{ readonly default: Table }>>> = {
@@ -15,6 +15,6 @@ const LOCALES: Readonly<Record<string, () => Promise<{ readonly default: Table }
 export async function wordsIn(lang: string): Promise<Words> {
   const load = Object.hasOwn(LOCALES, lang) ? LOCALES[lang] : LOCALES['en']
   const found = await load?.().catch(() => null)
-  if (found === undefined || found === null) throw new AsideError('DATABASE_AWAY')
+  if (found === undefined || found === null) throw new AppError('DATABASE_AWAY')
   return speak(lang, found.default)
 }

@@ -1,6 +1,6 @@
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
 import { heldAfter, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
 import { untilPlaced } from './retry-placement.ts'
@@ -36,7 +36,7 @@ export function add(
       const letter = await sealOwn(world, own, said)
       await world.gate.check(letter)
       const result = await world.reporters.add(own.held.lookup, { nonce, letter, event })
-      if (result === 'closed') throw new AsideError('CASE_CLOSED')
+      if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
       return heldAfter(world, holder, own.held)
     })

@@ -1,6 +1,6 @@
 import { answerTo, type ConsentStanding } from '#domain/case/consent.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { AskedConsent, Holder, OpenedLetter, ReportersCase, World } from '#ports.ts'
 import { headsOf, requestStanding } from './consent-request-state.ts'
 import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
@@ -51,10 +51,10 @@ export function answerConsent(
   return untilPlaced(async () => {
     const own = await ownCase(world, holder, given.id)
     const found = requestIn(own.held, await world.reading.read(own.key, own.held), given.request)
-    if (found === null) throw new AsideError('CASE_UNKNOWN')
+    if (found === null) throw new AppError('CASE_UNKNOWN')
     if (stands(found, given.agreed)) return found
     const result = await record(world, own, found, given.agreed, language)
-    if (result === 'closed') throw new AsideError('CASE_CLOSED')
+    if (result === 'closed') throw new AppError('CASE_CLOSED')
     // What was recorded, and whatever else happened in between, is seen by looking again.
     return 'again'
   })
@@ -70,11 +70,11 @@ function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
     case 'new':
       return false
     case 'answered':
-      throw new AsideError('CONSENT_ANSWERED')
+      throw new AppError('CONSENT_ANSWERED')
     case 'replaced':
-      throw new AsideError('CONSENT_REPLACED')
+      throw new AppError('CONSENT_REPLACED')
     case 'handed_over':
-      throw new AsideError('CONSENT_PASSED', { standing })
+      throw new AppError('CONSENT_PASSED', { standing })
     default:
       return answer satisfies never
   }
@@ -108,6 +108,6 @@ function aboutWhat(
 ): Pick<AskedConsent, 'office' | 'hash'> {
   const before = held.consents.find(({ request }) => request === id)
   if (before !== undefined) return before
-  if (asks === null) throw new AsideError('CONSENT_BROKEN')
+  if (asks === null) throw new AppError('CONSENT_BROKEN')
   return asks
 }

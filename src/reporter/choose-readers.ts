@@ -3,7 +3,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { type Route, route } from '#domain/concern/routing.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { World } from '#ports.ts'
 
 export type Reader = Officer & { readonly certificate: string }
@@ -16,7 +16,7 @@ export interface Chosen {
 /** @throws LEAF_UNKNOWN */
 export function leafOf(world: Pick<World, 'policy'>, concern: Pick<Concern, 'leaf'>): Leaf {
   const leaf = world.policy.leaves.get(concern.leaf)
-  if (leaf === undefined) throw new AsideError('LEAF_UNKNOWN')
+  if (leaf === undefined) throw new AppError('LEAF_UNKNOWN')
   return leaf
 }
 
@@ -33,7 +33,7 @@ export async function chooseReaders(
   const about = [...concern.about]
   for (;;) {
     const found = route(leaf, about, receiving(world))
-    if (found === null) throw new AsideError('NO_OFFICE')
+    if (found === null) throw new AppError('NO_OFFICE')
     const readers = (await world.readership.of(found.office)).filter(
       (officer) => !concern.keptOut.includes(officer.id),
     )

@@ -2,7 +2,7 @@ import { type Day, plusDays } from '#domain/case/day.ts'
 import { base64url, type CaseId, newCaseId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Office } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { reachesAnybody } from '#notifications/is-reachable.ts'
 import type { ReceiptPress, Sent, World } from '#ports.ts'
 import { type Chosen, chooseReaders, leafOf } from './choose-readers.ts'
@@ -94,9 +94,9 @@ async function refuseOtherWords(
   { content, isHeld }: Sending,
 ): Promise<void> {
   const sent = await world.intake.sent(nonce)
-  if (sent === null) throw new AsideError('SENT_BEFORE')
-  if (!(await isHeld(sent))) throw new AsideError('TAKEN_BACK')
-  if (base64url(sent.content) !== base64url(content)) throw new AsideError('SENT_BEFORE')
+  if (sent === null) throw new AppError('SENT_BEFORE')
+  if (!(await isHeld(sent))) throw new AppError('TAKEN_BACK')
+  if (base64url(sent.content) !== base64url(content)) throw new AppError('SENT_BEFORE')
 }
 
 /** The readers the door screen promised. */
@@ -105,5 +105,5 @@ async function asPromised(world: World, concern: Concern, promised: Promised): P
   if (chosen.route.office === promised.office && chosen.readers.length === promised.readers) {
     return chosen
   }
-  throw new AsideError('PROMISE_CHANGED', { office: chosen.route.office })
+  throw new AppError('PROMISE_CHANGED', { office: chosen.route.office })
 }

@@ -6,7 +6,7 @@ import { ANONYMOUS_DOORS, type Door } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Route } from '#domain/concern/routing.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReporterKey, Sent, World } from '#ports.ts'
 import type { Reader } from './choose-readers.ts'
 
@@ -60,7 +60,7 @@ export async function fileOnce(
     })
     if (result !== 'taken') return result
   }
-  throw new AsideError('RECEIPT_FULL')
+  throw new AppError('RECEIPT_FULL')
 }
 
 function anonymous(door: Door): boolean {

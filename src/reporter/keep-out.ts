@@ -1,5 +1,5 @@
 import type { OfficerId } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Holder, ReporterStore, ReportersCase, World } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
@@ -69,5 +69,5 @@ async function refuseUnknown(
 ): Promise<void> {
   const { officers } = await readership.known()
   const known = new Set([...held.readers, ...officers.map(({ id }) => id)])
-  if (!chosen.every((one) => known.has(one))) throw new AsideError('ANSWERS_INVALID')
+  if (!chosen.every((one) => known.has(one))) throw new AppError('ANSWERS_INVALID')
 }

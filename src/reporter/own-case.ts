@@ -1,6 +1,6 @@
 import { dayIn } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { Holder, ReporterKey, ReportersCase, World } from '#ports.ts'
 
 type OwnWorld = Pick<World, 'receipts' | 'reporters'>
@@ -29,7 +29,7 @@ export async function openOwn(world: OwnWorld, holder: Holder, id: string): Prom
 /** The same for what cannot be done without it. @throws CASE_UNKNOWN when it is not hers, or is gone */
 export async function ownCase(world: OwnWorld, holder: Holder, id: string): Promise<Own> {
   const own = await openOwn(world, holder, id)
-  if (own === null) throw new AsideError('CASE_UNKNOWN')
+  if (own === null) throw new AppError('CASE_UNKNOWN')
   return own
 }
 

@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 const TRIES = 5
 
@@ -13,5 +13,5 @@ export async function untilPlaced<T extends object>(
     const done = await attempt()
     if (done !== 'again') return done
   }
-  throw new AsideError('CASE_CHANGED')
+  throw new AppError('CASE_CHANGED')
 }

@@ -1,7 +1,7 @@
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
 import { heldAfter, type Own, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
 import { untilPlaced } from './retry-placement.ts'
@@ -37,7 +37,7 @@ export function sayWho(
     untilPlaced(async () => {
       const own = await ownCase(world, holder, id)
       if (own.held.identity === 'named' && identity !== 'named') {
-        throw new AsideError('ANSWERS_INVALID')
+        throw new AppError('ANSWERS_INVALID')
       }
       const event = ownEvent(world, own.held, 'named')
       const said = { kind: 'identity', text, form, on: event.on, language } as const
@@ -45,7 +45,7 @@ export function sayWho(
       await world.gate.check(letter)
       const added = { nonce, letter, event, identity }
       const result = await world.reporters.add(own.held.lookup, added)
-      if (result === 'closed') throw new AsideError('CASE_CLOSED')
+      if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
       return heldAfter(world, holder, own.held)
     })

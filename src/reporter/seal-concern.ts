@@ -4,7 +4,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Route } from '#domain/concern/routing.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReporterKey, World } from '#ports.ts'
 import type { Reader } from './choose-readers.ts'
 import { sealLetter } from './seal-letter.ts'
@@ -62,7 +62,7 @@ export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<S
 /** Who keeps the other half of names. @throws NO_CUSTODIAN */
 export async function custodians(world: Pick<World, 'readership'>): Promise<readonly Recipient[]> {
   const found = await world.readership.custodians()
-  if (found.length === 0) throw new AsideError('NO_CUSTODIAN')
+  if (found.length === 0) throw new AppError('NO_CUSTODIAN')
   return found.map(({ id, certificate }) => ({ role: 'custodian', reader: id, certificate }))
 }
 

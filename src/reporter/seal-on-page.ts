@@ -1,7 +1,7 @@
 import { plusDays } from '#domain/case/day.ts'
 import { base64url, type CaseId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReceiptPress, World } from '#ports.ts'
 import type { DoorFiling } from '#wire/reporter.ts'
 import { doorLetter } from '#wire/sealed-message.ts'
@@ -45,14 +45,14 @@ export async function sealOnPage(world: PageWorld, told: ToTell): Promise<Sealed
   const leaf = leafOf(world, concern)
   const { route, readers } = await chooseReaders(world, concern)
   if (route.office !== promised.office || readers.length !== promised.readers) {
-    throw new AsideError('PROMISE_CHANGED', { office: route.office })
+    throw new AppError('PROMISE_CHANGED', { office: route.office })
   }
   const { receivedOn: on } = termsOf(world, leaf, route.office)
   const { receipt, key } = await told.press.press()
   const letters = await sealConcern(world, { id, concern, route, readers, key, on })
   for (const letter of letters) await world.gate.check(letter)
   const [account, name] = letters.map(doorLetter)
-  if (account === undefined) throw new AsideError('SEALING_FAILED')
+  if (account === undefined) throw new AppError('SEALING_FAILED')
   return {
     id,
     filing: {

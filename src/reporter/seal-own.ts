@@ -1,5 +1,5 @@
 import type { Envelope, Recipient, SealedLetter } from '#domain/case/envelope.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Letter, ReportersCase, World } from '#ports.ts'
 import type { Own } from './own-case.ts'
 import { recipient } from './seal-concern.ts'
@@ -43,6 +43,6 @@ export async function readersNow(
 ): Promise<readonly Recipient[]> {
   const officers = await world.readership.usable(held.office)
   const readers = officers.filter((officer) => held.readers.includes(officer.id))
-  if (readers.length === 0) throw new AsideError('NO_READER', { case: held.id })
+  if (readers.length === 0) throw new AppError('NO_READER', { case: held.id })
   return readers.map(recipient)
 }

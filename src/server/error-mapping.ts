@@ -1,5 +1,5 @@
 import type { Response } from 'restify'
-import { AsideError, type Code } from '#errors.ts'
+import { AppError, type Code } from '#errors.ts'
 
 /** How the web itself refuses, before anything of the office is reached. */
 export const WEB_CODES = {
@@ -64,8 +64,8 @@ const STATUS: Partial<Record<Code, number>> = {
 /** The status and the code that anything thrown is answered with. What is not ours is `UNEXPECTED`. */
 export function refusalOf(thrown: unknown): { status: number; code: Code | WebCode } {
   if (thrown instanceof WebRefusal) return { status: WEB_CODES[thrown.code], code: thrown.code }
-  const status = thrown instanceof AsideError ? STATUS[thrown.code] : undefined
-  if (thrown instanceof AsideError && status !== undefined) return { status, code: thrown.code }
+  const status = thrown instanceof AppError ? STATUS[thrown.code] : undefined
+  if (thrown instanceof AppError && status !== undefined) return { status, code: thrown.code }
   return { status: 500, code: 'UNEXPECTED' }
 }
 

@@ -1,5 +1,5 @@
 import type { Request } from 'restify'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { namesApi } from './api/custodian/names.ts'
 import { deskApi } from './api/officer/desk.ts'
 import { staffApi } from './api/staff.ts'
@@ -84,7 +84,7 @@ function wrap(options: ServerOptions, route: Route, answer: Handler): Handler {
       await answer(req, res)
     } catch (thrown) {
       const { status, code } = refusalOf(thrown)
-      const why = thrown instanceof AsideError ? thrown.ids['why'] : undefined
+      const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
       if (status >= 500) {
         const ids = { route: route.path, code, ...(why === undefined ? {} : { why }) }
         options.world.log.warn('request_failed', ids)

@@ -1,5 +1,5 @@
 import { createServer as createRestify, type Request, type Response, type Server } from 'restify'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
 import { answers } from './handle-request.ts'
@@ -84,8 +84,8 @@ function mount(server: Server, route: Route, answer: Handler): void {
 /** The demo's weak parts never meet an address that others can reach, nor the other way round. */
 function refuseMixture(options: ServerOptions): void {
   const local = isLoopbackName(new URL(options.publicUrl).hostname)
-  if (options.demo && !local) throw new AsideError('DEMO_REFUSED')
-  if (!options.demo && options.oidc.allowInsecure) throw new AsideError('CONFIG_INVALID')
+  if (options.demo && !local) throw new AppError('DEMO_REFUSED')
+  if (!options.demo && options.oidc.allowInsecure) throw new AppError('CONFIG_INVALID')
 }
 
 /** Nobody holds a connection by being slow. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Facts } from '#dialogs/facts.ts'
 import { type Words, wordsFor } from '#dialogs/words.ts'
 import { base64url } from '#domain/case/ids.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { Messenger, World } from '#ports.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { adapterFor } from './adapter.ts'
@@ -127,7 +127,7 @@ export function createBot(options: BotOptions): Bot {
 
     async sendFirst(json) {
       const to = readReference(json)
-      if (to === null || !reachable(to.serviceUrl)) throw new AsideError('TURN_REFUSED')
+      if (to === null || !reachable(to.serviceUrl)) throw new AppError('TURN_REFUSED')
       const words = wordsFor(to.locale ?? undefined, world.policy.languages)
       const outgoing = await neutral(means, words, 'first', to.share ?? newShare(means))
       const reference = conversationOf(to)
@@ -142,13 +142,13 @@ export function createBot(options: BotOptions): Bot {
 }
 
 function check({ credentials, gate, demo }: BotOptions): void {
-  if (demo && credentials !== null) throw new AsideError('DEMO_REFUSED', { why: 'real_app_id' })
+  if (demo && credentials !== null) throw new AppError('DEMO_REFUSED', { why: 'real_app_id' })
   if (demo) return
   if (credentials === null || credentials.appId === '' || gate.tenants.length === 0) {
-    throw new AsideError('CONFIG_INVALID', { names: 'MICROSOFT_APP_ID, MICROSOFT_APP_TENANT' })
+    throw new AppError('CONFIG_INVALID', { names: 'MICROSOFT_APP_ID, MICROSOFT_APP_TENANT' })
   }
   if (gate.appId !== credentials.appId) {
-    throw new AsideError('CONFIG_INVALID', { names: 'MICROSOFT_APP_ID' })
+    throw new AppError('CONFIG_INVALID', { names: 'MICROSOFT_APP_ID' })
   }
 }
 

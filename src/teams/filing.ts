@@ -8,7 +8,7 @@ import { base64url } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import { categoryOf, type LeafId } from '#domain/concern/leaf.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { add } from '#reporter/add-message.ts'
 import { type Sending, submit } from '#reporter/file-concern.ts'
 import { ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
@@ -52,7 +52,7 @@ export function shown(means: Means, pressing: Pressing, at: Telling): Scene {
 export async function send(means: Means, pressing: Pressing, at: Telling): Promise<Scene> {
   takeWordsHere(pressing)
   const { journey, nonce } = at
-  if (journey.step !== 'account' || nonce === null) throw new AsideError('TOKEN_REFUSED')
+  if (journey.step !== 'account' || nonce === null) throw new AppError('TOKEN_REFUSED')
   const known = knownBy(means.spend, nonce, journey, pressing.fields)
   try {
     return await file(means, pressing, at, known)
@@ -60,7 +60,7 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
     const code = codeOf(thrown)
     const mayBeFalse = code !== 'DATABASE_AWAY' && code !== 'TAKEN_BACK' && code !== 'UNEXPECTED'
     if (mayBeFalse && (await means.world.intake.filed(known.nonce))) {
-      throw new AsideError('SENT_BEFORE')
+      throw new AppError('SENT_BEFORE')
     }
     throw thrown
   }
@@ -69,7 +69,7 @@ export async function send(means: Means, pressing: Pressing, at: Telling): Promi
 async function file(means: Means, pressing: Pressing, at: Telling, known: Known): Promise<Scene> {
   const { facts } = pressing
   const { promised } = at.journey
-  if (promised === null) throw new AsideError('PROMISE_CHANGED')
+  if (promised === null) throw new AppError('PROMISE_CHANGED')
   const concern = await concernOf(means, pressing, at)
   const { world } = means
   const holder = holderOf(pressing)
@@ -105,7 +105,7 @@ async function addToSent(
   const { facts } = pressing
   const language = facts.words.lang
   const sent = await world.intake.sent(nonce)
-  if (sent === null) throw new AsideError('SENT_BEFORE')
+  if (sent === null) throw new AppError('SENT_BEFORE')
   const [id, holder, differs] = [caseOf(sent), holderOf(pressing), changed(sent)]
   if (differs.name && name !== null && identity !== 'not_told') {
     await sayWho(world, holder, id, { identity, name, language }, addition.name)
@@ -139,9 +139,9 @@ async function concernOf(
   { journey }: Telling,
 ): Promise<Concern> {
   const leaf = leafOf(journey, facts.policy)
-  if (leaf === null || journey.identity === null) throw new AsideError('ANSWERS_INVALID')
+  if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')
   const told = readAccount({ account: '', ...fields }, facts.policy.accountLimit)
-  if (journey.identity !== 'not_told' && told.name === null) throw new AsideError('NAME_EMPTY')
+  if (journey.identity !== 'not_told' && told.name === null) throw new AppError('NAME_EMPTY')
   const tellHer = journey.identity === 'named' && told.notify
   return {
     door: 'card',

@@ -5,7 +5,7 @@ import { otherDoor } from '#dialogs/other-channel.ts'
 import { privacyScreen } from '#dialogs/privacy.ts'
 import { refusal } from '#dialogs/sentences.ts'
 import { dayIn } from '#domain/case/day.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { beginToAdd } from '#reporter/follow-up/add-message.ts'
 import { beginToSayWho } from '#reporter/follow-up/say-who.ts'
 import type { Place } from './card-token.ts'
@@ -51,10 +51,10 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'privacy':
       return { kind: 'show', dialog: privacyScreen(facts), place: telling }
     case 'other_door':
-      if (!facts.policy.page || means.page === null) throw new AsideError('TURN_REFUSED')
+      if (!facts.policy.page || means.page === null) throw new AppError('TURN_REFUSED')
       return { kind: 'show', dialog: otherDoor(facts), place: telling, address: means.page }
     case 'send':
-      if (place?.at !== 'telling') throw new AsideError('TOKEN_REFUSED')
+      if (place?.at !== 'telling') throw new AppError('TOKEN_REFUSED')
       return send(means, pressing, place)
     default:
   }

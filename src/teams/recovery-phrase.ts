@@ -9,7 +9,7 @@ import {
   writtenDown,
 } from '#dialogs/recovery-phrase.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
 import { giveWords } from '#reporter/recovery-phrase.ts'
 import { holderOf } from './card-holder.ts'
@@ -82,10 +82,10 @@ function writtenFor({ world }: Means, { facts }: Pressing, secret: Uint8Array): 
 }
 
 function offered({ facts }: Pressing): void {
-  if (!facts.policy.page) throw new AsideError('TURN_REFUSED')
+  if (!facts.policy.page) throw new AppError('TURN_REFUSED')
 }
 
 function onlyInTheWindow(pressing: Pressing): void {
   offered(pressing)
-  if (pressing.where !== 'dialog') throw new AsideError('TURN_REFUSED')
+  if (pressing.where !== 'dialog') throw new AppError('TURN_REFUSED')
 }

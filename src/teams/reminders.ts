@@ -1,7 +1,7 @@
 import { reminder } from '#dialogs/reminder.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import { REMINDER_WEEKS } from '#domain/case/reminder.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { remind, remindedUntil, stopReminding } from '#notifications/reporter-reminders.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
 import type { Means, Pressing, Scene } from './context.ts'
@@ -14,7 +14,7 @@ export async function askReminder({ world }: Means, pressing: Pressing): Promise
 /** @throws ANSWERS_INVALID for a length that is not offered */
 export async function remindNow({ world }: Means, pressing: Pressing): Promise<Scene> {
   const weeks = REMINDER_WEEKS.find((each) => String(each) === pressing.pressed.value)
-  if (weeks === undefined) throw new AsideError('ANSWERS_INVALID')
+  if (weeks === undefined) throw new AppError('ANSWERS_INVALID')
   const until = await remind(world, pressing.actor, pressing.address, weeks)
   return shown(pressing, until, today(world.clock.now()))
 }

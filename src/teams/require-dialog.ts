@@ -1,5 +1,5 @@
 import type { Dialog, Verb } from '#dialogs/dialog.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Pressing } from './context.ts'
 
 type Here = Pick<Pressing, 'where' | 'facts'>
@@ -29,5 +29,5 @@ export function askingForWords(dialog: Dialog, here: Here, value: 'say_who' | nu
 
 /** @throws TURN_REFUSED for words that come from where none were asked for */
 export function takeWordsHere(here: Here): void {
-  if (wordless(here)) throw new AsideError('TURN_REFUSED')
+  if (wordless(here)) throw new AppError('TURN_REFUSED')
 }

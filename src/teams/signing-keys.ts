@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Log } from '#log.ts'
 
 /** Keys are asked for again after a day, as the Bot Framework wants it. */
@@ -91,7 +91,7 @@ export function signingKeys(issuer: Issuer, now: () => Date, log: Log): SigningK
         return known
       }
       await refresh()
-      if (!isTrusted()) throw new AsideError('KEYS_AWAY')
+      if (!isTrusted()) throw new AppError('KEYS_AWAY')
       return keys.get(kid) ?? null
     },
   }

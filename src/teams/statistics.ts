@@ -1,6 +1,6 @@
 import { counted, readStatistics, statistics } from '#dialogs/statistics.ts'
 import { CATEGORIES, type Category, categoryOf } from '#domain/concern/leaf.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { conversations } from '#reporter/conversation.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
 import { countMe } from '#reporter/statistics-opt-in.ts'
@@ -26,6 +26,6 @@ async function categoryIn({ world }: Means, pressing: Pressing): Promise<Categor
   const category = CATEGORIES.find((one) => one === pressing.pressed.value)
   const held = await conversations(world, holderOf(pressing))
   const told = held.some(({ leaf }) => leaf !== null && categoryOf(leaf) === category)
-  if (category === undefined || category === 'safety' || !told) throw new AsideError('CASE_UNKNOWN')
+  if (category === undefined || category === 'safety' || !told) throw new AppError('CASE_UNKNOWN')
   return category
 }

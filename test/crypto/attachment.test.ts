@@ -6,7 +6,7 @@ import { onlyPacket } from '#crypto/packet.ts'
 import { isFileLength } from '#crypto/padding.ts'
 import { AttachmentLine } from '#domain/case/attachment.ts'
 import { fromBase64url, systemChance } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { needing } from '../fixtures/tools.ts'
 import { Gnupg } from './gpg.ts'
 
@@ -17,7 +17,7 @@ const noise = (length: number): Bytes => {
   }
   return bytes
 }
-const BROKEN = new AsideError('ENVELOPE_BROKEN')
+const BROKEN = new AppError('ENVELOPE_BROKEN')
 /** What the format of a sealed packet adds to what is in it. */
 const FRAME = 59
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Dialog } from '#dialogs/dialog.ts'
 import { type Journey, leafOf, move, promiseOf, routeOf, show } from '#dialogs/journey.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { factsFor, POLICY } from './facts.ts'
 import { TAXONOMY } from './taxonomy.ts'
 import { at, onward, press, tapsOf } from './walks.ts'
@@ -144,7 +144,7 @@ test('T-83 nobody can be kept out who was not offered, and an unknown choice ref
     { about: [], office: 'hr' },
     { about: [['ethics']] },
   ]) {
-    expect(() => move(journey, press('continue', null, answers), facts)).toThrow(AsideError)
+    expect(() => move(journey, press('continue', null, answers), facts)).toThrow(AppError)
   }
   const joined = move(
     journey,
@@ -179,7 +179,7 @@ test('only advice first: the ethics office, no formal report, and what was tappe
 test('who says that the protecting office is the problem says which, and it never receives this', () => {
   const journey = at(tapsOf('retaliation.retaliation_by_oversight'), facts)
   expect(show(journey, facts).asks[0]).toMatchObject({ id: 'about', required: true })
-  expect(() => move(journey, press('continue', null, { about: [] }), facts)).toThrow(AsideError)
+  expect(() => move(journey, press('continue', null, { about: [] }), facts)).toThrow(AppError)
   const door = onward(journey, facts, { about: ['ethics'] })
   expect(routeOf(door, facts)?.office).toBe('investigations')
 })
@@ -230,7 +230,7 @@ test('nobody is asked to be named, except for a declaration, and confidential is
   expect(() =>
     move(journey, press('continue', null, { identity: 'confidential' }), facts),
   ).toThrow()
-  expect(() => move(journey, press('continue', null, {}), facts)).toThrow(AsideError)
+  expect(() => move(journey, press('continue', null, {}), facts)).toThrow(AppError)
 })
 
 test('the name is asked for only where she is named, with what Teams calls her to change', () => {

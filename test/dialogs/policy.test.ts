@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPolicy } from '#dialogs/policy.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { POLICY, policyText } from './facts.ts'
 
 /** What is refused when one place of the policy is changed. */
@@ -10,7 +10,7 @@ function placesWith(change: (text: Text) => void): string {
   try {
     readPolicy(text)
   } catch (thrown) {
-    if (!(thrown instanceof AsideError)) throw thrown
+    if (!(thrown instanceof AppError)) throw thrown
     expect(thrown.code).toBe('POLICY_INVALID')
     return String(thrown.ids['where'])
   }
@@ -103,6 +103,6 @@ test('a refusal names every place at once, and never what stood there', () => {
   })
   expect(where.split(', ').sort()).toEqual(['accountLimit', 'guests'])
   for (const wrong of [null, 7, 'text', [], { leaves: null }]) {
-    expect(() => readPolicy(wrong)).toThrow(AsideError)
+    expect(() => readPolicy(wrong)).toThrow(AppError)
   }
 })

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readPolicy } from '#dialogs/policy.ts'
 import { privacyScreen } from '#dialogs/privacy.ts'
 import { LANGUAGES } from '#dialogs/words.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { bytesOf, CARD_LIMIT_BYTES, card } from '#teams/card.ts'
 import { factsFor, POLICY, policyText } from './facts.ts'
 
@@ -89,7 +89,7 @@ test('a policy without its notice is refused, place by place', () => {
     try {
       readPolicy(text)
     } catch (thrown) {
-      return thrown instanceof AsideError ? thrown.ids['where'] : thrown
+      return thrown instanceof AppError ? thrown.ids['where'] : thrown
     }
     return 'accepted'
   }
@@ -102,5 +102,5 @@ test('a policy without its notice is refused, place by place', () => {
     'privacy.legalBasis.en',
   )
   const { privacy: _, ...bare } = policyText()
-  expect(() => readPolicy(bare)).toThrow(AsideError)
+  expect(() => readPolicy(bare)).toThrow(AppError)
 })

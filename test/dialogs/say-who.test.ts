@@ -5,7 +5,7 @@ import { more } from '#dialogs/more.ts'
 import { settle } from '#dialogs/routing-preview.ts'
 import { readWho, sayable, sayWho } from '#dialogs/say-who.ts'
 import { day } from '#domain/case/day.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { factsFor } from './facts.ts'
 import { at, onward, press, tapsOf } from './walks.ts'
 
@@ -43,7 +43,7 @@ test('confidential is offered where somebody keeps names, and only there', () =>
   expect(values(show(identityOf(without), without))).toEqual(['not_told', 'named'])
   const chosen = press('continue', null, { identity: 'confidential' })
   expect(move(identityOf(), chosen, facts).identity).toBe('confidential')
-  expect(() => move(identityOf(without), chosen, without)).toThrow(AsideError)
+  expect(() => move(identityOf(without), chosen, without)).toThrow(AppError)
 })
 
 test('whoever chose confidential chooses anew when the last custodian is gone', () => {

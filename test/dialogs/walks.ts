@@ -3,7 +3,7 @@ import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts, Press } from '#dialogs/facts.ts'
 import { type Journey, move, START, show } from '#dialogs/journey.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { TAXONOMY } from './taxonomy.ts'
 
 export function press(verb: Press['verb'], value: string | null = null, answers = {}): Press {
@@ -75,7 +75,7 @@ export function walk(presses: readonly AnyPress[], facts: Facts): readonly Journ
     try {
       seen.push(move(here, pressOn(show(here, facts), one), facts))
     } catch (thrown) {
-      if (!(thrown instanceof AsideError) || thrown.code !== 'ANSWERS_INVALID') throw thrown
+      if (!(thrown instanceof AppError) || thrown.code !== 'ANSWERS_INVALID') throw thrown
     }
   }
   return seen

@@ -3,7 +3,7 @@ import { systemClock } from '#clock.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { eachStep } from '#each-step.ts'
-import { AsideError, type Ids } from '#errors.ts'
+import { AppError, type Ids } from '#errors.ts'
 import { closeDay } from '#jobs/close-day.ts'
 import { release } from '#jobs/daily-release.ts'
 import { lapse } from '#jobs/lapse-questions.ts'
@@ -38,7 +38,7 @@ function failingAt(fails: (asked: string) => boolean) {
           : async (...given: readonly unknown[]) => {
               const what = [name, ...given.filter((each) => typeof each === 'string')].join(' ')
               asked.push(what)
-              if (fails(what)) throw new AsideError('DATABASE_AWAY')
+              if (fails(what)) throw new AppError('DATABASE_AWAY')
               if (name === 'zones') return ['UTC']
               return ['movedClocks', 'overAtOmbudsman'].includes(name) ? [] : true
             },

@@ -7,7 +7,7 @@ import { addresses as sealedBy } from '#crypto/addresses.ts'
 import { serverKeys } from '#crypto/server-keys.ts'
 import { day } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { MOST_TRIES, nextTry, sendNotices } from '#notifications/send.ts'
 import type { Told } from '#ports.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
@@ -179,7 +179,7 @@ describe('case 97 a server that ends between', () => {
     const dying = {
       ...held.store.notices,
       drop: async () => {
-        throw new AsideError('DATABASE_AWAY')
+        throw new AppError('DATABASE_AWAY')
       },
     }
     expect(await send(undefined, 'hourly', dying)).toEqual(['amal'])

@@ -7,7 +7,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import { newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { acknowledge } from '#officer/acknowledge.ts'
 import { answer } from '#officer/answer.ts'
 import { close } from '#officer/close.ts'
@@ -41,7 +41,7 @@ async function closeRead(
   return close(world, officer, id, reason, newestOf((await readCase(world, officer, id)).letters))
 }
 
-const refusal = (code: string) => expect.objectContaining({ code }) as unknown as AsideError
+const refusal = (code: string) => expect.objectContaining({ code }) as unknown as AppError
 
 describe('what an officer does to a case', () => {
   test('an answer is stored with its event and ends the debt on the office’s day', async () => {
@@ -287,6 +287,6 @@ test('a refused act leaves the case exactly as it was', async () => {
   const { world, desk } = deskWorld()
   const { id } = put(desk, ETHICS)
   const before = JSON.stringify(desk.cases.get(id))
-  await expect(answer(world, lead, id, uploaded(9, ETHICS))).rejects.toBeInstanceOf(AsideError)
+  await expect(answer(world, lead, id, uploaded(9, ETHICS))).rejects.toBeInstanceOf(AppError)
   expect(JSON.stringify(desk.cases.get(id))).toBe(before)
 })

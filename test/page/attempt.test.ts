@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { START } from '#dialogs/steps.ts'
 import { wordsFor } from '#dialogs/words.ts'
-import { AsideError, CODES, type Code } from '#errors.ts'
+import { AppError, CODES, type Code } from '#errors.ts'
 import { type Attempt, deliver, newAttempt, sentenceFor } from '#page/filing/attempt.ts'
 import type { Telling } from '#page/filing/flow.ts'
 import { pressed } from '#page/filing/press.ts'
@@ -22,7 +22,7 @@ function door(...answers: readonly (() => void)[]) {
       turn += 1
       if (before === lost && !kept.has(shown)) kept.set(shown, id)
       before?.()
-      if ((kept.get(shown) ?? id) !== id) throw new AsideError('SENT_BEFORE')
+      if ((kept.get(shown) ?? id) !== id) throw new AppError('SENT_BEFORE')
       kept.set(shown, id)
       return { on: '2026-11-20' }
     },
@@ -32,13 +32,13 @@ function door(...answers: readonly (() => void)[]) {
 }
 
 const lost = () => {
-  throw new AsideError('DATABASE_AWAY')
+  throw new AppError('DATABASE_AWAY')
 }
 const away = () => {
-  throw new AsideError('DATABASE_AWAY')
+  throw new AppError('DATABASE_AWAY')
 }
 const midnight = () => {
-  throw new AsideError('DAY_CHANGED')
+  throw new AppError('DAY_CHANGED')
 }
 const fine = () => undefined
 
@@ -70,10 +70,10 @@ test('T-41 when the answer is lost the same bytes go again, and one case is kept
 test('T-155 that nothing was sent is said only where nothing can have arrived', async () => {
   const attempt = newAttempt()
   const words = wordsFor('en')
-  const away = new AsideError('DATABASE_AWAY')
+  const away = new AppError('DATABASE_AWAY')
   const said = (verb: 'send' | 'back') => sentenceFor(attempt, away, verb, words)
   expect(said('send')).toBe(words.say('refusal.not_sent_page'))
-  await expect(deliver(attempt, door(lost), sealing(attempt).seal)).rejects.toThrow(AsideError)
+  await expect(deliver(attempt, door(lost), sealing(attempt).seal)).rejects.toThrow(AppError)
   // Whatever fails from now on, the list of readers too: the first may have arrived.
   expect(said('send')).toBe(words.say('refusal.DATABASE_AWAY'))
   expect(said('send')).not.toMatch(/nothing was sent/i)
@@ -81,7 +81,7 @@ test('T-155 that nothing was sent is said only where nothing can have arrived', 
   const every = () =>
     (['send', 'send_without_link'] as const).flatMap((verb) =>
       (Object.keys(CODES) as Code[]).map((code) =>
-        sentenceFor(attempt, new AsideError(code), verb, words),
+        sentenceFor(attempt, new AppError(code), verb, words),
       ),
     )
   const claims = /nothing (was|is|has been) sent/i

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type OwnServer, startOwnServer } from '../fixtures/own-server.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
@@ -146,7 +146,7 @@ describe('T-72 afterwards no canary is found', () => {
   test('in any error, which are all ours', () => {
     expect(whole.thrown.length).toBeGreaterThan(10)
     expect(whole.thrown.filter((error) => isSecret(everythingOf(error)))).toEqual([])
-    expect(whole.thrown.filter((error) => !(error instanceof AsideError))).toEqual([])
+    expect(whole.thrown.filter((error) => !(error instanceof AppError))).toEqual([])
     const codes = new Set(whole.thrown.map(codeOf))
     for (const code of ['DATABASE_AWAY', 'ROSTER_REFUSED', 'KEY_REFUSED', 'ENVELOPE_REFUSED']) {
       expect(codes).toContain(code)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '#clock.ts'
 import { type Composed, compose } from '#compose.ts'
 import { demoSettings } from '#demo/settings.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { silent } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { createServer } from '#server/server.ts'
@@ -15,7 +15,7 @@ function namesOf(env: Readonly<Record<string, string | undefined>>): string {
   try {
     demoSettings(env)
   } catch (thrown) {
-    if (thrown instanceof AsideError && thrown.code === 'DEMO_REFUSED') {
+    if (thrown instanceof AppError && thrown.code === 'DEMO_REFUSED') {
       return String(thrown.ids['names'])
     }
   }

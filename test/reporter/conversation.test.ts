@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { CardHolder } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
 import { conversations, readConversation } from '#reporter/conversation.ts'
@@ -114,7 +114,7 @@ test('promise 3: what was kept is acknowledged again, also when nobody could ope
   await add(world, amina, id, text, once, 'en')
   await sayWho(world, amina, id, who, name)
   const lost = async () => {
-    throw new AsideError('FILES_FULL')
+    throw new AppError('FILES_FULL')
   }
   for (const again of [
     add(later, amina, id, text, once, 'en'),

@@ -3,7 +3,7 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { World } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { testWorld } from '../fixtures/services.ts'
@@ -114,7 +114,7 @@ test('a retry after the offices have changed still hears that it was filed', asy
   const first = await tell(world, concern, INVESTIGATIONS)
   const weak: World = {
     ...world,
-    readership: { ...world.readership, of: () => Promise.reject(new AsideError('NO_READER')) },
+    readership: { ...world.readership, of: () => Promise.reject(new AppError('NO_READER')) },
   }
   expect(await tell(weak, concern, INVESTIGATIONS)).toEqual(first)
   expect(store.cases.size).toBe(1)
@@ -123,7 +123,7 @@ test('a retry after the offices have changed still hears that it was filed', asy
 test('promise 3: a retry hears that it was filed when it could not be sealed any more', async () => {
   const { world, store } = await testWorld()
   const first = await tell(world, concern, INVESTIGATIONS)
-  const seal = () => Promise.reject(new AsideError('NO_CUSTODIAN'))
+  const seal = () => Promise.reject(new AppError('NO_CUSTODIAN'))
   const weak: World = { ...world, sealer: { ...world.sealer, seal } }
   expect(await tell(weak, concern, INVESTIGATIONS)).toEqual(first)
   await expect(tell(weak, concern, INVESTIGATIONS, 2)).rejects.toMatchObject({
@@ -139,12 +139,12 @@ test('T-21 an office below its health fails closed: nothing is stored and no err
     readership: {
       ...world.readership,
       of: async () => {
-        throw new AsideError('NO_READER', { office: 'investigations' })
+        throw new AppError('NO_READER', { office: 'investigations' })
       },
     },
   }
   const refused = await tell(weak, concern, INVESTIGATIONS).catch((thrown: unknown) => thrown)
-  expect(refused).toBeInstanceOf(AsideError)
+  expect(refused).toBeInstanceOf(AppError)
   expect(`${JSON.stringify(refused)} ${(refused as Error).stack}`).not.toContain(CANARY)
   expect(store.cases.size).toBe(0)
 })

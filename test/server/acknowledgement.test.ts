@@ -10,7 +10,7 @@ import { verifyAcknowledgement } from '#crypto/acknowledgement.ts'
 import { Acknowledgement, FilingKeys } from '#domain/case/acknowledgement.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { Directory } from '#domain/case/roster.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { Directories, unpacked } from '#wire/directories.ts'
 import { type DoorPerson, door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -118,7 +118,7 @@ describe('a signed acknowledgement', () => {
       ])
     }
     expect((await verifyFile(good, await keysOf(database.url)))[0]?.level).toBe('ok')
-    await expect(keysIn(noise)).rejects.toThrow(AsideError)
+    await expect(keysIn(noise)).rejects.toThrow(AppError)
   }, 120_000)
 
   test('is signed with a key that is published before, and that the database keeps for ever', async () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { BOT_BODY, LETTER_BODY, ROUTES, type Route } from '#server/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { ask, speak } from '../fixtures/http.ts'
@@ -338,7 +338,7 @@ describe('T-64 what breaks inside is a code outside', () => {
 
 test('a database that is away is said to be away, on the desk and in /readyz, and comes back by itself', async () => {
   expect((await desk.ask('/readyz')).text).toBe('{"code":"READY"}')
-  desk.desk.broken = new AsideError('DATABASE_AWAY')
+  desk.desk.broken = new AppError('DATABASE_AWAY')
   desk.told.database = false
   const queue = await desk.ask('/api/queue', { headers: { cookie } })
   expect([queue.status, queue.text]).toEqual([503, '{"code":"DATABASE_AWAY"}'])

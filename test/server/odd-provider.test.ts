@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { SmallBrowser } from '../fixtures/browser.ts'
 import { freePort, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { type Oddity, startOddProvider } from '../fixtures/odd-provider.ts'
@@ -111,7 +111,7 @@ describe('case 69: what the provider must have said for sure', () => {
 
 test('a database that is away during sign-in is a calm page and no session', async () => {
   const { personOf } = desk.sessions
-  desk.sessions.personOf = () => Promise.reject(new AsideError('DATABASE_AWAY'))
+  desk.sessions.personOf = () => Promise.reject(new AppError('DATABASE_AWAY'))
   const { status, signedIn, text } = await signIn({})
   expect([status, signedIn]).toEqual([503, false])
   expect(text).toContain('This does not work now')

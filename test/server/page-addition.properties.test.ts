@@ -4,7 +4,7 @@ import { sealAttachment } from '#crypto/attachment.ts'
 import type { Button } from '#dialogs/dialog.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { base64url } from '#domain/case/ids.ts'
-import { AsideError, type Code } from '#errors.ts'
+import { AppError, type Code } from '#errors.ts'
 import type { PageMeans } from '#page/context.ts'
 import { draftsInMemory } from '#page/drafts.ts'
 import { behind } from '#page/follow-up/screens.ts'
@@ -40,7 +40,7 @@ const words = wordsFor('en')
 const holder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'p' }
 type Addition = Parameters<ReporterStore['add']>
 
-const refusing = (code: Code) => new AsideError(code)
+const refusing = (code: Code) => new AppError(code)
 /** What she sends at one moment, as far as it has to be told from another. */
 const messageOf = (text: string, files: readonly string[]) => `${text} with ${files.join(' and ')}`
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wordsFor } from '#dialogs/words.ts'
-import { AsideError, type Code } from '#errors.ts'
+import { AppError, type Code } from '#errors.ts'
 import { deliver, newAttempt, sentenceFor } from '#page/filing/attempt.ts'
 import type { SealedTelling } from '#reporter/seal-on-page.ts'
 
@@ -44,21 +44,21 @@ function scripted() {
   const idOf = ({ letters: [{ id }] }: Filing) => id
   const arrive = (filing: Filing) => {
     if (state.kept === idOf(filing)) return
-    if (state.kept !== null) throw new AsideError('SENT_BEFORE')
-    if (filing.letters[0].on !== String(state.day)) throw new AsideError('DAY_CHANGED')
+    if (state.kept !== null) throw new AppError('SENT_BEFORE')
+    if (filing.letters[0].on !== String(state.day)) throw new AppError('DAY_CHANGED')
     state.kept = idOf(filing)
   }
-  const away = () => new AsideError('DATABASE_AWAY')
+  const away = () => new AppError('DATABASE_AWAY')
   const door = {
     async file(filing: Filing) {
       const { step } = state
-      if (step.is === 'no_work') throw new AsideError('PROOF_NEEDED')
+      if (step.is === 'no_work') throw new AppError('PROOF_NEEDED')
       if (step.is === 'press' && step.line === 'request_lost') throw away()
       if (step.is === 'press' && step.line === 'slow') {
         state.slow.push(filing)
         throw away()
       }
-      if (step.is === 'refused' && state.kept === null) throw new AsideError(step.code)
+      if (step.is === 'refused' && state.kept === null) throw new AppError(step.code)
       const lost = step.is === 'press' && step.line === 'answer_lost'
       try {
         arrive(filing)
@@ -69,7 +69,7 @@ function scripted() {
       return { on: String(state.day) }
     },
     async find() {
-      if (state.step.is === 'no_work') throw new AsideError('PROOF_NEEDED')
+      if (state.step.is === 'no_work') throw new AppError('PROOF_NEEDED')
       if (state.step.is === 'cannot_look') throw away()
       return state.kept === null ? null : ({ letters: [{ id: state.kept }] } as never)
     },

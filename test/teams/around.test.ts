@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { CASES_PER_CARD } from '#domain/case/receipt.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { createBot } from '#teams/bot.ts'
 import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { APP, type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
@@ -68,8 +68,8 @@ test('the first card can be sent again to somebody who met the bot', async () =>
   expect(content(again?.body)).toBe(content(first?.body))
   expect(known[0]).not.toMatch(/[\w-]{22}"\}$/)
   const elsewhere = (known[0] ?? '').replace(cloud.serviceUrl, 'https://evil.invalid/')
-  await expect(cloud.bot.sendFirst(elsewhere)).rejects.toThrow(AsideError)
-  await expect(cloud.bot.sendFirst('{}')).rejects.toThrow(AsideError)
+  await expect(cloud.bot.sendFirst(elsewhere)).rejects.toThrow(AppError)
+  await expect(cloud.bot.sendFirst('{}')).rejects.toThrow(AppError)
   expect(cloud.sent.length).toBe(2)
 })
 
@@ -142,7 +142,7 @@ test('when nothing can be read, a sentence says so and the log has a code', asyn
   await cloud.stop()
   cloud = await startCloud(made, {
     facts: async () => {
-      throw new AsideError('DATABASE_AWAY')
+      throw new AppError('DATABASE_AWAY')
     },
   })
   const amal = person(cloud)
@@ -235,9 +235,9 @@ test('T-80 and T-71 it does not start without credentials, nor as a demo with re
   const start = (change: object) => () =>
     createBot({ ...options, credentials, demo: false, ...change })
   expect(start({})).not.toThrow()
-  expect(start({ credentials: null })).toThrow(AsideError)
-  expect(start({ credentials: { ...credentials, appId: '' } })).toThrow(AsideError)
-  expect(start({ gate: { appId: APP, tenants: [] } })).toThrow(AsideError)
-  expect(start({ gate: { appId: 'another', tenants: [TENANT] } })).toThrow(AsideError)
-  expect(start({ demo: true })).toThrow(AsideError)
+  expect(start({ credentials: null })).toThrow(AppError)
+  expect(start({ credentials: { ...credentials, appId: '' } })).toThrow(AppError)
+  expect(start({ gate: { appId: APP, tenants: [] } })).toThrow(AppError)
+  expect(start({ gate: { appId: 'another', tenants: [TENANT] } })).toThrow(AppError)
+  expect(start({ demo: true })).toThrow(AppError)
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, person } from '../fixtures/teams-person.ts'
@@ -34,7 +34,7 @@ test.each([false, true])(
     if (broken) {
       await cloud.stop()
       cloud = await startCloud(made, {
-        facts: () => Promise.reject(new AsideError('DATABASE_AWAY')),
+        facts: () => Promise.reject(new AppError('DATABASE_AWAY')),
       })
     }
     const again = person(cloud)

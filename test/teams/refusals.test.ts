@@ -3,7 +3,7 @@ import { VERBS, type Verb } from '#dialogs/dialog.ts'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
-import { AsideError, type Code } from '#errors.ts'
+import { AppError, type Code } from '#errors.ts'
 import type { World } from '#ports.ts'
 import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
@@ -62,7 +62,7 @@ function breakable(world: World): World {
 }
 
 function thrown(code: Code | 'UNEXPECTED'): Error {
-  return code === 'UNEXPECTED' ? new TypeError('heron-canary-2') : new AsideError(code)
+  return code === 'UNEXPECTED' ? new TypeError('heron-canary-2') : new AppError(code)
 }
 
 async function toAccount(): Promise<Card> {

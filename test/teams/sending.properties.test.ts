@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
@@ -38,7 +38,7 @@ async function toAccount(who: Person) {
 function breakable(made: TestWorld) {
   const { intake, readership, sealer } = made.world
   const state = { step: 'well' as Step }
-  const refusing = (code: 'NO_READER' | 'DATABASE_AWAY' | 'KEY_REFUSED') => new AsideError(code)
+  const refusing = (code: 'NO_READER' | 'DATABASE_AWAY' | 'KEY_REFUSED') => new AppError(code)
   Object.assign(made.world, {
     intake: {
       ...intake,

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { constraintOf, stateOf } from '../error-mapping.ts'
@@ -55,7 +55,7 @@ export async function addOnce(
   { lookup, nonce, letter, event, identity }: Addition,
 ): Promise<'added' | 'already'> {
   const id = await caseOf(tx, lookup)
-  if (letter.case !== id) throw new AsideError('ENVELOPE_FOREIGN')
+  if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await spendOnce(tx, nonce, event.on))) return 'already'
   const { closed } = await heldStill(tx, id)
   if (closed) throw new Undone('closed')

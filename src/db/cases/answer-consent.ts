@@ -3,7 +3,7 @@ import { answerTo, type GivenConsent } from '#domain/case/consent.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
@@ -30,7 +30,7 @@ export async function answerConsent(
   { consent, letter, event }: Answer,
 ): Promise<Outcome> {
   const id = await caseOf(tx, lookup)
-  if (letter.case !== id) throw new AsideError('ENVELOPE_FOREIGN')
+  if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
   const { office, closed } = await heldStill(tx, id)
   const before = (await given(tx, [id])).get(id) ?? []
   const stands = answerTo(consent, await lettersOf(tx, id), before, office)

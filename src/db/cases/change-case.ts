@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { Act } from '#domain/case/event.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Change, Exclusions, HeldCase } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { constraintOf, stateOf } from '../error-mapping.ts'
@@ -32,7 +32,7 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCas
   const { officer, id } = asked
   await heldStill(tx, id)
   const found = await heldCase(tx, id)
-  if (found === null) throw new AsideError('CASE_UNKNOWN')
+  if (found === null) throw new AppError('CASE_UNKNOWN')
   const { event, letter, nameRequest } = asked.decide(found)
   if (letter !== undefined) await store(tx, asked, letter)
   if (nameRequest !== undefined) await askForName(tx, id, officer, event.on, nameRequest)
@@ -40,18 +40,18 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCas
   await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
   if (!ANSWERED_WITHOUT_LETTERS.includes(event.act)) await markFetched(tx, id, officer)
   const changed = await heldCase(tx, id)
-  if (changed === null) throw new AsideError('CASE_UNKNOWN')
+  if (changed === null) throw new AppError('CASE_UNKNOWN')
   return changed
 }
 
 async function store(tx: Transaction, asked: Asked, letter: SealedLetter): Promise<void> {
-  if (letter.case !== asked.id) throw new AsideError('ENVELOPE_FOREIGN')
+  if (letter.case !== asked.id) throw new AppError('ENVELOPE_FOREIGN')
   await refuseKeptOut(tx, asked.rules, letter)
   try {
     await appendLetter(tx, letter)
   } catch (thrown) {
-    if (placeTaken(thrown)) throw new AsideError('CASE_CHANGED', { case: asked.id })
-    if (stateOf(thrown) === NOT_ALLOWED) throw new AsideError('KEY_REFUSED', { case: asked.id })
+    if (placeTaken(thrown)) throw new AppError('CASE_CHANGED', { case: asked.id })
+    if (stateOf(thrown) === NOT_ALLOWED) throw new AppError('KEY_REFUSED', { case: asked.id })
     throw thrown
   }
 }
@@ -75,7 +75,7 @@ export async function refuseKeptOut(
     officers,
     tags.map((row) => row.tag),
   )
-  if (excluded) throw new AsideError('KEY_REFUSED', { case: letter.case })
+  if (excluded) throw new AppError('KEY_REFUSED', { case: letter.case })
 }
 
 /** Somebody else's letter has the place, or the same letter came twice. */

@@ -4,7 +4,7 @@ import type { Day } from '#domain/case/day.ts'
 import type { IdentityReason } from '#domain/case/event.ts'
 import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { Office } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { AskedName, CustodyStore, Exclusions, HeldHalf, NameDecision } from '#ports.ts'
 import { type Database, reading, rowsOf, type Transaction } from '../database.ts'
 import { stateOf } from '../error-mapping.ts'
@@ -38,7 +38,7 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
     decide: (custodian, request, decide) =>
       within(custodian, async (tx) => {
         const found = await held(tx, request)
-        if (found === null) throw new AsideError('CASE_UNKNOWN')
+        if (found === null) throw new AppError('CASE_UNKNOWN')
         const decision = decide(found.name)
         await refuseKeptOut(rules, found.row, decision)
         await write(tx, request, decision, clock.now())
@@ -109,9 +109,9 @@ async function write(
         ${at.toISOString()}::timestamptz
       ) as done`,
     )
-    if (done?.done !== true) throw new AsideError('CASE_UNKNOWN')
+    if (done?.done !== true) throw new AppError('CASE_UNKNOWN')
   } catch (thrown) {
-    if (stateOf(thrown) === NOT_ALLOWED) throw new AsideError('KEY_REFUSED')
+    if (stateOf(thrown) === NOT_ALLOWED) throw new AppError('KEY_REFUSED')
     throw thrown
   }
 }
@@ -121,5 +121,5 @@ async function refuseKeptOut(rules: Exclusions, held: Half, decision: NameDecisi
   if (decision.verdict === 'refused') return
   const readers = decision.keys.map(({ reader }) => reader as OfficerId)
   const tags = held.tags.map((tag) => Buffer.from(tag, 'hex'))
-  if (await anyExcluded(rules, held.case_id, readers, tags)) throw new AsideError('KEY_REFUSED')
+  if (await anyExcluded(rules, held.case_id, readers, tags)) throw new AppError('KEY_REFUSED')
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Day } from '#domain/case/day.ts'
 import { reckon } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Exclusions, Filing, IntakeStore } from '#ports.ts'
 import { constraintOf, stateOf } from '../error-mapping.ts'
 import { ledgerRef } from '../ledger/case-reference.ts'
@@ -81,9 +81,9 @@ export async function refuseStrangers(filing: Filing, rules: Exclusions): Promis
     letter.keys.filter((key) => key.role === 'officer').map((key) => key.reader),
   )
   const readers: readonly string[] = filing.readers
-  if (officers.some((officer) => !readers.includes(officer))) throw new AsideError('KEY_REFUSED')
+  if (officers.some((officer) => !readers.includes(officer))) throw new AppError('KEY_REFUSED')
   if (await anyExcluded(rules, filing.id, filing.readers, filing.exclusions)) {
-    throw new AsideError('KEY_REFUSED')
+    throw new AppError('KEY_REFUSED')
   }
 }
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Office } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 
@@ -15,6 +15,6 @@ export async function heldStill(
     .from(cases)
     .where(eq(cases.id, id))
     .for('update')
-  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
+  if (found === undefined) throw new AppError('CASE_UNKNOWN')
   return { office: found.office, closed: found.closedOn !== null }
 }

@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Change, HeldCase } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { constraintOf } from '../error-mapping.ts'
@@ -31,7 +31,7 @@ export async function askForName(
       .insert(identityRequests)
       .values({ id, caseId, messageId: letter, officer, reason, askedOn: on })
   } catch (thrown) {
-    if (constraintOf(thrown) === 'identity_request_one') throw new AsideError('CASE_CHANGED')
+    if (constraintOf(thrown) === 'identity_request_one') throw new AppError('CASE_CHANGED')
     throw thrown
   }
 }

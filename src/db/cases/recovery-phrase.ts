@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CaseId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 
 /** @throws CASE_UNKNOWN when no receipt of this transaction leads to the case */
@@ -16,7 +16,7 @@ export async function giveWordsTo(
     tx,
     sql`select give_words(${id}, ${Buffer.from(place)}::bytea, ${Buffer.from(lockedKey)}::bytea) as given`,
   )
-  if (row?.['given'] == null) throw new AsideError('CASE_UNKNOWN')
+  if (row?.['given'] == null) throw new AppError('CASE_UNKNOWN')
   return row['given'] === true ? 'given' : 'already'
 }
 

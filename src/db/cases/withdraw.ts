@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { KeptOut } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { ledgerAct, refOf } from '../ledger/append.ts'
@@ -66,7 +66,7 @@ export async function keepOutOf(
     tx,
     sql`select keep_out(${id}, ${officers}::text[], ${tags}::bytea[]) as left`,
   )
-  if (found === undefined || found.left === null) throw new AsideError('CASE_UNKNOWN')
+  if (found === undefined || found.left === null) throw new AppError('CASE_UNKNOWN')
   return found.left === 0 ? 'nobody_left' : found.left
 }
 

@@ -1,6 +1,6 @@
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { type Addition, addOnce, spendOnce, Undone } from '../cases/add-once.ts'
 import { refuseKeptOut } from '../cases/change-case.ts'
@@ -30,7 +30,7 @@ async function addHeld(
   const { lookup, nonce, letter, event, identity = null } = addition
   const met = await meet(tx, lookup)
   if (doesNotWait(met)) return addOnce(tx, rules, addition)
-  if (letter.case !== met.held.id) throw new AsideError('ENVELOPE_FOREIGN')
+  if (letter.case !== met.held.id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await spendOnce(tx, nonce, event.on))) return 'already'
   if (met.held.reckoning.closedOn !== null) throw new Undone('closed')
   await refuseMisfits(tx, rules, met, letter)

@@ -1,5 +1,5 @@
 import { answerTo } from '#domain/case/consent.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { type Answer, answerConsent } from '../cases/answer-consent.ts'
 import type { Transaction } from '../database.ts'
@@ -31,7 +31,7 @@ async function consentHeld(
   if (doesNotWait(met)) return answerConsent(tx, rules, lookup, answer)
   const { consent, letter, event } = answer
   const { held } = met
-  if (letter.case !== held.id) throw new AsideError('ENVELOPE_FOREIGN')
+  if (letter.case !== held.id) throw new AppError('ENVELOPE_FOREIGN')
   const heads = held.letters.map(({ head }) => head)
   const stands = answerTo(consent, heads, held.consents, held.office)
   if (stands !== 'new') return stands

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import type { CaseEvent } from '#domain/case/event.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Exclusions, Filing, Letterbox, LinkSpent } from '#ports.ts'
 import { FILE_CASE } from '../cases/insert-case.ts'
 import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
@@ -47,7 +47,7 @@ async function fileOnce(
   if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
   // Of two at once with one link the second waits here, and is too late then.
   if (link !== null && !(await spend(tx, link.mark, filing.terms.receivedOn))) {
-    throw new AsideError('LINK_SPENT')
+    throw new AppError('LINK_SPENT')
   }
   // Last, so that everybody's count is held no longer than it has to be.
   const danger = filing.category === 'safety'
@@ -57,7 +57,7 @@ async function fileOnce(
 
 function lookupOf({ receipt: { lookups } }: Pick<Filing, 'receipt'>): Uint8Array<ArrayBuffer> {
   const [lookup] = lookups
-  if (lookup === undefined) throw new AsideError('STORE_REFUSED')
+  if (lookup === undefined) throw new AppError('STORE_REFUSED')
   return lookup
 }
 
@@ -102,10 +102,10 @@ async function refuseLink(
   if (handedOut !== null) {
     const [row] = await tx<{ counts: boolean }[]>`
       select link_counts(${handedOut}, ${office}, ${on}::date) as counts`
-    if (row?.counts !== true) throw new AsideError('LINK_OVER')
+    if (row?.counts !== true) throw new AppError('LINK_OVER')
   }
   for (const one of [mark, ...marksBefore]) {
-    if (await isSpent(tx, one)) throw new AsideError('LINK_SPENT')
+    if (await isSpent(tx, one)) throw new AppError('LINK_SPENT')
   }
 }
 

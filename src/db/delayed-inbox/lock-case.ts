@@ -1,5 +1,5 @@
 import { onHerDevice } from '#domain/concern/channel.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { LetterboxCase } from '#ports.ts'
 import { heldStill } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
@@ -26,7 +26,7 @@ export async function meet(tx: Transaction, lookup: Uint8Array): Promise<Met> {
   const released = atFirst || (!(await beginningHeld(tx, lookup)) && (await caseHeld(tx, lookup)))
   const waiting = await waitingOf(tx, lookup)
   const held = await herCase(tx, lookup, waiting)
-  if (held === null) throw new AsideError('CASE_UNKNOWN')
+  if (held === null) throw new AppError('CASE_UNKNOWN')
   return { held, waiting, released }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newReference, systemChance } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Exclusions, Filing } from '#ports.ts'
 import { RELEASE_CASE } from '../cases/insert-case.ts'
 import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
@@ -38,7 +38,7 @@ function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promis
     const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE.text, values, {
       prepare: true,
     })
-    if (done?.filed !== 1) throw new AsideError('STORE_REFUSED')
+    if (done?.filed !== 1) throw new AppError('STORE_REFUSED')
     await filesOfFiling(tx, filing.letters, 'store')
     // Last: until then it says to the database on which day it was let in.
     await tx`select take_waiting(${due.id}, ${due.lookup})`
@@ -48,7 +48,7 @@ function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promis
 
 /** Its nonce was spent when it came in, and is not written again. */
 function filingOf({ filing, letters }: WaitingAct, renamed: boolean): Filing {
-  if (filing === null) throw new AsideError('STORE_REFUSED')
+  if (filing === null) throw new AppError('STORE_REFUSED')
   const reference = renamed ? newReference(systemChance) : filing.reference
   return { ...filing, reference, letters, nonce: new Uint8Array(randomBytes(32)) }
 }

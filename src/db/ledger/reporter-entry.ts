@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { CaseId } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Transaction } from '../database.ts'
 import { ledgerWaiting } from '../schema/ledger-waiting.ts'
 import { receipts } from '../schema/receipt.ts'
@@ -25,6 +25,6 @@ export async function caseOf(tx: Transaction, lookup: Uint8Array): Promise<CaseI
     .select({ id: receipts.caseId })
     .from(receipts)
     .where(eq(receipts.lookup, new Uint8Array(lookup)))
-  if (found === undefined) throw new AsideError('CASE_UNKNOWN')
+  if (found === undefined) throw new AppError('CASE_UNKNOWN')
   return found.id as CaseId
 }

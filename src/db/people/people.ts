@@ -2,7 +2,7 @@ import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { Office } from '#domain/concern/office.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Database, Transaction } from '../database.ts'
 import { constraintOf } from '../error-mapping.ts'
 import { asking } from '../pool.ts'
@@ -98,10 +98,10 @@ async function meet(tx: Transaction, person: typeof people.$inferInsert): Promis
 function neverBoth(thrown: unknown, id: OfficerId): never {
   const constraint = constraintOf(thrown)
   if (constraint === 'never_both') {
-    throw new AsideError('PERSON_TAKEN', { why: 'officer_and_custodian', id })
+    throw new AppError('PERSON_TAKEN', { why: 'officer_and_custodian', id })
   }
   if (constraint === 'person_subject') {
-    throw new AsideError('PERSON_TAKEN', { why: 'somebody_else', id })
+    throw new AppError('PERSON_TAKEN', { why: 'somebody_else', id })
   }
   throw thrown
 }

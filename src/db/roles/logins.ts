@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { type Connection, connectionTo } from '../connection.ts'
 import { refusal } from '../error-mapping.ts'
 import { postgres } from '../postgres-driver.ts'
@@ -19,7 +19,7 @@ export function connectionAs(url: string, role: Role): Connection {
   if (file === null) return connectionTo(url)
   const password = read(file)?.get(role)
   if (password === undefined) {
-    throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'no_login', role })
+    throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'no_login', role })
   }
   return { ...connectionTo(url), username: role, password }
 }
@@ -112,7 +112,7 @@ function read(file: string): Map<Role, string> | null {
     const [, name, password] = LINE.exec(line) ?? []
     const role = ROLES.find((each) => each === name)
     if (role === undefined || password === undefined) {
-      throw new AsideError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'logins_unreadable' })
+      throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'logins_unreadable' })
     }
     found.set(role, password)
   }

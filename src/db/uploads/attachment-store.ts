@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Clock } from '#clock.ts'
 import type { CaseId } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Attachments } from '#ports.ts'
 import { type Database, reading, type Transaction } from '../database.ts'
 import { tellFetched } from '../ledger/append.ts'
@@ -26,7 +26,7 @@ export function attachmentStore(db: Database, clock: Clock): Attachments {
               .where(and(eq(attachments.caseId, caseId), eq(attachments.id, id)))
             if (found === undefined) return null
             const whole = await joined(tx, caseId, id)
-            if (whole.length !== found.size) throw new AsideError('ENVELOPE_BROKEN')
+            if (whole.length !== found.size) throw new AppError('ENVELOPE_BROKEN')
             await tellFetched(tx, caseId, clock.now())
             return whole
           })

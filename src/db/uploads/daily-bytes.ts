@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 
 const GIBIBYTE = 1024 ** 3
@@ -32,7 +32,7 @@ export async function acceptBytes(
     insert into door_count as c (day, what, n) values (${on}::date, 'kib', ${kib})
     on conflict (day, what) do update set n = c.n + ${kib}
     where c.n + ${kib} <= ${Math.floor(most / KIBIBYTE)} returning 1`
-  if (counted.length === 0) throw new AsideError('FILES_FULL')
+  if (counted.length === 0) throw new AppError('FILES_FULL')
 }
 
 type Letters = readonly Pick<SealedLetter, 'data'>[]
@@ -47,7 +47,7 @@ export async function acceptFiling(
   const { kib, most } = counted(letters, danger)
   const [row] = await tx<{ done: boolean }[]>`
     select accept_letters(${on}::date, ${kib}, ${most}) as done`
-  if (row?.done !== true) throw new AsideError('DAY_FULL')
+  if (row?.done !== true) throw new AppError('DAY_FULL')
 }
 
 /** The same for a letter that comes to a case. @throws DAY_FULL */
@@ -61,7 +61,7 @@ export async function acceptLetter(
     tx,
     sql`select accept_letters(${on}::date, ${kib}::int, ${most}::int) as done`,
   )
-  if (row?.done !== true) throw new AsideError('DAY_FULL')
+  if (row?.done !== true) throw new AppError('DAY_FULL')
 }
 
 function counted(letters: Letters, danger: boolean): { kib: number; most: number } {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { list } from '../literal.ts'
 import type { Pool } from '../pool.ts'
@@ -17,7 +17,7 @@ export async function claimFiles(tx: Transaction, letter: Named): Promise<void> 
       ${id}, ${letter.id}, ${list(uploads)}::text[], ${list(attachments)}::text[]
     ) as claimed`,
   )
-  if (row?.claimed !== true) throw new AsideError('UPLOAD_REFUSED')
+  if (row?.claimed !== true) throw new AppError('UPLOAD_REFUSED')
 }
 
 /** With a letter that is stored now, its files are: claimed a while ago, or in this moment. @throws UPLOAD_REFUSED */
@@ -29,7 +29,7 @@ export async function storeFiles(tx: Transaction, letter: Named): Promise<void> 
     tx,
     sql`select move_attachments(${letter.case}, ${letter.id}) as moved`,
   )
-  if (row?.moved !== attachments.length) throw new AsideError('UPLOAD_REFUSED')
+  if (row?.moved !== attachments.length) throw new AppError('UPLOAD_REFUSED')
 }
 
 /** The same for the letters that a case begins with. */
@@ -50,6 +50,6 @@ export async function filesOfFiling(
             'select move_attachments($1, $2) = $3::int as done',
             [id, letter, attachments.length],
           )
-    if (row?.done !== true) throw new AsideError('UPLOAD_REFUSED')
+    if (row?.done !== true) throw new AppError('UPLOAD_REFUSED')
   }
 }

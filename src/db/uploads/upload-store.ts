@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
 import type { Day } from '#domain/case/day.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Uploads } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
@@ -50,12 +50,12 @@ async function begin(tx: TransactionSql, id: string, size: number, on: Day): Pro
   await tx`
     insert into upload (id, size, day) values (${id}, ${size}, ${on}::date) on conflict (id) do nothing`
   const open = await tx`select from upload where id = ${id}`
-  if (open.length === 0) throw new AsideError('UPLOAD_REFUSED')
+  if (open.length === 0) throw new AppError('UPLOAD_REFUSED')
 }
 
 /** The same piece again is no harm, and counts once. @throws UPLOAD_REFUSED for another */
 async function refuseOther(tx: TransactionSql, id: string, n: number, data: Buffer): Promise<void> {
   const same = await tx`
     select from upload_piece where upload_id = ${id} and n = ${n} and data = ${data}`
-  if (same.length === 0) throw new AsideError('UPLOAD_REFUSED')
+  if (same.length === 0) throw new AppError('UPLOAD_REFUSED')
 }

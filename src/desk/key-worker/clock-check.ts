@@ -2,7 +2,7 @@ import { systemClock } from '#clock.ts'
 import { usable } from '#crypto/certificate.ts'
 import type { Key } from '#crypto/openpgp.ts'
 import { type Day, daysBetween, plusDays } from '#domain/case/day.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 /** Clocks that are no further apart than this are not asked about. */
@@ -45,7 +45,7 @@ export function signingAt(
   device = systemClock.now().getTime(),
 ): Date {
   if (right === null && Math.abs(device - server) > CLOCKS_MAY_DIFFER) {
-    throw new AsideError('KEY_REFUSED', { why: 'clocks' })
+    throw new AppError('KEY_REFUSED', { why: 'clocks' })
   }
   return notBeforeNewest(right === 'device' ? device : server)
 }
@@ -59,7 +59,7 @@ export function signedDay(today: Day, at: Date, { server }: ClockSaid): Day {
 /** @throws KEY_REFUSED, `why` is `expired`, `not_yet_valid` or, whatever day it is, `unusable` */
 export async function refuseOutsideItsDays(key: Key, { latest, server }: Times): Promise<void> {
   const refuse = (why: string): never => {
-    throw new AsideError('KEY_REFUSED', { why })
+    throw new AppError('KEY_REFUSED', { why })
   }
   if (await usable(key, latest)) {
     if (await usable(key, server)) return

@@ -6,7 +6,7 @@ import { type ConsentForm, SANITISED_LIMIT, SANITISED_LINES } from '#domain/case
 import { fromBase64url } from '#domain/case/ids.ts'
 import { ConcernForm } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { WireCase } from '#wire/desk.ts'
 import type { Asking } from './protocol.ts'
 import { readLetter } from './read-letter.ts'
@@ -25,15 +25,15 @@ export async function consentForm(
   const account = held.letters.find(({ kind, dir, seq }) => {
     return kind === 'concern' && dir === 'r>o' && seq === 1
   })
-  if (account === undefined) throw new AsideError('CONSENT_REFUSED')
+  if (account === undefined) throw new AppError('CONSENT_REFUSED')
   const first = await readLetter({ held, found: account, prev: null }, own, [])
   const form = ConcernForm.safeParse(first.letter?.form).data
-  if (form === undefined || form.about.includes(office)) throw new AsideError('CONSENT_REFUSED')
+  if (form === undefined || form.about.includes(office)) throw new AppError('CONSENT_REFUSED')
   if (content === 'account') {
     const hash = await sealer.hash(fromBase64url(account.data))
     return { office, content, hash, sanitised: null }
   }
-  if (!fits(asking.sanitised)) throw new AsideError('ANSWERS_INVALID')
+  if (!fits(asking.sanitised)) throw new AppError('ANSWERS_INVALID')
   // Half a surrogate pair would become another letter on its way, and the hash that of another text.
   const sanitised = sound(asking.sanitised)
   const hash = await sealer.hash(utf8(sanitised))

@@ -1,6 +1,6 @@
 import { openAttachment } from '#crypto/attachment.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { filesOf } from './read-files.ts'
 import { readLetter } from './read-letter.ts'
@@ -20,10 +20,10 @@ export async function openFile(
   privateKey: PrivateKeyHandle,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const found = asked.held.letters.find(({ id }) => id === asked.letter)
-  if (found === undefined) throw new AsideError('ENVELOPE_BROKEN')
+  if (found === undefined) throw new AppError('ENVELOPE_BROKEN')
   // What is wrong with the letter stands beside it on the screen; here only its seal counts.
   const { letter } = await readLetter({ held: asked.held, found, prev: null }, privateKey, [])
   const line = filesOf(letter).find(({ id }) => id === asked.file)
-  if (line === undefined) throw new AsideError('ENVELOPE_BROKEN')
+  if (line === undefined) throw new AppError('ENVELOPE_BROKEN')
   return openAttachment(asked.sealed, line)
 }

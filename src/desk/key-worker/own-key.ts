@@ -8,7 +8,7 @@ import {
   readCertificate,
   unlock,
 } from '#crypto/keys.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import type { StoredKey } from './protocol.ts'
 import { get, put, remove } from './vault.ts'
@@ -18,7 +18,7 @@ let open: PrivateKeyHandle | null = null
 
 /** @throws KEY_REFUSED while the key is locked. */
 export function opened(): PrivateKeyHandle {
-  if (open === null) throw new AsideError('KEY_REFUSED', { why: 'locked' })
+  if (open === null) throw new AppError('KEY_REFUSED', { why: 'locked' })
   return open
 }
 
@@ -50,7 +50,7 @@ export async function bringKey(
 
 export async function openKey(passphrase: string): Promise<StoredKey> {
   const kept = await get('key')
-  if (kept === null) throw new AsideError('KEY_REFUSED', { why: 'none' })
+  if (kept === null) throw new AppError('KEY_REFUSED', { why: 'none' })
   open = await unlock(kept.locked, passphrase)
   return { fingerprint: kept.fingerprint }
 }
@@ -58,7 +58,7 @@ export async function openKey(passphrase: string): Promise<StoredKey> {
 /** The passphrase is asked again: an unattended desk must not hand out the key. */
 export async function exportKey(passphrase: string): Promise<string> {
   const kept = await get('key')
-  if (kept === null) throw new AsideError('KEY_REFUSED', { why: 'none' })
+  if (kept === null) throw new AppError('KEY_REFUSED', { why: 'none' })
   const handle = await unlock(kept.locked, passphrase)
   try {
     return await exportForGnuPG(handle, passphrase)

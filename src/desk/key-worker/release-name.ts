@@ -4,7 +4,7 @@ import type { ProvenRoster } from '#crypto/roster.ts'
 import { rewrap } from '#crypto/wrap.ts'
 import type { Recipient } from '#domain/case/envelope.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { HeldName, ReleaseName } from '#wire/custodian.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 
@@ -22,7 +22,7 @@ export async function releaseName(
   const to = readers.map(({ id }): Recipient => {
     const officer = roster.officers.find((each) => each.id === id && each.office === office)
     const certificate = officer && certificates.get(officer.fingerprint)
-    if (certificate === undefined) throw new AsideError('NO_READER', { reader: id })
+    if (certificate === undefined) throw new AppError('NO_READER', { reader: id })
     return { role: 'released', reader: id, certificate }
   })
   for (const { certificate } of to) await refuseOutsideItsDays(await parse(certificate), on)

@@ -2,7 +2,7 @@ import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import { judgeRoster, type ProvenRoster, proveRoster } from '#crypto/roster.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Directory } from '#domain/case/roster.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { sawSigned, type Times } from './clock-check.ts'
 import type { RosterState } from './protocol.ts'
 import { get, put } from './vault.ts'
@@ -19,7 +19,7 @@ let known: Known | null = null
 
 /** @throws ROSTER_REFUSED when there is no roster that new letters may be sealed by. */
 export function rosterForSealing(): ProvenRoster {
-  if (known === null || !known.usable) throw new AsideError('ROSTER_REFUSED')
+  if (known === null || !known.usable) throw new AppError('ROSTER_REFUSED')
   return known.proven
 }
 
@@ -57,7 +57,7 @@ export async function meetRoster(
     })
     known = { proven, usable: true }
   } catch (thrown) {
-    const why = thrown instanceof AsideError ? thrown.ids['why'] : undefined
+    const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
     return bad(why === 'expired' || why === 'not_yet_issued' ? why : 'other')
   }
   const { version, expires, officers } = known.proven.roster

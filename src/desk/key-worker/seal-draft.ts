@@ -12,7 +12,7 @@ import {
 } from '#domain/case/ids.ts'
 import type { Direction } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import { consentForm } from './consent-form.ts'
@@ -82,7 +82,7 @@ function recipients(held: WireCase, draft: Draft, roster: ProvenRoster): Recipie
 function officerOf(id: string, { roster, certificates }: ProvenRoster): Recipient {
   const officer = roster.officers.find((each) => each.id === id)
   const certificate = officer && certificates.get(officer.fingerprint as Fingerprint)
-  if (certificate === undefined) throw new AsideError('NO_READER', { reader: id })
+  if (certificate === undefined) throw new AppError('NO_READER', { reader: id })
   return { role: 'officer', reader: id, certificate }
 }
 

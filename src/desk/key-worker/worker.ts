@@ -2,7 +2,7 @@ import '#browser/no-eval.ts'
 import { message } from '#crypto/export.ts'
 import type { Day } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { type ClockSaid, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
 import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
@@ -47,7 +47,7 @@ const answers: Answers = {
   file: (asked) => openFile(asked, opened()),
   message: async ({ held, id }) => {
     const letter = held.letters.find((each) => each.id === id)
-    if (letter === undefined || letter.key === null) throw new AsideError('ENVELOPE_BROKEN')
+    if (letter === undefined || letter.key === null) throw new AppError('ENVELOPE_BROKEN')
     return message([fromBase64url(letter.key)], fromBase64url(letter.data))
   },
 }
@@ -65,7 +65,7 @@ async function answer<V extends Verb>(asked: Request<V>): Promise<Reply> {
   try {
     return { number, back: await answers[verb](given, clock) }
   } catch (thrown) {
-    const why = thrown instanceof AsideError ? thrown.ids['why'] : undefined
+    const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
     return { number, code: CODES[why ?? ''] ?? codeOf(thrown) }
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { OFFICES, type Office } from '../concern/office.ts'
 import type { Day } from './day.ts'
 import type { State } from './deadline.ts'
@@ -128,7 +128,7 @@ export function answerTo(
     case 'replaced':
       return 'replaced'
     case null:
-      throw new AsideError('CASE_UNKNOWN')
+      throw new AppError('CASE_UNKNOWN')
     default:
       return standing satisfies never
   }

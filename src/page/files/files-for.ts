@@ -1,5 +1,5 @@
 import { type Chance, systemChance } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Refused } from '#metadata/metadata-finding.ts'
 import type { PageMeans } from '../context.ts'
 import type { ChosenFile, Files, Sending, SentFile } from './files.ts'
@@ -67,7 +67,7 @@ export function filesFor(
     const tools = await loadTools()
     return tools.ready(one).catch((thrown: unknown) => {
       if (thrown instanceof tools.FileRefused) refuse(one, thrown)
-      throw new AsideError('UPLOAD_REFUSED')
+      throw new AppError('UPLOAD_REFUSED')
     })
   }
 

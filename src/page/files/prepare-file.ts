@@ -1,5 +1,5 @@
 import { sealAttachment } from '#crypto/attachment.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { bytesOf, type Handed, type Looked } from '#metadata/look.ts'
 import type { ChosenFile } from './files.ts'
 import type { Ready } from './upload.ts'
@@ -14,7 +14,7 @@ export interface ToSeal {
 
 /** Seals one file as she decided: the copy without traces, or what she chose as it is. @throws FileRefused `gone` */
 export async function ready({ fileId, shown, file, looked }: ToSeal): Promise<Ready> {
-  if (looked === null) throw new AsideError('UPLOAD_REFUSED')
+  if (looked === null) throw new AppError('UPLOAD_REFUSED')
   const { name, original } = shown
   const bytes = original ? await bytesOf(file) : looked.bytes
   const { data, line } = await sealAttachment(bytes)

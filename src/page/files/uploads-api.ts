@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Bytes } from '#bytes.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { DoorChallenge } from '#wire/reporter.ts'
 
 /** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED, FILES_FULL or PROOF_NEEDED. */
@@ -40,18 +40,18 @@ export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsA
       body,
       signal,
     }).catch(() => {
-      throw new AsideError('DATABASE_AWAY')
+      throw new AppError('DATABASE_AWAY')
     })
     if (response.ok) return response
     const told = await codeIn(response)
-    if (told === 'FILES_FULL' || told === 'PROOF_NEEDED') throw new AsideError(told)
+    if (told === 'FILES_FULL' || told === 'PROOF_NEEDED') throw new AppError(told)
     const away = response.status >= 500 || PASSING.has(response.status)
-    throw new AsideError(away ? 'DATABASE_AWAY' : 'UPLOAD_REFUSED')
+    throw new AppError(away ? 'DATABASE_AWAY' : 'UPLOAD_REFUSED')
   }
   async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
     const response = await post(path, 'application/json', JSON.stringify(body))
     const read = schema.safeParse(await response.json().catch(() => null))
-    if (!read.success) throw new AsideError('DATABASE_AWAY')
+    if (!read.success) throw new AppError('DATABASE_AWAY')
     return read.data
   }
 

@@ -2,7 +2,7 @@ import type { Verb } from '#dialogs/dialog.ts'
 import { refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import type { Words } from '#dialogs/speak.ts'
 import { base64url, systemChance } from '#domain/case/ids.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { SealedTelling } from '#reporter/seal-on-page.ts'
 import type { DoorApi } from '../http/reporter-api.ts'
 
@@ -86,7 +86,7 @@ async function once(
       // It was on its way for longer than anybody waited for it.
       case 'SENT_BEFORE': {
         const kept = await arrived(attempt, door)
-        if (kept === null) throw new AsideError('TAKEN_BACK')
+        if (kept === null) throw new AppError('TAKEN_BACK')
         return kept
       }
       // Midnight where the office sits: sealed for the new day, and sent again by itself.
@@ -145,7 +145,7 @@ async function sent(attempt: Attempt, door: Pick<DoorApi, 'file'>, seal: Seal): 
 async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AsideError('SEALING_FAILED')), SEALING_MS)
+    timer = setTimeout(() => reject(new AppError('SEALING_FAILED')), SEALING_MS)
   })
   try {
     return await Promise.race([seal(), late])
@@ -157,7 +157,7 @@ async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling
 }
 
 function failed(thrown: unknown): never {
-  throw thrown instanceof AsideError ? thrown : new AsideError('SEALING_FAILED')
+  throw thrown instanceof AppError ? thrown : new AppError('SEALING_FAILED')
 }
 
 /** Refusals whose sentence is as true after something may have arrived. */

@@ -4,7 +4,7 @@ import { leafOf } from '#dialogs/journey.ts'
 import { settle } from '#dialogs/routing-preview.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Concern } from '#domain/concern/concern.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
 import { type SealedTelling, sealOnPage } from '#reporter/seal-on-page.ts'
 import type { PageMeans, PageWorld } from '../context.ts'
@@ -88,7 +88,7 @@ function linkUsed(telling: Telling, link: OneOffLink, why: 'spent' | 'over'): Vi
 async function seal(telling: Telling, world: PageWorld): Promise<() => Promise<SealedTelling>> {
   const { means, journey, attempt, files } = telling
   const { promised } = journey
-  if (promised === null) throw new AsideError('PROMISE_CHANGED')
+  if (promised === null) throw new AppError('PROMISE_CHANGED')
   const link = linkFor(means.link, promised.office)
   const concern = concernOf(telling)
   // Before any file goes: where nobody can read it, nothing goes at all.
@@ -115,7 +115,7 @@ function linkFor(link: OneOffLink | null, office: string): OneOffLink | null {
 function concernOf(telling: Telling): Concern {
   const { means, journey } = telling
   const leaf = leafOf(journey, means.policy)
-  if (leaf === null || journey.identity === null) throw new AsideError('ANSWERS_INVALID')
+  if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')
   return {
     door: 'page',
     leaf: leaf.id,

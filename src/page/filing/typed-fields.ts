@@ -1,5 +1,5 @@
 import { told } from '#dialogs/account.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { PageMeans } from '../context.ts'
 import type { Telling } from './flow.ts'
 
@@ -28,6 +28,6 @@ export function typedIn({ means, journey }: Pick<Telling, 'means' | 'journey'>) 
   const typed = Object.fromEntries(FIELDS.map((field) => [field, drafts.get(SCREEN, field)]))
   const read = told({ account: '', ...typed }, policy.accountLimit)
   const untold = journey.identity === null || journey.identity === 'not_told'
-  if (!untold && read.name === null) throw new AsideError('NAME_EMPTY')
+  if (!untold && read.name === null) throw new AppError('NAME_EMPTY')
   return { ...read, name: untold ? null : read.name }
 }

@@ -2,7 +2,7 @@ import { closedHere } from '#dialogs/come-back.ts'
 import type { Dialog, Verb } from '#dialogs/dialog.ts'
 import { refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import { takenBack } from '#dialogs/take-back.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import { COMMON, type CommonVerb } from '#reporter/follow-up/actions.ts'
 import type { Behind } from '#reporter/follow-up/visit.ts'
 import type { PageMeans } from '../context.ts'
@@ -75,7 +75,7 @@ async function led(
       return came.ways.conversation(means, came)
     default:
   }
-  if (!isCommon(verb)) throw new AsideError('TURN_REFUSED')
+  if (!isCommon(verb)) throw new AppError('TURN_REFUSED')
   const world = await means.world()
   const scene = await COMMON[verb](
     meansFor(world, came.tries),

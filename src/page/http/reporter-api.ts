@@ -7,7 +7,7 @@ import type {
   DoorOutcome,
 } from '#wire/reporter.ts'
 
-/** Everything the page says to the server. Each refusal is an `AsideError`; nobody answering is `DATABASE_AWAY`. */
+/** Everything the page says to the server. Each refusal is an `AppError`; nobody answering is `DATABASE_AWAY`. */
 export interface DoorApi {
   /** Each solves a challenge first. @returns the day it was received on */
   file(filing: Omit<DoorFiling, 'proof'>): Promise<{ readonly on: string }>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Acknowledgement } from '#domain/case/acknowledgement.ts'
 import { Directory } from '#domain/case/roster.ts'
-import { AsideError, CODES, type Code, codeOf } from '#errors.ts'
+import { AppError, CODES, type Code, codeOf } from '#errors.ts'
 import { Refusal } from '#wire/desk.ts'
 import { Directories, unpacked } from '#wire/directories.ts'
 import { type DoorCase, DoorChallenge, DoorFiled, DoorFound, DoorOutcome } from '#wire/reporter.ts'
@@ -17,9 +17,9 @@ type Solve = (challenge: string) => Promise<string>
 /** The published list of who may read. @throws DATABASE_AWAY */
 export async function directoryOver(fetcher: typeof fetch): Promise<Directory | null> {
   const response = await reach(fetcher, '/directory.json', { method: 'GET' })
-  if (!response.ok) throw new AsideError('DATABASE_AWAY')
+  if (!response.ok) throw new AppError('DATABASE_AWAY')
   const read = Directory.safeParse(await response.json().catch(() => null))
-  if (!read.success) throw new AsideError('ROSTER_REFUSED', { why: 'unreadable' })
+  if (!read.success) throw new AppError('ROSTER_REFUSED', { why: 'unreadable' })
   return read.data
 }
 
@@ -27,7 +27,7 @@ export async function directoryOver(fetcher: typeof fetch): Promise<Directory | 
 export async function directoriesOver(fetcher: typeof fetch): Promise<readonly Directory[]> {
   const response = await reach(fetcher, '/directories.json', { method: 'GET' })
   const read = Directories.safeParse(await response.json().catch(() => null))
-  if (!response.ok || !read.success) throw new AsideError('DATABASE_AWAY')
+  if (!response.ok || !read.success) throw new AppError('DATABASE_AWAY')
   return unpacked(read.data)
 }
 
@@ -40,9 +40,9 @@ export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
       body: JSON.stringify(body),
     })
     const text: unknown = await response.json().catch(() => null)
-    if (!response.ok) throw new AsideError(codeFor(text))
+    if (!response.ok) throw new AppError(codeFor(text))
     const read = schema.safeParse(text)
-    if (!read.success) throw new AsideError('DATABASE_AWAY')
+    if (!read.success) throw new AppError('DATABASE_AWAY')
     return read.data
   }
 
@@ -80,7 +80,7 @@ async function reach(fetcher: typeof fetch, path: string, given: RequestInit): P
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
   } catch {
-    throw new AsideError('DATABASE_AWAY')
+    throw new AppError('DATABASE_AWAY')
   }
 }
 

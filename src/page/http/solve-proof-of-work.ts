@@ -1,6 +1,6 @@
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 
 /** Longer than any phone takes: after this the page says that it did not work, and she can try again. */
 const LONGEST_MS = 90_000
@@ -20,7 +20,7 @@ export async function solve(challenge: string, stop?: AbortController): Promise<
     timeout: LONGEST_MS,
     ...(stop !== undefined && { controller: stop }),
   })
-  if (solution === null) throw new AsideError('PROOF_NEEDED')
+  if (solution === null) throw new AppError('PROOF_NEEDED')
   return btoa(JSON.stringify({ challenge: asked, solution }))
 }
 

@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 
 /**
  * Has these files come, all of them, before any is run. A browser may remember for as long as a page lives that a
@@ -11,9 +11,9 @@ export function arriving(files: readonly string[], fetcher: typeof fetch): () =>
     await Promise.all(
       [...missing].map(async (file) => {
         const answer = await fetcher(file, { credentials: 'omit' }).catch(() => null)
-        if (answer?.ok !== true) throw new AsideError('DATABASE_AWAY')
+        if (answer?.ok !== true) throw new AppError('DATABASE_AWAY')
         await answer.arrayBuffer().catch(() => {
-          throw new AsideError('DATABASE_AWAY')
+          throw new AppError('DATABASE_AWAY')
         })
         missing.delete(file)
       }),

@@ -1,6 +1,6 @@
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { base64url, type MessageId } from '#domain/case/ids.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { ReporterStore } from '#ports.ts'
 import type { DoorAddition } from '#wire/reporter.ts'
 import { doorLetter } from '#wire/sealed-message.ts'
@@ -113,7 +113,7 @@ function among<Outcome extends string>(
   expected: readonly Outcome[],
 ): Outcome {
   const found = expected.find((one) => one === outcome)
-  if (found === undefined) throw new AsideError('STORE_REFUSED')
+  if (found === undefined) throw new AppError('STORE_REFUSED')
   return found
 }
 

@@ -1,6 +1,6 @@
 import { consentRequest, type ShownRequest } from '#dialogs/consent-request.ts'
 import { consentSaid } from '#dialogs/consent-said.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { answerConsent, type Request, readRequest } from '../answer-consent.ts'
 import { shownRequest } from './display.ts'
 import { caseIn, lineNow, placeOf } from './own-case.ts'
@@ -10,7 +10,7 @@ import type { Means, Scene, Visit } from './visit.ts'
 export async function readConsent(means: Means, visit: Visit): Promise<Scene> {
   const { id, request } = placeIn(visit)
   const found = await readRequest(means.world, visit.holder, id, request)
-  if (found === null) throw new AsideError('CASE_UNKNOWN')
+  if (found === null) throw new AppError('CASE_UNKNOWN')
   const { line, shown } = drawn(means, visit, found)
   const whole = consentRequest(line, shown, visit.facts)
   // What cannot be shown in full cannot be agreed to.
@@ -27,7 +27,7 @@ export async function readConsent(means: Means, visit: Visit): Promise<Scene> {
 export function say(agreed: boolean) {
   return async (means: Means, visit: Visit): Promise<Scene> => {
     const { id, request } = placeIn(visit)
-    if (agreed && caseIn(visit) !== id) throw new AsideError('CASE_UNKNOWN')
+    if (agreed && caseIn(visit) !== id) throw new AppError('CASE_UNKNOWN')
     const { words } = visit.facts
     const given = { id, request, agreed }
     const found = await answerConsent(means.world, visit.holder, given, words.lang)

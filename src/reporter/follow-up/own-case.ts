@@ -1,5 +1,5 @@
 import type { CaseLine } from '#dialogs/case-line.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReportersCase } from '#ports.ts'
 import { lateNow } from '../conversation.ts'
 import { ownCase } from '../own-case.ts'
@@ -36,13 +36,13 @@ export function caseAsked({ pressed }: Visit): string {
  * @throws TOKEN_REFUSED when the screen is too old, or not of this person and card
  */
 export function caseIn({ place }: Visit): string {
-  if (place === null || place.case === null) throw new AsideError('TOKEN_REFUSED')
+  if (place === null || place.case === null) throw new AppError('TOKEN_REFUSED')
   return place.case
 }
 
 /** The nonce that such a screen was drawn with: sent twice, it is done once. @throws TOKEN_REFUSED */
 export function nonceIn({ place }: Visit): string {
-  if (place === null || place.nonce === null) throw new AsideError('TOKEN_REFUSED')
+  if (place === null || place.nonce === null) throw new AppError('TOKEN_REFUSED')
   return place.nonce
 }
 

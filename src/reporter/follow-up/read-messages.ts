@@ -1,6 +1,6 @@
 import type { CaseLine } from '#dialogs/case-line.ts'
 import type { ShownLetter } from '#dialogs/shown-letter.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { ReportersCase } from '#ports.ts'
 import { alertNow, conversations, lateNow, readConversation } from '../conversation.ts'
 import { lineOf } from './case-line.ts'
@@ -30,7 +30,7 @@ export async function readLetters(
   readonly letters: readonly ShownLetter[]
 }> {
   const found = await readConversation(world, holder, id)
-  if (found === null) throw new AsideError('CASE_UNKNOWN')
+  if (found === null) throw new AppError('CASE_UNKNOWN')
   const { held } = found
   return {
     held,

@@ -1,6 +1,6 @@
 import { readWho, saidWho, sayable, sayWho as sayWhoScreen } from '#dialogs/say-who.ts'
 import { base64url } from '#domain/case/ids.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { sayWho } from '../say-who.ts'
 import { lineOf } from './case-line.ts'
 import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
@@ -10,8 +10,8 @@ import type { Means, Scene, Visit } from './visit.ts'
 export async function beginToSayWho(means: Means, visit: Visit, id: string): Promise<Scene> {
   const { facts } = visit
   const { held, line } = await ownLine(means, visit, id)
-  if (held.reckoning.state === 'closed') throw new AsideError('CASE_CLOSED')
-  if (sayable(line, facts).length === 0) throw new AsideError('ANSWERS_INVALID')
+  if (held.reckoning.state === 'closed') throw new AppError('CASE_CLOSED')
+  if (sayable(line, facts).length === 0) throw new AppError('ANSWERS_INVALID')
   return {
     kind: 'show',
     dialog: visit.way.asking(sayWhoScreen(line, facts), 'say_who'),

@@ -5,7 +5,7 @@ import type { NewReceipt } from '#domain/case/receipt.ts'
 import { atOneOffice } from '#domain/concern/at-one-office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { repeats } from '#domain/concern/same-set.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Filing, LinkSpent, Proofs } from '#ports.ts'
 import type { DoorFiling } from '#wire/reporter.ts'
 import { whatArrives } from './check-filing-route.ts'
@@ -32,7 +32,7 @@ export async function takeFiling(
 ): Promise<Day> {
   const { shown, salt, letters } = filing
   if (filing.case !== (await world.doorMarks.caseId(shown, salt))) {
-    throw new AsideError('ANSWERS_INVALID')
+    throw new AppError('ANSWERS_INVALID')
   }
   const sent = [shown, ...letters.map(({ data }) => data)]
   const nonce = await world.doorMarks.nonce(...sent)
@@ -46,7 +46,7 @@ export async function takeFiling(
     filed === 'already' &&
     (await world.letterbox.find(await world.doorMarks.hash(shown))) === null
   ) {
-    throw new AsideError('TAKEN_BACK')
+    throw new AppError('TAKEN_BACK')
   }
   return letters[0].on as Day
 }
@@ -58,12 +58,12 @@ async function take(
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<'filed' | 'already'> {
   await takeWork(proofs, filing.proof)
-  if (filing.policy !== world.policyHash) throw new AsideError('PROMISE_CHANGED')
+  if (filing.policy !== world.policyHash) throw new AppError('PROMISE_CHANGED')
   refuseContradictions(filing)
   const { triageHours } = whatArrives(policyHere(world, filing), filing)
   const terms = termsHere(world, filing)
   const readers = await readersThere(world, filing)
-  if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AsideError('DAY_CHANGED')
+  if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AppError('DAY_CHANGED')
   await countOne(world, 'filed')
   const sealed = await sealedParts(world, filing, terms.receivedOn)
   const how = await fileOnce(world, await linkOf(world, filing), {
@@ -99,7 +99,7 @@ function refuseContradictions({ identity, letters, keptOut, case: id }: DoorFili
   const ids = [id, ...letters.map((letter) => letter.id)]
   const files = letters.flatMap(({ attachments }) => attachments.map((file) => file.id))
   const sound = named === (identity !== 'not_told') && placed
-  if (!sound || [ids, files, keptOut].some(repeats)) throw new AsideError('ANSWERS_INVALID')
+  if (!sound || [ids, files, keptOut].some(repeats)) throw new AppError('ANSWERS_INVALID')
 }
 
 /** Made here, by our clock. An instant is kept only while somebody is in danger. */
@@ -157,8 +157,8 @@ async function fileOnce(
 ): Promise<'filed' | 'already'> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const result = await letterbox.file({ ...filing, reference: newReference(chance) }, link)
-    if (result === 'sent_before') throw new AsideError('SENT_BEFORE')
+    if (result === 'sent_before') throw new AppError('SENT_BEFORE')
     if (result !== 'taken') return result
   }
-  throw new AsideError('CASE_CHANGED')
+  throw new AppError('CASE_CHANGED')
 }

@@ -1,5 +1,5 @@
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { LetterboxCase } from '#ports.ts'
 import type { DoorAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
@@ -80,7 +80,7 @@ export async function addedTo(
   const officers = usable.map(({ id }) => id).filter((id) => held.readers.includes(id))
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
   const whole = hers.reduce((sum, { data }) => sum + data.length, sealed.data.length)
-  if (whole > MOST_OF_HERS) throw new AsideError('ACCOUNT_TOO_LONG')
+  if (whole > MOST_OF_HERS) throw new AppError('ACCOUNT_TOO_LONG')
   const next = 1 + Math.max(0, ...hers.map(({ head }) => head.seq))
   const fits = officers.length > 0 && letter.seq <= next
   return fits && isSealedFor(letter, { ...to, officers }) ? sealed : 'changed'
@@ -94,5 +94,5 @@ function refuseContradictions(
   const told = identity !== null && identity !== 'not_told'
   const lockedAfterwards = held.identity === 'named' && identity === 'confidential'
   const fits = kind === 'identity' ? told && !lockedAfterwards : identity === null
-  if (!fits) throw new AsideError('ANSWERS_INVALID')
+  if (!fits) throw new AppError('ANSWERS_INVALID')
 }

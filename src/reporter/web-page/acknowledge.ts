@@ -1,5 +1,5 @@
 import type { Acknowledgement } from '#domain/case/acknowledgement.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { LetterboxCase, World } from '#ports.ts'
 import { publishFilingKey } from './publish-filing-key.ts'
 
@@ -12,7 +12,7 @@ export async function acknowledgeThere(
   held: LetterboxCase,
 ): Promise<Acknowledgement> {
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
-  if (hers.length === 0) throw new AsideError('CASE_UNKNOWN')
+  if (hers.length === 0) throw new AppError('CASE_UNKNOWN')
   await publishFilingKey(world)
   const received = hers.map(async ({ head, data }) => ({
     on: head.on,

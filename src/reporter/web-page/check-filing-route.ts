@@ -4,7 +4,7 @@ import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { route } from '#domain/concern/routing.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { DoorFiling } from '#wire/reporter.ts'
 
 /** What the page says of a concern in the clear. The leaf itself is inside the seal. */
@@ -17,8 +17,7 @@ export type Said = Pick<DoorFiling, 'office' | 'category' | 'replyDays' | 'flags
  */
 export function whatArrives(policy: Policy, said: Said): { readonly triageHours: number | null } {
   const leaves = [...policy.leaves.values()].filter((leaf) => isTaken(policy, leaf, said))
-  if (!leaves.some((leaf) => leadsThere(policy, leaf, said)))
-    throw new AsideError('ANSWERS_INVALID')
+  if (!leaves.some((leaf) => leadsThere(policy, leaf, said))) throw new AppError('ANSWERS_INVALID')
   if (said.category !== 'safety') return { triageHours: null }
   const hours = leaves.map(({ triageHours }) => triageHours).filter((found) => found !== null)
   return { triageHours: hours.length === 0 ? null : Math.min(...hours) }

@@ -1,6 +1,6 @@
 import type { OfficerId } from '#domain/case/ids.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { World } from '#ports.ts'
 import type { DoorFiling } from '#wire/reporter.ts'
 import { custodians } from '../seal-concern.ts'
@@ -18,14 +18,14 @@ export async function readersThere(
   const { office, keptOut, readers, identity, letters } = filing
   const usable = await world.readership.of(office)
   const expected = usable.map(({ id }) => id).filter((id) => !keptOut.includes(id))
-  if (expected.length === 0 || !sameSet(readers, expected)) throw new AsideError('PROMISE_CHANGED')
+  if (expected.length === 0 || !sameSet(readers, expected)) throw new AppError('PROMISE_CHANGED')
   const [account, name] = letters
   const keeping = identity === 'confidential' ? await keepers(world) : []
   const sound =
     isSealedFor(account, { officers: readers, custodians: [], reporter: 'must' }) &&
     (name === undefined ||
       isSealedFor(name, { officers: readers, custodians: keeping, reporter: 'may' }))
-  if (!sound) throw new AsideError('ENVELOPE_REFUSED')
+  if (!sound) throw new AppError('ENVELOPE_REFUSED')
   return expected
 }
 

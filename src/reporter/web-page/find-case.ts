@@ -1,4 +1,4 @@
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { LetterboxCase, Proofs } from '#ports.ts'
 import { countOne, takeWork } from './flood-limits.ts'
 import type { DoorWorld } from './services.ts'
@@ -23,5 +23,5 @@ export async function found(
   const held = await world.letterbox.find(await world.doorMarks.hash(shown))
   if (held !== null) return held
   await countOne(world, 'missed')
-  throw new AsideError('CASE_UNKNOWN')
+  throw new AppError('CASE_UNKNOWN')
 }

@@ -1,5 +1,5 @@
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Proofs } from '#ports.ts'
 import type { DoorWorld } from './services.ts'
 
@@ -51,7 +51,7 @@ export function dailyPrice(world: FloodWorld): () => Promise<number> {
 
 /** Every concern, every look and every announced file takes it, the same from everybody. @throws PROOF_NEEDED */
 export async function takeWork(proofs: Proofs, proof: string | null): Promise<void> {
-  if (proof === null || !(await proofs.accept(proof))) throw new AsideError('PROOF_NEEDED')
+  if (proof === null || !(await proofs.accept(proof))) throw new AppError('PROOF_NEEDED')
 }
 
 /** Counts one more, for tomorrow's price. */

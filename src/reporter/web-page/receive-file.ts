@@ -1,5 +1,5 @@
 import { dayIn } from '#domain/case/day.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { UploadHandle, World } from '#ports.ts'
 
 type Receiving = Pick<World, 'clock' | 'policy' | 'uploads' | 'uploadHandles' | 'fileGate'>
@@ -48,5 +48,5 @@ async function opened({ uploadHandles }: Receiving, handle: string): Promise<Upl
 }
 
 function refuse(): never {
-  throw new AsideError('UPLOAD_REFUSED')
+  throw new AppError('UPLOAD_REFUSED')
 }

@@ -2,7 +2,7 @@ import type { Day } from '#domain/case/day.ts'
 import type { KeyPacket, ReaderRole, SealedLetter } from '#domain/case/envelope.ts'
 import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
 import { repeats, sameSet } from '#domain/concern/same-set.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { World } from '#ports.ts'
 import type { DoorAddition, DoorConsent, DoorFiling } from '#wire/reporter.ts'
 
@@ -30,7 +30,7 @@ export async function sealedThere(
   letter: DoorLetter,
   of: { readonly case: CaseId; readonly on: Day },
 ): Promise<SealedLetter> {
-  if (letter.on !== of.on) throw new AsideError('DAY_CHANGED')
+  if (letter.on !== of.on) throw new AppError('DAY_CHANGED')
   const { id, seq, kind, data, keys, attachments } = letter
   const files = attachments.map((file) => file.id)
   const uploads = await Promise.all(
@@ -39,7 +39,7 @@ export async function sealedThere(
   const known = uploads.filter((upload) => upload !== null)
   const most = Math.min(known.length, world.policy.attachments.most)
   if (files.length > most || repeats(files) || repeats(known)) {
-    throw new AsideError('UPLOAD_REFUSED')
+    throw new AppError('UPLOAD_REFUSED')
   }
   const sealed: SealedLetter = {
     id: id as MessageId,

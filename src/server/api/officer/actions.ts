@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { type CaseId, ID_SHAPE } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import { tellPerson } from '#notifications/notify-reporter.ts'
 import { acknowledge } from '#officer/acknowledge.ts'
 import { answer } from '#officer/answer.ts'
@@ -62,12 +62,12 @@ async function told(
 /** @throws ANSWERS_INVALID */
 export function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const found = schema.safeParse(body)
-  if (!found.success) throw new AsideError('ANSWERS_INVALID')
+  if (!found.success) throw new AppError('ANSWERS_INVALID')
   return found.data
 }
 
 /** An id of another shape is no case of anybody's, and is answered as such. @throws CASE_UNKNOWN */
 export function caseId(text: unknown): CaseId {
-  if (typeof text !== 'string' || !ID_SHAPE.test(text)) throw new AsideError('CASE_UNKNOWN')
+  if (typeof text !== 'string' || !ID_SHAPE.test(text)) throw new AppError('CASE_UNKNOWN')
   return text as CaseId
 }

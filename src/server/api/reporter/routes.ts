@@ -1,7 +1,7 @@
 import type { Request, Response } from 'restify'
 import * as z from 'zod'
 import type { OfficerId } from '#domain/case/ids.ts'
-import { AsideError, codeOf } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { LetterboxCase, Proofs } from '#ports.ts'
 import { keepOutHeld } from '#reporter/keep-out.ts'
 import { settleHeld } from '#reporter/settle-case.ts'
@@ -101,7 +101,7 @@ export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs)
 /** A page that was open since before ids were derived: its text stays where it is, and it says that it is to be reloaded. */
 function refuseOlder(body: unknown): void {
   const older = OlderFiling.safeParse(body)
-  if (older.success) throw new AsideError('PROMISE_CHANGED')
+  if (older.success) throw new AppError('PROMISE_CHANGED')
 }
 
 function missed(thrown: unknown): null {

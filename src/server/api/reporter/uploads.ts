@@ -1,6 +1,6 @@
 import type { Request } from 'restify'
 import * as z from 'zod'
-import { AsideError } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Proofs } from '#ports.ts'
 import { takeWork } from '#reporter/web-page/flood-limits.ts'
 import { announceFile, piecesHere, takePiece } from '#reporter/web-page/receive-file.ts'
@@ -28,7 +28,7 @@ export function uploadsApi({ world }: Pick<ServerOptions, 'world'>, judges: Proo
     },
     takePiece: async (req, res) => {
       const { upload, n } = placeOf(req)
-      if (!(req.body instanceof Uint8Array)) throw new AsideError('UPLOAD_REFUSED')
+      if (!(req.body instanceof Uint8Array)) throw new AppError('UPLOAD_REFUSED')
       await takePiece(world, upload, n, req.body)
       sendJson(res, 200, { code: 'KEPT' })
     },
@@ -38,6 +38,6 @@ export function uploadsApi({ world }: Pick<ServerOptions, 'world'>, judges: Proo
 /** A handle of another shape is no file of anybody's. @throws UPLOAD_REFUSED */
 function placeOf(req: Request): { upload: string; n: number } {
   const found = Place.safeParse({ upload: req.params.upload, n: req.params.n })
-  if (!found.success) throw new AsideError('UPLOAD_REFUSED')
+  if (!found.success) throw new AppError('UPLOAD_REFUSED')
   return { upload: found.data.upload, n: Number(found.data.n) }
 }
