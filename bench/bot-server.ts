@@ -13,11 +13,11 @@ export interface Listening {
 
 /** Our server with our bot, as the demo puts them together. */
 export async function productServer(
-  { world, store, keys, facts }: Composed,
+  { services, store, keys, facts }: Composed,
   assets = tmpdir(),
 ): Promise<Listening> {
   const bot = createBot({
-    world,
+    services,
     facts,
     tokenKeys: await keys.both('card-token'),
     nonceKey: await keys.key('nonce'),
@@ -28,7 +28,7 @@ export async function productServer(
   const port = await freePort()
   const nobody = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' }
   const server = createServer({
-    world,
+    services,
     facts,
     sessions: store.sessions,
     directory: store.directory,

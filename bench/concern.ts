@@ -1,6 +1,6 @@
 import { systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
 
 /** Letters of an ordinary account: it is sealed in the smallest size, 4 KiB. */
@@ -22,10 +22,16 @@ export const TOLD = {
 } as const
 
 /** One intake of somebody new: one letter, sealed to the three officers of one office, and her own key. */
-export function tellOnce(world: World): Promise<unknown> {
+export function tellOnce(services: Services): Promise<unknown> {
   const holder = { share: random(16), tenant: 'bench', person: 'somebody' }
   const promised = { office: 'investigations', readers: 3 } as const
-  return submit(world, { ...TOLD, door: 'card' }, promised, world.cards.press(holder), random(32))
+  return submit(
+    services,
+    { ...TOLD, door: 'card' },
+    promised,
+    services.cards.press(holder),
+    random(32),
+  )
 }
 
 const random = (length: number) => systemChance(length) as Uint8Array<ArrayBuffer>

@@ -1,20 +1,20 @@
 import type { Composed } from '#compose.ts'
 import { intakeStore } from '#db/cases/intake-store.ts'
 import type { Pool } from '#db/pool.ts'
-import type { Filing, World } from '#ports.ts'
+import type { Filing, Services } from '#ports.ts'
 import { tellOnce } from './concern.ts'
 
 /** Everything of one intake as the store is given it, without storing it. */
-export async function filingOf({ world }: Composed): Promise<Filing> {
+export async function filingOf({ services }: Composed): Promise<Filing> {
   let kept: Filing | undefined
-  const intake: World['intake'] = {
-    ...world.intake,
+  const intake: Services['intake'] = {
+    ...services.intake,
     file: async (filing) => {
       kept = filing
       return 'filed'
     },
   }
-  await tellOnce({ ...world, intake })
+  await tellOnce({ ...services, intake })
   if (kept === undefined) throw new Error('nothing was to be filed')
   return kept
 }
@@ -22,7 +22,7 @@ export async function filingOf({ world }: Composed): Promise<Filing> {
 export type Value = string | number | boolean | Buffer | null
 
 /** The statement's values for a filing, taken from the store itself: whoever inserts them inserts the same rows. */
-export async function valuesOf(filing: Filing, { world }: Composed): Promise<readonly Value[]> {
+export async function valuesOf(filing: Filing, { services }: Composed): Promise<readonly Value[]> {
   let kept: readonly Value[] = []
   const recording = {
     unsafe: async (_statement: string, values: readonly Value[]) => {
@@ -30,6 +30,6 @@ export async function valuesOf(filing: Filing, { world }: Composed): Promise<rea
       return [{ filed: 1, place: true, used: false }]
     },
   }
-  await intakeStore(recording as unknown as Pool, world.exclusions).file(filing)
+  await intakeStore(recording as unknown as Pool, services.exclusions).file(filing)
   return kept
 }

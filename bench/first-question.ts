@@ -22,9 +22,9 @@ const WATCH = `new MutationObserver((_, watcher) => {
 /** From the address to a first question that can be answered, each time in a browser that was never here. */
 export async function firstQuestionFigures(composed: Composed, rounds: number): Promise<Figure[]> {
   await buildDesk()
-  const { world } = composed
-  const open = { ...world, policy: { ...world.policy, page: true } }
-  const server = await productServer({ ...composed, world: open }, DIST)
+  const { services } = composed
+  const open = { ...services, policy: { ...services.policy, page: true } }
+  const server = await productServer({ ...composed, services: open }, DIST)
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu'],

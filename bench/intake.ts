@@ -22,7 +22,7 @@ export async function intakeFigures(
   composed: Composed,
   rounds: number,
 ): Promise<Figure[]> {
-  const officers = await composed.world.readership.of('investigations')
+  const officers = await composed.services.readership.of('investigations')
   const certificates = await Promise.all(
     officers.map(async ({ certificate }) => (await readKeys({ armoredKeys: certificate }))[0]),
   )
@@ -30,7 +30,7 @@ export async function intakeFigures(
   const bare = bareIntake(url)
   let rows: (readonly Value[])[] = []
   const sides: Side[] = [
-    here('intake', () => tellOnce(composed.world)),
+    here('intake', () => tellOnce(composed.services)),
     here(
       'sealing, key and rows',
       async (at) => {

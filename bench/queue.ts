@@ -51,7 +51,7 @@ async function compare(
 ): Promise<Figure[]> {
   const sides = [large, small].map((composed, at) =>
     here(String(at), async () => {
-      const found = await composed.world.desk.queue(OFFICER)
+      const found = await composed.services.desk.queue(OFFICER)
       if (found.length !== OPEN / 4) throw new Error(`${found.length} cases in the queue`)
     }),
   )

@@ -27,10 +27,10 @@ import { codeOf } from './errors.ts'
 import type { Log } from './log.ts'
 import { rateLimited } from './log-rate-limit.ts'
 import type { PolicyInForce } from './policy-file.ts'
-import type { World } from './ports.ts'
+import type { Services } from './ports.ts'
 
 export interface Composed {
-  readonly world: World
+  readonly services: Services
   readonly store: Store
   readonly keys: ServerKeys
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
@@ -79,7 +79,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   )
   const cards = cardReceipts(keys, systemChance)
   const urgent: Composed['urgent'] = { send: null }
-  const world: World = {
+  const services: Services = {
     clock,
     chance: systemChance,
     log,
@@ -114,11 +114,11 @@ export async function compose(parts: Parts): Promise<Composed> {
     outbox: { ...store.outbox, hurry: () => urgent.send?.() },
   }
   return {
-    world,
+    services,
     store,
     keys,
     urgent,
-    facts: (words, displayName) => factsNow(world, policy, words, displayName, demo),
+    facts: (words, displayName) => factsNow(services, policy, words, displayName, demo),
     close: () => store.close(),
   }
 }
@@ -152,17 +152,17 @@ function remembered(
 }
 
 async function factsNow(
-  world: Pick<World, 'clock' | 'readership'>,
+  services: Pick<Services, 'clock' | 'readership'>,
   policy: Policy,
   words: Words,
   displayName: string | null,
   demo: boolean,
 ): Promise<Facts> {
-  const readers = await whoReads({ readership: world.readership, policy })
+  const readers = await whoReads({ readership: services.readership, policy })
   return {
     words,
     policy,
-    todayIn: (office) => dayIn(policy.offices[office].zone, world.clock.now()),
+    todayIn: (office) => dayIn(policy.offices[office].zone, services.clock.now()),
     ...readers,
     displayName,
     door: 'card',

@@ -86,12 +86,12 @@ async function ownDatabase(
 }
 
 async function botOf(
-  { world, facts, keys }: Composed,
+  { services, facts, keys }: Composed,
   config: Config,
   secrets: Secrets,
 ): Promise<Bot> {
   return createBot({
-    world,
+    services,
     facts,
     tokenKeys: await keys.both('card-token'),
     nonceKey: await keys.key('nonce'),
@@ -103,14 +103,14 @@ async function botOf(
 }
 
 async function serve(
-  { world, store, keys, facts }: Composed,
+  { services, store, keys, facts }: Composed,
   bot: Bot,
   config: Config,
   secrets: Secrets,
   log: Log,
 ): Promise<Running> {
   const server = createServer({
-    world,
+    services,
     facts,
     sessions: store.sessions,
     directory: store.directory,

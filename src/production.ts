@@ -21,7 +21,7 @@ export async function refuseSuperuser(databaseUrl: string, log: Log): Promise<vo
  * @throws DEMO_REFUSED; CONFIG_INVALID; ROSTER_MISSING; ROSTER_REFUSED; the first that was found
  */
 export async function claimProduction(
-  { store, world }: Composed,
+  { store, services }: Composed,
   inForce: PolicyInForce,
   log: Log,
 ): Promise<void> {
@@ -32,13 +32,13 @@ export async function claimProduction(
     demoNumbers(inForce.policy).length === 0
       ? null
       : new AppError('CONFIG_INVALID', { names: 'ASIDE_POLICY', why: 'demo_numbers' }),
-    await world.readership.known().then(() => null, problem),
+    await services.readership.known().then(() => null, problem),
   ]
   refuse(
     found.filter((one) => one !== null),
     log,
   )
-  await world.readership.roster().catch((thrown: unknown) => {
+  await services.readership.roster().catch((thrown: unknown) => {
     const { code, ids } = problem(thrown)
     log.warn('nothing_can_be_received', { code, ...ids })
   })

@@ -20,13 +20,13 @@ const LAST_WORDS_MS = 5_000
 /** What time does, by itself, once however many servers there are. */
 export async function startDuties(
   databaseUrl: string,
-  { world, store, urgent }: Pick<Composed, 'world' | 'store' | 'urgent'>,
+  { services, store, urgent }: Pick<Composed, 'services' | 'store' | 'urgent'>,
   messenger: Messenger,
   /** In the demo what comes through the page is released each minute, today's with it. */
   atOnce = false,
 ): Promise<Jobs> {
-  const { clock, log, addresses, policy } = world
-  const means = { clock, log, duties: store.duties, notices: store.notices }
+  const { clock, log, addresses, policy } = services
+  const context = { clock, log, duties: store.duties, notices: store.notices }
   const sending = { clock, log, addresses, notices: store.notices, messenger }
   const urgently = oneAtATime(
     () => store.sendingAlone(() => sendNotices(sending, 'urgent')),
@@ -35,20 +35,20 @@ export async function startDuties(
   const jobs = await startJobs(
     databaseUrl,
     {
-      lapse: () => lapse({ ...means, policy }),
-      release: () => release({ ...means, policy, releases: store.releases }, atOnce),
-      close_day: () => closeDay(means),
+      lapse: () => lapse({ ...context, policy }),
+      release: () => release({ ...context, policy, releases: store.releases }, atOnce),
+      close_day: () => closeDay(context),
       send_notices: () => sendNotices(sending, 'hourly'),
       // Not waited for: how long a minute's job took would say in which minute somebody was in danger.
       send_urgent: async () => urgently.ask(),
-      escalate: () => escalate(means),
+      escalate: () => escalate(context),
       remind_officers: () =>
         eachStep(log, [
-          ['remind_officers', () => remindOfficers(means)],
-          ['tell_last_address', () => tellLastAddress({ ...means, policy })],
+          ['remind_officers', () => remindOfficers(context)],
+          ['tell_last_address', () => tellLastAddress({ ...context, policy })],
         ]),
-      remind_people: () => remindPeople(means),
-      sweep_uploads: () => sweepUploads(world),
+      remind_people: () => remindPeople(context),
+      sweep_uploads: () => sweepUploads(services),
     },
     log,
     atOnce ? { release: '* * * * *' } : {},

@@ -2,28 +2,30 @@ import type { Composed } from '#compose.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /** Who would hear of something new without looking? Of danger nobody may hear too late, so that is said by itself. */
-export async function checkTold({ world }: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
-  const roster = await world.readership.roster().catch(() => null)
+export async function checkTold({
+  services,
+}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
+  const roster = await services.readership.roster().catch(() => null)
   if (roster === null) return []
   const found: Finding[] = []
-  const danger = offersDanger(world.policy)
+  const danger = offersDanger(services.policy)
   for (const office of OFFICES) {
-    const readers = await world.readership.usable(office).catch(() => [])
-    if (readers.length === 0 || world.policy.offices[office].receives !== 'receives') continue
-    const told = await paired(world, readers)
+    const readers = await services.readership.usable(office).catch(() => [])
+    if (readers.length === 0 || services.policy.offices[office].receives !== 'receives') continue
+    const told = await paired(services, readers)
     found.push(ofOffice(office, told, readers.length))
     if (danger.has(office)) found.push(...ofDanger(office, told))
   }
-  const keepers = await world.readership.custodians().catch(() => [])
-  const told = await paired(world, keepers)
+  const keepers = await services.readership.custodians().catch(() => [])
+  const told = await paired(services, keepers)
   if (keepers.length > 0 && told === 0) {
     found.push(warn('No custodian is told in Teams that an office asks for a name.'))
   }
-  return [...found, await ofLastAddress(world, roster.officers)]
+  return [...found, await ofLastAddress(services, roster.officers)]
 }
 
 function ofOffice(office: Office, told: number, readers: number): Finding {
@@ -44,14 +46,14 @@ function ofDanger(office: Office, told: number): readonly Finding[] {
 }
 
 async function ofLastAddress(
-  world: Pick<World, 'policy' | 'told'>,
+  services: Pick<Services, 'policy' | 'told'>,
   officers: readonly { readonly id: OfficerId }[],
 ): Promise<Finding> {
-  const { escalateTo, silentDays } = world.policy
+  const { escalateTo, silentDays } = services.policy
   if (escalateTo === null) return ok('Nobody is told when all readers stay silent (escalateTo).')
   const found = officers.filter(({ id }) => id === escalateTo)
   if (found.length === 0) return warn(`escalateTo: ${escalateTo} is no officer of the roster.`)
-  return (await paired(world, found)) === 0
+  return (await paired(services, found)) === 0
     ? warn(
         `escalateTo: ${escalateTo} has paired no chat, and is not told when readers stay silent.`,
       )
@@ -68,7 +70,7 @@ function offersDanger({ leaves, hidden }: Policy): ReadonlySet<Office | null> {
 
 /** How many of them, officers or custodians, have a chat where messages still arrive. */
 async function paired(
-  { told }: Pick<World, 'told'>,
+  { told }: Pick<Services, 'told'>,
   people: readonly { readonly id: OfficerId }[],
 ): Promise<number> {
   const chats = await Promise.all(people.map(({ id }) => told.of(id)))

@@ -11,10 +11,12 @@ const KEY_SOON_DAYS = 60
 const DAY = 86_400_000
 
 /** Is there a list of who may read, signed, and for how long still? */
-export async function checkRoster({ world }: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
+export async function checkRoster({
+  services,
+}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
   try {
-    const roster = await world.readership.roster()
-    const today = dayIn(world.policy.offices.ethics.zone, world.clock.now())
+    const roster = await services.readership.roster()
+    const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
     const left = daysBetween(today, roster.expires as Day)
     const what = `Roster ${roster.version} is signed by the pinned root; ${left} days left.`
     return [left <= ROSTER_SOON_DAYS ? warn(what) : ok(what)]
@@ -26,20 +28,20 @@ export async function checkRoster({ world }: Pick<Composed, 'world'>): Promise<r
 
 /** Can every office receive, and can each of its people still read in two months? */
 export async function checkOffices({
-  world,
-}: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
+  services,
+}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
   const found: Finding[] = []
   for (const office of OFFICES) {
-    const { receives, leastReaders } = world.policy.offices[office]
+    const { receives, leastReaders } = services.policy.offices[office]
     if (receives === 'contact_card') {
       found.push(ok(`${office}: a contact card, receives nothing here.`))
       continue
     }
-    const usable = await world.readership.usable(office).catch(() => [])
+    const usable = await services.readership.usable(office).catch(() => [])
     const what = `${office}: ${usable.length} usable of at least ${leastReaders}.`
     found.push(usable.length < leastReaders ? fail(what) : ok(what))
     for (const { id, certificate } of usable) {
-      const now = world.clock.now()
+      const now = services.clock.now()
       const { until } = await readCertificate(certificate, now)
       const days = until === null ? null : Math.floor((until.getTime() - now.getTime()) / DAY)
       if (days !== null && days <= KEY_SOON_DAYS)

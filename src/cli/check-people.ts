@@ -3,10 +3,10 @@ import { type Finding, ok, warn } from './finding.ts'
 
 /** Somebody who is sealed to and cannot sign in reads nothing, and nobody notices until an answer is late. */
 export async function checkPeople({
-  world,
+  services,
   store,
-}: Pick<Composed, 'world' | 'store'>): Promise<readonly Finding[]> {
-  const roster = await world.readership.roster().catch(() => null)
+}: Pick<Composed, 'services' | 'store'>): Promise<readonly Finding[]> {
+  const roster = await services.readership.roster().catch(() => null)
   if (roster === null) return []
   const admitted = new Set(await store.people.admitted())
   const everybody = [...roster.officers, ...roster.custodians]
@@ -18,9 +18,9 @@ export async function checkPeople({
 
 /** Without somebody to keep the other half of a name, *confidential* is not offered, and nobody need be told. */
 export async function checkCustodians({
-  world,
-}: Pick<Composed, 'world'>): Promise<readonly Finding[]> {
-  const usable = await world.readership.custodians().catch(() => null)
+  services,
+}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
+  const usable = await services.readership.custodians().catch(() => null)
   if (usable === null) return []
   switch (usable.length) {
     case 0:

@@ -4,11 +4,11 @@ import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** Does what came through the page become visible, and in an order that tells nothing? */
 export async function checkWaiting({
-  world,
+  services,
   store,
-}: Pick<Composed, 'world' | 'store'>): Promise<readonly Finding[]> {
+}: Pick<Composed, 'services' | 'store'>): Promise<readonly Finding[]> {
   const { parked, settled, waits } = await store.releases.trouble()
-  const today = dayIn(world.policy.offices.ethics.zone, world.clock.now())
+  const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
   const late = waits && (settled === null || settled < plusDays(today, -1))
   return [
     parked === 0

@@ -50,9 +50,9 @@ export async function run(
   await composed.store.mark.claim('demo')
   await composed.store.policies.keep(inForce.hash, inForce.text)
   await publishRoster(composed, keys, dayIn(inForce.policy.offices.ethics.zone, systemClock.now()))
-  if (await empty(composed.world)) {
+  if (await empty(composed.services)) {
     const reporter = await demoReporter(composed.keys)
-    await step('eighteen sealed cases', () => seed(composed.world, keys, reporter))
+    await step('eighteen sealed cases', () => seed(composed.services, keys, reporter))
   }
   const url = await step('desk and bot', () =>
     serve(composed, keys, { ...settings, databaseUrl: database.url }, log, endings),

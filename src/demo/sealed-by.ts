@@ -3,30 +3,30 @@ import { base64url, type CaseId, newMessageId } from '#domain/case/ids.ts'
 import type { LetterText } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import { recipient } from '#reporter/seal-concern.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import type { DemoKeys } from './keys.ts'
 
 /** The first letter of an officer to a person, sealed and signed as the desk does it. */
 export async function sealedBy(
-  world: World,
+  services: Services,
   keys: DemoKeys,
   by: Officer,
   id: CaseId,
   words: Pick<LetterText, 'typ' | 'lang' | 'form'> & { readonly text: string },
 ): Promise<UploadedLetter> {
-  const held = await world.desk.open(by.id, id)
+  const held = await services.desk.open(by.id, id)
   if (held === null) throw new Error('A demo case cannot be opened by its officer.')
-  const readers = (await world.readership.usable(held.office)).filter((one) =>
+  const readers = (await services.readership.usable(held.office)).filter((one) =>
     held.readers.includes(one.id),
   )
   const to = [
     ...readers.map(recipient),
     { role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate } as const,
   ]
-  const msg = newMessageId(world.chance)
-  const envelope = await world.sealer.seal(
+  const msg = newMessageId(services.chance)
+  const envelope = await services.sealer.seal(
     {
       ...words,
       v: 1,
@@ -36,7 +36,7 @@ export async function sealedBy(
       prev: null,
       dir: 'o>r',
       office: held.office,
-      day: dayIn(held.terms.zone, world.clock.now()),
+      day: dayIn(held.terms.zone, services.clock.now()),
       text: new Confidential(words.text),
     },
     to,

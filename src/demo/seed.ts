@@ -7,7 +7,7 @@ import { acknowledge } from '#officer/acknowledge.ts'
 import { question } from '#officer/question.ts'
 import { askConsent } from '#officer/request-consent.ts'
 import { askName } from '#officer/request-name.ts'
-import type { CardHolder, World } from '#ports.ts'
+import type { CardHolder, Services } from '#ports.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
 import { submit } from '#reporter/file-concern.ts'
 import type { DemoKeys } from './keys.ts'
@@ -20,24 +20,24 @@ const DAY = 86_400_000
  * Fills an empty demo by the same verbs that people use: every word in it is truly sealed.
  * @param own who talks to the bot in the demo: one case is hers, and "My conversation" finds it
  */
-export async function seed(world: World, keys: DemoKeys, own: CardHolder): Promise<void> {
+export async function seed(services: Services, keys: DemoKeys, own: CardHolder): Promise<void> {
   for (const story of [...MONDAY, ...ELSEWHERE]) {
     const nobody = {
-      share: world.chance(16) as Uint8Array<ArrayBuffer>,
+      share: services.chance(16) as Uint8Array<ArrayBuffer>,
       tenant: 'demo',
       person: 'nobody',
     }
-    await tell(world, keys, story, story.own ? own : nobody)
+    await tell(services, keys, story, story.own ? own : nobody)
   }
 }
 
 async function tell(
-  world: World,
+  services: Services,
   keys: DemoKeys,
   story: SeedCase,
   holder: CardHolder,
 ): Promise<void> {
-  const then = { ...world, clock: daysAgo(world.clock, story.ago) }
+  const then = { ...services, clock: daysAgo(services.clock, story.ago) }
   const concern = {
     door: 'card',
     leaf: story.leaf,
@@ -53,13 +53,13 @@ async function tell(
     name: story.name === undefined ? null : new Confidential(story.name),
   } as const
   const { route, readers } = await chooseReaders(then, concern)
-  const before = await known(world, route.office)
+  const before = await known(services, route.office)
   const promised = { office: route.office, readers: readers.length }
-  const nonce = world.chance(32) as Uint8Array<ArrayBuffer>
-  await submit(then, concern, promised, world.cards.press(holder), nonce)
-  const id = (await known(world, route.office)).find((candidate) => !before.includes(candidate))
+  const nonce = services.chance(32) as Uint8Array<ArrayBuffer>
+  await submit(then, concern, promised, services.cards.press(holder), nonce)
+  const id = (await known(services, route.office)).find((candidate) => !before.includes(candidate))
   if (id === undefined) throw new Error('A demo case was filed and is not in the queue.')
-  await goOn(world, keys, story, route.office, id)
+  await goOn(services, keys, story, route.office, id)
 }
 
 function identityOf({ name, confidential }: SeedCase): IdentityLevel {
@@ -68,29 +68,29 @@ function identityOf({ name, confidential }: SeedCase): IdentityLevel {
 }
 
 async function goOn(
-  world: World,
+  services: Services,
   keys: DemoKeys,
   story: SeedCase,
   office: Office,
   id: CaseId,
 ): Promise<void> {
-  const roster = await world.readership.roster()
+  const roster = await services.readership.roster()
   const officer = (number: number) => {
     const found = roster.officers.find((one) => one.id === `${office}-${number}`)
     if (found === undefined) throw new Error('A demo officer is missing from the roster.')
     return found
   }
   if (story.taken !== undefined) {
-    const then = { ...world, clock: daysAgo(world.clock, story.taken.ago) }
+    const then = { ...services, clock: daysAgo(services.clock, story.taken.ago) }
     await acknowledge(then, officer(story.taken.by), id, null)
   }
   if (story.nameAsked !== undefined) {
     const { by, ago, reason } = story.nameAsked
-    await askName({ ...world, clock: daysAgo(world.clock, ago) }, officer(by), id, reason)
+    await askName({ ...services, clock: daysAgo(services.clock, ago) }, officer(by), id, reason)
   }
   if (story.asked !== undefined) {
     const by = officer(story.asked.by)
-    const then = { ...world, clock: daysAgo(world.clock, story.asked.ago) }
+    const then = { ...services, clock: daysAgo(services.clock, story.asked.ago) }
     const { text } = story.asked
     const words = { typ: 'question', lang: story.language, text, form: {} } as const
     const letter = await sealedBy(then, keys, by, id, words)
@@ -99,16 +99,16 @@ async function goOn(
   if (story.toPassOn !== undefined) {
     const { office: to, version, why } = story.toPassOn
     const by = officer(story.toPassOn.by)
-    const then = { ...world, clock: daysAgo(world.clock, story.toPassOn.ago) }
-    const hash = await world.sealer.hash(Uint8Array.from(Buffer.from(version)))
+    const then = { ...services, clock: daysAgo(services.clock, story.toPassOn.ago) }
+    const hash = await services.sealer.hash(Uint8Array.from(Buffer.from(version)))
     const form = { office: to, content: 'sanitised', hash, sanitised: new Confidential(version) }
     const words = { typ: 'consent', lang: story.language, text: why, form } as const
     await askConsent(then, by, id, await sealedBy(then, keys, by, id, words), to)
   }
 }
 
-async function known(world: World, office: Office): Promise<readonly CaseId[]> {
-  return (await world.desk.queue(`${office}-1` as OfficerId)).map((row) => row.id)
+async function known(services: Services, office: Office): Promise<readonly CaseId[]> {
+  return (await services.desk.queue(`${office}-1` as OfficerId)).map((row) => row.id)
 }
 
 function daysAgo(clock: Clock, days: number): Clock {
@@ -116,7 +116,7 @@ function daysAgo(clock: Clock, days: number): Clock {
 }
 
 /** Is there anything at all? A demo that was used is not filled again. */
-export async function empty(world: World): Promise<boolean> {
-  const counts = await Promise.all(OFFICES.map((office) => known(world, office)))
+export async function empty(services: Services): Promise<boolean> {
+  const counts = await Promise.all(OFFICES.map((office) => known(services, office)))
   return counts.every((ids) => ids.length === 0)
 }

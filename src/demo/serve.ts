@@ -22,7 +22,7 @@ export async function serve(
   log: Log,
   endings: Ending[],
 ): Promise<string> {
-  const { world, store, keys: serverKeys, facts } = composed
+  const { services, store, keys: serverKeys, facts } = composed
   const publicUrl = `http://127.0.0.1:${settings.port}`
   const client = {
     clientId: 'aside-desk',
@@ -39,7 +39,7 @@ export async function serve(
     })),
   })
   endings.push(() => provider.close())
-  const today = dayIn(world.policy.offices.ethics.zone, world.clock.now())
+  const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
   for (const { id, office, role } of DEMO_OFFICERS) {
     const known = { id, issuer: provider.issuer, subject: id, offices: [{ office, role }] }
     await store.people.upsert(known, today)
@@ -48,7 +48,7 @@ export async function serve(
     await store.people.keepsNames({ id, issuer: provider.issuer, subject: id }, today)
   }
   const bot = createBot({
-    world,
+    services,
     facts,
     tokenKeys: await serverKeys.both('card-token'),
     nonceKey: await serverKeys.key('nonce'),
@@ -61,7 +61,7 @@ export async function serve(
   const duties = await startDuties(settings.databaseUrl, composed, bot, true)
   endings.push(() => duties.stop())
   const server = createServer({
-    world,
+    services,
     facts,
     sessions: store.sessions,
     directory: store.directory,

@@ -13,13 +13,13 @@ const LAST_ZONE = 'Etc/GMT+12'
  * named. Doing it twice does nothing twice,
  * and no step waits for another to succeed.
  */
-export async function closeDay(world: {
+export async function closeDay(services: {
   clock: Clock
   log: Log
   duties: DutyStore
 }): Promise<void> {
-  const { duties, log } = world
-  const now = world.clock.now()
+  const { duties, log } = services
+  const now = services.clock.now()
   const today = dayIn(LAST_ZONE, now)
   const recount = async () => {
     for (const moved of await duties.movedClocks()) log.warn('clock_moved', { case: moved })

@@ -7,7 +7,7 @@ import type { Log } from '#log.ts'
 import type { DutyStore } from '#ports/jobs.ts'
 import type { Releases } from '#ports.ts'
 
-interface World {
+interface Services {
   readonly clock: Clock
   readonly log: Log
   readonly policy: Pick<Policy, 'offices' | 'releaseAt'>
@@ -20,26 +20,29 @@ interface World {
  * together, each office by itself. Whole days only, so that nothing narrows within one; asked again the same day there is nothing left to do.
  * @param atOnce in the demo nobody waits for the morning: whatever is there, today's with it
  */
-export async function release(world: World, atOnce = false): Promise<void> {
-  const now = world.clock.now()
+export async function release(services: Services, atOnce = false): Promise<void> {
+  const now = services.clock.now()
   const steps = OFFICES.flatMap((office): Step[] => {
-    const { zone } = world.policy.offices[office]
+    const { zone } = services.policy.offices[office]
     const today = dayIn(zone, now)
-    if (!atOnce && timeIn(zone, now) < world.policy.releaseAt) return []
+    if (!atOnce && timeIn(zone, now) < services.policy.releaseAt) return []
     const before = atOnce ? plusDays(today, 1) : today
-    const released: Step = [`release_${office}`, () => world.releases.release(office, before)]
+    const released: Step = [`release_${office}`, () => services.releases.release(office, before)]
     if (office !== 'ombudsman') return [released]
-    return [released, ['erase_closed', () => eraseClosed(world, before, today)]]
+    return [released, ['erase_closed', () => eraseClosed(services, before, today)]]
   })
-  const today = dayIn(world.policy.offices.ethics.zone, now)
-  await eachStep(world.log, [...steps, ['settle_counts', () => world.duties.settleCounts(today)]])
+  const today = dayIn(services.policy.offices.ethics.zone, now)
+  await eachStep(services.log, [
+    ...steps,
+    ['settle_counts', () => services.duties.settleCounts(today)],
+  ])
 }
 
 /**
  * The ombudsman keeps nothing of what is closed. Only after the release: a letter that waited has opened its case again,
  * and until then the office sees the same of every case, whether one waits or not. What a crash left is done next time.
  */
-async function eraseClosed({ log, duties }: World, before: Day, today: Day): Promise<void> {
+async function eraseClosed({ log, duties }: Services, before: Day, today: Day): Promise<void> {
   const over = await duties.overAtOmbudsman(before)
   const erased = over.map(
     (id): Step => ['erase_closed', () => duties.shred(id, today, 'settled', before)],

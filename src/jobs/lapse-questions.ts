@@ -8,7 +8,7 @@ import type { Log } from '#log.ts'
 import type { DutyStore } from '#ports/jobs.ts'
 import { timeIn } from './daily-release.ts'
 
-interface World {
+interface Services {
   readonly clock: Clock
   readonly log: Log
   readonly policy: Pick<Policy, 'releaseAt'>
@@ -19,22 +19,22 @@ interface World {
  * A question that stayed unanswered for its fourteen days lets the case lapse; the person can still wake it. Not before
  * the release of the day: what she answered on the fourteenth waits until then, and until then every case looks the same.
  */
-export async function lapse(world: World): Promise<number> {
-  const now = world.clock.now()
+export async function lapse(services: Services): Promise<number> {
+  const now = services.clock.now()
   // A day more than the longest pause in the zone that is furthest ahead: each case is then asked in its own.
   const earliest = plusDays(dayIn('Pacific/Kiritimati', now), -LONGEST_PAUSE_DAYS)
-  const waiting = await world.duties.waitingSince(earliest)
+  const waiting = await services.duties.waitingSince(earliest)
   let lapsed = 0
   const steps = waiting.flatMap(({ id, zone, pausedOn }): Step[] => {
     const on = dayIn(zone, now)
-    if (!isOver(pausedOn, on) || timeIn(zone, now) < world.policy.releaseAt) return []
+    if (!isOver(pausedOn, on) || timeIn(zone, now) < services.policy.releaseAt) return []
     const event = { act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null } as const
     const record = async () => {
-      if (await world.duties.record(id, event, 'waiting')) lapsed += 1
+      if (await services.duties.record(id, event, 'waiting')) lapsed += 1
     }
     return [['lapse', record]]
   })
-  await eachStep(world.log, steps)
+  await eachStep(services.log, steps)
   return lapsed
 }
 

@@ -9,6 +9,6 @@ const GRACE_MS = 2 * 60 * 60 * 1000
  * Asked once an hour: what was uploaded and named by no letter goes with its day. A file that somebody gave up on is
  * gone within a day or little more, and its row says no more of when it came.
  */
-export async function sweepUploads(world: { clock: Clock; uploads: Uploads }): Promise<void> {
-  await world.uploads.sweep(dayIn('UTC', new Date(world.clock.now().getTime() - GRACE_MS)))
+export async function sweepUploads(services: { clock: Clock; uploads: Uploads }): Promise<void> {
+  await services.uploads.sweep(dayIn('UTC', new Date(services.clock.now().getTime() - GRACE_MS)))
 }

@@ -15,24 +15,24 @@ const AGAIN = [0, 15, 30, 45].map((minutes) => minutes * MINUTE)
  * written down: when somebody was told follows from when it came in. What fell into a time in which nobody looked is
  * told with the next look, together: a server that was away forgets no danger.
  */
-export async function escalate(world: {
+export async function escalate(services: {
   clock: Clock
   log: Log
   notices: NoticeStore
 }): Promise<void> {
-  const now = world.clock.now()
+  const now = services.clock.now()
   const looked = moment(now.getTime())
-  const ago = await world.notices.lookedForDanger()
+  const ago = await services.notices.lookedForDanger()
   const last = ago === null ? 0 : moment(now.getTime() - ago)
   const steps = AGAIN.map((passed, at): Step => {
     // However long nobody looked, no danger is in two of these: it is told once now.
     const told = at === 0 ? looked : last - (AGAIN[at - 1] ?? 0)
     const since = new Date(last - passed)
     const before = new Date(Math.min(looked - passed, told))
-    const tell = () => world.notices.tellOfUnconfirmed(since, before, dayIn('UTC', now))
+    const tell = () => services.notices.tellOfUnconfirmed(since, before, dayIn('UTC', now))
     return [`tell_again_after_${passed / MINUTE}`, tell]
   })
-  await eachStep(world.log, steps)
+  await eachStep(services.log, steps)
 }
 
 function moment(at: number): number {

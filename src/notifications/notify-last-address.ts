@@ -8,15 +8,15 @@ import { isAwake } from './reminders.ts'
  * When an answer is late by the policy's days and no reader did anything since, one person of the policy is told, once
  * a day: the sentence that everybody is told, and of no case that somebody is kept out of. Nobody named: nobody told.
  */
-export async function tellLastAddress(world: {
+export async function tellLastAddress(services: {
   clock: Clock
   policy: Pick<Policy, 'escalateTo' | 'silentDays' | 'offices'>
   notices: Pick<NoticeStore, 'tellLastAddress'>
 }): Promise<void> {
-  const { escalateTo, silentDays, offices } = world.policy
-  const now = world.clock.now()
+  const { escalateTo, silentDays, offices } = services.policy
+  const now = services.clock.now()
   const { zone } = offices.ethics
   if (escalateTo === null || !isAwake(zone, now)) return
   const today = dayIn(zone, now)
-  await world.notices.tellLastAddress(escalateTo, plusDays(today, -silentDays), today)
+  await services.notices.tellLastAddress(escalateTo, plusDays(today, -silentDays), today)
 }

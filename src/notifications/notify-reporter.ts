@@ -1,7 +1,7 @@
 import { dayIn } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { codeOf } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 
 /**
  * The person asked to be told when there is an answer. Where to stood inside the seal of her own letter, and passes
@@ -9,15 +9,15 @@ import type { World } from '#ports.ts'
  * goes wrong here takes nothing back.
  */
 export async function tellPerson(
-  world: Pick<World, 'clock' | 'log' | 'addresses' | 'outbox'>,
+  services: Pick<Services, 'clock' | 'log' | 'addresses' | 'outbox'>,
   notify: string | null | undefined,
 ): Promise<void> {
   if (notify === null || notify === undefined) return
   try {
     const sealed = fromBase64url(notify)
-    if ((await world.addresses.open(sealed)) === null) return
-    await world.outbox.put(sealed, dayIn('UTC', world.clock.now()))
+    if ((await services.addresses.open(sealed)) === null) return
+    await services.outbox.put(sealed, dayIn('UTC', services.clock.now()))
   } catch (thrown) {
-    world.log.warn('notice_failed', { code: codeOf(thrown) })
+    services.log.warn('notice_failed', { code: codeOf(thrown) })
   }
 }

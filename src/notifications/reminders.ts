@@ -11,24 +11,27 @@ const MORNING = 7
  * Asked once an hour: where it is morning or later, readers of what is due by tomorrow or late are told, once a day for
  * all of it. A server that was away in the morning says it when it is back.
  */
-export async function remindOfficers(world: {
+export async function remindOfficers(services: {
   clock: Clock
   log: Log
   notices: NoticeStore
 }): Promise<void> {
-  const now = world.clock.now()
-  const zones = (await world.notices.zones()).filter((zone) => isAwake(zone, now))
+  const now = services.clock.now()
+  const zones = (await services.notices.zones()).filter((zone) => isAwake(zone, now))
   const days = new Set(zones.map((zone) => dayIn(zone, now)))
   const steps = [...days].map((today): Step => {
     const there = zones.filter((zone) => dayIn(zone, now) === today)
-    return ['tell_of_dates', () => world.notices.tellOfDates(there, plusDays(today, 1), today)]
+    return ['tell_of_dates', () => services.notices.tellOfDates(there, plusDays(today, 1), today)]
   })
-  await eachStep(world.log, steps)
+  await eachStep(services.log, steps)
 }
 
 /** Asked each hour of a Monday, and done once: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */
-export async function remindPeople(world: { clock: Clock; notices: NoticeStore }): Promise<void> {
-  await world.notices.tellReminded(dayIn('UTC', world.clock.now()))
+export async function remindPeople(services: {
+  clock: Clock
+  notices: NoticeStore
+}): Promise<void> {
+  await services.notices.tellReminded(dayIn('UTC', services.clock.now()))
 }
 
 /** Has the day on which people are told something begun there? */

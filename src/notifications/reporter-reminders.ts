@@ -1,14 +1,16 @@
 import { type Day, dayIn } from '#domain/case/day.ts'
 import { lastReminder, type ReminderWeeks } from '#domain/case/reminder.ts'
-import type { CardHolder, World } from '#ports.ts'
+import type { CardHolder, Services } from '#ports.ts'
 
-type ReminderWorld = Pick<World, 'clock' | 'addresses' | 'reminders'>
+type ReminderWorld = Pick<Services, 'clock' | 'addresses' | 'reminders'>
 type Who = Pick<CardHolder, 'tenant' | 'person'>
 
 /** Until when she is reminded each Monday; `null` when she is not. */
-export async function remindedUntil(world: ReminderWorld, who: Who): Promise<Day | null> {
-  const until = await world.reminders.until(await world.addresses.person(who.tenant, who.person))
-  return until !== null && until >= today(world) ? until : null
+export async function remindedUntil(services: ReminderWorld, who: Who): Promise<Day | null> {
+  const until = await services.reminders.until(
+    await services.addresses.person(who.tenant, who.person),
+  )
+  return until !== null && until >= today(services) ? until : null
 }
 
 /**
@@ -16,21 +18,21 @@ export async function remindedUntil(world: ReminderWorld, who: Who): Promise<Day
  * not looked at.
  */
 export async function remind(
-  world: ReminderWorld,
+  services: ReminderWorld,
   who: Who,
   address: string,
   weeks: ReminderWeeks,
 ): Promise<Day> {
-  const until = lastReminder(today(world), weeks)
-  const ids = await world.addresses.person(who.tenant, who.person)
-  await world.reminders.set(ids, await world.addresses.seal(address), until)
+  const until = lastReminder(today(services), weeks)
+  const ids = await services.addresses.person(who.tenant, who.person)
+  await services.reminders.set(ids, await services.addresses.seal(address), until)
   return until
 }
 
-export async function stopReminding(world: ReminderWorld, who: Who): Promise<void> {
-  await world.reminders.end(await world.addresses.person(who.tenant, who.person))
+export async function stopReminding(services: ReminderWorld, who: Who): Promise<void> {
+  await services.reminders.end(await services.addresses.person(who.tenant, who.person))
 }
 
-function today(world: Pick<World, 'clock'>): Day {
-  return dayIn('UTC', world.clock.now())
+function today(services: Pick<Services, 'clock'>): Day {
+  return dayIn('UTC', services.clock.now())
 }

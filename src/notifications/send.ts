@@ -30,14 +30,14 @@ export interface Sending {
  * Empties the outbox: one message an address, however many notices wait for it, and the same sentence for everybody.
  * A notice goes only after its message has left: a server that ends in between says it twice, never not at all.
  */
-export async function sendNotices(world: Sending, how: keyof typeof PAUSES): Promise<void> {
-  const due = await world.notices.due(how === 'urgent', world.clock.now())
-  const waiting = [...(await byAddress(world, due))]
+export async function sendNotices(services: Sending, how: keyof typeof PAUSES): Promise<void> {
+  const due = await services.notices.due(how === 'urgent', services.clock.now())
+  const waiting = [...(await byAddress(services, due))]
   const next = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       // One that fails stands in nobody's way.
-      await sendOne(world, how, ...one).catch((thrown: unknown) =>
-        world.log.warn('notice_failed', { code: codeOf(thrown) }),
+      await sendOne(services, how, ...one).catch((thrown: unknown) =>
+        services.log.warn('notice_failed', { code: codeOf(thrown) }),
       )
     }
   }
@@ -45,26 +45,26 @@ export async function sendNotices(world: Sending, how: keyof typeof PAUSES): Pro
 }
 
 async function sendOne(
-  world: Sending,
+  services: Sending,
   how: keyof typeof PAUSES,
   address: string,
   notices: readonly Notice[],
 ): Promise<void> {
-  const told = await world.messenger.tell(address)
-  const now = world.clock.now()
+  const told = await services.messenger.tell(address)
+  const now = services.clock.now()
   switch (told.is) {
     case 'told':
-      return world.notices.drop(notices)
+      return services.notices.drop(notices)
     case 'gone':
-      for (const notice of notices) await world.notices.lose(notice.address, dayIn('UTC', now))
-      return world.notices.drop(notices)
+      for (const notice of notices) await services.notices.lose(notice.address, dayIn('UTC', now))
+      return services.notices.drop(notices)
     case 'later': {
       const tries = 1 + Math.max(...notices.map(({ attempt }) => attempt))
       if (tries >= PAUSES[how].tries) {
-        world.log.warn('notice_given_up', { tries })
-        return world.notices.drop(notices)
+        services.log.warn('notice_given_up', { tries })
+        return services.notices.drop(notices)
       }
-      return world.notices.later(notices, nextTry(now, how, tries, told.afterSeconds))
+      return services.notices.later(notices, nextTry(now, how, tries, told.afterSeconds))
     }
     default:
       return told satisfies never

@@ -3,19 +3,19 @@ import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
-import { act, type DeskWorld } from './act.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /**
  * "I have it": a person of the office has seen the case. Never counts as the answer and moves no date. Without a
  * letter it says itself once only: a second officer learns that the first was quicker.
  */
 export function acknowledge(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   id: CaseId,
   sealed: UploadedLetter | null,
 ): Promise<HeldCase> {
-  return act(world, officer, id, {
+  return act(services, officer, id, {
     act: 'acknowledged',
     reason: null,
     letter: sealed && { kind: 'acknowledgement', dir: 'o>r', sealed },

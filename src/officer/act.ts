@@ -6,14 +6,14 @@ import type { Direction, Kind } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
-import type { Change, HeldCase, World } from '#ports.ts'
+import type { Change, HeldCase, Services } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 import { againstTheRules } from './rule-violations.ts'
 import { sealedBytes } from './sealed-bytes.ts'
 
 /** All that an officer's verb needs of the world. */
-export type DeskWorld = Pick<World, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
+export type OfficerServices = Pick<Services, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
 
 /** What one verb does to a case; `letter` is what the officer's machine sealed. */
 export interface Deed {
@@ -36,24 +36,24 @@ export interface Deed {
  * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED
  */
 export async function act(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   id: CaseId,
   deed: Deed,
 ): Promise<HeldCase> {
   let overtaken = false
   try {
-    const sealed = deed.letter && (await sealedBytes(world.gate, deed.letter.sealed))
-    const usable = await usableOfficers(world)
-    const colleagues = (await world.readership.usable(officer.office)).map((one) => one.id)
-    const at = world.clock.now()
-    return await world.desk.change(officer.id, id, (found) => {
+    const sealed = deed.letter && (await sealedBytes(services.gate, deed.letter.sealed))
+    const usable = await usableOfficers(services)
+    const colleagues = (await services.readership.usable(officer.office)).map((one) => one.id)
+    const at = services.clock.now()
+    return await services.desk.change(officer.id, id, (found) => {
       overtaken = readersWent(sealed?.keys ?? [], presentReaders(found, usable), colleagues)
-      return decide(found, deed, sealed, usable, at, today(world, found.office))
+      return decide(found, deed, sealed, usable, at, today(services, found.office))
     })
   } catch (thrown) {
     if (againstTheRules(thrown) && !overtaken) {
-      await world.desk.refused(officer.id, deed.act, id)
+      await services.desk.refused(officer.id, deed.act, id)
     }
     throw thrown
   }
@@ -97,6 +97,6 @@ function nextSeq(found: HeldCase, dir: Direction): number {
 }
 
 /** The day it is where an office sits. */
-export function today(world: Pick<World, 'clock' | 'policy'>, office: Office): Day {
-  return dayIn(world.policy.offices[office].zone, world.clock.now())
+export function today(services: Pick<Services, 'clock' | 'policy'>, office: Office): Day {
+  return dayIn(services.policy.offices[office].zone, services.clock.now())
 }

@@ -2,15 +2,15 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { HeldCase } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
-import { act, type DeskWorld } from './act.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /** A person answers, sealed to the reporter and to everybody who reads the case. This is what the clock waits for. */
 export function answer(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   id: CaseId,
   sealed: UploadedLetter,
 ): Promise<HeldCase> {
   const letter = { kind: 'answer', dir: 'o>r', sealed } as const
-  return act(world, officer, id, { act: 'answered', reason: null, letter })
+  return act(services, officer, id, { act: 'answered', reason: null, letter })
 }

@@ -2,7 +2,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { type Code, codeOf } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
-import { act, type DeskWorld } from './act.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /** Why one case of many stays where it is, while the others move. */
 const LEFT: readonly (Code | 'UNEXPECTED')[] = [
@@ -14,7 +14,7 @@ const LEFT: readonly (Code | 'UNEXPECTED')[] = [
 
 /** One act on each of many cases, each whole and on its own. @returns those it was done to */
 export async function moveAside(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   ids: readonly CaseId[],
   deed: 'set_aside' | 'brought_back',
@@ -23,7 +23,7 @@ export async function moveAside(
   const moved: CaseId[] = []
   for (const id of new Set(ids)) {
     try {
-      await act(world, officer, id, { act: deed, reason: null, letter: null, refuse })
+      await act(services, officer, id, { act: deed, reason: null, letter: null, refuse })
       moved.push(id)
     } catch (thrown) {
       if (!LEFT.includes(codeOf(thrown) as Code)) throw thrown

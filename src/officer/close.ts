@@ -4,7 +4,7 @@ import type { OpenedMessage } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
-import { act, type DeskWorld } from './act.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /**
  * Ends a case, with the reason the annual report counts it under. What the person wrote last was fetched by this
@@ -13,14 +13,14 @@ import { act, type DeskWorld } from './act.ts'
  * that one waits.
  */
 export async function close(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   id: CaseId,
   reason: ClosingReason,
   opened: OpenedMessage,
 ): Promise<HeldCase> {
-  const fetched = await world.desk.opened(officer.id, id, opened)
-  return act(world, officer, id, {
+  const fetched = await services.desk.opened(officer.id, id, opened)
+  return act(services, officer, id, {
     act: 'closed',
     reason,
     letter: null,

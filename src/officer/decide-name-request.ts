@@ -1,11 +1,11 @@
 import { dayIn } from '#domain/case/day.ts'
 import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { Custodian } from '#domain/case/officer.ts'
-import type { HeldHalf, NameDecision, World } from '#ports.ts'
+import type { HeldHalf, NameDecision, Services } from '#ports.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 import { againstTheRules } from './rule-violations.ts'
 
-type CustodyWorld = Pick<World, 'clock' | 'custody' | 'gate' | 'readership'>
+type CustodyWorld = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership'>
 
 /**
  * A custodian's half, made anew on his machine for everybody who reads the case now and for nobody else. What he does
@@ -13,15 +13,15 @@ type CustodyWorld = Pick<World, 'clock' | 'custody' | 'gate' | 'readership'>
  * @throws CASE_UNKNOWN when it is not his, or decided already; ENVELOPE_REFUSED; KEY_REFUSED
  */
 export async function releaseName(
-  world: CustodyWorld,
+  services: CustodyWorld,
   custodian: Custodian,
   request: string,
   keys: readonly KeyPacket[],
 ): Promise<void> {
-  await decide(world, custodian, request, 'identity_released', async (overtaken) => {
-    await world.gate.checkKeys(keys)
-    const usable = await usableOfficers(world)
-    const { officers } = await world.readership.roster()
+  await decide(services, custodian, request, 'identity_released', async (overtaken) => {
+    await services.gate.checkKeys(keys)
+    const usable = await usableOfficers(services)
+    const { officers } = await services.readership.roster()
     return (held) => {
       const readers = presentReaders(held, usable)
       const colleagues = officers.filter(({ office }) => office === held.office).map(({ id }) => id)
@@ -30,25 +30,25 @@ export async function releaseName(
         keys,
         readers.map((reader) => ({ role: 'released', reader })),
       )
-      return { verdict: 'released', keys, on: today(world, held) }
+      return { verdict: 'released', keys, on: today(services, held) }
     }
   })
 }
 
 /** He says no, and owes nobody a reason. */
 export async function refuseName(
-  world: CustodyWorld,
+  services: CustodyWorld,
   custodian: Custodian,
   request: string,
 ): Promise<void> {
-  await decide(world, custodian, request, 'identity_refused', async () => (held) => ({
+  await decide(services, custodian, request, 'identity_refused', async () => (held) => ({
     verdict: 'refused',
-    on: today(world, held),
+    on: today(services, held),
   }))
 }
 
 async function decide(
-  world: CustodyWorld,
+  services: CustodyWorld,
   custodian: Custodian,
   request: string,
   act: string,
@@ -59,13 +59,13 @@ async function decide(
     tooLate = yes
   }
   try {
-    await world.custody.decide(custodian.id, request, await how(overtaken))
+    await services.custody.decide(custodian.id, request, await how(overtaken))
   } catch (thrown) {
-    if (againstTheRules(thrown) && !tooLate) await world.custody.refused(custodian.id, act)
+    if (againstTheRules(thrown) && !tooLate) await services.custody.refused(custodian.id, act)
     throw thrown
   }
 }
 
-function today({ clock }: Pick<World, 'clock'>, { zone }: HeldHalf) {
+function today({ clock }: Pick<Services, 'clock'>, { zone }: HeldHalf) {
   return dayIn(zone, clock.now())
 }

@@ -1,6 +1,6 @@
 import { plusDays } from '#domain/case/day.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import { today } from './act.ts'
 
 /**
@@ -8,10 +8,10 @@ import { today } from './act.ts'
  * does anything? Where is said to nobody; to everybody else the answer is no.
  */
 export async function isSomebodyWaiting(
-  world: Pick<World, 'clock' | 'policy' | 'told'>,
+  services: Pick<Services, 'clock' | 'policy' | 'told'>,
   officer: Officer,
 ): Promise<boolean> {
-  if (world.policy.escalateTo !== officer.id) return false
-  const told = await world.told.lastAddressTold()
-  return told !== null && told >= plusDays(today(world, 'ethics'), -1)
+  if (services.policy.escalateTo !== officer.id) return false
+  const told = await services.told.lastAddressTold()
+  return told !== null && told >= plusDays(today(services, 'ethics'), -1)
 }

@@ -2,7 +2,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 
 /**
  * The officer's machine opened a message of the person's: for her it is new no more. Nothing is handed out, and the
@@ -10,11 +10,11 @@ import type { World } from '#ports.ts'
  * @throws CASE_UNKNOWN when she did not fetch it
  */
 export async function markOpened(
-  world: Pick<World, 'desk'>,
+  services: Pick<Services, 'desk'>,
   officer: Officer,
   id: CaseId,
   message: OpenedMessage,
 ): Promise<void> {
-  const marked = await world.desk.opened(officer.id, id, message)
+  const marked = await services.desk.opened(officer.id, id, message)
   if (!marked) throw new AppError('CASE_UNKNOWN', { case: id })
 }

@@ -3,7 +3,7 @@ import type { Officer } from '#domain/case/officer.ts'
 import { maySetAside } from '#domain/case/spam.ts'
 import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
-import type { DeskWorld } from './act.ts'
+import type { OfficerServices } from './act.ts'
 import { moveAside } from './bulk-spam.ts'
 
 /**
@@ -11,11 +11,11 @@ import { moveAside } from './bulk-spam.ts'
  * one press or a new letter of the person brings it back. Danger, and what came with a sender, stays where it is.
  */
 export function setAside(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
-  return moveAside(world, officer, ids, 'set_aside', (found: HeldCase) => {
+  return moveAside(services, officer, ids, 'set_aside', (found: HeldCase) => {
     if (!maySetAside(found)) throw new AppError('ANSWERS_INVALID')
     if (found.setAside) throw new AppError('CASE_CHANGED')
   })

@@ -1,13 +1,13 @@
 import type { Custodian } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { AskedName, HeldHalf, World } from '#ports.ts'
+import type { AskedName, HeldHalf, Services } from '#ports.ts'
 
 /** What a custodian is asked, the oldest first. */
 export function readNames(
-  world: Pick<World, 'custody'>,
+  services: Pick<Services, 'custody'>,
   custodian: Custodian,
 ): Promise<readonly AskedName[]> {
-  return world.custody.asked(custodian.id)
+  return services.custody.asked(custodian.id)
 }
 
 /**
@@ -15,12 +15,12 @@ export function readNames(
  * tries are ledgered. @throws CASE_UNKNOWN
  */
 export async function readName(
-  world: Pick<World, 'custody'>,
+  services: Pick<Services, 'custody'>,
   custodian: Custodian,
   request: string,
 ): Promise<HeldHalf> {
-  const found = await world.custody.open(custodian.id, request)
+  const found = await services.custody.open(custodian.id, request)
   if (found !== null) return found
-  await world.custody.refused(custodian.id, 'name_fetched')
+  await services.custody.refused(custodian.id, 'name_fetched')
   throw new AppError('CASE_UNKNOWN')
 }

@@ -2,15 +2,15 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { HeldCase } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
-import { act, type DeskWorld } from './act.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /** A note among officers: never sealed to the reporter, and no answer to anybody. */
 export function note(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   id: CaseId,
   sealed: UploadedLetter,
 ): Promise<HeldCase> {
   const letter = { kind: 'note', dir: 'o>o', sealed } as const
-  return act(world, officer, id, { act: 'noted', reason: null, letter })
+  return act(services, officer, id, { act: 'noted', reason: null, letter })
 }

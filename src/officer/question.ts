@@ -3,16 +3,16 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { HeldCase } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
-import { act, type DeskWorld } from './act.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /** Asks the person something. The clock pauses from today until she answers, and the reason stands in the record. */
 export function question(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   id: CaseId,
   sealed: UploadedLetter,
   reason: QuestionReason,
 ): Promise<HeldCase> {
   const letter = { kind: 'question', dir: 'o>r', sealed } as const
-  return act(world, officer, id, { act: 'asked', reason, letter })
+  return act(services, officer, id, { act: 'asked', reason, letter })
 }

@@ -1,7 +1,7 @@
 import { type CaseId, ID_SHAPE } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 
 /**
  * Fetches a sealed file of a case for its reader. One of another case, of another officer, and one that does not exist
@@ -9,13 +9,13 @@ import type { World } from '#ports.ts'
  * @throws CASE_UNKNOWN; ENVELOPE_BROKEN when not all of it is here
  */
 export async function readAttachment(
-  world: Pick<World, 'desk' | 'attachments'>,
+  services: Pick<Services, 'desk' | 'attachments'>,
   officer: Officer,
   id: CaseId,
   file: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const found = ID_SHAPE.test(file) ? await world.attachments.open(officer.id, id, file) : null
+  const found = ID_SHAPE.test(file) ? await services.attachments.open(officer.id, id, file) : null
   if (found !== null) return found
-  await world.desk.refused(officer.id, 'opened', id)
+  await services.desk.refused(officer.id, 'opened', id)
   throw new AppError('CASE_UNKNOWN')
 }

@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase, World } from '#ports.ts'
+import type { HeldCase, Services } from '#ports.ts'
 
 /**
  * Fetches a case for its reader. One that is not hers and one that does not exist are the same, and both tries are
@@ -9,12 +9,12 @@ import type { HeldCase, World } from '#ports.ts'
  * @throws CASE_UNKNOWN
  */
 export async function readCase(
-  world: Pick<World, 'desk'>,
+  services: Pick<Services, 'desk'>,
   officer: Officer,
   id: CaseId,
 ): Promise<HeldCase> {
-  const found = await world.desk.open(officer.id, id)
+  const found = await services.desk.open(officer.id, id)
   if (found !== null) return found
-  await world.desk.refused(officer.id, 'opened', id)
+  await services.desk.refused(officer.id, 'opened', id)
   throw new AppError('CASE_UNKNOWN')
 }

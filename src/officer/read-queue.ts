@@ -1,6 +1,6 @@
 import type { Officer } from '#domain/case/officer.ts'
 import { SECTIONS, type Section, section } from '#domain/case/queue-section.ts'
-import type { QueuedCase, World } from '#ports.ts'
+import type { QueuedCase, Services } from '#ports.ts'
 import { today } from './act.ts'
 
 /** A case and the one part of the queue it stands in today. */
@@ -17,10 +17,10 @@ export interface Piles {
 
 /** An officer's open cases in the order of a Monday: danger, late, today, and within a part the nearest date first. */
 export async function readQueue(
-  world: Pick<World, 'clock' | 'policy' | 'desk'>,
+  services: Pick<Services, 'clock' | 'policy' | 'desk'>,
   officer: Officer,
 ): Promise<Piles> {
-  const open = await openCases(world, officer)
+  const open = await openCases(services, officer)
   return {
     queue: open.filter(({ found }) => !found.setAside),
     aside: open.filter(({ found }) => found.setAside),
@@ -28,13 +28,13 @@ export async function readQueue(
 }
 
 async function openCases(
-  world: Pick<World, 'clock' | 'policy' | 'desk'>,
+  services: Pick<Services, 'clock' | 'policy' | 'desk'>,
   officer: Officer,
 ): Promise<readonly Waiting[]> {
   const waiting: Waiting[] = []
-  for (const found of await world.desk.queue(officer.id)) {
+  for (const found of await services.desk.queue(officer.id)) {
     const where = { ...found.reckoning, danger: found.danger }
-    const part = section(where, today(world, found.office), world.clock.now())
+    const part = section(where, today(services, found.office), services.clock.now())
     if (part !== null) waiting.push({ found, section: part })
   }
   return waiting.sort(inOrder)

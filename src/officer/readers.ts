@@ -2,14 +2,14 @@ import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { HeldCase, World } from '#ports.ts'
+import type { HeldCase, Services } from '#ports.ts'
 
 /** Everybody, of any office, whose key a letter could be sealed to today. Nobody, while there is no roster to seal by. */
 export async function usableOfficers(
-  world: Pick<World, 'readership'>,
+  services: Pick<Services, 'readership'>,
 ): Promise<readonly OfficerId[]> {
   const usable = (office: Office) =>
-    world.readership.usable(office).catch((thrown: unknown) => {
+    services.readership.usable(office).catch((thrown: unknown) => {
       if (codeOf(thrown) === 'ROSTER_REFUSED') return []
       throw thrown
     })

@@ -4,9 +4,9 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { ConsentRule, LeafId } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase, World } from '#ports.ts'
+import type { HeldCase, Services } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
-import { act, type DeskWorld } from './act.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /**
  * Asks the person whether one text may go to one office. Nothing is passed on by asking; the clock pauses until she
@@ -14,19 +14,19 @@ import { act, type DeskWorld } from './act.ts'
  * @throws CONSENT_REFUSED where it cannot be passed on at all, or not there; CONSENT_OPEN while she was asked before
  */
 export async function askConsent(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   id: CaseId,
   sealed: UploadedLetter,
   office: Office,
 ): Promise<HeldCase> {
-  const healthy = await world.readership.healthy()
-  return act(world, officer, id, {
+  const healthy = await services.readership.healthy()
+  return act(services, officer, id, {
     act: 'consent_asked',
     reason: 'consent_needed',
     letter: { kind: 'consent', dir: 'o>r', sealed },
     refuse: (found) => {
-      if (!passableTo(world, found, healthy).includes(office)) {
+      if (!passableTo(services, found, healthy).includes(office)) {
         throw new AppError('CONSENT_REFUSED', { case: found.id })
       }
       if (waitsForConsent(found.reckoning.state, found.letters, found.consents)) {
@@ -41,21 +41,21 @@ export async function askConsent(
  * are well. Whom the person kept out is sealed, so the officer's own machine leaves those offices out.
  */
 export function passableTo(
-  world: Pick<World, 'policy'>,
+  services: Pick<Services, 'policy'>,
   found: Pick<HeldCase, 'office' | 'leaf'>,
   healthy: readonly Office[],
 ): readonly Office[] {
-  if (!mayBePassedOn(world, found.leaf)) return []
+  if (!mayBePassedOn(services, found.leaf)) return []
   return OFFICES.filter(
     (office) =>
       office !== found.office &&
       healthy.includes(office) &&
-      world.policy.offices[office].receives === 'receives',
+      services.policy.offices[office].receives === 'receives',
   )
 }
 
 /** Information and declarations stay where they are; who said "do nothing" is not asked to let something be done. */
-function mayBePassedOn({ policy }: Pick<World, 'policy'>, id: LeafId | null): boolean {
+function mayBePassedOn({ policy }: Pick<Services, 'policy'>, id: LeafId | null): boolean {
   const leaf = id === null ? undefined : policy.leaves.get(id)
   if (leaf === undefined) return true
   const rule: ConsentRule = leaf.consent

@@ -3,21 +3,21 @@ import { type CaseId, newMessageId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { nameState, sharedName } from '#domain/case/sealed-name.ts'
 import { AppError } from '#errors.ts'
-import type { Change, HeldCase, World } from '#ports.ts'
-import { act, type DeskWorld } from './act.ts'
+import type { Change, HeldCase, Services } from '#ports.ts'
+import { act, type OfficerServices } from './act.ts'
 
 /**
  * Asks the custodians who this is, with a reason that stands in the record. One question at a time; after a no it may
  * be asked again, and the person sees each answer. The clock does not wait for it.
  */
 export function askName(
-  world: DeskWorld & Pick<World, 'chance'>,
+  services: OfficerServices & Pick<Services, 'chance'>,
   officer: Officer,
   id: CaseId,
   reason: IdentityReason,
 ): Promise<HeldCase> {
-  const request = newMessageId(world.chance)
-  return act(world, officer, id, {
+  const request = newMessageId(services.chance)
+  return act(services, officer, id, {
     act: 'identity_asked',
     reason,
     letter: null,

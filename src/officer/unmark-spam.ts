@@ -2,16 +2,16 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
 import type { HeldCase } from '#ports.ts'
-import type { DeskWorld } from './act.ts'
+import type { OfficerServices } from './act.ts'
 import { moveAside } from './bulk-spam.ts'
 
 /** What was put aside stands in the queue again, with the days it has left by now. */
 export function bringBack(
-  world: DeskWorld,
+  services: OfficerServices,
   officer: Officer,
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
-  return moveAside(world, officer, ids, 'brought_back', (found: HeldCase) => {
+  return moveAside(services, officer, ids, 'brought_back', (found: HeldCase) => {
     if (!found.setAside) throw new AppError('CASE_CHANGED')
   })
 }

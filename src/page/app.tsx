@@ -7,7 +7,7 @@ import { codeOf } from '#errors.ts'
 import { Footer } from './components/footer.tsx'
 import { Header } from './components/header.tsx'
 import { Screen } from './components/screen.tsx'
-import type { PageMeans } from './context.ts'
+import type { PageContext } from './context.ts'
 import type { Answers } from './model/answers.ts'
 import { useLine } from './model/use-line.ts'
 import type { View } from './view.ts'
@@ -15,7 +15,7 @@ import type { View } from './view.ts'
 /** Where she is: the screen, the means it was made with, and how many screens came before it. */
 export interface Place {
   readonly view: View
-  readonly means: PageMeans
+  readonly context: PageContext
   readonly turn: number
 }
 
@@ -34,8 +34,8 @@ export function App({
   const [busy, setBusy] = useState(false)
   const working = useRef(false)
   const line = useLine(busy)
-  const { view, means } = place
-  const { words } = means
+  const { view, context } = place
+  const { words } = context
   useEffect(() => {
     onPlace(place)
     document.documentElement.lang = words.lang
@@ -61,23 +61,23 @@ export function App({
   const press = ({ verb, value }: Button, answers: Answers) =>
     work(verb, async () => {
       const found = await view.press({ verb, value, answers })
-      return 'say' in found ? found.say : { view: found, means, turn: place.turn + 1 }
+      return 'say' in found ? found.say : { view: found, context, turn: place.turn + 1 }
     })
   const speak = (lang: string) =>
     work('language', async () => {
-      const other = await means.speak(lang)
-      return { view: await view.redraw(other), means: other, turn: place.turn }
+      const other = await context.speak(lang)
+      return { view: await view.redraw(other), context: other, turn: place.turn }
     })
 
   const status = line === null ? null : words.say(`page.${line}`)
   return (
     <>
-      <Header means={means} onLeave={onLeave} onLanguage={(lang) => void speak(lang)} />
+      <Header context={context} onLeave={onLeave} onLanguage={(lang) => void speak(lang)} />
       <main id="page">
         <Screen
           key={place.turn}
           view={view}
-          means={means}
+          context={context}
           fresh={place.turn > 0}
           busy={busy}
           said={said}

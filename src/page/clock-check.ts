@@ -1,20 +1,20 @@
 import { whichDay } from '#dialogs/which-day.ts'
 import { dayIn } from '#domain/case/day.ts'
-import type { PageMeans } from './context.ts'
+import type { PageContext } from './context.ts'
 import type { View } from './view.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 
 /** Are this device and the server that wrote the page more than a day apart? */
-export function daysApart({ now }: Pick<PageMeans['data'], 'now'>, device: Date): boolean {
+export function daysApart({ now }: Pick<PageContext['data'], 'now'>, device: Date): boolean {
   return Math.abs(device.getTime() - Date.parse(now)) > DAY
 }
 
 /** Asked before the first question: what follows is sealed for the server's day only where she says that it is today. */
-export function askDay(begin: View, means: PageMeans, device: Date): View {
-  const { policy, words } = means
+export function askDay(begin: View, context: PageContext, device: Date): View {
+  const { policy, words } = context
   return {
-    dialog: whichDay(dayIn(policy.offices.ethics.zone, device), means.factsNow()),
+    dialog: whichDay(dayIn(policy.offices.ethics.zone, device), context.factsNow()),
     drafts: null,
     press: async ({ verb }) => (verb === 'continue' ? begin : { say: words.say('which_day.stop') }),
     redraw: async (spoken) => askDay(await begin.redraw(spoken), spoken, device),

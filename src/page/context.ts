@@ -3,14 +3,14 @@ import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import type { Exclusions, LetterboxCase, Receipts, World } from '#ports.ts'
+import type { Exclusions, LetterboxCase, Receipts, Services } from '#ports.ts'
 import type { PageData } from '#wire/reporter.ts'
 import type { DoorApi } from './http/reporter-api.ts'
 
 /** What her verbs run with in her own browser: the same ports, reached over the wire. */
-export interface PageWorld
+export interface PageServices
   extends Pick<
-    World,
+    Services,
     | 'clock'
     | 'chance'
     | 'log'
@@ -36,7 +36,7 @@ export interface PageWorld
 }
 
 /** What every screen of the page is made with. */
-export interface PageMeans {
+export interface PageContext {
   readonly words: Words
   readonly data: PageData
   readonly policy: Policy
@@ -50,11 +50,11 @@ export interface PageMeans {
   /** The same with who can read today. @throws ROSTER_REFUSED, DATABASE_AWAY */
   readonly facts: () => Promise<Facts>
   /** Sealing, loaded while she reads. @throws ROSTER_REFUSED */
-  readonly world: () => Promise<PageWorld>
+  readonly services: () => Promise<PageServices>
   /** The same means, once she goes on without the link: what she wrote is still there. */
-  readonly withoutLink: () => PageMeans
+  readonly withoutLink: () => PageContext
   /** The same means in another language. */
-  readonly speak: (lang: string) => Promise<PageMeans>
+  readonly speak: (lang: string) => Promise<PageContext>
 }
 
 /** Words typed and not sent: in this page's memory and nowhere else. */

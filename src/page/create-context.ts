@@ -7,27 +7,27 @@ import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import { type PlainPolicy, policyOf } from '#domain/concern/plain-policy.ts'
 import { whoReads } from '#reporter/who-reads.ts'
 import type { PageData } from '#wire/reporter.ts'
-import type { PageMeans, PageWorld } from './context.ts'
+import type { PageContext, PageServices } from './context.ts'
 import { draftsInMemory, type KeptDrafts } from './drafts.ts'
 import { part } from './http/lazy-part.ts'
 import { wordsIn } from './locales.ts'
 
-export type MadeMeans = PageMeans & { readonly drafts: KeptDrafts }
+export type CreatedContext = PageContext & { readonly drafts: KeptDrafts }
 
 /** Everything the screens are made with. Sealing is loaded once, when it is first asked for, and again after a failure. */
-export function meansOf(
+export function createContext(
   data: PageData,
   link: OneOffLink | null,
   words: Words,
   device: Clock,
   arrived: () => Promise<void>,
-): MadeMeans {
+): CreatedContext {
   const policy = policyOf(data.policy as PlainPolicy)
   const clock = pageClock(data.now, device)
   const drafts = draftsInMemory()
   const worlds = { linked: once(link), plain: once(null) }
-  function once(by: OneOffLink | null): () => Promise<PageWorld> {
-    let loading: Promise<PageWorld> | null = null
+  function once(by: OneOffLink | null): () => Promise<PageServices> {
+    let loading: Promise<PageServices> | null = null
     return () => {
       loading ??= load(arrived, { data, policy, link: by, clock }).catch((thrown: unknown) => {
         loading = null
@@ -36,9 +36,9 @@ export function meansOf(
       return loading
     }
   }
-  const inWords = (spoken: Words, by: OneOffLink | null): MadeMeans => {
+  const inWords = (spoken: Words, by: OneOffLink | null): CreatedContext => {
     const shared = by === null ? worlds.plain : worlds.linked
-    const world = async () => {
+    const services = async () => {
       const made = await shared()
       await made.learnWords(spoken.lang)
       return made
@@ -62,8 +62,8 @@ export function meansOf(
       drafts,
       link: by,
       factsNow,
-      facts: async () => ({ ...factsNow(), ...(await whoReads(await world())) }),
-      world,
+      facts: async () => ({ ...factsNow(), ...(await whoReads(await services())) }),
+      services,
       withoutLink: () => inWords(spoken, null),
       speak: async (lang) => inWords(await wordsIn(lang), by),
     }
@@ -74,12 +74,12 @@ export function meansOf(
 /** @throws DATABASE_AWAY when the line broke before sealing had arrived */
 async function load(
   arrived: () => Promise<void>,
-  given: Parameters<typeof import('./sealed/services.ts').pageWorld>[0],
+  given: Parameters<typeof import('./sealed/services.ts').pageServices>[0],
 ) {
   await arrived()
   // With it what draws a link to take along: fetched at the press, it would tell the server of the press.
-  const [{ pageWorld }] = await part(
+  const [{ pageServices }] = await part(
     Promise.all([import('./sealed/services.ts'), import('./links/take-link.tsx')]),
   )
-  return pageWorld(given)
+  return pageServices(given)
 }

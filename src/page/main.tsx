@@ -6,8 +6,8 @@ import type { PageData } from '#wire/reporter.ts'
 import { App, type Place } from './app.tsx'
 import { able } from './browser-support.ts'
 import { askDay, daysApart } from './clock-check.ts'
-import type { PageMeans } from './context.ts'
-import { meansOf } from './create-context.ts'
+import type { PageContext } from './context.ts'
+import { createContext } from './create-context.ts'
 import { beginTelling } from './filing/begin.ts'
 import { arriving } from './http/transfer-progress.ts'
 import { leaving } from './leaving.ts'
@@ -26,37 +26,37 @@ async function start(): Promise<void> {
   const data = dataIn(document)
   const { link, broken } = arrivedBy(location, history)
   const words = await wordsIn(data.lang)
-  const means = meansOf(data, link, words, systemClock, arriving(laterIn(document), fetch))
-  const begin = await firstView(means)
+  const context = createContext(data, link, words, systemClock, arriving(laterIn(document), fetch))
+  const begin = await firstView(context)
   const device = systemClock.now()
-  const view = broken ? brokenLink(begin, means) : begin
+  const view = broken ? brokenLink(begin, context) : begin
   const first: Place = {
-    view: daysApart(data, device) ? askDay(view, means, device) : view,
-    means,
+    view: daysApart(data, device) ? askDay(view, context, device) : view,
+    context,
     turn: 0,
   }
   let here: Place | null = first
   const wipe = () => {
     here = null
-    means.drafts.forget()
+    context.drafts.forget()
     render(null, document.body)
     document.body.replaceChildren()
   }
-  const holds = () => means.drafts.holds() || here?.view.holds === true
-  const { leave } = leaving(means.policy.exitTo ?? 'about:blank', holds, wipe)
+  const holds = () => context.drafts.holds() || here?.view.holds === true
+  const { leave } = leaving(context.policy.exitTo ?? 'about:blank', holds, wipe)
   document.body.replaceChildren()
   const seen = (place: Place) => {
     if (here !== null) here = place
   }
   render(<App first={first} onPlace={seen} onLeave={leave} />, document.body)
-  setTimeout(() => void means.world().catch(() => null), QUIET_MS)
+  setTimeout(() => void context.services().catch(() => null), QUIET_MS)
 }
 
 /** One address more, for whoever was shown a signed acknowledgement: nobody comes there by chance. */
-async function firstView(means: PageMeans): Promise<View> {
-  if (location.pathname !== '/verify') return beginTelling(means)
+async function firstView(context: PageContext): Promise<View> {
+  if (location.pathname !== '/verify') return beginTelling(context)
   const { verifying } = await import('./verify/verify.tsx')
-  return verifying(means, beginTelling)
+  return verifying(context, beginTelling)
 }
 
 /** Written there by our own server, as the program was: it is not judged a second time. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Dialog, Verb } from '#dialogs/dialog.ts'
-import type { PageMeans } from './context.ts'
+import type { PageContext } from './context.ts'
 
 /** One press of a button, with what the fields of the screen held. */
 export interface PagePress {
@@ -28,5 +28,5 @@ export interface View {
   /** Whatever it throws is said as one calm sentence, and the screen stays. */
   press(press: PagePress): Promise<View | Said>
   /** The same screen in another language. */
-  redraw(means: PageMeans): Promise<View>
+  redraw(context: PageContext): Promise<View>
 }

@@ -16,7 +16,7 @@ import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
 import type { DoorMarks, ReporterKeyGate } from './web-page.ts'
 
 /** What every verb may need. A verb takes only what it uses, by `Pick`. */
-export interface World {
+export interface Services {
   readonly clock: Clock
   readonly chance: Chance
   readonly log: Log

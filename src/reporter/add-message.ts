@@ -13,7 +13,7 @@ import { sealOwn } from './seal-own.ts'
  * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; NO_READER when no reader could open it
  */
 export function add(
-  world: OwnWords,
+  services: OwnWords,
   holder: Holder,
   id: string,
   text: Confidential,
@@ -23,8 +23,8 @@ export function add(
 ): Promise<ReportersCase> {
   const send = (attachments: Concern['attachments']) =>
     untilPlaced(async () => {
-      const own = await ownCase(world, holder, id)
-      const event = ownEvent(world, own.held, 'added')
+      const own = await ownCase(services, holder, id)
+      const event = ownEvent(services, own.held, 'added')
       const said = {
         kind: 'addition',
         text,
@@ -33,12 +33,12 @@ export function add(
         language,
         attachments,
       } as const
-      const letter = await sealOwn(world, own, said)
-      await world.gate.check(letter)
-      const result = await world.reporters.add(own.held.lookup, { nonce, letter, event })
+      const letter = await sealOwn(services, own, said)
+      await services.gate.check(letter)
+      const result = await services.reporters.add(own.held.lookup, { nonce, letter, event })
       if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
-      return heldAfter(world, holder, own.held)
+      return heldAfter(services, holder, own.held)
     })
-  return unlessKept(world, { holder, id, nonce }, async () => send(await files()))
+  return unlessKept(services, { holder, id, nonce }, async () => send(await files()))
 }

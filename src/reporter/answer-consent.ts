@@ -1,7 +1,7 @@
 import { answerTo, type ConsentStanding } from '#domain/case/consent.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
-import type { AskedConsent, Holder, OpenedLetter, ReportersCase, World } from '#ports.ts'
+import type { AskedConsent, Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
 import { headsOf, requestStanding } from './consent-request-state.ts'
 import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { untilPlaced } from './retry-placement.ts'
@@ -16,13 +16,13 @@ export interface Request {
 
 /** @returns `null` when it is not hers, or there is no such request */
 export async function readRequest(
-  world: Pick<World, 'receipts' | 'reading' | 'reporters'>,
+  services: Pick<Services, 'receipts' | 'reading' | 'reporters'>,
   holder: Holder,
   id: string,
   request: string,
 ): Promise<Request | null> {
-  const own = await openOwn(world, holder, id)
-  return own && requestIn(own.held, await world.reading.read(own.key, own.held), request)
+  const own = await openOwn(services, holder, id)
+  return own && requestIn(own.held, await services.reading.read(own.key, own.held), request)
 }
 
 function requestIn(
@@ -43,17 +43,17 @@ function requestIn(
  * CONSENT_REPLACED; NO_READER when no reader could open it
  */
 export function answerConsent(
-  world: OwnWords & Pick<World, 'reading'>,
+  services: OwnWords & Pick<Services, 'reading'>,
   holder: Holder,
   given: { readonly id: string; readonly request: string; readonly agreed: boolean },
   language: string,
 ): Promise<Request> {
   return untilPlaced(async () => {
-    const own = await ownCase(world, holder, given.id)
-    const found = requestIn(own.held, await world.reading.read(own.key, own.held), given.request)
+    const own = await ownCase(services, holder, given.id)
+    const found = requestIn(own.held, await services.reading.read(own.key, own.held), given.request)
     if (found === null) throw new AppError('CASE_UNKNOWN')
     if (stands(found, given.agreed)) return found
-    const result = await record(world, own, found, given.agreed, language)
+    const result = await record(services, own, found, given.agreed, language)
     if (result === 'closed') throw new AppError('CASE_CLOSED')
     // What was recorded, and whatever else happened in between, is seen by looking again.
     return 'again'
@@ -81,20 +81,20 @@ function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
 }
 
 async function record(
-  world: OwnWords,
+  services: OwnWords,
   own: Own,
   { held, letter }: Request,
   agreed: boolean,
   language: string,
 ): ReturnType<OwnWords['reporters']['consent']> {
   const { office, hash } = aboutWhat(held, letter)
-  const event = ownEvent(world, held, agreed ? 'consented' : 'declined')
+  const event = ownEvent(services, held, agreed ? 'consented' : 'declined')
   const { on } = event
   const form = { request: letter.id, office, hash, agreed }
   const said = { kind: 'consent', text: new Confidential(''), form, on, language } as const
-  const sealed = await sealOwn(world, own, said)
-  await world.gate.check(sealed)
-  return world.reporters.consent(held.lookup, {
+  const sealed = await sealOwn(services, own, said)
+  await services.gate.check(sealed)
+  return services.reporters.consent(held.lookup, {
     consent: { request: letter.id, office, hash, agreed, on },
     letter: sealed,
     event,

@@ -4,7 +4,7 @@ import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { type Route, route } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 
 export type Reader = Officer & { readonly certificate: string }
 
@@ -14,8 +14,8 @@ export interface Chosen {
 }
 
 /** @throws LEAF_UNKNOWN */
-export function leafOf(world: Pick<World, 'policy'>, concern: Pick<Concern, 'leaf'>): Leaf {
-  const leaf = world.policy.leaves.get(concern.leaf)
+export function leafOf(services: Pick<Services, 'policy'>, concern: Pick<Concern, 'leaf'>): Leaf {
+  const leaf = services.policy.leaves.get(concern.leaf)
   if (leaf === undefined) throw new AppError('LEAF_UNKNOWN')
   return leaf
 }
@@ -26,15 +26,15 @@ export function leafOf(world: Pick<World, 'policy'>, concern: Pick<Concern, 'lea
  * @throws NO_OFFICE when all are kept out; NO_READER when the office that should receive cannot do so securely now
  */
 export async function chooseReaders(
-  world: Pick<World, 'policy' | 'readership'>,
+  services: Pick<Services, 'policy' | 'readership'>,
   concern: Pick<Concern, 'leaf' | 'about' | 'keptOut'>,
 ): Promise<Chosen> {
-  const leaf = leafOf(world, concern)
+  const leaf = leafOf(services, concern)
   const about = [...concern.about]
   for (;;) {
-    const found = route(leaf, about, receiving(world))
+    const found = route(leaf, about, receiving(services))
     if (found === null) throw new AppError('NO_OFFICE')
-    const readers = (await world.readership.of(found.office)).filter(
+    const readers = (await services.readership.of(found.office)).filter(
       (officer) => !concern.keptOut.includes(officer.id),
     )
     if (readers.length > 0) return { route: found, readers }
@@ -42,6 +42,6 @@ export async function chooseReaders(
   }
 }
 
-function receiving(world: Pick<World, 'policy'>): readonly Office[] {
-  return OFFICES.filter((office) => world.policy.offices[office].receives === 'receives')
+function receiving(services: Pick<Services, 'policy'>): readonly Office[] {
+  return OFFICES.filter((office) => services.policy.offices[office].receives === 'receives')
 }

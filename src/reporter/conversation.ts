@@ -2,11 +2,11 @@ import { type Alert, alertOf } from '#domain/case/alert.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { standing } from '#domain/case/urgency.ts'
 import { reachesAnybody } from '#notifications/is-reachable.ts'
-import type { Holder, OpenedLetter, ReportersCase, World } from '#ports.ts'
+import type { Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
 import { openOwn } from './own-case.ts'
 
-type ReturnWorld = Pick<World, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
-  readonly told: Pick<World['told'], 'reached'> | null
+type ReturnWorld = Pick<Services, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
+  readonly told: Pick<Services['told'], 'reached'> | null
 }
 
 /** A danger as it stands, and whether a message reaches anybody who reads of it: `null` where that is not known. */
@@ -14,17 +14,17 @@ export type AlertNow = Alert & { readonly reached: boolean | null }
 
 /** A person's own cases, newest first. A forwarded or copied card finds none, as if there were none. */
 export async function conversations(
-  world: Pick<World, 'receipts' | 'reporters'>,
+  services: Pick<Services, 'receipts' | 'reporters'>,
   holder: Holder,
 ): Promise<readonly ReportersCase[]> {
-  const held = await world.reporters.find(await world.receipts.lookups(holder))
-  const opened = await Promise.all(held.map((found) => world.receipts.open(holder, found)))
+  const held = await services.reporters.find(await services.receipts.lookups(holder))
+  const opened = await Promise.all(held.map((found) => services.receipts.open(holder, found)))
   return held.filter((_, at) => opened[at] !== null)
 }
 
 /** @returns `null` when there is no such case, or it is not hers */
 export async function readConversation(
-  world: ReturnWorld,
+  services: ReturnWorld,
   holder: Holder,
   id: string,
 ): Promise<{
@@ -33,24 +33,24 @@ export async function readConversation(
   late: boolean
   alert: AlertNow | null
 } | null> {
-  const own = await openOwn(world, holder, id)
+  const own = await openOwn(services, holder, id)
   if (own === null) return null
-  const letters = await world.reading.read(own.key, own.held)
-  const alert = alertNow(world, own.held)
-  const { told, clock } = world
+  const letters = await services.reading.read(own.key, own.held)
+  const alert = alertNow(services, own.held)
+  const { told, clock } = services
   const reached =
     told && alert?.is === 'open' && (await reachesAnybody({ clock, told }, own.held.readers))
   const { held } = own
-  return { held, letters, late: lateNow(world, held), alert: alert && { ...alert, reached } }
+  return { held, letters, late: lateNow(services, held), alert: alert && { ...alert, reached } }
 }
 
 /** Has anybody said that they saw it? `null` where nobody is in danger. */
-export function alertNow(world: Pick<World, 'clock'>, held: ReportersCase): Alert | null {
-  return alertOf(held.alertHours, held.terms, held.reckoning, world.clock.now())
+export function alertNow(services: Pick<Services, 'clock'>, held: ReportersCase): Alert | null {
+  return alertOf(held.alertHours, held.terms, held.reckoning, services.clock.now())
 }
 
 /** Did we promise an answer by a day that has passed? The person is told so by the case itself. */
-export function lateNow(world: Pick<World, 'clock'>, held: ReportersCase): boolean {
-  const now = world.clock.now()
+export function lateNow(services: Pick<Services, 'clock'>, held: ReportersCase): boolean {
+  const now = services.clock.now()
   return standing(held.reckoning, dayIn(held.terms.zone, now), now).standing === 'overdue'
 }

@@ -4,7 +4,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import { reachesAnybody } from '#notifications/is-reachable.ts'
-import type { ReceiptPress, Sent, World } from '#ports.ts'
+import type { ReceiptPress, Sent, Services } from '#ports.ts'
 import { type Chosen, chooseReaders, leafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
 import { sealConcern } from './seal-concern.ts'
@@ -44,33 +44,33 @@ export interface Sending {
  * was sent is gone by now
  */
 export async function submit(
-  world: World,
+  services: Services,
   concern: Concern,
   promised: Promised,
   press: ReceiptPress,
   nonce: Uint8Array<ArrayBuffer>,
   sending: Sending | null = null,
 ): Promise<Filed> {
-  const leaf = leafOf(world, concern)
-  const terms = termsOf(world, leaf, promised.office)
+  const leaf = leafOf(services, concern)
+  const terms = termsOf(services, leaf, promised.office)
   const danger = leaf.category === 'safety'
   const send = async (): Promise<Result> => {
-    const chosen = await asPromised(world, concern, promised)
-    const id = newCaseId(world.chance)
+    const chosen = await asPromised(services, concern, promised)
+    const id = newCaseId(services.chance)
     const { receipt, key } = await press.press()
     const told = { id, concern, ...chosen, key, on: terms.receivedOn }
-    const letters = await sealConcern(world, told)
+    const letters = await sealConcern(services, told)
     const sent = sending && { content: sending.content, caseRef: sending.caseRef(id) }
-    const how = await fileOnce(world, { ...told, leaf, terms, receipt, letters, nonce, sent })
+    const how = await fileOnce(services, { ...told, leaf, terms, receipt, letters, nonce, sent })
     return { how, readers: chosen.readers }
   }
   const { how, readers } = await send().catch(async (thrown: unknown): Promise<Result> => {
     // A retry of what was filed hears so, whatever has changed since: "nothing was sent" would be a lie.
-    if (!(await world.intake.filed(nonce))) throw thrown
+    if (!(await services.intake.filed(nonce))) throw thrown
     return { how: 'already', readers: [] }
   })
-  if (danger) world.outbox.hurry()
-  if (how === 'already' && sending !== null) await refuseOtherWords(world, nonce, sending)
+  if (danger) services.outbox.hurry()
+  if (how === 'already' && sending !== null) await refuseOtherWords(services, nonce, sending)
   return {
     office: promised.office,
     dueOn: plusDays(terms.receivedOn, leaf.replyDays),
@@ -79,7 +79,7 @@ export async function submit(
     alerted:
       danger &&
       (await reachesAnybody(
-        world,
+        services,
         readers.map(({ id }) => id),
       )),
     notified: concern.notify !== undefined,
@@ -89,19 +89,23 @@ export async function submit(
 type Result = Pick<Chosen, 'readers'> & { readonly how: 'filed' | 'already' }
 
 async function refuseOtherWords(
-  world: Pick<World, 'intake'>,
+  services: Pick<Services, 'intake'>,
   nonce: Uint8Array<ArrayBuffer>,
   { content, isHeld }: Sending,
 ): Promise<void> {
-  const sent = await world.intake.sent(nonce)
+  const sent = await services.intake.sent(nonce)
   if (sent === null) throw new AppError('SENT_BEFORE')
   if (!(await isHeld(sent))) throw new AppError('TAKEN_BACK')
   if (base64url(sent.content) !== base64url(content)) throw new AppError('SENT_BEFORE')
 }
 
 /** The readers the door screen promised. */
-async function asPromised(world: World, concern: Concern, promised: Promised): Promise<Chosen> {
-  const chosen = await chooseReaders(world, concern)
+async function asPromised(
+  services: Services,
+  concern: Concern,
+  promised: Promised,
+): Promise<Chosen> {
+  const chosen = await chooseReaders(services, concern)
   if (chosen.route.office === promised.office && chosen.readers.length === promised.readers) {
     return chosen
   }

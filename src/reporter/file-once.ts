@@ -7,7 +7,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Route } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
-import type { ReporterKey, Sent, World } from '#ports.ts'
+import type { ReporterKey, Sent, Services } from '#ports.ts'
 import type { Reader } from './choose-readers.ts'
 
 /** Six letters meet another case once in a while; five new tries make that a never. */
@@ -29,17 +29,17 @@ interface ToFile {
 
 /** Stores everything of one submission, exactly once. @returns `already` where its nonce was used: it happened */
 export async function fileOnce(
-  world: Pick<World, 'chance' | 'gate' | 'exclusions' | 'intake' | 'policyHash'>,
+  services: Pick<Services, 'chance' | 'gate' | 'exclusions' | 'intake' | 'policyHash'>,
   given: ToFile,
 ): Promise<'filed' | 'already'> {
-  for (const letter of given.letters) await world.gate.check(letter)
+  for (const letter of given.letters) await services.gate.check(letter)
   const exclusions = await Promise.all(
-    given.concern.keptOut.map((officer) => world.exclusions.tag(given.id, officer as OfficerId)),
+    given.concern.keptOut.map((officer) => services.exclusions.tag(given.id, officer as OfficerId)),
   )
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const result = await world.intake.file({
+    const result = await services.intake.file({
       id: given.id,
-      reference: newReference(world.chance),
+      reference: newReference(services.chance),
       nonce: given.nonce,
       sent: given.sent,
       office: given.route.office,
@@ -56,7 +56,7 @@ export async function fileOnce(
       letters: given.letters,
       readers: given.readers.map((reader) => reader.id),
       exclusions,
-      policy: world.policyHash,
+      policy: services.policyHash,
     })
     if (result !== 'taken') return result
   }

@@ -1,10 +1,10 @@
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import type { Holder, ReporterStore, ReportersCase, World } from '#ports.ts'
+import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
-type KeepOutWorld = Pick<World, 'receipts' | 'reporters' | 'readership'> & {
-  readonly exclusions: Pick<World['exclusions'], 'tag'>
+type KeepOutWorld = Pick<Services, 'receipts' | 'reporters' | 'readership'> & {
+  readonly exclusions: Pick<Services['exclusions'], 'tag'>
 }
 
 /** Somebody who can read her case, as she may know him: by his public label. */
@@ -15,10 +15,10 @@ export interface NamedReader {
 
 /** Who reads one of her cases now, by the roster's labels. Whoever left the roster is sealed to no more. */
 export async function namedReaders(
-  world: Pick<World, 'readership'>,
+  services: Pick<Services, 'readership'>,
   held: ReportersCase,
 ): Promise<readonly NamedReader[]> {
-  const { officers } = await world.readership.roster()
+  const { officers } = await services.readership.roster()
   return officers
     .filter(({ id, office }) => office === held.office && held.readers.includes(id))
     .map(({ id, label }) => ({ id, label }))
@@ -31,39 +31,39 @@ export async function namedReaders(
  * @throws CASE_UNKNOWN when it is not hers, or is gone; ANSWERS_INVALID for somebody whom no roster knows
  */
 export async function keepOut(
-  world: KeepOutWorld,
+  services: KeepOutWorld,
   holder: Holder,
   id: string,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
-  const { held } = await ownCase(world, holder, id)
-  return keepOutHeld(world, held, chosen)
+  const { held } = await ownCase(services, holder, id)
+  return keepOutHeld(services, held, chosen)
 }
 
 /** The same, for a case that is known to be hers. */
 export async function keepOutHeld(
-  world: Pick<KeepOutWorld, 'readership' | 'exclusions'> & {
+  services: Pick<KeepOutWorld, 'readership' | 'exclusions'> & {
     readonly reporters: Pick<ReporterStore, 'keepOut'>
   },
   held: ReportersCase,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
-  await refuseUnknown(world, held, chosen)
-  const usable = await world.readership.usable(held.office)
+  await refuseUnknown(services, held, chosen)
+  const usable = await services.readership.usable(held.office)
   const staying = usable.filter(({ id }) => held.readers.includes(id) && !chosen.includes(id))
   // Where nobody of them reads it, nobody is taken away: it was done before, and whoever stayed has left since.
   const takes = held.readers.some((reader) => chosen.includes(reader))
   if (takes && staying.length === 0) return 'nobody_left'
   const out = chosen.map(async (officer) => {
-    return { officer, tag: await world.exclusions.tag(held.id, officer) }
+    return { officer, tag: await services.exclusions.tag(held.id, officer) }
   })
-  const left = await world.reporters.keepOut(held.lookup, await Promise.all(out))
+  const left = await services.reporters.keepOut(held.lookup, await Promise.all(out))
   return left === 'nobody_left' ? left : staying.length
 }
 
 /** Each name leaves a mark: of names that no roster has there could be as many as somebody cares to make up. */
 async function refuseUnknown(
-  { readership }: Pick<World, 'readership'>,
+  { readership }: Pick<Services, 'readership'>,
   held: ReportersCase,
   chosen: readonly OfficerId[],
 ): Promise<void> {

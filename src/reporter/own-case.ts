@@ -1,9 +1,9 @@
 import { dayIn } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { Holder, ReporterKey, ReportersCase, World } from '#ports.ts'
+import type { Holder, ReporterKey, ReportersCase, Services } from '#ports.ts'
 
-type OwnWorld = Pick<World, 'receipts' | 'reporters'>
+type OwnWorld = Pick<Services, 'receipts' | 'reporters'>
 
 /** One of a person's own cases, with the key that is hers in it open in memory. */
 export interface Own {
@@ -13,33 +13,33 @@ export interface Own {
 
 /** What a person needs of the world to say one thing more, by whichever door she came back. */
 export type OwnWords = Pick<
-  World,
+  Services,
   'clock' | 'chance' | 'sealer' | 'gate' | 'readership' | 'receipts' | 'reporters'
 >
 
 /** @returns `null` when there is no such case, or it is not hers */
-export async function openOwn(world: OwnWorld, holder: Holder, id: string): Promise<Own | null> {
-  const found = await world.reporters.find(await world.receipts.lookups(holder))
+export async function openOwn(services: OwnWorld, holder: Holder, id: string): Promise<Own | null> {
+  const found = await services.reporters.find(await services.receipts.lookups(holder))
   const held = found.find((candidate) => candidate.id === id)
   if (held === undefined) return null
-  const key = await world.receipts.open(holder, held)
+  const key = await services.receipts.open(holder, held)
   return key === null ? null : { held, key }
 }
 
 /** The same for what cannot be done without it. @throws CASE_UNKNOWN when it is not hers, or is gone */
-export async function ownCase(world: OwnWorld, holder: Holder, id: string): Promise<Own> {
-  const own = await openOwn(world, holder, id)
+export async function ownCase(services: OwnWorld, holder: Holder, id: string): Promise<Own> {
+  const own = await openOwn(services, holder, id)
   if (own === null) throw new AppError('CASE_UNKNOWN')
   return own
 }
 
 /** Her case after something of hers was stored. That it cannot be read now does not undo it: then as it was before. */
 export async function heldAfter(
-  world: OwnWorld,
+  services: OwnWorld,
   holder: Holder,
   before: ReportersCase,
 ): Promise<ReportersCase> {
-  const own = await openOwn(world, holder, before.id).catch(() => null)
+  const own = await openOwn(services, holder, before.id).catch(() => null)
   return own?.held ?? before
 }
 
@@ -48,7 +48,7 @@ export async function heldAfter(
  * readers who left, files that do not go again. "Nothing was sent" would be a lie.
  */
 export async function unlessKept(
-  world: OwnWorld,
+  services: OwnWorld,
   of: { readonly holder: Holder; readonly id: string; readonly nonce: Uint8Array<ArrayBuffer> },
   send: () => Promise<ReportersCase>,
 ): Promise<ReportersCase> {
@@ -56,19 +56,20 @@ export async function unlessKept(
     return await send()
   } catch (thrown) {
     // Whoever heard nothing is told that it is not known: she presses again.
-    if (codeOf(thrown) === 'DATABASE_AWAY' || !(await world.reporters.added(of.nonce))) throw thrown
-    return (await ownCase(world, of.holder, of.id)).held
+    if (codeOf(thrown) === 'DATABASE_AWAY' || !(await services.reporters.added(of.nonce)))
+      throw thrown
+    return (await ownCase(services, of.holder, of.id)).held
   }
 }
 
 /** What she does now, for the record: with its day, and its instant only where hours are promised. */
 export function ownEvent(
-  world: Pick<World, 'clock'>,
+  services: Pick<Services, 'clock'>,
   { terms }: Pick<ReportersCase, 'terms'>,
   act: CaseEvent['act'],
   reason: CaseEvent['reason'] = null,
 ): CaseEvent {
-  const now = world.clock.now()
+  const now = services.clock.now()
   const at = terms.replyHours === null ? null : now
   return { act, by: 'reporter', on: dayIn(terms.zone, now), at, reason, corrects: null }
 }

@@ -1,4 +1,4 @@
-import type { CardHolder, World } from '#ports.ts'
+import type { CardHolder, Services } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**
@@ -6,12 +6,12 @@ import { ownCase } from './own-case.ts'
  * @throws CASE_UNKNOWN when the case is not hers
  */
 export async function giveWords(
-  world: Pick<World, 'receipts' | 'reporters' | 'webWords'>,
+  services: Pick<Services, 'receipts' | 'reporters' | 'webWords'>,
   holder: CardHolder,
   id: string,
   secret: Uint8Array,
 ): Promise<'given' | 'already'> {
-  const own = await ownCase(world, holder, id)
-  const receipt = await world.webWords.press(secret, own.key)
-  return world.reporters.giveWords(own.held, receipt)
+  const own = await ownCase(services, holder, id)
+  const receipt = await services.webWords.press(secret, own.key)
+  return services.reporters.giveWords(own.held, receipt)
 }

@@ -19,7 +19,7 @@ export type Told = Exclude<IdentityLevel, 'not_told'>
  * ANSWERS_INVALID when the office knows already what is to be locked
  */
 export function sayWho(
-  world: OwnWords,
+  services: OwnWords,
   holder: Holder,
   id: string,
   given: {
@@ -35,34 +35,34 @@ export function sayWho(
   const form = typed ? { typed } : {}
   const send = () =>
     untilPlaced(async () => {
-      const own = await ownCase(world, holder, id)
+      const own = await ownCase(services, holder, id)
       if (own.held.identity === 'named' && identity !== 'named') {
         throw new AppError('ANSWERS_INVALID')
       }
-      const event = ownEvent(world, own.held, 'named')
+      const event = ownEvent(services, own.held, 'named')
       const said = { kind: 'identity', text, form, on: event.on, language } as const
-      const letter = await sealName(world, own, identity, said)
-      await world.gate.check(letter)
+      const letter = await sealName(services, own, identity, said)
+      await services.gate.check(letter)
       const added = { nonce, letter, event, identity }
-      const result = await world.reporters.add(own.held.lookup, added)
+      const result = await services.reporters.add(own.held.lookup, added)
       if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
-      return heldAfter(world, holder, own.held)
+      return heldAfter(services, holder, own.held)
     })
-  return unlessKept(world, { holder, id, nonce }, send)
+  return unlessKept(services, { holder, id, nonce }, send)
 }
 
 async function sealName(
-  world: OwnWords,
+  services: OwnWords,
   own: Own,
   identity: Told,
   said: Said,
 ): Promise<SealedLetter> {
-  const readers = await readersNow(world, own.held)
-  const keepers = identity === 'confidential' ? await custodians(world) : null
-  return sealNext(world, own, said, (letter) =>
+  const readers = await readersNow(services, own.held)
+  const keepers = identity === 'confidential' ? await custodians(services) : null
+  return sealNext(services, own, said, (letter) =>
     keepers === null
-      ? world.sealer.seal(letter, readers, own.key)
-      : world.sealer.sealShared(letter, [readers, keepers], own.key),
+      ? services.sealer.seal(letter, readers, own.key)
+      : services.sealer.sealShared(letter, [readers, keepers], own.key),
   )
 }

@@ -5,7 +5,7 @@ import { onHerDevice } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Route } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
-import type { ReporterKey, World } from '#ports.ts'
+import type { ReporterKey, Services } from '#ports.ts'
 import type { Reader } from './choose-readers.ts'
 import { sealLetter } from './seal-letter.ts'
 
@@ -18,14 +18,14 @@ interface ToSeal {
   readonly on: Day
 }
 
-type SealingWorld = Pick<World, 'chance' | 'sealer' | 'policyHash' | 'readership'>
+type SealingWorld = Pick<Services, 'chance' | 'sealer' | 'policyHash' | 'readership'>
 
 /**
  * The letters a case begins with: the account, and the name apart from it where one was given. Where they are sealed
  * on her own device both are signed with the key of her case, and the account is sealed to it too; on the card door
  * neither, because what she wrote there is not shown back. A confidential name takes an officer and a custodian to open.
  */
-export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<SealedLetter[]> {
+export async function sealConcern(services: SealingWorld, given: ToSeal): Promise<SealedLetter[]> {
   const { id, concern, route, key, on } = given
   const place = { case: id, office: route.office }
   const said = { on, language: concern.language }
@@ -33,35 +33,37 @@ export async function sealConcern(world: SealingWorld, given: ToSeal): Promise<S
   const to = given.readers.map(recipient)
   const her: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
   const account = await sealLetter(
-    world,
+    services,
     { ...place, seq: 1, prev: null },
     {
       ...said,
       kind: 'concern',
       text: concern.account,
-      form: await formOf(world, given),
+      form: await formOf(services, given),
       attachments: concern.attachments,
     },
-    (letter) => world.sealer.seal(letter, onHerDevice(concern) ? [...to, her] : to, signer),
+    (letter) => services.sealer.seal(letter, onHerDevice(concern) ? [...to, her] : to, signer),
   )
   if (concern.name === null) return [account]
-  const prev = await world.sealer.hash(account.data)
-  const keepers = concern.identity === 'confidential' ? await custodians(world) : null
+  const prev = await services.sealer.hash(account.data)
+  const keepers = concern.identity === 'confidential' ? await custodians(services) : null
   const name = await sealLetter(
-    world,
+    services,
     { ...place, seq: 2, prev },
     { ...said, kind: 'identity', text: concern.name, form: nameForm(concern) },
     (letter) =>
       keepers === null
-        ? world.sealer.seal(letter, to, signer)
-        : world.sealer.sealShared(letter, [to, keepers], signer),
+        ? services.sealer.seal(letter, to, signer)
+        : services.sealer.sealShared(letter, [to, keepers], signer),
   )
   return [account, name]
 }
 
 /** Who keeps the other half of names. @throws NO_CUSTODIAN */
-export async function custodians(world: Pick<World, 'readership'>): Promise<readonly Recipient[]> {
-  const found = await world.readership.custodians()
+export async function custodians(
+  services: Pick<Services, 'readership'>,
+): Promise<readonly Recipient[]> {
+  const found = await services.readership.custodians()
   if (found.length === 0) throw new AppError('NO_CUSTODIAN')
   return found.map(({ id, certificate }) => ({ role: 'custodian', reader: id, certificate }))
 }
@@ -82,7 +84,7 @@ function nameForm(concern: Concern): Record<string, unknown> {
 }
 
 /** How the person got here and what was agreed: sealed with the account, because it says whom she fears. */
-async function formOf(world: SealingWorld, { concern, route, key }: ToSeal) {
+async function formOf(services: SealingWorld, { concern, route, key }: ToSeal) {
   return {
     leaf: concern.leaf,
     taps: concern.taps,
@@ -94,7 +96,7 @@ async function formOf(world: SealingWorld, { concern, route, key }: ToSeal) {
     when: concern.when,
     where: concern.where,
     reporter: key.fingerprint,
-    rosterVersion: (await world.readership.roster()).version,
-    policy: world.policyHash,
+    rosterVersion: (await services.readership.roster()).version,
+    policy: services.policyHash,
   }
 }

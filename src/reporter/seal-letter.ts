@@ -3,7 +3,7 @@ import { type CaseId, newMessageId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { Office } from '#domain/concern/office.ts'
-import type { Letter, World } from '#ports.ts'
+import type { Letter, Services } from '#ports.ts'
 
 /** Where a letter of hers stands: after all that she said in this case before. */
 export interface Place {
@@ -26,13 +26,13 @@ export interface Saying {
 
 /** Puts what she says into its place, and seals the place with it. Files stand beside the seal by their ids alone. */
 export async function sealLetter(
-  world: Pick<World, 'chance'>,
+  services: Pick<Services, 'chance'>,
   place: Place,
   { kind, text, form, on, language, attachments = [] }: Saying,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
   const { case: id, office, seq, prev } = place
-  const msg = newMessageId(world.chance)
+  const msg = newMessageId(services.chance)
   const envelope = await seal({
     v: 1,
     typ: kind,

@@ -2,7 +2,7 @@ import { plusDays } from '#domain/case/day.ts'
 import { base64url, type CaseId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { AppError } from '#errors.ts'
-import type { ReceiptPress, World } from '#ports.ts'
+import type { ReceiptPress, Services } from '#ports.ts'
 import type { DoorFiling } from '#wire/reporter.ts'
 import { doorLetter } from '#wire/sealed-message.ts'
 import { chooseReaders, leafOf } from './choose-readers.ts'
@@ -10,8 +10,8 @@ import type { Filed, Promised } from './file-concern.ts'
 import { sealConcern } from './seal-concern.ts'
 import { termsOf } from './terms.ts'
 
-type PageWorld = Pick<
-  World,
+type PageServices = Pick<
+  Services,
   'clock' | 'chance' | 'policy' | 'policyHash' | 'sealer' | 'gate' | 'readership'
 >
 
@@ -40,17 +40,17 @@ export interface SealedTelling {
  * Nothing is sent from here.
  * @throws PROMISE_CHANGED, NO_OFFICE, NO_READER, ROSTER_REFUSED, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
-export async function sealOnPage(world: PageWorld, told: ToTell): Promise<SealedTelling> {
+export async function sealOnPage(services: PageServices, told: ToTell): Promise<SealedTelling> {
   const { concern, promised, id } = told
-  const leaf = leafOf(world, concern)
-  const { route, readers } = await chooseReaders(world, concern)
+  const leaf = leafOf(services, concern)
+  const { route, readers } = await chooseReaders(services, concern)
   if (route.office !== promised.office || readers.length !== promised.readers) {
     throw new AppError('PROMISE_CHANGED', { office: route.office })
   }
-  const { receivedOn: on } = termsOf(world, leaf, route.office)
+  const { receivedOn: on } = termsOf(services, leaf, route.office)
   const { receipt, key } = await told.press.press()
-  const letters = await sealConcern(world, { id, concern, route, readers, key, on })
-  for (const letter of letters) await world.gate.check(letter)
+  const letters = await sealConcern(services, { id, concern, route, readers, key, on })
+  for (const letter of letters) await services.gate.check(letter)
   const [account, name] = letters.map(doorLetter)
   if (account === undefined) throw new AppError('SEALING_FAILED')
   return {
@@ -66,7 +66,7 @@ export async function sealOnPage(world: PageWorld, told: ToTell): Promise<Sealed
       flags: [...route.flags],
       keptOut: [...concern.keptOut],
       readers: readers.map((reader) => reader.id),
-      policy: world.policyHash,
+      policy: services.policyHash,
       reporterCertificate: key.certificate,
       lockedKey: base64url(receipt.lockedKey),
       shown: told.shown,

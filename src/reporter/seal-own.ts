@@ -1,6 +1,6 @@
 import type { Envelope, Recipient, SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
-import type { Letter, ReportersCase, World } from '#ports.ts'
+import type { Letter, ReportersCase, Services } from '#ports.ts'
 import type { Own } from './own-case.ts'
 import { recipient } from './seal-concern.ts'
 import { type Saying, sealLetter } from './seal-letter.ts'
@@ -10,38 +10,38 @@ export type Said = Saying & { readonly kind: Exclude<Saying['kind'], 'concern'> 
 
 /** Seals to her and to everybody who reads the case now. @throws NO_READER when no reader could open it */
 export async function sealOwn(
-  world: Pick<World, 'chance' | 'sealer' | 'readership'>,
+  services: Pick<Services, 'chance' | 'sealer' | 'readership'>,
   own: Own,
   said: Said,
 ): Promise<SealedLetter> {
   const { certificate } = own.key
-  const readers = await readersNow(world, own.held)
+  const readers = await readersNow(services, own.held)
   const to: readonly Recipient[] = [
     ...readers,
     { role: 'reporter', reader: 'reporter', certificate },
   ]
-  return sealNext(world, own, said, (letter) => world.sealer.seal(letter, to, own.key))
+  return sealNext(services, own, said, (letter) => services.sealer.seal(letter, to, own.key))
 }
 
 /** Puts what she says behind what she said before. */
 export async function sealNext(
-  world: Pick<World, 'chance' | 'sealer'>,
+  services: Pick<Services, 'chance' | 'sealer'>,
   { held }: Own,
   said: Said,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
   const last = held.letters.filter((letter) => letter.head.dir === 'r>o').at(-1)
   const seq = (last?.head.seq ?? 0) + 1
-  const prev = last === undefined ? null : await world.sealer.hash(last.data)
-  return sealLetter(world, { case: held.id, office: held.office, seq, prev }, said, seal)
+  const prev = last === undefined ? null : await services.sealer.hash(last.data)
+  return sealLetter(services, { case: held.id, office: held.office, seq, prev }, said, seal)
 }
 
 /** Who reads the case now, each by the roster's certificate and no other. @throws NO_READER */
 export async function readersNow(
-  world: Pick<World, 'readership'>,
+  services: Pick<Services, 'readership'>,
   held: ReportersCase,
 ): Promise<readonly Recipient[]> {
-  const officers = await world.readership.usable(held.office)
+  const officers = await services.readership.usable(held.office)
   const readers = officers.filter((officer) => held.readers.includes(officer.id))
   if (readers.length === 0) throw new AppError('NO_READER', { case: held.id })
   return readers.map(recipient)

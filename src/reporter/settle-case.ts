@@ -1,4 +1,4 @@
-import type { Holder, ReporterStore, ReportersCase, World } from '#ports.ts'
+import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { ownCase, ownEvent } from './own-case.ts'
 
 export type Settled = 'settled' | 'already' | 'erased'
@@ -9,21 +9,23 @@ export type Settled = 'settled' | 'already' | 'erased'
  * @throws CASE_UNKNOWN when it is not hers, or is gone
  */
 export async function settle(
-  world: Pick<World, 'clock' | 'receipts' | 'reporters'>,
+  services: Pick<Services, 'clock' | 'receipts' | 'reporters'>,
   holder: Holder,
   id: string,
 ): Promise<Settled> {
-  const { held } = await ownCase(world, holder, id)
-  return settleHeld(world, held)
+  const { held } = await ownCase(services, holder, id)
+  return settleHeld(services, held)
 }
 
 /** The same, for a case that is known to be hers. */
 export async function settleHeld(
-  world: Pick<World, 'clock'> & { readonly reporters: Pick<ReporterStore, 'settle' | 'erase'> },
+  services: Pick<Services, 'clock'> & {
+    readonly reporters: Pick<ReporterStore, 'settle' | 'erase'>
+  },
   held: ReportersCase,
 ): Promise<Settled> {
-  const event = ownEvent(world, held, 'settled', 'resolved_person_confirms')
-  if (held.office !== 'ombudsman') return world.reporters.settle(held.lookup, event)
-  await world.reporters.erase(held.lookup, event.on, 'settled')
+  const event = ownEvent(services, held, 'settled', 'resolved_person_confirms')
+  if (held.office !== 'ombudsman') return services.reporters.settle(held.lookup, event)
+  await services.reporters.erase(held.lookup, event.on, 'settled')
   return 'erased'
 }

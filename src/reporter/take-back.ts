@@ -1,5 +1,5 @@
 import { dayIn } from '#domain/case/day.ts'
-import type { Holder, ReporterStore, ReportersCase, World } from '#ports.ts'
+import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**
@@ -8,20 +8,20 @@ import { ownCase } from './own-case.ts'
  * @throws CASE_UNKNOWN when it is not hers, or is gone
  */
 export async function takeBack(
-  world: Pick<World, 'clock' | 'receipts' | 'reporters'>,
+  services: Pick<Services, 'clock' | 'receipts' | 'reporters'>,
   holder: Holder,
   id: string,
 ): Promise<ReportersCase> {
-  const { held } = await ownCase(world, holder, id)
-  await takeBackHeld(world, held)
+  const { held } = await ownCase(services, holder, id)
+  await takeBackHeld(services, held)
   return held
 }
 
 /** The same, for a case that is known to be hers. @returns `false` when it was gone already */
 export function takeBackHeld(
-  world: Pick<World, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
+  services: Pick<Services, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
   held: ReportersCase,
 ): Promise<boolean> {
-  const on = dayIn(held.terms.zone, world.clock.now())
-  return world.reporters.erase(held.lookup, on, 'withdrawn')
+  const on = dayIn(held.terms.zone, services.clock.now())
+  return services.reporters.erase(held.lookup, on, 'withdrawn')
 }

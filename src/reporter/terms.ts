@@ -2,15 +2,19 @@ import { dayIn } from '#domain/case/day.ts'
 import type { Terms } from '#domain/case/deadline.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 
 /**
  * What is promised at the moment of receipt. The instant is kept only where hours are promised, or while somebody
  * is in danger: elsewhere the day is all we want to know.
  */
-export function termsOf(world: Pick<World, 'clock' | 'policy'>, leaf: Leaf, office: Office): Terms {
-  const now = world.clock.now()
-  const { zone } = world.policy.offices[office]
+export function termsOf(
+  services: Pick<Services, 'clock' | 'policy'>,
+  leaf: Leaf,
+  office: Office,
+): Terms {
+  const now = services.clock.now()
+  const { zone } = services.policy.offices[office]
   const counted = leaf.replyHours !== null || leaf.category === 'safety'
   return {
     receivedOn: dayIn(zone, now),

@@ -1,5 +1,5 @@
 import type { Office } from '#domain/concern/office.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 
 type Officers = Readonly<
   Partial<Record<Office, readonly { readonly id: string; readonly label: string }[]>>
@@ -12,7 +12,7 @@ type Officers = Readonly<
 export async function whoReads({
   readership,
   policy,
-}: Pick<World, 'readership' | 'policy'>): Promise<{
+}: Pick<Services, 'readership' | 'policy'>): Promise<{
   readonly officers: Officers
   readonly custodians: boolean
 }> {

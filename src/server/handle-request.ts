@@ -51,7 +51,7 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
       }
     }),
   }))
-  const { page } = options.world.policy
+  const { page } = options.services.policy
   return wrapped
     .filter(({ route }) => options.demo || !('demoOnly' in route))
     .filter(({ route }) => page || !('pageOnly' in route))
@@ -87,7 +87,7 @@ function wrap(options: ServerOptions, route: Route, answer: Handler): Handler {
       const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
       if (status >= 500) {
         const ids = { route: route.path, code, ...(why === undefined ? {} : { why }) }
-        options.world.log.warn('request_failed', ids)
+        options.services.log.warn('request_failed', ids)
       }
       if (status >= 500 && WRITTEN.includes(route.serves) && !res.headersSent) {
         sendPage(res, status, notNow(options))

@@ -1,7 +1,7 @@
 import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
-import type { DirectoryStore, Health, SessionStore, World } from '#ports.ts'
+import type { DirectoryStore, Health, Services, SessionStore } from '#ports.ts'
 import type { Work } from './api/reporter/proof-of-work.ts'
 
 /** Where officers prove who they are. */
@@ -16,7 +16,7 @@ export interface SignInOptions {
 
 /** Everything the server is made of. Only `main` and the demo put it together. */
 export interface ServerOptions {
-  readonly world: World
+  readonly services: Services
   /** What a page about the whole of it is drawn from. */
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   readonly sessions: SessionStore

@@ -22,17 +22,17 @@ import { type Handler, packing, sendPage, sendZipped } from './reply.ts'
 /** What anybody may call: documents, published keys, health, signing in and out. */
 export function openRoutes(options: ServerOptions) {
   const assets = readAssets(options.assets)
-  const provider = openIdProvider(options.oidc, options.world.log)
-  const { languages } = options.world.policy
+  const provider = openIdProvider(options.oidc, options.services.log)
+  const { languages } = options.services.policy
   // One for all: what was used for one request is used for every other.
-  const judges = proofs(options.proofKey, options.world.clock, options.proofWork)
+  const judges = proofs(options.proofKey, options.services.clock, options.proofWork)
   const desk: Handler = async (_req, res) => {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))
     // Said before anybody is signed in, and when nothing else can be fetched.
     else sendPage(res, 200, options.demo ? inDemo(assets.desk) : assets.desk)
   }
   const page: Handler = async (req, res) => {
-    if (!options.world.policy.page) return sendPage(res, 200, front(options))
+    if (!options.services.policy.page) return sendPage(res, 200, front(options))
     if (assets.page === null) return sendPage(res, 503, pageMissing(options))
     sendZipped(req, res, pageDocument(options, assets.page, wordsOf(req, languages)))
   }
@@ -43,11 +43,11 @@ export function openRoutes(options: ServerOptions) {
       res.sendRaw(200, PLAIN_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
     },
     privacy: async (req, res) => {
-      const { facts, world } = options
-      sendPage(res, 200, privacyPage(await facts(wordsOf(req, world.policy.languages), null)))
+      const { facts, services } = options
+      sendPage(res, 200, privacyPage(await facts(wordsOf(req, services.policy.languages), null)))
     },
     teamsDesk: async (req, res) => {
-      const words = wordsOf(req, options.world.policy.languages)
+      const words = wordsOf(req, options.services.policy.languages)
       sendPage(res, 200, tabPage(words, `${options.publicUrl}/desk`, options.demo))
     },
     healthz: async (_req, res) => sendJson(res, 200, { code: 'ALIVE' }),
@@ -92,6 +92,6 @@ function inDemo(desk: string): string {
 async function notReady(options: ServerOptions): Promise<readonly string[]> {
   const problems: string[] = []
   if (!(await options.health.database())) problems.push('DATABASE_AWAY')
-  if ((await options.world.readership.healthy()).length === 0) problems.push('NO_READER')
+  if ((await options.services.readership.healthy()).length === 0) problems.push('NO_READER')
   return problems
 }

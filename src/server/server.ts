@@ -40,7 +40,7 @@ export function createServer(options: ServerOptions): Server {
     const { status, code } = refusalOf(thrown)
     if (!MISSED.includes(code) || !asksForPage(req)) return refuse(res, thrown)
     try {
-      const page = notFoundPage(options, wordsOf(req, options.world.policy.languages))
+      const page = notFoundPage(options, wordsOf(req, options.services.policy.languages))
       head(res, 'document')
       sendPage(res, status, page)
     } catch {

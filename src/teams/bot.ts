@@ -3,11 +3,11 @@ import type { Facts } from '#dialogs/facts.ts'
 import { type Words, wordsFor } from '#dialogs/words.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { Messenger, World } from '#ports.ts'
+import type { Messenger, Services } from '#ports.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { adapterFor } from './adapter.ts'
 import { tokens } from './card-token.ts'
-import type { Means } from './context.ts'
+import type { BotContext } from './context.ts'
 import { conversationOf, readReference, referenceTo } from './conversation-reference.ts'
 import type { Credentials } from './credentials.ts'
 import { demoGate } from './demo-gate.ts'
@@ -23,7 +23,7 @@ import { type GateOptions, OPENID_URL, teamsGate, type Verdict } from './token-g
 import { neutral, newShare, turn } from './turn.ts'
 
 export interface BotOptions {
-  readonly world: World
+  readonly services: Services
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   /** 32 bytes each: the current one first, then those that were rotated out. */
   readonly tokenKeys: readonly Uint8Array<ArrayBuffer>[]
@@ -55,24 +55,24 @@ export interface Bot extends Messenger {
 
 /** @throws DEMO_REFUSED, CONFIG_INVALID when it would run without credentials, or with an id that is not its own */
 export function createBot(options: BotOptions): Bot {
-  const { world, credentials, demo } = options
+  const { services, credentials, demo } = options
   check(options)
-  const means: Means = {
-    world,
+  const context: BotContext = {
+    services,
     facts: options.facts,
-    tokens: tokens(options.tokenKeys, world.chance),
+    tokens: tokens(options.tokenKeys, services.chance),
     page: options.page === undefined ? null : new URL(options.page).host,
     spend: spender(options.nonceKey),
-    tries: tries(world.clock),
+    tries: tries(services.clock),
     ...(demo && options.demoShare !== undefined ? { share: base64url(options.demoShare) } : {}),
   }
   const failed = (where: string, status: number | null) =>
-    world.log.warn('teams_failed', { where, ...(status === null ? {} : { status }) })
+    services.log.warn('teams_failed', { where, ...(status === null ? {} : { status }) })
   const issuer = { openIdUrl: options.gate.openIdUrl ?? OPENID_URL, fetch }
-  const keys = signingKeys(issuer, () => world.clock.now(), world.log)
+  const keys = signingKeys(issuer, () => services.clock.now(), services.log)
   const adapter = adapterFor(credentials, options.gate, keys)
-  const gate = credentials === null ? null : teamsGate(options.gate, keys, world.clock)
-  const greeted = greetings(world.clock)
+  const gate = credentials === null ? null : teamsGate(options.gate, keys, services.clock)
+  const greeted = greetings(services.clock)
   const reachable = credentials === null ? ofThisMachine : (options.gate.serviceUrls ?? ofMicrosoft)
 
   const run = runner(
@@ -80,9 +80,9 @@ export function createBot(options: BotOptions): Bot {
     credentials?.appId ?? '',
     async (found, activity) => {
       if (found.kind === 'installed' && !greeted.first(activity.conversation.id)) {
-        return turn(means, { ...found, kind: 'ignored' })
+        return turn(context, { ...found, kind: 'ignored' })
       }
-      const taken = await turn(means, found)
+      const taken = await turn(context, found)
       if (taken.greeting !== null) {
         bot.onInstalled?.(referenceTo(activity, demo ? taken.greeting : null))
       }
@@ -101,25 +101,25 @@ export function createBot(options: BotOptions): Bot {
     if (activity === null) return { status: 400, body: null }
     const verdict = await judge(req, activity)
     if (!verdict.pass) {
-      if (verdict.status === 503) world.log.warn('activity_not_judged', { code: 'KEYS_AWAY' })
-      else world.log.warn('activity_refused', { code: 'TURN_REFUSED', why: verdict.why })
+      if (verdict.status === 503) services.log.warn('activity_not_judged', { code: 'KEYS_AWAY' })
+      else services.log.warn('activity_refused', { code: 'TURN_REFUSED', why: verdict.why })
       return { status: verdict.status, body: null }
     }
     try {
       return await run(req.headers.authorization ?? '', activity)
     } catch (thrown) {
       // Behind our gate only the SDK's own check still refuses.
-      world.log.warn('activity_refused', { code: codeOf(thrown), why: 'sdk' })
+      services.log.warn('activity_refused', { code: codeOf(thrown), why: 'sdk' })
       return { status: 401, body: null }
     }
   }
 
   const bot: Bot = {
-    ...messenger(adapter, credentials?.appId ?? '', reachable, failed, world.policy.languages),
+    ...messenger(adapter, credentials?.appId ?? '', reachable, failed, services.policy.languages),
 
     async process(req, res) {
       const answer = await answerTo(req).catch((thrown: unknown): Answer => {
-        world.log.warn('activity_failed', { code: codeOf(thrown) })
+        services.log.warn('activity_failed', { code: codeOf(thrown) })
         return { status: 500, body: null }
       })
       write(res, answer)
@@ -128,8 +128,8 @@ export function createBot(options: BotOptions): Bot {
     async sendFirst(json) {
       const to = readReference(json)
       if (to === null || !reachable(to.serviceUrl)) throw new AppError('TURN_REFUSED')
-      const words = wordsFor(to.locale ?? undefined, world.policy.languages)
-      const outgoing = await neutral(means, words, 'first', to.share ?? newShare(means))
+      const words = wordsFor(to.locale ?? undefined, services.policy.languages)
+      const outgoing = await neutral(context, words, 'first', to.share ?? newShare(context))
       const reference = conversationOf(to)
       await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) => {
         // The SDK invents an activity to answer to, which the service has never seen.

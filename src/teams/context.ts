@@ -1,7 +1,7 @@
 import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import type { Place, Tokens } from './card-token.ts'
 import type { Spend } from './idempotency.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
@@ -13,8 +13,8 @@ export interface Tries {
 }
 
 /** What every answer of the bot is made with. */
-export interface Means {
-  readonly world: World
+export interface BotContext {
+  readonly services: Services
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   readonly tokens: Tokens
   /** The host of the page for people who may not be seen; `null` where there is none. */
@@ -45,7 +45,7 @@ export interface Pressing {
 }
 
 /** What a press leads to. */
-export type Scene =
+export type PressResult =
   /** The neutral first card, where every way begins and ends. */
   | { readonly kind: 'first'; readonly facts: Facts }
   | {

@@ -6,7 +6,7 @@ import { otherDoorButton } from '#dialogs/other-channel.ts'
 import { button } from '#dialogs/screen.ts'
 import { card } from './card.ts'
 import type { Json } from './card-action.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { addressItems } from './page-address.ts'
 import {
   type Answer,
@@ -35,7 +35,11 @@ export function firstCard(dialog: Dialog, { words }: Facts, share: string): Json
 }
 
 /** A scene in the words of the channel. */
-export async function draw(means: Means, pressing: Pressing, scene: Scene): Promise<Answer> {
+export async function draw(
+  context: BotContext,
+  pressing: Pressing,
+  scene: PressResult,
+): Promise<Answer> {
   const { where, share, facts, actor } = pressing
   const inWindow = (dialog: Dialog, token: string | null, below: readonly Json[] = []) =>
     continueDialog(name(facts), card(dialog, 'dialog', { share, token }, below))
@@ -51,13 +55,13 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
     case 'languages': {
       const dialog = languages(scene.facts)
       const { place } = scene
-      if (place !== null) return draw(means, pressing, { kind: 'show', dialog, place })
+      if (place !== null) return draw(context, pressing, { kind: 'show', dialog, place })
       return where === 'chat'
         ? replaceCard(card(dialog, 'first', { share, token: null }))
         : inWindow(dialog, null)
     }
     case 'show': {
-      const token = means.tokens.seal(scene.place, share, actor, means.world.clock.now())
+      const token = context.tokens.seal(scene.place, share, actor, context.services.clock.now())
       const below = scene.address === undefined ? [] : addressItems(scene.address)
       return where === 'chat'
         ? replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }, below))
@@ -72,7 +76,10 @@ export async function draw(means: Means, pressing: Pressing, scene: Scene): Prom
 const name = ({ words }: Facts) => words.say('product')
 
 /** The first screen in the chat leads to "My conversation" and to the notice too, for clients that open no dialog. */
-function withWayBack({ dialog, place }: Extract<Scene, { kind: 'show' }>, facts: Facts): Dialog {
+function withWayBack(
+  { dialog, place }: Extract<PressResult, { kind: 'show' }>,
+  facts: Facts,
+): Dialog {
   const { words } = facts
   const atStart = dialog.id === 'tree' && place.at === 'telling' && place.journey.taps.length === 0
   if (!atStart) return dialog

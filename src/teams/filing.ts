@@ -16,7 +16,7 @@ import { openOwn } from '#reporter/own-case.ts'
 import { sayWho } from '#reporter/say-who.ts'
 import { holderOf } from './card-holder.ts'
 import type { Place } from './card-token.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { askingForWords, takeWordsHere } from './require-dialog.ts'
 import { type Known, knownBy } from './sending.ts'
 import { countable } from './statistics-opt-in.ts'
@@ -27,19 +27,19 @@ type Telling = Extract<Place, { at: 'telling' }>
 export const BEGIN: Telling = { at: 'telling', journey: START, nonce: null }
 
 /** One press further in telling something. */
-export function tell(means: Means, pressing: Pressing, at: Telling): Scene {
+export function tell(context: BotContext, pressing: Pressing, at: Telling): PressResult {
   const { pressed, fields, facts } = pressing
   const press = { verb: pressed.verb, value: pressed.value ?? null, answers: fields }
-  return shown(means, pressing, { ...at, journey: move(at.journey, press, facts) })
+  return shown(context, pressing, { ...at, journey: move(at.journey, press, facts) })
 }
 
 /** The screen of a place. The nonce is minted with the account's first showing and stays: Send is Send once. */
-export function shown(means: Means, pressing: Pressing, at: Telling): Scene {
+export function shown(context: BotContext, pressing: Pressing, at: Telling): PressResult {
   const { facts } = pressing
   const journey = settle(at.journey, facts)
   const dialog = show(journey, facts)
   if (journey.step !== 'account') return { kind: 'show', dialog, place: { ...at, journey } }
-  const nonce = at.nonce ?? base64url(means.world.chance(16))
+  const nonce = at.nonce ?? base64url(context.services.chance(16))
   const place = { ...at, journey, nonce }
   return { kind: 'show', dialog: askingForWords(dialog, pressing), place }
 }
@@ -49,43 +49,52 @@ export function shown(means: Means, pressing: Pressing, at: Telling): Scene {
  * @throws what `submit` throws: it alone can tell a changed promise from a retry of what was filed; SENT_BEFORE instead
  * where something of this screen was kept, because most refusals say that nothing was sent
  */
-export async function send(means: Means, pressing: Pressing, at: Telling): Promise<Scene> {
+export async function send(
+  context: BotContext,
+  pressing: Pressing,
+  at: Telling,
+): Promise<PressResult> {
   takeWordsHere(pressing)
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AppError('TOKEN_REFUSED')
-  const known = knownBy(means.spend, nonce, journey, pressing.fields)
+  const known = knownBy(context.spend, nonce, journey, pressing.fields)
   try {
-    return await file(means, pressing, at, known)
+    return await file(context, pressing, at, known)
   } catch (thrown) {
     const code = codeOf(thrown)
     const mayBeFalse = code !== 'DATABASE_AWAY' && code !== 'TAKEN_BACK' && code !== 'UNEXPECTED'
-    if (mayBeFalse && (await means.world.intake.filed(known.nonce))) {
+    if (mayBeFalse && (await context.services.intake.filed(known.nonce))) {
       throw new AppError('SENT_BEFORE')
     }
     throw thrown
   }
 }
 
-async function file(means: Means, pressing: Pressing, at: Telling, known: Known): Promise<Scene> {
+async function file(
+  context: BotContext,
+  pressing: Pressing,
+  at: Telling,
+  known: Known,
+): Promise<PressResult> {
   const { facts } = pressing
   const { promised } = at.journey
   if (promised === null) throw new AppError('PROMISE_CHANGED')
-  const concern = await concernOf(means, pressing, at)
-  const { world } = means
+  const concern = await concernOf(context, pressing, at)
+  const { services } = context
   const holder = holderOf(pressing)
   const sending: Sending = {
     ...known,
-    isHeld: async (sent) => (await openOwn(world, holder, known.caseOf(sent))) !== null,
+    isHeld: async (sent) => (await openOwn(services, holder, known.caseOf(sent))) !== null,
   }
-  const press = world.cards.press(holder)
-  const filed = await submit(world, concern, promised, press, known.nonce, sending).catch(
+  const press = services.cards.press(holder)
+  const filed = await submit(services, concern, promised, press, known.nonce, sending).catch(
     (thrown: unknown) => {
       if (codeOf(thrown) !== 'SENT_BEFORE') throw thrown
       return null
     },
   )
-  if (filed === null) return addToSent(means, pressing, concern, known)
-  const category = await countable(means, pressing, categoryOf(concern.leaf))
+  if (filed === null) return addToSent(context, pressing, concern, known)
+  const category = await countable(context, pressing, categoryOf(concern.leaf))
   const dialog = done({ ...filed, countable: category }, facts)
   return { kind: 'show', dialog, place: { ...BEGIN, journey: OVER } }
 }
@@ -96,24 +105,24 @@ async function file(means: Means, pressing: Pressing, at: Telling, known: Known)
  * @throws SENT_BEFORE when it is not known any more what was sent; what `sayWho` and `add` throw
  */
 async function addToSent(
-  means: Means,
+  context: BotContext,
   pressing: Pressing,
   { identity, name, leaf }: Concern,
   { nonce, addition, changed, caseOf }: Known,
-): Promise<Scene> {
-  const { world } = means
+): Promise<PressResult> {
+  const { services } = context
   const { facts } = pressing
   const language = facts.words.lang
-  const sent = await world.intake.sent(nonce)
+  const sent = await services.intake.sent(nonce)
   if (sent === null) throw new AppError('SENT_BEFORE')
   const [id, holder, differs] = [caseOf(sent), holderOf(pressing), changed(sent)]
   if (differs.name && name !== null && identity !== 'not_told') {
-    await sayWho(world, holder, id, { identity, name, language }, addition.name)
+    await sayWho(services, holder, id, { identity, name, language }, addition.name)
   }
   if (differs.words) {
-    await add(world, holder, id, addedText(pressing), addition.words, language)
+    await add(services, holder, id, addedText(pressing), addition.words, language)
   }
-  const { line } = await ownLine(means, visitOf(means, pressing), id)
+  const { line } = await ownLine(context, visitOf(context, pressing), id)
   return {
     kind: 'show',
     dialog: addedToSent(line, categoryOf(leaf) === 'safety', facts),
@@ -134,7 +143,7 @@ function addedText({ fields, facts: { words, policy } }: Pressing): Confidential
 const OVER = { ...START, step: 'done' } as const
 
 async function concernOf(
-  { world }: Means,
+  { services }: BotContext,
   { fields, facts, address }: Pressing,
   { journey }: Telling,
 ): Promise<Concern> {
@@ -156,6 +165,6 @@ async function concernOf(
     when: told.when,
     where: told.where,
     name: journey.identity === 'not_told' ? null : told.name,
-    ...(tellHer ? { notify: base64url(await world.addresses.seal(address)) } : {}),
+    ...(tellHer ? { notify: base64url(await services.addresses.seal(address)) } : {}),
   }
 }

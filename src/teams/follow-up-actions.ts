@@ -1,6 +1,6 @@
 import type { ReturningVerb } from '#dialogs/dialog.ts'
 import { COMMON, type CommonVerb, type Return as OfAnyDoor } from '#reporter/follow-up/actions.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { list, read } from './follow-up.ts'
 import { askForWords, keepWords, showWords } from './recovery-phrase.ts'
 import { askReminder, remindNoMore, remindNow } from './reminders.ts'
@@ -8,12 +8,12 @@ import { askToCount, sendStatistics } from './statistics.ts'
 import { visitOf } from './visit.ts'
 
 /** What one press behind "My conversation" leads to. */
-export type Return = (means: Means, pressing: Pressing) => Promise<Scene>
+export type Return = (context: BotContext, pressing: Pressing) => Promise<PressResult>
 
 const asOnAnyDoor =
   (one: OfAnyDoor): Return =>
-  (means, pressing) =>
-    one(means, visitOf(means, pressing))
+  (context, pressing) =>
+    one(context, visitOf(context, pressing))
 
 const common = Object.fromEntries(
   Object.entries(COMMON).map(([verb, one]) => [verb, asOnAnyDoor(one)]),

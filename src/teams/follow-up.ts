@@ -2,15 +2,15 @@ import { conversation } from '#dialogs/conversation.ts'
 import { conversations as listed } from '#dialogs/conversations.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
 import { ownLines, readLetters } from '#reporter/follow-up/read-messages.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { inParts, page } from './pages.ts'
 import { visitOf } from './visit.ts'
 
 /** Her own cases; for a card that is not hers, the same screen as for somebody who told nothing. */
-export async function list(means: Means, pressing: Pressing): Promise<Scene> {
+export async function list(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { facts, pressed } = pressing
   const dialog = page(
-    await ownLines(means, visitOf(means, pressing)),
+    await ownLines(context, visitOf(context, pressing)),
     numberIn(pressed.value),
     (lines) => listed(lines, facts),
     { verb: 'conversation', value: String },
@@ -20,10 +20,10 @@ export async function list(means: Means, pressing: Pressing): Promise<Scene> {
 }
 
 /** One conversation, on as many cards as it needs. */
-export async function read(means: Means, pressing: Pressing): Promise<Scene> {
+export async function read(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { facts, pressed } = pressing
   const [id = '', asked] = (pressed.value ?? '').split('.')
-  const { line, letters } = await readLetters(means, visitOf(means, pressing), id)
+  const { line, letters } = await readLetters(context, visitOf(context, pressing), id)
   const dialog = page(
     inParts(letters).toReversed(),
     numberIn(asked),

@@ -3,7 +3,7 @@ import { dayIn } from '#domain/case/day.ts'
 import { codeOf } from '#errors.ts'
 import { pair } from '#notifications/pair-device.ts'
 import { stopReminding } from '#notifications/reporter-reminders.ts'
-import type { Means, Tries } from './context.ts'
+import type { BotContext, Tries } from './context.ts'
 import { samePerson } from './conversation-reference.ts'
 import type { Actor } from './inbound.ts'
 
@@ -28,32 +28,32 @@ export function tries(clock: Clock): Tries {
 
 /** Somebody shows a code of a desk. What is wrong or over is answered like any other word in the chat. */
 export async function paired(
-  { world, tries: left }: Means,
+  { services, tries: left }: BotContext,
   actor: Actor,
   { code, address }: { readonly code: string; readonly address: string },
 ): Promise<boolean> {
   if (!left.next(`${actor.tenant} ${actor.person}`)) return false
   try {
-    return await pair(world, code, address)
+    return await pair(services, code, address)
   } catch (thrown) {
-    world.log.warn('pairing_failed', { code: codeOf(thrown) })
+    services.log.warn('pairing_failed', { code: codeOf(thrown) })
     return false
   }
 }
 
 /** She took the bot away: her reminder and, if she is an officer, her address go with it. */
 export async function leftUs(
-  { world }: Means,
+  { services }: BotContext,
   { actor, address }: { readonly actor: Actor | null; readonly address: string },
 ): Promise<void> {
   try {
-    if (actor !== null) await stopReminding(world, actor)
-    const on = dayIn('UTC', world.clock.now())
-    for (const sealed of await world.told.live()) {
-      const known = await world.addresses.open(sealed)
-      if (known !== null && samePerson(known, address)) await world.told.lose(sealed, on)
+    if (actor !== null) await stopReminding(services, actor)
+    const on = dayIn('UTC', services.clock.now())
+    for (const sealed of await services.told.live()) {
+      const known = await services.addresses.open(sealed)
+      if (known !== null && samePerson(known, address)) await services.told.lose(sealed, on)
     }
   } catch (thrown) {
-    world.log.warn('leaving_failed', { code: codeOf(thrown) })
+    services.log.warn('leaving_failed', { code: codeOf(thrown) })
   }
 }

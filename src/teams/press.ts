@@ -9,7 +9,7 @@ import { AppError, codeOf } from '#errors.ts'
 import { beginToAdd } from '#reporter/follow-up/add-message.ts'
 import { beginToSayWho } from '#reporter/follow-up/say-who.ts'
 import type { Place } from './card-token.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { BEGIN, send, shown, tell } from './filing.ts'
 import { RETURNS } from './follow-up-actions.ts'
 import { visitOf } from './visit.ts'
@@ -18,12 +18,12 @@ import { visitOf } from './visit.ts'
  * What a press leads to. Whatever goes wrong is one calm sentence, and the view with its text stays: a refused Send
  * loses nothing.
  */
-export async function press(means: Means, pressing: Pressing): Promise<Scene> {
+export async function press(context: BotContext, pressing: Pressing): Promise<PressResult> {
   try {
-    return await lead(means, pressing)
+    return await lead(context, pressing)
   } catch (thrown) {
     const code = codeOf(thrown)
-    means.world.log.warn('press_refused', { code, verb: loggable(pressing.pressed.verb) })
+    context.services.log.warn('press_refused', { code, verb: loggable(pressing.pressed.verb) })
     return { kind: 'say', sentence: refusal(code, pressing.facts.words, pressing.pressed.verb) }
   }
 }
@@ -33,13 +33,13 @@ function loggable(verb: Verb): Verb {
   return verb === 'keep_out' || verb === 'keep_out_now' ? 'more' : verb
 }
 
-async function lead(means: Means, pressing: Pressing): Promise<Scene> {
+async function lead(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { pressed, facts, place, where } = pressing
   const stale = place === null && pressed.token !== undefined
   const telling = place?.at === 'telling' ? place : BEGIN
   const returning = place?.at === 'returning' ? place : null
-  const first: Scene = { kind: 'first', facts }
-  if (isReturning(pressed.verb)) return RETURNS[pressed.verb](means, pressing)
+  const first: PressResult = { kind: 'first', facts }
+  if (isReturning(pressed.verb)) return RETURNS[pressed.verb](context, pressing)
   switch (pressed.verb) {
     case 'leave':
       return where === 'dialog' ? { kind: 'close' } : first
@@ -51,11 +51,11 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'privacy':
       return { kind: 'show', dialog: privacyScreen(facts), place: telling }
     case 'other_door':
-      if (!facts.policy.page || means.page === null) throw new AppError('TURN_REFUSED')
-      return { kind: 'show', dialog: otherDoor(facts), place: telling, address: means.page }
+      if (!facts.policy.page || context.page === null) throw new AppError('TURN_REFUSED')
+      return { kind: 'show', dialog: otherDoor(facts), place: telling, address: context.page }
     case 'send':
       if (place?.at !== 'telling') throw new AppError('TOKEN_REFUSED')
-      return send(means, pressing, place)
+      return send(context, pressing, place)
     default:
   }
   if (stale) return first
@@ -63,20 +63,20 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'languages':
       return { kind: 'languages', place: withTicks(pressing), facts }
     case 'language':
-      return inHerLanguage(means, pressing)
+      return inHerLanguage(context, pressing)
     case 'here':
-      return shown(means, pressing, BEGIN)
+      return shown(context, pressing, BEGIN)
     case 'open':
       if (returning?.case) {
         const begin = pressed.value === 'say_who' ? beginToSayWho : beginToAdd
-        return begin(means, visitOf(means, pressing), returning.case)
+        return begin(context, visitOf(context, pressing), returning.case)
       }
-      return shown(means, pressing, telling)
+      return shown(context, pressing, telling)
     case 'served':
-      await countServed(means, pressing)
+      await countServed(context, pressing)
       return where === 'dialog' ? { kind: 'close' } : first
     case 'restart':
-      return shown(means, pressing, { ...BEGIN, journey: START })
+      return shown(context, pressing, { ...BEGIN, journey: START })
     case 'tap':
     case 'unsure':
     case 'back':
@@ -86,20 +86,20 @@ async function lead(means: Means, pressing: Pressing): Promise<Scene> {
     case 'protects_me':
     case 'keys':
     case 'who_does_what':
-      return tell(means, pressing, telling)
+      return tell(context, pressing, telling)
     default:
       return pressed.verb satisfies never
   }
 }
 
 /** The same screen in the language she chose: the place travels on as it is, so no tap can be lost. */
-async function inHerLanguage(means: Means, pressing: Pressing): Promise<Scene> {
+async function inHerLanguage(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { place, facts, pressed } = pressing
   if (place === null) return { kind: 'first', facts }
-  if (place.at === 'telling') return shown(means, pressing, place)
+  if (place.at === 'telling') return shown(context, pressing, place)
   const { value: _, ...rest } = pressed
-  if (place.case === null) return RETURNS.conversation(means, { ...pressing, pressed: rest })
-  return RETURNS.case(means, { ...pressing, pressed: { ...rest, value: place.case } })
+  if (place.case === null) return RETURNS.conversation(context, { ...pressing, pressed: rest })
+  return RETURNS.case(context, { ...pressing, pressed: { ...rest, value: place.case } })
 }
 
 /** Where she is, with what was ticked on this screen and not yet confirmed. */
@@ -109,11 +109,11 @@ function withTicks({ place, fields, facts }: Pressing): Place | null {
 }
 
 /** Information that was taken and left: a number for the year, and no case. She goes whether or not it is counted. */
-async function countServed({ world }: Means, { place }: Pressing): Promise<void> {
+async function countServed({ services }: BotContext, { place }: Pressing): Promise<void> {
   if (place?.at !== 'telling' || place.journey.step !== 'information') return
-  const on = dayIn(world.policy.offices.ethics.zone, world.clock.now())
-  await world.intake.countSelfServed('service', on).catch((thrown: unknown) => {
-    world.log.warn('not_counted', { code: codeOf(thrown) })
+  const on = dayIn(services.policy.offices.ethics.zone, services.clock.now())
+  await services.intake.countSelfServed('service', on).catch((thrown: unknown) => {
+    services.log.warn('not_counted', { code: codeOf(thrown) })
   })
 }
 

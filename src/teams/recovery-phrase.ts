@@ -13,20 +13,20 @@ import { AppError } from '#errors.ts'
 import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
 import { giveWords } from '#reporter/recovery-phrase.ts'
 import { holderOf } from './card-holder.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { visitOf } from './visit.ts'
 
 const SECRET_BYTES = 16
 
 /** What web words are. Once they are given there are no others. */
-export async function askForWords(means: Means, pressing: Pressing): Promise<Scene> {
+export async function askForWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   offered(pressing)
   const { line, held } = await ownLine(
-    means,
-    visitOf(means, pressing),
-    caseAsked(visitOf(means, pressing)),
+    context,
+    visitOf(context, pressing),
+    caseAsked(visitOf(context, pressing)),
   )
-  const given = await means.world.reporters.wordsGiven(held)
+  const given = await context.services.reporters.wordsGiven(held)
   const dialog = (given ? wordsAlready : webWordsScreen)(line, pressing.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
 }
@@ -35,50 +35,55 @@ export async function askForWords(means: Means, pressing: Pressing): Promise<Sce
  * Shows them, in the window only: a card in the chat may be seen by whoever opens the chat later. Until she chose two
  * of them again they are hers on this screen alone; nothing of them is stored.
  */
-export async function showWords(means: Means, pressing: Pressing): Promise<Scene> {
+export async function showWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   onlyInTheWindow(pressing)
   const { line, held } = await ownLine(
-    means,
-    visitOf(means, pressing),
-    caseIn(visitOf(means, pressing)),
+    context,
+    visitOf(context, pressing),
+    caseIn(visitOf(context, pressing)),
   )
   const place = placeOf(line.key)
-  if (await means.world.reporters.wordsGiven(held)) {
+  if (await context.services.reporters.wordsGiven(held)) {
     return { kind: 'show', dialog: wordsAlready(line, pressing.facts), place }
   }
-  const secret = new Uint8Array(means.world.chance(SECRET_BYTES))
-  return shown(means, pressing, secret, false)
+  const secret = new Uint8Array(context.services.chance(SECRET_BYTES))
+  return shown(context, pressing, secret, false)
 }
 
 /** She has them on paper: two are asked back, and then they lead back. */
-export async function keepWords(means: Means, pressing: Pressing): Promise<Scene> {
+export async function keepWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   onlyInTheWindow(pressing)
   const { facts, fields } = pressing
-  const id = caseIn(visitOf(means, pressing))
-  const secret = fromBase64url(nonceIn(visitOf(means, pressing)))
-  const written = writtenFor(means, pressing, secret)
+  const id = caseIn(visitOf(context, pressing))
+  const secret = fromBase64url(nonceIn(visitOf(context, pressing)))
+  const written = writtenFor(context, pressing, secret)
   if (!('first' in fields)) {
     return { kind: 'show', dialog: askBack(written, facts), place: placeOf(id, base64url(secret)) }
   }
-  if (!choseRight(written, fields)) return shown(means, pressing, secret, true)
-  const { line } = await ownLine(means, visitOf(means, pressing), id)
-  const how = await giveWords(means.world, holderOf(pressing), id, secret)
+  if (!choseRight(written, fields)) return shown(context, pressing, secret, true)
+  const { line } = await ownLine(context, visitOf(context, pressing), id)
+  const how = await giveWords(context.services, holderOf(pressing), id, secret)
   const dialog = (how === 'given' ? wordsKept : wordsAlready)(line, facts)
   return { kind: 'show', dialog, place: placeOf(id) }
 }
 
 /** The secret travels sealed in the card's own place, as long as the window is open, and nowhere else. */
-function shown(means: Means, pressing: Pressing, secret: Uint8Array, again: boolean): Scene {
-  const written = writtenFor(means, pressing, secret)
+function shown(
+  context: BotContext,
+  pressing: Pressing,
+  secret: Uint8Array,
+  again: boolean,
+): PressResult {
+  const written = writtenFor(context, pressing, secret)
   return {
     kind: 'show',
     dialog: shownWords(written, again, pressing.facts),
-    place: placeOf(caseIn(visitOf(means, pressing)), base64url(secret)),
+    place: placeOf(caseIn(visitOf(context, pressing)), base64url(secret)),
   }
 }
 
-function writtenFor({ world }: Means, { facts }: Pressing, secret: Uint8Array): Written {
-  return writtenDown(world.webWords.write(secret, facts.words.lang), secret)
+function writtenFor({ services }: BotContext, { facts }: Pressing, secret: Uint8Array): Written {
+  return writtenDown(services.webWords.write(secret, facts.words.lang), secret)
 }
 
 function offered({ facts }: Pressing): void {

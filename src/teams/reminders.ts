@@ -4,27 +4,36 @@ import { REMINDER_WEEKS } from '#domain/case/reminder.ts'
 import { AppError } from '#errors.ts'
 import { remind, remindedUntil, stopReminding } from '#notifications/reporter-reminders.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 
 /** Offered to everybody, whether or not she told anything: it asks no receipt and looks at no case. */
-export async function askReminder({ world }: Means, pressing: Pressing): Promise<Scene> {
-  return shown(pressing, await remindedUntil(world, pressing.actor), today(world.clock.now()))
+export async function askReminder(
+  { services }: BotContext,
+  pressing: Pressing,
+): Promise<PressResult> {
+  return shown(pressing, await remindedUntil(services, pressing.actor), today(services.clock.now()))
 }
 
 /** @throws ANSWERS_INVALID for a length that is not offered */
-export async function remindNow({ world }: Means, pressing: Pressing): Promise<Scene> {
+export async function remindNow(
+  { services }: BotContext,
+  pressing: Pressing,
+): Promise<PressResult> {
   const weeks = REMINDER_WEEKS.find((each) => String(each) === pressing.pressed.value)
   if (weeks === undefined) throw new AppError('ANSWERS_INVALID')
-  const until = await remind(world, pressing.actor, pressing.address, weeks)
-  return shown(pressing, until, today(world.clock.now()))
+  const until = await remind(services, pressing.actor, pressing.address, weeks)
+  return shown(pressing, until, today(services.clock.now()))
 }
 
-export async function remindNoMore({ world }: Means, pressing: Pressing): Promise<Scene> {
-  await stopReminding(world, pressing.actor)
-  return shown(pressing, null, today(world.clock.now()))
+export async function remindNoMore(
+  { services }: BotContext,
+  pressing: Pressing,
+): Promise<PressResult> {
+  await stopReminding(services, pressing.actor)
+  return shown(pressing, null, today(services.clock.now()))
 }
 
-function shown({ facts }: Pressing, until: Day | null, on: Day): Scene {
+function shown({ facts }: Pressing, until: Day | null, on: Day): PressResult {
   return { kind: 'show', dialog: reminder(until, on, facts), place: placeOf(null) }
 }
 

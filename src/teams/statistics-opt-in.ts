@@ -1,18 +1,18 @@
 import type { Category } from '#domain/concern/leaf.ts'
-import type { Means, Pressing } from './context.ts'
+import type { BotContext, Pressing } from './context.ts'
 
 /**
  * The subject she may still be counted under; `null` when she was, when nobody is asked, or when it cannot be known
  * now. Never throws: what was sent was sent.
  */
 export async function countable(
-  means: Means,
+  context: BotContext,
   pressing: Pressing,
   category: Category,
 ): Promise<Category | null> {
   if (category === 'safety') return null
-  const nonce = nonceOf(means, pressing, category)
-  const counted = await means.world.intake.filed(nonce).catch(() => true)
+  const nonce = nonceOf(context, pressing, category)
+  const counted = await context.services.intake.filed(nonce).catch(() => true)
   return counted ? null : category
 }
 
@@ -21,9 +21,9 @@ export async function countable(
  * second press is known, and what was counted leads back to nobody (docs/decisions/009).
  */
 export function nonceOf(
-  means: Pick<Means, 'spend'>,
+  context: Pick<BotContext, 'spend'>,
   { share, actor }: Pick<Pressing, 'share' | 'actor'>,
   category: Category,
 ): Uint8Array<ArrayBuffer> {
-  return means.spend(`statistics ${share} ${actor.tenant} ${actor.person} ${category}`, {})
+  return context.spend(`statistics ${share} ${actor.tenant} ${actor.person} ${category}`, {})
 }

@@ -5,26 +5,29 @@ import { conversations } from '#reporter/conversation.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
 import { countMe } from '#reporter/statistics-opt-in.ts'
 import { holderOf } from './card-holder.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { nonceOf } from './statistics-opt-in.ts'
 
 /** The screen that asks. */
-export async function askToCount(means: Means, pressing: Pressing): Promise<Scene> {
-  const category = await categoryIn(means, pressing)
+export async function askToCount(context: BotContext, pressing: Pressing): Promise<PressResult> {
+  const category = await categoryIn(context, pressing)
   return { kind: 'show', dialog: statistics(category, pressing.facts), place: placeOf(null) }
 }
 
-export async function sendStatistics(means: Means, pressing: Pressing): Promise<Scene> {
-  const category = await categoryIn(means, pressing)
+export async function sendStatistics(
+  context: BotContext,
+  pressing: Pressing,
+): Promise<PressResult> {
+  const category = await categoryIn(context, pressing)
   const facts = readStatistics(pressing.fields)
-  const how = await countMe(means.world, nonceOf(means, pressing, category), category, facts)
+  const how = await countMe(context.services, nonceOf(context, pressing, category), category, facts)
   return { kind: 'show', dialog: counted(how, pressing.facts), place: placeOf(null) }
 }
 
 /** Whoever told something about this subject by this card, and nobody else. @throws CASE_UNKNOWN */
-async function categoryIn({ world }: Means, pressing: Pressing): Promise<Category> {
+async function categoryIn({ services }: BotContext, pressing: Pressing): Promise<Category> {
   const category = CATEGORIES.find((one) => one === pressing.pressed.value)
-  const held = await conversations(world, holderOf(pressing))
+  const held = await conversations(services, holderOf(pressing))
   const told = held.some(({ leaf }) => leaf !== null && categoryOf(leaf) === category)
   if (category === undefined || category === 'safety' || !told) throw new AppError('CASE_UNKNOWN')
   return category

@@ -6,7 +6,7 @@ import { base64url, fromBase64url } from '#domain/case/ids.ts'
 import { CASES_PER_CARD } from '#domain/case/receipt.ts'
 import { codeOf } from '#errors.ts'
 import type { Json } from './card-action.ts'
-import type { Means, Pressing, Scene } from './context.ts'
+import type { BotContext, Pressing, PressResult } from './context.ts'
 import { spokenIn } from './conversation-reference.ts'
 import { draw, firstCard } from './draw.ts'
 import type { Actor, Inbound, Pressed } from './inbound.ts'
@@ -29,41 +29,41 @@ export interface Turn {
 const nothing = { send: null, greeting: null }
 
 /** One activity, one turn. Nothing is remembered between two. */
-export async function turn(means: Means, found: Inbound): Promise<Turn> {
-  const words = wordsFor(found.locale ?? undefined, means.world.policy.languages)
+export async function turn(context: BotContext, found: Inbound): Promise<Turn> {
+  const words = wordsFor(found.locale ?? undefined, context.services.policy.languages)
   switch (found.kind) {
     case 'ignored':
       return { answer: OK, ...nothing }
     case 'unknown_invoke':
       return { answer: NOT_IMPLEMENTED, ...nothing }
     case 'installed': {
-      if (!welcome(means, found.actor)) return { answer: OK, ...nothing }
-      const greeting = newShare(means)
-      return { answer: OK, send: await neutral(means, words, 'first', greeting), greeting }
+      if (!welcome(context, found.actor)) return { answer: OK, ...nothing }
+      const greeting = newShare(context)
+      return { answer: OK, send: await neutral(context, words, 'first', greeting), greeting }
     }
     case 'uninstalled':
-      await leftUs(means, found)
+      await leftUs(context, found)
       return { answer: OK, ...nothing }
     case 'pairing':
-      if (welcome(means, found.actor) && (await paired(means, found.actor, found))) {
+      if (welcome(context, found.actor) && (await paired(context, found.actor, found))) {
         return {
           answer: OK,
           send: { kind: 'sentence', sentence: words.say('paired') },
           greeting: null,
         }
       }
-      return turn(means, { ...found, kind: 'message' })
+      return turn(context, { ...found, kind: 'message' })
     case 'greeted':
     case 'message': {
       const card = found.kind === 'greeted' ? 'first' : 'not_here'
-      const send: Outgoing = welcome(means, found.actor)
-        ? await neutral(means, words, card, await shareWithRoom(means, found.actor))
+      const send: Outgoing = welcome(context, found.actor)
+        ? await neutral(context, words, card, await shareWithRoom(context, found.actor))
         : { kind: 'sentence', sentence: unwelcome(found.actor, words) }
       return { answer: OK, send, greeting: null }
     }
     case 'dialog':
     case 'chat':
-      return { answer: await pressed(means, found, words), ...nothing }
+      return { answer: await pressed(context, found, words), ...nothing }
     default:
       return found satisfies never
   }
@@ -71,52 +71,54 @@ export async function turn(means: Means, found: Inbound): Promise<Turn> {
 
 /** A card of the chat. When it cannot be made, a sentence says so. */
 export async function neutral(
-  means: Means,
+  context: BotContext,
   words: Words,
   which: 'first' | 'not_here',
   share: string,
 ): Promise<Outgoing> {
   try {
-    const facts = await means.facts(words, null)
+    const facts = await context.facts(words, null)
     const dialog = which === 'first' ? first(facts) : notHere(facts)
     return { kind: 'card', card: firstCard(dialog, facts, share) }
   } catch (thrown) {
-    means.world.log.warn('card_failed', { code: codeOf(thrown) })
+    context.services.log.warn('card_failed', { code: codeOf(thrown) })
     return { kind: 'sentence', sentence: refusal(codeOf(thrown), words, 'home') }
   }
 }
 
 /** What a first card leads back with. Random, and kept nowhere but in the card (decision 005). */
-export function newShare({ world, share }: Means): string {
-  return share ?? base64url(world.chance(16))
+export function newShare({ services, share }: BotContext): string {
+  return share ?? base64url(services.chance(16))
 }
 
 /**
  * The demo's cards have one share, so that a reloaded chat still leads back. Where it leads to as many cases as it can,
  * a card that is asked for has a share of its own.
  */
-async function shareWithRoom(means: Means, { tenant, person }: Actor): Promise<string> {
-  const { share, world } = means
-  if (share === undefined) return newShare(means)
+async function shareWithRoom(context: BotContext, { tenant, person }: Actor): Promise<string> {
+  const { share, services } = context
+  if (share === undefined) return newShare(context)
   const holder = { share: fromBase64url(share), tenant, person }
-  const held = await world.reporters.find(await world.receipts.lookups(holder)).catch(() => [])
+  const held = await services.reporters
+    .find(await services.receipts.lookups(holder))
+    .catch(() => [])
   const full = held.length >= CASES_PER_CARD
-  return full ? base64url(world.chance(16)) : share
+  return full ? base64url(services.chance(16)) : share
 }
 
 type Press = Extract<Inbound, { kind: 'dialog' | 'chat' }>
 
-async function pressed(means: Means, found: Press, spoken: Words): Promise<Answer> {
+async function pressed(context: BotContext, found: Press, spoken: Words): Promise<Answer> {
   const where = found.kind
   const say = where === 'dialog' ? sayInDialog : sayInChat
-  if (!welcome(means, found.actor)) return say(unwelcome(found.actor, spoken))
-  const words = languageOf(found.pressed, spoken, means.world.policy.languages)
+  if (!welcome(context, found.actor)) return say(unwelcome(found.actor, spoken))
+  const words = languageOf(found.pressed, spoken, context.services.policy.languages)
   try {
-    const pressing = await believe(means, found, found.actor, words)
-    return await draw(means, pressing, await sceneOf(means, found, pressing))
+    const pressing = await believe(context, found, found.actor, words)
+    return await draw(context, pressing, await sceneOf(context, found, pressing))
   } catch (thrown) {
     const code = codeOf(thrown)
-    means.world.log.warn('turn_failed', { code })
+    context.services.log.warn('turn_failed', { code })
     return say(refusal(unknownTo(verbOf(found), code), words, verbOf(found)))
   }
 }
@@ -130,8 +132,12 @@ function unknownTo(verb: Verb, code: ReturnType<typeof codeOf>): ReturnType<type
  * Data that is not ours leads to the first card: an old card of an earlier version must not be a dead end. Over what was
  * typed no other view is drawn: there a sentence says it, and the words stay.
  */
-async function sceneOf(means: Means, found: Press, pressing: Pressing): Promise<Scene> {
-  if (found.pressed !== null) return press(means, pressing)
+async function sceneOf(
+  context: BotContext,
+  found: Press,
+  pressing: Pressing,
+): Promise<PressResult> {
+  if (found.pressed !== null) return press(context, pressing)
   const { facts } = pressing
   const typed = Object.values(found.fields).some((value) => value.trim() !== '')
   return typed
@@ -141,14 +147,19 @@ async function sceneOf(means: Means, found: Press, pressing: Pressing): Promise<
 
 const verbOf = ({ pressed }: Press) => pressed?.verb ?? 'home'
 
-async function believe(means: Means, found: Press, actor: Actor, words: Words): Promise<Pressing> {
+async function believe(
+  context: BotContext,
+  found: Press,
+  actor: Actor,
+  words: Words,
+): Promise<Pressing> {
   const given: Pressed = found.pressed ?? { verb: verbOf(found) }
-  const share = given.share ?? newShare(means)
+  const share = given.share ?? newShare(context)
   const place =
     given.token === undefined
       ? null
-      : means.tokens.open(given.token, share, actor, means.world.clock.now())
-  const facts = await means.facts(words, actor.name)
+      : context.tokens.open(given.token, share, actor, context.services.clock.now())
+  const facts = await context.facts(words, actor.name)
   const { kind: where, fields } = found
   const address = spokenIn(found.address, words.lang)
   return { where, actor, pressed: given, fields, share, place, facts, address }
@@ -165,6 +176,6 @@ function unwelcome(actor: Actor | null, words: Words): string {
 }
 
 /** In private, and a guest of the organisation only where policy lets guests in. */
-function welcome({ world }: Means, actor: Actor | null): actor is Actor {
-  return actor !== null && !(actor.guest && world.policy.guests === 'refused')
+function welcome({ services }: BotContext, actor: Actor | null): actor is Actor {
+  return actor !== null && !(actor.guest && services.policy.guests === 'refused')
 }

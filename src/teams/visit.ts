@@ -1,8 +1,8 @@
 import type { Category } from '#domain/concern/leaf.ts'
 import { categoryOf } from '#domain/concern/leaf.ts'
-import type { Behind, Visit, Way } from '#reporter/follow-up/visit.ts'
+import type { ChannelOptions, FollowUpState, Visit } from '#reporter/follow-up/visit.ts'
 import { holderOf } from './card-holder.ts'
-import type { Means, Pressing } from './context.ts'
+import type { BotContext, Pressing } from './context.ts'
 import { fits } from './pages.ts'
 import { askingForWords, takeWordsHere } from './require-dialog.ts'
 import { countable } from './statistics-opt-in.ts'
@@ -12,10 +12,10 @@ import { countable } from './statistics-opt-in.ts'
  * reporter, on its way into the answer to her own press. Never into anything that is sent. In the chat only our
  * answers are shown: what she wrote herself stays out of everything that looks like a message (T-116).
  */
-export function visitOf(means: Means, pressing: Pressing): Visit {
+export function visitOf(context: BotContext, pressing: Pressing): Visit {
   const { facts, pressed, fields, place } = pressing
-  const behind: Behind | null = place?.at === 'returning' ? place : null
-  const way: Way = {
+  const behind: FollowUpState | null = place?.at === 'returning' ? place : null
+  const way: ChannelOptions = {
     read: (words) => words.reveal(),
     shownBack: pressing.where === 'dialog',
     fits,
@@ -26,7 +26,7 @@ export function visitOf(means: Means, pressing: Pressing): Visit {
     waiting: () => [],
     typed: false,
     countable: async ({ leaf }): Promise<Category | null> =>
-      leaf && countable(means, pressing, categoryOf(leaf)),
+      leaf && countable(context, pressing, categoryOf(leaf)),
   }
   return { holder: holderOf(pressing), facts, pressed, fields, place: behind, way }
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
     log: silent,
     demo: false,
   })
-  const { world } = composed
+  const { services } = composed
   const told: Concern = {
     door: 'card',
     leaf: 'advice.gifts_honours',
@@ -54,8 +54,8 @@ beforeAll(async () => {
     account: new Confidential(WORDS),
   }
   const holder = { share: new Uint8Array(16).fill(1), tenant: 'a-tenant', person: 'a-person' }
-  const press = world.cards.press(holder)
-  await submit(world, told, { office: 'ethics', readers: 2 }, press, new Uint8Array(32).fill(9))
+  const press = services.cards.press(holder)
+  await submit(services, told, { office: 'ethics', readers: 2 }, press, new Uint8Array(32).fill(9))
   const [row] = await looking(database.superuser, (sql) => sql`select reference from "case"`)
   reference = row?.['reference']
 })

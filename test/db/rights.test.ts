@@ -269,8 +269,8 @@ describe('T-102 the ledger says it by itself', () => {
 
 /** Everything an officer can press on a case, as the routes do it. */
 function presses(on: CaseId, officer: OfficerId): readonly (() => Promise<unknown>)[] {
-  const world = {
-    ...deskWorld().world,
+  const services = {
+    ...deskWorld().services,
     clock: { now: () => new Date() },
     desk: held.store.desk,
     attachments: held.store.attachments,
@@ -284,12 +284,12 @@ function presses(on: CaseId, officer: OfficerId): readonly (() => Promise<unknow
   }
   const message = { seq: 1, hash: 'A'.repeat(43) }
   return [
-    () => readCase(world, who, on),
-    () => readAttachment(world, who, on, on),
-    () => readAttachment(world, who, on, 'no id at all'),
-    () => close(world, who, on, 'noted', message),
-    () => setAside(world, who, [on]),
-    () => markOpened(world, who, on, message),
+    () => readCase(services, who, on),
+    () => readAttachment(services, who, on, on),
+    () => readAttachment(services, who, on, 'no id at all'),
+    () => close(services, who, on, 'noted', message),
+    () => setAside(services, who, [on]),
+    () => markOpened(services, who, on, message),
   ]
 }
 

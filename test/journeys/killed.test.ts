@@ -126,7 +126,7 @@ async function expectEachOnce(told: readonly Telling[]): Promise<void> {
 
   const found: string[] = []
   for (const { holder } of told) {
-    const [held, ...more] = await conversations(composed.world, holder)
+    const [held, ...more] = await conversations(composed.services, holder)
     expect(more).toEqual([])
     found.push(held?.id ?? '')
   }
@@ -140,8 +140,8 @@ async function accounts(): Promise<readonly string[]> {
   if (officer === undefined) throw new TypeError('nobody to read it')
   const privateKey = await unlock(officer.key.privateKey, '')
   const words: string[] = []
-  for (const { id } of await composed.world.desk.queue(officer.id)) {
-    const [letter] = (await composed.world.desk.open(officer.id, id))?.letters ?? []
+  for (const { id } of await composed.services.desk.queue(officer.id)) {
+    const [letter] = (await composed.services.desk.open(officer.id, id))?.letters ?? []
     if (letter?.key == null) throw new TypeError('a case without its account')
     const { data, key, id: msg, seq, dir } = letter
     const expect = { case: id, msg, seq, dir, prev: null }

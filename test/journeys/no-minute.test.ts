@@ -71,7 +71,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   timeout: 120_000,
 }, async () => {
   const { clock, composed } = whole
-  const { world, store } = composed
+  const { services, store } = composed
   const officers = await Promise.all(IDS.map((id) => officerAtDesk(whole, id)))
   const [officer] = officers
   if (officer === undefined) throw new TypeError('an officer')
@@ -110,7 +110,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   await release({
     clock,
     log: silent,
-    policy: world.policy,
+    policy: services.policy,
     releases: store.releases,
     duties: store.duties,
   })

@@ -142,7 +142,7 @@ describe('an officer who paired her chat', () => {
     await tells(person(whole.cloud, { id: 'amal' }))
     const next = await openAt(database.url, whole.clock)
     await whole.composed.close()
-    const { clock, log, addresses } = whole.composed.world
+    const { clock, log, addresses } = whole.composed.services
     const sending = { clock, log, addresses, notices: next.notices, messenger: whole.cloud.bot }
     await sendNotices(sending, 'hourly')
     expect(messagesTo(whole, chat.id).slice(1)).toEqual([NEW])
@@ -183,7 +183,7 @@ describe('a person', () => {
     const open = async (table: string, at: number) =>
       Promise.all(
         (tables[table] ?? []).map(({ row = '' }) =>
-          whole.composed.world.addresses.open(
+          whole.composed.services.addresses.open(
             Buffer.from(row.split(',')[at]?.replaceAll(/["\\x]+/g, '') ?? '', 'hex'),
           ),
         ),

@@ -64,7 +64,7 @@ async function keep(amal: Person, shown: Json, parts: readonly string[]): Promis
 
 /** What the page on the web will do: words, their place, the row, the key, the letters. */
 async function readWith(words: string) {
-  const { webWords, reporters, reading } = whole.composed.world
+  const { webWords, reporters, reading } = whole.composed.services
   const secret = webWords.read(words)
   if (secret === null) return null
   const [held] = await reporters.find([await webWords.lookup(secret)])
@@ -145,7 +145,7 @@ test('the words of one case open no other', async () => {
   const amal = person(whole.cloud, { id: 'words-two' })
   const [first, second] = [await tell(amal), await tell(amal)]
   const secrets: Uint8Array[] = []
-  const { webWords, reporters } = whole.composed.world
+  const { webWords, reporters } = whole.composed.services
   for (const { id, more } of [first, second]) {
     const shown = await amal.submit(await amal.submit(more, 'web_words', id), 'web_words_show')
     await keep(amal, shown, written(shown))
@@ -192,7 +192,7 @@ test('T-51 a card’s share typed as words, or pressed by another person or tena
   const amal = person(whole.cloud, { id: 'words-share' })
   const { id } = await tell(amal)
   const { share } = buttonsOf(amal.lastCard())[0]?.data.aside ?? {}
-  const { webWords, reporters } = whole.composed.world
+  const { webWords, reporters } = whole.composed.services
   const bytes = fromBase64url(share)
   const code = webWords.write(bytes, 'en')
   for (const typed of [code.code.join(''), code.words?.join(' ') ?? '', share]) {

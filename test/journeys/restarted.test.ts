@@ -89,7 +89,7 @@ test(`T-149 the database is restarted ${RESTARTS} times under traffic with TLS: 
   expect(told.length).toBeGreaterThan(50)
   const found: string[] = []
   for (const { holder } of told) {
-    const held = await conversations(composed.world, holder)
+    const held = await conversations(composed.services, holder)
     found.push(...held.map(({ id }) => id))
   }
   expect(found).toHaveLength(told.length)

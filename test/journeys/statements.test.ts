@@ -71,7 +71,7 @@ test.each(STATEMENTS)(
     })
     expect(verbsOf(done), JSON.stringify(done)).toContain('conversation')
     expect(textOf(done)).not.toContain(text.trim())
-    const office = whole.composed.world.policy.leaves.get(leaf as LeafId)?.office ?? ''
+    const office = whole.composed.services.policy.leaves.get(leaf as LeafId)?.office ?? ''
     const read = await newestAt(office)
     expect(read.troubles).toEqual([])
     expect(read.letters[0]?.words).toBe(text)

@@ -14,7 +14,7 @@ import { close } from '#officer/close.ts'
 import { note } from '#officer/note.ts'
 import { question } from '#officer/question.ts'
 import { readCase } from '#officer/read-case.ts'
-import type { HeldCase, World } from '#ports.ts'
+import type { HeldCase, Services } from '#ports.ts'
 import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
 import { newestOf, OPENED } from '../fixtures/opened.ts'
 import { sealedData, uploaded } from '../fixtures/sealed.ts'
@@ -33,21 +33,27 @@ const elsewhere = who('hr-1')
 
 /** As the desk does: the case is fetched and its newest message opened before it is closed. */
 async function closeRead(
-  world: World,
+  services: Services,
   officer: Officer,
   id: CaseId,
   reason: ClosingReason,
 ): Promise<HeldCase> {
-  return close(world, officer, id, reason, newestOf((await readCase(world, officer, id)).letters))
+  return close(
+    services,
+    officer,
+    id,
+    reason,
+    newestOf((await readCase(services, officer, id)).letters),
+  )
 }
 
 const refusal = (code: string) => expect.objectContaining({ code }) as unknown as AppError
 
 describe('what an officer does to a case', () => {
   test('an answer is stored with its event and ends the debt on the office’s day', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
-    const found = await answer(world, lead, id, uploaded(1, ETHICS))
+    const found = await answer(services, lead, id, uploaded(1, ETHICS))
     expect(found.reckoning).toMatchObject({
       state: 'answered',
       respondedOn: '2026-11-23',
@@ -57,46 +63,48 @@ describe('what an officer does to a case', () => {
   })
 
   test('an act belongs to the day it is where the office sits, not where the server runs', async () => {
-    const { world, desk, state } = deskWorld()
+    const { services, desk, state } = deskWorld()
     state.now = new Date('2026-11-23T11:00:00Z')
     const there = put(desk, ['investigations-1'])
     const here = put(desk, ['ethics-1'])
-    const pacific = await closeRead(world, who('investigations-1'), there.id, 'noted')
-    const geneva = await closeRead(world, lead, here.id, 'noted')
+    const pacific = await closeRead(services, who('investigations-1'), there.id, 'noted')
+    const geneva = await closeRead(services, lead, here.id, 'noted')
     expect(pacific.reckoning.closedOn).toBe('2026-11-24')
     expect(geneva.reckoning.closedOn).toBe('2026-11-23')
   })
 
   test('a question pauses the clock and says why', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
-    const found = await question(world, lead, id, uploaded(1, ETHICS), 'facts_missing')
+    const found = await question(services, lead, id, uploaded(1, ETHICS), 'facts_missing')
     expect(found.reckoning).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
     expect(found.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
   })
 
   test('acknowledging moves no date and is no answer', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const kept = put(desk, ETHICS)
     const before = reckon(kept.terms, kept.events).dueOn
-    const found = await acknowledge(world, lead, kept.id, null)
+    const found = await acknowledge(services, lead, kept.id, null)
     expect(found.reckoning).toMatchObject({ state: 'acknowledged', respondedOn: null })
     expect(found.reckoning.dueOn).toBe(before)
   })
 
   test('the second of two officers who acknowledge learns that the first was quicker', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
-    await acknowledge(world, lead, id, null)
-    await expect(acknowledge(world, colleague, id, null)).rejects.toEqual(refusal('CASE_CHANGED'))
+    await acknowledge(services, lead, id, null)
+    await expect(acknowledge(services, colleague, id, null)).rejects.toEqual(
+      refusal('CASE_CHANGED'),
+    )
   })
 
   test('two officers who answer at once: one is stored, the other is told', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
     const both = await Promise.allSettled([
-      answer(world, lead, id, uploaded(1, ETHICS)),
-      answer(world, colleague, id, uploaded(1, ETHICS)),
+      answer(services, lead, id, uploaded(1, ETHICS)),
+      answer(services, colleague, id, uploaded(1, ETHICS)),
     ])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -106,24 +114,26 @@ describe('what an officer does to a case', () => {
   })
 
   test('a note is for officers: no reporter may be among its readers', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
-    await expect(note(world, lead, id, uploaded(1, ETHICS))).rejects.toEqual(refusal('KEY_REFUSED'))
-    const found = await note(world, lead, id, uploaded(1, ETHICS, false))
+    await expect(note(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
+      refusal('KEY_REFUSED'),
+    )
+    const found = await note(services, lead, id, uploaded(1, ETHICS, false))
     expect(found.letters.at(-1)).toMatchObject({ dir: 'o>o', seq: 1, kind: 'note' })
     expect(found.reckoning.respondedOn).toBeNull()
   })
 
   test('a closed case takes nothing more, not even a note', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
-    await closeRead(world, lead, id, 'advice_given')
+    await closeRead(services, lead, id, 'advice_given')
     const tries = [
-      () => acknowledge(world, lead, id, null),
-      () => answer(world, lead, id, uploaded(1, ETHICS)),
-      () => question(world, lead, id, uploaded(1, ETHICS), 'facts_missing'),
-      () => note(world, lead, id, uploaded(1, ETHICS, false)),
-      () => closeRead(world, lead, id, 'duplicate'),
+      () => acknowledge(services, lead, id, null),
+      () => answer(services, lead, id, uploaded(1, ETHICS)),
+      () => question(services, lead, id, uploaded(1, ETHICS), 'facts_missing'),
+      () => note(services, lead, id, uploaded(1, ETHICS, false)),
+      () => closeRead(services, lead, id, 'duplicate'),
     ]
     for (const attempt of tries) await expect(attempt()).rejects.toEqual(refusal('CASE_CLOSED'))
     expect(desk.cases.get(id)?.events).toHaveLength(2)
@@ -132,12 +142,12 @@ describe('what an officer does to a case', () => {
 
 describe('a case is closed by who opened what the person wrote last', () => {
   test('not with a message that is older, was changed, or was not fetched by this officer', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const kept = put(desk, ETHICS)
     const { id, letters } = kept
     const tried = (officer: Officer, opened: OpenedMessage) =>
-      close(world, officer, id, 'noted', opened)
-    await readCase(world, lead, id)
+      close(services, officer, id, 'noted', opened)
+    await readCase(services, lead, id)
     const before = newestOf(letters)
     await expect(tried(lead, OPENED)).rejects.toEqual(refusal('CASE_CHANGED'))
     await expect(tried(colleague, before)).rejects.toEqual(refusal('CASE_CHANGED'))
@@ -146,7 +156,7 @@ describe('a case is closed by who opened what the person wrote last', () => {
     await expect(tried(lead, before)).rejects.toEqual(refusal('CASE_CHANGED'))
     // Somebody told her the hash: without having fetched the message she closes nothing.
     await expect(tried(lead, newestOf(letters))).rejects.toEqual(refusal('CASE_CHANGED'))
-    await readCase(world, lead, id)
+    await readCase(services, lead, id)
     await expect(tried(lead, { ...newestOf(letters), seq: 1 })).rejects.toEqual(
       refusal('CASE_CHANGED'),
     )
@@ -161,11 +171,11 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
     const everybody = [...ETHICS, 'hr-1', 'stranger']
     await fc.assert(
       fc.asyncProperty(fc.subarray(everybody), fc.boolean(), async (to, withReporter) => {
-        const { world, desk } = deskWorld()
+        const { services, desk } = deskWorld()
         const { id } = put(desk, ETHICS)
         const right = withReporter && to.join() === ETHICS.join()
         const letter = uploaded(1, to.length === 0 ? ['stranger'] : to, withReporter)
-        const stored = await answer(world, lead, id, letter).then(
+        const stored = await answer(services, lead, id, letter).then(
           () => true,
           (thrown) => {
             expect(thrown).toEqual(refusal('KEY_REFUSED'))
@@ -180,70 +190,70 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
   })
 
   test('the same officer twice does not stand in for a colleague', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
     const letter = uploaded(1, ['ethics-1', 'ethics-1', 'ethics-2'])
-    await expect(answer(world, lead, id, letter)).rejects.toEqual(refusal('KEY_REFUSED'))
+    await expect(answer(services, lead, id, letter)).rejects.toEqual(refusal('KEY_REFUSED'))
   })
 
   test('a reader who left the roster is not waited for', async () => {
-    const { world, desk, state } = deskWorld()
+    const { services, desk, state } = deskWorld()
     const { id } = put(desk, ETHICS)
     state.roster = state.roster.filter((one) => one.id !== 'ethics-3')
-    await expect(answer(world, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
+    await expect(answer(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
     )
-    const found = await answer(world, lead, id, uploaded(1, ['ethics-1', 'ethics-2']))
+    const found = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-2']))
     expect(found.reckoning.state).toBe('answered')
   })
 
   test('a reader whose key has run out does not keep the office from answering', async () => {
-    const { world, desk, state } = deskWorld()
+    const { services, desk, state } = deskWorld()
     const { id } = put(desk, ETHICS)
     state.withoutKey = ['ethics-2']
-    const found = await answer(world, lead, id, uploaded(1, ['ethics-1', 'ethics-3']))
+    const found = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-3']))
     expect(found.reckoning.state).toBe('answered')
   })
 
   test('an officer who was kept out is not among the readers and cannot be sealed to', async () => {
-    const { world, desk } = deskWorld()
+    const { services, desk } = deskWorld()
     const { id } = put(desk, ['ethics-1', 'ethics-2'])
-    await expect(answer(world, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
+    await expect(answer(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
     )
   })
 })
 
 test('T-106 a letter begun before a colleague was kept out is refused, and no ledger tells of it', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, ['ethics-1', 'ethics-2'])
   const begun = uploaded(1, ETHICS)
-  await expect(answer(world, lead, id, begun)).rejects.toEqual(refusal('KEY_REFUSED'))
+  await expect(answer(services, lead, id, begun)).rejects.toEqual(refusal('KEY_REFUSED'))
   expect(desk.ledger).toEqual([])
   for (const more of [['hr-1'], ['ethics-3', 'stranger']]) {
     const tried = uploaded(1, ['ethics-1', 'ethics-2', ...more])
-    await expect(answer(world, lead, id, tried)).rejects.toEqual(refusal('KEY_REFUSED'))
+    await expect(answer(services, lead, id, tried)).rejects.toEqual(refusal('KEY_REFUSED'))
   }
   expect(desk.ledger).toHaveLength(2)
 })
 
 test('a letter out of turn is told that somebody was quicker', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, ETHICS)
   for (const seq of [2, 3, 100]) {
-    await expect(answer(world, lead, id, uploaded(seq, ETHICS))).rejects.toEqual(
+    await expect(answer(services, lead, id, uploaded(seq, ETHICS))).rejects.toEqual(
       refusal('CASE_CHANGED'),
     )
   }
 })
 
 test('T-01 a colleague’s case of another office is the same as none, and the try is ledgered', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, ETHICS)
   const nobodys: CaseId = newCaseId(systemChance)
   for (const asked of [id, nobodys]) {
-    await expect(readCase(world, elsewhere, asked)).rejects.toEqual(refusal('CASE_UNKNOWN'))
-    await expect(close(world, elsewhere, asked, 'noted', OPENED)).rejects.toEqual(
+    await expect(readCase(services, elsewhere, asked)).rejects.toEqual(refusal('CASE_UNKNOWN'))
+    await expect(close(services, elsewhere, asked, 'noted', OPENED)).rejects.toEqual(
       refusal('CASE_UNKNOWN'),
     )
   }
@@ -257,15 +267,15 @@ test('T-01 a colleague’s case of another office is the same as none, and the t
 })
 
 test('T-03 an officer fetches her own key packets and nobody else’s', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const kept = put(desk, ETHICS)
   const hers = kept.letters[0]?.keys.find((key) => key.reader === 'ethics-2')?.bytes
-  const found = await readCase(world, colleague, kept.id)
+  const found = await readCase(services, colleague, kept.id)
   expect(found.letters.map(({ key }) => key)).toEqual([hers])
 })
 
 test('T-20 plain words in place of sealed bytes are refused before the store is asked', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, ETHICS)
   const words = Buffer.from('my supervisor takes money'.repeat(200)).toString('base64url')
   const plain = [
@@ -277,16 +287,16 @@ test('T-20 plain words in place of sealed bytes are refused before the store is 
     },
   ]
   for (const letter of plain) {
-    await expect(answer(world, lead, id, letter)).rejects.toEqual(refusal('ENVELOPE_REFUSED'))
+    await expect(answer(services, lead, id, letter)).rejects.toEqual(refusal('ENVELOPE_REFUSED'))
   }
   expect(desk.cases.get(id)?.letters).toHaveLength(1)
   expect(desk.ledger).toEqual(plain.map(() => ({ officer: 'ethics-1', act: 'refused answered' })))
 })
 
 test('a refused act leaves the case exactly as it was', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, ETHICS)
   const before = JSON.stringify(desk.cases.get(id))
-  await expect(answer(world, lead, id, uploaded(9, ETHICS))).rejects.toBeInstanceOf(AppError)
+  await expect(answer(services, lead, id, uploaded(9, ETHICS))).rejects.toBeInstanceOf(AppError)
   expect(JSON.stringify(desk.cases.get(id))).toBe(before)
 })

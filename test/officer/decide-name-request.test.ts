@@ -12,7 +12,7 @@ const packets = (...readers: string[]) =>
   readers.map((reader) => ({ role: 'released', reader, bytes: keyPacket() }) as const)
 
 test('T-106 a release begun before a reader was kept out is refused, and no ledger tells of it', async () => {
-  const { world, custody } = deskWorld()
+  const { services, custody } = deskWorld()
   const request = newMessageId(systemChance)
   custody.requests.set(request, {
     id: request,
@@ -26,7 +26,7 @@ test('T-106 a release begun before a reader was kept out is refused, and no ledg
     readers: ['ethics-1'] as OfficerId[],
     keptBy: [custodian.id],
   })
-  const release = (...to: string[]) => releaseName(world, custodian, request, packets(...to))
+  const release = (...to: string[]) => releaseName(services, custodian, request, packets(...to))
   await expect(release('ethics-1', 'ethics-2')).rejects.toMatchObject({ code: 'KEY_REFUSED' })
   expect([custody.decided, custody.ledger]).toEqual([[], []])
   for (const tried of [['hr-1'], ['ethics-1', 'hr-1'], ['ethics-2']]) {

@@ -9,9 +9,9 @@ import { testWorld } from '../fixtures/services.ts'
 const officer = (id: string) => ({ id: id as OfficerId }) as Officer
 
 async function says(to: Officer, told: Day | null, escalateTo: string | null = 'hr-1') {
-  const { world } = await testWorld()
+  const { services } = await testWorld()
   const clock = { now: () => new Date('2026-11-12T09:00:00Z') }
-  const last = { ...world.told, lastAddressTold: async () => told }
+  const last = { ...services.told, lastAddressTold: async () => told }
   return isSomebodyWaiting({ clock, policy: { ...POLICY, escalateTo }, told: last }, to)
 }
 

@@ -28,7 +28,7 @@ function received(daysAgo: number, ...later: Partial<CaseEvent>[]) {
 }
 
 test('the queue begins with danger, then what is late, then what is due, and ends with what is answered', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   put(desk, [reader.id], received(1))
   put(desk, [reader.id], received(3, { act: 'acknowledged' }))
   put(desk, [reader.id], received(1, { act: 'answered' }))
@@ -37,7 +37,7 @@ test('the queue begins with danger, then what is late, then what is due, and end
   put(desk, [reader.id], received(7))
   put(desk, [reader.id], { ...received(1), danger: true })
   put(desk, [reader.id], received(2, { act: 'asked' }))
-  const { queue } = await readQueue(world, reader)
+  const { queue } = await readQueue(services, reader)
   const parts = queue.map(({ section }) => section)
   expect(parts).toEqual(['danger', 'late', 'late', 'today', 'week', 'waiting', 'new', 'answered'])
   expect(parts).toEqual([...parts].sort((a, b) => SECTIONS.indexOf(a) - SECTIONS.indexOf(b)))
@@ -46,16 +46,16 @@ test('the queue begins with danger, then what is late, then what is due, and end
 })
 
 test('a closed case is in no part of the queue', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   put(desk, [reader.id], received(1, { act: 'closed', reason: 'noted' }))
-  expect(await readQueue(world, reader)).toEqual({ queue: [], aside: [] })
+  expect(await readQueue(services, reader)).toEqual({ queue: [], aside: [] })
 })
 
 test('an officer sees the cases she reads and no trace of others', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const hers = put(desk, [reader.id])
   put(desk, ['ethics-2'])
   put(desk, ['hr-1'])
-  const { queue } = await readQueue(world, reader)
+  const { queue } = await readQueue(services, reader)
   expect(queue.map(({ found }) => found.id)).toEqual([hers.id])
 })

@@ -14,15 +14,15 @@ const refusal = (code: string) => expect.objectContaining({ code }) as unknown
 /** A desk where this leaf has these rules. */
 function deskWith(rules: Pick<Leaf, 'consent' | 'mode'>) {
   const made = deskWorld()
-  const policy = { ...made.world.policy, leaves: new Map([[LEAF, rules as Leaf]]) }
-  const world = Object.assign(Object.create(made.world), { policy }) as typeof made.world
-  return { ...made, world }
+  const policy = { ...made.services.policy, leaves: new Map([[LEAF, rules as Leaf]]) }
+  const services = Object.assign(Object.create(made.services), { policy }) as typeof made.services
+  return { ...made, services }
 }
 
 test('asking pauses the clock and passes nothing on', async () => {
-  const { world, desk } = deskWith({ consent: 'required', mode: 'advice' })
+  const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const { id } = put(desk, ETHICS, { leaf: LEAF })
-  const found = await askConsent(world, lead, id, uploaded(1, ETHICS), 'hr')
+  const found = await askConsent(services, lead, id, uploaded(1, ETHICS), 'hr')
   expect(found.reckoning).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
   expect(found).toMatchObject({ office: 'ethics', readers: ETHICS, consents: [] })
   expect(found.letters.at(-1)).toMatchObject({ kind: 'consent', dir: 'o>r' })
@@ -34,9 +34,9 @@ test('where nothing can be passed on, and where she said "do nothing", nobody is
     { consent: 'required_with_override', mode: 'notice' },
   ] as const
   for (const rules of never) {
-    const { world, desk } = deskWith(rules)
+    const { services, desk } = deskWith(rules)
     const { id } = put(desk, ETHICS, { leaf: LEAF })
-    await expect(askConsent(world, lead, id, uploaded(1, ETHICS), 'hr')).rejects.toEqual(
+    await expect(askConsent(services, lead, id, uploaded(1, ETHICS), 'hr')).rejects.toEqual(
       refusal('CONSENT_REFUSED'),
     )
     expect(desk.cases.get(id)?.events).toHaveLength(1)
@@ -44,14 +44,14 @@ test('where nothing can be passed on, and where she said "do nothing", nobody is
 })
 
 test('not to its own office, not to one that is below health, not to one that takes nothing here', async () => {
-  const { world, desk } = deskWith({ consent: 'required', mode: 'advice' })
+  const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const { id } = put(desk, ETHICS, { leaf: LEAF })
-  const ask = (office: Office, able = world) =>
+  const ask = (office: Office, able = services) =>
     askConsent(able, lead, id, uploaded(1, ETHICS), office)
   await expect(ask('ethics')).rejects.toEqual(refusal('CONSENT_REFUSED'))
-  const { readership, policy } = world
+  const { readership, policy } = services
   const ill = { ...readership, healthy: async () => ['ethics', 'ombudsman'] as const }
-  const without = Object.assign(Object.create(world), { readership: ill }) as typeof world
+  const without = Object.assign(Object.create(services), { readership: ill }) as typeof services
   await expect(ask('hr', without)).rejects.toEqual(refusal('CONSENT_REFUSED'))
   const hr = { ...policy.offices.hr, receives: 'contact_card' } as const
   const closed = { policy: { ...policy, offices: { ...policy.offices, hr } } }
@@ -61,9 +61,9 @@ test('not to its own office, not to one that is below health, not to one that ta
 })
 
 test('one request at a time; when it ran out, or she wrote instead, one may ask anew', async () => {
-  const { world, desk } = deskWith({ consent: 'required', mode: 'advice' })
+  const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const kept = put(desk, ETHICS, { leaf: LEAF })
-  const ask = (seq: number) => askConsent(world, lead, kept.id, uploaded(seq, ETHICS), 'hr')
+  const ask = (seq: number) => askConsent(services, lead, kept.id, uploaded(seq, ETHICS), 'hr')
   await ask(1)
   await expect(ask(2)).rejects.toEqual(refusal('CONSENT_OPEN'))
   const on = kept.terms.receivedOn
@@ -75,22 +75,22 @@ test('one request at a time; when it ran out, or she wrote instead, one may ask 
 })
 
 test('an answered request does not stand in the way of the next', async () => {
-  const { world, desk } = deskWith({ consent: 'required', mode: 'advice' })
+  const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const { id } = put(desk, ETHICS, { leaf: LEAF })
-  const { letters } = await askConsent(world, lead, id, uploaded(1, ETHICS), 'hr')
+  const { letters } = await askConsent(services, lead, id, uploaded(1, ETHICS), 'hr')
   const kept = desk.cases.get(id)
   const on = kept?.terms.receivedOn ?? ('' as never)
   const request = letters.at(-1)?.id as MessageId
   const answer = { request, office: 'hr', hash: 'h'.repeat(43), agreed: false, on } as const
   Object.assign(kept ?? {}, { consents: [answer] })
   kept?.events.push({ act: 'declined', by: 'reporter', on, at: null, reason: null, corrects: null })
-  expect((await askConsent(world, lead, id, uploaded(2, ETHICS), 'hr')).reckoning.state).toBe(
+  expect((await askConsent(services, lead, id, uploaded(2, ETHICS), 'hr')).reckoning.state).toBe(
     'waiting',
   )
 })
 
 test('a request is sealed to the person and to every reader, or not taken', async () => {
-  const { world, desk } = deskWith({ consent: 'required', mode: 'advice' })
+  const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const { id } = put(desk, ETHICS, { leaf: LEAF })
   const letters = [
     uploaded(1, ETHICS, false),
@@ -98,7 +98,9 @@ test('a request is sealed to the person and to every reader, or not taken', asyn
     uploaded(1, [...ETHICS, 'hr-1']),
   ]
   for (const letter of letters) {
-    await expect(askConsent(world, lead, id, letter, 'hr')).rejects.toEqual(refusal('KEY_REFUSED'))
+    await expect(askConsent(services, lead, id, letter, 'hr')).rejects.toEqual(
+      refusal('KEY_REFUSED'),
+    )
   }
   expect(desk.ledger.map(({ act }) => act)).toEqual(letters.map(() => 'refused consent_asked'))
 })

@@ -11,59 +11,59 @@ const officer = lead
 const PAGE = { door: 'page' } as const
 
 test('case 54: seven hundred that mean nothing go out of the way at a few presses, and come back by one', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const spam = Array.from({ length: 700 }, () => put(desk, [officer.id], PAGE).id)
   const real = put(desk, [officer.id], PAGE)
   for (let at = 0; at < spam.length; at += 200) {
     const some = spam.slice(at, at + 200)
-    expect(await setAside(world, officer, some)).toEqual(some)
+    expect(await setAside(services, officer, some)).toEqual(some)
   }
-  const { queue, aside } = await readQueue(world, officer)
+  const { queue, aside } = await readQueue(services, officer)
   expect(queue.map(({ found }) => found.id)).toEqual([real.id])
   expect(aside).toHaveLength(700)
   const [one] = spam
   if (one === undefined) throw new Error('none')
-  expect(await bringBack(world, officer, [one])).toEqual([one])
-  expect((await readQueue(world, officer)).queue).toHaveLength(2)
+  expect(await bringBack(services, officer, [one])).toEqual([one])
+  expect((await readQueue(services, officer)).queue).toHaveLength(2)
 })
 
 test('what is aside keeps its days, its readers and its letters, and each press is in the ledger', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, [officer.id, 'ethics-2'], PAGE)
   const before = await desk.open(officer.id, id)
-  await setAside(world, officer, [id])
+  await setAside(services, officer, [id])
   const after = await desk.open(officer.id, id)
   expect(after?.reckoning).toEqual(before?.reckoning)
   expect(after?.readers).toEqual(before?.readers)
   expect(after?.letters).toEqual(before?.letters)
   expect(after?.setAside).toBe(true)
-  await bringBack(world, officer, [id])
+  await bringBack(services, officer, [id])
   expect(desk.ledger.map(({ act }) => act)).toEqual(['set_aside', 'brought_back'])
 })
 
 test('danger, and what came with a sender, is not put aside; neither is what is not hers', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const danger = put(desk, [officer.id], { ...PAGE, category: 'safety' })
   const card = put(desk, [officer.id])
   const foreign = put(desk, ['hr-1'], PAGE)
   const ids = [danger.id, card.id, foreign.id, newCaseId(systemChance)]
-  expect(await setAside(world, officer, ids)).toEqual([])
-  expect((await readQueue(world, officer)).aside).toEqual([])
+  expect(await setAside(services, officer, ids)).toEqual([])
+  expect((await readQueue(services, officer)).aside).toEqual([])
   expect(desk.ledger.map(({ act }) => act)).toEqual(['refused set_aside', 'refused set_aside'])
 })
 
 test('twice is once, and what is closed stays closed', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, [officer.id], PAGE)
-  expect(await setAside(world, officer, [id, id])).toEqual([id])
-  expect(await setAside(world, officer, [id])).toEqual([])
-  expect(await bringBack(world, officer, [id])).toEqual([id])
-  expect(await bringBack(world, officer, [id])).toEqual([])
+  expect(await setAside(services, officer, [id, id])).toEqual([id])
+  expect(await setAside(services, officer, [id])).toEqual([])
+  expect(await bringBack(services, officer, [id])).toEqual([id])
+  expect(await bringBack(services, officer, [id])).toEqual([])
 })
 
 test('a database that is away is not taken for a case that stays', async () => {
-  const { world, desk } = deskWorld()
+  const { services, desk } = deskWorld()
   const { id } = put(desk, [officer.id], PAGE)
   desk.broken = new Error('away')
-  await expect(setAside(world, officer, [id])).rejects.toThrow('away')
+  await expect(setAside(services, officer, [id])).rejects.toThrow('away')
 })

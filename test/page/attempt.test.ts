@@ -176,8 +176,8 @@ test('promise 3: looking at a conversation in between loses no secret of what ma
     begin: async () => begun.push('anew'),
     at: async (telling: Telling) => begun.push(telling.attempt),
   }
-  const means = { words: wordsFor('en'), factsNow: () => ({ words: wordsFor('en') }) }
-  const telling = { means, journey: START, attempt, flow } as unknown as Telling
+  const context = { words: wordsFor('en'), factsNow: () => ({ words: wordsFor('en') }) }
+  const telling = { context, journey: START, attempt, flow } as unknown as Telling
   const press = (verb: PagePress['verb']) => ({ verb, value: null, answers: {} })
   for (const unheard of [false, true]) {
     attempt.unheard = unheard

@@ -157,7 +157,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
     await page.locator('#ask-account').fill('  \n ')
     await page.getByRole('button', { name: 'Read it once more, then send' }).click()
     expect(await titleOf(page)).toBe('Tell us')
-    const long = '👩'.repeat(at.whole.composed.world.policy.accountLimit + 1)
+    const long = '👩'.repeat(at.whole.composed.services.policy.accountLimit + 1)
     await page.locator('#ask-account').fill(long)
     await page.getByRole('button', { name: 'Read it once more, then send' }).click()
     expect(await titleOf(page)).toBe('Tell us')

@@ -186,7 +186,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
       const last = found.case.letters.findIndex(({ dir }) => dir === 'o>r')
       const letter = found.case.letters[last] ?? {}
       const { held } = await her.key()
-      const envelope = await at.whole.composed.world.sealer.seal(
+      const envelope = await at.whole.composed.services.sealer.seal(
         {
           v: 1,
           typ: 'answer',

@@ -158,7 +158,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     )
     const given = { hash, office: 'ombudsman', until } as const
     const moment = { on, now: whole.clock.now(), most: 5 }
-    await whole.composed.world.links.give('ombudsman-1' as OfficerId, given, moment)
+    await whole.composed.services.links.give('ombudsman-1' as OfficerId, given, moment)
     const fragment = `#o.ombudsman.${until.replaceAll('-', '')}.${secret}`
     const { page, sent } = await at.come({ fragment })
     const text = await page.locator('main').textContent()
@@ -187,7 +187,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     )
     const moment = { on, now: whole.clock.now(), most: 5 }
     const given = { hash, office: 'investigations', until } as const
-    await whole.composed.world.links.give('investigations-2' as OfficerId, given, moment)
+    await whole.composed.services.links.give('investigations-2' as OfficerId, given, moment)
     const fragment = `#o.investigations.${until.replaceAll('-', '')}.${secret}`
     const { page, sent } = await at.come({ fragment })
     await toCheck(page, 'Told past whoever gave the link.', 'investigations-2')

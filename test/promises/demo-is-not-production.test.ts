@@ -123,7 +123,7 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
   })
 
   test('its roster: nothing can be sealed by it', async () => {
-    const { readership } = composed.world
+    const { readership } = composed.services
     await expect(readership.roster()).rejects.toMatchObject({
       code: 'ROSTER_REFUSED',
       ids: { why: 'not_demo_root' },
@@ -132,9 +132,9 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
   })
 
   test('its bot and its public address', () => {
-    const { world, facts } = composed
+    const { services, facts } = composed
     const bot = {
-      world,
+      services,
       facts,
       tokenKeys: [SECRET],
       nonceKey: SECRET,
@@ -157,7 +157,7 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
       allowInsecure: false,
     }
     const trust = { rootFingerprint: '', leastRoster: 1 }
-    const web = { world, facts, sessions, directory, health, oidc, assets: '', sessionHours: 1 }
+    const web = { services, facts, sessions, directory, health, oidc, assets: '', sessionHours: 1 }
     const parts = {
       ...web,
       trust,

@@ -29,41 +29,41 @@ const concern: Concern = {
 
 async function told(): Promise<TestWorld & { id: string }> {
   const made = await testWorld()
-  const press = made.world.cards.press(amina)
+  const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
-  await submit(made.world, concern, { office: 'ethics', readers: 2 }, press, nonce)
-  const [own] = await conversations(made.world, amina)
+  await submit(made.services, concern, { office: 'ethics', readers: 2 }, press, nonce)
+  const [own] = await conversations(made.services, amina)
   return { ...made, id: own?.id ?? '' }
 }
 
 test('the card leads back to its case, and the account is not shown back', async () => {
-  const { world, id } = await told()
-  const found = await readConversation(world, amina, id)
+  const { services, id } = await told()
+  const found = await readConversation(services, amina, id)
   expect(found?.letters).toMatchObject([
     { kind: 'concern', text: null, trust: 'not_sealed_to_you' },
   ])
 })
 
 test('T-85 a forwarded card shows nothing, not even that there is a case', async () => {
-  const { world, id } = await told()
+  const { services, id } = await told()
   const thief = { ...amina, person: 'somebody else' }
   const foreign = { ...amina, tenant: 'another tenant' }
   const guess = { ...amina, share: new Uint8Array(16).fill(4) }
   for (const holder of [thief, foreign, guess]) {
-    expect(await conversations(world, holder)).toEqual([])
-    expect(await readConversation(world, holder, id)).toBeNull()
+    expect(await conversations(services, holder)).toEqual([])
+    expect(await readConversation(services, holder, id)).toBeNull()
   }
 })
 
 test('an answer is read by the person, and her word back makes an answer due again', async () => {
-  const { world, write, clock, id } = await told()
+  const { services, write, clock, id } = await told()
   await write(id as never, 'answer', 'أعدها من فضلك')
-  const read = await readConversation(world, amina, id)
+  const read = await readConversation(services, amina, id)
   expect(read?.letters[1]).toMatchObject({ kind: 'answer', trust: 'sound' })
   expect(read?.letters[1]?.text?.reveal()).toBe('أعدها من فضلك')
   clock.forward(2 * DAY)
   const after = await add(
-    world,
+    services,
     amina,
     id,
     new Confidential('شكراً، لكن لمن؟'),
@@ -74,10 +74,10 @@ test('an answer is read by the person, and her word back makes an answer due aga
 })
 
 test('an addition is sealed to every present reader and to the person, and once only', async () => {
-  const { world, store, id } = await told()
+  const { services, store, id } = await told()
   const nonce = new Uint8Array(32).fill(2)
   const text = new Confidential('one thing more')
-  await Promise.all([1, 2].map(() => add(world, amina, id, text, nonce, 'en')))
+  await Promise.all([1, 2].map(() => add(services, amina, id, text, nonce, 'en')))
   const letters = store.caseOf(id as never).letters
   expect(letters).toHaveLength(2)
   expect(letters[1]?.keys.map((key) => key.reader).toSorted()).toEqual([
@@ -88,37 +88,37 @@ test('an addition is sealed to every present reader and to the person, and once 
 })
 
 test('an addition to somebody else’s case is refused like one to no case', async () => {
-  const { world, id } = await told()
+  const { services, id } = await told()
   const thief = { ...amina, person: 'somebody else' }
   const text = new Confidential('not mine')
-  const refused = add(world, thief, id, text, new Uint8Array(32).fill(9), 'en')
+  const refused = add(services, thief, id, text, new Uint8Array(32).fill(9), 'en')
   await expect(refused).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
 })
 
 test('the case itself knows on day eight that we did not keep our date', async () => {
-  const { world, clock, id } = await told()
+  const { services, clock, id } = await told()
   clock.forward(7 * DAY)
-  expect((await readConversation(world, amina, id))?.late).toBe(false)
+  expect((await readConversation(services, amina, id))?.late).toBe(false)
   clock.forward(DAY)
-  expect((await readConversation(world, amina, id))?.late).toBe(true)
+  expect((await readConversation(services, amina, id))?.late).toBe(true)
 })
 
 test('promise 3: what was kept is acknowledged again, also when nobody could open it any more', async () => {
-  const { world, store, id } = await told()
-  const usable: typeof world.readership.usable = async () => []
-  const later = { ...world, readership: { ...world.readership, usable } }
+  const { services, store, id } = await told()
+  const usable: typeof services.readership.usable = async () => []
+  const later = { ...services, readership: { ...services.readership, usable } }
   const [once, name, never] = [2, 3, 4].map((fill) => new Uint8Array(32).fill(fill))
   if (!once || !name || !never) throw new TypeError('three of them')
   const text = new Confidential('one thing more')
   const who = { identity: 'named', name: new Confidential('Amina'), language: 'en' } as const
-  await add(world, amina, id, text, once, 'en')
-  await sayWho(world, amina, id, who, name)
+  await add(services, amina, id, text, once, 'en')
+  await sayWho(services, amina, id, who, name)
   const lost = async () => {
     throw new AppError('FILES_FULL')
   }
   for (const again of [
     add(later, amina, id, text, once, 'en'),
-    add(world, amina, id, text, once, 'en', lost),
+    add(services, amina, id, text, once, 'en', lost),
     sayWho(later, amina, id, who, name),
   ]) {
     expect((await again).letters).toHaveLength(3)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import type { CardHolder, World } from '#ports.ts'
+import type { CardHolder, Services } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
 import { conversations } from '#reporter/conversation.ts'
 import { submit } from '#reporter/file-concern.ts'
@@ -32,37 +32,37 @@ const concern: Concern = {
 
 async function told(): Promise<TestWorld & { readonly id: string }> {
   const made = await testWorld()
-  const press = made.world.cards.press(amina)
+  const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
-  await submit(made.world, concern, { office: 'ethics', readers: 2 }, press, nonce)
-  const [own] = await conversations(made.world, amina)
+  await submit(made.services, concern, { office: 'ethics', readers: 2 }, press, nonce)
+  const [own] = await conversations(made.services, amina)
   return { ...made, id: own?.id ?? '' }
 }
 
 const BOTH = ['ethics-1', 'ethics-2'] as OfficerId[]
 
 test('T-85 nobody but her settles it, takes it back or keeps somebody out', async () => {
-  const { world, store, id } = await told()
+  const { services, store, id } = await told()
   const before = structuredClone([...store.cases.keys()])
   for (const [holder, which] of [
     [thief, id],
     [amina, 'A'.repeat(22)],
   ] as const) {
     const unknown = { code: 'CASE_UNKNOWN' }
-    await expect(settle(world, holder, which)).rejects.toMatchObject(unknown)
-    await expect(takeBack(world, holder, which)).rejects.toMatchObject(unknown)
-    await expect(keepOut(world, holder, which, ['ethics-2'] as OfficerId[])).rejects.toMatchObject(
-      unknown,
-    )
+    await expect(settle(services, holder, which)).rejects.toMatchObject(unknown)
+    await expect(takeBack(services, holder, which)).rejects.toMatchObject(unknown)
+    await expect(
+      keepOut(services, holder, which, ['ethics-2'] as OfficerId[]),
+    ).rejects.toMatchObject(unknown)
   }
   expect([...store.cases.keys()]).toEqual(before)
   expect(store.caseOf(id as never).readers).toEqual(BOTH)
 })
 
 test('settled is her word for it, with her day and no minute', async () => {
-  const { world, store, id } = await told()
-  expect(await settle(world, amina, id)).toBe('settled')
-  expect(await settle(world, amina, id)).toBe('already')
+  const { services, store, id } = await told()
+  expect(await settle(services, amina, id)).toBe('settled')
+  expect(await settle(services, amina, id)).toBe('already')
   expect(store.caseOf(id as never).events.at(-1)).toEqual({
     act: 'settled',
     by: 'reporter',
@@ -77,19 +77,19 @@ test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed
   const anyTurns = fc.array(fc.subarray([...BOTH, 'hr-1' as OfficerId]), { maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(anyTurns, async (turns) => {
-      const { world, store, id } = await told()
+      const { services, store, id } = await told()
       const out = new Set<OfficerId>()
       for (const chosen of turns) {
-        const left = await keepOut(world, amina, id, chosen)
+        const left = await keepOut(services, amina, id, chosen)
         const staying = BOTH.filter((one) => !out.has(one) && !chosen.includes(one))
         expect(left).toBe(staying.length === 0 ? 'nobody_left' : staying.length)
         if (left !== 'nobody_left') for (const one of chosen) out.add(one)
       }
-      const [held] = await conversations(world, amina)
+      const [held] = await conversations(services, amina)
       if (held === undefined) throw new TypeError('it is there')
       const staying = BOTH.filter((one) => !out.has(one))
-      expect((await namedReaders(world, held)).map((one) => one.id)).toEqual(staying)
-      await add(world, amina, id, new Confidential('more'), new Uint8Array(32).fill(9), 'en')
+      expect((await namedReaders(services, held)).map((one) => one.id)).toEqual(staying)
+      await add(services, amina, id, new Confidential('more'), new Uint8Array(32).fill(9), 'en')
       const letters = store.caseOf(id as never).letters
       const readers = letters.map(({ keys }) => keys.filter(({ role }) => role === 'officer'))
       for (const keys of readers) expect(keys.map(({ reader }) => reader)).toEqual(staying)
@@ -99,28 +99,28 @@ test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed
 })
 
 test('T-150 somebody whom no roster knows is not kept out: names that are made up leave no marks', async () => {
-  const { world, store, id } = await told()
+  const { services, store, id } = await told()
   const refused = { code: 'ANSWERS_INVALID' }
   const chosen = ['ethics-2', 'nobody'] as OfficerId[]
-  await expect(keepOut(world, amina, id, chosen)).rejects.toMatchObject(refused)
+  await expect(keepOut(services, amina, id, chosen)).rejects.toMatchObject(refused)
   expect(store.caseOf(id as never).readers).toEqual(BOTH)
 })
 
 test('a reader whose key cannot be used any more is not counted as one who stays', async () => {
-  const { world, id } = await told()
-  const usable: World['readership']['usable'] = async (office) =>
-    (await world.readership.usable(office)).filter((one) => one.id !== 'ethics-1')
-  const later = { ...world, readership: { ...world.readership, usable } }
+  const { services, id } = await told()
+  const usable: Services['readership']['usable'] = async (office) =>
+    (await services.readership.usable(office)).filter((one) => one.id !== 'ethics-1')
+  const later = { ...services, readership: { ...services.readership, usable } }
   expect(await keepOut(later, amina, id, ['ethics-2'] as OfficerId[])).toBe('nobody_left')
   expect(await keepOut(later, amina, id, ['ethics-1'] as OfficerId[])).toBe(1)
 })
 
 test('promise 3: that somebody is kept out is said again, also when whoever stayed has left since', async () => {
-  const { world, id } = await told()
+  const { services, id } = await told()
   const chosen = ['ethics-1'] as OfficerId[]
-  expect(await keepOut(world, amina, id, chosen)).toBe(1)
-  const usable: World['readership']['usable'] = async () => []
-  const later = { ...world, readership: { ...world.readership, usable } }
+  expect(await keepOut(services, amina, id, chosen)).toBe(1)
+  const usable: Services['readership']['usable'] = async () => []
+  const later = { ...services, readership: { ...services.readership, usable } }
   expect(await keepOut(later, amina, id, chosen)).toBe(0)
   expect(await keepOut(later, amina, id, ['ethics-2'] as OfficerId[])).toBe('nobody_left')
 })

@@ -4,7 +4,7 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { testWorld } from '../fixtures/services.ts'
 
@@ -34,19 +34,19 @@ function nonce(of: number): Uint8Array<ArrayBuffer> {
 }
 
 function tell(
-  world: World,
+  services: Services,
   told: Concern,
   promised: { office: Officer['office']; readers: number },
   of = 1,
 ) {
-  return submit(world, told, promised, world.cards.press(holder()), nonce(of))
+  return submit(services, told, promised, services.cards.press(holder()), nonce(of))
 }
 
 const INVESTIGATIONS = { office: 'investigations', readers: 2 } as const
 
 test('a concern becomes one case, sealed to every reader, due on day seven', async () => {
-  const { world, store } = await testWorld()
-  const filed = await tell(world, concern, INVESTIGATIONS)
+  const { services, store } = await testWorld()
+  const filed = await tell(services, concern, INVESTIGATIONS)
   expect(filed).toEqual({
     office: 'investigations',
     dueOn: '2026-11-30',
@@ -64,67 +64,70 @@ test('a concern becomes one case, sealed to every reader, due on day seven', asy
 })
 
 test('T-134 the same nonce again answers the same and makes nothing', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const both = await Promise.all([
-    tell(world, concern, INVESTIGATIONS),
-    tell(world, concern, INVESTIGATIONS),
+    tell(services, concern, INVESTIGATIONS),
+    tell(services, concern, INVESTIGATIONS),
   ])
   expect(both[0]).toEqual(both[1])
   expect(store.cases.size).toBe(1)
 })
 
 test('T-11 somebody kept out has no key packet, is no reader, and the row does not say who he is', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const kept: Concern = { ...concern, keptOut: ['investigations-1'] }
-  await tell(world, kept, { office: 'investigations', readers: 1 })
+  await tell(services, kept, { office: 'investigations', readers: 1 })
   const [held] = [...store.cases.values()]
   expect(held?.filing.readers).toEqual(['investigations-2'])
   expect(held?.letters.flatMap((letter) => letter.keys.map((key) => key.reader))).toEqual([
     'investigations-2',
   ])
-  const tag = await world.exclusions.tag(held?.filing.id as never, 'investigations-1' as OfficerId)
+  const tag = await services.exclusions.tag(
+    held?.filing.id as never,
+    'investigations-1' as OfficerId,
+  )
   expect(held?.filing.exclusions).toEqual([tag])
 })
 
 test('an office of which everybody is kept out is passed over', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const kept: Concern = { ...concern, keptOut: ['investigations-1', 'investigations-2'] }
-  await tell(world, kept, { office: 'ethics', readers: 2 })
+  await tell(services, kept, { office: 'ethics', readers: 2 })
   expect([...store.cases.values()][0]?.filing.office).toBe('ethics')
 })
 
 test('when every office is kept out nothing is taken', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const about = ['ethics', 'ombudsman', 'investigations', 'hr'] as const
-  await expect(tell(world, { ...concern, about }, INVESTIGATIONS)).rejects.toMatchObject({
+  await expect(tell(services, { ...concern, about }, INVESTIGATIONS)).rejects.toMatchObject({
     code: 'NO_OFFICE',
   })
   expect(store.cases.size).toBe(0)
 })
 
 test('what the door screen promised is what happens, or nothing does', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const promised = { office: 'investigations', readers: 3 } as const
-  await expect(tell(world, concern, promised)).rejects.toMatchObject({ code: 'PROMISE_CHANGED' })
+  await expect(tell(services, concern, promised)).rejects.toMatchObject({ code: 'PROMISE_CHANGED' })
   expect(store.cases.size).toBe(0)
 })
 
 test('a retry after the offices have changed still hears that it was filed', async () => {
-  const { world, store } = await testWorld()
-  const first = await tell(world, concern, INVESTIGATIONS)
-  const weak: World = {
-    ...world,
-    readership: { ...world.readership, of: () => Promise.reject(new AppError('NO_READER')) },
+  const { services, store } = await testWorld()
+  const first = await tell(services, concern, INVESTIGATIONS)
+  const weak: Services = {
+    ...services,
+    readership: { ...services.readership, of: () => Promise.reject(new AppError('NO_READER')) },
   }
   expect(await tell(weak, concern, INVESTIGATIONS)).toEqual(first)
   expect(store.cases.size).toBe(1)
 })
 
 test('promise 3: a retry hears that it was filed when it could not be sealed any more', async () => {
-  const { world, store } = await testWorld()
-  const first = await tell(world, concern, INVESTIGATIONS)
+  const { services, store } = await testWorld()
+  const first = await tell(services, concern, INVESTIGATIONS)
   const seal = () => Promise.reject(new AppError('NO_CUSTODIAN'))
-  const weak: World = { ...world, sealer: { ...world.sealer, seal } }
+  const weak: Services = { ...services, sealer: { ...services.sealer, seal } }
   expect(await tell(weak, concern, INVESTIGATIONS)).toEqual(first)
   await expect(tell(weak, concern, INVESTIGATIONS, 2)).rejects.toMatchObject({
     code: 'NO_CUSTODIAN',
@@ -133,11 +136,11 @@ test('promise 3: a retry hears that it was filed when it could not be sealed any
 })
 
 test('T-21 an office below its health fails closed: nothing is stored and no error carries a word', async () => {
-  const { world, store } = await testWorld()
-  const weak: World = {
-    ...world,
+  const { services, store } = await testWorld()
+  const weak: Services = {
+    ...services,
     readership: {
-      ...world.readership,
+      ...services.readership,
       of: async () => {
         throw new AppError('NO_READER', { office: 'investigations' })
       },
@@ -150,9 +153,9 @@ test('T-21 an office below its health fails closed: nothing is stored and no err
 })
 
 test('a name is a letter of its own, and is in no column', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const named: Concern = { ...concern, identity: 'named', name: new Confidential(CANARY) }
-  await tell(world, named, INVESTIGATIONS)
+  await tell(services, named, INVESTIGATIONS)
   const [held] = [...store.cases.values()]
   expect(held?.letters.map(({ kind, seq }) => [kind, seq])).toEqual([
     ['concern', 1],
@@ -162,18 +165,18 @@ test('a name is a letter of its own, and is in no column', async () => {
 })
 
 test('the minute is kept where hours are promised or somebody is in danger, and nowhere else', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const ethics = { office: 'ethics', readers: 2 } as const
-  await tell(world, concern, INVESTIGATIONS, 1)
-  await tell(world, { ...concern, leaf: 'disclosure.filing_help' }, ethics, 2)
-  await tell(world, { ...concern, leaf: 'safety.immediate_danger' }, INVESTIGATIONS, 3)
+  await tell(services, concern, INVESTIGATIONS, 1)
+  await tell(services, { ...concern, leaf: 'disclosure.filing_help' }, ethics, 2)
+  await tell(services, { ...concern, leaf: 'safety.immediate_danger' }, INVESTIGATIONS, 3)
   const minutes = [...store.cases.values()].map(({ filing }) => filing.terms.receivedAt !== null)
   expect(minutes).toEqual([false, true, true])
 })
 
 test('a leaf that shows people and numbers never becomes a case', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const self: Concern = { ...concern, leaf: 'safety.self_harm' }
-  await expect(tell(world, self, INVESTIGATIONS)).rejects.toMatchObject({ code: 'NO_OFFICE' })
+  await expect(tell(services, self, INVESTIGATIONS)).rejects.toMatchObject({ code: 'NO_OFFICE' })
   expect(store.cases.size).toBe(0)
 })

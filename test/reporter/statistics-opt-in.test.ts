@@ -10,27 +10,29 @@ import { testWorld } from '../fixtures/services.ts'
 const nonce = () => new Uint8Array(systemChance(32))
 
 test('nothing chosen is nothing counted, and spends nothing', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const same = nonce()
-  expect(await countMe(world, same, 'advice', readStatistics({}))).toBe('none')
+  expect(await countMe(services, same, 'advice', readStatistics({}))).toBe('none')
   expect(store.counted).toEqual([])
-  expect(await countMe(world, same, 'advice', ['gender_woman'])).toBe('counted')
+  expect(await countMe(services, same, 'advice', ['gender_woman'])).toBe('counted')
 })
 
 test('a double press counts once, whatever the second chose', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const same = nonce()
-  expect(await countMe(world, same, 'advice', ['gender_woman', 'place_external'])).toBe('counted')
-  expect(await countMe(world, same, 'advice', ['gender_man'])).toBe('already')
+  expect(await countMe(services, same, 'advice', ['gender_woman', 'place_external'])).toBe(
+    'counted',
+  )
+  expect(await countMe(services, same, 'advice', ['gender_man'])).toBe('already')
   expect(store.counted.toSorted()).toEqual(['advice gender_woman', 'advice place_external'])
 })
 
 test('the order in which facts arrive says nothing of the order in which they were asked', async () => {
-  const { world, store } = await testWorld()
+  const { services, store } = await testWorld()
   const orders = new Set<string>()
   for (let at = 0; at < 60; at += 1) {
     store.counted.splice(0)
-    await countMe(world, nonce(), 'advice', ['place_external', 'gender_man', 'staff_executive'])
+    await countMe(services, nonce(), 'advice', ['place_external', 'gender_man', 'staff_executive'])
     orders.add(store.counted.join())
   }
   expect(orders.size).toBeGreaterThan(1)

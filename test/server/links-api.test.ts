@@ -12,7 +12,7 @@ let until: string
 beforeEach(async () => {
   desk = await startDesk()
   cookie = await desk.cookieOf('ethics-1')
-  until = plusDays(today(desk.world, 'ethics'), 7)
+  until = plusDays(today(desk.services, 'ethics'), 7)
 })
 afterEach(() => desk.stop())
 
@@ -48,11 +48,11 @@ describe('T-43 a request that is not one is refused before anything is kept', ()
     ['an office that is none', (good) => ({ ...good, office: 'press' })],
     ['another office', (good) => ({ ...good, office: 'hr' })],
     ['a day that is none', (good) => ({ ...good, until: '2026-02-30' })],
-    ['today', (good) => ({ ...good, until: today(desk.world, 'ethics') })],
+    ['today', (good) => ({ ...good, until: today(desk.services, 'ethics') })],
     ['a day gone by', (good) => ({ ...good, until: '2020-01-01' })],
     [
       'a day beyond a month',
-      (good) => ({ ...good, until: plusDays(today(desk.world, 'ethics'), 31) }),
+      (good) => ({ ...good, until: plusDays(today(desk.services, 'ethics'), 31) }),
     ],
   ]
   test.each(broken)('T-43 %s', async (_, change) => {
@@ -112,13 +112,13 @@ describe('T-46 a link is given by an officer of the office, on our own page, and
 test('where the page is not open no link can be given, and the desk does not offer it', async () => {
   const me = async () => JSON.parse((await desk.ask('/api/me', { headers: { cookie } })).text).links
   expect(await me()).toBe(true)
-  Object.assign(desk.world.policy, { page: false })
+  Object.assign(desk.services.policy, { page: false })
   try {
     expect(await me()).toBe(false)
     const heard = await give(wanted())
     expect([heard.status, heard.text]).toEqual([400, '{"code":"LINK_REFUSED"}'])
     expect(desk.links.given).toEqual([])
   } finally {
-    Object.assign(desk.world.policy, { page: true })
+    Object.assign(desk.services.policy, { page: true })
   }
 })

@@ -26,7 +26,7 @@ test.each(LANGUAGES.map(({ id }) => id))(
       expect(heard.text).toContain(`<html lang="${id}"${words.rtl ? ' dir="rtl"' : ''}>`)
       expect(heard.text).toContain(`<h1>${words.say('not_found.title')}</h1>`)
       expect(heard.text).toContain(words.say('not_found.text'))
-      expect(heard.text).toContain(desk.settings.world.policy.contacts.emergency.number)
+      expect(heard.text).toContain(desk.settings.services.policy.contacts.emergency.number)
       expect(heard.text).not.toMatch(/<script|https?:\/\/(?!aside\.invalid)/)
     }
   },

@@ -5,7 +5,7 @@ import type { Button } from '#dialogs/dialog.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { AppError, type Code } from '#errors.ts'
-import type { PageMeans } from '#page/context.ts'
+import type { PageContext } from '#page/context.ts'
 import { draftsInMemory } from '#page/drafts.ts'
 import { behind } from '#page/follow-up/screens.ts'
 import { type CameBack, noTries } from '#page/follow-up/types.ts'
@@ -46,14 +46,20 @@ const messageOf = (text: string, files: readonly string[]) => `${text} with ${fi
 
 async function cameBack() {
   const made = await testWorld()
-  const press = made.world.cards.press(holder)
+  const press = made.services.cards.press(holder)
   const promised = { office: 'investigations', readers: 2 } as const
-  await submit(made.world, { ...TOLD, door: 'card' }, promised, press, new Uint8Array(32).fill(1))
+  await submit(
+    made.services,
+    { ...TOLD, door: 'card' },
+    promised,
+    press,
+    new Uint8Array(32).fill(1),
+  )
   const [id] = [...made.store.cases.keys()]
   const state = { step: 'well' as Step, text: 'one thing more', files: [] as string[] }
   const kept = new Set<string>()
   const slow: { readonly addition: Addition; readonly message: string }[] = []
-  const { reporters, readership } = made.world
+  const { reporters, readership } = made.services
   const arrive = async (addition: Addition, message: string) => {
     const outcome = await reporters.add(...addition)
     if (outcome === 'added') kept.add(message)
@@ -80,8 +86,8 @@ async function cameBack() {
         return outcome
       }),
   }
-  const world = {
-    ...made.world,
+  const services = {
+    ...made.services,
     reporters: store,
     waiting: () => [],
     readership: {
@@ -106,13 +112,13 @@ async function cameBack() {
     },
   }
   const facts = await made.facts(words, null)
-  const means = {
+  const context = {
     words,
     drafts: draftsInMemory(),
     factsNow: () => facts,
     facts: async () => facts,
-    world: async () => world,
-  } as unknown as PageMeans
+    services: async () => services,
+  } as unknown as PageContext
   const came = {
     holder,
     id,
@@ -122,7 +128,7 @@ async function cameBack() {
   } as unknown as CameBack
   const place = placeOf(id ?? '', base64url(new Uint8Array(16).fill(5)))
   const screen = { dialog: { id: 'addition', buttons: [] as Button[] } as never, place }
-  const view = behind(means, came, screen, async () => view)
+  const view = behind(context, came, screen, async () => view)
   return { made, id, state, kept, slow, arrive, view }
 }
 

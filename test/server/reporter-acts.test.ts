@@ -57,7 +57,7 @@ describe('something she adds', () => {
     ])
     expect(waiting).toEqual(letters.map(({ id }) => id))
     const own = await her.key()
-    const read = await whole.composed.world.reading.read(own.key, own.held)
+    const read = await whole.composed.services.reading.read(own.key, own.held)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'sound'])
   })
 
@@ -95,11 +95,11 @@ describe('something she adds', () => {
       }
       return new Response(heard.text, { status: heard.status })
     }
-    const { readership } = whole.composed.world
+    const { readership } = whole.composed.services
     const usable: typeof readership.usable = async (office) =>
       gone ? [] : readership.usable(office)
-    const world = {
-      ...whole.composed.world,
+    const services = {
+      ...whole.composed.services,
       readership: { ...readership, usable },
       reporters: reportersOver(doorOver(fetcher, (asked) => solve(asked))).store,
       receipts: {
@@ -109,7 +109,7 @@ describe('something she adds', () => {
     }
     const send = (fill: number) => {
       const mark = new Uint8Array(16).fill(fill)
-      return add(world, { secret: her.secret }, held.id, new Confidential('more'), mark, 'en')
+      return add(services, { secret: her.secret }, held.id, new Confidential('more'), mark, 'en')
     }
     await expect(send(1)).rejects.toMatchObject({ code: 'DATABASE_AWAY' })
     line = 'up'
@@ -175,7 +175,7 @@ describe('something she adds', () => {
     const body = await addition(her, 'mine')
     expect(await outcome('add', { ...body, shown: other.shown })).toBe('added')
     const own = await other.key()
-    const read = await whole.composed.world.reading.read(own.key, own.held)
+    const read = await whole.composed.services.reading.read(own.key, own.held)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'doubtful'])
     expect((await her.found()).letters).toHaveLength(1)
   })
@@ -193,7 +193,7 @@ describe('her answer to a request', () => {
     })
     expect(asked.state).toBe('waiting')
     const own = await her.key()
-    const [request] = (await whole.composed.world.reading.read(own.key, own.held)).filter(
+    const [request] = (await whole.composed.services.reading.read(own.key, own.held)).filter(
       ({ dir, kind }) => dir === 'o>r' && kind === 'consent',
     )
     if (request?.asks == null) throw new TypeError('no request')

@@ -44,7 +44,7 @@ const missesOf = async (day: string) => {
   return row?.['n'] ?? 0
 }
 /** How many times the usual it takes now. */
-const priceNow = async () => priceToday(whole.composed.world)
+const priceNow = async () => priceToday(whole.composed.services)
 
 describe('a receipt that is wrong', () => {
   test('T-05 a thousand of them are answered in the same bytes, as if there had never been anything', {

@@ -193,11 +193,11 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
   })
   try {
     const proofs = { ask: async () => '', accept: async () => true }
-    const world = { ...after.world, policy: { ...after.world.policy, page: true } }
+    const services = { ...after.services, policy: { ...after.services.policy, page: true } }
     const before = await waiting()
-    expect(await takeFiling(world, { ...filing, proof: '' }, proofs)).toBe(today())
+    expect(await takeFiling(services, { ...filing, proof: '' }, proofs)).toBe(today())
     const another = await sealedBy(await doorPerson(whole), link)
-    await expect(takeFiling(world, { ...another, proof: '' }, proofs)).rejects.toMatchObject({
+    await expect(takeFiling(services, { ...another, proof: '' }, proofs)).rejects.toMatchObject({
       code: 'LINK_SPENT',
     })
     expect(await waiting()).toBe(before)

@@ -108,7 +108,7 @@ test('T-49 looking at the front door burns no link, however often and with whate
 test('T-150 each concern takes the same work all day, however many came, and none is turned away', async () => {
   const own = await freshDatabase()
   const busy = await startWhole(own.url, { page: true, flood: { filings: 2, misses: 200 } })
-  const price = () => priceToday(busy.composed.world)
+  const price = () => priceToday(busy.composed.services)
   for (let n = 0; n < 6; n += 1) {
     const her = await doorPerson(busy)
     const free = await door(busy, 'file', { ...(await her.seal()), proof: '' })

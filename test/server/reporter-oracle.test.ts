@@ -215,7 +215,7 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
     await countersAt({ [plusDays(tomorrow(first), -2)]: counts })
     // What comes today changes nothing of it: hers is among it in one of the two.
     await Promise.all(wholes.map((whole) => filedIn(whole, whole === first ? 0 : 1)))
-    for (const whole of wholes) expect(await priceToday(whole.composed.world)).toBe(price)
+    for (const whole of wholes) expect(await priceToday(whole.composed.services)).toBe(price)
     const [hers] = foreign.filings
     const mine = await own()
     for (const proof of [null, '']) {

@@ -26,7 +26,7 @@ const begun = async (size: number): Promise<string> =>
   JSON.parse((await announce(size)).text).upload
 const state = (upload: string) => desk.post('/api/door/uploads/state', { upload })
 const whole = async (upload: string) =>
-  desk.uploads.whole((await desk.world.uploadHandles.open(upload))?.id ?? '')
+  desk.uploads.whole((await desk.services.uploadHandles.open(upload))?.id ?? '')
 const foreign = () => base64url(systemChance(52))
 const send = (id: string, n: number | string, body: Uint8Array, headers = {}) =>
   desk.ask(`/api/door/uploads/${id}/${n}`, {

@@ -194,7 +194,7 @@ test('the demo goes on after sixty-four concerns: for others at once, for the sa
   await tellOne(amal)
   const [held] = made.store.cases.values()
   const hers = { share: demoShare, tenant: TENANT, person: amal.id }
-  const [, ...free] = (await made.world.receipts.lookups(hers)).slice(-CASES_PER_CARD)
+  const [, ...free] = (await made.services.receipts.lookups(hers)).slice(-CASES_PER_CARD)
   for (const [at, lookup] of free.entries()) {
     if (held !== undefined) made.store.cases.set(`told-${at}`, { ...held, lookup })
   }
@@ -225,7 +225,7 @@ async function tellOne(who: Person) {
 
 test('T-80 and T-71 it does not start without credentials, nor as a demo with real ones', () => {
   const options = {
-    world: made.world,
+    services: made.services,
     facts: made.facts,
     tokenKeys: [new Uint8Array(32)],
     nonceKey: new Uint8Array(32),

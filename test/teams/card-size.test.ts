@@ -3,7 +3,7 @@ import { type Journey, move, START, show } from '#dialogs/journey.ts'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { bytesOf, CARD_LIMIT_BYTES } from '#teams/card.ts'
 import { tokens } from '#teams/card-token.ts'
-import type { Means, Pressing } from '#teams/context.ts'
+import type { BotContext, Pressing } from '#teams/context.ts'
 import { draw } from '#teams/draw.ts'
 import { factsFor } from '../dialogs/facts.ts'
 import { TAXONOMY } from '../dialogs/taxonomy.ts'
@@ -54,13 +54,13 @@ async function drawn(journey: Journey, where: 'chat' | 'dialog', lang: string): 
     name: null,
     guest: false,
   }
-  const means = {
-    world: made.world,
-    tokens: tokens([new Uint8Array(32).fill(1)], made.world.chance),
-  } as unknown as Means
+  const context = {
+    services: made.services,
+    tokens: tokens([new Uint8Array(32).fill(1)], made.services.chance),
+  } as unknown as BotContext
   const pressing = { where, actor, share: 'A'.repeat(22), facts } as unknown as Pressing
   const place = { at: 'telling', journey, nonce: 'A'.repeat(22) } as const
-  const { body } = await draw(means, pressing, {
+  const { body } = await draw(context, pressing, {
     kind: 'show',
     dialog: show(journey, facts),
     place,

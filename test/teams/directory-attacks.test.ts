@@ -30,8 +30,8 @@ async function meet(): Promise<Person> {
   made = await testWorld()
   const { root, officers } = await people
   served = await directoryOf(root, officers, made.clock)
-  const { policy } = made.world
-  Object.assign(made.world, {
+  const { policy } = made.services
+  Object.assign(made.services, {
     readership: readership(async () => served, {
       rootFingerprint: root.fingerprint,
       leastVersion: 1,

@@ -90,7 +90,7 @@ test('nothing is asked before we answered, and No leads to writing', async () =>
 test('a danger can be taken back, with the numbers in sight', async () => {
   const id = await told(['danger', 'other'])
   const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'withdraw', id)
-  const { emergency, security, counsellor } = made.world.policy.contacts
+  const { emergency, security, counsellor } = made.services.policy.contacts
   for (const { number } of [emergency, security, counsellor]) expect(textOf(ask)).toContain(number)
   expect(textOf(ask)).toContain('Taking it back does not stop anybody who was alerted.')
   expect(textOf(await amal.submit(ask, 'withdraw_now', id))).toContain('It is erased')

@@ -20,7 +20,7 @@ afterAll(() => cloud.stop())
 function placeIn(card: unknown) {
   const { share, token } = buttonsOf(card)[0]?.data.aside ?? {}
   const actor = { tenant: TENANT, person: amal.id, conversation: `a:${amal.id}` }
-  return tokens([new Uint8Array(32).fill(1)], made.world.chance).open(
+  return tokens([new Uint8Array(32).fill(1)], made.services.chance).open(
     token,
     share,
     { ...actor, name: null, guest: false },

@@ -41,7 +41,7 @@ describe.each(['dialog', 'chat'] as const)('T-156 in the %s', (where) => {
   const said = (answer: Card) => answer.task?.value ?? answer.value
 
   test.each([
-    ['account', () => made.world.policy.accountLimit],
+    ['account', () => made.services.policy.accountLimit],
     ['when', () => LINE_LIMIT],
     ['where', () => LINE_LIMIT],
     ['name', () => LINE_LIMIT],
@@ -79,7 +79,7 @@ describe.each(['dialog', 'chat'] as const)('T-156 in the %s', (where) => {
         ? await amal.open(first, 'conversation')
         : await amal.execute(await amal.execute(first, 'here'), 'conversation')
     const form = await press(amal)(await press(amal)(list, 'case', id), 'add', id)
-    const text = 'x'.repeat(made.world.policy.accountLimit + 1)
+    const text = 'x'.repeat(made.services.policy.accountLimit + 1)
     const answer = await press(amal)(form, 'send_addition', undefined, { text })
     expect(said(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
   })
@@ -97,7 +97,7 @@ test.each(LANGUAGES.map(({ id }) => id))(
     const conversation = await amal.submit(await amal.open(first, 'conversation'), 'case', id)
     const addition = await amal.submit(conversation, 'add', id)
     for (const card of [account, addition]) {
-      const room = words.say('limit.long', { n: made.world.policy.accountLimit })
+      const room = words.say('limit.long', { n: made.services.policy.accountLimit })
       const text = textOf(card)
       expect(text).toContain(room)
       expect(text.indexOf(room)).toBeLessThan(text.lastIndexOf(inputsOf(card)[0].label))

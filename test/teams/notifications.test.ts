@@ -19,8 +19,8 @@ beforeEach(async () => {
 afterEach(() => cloud.stop())
 
 const lastText = () => JSON.parse(cloud.sent.at(-1)?.body ?? '{}').text
-const isTold = async () => (await made.world.told.of(OFFICER.id))?.since !== undefined
-const code = async () => (await offerCode(made.world, OFFICER)).code
+const isTold = async () => (await made.services.told.of(OFFICER.id))?.since !== undefined
+const code = async () => (await offerCode(made.services, OFFICER)).code
 
 describe('an officer pairs her chat with the code of her desk', () => {
   test.each([
@@ -47,7 +47,7 @@ describe('an officer pairs her chat with the code of her desk', () => {
     expect(textOf(amal.lastCard())).toContain(words.say('not_here.title'))
     const fresh = await code()
     await amal.say(`aside ${fresh}`)
-    await made.world.told.end(OFFICER.id)
+    await made.services.told.end(OFFICER.id)
     await amal.say(`aside ${fresh}`)
     expect(textOf(amal.lastCard())).toContain(words.say('not_here.title'))
     expect(await isTold()).toBe(false)
@@ -99,16 +99,16 @@ test('whoever takes the bot away is told no more, as an officer and as a person;
     'remind_now',
     '8',
   )
-  const ids = await made.world.addresses.person(...whoIs(amal))
+  const ids = await made.services.addresses.person(...whoIs(amal))
   await cloud.post(amal.activity({ type: 'installationUpdate', action: 'remove-upgrade' }))
-  expect((await made.world.told.of(OFFICER.id))?.lostOn).toBeNull()
-  expect(await made.world.reminders.until(ids)).not.toBeNull()
+  expect((await made.services.told.of(OFFICER.id))?.lostOn).toBeNull()
+  expect(await made.services.reminders.until(ids)).not.toBeNull()
   const other = person(cloud, { id: 'cccccccc-0000-4000-8000-000000000002' })
   await cloud.post(other.activity({ type: 'installationUpdate', action: 'remove' }))
-  expect((await made.world.told.of(OFFICER.id))?.lostOn).toBeNull()
+  expect((await made.services.told.of(OFFICER.id))?.lostOn).toBeNull()
   await cloud.post(amal.activity({ type: 'installationUpdate', action: 'remove' }))
-  expect((await made.world.told.of(OFFICER.id))?.lostOn).toBe('2026-11-23')
-  expect(await made.world.reminders.until(ids)).toBeNull()
+  expect((await made.services.told.of(OFFICER.id))?.lostOn).toBe('2026-11-23')
+  expect(await made.services.reminders.until(ids)).toBeNull()
 })
 
 function whoIs(who: ReturnType<typeof person>): [string, string] {
@@ -179,7 +179,7 @@ describe('case 86 what Teams answers to a notice', () => {
     expect(await cloud.bot.tell(elsewhere)).toEqual({ is: 'gone' })
     expect(await cloud.bot.tell('{}')).toEqual({ is: 'gone' })
     const demo = createBot({
-      world: made.world,
+      services: made.services,
       facts: made.facts,
       tokenKeys: [new Uint8Array(32)],
       nonceKey: new Uint8Array(32),

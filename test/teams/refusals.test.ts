@@ -4,7 +4,7 @@ import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { AppError, type Code } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
@@ -35,7 +35,7 @@ let id: CaseId
 beforeEach(async () => {
   broken = null
   made = await testWorld({ accountInline: true })
-  cloud = await startCloud({ ...made, world: breakable(made.world) })
+  cloud = await startCloud({ ...made, services: breakable(made.services) })
   amal = person(cloud)
   first = await amal.install()
   await amal.submit(await toAccount(), 'send', undefined, { account: 'a gift' })
@@ -44,10 +44,10 @@ beforeEach(async () => {
 afterEach(() => cloud.stop())
 
 /** Everything outside the process, as a person's press meets it while `broken` says how it fails. */
-function breakable(world: World): World {
+function breakable(services: Services): Services {
   const outside = OUTSIDE.map((port) => [
     port,
-    new Proxy(world[port] as object, {
+    new Proxy(services[port] as object, {
       get(target, name) {
         const does = Reflect.get(target, name)
         if (typeof does !== 'function') return does
@@ -58,7 +58,7 @@ function breakable(world: World): World {
       },
     }),
   ])
-  return { ...world, ...Object.fromEntries(outside) }
+  return { ...services, ...Object.fromEntries(outside) }
 }
 
 function thrown(code: Code | 'UNEXPECTED'): Error {
@@ -99,8 +99,8 @@ test('T-155 after a Send that arrived, a conversation that cannot be shown says 
 test('T-155 what was added is said to be added, though it cannot be read again at once', async () => {
   const conversation = await amal.submit(await amal.open(first, 'conversation'), 'case', id)
   const form = await amal.submit(conversation, 'add', id)
-  const { add } = made.world.reporters
-  made.world.reporters.add = async (...given) => {
+  const { add } = made.services.reporters
+  made.services.reporters.add = async (...given) => {
     const how = await add(...given)
     broken = 'DATABASE_AWAY'
     return how

@@ -36,10 +36,10 @@ async function toAccount(who: Person) {
 
 /** What a test may break between two presses. */
 function breakable(made: TestWorld) {
-  const { intake, readership, sealer } = made.world
+  const { intake, readership, sealer } = made.services
   const state = { step: 'well' as Step }
   const refusing = (code: 'NO_READER' | 'DATABASE_AWAY' | 'KEY_REFUSED') => new AppError(code)
-  Object.assign(made.world, {
+  Object.assign(made.services, {
     intake: {
       ...intake,
       async file(...given: Parameters<typeof intake.file>) {

@@ -1,16 +1,16 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 import { LANGUAGES } from '#dialogs/supported-languages.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import { Sign } from './logo.tsx'
 
 /** On every screen, and first for the keyboard: the way out. Beside it the language. */
 export function Header({
-  means: { words, policy, data },
+  context: { words, policy, data },
   onLeave,
   onLanguage,
 }: {
-  means: PageMeans
+  context: PageContext
   onLeave: () => void
   onLanguage: (lang: string) => void
 }): JSX.Element {

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Ask, Button } from '#dialogs/dialog.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import { type Answers, answersAtFirst, wrongIn } from '../model/answers.ts'
 import type { View } from '../view.ts'
 import { Blocks } from './blocks.tsx'
@@ -17,7 +17,7 @@ import { WordsAsk } from './words-ask.tsx'
  */
 export function Screen({
   view,
-  means,
+  context,
   fresh,
   busy,
   said,
@@ -26,7 +26,7 @@ export function Screen({
   onTyped,
 }: {
   view: View
-  means: PageMeans
+  context: PageContext
   /** A screen that came by a press is named to whoever hears it; the very first one is not jumped into. */
   fresh: boolean
   busy: boolean
@@ -36,7 +36,7 @@ export function Screen({
   onTyped: () => void
 }): JSX.Element {
   const { dialog } = view
-  const { words, drafts } = means
+  const { words, drafts } = context
   const title = useRef<HTMLHeadingElement>(null)
   const [answers, setAnswers] = useState(() => answersAtFirst(dialog, view.drafts, drafts))
   const [looked, setLooked] = useState(false)

@@ -1,7 +1,7 @@
 import { type Chance, systemChance } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Refused } from '#metadata/metadata-finding.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { ChosenFile, Files, Sending, SentFile } from './files.ts'
 import { afresh, type Held, heldOf } from './sent-file.ts'
 import type { Reach, Ready } from './upload.ts'
@@ -10,15 +10,15 @@ import type { Reach, Ready } from './upload.ts'
 const loadTools = () => import('./tools.ts')
 
 /** What a test takes the place of. */
-export interface FilesMeans {
+export interface FilesOptions {
   readonly chance: Chance
   readonly reach?: Reach
 }
 
 /** The files of one letter, with all that happens to them until they are sent or forgotten. */
 export function filesFor(
-  { policy }: Pick<PageMeans, 'policy'>,
-  { chance, reach }: FilesMeans = { chance: systemChance },
+  { policy }: Pick<PageContext, 'policy'>,
+  { chance, reach }: FilesOptions = { chance: systemChance },
 ): Files {
   const { most, mebibytes } = policy.attachments
   const watching = new Set<() => void>()

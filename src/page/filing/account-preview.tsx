@@ -7,7 +7,7 @@ import { typedIn } from './typed-fields.ts'
 
 /** Exactly what will be sealed, to the letter. */
 const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling }) => {
-  const { words } = telling.means
+  const { words } = telling.context
   const told = typedIn(telling)
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Facts } from '#dialogs/facts.ts'
 import type { Journey, Step } from '#dialogs/steps.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { Files } from '../files/files.ts'
 import { filesFor } from '../files/files-for.ts'
 import { policyFor } from '../links/policy-for.ts'
@@ -9,7 +9,7 @@ import { type Attempt, newAttempt } from './attempt.ts'
 
 /** How screens lead to one another: each knows the ways on, and none the others. */
 export interface Flow {
-  begin(means: PageMeans): Promise<View>
+  begin(context: PageContext): Promise<View>
   /** The screen of where she stands. @throws ROSTER_REFUSED, DATABASE_AWAY where it must know who reads */
   at(telling: Telling): Promise<View>
   /** The same, where who reads is known. */
@@ -18,15 +18,15 @@ export interface Flow {
 
 /** One telling: where she stands, and what goes with her from screen to screen. All of it is in memory alone. */
 export interface Telling {
-  readonly means: PageMeans
+  readonly context: PageContext
   readonly journey: Journey
   readonly files: Files
   readonly attempt: Attempt
   readonly flow: Flow
 }
 
-export function newTelling(means: PageMeans, journey: Journey, flow: Flow): Telling {
-  return { means, journey, files: filesFor(means), attempt: newAttempt(), flow }
+export function newTelling(context: PageContext, journey: Journey, flow: Flow): Telling {
+  return { context, journey, files: filesFor(context), attempt: newAttempt(), flow }
 }
 
 /** Screens that need no key and no office: they are there before sealing has loaded, and when it cannot load. */
@@ -45,16 +45,16 @@ export function needsReaders({ step }: Journey): boolean {
 }
 
 /** What a screen is drawn from before anybody is known who reads. */
-export function factsNow({ link, policy, factsNow }: PageMeans): Facts {
+export function factsNow({ link, policy, factsNow }: PageContext): Facts {
   return { ...factsNow(), policy: policyFor(link, policy) }
 }
 
 /** @throws ROSTER_REFUSED, DATABASE_AWAY when it is not known who could read */
-export async function factsWithReaders({ link, policy, facts }: PageMeans): Promise<Facts> {
+export async function factsWithReaders({ link, policy, facts }: PageContext): Promise<Facts> {
   return { ...(await facts()), policy: policyFor(link, policy) }
 }
 
 /** What her screen is drawn from: where it tells who reads, that is asked first. */
-export function factsFor({ means, journey }: Telling): Facts | Promise<Facts> {
-  return needsReaders(journey) ? factsWithReaders(means) : factsNow(means)
+export function factsFor({ context, journey }: Telling): Facts | Promise<Facts> {
+  return needsReaders(journey) ? factsWithReaders(context) : factsNow(context)
 }

@@ -1,16 +1,16 @@
 import { START, show } from '#dialogs/journey.ts'
 import { text } from '#dialogs/screen.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import { type Flow, factsNow } from './flow.ts'
 
 /** Over. Nothing of it is left here; beginning again begins with nothing. */
-export function goodbye(means: PageMeans, flow: Flow): View {
-  const over = show({ ...START, step: 'done' }, factsNow(means))
+export function goodbye(context: PageContext, flow: Flow): View {
+  const over = show({ ...START, step: 'done' }, factsNow(context))
   return {
-    dialog: { ...over, body: [text(means.words.say('goodbye_page'))] },
+    dialog: { ...over, body: [text(context.words.say('goodbye_page'))] },
     drafts: null,
-    press: () => flow.begin(means),
+    press: () => flow.begin(context),
     redraw: async (spoken) => goodbye(spoken, flow),
   }
 }

@@ -11,11 +11,11 @@ import { forgetName, keepTyped, typedIn } from './typed-fields.ts'
 
 /** What a press leads to. Nothing is asked of the server but the published keys, until she presses Send. */
 export async function pressed(telling: Telling, press: PagePress): Promise<View | Said> {
-  const { means, journey, flow } = telling
-  if (journey.step === 'account') keepTyped(means, press.answers)
+  const { context, journey, flow } = telling
+  if (journey.step === 'account') keepTyped(context, press.answers)
   switch (press.verb) {
     case 'conversation':
-      return comeBack(means, firstQuestion(telling))
+      return comeBack(context, firstQuestion(telling))
     case 'privacy':
       return privacyView(telling)
     case 'take_link':
@@ -25,7 +25,7 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
     case 'leave':
       return leave(telling)
     case 'served':
-      return firstQuestion(telling)(means)
+      return firstQuestion(telling)(context)
     case 'restart':
       return flow.at({ ...telling, journey: START })
     case 'send':
@@ -41,58 +41,58 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
 function firstQuestion(telling: Telling): Flow['begin'] {
   const { attempt, flow } = telling
   if (!attempt.unheard) return flow.begin
-  return (means) => flow.at({ ...telling, means, journey: START })
+  return (context) => flow.at({ ...telling, context, journey: START })
 }
 
 /** Sealing and the receipt come with it: the first question does not wait for them. @throws DATABASE_AWAY */
 async function loadAndSend(telling: Telling): Promise<View | Said> {
-  await telling.means.world()
+  await telling.context.services()
   const { send } = await part(import('./send.ts'))
   return send(telling)
 }
 
 /** What draws it came with what seals, which may have failed otherwise: nothing is fetched now. @throws DATABASE_AWAY */
 async function takeLink(telling: Telling): Promise<View> {
-  await telling.means.world().catch(() => null)
+  await telling.context.services().catch(() => null)
   const { takeLinkView } = await part(import('../links/take-link.tsx'))
-  return takeLinkView(telling.means, (means) => telling.flow.at({ ...telling, means }))
+  return takeLinkView(telling.context, (context) => telling.flow.at({ ...telling, context }))
 }
 
 /** What may have gone by the link already is looked for first, as if she had changed it. */
 function withoutLink(telling: Telling): Telling {
   telling.attempt.revision += 1
-  return { ...telling, means: telling.means.withoutLink() }
+  return { ...telling, context: telling.context.withoutLink() }
 }
 
 async function further(telling: Telling, press: PagePress): Promise<View> {
-  const { means, journey, attempt, flow } = telling
+  const { context, journey, attempt, flow } = telling
   const writing = journey.step === 'account' && press.verb === 'continue'
   if (writing) typedIn(telling)
   if (journey.step === 'check' && press.verb === 'back') attempt.revision += 1
   const choices = writing ? { ...press, answers: {} } : press
   // A tap that leads to another question needs nobody; one that leads to an office is looked at with who reads there.
-  const light = needsReaders(journey) ? null : move(journey, choices, factsNow(means))
+  const light = needsReaders(journey) ? null : move(journey, choices, factsNow(context))
   const next =
     light !== null && !needsReaders(light)
       ? light
-      : move(journey, choices, await factsWithReaders(means))
-  if (next.identity === 'not_told') forgetName(means)
+      : move(journey, choices, await factsWithReaders(context))
+  if (next.identity === 'not_told') forgetName(context)
   return flow.at({ ...telling, journey: next })
 }
 
-function leave({ means, files, flow }: Telling): View {
+function leave({ context, files, flow }: Telling): View {
   files.forget()
-  means.drafts.forget()
-  return goodbye(means, flow)
+  context.drafts.forget()
+  return goodbye(context, flow)
 }
 
 function privacyView(telling: Telling): View {
-  const { words } = telling.means
-  const notice = privacyScreen(factsNow(telling.means))
+  const { words } = telling.context
+  const notice = privacyScreen(factsNow(telling.context))
   return {
     dialog: { ...notice, buttons: [button(words, 'back', 'button.back', { look: 'primary' })] },
     drafts: null,
     press: () => telling.flow.at(telling),
-    redraw: async (means) => privacyView({ ...telling, means }),
+    redraw: async (context) => privacyView({ ...telling, context }),
   }
 }

@@ -7,7 +7,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
 import { type SealedTelling, sealOnPage } from '#reporter/seal-on-page.ts'
-import type { PageMeans, PageWorld } from '../context.ts'
+import type { PageContext, PageServices } from '../context.ts'
 import { comeBack } from '../follow-up/enter-receipt.ts'
 import { shownBy } from '../http/receipt-lookup.ts'
 import { refusedLink, usedLinkView } from '../links/used-link.ts'
@@ -20,23 +20,23 @@ import { typedIn } from './typed-fields.ts'
 
 /** Send. What goes is sealed for whom the door promised, or nothing goes and the text stays where it is. */
 export async function send(telling: Telling): Promise<View | Said> {
-  const { means, attempt } = telling
-  const world = await means.world()
+  const { context, attempt } = telling
+  const services = await context.services()
   // What may have arrived already is tried again as it is: the promise of then is what counts for it, whoever reads now.
   if (!attempt.unheard) {
-    const facts = await factsWithReaders(means)
+    const facts = await factsWithReaders(context)
     const journey = settle(telling.journey, facts)
     if (journey.step !== 'check') return telling.flow.drawn({ ...telling, journey }, facts)
   }
   try {
-    const delivered = await deliver(attempt, world.door, () => seal(telling, world))
-    means.drafts.forget()
+    const delivered = await deliver(attempt, services.door, () => seal(telling, services))
+    context.drafts.forget()
     telling.files.forget()
-    return receiptView(keptOf(telling, world, delivered), false)
+    return receiptView(keptOf(telling, services, delivered), false)
   } catch (thrown) {
     const refused = refusedLink(thrown)
-    if (refused !== null && means.link !== null) return linkUsed(telling, means.link, refused)
-    return promisedAnew(telling, world, thrown)
+    if (refused !== null && context.link !== null) return linkUsed(telling, context.link, refused)
+    return promisedAnew(telling, services, thrown)
   }
 }
 
@@ -46,22 +46,22 @@ export async function send(telling: Telling): Promise<View | Said> {
  */
 async function promisedAnew(
   telling: Telling,
-  world: Pick<PageWorld, 'lookAgain'>,
+  services: Pick<PageServices, 'lookAgain'>,
   thrown: unknown,
 ): Promise<View | Said> {
   const code = codeOf(thrown)
   const closed = code === 'NO_READER' || code === 'NO_OFFICE'
   if (code !== 'PROMISE_CHANGED' && !closed) throw thrown
-  world.lookAgain()
-  const { means, journey, attempt } = telling
+  services.lookAgain()
+  const { context, journey, attempt } = telling
   const { promised } = journey
-  const now = await factsWithReaders(means)
+  const now = await factsWithReaders(context)
   const same = settle(journey, now).step === 'check'
   if (same && closed) throw thrown
   // Read over anew, and refused again for the same people: what this page was made from is another by now.
   if (same && attempt.promisedAnew) {
     if (attempt.unheard) throw thrown
-    return { say: means.words.say('refusal.old_page') }
+    return { say: context.words.say('refusal.old_page') }
   }
   attempt.promisedAnew = true
   const anew = { ...journey, promised: promised && { ...promised, readers: 0 } }
@@ -70,33 +70,36 @@ async function promisedAnew(
 
 /** Without a link of one office another may get it: then she reads first what is promised there. */
 function linkUsed(telling: Telling, link: OneOffLink, why: 'spent' | 'over'): View {
-  const back = (means: PageMeans) => telling.flow.at({ ...telling, means })
-  return usedLinkView(telling.means, link, why, {
+  const back = (context: PageContext) => telling.flow.at({ ...telling, context })
+  return usedLinkView(telling.context, link, why, {
     back,
-    comeBack: (means) => comeBack(means, back),
-    without: async (means) => {
+    comeBack: (context) => comeBack(context, back),
+    without: async (context) => {
       if (link.from === 'page') {
-        return send({ ...telling, means }).catch((thrown: unknown): Said => {
-          return { say: sentenceFor(telling.attempt, thrown, 'send', means.words) }
+        return send({ ...telling, context }).catch((thrown: unknown): Said => {
+          return { say: sentenceFor(telling.attempt, thrown, 'send', context.words) }
         })
       }
-      return telling.flow.at({ ...telling, means, journey: { ...telling.journey, step: 'door' } })
+      return telling.flow.at({ ...telling, context, journey: { ...telling.journey, step: 'door' } })
     },
   })
 }
 
-async function seal(telling: Telling, world: PageWorld): Promise<() => Promise<SealedTelling>> {
-  const { means, journey, attempt, files } = telling
+async function seal(
+  telling: Telling,
+  services: PageServices,
+): Promise<() => Promise<SealedTelling>> {
+  const { context, journey, attempt, files } = telling
   const { promised } = journey
   if (promised === null) throw new AppError('PROMISE_CHANGED')
-  const link = linkFor(means.link, promised.office)
+  const link = linkFor(context.link, promised.office)
   const concern = concernOf(telling)
   // Before any file goes: where nobody can read it, nothing goes at all.
-  await chooseReaders(world, concern)
+  await chooseReaders(services, concern)
   const attachments = await files.sealAndUpload()
-  const shown = await shownBy(world.receipts, { secret: attempt.secret })
+  const shown = await shownBy(services.receipts, { secret: attempt.secret })
   return async () =>
-    sealOnPage(world, {
+    sealOnPage(services, {
       concern: attachments.length === 0 ? concern : { ...concern, attachments },
       promised,
       press: wordsPress(attempt.secret),
@@ -113,8 +116,8 @@ function linkFor(link: OneOffLink | null, office: string): OneOffLink | null {
 }
 
 function concernOf(telling: Telling): Concern {
-  const { means, journey } = telling
-  const leaf = leafOf(journey, means.policy)
+  const { context, journey } = telling
+  const leaf = leafOf(journey, context.policy)
   if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')
   return {
     door: 'page',
@@ -124,7 +127,7 @@ function concernOf(telling: Telling): Concern {
     keptOut: journey.keptOut,
     identity: journey.identity,
     passOn: journey.passOn,
-    language: means.words.lang,
+    language: context.words.lang,
     ...typedIn(telling),
   }
 }

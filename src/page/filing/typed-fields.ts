@@ -1,6 +1,6 @@
 import { told } from '#dialogs/account.ts'
 import { AppError } from '#errors.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { Telling } from './flow.ts'
 
 const FIELDS = ['account', 'when', 'where', 'name'] as const
@@ -8,7 +8,7 @@ const SCREEN = 'account'
 
 /** What the fields of the screen held, into the one place where typed words are kept. */
 export function keepTyped(
-  { drafts }: Pick<PageMeans, 'drafts'>,
+  { drafts }: Pick<PageContext, 'drafts'>,
   answers: Readonly<Record<string, unknown>>,
 ): void {
   for (const field of FIELDS) {
@@ -18,13 +18,13 @@ export function keepTyped(
 }
 
 /** Whoever is not told any more leaves no name behind that could still be sent. */
-export function forgetName({ drafts }: Pick<PageMeans, 'drafts'>): void {
+export function forgetName({ drafts }: Pick<PageContext, 'drafts'>): void {
   drafts.put(SCREEN, 'name', '')
 }
 
 /** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG, NAME_EMPTY */
-export function typedIn({ means, journey }: Pick<Telling, 'means' | 'journey'>) {
-  const { drafts, policy } = means
+export function typedIn({ context, journey }: Pick<Telling, 'context' | 'journey'>) {
+  const { drafts, policy } = context
   const typed = Object.fromEntries(FIELDS.map((field) => [field, drafts.get(SCREEN, field)]))
   const read = told({ account: '', ...typed }, policy.accountLimit)
   const untold = journey.identity === null || journey.identity === 'not_told'

@@ -12,7 +12,7 @@ import { type Flow, factsFor, newTelling, type Telling } from './flow.ts'
 import { pressed } from './press.ts'
 
 export const flow: Flow = {
-  begin: (means) => flow.at(newTelling(means, START, flow)),
+  begin: (context) => flow.at(newTelling(context, START, flow)),
   at: async (telling) => drawn(telling, await factsFor(telling)),
   drawn,
 }
@@ -21,7 +21,7 @@ export const flow: Flow = {
 const ACCOUNT = 'account'
 
 function drawn(telling: Telling, facts: Facts): View {
-  const { means, journey, files } = telling
+  const { context, journey, files } = telling
   const dialog = show(journey, facts)
   const view: View = {
     dialog,
@@ -30,18 +30,18 @@ function drawn(telling: Telling, facts: Facts): View {
       try {
         return await pressed(telling, press)
       } catch (thrown) {
-        return { say: sentenceFor(telling.attempt, thrown, press.verb, means.words) }
+        return { say: sentenceFor(telling.attempt, thrown, press.verb, context.words) }
       }
     },
-    redraw: (spoken) => flow.at({ ...telling, means: asBefore(means, spoken) }),
+    redraw: (spoken) => flow.at({ ...telling, context: asBefore(context, spoken) }),
   }
   switch (dialog.id) {
     case 'account':
       return {
         ...view,
         below: () => [
-          noticed(means.drafts, ACCOUNT, means.words),
-          filesField(files, means.words),
+          noticed(context.drafts, ACCOUNT, context.words),
+          filesField(files, context.words),
           blocks(whatHappensToThem(journey, facts)),
         ],
       }

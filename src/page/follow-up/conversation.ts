@@ -6,10 +6,10 @@ import type { Words } from '#dialogs/speak.ts'
 import type { Day } from '#domain/case/day.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
 import { readLetters } from '#reporter/follow-up/read-messages.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import { lookAgain } from '../receipt/look-again.tsx'
 import type { View } from '../view.ts'
-import { meansFor } from './create-context.ts'
+import { createFollowUpContext } from './create-context.ts'
 import { behind } from './screens.ts'
 import { type CameBack, wayOf } from './types.ts'
 
@@ -17,21 +17,25 @@ import { type CameBack, wayOf } from './types.ts'
  * Her conversation, newest letter last, with the day on which it is worth looking again.
  * @throws CASE_UNKNOWN when it is gone, here or by another device
  */
-export async function conversationOf(means: PageMeans, came: CameBack): Promise<View> {
-  const world = await means.world()
-  const facts = await means.facts()
+export async function conversationOf(context: PageContext, came: CameBack): Promise<View> {
+  const services = await context.services()
+  const facts = await context.facts()
   const { holder, id, files, tries } = came
-  const way = wayOf(world, files)
-  const { line, letters } = await readLetters(meansFor(world, tries), { holder, way }, id)
+  const way = wayOf(services, files)
+  const { line, letters } = await readLetters(
+    createFollowUpContext(services, tries),
+    { holder, way },
+    id,
+  )
   const again = lookAgainOn(line, facts.todayIn(line.office))
   const drawn = conversation(line, letters, facts)
-  const dialog = again === null ? drawn : withDay(drawn, again, means.words)
-  const view = behind(means, came, { dialog, place: placeOf(id) }, (spoken) =>
+  const dialog = again === null ? drawn : withDay(drawn, again, context.words)
+  const view = behind(context, came, { dialog, place: placeOf(id) }, (spoken) =>
     conversationOf(spoken, came),
   )
   return again === null
     ? view
-    : { ...view, inset: () => lookAgain(again, means.words, world.chance) }
+    : { ...view, inset: () => lookAgain(again, context.words, services.chance) }
 }
 
 function withDay(dialog: Dialog, again: Day, words: Words): Dialog {

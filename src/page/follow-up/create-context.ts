@@ -1,12 +1,12 @@
-import type { Means } from '#reporter/follow-up/visit.ts'
-import type { PageWorld } from '../context.ts'
+import type { FollowUpContext } from '#reporter/follow-up/visit.ts'
+import type { PageServices } from '../context.ts'
 import { spend } from './idempotency.ts'
 import type { Tries } from './types.ts'
 
 /** Her verbs on this page. Whether a message reaches anybody at the office is nothing that her browser is told. */
-export function meansFor(world: PageWorld, tries: Tries): Means {
+export function createFollowUpContext(services: PageServices, tries: Tries): FollowUpContext {
   return {
-    world: { ...world, told: null },
+    services: { ...services, told: null },
     async spend(minted, fields) {
       const nonce = await spend(minted, fields)
       tries.nonces = [...tries.nonces, nonce]

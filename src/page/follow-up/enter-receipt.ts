@@ -5,7 +5,7 @@ import { codeOf } from '#errors.ts'
 import { conversations } from '#reporter/conversation.ts'
 import { filesFor } from '../files/files-for.ts'
 import './follow-up.css'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import { part } from '../http/lazy-part.ts'
 import type { PagePress, Said, View } from '../view.ts'
 import { type Home, noTries } from './types.ts'
@@ -14,41 +14,45 @@ import { type Home, noTries } from './types.ts'
  * The way back to a conversation, by the words or the code of a receipt. What is no receipt is seen here and asked of
  * nobody. Wrong words and a case that is gone are answered alike.
  */
-export async function comeBack(means: PageMeans, home: Home): Promise<View> {
+export async function comeBack(context: PageContext, home: Home): Promise<View> {
   return {
-    dialog: comeBackDialog(means.factsNow()),
+    dialog: comeBackDialog(context.factsNow()),
     drafts: null,
     async press(press) {
-      if (press.verb === 'home') return home(means)
+      if (press.verb === 'home') return home(context)
       try {
-        return await enter(means, home, press)
+        return await enter(context, home, press)
       } catch (thrown) {
-        return { say: refusalOnPage(codeOf(thrown), means.words, press.verb) }
+        return { say: refusalOnPage(codeOf(thrown), context.words, press.verb) }
       }
     },
     redraw: (spoken) => comeBack(spoken, home),
   }
 }
 
-async function enter(means: PageMeans, home: Home, { answers }: PagePress): Promise<View | Said> {
-  const facts = means.factsNow()
+async function enter(
+  context: PageContext,
+  home: Home,
+  { answers }: PagePress,
+): Promise<View | Said> {
+  const facts = context.factsNow()
   const written = answers['receipt']
   if (typeof written !== 'string' || written.trim() === '') {
     return { say: facts.words.say('come_back.missing') }
   }
-  const world = await means.world()
-  await world.learnWords('all')
-  const secret = world.webWords.read(written)
-  if (secret === null) return { say: misread(world.webWords.unknown(written), facts) }
+  const services = await context.services()
+  await services.learnWords('all')
+  const secret = services.webWords.read(written)
+  if (secret === null) return { say: misread(services.webWords.unknown(written), facts) }
   const holder = { secret }
-  const [held] = await conversations(world, holder)
+  const [held] = await conversations(services, holder)
   if (held === undefined) return { say: facts.words.say('come_back.not_found') }
   const { conversationOf: conversation } = await part(import('./conversation.ts'))
-  const ways = { home, enter: (again: PageMeans) => comeBack(again, home), conversation }
-  return conversation(means, {
+  const ways = { home, enter: (again: PageContext) => comeBack(again, home), conversation }
+  return conversation(context, {
     holder,
     id: held.id,
-    files: filesFor(means),
+    files: filesFor(context),
     tries: noTries(),
     ways,
   })

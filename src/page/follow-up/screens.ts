@@ -4,19 +4,19 @@ import { refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import { takenBack } from '#dialogs/take-back.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { COMMON, type CommonVerb } from '#reporter/follow-up/actions.ts'
-import type { Behind } from '#reporter/follow-up/visit.ts'
-import type { PageMeans } from '../context.ts'
+import type { FollowUpState } from '#reporter/follow-up/visit.ts'
+import type { PageContext } from '../context.ts'
 import { filesField } from '../files/file-field.tsx'
 import { filesToSend } from '../files/to-send.tsx'
 import { sentenceFor } from '../filing/attempt.ts'
 import { proofOffer } from '../receipt/proof.tsx'
 import type { PagePress, Said, View } from '../view.ts'
-import { meansFor } from './create-context.ts'
+import { createFollowUpContext } from './create-context.ts'
 import { type CameBack, noTries, type Tries, visitOf, type Ways } from './types.ts'
 
 interface Shown {
   readonly dialog: Dialog
-  readonly place: Behind
+  readonly place: FollowUpState
 }
 
 /** Under which name words that are being written are kept while she goes back and forth. */
@@ -24,76 +24,79 @@ const WRITING: Readonly<Record<string, string>> = { addition: 'addition', say_wh
 
 /** One screen behind her receipt. @param again draws it in another language */
 export function behind(
-  means: PageMeans,
+  context: PageContext,
   came: CameBack,
   { dialog, place }: Shown,
-  again: (spoken: PageMeans) => Promise<View>,
+  again: (spoken: PageContext) => Promise<View>,
 ): View {
   const drafts = WRITING[dialog.id] ?? null
   return {
     dialog,
     drafts,
-    ...besides(means, came, dialog),
+    ...besides(context, came, dialog),
     async press(press) {
       try {
-        return await led(means, came, place, press)
+        return await led(context, came, place, press)
       } catch (thrown) {
-        return { say: await refusedSentence(means, came, press.verb, thrown) }
+        return { say: await refusedSentence(context, came, press.verb, thrown) }
       }
     },
     redraw: again,
   }
 }
 
-function besides(means: PageMeans, came: CameBack, { id }: Dialog): Partial<View> {
+function besides(context: PageContext, came: CameBack, { id }: Dialog): Partial<View> {
   switch (id) {
     case 'addition':
       return {
-        below: () => [filesField(came.files, means.words), filesToSend(came.files, means.words)],
+        below: () => [
+          filesField(came.files, context.words),
+          filesToSend(came.files, context.words),
+        ],
       }
     case 'more':
-      return { below: () => proofOffer(means, came.holder) }
+      return { below: () => proofOffer(context, came.holder) }
     default:
       return {}
   }
 }
 
 async function led(
-  means: PageMeans,
+  context: PageContext,
   came: CameBack,
-  place: Behind,
+  place: FollowUpState,
   press: PagePress,
 ): Promise<View | Said> {
   const { verb } = press
   switch (verb) {
     case 'leave':
-      return closed(means, came)
+      return closed(context, came)
     case 'home':
-      return came.ways.home(means)
+      return came.ways.home(context)
     case 'case':
     case 'conversation':
-      return came.ways.conversation(means, came)
+      return came.ways.conversation(context, came)
     default:
   }
   if (!isCommon(verb)) throw new AppError('TURN_REFUSED')
-  const world = await means.world()
+  const services = await context.services()
   const scene = await COMMON[verb](
-    meansFor(world, came.tries),
-    await visitOf(means, world, came, place, press),
+    createFollowUpContext(services, came.tries),
+    await visitOf(context, services, came, place, press),
   )
   if (scene.kind === 'say') return { say: scene.sentence }
-  sentNow(means, came, verb)
-  return behind(means, came, scene, (spoken) =>
+  sentNow(context, came, verb)
+  return behind(context, came, scene, (spoken) =>
     ASKS.includes(verb) ? again(spoken, came, place, press) : here(spoken, came),
   )
 }
 
 /** What was sent is kept nowhere on this page as well; what she wrote or chose beside it stays. */
-function sentNow(means: PageMeans, came: CameBack, verb: CommonVerb): void {
-  if (verb === 'settle_now' || verb === 'withdraw_now') forget(means, came)
+function sentNow(context: PageContext, came: CameBack, verb: CommonVerb): void {
+  if (verb === 'settle_now' || verb === 'withdraw_now') forget(context, came)
   if (!SENDS.includes(verb)) return
   if (verb === 'send_addition') came.files.forget()
-  means.drafts.forget(verb === 'send_addition' ? 'addition' : 'say_who')
+  context.drafts.forget(verb === 'send_addition' ? 'addition' : 'say_who')
   Object.assign(came.tries, noTries())
 }
 
@@ -102,22 +105,22 @@ function sentNow(means: PageMeans, came: CameBack, verb: CommonVerb): void {
  * an earlier one arrived she hears that, and otherwise that it is not known.
  */
 async function refusedSentence(
-  means: PageMeans,
+  context: PageContext,
   { tries }: CameBack,
   verb: Verb,
   thrown: unknown,
 ): Promise<string> {
   const code = codeOf(thrown)
-  if (!SENDS.includes(verb)) return refusalOnPage(code, means.words, verb)
+  if (!SENDS.includes(verb)) return refusalOnPage(code, context.words, verb)
   tries.unheard ||= code === 'DATABASE_AWAY'
   const asks = tries.unheard && code !== 'DATABASE_AWAY'
-  const arrived = asks && (await anyArrived(means, tries).catch(() => false))
-  if (arrived) return refusalOnPage('SENT_BEFORE', means.words, verb)
-  return sentenceFor(tries, thrown, verb, means.words)
+  const arrived = asks && (await anyArrived(context, tries).catch(() => false))
+  if (arrived) return refusalOnPage('SENT_BEFORE', context.words, verb)
+  return sentenceFor(tries, thrown, verb, context.words)
 }
 
-async function anyArrived(means: PageMeans, { nonces }: Tries): Promise<boolean> {
-  const { reporters } = await means.world()
+async function anyArrived(context: PageContext, { nonces }: Tries): Promise<boolean> {
+  const { reporters } = await context.services()
   for (const nonce of nonces) if (await reporters.added(nonce)) return true
   return false
 }
@@ -134,45 +137,45 @@ const ASKS: readonly CommonVerb[] = [
 ]
 
 async function again(
-  means: PageMeans,
+  context: PageContext,
   came: CameBack,
-  place: Behind,
+  place: FollowUpState,
   press: PagePress,
 ): Promise<View> {
-  const found = await led(means, came, place, press)
-  return 'say' in found ? here(means, came) : found
+  const found = await led(context, came, place, press)
+  return 'say' in found ? here(context, came) : found
 }
 
 /** Her conversation; and when it is gone by now, that it is. */
-async function here(means: PageMeans, came: CameBack): Promise<View> {
+async function here(context: PageContext, came: CameBack): Promise<View> {
   try {
-    return await came.ways.conversation(means, came)
+    return await came.ways.conversation(context, came)
   } catch (thrown) {
     if (codeOf(thrown) !== 'CASE_UNKNOWN') throw thrown
-    const place: Behind = { at: 'returning', case: null, nonce: null }
-    const dialog = takenBack(null, means.factsNow())
-    return behind(means, came, { dialog, place }, (spoken) => here(spoken, came))
+    const place: FollowUpState = { at: 'returning', case: null, nonce: null }
+    const dialog = takenBack(null, context.factsNow())
+    return behind(context, came, { dialog, place }, (spoken) => here(spoken, came))
   }
 }
 
 /** She closed it: the secret goes with the screens that held it. */
-function closed(means: PageMeans, came: CameBack): View {
-  forget(means, came)
-  return afterwards(means, came.ways)
+function closed(context: PageContext, came: CameBack): View {
+  forget(context, came)
+  return afterwards(context, came.ways)
 }
 
-function afterwards(means: PageMeans, ways: Ways): View {
+function afterwards(context: PageContext, ways: Ways): View {
   return {
-    dialog: closedHere(means.factsNow()),
+    dialog: closedHere(context.factsNow()),
     drafts: null,
-    press: ({ verb }) => (verb === 'conversation' ? ways.enter : ways.home)(means),
+    press: ({ verb }) => (verb === 'conversation' ? ways.enter : ways.home)(context),
     redraw: async (spoken) => afterwards(spoken, ways),
   }
 }
 
-function forget(means: PageMeans, { files }: CameBack): void {
+function forget(context: PageContext, { files }: CameBack): void {
   files.forget()
-  for (const name of Object.values(WRITING)) means.drafts.forget(name)
+  for (const name of Object.values(WRITING)) context.drafts.forget(name)
 }
 
 function isCommon(verb: string): verb is CommonVerb {

@@ -1,11 +1,11 @@
 import type { WordsHolder } from '#ports.ts'
-import type { Behind, Visit, Way } from '#reporter/follow-up/visit.ts'
-import type { PageMeans, PageWorld } from '../context.ts'
+import type { ChannelOptions, FollowUpState, Visit } from '#reporter/follow-up/visit.ts'
+import type { PageContext, PageServices } from '../context.ts'
 import type { Files } from '../files/files.ts'
 import type { PagePress, View } from '../view.ts'
 
 /** The first question of the page, where every way begins and ends. */
-export type Home = (means: PageMeans) => Promise<View>
+export type Home = (context: PageContext) => Promise<View>
 
 /** What she sent since she came back, until she hears that something was kept. */
 export interface Tries {
@@ -30,21 +30,21 @@ export interface CameBack {
 export interface Ways {
   readonly home: Home
   /** The field for the words once more. */
-  readonly enter: (means: PageMeans) => Promise<View>
-  readonly conversation: (means: PageMeans, came: CameBack) => Promise<View>
+  readonly enter: (context: PageContext) => Promise<View>
+  readonly conversation: (context: PageContext, came: CameBack) => Promise<View>
 }
 
 /** Her press as a visit. The place is the view's own, in memory: nothing that was pressed can say another. */
 export async function visitOf(
-  means: PageMeans,
-  world: PageWorld,
+  context: PageContext,
+  services: PageServices,
   { holder, files }: CameBack,
-  place: Behind,
+  place: FollowUpState,
   { verb, value, answers }: PagePress,
 ): Promise<Visit> {
   const pressed = value === null ? { verb } : { verb, value }
-  const way = wayOf(world, files)
-  return { holder, facts: await means.facts(), pressed, fields: answers, place, way }
+  const way = wayOf(services, files)
+  return { holder, facts: await context.facts(), pressed, fields: answers, place, way }
 }
 
 /**
@@ -52,9 +52,9 @@ export async function visitOf(
  * to be. Words stay closed until `parts/words.tsx` draws them.
  */
 export function wayOf(
-  world: Pick<PageWorld, 'waiting'>,
+  services: Pick<PageServices, 'waiting'>,
   files: Pick<Files, 'sealAndUpload' | 'toSend'>,
-): Way {
+): ChannelOptions {
   return {
     read: (words) => words,
     shownBack: true,
@@ -63,7 +63,7 @@ export function wayOf(
     taking: () => undefined,
     chosenFiles: () => files.toSend(),
     files: async () => (await files.sealAndUpload()).map((line) => ({ ...line })),
-    waiting: (held) => world.waiting(held),
+    waiting: (held) => services.waiting(held),
     typed: true,
     countable: async () => null,
   }

@@ -1,9 +1,9 @@
 import { text } from '#dialogs/screen.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 
 /** The first screen, for somebody whose link was cut off on its way: one sentence more, and everything as usual. */
-export function brokenLink(first: View, { words }: PageMeans): View {
+export function brokenLink(first: View, { words }: PageContext): View {
   const { dialog } = first
   return {
     ...first,

@@ -5,7 +5,7 @@ import { takeLink as takeLinkDialog } from '#dialogs/take-link.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { linkText, newSecret } from '#domain/case/one-off-link.ts'
 import { Square } from '../components/qr-code.tsx'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import './take-link.css'
 
@@ -13,17 +13,24 @@ import './take-link.css'
  * A link to take along, made here and now of 32 random bytes. Nothing is asked of anybody for it: the server meets it
  * when something is sent by it, and cannot tell it from any other.
  */
-export function takeLinkView(means: PageMeans, back: (means: PageMeans) => Promise<View>): View {
+export function takeLinkView(
+  context: PageContext,
+  back: (context: PageContext) => Promise<View>,
+): View {
   const secret = newSecret(systemChance)
-  return shown(means, linkText(means.data.publicUrl, { from: 'page', secret }), back)
+  return shown(context, linkText(context.data.publicUrl, { from: 'page', secret }), back)
 }
 
-function shown(means: PageMeans, link: string, back: (means: PageMeans) => Promise<View>): View {
+function shown(
+  context: PageContext,
+  link: string,
+  back: (context: PageContext) => Promise<View>,
+): View {
   return {
-    dialog: takeLinkDialog(means.factsNow()),
-    inset: () => <Link text={link} words={means.words} />,
+    dialog: takeLinkDialog(context.factsNow()),
+    inset: () => <Link text={link} words={context.words} />,
     drafts: null,
-    press: () => back(means),
+    press: () => back(context),
     redraw: async (spoken) => shown(spoken, link, back),
   }
 }

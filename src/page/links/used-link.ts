@@ -1,7 +1,7 @@
 import { usedLink } from '#dialogs/take-link.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import { codeOf } from '#errors.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { PagePress, Said, View } from '../view.ts'
 
 /** Why a link lets nothing in; `null` for every other refusal. */
@@ -13,30 +13,30 @@ export function refusedLink(thrown: unknown): 'spent' | 'over' | null {
 
 export interface WaysOn {
   /** With means that know of no link any more. */
-  readonly without: (means: PageMeans) => Promise<View | Said>
-  readonly comeBack: (means: PageMeans) => Promise<View>
-  readonly back: (means: PageMeans) => Promise<View>
+  readonly without: (context: PageContext) => Promise<View | Said>
+  readonly comeBack: (context: PageContext) => Promise<View>
+  readonly back: (context: PageContext) => Promise<View>
 }
 
 /** The link counts no more; what she wrote is still there, and goes without it if she says so. */
 export function usedLinkView(
-  means: PageMeans,
+  context: PageContext,
   link: OneOffLink,
   why: 'spent' | 'over',
   ways: WaysOn,
 ): View {
   return {
-    dialog: usedLink(why, link.from === 'office', means.factsNow()),
+    dialog: usedLink(why, link.from === 'office', context.factsNow()),
     drafts: null,
     press: async ({ verb }: PagePress) => {
-      if (verb === 'continue') return ways.without(means.withoutLink())
-      return verb === 'conversation' ? ways.comeBack(means) : ways.back(means)
+      if (verb === 'continue') return ways.without(context.withoutLink())
+      return verb === 'conversation' ? ways.comeBack(context) : ways.back(context)
     },
     redraw: async (spoken) => usedLinkView(spoken, link, why, ways),
   }
 }
 
 /** Another language brings no link back that she went on without. */
-export function asBefore(before: PageMeans, spoken: PageMeans): PageMeans {
+export function asBefore(before: PageContext, spoken: PageContext): PageContext {
   return before.link === null && spoken.link !== null ? spoken.withoutLink() : spoken
 }

@@ -1,5 +1,5 @@
 import { doneOnPage } from '#dialogs/receipt.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import { filesFor } from '../files/files-for.ts'
 import { factsNow } from '../filing/flow.ts'
 import { goodbye } from '../filing/goodbye.ts'
@@ -13,29 +13,29 @@ import type { Kept } from './saved-receipt.ts'
 
 /** What happens now. When she closes it, this page forgets everything: only her paper leads back. */
 export function doneView(kept: Kept): View {
-  const { means, telling, leaf, firstKept, written: paper } = kept
+  const { context, telling, leaf, firstKept, written: paper } = kept
   const { office, dueOn, readers } = telling.filed
   return {
-    dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept, paper }, factsNow(means)),
+    dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept, paper }, factsNow(context)),
     inset: () => [
-      lookAgain(dueOn, means.words, kept.world.chance),
-      proofOffer(means, { secret: kept.secret }),
+      lookAgain(dueOn, context.words, kept.services.chance),
+      proofOffer(context, { secret: kept.secret }),
     ],
     drafts: null,
     press: async ({ verb }) =>
-      verb === 'conversation' ? conversationOf(kept) : goodbye(means, kept.flow),
-    redraw: async (spoken) => doneView({ ...kept, means: spoken }),
+      verb === 'conversation' ? conversationOf(kept) : goodbye(context, kept.flow),
+    redraw: async (spoken) => doneView({ ...kept, context: spoken }),
   }
 }
 
 /** Somebody is in danger: whether anybody confirmed it is one press away, while her words are at hand. */
-async function conversationOf({ means, secret, telling, flow }: Kept): Promise<View> {
+async function conversationOf({ context, secret, telling, flow }: Kept): Promise<View> {
   const { conversationOf: conversation } = await part(import('../follow-up/conversation.ts'))
-  const ways = { home: flow.begin, enter: (again: PageMeans) => comeBack(again, flow.begin) }
-  return conversation(means, {
+  const ways = { home: flow.begin, enter: (again: PageContext) => comeBack(again, flow.begin) }
+  return conversation(context, {
     holder: { secret },
     id: telling.id,
-    files: filesFor(means),
+    files: filesFor(context),
     tries: noTries(),
     ways: { ...ways, conversation },
   })

@@ -5,19 +5,19 @@ import { save } from '#browser/save-file.ts'
 import { refusalOnPage } from '#dialogs/sentences.ts'
 import { codeOf } from '#errors.ts'
 import type { WordsHolder } from '#ports.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import { shownBy } from '../http/receipt-lookup.ts'
 
 /** What the file is called: nothing about what it is. */
 export const PROOF_NAME = 'note.json'
 
 /** A signed acknowledgement, only for whoever asks for it, and after what it is dangerous for. */
-export function proofOffer(means: PageMeans, holder: WordsHolder): VNode {
-  return <Proof means={means} holder={holder} />
+export function proofOffer(context: PageContext, holder: WordsHolder): VNode {
+  return <Proof context={context} holder={holder} />
 }
 
-function Proof({ means, holder }: { means: PageMeans; holder: WordsHolder }): VNode {
-  const { words } = means
+function Proof({ context, holder }: { context: PageContext; holder: WordsHolder }): VNode {
+  const { words } = context
   const [said, setSaid] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
@@ -25,8 +25,8 @@ function Proof({ means, holder }: { means: PageMeans; holder: WordsHolder }): VN
     if (busy) return
     setBusy(true)
     try {
-      save(PROOF_NAME, await fetched(means, holder))
-      setSaid(words.say('proof.saved', { address: `${means.data.publicUrl}/verify` }))
+      save(PROOF_NAME, await fetched(context, holder))
+      setSaid(words.say('proof.saved', { address: `${context.data.publicUrl}/verify` }))
     } catch (thrown) {
       setSaid(refusalOnPage(codeOf(thrown), words, 'case'))
     } finally {
@@ -47,8 +47,8 @@ function Proof({ means, holder }: { means: PageMeans; holder: WordsHolder }): VN
   )
 }
 
-async function fetched(means: PageMeans, holder: WordsHolder): Promise<string> {
-  const { receipts, door } = await means.world()
+async function fetched(context: PageContext, holder: WordsHolder): Promise<string> {
+  const { receipts, door } = await context.services()
   const proof = await door.acknowledge(await shownBy(receipts, holder))
   return `${JSON.stringify(proof, null, 2)}\n`
 }

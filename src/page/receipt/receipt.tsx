@@ -3,7 +3,7 @@ import { leavingUnchecked, receiptAskedBack, receiptShown } from '#dialogs/recei
 import { choseRight } from '#dialogs/recovery-phrase.ts'
 import { refusalOnPage } from '#dialogs/sentences.ts'
 import { codeOf } from '#errors.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import { factsNow } from '../filing/flow.ts'
 import { goodbye } from '../filing/goodbye.ts'
 import type { PagePress, Said, View } from '../view.ts'
@@ -13,10 +13,10 @@ import { WrittenDown } from './written-down.tsx'
 
 /** What leads back, first and alone. @param again she chose other words than stand here */
 export function receiptView(kept: Kept, again: boolean): View {
-  const { means, written } = kept
+  const { context, written } = kept
   return {
-    dialog: receiptShown(written, again, factsNow(means)),
-    inset: () => <WrittenDown written={written} words={means.words} />,
+    dialog: receiptShown(written, again, factsNow(context)),
+    inset: () => <WrittenDown written={written} words={context.words} />,
     drafts: null,
     holds: true,
     press: async ({ verb }) => (verb === 'leave' ? leavingView(kept) : askedBackView(kept)),
@@ -25,9 +25,9 @@ export function receiptView(kept: Kept, again: boolean): View {
 }
 
 function askedBackView(kept: Kept): View {
-  const { means, written } = kept
+  const { context, written } = kept
   return {
-    dialog: receiptAskedBack(written, factsNow(means)),
+    dialog: receiptAskedBack(written, factsNow(context)),
     drafts: null,
     holds: true,
     press: async (press) => answered(kept, press),
@@ -41,22 +41,22 @@ function answered(kept: Kept, { verb, answers }: PagePress): View | Said {
   try {
     return choseRight(kept.written, answers) ? doneView(kept) : receiptView(kept, true)
   } catch (thrown) {
-    return { say: refusalOnPage(codeOf(thrown), kept.means.words, verb) }
+    return { say: refusalOnPage(codeOf(thrown), kept.context.words, verb) }
   }
 }
 
 /** Asked once, and never held back. */
 function leavingView(kept: Kept): View {
   return {
-    dialog: leavingUnchecked(factsNow(kept.means)),
+    dialog: leavingUnchecked(factsNow(kept.context)),
     drafts: null,
     holds: true,
     press: async ({ verb }) =>
-      verb === 'leave' ? goodbye(kept.means, kept.flow) : receiptView(kept, false),
+      verb === 'leave' ? goodbye(kept.context, kept.flow) : receiptView(kept, false),
     redraw: inAnother(kept, leavingView),
   }
 }
 
 function inAnother(kept: Kept, view: (kept: Kept) => View): View['redraw'] {
-  return async (means: PageMeans) => view({ ...kept, means })
+  return async (context: PageContext) => view({ ...kept, context })
 }

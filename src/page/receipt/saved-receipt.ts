@@ -1,14 +1,14 @@
 import { type Written, writtenDown } from '#dialogs/recovery-phrase.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { SealedTelling } from '#reporter/seal-on-page.ts'
-import type { PageMeans, PageWorld } from '../context.ts'
+import type { PageContext, PageServices } from '../context.ts'
 import type { Delivered } from '../filing/attempt.ts'
 import type { Flow, Telling } from '../filing/flow.ts'
 
 /** What she has after the server said that it is kept. In memory until she closes it, and nowhere else. */
 export interface Kept {
-  readonly means: PageMeans
-  readonly world: PageWorld
+  readonly context: PageContext
+  readonly services: PageServices
   /** The sixteen bytes that lead back. */
   readonly secret: Uint8Array<ArrayBuffer>
   /** As she writes it down, in the language it was first shown in: another language would be other words. */
@@ -22,16 +22,16 @@ export interface Kept {
 /** What she is shown from now on, out of what was sent. */
 export function keptOf(
   telling: Telling,
-  world: PageWorld,
+  services: PageServices,
   { is, telling: sealed }: Delivered,
 ): Kept {
-  const { means, attempt } = telling
+  const { context, attempt } = telling
   const { secret } = attempt
   return {
-    means,
-    world,
+    context,
+    services,
     secret,
-    written: writtenDown(world.webWords.write(secret, means.words.lang), secret),
+    written: writtenDown(services.webWords.write(secret, context.words.lang), secret),
     telling: sealed,
     leaf: { category: sealed.filing.category },
     firstKept: is === 'first_kept',

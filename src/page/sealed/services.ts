@@ -10,7 +10,7 @@ import { signers } from '#crypto/signers.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { silent } from '#log.ts'
 import type { Holder, Receipts } from '#ports.ts'
-import type { PageMeans, PageWorld } from '../context.ts'
+import type { PageContext, PageServices } from '../context.ts'
 import { fresh } from '../http/refresh-cache.ts'
 import { directoriesOver, directoryOver, doorOver } from '../http/reporter-client.ts'
 import { solve } from '../http/solve-proof-of-work.ts'
@@ -21,9 +21,9 @@ import { reportersOver } from './reporter-store-client.ts'
  * Sealing and the wire behind the ports of her verbs. The list of who may read is looked at before anything else is
  * done with it: a page that cannot trust it takes nothing. With one whose days are over she can read and come back. @throws ROSTER_REFUSED, DATABASE_AWAY
  */
-export async function pageWorld(
-  given: Pick<PageMeans, 'data' | 'policy' | 'link'> & { readonly clock: Clock },
-): Promise<PageWorld> {
+export async function pageServices(
+  given: Pick<PageContext, 'data' | 'policy' | 'link'> & { readonly clock: Clock },
+): Promise<PageServices> {
   const { data, clock, link } = given
   const policy = policyFor(link, given.policy)
   const { rootFingerprint, demo } = data

@@ -5,20 +5,20 @@ import type { Words } from '#dialogs/speak.ts'
 import { verify as verifyDialog } from '#dialogs/verify.ts'
 import type { Received } from '#domain/case/acknowledgement.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { PageMeans } from '../context.ts'
+import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import { type Judged, judge } from './judge.ts'
 
 /** Checks a file in this browser. Nothing of it is sent: only the published keys are asked for. */
 export async function verifying(
-  means: PageMeans,
-  home: (means: PageMeans) => Promise<View>,
+  context: PageContext,
+  home: (context: PageContext) => Promise<View>,
 ): Promise<View> {
   return {
-    dialog: verifyDialog(means.factsNow()),
+    dialog: verifyDialog(context.factsNow()),
     drafts: null,
-    inset: () => <Verify words={means.words} />,
-    press: () => home(means),
+    inset: () => <Verify words={context.words} />,
+    press: () => home(context),
     redraw: (spoken) => verifying(spoken, home),
   }
 }

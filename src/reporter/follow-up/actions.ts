@@ -6,10 +6,10 @@ import { askKeepOut, keepOutNow } from './keep-out.ts'
 import { more } from './more-actions.ts'
 import { caseAsked } from './own-case.ts'
 import { beginToSayWho, sendWho } from './say-who.ts'
-import type { Means, Scene, Visit } from './visit.ts'
+import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** What one press behind her receipt leads to, whichever door she came by. */
-export type Return = (means: Means, visit: Visit) => Promise<Scene>
+export type Return = (context: FollowUpContext, visit: Visit) => Promise<FollowUpResult>
 
 /** What a door draws in its own way, or does alone. */
 type OfOneDoor = Extract<
@@ -20,7 +20,7 @@ export type CommonVerb = Exclude<ReturningVerb, OfOneDoor>
 
 /** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
 export const COMMON: Readonly<Record<CommonVerb, Return>> = {
-  add: (means, visit) => beginToAdd(means, visit, caseAsked(visit)),
+  add: (context, visit) => beginToAdd(context, visit, caseAsked(visit)),
   send_addition: sendAddition,
   more,
   settle: askSettled,
@@ -29,7 +29,7 @@ export const COMMON: Readonly<Record<CommonVerb, Return>> = {
   withdraw_now: takeItBack,
   keep_out: askKeepOut,
   keep_out_now: keepOutNow,
-  say_who: (means, visit) => beginToSayWho(means, visit, caseAsked(visit)),
+  say_who: (context, visit) => beginToSayWho(context, visit, caseAsked(visit)),
   send_who: sendWho,
   consent: readConsent,
   agree: say(true),

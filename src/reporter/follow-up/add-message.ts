@@ -2,28 +2,35 @@ import { added, addition, readAddition } from '#dialogs/addition.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { add } from '../add-message.ts'
 import { caseIn, lineNow, nonceIn, ownLine, placeOf } from './own-case.ts'
-import type { Means, Scene, Visit } from './visit.ts'
+import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** The field for adding something. Its nonce is minted here: sent twice, it is added once. */
-export async function beginToAdd(means: Means, visit: Visit, id: string): Promise<Scene> {
-  const { line } = await ownLine(means, visit, id)
+export async function beginToAdd(
+  context: FollowUpContext,
+  visit: Visit,
+  id: string,
+): Promise<FollowUpResult> {
+  const { line } = await ownLine(context, visit, id)
   return {
     kind: 'show',
     dialog: visit.way.asking(addition(line, visit.facts), null),
-    place: placeOf(id, base64url(means.world.chance(16))),
+    place: placeOf(id, base64url(context.services.chance(16))),
   }
 }
 
 /** What she added, sealed with her files, and the same once more is one. @throws what `add` throws */
-export async function sendAddition(means: Means, visit: Visit): Promise<Scene> {
+export async function sendAddition(
+  context: FollowUpContext,
+  visit: Visit,
+): Promise<FollowUpResult> {
   const { facts, fields } = visit
   visit.way.taking()
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
   const chosen = await visit.way.chosenFiles()
-  const nonce = await means.spend(minted, chosen.length === 0 ? fields : { ...fields, chosen })
+  const nonce = await context.spend(minted, chosen.length === 0 ? fields : { ...fields, chosen })
   const files = () => visit.way.files()
-  const held = await add(means.world, visit.holder, id, text, nonce, facts.words.lang, files)
-  const line = lineNow(means, visit, held)
+  const held = await add(context.services, visit.holder, id, text, nonce, facts.words.lang, files)
+  const line = lineNow(context, visit, held)
   return { kind: 'show', dialog: added(line, facts), place: placeOf(id) }
 }

@@ -4,14 +4,14 @@ import { AppError } from '#errors.ts'
 import { answerConsent, type Request, readRequest } from '../answer-consent.ts'
 import { shownRequest } from './display.ts'
 import { caseIn, lineNow, placeOf } from './own-case.ts'
-import type { Means, Scene, Visit } from './visit.ts'
+import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** The form of one request, or how it was answered. */
-export async function readConsent(means: Means, visit: Visit): Promise<Scene> {
+export async function readConsent(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { id, request } = placeIn(visit)
-  const found = await readRequest(means.world, visit.holder, id, request)
+  const found = await readRequest(context.services, visit.holder, id, request)
   if (found === null) throw new AppError('CASE_UNKNOWN')
-  const { line, shown } = drawn(means, visit, found)
+  const { line, shown } = drawn(context, visit, found)
   const whole = consentRequest(line, shown, visit.facts)
   // What cannot be shown in full cannot be agreed to.
   const dialog = visit.way.fits(whole)
@@ -25,21 +25,21 @@ export async function readConsent(means: Means, visit: Visit): Promise<Scene> {
  * of ours alone, drawn for this case and not long ago; a No is heard from wherever it comes.
  */
 export function say(agreed: boolean) {
-  return async (means: Means, visit: Visit): Promise<Scene> => {
+  return async (context: FollowUpContext, visit: Visit): Promise<FollowUpResult> => {
     const { id, request } = placeIn(visit)
     if (agreed && caseIn(visit) !== id) throw new AppError('CASE_UNKNOWN')
     const { words } = visit.facts
     const given = { id, request, agreed }
-    const found = await answerConsent(means.world, visit.holder, given, words.lang)
-    const { line, shown } = drawn(means, visit, found)
+    const found = await answerConsent(context.services, visit.holder, given, words.lang)
+    const { line, shown } = drawn(context, visit, found)
     const dialog = consentSaid(line, shown, visit.facts)
     return { kind: 'show', dialog, place: placeOf(id) }
   }
 }
 
-function drawn(means: Means, visit: Visit, found: Request) {
+function drawn(context: FollowUpContext, visit: Visit, found: Request) {
   const shown: ShownRequest = shownRequest(found, visit.way)
-  return { line: lineNow(means, visit, found.held), shown }
+  return { line: lineNow(context, visit, found.held), shown }
 }
 
 function placeIn({ pressed }: Visit): { readonly id: string; readonly request: string } {

@@ -4,9 +4,9 @@ import type { ShownLetter } from '#dialogs/shown-letter.ts'
 import type { OpenedLetter, ReportersCase } from '#ports.ts'
 import type { Request } from '../answer-consent.ts'
 import { headsOf, requestStanding } from '../consent-request-state.ts'
-import type { Way } from './visit.ts'
+import type { ChannelOptions } from './visit.ts'
 
-type Reading = Pick<Way, 'read'>
+type Reading = Pick<ChannelOptions, 'read'>
 
 /**
  * The letters of a conversation as a door shows them. Opening the words is the door's own affair: what is handed in
@@ -15,7 +15,7 @@ type Reading = Pick<Way, 'read'>
 export function shownLetters(
   letters: readonly OpenedLetter[],
   held: ReportersCase,
-  { read, shownBack, waiting }: Pick<Way, 'read' | 'shownBack' | 'waiting'>,
+  { read, shownBack, waiting }: Pick<ChannelOptions, 'read' | 'shownBack' | 'waiting'>,
 ): readonly ShownLetter[] {
   const waits = waiting(held)
   return letters.map(({ id, dir, on, kind, text, files, trust }) => ({

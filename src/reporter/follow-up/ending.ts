@@ -5,37 +5,40 @@ import type { ReportersCase } from '#ports.ts'
 import { settle } from '../settle-case.ts'
 import { takeBack } from '../take-back.ts'
 import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
-import type { Means, Scene, Visit } from './visit.ts'
+import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** What saying that it is settled means. */
-export async function askSettled(means: Means, visit: Visit): Promise<Scene> {
-  const { line } = await ownLine(means, visit, caseAsked(visit))
+export async function askSettled(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
+  const { line } = await ownLine(context, visit, caseAsked(visit))
   return { kind: 'show', dialog: settleScreen(line, visit.facts), place: placeOf(line.key) }
 }
 
 /** It is settled. Said twice, it is settled all the same. */
-export async function sayItIsSettled(means: Means, visit: Visit): Promise<Scene> {
+export async function sayItIsSettled(
+  context: FollowUpContext,
+  visit: Visit,
+): Promise<FollowUpResult> {
   const id = caseIn(visit)
   return unlessGone(visit, async () => {
-    const { line, held } = await ownLine(means, visit, id)
-    const how = await settle(means.world, visit.holder, id)
+    const { line, held } = await ownLine(context, visit, id)
+    const how = await settle(context.services, visit.holder, id)
     if (how === 'erased') return gone(visit, held)
     return { kind: 'show', dialog: settled(line, visit.facts), place: placeOf(id) }
   })
 }
 
 /** What taking it back erases, and what it cannot. */
-export async function askTakeBack(means: Means, visit: Visit): Promise<Scene> {
-  const { line, held } = await ownLine(means, visit, caseAsked(visit))
+export async function askTakeBack(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
+  const { line, held } = await ownLine(context, visit, caseAsked(visit))
   const dialog = takeBackScreen(line, isDanger(held), visit.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
 }
 
 /** One tap, and it is erased. The second of a double press finds nothing, and hears the same. */
-export async function takeItBack(means: Means, visit: Visit): Promise<Scene> {
+export async function takeItBack(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const id = caseIn(visit)
   return unlessGone(visit, async () => {
-    return gone(visit, await takeBack(means.world, visit.holder, id))
+    return gone(visit, await takeBack(context.services, visit.holder, id))
   })
 }
 
@@ -43,7 +46,10 @@ export async function takeItBack(means: Means, visit: Visit): Promise<Scene> {
  * The place of this screen was given to this person while the case was hers. When nothing is found for it now,
  * then because it was erased: that can be said, and said as often as she presses.
  */
-async function unlessGone(visit: Visit, act: () => Promise<Scene>): Promise<Scene> {
+async function unlessGone(
+  visit: Visit,
+  act: () => Promise<FollowUpResult>,
+): Promise<FollowUpResult> {
   try {
     return await act()
   } catch (thrown) {
@@ -52,7 +58,7 @@ async function unlessGone(visit: Visit, act: () => Promise<Scene>): Promise<Scen
   }
 }
 
-function gone({ facts }: Visit, held: ReportersCase | null): Scene {
+function gone({ facts }: Visit, held: ReportersCase | null): FollowUpResult {
   const dialog = takenBack(held?.office ?? null, facts)
   return { kind: 'show', dialog, place: placeOf(null) }
 }

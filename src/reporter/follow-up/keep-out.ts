@@ -4,12 +4,12 @@ import { refusal } from '#dialogs/sentences.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { keepOut, namedReaders } from '../keep-out.ts'
 import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
-import type { Means, Scene, Visit } from './visit.ts'
+import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** Who can read it now, and what keeping them out takes from them. */
-export async function askKeepOut(means: Means, visit: Visit): Promise<Scene> {
-  const { line, held } = await ownLine(means, visit, caseAsked(visit))
-  const dialog = keepOutLater(line, await namedReaders(means.world, held), visit.facts)
+export async function askKeepOut(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
+  const { line, held } = await ownLine(context, visit, caseAsked(visit))
+  const dialog = keepOutLater(line, await namedReaders(context.services, held), visit.facts)
   return { kind: 'show', dialog, place: placeOf(line.key) }
 }
 
@@ -17,20 +17,20 @@ export async function askKeepOut(means: Means, visit: Visit): Promise<Scene> {
  * They are kept out. What cannot be done is said and not thrown: a refusal is logged with its verb, and no line may
  * ever tell that somebody was to be kept out (T-106).
  */
-export async function keepOutNow(means: Means, visit: Visit): Promise<Scene> {
-  const { world } = means
+export async function keepOutNow(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
+  const { services } = context
   const { facts, fields } = visit
   const { words } = facts
-  const say = (sentence: string): Scene => ({ kind: 'say', sentence })
+  const say = (sentence: string): FollowUpResult => ({ kind: 'say', sentence })
   const id = caseIn(visit)
-  const { held } = await ownLine(means, visit, id)
-  const { officers } = await world.readership.known()
+  const { held } = await ownLine(context, visit, id)
+  const { officers } = await services.readership.known()
   const known = officers.filter(({ office }) => office === held.office).map((one) => one.id)
   const chosen: readonly OfficerId[] | null = chosenAmong(fields, 'kept_out', known)
   if (chosen === null) return say(refusal('ANSWERS_INVALID', words, 'keep_out_now'))
   if (chosen.length === 0) return say(words.say('keep_out.missing'))
-  const left = await keepOut(world, visit.holder, id, chosen)
+  const left = await keepOut(services, visit.holder, id, chosen)
   if (left === 'nobody_left') return say(words.say('keep_out.later_one_stays'))
-  const { line } = await ownLine(means, visit, id)
+  const { line } = await ownLine(context, visit, id)
   return { kind: 'show', dialog: keptOutLater(line, left, facts), place: placeOf(id) }
 }

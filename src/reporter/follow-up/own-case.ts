@@ -4,25 +4,25 @@ import type { ReportersCase } from '#ports.ts'
 import { lateNow } from '../conversation.ts'
 import { ownCase } from '../own-case.ts'
 import { lineOf } from './case-line.ts'
-import type { Behind, Means, Visit } from './visit.ts'
+import type { FollowUpContext, FollowUpState, Visit } from './visit.ts'
 
 /** One of her cases, without opening a letter. @throws CASE_UNKNOWN when it is not hers, or is gone */
 export async function ownLine(
-  { world }: Pick<Means, 'world'>,
+  { services }: Pick<FollowUpContext, 'services'>,
   visit: Visit,
   id: string,
 ): Promise<{ readonly held: ReportersCase; readonly line: CaseLine }> {
-  const { held } = await ownCase(world, visit.holder, id)
-  return { held, line: lineNow({ world }, visit, held) }
+  const { held } = await ownCase(services, visit.holder, id)
+  return { held, line: lineNow({ services }, visit, held) }
 }
 
 /** One of her cases as its screens show it now. */
 export function lineNow(
-  { world }: Pick<Means, 'world'>,
+  { services }: Pick<FollowUpContext, 'services'>,
   { way }: Pick<Visit, 'way'>,
   held: ReportersCase,
 ): CaseLine {
-  return lineOf(held, lateNow(world, held), null, way.waiting(held))
+  return lineOf(held, lateNow(services, held), null, way.waiting(held))
 }
 
 /** The case of a button that asks about one; that it is hers is for the receipt to say. */
@@ -47,6 +47,6 @@ export function nonceIn({ place }: Visit): string {
 }
 
 /** Behind "My conversation": at one case, or at none. */
-export function placeOf(id: string | null, nonce: string | null = null): Behind {
+export function placeOf(id: string | null, nonce: string | null = null): FollowUpState {
   return { at: 'returning', case: id, nonce }
 }

@@ -5,15 +5,15 @@ import type { ReportersCase } from '#ports.ts'
 import { alertNow, conversations, lateNow, readConversation } from '../conversation.ts'
 import { lineOf } from './case-line.ts'
 import { shownLetters } from './display.ts'
-import type { Means, Visit } from './visit.ts'
+import type { FollowUpContext, Visit } from './visit.ts'
 
 /** Her own cases, newest first; for a receipt that is not hers, none. */
 export async function ownLines(
-  { world }: Means,
+  { services }: FollowUpContext,
   { holder }: Pick<Visit, 'holder'>,
 ): Promise<readonly CaseLine[]> {
-  const held = await conversations(world, holder)
-  return held.map((found) => lineOf(found, lateNow(world, found), alertNow(world, found)))
+  const held = await conversations(services, holder)
+  return held.map((found) => lineOf(found, lateNow(services, found), alertNow(services, found)))
 }
 
 /**
@@ -21,7 +21,7 @@ export async function ownLines(
  * @throws CASE_UNKNOWN
  */
 export async function readLetters(
-  { world }: Means,
+  { services }: FollowUpContext,
   { holder, way }: Pick<Visit, 'holder' | 'way'>,
   id: string,
 ): Promise<{
@@ -29,7 +29,7 @@ export async function readLetters(
   readonly line: CaseLine
   readonly letters: readonly ShownLetter[]
 }> {
-  const found = await readConversation(world, holder, id)
+  const found = await readConversation(services, holder, id)
   if (found === null) throw new AppError('CASE_UNKNOWN')
   const { held } = found
   return {

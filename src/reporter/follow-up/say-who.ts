@@ -4,29 +4,33 @@ import { AppError } from '#errors.ts'
 import { sayWho } from '../say-who.ts'
 import { lineOf } from './case-line.ts'
 import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
-import type { Means, Scene, Visit } from './visit.ts'
+import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** Who may know, and the name: where the door knows one, she may change it. Said twice, it is said once. */
-export async function beginToSayWho(means: Means, visit: Visit, id: string): Promise<Scene> {
+export async function beginToSayWho(
+  context: FollowUpContext,
+  visit: Visit,
+  id: string,
+): Promise<FollowUpResult> {
   const { facts } = visit
-  const { held, line } = await ownLine(means, visit, id)
+  const { held, line } = await ownLine(context, visit, id)
   if (held.reckoning.state === 'closed') throw new AppError('CASE_CLOSED')
   if (sayable(line, facts).length === 0) throw new AppError('ANSWERS_INVALID')
   return {
     kind: 'show',
     dialog: visit.way.asking(sayWhoScreen(line, facts), 'say_who'),
-    place: placeOf(id, base64url(means.world.chance(16))),
+    place: placeOf(id, base64url(context.services.chance(16))),
   }
 }
 
 /** Who she is, sealed as she chose. @throws what `sayWho` throws */
-export async function sendWho(means: Means, visit: Visit): Promise<Scene> {
+export async function sendWho(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { facts, fields } = visit
   visit.way.taking()
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const given = { ...readWho(fields), language: facts.words.lang, typed: visit.way.typed }
-  const nonce = await means.spend(minted, fields)
-  const held = await sayWho(means.world, visit.holder, id, given, nonce)
+  const nonce = await context.spend(minted, fields)
+  const held = await sayWho(context.services, visit.holder, id, given, nonce)
   return {
     kind: 'show',
     dialog: saidWho(lineOf(held, false, null, visit.way.waiting(held)), facts),

@@ -4,11 +4,11 @@ import type { MessageId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { Category } from '#domain/concern/leaf.ts'
-import type { Holder, ReportersCase, World } from '#ports.ts'
+import type { Holder, ReportersCase, Services } from '#ports.ts'
 import type { OwnWords } from '../own-case.ts'
 
 /** Behind her receipt: at one case, or at none; and the nonce of what is about to be sent. */
-export interface Behind {
+export interface FollowUpState {
   readonly at: 'returning'
   readonly case: string | null
   readonly nonce: string | null
@@ -24,12 +24,12 @@ export interface Visit {
   readonly pressed: { readonly verb: Verb; readonly value?: string | undefined }
   readonly fields: Fields
   /** Where the screen stood that was pressed, as the door itself knows it; `null` where that counts no more. */
-  readonly place: Behind | null
-  readonly way: Way
+  readonly place: FollowUpState | null
+  readonly way: ChannelOptions
 }
 
 /** What one door does otherwise than another. */
-export interface Way {
+export interface ChannelOptions {
   /** What was sealed to her, as this door may show it in an answer to her own press. */
   readonly read: (words: Confidential) => Written
   /** May she see here what she wrote herself? */
@@ -53,12 +53,12 @@ export interface Way {
 }
 
 /** What every answer to her is made with. */
-export interface Means {
-  readonly world: OwnWords &
-    Pick<World, 'reading'> & {
-      readonly exclusions: Pick<World['exclusions'], 'tag'>
+export interface FollowUpContext {
+  readonly services: OwnWords &
+    Pick<Services, 'reading'> & {
+      readonly exclusions: Pick<Services['exclusions'], 'tag'>
       /** Whether a message reaches anybody; `null` where that cannot be asked. */
-      readonly told: Pick<World['told'], 'reached'> | null
+      readonly told: Pick<Services['told'], 'reached'> | null
     }
   /** Turns a screen's nonce into what is stored: the two cannot be joined afterwards. */
   readonly spend: (
@@ -68,7 +68,7 @@ export interface Means {
 }
 
 /** What her press leads to. */
-export type Scene =
-  | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: Behind }
+export type FollowUpResult =
+  | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: FollowUpState }
   /** A sentence; the view and what was typed in it stay. */
   | { readonly kind: 'say'; readonly sentence: string }

@@ -3,7 +3,7 @@ import type { LetterboxCase, ReporterStore } from '#ports.ts'
 import type { DoorConsent } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { addedTo } from './accept-message.ts'
-import type { DoorWorld } from './services.ts'
+import type { WebPageServices } from './services.ts'
 
 export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
 
@@ -12,14 +12,14 @@ export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
  * whoever opens it. @throws CASE_UNKNOWN for a request that is none of her case; DAY_CHANGED, ENVELOPE_REFUSED
  */
 export async function takeConsent(
-  world: DoorWorld,
+  services: WebPageServices,
   held: LetterboxCase,
   given: Pick<DoorConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given
-  const letter = await addedTo(world, held, given.letter, { custodians: [], reporter: 'must' })
+  const letter = await addedTo(services, held, given.letter, { custodians: [], reporter: 'must' })
   if (letter === 'changed') return letter
-  const event = ownEvent(world, held, agreed ? 'consented' : 'declined')
+  const event = ownEvent(services, held, agreed ? 'consented' : 'declined')
   const consent = { request: given.request as MessageId, office, hash, agreed, on: event.on }
-  return world.letterbox.consent(held.lookup, { consent, letter, event })
+  return services.letterbox.consent(held.lookup, { consent, letter, event })
 }

@@ -12,7 +12,7 @@ import { whatArrives } from './check-filing-route.ts'
 import { readersThere } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
 import { countOne, takeWork } from './flood-limits.ts'
-import type { DoorWorld } from './services.ts'
+import type { WebPageServices } from './services.ts'
 import { sealedThere } from './verify-client-sealed.ts'
 
 /** Six letters meet another case once in a while; five new tries make that a never. */
@@ -26,25 +26,25 @@ const TRIES = 5
  * @throws TAKEN_BACK when it was kept, and is not there any more
  */
 export async function takeFiling(
-  world: DoorWorld,
+  services: WebPageServices,
   filing: DoorFiling,
   proofs: Proofs,
 ): Promise<Day> {
   const { shown, salt, letters } = filing
-  if (filing.case !== (await world.doorMarks.caseId(shown, salt))) {
+  if (filing.case !== (await services.doorMarks.caseId(shown, salt))) {
     throw new AppError('ANSWERS_INVALID')
   }
   const sent = [shown, ...letters.map(({ data }) => data)]
-  const nonce = await world.doorMarks.nonce(...sent)
-  const filed = await take(world, filing, proofs, nonce).catch(async (thrown: unknown) => {
-    const before = await world.doorMarks.before('nonce', ...sent)
-    if (!(await filedUnder(world, [nonce, ...before]))) throw thrown
+  const nonce = await services.doorMarks.nonce(...sent)
+  const filed = await take(services, filing, proofs, nonce).catch(async (thrown: unknown) => {
+    const before = await services.doorMarks.before('nonce', ...sent)
+    if (!(await filedUnder(services, [nonce, ...before]))) throw thrown
     return 'already' as const
   })
   // A mark of it outlives what she took back: then it did arrive, and nobody can open it.
   if (
     filed === 'already' &&
-    (await world.letterbox.find(await world.doorMarks.hash(shown))) === null
+    (await services.letterbox.find(await services.doorMarks.hash(shown))) === null
   ) {
     throw new AppError('TAKEN_BACK')
   }
@@ -52,21 +52,21 @@ export async function takeFiling(
 }
 
 async function take(
-  world: DoorWorld,
+  services: WebPageServices,
   filing: DoorFiling,
   proofs: Proofs,
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<'filed' | 'already'> {
   await takeWork(proofs, filing.proof)
-  if (filing.policy !== world.policyHash) throw new AppError('PROMISE_CHANGED')
+  if (filing.policy !== services.policyHash) throw new AppError('PROMISE_CHANGED')
   refuseContradictions(filing)
-  const { triageHours } = whatArrives(policyHere(world, filing), filing)
-  const terms = termsHere(world, filing)
-  const readers = await readersThere(world, filing)
+  const { triageHours } = whatArrives(policyHere(services, filing), filing)
+  const terms = termsHere(services, filing)
+  const readers = await readersThere(services, filing)
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AppError('DAY_CHANGED')
-  await countOne(world, 'filed')
-  const sealed = await sealedParts(world, filing, terms.receivedOn)
-  const how = await fileOnce(world, await linkOf(world, filing), {
+  await countOne(services, 'filed')
+  const sealed = await sealedParts(services, filing, terms.receivedOn)
+  const how = await fileOnce(services, await linkOf(services, filing), {
     ...sealed,
     id: filing.case as CaseId,
     nonce,
@@ -81,14 +81,14 @@ async function take(
     terms,
     triageHours,
     readers,
-    policy: world.policyHash,
+    policy: services.policyHash,
   })
-  if (filing.category === 'safety') world.outbox.hurry()
+  if (filing.category === 'safety') services.outbox.hurry()
   return how
 }
 
 /** A link of an office leads to that office, whatever it is about. Whether the link counts is asked when it is spent. */
-function policyHere({ policy }: DoorWorld, { link, office }: DoorFiling): Policy {
+function policyHere({ policy }: WebPageServices, { link, office }: DoorFiling): Policy {
   return link?.from === 'office' ? atOneOffice(policy, office) : policy
 }
 
@@ -104,7 +104,7 @@ function refuseContradictions({ identity, letters, keptOut, case: id }: DoorFili
 
 /** Made here, by our clock. An instant is kept only while somebody is in danger. */
 function termsHere(
-  { clock, policy }: DoorWorld,
+  { clock, policy }: WebPageServices,
   { office, category, replyDays }: DoorFiling,
 ): Terms {
   const now = clock.now()
@@ -114,7 +114,7 @@ function termsHere(
 }
 
 async function sealedParts(
-  world: DoorWorld,
+  services: WebPageServices,
   filing: DoorFiling,
   on: Day,
 ): Promise<Pick<Filing, 'letters' | 'receipt' | 'reporterCertificate' | 'exclusions'>> {
@@ -122,7 +122,7 @@ async function sealedParts(
   const lockedKey = fromBase64url(filing.lockedKey)
   const receipt: NewReceipt = {
     kind: 'words',
-    lookups: [await world.doorMarks.hash(filing.shown)],
+    lookups: [await services.doorMarks.hash(filing.shown)],
     lockedKey,
     serverShare: null,
     bind: null,
@@ -131,15 +131,18 @@ async function sealedParts(
   }
   return {
     receipt,
-    reporterCertificate: await world.reporterKeys.check(filing.reporterCertificate, lockedKey),
-    letters: await Promise.all(filing.letters.map((one) => sealedThere(world, one, of))),
+    reporterCertificate: await services.reporterKeys.check(filing.reporterCertificate, lockedKey),
+    letters: await Promise.all(filing.letters.map((one) => sealedThere(services, one, of))),
     exclusions: await Promise.all(
-      filing.keptOut.map((officer) => world.exclusions.tag(of.case, officer as OfficerId)),
+      filing.keptOut.map((officer) => services.exclusions.tag(of.case, officer as OfficerId)),
     ),
   }
 }
 
-async function linkOf({ doorMarks }: DoorWorld, { link }: DoorFiling): Promise<LinkSpent | null> {
+async function linkOf(
+  { doorMarks }: WebPageServices,
+  { link }: DoorFiling,
+): Promise<LinkSpent | null> {
   if (link === null) return null
   // Links of the page are marked apart: shown as one of these, a link of an office tells nothing that it would not by itself.
   const of = link.from === 'office' ? [link.secret] : ['page', link.secret]
@@ -151,7 +154,7 @@ async function linkOf({ doorMarks }: DoorWorld, { link }: DoorFiling): Promise<L
 }
 
 async function fileOnce(
-  { letterbox, chance }: DoorWorld,
+  { letterbox, chance }: WebPageServices,
   link: LinkSpent | null,
   filing: Omit<Filing, 'reference'>,
 ): Promise<'filed' | 'already'> {

@@ -5,7 +5,7 @@ import type { DoorAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { keepers } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
-import type { DoorWorld } from './services.ts'
+import type { WebPageServices } from './services.ts'
 import { type DoorLetter, type For, isSealedFor, sealedThere } from './verify-client-sealed.ts'
 
 /**
@@ -22,17 +22,17 @@ export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
  * what is to be locked
  */
 export async function takeLetter(
-  world: DoorWorld,
+  services: WebPageServices,
   held: LetterboxCase,
   given: Pick<DoorAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
-  const nonce = await world.doorMarks.nonce(given.nonce)
+  const nonce = await services.doorMarks.nonce(given.nonce)
   const kept = async () => {
-    const before = await world.doorMarks.before('nonce', given.nonce)
-    return filedUnder(world, [nonce, ...before])
+    const before = await services.doorMarks.before('nonce', given.nonce)
+    return filedUnder(services, [nonce, ...before])
   }
   try {
-    const outcome = await take(world, held, { ...given, nonce })
+    const outcome = await take(services, held, { ...given, nonce })
     return outcome === 'changed' && (await kept()) ? 'already' : outcome
   } catch (thrown) {
     if (await kept()) return 'already'
@@ -41,7 +41,7 @@ export async function takeLetter(
 }
 
 async function take(
-  world: DoorWorld,
+  services: WebPageServices,
   held: LetterboxCase,
   {
     letter,
@@ -50,12 +50,12 @@ async function take(
   }: Pick<DoorAddition, 'letter' | 'identity'> & { readonly nonce: Uint8Array<ArrayBuffer> },
 ): Promise<LetterOutcome> {
   refuseContradictions(held, letter, identity)
-  const event = ownEvent(world, held, identity === null ? 'added' : 'named')
-  const custodians = identity === 'confidential' ? await keepers(world) : []
+  const event = ownEvent(services, held, identity === null ? 'added' : 'named')
+  const custodians = identity === 'confidential' ? await keepers(services) : []
   const reporter = letter.kind === 'identity' ? 'may' : 'must'
-  const sealed = await addedTo(world, held, letter, { custodians, reporter })
+  const sealed = await addedTo(services, held, letter, { custodians, reporter })
   if (sealed === 'changed') return sealed
-  return world.letterbox.add(held.lookup, {
+  return services.letterbox.add(held.lookup, {
     nonce,
     letter: sealed,
     event,
@@ -69,14 +69,14 @@ async function take(
  * error here it would be a line of the log that somebody was kept out (T-106). @throws ACCOUNT_TOO_LONG
  */
 export async function addedTo(
-  world: DoorWorld,
+  services: WebPageServices,
   held: LetterboxCase,
   letter: DoorLetter,
   to: Omit<For, 'officers'>,
 ): Promise<SealedLetter | 'changed'> {
-  const { on } = ownEvent(world, held, 'added')
-  const sealed = await sealedThere(world, letter, { case: held.id, on })
-  const usable = await world.readership.usable(held.office)
+  const { on } = ownEvent(services, held, 'added')
+  const sealed = await sealedThere(services, letter, { case: held.id, on })
+  const usable = await services.readership.usable(held.office)
   const officers = usable.map(({ id }) => id).filter((id) => held.readers.includes(id))
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
   const whole = hers.reduce((sum, { data }) => sum + data.length, sealed.data.length)

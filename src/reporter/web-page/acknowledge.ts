@@ -1,6 +1,6 @@
 import type { Acknowledgement } from '#domain/case/acknowledgement.ts'
 import { AppError } from '#errors.ts'
-import type { LetterboxCase, World } from '#ports.ts'
+import type { LetterboxCase, Services } from '#ports.ts'
 import { publishFilingKey } from './publish-filing-key.ts'
 
 /**
@@ -8,15 +8,15 @@ import { publishFilingKey } from './publish-filing-key.ts'
  * asking is kept; whoever asks twice has two of the same. @throws CASE_UNKNOWN when none of it is left
  */
 export async function acknowledgeThere(
-  world: Pick<World, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
+  services: Pick<Services, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
   held: LetterboxCase,
 ): Promise<Acknowledgement> {
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
   if (hers.length === 0) throw new AppError('CASE_UNKNOWN')
-  await publishFilingKey(world)
+  await publishFilingKey(services)
   const received = hers.map(async ({ head, data }) => ({
     on: head.on,
-    sha256: await world.sealer.hash(data),
+    sha256: await services.sealer.hash(data),
   }))
-  return world.filing.sign(await Promise.all(received))
+  return services.filing.sign(await Promise.all(received))
 }

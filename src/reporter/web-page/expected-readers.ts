@@ -1,7 +1,7 @@
 import type { OfficerId } from '#domain/case/ids.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import type { DoorFiling } from '#wire/reporter.ts'
 import { custodians } from '../seal-concern.ts'
 import { isSealedFor } from './verify-client-sealed.ts'
@@ -12,15 +12,15 @@ import { isSealedFor } from './verify-client-sealed.ts'
  * @throws PROMISE_CHANGED when the roster is another than she saw; NO_READER, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
 export async function readersThere(
-  world: Pick<World, 'policy' | 'readership'>,
+  services: Pick<Services, 'policy' | 'readership'>,
   filing: DoorFiling,
 ): Promise<readonly OfficerId[]> {
   const { office, keptOut, readers, identity, letters } = filing
-  const usable = await world.readership.of(office)
+  const usable = await services.readership.of(office)
   const expected = usable.map(({ id }) => id).filter((id) => !keptOut.includes(id))
   if (expected.length === 0 || !sameSet(readers, expected)) throw new AppError('PROMISE_CHANGED')
   const [account, name] = letters
-  const keeping = identity === 'confidential' ? await keepers(world) : []
+  const keeping = identity === 'confidential' ? await keepers(services) : []
   const sound =
     isSealedFor(account, { officers: readers, custodians: [], reporter: 'must' }) &&
     (name === undefined ||
@@ -30,6 +30,6 @@ export async function readersThere(
 }
 
 /** Who keeps the other half of names, by id. @throws NO_CUSTODIAN */
-export async function keepers(world: Pick<World, 'readership'>): Promise<readonly string[]> {
-  return (await custodians(world)).map(({ reader }) => reader)
+export async function keepers(services: Pick<Services, 'readership'>): Promise<readonly string[]> {
+  return (await custodians(services)).map(({ reader }) => reader)
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#errors.ts'
 import type { LetterboxCase, Proofs } from '#ports.ts'
 import { countOne, takeWork } from './flood-limits.ts'
-import type { DoorWorld } from './services.ts'
+import type { WebPageServices } from './services.ts'
 
 /** Whom a receipt belongs to, as it comes in a body. */
 export interface Shown {
@@ -15,13 +15,13 @@ export interface Shown {
  * @throws PROOF_NEEDED; CASE_UNKNOWN when there is none
  */
 export async function found(
-  world: Pick<DoorWorld, 'clock' | 'policy' | 'letterbox' | 'doorCounts' | 'doorMarks'>,
+  services: Pick<WebPageServices, 'clock' | 'policy' | 'letterbox' | 'doorCounts' | 'doorMarks'>,
   proofs: Proofs,
   { shown, proof }: Shown,
 ): Promise<LetterboxCase> {
   await takeWork(proofs, proof)
-  const held = await world.letterbox.find(await world.doorMarks.hash(shown))
+  const held = await services.letterbox.find(await services.doorMarks.hash(shown))
   if (held !== null) return held
-  await countOne(world, 'missed')
+  await countOne(services, 'missed')
   throw new AppError('CASE_UNKNOWN')
 }

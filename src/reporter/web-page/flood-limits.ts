@@ -1,9 +1,9 @@
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import { AppError } from '#errors.ts'
 import type { Proofs } from '#ports.ts'
-import type { DoorWorld } from './services.ts'
+import type { WebPageServices } from './services.ts'
 
-type FloodWorld = Pick<DoorWorld, 'clock' | 'policy' | 'doorCounts'>
+type FloodWorld = Pick<WebPageServices, 'clock' | 'policy' | 'doorCounts'>
 
 /** However much came, a slow phone can still do it: half a second becomes four. */
 const MOST_PRICE = 8
@@ -24,12 +24,12 @@ function dayOfFiles({ clock }: Pick<FloodWorld, 'clock'>): Day {
  * How much work each request takes today, in multiples of the usual. It follows from the whole day before, and never
  * from what others sent today: that would tell the minute in which somebody did (T-111, T-150).
  */
-export async function priceToday(world: FloodWorld): Promise<number> {
-  const { filings, misses } = world.policy.flood
-  const before = plusDays(countedDay(world), -1)
-  const filed = await world.doorCounts.of('filed', before)
-  const missed = await world.doorCounts.of('missed', before)
-  const kib = await world.doorCounts.of('kib', plusDays(dayOfFiles(world), -1))
+export async function priceToday(services: FloodWorld): Promise<number> {
+  const { filings, misses } = services.policy.flood
+  const before = plusDays(countedDay(services), -1)
+  const filed = await services.doorCounts.of('filed', before)
+  const missed = await services.doorCounts.of('missed', before)
+  const kib = await services.doorCounts.of('kib', plusDays(dayOfFiles(services), -1))
   const over = Math.max(
     filed / Math.max(filings, 1),
     missed / Math.max(misses, 1),
@@ -40,11 +40,11 @@ export async function priceToday(world: FloodWorld): Promise<number> {
 }
 
 /** The same, read once: what a whole day brought does not change any more. */
-export function dailyPrice(world: FloodWorld): () => Promise<number> {
+export function dailyPrice(services: FloodWorld): () => Promise<number> {
   let known: { readonly on: string; readonly price: number } | null = null
   return async () => {
-    const on = `${countedDay(world)} ${dayOfFiles(world)}`
-    if (known?.on !== on) known = { on, price: await priceToday(world) }
+    const on = `${countedDay(services)} ${dayOfFiles(services)}`
+    if (known?.on !== on) known = { on, price: await priceToday(services) }
     return known.price
   }
 }
@@ -55,6 +55,6 @@ export async function takeWork(proofs: Proofs, proof: string | null): Promise<vo
 }
 
 /** Counts one more, for tomorrow's price. */
-export async function countOne(world: FloodWorld, what: 'filed' | 'missed'): Promise<void> {
-  await world.doorCounts.count(what, countedDay(world))
+export async function countOne(services: FloodWorld, what: 'filed' | 'missed'): Promise<void> {
+  await services.doorCounts.count(what, countedDay(services))
 }

@@ -1,8 +1,8 @@
 import { dayIn } from '#domain/case/day.ts'
 import { AppError } from '#errors.ts'
-import type { UploadHandle, World } from '#ports.ts'
+import type { Services, UploadHandle } from '#ports.ts'
 
-type Receiving = Pick<World, 'clock' | 'policy' | 'uploads' | 'uploadHandles' | 'fileGate'>
+type Receiving = Pick<Services, 'clock' | 'policy' | 'uploads' | 'uploadHandles' | 'fileGate'>
 
 const MEBIBYTE = 1 << 20
 
@@ -23,22 +23,22 @@ export async function announceFile(
  * @throws UPLOAD_REFUSED; FILES_FULL when as many bytes came today as one day may bring
  */
 export async function takePiece(
-  world: Receiving,
+  services: Receiving,
   handle: string,
   n: number,
   piece: Uint8Array,
 ): Promise<void> {
-  const upload = await opened(world, handle)
-  world.fileGate.checkPiece(piece, n, upload.size)
-  if (upload.over && (await world.uploads.has(upload.id)) === null) refuse()
+  const upload = await opened(services, handle)
+  services.fileGate.checkPiece(piece, n, upload.size)
+  if (upload.over && (await services.uploads.has(upload.id)) === null) refuse()
   // The server's own day: the row belongs to no office yet.
-  await world.uploads.put(upload, n, piece, dayIn('UTC', world.clock.now()))
+  await services.uploads.put(upload, n, piece, dayIn('UTC', services.clock.now()))
 }
 
 /** Which pieces are here, for a line that broke. @throws UPLOAD_REFUSED for what was never sent and is over, or is swept */
-export async function piecesHere(world: Receiving, handle: string): Promise<readonly number[]> {
-  const { id, over } = await opened(world, handle)
-  const pieces = await world.uploads.has(id)
+export async function piecesHere(services: Receiving, handle: string): Promise<readonly number[]> {
+  const { id, over } = await opened(services, handle)
+  const pieces = await services.uploads.has(id)
   if (pieces === null && over) refuse()
   return pieces ?? []
 }

@@ -1,8 +1,8 @@
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 
 /** What the server's verbs of the anonymous door need. They never meet a word that anybody wrote, nor a key to one. */
-export type DoorWorld = Pick<
-  World,
+export type WebPageServices = Pick<
+  Services,
   | 'clock'
   | 'chance'
   | 'policy'

@@ -3,7 +3,7 @@ import type { KeyPacket, ReaderRole, SealedLetter } from '#domain/case/envelope.
 import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
 import { repeats, sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
-import type { World } from '#ports.ts'
+import type { Services } from '#ports.ts'
 import type { DoorAddition, DoorConsent, DoorFiling } from '#wire/reporter.ts'
 
 export type DoorLetter =
@@ -26,7 +26,7 @@ export interface For {
  * @throws DAY_CHANGED, ENVELOPE_REFUSED, UPLOAD_REFUSED
  */
 export async function sealedThere(
-  world: Pick<World, 'gate' | 'policy' | 'uploadHandles'>,
+  services: Pick<Services, 'gate' | 'policy' | 'uploadHandles'>,
   letter: DoorLetter,
   of: { readonly case: CaseId; readonly on: Day },
 ): Promise<SealedLetter> {
@@ -34,10 +34,10 @@ export async function sealedThere(
   const { id, seq, kind, data, keys, attachments } = letter
   const files = attachments.map((file) => file.id)
   const uploads = await Promise.all(
-    attachments.map(async ({ upload }) => (await world.uploadHandles.open(upload))?.id ?? null),
+    attachments.map(async ({ upload }) => (await services.uploadHandles.open(upload))?.id ?? null),
   )
   const known = uploads.filter((upload) => upload !== null)
-  const most = Math.min(known.length, world.policy.attachments.most)
+  const most = Math.min(known.length, services.policy.attachments.most)
   if (files.length > most || repeats(files) || repeats(known)) {
     throw new AppError('UPLOAD_REFUSED')
   }
@@ -52,7 +52,7 @@ export async function sealedThere(
     keys: keys.map((key): KeyPacket => ({ ...key, bytes: fromBase64url(key.bytes) })),
     ...(files.length > 0 && { attachments: files, uploads: known }),
   }
-  await world.gate.check(sealed)
+  await services.gate.check(sealed)
   return sealed
 }
 

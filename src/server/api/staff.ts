@@ -10,15 +10,15 @@ import { meOf } from './officer/me.ts'
 export type StaffRoute = (req: Request, res: Response, staff: Staff) => Promise<void>
 
 export function staffApi(options: ServerOptions) {
-  const { world } = options
+  const { services } = options
   return {
     me: async (_req, res, { is, who }) =>
       sendJson(res, 200, is === 'officer' ? meOf(options, who) : custodianMe(options, who)),
-    told: async (_req, res, { who }) => sendJson(res, 200, await beTold(world, who)),
-    tellCode: async (_req, res, { who }) => sendJson(res, 200, await offerCode(world, who)),
+    told: async (_req, res, { who }) => sendJson(res, 200, await beTold(services, who)),
+    tellCode: async (_req, res, { who }) => sendJson(res, 200, await offerCode(services, who)),
     tellNoMore: async (_req, res, { who }) => {
-      await stopBeingTold(world, who)
-      sendJson(res, 200, await beTold(world, who))
+      await stopBeingTold(services, who)
+      sendJson(res, 200, await beTold(services, who))
     },
     demoKey: async (_req, res, { who }) => {
       const key = await options.demoKey?.(who.id)

@@ -6,12 +6,12 @@ import { WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
 import { readCookie, SESSION_COOKIE } from './cookies.ts'
 
-type SessionWorld = Pick<ServerOptions, 'sessions' | 'world' | 'sessionHours'>
+type SessionWorld = Pick<ServerOptions, 'sessions' | 'services' | 'sessionHours'>
 
 /** A new session of an officer. The database gets a hash: whoever copies it cannot sign in with it. */
 export async function startSession(options: SessionWorld, officer: OfficerId): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  const until = new Date(options.world.clock.now().getTime() + options.sessionHours * 3_600_000)
+  const until = new Date(options.services.clock.now().getTime() + options.sessionHours * 3_600_000)
   await options.sessions.start(hashOf(token), officer, until)
   return token
 }
@@ -29,7 +29,7 @@ export type Staff =
 export async function staffOf(options: SessionWorld, req: IncomingMessage): Promise<Staff> {
   const hash = sessionHash(req)
   if (hash === null) throw new WebRefusal('SIGN_IN_FIRST')
-  const person = await options.sessions.find(hash, options.world.clock.now())
+  const person = await options.sessions.find(hash, options.services.clock.now())
   const staff = person && (await inRoster(options, person.id))
   if (staff === null) throw new WebRefusal('SIGN_IN_FIRST')
   return staff
@@ -50,10 +50,10 @@ export async function custodianOf(options: SessionWorld, req: IncomingMessage): 
 }
 
 export async function inRoster(
-  options: Pick<ServerOptions, 'world'>,
+  options: Pick<ServerOptions, 'services'>,
   id: OfficerId,
 ): Promise<Staff | null> {
-  const { officers, custodians } = await options.world.readership.known()
+  const { officers, custodians } = await options.services.readership.known()
   const officer = officers.find((one) => one.id === id)
   if (officer !== undefined) return { is: 'officer', who: officer }
   const custodian = custodians.find((one) => one.id === id)

@@ -33,7 +33,7 @@ export async function login(
     return
   }
   const previous = sessionHash(req)
-  const until = options.world.clock.now().getTime() + SIGN_IN_SECONDS * 1000
+  const until = options.services.clock.now().getTime() + SIGN_IN_SECONDS * 1000
   const pending = { ...asked, previous: previous && base64url(previous), until }
   const kept = underWay(options, req).slice(0, MOST_AT_ONCE - 1)
   const forgotten = statesUnderWay(req).filter((state) => !kept.some((one) => one.state === state))
@@ -64,25 +64,25 @@ export async function callback(
   const vouched =
     pending && (await provider.vouchFor(answer, pending).catch((thrown) => isAway(thrown)))
   if (vouched === true) {
-    options.world.log.warn('sign_in_away')
+    options.services.log.warn('sign_in_away')
     sendPage(res, 503, signInAway(options))
     return
   }
   if (!pending || !vouched) {
-    options.world.log.warn('sign_in_failed')
+    options.services.log.warn('sign_in_failed')
     sendPage(res, 400, signInFailed(options))
     return
   }
   const person = await options.sessions.personOf(vouched.issuer, vouched.subject)
   const staff = person && (await inRoster(options, person.id))
   if (staff === null) {
-    options.world.log.warn('sign_in_refused')
+    options.services.log.warn('sign_in_refused')
     sendPage(res, 403, notAnOfficer(options))
     return
   }
   if (pending.previous !== null) await options.sessions.end(fromBase64url(pending.previous))
   const token = await startSession(options, staff.who.id)
-  options.world.log.info('signed_in', { officer: staff.who.id })
+  options.services.log.info('signed_in', { officer: staff.who.id })
   // A tab that comes after this one ends the session that begins now, as it would have ended the one before.
   const previous = base64url(hashOf(token))
   const others = all.filter((other) => other !== pending)
@@ -96,7 +96,7 @@ export async function callback(
 
 /** The sign-ins of this browser that are not over, the newest first. */
 function underWay(options: ServerOptions, req: Request): readonly Pending[] {
-  const now = options.world.clock.now()
+  const now = options.services.clock.now()
   return statesUnderWay(req)
     .map((state) => ({ state, sealed: readSignIn(req, state) }))
     .map(({ state, sealed }) => {
@@ -108,7 +108,7 @@ function underWay(options: ServerOptions, req: Request): readonly Pending[] {
 }
 
 function keep(options: ServerOptions, pending: Pending): string {
-  const seconds = Math.ceil((pending.until - options.world.clock.now().getTime()) / 1000)
+  const seconds = Math.ceil((pending.until - options.services.clock.now().getTime()) / 1000)
   return signInCookie(pending.state, sealPending(options.cookieKey, pending), seconds)
 }
 

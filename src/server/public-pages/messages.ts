@@ -1,12 +1,12 @@
 import type { ServerOptions } from '../options.ts'
 import { asText, plainPage } from './static-page.ts'
 
-type Told = Pick<ServerOptions, 'demo' | 'world'>
+type Told = Pick<ServerOptions, 'demo' | 'services'>
 
 /** What stands at the front door where the page for people who may not be seen is not open. Doors that are not open are not mentioned. */
 export function front(told: Told): string {
   return page(told, 'Aside', [
-    `This address belongs to Aside, which carries concerns to the offices of ${asText(told.world.policy.organisation)}.`,
+    `This address belongs to Aside, which carries concerns to the offices of ${asText(told.services.policy.organisation)}.`,
     'Nothing can be told on this page.',
     'If you work in one of these offices, <a href="/desk">go to the desk</a>.',
   ])

@@ -5,7 +5,7 @@ import { ways } from './page-document.ts'
 import { addressToType } from './poster-page.ts'
 import { asText, banner, plainPage } from './static-page.ts'
 
-type Told = Pick<ServerOptions, 'world' | 'publicUrl' | 'demo'>
+type Told = Pick<ServerOptions, 'services' | 'publicUrl' | 'demo'>
 
 /** Did somebody follow or type this address? Programs get a code, and below these paths nobody else comes by. */
 export function asksForPage({ method, url, headers }: IncomingMessage): boolean {
@@ -16,7 +16,7 @@ export function asksForPage({ method, url, headers }: IncomingMessage): boolean 
 }
 
 /** For an address at which there is nothing. It repeats nothing of it: somebody may have put into it what is hers. */
-export function notFoundPage({ world, publicUrl, demo }: Told, words: Words): string {
+export function notFoundPage({ services, publicUrl, demo }: Told, words: Words): string {
   const say = (key: string) => asText(words.say(key))
   const front = asText(addressToType(publicUrl))
   return plainPage({
@@ -27,7 +27,7 @@ export function notFoundPage({ world, publicUrl, demo }: Told, words: Words): st
     body: [
       `<p>${say('not_found.text')}</p>`,
       `<p><a href="/"><bdi dir="ltr">${front}</bdi></a></p>`,
-      `<h2>${say('page.other_ways')}</h2><ul>${ways(words, world.policy).join('')}</ul>`,
+      `<h2>${say('page.other_ways')}</h2><ul>${ways(words, services.policy).join('')}</ul>`,
     ].join(''),
   })
 }

@@ -8,7 +8,7 @@ import type { ServerOptions } from '../options.ts'
 import type { PageAssets } from './page-assets.ts'
 import { asText, banner } from './static-page.ts'
 
-type Told = Pick<ServerOptions, 'world' | 'trust' | 'publicUrl' | 'demo'>
+type Told = Pick<ServerOptions, 'services' | 'trust' | 'publicUrl' | 'demo'>
 
 /**
  * The document of the page for people who may not be seen. Its title, which stands in taskbars, histories and on paper,
@@ -16,13 +16,13 @@ type Told = Pick<ServerOptions, 'world' | 'trust' | 'publicUrl' | 'demo'>
  * call: all of it is text, and nothing in it could be sent.
  */
 export function pageDocument(told: Told, assets: PageAssets, words: Words): string {
-  const { world, demo } = told
+  const { services, demo } = told
   const demoLine = banner(words, demo)
-  const exit = asText(world.policy.exitTo ?? 'about:blank')
+  const exit = asText(services.policy.exitTo ?? 'about:blank')
   const body = [
     `<header class="bar"><a class="exit" href="${exit}" rel="noreferrer">${asText(words.say('page.exit'))}</a>`,
     demoLine === null ? '' : `<p class="demo">${asText(demoLine)}</p>`,
-    `</header><main class="column without" id="page">${withoutScript(words, world.policy)}</main>`,
+    `</header><main class="column without" id="page">${withoutScript(words, services.policy)}</main>`,
   ]
   return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}" translate="no"><head>${head(assets, words.lang)}</head><body>${body.join('')}${data('data', dataOf(told, words))}${data('later', assets.later)}</body></html>`
 }
@@ -69,14 +69,14 @@ export function ways(words: Words, { contacts, offices }: Policy): readonly stri
   })
 }
 
-function dataOf({ world, trust, publicUrl, demo }: Told, { lang }: Words): PageData {
+function dataOf({ services, trust, publicUrl, demo }: Told, { lang }: Words): PageData {
   return {
-    policy: plainPolicy(world.policy),
-    policyHash: world.policyHash,
+    policy: plainPolicy(services.policy),
+    policyHash: services.policyHash,
     ...trust,
     publicUrl,
     demo,
-    now: world.clock.now().toISOString(),
+    now: services.clock.now().toISOString(),
     lang,
   }
 }

@@ -7,7 +7,10 @@ import type { ServerOptions } from '../options.ts'
 import type { Handler } from '../reply.ts'
 
 /** What is published for everybody to check by, and only ever grows. */
-export function publishedRoutes({ world, directory }: Pick<ServerOptions, 'world' | 'directory'>) {
+export function publishedRoutes({
+  services,
+  directory,
+}: Pick<ServerOptions, 'services' | 'directory'>) {
   const newest = writtenOnce((latest: Directory) => latest)
   const all = writtenOnce(packed)
   return {
@@ -20,8 +23,8 @@ export function publishedRoutes({ world, directory }: Pick<ServerOptions, 'world
       res.sendRaw(200, all(await directory.every()), JSON_TYPE)
     },
     filingKeys: async (_req, res) => {
-      await publishFilingKey(world)
-      sendJson(res, 200, (await world.filingKeys.every()) satisfies readonly FilingKey[])
+      await publishFilingKey(services)
+      sendJson(res, 200, (await services.filingKeys.every()) satisfies readonly FilingKey[])
     },
   } as const satisfies Record<string, Handler>
 }

@@ -10,14 +10,14 @@ import { qrAlone } from './qr-svg.ts'
 
 /** What leads to the page from a wall or an intranet. */
 export function outsideRoutes(options: ServerOptions) {
-  const { world, publicUrl, trust } = options
+  const { services, publicUrl, trust } = options
   const shown: Shown = { publicUrl, rootFingerprint: trust.rootFingerprint }
   const facts = (req: Parameters<Handler>[0]) =>
-    options.facts(wordsOf(req, world.policy.languages), null)
+    options.facts(wordsOf(req, services.policy.languages), null)
   return {
     poster: async (req, res) => {
       const first = await facts(req)
-      const every = isAll(req.url ?? '') ? world.policy.languages : []
+      const every = isAll(req.url ?? '') ? services.policy.languages : []
       const others = every.filter((lang) => lang !== first.words.lang)
       const sheets: readonly Facts[] = others.map((lang) => ({ ...first, words: wordsFor(lang) }))
       sendPage(res, 200, posterPage(shown, [first, ...sheets]))

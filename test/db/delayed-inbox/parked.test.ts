@@ -35,7 +35,7 @@ const poison = (n: number, size = 1_000) =>
 const said = async (today = TUESDAY) => {
   const clock = { now: () => new Date(`${today}T12:00:00Z`) }
   const policy = { offices: { ethics: { zone: 'UTC' } } }
-  const found = await checkWaiting({ store: held.store, world: { clock, policy } } as never)
+  const found = await checkWaiting({ store: held.store, services: { clock, policy } } as never)
   return found.map(({ level, what }) => `${level} ${what.split(' ')[0]}`)
 }
 

@@ -70,7 +70,7 @@ const text = (name: string, content: string | Uint8Array<ArrayBuffer> = TEXT) =>
 const large = (bytes = 700_000) => text('large.txt', 'x'.repeat(bytes))
 
 async function opened({ line: one, upload }: SentFile): Promise<Buffer> {
-  const handle = await desk.world.uploadHandles.open(upload)
+  const handle = await desk.services.uploadHandles.open(upload)
   const whole = await desk.uploads.whole(handle?.id ?? '')
   if (whole === null) throw new Error('not all of it is there')
   return Buffer.from(await openAttachment(whole, one))

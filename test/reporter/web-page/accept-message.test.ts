@@ -7,9 +7,9 @@ import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
 import { testWorld } from '../../fixtures/services.ts'
 
 test('T-08 one person adds to a case so much and no more: each look at it reads all of it', async () => {
-  const { world } = await testWorld()
-  const readers = (await world.readership.usable('ethics')).map(({ id }) => id)
-  const on = dayIn('Europe/Zurich', world.clock.now())
+  const { services } = await testWorld()
+  const readers = (await services.readership.usable('ethics')).map(({ id }) => id)
+  const on = dayIn('Europe/Zurich', services.clock.now())
   const data = sealedData()
   const with_ = (length: number) =>
     ({
@@ -33,7 +33,7 @@ test('T-08 one person adds to a case so much and no more: each look at it reads 
     attachments: [],
   }
   const add = (length: number) =>
-    addedTo(world, with_(length), letter, { custodians: [], reporter: 'must' })
+    addedTo(services, with_(length), letter, { custodians: [], reporter: 'must' })
   expect(await add(MOST_OF_HERS - data.length)).toMatchObject({ seq: 2 })
   await expect(add(MOST_OF_HERS - data.length + 1)).rejects.toMatchObject({
     code: 'ACCOUNT_TOO_LONG',

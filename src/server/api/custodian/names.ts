@@ -6,7 +6,7 @@ import { refuseName, releaseName } from '#officer/decide-name-request.ts'
 import { readName, readNames } from '#officer/name-requests.ts'
 import { usableOfficers } from '#officer/readers.ts'
 import { wireBytes } from '#officer/sealed-bytes.ts'
-import type { AskedName, World } from '#ports.ts'
+import type { AskedName, Services } from '#ports.ts'
 import {
   type CustodianMe,
   type HeldName,
@@ -26,17 +26,17 @@ export type CustodiansRoute = (req: Request, res: Response, custodian: Custodian
 
 /** A custodian's side of the API: what an office asked, and what he says to it. */
 export function namesApi(options: ServerOptions) {
-  const { world } = options
+  const { services } = options
   const list = async (res: Response, custodian: Custodian) => {
-    const roster = await world.readership.known()
-    const rows = (await readNames(world, custodian)).map((asked) => rowOf(asked, roster))
+    const roster = await services.readership.known()
+    const rows = (await readNames(services, custodian)).map((asked) => rowOf(asked, roster))
     sendJson(res, 200, { rows } satisfies Names)
   }
   return {
     names: (_req, res, custodian) => list(res, custodian),
     name: async (req, res, custodian) => {
-      const found = await readName(world, custodian, caseId(req.params.id))
-      const [roster, usable] = [await world.readership.known(), await usableOfficers(world)]
+      const found = await readName(services, custodian, caseId(req.params.id))
+      const [roster, usable] = [await services.readership.known(), await usableOfficers(services)]
       const readers = found.readers
         .filter((id) => usable.includes(id))
         .map((id) => ({ id, label: labelOf({ roster }, id) }))
@@ -46,12 +46,12 @@ export function namesApi(options: ServerOptions) {
     releaseName: async (req, res, custodian) => {
       const { keys } = read(ReleaseName, req.body)
       const packets = keys.map((key) => ({ ...key, bytes: wireBytes(key.bytes) }))
-      await releaseName(world, custodian, caseId(req.params.id), packets)
+      await releaseName(services, custodian, caseId(req.params.id), packets)
       await list(res, custodian)
     },
     refuseName: async (req, res, custodian) => {
       read(RefuseName, req.body)
-      await refuseName(world, custodian, caseId(req.params.id))
+      await refuseName(services, custodian, caseId(req.params.id))
       await list(res, custodian)
     },
   } as const satisfies Record<string, CustodiansRoute>
@@ -67,14 +67,14 @@ export function custodianMe(options: ServerOptions, custodian: Custodian): Custo
     fingerprint,
     demo: options.demo,
     lockAfterMinutes: options.lockAfterMinutes ?? LOCK_AFTER_MINUTES,
-    today: today(options.world, 'ethics'),
-    now: options.world.clock.now().toISOString(),
+    today: today(options.services, 'ethics'),
+    now: options.services.clock.now().toISOString(),
   }
 }
 
 function rowOf(
   { id, reference, office, askedOn, reason, officer }: AskedName,
-  roster: Awaited<ReturnType<World['readership']['known']>>,
+  roster: Awaited<ReturnType<Services['readership']['known']>>,
 ): NameRow {
   return { id, reference, office, askedOn, reason, askedBy: labelOf({ roster }, officer) }
 }

@@ -10,7 +10,7 @@ import { note } from '#officer/note.ts'
 import { question } from '#officer/question.ts'
 import { askConsent } from '#officer/request-consent.ts'
 import { askName } from '#officer/request-name.ts'
-import type { HeldCase, World } from '#ports.ts'
+import type { HeldCase, Services } from '#ports.ts'
 import {
   Acknowledge,
   Answer,
@@ -22,40 +22,45 @@ import {
 } from '#wire/officer-actions.ts'
 
 /** A verb of the desk, with its body still unread. */
-export type Verb = (world: World, officer: Officer, id: CaseId, body: unknown) => Promise<HeldCase>
+export type Verb = (
+  services: Services,
+  officer: Officer,
+  id: CaseId,
+  body: unknown,
+) => Promise<HeldCase>
 
 /** What the desk can do to a case. Each body is read by one strict schema: a field too many is a refusal. */
 export const VERBS = {
-  acknowledge: (world, officer, id, body) =>
-    acknowledge(world, officer, id, read(Acknowledge, body).letter),
-  answer: (world, officer, id, body) => {
+  acknowledge: (services, officer, id, body) =>
+    acknowledge(services, officer, id, read(Acknowledge, body).letter),
+  answer: (services, officer, id, body) => {
     const { letter, notify } = read(Answer, body)
-    return told(world, notify, answer(world, officer, id, letter))
+    return told(services, notify, answer(services, officer, id, letter))
   },
-  question: (world, officer, id, body) => {
+  question: (services, officer, id, body) => {
     const { letter, reason, notify } = read(Question, body)
-    return told(world, notify, question(world, officer, id, letter, reason))
+    return told(services, notify, question(services, officer, id, letter, reason))
   },
-  consent: (world, officer, id, body) => {
+  consent: (services, officer, id, body) => {
     const { letter, office, notify } = read(AskConsent, body)
-    return told(world, notify, askConsent(world, officer, id, letter, office))
+    return told(services, notify, askConsent(services, officer, id, letter, office))
   },
-  name: (world, officer, id, body) => askName(world, officer, id, read(AskName, body).reason),
-  note: (world, officer, id, body) => note(world, officer, id, read(Note, body).letter),
-  close: (world, officer, id, body) => {
+  name: (services, officer, id, body) => askName(services, officer, id, read(AskName, body).reason),
+  note: (services, officer, id, body) => note(services, officer, id, read(Note, body).letter),
+  close: (services, officer, id, body) => {
     const { reason, opened, notify } = read(Close, body)
-    return told(world, notify, close(world, officer, id, reason, opened))
+    return told(services, notify, close(services, officer, id, reason, opened))
   },
 } as const satisfies Record<string, Verb>
 
 /** What was done stands; then the person is told, where she asked for it. */
 async function told(
-  world: World,
+  services: Services,
   notify: string | undefined,
   done: Promise<HeldCase>,
 ): Promise<HeldCase> {
   const changed = await done
-  await tellPerson(world, notify)
+  await tellPerson(services, notify)
   return changed
 }
 

@@ -9,9 +9,9 @@ import { type Looking, labelOf, rowOf } from './queue-row.ts'
 
 /** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
 export function caseOf(looking: Looking, found: HeldCase): WireCase {
-  const { world, officer } = looking
+  const { services, officer } = looking
   const where = { ...found.reckoning, danger: found.danger }
-  const part = section(where, today(world, found.office), world.clock.now()) ?? 'answered'
+  const part = section(where, today(services, found.office), services.clock.now()) ?? 'answered'
   return {
     ...rowOf(looking, found, part),
     setAside: found.setAside,
@@ -21,7 +21,7 @@ export function caseOf(looking: Looking, found: HeldCase): WireCase {
     flags: [...found.flags],
     name: nameState(found),
     consents: [...found.consents],
-    passableTo: [...passableTo(world, found, looking.healthy)],
+    passableTo: [...passableTo(services, found, looking.healthy)],
     events: found.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
     letters: found.letters.map((letter) => letterOf(looking, letter)),
     reporterCertificate: found.reporterCertificate,

@@ -29,56 +29,56 @@ export type OfficersRoute = (req: Request, res: Response, officer: Officer) => P
 
 /** The desk's side of the API: what each route reads, does and shows. */
 export function deskApi(options: ServerOptions) {
-  const { world } = options
+  const { services } = options
   const looking = async (officer: Officer) => ({
-    world,
+    services,
     officer,
-    roster: await world.readership.known(),
-    usable: await usableOfficers(world),
-    healthy: await world.readership.healthy(),
+    roster: await services.readership.known(),
+    usable: await usableOfficers(services),
+    healthy: await services.readership.healthy(),
   })
   const show = async (res: Response, officer: Officer, found: HeldCase) =>
     sendJson(res, 200, caseOf(await looking(officer), found))
   const verb =
     (name: keyof typeof VERBS): OfficersRoute =>
     async (req, res, officer) =>
-      show(res, officer, await VERBS[name](world, officer, caseId(req.params.id), req.body))
+      show(res, officer, await VERBS[name](services, officer, caseId(req.params.id), req.body))
 
   return {
     queue: async (_req, res, officer) => {
       const eyes = await looking(officer)
-      const { queue, aside } = await readQueue(world, officer)
+      const { queue, aside } = await readQueue(services, officer)
       const rows = queue.map(({ found, section }) => rowOf(eyes, found, section))
-      const elsewhere = await isSomebodyWaiting(world, officer)
-      const on = today(world, officer.office)
+      const elsewhere = await isSomebodyWaiting(services, officer)
+      const on = today(services, officer.office)
       const asideLate = aside.filter(({ section }) => section === 'late').length
-      const endedLate = await world.desk.endedLate(officer.id, firstOfYear(on))
+      const endedLate = await services.desk.endedLate(officer.id, firstOfYear(on))
       const counts = { aside: aside.length, asideLate, endedLate }
       sendJson(res, 200, { today: on, rows, ...counts, elsewhere } satisfies Queue)
     },
     aside: async (_req, res, officer) => {
       const eyes = await looking(officer)
-      const { aside } = await readQueue(world, officer)
+      const { aside } = await readQueue(services, officer)
       const rows = aside.map(({ found, section }) => rowOf(eyes, found, section))
       sendJson(res, 200, { rows } satisfies AsideRows)
     },
     setAside: async (req, res, officer) => {
-      const moved = await setAside(world, officer, read(Aside, req.body).ids.map(caseId))
+      const moved = await setAside(services, officer, read(Aside, req.body).ids.map(caseId))
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     bringBack: async (req, res, officer) => {
-      const moved = await bringBack(world, officer, read(Aside, req.body).ids.map(caseId))
+      const moved = await bringBack(services, officer, read(Aside, req.body).ids.map(caseId))
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     case: async (req, res, officer) =>
-      show(res, officer, await readCase(world, officer, caseId(req.params.id))),
+      show(res, officer, await readCase(services, officer, caseId(req.params.id))),
     opened: async (req, res, officer) => {
-      await markOpened(world, officer, caseId(req.params.id), read(Opened, req.body))
+      await markOpened(services, officer, caseId(req.params.id), read(Opened, req.body))
       sendJson(res, 200, {})
     },
     attachment: async (req, res, officer) => {
       const { id, file } = req.params
-      const sealed = await readAttachment(world, officer, caseId(id), String(file))
+      const sealed = await readAttachment(services, officer, caseId(id), String(file))
       res.sendRaw(200, Buffer.from(sealed), FILE_HEADERS)
     },
     acknowledge: verb('acknowledge'),
@@ -90,7 +90,7 @@ export function deskApi(options: ServerOptions) {
     close: verb('close'),
     giveLink: async (req, res, officer) => {
       const wanted = read(GiveLink, req.body)
-      await giveLink(world, officer, wanted)
+      await giveLink(services, officer, wanted)
       sendJson(res, 200, { until: wanted.until } satisfies LinkGiven)
     },
   } as const satisfies Record<string, OfficersRoute>

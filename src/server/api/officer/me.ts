@@ -9,7 +9,7 @@ export const LOCK_AFTER_MINUTES = 10
 
 /** Who the desk is talking to, and what day it is where they work. */
 export function meOf(options: ServerOptions, officer: Officer): Me {
-  const { policy } = options.world
+  const { policy } = options.services
   const { name } = policy.offices[officer.office].contact
   return {
     id: officer.id,
@@ -20,8 +20,8 @@ export function meOf(options: ServerOptions, officer: Officer): Me {
     fingerprint: officer.fingerprint,
     demo: options.demo,
     lockAfterMinutes: options.lockAfterMinutes ?? LOCK_AFTER_MINUTES,
-    today: today(options.world, officer.office),
-    now: options.world.clock.now().toISOString(),
-    links: givesLinks(options.world, officer),
+    today: today(options.services, officer.office),
+    now: options.services.clock.now().toISOString(),
+    links: givesLinks(options.services, officer),
   }
 }

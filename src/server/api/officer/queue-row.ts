@@ -7,7 +7,7 @@ import { standing } from '#domain/case/urgency.ts'
 import type { Door } from '#domain/concern/channel.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { today } from '#officer/act.ts'
-import type { QueuedCase, World } from '#ports.ts'
+import type { QueuedCase, Services } from '#ports.ts'
 import type { QueueRow } from '#wire/desk.ts'
 
 const HOUR = 3_600_000
@@ -23,7 +23,7 @@ const DOORS_HERE: Partial<Record<Door, string>> = {
 
 /** Who is looking, and what the roster says of the people named. */
 export interface Looking {
-  readonly world: Pick<World, 'clock' | 'policy'>
+  readonly services: Pick<Services, 'clock' | 'policy'>
   readonly officer: Officer
   readonly roster: Pick<Roster, 'officers'>
   /** Whose keys a letter could be sealed to today. */
@@ -34,9 +34,9 @@ export interface Looking {
 
 /** A row of the queue as the desk shows it. */
 export function rowOf(looking: Looking, found: QueuedCase, section: Section): QueueRow {
-  const now = looking.world.clock.now()
+  const now = looking.services.clock.now()
   const { dueAt, dueOn, state } = found.reckoning
-  const how = standing(found.reckoning, today(looking.world, found.office), now)
+  const how = standing(found.reckoning, today(looking.services, found.office), now)
   return {
     id: found.id,
     reference: found.reference,

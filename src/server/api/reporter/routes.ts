@@ -43,11 +43,11 @@ interface Shows {
  * The server's side of the anonymous page. Each body is read by one strict schema and given to one verb; no cookie, no
  * header and no address is looked at.
  */
-export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs) {
-  const price = dailyPrice(world)
+export function doorApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
+  const price = dailyPrice(services)
   /** Her verbs, with the store of this door. */
-  const hers = () => ({ ...world, reporters: world.letterbox })
-  const look = ({ shown, proof = null }: Shows) => found(world, judges, { shown, proof })
+  const hers = () => ({ ...services, reporters: services.letterbox })
+  const look = ({ shown, proof = null }: Shows) => found(services, judges, { shown, proof })
 
   /** An act on her own case: found by what she shows, then done. */
   const act =
@@ -63,7 +63,7 @@ export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs)
   return {
     doorFile: async (req, res) => {
       refuseOlder(req.body)
-      const on = await takeFiling(world, read(DoorFiling, req.body), judges)
+      const on = await takeFiling(services, read(DoorFiling, req.body), judges)
       sendJson(res, 200, { on } satisfies z.infer<typeof DoorFiled>)
     },
     doorFind: async (req, res) => {
@@ -72,8 +72,8 @@ export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs)
       if (held === null) send(res, 404, missedBody('CASE_UNKNOWN'))
       else send(res, 200, foundBody(doorCase(held)))
     },
-    doorAdd: act(DoorAddition, (held, body) => takeLetter(world, held, body)),
-    doorConsent: act(DoorConsent, (held, body) => takeConsent(world, held, body)),
+    doorAdd: act(DoorAddition, (held, body) => takeLetter(services, held, body)),
+    doorConsent: act(DoorConsent, (held, body) => takeConsent(services, held, body)),
     doorSettle: act(DoorSettle, (held) => settleHeld(hers(), held)),
     doorTakeBack: act(DoorTakeBack, async (held) =>
       (await takeBackHeld(hers(), held)) ? 'erased' : 'already',
@@ -88,7 +88,7 @@ export function doorApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs)
     }),
     doorAcknowledge: async (req, res) => {
       const held = await look(read(DoorFind, req.body))
-      sendJson(res, 200, await acknowledgeThere(world, held))
+      sendJson(res, 200, await acknowledgeThere(services, held))
     },
     doorChallenge: async (_req: Request, res: Response) => {
       sendJson(res, 200, {

@@ -15,21 +15,21 @@ const Asked = z.strictObject({ upload: uploadHandle })
 const Place = z.strictObject({ upload: uploadHandle, n: z.string().regex(/^(0|[1-9]\d{0,3})$/) })
 
 /** Sealed files on their way in, by the anonymous page. Announcing one takes the same work as a concern. */
-export function uploadsApi({ world }: Pick<ServerOptions, 'world'>, judges: Proofs) {
+export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   return {
     announceFile: async (req, res) => {
       const { size, proof } = read(Announced, req.body)
       await takeWork(judges, proof)
-      const upload = await announceFile(world, size)
+      const upload = await announceFile(services, size)
       sendJson(res, 200, { upload })
     },
     piecesHere: async (req, res) => {
-      sendJson(res, 200, { pieces: await piecesHere(world, read(Asked, req.body).upload) })
+      sendJson(res, 200, { pieces: await piecesHere(services, read(Asked, req.body).upload) })
     },
     takePiece: async (req, res) => {
       const { upload, n } = placeOf(req)
       if (!(req.body instanceof Uint8Array)) throw new AppError('UPLOAD_REFUSED')
-      await takePiece(world, upload, n, req.body)
+      await takePiece(services, upload, n, req.body)
       sendJson(res, 200, { code: 'KEPT' })
     },
   } as const satisfies Record<string, Handler>
