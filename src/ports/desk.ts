@@ -1,6 +1,6 @@
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { Reckoning, Terms } from '#domain/case/deadline.ts'
+import type { CaseStatus, Terms } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent, IdentityReason } from '#domain/case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
@@ -21,7 +21,7 @@ export interface QueuedCase {
   readonly leaf: LeafId | null
   readonly door: Door
   readonly terms: Terms
-  readonly reckoning: Reckoning
+  readonly reckoning: CaseStatus
   /** Danger that nobody has confirmed yet. */
   readonly danger: boolean
   /** The last letter is the person's, and this officer's machine has not said that it opened it. */

@@ -1,6 +1,6 @@
 import type { Content, GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { Reckoning, Terms } from '#domain/case/deadline.ts'
+import type { CaseStatus, Terms } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
@@ -89,7 +89,7 @@ export interface ReportersCase {
   readonly terms: Terms
   /** Within how many hours somebody confirms that a danger was seen; `null` where nobody is in danger. */
   readonly alertHours: number | null
-  readonly reckoning: Reckoning
+  readonly reckoning: CaseStatus
   readonly reporterCertificate: string
   readonly lockedKey: Uint8Array<ArrayBuffer>
   readonly serverShare: Uint8Array<ArrayBuffer> | null

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
 import { type Day, day, plusDays } from '#domain/case/day.ts'
-import { reckon, type Terms } from '#domain/case/deadline.ts'
+import { computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
@@ -48,7 +48,7 @@ test('T-102 whatever happens to a case, what the row says of its clock is what i
       }
       const found = await held.store.desk.open(officerA, given.id)
       if (found === null) throw new Error('a case')
-      expect(found.reckoning).toEqual(reckon(found.terms, found.events))
+      expect(found.reckoning).toEqual(computeCaseStatus(found.terms, found.events))
       expect(found.terms).toEqual(terms)
       const [back] = await held.store.reporters.find(given.receipt.lookups)
       expect(back?.reckoning).toEqual(found.reckoning)

@@ -1,14 +1,12 @@
-import { reckon } from '#domain/case/deadline.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { base64url } from '#domain/case/ids.ts'
 import type { WireCase } from '#wire/desk.ts'
 import type { Kept } from '../fixtures/desk-store.ts'
 
 /** A kept case as the server would send it to one officer. */
 export function wire(kept: Kept, officer: string): WireCase {
-  const { state, dueOn, pausedOn, pausedDays, acknowledgedOn, respondedOn, outcome } = reckon(
-    kept.terms,
-    kept.events,
-  )
+  const { state, dueOn, pausedOn, pausedDays, acknowledgedOn, respondedOn, outcome } =
+    computeCaseStatus(kept.terms, kept.events)
   return {
     id: kept.id,
     reference: kept.reference,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { reckon } from '#domain/case/deadline.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { ClosingReason } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
@@ -84,7 +84,7 @@ describe('what an officer does to a case', () => {
   test('acknowledging moves no date and is no answer', async () => {
     const { services, desk } = deskWorld()
     const kept = put(desk, ETHICS)
-    const before = reckon(kept.terms, kept.events).dueOn
+    const before = computeCaseStatus(kept.terms, kept.events).dueOn
     const found = await acknowledge(services, lead, kept.id, null)
     expect(found.reckoning).toMatchObject({ state: 'acknowledged', respondedOn: null })
     expect(found.reckoning.dueOn).toBe(before)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, plusDays } from '#domain/case/day.ts'
-import { reckon, type Terms } from '#domain/case/deadline.ts'
+import { computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
 import { isSetAside } from '#domain/case/spam.ts'
 
@@ -30,7 +30,7 @@ test('putting aside and bringing back move no date and no outcome: the on-time f
   fc.assert(
     fc.property(histories, (history) => {
       const without = history.filter(({ act }) => !ASIDE.includes(act))
-      expect(reckon(terms, history)).toEqual(reckon(terms, without))
+      expect(computeCaseStatus(terms, history)).toEqual(computeCaseStatus(terms, without))
     }),
   )
 })

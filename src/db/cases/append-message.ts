@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Reckoning, reckon } from '#domain/case/deadline.ts'
+import { type CaseStatus, computeCaseStatus } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
@@ -56,7 +56,7 @@ export async function appendEvent(
   id: CaseId,
   event: CaseEvent,
   officer: string | null,
-): Promise<Reckoning | null> {
+): Promise<CaseStatus | null> {
   const before = await tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n)
   await tx.insert(events).values({
     caseId: id,
@@ -72,7 +72,7 @@ export async function appendEvent(
   const [terms] = await tx.select(CLOCK_COLUMNS).from(cases).where(eq(cases.id, id))
   if (terms === undefined) return null
   const history = [...before.map(eventOf), event]
-  const after = reckon(termsOf(terms), history)
+  const after = computeCaseStatus(termsOf(terms), history)
   await tx
     .update(cases)
     .set({

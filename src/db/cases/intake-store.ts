@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Day } from '#domain/case/day.ts'
-import { reckon } from '#domain/case/deadline.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions, Filing, IntakeStore } from '#ports.ts'
@@ -94,7 +94,7 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     letter.keys.map((key) => ({ ...key, letter: letter.id })),
   )
   const at = instant(terms.replyHours === null ? null : terms.receivedAt)
-  const now = reckon(terms, [received(filing)])
+  const now = computeCaseStatus(terms, [received(filing)])
   const key = randomBytes(32)
   return {
     lookups: hexes(receipt.lookups),

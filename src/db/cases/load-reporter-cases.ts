@@ -14,7 +14,7 @@ import { messageKeys } from '../schema/message-key.ts'
 import { readers } from '../schema/reader.ts'
 import { receipts } from '../schema/receipt.ts'
 import { given } from './given-consents.ts'
-import { reckoningOf, termsOf } from './status-columns.ts'
+import { caseStatusOf, termsOf } from './status-columns.ts'
 
 /** The cases these receipts lead to, newest first: places for receipts are taken in order. */
 export async function reportersCases(
@@ -46,7 +46,7 @@ export async function reportersCases(
       identity: row.identity,
       terms: termsOf(row),
       alertHours: row.category === 'safety' ? (row.triageHours ?? 1) : null,
-      reckoning: reckoningOf(row),
+      reckoning: caseStatusOf(row),
       reporterCertificate: row.reporterCertificate,
       lockedKey: receipt.lockedKey,
       serverShare: receipt.serverShare,

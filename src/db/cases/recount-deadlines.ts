@@ -3,7 +3,7 @@ import { isSetAside } from '#domain/case/spam.ts'
 import type { Database, Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 import { events } from '../schema/event.ts'
-import { eventOf, reckoningOf, recounted } from './status-columns.ts'
+import { caseStatusOf, eventOf, recounted } from './status-columns.ts'
 
 const AT_ONCE = 500
 
@@ -104,8 +104,8 @@ async function onePage(
     const written = histories.get(row.id) ?? []
     const history = written.map(eventOf)
     const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
-    const told = JSON.stringify([reckoningOf(row), row.setAside])
-    const counted = JSON.stringify([reckoningOf(recounted(row, history)), isSetAside(history)])
+    const told = JSON.stringify([caseStatusOf(row), row.setAside])
+    const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSetAside(history)])
     return !whole || told !== counted
   })
   return { moved, last: rows.length < AT_ONCE ? null : last.id }

@@ -1,5 +1,5 @@
 import type { Day } from '#domain/case/day.ts'
-import { type Reckoning, reckon, type Terms } from '#domain/case/deadline.ts'
+import { type CaseStatus, computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { cases } from '../schema/case.ts'
 import type { events } from '../schema/event.ts'
@@ -29,7 +29,7 @@ export function termsOf(row: TermsRow): Terms {
   }
 }
 
-export function reckoningOf(row: ReckoningRow): Reckoning {
+export function caseStatusOf(row: ReckoningRow): CaseStatus {
   return {
     state: row.state,
     dueOn: row.dueOn as Day | null,
@@ -56,5 +56,5 @@ export function eventOf(row: typeof events.$inferSelect): CaseEvent {
 
 /** The columns that cache the clock, counted anew from the terms and everything that happened. */
 export function recounted(row: TermsRow, history: readonly CaseEvent[]): ReckoningRow {
-  return { ...reckon(termsOf(row), history) }
+  return { ...computeCaseStatus(termsOf(row), history) }
 }

@@ -1,4 +1,4 @@
-import { reckon } from '#domain/case/deadline.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { LetterboxCase, ReportersLetter } from '#ports.ts'
@@ -46,7 +46,7 @@ export function withWaiting(
   return {
     ...known,
     identity: waiting.findLast(({ identity }) => identity !== null)?.identity ?? known.identity,
-    reckoning: reckon(known.terms, [...history, ...waiting.map(({ event }) => event)]),
+    reckoning: computeCaseStatus(known.terms, [...history, ...waiting.map(({ event }) => event)]),
     letters: [...known.letters, ...letters.map(asHers)],
     consents: [...known.consents, ...waiting.flatMap(({ consent }) => consent ?? [])],
     waiting: letters.map(({ id }) => id),

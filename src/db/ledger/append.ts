@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Reckoning } from '#domain/case/deadline.ts'
+import type { CaseStatus } from '#domain/case/deadline.ts'
 import type { Act } from '#domain/case/event.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { Exclusions } from '#ports.ts'
@@ -9,7 +9,7 @@ import { caseKeys } from '../schema/case-key.ts'
 import { ledgerRef } from './case-reference.ts'
 
 /** An act that ended a case whose first answer was late and never came says so: it stays when the case is shredded. */
-export function ledgerAct(act: Act, after: Reckoning | null): string {
+export function ledgerAct(act: Act, after: CaseStatus | null): string {
   const late = after?.closedOn != null && after.outcome === 'late' && after.respondedOn === null
   return late ? `${act}.late` : act
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm
 import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
 import type { QueuedCase } from '#ports.ts'
-import { reckoningOf, termsOf } from '../cases/status-columns.ts'
+import { caseStatusOf, termsOf } from '../cases/status-columns.ts'
 import type { Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 import { caseLeaves } from '../schema/case-leaf.ts'
@@ -70,7 +70,7 @@ function queuedCase(row: Row['row'], { unread, heldBy, leaf }: Beside): QueuedCa
     leaf: leaf as LeafId | null,
     door: row.door,
     terms: termsOf(row),
-    reckoning: reckoningOf(row),
+    reckoning: caseStatusOf(row),
     danger: row.category === 'safety' && row.acknowledgedOn === null && row.closedOn === null,
     unread,
     heldBy: heldBy as OfficerId | null,

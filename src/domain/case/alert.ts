@@ -1,5 +1,5 @@
 import type { Day } from './day.ts'
-import type { Reckoning, Terms } from './deadline.ts'
+import type { CaseStatus, Terms } from './deadline.ts'
 
 const HOUR = 3_600_000
 
@@ -15,7 +15,7 @@ export type Alert =
 export function alertOf(
   triageHours: number | null,
   terms: Pick<Terms, 'receivedAt'>,
-  reckoning: Pick<Reckoning, 'acknowledgedOn' | 'closedOn'>,
+  reckoning: Pick<CaseStatus, 'acknowledgedOn' | 'closedOn'>,
   now: Date,
 ): Alert | null {
   if (triageHours === null || reckoning.closedOn !== null) return null

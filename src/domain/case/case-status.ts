@@ -27,7 +27,7 @@ export const STATES = [
 export type State = (typeof STATES)[number]
 
 /** Where a case stands. A cache of this is stored; it can always be recounted from terms and events. */
-export interface Reckoning {
+export interface CaseStatus {
   readonly state: State
   /** The last day on which an answer is on time; `null` while the office owes none. */
   readonly dueOn: Day | null

@@ -1,7 +1,7 @@
 import {
+  type CaseStatus,
   LEAST_DAYS_AFTER_PAUSE,
   LONGEST_PAUSE_DAYS,
-  type Reckoning,
   type State,
   type Terms,
 } from './case-status.ts'
@@ -9,9 +9,9 @@ import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
 import type { Act, CaseEvent } from './event.ts'
 
 export {
+  type CaseStatus,
   LEAST_DAYS_AFTER_PAUSE,
   LONGEST_PAUSE_DAYS,
-  type Reckoning,
   STATES,
   type State,
   type Terms,
@@ -43,7 +43,7 @@ interface Running {
  * @param history in the order in which it was written. It is counted in the order of days, because what the person did
  * on the page is written after what the office did until the release; what is of one day stays in its order
  */
-export function reckon(terms: Terms, history: readonly CaseEvent[]): Reckoning {
+export function computeCaseStatus(terms: Terms, history: readonly CaseEvent[]): CaseStatus {
   const correction = history.findLast((event) => event.act === 'corrected')?.corrects
   const clock = start({ ...terms, receivedOn: correction ?? terms.receivedOn })
   const inOrder = history

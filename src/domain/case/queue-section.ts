@@ -1,5 +1,5 @@
 import type { Day } from './day.ts'
-import type { Reckoning } from './deadline.ts'
+import type { CaseStatus } from './deadline.ts'
 import { standing } from './urgency.ts'
 
 /** The parts of the queue, in the order an officer works through them on a Monday. */
@@ -15,7 +15,7 @@ export const SECTIONS = [
 ] as const
 export type Section = (typeof SECTIONS)[number]
 
-type Queued = Pick<Reckoning, 'state' | 'dueOn' | 'dueAt' | 'pausedOn'> & {
+type Queued = Pick<CaseStatus, 'state' | 'dueOn' | 'dueAt' | 'pausedOn'> & {
   /** A danger alert that nobody has confirmed yet. */
   readonly danger: boolean
 }

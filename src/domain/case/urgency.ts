@@ -1,5 +1,5 @@
 import { type Day, daysBetween, plusDays } from './day.ts'
-import { LONGEST_PAUSE_DAYS, type Reckoning } from './deadline.ts'
+import { type CaseStatus, LONGEST_PAUSE_DAYS } from './deadline.ts'
 
 /** How urgent a case is today. `done` owes nobody an answer. */
 export const STANDINGS = ['open', 'due_soon', 'overdue', 'paused', 'done'] as const
@@ -14,7 +14,7 @@ const SOON_DAYS = 2
  * question was asked stays overdue.
  */
 export function standing(
-  found: Pick<Reckoning, 'dueOn' | 'dueAt' | 'pausedOn'>,
+  found: Pick<CaseStatus, 'dueOn' | 'dueAt' | 'pausedOn'>,
   today: Day,
   now: Date,
 ): { standing: Standing; daysLeft: number | null } {
@@ -32,6 +32,6 @@ export function standing(
 }
 
 /** The first day on which a question that stayed unanswered has lapsed; `null` while nothing waits. */
-export function lapsesOn(found: Pick<Reckoning, 'pausedOn'>): Day | null {
+export function lapsesOn(found: Pick<CaseStatus, 'pausedOn'>): Day | null {
   return found.pausedOn === null ? null : plusDays(found.pausedOn, LONGEST_PAUSE_DAYS + 1)
 }

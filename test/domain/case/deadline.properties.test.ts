@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, daysBetween, plusDays } from '#domain/case/day.ts'
-import { reckon, type Terms } from '#domain/case/deadline.ts'
+import { computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
 import { SECTIONS, section } from '#domain/case/queue-section.ts'
 import { standing } from '#domain/case/urgency.ts'
@@ -32,9 +32,9 @@ test('the first answer decides on time or late, and nothing that happens later c
   fc.assert(
     fc.property(histories, histories, (before, after) => {
       const answered: CaseEvent = { ...first('answered'), on: lastDay(before) }
-      const then = reckon(terms, [...before, answered])
+      const then = computeCaseStatus(terms, [...before, answered])
       const shifted = after.map((event) => ({ ...event, on: plusDays(event.on, 200) }))
-      expect(reckon(terms, [...before, answered, ...shifted]).outcome).toBe(then.outcome)
+      expect(computeCaseStatus(terms, [...before, answered, ...shifted]).outcome).toBe(then.outcome)
     }),
   )
 })
@@ -49,7 +49,7 @@ test('without a pause an unanswered case is due on day seven, whatever else happ
   ] as const
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...quiet), { maxLength: 8 }), (acts) => {
-      const found = reckon(terms, acts.map(first))
+      const found = computeCaseStatus(terms, acts.map(first))
       expect(found.dueOn).toBe('2026-03-27')
     }),
   )
@@ -60,7 +60,7 @@ test('a pause never takes days from the office, and never gives more than it las
     fc.property(fc.nat({ max: 7 }), fc.nat({ max: 14 }), (asked, waited) => {
       const askedOn = plusDays(terms.receivedOn, asked)
       const backOn = plusDays(askedOn, waited)
-      const found = reckon(terms, [at('asked', askedOn), at('added', backOn)])
+      const found = computeCaseStatus(terms, [at('asked', askedOn), at('added', backOn)])
       const left = daysBetween(backOn, found.dueOn ?? backOn)
       expect(left).toBe(Math.max(7 - asked, 2))
     }),
@@ -76,7 +76,7 @@ test('a late case cannot be talked on time: after the due day no history of ques
         on = plusDays(on, wait)
         history.push(at(index % 2 === 0 ? 'asked' : 'added', on))
       }
-      expect(reckon(terms, [...history, at('answered', on)]).outcome).toBe('late')
+      expect(computeCaseStatus(terms, [...history, at('answered', on)]).outcome).toBe('late')
     }),
   )
 })
@@ -84,7 +84,7 @@ test('a late case cannot be talked on time: after the due day no history of ques
 test('every open case stands in exactly one part of the queue, and a closed one in none', () => {
   fc.assert(
     fc.property(histories, fc.nat({ max: 60 }), (history, days) => {
-      const found = reckon(terms, history)
+      const found = computeCaseStatus(terms, history)
       const today = plusDays(terms.receivedOn, days)
       const part = section({ ...found, danger: false }, today, new Date(`${today}T12:00:00Z`))
       if (found.state === 'closed') expect(part).toBeNull()
@@ -96,7 +96,7 @@ test('every open case stands in exactly one part of the queue, and a closed one 
 test('overdue is exactly: an answer is owed, the clock runs or ran out before it was paused, and the day has passed', () => {
   fc.assert(
     fc.property(histories, fc.nat({ max: 60 }), (history, days) => {
-      const found = reckon(terms, history)
+      const found = computeCaseStatus(terms, history)
       const today = plusDays(terms.receivedOn, days)
       const { standing: how } = standing(found, today, new Date(`${today}T12:00:00Z`))
       const from = found.pausedOn ?? today
@@ -137,7 +137,7 @@ function bothWays(all: readonly Drawn<typeof done>[], letters: readonly Drawn<ty
   ])
   const history: CaseEvent[] = []
   for (const event of written) {
-    const { closedOn } = reckon(terms, history)
+    const { closedOn } = computeCaseStatus(terms, history)
     // A release opens what was closed before the letter was seen.
     if (closedOn !== null && event.by === 'reporter') {
       const on = event.on > closedOn ? event.on : closedOn
@@ -170,15 +170,15 @@ test('T-102 whatever an office does while a letter waits, the clock says afterwa
       fc.array(told, { maxLength: 5 }),
       (acts, letters) => {
         const { history, own, overtaken, isLetter } = bothWays(acts, letters)
-        const found = reckon(terms, history)
-        const there = reckon(terms, own)
+        const found = computeCaseStatus(terms, history)
+        const there = computeCaseStatus(terms, own)
         // A letter that no answer knew of is owed one. All else is the same.
         if (!overtaken) expect(found).toEqual(there)
         for (const field of ['acknowledgedOn', 'respondedOn', 'closedOn'] as const) {
           expect(found[field]).toBe(there[field])
         }
         for (const n of history.keys()) {
-          const now = reckon(terms, history.slice(0, n + 1))
+          const now = computeCaseStatus(terms, history.slice(0, n + 1))
           const questions = history.slice(0, n + 1).filter(({ act }) => /asked$/.test(act))
           expect(now.pausedDays).toBeGreaterThanOrEqual(0)
           expect(now.pausedDays).toBeLessThanOrEqual(14 * questions.length)
@@ -197,12 +197,12 @@ test('T-102 whatever an office does while a letter waits, the clock says afterwa
 test('T-102 closing a case and opening it again takes no day of a pause, and forgets nothing that is owed', () => {
   fc.assert(
     fc.property(histories, fc.nat({ max: 20 }), fc.nat({ max: 20 }), (history, closed, opened) => {
-      const before = reckon(terms, history)
+      const before = computeCaseStatus(terms, history)
       fc.pre(before.state !== 'closed')
       const closing = at('closed', plusDays(lastDay(history), closed))
       const opening = at('reopened', plusDays(closing.on, opened))
-      const heard = reckon(terms, [...history, at('added', closing.on)])
-      const after = reckon(terms, [...history, closing, opening])
+      const heard = computeCaseStatus(terms, [...history, at('added', closing.on)])
+      const after = computeCaseStatus(terms, [...history, closing, opening])
       expect(after.pausedDays).toBe(heard.pausedDays)
       expect(after.dueOn).toBe(before.dueOn === null ? null : heard.dueOn)
     }),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { type Day, day, dayIn, daysBetween, plusDays } from '#domain/case/day.ts'
-import { reckon, type Terms } from '#domain/case/deadline.ts'
+import { computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import { lapsesOn, standing } from '#domain/case/urgency.ts'
 
@@ -56,7 +56,7 @@ test.each([
   ['over a leap day', 'UTC', '2028-02-24T09:00:00Z', '2028-03-02'],
   ['over the end of the year', 'UTC', '2026-12-25T09:00:00Z', '2027-01-01'],
 ])('T-102 the answer is due at the end of day seven: %s', (_, zone, at, due) => {
-  expect(reckon(received(zone, at), []).dueOn).toBe(due)
+  expect(computeCaseStatus(received(zone, at), []).dueOn).toBe(due)
 })
 
 test('T-102 the last millisecond of the day is on time and the next is not', () => {
@@ -70,32 +70,40 @@ test.each([
   ['2026-11-09', 'on_time'],
   ['2026-11-10', 'late'],
 ] as const)('an answer on %s is %s', (on, outcome) => {
-  expect(reckon(plain, [event('answered', on)]).outcome).toBe(outcome)
+  expect(computeCaseStatus(plain, [event('answered', on)]).outcome).toBe(outcome)
 })
 
 test('a question pauses, and the days that were left are left afterwards', () => {
-  const found = reckon(plain, [event('asked', '2026-11-04'), event('added', '2026-11-07')])
+  const found = computeCaseStatus(plain, [
+    event('asked', '2026-11-04'),
+    event('added', '2026-11-07'),
+  ])
   expect(found.dueOn).toBe('2026-11-12')
   expect(found.pausedDays).toBe(3)
   expect(found.state).toBe('acknowledged')
 })
 
 test('an answer to a question on the last day leaves the officer two days', () => {
-  const found = reckon(plain, [event('asked', '2026-11-09'), event('added', '2026-11-13')])
+  const found = computeCaseStatus(plain, [
+    event('asked', '2026-11-09'),
+    event('added', '2026-11-13'),
+  ])
   expect(found.dueOn).toBe('2026-11-15')
 })
 
 test('a question asked when it was already late does not make it early again', () => {
   const history = [event('asked', '2026-11-11'), event('added', '2026-11-20')]
-  expect(reckon(plain, history).dueOn).toBe('2026-11-09')
-  expect(reckon(plain, [...history, event('answered', '2026-11-20')]).outcome).toBe('late')
-  const waiting = reckon(plain, history.slice(0, 1))
+  expect(computeCaseStatus(plain, history).dueOn).toBe('2026-11-09')
+  expect(computeCaseStatus(plain, [...history, event('answered', '2026-11-20')]).outcome).toBe(
+    'late',
+  )
+  const waiting = computeCaseStatus(plain, history.slice(0, 1))
   expect(standing(waiting, day('2026-11-12'), NOON('2026-11-12')).standing).toBe('overdue')
 })
 
 test('only a person answers: receipt, acknowledgement, note and referral are no answer', () => {
   const acts: Act[] = ['received', 'acknowledged', 'noted', 'referral_proposed', 'referred']
-  const found = reckon(
+  const found = computeCaseStatus(
     plain,
     acts.map((act) => event(act, '2026-11-03')),
   )
@@ -104,7 +112,7 @@ test('only a person answers: receipt, acknowledgement, note and referral are no 
 })
 
 test('case 71: acknowledging twice keeps the first day and moves no deadline', () => {
-  const found = reckon(plain, [
+  const found = computeCaseStatus(plain, [
     event('acknowledged', '2026-11-03'),
     event('acknowledged', '2026-11-08'),
   ])
@@ -113,7 +121,7 @@ test('case 71: acknowledging twice keeps the first day and moves no deadline', (
 })
 
 test('a referral on day six leaves day seven where it was', () => {
-  expect(reckon(plain, [event('referred', '2026-11-08')]).dueOn).toBe('2026-11-09')
+  expect(computeCaseStatus(plain, [event('referred', '2026-11-08')]).dueOn).toBe('2026-11-09')
 })
 
 test('a correction is an event, and moves the due day with it in the open', () => {
@@ -121,11 +129,14 @@ test('a correction is an event, and moves the due day with it in the open', () =
     reason: 'clerical_error',
     corrects: day('2026-10-30'),
   })
-  expect(reckon(plain, [corrected]).dueOn).toBe('2026-11-06')
+  expect(computeCaseStatus(plain, [corrected]).dueOn).toBe('2026-11-06')
 })
 
 test('a word of the person after the answer makes the office owe one again, and the first outcome stands', () => {
-  const found = reckon(plain, [event('answered', '2026-11-05'), event('added', '2026-11-20')])
+  const found = computeCaseStatus(plain, [
+    event('answered', '2026-11-05'),
+    event('added', '2026-11-20'),
+  ])
   expect(found.dueOn).toBe('2026-11-27')
   expect(found.outcome).toBe('on_time')
   expect(found.respondedOn).toBe('2026-11-05')
@@ -133,12 +144,14 @@ test('a word of the person after the answer makes the office owe one again, and 
 
 test('case 72: reopening clears the closing, closing again stamps it again', () => {
   const history = [event('closed', '2026-11-04'), event('reopened', '2026-11-05')]
-  expect(reckon(plain, history)).toMatchObject({
+  expect(computeCaseStatus(plain, history)).toMatchObject({
     state: 'received',
     closedOn: null,
     dueOn: '2026-11-09',
   })
-  expect(reckon(plain, [...history, event('closed', '2026-11-06')]).closedOn).toBe('2026-11-06')
+  expect(computeCaseStatus(plain, [...history, event('closed', '2026-11-06')]).closedOn).toBe(
+    '2026-11-06',
+  )
 })
 
 test('forty-eight hours are hours, over the night the clocks change', () => {
@@ -150,17 +163,17 @@ test('forty-eight hours are hours, over the night the clocks change', () => {
     replyDays: 2,
     replyHours: 48,
   }
-  const found = reckon(terms, [])
+  const found = computeCaseStatus(terms, [])
   expect(found.dueAt?.toISOString()).toBe('2026-03-30T10:00:00.000Z')
   const at = (time: string) => event('answered', '2026-03-30', { at: new Date(time) })
-  expect(reckon(terms, [at('2026-03-30T10:00:00Z')]).outcome).toBe('on_time')
-  expect(reckon(terms, [at('2026-03-30T10:00:00.001Z')]).outcome).toBe('late')
+  expect(computeCaseStatus(terms, [at('2026-03-30T10:00:00Z')]).outcome).toBe('on_time')
+  expect(computeCaseStatus(terms, [at('2026-03-30T10:00:00.001Z')]).outcome).toBe('late')
 })
 
 test('a question that stays unanswered for fourteen days has lapsed on the fifteenth', () => {
-  const waiting = reckon(plain, [event('asked', '2026-11-04')])
+  const waiting = computeCaseStatus(plain, [event('asked', '2026-11-04')])
   expect(lapsesOn(waiting)).toBe('2026-11-19')
-  const lapsed = reckon(plain, [
+  const lapsed = computeCaseStatus(plain, [
     event('asked', '2026-11-04'),
     event('lapsed', '2026-11-19', { by: 'duty' }),
   ])
@@ -177,7 +190,7 @@ test('days count over every boundary of the calendar', () => {
 test.each(['closed', 'settled', 'withdrawn'] as const)(
   'T-151 a late answer that never came stays late when the case is %s',
   (ending) => {
-    const outcome = (...history: CaseEvent[]) => reckon(plain, history).outcome
+    const outcome = (...history: CaseEvent[]) => computeCaseStatus(plain, history).outcome
     expect(outcome(event(ending, '2026-11-09'))).toBeNull()
     expect(outcome(event(ending, '2026-11-10'))).toBe('late')
     expect(outcome(event('acknowledged', '2026-11-03'), event(ending, '2026-11-10'))).toBe('late')
@@ -193,15 +206,20 @@ test.each(['closed', 'settled', 'withdrawn'] as const)(
 const pausing: Terms = { ...plain, receivedOn: day('2026-11-09') }
 
 test('T-102 what waited for the release is counted on its own day, not behind what the office did since', () => {
-  const found = reckon(pausing, [event('asked', '2026-11-11'), event('added', '2026-11-10')])
+  const found = computeCaseStatus(pausing, [
+    event('asked', '2026-11-11'),
+    event('added', '2026-11-10'),
+  ])
   expect(found).toMatchObject({ pausedDays: 0, pausedOn: '2026-11-11', dueOn: '2026-11-16' })
   const answered = [event('asked', '2026-11-11'), event('added', '2026-11-10')]
-  expect(reckon(pausing, [...answered, event('answered', '2026-11-16')]).outcome).toBe('on_time')
+  expect(computeCaseStatus(pausing, [...answered, event('answered', '2026-11-16')]).outcome).toBe(
+    'on_time',
+  )
 })
 
 test('T-102 a case that is closed while it waits for its person, and opened again, keeps the days it waited', () => {
   const asked = event('asked', '2026-11-11')
-  const heard = reckon(pausing, [asked, event('added', '2026-11-21')])
+  const heard = computeCaseStatus(pausing, [asked, event('added', '2026-11-21')])
   expect(heard).toMatchObject({ dueOn: '2026-11-26', pausedDays: 10 })
   const opened = [
     asked,
@@ -209,14 +227,19 @@ test('T-102 a case that is closed while it waits for its person, and opened agai
     event('reopened', '2026-11-21', { by: 'reporter' }),
     event('added', '2026-11-21'),
   ]
-  expect(reckon(pausing, opened)).toMatchObject({ dueOn: '2026-11-26', pausedDays: 10 })
-  expect(reckon(pausing, [...opened, event('answered', '2026-11-22')]).outcome).toBe('on_time')
+  expect(computeCaseStatus(pausing, opened)).toMatchObject({ dueOn: '2026-11-26', pausedDays: 10 })
+  expect(computeCaseStatus(pausing, [...opened, event('answered', '2026-11-22')]).outcome).toBe(
+    'on_time',
+  )
 })
 
 test('T-102 a case that is closed and opened again owes what it owed', () => {
   const again = [event('answered', '2026-11-11'), event('added', '2026-11-12')]
   const opened = [...again, event('closed', '2026-11-13'), event('reopened', '2026-11-14')]
-  expect(reckon(pausing, opened)).toMatchObject({ state: 'acknowledged', dueOn: '2026-11-19' })
+  expect(computeCaseStatus(pausing, opened)).toMatchObject({
+    state: 'acknowledged',
+    dueOn: '2026-11-19',
+  })
   // Closed before its office saw the letter: the release opens it again.
   const unseen = [
     event('answered', '2026-11-11'),
@@ -224,17 +247,23 @@ test('T-102 a case that is closed and opened again owes what it owed', () => {
     event('reopened', '2026-11-13', { by: 'reporter' }),
     event('added', '2026-11-12'),
   ]
-  expect(reckon(pausing, unseen)).toMatchObject({ state: 'acknowledged', dueOn: '2026-11-19' })
+  expect(computeCaseStatus(pausing, unseen)).toMatchObject({
+    state: 'acknowledged',
+    dueOn: '2026-11-19',
+  })
 })
 
 test('T-102 an answer that did not know of a letter leaves an answer to it owed, from the day of the letter', () => {
-  const found = reckon(pausing, [event('answered', '2026-11-11'), event('added', '2026-11-10')])
+  const found = computeCaseStatus(pausing, [
+    event('answered', '2026-11-11'),
+    event('added', '2026-11-10'),
+  ])
   expect(found).toMatchObject({ state: 'acknowledged', outcome: 'on_time', dueOn: '2026-11-17' })
 })
 
 test('T-102 her answer of the fourteenth day is no lapse, though the lapse was written before the release', () => {
   const lapsed = event('lapsed', '2026-11-25', { by: 'duty' })
-  const found = reckon(pausing, [
+  const found = computeCaseStatus(pausing, [
     event('asked', '2026-11-10'),
     lapsed,
     event('added', '2026-11-24'),
@@ -244,14 +273,14 @@ test('T-102 her answer of the fourteenth day is no lapse, though the lapse was w
 
 test('T-102 a pause counts fourteen days, and an answer behind a lapse is neither in time nor late', () => {
   const asked = event('asked', '2026-11-16')
-  const outcome = (on: string) => reckon(pausing, [asked, event('answered', on)])
+  const outcome = (on: string) => computeCaseStatus(pausing, [asked, event('answered', on)])
   expect(outcome('2026-11-30')).toMatchObject({ outcome: 'on_time', pausedDays: 14 })
   expect(outcome('2026-12-01')).toMatchObject({ outcome: null, pausedDays: 14 })
   expect(outcome('2027-04-24')).toMatchObject({ outcome: null, pausedDays: 14 })
   const late = [event('asked', '2026-11-17'), event('answered', '2027-04-24')]
-  expect(reckon(pausing, late).outcome).toBe('late')
+  expect(computeCaseStatus(pausing, late).outcome).toBe('late')
   // Heard after all, the office has what was left, or two days.
-  expect(reckon(pausing, [asked, event('added', '2027-04-24')])).toMatchObject({
+  expect(computeCaseStatus(pausing, [asked, event('added', '2027-04-24')])).toMatchObject({
     dueOn: '2027-04-26',
     pausedDays: 14,
   })
@@ -259,5 +288,5 @@ test('T-102 a pause counts fourteen days, and an answer behind a lapse is neithe
 
 test('T-102 what is taken back after it was closed in time is not late', () => {
   const over = [event('closed', '2026-11-10'), event('withdrawn', '2026-12-20')]
-  expect(reckon(pausing, over).outcome).toBeNull()
+  expect(computeCaseStatus(pausing, over).outcome).toBeNull()
 })
