@@ -9,14 +9,14 @@ import { AppError } from '#errors.ts'
 import type { Change, HeldCase, Services } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
-import { againstTheRules } from './rule-violations.ts'
+import { isRuleViolation } from './rule-violations.ts'
 import { sealedBytes } from './sealed-bytes.ts'
 
 /** All that an officer's verb needs of the world. */
 export type OfficerServices = Pick<Services, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
 
 /** What one verb does to a case; `letter` is what the officer's machine sealed. */
-export interface Deed {
+export interface OfficerAction {
   readonly act: Act
   readonly reason: Reason | null
   readonly letter: {
@@ -39,7 +39,7 @@ export async function act(
   services: OfficerServices,
   officer: Officer,
   id: CaseId,
-  deed: Deed,
+  deed: OfficerAction,
 ): Promise<HeldCase> {
   let overtaken = false
   try {
@@ -52,7 +52,7 @@ export async function act(
       return decide(found, deed, sealed, usable, at, today(services, found.office))
     })
   } catch (thrown) {
-    if (againstTheRules(thrown) && !overtaken) {
+    if (isRuleViolation(thrown) && !overtaken) {
       await services.desk.refused(officer.id, deed.act, id)
     }
     throw thrown
@@ -61,7 +61,7 @@ export async function act(
 
 function decide(
   found: HeldCase,
-  deed: Deed,
+  deed: OfficerAction,
   sealed: Envelope | null,
   usable: readonly OfficerId[],
   at: Date,

@@ -3,7 +3,7 @@ import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { Custodian } from '#domain/case/officer.ts'
 import type { HeldHalf, NameDecision, Services } from '#ports.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
-import { againstTheRules } from './rule-violations.ts'
+import { isRuleViolation } from './rule-violations.ts'
 
 type CustodyWorld = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership'>
 
@@ -61,7 +61,7 @@ async function decide(
   try {
     await services.custody.decide(custodian.id, request, await how(overtaken))
   } catch (thrown) {
-    if (againstTheRules(thrown) && !tooLate) await services.custody.refused(custodian.id, act)
+    if (isRuleViolation(thrown) && !tooLate) await services.custody.refused(custodian.id, act)
     throw thrown
   }
 }
