@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import { words as readWords } from './account.ts'
@@ -30,7 +30,7 @@ export function addition(line: CaseLine, facts: Facts): Dialog {
       title: words.say('addition.title'),
       body: [
         text(words.say('addition.hint', { office: words.say(`the.${line.office}`) })),
-        ...(onHerDevice(facts)
+        ...(isSealedOnDevice(facts)
           ? [text(words.say('before.sealed_page'), 'quiet')]
           : [
               text(words.say('addition.passes'), 'quiet'),

@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
 import { onlyByName, promiseOf } from './routing-preview.ts'
@@ -20,7 +20,7 @@ export function back(journey: Journey, facts: Facts): Journey {
             ...journey,
             adviceOnly: false,
             promised: null,
-            step: doorOrNobody({ ...journey, adviceOnly: false }, facts),
+            step: promiseOrNobody({ ...journey, adviceOnly: false }, facts),
           }
         : untap(journey)
     case 'door':
@@ -37,10 +37,13 @@ export function back(journey: Journey, facts: Facts): Journey {
     case 'check':
       return {
         ...journey,
-        step: onHerDevice(facts) ? 'account' : beforeReadingOver(journey, facts),
+        step: isSealedOnDevice(facts) ? 'account' : beforeReadingOver(journey, facts),
       }
     case 'account':
-      return { ...journey, step: onHerDevice(facts) ? beforeReadingOver(journey, facts) : 'check' }
+      return {
+        ...journey,
+        step: isSealedOnDevice(facts) ? beforeReadingOver(journey, facts) : 'check',
+      }
     case 'who_does_what':
       return { ...journey, step: journey.from ?? 'tree', from: null }
     case 'done':
@@ -62,7 +65,7 @@ function beforeReadingOver(journey: Journey, facts: Facts): Step {
 }
 
 /** The door, or the contacts outside when no office behind it can receive, or whom to turn to by name. */
-export function doorOrNobody(journey: Journey, facts: Facts): Step {
+export function promiseOrNobody(journey: Journey, facts: Facts): Step {
   if (onlyByName(journey, facts)) return 'by_name'
   return promiseOf(journey, facts) === null ? 'nobody_left' : 'door'
 }

@@ -1,11 +1,11 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
 
 /** The sentence of this door, where doors differ: what is true of the chat is not true of the page. */
-export function sayHere(
+export function sayForChannel(
   key: string,
   facts: Facts,
   values: Record<string, string | number> = {},
 ): string {
-  return facts.words.say(onHerDevice(facts) ? `${key}_page` : key, values)
+  return facts.words.say(isSealedOnDevice(facts) ? `${key}_page` : key, values)
 }

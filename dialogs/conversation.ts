@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { alertBlocks } from './alert.ts'
 import { type CaseLine, stateOf } from './case-line.ts'
 import { requestButtons } from './consent-in-conversation.ts'
@@ -46,8 +46,8 @@ export function conversation(
               }),
             ]),
         button(words, 'more', 'conversation.more', { value: line.key }),
-        ...(onHerDevice(facts) ? [] : [button(words, 'conversation', 'conversation.all')]),
-        ...(onHerDevice(facts) ? [] : languagesButton(facts)),
+        ...(isSealedOnDevice(facts) ? [] : [button(words, 'conversation', 'conversation.all')]),
+        ...(isSealedOnDevice(facts) ? [] : languagesButton(facts)),
         button(words, 'leave', 'button.close'),
       ],
     },
@@ -57,7 +57,7 @@ export function conversation(
 
 /** Whether anybody confirmed changes while she looks at it, and no message says so on a page. */
 function lookAgainNow({ alert }: CaseLine, facts: Facts): readonly Button[] {
-  if (alert === null || alert.is === 'confirmed' || !onHerDevice(facts)) return []
+  if (alert === null || alert.is === 'confirmed' || !isSealedOnDevice(facts)) return []
   return [button(facts.words, 'conversation', 'alert.look_again_page', { look: 'choice' })]
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '#domain/case/day.ts'
-import type { Door } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import type { Verb } from './dialog.ts'
@@ -22,7 +22,7 @@ export interface Facts {
   readonly custodians: boolean
   readonly displayName: string | null
   /** Through which door she tells it: what protects her there, and what does not, is another thing. */
-  readonly door: Extract<Door, 'card' | 'page' | 'office_link'>
+  readonly door: Extract<Channel, 'card' | 'page' | 'office_link'>
   /** Which office handed out the link she came by, and so knows to whom; absent without one. */
   readonly givenBy?: Office
   /** The last day on which it counts. */

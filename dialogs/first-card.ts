@@ -1,7 +1,7 @@
 import type { Block, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
-import { otherDoorButton } from './other-channel.ts'
+import { otherChannelButton } from './other-channel.ts'
 import { roadmap } from './roadmap.ts'
 import { button, number, screen, text } from './screen.ts'
 import { optionButtons } from './screens/question.ts'
@@ -80,7 +80,7 @@ function ways(facts: Facts): readonly Button[] {
     ...optionButtons('root', facts),
     button(words, 'unsure', 'button.unsure'),
     button(words, 'conversation', 'button.conversation'),
-    ...otherDoorButton(facts),
+    ...otherChannelButton(facts),
     button(words, 'who_does_what', 'button.who_does_what'),
     button(words, 'privacy', 'button.privacy'),
     ...languagesButton(facts),

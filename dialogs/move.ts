@@ -1,10 +1,10 @@
 import { ABOUT } from '#domain/concern/about.ts'
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
 import { chosenMany, chosenOne } from './answers.ts'
-import { asksConsent, back, doorOrNobody } from './back.ts'
+import { asksConsent, back, promiseOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
 import { toNextOffice } from './next-office.ts'
@@ -63,13 +63,13 @@ function firstStepOf(leaf: LeafId, journey: Journey, facts: Facts): Step {
   if (onlyByName(journey, facts)) return 'by_name'
   const found = tappedLeaf(journey, facts.policy)
   if (found !== null && asksKeepOut(found)) return 'keep_out'
-  return doorOrNobody(journey, facts)
+  return promiseOrNobody(journey, facts)
 }
 
 function onward(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
   switch (journey.step) {
     case 'information':
-      return { ...journey, step: doorOrNobody(journey, facts) }
+      return { ...journey, step: promiseOrNobody(journey, facts) }
     case 'keep_out':
       return keepOut(journey, answers, facts)
     case 'door': {
@@ -89,9 +89,9 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
         step: agreed(facts),
       }
     case 'check':
-      return onHerDevice(facts) ? journey : { ...journey, step: 'account' }
+      return isSealedOnDevice(facts) ? journey : { ...journey, step: 'account' }
     case 'account':
-      return onHerDevice(facts) ? { ...journey, step: 'check' } : journey
+      return isSealedOnDevice(facts) ? { ...journey, step: 'check' } : journey
     case 'tree':
     case 'numbers':
     case 'self_harm':
@@ -108,7 +108,7 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
 
 /** Once everything is agreed: the reading over where words come last, the words where they are read over too. */
 function agreed(facts: Facts): Step {
-  return onHerDevice(facts) ? 'account' : 'check'
+  return isSealedOnDevice(facts) ? 'account' : 'check'
 }
 
 /** Whoever is newly kept out or let in again may change who reads: what was agreed on that basis is asked again. */
@@ -125,7 +125,7 @@ function keepOut(journey: Journey, answers: Press['answers'], facts: Facts): Jou
   const chosen: Journey = same
     ? journey
     : { ...journey, about: [...about], keptOut, identity: null, passOn: false, promised: null }
-  return { ...chosen, step: doorOrNobody(chosen, facts) }
+  return { ...chosen, step: promiseOrNobody(chosen, facts) }
 }
 
 /** Advice goes to another office than a report, so who is kept out is asked again for that office. */

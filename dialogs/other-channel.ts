@@ -3,7 +3,7 @@ import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
 /** The way to the page for people who may not be seen. Where it is not open, nothing mentions it. */
-export function otherDoorButton({ words, policy, door }: Facts): readonly Button[] {
+export function otherChannelButton({ words, policy, door }: Facts): readonly Button[] {
   if (!policy.page || door !== 'card') return []
   return [button(words, 'other_door', 'button.other_door', { hint: 'button.other_door_hint' })]
 }
@@ -12,7 +12,7 @@ export function otherDoorButton({ words, policy, door }: Facts): readonly Button
  * What the other door is, for somebody who stands at this one. The address itself is the channel's to show: the same
  * for everybody, and never a link, because whoever presses one here is logged.
  */
-export function otherDoor(facts: Facts): Dialog {
+export function otherChannel(facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {

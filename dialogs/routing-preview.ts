@@ -1,5 +1,5 @@
 import { type Day, plusDays } from '#domain/case/day.ts'
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
@@ -21,7 +21,7 @@ export function away(office: Office, facts: Facts): boolean {
  */
 export function onlyByName(journey: Journey, facts: Facts): boolean {
   const leaf = leafOf(journey, facts.policy)
-  return onHerDevice(facts) && leaf !== null && leaf.replyHours !== null && !leaf.anonymous
+  return isSealedOnDevice(facts) && leaf !== null && leaf.replyHours !== null && !leaf.anonymous
 }
 
 /** Who could open it at an office: its usable officers without those kept out. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { AppError } from '#errors.ts'
@@ -62,7 +62,7 @@ function consequence(line: CaseLine, facts: Facts): readonly Block[] {
     ...(line.identity === 'confidential' ? [text(words.say('say_who.confidential_now'))] : []),
     ...(line.identity === 'not_told' && custodians ? [text(words.say('identity.custodian'))] : []),
     text(words.say('say_who.stays'), 'quiet'),
-    ...(onHerDevice(facts) ? [text(words.say('identity.not_checked_page'), 'quiet')] : []),
+    ...(isSealedOnDevice(facts) ? [text(words.say('identity.not_checked_page'), 'quiet')] : []),
   ]
 }
 

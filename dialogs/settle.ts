@@ -1,6 +1,6 @@
 import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
-import { sayHere } from './channel-text.ts'
+import { sayForChannel } from './channel-text.ts'
 import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
@@ -54,7 +54,7 @@ export function settled(line: CaseLine, facts: Facts): Dialog {
     {
       id: 'settled',
       title: words.say('settle.done_title'),
-      body: [text(words.say('settle.done'), 'strong'), text(sayHere('settle.anew', facts))],
+      body: [text(words.say('settle.done'), 'strong'), text(sayForChannel('settle.anew', facts))],
       buttons: [
         button(words, 'case', 'added.read', { value: line.key }),
         button(words, 'leave', 'button.close'),

@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
@@ -16,7 +16,7 @@ import { checkScreen } from './screens/check.ts'
 import { consentScreen } from './screens/consent.ts'
 import { identityScreen } from './screens/identity.ts'
 import { keepOutScreen } from './screens/keep-out.ts'
-import { doorScreen } from './screens/promise.ts'
+import { promiseScreen } from './screens/promise.ts'
 import { protectsMeScreen } from './screens/protects-me.ts'
 import { numbersScreen, treeScreen } from './screens/question.ts'
 import type { Journey } from './steps.ts'
@@ -29,7 +29,7 @@ export function show(journey: Journey, facts: Facts): Dialog {
 
 /** The page keeps the choice at its head. Where nothing is being written, another language is one press away: beside words it would throw them away. */
 function withLanguages(dialog: Dialog, facts: Facts): Dialog {
-  if (onHerDevice(facts)) return dialog
+  if (isSealedOnDevice(facts)) return dialog
   if (dialog.asks.some(({ kind }) => kind === 'words')) return dialog
   const out = dialog.buttons.findIndex(({ verb }) => verb === 'leave')
   const at = out < 0 ? dialog.buttons.length : out
@@ -51,7 +51,7 @@ function screenOf(here: Journey, facts: Facts): Dialog {
     case 'keep_out':
       return keepOutScreen(here, facts)
     case 'door':
-      return doorScreen(here, facts)
+      return promiseScreen(here, facts)
     case 'protects_me':
       return protectsMeScreen(here, facts)
     case 'identity':

@@ -1,8 +1,8 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
-import { sayHere } from './channel-text.ts'
+import { sayForChannel } from './channel-text.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
@@ -43,12 +43,12 @@ export function takenBack(office: Office | null, facts: Facts): Dialog {
       title: words.say('take_back.done_title'),
       body: [
         text(words.say('take_back.done'), 'strong'),
-        text(sayHere('take_back.gone', facts)),
+        text(sayForChannel('take_back.gone', facts)),
         ...(office === null ? [] : [backupsBlock(office, facts)]),
-        ...(onHerDevice(facts) ? [] : [text(words.say('take_back.reminder'), 'quiet')]),
+        ...(isSealedOnDevice(facts) ? [] : [text(words.say('take_back.reminder'), 'quiet')]),
       ],
       buttons: [
-        ...(onHerDevice(facts) ? [] : [button(words, 'conversation', 'conversation.all')]),
+        ...(isSealedOnDevice(facts) ? [] : [button(words, 'conversation', 'conversation.all')]),
         button(words, 'leave', 'button.close'),
       ],
     },

@@ -1,11 +1,11 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Ask, Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { text } from './screen.ts'
 
 /** How much the fields take, before anything is typed. The page counts beside the field instead. */
 export function roomIn(asks: readonly Ask[], facts: Facts): readonly Block[] {
-  if (onHerDevice(facts)) return []
+  if (isSealedOnDevice(facts)) return []
   const room = (lines: 'one' | 'many', key: string): readonly Block[] => {
     const ask = asks.find((one) => one.kind === 'words' && one.lines === lines)
     if (ask?.kind !== 'words') return []

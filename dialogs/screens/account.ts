@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { LINE_LIMIT } from '../account.ts'
 import type { Ask, Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
@@ -32,7 +32,7 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
         ...numbersInSight(journey, facts),
         text(words.say('account.hint')),
         ...cares(journey, facts),
-        ...(onHerDevice(facts) ? [] : whatHappensToThem(journey, facts)),
+        ...(isSealedOnDevice(facts) ? [] : whatHappensToThem(journey, facts)),
         ...roomIn(asked, facts),
       ],
       asks: asked,
@@ -48,7 +48,7 @@ export function whatHappensToThem(journey: Journey, facts: Facts): readonly Bloc
   const promise = promiseOf(journey, facts)
   if (promise === null) return []
   const { readers: n, office, dueOn } = promise
-  const said = onHerDevice(facts)
+  const said = isSealedOnDevice(facts)
     ? ['account.aids_page']
     : ['account.not_shown_back', 'account.lost_on_back']
   return [
@@ -64,7 +64,7 @@ export function whatHappensToThem(journey: Journey, facts: Facts): readonly Bloc
 }
 
 function onwards(facts: Facts): Button {
-  return onHerDevice(facts)
+  return isSealedOnDevice(facts)
     ? button(facts.words, 'continue', 'account.read_over_page', { look: 'primary' })
     : button(facts.words, 'send', 'account.send', { look: 'primary' })
 }
@@ -99,7 +99,7 @@ function asks(journey: Journey, facts: Facts): readonly Ask[] {
   const line = (id: string): Ask => ({
     kind: 'words',
     id,
-    label: words.say(onHerDevice(facts) ? `check.${id}_page` : `account.${id}`),
+    label: words.say(isSealedOnDevice(facts) ? `check.${id}_page` : `account.${id}`),
     hint: null,
     lines: 'one',
     limit: LINE_LIMIT,
@@ -124,7 +124,7 @@ function asks(journey: Journey, facts: Facts): readonly Ask[] {
     ...(journey.identity === 'named'
       ? [
           nameAsk('account.name', 'account.name_missing', facts),
-          ...(onHerDevice(facts) ? [] : [notify(words)]),
+          ...(isSealedOnDevice(facts) ? [] : [notify(words)]),
         ]
       : []),
     ...(journey.identity === 'confidential'

@@ -1,4 +1,4 @@
-import { sayHere } from '../channel-text.ts'
+import { sayForChannel } from '../channel-text.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf } from '../leaf.ts'
@@ -36,7 +36,7 @@ export function informationScreen(journey: Journey, facts: Facts): Dialog {
       id: 'information',
       title: words.say('information.title'),
       crumbs: crumbsOf(journey, words),
-      body: [...roadmap(facts), text(sayHere('information.no_case', facts), 'quiet')],
+      body: [...roadmap(facts), text(sayForChannel('information.no_case', facts), 'quiet')],
       buttons: [
         button(words, 'served', 'information.served', { look: 'primary' }),
         button(words, 'continue', 'information.ask', { look: 'choice' }),

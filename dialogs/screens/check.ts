@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf } from '../leaf.ts'
@@ -38,7 +38,7 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
                 words.say(journey.passOn ? 'consent.yes' : 'consent.no'),
               ),
             ]),
-        ...(onHerDevice(facts) ? [] : [text(words.say('check.next'), 'quiet')]),
+        ...(isSealedOnDevice(facts) ? [] : [text(words.say('check.next'), 'quiet')]),
         ...(facts.givenBy === undefined || facts.givenBy === promise.office
           ? []
           : [text(words.say('check.link_unused_page'), 'strong')]),
@@ -51,7 +51,7 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
 
 function waysOn(journey: Journey, facts: Facts): readonly Button[] {
   const { words } = facts
-  return onHerDevice(facts)
+  return isSealedOnDevice(facts)
     ? [
         ...sendings(journey, facts),
         button(words, 'back', 'check.change_page'),

@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Block, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
@@ -44,7 +44,7 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
 /** What the level she chooses cannot change. */
 function knownAnyway(facts: Facts): readonly Block[] {
   const { words } = facts
-  if (!onHerDevice(facts)) return [text(words.say('identity.not_anonymous'))]
+  if (!isSealedOnDevice(facts)) return [text(words.say('identity.not_anonymous'))]
   return [
     ...linkBlock(facts),
     text(words.say('identity.style_page')),

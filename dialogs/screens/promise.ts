@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
@@ -21,7 +21,7 @@ import type { Journey } from '../steps.ts'
 import { linkBlock, seenFrom } from '../visibility-block.ts'
 
 /** What this door is, before anything is typed: who reads, what it means, by when, and what it does not do. */
-export function doorScreen(journey: Journey, facts: Facts): Dialog {
+export function promiseScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const leaf = leafOf(journey, policy)
   const promise = promiseOf(journey, facts)
@@ -51,7 +51,7 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
         ...notFormal(leaf.mode === 'report' && office === 'ombudsman', facts),
         fact(words.say('before.protect'), words.say(protection(leaf, office))),
         fact(words.say('before.when'), answerBy(leaf, words.date(dueOn), facts)),
-        ...(onHerDevice(facts) ? seenFrom(leaf, facts) : []),
+        ...(isSealedOnDevice(facts) ? seenFrom(leaf, facts) : []),
         fact(words.say('before.passed_on'), words.say(passedOn(leaf))),
         text(words.say('before.override'), 'strong'),
         fact(words.say('before.take_back'), words.say('before.take_back_how')),
@@ -74,7 +74,7 @@ export function doorScreen(journey: Journey, facts: Facts): Dialog {
 /** What this way in does for her, and what it does not. */
 function protectsHere(facts: Facts): readonly Block[] {
   const { words } = facts
-  if (!onHerDevice(facts)) return [text(words.say('before.card'), 'quiet')]
+  if (!isSealedOnDevice(facts)) return [text(words.say('before.card'), 'quiet')]
   return [...linkBlock(facts), text(words.say('before.sealed_page'), 'quiet')]
 }
 

@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { backAndLeave, button, crumbsOf, fact, screen } from '../screen.ts'
@@ -30,7 +30,7 @@ const ON_THE_PAGE = [
 /** What stands one tap behind the door: for whoever wants to know exactly. */
 export function protectsMeScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
-  const here = onHerDevice(facts)
+  const here = isSealedOnDevice(facts)
   const how = (layer: string) =>
     here && layer === 'lock' ? 'protects_me.lock_how_page' : `protects_me.${layer}_how`
   return screen(

@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { backAndLeave, button, crumbsOf, dangerNumbers, screen, text } from '../screen.ts'
@@ -25,7 +25,7 @@ export function treeScreen(journey: Journey, facts: Facts): Dialog {
         ...(deep ? [button(words, 'back', 'button.back')] : []),
         ...(journey.taps.length > 1 ? [button(words, 'restart', 'button.restart')] : []),
         ...(deep ? [] : waysAround(facts)),
-        ...(deep || !onHerDevice(facts) ? [button(words, 'leave', 'button.leave')] : []),
+        ...(deep || !isSealedOnDevice(facts) ? [button(words, 'leave', 'button.leave')] : []),
       ],
     },
     facts,
@@ -34,7 +34,7 @@ export function treeScreen(journey: Journey, facts: Facts): Dialog {
 
 function beforeTheFirst(facts: Facts): readonly Block[] {
   const { words } = facts
-  if (!onHerDevice(facts)) return [text(words.say('tree.hint'), 'quiet')]
+  if (!isSealedOnDevice(facts)) return [text(words.say('tree.hint'), 'quiet')]
   return [
     text(words.say('first.hint_page'), 'quiet'),
     ...linkBlock(facts),
@@ -46,10 +46,10 @@ function beforeTheFirst(facts: Facts): readonly Block[] {
 function waysAround(facts: Facts): readonly Button[] {
   const { words } = facts
   return [
-    ...(onHerDevice(facts) ? [button(words, 'conversation', 'first.come_back_page')] : []),
+    ...(isSealedOnDevice(facts) ? [button(words, 'conversation', 'first.come_back_page')] : []),
     ...takeLinkButton(facts),
     button(words, 'who_does_what', 'button.who_does_what'),
-    ...(onHerDevice(facts) ? [button(words, 'privacy', 'button.privacy')] : []),
+    ...(isSealedOnDevice(facts) ? [button(words, 'privacy', 'button.privacy')] : []),
   ]
 }
 

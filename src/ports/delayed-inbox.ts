@@ -1,6 +1,6 @@
 import type { Day } from '#domain/case/day.ts'
 import type { MessageId } from '#domain/case/ids.ts'
-import type { Door } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { Category } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Filing } from './intake.ts'
@@ -18,7 +18,7 @@ export interface LinkSpent {
 
 /** A case as its person finds it, what still waits for its office with it. */
 export interface LetterboxCase extends ReportersCase {
-  readonly door: Door
+  readonly door: Channel
   readonly category: Category
   /** Her letters that nobody at the office can see before the next release. */
   readonly waiting: readonly MessageId[]

@@ -5,7 +5,7 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent, IdentityReason } from '#domain/case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
-import type { Door } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Category, LeafId } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
@@ -19,7 +19,7 @@ export interface QueuedCase {
   readonly category: Category
   /** `null` on anonymous doors. */
   readonly leaf: LeafId | null
-  readonly door: Door
+  readonly door: Channel
   readonly terms: Terms
   readonly reckoning: CaseStatus
   /** Danger that nobody has confirmed yet. */

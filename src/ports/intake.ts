@@ -3,7 +3,7 @@ import type { Terms } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
-import type { Door } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Category, LeafId } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
@@ -29,7 +29,7 @@ export interface Filing {
   readonly category: Category
   /** `null` on anonymous doors, where the leaf is inside the seal only. */
   readonly leaf: LeafId | null
-  readonly door: Door
+  readonly door: Channel
   readonly identity: IdentityLevel
   readonly passOn: boolean
   readonly flags: readonly RouteFlag[]

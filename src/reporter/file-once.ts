@@ -2,7 +2,7 @@ import type { Terms } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { type CaseId, newReference, type OfficerId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
-import { ANONYMOUS_DOORS, type Door } from '#domain/concern/channel.ts'
+import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Route } from '#domain/concern/routing.ts'
@@ -63,6 +63,6 @@ export async function fileOnce(
   throw new AppError('RECEIPT_FULL')
 }
 
-function anonymous(door: Door): boolean {
-  return (ANONYMOUS_DOORS as readonly Door[]).includes(door)
+function anonymous(door: Channel): boolean {
+  return (ANONYMOUS_CHANNELS as readonly Channel[]).includes(door)
 }

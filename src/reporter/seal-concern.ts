@@ -1,7 +1,7 @@
 import type { Day } from '#domain/case/day.ts'
 import type { Recipient, SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseId } from '#domain/case/ids.ts'
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Route } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
@@ -29,7 +29,7 @@ export async function sealConcern(services: SealingWorld, given: ToSeal): Promis
   const { id, concern, route, key, on } = given
   const place = { case: id, office: route.office }
   const said = { on, language: concern.language }
-  const signer = onHerDevice(concern) ? key : undefined
+  const signer = isSealedOnDevice(concern) ? key : undefined
   const to = given.readers.map(recipient)
   const her: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
   const account = await sealLetter(
@@ -42,7 +42,7 @@ export async function sealConcern(services: SealingWorld, given: ToSeal): Promis
       form: await formOf(services, given),
       attachments: concern.attachments,
     },
-    (letter) => services.sealer.seal(letter, onHerDevice(concern) ? [...to, her] : to, signer),
+    (letter) => services.sealer.seal(letter, isSealedOnDevice(concern) ? [...to, her] : to, signer),
   )
   if (concern.name === null) return [account]
   const prev = await services.sealer.hash(account.data)
@@ -79,7 +79,7 @@ export function recipient(officer: Reader): Recipient {
 function nameForm(concern: Concern): Record<string, unknown> {
   return {
     ...(concern.notify !== undefined && { notify: concern.notify }),
-    ...(onHerDevice(concern) && { typed: true }),
+    ...(isSealedOnDevice(concern) && { typed: true }),
   }
 }
 

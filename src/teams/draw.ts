@@ -2,7 +2,7 @@ import type { Button, Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import { first } from '#dialogs/first-card.ts'
 import { languages } from '#dialogs/languages.ts'
-import { otherDoorButton } from '#dialogs/other-channel.ts'
+import { otherChannelButton } from '#dialogs/other-channel.ts'
 import { button } from '#dialogs/screen.ts'
 import { card } from './card.ts'
 import type { Json } from './card-action.ts'
@@ -86,5 +86,8 @@ function withWayBack(
   const ways = (['conversation', 'privacy'] as const).map((verb) =>
     button(words, verb, `button.${verb}`),
   )
-  return { ...dialog, buttons: dialog.buttons.toSpliced(-1, 0, ...ways, ...otherDoorButton(facts)) }
+  return {
+    ...dialog,
+    buttons: dialog.buttons.toSpliced(-1, 0, ...ways, ...otherChannelButton(facts)),
+  }
 }

@@ -1,7 +1,7 @@
 import { RETURNING_VERBS, type ReturningVerb, type Verb } from '#dialogs/dialog.ts'
 import { START } from '#dialogs/journey.ts'
 import { keepTicks } from '#dialogs/keep-ticks.ts'
-import { otherDoor } from '#dialogs/other-channel.ts'
+import { otherChannel } from '#dialogs/other-channel.ts'
 import { privacyScreen } from '#dialogs/privacy.ts'
 import { refusal } from '#dialogs/sentences.ts'
 import { dayIn } from '#domain/case/day.ts'
@@ -52,7 +52,7 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
       return { kind: 'show', dialog: privacyScreen(facts), place: telling }
     case 'other_door':
       if (!facts.policy.page || context.page === null) throw new AppError('TURN_REFUSED')
-      return { kind: 'show', dialog: otherDoor(facts), place: telling, address: context.page }
+      return { kind: 'show', dialog: otherChannel(facts), place: telling, address: context.page }
     case 'send':
       if (place?.at !== 'telling') throw new AppError('TOKEN_REFUSED')
       return send(context, pressing, place)

@@ -3,7 +3,7 @@ import { verifyLedger } from '#cli/ledger.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import type { Terms } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
-import type { Door } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => held.end())
 
-async function filed(receivedOn: Day, door: Door = 'card', more: Partial<Terms> = {}) {
+async function filed(receivedOn: Day, door: Channel = 'card', more: Partial<Terms> = {}) {
   const terms = {
     receivedOn,
     receivedAt: null,

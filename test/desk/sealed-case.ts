@@ -9,7 +9,7 @@ import type { Act, CaseEvent, Reason } from '#domain/case/event.ts'
 import { newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
 import type { Direction, Kind } from '#domain/case/message.ts'
 import type { About } from '#domain/concern/about.ts'
-import type { Door } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { categoryOf, type LeafId } from '#domain/concern/leaf.ts'
 import type { ReporterKey } from '#ports.ts'
@@ -51,7 +51,7 @@ export interface Story {
   readonly leaf: LeafId
   readonly taps: readonly string[]
   readonly lang?: string
-  readonly door?: Door
+  readonly door?: Channel
   readonly danger?: boolean
   readonly keptOut?: readonly string[]
   readonly about?: readonly About[]

@@ -8,7 +8,7 @@ import { STATES } from '#domain/case/deadline.ts'
 import { CLOSING_REASONS, QUESTION_REASONS } from '#domain/case/event.ts'
 import { KINDS } from '#domain/case/message.ts'
 import { ABOUT } from '#domain/concern/about.ts'
-import { DOORS } from '#domain/concern/channel.ts'
+import { CHANNELS } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -128,7 +128,7 @@ test('every name that a screen or the desk can need is there in every language',
     ...ABOUT.map((id) => `about.${id}`),
     ...CATEGORIES.map((id) => `category.${id}`),
     ...TAXONOMY.map(([id]) => `leaf.${id}.label`),
-    ...DOORS.map((id) => `door.${id}`),
+    ...CHANNELS.map((id) => `door.${id}`),
     ...CLOSING_REASONS.map((id) => `closing.${id}`),
     ...QUESTION_REASONS.map((id) => `question_reason.${id}`),
     ...ROUTE_FLAGS.map((id) => `flag.${id}`),

@@ -1,4 +1,4 @@
-import { onHerDevice } from '#domain/concern/channel.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { LetterboxCase } from '#ports.ts'
 import { heldStill } from '../cases/lock-case.ts'
@@ -48,5 +48,5 @@ export function doesNotWait({ held, released }: Met): boolean {
   const { category, door, terms, reckoning } = held
   const danger =
     category === 'safety' && reckoning.acknowledgedOn === null && reckoning.closedOn === null
-  return released && (danger || terms.replyHours !== null || !onHerDevice({ door }))
+  return released && (danger || terms.replyHours !== null || !isSealedOnDevice({ door }))
 }

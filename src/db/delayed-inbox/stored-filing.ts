@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { base64url, type OfficerId, type Reference } from '#domain/case/ids.ts'
 import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
-import { DOORS } from '#domain/concern/channel.ts'
+import { CHANNELS } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES, type LeafId } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -19,7 +19,7 @@ export const KeptFiling = z.strictObject({
     .string()
     .transform((text) => text as LeafId)
     .nullable(),
-  door: z.enum(DOORS),
+  door: z.enum(CHANNELS),
   identity: z.enum(IDENTITY_LEVELS),
   passOn: z.boolean(),
   flags: z.array(z.enum(ROUTE_FLAGS)),

@@ -6,7 +6,7 @@ import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '#domain/case/message.ts'
-import { ANONYMOUS_DOORS, type Door } from '#domain/concern/channel.ts'
+import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
@@ -14,7 +14,7 @@ import { filesOf, listed } from './read-files.ts'
 import { type OpenedLetter, readLetter } from './read-letter.ts'
 
 const Typed = z.object({ typed: z.literal(true) })
-const OPEN_TO_ALL: readonly Door[] = ANONYMOUS_DOORS
+const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
 export async function readCase(

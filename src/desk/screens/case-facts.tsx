@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { ANONYMOUS_DOORS, type Door } from '#domain/concern/channel.ts'
+import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { Words } from '../components/words.tsx'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
@@ -18,7 +18,7 @@ import type { Conversation } from '../model/use-case.ts'
 import { texts } from '../texts.ts'
 import { ConsentFacts } from './consent-facts.tsx'
 
-const OPEN_TO_ALL: readonly Door[] = ANONYMOUS_DOORS
+const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** The few facts of a case. How the person came here is believed from the sealed form alone. */
 export function CaseFacts({

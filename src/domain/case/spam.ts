@@ -1,17 +1,20 @@
-import { ANONYMOUS_DOORS, type Door } from '../concern/channel.ts'
+import { ANONYMOUS_CHANNELS, type Channel } from '../concern/channel.ts'
 import type { Category } from '../concern/leaf.ts'
 import type { CaseEvent } from './event.ts'
 
 /** Cases that are put aside or brought back at one press. */
 export const MOST_AT_ONCE = 200
 
-const OPEN_TO_ALL: readonly Door[] = ANONYMOUS_DOORS
+const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /**
  * What floods comes by the doors that ask nobody who they are. What came otherwise has a sender, and danger is looked at
  * each time.
  */
-export function maySetAside(found: { readonly door: Door; readonly category: Category }): boolean {
+export function maySetAside(found: {
+  readonly door: Channel
+  readonly category: Category
+}): boolean {
   return OPEN_TO_ALL.includes(found.door) && found.category !== 'safety'
 }
 

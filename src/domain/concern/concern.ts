@@ -1,12 +1,12 @@
 import type { About } from './about.ts'
-import type { Door } from './channel.ts'
+import type { Channel } from './channel.ts'
 import type { Confidential } from './confidential.ts'
 import type { IdentityLevel } from './identity.ts'
 import type { LeafId } from './leaf.ts'
 
 /** What a person said. It exists only in memory: what is held is its envelope. */
 export interface Concern {
-  readonly door: Door
+  readonly door: Channel
   readonly leaf: LeafId
   /** Every tap that led here, oldest first, so that the officer sees how the person got there. */
   readonly taps: readonly string[]

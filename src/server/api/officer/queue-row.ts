@@ -4,7 +4,7 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { Section } from '#domain/case/queue-section.ts'
 import type { Roster } from '#domain/case/roster.ts'
 import { standing } from '#domain/case/urgency.ts'
-import type { Door } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { today } from '#officer/act.ts'
 import type { QueuedCase, Services } from '#ports.ts'
@@ -16,7 +16,7 @@ const HOUR = 3_600_000
 export const words = wordsFor('en')
 
 /** Doors that an officer is told more of than the person, who stands before one. */
-const DOORS_HERE: Partial<Record<Door, string>> = {
+const DOORS_HERE: Partial<Record<Channel, string>> = {
   page: 'Anonymous page',
   office_link: 'Link an office gave',
 }
