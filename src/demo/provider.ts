@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type Context, Provider } from 'oidc-provider'
 import { listenRefusal } from '#errors.ts'
 import { WEB_CODES } from '#server/error-mapping.ts'
-import { PLAIN_STYLE } from '#server/public-pages/static-style.ts'
+import { STATIC_STYLE } from '#server/public-pages/static-style.ts'
 import { foreignRefusal } from './foreign.ts'
 import { ProviderMemory } from './provider-memory.ts'
 import { brokenPage, choosePage, type DemoPerson } from './provider-page.ts'
@@ -40,7 +40,7 @@ export async function startProvider(
     if (refused !== null) {
       send(res, WEB_CODES[refused], 'application/json', JSON.stringify({ code: refused }))
     } else if (req.url === '/plain.css') {
-      send(res, 200, 'text/css; charset=utf-8', PLAIN_STYLE)
+      send(res, 200, 'text/css; charset=utf-8', STATIC_STYLE)
     } else {
       forget(req)
       const answered = req.url?.startsWith('/interaction/')

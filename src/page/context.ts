@@ -5,7 +5,7 @@ import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import type { Exclusions, LetterboxCase, Receipts, Services } from '#ports.ts'
 import type { PageData } from '#wire/reporter.ts'
-import type { DoorApi } from './http/reporter-api.ts'
+import type { ReporterApi } from './http/reporter-api.ts'
 
 /** What her verbs run with in her own browser: the same ports, reached over the wire. */
 export interface PageServices
@@ -30,7 +30,7 @@ export interface PageServices
   readonly exclusions: Pick<Exclusions, 'tag'>
   /** What of a case still waits for its office. */
   readonly waiting: (held: Pick<LetterboxCase, 'id'>) => LetterboxCase['waiting']
-  readonly door: DoorApi
+  readonly door: ReporterApi
   /** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
   readonly learnWords: (of: string | 'all') => Promise<void>
 }

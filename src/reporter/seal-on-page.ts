@@ -3,8 +3,8 @@ import { base64url, type CaseId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { AppError } from '#errors.ts'
 import type { ReceiptPress, Services } from '#ports.ts'
-import type { DoorFiling } from '#wire/reporter.ts'
-import { doorLetter } from '#wire/sealed-message.ts'
+import type { PageFiling } from '#wire/reporter.ts'
+import { clientSealedMessage } from '#wire/sealed-message.ts'
 import { chooseReaders, leafOf } from './choose-readers.ts'
 import type { Filed, Promised } from './file-concern.ts'
 import { sealConcern } from './seal-concern.ts'
@@ -25,13 +25,13 @@ export interface ToTell {
   /** With the salt, what the id of the case follows from. */
   readonly salt: string
   readonly id: CaseId
-  readonly link: DoorFiling['link']
+  readonly link: PageFiling['link']
 }
 
 /** Sealed, and not sent yet. */
 export interface SealedTelling {
   readonly id: CaseId
-  readonly filing: Omit<DoorFiling, 'proof'>
+  readonly filing: Omit<PageFiling, 'proof'>
   readonly filed: Omit<Filed, 'alerted' | 'notified'>
 }
 
@@ -51,7 +51,7 @@ export async function sealOnPage(services: PageServices, told: ToTell): Promise<
   const { receipt, key } = await told.press.press()
   const letters = await sealConcern(services, { id, concern, route, readers, key, on })
   for (const letter of letters) await services.gate.check(letter)
-  const [account, name] = letters.map(doorLetter)
+  const [account, name] = letters.map(clientSealedMessage)
   if (account === undefined) throw new AppError('SEALING_FAILED')
   return {
     id,
@@ -70,7 +70,7 @@ export async function sealOnPage(services: PageServices, told: ToTell): Promise<
       reporterCertificate: key.certificate,
       lockedKey: base64url(receipt.lockedKey),
       shown: told.shown,
-      letters: (name === undefined ? [account] : [account, name]) as DoorFiling['letters'],
+      letters: (name === undefined ? [account] : [account, name]) as PageFiling['letters'],
       link: told.link,
     },
     filed: {

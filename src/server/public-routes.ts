@@ -1,5 +1,5 @@
 import { proofs } from './api/reporter/proof-of-work.ts'
-import { doorApi } from './api/reporter/routes.ts'
+import { reporterApi } from './api/reporter/routes.ts'
 import { uploadsApi } from './api/reporter/uploads.ts'
 import { readAssets } from './assets.ts'
 import { sessionCookie } from './auth/cookies.ts'
@@ -14,8 +14,8 @@ import { deskMissing, front, pageMissing } from './public-pages/messages.ts'
 import { pageDocument } from './public-pages/page-document.ts'
 import { privacyPage } from './public-pages/privacy-page.ts'
 import { publishedRoutes } from './public-pages/published-keys.ts'
-import { outsideRoutes } from './public-pages/routes.ts'
-import { PLAIN_STYLE } from './public-pages/static-style.ts'
+import { publicPageRoutes } from './public-pages/routes.ts'
+import { STATIC_STYLE } from './public-pages/static-style.ts'
 import { tabPage } from './public-pages/teams-tab-page.ts'
 import { type Handler, packing, sendPage, sendZipped } from './reply.ts'
 
@@ -40,7 +40,7 @@ export function openRoutes(options: ServerOptions) {
     front: page,
     verify: page,
     plainStyle: async (_req, res) => {
-      res.sendRaw(200, PLAIN_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
+      res.sendRaw(200, STATIC_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
     },
     privacy: async (req, res) => {
       const { facts, services } = options
@@ -77,10 +77,10 @@ export function openRoutes(options: ServerOptions) {
       res.sendRaw(204, '')
     },
     messages: (req, res) => options.bot.process(req, res),
-    ...outsideRoutes(options),
+    ...publicPageRoutes(options),
     ...publishedRoutes(options),
     ...uploadsApi(options, judges),
-    ...doorApi(options, judges),
+    ...reporterApi(options, judges),
   } as const satisfies Record<string, Handler>
 }
 

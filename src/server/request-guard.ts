@@ -18,7 +18,7 @@ export function ownHosts(publicUrl: string, demo: boolean): readonly string[] {
  * kill the process in the framework's own reader, a foreign Host would poison links and caches,
  * and an address that is no path makes the router throw.
  */
-export function atTheDoor(
+export function requestGuard(
   req: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   hosts: readonly string[],
   demo: boolean,

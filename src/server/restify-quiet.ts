@@ -12,7 +12,7 @@ const quiet = {
 }
 
 /** The framework's own log could quote a request, so it has none: what is worth a line is logged by us, as a code. */
-export const SILENT = quiet as unknown as NonNullable<ServerOptions['log']>
+export const QUIET_LOG = quiet as unknown as NonNullable<ServerOptions['log']>
 
 const fixed = () => '{"code":"UNEXPECTED"}'
 

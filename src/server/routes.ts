@@ -20,7 +20,7 @@ export const LETTER_BODY = 2 * KIB * KIB
 /** A reason, or nothing. */
 export const SMALL_BODY = 4 * KIB
 /** A letter of the page's, or a concern with the name beside it. */
-export const DOOR_BODY = 4 * KIB * KIB
+export const PAGE_BODY = 4 * KIB * KIB
 
 export interface Route {
   readonly name: string
@@ -47,7 +47,7 @@ const bring = { method: 'POST', role: 'anyone', serves: 'data', pageOnly: true }
 const outside = { ...get, role: 'anyone', serves: 'document', pageOnly: true } as const
 
 /** What her page says to the server, all of it. */
-export const DOOR = '/api/door/'
+export const PAGE_API = '/api/door/'
 
 /** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
 export const ROUTES = [
@@ -136,7 +136,7 @@ export const ROUTES = [
     body: PIECE_BYTES,
     takes: 'bytes',
   },
-  { name: 'doorFile', ...bring, path: '/api/door/file', body: DOOR_BODY },
+  { name: 'doorFile', ...bring, path: '/api/door/file', body: PAGE_BODY },
   { name: 'doorFind', ...bring, path: '/api/door/find', body: SMALL_BODY },
   { name: 'doorAdd', ...bring, path: '/api/door/add', body: LETTER_BODY },
   { name: 'doorConsent', ...bring, path: '/api/door/consent', body: LETTER_BODY },

@@ -9,9 +9,9 @@ import { wordsOf } from './public-pages/language.ts'
 import { asksForPage, notFoundPage } from './public-pages/not-found-page.ts'
 import type { Handler } from './reply.ts'
 import { sendPage } from './reply.ts'
-import { atTheDoor, ownHosts } from './request-guard.ts'
-import { FORMATTERS, SILENT } from './restify-quiet.ts'
-import { DOOR, type Route, type Serves } from './routes.ts'
+import { ownHosts, requestGuard } from './request-guard.ts'
+import { FORMATTERS, QUIET_LOG } from './restify-quiet.ts'
+import { PAGE_API, type Route, type Serves } from './routes.ts'
 
 /** Refusals of an address: there is nothing there, or nothing to look at, or it is none. */
 const MISSED: readonly string[] = ['NOT_FOUND', 'METHOD_REFUSED', 'REQUEST_INVALID']
@@ -47,13 +47,13 @@ export function createServer(options: ServerOptions): Server {
       refuse(res, thrown)
     }
   }
-  const server = createRestify({ name: '', log: SILENT, formatters: FORMATTERS })
+  const server = createRestify({ name: '', log: QUIET_LOG, formatters: FORMATTERS })
   limit(server)
   server.pre((req, res, next) => {
     head(res, 'data')
     // Names of hosts are the same in capitals (RFC 9110 §4.2.3): in small letters for whoever looks later.
     if (req.headers.host !== undefined) req.headers.host = req.headers.host.toLowerCase()
-    const code = atTheDoor(req, hosts, options.demo)
+    const code = requestGuard(req, hosts, options.demo)
     if (code === null) return next()
     turnAway(req, res, new WebRefusal(code))
     return next(false)
@@ -101,7 +101,7 @@ function limit(server: Server): void {
 function ofFramework(err: unknown, req: Request): unknown {
   const status = err instanceof Error && 'statusCode' in err ? err.statusCode : 500
   // What somebody put into an address by mistake is answered as if nothing were there.
-  if (status === 405 && req.path().startsWith(DOOR)) return new WebRefusal('NOT_FOUND')
+  if (status === 405 && req.path().startsWith(PAGE_API)) return new WebRefusal('NOT_FOUND')
   if (status === 404) return new WebRefusal('NOT_FOUND')
   if (status === 405) return new WebRefusal('METHOD_REFUSED')
   return err

@@ -40,7 +40,7 @@ const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind,
   })
 
 /** One concern, sealed in her browser. Office, category and clock are looked at again here; the leaf is inside the seal. */
-export const DoorFiling = z.strictObject({
+export const PageFiling = z.strictObject({
   /** Follows from `shown` and `salt`, and is refused when it does not. */
   case: id,
   salt: id,
@@ -63,16 +63,16 @@ export const DoorFiling = z.strictObject({
   link: z.strictObject({ from: z.enum(['page', 'office']), secret }).nullable(),
   proof,
 })
-export type DoorFiling = z.infer<typeof DoorFiling>
+export type PageFiling = z.infer<typeof PageFiling>
 
 /** It is kept. Nothing else is said: she knows the rest. */
-export const DoorFiled = z.strictObject({ on: z.iso.date() })
+export const PageFiled = z.strictObject({ on: z.iso.date() })
 
-export const DoorFind = z.strictObject({ shown, proof })
-export type DoorFind = z.infer<typeof DoorFind>
+export const PageFind = z.strictObject({ shown, proof })
+export type PageFind = z.infer<typeof PageFind>
 
 /** Something she adds, or who she says she is. */
-export const DoorAddition = z.strictObject({
+export const PageAddition = z.strictObject({
   shown,
   nonce,
   letter: letterOf('addition', 'identity'),
@@ -80,9 +80,9 @@ export const DoorAddition = z.strictObject({
   identity: z.enum(IDENTITY_LEVELS).nullable(),
   proof: proof.optional(),
 })
-export type DoorAddition = z.infer<typeof DoorAddition>
+export type PageAddition = z.infer<typeof PageAddition>
 
-export const DoorConsent = z.strictObject({
+export const PageConsent = z.strictObject({
   shown,
   letter: letterOf('consent'),
   request: id,
@@ -91,22 +91,22 @@ export const DoorConsent = z.strictObject({
   agreed: z.boolean(),
   proof: proof.optional(),
 })
-export type DoorConsent = z.infer<typeof DoorConsent>
+export type PageConsent = z.infer<typeof PageConsent>
 
-export const DoorSettle = z.strictObject({ shown, proof: proof.optional() })
-export const DoorTakeBack = DoorSettle
-export const DoorKeepOut = z.strictObject({
+export const PageSettle = z.strictObject({ shown, proof: proof.optional() })
+export const PageTakeBack = PageSettle
+export const PageKeepOut = z.strictObject({
   shown,
   officers: z.array(officer).min(1).max(64),
   proof: proof.optional(),
 })
 
 /** To be solved before each concern, each look and each file that is announced. */
-export const DoorChallenge = z.strictObject({ challenge: z.string().max(2_000) })
-export type DoorChallenge = z.infer<typeof DoorChallenge>
+export const PageChallenge = z.strictObject({ challenge: z.string().max(2_000) })
+export type PageChallenge = z.infer<typeof PageChallenge>
 
 /** How an act ended, in the words of the port it answers. */
-export const DoorOutcome = z.strictObject({
+export const PageOutcome = z.strictObject({
   outcome: z.enum([
     'added',
     'recorded',
@@ -123,11 +123,11 @@ export const DoorOutcome = z.strictObject({
   ]),
   readers: z.int().nonnegative().nullable(),
 })
-export type DoorOutcome = z.infer<typeof DoorOutcome>
+export type PageOutcome = z.infer<typeof PageOutcome>
 
 const day = z.iso.date()
 /** A case as its person's browser gets it: her own key packets only. Instants are on hour clocks alone. */
-export const DoorCase = z.strictObject({
+export const PageCase = z.strictObject({
   id,
   reference: z.string(),
   office: z.enum(OFFICES),
@@ -174,10 +174,10 @@ export const DoorCase = z.strictObject({
   /** Her letters that her office cannot see before its next release. */
   waiting: z.array(id),
 })
-export type DoorCase = z.infer<typeof DoorCase>
+export type PageCase = z.infer<typeof PageCase>
 
 /** The answer to `find`: as long with an answer in it as without (`fill` is random and means nothing). */
-export const DoorFound = z.strictObject({ case: DoorCase, fill: z.string() })
+export const PageFound = z.strictObject({ case: PageCase, fill: z.string() })
 
 /** What the page is drawn from, beside the published directory. Stands in the document itself, as data. */
 export const PageData = z.strictObject({

@@ -2,7 +2,7 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import { base64url } from '#domain/case/ids.ts'
 
 /** A letter that was sealed on her own device, as it travels: the page says nothing else of it. */
-export function doorLetter(letter: SealedLetter) {
+export function clientSealedMessage(letter: SealedLetter) {
   const { id, seq, kind, on, data, keys, attachments = [], uploads = [] } = letter
   return {
     id,

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { concat } from '#bytes.ts'
 import { exportForGnuPG, unlock } from '#crypto/keys.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
-import { DoorFiling } from '#wire/reporter.ts'
+import { PageFiling } from '#wire/reporter.ts'
 import { Gnupg } from '../crypto/gpg.ts'
 import { door } from '../fixtures/page-reporter.ts'
 import { find, needing } from '../fixtures/tools.ts'
@@ -268,7 +268,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
     return JSON.parse(text).case.letters
   }
 
-  async function openWithGnupg(filing: Omit<DoorFiling, 'proof'>, reader: string) {
+  async function openWithGnupg(filing: Omit<PageFiling, 'proof'>, reader: string) {
     using gpg = new Gnupg()
     const officer = at.whole.staff.officers.find(({ id }) => id === reader)
     const key = await unlock(officer?.key.privateKey ?? '', '')
@@ -323,11 +323,11 @@ async function answerBack(page: Page, wrongly = false): Promise<void> {
   await pressNth(page, 'button.primary')
 }
 
-function filings({ sent }: AtDoor): readonly Omit<DoorFiling, 'proof'>[] {
+function filings({ sent }: AtDoor): readonly Omit<PageFiling, 'proof'>[] {
   return sent
     .filter(({ url }) => url.endsWith('/api/door/file'))
     .map(({ body }) => {
-      const { proof: _, ...filing } = DoorFiling.parse(JSON.parse(body))
+      const { proof: _, ...filing } = PageFiling.parse(JSON.parse(body))
       return filing
     })
 }

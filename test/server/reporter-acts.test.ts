@@ -8,7 +8,7 @@ import { solve } from '#page/http/solve-proof-of-work.ts'
 import { reportersOver } from '#page/sealed/reporter-store-client.ts'
 import type { ReportersCase } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
-import type { DoorAddition } from '#wire/reporter.ts'
+import type { PageAddition } from '#wire/reporter.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type DoorPerson, door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -37,10 +37,10 @@ const outcome = async (verb: string, body: unknown) => {
   const { status, text } = await door(whole, verb, body)
   return status === 200 ? JSON.parse(text).outcome : `${status} ${JSON.parse(text).code}`
 }
-const addition = async (her: DoorPerson, text: string): Promise<DoorAddition> => ({
+const addition = async (her: DoorPerson, text: string): Promise<PageAddition> => ({
   shown: her.shown,
   nonce: nonce(),
-  letter: (await her.letter('addition', text)) as DoorAddition['letter'],
+  letter: (await her.letter('addition', text)) as PageAddition['letter'],
   identity: null,
 })
 
@@ -160,7 +160,7 @@ describe('something she adds', () => {
   test('who she is is told once more loudly, and never more quietly', async () => {
     const her = await told()
     const name = async () =>
-      (await her.letter('identity', 'heron-canary-33')) as DoorAddition['letter']
+      (await her.letter('identity', 'heron-canary-33')) as PageAddition['letter']
     const say = async (identity: string) =>
       outcome('add', { shown: her.shown, nonce: nonce(), letter: await name(), identity })
     expect(await say('not_told')).toBe('400 ANSWERS_INVALID')

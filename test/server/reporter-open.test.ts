@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
-import { DOOR, ROUTES, type Route } from '#server/routes.ts'
+import { PAGE_API, ROUTES, type Route } from '#server/routes.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 const VERBS = ['file', 'find', 'add', 'consent', 'settle', 'take-back', 'keep-out', 'challenge']
-const addresses = ROUTES.filter(({ path }: Route) => path.startsWith(DOOR)).map(
+const addresses = ROUTES.filter(({ path }: Route) => path.startsWith(PAGE_API)).map(
   ({ path }: Route) => path,
 )
 

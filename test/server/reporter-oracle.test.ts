@@ -4,7 +4,7 @@ import { dayIn, plusDays } from '#domain/case/day.ts'
 import { base64url, type Chance, newMessageId, systemChance } from '#domain/case/ids.ts'
 import { newSecret } from '#domain/case/one-off-link.ts'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
-import type { DoorFiling } from '#wire/reporter.ts'
+import type { PageFiling } from '#wire/reporter.ts'
 import type { Heard } from '../fixtures/http.ts'
 import { door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -41,12 +41,12 @@ afterAll(async () => {
 
 interface Foreign {
   /** One that waits, one that was released, and one in danger: each keeps the accomplice's officer out. */
-  readonly filings: readonly DoorFiling[]
+  readonly filings: readonly PageFiling[]
   readonly files: readonly string[]
 }
 
 async function filedIn(whole: Whole, n = 3): Promise<Foreign> {
-  const filings: DoorFiling[] = []
+  const filings: PageFiling[] = []
   const files: string[] = []
   for (const change of [{}, DANGER, {}].slice(0, n)) {
     const her = await doorPerson(whole)
@@ -61,7 +61,7 @@ async function filedIn(whole: Whole, n = 3): Promise<Foreign> {
     expect([heard.status, heard.text.includes('on')]).toEqual([200, true])
     if (filings.length === 0)
       await whole.composed.store.releases.release('investigations', tomorrow(whole))
-    filings.push(sent as DoorFiling)
+    filings.push(sent as PageFiling)
   }
   return { filings, files }
 }
@@ -151,22 +151,22 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
   })
 
   test.each([
-    ['as it is', async (filing: DoorFiling) => filing],
+    ['as it is', async (filing: PageFiling) => filing],
     [
       'with a link of an office that nobody gave',
-      async (filing: DoorFiling) => ({
+      async (filing: PageFiling) => ({
         ...filing,
         link: { from: 'office', secret: newSecret(systemChance) },
       }),
     ],
     [
       'with a link of the page',
-      async (filing: DoorFiling) => ({
+      async (filing: PageFiling) => ({
         ...filing,
         link: { from: 'page', secret: newSecret(systemChance) },
       }),
     ],
-    ['with a file that is none', async (filing: DoorFiling) => withFile(filing, 'A'.repeat(70))],
+    ['with a file that is none', async (filing: PageFiling) => withFile(filing, 'A'.repeat(70))],
   ] as const)('by a concern of her own, %s', async (_, made) => {
     await countersAt({})
     for (const change of [{}, DANGER]) {
@@ -189,7 +189,7 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
           'its letter': named({ id: theirs.id }),
         }
         for (const [what, filing] of Object.entries(tries)) {
-          const sent = await made(filing as DoorFiling)
+          const sent = await made(filing as PageFiling)
           await same(`${at} ${what}`, (whole) => door(whole, 'file', sent))
         }
       }
@@ -280,7 +280,7 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
   })
 })
 
-function withFile(filing: DoorFiling, upload: string): object {
+function withFile(filing: PageFiling, upload: string): object {
   const [letter, ...rest] = filing.letters
   const attachments = [{ id: newMessageId(systemChance), upload }]
   return { ...filing, letters: [{ ...letter, attachments }, ...rest] }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
 import { base64url, newMessageId, systemChance } from '#domain/case/ids.ts'
-import type { DoorFiling } from '#wire/reporter.ts'
+import type { PageFiling } from '#wire/reporter.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -12,7 +12,7 @@ import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
 let whole: Whole
-let good: DoorFiling
+let good: PageFiling
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true })

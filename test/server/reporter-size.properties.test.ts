@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { base64url, newMessageId, systemChance } from '#domain/case/ids.ts'
-import { foundBody, missedBody } from '#server/api/reporter/padded-body.ts'
-import { DoorCase } from '#wire/reporter.ts'
+import { foundResponse, missedResponse } from '#server/api/reporter/padded-body.ts'
+import { PageCase } from '#wire/reporter.ts'
 
-type Letter = DoorCase['letters'][number]
+type Letter = PageCase['letters'][number]
 
 /** Lengths that sealed bytes have: the bucket, and what a signature and the packet add. */
 const BUCKETS = [4096, 8192, 16_384, 32_768]
@@ -66,9 +66,9 @@ const ours = fc.record({
 function caseOf(
   letters: readonly Letter[],
   from: Partial<typeof ours extends fc.Arbitrary<infer T> ? T : never> = {},
-): DoorCase {
+): PageCase {
   const on = (is: boolean | undefined) => (is === true ? '2026-11-24' : null)
-  return DoorCase.parse({
+  return PageCase.parse({
     id: newMessageId(systemChance),
     reference: 'K7Q-3MF',
     office: 'investigations',
@@ -108,7 +108,9 @@ describe('the length of what is fetched', () => {
   test('T-07 does not tell whether there is an answer, nor what was released', () => {
     fc.assert(
       fc.property(hers, ours, (letters, from) => {
-        expect(foundBody(caseOf(letters, from))).toHaveLength(foundBody(caseOf(letters)).length)
+        expect(foundResponse(caseOf(letters, from))).toHaveLength(
+          foundResponse(caseOf(letters)).length,
+        )
       }),
       { numRuns: 150 },
     )
@@ -125,7 +127,9 @@ describe('the length of what is fetched', () => {
       key: base64url(systemChance(94)),
     })
     for (const added of [40, 150, 170]) {
-      expect(foundBody(caseOf([letter(added)]))).toHaveLength(missedBody('CASE_UNKNOWN').length)
+      expect(foundResponse(caseOf([letter(added)]))).toHaveLength(
+        missedResponse('CASE_UNKNOWN').length,
+      )
     }
   })
 
@@ -146,7 +150,7 @@ describe('the length of what is fetched', () => {
       )
     const lengths = Array.from(
       { length: 12 },
-      (_, n) => foundBody({ ...base, letters: many(n) }).length,
+      (_, n) => foundResponse({ ...base, letters: many(n) }).length,
     )
     expect(lengths).toEqual(lengths.toSorted((one, other) => one - other))
     for (const length of lengths) expect((length - (lengths[0] ?? 0)) % (48 * 1024)).toBe(0)
@@ -154,7 +158,7 @@ describe('the length of what is fetched', () => {
   })
 
   test('cannot be told from how far it is squeezed on the way', () => {
-    for (const body of [missedBody('CASE_UNKNOWN'), foundBody(caseOf([]))]) {
+    for (const body of [missedResponse('CASE_UNKNOWN'), foundResponse(caseOf([]))]) {
       const squeezed = gzipSync(body).length / body.length
       // Six bits of chance in each letter of eight.
       expect(squeezed).toBeGreaterThan(0.72)
@@ -162,7 +166,7 @@ describe('the length of what is fetched', () => {
   })
 
   test('T-05 of wrong receipts is the same bytes, each time', () => {
-    expect(missedBody('CASE_UNKNOWN')).toBe(missedBody('CASE_UNKNOWN'))
-    expect(JSON.parse(missedBody('CASE_UNKNOWN')).code).toBe('CASE_UNKNOWN')
+    expect(missedResponse('CASE_UNKNOWN')).toBe(missedResponse('CASE_UNKNOWN'))
+    expect(JSON.parse(missedResponse('CASE_UNKNOWN')).code).toBe('CASE_UNKNOWN')
   })
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Bytes } from '#bytes.ts'
 import { AppError } from '#errors.ts'
-import { DoorChallenge } from '#wire/reporter.ts'
+import { PageChallenge } from '#wire/reporter.ts'
 
 /** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED, FILES_FULL or PROOF_NEEDED. */
 export interface UploadsApi {
@@ -56,7 +56,7 @@ export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsA
   }
 
   return {
-    challenge: async () => (await ask(DoorChallenge, 'challenge', {})).challenge,
+    challenge: async () => (await ask(PageChallenge, 'challenge', {})).challenge,
     begin: async (size, proof) => (await ask(Begun, 'uploads', { size, proof })).upload,
     state: async (upload) => (await ask(State, 'uploads/state', { upload })).pieces,
     async put(upload, n, piece) {

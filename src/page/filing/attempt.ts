@@ -4,7 +4,7 @@ import type { Words } from '#dialogs/speak.ts'
 import { base64url, systemChance } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { SealedTelling } from '#reporter/seal-on-page.ts'
-import type { DoorApi } from '../http/reporter-api.ts'
+import type { ReporterApi } from '../http/reporter-api.ts'
 
 /**
  * One concern on its way. What leads back is made before anything is sent, and every try of it is the same to the
@@ -65,7 +65,7 @@ const SEALING_MS = 45_000
  */
 export function deliver(
   attempt: Attempt,
-  door: Pick<DoorApi, 'file' | 'find'>,
+  door: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
 ): Promise<Delivered> {
   attempt.running ??= once(attempt, door, seal).finally(() => {
@@ -76,7 +76,7 @@ export function deliver(
 
 async function once(
   attempt: Attempt,
-  door: Pick<DoorApi, 'file' | 'find'>,
+  door: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
 ): Promise<Delivered> {
   try {
@@ -101,7 +101,7 @@ async function once(
 /** What is to be sealed anew is looked for first: an earlier try may be kept, and then nothing else is. */
 async function next(
   attempt: Attempt,
-  door: Pick<DoorApi, 'file' | 'find'>,
+  door: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
 ): Promise<Delivered> {
   if (attempt.sealed?.revision !== attempt.revision) attempt.sealed = null
@@ -112,7 +112,7 @@ async function next(
 /** Which try is kept: her receipt finds the case, and the letter in it is of one of them. */
 async function arrived(
   { went, revision }: Attempt,
-  door: Pick<DoorApi, 'find'>,
+  door: Pick<ReporterApi, 'find'>,
 ): Promise<Delivered | null> {
   const last = went.at(-1)
   const found = last === undefined ? null : await door.find(last.telling.filing.shown)
@@ -122,7 +122,11 @@ async function arrived(
   return { is: kept.revision === revision ? 'kept' : 'first_kept', telling: kept.telling }
 }
 
-async function sent(attempt: Attempt, door: Pick<DoorApi, 'file'>, seal: Seal): Promise<Delivered> {
+async function sent(
+  attempt: Attempt,
+  door: Pick<ReporterApi, 'file'>,
+  seal: Seal,
+): Promise<Delivered> {
   const { revision } = attempt
   attempt.sealed ??= { telling: await inTime(await seal().catch(failed)), revision }
   const going = attempt.sealed

@@ -4,8 +4,8 @@ import { Directory } from '#domain/case/roster.ts'
 import { AppError, CODES, type Code, codeOf } from '#errors.ts'
 import { Refusal } from '#wire/desk.ts'
 import { Directories, unpacked } from '#wire/directories.ts'
-import { type DoorCase, DoorChallenge, DoorFiled, DoorFound, DoorOutcome } from '#wire/reporter.ts'
-import type { DoorApi } from './reporter-api.ts'
+import { type PageCase, PageChallenge, PageFiled, PageFound, PageOutcome } from '#wire/reporter.ts'
+import type { ReporterApi } from './reporter-api.ts'
 import { withWork } from './solve-proof-of-work.ts'
 
 /** So long a bad line is waited for. Whatever was sent may have arrived all the same: the same again does no harm. */
@@ -32,7 +32,7 @@ export async function directoriesOver(fetcher: typeof fetch): Promise<readonly D
 }
 
 /** The page's way to its own server: bodies of the wire's schemas, nothing in an address, nothing kept by the browser. */
-export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
+export function doorOver(fetcher: typeof fetch, solve: Solve): ReporterApi {
   async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
     const response = await reach(fetcher, `/api/door/${path}`, {
       method: 'POST',
@@ -46,26 +46,26 @@ export function doorOver(fetcher: typeof fetch, solve: Solve): DoorApi {
     return read.data
   }
 
-  const work = async () => solve((await ask(DoorChallenge, 'challenge', {})).challenge)
+  const work = async () => solve((await ask(PageChallenge, 'challenge', {})).challenge)
   const proven = <Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> =>
     withWork(work, (proof) => ask(schema, path, { ...body, proof }))
 
   return {
-    file: (filing) => proven(DoorFiled, 'file', filing),
-    find: async (shown): Promise<DoorCase | null> => {
+    file: (filing) => proven(PageFiled, 'file', filing),
+    find: async (shown): Promise<PageCase | null> => {
       try {
-        return (await proven(DoorFound, 'find', { shown })).case
+        return (await proven(PageFound, 'find', { shown })).case
       } catch (thrown) {
         if (codeOf(thrown) === 'CASE_UNKNOWN') return null
         throw thrown
       }
     },
-    add: (addition) => proven(DoorOutcome, 'add', addition),
-    consent: (consent) => proven(DoorOutcome, 'consent', consent),
-    settle: (shown) => proven(DoorOutcome, 'settle', { shown }),
-    takeBack: (shown) => proven(DoorOutcome, 'take-back', { shown }),
+    add: (addition) => proven(PageOutcome, 'add', addition),
+    consent: (consent) => proven(PageOutcome, 'consent', consent),
+    settle: (shown) => proven(PageOutcome, 'settle', { shown }),
+    takeBack: (shown) => proven(PageOutcome, 'take-back', { shown }),
     acknowledge: (shown) => proven(Acknowledgement, 'acknowledgement', { shown }),
-    keepOut: (shown, officers) => proven(DoorOutcome, 'keep-out', { shown, officers }),
+    keepOut: (shown, officers) => proven(PageOutcome, 'keep-out', { shown, officers }),
   }
 }
 

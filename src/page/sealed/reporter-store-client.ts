@@ -2,9 +2,9 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import { base64url, type MessageId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { ReporterStore } from '#ports.ts'
-import type { DoorAddition } from '#wire/reporter.ts'
-import { doorLetter } from '#wire/sealed-message.ts'
-import type { DoorApi } from '../http/reporter-api.ts'
+import type { PageAddition } from '#wire/reporter.ts'
+import { clientSealedMessage } from '#wire/sealed-message.ts'
+import type { ReporterApi } from '../http/reporter-api.ts'
 import { foundCase } from './decode-case.ts'
 
 /** Her own cases, reached over the wire; and which of her letters the office cannot see yet. */
@@ -14,7 +14,7 @@ export interface ReportersOver {
 }
 
 /** A case is found by what was shown, which is all the browser sends of her receipt. */
-export function reportersOver(door: DoorApi): ReportersOver {
+export function reportersOver(door: ReporterApi): ReportersOver {
   const waiting = new Map<string, readonly MessageId[]>()
   const tried = new Map<string, { readonly lookup: Uint8Array; readonly letters: Set<string> }>()
 
@@ -118,6 +118,6 @@ function among<Outcome extends string>(
 }
 
 /** Her store knows letters of every kind and for every reader; whatever is none of this wire's is refused there. */
-function sent(letter: SealedLetter): DoorAddition['letter'] {
-  return doorLetter(letter) as DoorAddition['letter']
+function sent(letter: SealedLetter): PageAddition['letter'] {
+  return clientSealedMessage(letter) as PageAddition['letter']
 }

@@ -1,6 +1,6 @@
 import type { MessageId } from '#domain/case/ids.ts'
 import type { LetterboxCase, ReporterStore } from '#ports.ts'
-import type { DoorConsent } from '#wire/reporter.ts'
+import type { PageConsent } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { addedTo } from './accept-message.ts'
 import type { WebPageServices } from './services.ts'
@@ -14,7 +14,7 @@ export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
 export async function takeConsent(
   services: WebPageServices,
   held: LetterboxCase,
-  given: Pick<DoorConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
+  given: Pick<PageConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given
   const letter = await addedTo(services, held, given.letter, { custodians: [], reporter: 'must' })

@@ -7,7 +7,7 @@ import type { Policy } from '#domain/concern/policy.ts'
 import { repeats } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
 import type { Filing, LinkSpent, Proofs } from '#ports.ts'
-import type { DoorFiling } from '#wire/reporter.ts'
+import type { PageFiling } from '#wire/reporter.ts'
 import { whatArrives } from './check-filing-route.ts'
 import { readersThere } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
@@ -27,7 +27,7 @@ const TRIES = 5
  */
 export async function takeFiling(
   services: WebPageServices,
-  filing: DoorFiling,
+  filing: PageFiling,
   proofs: Proofs,
 ): Promise<Day> {
   const { shown, salt, letters } = filing
@@ -53,7 +53,7 @@ export async function takeFiling(
 
 async function take(
   services: WebPageServices,
-  filing: DoorFiling,
+  filing: PageFiling,
   proofs: Proofs,
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<'filed' | 'already'> {
@@ -88,12 +88,12 @@ async function take(
 }
 
 /** A link of an office leads to that office, whatever it is about. Whether the link counts is asked when it is spent. */
-function policyHere({ policy }: WebPageServices, { link, office }: DoorFiling): Policy {
+function policyHere({ policy }: WebPageServices, { link, office }: PageFiling): Policy {
   return link?.from === 'office' ? atOneOffice(policy, office) : policy
 }
 
 /** Who says who she is sends a letter that says it, and nobody else does. Nothing stands twice. */
-function refuseContradictions({ identity, letters, keptOut, case: id }: DoorFiling): void {
+function refuseContradictions({ identity, letters, keptOut, case: id }: PageFiling): void {
   const named = letters.length === 2
   const placed = letters.every(({ seq }, at) => seq === at + 1)
   const ids = [id, ...letters.map((letter) => letter.id)]
@@ -105,7 +105,7 @@ function refuseContradictions({ identity, letters, keptOut, case: id }: DoorFili
 /** Made here, by our clock. An instant is kept only while somebody is in danger. */
 function termsHere(
   { clock, policy }: WebPageServices,
-  { office, category, replyDays }: DoorFiling,
+  { office, category, replyDays }: PageFiling,
 ): Terms {
   const now = clock.now()
   const { zone } = policy.offices[office]
@@ -115,7 +115,7 @@ function termsHere(
 
 async function sealedParts(
   services: WebPageServices,
-  filing: DoorFiling,
+  filing: PageFiling,
   on: Day,
 ): Promise<Pick<Filing, 'letters' | 'receipt' | 'reporterCertificate' | 'exclusions'>> {
   const of = { case: filing.case as CaseId, on }
@@ -141,7 +141,7 @@ async function sealedParts(
 
 async function linkOf(
   { doorMarks }: WebPageServices,
-  { link }: DoorFiling,
+  { link }: PageFiling,
 ): Promise<LinkSpent | null> {
   if (link === null) return null
   // Links of the page are marked apart: shown as one of these, a link of an office tells nothing that it would not by itself.

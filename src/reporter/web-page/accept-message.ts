@@ -1,12 +1,17 @@
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
 import type { LetterboxCase } from '#ports.ts'
-import type { DoorAddition } from '#wire/reporter.ts'
+import type { PageAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { keepers } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
 import type { WebPageServices } from './services.ts'
-import { type DoorLetter, type For, isSealedFor, sealedThere } from './verify-client-sealed.ts'
+import {
+  type ClientSealedMessage,
+  type For,
+  isSealedFor,
+  sealedThere,
+} from './verify-client-sealed.ts'
 
 /**
  * Sealed bytes of hers in one case: a thousand letters of usual length. Each look at a case reads all of it, so without
@@ -24,7 +29,7 @@ export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
 export async function takeLetter(
   services: WebPageServices,
   held: LetterboxCase,
-  given: Pick<DoorAddition, 'letter' | 'identity' | 'nonce'>,
+  given: Pick<PageAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
   const nonce = await services.doorMarks.nonce(given.nonce)
   const kept = async () => {
@@ -47,7 +52,7 @@ async function take(
     letter,
     identity,
     nonce,
-  }: Pick<DoorAddition, 'letter' | 'identity'> & { readonly nonce: Uint8Array<ArrayBuffer> },
+  }: Pick<PageAddition, 'letter' | 'identity'> & { readonly nonce: Uint8Array<ArrayBuffer> },
 ): Promise<LetterOutcome> {
   refuseContradictions(held, letter, identity)
   const event = ownEvent(services, held, identity === null ? 'added' : 'named')
@@ -71,7 +76,7 @@ async function take(
 export async function addedTo(
   services: WebPageServices,
   held: LetterboxCase,
-  letter: DoorLetter,
+  letter: ClientSealedMessage,
   to: Omit<For, 'officers'>,
 ): Promise<SealedLetter | 'changed'> {
   const { on } = ownEvent(services, held, 'added')
@@ -88,8 +93,8 @@ export async function addedTo(
 
 function refuseContradictions(
   held: LetterboxCase,
-  { kind }: DoorAddition['letter'],
-  identity: DoorAddition['identity'],
+  { kind }: PageAddition['letter'],
+  identity: PageAddition['identity'],
 ): void {
   const told = identity !== null && identity !== 'not_told'
   const lockedAfterwards = held.identity === 'named' && identity === 'confidential'

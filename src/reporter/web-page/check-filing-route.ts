@@ -5,10 +5,10 @@ import type { Policy } from '#domain/concern/policy.ts'
 import { route } from '#domain/concern/routing.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
-import type { DoorFiling } from '#wire/reporter.ts'
+import type { PageFiling } from '#wire/reporter.ts'
 
 /** What the page says of a concern in the clear. The leaf itself is inside the seal. */
-export type Said = Pick<DoorFiling, 'office' | 'category' | 'replyDays' | 'flags'>
+export type Said = Pick<PageFiling, 'office' | 'category' | 'replyDays' | 'flags'>
 
 /**
  * Could a concern of this category, with this promise, come to this office in this way? Some leaf of the policy must

@@ -2,7 +2,7 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
-import type { DoorFiling } from '#wire/reporter.ts'
+import type { PageFiling } from '#wire/reporter.ts'
 import { custodians } from '../seal-concern.ts'
 import { isSealedFor } from './verify-client-sealed.ts'
 
@@ -13,7 +13,7 @@ import { isSealedFor } from './verify-client-sealed.ts'
  */
 export async function readersThere(
   services: Pick<Services, 'policy' | 'readership'>,
-  filing: DoorFiling,
+  filing: PageFiling,
 ): Promise<readonly OfficerId[]> {
   const { office, keptOut, readers, identity, letters } = filing
   const usable = await services.readership.of(office)

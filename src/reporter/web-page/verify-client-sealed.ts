@@ -4,12 +4,12 @@ import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
 import { repeats, sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
-import type { DoorAddition, DoorConsent, DoorFiling } from '#wire/reporter.ts'
+import type { PageAddition, PageConsent, PageFiling } from '#wire/reporter.ts'
 
-export type DoorLetter =
-  | DoorFiling['letters'][number]
-  | DoorAddition['letter']
-  | DoorConsent['letter']
+export type ClientSealedMessage =
+  | PageFiling['letters'][number]
+  | PageAddition['letter']
+  | PageConsent['letter']
 
 /** For whom a letter has to be sealed: for all of them, and for nobody else. */
 export interface For {
@@ -27,7 +27,7 @@ export interface For {
  */
 export async function sealedThere(
   services: Pick<Services, 'gate' | 'policy' | 'uploadHandles'>,
-  letter: DoorLetter,
+  letter: ClientSealedMessage,
   of: { readonly case: CaseId; readonly on: Day },
 ): Promise<SealedLetter> {
   if (letter.on !== of.on) throw new AppError('DAY_CHANGED')
@@ -57,7 +57,7 @@ export async function sealedThere(
 }
 
 /** Are there key packets for exactly these, one each? */
-export function isSealedFor({ keys }: Pick<DoorLetter, 'keys'>, to: For): boolean {
+export function isSealedFor({ keys }: Pick<ClientSealedMessage, 'keys'>, to: For): boolean {
   const of = (role: ReaderRole) => keys.filter((key) => key.role === role).map((key) => key.reader)
   const hers = of('reporter')
   return (

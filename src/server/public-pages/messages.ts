@@ -1,5 +1,5 @@
 import type { ServerOptions } from '../options.ts'
-import { asText, plainPage } from './static-page.ts'
+import { asText, staticPage } from './static-page.ts'
 
 type Told = Pick<ServerOptions, 'demo' | 'services'>
 
@@ -55,7 +55,7 @@ export function pageMissing(told: Told): string {
 
 /** @param sentences markup of ours; what is not ours was escaped before */
 function page(told: Told, title: string, sentences: readonly string[]): string {
-  return plainPage({
+  return staticPage({
     lang: 'en',
     rtl: false,
     title,

@@ -3,7 +3,7 @@ import type { Words } from '#dialogs/words.ts'
 import type { ServerOptions } from '../options.ts'
 import { ways } from './page-document.ts'
 import { addressToType } from './poster-page.ts'
-import { asText, banner, plainPage } from './static-page.ts'
+import { asText, banner, staticPage } from './static-page.ts'
 
 type Told = Pick<ServerOptions, 'services' | 'publicUrl' | 'demo'>
 
@@ -19,7 +19,7 @@ export function asksForPage({ method, url, headers }: IncomingMessage): boolean 
 export function notFoundPage({ services, publicUrl, demo }: Told, words: Words): string {
   const say = (key: string) => asText(words.say(key))
   const front = asText(addressToType(publicUrl))
-  return plainPage({
+  return staticPage({
     lang: words.lang,
     rtl: words.rtl,
     title: words.say('not_found.title'),

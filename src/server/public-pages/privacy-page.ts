@@ -2,7 +2,7 @@ import type { Block } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import { notice, terms } from '#dialogs/privacy.ts'
 import { languageLinks } from './language-links.ts'
-import { asText, banner, plainPage } from './static-page.ts'
+import { asText, banner, staticPage } from './static-page.ts'
 
 /**
  * The privacy notice for everybody who follows the address in the Teams app's details, or asks for it. It leads to no
@@ -15,7 +15,7 @@ export function privacyPage(facts: Facts): string {
     ...notice(facts).map((block) => section(block, null)),
     section(terms(facts), 'terms'),
   ]
-  return plainPage({
+  return staticPage({
     lang: words.lang,
     rtl: words.rtl,
     title: words.say('privacy.title'),

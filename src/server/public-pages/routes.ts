@@ -9,7 +9,7 @@ import { POSTER_STYLE } from './poster-style.ts'
 import { qrAlone } from './qr-svg.ts'
 
 /** What leads to the page from a wall or an intranet. */
-export function outsideRoutes(options: ServerOptions) {
+export function publicPageRoutes(options: ServerOptions) {
   const { services, publicUrl, trust } = options
   const shown: Shown = { publicUrl, rootFingerprint: trust.rootFingerprint }
   const facts = (req: Parameters<Handler>[0]) =>

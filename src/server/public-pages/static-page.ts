@@ -1,7 +1,7 @@
 import type { Words } from '#dialogs/words.ts'
 
 /** A page that the server writes itself: no script, no cookie, nothing from elsewhere. */
-export interface Plain {
+export interface StaticPage {
   readonly lang: string
   readonly rtl: boolean
   readonly title: string
@@ -11,7 +11,7 @@ export interface Plain {
   readonly body: string
 }
 
-export function plainPage({ lang, rtl, title, banner, body }: Plain): string {
+export function staticPage({ lang, rtl, title, banner, body }: StaticPage): string {
   const demo = banner === null ? '' : `<header class="demo">${asText(banner)}</header>`
   const direction = rtl ? ' dir="rtl"' : ''
   return `<!doctype html><html lang="${lang}"${direction}><head><meta charset="utf-8"><title>${asText(title)}</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/plain.css"></head><body>${demo}<main><p class="sign" aria-hidden="true">( )</p><h1>${asText(title)}</h1>${body}</main></body></html>`

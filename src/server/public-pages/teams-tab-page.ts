@@ -1,5 +1,5 @@
 import type { Words } from '#dialogs/words.ts'
-import { asText, banner, plainPage } from './static-page.ts'
+import { asText, banner, staticPage } from './static-page.ts'
 
 /**
  * What stands in the officers' tab inside Teams: a way to the desk in a window of its own, and nothing that anybody
@@ -8,7 +8,7 @@ import { asText, banner, plainPage } from './static-page.ts'
  */
 export function tabPage(words: Words, desk: string, demo: boolean): string {
   const say = (key: string) => asText(words.say(key))
-  return plainPage({
+  return staticPage({
     lang: words.lang,
     rtl: words.rtl,
     title: words.say('tab.title'),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type * as z from 'zod'
-import type { DoorCase, DoorFound } from '#wire/reporter.ts'
+import type { PageCase, PageFound } from '#wire/reporter.ts'
 
 const KIB = 1024
 /** What is hers is rounded up to this: a signature may be a byte longer or shorter. */
@@ -14,8 +14,8 @@ const LEAST = 2 * STEP
  * The answer to a right receipt. How long it is follows from what she sent alone: whoever watches the line does not
  * learn from it whether there is an answer, as long as our letters fit into the allowance, nor what was released.
  */
-export function foundBody(found: DoorCase): string {
-  const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof DoorFound>)
+export function foundResponse(found: PageCase): string {
+  const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof PageFound>)
   const hers = found.letters
     .filter(({ dir }) => dir === 'r>o')
     .reduce((sum, one) => sum + JSON.stringify(one).length, 0)
@@ -23,12 +23,12 @@ export function foundBody(found: DoorCase): string {
   const ours = bare.length - hers
   const length = least + ALLOWANCE * Math.max(1, Math.ceil(ours / ALLOWANCE))
   return JSON.stringify({ case: found, fill: noise(length - bare.length) } satisfies z.infer<
-    typeof DoorFound
+    typeof PageFound
   >)
 }
 
 /** The answer to a wrong one: as long as the shortest right one, and always the same bytes. */
-export function missedBody(code: string): string {
+export function missedResponse(code: string): string {
   const bare = JSON.stringify({ code, fill: '' })
   return JSON.stringify({ code, fill: sameNoise(LEAST + ALLOWANCE - bare.length) })
 }

@@ -13,27 +13,27 @@ import { acknowledgeThere } from '#reporter/web-page/acknowledge.ts'
 import { found } from '#reporter/web-page/find-case.ts'
 import { dailyPrice } from '#reporter/web-page/flood-limits.ts'
 import {
-  DoorAddition,
-  type DoorChallenge,
-  DoorConsent,
-  type DoorFiled,
-  DoorFiling,
-  DoorFind,
-  DoorKeepOut,
-  type DoorOutcome,
-  DoorSettle,
-  DoorTakeBack,
+  PageAddition,
+  type PageChallenge,
+  PageConsent,
+  type PageFiled,
+  PageFiling,
+  PageFind,
+  PageKeepOut,
+  type PageOutcome,
+  PageSettle,
+  PageTakeBack,
 } from '#wire/reporter.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
 import type { Handler } from '../../reply.ts'
 import { read } from '../officer/actions.ts'
-import { doorCase } from './case.ts'
-import { foundBody, missedBody } from './padded-body.ts'
+import { pageCase } from './case.ts'
+import { foundResponse, missedResponse } from './padded-body.ts'
 
 const OlderFiling = z.object({ nonce: z.string(), salt: z.undefined().optional() })
 
-type Outcome = DoorOutcome['outcome']
+type Outcome = PageOutcome['outcome']
 interface Shows {
   readonly shown: string
   readonly proof?: string | null | undefined
@@ -43,7 +43,7 @@ interface Shows {
  * The server's side of the anonymous page. Each body is read by one strict schema and given to one verb; no cookie, no
  * header and no address is looked at.
  */
-export function doorApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
+export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   const price = dailyPrice(services)
   /** Her verbs, with the store of this door. */
   const hers = () => ({ ...services, reporters: services.letterbox })
@@ -63,22 +63,22 @@ export function doorApi({ services }: Pick<ServerOptions, 'services'>, judges: P
   return {
     doorFile: async (req, res) => {
       refuseOlder(req.body)
-      const on = await takeFiling(services, read(DoorFiling, req.body), judges)
-      sendJson(res, 200, { on } satisfies z.infer<typeof DoorFiled>)
+      const on = await takeFiling(services, read(PageFiling, req.body), judges)
+      sendJson(res, 200, { on } satisfies z.infer<typeof PageFiled>)
     },
     doorFind: async (req, res) => {
-      const body = read(DoorFind, req.body)
+      const body = read(PageFind, req.body)
       const held = await look(body).catch(missed)
-      if (held === null) send(res, 404, missedBody('CASE_UNKNOWN'))
-      else send(res, 200, foundBody(doorCase(held)))
+      if (held === null) send(res, 404, missedResponse('CASE_UNKNOWN'))
+      else send(res, 200, foundResponse(pageCase(held)))
     },
-    doorAdd: act(DoorAddition, (held, body) => takeLetter(services, held, body)),
-    doorConsent: act(DoorConsent, (held, body) => takeConsent(services, held, body)),
-    doorSettle: act(DoorSettle, (held) => settleHeld(hers(), held)),
-    doorTakeBack: act(DoorTakeBack, async (held) =>
+    doorAdd: act(PageAddition, (held, body) => takeLetter(services, held, body)),
+    doorConsent: act(PageConsent, (held, body) => takeConsent(services, held, body)),
+    doorSettle: act(PageSettle, (held) => settleHeld(hers(), held)),
+    doorTakeBack: act(PageTakeBack, async (held) =>
       (await takeBackHeld(hers(), held)) ? 'erased' : 'already',
     ),
-    doorKeepOut: act(DoorKeepOut, async (held, { officers }) => {
+    doorKeepOut: act(PageKeepOut, async (held, { officers }) => {
       const left = await keepOutHeld(
         hers(),
         held,
@@ -87,13 +87,13 @@ export function doorApi({ services }: Pick<ServerOptions, 'services'>, judges: P
       return left === 'nobody_left' ? left : { readers: left }
     }),
     doorAcknowledge: async (req, res) => {
-      const held = await look(read(DoorFind, req.body))
+      const held = await look(read(PageFind, req.body))
       sendJson(res, 200, await acknowledgeThere(services, held))
     },
     doorChallenge: async (_req: Request, res: Response) => {
       sendJson(res, 200, {
         challenge: await judges.ask(await price()),
-      } satisfies DoorChallenge)
+      } satisfies PageChallenge)
     },
   } as const satisfies Record<string, Handler>
 }
@@ -109,7 +109,7 @@ function missed(thrown: unknown): null {
   throw thrown
 }
 
-function outcomeOf(done: Outcome | { readonly readers: number }): DoorOutcome {
+function outcomeOf(done: Outcome | { readonly readers: number }): PageOutcome {
   return typeof done === 'string'
     ? { outcome: done, readers: null }
     : { outcome: 'kept_out', readers: done.readers }
