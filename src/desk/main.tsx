@@ -9,12 +9,12 @@ import './theme/case.css'
 import './theme/link.css'
 import './theme/names.css'
 import './theme/narrow.css'
-import { apiOver } from './http/api.ts'
+import { apiClient } from './http/api.ts'
 import { DeskPage } from './screens/desk-page.tsx'
 
 const room = document.getElementById('desk')
 if (room !== null) {
-  const api = apiOver(window.fetch.bind(window))
+  const api = apiClient(window.fetch.bind(window))
   createRoot(room).render(
     <StrictMode>
       <DeskPage api={api} keeper={startKeeper()} />

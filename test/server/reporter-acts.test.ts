@@ -3,9 +3,9 @@ import { shownToFind, webWords } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { base64url, systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { doorOver } from '#page/http/reporter-client.ts'
+import { reporterClient } from '#page/http/reporter-client.ts'
 import { solve } from '#page/http/solve-proof-of-work.ts'
-import { reportersOver } from '#page/sealed/reporter-store-client.ts'
+import { reporterStoreClient } from '#page/sealed/reporter-store-client.ts'
 import type { ReportersCase } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
 import type { PageAddition } from '#wire/reporter.ts'
@@ -101,7 +101,7 @@ describe('something she adds', () => {
     const services = {
       ...whole.composed.services,
       readership: { ...readership, usable },
-      reporters: reportersOver(doorOver(fetcher, (asked) => solve(asked))).store,
+      reporters: reporterStoreClient(reporterClient(fetcher, (asked) => solve(asked))).store,
       receipts: {
         lookups: async () => [await shownToFind(her.secret)],
         open: async (_: unknown, own: ReportersCase) => webWords.open(her.secret, own),

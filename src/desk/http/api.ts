@@ -51,7 +51,7 @@ export class ApiRefused extends Error {
 const Nothing = z.strictObject({})
 const DemoKey = z.strictObject({ key: z.string() })
 
-export function apiOver(fetcher: typeof fetch): Api {
+export function apiClient(fetcher: typeof fetch): Api {
   async function call(path: string, body?: unknown): Promise<Response> {
     const given = body === undefined ? reading : writing(body)
     return fetcher(path, given).catch(() => {

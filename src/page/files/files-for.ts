@@ -4,7 +4,7 @@ import type { Refused } from '#metadata/metadata-finding.ts'
 import type { PageContext } from '../context.ts'
 import type { ChosenFile, Files, Sending, SentFile } from './files.ts'
 import { afresh, type Held, heldOf } from './sent-file.ts'
-import type { Reach, Ready } from './upload.ts'
+import type { Ready, UploadClient } from './upload.ts'
 
 /** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */
 const loadTools = () => import('./tools.ts')
@@ -12,7 +12,7 @@ const loadTools = () => import('./tools.ts')
 /** What a test takes the place of. */
 export interface FilesOptions {
   readonly chance: Chance
-  readonly reach?: Reach
+  readonly reach?: UploadClient
 }
 
 /** The files of one letter, with all that happens to them until they are sent or forgotten. */

@@ -13,7 +13,7 @@ export interface Ready {
 }
 
 /** The world outside, which a test takes the place of. */
-export interface Reach {
+export interface UploadClient {
   readonly fetch: typeof fetch
   /** Ends early when the signal does. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
@@ -21,7 +21,7 @@ export interface Reach {
 
 export interface Going {
   readonly signal: AbortSignal
-  readonly reach?: Reach
+  readonly reach?: UploadClient
   /** The solved work of one announcement. */
   readonly work: () => Promise<string>
   /** How much is there, 0 to 1, and whether the line is down. */
@@ -149,7 +149,7 @@ async function begun({
   }
 }
 
-const WORLD: Reach = {
+const WORLD: UploadClient = {
   fetch: (...given) => fetch(...given),
   wait: (milliseconds, signal) =>
     new Promise((resolve) => {

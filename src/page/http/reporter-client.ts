@@ -15,7 +15,7 @@ const PATIENCE_MS = 60_000
 type Solve = (challenge: string) => Promise<string>
 
 /** The published list of who may read. @throws DATABASE_AWAY */
-export async function directoryOver(fetcher: typeof fetch): Promise<Directory | null> {
+export async function fetchDirectory(fetcher: typeof fetch): Promise<Directory | null> {
   const response = await reach(fetcher, '/directory.json', { method: 'GET' })
   if (!response.ok) throw new AppError('DATABASE_AWAY')
   const read = Directory.safeParse(await response.json().catch(() => null))
@@ -24,7 +24,7 @@ export async function directoryOver(fetcher: typeof fetch): Promise<Directory | 
 }
 
 /** Every list that was ever published: old letters were signed by people who have left since. @throws DATABASE_AWAY */
-export async function directoriesOver(fetcher: typeof fetch): Promise<readonly Directory[]> {
+export async function fetchDirectories(fetcher: typeof fetch): Promise<readonly Directory[]> {
   const response = await reach(fetcher, '/directories.json', { method: 'GET' })
   const read = Directories.safeParse(await response.json().catch(() => null))
   if (!response.ok || !read.success) throw new AppError('DATABASE_AWAY')
@@ -32,7 +32,7 @@ export async function directoriesOver(fetcher: typeof fetch): Promise<readonly D
 }
 
 /** The page's way to its own server: bodies of the wire's schemas, nothing in an address, nothing kept by the browser. */
-export function doorOver(fetcher: typeof fetch, solve: Solve): ReporterApi {
+export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi {
   async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
     const response = await reach(fetcher, `/api/door/${path}`, {
       method: 'POST',

@@ -10,7 +10,7 @@ import type { LetterboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 
 /** Her case as it came over the wire, as her verbs know cases. The leaf is inside the seal; nobody else shares her key. */
-export function foundCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): LetterboxCase {
+export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): LetterboxCase {
   const { terms, reckoning } = found
   return {
     id: found.id as CaseId,

@@ -5,16 +5,16 @@ import type { ReporterStore } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { clientSealedMessage } from '#wire/sealed-message.ts'
 import type { ReporterApi } from '../http/reporter-api.ts'
-import { foundCase } from './decode-case.ts'
+import { decodeCase } from './decode-case.ts'
 
 /** Her own cases, reached over the wire; and which of her letters the office cannot see yet. */
-export interface ReportersOver {
+export interface ReporterStoreClient {
   readonly store: ReporterStore
   readonly waiting: (held: { readonly id: string }) => readonly MessageId[]
 }
 
 /** A case is found by what was shown, which is all the browser sends of her receipt. */
-export function reportersOver(door: ReporterApi): ReportersOver {
+export function reporterStoreClient(door: ReporterApi): ReporterStoreClient {
   const waiting = new Map<string, readonly MessageId[]>()
   const tried = new Map<string, { readonly lookup: Uint8Array; readonly letters: Set<string> }>()
 
@@ -23,7 +23,7 @@ export function reportersOver(door: ReporterApi): ReportersOver {
       const all = await Promise.all(
         lookups.map(async (lookup) => {
           const found = await door.find(base64url(lookup))
-          return found === null ? [] : [foundCase(found, new Uint8Array(lookup))]
+          return found === null ? [] : [decodeCase(found, new Uint8Array(lookup))]
         }),
       )
       for (const held of all.flat()) waiting.set(held.id, held.waiting)

@@ -12,10 +12,10 @@ import { silent } from '#log.ts'
 import type { Holder, Receipts } from '#ports.ts'
 import type { PageContext, PageServices } from '../context.ts'
 import { fresh } from '../http/refresh-cache.ts'
-import { directoriesOver, directoryOver, doorOver } from '../http/reporter-client.ts'
+import { fetchDirectories, fetchDirectory, reporterClient } from '../http/reporter-client.ts'
 import { solve } from '../http/solve-proof-of-work.ts'
 import { policyFor } from '../links/policy-for.ts'
-import { reportersOver } from './reporter-store-client.ts'
+import { reporterStoreClient } from './reporter-store-client.ts'
 
 /**
  * Sealing and the wire behind the ports of her verbs. The list of who may read is looked at before anything else is
@@ -28,7 +28,7 @@ export async function pageServices(
   const policy = policyFor(link, given.policy)
   const { rootFingerprint, demo } = data
   const fetcher: typeof fetch = (...asked) => fetch(...asked)
-  const directory = fresh(clock, () => directoryOver(fetcher))
+  const directory = fresh(clock, () => fetchDirectory(fetcher))
   const readers = readership(directory.read, {
     rootFingerprint,
     leastVersion: data.leastRoster,
@@ -38,12 +38,12 @@ export async function pageServices(
     zone: policy.offices.ethics.zone,
   })
   await readers.known()
-  const everybody = signers(fresh(clock, () => directoriesOver(fetcher)).read, {
+  const everybody = signers(fresh(clock, () => fetchDirectories(fetcher)).read, {
     rootFingerprint,
     demo,
   })
-  const door = doorOver(fetcher, (challenge) => solve(challenge))
-  const { store, waiting } = reportersOver(door)
+  const door = reporterClient(fetcher, (challenge) => solve(challenge))
+  const { store, waiting } = reporterStoreClient(door)
   return {
     clock,
     chance: systemChance,

@@ -6,7 +6,7 @@ import { systemChance } from '#domain/case/ids.ts'
 import { stripPng } from '#metadata/strip/png.ts'
 import type { Files, SentFile } from '#page/files/files.ts'
 import { filesFor } from '#page/files/files-for.ts'
-import type { Reach } from '#page/files/upload.ts'
+import type { UploadClient } from '#page/files/upload.ts'
 import { POLICY } from '../../dialogs/facts.ts'
 import { type RunningDesk, startDesk } from '../../fixtures/desk-server.ts'
 import { PNG } from '../../metadata/pictures.ts'
@@ -23,7 +23,7 @@ const TEXT = 'what happened'
 /** Behind the picture stands a name. */
 const NAMED = concat(PNG, new TextEncoder().encode('Anna Seed'))
 
-interface Line extends Reach {
+interface Line extends UploadClient {
   readonly asked: { readonly path: string; readonly body: Buffer }[]
   readonly paused: number[]
   /** Stands between: says `down` to let nothing through. */
@@ -59,7 +59,7 @@ function line(): Line {
   return made
 }
 
-const filesOn = (reach: Reach, most = 10, mebibytes = 10): Files =>
+const filesOn = (reach: UploadClient, most = 10, mebibytes = 10): Files =>
   filesFor(
     { policy: { ...POLICY, attachments: { most, mebibytes } } },
     { chance: systemChance, reach },
@@ -288,7 +288,7 @@ describe('a bad line', () => {
 
   test('T-150 work that did not count is done once more; then it is said, and what was chosen stays', async () => {
     const reach = line()
-    const refusing = (times: number): Reach['fetch'] => {
+    const refusing = (times: number): UploadClient['fetch'] => {
       const { fetch } = reach
       let left = times
       return async (address, given) => {
@@ -311,7 +311,7 @@ describe('a bad line', () => {
     const reach = line()
     const { fetch } = reach
     let lost = 1
-    const losing: Reach['fetch'] = async (address, given) => {
+    const losing: UploadClient['fetch'] = async (address, given) => {
       const heard = await fetch(address, given)
       if (String(address).endsWith('/uploads') && lost-- > 0) throw new TypeError('network')
       return heard
