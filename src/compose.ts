@@ -98,7 +98,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     reading: reporterReader(signers(() => store.directory.every(), { rootFingerprint, demo })),
     intake: store.intake,
     reporters: store.reporters,
-    letterbox: store.letterbox,
+    delayedInbox: store.delayedInbox,
     doorCounts: store.doorCounts,
     filing: await filingSigner(keys),
     filingKeys: store.filingKeys,

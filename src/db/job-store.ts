@@ -5,7 +5,7 @@ import type { DutyStore } from '#ports/jobs.ts'
 import { appendEvent } from './cases/append-message.ts'
 import { movedClocks } from './cases/recount-deadlines.ts'
 import { type Database, rowsOf, type Transaction } from './database.ts'
-import { settleLetterbox } from './delayed-inbox/release.ts'
+import { settleDelayedInbox } from './delayed-inbox/release.ts'
 import { unhurried } from './error-mapping.ts'
 import { cases } from './schema/case.ts'
 import { sessions } from './schema/session.ts'
@@ -78,7 +78,7 @@ export function dutyStore(db: Database): DutyStore {
           return row?.done === true
         }),
       ),
-    settleLetterbox: (on) => settleLetterbox(db, on, true),
+    settleDelayedInbox: (on) => settleDelayedInbox(db, on, true),
     settleCounts: async (today) => {
       await unhurried(db.execute(sql`select settle_counts(${today}::date)`))
     },

@@ -6,6 +6,7 @@ import type { NoticeStore } from '#ports/notification-store.ts'
 import type {
   Attachments,
   CustodyStore,
+  DelayedInbox,
   DeskStore,
   DirectoryStore,
   DoorCounts,
@@ -13,7 +14,6 @@ import type {
   FilingKeys,
   Health,
   IntakeStore,
-  Letterbox,
   OfficeLinks,
   OfficerAddresses,
   Outbox,
@@ -29,7 +29,7 @@ import { intakeStore } from './cases/intake-store.ts'
 import { reporterStore } from './cases/reporter-store.ts'
 import { doorCounts } from './daily-counts.ts'
 import { database } from './database.ts'
-import { letterboxOf } from './delayed-inbox/delayed-inbox.ts'
+import { delayedInboxOf } from './delayed-inbox/delayed-inbox.ts'
 import { releasesOf } from './delayed-inbox/release.ts'
 import { type Mark, mark } from './environment-marker.ts'
 import { filingKeyStore } from './filing-keys.ts'
@@ -53,7 +53,7 @@ import { uploadStore } from './uploads/upload-store.ts'
 export interface Store {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
-  readonly letterbox: Letterbox
+  readonly delayedInbox: DelayedInbox
   readonly doorCounts: DoorCounts
   readonly releases: Releases
   readonly desk: DeskStore
@@ -105,7 +105,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   return {
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
-    letterbox: letterboxOf(pools.intake, database(pools.reporter), exclusions),
+    delayedInbox: delayedInboxOf(pools.intake, database(pools.reporter), exclusions),
     doorCounts: doorCounts(pools.intake),
     releases: releasesOf(
       { duty, intake: pools.intake, reporter: database(pools.reporter) },

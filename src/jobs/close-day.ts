@@ -32,7 +32,7 @@ export async function closeDay(services: {
     ['settle_reminders', () => duties.settleReminders()],
     ['settle_office_links', () => duties.settleOfficeLinks(today)],
     ['forget_instants', () => duties.forgetInstants()],
-    ['settle_letterbox', () => duties.settleLetterbox(today)],
+    ['settle_letterbox', () => duties.settleDelayedInbox(today)],
     ['settle_counts', () => duties.settleCounts(today)],
     ['sweep_sessions', () => duties.sweepSessions(now)],
   ])

@@ -3,7 +3,7 @@ import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import type { Exclusions, LetterboxCase, Receipts, Services } from '#ports.ts'
+import type { DelayedInboxCase, Exclusions, Receipts, Services } from '#ports.ts'
 import type { PageData } from '#wire/reporter.ts'
 import type { ReporterApi } from './http/reporter-api.ts'
 
@@ -29,7 +29,7 @@ export interface PageServices
   /** Tags are made by the server, which alone has its secret: here they are empty. */
   readonly exclusions: Pick<Exclusions, 'tag'>
   /** What of a case still waits for its office. */
-  readonly waiting: (held: Pick<LetterboxCase, 'id'>) => LetterboxCase['waiting']
+  readonly waiting: (held: Pick<DelayedInboxCase, 'id'>) => DelayedInboxCase['waiting']
   readonly door: ReporterApi
   /** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
   readonly learnWords: (of: string | 'all') => Promise<void>

@@ -17,7 +17,7 @@ export interface LinkSpent {
 }
 
 /** A case as its person finds it, what still waits for its office with it. */
-export interface LetterboxCase extends ReportersCase {
+export interface DelayedInboxCase extends ReportersCase {
   readonly door: Channel
   readonly category: Category
   /** Her letters that nobody at the office can see before the next release. */
@@ -30,7 +30,7 @@ export interface LetterboxCase extends ReportersCase {
  * person it is as if it had arrived: she finds it, adds to it, takes it back. What says that somebody is in danger,
  * and what belongs to a case on an hour's clock or of the card door, does not wait. Rows are found by the hash of what only she derives.
  */
-export interface Letterbox
+export interface DelayedInbox
   extends Pick<ReporterStore, 'add' | 'consent' | 'settle' | 'erase' | 'keepOut'> {
   /**
    * `already`: the same nonce was filed before, and nothing was done. `sent_before`: her receipt leads to something else
@@ -41,7 +41,7 @@ export interface Letterbox
     filing: Filing,
     link: LinkSpent | null,
   ): Promise<'filed' | 'already' | 'sent_before' | 'taken'>
-  find(lookup: Uint8Array): Promise<LetterboxCase | null>
+  find(lookup: Uint8Array): Promise<DelayedInboxCase | null>
 }
 
 /** The daily turn. */

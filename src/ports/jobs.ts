@@ -56,7 +56,7 @@ export interface DutyStore {
     over?: Day,
   ): Promise<boolean>
   /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it; the next turn does when somebody is at it. */
-  settleLetterbox(on: Day): Promise<void>
+  settleDelayedInbox(on: Day): Promise<void>
   /** Writes anew how much came on the days from which today's work follows somewhere, and forgets those before. */
   settleCounts(today: Day): Promise<void>
   /** Ends sessions that are over; how many. */

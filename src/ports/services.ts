@@ -4,7 +4,7 @@ import type { Policy } from '#domain/concern/policy.ts'
 import type { Log } from '#log.ts'
 import type { Attachments, FileGate, UploadHandles, Uploads } from './attachments.ts'
 import type { CustodyStore } from './custody.ts'
-import type { DoorCounts, Letterbox } from './delayed-inbox.ts'
+import type { DelayedInbox, DoorCounts } from './delayed-inbox.ts'
 import type { DeskStore } from './desk.ts'
 import type { FilingKeys, FilingSigner } from './filing-keys.ts'
 import type { IntakeStore } from './intake.ts'
@@ -36,7 +36,7 @@ export interface Services {
   readonly reading: ReporterReader
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
-  readonly letterbox: Letterbox
+  readonly delayedInbox: DelayedInbox
   readonly doorCounts: DoorCounts
   /** Signs acknowledgements. */
   readonly filing: FilingSigner

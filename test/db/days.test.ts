@@ -10,7 +10,7 @@ import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 import { asIfWaited } from '../fixtures/waited.ts'
-import { type AtDoor, fileAtDoor } from '../fixtures/waiting.ts'
+import { type AtDoor, fileInDelayedInbox } from '../fixtures/waiting.ts'
 
 /** A zone in which it is about noon: at midnight a few minutes belong to both days. */
 const ahead = 12 - new Date().getUTCHours()
@@ -45,7 +45,7 @@ async function waited(receivedOn: Day) {
   const terms = { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
   let person: AtDoor | undefined
   await asIfWaited(held.superuser, async () => {
-    person = await fileAtDoor(held, { terms, readers: [officerA] })
+    person = await fileInDelayedInbox(held, { terms, readers: [officerA] })
   })
   if (person === undefined) throw new TypeError('nobody')
   await held.store.releases.release('ethics', today())
@@ -186,32 +186,34 @@ async function withWords(given: ReturnType<typeof filing>) {
 describe('T-157 nothing is lost that a person writes from the page to a case that came by a card', () => {
   test('it is there at once', async () => {
     const { page, addition, read } = await withWords(await filed(today()))
-    expect(await held.store.letterbox.add(page, addition(2))).toBe('added')
+    expect(await held.store.delayedInbox.add(page, addition(2))).toBe('added')
     expect(await read()).toEqual([1, 2])
-    expect((await held.store.letterbox.find(page))?.waiting).toEqual([])
+    expect((await held.store.delayedInbox.find(page))?.waiting).toEqual([])
   })
 
   test('nor when she goes on in Teams: of two letters for one place the second is told to read again', async () => {
     const { page, teams, addition, read } = await withWords(await filed(today()))
-    expect(await held.store.letterbox.add(page, addition(2))).toBe('added')
+    expect(await held.store.delayedInbox.add(page, addition(2))).toBe('added')
     expect(await held.store.reporters.add(teams, addition(2))).toBe('changed')
     expect(await held.store.reporters.add(teams, addition(3))).toBe('added')
-    expect(await held.store.letterbox.add(page, addition(3))).toBe('changed')
+    expect(await held.store.delayedInbox.add(page, addition(3))).toBe('changed')
     expect(await read()).toEqual([1, 2, 3])
   })
 
   test('nor who she is: a name from Teams is not met by another that waits', async () => {
     const { id, page, teams, addition } = await withWords(await filed(today()))
     const named = (seq: number) => ({ ...addition(seq), event: byReporter('named', today()) })
-    await held.store.letterbox.add(page, { ...named(2), identity: 'confidential' })
+    await held.store.delayedInbox.add(page, { ...named(2), identity: 'confidential' })
     await held.store.reporters.add(teams, { ...named(3), identity: 'named' })
-    expect((await held.store.letterbox.find(page))?.identity).toBe('named')
+    expect((await held.store.delayedInbox.find(page))?.identity).toBe('named')
     expect((await held.store.desk.open(officerA, id))?.identity).toBe('named')
   })
 
   test('settled there, it is settled for its office', async () => {
     const { id, page } = await withWords(await filed(today()))
-    expect(await held.store.letterbox.settle(page, byReporter('settled', today()))).toBe('settled')
+    expect(await held.store.delayedInbox.settle(page, byReporter('settled', today()))).toBe(
+      'settled',
+    )
     const opened = await held.store.desk.open(officerA, id)
     expect(opened?.events.map(({ act }) => act)).toEqual(['received', 'settled'])
   })

@@ -13,7 +13,7 @@ import { doorFiling } from '../fixtures/page-filing.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
-import { type AtDoor, fileAtDoor } from '../fixtures/waiting.ts'
+import { type AtDoor, fileInDelayedInbox } from '../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -245,12 +245,12 @@ test('T-150 letters are counted apart from files, also those that come to a case
       )
     const long = (person: AtDoor) => ({ ...person.letter(2), data: bytes(70_000) })
     const add = (person: AtDoor) =>
-      own.store.letterbox.add(person.lookup, {
+      own.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter: long(person),
         event: byReporter('added', DAY),
       })
-    const person = await fileAtDoor(own)
+    const person = await fileInDelayedInbox(own)
     expect(await count('letter_kib')).toBe(1)
     await looking(
       own.superuser,
@@ -259,12 +259,12 @@ test('T-150 letters are counted apart from files, also those that come to a case
     expect(await add(person)).toBe('added')
     expect(await count('letter_kib')).toBe(1 + Math.ceil(70_000 / 1024))
     await fill('letter_kib')
-    await expect(add(await fileAtDoor(own))).rejects.toMatchObject({ code: 'DAY_FULL' })
-    expect(await (await fileAtDoor(own)).add(2)).toBe('added')
+    await expect(add(await fileInDelayedInbox(own))).rejects.toMatchObject({ code: 'DAY_FULL' })
+    expect(await (await fileInDelayedInbox(own)).add(2)).toBe('added')
     const given = doorFiling({})
     const letters = given.filing.letters.map((one) => ({ ...one, data: bytes(70_000) }))
     const file = (over: Partial<Filing>) =>
-      own.store.letterbox.file({ ...given.filing, letters, ...over }, null)
+      own.store.delayedInbox.file({ ...given.filing, letters, ...over }, null)
     await expect(file({})).rejects.toMatchObject({ code: 'DAY_FULL' })
     expect(await file({ category: 'safety' })).toBe('filed')
   } finally {

@@ -8,7 +8,7 @@ import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
-import { fileAtDoor } from '../fixtures/waiting.ts'
+import { fileInDelayedInbox } from '../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -138,7 +138,7 @@ test('a session that is over is swept', async () => {
 })
 
 test('T-102 a Yes of the fourteenth day is heard: its case does not lapse before it is released, however late', async () => {
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   await held.store.releases.release('ethics', day('2026-11-10'))
   const request = sealedLetter({
     case: person.filing.id,
@@ -168,7 +168,7 @@ test('T-102 a Yes of the fourteenth day is heard: its case does not lapse before
 })
 
 test('T-102 a letter of the fifteenth day keeps no case from its lapse, and wakes it', async () => {
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   await held.store.releases.release('ethics', day('2026-11-10'))
   await held.store.desk.change(officerA, person.filing.id, () => ({
     event: byOfficer('asked', '2026-11-10', 'facts_missing'),

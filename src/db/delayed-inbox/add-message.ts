@@ -12,7 +12,7 @@ import { doesNotWait, type Met, meet } from './lock-case.ts'
 import { putBehind } from './rows.ts'
 
 /** A letter of hers: behind what waits, or into the case at once where it cannot wait. @throws DAY_FULL */
-export async function addAtDoor(
+export async function addToDelayedInbox(
   tx: Transaction,
   rules: Exclusions,
   addition: Addition,

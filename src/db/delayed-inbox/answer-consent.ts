@@ -10,7 +10,7 @@ import { doesNotWait, meet } from './lock-case.ts'
 import { putBehind } from './rows.ts'
 
 /** Her answer to a request, judged with everything of hers that waits. @throws DAY_FULL */
-export async function consentAtDoor(
+export async function answerInDelayedInbox(
   tx: Transaction,
   rules: Exclusions,
   lookup: Uint8Array,

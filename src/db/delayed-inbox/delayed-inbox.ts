@@ -1,43 +1,47 @@
 import { sql } from 'drizzle-orm'
-import type { Exclusions, Letterbox } from '#ports.ts'
+import type { DelayedInbox, Exclusions } from '#ports.ts'
 import { outcomeOf } from '../cases/add-once.ts'
 import { asPerson, type Database, reading, type Transaction } from '../database.ts'
 import { asking, type Pool } from '../pool.ts'
-import { addAtDoor } from './add-message.ts'
-import { consentAtDoor } from './answer-consent.ts'
-import { eraseAtDoor, settleAtDoor } from './end-case.ts'
-import { fileAtDoor } from './file-concern.ts'
-import { herCase } from './find-case.ts'
-import { keepOutAtDoor } from './keep-out.ts'
+import { addToDelayedInbox } from './add-message.ts'
+import { answerInDelayedInbox } from './answer-consent.ts'
+import { eraseInDelayedInbox, settleInDelayedInbox } from './end-case.ts'
+import { fileInDelayedInbox } from './file-concern.ts'
+import { findReporterCase } from './find-case.ts'
+import { keepOutInDelayedInbox } from './keep-out.ts'
 
 /** The anonymous door's store: one role lets in, and the person's own looks, adds and takes back. */
-export function letterboxOf(intake: Pool, reporters: Database, rules: Exclusions): Letterbox {
+export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusions): DelayedInbox {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(reporters, lookup, act)
   const hers: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
-    file: fileAtDoor(intake, rules),
+    file: fileInDelayedInbox(intake, rules),
     find: (lookup) => asking(found(reporters, lookup)),
     add: (lookup, addition) =>
       asking(
-        within(lookup, (tx) => addAtDoor(tx, rules, { lookup, ...addition })).catch(outcomeOf),
+        within(lookup, (tx) => addToDelayedInbox(tx, rules, { lookup, ...addition })).catch(
+          outcomeOf,
+        ),
       ),
     consent: (lookup, answer) =>
-      asking(within(lookup, (tx) => consentAtDoor(tx, rules, lookup, answer)).catch(outcomeOf)),
-    settle: (lookup, event) => hers(lookup, (tx) => settleAtDoor(tx, lookup, event)),
-    erase: (lookup, on, why) => hers(lookup, (tx) => eraseAtDoor(tx, lookup, on, why)),
-    keepOut: (lookup, out) => hers(lookup, (tx) => keepOutAtDoor(tx, lookup, out)),
+      asking(
+        within(lookup, (tx) => answerInDelayedInbox(tx, rules, lookup, answer)).catch(outcomeOf),
+      ),
+    settle: (lookup, event) => hers(lookup, (tx) => settleInDelayedInbox(tx, lookup, event)),
+    erase: (lookup, on, why) => hers(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why)),
+    keepOut: (lookup, out) => hers(lookup, (tx) => keepOutInDelayedInbox(tx, lookup, out)),
   }
 }
 
 /** All of it as of one moment: what is released in between is seen where it was, or where it is. */
-function found(db: Database, lookup: Uint8Array): ReturnType<Letterbox['find']> {
+function found(db: Database, lookup: Uint8Array): ReturnType<DelayedInbox['find']> {
   return db.transaction(
     async (tx) => {
       // Before the first look: what a release writes anew in between would be in neither place.
       await tx.execute(sql`lock table letterbox in access share mode`)
       await reading(tx, { lookups: [lookup] })
-      return herCase(tx, lookup)
+      return findReporterCase(tx, lookup)
     },
     { isolationLevel: 'repeatable read' },
   )

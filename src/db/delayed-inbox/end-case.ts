@@ -6,7 +6,7 @@ import { doesNotWait, meet } from './lock-case.ts'
 import { putBehind } from './rows.ts'
 
 /** To her it is closed from now on; its office sees it with the next release. */
-export async function settleAtDoor(
+export async function settleInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,
   event: CaseEvent,
@@ -20,7 +20,7 @@ export async function settleAtDoor(
 }
 
 /** At once, whatever of it waits: of what no office has seen a count stays, and no line of the ledger. */
-export async function eraseAtDoor(
+export async function eraseInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,
   on: string,

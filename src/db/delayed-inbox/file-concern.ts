@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError } from '#errors.ts'
-import type { Exclusions, Filing, Letterbox, LinkSpent } from '#ports.ts'
+import type { DelayedInbox, Exclusions, Filing, LinkSpent } from '#ports.ts'
 import { FILE_CASE } from '../cases/insert-case.ts'
 import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
 import { constraintOf } from '../error-mapping.ts'
@@ -13,10 +13,10 @@ import { filesOfFiling } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
 
 /** Lets a filing in: into the letterbox, or to its office at once where it cannot wait. */
-export function fileAtDoor(
+export function fileInDelayedInbox(
   pool: Pool,
   rules: Exclusions,
-): (filing: Filing, link: LinkSpent | null) => ReturnType<Letterbox['file']> {
+): (filing: Filing, link: LinkSpent | null) => ReturnType<DelayedInbox['file']> {
   return async (filing, link) => {
     await refuseStrangers(filing, rules)
     return asking(pool.begin((tx) => fileOnce(tx, filing, link)).catch(taken))
@@ -32,7 +32,7 @@ async function fileOnce(
   tx: TransactionSql,
   filing: Filing,
   link: LinkSpent | null,
-): ReturnType<Letterbox['file']> {
+): ReturnType<DelayedInbox['file']> {
   const lookup = lookupOf(filing)
   // Of two at once by one receipt the second waits here, and meets the first: whichever of the two does not wait.
   await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`

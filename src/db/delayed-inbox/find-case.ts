@@ -1,20 +1,20 @@
 import { eq } from 'drizzle-orm'
 import type { CaseEvent } from '#domain/case/event.ts'
-import type { LetterboxCase } from '#ports.ts'
+import type { DelayedInboxCase } from '#ports.ts'
 import { reportersCases } from '../cases/load-reporter-cases.ts'
 import { eventOf } from '../cases/status-columns.ts'
 import type { Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 import { events } from '../schema/event.ts'
-import { type Known, unreleased, withWaiting } from './merge-pending.ts'
-import { type Waiting, waitingOf } from './rows.ts'
+import { type UncountedCase, unreleased, withWaiting } from './merge-pending.ts'
+import { type WaitingRow, waitingOf } from './rows.ts'
 
 /** Her case as it stands for her, in a transaction that reads by her lookup. */
-export async function herCase(
+export async function findReporterCase(
   tx: Transaction,
   lookup: Uint8Array,
-  acts?: readonly Waiting[],
-): Promise<LetterboxCase | null> {
+  acts?: readonly WaitingRow[],
+): Promise<DelayedInboxCase | null> {
   const waiting = acts ?? (await waitingOf(tx, lookup))
   const released = await releasedCase(tx, lookup)
   if (released !== null) return withWaiting(released.known, released.history, waiting)
@@ -26,7 +26,7 @@ export async function herCase(
 async function releasedCase(
   tx: Transaction,
   lookup: Uint8Array,
-): Promise<{ readonly known: Known; readonly history: readonly CaseEvent[] } | null> {
+): Promise<{ readonly known: UncountedCase; readonly history: readonly CaseEvent[] } | null> {
   const [found] = await reportersCases(tx, [lookup])
   if (found === undefined) return null
   const [row] = await tx

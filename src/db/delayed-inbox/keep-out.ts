@@ -3,12 +3,12 @@ import type { KeptOut } from '#ports.ts'
 import { keepOutOf } from '../cases/withdraw.ts'
 import type { Transaction } from '../database.ts'
 import { meet } from './lock-case.ts'
-import { rewrite, type Waiting } from './rows.ts'
+import { rewrite, type WaitingRow } from './rows.ts'
 
 /**
  * At once, in what is released and in what waits: no key packet for them is left in either, and none of it says why.
  */
-export async function keepOutAtDoor(
+export async function keepOutInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,
   out: readonly KeptOut[],
@@ -24,7 +24,7 @@ export async function keepOutAtDoor(
   return left
 }
 
-function without(act: Waiting, out: readonly KeptOut[]): Waiting {
+function without(act: WaitingRow, out: readonly KeptOut[]): WaitingRow {
   const { filing } = act
   return {
     ...act,
@@ -38,8 +38,8 @@ function without(act: Waiting, out: readonly KeptOut[]): Waiting {
 }
 
 /** What stays as it was is not written again: the same asked a thousand times would fill the disk. */
-function isLess(after: Waiting, before: Waiting): boolean {
-  const sizes = ({ filing, letters }: Waiting) =>
+function isLess(after: WaitingRow, before: WaitingRow): boolean {
+  const sizes = ({ filing, letters }: WaitingRow) =>
     [filing?.readers, filing?.exclusions, ...letters.map(({ keys }) => keys)].map(
       (one) => one?.length,
     )

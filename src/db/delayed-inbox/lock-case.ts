@@ -1,16 +1,16 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { LetterboxCase } from '#ports.ts'
+import type { DelayedInboxCase } from '#ports.ts'
 import { heldStill } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
 import { caseOf } from '../ledger/reporter-entry.ts'
-import { herCase } from './find-case.ts'
-import { beginningHeld, type Waiting, waitingOf } from './rows.ts'
+import { findReporterCase } from './find-case.ts'
+import { beginningHeld, type WaitingRow, waitingOf } from './rows.ts'
 
 /** Her case while nothing else happens to it: neither is it released, nor does anybody act on it. */
 export interface Met {
-  readonly held: LetterboxCase
-  readonly waiting: readonly Waiting[]
+  readonly held: DelayedInboxCase
+  readonly waiting: readonly WaitingRow[]
   /** Has its office seen any of it? */
   readonly released: boolean
 }
@@ -25,7 +25,7 @@ export async function meet(tx: Transaction, lookup: Uint8Array): Promise<Met> {
   const atFirst = await caseHeld(tx, lookup)
   const released = atFirst || (!(await beginningHeld(tx, lookup)) && (await caseHeld(tx, lookup)))
   const waiting = await waitingOf(tx, lookup)
-  const held = await herCase(tx, lookup, waiting)
+  const held = await findReporterCase(tx, lookup, waiting)
   if (held === null) throw new AppError('CASE_UNKNOWN')
   return { held, waiting, released }
 }

@@ -1,17 +1,17 @@
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
-import type { LetterboxCase, ReportersLetter } from '#ports.ts'
+import type { DelayedInboxCase, ReportersLetter } from '#ports.ts'
 import type { WaitingAct } from './waiting-act.ts'
 
 /** What is known of a case before it is counted where it stands. */
-export type Known = Omit<LetterboxCase, 'reckoning' | 'waiting'>
+export type UncountedCase = Omit<DelayedInboxCase, 'reckoning' | 'waiting'>
 
 /** A case of which nobody at the office has seen anything yet, from what was let in alone. */
 export function unreleased(
   { filing }: Pick<WaitingAct, 'filing'>,
   lookup: Uint8Array<ArrayBuffer>,
-): Known | null {
+): UncountedCase | null {
   if (filing === null) return null
   return {
     id: filing.id,
@@ -38,10 +38,10 @@ export function unreleased(
 
 /** What is released and what still waits, as one: to her it has all arrived. The clock is counted with all of it. */
 export function withWaiting(
-  known: Known,
+  known: UncountedCase,
   history: readonly CaseEvent[],
   waiting: readonly WaitingAct[],
-): LetterboxCase {
+): DelayedInboxCase {
   const letters = waiting.flatMap((act) => act.letters)
   return {
     ...known,

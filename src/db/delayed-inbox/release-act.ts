@@ -12,7 +12,7 @@ import { settleCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, type Transaction } from '../database.ts'
 import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
-import { letterbox } from '../schema/delayed-inbox.ts'
+import { delayedInbox } from '../schema/delayed-inbox.ts'
 import { readers } from '../schema/reader.ts'
 import type { Due } from './rows.ts'
 import { actOf, type WaitingAct } from './waiting-act.ts'
@@ -26,14 +26,14 @@ export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<b
     const id = await caseOf(tx, due.lookup)
     await heldStill(tx, id)
     const [row] = await tx
-      .select({ body: letterbox.body })
-      .from(letterbox)
-      .where(eq(letterbox.id, due.id))
+      .select({ body: delayedInbox.body })
+      .from(delayedInbox)
+      .where(eq(delayedInbox.id, due.id))
       .for('update')
     if (row === undefined) return false
     await store(tx, rules, due.lookup, id, actOf(row.body))
     // Last: until then it says to the database on which day it was let in.
-    await tx.delete(letterbox).where(eq(letterbox.id, due.id))
+    await tx.delete(delayedInbox).where(eq(delayedInbox.id, due.id))
     return true
   })
 }

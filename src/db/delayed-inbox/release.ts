@@ -50,7 +50,7 @@ export function releasesOf(
         }
       }
       await unhurried(duty.execute(sql`select drop_parked(${before}::date)`))
-      await settleLetterbox(duty, before, count > 0)
+      await settleDelayedInbox(duty, before, count > 0)
       // Further west it may be the day before the one before yet.
       const ended = plusDays(before, -2)
       if (count > 0) {
@@ -109,7 +109,7 @@ const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
  * next turn does it; no line of the log says so, because it would say when somebody was at the door. `check` does.
  * @param again also where it was done today, because something has left since
  */
-export async function settleLetterbox(db: Database, on: Day, again: boolean): Promise<void> {
+export async function settleDelayedInbox(db: Database, on: Day, again: boolean): Promise<void> {
   await unhurried(
     db.transaction(async (tx) => {
       await tx.execute(AS_LONG_AS_IT_TAKES)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Office } from '#domain/concern/office.ts'
 import type { Transaction } from '../database.ts'
-import { letterbox, type WAITING_ACTS } from '../schema/delayed-inbox.ts'
+import { delayedInbox, type WAITING_ACTS } from '../schema/delayed-inbox.ts'
 import { actOf, bodyOf, type WaitingAct } from './waiting-act.ts'
 
 /** A row whose day is over, as the duty sees it: where it is, and not what it is. */
@@ -13,18 +13,21 @@ export interface Due {
 }
 
 /** A row that waits, opened as far as the server can. */
-export interface Waiting extends WaitingAct {
+export interface WaitingRow extends WaitingAct {
   readonly row: Uint8Array<ArrayBuffer>
   readonly n: number
 }
 
 /** What waits of one person, in its order. */
-export async function waitingOf(tx: Transaction, lookup: Uint8Array): Promise<readonly Waiting[]> {
+export async function waitingOf(
+  tx: Transaction,
+  lookup: Uint8Array,
+): Promise<readonly WaitingRow[]> {
   const rows = await tx
-    .select({ row: letterbox.id, n: letterbox.n, body: letterbox.body })
-    .from(letterbox)
-    .where(eq(letterbox.lookup, new Uint8Array(lookup)))
-    .orderBy(asc(letterbox.n))
+    .select({ row: delayedInbox.id, n: delayedInbox.n, body: delayedInbox.body })
+    .from(delayedInbox)
+    .where(eq(delayedInbox.lookup, new Uint8Array(lookup)))
+    .orderBy(asc(delayedInbox.n))
   return rows.map(({ row, n, body }) => ({ row, n, ...actOf(body) }))
 }
 
@@ -35,9 +38,9 @@ export async function waitingOf(tx: Transaction, lookup: Uint8Array): Promise<re
  */
 export async function beginningHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
   const [first] = await tx
-    .select({ row: letterbox.id })
-    .from(letterbox)
-    .where(and(eq(letterbox.lookup, new Uint8Array(lookup)), eq(letterbox.act, 'received')))
+    .select({ row: delayedInbox.id })
+    .from(delayedInbox)
+    .where(and(eq(delayedInbox.lookup, new Uint8Array(lookup)), eq(delayedInbox.act, 'received')))
     .for('update')
   return first !== undefined
 }
@@ -47,10 +50,10 @@ export async function putBehind(
   tx: Transaction,
   lookup: Uint8Array,
   office: Office,
-  before: readonly Waiting[],
+  before: readonly WaitingRow[],
   act: WaitingAct,
 ): Promise<void> {
-  await tx.insert(letterbox).values({
+  await tx.insert(delayedInbox).values({
     id: new Uint8Array(randomBytes(16)),
     office,
     day: act.event.on,
@@ -65,10 +68,10 @@ export async function putBehind(
 export async function rewrite(
   tx: Transaction,
   lookup: Uint8Array,
-  { row, ...act }: Waiting,
+  { row, ...act }: WaitingRow,
 ): Promise<void> {
   await tx
-    .update(letterbox)
+    .update(delayedInbox)
     .set({ body: bodyOf(act, lookup) })
-    .where(eq(letterbox.id, row))
+    .where(eq(delayedInbox.id, row))
 }

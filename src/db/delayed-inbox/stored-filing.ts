@@ -10,7 +10,7 @@ import type { Filing } from '#ports.ts'
 import { bytes, caseId, day } from './stored-message.ts'
 
 /** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */
-export const KeptFiling = z.strictObject({
+export const StoredFiling = z.strictObject({
   id: caseId,
   reference: z.string().transform((text) => text as Reference),
   office: z.enum(OFFICES),
@@ -41,10 +41,10 @@ export const KeptFiling = z.strictObject({
 })
 
 /** A filing in the form it waits in. @param lookup what her row is found by */
-export function keptFiling(
+export function storedFiling(
   filing: Omit<Filing, 'nonce' | 'letters'>,
   lookup: Uint8Array,
-): z.input<typeof KeptFiling> {
+): z.input<typeof StoredFiling> {
   const { terms } = filing
   return {
     id: filing.id,
@@ -72,7 +72,7 @@ export function keptFiling(
 }
 
 /** The filing as it was, but for its nonce. */
-export function filingOf(kept: z.output<typeof KeptFiling>): Omit<Filing, 'nonce' | 'letters'> {
+export function filingOf(kept: z.output<typeof StoredFiling>): Omit<Filing, 'nonce' | 'letters'> {
   const { receipt, terms, ...rest } = kept
   return {
     ...rest,

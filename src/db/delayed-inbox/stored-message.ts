@@ -26,7 +26,7 @@ export const messageId = z
 export const day = z.iso.date().transform((text) => text as Day)
 
 /** A sealed letter in a row that waits. */
-export const KeptLetter = z.strictObject({
+export const StoredMessage = z.strictObject({
   id: messageId,
   case: caseId,
   dir: z.enum(DIRECTIONS),
@@ -38,7 +38,7 @@ export const KeptLetter = z.strictObject({
   attachments: z.array(z.string().regex(ID_SHAPE)),
 })
 
-export function keptLetter(letter: SealedLetter): z.input<typeof KeptLetter> {
+export function storedMessage(letter: SealedLetter): z.input<typeof StoredMessage> {
   return {
     id: letter.id,
     case: letter.case,

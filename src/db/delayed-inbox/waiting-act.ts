@@ -7,8 +7,8 @@ import { OFFICES } from '#domain/concern/office.ts'
 import type { Filing } from '#ports.ts'
 import { WAITING_ACTS } from '../schema/delayed-inbox.ts'
 import { REASONS } from '../schema/event.ts'
-import { filingOf, KeptFiling, keptFiling } from './stored-filing.ts'
-import { day, KeptLetter, keptLetter, messageId } from './stored-message.ts'
+import { filingOf, StoredFiling, storedFiling } from './stored-filing.ts'
+import { day, messageId, StoredMessage, storedMessage } from './stored-message.ts'
 
 /** What a person did that waits for the release. */
 export interface WaitingAct {
@@ -33,8 +33,8 @@ const Body = z.strictObject({
     on: day,
     reason: z.enum(REASONS).nullable(),
   }),
-  letters: z.array(KeptLetter),
-  filing: KeptFiling.nullable(),
+  letters: z.array(StoredMessage),
+  filing: StoredFiling.nullable(),
   identity: z.enum(IDENTITY_LEVELS).nullable(),
   consent: z
     .strictObject({
@@ -52,8 +52,8 @@ export function bodyOf(act: WaitingAct, lookup: Uint8Array): Uint8Array<ArrayBuf
   const body: z.input<typeof Body> = {
     v: 1,
     event: { act: waiting(act.event.act), on: act.event.on, reason: act.event.reason },
-    letters: act.letters.map(keptLetter),
-    filing: act.filing === null ? null : keptFiling(act.filing, lookup),
+    letters: act.letters.map(storedMessage),
+    filing: act.filing === null ? null : storedFiling(act.filing, lookup),
     identity: act.identity,
     consent: act.consent,
   }

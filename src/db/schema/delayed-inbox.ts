@@ -22,7 +22,7 @@ export const WAITING_ACTS = [
 ] as const
 
 /** What came through the anonymous door and is not released yet. Gone with the release, and nothing of it is finer than a day. */
-export const letterbox = pgTable(
+export const delayedInbox = pgTable(
   'letterbox',
   {
     id: bytes().primaryKey(),

@@ -6,11 +6,11 @@ import {
   type OfficerId,
   type Reference,
 } from '#domain/case/ids.ts'
-import type { LetterboxCase } from '#ports.ts'
+import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 
 /** Her case as it came over the wire, as her verbs know cases. The leaf is inside the seal; nobody else shares her key. */
-export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): LetterboxCase {
+export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): DelayedInboxCase {
   const { terms, reckoning } = found
   return {
     id: found.id as CaseId,

@@ -1,5 +1,5 @@
 import type { MessageId } from '#domain/case/ids.ts'
-import type { LetterboxCase, ReporterStore } from '#ports.ts'
+import type { DelayedInboxCase, ReporterStore } from '#ports.ts'
 import type { PageConsent } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { addedTo } from './accept-message.ts'
@@ -13,7 +13,7 @@ export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
  */
 export async function takeConsent(
   services: WebPageServices,
-  held: LetterboxCase,
+  held: DelayedInboxCase,
   given: Pick<PageConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given
@@ -21,5 +21,5 @@ export async function takeConsent(
   if (letter === 'changed') return letter
   const event = ownEvent(services, held, agreed ? 'consented' : 'declined')
   const consent = { request: given.request as MessageId, office, hash, agreed, on: event.on }
-  return services.letterbox.consent(held.lookup, { consent, letter, event })
+  return services.delayedInbox.consent(held.lookup, { consent, letter, event })
 }

@@ -44,7 +44,7 @@ export async function takeFiling(
   // A mark of it outlives what she took back: then it did arrive, and nobody can open it.
   if (
     filed === 'already' &&
-    (await services.letterbox.find(await services.doorMarks.hash(shown))) === null
+    (await services.delayedInbox.find(await services.doorMarks.hash(shown))) === null
   ) {
     throw new AppError('TAKEN_BACK')
   }
@@ -154,12 +154,12 @@ async function linkOf(
 }
 
 async function fileOnce(
-  { letterbox, chance }: WebPageServices,
+  { delayedInbox, chance }: WebPageServices,
   link: LinkSpent | null,
   filing: Omit<Filing, 'reference'>,
 ): Promise<'filed' | 'already'> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const result = await letterbox.file({ ...filing, reference: newReference(chance) }, link)
+    const result = await delayedInbox.file({ ...filing, reference: newReference(chance) }, link)
     if (result === 'sent_before') throw new AppError('SENT_BEFORE')
     if (result !== 'taken') return result
   }

@@ -1,6 +1,6 @@
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
-import type { LetterboxCase } from '#ports.ts'
+import type { DelayedInboxCase } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { keepers } from './expected-readers.ts'
@@ -28,7 +28,7 @@ export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
  */
 export async function takeLetter(
   services: WebPageServices,
-  held: LetterboxCase,
+  held: DelayedInboxCase,
   given: Pick<PageAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
   const nonce = await services.doorMarks.nonce(given.nonce)
@@ -47,7 +47,7 @@ export async function takeLetter(
 
 async function take(
   services: WebPageServices,
-  held: LetterboxCase,
+  held: DelayedInboxCase,
   {
     letter,
     identity,
@@ -60,7 +60,7 @@ async function take(
   const reporter = letter.kind === 'identity' ? 'may' : 'must'
   const sealed = await addedTo(services, held, letter, { custodians, reporter })
   if (sealed === 'changed') return sealed
-  return services.letterbox.add(held.lookup, {
+  return services.delayedInbox.add(held.lookup, {
     nonce,
     letter: sealed,
     event,
@@ -75,7 +75,7 @@ async function take(
  */
 export async function addedTo(
   services: WebPageServices,
-  held: LetterboxCase,
+  held: DelayedInboxCase,
   letter: ClientSealedMessage,
   to: Omit<For, 'officers'>,
 ): Promise<SealedLetter | 'changed'> {
@@ -92,7 +92,7 @@ export async function addedTo(
 }
 
 function refuseContradictions(
-  held: LetterboxCase,
+  held: DelayedInboxCase,
   { kind }: PageAddition['letter'],
   identity: PageAddition['identity'],
 ): void {

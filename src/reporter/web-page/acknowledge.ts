@@ -1,6 +1,6 @@
 import type { Acknowledgement } from '#domain/case/acknowledgement.ts'
 import { AppError } from '#errors.ts'
-import type { LetterboxCase, Services } from '#ports.ts'
+import type { DelayedInboxCase, Services } from '#ports.ts'
 import { publishFilingKey } from './publish-filing-key.ts'
 
 /**
@@ -9,7 +9,7 @@ import { publishFilingKey } from './publish-filing-key.ts'
  */
 export async function acknowledgeThere(
   services: Pick<Services, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
-  held: LetterboxCase,
+  held: DelayedInboxCase,
 ): Promise<Acknowledgement> {
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
   if (hers.length === 0) throw new AppError('CASE_UNKNOWN')

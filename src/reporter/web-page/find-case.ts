@@ -1,5 +1,5 @@
 import { AppError } from '#errors.ts'
-import type { LetterboxCase, Proofs } from '#ports.ts'
+import type { DelayedInboxCase, Proofs } from '#ports.ts'
 import { countOne, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
 
@@ -15,12 +15,12 @@ export interface Shown {
  * @throws PROOF_NEEDED; CASE_UNKNOWN when there is none
  */
 export async function found(
-  services: Pick<WebPageServices, 'clock' | 'policy' | 'letterbox' | 'doorCounts' | 'doorMarks'>,
+  services: Pick<WebPageServices, 'clock' | 'policy' | 'delayedInbox' | 'doorCounts' | 'doorMarks'>,
   proofs: Proofs,
   { shown, proof }: Shown,
-): Promise<LetterboxCase> {
+): Promise<DelayedInboxCase> {
   await takeWork(proofs, proof)
-  const held = await services.letterbox.find(await services.doorMarks.hash(shown))
+  const held = await services.delayedInbox.find(await services.doorMarks.hash(shown))
   if (held !== null) return held
   await countOne(services, 'missed')
   throw new AppError('CASE_UNKNOWN')

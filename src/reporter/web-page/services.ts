@@ -12,7 +12,7 @@ export type WebPageServices = Pick<
   | 'exclusions'
   | 'intake'
   | 'outbox'
-  | 'letterbox'
+  | 'delayedInbox'
   | 'doorCounts'
   | 'doorMarks'
   | 'uploadHandles'

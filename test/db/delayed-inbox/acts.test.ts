@@ -6,7 +6,7 @@ import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
   type AtDoor,
-  fileAtDoor,
+  fileInDelayedInbox,
   MONDAY_THERE,
   TUESDAY,
   WEDNESDAY,
@@ -30,7 +30,7 @@ const rowsLike = (person: AtDoor) =>
 /** What is done while nothing is released, while all of it is, and while only its beginning is. */
 describe.each(['before the release', 'after the release'])('%s', (when) => {
   const filed = async (over: Partial<Filing> = {}) => {
-    const person = await fileAtDoor(held, over)
+    const person = await fileInDelayedInbox(held, over)
     if (when === 'after the release') await release()
     return person
   }
@@ -60,11 +60,11 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
       event: byReporter('added', '2026-11-09'),
     }
     const asked = await Promise.all(
-      Array.from({ length: 8 }, () => held.store.letterbox.add(person.lookup, addition)),
+      Array.from({ length: 8 }, () => held.store.delayedInbox.add(person.lookup, addition)),
     )
     expect(asked.toSorted()).toEqual(['added', ...Array(7).fill('already')])
     await release()
-    expect(await held.store.letterbox.add(person.lookup, addition)).toBe('already')
+    expect(await held.store.delayedInbox.add(person.lookup, addition)).toBe('already')
     expect((await caseOf(person))?.letters.length).toBe(2)
   })
 
@@ -75,7 +75,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const nonce = bytes(32)
     const event = byReporter('added', '2026-11-09')
     const add = (seq: number) =>
-      held.store.letterbox.add(person.lookup, { nonce, letter: person.letter(seq), event })
+      held.store.delayedInbox.add(person.lookup, { nonce, letter: person.letter(seq), event })
     expect(await add(2)).toBe('changed')
     expect(await add(3)).toBe('added')
   })
@@ -83,7 +83,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
   test('of two letters that bear one id the second is told to read again: it could never be released', async () => {
     const person = await filed()
     const add = (letter: ReturnType<AtDoor['letter']>) =>
-      held.store.letterbox.add(person.lookup, {
+      held.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter,
         event: byReporter('added', MONDAY_THERE),
@@ -99,7 +99,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
 
   test('who she is, told later, is on the case', async () => {
     const person = await filed()
-    await held.store.letterbox.add(person.lookup, {
+    await held.store.delayedInbox.add(person.lookup, {
       nonce: bytes(32),
       letter: person.letter(2, 'identity'),
       event: byReporter('named', '2026-11-09'),
@@ -132,8 +132,8 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const shreds = () =>
       looking(held.superuser, (sql) => sql`select office, day::text, letters, why from shred`)
     const before = (await shreds()).length
-    expect(await held.store.letterbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
-    expect(await held.store.letterbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
+    expect(await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+    expect(await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
     expect(await person.find()).toBeNull()
     expect((await shreds()).slice(before)).toEqual([
       { office: 'ethics', day: '2026-11-01', letters: expect.any(Number), why: 'withdrawn' },
@@ -151,7 +151,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     await person.add(2)
     const tag = await exclusions.tag(person.filing.id, officerC)
     const out = [{ officer: officerC, tag }]
-    expect(await held.store.letterbox.keepOut(person.lookup, out)).toBe(2)
+    expect(await held.store.delayedInbox.keepOut(person.lookup, out)).toBe(2)
     for (const { body } of await rowsLike(person)) expect(body).not.toContain(officerC)
     expect((await person.find())?.readers).toEqual([officerA, officerB])
     // Her browser had read before: sealed for the old readers, it is not taken, and nobody is told why.
@@ -162,7 +162,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     expect(sealedTo?.map(({ reader }) => reader)).not.toContain(officerC)
     expect(await person.add(3)).toBe('changed')
     const rest = [officerA, officerB].map((officer) => ({ officer, tag: bytes(32) }))
-    expect(await held.store.letterbox.keepOut(person.lookup, rest)).toBe('nobody_left')
+    expect(await held.store.delayedInbox.keepOut(person.lookup, rest)).toBe('nobody_left')
     expect((await person.find())?.readers).toEqual([officerA, officerB])
   })
 
@@ -176,19 +176,23 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
         (sql) => sql`select ctid::text, xmin::text from letterbox where lookup = ${person.lookup}
           union all select ctid::text, xmin::text from exclusion where case_id = ${person.filing.id}`,
       )
-    await held.store.letterbox.keepOut(person.lookup, out)
+    await held.store.delayedInbox.keepOut(person.lookup, out)
     const before = await written()
     expect(before.length).toBeGreaterThan(0)
-    expect(await held.store.letterbox.keepOut(person.lookup, out)).toBe(2)
+    expect(await held.store.delayedInbox.keepOut(person.lookup, out)).toBe(2)
     expect(await written()).toEqual(before)
   })
 
   test('a letter of another case, and a request that nobody made, are refused', async () => {
     const person = await filed()
-    const other = await fileAtDoor(held)
+    const other = await fileInDelayedInbox(held)
     const event = byReporter('added', '2026-11-09')
     await expect(
-      held.store.letterbox.add(person.lookup, { nonce: bytes(32), letter: other.letter(2), event }),
+      held.store.delayedInbox.add(person.lookup, {
+        nonce: bytes(32),
+        letter: other.letter(2),
+        event,
+      }),
     ).rejects.toMatchObject({ code: 'ENVELOPE_FOREIGN' })
     const nothing = other.filing.letters[0]?.id
     if (nothing === undefined) throw new TypeError('a letter')
@@ -211,7 +215,7 @@ describe('an answer to a request', () => {
     return letter.id
   }
   const waits = async () => {
-    const person = await fileAtDoor(held)
+    const person = await fileInDelayedInbox(held)
     await release()
     return { person, request: await asked(person) }
   }
@@ -244,7 +248,7 @@ describe('an answer to a request', () => {
 })
 
 test('a letter written before its office closed the case opens it again', async () => {
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   await release()
   expect(await person.add(2, TUESDAY)).toBe('added')
   await held.store.desk.change(officerA, person.filing.id, () => ({
@@ -258,7 +262,7 @@ test('a letter written before its office closed the case opens it again', async 
 })
 
 test('a letter for somebody who read no more when it was released is stored for the others', async () => {
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   await release()
   await person.add(2, TUESDAY)
   await looking(
@@ -275,10 +279,10 @@ test('T-106 a letter whose only reader is kept out by then stays hers, holds up 
   const log: string[] = []
   const own = await freshStore({ log })
   try {
-    const person = await fileAtDoor(own)
+    const person = await fileInDelayedInbox(own)
     await own.store.releases.release('ethics', TUESDAY)
     const add = (letter: ReturnType<AtDoor['letter']>) =>
-      own.store.letterbox.add(person.lookup, {
+      own.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter,
         event: byReporter('added', TUESDAY),
@@ -287,7 +291,9 @@ test('T-106 a letter whose only reader is kept out by then stays hers, holds up 
     const over = { on: TUESDAY, officers: [officerB] }
     expect(await add(person.letter(2, 'addition', over))).toBe('added')
     const tag = await exclusions.tag(person.filing.id, officerB)
-    expect(await own.store.letterbox.keepOut(person.lookup, [{ officer: officerB, tag }])).toBe(1)
+    expect(await own.store.delayedInbox.keepOut(person.lookup, [{ officer: officerB, tag }])).toBe(
+      1,
+    )
     expect(await add(person.letter(3, 'addition', { on: TUESDAY, officers: [officerA] }))).toBe(
       'added',
     )
@@ -302,7 +308,7 @@ test('T-106 a letter whose only reader is kept out by then stays hers, holds up 
 
 test('in danger what she adds is there at once, until somebody has taken it on', async () => {
   const danger = { category: 'safety', triageHours: 1 } as const
-  const person = await fileAtDoor(held, danger)
+  const person = await fileInDelayedInbox(held, danger)
   expect(await person.add(2)).toBe('added')
   expect((await person.find())?.waiting).toEqual([])
   expect((await caseOf(person))?.letters.length).toBe(2)
@@ -325,7 +331,7 @@ test.each(['acknowledged', 'closed'] as const)(
       replyHours: null,
       zone: 'Europe/Paris',
     }
-    const person = await fileAtDoor(held, { category: 'safety', triageHours: 1, terms })
+    const person = await fileInDelayedInbox(held, { category: 'safety', triageHours: 1, terms })
     expect((await person.find())?.terms.receivedAt).toEqual(at)
     const reason = act === 'closed' ? 'information_given' : null
     await held.store.desk.change(officerA, person.filing.id, () => ({

@@ -6,7 +6,7 @@ import { byOfficer, byReporter } from '../../fixtures/acts.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
 import { doorFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
-import { type AtDoor, atDoor, fileAtDoor, MONDAY_THERE } from '../../fixtures/waiting.ts'
+import { type AtDoor, atDoor, fileInDelayedInbox, MONDAY_THERE } from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -30,7 +30,7 @@ const steps = fc.array(
 
 /** Two people who do the same: one whose letters wait, and one who is there at once, as by another door. */
 async function bothFile(): Promise<{ waits: AtDoor; atOnce: AtDoor }> {
-  const waits = await fileAtDoor(held)
+  const waits = await fileInDelayedInbox(held)
   const given = doorFiling()
   await held.store.intake.file(given.filing)
   return { waits, atOnce: atDoor(held, given) }
@@ -38,7 +38,7 @@ async function bothFile(): Promise<{ waits: AtDoor; atOnce: AtDoor }> {
 
 async function hers(person: AtDoor, atOnce: boolean, act: 'add' | 'settle', seq: number, on: Day) {
   const { lookup } = person
-  const port = atOnce ? held.store.reporters : held.store.letterbox
+  const port = atOnce ? held.store.reporters : held.store.delayedInbox
   if (act === 'settle') return port.settle(lookup, byReporter('settled', on))
   const letter = person.letter(seq, 'addition', { on })
   return port.add(lookup, { nonce: bytes(32), letter, event: byReporter('added', on) })
@@ -87,8 +87,8 @@ test('to her it is as if everything had arrived, whenever it is released', {
 })
 
 test('a letter and a question of one day: nothing says which came first, and the clock runs for her', async () => {
-  const wrote = await fileAtDoor(held)
-  const answered = await fileAtDoor(held)
+  const wrote = await fileInDelayedInbox(held)
+  const answered = await fileInDelayedInbox(held)
   await held.store.releases.release('ethics', plusDays(MONDAY_THERE, 1))
   const on = plusDays(MONDAY_THERE, 2)
   await wrote.add(2, on)
@@ -103,9 +103,9 @@ test('a letter and a question of one day: nothing says which came first, and the
 
 test('T-102 what an office does before the release moves no clock past what she wrote the day before', async () => {
   const [asks, closes, answers] = [
-    await fileAtDoor(held),
-    await fileAtDoor(held),
-    await fileAtDoor(held),
+    await fileInDelayedInbox(held),
+    await fileInDelayedInbox(held),
+    await fileInDelayedInbox(held),
   ]
   const on = (days: number) => plusDays(MONDAY_THERE, days)
   await held.store.releases.release('ethics', on(1))
@@ -137,7 +137,7 @@ test('T-102 what an office does before the release moves no clock past what she 
 })
 
 test('looked for again and again while it is released, it is never in neither place nor in both', async () => {
-  const people = await Promise.all(Array.from({ length: 12 }, () => fileAtDoor(held)))
+  const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(held)))
   for (const person of people) await person.add(2)
   let over = false
   const looking = async (person: AtDoor) => {
@@ -153,10 +153,10 @@ test('looked for again and again while it is released, it is never in neither pl
 })
 
 test('added, settled or taken back while it is released, it is done once and nothing waits for ever', async () => {
-  const people = await Promise.all(Array.from({ length: 12 }, () => fileAtDoor(held)))
+  const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(held)))
   const before = plusDays(MONDAY_THERE, 1)
   const act = async (person: AtDoor, at: number) => {
-    if (at % 3 === 0) return held.store.letterbox.erase(person.lookup, MONDAY_THERE, 'withdrawn')
+    if (at % 3 === 0) return held.store.delayedInbox.erase(person.lookup, MONDAY_THERE, 'withdrawn')
     return at % 3 === 1 ? person.add(2) : person.settle()
   }
   const [, ...done] = await Promise.all([

@@ -6,7 +6,7 @@ import { type DoorPerson, doorPerson, proofFor } from '../../fixtures/page-repor
 import { type FreshDatabase, freshDatabase } from '../../fixtures/postgres.ts'
 import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
 import { looking, somebodyWaits } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileAtDoor, MONDAY_THERE, TUESDAY } from '../../fixtures/waiting.ts'
+import { type AtDoor, fileInDelayedInbox, MONDAY_THERE, TUESDAY } from '../../fixtures/waiting.ts'
 import { startWhole, type Whole } from '../../fixtures/whole.ts'
 
 const MANY = 12
@@ -41,7 +41,7 @@ describe('what a person does twice at once, while it waits', () => {
 
   test('T-111 settled three times at once it is settled once, and each time it is true', async () => {
     for (let n = 0; n < MANY; n += 1) {
-      const person = await fileAtDoor(held)
+      const person = await fileInDelayedInbox(held)
       const said = await Promise.all([person.settle(), person.settle(), person.settle()])
       expect(said.toSorted()).toEqual(['already', 'already', 'settled'])
     }
@@ -49,7 +49,7 @@ describe('what a person does twice at once, while it waits', () => {
   })
 
   test('what came while another act stood in line is behind none and before none twice', async () => {
-    const person = await fileAtDoor(held)
+    const person = await fileInDelayedInbox(held)
     expect(await whileAdding(person, () => person.settle())).toBe('settled')
     const found = await person.find()
     expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
@@ -57,12 +57,12 @@ describe('what a person does twice at once, while it waits', () => {
   })
 
   test('T-106 whoever is kept out while a letter comes has no key to it, not even while it waits', async () => {
-    const person = await fileAtDoor(held)
+    const person = await fileInDelayedInbox(held)
     const tag = await exclusions.tag(person.filing.id, officerB)
     const out = [{ officer: officerB, tag }]
-    expect(await whileAdding(person, () => held.store.letterbox.keepOut(person.lookup, out))).toBe(
-      1,
-    )
+    expect(
+      await whileAdding(person, () => held.store.delayedInbox.keepOut(person.lookup, out)),
+    ).toBe(1)
     const rows = await looking(
       held.superuser,
       (sql) => sql<{ body: string }[]>`select convert_from(body, 'UTF8') as body from letterbox`,

@@ -11,7 +11,7 @@ import { filing, officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { asIfWaited } from '../../fixtures/waited.ts'
-import { fileAtDoor } from '../../fixtures/waiting.ts'
+import { fileInDelayedInbox } from '../../fixtures/waiting.ts'
 
 /** A zone in which it is about noon: at midnight a few minutes belong to both days. */
 const ahead = 12 - new Date().getUTCHours()
@@ -41,7 +41,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
   test.each([1, 31, 32, 400])('what waited %i days is released with its own days', async (days) => {
     const came = plusDays(today(), -days)
     await asIfWaited(held.superuser, async () => {
-      const person = await fileAtDoor(held, on(came))
+      const person = await fileInDelayedInbox(held, on(came))
       await person.add(2, came)
       await person.settle(came)
       expect(await release(today())).toBe(3)
@@ -58,7 +58,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
   })
 
   test('what she wrote before a release that came a year late opens again what was closed meanwhile', async () => {
-    const person = await fileAtDoor(held, on(today()))
+    const person = await fileInDelayedInbox(held, on(today()))
     await release(plusDays(today(), 1))
     await asIfWaited(held.superuser, () => person.add(2, plusDays(today(), -365)))
     const event = { ...byOfficer('closed', today()), at: null }
@@ -70,14 +70,14 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
   test('what a clock once let in for a day to come is released as well', async () => {
     const ahead = plusDays(today(), 3)
     await asIfWaited(held.superuser, async () => {
-      const person = await fileAtDoor(held, on(ahead))
+      const person = await fileInDelayedInbox(held, on(ahead))
       expect(await release(plusDays(ahead, 1))).toBe(1)
       expect((await open(person.filing.id))?.terms.receivedOn).toBe(ahead)
     })
   })
 
   test('what failed while a clock was ahead is tried as soon as it is right again', async () => {
-    const person = await fileAtDoor(held, on(today()))
+    const person = await fileInDelayedInbox(held, on(today()))
     await looking(
       held.superuser,
       (sql) => sql`update letterbox set failures = 2, parked_on = ${plusDays(today(), 300)},
@@ -88,7 +88,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
   })
 
   test('what failed for another reason than its bytes is put aside, counted with what waits behind it, and stays', async () => {
-    const person = await fileAtDoor(held, on(today()))
+    const person = await fileInDelayedInbox(held, on(today()))
     await person.add(2, today())
     await held.store.intake.file(filing({ id: person.filing.id, ...on(today()) }))
     for (const days of [1, 2, 3]) await release(plusDays(today(), days))
@@ -99,11 +99,11 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     )
     await release(plusDays(today(), 100))
     expect(await held.store.releases.trouble()).toMatchObject({ parked: 2, waits: true })
-    await held.store.letterbox.erase(person.lookup, today(), 'withdrawn')
+    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
   })
 
   test('a duty that says whatever day it likes drops nothing that is an act', async () => {
-    const person = await fileAtDoor(held, on(today()))
+    const person = await fileInDelayedInbox(held, on(today()))
     const dropped = await looking(
       held.url,
       async (sql) => {
@@ -117,11 +117,11 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     )
     expect(dropped[0]?.['n']).toBe(0)
     expect(await person.find()).not.toBeNull()
-    await held.store.letterbox.erase(person.lookup, today(), 'withdrawn')
+    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
   })
 
   test('its files stay as long as its letter waits', async () => {
-    const person = await fileAtDoor(held, on(today()))
+    const person = await fileInDelayedInbox(held, on(today()))
     const letter = person.filing.letters[0]?.id as string
     await looking(
       held.superuser,
@@ -131,7 +131,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     const sweep = () =>
       looking(held.url, (sql) => sql`select sweep_uploads(${today()}) as n`, 'aside_duty')
     expect((await sweep())[0]?.['n']).toBe(0)
-    await held.store.letterbox.erase(person.lookup, today(), 'withdrawn')
+    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
   })
 })
 
@@ -139,13 +139,13 @@ describe('T-137 what another clock puts on another day is refused before anybody
   const days = [-1, 1, 3].map((days) => [days] as const)
   test.each(days)('a concern that is %i days off: nothing of it is kept', async (off) => {
     const day = plusDays(today(), off)
-    await expect(fileAtDoor(held, on(day))).rejects.toMatchObject(APART)
+    await expect(fileInDelayedInbox(held, on(day))).rejects.toMatchObject(APART)
     await expect(held.store.intake.file(filing(on(day)))).rejects.toMatchObject(APART)
     expect(await held.store.releases.trouble()).toMatchObject({ waits: false })
   })
 
   test('nor what is added to one, or settles it, before its release or after', async () => {
-    const person = await fileAtDoor(held, on(today()))
+    const person = await fileInDelayedInbox(held, on(today()))
     for (const released of [false, true]) {
       if (released) await release(plusDays(today(), 1))
       for (const [off] of days) {
@@ -160,7 +160,7 @@ describe('T-137 what another clock puts on another day is refused before anybody
   })
 
   test('whoever lets things in writes no case of a day before that did not wait', async () => {
-    const { filing: waited } = await fileAtDoor(held, on(today()))
+    const { filing: waited } = await fileInDelayedInbox(held, on(today()))
     for (const off of [-1, -30]) {
       const terms = on(plusDays(today(), off))
       await expect(
@@ -181,7 +181,7 @@ describe('T-137 somebody in danger is taken in whatever minute a clock says', ()
       triageHours: 1,
       ...on(dayIn(ZONE, at), { receivedAt: at }),
     } as const
-    const page = await fileAtDoor(held, danger)
+    const page = await fileInDelayedInbox(held, danger)
     const card = filing(danger)
     await held.store.intake.file(card)
     for (const id of [page.filing.id, card.id]) {
@@ -198,7 +198,7 @@ describe('T-137 somebody in danger is taken in whatever minute a clock says', ()
       triageHours: 1,
       ...on(dayIn(ZONE, at), { receivedAt: at }),
     } as const
-    await expect(fileAtDoor(held, danger)).rejects.toMatchObject(APART)
+    await expect(fileInDelayedInbox(held, danger)).rejects.toMatchObject(APART)
   })
 })
 
@@ -232,7 +232,7 @@ describe('T-111 the day of an office further east ends no day further west', () 
     const caseRef = new Uint8Array(32).fill(2)
     const given = filing({ ...on(today()), sent: { content, caseRef } })
     await held.store.intake.file(given)
-    await fileAtDoor(held, on(today()))
+    await fileInDelayedInbox(held, on(today()))
     const sent = () => held.store.intake.sent(given.nonce)
     expect(await release(plusDays(today(), 1))).toBe(1)
     expect(await sent()).toEqual({ content, caseRef })

@@ -23,10 +23,10 @@ const count = async (table: string): Promise<number> => {
 describe('filing at the anonymous door', () => {
   test('is let in once, waits, and is no case yet', async () => {
     const { filing: given, lookup } = doorFiling()
-    expect(await held.store.letterbox.file(given, null)).toBe('filed')
+    expect(await held.store.delayedInbox.file(given, null)).toBe('filed')
     expect(await count('case')).toBe(0)
     expect(await held.store.desk.queue(officerA)).toEqual([])
-    const found = await held.store.letterbox.find(lookup)
+    const found = await held.store.delayedInbox.find(lookup)
     expect(found).toMatchObject({
       id: given.id,
       reference: given.reference,
@@ -46,27 +46,30 @@ describe('filing at the anonymous door', () => {
     const { filing: given } = doorFiling()
     const link = linkOf()
     const before = await count('letterbox')
-    expect(await held.store.letterbox.file(given, link)).toBe('filed')
-    expect(await held.store.letterbox.file(given, link)).toBe('already')
-    expect(await held.store.letterbox.file(doorFiling({ nonce: given.nonce }).filing, link)).toBe(
-      'already',
-    )
+    expect(await held.store.delayedInbox.file(given, link)).toBe('filed')
+    expect(await held.store.delayedInbox.file(given, link)).toBe('already')
+    expect(
+      await held.store.delayedInbox.file(doorFiling({ nonce: given.nonce }).filing, link),
+    ).toBe('already')
     expect(await count('letterbox')).toBe(before + 1)
   })
 
   test('a receipt that is in use is not taken a second time, nor is its nonce spent', async () => {
     const { filing: given } = doorFiling()
-    await held.store.letterbox.file(given, null)
+    await held.store.delayedInbox.file(given, null)
     const { filing: other } = doorFiling()
     const same = { ...other, receipt: given.receipt }
-    expect(await held.store.letterbox.file(same, null)).toBe('sent_before')
-    expect(await held.store.letterbox.file(other, null)).toBe('filed')
+    expect(await held.store.delayedInbox.file(same, null)).toBe('sent_before')
+    expect(await held.store.delayedInbox.file(other, null)).toBe('filed')
     const card = filing()
     await held.store.intake.file(card)
     const { filing: third } = doorFiling()
     const lookups = card.receipt.lookups.slice(0, 1)
     expect(
-      await held.store.letterbox.file({ ...third, receipt: { ...third.receipt, lookups } }, null),
+      await held.store.delayedInbox.file(
+        { ...third, receipt: { ...third.receipt, lookups } },
+        null,
+      ),
     ).toBe('sent_before')
   })
 
@@ -75,14 +78,14 @@ describe('filing at the anonymous door', () => {
     for (const [first, second] of [[danger, {}] as const, [{}, danger] as const]) {
       const { filing: one } = doorFiling(first)
       const same = { ...doorFiling(second).filing, receipt: one.receipt }
-      expect(await held.store.letterbox.file(one, null)).toBe('filed')
-      expect(await held.store.letterbox.file(same, null)).toBe('sent_before')
+      expect(await held.store.delayedInbox.file(one, null)).toBe('filed')
+      expect(await held.store.delayedInbox.file(same, null)).toBe('sent_before')
     }
     const { filing: waits } = doorFiling()
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, at) => {
         const { filing: other } = doorFiling(at % 2 === 0 ? danger : {})
-        return held.store.letterbox.file({ ...other, receipt: waits.receipt }, null)
+        return held.store.delayedInbox.file({ ...other, receipt: waits.receipt }, null)
       }),
     )
     expect(all.toSorted()).toEqual(['filed', ...Array(19).fill('sent_before')])
@@ -91,7 +94,7 @@ describe('filing at the anonymous door', () => {
   test('a key packet for somebody who is no reader is refused before anything waits', async () => {
     const { filing: given } = doorFiling({ readers: [officerA] })
     const letters = doorFiling().filing.letters
-    const asked = held.store.letterbox.file({ ...given, letters }, null)
+    const asked = held.store.delayedInbox.file({ ...given, letters }, null)
     await expect(asked).rejects.toMatchObject({ code: 'KEY_REFUSED' })
   })
 })
@@ -110,7 +113,7 @@ test('T-136 letters and files of two cases may be called the same, and each case
     const letters = given.letters.map((letter) => {
       return { ...letter, id, attachments: [file], uploads: [up.id] }
     })
-    expect(await held.store.letterbox.file({ ...given, letters }, null)).toBe('filed')
+    expect(await held.store.delayedInbox.file({ ...given, letters }, null)).toBe('filed')
   }
   for (const [at, officer, one, other] of [
     [0, officerB, foreign, mine],
@@ -121,7 +124,7 @@ test('T-136 letters and files of two cases may be called the same, and each case
     expect(found?.letters[0]?.data).toEqual(one.filing.letters[0]?.data)
     expect(found?.letters[0]?.key).toEqual(one.filing.letters[0]?.keys[0]?.bytes)
     expect(found?.letters[0]?.sealedTo).toHaveLength(2)
-    const hers = await held.store.letterbox.find(one.lookup)
+    const hers = await held.store.delayedInbox.find(one.lookup)
     expect(hers?.letters.map(({ data, key }) => [data, key])).toEqual([
       [one.filing.letters[0]?.data, one.filing.letters[0]?.keys.at(-1)?.bytes],
     ])
@@ -129,7 +132,7 @@ test('T-136 letters and files of two cases may be called the same, and each case
     expect(await attachments.open(officer, one.filing.id, file)).toEqual(sealed[at])
     expect(await attachments.open(officer, other.filing.id, file)).toBeNull()
   }
-  await held.store.letterbox.erase(mine.lookup, mine.filing.terms.receivedOn, 'withdrawn')
+  await held.store.delayedInbox.erase(mine.lookup, mine.filing.terms.receivedOn, 'withdrawn')
   const left = await held.store.desk.open(officerB, foreign.filing.id)
   expect(left?.letters[0]?.data).toEqual(foreign.filing.letters[0]?.data)
   expect(await held.store.attachments.open(officerB, foreign.filing.id, file)).toEqual(sealed[0])
@@ -140,7 +143,7 @@ describe('a one-off link', () => {
     const link = linkOf()
     const before = await count('letterbox')
     const asked = await Promise.allSettled(
-      Array.from({ length: 20 }, () => held.store.letterbox.file(doorFiling().filing, link)),
+      Array.from({ length: 20 }, () => held.store.delayedInbox.file(doorFiling().filing, link)),
     )
     const kept = asked.filter(({ status }) => status === 'fulfilled')
     expect(kept).toEqual([{ status: 'fulfilled', value: 'filed' }])
@@ -154,7 +157,7 @@ describe('a one-off link', () => {
     const { filing: given } = doorFiling()
     const link = linkOf()
     const asked = await Promise.all(
-      Array.from({ length: 20 }, () => held.store.letterbox.file(given, link)),
+      Array.from({ length: 20 }, () => held.store.delayedInbox.file(given, link)),
     )
     expect(asked.toSorted()).toEqual([...Array(19).fill('already'), 'filed'])
   })
@@ -162,9 +165,11 @@ describe('a one-off link', () => {
   test('a danger spends it as well', async () => {
     const link = linkOf()
     const danger = { category: 'safety', triageHours: 1 } as const
-    expect(await held.store.letterbox.file(doorFiling(danger).filing, link)).toBe('filed')
+    expect(await held.store.delayedInbox.file(doorFiling(danger).filing, link)).toBe('filed')
     for (const over of [danger, {}]) {
-      await expect(held.store.letterbox.file(doorFiling(over).filing, link)).rejects.toMatchObject({
+      await expect(
+        held.store.delayedInbox.file(doorFiling(over).filing, link),
+      ).rejects.toMatchObject({
         code: 'LINK_SPENT',
       })
     }
@@ -174,14 +179,14 @@ describe('a one-off link', () => {
     const danger = { category: 'safety', triageHours: 1 } as const
     const { filing: foreign } = doorFiling(danger)
     const { filing: waiting } = doorFiling()
-    for (const one of [foreign, waiting]) await held.store.letterbox.file(one, null)
+    for (const one of [foreign, waiting]) await held.store.delayedInbox.file(one, null)
     const spent = linkOf()
-    await held.store.letterbox.file(doorFiling().filing, spent)
+    await held.store.delayedInbox.file(doorFiling().filing, spent)
     for (const { id, letters, reference } of [foreign, waiting]) {
       for (const over of [danger, {}]) {
         const { filing: made } = doorFiling({ ...over, id, letters })
         for (const one of [made, { ...doorFiling(over).filing, reference }]) {
-          const file = (link: typeof spent) => held.store.letterbox.file(one, link)
+          const file = (link: typeof spent) => held.store.delayedInbox.file(one, link)
           await expect(file(linkOf(bytes(32)))).rejects.toMatchObject({ code: 'LINK_OVER' })
           await expect(file(spent)).rejects.toMatchObject({ code: 'LINK_SPENT' })
         }
@@ -198,11 +203,11 @@ describe('a one-off link', () => {
     )
     const { filing: given } = doorFiling({ door: 'office_link' })
     for (const nothing of [old, bytes(32)]) {
-      await expect(held.store.letterbox.file(given, linkOf(nothing))).rejects.toMatchObject({
+      await expect(held.store.delayedInbox.file(given, linkOf(nothing))).rejects.toMatchObject({
         code: 'LINK_OVER',
       })
     }
-    expect(await held.store.letterbox.file(given, linkOf(hash))).toBe('filed')
+    expect(await held.store.delayedInbox.file(given, linkOf(hash))).toBe('filed')
     expect(await count('office_link')).toBe(2)
   })
 
@@ -214,23 +219,23 @@ describe('a one-off link', () => {
         values (${hash}, 'ethics', '2026-11-09')`,
     )
     const { filing: given } = doorFiling({ office: 'hr' })
-    await expect(held.store.letterbox.file(given, linkOf(hash))).rejects.toMatchObject({
+    await expect(held.store.delayedInbox.file(given, linkOf(hash))).rejects.toMatchObject({
       code: 'LINK_OVER',
     })
   })
 
   test('T-40 that was used under the secret before this one is used', async () => {
     const used = linkOf()
-    expect(await held.store.letterbox.file(doorFiling().filing, used)).toBe('filed')
+    expect(await held.store.delayedInbox.file(doorFiling().filing, used)).toBe('filed')
     const now = { ...linkOf(), marksBefore: [used.mark] }
-    await expect(held.store.letterbox.file(doorFiling().filing, now)).rejects.toMatchObject({
+    await expect(held.store.delayedInbox.file(doorFiling().filing, now)).rejects.toMatchObject({
       code: 'LINK_SPENT',
     })
   })
 
   test('T-48 is not told to be used or not by what is refused for its files', async () => {
     const [used, unused] = [linkOf(), linkOf()]
-    await held.store.letterbox.file(doorFiling().filing, used)
+    await held.store.delayedInbox.file(doorFiling().filing, used)
     for (const link of [used, unused]) {
       const { filing: given } = doorFiling()
       const letters = given.letters.map((one) => ({
@@ -238,9 +243,11 @@ describe('a one-off link', () => {
         attachments: ['A'.repeat(22)],
         uploads: ['A'.repeat(22)],
       }))
-      await expect(held.store.letterbox.file({ ...given, letters }, link)).rejects.toMatchObject({
-        code: 'UPLOAD_REFUSED',
-      })
+      await expect(held.store.delayedInbox.file({ ...given, letters }, link)).rejects.toMatchObject(
+        {
+          code: 'UPLOAD_REFUSED',
+        },
+      )
     }
   })
 })
@@ -248,9 +255,9 @@ describe('a one-off link', () => {
 test('somebody in danger does not wait: the case is there, and its readers are told at once', async () => {
   const terms = { ...filing().terms, receivedAt: new Date('2026-11-09T09:07:00Z') }
   const { filing: given, lookup } = doorFiling({ category: 'safety', triageHours: 1, terms })
-  await held.store.letterbox.file(given, null)
+  await held.store.delayedInbox.file(given, null)
   expect((await held.store.desk.queue(officerA)).map(({ id }) => id)).toContain(given.id)
-  expect(await held.store.letterbox.find(lookup)).toMatchObject({
+  expect(await held.store.delayedInbox.find(lookup)).toMatchObject({
     id: given.id,
     alertHours: 1,
     waiting: [],
@@ -259,7 +266,7 @@ test('somebody in danger does not wait: the case is there, and its readers are t
 
 test('T-123 what waits has no language, no leaf, no place and no gender, and says nothing else of anybody', async () => {
   const { filing: given } = doorFiling()
-  await held.store.letterbox.file(given, null)
+  await held.store.delayedInbox.file(given, null)
   const rows = await looking(
     held.superuser,
     (sql) => sql`select convert_from(body, 'UTF8') as body from letterbox`,
@@ -281,7 +288,7 @@ test('T-123 what waits has no language, no leaf, no place and no gender, and say
 })
 
 test('nobody is found by what was never filed', async () => {
-  expect(await held.store.letterbox.find(bytes(32))).toBeNull()
+  expect(await held.store.delayedInbox.find(bytes(32))).toBeNull()
 })
 
 test('T-06 counts of a day are exact, however many ask at once', async () => {

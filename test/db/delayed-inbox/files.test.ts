@@ -33,14 +33,14 @@ async function withFile(over: Parameters<typeof doorFiling>[0] = {}, ids?: reado
 describe('a file of a letter', () => {
   test('waits with it, and is there when it is', async () => {
     const { file, person } = await withFile()
-    await held.store.letterbox.file(person.filing, null)
+    await held.store.delayedInbox.file(person.filing, null)
     const open = () => held.store.attachments.open(officerA, person.filing.id, file.id)
     expect(await open()).toBeNull()
     const added = await upload(held.store)
     const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
     const event = byReporter('added', '2026-11-09')
     const addition = { nonce: bytes(32), letter, event }
-    expect(await held.store.letterbox.add(person.lookup, addition)).toBe('added')
+    expect(await held.store.delayedInbox.add(person.lookup, addition)).toBe('added')
     expect(await release()).toBe(2)
     expect(await open()).toEqual(file.sealed)
     expect(await held.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
@@ -51,13 +51,13 @@ describe('a file of a letter', () => {
 
   test('of somebody in danger is there at once', async () => {
     const { file, person } = await withFile(DANGER)
-    await held.store.letterbox.file(person.filing, null)
+    await held.store.delayedInbox.file(person.filing, null)
     const open = (id: string) => held.store.attachments.open(officerA, person.filing.id, id)
     expect(await open(file.id)).toEqual(file.sealed)
     const added = await upload(held.store)
     const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
     const event = byReporter('added', '2026-11-09')
-    await held.store.letterbox.add(person.lookup, { nonce: bytes(32), letter, event })
+    await held.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
     expect(await open(added.id)).toEqual(added.sealed)
   })
 
@@ -66,13 +66,13 @@ describe('a file of a letter', () => {
     async (over) => {
       const { person } = await withFile(over, ['A'.repeat(22)])
       const link = { mark: bytes(32), marksBefore: [], handedOut: null }
-      await expect(held.store.letterbox.file(person.filing, link)).rejects.toMatchObject({
+      await expect(held.store.delayedInbox.file(person.filing, link)).rejects.toMatchObject({
         code: 'UPLOAD_REFUSED',
       })
       const { person: other } = await withFile(over)
       const again = { ...other.filing, nonce: person.filing.nonce }
-      expect(await held.store.letterbox.file(again, link)).toBe('filed')
-      expect(await held.store.letterbox.file(again, link)).toBe('already')
+      expect(await held.store.delayedInbox.file(again, link)).toBe('filed')
+      expect(await held.store.delayedInbox.file(again, link)).toBe('already')
     },
   )
 
@@ -80,9 +80,9 @@ describe('a file of a letter', () => {
     await release()
     const before = await uploads()
     const { person } = await withFile()
-    await held.store.letterbox.file(person.filing, null)
+    await held.store.delayedInbox.file(person.filing, null)
     expect(await uploads()).toBe(before + 1)
-    await held.store.letterbox.erase(person.lookup, TUESDAY, 'withdrawn')
+    await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')
     expect(await uploads()).toBe(before)
   })
 })

@@ -6,7 +6,7 @@ import { byOfficer } from '../../fixtures/acts.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileAtDoor, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+import { type AtDoor, fileInDelayedInbox, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -30,7 +30,7 @@ const closes = ({ id }: { id: AtDoor['filing']['id'] }) =>
   }))
 const atDesk = ({ id }: { id: AtDoor['filing']['id'] }) => held.store.desk.open(officerA, id)
 const atOmbudsman = async () => {
-  const person = await fileAtDoor(held, { office: 'ombudsman' })
+  const person = await fileInDelayedInbox(held, { office: 'ombudsman' })
   await releaseOn(TUESDAY)
   return person
 }
@@ -52,7 +52,7 @@ test('with nothing waiting it is gone with the release after the closing, also f
   const person = await atOmbudsman()
   const card = filing({ office: 'ombudsman' })
   await held.store.intake.file(card)
-  const elsewhere = await fileAtDoor(held)
+  const elsewhere = await fileInDelayedInbox(held)
   await releaseOn(TUESDAY)
   for (const one of [person.filing, card, elsewhere.filing]) await closes(one)
   const shreds = () =>

@@ -4,7 +4,7 @@ import { day, plusDays } from '#domain/case/day.ts'
 import { officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { fileAtDoor, MONDAY_THERE, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+import { fileInDelayedInbox, MONDAY_THERE, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
 let held: Held
 const log: string[] = []
@@ -41,7 +41,7 @@ const said = async (today = TUESDAY) => {
 
 test('T-137 what cannot be released is put aside after two tries, and stands in nobody’s way', async () => {
   await poison(100)
-  const honest = await fileAtDoor(held)
+  const honest = await fileInDelayedInbox(held)
   expect(await said()).toEqual(['ok Everything', 'warn What'])
   expect(await release()).toBe(1)
   expect(await read()).toBe(1)
@@ -62,7 +62,7 @@ test('T-137 what cannot be released is put aside after two tries, and stands in 
 })
 
 test('T-137 it is tried once a day, because a newer program may know it, and what is no act at all is gone after a week', async () => {
-  await fileAtDoor(held)
+  await fileInDelayedInbox(held)
   expect(await release(WEDNESDAY)).toBe(1)
   const before = log.length
   await release(WEDNESDAY)
@@ -88,7 +88,7 @@ test('T-137 it is tried once a day, because a newer program may know it, and wha
 test('T-137 a database that is away is no reason to put anything aside', async () => {
   const own = await freshStore()
   try {
-    await fileAtDoor(own)
+    await fileInDelayedInbox(own)
     await looking(
       own.superuser,
       (sql) => sql`
@@ -111,7 +111,7 @@ test('T-137 a database that is away is no reason to put anything aside', async (
 
 test('T-137 however much waits, it is written anew in an order that tells nothing', async () => {
   await poison(90, 1_000_000)
-  await fileAtDoor(held)
+  await fileInDelayedInbox(held)
   await release()
   const rows = await looking(
     held.superuser,
@@ -125,7 +125,7 @@ test('T-137 however much waits, it is written anew in an order that tells nothin
 
 test('T-111 that somebody was at it is a warning of `check` and no line of the log, and the next turn makes up for it', async () => {
   const later = plusDays(WEDNESDAY, 30)
-  await fileAtDoor(held)
+  await fileInDelayedInbox(held)
   const last = await looking(held.superuser, (sql) =>
     sql.begin(async (tx) => {
       await tx`lock table letterbox in row exclusive mode`

@@ -10,7 +10,13 @@ import type { DoorGiven } from '../../fixtures/page-filing.ts'
 import { doorFiling } from '../../fixtures/page-filing.ts'
 import { exclusions, freshStore, type Held, openAt } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { atDoor, fileAtDoor, MONDAY_THERE, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+import {
+  atDoor,
+  fileInDelayedInbox,
+  MONDAY_THERE,
+  TUESDAY,
+  WEDNESDAY,
+} from '../../fixtures/waiting.ts'
 
 let held: Held
 const log: string[] = []
@@ -24,7 +30,7 @@ const release = (before: Day = TUESDAY) => held.store.releases.release('ethics',
 
 async function file(many: number): Promise<readonly DoorGiven[]> {
   const given = Array.from({ length: many }, () => doorFiling())
-  for (const one of given) await held.store.letterbox.file(one.filing, null)
+  for (const one of given) await held.store.delayedInbox.file(one.filing, null)
   return given
 }
 
@@ -49,9 +55,11 @@ async function whole(): Promise<{ cases: number; letters: number; waiting: numbe
 }
 
 test('what came before the day becomes visible, what came on it waits, and other offices wait for theirs', async () => {
-  const monday = await fileAtDoor(held)
-  const tuesday = await fileAtDoor(held, { terms: { ...filing().terms, receivedOn: TUESDAY } })
-  const elsewhere = await fileAtDoor(held, { office: 'hr' })
+  const monday = await fileInDelayedInbox(held)
+  const tuesday = await fileInDelayedInbox(held, {
+    terms: { ...filing().terms, receivedOn: TUESDAY },
+  })
+  const elsewhere = await fileInDelayedInbox(held, { office: 'hr' })
   expect(await release()).toBe(1)
   expect(await queueOf(officerA)).toEqual([monday.filing.id])
   expect(await release()).toBe(0)
@@ -63,7 +71,7 @@ test('what came before the day becomes visible, what came on it waits, and other
 })
 
 test('a case that is released has the day it came on, and its clock from there', async () => {
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   const before = await person.find()
   await release(day('2026-11-20'))
   const found = await held.store.desk.open(officerA, person.filing.id)
@@ -74,7 +82,7 @@ test('a case that is released has the day it came on, and its clock from there',
 })
 
 test('what one person did comes in its order', async () => {
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   for (const seq of [2, 3, 4]) await person.add(seq)
   await person.settle()
   expect(await release()).toBe(5)
@@ -130,7 +138,7 @@ test('killed in the middle of a release, nothing is lost and nothing is there tw
 test('T-111 cases lie in no order of their coming, and neither nonces nor what still waits tell one', async () => {
   const given = await file(40)
   const today = doorFiling({ terms: { ...filing().terms, receivedOn: TUESDAY } })
-  await held.store.letterbox.file(today.filing, null)
+  await held.store.delayedInbox.file(today.filing, null)
   await release()
   const order = await looking(held.superuser, (sql) => sql`select id from "case" order by ctid`)
   const came = given.map((one) => one.filing.id as string)
@@ -147,7 +155,7 @@ test('T-111 cases lie in no order of their coming, and neither nonces nor what s
     new Set(transactions.filter((row) => row['what'] === what).map((row) => row['x']))
   expect(of('spent').size).toBe(1)
   expect(of('letterbox').size).toBe(1)
-  expect((await held.store.letterbox.find(today.lookup))?.waiting.length).toBe(1)
+  expect((await held.store.delayedInbox.find(today.lookup))?.waiting.length).toBe(1)
 })
 
 test('what cannot be stored stays, is logged by a code only, and holds up nobody else', async () => {
@@ -164,7 +172,7 @@ test('what cannot be stored stays, is logged by a code only, and holds up nobody
 })
 
 test('a reference that another case took while it waited is replaced', async () => {
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   await held.store.intake.file(filing({ reference: person.filing.reference }))
   expect(await release()).toBe(1)
   const found = await person.find()
@@ -179,7 +187,7 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
   const given = Array.from({ length: 700 }, () => doorFiling())
   for (let at = 0; at < given.length; at += 8) {
     await Promise.all(
-      given.slice(at, at + 8).map((one) => held.store.letterbox.file(one.filing, null)),
+      given.slice(at, at + 8).map((one) => held.store.delayedInbox.file(one.filing, null)),
     )
   }
   const outbox = () => looking(held.superuser, (sql) => sql`select day::text, urgent from outbox`)
@@ -191,9 +199,9 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
 
 test('T-106 kept out while it waited, an officer is told of nothing and sees nothing, and nothing says so', async () => {
   for (const id of [officerA, officerB]) await pair(id)
-  const person = await fileAtDoor(held)
+  const person = await fileInDelayedInbox(held)
   const tag = await exclusions.tag(person.filing.id, officerB)
-  await held.store.letterbox.keepOut(person.lookup, [{ officer: officerB, tag }])
+  await held.store.delayedInbox.keepOut(person.lookup, [{ officer: officerB, tag }])
   expect(await release()).toBe(1)
   const outbox = () => looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
   expect((await outbox())[0]?.['n']).toBe(1)

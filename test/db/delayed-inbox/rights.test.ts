@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking, refusedWith } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileAtDoor } from '../../fixtures/waiting.ts'
+import { type AtDoor, fileInDelayedInbox } from '../../fixtures/waiting.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
@@ -11,7 +11,7 @@ let person: AtDoor
 
 beforeAll(async () => {
   held = await freshStore()
-  person = await fileAtDoor(held)
+  person = await fileInDelayedInbox(held)
   await person.add(2)
 })
 afterAll(() => held.end())
@@ -58,11 +58,11 @@ test('T-103 without her receipt the way back finds nothing that waits, changes n
 })
 
 test('T-103 with another receipt neither', async () => {
-  const other = await fileAtDoor(held)
+  const other = await fileInDelayedInbox(held)
   expect((await other.find())?.waiting.length).toBe(1)
-  expect(await held.store.letterbox.erase(other.lookup, '2026-11-09' as never, 'withdrawn')).toBe(
-    true,
-  )
+  expect(
+    await held.store.delayedInbox.erase(other.lookup, '2026-11-09' as never, 'withdrawn'),
+  ).toBe(true)
   expect((await person.find())?.waiting.length).toBe(2)
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dayIn } from '#domain/case/day.ts'
 import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
-import type { LetterboxCase } from '#ports.ts'
+import type { DelayedInboxCase } from '#ports.ts'
 import { addedTo, MOST_OF_HERS } from '#reporter/web-page/accept-message.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
 import { testWorld } from '../../fixtures/services.ts'
@@ -18,7 +18,7 @@ test('T-08 one person adds to a case so much and no more: each look at it reads 
       readers,
       terms: { zone: 'Europe/Zurich', replyHours: null },
       letters: [{ head: { dir: 'r>o', seq: 1 }, data: { length } }],
-    }) as unknown as LetterboxCase
+    }) as unknown as DelayedInboxCase
   const to = [
     ...readers.map((reader) => ['officer', reader] as const),
     ['reporter', 'reporter'] as const,

@@ -1,9 +1,9 @@
 import { base64url } from '#domain/case/ids.ts'
-import type { LetterboxCase } from '#ports.ts'
+import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 
 /** Her case as her own browser gets it. Notes of the office among themselves are not in it. */
-export function pageCase(held: LetterboxCase): PageCase {
+export function pageCase(held: DelayedInboxCase): PageCase {
   const { terms, reckoning } = held
   return {
     id: held.id,

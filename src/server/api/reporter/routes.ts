@@ -2,7 +2,7 @@ import type { Request, Response } from 'restify'
 import * as z from 'zod'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { LetterboxCase, Proofs } from '#ports.ts'
+import type { DelayedInboxCase, Proofs } from '#ports.ts'
 import { keepOutHeld } from '#reporter/keep-out.ts'
 import { settleHeld } from '#reporter/settle-case.ts'
 import { takeBackHeld } from '#reporter/take-back.ts'
@@ -46,14 +46,14 @@ interface Shows {
 export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   const price = dailyPrice(services)
   /** Her verbs, with the store of this door. */
-  const hers = () => ({ ...services, reporters: services.letterbox })
+  const hers = () => ({ ...services, reporters: services.delayedInbox })
   const look = ({ shown, proof = null }: Shows) => found(services, judges, { shown, proof })
 
   /** An act on her own case: found by what she shows, then done. */
   const act =
     <Body extends Shows>(
       schema: z.ZodType<Body>,
-      verb: (held: LetterboxCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
+      verb: (held: DelayedInboxCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
     ): Handler =>
     async (req, res) => {
       const body = read(schema, req.body)
