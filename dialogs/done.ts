@@ -18,7 +18,7 @@ export function done(
     /** She asked to be told when there is an answer. */
     readonly notified: boolean
     /** The subject she may still be counted under; `null` where none is left. */
-    readonly countable: Category | null
+    readonly statisticsOptIn: Category | null
   },
   facts: Facts,
 ): Dialog {
@@ -45,7 +45,7 @@ export function done(
       buttons: [
         button(words, 'conversation', 'button.conversation'),
         button(words, 'remind', 'reminder.title'),
-        ...countingButton(filed.countable, facts),
+        ...countingButton(filed.statisticsOptIn, facts),
         button(words, 'leave', 'button.close'),
       ],
     },

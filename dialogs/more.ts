@@ -12,7 +12,7 @@ import { countingButton } from './statistics.ts'
  * What else a person can do with her case: each on a screen of its own that says what it means before it is done.
  * @param countable the subject she may still be counted under; `null` where none is left
  */
-export function more(line: CaseLine, countable: Category | null, facts: Facts): Dialog {
+export function more(line: CaseLine, statisticsOptIn: Category | null, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {
@@ -21,7 +21,7 @@ export function more(line: CaseLine, countable: Category | null, facts: Facts): 
       body: [text(words.say('more.nothing_yet'))],
       buttons: [
         ...offers(line, facts),
-        ...countingButton(countable, facts),
+        ...countingButton(statisticsOptIn, facts),
         button(words, 'case', 'button.back', { value: line.key }),
         button(words, 'leave', 'button.close'),
       ],

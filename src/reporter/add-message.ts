@@ -3,7 +3,7 @@ import type { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
 import { heldAfter, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
-import { untilPlaced } from './retry-placement.ts'
+import { retryPlacement } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
 
 /**
@@ -22,7 +22,7 @@ export function add(
   files: () => Promise<Concern['attachments']> = async () => [],
 ): Promise<ReportersCase> {
   const send = (attachments: Concern['attachments']) =>
-    untilPlaced(async () => {
+    retryPlacement(async () => {
       const own = await ownCase(services, holder, id)
       const event = ownEvent(services, own.held, 'added')
       const said = {

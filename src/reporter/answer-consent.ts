@@ -4,11 +4,11 @@ import { AppError } from '#errors.ts'
 import type { AskedConsent, Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
 import { headsOf, requestStanding } from './consent-request-state.ts'
 import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
-import { untilPlaced } from './retry-placement.ts'
+import { retryPlacement } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
 
 /** One request as its person meets it. */
-export interface Request {
+export interface ConsentRequest {
   readonly held: ReportersCase
   readonly letter: OpenedLetter
   readonly standing: ConsentStanding
@@ -20,7 +20,7 @@ export async function readRequest(
   holder: Holder,
   id: string,
   request: string,
-): Promise<Request | null> {
+): Promise<ConsentRequest | null> {
   const own = await openOwn(services, holder, id)
   return own && requestIn(own.held, await services.reading.read(own.key, own.held), request)
 }
@@ -29,7 +29,7 @@ function requestIn(
   held: ReportersCase,
   letters: readonly OpenedLetter[],
   request: string,
-): Request | null {
+): ConsentRequest | null {
   const standing = requestStanding(held, request)
   const letter = letters.find((one) => one.id === request)
   return standing === null || letter === undefined ? null : { held, letter, standing }
@@ -47,8 +47,8 @@ export function answerConsent(
   holder: Holder,
   given: { readonly id: string; readonly request: string; readonly agreed: boolean },
   language: string,
-): Promise<Request> {
-  return untilPlaced(async () => {
+): Promise<ConsentRequest> {
+  return retryPlacement(async () => {
     const own = await ownCase(services, holder, given.id)
     const found = requestIn(own.held, await services.reading.read(own.key, own.held), given.request)
     if (found === null) throw new AppError('CASE_UNKNOWN')
@@ -61,7 +61,7 @@ export function answerConsent(
 }
 
 /** Is this her answer already? @throws what speaks against giving it */
-function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
+function stands({ held, letter, standing }: ConsentRequest, agreed: boolean): boolean {
   const given = { request: letter.id, agreed }
   const answer = answerTo(given, headsOf(held), held.consents, held.office)
   switch (answer) {
@@ -83,7 +83,7 @@ function stands({ held, letter, standing }: Request, agreed: boolean): boolean {
 async function record(
   services: OwnWords,
   own: Own,
-  { held, letter }: Request,
+  { held, letter }: ConsentRequest,
   agreed: boolean,
   language: string,
 ): ReturnType<OwnWords['reporters']['consent']> {

@@ -29,7 +29,7 @@ export interface Filed {
 }
 
 /** What tells a Send from another under the same nonce. The id is only known once the case has one. */
-export interface Sending {
+export interface Submission {
   readonly content: Sent['content']
   /** Is the case of what was sent still there, and hers? */
   readonly isHeld: (sent: Sent) => Promise<boolean>
@@ -49,7 +49,7 @@ export async function submit(
   promised: Promised,
   press: ReceiptPress,
   nonce: Uint8Array<ArrayBuffer>,
-  sending: Sending | null = null,
+  sending: Submission | null = null,
 ): Promise<Filed> {
   const leaf = leafOf(services, concern)
   const terms = termsOf(services, leaf, promised.office)
@@ -91,7 +91,7 @@ type Result = Pick<Chosen, 'readers'> & { readonly how: 'filed' | 'already' }
 async function refuseOtherWords(
   services: Pick<Services, 'intake'>,
   nonce: Uint8Array<ArrayBuffer>,
-  { content, isHeld }: Sending,
+  { content, isHeld }: Submission,
 ): Promise<void> {
   const sent = await services.intake.sent(nonce)
   if (sent === null) throw new AppError('SENT_BEFORE')

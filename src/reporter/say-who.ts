@@ -4,12 +4,12 @@ import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
 import { heldAfter, type Own, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
-import { untilPlaced } from './retry-placement.ts'
+import { retryPlacement } from './retry-placement.ts'
 import { custodians } from './seal-concern.ts'
-import { readersNow, type Said, sealNext } from './seal-own.ts'
+import { type LaterMessage, readersNow, sealNext } from './seal-own.ts'
 
 /** How much she can say: that it stays untold is nothing to say. */
-export type Told = Exclude<IdentityLevel, 'not_told'>
+export type DisclosedLevel = Exclude<IdentityLevel, 'not_told'>
 
 /**
  * The person says who she is after all: to the office, or locked between the office and a custodian. The name is a
@@ -23,7 +23,7 @@ export function sayWho(
   holder: Holder,
   id: string,
   given: {
-    readonly identity: Told
+    readonly identity: DisclosedLevel
     readonly name: Confidential
     readonly language: string
     /** She typed it herself, and nobody knows her there: the office is told so. */
@@ -34,7 +34,7 @@ export function sayWho(
   const { identity, name: text, language, typed = false } = given
   const form = typed ? { typed } : {}
   const send = () =>
-    untilPlaced(async () => {
+    retryPlacement(async () => {
       const own = await ownCase(services, holder, id)
       if (own.held.identity === 'named' && identity !== 'named') {
         throw new AppError('ANSWERS_INVALID')
@@ -55,8 +55,8 @@ export function sayWho(
 async function sealName(
   services: OwnWords,
   own: Own,
-  identity: Told,
-  said: Said,
+  identity: DisclosedLevel,
+  said: LaterMessage,
 ): Promise<SealedLetter> {
   const readers = await readersNow(services, own.held)
   const keepers = identity === 'confidential' ? await custodians(services) : null

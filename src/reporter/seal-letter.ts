@@ -6,7 +6,7 @@ import type { Office } from '#domain/concern/office.ts'
 import type { Letter, Services } from '#ports.ts'
 
 /** Where a letter of hers stands: after all that she said in this case before. */
-export interface Place {
+export interface NextPosition {
   readonly case: CaseId
   readonly office: Office
   readonly seq: number
@@ -27,7 +27,7 @@ export interface Saying {
 /** Puts what she says into its place, and seals the place with it. Files stand beside the seal by their ids alone. */
 export async function sealLetter(
   services: Pick<Services, 'chance'>,
-  place: Place,
+  place: NextPosition,
   { kind, text, form, on, language, attachments = [] }: Saying,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {

@@ -6,13 +6,13 @@ import { recipient } from './seal-concern.ts'
 import { type Saying, sealLetter } from './seal-letter.ts'
 
 /** What a person says later, signed with the key of her case. */
-export type Said = Saying & { readonly kind: Exclude<Saying['kind'], 'concern'> }
+export type LaterMessage = Saying & { readonly kind: Exclude<Saying['kind'], 'concern'> }
 
 /** Seals to her and to everybody who reads the case now. @throws NO_READER when no reader could open it */
 export async function sealOwn(
   services: Pick<Services, 'chance' | 'sealer' | 'readership'>,
   own: Own,
-  said: Said,
+  said: LaterMessage,
 ): Promise<SealedLetter> {
   const { certificate } = own.key
   const readers = await readersNow(services, own.held)
@@ -27,7 +27,7 @@ export async function sealOwn(
 export async function sealNext(
   services: Pick<Services, 'chance' | 'sealer'>,
   { held }: Own,
-  said: Said,
+  said: LaterMessage,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
   const last = held.letters.filter((letter) => letter.head.dir === 'r>o').at(-1)

@@ -7,7 +7,7 @@ import type { Services } from '#ports.ts'
  * Counts what somebody agreed to be counted with: a row a fact, and no case in reach. The nonce is spent with them, so
  * a double press counts once.
  */
-export async function countMe(
+export async function optInToStatistics(
   services: Pick<Services, 'clock' | 'chance' | 'policy' | 'intake'>,
   nonce: Uint8Array<ArrayBuffer>,
   category: Category,

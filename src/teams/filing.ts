@@ -10,7 +10,7 @@ import type { Confidential } from '#domain/concern/confidential.ts'
 import { categoryOf, type LeafId } from '#domain/concern/leaf.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { add } from '#reporter/add-message.ts'
-import { type Sending, submit } from '#reporter/file-concern.ts'
+import { type Submission, submit } from '#reporter/file-concern.ts'
 import { ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
 import { openOwn } from '#reporter/own-case.ts'
 import { sayWho } from '#reporter/say-who.ts'
@@ -19,7 +19,7 @@ import type { Place } from './card-token.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { askingForWords, takeWordsHere } from './require-dialog.ts'
 import { type Known, knownBy } from './sending.ts'
-import { countable } from './statistics-opt-in.ts'
+import { statisticsOptIn } from './statistics-opt-in.ts'
 import { visitOf } from './visit.ts'
 
 type Telling = Extract<Place, { at: 'telling' }>
@@ -82,7 +82,7 @@ async function file(
   const concern = await concernOf(context, pressing, at)
   const { services } = context
   const holder = holderOf(pressing)
-  const sending: Sending = {
+  const sending: Submission = {
     ...known,
     isHeld: async (sent) => (await openOwn(services, holder, known.caseOf(sent))) !== null,
   }
@@ -94,8 +94,8 @@ async function file(
     },
   )
   if (filed === null) return addToSent(context, pressing, concern, known)
-  const category = await countable(context, pressing, categoryOf(concern.leaf))
-  const dialog = done({ ...filed, countable: category }, facts)
+  const category = await statisticsOptIn(context, pressing, categoryOf(concern.leaf))
+  const dialog = done({ ...filed, statisticsOptIn: category }, facts)
   return { kind: 'show', dialog, place: { ...BEGIN, journey: OVER } }
 }
 

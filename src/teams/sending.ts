@@ -1,14 +1,14 @@
 import type { Journey } from '#dialogs/steps.ts'
 import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import type { Sent } from '#ports.ts'
-import type { Sending } from '#reporter/file-concern.ts'
+import type { Submission } from '#reporter/file-concern.ts'
 import type { Spend } from './idempotency.ts'
 import type { Fields } from './inbound.ts'
 
 type Mark = ReturnType<Spend>
 
 /** One Send, as it is known again by the nonce of its screen. */
-export interface Known extends Omit<Sending, 'isHeld'> {
+export interface Known extends Omit<Submission, 'isHeld'> {
   /** Of the screen and of everything that was chosen before it: other choices are another telling. */
   readonly nonce: Mark
   /** Of what is added where something else was sent before: added twice, it is added once. */

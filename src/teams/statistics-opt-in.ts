@@ -5,7 +5,7 @@ import type { BotContext, Pressing } from './context.ts'
  * The subject she may still be counted under; `null` when she was, when nobody is asked, or when it cannot be known
  * now. Never throws: what was sent was sent.
  */
-export async function countable(
+export async function statisticsOptIn(
   context: BotContext,
   pressing: Pressing,
   category: Category,

@@ -3,7 +3,7 @@ import { CATEGORIES, type Category, categoryOf } from '#domain/concern/leaf.ts'
 import { AppError } from '#errors.ts'
 import { conversations } from '#reporter/conversation.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
-import { countMe } from '#reporter/statistics-opt-in.ts'
+import { optInToStatistics } from '#reporter/statistics-opt-in.ts'
 import { holderOf } from './card-holder.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { nonceOf } from './statistics-opt-in.ts'
@@ -20,7 +20,12 @@ export async function sendStatistics(
 ): Promise<PressResult> {
   const category = await categoryIn(context, pressing)
   const facts = readStatistics(pressing.fields)
-  const how = await countMe(context.services, nonceOf(context, pressing, category), category, facts)
+  const how = await optInToStatistics(
+    context.services,
+    nonceOf(context, pressing, category),
+    category,
+    facts,
+  )
   return { kind: 'show', dialog: counted(how, pressing.facts), place: placeOf(null) }
 }
 

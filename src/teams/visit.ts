@@ -5,7 +5,7 @@ import { holderOf } from './card-holder.ts'
 import type { BotContext, Pressing } from './context.ts'
 import { fits } from './pages.ts'
 import { askingForWords, takeWordsHere } from './require-dialog.ts'
-import { countable } from './statistics-opt-in.ts'
+import { statisticsOptIn } from './statistics-opt-in.ts'
 
 /**
  * A press on a card as her coming back. The only place in this folder that reveals words: what was sealed to the
@@ -25,8 +25,8 @@ export function visitOf(context: BotContext, pressing: Pressing): Visit {
     chosenFiles: async () => [],
     waiting: () => [],
     typed: false,
-    countable: async ({ leaf }): Promise<Category | null> =>
-      leaf && countable(context, pressing, categoryOf(leaf)),
+    statisticsOptIn: async ({ leaf }): Promise<Category | null> =>
+      leaf && statisticsOptIn(context, pressing, categoryOf(leaf)),
   }
   return { holder: holderOf(pressing), facts, pressed, fields, place: behind, way }
 }

@@ -160,7 +160,7 @@ test('after sending: who can open it, by which day, how to come back; in danger,
     danger: false,
     alerted: false,
     notified: false,
-    countable: null,
+    statisticsOptIn: null,
   } as const
   const calm = texts(done(filed, facts).body)
   expect(calm).toContain('2 people in the ethics office can open it.')

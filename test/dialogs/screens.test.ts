@@ -130,7 +130,7 @@ function waysBack(facts: Facts): readonly Dialog[] {
           danger,
           alerted: false,
           notified: false,
-          countable: null,
+          statisticsOptIn: null,
         },
         facts,
       ),

@@ -65,7 +65,7 @@ describe.each(LANGUAGES.map(({ id }) => id))('in %s', (lang) => {
       danger: true,
       alerted: false,
       notified: false,
-      countable: null,
+      statisticsOptIn: null,
     } as const
     const office = words.say('the.investigations')
     const alerted = words.say('done.alerted', { office })

@@ -4,7 +4,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { STATISTIC_FACTS } from '#domain/concern/statistic.ts'
-import { countMe } from '#reporter/statistics-opt-in.ts'
+import { optInToStatistics } from '#reporter/statistics-opt-in.ts'
 import { testWorld } from '../fixtures/services.ts'
 
 const nonce = () => new Uint8Array(systemChance(32))
@@ -12,18 +12,18 @@ const nonce = () => new Uint8Array(systemChance(32))
 test('nothing chosen is nothing counted, and spends nothing', async () => {
   const { services, store } = await testWorld()
   const same = nonce()
-  expect(await countMe(services, same, 'advice', readStatistics({}))).toBe('none')
+  expect(await optInToStatistics(services, same, 'advice', readStatistics({}))).toBe('none')
   expect(store.counted).toEqual([])
-  expect(await countMe(services, same, 'advice', ['gender_woman'])).toBe('counted')
+  expect(await optInToStatistics(services, same, 'advice', ['gender_woman'])).toBe('counted')
 })
 
 test('a double press counts once, whatever the second chose', async () => {
   const { services, store } = await testWorld()
   const same = nonce()
-  expect(await countMe(services, same, 'advice', ['gender_woman', 'place_external'])).toBe(
-    'counted',
-  )
-  expect(await countMe(services, same, 'advice', ['gender_man'])).toBe('already')
+  expect(
+    await optInToStatistics(services, same, 'advice', ['gender_woman', 'place_external']),
+  ).toBe('counted')
+  expect(await optInToStatistics(services, same, 'advice', ['gender_man'])).toBe('already')
   expect(store.counted.toSorted()).toEqual(['advice gender_woman', 'advice place_external'])
 })
 
@@ -32,7 +32,11 @@ test('the order in which facts arrive says nothing of the order in which they we
   const orders = new Set<string>()
   for (let at = 0; at < 60; at += 1) {
     store.counted.splice(0)
-    await countMe(services, nonce(), 'advice', ['place_external', 'gender_man', 'staff_executive'])
+    await optInToStatistics(services, nonce(), 'advice', [
+      'place_external',
+      'gender_man',
+      'staff_executive',
+    ])
     orders.add(store.counted.join())
   }
   expect(orders.size).toBeGreaterThan(1)

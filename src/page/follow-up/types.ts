@@ -65,6 +65,6 @@ export function wayOf(
     files: async () => (await files.sealAndUpload()).map((line) => ({ ...line })),
     waiting: (held) => services.waiting(held),
     typed: true,
-    countable: async () => null,
+    statisticsOptIn: async () => null,
   }
 }

@@ -1,7 +1,7 @@
 import { consentRequest, type ShownRequest } from '#dialogs/consent-request.ts'
 import { consentSaid } from '#dialogs/consent-said.ts'
 import { AppError } from '#errors.ts'
-import { answerConsent, type Request, readRequest } from '../answer-consent.ts'
+import { answerConsent, type ConsentRequest, readRequest } from '../answer-consent.ts'
 import { shownRequest } from './display.ts'
 import { caseIn, lineNow, placeOf } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
@@ -37,7 +37,7 @@ export function say(agreed: boolean) {
   }
 }
 
-function drawn(context: FollowUpContext, visit: Visit, found: Request) {
+function drawn(context: FollowUpContext, visit: Visit, found: ConsentRequest) {
   const shown: ShownRequest = shownRequest(found, visit.way)
   return { line: lineNow(context, visit, found.held), shown }
 }

@@ -2,7 +2,7 @@ import type { ShownConsent } from '#dialogs/consent-in-conversation.ts'
 import type { ShownRequest } from '#dialogs/consent-request.ts'
 import type { ShownLetter } from '#dialogs/shown-letter.ts'
 import type { OpenedLetter, ReportersCase } from '#ports.ts'
-import type { Request } from '../answer-consent.ts'
+import type { ConsentRequest } from '../answer-consent.ts'
 import { headsOf, requestStanding } from '../consent-request-state.ts'
 import type { ChannelOptions } from './visit.ts'
 
@@ -36,7 +36,10 @@ function hidden(dir: OpenedLetter['dir'], kind: OpenedLetter['kind'], shownBack:
 }
 
 /** A request with everything she must read before she answers. */
-export function shownRequest({ held, letter, standing }: Request, { read }: Reading): ShownRequest {
+export function shownRequest(
+  { held, letter, standing }: ConsentRequest,
+  { read }: Reading,
+): ShownRequest {
   const { id, on, asks, text } = letter
   return {
     key: `${held.id}.${id}`,

@@ -49,7 +49,7 @@ export interface ChannelOptions {
   /** A name is what she types, and nobody vouches for it. */
   readonly typed: boolean
   /** The subject she may still be counted under; `null` where none is left, or this door does not count. */
-  readonly countable: (held: ReportersCase) => Promise<Category | null>
+  readonly statisticsOptIn: (held: ReportersCase) => Promise<Category | null>
 }
 
 /** What every answer to her is made with. */

@@ -9,11 +9,11 @@ import { AppError } from '#errors.ts'
 import type { Filing, LinkSpent, Proofs } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { whatArrives } from './check-filing-route.ts'
-import { readersThere } from './expected-readers.ts'
+import { expectedReaders } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
 import { countOne, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
-import { sealedThere } from './verify-client-sealed.ts'
+import { verifyClientSealed } from './verify-client-sealed.ts'
 
 /** Six letters meet another case once in a while; five new tries make that a never. */
 const TRIES = 5
@@ -62,7 +62,7 @@ async function take(
   refuseContradictions(filing)
   const { triageHours } = whatArrives(policyHere(services, filing), filing)
   const terms = termsHere(services, filing)
-  const readers = await readersThere(services, filing)
+  const readers = await expectedReaders(services, filing)
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AppError('DAY_CHANGED')
   await countOne(services, 'filed')
   const sealed = await sealedParts(services, filing, terms.receivedOn)
@@ -132,7 +132,7 @@ async function sealedParts(
   return {
     receipt,
     reporterCertificate: await services.reporterKeys.check(filing.reporterCertificate, lockedKey),
-    letters: await Promise.all(filing.letters.map((one) => sealedThere(services, one, of))),
+    letters: await Promise.all(filing.letters.map((one) => verifyClientSealed(services, one, of))),
     exclusions: await Promise.all(
       filing.keptOut.map((officer) => services.exclusions.tag(of.case, officer as OfficerId)),
     ),

@@ -10,14 +10,14 @@ import {
   type ClientSealedMessage,
   type For,
   isSealedFor,
-  sealedThere,
+  verifyClientSealed,
 } from './verify-client-sealed.ts'
 
 /**
  * Sealed bytes of hers in one case: a thousand letters of usual length. Each look at a case reads all of it, so without
  * an end one receipt could fill the server's memory (T-08).
  */
-export const MOST_OF_HERS = 8 << 20
+export const MAX_WAITING_MESSAGES = 8 << 20
 
 export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
 
@@ -80,12 +80,12 @@ export async function addedTo(
   to: Omit<For, 'officers'>,
 ): Promise<SealedLetter | 'changed'> {
   const { on } = ownEvent(services, held, 'added')
-  const sealed = await sealedThere(services, letter, { case: held.id, on })
+  const sealed = await verifyClientSealed(services, letter, { case: held.id, on })
   const usable = await services.readership.usable(held.office)
   const officers = usable.map(({ id }) => id).filter((id) => held.readers.includes(id))
   const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
   const whole = hers.reduce((sum, { data }) => sum + data.length, sealed.data.length)
-  if (whole > MOST_OF_HERS) throw new AppError('ACCOUNT_TOO_LONG')
+  if (whole > MAX_WAITING_MESSAGES) throw new AppError('ACCOUNT_TOO_LONG')
   const next = 1 + Math.max(0, ...hers.map(({ head }) => head.seq))
   const fits = officers.length > 0 && letter.seq <= next
   return fits && isSealedFor(letter, { ...to, officers }) ? sealed : 'changed'

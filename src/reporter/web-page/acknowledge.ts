@@ -7,7 +7,7 @@ import { publishFilingKey } from './publish-filing-key.ts'
  * Signs for her what we hold of hers: on which day each sealed letter came, and what it hashes to. Nothing of the
  * asking is kept; whoever asks twice has two of the same. @throws CASE_UNKNOWN when none of it is left
  */
-export async function acknowledgeThere(
+export async function acknowledgeFiling(
   services: Pick<Services, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
   held: DelayedInboxCase,
 ): Promise<Acknowledgement> {

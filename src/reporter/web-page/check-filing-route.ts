@@ -8,14 +8,17 @@ import { AppError } from '#errors.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 
 /** What the page says of a concern in the clear. The leaf itself is inside the seal. */
-export type Said = Pick<PageFiling, 'office' | 'category' | 'replyDays' | 'flags'>
+export type ClaimedRoute = Pick<PageFiling, 'office' | 'category' | 'replyDays' | 'flags'>
 
 /**
  * Could a concern of this category, with this promise, come to this office in this way? Some leaf of the policy must
  * lead there, whomever it is about. What promises hours keeps instants, so it is not taken on this door.
  * @returns within how many hours a danger is confirmed; `null` where nobody is in danger @throws ANSWERS_INVALID
  */
-export function whatArrives(policy: Policy, said: Said): { readonly triageHours: number | null } {
+export function whatArrives(
+  policy: Policy,
+  said: ClaimedRoute,
+): { readonly triageHours: number | null } {
   const leaves = [...policy.leaves.values()].filter((leaf) => isTaken(policy, leaf, said))
   if (!leaves.some((leaf) => leadsThere(policy, leaf, said))) throw new AppError('ANSWERS_INVALID')
   if (said.category !== 'safety') return { triageHours: null }
@@ -23,7 +26,7 @@ export function whatArrives(policy: Policy, said: Said): { readonly triageHours:
   return { triageHours: hours.length === 0 ? null : Math.min(...hours) }
 }
 
-function isTaken({ hidden }: Policy, leaf: Leaf, { category, replyDays }: Said): boolean {
+function isTaken({ hidden }: Policy, leaf: Leaf, { category, replyDays }: ClaimedRoute): boolean {
   return (
     leaf.category === category &&
     leaf.replyDays === replyDays &&
@@ -32,7 +35,7 @@ function isTaken({ hidden }: Policy, leaf: Leaf, { category, replyDays }: Said):
   )
 }
 
-function leadsThere(policy: Policy, leaf: Leaf, { office, flags }: Said): boolean {
+function leadsThere(policy: Policy, leaf: Leaf, { office, flags }: ClaimedRoute): boolean {
   const receiving = OFFICES.filter((one) => policy.offices[one].receives === 'receives')
   return everyAbout().some((about) => {
     const found = route(leaf, about, receiving)

@@ -11,7 +11,7 @@ import { isSealedFor } from './verify-client-sealed.ts'
  * out. A list with fewer, more or others is not taken, whoever it came from (cases 7 and 8).
  * @throws PROMISE_CHANGED when the roster is another than she saw; NO_READER, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
-export async function readersThere(
+export async function expectedReaders(
   services: Pick<Services, 'policy' | 'readership'>,
   filing: PageFiling,
 ): Promise<readonly OfficerId[]> {

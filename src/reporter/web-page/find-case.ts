@@ -4,7 +4,7 @@ import { countOne, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
 
 /** Whom a receipt belongs to, as it comes in a body. */
-export interface Shown {
+export interface ReceiptLookup {
   readonly shown: string
   readonly proof: string | null
 }
@@ -14,10 +14,10 @@ export interface Shown {
  * once: how long that takes says nothing of how much of it was right (T-07). A wrong one is counted, with everybody's.
  * @throws PROOF_NEEDED; CASE_UNKNOWN when there is none
  */
-export async function found(
+export async function findCase(
   services: Pick<WebPageServices, 'clock' | 'policy' | 'delayedInbox' | 'doorCounts' | 'doorMarks'>,
   proofs: Proofs,
-  { shown, proof }: Shown,
+  { shown, proof }: ReceiptLookup,
 ): Promise<DelayedInboxCase> {
   await takeWork(proofs, proof)
   const held = await services.delayedInbox.find(await services.doorMarks.hash(shown))

@@ -25,7 +25,7 @@ export interface For {
  * @param on the day it is in the zone of the office
  * @throws DAY_CHANGED, ENVELOPE_REFUSED, UPLOAD_REFUSED
  */
-export async function sealedThere(
+export async function verifyClientSealed(
   services: Pick<Services, 'gate' | 'policy' | 'uploadHandles'>,
   letter: ClientSealedMessage,
   of: { readonly case: CaseId; readonly on: Day },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { dayIn } from '#domain/case/day.ts'
 import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
 import type { DelayedInboxCase } from '#ports.ts'
-import { addedTo, MOST_OF_HERS } from '#reporter/web-page/accept-message.ts'
+import { addedTo, MAX_WAITING_MESSAGES } from '#reporter/web-page/accept-message.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
 import { testWorld } from '../../fixtures/services.ts'
 
@@ -34,8 +34,8 @@ test('T-08 one person adds to a case so much and no more: each look at it reads 
   }
   const add = (length: number) =>
     addedTo(services, with_(length), letter, { custodians: [], reporter: 'must' })
-  expect(await add(MOST_OF_HERS - data.length)).toMatchObject({ seq: 2 })
-  await expect(add(MOST_OF_HERS - data.length + 1)).rejects.toMatchObject({
+  expect(await add(MAX_WAITING_MESSAGES - data.length)).toMatchObject({ seq: 2 })
+  await expect(add(MAX_WAITING_MESSAGES - data.length + 1)).rejects.toMatchObject({
     code: 'ACCOUNT_TOO_LONG',
   })
 })

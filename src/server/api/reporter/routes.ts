@@ -9,8 +9,8 @@ import { takeBackHeld } from '#reporter/take-back.ts'
 import { takeConsent } from '#reporter/web-page/accept-consent.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
 import { takeLetter } from '#reporter/web-page/accept-message.ts'
-import { acknowledgeThere } from '#reporter/web-page/acknowledge.ts'
-import { found } from '#reporter/web-page/find-case.ts'
+import { acknowledgeFiling } from '#reporter/web-page/acknowledge.ts'
+import { findCase } from '#reporter/web-page/find-case.ts'
 import { dailyPrice } from '#reporter/web-page/flood-limits.ts'
 import {
   PageAddition,
@@ -47,7 +47,7 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
   const price = dailyPrice(services)
   /** Her verbs, with the store of this door. */
   const hers = () => ({ ...services, reporters: services.delayedInbox })
-  const look = ({ shown, proof = null }: Shows) => found(services, judges, { shown, proof })
+  const look = ({ shown, proof = null }: Shows) => findCase(services, judges, { shown, proof })
 
   /** An act on her own case: found by what she shows, then done. */
   const act =
@@ -88,7 +88,7 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
     }),
     doorAcknowledge: async (req, res) => {
       const held = await look(read(PageFind, req.body))
-      sendJson(res, 200, await acknowledgeThere(services, held))
+      sendJson(res, 200, await acknowledgeFiling(services, held))
     },
     doorChallenge: async (_req: Request, res: Response) => {
       sendJson(res, 200, {
