@@ -5,7 +5,7 @@ import { chain } from '#crypto/directory.ts'
 import { gate } from '#crypto/envelope-gate.ts'
 import { exclusions } from '#crypto/exclusions.ts'
 import { fileGate } from '#crypto/file-gate.ts'
-import { doorMarks } from '#crypto/idempotency-marks.ts'
+import { idempotencyMarks } from '#crypto/idempotency-marks.ts'
 import { readership } from '#crypto/readership.ts'
 import { webWords } from '#crypto/recovery-phrase.ts'
 import { reporterKeyGate } from '#crypto/reporter-key-gate.ts'
@@ -90,7 +90,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     fileGate,
     readership: readers,
     exclusions: kept,
-    doorMarks: doorMarks(keys),
+    idempotencyMarks: idempotencyMarks(keys),
     reporterKeys: reporterKeyGate,
     receipts: cards,
     cards,

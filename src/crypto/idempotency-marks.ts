@@ -1,5 +1,5 @@
 import { fromBase64url } from '#domain/case/ids.ts'
-import type { DoorMarks } from '#ports.ts'
+import type { IdempotencyMarks } from '#ports.ts'
 import { caseIdOf } from './case-id.ts'
 import { hmac, sha256 } from './key-derivation.ts'
 import type { ServerKeys } from './server-keys.ts'
@@ -8,7 +8,7 @@ import type { ServerKeys } from './server-keys.ts'
  * Under keys of their own, so that a mark in the database says only that it was used: an officer who handed out a link
  * knows its secret and still cannot find it, and no two kinds of marks can be joined (T-134).
  */
-export function doorMarks(keys: ServerKeys): DoorMarks {
+export function idempotencyMarks(keys: ServerKeys): IdempotencyMarks {
   const mark =
     (label: string) =>
     async (...of: readonly string[]) =>

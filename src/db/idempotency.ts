@@ -1,7 +1,7 @@
 import type { Pool } from './pool.ts'
 
 /** A mark is spent once, whoever spends it at the same moment. @returns `false` when it was spent before */
-export async function spend(
+export async function claimIdempotencyKey(
   sql: Pick<Pool, 'unsafe'>,
   mark: Uint8Array,
   on: string,

@@ -7,7 +7,7 @@ import type { Filing } from './intake.ts'
 import type { ReporterStore, ReportersCase } from './reporter.ts'
 
 /** What is spent with a filing, besides its nonce. */
-export interface LinkSpent {
+export interface LinkUse {
   /** HMAC of the link's secret: says only that it was used. */
   readonly mark: Uint8Array<ArrayBuffer>
   /** The same under the server's secret before this one: used then is used. */
@@ -37,10 +37,7 @@ export interface DelayedInbox
    * already. `taken`: the reference is another case's, try again with another.
    * @throws LINK_SPENT, LINK_OVER; DATABASE_AWAY
    */
-  file(
-    filing: Filing,
-    link: LinkSpent | null,
-  ): Promise<'filed' | 'already' | 'sent_before' | 'taken'>
+  file(filing: Filing, link: LinkUse | null): Promise<'filed' | 'already' | 'sent_before' | 'taken'>
   find(lookup: Uint8Array): Promise<DelayedInboxCase | null>
 }
 

@@ -13,7 +13,7 @@ import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notificat
 import type { WebWords } from './recovery-phrase.ts'
 import type { CardReceipts, Receipts, ReporterReader, ReporterStore } from './reporter.ts'
 import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
-import type { DoorMarks, ReporterKeyGate } from './web-page.ts'
+import type { IdempotencyMarks, ReporterKeyGate } from './web-page.ts'
 
 /** What every verb may need. A verb takes only what it uses, by `Pick`. */
 export interface Services {
@@ -27,7 +27,7 @@ export interface Services {
   readonly fileGate: FileGate
   readonly readership: Readership
   readonly exclusions: Exclusions
-  readonly doorMarks: DoorMarks
+  readonly idempotencyMarks: IdempotencyMarks
   readonly reporterKeys: ReporterKeyGate
   readonly receipts: Receipts
   /** Makes the receipt of the card door. */

@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 
 /** What is stored instead of what was sent: two of them are the same or not, and that is all they tell. */
-export interface DoorMarks {
+export interface IdempotencyMarks {
   /** A retry of a Send is known by it. */
   nonce(...of: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
   /** A link that was used is known by it, and only here. */

@@ -12,7 +12,7 @@ import { conversationOf, readReference, referenceTo } from './conversation-refer
 import type { Credentials } from './credentials.ts'
 import { demoGate } from './demo-gate.ts'
 import { greetings } from './greetings.ts'
-import { spender } from './idempotency.ts'
+import { idempotencyKeys } from './idempotency.ts'
 import { messenger } from './messenger.ts'
 import { tries } from './pairing.ts'
 import type { Answer } from './response.ts'
@@ -62,7 +62,7 @@ export function createBot(options: BotOptions): Bot {
     facts: options.facts,
     tokens: tokens(options.tokenKeys, services.chance),
     page: options.page === undefined ? null : new URL(options.page).host,
-    spend: spender(options.nonceKey),
+    idempotencyKeyFor: idempotencyKeys(options.nonceKey),
     tries: tries(services.clock),
     ...(demo && options.demoShare !== undefined ? { share: base64url(options.demoShare) } : {}),
   }

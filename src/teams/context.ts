@@ -3,7 +3,7 @@ import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
 import type { Services } from '#ports.ts'
 import type { Place, Tokens } from './card-token.ts'
-import type { Spend } from './idempotency.ts'
+import type { IdempotencyKeyOf } from './idempotency.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
 
 /** How often one person may show a code. In memory: a code has fifty random bits, this only ends the asking. */
@@ -24,7 +24,7 @@ export interface BotContext {
   /** How often somebody may show a code that is wrong. */
   readonly tries: Tries
   /** Turns a dialog's nonce into what is stored: the two cannot be joined afterwards. */
-  readonly spend: Spend
+  readonly idempotencyKeyFor: IdempotencyKeyOf
 }
 
 /** Inside a dialog, or going on in the chat. */

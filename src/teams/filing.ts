@@ -57,7 +57,7 @@ export async function send(
   takeWordsHere(pressing)
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AppError('TOKEN_REFUSED')
-  const known = knownBy(context.spend, nonce, journey, pressing.fields)
+  const known = knownBy(context.idempotencyKeyFor, nonce, journey, pressing.fields)
   try {
     return await file(context, pressing, at, known)
   } catch (thrown) {

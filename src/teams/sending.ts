@@ -2,10 +2,10 @@ import type { Journey } from '#dialogs/steps.ts'
 import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import type { Sent } from '#ports.ts'
 import type { Submission } from '#reporter/file-concern.ts'
-import type { Spend } from './idempotency.ts'
+import type { IdempotencyKeyOf } from './idempotency.ts'
 import type { Fields } from './inbound.ts'
 
-type Mark = ReturnType<Spend>
+type Mark = ReturnType<IdempotencyKeyOf>
 
 /** One Send, as it is known again by the nonce of its screen. */
 export interface Known extends Omit<Submission, 'isHeld'> {
@@ -22,7 +22,12 @@ export interface Known extends Omit<Submission, 'isHeld'> {
  * What was written is stored as an HMAC, and the case hidden under another: whoever has the database has neither, and
  * once the day is over both are gone (T-134).
  */
-export function knownBy(spend: Spend, minted: string, journey: Journey, fields: Fields): Known {
+export function knownBy(
+  spend: IdempotencyKeyOf,
+  minted: string,
+  journey: Journey,
+  fields: Fields,
+): Known {
   const choices = JSON.stringify(chosenIn(journey))
   const mark = (what: string, of: Fields = {}) => spend(`${what} ${minted} ${choices}`, of)
   const { name = '', ...written } = fields

@@ -21,9 +21,12 @@ export async function statisticsOptIn(
  * second press is known, and what was counted leads back to nobody (docs/decisions/009).
  */
 export function nonceOf(
-  context: Pick<BotContext, 'spend'>,
+  context: Pick<BotContext, 'idempotencyKeyFor'>,
   { share, actor }: Pick<Pressing, 'share' | 'actor'>,
   category: Category,
 ): Uint8Array<ArrayBuffer> {
-  return context.spend(`statistics ${share} ${actor.tenant} ${actor.person} ${category}`, {})
+  return context.idempotencyKeyFor(
+    `statistics ${share} ${actor.tenant} ${actor.person} ${category}`,
+    {},
+  )
 }

@@ -7,7 +7,7 @@ import type { Composed } from '#compose.ts'
 import { unlock } from '#crypto/keys.ts'
 import { openLetter } from '#crypto/open.ts'
 import { conversations } from '#reporter/conversation.ts'
-import { spender } from '#teams/idempotency.ts'
+import { idempotencyKeys } from '#teams/idempotency.ts'
 import { knownBy } from '#teams/sending.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import type { People } from '../fixtures/services.ts'
@@ -117,7 +117,7 @@ async function expectEachOnce(told: readonly Telling[]): Promise<void> {
       select nonce, (select count(*)::int from "case" c where c.xmin = spent.xmin) as cases
       from spent`,
   )
-  const spend = spender(await composed.keys.key('nonce'))
+  const spend = idempotencyKeys(await composed.keys.key('nonce'))
   const nonces = told.map(({ nonce, journey, words }) =>
     hex(knownBy(spend, nonce, journey, { account: words }).nonce),
   )

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { START } from '#dialogs/journey.ts'
 import { newCaseId, systemChance } from '#domain/case/ids.ts'
-import { spender } from '#teams/idempotency.ts'
+import { idempotencyKeys } from '#teams/idempotency.ts'
 import { knownBy } from '#teams/sending.ts'
 
-const spend = spender(new Uint8Array(32).fill(2))
+const spend = idempotencyKeys(new Uint8Array(32).fill(2))
 const fields = { account: 'a gift', when: '', name: 'Amal' }
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
@@ -41,7 +41,7 @@ test('T-134 what is stored leads to no case without the nonce and the key', () =
   const { content, caseRef } = knownBy(spend, 'n', START, fields)
   const sent = { content, caseRef: caseRef(id) }
   expect(knownBy(spend, 'm', START, fields).caseOf(sent)).not.toBe(id)
-  const stranger = spender(new Uint8Array(32).fill(3))
+  const stranger = idempotencyKeys(new Uint8Array(32).fill(3))
   expect(knownBy(stranger, 'n', START, fields).caseOf(sent)).not.toBe(id)
   expect(Buffer.from(id, 'base64url').equals(sent.caseRef)).toBe(false)
 })

@@ -40,7 +40,7 @@ export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
 }
 
 /** @returns `false` when it was spent before */
-export async function spendOnce(tx: Transaction, nonce: Uint8Array, on: string): Promise<boolean> {
+export async function claimOnce(tx: Transaction, nonce: Uint8Array, on: string): Promise<boolean> {
   const spent = await rowsOf(
     tx,
     sql`insert into spent (nonce, day) values (${Buffer.from(nonce)}::bytea, ${on}) on conflict (nonce) do nothing returning 1`,
@@ -56,7 +56,7 @@ export async function addOnce(
 ): Promise<'added' | 'already'> {
   const id = await caseOf(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
-  if (!(await spendOnce(tx, nonce, event.on))) return 'already'
+  if (!(await claimOnce(tx, nonce, event.on))) return 'already'
   const { closed } = await heldStill(tx, id)
   if (closed) throw new Undone('closed')
   await refuseKeptOut(tx, rules, letter)

@@ -2,7 +2,7 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
-import { type Addition, addOnce, spendOnce, Undone } from '../cases/add-once.ts'
+import { type Addition, addOnce, claimOnce, Undone } from '../cases/add-once.ts'
 import { refuseKeptOut } from '../cases/change-case.ts'
 import { anyExcluded } from '../cases/exclusions.ts'
 import type { Transaction } from '../database.ts'
@@ -31,7 +31,7 @@ async function addHeld(
   const met = await meet(tx, lookup)
   if (doesNotWait(met)) return addOnce(tx, rules, addition)
   if (letter.case !== met.held.id) throw new AppError('ENVELOPE_FOREIGN')
-  if (!(await spendOnce(tx, nonce, event.on))) return 'already'
+  if (!(await claimOnce(tx, nonce, event.on))) return 'already'
   if (met.held.reckoning.closedOn !== null) throw new Undone('closed')
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError } from '#errors.ts'
-import type { DelayedInbox, Exclusions, Filing, LinkSpent } from '#ports.ts'
+import type { DelayedInbox, Exclusions, Filing, LinkUse } from '#ports.ts'
 import { FILE_CASE } from '../cases/insert-case.ts'
 import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
 import { constraintOf } from '../error-mapping.ts'
-import { spend } from '../idempotency.ts'
+import { claimIdempotencyKey } from '../idempotency.ts'
 import { asking, type Pool } from '../pool.ts'
 import { acceptFiling } from '../uploads/daily-bytes.ts'
 import { filesOfFiling } from '../uploads/message-files.ts'
@@ -16,7 +16,7 @@ import { bodyOf } from './waiting-act.ts'
 export function fileInDelayedInbox(
   pool: Pool,
   rules: Exclusions,
-): (filing: Filing, link: LinkSpent | null) => ReturnType<DelayedInbox['file']> {
+): (filing: Filing, link: LinkUse | null) => ReturnType<DelayedInbox['file']> {
   return async (filing, link) => {
     await refuseStrangers(filing, rules)
     return asking(pool.begin((tx) => fileOnce(tx, filing, link)).catch(taken))
@@ -31,7 +31,7 @@ export function fileInDelayedInbox(
 async function fileOnce(
   tx: TransactionSql,
   filing: Filing,
-  link: LinkSpent | null,
+  link: LinkUse | null,
 ): ReturnType<DelayedInbox['file']> {
   const lookup = lookupOf(filing)
   // Of two at once by one receipt the second waits here, and meets the first: whichever of the two does not wait.
@@ -46,7 +46,7 @@ async function fileOnce(
   if (outcome !== 'filed') return outcome
   if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
   // Of two at once with one link the second waits here, and is too late then.
-  if (link !== null && !(await spend(tx, link.mark, filing.terms.receivedOn))) {
+  if (link !== null && !(await claimIdempotencyKey(tx, link.mark, filing.terms.receivedOn))) {
     throw new AppError('LINK_SPENT')
   }
   // Last, so that everybody's count is held no longer than it has to be.
@@ -75,7 +75,7 @@ async function fileNow(tx: TransactionSql, filing: Filing): Promise<'filed' | 'a
 async function deposit(tx: TransactionSql, filing: Filing): Promise<'filed' | 'already'> {
   const { id, office, terms, letters } = filing
   const lookup = lookupOf(filing)
-  if (!(await spend(tx, filing.nonce, terms.receivedOn))) return 'already'
+  if (!(await claimIdempotencyKey(tx, filing.nonce, terms.receivedOn))) return 'already'
   const body = bodyOf(
     { event: received(filing), letters, filing, identity: null, consent: null },
     lookup,
@@ -96,7 +96,7 @@ async function isSpent(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
 /** @throws LINK_OVER, LINK_SPENT */
 async function refuseLink(
   tx: TransactionSql,
-  { mark, marksBefore, handedOut }: LinkSpent,
+  { mark, marksBefore, handedOut }: LinkUse,
   { office, terms: { receivedOn: on } }: Pick<Filing, 'office' | 'terms'>,
 ): Promise<void> {
   if (handedOut !== null) {

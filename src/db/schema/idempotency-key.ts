@@ -2,7 +2,7 @@ import { date, pgTable } from 'drizzle-orm/pg-core'
 import { bytes } from './column.ts'
 
 /** Nonces of submissions that happened. Without a case: once the day is over the two cannot be brought together. */
-export const spent = pgTable('spent', {
+export const idempotencyKeyRows = pgTable('spent', {
   nonce: bytes().primaryKey(),
   day: date().notNull(),
   /** Until the day is over: an HMAC of what was written, and the case, hidden under the nonce that the card carries. */

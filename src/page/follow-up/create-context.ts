@@ -1,14 +1,14 @@
 import type { FollowUpContext } from '#reporter/follow-up/visit.ts'
 import type { PageServices } from '../context.ts'
-import { spend } from './idempotency.ts'
+import { idempotencyKeyFor } from './idempotency.ts'
 import type { Tries } from './types.ts'
 
 /** Her verbs on this page. Whether a message reaches anybody at the office is nothing that her browser is told. */
 export function createFollowUpContext(services: PageServices, tries: Tries): FollowUpContext {
   return {
     services: { ...services, told: null },
-    async spend(minted, fields) {
-      const nonce = await spend(minted, fields)
+    async idempotencyKeyFor(minted, fields) {
+      const nonce = await idempotencyKeyFor(minted, fields)
       tries.nonces = [...tries.nonces, nonce]
       return nonce
     },

@@ -7,7 +7,10 @@ const NONCE_BYTES = 16
  * A nonce of what is sent, out of the screen's own and of what was written: the same once more is the same, and a word
  * changed after "we do not know whether it arrived" is not lost.
  */
-export async function spend(minted: string, fields: Fields): Promise<Uint8Array<ArrayBuffer>> {
+export async function idempotencyKeyFor(
+  minted: string,
+  fields: Fields,
+): Promise<Uint8Array<ArrayBuffer>> {
   const written = Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1))
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', fromBase64url(minted), algorithm, false, [

@@ -28,7 +28,10 @@ export async function sendAddition(
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
   const chosen = await visit.way.chosenFiles()
-  const nonce = await context.spend(minted, chosen.length === 0 ? fields : { ...fields, chosen })
+  const nonce = await context.idempotencyKeyFor(
+    minted,
+    chosen.length === 0 ? fields : { ...fields, chosen },
+  )
   const files = () => visit.way.files()
   const held = await add(context.services, visit.holder, id, text, nonce, facts.words.lang, files)
   const line = lineNow(context, visit, held)

@@ -29,7 +29,7 @@ export async function sendWho(context: FollowUpContext, visit: Visit): Promise<F
   visit.way.taking()
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const given = { ...readWho(fields), language: facts.words.lang, typed: visit.way.typed }
-  const nonce = await context.spend(minted, fields)
+  const nonce = await context.idempotencyKeyFor(minted, fields)
   const held = await sayWho(context.services, visit.holder, id, given, nonce)
   return {
     kind: 'show',

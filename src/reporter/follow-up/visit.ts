@@ -61,7 +61,7 @@ export interface FollowUpContext {
       readonly told: Pick<Services['told'], 'reached'> | null
     }
   /** Turns a screen's nonce into what is stored: the two cannot be joined afterwards. */
-  readonly spend: (
+  readonly idempotencyKeyFor: (
     nonce: string,
     fields: Fields,
   ) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>

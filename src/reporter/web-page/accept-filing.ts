@@ -6,7 +6,7 @@ import { atOneOffice } from '#domain/concern/at-one-office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { repeats } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
-import type { Filing, LinkSpent, Proofs } from '#ports.ts'
+import type { Filing, LinkUse, Proofs } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { whatArrives } from './check-filing-route.ts'
 import { expectedReaders } from './expected-readers.ts'
@@ -31,20 +31,20 @@ export async function takeFiling(
   proofs: Proofs,
 ): Promise<Day> {
   const { shown, salt, letters } = filing
-  if (filing.case !== (await services.doorMarks.caseId(shown, salt))) {
+  if (filing.case !== (await services.idempotencyMarks.caseId(shown, salt))) {
     throw new AppError('ANSWERS_INVALID')
   }
   const sent = [shown, ...letters.map(({ data }) => data)]
-  const nonce = await services.doorMarks.nonce(...sent)
+  const nonce = await services.idempotencyMarks.nonce(...sent)
   const filed = await take(services, filing, proofs, nonce).catch(async (thrown: unknown) => {
-    const before = await services.doorMarks.before('nonce', ...sent)
+    const before = await services.idempotencyMarks.before('nonce', ...sent)
     if (!(await filedUnder(services, [nonce, ...before]))) throw thrown
     return 'already' as const
   })
   // A mark of it outlives what she took back: then it did arrive, and nobody can open it.
   if (
     filed === 'already' &&
-    (await services.delayedInbox.find(await services.doorMarks.hash(shown))) === null
+    (await services.delayedInbox.find(await services.idempotencyMarks.hash(shown))) === null
   ) {
     throw new AppError('TAKEN_BACK')
   }
@@ -122,7 +122,7 @@ async function sealedParts(
   const lockedKey = fromBase64url(filing.lockedKey)
   const receipt: NewReceipt = {
     kind: 'words',
-    lookups: [await services.doorMarks.hash(filing.shown)],
+    lookups: [await services.idempotencyMarks.hash(filing.shown)],
     lockedKey,
     serverShare: null,
     bind: null,
@@ -140,22 +140,22 @@ async function sealedParts(
 }
 
 async function linkOf(
-  { doorMarks }: WebPageServices,
+  { idempotencyMarks }: WebPageServices,
   { link }: PageFiling,
-): Promise<LinkSpent | null> {
+): Promise<LinkUse | null> {
   if (link === null) return null
   // Links of the page are marked apart: shown as one of these, a link of an office tells nothing that it would not by itself.
   const of = link.from === 'office' ? [link.secret] : ['page', link.secret]
   return {
-    mark: await doorMarks.link(...of),
-    marksBefore: await doorMarks.before('link', ...of),
-    handedOut: link.from === 'office' ? await doorMarks.hash(link.secret) : null,
+    mark: await idempotencyMarks.link(...of),
+    marksBefore: await idempotencyMarks.before('link', ...of),
+    handedOut: link.from === 'office' ? await idempotencyMarks.hash(link.secret) : null,
   }
 }
 
 async function fileOnce(
   { delayedInbox, chance }: WebPageServices,
-  link: LinkSpent | null,
+  link: LinkUse | null,
   filing: Omit<Filing, 'reference'>,
 ): Promise<'filed' | 'already'> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {

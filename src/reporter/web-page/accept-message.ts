@@ -31,9 +31,9 @@ export async function takeLetter(
   held: DelayedInboxCase,
   given: Pick<PageAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
-  const nonce = await services.doorMarks.nonce(given.nonce)
+  const nonce = await services.idempotencyMarks.nonce(given.nonce)
   const kept = async () => {
-    const before = await services.doorMarks.before('nonce', given.nonce)
+    const before = await services.idempotencyMarks.before('nonce', given.nonce)
     return filedUnder(services, [nonce, ...before])
   }
   try {

@@ -15,12 +15,15 @@ export interface ReceiptLookup {
  * @throws PROOF_NEEDED; CASE_UNKNOWN when there is none
  */
 export async function findCase(
-  services: Pick<WebPageServices, 'clock' | 'policy' | 'delayedInbox' | 'doorCounts' | 'doorMarks'>,
+  services: Pick<
+    WebPageServices,
+    'clock' | 'policy' | 'delayedInbox' | 'doorCounts' | 'idempotencyMarks'
+  >,
   proofs: Proofs,
   { shown, proof }: ReceiptLookup,
 ): Promise<DelayedInboxCase> {
   await takeWork(proofs, proof)
-  const held = await services.delayedInbox.find(await services.doorMarks.hash(shown))
+  const held = await services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
   if (held !== null) return held
   await countOne(services, 'missed')
   throw new AppError('CASE_UNKNOWN')

@@ -14,7 +14,7 @@ export type WebPageServices = Pick<
   | 'outbox'
   | 'delayedInbox'
   | 'doorCounts'
-  | 'doorMarks'
+  | 'idempotencyMarks'
   | 'uploadHandles'
   | 'reporterKeys'
 >

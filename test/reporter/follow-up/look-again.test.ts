@@ -3,7 +3,7 @@ import type { CaseLine } from '#dialogs/case-line.ts'
 import { lookAgainOn } from '#dialogs/look-again.ts'
 import { day } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { spend } from '#page/follow-up/idempotency.ts'
+import { idempotencyKeyFor } from '#page/follow-up/idempotency.ts'
 import { CALENDAR_NAME, calendarOf } from '#page/receipt/calendar.ts'
 import { PROOF_NAME } from '#page/receipt/proof.tsx'
 
@@ -55,7 +55,7 @@ test('T-131 no file that the page saves says what it is of', () => {
 test('the same words sent again are the same, and a word changed after that is another', async () => {
   const minted = 'AAAAAAAAAAAAAAAAAAAAAA'
   const hex = async (nonce: string, text: string) =>
-    Buffer.from(await spend(nonce, { text, other: '' })).toString('hex')
+    Buffer.from(await idempotencyKeyFor(nonce, { text, other: '' })).toString('hex')
   expect(await hex(minted, 'one')).toHaveLength(32)
   expect(await hex(minted, 'one')).toBe(await hex(minted, 'one'))
   expect(await hex(minted, 'two')).not.toBe(await hex(minted, 'one'))
