@@ -99,7 +99,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     intake: store.intake,
     reporters: store.reporters,
     delayedInbox: store.delayedInbox,
-    doorCounts: store.doorCounts,
+    dailyCounts: store.dailyCounts,
     filing: await filingSigner(keys),
     filingKeys: store.filingKeys,
     desk: store.desk,

@@ -2,13 +2,13 @@ import { unhurried } from './error-mapping.ts'
 import type { Pool } from './pool.ts'
 
 /** Of all servers only one does this at a moment; the others wait for it, and then look for themselves. */
-export type Alone = (work: () => Promise<unknown>) => Promise<void>
+export type AdvisoryLock = (work: () => Promise<unknown>) => Promise<void>
 
 /** So long a server may be at it. Another waits a minute for it: then the next minute has come anyway. */
 const MINUTES = 10
 
 /** Held by a transaction that writes nothing: it leaves no row anywhere, and ends with its connection (T-111). */
-export function aloneOf(pool: Pool): Alone {
+export function advisoryLockOf(pool: Pool): AdvisoryLock {
   return async (work) => {
     await unhurried(
       pool.begin(async (tx) => {

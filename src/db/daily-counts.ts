@@ -1,8 +1,8 @@
-import type { DoorCounts } from '#ports.ts'
+import type { DailyCounts } from '#ports.ts'
 import { asking, type Pool } from './pool.ts'
 
 /** Counts of a day, under the role that lets things in. A row is added to by all together, so none of them is in it. */
-export function doorCounts(pool: Pool): DoorCounts {
+export function dailyCounts(pool: Pool): DailyCounts {
   return {
     count: async (what, on) => {
       await asking(pool`

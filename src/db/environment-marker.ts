@@ -3,19 +3,19 @@ import type { Database } from './database.ts'
 import { asking } from './pool.ts'
 import { marks } from './schema/environment-marker.ts'
 
-export type Kind = 'demo' | 'production'
+export type EnvironmentKind = 'demo' | 'production'
 
-export interface Mark {
+export interface EnvironmentMarker {
   /** `null` on a database that nobody has used yet. */
-  read(): Promise<Kind | null>
+  read(): Promise<EnvironmentKind | null>
   /**
    * Says what this database is, once and for ever; the same again is nothing new.
    * @throws DEMO_REFUSED when it is the other
    */
-  claim(kind: Kind): Promise<void>
+  claim(kind: EnvironmentKind): Promise<void>
 }
 
-export function mark(db: Database): Mark {
+export function environmentMarker(db: Database): EnvironmentMarker {
   const read = async () => (await asking(db.select().from(marks).execute()))[0]?.kind ?? null
   return {
     read,

@@ -6,10 +6,10 @@ import type { NoticeStore } from '#ports/notification-store.ts'
 import type {
   Attachments,
   CustodyStore,
+  DailyCounts,
   DelayedInbox,
   DeskStore,
   DirectoryStore,
-  DoorCounts,
   Exclusions,
   FilingKeys,
   Health,
@@ -23,15 +23,15 @@ import type {
   SessionStore,
   Uploads,
 } from '#ports.ts'
-import { type Alone, aloneOf } from './advisory-lock.ts'
+import { type AdvisoryLock, advisoryLockOf } from './advisory-lock.ts'
 import { custodyStore } from './cases/custody-store.ts'
 import { intakeStore } from './cases/intake-store.ts'
 import { reporterStore } from './cases/reporter-store.ts'
-import { doorCounts } from './daily-counts.ts'
+import { dailyCounts } from './daily-counts.ts'
 import { database } from './database.ts'
 import { delayedInboxOf } from './delayed-inbox/delayed-inbox.ts'
 import { releasesOf } from './delayed-inbox/release.ts'
-import { type Mark, mark } from './environment-marker.ts'
+import { type EnvironmentMarker, environmentMarker } from './environment-marker.ts'
 import { filingKeyStore } from './filing-keys.ts'
 import { health } from './health.ts'
 import { dutyStore } from './job-store.ts'
@@ -54,7 +54,7 @@ export interface Store {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly delayedInbox: DelayedInbox
-  readonly doorCounts: DoorCounts
+  readonly dailyCounts: DailyCounts
   readonly releases: Releases
   readonly desk: DeskStore
   readonly attachments: Attachments
@@ -69,13 +69,13 @@ export interface Store {
   readonly policies: Policies
   readonly ledger: Ledger
   readonly duties: DutyStore
-  readonly mark: Mark
+  readonly mark: EnvironmentMarker
   readonly notices: NoticeStore
   readonly told: OfficerAddresses
   readonly reminders: Reminders
   readonly outbox: Pick<Outbox, 'put'>
   /** Sends what is urgent: one server at a moment. */
-  readonly sendingAlone: Alone
+  readonly sendingAlone: AdvisoryLock
   close(): Promise<void>
 }
 
@@ -106,7 +106,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
     delayedInbox: delayedInboxOf(pools.intake, database(pools.reporter), exclusions),
-    doorCounts: doorCounts(pools.intake),
+    dailyCounts: dailyCounts(pools.intake),
     releases: releasesOf(
       { duty, intake: pools.intake, reporter: database(pools.reporter) },
       exclusions,
@@ -125,12 +125,12 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     policies: policyStore(register),
     ledger: ledgerOf(duty),
     duties: dutyStore(duty),
-    mark: mark(register),
+    mark: environmentMarker(register),
     notices: noticeStore(duty),
     told: toldStore(register),
     reminders: reminderStore(register),
     outbox: outboxOf(register),
-    sendingAlone: aloneOf(pools.duty),
+    sendingAlone: advisoryLockOf(pools.duty),
     close: async () => {
       await Promise.all(Object.values(pools).map((each) => each.end({ timeout: 2 })))
     },

@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
@@ -14,7 +14,7 @@ export function acknowledge(
   officer: Officer,
   id: CaseId,
   sealed: UploadedLetter | null,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   return act(services, officer, id, {
     act: 'acknowledged',
     reason: null,

@@ -6,7 +6,7 @@ import type { Direction, Kind } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
-import type { Change, HeldCase, Services } from '#ports.ts'
+import type { CaseRecord, Change, Services } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 import { isRuleViolation } from './rule-violations.ts'
@@ -25,9 +25,9 @@ export interface OfficerAction {
     readonly sealed: UploadedLetter
   } | null
   /** What this verb refuses beside what all refuse. Pure. */
-  readonly refuse?: (found: HeldCase) => void
+  readonly refuse?: (found: CaseRecord) => void
   /** What is stored beside event and letter, or why it is refused. Pure. */
-  readonly with?: (found: HeldCase) => Pick<Change, 'nameRequest'>
+  readonly with?: (found: CaseRecord) => Pick<Change, 'nameRequest'>
 }
 
 /**
@@ -40,7 +40,7 @@ export async function act(
   officer: Officer,
   id: CaseId,
   deed: OfficerAction,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   let overtaken = false
   try {
     const sealed = deed.letter && (await sealedBytes(services.gate, deed.letter.sealed))
@@ -60,7 +60,7 @@ export async function act(
 }
 
 function decide(
-  found: HeldCase,
+  found: CaseRecord,
   deed: OfficerAction,
   sealed: Envelope | null,
   usable: readonly OfficerId[],
@@ -91,7 +91,7 @@ function decide(
 }
 
 /** Letters count per direction, from one. */
-function nextSeq(found: HeldCase, dir: Direction): number {
+function nextSeq(found: CaseRecord, dir: Direction): number {
   const taken = found.letters.filter((letter) => letter.dir === dir).map((letter) => letter.seq)
   return Math.max(0, ...taken) + 1
 }

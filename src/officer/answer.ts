@@ -1,6 +1,6 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
@@ -10,7 +10,7 @@ export function answer(
   officer: Officer,
   id: CaseId,
   sealed: UploadedLetter,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   const letter = { kind: 'answer', dir: 'o>r', sealed } as const
   return act(services, officer, id, { act: 'answered', reason: null, letter })
 }

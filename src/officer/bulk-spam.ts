@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { type Code, codeOf } from '#errors.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /** Why one case of many stays where it is, while the others move. */
@@ -18,7 +18,7 @@ export async function moveAside(
   officer: Officer,
   ids: readonly CaseId[],
   deed: 'set_aside' | 'brought_back',
-  refuse: (found: HeldCase) => void,
+  refuse: (found: CaseRecord) => void,
 ): Promise<readonly CaseId[]> {
   const moved: CaseId[] = []
   for (const id of new Set(ids)) {

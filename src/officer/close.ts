@@ -3,7 +3,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function close(
   id: CaseId,
   reason: ClosingReason,
   opened: OpenedMessage,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   const fetched = await services.desk.opened(officer.id, id, opened)
   return act(services, officer, id, {
     act: 'closed',

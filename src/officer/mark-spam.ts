@@ -2,7 +2,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { maySetAside } from '#domain/case/spam.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import type { OfficerServices } from './act.ts'
 import { moveAside } from './bulk-spam.ts'
 
@@ -15,7 +15,7 @@ export function setAside(
   officer: Officer,
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
-  return moveAside(services, officer, ids, 'set_aside', (found: HeldCase) => {
+  return moveAside(services, officer, ids, 'set_aside', (found: CaseRecord) => {
     if (!maySetAside(found)) throw new AppError('ANSWERS_INVALID')
     if (found.setAside) throw new AppError('CASE_CHANGED')
   })

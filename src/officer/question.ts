@@ -1,7 +1,7 @@
 import type { QuestionReason } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
@@ -12,7 +12,7 @@ export function question(
   id: CaseId,
   sealed: UploadedLetter,
   reason: QuestionReason,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   const letter = { kind: 'question', dir: 'o>r', sealed } as const
   return act(services, officer, id, { act: 'asked', reason, letter })
 }

@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase, Services } from '#ports.ts'
+import type { CaseRecord, Services } from '#ports.ts'
 
 /**
  * Fetches a case for its reader. One that is not hers and one that does not exist are the same, and both tries are
@@ -12,7 +12,7 @@ export async function readCase(
   services: Pick<Services, 'desk'>,
   officer: Officer,
   id: CaseId,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   const found = await services.desk.open(officer.id, id)
   if (found !== null) return found
   await services.desk.refused(officer.id, 'opened', id)

@@ -2,7 +2,7 @@ import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { HeldCase, Services } from '#ports.ts'
+import type { CaseRecord, Services } from '#ports.ts'
 
 /** Everybody, of any office, whose key a letter could be sealed to today. Nobody, while there is no roster to seal by. */
 export async function usableOfficers(
@@ -19,7 +19,7 @@ export async function usableOfficers(
 
 /** Who reads a case now: its readers, as far as they still have a key that the signed roster vouches for. */
 export function presentReaders(
-  found: Pick<HeldCase, 'readers'>,
+  found: Pick<CaseRecord, 'readers'>,
   usable: readonly OfficerId[],
 ): readonly OfficerId[] {
   return found.readers.filter((id) => usable.includes(id))

@@ -4,7 +4,7 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { ConsentRule, LeafId } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase, Services } from '#ports.ts'
+import type { CaseRecord, Services } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
@@ -19,7 +19,7 @@ export async function askConsent(
   id: CaseId,
   sealed: UploadedLetter,
   office: Office,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   const healthy = await services.readership.healthy()
   return act(services, officer, id, {
     act: 'consent_asked',
@@ -42,7 +42,7 @@ export async function askConsent(
  */
 export function passableTo(
   services: Pick<Services, 'policy'>,
-  found: Pick<HeldCase, 'office' | 'leaf'>,
+  found: Pick<CaseRecord, 'office' | 'leaf'>,
   healthy: readonly Office[],
 ): readonly Office[] {
   if (!mayBePassedOn(services, found.leaf)) return []

@@ -3,7 +3,7 @@ import { type CaseId, newMessageId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { nameState, sharedName } from '#domain/case/sealed-name.ts'
 import { AppError } from '#errors.ts'
-import type { Change, HeldCase, Services } from '#ports.ts'
+import type { CaseRecord, Change, Services } from '#ports.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /**
@@ -15,7 +15,7 @@ export function askName(
   officer: Officer,
   id: CaseId,
   reason: IdentityReason,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   const request = newMessageId(services.chance)
   return act(services, officer, id, {
     act: 'identity_asked',
@@ -26,7 +26,7 @@ export function askName(
 }
 
 /** @throws ANSWERS_INVALID when no name is sealed so; CASE_CHANGED when it was asked or told already */
-function letterOf(found: HeldCase): NonNullable<Change['nameRequest']>['letter'] {
+function letterOf(found: CaseRecord): NonNullable<Change['nameRequest']>['letter'] {
   const state = nameState(found)
   const letter = sharedName(found.letters)
   if (state === null || letter === undefined) throw new AppError('ANSWERS_INVALID')

@@ -1,7 +1,7 @@
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import type { OfficerServices } from './act.ts'
 import { moveAside } from './bulk-spam.ts'
 
@@ -11,7 +11,7 @@ export function bringBack(
   officer: Officer,
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
-  return moveAside(services, officer, ids, 'brought_back', (found: HeldCase) => {
+  return moveAside(services, officer, ids, 'brought_back', (found: CaseRecord) => {
     if (!found.setAside) throw new AppError('CASE_CHANGED')
   })
 }

@@ -55,7 +55,7 @@ export interface Releases {
 }
 
 /** Counts of whole days, from everybody together. They decide what the day after asks of everybody. */
-export interface DoorCounts {
+export interface DailyCounts {
   /** Counts one more, exactly, however many ask at once. */
   count(what: 'filed' | 'missed', on: Day): Promise<void>
   of(what: 'filed' | 'missed' | 'kib', day: Day): Promise<number>

@@ -33,7 +33,7 @@ export interface QueuedCase {
 }
 
 /** Everything the desk fetches of one case for one officer: her own key packets only. */
-export interface HeldCase extends QueuedCase {
+export interface CaseRecord extends QueuedCase {
   readonly identity: IdentityLevel
   readonly passOn: boolean
   /** What the database says she answered when she was asked. The proof is her signed letter. */
@@ -72,7 +72,7 @@ export interface DeskStore {
   /** How many that she may read ended since that day, late and without an answer. */
   endedLate(officer: OfficerId, since: Day): Promise<number>
   /** Fetching is ledgered. */
-  open(officer: OfficerId, id: CaseId): Promise<HeldCase | null>
+  open(officer: OfficerId, id: CaseId): Promise<CaseRecord | null>
   /**
    * The officer's machine says that it opened this letter of the person's; that it did cannot be known here.
    * @returns whether there is such a letter, and this officer fetched it
@@ -82,7 +82,7 @@ export interface DeskStore {
    * Locks the case, asks `decide`, stores event, letter, recounted clock and ledger row in one transaction.
    * @throws CASE_UNKNOWN; CASE_CHANGED when the letter's `seq` is taken; whatever `decide` throws.
    */
-  change(officer: OfficerId, id: CaseId, decide: (found: HeldCase) => Change): Promise<HeldCase>
+  change(officer: OfficerId, id: CaseId, decide: (found: CaseRecord) => Change): Promise<CaseRecord>
   /**
    * A refused act, for the ledger. Of an officer who is kept out of the case nothing is written.
    * @param id the case it was tried on, as it was asked for; `null` for what is of no case

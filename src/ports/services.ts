@@ -4,7 +4,7 @@ import type { Policy } from '#domain/concern/policy.ts'
 import type { Log } from '#log.ts'
 import type { Attachments, FileGate, UploadHandles, Uploads } from './attachments.ts'
 import type { CustodyStore } from './custody.ts'
-import type { DelayedInbox, DoorCounts } from './delayed-inbox.ts'
+import type { DailyCounts, DelayedInbox } from './delayed-inbox.ts'
 import type { DeskStore } from './desk.ts'
 import type { FilingKeys, FilingSigner } from './filing-keys.ts'
 import type { IntakeStore } from './intake.ts'
@@ -37,7 +37,7 @@ export interface Services {
   readonly intake: IntakeStore
   readonly reporters: ReporterStore
   readonly delayedInbox: DelayedInbox
-  readonly doorCounts: DoorCounts
+  readonly dailyCounts: DailyCounts
   /** Signs acknowledgements. */
   readonly filing: FilingSigner
   readonly filingKeys: FilingKeys

@@ -4,7 +4,7 @@ import type { KeyPacket, SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { newMessageId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import { nameState } from '#domain/case/sealed-name.ts'
-import type { Filing, HeldCase } from '#ports.ts'
+import type { CaseRecord, Filing } from '#ports.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
@@ -61,7 +61,7 @@ const released = (...readers: OfficerId[]): KeyPacket[] =>
   readers.map((reader) => ({ role: 'released', reader, bytes: bytes(94) }))
 const release = (keys: readonly KeyPacket[], by = keeper) =>
   held.store.custody.decide(by, request, () => ({ verdict: 'released', keys, on: today }))
-const openAs = async (officer: OfficerId): Promise<HeldCase> => {
+const openAs = async (officer: OfficerId): Promise<CaseRecord> => {
   const found = await held.store.desk.open(officer, told.id)
   if (found === null) throw new TypeError('not hers')
   return found

@@ -14,7 +14,7 @@ import { close } from '#officer/close.ts'
 import { note } from '#officer/note.ts'
 import { question } from '#officer/question.ts'
 import { readCase } from '#officer/read-case.ts'
-import type { HeldCase, Services } from '#ports.ts'
+import type { CaseRecord, Services } from '#ports.ts'
 import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
 import { newestOf, OPENED } from '../fixtures/opened.ts'
 import { sealedData, uploaded } from '../fixtures/sealed.ts'
@@ -37,7 +37,7 @@ async function closeRead(
   officer: Officer,
   id: CaseId,
   reason: ClosingReason,
-): Promise<HeldCase> {
+): Promise<CaseRecord> {
   return close(
     services,
     officer,

@@ -10,7 +10,7 @@ import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
 import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
-import { heldStill } from './lock-case.ts'
+import { lockCase } from './lock-case.ts'
 
 export interface Addition {
   readonly lookup: Uint8Array
@@ -57,7 +57,7 @@ export async function addOnce(
   const id = await caseOf(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await claimOnce(tx, nonce, event.on))) return 'already'
-  const { closed } = await heldStill(tx, id)
+  const { closed } = await lockCase(tx, id)
   if (closed) throw new Undone('closed')
   await refuseKeptOut(tx, rules, letter)
   await appendLetter(tx, letter)

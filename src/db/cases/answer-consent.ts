@@ -12,7 +12,7 @@ import { messages } from '../schema/message.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
 import { refuseKeptOut } from './change-case.ts'
 import { given } from './given-consents.ts'
-import { heldStill } from './lock-case.ts'
+import { lockCase } from './lock-case.ts'
 
 type Outcome = 'recorded' | 'closed' | Exclude<ReturnType<typeof answerTo>, 'new'>
 
@@ -31,7 +31,7 @@ export async function answerConsent(
 ): Promise<Outcome> {
   const id = await caseOf(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
-  const { office, closed } = await heldStill(tx, id)
+  const { office, closed } = await lockCase(tx, id)
   const before = (await given(tx, [id])).get(id) ?? []
   const stands = answerTo(consent, await lettersOf(tx, id), before, office)
   if (stands !== 'new') return stands

@@ -3,14 +3,14 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { Act } from '#domain/case/event.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import type { Change, Exclusions, HeldCase } from '#ports.ts'
+import type { CaseRecord, Change, Exclusions } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { constraintOf, stateOf } from '../error-mapping.ts'
 import { exclusions } from '../schema/exclusion.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
 import { anyExcluded } from './exclusions.ts'
-import { heldCase } from './load-case.ts'
-import { heldStill } from './lock-case.ts'
+import { loadCase } from './load-case.ts'
+import { lockCase } from './lock-case.ts'
 import { askForName } from './name-request.ts'
 import { markFetched } from './read-marks.ts'
 
@@ -21,17 +21,17 @@ interface Asked {
   readonly rules: Exclusions
   readonly officer: OfficerId
   readonly id: CaseId
-  readonly decide: (found: HeldCase) => Change
+  readonly decide: (found: CaseRecord) => Change
 }
 
 /** To these acts an officer's machine is answered with no case; to all others with the case and its letters. */
 const ANSWERED_WITHOUT_LETTERS: readonly Act[] = ['set_aside', 'brought_back']
 
 /** An officer's act: decided on a case that stands still meanwhile, and stored whole or not at all. */
-export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCase> {
+export async function changeCase(tx: Transaction, asked: Asked): Promise<CaseRecord> {
   const { officer, id } = asked
-  await heldStill(tx, id)
-  const found = await heldCase(tx, id)
+  await lockCase(tx, id)
+  const found = await loadCase(tx, id)
   if (found === null) throw new AppError('CASE_UNKNOWN')
   const { event, letter, nameRequest } = asked.decide(found)
   if (letter !== undefined) await store(tx, asked, letter)
@@ -39,7 +39,7 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<HeldCas
   // Its line of the ledger is written by the database.
   await appendEvent(tx, id, event, event.by === 'officer' ? officer : null)
   if (!ANSWERED_WITHOUT_LETTERS.includes(event.act)) await markFetched(tx, id, officer)
-  const changed = await heldCase(tx, id)
+  const changed = await loadCase(tx, id)
   if (changed === null) throw new AppError('CASE_UNKNOWN')
   return changed
 }

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
 import type { RouteFlag } from '#domain/concern/routing.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { queued } from '../queue/queue.ts'
 import { cases } from '../schema/case.ts'
@@ -19,7 +19,7 @@ import { eventOf } from './status-columns.ts'
 const released = alias(messageKeys, 'released')
 
 /** Everything this transaction's officer may have of one case; `null` when there is none or it is not hers. */
-export async function heldCase(tx: Transaction, id: CaseId): Promise<HeldCase | null> {
+export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord | null> {
   const [found] = await queued(tx, eq(cases.id, id))
   if (found === undefined) return null
   const { row, ...basic } = found

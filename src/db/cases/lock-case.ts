@@ -6,7 +6,7 @@ import type { Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 
 /** Nobody else acts on the case until this transaction is over. @throws CASE_UNKNOWN when it is gone */
-export async function heldStill(
+export async function lockCase(
   tx: Transaction,
   id: CaseId,
 ): Promise<{ readonly office: Office; readonly closed: boolean }> {

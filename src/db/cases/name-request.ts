@@ -2,13 +2,13 @@ import { desc, eq, sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import type { Change, HeldCase } from '#ports.ts'
+import type { CaseRecord, Change } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { constraintOf } from '../error-mapping.ts'
 import { identityRequests } from '../schema/identity-request.ts'
 
 /** The open request of a case, or else the one that was decided last. */
-export async function nameAsked(tx: Transaction, id: CaseId): Promise<HeldCase['nameAsked']> {
+export async function nameAsked(tx: Transaction, id: CaseId): Promise<CaseRecord['nameAsked']> {
   const [last] = await tx
     .select({ on: identityRequests.askedOn, decision: identityRequests.decision })
     .from(identityRequests)

@@ -8,7 +8,7 @@ import { ledgerAct, refOf } from '../ledger/append.ts'
 import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
 import { hexes, list } from '../literal.ts'
 import { appendEvent } from './append-message.ts'
-import { heldStill } from './lock-case.ts'
+import { lockCase } from './lock-case.ts'
 
 /** The case closes because its person says so. */
 export async function settleCase(
@@ -17,7 +17,7 @@ export async function settleCase(
   event: CaseEvent,
 ): Promise<'settled' | 'already'> {
   const id = await caseOf(tx, lookup)
-  const { closed } = await heldStill(tx, id)
+  const { closed } = await lockCase(tx, id)
   if (closed) return 'already'
   const after = await appendEvent(tx, id, event, null)
   await reportersLine(tx, id, { on: event.on, act: ledgerAct(event.act, after) })
@@ -32,7 +32,7 @@ export async function eraseCase(
   why: 'settled' | 'withdrawn',
 ): Promise<boolean> {
   const id = await caseOf(tx, lookup).catch(noneAnyMore)
-  if (id === null || (await heldStill(tx, id).catch(noneAnyMore)) === null) return false
+  if (id === null || (await lockCase(tx, id).catch(noneAnyMore)) === null) return false
   const ref = await refOf(tx, id)
   if (ref === null) return false
   // The event goes with the case; what stays is whether an answer was late by then.
@@ -59,7 +59,7 @@ export async function keepOutOf(
   out: readonly KeptOut[],
 ): Promise<number | 'nobody_left'> {
   const id = await caseOf(tx, lookup)
-  await heldStill(tx, id)
+  await lockCase(tx, id)
   const officers = list(out.map(({ officer }) => officer))
   const tags = hexes(out.map(({ tag }) => tag))
   const [found] = await rowsOf<{ left: number | null }>(

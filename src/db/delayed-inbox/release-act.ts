@@ -7,7 +7,7 @@ import type { Exclusions } from '#ports.ts'
 import { answerConsent } from '../cases/answer-consent.ts'
 import { appendEvent, appendLetter } from '../cases/append-message.ts'
 import { refuseKeptOut } from '../cases/change-case.ts'
-import { heldStill } from '../cases/lock-case.ts'
+import { lockCase } from '../cases/lock-case.ts'
 import { settleCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, type Transaction } from '../database.ts'
 import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
@@ -24,7 +24,7 @@ import { actOf, type WaitingAct } from './waiting-act.ts'
 export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<boolean> {
   return asPerson(db, due.lookup, async (tx) => {
     const id = await caseOf(tx, due.lookup)
-    await heldStill(tx, id)
+    await lockCase(tx, id)
     const [row] = await tx
       .select({ body: delayedInbox.body })
       .from(delayedInbox)

@@ -11,7 +11,7 @@ import { memberships } from '../schema/membership.ts'
 import { people } from '../schema/person.ts'
 
 /** Somebody who may sign in, and where she works. */
-export interface Known {
+export interface RegisteredPerson {
   readonly id: OfficerId
   readonly issuer: string
   readonly subject: string
@@ -20,12 +20,12 @@ export interface Known {
 
 export interface People {
   /** Makes the register say this about a person from a day on; what it said before ends, and is kept. */
-  upsert(known: Known, on: Day): Promise<void>
+  upsert(known: RegisteredPerson, on: Day): Promise<void>
   /**
    * Lets somebody sign in who keeps the other half of names.
    * @throws PERSON_TAKEN when she works at an office, or is known by another name; `upsert` refuses the reverse
    */
-  keepsNames(known: Omit<Known, 'offices'>, on: Day): Promise<void>
+  keepsNames(known: Omit<RegisteredPerson, 'offices'>, on: Day): Promise<void>
   /** Everybody who may sign in: works somewhere, or keeps names. */
   admitted(): Promise<readonly OfficerId[]>
 }

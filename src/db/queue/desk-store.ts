@@ -3,7 +3,7 @@ import type { Clock } from '#clock.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import type { DeskStore, Exclusions } from '#ports.ts'
 import { changeCase, NOT_ALLOWED } from '../cases/change-case.ts'
-import { heldCase } from '../cases/load-case.ts'
+import { loadCase } from '../cases/load-case.ts'
 import { markFetched, markOpened } from '../cases/read-marks.ts'
 import { type Database, reading, type Transaction } from '../database.ts'
 import { stateOf } from '../error-mapping.ts'
@@ -39,7 +39,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
           .transaction(async (tx) => {
             await reading(tx, { officer })
             await standingStill(tx, id)
-            const found = await heldCase(tx, id)
+            const found = await loadCase(tx, id)
             if (found === null) return null
             await markFetched(tx, id, officer)
             await tellFetched(tx, id, clock.now())

@@ -17,7 +17,7 @@ export interface ReceiptLookup {
 export async function findCase(
   services: Pick<
     WebPageServices,
-    'clock' | 'policy' | 'delayedInbox' | 'doorCounts' | 'idempotencyMarks'
+    'clock' | 'policy' | 'delayedInbox' | 'dailyCounts' | 'idempotencyMarks'
   >,
   proofs: Proofs,
   { shown, proof }: ReceiptLookup,

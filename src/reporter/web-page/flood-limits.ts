@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import type { Proofs } from '#ports.ts'
 import type { WebPageServices } from './services.ts'
 
-type FloodWorld = Pick<WebPageServices, 'clock' | 'policy' | 'doorCounts'>
+type FloodWorld = Pick<WebPageServices, 'clock' | 'policy' | 'dailyCounts'>
 
 /** However much came, a slow phone can still do it: half a second becomes four. */
 const MOST_PRICE = 8
@@ -27,9 +27,9 @@ function dayOfFiles({ clock }: Pick<FloodWorld, 'clock'>): Day {
 export async function priceToday(services: FloodWorld): Promise<number> {
   const { filings, misses } = services.policy.flood
   const before = plusDays(countedDay(services), -1)
-  const filed = await services.doorCounts.of('filed', before)
-  const missed = await services.doorCounts.of('missed', before)
-  const kib = await services.doorCounts.of('kib', plusDays(dayOfFiles(services), -1))
+  const filed = await services.dailyCounts.of('filed', before)
+  const missed = await services.dailyCounts.of('missed', before)
+  const kib = await services.dailyCounts.of('kib', plusDays(dayOfFiles(services), -1))
   const over = Math.max(
     filed / Math.max(filings, 1),
     missed / Math.max(misses, 1),
@@ -56,5 +56,5 @@ export async function takeWork(proofs: Proofs, proof: string | null): Promise<vo
 
 /** Counts one more, for tomorrow's price. */
 export async function countOne(services: FloodWorld, what: 'filed' | 'missed'): Promise<void> {
-  await services.doorCounts.count(what, countedDay(services))
+  await services.dailyCounts.count(what, countedDay(services))
 }

@@ -13,7 +13,7 @@ export type WebPageServices = Pick<
   | 'intake'
   | 'outbox'
   | 'delayedInbox'
-  | 'doorCounts'
+  | 'dailyCounts'
   | 'idempotencyMarks'
   | 'uploadHandles'
   | 'reporterKeys'

@@ -292,9 +292,9 @@ test('nobody is found by what was never filed', async () => {
 })
 
 test('T-06 counts of a day are exact, however many ask at once', async () => {
-  const { doorCounts } = held.store
+  const { dailyCounts } = held.store
   const on = '2026-11-09' as never
-  await Promise.all(Array.from({ length: 20 }, () => doorCounts.count('missed', on)))
-  expect(await doorCounts.of('missed', on)).toBe(20)
-  expect(await doorCounts.of('filed', on)).toBe(0)
+  await Promise.all(Array.from({ length: 20 }, () => dailyCounts.count('missed', on)))
+  expect(await dailyCounts.of('missed', on)).toBe(20)
+  expect(await dailyCounts.of('filed', on)).toBe(0)
 })

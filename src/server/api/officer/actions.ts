@@ -10,7 +10,7 @@ import { note } from '#officer/note.ts'
 import { question } from '#officer/question.ts'
 import { askConsent } from '#officer/request-consent.ts'
 import { askName } from '#officer/request-name.ts'
-import type { HeldCase, Services } from '#ports.ts'
+import type { CaseRecord, Services } from '#ports.ts'
 import {
   Acknowledge,
   Answer,
@@ -27,7 +27,7 @@ export type Verb = (
   officer: Officer,
   id: CaseId,
   body: unknown,
-) => Promise<HeldCase>
+) => Promise<CaseRecord>
 
 /** What the desk can do to a case. Each body is read by one strict schema: a field too many is a refusal. */
 export const VERBS = {
@@ -57,8 +57,8 @@ export const VERBS = {
 async function told(
   services: Services,
   notify: string | undefined,
-  done: Promise<HeldCase>,
-): Promise<HeldCase> {
+  done: Promise<CaseRecord>,
+): Promise<CaseRecord> {
   const changed = await done
   await tellPerson(services, notify)
   return changed

@@ -3,12 +3,12 @@ import { nameState, sharedName } from '#domain/case/sealed-name.ts'
 import { today } from '#officer/act.ts'
 import { presentReaders } from '#officer/readers.ts'
 import { passableTo } from '#officer/request-consent.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { type Looking, labelOf, rowOf } from './queue-row.ts'
 
 /** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
-export function caseOf(looking: Looking, found: HeldCase): WireCase {
+export function caseOf(looking: Looking, found: CaseRecord): WireCase {
   const { services, officer } = looking
   const where = { ...found.reckoning, danger: found.danger }
   const part = section(where, today(services, found.office), services.clock.now()) ?? 'answered'
@@ -38,7 +38,7 @@ export function caseOf(looking: Looking, found: HeldCase): WireCase {
   }
 }
 
-function letterOf(looking: Looking, letter: HeldCase['letters'][number]): WireLetter {
+function letterOf(looking: Looking, letter: CaseRecord['letters'][number]): WireLetter {
   const { id, dir, seq, kind, on, data, key, released, sealedTo } = letter
   return {
     id,
@@ -57,7 +57,7 @@ function letterOf(looking: Looking, letter: HeldCase['letters'][number]): WireLe
 
 /** Whether her packet is a whole key or half of one must be said: to OpenPGP the two look alike. */
 function halfOf(
-  letter: HeldCase['letters'][number],
+  letter: CaseRecord['letters'][number],
   released: Uint8Array | null,
 ): WireLetter['half'] {
   if (sharedName([letter]) === undefined) return null

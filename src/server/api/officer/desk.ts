@@ -11,7 +11,7 @@ import { readCase } from '#officer/read-case.ts'
 import { readQueue } from '#officer/read-queue.ts'
 import { usableOfficers } from '#officer/readers.ts'
 import { bringBack } from '#officer/unmark-spam.ts'
-import type { HeldCase } from '#ports.ts'
+import type { CaseRecord } from '#ports.ts'
 import type { AsideRows, Queue } from '#wire/desk.ts'
 import { GiveLink, type LinkGiven } from '#wire/office-link.ts'
 import { Aside, type Moved, Opened } from '#wire/officer-actions.ts'
@@ -37,7 +37,7 @@ export function deskApi(options: ServerOptions) {
     usable: await usableOfficers(services),
     healthy: await services.readership.healthy(),
   })
-  const show = async (res: Response, officer: Officer, found: HeldCase) =>
+  const show = async (res: Response, officer: Officer, found: CaseRecord) =>
     sendJson(res, 200, caseOf(await looking(officer), found))
   const verb =
     (name: keyof typeof VERBS): OfficersRoute =>
