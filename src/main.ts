@@ -10,7 +10,7 @@ import { AppError, codeOf, listenRefusal } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
 import { claimProduction, refuseSuperuser } from './production.ts'
-import { startDuties } from './start-jobs.ts'
+import { startBackgroundJobs } from './start-jobs.ts'
 import { codesOf, ending, onUncaught } from './uncaught.ts'
 
 /** Minutes without a touch after which an officer's key is locked again. */
@@ -66,7 +66,7 @@ async function startAll(
   endings.push(() => composed.close())
   await claimProduction(composed, inForce, log)
   const bot = await botOf(composed, config, secrets)
-  const duties = await startDuties(databaseUrl, composed, bot)
+  const duties = await startBackgroundJobs(databaseUrl, composed, bot)
   endings.push(() => duties.stop())
   const server = await serve(composed, bot, config, secrets, log)
   endings.push(() => server.stop())

@@ -18,7 +18,7 @@ import type { Messenger } from './ports.ts'
 const LAST_WORDS_MS = 5_000
 
 /** What time does, by itself, once however many servers there are. */
-export async function startDuties(
+export async function startBackgroundJobs(
   databaseUrl: string,
   { services, store, urgent }: Pick<Composed, 'services' | 'store' | 'urgent'>,
   messenger: Messenger,

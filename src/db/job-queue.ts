@@ -19,10 +19,10 @@ const TIMES = {
   remind_people: '40 7-23 * * 1',
   sweep_uploads: '20 * * * *',
 } as const
-export type Duty = keyof typeof TIMES
-const DUTIES = Object.keys(TIMES) as Duty[]
+export type Job = keyof typeof TIMES
+const DUTIES = Object.keys(TIMES) as Job[]
 /** What is done every few minutes is no news. */
-const QUIET: readonly Duty[] = ['release', 'send_urgent', 'escalate']
+const QUIET: readonly Job[] = ['release', 'send_urgent', 'escalate']
 const SCHEMA = 'pgboss'
 
 /** Tables and queues of the duties, made by the owner; at run time nothing is created. */
@@ -55,9 +55,9 @@ export interface Jobs {
  */
 export async function startJobs(
   url: string,
-  duties: Readonly<Record<Duty, () => Promise<unknown>>>,
+  duties: Readonly<Record<Job, () => Promise<unknown>>>,
   log: Log,
-  otherTimes: Partial<Record<Duty, string>> = {},
+  otherTimes: Partial<Record<Job, string>> = {},
 ): Promise<Jobs> {
   const boss = new PgBoss({
     ...driven(connectionAs(url, 'aside_duty')),

@@ -1,7 +1,7 @@
 import { and, eq, lt, lte, sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseId } from '#domain/case/ids.ts'
-import type { DutyStore } from '#ports/jobs.ts'
+import type { JobStore } from '#ports/jobs.ts'
 import { appendEvent } from './cases/append-message.ts'
 import { movedClocks } from './cases/recount-deadlines.ts'
 import { type Database, rowsOf, type Transaction } from './database.ts'
@@ -10,7 +10,7 @@ import { unhurried } from './error-mapping.ts'
 import { cases } from './schema/case.ts'
 import { sessions } from './schema/session.ts'
 
-export function dutyStore(db: Database): DutyStore {
+export function jobStore(db: Database): JobStore {
   const count = async (question: ReturnType<typeof sql>): Promise<number> => {
     const [row] = await unhurried(rowsOf<{ count: number }>(db, question))
     return row?.count ?? 0

@@ -1,7 +1,7 @@
 import type { Clock } from '#clock.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Log } from '#log.ts'
-import type { DutyStore } from '#ports/jobs.ts'
+import type { JobStore } from '#ports/jobs.ts'
 import type { NoticeStore } from '#ports/notification-store.ts'
 import type {
   Attachments,
@@ -34,7 +34,7 @@ import { releasesOf } from './delayed-inbox/release.ts'
 import { type EnvironmentMarker, environmentMarker } from './environment-marker.ts'
 import { filingKeyStore } from './filing-keys.ts'
 import { health } from './health.ts'
-import { dutyStore } from './job-store.ts'
+import { jobStore } from './job-store.ts'
 import { type Ledger, ledgerOf } from './ledger/ledger.ts'
 import { toldStore } from './notifications/address-store.ts'
 import { noticeStore } from './notifications/notification-store.ts'
@@ -68,7 +68,7 @@ export interface Store {
   readonly people: People
   readonly policies: Policies
   readonly ledger: Ledger
-  readonly duties: DutyStore
+  readonly duties: JobStore
   readonly mark: EnvironmentMarker
   readonly notices: NoticeStore
   readonly told: OfficerAddresses
@@ -124,7 +124,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     people: peopleStore(register),
     policies: policyStore(register),
     ledger: ledgerOf(duty),
-    duties: dutyStore(duty),
+    duties: jobStore(duty),
     mark: environmentMarker(register),
     notices: noticeStore(duty),
     told: toldStore(register),

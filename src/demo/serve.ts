@@ -4,7 +4,7 @@ import { dayIn } from '#domain/case/day.ts'
 import type { Log } from '#log.ts'
 import { listen } from '#main.ts'
 import { createServer } from '#server/server.ts'
-import { startDuties } from '#start-jobs.ts'
+import { startBackgroundJobs } from '#start-jobs.ts'
 import { createBot } from '#teams/bot.ts'
 import type { Ending } from './ending.ts'
 import type { DemoKeys } from './keys.ts'
@@ -58,7 +58,7 @@ export async function serve(
     page: publicUrl,
     demoShare: await demoShare(serverKeys),
   })
-  const duties = await startDuties(settings.databaseUrl, composed, bot, true)
+  const duties = await startBackgroundJobs(settings.databaseUrl, composed, bot, true)
   endings.push(() => duties.stop())
   const server = createServer({
     services,

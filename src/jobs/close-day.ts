@@ -2,7 +2,7 @@ import type { Clock } from '#clock.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { eachStep } from '#each-step.ts'
 import type { Log } from '#log.ts'
-import type { DutyStore } from '#ports/jobs.ts'
+import type { JobStore } from '#ports/jobs.ts'
 
 /** A day counts as over when it is over everywhere on earth. */
 const LAST_ZONE = 'Etc/GMT+12'
@@ -16,7 +16,7 @@ const LAST_ZONE = 'Etc/GMT+12'
 export async function closeDay(services: {
   clock: Clock
   log: Log
-  duties: DutyStore
+  duties: JobStore
 }): Promise<void> {
   const { duties, log } = services
   const now = services.clock.now()

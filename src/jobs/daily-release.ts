@@ -4,7 +4,7 @@ import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
-import type { DutyStore } from '#ports/jobs.ts'
+import type { JobStore } from '#ports/jobs.ts'
 import type { Releases } from '#ports.ts'
 
 interface Services {
@@ -12,7 +12,7 @@ interface Services {
   readonly log: Log
   readonly policy: Pick<Policy, 'offices' | 'releaseAt'>
   readonly releases: Releases
-  readonly duties: Pick<DutyStore, 'overAtOmbudsman' | 'settleCounts' | 'shred'>
+  readonly duties: Pick<JobStore, 'overAtOmbudsman' | 'settleCounts' | 'shred'>
 }
 
 /**

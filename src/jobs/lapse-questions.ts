@@ -5,14 +5,14 @@ import { lapsesOn } from '#domain/case/urgency.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
-import type { DutyStore } from '#ports/jobs.ts'
+import type { JobStore } from '#ports/jobs.ts'
 import { timeIn } from './daily-release.ts'
 
 interface Services {
   readonly clock: Clock
   readonly log: Log
   readonly policy: Pick<Policy, 'releaseAt'>
-  readonly duties: DutyStore
+  readonly duties: JobStore
 }
 
 /**

@@ -3,16 +3,16 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 
 /** A case that waits for its person, as a duty sees it: no word, no name. */
-export interface Waiting {
+export interface PausedCase {
   readonly id: CaseId
   readonly zone: string
   readonly pausedOn: Day
 }
 
 /** What the duties ask of the store. They see dates and states only. */
-export interface DutyStore {
+export interface JobStore {
   /** Cases whose clock stands still since a day or longer. */
-  waitingSince(day: Day): Promise<readonly Waiting[]>
+  waitingSince(day: Day): Promise<readonly PausedCase[]>
   /**
    * Writes what time did to a case, unless it is in another state by now, or a letter of a day before waits for it.
    * @returns whether it was written

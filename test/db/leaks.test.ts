@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
-import { dutyStore } from '#db/job-store.ts'
+import { jobStore } from '#db/job-store.ts'
 import { pool } from '#db/pool.ts'
 import { type Day, day } from '#domain/case/day.ts'
 import { byReporter } from '../fixtures/acts.ts'
@@ -95,8 +95,8 @@ test('T-134 once the day is over no spent nonce leads to a case, not even by whi
     event: byReporter('added', '2026-11-09'),
   })
   const duty = pool(held.url, 'aside_duty', 1)
-  await dutyStore(database(duty)).settleSpent(day('2026-11-10'))
-  await dutyStore(database(duty)).chainWaiting(day('2026-11-10'))
+  await jobStore(database(duty)).settleSpent(day('2026-11-10'))
+  await jobStore(database(duty)).chainWaiting(day('2026-11-10'))
   await duty.end()
 
   const { 'public.spent': spent = [], ...others } = await dump(held.superuser)
@@ -124,7 +124,7 @@ test('T-134 once the day is over nothing tells what a nonce was spent for, and u
   expect(await held.store.intake.sent(given.nonce)).toEqual(sent)
   expect(await held.store.intake.sent(bytes(32))).toBeNull()
   const duty = pool(held.url, 'aside_duty', 1)
-  await dutyStore(database(duty)).settleSpent(day('2026-11-10'))
+  await jobStore(database(duty)).settleSpent(day('2026-11-10'))
   await duty.end()
   expect(await held.store.intake.sent(given.nonce)).toBeNull()
   const rows = Object.values(await dump(held.superuser)).flat()
@@ -138,7 +138,7 @@ test('a nonce that was settled is still spent', async () => {
   const given = filing()
   await held.store.intake.file(given)
   const duty = pool(held.url, 'aside_duty', 1)
-  await dutyStore(database(duty)).settleSpent(day('2026-11-10'))
+  await jobStore(database(duty)).settleSpent(day('2026-11-10'))
   await duty.end()
   expect(await held.store.intake.file({ ...filing(), nonce: given.nonce })).toBe('already')
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
-import { dutyStore } from '#db/job-store.ts'
+import { jobStore } from '#db/job-store.ts'
 import { pool } from '#db/pool.ts'
 import { day } from '#domain/case/day.ts'
 import type { StatisticFact } from '#domain/concern/statistic.ts'
@@ -27,7 +27,7 @@ const count = (facts: readonly StatisticFact[], nonce = bytes(32)) =>
 /** What the day's end does. */
 async function dayIsOver(): Promise<void> {
   const duty = pool(held.url, 'aside_duty', 1)
-  const duties = dutyStore(database(duty))
+  const duties = jobStore(database(duty))
   await duties.settleSpent(day('2026-11-10'))
   await duties.chainWaiting(day('2026-11-10'))
   await duties.settleStatistics()

@@ -9,7 +9,7 @@ import { release } from '#jobs/daily-release.ts'
 import { lapse } from '#jobs/lapse-questions.ts'
 import { escalate } from '#notifications/escalation.ts'
 import { remindOfficers } from '#notifications/reminders.ts'
-import type { DutyStore } from '#ports/jobs.ts'
+import type { JobStore } from '#ports/jobs.ts'
 import type { NoticeStore } from '#ports/notification-store.ts'
 
 const away = { code: 'DATABASE_AWAY' }
@@ -58,7 +58,7 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
     'the end of the day, where %s fails: the others are done, and it is tried again',
     async (broken) => {
       const { asked, logged, store, log } = failingAt((what) => what.startsWith(broken))
-      const duties = store as unknown as DutyStore
+      const duties = store as unknown as JobStore
       await expect(closeDay({ clock: systemClock, log, duties })).rejects.toMatchObject(away)
       expect(asked.map((what) => what.split(' ')[0])).toEqual(STEPS)
       expect(logged).toEqual([{ step: expect.stringMatching(/^[a-z_]+$/), code: 'DATABASE_AWAY' }])
@@ -82,7 +82,7 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
 
   test('a case that cannot lapse leaves the others to lapse', async () => {
     const { asked, store, log } = failingAt((what) => what === 'record a waiting')
-    const duties = store as unknown as DutyStore
+    const duties = store as unknown as JobStore
     const policy = { releaseAt: '00:00' }
     await expect(lapse({ clock: systemClock, log, policy, duties })).rejects.toMatchObject(away)
     expect(asked).toEqual(['record a waiting', 'record b waiting', 'record c waiting'])

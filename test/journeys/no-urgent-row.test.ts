@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDuties } from '#start-jobs.ts'
+import { startBackgroundJobs } from '#start-jobs.ts'
 import { pairedChat } from '../fixtures/notified.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { doorPerson } from '../fixtures/page-reporter.ts'
@@ -30,7 +30,7 @@ test('T-111 a danger is told at once, and no job says when: every job is one of 
       return { is: 'told' } as const
     },
   }
-  const duties = await startDuties(database.url, whole.composed, messenger)
+  const duties = await startBackgroundJobs(database.url, whole.composed, messenger)
   try {
     const her = await doorPerson(whole)
     const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
-import { dutyStore } from '#db/job-store.ts'
+import { jobStore } from '#db/job-store.ts'
 import { pool } from '#db/pool.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import type { Terms } from '#domain/case/deadline.ts'
@@ -204,10 +204,10 @@ describe('T-137 somebody in danger is taken in whatever minute a clock says', ()
 
 describe('T-111 the day of an office further east ends no day further west', () => {
   const monday = '2026-11-09' as Day
-  async function duty<T>(act: (duties: ReturnType<typeof dutyStore>) => Promise<T>): Promise<T> {
+  async function duty<T>(act: (duties: ReturnType<typeof jobStore>) => Promise<T>): Promise<T> {
     const own = pool(held.url, 'aside_duty', 1)
     try {
-      return await act(dutyStore(database(own)))
+      return await act(jobStore(database(own)))
     } finally {
       await own.end()
     }
