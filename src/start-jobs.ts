@@ -5,9 +5,9 @@ import { release } from '#jobs/daily-release.ts'
 import { lapse } from '#jobs/lapse-questions.ts'
 import { sweepUploads } from '#jobs/sweep-uploads.ts'
 import { escalate } from '#notifications/escalation.ts'
-import { tellLastAddress } from '#notifications/notify-last-address.ts'
+import { notifyLastAddress } from '#notifications/notify-last-address.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
-import { sendNotices } from '#notifications/send.ts'
+import { sendNotifications } from '#notifications/send.ts'
 import type { Composed } from './compose.ts'
 import { eachStep } from './each-step.ts'
 import { codeOf } from './errors.ts'
@@ -29,7 +29,7 @@ export async function startBackgroundJobs(
   const context = { clock, log, duties: store.duties, notices: store.notices }
   const sending = { clock, log, addresses, notices: store.notices, messenger }
   const urgently = oneAtATime(
-    () => store.sendingAlone(() => sendNotices(sending, 'urgent')),
+    () => store.sendingAlone(() => sendNotifications(sending, 'urgent')),
     (thrown) => log.warn('duty_failed', { duty: 'send_urgent', code: codeOf(thrown) }),
   )
   const jobs = await startJobs(
@@ -38,14 +38,14 @@ export async function startBackgroundJobs(
       lapse: () => lapse({ ...context, policy }),
       release: () => release({ ...context, policy, releases: store.releases }, atOnce),
       close_day: () => closeDay(context),
-      send_notices: () => sendNotices(sending, 'hourly'),
+      send_notices: () => sendNotifications(sending, 'hourly'),
       // Not waited for: how long a minute's job took would say in which minute somebody was in danger.
       send_urgent: async () => urgently.ask(),
       escalate: () => escalate(context),
       remind_officers: () =>
         eachStep(log, [
           ['remind_officers', () => remindOfficers(context)],
-          ['tell_last_address', () => tellLastAddress({ ...context, policy })],
+          ['tell_last_address', () => notifyLastAddress({ ...context, policy })],
         ]),
       remind_people: () => remindPeople(context),
       sweep_uploads: () => sweepUploads(services),

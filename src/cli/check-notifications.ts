@@ -6,7 +6,7 @@ import type { Services } from '#ports.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /** Who would hear of something new without looking? Of danger nobody may hear too late, so that is said by itself. */
-export async function checkTold({
+export async function checkNotifications({
   services,
 }: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
   const roster = await services.readership.roster().catch(() => null)

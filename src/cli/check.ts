@@ -10,7 +10,7 @@ import { type PolicyInForce, policyInForce } from '#policy-file.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkClocks, checkLogin, checkWay, unusable } from './check-database.ts'
 import { checkManifest } from './check-manifest.ts'
-import { checkTold } from './check-notifications.ts'
+import { checkNotifications } from './check-notifications.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkDatabaseLog, checkPage } from './check-page.ts'
 import { checkCustodians, checkPeople } from './check-people.ts'
@@ -114,7 +114,7 @@ async function checkInstallation(
             ...(await checkPeople(composed)),
             ...(await checkCustodians(composed)),
             ...(await checkWaiting(composed)),
-            ...(await checkTold(composed)),
+            ...(await checkNotifications(composed)),
           ]
         } finally {
           await composed.close()

@@ -2,7 +2,7 @@ import type { Clock } from '#clock.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Log } from '#log.ts'
 import type { JobStore } from '#ports/jobs.ts'
-import type { NoticeStore } from '#ports/notification-store.ts'
+import type { NotificationStore } from '#ports/notification-store.ts'
 import type {
   Attachments,
   CustodyStore,
@@ -36,8 +36,8 @@ import { filingKeyStore } from './filing-keys.ts'
 import { health } from './health.ts'
 import { jobStore } from './job-store.ts'
 import { type Ledger, ledgerOf } from './ledger/ledger.ts'
-import { toldStore } from './notifications/address-store.ts'
-import { noticeStore } from './notifications/notification-store.ts'
+import { addressStore } from './notifications/address-store.ts'
+import { notificationStore } from './notifications/notification-store.ts'
 import { outboxOf } from './notifications/outbox.ts'
 import { reminderStore } from './notifications/reminder-store.ts'
 import { officeLinks } from './office-links.ts'
@@ -70,7 +70,7 @@ export interface Store {
   readonly ledger: Ledger
   readonly duties: JobStore
   readonly mark: EnvironmentMarker
-  readonly notices: NoticeStore
+  readonly notices: NotificationStore
   readonly told: OfficerAddresses
   readonly reminders: Reminders
   readonly outbox: Pick<Outbox, 'put'>
@@ -126,8 +126,8 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     ledger: ledgerOf(duty),
     duties: jobStore(duty),
     mark: environmentMarker(register),
-    notices: noticeStore(duty),
-    told: toldStore(register),
+    notices: notificationStore(duty),
+    told: addressStore(register),
     reminders: reminderStore(register),
     outbox: outboxOf(register),
     sendingAlone: advisoryLockOf(pools.duty),

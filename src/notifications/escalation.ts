@@ -2,7 +2,7 @@ import type { Clock } from '#clock.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
-import type { NoticeStore } from '#ports/notification-store.ts'
+import type { NotificationStore } from '#ports/notification-store.ts'
 
 const MINUTE = 60_000
 /** How often it is looked. The same moment is looked at once, however late the duty begins. */
@@ -18,7 +18,7 @@ const AGAIN = [0, 15, 30, 45].map((minutes) => minutes * MINUTE)
 export async function escalate(services: {
   clock: Clock
   log: Log
-  notices: NoticeStore
+  notices: NotificationStore
 }): Promise<void> {
   const now = services.clock.now()
   const looked = moment(now.getTime())

@@ -3,7 +3,7 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import type { Services } from '#ports.ts'
 
 /** Does a message reach one of them? When that cannot be found out, nobody is said to have been alerted. */
-export function reachesAnybody(
+export function isReachable(
   services: Pick<Services, 'clock'> & { readonly told: Pick<Services['told'], 'reached'> },
   officers: readonly OfficerId[],
 ): Promise<boolean> {

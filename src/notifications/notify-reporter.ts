@@ -8,7 +8,7 @@ import type { Services } from '#ports.ts'
  * the officer's browser unread; nothing that is stored joins it to the case. The answer is there already, so whatever
  * goes wrong here takes nothing back.
  */
-export async function tellPerson(
+export async function notifyReporter(
   services: Pick<Services, 'clock' | 'log' | 'addresses' | 'outbox'>,
   notify: string | null | undefined,
 ): Promise<void> {

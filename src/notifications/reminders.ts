@@ -2,7 +2,7 @@ import type { Clock } from '#clock.ts'
 import { dayIn, hourIn, plusDays } from '#domain/case/day.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
-import type { NoticeStore } from '#ports/notification-store.ts'
+import type { NotificationStore } from '#ports/notification-store.ts'
 
 /** The hour of an office's day from which its people are told what is due. It leaves with the full hour after it. */
 const MORNING = 7
@@ -14,7 +14,7 @@ const MORNING = 7
 export async function remindOfficers(services: {
   clock: Clock
   log: Log
-  notices: NoticeStore
+  notices: NotificationStore
 }): Promise<void> {
   const now = services.clock.now()
   const zones = (await services.notices.zones()).filter((zone) => isAwake(zone, now))
@@ -29,7 +29,7 @@ export async function remindOfficers(services: {
 /** Asked each hour of a Monday, and done once: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */
 export async function remindPeople(services: {
   clock: Clock
-  notices: NoticeStore
+  notices: NotificationStore
 }): Promise<void> {
   await services.notices.tellReminded(dayIn('UTC', services.clock.now()))
 }

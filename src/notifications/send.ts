@@ -2,7 +2,7 @@ import type { Clock } from '#clock.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { codeOf } from '#errors.ts'
 import type { Log } from '#log.ts'
-import type { Notice, NoticeStore } from '#ports/notification-store.ts'
+import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
 import type { Addresses, Messenger } from '#ports.ts'
 
 const MINUTE = 60_000
@@ -18,10 +18,10 @@ export const MOST_TRIES = PAUSES.hourly.tries
 /** Messages under way at one moment: Teams counts a bot's sends. */
 const AT_ONCE = 8
 
-export interface Sending {
+export interface SendOptions {
   readonly clock: Clock
   readonly log: Log
-  readonly notices: NoticeStore
+  readonly notices: NotificationStore
   readonly addresses: Addresses
   readonly messenger: Messenger
 }
@@ -30,7 +30,10 @@ export interface Sending {
  * Empties the outbox: one message an address, however many notices wait for it, and the same sentence for everybody.
  * A notice goes only after its message has left: a server that ends in between says it twice, never not at all.
  */
-export async function sendNotices(services: Sending, how: keyof typeof PAUSES): Promise<void> {
+export async function sendNotifications(
+  services: SendOptions,
+  how: keyof typeof PAUSES,
+): Promise<void> {
   const due = await services.notices.due(how === 'urgent', services.clock.now())
   const waiting = [...(await byAddress(services, due))]
   const next = async (): Promise<void> => {
@@ -45,10 +48,10 @@ export async function sendNotices(services: Sending, how: keyof typeof PAUSES): 
 }
 
 async function sendOne(
-  services: Sending,
+  services: SendOptions,
   how: keyof typeof PAUSES,
   address: string,
-  notices: readonly Notice[],
+  notices: readonly PendingNotification[],
 ): Promise<void> {
   const told = await services.messenger.tell(address)
   const now = services.clock.now()
@@ -87,10 +90,10 @@ const DAY = 24 * 60 * MINUTE
 
 /** Rows of one address, which only their opening brings together. What no longer opens goes: nobody can be told there. */
 async function byAddress(
-  { addresses, notices, log }: Sending,
-  due: readonly Notice[],
-): Promise<ReadonlyMap<string, readonly Notice[]>> {
-  const found = new Map<string, Notice[]>()
+  { addresses, notices, log }: SendOptions,
+  due: readonly PendingNotification[],
+): Promise<ReadonlyMap<string, readonly PendingNotification[]>> {
+  const found = new Map<string, PendingNotification[]>()
   for (const notice of due) {
     try {
       const address = await addresses.open(notice.address)

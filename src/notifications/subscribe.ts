@@ -19,7 +19,7 @@ export async function offerCode(
 }
 
 /** Since when somebody is told, if at all, and whether a code of hers still waits to be shown. */
-export async function beTold(
+export async function subscribe(
   services: Pick<Services, 'clock' | 'told'>,
   staff: Staff,
 ): Promise<{
@@ -32,6 +32,6 @@ export async function beTold(
   return { since: found?.since ?? null, lostOn: found?.lostOn ?? null, waiting }
 }
 
-export async function stopBeingTold(services: Pick<Services, 'told'>, staff: Staff): Promise<void> {
+export async function unsubscribe(services: Pick<Services, 'told'>, staff: Staff): Promise<void> {
   await services.told.end(staff.id)
 }

@@ -2,19 +2,19 @@ import type { Day } from '#domain/case/day.ts'
 import type { SealedAddress } from '#ports.ts'
 
 /** A notice that still has to leave: where to, and no more. */
-export interface Notice {
+export interface PendingNotification {
   readonly id: Uint8Array<ArrayBuffer>
   readonly address: SealedAddress
   readonly attempt: number
 }
 
 /** What the duties ask of the store to have people told. None of it answers which case, or how many. */
-export interface NoticeStore {
+export interface NotificationStore {
   /** In an order that tells nothing. */
-  due(urgent: boolean, now: Date): Promise<readonly Notice[]>
+  due(urgent: boolean, now: Date): Promise<readonly PendingNotification[]>
   /** They left, or never will. */
-  drop(notices: readonly Notice[]): Promise<void>
-  later(notices: readonly Notice[], at: Date): Promise<void>
+  drop(notices: readonly PendingNotification[]): Promise<void>
+  later(notices: readonly PendingNotification[], at: Date): Promise<void>
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>
   /** Puts in what the readers of cases in these zones are told of that are due by a day, or late: once a day for each. */
@@ -26,7 +26,7 @@ export interface NoticeStore {
   /** Puts in what the readers of danger are told again whose hour ended after `since` and not after `before`. */
   tellOfUnconfirmed(since: Date, before: Date, on: Day): Promise<void>
   /** Puts in one notice for this officer when somewhere an answer was due by a day and nobody did anything since; once a day. */
-  tellLastAddress(officer: string, dueBy: Day, on: Day): Promise<void>
+  notifyLastAddress(officer: string, dueBy: Day, on: Day): Promise<void>
   /** Puts in the reminders of a day; the same day again does nothing. */
   tellReminded(on: Day): Promise<void>
 }

@@ -53,11 +53,11 @@ export interface Outbox {
 }
 
 /** What became of a message. `gone`: blocked, uninstalled or never there; `later`: not now, and perhaps when. */
-export type Told =
+export type Delivery =
   | { readonly is: 'told' | 'gone' }
   | { readonly is: 'later'; readonly afterSeconds: number | null }
 
 /** Sends the one constant sentence to an address. Never throws. */
 export interface Messenger {
-  tell(address: string): Promise<Told>
+  tell(address: string): Promise<Delivery>
 }

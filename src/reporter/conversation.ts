@@ -1,7 +1,7 @@
 import { type Alert, alertOf } from '#domain/case/alert.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { standing } from '#domain/case/urgency.ts'
-import { reachesAnybody } from '#notifications/is-reachable.ts'
+import { isReachable } from '#notifications/is-reachable.ts'
 import type { Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
 import { openOwn } from './own-case.ts'
 
@@ -39,7 +39,7 @@ export async function readConversation(
   const alert = alertNow(services, own.held)
   const { told, clock } = services
   const reached =
-    told && alert?.is === 'open' && (await reachesAnybody({ clock, told }, own.held.readers))
+    told && alert?.is === 'open' && (await isReachable({ clock, told }, own.held.readers))
   const { held } = own
   return { held, letters, late: lateNow(services, held), alert: alert && { ...alert, reached } }
 }

@@ -3,7 +3,7 @@ import { base64url, type CaseId, newCaseId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
-import { reachesAnybody } from '#notifications/is-reachable.ts'
+import { isReachable } from '#notifications/is-reachable.ts'
 import type { ReceiptPress, Sent, Services } from '#ports.ts'
 import { type Chosen, chooseReaders, leafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
@@ -78,7 +78,7 @@ export async function submit(
     danger,
     alerted:
       danger &&
-      (await reachesAnybody(
+      (await isReachable(
         services,
         readers.map(({ id }) => id),
       )),

@@ -2,12 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import type { TeamsAdapter } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
 import { wordsFor } from '#dialogs/words.ts'
-import type { Messenger, Told } from '#ports.ts'
+import type { Delivery, Messenger } from '#ports.ts'
 import { conversationOf, readReference } from './conversation-reference.ts'
 
 /** So long one message is waited for. It may still arrive after that, and be sent once more. */
 const PATIENCE_MS = 15_000
-const LATE: Told = { is: 'later', afterSeconds: null }
+const LATE: Delivery = { is: 'later', afterSeconds: null }
 /** Blocked, or uninstalled; the chat is gone. */
 const GONE = [403, 404]
 
@@ -27,7 +27,7 @@ export function messenger(
       const to = readReference(address)
       if (to === null || !reachable(to.serviceUrl)) return { is: 'gone' }
       const text = wordsFor(to.locale ?? undefined, languages).say('notice.new')
-      let told: Told = LATE
+      let told: Delivery = LATE
       const sending = adapter
         .continueConversationAsync(appId, conversationOf(to), async (context) => {
           // The SDK invents an activity to answer to, which the service has never seen.
@@ -48,7 +48,7 @@ async function send(
   context: Pick<TurnContext, 'sendActivity'>,
   text: string,
   failed: (where: string, status: number | null) => void,
-): Promise<Told> {
+): Promise<Delivery> {
   try {
     await context.sendActivity({ type: 'message', text, textFormat: 'plain' })
     return { is: 'told' }

@@ -145,14 +145,14 @@ export const UploadedLetter = z.strictObject({
 export type UploadedLetter = z.infer<typeof UploadedLetter>
 
 /** Whether an officer or a custodian is told in a chat of hers, and a code to pair it with. */
-export const BeTold = z.strictObject({
+export const NotifyMe = z.strictObject({
   since: z.iso.date().nullable(),
   /** Since when nothing arrives there any more. */
   lostOn: z.iso.date().nullable(),
   /** A code of hers was not shown to the bot yet. */
   waiting: z.boolean(),
 })
-export type BeTold = z.infer<typeof BeTold>
+export type NotifyMe = z.infer<typeof NotifyMe>
 export const PairingCode = z.strictObject({ code: z.string(), minutes: z.int().positive() })
 export type PairingCode = z.infer<typeof PairingCode>
 

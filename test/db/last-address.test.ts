@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Day, day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
-import { tellLastAddress } from '#notifications/notify-last-address.ts'
+import { notifyLastAddress } from '#notifications/notify-last-address.ts'
 import type { Filing } from '#ports.ts'
 import { POLICY } from '../dialogs/facts.ts'
 import { byOfficer } from '../fixtures/acts.ts'
@@ -34,7 +34,7 @@ beforeEach(() =>
 /** How many messages wait for the last address after it was looked at this moment. */
 async function told(at: string, escalateTo: string | null = last): Promise<number> {
   const policy = { ...POLICY, escalateTo, silentDays: 3 }
-  await tellLastAddress({
+  await notifyLastAddress({
     clock: { now: () => new Date(at) },
     policy,
     notices: held.store.notices,

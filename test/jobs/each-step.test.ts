@@ -10,7 +10,7 @@ import { lapse } from '#jobs/lapse-questions.ts'
 import { escalate } from '#notifications/escalation.ts'
 import { remindOfficers } from '#notifications/reminders.ts'
 import type { JobStore } from '#ports/jobs.ts'
-import type { NoticeStore } from '#ports/notification-store.ts'
+import type { NotificationStore } from '#ports/notification-store.ts'
 
 const away = { code: 'DATABASE_AWAY' }
 const STEPS = [
@@ -95,14 +95,14 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
       if (fails) first = false
       return fails
     })
-    const notices = store as unknown as NoticeStore
+    const notices = store as unknown as NotificationStore
     await expect(escalate({ clock: systemClock, log, notices })).rejects.toMatchObject(away)
     expect(asked.filter((what) => what.startsWith('tellOfUnconfirmed'))).toHaveLength(4)
   })
 
   test('a step that failed inside another is one line of the log, and names itself', async () => {
     const { logged, store, log } = failingAt((what) => what.startsWith('tellOfDates'))
-    const notices = store as unknown as NoticeStore
+    const notices = store as unknown as NotificationStore
     const clock = { now: () => new Date('2026-11-10T12:00:00Z') }
     const both = eachStep(log, [
       ['remind_officers', () => remindOfficers({ clock, log, notices })],

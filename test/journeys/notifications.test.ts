@@ -3,7 +3,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import { silent } from '#log.ts'
 import { escalate } from '#notifications/escalation.ts'
 import { remindPeople } from '#notifications/reminders.ts'
-import { sendNotices } from '#notifications/send.ts'
+import { sendNotifications } from '#notifications/send.ts'
 import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -144,7 +144,7 @@ describe('an officer who paired her chat', () => {
     await whole.composed.close()
     const { clock, log, addresses } = whole.composed.services
     const sending = { clock, log, addresses, notices: next.notices, messenger: whole.cloud.bot }
-    await sendNotices(sending, 'hourly')
+    await sendNotifications(sending, 'hourly')
     expect(messagesTo(whole, chat.id).slice(1)).toEqual([NEW])
     await next.close()
   })

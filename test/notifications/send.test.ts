@@ -8,8 +8,8 @@ import { serverKeys } from '#crypto/server-keys.ts'
 import { day } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import { MOST_TRIES, nextTry, sendNotices } from '#notifications/send.ts'
-import type { Told } from '#ports.ts'
+import { MOST_TRIES, nextTry, sendNotifications } from '#notifications/send.ts'
+import type { Delivery } from '#ports.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
 import { testClock } from '../fixtures/services.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
@@ -42,7 +42,7 @@ async function put(...to: string[]): Promise<void> {
 
 /** Sends once. @returns to whom, in order */
 async function send(
-  answer: (address: string) => Told | Promise<Told> = () => ({ is: 'told' }),
+  answer: (address: string) => Delivery | Promise<Delivery> = () => ({ is: 'told' }),
   how: (typeof HOURLY)[number] = 'hourly',
   notices = held.store.notices,
 ): Promise<string[]> {
@@ -53,7 +53,7 @@ async function send(
       return answer(address)
     },
   }
-  await sendNotices({ clock, log: said, addresses, notices, messenger }, how)
+  await sendNotifications({ clock, log: said, addresses, notices, messenger }, how)
   return told.toSorted()
 }
 

@@ -4,14 +4,14 @@ import type { OfficerAddresses } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { list } from '../literal.ts'
 import { asking } from '../pool.ts'
-import { toldDaily } from '../schema/notified-daily.ts'
+import { notifiedDaily } from '../schema/notified-daily.ts'
 import { officerAddresses } from '../schema/officer-address.ts'
 import { pairings } from '../schema/pairing.ts'
 
 const channel = 'teams' as const
 
 /** Addresses of officers and custodians and the codes that make them, under the register's role, which sees no case. */
-export function toldStore(db: Database): OfficerAddresses {
+export function addressStore(db: Database): OfficerAddresses {
   return {
     offer: (code, officer, until) =>
       asking(
@@ -71,9 +71,9 @@ export function toldStore(db: Database): OfficerAddresses {
     lastAddressTold: async () => {
       const [found] = await asking(
         db
-          .select({ day: toldDaily.day })
-          .from(toldDaily)
-          .where(eq(toldDaily.what, 'last_address'))
+          .select({ day: notifiedDaily.day })
+          .from(notifiedDaily)
+          .where(eq(notifiedDaily.what, 'last_address'))
           .execute(),
       )
       return found === undefined ? null : (found.day as Day)

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Notice, NoticeStore } from '#ports/notification-store.ts'
+import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
 import { list } from '../literal.ts'
@@ -7,8 +7,8 @@ import { cases } from '../schema/case.ts'
 import { outbox } from '../schema/outbox.ts'
 
 /** Under the role of the duties. Who is told of a case is decided in the database: `migrations/functions/tell_officers.sql`. */
-export function noticeStore(db: Database): NoticeStore {
-  const ids = (notices: readonly Notice[]) => notices.map(({ id }) => id)
+export function notificationStore(db: Database): NotificationStore {
+  const ids = (notices: readonly PendingNotification[]) => notices.map(({ id }) => id)
   return {
     due: (urgent, now) =>
       unhurried(
@@ -79,7 +79,7 @@ export function noticeStore(db: Database): NoticeStore {
           )`),
       )
     },
-    tellLastAddress: async (officer, dueBy, on) => {
+    notifyLastAddress: async (officer, dueBy, on) => {
       await unhurried(
         db.execute(sql`select tell_last_address(${officer}, ${dueBy}::date, ${on}::date)`),
       )

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import { Directory } from '#domain/case/roster.ts'
 import { CustodianMe, HeldName, Names, type ReleaseName } from '#wire/custodian.ts'
-import { AsideRows, BeTold, Me, PairingCode, Queue, Refusal, WireCase } from '#wire/desk.ts'
+import { AsideRows, Me, NotifyMe, PairingCode, Queue, Refusal, WireCase } from '#wire/desk.ts'
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
 import { Moved } from '#wire/officer-actions.ts'
 
@@ -21,9 +21,9 @@ export interface Api {
   attachment(id: string, file: string): Promise<Uint8Array<ArrayBuffer>>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
   directory(): Promise<Directory>
-  told(): Promise<BeTold>
+  told(): Promise<NotifyMe>
   tellCode(): Promise<PairingCode>
-  tellNoMore(): Promise<BeTold>
+  tellNoMore(): Promise<NotifyMe>
   /** A custodian's side; each answers with what is left to decide. */
   names(): Promise<Names>
   name(id: string): Promise<HeldName>
@@ -100,9 +100,9 @@ export function apiClient(fetcher: typeof fetch): Api {
       return new Uint8Array(await response.arrayBuffer())
     },
     act: (id, verb, body) => ask(WireCase, `${at(id)}/${verb}`, body),
-    told: () => ask(BeTold, '/api/told'),
+    told: () => ask(NotifyMe, '/api/told'),
     tellCode: () => ask(PairingCode, '/api/told/code', {}),
-    tellNoMore: () => ask(BeTold, '/api/told/stop', {}),
+    tellNoMore: () => ask(NotifyMe, '/api/told/stop', {}),
     giveLink: (body) => ask(LinkGiven, '/api/links', body),
     directory: () => ask(Directory, '/directory.json'),
     demoKey: async () => (await ask(DemoKey, '/api/demo/key')).key,

@@ -10,7 +10,7 @@ import { ExportKey } from './export-key.tsx'
 import { ForgetKey } from './forget-key.tsx'
 import { Locked } from './locked.tsx'
 import { MakeKey } from './make-key.tsx'
-import { BeTold } from './notification-settings.tsx'
+import { NotificationSettings } from './notification-settings.tsx'
 
 /** The officer's key on this machine, and the root that says whose key is whose. */
 export function KeyPage({ told }: { told: string }): ReactElement {
@@ -38,7 +38,7 @@ export function KeyPage({ told }: { told: string }): ReactElement {
           <ForgetKey />
         </>
       )}
-      <BeTold of={told} />
+      <NotificationSettings of={told} />
       <Root />
     </div>
   )

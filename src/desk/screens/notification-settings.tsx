@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import type { PairingCode, BeTold as Told } from '#wire/desk.ts'
+import type { PairingCode, NotifyMe as Told } from '#wire/desk.ts'
 import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
@@ -11,7 +11,7 @@ import { errorWords, texts } from '../texts.ts'
 const LOOK_EVERY_MS = 3_000
 
 /** Where somebody is told that something is new, of what, and the code that pairs a chat with her. */
-export function BeTold({ of }: { of: string }): ReactElement {
+export function NotificationSettings({ of }: { of: string }): ReactElement {
   const { api, announce } = useDesk()
   const words = texts.told
   const told = useFetched('told', () => api.told())

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify'
-import { beTold, offerCode, stopBeingTold } from '#notifications/subscribe.ts'
+import { offerCode, subscribe, unsubscribe } from '#notifications/subscribe.ts'
 import type { Staff } from '../auth/session.ts'
 import { sendJson, WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
@@ -14,11 +14,11 @@ export function staffApi(options: ServerOptions) {
   return {
     me: async (_req, res, { is, who }) =>
       sendJson(res, 200, is === 'officer' ? meOf(options, who) : custodianMe(options, who)),
-    told: async (_req, res, { who }) => sendJson(res, 200, await beTold(services, who)),
+    told: async (_req, res, { who }) => sendJson(res, 200, await subscribe(services, who)),
     tellCode: async (_req, res, { who }) => sendJson(res, 200, await offerCode(services, who)),
     tellNoMore: async (_req, res, { who }) => {
-      await stopBeingTold(services, who)
-      sendJson(res, 200, await beTold(services, who))
+      await unsubscribe(services, who)
+      sendJson(res, 200, await subscribe(services, who))
     },
     demoKey: async (_req, res, { who }) => {
       const key = await options.demoKey?.(who.id)

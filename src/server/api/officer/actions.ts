@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { type CaseId, ID_SHAPE } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import { tellPerson } from '#notifications/notify-reporter.ts'
+import { notifyReporter } from '#notifications/notify-reporter.ts'
 import { acknowledge } from '#officer/acknowledge.ts'
 import { answer } from '#officer/answer.ts'
 import { close } from '#officer/close.ts'
@@ -60,7 +60,7 @@ async function told(
   done: Promise<CaseRecord>,
 ): Promise<CaseRecord> {
   const changed = await done
-  await tellPerson(services, notify)
+  await notifyReporter(services, notify)
   return changed
 }
 
