@@ -35,7 +35,7 @@ export function wordsOffer(line: CaseLine, { words, policy, door }: Facts): read
 }
 
 /** What they are, before they are shown: with somebody near, or no paper, this is the moment to stop. */
-export function webWords(line: CaseLine, facts: Facts): Dialog {
+export function recoveryPhraseDialog(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {

@@ -7,7 +7,7 @@ import { exclusions } from '#crypto/exclusions.ts'
 import { fileGate } from '#crypto/file-gate.ts'
 import { idempotencyMarks } from '#crypto/idempotency-marks.ts'
 import { readership } from '#crypto/readership.ts'
-import { webWords } from '#crypto/recovery-phrase.ts'
+import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { reporterKeyGate } from '#crypto/reporter-key-gate.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
 import { sealer } from '#crypto/seal.ts'
@@ -94,7 +94,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     reporterKeys: reporterKeyGate,
     receipts: cards,
     cards,
-    webWords,
+    recoveryPhrase: recoveryPhrase,
     reading: reporterReader(signers(() => store.directory.every(), { rootFingerprint, demo })),
     intake: store.intake,
     reporters: store.reporters,

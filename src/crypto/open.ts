@@ -10,8 +10,8 @@ import { decrypt, type Key, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
 import { held, type PrivateKeyHandle } from './private-key-handle.ts'
 
-export const PLACE = ['case', 'msg', 'seq', 'dir', 'prev'] as const
-export type Place = (typeof PLACE)[number]
+export const POSITION = ['case', 'msg', 'seq', 'dir', 'prev'] as const
+export type MessagePosition = (typeof POSITION)[number]
 
 /**
  * Why a signature is not good. `dated_ahead` holds, by a known key; its day has not come on any clock here. The others
@@ -31,7 +31,7 @@ export interface OpenedWords {
   readonly signedBy: Fingerprint | null
   readonly signature: 'good' | 'none' | SignatureTrouble
   /** Where what stands inside the seal and where it was found differ: it was swapped, replayed or reordered. */
-  readonly foreign: readonly Place[]
+  readonly foreign: readonly MessagePosition[]
 }
 
 /** Signers' clocks may run ahead of ours by this much. */
@@ -64,7 +64,7 @@ export async function openLetter(input: {
     })
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened.data)
     const letter = LetterText.parse(JSON.parse(text))
-    const foreign = PLACE.filter((name) => letter[name] !== input.expect[name])
+    const foreign = POSITION.filter((name) => letter[name] !== input.expect[name])
     return { letter, foreign, ...(await judged(opened.signatures, signers, now)) }
   } catch {
     throw new AppError('ENVELOPE_BROKEN')

@@ -1,6 +1,6 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { AppError } from '#errors.ts'
-import type { ReceiptPress, WebWords } from '#ports.ts'
+import type { ReceiptPress, RecoveryPhrase } from '#ports.ts'
 import { hkdf, sha256 } from './key-derivation.ts'
 import { codeOf, type Lists, SECRET_BYTES, wordsOf } from './phrase-encoding.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
@@ -11,7 +11,7 @@ import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-
  * Two keys of one secret, by labels: what is sent to find the case never unlocks it. The server keeps the hash of the
  * first and the reporter's key under the second; the secret itself is nowhere but on her paper.
  */
-export function webWordsWith(lists: Lists): WebWords {
+export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
   return {
     write: (secret, lang) => ({
       words: wordsOf(sound(secret), lang, lists),

@@ -1,7 +1,7 @@
-import { webWordsWith } from './recovery-phrase-receipt.ts'
+import { recoveryPhraseWith } from './recovery-phrase-receipt.ts'
 import { LISTS } from './word-lists.ts'
 
 export { shownToFind, wordsPress } from './recovery-phrase-receipt.ts'
 
-/** With every list at hand. A page takes `webWordsWith`, and the lists it needs. */
-export const webWords = webWordsWith(LISTS)
+/** With every list at hand. A page takes `recoveryPhraseWith`, and the lists it needs. */
+export const recoveryPhrase = recoveryPhraseWith(LISTS)

@@ -19,7 +19,7 @@ export interface PageServices
     | 'sealer'
     | 'gate'
     | 'readership'
-    | 'webWords'
+    | 'recoveryPhrase'
     | 'reading'
     | 'reporters'
   > {

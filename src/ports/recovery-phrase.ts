@@ -11,7 +11,7 @@ export interface WrittenWords {
 }
 
 /** The receipt that leads back from the web page: words that only she has. */
-export interface WebWords {
+export interface RecoveryPhrase {
   write(secret: Uint8Array, lang: string): WrittenWords
   /** Words of any of our lists, or the code. @returns `null` when it is neither. */
   read(written: string): Uint8Array<ArrayBuffer> | null

@@ -10,7 +10,7 @@ import type { FilingKeys, FilingSigner } from './filing-keys.ts'
 import type { IntakeStore } from './intake.ts'
 import type { OfficeLinks } from './links.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notifications.ts'
-import type { WebWords } from './recovery-phrase.ts'
+import type { RecoveryPhrase } from './recovery-phrase.ts'
 import type { CardReceipts, Receipts, ReporterReader, ReporterStore } from './reporter.ts'
 import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
 import type { IdempotencyMarks, ReporterKeyGate } from './web-page.ts'
@@ -32,7 +32,7 @@ export interface Services {
   readonly receipts: Receipts
   /** Makes the receipt of the card door. */
   readonly cards: Pick<CardReceipts, 'press'>
-  readonly webWords: WebWords
+  readonly recoveryPhrase: RecoveryPhrase
   readonly reading: ReporterReader
   readonly intake: IntakeStore
   readonly reporters: ReporterStore

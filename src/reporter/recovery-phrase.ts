@@ -6,12 +6,12 @@ import { ownCase } from './own-case.ts'
  * @throws CASE_UNKNOWN when the case is not hers
  */
 export async function giveWords(
-  services: Pick<Services, 'receipts' | 'reporters' | 'webWords'>,
+  services: Pick<Services, 'receipts' | 'reporters' | 'recoveryPhrase'>,
   holder: CardHolder,
   id: string,
   secret: Uint8Array,
 ): Promise<'given' | 'already'> {
   const own = await ownCase(services, holder, id)
-  const receipt = await services.webWords.press(secret, own.key)
+  const receipt = await services.recoveryPhrase.press(secret, own.key)
   return services.reporters.giveWords(own.held, receipt)
 }

@@ -3,7 +3,7 @@ import {
   choseRight,
   shownWords,
   type Written,
-  webWords as webWordsScreen,
+  recoveryPhraseDialog as webWordsScreen,
   wordsAlready,
   wordsKept,
   writtenDown,
@@ -83,7 +83,7 @@ function shown(
 }
 
 function writtenFor({ services }: BotContext, { facts }: Pressing, secret: Uint8Array): Written {
-  return writtenDown(services.webWords.write(secret, facts.words.lang), secret)
+  return writtenDown(services.recoveryPhrase.write(secret, facts.words.lang), secret)
 }
 
 function offered({ facts }: Pressing): void {

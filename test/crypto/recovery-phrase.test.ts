@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { webWords } from '#crypto/recovery-phrase.ts'
+import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import type { ReportersCase } from '#ports.ts'
 
@@ -11,15 +11,15 @@ describe('what she writes down', () => {
   test('comes back as the same secret, as words of her language and as a code', () => {
     void fc.assert(
       fc.property(secrets, fc.constantFrom('en', 'fr', 'es', 'zh', 'ar', 'ru'), (secret, lang) => {
-        const { words, code } = webWords.write(secret, lang)
+        const { words, code } = recoveryPhrase.write(secret, lang)
         expect(words?.length ?? null).toBe(['ar', 'ru'].includes(lang) ? null : 12)
         if (words !== null) {
-          expect(hex(webWords.read(words.join(' ')))).toBe(hex(secret))
-          expect(hex(webWords.read(` ${words.join('\n ').toUpperCase()}`))).toBe(hex(secret))
+          expect(hex(recoveryPhrase.read(words.join(' ')))).toBe(hex(secret))
+          expect(hex(recoveryPhrase.read(` ${words.join('\n ').toUpperCase()}`))).toBe(hex(secret))
         }
         expect(code.join('')).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/)
         for (const typed of [code.join('-'), code.join(' ').toLowerCase(), code.join('')]) {
-          expect(hex(webWords.read(typed))).toBe(hex(secret))
+          expect(hex(recoveryPhrase.read(typed))).toBe(hex(secret))
         }
       }),
     )
@@ -27,17 +27,17 @@ describe('what she writes down', () => {
 
   test('is known of BIP-39 and of Crockford', () => {
     const zero = new Uint8Array(16)
-    expect(webWords.write(zero, 'en')).toEqual({
+    expect(recoveryPhrase.write(zero, 'en')).toEqual({
       words: [...Array(11).fill('abandon'), 'about'],
       code: [...Array(6).fill('0000'), '00'],
     })
-    expect(webWords.write(new Uint8Array(16).fill(255), 'ru').code.join('')).toBe(
+    expect(recoveryPhrase.write(new Uint8Array(16).fill(255), 'ru').code.join('')).toBe(
       '7ZZZZZZZZZZZZZZZZZZZZZZZZZ',
     )
   })
 
   test('and got wrong is nothing, never another secret', () => {
-    const { words, code } = webWords.write(new Uint8Array(16).fill(9), 'en')
+    const { words, code } = recoveryPhrase.write(new Uint8Array(16).fill(9), 'en')
     const turned = [...(words ?? [])].toReversed().join(' ')
     for (const typed of [
       '',
@@ -49,7 +49,7 @@ describe('what she writes down', () => {
       'U'.repeat(26),
       '__proto__',
     ]) {
-      expect([typed, webWords.read(typed)]).toEqual([typed, null])
+      expect([typed, recoveryPhrase.read(typed)]).toEqual([typed, null])
     }
   })
 })
@@ -64,27 +64,27 @@ describe('the receipt of words', () => {
 
   test('is found by one key and opened by another: the place does not unlock', async () => {
     const { key, fingerprint } = await makeReporterKey(new Uint8Array(32).fill(1))
-    const receipt = await webWords.press(secret, key)
+    const receipt = await recoveryPhrase.press(secret, key)
     expect(receipt).toMatchObject({
       kind: 'words',
       serverShare: null,
       bind: null,
       secretEpoch: null,
     })
-    expect(receipt.lookups.map(hex)).toEqual([hex(await webWords.lookup(secret))])
-    const opened = await webWords.open(secret, await heldWith(receipt.lockedKey))
+    expect(receipt.lookups.map(hex)).toEqual([hex(await recoveryPhrase.lookup(secret))])
+    const opened = await recoveryPhrase.open(secret, await heldWith(receipt.lockedKey))
     expect(opened?.fingerprint).toBe(fingerprint)
     const place = receipt.lookups[0]?.slice(0, 16) ?? new Uint8Array(16)
     for (const wrong of [other, place]) {
-      expect(await webWords.open(wrong, await heldWith(receipt.lockedKey))).toBeNull()
-      expect(hex(await webWords.lookup(wrong))).not.toBe(hex(receipt.lookups[0] ?? null))
+      expect(await recoveryPhrase.open(wrong, await heldWith(receipt.lockedKey))).toBeNull()
+      expect(hex(await recoveryPhrase.lookup(wrong))).not.toBe(hex(receipt.lookups[0] ?? null))
     }
   })
 
   test('T-51 opens no receipt of a card, whatever it is derived from', async () => {
     const { locked } = await makeReporterKey(new Uint8Array(32).fill(1))
     const card = { lockedKey: locked, serverShare: other, bind: other } as unknown as ReportersCase
-    expect(await webWords.open(secret, card)).toBeNull()
-    expect(await webWords.open(secret, await heldWith(locked))).toBeNull()
+    expect(await recoveryPhrase.open(secret, card)).toBeNull()
+    expect(await recoveryPhrase.open(secret, await heldWith(locked))).toBeNull()
   })
 })

@@ -64,12 +64,12 @@ async function keep(amal: Person, shown: Json, parts: readonly string[]): Promis
 
 /** What the page on the web will do: words, their place, the row, the key, the letters. */
 async function readWith(words: string) {
-  const { webWords, reporters, reading } = whole.composed.services
-  const secret = webWords.read(words)
+  const { recoveryPhrase, reporters, reading } = whole.composed.services
+  const secret = recoveryPhrase.read(words)
   if (secret === null) return null
-  const [held] = await reporters.find([await webWords.lookup(secret)])
+  const [held] = await reporters.find([await recoveryPhrase.lookup(secret)])
   if (held === undefined) return null
-  const key = await webWords.open(secret, held)
+  const key = await recoveryPhrase.open(secret, held)
   return key === null ? null : { held, letters: await reading.read(key, held) }
 }
 
@@ -145,16 +145,16 @@ test('the words of one case open no other', async () => {
   const amal = person(whole.cloud, { id: 'words-two' })
   const [first, second] = [await tell(amal), await tell(amal)]
   const secrets: Uint8Array[] = []
-  const { webWords, reporters } = whole.composed.services
+  const { recoveryPhrase, reporters } = whole.composed.services
   for (const { id, more } of [first, second]) {
     const shown = await amal.submit(await amal.submit(more, 'web_words', id), 'web_words_show')
     await keep(amal, shown, written(shown))
-    const secret = webWords.read(written(shown).at(-1) ?? '') ?? new Uint8Array(16)
-    const found = await reporters.find([await webWords.lookup(secret)])
+    const secret = recoveryPhrase.read(written(shown).at(-1) ?? '') ?? new Uint8Array(16)
+    const found = await reporters.find([await recoveryPhrase.lookup(secret)])
     expect(found.map((held) => held.id)).toEqual([id])
-    for (const held of found) expect(await webWords.open(secret, held)).not.toBeNull()
+    for (const held of found) expect(await recoveryPhrase.open(secret, held)).not.toBeNull()
     for (const other of secrets) {
-      for (const held of found) expect(await webWords.open(other, held)).toBeNull()
+      for (const held of found) expect(await recoveryPhrase.open(other, held)).toBeNull()
     }
     secrets.push(secret)
   }
@@ -192,13 +192,13 @@ test('T-51 a card’s share typed as words, or pressed by another person or tena
   const amal = person(whole.cloud, { id: 'words-share' })
   const { id } = await tell(amal)
   const { share } = buttonsOf(amal.lastCard())[0]?.data.aside ?? {}
-  const { webWords, reporters } = whole.composed.services
+  const { recoveryPhrase, reporters } = whole.composed.services
   const bytes = fromBase64url(share)
-  const code = webWords.write(bytes, 'en')
+  const code = recoveryPhrase.write(bytes, 'en')
   for (const typed of [code.code.join(''), code.words?.join(' ') ?? '', share]) {
     expect(await readWith(typed)).toBeNull()
   }
-  expect(await reporters.find([await webWords.lookup(bytes)])).toEqual([])
+  expect(await reporters.find([await recoveryPhrase.lookup(bytes)])).toEqual([])
   for (const path of [`/${share}`, `/api/conversation/${share}`]) {
     expect([404, 401]).toContain((await whole.ask(path)).status)
   }

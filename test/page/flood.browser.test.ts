@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { webWords } from '#crypto/recovery-phrase.ts'
+import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { doorPerson } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
 import { press, titleOf, withWholePage } from './whole-page.ts'
@@ -15,7 +15,7 @@ describe('the work that every request takes', { timeout: 120_000 }, () => {
 
     const { page, sent, console: said } = await at.come()
     await press(page, 'I was here before')
-    await page.locator('#ask-receipt').fill(webWords.write(her.secret, 'en').code.join(' '))
+    await page.locator('#ask-receipt').fill(recoveryPhrase.write(her.secret, 'en').code.join(' '))
     await press(page, 'Open the conversation')
     expect(await titleOf(page)).toMatch(/^Your conversation with/)
     const asked = sent

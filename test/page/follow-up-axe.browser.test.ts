@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { webWords } from '#crypto/recovery-phrase.ts'
+import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { axe, bytesOf } from '../fixtures/chromium.ts'
@@ -26,7 +26,7 @@ describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
     await at.whole.composed.store.releases.release('investigations', plusDays(today, 1))
     const officer = await officerAtDesk(at.whole, 'investigations-1')
     const { id } = await her.found()
-    return { officer, id, code: webWords.write(her.secret, 'en').code.join(' ') }
+    return { officer, id, code: recoveryPhrase.write(her.secret, 'en').code.join(' ') }
   }
 
   test.each(COMING)('axe finds nothing on any screen of it ($lang)', async ({ lang, dark }) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { webWords } from '#crypto/recovery-phrase.ts'
+import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
@@ -22,7 +22,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     await at.whole.composed.store.releases.release('investigations', plusDays(today(), 1))
     const officer = await officerAtDesk(at.whole, 'investigations-1')
     const { id } = await her.found()
-    return { her, officer, id, ...webWords.write(her.secret, 'en') }
+    return { her, officer, id, ...recoveryPhrase.write(her.secret, 'en') }
   }
 
   async function enter(page: Page, written: string): Promise<void> {
@@ -83,7 +83,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   test('case 40 words that lead nowhere are answered as calmly as a case that is gone', async () => {
     const { her, words } = await told()
     const { page } = await at.come()
-    await enter(page, webWords.write(new Uint8Array(16).fill(9), 'en').code.join(' '))
+    await enter(page, recoveryPhrase.write(new Uint8Array(16).fill(9), 'en').code.join(' '))
     const nowhere = await saidOn(page)
     expect(nowhere).toMatch(/^Nothing is found/)
     await door(at.whole, 'take-back', { shown: her.shown })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { makeOfficerKey } from '#crypto/keys.ts'
-import { webWords } from '#crypto/recovery-phrase.ts'
+import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
@@ -37,7 +37,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
     const day = plusDays(dayIn('Europe/Zurich', at.whole.clock.now()), 1)
     await at.whole.composed.store.releases.release('investigations', day)
     const { id } = await her.found()
-    return { id, code: webWords.write(her.secret, 'en').code.join(' ') }
+    return { id, code: recoveryPhrase.write(her.secret, 'en').code.join(' ') }
   }
 
   test('somebody in danger has the numbers in sight, and is told that nobody confirmed, and who did', async () => {
@@ -76,7 +76,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
     at.whole.clock.forward(HOUR + 60_000)
     const { page } = await coming()
     await press(page, 'I was here before')
-    await page.locator('#ask-receipt').fill(webWords.write(her.secret, 'en').code.join(' '))
+    await page.locator('#ask-receipt').fill(recoveryPhrase.write(her.secret, 'en').code.join(' '))
     await press(page, 'Open the conversation')
     expect(await main(page)).toMatch(/Nobody has confirmed that they saw it\. Call now\./)
     expect(await page.locator('.numbers a').count()).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { shownToFind, webWords } from '#crypto/recovery-phrase.ts'
+import { recoveryPhrase, shownToFind } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { base64url, systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -104,7 +104,7 @@ describe('something she adds', () => {
       reporters: reporterStoreClient(reporterClient(fetcher, (asked) => solve(asked))).store,
       receipts: {
         lookups: async () => [await shownToFind(her.secret)],
-        open: async (_: unknown, own: ReportersCase) => webWords.open(her.secret, own),
+        open: async (_: unknown, own: ReportersCase) => recoveryPhrase.open(her.secret, own),
       },
     }
     const send = (fill: number) => {

@@ -42,8 +42,8 @@ async function enter(
   }
   const services = await context.services()
   await services.learnWords('all')
-  const secret = services.webWords.read(written)
-  if (secret === null) return { say: misread(services.webWords.unknown(written), facts) }
+  const secret = services.recoveryPhrase.read(written)
+  if (secret === null) return { say: misread(services.recoveryPhrase.unknown(written), facts) }
   const holder = { secret }
   const [held] = await conversations(services, holder)
   if (held === undefined) return { say: facts.words.say('come_back.not_found') }

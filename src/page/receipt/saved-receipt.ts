@@ -31,7 +31,7 @@ export function keptOf(
     context,
     services,
     secret,
-    written: writtenDown(services.webWords.write(secret, context.words.lang), secret),
+    written: writtenDown(services.recoveryPhrase.write(secret, context.words.lang), secret),
     telling: sealed,
     leaf: { category: sealed.filing.category },
     firstKept: is === 'first_kept',

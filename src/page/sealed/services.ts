@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '#clock.ts'
 import { gate } from '#crypto/envelope-gate.ts'
 import { LANGUAGES_WITH_LIST, loadWordList } from '#crypto/load-word-list.ts'
 import { readership } from '#crypto/readership.ts'
-import { shownToFind, webWordsWith } from '#crypto/recovery-phrase-receipt.ts'
+import { recoveryPhraseWith, shownToFind } from '#crypto/recovery-phrase-receipt.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
 import { sealerAt } from '#crypto/seal.ts'
 import { signers } from '#crypto/signers.ts'
@@ -56,7 +56,7 @@ export async function pageServices(
     readership: readers,
     lookAgain: directory.forget,
     receipts: wordsReceipts,
-    webWords,
+    recoveryPhrase: webWords,
     learnWords,
     // By whichever clock is later: a phone that is behind makes no honest answer look forged.
     reading: reporterReader(everybody, () => later(clock.now(), systemClock.now())),
@@ -72,7 +72,7 @@ function later(one: Date, other: Date): Date {
 }
 
 const lists: Record<string, string[]> = {}
-const webWords = webWordsWith(lists)
+const webWords = recoveryPhraseWith(lists)
 
 /** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
 async function learnWords(of: string | 'all'): Promise<void> {
