@@ -12,7 +12,7 @@ export interface Typed {
   readonly name?: string | null | undefined
 }
 
-export interface Told {
+export interface AccountAnswers {
   readonly account: Confidential
   readonly when: Confidential | null
   readonly where: Confidential | null
@@ -24,7 +24,7 @@ export interface Told {
  * @param limit code points the account may have
  * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG
  */
-export function told(typed: Typed, limit: number): Told {
+export function accountAnswers(typed: Typed, limit: number): AccountAnswers {
   return {
     account: words(typed.account, limit),
     when: line(typed.when),

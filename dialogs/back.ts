@@ -2,7 +2,7 @@ import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
 import { onlyByName, promiseOf } from './routing-preview.ts'
-import { type Journey, START, type Step } from './steps.ts'
+import { type Journey, type JourneyStep, START } from './steps.ts'
 import { follow } from './taxonomy.ts'
 
 /** To the screen she came from. Which one that was follows from where she is: nothing is remembered for it. */
@@ -60,12 +60,12 @@ function untap(journey: Journey): Journey {
 }
 
 /** The last step before what she agreed to is written on or read over. */
-function beforeReadingOver(journey: Journey, facts: Facts): Step {
+function beforeReadingOver(journey: Journey, facts: Facts): JourneyStep {
   return asksConsent(journey, facts) ? 'consent' : 'identity'
 }
 
 /** The door, or the contacts outside when no office behind it can receive, or whom to turn to by name. */
-export function promiseOrNobody(journey: Journey, facts: Facts): Step {
+export function promiseOrNobody(journey: Journey, facts: Facts): JourneyStep {
   if (onlyByName(journey, facts)) return 'by_name'
   return promiseOf(journey, facts) === null ? 'nobody_left' : 'door'
 }

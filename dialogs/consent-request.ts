@@ -3,7 +3,7 @@ import { type Day, plusDays } from '#domain/case/day.ts'
 import { LONGEST_PAUSE_DAYS } from '#domain/case/deadline.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { CaseLine } from './case-line.ts'
-import type { Block, Button, Dialog, Written } from './dialog.ts'
+import type { Block, Button, Dialog, ShownText } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, fact, screen, text } from './screen.ts'
 import { isolate } from './speak.ts'
@@ -20,8 +20,8 @@ export interface ShownRequest {
     readonly office: Office
     readonly content: Content
     /** Every word that would be passed; `null` where it is the account, which is not shown back on this door. */
-    readonly sanitised: Written | null
-    readonly why: Written
+    readonly sanitised: ShownText | null
+    readonly why: ShownText
   } | null
 }
 
@@ -83,7 +83,7 @@ function whatIsAsked(
 }
 
 /** Each line in the direction it begins with. Words that are still closed are drawn like a letter. */
-function reason(why: Written, label: string, on: string): Block {
+function reason(why: ShownText, label: string, on: string): Block {
   if (typeof why !== 'string') return written(why, label, on)
   return fact(
     label,
@@ -92,7 +92,7 @@ function reason(why: Written, label: string, on: string): Block {
 }
 
 /** What the office wrote stands apart from what the screen says, to the letter. */
-function written(text: Written, from: string, on: string): Block {
+function written(text: ShownText, from: string, on: string): Block {
   return { kind: 'letter', from, ours: true, on, text, note: null, strong: false }
 }
 

@@ -19,7 +19,7 @@ export type Tone = 'plain' | 'quiet' | 'strong' | 'warning' | 'danger'
  * Words that somebody wrote, as a door may draw them: already readable where they were read for an answer of one
  * moment, still closed where the place that draws them is the only one that may open them (the page's own).
  */
-export type Written = string | Confidential
+export type ShownText = string | Confidential
 
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone: Tone }
@@ -33,7 +33,7 @@ export type Block =
       readonly from: string
       readonly ours: boolean
       readonly on: string
-      readonly text: Written | null
+      readonly text: ShownText | null
       readonly note: string | null
       readonly strong: boolean
     }
@@ -89,7 +89,7 @@ const TELLING_VERBS = [
 ] as const
 
 /** Presses behind "My conversation": each needs the card, and the person it belongs to. */
-export const RETURNING_VERBS = [
+export const FOLLOW_UP_VERBS = [
   'conversation',
   'case',
   'add',
@@ -116,12 +116,12 @@ export const RETURNING_VERBS = [
   'web_words_show',
   'web_words_kept',
 ] as const
-export type ReturningVerb = (typeof RETURNING_VERBS)[number]
+export type FollowUpVerb = (typeof FOLLOW_UP_VERBS)[number]
 
 /** Everything a person can press. */
 export const VERBS = [
   ...TELLING_VERBS,
-  ...RETURNING_VERBS,
+  ...FOLLOW_UP_VERBS,
   'leave',
   'send',
   'send_without_link',

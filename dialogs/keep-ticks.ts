@@ -2,9 +2,9 @@ import { AppError } from '#errors.ts'
 import type { Facts, Press } from './facts.ts'
 import { move } from './move.ts'
 import { settle } from './routing-preview.ts'
-import type { Journey, Step } from './steps.ts'
+import type { Journey, JourneyStep } from './steps.ts'
 
-const TICKED: readonly Step[] = ['keep_out', 'identity', 'consent']
+const TICKED: readonly JourneyStep[] = ['keep_out', 'identity', 'consent']
 
 /**
  * Where she is, with what is ticked on this screen and was not confirmed yet: who looks at another language must find

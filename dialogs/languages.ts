@@ -2,7 +2,7 @@ import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen } from './screen.ts'
 import { isolate } from './speak.ts'
-import { LANGUAGES, tongueOf } from './supported-languages.ts'
+import { LANGUAGES, languageOf } from './supported-languages.ts'
 
 /** The languages this organisation offers, by the name their own speakers give them. */
 export function offered({
@@ -52,6 +52,6 @@ function languageInAll(facts: Facts): string {
   const { words } = facts
   const others = offered(facts).filter(({ id }) => id !== words.lang)
   return [words.lang, ...others.map(({ id }) => id)]
-    .map((id) => isolate(tongueOf(id).word, words.rtl))
+    .map((id) => isolate(languageOf(id).word, words.rtl))
     .join(' · ')
 }

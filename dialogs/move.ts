@@ -9,7 +9,7 @@ import type { Facts, Press } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
 import { toNextOffice } from './next-office.ts'
 import { levelsOffered, offeredOfficers, onlyByName, promiseOf, settle } from './routing-preview.ts'
-import { type Journey, START, type Step } from './steps.ts'
+import { type Journey, type JourneyStep, START } from './steps.ts'
 import { follow, isNode, optionsOf, UNSURE_TAP } from './taxonomy.ts'
 
 /**
@@ -57,7 +57,7 @@ function tap(journey: Journey, option: string, facts: Facts): Journey {
   return { ...told, leaf: to, step: firstStepOf(to, { ...told, leaf: to }, facts) }
 }
 
-function firstStepOf(leaf: LeafId, journey: Journey, facts: Facts): Step {
+function firstStepOf(leaf: LeafId, journey: Journey, facts: Facts): JourneyStep {
   if (leaf === SELF_HARM) return 'self_harm'
   if (leaf === INFORMATION) return 'information'
   if (onlyByName(journey, facts)) return 'by_name'
@@ -107,7 +107,7 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
 }
 
 /** Once everything is agreed: the reading over where words come last, the words where they are read over too. */
-function agreed(facts: Facts): Step {
+function agreed(facts: Facts): JourneyStep {
   return isSealedOnDevice(facts) ? 'account' : 'check'
 }
 

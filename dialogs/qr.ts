@@ -4,7 +4,7 @@ import { generate } from 'lean-qr'
 const BORDER = 4
 
 /** Text as dark squares on a light ground, `size` squares wide and high, its border with it. */
-export interface Squares {
+export interface QrModules {
   readonly size: number
   dark(x: number, y: number): boolean
   /** The dark squares as the path of an SVG whose box is `0 0 size size`. */
@@ -12,7 +12,7 @@ export interface Squares {
 }
 
 /** The same text gives the same squares, always. */
-export function squares(text: string): Squares {
+export function qrModules(text: string): QrModules {
   const bitmap = generate(text)
   const size = bitmap.size + 2 * BORDER
   const dark = (x: number, y: number) => bitmap.get(x - BORDER, y - BORDER)
@@ -20,7 +20,7 @@ export function squares(text: string): Squares {
 }
 
 /** One bar for each run of dark squares: a third of the length, and no hairlines between neighbours. */
-function rows(size: number, dark: Squares['dark']): string {
+function rows(size: number, dark: QrModules['dark']): string {
   let path = ''
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size; x += 1) {

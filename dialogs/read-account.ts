@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '#errors.ts'
-import { type Told, told } from './account.ts'
+import { type AccountAnswers, accountAnswers } from './account.ts'
 
 const Account = z.strictObject({
   account: z.string(),
@@ -15,8 +15,11 @@ const Account = z.strictObject({
  * @param limit code points the account may have
  * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG; ANSWERS_INVALID when anything else came than was asked for
  */
-export function readAccount(answers: unknown, limit: number): Told & { readonly notify: boolean } {
+export function readAccount(
+  answers: unknown,
+  limit: number,
+): AccountAnswers & { readonly notify: boolean } {
   const read = Account.safeParse(answers)
   if (!read.success) throw new AppError('ANSWERS_INVALID')
-  return { ...told(read.data, limit), notify: read.data.notify === 'yes' }
+  return { ...accountAnswers(read.data, limit), notify: read.data.notify === 'yes' }
 }

@@ -6,7 +6,7 @@ import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { type Route, route } from '#domain/concern/routing.ts'
 import type { Facts } from './facts.ts'
 import { leafOf } from './leaf.ts'
-import { type Journey, START, type Step } from './steps.ts'
+import { type Journey, type JourneyStep, START } from './steps.ts'
 
 type Officers = readonly { readonly id: string; readonly label: string }[]
 
@@ -107,9 +107,9 @@ export function offeredOfficers(journey: Journey, facts: Facts): Officers {
   }
 }
 
-const AFTER_THE_LEAF: readonly Step[] = ['keep_out', 'nobody_left', 'by_name']
-const AT_THE_DOOR: readonly Step[] = ['door', 'protects_me']
-const PAST_THE_DOOR: readonly Step[] = ['identity', 'consent', 'check', 'account']
+const AFTER_THE_LEAF: readonly JourneyStep[] = ['keep_out', 'nobody_left', 'by_name']
+const AT_THE_DOOR: readonly JourneyStep[] = ['door', 'protects_me']
+const PAST_THE_DOOR: readonly JourneyStep[] = ['identity', 'consent', 'check', 'account']
 
 /**
  * Where she really stands now. When offices or readers are no longer what the door screen said, it is the door

@@ -2,7 +2,7 @@ import { type Day, plusDays } from '#domain/case/day.ts'
 import { LONGEST_PAUSE_DAYS } from '#domain/case/deadline.ts'
 import type { Doubt, Kind } from '#domain/case/message.ts'
 import { consentNote, type ShownConsent } from './consent-in-conversation.ts'
-import type { Block, Written } from './dialog.ts'
+import type { Block, ShownText } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { inARow } from './sentences.ts'
 
@@ -20,7 +20,7 @@ export interface ShownLetter {
   readonly on: Day
   readonly kind: Kind
   /** `null` for what she may not see again on this door, or what did not open. */
-  readonly text: Written | null
+  readonly text: ShownText | null
   /** Why it is not to be believed as it stands; `null` where nothing speaks against it. */
   readonly doubt: Doubt | null
   /** Files of hers that went along; absent where none did. */

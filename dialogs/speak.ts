@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Day } from '#domain/case/day.ts'
-import { tongueOf } from './supported-languages.ts'
+import { languageOf } from './supported-languages.ts'
 
 /** Everything a person can see, in her language. */
 export interface Words {
@@ -19,7 +19,7 @@ export type Table = Readonly<Record<string, string>>
 
 /** One language, from its table alone: a browser loads no other. @param otherwise where a sentence is missing */
 export function speak(lang: string, table: Table, otherwise: Table = {}): Words {
-  const { locale, rtl } = tongueOf(lang)
+  const { locale, rtl } = languageOf(lang)
   const messages = new Map<string, IntlMessageFormat>()
   const dates = new Intl.DateTimeFormat(locale, {
     weekday: 'long',

@@ -23,11 +23,11 @@ export const STEPS = [
   'who_does_what',
   'done',
 ] as const
-export type Step = (typeof STEPS)[number]
+export type JourneyStep = (typeof STEPS)[number]
 
 /** Where a person is in telling us, and everything she tapped. It travels sealed in card data, so it holds no words. */
 export interface Journey {
-  readonly step: Step
+  readonly step: JourneyStep
   /** Option ids from the root of the tree. */
   readonly taps: readonly string[]
   readonly leaf: string | null
@@ -40,7 +40,7 @@ export interface Journey {
   /** Who would read it, as the door screen said when she went on. Anything else later shows the door again. */
   readonly promised: { readonly office: Office; readonly readers: number } | null
   /** Where a screen that can be looked at from anywhere leads back to. */
-  readonly from: Step | null
+  readonly from: JourneyStep | null
 }
 
 export const START: Journey = {

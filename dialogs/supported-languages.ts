@@ -1,5 +1,5 @@
 /** A language the product speaks. `locale` decides dates and lists; `en` is British: the day stands before the month. */
-export interface Tongue {
+export interface Language {
   readonly id: string
   readonly locale: string
   readonly rtl: boolean
@@ -9,7 +9,7 @@ export interface Tongue {
   readonly word: string
 }
 
-const TONGUES: readonly Tongue[] = [
+const TONGUES: readonly Language[] = [
   { id: 'en', locale: 'en-GB', rtl: false, name: 'English', word: 'Language' },
   { id: 'fr', locale: 'fr', rtl: false, name: 'Français', word: 'Langue' },
   { id: 'es', locale: 'es', rtl: false, name: 'Español', word: 'Idioma' },
@@ -19,7 +19,7 @@ const TONGUES: readonly Tongue[] = [
 ]
 
 /** Languages by the name their own speakers give them. */
-export const LANGUAGES: readonly Pick<Tongue, 'id' | 'name'>[] = TONGUES
+export const LANGUAGES: readonly Pick<Language, 'id' | 'name'>[] = TONGUES
 
 /**
  * Who speaks one of these commonly reads ours: it is official where they live or, for Portuguese, near enough on paper.
@@ -40,7 +40,7 @@ export function nearestTo(locale: string): string | null {
 }
 
 /** @returns English for what we do not speak. */
-export function tongueOf(lang: string): Tongue {
+export function languageOf(lang: string): Language {
   const [english] = TONGUES
   const found = TONGUES.find(({ id }) => id === lang) ?? english
   if (found === undefined) throw new TypeError('no language is spoken')

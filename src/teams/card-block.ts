@@ -1,4 +1,4 @@
-import type { Block, Written } from '#dialogs/dialog.ts'
+import type { Block, ShownText } from '#dialogs/dialog.ts'
 import type { Json } from './card-action.ts'
 
 /** Left-to-right isolation: a telephone number keeps its order inside Arabic. */
@@ -103,7 +103,7 @@ function letterItem(letter: Extract<Block, { kind: 'letter' }>): Json {
 }
 
 /** A card opens no words: what is to stand on one was read in `reply.ts`. */
-function readable(text: Written | null): string | null {
+function readable(text: ShownText | null): string | null {
   return typeof text === 'string' ? text : null
 }
 

@@ -1,4 +1,4 @@
-import type { ReturningVerb } from '#dialogs/dialog.ts'
+import type { FollowUpVerb } from '#dialogs/dialog.ts'
 import { COMMON, type CommonVerb, type Return as OfAnyDoor } from '#reporter/follow-up/actions.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { list, read } from './follow-up.ts'
@@ -20,7 +20,7 @@ const common = Object.fromEntries(
 ) as Readonly<Record<CommonVerb, Return>>
 
 /** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
-export const RETURNS: Readonly<Record<ReturningVerb, Return>> = {
+export const RETURNS: Readonly<Record<FollowUpVerb, Return>> = {
   ...common,
   conversation: list,
   case: read,

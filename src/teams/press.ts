@@ -1,4 +1,4 @@
-import { RETURNING_VERBS, type ReturningVerb, type Verb } from '#dialogs/dialog.ts'
+import { FOLLOW_UP_VERBS, type FollowUpVerb, type Verb } from '#dialogs/dialog.ts'
 import { START } from '#dialogs/journey.ts'
 import { keepTicks } from '#dialogs/keep-ticks.ts'
 import { otherChannel } from '#dialogs/other-channel.ts'
@@ -117,6 +117,6 @@ async function countServed({ services }: BotContext, { place }: Pressing): Promi
   })
 }
 
-function isReturning(verb: Verb): verb is ReturningVerb {
-  return (RETURNING_VERBS as readonly Verb[]).includes(verb)
+function isReturning(verb: Verb): verb is FollowUpVerb {
+  return (FOLLOW_UP_VERBS as readonly Verb[]).includes(verb)
 }

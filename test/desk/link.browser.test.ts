@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { texts } from '#desk/texts.ts'
-import { squares } from '#dialogs/qr.ts'
+import { qrModules } from '#dialogs/qr.ts'
 import { plusDays } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { readLink } from '#domain/case/one-off-link.ts'
@@ -55,7 +55,7 @@ describe('an officer gives somebody a link', { timeout: SLOWEST }, () => {
     expect(posted.join('\n')).toContain(hash)
     expect(posted.join('\n')).not.toContain(secret)
     const drawn = await page.locator('.square-dark').getAttribute('d')
-    expect(drawn).toBe(squares(text).path)
+    expect(drawn).toBe(qrModules(text).path)
 
     await page.getByRole('button', { name: 'Queue', exact: true }).click()
     await page.goBack()

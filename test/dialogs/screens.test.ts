@@ -16,7 +16,7 @@ import { saidWho, sayWho } from '#dialogs/say-who.ts'
 import { goodbye, refusal } from '#dialogs/sentences.ts'
 import { settle, settled } from '#dialogs/settle.ts'
 import { counted, statistics } from '#dialogs/statistics.ts'
-import { tongueOf } from '#dialogs/supported-languages.ts'
+import { languageOf } from '#dialogs/supported-languages.ts'
 import { takeBack, takenBack } from '#dialogs/take-back.ts'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { CONSENT_STANDINGS } from '#domain/case/consent.ts'
@@ -265,7 +265,7 @@ test.each(TEXTS.filter(([id]) => id !== 'en'))(
   (lang, texts) => {
     const names = new RegExp(
       [
-        ...LANGUAGES.flatMap(({ id, name }) => [name, tongueOf(id).word]),
+        ...LANGUAGES.flatMap(({ id, name }) => [name, languageOf(id).word]),
         'Teams',
         'Aside',
         'Microsoft',

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { tongueOf } from '#dialogs/supported-languages.ts'
+import { languageOf } from '#dialogs/supported-languages.ts'
 import { isolate, LANGUAGES } from '#dialogs/words.ts'
 import { Gnupg } from '../crypto/gpg.ts'
 import { launch } from '../fixtures/chromium.ts'
@@ -48,7 +48,7 @@ describe('a stranger with the first command', () => {
   }, async () => {
     const phone = await browser.newPage({ viewport: { width: 900, height: 1400 } })
     const amina = new PlaygroundPerson(phone)
-    const language = LANGUAGES.map(({ id }) => isolate(tongueOf(id).word, false)).join(' · ')
+    const language = LANGUAGES.map(({ id }) => isolate(languageOf(id).word, false)).join(' · ')
     await amina.arrive(demo.playground, language)
     await picture(phone, 'first-card-en')
     await amina.press(language)

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { squares } from '#dialogs/qr.ts'
+import { qrModules } from '#dialogs/qr.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
@@ -102,7 +102,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     await press(page, new RegExp(say('first.take_link_page')))
     const text = (await page.locator('.taken-link-text').textContent()) ?? ''
     await page.locator('.taken-link summary').click()
-    expect(await page.locator('.square-dark').getAttribute('d')).toBe(squares(text).path)
+    expect(await page.locator('.square-dark').getAttribute('d')).toBe(qrModules(text).path)
     await picture(page, 'take-link')
     expect(await axe(page)).toEqual([])
     await press(page, say('button.back'))

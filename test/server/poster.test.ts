@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { squares } from '#dialogs/qr.ts'
+import { qrModules } from '#dialogs/qr.ts'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { asText } from '#server/public-pages/static-page.ts'
@@ -25,7 +25,7 @@ describe('the poster', () => {
         expect(text).toContain(said(lang, `poster.${key}`))
       }
       expect(text).toContain('aside.<wbr>invalid')
-      expect(text).toContain(squares(`${PUBLIC}/`).path)
+      expect(text).toContain(qrModules(`${PUBLIC}/`).path)
       for (const office of OFFICES) {
         const { name, number } = POLICY.offices[office].contact
         expect(text).toContain(asText(name[lang] ?? ''))
@@ -71,7 +71,7 @@ describe('what an intranet embeds', () => {
       const snippet = snippetIn(await page(`/embed?lang=${lang}`))
       expect(snippet).toContain(said(lang, 'embed.link'))
       expect(snippet).toContain('aside.invalid')
-      expect(snippet).toContain(squares(`${PUBLIC}/`).path)
+      expect(snippet).toContain(qrModules(`${PUBLIC}/`).path)
       expect(snippet).toContain('rel="noreferrer noopener"')
       expect(snippet).not.toMatch(/\bsrc=|srcset|url\(|@import|<script|<iframe|<img|<link|style=/)
       expect(snippet.match(/https?:[^"\s]*/g)).toEqual([`${PUBLIC}/`, 'http://www.w3.org/2000/svg'])
@@ -82,7 +82,7 @@ describe('what an intranet embeds', () => {
     const heard = await desk.ask('/qr.svg')
     expect(heard.headers['content-type']).toBe('image/svg+xml; charset=utf-8')
     expect(heard.headers['cross-origin-resource-policy']).toBe('same-origin')
-    expect(heard.text).toContain(squares(`${PUBLIC}/`).path)
+    expect(heard.text).toContain(qrModules(`${PUBLIC}/`).path)
     expect(heard.text).toContain('fill="#fff"')
   })
 })

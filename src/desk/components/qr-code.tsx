@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
-import { squares } from '#dialogs/qr.ts'
+import { qrModules } from '#dialogs/qr.ts'
 
 /** Text as a picture that a camera reads, dark on white in every theme. */
 export function Square({ text, label }: { text: string; label: string }): ReactElement {
-  const { size, path } = squares(text)
+  const { size, path } = qrModules(text)
   return (
     <svg
       className="square"

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, JSX } from 'preact'
-import { squares } from '#dialogs/qr.ts'
+import { qrModules } from '#dialogs/qr.ts'
 import './qr-code.css'
 
 /** Text as a picture that a camera reads, for whoever asks to see it: black on white in every theme. */
@@ -16,7 +16,7 @@ export function Square({
   offer: string
   children?: ComponentChildren
 }): JSX.Element {
-  const { size, path } = squares(text)
+  const { size, path } = qrModules(text)
   return (
     <details class="square">
       <summary>{offer}</summary>

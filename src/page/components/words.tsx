@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 import { PRIVATE } from '#browser/private-text.ts'
-import type { Written } from '#dialogs/dialog.ts'
+import type { ShownText } from '#dialogs/dialog.ts'
 
 /** As attributes and nothing else: some of these names are properties, too, which take `'no'` for a yes. */
 export function closed(element: Element | null): void {
@@ -13,7 +13,7 @@ export function closed(element: Element | null): void {
  * The one place of the page that shows what a person wrote: as text content, exactly as typed, in its own direction and
  * shut off from the page around it. Links and markup in it are letters like any other.
  */
-export function Words({ of }: { of: Written }): JSX.Element {
+export function Words({ of }: { of: ShownText }): JSX.Element {
   return (
     <div class="words notranslate" dir="auto" ref={closed}>
       {readable(of)}
@@ -69,6 +69,6 @@ export function WordsField(field: Field): JSX.Element {
   )
 }
 
-function readable(of: Written): string {
+function readable(of: ShownText): string {
   return typeof of === 'string' ? of : of.reveal()
 }

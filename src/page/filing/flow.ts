@@ -1,5 +1,5 @@
 import type { Facts } from '#dialogs/facts.ts'
-import type { Journey, Step } from '#dialogs/steps.ts'
+import type { Journey, JourneyStep } from '#dialogs/steps.ts'
 import type { PageContext } from '../context.ts'
 import type { Files } from '../files/files.ts'
 import { filesFor } from '../files/files-for.ts'
@@ -30,7 +30,7 @@ export function newTelling(context: PageContext, journey: Journey, flow: Flow): 
 }
 
 /** Screens that need no key and no office: they are there before sealing has loaded, and when it cannot load. */
-const BEFORE_SEALING: readonly Step[] = [
+const BEFORE_SEALING: readonly JourneyStep[] = [
   'tree',
   'numbers',
   'self_harm',

@@ -1,4 +1,4 @@
-import { told } from '#dialogs/account.ts'
+import { accountAnswers } from '#dialogs/account.ts'
 import { AppError } from '#errors.ts'
 import type { PageContext } from '../context.ts'
 import type { Telling } from './flow.ts'
@@ -26,7 +26,7 @@ export function forgetName({ drafts }: Pick<PageContext, 'drafts'>): void {
 export function typedIn({ context, journey }: Pick<Telling, 'context' | 'journey'>) {
   const { drafts, policy } = context
   const typed = Object.fromEntries(FIELDS.map((field) => [field, drafts.get(SCREEN, field)]))
-  const read = told({ account: '', ...typed }, policy.accountLimit)
+  const read = accountAnswers({ account: '', ...typed }, policy.accountLimit)
   const untold = journey.identity === null || journey.identity === 'not_told'
   if (!untold && read.name === null) throw new AppError('NAME_EMPTY')
   return { ...read, name: untold ? null : read.name }

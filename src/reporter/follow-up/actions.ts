@@ -1,4 +1,4 @@
-import type { ReturningVerb } from '#dialogs/dialog.ts'
+import type { FollowUpVerb } from '#dialogs/dialog.ts'
 import { beginToAdd, sendAddition } from './add-message.ts'
 import { readConsent, say } from './consent.ts'
 import { askSettled, askTakeBack, sayItIsSettled, takeItBack } from './ending.ts'
@@ -13,10 +13,10 @@ export type Return = (context: FollowUpContext, visit: Visit) => Promise<FollowU
 
 /** What a door draws in its own way, or does alone. */
 type OfOneDoor = Extract<
-  ReturningVerb,
+  FollowUpVerb,
   'conversation' | 'case' | `remind${string}` | `${string}statistics` | `web_words${string}`
 >
-export type CommonVerb = Exclude<ReturningVerb, OfOneDoor>
+export type CommonVerb = Exclude<FollowUpVerb, OfOneDoor>
 
 /** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
 export const COMMON: Readonly<Record<CommonVerb, Return>> = {

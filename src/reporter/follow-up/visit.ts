@@ -1,4 +1,4 @@
-import type { Dialog, Verb, Written } from '#dialogs/dialog.ts'
+import type { Dialog, ShownText, Verb } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import type { MessageId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
@@ -31,7 +31,7 @@ export interface Visit {
 /** What one door does otherwise than another. */
 export interface ChannelOptions {
   /** What was sealed to her, as this door may show it in an answer to her own press. */
-  readonly read: (words: Confidential) => Written
+  readonly read: (words: Confidential) => ShownText
   /** May she see here what she wrote herself? */
   readonly shownBack: boolean
   /** Can one screen of this door show all of it? What cannot be shown in full cannot be agreed to. */
