@@ -9,7 +9,7 @@ import { isLoopbackName } from '#loopback.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** On a socket or this machine nobody stands between. */
-export function checkWay(databaseUrl: string): Finding {
+export function checkConnection(databaseUrl: string): Finding {
   const { host, ssl } = connectionTo(databaseUrl)
   return ssl === 'verify-full' || isLoopbackName(host)
     ? ok('Nobody can stand between us and the database.')

@@ -4,7 +4,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '#errors.ts'
 import { PORT } from './folder.ts'
-import { PATH, type Way } from './launch-mode.ts'
+import { type LaunchMode, PATH } from './launch-mode.ts'
 
 export const SUPERUSER = 'postgres'
 
@@ -13,13 +13,13 @@ export const SUPERUSER = 'postgres'
  * socket that only we can reach: `peer` would meet another user in each way of running, and a program of the same
  * user that happens on the socket should not be let in by it.
  */
-export async function initialise(way: Way, data: string, password: string): Promise<void> {
+export async function initialise(way: LaunchMode, data: string, password: string): Promise<void> {
   // A machine that is short of something for a moment gets a second chance.
   const done = (await attempt(way, data, password)) || (await attempt(way, data, password))
   if (!done) throw new AppError('DATABASE_AWAY', { why: 'initdb_failed' })
 }
 
-async function attempt(way: Way, data: string, password: string): Promise<boolean> {
+async function attempt(way: LaunchMode, data: string, password: string): Promise<boolean> {
   const fresh = `${data}.new`
   await rm(fresh, { recursive: true, force: true })
   const secret = join(way.base, 'initial-password')
@@ -53,7 +53,12 @@ export async function checkVersion(data: string): Promise<void> {
  * Starts the server apart from us: a Ctrl-C in the terminal reaches us first, and we stop it when our own work is
  * done. Its log names no values: not those of parameters, and none in details of an error.
  */
-export function launch(way: Way, data: string, run: string, settings: readonly string[]): void {
+export function launch(
+  way: LaunchMode,
+  data: string,
+  run: string,
+  settings: readonly string[],
+): void {
   const log = openSync(join(way.base, 'server.log'), 'w', 0o600)
   const [command, args] = prefixed(way, way.binaries.postgres, [
     `-D${data}`,
@@ -85,7 +90,7 @@ export function launch(way: Way, data: string, run: string, settings: readonly s
   closeSync(log)
 }
 
-function run(way: Way, program: string, given: readonly string[]): Promise<boolean> {
+function run(way: LaunchMode, program: string, given: readonly string[]): Promise<boolean> {
   const [command, args] = prefixed(way, program, given)
   const log = openSync(join(way.base, 'server.log'), 'w', 0o600)
   return new Promise<boolean>((resolve) => {
@@ -100,7 +105,7 @@ function run(way: Way, program: string, given: readonly string[]): Promise<boole
   }).finally(() => closeSync(log))
 }
 
-function prefixed(way: Way, program: string, args: readonly string[]): [string, string[]] {
+function prefixed(way: LaunchMode, program: string, args: readonly string[]): [string, string[]] {
   const [first, ...rest] = [...way.prefix, program, ...args]
   return [first ?? program, rest]
 }

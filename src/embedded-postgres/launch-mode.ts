@@ -10,7 +10,7 @@ import { absent, hasCluster } from './folder.ts'
  * `plain` as whoever we are, `mapped` as root under another number in a user namespace of its own, `nobody` as that
  * user with the programs copied to where he can read them.
  */
-export interface Way {
+export interface LaunchMode {
   readonly name: 'plain' | 'mapped' | 'nobody'
   readonly binaries: Binaries
   /** Holds the cluster and, where its name is short enough, the socket. */
@@ -23,11 +23,11 @@ const MAPPED = ['unshare', '-U', '--map-user=1000', '--map-group=1000'] as const
 export const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** @param allowed the ways that may be tried; tests try each. */
-export async function chooseWay(
+export async function chooseLaunchMode(
   folder: string,
   found: Binaries,
-  allowed: readonly Way['name'][] = ['plain', 'mapped', 'nobody'],
-): Promise<Way> {
+  allowed: readonly LaunchMode['name'][] = ['plain', 'mapped', 'nobody'],
+): Promise<LaunchMode> {
   if (process.getuid?.() !== 0) {
     return { name: 'plain', binaries: found, base: folder, prefix: [], owner: null }
   }
@@ -44,7 +44,11 @@ function mappingWorks(): boolean {
   return tried.status === 0
 }
 
-async function asNobody(folder: string, found: Binaries, noted: string | null): Promise<Way> {
+async function asNobody(
+  folder: string,
+  found: Binaries,
+  noted: string | null,
+): Promise<LaunchMode> {
   const owner = await nobody()
   const base = noted ?? (await elsewhere(folder, owner))
   const programs = join(base, 'native')

@@ -11,7 +11,7 @@ import type { Log } from '#log.ts'
 import { findBinaries } from './binaries.ts'
 import { checkVersion, initialise, launch, SUPERUSER } from './cluster.ts'
 import { needsCluster, socketFolder } from './folder.ts'
-import { chooseWay, type Way } from './launch-mode.ts'
+import { chooseLaunchMode, type LaunchMode } from './launch-mode.ts'
 import { halt, postmaster } from './postmaster.ts'
 import { onlyOne } from './single-instance.ts'
 
@@ -61,8 +61,8 @@ export async function attachEmbedded(folder: string, log: Log): Promise<Embedded
   }
 }
 
-export interface Place {
-  readonly way: Way
+export interface ClusterPaths {
+  readonly way: LaunchMode
   readonly data: string
   readonly run: string
   readonly password: string
@@ -71,10 +71,13 @@ export interface Place {
 }
 
 /** @param ways which ways of running may be tried; tests try each */
-export async function prepare(folder: string, ways?: readonly Way['name'][]): Promise<Place> {
+export async function prepare(
+  folder: string,
+  ways?: readonly LaunchMode['name'][],
+): Promise<ClusterPaths> {
   makeFolder(folder)
   const home = await realpath(folder)
-  const way = await chooseWay(home, await findBinaries(), ways)
+  const way = await chooseLaunchMode(home, await findBinaries(), ways)
   const run = await socketFolder(way.base, way.owner)
   const logins = join(home, 'logins')
   makeLogins(logins)
@@ -83,7 +86,7 @@ export async function prepare(folder: string, ways?: readonly Way['name'][]): Pr
 
 /** Starts the server unless it runs. Settings come last and win; production has none. */
 export async function ensureServer(
-  place: Place,
+  place: ClusterPaths,
   log: Log,
   settings: readonly string[] = [],
 ): Promise<{ url: string; superuser: string }> {
@@ -98,7 +101,7 @@ export async function ensureServer(
 }
 
 async function start(
-  place: Place,
+  place: ClusterPaths,
   superuser: string,
   log: Log,
   settings: readonly string[],
@@ -175,6 +178,6 @@ async function passwordIn(folder: string): Promise<string> {
   return password
 }
 
-function connectionUrl(place: Place, user: string, database: string): string {
+function connectionUrl(place: ClusterPaths, user: string, database: string): string {
   return `postgres://${user}:${place.password}@localhost/${database}?host=${encodeURIComponent(place.run)}`
 }

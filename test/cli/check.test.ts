@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { check } from '#cli/check.ts'
-import { checkWay, clocksFinding } from '#cli/check-database.ts'
+import { checkConnection, clocksFinding } from '#cli/check-database.ts'
 import { admitPerson } from '#cli/person.ts'
 import { publishRoster } from '#cli/roster.ts'
 import { migrate } from '#db/migrate.ts'
@@ -240,9 +240,9 @@ test('T-127 a demo’s database is refused, for ever', async () => {
 })
 
 test('a way to the database that nobody proves is said', async () => {
-  const at = (rest: string) => checkWay(`postgres://a:b@db.invalid/aside${rest}`).level
+  const at = (rest: string) => checkConnection(`postgres://a:b@db.invalid/aside${rest}`).level
   expect(['', '?sslmode=require', '?sslmode=verify-full'].map(at)).toEqual(['warn', 'warn', 'ok'])
-  expect(checkWay(database.url).level).toBe('ok')
+  expect(checkConnection(database.url).level).toBe('ok')
 })
 
 test('a database that is away is said to be away', async () => {

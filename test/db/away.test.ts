@@ -6,14 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
 import type { Store } from '#db/open-store.ts'
 import { halt } from '#embedded-postgres/postmaster.ts'
-import { ensureServer, type Place, prepare } from '#embedded-postgres/start.ts'
+import { type ClusterPaths, ensureServer, prepare } from '#embedded-postgres/start.ts'
 import { silent } from '#log.ts'
 import { ofAnyDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
 import { openAt } from '../fixtures/store.ts'
 
 let folder: string
-let place: Place
+let place: ClusterPaths
 let store: Store
 let url: string
 

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
 import { halt, postmaster } from '#embedded-postgres/postmaster.ts'
-import { ensureServer, type Place, prepare } from '#embedded-postgres/start.ts'
+import { type ClusterPaths, ensureServer, prepare } from '#embedded-postgres/start.ts'
 import { silent } from '#log.ts'
 import { ofAnyDay } from '../fixtures/any-day.ts'
 import { filing } from '../fixtures/filing.ts'
@@ -18,7 +18,7 @@ import { looking } from '../fixtures/superuser.ts'
 const KILLS = Number(process.env['ASIDE_KILLS'] ?? 5)
 const STREAM = join(import.meta.dirname, '..', 'fixtures', 'filing-stream.ts')
 let folder: string
-let place: Place
+let place: ClusterPaths
 let url: string
 let superuser: string
 
