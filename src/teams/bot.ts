@@ -15,7 +15,7 @@ import { greetings } from './greetings.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { messenger } from './messenger.ts'
 import { tries } from './pairing.ts'
-import type { Answer } from './response.ts'
+import type { ChannelResponse } from './response.ts'
 import { runner, say } from './runner.ts'
 import { ofMicrosoft, ofThisMachine } from './service-url.ts'
 import { signingKeys } from './signing-keys.ts'
@@ -96,7 +96,7 @@ export function createBot(options: BotOptions): Bot {
     return demoGate({ remoteAddress: req.socket.remoteAddress, headers: req.headers }, activity)
   }
 
-  async function answerTo(req: Request): Promise<Answer> {
+  async function answerTo(req: Request): Promise<ChannelResponse> {
     const activity = readActivity(req.body)
     if (activity === null) return { status: 400, body: null }
     const verdict = await judge(req, activity)
@@ -118,7 +118,7 @@ export function createBot(options: BotOptions): Bot {
     ...messenger(adapter, credentials?.appId ?? '', reachable, failed, services.policy.languages),
 
     async process(req, res) {
-      const answer = await answerTo(req).catch((thrown: unknown): Answer => {
+      const answer = await answerTo(req).catch((thrown: unknown): ChannelResponse => {
         services.log.warn('activity_failed', { code: codeOf(thrown) })
         return { status: 500, body: null }
       })
@@ -152,7 +152,7 @@ function check({ credentials, gate, demo }: BotOptions): void {
   }
 }
 
-function write(res: Response, { status, body }: Answer): void {
+function write(res: Response, { status, body }: ChannelResponse): void {
   if (body === null) {
     res.writeHead(status, { 'cache-control': 'no-store' })
     res.end()

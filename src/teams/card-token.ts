@@ -10,7 +10,7 @@ export const TOKEN_LIFE_MS = 24 * 3_600_000
  * Where a person is. It travels in the card itself, so the server remembers nobody between two taps; sealed, so that
  * neither the chat's records nor the person's own client can read or change it. Never the account.
  */
-export const Place = z.discriminatedUnion('at', [
+export const FlowState = z.discriminatedUnion('at', [
   z.strictObject({
     at: z.literal('telling'),
     journey: carriedJourney,
@@ -24,18 +24,18 @@ export const Place = z.discriminatedUnion('at', [
     nonce: z.string().length(22).nullable(),
   }),
 ])
-export type Place = z.infer<typeof Place>
+export type FlowState = z.infer<typeof FlowState>
 
 const Held = z.strictObject({
-  place: Place,
+  place: FlowState,
   share: z.string().length(22),
   expires: z.number(),
 })
 
 export interface Tokens {
-  seal(place: Place, share: string, actor: Actor, now: Date): string
+  seal(place: FlowState, share: string, actor: Actor, now: Date): string
   /** @returns `null` when it is too old, damaged, or of another person, conversation or card. Never throws. */
-  open(token: string, share: string, actor: Actor, now: Date): Place | null
+  open(token: string, share: string, actor: Actor, now: Date): FlowState | null
 }
 
 const NONCE = 12

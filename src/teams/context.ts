@@ -2,7 +2,7 @@ import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
 import type { Services } from '#ports.ts'
-import type { Place, Tokens } from './card-token.ts'
+import type { FlowState, Tokens } from './card-token.ts'
 import type { IdempotencyKeyOf } from './idempotency.ts'
 import type { Actor, Fields, Pressed } from './inbound.ts'
 
@@ -40,7 +40,7 @@ export interface Pressing {
   /** Where this chat can be written to again. */
   readonly address: string
   /** `null` on a card that carries no place: the first one. */
-  readonly place: Place | null
+  readonly place: FlowState | null
   readonly facts: Facts
 }
 
@@ -51,12 +51,12 @@ export type PressResult =
   | {
       readonly kind: 'show'
       readonly dialog: Dialog
-      readonly place: Place
+      readonly place: FlowState
       /** To copy by hand, below what the screen says. */
       readonly address?: string
     }
   /** The choice of a language. `place` is where choosing leads back to; `null` is the first card. */
-  | { readonly kind: 'languages'; readonly facts: Facts; readonly place: Place | null }
+  | { readonly kind: 'languages'; readonly facts: Facts; readonly place: FlowState | null }
   /** A sentence; the view and what was typed in it stay. */
   | { readonly kind: 'say'; readonly sentence: string }
   | { readonly kind: 'close' }

@@ -9,7 +9,7 @@ import type { Json } from './card-action.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { addressItems } from './page-address.ts'
 import {
-  type Answer,
+  type ChannelResponse,
   CLOSE_DIALOG,
   continueDialog,
   replaceCard,
@@ -39,7 +39,7 @@ export async function draw(
   context: BotContext,
   pressing: Pressing,
   scene: PressResult,
-): Promise<Answer> {
+): Promise<ChannelResponse> {
   const { where, share, facts, actor } = pressing
   const inWindow = (dialog: Dialog, token: string | null, below: readonly Json[] = []) =>
     continueDialog(name(facts), card(dialog, 'dialog', { share, token }, below))

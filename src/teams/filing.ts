@@ -15,19 +15,19 @@ import { ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
 import { openOwn } from '#reporter/own-case.ts'
 import { sayWho } from '#reporter/say-who.ts'
 import { holderOf } from './card-holder.ts'
-import type { Place } from './card-token.ts'
+import type { FlowState } from './card-token.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
-import { askingForWords, takeWordsHere } from './require-dialog.ts'
-import { type Known, knownBy } from './sending.ts'
+import { askingForWords, requireDialog } from './require-dialog.ts'
+import { type KnownSubmission, knownBy } from './sending.ts'
 import { statisticsOptIn } from './statistics-opt-in.ts'
 import { visitOf } from './visit.ts'
 
-type Telling = Extract<Place, { at: 'telling' }>
+type Telling = Extract<FlowState, { at: 'telling' }>
 
 export const BEGIN: Telling = { at: 'telling', journey: START, nonce: null }
 
 /** One press further in telling something. */
-export function tell(context: BotContext, pressing: Pressing, at: Telling): PressResult {
+export function nextStep(context: BotContext, pressing: Pressing, at: Telling): PressResult {
   const { pressed, fields, facts } = pressing
   const press = { verb: pressed.verb, value: pressed.value ?? null, answers: fields }
   return shown(context, pressing, { ...at, journey: move(at.journey, press, facts) })
@@ -54,7 +54,7 @@ export async function send(
   pressing: Pressing,
   at: Telling,
 ): Promise<PressResult> {
-  takeWordsHere(pressing)
+  requireDialog(pressing)
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AppError('TOKEN_REFUSED')
   const known = knownBy(context.idempotencyKeyFor, nonce, journey, pressing.fields)
@@ -74,7 +74,7 @@ async function file(
   context: BotContext,
   pressing: Pressing,
   at: Telling,
-  known: Known,
+  known: KnownSubmission,
 ): Promise<PressResult> {
   const { facts } = pressing
   const { promised } = at.journey
@@ -108,7 +108,7 @@ async function addToSent(
   context: BotContext,
   pressing: Pressing,
   { identity, name, leaf }: Concern,
-  { nonce, addition, changed, caseOf }: Known,
+  { nonce, addition, changed, caseOf }: KnownSubmission,
 ): Promise<PressResult> {
   const { services } = context
   const { facts } = pressing

@@ -8,19 +8,19 @@ import { askToCount, sendStatistics } from './statistics.ts'
 import { visitOf } from './visit.ts'
 
 /** What one press behind "My conversation" leads to. */
-export type Return = (context: BotContext, pressing: Pressing) => Promise<PressResult>
+export type FollowUpAction = (context: BotContext, pressing: Pressing) => Promise<PressResult>
 
 const asOnAnyDoor =
-  (one: OfAnyDoor): Return =>
+  (one: OfAnyDoor): FollowUpAction =>
   (context, pressing) =>
     one(context, visitOf(context, pressing))
 
 const common = Object.fromEntries(
   Object.entries(COMMON).map(([verb, one]) => [verb, asOnAnyDoor(one)]),
-) as Readonly<Record<CommonVerb, Return>>
+) as Readonly<Record<CommonVerb, FollowUpAction>>
 
 /** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
-export const RETURNS: Readonly<Record<FollowUpVerb, Return>> = {
+export const FOLLOW_UP_ACTIONS: Readonly<Record<FollowUpVerb, FollowUpAction>> = {
   ...common,
   conversation: list,
   case: read,

@@ -8,10 +8,10 @@ import { dayIn } from '#domain/case/day.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { beginToAdd } from '#reporter/follow-up/add-message.ts'
 import { beginToSayWho } from '#reporter/follow-up/say-who.ts'
-import type { Place } from './card-token.ts'
+import type { FlowState } from './card-token.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
-import { BEGIN, send, shown, tell } from './filing.ts'
-import { RETURNS } from './follow-up-actions.ts'
+import { BEGIN, nextStep, send, shown } from './filing.ts'
+import { FOLLOW_UP_ACTIONS } from './follow-up-actions.ts'
 import { visitOf } from './visit.ts'
 
 /**
@@ -39,7 +39,7 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
   const telling = place?.at === 'telling' ? place : BEGIN
   const returning = place?.at === 'returning' ? place : null
   const first: PressResult = { kind: 'first', facts }
-  if (isReturning(pressed.verb)) return RETURNS[pressed.verb](context, pressing)
+  if (isReturning(pressed.verb)) return FOLLOW_UP_ACTIONS[pressed.verb](context, pressing)
   switch (pressed.verb) {
     case 'leave':
       return where === 'dialog' ? { kind: 'close' } : first
@@ -86,7 +86,7 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
     case 'protects_me':
     case 'keys':
     case 'who_does_what':
-      return tell(context, pressing, telling)
+      return nextStep(context, pressing, telling)
     default:
       return pressed.verb satisfies never
   }
@@ -98,12 +98,13 @@ async function inHerLanguage(context: BotContext, pressing: Pressing): Promise<P
   if (place === null) return { kind: 'first', facts }
   if (place.at === 'telling') return shown(context, pressing, place)
   const { value: _, ...rest } = pressed
-  if (place.case === null) return RETURNS.conversation(context, { ...pressing, pressed: rest })
-  return RETURNS.case(context, { ...pressing, pressed: { ...rest, value: place.case } })
+  if (place.case === null)
+    return FOLLOW_UP_ACTIONS.conversation(context, { ...pressing, pressed: rest })
+  return FOLLOW_UP_ACTIONS.case(context, { ...pressing, pressed: { ...rest, value: place.case } })
 }
 
 /** Where she is, with what was ticked on this screen and not yet confirmed. */
-function withTicks({ place, fields, facts }: Pressing): Place | null {
+function withTicks({ place, fields, facts }: Pressing): FlowState | null {
   if (place?.at !== 'telling') return place
   return { ...place, journey: keepTicks(place.journey, fields, facts) }
 }

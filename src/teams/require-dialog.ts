@@ -28,6 +28,6 @@ export function askingForWords(dialog: Dialog, here: Here, value: 'say_who' | nu
 }
 
 /** @throws TURN_REFUSED for words that come from where none were asked for */
-export function takeWordsHere(here: Here): void {
+export function requireDialog(here: Here): void {
   if (wordless(here)) throw new AppError('TURN_REFUSED')
 }

@@ -4,11 +4,11 @@ import type { Activity as SdkActivity, TurnContext } from 'botbuilder'
 import type { Activity } from './activity.ts'
 import { CARD_TYPE } from './card.ts'
 import { type Inbound, inbound } from './inbound.ts'
-import { type Answer, NOT_IMPLEMENTED, OK } from './response.ts'
+import { type ChannelResponse, NOT_IMPLEMENTED, OK } from './response.ts'
 import type { Outgoing, Turn } from './turn.ts'
 
 /** One activity in, the answer to its HTTP request out. */
-export type Run = (authorization: string, activity: Activity) => Promise<Answer>
+export type Run = (authorization: string, activity: Activity) => Promise<ChannelResponse>
 
 const TURN = Symbol('turn')
 const INVOKES = ['task/fetch', 'task/submit', 'adaptiveCard/action']
@@ -58,7 +58,7 @@ export function runner(
 
 interface Running {
   readonly activity: Activity
-  answer: Answer
+  answer: ChannelResponse
 }
 
 /** Teams sends an activity again after 15 seconds: a send that is asked to wait longer is not waited for. */

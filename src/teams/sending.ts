@@ -8,7 +8,7 @@ import type { Fields } from './inbound.ts'
 type Mark = ReturnType<IdempotencyKeyOf>
 
 /** One Send, as it is known again by the nonce of its screen. */
-export interface Known extends Omit<Submission, 'isHeld'> {
+export interface KnownSubmission extends Omit<Submission, 'isHeld'> {
   /** Of the screen and of everything that was chosen before it: other choices are another telling. */
   readonly nonce: Mark
   /** Of what is added where something else was sent before: added twice, it is added once. */
@@ -27,7 +27,7 @@ export function knownBy(
   minted: string,
   journey: Journey,
   fields: Fields,
-): Known {
+): KnownSubmission {
   const choices = JSON.stringify(chosenIn(journey))
   const mark = (what: string, of: Fields = {}) => spend(`${what} ${minted} ${choices}`, of)
   const { name = '', ...written } = fields

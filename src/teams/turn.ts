@@ -12,7 +12,7 @@ import { draw, firstCard } from './draw.ts'
 import type { Actor, Inbound, Pressed } from './inbound.ts'
 import { leftUs, paired } from './pairing.ts'
 import { press } from './press.ts'
-import { type Answer, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
+import { type ChannelResponse, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
 
 /** What is sent into the chat, where it is kept for ever: the neutral card, or a fixed sentence. */
 export type Outgoing =
@@ -20,7 +20,7 @@ export type Outgoing =
   | { readonly kind: 'sentence'; readonly sentence: string }
 
 export interface Turn {
-  readonly answer: Answer
+  readonly answer: ChannelResponse
   readonly send: Outgoing | null
   /** The share of a first card that goes to somebody who has just met the bot. */
   readonly greeting: string | null
@@ -108,7 +108,7 @@ async function shareWithRoom(context: BotContext, { tenant, person }: Actor): Pr
 
 type Press = Extract<Inbound, { kind: 'dialog' | 'chat' }>
 
-async function pressed(context: BotContext, found: Press, spoken: Words): Promise<Answer> {
+async function pressed(context: BotContext, found: Press, spoken: Words): Promise<ChannelResponse> {
   const where = found.kind
   const say = where === 'dialog' ? sayInDialog : sayInChat
   if (!welcome(context, found.actor)) return say(unwelcome(found.actor, spoken))

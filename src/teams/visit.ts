@@ -4,7 +4,7 @@ import type { ChannelOptions, FollowUpState, Visit } from '#reporter/follow-up/v
 import { holderOf } from './card-holder.ts'
 import type { BotContext, Pressing } from './context.ts'
 import { fits } from './pages.ts'
-import { askingForWords, takeWordsHere } from './require-dialog.ts'
+import { askingForWords, requireDialog } from './require-dialog.ts'
 import { statisticsOptIn } from './statistics-opt-in.ts'
 
 /**
@@ -20,7 +20,7 @@ export function visitOf(context: BotContext, pressing: Pressing): Visit {
     shownBack: pressing.where === 'dialog',
     fits,
     asking: (dialog, value) => askingForWords(dialog, pressing, value),
-    taking: () => takeWordsHere(pressing),
+    taking: () => requireDialog(pressing),
     files: async () => [],
     chosenFiles: async () => [],
     waiting: () => [],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { START } from '#dialogs/journey.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { type Place, TOKEN_LIFE_MS, tokens } from '#teams/card-token.ts'
+import { type FlowState, TOKEN_LIFE_MS, tokens } from '#teams/card-token.ts'
 import type { Actor } from '#teams/inbound.ts'
 
 const KEY = new Uint8Array(32).fill(1)
@@ -15,7 +15,7 @@ const AMAL: Actor = {
   name: 'Amal Haddad',
   guest: false,
 }
-const place: Place = {
+const place: FlowState = {
   at: 'telling',
   journey: { ...START, step: 'account', leaf: 'misconduct.fraud_corruption', keptOut: ['hr-1'] },
   nonce: 'B'.repeat(22),
@@ -63,7 +63,7 @@ test('a key that was rotated out still opens, and seals nothing new', async () =
 })
 
 test('from outside every place of telling looks alike, and is about a kilobyte at most', async () => {
-  const begin: Place = { at: 'telling', journey: START, nonce: null }
+  const begin: FlowState = { at: 'telling', journey: START, nonce: null }
   const lengths = await Promise.all(
     [place, begin].map(async (one) => made.seal(one, SHARE, AMAL, NOW).length),
   )
