@@ -13,7 +13,7 @@ import { useLine } from './model/use-line.ts'
 import type { View } from './view.ts'
 
 /** Where she is: the screen, the means it was made with, and how many screens came before it. */
-export interface Place {
+export interface ScreenState {
   readonly view: View
   readonly context: PageContext
   readonly turn: number
@@ -25,8 +25,8 @@ export function App({
   onPlace,
   onLeave,
 }: {
-  first: Place
-  onPlace: (place: Place) => void
+  first: ScreenState
+  onPlace: (place: ScreenState) => void
   onLeave: () => void
 }): JSX.Element {
   const [place, setPlace] = useState(first)
@@ -42,7 +42,7 @@ export function App({
     document.documentElement.dir = words.rtl ? 'rtl' : 'ltr'
   }, [place])
 
-  async function work(verb: Verb, next: () => Promise<Place | string>): Promise<void> {
+  async function work(verb: Verb, next: () => Promise<ScreenState | string>): Promise<void> {
     if (working.current) return
     working.current = true
     setBusy(true)

@@ -8,11 +8,11 @@ import { type PlainPolicy, policyOf } from '#domain/concern/plain-policy.ts'
 import { whoReads } from '#reporter/who-reads.ts'
 import type { PageData } from '#wire/reporter.ts'
 import type { PageContext, PageServices } from './context.ts'
-import { draftsInMemory, type KeptDrafts } from './drafts.ts'
+import { draftsInMemory, type TrackedDrafts } from './drafts.ts'
 import { part } from './http/lazy-part.ts'
 import { wordsIn } from './locales.ts'
 
-export type CreatedContext = PageContext & { readonly drafts: KeptDrafts }
+export type CreatedContext = PageContext & { readonly drafts: TrackedDrafts }
 
 /** Everything the screens are made with. Sealing is loaded once, when it is first asked for, and again after a failure. */
 export function createContext(

@@ -1,12 +1,12 @@
 import type { Drafts } from './context.ts'
 
 /** Drafts that know whether there are any: then the browser asks before the page is left. */
-export interface KeptDrafts extends Drafts {
+export interface TrackedDrafts extends Drafts {
   holds(): boolean
 }
 
 /** In this page's memory: no disk, no other page and no other visit has them. */
-export function draftsInMemory(): KeptDrafts {
+export function draftsInMemory(): TrackedDrafts {
   const screens = new Map<string, Map<string, string>>()
   return {
     get: (screen, field) => screens.get(screen)?.get(field) ?? '',

@@ -3,12 +3,12 @@ import '#browser/composing.ts'
 import { render } from 'preact'
 import { systemClock } from '#clock.ts'
 import type { PageData } from '#wire/reporter.ts'
-import { App, type Place } from './app.tsx'
+import { App, type ScreenState } from './app.tsx'
 import { able } from './browser-support.ts'
 import { askDay, daysApart } from './clock-check.ts'
 import type { PageContext } from './context.ts'
 import { createContext } from './create-context.ts'
-import { beginTelling } from './filing/begin.ts'
+import { beginFiling } from './filing/begin.ts'
 import { arriving } from './http/transfer-progress.ts'
 import { leaving } from './leaving.ts'
 import { arrivedBy } from './links/arrival-link.ts'
@@ -30,12 +30,12 @@ async function start(): Promise<void> {
   const begin = await firstView(context)
   const device = systemClock.now()
   const view = broken ? brokenLink(begin, context) : begin
-  const first: Place = {
+  const first: ScreenState = {
     view: daysApart(data, device) ? askDay(view, context, device) : view,
     context,
     turn: 0,
   }
-  let here: Place | null = first
+  let here: ScreenState | null = first
   const wipe = () => {
     here = null
     context.drafts.forget()
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
   const holds = () => context.drafts.holds() || here?.view.holds === true
   const { leave } = leaving(context.policy.exitTo ?? 'about:blank', holds, wipe)
   document.body.replaceChildren()
-  const seen = (place: Place) => {
+  const seen = (place: ScreenState) => {
     if (here !== null) here = place
   }
   render(<App first={first} onPlace={seen} onLeave={leave} />, document.body)
@@ -54,9 +54,9 @@ async function start(): Promise<void> {
 
 /** One address more, for whoever was shown a signed acknowledgement: nobody comes there by chance. */
 async function firstView(context: PageContext): Promise<View> {
-  if (location.pathname !== '/verify') return beginTelling(context)
+  if (location.pathname !== '/verify') return beginFiling(context)
   const { verifying } = await import('./verify/verify.tsx')
-  return verifying(context, beginTelling)
+  return verifying(context, beginFiling)
 }
 
 /** Written there by our own server, as the program was: it is not judged a second time. */

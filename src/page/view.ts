@@ -10,7 +10,7 @@ export interface PagePress {
 }
 
 /** A sentence beside the buttons. The screen and everything typed on it stay. */
-export interface Said {
+export interface Message {
   readonly say: string
 }
 
@@ -26,7 +26,7 @@ export interface View {
   /** What stands here would be lost when the page is closed by accident: the browser asks first. */
   readonly holds?: true
   /** Whatever it throws is said as one calm sentence, and the screen stays. */
-  press(press: PagePress): Promise<View | Said>
+  press(press: PagePress): Promise<View | Message>
   /** The same screen in another language. */
   redraw(context: PageContext): Promise<View>
 }

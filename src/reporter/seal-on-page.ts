@@ -15,7 +15,7 @@ type PageServices = Pick<
   'clock' | 'chance' | 'policy' | 'policyHash' | 'sealer' | 'gate' | 'readership'
 >
 
-export interface ToTell {
+export interface FilingInput {
   readonly concern: Concern
   readonly promised: Promised
   /** Makes and locks the key of the case. */
@@ -29,7 +29,7 @@ export interface ToTell {
 }
 
 /** Sealed, and not sent yet. */
-export interface SealedTelling {
+export interface SealedFiling {
   readonly id: CaseId
   readonly filing: Omit<PageFiling, 'proof'>
   readonly filed: Omit<Filed, 'alerted' | 'notified'>
@@ -40,7 +40,7 @@ export interface SealedTelling {
  * Nothing is sent from here.
  * @throws PROMISE_CHANGED, NO_OFFICE, NO_READER, ROSTER_REFUSED, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
-export async function sealOnPage(services: PageServices, told: ToTell): Promise<SealedTelling> {
+export async function sealOnPage(services: PageServices, told: FilingInput): Promise<SealedFiling> {
   const { concern, promised, id } = told
   const leaf = leafOf(services, concern)
   const { route, readers } = await chooseReaders(services, concern)

@@ -22,19 +22,19 @@ import { type KnownSubmission, knownBy } from './sending.ts'
 import { statisticsOptIn } from './statistics-opt-in.ts'
 import { visitOf } from './visit.ts'
 
-type Telling = Extract<FlowState, { at: 'telling' }>
+type FilingFlow = Extract<FlowState, { at: 'telling' }>
 
-export const BEGIN: Telling = { at: 'telling', journey: START, nonce: null }
+export const BEGIN: FilingFlow = { at: 'telling', journey: START, nonce: null }
 
 /** One press further in telling something. */
-export function nextStep(context: BotContext, pressing: Pressing, at: Telling): PressResult {
+export function nextStep(context: BotContext, pressing: Pressing, at: FilingFlow): PressResult {
   const { pressed, fields, facts } = pressing
   const press = { verb: pressed.verb, value: pressed.value ?? null, answers: fields }
   return shown(context, pressing, { ...at, journey: move(at.journey, press, facts) })
 }
 
 /** The screen of a place. The nonce is minted with the account's first showing and stays: Send is Send once. */
-export function shown(context: BotContext, pressing: Pressing, at: Telling): PressResult {
+export function shown(context: BotContext, pressing: Pressing, at: FilingFlow): PressResult {
   const { facts } = pressing
   const journey = settle(at.journey, facts)
   const dialog = show(journey, facts)
@@ -52,7 +52,7 @@ export function shown(context: BotContext, pressing: Pressing, at: Telling): Pre
 export async function send(
   context: BotContext,
   pressing: Pressing,
-  at: Telling,
+  at: FilingFlow,
 ): Promise<PressResult> {
   requireDialog(pressing)
   const { journey, nonce } = at
@@ -73,7 +73,7 @@ export async function send(
 async function file(
   context: BotContext,
   pressing: Pressing,
-  at: Telling,
+  at: FilingFlow,
   known: KnownSubmission,
 ): Promise<PressResult> {
   const { facts } = pressing
@@ -145,7 +145,7 @@ const OVER = { ...START, step: 'done' } as const
 async function concernOf(
   { services }: BotContext,
   { fields, facts, address }: Pressing,
-  { journey }: Telling,
+  { journey }: FilingFlow,
 ): Promise<Concern> {
   const leaf = leafOf(journey, facts.policy)
   if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')

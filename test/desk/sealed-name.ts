@@ -4,13 +4,13 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import { newMessageId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { ReporterKey } from '#ports.ts'
-import type { Kept } from '../fixtures/desk-store.ts'
+import type { SavedReceipt } from '../fixtures/desk-store.ts'
 import type { DeskRun } from './running-desk.ts'
 
 /** The person says who she is, so that it takes an officer and a custodian to read it. */
 export async function sayName(
   { staff, today }: Pick<DeskRun, 'staff' | 'today'>,
-  kept: Kept & { readonly reporter: ReporterKey },
+  kept: SavedReceipt & { readonly reporter: ReporterKey },
   name: string,
 ): Promise<SealedLetter> {
   const hers = kept.letters.filter(({ dir }) => dir === 'r>o')
@@ -51,7 +51,7 @@ export async function sayName(
 /** What the store would hold once an officer has asked. */
 export function requestOf(
   { desk, custody }: Pick<DeskRun, 'desk' | 'custody'>,
-  kept: Kept,
+  kept: SavedReceipt,
   on: Day,
 ): string {
   const letter = desk.cases.get(kept.id)?.letters.findLast(({ kind }) => kind === 'identity')
@@ -67,7 +67,7 @@ export function requestOf(
 }
 
 /** What a custodian decided, put where the store would have put it. */
-export function deliver({ custody }: Pick<DeskRun, 'custody'>, kept: Kept, on: Day): void {
+export function deliver({ custody }: Pick<DeskRun, 'custody'>, kept: SavedReceipt, on: Day): void {
   const decision = custody.decided.at(-1)?.decision
   const at = kept.letters.findIndex(({ kind }) => kind === 'identity')
   const letter = kept.letters[at]

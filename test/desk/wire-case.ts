@@ -1,10 +1,10 @@
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { base64url } from '#domain/case/ids.ts'
 import type { WireCase } from '#wire/desk.ts'
-import type { Kept } from '../fixtures/desk-store.ts'
+import type { SavedReceipt } from '../fixtures/desk-store.ts'
 
 /** A kept case as the server would send it to one officer. */
-export function wire(kept: Kept, officer: string): WireCase {
+export function wire(kept: SavedReceipt, officer: string): WireCase {
   const { state, dueOn, pausedOn, pausedDays, acknowledgedOn, respondedOn, outcome } =
     computeCaseStatus(kept.terms, kept.events)
   return {
@@ -58,7 +58,7 @@ export function wire(kept: Kept, officer: string): WireCase {
   }
 }
 
-function halfOf(keys: Kept['letters'][number]['keys'], officer: string): string | null {
+function halfOf(keys: SavedReceipt['letters'][number]['keys'], officer: string): string | null {
   if (!keys.some(({ role }) => role === 'custodian')) return null
   const released = keys.find(({ role, reader }) => role === 'released' && reader === officer)
   return released === undefined ? 'missing' : base64url(released.bytes)

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { ReporterKey } from '#ports.ts'
 import { type Coming, launch, takeKey, visit, type Watched } from '../fixtures/chromium.ts'
-import type { Kept } from '../fixtures/desk-store.ts'
+import type { SavedReceipt } from '../fixtures/desk-store.ts'
 import { PASSPHRASE } from './officers.ts'
 import { build, type DeskRun, runDesk } from './running-desk.ts'
 
@@ -15,7 +15,7 @@ export interface AtDesk {
   come(coming?: Coming): Promise<Watched>
   /** The same, with the key taken, back at the list. */
   comeWithKey(coming?: Coming): Promise<Watched>
-  openCase(page: Page, kept: Kept): Promise<void>
+  openCase(page: Page, kept: SavedReceipt): Promise<void>
   /** On a machine that has the key already. */
   openWithKey(page: Page): Promise<void>
 }
@@ -73,11 +73,11 @@ export function withDesk(): AtDesk {
   }
 }
 
-export function row(kept: Kept): string {
+export function row(kept: SavedReceipt): string {
   return `[data-row="${kept.id}"]`
 }
 
-export function story(run: DeskRun, at: number): Kept & { reporter: ReporterKey } {
+export function story(run: DeskRun, at: number): SavedReceipt & { reporter: ReporterKey } {
   const found = run.cases[at]
   if (found === undefined) throw new Error('no such story')
   return found

@@ -10,7 +10,7 @@ import { tokens } from '#teams/card-token.ts'
 import { ask } from '../fixtures/http.ts'
 
 /** One person, one account, one Send: the invoke is the same however often it is sent. */
-export interface Telling {
+export interface FilingFlow {
   readonly words: string
   readonly holder: CardHolder
   readonly nonce: string
@@ -33,7 +33,7 @@ const PRESSES = [
 export async function tellings({
   facts,
   keys,
-}: Pick<Composed, 'facts' | 'keys'>): Promise<() => Promise<Telling>> {
+}: Pick<Composed, 'facts' | 'keys'>): Promise<() => Promise<FilingFlow>> {
   const known = await facts(wordsFor('en'), null)
   const journey = PRESSES.reduce(
     (at, press) => move(at, { value: null, answers: {}, ...press }, known),
@@ -70,7 +70,7 @@ export async function tellings({
 }
 
 /** Sends it. @returns whether the person was told that it is kept; no answer at all is no. */
-export async function acknowledged(port: number, { invoke }: Telling): Promise<boolean> {
+export async function acknowledged(port: number, { invoke }: FilingFlow): Promise<boolean> {
   const heard = await ask(port, '/api/messages', {
     method: 'POST',
     headers: { host: `127.0.0.1:${port}`, 'content-type': 'application/json' },

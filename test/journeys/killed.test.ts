@@ -12,7 +12,7 @@ import { knownBy } from '#teams/sending.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import type { People } from '../fixtures/services.ts'
 import { looking } from '../fixtures/superuser.ts'
-import { acknowledged, type Telling, tellings } from './filers.ts'
+import { acknowledged, type FilingFlow, tellings } from './filers.ts'
 import { type Killable, makeInstallation, startKillable } from './killable.ts'
 
 const KILLS = Number(process.env['ASIDE_KILLS'] ?? (process.env['ASIDE_CI'] === '1' ? 50 : 8))
@@ -48,13 +48,13 @@ test(`killed ${KILLS} times during a stream of intakes, every concern that was a
   timeout: 60_000 + KILLS * 20_000,
 }, async () => {
   const next = await tellings(composed)
-  const told: Telling[] = []
+  const told: FilingFlow[] = []
   const mint = async () => {
     const telling = await next()
     told.push(telling)
     return telling
   }
-  let waiting: readonly Telling[] = []
+  let waiting: readonly FilingFlow[] = []
   let kept = 0
   let interrupted = 0
   for (let round = 0; round < KILLS; round += 1) {
@@ -81,12 +81,12 @@ test(`killed ${KILLS} times during a stream of intakes, every concern that was a
  */
 async function liveAndDie(
   server: Killable,
-  again: readonly Telling[],
-  mint: () => Promise<Telling>,
+  again: readonly FilingFlow[],
+  mint: () => Promise<FilingFlow>,
   warm: boolean,
-): Promise<{ readonly unanswered: readonly Telling[]; readonly kept: number }> {
+): Promise<{ readonly unanswered: readonly FilingFlow[]; readonly kept: number }> {
   const retries = [...again]
-  const unanswered: Telling[] = []
+  const unanswered: FilingFlow[] = []
   const first = Promise.withResolvers<void>()
   let kept = 0
   let over = false
@@ -109,7 +109,7 @@ async function liveAndDie(
   return { unanswered: [...unanswered, ...retries], kept }
 }
 
-async function expectEachOnce(told: readonly Telling[]): Promise<void> {
+async function expectEachOnce(told: readonly FilingFlow[]): Promise<void> {
   // Within the day a nonce and its case were written by one transaction: the only thread between the two.
   const pairs = await looking(
     database.superuser,

@@ -7,7 +7,7 @@ import { conversations } from '#reporter/conversation.ts'
 import { ask } from '../fixtures/http.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startTlsServer, type TlsServer } from '../fixtures/tls-server.ts'
-import { acknowledged, type Telling, tellings } from './filers.ts'
+import { acknowledged, type FilingFlow, tellings } from './filers.ts'
 import { type Killable, makeInstallation, startKillable } from './killable.ts'
 
 const RESTARTS = 10
@@ -42,8 +42,8 @@ test(`T-149 the database is restarted ${RESTARTS} times under traffic with TLS: 
   timeout: 180_000,
 }, async () => {
   const next = await tellings(composed)
-  const told: Telling[] = []
-  const unanswered: Telling[] = []
+  const told: FilingFlow[] = []
+  const unanswered: FilingFlow[] = []
   let over = false
   const send = async () => {
     while (!over) {

@@ -3,10 +3,10 @@ import { START } from '#dialogs/steps.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { AppError, CODES, type Code } from '#errors.ts'
 import { type Attempt, deliver, newAttempt, sentenceFor } from '#page/filing/attempt.ts'
-import type { Telling } from '#page/filing/flow.ts'
+import type { FilingFlow } from '#page/filing/flow.ts'
 import { pressed } from '#page/filing/press.ts'
 import type { PagePress, View } from '#page/view.ts'
-import type { SealedTelling } from '#reporter/seal-on-page.ts'
+import type { SealedFiling } from '#reporter/seal-on-page.ts'
 
 /** A server that does with each filing what the test says, and remembers what it kept. */
 function door(...answers: readonly (() => void)[]) {
@@ -16,7 +16,7 @@ function door(...answers: readonly (() => void)[]) {
   return {
     kept,
     heard,
-    async file({ case: id, shown }: SealedTelling['filing']) {
+    async file({ case: id, shown }: SealedFiling['filing']) {
       heard.push(id)
       const before = answers[turn]
       turn += 1
@@ -48,7 +48,7 @@ function sealing(attempt: Attempt) {
     made += 1
     const letters = [{ id: `sealed-${made}` }]
     const filing = { salt: attempt.salt, case: `sealed-${made}`, shown: 'shown', letters }
-    return { id: `sealed-${made}`, filing, filed: {} } as unknown as SealedTelling
+    return { id: `sealed-${made}`, filing, filed: {} } as unknown as SealedFiling
   }
   return { seal, made: () => made }
 }
@@ -154,9 +154,9 @@ test('T-21 case 30: sealing that throws anything, or never ends, sends nothing',
   }
   await expect(deliver(attempt, server, broken)).rejects.toMatchObject({ code: 'SEALING_FAILED' })
   vi.useFakeTimers()
-  let finish: (made: SealedTelling) => void = () => undefined
+  let finish: (made: SealedFiling) => void = () => undefined
   const endless = async () => () =>
-    new Promise<SealedTelling>((resolve) => {
+    new Promise<SealedFiling>((resolve) => {
       finish = resolve
     })
   const waiting = expect(deliver(attempt, server, endless)).rejects.toMatchObject({
@@ -164,7 +164,7 @@ test('T-21 case 30: sealing that throws anything, or never ends, sends nothing',
   })
   await vi.advanceTimersByTimeAsync(120_000)
   await waiting
-  finish({ filing: {} } as unknown as SealedTelling)
+  finish({ filing: {} } as unknown as SealedFiling)
   await vi.advanceTimersByTimeAsync(1_000)
   expect(server.heard).toEqual([])
 })
@@ -174,10 +174,10 @@ test('promise 3: looking at a conversation in between loses no secret of what ma
   const begun: (Attempt | 'anew')[] = []
   const flow = {
     begin: async () => begun.push('anew'),
-    at: async (telling: Telling) => begun.push(telling.attempt),
+    at: async (telling: FilingFlow) => begun.push(telling.attempt),
   }
   const context = { words: wordsFor('en'), factsNow: () => ({ words: wordsFor('en') }) }
-  const telling = { context, journey: START, attempt, flow } as unknown as Telling
+  const telling = { context, journey: START, attempt, flow } as unknown as FilingFlow
   const press = (verb: PagePress['verb']) => ({ verb, value: null, answers: {} })
   for (const unheard of [false, true]) {
     attempt.unheard = unheard

@@ -1,14 +1,14 @@
 import type { ReporterKey } from '#ports.ts'
 import type { DeskRun } from '../desk/running-desk.ts'
 import { type AttachedFile, type Story, tell } from '../desk/sealed-case.ts'
-import type { Kept } from '../fixtures/desk-store.ts'
+import type { SavedReceipt } from '../fixtures/desk-store.ts'
 
 /** A concern as it arrives from the anonymous page, with its files. */
 export async function toldOnPage(
   run: DeskRun,
   story: Partial<Story> = {},
   files: readonly AttachedFile[] = [],
-): Promise<Kept & { reporter: ReporterKey }> {
+): Promise<SavedReceipt & { reporter: ReporterKey }> {
   const kept = await tell(run.desk, run.staff, run.today, {
     leaf: 'attention.noted_no_action',
     taps: ['tell_only'],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hintsIn } from '#page/identity-hints/find-hints.ts'
 
-const noticed = (text: string) => hintsIn(text).map(({ what }) => what)
+const hintList = (text: string) => hintsIn(text).map(({ what }) => what)
 
 test.each([
   ['my supervisor in Amman asked me to sign', 'my supervisor in Amman'],
@@ -18,7 +18,7 @@ test.each([
   ['It was on 12.10.2026 in the hall', '12.10.2026'],
   ['Es war in Nairobi', 'Nairobi'],
 ])('what could tell who wrote it is noticed as she wrote it: %s', (text, what) => {
-  expect(noticed(text)).toContain(what)
+  expect(hintList(text)).toContain(what)
 })
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
 test('nothing is said twice, and never more than three things', () => {
   const many = 'my boss, my boss, a@b.invalid, c@d.invalid, e@f.invalid, Nairobi, Geneva, Amman'
   expect(hintsIn(many)).toHaveLength(3)
-  expect(new Set(noticed(many)).size).toBe(3)
+  expect(new Set(hintList(many)).size).toBe(3)
 })
 
 const LONG = 100_000

@@ -7,7 +7,7 @@ import { base64url } from '#domain/case/ids.ts'
 import { AppError, type Code } from '#errors.ts'
 import type { PageContext } from '#page/context.ts'
 import { draftsInMemory } from '#page/drafts.ts'
-import { behind } from '#page/follow-up/screens.ts'
+import { followUpView } from '#page/follow-up/screens.ts'
 import { type CameBack, noTries } from '#page/follow-up/types.ts'
 import type { ReporterStore } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
@@ -128,7 +128,7 @@ async function cameBack() {
   } as unknown as CameBack
   const place = placeOf(id ?? '', base64url(new Uint8Array(16).fill(5)))
   const screen = { dialog: { id: 'addition', buttons: [] as Button[] } as never, place }
-  const view = behind(context, came, screen, async () => view)
+  const view = followUpView(context, came, screen, async () => view)
   return { made, id, state, kept, slow, arrive, view }
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { wordsFor } from '#dialogs/words.ts'
 import { AppError, type Code } from '#errors.ts'
 import { deliver, newAttempt, sentenceFor } from '#page/filing/attempt.ts'
-import type { SealedTelling } from '#reporter/seal-on-page.ts'
+import type { SealedFiling } from '#reporter/seal-on-page.ts'
 
 /** What the line, the server or she does at one moment. */
 type Step =
@@ -31,7 +31,7 @@ const steps = fc.array(
 const NOTHING_SENT = /nothing (was|is|has been) sent|was not sent/i
 const words = wordsFor('en')
 
-type Filing = SealedTelling['filing']
+type Filing = SealedFiling['filing']
 
 /** Keeps what the first filing brought: the same again is the same, another is refused, whatever the line did. */
 function scripted() {
@@ -87,7 +87,7 @@ test('T-155 T-41 whatever a line does to a concern, what is kept is never called
         const id = `letter-${revisions.size}`
         revisions.set(id, attempt.revision)
         const filing = { shown: 'shown', letters: [{ id, on: String(state.day) }] }
-        return { id, filing, filed: {} } as unknown as SealedTelling
+        return { id, filing, filed: {} } as unknown as SealedFiling
       }
       /** @returns whether she has a receipt */
       const press = async (): Promise<boolean> => {

@@ -15,20 +15,27 @@ export interface RootPin {
   readonly version: number
 }
 
-interface Kept {
+interface SavedReceipt {
   key: LockedKey
   root: RootPin
 }
 
-export async function get<Name extends keyof Kept>(name: Name): Promise<Kept[Name] | null> {
-  return (await act<Kept[Name] | undefined>('readonly', (drawer) => drawer.get(name))) ?? null
+export async function get<Name extends keyof SavedReceipt>(
+  name: Name,
+): Promise<SavedReceipt[Name] | null> {
+  return (
+    (await act<SavedReceipt[Name] | undefined>('readonly', (drawer) => drawer.get(name))) ?? null
+  )
 }
 
-export async function put<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<void> {
+export async function put<Name extends keyof SavedReceipt>(
+  name: Name,
+  value: SavedReceipt[Name],
+): Promise<void> {
   await act('readwrite', (drawer) => drawer.put(value, name))
 }
 
-export async function remove(name: keyof Kept): Promise<void> {
+export async function remove(name: keyof SavedReceipt): Promise<void> {
   await act('readwrite', (drawer) => drawer.delete(name))
 }
 

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { LANGUAGES } from '#dialogs/supported-languages.ts'
 import type { PageContext } from '../context.ts'
-import { Sign } from './logo.tsx'
+import { Logo } from './logo.tsx'
 
 /** On every screen, and first for the keyboard: the way out. Beside it the language. */
 export function Header({
@@ -35,7 +35,7 @@ export function Header({
           ))}
         </select>
       )}
-      <Sign />
+      <Logo />
       {data.demo && <p class="demo">{words.say('demo.banner')}</p>}
     </header>
   )

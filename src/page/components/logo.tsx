@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 
 /** An aside. */
-export function Sign(): JSX.Element {
+export function Logo(): JSX.Element {
   return (
     <svg class="sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <path d="M11 5c-5 6-5 16 0 22M21 5c5 6 5 16 0 22" />

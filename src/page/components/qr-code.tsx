@@ -4,7 +4,7 @@ import { qrModules } from '#dialogs/qr.ts'
 import './qr-code.css'
 
 /** Text as a picture that a camera reads, for whoever asks to see it: black on white in every theme. */
-export function Square({
+export function QrCode({
   text,
   label,
   offer,

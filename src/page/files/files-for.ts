@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import type { Refused } from '#metadata/metadata-finding.ts'
 import type { PageContext } from '../context.ts'
 import type { ChosenFile, Files, Sending, SentFile } from './files.ts'
-import { afresh, type Held, heldOf } from './sent-file.ts'
+import { afresh, type LocalFile, localFileOf } from './sent-file.ts'
 import type { Ready, UploadClient } from './upload.ts'
 
 /** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */
@@ -22,7 +22,7 @@ export function filesFor(
 ): Files {
   const { most, mebibytes } = policy.attachments
   const watching = new Set<() => void>()
-  let held: readonly Held[] = []
+  let held: readonly LocalFile[] = []
   let sending: Sending | null = null
   let away = false
   let looking: Promise<unknown> = Promise.resolve()
@@ -35,19 +35,19 @@ export function filesFor(
   }
   const to = reach === undefined ? {} : { reach }
   const taken = () => held.filter(({ shown }) => shown.state === 'taken')
-  const namesBeside = (one: Held) =>
+  const namesBeside = (one: LocalFile) =>
     held.flatMap((other) => (other === one ? [] : [other.shown.name]))
-  const show = (one: Held, news: Partial<ChosenFile>) => {
+  const show = (one: LocalFile, news: Partial<ChosenFile>) => {
     one.shown = { ...one.shown, ...news }
     changed()
   }
 
-  const refuse = (one: Held, thrown: unknown) => {
+  const refuse = (one: LocalFile, thrown: unknown) => {
     const why = (thrown as { why?: Refused }).why ?? 'broken'
     show(one, { state: 'refused', why })
   }
 
-  async function look(one: Held): Promise<void> {
+  async function look(one: LocalFile): Promise<void> {
     // Removed while it waited: it is not even read.
     if (!held.includes(one)) return
     try {
@@ -63,7 +63,7 @@ export function filesFor(
   }
 
   /** The original is read once more, and the device may no longer have it: then nothing goes, and she decides. */
-  async function readied(one: Held): Promise<Ready> {
+  async function readied(one: LocalFile): Promise<Ready> {
     const tools = await loadTools()
     return tools.ready(one).catch((thrown: unknown) => {
       if (thrown instanceof tools.FileRefused) refuse(one, thrown)
@@ -127,7 +127,7 @@ export function filesFor(
     away: () => away,
     sending: () => sending,
     async add(some) {
-      const more = [...some].map((file) => heldOf(file, chance))
+      const more = [...some].map((file) => localFileOf(file, chance))
       const tools = await loadTools().catch(() => null)
       away = tools === null
       if (tools === null) return changed()

@@ -4,7 +4,7 @@ import type { ChosenFile, SentFile } from './files.ts'
 import type { Ready } from './upload.ts'
 
 /** One file as it is held: what is shown of it, and what is never shown. */
-export interface Held {
+export interface LocalFile {
   shown: ChosenFile
   readonly file: File
   /** Random: what the letter calls it inside its seal. */
@@ -16,7 +16,7 @@ export interface Held {
 }
 
 /** A file that she chose, before anybody looked at it: not even its name is safe to show. */
-export function heldOf(file: File, chance: Chance): Held {
+export function localFileOf(file: File, chance: Chance): LocalFile {
   return {
     shown: {
       id: base64url(chance(16)),
@@ -37,7 +37,7 @@ export function heldOf(file: File, chance: Chance): Held {
 }
 
 /** Sealed anew it is another upload: what came of the first is swept. */
-export function afresh(one: Held, chance: Chance): void {
+export function afresh(one: LocalFile, chance: Chance): void {
   one.ready = null
   one.sent = null
   one.fileId = base64url(chance(16))

@@ -2,11 +2,11 @@
 import type { FunctionComponent, VNode } from 'preact'
 import { Words } from '../components/words.tsx'
 import { filesToSend } from '../files/to-send.tsx'
-import type { Telling } from './flow.ts'
+import type { FilingFlow } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
 
 /** Exactly what will be sealed, to the letter. */
-const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling }) => {
+const HerWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ telling }) => {
   const { words } = telling.context
   const told = typedIn(telling)
   return (
@@ -32,6 +32,6 @@ const HerWords: FunctionComponent<{ readonly telling: Telling }> = ({ telling })
 }
 
 /** For a flow that is no component. */
-export function herWords(telling: Telling): VNode {
+export function accountPreview(telling: FilingFlow): VNode {
   return <HerWords telling={telling} />
 }

@@ -3,7 +3,7 @@ import { refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import type { Words } from '#dialogs/speak.ts'
 import { base64url, systemChance } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { SealedTelling } from '#reporter/seal-on-page.ts'
+import type { SealedFiling } from '#reporter/seal-on-page.ts'
 import type { ReporterApi } from '../http/reporter-api.ts'
 
 /**
@@ -29,14 +29,14 @@ export interface Attempt {
 
 /** What was sealed once, and of which revision. */
 interface Try {
-  readonly telling: SealedTelling
+  readonly telling: SealedFiling
   readonly revision: number
 }
 
 export type Delivered =
-  | { readonly is: 'kept'; readonly telling: SealedTelling }
+  | { readonly is: 'kept'; readonly telling: SealedFiling }
   /** What had arrived before she changed it is what is kept. */
-  | { readonly is: 'first_kept'; readonly telling: SealedTelling }
+  | { readonly is: 'first_kept'; readonly telling: SealedFiling }
 
 /** What leads back is made here, before there is anything to send. */
 export function newAttempt(): Attempt {
@@ -53,7 +53,7 @@ export function newAttempt(): Attempt {
 }
 
 /** Brings what goes apart from the letter, however long a slow line takes; what it returns seals the letter itself. */
-export type Seal = () => Promise<() => Promise<SealedTelling>>
+export type Seal = () => Promise<() => Promise<SealedFiling>>
 
 /** Longer than the slowest phone takes. After this it is said, and nothing was sent. */
 const SEALING_MS = 45_000
@@ -146,7 +146,7 @@ async function sent(
 }
 
 /** Whatever is not a refusal of ours, and whatever never ends, is the same to her: it could not be sealed. */
-async function inTime(seal: () => Promise<SealedTelling>): Promise<SealedTelling> {
+async function inTime(seal: () => Promise<SealedFiling>): Promise<SealedFiling> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppError('SEALING_FAILED')), SEALING_MS)

@@ -11,13 +11,13 @@ import { type Attempt, newAttempt } from './attempt.ts'
 export interface Flow {
   begin(context: PageContext): Promise<View>
   /** The screen of where she stands. @throws ROSTER_REFUSED, DATABASE_AWAY where it must know who reads */
-  at(telling: Telling): Promise<View>
+  at(telling: FilingFlow): Promise<View>
   /** The same, where who reads is known. */
-  drawn(telling: Telling, facts: Facts): View
+  drawn(telling: FilingFlow, facts: Facts): View
 }
 
 /** One telling: where she stands, and what goes with her from screen to screen. All of it is in memory alone. */
-export interface Telling {
+export interface FilingFlow {
   readonly context: PageContext
   readonly journey: Journey
   readonly files: Files
@@ -25,7 +25,7 @@ export interface Telling {
   readonly flow: Flow
 }
 
-export function newTelling(context: PageContext, journey: Journey, flow: Flow): Telling {
+export function newFilingFlow(context: PageContext, journey: Journey, flow: Flow): FilingFlow {
   return { context, journey, files: filesFor(context), attempt: newAttempt(), flow }
 }
 
@@ -55,6 +55,6 @@ export async function factsWithReaders({ link, policy, facts }: PageContext): Pr
 }
 
 /** What her screen is drawn from: where it tells who reads, that is asked first. */
-export function factsFor({ context, journey }: Telling): Facts | Promise<Facts> {
+export function factsFor({ context, journey }: FilingFlow): Facts | Promise<Facts> {
   return needsReaders(journey) ? factsWithReaders(context) : factsNow(context)
 }

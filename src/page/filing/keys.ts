@@ -1,10 +1,10 @@
 import { readersAt, routeOf } from '#dialogs/routing-preview.ts'
 import { keysScreen } from '#dialogs/screens/keys.ts'
 import type { View } from '../view.ts'
-import { factsWithReaders, type Telling } from './flow.ts'
+import { type FilingFlow, factsWithReaders } from './flow.ts'
 
 /** Whose keys it is sealed with, from the roster that this browser itself checked. */
-export async function keysView(telling: Telling): Promise<View> {
+export async function keysView(telling: FilingFlow): Promise<View> {
   const { context, journey } = telling
   const [facts, services] = await Promise.all([factsWithReaders(context), context.services()])
   const office = routeOf(journey, facts)?.office

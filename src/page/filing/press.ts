@@ -3,14 +3,14 @@ import { privacyScreen } from '#dialogs/privacy.ts'
 import { button } from '#dialogs/screen.ts'
 import { comeBack } from '../follow-up/enter-receipt.ts'
 import { part } from '../http/lazy-part.ts'
-import type { PagePress, Said, View } from '../view.ts'
-import { type Flow, factsNow, factsWithReaders, needsReaders, type Telling } from './flow.ts'
+import type { Message, PagePress, View } from '../view.ts'
+import { type FilingFlow, type Flow, factsNow, factsWithReaders, needsReaders } from './flow.ts'
 import { goodbye } from './goodbye.ts'
 import { keysView } from './keys.ts'
 import { forgetName, keepTyped, typedIn } from './typed-fields.ts'
 
 /** What a press leads to. Nothing is asked of the server but the published keys, until she presses Send. */
-export async function pressed(telling: Telling, press: PagePress): Promise<View | Said> {
+export async function pressed(telling: FilingFlow, press: PagePress): Promise<View | Message> {
   const { context, journey, flow } = telling
   if (journey.step === 'account') keepTyped(context, press.answers)
   switch (press.verb) {
@@ -38,33 +38,33 @@ export async function pressed(telling: Telling, press: PagePress): Promise<View 
 }
 
 /** The beginning. What may have arrived goes with her: with another secret nothing would lead back to it. */
-function firstQuestion(telling: Telling): Flow['begin'] {
+function firstQuestion(telling: FilingFlow): Flow['begin'] {
   const { attempt, flow } = telling
   if (!attempt.unheard) return flow.begin
   return (context) => flow.at({ ...telling, context, journey: START })
 }
 
 /** Sealing and the receipt come with it: the first question does not wait for them. @throws DATABASE_AWAY */
-async function loadAndSend(telling: Telling): Promise<View | Said> {
+async function loadAndSend(telling: FilingFlow): Promise<View | Message> {
   await telling.context.services()
   const { send } = await part(import('./send.ts'))
   return send(telling)
 }
 
 /** What draws it came with what seals, which may have failed otherwise: nothing is fetched now. @throws DATABASE_AWAY */
-async function takeLink(telling: Telling): Promise<View> {
+async function takeLink(telling: FilingFlow): Promise<View> {
   await telling.context.services().catch(() => null)
   const { takeLinkView } = await part(import('../links/take-link.tsx'))
   return takeLinkView(telling.context, (context) => telling.flow.at({ ...telling, context }))
 }
 
 /** What may have gone by the link already is looked for first, as if she had changed it. */
-function withoutLink(telling: Telling): Telling {
+function withoutLink(telling: FilingFlow): FilingFlow {
   telling.attempt.revision += 1
   return { ...telling, context: telling.context.withoutLink() }
 }
 
-async function further(telling: Telling, press: PagePress): Promise<View> {
+async function further(telling: FilingFlow, press: PagePress): Promise<View> {
   const { context, journey, attempt, flow } = telling
   const writing = journey.step === 'account' && press.verb === 'continue'
   if (writing) typedIn(telling)
@@ -80,13 +80,13 @@ async function further(telling: Telling, press: PagePress): Promise<View> {
   return flow.at({ ...telling, journey: next })
 }
 
-function leave({ context, files, flow }: Telling): View {
+function leave({ context, files, flow }: FilingFlow): View {
   files.forget()
   context.drafts.forget()
   return goodbye(context, flow)
 }
 
-function privacyView(telling: Telling): View {
+function privacyView(telling: FilingFlow): View {
   const { words } = telling.context
   const notice = privacyScreen(factsNow(telling.context))
   return {

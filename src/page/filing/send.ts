@@ -6,20 +6,20 @@ import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
-import { type SealedTelling, sealOnPage } from '#reporter/seal-on-page.ts'
+import { type SealedFiling, sealOnPage } from '#reporter/seal-on-page.ts'
 import type { PageContext, PageServices } from '../context.ts'
 import { comeBack } from '../follow-up/enter-receipt.ts'
-import { shownBy } from '../http/receipt-lookup.ts'
+import { receiptLookup } from '../http/receipt-lookup.ts'
 import { refusedLink, usedLinkView } from '../links/used-link.ts'
 import { receiptView } from '../receipt/receipt.tsx'
-import { keptOf } from '../receipt/saved-receipt.ts'
-import type { Said, View } from '../view.ts'
+import { savedReceiptOf } from '../receipt/saved-receipt.ts'
+import type { Message, View } from '../view.ts'
 import { deliver, sentenceFor } from './attempt.ts'
-import { factsWithReaders, type Telling } from './flow.ts'
+import { type FilingFlow, factsWithReaders } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
 
 /** Send. What goes is sealed for whom the door promised, or nothing goes and the text stays where it is. */
-export async function send(telling: Telling): Promise<View | Said> {
+export async function send(telling: FilingFlow): Promise<View | Message> {
   const { context, attempt } = telling
   const services = await context.services()
   // What may have arrived already is tried again as it is: the promise of then is what counts for it, whoever reads now.
@@ -32,7 +32,7 @@ export async function send(telling: Telling): Promise<View | Said> {
     const delivered = await deliver(attempt, services.door, () => seal(telling, services))
     context.drafts.forget()
     telling.files.forget()
-    return receiptView(keptOf(telling, services, delivered), false)
+    return receiptView(savedReceiptOf(telling, services, delivered), false)
   } catch (thrown) {
     const refused = refusedLink(thrown)
     if (refused !== null && context.link !== null) return linkUsed(telling, context.link, refused)
@@ -45,10 +45,10 @@ export async function send(telling: Telling): Promise<View | Said> {
  * where only the people are others. What is refused for another reason stays refused.
  */
 async function promisedAnew(
-  telling: Telling,
+  telling: FilingFlow,
   services: Pick<PageServices, 'lookAgain'>,
   thrown: unknown,
-): Promise<View | Said> {
+): Promise<View | Message> {
   const code = codeOf(thrown)
   const closed = code === 'NO_READER' || code === 'NO_OFFICE'
   if (code !== 'PROMISE_CHANGED' && !closed) throw thrown
@@ -69,14 +69,14 @@ async function promisedAnew(
 }
 
 /** Without a link of one office another may get it: then she reads first what is promised there. */
-function linkUsed(telling: Telling, link: OneOffLink, why: 'spent' | 'over'): View {
+function linkUsed(telling: FilingFlow, link: OneOffLink, why: 'spent' | 'over'): View {
   const back = (context: PageContext) => telling.flow.at({ ...telling, context })
   return usedLinkView(telling.context, link, why, {
     back,
     comeBack: (context) => comeBack(context, back),
     without: async (context) => {
       if (link.from === 'page') {
-        return send({ ...telling, context }).catch((thrown: unknown): Said => {
+        return send({ ...telling, context }).catch((thrown: unknown): Message => {
           return { say: sentenceFor(telling.attempt, thrown, 'send', context.words) }
         })
       }
@@ -86,9 +86,9 @@ function linkUsed(telling: Telling, link: OneOffLink, why: 'spent' | 'over'): Vi
 }
 
 async function seal(
-  telling: Telling,
+  telling: FilingFlow,
   services: PageServices,
-): Promise<() => Promise<SealedTelling>> {
+): Promise<() => Promise<SealedFiling>> {
   const { context, journey, attempt, files } = telling
   const { promised } = journey
   if (promised === null) throw new AppError('PROMISE_CHANGED')
@@ -97,7 +97,7 @@ async function seal(
   // Before any file goes: where nobody can read it, nothing goes at all.
   await chooseReaders(services, concern)
   const attachments = await files.sealAndUpload()
-  const shown = await shownBy(services.receipts, { secret: attempt.secret })
+  const shown = await receiptLookup(services.receipts, { secret: attempt.secret })
   return async () =>
     sealOnPage(services, {
       concern: attachments.length === 0 ? concern : { ...concern, attachments },
@@ -115,7 +115,7 @@ function linkFor(link: OneOffLink | null, office: string): OneOffLink | null {
   return link?.from === 'office' && link.office !== office ? null : link
 }
 
-function concernOf(telling: Telling): Concern {
+function concernOf(telling: FilingFlow): Concern {
   const { context, journey } = telling
   const leaf = leafOf(journey, context.policy)
   if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')

@@ -1,7 +1,7 @@
 import { accountAnswers } from '#dialogs/account.ts'
 import { AppError } from '#errors.ts'
 import type { PageContext } from '../context.ts'
-import type { Telling } from './flow.ts'
+import type { FilingFlow } from './flow.ts'
 
 const FIELDS = ['account', 'when', 'where', 'name'] as const
 const SCREEN = 'account'
@@ -23,7 +23,7 @@ export function forgetName({ drafts }: Pick<PageContext, 'drafts'>): void {
 }
 
 /** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG, NAME_EMPTY */
-export function typedIn({ context, journey }: Pick<Telling, 'context' | 'journey'>) {
+export function typedIn({ context, journey }: Pick<FilingFlow, 'context' | 'journey'>) {
   const { drafts, policy } = context
   const typed = Object.fromEntries(FIELDS.map((field) => [field, drafts.get(SCREEN, field)]))
   const read = accountAnswers({ account: '', ...typed }, policy.accountLimit)

@@ -3,16 +3,16 @@ import { START, show } from '#dialogs/journey.ts'
 import { whatHappensToThem } from '#dialogs/screens/account.ts'
 import { blocks } from '../components/blocks.tsx'
 import { filesField } from '../files/file-field.tsx'
-import { noticed } from '../identity-hints/hint-list.tsx'
+import { hintList } from '../identity-hints/hint-list.tsx'
 import { asBefore } from '../links/used-link.ts'
 import type { View } from '../view.ts'
-import { herWords } from './account-preview.tsx'
+import { accountPreview } from './account-preview.tsx'
 import { sentenceFor } from './attempt.ts'
-import { type Flow, factsFor, newTelling, type Telling } from './flow.ts'
+import { type FilingFlow, type Flow, factsFor, newFilingFlow } from './flow.ts'
 import { pressed } from './press.ts'
 
 export const flow: Flow = {
-  begin: (context) => flow.at(newTelling(context, START, flow)),
+  begin: (context) => flow.at(newFilingFlow(context, START, flow)),
   at: async (telling) => drawn(telling, await factsFor(telling)),
   drawn,
 }
@@ -20,7 +20,7 @@ export const flow: Flow = {
 /** Under this name her words are kept while she goes back and forth. */
 const ACCOUNT = 'account'
 
-function drawn(telling: Telling, facts: Facts): View {
+function drawn(telling: FilingFlow, facts: Facts): View {
   const { context, journey, files } = telling
   const dialog = show(journey, facts)
   const view: View = {
@@ -40,13 +40,13 @@ function drawn(telling: Telling, facts: Facts): View {
       return {
         ...view,
         below: () => [
-          noticed(context.drafts, ACCOUNT, context.words),
+          hintList(context.drafts, ACCOUNT, context.words),
           filesField(files, context.words),
           blocks(whatHappensToThem(journey, facts)),
         ],
       }
     case 'check':
-      return { ...view, inset: () => herWords(telling) }
+      return { ...view, inset: () => accountPreview(telling) }
     default:
       return view
   }

@@ -10,8 +10,8 @@ import type { PageContext } from '../context.ts'
 import { lookAgain } from '../receipt/look-again.tsx'
 import type { View } from '../view.ts'
 import { createFollowUpContext } from './create-context.ts'
-import { behind } from './screens.ts'
-import { type CameBack, wayOf } from './types.ts'
+import { followUpView } from './screens.ts'
+import { type CameBack, channelOptionsOf } from './types.ts'
 
 /**
  * Her conversation, newest letter last, with the day on which it is worth looking again.
@@ -21,7 +21,7 @@ export async function conversationOf(context: PageContext, came: CameBack): Prom
   const services = await context.services()
   const facts = await context.facts()
   const { holder, id, files, tries } = came
-  const way = wayOf(services, files)
+  const way = channelOptionsOf(services, files)
   const { line, letters } = await readLetters(
     createFollowUpContext(services, tries),
     { holder, way },
@@ -30,7 +30,7 @@ export async function conversationOf(context: PageContext, came: CameBack): Prom
   const again = lookAgainOn(line, facts.todayIn(line.office))
   const drawn = conversation(line, letters, facts)
   const dialog = again === null ? drawn : withDay(drawn, again, context.words)
-  const view = behind(context, came, { dialog, place: placeOf(id) }, (spoken) =>
+  const view = followUpView(context, came, { dialog, place: placeOf(id) }, (spoken) =>
     conversationOf(spoken, came),
   )
   return again === null

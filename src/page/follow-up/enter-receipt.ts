@@ -7,7 +7,7 @@ import { filesFor } from '../files/files-for.ts'
 import './follow-up.css'
 import type { PageContext } from '../context.ts'
 import { part } from '../http/lazy-part.ts'
-import type { PagePress, Said, View } from '../view.ts'
+import type { Message, PagePress, View } from '../view.ts'
 import { type Home, noTries } from './types.ts'
 
 /**
@@ -34,7 +34,7 @@ async function enter(
   context: PageContext,
   home: Home,
   { answers }: PagePress,
-): Promise<View | Said> {
+): Promise<View | Message> {
   const facts = context.factsNow()
   const written = answers['receipt']
   if (typeof written !== 'string' || written.trim() === '') {

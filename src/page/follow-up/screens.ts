@@ -10,9 +10,9 @@ import { filesField } from '../files/file-field.tsx'
 import { filesToSend } from '../files/to-send.tsx'
 import { sentenceFor } from '../filing/attempt.ts'
 import { proofOffer } from '../receipt/proof.tsx'
-import type { PagePress, Said, View } from '../view.ts'
+import type { Message, PagePress, View } from '../view.ts'
 import { createFollowUpContext } from './create-context.ts'
-import { type CameBack, noTries, type Tries, visitOf, type Ways } from './types.ts'
+import { type CameBack, type Navigation, noTries, type Tries, visitOf } from './types.ts'
 
 interface Shown {
   readonly dialog: Dialog
@@ -23,7 +23,7 @@ interface Shown {
 const WRITING: Readonly<Record<string, string>> = { addition: 'addition', say_who: 'say_who' }
 
 /** One screen behind her receipt. @param again draws it in another language */
-export function behind(
+export function followUpView(
   context: PageContext,
   came: CameBack,
   { dialog, place }: Shown,
@@ -66,7 +66,7 @@ async function led(
   came: CameBack,
   place: FollowUpState,
   press: PagePress,
-): Promise<View | Said> {
+): Promise<View | Message> {
   const { verb } = press
   switch (verb) {
     case 'leave':
@@ -86,7 +86,7 @@ async function led(
   )
   if (scene.kind === 'say') return { say: scene.sentence }
   sentNow(context, came, verb)
-  return behind(context, came, scene, (spoken) =>
+  return followUpView(context, came, scene, (spoken) =>
     ASKS.includes(verb) ? again(spoken, came, place, press) : here(spoken, came),
   )
 }
@@ -154,7 +154,7 @@ async function here(context: PageContext, came: CameBack): Promise<View> {
     if (codeOf(thrown) !== 'CASE_UNKNOWN') throw thrown
     const place: FollowUpState = { at: 'returning', case: null, nonce: null }
     const dialog = takenBack(null, context.factsNow())
-    return behind(context, came, { dialog, place }, (spoken) => here(spoken, came))
+    return followUpView(context, came, { dialog, place }, (spoken) => here(spoken, came))
   }
 }
 
@@ -164,7 +164,7 @@ function closed(context: PageContext, came: CameBack): View {
   return afterwards(context, came.ways)
 }
 
-function afterwards(context: PageContext, ways: Ways): View {
+function afterwards(context: PageContext, ways: Navigation): View {
   return {
     dialog: closedHere(context.factsNow()),
     drafts: null,

@@ -23,11 +23,11 @@ export interface CameBack {
   /** Files of the letter that is being written. */
   readonly files: Files
   readonly tries: Tries
-  readonly ways: Ways
+  readonly ways: Navigation
 }
 
 /** Where she can go from any screen behind her receipt. */
-export interface Ways {
+export interface Navigation {
   readonly home: Home
   /** The field for the words once more. */
   readonly enter: (context: PageContext) => Promise<View>
@@ -43,7 +43,7 @@ export async function visitOf(
   { verb, value, answers }: PagePress,
 ): Promise<Visit> {
   const pressed = value === null ? { verb } : { verb, value }
-  const way = wayOf(services, files)
+  const way = channelOptionsOf(services, files)
   return { holder, facts: await context.facts(), pressed, fields: answers, place, way }
 }
 
@@ -51,7 +51,7 @@ export async function visitOf(
  * On her own device everything that is sealed to her may be read, her own words too, and a screen is as long as it has
  * to be. Words stay closed until `parts/words.tsx` draws them.
  */
-export function wayOf(
+export function channelOptionsOf(
   services: Pick<PageServices, 'waiting'>,
   files: Pick<Files, 'sealAndUpload' | 'toSend'>,
 ): ChannelOptions {

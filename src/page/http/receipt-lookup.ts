@@ -2,7 +2,7 @@ import { base64url } from '#domain/case/ids.ts'
 import type { Receipts, WordsHolder } from '#ports.ts'
 
 /** What finds the cases of a receipt, as it goes over the line. It opens nothing. */
-export async function shownBy(receipts: Receipts, holder: WordsHolder): Promise<string> {
+export async function receiptLookup(receipts: Receipts, holder: WordsHolder): Promise<string> {
   const [shown] = await receipts.lookups(holder)
   return base64url(shown ?? new Uint8Array(0))
 }

@@ -48,7 +48,7 @@ const Noticed: FunctionComponent<Seen> = ({ drafts, screen, words }) => {
 }
 
 /** For a flow that is no component: `below: () => noticed(…)`. */
-export function noticed(drafts: Drafts, screen: string, words: Words): VNode {
+export function hintList(drafts: Drafts, screen: string, words: Words): VNode {
   return <Noticed drafts={drafts} screen={screen} words={words} />
 }
 

@@ -4,7 +4,7 @@ import type { Words } from '#dialogs/speak.ts'
 import { takeLink as takeLinkDialog } from '#dialogs/take-link.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { linkText, newSecret } from '#domain/case/one-off-link.ts'
-import { Square } from '../components/qr-code.tsx'
+import { QrCode } from '../components/qr-code.tsx'
 import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import './take-link.css'
@@ -44,7 +44,7 @@ const Link: FunctionComponent<{ readonly text: string; readonly words: Words }> 
     <p class="taken-link-text" dir="ltr" translate={false}>
       {text}
     </p>
-    <Square
+    <QrCode
       text={text}
       label={words.say('take_link.picture')}
       offer={words.say('take_link.show_picture')}

@@ -2,7 +2,7 @@ import { usedLink } from '#dialogs/take-link.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import { codeOf } from '#errors.ts'
 import type { PageContext } from '../context.ts'
-import type { PagePress, Said, View } from '../view.ts'
+import type { Message, PagePress, View } from '../view.ts'
 
 /** Why a link lets nothing in; `null` for every other refusal. */
 export function refusedLink(thrown: unknown): 'spent' | 'over' | null {
@@ -11,9 +11,9 @@ export function refusedLink(thrown: unknown): 'spent' | 'over' | null {
   return code === 'LINK_OVER' ? 'over' : null
 }
 
-export interface WaysOn {
+export interface LinkNavigation {
   /** With means that know of no link any more. */
-  readonly without: (context: PageContext) => Promise<View | Said>
+  readonly without: (context: PageContext) => Promise<View | Message>
   readonly comeBack: (context: PageContext) => Promise<View>
   readonly back: (context: PageContext) => Promise<View>
 }
@@ -23,7 +23,7 @@ export function usedLinkView(
   context: PageContext,
   link: OneOffLink,
   why: 'spent' | 'over',
-  ways: WaysOn,
+  ways: LinkNavigation,
 ): View {
   return {
     dialog: usedLink(why, link.from === 'office', context.factsNow()),

@@ -9,10 +9,10 @@ import { part } from '../http/lazy-part.ts'
 import type { View } from '../view.ts'
 import { lookAgain } from './look-again.tsx'
 import { proofOffer } from './proof.tsx'
-import type { Kept } from './saved-receipt.ts'
+import type { SavedReceipt } from './saved-receipt.ts'
 
 /** What happens now. When she closes it, this page forgets everything: only her paper leads back. */
-export function doneView(kept: Kept): View {
+export function doneView(kept: SavedReceipt): View {
   const { context, telling, leaf, firstKept, written: paper } = kept
   const { office, dueOn, readers } = telling.filed
   return {
@@ -29,7 +29,7 @@ export function doneView(kept: Kept): View {
 }
 
 /** Somebody is in danger: whether anybody confirmed it is one press away, while her words are at hand. */
-async function conversationOf({ context, secret, telling, flow }: Kept): Promise<View> {
+async function conversationOf({ context, secret, telling, flow }: SavedReceipt): Promise<View> {
   const { conversationOf: conversation } = await part(import('../follow-up/conversation.ts'))
   const ways = { home: flow.begin, enter: (again: PageContext) => comeBack(again, flow.begin) }
   return conversation(context, {

@@ -6,7 +6,7 @@ import { refusalOnPage } from '#dialogs/sentences.ts'
 import { codeOf } from '#errors.ts'
 import type { WordsHolder } from '#ports.ts'
 import type { PageContext } from '../context.ts'
-import { shownBy } from '../http/receipt-lookup.ts'
+import { receiptLookup } from '../http/receipt-lookup.ts'
 
 /** What the file is called: nothing about what it is. */
 export const PROOF_NAME = 'note.json'
@@ -49,6 +49,6 @@ function Proof({ context, holder }: { context: PageContext; holder: WordsHolder 
 
 async function fetched(context: PageContext, holder: WordsHolder): Promise<string> {
   const { receipts, door } = await context.services()
-  const proof = await door.acknowledge(await shownBy(receipts, holder))
+  const proof = await door.acknowledge(await receiptLookup(receipts, holder))
   return `${JSON.stringify(proof, null, 2)}\n`
 }

@@ -6,13 +6,13 @@ import { codeOf } from '#errors.ts'
 import type { PageContext } from '../context.ts'
 import { factsNow } from '../filing/flow.ts'
 import { goodbye } from '../filing/goodbye.ts'
-import type { PagePress, Said, View } from '../view.ts'
+import type { Message, PagePress, View } from '../view.ts'
 import { doneView } from './done-screen.ts'
-import type { Kept } from './saved-receipt.ts'
+import type { SavedReceipt } from './saved-receipt.ts'
 import { WrittenDown } from './written-down.tsx'
 
 /** What leads back, first and alone. @param again she chose other words than stand here */
-export function receiptView(kept: Kept, again: boolean): View {
+export function receiptView(kept: SavedReceipt, again: boolean): View {
   const { context, written } = kept
   return {
     dialog: receiptShown(written, again, factsNow(context)),
@@ -24,7 +24,7 @@ export function receiptView(kept: Kept, again: boolean): View {
   }
 }
 
-function askedBackView(kept: Kept): View {
+function askedBackView(kept: SavedReceipt): View {
   const { context, written } = kept
   return {
     dialog: receiptAskedBack(written, factsNow(context)),
@@ -35,7 +35,7 @@ function askedBackView(kept: Kept): View {
   }
 }
 
-function answered(kept: Kept, { verb, answers }: PagePress): View | Said {
+function answered(kept: SavedReceipt, { verb, answers }: PagePress): View | Message {
   if (verb === 'leave') return leavingView(kept)
   if (verb === 'web_words_show') return receiptView(kept, false)
   try {
@@ -46,7 +46,7 @@ function answered(kept: Kept, { verb, answers }: PagePress): View | Said {
 }
 
 /** Asked once, and never held back. */
-function leavingView(kept: Kept): View {
+function leavingView(kept: SavedReceipt): View {
   return {
     dialog: leavingUnchecked(factsNow(kept.context)),
     drafts: null,
@@ -57,6 +57,6 @@ function leavingView(kept: Kept): View {
   }
 }
 
-function inAnother(kept: Kept, view: (kept: Kept) => View): View['redraw'] {
+function inAnother(kept: SavedReceipt, view: (kept: SavedReceipt) => View): View['redraw'] {
   return async (context: PageContext) => view({ ...kept, context })
 }

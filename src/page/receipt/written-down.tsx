@@ -2,7 +2,7 @@
 import type { FunctionComponent } from 'preact'
 import type { Written } from '#dialogs/recovery-phrase.ts'
 import type { Words } from '#dialogs/speak.ts'
-import { Square } from '../components/qr-code.tsx'
+import { QrCode } from '../components/qr-code.tsx'
 import './receipt.css'
 
 /** The words and the code, of the same size, because either is enough; and a picture of the code for whoever asks. */
@@ -31,12 +31,12 @@ export const WrittenDown: FunctionComponent<{
     <p>{words.say('web_words.work')}</p>
     <p class="quiet">{words.say('web_words.hands')}</p>
     {/* It holds the code and nothing else: no address, so that a scanner opens nothing and tells nobody. */}
-    <Square
+    <QrCode
       text={written.code.join('-')}
       label={words.say('receipt.code_title')}
       offer={words.say('receipt.picture')}
     >
       <p class="quiet">{words.say('receipt.picture_care')}</p>
-    </Square>
+    </QrCode>
   </div>
 )
