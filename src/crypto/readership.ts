@@ -19,7 +19,7 @@ export interface ReadershipTerms {
 }
 
 type Reader = Officer & { readonly certificate: string }
-type Keeper = Custodian & { readonly certificate: string }
+type KeyWorker = Custodian & { readonly certificate: string }
 
 /** So long what was found good is not looked at again. Sealing itself looks at each certificate, each time. */
 const LOOKED_MS = 5_000
@@ -44,7 +44,7 @@ export function readership(
   let highest = terms.leastVersion
   let judged: Looked<ProvenRoster> | undefined
   const looked = new Map<Office, Looked<readonly Reader[]>>()
-  let keepers: Looked<readonly Keeper[]> | undefined
+  let keepers: Looked<readonly KeyWorker[]> | undefined
 
   async function newest(): Promise<ProvenRoster> {
     const directory = await source()
@@ -98,11 +98,11 @@ export function readership(
     return found
   }
 
-  async function custodians(): Promise<readonly Keeper[]> {
+  async function custodians(): Promise<readonly KeyWorker[]> {
     const by = await current()
     const now = terms.clock.now()
     if (keepers !== undefined && isRecent(keepers, now)) return keepers.found
-    const found: Keeper[] = []
+    const found: KeyWorker[] = []
     for (const custodian of by.roster.custodians) {
       const certificate = by.certificates.get(custodian.fingerprint)
       if (certificate !== undefined && (await usable(await parse(certificate), now))) {

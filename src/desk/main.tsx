@@ -2,7 +2,7 @@ import '#browser/composing.ts'
 import '#browser/no-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { startKeeper } from './key-worker/client.ts'
+import { startKeyWorker } from './key-worker/client.ts'
 import './theme/desk.css'
 import './theme/queue.css'
 import './theme/case.css'
@@ -17,7 +17,7 @@ if (room !== null) {
   const api = apiClient(window.fetch.bind(window))
   createRoot(room).render(
     <StrictMode>
-      <DeskPage api={api} keeper={startKeeper()} />
+      <DeskPage api={api} keeper={startKeyWorker()} />
     </StrictMode>,
   )
 }

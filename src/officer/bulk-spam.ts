@@ -13,7 +13,7 @@ const LEFT: readonly (Code | 'UNEXPECTED')[] = [
 ]
 
 /** One act on each of many cases, each whole and on its own. @returns those it was done to */
-export async function moveAside(
+export async function moveSpam(
   services: OfficerServices,
   officer: Officer,
   ids: readonly CaseId[],

@@ -3,15 +3,15 @@ import type { Officer } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
 import type { CaseRecord } from '#ports.ts'
 import type { OfficerServices } from './act.ts'
-import { moveAside } from './bulk-spam.ts'
+import { moveSpam } from './bulk-spam.ts'
 
 /** What was put aside stands in the queue again, with the days it has left by now. */
-export function bringBack(
+export function unmarkSpam(
   services: OfficerServices,
   officer: Officer,
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
-  return moveAside(services, officer, ids, 'brought_back', (found: CaseRecord) => {
+  return moveSpam(services, officer, ids, 'brought_back', (found: CaseRecord) => {
     if (!found.setAside) throw new AppError('CASE_CHANGED')
   })
 }

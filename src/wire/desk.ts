@@ -73,8 +73,8 @@ export const Queue = z.strictObject({
 export type Queue = z.infer<typeof Queue>
 
 /** What was put aside. */
-export const AsideRows = z.strictObject({ rows: z.array(QueueRow) })
-export type AsideRows = z.infer<typeof AsideRows>
+export const SpamRows = z.strictObject({ rows: z.array(QueueRow) })
+export type SpamRows = z.infer<typeof SpamRows>
 
 export const WireLetter = z.strictObject({
   id,

@@ -37,6 +37,6 @@ export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), opened: O
 export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })
 
 /** Many cases at once, put aside or brought back; the answer says which of them were. */
-export const Aside = z.strictObject({ ids: z.array(id).min(1).max(MOST_AT_ONCE) })
+export const MarkSpam = z.strictObject({ ids: z.array(id).min(1).max(MOST_AT_ONCE) })
 export const Moved = z.strictObject({ moved: z.array(id) })
 export type Moved = z.infer<typeof Moved>

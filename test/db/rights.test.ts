@@ -8,7 +8,7 @@ import { type CaseId, newCaseId, type OfficerId, systemChance } from '#domain/ca
 import type { Officer } from '#domain/case/officer.ts'
 import { close } from '#officer/close.ts'
 import { markOpened } from '#officer/mark-opened.ts'
-import { setAside } from '#officer/mark-spam.ts'
+import { markSpam } from '#officer/mark-spam.ts'
 import { readAttachment } from '#officer/read-attachment.ts'
 import { readCase } from '#officer/read-case.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
@@ -288,7 +288,7 @@ function presses(on: CaseId, officer: OfficerId): readonly (() => Promise<unknow
     () => readAttachment(services, who, on, on),
     () => readAttachment(services, who, on, 'no id at all'),
     () => close(services, who, on, 'noted', message),
-    () => setAside(services, who, [on]),
+    () => markSpam(services, who, [on]),
     () => markOpened(services, who, on, message),
   ]
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wordsFor } from '#dialogs/words.ts'
-import { custodianAtDesk, type Keeper, withCustodians } from '../fixtures/custodian.ts'
+import { custodianAtDesk, type KeyWorker, withCustodians } from '../fixtures/custodian.ts'
 import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -12,7 +12,7 @@ const NEW = wordsFor('en').say('notice.new')
 const TOLD = { account: 'The keeper wrote it.', when: '', where: '', name: 'Amal Haddad' }
 let database: FreshDatabase
 let whole: Whole
-let keepers: readonly Keeper[]
+let keepers: readonly KeyWorker[]
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -29,7 +29,7 @@ test('T-106 a custodian hears that a name is asked for, the readers what he said
     await officerAtDesk(whole, 'investigations-1'),
     await officerAtDesk(whole, 'investigations-2'),
   ]
-  const custodian = await custodianAtDesk(whole, keepers[0] as Keeper)
+  const custodian = await custodianAtDesk(whole, keepers[0] as KeyWorker)
   const chats = {
     one: await pairedChat(whole, one, 'investigations-1'),
     two: await pairedChat(whole, two, 'investigations-2'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WireCase } from '#wire/desk.ts'
-import { custodianAtDesk, type Keeper, withCustodians } from '../fixtures/custodian.ts'
+import { custodianAtDesk, type KeyWorker, withCustodians } from '../fixtures/custodian.ts'
 import { notNeutral } from '../fixtures/neutral-cards.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -12,7 +12,7 @@ import { toAccount, wayOf } from './filer.ts'
 const NAME = 'Amal Haddad-Unmistakable'
 let database: FreshDatabase
 let whole: Whole
-let keepers: readonly Keeper[]
+let keepers: readonly KeyWorker[]
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const officer = (id = 'investigations-1') => officerAtDesk(whole, id)
-const keeper = (at = 0) => custodianAtDesk(whole, keepers[at] as Keeper)
+const keeper = (at = 0) => custodianAtDesk(whole, keepers[at] as KeyWorker)
 const newest = async (by: OfficerAtDesk) => {
   const { rows } = await by.queue()
   const found = rows.find(({ state, unread }) => state === 'received' && unread)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { day, plusDays } from '#domain/case/day.ts'
 import { computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
-import { isSetAside } from '#domain/case/spam.ts'
+import { isSpam } from '#domain/case/spam.ts'
 
 const terms: Terms = {
   receivedOn: day('2026-03-20'),
@@ -40,11 +40,11 @@ test('whatever happened before, a letter of the person or an officer brings it b
     fc.property(histories, fc.constantFrom(...PERSONS, 'brought_back'), (history, act) => {
       const by = PERSONS.includes(act) ? 'reporter' : 'officer'
       const put = { act: 'set_aside', by: 'officer' } as const
-      expect(isSetAside([...history, put])).toBe(true)
+      expect(isSpam([...history, put])).toBe(true)
       const back = { act, by } as Pick<CaseEvent, 'act' | 'by'>
-      expect(isSetAside([...history, put, back])).toBe(false)
+      expect(isSpam([...history, put, back])).toBe(false)
       const noted = { act: 'noted', by: 'officer' } as const
-      expect(isSetAside([...history, put, noted])).toBe(true)
+      expect(isSpam([...history, put, noted])).toBe(true)
     }),
   )
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { newCaseId, systemChance } from '#domain/case/ids.ts'
-import { setAside } from '#officer/mark-spam.ts'
+import { markSpam } from '#officer/mark-spam.ts'
 import { readQueue } from '#officer/read-queue.ts'
-import { bringBack } from '#officer/unmark-spam.ts'
+import { unmarkSpam } from '#officer/unmark-spam.ts'
 import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
 
 const [lead] = OFFICERS
@@ -16,14 +16,14 @@ test('case 54: seven hundred that mean nothing go out of the way at a few presse
   const real = put(desk, [officer.id], PAGE)
   for (let at = 0; at < spam.length; at += 200) {
     const some = spam.slice(at, at + 200)
-    expect(await setAside(services, officer, some)).toEqual(some)
+    expect(await markSpam(services, officer, some)).toEqual(some)
   }
   const { queue, aside } = await readQueue(services, officer)
   expect(queue.map(({ found }) => found.id)).toEqual([real.id])
   expect(aside).toHaveLength(700)
   const [one] = spam
   if (one === undefined) throw new Error('none')
-  expect(await bringBack(services, officer, [one])).toEqual([one])
+  expect(await unmarkSpam(services, officer, [one])).toEqual([one])
   expect((await readQueue(services, officer)).queue).toHaveLength(2)
 })
 
@@ -31,13 +31,13 @@ test('what is aside keeps its days, its readers and its letters, and each press 
   const { services, desk } = deskWorld()
   const { id } = put(desk, [officer.id, 'ethics-2'], PAGE)
   const before = await desk.open(officer.id, id)
-  await setAside(services, officer, [id])
+  await markSpam(services, officer, [id])
   const after = await desk.open(officer.id, id)
   expect(after?.reckoning).toEqual(before?.reckoning)
   expect(after?.readers).toEqual(before?.readers)
   expect(after?.letters).toEqual(before?.letters)
   expect(after?.setAside).toBe(true)
-  await bringBack(services, officer, [id])
+  await unmarkSpam(services, officer, [id])
   expect(desk.ledger.map(({ act }) => act)).toEqual(['set_aside', 'brought_back'])
 })
 
@@ -47,7 +47,7 @@ test('danger, and what came with a sender, is not put aside; neither is what is 
   const card = put(desk, [officer.id])
   const foreign = put(desk, ['hr-1'], PAGE)
   const ids = [danger.id, card.id, foreign.id, newCaseId(systemChance)]
-  expect(await setAside(services, officer, ids)).toEqual([])
+  expect(await markSpam(services, officer, ids)).toEqual([])
   expect((await readQueue(services, officer)).aside).toEqual([])
   expect(desk.ledger.map(({ act }) => act)).toEqual(['refused set_aside', 'refused set_aside'])
 })
@@ -55,15 +55,15 @@ test('danger, and what came with a sender, is not put aside; neither is what is 
 test('twice is once, and what is closed stays closed', async () => {
   const { services, desk } = deskWorld()
   const { id } = put(desk, [officer.id], PAGE)
-  expect(await setAside(services, officer, [id, id])).toEqual([id])
-  expect(await setAside(services, officer, [id])).toEqual([])
-  expect(await bringBack(services, officer, [id])).toEqual([id])
-  expect(await bringBack(services, officer, [id])).toEqual([])
+  expect(await markSpam(services, officer, [id, id])).toEqual([id])
+  expect(await markSpam(services, officer, [id])).toEqual([])
+  expect(await unmarkSpam(services, officer, [id])).toEqual([id])
+  expect(await unmarkSpam(services, officer, [id])).toEqual([])
 })
 
 test('a database that is away is not taken for a case that stays', async () => {
   const { services, desk } = deskWorld()
   const { id } = put(desk, [officer.id], PAGE)
   desk.broken = new Error('away')
-  await expect(setAside(services, officer, [id])).rejects.toThrow('away')
+  await expect(markSpam(services, officer, [id])).rejects.toThrow('away')
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
-import { AsideRows, Me, Queue, WireCase } from '#wire/desk.ts'
+import { Me, Queue, SpamRows, WireCase } from '#wire/desk.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/officer-services.ts'
 import { newestOf, OPENED } from '../fixtures/opened.ts'
@@ -171,7 +171,7 @@ describe('many at once', () => {
     )
     expect([queue.rows.map(({ id }) => id), queue.aside]).toEqual([[ids[2]], 2])
     const aside = await desk.ask('/api/queue/aside', { headers: { cookie } })
-    const rows = AsideRows.parse(JSON.parse(aside.text)).rows.map(({ id }) => id)
+    const rows = SpamRows.parse(JSON.parse(aside.text)).rows.map(({ id }) => id)
     expect(rows.toSorted()).toEqual(ids.slice(0, 2).toSorted())
     const back = await post('/api/cases/back', { ids }, officer)
     expect(JSON.parse(back.text)).toEqual({ moved: ids.slice(0, 2) })

@@ -3,7 +3,7 @@ import { type CaseStatus, computeCaseStatus } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
-import { isSetAside } from '#domain/case/spam.ts'
+import { isSpam } from '#domain/case/spam.ts'
 import type { Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 import { envelopes } from '../schema/envelope.ts'
@@ -78,7 +78,7 @@ export async function appendEvent(
     .set({
       ...after,
       // Time alone moves nothing aside, and may not.
-      ...(event.by === 'duty' ? {} : { setAside: isSetAside(history) }),
+      ...(event.by === 'duty' ? {} : { setAside: isSpam(history) }),
     })
     .where(eq(cases.id, id))
   return after

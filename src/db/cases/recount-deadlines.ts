@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { isSetAside } from '#domain/case/spam.ts'
+import { isSpam } from '#domain/case/spam.ts'
 import type { Database, Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 import { events } from '../schema/event.ts'
@@ -105,7 +105,7 @@ async function onePage(
     const history = written.map(eventOf)
     const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
     const told = JSON.stringify([caseStatusOf(row), row.setAside])
-    const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSetAside(history)])
+    const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)])
     return !whole || told !== counted
   })
   return { moved, last: rows.length < AT_ONCE ? null : last.id }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 
 /** An aside. */
-export function Sign(): ReactElement {
+export function Logo(): ReactElement {
   return (
     <svg className="sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <path d="M11 5c-5 6-5 16 0 22M21 5c5 6 5 16 0 22" />

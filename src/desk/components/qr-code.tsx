@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { qrModules } from '#dialogs/qr.ts'
 
 /** Text as a picture that a camera reads, dark on white in every theme. */
-export function Square({ text, label }: { text: string; label: string }): ReactElement {
+export function QrCode({ text, label }: { text: string; label: string }): ReactElement {
   const { size, path } = qrModules(text)
   return (
     <svg

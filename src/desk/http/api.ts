@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import { Directory } from '#domain/case/roster.ts'
 import { CustodianMe, HeldName, Names, type ReleaseName } from '#wire/custodian.ts'
-import { AsideRows, Me, NotifyMe, PairingCode, Queue, Refusal, WireCase } from '#wire/desk.ts'
+import { Me, NotifyMe, PairingCode, Queue, Refusal, SpamRows, WireCase } from '#wire/desk.ts'
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
 import { Moved } from '#wire/officer-actions.ts'
 
@@ -11,7 +11,7 @@ export interface Api {
   /** @returns `null` when nobody is signed in. */
   me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
-  aside(): Promise<AsideRows>
+  aside(): Promise<SpamRows>
   /** @returns those it was done to */
   moveAside(act: 'aside' | 'back', ids: readonly string[]): Promise<Moved>
   open(id: string): Promise<WireCase>
@@ -86,7 +86,7 @@ export function apiClient(fetcher: typeof fetch): Api {
     releaseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
-    aside: () => ask(AsideRows, '/api/queue/aside'),
+    aside: () => ask(SpamRows, '/api/queue/aside'),
     moveAside: (act, ids) => ask(Moved, `/api/cases/${act}`, { ids }),
     open: (id) => ask(WireCase, at(id)),
     opened: async (id, message) => {

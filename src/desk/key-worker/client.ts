@@ -5,7 +5,7 @@ import { scriptUrl } from './trusted.ts'
 import address from './worker.ts?worker&url'
 
 /** Asks the worker. Locking ends it: no copy of the key is left that a later mistake could reach. */
-export interface Keeper {
+export interface KeyWorker {
   /** @throws Refused with the code the worker gave; `LOCKED` when it was ended before it answered. */
   ask<V extends Verb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
   lock(): void
@@ -28,7 +28,7 @@ interface Waiting {
   readonly reject: (refused: Refused) => void
 }
 
-export function startKeeper(): Keeper {
+export function startKeyWorker(): KeyWorker {
   let worker: Worker | null = null
   let asked = 0
   let clock = (): ClockSaid => ({ server: systemClock.now().getTime(), right: null })

@@ -139,7 +139,7 @@ export interface Asks {
 }
 export type Verb = keyof Asks
 
-export interface Request<V extends Verb = Verb> {
+export interface WorkerRequest<V extends Verb = Verb> {
   readonly number: number
   readonly verb: V
   readonly given: Asks[V]['given']

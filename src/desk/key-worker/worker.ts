@@ -6,7 +6,7 @@ import { AppError, codeOf } from '#errors.ts'
 import { type ClockSaid, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
 import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
-import type { Asks, Reply, Request, Verb } from './protocol.ts'
+import type { Asks, Reply, Verb, WorkerRequest } from './protocol.ts'
 import { readCase } from './read-case.ts'
 import { releaseName } from './release-name.ts'
 import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './root-pin.ts'
@@ -60,7 +60,7 @@ const CODES: Readonly<Record<string, string>> = {
   not_yet_valid: 'KEY_NOT_YET_VALID',
 }
 
-async function answer<V extends Verb>(asked: Request<V>): Promise<Reply> {
+async function answer<V extends Verb>(asked: WorkerRequest<V>): Promise<Reply> {
   const { number, verb, given, clock } = asked
   try {
     return { number, back: await answers[verb](given, clock) }
@@ -70,6 +70,6 @@ async function answer<V extends Verb>(asked: Request<V>): Promise<Reply> {
   }
 }
 
-self.addEventListener('message', (event: MessageEvent<Request>) => {
+self.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
   void answer(event.data).then((reply) => self.postMessage(reply))
 })

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Place } from './desk-route.ts'
+import type { DeskRoute } from './desk-route.ts'
 
 const NOTHING = { text: '' }
 
@@ -7,7 +7,7 @@ const NOTHING = { text: '' }
  * What a screen reader hears of the last thing that was done. It is taken away with the next press or the next screen,
  * so that it is never read beside something that it does not speak of, and the same words are heard a second time.
  */
-export function useAnnounced(place: Place): [said: string, announce: (text: string) => void] {
+export function useAnnounced(place: DeskRoute): [said: string, announce: (text: string) => void] {
   const [said, setSaid] = useState(NOTHING)
   const last = useRef(said)
   last.current = said

@@ -52,7 +52,7 @@ export interface CaseHere {
 
 /** Fetches a case, and opens it while the key is open. Locking takes the words from the screen at once. */
 export function useCase(id: string): CaseHere {
-  const { api, keeper, key, learned, changed } = useDesk()
+  const { api, keyWorker, key, learned, changed } = useDesk()
   const held = useFetched(id, () => api.open(id))
   const [read, setRead] = useState<{ of: WireCase; is: Conversation } | null>(null)
   const [readCode, setReadCode] = useState<string | null>(null)
@@ -67,7 +67,7 @@ export function useCase(id: string): CaseHere {
       return
     }
     let current = true
-    keeper.ask('read', { held: value }).then(
+    keyWorker.ask('read', { held: value }).then(
       (back) => {
         if (!current) return
         setRead({ of: value, is: conversation(back) })
@@ -82,7 +82,7 @@ export function useCase(id: string): CaseHere {
     return () => {
       current = false
     }
-  }, [value, open, api, keeper, roster, learn, changed])
+  }, [value, open, api, keyWorker, roster, learn, changed])
 
   return { held, readCode, conversation: open && read?.of.id === id ? read.is : null }
 }

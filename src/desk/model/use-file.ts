@@ -15,13 +15,13 @@ export type FileStep =
 
 /** One file of a letter: fetched sealed, opened in the worker, then drawn as pixels or saved. Never opened by this page. */
 export function useFile(held: WireCase, letter: string, file: ListedFile) {
-  const { api, keeper } = useDesk()
+  const { api, keyWorker } = useDesk()
   const [step, setStep] = useState<FileStep>({ is: 'closed' })
   useEffect(() => () => (step.is === 'drawn' ? step.pixels.close() : undefined), [step])
 
   async function opened(): Promise<Uint8Array<ArrayBuffer>> {
     const sealed = await api.attachment(held.id, file.id)
-    return keeper.ask('file', { held, letter, file: file.id, sealed })
+    return keyWorker.ask('file', { held, letter, file: file.id, sealed })
   }
 
   async function run(after: (bytes: Uint8Array<ArrayBuffer>) => Promise<FileStep>): Promise<void> {

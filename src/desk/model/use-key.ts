@@ -4,13 +4,13 @@ import { systemClock } from '#clock.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import type { Me } from '#wire/desk.ts'
 import type { Api } from '../http/api.ts'
-import type { Keeper } from '../key-worker/client.ts'
+import type { KeyWorker } from '../key-worker/client.ts'
 import { CLOCKS_MAY_DIFFER, type ClockSaid } from '../key-worker/clock-check.ts'
 import type { RosterState, StoredKey } from '../key-worker/protocol.ts'
 import { watchIdle } from './idle.ts'
 
 /** What the screens know of the officer's key and of the list of who may read. The key itself never comes here. */
-export interface KeyHand {
+export interface KeyControls {
   /** `undefined` until this machine was asked. */
   readonly stored: StoredKey | null | undefined
   readonly open: boolean
@@ -33,7 +33,7 @@ export interface KeyHand {
 /** Who is signed in, as far as a key is concerned. */
 type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'now' | 'lockAfterMinutes'>
 
-export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
+export function useKey(me: Owner, api: Api, keeper: KeyWorker): KeyControls {
   const [stored, setStored] = useState<StoredKey | null | undefined>(undefined)
   const [open, setOpen] = useState(false)
   const [minutes, setMinutes] = useState(me.lockAfterMinutes)
@@ -119,7 +119,7 @@ export function useKey(me: Owner, api: Api, keeper: Keeper): KeyHand {
   }
 }
 
-function apart(server: Date, device: Date): KeyHand['clocks'] {
+function apart(server: Date, device: Date): KeyControls['clocks'] {
   const differ = Math.abs(server.getTime() - device.getTime()) > CLOCKS_MAY_DIFFER
   return differ ? { server, device } : null
 }

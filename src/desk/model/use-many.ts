@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { MOST_AT_ONCE, maySetAside } from '#domain/case/spam.ts'
+import { MOST_AT_ONCE, mayMarkSpam } from '#domain/case/spam.ts'
 import type { QueueRow } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
 import { useDesk } from './desk-context.ts'
@@ -24,7 +24,7 @@ export interface Many {
 export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => void): Many {
   const { api, announce, changed } = useDesk()
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
-  const may = act === 'aside' ? rows.filter(maySetAside) : rows
+  const may = act === 'aside' ? rows.filter(mayMarkSpam) : rows
   // What left the list meanwhile is not chosen any more.
   const chosen = picked && new Set(may.map(({ id }) => id).filter((id) => picked.has(id)))
 

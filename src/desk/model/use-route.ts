@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState } from 'react'
-import { type Place, placeOf } from './desk-route.ts'
+import { type DeskRoute, deskRouteOf } from './desk-route.ts'
 
 /** The place, and the way to another: the browser's own Back works. */
-export function usePlace(): { place: Place; go: (next: Place) => void } {
-  const [place, setPlace] = useState<Place>(() => placeOf(window.history.state))
+export function useDeskRoute(): { place: DeskRoute; go: (next: DeskRoute) => void } {
+  const [place, setPlace] = useState<DeskRoute>(() => deskRouteOf(window.history.state))
   useEffect(() => {
-    const returned = (event: PopStateEvent) => setPlace(placeOf(event.state))
+    const returned = (event: PopStateEvent) => setPlace(deskRouteOf(event.state))
     window.addEventListener('popstate', returned)
     return () => window.removeEventListener('popstate', returned)
   }, [])
-  const go = useCallback((next: Place) => {
+  const go = useCallback((next: DeskRoute) => {
     window.history.pushState(next, '')
     setPlace(next)
   }, [])

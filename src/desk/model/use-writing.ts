@@ -13,7 +13,7 @@ export const EMPTY: Draft = { mode: 'answer', words: '', reason: null, asking: N
  * Where a letter stands. Why it was not taken (`null`: the case had changed) is said of the case as it was then: with
  * whatever is done next to the case, it goes.
  */
-export type Sending = 'idle' | 'busy' | { readonly code: string | null; readonly of: WireCase }
+export type SendState = 'idle' | 'busy' | { readonly code: string | null; readonly of: WireCase }
 
 /** Sealed already, and perhaps with the server already: the same letter is offered again, never a second one. */
 interface Sealed {
@@ -51,7 +51,7 @@ function telling(notify: string | null, mode: Written) {
 
 export interface Writing {
   readonly draft: Draft
-  readonly sending: Sending
+  readonly sending: SendState
   write(next: Partial<Draft>): void
   send(held: WireCase, mode: Written): Promise<void>
 }
@@ -62,9 +62,9 @@ export function useWriting(
   notify: string | null,
   arrived: (held: WireCase) => void,
 ): Writing {
-  const { api, keeper, today, announce, changed, drafts } = useDesk()
+  const { api, keyWorker, today, announce, changed, drafts } = useDesk()
   const [draft, setDraft] = useState<Draft>(() => drafts.of(id) ?? EMPTY)
-  const [sending, setSending] = useState<Sending>('idle')
+  const [sending, setSending] = useState<SendState>('idle')
   const sealed = useRef<Sealed | null>(null)
 
   function write(next: Partial<Draft>): void {
@@ -79,7 +79,7 @@ export function useWriting(
     if (before?.draft === draft && before.of === held && before.mode === mode) return before.letter
     const asking = mode === 'consent' ? wholeAsking(draft.asking) : null
     const written = { kind: mode, words: draft.words, lang, ...(asking && { asking }) }
-    const letter = await keeper.ask('seal', { held, today, draft: written })
+    const letter = await keyWorker.ask('seal', { held, today, draft: written })
     sealed.current = { draft, mode, of: held, letter }
     return letter
   }

@@ -13,9 +13,9 @@ import {
 } from '@fluentui/react-components'
 import { type ReactElement, useState } from 'react'
 import { ConfirmDialog } from '../components/confirm-dialog.tsx'
-import { Sign } from '../components/logo.tsx'
-import { type Here, useDesk } from '../model/desk-context.ts'
-import type { KeyHand } from '../model/use-key.ts'
+import { Logo } from '../components/logo.tsx'
+import { type SignedInPerson, useDesk } from '../model/desk-context.ts'
+import type { KeyControls } from '../model/use-key.ts'
 import { texts } from '../texts.ts'
 import { SCHEMES, type Scheme } from '../theme/scheme.ts'
 
@@ -37,7 +37,7 @@ export function Bar({
   const atList = place.at === 'queue' || place.at === 'case'
   return (
     <div className="bar">
-      <Sign />
+      <Logo />
       <span className="office">{me.officeLabel}</span>
       <nav aria-label={texts.nav.label}>
         <Way label={first} here={atList} press={() => go({ at: 'queue' })} />
@@ -74,7 +74,7 @@ function KeyState(): ReactElement {
 }
 
 /** A key that is not hers locks nothing that she could open; and until this machine was asked, nothing is known. */
-function closedWords(stored: KeyHand['stored'], { fingerprint }: Here): string {
+function closedWords(stored: KeyControls['stored'], { fingerprint }: SignedInPerson): string {
   if (stored === undefined) return ''
   if (stored === null) return texts.keyState.none
   return stored.fingerprint === fingerprint ? texts.keyState.closed : texts.keyState.anothers

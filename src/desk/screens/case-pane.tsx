@@ -11,7 +11,7 @@ import { texts } from '../texts.ts'
 import { CaseBody } from './case-body.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { NextSteps } from './next-steps.tsx'
-import { AsideNotice } from './spam-notice.tsx'
+import { SpamNotice } from './spam-notice.tsx'
 import { Waiting } from './waiting.tsx'
 
 /** One case: left what was said, right the few facts, one thing to do next. Escape goes back to the list. */
@@ -82,7 +82,7 @@ export function CasePane({ id, back }: { id: string; back: () => void }): ReactE
             <span className="quiet"> · {texts.facts.endOf(dateWords(held.dueOn))}</span>
           )}
         </p>
-        <AsideNotice held={held} arrived={set} />
+        <SpamNotice held={held} arrived={set} />
         {conversation?.troubles.map((trouble) => (
           <Notice key={trouble} tone="error" title={texts.case.caseTroubles[trouble]} />
         ))}

@@ -1,14 +1,14 @@
 import { type ReactElement, useEffect, useMemo } from 'react'
 import type { CustodianMe } from '#wire/custodian.ts'
 import type { Api } from '../http/api.ts'
-import type { Keeper } from '../key-worker/client.ts'
+import type { KeyWorker } from '../key-worker/client.ts'
 import { useAnnounced } from '../model/announced.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { draftsIn } from '../model/drafts.ts'
 import { useFetched } from '../model/fetched.ts'
 import { useFreshness } from '../model/freshness.ts'
 import { useKey } from '../model/use-key.ts'
-import { usePlace } from '../model/use-route.ts'
+import { useDeskRoute } from '../model/use-route.ts'
 import { texts } from '../texts.ts'
 import type { Scheme } from '../theme/scheme.ts'
 import { DeskFrame } from './desk-frame.tsx'
@@ -28,11 +28,11 @@ export function CustodianDesk({
 }: {
   me: CustodianMe
   api: Api
-  keeper: Keeper
+  keeper: KeyWorker
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
-  const { place, go } = usePlace()
+  const { place, go } = useDeskRoute()
   const key = useKey(me, api, keeper)
   const names = useFetched('names', () => api.names())
   const [spoken, announce] = useAnnounced(place)
@@ -46,7 +46,7 @@ export function CustodianDesk({
   const desk = useMemo<Desk>(
     () => ({
       me: { ...me, officeLabel: texts.names.place },
-      ...{ api, keeper, key, place, go, announce },
+      ...{ api, keyWorker: keeper, key, place, go, announce },
       today: me.today,
       learned: NOTHING_LEARNED,
       drafts: NOTHING_WRITTEN,

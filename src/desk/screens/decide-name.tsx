@@ -27,7 +27,7 @@ export function DecideName({
   decision: Decision
   done: (left: Names | null) => void
 }): ReactElement {
-  const { api, keeper } = useDesk()
+  const { api, keyWorker } = useDesk()
   const words = texts.names
   const [busy, setBusy] = useState(false)
   const [code, setCode] = useState<string | null>(null)
@@ -40,7 +40,7 @@ export function DecideName({
     try {
       if (decision === 'refuse') done(await api.refuseName(row.id))
       else if (held.value !== null) {
-        const keys = await keeper.ask('release', { name: held.value })
+        const keys = await keyWorker.ask('release', { name: held.value })
         done(await api.releaseName(row.id, { keys }))
       }
     } catch (thrown) {

@@ -2,7 +2,7 @@ import { FluentProvider } from '@fluentui/react-components'
 import { type ReactElement, useEffect, useState } from 'react'
 import { Calm } from '../components/calm.tsx'
 import type { Api } from '../http/api.ts'
-import type { Keeper } from '../key-worker/client.ts'
+import type { KeyWorker } from '../key-worker/client.ts'
 import { useFetched } from '../model/fetched.ts'
 import { texts } from '../texts.ts'
 import { type Scheme, useTheme } from '../theme/scheme.ts'
@@ -15,7 +15,7 @@ import { Waiting } from './waiting.tsx'
 const IN_DEMO = document.body.dataset['demo'] !== undefined
 
 /** The whole page: who is there, and in which light. */
-export function DeskPage({ api, keeper }: { api: Api; keeper: Keeper }): ReactElement {
+export function DeskPage({ api, keeper }: { api: Api; keeper: KeyWorker }): ReactElement {
   const [scheme, setScheme] = useState<Scheme>('machine')
   const { theme, shown } = useTheme(scheme)
   useEffect(() => {
@@ -37,7 +37,7 @@ export function DeskPage({ api, keeper }: { api: Api; keeper: Keeper }): ReactEl
 
 function Inside(given: {
   api: Api
-  keeper: Keeper
+  keeper: KeyWorker
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {

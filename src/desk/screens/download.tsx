@@ -13,13 +13,13 @@ export function Download({
   held: WireCase
   letter: WireLetter
 }): ReactElement | null {
-  const { keeper } = useDesk()
+  const { keyWorker } = useDesk()
   const [saved, setSaved] = useState<string | null>(null)
   if (letter.key === null) return null
   const number = held.letters.indexOf(letter) + 1
   const name = `letter-${number}.pgp`
   async function download() {
-    save(name, await keeper.ask('message', { held, id: letter.id }))
+    save(name, await keyWorker.ask('message', { held, id: letter.id }))
     setSaved(texts.case.downloaded(name))
   }
   return (

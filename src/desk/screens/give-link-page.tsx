@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react'
 import type { Me } from '#wire/desk.ts'
 import { ArrivalHeading } from '../components/calm.tsx'
 import { Notice } from '../components/notice.tsx'
-import { Square } from '../components/qr-code.tsx'
+import { QrCode } from '../components/qr-code.tsx'
 import { dateWords } from '../model/labels.ts'
 import { type LinkMaking, type MadeLink, useLink } from '../model/use-link.ts'
 import { texts } from '../texts.ts'
@@ -67,7 +67,7 @@ function Made({ making, made }: { making: LinkMaking; made: MadeLink }): ReactEl
         {made.text}
       </p>
       <p>{words.counts(dateWords(made.until))}</p>
-      <Square text={made.text} label={words.picture} />
+      <QrCode text={made.text} label={words.picture} />
       <Notice tone="warning">{words.once}</Notice>
       <p>{words.pass}</p>
       <Button onClick={making.another}>{words.another}</Button>

@@ -8,7 +8,7 @@ import { useMany } from '../model/use-many.ts'
 import { texts } from '../texts.ts'
 import { ManyBar } from './many-bar.tsx'
 import { QueueParts } from './queue-parts.tsx'
-import { AsidePane } from './spam-pane.tsx'
+import { SpamPane } from './spam-pane.tsx'
 import { Stale } from './stale.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -25,7 +25,7 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
     setAtAside(false)
     requestAnimationFrame(() => heading.current?.focus())
   }
-  if (atAside) return <AsidePane count={aside} back={back} />
+  if (atAside) return <SpamPane count={aside} back={back} />
   return (
     <section
       className="queue"

@@ -1,7 +1,7 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Me } from '#wire/desk.ts'
 import type { Api } from '../http/api.ts'
-import type { Keeper } from '../key-worker/client.ts'
+import type { KeyWorker } from '../key-worker/client.ts'
 import { useAnnounced } from '../model/announced.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { QUEUE } from '../model/desk-route.ts'
@@ -10,7 +10,7 @@ import { useFetched } from '../model/fetched.ts'
 import { useFreshness } from '../model/freshness.ts'
 import { useLearned } from '../model/learned-categories.ts'
 import { useKey } from '../model/use-key.ts'
-import { usePlace } from '../model/use-route.ts'
+import { useDeskRoute } from '../model/use-route.ts'
 import { texts } from '../texts.ts'
 import type { Scheme } from '../theme/scheme.ts'
 import { CasePane } from './case-pane.tsx'
@@ -36,11 +36,11 @@ export function SignedIn({
 }: {
   me: Me
   api: Api
-  keeper: Keeper
+  keeper: KeyWorker
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
-  const { place, go } = usePlace()
+  const { place, go } = useDeskRoute()
   const key = useKey(me, api, keeper)
   const queue = useFetched('queue', () => api.queue())
   const [spoken, announce] = useAnnounced(place)
@@ -68,7 +68,19 @@ export function SignedIn({
   const back = useCallback(() => go(QUEUE), [go])
   const today = queue.value?.today ?? me.today
   const desk = useMemo<Desk>(
-    () => ({ me, api, keeper, key, place, today, learned, drafts, go, announce, changed: again }),
+    () => ({
+      me,
+      api,
+      keyWorker: keeper,
+      key,
+      place,
+      today,
+      learned,
+      drafts,
+      go,
+      announce,
+      changed: again,
+    }),
     [me, api, keeper, key, place, today, learned, drafts, go, again],
   )
   return (

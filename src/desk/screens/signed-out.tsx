@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react'
 import { Calm } from '../components/calm.tsx'
-import { Sign } from '../components/logo.tsx'
+import { Logo } from '../components/logo.tsx'
 import { texts } from '../texts.ts'
 
 export function SignedOut(): ReactElement {
   const words = texts.signedOut
   return (
     <main className="alone">
-      <Sign />
+      <Logo />
       <Calm
         level={1}
         heading={words.heading}

@@ -7,7 +7,7 @@ import { codeOfThrown } from '../model/fetched.ts'
 import { errorWords, texts } from '../texts.ts'
 
 /** Over a case that was put aside: that it was, and the way back. */
-export function AsideNotice({
+export function SpamNotice({
   held,
   arrived,
 }: {

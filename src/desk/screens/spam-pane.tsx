@@ -10,7 +10,7 @@ import { Stale } from './stale.tsx'
 import { Waiting } from './waiting.tsx'
 
 /** What was put aside: as it is in the queue, out of the way, and one press from being back. */
-export function AsidePane({ count, back }: { count: number; back: () => void }): ReactElement {
+export function SpamPane({ count, back }: { count: number; back: () => void }): ReactElement {
   const { api } = useDesk()
   const aside = useFetched(`aside ${count}`, () => api.aside())
   const many = useMany('back', aside.value?.rows ?? [], aside.again)

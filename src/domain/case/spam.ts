@@ -11,7 +11,7 @@ const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
  * What floods comes by the doors that ask nobody who they are. What came otherwise has a sender, and danger is looked at
  * each time.
  */
-export function maySetAside(found: {
+export function mayMarkSpam(found: {
   readonly door: Channel
   readonly category: Category
 }): boolean {
@@ -19,7 +19,7 @@ export function maySetAside(found: {
 }
 
 /** An officer brings a case back, or its person does by writing again. */
-export function isSetAside(history: readonly Pick<CaseEvent, 'act' | 'by'>[]): boolean {
+export function isSpam(history: readonly Pick<CaseEvent, 'act' | 'by'>[]): boolean {
   const last = history.findLast(
     ({ act, by }) => by === 'reporter' || act === 'set_aside' || act === 'brought_back',
   )

@@ -5,16 +5,16 @@ import { today } from '#officer/act.ts'
 import { giveLink } from '#officer/issue-link.ts'
 import { isSomebodyWaiting } from '#officer/last-address.ts'
 import { markOpened } from '#officer/mark-opened.ts'
-import { setAside } from '#officer/mark-spam.ts'
+import { markSpam } from '#officer/mark-spam.ts'
 import { readAttachment } from '#officer/read-attachment.ts'
 import { readCase } from '#officer/read-case.ts'
 import { readQueue } from '#officer/read-queue.ts'
 import { usableOfficers } from '#officer/readers.ts'
-import { bringBack } from '#officer/unmark-spam.ts'
+import { unmarkSpam } from '#officer/unmark-spam.ts'
 import type { CaseRecord } from '#ports.ts'
-import type { AsideRows, Queue } from '#wire/desk.ts'
+import type { Queue, SpamRows } from '#wire/desk.ts'
 import { GiveLink, type LinkGiven } from '#wire/office-link.ts'
-import { Aside, type Moved, Opened } from '#wire/officer-actions.ts'
+import { MarkSpam, type Moved, Opened } from '#wire/officer-actions.ts'
 import { sendJson } from '../../error-mapping.ts'
 import { FILE_HEADERS } from '../../headers.ts'
 import type { ServerOptions } from '../../options.ts'
@@ -60,14 +60,14 @@ export function deskApi(options: ServerOptions) {
       const eyes = await looking(officer)
       const { aside } = await readQueue(services, officer)
       const rows = aside.map(({ found, section }) => rowOf(eyes, found, section))
-      sendJson(res, 200, { rows } satisfies AsideRows)
+      sendJson(res, 200, { rows } satisfies SpamRows)
     },
     setAside: async (req, res, officer) => {
-      const moved = await setAside(services, officer, read(Aside, req.body).ids.map(caseId))
+      const moved = await markSpam(services, officer, read(MarkSpam, req.body).ids.map(caseId))
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     bringBack: async (req, res, officer) => {
-      const moved = await bringBack(services, officer, read(Aside, req.body).ids.map(caseId))
+      const moved = await unmarkSpam(services, officer, read(MarkSpam, req.body).ids.map(caseId))
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     case: async (req, res, officer) =>
