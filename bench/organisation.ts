@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
 import { type Composed, compose } from '#compose.ts'
 import type { DemoKeys } from '#demo/keys.ts'
-import { publishRoster } from '#demo/roster.ts'
+import { publishDemoRoster } from '#demo/roster.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { silent } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
@@ -26,6 +26,6 @@ export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Co
   })
   await composed.store.policies.keep(inForce.hash, inForce.text)
   const today = dayIn(inForce.policy.offices.ethics.zone, systemClock.now())
-  await publishRoster(composed, keys, today)
+  await publishDemoRoster(composed, keys, today)
   return composed
 }

@@ -1,6 +1,6 @@
 export type { Facts, Press } from './facts.ts'
 export { leafOf } from './leaf.ts'
 export { move } from './move.ts'
-export { promiseOf, routeOf, settle } from './routing-preview.ts'
+export { promiseOf, routeOf, settleJourney } from './routing-preview.ts'
 export { show } from './show.ts'
 export { type Journey, type JourneyStep, START, STEPS } from './steps.ts'

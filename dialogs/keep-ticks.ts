@@ -1,7 +1,7 @@
 import { AppError } from '#errors.ts'
 import type { Facts, Press } from './facts.ts'
 import { move } from './move.ts'
-import { settle } from './routing-preview.ts'
+import { settleJourney } from './routing-preview.ts'
 import type { Journey, JourneyStep } from './steps.ts'
 
 const TICKED: readonly JourneyStep[] = ['keep_out', 'identity', 'consent']
@@ -11,7 +11,7 @@ const TICKED: readonly JourneyStep[] = ['keep_out', 'identity', 'consent']
  * her ticks again. What does not fit is left as it was.
  */
 export function keepTicks(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
-  const here = settle(journey, facts)
+  const here = settleJourney(journey, facts)
   if (!TICKED.includes(here.step) || Object.keys(answers).length === 0) return here
   try {
     return { ...move(here, { verb: 'continue', value: null, answers }, facts), step: here.step }

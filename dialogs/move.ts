@@ -8,7 +8,13 @@ import { asksConsent, back, promiseOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
 import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
 import { toNextOffice } from './next-office.ts'
-import { levelsOffered, offeredOfficers, onlyByName, promiseOf, settle } from './routing-preview.ts'
+import {
+  levelsOffered,
+  offeredOfficers,
+  onlyByName,
+  promiseOf,
+  settleJourney,
+} from './routing-preview.ts'
 import { type Journey, type JourneyStep, START } from './steps.ts'
 import { follow, isNode, optionsOf, UNSURE_TAP } from './taxonomy.ts'
 
@@ -18,7 +24,7 @@ import { follow, isNode, optionsOf, UNSURE_TAP } from './taxonomy.ts'
  * @throws ANSWERS_INVALID when the answers beside the button are not what was asked
  */
 export function move(journey: Journey, press: Press, facts: Facts): Journey {
-  const here = settle(journey, facts)
+  const here = settleJourney(journey, facts)
   switch (press.verb) {
     case 'tap':
       return press.value === null ? here : tap(here, press.value, facts)

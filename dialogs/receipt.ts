@@ -3,12 +3,12 @@ import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { asksBack, type Written } from './recovery-phrase.ts'
+import { asksBack, type WrittenPhrase } from './recovery-phrase.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 import { seenFrom } from './visibility-block.ts'
 
 /** What leads back, alone on the screen. The words or the code themselves are drawn beside what is said here. */
-export function receiptShown(written: Written, again: boolean, facts: Facts): Dialog {
+export function receiptShown(written: WrittenPhrase, again: boolean, facts: Facts): Dialog {
   const { words } = facts
   const which = written.words === null ? 'code' : 'words'
   return screen(
@@ -29,7 +29,7 @@ export function receiptShown(written: Written, again: boolean, facts: Facts): Di
 }
 
 /** Two of them, chosen among her own. It is kept already: only whether she can come back is at stake. */
-export function receiptAskedBack(written: Written, facts: Facts): Dialog {
+export function receiptAskedBack(written: WrittenPhrase, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {
@@ -72,7 +72,7 @@ export function doneOnPage(
     readonly dueOn: Day
     readonly readers: number
     /** What she has on paper: words and the code, or where there are no words the code alone. */
-    readonly paper: Written
+    readonly paper: WrittenPhrase
     /** An earlier try had arrived: what is kept is what stood there then. */
     readonly firstKept: boolean
   },

@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
 /** What she writes down: twelve words and the code that is the same, or the code alone. */
-export interface Written {
+export interface WrittenPhrase {
   readonly words: readonly string[] | null
   readonly code: readonly string[]
   /** Which two parts are asked back, from 0. They follow from the secret: nothing is remembered for it. */
@@ -14,9 +14,9 @@ export interface Written {
 
 /** Two parts to ask back, never the same one twice. They follow from the secret. */
 export function writtenDown(
-  { words, code }: Pick<Written, 'words' | 'code'>,
+  { words, code }: Pick<WrittenPhrase, 'words' | 'code'>,
   secret: Uint8Array,
-): Written {
+): WrittenPhrase {
   const parts = (words ?? code).length
   const first = (secret[0] ?? 0) % parts
   return { words, code, asked: [first, (first + 1 + ((secret[1] ?? 0) % (parts - 1))) % parts] }
@@ -59,7 +59,7 @@ export function recoveryPhraseDialog(line: CaseLine, facts: Facts): Dialog {
 }
 
 /** The words, alone on the screen. They count only after two of them were chosen again. */
-export function shownWords(written: Written, again: boolean, facts: Facts): Dialog {
+export function shownWords(written: WrittenPhrase, again: boolean, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {
@@ -79,7 +79,7 @@ export function shownWords(written: Written, again: boolean, facts: Facts): Dial
   )
 }
 
-function listed({ words: twelve, code }: Written, { words }: Facts): readonly Block[] {
+function listed({ words: twelve, code }: WrittenPhrase, { words }: Facts): readonly Block[] {
   const inOneLine = text(`\u2066${code.join('-')}\u2069`, 'strong')
   if (twelve === null) return [inOneLine]
   return [
@@ -98,7 +98,7 @@ function cares({ words }: Facts): readonly Block[] {
 }
 
 /** Two of them, chosen among her own. Nothing is typed. */
-export function askBack(written: Written, facts: Facts): Dialog {
+export function askBack(written: WrittenPhrase, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {
@@ -117,11 +117,11 @@ export function askBack(written: Written, facts: Facts): Dialog {
 
 const FIELDS = ['first', 'second'] as const
 
-export function asksBack(written: Written, facts: Facts): readonly Ask[] {
+export function asksBack(written: WrittenPhrase, facts: Facts): readonly Ask[] {
   return written.asked.map((_, n) => question(written, n, facts))
 }
 
-function question(written: Written, n: number, { words }: Facts): Ask {
+function question(written: WrittenPhrase, n: number, { words }: Facts): Ask {
   const at = written.asked[n] ?? 0
   const key = written.words === null ? 'web_words.ask_part' : 'web_words.ask_word'
   return {
@@ -136,16 +136,19 @@ function question(written: Written, n: number, { words }: Facts): Ask {
 }
 
 /** The right one among three others of hers, in an order that says nothing. */
-function optionsFor(written: Written, at: number): readonly string[] {
+function optionsFor(written: WrittenPhrase, at: number): readonly string[] {
   const parts = partsOf(written)
   const some = [0, 3, 5, 8].map((step) => parts[(at + step) % parts.length] ?? '')
   return [...new Set(some)].toSorted()
 }
 
-const partsOf = ({ words, code }: Written) => words ?? code
+const partsOf = ({ words, code }: WrittenPhrase) => words ?? code
 
 /** Did she choose what stands on her paper? A wrong choice is no mistake of hers: they are shown again. */
-export function choseRight(written: Written, answers: Readonly<Record<string, unknown>>): boolean {
+export function choseRight(
+  written: WrittenPhrase,
+  answers: Readonly<Record<string, unknown>>,
+): boolean {
   return written.asked.every((at, n) => {
     const field = FIELDS[n] ?? ''
     const answer = { [field]: answers[field] }

@@ -3,7 +3,7 @@ import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
-import { type Route, route } from '#domain/concern/routing.ts'
+import { type ConcernRoute, route } from '#domain/concern/routing.ts'
 import type { Facts } from './facts.ts'
 import { leafOf } from './leaf.ts'
 import { type Journey, type JourneyStep, START } from './steps.ts'
@@ -34,7 +34,7 @@ export function readersAt(office: Office, journey: Journey, facts: Facts): Offic
  * An office that cannot receive securely now is not passed over: what was meant for it waits, with the person told.
  * `null` when there is none.
  */
-export function routeOf(journey: Journey, facts: Facts): Route | null {
+export function routeOf(journey: Journey, facts: Facts): ConcernRoute | null {
   const leaf = leafOf(journey, facts.policy)
   if (leaf === null) return null
   const receiving = OFFICES.filter(
@@ -115,7 +115,7 @@ const PAST_THE_DOOR: readonly JourneyStep[] = ['identity', 'consent', 'check', '
  * Where she really stands now. When offices or readers are no longer what the door screen said, it is the door
  * again: nobody sends on a promise that has changed.
  */
-export function settle(journey: Journey, facts: Facts): Journey {
+export function settleJourney(journey: Journey, facts: Facts): Journey {
   const { step } = journey
   const past = PAST_THE_DOOR.includes(step)
   if (!past && !AT_THE_DOOR.includes(step) && !AFTER_THE_LEAF.includes(step)) return journey

@@ -32,7 +32,7 @@ export function sayable(
 }
 
 /** Saying who she is, later: who may know, and the name. What protects more is chosen already. */
-export function sayWho(line: CaseLine, facts: Facts): Dialog {
+export function sayWhoDialog(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   const levels = sayable(line, facts)
   const name = nameAsk('say_who.name', 'say_who.missing', facts)

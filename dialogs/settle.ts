@@ -21,7 +21,7 @@ export function settledButtons(line: CaseLine, { words }: Facts): readonly Butto
 }
 
 /** What saying so means, before it is said. */
-export function settle(line: CaseLine, facts: Facts): Dialog {
+export function settleDialog(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   const value = line.key
   const erases = line.office === 'ombudsman'
@@ -48,7 +48,7 @@ export function settle(line: CaseLine, facts: Facts): Dialog {
   )
 }
 
-export function settled(line: CaseLine, facts: Facts): Dialog {
+export function settledDialog(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {

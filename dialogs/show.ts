@@ -3,7 +3,7 @@ import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
 import { roadmap } from './roadmap.ts'
-import { settle } from './routing-preview.ts'
+import { settleJourney } from './routing-preview.ts'
 import { backAndLeave, button, screen, text } from './screen.ts'
 import { accountScreen } from './screens/account.ts'
 import {
@@ -23,7 +23,7 @@ import type { Journey } from './steps.ts'
 
 /** The screen of the step she is at, as things stand now. */
 export function show(journey: Journey, facts: Facts): Dialog {
-  const here = settle(journey, facts)
+  const here = settleJourney(journey, facts)
   return withLanguages(screenOf(here, facts), facts)
 }
 

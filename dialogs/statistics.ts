@@ -16,7 +16,7 @@ export function countingButton(category: Category | null, { words }: Facts): rea
 }
 
 /** Consent to be counted has a screen of its own. No is what stands, and No weighs as much as Yes. */
-export function statistics(category: Category, facts: Facts): Dialog {
+export function statisticsDialog(category: Category, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {

@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 
 /** What taking it back erases and what it cannot, all of it before the one tap that does it. */
-export function takeBack(line: CaseLine, danger: boolean, facts: Facts): Dialog {
+export function takeBackDialog(line: CaseLine, danger: boolean, facts: Facts): Dialog {
   const { words } = facts
   const value = line.key
   return screen(

@@ -3,7 +3,7 @@ import { addresses } from '#crypto/addresses.ts'
 import { cardReceipts } from '#crypto/card-receipts.ts'
 import { chain } from '#crypto/directory.ts'
 import { gate } from '#crypto/envelope-gate.ts'
-import { exclusions } from '#crypto/exclusions.ts'
+import { exclusionTags } from '#crypto/exclusions.ts'
 import { fileGate } from '#crypto/file-gate.ts'
 import { idempotencyMarks } from '#crypto/idempotency-marks.ts'
 import { readership } from '#crypto/readership.ts'
@@ -57,7 +57,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   const log = rateLimited(parts.log)
   const { policy, hash } = parts.inForce
   const keys = serverKeys(parts.secret, parts.oldSecret ?? undefined)
-  const kept = exclusions(keys)
+  const kept = exclusionTags(keys)
   const store = await openStore(parts.databaseUrl, {
     clock,
     log,

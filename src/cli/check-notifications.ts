@@ -20,9 +20,9 @@ export async function checkNotifications({
     found.push(ofOffice(office, told, readers.length))
     if (danger.has(office)) found.push(...ofDanger(office, told))
   }
-  const keepers = await services.readership.custodians().catch(() => [])
-  const told = await paired(services, keepers)
-  if (keepers.length > 0 && told === 0) {
+  const custodianIds = await services.readership.custodians().catch(() => [])
+  const told = await paired(services, custodianIds)
+  if (custodianIds.length > 0 && told === 0) {
     found.push(warn('No custodian is told in Teams that an office asks for a name.'))
   }
   return [...found, await ofLastAddress(services, roster.officers)]

@@ -26,13 +26,13 @@ export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<Filin
   }
 }
 
-export type Verdict = 'sound' | 'forged' | 'unknown_key'
+export type AcknowledgementVerdict = 'sound' | 'forged' | 'unknown_key'
 
 /** Did one of these keys sign exactly this? A key that is listed under another name than its own is none. */
 export async function verifyAcknowledgement(
   given: Acknowledgement,
   published: readonly Pick<FilingKey, 'id' | 'publicKey'>[],
-): Promise<Verdict> {
+): Promise<AcknowledgementVerdict> {
   const listed = published.find(({ id }) => id === given.key)
   if (listed === undefined) return 'unknown_key'
   const bytes = fromBase64url(listed.publicKey)

@@ -3,7 +3,7 @@ import { hmac } from './key-derivation.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 /** Lets the server refuse a key row for somebody who was kept out, without the database saying whom. */
-export function exclusions(keys: ServerKeys): Exclusions {
+export function exclusionTags(keys: ServerKeys): Exclusions {
   return {
     tag: async (id, officer) => hmac(await keys.key('exclusion'), id, officer),
     tags: async (id, officer) =>

@@ -10,7 +10,11 @@ export const CODE_LENGTH = 26
 const GROUP = 4
 
 /** Twelve words; `null` for a language that has no list. */
-export function wordsOf(secret: Uint8Array, lang: string, lists: Lists): readonly string[] | null {
+export function phraseWordsOf(
+  secret: Uint8Array,
+  lang: string,
+  lists: Lists,
+): readonly string[] | null {
   const list = lists[lang]
   if (list === undefined) return null
   return entropyToMnemonic(new Uint8Array(secret), list)
@@ -19,7 +23,7 @@ export function wordsOf(secret: Uint8Array, lang: string, lists: Lists): readonl
 }
 
 /** The same 128 bits in 26 letters and digits, in groups that an eye can keep. */
-export function codeOf(secret: Uint8Array): readonly string[] {
+export function phraseCodeOf(secret: Uint8Array): readonly string[] {
   let bits = secret.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
   let code = ''
   for (let n = 0; n < CODE_LENGTH; n += 1) {

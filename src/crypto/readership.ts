@@ -44,7 +44,7 @@ export function readership(
   let highest = terms.leastVersion
   let judged: Looked<ProvenRoster> | undefined
   const looked = new Map<Office, Looked<readonly Reader[]>>()
-  let keepers: Looked<readonly KeyWorker[]> | undefined
+  let custodianIds: Looked<readonly KeyWorker[]> | undefined
 
   async function newest(): Promise<ProvenRoster> {
     const directory = await source()
@@ -62,7 +62,7 @@ export function readership(
     highest = is.roster.version
     judged = { at: now.getTime(), found: is }
     looked.clear()
-    keepers = undefined
+    custodianIds = undefined
     return is
   }
 
@@ -101,7 +101,7 @@ export function readership(
   async function custodians(): Promise<readonly KeyWorker[]> {
     const by = await current()
     const now = terms.clock.now()
-    if (keepers !== undefined && isRecent(keepers, now)) return keepers.found
+    if (custodianIds !== undefined && isRecent(custodianIds, now)) return custodianIds.found
     const found: KeyWorker[] = []
     for (const custodian of by.roster.custodians) {
       const certificate = by.certificates.get(custodian.fingerprint)
@@ -109,7 +109,7 @@ export function readership(
         found.push({ ...custodian, certificate })
       }
     }
-    if (judged?.found === by) keepers = { at: now.getTime(), found }
+    if (judged?.found === by) custodianIds = { at: now.getTime(), found }
     return found
   }
 

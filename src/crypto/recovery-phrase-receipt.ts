@@ -2,7 +2,7 @@ import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { AppError } from '#errors.ts'
 import type { ReceiptPress, RecoveryPhrase } from '#ports.ts'
 import { hkdf, sha256 } from './key-derivation.ts'
-import { codeOf, type Lists, SECRET_BYTES, wordsOf } from './phrase-encoding.ts'
+import { type Lists, phraseCodeOf, phraseWordsOf, SECRET_BYTES } from './phrase-encoding.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
 import { readWritten, unknownWords } from './read-phrase.ts'
 import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-key.ts'
@@ -14,8 +14,8 @@ import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-
 export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
   return {
     write: (secret, lang) => ({
-      words: wordsOf(sound(secret), lang, lists),
-      code: codeOf(sound(secret)),
+      words: phraseWordsOf(sound(secret), lang, lists),
+      code: phraseCodeOf(sound(secret)),
     }),
     read: (written) => readWritten(written, lists),
     unknown: (written) => unknownWords(written, lists),

@@ -1,4 +1,4 @@
-import { refusal } from './error-mapping.ts'
+import { toAppError } from './error-mapping.ts'
 import { pool } from './pool.ts'
 
 /** What time it is where the database is. */
@@ -9,7 +9,7 @@ export async function databaseTime(url: string): Promise<Date> {
       select extract(epoch from clock_timestamp()) * 1000 as ms`
     return new Date(Number(row?.ms))
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   } finally {
     await sql.end({ timeout: 1 })
   }

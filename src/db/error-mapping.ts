@@ -22,12 +22,12 @@ const SHUT_OUT: readonly (readonly [RegExp, Code])[] = [
  * What went wrong in the database, as ours. Messages, causes, parameters and details of the driver are left behind:
  * they quote what people sent. A five-letter state and a constraint's name are ours and tell nothing.
  */
-export function refusal(thrown: unknown): AppError {
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   const said = property(inner(thrown), 'code') ?? ''
   const [, shutOut] = SHUT_OUT.find(([shape]) => shape.test(said)) ?? []
   if (shutOut !== undefined) return new AppError(shutOut)
-  const state = stateOf(thrown)
+  const state = sqlStateOf(thrown)
   if (state === null) return new AppError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
   if (AWAY.test(state)) return new AppError('DATABASE_AWAY', { state })
   const constraint = constraintOf(thrown)
@@ -37,7 +37,7 @@ export function refusal(thrown: unknown): AppError {
 
 /** To whoever waits for an answer a database that lets nobody in is away; the log says why. */
 export function refusalToPeople(thrown: unknown): AppError {
-  const refused = refusal(thrown)
+  const refused = toAppError(thrown)
   return SHUT_OUT.some(([, code]) => code === refused.code)
     ? new AppError('DATABASE_AWAY', { why: refused.code })
     : refused
@@ -48,12 +48,12 @@ export async function unhurried<T>(question: Promise<T>): Promise<T> {
   try {
     return await question
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   }
 }
 
 /** The SQLSTATE, which has a digit: `EPIPE` has none. `null` for everything that is not an answer of the server. */
-export function stateOf(thrown: unknown): string | null {
+export function sqlStateOf(thrown: unknown): string | null {
   const code = property(inner(thrown), 'code')
   return code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : null
 }

@@ -1,12 +1,12 @@
 import { asc } from 'drizzle-orm'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
-import type { FilingKeys } from '#ports.ts'
+import type { FilingKeyStore } from '#ports.ts'
 import type { Database } from './database.ts'
 import { asking } from './pool.ts'
 import { filingKeys } from './schema/filing-key.ts'
 
 /** Nothing here changes a key that is published, and the database would refuse it. */
-export function filingKeyStore(db: Database): FilingKeys {
+export function filingKeyStore(db: Database): FilingKeyStore {
   return {
     record: async ({ id, publicKey, since }) => {
       const row = { id, publicKey: fromBase64url(publicKey), since }

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Log } from '#log.ts'
 import { type Connection, connectionTo } from './connection.ts'
-import { refusal, unhurried } from './error-mapping.ts'
+import { toAppError, unhurried } from './error-mapping.ts'
 import { connectionAs } from './roles/logins.ts'
 
 /** What time does, and when (UTC). The day is over everywhere on earth at noon. */
@@ -39,7 +39,7 @@ export async function installJobs(url: string): Promise<void> {
     await boss.start()
     for (const duty of DUTIES) await boss.createQueue(duty, { policy: 'singleton' })
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   } finally {
     await boss.stop({ graceful: false })
   }
@@ -67,7 +67,7 @@ export async function startJobs(
     migrate: false,
     createSchema: false,
   })
-  boss.on('error', (thrown) => log.warn('duties_stumbled', { code: refusal(thrown).code }))
+  boss.on('error', (thrown) => log.warn('duties_stumbled', { code: toAppError(thrown).code }))
   await unhurried(boss.start())
   for (const duty of DUTIES) {
     await boss.schedule(duty, otherTimes[duty] ?? TIMES[duty])
@@ -76,8 +76,8 @@ export async function startJobs(
         await duties[duty]()
         if (!QUIET.includes(duty)) log.info('duty_done', { duty })
       } catch (thrown) {
-        log.warn('duty_failed', { duty, code: refusal(thrown).code })
-        throw refusal(thrown)
+        log.warn('duty_failed', { duty, code: toAppError(thrown).code })
+        throw toAppError(thrown)
       }
     })
   }

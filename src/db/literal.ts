@@ -2,11 +2,11 @@
  * Lists as Postgres reads them in text. The driver would ask the server for its array types at each connection.
  */
 
-export function list(values: readonly (string | number)[]): string {
+export function arrayLiteral(values: readonly (string | number)[]): string {
   return `{${values.map((value) => `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
 }
 
-export function hexes(values: readonly Uint8Array[]): string {
+export function byteaArrayLiteral(values: readonly Uint8Array[]): string {
   return `{${values.map((value) => `"\\\\x${hex(value)}"`).join(',')}}`
 }
 

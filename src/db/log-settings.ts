@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
-import { refusal } from './error-mapping.ts'
-import { list } from './literal.ts'
+import { toAppError } from './error-mapping.ts'
+import { arrayLiteral } from './literal.ts'
 import { postgres } from './postgres-driver.ts'
 import { connectionOf } from './roles/logins.ts'
 
@@ -25,7 +25,7 @@ export function talkativeSettings(url: string): Promise<readonly string[]> {
   return asked(url, async (sql) => {
     const rows = await sql<{ name: string; setting: string }[]>`
       select name, setting from pg_settings
-      where name = any (${list([...Object.keys(WANTED), 'shared_preload_libraries'])}::text[]) order by name`
+      where name = any (${arrayLiteral([...Object.keys(WANTED), 'shared_preload_libraries'])}::text[]) order by name`
     return rows.flatMap(({ name, setting }) =>
       name === 'shared_preload_libraries'
         ? WRITERS.filter((writer) => setting.includes(writer))
@@ -50,7 +50,7 @@ async function asked<T>(url: string, question: (sql: Sql) => Promise<T>): Promis
   try {
     return await question(sql)
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   } finally {
     await sql.end({ timeout: 1 })
   }

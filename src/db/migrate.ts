@@ -6,7 +6,7 @@ import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import type { Sql } from 'postgres'
 import { AppError } from '#errors.ts'
 import { recountAll } from './cases/recount-deadlines.ts'
-import { refusal } from './error-mapping.ts'
+import { toAppError } from './error-mapping.ts'
 import { applyFunctions, staleFunctions } from './functions.ts'
 import { installJobs } from './job-queue.ts'
 import { postgres } from './postgres-driver.ts'
@@ -52,7 +52,7 @@ export async function migrate(url: string): Promise<void> {
     await sql.unsafe(OTHERS_MAY)
     await ensureLogins(url)
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   } finally {
     await sql.end({ timeout: 2 })
   }
@@ -99,7 +99,7 @@ async function refuseOlder(sql: Sql): Promise<void> {
       return ran.length > 0 && (await staleFunctions(tx, newest)).length === 0
     })
     .catch((thrown: unknown) => {
-      if (refusal(thrown).code === 'DATABASE_AWAY') throw thrown
+      if (toAppError(thrown).code === 'DATABASE_AWAY') throw thrown
       return false
     })
   if (!current) {

@@ -4,7 +4,7 @@ import { type Database, reading, rowsOf } from './database.ts'
 import { asking } from './pool.ts'
 
 /** Under the desk's role, which can put a link in and can see none. */
-export function officeLinks(db: Database): OfficeLinks {
+export function officeLinkStore(db: Database): OfficeLinks {
   return {
     give: (officer, { hash, office, until }, { on, now, most }) =>
       asking(

@@ -11,7 +11,7 @@ import type {
   DeskStore,
   DirectoryStore,
   Exclusions,
-  FilingKeys,
+  FilingKeyStore,
   Health,
   IntakeStore,
   OfficeLinks,
@@ -40,7 +40,7 @@ import { addressStore } from './notifications/address-store.ts'
 import { notificationStore } from './notifications/notification-store.ts'
 import { outboxOf } from './notifications/outbox.ts'
 import { reminderStore } from './notifications/reminder-store.ts'
-import { officeLinks } from './office-links.ts'
+import { officeLinkStore } from './office-links.ts'
 import { type Chain, directoryStore } from './people/directory-store.ts'
 import { type People, peopleStore } from './people/people.ts'
 import { sessionStore } from './people/session-store.ts'
@@ -62,7 +62,7 @@ export interface Store {
   readonly custody: CustodyStore
   readonly links: OfficeLinks
   readonly directory: DirectoryStore
-  readonly filingKeys: FilingKeys
+  readonly filingKeys: FilingKeyStore
   readonly sessions: SessionStore
   readonly health: Health
   readonly people: People
@@ -114,7 +114,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     ),
     custody: custodyStore(database(pools.desk), clock, exclusions),
     desk: deskStore(database(pools.desk), clock, exclusions),
-    links: officeLinks(database(pools.desk)),
+    links: officeLinkStore(database(pools.desk)),
     attachments: attachmentStore(database(pools.desk), clock),
     uploads: uploadStore(pools.intake, duty),
     directory: directoryStore(register, options.chain),

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { AppError } from '#errors.ts'
-import { refusal, refusalToPeople } from './error-mapping.ts'
+import { refusalToPeople, toAppError } from './error-mapping.ts'
 import { postgres } from './postgres-driver.ts'
 import { connectionAs } from './roles/logins.ts'
 import type { Role } from './roles/role.ts'
@@ -55,7 +55,7 @@ export async function inTime<T>(question: Promise<T>): Promise<T> {
   try {
     return await Promise.race([question, late])
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   } finally {
     clearTimeout(timer)
   }

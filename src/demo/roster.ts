@@ -8,7 +8,7 @@ import { DEMO_CUSTODIANS } from './officers.ts'
 const LEAST_DAYS = 14
 
 /** Publishes a roster signed by the demo's root, where there is none that will last and names everybody. */
-export async function publishRoster(
+export async function publishDemoRoster(
   { store }: Pick<Composed, 'store'>,
   keys: DemoKeys,
   today: Day,

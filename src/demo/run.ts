@@ -14,7 +14,7 @@ import { demoKeys } from './keys.ts'
 import type { Playground } from './playground.ts'
 import { step } from './progress.ts'
 import { demoReporter } from './reporter.ts'
-import { publishRoster } from './roster.ts'
+import { publishDemoRoster } from './roster.ts'
 import { empty, seed } from './seed.ts'
 import { serve } from './serve.ts'
 import type { DemoSettings } from './settings.ts'
@@ -49,7 +49,11 @@ export async function run(
   endings.push(() => composed.close())
   await composed.store.mark.claim('demo')
   await composed.store.policies.keep(inForce.hash, inForce.text)
-  await publishRoster(composed, keys, dayIn(inForce.policy.offices.ethics.zone, systemClock.now()))
+  await publishDemoRoster(
+    composed,
+    keys,
+    dayIn(inForce.policy.offices.ethics.zone, systemClock.now()),
+  )
   if (await empty(composed.services)) {
     const reporter = await demoReporter(composed.keys)
     await step('eighteen sealed cases', () => seed(composed.services, keys, reporter))

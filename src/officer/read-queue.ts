@@ -4,15 +4,15 @@ import type { QueuedCase, Services } from '#ports.ts'
 import { today } from './act.ts'
 
 /** A case and the one part of the queue it stands in today. */
-export interface Waiting {
+export interface QueueEntry {
   readonly found: QueuedCase
   readonly section: Section
 }
 
 /** What was put aside, and everything else. */
 export interface Piles {
-  readonly queue: readonly Waiting[]
-  readonly aside: readonly Waiting[]
+  readonly queue: readonly QueueEntry[]
+  readonly aside: readonly QueueEntry[]
 }
 
 /** An officer's open cases in the order of a Monday: danger, late, today, and within a part the nearest date first. */
@@ -30,8 +30,8 @@ export async function readQueue(
 async function openCases(
   services: Pick<Services, 'clock' | 'policy' | 'desk'>,
   officer: Officer,
-): Promise<readonly Waiting[]> {
-  const waiting: Waiting[] = []
+): Promise<readonly QueueEntry[]> {
+  const waiting: QueueEntry[] = []
   for (const found of await services.desk.queue(officer.id)) {
     const where = { ...found.reckoning, danger: found.danger }
     const part = section(where, today(services, found.office), services.clock.now())
@@ -40,7 +40,7 @@ async function openCases(
   return waiting.sort(inOrder)
 }
 
-function inOrder(one: Waiting, other: Waiting): number {
+function inOrder(one: QueueEntry, other: QueueEntry): number {
   const parts = SECTIONS.indexOf(one.section) - SECTIONS.indexOf(other.section)
   if (parts !== 0) return parts
   const days = (one.found.reckoning.dueOn ?? '9').localeCompare(other.found.reckoning.dueOn ?? '9')

@@ -42,7 +42,7 @@ export interface PageContext {
   readonly policy: Policy
   /** The server's time, carried on by this device's own counting. */
   readonly clock: Clock
-  readonly drafts: Drafts
+  readonly drafts: PageDrafts
   /** The one-off link she came by; `null` without one. Only in memory: the address forgot it at once. */
   readonly link: OneOffLink | null
   /** What a screen is drawn from before anything is sealed: offices and officers are not known yet. */
@@ -58,7 +58,7 @@ export interface PageContext {
 }
 
 /** Words typed and not sent: in this page's memory and nowhere else. */
-export interface Drafts {
+export interface PageDrafts {
   get(screen: string, field: string): string
   put(screen: string, field: string, typed: string): void
   forget(screen?: string): void

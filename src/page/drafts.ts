@@ -1,7 +1,7 @@
-import type { Drafts } from './context.ts'
+import type { PageDrafts } from './context.ts'
 
 /** Drafts that know whether there are any: then the browser asks before the page is left. */
-export interface TrackedDrafts extends Drafts {
+export interface TrackedDrafts extends PageDrafts {
   holds(): boolean
 }
 

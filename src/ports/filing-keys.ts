@@ -1,7 +1,7 @@
 import type { Acknowledgement, FilingKey, Received } from '#domain/case/acknowledgement.ts'
 
 /** Published keys of acknowledgements: they only grow. */
-export interface FilingKeys {
+export interface FilingKeyStore {
   /** Once; the same again changes nothing. */
   record(key: FilingKey): Promise<void>
   every(): Promise<readonly FilingKey[]>

@@ -6,7 +6,7 @@ import type { Attachments, FileGate, UploadHandles, Uploads } from './attachment
 import type { CustodyStore } from './custody.ts'
 import type { DailyCounts, DelayedInbox } from './delayed-inbox.ts'
 import type { DeskStore } from './desk.ts'
-import type { FilingKeys, FilingSigner } from './filing-keys.ts'
+import type { FilingKeyStore, FilingSigner } from './filing-keys.ts'
 import type { IntakeStore } from './intake.ts'
 import type { OfficeLinks } from './links.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notifications.ts'
@@ -40,7 +40,7 @@ export interface Services {
   readonly dailyCounts: DailyCounts
   /** Signs acknowledgements. */
   readonly filing: FilingSigner
-  readonly filingKeys: FilingKeys
+  readonly filingKeys: FilingKeyStore
   readonly desk: DeskStore
   readonly uploadHandles: UploadHandles
   readonly uploads: Uploads

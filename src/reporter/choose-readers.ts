@@ -2,19 +2,22 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
-import { type Route, route } from '#domain/concern/routing.ts'
+import { type ConcernRoute, route } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
 
 export type Reader = Officer & { readonly certificate: string }
 
 export interface Chosen {
-  readonly route: Route
+  readonly route: ConcernRoute
   readonly readers: readonly Reader[]
 }
 
 /** @throws LEAF_UNKNOWN */
-export function leafOf(services: Pick<Services, 'policy'>, concern: Pick<Concern, 'leaf'>): Leaf {
+export function policyLeafOf(
+  services: Pick<Services, 'policy'>,
+  concern: Pick<Concern, 'leaf'>,
+): Leaf {
   const leaf = services.policy.leaves.get(concern.leaf)
   if (leaf === undefined) throw new AppError('LEAF_UNKNOWN')
   return leaf
@@ -29,7 +32,7 @@ export async function chooseReaders(
   services: Pick<Services, 'policy' | 'readership'>,
   concern: Pick<Concern, 'leaf' | 'about' | 'keptOut'>,
 ): Promise<Chosen> {
-  const leaf = leafOf(services, concern)
+  const leaf = policyLeafOf(services, concern)
   const about = [...concern.about]
   for (;;) {
     const found = route(leaf, about, receiving(services))

@@ -13,7 +13,7 @@ type ReturnWorld = Pick<Services, 'clock' | 'receipts' | 'reading' | 'reporters'
 export type AlertNow = Alert & { readonly reached: boolean | null }
 
 /** A person's own cases, newest first. A forwarded or copied card finds none, as if there were none. */
-export async function conversations(
+export async function listConversations(
   services: Pick<Services, 'receipts' | 'reporters'>,
   holder: Holder,
 ): Promise<readonly ReportersCase[]> {

@@ -5,10 +5,10 @@ import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import { isReachable } from '#notifications/is-reachable.ts'
 import type { ReceiptPress, Sent, Services } from '#ports.ts'
-import { type Chosen, chooseReaders, leafOf } from './choose-readers.ts'
+import { type Chosen, chooseReaders, policyLeafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
 import { sealConcern } from './seal-concern.ts'
-import { termsOf } from './terms.ts'
+import { promisedTerms } from './terms.ts'
 
 /** What the person was told on the door screen. It is what happens, or she is told anew. */
 export interface Promised {
@@ -51,8 +51,8 @@ export async function submit(
   nonce: Uint8Array<ArrayBuffer>,
   sending: Submission | null = null,
 ): Promise<Filed> {
-  const leaf = leafOf(services, concern)
-  const terms = termsOf(services, leaf, promised.office)
+  const leaf = policyLeafOf(services, concern)
+  const terms = promisedTerms(services, leaf, promised.office)
   const danger = leaf.category === 'safety'
   const send = async (): Promise<Result> => {
     const chosen = await asPromised(services, concern, promised)

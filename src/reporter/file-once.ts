@@ -5,7 +5,7 @@ import type { NewReceipt } from '#domain/case/receipt.ts'
 import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
-import type { Route } from '#domain/concern/routing.ts'
+import type { ConcernRoute } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
 import type { ReporterKey, Sent, Services } from '#ports.ts'
 import type { Reader } from './choose-readers.ts'
@@ -17,7 +17,7 @@ interface ToFile {
   readonly id: CaseId
   readonly concern: Concern
   readonly leaf: Leaf
-  readonly route: Route
+  readonly route: ConcernRoute
   readonly readers: readonly Reader[]
   readonly terms: Terms
   readonly receipt: NewReceipt

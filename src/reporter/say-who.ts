@@ -5,7 +5,7 @@ import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
 import { heldAfter, type Own, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
-import { custodians } from './seal-concern.ts'
+import { usableCustodians } from './seal-concern.ts'
 import { type LaterMessage, readersNow, sealNext } from './seal-own.ts'
 
 /** How much she can say: that it stays untold is nothing to say. */
@@ -59,10 +59,10 @@ async function sealName(
   said: LaterMessage,
 ): Promise<SealedLetter> {
   const readers = await readersNow(services, own.held)
-  const keepers = identity === 'confidential' ? await custodians(services) : null
+  const custodianIds = identity === 'confidential' ? await usableCustodians(services) : null
   return sealNext(services, own, said, (letter) =>
-    keepers === null
+    custodianIds === null
       ? services.sealer.seal(letter, readers, own.key)
-      : services.sealer.sealShared(letter, [readers, keepers], own.key),
+      : services.sealer.sealShared(letter, [readers, custodianIds], own.key),
   )
 }

@@ -3,7 +3,7 @@ import type { Recipient, SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
-import type { Route } from '#domain/concern/routing.ts'
+import type { ConcernRoute } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
 import type { ReporterKey, Services } from '#ports.ts'
 import type { Reader } from './choose-readers.ts'
@@ -12,7 +12,7 @@ import { sealLetter } from './seal-letter.ts'
 interface ToSeal {
   readonly id: CaseId
   readonly concern: Concern
-  readonly route: Route
+  readonly route: ConcernRoute
   readonly readers: readonly Reader[]
   readonly key: ReporterKey
   readonly on: Day
@@ -46,21 +46,21 @@ export async function sealConcern(services: SealingWorld, given: ToSeal): Promis
   )
   if (concern.name === null) return [account]
   const prev = await services.sealer.hash(account.data)
-  const keepers = concern.identity === 'confidential' ? await custodians(services) : null
+  const custodianIds = concern.identity === 'confidential' ? await usableCustodians(services) : null
   const name = await sealLetter(
     services,
     { ...place, seq: 2, prev },
     { ...said, kind: 'identity', text: concern.name, form: nameForm(concern) },
     (letter) =>
-      keepers === null
+      custodianIds === null
         ? services.sealer.seal(letter, to, signer)
-        : services.sealer.sealShared(letter, [to, keepers], signer),
+        : services.sealer.sealShared(letter, [to, custodianIds], signer),
   )
   return [account, name]
 }
 
 /** Who keeps the other half of names. @throws NO_CUSTODIAN */
-export async function custodians(
+export async function usableCustodians(
   services: Pick<Services, 'readership'>,
 ): Promise<readonly Recipient[]> {
   const found = await services.readership.custodians()

@@ -5,10 +5,10 @@ import { AppError } from '#errors.ts'
 import type { ReceiptPress, Services } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { clientSealedMessage } from '#wire/sealed-message.ts'
-import { chooseReaders, leafOf } from './choose-readers.ts'
+import { chooseReaders, policyLeafOf } from './choose-readers.ts'
 import type { Filed, Promised } from './file-concern.ts'
 import { sealConcern } from './seal-concern.ts'
-import { termsOf } from './terms.ts'
+import { promisedTerms } from './terms.ts'
 
 type PageServices = Pick<
   Services,
@@ -42,12 +42,12 @@ export interface SealedFiling {
  */
 export async function sealOnPage(services: PageServices, told: FilingInput): Promise<SealedFiling> {
   const { concern, promised, id } = told
-  const leaf = leafOf(services, concern)
+  const leaf = policyLeafOf(services, concern)
   const { route, readers } = await chooseReaders(services, concern)
   if (route.office !== promised.office || readers.length !== promised.readers) {
     throw new AppError('PROMISE_CHANGED', { office: route.office })
   }
-  const { receivedOn: on } = termsOf(services, leaf, route.office)
+  const { receivedOn: on } = promisedTerms(services, leaf, route.office)
   const { receipt, key } = await told.press.press()
   const letters = await sealConcern(services, { id, concern, route, readers, key, on })
   for (const letter of letters) await services.gate.check(letter)

@@ -8,7 +8,7 @@ import type { Services } from '#ports.ts'
  * What is promised at the moment of receipt. The instant is kept only where hours are promised, or while somebody
  * is in danger: elsewhere the day is all we want to know.
  */
-export function termsOf(
+export function promisedTerms(
   services: Pick<Services, 'clock' | 'policy'>,
   leaf: Leaf,
   office: Office,

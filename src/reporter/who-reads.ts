@@ -25,9 +25,9 @@ export async function whoReads({
         return [office, officers.map(({ id, label }) => ({ id, label }))] as const
       }),
   )
-  const keepers = await readership.custodians().catch(() => [])
+  const custodianIds = await readership.custodians().catch(() => [])
   return {
     officers: Object.fromEntries(listed.filter(([, found]) => found.length > 0)),
-    custodians: keepers.length > 0,
+    custodians: custodianIds.length > 0,
   }
 }

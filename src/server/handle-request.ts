@@ -11,7 +11,7 @@ import { isForeign, isSameOrigin } from './origin.ts'
 import { notNow } from './public-pages/messages.ts'
 import { openRoutes } from './public-routes.ts'
 import { type Handler, sendPage } from './reply.ts'
-import { ROUTES, type Role, type Route, type Serves } from './routes.ts'
+import { ROUTES, type Route, type RouteRole, type Serves } from './routes.ts'
 
 const BODY_SECONDS = 10
 /** What people look at: when it fails they are told in a sentence. */
@@ -57,7 +57,7 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
     .filter(({ route }) => page || !('pageOnly' in route))
 }
 
-const INSIDE: readonly Role[] = ['officer', 'custodian', 'staff']
+const INSIDE: readonly RouteRole[] = ['officer', 'custodian', 'staff']
 
 /** What changes something is asked for by our own page only; what is read over the API, by no other site's. */
 function refuseOthersPages(options: ServerOptions, route: Route, req: Request): void {

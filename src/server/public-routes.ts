@@ -9,7 +9,7 @@ import { callback, login } from './auth/sign-in.ts'
 import { sendJson, WebRefusal } from './error-mapping.ts'
 import { assetHeaders } from './headers.ts'
 import type { ServerOptions } from './options.ts'
-import { wordsOf } from './public-pages/language.ts'
+import { wordsForRequest } from './public-pages/language.ts'
 import { deskMissing, front, pageMissing } from './public-pages/messages.ts'
 import { pageDocument } from './public-pages/page-document.ts'
 import { privacyPage } from './public-pages/privacy-page.ts'
@@ -34,7 +34,7 @@ export function openRoutes(options: ServerOptions) {
   const page: Handler = async (req, res) => {
     if (!options.services.policy.page) return sendPage(res, 200, front(options))
     if (assets.page === null) return sendPage(res, 503, pageMissing(options))
-    sendZipped(req, res, pageDocument(options, assets.page, wordsOf(req, languages)))
+    sendZipped(req, res, pageDocument(options, assets.page, wordsForRequest(req, languages)))
   }
   return {
     front: page,
@@ -44,10 +44,14 @@ export function openRoutes(options: ServerOptions) {
     },
     privacy: async (req, res) => {
       const { facts, services } = options
-      sendPage(res, 200, privacyPage(await facts(wordsOf(req, services.policy.languages), null)))
+      sendPage(
+        res,
+        200,
+        privacyPage(await facts(wordsForRequest(req, services.policy.languages), null)),
+      )
     },
     teamsDesk: async (req, res) => {
-      const words = wordsOf(req, options.services.policy.languages)
+      const words = wordsForRequest(req, options.services.policy.languages)
       sendPage(res, 200, tabPage(words, `${options.publicUrl}/desk`, options.demo))
     },
     healthz: async (_req, res) => sendJson(res, 200, { code: 'ALIVE' }),

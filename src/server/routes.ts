@@ -4,7 +4,7 @@ import { PIECE_BYTES } from '#domain/case/attachment.ts'
  * Who may call a route: everybody, the Bot Framework (the bot's own gate decides), a signed-in officer, a signed-in
  * custodian, or either of the two.
  */
-export type Role = 'anyone' | 'bot' | 'officer' | 'custodian' | 'staff'
+export type RouteRole = 'anyone' | 'bot' | 'officer' | 'custodian' | 'staff'
 
 /**
  * `document` is a page without script, `page` the page for people who may not be seen, `desk` the desk's page, `tab` a
@@ -26,7 +26,7 @@ export interface Route {
   readonly name: string
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly role: Role
+  readonly role: RouteRole
   readonly serves: Serves
   /** Bytes it takes; `null` when it takes none. */
   readonly body: number | null

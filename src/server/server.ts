@@ -5,7 +5,7 @@ import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
 import { answers } from './handle-request.ts'
 import { NOT_EVERYWHERE, securityHeaders } from './headers.ts'
 import type { ServerOptions } from './options.ts'
-import { wordsOf } from './public-pages/language.ts'
+import { wordsForRequest } from './public-pages/language.ts'
 import { asksForPage, notFoundPage } from './public-pages/not-found-page.ts'
 import type { Handler } from './reply.ts'
 import { sendPage } from './reply.ts'
@@ -40,7 +40,7 @@ export function createServer(options: ServerOptions): Server {
     const { status, code } = refusalOf(thrown)
     if (!MISSED.includes(code) || !asksForPage(req)) return refuse(res, thrown)
     try {
-      const page = notFoundPage(options, wordsOf(req, options.services.policy.languages))
+      const page = notFoundPage(options, wordsForRequest(req, options.services.policy.languages))
       head(res, 'document')
       sendPage(res, status, page)
     } catch {

@@ -8,7 +8,7 @@ import { type Activity, readActivity } from './activity.ts'
 import { adapterFor } from './adapter.ts'
 import { tokens } from './card-token.ts'
 import type { BotContext } from './context.ts'
-import { conversationOf, readReference, referenceTo } from './conversation-reference.ts'
+import { channelConversation, readReference, referenceTo } from './conversation-reference.ts'
 import type { Credentials } from './credentials.ts'
 import { demoGate } from './demo-gate.ts'
 import { greetings } from './greetings.ts'
@@ -16,10 +16,10 @@ import { idempotencyKeys } from './idempotency.ts'
 import { messenger } from './messenger.ts'
 import { tries } from './pairing.ts'
 import type { ChannelResponse } from './response.ts'
-import { runner, say } from './runner.ts'
+import { runner, sendToChat } from './runner.ts'
 import { ofMicrosoft, ofThisMachine } from './service-url.ts'
 import { signingKeys } from './signing-keys.ts'
-import { type GateOptions, OPENID_URL, teamsGate, type Verdict } from './token-gate.ts'
+import { type GateOptions, type GateVerdict, OPENID_URL, teamsGate } from './token-gate.ts'
 import { neutral, newShare, turn } from './turn.ts'
 
 export interface BotOptions {
@@ -91,7 +91,7 @@ export function createBot(options: BotOptions): Bot {
     failed,
   )
 
-  async function judge(req: Request, activity: Activity): Promise<Verdict> {
+  async function judge(req: Request, activity: Activity): Promise<GateVerdict> {
     if (gate !== null) return gate(req.headers.authorization, activity)
     return demoGate({ remoteAddress: req.socket.remoteAddress, headers: req.headers }, activity)
   }
@@ -130,11 +130,11 @@ export function createBot(options: BotOptions): Bot {
       if (to === null || !reachable(to.serviceUrl)) throw new AppError('TURN_REFUSED')
       const words = wordsFor(to.locale ?? undefined, services.policy.languages)
       const outgoing = await neutral(context, words, 'first', to.share ?? newShare(context))
-      const reference = conversationOf(to)
+      const reference = channelConversation(to)
       await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) => {
         // The SDK invents an activity to answer to, which the service has never seen.
         delete context.activity.id
-        return say(context, outgoing, failed)
+        return sendToChat(context, outgoing, failed)
       })
     },
   }

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { carriedJourney } from '#dialogs/carried-journey.ts'
-import type { Actor } from './inbound.ts'
+import type { ChannelUser } from './inbound.ts'
 
 /** A day is enough to finish on a bad line; a retry of a spent nonce cannot come later than this. */
 export const TOKEN_LIFE_MS = 24 * 3_600_000
@@ -33,9 +33,9 @@ const Held = z.strictObject({
 })
 
 export interface Tokens {
-  seal(place: FlowState, share: string, actor: Actor, now: Date): string
+  seal(place: FlowState, share: string, actor: ChannelUser, now: Date): string
   /** @returns `null` when it is too old, damaged, or of another person, conversation or card. Never throws. */
-  open(token: string, share: string, actor: Actor, now: Date): FlowState | null
+  open(token: string, share: string, actor: ChannelUser, now: Date): FlowState | null
 }
 
 const NONCE = 12
@@ -77,7 +77,7 @@ export function tokens(
   }
 }
 
-function unseal(token: string, key: KeyObject, actor: Actor): z.infer<typeof Held> | null {
+function unseal(token: string, key: KeyObject, actor: ChannelUser): z.infer<typeof Held> | null {
   try {
     const bytes = Buffer.from(token, 'base64url')
     const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), {
@@ -99,6 +99,6 @@ function padded(json: string): Buffer {
   return all
 }
 
-function bound(actor: Actor): Buffer {
+function bound(actor: ChannelUser): Buffer {
   return Buffer.from(JSON.stringify([actor.tenant, actor.person, actor.conversation]))
 }

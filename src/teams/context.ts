@@ -4,7 +4,7 @@ import type { Words } from '#dialogs/words.ts'
 import type { Services } from '#ports.ts'
 import type { FlowState, Tokens } from './card-token.ts'
 import type { IdempotencyKeyOf } from './idempotency.ts'
-import type { Actor, Fields, Pressed } from './inbound.ts'
+import type { CardFields, ChannelUser, Pressed } from './inbound.ts'
 
 /** How often one person may show a code. In memory: a code has fifty random bits, this only ends the asking. */
 export interface Tries {
@@ -33,9 +33,9 @@ export type Where = 'dialog' | 'chat'
 /** A press on a card, as far as it is believed: who, from which card, standing where. */
 export interface Pressing {
   readonly where: Where
-  readonly actor: Actor
+  readonly actor: ChannelUser
   readonly pressed: Pressed
-  readonly fields: Fields
+  readonly fields: CardFields
   readonly share: string
   /** Where this chat can be written to again. */
   readonly address: string

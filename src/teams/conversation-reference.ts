@@ -4,7 +4,7 @@ import type { Activity } from './activity.ts'
 const text = z.string().min(1).max(2_048)
 
 /** Where a person can be written to again. Opaque outside this folder. */
-export const Reference = z.strictObject({
+export const ConversationReference = z.strictObject({
   serviceUrl: text,
   conversation: text,
   tenant: z.string().nullable(),
@@ -14,10 +14,10 @@ export const Reference = z.strictObject({
   /** Only in the demo, whose chat forgets: the share of the card that is sent again. */
   share: z.string().length(22).nullable(),
 })
-export type Reference = z.infer<typeof Reference>
+export type ConversationReference = z.infer<typeof ConversationReference>
 
 export function referenceTo(activity: Activity, share: string | null): string {
-  const reference: Reference = {
+  const reference: ConversationReference = {
     serviceUrl: activity.serviceUrl,
     conversation: activity.conversation.id,
     tenant: activity.conversation.tenantId ?? activity.channelData?.tenant?.id ?? null,
@@ -42,7 +42,7 @@ export function spokenIn(address: string, locale: string): string {
 }
 
 /** In the SDK's words. */
-export function conversationOf(to: Reference) {
+export function channelConversation(to: ConversationReference) {
   return {
     channelId: 'msteams',
     serviceUrl: to.serviceUrl,
@@ -59,9 +59,9 @@ export function conversationOf(to: Reference) {
 }
 
 /** @returns `null` when it is none of ours. */
-export function readReference(json: string): Reference | null {
+export function readReference(json: string): ConversationReference | null {
   try {
-    return Reference.safeParse(JSON.parse(json)).data ?? null
+    return ConversationReference.safeParse(JSON.parse(json)).data ?? null
   } catch {
     return null
   }

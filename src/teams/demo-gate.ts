@@ -1,6 +1,6 @@
 import type { Activity } from './activity.ts'
 import { isLoopback, ofThisMachine } from './service-url.ts'
-import type { Verdict } from './token-gate.ts'
+import type { GateVerdict } from './token-gate.ts'
 
 /** What the demo looks at instead of a signature. */
 export interface Caller {
@@ -17,7 +17,7 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
 export function demoGate(
   caller: Caller,
   activity: Pick<Activity, 'serviceUrl' | 'channelId'>,
-): Verdict {
+): GateVerdict {
   const { headers } = caller
   if (!isLoopback(caller.remoteAddress ?? '')) return refuse('demo_remote')
   if (FORWARDED.some((name) => headers[name] !== undefined)) return refuse('demo_forwarded')
@@ -32,4 +32,4 @@ export function demoGate(
 }
 
 const hostOf = (url: string) => URL.parse(url)?.hostname ?? ''
-const refuse = (why: string): Verdict => ({ pass: false, status: 401, why })
+const refuse = (why: string): GateVerdict => ({ pass: false, status: 401, why })

@@ -3,7 +3,7 @@ import { addedToSent } from '#dialogs/addition.ts'
 import { done } from '#dialogs/done.ts'
 import { leafOf, move, START, show } from '#dialogs/journey.ts'
 import { readAccount } from '#dialogs/read-account.ts'
-import { settle } from '#dialogs/routing-preview.ts'
+import { settleJourney } from '#dialogs/routing-preview.ts'
 import { base64url } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
@@ -30,13 +30,13 @@ export const BEGIN: FilingFlow = { at: 'telling', journey: START, nonce: null }
 export function nextStep(context: BotContext, pressing: Pressing, at: FilingFlow): PressResult {
   const { pressed, fields, facts } = pressing
   const press = { verb: pressed.verb, value: pressed.value ?? null, answers: fields }
-  return shown(context, pressing, { ...at, journey: move(at.journey, press, facts) })
+  return filingScreen(context, pressing, { ...at, journey: move(at.journey, press, facts) })
 }
 
 /** The screen of a place. The nonce is minted with the account's first showing and stays: Send is Send once. */
-export function shown(context: BotContext, pressing: Pressing, at: FilingFlow): PressResult {
+export function filingScreen(context: BotContext, pressing: Pressing, at: FilingFlow): PressResult {
   const { facts } = pressing
-  const journey = settle(at.journey, facts)
+  const journey = settleJourney(at.journey, facts)
   const dialog = show(journey, facts)
   if (journey.step !== 'account') return { kind: 'show', dialog, place: { ...at, journey } }
   const nonce = at.nonce ?? base64url(context.services.chance(16))
@@ -49,7 +49,7 @@ export function shown(context: BotContext, pressing: Pressing, at: FilingFlow): 
  * @throws what `submit` throws: it alone can tell a changed promise from a retry of what was filed; SENT_BEFORE instead
  * where something of this screen was kept, because most refusals say that nothing was sent
  */
-export async function send(
+export async function sendFromCard(
   context: BotContext,
   pressing: Pressing,
   at: FilingFlow,

@@ -1,7 +1,7 @@
 import type { FollowUpVerb } from '#dialogs/dialog.ts'
 import { COMMON, type CommonVerb, type Return as OfAnyDoor } from '#reporter/follow-up/actions.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
-import { list, read } from './follow-up.ts'
+import { listCases, showCase } from './follow-up.ts'
 import { askForWords, keepWords, showWords } from './recovery-phrase.ts'
 import { askReminder, remindNoMore, remindNow } from './reminders.ts'
 import { askToCount, sendStatistics } from './statistics.ts'
@@ -22,8 +22,8 @@ const common = Object.fromEntries(
 /** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
 export const FOLLOW_UP_ACTIONS: Readonly<Record<FollowUpVerb, FollowUpAction>> = {
   ...common,
-  conversation: list,
-  case: read,
+  conversation: listCases,
+  case: showCase,
   remind: askReminder,
   remind_now: remindNow,
   remind_stop: remindNoMore,

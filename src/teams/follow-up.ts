@@ -7,7 +7,7 @@ import { inParts, page } from './pages.ts'
 import { visitOf } from './visit.ts'
 
 /** Her own cases; for a card that is not hers, the same screen as for somebody who told nothing. */
-export async function list(context: BotContext, pressing: Pressing): Promise<PressResult> {
+export async function listCases(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { facts, pressed } = pressing
   const dialog = page(
     await ownLines(context, visitOf(context, pressing)),
@@ -20,7 +20,7 @@ export async function list(context: BotContext, pressing: Pressing): Promise<Pre
 }
 
 /** One conversation, on as many cards as it needs. */
-export async function read(context: BotContext, pressing: Pressing): Promise<PressResult> {
+export async function showCase(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { facts, pressed } = pressing
   const [id = '', asked] = (pressed.value ?? '').split('.')
   const { line, letters } = await readLetters(context, visitOf(context, pressing), id)

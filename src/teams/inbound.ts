@@ -23,10 +23,10 @@ export const OURS = 'aside'
 const CLIENTS = 'type'
 
 /** What was typed or ticked, by field. It has no prototype, so no name can reach one. */
-export type Fields = Readonly<Record<string, string>>
+export type CardFields = Readonly<Record<string, string>>
 
 /** Who pressed, from the verified activity and from nowhere else. */
-export interface Actor {
+export interface ChannelUser {
   readonly tenant: string
   readonly person: string
   readonly conversation: string
@@ -36,7 +36,7 @@ export interface Actor {
 
 interface From {
   /** A private conversation with the bot, and a person we can tell from others. `null` anywhere else. */
-  readonly actor: Actor | null
+  readonly actor: ChannelUser | null
   readonly locale: string | null
   /** Where this chat can be written to again. Opaque, and kept only where somebody asked to be told. */
   readonly address: string
@@ -59,7 +59,7 @@ export type Inbound = From &
         readonly kind: 'dialog' | 'chat'
         /** `null` when the data is not what we put into any card. */
         readonly pressed: Pressed | null
-        readonly fields: Fields
+        readonly fields: CardFields
       }
   )
 
@@ -106,7 +106,7 @@ function invoked(activity: Activity) {
   }
 }
 
-function pressedIn(data: unknown): { pressed: Pressed | null; fields: Fields } {
+function pressedIn(data: unknown): { pressed: Pressed | null; fields: CardFields } {
   const fields: Record<string, string> = Object.create(null)
   if (typeof data !== 'object' || data === null) return { pressed: null, fields }
   for (const [name, value] of Object.entries(data)) {
@@ -116,7 +116,7 @@ function pressedIn(data: unknown): { pressed: Pressed | null; fields: Fields } {
   return { pressed: Pressed.safeParse(ours).data ?? null, fields }
 }
 
-function actorOf({ from, conversation, channelData }: Activity): Actor | null {
+function actorOf({ from, conversation, channelData }: Activity): ChannelUser | null {
   const tenant = conversation.tenantId ?? channelData?.tenant?.id
   const isPersonal = conversation.conversationType === 'personal' && conversation.isGroup !== true
   if (!isPersonal || tenant === undefined || from.aadObjectId === undefined) return null

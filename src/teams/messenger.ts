@@ -3,7 +3,7 @@ import type { TeamsAdapter } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
 import { wordsFor } from '#dialogs/words.ts'
 import type { Delivery, Messenger } from '#ports.ts'
-import { conversationOf, readReference } from './conversation-reference.ts'
+import { channelConversation, readReference } from './conversation-reference.ts'
 
 /** So long one message is waited for. It may still arrive after that, and be sent once more. */
 const PATIENCE_MS = 15_000
@@ -29,7 +29,7 @@ export function messenger(
       const text = wordsFor(to.locale ?? undefined, languages).say('notice.new')
       let told: Delivery = LATE
       const sending = adapter
-        .continueConversationAsync(appId, conversationOf(to), async (context) => {
+        .continueConversationAsync(appId, channelConversation(to), async (context) => {
           // The SDK invents an activity to answer to, which the service has never seen.
           delete context.activity.id
           once(adapter, context)

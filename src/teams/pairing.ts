@@ -5,7 +5,7 @@ import { pair } from '#notifications/pair-device.ts'
 import { stopReminding } from '#notifications/reporter-reminders.ts'
 import type { BotContext, Tries } from './context.ts'
 import { samePerson } from './conversation-reference.ts'
-import type { Actor } from './inbound.ts'
+import type { ChannelUser } from './inbound.ts'
 
 const MOST_TRIES = 5
 const WITHIN_MS = 10 * 60_000
@@ -29,7 +29,7 @@ export function tries(clock: Clock): Tries {
 /** Somebody shows a code of a desk. What is wrong or over is answered like any other word in the chat. */
 export async function paired(
   { services, tries: left }: BotContext,
-  actor: Actor,
+  actor: ChannelUser,
   { code, address }: { readonly code: string; readonly address: string },
 ): Promise<boolean> {
   if (!left.next(`${actor.tenant} ${actor.person}`)) return false
@@ -44,7 +44,7 @@ export async function paired(
 /** She took the bot away: her reminder and, if she is an officer, her address go with it. */
 export async function leftUs(
   { services }: BotContext,
-  { actor, address }: { readonly actor: Actor | null; readonly address: string },
+  { actor, address }: { readonly actor: ChannelUser | null; readonly address: string },
 ): Promise<void> {
   try {
     if (actor !== null) await stopReminding(services, actor)

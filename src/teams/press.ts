@@ -10,7 +10,7 @@ import { beginToAdd } from '#reporter/follow-up/add-message.ts'
 import { beginToSayWho } from '#reporter/follow-up/say-who.ts'
 import type { FlowState } from './card-token.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
-import { BEGIN, nextStep, send, shown } from './filing.ts'
+import { BEGIN, filingScreen, nextStep, sendFromCard } from './filing.ts'
 import { FOLLOW_UP_ACTIONS } from './follow-up-actions.ts'
 import { visitOf } from './visit.ts'
 
@@ -55,7 +55,7 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
       return { kind: 'show', dialog: otherChannel(facts), place: telling, address: context.page }
     case 'send':
       if (place?.at !== 'telling') throw new AppError('TOKEN_REFUSED')
-      return send(context, pressing, place)
+      return sendFromCard(context, pressing, place)
     default:
   }
   if (stale) return first
@@ -65,18 +65,18 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
     case 'language':
       return inHerLanguage(context, pressing)
     case 'here':
-      return shown(context, pressing, BEGIN)
+      return filingScreen(context, pressing, BEGIN)
     case 'open':
       if (returning?.case) {
         const begin = pressed.value === 'say_who' ? beginToSayWho : beginToAdd
         return begin(context, visitOf(context, pressing), returning.case)
       }
-      return shown(context, pressing, telling)
+      return filingScreen(context, pressing, telling)
     case 'served':
       await countServed(context, pressing)
       return where === 'dialog' ? { kind: 'close' } : first
     case 'restart':
-      return shown(context, pressing, { ...BEGIN, journey: START })
+      return filingScreen(context, pressing, { ...BEGIN, journey: START })
     case 'tap':
     case 'unsure':
     case 'back':
@@ -96,7 +96,7 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
 async function inHerLanguage(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { place, facts, pressed } = pressing
   if (place === null) return { kind: 'first', facts }
-  if (place.at === 'telling') return shown(context, pressing, place)
+  if (place.at === 'telling') return filingScreen(context, pressing, place)
   const { value: _, ...rest } = pressed
   if (place.case === null)
     return FOLLOW_UP_ACTIONS.conversation(context, { ...pressing, pressed: rest })

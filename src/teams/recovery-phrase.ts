@@ -2,7 +2,7 @@ import {
   askBack,
   choseRight,
   shownWords,
-  type Written,
+  type WrittenPhrase,
   recoveryPhraseDialog as webWordsScreen,
   wordsAlready,
   wordsKept,
@@ -82,7 +82,11 @@ function shown(
   }
 }
 
-function writtenFor({ services }: BotContext, { facts }: Pressing, secret: Uint8Array): Written {
+function writtenFor(
+  { services }: BotContext,
+  { facts }: Pressing,
+  secret: Uint8Array,
+): WrittenPhrase {
   return writtenDown(services.recoveryPhrase.write(secret, facts.words.lang), secret)
 }
 

@@ -35,7 +35,7 @@ export function runner(
     const running = context.turnState.get<Running>(TURN)
     const { answer, send } = await take(inbound(running.activity), running.activity)
     running.answer = answer
-    if (send !== null) await say(context, send, failed)
+    if (send !== null) await sendToChat(context, send, failed)
   }
   for (const name of INVOKES) {
     app.addRoute(async ({ activity }) => activity.name === name, handle, true)
@@ -65,7 +65,7 @@ interface Running {
 const PATIENCE_MS = 8_000
 
 /** Sends. That Teams does not take it (blocked, uninstalled, too many, away) breaks nothing else. */
-export async function say(
+export async function sendToChat(
   context: Pick<TurnContext, 'sendActivity'>,
   outgoing: Outgoing,
   failed: (where: string, status: number | null) => void,

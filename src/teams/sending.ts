@@ -3,7 +3,7 @@ import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import type { Sent } from '#ports.ts'
 import type { Submission } from '#reporter/file-concern.ts'
 import type { IdempotencyKeyOf } from './idempotency.ts'
-import type { Fields } from './inbound.ts'
+import type { CardFields } from './inbound.ts'
 
 type Mark = ReturnType<IdempotencyKeyOf>
 
@@ -26,10 +26,10 @@ export function knownBy(
   spend: IdempotencyKeyOf,
   minted: string,
   journey: Journey,
-  fields: Fields,
+  fields: CardFields,
 ): KnownSubmission {
   const choices = JSON.stringify(chosenIn(journey))
-  const mark = (what: string, of: Fields = {}) => spend(`${what} ${minted} ${choices}`, of)
+  const mark = (what: string, of: CardFields = {}) => spend(`${what} ${minted} ${choices}`, of)
   const { name = '', ...written } = fields
   const [words, named] = [mark('words', written), mark('name', { name })]
   const hide = (id: Uint8Array) => hidden(id, mark('case'))

@@ -1,7 +1,7 @@
-import { counted, readStatistics, statistics } from '#dialogs/statistics.ts'
+import { counted, readStatistics, statisticsDialog } from '#dialogs/statistics.ts'
 import { CATEGORIES, type Category, categoryOf } from '#domain/concern/leaf.ts'
 import { AppError } from '#errors.ts'
-import { conversations } from '#reporter/conversation.ts'
+import { listConversations } from '#reporter/conversation.ts'
 import { placeOf } from '#reporter/follow-up/own-case.ts'
 import { optInToStatistics } from '#reporter/statistics-opt-in.ts'
 import { holderOf } from './card-holder.ts'
@@ -11,7 +11,7 @@ import { nonceOf } from './statistics-opt-in.ts'
 /** The screen that asks. */
 export async function askToCount(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const category = await categoryIn(context, pressing)
-  return { kind: 'show', dialog: statistics(category, pressing.facts), place: placeOf(null) }
+  return { kind: 'show', dialog: statisticsDialog(category, pressing.facts), place: placeOf(null) }
 }
 
 export async function sendStatistics(
@@ -32,7 +32,7 @@ export async function sendStatistics(
 /** Whoever told something about this subject by this card, and nobody else. @throws CASE_UNKNOWN */
 async function categoryIn({ services }: BotContext, pressing: Pressing): Promise<Category> {
   const category = CATEGORIES.find((one) => one === pressing.pressed.value)
-  const held = await conversations(services, holderOf(pressing))
+  const held = await listConversations(services, holderOf(pressing))
   const told = held.some(({ leaf }) => leaf !== null && categoryOf(leaf) === category)
   if (category === undefined || category === 'safety' || !told) throw new AppError('CASE_UNKNOWN')
   return category

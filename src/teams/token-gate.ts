@@ -25,11 +25,11 @@ export interface GateOptions {
 }
 
 /** `why` is for the log and says nothing about the activity. With 503 nobody could judge it. */
-export type Verdict =
+export type GateVerdict =
   | { readonly pass: true }
   | { readonly pass: false; readonly status: 401 | 403 | 503; readonly why: string }
 
-export type Gate = (authorization: string | undefined, activity: Activity) => Promise<Verdict>
+export type Gate = (authorization: string | undefined, activity: Activity) => Promise<GateVerdict>
 
 /**
  * Is this activity really from Teams, for this bot, from a tenant we know? Asked before the SDK sees a byte, because
@@ -68,7 +68,7 @@ export function teamsGate(options: GateOptions, keys: SigningKeys, clock: Clock)
 }
 
 /** Both places that name a tenant must name the same one, and one we know. */
-function ofTenant(activity: Activity, tenants: readonly string[]): Verdict {
+function ofTenant(activity: Activity, tenants: readonly string[]): GateVerdict {
   const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
     (tenant) => tenant !== undefined,
   )
@@ -84,4 +84,4 @@ function bearer(authorization: string | undefined): string | null {
   return authorization.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : null
 }
 
-const refuse = (why: string): Verdict => ({ pass: false, status: 401, why })
+const refuse = (why: string): GateVerdict => ({ pass: false, status: 401, why })

@@ -9,7 +9,7 @@ import type { Json } from './card-action.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { spokenIn } from './conversation-reference.ts'
 import { draw, firstCard } from './draw.ts'
-import type { Actor, Inbound, Pressed } from './inbound.ts'
+import type { ChannelUser, Inbound, Pressed } from './inbound.ts'
 import { leftUs, paired } from './pairing.ts'
 import { press } from './press.ts'
 import { type ChannelResponse, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
@@ -95,7 +95,10 @@ export function newShare({ services, share }: BotContext): string {
  * The demo's cards have one share, so that a reloaded chat still leads back. Where it leads to as many cases as it can,
  * a card that is asked for has a share of its own.
  */
-async function shareWithRoom(context: BotContext, { tenant, person }: Actor): Promise<string> {
+async function shareWithRoom(
+  context: BotContext,
+  { tenant, person }: ChannelUser,
+): Promise<string> {
   const { share, services } = context
   if (share === undefined) return newShare(context)
   const holder = { share: fromBase64url(share), tenant, person }
@@ -150,7 +153,7 @@ const verbOf = ({ pressed }: Press) => pressed?.verb ?? 'home'
 async function believe(
   context: BotContext,
   found: Press,
-  actor: Actor,
+  actor: ChannelUser,
   words: Words,
 ): Promise<Pressing> {
   const given: Pressed = found.pressed ?? { verb: verbOf(found) }
@@ -171,11 +174,11 @@ function languageOf(given: Pressed | null, spoken: Words, offered: readonly stri
   return given?.lang === undefined ? spoken : wordsFor(given.lang, offered)
 }
 
-function unwelcome(actor: Actor | null, words: Words): string {
+function unwelcome(actor: ChannelUser | null, words: Words): string {
   return actor === null ? privateOnly(words) : noGuests(words)
 }
 
 /** In private, and a guest of the organisation only where policy lets guests in. */
-function welcome({ services }: BotContext, actor: Actor | null): actor is Actor {
+function welcome({ services }: BotContext, actor: ChannelUser | null): actor is ChannelUser {
   return actor !== null && !(actor.guest && services.policy.guests === 'refused')
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { framed, same } from '#bytes.ts'
-import { exclusions } from '#crypto/exclusions.ts'
+import { exclusionTags } from '#crypto/exclusions.ts'
 import { hkdf, hmac, sha256 } from '#crypto/key-derivation.ts'
 import { serverKeys } from '#crypto/server-keys.ts'
 import { newCaseId, type OfficerId, systemChance } from '#domain/case/ids.ts'
@@ -36,22 +36,22 @@ test('a tag does not tell whom it keeps out, to one who has not the secret', asy
   const id = newCaseId(systemChance)
   const officer = 'ethics-1' as OfficerId
   const secret = systemChance(32)
-  const tag = hex(await exclusions(serverKeys(secret)).tag(id, officer))
-  expect(hex(await exclusions(serverKeys(secret)).tag(id, officer))).toBe(tag)
-  expect(hex(await exclusions(serverKeys(systemChance(32))).tag(id, officer))).not.toBe(tag)
+  const tag = hex(await exclusionTags(serverKeys(secret)).tag(id, officer))
+  expect(hex(await exclusionTags(serverKeys(secret)).tag(id, officer))).toBe(tag)
+  expect(hex(await exclusionTags(serverKeys(systemChance(32))).tag(id, officer))).not.toBe(tag)
   expect(hex(await hmac(await sha256(''), id, officer))).not.toBe(tag)
-  expect(hex(await exclusions(serverKeys(secret)).tag(newCaseId(systemChance), officer))).not.toBe(
-    tag,
-  )
+  expect(
+    hex(await exclusionTags(serverKeys(secret)).tag(newCaseId(systemChance), officer)),
+  ).not.toBe(tag)
 })
 
 test('who was kept out under the secret before stays kept out after it was rotated', async () => {
   const id = newCaseId(systemChance)
   const officer = 'ethics-1' as OfficerId
   const [first, second, third] = [systemChance(32), systemChance(32), systemChance(32)]
-  const kept = hex(await exclusions(serverKeys(first)).tag(id, officer))
+  const kept = hex(await exclusionTags(serverKeys(first)).tag(id, officer))
   const known = async (keys: ReturnType<typeof serverKeys>) =>
-    (await exclusions(keys).tags(id, officer)).map(hex)
+    (await exclusionTags(keys).tags(id, officer)).map(hex)
   expect(await known(serverKeys(second, first))).toContain(kept)
   expect(await known(serverKeys(third, second))).not.toContain(kept)
 })

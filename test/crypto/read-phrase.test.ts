@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codeOf, wordsOf as wordsIn } from '#crypto/phrase-encoding.ts'
+import { phraseCodeOf, phraseWordsOf as wordsIn } from '#crypto/phrase-encoding.ts'
 import { readWritten as readIn, unknownWords as unknownIn } from '#crypto/read-phrase.ts'
 import { LISTS } from '#crypto/word-lists.ts'
 import { receiptShown } from '#dialogs/receipt.ts'
@@ -46,7 +46,7 @@ describe('T-96 what she types to come back', () => {
   test('may be a code with any dash, with digits of her script, and with letters that look like digits', () => {
     void fc.assert(
       fc.property(secrets, (secret) => {
-        const code = codeOf(secret)
+        const code = phraseCodeOf(secret)
         const other = (zero: number) => (text: string) =>
           text.replace(/\d/g, (one) => String.fromCodePoint(zero + Number(one)))
         const [arabic, persian, wide] = [other(0x660), other(0x6f0), other(0xff10)]
@@ -76,7 +76,7 @@ describe('T-96 what she types to come back', () => {
         for (const typed of [
           words.map(unseen).join(' \u200c'),
           `\u2068${words.map((word) => `\u200d${word}\u2060`).join(' ')}\u2069`,
-          unseen(codeOf(secret).join('-')),
+          unseen(phraseCodeOf(secret).join('-')),
         ]) {
           expect([typed, hex(readWritten(typed))]).toEqual([typed, hex(secret)])
         }
@@ -94,7 +94,7 @@ describe('T-96 what she types to come back', () => {
     expect(zeros.length).toBeGreaterThan(60)
     const secret = Uint8Array.from({ length: 16 }, (_, at) => at * 17)
     for (const zero of zeros) {
-      const typed = codeOf(secret)
+      const typed = phraseCodeOf(secret)
         .join(' ')
         .replace(/\d/g, (one) => String.fromCodePoint(zero + Number(one)))
       expect([zero.toString(16), hex(readWritten(typed))]).toEqual([zero.toString(16), hex(secret)])
@@ -109,7 +109,7 @@ describe('T-96 what she types to come back', () => {
         fc.constantFrom(...LABELS),
         (secret, lang, label) => {
           const words = wordsOf(secret, lang)
-          const code = codeOf(secret).join('-')
+          const code = phraseCodeOf(secret).join('-')
           const listed = words?.map((word, at) => `${at + 1}. ${word}`).join('\n')
           for (const typed of [
             `${label}: ${code}`,
@@ -138,7 +138,7 @@ describe('T-96 what she types to come back', () => {
       fc.property(secrets, fc.constantFrom(...LANGUAGES.map(({ id }) => id)), (secret, lang) => {
         const facts = factsFor(lang)
         const words = wordsOf(secret, lang)
-        const written = writtenDown({ words, code: codeOf(secret) }, secret)
+        const written = writtenDown({ words, code: phraseCodeOf(secret) }, secret)
         const { title, body } = shownWords(written, true, facts)
         const card = [title, ...body.map((block) => ('text' in block ? block.text : ''))]
         const shown = receiptShown(written, true, facts)
@@ -148,7 +148,7 @@ describe('T-96 what she types to come back', () => {
           ...shown.body.map((block) => ('text' in block ? block.text : '')),
           ...(words ?? []),
           say('receipt.same_code'),
-          codeOf(secret).join(' '),
+          phraseCodeOf(secret).join(' '),
           say('web_words.work'),
           say('web_words.hands'),
           say('receipt.picture'),
@@ -163,7 +163,7 @@ describe('T-96 what she types to come back', () => {
 
   test('is not guessed at: two receipts at once, or words and another code, are none', () => {
     const [one, other] = [new Uint8Array(16).fill(3), new Uint8Array(16).fill(200)]
-    const code = (secret: Uint8Array) => codeOf(secret).join('-')
+    const code = (secret: Uint8Array) => phraseCodeOf(secret).join('-')
     expect(readWritten(`${code(one)}\n${code(other)}`)).toBeNull()
     expect(readWritten(`${(wordsOf(one, 'en') ?? []).join(' ')} ${code(other)}`)).toBeNull()
     expect(readWritten(`${code(one)}7`)).toBeNull()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusal } from '#db/error-mapping.ts'
+import { toAppError } from '#db/error-mapping.ts'
 
 test.each([
   'EPIPE',
@@ -10,12 +10,12 @@ test.each([
 ])(
   'T-149 a connection that broke with %s says that the database is away, not that it refused',
   (code) => {
-    const thrown = refusal(Object.assign(new Error('words'), { code }))
+    const thrown = toAppError(Object.assign(new Error('words'), { code }))
     expect([thrown.code, thrown.ids]).toEqual(['DATABASE_AWAY', {}])
   },
 )
 
 test('what the server itself refuses keeps its state', () => {
-  const thrown = refusal(Object.assign(new Error('words'), { code: '23505' }))
+  const thrown = toAppError(Object.assign(new Error('words'), { code: '23505' }))
   expect([thrown.code, thrown.ids]).toEqual(['STORE_REFUSED', { state: '23505' }])
 })

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { sealer } from '#crypto/seal.ts'
-import { consentForm, fits } from '#desk/key-worker/consent-form.ts'
-import { readCase } from '#desk/key-worker/read-case.ts'
+import { consentForm, fitsRequest } from '#desk/key-worker/consent-form.ts'
+import { openCase } from '#desk/key-worker/read-case.ts'
 import { offeredOffices } from '#desk/model/asking.ts'
 import { SANITISED_LIMIT, SANITISED_LINES } from '#domain/case/consent.ts'
 import { day } from '#domain/case/day.ts'
@@ -65,8 +65,8 @@ describe('what an officer’s machine seals into a request', () => {
   })
 
   test('a version is as long as a person can read on one screen, and is not blank', async () => {
-    expect(fits('a'.repeat(SANITISED_LIMIT))).toBe(true)
-    expect(fits('😀'.repeat(SANITISED_LIMIT))).toBe(true)
+    expect(fitsRequest('a'.repeat(SANITISED_LIMIT))).toBe(true)
+    expect(fitsRequest('😀'.repeat(SANITISED_LIMIT))).toBe(true)
     const wrong = ['', ' \n ', 'a'.repeat(SANITISED_LIMIT + 1), 'a\n'.repeat(SANITISED_LINES)]
     for (const sanitised of wrong) {
       const asking = { office: 'ombudsman', content: 'sanitised', sanitised } as const
@@ -77,14 +77,14 @@ describe('what an officer’s machine seals into a request', () => {
 
 describe('what the desk offers', () => {
   test('never an office she kept out, and none while her first letter cannot be read', async () => {
-    const { form } = await readCase(held, own, [])
+    const { form } = await openCase(held, own, [])
     expect(offeredOffices(held, { form })).toEqual(['ombudsman', 'investigations'])
     expect(offeredOffices({ ...held, passableTo: [] }, { form })).toEqual([])
     expect(offeredOffices(held, { form: null })).toEqual([])
   })
 
   test('none while she has not answered, and again when the time for it ran out', async () => {
-    const { form } = await readCase(held, own, [])
+    const { form } = await openCase(held, own, [])
     const asked = { ...held.letters[1], id: 'B'.repeat(22), dir: 'o>r', kind: 'consent' } as const
     const waiting = { ...held, letters: [...held.letters, asked] } as WireCase
     expect(offeredOffices({ ...waiting, state: 'waiting' }, { form })).toEqual([])
@@ -104,7 +104,7 @@ test('a question is no request to pass something on, and an addition no answer t
     turns,
   })
   const found = wire(kept, 'ethics-2')
-  const read = await readCase(
+  const read = await openCase(
     found,
     own,
     staff.officers.map(({ key }) => key.certificate),

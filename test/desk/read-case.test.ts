@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { sealer } from '#crypto/seal.ts'
-import { readCase } from '#desk/key-worker/read-case.ts'
+import { openCase } from '#desk/key-worker/read-case.ts'
 import { day, plusDays } from '#domain/case/day.ts'
 import { base64url, fromBase64url, newMessageId, systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -21,7 +21,7 @@ let other: WireCase
 let reporter: ReporterKey
 
 const read = (held: WireCase, certificates = staff.officers.map(({ key }) => key.certificate)) =>
-  readCase(held, own, certificates)
+  openCase(held, own, certificates)
 
 beforeAll(async () => {
   staff = await makeStaff()

@@ -11,7 +11,7 @@ import {
   signingAt,
   timesOf,
 } from '#desk/key-worker/clock-check.ts'
-import { readCase } from '#desk/key-worker/read-case.ts'
+import { openCase } from '#desk/key-worker/read-case.ts'
 import { sealDraft } from '#desk/key-worker/seal-draft.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import { DeskTwin } from '../fixtures/desk-store.ts'
@@ -63,7 +63,7 @@ async function answered(wrongBy: number, right: ClockSaid['right']) {
     certificates.map((certificate) => ({ certificate })),
   ).read(kept.reporter, { id: kept.id, letters: [{ head: place, data, key: hers }] } as never)
   const colleague = await unlock(officerOf(staff, 'ethics-1').key.privateKey, '')
-  const seen = await readCase(wire(kept, 'ethics-1'), colleague, certificates)
+  const seen = await openCase(wire(kept, 'ethics-1'), colleague, certificates)
   return { day: on.day, today, trust: read?.trust, trouble: seen.letters.at(-1)?.trouble }
 }
 

@@ -7,7 +7,7 @@ import {
   promiseOf,
   routeOf,
   START,
-  settle,
+  settleJourney,
   show,
 } from '#dialogs/journey.ts'
 import { follow, isNode, LEAVES, TREE } from '#dialogs/taxonomy.ts'
@@ -100,7 +100,7 @@ test('Back leads to where she was, and forgets only what was answered after it',
         const before = journeys[n - 1]
         if (before === undefined || !goesOn(before, after)) continue
         const back = move(after, press('back'), facts)
-        expect(settle(back, facts)).toMatchObject({
+        expect(settleJourney(back, facts)).toMatchObject({
           step: before.step,
           taps: before.taps,
           leaf: before.leaf,
@@ -196,11 +196,11 @@ function toAccount(): Journey {
 
 test('a promise that no longer holds shows the door again, before anything can be sent', () => {
   const journey = toAccount()
-  expect(settle(journey, facts)).toEqual(journey)
+  expect(settleJourney(journey, facts)).toEqual(journey)
   const fewer = factsFor('en', {
     officers: { ...facts.officers, investigations: [{ id: 'investigations-1', label: 'One' }] },
   })
-  expect(settle(journey, fewer).step).toBe('door')
+  expect(settleJourney(journey, fewer).step).toBe('door')
   const away = factsFor('en', { officers: { ...facts.officers, investigations: [] } })
   expect(show(journey, away).id).toBe('nobody_left')
   expect(show(journey, factsFor('en', { officers: {} })).id).toBe('nobody_left')

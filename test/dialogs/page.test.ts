@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
-import { type Journey, leafOf, move, START, settle, show } from '#dialogs/journey.ts'
+import { type Journey, leafOf, move, START, settleJourney, show } from '#dialogs/journey.ts'
 import { doneOnPage, leavingUnchecked, receiptAskedBack, receiptShown } from '#dialogs/receipt.ts'
 import { writtenDown } from '#dialogs/recovery-phrase.ts'
 import { keysScreen } from '#dialogs/screens/keys.ts'
@@ -61,7 +61,7 @@ test('a declaration is not taken on the page, whoever presses what: it is said w
     expect(dialog.asks).toEqual([])
     expect(dialog.body.some(({ kind }) => kind === 'number')).toBe(true)
     for (const step of ['door', 'identity', 'account', 'check', 'nobody_left'] as const) {
-      expect(settle({ ...journey, step }, facts).step).toBe('by_name')
+      expect(settleJourney({ ...journey, step }, facts).step).toBe('by_name')
     }
     expect(move(journey, press('back'), facts).step).toBe('tree')
   }
@@ -168,7 +168,7 @@ test('a promise that changed brings the door again with the change marked, and a
   const fewer = onPage('en', {
     officers: { ...facts.officers, investigations: [{ id: 'investigations-1', label: 'One' }] },
   })
-  const again = settle(journey, fewer)
+  const again = settleJourney(journey, fewer)
   expect(again.step).toBe('door')
   const marked = 'Who can read it has changed'
   expect(textsOf(show(again, fewer)).join('\n')).toContain(marked)

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { CaseLine } from '#dialogs/case-line.ts'
 import { type Journey, move, show } from '#dialogs/journey.ts'
 import { more } from '#dialogs/more.ts'
-import { settle } from '#dialogs/routing-preview.ts'
-import { readWho, sayable, sayWho } from '#dialogs/say-who.ts'
+import { settleJourney } from '#dialogs/routing-preview.ts'
+import { readWho, sayable, sayWhoDialog } from '#dialogs/say-who.ts'
 import { day } from '#domain/case/day.ts'
 import { AppError } from '#errors.ts'
 import { factsFor } from './facts.ts'
@@ -48,8 +48,8 @@ test('confidential is offered where somebody keeps names, and only there', () =>
 
 test('whoever chose confidential chooses anew when the last custodian is gone', () => {
   const account = accountOf(identityOf())
-  expect(settle(account, facts)).toEqual(account)
-  expect(settle(account, without)).toMatchObject({ step: 'identity', identity: null })
+  expect(settleJourney(account, facts)).toEqual(account)
+  expect(settleJourney(account, without)).toMatchObject({ step: 'identity', identity: null })
 })
 
 test('a confidential name is asked for on the account, filled in, and must be there', () => {
@@ -75,13 +75,13 @@ test('saying who she is is offered until the office knows, and never back', () =
   expect(sayable(told, facts)).toEqual([])
   const refused: CaseLine = { ...told, nameNews: [{ on: LINE.receivedOn, told: false }] }
   expect(sayable(refused, facts)).toEqual(['named'])
-  expect(values(sayWho(LINE, facts))).toEqual(['confidential', 'named'])
-  expect(values(sayWho(LINE, without))).toEqual(['named'])
-  expect(values(sayWho({ ...LINE, identity: 'confidential' }, facts))).toEqual(['named'])
+  expect(values(sayWhoDialog(LINE, facts))).toEqual(['confidential', 'named'])
+  expect(values(sayWhoDialog(LINE, without))).toEqual(['named'])
+  expect(values(sayWhoDialog({ ...LINE, identity: 'confidential' }, facts))).toEqual(['named'])
 })
 
 test('what protects more is chosen already, and the name is hers to change', () => {
-  const [who, name] = sayWho(LINE, facts).asks
+  const [who, name] = sayWhoDialog(LINE, facts).asks
   expect(who).toMatchObject({ chosen: ['confidential'] })
   expect(name).toMatchObject({ prefilled: 'Mona Saleh', required: true })
 })

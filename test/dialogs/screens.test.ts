@@ -12,12 +12,12 @@ import { first, noGuests, notHere, privateOnly, whoDoesWhat } from '#dialogs/fir
 import { type Journey, move, START, show } from '#dialogs/journey.ts'
 import { keepOutLater, keptOutLater } from '#dialogs/keep-out-later.ts'
 import { more } from '#dialogs/more.ts'
-import { saidWho, sayWho } from '#dialogs/say-who.ts'
+import { saidWho, sayWhoDialog } from '#dialogs/say-who.ts'
 import { goodbye, refusal } from '#dialogs/sentences.ts'
-import { settle, settled } from '#dialogs/settle.ts'
-import { counted, statistics } from '#dialogs/statistics.ts'
+import { settleDialog, settledDialog } from '#dialogs/settle.ts'
+import { counted, statisticsDialog } from '#dialogs/statistics.ts'
 import { languageOf } from '#dialogs/supported-languages.ts'
-import { takeBack, takenBack } from '#dialogs/take-back.ts'
+import { takeBackDialog, takenBack } from '#dialogs/take-back.ts'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { CONSENT_STANDINGS } from '#domain/case/consent.ts'
 import { day } from '#domain/case/day.ts'
@@ -117,7 +117,7 @@ function waysBack(facts: Facts): readonly Dialog[] {
       .slice(0, 1)
       .flatMap((line) =>
         (['not_told', 'confidential'] as const).flatMap((identity) => [
-          sayWho({ ...line, identity }, { ...facts, custodians: true }),
+          sayWhoDialog({ ...line, identity }, { ...facts, custodians: true }),
           saidWho({ ...line, identity }, facts),
         ]),
       ),
@@ -170,7 +170,7 @@ function requests(line: CaseLine, facts: Facts): readonly Dialog[] {
     conversation(asked, letters, facts),
     more(asked, 'advice', facts),
     ...shown.flatMap((one) => [consentRequest(line, one, facts), consentSaid(line, one, facts)]),
-    statistics('advice', facts),
+    statisticsDialog('advice', facts),
     ...(['counted', 'already', 'none'] as const).map((how) => counted(how, facts)),
   ]
 }
@@ -180,9 +180,9 @@ function endings(line: CaseLine, facts: Facts): readonly Dialog[] {
   const readers = facts.officers.ethics ?? []
   const informal = { ...line, office: 'ombudsman' as const }
   return [
-    ...[line, informal].flatMap((one) => [settle(one, facts), settled(one, facts)]),
+    ...[line, informal].flatMap((one) => [settleDialog(one, facts), settledDialog(one, facts)]),
     conversation({ ...informal, state: 'answered' }, [], facts),
-    ...[true, false].map((danger) => takeBack(line, danger, facts)),
+    ...[true, false].map((danger) => takeBackDialog(line, danger, facts)),
     takenBack('ethics', facts),
     takenBack(null, facts),
     more(line, null, facts),

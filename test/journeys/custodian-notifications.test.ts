@@ -12,12 +12,12 @@ const NEW = wordsFor('en').say('notice.new')
 const TOLD = { account: 'The keeper wrote it.', when: '', where: '', name: 'Amal Haddad' }
 let database: FreshDatabase
 let whole: Whole
-let keepers: readonly KeyWorker[]
+let custodianIds: readonly KeyWorker[]
 
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url)
-  keepers = await withCustodians(whole)
+  custodianIds = await withCustodians(whole)
 })
 afterAll(async () => {
   await whole.stop()
@@ -29,7 +29,7 @@ test('T-106 a custodian hears that a name is asked for, the readers what he said
     await officerAtDesk(whole, 'investigations-1'),
     await officerAtDesk(whole, 'investigations-2'),
   ]
-  const custodian = await custodianAtDesk(whole, keepers[0] as KeyWorker)
+  const custodian = await custodianAtDesk(whole, custodianIds[0] as KeyWorker)
   const chats = {
     one: await pairedChat(whole, one, 'investigations-1'),
     two: await pairedChat(whole, two, 'investigations-2'),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Composed } from '#compose.ts'
 import { unlock } from '#crypto/keys.ts'
 import { openLetter } from '#crypto/open.ts'
-import { conversations } from '#reporter/conversation.ts'
+import { listConversations } from '#reporter/conversation.ts'
 import { idempotencyKeys } from '#teams/idempotency.ts'
 import { knownBy } from '#teams/sending.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -126,7 +126,7 @@ async function expectEachOnce(told: readonly FilingFlow[]): Promise<void> {
 
   const found: string[] = []
   for (const { holder } of told) {
-    const [held, ...more] = await conversations(composed.services, holder)
+    const [held, ...more] = await listConversations(composed.services, holder)
     expect(more).toEqual([])
     found.push(held?.id ?? '')
   }

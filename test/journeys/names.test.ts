@@ -12,12 +12,12 @@ import { toAccount, wayOf } from './filer.ts'
 const NAME = 'Amal Haddad-Unmistakable'
 let database: FreshDatabase
 let whole: Whole
-let keepers: readonly KeyWorker[]
+let custodianIds: readonly KeyWorker[]
 
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { accountInline: true })
-  keepers = await withCustodians(whole)
+  custodianIds = await withCustodians(whole)
 })
 afterAll(async () => {
   await whole.stop()
@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const officer = (id = 'investigations-1') => officerAtDesk(whole, id)
-const keeper = (at = 0) => custodianAtDesk(whole, keepers[at] as KeyWorker)
+const keeper = (at = 0) => custodianAtDesk(whole, custodianIds[at] as KeyWorker)
 const newest = async (by: OfficerAtDesk) => {
   const { rows } = await by.queue()
   const found = rows.find(({ state, unread }) => state === 'received' && unread)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Composed } from '#compose.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Pool, pool } from '#db/pool.ts'
-import { conversations } from '#reporter/conversation.ts'
+import { listConversations } from '#reporter/conversation.ts'
 import { ask } from '../fixtures/http.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startTlsServer, type TlsServer } from '../fixtures/tls-server.ts'
@@ -89,7 +89,7 @@ test(`T-149 the database is restarted ${RESTARTS} times under traffic with TLS: 
   expect(told.length).toBeGreaterThan(50)
   const found: string[] = []
   for (const { holder } of told) {
-    const held = await conversations(composed.services, holder)
+    const held = await listConversations(composed.services, holder)
     found.push(...held.map(({ id }) => id))
   }
   expect(found).toHaveLength(told.length)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ListedFile } from '#desk/key-worker/protocol.ts'
-import { nameOf, savedName } from '#desk/model/file-words.ts'
+import { fileNameOf, savedName } from '#desk/model/file-words.ts'
 import { kindOf } from '#metadata/kind.ts'
 import { ACCEPT, KINDS } from '#metadata/kinds.ts'
 import { look } from '#metadata/look.ts'
@@ -168,7 +168,7 @@ describe('case 21: a file is what its bytes say', () => {
   })
 
   test('T-148 before it is fetched the list shows what the letter says, with what turns a name around written out', () => {
-    const named = (name: string, type: string) => nameOf({ name, type } as ListedFile)
+    const named = (name: string, type: string) => fileNameOf({ name, type } as ListedFile)
     expect(named('bill.exe', 'application/x-msdownload')).toBe('bill.exe.bin')
     expect(named('bill\u202efdp.exe', 'image/png')).toBe('bill⟨U+202E⟩fdp.exe.png')
     expect(named('b\u200bill\u0007.png', 'image/png')).toBe('b⟨U+200B⟩ill⟨U+0007⟩.png')

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { openFile } from '#desk/key-worker/open-file.ts'
-import { readCase } from '#desk/key-worker/read-case.ts'
+import { openCase } from '#desk/key-worker/read-case.ts'
 import { sizeOf } from '#desk/model/raster.ts'
 import { day } from '#domain/case/day.ts'
 import type { WireCase } from '#wire/desk.ts'
@@ -34,7 +34,7 @@ async function told(change: Partial<Story> = {}, door: WireCase['door'] = 'page'
   return wire(kept, 'ethics-2')
 }
 const read = (held: WireCase) =>
-  readCase(
+  openCase(
     held,
     own,
     staff.officers.map(({ key }) => key.certificate),

@@ -4,7 +4,7 @@ import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { CardHolder } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
-import { conversations, readConversation } from '#reporter/conversation.ts'
+import { listConversations, readConversation } from '#reporter/conversation.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { sayWho } from '#reporter/say-who.ts'
 import { type TestWorld, testWorld } from '../fixtures/services.ts'
@@ -32,7 +32,7 @@ async function told(): Promise<TestWorld & { id: string }> {
   const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
   await submit(made.services, concern, { office: 'ethics', readers: 2 }, press, nonce)
-  const [own] = await conversations(made.services, amina)
+  const [own] = await listConversations(made.services, amina)
   return { ...made, id: own?.id ?? '' }
 }
 
@@ -50,7 +50,7 @@ test('T-85 a forwarded card shows nothing, not even that there is a case', async
   const foreign = { ...amina, tenant: 'another tenant' }
   const guess = { ...amina, share: new Uint8Array(16).fill(4) }
   for (const holder of [thief, foreign, guess]) {
-    expect(await conversations(services, holder)).toEqual([])
+    expect(await listConversations(services, holder)).toEqual([])
     expect(await readConversation(services, holder, id)).toBeNull()
   }
 })

@@ -5,7 +5,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { CardHolder, Services } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
-import { conversations } from '#reporter/conversation.ts'
+import { listConversations } from '#reporter/conversation.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { keepOut, namedReaders } from '#reporter/keep-out.ts'
 import { settle } from '#reporter/settle-case.ts'
@@ -35,7 +35,7 @@ async function told(): Promise<TestWorld & { readonly id: string }> {
   const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
   await submit(made.services, concern, { office: 'ethics', readers: 2 }, press, nonce)
-  const [own] = await conversations(made.services, amina)
+  const [own] = await listConversations(made.services, amina)
   return { ...made, id: own?.id ?? '' }
 }
 
@@ -85,7 +85,7 @@ test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed
         expect(left).toBe(staying.length === 0 ? 'nobody_left' : staying.length)
         if (left !== 'nobody_left') for (const one of chosen) out.add(one)
       }
-      const [held] = await conversations(services, amina)
+      const [held] = await listConversations(services, amina)
       if (held === undefined) throw new TypeError('it is there')
       const staying = BOTH.filter((one) => !out.has(one))
       expect((await namedReaders(services, held)).map((one) => one.id)).toEqual(staying)

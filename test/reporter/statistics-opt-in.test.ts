@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readStatistics, statistics } from '#dialogs/statistics.ts'
+import { readStatistics, statisticsDialog } from '#dialogs/statistics.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
@@ -45,7 +45,7 @@ test('the order in which facts arrive says nothing of the order in which they we
 test('no is what stands on the screen, and every choice there is one fact that may be counted', async () => {
   const { facts } = await testWorld()
   for (const category of CATEGORIES) {
-    const dialog = statistics(category, await facts(wordsFor('en'), null))
+    const dialog = statisticsDialog(category, await facts(wordsFor('en'), null))
     const [no, yes] = dialog.buttons
     expect([no?.verb, yes?.verb, no?.look]).toEqual(['leave', 'send_statistics', yes?.look])
     const offered: string[] = []

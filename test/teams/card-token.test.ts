@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { START } from '#dialogs/journey.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { type FlowState, TOKEN_LIFE_MS, tokens } from '#teams/card-token.ts'
-import type { Actor } from '#teams/inbound.ts'
+import type { ChannelUser } from '#teams/inbound.ts'
 
 const KEY = new Uint8Array(32).fill(1)
 const NOW = new Date('2026-11-23T09:00:00Z')
 const SHARE = 'A'.repeat(22)
-const AMAL: Actor = {
+const AMAL: ChannelUser = {
   tenant: 't',
   person: 'p',
   conversation: 'c',

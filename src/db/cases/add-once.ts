@@ -5,8 +5,8 @@ import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
-import { constraintOf, stateOf } from '../error-mapping.ts'
-import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
+import { constraintOf, sqlStateOf } from '../error-mapping.ts'
+import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
 import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
@@ -35,7 +35,7 @@ export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   if (placeTaken(thrown) || constraintOf(thrown) === 'letterbox_order') return 'changed'
   // A key packet for somebody who is no reader any more: read again and seal anew. Thrown on, it would be a line of the
   // log that somebody was kept out (T-106).
-  if (stateOf(thrown) === NOT_ALLOWED || codeOf(thrown) === 'KEY_REFUSED') return 'changed'
+  if (sqlStateOf(thrown) === NOT_ALLOWED || codeOf(thrown) === 'KEY_REFUSED') return 'changed'
   throw thrown
 }
 
@@ -54,7 +54,7 @@ export async function addOnce(
   rules: Exclusions,
   { lookup, nonce, letter, event, identity }: Addition,
 ): Promise<'added' | 'already'> {
-  const id = await caseOf(tx, lookup)
+  const id = await caseByLookup(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await claimOnce(tx, nonce, event.on))) return 'already'
   const { closed } = await lockCase(tx, id)

@@ -6,7 +6,7 @@ import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import type { Transaction } from '../database.ts'
-import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
+import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { consents } from '../schema/consent.ts'
 import { messages } from '../schema/message.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
@@ -16,20 +16,20 @@ import { lockCase } from './lock-case.ts'
 
 type Outcome = 'recorded' | 'closed' | Exclude<ReturnType<typeof answerTo>, 'new'>
 
-export interface Answer {
+export interface StoredConsentAnswer {
   readonly consent: GivenConsent
   readonly letter: SealedLetter
   readonly event: CaseEvent
 }
 
 /** Judged on a case that stands still meanwhile: of two answers at once the second meets the first. */
-export async function answerConsent(
+export async function storeConsentAnswer(
   tx: Transaction,
   rules: Exclusions,
   lookup: Uint8Array,
-  { consent, letter, event }: Answer,
+  { consent, letter, event }: StoredConsentAnswer,
 ): Promise<Outcome> {
-  const id = await caseOf(tx, lookup)
+  const id = await caseByLookup(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
   const { office, closed } = await lockCase(tx, id)
   const before = (await given(tx, [id])).get(id) ?? []

@@ -5,7 +5,7 @@ import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { CaseRecord, Change, Exclusions } from '#ports.ts'
 import type { Transaction } from '../database.ts'
-import { constraintOf, stateOf } from '../error-mapping.ts'
+import { constraintOf, sqlStateOf } from '../error-mapping.ts'
 import { exclusions } from '../schema/exclusion.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
 import { anyExcluded } from './exclusions.ts'
@@ -51,7 +51,7 @@ async function store(tx: Transaction, asked: Asked, letter: SealedLetter): Promi
     await appendLetter(tx, letter)
   } catch (thrown) {
     if (placeTaken(thrown)) throw new AppError('CASE_CHANGED', { case: asked.id })
-    if (stateOf(thrown) === NOT_ALLOWED) throw new AppError('KEY_REFUSED', { case: asked.id })
+    if (sqlStateOf(thrown) === NOT_ALLOWED) throw new AppError('KEY_REFUSED', { case: asked.id })
     throw thrown
   }
 }

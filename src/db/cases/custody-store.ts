@@ -7,9 +7,9 @@ import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import type { AskedName, CustodyStore, Exclusions, HeldHalf, NameDecision } from '#ports.ts'
 import { type Database, reading, rowsOf, type Transaction } from '../database.ts'
-import { stateOf } from '../error-mapping.ts'
+import { sqlStateOf } from '../error-mapping.ts'
 import { tellRefused } from '../ledger/append.ts'
-import { hexes, list } from '../literal.ts'
+import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import { asking } from '../pool.ts'
 import { NOT_ALLOWED } from './change-case.ts'
 import { anyExcluded } from './exclusions.ts'
@@ -99,8 +99,8 @@ async function write(
   at: Date,
 ): Promise<void> {
   const keys = decision.verdict === 'released' ? decision.keys : []
-  const officers = list(keys.map(({ reader }) => reader))
-  const packets = hexes(keys.map((key) => key.bytes))
+  const officers = arrayLiteral(keys.map(({ reader }) => reader))
+  const packets = byteaArrayLiteral(keys.map((key) => key.bytes))
   try {
     const [done] = await rowsOf<{ done: boolean }>(
       tx,
@@ -111,7 +111,7 @@ async function write(
     )
     if (done?.done !== true) throw new AppError('CASE_UNKNOWN')
   } catch (thrown) {
-    if (stateOf(thrown) === NOT_ALLOWED) throw new AppError('KEY_REFUSED')
+    if (sqlStateOf(thrown) === NOT_ALLOWED) throw new AppError('KEY_REFUSED')
     throw thrown
   }
 }

@@ -4,9 +4,9 @@ import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions, Filing, IntakeStore } from '#ports.ts'
-import { constraintOf, stateOf } from '../error-mapping.ts'
+import { constraintOf, sqlStateOf } from '../error-mapping.ts'
 import { ledgerRef } from '../ledger/case-reference.ts'
-import { hexes, list } from '../literal.ts'
+import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import type { Value } from '../named-statement.ts'
 import { asking, type Pool } from '../pool.ts'
 import { anyExcluded } from './exclusions.ts'
@@ -38,7 +38,7 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
           insert into spent (nonce, day) values (${nonce}, ${on}) on conflict (nonce) do nothing returning 1
         ), facts as (
           insert into statistic (quarter, category, fact)
-          select ${quarterOf(on)}, ${category}, f.fact from nonce, unnest(${list(facts)}::text[]) as f (fact)
+          select ${quarterOf(on)}, ${category}, f.fact from nonce, unnest(${arrayLiteral(facts)}::text[]) as f (fact)
         ) select from nonce`)
       return counted.length > 0 ? 'counted' : 'already'
     },
@@ -67,7 +67,7 @@ async function fileOnce(sql: Pool, filing: Filing): Promise<'filed' | 'already' 
       if (row?.filed === 1) return 'filed'
       return row?.place === true || row?.used === true ? 'already' : 'taken'
     } catch (thrown) {
-      if (stateOf(thrown) !== UNIQUE) throw thrown
+      if (sqlStateOf(thrown) !== UNIQUE) throw thrown
       if (constraintOf(thrown) === 'case_reference_unique') return 'taken'
       if (constraintOf(thrown) !== 'receipt_pkey') throw thrown
     }
@@ -97,7 +97,7 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
   const now = computeCaseStatus(terms, [received(filing)])
   const key = randomBytes(32)
   return {
-    lookups: hexes(receipt.lookups),
+    lookups: byteaArrayLiteral(receipt.lookups),
     nonce: Buffer.from(filing.nonce),
     receivedOn: terms.receivedOn,
     id: filing.id,
@@ -106,7 +106,7 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     category: filing.category,
     channel: filing.door,
     identity: filing.identity,
-    flags: list(filing.flags),
+    flags: arrayLiteral(filing.flags),
     policy: filing.policy,
     reporterCertificate: filing.reporterCertificate,
     receivedAt: instant(terms.receivedAt),
@@ -118,23 +118,23 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     dueAt: instant(now.dueAt),
     leaf: filing.leaf,
     caseKey: key,
-    messageIds: list(letters.map((letter) => letter.id)),
-    messageDirs: list(letters.map((letter) => letter.dir)),
-    messageSeqs: list(letters.map((letter) => letter.seq)),
-    messageKinds: list(letters.map((letter) => letter.kind)),
-    messageDays: list(letters.map((letter) => letter.on)),
-    envelopes: hexes(letters.map((letter) => letter.data)),
-    packetMessages: list(keys.map((packet) => packet.letter)),
-    packetRoles: list(keys.map((packet) => packet.role)),
-    packetReaders: list(keys.map((packet) => packet.reader)),
-    packets: hexes(keys.map((packet) => packet.bytes)),
-    readers: list(filing.readers),
+    messageIds: arrayLiteral(letters.map((letter) => letter.id)),
+    messageDirs: arrayLiteral(letters.map((letter) => letter.dir)),
+    messageSeqs: arrayLiteral(letters.map((letter) => letter.seq)),
+    messageKinds: arrayLiteral(letters.map((letter) => letter.kind)),
+    messageDays: arrayLiteral(letters.map((letter) => letter.on)),
+    envelopes: byteaArrayLiteral(letters.map((letter) => letter.data)),
+    packetMessages: arrayLiteral(keys.map((packet) => packet.letter)),
+    packetRoles: arrayLiteral(keys.map((packet) => packet.role)),
+    packetReaders: arrayLiteral(keys.map((packet) => packet.reader)),
+    packets: byteaArrayLiteral(keys.map((packet) => packet.bytes)),
+    readers: arrayLiteral(filing.readers),
     receiptKind: receipt.kind,
     lockedKey: Buffer.from(receipt.lockedKey),
     serverShare: receipt.serverShare && Buffer.from(receipt.serverShare),
     bind: receipt.bind && Buffer.from(receipt.bind),
     secretEpoch: receipt.secretEpoch,
-    exclusions: hexes(filing.exclusions),
+    exclusions: byteaArrayLiteral(filing.exclusions),
     eventAt: at,
     passOn: filing.passOn,
     lineId: randomBytes(16),

@@ -17,7 +17,7 @@ export async function markFetched(tx: Transaction, id: CaseId, officer: OfficerI
 }
 
 /** @returns whether it is a letter of the person's that this officer fetched */
-export async function markOpened(
+export async function storeOpened(
   tx: Transaction,
   id: CaseId,
   officer: OfficerId,

@@ -3,7 +3,7 @@ import type { Exclusions, ReporterStore } from '#ports.ts'
 import { asPerson, type Database, reading, rowsOf, type Transaction } from '../database.ts'
 import { asking } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
-import { answerConsent } from './answer-consent.ts'
+import { storeConsentAnswer } from './answer-consent.ts'
 import { reportersCases } from './load-reporter-cases.ts'
 import { giveWordsTo, hasWords } from './recovery-phrase.ts'
 import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
@@ -28,7 +28,9 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
       (await asking(rowsOf(db, sql`select from spent where nonce = ${Buffer.from(nonce)}::bytea`)))
         .length > 0,
     consent: (lookup, answer) =>
-      asking(within(lookup, (tx) => answerConsent(tx, rules, lookup, answer)).catch(outcomeOf)),
+      asking(
+        within(lookup, (tx) => storeConsentAnswer(tx, rules, lookup, answer)).catch(outcomeOf),
+      ),
     settle: (lookup, event) => hers(lookup, (tx) => settleCase(tx, lookup, event)),
     erase: (lookup, on, why) => hers(lookup, (tx) => eraseCase(tx, lookup, on, why)),
     keepOut: (lookup, out) => hers(lookup, (tx) => keepOutOf(tx, lookup, out)),

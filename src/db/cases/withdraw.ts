@@ -5,8 +5,8 @@ import { AppError, codeOf } from '#errors.ts'
 import type { KeptOut } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { ledgerAct, refOf } from '../ledger/append.ts'
-import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
-import { hexes, list } from '../literal.ts'
+import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
+import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import { appendEvent } from './append-message.ts'
 import { lockCase } from './lock-case.ts'
 
@@ -16,7 +16,7 @@ export async function settleCase(
   lookup: Uint8Array,
   event: CaseEvent,
 ): Promise<'settled' | 'already'> {
-  const id = await caseOf(tx, lookup)
+  const id = await caseByLookup(tx, lookup)
   const { closed } = await lockCase(tx, id)
   if (closed) return 'already'
   const after = await appendEvent(tx, id, event, null)
@@ -31,7 +31,7 @@ export async function eraseCase(
   on: string,
   why: 'settled' | 'withdrawn',
 ): Promise<boolean> {
-  const id = await caseOf(tx, lookup).catch(noneAnyMore)
+  const id = await caseByLookup(tx, lookup).catch(noneAnyMore)
   if (id === null || (await lockCase(tx, id).catch(noneAnyMore)) === null) return false
   const ref = await refOf(tx, id)
   if (ref === null) return false
@@ -58,10 +58,10 @@ export async function keepOutOf(
   lookup: Uint8Array,
   out: readonly KeptOut[],
 ): Promise<number | 'nobody_left'> {
-  const id = await caseOf(tx, lookup)
+  const id = await caseByLookup(tx, lookup)
   await lockCase(tx, id)
-  const officers = list(out.map(({ officer }) => officer))
-  const tags = hexes(out.map(({ tag }) => tag))
+  const officers = arrayLiteral(out.map(({ officer }) => officer))
+  const tags = byteaArrayLiteral(out.map(({ tag }) => tag))
   const [found] = await rowsOf<{ left: number | null }>(
     tx,
     sql`select keep_out(${id}, ${officers}::text[], ${tags}::bytea[]) as left`,

@@ -1,7 +1,7 @@
 import { answerTo } from '#domain/case/consent.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
-import { type Answer, answerConsent } from '../cases/answer-consent.ts'
+import { type StoredConsentAnswer, storeConsentAnswer } from '../cases/answer-consent.ts'
 import type { Transaction } from '../database.ts'
 import { acceptLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
@@ -14,8 +14,8 @@ export async function answerInDelayedInbox(
   tx: Transaction,
   rules: Exclusions,
   lookup: Uint8Array,
-  answer: Answer,
-): ReturnType<typeof answerConsent> {
+  answer: StoredConsentAnswer,
+): ReturnType<typeof storeConsentAnswer> {
   const done = await consentHeld(tx, rules, lookup, answer)
   if (done === 'recorded') await acceptLetter(tx, answer.letter, answer.event.on)
   return done
@@ -25,10 +25,10 @@ async function consentHeld(
   tx: Transaction,
   rules: Exclusions,
   lookup: Uint8Array,
-  answer: Answer,
-): ReturnType<typeof answerConsent> {
+  answer: StoredConsentAnswer,
+): ReturnType<typeof storeConsentAnswer> {
   const met = await meet(tx, lookup)
-  if (doesNotWait(met)) return answerConsent(tx, rules, lookup, answer)
+  if (doesNotWait(met)) return storeConsentAnswer(tx, rules, lookup, answer)
   const { consent, letter, event } = answer
   const { held } = met
   if (letter.case !== held.id) throw new AppError('ENVELOPE_FOREIGN')

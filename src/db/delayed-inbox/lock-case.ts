@@ -3,7 +3,7 @@ import { AppError, codeOf } from '#errors.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
-import { caseOf } from '../ledger/reporter-entry.ts'
+import { caseByLookup } from '../ledger/reporter-entry.ts'
 import { findReporterCase } from './find-case.ts'
 import { beginningHeld, type WaitingRow, waitingOf } from './rows.ts'
 
@@ -32,7 +32,7 @@ export async function meet(tx: Transaction, lookup: Uint8Array): Promise<Met> {
 
 async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
   try {
-    await lockCase(tx, await caseOf(tx, lookup))
+    await lockCase(tx, await caseByLookup(tx, lookup))
     return true
   } catch (thrown) {
     if (codeOf(thrown) === 'CASE_UNKNOWN') return false

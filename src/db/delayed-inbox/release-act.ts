@@ -4,13 +4,13 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import type { Exclusions } from '#ports.ts'
-import { answerConsent } from '../cases/answer-consent.ts'
+import { storeConsentAnswer } from '../cases/answer-consent.ts'
 import { appendEvent, appendLetter } from '../cases/append-message.ts'
 import { refuseKeptOut } from '../cases/change-case.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import { settleCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, type Transaction } from '../database.ts'
-import { caseOf, reportersLine } from '../ledger/reporter-entry.ts'
+import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
 import { delayedInbox } from '../schema/delayed-inbox.ts'
 import { readers } from '../schema/reader.ts'
@@ -23,7 +23,7 @@ import { actOf, type WaitingAct } from './waiting-act.ts'
  */
 export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<boolean> {
   return asPerson(db, due.lookup, async (tx) => {
-    const id = await caseOf(tx, due.lookup)
+    const id = await caseByLookup(tx, due.lookup)
     await lockCase(tx, id)
     const [row] = await tx
       .select({ body: delayedInbox.body })
@@ -54,7 +54,7 @@ async function store(
   const letter = await forReaders(tx, sealed)
   if (consent !== null) {
     const answer = { consent, letter, event }
-    if ((await answerConsent(tx, rules, lookup, answer)) === 'recorded') return
+    if ((await storeConsentAnswer(tx, rules, lookup, answer)) === 'recorded') return
   }
   // An answer that the office's next question overtook is no consent any more; her letter is still hers.
   const told: CaseEvent = consent === null ? event : { ...event, act: 'added' }

@@ -4,7 +4,7 @@ import type { Office } from '#domain/concern/office.ts'
 import type { Log } from '#log.ts'
 import type { Exclusions, Releases } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
-import { refusal, unhurried } from '../error-mapping.ts'
+import { toAppError, unhurried } from '../error-mapping.ts'
 import type { Pool } from '../pool.ts'
 import { releaseAct } from './release-act.ts'
 import { releaseFiling } from './release-filing.ts'
@@ -30,7 +30,7 @@ export function releasesOf(
         due.n === 1 ? releaseFiling(intake, rules, due) : releaseAct(reporter, rules, due)
       return await unhurried(done)
     } catch (thrown) {
-      const passes = ['CASE_UNKNOWN', 'DATABASE_AWAY'].includes(refusal(thrown).code)
+      const passes = ['CASE_UNKNOWN', 'DATABASE_AWAY'].includes(toAppError(thrown).code)
       if (!passes) await unhurried(duty.execute(sql`select fail_waiting(${due.id}, ${on}::date)`))
       throw thrown
     }
@@ -45,7 +45,7 @@ export function releasesOf(
           }
         } catch (thrown) {
           // What comes after it waits with it, and both are tried again.
-          const { code } = refusal(thrown)
+          const { code } = toAppError(thrown)
           if (code !== 'CASE_UNKNOWN') log.warn('not_released', { code })
         }
       }

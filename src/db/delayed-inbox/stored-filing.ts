@@ -7,11 +7,11 @@ import { CATEGORIES, type LeafId } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { ROUTE_FLAGS } from '#domain/concern/routing.ts'
 import type { Filing } from '#ports.ts'
-import { bytes, caseId, day } from './stored-message.ts'
+import { bytes, storedCaseId, storedDay } from './stored-message.ts'
 
 /** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */
 export const StoredFiling = z.strictObject({
-  id: caseId,
+  id: storedCaseId,
   reference: z.string().transform((text) => text as Reference),
   office: z.enum(OFFICES),
   category: z.enum(CATEGORIES),
@@ -24,7 +24,7 @@ export const StoredFiling = z.strictObject({
   passOn: z.boolean(),
   flags: z.array(z.enum(ROUTE_FLAGS)),
   /** No instant: what is on an hour's clock does not wait. */
-  terms: z.strictObject({ receivedOn: day, replyDays: z.int().positive(), zone: z.string() }),
+  terms: z.strictObject({ receivedOn: storedDay, replyDays: z.int().positive(), zone: z.string() }),
   triageHours: z.int().nullable(),
   reporterCertificate: z.string(),
   receipt: z.strictObject({

@@ -15,7 +15,7 @@ export const bytes = z
   .string()
   .regex(/^[\w-]*$/)
   .transform(fromBase64url)
-export const caseId = z
+export const storedCaseId = z
   .string()
   .regex(ID_SHAPE)
   .transform((text) => text as CaseId)
@@ -23,16 +23,16 @@ export const messageId = z
   .string()
   .regex(ID_SHAPE)
   .transform((text) => text as MessageId)
-export const day = z.iso.date().transform((text) => text as Day)
+export const storedDay = z.iso.date().transform((text) => text as Day)
 
 /** A sealed letter in a row that waits. */
 export const StoredMessage = z.strictObject({
   id: messageId,
-  case: caseId,
+  case: storedCaseId,
   dir: z.enum(DIRECTIONS),
   seq: z.int().positive(),
   kind: z.enum(KINDS),
-  on: day,
+  on: storedDay,
   data: bytes,
   keys: z.array(z.strictObject({ role: z.enum(READER_ROLES), reader: z.string(), bytes })),
   attachments: z.array(z.string().regex(ID_SHAPE)),

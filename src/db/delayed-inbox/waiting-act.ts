@@ -8,7 +8,7 @@ import type { Filing } from '#ports.ts'
 import { WAITING_ACTS } from '../schema/delayed-inbox.ts'
 import { REASONS } from '../schema/event.ts'
 import { filingOf, StoredFiling, storedFiling } from './stored-filing.ts'
-import { day, messageId, StoredMessage, storedMessage } from './stored-message.ts'
+import { messageId, StoredMessage, storedDay, storedMessage } from './stored-message.ts'
 
 /** What a person did that waits for the release. */
 export interface WaitingAct {
@@ -30,7 +30,7 @@ const Body = z.strictObject({
   v: z.literal(1),
   event: z.strictObject({
     act: z.enum(WAITING_ACTS),
-    on: day,
+    on: storedDay,
     reason: z.enum(REASONS).nullable(),
   }),
   letters: z.array(StoredMessage),
@@ -42,7 +42,7 @@ const Body = z.strictObject({
       office: z.enum(OFFICES),
       hash: z.string(),
       agreed: z.boolean(),
-      on: day,
+      on: storedDay,
     })
     .nullable(),
 })

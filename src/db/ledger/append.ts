@@ -4,7 +4,7 @@ import type { Act } from '#domain/case/event.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { Exclusions } from '#ports.ts'
 import type { Transaction } from '../database.ts'
-import { hexes } from '../literal.ts'
+import { byteaArrayLiteral } from '../literal.ts'
 import { caseKeys } from '../schema/case-key.ts'
 import { ledgerRef } from './case-reference.ts'
 
@@ -33,7 +33,7 @@ export async function tellRefused(
   const tags = on === null ? [] : await on.rules.tags(on.id, on.officer)
   await tx.execute(sql`
     select tell_refused(
-      ${plain}, ${at.toISOString()}::timestamptz, ${on?.id ?? null}, ${hexes(tags)}::bytea[]
+      ${plain}, ${at.toISOString()}::timestamptz, ${on?.id ?? null}, ${byteaArrayLiteral(tags)}::bytea[]
     )
   `)
 }

@@ -1,19 +1,19 @@
 import { asc, gt } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { refusal } from '../error-mapping.ts'
+import { toAppError } from '../error-mapping.ts'
 import { ledger } from '../schema/ledger.ts'
 import { BEGINNING, lineHash } from './ledger-line.ts'
 
 const AT_ONCE = 5_000
 
 /** How far the chain holds. `head` is what an outside checkpoint compares. */
-export type Verdict =
+export type ChainVerdict =
   | { readonly sound: true; readonly lines: number; readonly head: string }
   | { readonly sound: false; readonly brokenAt: number }
 
 export interface Ledger {
   /** Counts the whole chain anew and names the first line that does not follow from the one before. */
-  verify(): Promise<Verdict>
+  verify(): Promise<ChainVerdict>
 }
 
 export function ledgerOf(db: Database): Ledger {
@@ -22,13 +22,13 @@ export function ledgerOf(db: Database): Ledger {
       try {
         return await verify(db)
       } catch (thrown) {
-        throw refusal(thrown)
+        throw toAppError(thrown)
       }
     },
   }
 }
 
-async function verify(db: Database): Promise<Verdict> {
+async function verify(db: Database): Promise<ChainVerdict> {
   let expected = { n: 1, prev: BEGINNING }
   for (;;) {
     const lines = await db

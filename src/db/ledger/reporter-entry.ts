@@ -20,7 +20,7 @@ export async function reportersLine(
 }
 
 /** The case a receipt leads to. @throws CASE_UNKNOWN */
-export async function caseOf(tx: Transaction, lookup: Uint8Array): Promise<CaseId> {
+export async function caseByLookup(tx: Transaction, lookup: Uint8Array): Promise<CaseId> {
   const [found] = await tx
     .select({ id: receipts.caseId })
     .from(receipts)

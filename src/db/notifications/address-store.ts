@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { OfficerAddresses } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
-import { list } from '../literal.ts'
+import { arrayLiteral } from '../literal.ts'
 import { asking } from '../pool.ts'
 import { notifiedDaily } from '../schema/notified-daily.ts'
 import { officerAddresses } from '../schema/officer-address.ts'
@@ -64,7 +64,7 @@ export function addressStore(db: Database): OfficerAddresses {
     },
     reached: async (officers, on) => {
       if (officers.length === 0) return false
-      const asked = sql`select reaches_anybody(${list(officers)}::text[], ${on}::date) as reached`
+      const asked = sql`select reaches_anybody(${arrayLiteral(officers)}::text[], ${on}::date) as reached`
       const [found] = await asking(rowsOf<{ reached: boolean }>(db, asked))
       return found?.reached === true
     },

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
-import { list } from '../literal.ts'
+import { arrayLiteral } from '../literal.ts'
 import { cases } from '../schema/case.ts'
 import { outbox } from '../schema/outbox.ts'
 
@@ -50,7 +50,9 @@ export function notificationStore(db: Database): NotificationStore {
     },
     tellOfDates: async (zones, by, on) => {
       await unhurried(
-        db.execute(sql`select tell_of_dates(${list(zones)}::text[], ${by}::date, ${on}::date)`),
+        db.execute(
+          sql`select tell_of_dates(${arrayLiteral(zones)}::text[], ${by}::date, ${on}::date)`,
+        ),
       )
     },
     zones: async () => {

@@ -4,9 +4,9 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { DeskStore, Exclusions } from '#ports.ts'
 import { changeCase, NOT_ALLOWED } from '../cases/change-case.ts'
 import { loadCase } from '../cases/load-case.ts'
-import { markFetched, markOpened } from '../cases/read-marks.ts'
+import { markFetched, storeOpened } from '../cases/read-marks.ts'
 import { type Database, reading, type Transaction } from '../database.ts'
-import { stateOf } from '../error-mapping.ts'
+import { sqlStateOf } from '../error-mapping.ts'
 import { tellFetched, tellRefused } from '../ledger/append.ts'
 import { asking } from '../pool.ts'
 import { cases } from '../schema/case.ts'
@@ -53,7 +53,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
         db.transaction(async (tx) => {
           await reading(tx, { officer })
           await standingStill(tx, id)
-          return markOpened(tx, id, officer, letter)
+          return storeOpened(tx, id, officer, letter)
         }),
       ),
 
@@ -88,6 +88,6 @@ const GONE: readonly (string | null)[] = ['23502', '23503', NOT_ALLOWED]
 
 /** Taken back between two questions of one fetch: that is a case that is not there, and no half of one. */
 export function vanished(thrown: unknown): null {
-  if (GONE.includes(stateOf(thrown))) return null
+  if (GONE.includes(sqlStateOf(thrown))) return null
   throw thrown
 }

@@ -2,7 +2,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { AppError } from '#errors.ts'
 import { type Connection, connectionTo } from '../connection.ts'
-import { refusal } from '../error-mapping.ts'
+import { toAppError } from '../error-mapping.ts'
 import { postgres } from '../postgres-driver.ts'
 import { ROLES, type Role } from './role.ts'
 
@@ -66,7 +66,7 @@ export async function ensureLogins(url: string): Promise<void> {
       await own.unsafe(`alter role ${role} login noinherit password '${verifier(password)}'`)
     }
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   } finally {
     await own.end({ timeout: 1 })
   }
@@ -78,7 +78,7 @@ async function comesIn(url: string, role: Role): Promise<boolean> {
     await sql`select 1`
     return true
   } catch (thrown) {
-    if (refusal(thrown).code === 'DATABASE_AWAY') throw thrown
+    if (toAppError(thrown).code === 'DATABASE_AWAY') throw thrown
     return false
   } finally {
     await sql.end({ timeout: 1 })

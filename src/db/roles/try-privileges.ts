@@ -1,4 +1,4 @@
-import { refusal, stateOf } from '../error-mapping.ts'
+import { sqlStateOf, toAppError } from '../error-mapping.ts'
 import { pool } from '../pool.ts'
 import { ROLES, type Role } from './role.ts'
 
@@ -55,7 +55,7 @@ async function withRoles(url: string, tries: readonly Trespass[]): Promise<reado
           })
           .catch((thrown: unknown) => thrown)
         if (outcome === undone) through.push(one)
-        else if (!REFUSED.includes(stateOf(outcome) ?? '')) throw refusal(outcome)
+        else if (!REFUSED.includes(sqlStateOf(outcome) ?? '')) throw toAppError(outcome)
       }
     } finally {
       await sql.end({ timeout: 1 })
@@ -73,7 +73,7 @@ async function asked<T extends object>(
   try {
     return await sql.unsafe<T[]>(question)
   } catch (thrown) {
-    throw refusal(thrown)
+    throw toAppError(thrown)
   } finally {
     await sql.end({ timeout: 1 })
   }

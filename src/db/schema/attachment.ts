@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 import { messages } from './message.ts'
 
 /** A sealed file of a letter: one data packet, in pieces. Its name, type and key stand inside the letter's seal. */
@@ -28,7 +28,7 @@ export const attachmentPieces = pgTable(
     caseId: text('case_id').notNull(),
     attachmentId: text('attachment_id').notNull(),
     n: integer().notNull(),
-    data: bytes().notNull(),
+    data: bytea().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.attachmentId, t.n] }),

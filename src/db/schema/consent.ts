@@ -1,7 +1,7 @@
 import { boolean, date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { OFFICES } from '#domain/concern/office.ts'
 import { cases } from './case.ts'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 
 /** What a person agreed to, or did not. Without an office: what she said beforehand about passing it on at all. */
 export const consents = pgTable(
@@ -13,7 +13,7 @@ export const consents = pgTable(
     n: integer().notNull(),
     office: text({ enum: OFFICES }),
     /** Hash of what would be passed on; `null` on the general answer. */
-    content: bytes(),
+    content: bytea(),
     /** The officer's letter that asked; `null` on the general answer. */
     request: text(),
     agreed: boolean().notNull(),

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { OFFICES } from '#domain/concern/office.ts'
-import { bytes, oneOf } from './column.ts'
+import { bytea, oneOf } from './column.ts'
 
 export const WAITING_ACTS = [
   'received',
@@ -25,18 +25,18 @@ export const WAITING_ACTS = [
 export const delayedInbox = pgTable(
   'letterbox',
   {
-    id: bytes().primaryKey(),
+    id: bytea().primaryKey(),
     office: text({ enum: OFFICES }).notNull(),
     day: date().notNull(),
     /** Hash of what only the person derives: how she finds it herself. */
-    lookup: bytes().notNull(),
+    lookup: bytea().notNull(),
     /** With what begins a case: two that say they are the same do not both wait. */
     caseId: text('case_id'),
     /** The order among the acts of one person that wait. */
     n: integer().notNull(),
     act: text({ enum: WAITING_ACTS }).notNull(),
     /** The act as it will be stored: sealed letters, and the few plain facts that a case's row has. */
-    body: bytes().notNull(),
+    body: bytea().notNull(),
     /** How often it could not be released, last on which day, and since which day it is out of the others' way. */
     failures: smallint().notNull().default(0),
     triedOn: date('tried_on'),

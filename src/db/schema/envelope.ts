@@ -1,5 +1,5 @@
 import { foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 import { messages } from './message.ts'
 
 /** One sealed data packet. Final: never changed, and gone only with a row in `shred`. */
@@ -8,7 +8,7 @@ export const envelopes = pgTable(
   {
     caseId: text('case_id').notNull(),
     messageId: text('message_id').notNull(),
-    data: bytes().notNull(),
+    data: bytea().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.messageId] }),

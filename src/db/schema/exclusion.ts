@@ -1,6 +1,6 @@
 import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { cases } from './case.ts'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 
 /** Who is kept out, as a tag that only the server's secret can compare: the database does not say whom. */
 export const exclusions = pgTable(
@@ -9,7 +9,7 @@ export const exclusions = pgTable(
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
-    tag: bytes().notNull(),
+    tag: bytea().notNull(),
   },
   (t) => [primaryKey({ columns: [t.caseId, t.tag] })],
 )

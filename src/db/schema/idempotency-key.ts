@@ -1,11 +1,11 @@
 import { date, pgTable } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 
 /** Nonces of submissions that happened. Without a case: once the day is over the two cannot be brought together. */
 export const idempotencyKeyRows = pgTable('spent', {
-  nonce: bytes().primaryKey(),
+  nonce: bytea().primaryKey(),
   day: date().notNull(),
   /** Until the day is over: an HMAC of what was written, and the case, hidden under the nonce that the card carries. */
-  content: bytes(),
-  caseRef: bytes('case_ref'),
+  content: bytea(),
+  caseRef: bytea('case_ref'),
 })

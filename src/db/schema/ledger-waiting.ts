@@ -1,9 +1,9 @@
 import { date, pgTable, text } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 
 /** Acts of reporters, until the daily duty chains them in an order that tells nothing. */
 export const ledgerWaiting = pgTable('ledger_waiting', {
-  id: bytes().primaryKey(),
+  id: bytea().primaryKey(),
   day: date().notNull(),
   act: text().notNull(),
   ref: text().notNull(),

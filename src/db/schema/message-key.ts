@@ -1,6 +1,6 @@
 import { check, foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { READER_ROLES } from '#domain/case/envelope.ts'
-import { bytes, oneOf } from './column.ts'
+import { bytea, oneOf } from './column.ts'
 import { messages } from './message.ts'
 
 /** The key packet of one letter for one who may read it. */
@@ -11,7 +11,7 @@ export const messageKeys = pgTable(
     messageId: text('message_id').notNull(),
     role: text({ enum: READER_ROLES }).notNull(),
     reader: text().notNull(),
-    packet: bytes().notNull(),
+    packet: bytea().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.messageId, t.role, t.reader] }),

@@ -1,5 +1,5 @@
 import { date, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 import { people } from './person.ts'
 
 /** Where an officer asked to be told, sealed with the server's secret. */
@@ -10,7 +10,7 @@ export const officerAddresses = pgTable(
       .notNull()
       .references(() => people.id),
     channel: text({ enum: ['teams', 'mail'] }).notNull(),
-    address: bytes().notNull(),
+    address: bytea().notNull(),
     since: date().notNull(),
     /** Since when nothing arrives there any more. */
     lostOn: date('lost_on'),

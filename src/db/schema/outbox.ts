@@ -1,11 +1,11 @@
 import { boolean, date, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 
 /** Notices that still have to leave: a sealed address and a day, and no case. */
 export const outbox = pgTable('outbox', {
-  id: bytes().primaryKey(),
+  id: bytea().primaryKey(),
   channel: text({ enum: ['teams', 'mail'] }).notNull(),
-  address: bytes().notNull(),
+  address: bytea().notNull(),
   day: date().notNull(),
   attempt: integer().notNull().default(0),
   /** Somebody may be in danger: sent at once, not with the next hour's. */

@@ -1,10 +1,10 @@
 import { pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 import { people } from './person.ts'
 
 /** A code that an officer shows the bot once, so that it knows where to tell her. */
 export const pairings = pgTable('pairing', {
-  code: bytes().primaryKey(),
+  code: bytea().primaryKey(),
   officer: text()
     .notNull()
     .references(() => people.id),

@@ -1,23 +1,23 @@
 import { check, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
 import { cases } from './case.ts'
-import { bytes, oneOf } from './column.ts'
+import { bytea, oneOf } from './column.ts'
 
 /** The way back of the person. Found only by the hash of something that only she can derive. */
 export const receipts = pgTable(
   'receipt',
   {
-    lookup: bytes().primaryKey(),
+    lookup: bytea().primaryKey(),
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
     kind: text({ enum: RECEIPT_KINDS }).notNull(),
-    lockedKey: bytes('locked_key').notNull(),
-    serverShare: bytes('server_share'),
-    bind: bytes(),
+    lockedKey: bytea('locked_key').notNull(),
+    serverShare: bytea('server_share'),
+    bind: bytea(),
     secretEpoch: text('secret_epoch'),
     /** What the id of a case of the page follows from; nowhere else, so that it goes with the receipt. */
-    salt: bytes(),
+    salt: bytea(),
   },
   (t) => [index('receipt_case').on(t.caseId), check('receipt_kind', oneOf(t.kind, RECEIPT_KINDS))],
 )

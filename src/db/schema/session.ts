@@ -1,12 +1,12 @@
 import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 import { people } from './person.ts'
 
 /** Who is signed in. Only the hash of the cookie: a copy of the table opens no session. */
 export const sessions = pgTable(
   'session',
   {
-    tokenHash: bytes('token_hash').primaryKey(),
+    tokenHash: bytea('token_hash').primaryKey(),
     person: text()
       .notNull()
       .references(() => people.id),

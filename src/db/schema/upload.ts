@@ -1,5 +1,5 @@
 import { date, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { bytes } from './column.ts'
+import { bytea } from './column.ts'
 
 /**
  * A sealed file on its way in. It begins with its first bytes, under an id of the server's that stands nowhere else. No
@@ -26,7 +26,7 @@ export const uploadPieces = pgTable(
       .notNull()
       .references(() => uploads.id, { onDelete: 'cascade' }),
     n: integer().notNull(),
-    data: bytes().notNull(),
+    data: bytea().notNull(),
   },
   (t) => [primaryKey({ columns: [t.uploadId, t.n] })],
 )

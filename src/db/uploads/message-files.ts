@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
 import { rowsOf, type Transaction } from '../database.ts'
-import { list } from '../literal.ts'
+import { arrayLiteral } from '../literal.ts'
 import type { Pool } from '../pool.ts'
 
 type Named = Pick<SealedLetter, 'case' | 'id' | 'attachments' | 'uploads'>
@@ -14,7 +14,7 @@ export async function claimFiles(tx: Transaction, letter: Named): Promise<void> 
   const [row] = await rowsOf<{ claimed: boolean }>(
     tx,
     sql`select claim_uploads(
-      ${id}, ${letter.id}, ${list(uploads)}::text[], ${list(attachments)}::text[]
+      ${id}, ${letter.id}, ${arrayLiteral(uploads)}::text[], ${arrayLiteral(attachments)}::text[]
     ) as claimed`,
   )
   if (row?.claimed !== true) throw new AppError('UPLOAD_REFUSED')
@@ -44,7 +44,7 @@ export async function filesOfFiling(
       what === 'claim'
         ? await tx.unsafe<{ done: boolean }[]>(
             'select claim_uploads($1, $2, $3::text[], $4::text[]) as done',
-            [id, letter, list(uploads), list(attachments)],
+            [id, letter, arrayLiteral(uploads), arrayLiteral(attachments)],
           )
         : await tx.unsafe<{ done: boolean }[]>(
             'select move_attachments($1, $2) = $3::int as done',

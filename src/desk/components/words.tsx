@@ -23,7 +23,7 @@ export const PRIVATE_PROPS = (({
  * The one place of the browser that shows what a person wrote: as text content, exactly as typed, each paragraph in
  * its own direction and shut off from the page around it. Links and markup in it are letters like any other.
  */
-export function Words({
+export function PrivateWords({
   of,
   lang,
   inline = false,

@@ -1,13 +1,13 @@
 import { systemClock } from '#clock.ts'
 import type { ClockSaid } from './clock-check.ts'
-import type { Asks, Reply, Verb } from './protocol.ts'
+import type { Asks, Reply, WorkerVerb } from './protocol.ts'
 import { scriptUrl } from './trusted.ts'
 import address from './worker.ts?worker&url'
 
 /** Asks the worker. Locking ends it: no copy of the key is left that a later mistake could reach. */
 export interface KeyWorker {
   /** @throws Refused with the code the worker gave; `LOCKED` when it was ended before it answered. */
-  ask<V extends Verb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
+  ask<V extends WorkerVerb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
   lock(): void
   /** By which clocks the worker judges and signs, from now on. */
   goBy(clock: () => ClockSaid): void
@@ -24,7 +24,7 @@ export class Refused extends Error {
 }
 
 interface Waiting {
-  readonly resolve: (back: Asks[Verb]['back']) => void
+  readonly resolve: (back: Asks[WorkerVerb]['back']) => void
   readonly reject: (refused: Refused) => void
 }
 

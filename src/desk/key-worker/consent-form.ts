@@ -33,7 +33,7 @@ export async function consentForm(
     const hash = await sealer.hash(fromBase64url(account.data))
     return { office, content, hash, sanitised: null }
   }
-  if (!fits(asking.sanitised)) throw new AppError('ANSWERS_INVALID')
+  if (!fitsRequest(asking.sanitised)) throw new AppError('ANSWERS_INVALID')
   // Half a surrogate pair would become another letter on its way, and the hash that of another text.
   const sanitised = sound(asking.sanitised)
   const hash = await sealer.hash(utf8(sanitised))
@@ -41,7 +41,7 @@ export async function consentForm(
 }
 
 /** Could the person read all of it on one screen? */
-export function fits(text: string): boolean {
+export function fitsRequest(text: string): boolean {
   const letters = [...text].length
   return (
     text.trim() !== '' && letters <= SANITISED_LIMIT && text.split('\n').length <= SANITISED_LINES

@@ -109,7 +109,7 @@ export interface StoredKey {
   readonly fingerprint: string
 }
 
-export interface Draft {
+export interface DraftToSeal {
   readonly kind: Extract<Kind, 'answer' | 'question' | 'note' | 'consent'>
   readonly words: string
   readonly lang: string
@@ -128,7 +128,7 @@ export interface Asks {
   roster: { given: { directory: Directory; today: string; demo: boolean }; back: RosterState }
   trustRoot: { given: { fingerprint: string }; back: null }
   read: { given: { held: WireCase }; back: ReadCase }
-  seal: { given: { held: WireCase; draft: Draft; today: string }; back: UploadedLetter }
+  seal: { given: { held: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
   /** A custodian's half, made anew for the readers of one case. */
   release: { given: { name: HeldName }; back: ReleaseName['keys'] }
   message: { given: { held: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
@@ -137,9 +137,9 @@ export interface Asks {
     back: Uint8Array<ArrayBuffer>
   }
 }
-export type Verb = keyof Asks
+export type WorkerVerb = keyof Asks
 
-export interface WorkerRequest<V extends Verb = Verb> {
+export interface WorkerRequest<V extends WorkerVerb = WorkerVerb> {
   readonly number: number
   readonly verb: V
   readonly given: Asks[V]['given']
@@ -147,5 +147,5 @@ export interface WorkerRequest<V extends Verb = Verb> {
 }
 
 export type Reply =
-  | { readonly number: number; readonly back: Asks[Verb]['back'] }
+  | { readonly number: number; readonly back: Asks[WorkerVerb]['back'] }
   | { readonly number: number; readonly code: string }

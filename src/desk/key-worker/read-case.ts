@@ -11,13 +11,13 @@ import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
 import { filesOf, listed } from './read-files.ts'
-import { type OpenedLetter, readLetter } from './read-letter.ts'
+import { type DecryptedLetter, readLetter } from './read-letter.ts'
 
 const Typed = z.object({ typed: z.literal(true) })
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
-export async function readCase(
+export async function openCase(
   held: WireCase,
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
@@ -68,21 +68,21 @@ export async function readCase(
 }
 
 /** Of a name whose other half a custodian keeps there is nothing to open here: the message counts as opened. */
-async function newestOpened(judged: readonly OpenedLetter[]): Promise<OpenedMessage | null> {
+async function newestOpened(judged: readonly DecryptedLetter[]): Promise<OpenedMessage | null> {
   const newest = judged.findLast(({ found }) => found.dir === 'r>o')
   if (newest === undefined || (newest.letter === null && newest.trouble !== 'half')) return null
   const { seq, data } = newest.found
   return { seq, hash: await sealer.hash(fromBase64url(data)) }
 }
 
-function signedUntil(judged: readonly OpenedLetter[]): string | null {
+function signedUntil(judged: readonly DecryptedLetter[]): string | null {
   const days = judged
     .filter(({ found, trouble }) => found.dir !== 'r>o' && trouble === null)
     .map(({ letter }) => letter?.day ?? '')
   return days.toSorted().at(-1) || null
 }
 
-function isFirst({ found, letter }: OpenedLetter): boolean {
+function isFirst({ found, letter }: DecryptedLetter): boolean {
   return found.kind === 'concern' && found.dir === 'r>o' && found.seq === 1 && letter !== null
 }
 
@@ -96,14 +96,14 @@ function receivedOn({ door, receivedOn: day }: WireCase, inside: string): boolea
 }
 
 /** A name counts only when nothing is wrong with the letter it came in: it could point at somebody else. */
-function isName({ found, trouble }: Pick<OpenedLetter, 'found' | 'trouble'>): boolean {
+function isName({ found, trouble }: Pick<DecryptedLetter, 'found' | 'trouble'>): boolean {
   return found.kind === 'identity' && found.dir === 'r>o' && trouble === null
 }
 
 /** A signature by a key that the server swapped in proves nothing, and a name that came later has to have one. */
 function stranger(
   held: WireCase,
-  { found, trouble, signed }: OpenedLetter,
+  { found, trouble, signed }: DecryptedLetter,
   form: ConcernForm | null,
   keyHolds: boolean,
 ): LetterTrouble | null {
@@ -123,7 +123,7 @@ function begunWith(
 }
 
 /** On a door that asks nobody who they are a name is what somebody typed, whatever its letter says. */
-function isTyped({ door }: WireCase, name: Pick<OpenedLetter, 'letter'> | undefined): boolean {
+function isTyped({ door }: WireCase, name: Pick<DecryptedLetter, 'letter'> | undefined): boolean {
   return OPEN_TO_ALL.includes(door) || Typed.safeParse(name?.letter?.form).success
 }
 

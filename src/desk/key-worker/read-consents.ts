@@ -8,14 +8,14 @@ import type { Day } from '#domain/case/day.ts'
 import type { MessageId } from '#domain/case/ids.ts'
 import type { WireCase } from '#wire/desk.ts'
 import type { ReadConsent } from './protocol.ts'
-import type { OpenedLetter } from './read-letter.ts'
+import type { DecryptedLetter } from './read-letter.ts'
 
 /**
  * What the person was asked and what she said, from letters that are signed and stand in their place. The database's
  * own list is compared with them and believed for nothing: a yes without her signature is none.
  * @param sound letters in which nothing is wrong
  */
-export function readConsents(held: WireCase, sound: readonly OpenedLetter[]): ReadConsent[] {
+export function readConsents(held: WireCase, sound: readonly DecryptedLetter[]): ReadConsent[] {
   const heads = held.letters.map(({ id, dir, kind }) => ({ id: id as MessageId, dir, kind }))
   const signed = sound.flatMap(signedAnswer)
   return sound.flatMap(({ found, letter }) => {
@@ -43,7 +43,7 @@ export function readConsents(held: WireCase, sound: readonly OpenedLetter[]): Re
   })
 }
 
-function signedAnswer({ found, letter }: OpenedLetter): GivenConsent[] {
+function signedAnswer({ found, letter }: DecryptedLetter): GivenConsent[] {
   if (found.kind !== 'consent' || found.dir !== 'r>o') return []
   const answer = ConsentAnswer.safeParse(letter?.form).data
   if (answer === undefined) return []

@@ -6,7 +6,7 @@ import type { LetterText } from '#domain/case/message.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { LetterTrouble } from './protocol.ts'
 
-export interface OpenedLetter {
+export interface DecryptedLetter {
   readonly found: WireLetter
   readonly letter: LetterText | null
   readonly trouble: LetterTrouble | null
@@ -26,7 +26,7 @@ export async function readLetter(
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
   now?: Date,
-): Promise<OpenedLetter> {
+): Promise<DecryptedLetter> {
   const closed = (trouble: LetterTrouble) => ({ found, letter: null, trouble, signed: false })
   if (found.key === null) return closed('not_for_you')
   if (found.half === 'missing') return closed('half')

@@ -13,7 +13,7 @@ import { refuseOutsideItsDays, type Times } from './clock-check.ts'
  * roster alone, and nobody of another office than the one that asks is among them. The name itself never opens here.
  * @throws NO_READER; ENVELOPE_BROKEN when the half is not for this key
  */
-export async function releaseName(
+export async function rewrapName(
   { office, half, readers }: Pick<HeldName, 'office' | 'half' | 'readers'>,
   own: PrivateKeyHandle,
   { roster, certificates }: ProvenRoster,

@@ -16,7 +16,7 @@ import { AppError } from '#errors.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import { consentForm } from './consent-form.ts'
-import type { Draft } from './protocol.ts'
+import type { DraftToSeal } from './protocol.ts'
 
 /** When it is sealed and signed, and the day that is written inside. */
 export interface SealingDay extends Times {
@@ -32,7 +32,7 @@ export interface SealingDay extends Times {
  */
 export async function sealDraft(
   held: WireCase,
-  draft: Draft,
+  draft: DraftToSeal,
   on: SealingDay,
   own: PrivateKeyHandle,
   roster: ProvenRoster,
@@ -70,7 +70,7 @@ export async function sealDraft(
   return { id, seq, data: fromBytes(sealed.data), keys }
 }
 
-function recipients(held: WireCase, draft: Draft, roster: ProvenRoster): Recipient[] {
+function recipients(held: WireCase, draft: DraftToSeal, roster: ProvenRoster): Recipient[] {
   const readers = held.readers.map(({ id }) => officerOf(id, roster))
   if (draft.kind === 'note') return readers
   return [

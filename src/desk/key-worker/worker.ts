@@ -6,9 +6,9 @@ import { AppError, codeOf } from '#errors.ts'
 import { type ClockSaid, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
 import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
-import type { Asks, Reply, Verb, WorkerRequest } from './protocol.ts'
-import { readCase } from './read-case.ts'
-import { releaseName } from './release-name.ts'
+import type { Asks, Reply, WorkerRequest, WorkerVerb } from './protocol.ts'
+import { openCase } from './read-case.ts'
+import { rewrapName } from './release-name.ts'
 import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './root-pin.ts'
 import { sealDraft } from './seal-draft.ts'
 
@@ -18,7 +18,10 @@ import { sealDraft } from './seal-draft.ts'
  */
 
 type Answers = {
-  readonly [V in Verb]: (given: Asks[V]['given'], clock: ClockSaid) => Promise<Asks[V]['back']>
+  readonly [V in WorkerVerb]: (
+    given: Asks[V]['given'],
+    clock: ClockSaid,
+  ) => Promise<Asks[V]['back']>
 }
 
 const answers: Answers = {
@@ -33,7 +36,7 @@ const answers: Answers = {
   async read({ held }, clock) {
     const times = timesOf(clock)
     const officers = [...(rosterForReading()?.certificates.values() ?? [])]
-    const back = await readCase(held, opened(), officers, times.latest)
+    const back = await openCase(held, opened(), officers, times.latest)
     if (back.signedUntil !== null) sawSigned(back.signedUntil as Day, times)
     return back
   },
@@ -43,7 +46,7 @@ const answers: Answers = {
     return sealDraft(held, draft, on, opened(), rosterForSealing())
   },
   release: async ({ name }, clock) =>
-    releaseName(name, opened(), rosterForSealing(), { at: signingAt(clock), ...timesOf(clock) }),
+    rewrapName(name, opened(), rosterForSealing(), { at: signingAt(clock), ...timesOf(clock) }),
   file: (asked) => openFile(asked, opened()),
   message: async ({ held, id }) => {
     const letter = held.letters.find((each) => each.id === id)
@@ -60,7 +63,7 @@ const CODES: Readonly<Record<string, string>> = {
   not_yet_valid: 'KEY_NOT_YET_VALID',
 }
 
-async function answer<V extends Verb>(asked: WorkerRequest<V>): Promise<Reply> {
+async function answer<V extends WorkerVerb>(asked: WorkerRequest<V>): Promise<Reply> {
   const { number, verb, given, clock } = asked
   try {
     return { number, back: await answers[verb](given, clock) }

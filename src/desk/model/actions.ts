@@ -2,8 +2,8 @@ import type { WireCase } from '#wire/desk.ts'
 
 /** What an officer can do with a case: what writes a letter, and what only sets a state. */
 export const WRITTEN = ['answer', 'question', 'consent', 'note'] as const
-export type Written = (typeof WRITTEN)[number]
-export type Action = Written | 'acknowledge' | 'close'
+export type WritingAction = (typeof WRITTEN)[number]
+export type Action = WritingAction | 'acknowledge' | 'close'
 
 /** The one thing to do next for the state a case is in, and whether it may be closed beside. Writing is always there. */
 export function actionsFor(found: Pick<WireCase, 'state' | 'acknowledgedOn'>): {

@@ -3,7 +3,7 @@ import type { MessageId } from '#domain/case/ids.ts'
 import type { ConcernForm } from '#domain/case/message.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { WireCase } from '#wire/desk.ts'
-import { fits } from '../key-worker/consent-form.ts'
+import { fitsRequest } from '../key-worker/consent-form.ts'
 import type { Asking } from '../key-worker/protocol.ts'
 
 /** What an officer has chosen so far of a request to pass something on. */
@@ -19,7 +19,7 @@ export const NOTHING_ASKED: AskingDraft = { office: null, content: null, sanitis
 export function wholeAsking({ office, content, sanitised }: AskingDraft): Asking | null {
   if (office === null || content === null) return null
   if (content === 'account') return { office, content, sanitised: '' }
-  return fits(sanitised) ? { office, content, sanitised } : null
+  return fitsRequest(sanitised) ? { office, content, sanitised } : null
 }
 
 /**

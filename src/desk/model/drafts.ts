@@ -1,10 +1,10 @@
 import type { QuestionReason } from '#domain/case/event.ts'
-import type { Written } from './actions.ts'
+import type { WritingAction } from './actions.ts'
 import type { AskingDraft } from './asking.ts'
 
 /** What an officer is writing. It stays through errors, locking and visits to other cases, in memory only. */
 export interface Draft {
-  readonly mode: Written
+  readonly mode: WritingAction
   readonly words: string
   readonly reason: QuestionReason | null
   /** Only of a request to pass something on. */

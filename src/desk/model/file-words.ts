@@ -15,7 +15,7 @@ const INERT = { text: { endings: ['txt'] }, bytes: { endings: ['bin'] } }
  * The name to show, by what the letter says of the file. The page of the person made it safe, but what sealed the letter
  * need not have been our page (T-93).
  */
-export function nameOf({ name, type }: ListedFile): string {
+export function fileNameOf({ name, type }: ListedFile): string {
   const inert = type.startsWith('text/') ? INERT.text : INERT.bytes
   return safeName(visible(name), kindOf(type) ?? inert)
 }
@@ -24,8 +24,8 @@ export function nameOf({ name, type }: ListedFile): string {
 export function toldApart(files: readonly ListedFile[]): readonly ListedFile[] {
   const told: ListedFile[] = []
   for (const file of files) {
-    const name = nameOf(file)
-    const free = apart(name, told.map(nameOf))
+    const name = fileNameOf(file)
+    const free = apart(name, told.map(fileNameOf))
     told.push(free === name ? file : { ...file, name: free })
   }
   return told

@@ -3,23 +3,23 @@ import { type Words, wordsFor } from '#dialogs/words.ts'
 import type { Day } from '#domain/case/day.ts'
 
 /** The organisation's own words for what people tapped: the same that the person read. */
-export const words: Words = wordsFor('en')
+export const deskWords: Words = wordsFor('en')
 
 /** A code nobody has words for yet is shown as it is, readable: newer servers may know more than this page. */
 function said(key: string, code: string): string {
-  return words.has(key) ? words.say(key) : code.replaceAll('_', ' ')
+  return deskWords.has(key) ? deskWords.say(key) : code.replaceAll('_', ' ')
 }
 
 export const leafWords = (leaf: string): string => said(`leaf.${leaf}.label`, leaf)
 export const officeWords = (office: string): string => said(`office.${office}`, office)
 export function reasonWords(reason: string): string {
   const of = ['closing', 'question_reason', 'identity_reason']
-  const key = of.map((each) => `${each}.${reason}`).find((each) => words.has(each))
+  const key = of.map((each) => `${each}.${reason}`).find((each) => deskWords.has(each))
   return said(key ?? '', reason)
 }
 export const flagWords = (flag: string): string => said(`flag.${flag}`, flag)
 export const identityWords = (level: string): string => said(`identity.${level}`, level)
-export const dateWords = (day: string): string => words.date(day as Day)
+export const dateWords = (day: string): string => deskWords.date(day as Day)
 
 /** A language by its English name: officers answer in the one the person chose. */
 export const languageWords = (lang: string): string => LANGUAGE_NAMES.of(lang) ?? lang

@@ -13,7 +13,7 @@ import { useDesk } from './desk-context.ts'
 import { codeOfThrown, type Fetched, useFetched } from './fetched.ts'
 
 /** A letter as a screen has it: words that do not print, and what is wrong with it. */
-export interface ShownLetter {
+export interface DeskLetter {
   readonly words: Confidential | null
   readonly lang: string | null
   readonly trouble: LetterTrouble | null
@@ -22,13 +22,13 @@ export interface ShownLetter {
 }
 
 /** A request to pass something on, as a screen has it. */
-export type ShownConsent = Omit<ReadConsent, 'sanitised'> & {
+export type DeskConsent = Omit<ReadConsent, 'sanitised'> & {
   readonly sanitised: Confidential | null
 }
 
 /** A case whose letters were opened on this machine. */
 export interface Conversation {
-  readonly letters: ReadonlyMap<string, ShownLetter>
+  readonly letters: ReadonlyMap<string, DeskLetter>
   readonly form: ConcernForm | null
   readonly when: Confidential | null
   readonly where: Confidential | null
@@ -38,7 +38,7 @@ export interface Conversation {
   readonly notify: string | null
   readonly lang: string
   readonly troubles: readonly CaseTrouble[]
-  readonly consents: readonly ShownConsent[]
+  readonly consents: readonly DeskConsent[]
   /** What the person wrote last, where it was opened. */
   readonly newest: OpenedMessage | null
 }

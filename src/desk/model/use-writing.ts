@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
-import type { Written } from './actions.ts'
+import type { WritingAction } from './actions.ts'
 import { NOTHING_ASKED, wholeAsking } from './asking.ts'
 import { useDesk } from './desk-context.ts'
 import type { Draft } from './drafts.ts'
@@ -18,12 +18,12 @@ export type SendState = 'idle' | 'busy' | { readonly code: string | null; readon
 /** Sealed already, and perhaps with the server already: the same letter is offered again, never a second one. */
 interface Sealed {
   readonly draft: Draft
-  readonly mode: Written
+  readonly mode: WritingAction
   readonly of: WireCase
   readonly letter: UploadedLetter
 }
 
-const SAID: Record<Written, string> = {
+const SAID: Record<WritingAction, string> = {
   answer: texts.acts.sent,
   question: texts.acts.sent,
   consent: texts.acts.sent,
@@ -39,13 +39,13 @@ function sameReaders(one: WireCase, other: WireCase): boolean {
 }
 
 /** What the server looks at beside the sealed letter. */
-function besides({ reason, asking }: Draft, mode: Written): object {
+function besides({ reason, asking }: Draft, mode: WritingAction): object {
   if (mode === 'question') return { reason }
   return mode === 'consent' ? { office: asking.office } : {}
 }
 
 /** A note is for colleagues: nobody is told of it. */
-function telling(notify: string | null, mode: Written) {
+function telling(notify: string | null, mode: WritingAction) {
   return notify === null || mode === 'note' ? {} : { notify }
 }
 
@@ -53,7 +53,7 @@ export interface Writing {
   readonly draft: Draft
   readonly sending: SendState
   write(next: Partial<Draft>): void
-  send(held: WireCase, mode: Written): Promise<void>
+  send(held: WireCase, mode: WritingAction): Promise<void>
 }
 
 export function useWriting(
@@ -74,7 +74,7 @@ export function useWriting(
     if (next.mode !== undefined) setSending((was) => (was === 'busy' ? was : 'idle'))
   }
 
-  async function seal(held: WireCase, mode: Written): Promise<UploadedLetter> {
+  async function seal(held: WireCase, mode: WritingAction): Promise<UploadedLetter> {
     const before = sealed.current
     if (before?.draft === draft && before.of === held && before.mode === mode) return before.letter
     const asking = mode === 'consent' ? wholeAsking(draft.asking) : null
@@ -109,7 +109,7 @@ export function useWriting(
     changed()
   }
 
-  async function send(held: WireCase, mode: Written): Promise<void> {
+  async function send(held: WireCase, mode: WritingAction): Promise<void> {
     setSending('busy')
     try {
       const letter = await seal(held, mode)

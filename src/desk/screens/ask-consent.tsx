@@ -3,13 +3,13 @@ import { type ReactElement, useRef } from 'react'
 import { CONTENTS, SANITISED_LIMIT, SANITISED_LINES } from '#domain/case/consent.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { ConfidentialField } from '../components/confidential-field.tsx'
-import { fits } from '../key-worker/consent-form.ts'
+import { fitsRequest } from '../key-worker/consent-form.ts'
 import type { AskingDraft } from '../model/asking.ts'
 import { officeWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
 /** Which office would get which text. Nothing is chosen beforehand: the narrower one is a choice, not a setting. */
-export function AskConsent({
+export function AskConsentForm({
   offices,
   asking,
   asked,
@@ -25,7 +25,7 @@ export function AskConsent({
 }): ReactElement {
   const words = texts.consent
   const field = useRef<HTMLTextAreaElement>(null)
-  const unwritten = asked && asking.content === 'sanitised' && !fits(asking.sanitised)
+  const unwritten = asked && asking.content === 'sanitised' && !fitsRequest(asking.sanitised)
   return (
     <>
       <Field

@@ -7,7 +7,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
 
 /** The name takes two to open: a custodian is asked for his half, with a reason that stands in the record. */
-export function AskName({
+export function AskNameForm({
   held,
   arrived,
 }: {

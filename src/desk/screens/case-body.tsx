@@ -10,7 +10,7 @@ import { Compose } from './compose.tsx'
 import { Download } from './download.tsx'
 import { LetterItem } from './letter-item.tsx'
 import { Locked } from './locked.tsx'
-import { Waiting } from './waiting.tsx'
+import { WaitingScreen } from './waiting.tsx'
 
 /** The letters, newest last, and beneath them where the next one is written. */
 export function CaseBody({
@@ -49,7 +49,7 @@ export function CaseBody({
         </>
       )}
       {key.open && conversation === null && !failed && (
-        <Waiting label={words.opening} slow={false} />
+        <WaitingScreen label={words.opening} slow={false} />
       )}
       {failed && <Notice tone="error" title={words.unreadable} />}
       {conversation !== null && (

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
-import { Words } from '../components/words.tsx'
+import { PrivateWords } from '../components/words.tsx'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
 import { useDesk } from '../model/desk-context.ts'
 import {
@@ -70,18 +70,18 @@ export function CaseFacts({
         </Fact>
         {conversation?.name && (
           <Fact label={words.given}>
-            <Words of={conversation.name} inline />
+            <PrivateWords of={conversation.name} inline />
             {conversation.nameTyped && <span className="quiet">{words.typed}</span>}
           </Fact>
         )}
         {conversation?.when && (
           <Fact label={words.when}>
-            <Words of={conversation.when} inline />
+            <PrivateWords of={conversation.when} inline />
           </Fact>
         )}
         {conversation?.where && (
           <Fact label={words.where}>
-            <Words of={conversation.where} inline />
+            <PrivateWords of={conversation.where} inline />
           </Fact>
         )}
         <Fact label={words.readers}>

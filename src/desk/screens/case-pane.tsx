@@ -12,7 +12,7 @@ import { CaseBody } from './case-body.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { SpamNotice } from './spam-notice.tsx'
-import { Waiting } from './waiting.tsx'
+import { WaitingScreen } from './waiting.tsx'
 
 /** One case: left what was said, right the few facts, one thing to do next. Escape goes back to the list. */
 export function CasePane({ id, back }: { id: string; back: () => void }): ReactElement {
@@ -47,7 +47,7 @@ export function CasePane({ id, back }: { id: string; back: () => void }): ReactE
     return (
       <div className="case-empty">
         {backButton}
-        {busy && <Waiting label={texts.case.loading} slow={slow} />}
+        {busy && <WaitingScreen label={texts.case.loading} slow={slow} />}
         {!busy && missing && (
           <Calm heading={texts.case.notFound.heading}>
             <p>{texts.case.notFound.why}</p>

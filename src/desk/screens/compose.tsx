@@ -4,16 +4,16 @@ import { QUESTION_REASONS } from '#domain/case/event.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { ConfidentialField } from '../components/confidential-field.tsx'
 import { Notice } from '../components/notice.tsx'
-import { WRITTEN, type Written } from '../model/actions.ts'
+import { WRITTEN, type WritingAction } from '../model/actions.ts'
 import { offeredOffices, wholeAsking } from '../model/asking.ts'
 import { isWritten } from '../model/drafts.ts'
 import { reasonWords } from '../model/labels.ts'
 import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { errorWords, texts } from '../texts.ts'
-import { AskConsent } from './ask-consent.tsx'
+import { AskConsentForm } from './ask-consent.tsx'
 
-const SEND: Record<Written, string> = {
+const SEND: Record<WritingAction, string> = {
   answer: texts.acts.send,
   question: texts.acts.sendQuestion,
   consent: texts.acts.sendConsent,
@@ -69,7 +69,7 @@ export function Compose({
         ))}
       </RadioGroup>
       {mode === 'consent' && (
-        <AskConsent
+        <AskConsentForm
           offices={offices}
           asking={draft.asking}
           asked={asked}

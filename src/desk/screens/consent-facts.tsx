@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
-import { Words } from '../components/words.tsx'
+import { PrivateWords } from '../components/words.tsx'
 import { officeWords, shortDate } from '../model/labels.ts'
-import type { ShownConsent } from '../model/use-case.ts'
+import type { DeskConsent } from '../model/use-case.ts'
 import { texts } from '../texts.ts'
 
 /** What the person was asked to let us pass on, and what she said: by her signed letters, with their days. */
-export function ConsentFacts({ consents }: { consents: readonly ShownConsent[] }): ReactElement {
+export function ConsentFacts({ consents }: { consents: readonly DeskConsent[] }): ReactElement {
   const words = texts.consent
   return (
     <ul className="clock">
@@ -22,7 +22,7 @@ export function ConsentFacts({ consents }: { consents: readonly ShownConsent[] }
           {sanitised !== null && (
             <details>
               <summary>{words.show}</summary>
-              <Words of={sanitised} />
+              <PrivateWords of={sanitised} />
             </details>
           )}
         </li>

@@ -13,7 +13,7 @@ import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
 import { errorWords, texts } from '../texts.ts'
-import { Waiting } from './waiting.tsx'
+import { WaitingScreen } from './waiting.tsx'
 
 export type Decision = 'release' | 'refuse'
 
@@ -61,7 +61,7 @@ export function DecideName({
           <DialogContent className="stack">
             {decision === 'refuse' && <p>{words.refuseWhat}</p>}
             {decision === 'release' && readers === null && held.code === null && (
-              <Waiting label={texts.loading} slow={held.slow} />
+              <WaitingScreen label={texts.loading} slow={held.slow} />
             )}
             {decision === 'release' && readers !== null && (
               <>

@@ -9,7 +9,7 @@ import { type Scheme, useTheme } from '../theme/scheme.ts'
 import { CustodianDesk } from './custodian-desk.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { SignedOut } from './signed-out.tsx'
-import { Waiting } from './waiting.tsx'
+import { WaitingScreen } from './waiting.tsx'
 
 /** The server says so in the document: it is true of every screen, before anybody is signed in too. */
 const IN_DEMO = document.body.dataset['demo'] !== undefined
@@ -55,7 +55,7 @@ function Inside(given: {
   }
   return (
     <main className="alone">
-      <Waiting label={texts.loading} slow={me.slow} />
+      <WaitingScreen label={texts.loading} slow={me.slow} />
     </main>
   )
 }

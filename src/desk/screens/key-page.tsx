@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { ArrivalHeading } from '../components/calm.tsx'
-import { Fingerprint } from '../components/fingerprint.tsx'
+import { FingerprintText } from '../components/fingerprint.tsx'
 import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { dateWords } from '../model/labels.ts'
@@ -51,14 +51,14 @@ function OwnKey({ fingerprint }: { fingerprint: string }): ReactElement {
   return (
     <section className="card">
       <h2>{words.fingerprint}</h2>
-      <Fingerprint of={fingerprint} />
+      <FingerprintText of={fingerprint} />
       {matches ? (
         <Notice tone="info">{words.matches}</Notice>
       ) : (
         <Notice tone="warning" title={words.differs}>
           <p>{me.demo ? words.demoAnothers : words.readAloud}</p>
           <p>
-            {words.rosterHas}: <Fingerprint of={me.fingerprint} />
+            {words.rosterHas}: <FingerprintText of={me.fingerprint} />
           </p>
         </Notice>
       )}
@@ -75,7 +75,7 @@ function Root(): ReactElement | null {
       <h2>{words.heading}</h2>
       <p>{words.what}</p>
       <p className="label">{words.pinned}</p>
-      <Fingerprint of={key.roster.root} />
+      <FingerprintText of={key.roster.root} />
       <p className="quiet">
         {words.first}
         {key.roster.is === 'good' &&

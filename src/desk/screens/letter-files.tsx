@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { Pixels } from '../components/pixels.tsx'
 import type { ListedFile } from '../key-worker/protocol.ts'
-import { nameOf, sizeWords, toldApart, typeWords } from '../model/file-words.ts'
+import { fileNameOf, sizeWords, toldApart, typeWords } from '../model/file-words.ts'
 import { isDrawn } from '../model/raster.ts'
 import { type FileStep, useFile } from '../model/use-file.ts'
 import { texts } from '../texts.ts'
@@ -44,7 +44,7 @@ function OneFile({
 }): ReactElement {
   const { step, show, save, hide } = useFile(held, letter.id, file)
   const words = texts.files
-  const name = nameOf(file)
+  const name = fileNameOf(file)
   const busy = step.is === 'busy'
   return (
     <li className="file">

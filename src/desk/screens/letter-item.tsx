@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import type { Kind } from '#domain/case/message.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
-import { Words } from '../components/words.tsx'
+import { PrivateWords } from '../components/words.tsx'
 import { officeWords, shortDate } from '../model/labels.ts'
-import type { ShownLetter } from '../model/use-case.ts'
+import type { DeskLetter } from '../model/use-case.ts'
 import { texts } from '../texts.ts'
 import { Download } from './download.tsx'
 import { LetterFiles } from './letter-files.tsx'
@@ -16,7 +16,7 @@ export function LetterItem({
 }: {
   held: WireCase
   letter: WireLetter
-  shown: ShownLetter | undefined
+  shown: DeskLetter | undefined
 }): ReactElement {
   const side = { 'r>o': 'theirs', 'o>r': 'ours', 'o>o': 'note' }[letter.dir]
   return (
@@ -29,7 +29,7 @@ export function LetterItem({
       {typeof shown?.agreed === 'boolean' && shown.trouble === null && (
         <p>{shown.agreed ? texts.consent.yes : texts.consent.no}</p>
       )}
-      {shown?.words && !shown.words.blank && <Words of={shown.words} lang={shown.lang} />}
+      {shown?.words && !shown.words.blank && <PrivateWords of={shown.words} lang={shown.lang} />}
       {shown && <LetterFiles held={held} letter={letter} files={shown.files} />}
     </li>
   )
@@ -62,7 +62,7 @@ function Trouble({
   shown,
 }: {
   letter: WireLetter
-  shown: ShownLetter | undefined
+  shown: DeskLetter | undefined
 }): ReactElement | null {
   if (shown === undefined || shown.trouble === null) return null
   if (shown.trouble !== 'not_for_you') {

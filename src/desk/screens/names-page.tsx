@@ -9,7 +9,7 @@ import { dateWords, officeWords, reasonWords } from '../model/labels.ts'
 import { errorWords, texts } from '../texts.ts'
 import { DecideName, type Decision } from './decide-name.tsx'
 import { Locked } from './locked.tsx'
-import { Waiting } from './waiting.tsx'
+import { WaitingScreen } from './waiting.tsx'
 
 /** What offices ask: who asks, why, and since when. Yes and No weigh the same. */
 export function NamesPage({ names }: { names: Fetched<Names> }): ReactElement {
@@ -23,7 +23,9 @@ export function NamesPage({ names }: { names: Fetched<Names> }): ReactElement {
       <ArrivalHeading of="names">{words.heading}</ArrivalHeading>
       <p>{words.what}</p>
       {decided !== null && <Notice tone="info">{decided}</Notice>}
-      {names.value === null && names.busy && <Waiting label={texts.loading} slow={names.slow} />}
+      {names.value === null && names.busy && (
+        <WaitingScreen label={texts.loading} slow={names.slow} />
+      )}
       {names.code !== null && !names.busy && (
         <Notice tone="warning">
           <p>{names.code === 'SIGNED_OUT' ? errorWords('read', names.code) : words.stale}</p>

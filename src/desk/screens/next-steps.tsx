@@ -8,7 +8,7 @@ import { codeOfThrown } from '../model/fetched.ts'
 import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { errorWords, texts } from '../texts.ts'
-import { AskName } from './ask-name.tsx'
+import { AskNameForm } from './ask-name.tsx'
 import { CloseCase } from './close-case.tsx'
 
 /** One primary thing for the state the case is in. What is written stands beneath the letters, with its own choices. */
@@ -85,7 +85,7 @@ export function NextSteps({
       {mayClose && conversation !== null && newest === null && (
         <p className="quiet">{words.closeUnopened}</p>
       )}
-      <AskName held={held} arrived={arrived} />
+      <AskNameForm held={held} arrived={arrived} />
       {closing && newest !== null && (
         <CloseCase
           held={held}

@@ -10,7 +10,7 @@ import { ManyBar } from './many-bar.tsx'
 import { QueueParts } from './queue-parts.tsx'
 import { SpamPane } from './spam-pane.tsx'
 import { Stale } from './stale.tsx'
-import { Waiting } from './waiting.tsx'
+import { WaitingScreen } from './waiting.tsx'
 
 const NONE = { aside: 0, asideLate: 0, endedLate: 0 }
 
@@ -53,7 +53,9 @@ export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
           </div>
         )}
       </div>
-      {queue.value === null && queue.busy && <Waiting label={texts.loading} slow={queue.slow} />}
+      {queue.value === null && queue.busy && (
+        <WaitingScreen label={texts.loading} slow={queue.slow} />
+      )}
       {queue.code !== null && !queue.busy && <Stale code={queue.code} again={queue.again} />}
       {queue.value?.elsewhere === true && (
         <Notice tone="warning" title={texts.queue.elsewhere}>

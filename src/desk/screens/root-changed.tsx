@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
-import { Fingerprint } from '../components/fingerprint.tsx'
+import { FingerprintText } from '../components/fingerprint.tsx'
 import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
@@ -17,10 +17,10 @@ export function RootChanged(): ReactElement | null {
     <Notice tone="error" title={words.changed}>
       <p>{me.demo ? words.changedDemo : words.changedWhat}</p>
       <p>
-        {words.pinned}: <Fingerprint of={roster.root} />
+        {words.pinned}: <FingerprintText of={roster.root} />
       </p>
       <p>
-        {words.offered}: <Fingerprint of={roster.offered} />
+        {words.offered}: <FingerprintText of={roster.offered} />
       </p>
       <Button onClick={() => void key.trust(roster.offered)}>{words.trust}</Button>
     </Notice>

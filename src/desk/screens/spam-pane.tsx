@@ -7,7 +7,7 @@ import { texts } from '../texts.ts'
 import { ManyBar } from './many-bar.tsx'
 import { QueueParts } from './queue-parts.tsx'
 import { Stale } from './stale.tsx'
-import { Waiting } from './waiting.tsx'
+import { WaitingScreen } from './waiting.tsx'
 
 /** What was put aside: as it is in the queue, out of the way, and one press from being back. */
 export function SpamPane({ count, back }: { count: number; back: () => void }): ReactElement {
@@ -35,7 +35,9 @@ export function SpamPane({ count, back }: { count: number; back: () => void }): 
           <ManyBar many={many} />
         </div>
       </div>
-      {aside.value === null && aside.busy && <Waiting label={texts.loading} slow={aside.slow} />}
+      {aside.value === null && aside.busy && (
+        <WaitingScreen label={texts.loading} slow={aside.slow} />
+      )}
       {aside.code !== null && !aside.busy && <Stale code={aside.code} again={aside.again} />}
       {aside.value?.rows.length === 0 && <p className="queue-none">{words.nothing}</p>}
       <QueueParts rows={aside.value?.rows ?? []} many={many} />

@@ -2,7 +2,7 @@ import { Spinner } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
 import { texts } from '../texts.ts'
 
-export function Waiting({ label, slow }: { label: string; slow: boolean }): ReactElement {
+export function WaitingScreen({ label, slow }: { label: string; slow: boolean }): ReactElement {
   return (
     <div className="waiting">
       <Spinner label={label} labelPosition="below" size="small" />

@@ -6,7 +6,7 @@ import { OFFICES, type Office } from './office.ts'
 export const ROUTE_FLAGS = ['alternate_investigating_mechanism', 'governing_body_route'] as const
 export type RouteFlag = (typeof ROUTE_FLAGS)[number]
 
-export interface Route {
+export interface ConcernRoute {
   readonly office: Office
   readonly flags: readonly RouteFlag[]
 }
@@ -23,7 +23,7 @@ export function route(
   leaf: Leaf,
   about: readonly About[],
   receiving: readonly Office[] = OFFICES,
-): Route | null {
+): ConcernRoute | null {
   if (leaf.office === null) return null
   const home: Office =
     about.includes('head') && leaf.mode === 'report' ? 'investigations' : leaf.office

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Block } from '#dialogs/dialog.ts'
 import { dialled } from '#dialogs/screen.ts'
-import { Words } from './words.tsx'
+import { PrivateWords } from './words.tsx'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
@@ -58,7 +58,7 @@ function Facts({ facts }: { facts: readonly Of<'fact'>[] }): JSX.Element {
             {typeof text === 'string' ? (
               text.split('\n').map((line, nth) => <p key={nth}>{line}</p>)
             ) : (
-              <Words of={text} />
+              <PrivateWords of={text} />
             )}
           </dd>
         </div>
@@ -89,7 +89,7 @@ function Letter({ letter }: { letter: Of<'letter'> }): JSX.Element {
       <h2>
         {from} <span class="quiet">· {on}</span>
       </h2>
-      {text !== null && <Words of={text} />}
+      {text !== null && <PrivateWords of={text} />}
       {note !== null && <p class="quiet">{note}</p>}
     </article>
   )

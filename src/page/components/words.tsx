@@ -13,7 +13,7 @@ export function closed(element: Element | null): void {
  * The one place of the page that shows what a person wrote: as text content, exactly as typed, in its own direction and
  * shut off from the page around it. Links and markup in it are letters like any other.
  */
-export function Words({ of }: { of: ShownText }): JSX.Element {
+export function PrivateWords({ of }: { of: ShownText }): JSX.Element {
   return (
     <div class="words notranslate" dir="auto" ref={closed}>
       {readable(of)}

@@ -2,7 +2,7 @@ import type { Bytes } from '#bytes.ts'
 import { type AttachmentLine, PIECE_BYTES } from '#domain/case/attachment.ts'
 import { codeOf } from '#errors.ts'
 import { solve, withWork } from '../http/solve-proof-of-work.ts'
-import { type UploadsApi, uploadsApi } from './uploads-api.ts'
+import { type UploadsApi, uploadsClient } from './uploads-api.ts'
 
 /** A sealed file on its way. */
 export interface Ready {
@@ -40,7 +40,7 @@ export function workAhead(
   wanted: number,
   { stop, reach = WORLD }: Pick<Going, 'reach'> & { readonly stop: AbortController },
 ): Going['work'] {
-  const api = uploadsApi(reach.fetch, stop.signal)
+  const api = uploadsClient(reach.fetch, stop.signal)
   const solved = async () => solve(await api.challenge(), stop)
   let left = wanted
   let next: Promise<string> | null = null
@@ -74,7 +74,7 @@ export async function upload(
   file: Ready,
   { signal, work, went, reach = WORLD }: Going,
 ): Promise<string> {
-  const api = uploadsApi(reach.fetch, signal)
+  const api = uploadsClient(reach.fetch, signal)
   const there = new Set<number>()
   const all = Math.ceil(file.sealed.length / PIECE_BYTES)
   let failures = 0
@@ -100,7 +100,7 @@ export async function isThere(
   { signal, reach = WORLD }: Pick<Going, 'signal' | 'reach'>,
 ): Promise<boolean> {
   try {
-    return (await uploadsApi(reach.fetch, signal).state(handle)).length > 0
+    return (await uploadsClient(reach.fetch, signal).state(handle)).length > 0
   } catch (thrown) {
     if (codeOf(thrown) === 'UPLOAD_REFUSED') return false
     throw thrown

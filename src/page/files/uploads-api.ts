@@ -27,7 +27,7 @@ async function codeIn(response: Response): Promise<string | undefined> {
 }
 
 /** @param signal ends whatever is under way: that is DATABASE_AWAY too */
-export function uploadsApi(fetcher: typeof fetch, signal: AbortSignal): UploadsApi {
+export function uploadsClient(fetcher: typeof fetch, signal: AbortSignal): UploadsApi {
   async function post(path: string, type: string, body: BodyInit): Promise<Response> {
     const headers = { accept: 'application/json', 'content-type': type }
     const response = await fetcher(`/api/door/${path}`, {

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent, VNode } from 'preact'
-import { Words } from '../components/words.tsx'
+import { PrivateWords } from '../components/words.tsx'
 import { filesToSend } from '../files/to-send.tsx'
 import type { FilingFlow } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
@@ -19,7 +19,7 @@ const HerWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ telling
             <div key={field}>
               <dt>{words.say(`check.${field}_page`)}</dt>
               <dd>
-                <Words of={said} />
+                <PrivateWords of={said} />
               </dd>
             </div>
           )

@@ -5,12 +5,12 @@ import type { View } from '../view.ts'
 import { type Flow, factsNow } from './flow.ts'
 
 /** Over. Nothing of it is left here; beginning again begins with nothing. */
-export function goodbye(context: PageContext, flow: Flow): View {
+export function goodbyeView(context: PageContext, flow: Flow): View {
   const over = show({ ...START, step: 'done' }, factsNow(context))
   return {
     dialog: { ...over, body: [text(context.words.say('goodbye_page'))] },
     drafts: null,
     press: () => flow.begin(context),
-    redraw: async (spoken) => goodbye(spoken, flow),
+    redraw: async (spoken) => goodbyeView(spoken, flow),
   }
 }

@@ -1,11 +1,11 @@
 import { move, START } from '#dialogs/journey.ts'
 import { privacyScreen } from '#dialogs/privacy.ts'
 import { button } from '#dialogs/screen.ts'
-import { comeBack } from '../follow-up/enter-receipt.ts'
+import { comeBackView } from '../follow-up/enter-receipt.ts'
 import { part } from '../http/lazy-part.ts'
 import type { Message, PagePress, View } from '../view.ts'
 import { type FilingFlow, type Flow, factsNow, factsWithReaders, needsReaders } from './flow.ts'
-import { goodbye } from './goodbye.ts'
+import { goodbyeView } from './goodbye.ts'
 import { keysView } from './keys.ts'
 import { forgetName, keepTyped, typedIn } from './typed-fields.ts'
 
@@ -15,7 +15,7 @@ export async function pressed(telling: FilingFlow, press: PagePress): Promise<Vi
   if (journey.step === 'account') keepTyped(context, press.answers)
   switch (press.verb) {
     case 'conversation':
-      return comeBack(context, firstQuestion(telling))
+      return comeBackView(context, firstQuestion(telling))
     case 'privacy':
       return privacyView(telling)
     case 'take_link':
@@ -47,8 +47,8 @@ function firstQuestion(telling: FilingFlow): Flow['begin'] {
 /** Sealing and the receipt come with it: the first question does not wait for them. @throws DATABASE_AWAY */
 async function loadAndSend(telling: FilingFlow): Promise<View | Message> {
   await telling.context.services()
-  const { send } = await part(import('./send.ts'))
-  return send(telling)
+  const { sendFiling } = await part(import('./send.ts'))
+  return sendFiling(telling)
 }
 
 /** What draws it came with what seals, which may have failed otherwise: nothing is fetched now. @throws DATABASE_AWAY */
@@ -83,7 +83,7 @@ async function further(telling: FilingFlow, press: PagePress): Promise<View> {
 function leave({ context, files, flow }: FilingFlow): View {
   files.forget()
   context.drafts.forget()
-  return goodbye(context, flow)
+  return goodbyeView(context, flow)
 }
 
 function privacyView(telling: FilingFlow): View {

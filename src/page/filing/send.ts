@@ -1,14 +1,14 @@
 import { caseIdOf } from '#crypto/case-id.ts'
 import { wordsPress } from '#crypto/recovery-phrase-receipt.ts'
 import { leafOf } from '#dialogs/journey.ts'
-import { settle } from '#dialogs/routing-preview.ts'
+import { settleJourney } from '#dialogs/routing-preview.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
 import { type SealedFiling, sealOnPage } from '#reporter/seal-on-page.ts'
 import type { PageContext, PageServices } from '../context.ts'
-import { comeBack } from '../follow-up/enter-receipt.ts'
+import { comeBackView } from '../follow-up/enter-receipt.ts'
 import { receiptLookup } from '../http/receipt-lookup.ts'
 import { refusedLink, usedLinkView } from '../links/used-link.ts'
 import { receiptView } from '../receipt/receipt.tsx'
@@ -19,13 +19,13 @@ import { type FilingFlow, factsWithReaders } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
 
 /** Send. What goes is sealed for whom the door promised, or nothing goes and the text stays where it is. */
-export async function send(telling: FilingFlow): Promise<View | Message> {
+export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
   const { context, attempt } = telling
   const services = await context.services()
   // What may have arrived already is tried again as it is: the promise of then is what counts for it, whoever reads now.
   if (!attempt.unheard) {
     const facts = await factsWithReaders(context)
-    const journey = settle(telling.journey, facts)
+    const journey = settleJourney(telling.journey, facts)
     if (journey.step !== 'check') return telling.flow.drawn({ ...telling, journey }, facts)
   }
   try {
@@ -56,7 +56,7 @@ async function promisedAnew(
   const { context, journey, attempt } = telling
   const { promised } = journey
   const now = await factsWithReaders(context)
-  const same = settle(journey, now).step === 'check'
+  const same = settleJourney(journey, now).step === 'check'
   if (same && closed) throw thrown
   // Read over anew, and refused again for the same people: what this page was made from is another by now.
   if (same && attempt.promisedAnew) {
@@ -65,7 +65,7 @@ async function promisedAnew(
   }
   attempt.promisedAnew = true
   const anew = { ...journey, promised: promised && { ...promised, readers: 0 } }
-  return telling.flow.drawn({ ...telling, journey: settle(anew, now) }, now)
+  return telling.flow.drawn({ ...telling, journey: settleJourney(anew, now) }, now)
 }
 
 /** Without a link of one office another may get it: then she reads first what is promised there. */
@@ -73,10 +73,10 @@ function linkUsed(telling: FilingFlow, link: OneOffLink, why: 'spent' | 'over'):
   const back = (context: PageContext) => telling.flow.at({ ...telling, context })
   return usedLinkView(telling.context, link, why, {
     back,
-    comeBack: (context) => comeBack(context, back),
+    comeBack: (context) => comeBackView(context, back),
     without: async (context) => {
       if (link.from === 'page') {
-        return send({ ...telling, context }).catch((thrown: unknown): Message => {
+        return sendFiling({ ...telling, context }).catch((thrown: unknown): Message => {
           return { say: sentenceFor(telling.attempt, thrown, 'send', context.words) }
         })
       }

@@ -17,7 +17,7 @@ import { type CameBack, channelOptionsOf } from './types.ts'
  * Her conversation, newest letter last, with the day on which it is worth looking again.
  * @throws CASE_UNKNOWN when it is gone, here or by another device
  */
-export async function conversationOf(context: PageContext, came: CameBack): Promise<View> {
+export async function conversationView(context: PageContext, came: CameBack): Promise<View> {
   const services = await context.services()
   const facts = await context.facts()
   const { holder, id, files, tries } = came
@@ -31,7 +31,7 @@ export async function conversationOf(context: PageContext, came: CameBack): Prom
   const drawn = conversation(line, letters, facts)
   const dialog = again === null ? drawn : withDay(drawn, again, context.words)
   const view = followUpView(context, came, { dialog, place: placeOf(id) }, (spoken) =>
-    conversationOf(spoken, came),
+    conversationView(spoken, came),
   )
   return again === null
     ? view

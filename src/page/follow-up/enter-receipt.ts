@@ -2,7 +2,7 @@ import { comeBack as comeBackDialog } from '#dialogs/come-back.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import { refusalOnPage } from '#dialogs/sentences.ts'
 import { codeOf } from '#errors.ts'
-import { conversations } from '#reporter/conversation.ts'
+import { listConversations } from '#reporter/conversation.ts'
 import { filesFor } from '../files/files-for.ts'
 import './follow-up.css'
 import type { PageContext } from '../context.ts'
@@ -14,7 +14,7 @@ import { type Home, noTries } from './types.ts'
  * The way back to a conversation, by the words or the code of a receipt. What is no receipt is seen here and asked of
  * nobody. Wrong words and a case that is gone are answered alike.
  */
-export async function comeBack(context: PageContext, home: Home): Promise<View> {
+export async function comeBackView(context: PageContext, home: Home): Promise<View> {
   return {
     dialog: comeBackDialog(context.factsNow()),
     drafts: null,
@@ -26,7 +26,7 @@ export async function comeBack(context: PageContext, home: Home): Promise<View> 
         return { say: refusalOnPage(codeOf(thrown), context.words, press.verb) }
       }
     },
-    redraw: (spoken) => comeBack(spoken, home),
+    redraw: (spoken) => comeBackView(spoken, home),
   }
 }
 
@@ -45,10 +45,10 @@ async function enter(
   const secret = services.recoveryPhrase.read(written)
   if (secret === null) return { say: misread(services.recoveryPhrase.unknown(written), facts) }
   const holder = { secret }
-  const [held] = await conversations(services, holder)
+  const [held] = await listConversations(services, holder)
   if (held === undefined) return { say: facts.words.say('come_back.not_found') }
-  const { conversationOf: conversation } = await part(import('./conversation.ts'))
-  const ways = { home, enter: (again: PageContext) => comeBack(again, home), conversation }
+  const { conversationView: conversation } = await part(import('./conversation.ts'))
+  const ways = { home, enter: (again: PageContext) => comeBackView(again, home), conversation }
   return conversation(context, {
     holder,
     id: held.id,

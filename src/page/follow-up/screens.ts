@@ -12,7 +12,7 @@ import { sentenceFor } from '../filing/attempt.ts'
 import { proofOffer } from '../receipt/proof.tsx'
 import type { Message, PagePress, View } from '../view.ts'
 import { createFollowUpContext } from './create-context.ts'
-import { type CameBack, type Navigation, noTries, type Tries, visitOf } from './types.ts'
+import { type CameBack, type Navigation, noTries, pageVisitOf, type Tries } from './types.ts'
 
 interface Shown {
   readonly dialog: Dialog
@@ -82,7 +82,7 @@ async function led(
   const services = await context.services()
   const scene = await COMMON[verb](
     createFollowUpContext(services, came.tries),
-    await visitOf(context, services, came, place, press),
+    await pageVisitOf(context, services, came, place, press),
   )
   if (scene.kind === 'say') return { say: scene.sentence }
   sentNow(context, came, verb)

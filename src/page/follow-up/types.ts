@@ -35,7 +35,7 @@ export interface Navigation {
 }
 
 /** Her press as a visit. The place is the view's own, in memory: nothing that was pressed can say another. */
-export async function visitOf(
+export async function pageVisitOf(
   context: PageContext,
   services: PageServices,
   { holder, files }: CameBack,

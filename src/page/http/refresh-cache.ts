@@ -4,7 +4,7 @@ import type { Clock } from '#clock.ts'
 const DIRECTORY_MS = 30_000
 
 /** Asked by many, fetched once: until it is old, or forgotten because it is said to be another. */
-export function fresh<Found>(
+export function refreshing<Found>(
   clock: Clock,
   ask: () => Promise<Found>,
 ): { readonly read: () => Promise<Found>; readonly forget: () => void } {

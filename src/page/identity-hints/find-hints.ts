@@ -1,5 +1,5 @@
-import { PLACES } from './place-names.ts'
-import { MINE, ROLES, TITLES } from './role-names.ts'
+import { PLACE_NAMES } from './place-names.ts'
+import { MINE, ROLE_NAMES, TITLES } from './role-names.ts'
 
 /** Something in her words by which somebody could know who wrote them. `contact`: it leads to one person at once. */
 export interface Hint {
@@ -70,7 +70,7 @@ function people(text: string): readonly Hint[] {
     } else if (isRoleAlone(low)) found.push(word.text)
     else if (next !== undefined && isName(word, next, text)) found.push(`${word.text} ${next.text}`)
   })
-  for (const role of ROLES['zh'] ?? []) {
+  for (const role of ROLE_NAMES['zh'] ?? []) {
     for (const at of everywhere(text, role).slice(0, MOST)) {
       if (/[我们的]/u.test(text.slice(Math.max(0, at - 2), at))) {
         found.push(text.slice(Math.max(0, at - 2), at + role.length))
@@ -81,9 +81,9 @@ function people(text: string): readonly Hint[] {
 }
 
 const EVERY_ROLE = new Set(
-  Object.entries(ROLES).flatMap(([lang, roles]) => (lang === 'zh' ? [] : roles)),
+  Object.entries(ROLE_NAMES).flatMap(([lang, roles]) => (lang === 'zh' ? [] : roles)),
 )
-const ARABIC_ROLES = new Set(ROLES['ar'])
+const ARABIC_ROLES = new Set(ROLE_NAMES['ar'])
 
 function isRoleAlone(low: string): boolean {
   return ARABIC_ROLES.has(low)
@@ -116,7 +116,7 @@ function isCapital(word: string): boolean {
 
 function places(text: string): readonly Hint[] {
   const low = text.toLowerCase()
-  return PLACES.flatMap((place) => {
+  return PLACE_NAMES.flatMap((place) => {
     const at = low.indexOf(place)
     if (at < 0 || low.length !== text.length) return []
     const alone =

@@ -2,7 +2,7 @@
 import type { FunctionComponent, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Words } from '#dialogs/speak.ts'
-import type { Drafts } from '../context.ts'
+import type { PageDrafts } from '../context.ts'
 import { type Hint, hintsIn } from './find-hints.ts'
 import './hints.css'
 
@@ -10,7 +10,7 @@ import './hints.css'
 const PAUSE_MS = 800
 
 interface Seen {
-  readonly drafts: Drafts
+  readonly drafts: PageDrafts
   readonly screen: string
   readonly words: Words
 }
@@ -48,7 +48,7 @@ const Noticed: FunctionComponent<Seen> = ({ drafts, screen, words }) => {
 }
 
 /** For a flow that is no component: `below: () => noticed(…)`. */
-export function hintList(drafts: Drafts, screen: string, words: Words): VNode {
+export function hintList(drafts: PageDrafts, screen: string, words: Words): VNode {
   return <Noticed drafts={drafts} screen={screen} words={words} />
 }
 

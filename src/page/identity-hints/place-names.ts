@@ -1,5 +1,5 @@
 /** Places where somebody works, as far as a short list goes: the duty stations that reports name. */
-export const PLACES: readonly string[] = [
+export const PLACE_NAMES: readonly string[] = [
   'geneva',
   'genève',
   'ginebra',

@@ -1,5 +1,5 @@
 /** What people are called by whom they work for, in the six languages, as it stands in texts. Small letters. */
-export const ROLES: Readonly<Record<string, readonly string[]>> = {
+export const ROLE_NAMES: Readonly<Record<string, readonly string[]>> = {
   en: [
     'supervisor',
     'manager',

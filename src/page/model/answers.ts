@@ -1,15 +1,15 @@
 import type { Ask, Dialog } from '#dialogs/dialog.ts'
-import type { Drafts } from '../context.ts'
+import type { PageDrafts } from '../context.ts'
 
 /** What the fields of a screen hold, by ask. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>
 
 /** What stands in the fields when a screen comes: what was chosen, what she typed here before, or the name we know. */
-export function answersAtFirst({ asks }: Dialog, name: string | null, drafts: Drafts): Answers {
+export function answersAtFirst({ asks }: Dialog, name: string | null, drafts: PageDrafts): Answers {
   return Object.fromEntries(asks.map((ask) => [ask.id, atFirst(ask, name, drafts)]))
 }
 
-function atFirst(ask: Ask, name: string | null, drafts: Drafts): string | readonly string[] {
+function atFirst(ask: Ask, name: string | null, drafts: PageDrafts): string | readonly string[] {
   switch (ask.kind) {
     case 'one':
       return ask.chosen[0] ?? ''

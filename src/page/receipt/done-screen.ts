@@ -2,8 +2,8 @@ import { doneOnPage } from '#dialogs/receipt.ts'
 import type { PageContext } from '../context.ts'
 import { filesFor } from '../files/files-for.ts'
 import { factsNow } from '../filing/flow.ts'
-import { goodbye } from '../filing/goodbye.ts'
-import { comeBack } from '../follow-up/enter-receipt.ts'
+import { goodbyeView } from '../filing/goodbye.ts'
+import { comeBackView } from '../follow-up/enter-receipt.ts'
 import { noTries } from '../follow-up/types.ts'
 import { part } from '../http/lazy-part.ts'
 import type { View } from '../view.ts'
@@ -23,15 +23,15 @@ export function doneView(kept: SavedReceipt): View {
     ],
     drafts: null,
     press: async ({ verb }) =>
-      verb === 'conversation' ? conversationOf(kept) : goodbye(context, kept.flow),
+      verb === 'conversation' ? conversationOf(kept) : goodbyeView(context, kept.flow),
     redraw: async (spoken) => doneView({ ...kept, context: spoken }),
   }
 }
 
 /** Somebody is in danger: whether anybody confirmed it is one press away, while her words are at hand. */
 async function conversationOf({ context, secret, telling, flow }: SavedReceipt): Promise<View> {
-  const { conversationOf: conversation } = await part(import('../follow-up/conversation.ts'))
-  const ways = { home: flow.begin, enter: (again: PageContext) => comeBack(again, flow.begin) }
+  const { conversationView: conversation } = await part(import('../follow-up/conversation.ts'))
+  const ways = { home: flow.begin, enter: (again: PageContext) => comeBackView(again, flow.begin) }
   return conversation(context, {
     holder: { secret },
     id: telling.id,

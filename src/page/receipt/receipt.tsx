@@ -5,7 +5,7 @@ import { refusalOnPage } from '#dialogs/sentences.ts'
 import { codeOf } from '#errors.ts'
 import type { PageContext } from '../context.ts'
 import { factsNow } from '../filing/flow.ts'
-import { goodbye } from '../filing/goodbye.ts'
+import { goodbyeView } from '../filing/goodbye.ts'
 import type { Message, PagePress, View } from '../view.ts'
 import { doneView } from './done-screen.ts'
 import type { SavedReceipt } from './saved-receipt.ts'
@@ -52,7 +52,7 @@ function leavingView(kept: SavedReceipt): View {
     drafts: null,
     holds: true,
     press: async ({ verb }) =>
-      verb === 'leave' ? goodbye(kept.context, kept.flow) : receiptView(kept, false),
+      verb === 'leave' ? goodbyeView(kept.context, kept.flow) : receiptView(kept, false),
     redraw: inAnother(kept, leavingView),
   }
 }

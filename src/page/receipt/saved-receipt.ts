@@ -1,4 +1,4 @@
-import { type Written, writtenDown } from '#dialogs/recovery-phrase.ts'
+import { type WrittenPhrase, writtenDown } from '#dialogs/recovery-phrase.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { SealedFiling } from '#reporter/seal-on-page.ts'
 import type { PageContext, PageServices } from '../context.ts'
@@ -12,7 +12,7 @@ export interface SavedReceipt {
   /** The sixteen bytes that lead back. */
   readonly secret: Uint8Array<ArrayBuffer>
   /** As she writes it down, in the language it was first shown in: another language would be other words. */
-  readonly written: Written
+  readonly written: WrittenPhrase
   readonly telling: SealedFiling
   readonly leaf: Pick<Leaf, 'category'>
   readonly firstKept: boolean

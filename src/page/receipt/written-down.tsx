@@ -1,13 +1,13 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent } from 'preact'
-import type { Written } from '#dialogs/recovery-phrase.ts'
+import type { WrittenPhrase } from '#dialogs/recovery-phrase.ts'
 import type { Words } from '#dialogs/speak.ts'
 import { QrCode } from '../components/qr-code.tsx'
 import './receipt.css'
 
 /** The words and the code, of the same size, because either is enough; and a picture of the code for whoever asks. */
 export const WrittenDown: FunctionComponent<{
-  readonly written: Written
+  readonly written: WrittenPhrase
   readonly words: Words
 }> = ({ written, words }) => (
   <div class="receipt">

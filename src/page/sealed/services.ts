@@ -11,7 +11,7 @@ import { systemChance } from '#domain/case/ids.ts'
 import { silent } from '#log.ts'
 import type { Holder, Receipts } from '#ports.ts'
 import type { PageContext, PageServices } from '../context.ts'
-import { fresh } from '../http/refresh-cache.ts'
+import { refreshing } from '../http/refresh-cache.ts'
 import { fetchDirectories, fetchDirectory, reporterClient } from '../http/reporter-client.ts'
 import { solve } from '../http/solve-proof-of-work.ts'
 import { policyFor } from '../links/policy-for.ts'
@@ -28,7 +28,7 @@ export async function pageServices(
   const policy = policyFor(link, given.policy)
   const { rootFingerprint, demo } = data
   const fetcher: typeof fetch = (...asked) => fetch(...asked)
-  const directory = fresh(clock, () => fetchDirectory(fetcher))
+  const directory = refreshing(clock, () => fetchDirectory(fetcher))
   const readers = readership(directory.read, {
     rootFingerprint,
     leastVersion: data.leastRoster,
@@ -38,7 +38,7 @@ export async function pageServices(
     zone: policy.offices.ethics.zone,
   })
   await readers.known()
-  const everybody = signers(fresh(clock, () => fetchDirectories(fetcher)).read, {
+  const everybody = signers(refreshing(clock, () => fetchDirectories(fetcher)).read, {
     rootFingerprint,
     demo,
   })

@@ -1,5 +1,5 @@
-import { settled, settle as settleScreen } from '#dialogs/settle.ts'
-import { takeBack as takeBackScreen, takenBack } from '#dialogs/take-back.ts'
+import { settledDialog, settleDialog as settleScreen } from '#dialogs/settle.ts'
+import { takeBackDialog as takeBackScreen, takenBack } from '#dialogs/take-back.ts'
 import { codeOf } from '#errors.ts'
 import type { ReportersCase } from '#ports.ts'
 import { settle } from '../settle-case.ts'
@@ -23,7 +23,7 @@ export async function sayItIsSettled(
     const { line, held } = await ownLine(context, visit, id)
     const how = await settle(context.services, visit.holder, id)
     if (how === 'erased') return gone(visit, held)
-    return { kind: 'show', dialog: settled(line, visit.facts), place: placeOf(id) }
+    return { kind: 'show', dialog: settledDialog(line, visit.facts), place: placeOf(id) }
   })
 }
 

@@ -2,7 +2,7 @@ import type { CaseLine } from '#dialogs/case-line.ts'
 import type { ShownLetter } from '#dialogs/shown-letter.ts'
 import { AppError } from '#errors.ts'
 import type { ReportersCase } from '#ports.ts'
-import { alertNow, conversations, lateNow, readConversation } from '../conversation.ts'
+import { alertNow, lateNow, listConversations, readConversation } from '../conversation.ts'
 import { lineOf } from './case-line.ts'
 import { shownLetters } from './display.ts'
 import type { FollowUpContext, Visit } from './visit.ts'
@@ -12,7 +12,7 @@ export async function ownLines(
   { services }: FollowUpContext,
   { holder }: Pick<Visit, 'holder'>,
 ): Promise<readonly CaseLine[]> {
-  const held = await conversations(services, holder)
+  const held = await listConversations(services, holder)
   return held.map((found) => lineOf(found, lateNow(services, found), alertNow(services, found)))
 }
 

@@ -1,4 +1,4 @@
-import { readWho, saidWho, sayable, sayWho as sayWhoScreen } from '#dialogs/say-who.ts'
+import { readWho, saidWho, sayable, sayWhoDialog as sayWhoScreen } from '#dialogs/say-who.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import { sayWho } from '../say-who.ts'

@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
-import { keepers } from './expected-readers.ts'
+import { custodianIds } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
 import type { WebPageServices } from './services.ts'
 import {
@@ -56,7 +56,7 @@ async function take(
 ): Promise<LetterOutcome> {
   refuseContradictions(held, letter, identity)
   const event = ownEvent(services, held, identity === null ? 'added' : 'named')
-  const custodians = identity === 'confidential' ? await keepers(services) : []
+  const custodians = identity === 'confidential' ? await custodianIds(services) : []
   const reporter = letter.kind === 'identity' ? 'may' : 'must'
   const sealed = await addedTo(services, held, letter, { custodians, reporter })
   if (sealed === 'changed') return sealed

@@ -3,7 +3,7 @@ import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
-import { custodians } from '../seal-concern.ts'
+import { usableCustodians } from '../seal-concern.ts'
 import { isSealedFor } from './verify-client-sealed.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function expectedReaders(
   const expected = usable.map(({ id }) => id).filter((id) => !keptOut.includes(id))
   if (expected.length === 0 || !sameSet(readers, expected)) throw new AppError('PROMISE_CHANGED')
   const [account, name] = letters
-  const keeping = identity === 'confidential' ? await keepers(services) : []
+  const keeping = identity === 'confidential' ? await custodianIds(services) : []
   const sound =
     isSealedFor(account, { officers: readers, custodians: [], reporter: 'must' }) &&
     (name === undefined ||
@@ -30,6 +30,8 @@ export async function expectedReaders(
 }
 
 /** Who keeps the other half of names, by id. @throws NO_CUSTODIAN */
-export async function keepers(services: Pick<Services, 'readership'>): Promise<readonly string[]> {
-  return (await custodians(services)).map(({ reader }) => reader)
+export async function custodianIds(
+  services: Pick<Services, 'readership'>,
+): Promise<readonly string[]> {
+  return (await usableCustodians(services)).map(({ reader }) => reader)
 }

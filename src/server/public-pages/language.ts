@@ -8,7 +8,7 @@ const LONGEST = 400
  * The language of a page that the server writes: the one asked for in the address, then what the browser says it
  * reads, each by the nearest that we speak, then English. Nothing about the choice is kept.
  */
-export function wordsOf(
+export function wordsForRequest(
   req: Pick<IncomingMessage, 'url' | 'headers'>,
   offered: readonly string[],
 ): Words {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Words } from '#dialogs/words.ts'
 import type { ServerOptions } from '../options.ts'
-import { ways } from './page-document.ts'
+import { otherContacts } from './page-document.ts'
 import { addressToType } from './poster-page.ts'
 import { asText, banner, staticPage } from './static-page.ts'
 
@@ -27,7 +27,7 @@ export function notFoundPage({ services, publicUrl, demo }: Told, words: Words):
     body: [
       `<p>${say('not_found.text')}</p>`,
       `<p><a href="/"><bdi dir="ltr">${front}</bdi></a></p>`,
-      `<h2>${say('page.other_ways')}</h2><ul>${ways(words, services.policy).join('')}</ul>`,
+      `<h2>${say('page.other_ways')}</h2><ul>${otherContacts(words, services.policy).join('')}</ul>`,
     ].join(''),
   })
 }

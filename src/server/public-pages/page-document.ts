@@ -51,12 +51,12 @@ function withoutScript(words: Words, policy: Policy): string {
     `<p class="loading quiet">${say('page.loading')}</p>`,
     `<div class="cannot" role="alert"><h1>${say('page.no_script_title')}</h1><p class="text warning">${say('page.cannot_lock')}</p></div>`,
     `<div class="late"><p class="old">${say('page.old')}</p><h2>${say('page.other_ways')}</h2>`,
-    `<ul class="ways">${ways(words, policy).join('')}</ul></div>`,
+    `<ul class="ways">${otherContacts(words, policy).join('')}</ul></div>`,
   ].join('')
 }
 
 /** Whom to call, as items of a list: danger first. */
-export function ways(words: Words, { contacts, offices }: Policy): readonly string[] {
+export function otherContacts(words: Words, { contacts, offices }: Policy): readonly string[] {
   const all: readonly Contact[] = [
     contacts.emergency,
     ...OFFICES.map((office) => offices[office].contact),

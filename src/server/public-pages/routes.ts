@@ -3,7 +3,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import type { ServerOptions } from '../options.ts'
 import { type Handler, sendPage } from '../reply.ts'
 import { embedPage } from './embed-page.ts'
-import { wordsOf } from './language.ts'
+import { wordsForRequest } from './language.ts'
 import { posterPage, type Shown } from './poster-page.ts'
 import { POSTER_STYLE } from './poster-style.ts'
 import { qrAlone } from './qr-svg.ts'
@@ -13,7 +13,7 @@ export function publicPageRoutes(options: ServerOptions) {
   const { services, publicUrl, trust } = options
   const shown: Shown = { publicUrl, rootFingerprint: trust.rootFingerprint }
   const facts = (req: Parameters<Handler>[0]) =>
-    options.facts(wordsOf(req, services.policy.languages), null)
+    options.facts(wordsForRequest(req, services.policy.languages), null)
   return {
     poster: async (req, res) => {
       const first = await facts(req)

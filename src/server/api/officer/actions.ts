@@ -22,7 +22,7 @@ import {
 } from '#wire/officer-actions.ts'
 
 /** A verb of the desk, with its body still unread. */
-export type Verb = (
+export type RunOfficerAction = (
   services: Services,
   officer: Officer,
   id: CaseId,
@@ -30,28 +30,29 @@ export type Verb = (
 ) => Promise<CaseRecord>
 
 /** What the desk can do to a case. Each body is read by one strict schema: a field too many is a refusal. */
-export const VERBS = {
+export const OFFICER_ACTIONS = {
   acknowledge: (services, officer, id, body) =>
-    acknowledge(services, officer, id, read(Acknowledge, body).letter),
+    acknowledge(services, officer, id, parseBody(Acknowledge, body).letter),
   answer: (services, officer, id, body) => {
-    const { letter, notify } = read(Answer, body)
+    const { letter, notify } = parseBody(Answer, body)
     return told(services, notify, answer(services, officer, id, letter))
   },
   question: (services, officer, id, body) => {
-    const { letter, reason, notify } = read(Question, body)
+    const { letter, reason, notify } = parseBody(Question, body)
     return told(services, notify, question(services, officer, id, letter, reason))
   },
   consent: (services, officer, id, body) => {
-    const { letter, office, notify } = read(AskConsent, body)
+    const { letter, office, notify } = parseBody(AskConsent, body)
     return told(services, notify, askConsent(services, officer, id, letter, office))
   },
-  name: (services, officer, id, body) => askName(services, officer, id, read(AskName, body).reason),
-  note: (services, officer, id, body) => note(services, officer, id, read(Note, body).letter),
+  name: (services, officer, id, body) =>
+    askName(services, officer, id, parseBody(AskName, body).reason),
+  note: (services, officer, id, body) => note(services, officer, id, parseBody(Note, body).letter),
   close: (services, officer, id, body) => {
-    const { reason, opened, notify } = read(Close, body)
+    const { reason, opened, notify } = parseBody(Close, body)
     return told(services, notify, close(services, officer, id, reason, opened))
   },
-} as const satisfies Record<string, Verb>
+} as const satisfies Record<string, RunOfficerAction>
 
 /** What was done stands; then the person is told, where she asked for it. */
 async function told(
@@ -65,14 +66,14 @@ async function told(
 }
 
 /** @throws ANSWERS_INVALID */
-export function read<T>(schema: z.ZodType<T>, body: unknown): T {
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const found = schema.safeParse(body)
   if (!found.success) throw new AppError('ANSWERS_INVALID')
   return found.data
 }
 
 /** An id of another shape is no case of anybody's, and is answered as such. @throws CASE_UNKNOWN */
-export function caseId(text: unknown): CaseId {
+export function caseIdOf(text: unknown): CaseId {
   if (typeof text !== 'string' || !ID_SHAPE.test(text)) throw new AppError('CASE_UNKNOWN')
   return text as CaseId
 }

@@ -8,7 +8,7 @@ import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { type Looking, labelOf, rowOf } from './queue-row.ts'
 
 /** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
-export function caseOf(looking: Looking, found: CaseRecord): WireCase {
+export function wireCaseOf(looking: Looking, found: CaseRecord): WireCase {
   const { services, officer } = looking
   const where = { ...found.reckoning, danger: found.danger }
   const part = section(where, today(services, found.office), services.clock.now()) ?? 'answered'

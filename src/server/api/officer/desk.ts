@@ -18,8 +18,8 @@ import { MarkSpam, type Moved, Opened } from '#wire/officer-actions.ts'
 import { sendJson } from '../../error-mapping.ts'
 import { FILE_HEADERS } from '../../headers.ts'
 import type { ServerOptions } from '../../options.ts'
-import { caseId, read, VERBS } from './actions.ts'
-import { caseOf } from './case.ts'
+import { caseIdOf, OFFICER_ACTIONS, parseBody } from './actions.ts'
+import { wireCaseOf } from './case.ts'
 import { rowOf } from './queue-row.ts'
 
 const firstOfYear = (on: Day): Day => `${on.slice(0, 4)}-01-01` as Day
@@ -38,11 +38,15 @@ export function deskApi(options: ServerOptions) {
     healthy: await services.readership.healthy(),
   })
   const show = async (res: Response, officer: Officer, found: CaseRecord) =>
-    sendJson(res, 200, caseOf(await looking(officer), found))
+    sendJson(res, 200, wireCaseOf(await looking(officer), found))
   const verb =
-    (name: keyof typeof VERBS): OfficersRoute =>
+    (name: keyof typeof OFFICER_ACTIONS): OfficersRoute =>
     async (req, res, officer) =>
-      show(res, officer, await VERBS[name](services, officer, caseId(req.params.id), req.body))
+      show(
+        res,
+        officer,
+        await OFFICER_ACTIONS[name](services, officer, caseIdOf(req.params.id), req.body),
+      )
 
   return {
     queue: async (_req, res, officer) => {
@@ -63,22 +67,30 @@ export function deskApi(options: ServerOptions) {
       sendJson(res, 200, { rows } satisfies SpamRows)
     },
     setAside: async (req, res, officer) => {
-      const moved = await markSpam(services, officer, read(MarkSpam, req.body).ids.map(caseId))
+      const moved = await markSpam(
+        services,
+        officer,
+        parseBody(MarkSpam, req.body).ids.map(caseIdOf),
+      )
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     bringBack: async (req, res, officer) => {
-      const moved = await unmarkSpam(services, officer, read(MarkSpam, req.body).ids.map(caseId))
+      const moved = await unmarkSpam(
+        services,
+        officer,
+        parseBody(MarkSpam, req.body).ids.map(caseIdOf),
+      )
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     case: async (req, res, officer) =>
-      show(res, officer, await readCase(services, officer, caseId(req.params.id))),
+      show(res, officer, await readCase(services, officer, caseIdOf(req.params.id))),
     opened: async (req, res, officer) => {
-      await markOpened(services, officer, caseId(req.params.id), read(Opened, req.body))
+      await markOpened(services, officer, caseIdOf(req.params.id), parseBody(Opened, req.body))
       sendJson(res, 200, {})
     },
     attachment: async (req, res, officer) => {
       const { id, file } = req.params
-      const sealed = await readAttachment(services, officer, caseId(id), String(file))
+      const sealed = await readAttachment(services, officer, caseIdOf(id), String(file))
       res.sendRaw(200, Buffer.from(sealed), FILE_HEADERS)
     },
     acknowledge: verb('acknowledge'),
@@ -89,7 +101,7 @@ export function deskApi(options: ServerOptions) {
     note: verb('note'),
     close: verb('close'),
     giveLink: async (req, res, officer) => {
-      const wanted = read(GiveLink, req.body)
+      const wanted = parseBody(GiveLink, req.body)
       await giveLink(services, officer, wanted)
       sendJson(res, 200, { until: wanted.until } satisfies LinkGiven)
     },

@@ -13,7 +13,7 @@ import type { QueueRow } from '#wire/desk.ts'
 const HOUR = 3_600_000
 
 /** The desk speaks English in this release; categories and doors are called as the dialogs call them. */
-export const words = wordsFor('en')
+export const queueWords = wordsFor('en')
 
 /** Doors that an officer is told more of than the person, who stands before one. */
 const DOORS_HERE: Partial<Record<Channel, string>> = {
@@ -41,10 +41,10 @@ export function rowOf(looking: Looking, found: QueuedCase, section: Section): Qu
     id: found.id,
     reference: found.reference,
     category: found.category,
-    categoryLabel: words.say(`category.${found.category}`),
+    categoryLabel: queueWords.say(`category.${found.category}`),
     leaf: found.leaf,
     door: found.door,
-    doorLabel: DOORS_HERE[found.door] ?? words.say(`door.${found.door}`),
+    doorLabel: DOORS_HERE[found.door] ?? queueWords.say(`door.${found.door}`),
     state,
     section,
     ...how,

@@ -27,7 +27,7 @@ import {
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
 import type { Handler } from '../../reply.ts'
-import { read } from '../officer/actions.ts'
+import { parseBody } from '../officer/actions.ts'
 import { pageCase } from './case.ts'
 import { foundResponse, missedResponse } from './padded-body.ts'
 
@@ -56,18 +56,18 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
       verb: (held: DelayedInboxCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
     ): Handler =>
     async (req, res) => {
-      const body = read(schema, req.body)
+      const body = parseBody(schema, req.body)
       sendJson(res, 200, outcomeOf(await verb(await look(body), body)))
     }
 
   return {
     doorFile: async (req, res) => {
       refuseOlder(req.body)
-      const on = await takeFiling(services, read(PageFiling, req.body), judges)
+      const on = await takeFiling(services, parseBody(PageFiling, req.body), judges)
       sendJson(res, 200, { on } satisfies z.infer<typeof PageFiled>)
     },
     doorFind: async (req, res) => {
-      const body = read(PageFind, req.body)
+      const body = parseBody(PageFind, req.body)
       const held = await look(body).catch(missed)
       if (held === null) send(res, 404, missedResponse('CASE_UNKNOWN'))
       else send(res, 200, foundResponse(pageCase(held)))
@@ -87,7 +87,7 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
       return left === 'nobody_left' ? left : { readers: left }
     }),
     doorAcknowledge: async (req, res) => {
-      const held = await look(read(PageFind, req.body))
+      const held = await look(parseBody(PageFind, req.body))
       sendJson(res, 200, await acknowledgeFiling(services, held))
     },
     doorChallenge: async (_req: Request, res: Response) => {

@@ -8,7 +8,7 @@ import { proof, uploadHandle } from '#wire/bytes.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
 import type { Handler } from '../../reply.ts'
-import { read } from '../officer/actions.ts'
+import { parseBody } from '../officer/actions.ts'
 
 const Announced = z.strictObject({ size: z.int().positive(), proof: proof.default(null) })
 const Asked = z.strictObject({ upload: uploadHandle })
@@ -18,13 +18,13 @@ const Place = z.strictObject({ upload: uploadHandle, n: z.string().regex(/^(0|[1
 export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   return {
     announceFile: async (req, res) => {
-      const { size, proof } = read(Announced, req.body)
+      const { size, proof } = parseBody(Announced, req.body)
       await takeWork(judges, proof)
       const upload = await announceFile(services, size)
       sendJson(res, 200, { upload })
     },
     piecesHere: async (req, res) => {
-      sendJson(res, 200, { pieces: await piecesHere(services, read(Asked, req.body).upload) })
+      sendJson(res, 200, { pieces: await piecesHere(services, parseBody(Asked, req.body).upload) })
     },
     takePiece: async (req, res) => {
       const { upload, n } = placeOf(req)
