@@ -7,7 +7,7 @@ import type { IdempotencyKeyOf } from './idempotency.ts'
 import type { CardFields, ChannelUser, Pressed } from './inbound.ts'
 
 /** How often one person may show a code. In memory: a code has fifty random bits, this only ends the asking. */
-export interface Tries {
+export interface PairingTries {
   /** @returns whether she may try */
   next(person: string): boolean
 }
@@ -22,7 +22,7 @@ export interface BotContext {
   /** In the demo alone: the share of every first card, because its Teams client forgets its chat. */
   readonly share?: string
   /** How often somebody may show a code that is wrong. */
-  readonly tries: Tries
+  readonly tries: PairingTries
   /** Turns a dialog's nonce into what is stored: the two cannot be joined afterwards. */
   readonly idempotencyKeyFor: IdempotencyKeyOf
 }

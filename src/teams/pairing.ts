@@ -3,7 +3,7 @@ import { dayIn } from '#domain/case/day.ts'
 import { codeOf } from '#errors.ts'
 import { pair } from '#notifications/pair-device.ts'
 import { stopReminding } from '#notifications/reporter-reminders.ts'
-import type { BotContext, Tries } from './context.ts'
+import type { BotContext, PairingTries } from './context.ts'
 import { samePerson } from './conversation-reference.ts'
 import type { ChannelUser } from './inbound.ts'
 
@@ -11,7 +11,7 @@ const MOST_TRIES = 5
 const WITHIN_MS = 10 * 60_000
 const MOST_PEOPLE = 10_000
 
-export function tries(clock: Clock): Tries {
+export function tries(clock: Clock): PairingTries {
   const made = new Map<string, { since: number; count: number }>()
   return {
     next(person) {

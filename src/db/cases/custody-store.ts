@@ -8,7 +8,7 @@ import { AppError } from '#errors.ts'
 import type { AskedName, CustodyStore, Exclusions, HeldHalf, NameDecision } from '#ports.ts'
 import { type Database, reading, rowsOf, type Transaction } from '../database.ts'
 import { sqlStateOf } from '../error-mapping.ts'
-import { tellRefused } from '../ledger/append.ts'
+import { recordRefused } from '../ledger/append.ts'
 import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import { asking } from '../pool.ts'
 import { NOT_ALLOWED } from './change-case.ts'
@@ -44,7 +44,8 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
         await write(tx, request, decision, clock.now())
       }),
 
-    refused: (custodian, act) => within(custodian, (tx) => tellRefused(tx, clock.now(), act, null)),
+    refused: (custodian, act) =>
+      within(custodian, (tx) => recordRefused(tx, clock.now(), act, null)),
   }
 }
 

@@ -9,7 +9,7 @@ import type { Transaction } from '../database.ts'
 import { acceptLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
 import { doesNotWait, type Met, meet } from './lock-case.ts'
-import { putBehind } from './rows.ts'
+import { appendRow } from './rows.ts'
 
 /** A letter of hers: behind what waits, or into the case at once where it cannot wait. @throws DAY_FULL */
 export async function addToDelayedInbox(
@@ -36,7 +36,7 @@ async function addHeld(
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)
   const act = { event, letters: [letter], filing: null, identity, consent: null }
-  await putBehind(tx, lookup, met.held.office, met.waiting, act)
+  await appendRow(tx, lookup, met.held.office, met.waiting, act)
   return 'added'
 }
 

@@ -7,7 +7,7 @@ import { acceptLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
 import { refuseMisfits } from './add-message.ts'
 import { doesNotWait, meet } from './lock-case.ts'
-import { putBehind } from './rows.ts'
+import { appendRow } from './rows.ts'
 
 /** Her answer to a request, judged with everything of hers that waits. @throws DAY_FULL */
 export async function answerInDelayedInbox(
@@ -39,6 +39,6 @@ async function consentHeld(
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)
   const act = { event, letters: [letter], filing: null, identity: null, consent }
-  await putBehind(tx, lookup, held.office, met.waiting, act)
+  await appendRow(tx, lookup, held.office, met.waiting, act)
   return 'recorded'
 }

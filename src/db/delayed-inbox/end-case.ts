@@ -3,7 +3,7 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import { eraseCase, noneAnyMore, settleCase } from '../cases/withdraw.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { doesNotWait, meet } from './lock-case.ts'
-import { putBehind } from './rows.ts'
+import { appendRow } from './rows.ts'
 
 /** To her it is closed from now on; its office sees it with the next release. */
 export async function settleInDelayedInbox(
@@ -15,7 +15,7 @@ export async function settleInDelayedInbox(
   if (doesNotWait(met)) return settleCase(tx, lookup, event)
   if (met.held.reckoning.closedOn !== null) return 'already'
   const act = { event, letters: [], filing: null, identity: null, consent: null }
-  await putBehind(tx, lookup, met.held.office, met.waiting, act)
+  await appendRow(tx, lookup, met.held.office, met.waiting, act)
   return 'settled'
 }
 

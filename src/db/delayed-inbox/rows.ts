@@ -46,7 +46,7 @@ export async function beginningHeld(tx: Transaction, lookup: Uint8Array): Promis
 }
 
 /** Puts an act of a person behind what waits of hers. Whoever calls holds her case still. */
-export async function putBehind(
+export async function appendRow(
   tx: Transaction,
   lookup: Uint8Array,
   office: Office,

@@ -18,12 +18,12 @@ export function ledgerAct(act: Act, after: CaseStatus | null): string {
  * The line of a fetched case, in the transaction of the fetching: both are there or neither is. Whom it names, of which
  * day and of which case, is said by the database, as for every act of an officer (`tell_event`).
  */
-export async function tellFetched(tx: Transaction, id: CaseId, at: Date): Promise<void> {
+export async function recordFetched(tx: Transaction, id: CaseId, at: Date): Promise<void> {
   await tx.execute(sql`select tell_fetched(${id}, ${at.toISOString()}::timestamptz)`)
 }
 
 /** @param on the case it was tried on: of whoever is kept out of it nothing is written, and it takes as long (T-106) */
-export async function tellRefused(
+export async function recordRefused(
   tx: Transaction,
   at: Date,
   act: string,

@@ -7,7 +7,7 @@ import { directories } from '../schema/directory.ts'
 
 type Published = Omit<Directory, 'previous' | 'hash'>
 
-/** Ties a snapshot to the one before it (`sealing/directory.ts`). */
+/** Ties a snapshot to the one before it (`crypto/directory.ts`). */
 export type Chain = (
   previous: string | null,
   snapshot: Published,

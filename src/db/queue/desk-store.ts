@@ -7,7 +7,7 @@ import { loadCase } from '../cases/load-case.ts'
 import { markFetched, storeOpened } from '../cases/read-marks.ts'
 import { type Database, reading, type Transaction } from '../database.ts'
 import { sqlStateOf } from '../error-mapping.ts'
-import { tellFetched, tellRefused } from '../ledger/append.ts'
+import { recordFetched, recordRefused } from '../ledger/append.ts'
 import { asking } from '../pool.ts'
 import { cases } from '../schema/case.ts'
 import { open, queued } from './queue.ts'
@@ -42,7 +42,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
             const found = await loadCase(tx, id)
             if (found === null) return null
             await markFetched(tx, id, officer)
-            await tellFetched(tx, id, clock.now())
+            await recordFetched(tx, id, clock.now())
             return found
           })
           .catch(vanished),
@@ -69,7 +69,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
       asking(
         db.transaction(async (tx) => {
           await reading(tx, { officer })
-          await tellRefused(tx, clock.now(), act, id === null ? null : { id, officer, rules })
+          await recordRefused(tx, clock.now(), act, id === null ? null : { id, officer, rules })
         }),
       ),
   }

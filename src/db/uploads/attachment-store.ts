@@ -4,7 +4,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Attachments } from '#ports.ts'
 import { type Database, reading, type Transaction } from '../database.ts'
-import { tellFetched } from '../ledger/append.ts'
+import { recordFetched } from '../ledger/append.ts'
 import { asking } from '../pool.ts'
 import { standingStill, vanished } from '../queue/desk-store.ts'
 import { attachmentPieces, attachments } from '../schema/attachment.ts'
@@ -27,7 +27,7 @@ export function attachmentStore(db: Database, clock: Clock): Attachments {
             if (found === undefined) return null
             const whole = await joined(tx, caseId, id)
             if (whole.length !== found.size) throw new AppError('ENVELOPE_BROKEN')
-            await tellFetched(tx, caseId, clock.now())
+            await recordFetched(tx, caseId, clock.now())
             return whole
           })
           .catch(vanished),

@@ -15,27 +15,27 @@ export interface RootPin {
   readonly version: number
 }
 
-interface SavedReceipt {
+interface StoredItems {
   key: LockedKey
   root: RootPin
 }
 
-export async function get<Name extends keyof SavedReceipt>(
+export async function get<Name extends keyof StoredItems>(
   name: Name,
-): Promise<SavedReceipt[Name] | null> {
+): Promise<StoredItems[Name] | null> {
   return (
-    (await act<SavedReceipt[Name] | undefined>('readonly', (drawer) => drawer.get(name))) ?? null
+    (await act<StoredItems[Name] | undefined>('readonly', (drawer) => drawer.get(name))) ?? null
   )
 }
 
-export async function put<Name extends keyof SavedReceipt>(
+export async function put<Name extends keyof StoredItems>(
   name: Name,
-  value: SavedReceipt[Name],
+  value: StoredItems[Name],
 ): Promise<void> {
   await act('readwrite', (drawer) => drawer.put(value, name))
 }
 
-export async function remove(name: keyof SavedReceipt): Promise<void> {
+export async function remove(name: keyof StoredItems): Promise<void> {
   await act('readwrite', (drawer) => drawer.delete(name))
 }
 

@@ -29,7 +29,7 @@ export const RosterText = z.strictObject({
 })
 export type RosterText = z.infer<typeof RosterText>
 
-/** A roster whose signature, dates and inner consistency were checked. Only `sealing/roster.ts` makes one. */
+/** A roster whose signature, dates and inner consistency were checked. Only `crypto/roster.ts` makes one. */
 export interface Roster {
   readonly version: number
   readonly issued: string

@@ -46,7 +46,7 @@ export function stripOoxml(bytes: Bytes): Stripped {
   }
 }
 
-interface SavedReceipt extends Written {
+interface CopiedPart extends Written {
   readonly tree: Tree
 }
 
@@ -54,7 +54,7 @@ class Copy {
   readonly noted = new Noted()
   readonly #source: Package
   readonly #id: OfficeId
-  readonly #kept = new Map<string, SavedReceipt>()
+  readonly #kept = new Map<string, CopiedPart>()
   readonly #media = new Map<string, { path: string; bytes: Bytes } | null>()
   readonly #marks = new Set<string>()
   readonly #leads: Leads
@@ -73,12 +73,12 @@ class Copy {
   }
 
   /** Cleans one part and all that it leads to. */
-  #add(name: string, path: string, type: string): SavedReceipt {
+  #add(name: string, path: string, type: string): CopiedPart {
     const bytes = this.#source.bytesOf(name)
     if (bytes === undefined) throw new FileRefused('broken')
     const tree = parseXml(bytes)
     if (tree.remarks) this.noted.found.add('other')
-    const part: SavedReceipt = { path, type, tree, relations: [] }
+    const part: CopiedPart = { path, type, tree, relations: [] }
     this.#kept.set(name, part)
     shape(tree.root, this.noted)
     cleanPart(tree.root, OOXML, this.noted, path)
@@ -95,7 +95,7 @@ class Copy {
   }
 
   /** Parts that belong to this one, and then those that its text names, in the order of the text. */
-  #follow(name: string, part: SavedReceipt): void {
+  #follow(name: string, part: CopiedPart): void {
     const relations = this.#source.relationsOf(name)
     const kinds = Object.keys(KEPT[this.#id])
     const related = new Map<Relation, string | null>()

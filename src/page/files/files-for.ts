@@ -82,7 +82,7 @@ export function filesFor(
     for (const one of all) {
       const { bytes } = one.shown
       // What lay here too long without its letter was swept: then it is another upload.
-      if (one.sent !== null && !(await tools.isThere(one.sent.upload, { signal, ...to })))
+      if (one.sent !== null && !(await tools.isUploaded(one.sent.upload, { signal, ...to })))
         afresh(one, chance)
       one.ready ??= one.sent === null ? await readied(one) : null
       if (one.ready !== null) {

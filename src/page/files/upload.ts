@@ -95,7 +95,7 @@ export async function upload(
 }
 
 /** Is it still there, whole or in part? @throws DATABASE_AWAY */
-export async function isThere(
+export async function isUploaded(
   handle: string,
   { signal, reach = WORLD }: Pick<Going, 'signal' | 'reach'>,
 ): Promise<boolean> {

@@ -1,10 +1,13 @@
 import type { FollowUpContext } from '#reporter/follow-up/visit.ts'
 import type { PageServices } from '../context.ts'
 import { idempotencyKeyFor } from './idempotency.ts'
-import type { Tries } from './types.ts'
+import type { ReceiptTries } from './types.ts'
 
 /** Her verbs on this page. Whether a message reaches anybody at the office is nothing that her browser is told. */
-export function createFollowUpContext(services: PageServices, tries: Tries): FollowUpContext {
+export function createFollowUpContext(
+  services: PageServices,
+  tries: ReceiptTries,
+): FollowUpContext {
   return {
     services: { ...services, told: null },
     async idempotencyKeyFor(minted, fields) {

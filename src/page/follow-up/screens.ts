@@ -12,7 +12,7 @@ import { sentenceFor } from '../filing/attempt.ts'
 import { proofOffer } from '../receipt/proof.tsx'
 import type { Message, PagePress, View } from '../view.ts'
 import { createFollowUpContext } from './create-context.ts'
-import { type CameBack, type Navigation, noTries, pageVisitOf, type Tries } from './types.ts'
+import { type CameBack, type Navigation, noTries, pageVisitOf, type ReceiptTries } from './types.ts'
 
 interface Shown {
   readonly dialog: Dialog
@@ -119,7 +119,7 @@ async function refusedSentence(
   return sentenceFor(tries, thrown, verb, context.words)
 }
 
-async function anyArrived(context: PageContext, { nonces }: Tries): Promise<boolean> {
+async function anyArrived(context: PageContext, { nonces }: ReceiptTries): Promise<boolean> {
   const { reporters } = await context.services()
   for (const nonce of nonces) if (await reporters.added(nonce)) return true
   return false

@@ -8,13 +8,13 @@ import type { PagePress, View } from '../view.ts'
 export type Home = (context: PageContext) => Promise<View>
 
 /** What she sent since she came back, until she hears that something was kept. */
-export interface Tries {
+export interface ReceiptTries {
   nonces: readonly Uint8Array<ArrayBuffer>[]
   /** Of one of these nobody said whether it arrived. */
   unheard: boolean
 }
 
-export const noTries = (): Tries => ({ nonces: [], unheard: false })
+export const noTries = (): ReceiptTries => ({ nonces: [], unheard: false })
 
 /** Somebody who came back: her secret, in this page's memory alone, and the case it leads to. */
 export interface CameBack {
@@ -22,7 +22,7 @@ export interface CameBack {
   readonly id: string
   /** Files of the letter that is being written. */
   readonly files: Files
-  readonly tries: Tries
+  readonly tries: ReceiptTries
   readonly ways: Navigation
 }
 
@@ -49,7 +49,7 @@ export async function pageVisitOf(
 
 /**
  * On her own device everything that is sealed to her may be read, her own words too, and a screen is as long as it has
- * to be. Words stay closed until `parts/words.tsx` draws them.
+ * to be. Words stay closed until `components/words.tsx` draws them.
  */
 export function channelOptionsOf(
   services: Pick<PageServices, 'waiting'>,

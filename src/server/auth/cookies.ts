@@ -19,7 +19,7 @@ export function signInCookie(state: string, value: string, seconds: number): str
 }
 
 /** The states of the sign-ins that this browser says are under way. */
-export function statesUnderWay(req: IncomingMessage): readonly string[] {
+export function pendingStates(req: IncomingMessage): readonly string[] {
   const names = pairs(req).map((pair) => pair.split('=')[0] ?? '')
   const states = names
     .filter((name) => name.startsWith(SIGN_IN))

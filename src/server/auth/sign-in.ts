@@ -3,7 +3,7 @@ import { base64url, fromBase64url } from '#domain/case/ids.ts'
 import type { ServerOptions } from '../options.ts'
 import { notAnOfficer, signInAway, signInFailed } from '../public-pages/messages.ts'
 import { sendPage } from '../reply.ts'
-import { readSignIn, sessionCookie, signInCookie, statesUnderWay } from './cookies.ts'
+import { pendingStates, readSignIn, sessionCookie, signInCookie } from './cookies.ts'
 import { fresh, isAway, type Provider } from './openid-provider.ts'
 import { openPending, type Pending, SIGN_IN_SECONDS, sealPending } from './pending-sign-in.ts'
 import { hashOf, inRoster, sessionHash, startSession } from './session.ts'
@@ -36,7 +36,7 @@ export async function login(
   const until = options.services.clock.now().getTime() + SIGN_IN_SECONDS * 1000
   const pending = { ...asked, previous: previous && base64url(previous), until }
   const kept = underWay(options, req).slice(0, MOST_AT_ONCE - 1)
-  const forgotten = statesUnderWay(req).filter((state) => !kept.some((one) => one.state === state))
+  const forgotten = pendingStates(req).filter((state) => !kept.some((one) => one.state === state))
   res.setHeader('Set-Cookie', [
     keep(options, pending),
     ...forgotten.map((state) => signInCookie(state, '', 0)),
@@ -97,7 +97,7 @@ export async function callback(
 /** The sign-ins of this browser that are not over, the newest first. */
 function underWay(options: ServerOptions, req: Request): readonly Pending[] {
   const now = options.services.clock.now()
-  return statesUnderWay(req)
+  return pendingStates(req)
     .map((state) => ({ state, sealed: readSignIn(req, state) }))
     .map(({ state, sealed }) => {
       const pending = sealed === null ? null : openPending(options.cookieKey, sealed, now)

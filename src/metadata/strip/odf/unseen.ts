@@ -206,7 +206,7 @@ class Cut {
   /** Addresses of cells in sheets that are there, and links to places that are there. */
   #addresses(): void {
     const headings = this.#named('text:h').map((node) => textIn(node).trim())
-    const isThere = (address: string) => {
+    const isUploaded = (address: string) => {
       const left = address.replace(CELL, (whole, quoted?: string, plain?: string) => {
         const sheet = quoted?.replaceAll("''", "'") ?? plain ?? ''
         const isHere = sheet === '' || sheet === 'local-table' || this.#sheets.has(sheet)
@@ -220,13 +220,13 @@ class Cut {
       if (kind === 'outline') return headings.some((one) => isHeading(name, one))
       if (kind !== '') return kind === 'table' && tables.has(name)
       if (this.#noted.knows('mark', to) || this.#noted.knows('page', to)) return true
-      return this.#sheets.has(to) || (/^\S*\.\$?[A-Z]+\$?\d+(:\S*)?$/.test(to) && isThere(to))
+      return this.#sheets.has(to) || (/^\S*\.\$?[A-Z]+\$?\d+(:\S*)?$/.test(to) && isUploaded(to))
     }
     for (const node of this.#elements) {
       const { name, attributes } = node
       for (const at of ADDRESSES) {
         const address = attributes.get(at)
-        if (address === undefined || isThere(address)) continue
+        if (address === undefined || isUploaded(address)) continue
         attributes.delete(at)
         this.#note(true, 'other')
       }

@@ -17,7 +17,7 @@ import {
 } from '#wire/custodian.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
-import { caseIdOf, parseBody } from '../officer/actions.ts'
+import { parseBody, requestedCase } from '../officer/actions.ts'
 import { LOCK_AFTER_MINUTES } from '../officer/me.ts'
 import { labelOf } from '../officer/queue-row.ts'
 
@@ -35,7 +35,7 @@ export function namesApi(options: ServerOptions) {
   return {
     names: (_req, res, custodian) => list(res, custodian),
     name: async (req, res, custodian) => {
-      const found = await readName(services, custodian, caseIdOf(req.params.id))
+      const found = await readName(services, custodian, requestedCase(req.params.id))
       const [roster, usable] = [await services.readership.known(), await usableOfficers(services)]
       const readers = found.readers
         .filter((id) => usable.includes(id))
@@ -46,12 +46,12 @@ export function namesApi(options: ServerOptions) {
     releaseName: async (req, res, custodian) => {
       const { keys } = parseBody(ReleaseName, req.body)
       const packets = keys.map((key) => ({ ...key, bytes: wireBytes(key.bytes) }))
-      await releaseName(services, custodian, caseIdOf(req.params.id), packets)
+      await releaseName(services, custodian, requestedCase(req.params.id), packets)
       await list(res, custodian)
     },
     refuseName: async (req, res, custodian) => {
       parseBody(RefuseName, req.body)
-      await refuseName(services, custodian, caseIdOf(req.params.id))
+      await refuseName(services, custodian, requestedCase(req.params.id))
       await list(res, custodian)
     },
   } as const satisfies Record<string, CustodiansRoute>

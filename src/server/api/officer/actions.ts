@@ -73,7 +73,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
 }
 
 /** An id of another shape is no case of anybody's, and is answered as such. @throws CASE_UNKNOWN */
-export function caseIdOf(text: unknown): CaseId {
+export function requestedCase(text: unknown): CaseId {
   if (typeof text !== 'string' || !ID_SHAPE.test(text)) throw new AppError('CASE_UNKNOWN')
   return text as CaseId
 }

@@ -18,7 +18,7 @@ import { MarkSpam, type Moved, Opened } from '#wire/officer-actions.ts'
 import { sendJson } from '../../error-mapping.ts'
 import { FILE_HEADERS } from '../../headers.ts'
 import type { ServerOptions } from '../../options.ts'
-import { caseIdOf, OFFICER_ACTIONS, parseBody } from './actions.ts'
+import { OFFICER_ACTIONS, parseBody, requestedCase } from './actions.ts'
 import { wireCaseOf } from './case.ts'
 import { rowOf } from './queue-row.ts'
 
@@ -45,7 +45,7 @@ export function deskApi(options: ServerOptions) {
       show(
         res,
         officer,
-        await OFFICER_ACTIONS[name](services, officer, caseIdOf(req.params.id), req.body),
+        await OFFICER_ACTIONS[name](services, officer, requestedCase(req.params.id), req.body),
       )
 
   return {
@@ -70,7 +70,7 @@ export function deskApi(options: ServerOptions) {
       const moved = await markSpam(
         services,
         officer,
-        parseBody(MarkSpam, req.body).ids.map(caseIdOf),
+        parseBody(MarkSpam, req.body).ids.map(requestedCase),
       )
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
@@ -78,19 +78,19 @@ export function deskApi(options: ServerOptions) {
       const moved = await unmarkSpam(
         services,
         officer,
-        parseBody(MarkSpam, req.body).ids.map(caseIdOf),
+        parseBody(MarkSpam, req.body).ids.map(requestedCase),
       )
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
     case: async (req, res, officer) =>
-      show(res, officer, await readCase(services, officer, caseIdOf(req.params.id))),
+      show(res, officer, await readCase(services, officer, requestedCase(req.params.id))),
     opened: async (req, res, officer) => {
-      await markOpened(services, officer, caseIdOf(req.params.id), parseBody(Opened, req.body))
+      await markOpened(services, officer, requestedCase(req.params.id), parseBody(Opened, req.body))
       sendJson(res, 200, {})
     },
     attachment: async (req, res, officer) => {
       const { id, file } = req.params
-      const sealed = await readAttachment(services, officer, caseIdOf(id), String(file))
+      const sealed = await readAttachment(services, officer, requestedCase(id), String(file))
       res.sendRaw(200, Buffer.from(sealed), FILE_HEADERS)
     },
     acknowledge: verb('acknowledge'),
