@@ -83,7 +83,7 @@ export class AppError extends Error {
 
   constructor(code: Code, ids: Ids = {}) {
     super({ ...CODES, ...OPERATOR_CODES }[code])
-    this.name = 'AsideError'
+    this.name = 'AppError'
     this.code = code
     this.ids = ids
   }

@@ -9,7 +9,7 @@ const from = (name: string) => JSON.stringify(join(import.meta.dirname, '..', 's
 function process(thrown: string, stop = ''): { lines: string[]; ended: number | null } {
   const script = `
     import { jsonLog } from ${from('log.ts')}
-    import { AsideError } from ${from('errors.ts')}
+    import { AppError } from ${from('errors.ts')}
     import { ending, onUncaught } from ${from('uncaught.ts')}
     const stop = async () => { console.log('{"event":"stopped"}'); ${stop} }
     onUncaught(jsonLog((line) => console.log(line), () => new Date(0)), ending(stop))
@@ -33,7 +33,7 @@ test.each([
     { event: 'unhandled', code: 'UNEXPECTED', kind: 'Error', system: 'ECONNRESET' },
   ],
   [
-    `Promise.reject(new AsideError('STORE_REFUSED', { words: '${WORDS}' }))`,
+    `Promise.reject(new AppError('STORE_REFUSED', { words: '${WORDS}' }))`,
     { event: 'unhandled', code: 'STORE_REFUSED' },
   ],
   [`Promise.reject('${WORDS}')`, { event: 'unhandled', code: 'UNEXPECTED' }],

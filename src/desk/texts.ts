@@ -464,7 +464,8 @@ export const texts = {
       CASE_UNKNOWN: 'This was decided already, or the case was closed.',
       KEY_REFUSED: 'Who reads the case changed meanwhile. Nothing was done: decide again.',
       CLOCKS_DIFFER: 'Nothing was done: say first, above, which day it is.',
-      CLOCKS_APART: 'Nothing was done: the clocks of the service do not agree which day it is.',
+      CLOCKS_APART:
+        'The clocks of the service do not agree which day it is, so this cannot be done now.',
       KEY_EXPIRED: 'The key of one of the readers has expired. Nothing was done.',
       KEY_NOT_YET_VALID:
         'The key of one of the readers is not valid yet, by the service’s clock. Nothing was done.',
@@ -647,7 +648,8 @@ export const texts = {
       CASE_CHANGED:
         'Something came to this case in the meantime: read what is new, then do it again.',
       CLOCKS_DIFFER: 'Nothing was sealed or signed: say first, above, which day it is.',
-      CLOCKS_APART: 'Nothing was done: the clocks of the service do not agree which day it is.',
+      CLOCKS_APART:
+        'The clocks of the service do not agree which day it is, so this cannot be done now.',
       AWAY: 'No answer came, so we do not know whether it was done. Press again: twice does no harm.',
       SIGNED_OUT: 'You are signed out. Sign in in another window, then press again.',
     },

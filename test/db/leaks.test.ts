@@ -47,7 +47,7 @@ test('T-64 a refusal of the database carries none of what was sent', async () =>
       () => null,
       (reason: unknown) => reason,
     )
-    expect(thrown).toMatchObject({ name: 'AsideError' })
+    expect(thrown).toMatchObject({ name: 'AppError' })
     expect(everythingOf(thrown)).not.toContain(CANARY)
     expect(everythingOf(thrown)).not.toContain(Buffer.from(CANARY).toString('hex'))
     expect(thrown).not.toHaveProperty('cause')

@@ -22,7 +22,7 @@ const STEPS = [
     'settleReminders',
     'settleOfficeLinks',
   ],
-  ...['forgetInstants', 'settleLetterbox', 'settleCounts', 'sweepSessions'],
+  ...['forgetInstants', 'settleDelayedInbox', 'settleCounts', 'sweepSessions'],
 ]
 
 /** A store that writes down what is asked of it and fails at some of it, and the log. */

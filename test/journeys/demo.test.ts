@@ -141,7 +141,7 @@ describe('a stranger with the first command', () => {
   )
 
   function aside(...args: readonly string[]): string {
-    return execFileSync(process.execPath, [join(ROOT, 'src', 'aside.ts'), ...args], {
+    return execFileSync(process.execPath, [join(ROOT, 'src', 'cli', 'cli.ts'), ...args], {
       encoding: 'utf8',
       env: { ...process.env, ASIDE_DATA: demo.data },
     })

@@ -35,7 +35,7 @@ async function starting(change: Readonly<Record<string, string | undefined>> = {
 
 /** What a start that is refused says of every problem. */
 async function refused(change: Readonly<Record<string, string | undefined>> = {}) {
-  await expect(starting(change)).rejects.toMatchObject({ name: 'AsideError' })
+  await expect(starting(change)).rejects.toMatchObject({ name: 'AppError' })
   const events = lines.map((line) => JSON.parse(line))
   expect(events.filter(({ event }) => event === 'listening')).toEqual([])
   return events
