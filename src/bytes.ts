@@ -7,6 +7,11 @@ export function utf8(text: string): Bytes {
 }
 
 export function concat(...parts: readonly Uint8Array[]): Bytes {
+  return joined(parts)
+}
+
+/** The same for more parts than a call takes arguments. */
+export function joined(parts: readonly Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { packCodes, unpackCodes } from './gif-codes.ts'
@@ -213,13 +213,13 @@ function written(
   const two = (...values: readonly number[]) => values.flatMap((value) => [value & 255, value >> 8])
   const flags = shared === null ? 0x70 : 0xf0 | (size - 1)
   const parts: Uint8Array[] = [
-    new TextEncoder().encode('GIF89a'),
+    utf8('GIF89a'),
     new Uint8Array([...two(width, height), flags, 0, 0]),
     shared === null ? new Uint8Array() : tableOf(shared, size),
   ]
   if (moves && loops !== null) {
     const times = loops > MOST_LOOPS ? 0 : loops
-    const head = [EXTENSION, APPLICATION, 11, ...new TextEncoder().encode('NETSCAPE2.0')]
+    const head = [EXTENSION, APPLICATION, 11, ...utf8('NETSCAPE2.0')]
     parts.push(new Uint8Array([...head, 3, 1, ...two(times), 0]))
   }
   for (const frame of frames) {

@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
 
 /** A colour space that millions of pictures share: its three primaries as profiles give them, and its curve. */
@@ -109,7 +109,6 @@ function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at])
 }
 
-const ascii = (text: string) => new TextEncoder().encode(text)
 const fixed = (...values: readonly number[]) =>
   whole(...values.map((value) => Math.round(value * 65_536)))
 
@@ -123,9 +122,9 @@ function words(text: string): Bytes {
   const units = new Uint8Array(text.length * 2)
   for (let at = 0; at < text.length; at += 1) units[at * 2 + 1] = text.charCodeAt(at)
   return concat(
-    ascii('mluc'),
+    utf8('mluc'),
     whole(0, 1, 12),
-    ascii('enUS'),
+    utf8('enUS'),
     whole(units.length, 28),
     units,
     new Uint8Array(-units.length & 3),
@@ -140,8 +139,8 @@ function profileOf(
   curve: readonly number[],
 ): Bytes {
   const white = [0.9642, 1, 0.8249]
-  const xyz = (values: readonly number[]) => concat(ascii('XYZ '), whole(0), fixed(...values))
-  const bend = concat(ascii('para'), whole(0, curve.length === 1 ? 0 : 3 << 16), fixed(...curve))
+  const xyz = (values: readonly number[]) => concat(utf8('XYZ '), whole(0), fixed(...values))
+  const bend = concat(utf8('para'), whole(0, curve.length === 1 ? 0 : 3 << 16), fixed(...curve))
   const adapted = [
     1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168,
   ]
@@ -149,7 +148,7 @@ function profileOf(
     ['desc', words(name)],
     ['cprt', words('CC0')],
     ['wtpt', xyz(white)],
-    ['chad', concat(ascii('sf32'), whole(0), fixed(...adapted))],
+    ['chad', concat(utf8('sf32'), whole(0), fixed(...adapted))],
     ...(colours === 'GRAY'
       ? ([['kTRC', bend]] as const)
       : ([
@@ -163,15 +162,15 @@ function profileOf(
   ]
   let at = 132 + tags.length * 12
   const table = tags.map(([tag, body]) => {
-    const entry = concat(ascii(tag), whole(at, body.length))
+    const entry = concat(utf8(tag), whole(at, body.length))
     at += body.length
     return entry
   })
   const head = concat(
     whole(at, 0, 0x0420_0000),
-    ascii(`mntr${colours}XYZ `),
+    utf8(`mntr${colours}XYZ `),
     new Uint8Array([7, 0xea, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]),
-    ascii('acsp'),
+    utf8('acsp'),
     new Uint8Array(28),
     fixed(...white),
     new Uint8Array(48),

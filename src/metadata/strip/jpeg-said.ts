@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
 import type { Trace } from '../metadata-finding.ts'
 import { usualDensity } from './density.ts'
@@ -60,14 +60,12 @@ function jfif(walk: Beside, body: Uint8Array): readonly Trace[] {
 
 export function jfifOf(dots: number): Bytes {
   const unit = dots === 0 ? [0, 0, 1, 0, 1] : [1, dots >> 8, dots & 255, dots >> 8, dots & 255]
-  return segmentOf(APP0, concat(ascii('JFIF\0'), new Uint8Array([1, 1, ...unit, 0, 0])))
+  return segmentOf(APP0, concat(utf8('JFIF\0'), new Uint8Array([1, 1, ...unit, 0, 0])))
 }
 
 export function adobeOf(transform: number): Bytes {
-  return segmentOf(APP14, concat(ascii('Adobe'), new Uint8Array([0, 100, 0, 0, 0, 0, transform])))
+  return segmentOf(APP14, concat(utf8('Adobe'), new Uint8Array([0, 100, 0, 0, 0, 0, transform])))
 }
-
-const ascii = (text: string) => new TextEncoder().encode(text)
 
 function camera(walk: Beside, body: Uint8Array): Iterable<Trace> {
   if (latin(body, 0, 5) !== 'Exif\0') return xmpIn(body)

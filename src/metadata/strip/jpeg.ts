@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, joined, utf8 } from '#bytes.ts'
 import { begins } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { uprightExif } from './exif.ts'
@@ -86,7 +86,7 @@ export function walkJpeg(bytes: Bytes, upright = true): Walked {
     camera ? segmentOf(APP1, uprightExif(orientation)) : null,
     colours.bytes === null
       ? null
-      : segmentOf(APP2, concat(ascii(PROFILE), ONE_OF_ONE, colours.bytes)),
+      : segmentOf(APP2, concat(utf8(PROFILE), ONE_OF_ONE, colours.bytes)),
   ]
   const parts = [...head.filter((part) => part !== null), ...writtenFrame(frame), mark(END)]
   return { bytes: joined(parts), found: inOrder(found), end: Math.min(at + 2, bytes.length) }
@@ -191,19 +191,7 @@ function latch({ quanta, unused }: Walk, channel: Channel): void {
   unused.delete(own)
 }
 
-const ascii = (text: string) => new TextEncoder().encode(text)
 const ONE_OF_ONE = new Uint8Array([1, 1])
-
-/** So many that they are no list of arguments. */
-function joined(parts: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
 
 function mark(marker: number): Bytes {
   return new Uint8Array([0xff, marker])

@@ -1,4 +1,4 @@
-import type { Bytes } from '#bytes.ts'
+import { type Bytes, utf8 } from '#bytes.ts'
 import { KINDS } from '../kinds.ts'
 import {
   FileRefused,
@@ -173,7 +173,7 @@ class Copy {
   }
 
   parts(): Parts {
-    const all: Parts = new Map([['mimetype', new Uint8Array(new TextEncoder().encode(this.#type))]])
+    const all: Parts = new Map([['mimetype', utf8(this.#type)]])
     for (const { path, tree } of this.#trees) all.set(path, xmlOf(tree))
     for (const { path, bytes } of this.#media) all.set(path, bytes)
     const entries = [
@@ -187,7 +187,7 @@ class Copy {
         `<manifest:file-entry manifest:full-path="${inAttribute(path)}" manifest:media-type="${inAttribute(of)}"/>`,
     )
     const list = `<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="${MANIFEST}" manifest:version="1.3">${entries.join('')}</manifest:manifest>`
-    all.set('META-INF/manifest.xml', new Uint8Array(new TextEncoder().encode(list)))
+    all.set('META-INF/manifest.xml', utf8(list))
     return all
   }
 }

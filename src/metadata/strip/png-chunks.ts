@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
 import { FileRefused, type Trace } from '../metadata-finding.ts'
 import { crc32 } from './crc32.ts'
@@ -94,7 +94,7 @@ export function wordsOf(body: Uint8Array): readonly Trace[] {
 }
 
 export function chunkOf(type: string, body: Uint8Array): Bytes {
-  const named = concat(new TextEncoder().encode(type), body)
+  const named = concat(utf8(type), body)
   const [length, sum] = [new Uint8Array(4), new Uint8Array(4)]
   new DataView(length.buffer).setUint32(0, body.length)
   new DataView(sum.buffer).setUint32(0, crc32(named))

@@ -1,4 +1,4 @@
-import type { Bytes } from '#bytes.ts'
+import { type Bytes, utf8 } from '#bytes.ts'
 import type { KindId } from '../kinds.ts'
 import type { Stay, Stripped } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
@@ -29,7 +29,7 @@ function encoded(text: string, like: Bytes): Bytes {
   const encoding = encodingOf(like)
   if (encoding === 'utf-8') {
     const marked = like[0] === 0xef && like[1] === 0xbb && like[2] === 0xbf
-    return new Uint8Array(new TextEncoder().encode(marked ? `\ufeff${text}` : text))
+    return utf8(marked ? `\ufeff${text}` : text)
   }
   const view = new DataView(new ArrayBuffer(2 + text.length * 2))
   const little = encoding === 'utf-16le'

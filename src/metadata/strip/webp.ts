@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { begins, latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { EXIF_MARK, readExif, uprightTiff } from './exif.ts'
@@ -91,7 +91,7 @@ export function stripWebp(bytes: Bytes): Stripped {
     parts.unshift(chunkOf('VP8X', plain), known === null ? null : chunkOf('ICCP', known))
     if (turned) parts.push(chunkOf('EXIF', uprightTiff(orientation)))
   }
-  const body = concat(new TextEncoder().encode('WEBP'), ...parts.filter((part) => part !== null))
+  const body = concat(utf8('WEBP'), ...parts.filter((part) => part !== null))
   return { bytes: chunkOf('RIFF', body), found: inOrder(found), stays: [] }
 }
 
@@ -217,7 +217,7 @@ const hasAlpha = ({ type, bytes }: Picture) => type === 'VP8L' && ((bytes[4] ?? 
 
 function chunkOf(type: string, body: Uint8Array): Bytes {
   const head = new Uint8Array(8)
-  head.set(new TextEncoder().encode(type))
+  head.set(utf8(type))
   new DataView(head.buffer).setUint32(4, body.length, true)
   return concat(head, body, new Uint8Array(body.length & 1))
 }

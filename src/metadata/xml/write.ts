@@ -1,4 +1,4 @@
-import type { Bytes } from '#bytes.ts'
+import { type Bytes, utf8 } from '#bytes.ts'
 import { uriOf } from './namespaces.ts'
 import type { Tree } from './tree.ts'
 import { elementsIn, type Node } from './tree.ts'
@@ -30,7 +30,7 @@ export function xmlOf({ root, strict }: Pick<Tree, 'root' | 'strict'>): Bytes {
   if (ignorable) spaces.push(` mc:Ignorable="${IGNORABLE}"`)
   const all: string[] = [HEAD]
   write(root, spaces.join(''), all)
-  return new Uint8Array(new TextEncoder().encode(all.join('')))
+  return utf8(all.join(''))
 }
 
 function add(keys: Set<string>, name: string): void {

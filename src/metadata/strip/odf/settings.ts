@@ -1,4 +1,4 @@
-import type { Bytes } from '#bytes.ts'
+import { type Bytes, utf8 } from '#bytes.ts'
 import { elementsIn, parseXml, textIn } from '../../xml/tree.ts'
 
 /**
@@ -50,9 +50,7 @@ export function layoutOf(bytes: Bytes): Bytes | null {
   }
   const items = [...said].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
   if (items.length === 0) return null
-  return new Uint8Array(
-    new TextEncoder().encode(
-      `<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings xmlns:config="${CONFIG}" xmlns:office="${OFFICE}" xmlns:ooo="${OOO}" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:configuration-settings">${items.join('')}</config:config-item-set></office:settings></office:document-settings>`,
-    ),
+  return utf8(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings xmlns:config="${CONFIG}" xmlns:office="${OFFICE}" xmlns:ooo="${OOO}" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:configuration-settings">${items.join('')}</config:config-item-set></office:settings></office:document-settings>`,
   )
 }

@@ -1,4 +1,4 @@
-import type { Bytes } from '#bytes.ts'
+import { type Bytes, utf8 } from '#bytes.ts'
 import { inAttribute } from '../../xml/write.ts'
 
 /** A part of the copy and what it leads to. */
@@ -93,5 +93,5 @@ function fromTo(owner: string, target: string): string {
 }
 
 function bytesOf(text: string): Bytes {
-  return new Uint8Array(new TextEncoder().encode(HEAD + text))
+  return utf8(HEAD + text)
 }

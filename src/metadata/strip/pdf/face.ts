@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import { numberIn, numbers } from './numbers.ts'
 import type { Old } from './old.ts'
 import type { Matrix } from './raster.ts'
 import { Scan, type Token } from './scan.ts'
@@ -93,16 +94,6 @@ function isNarrow(encoding: PDFObject | undefined, doc: Old): boolean {
   if (!(encoding instanceof PDFStream)) return false
   const words = new TextDecoder('latin1').decode(contentsOf(encoding, doc))
   return /begincodespacerange\s+(<\w+>\s*<\w+>\s*)*?<\w{1,2}>/.test(words)
-}
-
-function numbers(dict: PDFDict, key: string, doc: Old): readonly number[] {
-  const list = doc.entry(dict, key)
-  return list instanceof PDFArray ? list.asArray().map((item) => numberIn(item, doc)) : []
-}
-
-function numberIn(object: PDFObject | undefined, doc: Old): number {
-  const value = doc.resolved(object)
-  return value instanceof PDFNumber ? value.asNumber() : 0
 }
 
 function widths(dict: PDFDict, doc: Old, scale: number): (code: number) => number {

@@ -1,5 +1,6 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { channelsOf } from './colours.ts'
+import { numbers } from './numbers.ts'
 import type { Old } from './old.ts'
 import { Scan, type Token } from './scan.ts'
 import { contentsOf } from './streams.ts'
@@ -155,14 +156,6 @@ function fromLab(l: number, a: number, b: number): number {
     gamma(-0.9689 * p + 1.8758 * q + 0.0415 * r),
     gamma(0.0557 * p - 0.204 * q + 1.057 * r),
   )
-}
-
-function numbers(dict: PDFDict, key: string, doc: Old): readonly number[] {
-  const list = doc.entry(dict, key)
-  return (list instanceof PDFArray ? list.asArray() : []).map((item) => {
-    const value = doc.resolved(item)
-    return value instanceof PDFNumber ? value.asNumber() : 0
-  })
 }
 
 /** What a function gives; `null` for one that cannot be told. */

@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { begins, latin } from '../../magic.ts'
 import { FileRefused } from '../../metadata-finding.ts'
 
@@ -72,7 +72,7 @@ function boxes(bytes: Bytes): readonly Box[] {
 function box(type: string, body: Uint8Array): Bytes {
   const head = new Uint8Array(8)
   new DataView(head.buffer).setUint32(0, body.length + 8)
-  head.set(new TextEncoder().encode(type), 4)
+  head.set(utf8(type), 4)
   return concat(head, body)
 }
 
