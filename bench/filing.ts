@@ -1,5 +1,6 @@
 import type { Composed } from '#compose.ts'
 import { intakeStore } from '#db/cases/intake-store.ts'
+import type { Value } from '#db/named-statement.ts'
 import type { Pool } from '#db/pool.ts'
 import type { Filing, Services } from '#ports.ts'
 import { tellOnce } from './concern.ts'
@@ -18,8 +19,6 @@ export async function filingOf({ services }: Composed): Promise<Filing> {
   if (kept === undefined) throw new Error('nothing was to be filed')
   return kept
 }
-
-export type Value = string | number | boolean | Buffer | null
 
 /** The statement's values for a filing, taken from the store itself: whoever inserts them inserts the same rows. */
 export async function valuesOf(filing: Filing, { services }: Composed): Promise<readonly Value[]> {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FILE_CASE } from '#db/cases/insert-case.ts'
 import { connectionTo } from '#db/connection.ts'
+import type { Value } from '#db/named-statement.ts'
 import type { BenchServer } from './database.ts'
-import type { Value } from './filing.ts'
 import type { Side } from './rounds.ts'
 
 /** The newest one that a package of Postgres left here. */

@@ -1,5 +1,5 @@
+import type { State } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { State } from '#domain/case/deadline.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Facts } from './facts.ts'

@@ -1,6 +1,6 @@
+import { LONGEST_PAUSE_DAYS } from '#domain/case/case-status.ts'
 import type { ConsentStanding, Content } from '#domain/case/consent.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
-import { LONGEST_PAUSE_DAYS } from '#domain/case/deadline.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { CaseLine } from './case-line.ts'
 import type { Block, Button, Dialog, ShownText } from './dialog.ts'

@@ -1,5 +1,5 @@
+import { LONGEST_PAUSE_DAYS } from '#domain/case/case-status.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
-import { LONGEST_PAUSE_DAYS } from '#domain/case/deadline.ts'
 import type { Doubt, Kind } from '#domain/case/message.ts'
 import { consentNote, type ShownConsent } from './consent-in-conversation.ts'
 import type { Block, ShownText } from './dialog.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '#clock.ts'
+import { LONGEST_PAUSE_DAYS } from '#domain/case/case-status.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
-import { LONGEST_PAUSE_DAYS } from '#domain/case/deadline.ts'
 import { lapsesOn } from '#domain/case/urgency.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { eachStep, type Step } from '#each-step.ts'

@@ -1,5 +1,5 @@
+import type { Terms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { Terms } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'

@@ -1,6 +1,6 @@
+import type { CaseStatus, Terms } from '#domain/case/case-status.ts'
 import type { Content, GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { CaseStatus, Terms } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'

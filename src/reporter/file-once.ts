@@ -1,4 +1,4 @@
-import type { Terms } from '#domain/case/deadline.ts'
+import type { Terms } from '#domain/case/case-status.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { type CaseId, newReference, type OfficerId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'

@@ -1,5 +1,5 @@
+import type { Terms } from '#domain/case/case-status.ts'
 import { dayIn } from '#domain/case/day.ts'
-import type { Terms } from '#domain/case/deadline.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Services } from '#ports.ts'

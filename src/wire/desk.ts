@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { STATES } from '#domain/case/deadline.ts'
+import { STATES } from '#domain/case/case-status.ts'
 import { READER_ROLES } from '#domain/case/envelope.ts'
 import { ACTORS, ACTS } from '#domain/case/event.ts'
 import { DIRECTIONS, KINDS } from '#domain/case/message.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { MOST_ATTACHMENTS } from '#domain/case/attachment.ts'
-import { STATES } from '#domain/case/deadline.ts'
+import { STATES } from '#domain/case/case-status.ts'
 import { KINDS } from '#domain/case/message.ts'
 import { LINK_SECRET } from '#domain/case/one-off-link.ts'
 import { CHANNELS } from '#domain/concern/channel.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyLedger } from '#cli/ledger.ts'
+import type { Terms } from '#domain/case/case-status.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
-import type { Terms } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import type { Channel } from '#domain/concern/channel.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'

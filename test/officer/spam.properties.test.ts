@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Terms } from '#domain/case/case-status.ts'
 import { day, plusDays } from '#domain/case/day.ts'
-import { computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
 import { isSpam } from '#domain/case/spam.ts'
 

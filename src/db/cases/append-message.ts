@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import { type CaseStatus, computeCaseStatus } from '#domain/case/deadline.ts'
+import type { CaseStatus } from '#domain/case/case-status.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'

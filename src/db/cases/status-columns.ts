@@ -1,5 +1,6 @@
+import type { CaseStatus, Terms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
-import { type CaseStatus, computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { cases } from '../schema/case.ts'
 import type { events } from '../schema/event.ts'

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { CaseStatus } from '#domain/case/deadline.ts'
+import type { CaseStatus } from '#domain/case/case-status.ts'
 import type { Act } from '#domain/case/event.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { Exclusions } from '#ports.ts'

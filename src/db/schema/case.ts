@@ -10,7 +10,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import { STATES } from '#domain/case/deadline.ts'
+import { STATES } from '#domain/case/case-status.ts'
 import { ANONYMOUS_CHANNELS, CHANNELS } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'

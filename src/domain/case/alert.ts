@@ -1,5 +1,5 @@
+import type { CaseStatus, Terms } from './case-status.ts'
 import type { Day } from './day.ts'
-import type { CaseStatus, Terms } from './deadline.ts'
 
 const HOUR = 3_600_000
 

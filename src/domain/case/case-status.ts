@@ -47,3 +47,17 @@ export interface CaseStatus {
   readonly outcome: 'on_time' | 'late' | null
   readonly closedOn: Day | null
 }
+
+/** What the clock says where a case stands. `owed`: an answer is; kept while the case is closed. */
+export function caseStateOf(
+  clock: Pick<CaseStatus, 'acknowledgedOn' | 'closedOn' | 'pausedOn'> & {
+    readonly lapsed: boolean
+    readonly owed: boolean
+  },
+): State {
+  if (clock.closedOn !== null) return 'closed'
+  if (clock.lapsed) return 'lapsed'
+  if (clock.pausedOn !== null) return 'waiting'
+  if (!clock.owed) return 'answered'
+  return clock.acknowledgedOn === null ? 'received' : 'acknowledged'
+}

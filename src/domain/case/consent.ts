@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { AppError } from '#errors.ts'
 import { OFFICES, type Office } from '../concern/office.ts'
+import type { State } from './case-status.ts'
 import type { Day } from './day.ts'
-import type { State } from './deadline.ts'
 import type { SealedLetter } from './envelope.ts'
 import { ID_SHAPE, type MessageId } from './ids.ts'
 

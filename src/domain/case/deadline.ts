@@ -1,40 +1,25 @@
 import {
   type CaseStatus,
+  caseStateOf,
   LEAST_DAYS_AFTER_PAUSE,
   LONGEST_PAUSE_DAYS,
-  type State,
   type Terms,
 } from './case-status.ts'
 import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
 import type { Act, CaseEvent } from './event.ts'
 
-export {
-  type CaseStatus,
-  LEAST_DAYS_AFTER_PAUSE,
-  LONGEST_PAUSE_DAYS,
-  STATES,
-  type State,
-  type Terms,
-} from './case-status.ts'
-
 const HOUR = 3_600_000
-
 /** A letter of the person's: the office owes an answer to it. */
 const LETTERS: readonly Act[] = ['added', 'named', 'consented', 'declined']
 
-interface Running {
+type Running = {
+  -readonly [Field in keyof Omit<CaseStatus, 'state' | 'dueOn'>]: CaseStatus[Field]
+} & {
   /** Kept while the case is closed: opened again it owes what it owed. */
   owed: boolean
   dueOn: Day
-  dueAt: Date | null
-  pausedOn: Day | null
   pausedAt: Date | null
-  pausedDays: number
   lapsed: boolean
-  acknowledgedOn: Day | null
-  respondedOn: Day | null
-  outcome: 'on_time' | 'late' | null
-  closedOn: Day | null
 }
 
 /**
@@ -51,7 +36,7 @@ export function computeCaseStatus(terms: Terms, history: readonly CaseEvent[]): 
     .toSorted((a, b) => daysBetween(b.event.on, a.event.on))
   for (const { event, unseen } of inOrder) step(clock, event, terms, unseen)
   return {
-    state: stateOf(clock),
+    state: caseStateOf(clock),
     // While paused it stands where the question found it: what is left then is what is left afterwards.
     dueOn: owes(clock) ? clock.dueOn : null,
     dueAt: owes(clock) && clock.pausedOn === null ? clock.dueAt : null,
@@ -212,12 +197,4 @@ function inTime(clock: Running, event: CaseEvent): boolean {
 function askedTooLate(clock: Running): boolean {
   if (clock.dueAt !== null && clock.pausedAt !== null) return clock.pausedAt > clock.dueAt
   return clock.pausedOn !== null && clock.pausedOn > clock.dueOn
-}
-
-function stateOf(clock: Running): State {
-  if (clock.closedOn !== null) return 'closed'
-  if (clock.lapsed) return 'lapsed'
-  if (clock.pausedOn !== null) return 'waiting'
-  if (!clock.owed) return 'answered'
-  return clock.acknowledgedOn === null ? 'received' : 'acknowledged'
 }

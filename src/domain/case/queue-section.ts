@@ -1,5 +1,5 @@
+import type { CaseStatus } from './case-status.ts'
 import type { Day } from './day.ts'
-import type { CaseStatus } from './deadline.ts'
 import { standing } from './urgency.ts'
 
 /** The parts of the queue, in the order an officer works through them on a Monday. */

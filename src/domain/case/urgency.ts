@@ -1,5 +1,5 @@
+import { type CaseStatus, LONGEST_PAUSE_DAYS } from './case-status.ts'
 import { type Day, daysBetween, plusDays } from './day.ts'
-import { type CaseStatus, LONGEST_PAUSE_DAYS } from './deadline.ts'
 
 /** How urgent a case is today. `done` owes nobody an answer. */
 export const STANDINGS = ['open', 'due_soon', 'overdue', 'paused', 'done'] as const

@@ -1,5 +1,5 @@
+import type { Terms } from '#domain/case/case-status.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
-import type { Terms } from '#domain/case/deadline.ts'
 import { type CaseId, fromBase64url, newReference, type OfficerId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import { atOneOffice } from '#domain/concern/at-one-office.ts'

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import type { Terms } from '#domain/case/case-status.ts'
 import { type Day, day, dayIn, daysBetween, plusDays } from '#domain/case/day.ts'
-import { computeCaseStatus, type Terms } from '#domain/case/deadline.ts'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import { lapsesOn, standing } from '#domain/case/urgency.ts'
 

@@ -1,14 +1,17 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
-import { colourOf, isLost, WHITE } from '../office/contrast.ts'
+import { colourOf } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
+import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, contains, isOutside } from './geometry.ts'
 import {
   type Drawn,
   has,
   isCropped,
   isFaint,
+  isHiddenLine,
+  isNotDrawn,
   isSolid,
   isThin,
   type Look,
@@ -43,15 +46,6 @@ import {
 export function tellHidden(parts: readonly Placed[], noted: Noted): void {
   const styles = new Styles(parts)
   for (const part of parts) new Part(part, styles, noted).tell()
-}
-
-/** In a formula: what is white on its paper, or of two points. */
-function isPaleFormula({ attributes }: Node): boolean {
-  const at = (name: string) => attributes.get(name) ?? attributes.get(`math:${name}`)
-  const colour = colourOf(at('mathcolor') ?? at('color'))
-  const ground = colourOf(at('mathbackground') ?? at('background')) ?? WHITE
-  const size = pointsOf(at('mathsize') ?? at('fontsize'))
-  return (colour !== undefined && isLost(colour, ground)) || (size !== undefined && size <= 2)
 }
 
 class Part {
@@ -290,7 +284,7 @@ class Part {
     })
     const width = pointsOf(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell()
-    if (hasHiddenColumns(table, (one) => this.#isHiddenLine(one))) this.#tell()
+    if (hasHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))) this.#tell()
     const rows = new Set(linesOf(table, 'table:table-row'))
     const visit = (node: Node) => {
       for (const child of node.children) {
@@ -371,6 +365,7 @@ class Part {
     const { name, attributes } = node
     if (name === 'table:table') return this.#lookOf(node).get('table table:display') === 'false'
     if (!says(node)) return false
+    if (name.startsWith('math:')) return isHiddenFormula(node)
     switch (name) {
       case 'presentation:notes':
         return this.#path.endsWith('content.xml')
@@ -381,36 +376,19 @@ class Part {
           (one) => typeof one !== 'string' && one.name === 'text:ruby-base' && isWritten(one),
         )
       case 'table:table-row':
-        return isCollapsed(node) || this.#isHiddenLine(node)
+        return isCollapsed(node) || isHiddenLine(this.#lookOf(node))
       case 'table:covered-table-cell':
-      case 'math:mphantom':
         return true
-      case 'math:maction':
-        return node.children.filter((one) => typeof one !== 'string' && isWritten(one)).length > 1
       case 'table:table-row-group':
       case 'table:table-column-group':
         return attributes.get('table:display') === 'false'
       case 'draw:page':
         return this.#lookOf(node).get('drawing-page presentation:visibility') === 'hidden'
       default:
-        if (name.startsWith('math:')) return isPaleFormula(node)
-        return SHAPE.test(name) && this.#isNotDrawn(node)
+        return (
+          SHAPE.test(name) &&
+          isNotDrawn(node, this.#styles.named(node, 'draw:layer', this.#path)?.node)
+        )
     }
-  }
-
-  #isNotDrawn(node: Node): boolean {
-    const layer = this.#styles.named(node, 'draw:layer', this.#path)?.node
-    return [node, layer].some((one) =>
-      /^(none|screen|printer)$/.test(one?.attributes.get('draw:display') ?? ''),
-    )
-  }
-
-  #isHiddenLine(line: Node): boolean {
-    const look = this.#lookOf(line)
-    const size =
-      pointsOf(look.get('table-row style:row-height')) ??
-      pointsOf(look.get('table-column style:column-width')) ??
-      (/^0\D*$/.test(look.get('table-column style:column-width') ?? '') ? 0 : THIN)
-    return size < THIN
   }
 }

@@ -52,3 +52,18 @@ export function pageOf(paper: Look): Bounds | null {
   const bottom = pointsOf(paper.get('page-layout fo:page-height'))
   return right === undefined || bottom === undefined ? null : { left: 0, top: 0, right, bottom }
 }
+
+/** A shape, or the layer it lies on, that no reader draws or not everywhere. */
+export const isNotDrawn = (shape: Node, layer: Node | undefined): boolean =>
+  [shape, layer].some((one) =>
+    /^(none|screen|printer)$/.test(one?.attributes.get('draw:display') ?? ''),
+  )
+
+/** A row or column too thin for a letter. */
+export function isHiddenLine(look: Look): boolean {
+  const size =
+    pointsOf(look.get('table-row style:row-height')) ??
+    pointsOf(look.get('table-column style:column-width')) ??
+    (/^0\D*$/.test(look.get('table-column style:column-width') ?? '') ? 0 : THIN)
+  return size < THIN
+}

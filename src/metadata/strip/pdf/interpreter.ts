@@ -34,6 +34,7 @@ import {
   times,
   UNIT,
 } from './raster.ts'
+import { readInline } from './read-inline.ts'
 import { Resources } from './resources.ts'
 import { Scan, type Token } from './scan.ts'
 
@@ -340,24 +341,7 @@ export class Interpreter {
   }
 
   #inline(scan: Scan, now: State): void {
-    let [stencil, alike, points] = [false, false, 1]
-    for (let key = scan.next(); key !== null; key = scan.next()) {
-      if (key.is === 'word' && key.text === 'ID') break
-      const value = key.is === 'name' ? scan.next() : null
-      if (key.is === 'name' && key.text === 'IM')
-        stencil = value?.is === 'word' && value.text === 'true'
-      else if (key.is === 'name' && /^[WH]$/.test(key.text))
-        points *= value?.is === 'number' ? Number(value.text) : 0
-      else if (key.is === 'name' && key.text === 'D' && value?.is === 'list')
-        alike =
-          new Set(value.items.map((item) => (item.is === 'number' ? item.text : ''))).size === 1
-    }
-    // It is in hexadecimal digits here, whatever it was.
-    const end = scan.bytes.indexOf(0x3e, scan.at)
-    scan.at = end < 0 ? scan.bytes.length : end + 1
-    for (let token = scan.next(); token !== null; token = scan.next()) {
-      if (token.is === 'word' && token.text === 'EI') break
-    }
+    const { stencil, alike, points } = readInline(scan)
     const key = points > FEW ? {} : null
     if (key !== null && alike) this.#canvas.foundPicture(key, 'mode')
     const paint = stencil ? now.fill : { space: PATTERN, ink: UNKNOWN }

@@ -1,0 +1,28 @@
+import type { Scan } from './scan.ts'
+
+/** What drawing needs to know of a picture inside a page. The scan stands behind it afterwards. */
+export function readInline(scan: Scan): {
+  readonly stencil: boolean
+  /** Every decoded value is the same: nothing of it is seen. */
+  readonly alike: boolean
+  readonly points: number
+} {
+  let [stencil, alike, points] = [false, false, 1]
+  for (let key = scan.next(); key !== null; key = scan.next()) {
+    if (key.is === 'word' && key.text === 'ID') break
+    const value = key.is === 'name' ? scan.next() : null
+    if (key.is === 'name' && key.text === 'IM')
+      stencil = value?.is === 'word' && value.text === 'true'
+    else if (key.is === 'name' && /^[WH]$/.test(key.text))
+      points *= value?.is === 'number' ? Number(value.text) : 0
+    else if (key.is === 'name' && key.text === 'D' && value?.is === 'list')
+      alike = new Set(value.items.map((item) => (item.is === 'number' ? item.text : ''))).size === 1
+  }
+  // It is in hexadecimal digits here, whatever it was.
+  const end = scan.bytes.indexOf(0x3e, scan.at)
+  scan.at = end < 0 ? scan.bytes.length : end + 1
+  for (let token = scan.next(); token !== null; token = scan.next()) {
+    if (token.is === 'word' && token.text === 'EI') break
+  }
+  return { stencil, alike, points }
+}
