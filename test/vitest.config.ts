@@ -17,7 +17,7 @@ const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser
 /** Whole servers, demos and builds; processes that are killed. */
 const WHOLE = [
   'test/journeys/**/*.test.ts',
-  'test/promises/{canary,demo-is-not-production,no-address,who-told}.test.ts',
+  'test/promises/{canary,demo-is-not-production,no-address,who-is-notified}.test.ts',
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
@@ -47,6 +47,9 @@ const PROJECTS: readonly (readonly [name: string, include: string[]])[] = [
   ['unit', ALL],
 ]
 
+/** With `ASIDE_SEED` the examples of properties are those of that seed. */
+const seeded = process.env['ASIDE_SEED'] ? ['test/fixtures/seeded.ts'] : []
+
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
@@ -61,6 +64,7 @@ export default defineConfig({
       test: {
         name,
         include,
+        setupFiles: seeded,
         exclude: PROJECTS.slice(0, place).flatMap(([, earlier]) => earlier),
         // No process, no server: its files may share a module's memory.
         ...(name === 'unit' && { isolate: false }),
