@@ -39,14 +39,20 @@ export function comeBack(facts: Facts): Dialog {
   )
 }
 
-/** She closed the conversation. Nothing of it is in the page any more. */
-export function closedHere(facts: Facts): Dialog {
+/**
+ * She closed the conversation. Nothing of it is in the page any more.
+ * @param unanswered nobody said whether what she sent or changed last arrived
+ */
+export function closedHere(facts: Facts, unanswered: boolean): Dialog {
   const { words } = facts
   return screen(
     {
       id: 'come_back_closed',
       title: words.say('come_back.closed_title'),
-      body: [text(words.say('come_back.closed'))],
+      body: [
+        ...(unanswered ? [text(words.say('come_back.closed_unheard'), 'warning')] : []),
+        text(words.say('come_back.closed')),
+      ],
       buttons: [
         button(words, 'conversation', 'come_back.again', { look: 'choice' }),
         button(words, 'home', 'button.restart'),

@@ -64,6 +64,23 @@ export function leavingUnchecked(facts: Facts): Dialog {
   )
 }
 
+/** Leaving while nobody said whether it arrived: what leads back stands beside this, because it may count. */
+export function leavingUnheard(facts: Facts): Dialog {
+  const { words } = facts
+  return screen(
+    {
+      id: 'receipt_unheard',
+      title: words.say('receipt.unheard_title'),
+      body: [text(words.say('receipt.unheard_why'))],
+      buttons: [
+        button(words, 'back', 'receipt.unheard_back', { look: 'primary' }),
+        button(words, 'leave', 'receipt.leave_now', { look: 'choice' }),
+      ],
+    },
+    facts,
+  )
+}
+
 /** What happens now, by which day, and how to come back. Nothing of what was told is said again. */
 export function doneOnPage(
   filed: {

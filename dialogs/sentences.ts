@@ -7,7 +7,7 @@ type AnyCode = Code | 'UNEXPECTED'
 /** Presses that take words along. */
 export const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 'send_who']
 /** Presses that change something and take no words along. Twice is as good as once. */
-const CHANGES: readonly Verb[] = [
+export const CHANGES: readonly Verb[] = [
   'settle_now',
   'withdraw_now',
   'keep_out_now',

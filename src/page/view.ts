@@ -24,7 +24,7 @@ export interface View {
   /** Under which name the words typed here are kept in memory while she goes back and forth; `null` keeps none. */
   readonly drafts: string | null
   /** What stands here would be lost when the page is closed by accident: the browser asks first. */
-  readonly holds?: true
+  readonly holds?: boolean
   /** Whatever it throws is said as one calm sentence, and the screen stays. */
   press(press: PagePress): Promise<View | Message>
   /** The same screen in another language. */

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import { type Journey, leafOf, move, START, settleJourney, show } from '#dialogs/journey.ts'
-import { doneOnPage, leavingUnchecked, receiptAskedBack, receiptShown } from '#dialogs/receipt.ts'
+import {
+  doneOnPage,
+  leavingUnchecked,
+  leavingUnheard,
+  receiptAskedBack,
+  receiptShown,
+} from '#dialogs/receipt.ts'
 import { writtenDown } from '#dialogs/recovery-phrase.ts'
 import { keysScreen } from '#dialogs/screens/keys.ts'
 import { refusalOnPage } from '#dialogs/sentences.ts'
@@ -218,6 +224,7 @@ function everyScreen(known: Facts): readonly Dialog[] {
     receiptShown(written, true, known),
     receiptAskedBack(written, known),
     leavingUnchecked(known),
+    leavingUnheard(known),
     doneOnPage({ ...filed, readers: 2, paper: written, firstKept: true }, known),
   ]
 }

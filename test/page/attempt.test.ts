@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { START } from '#dialogs/steps.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { AppError, CODES, type Code } from '#errors.ts'
@@ -186,4 +187,33 @@ test('promise 3: looking at a conversation in between loses no secret of what ma
     await entered.press(press('home'))
   }
   expect(begun).toEqual(['anew', 'anew', attempt, attempt])
+})
+
+test('T-155 who leaves after a Send that nobody answered is told that it may have arrived, beside what leads back', async () => {
+  const attempt = newAttempt()
+  const forgotten: string[] = []
+  const policy = { exitTo: null }
+  const context = {
+    words: wordsFor('en'),
+    policy,
+    link: null,
+    drafts: { forget: () => forgotten.push('drafts') },
+    factsNow: () => ({ words: wordsFor('en'), policy }),
+    services: async () => ({ recoveryPhrase }),
+  }
+  const files = { forget: () => forgotten.push('files') }
+  const flow = { at: async (telling: FilingFlow) => telling }
+  const telling = { context, journey: START, attempt, files, flow } as unknown as FilingFlow
+  const press = (verb: PagePress['verb']) => ({ verb, value: null, answers: {} })
+  const asked = async () => (await pressed(telling, press('leave'))) as View
+  expect((await asked()).dialog.id).toBe('over')
+  forgotten.length = 0
+  attempt.unheard = true
+  const view = await asked()
+  expect([view.dialog.id, view.holds, forgotten]).toEqual(['receipt_unheard', true, []])
+  const drawn = JSON.stringify(view.inset?.())
+  for (const part of recoveryPhrase.write(attempt.secret, 'en').code) expect(drawn).toContain(part)
+  expect(await view.press(press('back'))).toMatchObject({ attempt })
+  expect(((await view.press(press('leave'))) as View).dialog.id).toBe('over')
+  expect(forgotten).toEqual(['files', 'drafts'])
 })

@@ -250,6 +250,35 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     expect((await her.found()).letters.filter(({ kind }) => kind === 'addition')).toHaveLength(1)
   })
 
+  test.each([
+    ['an addition', '/api/door/add'],
+    ['taking back', '/api/door/take-back'],
+  ])(
+    'T-155 who closes after %s that nobody answered is told that it may have arrived, and that her words still lead back',
+    async (_, path) => {
+      const { code } = await told()
+      const { page } = await at.come({
+        between: async (sent, on, route) =>
+          sent.url.endsWith(path) ? route.abort('connectionreset') : on(),
+      })
+      await enter(page, code.join(' '))
+      if (path.endsWith('add')) {
+        await press(page, 'Add something')
+        await page.locator('#ask-text').fill('May be there. heron-48')
+        await press(page, 'Send')
+        await press(page, 'Leave without sending')
+      } else {
+        await press(page, 'What else I can do')
+        await press(page, /^Take it back/)
+        await press(page, 'Yes, take it back now')
+        await press(page, /^Close/)
+      }
+      const screen = await page.locator('main').innerText()
+      expect(screen).toMatch(/No answer came to what you did last/)
+      expect(screen).not.toContain('heron-48')
+    },
+  )
+
   test('case 48 in two tabs both can add: the second is sealed anew behind the first', async () => {
     const { her, code } = await told()
     const [one, two] = [await at.come(), await at.come()]

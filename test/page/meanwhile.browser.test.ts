@@ -95,6 +95,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
       .locator('input[type=file]')
       .setInputFiles([{ name: 'list.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(JPEG) }])
     await page.locator('.files-taken').waitFor()
+    expect(await page.getByText('list.jpg', { exact: true }).count()).toBe(1)
     await press(page, 'Send')
     expect(await titleOf(page)).toBe('It has been added')
     expect(await asksBeforeLeaving(page)).toBe(false)

@@ -6,10 +6,9 @@ import type { ChosenFile, Files, FilesPart } from './files.ts'
 import { percentIn, sizeIn } from './format-size.ts'
 
 /** Where she sends: what goes with the letter, and how far it is. Nothing at all where no file was chosen. */
-export const FilesToSend: FunctionComponent<FilesPart> = ({ files, words }) => {
+const FilesToSend: FunctionComponent<FilesPart> = ({ files, words }) => {
   useFiles(files)
   const going = files.chosen().filter(({ state }) => state === 'taken')
-  const sending = files.sending()
   if (going.length === 0) return null
   return (
     <section class="files" aria-label={words.say('files.title')}>
@@ -19,6 +18,17 @@ export const FilesToSend: FunctionComponent<FilesPart> = ({ files, words }) => {
           <NamedFile key={file.id} file={file} words={words} />
         ))}
       </ul>
+      <FilesProgress files={files} words={words} />
+    </section>
+  )
+}
+
+/** How far they are, where they are listed already. */
+const FilesProgress: FunctionComponent<FilesPart> = ({ files, words }) => {
+  useFiles(files)
+  const sending = files.sending()
+  return (
+    <>
       {sending !== null && (
         <div class="files-sending">
           <p id="files-progress">
@@ -33,7 +43,7 @@ export const FilesToSend: FunctionComponent<FilesPart> = ({ files, words }) => {
       <p class="files-status" role="status">
         {sending?.waiting ? words.say('files.waiting') : ''}
       </p>
-    </section>
+    </>
   )
 }
 
@@ -54,4 +64,9 @@ const NamedFile: FunctionComponent<{ file: ChosenFile; words: Words }> = ({ file
 /** The same for a flow that is no component: `inset: () => filesToSend(files, words)`. */
 export function filesToSend(files: Files, words: Words): VNode {
   return <FilesToSend files={files} words={words} />
+}
+
+/** For a screen where she writes and sends: it lists them once. */
+export function filesProgress(files: Files, words: Words): VNode {
+  return <FilesProgress files={files} words={words} />
 }

@@ -80,7 +80,14 @@ async function further(telling: FilingFlow, press: PagePress): Promise<View> {
   return flow.at({ ...telling, journey: next })
 }
 
-function leave({ context, files, flow }: FilingFlow): View {
+/** What may have arrived is not left behind without what leads back to it. */
+async function leave(telling: FilingFlow): Promise<View> {
+  if (!telling.attempt.unheard) return left(telling)
+  const { unheardView } = await part(import('./send.ts'))
+  return unheardView(telling, () => left(telling))
+}
+
+function left({ context, files, flow }: FilingFlow): View {
   files.forget()
   context.drafts.forget()
   return goodbyeView(context, flow)

@@ -18,6 +18,9 @@ import { deliver, sentenceFor } from './attempt.ts'
 import { type FilingFlow, factsWithReaders } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
 
+/** With Send, so that nothing need be fetched where the line is down. */
+export { unheardView } from '../receipt/receipt.tsx'
+
 /** Send. What goes is sealed for whom the door promised, or nothing goes and the text stays where it is. */
 export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
   const { context, attempt } = telling

@@ -1,13 +1,15 @@
+import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import { START, show } from '#dialogs/journey.ts'
 import { whatHappensToThem } from '#dialogs/screens/account.ts'
+import type { Words } from '#dialogs/speak.ts'
 import { blocks } from '../components/blocks.tsx'
 import { filesField } from '../files/file-field.tsx'
 import { hintList } from '../identity-hints/hint-list.tsx'
 import { asBefore } from '../links/used-link.ts'
 import type { View } from '../view.ts'
 import { accountPreview } from './account-preview.tsx'
-import { sentenceFor } from './attempt.ts'
+import { type Attempt, sentenceFor } from './attempt.ts'
 import { type FilingFlow, type Flow, factsFor, newFilingFlow } from './flow.ts'
 import { pressed } from './press.ts'
 
@@ -21,24 +23,35 @@ export const flow: Flow = {
 const ACCOUNT = 'account'
 
 function drawn(telling: FilingFlow, facts: Facts): View {
-  const { context, journey, files } = telling
+  const { context, journey, attempt } = telling
+  const { words } = context
   const dialog = show(journey, facts)
-  const view: View = {
-    dialog,
+  return {
+    // A Send that failed leaves the screen where it is: what it says of leaving is asked for with each drawing.
+    get dialog() {
+      return withLeave(dialog, attempt, words)
+    },
+    get holds() {
+      return attempt.unheard
+    },
     drafts: journey.step === 'account' ? ACCOUNT : null,
     async press(press) {
       try {
         return await pressed(telling, press)
       } catch (thrown) {
-        return { say: sentenceFor(telling.attempt, thrown, press.verb, context.words) }
+        return { say: sentenceFor(attempt, thrown, press.verb, words) }
       }
     },
     redraw: (spoken) => flow.at({ ...telling, context: asBefore(context, spoken) }),
+    ...besides(telling, facts, dialog),
   }
-  switch (dialog.id) {
+}
+
+function besides(telling: FilingFlow, facts: Facts, { id }: Dialog): Partial<View> {
+  const { context, journey, files } = telling
+  switch (id) {
     case 'account':
       return {
-        ...view,
         below: () => [
           hintList(context.drafts, ACCOUNT, context.words),
           filesField(files, context.words),
@@ -46,8 +59,16 @@ function drawn(telling: FilingFlow, facts: Facts): View {
         ],
       }
     case 'check':
-      return { ...view, inset: () => accountPreview(telling) }
+      return { inset: () => accountPreview(telling) }
     default:
-      return view
+      return {}
   }
+}
+
+/** "Leave without sending" is said only where nothing can have arrived. */
+function withLeave(dialog: Dialog, { unheard }: Pick<Attempt, 'unheard'>, words: Words): Dialog {
+  if (!unheard) return dialog
+  const label = words.say('receipt.leave')
+  const buttons = dialog.buttons.map((one) => (one.verb === 'leave' ? { ...one, label } : one))
+  return { ...dialog, buttons }
 }

@@ -9,7 +9,17 @@ export function createFollowUpContext(
   tries: ReceiptTries,
 ): FollowUpContext {
   return {
-    services: { ...services, told: null },
+    services: {
+      ...services,
+      told: null,
+      reporters: {
+        ...services.reporters,
+        add(...given) {
+          tries.went = true
+          return services.reporters.add(...given)
+        },
+      },
+    },
     async idempotencyKeyFor(minted, fields) {
       const nonce = await idempotencyKeyFor(minted, fields)
       tries.nonces = [...tries.nonces, nonce]

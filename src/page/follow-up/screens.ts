@@ -1,13 +1,13 @@
 import { closedHere } from '#dialogs/come-back.ts'
 import type { Dialog, Verb } from '#dialogs/dialog.ts'
-import { refusalOnPage, SENDS } from '#dialogs/sentences.ts'
+import { CHANGES, refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import { takenBack } from '#dialogs/take-back.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { COMMON, type CommonVerb } from '#reporter/follow-up/actions.ts'
 import type { FollowUpState } from '#reporter/follow-up/visit.ts'
 import type { PageContext } from '../context.ts'
 import { filesField } from '../files/file-field.tsx'
-import { filesToSend } from '../files/to-send.tsx'
+import { filesProgress } from '../files/to-send.tsx'
 import { sentenceFor } from '../filing/attempt.ts'
 import { proofOffer } from '../receipt/proof.tsx'
 import type { Message, PagePress, View } from '../view.ts'
@@ -51,7 +51,7 @@ function besides(context: PageContext, came: CameBack, { id }: Dialog): Partial<
       return {
         below: () => [
           filesField(came.files, context.words),
-          filesToSend(came.files, context.words),
+          filesProgress(came.files, context.words),
         ],
       }
     case 'more':
@@ -94,6 +94,7 @@ async function led(
 /** What was sent is kept nowhere on this page as well; what she wrote or chose beside it stays. */
 function sentNow(context: PageContext, came: CameBack, verb: CommonVerb): void {
   if (verb === 'settle_now' || verb === 'withdraw_now') forget(context, came)
+  if (CHANGES.includes(verb)) came.tries.unanswered = came.tries.unheard
   if (!SENDS.includes(verb)) return
   if (verb === 'send_addition') came.files.forget()
   context.drafts.forget(verb === 'send_addition' ? 'addition' : 'say_who')
@@ -111,9 +112,12 @@ async function refusedSentence(
   thrown: unknown,
 ): Promise<string> {
   const code = codeOf(thrown)
+  const away = code === 'DATABASE_AWAY'
+  tries.unanswered ||= away && CHANGES.includes(verb)
   if (!SENDS.includes(verb)) return refusalOnPage(code, context.words, verb)
-  tries.unheard ||= code === 'DATABASE_AWAY'
-  const asks = tries.unheard && code !== 'DATABASE_AWAY'
+  tries.unheard ||= away && tries.went
+  tries.unanswered ||= tries.unheard
+  const asks = tries.unheard && !away
   const arrived = asks && (await anyArrived(context, tries).catch(() => false))
   if (arrived) return refusalOnPage('SENT_BEFORE', context.words, verb)
   return sentenceFor(tries, thrown, verb, context.words)
@@ -161,15 +165,15 @@ async function here(context: PageContext, came: CameBack): Promise<View> {
 /** She closed it: the secret goes with the screens that held it. */
 function closed(context: PageContext, came: CameBack): View {
   forget(context, came)
-  return afterwards(context, came.ways)
+  return afterwards(context, came.ways, came.tries.unanswered)
 }
 
-function afterwards(context: PageContext, ways: Navigation): View {
+function afterwards(context: PageContext, ways: Navigation, unanswered: boolean): View {
   return {
-    dialog: closedHere(context.factsNow()),
+    dialog: closedHere(context.factsNow(), unanswered),
     drafts: null,
     press: ({ verb }) => (verb === 'conversation' ? ways.enter : ways.home)(context),
-    redraw: async (spoken) => afterwards(spoken, ways),
+    redraw: async (spoken) => afterwards(spoken, ways, unanswered),
   }
 }
 

@@ -10,11 +10,20 @@ export type Home = (context: PageContext) => Promise<View>
 /** What she sent since she came back, until she hears that something was kept. */
 export interface ReceiptTries {
   nonces: readonly Uint8Array<ArrayBuffer>[]
+  /** A letter itself went: until then only files did, and a file without its letter counts for nothing. */
+  went: boolean
   /** Of one of these nobody said whether it arrived. */
   unheard: boolean
+  /** The same of what she sent or changed: said when she leaves. */
+  unanswered: boolean
 }
 
-export const noTries = (): ReceiptTries => ({ nonces: [], unheard: false })
+export const noTries = (): ReceiptTries => ({
+  nonces: [],
+  went: false,
+  unheard: false,
+  unanswered: false,
+})
 
 /** Somebody who came back: her secret, in this page's memory alone, and the case it leads to. */
 export interface CameBack {

@@ -1,10 +1,15 @@
 /** @jsxImportSource preact */
-import { leavingUnchecked, receiptAskedBack, receiptShown } from '#dialogs/receipt.ts'
-import { choseRight } from '#dialogs/recovery-phrase.ts'
+import {
+  leavingUnchecked,
+  leavingUnheard,
+  receiptAskedBack,
+  receiptShown,
+} from '#dialogs/receipt.ts'
+import { choseRight, type WrittenPhrase, writtenDown } from '#dialogs/recovery-phrase.ts'
 import { refusalOnPage } from '#dialogs/sentences.ts'
 import { codeOf } from '#errors.ts'
 import type { PageContext } from '../context.ts'
-import { factsNow } from '../filing/flow.ts'
+import { type FilingFlow, factsNow } from '../filing/flow.ts'
 import { goodbyeView } from '../filing/goodbye.ts'
 import type { Message, PagePress, View } from '../view.ts'
 import { doneView } from './done-screen.ts'
@@ -54,6 +59,30 @@ function leavingView(kept: SavedReceipt): View {
     press: async ({ verb }) =>
       verb === 'leave' ? goodbyeView(kept.context, kept.flow) : receiptView(kept, false),
     redraw: inAnother(kept, leavingView),
+  }
+}
+
+/** She leaves after a Send that nobody answered: it may be kept, so she takes what leads back to it, or goes without. */
+export async function unheardView(telling: FilingFlow, left: () => View): Promise<View> {
+  const { context, attempt } = telling
+  const { recoveryPhrase } = await context.services()
+  const { secret } = attempt
+  return beforeLeaving(
+    telling,
+    writtenDown(recoveryPhrase.write(secret, context.words.lang), secret),
+    left,
+  )
+}
+
+function beforeLeaving(telling: FilingFlow, written: WrittenPhrase, left: () => View): View {
+  const { context, flow } = telling
+  return {
+    dialog: leavingUnheard(factsNow(context)),
+    inset: () => <WrittenDown written={written} words={context.words} />,
+    drafts: null,
+    holds: true,
+    press: async ({ verb }) => (verb === 'leave' ? left() : flow.at(telling)),
+    redraw: async (spoken) => beforeLeaving({ ...telling, context: spoken }, written, left),
   }
 }
 
