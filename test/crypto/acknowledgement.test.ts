@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { filingSigner, verifyAcknowledgement } from '#crypto/acknowledgement.ts'
 import { serverKeys } from '#crypto/server-keys.ts'
 import { Acknowledgement, type Received } from '#domain/case/acknowledgement.ts'
+import { altered } from '../fixtures/altered.ts'
 
 const keysOf = (fill: number) => serverKeys(new Uint8Array(32).fill(fill))
 const hash = (letter: string) => letter.repeat(43)
@@ -43,7 +44,7 @@ describe('a signed acknowledgement', () => {
       const tampered = { ...signed, received: letters }
       expect(await verifyAcknowledgement(tampered, [signer.publicKey])).toBe('forged')
     }
-    const broken = { ...signed, signature: `A${signed.signature.slice(1)}` }
+    const broken = { ...signed, signature: altered(signed.signature) }
     expect(await verifyAcknowledgement(broken, [signer.publicKey])).toBe('forged')
   })
 

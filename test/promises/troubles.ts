@@ -1,4 +1,5 @@
 import type { WireCase } from '#wire/desk.ts'
+import { altered } from '../fixtures/altered.ts'
 import type { Heard } from '../fixtures/http.ts'
 import type { OfficerAtDesk } from '../fixtures/officer.ts'
 import { OPENED } from '../fixtures/opened.ts'
@@ -45,7 +46,7 @@ export async function sendBroken(
   const post = (given: string, over: Record<string, string> = {}, path = '/api/messages') =>
     ask(path, { method: 'POST', headers: { ...headers, ...over }, body: given })
   const edited = [
-    { ...data, aside: { ...aside, token: `A${aside['token']?.slice(1)}` } },
+    { ...data, aside: { ...aside, token: altered(aside['token'] ?? '') } },
     { ...data, aside: { ...aside, verb: word } },
     { ...data, aside: { ...aside, value: word } },
     { ...data, aside: { ...aside, share: word } },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { altered } from '../fixtures/altered.ts'
 import { SmallBrowser } from '../fixtures/browser.ts'
 import { startDemoDesk } from '../fixtures/demo-desk.ts'
 
@@ -247,7 +248,7 @@ describe('who is not let in', () => {
     const { at } = await toButtons(browser)
     const back = await press(browser, at, 'subject-ethics-1')
     const [[name, pending] = ['', '']] = underWay(browser)
-    for (const forged of [`${pending.slice(0, -2)}AA`, 'e30', '']) {
+    for (const forged of [pending.replace(/[^.]+$/, altered), 'e30', '']) {
       browser.jar.set(name, forged)
       expect((await browser.open(back)).status).toBe(400)
     }

@@ -3,6 +3,7 @@ import { noGuests } from '#dialogs/first-card.ts'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
+import { altered } from '../fixtures/altered.ts'
 import { type TestWorld, testWorld } from '../fixtures/services.ts'
 import { type Cloud, PARTNER, startCloud } from '../fixtures/teams-cloud.ts'
 import {
@@ -194,7 +195,7 @@ test('T-83 what is edited in a card is refused or leads to the first one', async
     { ...aside, verb: 'shred' },
     { ...aside, office: 'hr' },
     { ...aside, case: 'A'.repeat(22) },
-    { ...aside, token: `A${aside.token.slice(1)}` },
+    { ...aside, token: altered(aside.token) },
     { ...aside, token: aside.token.slice(0, -8) },
     { ...aside, share: 'A'.repeat(22) },
     { ...aside, token: undefined },
