@@ -1,22 +1,23 @@
 import { needlessMarks } from './bidi.ts'
-import { type Seen, type SeenPieces, seenTogether } from './unseen.ts'
+import { oneSpelling } from './emoji.ts'
+import { ARABIC, BRAHMIC, type Seen, type SeenPieces, seenTogether } from './unseen.ts'
 
 /*
  * The words of a file, in the one spelling that is seen. What `unseen.ts` spares because the script may need it is asked
  * once more: whether it changes what is shown. Places to break a line go, and so does a second spelling of one letter.
  */
 
-const WORTH_A_LOOK = /[^\t\n\f\r\x20-\x7e]/
-/** Spaces as wide as a plain one, or nearly: they differ in where a line may break. */
-const SPACE = /[\u{a0}\u{2009}\u{202f}]/u
+const WORTH_A_LOOK = /[^\t\n\r\x20-\x7e]/
+/** Signs that differ in where a line may break, and look like a plain one, or nearly. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+  ...[...'\u{a0}\u{2009}\u{202f}'].map((space) => [space, ' '] as const),
+  ['\u{f0c}', '\u{f0b}'],
+])
 /** Arabic letters that never join to the next one. */
 const ENDS_JOINING =
   /[\u{621}-\u{625}\u{627}\u{629}\u{62f}-\u{632}\u{648}\u{649}\u{671}-\u{673}\u{675}-\u{677}\u{688}-\u{699}\u{6c0}\u{6c3}-\u{6cb}\u{6cd}\u{6cf}\u{6d2}\u{6d3}\u{6d5}\u{6ee}\u{6ef}]/u
-const ARABIC = /\p{Script=Arabic}/u
 const VIRAMA =
   /[\u{94d}\u{9cd}\u{a4d}\u{acd}\u{b4d}\u{bcd}\u{c4d}\u{ccd}\u{d4d}\u{dca}\u{f84}\u{1039}\u{103a}\u{17d2}\u{1b44}\u{a9c0}\u{abed}]/u
-const BRAHMIC =
-  /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}]/u
 /** What the sign before it may be composed with. */
 const COMPOSED = /[\p{M}\u{1160}-\u{11ff}]/u
 
@@ -34,7 +35,7 @@ export function plainTogether(pieces: readonly string[]): SeenPieces {
   let { stays } = first
   for (const [n, line] of text.split('\n').entries()) {
     if (n > 0) units.push('\n')
-    stays = lineInto(line, units) || stays
+    if (lineInto(line, units)) stays = Math.min(stays ?? n + 1, n + 1)
   }
   let at = 0
   const texts = first.texts.map(({ length }) => {
@@ -48,38 +49,41 @@ export function plainTogether(pieces: readonly string[]): SeenPieces {
 function lineInto(line: string, units: string[]): boolean {
   const marked = /[\u{200e}\u{200f}\u{61c}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u.test(line)
   const needless = marked ? needlessMarks(line) : new Set<number>()
+  const emoji = oneSpelling(line)
   const signs = [...line]
   const kept: string[] = []
   let at = 0
+  let base = ''
   for (const [n, sign] of signs.entries()) {
     const goes =
-      needless?.has(at) === true || isNeedless(sign, signs[n - 1] ?? '', signs[n + 1] ?? '')
-    kept.push(goes ? '' : SPACE.test(sign) ? ' ' : sign)
+      needless?.has(at) === true || isNeedless(sign, base, signs[n - 1] ?? '', signs[n + 1] ?? '')
+    kept.push(emoji.get(at) ?? (goes ? '' : (ALIKE.get(sign) ?? sign)))
     if (sign.length > 1) kept.push('')
     at += sign.length
+    if (!/[\p{M}\p{Cf}]/u.test(sign)) base = sign
   }
   compose(kept)
   for (const unit of kept) units.push(unit)
   return needless === null
 }
 
-function isNeedless(sign: string, before: string, after: string): boolean {
-  switch (sign) {
-    case '\u{200b}':
-    case '\u{34f}':
-      return true
-    case '\u{fe0f}':
-      return /\p{Emoji_Presentation}/u.test(before)
-    case '\u{200c}':
-      if (ARABIC.test(before)) return ENDS_JOINING.test(before)
-      return BRAHMIC.test(before) && !VIRAMA.test(before) && !VIRAMA.test(after)
-    case '\u{200d}':
-      if (ARABIC.test(before)) return !ENDS_JOINING.test(before) && ARABIC.test(after)
-      return BRAHMIC.test(before) && !VIRAMA.test(before) && !VIRAMA.test(after)
-    default:
-      return false
+/** Base: the last letter, without the marks that it bears. */
+function isNeedless(sign: string, base: string, before: string, after: string): boolean {
+  if (sign === '\u{200b}' || sign === '\u{34f}') return true
+  const ends = sign === '\u{200d}'
+  if (!ends && sign !== '\u{200c}') return false
+  if (ARABIC.test(base) || ARABIC.test(after)) {
+    const [left, right] = [joins(base) && !ENDS_JOINING.test(base), joins(after)]
+    // Where both would join, one sign parts them; where one alone would, the other gives it its form.
+    return ends ? left === right : !left || !right
   }
+  if (!BRAHMIC.test(base) && !BRAHMIC.test(after)) return false
+  return !VIRAMA.test(after) && !(VIRAMA.test(before) && (ends || BRAHMIC.test(after)))
 }
+
+/** A letter that joins to the one before it, if that joins too. */
+const joins = (sign: string) =>
+  /\p{L}/u.test(sign) && ARABIC.test(sign) && !/[\u{621}\u{674}]/u.test(sign)
 
 /** One spelling for a letter with its marks (NFC), at the place of the first of its signs. */
 function compose(units: string[]): void {

@@ -4,8 +4,13 @@
  */
 
 /** Scripts in which a joiner, or a place to break a line, changes what is read. */
-const JOINING =
-  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mandaic}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Phags_Pa}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}\p{Script=Limbu}\p{Script=Meetei_Mayek}]/u
+const OTHERS =
+  /[\p{Script=Syriac}\p{Script=Mandaic}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Phags_Pa}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Limbu}\p{Script=Meetei_Mayek}]/u
+/** Those of them of which `plain-words.ts` knows what a joiner changes. */
+export const ARABIC = /[\p{Script=Arabic}\u{640}]/u
+export const BRAHMIC =
+  /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}]/u
+const isRuled = (sign: string) => ARABIC.test(sign) || BRAHMIC.test(sign)
 const WITHOUT_SPACES =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}]/u
 const RIGHT_TO_LEFT =
@@ -14,23 +19,31 @@ const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{20e3}|\u{fe0f}/
 const LETTER = /\p{L}/u
 const MARK = /\p{M}/u
 
-/** What is not seen, whatever stands around it. Signs in front of numbers in Arabic are formats too, and are seen. */
+/**
+ * What is not seen, whatever stands around it: also what Unicode calls a letter or a mark and draws as nothing. Signs in
+ * front of numbers in Arabic and Kaithi are formats too, and are seen.
+ */
 const HIDDEN =
-  /[\p{Default_Ignorable_Code_Point}\u{7f}-\u{9f}\u{180e}\u{2060}-\u{206f}\u{feff}\u{fff0}-\u{fffb}\u{fffe}\u{ffff}\u{fdd0}-\u{fdef}\u{e0000}-\u{e0fff}\u{13430}-\u{1343f}]/u
+  /(?![\u{600}-\u{605}\u{6dd}\u{890}\u{891}\u{8e2}\u{110bd}\u{110cd}])[\p{Default_Ignorable_Code_Point}\p{Cf}\f\u{7f}-\u{9f}\u{2d7f}\u{fdd0}-\u{fdef}\u{1107f}\u{13430}-\u{13442}\u{16fe4}\u{1d159}]/u
+/** Of each plane the last two are no characters, now or ever. */
+const isHidden = (sign: string) =>
+  HIDDEN.test(sign) || ((sign.codePointAt(0) ?? 0) & 0xfffe) === 0xfffe
+/** What each font draws as it likes: of private use, not given yet, and what stands for an object. */
+const ANYHOW = /[\p{Co}\p{Cn}\u{fffc}]/u
 /** Spaces of odd widths: a text could be written in which of them stands where. */
 const ODD = /[\u{1680}\u{2000}-\u{2008}\u{200a}\u{205f}\u{2800}]/u
 const BLANK = /[ \u{a0}\u{2009}\u{202f}\u{3000}\u{1680}\u{2000}-\u{200a}\u{205f}\u{2800}]{2,}/gu
 /** The three flags that are written with tags: England, Scotland, Wales. */
 const FLAG =
   /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/gu
-const WORTH_A_LOOK = /[^\t\n\f\r\x20-\x7e]/
+const WORTH_A_LOOK = /[^\t\n\r\x20-\x7e]/
 
 export interface Seen {
   readonly text: string
   /** Something was taken out, or a plain space stands for an odd one. */
   readonly changed: boolean
-  /** What might be a mark, and may be needed: a rarer form of a Chinese character is chosen by a sign of this kind. */
-  readonly stays: boolean
+  /** The first line, from 1, with what might be a mark and may be needed, as what chooses a rarer form of a letter. */
+  readonly stays: number | null
 }
 
 export interface SeenPieces extends Omit<Seen, 'text'> {
@@ -41,6 +54,8 @@ export interface SeenPieces extends Omit<Seen, 'text'> {
 interface Place {
   readonly sign: string
   readonly before: string
+  /** The same without marks: the letter that they stand on. */
+  readonly base: string
   readonly after: string
   readonly rtl: boolean
   /** The sign before this one was of the same kind: twice says nothing more. */
@@ -59,16 +74,16 @@ export function seen(text: string): Seen {
 /** The same for a text that stands in pieces: what stands beside a sign may be in the piece before. */
 export function seenTogether(pieces: readonly string[]): SeenPieces {
   const text = pieces.join('')
-  if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: false }
+  if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: null }
   const spaced = text.replace(BLANK, (run) =>
     /^(.)\1*$/u.test(run) && !ODD.test(run) ? run : ' '.repeat(run.length),
   )
   const anyRtl = RIGHT_TO_LEFT.test(text)
   const units: string[] = []
-  let stays = false
+  let stays: number | null = null
   for (const [n, line] of spaced.split('\n').entries()) {
     if (n > 0) units.push('\n')
-    stays = intoUnits(line, anyRtl, units) || stays
+    if (intoUnits(line, anyRtl, units)) stays ??= n + 1
   }
   let at = 0
   const texts = pieces.map(({ length }) => {
@@ -128,10 +143,11 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
   let stays = false
   let at = 0
   let next = -1
-  let before = ''
+  let [before, base] = ['', '']
   let last = ''
   for (const sign of line) {
-    const hidden = HIDDEN.test(sign) && !flags.has(at)
+    const hidden = isHidden(sign) && !flags.has(at)
+    if (!hidden && ANYHOW.test(sign)) stays = true
     at += sign.length
     let kept = ODD.test(sign) ? ' ' : sign
     if (hidden && empty.has(at - sign.length)) kept = ''
@@ -139,13 +155,14 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
       if (next < at) next = nextShown(line, at)
       const code = line.codePointAt(next)
       const after = code === undefined ? '' : String.fromCodePoint(code)
-      const place = { sign, before, after, rtl, again: isLike(last, sign) }
+      const place = { sign, before, base, after, rtl, again: isLike(last, sign) }
       const need = needed(place)
       if (need === 'perhaps') stays = true
       if (need === 'no') kept = ''
     }
     // A picture goes on behind the sign that says it is one.
     if (!hidden || (kept !== '' && sign === '\u{fe0f}')) before = sign
+    if (!hidden && !MARK.test(sign)) base = sign
     last = sign
     units.push(kept)
     if (sign.length > 1) units.push('')
@@ -167,7 +184,7 @@ function emptyPairs(line: string): ReadonlySet<number> {
       const around = open.at(-1)
       if (!last.filled) places.add(last.at).add(at)
       else if (around !== undefined) around.filled = true
-    } else if (last !== undefined && !HIDDEN.test(sign)) last.filled = true
+    } else if (last !== undefined && !isHidden(sign)) last.filled = true
   }
   return places
 }
@@ -177,7 +194,7 @@ function nextShown(line: string, from: number): number {
   let at = from
   while (at < line.length) {
     const sign = String.fromCodePoint(line.codePointAt(at) ?? 0)
-    if (!HIDDEN.test(sign)) break
+    if (!isHidden(sign)) break
     at += sign.length
   }
   return at
@@ -192,14 +209,15 @@ function isLike(last: string, sign: string): boolean {
   ].some((kind) => kind.test(last) && kind.test(sign))
 }
 
-function needed({ sign, before, after, rtl, again }: Place): 'yes' | 'no' | 'perhaps' {
+function needed({ sign, before, base, after, rtl, again }: Place): 'yes' | 'no' | 'perhaps' {
   const yes = (is: boolean) => (is && !again ? 'yes' : 'no')
   const code = sign.codePointAt(0) ?? 0
   switch (code) {
     case 0x200d:
-      return yes(joins(before, after) || (PICTURE.test(before) && PICTURE.test(after)))
+      if (PICTURE.test(before) && PICTURE.test(after)) return yes(true)
+      return again ? 'no' : joins(base, after, true)
     case 0x200c:
-      return yes(joins(before, after))
+      return again ? 'no' : joins(base, after, false)
     case 0x200b:
       return yes(WITHOUT_SPACES.test(before) && WITHOUT_SPACES.test(after))
     case 0x200e:
@@ -215,34 +233,44 @@ function needed({ sign, before, after, rtl, again }: Place): 'yes' | 'no' | 'per
     case 0x2068:
     case 0x2069:
       return rtl ? 'yes' : 'no'
-    case 0xfe0e:
     case 0xfe0f:
-      return yes(
-        /\p{Extended_Pictographic}/u.test(before) ||
-          (/[0-9#*]/.test(before) && after === '\u{20e3}'),
-      )
-    case 0x115f:
-    case 0x1160:
-      return yes(/[\u{1100}-\u{11ff}]/u.test(before) || /[\u{1100}-\u{11ff}]/u.test(after))
+      if (/[0-9#*]/.test(before) && after === '\u{20e3}') return yes(true)
+      return yes(/(?=\p{Emoji})\p{Extended_Pictographic}/u.test(before))
     case 0x034f:
       return yes(MARK.test(before) && MARK.test(after))
     default:
-      return yesOfForm(code, before, again)
+      return !again &&
+        FORMS.some(([own, by, next]) => own.test(sign) && by.test(before) && next.test(after))
+        ? 'perhaps'
+        : 'no'
   }
 }
 
-/** Forms of letters that a sign behind them chooses. */
-function yesOfForm(code: number, before: string, again: boolean): 'yes' | 'no' | 'perhaps' {
-  if (again) return 'no'
-  const mongolian = (code >= 0x180b && code <= 0x180f) || code === 0x180e
-  if (mongolian) return /\p{Script=Mongolian}/u.test(before) ? 'yes' : 'no'
-  const form = (code >= 0xfe00 && code <= 0xfe0d) || (code >= 0xe0100 && code <= 0xe01ef)
-  return form && /[\p{Script=Han}\p{Script=Myanmar}\p{Script=Phags_Pa}\p{Sm}]/u.test(before)
-    ? 'perhaps'
-    : 'no'
-}
+/** Signs that may change what is seen beside them: behind what, and before what. */
+const FORMS: readonly (readonly [sign: RegExp, before: RegExp, after: RegExp])[] = [
+  [/[\u{fe00}-\u{fe02}\u{e0100}-\u{e01ef}]/u, /\p{Script=Han}/u, /^/],
+  [/\u{fe00}/u, /[0\p{Script=Myanmar}\p{Script=Phags_Pa}\p{Sm}]/u, /^/],
+  [/[\u{fe00}\u{fe01}]/u, /[\u{3001}\u{3002}\u{ff01}-\u{ff1f}\u{2018}-\u{201d}]/u, /^/],
+  [/[\u{fe00}-\u{fe06}\u{13430}-\u{13442}]/u, /[\u{13000}-\u{143ff}]/u, /^/],
+  [/[\u{13430}-\u{13442}]/u, /^/, /[\u{13000}-\u{143ff}]/u],
+  [/\u{fe0e}/u, /\p{Emoji_Presentation}/u, /^/],
+  [/[\u{180b}-\u{180d}\u{180f}]/u, /(?=\p{L})\p{Script=Mongolian}/u, /^/],
+  [/\u{180e}/u, /(?=\p{L})\p{Script=Mongolian}/u, /[\u{1820}\u{1821}]/u],
+  // A syllable without its first or second part.
+  [/\u{115f}/u, /^/, /[\u{1161}-\u{11a7}\u{d7b0}-\u{d7c6}]/u],
+  [/\u{1160}/u, /[\u{1100}-\u{115e}\u{a960}-\u{a97c}]/u, /[\u{11a8}-\u{11ff}\u{d7cb}-\u{d7fb}]/u],
+  [/\u{70f}/u, /^/, /\p{Script=Syriac}/u],
+  [/\u{16fe4}/u, /\p{Script=Khitan_Small_Script}/u, /\p{Script=Khitan_Small_Script}/u],
+  [/\u{2d7f}/u, /\p{Script=Tifinagh}/u, /\p{Script=Tifinagh}/u],
+  [/\u{1107f}/u, /\p{Script=Brahmi}/u, /\p{Script=Brahmi}/u],
+  [/[\u{1bca0}-\u{1bca3}]/u, /\p{Script=Duployan}/u, /\p{Script=Duployan}/u],
+  // A note without a head, of which the stem is seen.
+  [/\u{1d159}/u, /^/, /[\u{1d165}\u{1d166}]/u],
+]
 
-/** Between two letters or marks of a script that joins; a joiner at the end of a word shows how it would go on. */
-function joins(before: string, after: string): boolean {
-  return JOINING.test(before) && (JOINING.test(after) || MARK.test(after))
+/** Beside letters of a script that joins. Which of them it changes is known in Arabic and in scripts of India. */
+function joins(base: string, after: string, ends: boolean): 'yes' | 'no' | 'perhaps' {
+  const [one, other] = [base, after].map((sign) => isRuled(sign) || OTHERS.test(sign))
+  if (ends ? !one && !other : !one || !other) return 'no'
+  return isRuled(base) || isRuled(after) ? 'yes' : 'perhaps'
 }

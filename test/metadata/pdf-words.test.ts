@@ -583,4 +583,18 @@ describe('T-147 words of a PDF that no reader comes to', () => {
     expect(await tagged('zh-Hant-TW')).toContain('/Lang (zh-Hant-TW)')
     expect(await tagged('ca-ES-valencia')).toContain('/Lang (ca-ES)')
   })
+
+  test('a title is read like any text: no signs in them that nobody sees', async () => {
+    const utf16 = (text: string) =>
+      String.fromCharCode(254, 255, ...Buffer.from(text, 'utf16le').swap16())
+    const title = utf16('se\u200be\ud83c\udff4\udb40\udc41n \u001ben\u001bok')
+    const { bytes, found } = await made(
+      'q Q',
+      {},
+      { Outlines: d({ First: d({ Title: t(title) }), Count: 1 }) },
+    )
+    expect(found).toContain('unseen')
+    const hex = Buffer.from(utf16('see\ud83c\udff4n ok'), 'latin1').toString('hex')
+    expect(readable(bytes).join('\n').toLowerCase()).toContain(`/title <${hex}>`)
+  })
 })

@@ -19,11 +19,7 @@ export function plainBlanks(text: string): Blanks {
   const lines = text
     .split(ENDS)
     .map((line) =>
-      line
-        .replace(/[ \t\f]+$/, '')
-        .replace(/^\s+/, (front) =>
-          front.replace(/ +(?=\t)/g, '').replace(/\f/g, (feed, at) => (at === 0 ? feed : '')),
-        ),
+      line.replace(/[ \t]+$/, '').replace(/^\s+/, (front) => front.replace(/ +(?=\t)/g, '')),
     )
   const gaps = lines.map(gapsIn)
   const plain = lines.map((line, n) => {

@@ -3,6 +3,7 @@ import type { KindId } from '../kinds.ts'
 import type { Stay, Stripped } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
+import { hiddenLine } from './markdown.ts'
 import { plainBlanks, tableBlanks } from './text-blanks.ts'
 
 /**
@@ -19,8 +20,10 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): Stripped
   const one = plainWords(text)
   const { text: plain, line } = id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
   const stays: Stay[] = []
-  if (one.stays) stays.push({ kind: 'unseen', place: lineOf(plain) })
+  if (one.stays !== null) stays.push({ kind: 'unseen', place: `line ${one.stays}` })
   if (line !== null) stays.push({ kind: 'unseen', place: `line ${line}` })
+  const hidden = id === 'text' ? hiddenLine(plain) : null
+  if (hidden !== null) stays.push({ kind: 'hidden', place: `line ${hidden}` })
   if (plain === text) return { bytes, found: [], stays }
   return { bytes: encoded(plain, bytes), found: ['unseen'], stays }
 }
@@ -43,11 +46,4 @@ function encoded(text: string, like: Bytes): Bytes {
 function firstOdd(bytes: Bytes): string {
   const at = bytes.findIndex((byte) => byte > 0x7e)
   return `line ${bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1}`
-}
-
-function lineOf(text: string): string {
-  const at = text.search(
-    /[\u{fe00}-\u{fe0d}\u{e0100}-\u{e01ef}\u{200e}\u{200f}\u{61c}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u,
-  )
-  return `line ${text.slice(0, at).split('\n').length}`
 }

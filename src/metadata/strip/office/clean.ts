@@ -148,7 +148,7 @@ function plainWords(node: Node, noted: Noted, place: string): void {
   const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
   gather(node, words)
   const { texts, changed, stays } = plainTogether(words.map(({ text }) => text))
-  if (stays) noted.stays.push({ kind: 'unseen', place })
+  if (stays !== null) noted.stays.push({ kind: 'unseen', place })
   if (!changed) return
   noted.found.add('unseen')
   for (const [n, { of, at }] of words.entries()) of.children[at] = texts[n] ?? ''

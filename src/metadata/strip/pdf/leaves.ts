@@ -1,5 +1,14 @@
-import { PDFArray, PDFBool, PDFName, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFBool,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFString,
+} from '@cantoo/pdf-lib'
 import type { Trace } from '../../metadata-finding.ts'
+import { plainWords } from '../../plain-words.ts'
 import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
 import { isText, numberOf, textOf } from './values.ts'
@@ -76,7 +85,18 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
       ? nested(first(value, 4, copier), leaf, copier)
       : leaf(value, copier)
   },
-  text: (value) => (isText(value) ? textOf(value.asBytes()) : undefined),
+  text: (value, copier) => {
+    if (!isText(value)) return undefined
+    const read = value.decodeText()
+    // Every other part, between signs of control, is a language.
+    const parts = read.split('\u001b').filter((_, n) => n % 2 === 0)
+    const words = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, '')).text
+    if (words === read) return textOf(value.asBytes())
+    copier.found.add('unseen')
+    return textOf(
+      (/^[ -~]*$/.test(words) ? PDFString.of(words) : PDFHexString.fromText(words)).asBytes(),
+    )
+  },
   lang: (value) => {
     const tag = isText(value) ? languageOf(value.decodeText()) : null
     return tag === null ? undefined : PDFString.of(tag)

@@ -1,0 +1,23 @@
+/**
+ * Words that a reader of Markdown does not show: comments, and names for addresses that no link uses. Where the text is
+ * shown as it is written they are seen, so they stay and are told. What stands between fences is shown.
+ * @returns the first such line, from 1
+ */
+export function hiddenLine(text: string): number | null {
+  const used = new Set([...text.matchAll(/\[([^\][\n]+)\](?!:)/g)].map(([, name]) => nameOf(name)))
+  let fence = ''
+  for (const [n, line] of text.split(/\r\n|[\n\r]/).entries()) {
+    const [, mark = ''] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? []
+    if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
+    if (fence !== '') continue
+    const [, name] = /^ {0,3}\[([^\]]+)\]:\s/.exec(line) ?? []
+    const isHidden = HIDDEN.test(line.replace(/`[^`]*`/g, ''))
+    if (isHidden || (name !== undefined && !used.has(nameOf(name)))) return n + 1
+  }
+  return null
+}
+
+const nameOf = (name: string | undefined) => (name ?? '').trim().toLowerCase()
+/** Comments, instructions, what is marked as hidden, and links without words. */
+const HIDDEN =
+  /<!--|<\?|<!\[CDATA\[|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\]\([^)]/i
