@@ -54,7 +54,12 @@ function everywhere(
     .filter((key, n, all) => key !== '' && all.indexOf(key) === n)
     .map((key) => ` xmlns:${key}="${uriOf(key, false)}"`)
     .join('')
-  const split = (text: string | undefined) => (text ?? '').split(' ').filter((one) => one !== '')
+  const split = (text: string | undefined) =>
+    (text ?? '')
+      .replace(/^@a\b/, words.a[1] ?? '')
+      .split(' ')
+      .filter((one) => one !== '')
+      .map((one) => one.replace(/=.*/, ''))
   const elements = keys.flatMap((key) =>
     split(words[key][0]).map((local) => {
       const own = split(words[key][1]).map((at) => (qualified(key) ? `${key}:${at}` : at))

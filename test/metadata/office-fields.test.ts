@@ -52,4 +52,36 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
     expect(read).toContain(type)
     expect(found).toContain(told)
   })
+
+  test.each(['<w:sym w:font="Wingdings" w:char="F053"/>', '<w:drawing/>', '<w:pict/>'])(
+    'Word: %s in the number of a page',
+    (sign) => {
+      const result = `<w:r>${sign}</w:r><w:r><w:t>3</w:t></w:r>`
+      for (const field of [
+        `${char('begin')}<w:r><w:instrText> PAGE </w:instrText></w:r>${char('separate')}${result}${char('end')}`,
+        `<w:fldSimple w:instr=" PAGE ">${result}</w:fldSimple>`,
+      ]) {
+        const { bytes } = stripOoxml(
+          docx({
+            'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p>${field}</w:p></w:body></w:document>`,
+          }),
+        )
+        const read = readable(bytes).join('\n')
+        expect(read).not.toMatch(/w:sym|w:drawing|w:pict/)
+        expect(read).toContain('<w:t>1</w:t>')
+      }
+    },
+  )
+
+  test('a text that a cell fills is a text', () => {
+    const made = changed(
+      ordinaryPptx,
+      'ppt/slides/slide1.xml',
+      '</a:r>',
+      '</a:r><a:fld id="{00000000-0000-0000-0000-000000000001}" type="TxLink"><a:rPr lang="en-US"/><a:t>42</a:t></a:fld>',
+    )
+    const read = readable(stripOoxml(made).bytes).join('\n')
+    expect(read).not.toContain('TxLink')
+    expect(read).toMatch(/<a:r><a:rPr lang="en-US"\/><a:t>42<\/a:t><\/a:r>/)
+  })
 })

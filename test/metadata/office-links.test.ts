@@ -1,9 +1,10 @@
+import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
-import { odfPart, odt } from './documents.ts'
-import { ordinaryDocx } from './office-documents.ts'
+import { docx, odfPart, odt, zipOf } from './documents.ts'
+import { ordinaryDocx, ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
 import { readable } from './readable.ts'
 
 test.each(['', ' '])('T-147 a link with no words on it (%j) leads nowhere', (words) => {
@@ -24,4 +25,57 @@ test.each(['', ' '])('T-147 a link with no words on it (%j) leads nowhere', (wor
     ),
   })
   expect(readable(stripOdf(open).bytes).join('\n')).not.toContain('seed.invalid')
+})
+
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+
+test.each([
+  ['', false],
+  ['<w:r><w:t xml:space="preserve"> </w:t></w:r>', false],
+  ['<w:r><w:t>a page</w:t></w:r>', true],
+  ['<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>', true],
+])('T-147 the field of a link over %j stays: %s', (result, stays) => {
+  const code = ' HYPERLINK "https://seed.invalid/" '
+  for (const field of [
+    `${char('begin')}<w:r><w:instrText>${code}</w:instrText></w:r>${char('separate')}${result}${char('end')}`,
+    `<w:fldSimple w:instr='${code}'>${result}</w:fldSimple>`,
+  ]) {
+    const { bytes, found } = stripOoxml(
+      docx({
+        'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:t>VISIBLE</w:t></w:r>${field}</w:p></w:body></w:document>`,
+      }),
+    )
+    expect(readable(bytes).join('\n').includes('seed.invalid')).toBe(stays)
+    expect(found.includes('links')).toBe(!stays)
+  }
+})
+
+test.each([
+  ['A1:XFD1048576', 'A1'],
+  ['A1:ZZ9', 'A1:B2'],
+  ['A1', 'A1'],
+  ['B2:D4', 'B2'],
+  ['C3:D4', undefined],
+])('T-147 a link on the cells %s reaches as far as something is written: %s', (ref, left) => {
+  const cell = (at: string) => `<c r="${at}" t="inlineStr"><is><t>VISIBLE</t></is></c>`
+  const made = zipOf({
+    ...unzipSync(ordinaryXlsx()),
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${cell('A1')}${cell('B1')}</row><row r="2">${cell('A2')}${cell('B2')}</row></sheetData><hyperlinks><hyperlink ref="${ref}" location="Bills!A1"/></hyperlinks></worksheet>`,
+  })
+  const read = readable(stripOoxml(made).bytes).join('\n')
+  expect(/hyperlink [^>]*ref="([^"]*)"/.exec(read)?.[1]).toBe(left)
+})
+
+test('T-147 a link on a shape beside its slide is named', () => {
+  const shape = (x: number) =>
+    changed(
+      ordinaryPptx,
+      'ppt/slides/slide1.xml',
+      '</p:spTree>',
+      `<p:sp><p:nvSpPr><p:cNvPr id="77" name="Rectangle 7"><a:hlinkClick r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="${x}" y="100000"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:sp></p:spTree>`,
+    )
+  const place = 'ppt/slides/slide1.xml'
+  expect(stripOoxml(shape(99_000_000)).stays).toEqual([{ kind: 'hidden', place }])
+  expect(stripOoxml(shape(100_000)).stays).toEqual([])
 })

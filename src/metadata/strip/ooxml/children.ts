@@ -27,11 +27,11 @@ export function hasWords(node: Node): boolean {
   return false
 }
 
-/** Whether words or pictures are drawn in it. */
+/** Whether words, pictures or links are in it. */
 export function isDrawn(node: Node): boolean {
   if (hasWords(node)) return true
   for (const { name, attributes } of elementsIn(node)) {
-    if (/^(a:blip|v:imagedata|c:chart|dgm:relIds)$/.test(name)) return true
+    if (/^(a:(blip|hlinkClick)|v:imagedata|c:chart|dgm:relIds)$/.test(name)) return true
     if (name === 'v:textpath' && (attributes.get('string') ?? '').trim() !== '') return true
   }
   return false

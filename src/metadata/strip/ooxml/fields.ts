@@ -10,6 +10,8 @@ interface Field {
   readonly marks: Node[]
   readonly codes: Node[]
   readonly results: Node[]
+  /** Signs and drawings that stand there. */
+  readonly drawn: Node[]
   inCode: boolean
   ended: boolean
   /** A field in the code of another: what it says is part of a code. */
@@ -34,7 +36,7 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       if (kind === 'begin') {
         if (open.length >= DEEPEST) throw new FileRefused('broken')
         if (inner?.inCode) inner.nested = true
-        const none = { codes: [], results: [], ended: false, nested: false }
+        const none = { codes: [], results: [], drawn: [], ended: false, nested: false }
         open.push({ marks: [node], inCode: true, ...none })
         if (inner?.inCode) inner.marks.push(node)
         return
@@ -57,6 +59,7 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
     if (isWords(node)) {
       for (const field of open) (field.inCode ? field.marks : field.results).push(node)
     }
+    if (DRAWN.test(node.name)) for (const field of open) if (!field.inCode) field.drawn.push(node)
     for (const child of node.children) if (typeof child !== 'string') visit(child)
   }
   visit(root)
@@ -65,18 +68,19 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
 }
 
 function settle(
-  { marks, codes, results, ended, nested }: Field,
+  { marks, codes, results, drawn, ended, nested }: Field,
   noted: Noted,
   used: Set<string>,
   goes: Set<Node>,
 ) {
   const code = codes.map(textIn).join('')
-  const fate: Fate = nested ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
+  const isLost = nested || (LINK.test(code) && isEmpty(results, drawn))
+  const fate: Fate = isLost ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
   if (fate.does === 'keep') {
     // Words between the marks of a code are in no view.
     if (ended) for (const node of marks) if (isWords(node)) goes.add(node)
     for (const [n, node] of codes.entries()) node.children = n === 0 ? [fate.code] : []
-    count(fate.code, results, noted)
+    for (const node of count(fate.code, results, drawn, noted)) goes.add(node)
     return
   }
   tell(noted, fate.tells)
@@ -84,15 +88,32 @@ function settle(
   if (fate.does === 'erase') for (const node of results) goes.add(node)
 }
 
-/** What a program counts anew whenever it shows it says only when and where it was shown last. */
-function count(code: string, results: readonly Node[], noted: Noted): void {
+const LINK = /^\s*HYPERLINK\b/i
+const DRAWN = /^(w:(sym|drawing|pict|object)|mc:AlternateContent)$/
+/** Nothing to press. */
+const isEmpty = (results: readonly Node[], drawn: readonly Node[]): boolean =>
+  results.every((node) => textIn(node).trim() === '') && drawn.length === 0
+
+/**
+ * What a program counts anew whenever it shows it says only when and where it was shown last.
+ * @returns what stands there and is no number
+ */
+function count(
+  code: string,
+  results: readonly Node[],
+  drawn: readonly Node[],
+  noted: Noted,
+): readonly Node[] {
   const [keyword = ''] = code.trim().split(' ')
-  if (!COUNTED.test(keyword)) return
-  for (const [n, node] of results.entries()) {
-    const words = PAGES.test(keyword) && n === 0 && textIn(node) !== '' ? '1' : ''
+  if (!COUNTED.test(keyword)) return []
+  const words = new Set(drawn.flatMap((node) => [...elementsIn(node)]))
+  for (const [n, node] of results.filter((one) => !words.has(one)).entries()) {
+    const number = PAGES.test(keyword) && n === 0 && textIn(node) !== '' ? '1' : ''
     if (!/^[\divxlc-]{0,5}$/i.test(textIn(node).trim())) noted.found.add('words')
-    node.children = words === '' ? [] : [words]
+    node.children = number === '' ? [] : [number]
   }
+  if (drawn.length > 0) noted.found.add('words')
+  return drawn
 }
 const PAGES = /^(PAGE|NUMPAGES|SECTIONPAGES|SECTION)$/
 const COUNTED =
@@ -108,10 +129,15 @@ function without(node: Node, goes: ReadonlySet<Node>, noted: Noted, used: Set<st
     if (goes.has(child)) return []
     without(child, goes, noted, used)
     if (child.name !== 'w:fldSimple') return [child]
-    const fate = fateOf(child.attributes.get('w:instr') ?? '', noted, used)
+    const code = child.attributes.get('w:instr') ?? ''
+    const inside = [...elementsIn(child)]
+    const [results, drawn] = [inside.filter(isWords), inside.filter(({ name }) => DRAWN.test(name))]
+    const isLost = LINK.test(code) && isEmpty(results, drawn)
+    const fate: Fate = isLost ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
     if (fate.does === 'keep') {
       child.attributes.set('w:instr', fate.code)
-      count(fate.code, [...elementsIn(child)].filter(isWords), noted)
+      const cut = new Set(count(fate.code, results, drawn, noted))
+      if (cut.size > 0) without(child, cut, noted, used)
       return [child]
     }
     tell(noted, fate.tells)
@@ -157,6 +183,14 @@ export function followAnchors(node: Node, noted: Noted, used: Set<string>): void
 /** Numbers of slides and dates that PowerPoint fills whenever it shows them. */
 export function emptyFilled(root: Node, noted: Noted): void {
   for (const node of elementsIn(root)) {
+    // What a cell filled is what is read; nobody knows what it would come to.
+    node.children = node.children.map((child) =>
+      typeof child !== 'string' &&
+      child.name === 'a:fld' &&
+      child.attributes.get('type') === 'TxLink'
+        ? { name: 'a:r', attributes: new Map(), children: child.children.filter(isOfRun) }
+        : child,
+    )
     const type = node.name === 'a:fld' ? node.attributes.get('type') : undefined
     if (type === undefined || !/^(slidenum|datetime\w*)$/.test(type)) continue
     for (const words of elementsIn(node)) {
@@ -168,3 +202,6 @@ export function emptyFilled(root: Node, noted: Noted): void {
     }
   }
 }
+
+const isOfRun = (child: Node | string): boolean =>
+  typeof child !== 'string' && child.name !== 'a:pPr'

@@ -2,6 +2,7 @@ import { attributeOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasWords, isDrawn } from './children.ts'
+import { areaOf } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
 export function cutEmptyLinks(root: Node, noted: Noted): void {
@@ -13,8 +14,13 @@ export function cutEmptyLinks(root: Node, noted: Noted): void {
     switch (child.name) {
       case 'w:hyperlink':
         return !isDrawn(child)
-      case 's:hyperlink':
-        return !written.has((attributeOf(child, 'ref') ?? '').split(':')[0] ?? '')
+      case 's:hyperlink': {
+        const ref = reach(attributeOf(child, 'ref') ?? '', written)
+        if (ref !== undefined) child.attributes.set('ref', ref)
+        return ref === undefined
+      }
+      case 's:hyperlinks':
+        return child.children.length === 0
       case 'a:hlinkClick':
       case 'a:hlinkMouseOver':
         return parent.name === 'a:endParaRPr'
@@ -39,4 +45,33 @@ export function cutEmptyLinks(root: Node, noted: Noted): void {
     })
   }
   visit(root)
+}
+
+/** The cells of a link in which something is written, or only its first where there are very many. */
+function reach(ref: string, written: ReadonlySet<string>): string | undefined {
+  const area = areaOf(ref)
+  if (area === undefined) return undefined
+  const { left, top, right, bottom } = area
+  const small = (right - left + 1) * (bottom - top + 1) <= 10_000
+  const columns: number[] = []
+  const rows: number[] = []
+  for (let column = left; column <= (small ? right : left); column += 1) {
+    for (let row = top; row <= (small ? bottom : top); row += 1) {
+      if (!written.has(nameOf(column, row))) continue
+      columns.push(column)
+      rows.push(row)
+    }
+  }
+  if (columns.length === 0) return undefined
+  const from = nameOf(Math.min(...columns), Math.min(...rows))
+  const to = nameOf(Math.max(...columns), Math.max(...rows))
+  return from === to ? from : `${from}:${to}`
+}
+
+function nameOf(column: number, row: number): string {
+  let [letters, rest] = ['', column]
+  for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  }
+  return `${letters}${row}`
 }

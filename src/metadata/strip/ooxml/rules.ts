@@ -2,7 +2,7 @@ import type { Trace } from '../../metadata-finding.ts'
 import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { isPressed } from '../office/path.ts'
-import { isDrawing, isPlain } from '../office/values.ts'
+import { isDrawing, isPlainText } from '../office/values.ts'
 import { leadsAway } from './formulas.ts'
 import { plainFormat } from './number-format.ts'
 import { OOXML_PLACES } from './places.ts'
@@ -131,7 +131,10 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
        s:dataValidation@errorTitle x14:dataValidation@prompt x14:dataValidation@promptTitle x14:dataValidation@error
        x14:dataValidation@errorTitle s:sortCondition@customList`,
     ],
-    [gone('links'), 'src o:src invalidUrl w:tgtFrame tgtFrame target w:target o:targetscreensize'],
+    [
+      gone('links'),
+      'textlink src o:src invalidUrl w:tgtFrame tgtFrame target w:target o:targetscreensize',
+    ],
     [
       gone('scripts'),
       'macro onAction s:definedName@vbProcedure s:definedName@xlm s:definedName@function',
@@ -170,7 +173,7 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
         .join(' '),
     ],
     [movedTogether, 'w:moveFromRangeStart@w:name w:moveToRangeStart@w:name'],
-    [formulaOfCell, 'xdr:sp@textlink cdr:sp@textlink s:hyperlink@location'],
+    [formulaOfCell, 's:hyperlink@location'],
   ]),
   ['s:numFmt@formatCode', plainFormat],
   ['c:numFmt@formatCode', plainFormat],
@@ -198,7 +201,7 @@ export const OOXML: Rules = {
   isValue: isOoxmlValue,
   hasWords: (element, words) =>
     WORDS.has(element) ||
-    (MEASURED.test(element) && isPlain(words.trim())) ||
+    (MEASURED.test(element) && isPlainText(element, words.trim())) ||
     (element === 'x:Anchor' && /^[\s\d,-]{1,80}$/.test(words)) ||
     (element === 'p:attrName' && isDrawing(words)),
   places: OOXML_PLACES,

@@ -1,6 +1,15 @@
 import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
 import { listed } from '../office/clean.ts'
-import { isDrawing, isLanguage, isPlain, isPlainList, isTime } from '../office/values.ts'
+import {
+  isColours,
+  isDashes,
+  isDrawing,
+  isLanguage,
+  isMeasure,
+  isPlain,
+  isPlainList,
+  isTime,
+} from '../office/values.ts'
 
 type Check = (value: string) => boolean
 
@@ -16,14 +25,20 @@ const known: Check = (value) =>
   )
 const style: Check = (value) =>
   value.split(';').every((one) => {
-    const colon = one.includes(':') ? one.indexOf(':') : one.length
-    const [property, worth] = [one.slice(0, colon).trim(), one.slice(colon + 1).trim()]
-    return STYLED.test(property) && (isPlain(worth) || isDrawing(worth) || STYLES.test(worth))
+    const [property = '', ...worth] = one.split(':').map((part) => part.trim())
+    if (property === '') return worth.length === 0
+    return (
+      worth.length === 1 &&
+      STYLED.test(property) &&
+      String(worth)
+        .split(/[\s,]+/)
+        .every((token) => isMeasure(token) || STYLES.test(token))
+    )
   })
 const STYLED =
-  /^$|^(mso-|v-|layout-|text-|font-|margin|position|left|right|top|bottom|width|height|z-index|rotation|flip|visibility|direction|tab-)/
+  /^(position|left|right|top|bottom|width|height|z-index|rotation|flip|visibility|direction|layout-flow|tab-(interval|stops)|margin(-(left|right|top|bottom))?|text-(align|decoration|indent)|font(-(family|size|style|weight|variant))?|v-(text-(anchor|kern|spacing|spacing-mode|align|reverse)|same-letter-heights|rotate-letters)|mso-(position-(horizontal|vertical)(-relative)?|wrap-(distance-(left|right|top|bottom)|edited|style)|(width|height)-(percent|relative)|(left|top)-percent|fit-(shape-to-text|text-to-shape)|text-(scale|shadow)|next-textbox|rotate|direction-alt|layout-flow-alt))$/
 const STYLES =
-  /^(absolute|relative|static|page|margin|char|line|paragraph|text|inherit|auto|[a-z]+-(margin|area|to|bottom|top|vertical|rl|lr|flow|axis)[a-z-]*)$/
+  /^(absolute|relative|static|page|margin|char|line|text|inherit|auto|none|square|tight|through|left|right|top|bottom|center|middle|inside|outside|(top|middle|bottom)-(center|baseline|center-baseline)|(left|right|top|bottom|inner|outer)-margin-area|(vertical|horizontal)(-ideographic)?|(bottom-to-top|top-to-bottom)|visible|hidden|normal|italic|bold|underline|context|ltr|rtl|tightening|tracking|(letter-|stretch-)?justify|xy?|yx?|#_x0000_s\d{1,9})$/i
 
 /** Attributes whose text the standard leaves free, as `element@name`: what is read, names of what is read, and how it looks. */
 const FREE = listed<Check>([
@@ -98,19 +113,21 @@ export function isOoxmlValue(element: string, at: string, value: string): boolea
   if (at === 'xml:space') return value === 'preserve' || value === 'default'
   const drawn = DRAWN.has(`${key || element.split(':')[0]}:${local}`)
   if (at === 'style' && /^v:|^(div|font|span)$/.test(element)) return style(value)
-  // Excel writes the place of a colour in its list behind it.
-  if (drawn && isDrawing(value.replace(/\[\d{1,4}\]/g, ''))) return true
-  if (OF_DIAGRAM.test(`${element}@${at}`)) return isPlainList(value, 8)
-  return isPlain(value) || (/^[vo]:/.test(element) && /^(t|f)$/.test(value))
+  if (COLOURED.test(local) && /^[vo]$/.test(key || element.charAt(0))) return isColours(value)
+  if (local === 'dashstyle') return isDashes(value)
+  if (drawn && isDrawing(value)) return true
+  if (OF_DIAGRAM.test(`${element}@${at}`)) return isPlainList(element, at, value, 8)
+  return isPlain(element, at, value)
 }
 
-/** Paths, formulas, points and mixtures of colours of older drawings, and what moves on a slide. */
+const COLOURED = /^(colors|color2?|fillcolor|strokecolor|chromakey|extrusioncolor)$/
+/** Paths, formulas and points of older drawings, and what moves on a slide. */
 const DRAWN = new Set(
   `v:path v:eqn v:adj v:coordsize v:coordorigin v:points v:from v:to v:control1 v:control2 v:limo v:textboxrect v:inset
-   v:position v:xrange v:yrange v:polar v:radiusrange v:colors v:color v:color2 v:fillcolor v:strokecolor
-   v:dashstyle v:focusposition v:focussize v:size v:origin v:offset v:offset2 v:matrix v:wrapcoords v:map v:switch
+   v:position v:xrange v:yrange v:polar v:radiusrange 
+   v:focusposition v:focussize v:size v:origin v:offset v:offset2 v:matrix v:wrapcoords v:map v:switch
    o:connectlocs o:connectangles o:offset o:origin o:matrix o:data o:viewpoint o:orientation o:viewpointorigin
-   o:rotationcenter o:lightposition o:lightposition2 o:rotationangle o:skewamt o:color2 o:from o:to
+   o:rotationcenter o:lightposition o:lightposition2 o:rotationangle o:skewamt o:from o:to
    p:path p:ptsTypes p:from p:to p:by p:fmla p:val p:filter p:prLst p:cmd p:tmFilter`.split(/\s+/),
 )
 const OF_DIAGRAM = /^dgm:(forEach|if|presOf)@(axis|ptType|hideLastTrans|st|cnt|step)$/
