@@ -1,5 +1,5 @@
 import type { Clock } from '#clock.ts'
-import { dayIn } from '#domain/case/day.ts'
+import { type Day, dayIn } from '#domain/case/day.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
@@ -16,6 +16,8 @@ export interface ReadershipTerms {
   readonly demo: boolean
   /** The zone in which the roster's days are counted. */
   readonly zone: string
+  /** Where `clock` may be behind: by what things end, and who is told of each day that the root signed. */
+  readonly latest?: { now(): Date; saw(issued: Day): void }
 }
 
 type Reader = Officer & { readonly certificate: string }
@@ -46,10 +48,20 @@ export function readership(
   const looked = new Map<Office, Looked<readonly Reader[]>>()
   let custodianIds: Looked<readonly KeyWorker[]> | undefined
 
+  const latest = () => terms.latest?.now() ?? terms.clock.now()
+
+  /** It ends by the latest day that is known, and begins by the server's. */
+  async function counts(certificate: string): Promise<boolean> {
+    const key = await parse(certificate)
+    const [now, end] = [terms.clock.now(), latest()]
+    return (await usable(key, now)) && (end <= now || (await usable(key, end)))
+  }
+
   async function newest(): Promise<ProvenRoster> {
     const directory = await source()
     if (directory === null) throw new AppError('ROSTER_REFUSED', { why: 'none' })
     const is = await prove(directory)
+    terms.latest?.saw(is.roster.issued as Day)
     judgeVersion(is, highest)
     return is
   }
@@ -58,7 +70,11 @@ export function readership(
     const is = await newest()
     const now = terms.clock.now()
     if (judged?.found === is && isRecent(judged, now)) return is
-    judgeRoster(is, { today: dayIn(terms.zone, now), leastVersion: highest })
+    judgeRoster(is, {
+      today: dayIn(terms.zone, now),
+      latest: dayIn(terms.zone, latest()),
+      leastVersion: highest,
+    })
     highest = is.roster.version
     judged = { at: now.getTime(), found: is }
     looked.clear()
@@ -91,7 +107,7 @@ export function readership(
     for (const officer of roster.officers) {
       const certificate = certificates.get(officer.fingerprint)
       if (officer.office !== office || certificate === undefined) continue
-      if (await usable(await parse(certificate), terms.clock.now())) {
+      if (await counts(certificate)) {
         found.push({ ...officer, certificate })
       }
     }
@@ -105,7 +121,7 @@ export function readership(
     const found: KeyWorker[] = []
     for (const custodian of by.roster.custodians) {
       const certificate = by.certificates.get(custodian.fingerprint)
-      if (certificate !== undefined && (await usable(await parse(certificate), now))) {
+      if (certificate !== undefined && (await counts(certificate))) {
         found.push({ ...custodian, certificate })
       }
     }

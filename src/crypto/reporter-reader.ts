@@ -1,5 +1,6 @@
 import { systemClock } from '#clock.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
+import type { Day } from '#domain/case/day.ts'
 import { DOUBTS, type Doubt } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
@@ -21,16 +22,18 @@ type Signers = () => Promise<readonly { readonly certificate: string }[]>
 /**
  * Opens what was sealed to a reporter, and does not believe it for being there: an answer counts only when an officer
  * of the roster signed it (T-27) and it stands where it was written for (T-25, T-26).
+ * @param saw is told of each day that an officer signed
  */
 export function reporterReader(
   certificatesOfOfficers: Signers,
   latest: () => Date = systemClock.now,
+  saw: (day: Day) => void = () => undefined,
 ): ReporterReader {
   return {
     async read(key, held) {
       const officers = (await certificatesOfOfficers()).map(({ certificate }) => certificate)
       return Promise.all(
-        held.letters.map((letter) => readOne(letter, { key, held, officers, now: latest() })),
+        held.letters.map((letter) => readOne(letter, { key, held, officers, now: latest(), saw })),
       )
     },
   }
@@ -41,6 +44,7 @@ interface Reading {
   readonly held: ReportersCase
   readonly officers: readonly string[]
   readonly now: Date
+  readonly saw: (day: Day) => void
 }
 
 async function readOne(found: ReportersLetter, reading: Reading): Promise<OpenedLetter> {
@@ -53,6 +57,7 @@ async function readOne(found: ReportersLetter, reading: Reading): Promise<Opened
     const text = new Confidential(opened.letter.text)
     if (!inPlace) return { ...head, text, trust: 'doubtful' }
     if (opened.signature !== 'good') return { ...head, text, trust: doubtOf(opened, dir) }
+    if (dir === 'o>r') reading.saw(opened.letter.day as Day)
     const asking = dir === 'o>r' && kind === 'consent'
     const asks = asking ? await askedConsent(opened.letter, reading.held) : null
     return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }

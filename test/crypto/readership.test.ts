@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Clock } from '#clock.ts'
 import { type MadeKey, makeRootKey } from '#crypto/keys.ts'
 import { type ReadershipTerms, readership } from '#crypto/readership.ts'
-import { plusDays } from '#domain/case/day.ts'
+import { signedDays } from '#crypto/signed-days.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import { CREATED, clock, directoryOf, type Named, officerKey, rosterOf, TODAY } from './people.ts'
 
@@ -173,4 +174,31 @@ test('a custodian whose key has ended keeps no new name', async () => {
   const certificates = [...keys.map(({ certificate }) => certificate), publicKey.armor()]
   const directory = await directoryOf(root, rosterOf(named, { custodians }), certificates)
   expect(await readership(serving(directory), terms()).custodians()).toEqual([])
+})
+
+test('A3 a roster and a key end by the latest day that was signed or shown by a clock, and begin by the server’s', async () => {
+  const signed = signedDays()
+  const days = (count: number) => new Date(clock.now().getTime() + count * 86_400_000)
+  let device = clock.now()
+  const seen: string[] = []
+  const latest = {
+    now: () => signed.notBefore(device),
+    saw: (issued: Day) => {
+      seen.push(issued)
+      signed.saw(issued, device)
+    },
+  }
+  const directory = await published()
+  const made = () => readership(serving(directory), terms({ latest }))
+  expect(ids(await made().of('ethics'))).toEqual(['e1', 'e2'])
+  expect(new Set(seen)).toEqual(new Set([(await made().roster()).issued]))
+  // A day that no clock has reached moves nothing; one that was signed does, whatever the server says later.
+  signed.saw(plusDays(TODAY, 60), device)
+  expect(ids(await made().of('ethics'))).toEqual(['e1', 'e2'])
+  device = days(60)
+  await expect(made().of('ethics')).rejects.toMatchObject({ code: 'ROSTER_REFUSED' })
+  signed.saw(plusDays(TODAY, 60), device)
+  device = clock.now()
+  await expect(made().of('ethics')).rejects.toMatchObject({ ids: { why: 'expired' } })
+  expect((await made().known()).version).toBe(7)
 })

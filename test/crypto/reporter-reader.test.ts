@@ -148,3 +148,19 @@ test('a wrong date, no officer, an expired key and one not yet valid are told ap
   expect(await signed(-8, young)).toBe('key_not_yet_valid')
   expect(await signed(-4, young)).toBe('sound')
 })
+
+test('A3 of what an officer signed the day is seen, and of nothing that anybody else did', async () => {
+  const seen: string[] = []
+  const look = (found: ReportersLetter) =>
+    reporterReader(
+      async () => [officer],
+      () => new Date(),
+      (day) => seen.push(day),
+    ).read(key, held(found))
+  await look(await onMachine(0, stranger))
+  await look(await onMachine(3))
+  await look(await letter('mine', key, { dir: 'r>o' }))
+  expect(seen).toEqual([])
+  await look(await onMachine(0))
+  expect(seen).toEqual([TODAY])
+})

@@ -1,7 +1,8 @@
 import { systemClock } from '#clock.ts'
 import { usable } from '#crypto/certificate.ts'
 import type { Key } from '#crypto/openpgp.ts'
-import { type Day, daysBetween, plusDays } from '#domain/case/day.ts'
+import { signedDays } from '#crypto/signed-days.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
 import { AppError } from '#errors.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
@@ -22,18 +23,15 @@ export interface Times {
   readonly server: Date
 }
 
-/** The newest day in what an officer or the root signed, as far as this worker read it. */
-let newest: Day | null = null
+const signed = signedDays()
 
 export function sawSigned(day: Day, { latest }: Times): void {
-  // A day that nobody's clock has reached proves that its writer was wrong, and moves nothing here.
-  if (daysBetween(dayOf(latest), day) > 1) return
-  if (newest === null || day > newest) newest = day
+  signed.saw(day, latest)
 }
 
 export function timesOf({ server, right }: ClockSaid, device = systemClock.now().getTime()): Times {
   const clocks = right === 'server' ? [server] : [server, device]
-  return { latest: notBeforeNewest(Math.max(...clocks)), server: new Date(server) }
+  return { latest: signed.notBefore(new Date(Math.max(...clocks))), server: new Date(server) }
 }
 
 /**
@@ -47,12 +45,13 @@ export function signingAt(
   if (right === null && Math.abs(device - server) > CLOCKS_MAY_DIFFER) {
     throw new AppError('KEY_REFUSED', { why: 'clocks' })
   }
-  return notBeforeNewest(right === 'device' ? device : server)
+  return signed.notBefore(new Date(right === 'device' ? device : server))
 }
 
 /** The day that is written inside the seal: the office's, moved where this machine is right and the server is not. */
 export function signedDay(today: Day, at: Date, { server }: ClockSaid): Day {
   const day = plusDays(today, Math.round((at.getTime() - server) / DAY))
+  const newest = signed.newest()
   return newest !== null && newest > day ? newest : day
 }
 
@@ -68,12 +67,4 @@ export async function refuseOutsideItsDays(key: Key, { latest, server }: Times):
   if (key.getCreationTime() > latest) return refuse('not_yet_valid')
   const ends = await Promise.all(key.getKeys().map((part) => part.getExpirationTime()))
   refuse(ends.some((end) => end instanceof Date && end <= latest) ? 'expired' : 'unusable')
-}
-
-function notBeforeNewest(at: number): Date {
-  return new Date(newest === null ? at : Math.max(at, Date.parse(newest)))
-}
-
-function dayOf(at: Date): Day {
-  return at.toISOString().slice(0, 10) as Day
 }

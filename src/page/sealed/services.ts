@@ -6,10 +6,13 @@ import { readership } from '#crypto/readership.ts'
 import { recoveryPhraseWith, shownToFind } from '#crypto/recovery-phrase-receipt.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
 import { sealerAt } from '#crypto/seal.ts'
+import { signedDays } from '#crypto/signed-days.ts'
 import { signers } from '#crypto/signers.ts'
+import type { Day } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { silent } from '#log.ts'
 import type { Holder, Receipts } from '#ports.ts'
+import { daysApart } from '../clock-check.ts'
 import type { PageContext, PageServices } from '../context.ts'
 import { refreshing } from '../http/refresh-cache.ts'
 import { fetchDirectories, fetchDirectory, reporterClient } from '../http/reporter-client.ts'
@@ -28,6 +31,7 @@ export async function pageServices(
   const policy = policyFor(link, given.policy)
   const { rootFingerprint, demo } = data
   const fetcher: typeof fetch = (...asked) => fetch(...asked)
+  const latest = latestDay(data, clock)
   const directory = refreshing(clock, () => fetchDirectory(fetcher))
   const readers = readership(directory.read, {
     rootFingerprint,
@@ -36,12 +40,11 @@ export async function pageServices(
     clock,
     demo,
     zone: policy.offices.ethics.zone,
+    latest,
   })
   await readers.known()
-  const everybody = signers(refreshing(clock, () => fetchDirectories(fetcher)).read, {
-    rootFingerprint,
-    demo,
-  })
+  const every = refreshing(clock, () => fetchDirectories(fetcher)).read
+  const everybody = signers(every, { rootFingerprint, demo }, latest.saw)
   const door = reporterClient(fetcher, (challenge) => solve(challenge))
   const { store, waiting } = reporterStoreClient(door)
   return {
@@ -59,11 +62,27 @@ export async function pageServices(
     recoveryPhrase: webWords,
     learnWords,
     // By whichever clock is later: a phone that is behind makes no honest answer look forged.
-    reading: reporterReader(everybody, () => later(clock.now(), systemClock.now())),
+    reading: reporterReader(everybody, () => later(latest.now(), systemClock.now()), latest.saw),
     reporters: store,
     exclusions: { tag: async () => new Uint8Array(0) },
     waiting,
     door,
+  }
+}
+
+/** While this page is open; no device keeps anything of it. */
+const signed = signedDays()
+
+/**
+ * By what things end: the latest of the server's day, this device's, and the newest day that was signed. Where the two
+ * clocks are days apart she was asked, and said that the device is wrong.
+ */
+function latestDay(data: PageContext['data'], server: Clock) {
+  const apart = daysApart(data, systemClock.now())
+  const clocks = () => (apart ? server.now() : later(server.now(), systemClock.now()))
+  return {
+    now: () => signed.notBefore(clocks()),
+    saw: (day: Day) => signed.saw(day, clocks()),
   }
 }
 
