@@ -266,11 +266,13 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
     expect(await asks()).toBe(true)
     const dialogs: string[] = []
+    const asked = Promise.withResolvers<void>()
     page.on('dialog', (dialog) => {
       dialogs.push(dialog.type())
       void dialog.dismiss()
+      asked.resolve()
     })
-    await page.reload({ timeout: 3_000 }).catch(() => undefined)
+    await Promise.all([asked.promise, page.reload({ timeout: 3_000 }).catch(() => undefined)])
     expect(dialogs).toEqual(['beforeunload'])
     await page.locator(row(story(desk.run, 2))).click()
     await lost.waitFor()

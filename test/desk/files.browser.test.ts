@@ -112,7 +112,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
     expect(addresses.map((each) => each.split(' ')[1])).toEqual(['application/octet-stream'])
     await expect
       .poll(() => page.evaluate(() => (window as unknown as { left: Set<string> }).left.size), {
-        timeout: 20_000,
+        timeout: 60_000,
       })
       .toBe(0)
     expect(sent.join('\n')).not.toContain(secret)

@@ -127,7 +127,7 @@ describe('a stranger with a phone, at the anonymous door', () => {
       locale: 'ar',
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     const said = heard(page)
     await page.goto(new URL('/', demo.desk).href)
     await page.locator('form.column h1').waitFor()
@@ -176,10 +176,10 @@ describe('a stranger with a phone, at the anonymous door', () => {
 
   async function unlocked(desk: DeskPerson): Promise<void> {
     const field = desk.page.getByLabel('Passphrase').first()
-    await field.waitFor({ timeout: 15_000 })
+    await field.waitFor({ timeout: 60_000 })
     await field.fill(demo.passphrase)
     await desk.button('Open').click()
-    await desk.page.locator('button.row').first().waitFor({ timeout: 30_000 })
+    await desk.page.locator('button.row').first().waitFor({ timeout: 60_000 })
   }
 })
 
@@ -191,7 +191,7 @@ async function asksToPassOn(desk: DeskPerson): Promise<void> {
   await page.getByRole('textbox', { name: 'The version that would be passed on' }).fill(PASSED)
   await page.getByRole('textbox', { name: 'Why you ask' }).fill(WHY)
   await desk.button('Send request and pause').click()
-  await page.locator('main li').getByText(WHY).first().waitFor({ timeout: 30_000 })
+  await page.locator('main li').getByText(WHY).first().waitFor({ timeout: 60_000 })
 }
 
 /** As it is copied from paper on a bad day: small letters, other dashes, O for 0 and l for 1, and a full stop. */

@@ -121,7 +121,9 @@ test('the log does not fill while it is away: the same failure again and again i
   const lines = whole.log.slice(before).map((line) => JSON.parse(line))
   expect(lines.filter(({ event }) => event === 'request_failed').length).toBeLessThanOrEqual(1)
   await server.start()
-  await expect.poll(async () => (await officer.get('/api/queue')).status).toBe(200)
+  await expect
+    .poll(async () => (await officer.get('/api/queue')).status, { timeout: 60_000 })
+    .toBe(200)
 })
 
 test('a server as main starts it, with its duties, outlives an absence and ends in order', async () => {
@@ -148,7 +150,7 @@ test('a server as main starts it, with its duties, outlives an absence and ends 
   // The duties ask the database every two seconds.
   await wait(3_000)
   await server.start()
-  await expect.poll(readyz, { timeout: 10_000 }).toBe('{"code":"READY"}')
+  await expect.poll(readyz, { timeout: 60_000 }).toBe('{"code":"READY"}')
   await running.stop()
   expect(lines.join()).not.toMatch(/aside:|postgres:\/\/|ECONN|ENOENT/)
   expect(lines.map((line) => JSON.parse(line).event)).not.toContain('not_ended_in_order')

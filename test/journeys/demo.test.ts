@@ -195,7 +195,7 @@ async function opened(desk: DeskPerson, words: string): Promise<void> {
 
 async function unlocked(desk: DeskPerson, passphrase: string): Promise<void> {
   const field = desk.page.getByLabel('Passphrase').first()
-  await field.waitFor({ timeout: 15_000 })
+  await field.waitFor({ timeout: 60_000 })
   await field.fill(passphrase)
   await desk.button('Open').click()
 }

@@ -66,7 +66,7 @@ test(`killed ${KILLS} times during a stream of intakes, every concern that was a
   const server = await startKillable(env)
   // The last who were answered as well: who answers was killed, and Teams may not have heard.
   for (const telling of [...waiting, ...told.slice(-20)]) {
-    await expect.poll(() => acknowledged(server.port, telling), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => acknowledged(server.port, telling), { timeout: 60_000 }).toBe(true)
   }
   await server.kill()
   // Enough of both for the kills to have meant something. A machine that is three times slower keeps four a life still.

@@ -74,7 +74,7 @@ test('an installation with everything in order starts, answers under its public 
     404,
   )
   await running.stop()
-  await expect.poll(connected, { timeout: 20_000 }).toBe(0)
+  await expect.poll(connected, { timeout: 60_000 }).toBe(0)
   const store = await openAt(database.url)
   expect(await store.mark.read()).toBe('production')
   await store.close()
@@ -145,7 +145,7 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
       'CONFIG_INVALID ASIDE_POLICY demo_numbers',
       'ROSTER_MISSING',
     ])
-    await expect.poll(connected, { timeout: 20_000 }).toBe(0)
+    await expect.poll(connected, { timeout: 60_000 }).toBe(0)
   })
 
   test('a refused start claims nothing: the database may still become a demo', async () => {

@@ -79,7 +79,7 @@ test(`T-149 the database is restarted ${RESTARTS} times under traffic with TLS: 
   const last = [...unanswered, ...(await Promise.all(Array.from({ length: 24 }, next)))]
   told.push(...last.filter((telling) => !told.includes(telling)))
   const round = () => Promise.all(last.map((telling) => acknowledged(server.port, telling)))
-  await expect.poll(round, { timeout: 30_000 }).toEqual(last.map(() => true))
+  await expect.poll(round, { timeout: 60_000 }).toEqual(last.map(() => true))
   expect(await Promise.all(pools.map(backends))).toEqual(pools.map(() => POOL))
   await Promise.all(pools.map((one) => one.end({ timeout: 1 })))
 

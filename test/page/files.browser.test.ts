@@ -201,10 +201,12 @@ describe('files on the page', { timeout: SLOWEST }, () => {
 
   test('a line that breaks loses nothing: it is said, tried again, and the rest of the file follows', async () => {
     let pieces = 0
+    const looked = Promise.withResolvers<void>()
     const { page, sent } = await at.come({
       between: async ({ url }, on, route) => {
         const isPiece = /uploads\/[\w-]{70}\/\d+$/.test(url)
         if (isPiece && ++pieces === 2) return route.abort('connectionfailed')
+        if (pieces === 3) await looked.promise
         return on()
       },
     })
@@ -217,6 +219,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     await page.getByText('The line is down.').waitFor()
     expect(await page.locator('progress').count()).toBe(1)
     await picture(page, 'line')
+    looked.resolve()
     await page.locator('.files-names').waitFor({ state: 'detached' })
     const numbers = sent.flatMap(({ url }) => /uploads\/[\w-]{70}\/(\d+)$/.exec(url)?.[1] ?? [])
     expect(numbers).toEqual(['0', '1', '1', '2', '3'])

@@ -22,7 +22,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
 
   async function coming(): Promise<AtDoor> {
     const her = await at.come()
-    her.page.setDefaultTimeout(30_000)
+    her.page.setDefaultTimeout(60_000)
     return her
   }
 
@@ -173,7 +173,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
       between: ({ url }, on, route) =>
         url.endsWith('/api/door/file') ? route.fulfill({ status: 409, json }) : on(),
     })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await toCheck(page)
     await press(page, 'Send')
     expect(await titleOf(page)).toBe('Before you write')

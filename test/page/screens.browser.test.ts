@@ -24,7 +24,7 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
   /** Somebody who presses by what a button says in her language, and looks at what comes. */
   function looker(page: Page, lang: string) {
     const { say } = wordsFor(lang)
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     const found: Record<string, string[]> = {}
     const seen = new Set<string>()
     const look = async (name: string) => {

@@ -87,7 +87,7 @@ export function withWholePage(policy: Partial<Policy> = {}) {
       open.push(context)
       if (coming.before !== undefined) await context.addInitScript(coming.before)
       const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(60_000)
       const sent: Sent[] = []
       const said: string[] = []
       page.on('console', (message) => {

@@ -90,7 +90,7 @@ export function withPage(policy: Partial<Policy> = {}) {
       open.push(context)
       if (arriving.before !== undefined) await context.addInitScript(arriving.before)
       const page = await context.newPage()
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(60_000)
       const said: string[] = []
       const asked: string[] = []
       page.on('console', (message) => {

@@ -132,7 +132,9 @@ async function cameBack() {
   return { made, id, state, kept, slow, arrive, view }
 }
 
-test('T-155 promise 3: whatever a line does to an addition, what is kept is never called unsent, what is not kept is never called sent, and no file is dropped', async () => {
+test('T-155 promise 3: whatever a line does to an addition, what is kept is never called unsent, what is not kept is never called sent, and no file is dropped', {
+  timeout: 300_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
       const { made, id, state, kept, slow, arrive, view } = await cameBack()

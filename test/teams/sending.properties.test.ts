@@ -66,7 +66,9 @@ function breakable(made: TestWorld) {
   return state
 }
 
-test('T-155 promise 3: whatever presses of Send meet on a card, there is one case, it is never called unsent, and what is not kept is never called sent', async () => {
+test('T-155 promise 3: whatever presses of Send meet on a card, there is one case, it is never called unsent, and what is not kept is never called sent', {
+  timeout: 300_000,
+}, async () => {
   const words = wordsFor('en')
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
