@@ -34,7 +34,7 @@ const ROWS: readonly string[] = [
      case when is_open then null else day + 1 end, case when is_open then null else day + 5 end,
      case when is_open then null else 'on_time' end, case when is_open then null else day + 6 end
    from made`,
-  `insert into reader (case_id, officer, since, why)
+  `insert into reader (case_id, officer, since, reason)
    select id, office || '-' || number, day, 'filed' from made, generate_series(1, 3) as number`,
   `insert into message (id, case_id, n, dir, seq, kind, day)
    select lpad(n::text, 22, 'm'), id, 1, 'r>o', 1, 'concern', day from made

@@ -70,9 +70,9 @@ create table "case" (
   responded_on date,
   outcome text,
   closed_on date,
-  set_aside boolean default false not null,
+  is_spam boolean default false not null,
   constraint case_category CHECK ((category = ANY (ARRAY['safety'::text, 'advice'::text, 'workplace'::text, 'misconduct'::text, 'retaliation'::text, 'disclosure'::text, 'attention'::text, 'service'::text]))),
-  constraint case_danger_stays CHECK (((NOT set_aside) OR (category <> 'safety'::text))),
+  constraint case_danger_stays CHECK (((NOT is_spam) OR (category <> 'safety'::text))),
   constraint case_door CHECK ((door = ANY (ARRAY['card'::text, 'window'::text, 'page'::text, 'staff_link'::text, 'office_link'::text, 'telephone'::text, 'walk_in'::text, 'letter'::text, 'hand_over'::text]))),
   constraint case_id CHECK ((id ~ '^[A-Za-z0-9_-]{22}$'::text)),
   constraint case_identity CHECK ((identity = ANY (ARRAY['named'::text, 'confidential'::text, 'not_told'::text]))),
@@ -112,11 +112,11 @@ grant select on "case" to aside_desk;
 grant insert on "case" to aside_intake;
 grant delete, select on "case" to aside_keeper;
 grant select on "case" to aside_reporter;
-grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, responded_on, set_aside, state) on "case" to aside_desk;
-grant select (acknowledged_on, category, closed_on, door, due_at, due_on, id, office, outcome, paused_days, paused_on, received_at, received_on, reference, reply_days, reply_hours, responded_on, set_aside, state, triage_hours, zone) on "case" to aside_duty;
+grant update (acknowledged_on, closed_on, due_at, due_on, is_spam, outcome, paused_days, paused_on, responded_on, state) on "case" to aside_desk;
+grant select (acknowledged_on, category, closed_on, door, due_at, due_on, id, is_spam, office, outcome, paused_days, paused_on, received_at, received_on, reference, reply_days, reply_hours, responded_on, state, triage_hours, zone) on "case" to aside_duty;
 grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, received_at, responded_on, state) on "case" to aside_duty;
 grant update (state) on "case" to aside_keeper;
-grant update (acknowledged_on, closed_on, due_at, due_on, identity, outcome, paused_days, paused_on, responded_on, set_aside, state) on "case" to aside_reporter;
+grant update (acknowledged_on, closed_on, due_at, due_on, identity, is_spam, outcome, paused_days, paused_on, responded_on, state) on "case" to aside_reporter;
 CREATE TRIGGER case_forgets_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.received_at IS NOT NULL) AND (new.reply_hours IS NULL) AND (new.door = ANY (ARRAY['page'::text, 'staff_link'::text, 'office_link'::text])) AND ((new.acknowledged_on IS NOT NULL) OR (new.closed_on IS NOT NULL)))) EXECUTE FUNCTION forget_minute();
 CREATE TRIGGER case_identity_only_grows BEFORE UPDATE OF identity ON "case" FOR EACH ROW WHEN (((new.identity IS DISTINCT FROM old.identity) AND (old.identity <> 'not_told'::text) AND (new.identity <> 'named'::text))) EXECUTE FUNCTION refuse('who said who she is, said it');
 CREATE TRIGGER case_is_not_emptied BEFORE TRUNCATE ON "case" FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
@@ -124,7 +124,7 @@ CREATE TRIGGER case_is_of_its_day BEFORE INSERT ON "case" FOR EACH ROW EXECUTE F
 CREATE TRIGGER case_is_shredded BEFORE DELETE ON "case" FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a case goes only by shredding');
 CREATE TRIGGER case_keeps_promise BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.reply_days IS DISTINCT FROM old.reply_days) OR (new.reply_hours IS DISTINCT FROM old.reply_hours) OR (new.triage_hours IS DISTINCT FROM old.triage_hours) OR (new.zone IS DISTINCT FROM old.zone) OR ((old.reply_hours IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('what was promised stays');
 CREATE TRIGGER case_stays BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.reference IS DISTINCT FROM old.reference) OR (new.door IS DISTINCT FROM old.door) OR (new.received_on IS DISTINCT FROM old.received_on) OR (new.policy IS DISTINCT FROM old.policy) OR (new.reporter_certificate IS DISTINCT FROM old.reporter_certificate) OR ((new.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('reference, door, received day and promise stay');
-CREATE CONSTRAINT TRIGGER lateness_is_told AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER = 'aside_desk'::name) AND (new.closed_on IS NOT NULL) AND (new.outcome = 'late'::text) AND (new.responded_on IS NULL) AND ((old.closed_on IS NULL) OR (old.outcome IS DISTINCT FROM 'late'::text) OR (old.responded_on IS NOT NULL)))) EXECUTE FUNCTION refuse_untold_lateness();
+CREATE CONSTRAINT TRIGGER lateness_is_audited AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER = 'aside_desk'::name) AND (new.closed_on IS NOT NULL) AND (new.outcome = 'late'::text) AND (new.responded_on IS NULL) AND ((old.closed_on IS NULL) OR (old.outcome IS DISTINCT FROM 'late'::text) OR (old.responded_on IS NOT NULL)))) EXECUTE FUNCTION refuse_unaudited_lateness();
 
 create table case_key (
   case_id text not null,
@@ -219,8 +219,69 @@ create table custodian (
 grant select on custodian to aside_keeper;
 grant insert, select on custodian to aside_register;
 grant update (until) on custodian to aside_register;
-CREATE TRIGGER custodian_is_no_officer AFTER INSERT OR UPDATE ON custodian FOR EACH ROW EXECUTE FUNCTION never_both();
+CREATE TRIGGER custodian_is_no_officer AFTER INSERT OR UPDATE ON custodian FOR EACH ROW EXECUTE FUNCTION refuse_officer_custodian();
 CREATE TRIGGER custodian_stays BEFORE DELETE ON custodian FOR EACH ROW EXECUTE FUNCTION refuse('who was a custodian, was one');
+
+create table daily_count (
+  day date not null,
+  what text not null,
+  n integer not null,
+  constraint daily_count_day_what_pk PRIMARY KEY (day, what)
+);
+grant insert, select on daily_count to aside_intake;
+grant delete, insert, select on daily_count to aside_keeper;
+grant select (day) on daily_count to aside_duty;
+grant update (n) on daily_count to aside_intake;
+grant update (n) on daily_count to aside_keeper;
+
+create table daily_notification (
+  what text not null,
+  day date not null,
+  constraint daily_notification_pkey PRIMARY KEY (what)
+);
+grant insert, select, update on daily_notification to aside_keeper;
+grant select on daily_notification to aside_register;
+
+create table delayed_inbox (
+  id bytea not null,
+  office text not null,
+  day date not null,
+  lookup bytea not null,
+  n integer not null,
+  act text not null,
+  body bytea storage external not null,
+  case_id text,
+  failures smallint default 0 not null,
+  tried_on date,
+  parked_on date,
+  constraint delayed_inbox_act CHECK ((act = ANY (ARRAY['received'::text, 'added'::text, 'named'::text, 'consented'::text, 'declined'::text, 'settled'::text]))),
+  constraint delayed_inbox_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
+  constraint delayed_inbox_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX delayed_inbox_case ON delayed_inbox USING btree (case_id);
+CREATE UNIQUE INDEX delayed_inbox_first ON delayed_inbox USING btree (lookup) WHERE (act = 'received'::text);
+CREATE UNIQUE INDEX delayed_inbox_order ON delayed_inbox USING btree (lookup, n);
+CREATE INDEX delayed_inbox_release ON delayed_inbox USING btree (office, day);
+alter table delayed_inbox enable row level security;
+alter table delayed_inbox force row level security;
+create policy duty on delayed_inbox for select to aside_duty using true;
+create policy intake on delayed_inbox for insert to aside_intake with check ((act = 'received'::text) AND (n = 1));
+create policy keeper on delayed_inbox to aside_keeper using true with check true;
+create policy reporter on delayed_inbox for select to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+create policy reporter_changes on delayed_inbox for update to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+create policy reporter_ends on delayed_inbox for delete to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+create policy reporter_writes on delayed_inbox for insert to aside_reporter with check ((act <> 'received'::text) AND (n > 1) AND (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[])));
+create policy shredding on delayed_inbox to aside_keeper using true;
+grant insert on delayed_inbox to aside_intake;
+grant delete, insert, select, truncate, update on delayed_inbox to aside_keeper;
+grant delete, insert, select on delayed_inbox to aside_reporter;
+grant select (day, failures, id, lookup, n, office, parked_on, tried_on) on delayed_inbox to aside_duty;
+grant update (failures, parked_on, tried_on) on delayed_inbox to aside_keeper;
+grant update (body) on delayed_inbox to aside_reporter;
+CREATE TRIGGER delayed_inbox_is_not_emptied BEFORE TRUNCATE ON delayed_inbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER delayed_inbox_is_of_its_day BEFORE INSERT ON delayed_inbox FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse_other_delayed_day();
+CREATE TRIGGER delayed_inbox_stays BEFORE UPDATE ON delayed_inbox FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.office IS DISTINCT FROM old.office) OR (new.day IS DISTINCT FROM old.day) OR (new.lookup IS DISTINCT FROM old.lookup) OR (new.n IS DISTINCT FROM old.n) OR (new.act IS DISTINCT FROM old.act))) EXECUTE FUNCTION refuse('what waits, waits in its place');
+CREATE TRIGGER delayed_inbox_waits BEFORE DELETE ON delayed_inbox FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['aside_keeper'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse('what waits is released');
 
 create table directory (
   n integer not null,
@@ -238,18 +299,6 @@ grant insert, select on directory to aside_register;
 CREATE TRIGGER directory_is_final BEFORE DELETE OR UPDATE ON directory FOR EACH ROW EXECUTE FUNCTION refuse('the directory is only added to');
 CREATE TRIGGER directory_is_not_emptied BEFORE TRUNCATE ON directory FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER directory_names_nobody_twice BEFORE INSERT ON directory FOR EACH ROW EXECUTE FUNCTION refuse_both_in_roster();
-
-create table door_count (
-  day date not null,
-  what text not null,
-  n integer not null,
-  constraint door_count_day_what_pk PRIMARY KEY (day, what)
-);
-grant insert, select on door_count to aside_intake;
-grant delete, insert, select on door_count to aside_keeper;
-grant select (day) on door_count to aside_duty;
-grant update (n) on door_count to aside_intake;
-grant update (n) on door_count to aside_keeper;
 
 create table envelope (
   message_id text not null,
@@ -282,6 +331,18 @@ CREATE TRIGGER envelope_is_final BEFORE UPDATE ON envelope FOR EACH ROW EXECUTE 
 CREATE TRIGGER envelope_is_not_emptied BEFORE TRUNCATE ON envelope FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER envelope_is_of_a_new_case AFTER INSERT ON envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER envelope_is_shredded BEFORE DELETE ON envelope FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('an envelope goes only by shredding');
+
+create table environment_marker (
+  singleton text not null,
+  kind text not null,
+  constraint environment_marker_kind CHECK ((kind = ANY (ARRAY['demo'::text, 'production'::text]))),
+  constraint environment_marker_singleton CHECK ((singleton = 'database'::text)),
+  constraint environment_marker_pkey PRIMARY KEY (singleton)
+);
+grant select on environment_marker to aside_keeper;
+grant insert, select on environment_marker to aside_register;
+CREATE TRIGGER environment_marker_is_final BEFORE DELETE OR UPDATE ON environment_marker FOR EACH ROW EXECUTE FUNCTION refuse('the mark is for ever');
+CREATE TRIGGER environment_marker_is_not_emptied BEFORE TRUNCATE ON environment_marker FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 
 create table event (
   case_id text not null,
@@ -328,13 +389,13 @@ grant insert, select on event to aside_duty;
 grant insert on event to aside_intake;
 grant delete, insert, select on event to aside_keeper;
 grant insert, select on event to aside_reporter;
+CREATE TRIGGER event_has_recorded_day BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION set_recorded_day();
+CREATE CONSTRAINT TRIGGER event_is_audited AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name]))) EXECUTE FUNCTION audit_event();
 CREATE TRIGGER event_is_final BEFORE UPDATE ON event FOR EACH ROW EXECUTE FUNCTION refuse('what happened, happened');
 CREATE TRIGGER event_is_not_emptied BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
-CREATE TRIGGER event_is_noted BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION note_recorded();
 CREATE TRIGGER event_is_of_a_new_case AFTER INSERT ON event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER event_is_of_its_day AFTER INSERT ON event FOR EACH ROW EXECUTE FUNCTION refuse_other_days();
 CREATE TRIGGER event_is_shredded BEFORE DELETE ON event FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what happened, happened');
-CREATE CONSTRAINT TRIGGER event_is_told AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name]))) EXECUTE FUNCTION tell_event();
 
 create table exclusion (
   case_id text not null,
@@ -371,6 +432,22 @@ grant insert, select on filing_key to aside_register;
 CREATE TRIGGER filing_key_is_final BEFORE DELETE OR UPDATE ON filing_key FOR EACH ROW EXECUTE FUNCTION refuse('a published key stays');
 CREATE TRIGGER filing_keys_stay BEFORE TRUNCATE ON filing_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('a published key stays');
 
+create table idempotency_key (
+  nonce bytea not null,
+  day date not null,
+  content bytea,
+  case_ref bytea,
+  constraint idempotency_key_pkey PRIMARY KEY (nonce)
+);
+grant insert on idempotency_key to aside_intake;
+grant delete, insert, select on idempotency_key to aside_keeper;
+grant insert on idempotency_key to aside_reporter;
+grant select (case_ref, content, nonce) on idempotency_key to aside_intake;
+grant select (nonce) on idempotency_key to aside_reporter;
+CREATE TRIGGER idempotency_key_is_kept BEFORE DELETE ON idempotency_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what is spent stays spent');
+CREATE TRIGGER idempotency_key_is_not_emptied BEFORE TRUNCATE ON idempotency_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER idempotency_key_stays BEFORE UPDATE ON idempotency_key FOR EACH ROW EXECUTE FUNCTION refuse('what is spent stays spent');
+
 create table identity_request (
   id text not null,
   case_id text not null,
@@ -404,10 +481,10 @@ create policy shredding on identity_request to aside_keeper using true;
 grant insert, select on identity_request to aside_desk;
 grant delete, select on identity_request to aside_keeper;
 grant update (decided_by, decided_on, decision) on identity_request to aside_keeper;
-CREATE TRIGGER custodians_are_told AFTER INSERT ON identity_request FOR EACH ROW EXECUTE FUNCTION tell_custodians();
-CREATE TRIGGER decision_is_told AFTER UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision IS NOT NULL))) EXECUTE FUNCTION tell_of_decision();
+CREATE TRIGGER decision_notifies_readers AFTER UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision IS NOT NULL))) EXECUTE FUNCTION notify_decision();
 CREATE TRIGGER identity_request_is_decided_once BEFORE UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NOT NULL) OR (new.id IS DISTINCT FROM old.id) OR (new.case_id IS DISTINCT FROM old.case_id) OR (new.message_id IS DISTINCT FROM old.message_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.reason IS DISTINCT FROM old.reason) OR (new.asked_on IS DISTINCT FROM old.asked_on))) EXECUTE FUNCTION refuse('what was asked and decided stays');
 CREATE TRIGGER identity_request_is_shredded BEFORE DELETE ON identity_request FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what was asked and decided stays');
+CREATE TRIGGER request_notifies_custodians AFTER INSERT ON identity_request FOR EACH ROW EXECUTE FUNCTION notify_custodians();
 
 create table ledger (
   n bigint not null,
@@ -434,75 +511,6 @@ CREATE TRIGGER ledger_is_final BEFORE DELETE OR UPDATE ON ledger FOR EACH ROW EX
 CREATE TRIGGER ledger_is_not_emptied BEFORE TRUNCATE ON ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER ledger_is_of_its_day BEFORE INSERT ON ledger FOR EACH ROW WHEN ((new.actor <> 'reporter'::text)) EXECUTE FUNCTION refuse_other_line_days();
 
-create table ledger_waiting (
-  id bytea not null,
-  day date not null,
-  act text not null,
-  ref text not null,
-  constraint ledger_waiting_pkey PRIMARY KEY (id)
-);
-grant select on ledger_waiting to aside_duty;
-grant insert on ledger_waiting to aside_intake;
-grant delete, select on ledger_waiting to aside_keeper;
-grant insert on ledger_waiting to aside_reporter;
-CREATE TRIGGER ledger_waiting_is_chained BEFORE DELETE ON ledger_waiting FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('the ledger is only added to');
-CREATE TRIGGER ledger_waiting_is_final BEFORE UPDATE ON ledger_waiting FOR EACH ROW EXECUTE FUNCTION refuse('the ledger is only added to');
-CREATE TRIGGER ledger_waiting_is_not_emptied BEFORE TRUNCATE ON ledger_waiting FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
-CREATE TRIGGER ledger_waiting_is_received BEFORE INSERT ON ledger_waiting FOR EACH ROW WHEN (((CURRENT_USER = 'aside_intake'::name) AND (new.act <> 'received'::text))) EXECUTE FUNCTION refuse('what lets concerns in says that one was received');
-
-create table letterbox (
-  id bytea not null,
-  office text not null,
-  day date not null,
-  lookup bytea not null,
-  n integer not null,
-  act text not null,
-  body bytea storage external not null,
-  case_id text,
-  failures smallint default 0 not null,
-  tried_on date,
-  parked_on date,
-  constraint letterbox_act CHECK ((act = ANY (ARRAY['received'::text, 'added'::text, 'named'::text, 'consented'::text, 'declined'::text, 'settled'::text]))),
-  constraint letterbox_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
-  constraint letterbox_pkey PRIMARY KEY (id)
-);
-CREATE UNIQUE INDEX letterbox_case ON letterbox USING btree (case_id);
-CREATE UNIQUE INDEX letterbox_first ON letterbox USING btree (lookup) WHERE (act = 'received'::text);
-CREATE UNIQUE INDEX letterbox_order ON letterbox USING btree (lookup, n);
-CREATE INDEX letterbox_release ON letterbox USING btree (office, day);
-alter table letterbox enable row level security;
-alter table letterbox force row level security;
-create policy duty on letterbox for select to aside_duty using true;
-create policy intake on letterbox for insert to aside_intake with check ((act = 'received'::text) AND (n = 1));
-create policy keeper on letterbox to aside_keeper using true with check true;
-create policy reporter on letterbox for select to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
-create policy reporter_changes on letterbox for update to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
-create policy reporter_ends on letterbox for delete to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
-create policy reporter_writes on letterbox for insert to aside_reporter with check ((act <> 'received'::text) AND (n > 1) AND (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[])));
-create policy shredding on letterbox to aside_keeper using true;
-grant insert on letterbox to aside_intake;
-grant delete, insert, select, truncate, update on letterbox to aside_keeper;
-grant delete, insert, select on letterbox to aside_reporter;
-grant select (day, failures, id, lookup, n, office, parked_on, tried_on) on letterbox to aside_duty;
-grant update (failures, parked_on, tried_on) on letterbox to aside_keeper;
-grant update (body) on letterbox to aside_reporter;
-CREATE TRIGGER letterbox_is_not_emptied BEFORE TRUNCATE ON letterbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('nobody empties this');
-CREATE TRIGGER letterbox_is_of_its_day BEFORE INSERT ON letterbox FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse_other_waiting_day();
-CREATE TRIGGER letterbox_stays BEFORE UPDATE ON letterbox FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.office IS DISTINCT FROM old.office) OR (new.day IS DISTINCT FROM old.day) OR (new.lookup IS DISTINCT FROM old.lookup) OR (new.n IS DISTINCT FROM old.n) OR (new.act IS DISTINCT FROM old.act))) EXECUTE FUNCTION refuse('what waits, waits in its place');
-CREATE TRIGGER letterbox_waits BEFORE DELETE ON letterbox FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['aside_keeper'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse('what waits is released');
-
-create table mark (
-  "only" text not null,
-  kind text not null,
-  constraint mark_kind CHECK ((kind = ANY (ARRAY['demo'::text, 'production'::text]))),
-  constraint mark_only CHECK (("only" = 'database'::text)),
-  constraint mark_pkey PRIMARY KEY ("only")
-);
-grant select on mark to aside_keeper;
-grant insert, select on mark to aside_register;
-CREATE TRIGGER mark_is_final BEFORE DELETE OR UPDATE ON mark FOR EACH ROW EXECUTE FUNCTION refuse('the mark is for ever');
-CREATE TRIGGER mark_is_not_emptied BEFORE TRUNCATE ON mark FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
-
 create table membership (
   person text not null,
   office text not null,
@@ -517,7 +525,7 @@ create table membership (
 grant select on membership to aside_keeper;
 grant insert, select on membership to aside_register;
 grant update (until) on membership to aside_register;
-CREATE TRIGGER officer_is_no_custodian AFTER INSERT OR UPDATE ON membership FOR EACH ROW EXECUTE FUNCTION never_both();
+CREATE TRIGGER officer_is_no_custodian AFTER INSERT OR UPDATE ON membership FOR EACH ROW EXECUTE FUNCTION refuse_officer_custodian();
 
 create table message (
   id text not null,
@@ -554,7 +562,7 @@ grant insert, select on message to aside_desk;
 grant insert on message to aside_intake;
 grant delete, select on message to aside_keeper;
 grant insert, select on message to aside_reporter;
-CREATE TRIGGER letter_is_told AFTER INSERT ON message REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION tell_of_letters();
+CREATE TRIGGER letter_notifies_readers AFTER INSERT ON message REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION notify_new_letters();
 CREATE TRIGGER message_is_not_emptied BEFORE TRUNCATE ON message FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER message_is_of_a_new_case AFTER INSERT ON message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER message_is_shredded BEFORE DELETE ON message FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a letter goes only by shredding');
@@ -647,6 +655,22 @@ create table pairing (
 );
 grant delete, insert, select, update on pairing to aside_register;
 
+create table pending_ledger_line (
+  id bytea not null,
+  day date not null,
+  act text not null,
+  ref text not null,
+  constraint pending_ledger_line_pkey PRIMARY KEY (id)
+);
+grant select on pending_ledger_line to aside_duty;
+grant insert on pending_ledger_line to aside_intake;
+grant delete, select on pending_ledger_line to aside_keeper;
+grant insert on pending_ledger_line to aside_reporter;
+CREATE TRIGGER pending_ledger_line_is_chained BEFORE DELETE ON pending_ledger_line FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('the ledger is only added to');
+CREATE TRIGGER pending_ledger_line_is_final BEFORE UPDATE ON pending_ledger_line FOR EACH ROW EXECUTE FUNCTION refuse('the ledger is only added to');
+CREATE TRIGGER pending_ledger_line_is_not_emptied BEFORE TRUNCATE ON pending_ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER pending_ledger_line_is_received BEFORE INSERT ON pending_ledger_line FOR EACH ROW WHEN (((CURRENT_USER = 'aside_intake'::name) AND (new.act <> 'received'::text))) EXECUTE FUNCTION refuse('what lets concerns in says that one was received');
+
 create table person (
   id text not null,
   issuer text not null,
@@ -689,8 +713,8 @@ create table reader (
   officer text not null,
   since date not null,
   until date,
-  why text not null,
-  constraint reader_why CHECK ((why = ANY (ARRAY['filed'::text, 'referred'::text, 'joined'::text]))),
+  reason text not null,
+  constraint reader_reason CHECK ((reason = ANY (ARRAY['filed'::text, 'referred'::text, 'joined'::text]))),
   constraint reader_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint reader_case_id_officer_since_pk PRIMARY KEY (case_id, officer, since)
 );
@@ -710,10 +734,10 @@ grant insert on reader to aside_intake;
 grant delete, select on reader to aside_keeper;
 grant select on reader to aside_reporter;
 CREATE TRIGGER reader_is_not_emptied BEFORE TRUNCATE ON reader FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER reader_is_notified AFTER INSERT ON reader REFERENCING NEW TABLE AS joined FOR EACH STATEMENT EXECUTE FUNCTION notify_new_readers();
 CREATE TRIGGER reader_is_of_a_new_case AFTER INSERT ON reader REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER reader_is_shredded BEFORE DELETE ON reader FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('who was a reader, was one');
-CREATE TRIGGER reader_is_told AFTER INSERT ON reader REFERENCING NEW TABLE AS joined FOR EACH STATEMENT EXECUTE FUNCTION tell_new_readers();
-CREATE TRIGGER reader_stays BEFORE UPDATE ON reader FOR EACH ROW WHEN (((new.case_id IS DISTINCT FROM old.case_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.since IS DISTINCT FROM old.since) OR (new.why IS DISTINCT FROM old.why) OR (old.until IS NOT NULL))) EXECUTE FUNCTION refuse('who was a reader, was one');
+CREATE TRIGGER reader_stays BEFORE UPDATE ON reader FOR EACH ROW WHEN (((new.case_id IS DISTINCT FROM old.case_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.since IS DISTINCT FROM old.since) OR (new.reason IS DISTINCT FROM old.reason) OR (old.until IS NOT NULL))) EXECUTE FUNCTION refuse('who was a reader, was one');
 
 create table receipt (
   lookup bytea not null,
@@ -740,7 +764,7 @@ grant delete, insert, select on receipt to aside_keeper;
 grant select on receipt to aside_reporter;
 CREATE TRIGGER receipt_is_not_emptied BEFORE TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER receipt_is_of_a_new_case AFTER INSERT ON receipt REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
-CREATE TRIGGER receipt_leaves_its_place AFTER DELETE ON receipt FOR EACH ROW WHEN ((old.kind = 'card'::text)) EXECUTE FUNCTION mark_used_place();
+CREATE TRIGGER receipt_records_used_lookup AFTER DELETE ON receipt FOR EACH ROW WHEN ((old.kind = 'card'::text)) EXECUTE FUNCTION record_used_lookup();
 
 create table reminder (
   id bytea not null,
@@ -763,24 +787,12 @@ CREATE INDEX session_until ON session USING btree (until);
 grant delete, select on session to aside_duty;
 grant delete, insert, select on session to aside_register;
 
-create table settled (
-  what text not null,
-  day date not null,
-  constraint settled_pkey PRIMARY KEY (what)
-);
-alter table settled enable row level security;
-alter table settled force row level security;
-create policy duty on settled for select to aside_duty using true;
-create policy keeper on settled to aside_keeper using true with check true;
-grant select on settled to aside_duty;
-grant insert, select, update on settled to aside_keeper;
-
 create table shred (
   ref text not null,
   office text not null,
   day date not null,
   letters integer not null,
-  why text not null,
+  reason text not null,
   outcome text,
   constraint shred_outcome CHECK ((outcome = ANY (ARRAY['on_time'::text, 'late'::text, 'ended_late'::text, 'none'::text]))),
   constraint shred_pkey PRIMARY KEY (ref)
@@ -789,22 +801,6 @@ grant select on shred to aside_duty;
 grant insert on shred to aside_keeper;
 CREATE TRIGGER shred_is_final BEFORE DELETE OR UPDATE ON shred FOR EACH ROW EXECUTE FUNCTION refuse('what was shredded stays told');
 CREATE TRIGGER shred_is_not_emptied BEFORE TRUNCATE ON shred FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
-
-create table spent (
-  nonce bytea not null,
-  day date not null,
-  content bytea,
-  case_ref bytea,
-  constraint spent_pkey PRIMARY KEY (nonce)
-);
-grant insert on spent to aside_intake;
-grant delete, insert, select on spent to aside_keeper;
-grant insert on spent to aside_reporter;
-grant select (case_ref, content, nonce) on spent to aside_intake;
-grant select (nonce) on spent to aside_reporter;
-CREATE TRIGGER spent_is_kept BEFORE DELETE ON spent FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what is spent stays spent');
-CREATE TRIGGER spent_is_not_emptied BEFORE TRUNCATE ON spent FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
-CREATE TRIGGER spent_stays BEFORE UPDATE ON spent FOR EACH ROW EXECUTE FUNCTION refuse('what is spent stays spent');
 
 create table statistic (
   quarter text not null,
@@ -818,13 +814,17 @@ grant select on statistic to aside_duty;
 grant insert on statistic to aside_intake;
 grant delete, insert, select on statistic to aside_keeper;
 
-create table told_daily (
+create table table_rewrite (
   what text not null,
   day date not null,
-  constraint told_daily_pkey PRIMARY KEY (what)
+  constraint table_rewrite_pkey PRIMARY KEY (what)
 );
-grant insert, select, update on told_daily to aside_keeper;
-grant select on told_daily to aside_register;
+alter table table_rewrite enable row level security;
+alter table table_rewrite force row level security;
+create policy duty on table_rewrite for select to aside_duty using true;
+create policy keeper on table_rewrite to aside_keeper using true with check true;
+grant select on table_rewrite to aside_duty;
+grant insert, select, update on table_rewrite to aside_keeper;
 
 create table upload (
   id text not null,
@@ -882,16 +882,32 @@ grant usage on schema public to public;
 
 -- function accept_letters(on_day date, kib integer, most integer) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
+-- function add_recovery_phrase(wanted text, place bytea, locked bytea) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function any_officer_reachable(officers text[], on_day date) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_register
 -- function append_ledger(day date, at timestamp with time zone, actor text, officer text, act text, ref text) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function chain_waiting(before date) returns integer
+-- function audit_case_fetch(wanted text, at_instant timestamp with time zone) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function audit_event() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function audit_name_fetch(request text, at_instant timestamp with time zone) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function audit_refusal(refused text, at_instant timestamp with time zone, wanted text, tags bytea[]) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function chain_pending_lines(before date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function claim_daily_notification(wanted text, on_day date) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function claim_uploads(of_case text, message text, uploads text[], files text[]) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
 -- function clocks_differ_by() returns interval
 --   security invoker, immutable, owner owner, executed by aside_keeper
 -- function consent_in_order() returns trigger
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function create_office_link(link bytea, for_office text, last_day date, on_day date, at_instant timestamp with time zone, most integer) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function decide_name(wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamp with time zone) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function drop_parked(on_day date) returns integer
@@ -900,44 +916,38 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function erase_case(wanted text, on_day date, reason text) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function fail_waiting(wanted bytea, on_day date) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function first_today(wanted text, on_day date) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function exclude_readers(wanted text, officers text[], tags bytea[]) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function first_free_lookup(wanted bytea[]) returns bytea
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function forget_minute() returns trigger
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
--- function free_place(wanted bytea[]) returns bytea
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
--- function give_office_link(link bytea, for_office text, last_day date, on_day date, at_instant timestamp with time zone, most integer) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function give_words(wanted text, place bytea, locked bytea) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function has_delayed_letter(at_case text, before date) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function has_recovery_phrase(wanted text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function hmac_sha256(key bytea, said bytea) returns bytea
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function hold_waiting(wanted bytea, by_lookup bytea) returns bytea
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function holds_half(wanted text, message text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_act(body bytea) returns boolean
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_active_officer(whom text, on_day date) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_in_delayed_inbox(wanted bytea) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
+-- function is_office_link_valid(wanted bytea, at_office text, on_day date) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function is_today(wanted date) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function is_waiting(wanted bytea) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
--- function keep_out(wanted text, officers text[], tags bytea[]) returns integer
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function ledger_line(v integer, n bigint, day date, at timestamp with time zone, actor text, officer text, act text, ref text, prev text) returns text
 --   security invoker, immutable, owner owner, executed by aside_keeper
 -- function ledger_ref(wanted text) returns text
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function letter_waits(at_case text, before date) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function link_counts(wanted bytea, at_office text, on_day date) returns boolean
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
+-- function lock_delayed_filing(wanted bytea, by_lookup bytea) returns bytea
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function lose_address(gone bytea, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty, aside_register
--- function mark_used_place() returns trigger
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function may_be_sealed_to(wanted text, to_role text, to_reader text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_reporter
 -- function move_attachments(of_case text, message text) returns integer
@@ -946,93 +956,83 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function names_to_release() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function never_both() returns trigger
---   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
--- function note_recorded() returns trigger
+-- function notify_custodians() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function over_at_ombudsman(before date) returns SETOF text
+-- function notify_decision() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function notify_due_dates(zones text[], by_day date, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function notify_last_address(whom text, due_by date, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function notify_new_letters() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function notify_new_readers() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function notify_officers(officers text[], on_day date, at_once boolean) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function notify_officers_once(officers text[], on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function notify_reminders(on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function notify_unconfirmed_danger(ended_after timestamp with time zone, ended_by timestamp with time zone, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function ombudsman_cases_to_erase(before date) returns SETOF text
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function reaches_anybody(officers text[], on_day date) returns boolean
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_register
 -- function readers_of(wanted text) returns TABLE(officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function record_release_failure(wanted bytea, on_day date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function record_used_lookup() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse() returns trigger
 --   security invoker, volatile, owner owner, executed by nobody else
 -- function refuse_both_in_roster() returns trigger
+--   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function refuse_officer_custodian() returns trigger
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
 -- function refuse_old_cases() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_days() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_other_delayed_day() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_line_days() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_received_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function refuse_other_waiting_day() returns trigger
+-- function refuse_unaudited_lateness() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function refuse_untold_lateness() returns trigger
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function rewrite_daily_counts(today date) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rewrite_delayed_inbox(on_day date, again boolean) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rewrite_idempotency_keys(before date, ended date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rewrite_office_links(before date) returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rewrite_reminders() returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rewrite_statistics() returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function sealed_letters(wanted_reference text) returns TABLE(message_id text, case_id text, n integer, dir text, seq integer, kind text, day date, data bytea, readers text[], packets bytea[])
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by owner
 -- function sealed_to(wanted text) returns TABLE(message_id text, role text, reader text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function settle_counts(today date) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function settle_letterbox(on_day date, again boolean) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function settle_office_links(before date) returns integer
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function settle_reminders() returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function settle_spent(before date, ended date) returns integer
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function settle_statistics() returns integer
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function set_recorded_day() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function shred_case(wanted text, line_ref text, on_day date, reason text) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function sweep_uploads(before date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function take_back(wanted text, line_ref text, on_day date, reason text) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
--- function take_back_waiting(on_day date, reason text) returns boolean
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
--- function take_waiting(wanted bytea, by_lookup bytea) returns bytea
+-- function take_delayed_filing(wanted bytea, by_lookup bytea) returns bytea
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
--- function tell_custodians() returns trigger
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function tell_event() returns trigger
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function tell_fetched(wanted text, at_instant timestamp with time zone) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function tell_last_address(whom text, due_by date, on_day date) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function tell_name_fetched(request text, at_instant timestamp with time zone) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function tell_new_readers() returns trigger
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function tell_of_dates(zones text[], by_day date, on_day date) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function tell_of_decision() returns trigger
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function tell_of_letters() returns trigger
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function tell_of_unconfirmed(ended_after timestamp with time zone, ended_by timestamp with time zone, on_day date) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function tell_officers(officers text[], on_day date, at_once boolean) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function tell_once(officers text[], on_day date) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function tell_refused(refused text, at_instant timestamp with time zone, wanted text, tags bytea[]) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function tell_reminded(on_day date) returns void
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function these_lookups() returns bytea[]
 --   security invoker, stable, owner owner, executed by aside_keeper, aside_reporter
 -- function this_officer() returns text
 --   security invoker, stable, owner owner, executed by aside_desk, aside_keeper
--- function used_place(lookup bytea) returns bytea
+-- function used_lookup_key(lookup bytea) returns bytea
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function words_given(wanted text) returns boolean
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
--- function works_here(whom text, on_day date) returns boolean
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function withdraw_case(wanted text, line_ref text, on_day date, reason text) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function withdraw_delayed_case(on_day date, reason text) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter

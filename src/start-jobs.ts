@@ -45,7 +45,7 @@ export async function startBackgroundJobs(
       remind_officers: () =>
         eachStep(log, [
           ['remind_officers', () => remindOfficers(context)],
-          ['tell_last_address', () => notifyLastAddress({ ...context, policy })],
+          ['notify_last_address', () => notifyLastAddress({ ...context, policy })],
         ]),
       remind_people: () => remindPeople(context),
       sweep_uploads: () => sweepUploads(services),

@@ -5,7 +5,7 @@ set local role aside_keeper;
 create or replace function accept_letters(on_day date, kib integer, most integer) returns boolean
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   with counted as (
-    insert into door_count as c (day, what, n) values (on_day, 'letter_kib', kib)
+    insert into daily_count as c (day, what, n) values (on_day, 'letter_kib', kib)
     on conflict (day, what) do update set n = least(c.n::bigint + kib, 2147483647)::integer
     where least(c.n::bigint + kib, 2147483647) <= most
     returning true

@@ -10,15 +10,15 @@ declare
   dropped int := 0;
 begin
   for parked in
-    select l.id, l.lookup, l.act, l.case_id from letterbox l
+    select l.id, l.lookup, l.act, l.case_id from delayed_inbox l
     where l.parked_on <= least(on_day, (now() at time zone 'Etc/GMT+12')::date) - 7 and not is_act(l.body)
     order by l.id for update
   loop
     if parked.act = 'received' then
       delete from upload u where u.case_id = parked.case_id;
-      delete from letterbox l where l.lookup = parked.lookup;
+      delete from delayed_inbox l where l.lookup = parked.lookup;
     else
-      delete from letterbox l where l.id = parked.id;
+      delete from delayed_inbox l where l.id = parked.id;
     end if;
     perform append_ledger(on_day, null, 'duty', null, 'undeliverable', null);
     dropped := dropped + 1;

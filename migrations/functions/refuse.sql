@@ -54,7 +54,7 @@ for each row when (
   new.case_id is distinct from old.case_id
   or new.officer is distinct from old.officer
   or new.since is distinct from old.since
-  or new.why is distinct from old.why
+  or new.reason is distinct from old.reason
   or old.until is not null
 ) execute function refuse('who was a reader, was one');
 create or replace trigger reader_is_shredded before delete on reader
@@ -73,9 +73,9 @@ create or replace trigger consent_is_shredded before delete on consent
 for each row when (current_user <> 'aside_keeper') execute function refuse('a consent is final');
 
 -- A nonce that was used stays used: a copy of an old card would otherwise file a second case.
-create or replace trigger spent_stays before update on spent
+create or replace trigger idempotency_key_stays before update on idempotency_key
 for each row execute function refuse('what is spent stays spent');
-create or replace trigger spent_is_kept before delete on spent
+create or replace trigger idempotency_key_is_kept before delete on idempotency_key
 for each row when (current_user <> 'aside_keeper') execute function refuse('what is spent stays spent');
 
 -- The ledger is only ever added to; not even shredding takes a line out of it.
@@ -85,9 +85,9 @@ create or replace trigger shred_is_final before update or delete on shred
 for each row execute function refuse('what was shredded stays told');
 
 -- Acts that wait for the chain leave only into it.
-create or replace trigger ledger_waiting_is_final before update on ledger_waiting
+create or replace trigger pending_ledger_line_is_final before update on pending_ledger_line
 for each row execute function refuse('the ledger is only added to');
-create or replace trigger ledger_waiting_is_chained before delete on ledger_waiting
+create or replace trigger pending_ledger_line_is_chained before delete on pending_ledger_line
 for each row when (current_user <> 'aside_keeper') execute function refuse('the ledger is only added to');
 
 -- What was published was seen: another snapshot follows it, nothing replaces it.
@@ -99,7 +99,7 @@ create or replace trigger policy_is_final before update or delete on policy
 for each row execute function refuse('a policy that was shown is kept');
 
 -- A demo's database never becomes production's, nor the other way.
-create or replace trigger mark_is_final before update or delete on mark
+create or replace trigger environment_marker_is_final before update or delete on environment_marker
 for each row execute function refuse('the mark is for ever');
 
 -- Emptying a table at once goes by row triggers, so it has its own.
@@ -123,11 +123,11 @@ create or replace trigger receipt_is_not_emptied before truncate on receipt
 for each statement execute function refuse('nobody empties this');
 create or replace trigger case_key_is_not_emptied before truncate on case_key
 for each statement execute function refuse('nobody empties this');
-create or replace trigger spent_is_not_emptied before truncate on spent
+create or replace trigger idempotency_key_is_not_emptied before truncate on idempotency_key
 for each statement execute function refuse('nobody empties this');
 create or replace trigger ledger_is_not_emptied before truncate on ledger
 for each statement execute function refuse('nobody empties this');
-create or replace trigger ledger_waiting_is_not_emptied before truncate on ledger_waiting
+create or replace trigger pending_ledger_line_is_not_emptied before truncate on pending_ledger_line
 for each statement execute function refuse('nobody empties this');
 create or replace trigger shred_is_not_emptied before truncate on shred
 for each statement execute function refuse('nobody empties this');
@@ -135,7 +135,7 @@ create or replace trigger directory_is_not_emptied before truncate on directory
 for each statement execute function refuse('nobody empties this');
 create or replace trigger policy_is_not_emptied before truncate on policy
 for each statement execute function refuse('nobody empties this');
-create or replace trigger mark_is_not_emptied before truncate on mark
+create or replace trigger environment_marker_is_not_emptied before truncate on environment_marker
 for each statement execute function refuse('nobody empties this');
 
 -- Being a custodian can end; that somebody was one cannot be undone.
@@ -163,7 +163,7 @@ for each row when (
 ) execute function refuse('who said who she is, said it');
 
 -- What waits for its release stays as it came, and goes by it or by its person.
-create or replace trigger letterbox_stays before update on letterbox
+create or replace trigger delayed_inbox_stays before update on delayed_inbox
 for each row when (
   new.id is distinct from old.id
   or new.office is distinct from old.office
@@ -172,9 +172,9 @@ for each row when (
   or new.n is distinct from old.n
   or new.act is distinct from old.act
 ) execute function refuse('what waits, waits in its place');
-create or replace trigger letterbox_waits before delete on letterbox
+create or replace trigger delayed_inbox_waits before delete on delayed_inbox
 for each row when (current_user not in ('aside_keeper', 'aside_reporter')) execute function refuse('what waits is released');
-create or replace trigger letterbox_is_not_emptied before truncate on letterbox
+create or replace trigger delayed_inbox_is_not_emptied before truncate on delayed_inbox
 for each statement when (current_user <> 'aside_keeper') execute function refuse('nobody empties this');
 
 -- An attachment is evidence. Nobody, including us, edits one after it was received.
@@ -224,6 +224,6 @@ for each row when (
 ) execute function refuse('what was promised stays');
 
 -- Whoever lets concerns in says of each that it was received, and nothing else.
-create or replace trigger ledger_waiting_is_received before insert on ledger_waiting
+create or replace trigger pending_ledger_line_is_received before insert on pending_ledger_line
 for each row when (current_user = 'aside_intake' and new.act <> 'received')
 execute function refuse('what lets concerns in says that one was received');

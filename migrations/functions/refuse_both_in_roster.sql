@@ -13,7 +13,7 @@ begin
     select from jsonb_array_elements(listed -> 'officers') o, jsonb_array_elements(listed -> 'custodians') c
     where o ->> 'id' = c ->> 'id' or o ->> 'fingerprint' = c ->> 'fingerprint'
   ) then
-    raise exception using errcode = 'AS001', constraint = 'never_both',
+    raise exception using errcode = 'AS001', constraint = 'refuse_officer_custodian',
       message = 'directory: nobody is an officer and a custodian';
   end if;
   return new;

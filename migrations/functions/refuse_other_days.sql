@@ -10,13 +10,13 @@ declare
   tomorrow date;
   waited boolean;
 begin
-  if exists (select from mark where kind = 'demo') then
+  if exists (select from environment_marker where kind = 'demo') then
     return null;
   end if;
   select c.zone, c.received_on, c.category into at_case from "case" c where c.id = new.case_id;
   tomorrow := ((now() + clocks_differ_by()) at time zone at_case.zone)::date;
   waited := new.actor = 'reporter' and exists (
-    select from letterbox l join receipt r on r.lookup = l.lookup
+    select from delayed_inbox l join receipt r on r.lookup = l.lookup
     where r.case_id = new.case_id
       and (l.day = new.day or (new.act = 'reopened' and new.day between l.day and tomorrow))
   );

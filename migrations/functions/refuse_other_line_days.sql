@@ -6,7 +6,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not is_today(new.day)
     or (new.at not between now() - clocks_differ_by() and now() + clocks_differ_by()
-      and not exists (select from mark where kind = 'demo'))
+      and not exists (select from environment_marker where kind = 'demo'))
   then
     raise exception using errcode = 'AS001', message = 'ledger: a line is of the day on which it is written';
   end if;

@@ -9,9 +9,9 @@ declare
   danger boolean := new.category = 'safety';
   apart interval := clocks_differ_by() + case when danger then interval '1 day' else interval '0' end;
 begin
-  if exists (select from mark where kind = 'demo')
+  if exists (select from environment_marker where kind = 'demo')
     or exists (
-      select from letterbox l where l.case_id = new.id and l.act = 'received' and l.day = new.received_on
+      select from delayed_inbox l where l.case_id = new.id and l.act = 'received' and l.day = new.received_on
     )
   then
     return new;

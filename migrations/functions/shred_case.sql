@@ -6,7 +6,7 @@ set local role aside_keeper;
 create or replace function shred_case(wanted text, line_ref text, on_day date, reason text) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into shred (ref, office, day, letters, why, outcome)
+  insert into shred (ref, office, day, letters, reason, outcome)
   select line_ref, c.office, on_day, (select count(*) from message m where m.case_id = c.id), reason,
     case when c.outcome = 'late' and c.responded_on is null then 'ended_late' else coalesce(c.outcome, 'none') end
   from "case" c where c.id = wanted;
@@ -15,7 +15,7 @@ begin
   end if;
   delete from identity_request where case_id = wanted;
   delete from upload where case_id = wanted;
-  delete from letterbox l using receipt r where r.case_id = wanted and l.lookup = r.lookup;
+  delete from delayed_inbox l using receipt r where r.case_id = wanted and l.lookup = r.lookup;
   delete from attachment_piece where case_id = wanted;
   delete from attachment where case_id = wanted;
   delete from message_key where case_id = wanted;

@@ -8,8 +8,8 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     delete from upload u
     where (u.message_id is null and u.day < before)
       or (u.message_id is not null and u.day < before - 3
-        and not exists (select from letterbox l where l.case_id = u.case_id)
-        and not exists (select from letterbox l join receipt r on r.lookup = l.lookup where r.case_id = u.case_id))
+        and not exists (select from delayed_inbox l where l.case_id = u.case_id)
+        and not exists (select from delayed_inbox l join receipt r on r.lookup = l.lookup where r.case_id = u.case_id))
     returning 1
   )
   select count(*)::int from swept

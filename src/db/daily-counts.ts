@@ -6,12 +6,12 @@ export function dailyCounts(pool: Pool): DailyCounts {
   return {
     count: async (what, on) => {
       await asking(pool`
-        insert into door_count as c (day, what, n) values (${on}, ${what}, 1)
+        insert into daily_count as c (day, what, n) values (${on}, ${what}, 1)
         on conflict (day, what) do update set n = c.n + 1`)
     },
     of: async (what, day) => {
       const [row] = await asking(pool<{ n: number }[]>`
-        select n from door_count where day = ${day} and what = ${what}`)
+        select n from daily_count where day = ${day} and what = ${what}`)
       return row?.n ?? 0
     },
   }

@@ -1,7 +1,7 @@
 import { AppError } from '#errors.ts'
 import type { Database } from './database.ts'
 import { asking } from './pool.ts'
-import { marks } from './schema/environment-marker.ts'
+import { environmentMarkers } from './schema/environment-marker.ts'
 
 export type EnvironmentKind = 'demo' | 'production'
 
@@ -16,12 +16,17 @@ export interface EnvironmentMarker {
 }
 
 export function environmentMarker(db: Database): EnvironmentMarker {
-  const read = async () => (await asking(db.select().from(marks).execute()))[0]?.kind ?? null
+  const read = async () =>
+    (await asking(db.select().from(environmentMarkers).execute()))[0]?.kind ?? null
   return {
     read,
     claim: async (kind) => {
       await asking(
-        db.insert(marks).values({ only: 'database', kind }).onConflictDoNothing().execute(),
+        db
+          .insert(environmentMarkers)
+          .values({ singleton: 'database', kind })
+          .onConflictDoNothing()
+          .execute(),
       )
       if ((await read()) !== kind) throw new AppError('DEMO_REFUSED', { database: 'other' })
     },

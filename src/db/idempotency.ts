@@ -7,7 +7,7 @@ export async function claimIdempotencyKey(
   on: string,
 ): Promise<boolean> {
   const spent = await sql.unsafe(
-    'insert into spent (nonce, day) values ($1, $2) on conflict (nonce) do nothing returning 1',
+    'insert into idempotency_key (nonce, day) values ($1, $2) on conflict (nonce) do nothing returning 1',
     [Buffer.from(mark), on],
     { prepare: true },
   )

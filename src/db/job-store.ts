@@ -45,14 +45,15 @@ export function jobStore(db: Database): JobStore {
       const moved = await unhurried(movedClocks(db, 'recent'))
       return moved.map(({ id }) => id as CaseId)
     },
-    chainWaiting: (before) => count(sql`select chain_waiting(${before}::date) as count`),
+    chainWaiting: (before) => count(sql`select chain_pending_lines(${before}::date) as count`),
     settleSpent: (before) =>
-      count(sql`select settle_spent(${before}::date, ${before}::date) as count`),
-    settleStatistics: () => count(sql`select settle_statistics() as count`),
+      count(sql`select rewrite_idempotency_keys(${before}::date, ${before}::date) as count`),
+    settleStatistics: () => count(sql`select rewrite_statistics() as count`),
     settleReminders: async () => {
-      await unhurried(db.execute(sql`select settle_reminders()`))
+      await unhurried(db.execute(sql`select rewrite_reminders()`))
     },
-    settleOfficeLinks: (before) => count(sql`select settle_office_links(${before}::date) as count`),
+    settleOfficeLinks: (before) =>
+      count(sql`select rewrite_office_links(${before}::date) as count`),
     forgetInstants: () =>
       count(sql`
         with forgotten as (
@@ -80,7 +81,7 @@ export function jobStore(db: Database): JobStore {
       ),
     settleDelayedInbox: (on) => settleDelayedInbox(db, on, true),
     settleCounts: async (today) => {
-      await unhurried(db.execute(sql`select settle_counts(${today}::date)`))
+      await unhurried(db.execute(sql`select rewrite_daily_counts(${today}::date)`))
     },
     sweepSessions: async (now) => {
       const over = await unhurried(
@@ -99,7 +100,7 @@ export function jobStore(db: Database): JobStore {
 async function letterWaits(tx: Transaction, id: CaseId, before: Day): Promise<boolean> {
   const [row] = await rowsOf<{ waits: boolean }>(
     tx,
-    sql`select letter_waits(${id}, ${before}::date) as waits`,
+    sql`select has_delayed_letter(${id}, ${before}::date) as waits`,
   )
   return row?.waits === true
 }
@@ -109,5 +110,8 @@ function overAtOmbudsman(
   db: Database | Transaction,
   before: Day,
 ): Promise<readonly { readonly id: CaseId }[]> {
-  return rowsOf<{ id: CaseId }>(db, sql`select id from over_at_ombudsman(${before}::date) as id`)
+  return rowsOf<{ id: CaseId }>(
+    db,
+    sql`select id from ombudsman_cases_to_erase(${before}::date) as id`,
+  )
 }

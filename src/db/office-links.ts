@@ -12,7 +12,7 @@ export function officeLinkStore(db: Database): OfficeLinks {
           await reading(tx, { officer })
           const [row] = await rowsOf<{ given: boolean }>(
             tx,
-            sql`select give_office_link(
+            sql`select create_office_link(
               ${Buffer.from(hash)}::bytea, ${office}, ${until}::date, ${on}::date, ${now.toISOString()}::timestamptz, ${most}
             ) as given`,
           )

@@ -26,14 +26,14 @@ export async function closeDay(services: {
   }
   await eachStep(log, [
     ['recount_clocks', recount],
-    ['chain_waiting', () => duties.chainWaiting(today)],
-    ['settle_spent', () => duties.settleSpent(today)],
-    ['settle_statistics', () => duties.settleStatistics()],
-    ['settle_reminders', () => duties.settleReminders()],
-    ['settle_office_links', () => duties.settleOfficeLinks(today)],
+    ['chain_pending_lines', () => duties.chainWaiting(today)],
+    ['rewrite_idempotency_keys', () => duties.settleSpent(today)],
+    ['rewrite_statistics', () => duties.settleStatistics()],
+    ['rewrite_reminders', () => duties.settleReminders()],
+    ['rewrite_office_links', () => duties.settleOfficeLinks(today)],
     ['forget_instants', () => duties.forgetInstants()],
-    ['settle_letterbox', () => duties.settleDelayedInbox(today)],
-    ['settle_counts', () => duties.settleCounts(today)],
+    ['rewrite_delayed_inbox', () => duties.settleDelayedInbox(today)],
+    ['rewrite_daily_counts', () => duties.settleCounts(today)],
     ['sweep_sessions', () => duties.sweepSessions(now)],
   ])
 }

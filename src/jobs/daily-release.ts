@@ -34,7 +34,7 @@ export async function release(services: Services, atOnce = false): Promise<void>
   const today = dayIn(services.policy.offices.ethics.zone, now)
   await eachStep(services.log, [
     ...steps,
-    ['settle_counts', () => services.duties.settleCounts(today)],
+    ['rewrite_daily_counts', () => services.duties.settleCounts(today)],
   ])
 }
 

@@ -21,7 +21,10 @@ export async function remindOfficers(services: {
   const days = new Set(zones.map((zone) => dayIn(zone, now)))
   const steps = [...days].map((today): Step => {
     const there = zones.filter((zone) => dayIn(zone, now) === today)
-    return ['tell_of_dates', () => services.notices.tellOfDates(there, plusDays(today, 1), today)]
+    return [
+      'notify_due_dates',
+      () => services.notices.tellOfDates(there, plusDays(today, 1), today),
+    ]
   })
   await eachStep(services.log, steps)
 }

@@ -55,7 +55,7 @@ export interface JobStore {
     why: 'settled' | 'retention' | 'withdrawn',
     over?: Day,
   ): Promise<boolean>
-  /** Writes what waits in the letterbox anew, and leaves nothing of what is gone from it; the next turn does when somebody is at it. */
+  /** Writes what waits in the delayed inbox anew, and leaves nothing of what is gone from it; the next turn does when somebody is at it. */
   settleDelayedInbox(on: Day): Promise<void>
   /** Writes anew how much came on the days from which today's work follows somewhere, and forgets those before. */
   settleCounts(today: Day): Promise<void>

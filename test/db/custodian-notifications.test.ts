@@ -135,18 +135,18 @@ describe('a custodian decides', () => {
 })
 
 test.each([
-  ['the desk tells nobody by hand', 'aside_desk', 'select tell_custodians()'],
+  ['the desk tells nobody by hand', 'aside_desk', 'select notify_custodians()'],
   [
     'the desk finds out nobody’s address',
     'aside_desk',
-    "select reaches_anybody('{a}', '2026-11-09')",
+    "select any_officer_reachable('{a}', '2026-11-09')",
   ],
   [
     'whoever keeps addresses tells no last address',
     'aside_register',
-    "select tell_last_address('a', '2026-11-09', '2026-11-09')",
+    "select notify_last_address('a', '2026-11-09', '2026-11-09')",
   ],
-  ['duties rewrite no day', 'aside_duty', "update told_daily set day = '2020-01-01'"],
+  ['duties rewrite no day', 'aside_duty', "update daily_notification set day = '2020-01-01'"],
 ])('T-115 %s', async (_, role, statement) => {
   expect(await refusedWith(held.url, statement, role)).toBe('42501')
 })

@@ -282,7 +282,7 @@ describe('T-102 a clock that was moved past its events is found', () => {
     ['outcome', "outcome = 'on_time'"],
     ['state', "state = 'answered'"],
     ['closed_on', 'closed_on = received_on'],
-    ['set_aside', 'set_aside = true'],
+    ['is_spam', 'is_spam = true'],
   ])('by ledger verify and at night: %s', async (_, change) => {
     const given = await filed(today(), 'page')
     const other = await filed(today())
@@ -296,7 +296,7 @@ describe('T-102 a clock that was moved past its events is found', () => {
     expect(more).toEqual([])
     expect(failed?.what).toContain(given.reference)
     expect(failed?.what).not.toContain(other.reference)
-    const back = `due_on = received_on + 7, outcome = null, state = 'received', closed_on = null, set_aside = false`
+    const back = `due_on = received_on + 7, outcome = null, state = 'received', closed_on = null, is_spam = false`
     await move(back, given.id)
   })
 

@@ -25,7 +25,7 @@ const refused = { code: 'UPLOAD_REFUSED' }
 const DAY = day('2026-11-09')
 const letter = () => ({ case: newCaseId(systemChance), id: newMessageId(systemChance) })
 
-/** A concern with one file, as it is once the letterbox let it through. */
+/** A concern with one file, as it is once the delayed inbox let it through. */
 async function filedWithFile(readers = [officerA, officerB]) {
   const given = filing({ readers })
   const concern = given.letters[0] as SealedLetter
@@ -173,7 +173,7 @@ test('taking a case back takes its files along, and what of it still waits', asy
   const lookup = given.receipt.lookups[0] ?? bytes(32)
   await looking(
     held.superuser,
-    (sql) => sql`insert into letterbox (id, office, day, lookup, n, act, body) values
+    (sql) => sql`insert into delayed_inbox (id, office, day, lookup, n, act, body) values
       (${bytes(16)}, 'ethics', '2026-11-09', ${lookup}, 1, 'added', ${Buffer.from(JSON.stringify({ id: waiting.id }))})`,
   )
   expect(await held.store.reporters.erase(lookup, DAY, 'withdrawn')).toBe(true)
@@ -235,12 +235,12 @@ test('T-150 letters are counted apart from files, also those that come to a case
     const count = (what: string) =>
       looking(
         own.superuser,
-        (sql) => sql`select n from door_count where what = ${what} and day = ${DAY}`,
+        (sql) => sql`select n from daily_count where what = ${what} and day = ${DAY}`,
       ).then(([row]) => row?.['n'])
     const fill = (what: string) =>
       looking(
         own.superuser,
-        (sql) => sql`insert into door_count (day, what, n) values (${DAY}, ${what}, ${4 << 20})
+        (sql) => sql`insert into daily_count (day, what, n) values (${DAY}, ${what}, ${4 << 20})
           on conflict (day, what) do update set n = excluded.n`,
       )
     const long = (person: AtDoor) => ({ ...person.letter(2), data: bytes(70_000) })
@@ -254,7 +254,7 @@ test('T-150 letters are counted apart from files, also those that come to a case
     expect(await count('letter_kib')).toBe(1)
     await looking(
       own.superuser,
-      (sql) => sql`insert into door_count values (${DAY}, 'kib', ${8 << 20})`,
+      (sql) => sql`insert into daily_count values (${DAY}, 'kib', ${8 << 20})`,
     )
     expect(await add(person)).toBe('added')
     expect(await count('letter_kib')).toBe(1 + Math.ceil(70_000 / 1024))

@@ -92,7 +92,9 @@ test('all of them again, their bodies checked, is what is there', async () => {
 test('a start that has nothing to change writes nothing and waits for no table', async () => {
   const before = await definitions()
   await looking(database.superuser, async (sql) => {
-    await sql.unsafe('begin; lock table event, message, "case", letterbox in access exclusive mode')
+    await sql.unsafe(
+      'begin; lock table event, message, "case", delayed_inbox in access exclusive mode',
+    )
     await migrate(database.url)
     await sql.unsafe('rollback')
   })
@@ -138,7 +140,7 @@ test('what an older program started again brings with it takes nothing back', as
 
 test('what a migration dropped is made again by the same start', async () => {
   const before = withoutWriter(await definitions())
-  await asOwner('drop trigger event_is_noted on event')
+  await asOwner('drop trigger event_has_recorded_day on event')
   // As if the newest migration had just run on a database that knew the files from before it.
   await asSuperuser(`update drizzle.functions set hash = encode(sha256(hash::bytea), 'hex')`)
   await migrate(database.url)
@@ -149,11 +151,11 @@ test('a grant or a trigger that its file does not make is taken away when the fi
   const before = withoutWriter(await definitions())
   await asSuperuser(`
     set role aside_keeper;
-    grant execute on function take_back to aside_desk;
+    grant execute on function withdraw_case to aside_desk;
     reset role;
     grant execute on function refuse to public;
     create trigger case_of_nobody before update on "case" for each row execute function refuse('nothing');
-    update drizzle.functions set hash = 'of another text' where name in ('take_back', 'refuse')`)
+    update drizzle.functions set hash = 'of another text' where name in ('withdraw_case', 'refuse')`)
   expect(withoutWriter(await definitions())).not.toEqual(before)
   await migrate(database.url)
   expect(withoutWriter(await definitions())).toEqual(before)

@@ -5,11 +5,13 @@ import { migrate } from '#db/migrate.ts'
 import type { Store } from '#db/open-store.ts'
 import { day } from '#domain/case/day.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
+import type { Filing } from '#ports.ts'
 import { describeSchema, SCHEMA } from '../../migrations/schema.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { emptied, migratedBefore } from '../fixtures/older-database.ts'
+import { doorFiling, linkOf } from '../fixtures/page-filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -27,6 +29,30 @@ const LANDINGS = [
   { newest: '0011', next: '_told_daily' },
   { newest: '0024', next: '_late_stays_late' },
 ]
+
+/** What their tables and columns are called today. */
+const TABLES: Readonly<Record<string, string>> = {
+  letterbox: 'delayed_inbox',
+  settled: 'table_rewrite',
+  spent: 'idempotency_key',
+  told_daily: 'daily_notification',
+  door_count: 'daily_count',
+  mark: 'environment_marker',
+  ledger_waiting: 'pending_ledger_line',
+}
+const COLUMNS: Readonly<Record<string, string>> = {
+  'environment_marker.only': 'singleton',
+  'reader.why': 'reason',
+  'shred.why': 'reason',
+  '"case".set_aside': 'is_spam',
+}
+const today = (table: string, row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      COLUMNS[`${table}.${name}`] ?? name,
+      table === 'table_rewrite' && value === 'letterbox' ? 'delayed_inbox' : value,
+    ]),
+  )
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -70,11 +96,12 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
   test('keeps every row, with every column that it had', async () => {
     await looking(database.superuser, async (sql) => {
       await sql`set timezone = 'UTC'`
-      for (const [table, each] of Object.entries(rows)) {
+      for (const [before, each] of Object.entries(rows)) {
+        const table = TABLES[before] ?? before
         const now = await sql.unsafe<{ row: Row }[]>(`select to_jsonb(t) as row from ${table} t`)
         expect([table, now.length]).toEqual([table, each.length])
         expect(now.map(({ row }) => row)).toEqual(
-          expect.arrayContaining(each.map((row) => expect.objectContaining(row))),
+          expect.arrayContaining(each.map((row) => expect.objectContaining(today(table, row)))),
         )
       }
     })
@@ -167,5 +194,26 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
     expect((await store.delayedInbox.find(lookup))?.waiting).toEqual([])
     const held = await store.desk.open(officerA, hers?.id as CaseId)
     expect(held?.letters).toHaveLength(2)
+  })
+
+  test('knows its receipts of words, its used cards and its office links', async () => {
+    const words = ofTable('receipt').filter(({ kind }) => kind === 'words')
+    for (const { lookup, case_id } of words) {
+      expect((await store.reporters.find([bytesOf(lookup)])).map(({ id }) => id)).toEqual([case_id])
+    }
+    const used = ofTable('spent').map(({ nonce }) => bytesOf(nonce))
+    expect(used.length).toBeGreaterThan(2)
+    for (const nonce of used) expect(await store.intake.filed(nonce)).toBe(true)
+
+    for (const { hash, office } of ofTable('office_link')) {
+      const file = (at: Partial<Filing>) =>
+        store.delayedInbox.file(doorFiling(at).filing, linkOf(bytesOf(hash)))
+      const given = office as Filing['office']
+      expect(await file({ office: given })).toBe('filed')
+      await expect(file({ office: 'hr' })).rejects.toMatchObject({ code: 'LINK_OVER' })
+    }
+    expect([words.length, ofTable('office_link').length]).toEqual(
+      { '0005': [0, 0], '0011': [1, 0], '0024': [1, 1] }[newest],
+    )
   })
 })

@@ -25,7 +25,7 @@ afterAll(() => held.end())
 beforeEach(() =>
   looking(held.superuser, async (sql) => {
     await sql`delete from outbox`
-    await sql`delete from told_daily`
+    await sql`delete from daily_notification`
     // Whatever the test before left is answered.
     await sql`update "case" set due_on = null`
   }),

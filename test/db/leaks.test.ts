@@ -99,7 +99,7 @@ test('T-134 once the day is over no spent nonce leads to a case, not even by whi
   await jobStore(database(duty)).chainWaiting(day('2026-11-10'))
   await duty.end()
 
-  const { 'public.spent': spent = [], ...others } = await dump(held.superuser)
+  const { 'public.idempotency_key': spent = [], ...others } = await dump(held.superuser)
   const settled = new Set(spent.map((row) => row['xmin']))
   expect(spent.length).toBeGreaterThanOrEqual(13)
   expect(settled.size).toBe(1)

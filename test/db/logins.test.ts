@@ -146,7 +146,7 @@ describe('T-103 the rights of the intake end with the transaction that makes a c
   const inserts: readonly (readonly [table: string, statement: string, state?: string])[] = [
     [
       'reader',
-      `insert into reader (case_id, officer, since, why) select id, 'x', current_date, 'filed' from known`,
+      `insert into reader (case_id, officer, since, reason) select id, 'x', current_date, 'filed' from known`,
     ],
     [
       'event',
@@ -204,7 +204,7 @@ describe('T-103 the rights of the intake end with the transaction that makes a c
       (own) => own<{ lookup: Buffer }[]>`select lookup from receipt`,
     )
     const rows = await sql`
-      select free_place(array[${known?.lookup ?? null}]::bytea[]) as taken, free_place(array[sha256('new')]) as free`
+      select first_free_lookup(array[${known?.lookup ?? null}]::bytea[]) as taken, first_free_lookup(array[sha256('new')]) as free`
     await sql.end({ timeout: 1 })
     expect(rows[0]?.['taken']).toBeNull()
     expect(rows[0]?.['free']).not.toBeNull()
@@ -229,7 +229,7 @@ describe('T-103 the rights of the intake end with the transaction that makes a c
     const line = (act: string) =>
       refusedAs(
         'aside_intake',
-        `insert into ledger_waiting (id, day, act, ref) values (sha256('${act}'), current_date, '${act}', repeat('0', 64))`,
+        `insert into pending_ledger_line (id, day, act, ref) values (sha256('${act}'), current_date, '${act}', repeat('0', 64))`,
       )
     expect(await line('withdrawn')).toBe('AS001')
   })

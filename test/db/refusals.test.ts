@@ -60,15 +60,15 @@ test.each([
   ['who is kept out stays out', 'delete from exclusion'],
   ['an exclusion is not changed', "update exclusion set tag = 'x'"],
   ['a consent is not rewritten', 'update consent set agreed = true'],
-  ['a spent nonce stays spent', 'delete from spent'],
-  ['a spent nonce is not moved to another day', "update spent set day = '2020-01-01'"],
+  ['a spent nonce stays spent', 'delete from idempotency_key'],
+  ['a spent nonce is not moved to another day', "update idempotency_key set day = '2020-01-01'"],
   ['a line of the ledger is not changed', "update ledger set officer = 'officer-x'"],
   ['no line of the ledger is taken out', 'delete from ledger'],
-  ['an act that waits for the ledger leaves only into it', 'delete from ledger_waiting'],
+  ['an act that waits for the ledger leaves only into it', 'delete from pending_ledger_line'],
   ['a published directory is not replaced', "update directory set roster = 'other'"],
   ['a published directory is not taken back', 'delete from directory'],
   ['a policy that was shown is kept', 'delete from policy'],
-  ['a database stays what it was marked', "update mark set kind = 'production'"],
+  ['a database stays what it was marked', "update environment_marker set kind = 'production'"],
 ])('%s', async (_, statement) => {
   expect(await refusedWith(held.superuser, statement)).toBe(REFUSED)
 })
@@ -84,13 +84,13 @@ test.each([
   'exclusion',
   'consent',
   'case_key',
-  'spent',
+  'idempotency_key',
   'ledger',
-  'ledger_waiting',
+  'pending_ledger_line',
   'shred',
   'directory',
   'policy',
-  'mark',
+  'environment_marker',
 ])('%s is not emptied at once', async (table) => {
   expect(await refusedWith(held.superuser, `truncate ${table} cascade`)).toBe(REFUSED)
 })

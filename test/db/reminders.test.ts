@@ -15,7 +15,7 @@ test('a reminder that is ended while all are written anew is ended', async () =>
   await held.store.reminders.set([mine], bytes(64), day('2026-12-28'))
   const { ending } = await looking(held.superuser, (sql) =>
     sql.begin(async (tx) => {
-      await tx`select settle_reminders()`
+      await tx`select rewrite_reminders()`
       const over = held.store.reminders.end([mine])
       await somebodyWaits(held.superuser)
       return { ending: over }

@@ -56,13 +56,13 @@ const LINES: Readonly<Record<Role, readonly string[]>> = {
   aside_intake: [],
   aside_reporter: [],
   aside_desk: [
+    'audit_case_fetch',
+    'audit_name_fetch',
+    'audit_refusal',
+    'create_office_link',
     'decide_name',
-    'give_office_link',
-    'tell_fetched',
-    'tell_name_fetched',
-    'tell_refused',
   ],
-  aside_duty: ['chain_waiting', 'drop_parked', 'erase_case'],
+  aside_duty: ['chain_pending_lines', 'drop_parked', 'erase_case'],
   aside_register: [],
 }
 
@@ -232,14 +232,14 @@ describe('T-102 the ledger says it by itself', () => {
   })
 
   test('who fetches is whoever reads, and at that minute', async () => {
-    const fetched = (of: string, at = 'now()') => `select tell_fetched('${of}', ${at})`
+    const fetched = (of: string, at = 'now()') => `select audit_case_fetch('${of}', ${at})`
     const answers = await tried('aside_desk', [
       fetched(other),
       fetched('nothing'),
       fetched(id, 'null'),
       fetched(id, "now() - interval '2 days'"),
       fetched(id, "now() + interval '1 hour'"),
-      "select tell_name_fetched('nothing', now())",
+      "select audit_name_fetch('nothing', now())",
       fetched(id),
     ])
     expect(answers).toEqual(['42501', '42501', '42501', 'AS001', 'AS001', '42501', null])
@@ -248,7 +248,7 @@ describe('T-102 the ledger says it by itself', () => {
 
   test('a refused try is somebody’s, of today, and in plain words', async () => {
     const refused = (act: string, at = 'now()') =>
-      `select tell_refused('${act}', ${at}, null, '{}')`
+      `select audit_refusal('${act}', ${at}, null, '{}')`
     const answers = await tried('aside_desk', [
       refused('opened'),
       refused('my words.'),
@@ -261,7 +261,7 @@ describe('T-102 the ledger says it by itself', () => {
 
   test('its minute is cut as its hash spells it: no login breaks the chain', async () => {
     const at = "date_trunc('second', now()) + interval '0.1239996 second'"
-    const done = `begin; ${HOLDS()}; select tell_fetched('${id}', ${at}); commit`
+    const done = `begin; ${HOLDS()}; select audit_case_fetch('${id}', ${at}); commit`
     await looking(held.url, (sql) => sql.unsafe(done), 'aside_desk')
     expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
   })

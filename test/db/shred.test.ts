@@ -59,9 +59,11 @@ test('of a shredded case an office, a day and a count are left, and the ledger s
   }
   const shreds = await looking(
     held.superuser,
-    (sql) => sql`select office, letters, why, day::text from shred`,
+    (sql) => sql`select office, letters, reason, day::text from shred`,
   )
-  expect([...shreds]).toEqual([{ office: 'ethics', letters: 1, why: 'settled', day: '2026-11-20' }])
+  expect([...shreds]).toEqual([
+    { office: 'ethics', letters: 1, reason: 'settled', day: '2026-11-20' },
+  ])
   expect(await held.store.desk.open(officerA, other.id)).not.toBeNull()
   expect(await held.store.ledger.verify()).toMatchObject({ sound: true, lines: 3 })
 })

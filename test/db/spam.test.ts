@@ -64,7 +64,7 @@ test('the database itself puts no danger aside', async () => {
   await held.store.intake.file(given)
   const refused = await refusedWith(
     held.superuser,
-    `update "case" set set_aside = true where id = '${given.id}'`,
+    `update "case" set is_spam = true where id = '${given.id}'`,
   )
   expect(refused).toBe('23514')
 })

@@ -116,7 +116,7 @@ test('nobody but the one duty takes a row out or looks at who was counted', asyn
     expect(await refusedWith(held.superuser, 'delete from statistic', role)).toBe('42501')
   }
   expect(await refusedWith(held.superuser, 'delete from statistic', 'aside_duty')).toBe('42501')
-  expect(await refusedWith(held.superuser, 'select settle_statistics()', 'aside_desk')).toBe(
+  expect(await refusedWith(held.superuser, 'select rewrite_statistics()', 'aside_desk')).toBe(
     '42501',
   )
 })

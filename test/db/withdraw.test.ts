@@ -106,7 +106,7 @@ test('T-135 what stays is an office, a month and a count, and the ledger still h
   const before = await shreds()
   await held.store.reporters.erase(lookup, ON, 'withdrawn')
   const added = (await shreds()).slice(before.length)
-  expect(added).toEqual([{ office: 'ethics', letters: 3, why: 'withdrawn', day: '2026-11-01' }])
+  expect(added).toEqual([{ office: 'ethics', letters: 3, reason: 'withdrawn', day: '2026-11-01' }])
   await held.store.duties.chainWaiting(day('2026-11-21'))
   expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
   const [line] = await looking(
@@ -119,7 +119,7 @@ test('T-135 what stays is an office, a month and a count, and the ledger still h
 async function shreds() {
   const rows = await looking(
     held.superuser,
-    (sql) => sql`select office, letters, why, day::text from shred order by xmin::text::bigint`,
+    (sql) => sql`select office, letters, reason, day::text from shred order by xmin::text::bigint`,
   )
   return [...rows]
 }
@@ -179,8 +179,10 @@ test('T-135 without her receipt nobody in her role takes anything back or keeps 
       'aside_reporter',
     )
   const date = `'2026-11-20'`
-  expect(await asHer(`select take_back('${id}', 'ref', ${date}, 'withdrawn') as done`)).toBe(false)
-  const keepOut = `select keep_out('${id}', array['${officerA}'], array['\\x00'::bytea]) as done`
+  expect(await asHer(`select withdraw_case('${id}', 'ref', ${date}, 'withdrawn') as done`)).toBe(
+    false,
+  )
+  const keepOut = `select exclude_readers('${id}', array['${officerA}'], array['\\x00'::bytea]) as done`
   expect(await asHer(keepOut)).toBeNull()
   expect(await held.store.desk.open(officerA, id)).not.toBeNull()
 })
@@ -189,8 +191,8 @@ test.each(['aside_intake', 'aside_desk', 'aside_duty', 'aside_register'])(
   'T-103 %s neither takes back nor keeps out',
   async (role) => {
     const statements = [
-      "select take_back('c', 'r', '2026-01-01', 'withdrawn')",
-      "select keep_out('c', array['o'], array['\\x00'::bytea])",
+      "select withdraw_case('c', 'r', '2026-01-01', 'withdrawn')",
+      "select exclude_readers('c', array['o'], array['\\x00'::bytea])",
     ]
     for (const statement of statements) {
       expect(await refusedWith(held.url, statement, role)).toBe('42501')
@@ -293,7 +295,7 @@ test('T-106 who fetches a case in the moment he is kept out of it leaves no mark
         await tx`select from "case" where id = ${id} for update`
         const opening = held.store.desk.open(officerB, id)
         await somebodyWaits(held.superuser)
-        await tx`select keep_out(${id}, array[${officerB}], array[${`\\x${hex(tag)}`}::bytea])`
+        await tx`select exclude_readers(${id}, array[${officerB}], array[${`\\x${hex(tag)}`}::bytea])`
         return { opening }
       }),
     'aside_reporter',
@@ -335,7 +337,7 @@ test('T-106 keeping out writes no event and no line of the ledger', async () => 
     looking(held.superuser, async (sql) => {
       const [row] = await sql`select
         (select count(*)::int from event) as events, (select count(*)::int from ledger) as lines,
-        (select count(*)::int from ledger_waiting) as waiting, (select count(*)::int from outbox) as outbox`
+        (select count(*)::int from pending_ledger_line) as waiting, (select count(*)::int from outbox) as outbox`
       return row
     })
   const before = await written()

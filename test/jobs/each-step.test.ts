@@ -106,9 +106,9 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
     const clock = { now: () => new Date('2026-11-10T12:00:00Z') }
     const both = eachStep(log, [
       ['remind_officers', () => remindOfficers({ clock, log, notices })],
-      ['tell_last_address', async () => undefined],
+      ['notify_last_address', async () => undefined],
     ])
     await expect(both).rejects.toMatchObject(away)
-    expect(logged).toEqual([{ step: 'tell_of_dates', code: 'DATABASE_AWAY' }])
+    expect(logged).toEqual([{ step: 'notify_due_dates', code: 'DATABASE_AWAY' }])
   })
 })

@@ -77,7 +77,7 @@ test("once a day is over everywhere, the day's acts of reporters join the ledger
   const waiting = () =>
     looking(held.superuser, async (sql) => {
       const [row] =
-        await sql`select count(*)::int as n from ledger_waiting where day < '2026-11-11'`
+        await sql`select count(*)::int as n from pending_ledger_line where day < '2026-11-11'`
       return row?.['n']
     })
   expect(await waiting()).toBe(2)

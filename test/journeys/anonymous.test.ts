@@ -144,7 +144,7 @@ describe('a stranger with a phone, at the anonymous door', () => {
     return { desk, wrong }
   }
 
-  /** In the demo the letterbox is emptied each minute. */
+  /** In the demo the delayed inbox is emptied each minute. */
   async function appears(desk: DeskPerson): Promise<string> {
     const until = Date.now() + MINUTE
     for (;;) {

@@ -90,7 +90,7 @@ async function ledger(): Promise<Lines> {
       ...(await sql`
         select day::text, actor, officer, act, ref is null as nowhere from ledger order by n`),
     ],
-    waiting: [...(await sql`select day::text, act from ledger_waiting order by act`)],
+    waiting: [...(await sql`select day::text, act from pending_ledger_line order by act`)],
   }))
 }
 

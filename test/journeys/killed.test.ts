@@ -115,7 +115,7 @@ async function expectEachOnce(told: readonly FilingFlow[]): Promise<void> {
     database.superuser,
     (sql) => sql<{ nonce: Buffer; cases: number }[]>`
       select nonce, (select count(*)::int from "case" c where c.xmin = spent.xmin) as cases
-      from spent`,
+      from idempotency_key`,
   )
   const spend = idempotencyKeys(await composed.keys.key('nonce'))
   const nonces = told.map(({ nonce, journey, words }) =>

@@ -103,7 +103,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   clock.forward(MINUTE)
   await officerActs()
   expect(await writtenBetween(first, last)).toEqual([
-    ...['public.door_count', 'public.letterbox', 'public.spent'],
+    ...['public.daily_count', 'public.delayed_inbox', 'public.idempotency_key'],
   ])
   // The next morning, after seven in Zurich and long before the day is closed.
   clock.forward(nextMorning(clock.now()) - clock.now().getTime())

@@ -58,7 +58,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
   const filesOfToday = (kib: number) =>
     looking(
       at.database.superuser,
-      (sql) => sql`insert into door_count (day, what, n)
+      (sql) => sql`insert into daily_count (day, what, n)
         values (${dayIn('UTC', at.whole.clock.now())}, 'kib', ${kib})
         on conflict (day, what) do update set n = excluded.n`,
     )

@@ -51,7 +51,7 @@ test('T-41 the same body again is the same success and one case, whatever has ch
   }
   expect(nextDay.status).toBe(200)
   const after = await keptRows(database)
-  expect((after['letterbox'] ?? 0) - (before['letterbox'] ?? 0)).toBe(1)
+  expect((after['delayed_inbox'] ?? 0) - (before['delayed_inbox'] ?? 0)).toBe(1)
   expect((await her.found()).letters).toHaveLength(1)
 })
 

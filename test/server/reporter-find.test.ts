@@ -33,13 +33,13 @@ const today = () => dayIn('Europe/Zurich', whole.clock.now())
 const misses = (day: string, n: number) =>
   looking(
     database.superuser,
-    (sql) => sql`insert into door_count (day, what, n) values (${day}, 'missed', ${n})
+    (sql) => sql`insert into daily_count (day, what, n) values (${day}, 'missed', ${n})
       on conflict (day, what) do update set n = excluded.n`,
   )
 const missesOf = async (day: string) => {
   const [row] = await looking(
     database.superuser,
-    (sql) => sql`select n from door_count where day = ${day} and what = 'missed'`,
+    (sql) => sql`select n from daily_count where day = ${day} and what = 'missed'`,
   )
   return row?.['n'] ?? 0
 }
@@ -77,7 +77,7 @@ describe('a receipt that is wrong', () => {
 
   test('T-07 knowing how it begins, or the hash that is stored, brings nobody nearer', async () => {
     const kept = await looking(database.superuser, async (sql) => {
-      const [row] = await sql<{ lookup: Buffer }[]>`select lookup from letterbox limit 1`
+      const [row] = await sql<{ lookup: Buffer }[]>`select lookup from delayed_inbox limit 1`
       return row?.lookup ?? Buffer.alloc(0)
     })
     expect(kept).toHaveLength(32)
@@ -201,7 +201,7 @@ describe('the work that every look takes', () => {
 
   test('T-113 a look leaves no row, and nobody outside sees what it costs from whom', async () => {
     const rows = async () => {
-      const { door_count: _, ...others } = await keptRows(database)
+      const { daily_count: _, ...others } = await keptRows(database)
       return others
     }
     const before = await rows()
@@ -231,7 +231,7 @@ describe('the work that every look takes', () => {
       )
       return whole.map(([row]) => String(row?.['rows'])).join('\n')
     })
-    const counts = await looking(database.superuser, (sql) => sql`select * from door_count`)
+    const counts = await looking(database.superuser, (sql) => sql`select * from daily_count`)
     for (const row of counts) expect(Object.keys(row).toSorted()).toEqual(['day', 'n', 'what'])
     const outside = [kept, ...whole.log].join('\n')
     expect(kept.length).toBeGreaterThan(1_000)

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const today = () => dayIn('Europe/Zurich', whole.clock.now())
 const ofPage = () => ({ from: 'page', secret: newSecret(systemChance) }) as const
-const waiting = async () => (await keptRows(database))['letterbox'] ?? 0
+const waiting = async () => (await keptRows(database))['delayed_inbox'] ?? 0
 const sha256 = (secret: string) =>
   createHash('sha256').update(fromBase64url(secret)).digest('base64url')
 

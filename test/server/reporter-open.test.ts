@@ -120,7 +120,7 @@ test('T-150 each concern takes the same work all day, however many came, and non
     const replayed = await door(busy, 'file', { ...late, proof })
     expect([replayed.status, replayed.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
   }
-  expect((await keptRows(own))['letterbox']).toBe(6)
+  expect((await keptRows(own))['delayed_inbox']).toBe(6)
   expect(busy.log.filter((line) => /door|PROOF/.test(line))).toEqual([])
   busy.clock.forward(86_400_000)
   expect(await price()).toBe(4)

@@ -86,10 +86,10 @@ async function uploaded(whole: Whole): Promise<string> {
 async function countersAt(days: Readonly<Record<string, Readonly<Record<string, number>>>>) {
   for (const { superuser } of databases) {
     await looking(superuser, async (sql) => {
-      await sql`delete from door_count`
+      await sql`delete from daily_count`
       for (const [day, counts] of Object.entries(days)) {
         for (const [what, n] of Object.entries(counts)) {
-          await sql`insert into door_count (day, what, n) values (${day}, ${what}, ${n})`
+          await sql`insert into daily_count (day, what, n) values (${day}, ${what}, ${n})`
         }
       }
     })

@@ -32,7 +32,7 @@ export class Undone extends Error {
 /** What she is told instead of an error: she reads again, or it is closed. Whatever else was thrown is thrown on. */
 export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   if (thrown instanceof Undone) return thrown.outcome
-  if (placeTaken(thrown) || constraintOf(thrown) === 'letterbox_order') return 'changed'
+  if (placeTaken(thrown) || constraintOf(thrown) === 'delayed_inbox_order') return 'changed'
   // A key packet for somebody who is no reader any more: read again and seal anew. Thrown on, it would be a line of the
   // log that somebody was kept out (T-106).
   if (sqlStateOf(thrown) === NOT_ALLOWED || codeOf(thrown) === 'KEY_REFUSED') return 'changed'
@@ -43,7 +43,7 @@ export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
 export async function claimOnce(tx: Transaction, nonce: Uint8Array, on: string): Promise<boolean> {
   const spent = await rowsOf(
     tx,
-    sql`insert into spent (nonce, day) values (${Buffer.from(nonce)}::bytea, ${on}) on conflict (nonce) do nothing returning 1`,
+    sql`insert into idempotency_key (nonce, day) values (${Buffer.from(nonce)}::bytea, ${on}) on conflict (nonce) do nothing returning 1`,
   )
   return spent.length > 0
 }

@@ -79,7 +79,7 @@ export async function appendEvent(
     .set({
       ...after,
       // Time alone moves nothing aside, and may not.
-      ...(event.by === 'duty' ? {} : { setAside: isSpam(history) }),
+      ...(event.by === 'duty' ? {} : { isSpam: isSpam(history) }),
     })
     .where(eq(cases.id, id))
   return after

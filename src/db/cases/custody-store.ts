@@ -31,7 +31,7 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
         const found = await held(tx, request)
         if (found === null) return null
         const at = clock.now().toISOString()
-        await tx.execute(sql`select tell_name_fetched(${request}, ${at}::timestamptz)`)
+        await tx.execute(sql`select audit_name_fetch(${request}, ${at}::timestamptz)`)
         return found.name
       }),
 

@@ -6,7 +6,7 @@ import { type NamedStatement, namedStatement } from '../named-statement.ts'
  * Foreign keys are looked at when all parts are there.
  */
 export const FILE_CASE = storing(`
-  insert into spent (nonce, day, content, case_ref) select :nonce::bytea, :receivedOn::date, :content::bytea, :caseRef::bytea from place
+  insert into idempotency_key (nonce, day, content, case_ref) select :nonce::bytea, :receivedOn::date, :content::bytea, :caseRef::bytea from place
   on conflict (nonce) do nothing returning 1`)
 
 /** The same for what was let in before and waited: its nonce was spent then. */
@@ -15,7 +15,7 @@ export const RELEASE_CASE = storing('select 1 from place')
 function storing(nonce: string): NamedStatement {
   return namedStatement(`
 with place as (
-  select p.lookup from free_place(:lookups::bytea[]) as p (lookup) where p.lookup is not null
+  select p.lookup from first_free_lookup(:lookups::bytea[]) as p (lookup) where p.lookup is not null
 ), nonce as (${nonce}
 ), new_case as (
   insert into "case" (
@@ -42,7 +42,7 @@ with place as (
   select :id, k.id, k.role, k.reader, k.packet
   from nonce, unnest(:packetMessages::text[], :packetRoles::text[], :packetReaders::text[], :packets::bytea[]) as k (id, role, reader, packet)
 ), new_readers as (
-  insert into reader (case_id, officer, since, why) select :id, r.id, :receivedOn, 'filed' from nonce, unnest(:readers::text[]) as r (id)
+  insert into reader (case_id, officer, since, reason) select :id, r.id, :receivedOn, 'filed' from nonce, unnest(:readers::text[]) as r (id)
 ), new_receipt as (
   insert into receipt (lookup, case_id, kind, locked_key, server_share, bind, secret_epoch, salt)
   select place.lookup, :id, :receiptKind::text, :lockedKey::bytea, :serverShare::bytea, :bind::bytea, :secretEpoch::text, :salt::bytea from place, nonce
@@ -53,11 +53,11 @@ with place as (
 ), new_consent as (
   insert into consent (case_id, n, agreed, day) select :id, 1, :passOn::boolean, :receivedOn from nonce
 ), new_line as (
-  insert into ledger_waiting (id, day, act, ref) select :lineId::bytea, :receivedOn, 'received', :lineRef::text from nonce
+  insert into pending_ledger_line (id, day, act, ref) select :lineId::bytea, :receivedOn, 'received', :lineRef::text from nonce
 )
 select
   (select count(*) from nonce)::int as filed,
   exists (select from place) as place,
-  exists (select from spent where spent.nonce = :nonce) as used
+  exists (select from idempotency_key where idempotency_key.nonce = :nonce) as used
 `)
 }

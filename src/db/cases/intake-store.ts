@@ -23,10 +23,10 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
       return asking(fileOnce(sql, filing))
     },
     filed: async (nonce) =>
-      (await asking(sql`select from spent where nonce = ${nonce}`)).length > 0,
+      (await asking(sql`select from idempotency_key where nonce = ${nonce}`)).length > 0,
     sent: async (nonce) => {
       const [row] = await asking(sql<{ content: Buffer; ref: Buffer }[]>`
-        select content, case_ref as ref from spent
+        select content, case_ref as ref from idempotency_key
         where nonce = ${nonce} and content is not null and case_ref is not null`)
       return row === undefined
         ? null
@@ -35,7 +35,7 @@ export function intakeStore(sql: Pool, rules: Exclusions): IntakeStore {
     countAgreed: async ({ nonce, category, facts, on }) => {
       const counted = await asking(sql`
         with nonce as (
-          insert into spent (nonce, day) values (${nonce}, ${on}) on conflict (nonce) do nothing returning 1
+          insert into idempotency_key (nonce, day) values (${nonce}, ${on}) on conflict (nonce) do nothing returning 1
         ), facts as (
           insert into statistic (quarter, category, fact)
           select ${quarterOf(on)}, ${category}, f.fact from nonce, unnest(${arrayLiteral(facts)}::text[]) as f (fact)

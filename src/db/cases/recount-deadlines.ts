@@ -25,7 +25,7 @@ const COLUMNS = {
   respondedOn: cases.respondedOn,
   outcome: cases.outcome,
   closedOn: cases.closedOn,
-  setAside: cases.setAside,
+  isSpam: cases.isSpam,
 }
 
 /** Open cases, and those to which something happened since yesterday: the nightly cost does not grow with the closed. */
@@ -104,7 +104,7 @@ async function onePage(
     const written = histories.get(row.id) ?? []
     const history = written.map(eventOf)
     const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
-    const told = JSON.stringify([caseStatusOf(row), row.setAside])
+    const told = JSON.stringify([caseStatusOf(row), row.isSpam])
     const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)])
     return !whole || told !== counted
   })

@@ -14,13 +14,13 @@ export async function giveWordsTo(
   if (place === undefined) throw new TypeError('words have a place')
   const [row] = await rowsOf(
     tx,
-    sql`select give_words(${id}, ${Buffer.from(place)}::bytea, ${Buffer.from(lockedKey)}::bytea) as given`,
+    sql`select add_recovery_phrase(${id}, ${Buffer.from(place)}::bytea, ${Buffer.from(lockedKey)}::bytea) as given`,
   )
   if (row?.['given'] == null) throw new AppError('CASE_UNKNOWN')
   return row['given'] === true ? 'given' : 'already'
 }
 
 export async function hasWords(tx: Transaction, id: CaseId): Promise<boolean> {
-  const [row] = await rowsOf(tx, sql`select words_given(${id}) as given`)
+  const [row] = await rowsOf(tx, sql`select has_recovery_phrase(${id}) as given`)
   return row?.['given'] === true
 }

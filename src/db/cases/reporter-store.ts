@@ -25,8 +25,11 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
     add: (lookup, addition) =>
       asking(within(lookup, (tx) => addOnce(tx, rules, { lookup, ...addition })).catch(outcomeOf)),
     added: async (nonce) =>
-      (await asking(rowsOf(db, sql`select from spent where nonce = ${Buffer.from(nonce)}::bytea`)))
-        .length > 0,
+      (
+        await asking(
+          rowsOf(db, sql`select from idempotency_key where nonce = ${Buffer.from(nonce)}::bytea`),
+        )
+      ).length > 0,
     consent: (lookup, answer) =>
       asking(
         within(lookup, (tx) => storeConsentAnswer(tx, rules, lookup, answer)).catch(outcomeOf),

@@ -47,7 +47,7 @@ export async function eraseCase(
   await reportersLine(tx, id, { on, act: ledgerAct(why, await appendEvent(tx, id, event, null)) })
   const [done] = await rowsOf<{ done: boolean }>(
     tx,
-    sql`select take_back(${id}, ${ref}, ${on}::date, ${why}) as done`,
+    sql`select withdraw_case(${id}, ${ref}, ${on}::date, ${why}) as done`,
   )
   return done?.done === true
 }
@@ -64,7 +64,7 @@ export async function keepOutOf(
   const tags = byteaArrayLiteral(out.map(({ tag }) => tag))
   const [found] = await rowsOf<{ left: number | null }>(
     tx,
-    sql`select keep_out(${id}, ${officers}::text[], ${tags}::bytea[]) as left`,
+    sql`select exclude_readers(${id}, ${officers}::text[], ${tags}::bytea[]) as left`,
   )
   if (found === undefined || found.left === null) throw new AppError('CASE_UNKNOWN')
   return found.left === 0 ? 'nobody_left' : found.left

@@ -39,7 +39,7 @@ function found(db: Database, lookup: Uint8Array): ReturnType<DelayedInbox['find'
   return db.transaction(
     async (tx) => {
       // Before the first look: what a release writes anew in between would be in neither place.
-      await tx.execute(sql`lock table letterbox in access share mode`)
+      await tx.execute(sql`lock table delayed_inbox in access share mode`)
       await reading(tx, { lookups: [lookup] })
       return findReporterCase(tx, lookup)
     },

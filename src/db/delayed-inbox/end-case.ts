@@ -31,7 +31,7 @@ export async function eraseInDelayedInbox(
   if (met.released) return eraseCase(tx, lookup, on, why)
   const [row] = await rowsOf<{ done: boolean }>(
     tx,
-    sql`select take_back_waiting(${on}::date, ${why}) as done`,
+    sql`select withdraw_delayed_case(${on}::date, ${why}) as done`,
   )
   return row?.done === true
 }

@@ -12,7 +12,7 @@ import { acceptFiling } from '../uploads/daily-bytes.ts'
 import { filesOfFiling } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
 
-/** Lets a filing in: into the letterbox, or to its office at once where it cannot wait. */
+/** Lets a filing in: into the delayed inbox, or to its office at once where it cannot wait. */
 export function fileInDelayedInbox(
   pool: Pool,
   rules: Exclusions,
@@ -38,7 +38,7 @@ async function fileOnce(
   await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`
   if (await isSpent(tx, filing.nonce)) return 'already'
   const [own] = await tx<{ used: boolean }[]>`
-    select free_place(array[${lookup}::bytea]) is null or is_waiting(${lookup}) as used`
+    select first_free_lookup(array[${lookup}::bytea]) is null or is_in_delayed_inbox(${lookup}) as used`
   if (own?.used === true) return 'sent_before'
   await filesOfFiling(tx, filing.letters, 'claim')
   if (link !== null) await refuseLink(tx, link, filing)
@@ -81,7 +81,7 @@ async function deposit(tx: TransactionSql, filing: Filing): Promise<'filed' | 'a
     lookup,
   )
   await tx`
-    insert into letterbox (id, office, day, lookup, case_id, n, act, body)
+    insert into delayed_inbox (id, office, day, lookup, case_id, n, act, body)
     values (
       ${randomBytes(16)}, ${office}, ${terms.receivedOn}, ${lookup}, ${id}, 1, 'received', ${Buffer.from(body)}
     )`
@@ -89,7 +89,7 @@ async function deposit(tx: TransactionSql, filing: Filing): Promise<'filed' | 'a
 }
 
 async function isSpent(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
-  const found = await tx`select from spent where nonce = ${mark}`
+  const found = await tx`select from idempotency_key where nonce = ${mark}`
   return found.length > 0
 }
 
@@ -101,7 +101,7 @@ async function refuseLink(
 ): Promise<void> {
   if (handedOut !== null) {
     const [row] = await tx<{ counts: boolean }[]>`
-      select link_counts(${handedOut}, ${office}, ${on}::date) as counts`
+      select is_office_link_valid(${handedOut}, ${office}, ${on}::date) as counts`
     if (row?.counts !== true) throw new AppError('LINK_OVER')
   }
   for (const one of [mark, ...marksBefore]) {

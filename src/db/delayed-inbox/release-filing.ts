@@ -30,7 +30,7 @@ export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Pr
 function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promise<boolean> {
   return pool.begin(async (tx) => {
     const [row] = await tx<{ body: Buffer | null }[]>`
-      select hold_waiting(${due.id}, ${due.lookup}) as body`
+      select lock_delayed_filing(${due.id}, ${due.lookup}) as body`
     if (row?.body == null) return false
     const filing = filingOf(actOf(row.body), renamed)
     await refuseStrangers(filing, rules)
@@ -41,7 +41,7 @@ function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promis
     if (done?.filed !== 1) throw new AppError('STORE_REFUSED')
     await filesOfFiling(tx, filing.letters, 'store')
     // Last: until then it says to the database on which day it was let in.
-    await tx`select take_waiting(${due.id}, ${due.lookup})`
+    await tx`select take_delayed_filing(${due.id}, ${due.lookup})`
     return true
   })
 }

@@ -11,7 +11,7 @@ import { releaseFiling } from './release-filing.ts'
 import type { Due } from './rows.ts'
 
 /**
- * The daily release. Whatever is taken out of the letterbox is stored in the same transaction, so that whoever ends it
+ * The daily release. Whatever is taken out of the delayed inbox is stored in the same transaction, so that whoever ends it
  * in the middle loses nothing and doubles nothing, and two that do it together share the work.
  */
 export function releasesOf(
@@ -31,7 +31,8 @@ export function releasesOf(
       return await unhurried(done)
     } catch (thrown) {
       const passes = ['CASE_UNKNOWN', 'DATABASE_AWAY'].includes(toAppError(thrown).code)
-      if (!passes) await unhurried(duty.execute(sql`select fail_waiting(${due.id}, ${on}::date)`))
+      if (!passes)
+        await unhurried(duty.execute(sql`select record_release_failure(${due.id}, ${on}::date)`))
       throw thrown
     }
   }
@@ -54,7 +55,9 @@ export function releasesOf(
       // Further west it may be the day before the one before yet.
       const ended = plusDays(before, -2)
       if (count > 0) {
-        await unhurried(duty.execute(sql`select settle_spent(${before}::date, ${ended}::date)`))
+        await unhurried(
+          duty.execute(sql`select rewrite_idempotency_keys(${before}::date, ${ended}::date)`),
+        )
       }
       return count
     },
@@ -63,10 +66,10 @@ export function releasesOf(
         rowsOf<{ parked: number; settled: Day | null; waits: boolean }>(
           duty,
           sql`select
-              (select count(*)::int from letterbox l where l.lookup in (
-                select p.lookup from letterbox p where p.parked_on is not null)) as parked,
-            (select day::text from settled where what = 'letterbox') as settled,
-            exists (select from letterbox) as waits`,
+              (select count(*)::int from delayed_inbox l where l.lookup in (
+                select p.lookup from delayed_inbox p where p.parked_on is not null)) as parked,
+            (select day::text from table_rewrite where what = 'delayed_inbox') as settled,
+            exists (select from delayed_inbox) as waits`,
         ),
       )
       return row ?? { parked: 0, settled: null, waits: false }
@@ -80,15 +83,15 @@ async function inTurn(db: Database, office: Office, before: Day): Promise<readon
     db,
     sql`
       with turn as (
-        select l.lookup, gen_random_uuid() as place from letterbox l
+        select l.lookup, gen_random_uuid() as place from delayed_inbox l
         where l.office = ${office} and l.day < ${before}::date
           and not exists (
-            select from letterbox p
+            select from delayed_inbox p
             where p.lookup = l.lookup and p.parked_on is not null and p.tried_on = ${before}::date
           )
         group by l.lookup
       )
-      select l.id, l.lookup, l.n from letterbox l join turn t on t.lookup = l.lookup
+      select l.id, l.lookup, l.n from delayed_inbox l join turn t on t.lookup = l.lookup
       where l.office = ${office} and l.day < ${before}::date
       order by t.place, l.n`,
   )
@@ -113,7 +116,7 @@ export async function settleDelayedInbox(db: Database, on: Day, again: boolean):
   await unhurried(
     db.transaction(async (tx) => {
       await tx.execute(AS_LONG_AS_IT_TAKES)
-      await tx.execute(sql`select settle_letterbox(${on}::date, ${again})`)
+      await tx.execute(sql`select rewrite_delayed_inbox(${on}::date, ${again})`)
     }),
   )
 }

@@ -16,10 +16,10 @@ export function ledgerAct(act: Act, after: CaseStatus | null): string {
 
 /**
  * The line of a fetched case, in the transaction of the fetching: both are there or neither is. Whom it names, of which
- * day and of which case, is said by the database, as for every act of an officer (`tell_event`).
+ * day and of which case, is said by the database, as for every act of an officer (`audit_event`).
  */
 export async function recordFetched(tx: Transaction, id: CaseId, at: Date): Promise<void> {
-  await tx.execute(sql`select tell_fetched(${id}, ${at.toISOString()}::timestamptz)`)
+  await tx.execute(sql`select audit_case_fetch(${id}, ${at.toISOString()}::timestamptz)`)
 }
 
 /** @param on the case it was tried on: of whoever is kept out of it nothing is written, and it takes as long (T-106) */
@@ -32,7 +32,7 @@ export async function recordRefused(
   const plain = /^[a-z_]{1,40}$/.test(act) ? act : 'other'
   const tags = on === null ? [] : await on.rules.tags(on.id, on.officer)
   await tx.execute(sql`
-    select tell_refused(
+    select audit_refusal(
       ${plain}, ${at.toISOString()}::timestamptz, ${on?.id ?? null}, ${byteaArrayLiteral(tags)}::bytea[]
     )
   `)

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { CaseId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Transaction } from '../database.ts'
-import { ledgerWaiting } from '../schema/ledger-waiting.ts'
+import { pendingLedgerLines } from '../schema/pending-ledger-line.ts'
 import { receipts } from '../schema/receipt.ts'
 import { refOf } from './append.ts'
 
@@ -16,7 +16,7 @@ export async function reportersLine(
   const ref = await refOf(tx, id)
   if (ref === null) return
   const line = new Uint8Array(randomBytes(16))
-  await tx.insert(ledgerWaiting).values({ id: line, day: on, act, ref })
+  await tx.insert(pendingLedgerLines).values({ id: line, day: on, act, ref })
 }
 
 /** The case a receipt leads to. @throws CASE_UNKNOWN */

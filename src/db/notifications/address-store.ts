@@ -4,7 +4,7 @@ import type { OfficerAddresses } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { arrayLiteral } from '../literal.ts'
 import { asking } from '../pool.ts'
-import { notifiedDaily } from '../schema/notified-daily.ts'
+import { dailyNotifications } from '../schema/daily-notification.ts'
 import { officerAddresses } from '../schema/officer-address.ts'
 import { pairings } from '../schema/pairing.ts'
 
@@ -64,16 +64,16 @@ export function addressStore(db: Database): OfficerAddresses {
     },
     reached: async (officers, on) => {
       if (officers.length === 0) return false
-      const asked = sql`select reaches_anybody(${arrayLiteral(officers)}::text[], ${on}::date) as reached`
+      const asked = sql`select any_officer_reachable(${arrayLiteral(officers)}::text[], ${on}::date) as reached`
       const [found] = await asking(rowsOf<{ reached: boolean }>(db, asked))
       return found?.reached === true
     },
     lastAddressTold: async () => {
       const [found] = await asking(
         db
-          .select({ day: notifiedDaily.day })
-          .from(notifiedDaily)
-          .where(eq(notifiedDaily.what, 'last_address'))
+          .select({ day: dailyNotifications.day })
+          .from(dailyNotifications)
+          .where(eq(dailyNotifications.what, 'last_address'))
           .execute(),
       )
       return found === undefined ? null : (found.day as Day)

@@ -6,7 +6,7 @@ import { arrayLiteral } from '../literal.ts'
 import { cases } from '../schema/case.ts'
 import { outbox } from '../schema/outbox.ts'
 
-/** Under the role of the duties. Who is told of a case is decided in the database: `migrations/functions/tell_officers.sql`. */
+/** Under the role of the duties. Who is told of a case is decided in the database: `migrations/functions/notify_officers.sql`. */
 export function notificationStore(db: Database): NotificationStore {
   const ids = (notices: readonly PendingNotification[]) => notices.map(({ id }) => id)
   return {
@@ -51,7 +51,7 @@ export function notificationStore(db: Database): NotificationStore {
     tellOfDates: async (zones, by, on) => {
       await unhurried(
         db.execute(
-          sql`select tell_of_dates(${arrayLiteral(zones)}::text[], ${by}::date, ${on}::date)`,
+          sql`select notify_due_dates(${arrayLiteral(zones)}::text[], ${by}::date, ${on}::date)`,
         ),
       )
     },
@@ -76,18 +76,18 @@ export function notificationStore(db: Database): NotificationStore {
     tellOfUnconfirmed: async (since, before, on) => {
       await unhurried(
         db.execute(sql`
-          select tell_of_unconfirmed(
+          select notify_unconfirmed_danger(
             ${since.toISOString()}::timestamptz, ${before.toISOString()}::timestamptz, ${on}::date
           )`),
       )
     },
     notifyLastAddress: async (officer, dueBy, on) => {
       await unhurried(
-        db.execute(sql`select tell_last_address(${officer}, ${dueBy}::date, ${on}::date)`),
+        db.execute(sql`select notify_last_address(${officer}, ${dueBy}::date, ${on}::date)`),
       )
     },
     tellReminded: async (on) => {
-      await unhurried(db.execute(sql`select tell_reminded(${on}::date)`))
+      await unhurried(db.execute(sql`select notify_reminders(${on}::date)`))
     },
   }
 }

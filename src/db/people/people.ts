@@ -97,7 +97,7 @@ async function meet(tx: Transaction, person: typeof people.$inferInsert): Promis
 /** Nobody is an officer and a custodian, by her id or by her account at the provider (T-119). */
 function neverBoth(thrown: unknown, id: OfficerId): never {
   const constraint = constraintOf(thrown)
-  if (constraint === 'never_both') {
+  if (constraint === 'refuse_officer_custodian') {
     throw new AppError('PERSON_TAKEN', { why: 'officer_and_custodian', id })
   }
   if (constraint === 'person_subject') {

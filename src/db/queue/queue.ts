@@ -74,6 +74,6 @@ function queuedCase(row: Row['row'], { unread, heldBy, leaf }: Beside): QueuedCa
     danger: row.category === 'safety' && row.acknowledgedOn === null && row.closedOn === null,
     unread,
     heldBy: heldBy as OfficerId | null,
-    setAside: row.setAside,
+    setAside: row.isSpam,
   }
 }

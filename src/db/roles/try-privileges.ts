@@ -38,7 +38,7 @@ export async function trespasses(url: string): Promise<readonly Trespass[]> {
 }
 
 function newReader(id: string): string {
-  return `insert into reader (case_id, officer, since, why) values ('${id}', 'check', current_date, 'filed')`
+  return `insert into reader (case_id, officer, since, reason) values ('${id}', 'check', current_date, 'filed')`
 }
 
 async function withRoles(url: string, tries: readonly Trespass[]): Promise<readonly Trespass[]> {

@@ -51,7 +51,7 @@ export const cases = pgTable(
     outcome: text({ enum: ['on_time', 'late'] }),
     closedOn: date('closed_on'),
     /** Spam that officers put aside. It stays, its clock goes on, and it comes back by one press. */
-    setAside: boolean('set_aside').notNull().default(false),
+    isSpam: boolean('is_spam').notNull().default(false),
   },
   (t) => [
     check('case_id', sql`${t.id} ~ '^[A-Za-z0-9_-]{22}$'`),

@@ -2,7 +2,7 @@ import { date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
 /** How much came through the anonymous door in one day, from everybody together. Forgotten when the next day is over. */
 export const dailyCountRows = pgTable(
-  'door_count',
+  'daily_count',
   {
     day: date().notNull(),
     what: text({ enum: ['filed', 'missed', 'kib', 'letter_kib'] }).notNull(),

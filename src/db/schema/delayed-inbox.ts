@@ -23,7 +23,7 @@ export const WAITING_ACTS = [
 
 /** What came through the anonymous door and is not released yet. Gone with the release, and nothing of it is finer than a day. */
 export const delayedInbox = pgTable(
-  'letterbox',
+  'delayed_inbox',
   {
     id: bytea().primaryKey(),
     office: text({ enum: OFFICES }).notNull(),
@@ -43,17 +43,17 @@ export const delayedInbox = pgTable(
     parkedOn: date('parked_on'),
   },
   (t) => [
-    index('letterbox_release').on(t.office, t.day),
-    uniqueIndex('letterbox_order').on(t.lookup, t.n),
-    uniqueIndex('letterbox_first').on(t.lookup).where(sql`${t.act} = 'received'`),
-    uniqueIndex('letterbox_case').on(t.caseId),
-    check('letterbox_office', oneOf(t.office, OFFICES)),
-    check('letterbox_act', oneOf(t.act, WAITING_ACTS)),
+    index('delayed_inbox_release').on(t.office, t.day),
+    uniqueIndex('delayed_inbox_order').on(t.lookup, t.n),
+    uniqueIndex('delayed_inbox_first').on(t.lookup).where(sql`${t.act} = 'received'`),
+    uniqueIndex('delayed_inbox_case').on(t.caseId),
+    check('delayed_inbox_office', oneOf(t.office, OFFICES)),
+    check('delayed_inbox_act', oneOf(t.act, WAITING_ACTS)),
   ],
 )
 
 /** On which day a table was last written anew as a whole, so that its rows say nothing of the order they came in. */
-export const settled = pgTable('settled', {
-  what: text({ enum: ['letterbox'] }).primaryKey(),
+export const tableRewrites = pgTable('table_rewrite', {
+  what: text({ enum: ['delayed_inbox'] }).primaryKey(),
   day: date().notNull(),
 })

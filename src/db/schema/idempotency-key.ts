@@ -2,7 +2,7 @@ import { date, pgTable } from 'drizzle-orm/pg-core'
 import { bytea } from './column.ts'
 
 /** Nonces of submissions that happened. Without a case: once the day is over the two cannot be brought together. */
-export const idempotencyKeyRows = pgTable('spent', {
+export const idempotencyKeyRows = pgTable('idempotency_key', {
   nonce: bytea().primaryKey(),
   day: date().notNull(),
   /** Until the day is over: an HMAC of what was written, and the case, hidden under the nonce that the card carries. */

@@ -13,11 +13,11 @@ export const readers = pgTable(
     officer: text().notNull(),
     since: date().notNull(),
     until: date(),
-    why: text({ enum: ['filed', 'referred', 'joined'] }).notNull(),
+    reason: text({ enum: ['filed', 'referred', 'joined'] }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.officer, t.since] }),
     index('reader_present').on(t.officer, t.caseId).where(sql`${t.until} is null`),
-    check('reader_why', oneOf(t.why, ['filed', 'referred', 'joined'])),
+    check('reader_reason', oneOf(t.reason, ['filed', 'referred', 'joined'])),
   ],
 )

@@ -12,7 +12,7 @@ export const shreds = pgTable(
     office: text({ enum: OFFICES }).notNull(),
     day: date().notNull(),
     letters: integer().notNull(),
-    why: text({ enum: ['settled', 'retention', 'withdrawn'] }).notNull(),
+    reason: text({ enum: ['settled', 'retention', 'withdrawn'] }).notNull(),
     /**
      * How its first answer came: `ended_late` without one after the day on which it was due, `none` before that day.
      * `null` where no office had seen it yet.

@@ -29,7 +29,7 @@ export async function acceptBytes(
 ): Promise<void> {
   const kib = Math.ceil(bytes / KIBIBYTE)
   const counted = await tx`
-    insert into door_count as c (day, what, n) values (${on}::date, 'kib', ${kib})
+    insert into daily_count as c (day, what, n) values (${on}::date, 'kib', ${kib})
     on conflict (day, what) do update set n = c.n + ${kib}
     where c.n + ${kib} <= ${Math.floor(most / KIBIBYTE)} returning 1`
   if (counted.length === 0) throw new AppError('FILES_FULL')

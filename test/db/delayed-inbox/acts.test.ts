@@ -23,7 +23,7 @@ const caseOf = (person: AtDoor) => held.store.desk.open(officerA, person.filing.
 const rowsLike = (person: AtDoor) =>
   looking(
     held.superuser,
-    (sql) => sql`select convert_from(body, 'UTF8') as body from letterbox
+    (sql) => sql`select convert_from(body, 'UTF8') as body from delayed_inbox
       where lookup = ${person.lookup} order by n`,
   )
 
@@ -130,13 +130,13 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const person = await filed()
     await person.add(2)
     const shreds = () =>
-      looking(held.superuser, (sql) => sql`select office, day::text, letters, why from shred`)
+      looking(held.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
     const before = (await shreds()).length
     expect(await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
     expect(await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
     expect(await person.find()).toBeNull()
     expect((await shreds()).slice(before)).toEqual([
-      { office: 'ethics', day: '2026-11-01', letters: expect.any(Number), why: 'withdrawn' },
+      { office: 'ethics', day: '2026-11-01', letters: expect.any(Number), reason: 'withdrawn' },
     ])
     await release()
     expect(await caseOf(person)).toBeNull()
@@ -173,7 +173,9 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const written = () =>
       looking(
         held.superuser,
-        (sql) => sql`select ctid::text, xmin::text from letterbox where lookup = ${person.lookup}
+        (
+          sql,
+        ) => sql`select ctid::text, xmin::text from delayed_inbox where lookup = ${person.lookup}
           union all select ctid::text, xmin::text from exclusion where case_id = ${person.filing.id}`,
       )
     await held.store.delayedInbox.keepOut(person.lookup, out)

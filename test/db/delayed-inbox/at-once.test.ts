@@ -28,8 +28,8 @@ describe('what a person does twice at once, while it waits', () => {
     )
     return looking(held.superuser, async (sql) => {
       const acted = await sql.begin(async (tx) => {
-        await tx`select from letterbox where lookup = ${person.lookup} and n = 1 for update`
-        await tx`insert into letterbox (id, office, day, lookup, n, act, body) values (
+        await tx`select from delayed_inbox where lookup = ${person.lookup} and n = 1 for update`
+        await tx`insert into delayed_inbox (id, office, day, lookup, n, act, body) values (
           ${Buffer.alloc(16, 7)}, 'ethics', ${MONDAY_THERE}, ${person.lookup}, 2, 'added', ${Buffer.from(body)})`
         const acting = act()
         await somebodyWaits(held.superuser)
@@ -65,7 +65,8 @@ describe('what a person does twice at once, while it waits', () => {
     ).toBe(1)
     const rows = await looking(
       held.superuser,
-      (sql) => sql<{ body: string }[]>`select convert_from(body, 'UTF8') as body from letterbox`,
+      (sql) =>
+        sql<{ body: string }[]>`select convert_from(body, 'UTF8') as body from delayed_inbox`,
     )
     expect(rows).toHaveLength(2)
     for (const { body } of rows) {

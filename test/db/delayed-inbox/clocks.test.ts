@@ -80,7 +80,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     const person = await fileInDelayedInbox(held, on(today()))
     await looking(
       held.superuser,
-      (sql) => sql`update letterbox set failures = 2, parked_on = ${plusDays(today(), 300)},
+      (sql) => sql`update delayed_inbox set failures = 2, parked_on = ${plusDays(today(), 300)},
         tried_on = ${plusDays(today(), 300)}`,
     )
     expect(await release(plusDays(today(), 1))).toBe(1)
@@ -94,7 +94,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     for (const days of [1, 2, 3]) await release(plusDays(today(), days))
     await looking(
       held.superuser,
-      (sql) => sql`update letterbox set parked_on = '2020-01-01'
+      (sql) => sql`update delayed_inbox set parked_on = '2020-01-01'
       where parked_on is not null`,
     )
     await release(plusDays(today(), 100))
@@ -107,9 +107,9 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     const dropped = await looking(
       held.url,
       async (sql) => {
-        const [row] = await sql`select id from letterbox`
+        const [row] = await sql`select id from delayed_inbox`
         for (const day of ['2020-01-01', '2020-01-02']) {
-          await sql`select fail_waiting(${row?.['id']}, ${day}::date)`
+          await sql`select record_release_failure(${row?.['id']}, ${day}::date)`
         }
         return sql`select drop_parked('2999-01-01') as n`
       },
@@ -216,13 +216,13 @@ describe('T-111 the day of an office further east ends no day further west', () 
   test('what the price of the day follows from stays until that day is over everywhere', async () => {
     await looking(
       held.superuser,
-      (sql) => sql`insert into door_count (day, what, n)
+      (sql) => sql`insert into daily_count (day, what, n)
         select ${monday}::date - g, 'kib', g from generate_series(0, 4) as g`,
     )
     await duty((duties) => duties.settleCounts(monday))
     const left = await looking(
       held.superuser,
-      (sql) => sql`select n from door_count where day <= ${monday} and what = 'kib' order by n`,
+      (sql) => sql`select n from daily_count where day <= ${monday} and what = 'kib' order by n`,
     )
     expect(left.map(({ n }) => n)).toEqual([0, 1, 2])
   })

@@ -45,13 +45,13 @@ describe('filing at the anonymous door', () => {
   test('T-41 told again that it is kept, nothing is done twice', async () => {
     const { filing: given } = doorFiling()
     const link = linkOf()
-    const before = await count('letterbox')
+    const before = await count('delayed_inbox')
     expect(await held.store.delayedInbox.file(given, link)).toBe('filed')
     expect(await held.store.delayedInbox.file(given, link)).toBe('already')
     expect(
       await held.store.delayedInbox.file(doorFiling({ nonce: given.nonce }).filing, link),
     ).toBe('already')
-    expect(await count('letterbox')).toBe(before + 1)
+    expect(await count('delayed_inbox')).toBe(before + 1)
   })
 
   test('a receipt that is in use is not taken a second time, nor is its nonce spent', async () => {
@@ -141,7 +141,7 @@ test('T-136 letters and files of two cases may be called the same, and each case
 describe('a one-off link', () => {
   test('T-40 sent twenty times at once with one link: one is kept, the others are told', async () => {
     const link = linkOf()
-    const before = await count('letterbox')
+    const before = await count('delayed_inbox')
     const asked = await Promise.allSettled(
       Array.from({ length: 20 }, () => held.store.delayedInbox.file(doorFiling().filing, link)),
     )
@@ -150,7 +150,7 @@ describe('a one-off link', () => {
     for (const one of asked) {
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'LINK_SPENT' })
     }
-    expect(await count('letterbox')).toBe(before + 1)
+    expect(await count('delayed_inbox')).toBe(before + 1)
   })
 
   test('T-40 twenty times the same sending: one is kept, the others hear that it was', async () => {
@@ -269,7 +269,7 @@ test('T-123 what waits has no language, no leaf, no place and no gender, and say
   await held.store.delayedInbox.file(given, null)
   const rows = await looking(
     held.superuser,
-    (sql) => sql`select convert_from(body, 'UTF8') as body from letterbox`,
+    (sql) => sql`select convert_from(body, 'UTF8') as body from delayed_inbox`,
   )
   const allowed = [
     ...['v', 'event', 'act', 'on', 'reason', 'letters', 'filing', 'identity', 'consent', 'id'],

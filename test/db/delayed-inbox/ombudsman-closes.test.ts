@@ -56,14 +56,14 @@ test('with nothing waiting it is gone with the release after the closing, also f
   await releaseOn(TUESDAY)
   for (const one of [person.filing, card, elsewhere.filing]) await closes(one)
   const shreds = () =>
-    looking(held.superuser, (sql) => sql`select office, day::text, letters, why from shred`)
+    looking(held.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
   const before = (await shreds()).length
   await releaseOn(WEDNESDAY)
   expect(await atDesk(person.filing)).toBeNull()
   expect(await person.find()).toBeNull()
   expect(await atDesk(card)).toBeNull()
   expect(await atDesk(elsewhere.filing)).not.toBeNull()
-  const gone = { office: 'ombudsman', day: WEDNESDAY, letters: 1, why: 'settled' }
+  const gone = { office: 'ombudsman', day: WEDNESDAY, letters: 1, reason: 'settled' }
   expect((await shreds()).slice(before)).toEqual([gone, gone])
   await releaseOn(WEDNESDAY)
   expect(await shreds()).toHaveLength(before + 2)

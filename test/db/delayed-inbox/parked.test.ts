@@ -26,7 +26,7 @@ const poison = (n: number, size = 1_000) =>
   looking(
     held.superuser,
     (sql) => sql`
-      insert into letterbox (id, office, day, lookup, case_id, n, act, body)
+      insert into delayed_inbox (id, office, day, lookup, case_id, n, act, body)
       select sha256(('id' || g)::bytea), 'ethics', ${MONDAY_THERE}::date, sha256(('l' || g)::bytea), 'c' || g, 1,
         'received', convert_to(repeat('x', ${size}), 'UTF8')
       from generate_series(1, ${n}::int) as g`,
@@ -74,7 +74,7 @@ test('T-137 it is tried once a day, because a newer program may know it, and wha
   // Neither of two clocks says alone that the week is over.
   await release(day('2999-01-01'))
   await stay()
-  await looking(held.superuser, (sql) => sql`update letterbox set parked_on = '2020-01-01'`)
+  await looking(held.superuser, (sql) => sql`update delayed_inbox set parked_on = '2020-01-01'`)
   await release(day('2020-01-07'))
   await stay()
   await release(plusDays(TUESDAY, 7))
@@ -115,7 +115,7 @@ test('T-137 however much waits, it is written anew in an order that tells nothin
   await release()
   const rows = await looking(
     held.superuser,
-    (sql) => sql`select encode(id, 'hex') as id, xmin::text as x from letterbox order by ctid`,
+    (sql) => sql`select encode(id, 'hex') as id, xmin::text as x from delayed_inbox order by ctid`,
   )
   expect(rows.length).toBeGreaterThanOrEqual(90)
   expect(new Set(rows.map(({ x }) => x)).size).toBe(1)
@@ -128,9 +128,9 @@ test('T-111 that somebody was at it is a warning of `check` and no line of the l
   await fileInDelayedInbox(held)
   const last = await looking(held.superuser, (sql) =>
     sql.begin(async (tx) => {
-      await tx`lock table letterbox in row exclusive mode`
+      await tx`lock table delayed_inbox in row exclusive mode`
       await release(later)
-      return tx`select day::text from settled`
+      return tx`select day::text from table_rewrite`
     }),
   )
   expect(last[0]?.['day']).not.toBe(later)

@@ -44,7 +44,7 @@ async function whole(): Promise<{ cases: number; letters: number; waiting: numbe
     held.superuser,
     (sql) => sql`
       select count(distinct c.id)::int as cases, count(distinct m.id)::int as letters,
-        (select count(*)::int from letterbox) as waiting
+        (select count(*)::int from delayed_inbox) as waiting
       from "case" c
         join message m on m.case_id = c.id join envelope e on e.message_id = m.id
         join message_key k on k.message_id = m.id join receipt r on r.case_id = c.id
@@ -152,13 +152,13 @@ test('T-111 cases lie in no order of their coming, and neither nonces nor what s
   expect(lies).not.toEqual(came.toReversed())
   const transactions = await looking(
     held.superuser,
-    (sql) => sql`select xmin::text as x, 'spent' as what from spent where day < ${TUESDAY}
-      union all select xmin::text, 'letterbox' from letterbox`,
+    (sql) => sql`select xmin::text as x, 'spent' as what from idempotency_key where day < ${TUESDAY}
+      union all select xmin::text, 'delayed_inbox' from delayed_inbox`,
   )
   const of = (what: string) =>
     new Set(transactions.filter((row) => row['what'] === what).map((row) => row['x']))
   expect(of('spent').size).toBe(1)
-  expect(of('letterbox').size).toBe(1)
+  expect(of('delayed_inbox').size).toBe(1)
   expect((await held.store.delayedInbox.find(today.lookup))?.waiting.length).toBe(1)
 })
 
@@ -212,7 +212,7 @@ test('T-106 kept out while it waited, an officer is told of nothing and sees not
   expect(await queueOf(officerA)).toEqual([person.filing.id])
   expect(await queueOf(officerB)).toEqual([])
   expect(log).toEqual([])
-  const acts = await looking(held.superuser, (sql) => sql`select act from ledger_waiting`)
+  const acts = await looking(held.superuser, (sql) => sql`select act from pending_ledger_line`)
   expect(acts.map(({ act }) => act)).toEqual(['received'])
   const readers = await looking(held.superuser, (sql) => sql`select officer from reader`)
   expect(readers.map(({ officer }) => officer)).toEqual([officerA])

@@ -17,27 +17,31 @@ beforeAll(async () => {
 afterAll(() => held.end())
 
 test.each([
-  ['the desk sees nothing that waits', 'aside_desk', 'select * from letterbox'],
-  ['whoever lets it in does not see it again', 'aside_intake', 'select * from letterbox'],
-  ['duties do not see what waits', 'aside_duty', 'select body from letterbox'],
-  ['duties take nothing out', 'aside_duty', 'delete from letterbox'],
-  ['the register sees nothing that waits', 'aside_register', 'select * from letterbox'],
-  ['the way back counts nobody', 'aside_reporter', 'select * from door_count'],
-  ['the desk counts nobody', 'aside_desk', 'select * from door_count'],
-  ['duties read no count', 'aside_duty', 'select n from door_count'],
+  ['the desk sees nothing that waits', 'aside_desk', 'select * from delayed_inbox'],
+  ['whoever lets it in does not see it again', 'aside_intake', 'select * from delayed_inbox'],
+  ['duties do not see what waits', 'aside_duty', 'select body from delayed_inbox'],
+  ['duties take nothing out', 'aside_duty', 'delete from delayed_inbox'],
+  ['the register sees nothing that waits', 'aside_register', 'select * from delayed_inbox'],
+  ['the way back counts nobody', 'aside_reporter', 'select * from daily_count'],
+  ['the desk counts nobody', 'aside_desk', 'select * from daily_count'],
+  ['duties read no count', 'aside_duty', 'select n from daily_count'],
   ['the desk counts no letter', 'aside_desk', 'select accept_letters(now()::date, 1, 1)'],
   [
     'the desk takes back nothing that waits',
     'aside_desk',
-    "select take_back_waiting(now()::date, 'x')",
+    "select withdraw_delayed_case(now()::date, 'x')",
   ],
   [
-    'nobody writes the letterbox anew but the duty',
+    'nobody writes the delayed inbox anew but the duty',
     'aside_reporter',
-    "select settle_letterbox('2026-11-09', true)",
+    "select rewrite_delayed_inbox('2026-11-09', true)",
   ],
-  ['nobody tells officers by hand', 'aside_reporter', "select tell_once('{a}', now()::date)"],
-  ['nobody empties it', 'aside_reporter', 'truncate letterbox'],
+  [
+    'nobody tells officers by hand',
+    'aside_reporter',
+    "select notify_officers_once('{a}', now()::date)",
+  ],
+  ['nobody empties it', 'aside_reporter', 'truncate delayed_inbox'],
 ])('T-103 %s', async (_, role, statement) => {
   expect(await refusedWith(held.url, statement, role)).toBe(DENIED)
 })
@@ -46,10 +50,10 @@ test('T-103 without her receipt the way back finds nothing that waits, changes n
   const counts = await looking(
     held.url,
     async (sql) => [
-      (await sql`select id from letterbox`).length,
-      (await sql`update letterbox set body = ''`).count,
-      (await sql`delete from letterbox`).count,
-      (await sql`select take_back_waiting('2026-11-09', 'withdrawn') as done`)[0]?.['done'],
+      (await sql`select id from delayed_inbox`).length,
+      (await sql`update delayed_inbox set body = ''`).count,
+      (await sql`delete from delayed_inbox`).count,
+      (await sql`select withdraw_delayed_case('2026-11-09', 'withdrawn') as done`)[0]?.['done'],
     ],
     'aside_reporter',
   )
@@ -68,11 +72,11 @@ test('T-103 with another receipt neither', async () => {
 
 /** Tried as superuser: who may do everything may not do these by mistake either. */
 test.each([
-  ['the day on which it came stays', "update letterbox set day = '2026-01-01'"],
-  ['the office it came for stays', "update letterbox set office = 'hr'"],
-  ['the order in which one person did things stays', 'update letterbox set n = n + 7'],
-  ['what waits does not just disappear', 'delete from letterbox'],
-  ['nobody empties it', 'truncate letterbox'],
+  ['the day on which it came stays', "update delayed_inbox set day = '2026-01-01'"],
+  ['the office it came for stays', "update delayed_inbox set office = 'hr'"],
+  ['the order in which one person did things stays', 'update delayed_inbox set n = n + 7'],
+  ['what waits does not just disappear', 'delete from delayed_inbox'],
+  ['nobody empties it', 'truncate delayed_inbox'],
 ])('%s', async (_, statement) => {
   expect(await refusedWith(held.superuser, statement)).toBe(REFUSED)
 })
@@ -84,7 +88,7 @@ test('an instant on an anonymous door is refused by the database, but for somebo
       'id', 'aaaaaaaaaaaaaaaaaaaaaa', 'reference', 'AAA-AAA', 'office', 'ethics', 'category', 'advice', 'door', 'page',
       'identity', 'not_told', 'flags', array[]::text[], 'policy', 'p', 'reporter_certificate', 'c',
       'received_on', '2026-11-09', 'received_at', '2026-11-09T09:00:00Z', 'reply_days', 7, 'zone', 'UTC',
-      'state', 'received', 'paused_days', 0, 'set_aside', false))).*`,
+      'state', 'received', 'paused_days', 0, 'is_spam', false))).*`,
   )
   expect(refused).toBe('23514')
   expect(await held.store.desk.queue(officerA)).toEqual([])

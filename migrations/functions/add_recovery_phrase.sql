@@ -1,0 +1,22 @@
+-- `null` where the case is not hers, `false` where it has other words already or the place is taken. The same words once
+-- more are the same words: whoever pressed twice, or lost the answer, has not been forestalled by anybody.
+set local role aside_keeper;
+
+create or replace function add_recovery_phrase(wanted text, place bytea, locked bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (
+    select from receipt r where r.case_id = wanted and r.kind = 'card' and r.lookup = any (these_lookups())
+  ) then
+    return null;
+  end if;
+  insert into receipt (lookup, case_id, kind, locked_key) values (place, wanted, 'words', locked)
+  on conflict do nothing;
+  return exists (select from receipt r where r.lookup = place and r.case_id = wanted and r.kind = 'words');
+end
+$$;
+
+revoke execute on function add_recovery_phrase from public;
+grant execute on function add_recovery_phrase to aside_reporter;
+
+reset role;

@@ -1,0 +1,16 @@
+-- Where an urgent message was tried and did not arrive, none reaches anybody until one does.
+set local role aside_keeper;
+
+create or replace function any_officer_reachable(officers text[], on_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select from officer_address a
+    where a.officer = any (officers) and a.lost_on is null and is_active_officer(a.officer, on_day)
+      and not exists (select from outbox o where o.address = a.address and o.urgent and o.attempt > 0)
+  )
+$$;
+
+revoke execute on function any_officer_reachable from public;
+grant execute on function any_officer_reachable to aside_register;
+
+reset role;

@@ -1,0 +1,33 @@
+-- A refused try, of whoever it was. Not of somebody who is kept out of the case: a click on what was there this morning
+-- would say for ever who was (T-106). The same is done for him and undone, so that he waits as long, and not even what
+-- is undone names him.
+set local role aside_keeper;
+
+create or replace function audit_refusal(refused text, at_instant timestamptz, wanted text, tags bytea[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  kept_out boolean := exists (select from exclusion e where e.case_id = wanted and e.tag = any (tags));
+  who text := this_officer();
+begin
+  if coalesce(who, '') = '' or at_instant is null or refused !~ '^[a-z_]{1,40}$' then
+    raise exception using errcode = 'AS001', message = 'ledger: a refused try is somebody''s';
+  end if;
+  begin
+    perform append_ledger(
+      (at_instant at time zone 'UTC')::date, at_instant,
+      case when exists (select from custodian c where c.person = who and c.until is null) then 'custodian' else 'officer' end,
+      case when kept_out then null else who end, 'refused.' || refused, null
+    );
+    if kept_out then
+      raise exception using errcode = 'AS003', message = 'ledger: undone';
+    end if;
+  exception when sqlstate 'AS003' then
+    null;
+  end;
+end
+$$;
+
+revoke execute on function audit_refusal from public;
+grant execute on function audit_refusal to aside_desk;
+
+reset role;

@@ -1,0 +1,34 @@
+-- These readers read no more: their rows go, and the key packets made for them. The rows are deleted, not ended: an
+-- ended one would say whom she fears. Only the tags stay, by which the server refuses them later without saying so.
+-- A recovery key opens for people she could not choose among, so its packets go with the first exclusion.
+-- Answers how many readers are left; nothing is done where that would be nobody.
+set local role aside_keeper;
+
+create or replace function exclude_readers(wanted text, officers text[], tags bytea[]) returns integer
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  remaining integer;
+begin
+  if not exists (select from receipt r where r.case_id = wanted and r.lookup = any (these_lookups())) then
+    return null;
+  end if;
+  select count(distinct r.officer)::int into remaining from reader r
+  where r.case_id = wanted and r.until is null and r.officer <> all (officers);
+  if remaining = 0 then
+    return 0;
+  end if;
+  insert into exclusion (case_id, tag) select wanted, tag from unnest(tags) as tag on conflict do nothing;
+  delete from identity_request i where i.case_id = wanted and i.officer = any (officers) and i.decision is null;
+  delete from message_key k
+  where k.case_id = wanted
+    and (k.role = 'recovery' or (k.role in ('officer', 'released') and k.reader = any (officers)));
+  delete from read_mark r where r.case_id = wanted and r.officer = any (officers);
+  delete from reader r where r.case_id = wanted and r.officer = any (officers);
+  return remaining;
+end
+$$;
+
+revoke execute on function exclude_readers from public;
+grant execute on function exclude_readers to aside_reporter;
+
+reset role;

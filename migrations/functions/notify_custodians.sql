@@ -1,0 +1,23 @@
+-- In the transaction of the request: whoever holds a half of this name, and nobody else.
+set local role aside_keeper;
+
+create or replace function notify_custodians() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into outbox (id, channel, address, day, urgent)
+  select uuid_send(gen_random_uuid()), a.channel, a.address, new.asked_on, false
+  from officer_address a
+    join custodian c on c.person = a.officer and c.until is null
+    join message_key k
+      on k.case_id = new.case_id and k.message_id = new.message_id and k.role = 'custodian' and k.reader = a.officer
+  where a.lost_on is null;
+  return null;
+end
+$$;
+
+revoke execute on function notify_custodians from public;
+
+create or replace trigger request_notifies_custodians after insert on identity_request
+for each row execute function notify_custodians();
+
+reset role;

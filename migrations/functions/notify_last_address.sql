@@ -1,0 +1,25 @@
+-- An answer was due by a day, and since that day none of the readers did anything: one person of the policy is told,
+-- once a day. Never of a case that somebody is kept out of, because the kept-out may be that person, and not of what is put
+-- aside.
+set local role aside_keeper;
+
+create or replace function notify_last_address(whom text, due_by date, on_day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (
+    select from "case" c
+    where c.closed_on is null and not c.is_spam and c.state in ('received', 'acknowledged') and c.due_on <= due_by
+      and not exists (select from exclusion x where x.case_id = c.id)
+      and not exists (
+        select from event e where e.case_id = c.id and e.actor = 'officer' and e.day > due_by
+      )
+  ) and claim_daily_notification('last_address', on_day) then
+    perform notify_officers(array[whom], on_day, false);
+  end if;
+end
+$$;
+
+revoke execute on function notify_last_address from public;
+grant execute on function notify_last_address to aside_duty;
+
+reset role;

@@ -1,0 +1,30 @@
+-- In the transaction of the filing itself: the case is there and its readers will be told, or neither. Cases of the
+-- anonymous doors come to be here by the release, so their readers are told of all of them at once. Danger that nobody has
+-- confirmed is told as from any other door.
+set local role aside_keeper;
+
+create or replace function notify_new_readers() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  released text[] := array(
+    select c.id from "case" c join joined r on r.case_id = c.id
+    where c.door in ('page', 'staff_link', 'office_link')
+      and not (c.category = 'safety' and c.acknowledged_on is null)
+  );
+begin
+  perform notify_officers_once(array_agg(r.officer), max(r.since))
+  from joined r where r.until is null and r.case_id = any (released);
+  perform notify_officers(array_agg(r.officer), max(r.since), c.category = 'safety' and c.acknowledged_on is null)
+  from joined r join "case" c on c.id = r.case_id
+  where r.until is null and c.id <> all (released)
+  group by c.id, c.category, c.acknowledged_on;
+  return null;
+end
+$$;
+
+revoke execute on function notify_new_readers from public;
+
+create or replace trigger reader_is_notified after insert on reader
+referencing new table as joined for each statement execute function notify_new_readers();
+
+reset role;

@@ -1,0 +1,22 @@
+-- Rows written in one transaction can be brought together by its number, and by their order on the disk. Once the day
+-- is over its nonces are written anew, all in one transaction, in the order of their bytes: then a nonce belongs to a
+-- day and to no case. What a nonce was spent for is told from other words while its day lasts somewhere: `ended` is the first
+-- day of which that is not known.
+set local role aside_keeper;
+
+create or replace function rewrite_idempotency_keys(before date, ended date) returns int
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  with taken as (
+    delete from idempotency_key s where s.day < before and (s.day >= before - 8 or s.content is not null) returning s.*
+  ), written as (
+    insert into idempotency_key (nonce, day, content, case_ref)
+    select t.nonce, t.day, case when t.day >= ended then t.content end, case when t.day >= ended then t.case_ref end
+    from taken t order by t.day, t.nonce returning 1
+  )
+  select count(*)::int from written
+$$;
+
+revoke execute on function rewrite_idempotency_keys from public;
+grant execute on function rewrite_idempotency_keys to aside_duty;
+
+reset role;

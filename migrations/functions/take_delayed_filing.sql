@@ -1,0 +1,15 @@
+-- Takes out what waited as the first act of a case, for whoever knows the row and its receipt: the duty does, by whom the
+-- release is done.
+set local role aside_keeper;
+
+create or replace function take_delayed_filing(wanted bytea, by_lookup bytea) returns bytea
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  delete from delayed_inbox l
+  where l.id = wanted and l.lookup = by_lookup and l.act = 'received' and l.n = 1
+  returning l.body
+$$;
+
+revoke execute on function take_delayed_filing from public;
+grant execute on function take_delayed_filing to aside_intake;
+
+reset role;

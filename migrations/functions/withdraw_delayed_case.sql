@@ -1,0 +1,32 @@
+-- As `withdraw_case`, for what no office has seen yet, with the files of its letters: an office, a month and a count stay.
+set local role aside_keeper;
+
+create or replace function withdraw_delayed_case(on_day date, reason text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  letters int;
+  taken record;
+begin
+  select b.office, convert_from(b.body, 'UTF8')::jsonb -> 'filing' ->> 'id' as case_id into taken from delayed_inbox b
+  where b.lookup = any (these_lookups()) and b.act = 'received' for update;
+  if not found then
+    return false;
+  end if;
+  select count(*) into letters
+  from delayed_inbox b, jsonb_array_elements(convert_from(b.body, 'UTF8')::jsonb -> 'letters') l
+  where b.lookup = any (these_lookups());
+  delete from upload u where u.case_id = taken.case_id;
+  insert into shred (ref, office, day, letters, reason)
+  values (
+    replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''),
+    taken.office, date_trunc('month', on_day)::date, letters, reason
+  );
+  delete from delayed_inbox b where b.lookup = any (these_lookups());
+  return true;
+end
+$$;
+
+revoke execute on function withdraw_delayed_case from public;
+grant execute on function withdraw_delayed_case to aside_reporter;
+
+reset role;

@@ -1,7 +1,0 @@
-import { date, pgTable, text } from 'drizzle-orm/pg-core'
-
-/** What is told once a day (the mornings of a zone, the reminders, the last address), and the last day of it. No case, no person. */
-export const notifiedDaily = pgTable('told_daily', {
-  what: text().primaryKey(),
-  day: date().notNull(),
-})
