@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { concat } from '#bytes.ts'
 import { stripPicture } from '#metadata/strip/picture.ts'
 import { chunk, gifOf, pngOf, type Way } from './made-pictures.ts'
-import { JPEG, PROGRESSIVE } from './pictures.ts'
+import { JPEG, PNG, PROGRESSIVE } from './pictures.ts'
 
 const filters = fc.array(fc.nat(4), { minLength: 1, maxLength: 5 })
 const level = fc.constantFrom<Way['level'][]>(0, 1, 6, 9)
@@ -143,6 +143,8 @@ describe('T-147 two pictures that are one to the eye give one copy', () => {
       'arithmetic conditions': concat(head, segment(0xcc, 0, 65), rest),
       'a number of lines': concat(head, segment(0xdc, 0, 16), rest),
       'many bytes before a mark': concat(head, new Uint8Array(9).fill(0xff), rest),
+      'bytes between two marks': concat(head, new Uint8Array([65, 0, 66, 0xff, 0, 67]), rest),
+      'marks without a body': concat(head, new Uint8Array([0xff, 0xd3, 0, 11, 0xff, 1, 65]), rest),
       'a mark of Adobe that says what is so anyhow': concat(
         head,
         segment(0xee, ...[65, 100, 111, 98, 101, 65, 66, 67, 68, 69, 70, 1]),
@@ -158,10 +160,58 @@ describe('T-147 two pictures that are one to the eye give one copy', () => {
     for (const [name, made] of Object.entries(VARIANTS)) {
       expect([name, copy('jpeg', made)]).toEqual([name, one])
     }
+    // Quanta of a number that is nowhere: with each other one it is another picture.
+    const table = quanta + 5
+    const same = [...Array(64).keys()].filter((n) => {
+      const made = Uint8Array.from(JPEG)
+      made[table + n] = (JPEG[table + n] ?? 0) + 1
+      return String(copy('jpeg', made)) === String(one)
+    })
+    const from = one.indexOf(0xdb) + 4
+    expect(same).toEqual([...Array(64).keys()].filter((n) => one[from + n] === 1))
+    expect(same.length).toBeGreaterThan(10)
+    expect(same.length).toBeLessThan(60)
     // Coded from rough to fine, in scans that somebody chose: in the copy it is coded at once.
     const [scans, frames] = [0xda, 0xc2].map((marker) =>
       copy('jpeg', PROGRESSIVE).filter((byte, at, all) => byte === marker && all[at - 1] === 0xff),
     )
     expect([scans?.length, frames?.length]).toEqual([1, 0])
+  })
+
+  test('a PNG whose frames do not fit is the still picture that it shows', () => {
+    const at = [...PNG.keys()].find(
+      (n) => String.fromCharCode(...PNG.subarray(n, n + 4)) === 'IDAT',
+    )
+    const idat = (at ?? 0) - 4
+    const size = new DataView(PNG.buffer, PNG.byteOffset).getUint32(idat)
+    const packed = PNG.subarray(idat + 8, idat + 8 + size)
+    const [width, height] = [16, 20].map((n) =>
+      new DataView(PNG.buffer, PNG.byteOffset).getUint32(n),
+    )
+    const control = (step: number, x: number, w = width ?? 0) => {
+      const body = new DataView(new ArrayBuffer(26))
+      for (const [n, value] of [step, w, height ?? 0, x, 0].entries()) body.setUint32(4 * n, value)
+      return chunk('fcTL', new Uint8Array(body.buffer))
+    }
+    const moving = (first: Uint8Array, second: Uint8Array, points = packed) =>
+      concat(
+        PNG.subarray(0, 33),
+        chunk('acTL', new Uint8Array([0, 0, 0, 2, 0, 0, 0, 0])),
+        first,
+        PNG.subarray(33, idat + 12 + size),
+        second,
+        chunk('fdAT', concat(new Uint8Array([0, 0, 0, 2]), points)),
+        PNG.subarray(idat + 12 + size),
+      )
+    const still = copy('png', PNG)
+    expect(copy('png', moving(control(0, 0), control(1, 0)))).not.toEqual(still)
+    for (const made of [
+      moving(control(0, 0), control(1, 1)),
+      moving(control(0, 0, 1), control(1, 0)),
+      moving(control(0, 0), concat(control(1, 0), control(2, 0))),
+      moving(control(0, 0), control(1, 0), packed.subarray(0, 9)),
+    ]) {
+      expect(copy('png', made)).toEqual(still)
+    }
   })
 })

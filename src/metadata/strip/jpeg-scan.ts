@@ -52,7 +52,10 @@ function behind(bytes: Bytes, from: number, bits: number): number {
 }
 
 /** The next mark, and whether there is something other before it than a mark has. */
-function nextMark(bytes: Bytes, from: number): { readonly at: number; readonly more: boolean } {
+export function nextMark(
+  bytes: Bytes,
+  from: number,
+): { readonly at: number; readonly more: boolean } {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1]
     if (next === undefined) return { at: bytes.length, more: at > from }

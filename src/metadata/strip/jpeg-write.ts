@@ -15,22 +15,20 @@ const MOST_BLOCKS = 10
  */
 export function writtenFrame(frame: Frame): readonly Uint8Array[] {
   const { channels } = frame
-  const quanta = [...new Map(channels.map((one) => [one.quanta?.join() ?? '', one])).values()]
-  const slotOf = ({ quanta: own }: Channel) =>
-    quanta.findIndex((one) => one.quanta?.join() === own?.join())
-  const wide = quanta.some((one) => one.quanta?.some((value) => value > 255))
+  const { quanta, slots } = oneQuanta(channels)
+  const wide = quanta.some((one) => one.some((value) => value > 255))
   const size = channels.reduce((sum, { across, down }) => sum + across * down, 0)
   const scans = size <= MOST_BLOCKS ? [channels] : channels.map((channel) => [channel])
   const codings = codingsOf(frame, scans)
   const { precision, width, height } = frame
   const head = [precision, height >> 8, height & 255, width >> 8, width & 255, channels.length]
-  const parts: Uint8Array[] = quanta.map(({ quanta: own }, slot) => quantaOf(slot, own))
+  const parts: Uint8Array[] = quanta.map((own, slot) => quantaOf(slot, own))
   parts.push(
     segmentOf(
       precision === 8 && !wide ? BASELINE : EXTENDED,
       new Uint8Array([
         ...head,
-        ...channels.flatMap((one, n) => [n + 1, (one.across << 4) | one.down, slotOf(one)]),
+        ...channels.flatMap((one, n) => [n + 1, (one.across << 4) | one.down, slots[n] ?? 0]),
       ]),
     ),
   )
@@ -58,10 +56,40 @@ export function writtenFrame(frame: Frame): readonly Uint8Array[] {
 /** Brightness has tables of its own. */
 const tableOf = (channel: number) => (channel === 0 ? 0 : 1)
 
-function quantaOf(slot: number, own: Uint16Array | null): Uint8Array {
-  if (own === null || own.includes(0)) throw new FileRefused('broken')
-  const wide = own.some((value) => value > 255)
-  const values = wide ? [...own].flatMap((value) => [value >> 8, value & 255]) : [...own]
+/**
+ * Quanta that some number is multiplied with; those of others are 0 here, and 1 in the file. Channels share a table
+ * where none needs another.
+ */
+function oneQuanta(channels: readonly Channel[]) {
+  const quanta: Uint16Array[] = []
+  const slots = channels.map((channel) => {
+    const own = usedQuanta(channel)
+    const fits = (value: number, n: number) => value === 0 || own[n] === 0 || value === own[n]
+    const found = quanta.findIndex((one) => one.every(fits))
+    const slot = found < 0 ? quanta.push(own) - 1 : found
+    for (const [n, value] of own.entries()) if (value > 0) quanta[slot]?.set([value], n)
+    return slot
+  })
+  return { quanta, slots }
+}
+
+function usedQuanta({ numbers, stride, columns, rows, quanta }: Channel): Uint16Array {
+  const used = new Uint8Array(64)
+  for (let row = 0; row < rows; row += 1) {
+    const from = row * stride * 64
+    for (let at = from; at < from + columns * 64; at += 1) if (numbers[at] !== 0) used[at & 63] = 1
+  }
+  return Uint16Array.from(used, (is, n) => {
+    const value = quanta?.[n] ?? 0
+    if (is === 1 && value === 0) throw new FileRefused('broken')
+    return is * value
+  })
+}
+
+function quantaOf(slot: number, own: Uint16Array): Uint8Array {
+  const plain = [...own].map((value) => Math.max(1, value))
+  const wide = plain.some((value) => value > 255)
+  const values = wide ? plain.flatMap((value) => [value >> 8, value & 255]) : plain
   return segmentOf(QUANTA, new Uint8Array([(wide ? 0x10 : 0) | slot, ...values]))
 }
 

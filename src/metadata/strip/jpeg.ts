@@ -5,7 +5,7 @@ import { uprightExif } from './exif.ts'
 import { knownProfile } from './icc.ts'
 import type { Channel } from './jpeg-blocks.ts'
 import { adobeOf, type Beside, jfifOf, PROFILE, profileOf, said, segmentOf } from './jpeg-said.ts'
-import { walkScan } from './jpeg-scan.ts'
+import { nextMark, walkScan } from './jpeg-scan.ts'
 import { readCodes, readFrame, readQuanta, type Tables } from './jpeg-tables.ts'
 import { writtenFrame } from './jpeg-write.ts'
 
@@ -64,8 +64,16 @@ export function walkJpeg(bytes: Bytes, upright = true): Walked {
   }
   let at = 2
   for (;;) {
-    at = markAt(bytes, at)
+    // Every reader looks for the next mark, whatever stands before it.
+    const next = nextMark(bytes, at)
+    at = next.at
     const marker = bytes[at + 1]
+    if (next.more && marker !== undefined) walk.found.add('behind')
+    if (isAlone(marker)) {
+      walk.found.add('behind')
+      at += 2
+      continue
+    }
     // Some programs leave out the mark of the end. What was read so far is whole.
     if (marker === END || (marker === undefined && isWhole(walk))) break
     if (marker === undefined) throw new FileRefused('broken')
@@ -106,12 +114,9 @@ function isWhole({ frame, seen }: Walk): boolean {
   return frame?.channels.every(({ id }) => seen.has(id)) === true
 }
 
-/** The next mark; it may have any number of 0xff before it. */
-function markAt(bytes: Bytes, from: number): number {
-  let at = from
-  while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1
-  if (bytes[at] !== 0xff && at < bytes.length) throw new FileRefused('broken')
-  return at
+/** Marks without a body, which readers step over. */
+function isAlone(marker: number | undefined): boolean {
+  return marker === 0x01 || (marker !== undefined && marker >= 0xd0 && marker < START)
 }
 
 function segmentEnd(bytes: Bytes, at: number): number {
@@ -124,8 +129,7 @@ function segmentEnd(bytes: Bytes, at: number): number {
 /** Tables and frames, as long as they have to be. Whatever else has a length is no part of the picture. */
 function segment(walk: Walk, marker: number, body: Uint8Array, end: number): number {
   const { found } = walk
-  // Some of these have no length: a reader would go on right behind one, and find what was taken for its body.
-  if (marker < BASELINE || (marker >= 0xd0 && marker <= START)) throw new FileRefused('broken')
+  if (marker < BASELINE || marker === START) throw new FileRefused('broken')
   if (marker >= APP0 || marker === 0xc8)
     for (const trace of said(walk, marker, body)) found.add(trace)
   else if (marker === QUANTA) until(walk, body, readQuanta(walk, body))

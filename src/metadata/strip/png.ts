@@ -37,6 +37,8 @@ interface Walk {
   readonly frames: Frame[]
   control: Uint8Array | null
   plays: number | null
+  /** What says how it moves is not in order. */
+  misfit: boolean
   orientation: number
 }
 
@@ -55,6 +57,7 @@ export function stripPng(bytes: Bytes): Stripped {
     frames: [],
     control: null,
     plays: null,
+    misfit: false,
     orientation: 1,
   }
   let at = SIGNATURE
@@ -71,7 +74,7 @@ export function stripPng(bytes: Bytes): Stripped {
     at = end
   }
   if (at < bytes.length) walk.found.add('behind')
-  const copy = written(walk, bytes.subarray(0, SIGNATURE))
+  const copy = writtenOrStill(walk, bytes.subarray(0, SIGNATURE))
   return { bytes: copy, found: inOrder(walk.found), stays: [] }
 }
 
@@ -84,7 +87,10 @@ function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<Trace> {
       return []
     case 'IDAT':
       if (before) frames.push({ control: walk.control, data: [] })
-      else if (frames.length > 1 || walk.control !== null) throw new FileRefused('broken')
+      else if (frames.length > 1 || walk.control !== null) {
+        walk.misfit = true
+        return ['other']
+      }
       if (before) walk.control = null
       frames[0]?.data.push(body)
       return []
@@ -105,7 +111,7 @@ function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<Trace> {
       return []
     case 'fcTL':
       if (body.length !== 26 || walk.plays === null) return ['other']
-      if (walk.control !== null) throw new FileRefused('broken')
+      walk.misfit ||= walk.control !== null
       walk.control = body
       return []
     case 'eXIf':
@@ -151,6 +157,23 @@ function camera(walk: Walk, body: Uint8Array, late: boolean): Iterable<Trace> {
   if (!late) walk.orientation = exif.orientation
   walk.said.set('eXIf', body)
   return exif.found
+}
+
+/** Where what moves does not fit, players show the still picture: the copy is that one alone. */
+function writtenOrStill(walk: Walk, signature: Uint8Array): Bytes {
+  const [still] = walk.frames
+  if (!walk.misfit) {
+    try {
+      return written(walk, signature)
+    } catch (thrown) {
+      if (still === undefined || walk.plays === null) throw thrown
+    }
+  }
+  walk.found.add('other')
+  walk.plays = null
+  walk.control = null
+  walk.frames.splice(0, walk.frames.length, { control: null, data: still?.data ?? [] })
+  return written(walk, signature)
 }
 
 function written(walk: Walk, signature: Uint8Array): Bytes {
