@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { beforeEach, type RunnerTask } from 'vitest'
+import { FROZEN, freeze, seed, seededPage } from './seeded.ts'
+
+/*
+ * Walks with the tests that use a browser, and takes a picture of each screen before it is left: each act of a person
+ * is what a screen is left by.
+ */
+
+const OUT = process.env['ASIDE_SCREENS'] ?? 'screens'
+/** Longer than any pause in typing that a screen waits for. */
+const PAUSE_MS = 1_000
+const ACTS = ['click', 'check', 'uncheck', 'fill', 'press', 'selectOption', 'setInputFiles', 'goto']
+const LOOKS = [360, 1280].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+)
+
+freeze()
+let folder = ''
+let shots = 0
+let loads = 0
+beforeEach(({ task }) => {
+  const file = task.file.filepath.split('/').slice(-2).join('-').replace('.test.ts', '')
+  const place = testsOf(task.file).indexOf(task.id)
+  folder = join(OUT, file, String(place).padStart(2, '0'))
+  mkdirSync(folder, { recursive: true })
+  shots = 0
+  loads = place * 1000
+  seed(`${file} ${place}`)
+})
+
+/** Which of its file a test is, whether or not the others run. */
+function testsOf(within: RunnerTask): string[] {
+  return 'tasks' in within ? within.tasks.flatMap(testsOf) : [within.id]
+}
+
+const STILL = `(async () => {
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+  await document.fonts.ready
+  await frame()
+  const moving = () => document.getAnimations().filter(({ playState, effect }) =>
+    playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime))
+  for (let n = 0; n < 60 && (n === 0 || moving().length > 0); n += 1) await frame()
+})()`
+const SHOWN = `document.documentElement.outerHTML + [...document.querySelectorAll('input, textarea, select')]
+  .map(({ type, value, checked }) => type + value + checked)`
+/** No seed reaches the fingerprint of a key that WebCrypto made, or a port; a square at the desk holds the port. */
+const MASK = `(() => {
+  const was = window[Symbol.for('masked')] = []
+  const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const masked = node.nodeValue
+      .replace(/(?:[0-9A-F]{4}\\s*){10}/g, (found) => found.replace(/[0-9A-F]/g, '0'))
+      .replace(/127\\.0\\.0\\.1:\\d+/g, '127.0.0.1:00000')
+    if (masked === node.nodeValue) continue
+    was.push([node, node.nodeValue])
+    node.nodeValue = masked
+  }
+  if (location.hostname === '127.0.0.1') for (const square of document.querySelectorAll('.square-dark')) {
+    was.push([square, square.getAttribute('d')])
+    square.setAttribute('d', '')
+  }
+})()`
+const UNMASK = `for (const [node, was] of window[Symbol.for('masked')] ?? [])
+  node.nodeType === 3 ? node.nodeValue = was : node.setAttribute('d', was)`
+
+/** Waits until nothing more comes by itself. @returns what is shown then */
+async function settled(page: Page): Promise<string> {
+  let shown = ''
+  for (let n = 0; n < 8; n += 1) {
+    await page.evaluate(STILL)
+    const now = createHash('sha256')
+      .update(String(await page.evaluate(SHOWN)))
+      .digest('hex')
+    if (now === shown) break
+    shown = now
+    await wait(PAUSE_MS)
+  }
+  return shown
+}
+
+/** @returns what takes a picture of a page, in every look, where it shows something else than last time */
+function camera(page: Page): () => Promise<void> {
+  let last = ''
+  let busy = false
+  return async () => {
+    if (busy || folder === '' || page.isClosed() || page.url() === 'about:blank') return
+    busy = true
+    const shot = join(folder, String(shots++).padStart(3, '0'))
+    try {
+      const shown = await settled(page)
+      if (shown === last) return
+      last = shown
+      const size = page.viewportSize()
+      const dark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+      writeFileSync(`${shot}.txt`, await page.locator('body').innerText())
+      await page.evaluate(MASK)
+      for (const { width, colorScheme } of LOOKS) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 800 })
+        await page.evaluate(STILL)
+        const path = `${shot}-${width}-${colorScheme}.png`
+        await page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide' })
+      }
+      await page.evaluate(UNMASK)
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+      if (size !== null) await page.setViewportSize(size)
+    } catch (thrown) {
+      // A page may leave while it is looked at; the walk is judged by its own test.
+      if (!page.isClosed()) writeFileSync(`${shot}.error.txt`, String(thrown))
+    } finally {
+      busy = false
+    }
+  }
+}
+
+/** Does something before each call of a method. */
+function before(target: object, name: string, act: () => Promise<void>): void {
+  const real = Reflect.get(target, name)
+  if (typeof real !== 'function') throw new TypeError(`no method ${name}`)
+  Reflect.set(target, name, async (...given: unknown[]) => {
+    await act()
+    return Reflect.apply(real, target, given)
+  })
+}
+
+/** Does something with what each call of a method came to. */
+function after<Made>(target: object, name: string, act: (made: Made) => unknown): void {
+  const real = Reflect.get(target, name)
+  Reflect.set(target, name, async (...given: unknown[]) => {
+    const made: Made = await real.apply(target, given)
+    await act(made)
+    return made
+  })
+}
+
+after(chromium, 'connect', (browser: Browser) =>
+  after(browser, 'newContext', async (context: BrowserContext) => {
+    await context.clock.setFixedTime(FROZEN)
+    await context.addInitScript(seededPage(loads++))
+    after(context, 'newPage', (page: Page) => {
+      page.on('framenavigated', () => void context.addInitScript(seededPage(loads++)))
+      const shoot = camera(page)
+      for (const act of ACTS) before(page.mainFrame(), act, shoot)
+      before(page.keyboard, 'press', shoot)
+      before(page, 'close', shoot)
+      before(context, 'close', shoot)
+    })
+  }),
+)
