@@ -53,6 +53,8 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
       'style',
       'position:absolute;margin-left:0;mso-position-horizontal-relative:left-margin-area;width:70.85pt;mso-wrap-style:square;v-text-anchor:top-center',
     ],
+    ['v:shape', 'fillcolor', '#cccccc [3204]'],
+    ['v:fill', 'colors', '0 #ffcc99;26214f #bdccc9;1 #fff'],
     ['v:shapetype', 'coordsize', '21600,21600'],
     ['v:shapetype', 'path', 'm,l,21600l21600,21600l21600,xe'],
     ['v:f', 'eqn', 'sum @0 1 0'],
@@ -85,6 +87,15 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['style:graphic-properties', 'fo:clip', 'rect(0in, 0in, 0in, 0in)', true],
     ['style:table-cell-properties', 'style:border-line-width', '0.0035in 0.0035in 0.0035in', true],
     ['style:graphic-properties', 'fo:border', '0.06pt solid #000000', true],
+    ['style:table-cell-properties', 'fo:border', '1.11pt double #ffcf03', true],
+    ['style:table-cell-properties', 'fo:border-left', '2.5pt double-thin #cccccc', true],
+    ['style:table-cell-properties', 'fo:border-top', '1pt fine-dashed #ddeecc', true],
+    ['style:table-cell-properties', 'fo:border-top', '1pt dash-dot-dot #fff', true],
+    ['style:table-cell-properties', 'style:diagonal-bl-tr', '0.74pt solid #ccffcc', true],
+    ['style:paragraph-properties', 'style:shadow', '#cccccc 0.18cm 0.18cm', true],
+    ['style:text-properties', 'fo:text-shadow', '1pt 1pt', true],
+    ['style:table-cell-properties', 'fo:border', 'solid author cabins', false],
+    ['style:table-cell-properties', 'fo:border', '1pt solid Anna', false],
   ])('%s %s="%s": %s', (element, at, value, stays) => {
     expect(isOdfValue(element, at, value)).toBe(stays)
   })

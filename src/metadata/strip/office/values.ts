@@ -96,6 +96,16 @@ const OF_LANGUAGE = /:(language|country|script)(-asian|-complex)?$/
 
 const OF_CELLS =
   /^(draw:[\w-]+@table:end-cell-address|table:database-range@table:target-range-address|(style:map|table:content-validation|table:named-(range|expression))@(table:base-cell-address|style:base-cell-address))$/
+/** A width, a kind of line and a colour; of a shadow a colour and lengths. */
+const BORDERS = /^(fo:(border(-\w+)?|text-shadow)|style:(shadow|diagonal-(bl-tr|tl-br)))$/
+const LINE =
+  /^(none|hidden|inherit|solid|dotted|dashed|fine-dashed|dash-dot|dash-dot-dot|double|double-thin|thin|thick|medium|groove|ridge|inset|outset)$/
+const isBorder = (value: string): boolean => {
+  const tokens = value.trim().split(/[\s,]+/)
+  return (
+    tokens.length <= 4 && tokens.every((one) => NUMBER.test(one) || HEX.test(one) || LINE.test(one))
+  )
+}
 /** Attributes that are lists by the standard, and of how many at most. */
 const LISTS: readonly (readonly [at: RegExp, most: number])[] = [
   [/^(style:border-line-width(-\w+)?|draw:extrusion-\w+(-\w+)*|dr3d:\w+(-\w+)*)$/, 3],
@@ -114,6 +124,7 @@ export function isOdfValue(element: string, at: string, value: string): boolean 
   if (at === 'svg:d') return /^[-+\d\s.,emlhvcsqtaz]*$/i.test(value)
   if (/^(anim|smil):/.test(at) || DRAWN.has(at))
     return isPlain(element, at, value) || isDrawing(value)
+  if (BORDERS.test(at)) return value === '' || isBorder(value)
   if (OF_LANGUAGE.test(at)) return isLanguage(value)
   if (at === 'fo:clip') return /^(auto|rect\([-\d.,\sa-z]{1,60}\))$/.test(value)
   if (at === 'chart:class') return isPlain(element, at, value.replace(/^chart:/, ''))
