@@ -51,6 +51,19 @@ describe('T-147 OpenDocument: what draws stays', () => {
       ),
       'loext:opacity="40%"',
     ],
+    'no space between paragraphs of one style': [
+      styled(
+        '<style:style style:name="P1" style:family="paragraph"><style:paragraph-properties fo:margin-top="1cm" style:contextual-spacing="true"/></style:style>',
+      ),
+      'style:contextual-spacing="true"',
+    ],
+    'how many places of a number are always written': [
+      styled(
+        '<number:number-style style:name="N1"><number:number number:decimal-places="3" number:min-decimal-places="1" number:min-integer-digits="1"/></number:number-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>',
+        '<table:table><table:table-row><table:table-cell table:style-name="ce1"><text:p>1.5</text:p></table:table-cell></table:table-row></table:table>',
+      ),
+      'number:min-decimal-places="1"',
+    ],
     'a place for words, which is not printed': [
       styled(
         '',
@@ -63,6 +76,29 @@ describe('T-147 OpenDocument: what draws stays', () => {
     const { bytes, stays } = stripOdf(made(parts))
     expect(stays).toEqual([])
     expect(textOf(bytes)).toContain(kept)
+  })
+
+  test('the header and footer of a first page, its gutter, and the gradient under it', () => {
+    const layout = `<style:page-layout style:name="pm1"><style:page-layout-properties ${LOEXT} loext:margin-gutter="1cm" draw:fill="gradient" draw:fill-gradient-name="g"/></style:page-layout>`
+    const master =
+      '<style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header><text:p>each</text:p></style:header><style:header-first><text:p>first</text:p></style:header-first><style:footer><text:p>below</text:p></style:footer><style:footer-first><text:p>last</text:p></style:footer-first></style:master-page>'
+    const fill =
+      '<draw:gradient draw:name="g" draw:style="linear" draw:start-color="#000000" draw:end-color="#ffffff"/>'
+    const copy = stripOdf(
+      made({
+        ...styled(''),
+        'styles.xml': odfPart(
+          'document-styles',
+          `<office:styles>${fill}</office:styles><office:automatic-styles>${layout}</office:automatic-styles><office:master-styles>${master}</office:master-styles>`,
+        ),
+      }),
+    )
+    expect(copy.stays).toEqual([])
+    const all = textOf(copy.bytes)
+    expect(all).toContain('<style:header-first><text:p>first</text:p></style:header-first>')
+    expect(all).toContain('<style:footer-first><text:p>last</text:p></style:footer-first>')
+    expect(all).toContain('loext:margin-gutter="1cm"')
+    expect(all).toMatch(/draw:fill-gradient-name="gradient1"/)
   })
 
   test('a chart that says that it draws its own table', () => {

@@ -96,6 +96,20 @@ const OF_LANGUAGE = /:(language|country|script)(-asian|-complex)?$/
 
 const OF_CELLS =
   /^(draw:[\w-]+@table:end-cell-address|table:database-range@table:target-range-address|(style:map|table:content-validation|table:named-(range|expression))@(table:base-cell-address|style:base-cell-address))$/
+/** How one slide follows another: words run together, of which the standard has these. */
+const TRANSITION = new Set(
+  `across arrow bar barn blade blinds board bottom bow box boxes center checker clock clockwise color comb corners cross
+   crossfade diagonal diamond door double down eight ellipse eye fade fan five four from head heart hexagon horizontal
+   in iris keyhole left misc nine one out over parallel pentagon pin plain point push random rect rectangle right round
+   saloon shape single six slide snake snakes spiral star sweep three tie to top triangle twelve two up vee vertical
+   waterfall wheel windshield wipe zag zig`.split(/\s+/),
+)
+const isTransition = (value: string): boolean => {
+  const words = value.split(/(?=[A-Z])/)
+  return words.length <= 4 && words.every((one) => TRANSITION.has(one.toLowerCase()))
+}
+/** Levels of a list, and what stands between their numbers. */
+const COUNTS = /^[.,:;()[\]/ -]{0,4}(%\d{1,2}%[.,:;()[\]/ -]{0,4}){0,10}$/
 /** A width, a kind of line and a colour; of a shadow a colour and lengths. */
 const BORDERS = /^(fo:(border(-\w+)?|text-shadow)|style:(shadow|diagonal-(bl-tr|tl-br)))$/
 const LINE =
@@ -122,8 +136,10 @@ export function isOdfValue(element: string, at: string, value: string): boolean 
   const on = NAMED.get(at)
   if (on !== undefined) return on.has(element) || isPlain(element, at, value)
   if (at === 'svg:d') return /^[-+\d\s.,emlhvcsqtaz]*$/i.test(value)
+  if (/^smil:(sub)?type$/.test(at) && isTransition(value)) return true
   if (/^(anim|smil):/.test(at) || DRAWN.has(at))
     return isPlain(element, at, value) || isDrawing(value)
+  if (at === 'loext:num-list-format') return COUNTS.test(value)
   if (BORDERS.test(at)) return value === '' || isBorder(value)
   if (OF_LANGUAGE.test(at)) return isLanguage(value)
   if (at === 'fo:clip') return /^(auto|rect\([-\d.,\sa-z]{1,60}\))$/.test(value)
