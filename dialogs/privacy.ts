@@ -1,3 +1,4 @@
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import type { ByLanguage, Responsible } from '#domain/concern/policy.ts'
 import type { Block, Dialog } from './dialog.ts'
@@ -7,16 +8,17 @@ import { isolate, type Words } from './speak.ts'
 
 /**
  * The privacy notice: what is kept, who reads it, for how long, and who answers for it. Made from the configuration
- * that runs, so that it cannot say anything else than what is done. Nothing in it is a link.
+ * that runs, so that it cannot say anything else than what is done. Nothing in it is a link. Where it could not be
+ * found out who reads (`readersKnown` false) it counts nobody.
  */
-export function notice(facts: Facts): readonly Block[] {
+export function notice(facts: Facts, readersKnown = true): readonly Block[] {
   const { words, policy } = facts
   const { privacy } = policy
   const told = (topic: string, ...lines: readonly string[]) =>
     fact(words.say(`privacy.${topic}`), lines.join('\n'))
   return [
     told('purpose', words.say('privacy.purpose_how')),
-    told('readers', ...readers(facts), words.say('privacy.readers_how')),
+    told('readers', ...(readersKnown ? readers(facts) : []), words.say('privacy.readers_how')),
     told(
       'kept',
       ...['how', 'name', 'messages', 'statistics'].map((part) => words.say(`privacy.kept_${part}`)),
@@ -26,17 +28,12 @@ export function notice(facts: Facts): readonly Block[] {
       ? [told('page', words.say('privacy.page_how'), words.say('privacy.page_danger'))]
       : []),
     told('how_long', ...howLong(facts)),
-    told('rights', ...rights(words)),
+    told('rights', ...rights(facts)),
     told('responsible', ...reached(privacy.responsible, words)),
     told('data_protection', ...reached(privacy.dataProtection, words)),
     told('legal_basis', inHer(privacy.legalBasis, words)),
     told('operator', inHer(privacy.operator, words), words.say('protects_me.service_how')),
-    told(
-      'microsoft',
-      words.say('privacy.microsoft_how'),
-      words.say('privacy.microsoft_passes'),
-      words.say('before.card'),
-    ),
+    ...(isSealedOnDevice(facts) ? [] : [told('microsoft', ...microsoft(words))]),
     fact(words.say('protects_me.court'), words.say('protects_me.court_how')),
   ]
 }
@@ -47,13 +44,13 @@ export function terms({ words }: Facts): Block {
 }
 
 /** The notice as a screen of the bot. It belongs to no journey: reading it leaves no trace and changes nothing. */
-export function privacyScreen(facts: Facts): Dialog {
+export function privacyScreen(facts: Facts, readersKnown = true): Dialog {
   const { words } = facts
   return screen(
     {
       id: 'privacy',
       title: words.say('privacy.title'),
-      body: [...notice(facts), terms(facts)],
+      body: [...notice(facts, readersKnown), terms(facts)],
       buttons: [button(words, 'home', 'button.home'), button(words, 'leave', 'button.close')],
     },
     facts,
@@ -79,10 +76,28 @@ function howLong({ words, policy }: Facts): readonly string[] {
   ]
 }
 
-function rights(words: Words): readonly string[] {
-  const conversation = words.say('button.conversation')
+/** On the page there is no chat, and nothing of it passes Microsoft. */
+function microsoft(words: Words): readonly string[] {
+  return ['privacy.microsoft_how', 'privacy.microsoft_passes', 'before.card'].map((key) =>
+    words.say(key),
+  )
+}
+
+/** The way back differs between the card and the page; in Teams both are said where the page is open. */
+function rights(facts: Facts): readonly string[] {
+  const { words, policy } = facts
+  const card = words.say('button.conversation')
+  const page = words.say('first.come_back_page')
   const more = words.say('conversation.more')
-  return [words.say('privacy.rights_how', { conversation, more }), words.say('privacy.rights_card')]
+  const byPhrase = words.say('privacy.rights_words')
+  if (isSealedOnDevice(facts)) {
+    return [words.say('privacy.rights_how', { conversation: page, more }), byPhrase]
+  }
+  return [
+    words.say('privacy.rights_how', { conversation: card, more }),
+    words.say('privacy.rights_card'),
+    ...(policy.page ? [words.say('privacy.rights_page', { conversation: page }), byPhrase] : []),
+  ]
 }
 
 function reached({ name, contact }: Responsible, words: Words): readonly string[] {

@@ -3,6 +3,7 @@ import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
+import { dayAfterAnswer } from './look-again.ts'
 import { asksBack, type WrittenPhrase } from './recovery-phrase.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 import { seenFrom } from './visibility-block.ts'
@@ -98,6 +99,7 @@ export function doneOnPage(
   const { words } = facts
   const office = words.say(`the.${filed.office}`)
   const date = words.date(filed.dueOn)
+  const again = words.date(dayAfterAnswer(filed.dueOn))
   return screen(
     {
       id: 'done',
@@ -114,7 +116,7 @@ export function doneOnPage(
         ),
         filed.leaf.category === 'safety'
           ? text(words.say('done.look_hour_page'), 'strong')
-          : text(words.say('done.look_again_page', { date }), 'quiet'),
+          : text(words.say('done.look_again_page', { date: again }), 'quiet'),
       ],
       buttons: [
         ...(filed.leaf.category === 'safety'

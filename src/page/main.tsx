@@ -12,7 +12,7 @@ import { beginFiling } from './filing/begin.ts'
 import { arriving } from './http/transfer-progress.ts'
 import { leaving } from './leaving.ts'
 import { arrivedBy } from './links/arrival-link.ts'
-import { brokenLink } from './links/broken-link.ts'
+import { brokenLink, uselessLink } from './links/broken-link.ts'
 import { wordsIn } from './locales.ts'
 import type { View } from './view.ts'
 import './style/page.css'
@@ -24,12 +24,20 @@ const QUIET_MS = 50
 async function start(): Promise<void> {
   if (!able()) return document.getElementById('page')?.classList.add('unable')
   const data = dataIn(document)
-  const { link, broken } = arrivedBy(location, history)
+  const arrived = arrivedBy(location, history)
   const words = await wordsIn(data.lang)
-  const context = createContext(data, link, words, systemClock, arriving(laterIn(document), fetch))
+  const made = createContext(
+    data,
+    arrived.link,
+    words,
+    systemClock,
+    arriving(laterIn(document), fetch),
+  )
+  const useless = uselessLink(arrived, made.factsNow())
+  const context = useless === null ? made : made.withoutLink()
   const begin = await firstView(context)
   const device = systemClock.now()
-  const view = broken ? brokenLink(begin, context) : begin
+  const view = useless === null ? begin : brokenLink(begin, useless, context)
   const first: ScreenState = {
     view: daysApart(data, device) ? askDay(view, context, device) : view,
     context,
@@ -38,11 +46,11 @@ async function start(): Promise<void> {
   let here: ScreenState | null = first
   const wipe = () => {
     here = null
-    context.drafts.forget()
+    made.drafts.forget()
     render(null, document.body)
     document.body.replaceChildren()
   }
-  const holds = () => context.drafts.holds() || here?.view.holds === true
+  const holds = () => made.drafts.holds() || here?.view.holds === true
   const { leave } = leaving(context.policy.exitTo ?? 'about:blank', holds, wipe)
   document.body.replaceChildren()
   const seen = (place: ScreenState) => {

@@ -20,6 +20,29 @@ const LIGHTS = [
 describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
   const desk = withDesk()
 
+  test('in colours that a person forces, the open tab, the open case and what is new can still be told', async () => {
+    const { page } = await desk.comeWithKey()
+    await page.emulateMedia({ forcedColors: 'active' })
+    await desk.openCase(page, story(desk.run, 2))
+    const colour = (part: string, of: string) =>
+      page
+        .locator(part)
+        .first()
+        .evaluate((found, name) => {
+          return getComputedStyle(found).getPropertyValue(name)
+        }, of)
+    const canvas = await colour('.way:not([aria-current])', 'border-block-end-color')
+    expect(await colour('.row:not([aria-current])', 'border-inline-start-color')).toBe(canvas)
+    expect(await colour('.way[aria-current]', 'border-block-end-color')).not.toBe(canvas)
+    expect(await colour('.row[aria-current]', 'border-inline-start-color')).not.toBe(canvas)
+    for (const [part, of] of [
+      ['.dot', 'background-color'],
+      ['.bar .sign path', 'stroke'],
+    ] as const) {
+      expect(await colour(part, of)).toBe(await colour('.bar .office', 'color'))
+    }
+  })
+
   test.each(LIGHTS)('axe finds nothing on any screen in $name', async ({ coming }) => {
     const found: Record<string, string[]> = {}
     const look = async (screen: string, page: Page) => {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { CaseLine } from '#dialogs/case-line.ts'
 import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import { type Journey, leafOf, move, START, settleJourney, show } from '#dialogs/journey.ts'
+import { lookAgainOn } from '#dialogs/look-again.ts'
 import {
   doneOnPage,
   leavingUnchecked,
@@ -247,6 +249,24 @@ function textsOf(dialog: Dialog): readonly string[] {
     ...dialog.buttons.flatMap(({ label, hint }) => [label, hint ?? '']),
   ]
 }
+
+test('what was sent names the same day to look again as the conversation does', () => {
+  const paper = writtenDown(
+    { words: null, code: ['AAAA', 'BBBB', 'CCCC', 'DD'] },
+    new Uint8Array(16),
+  )
+  for (const { id } of LANGUAGES) {
+    const known = onPage(id)
+    const filed = { office: 'ethics', leaf: { category: 'misconduct' }, readers: 2 } as const
+    const dueOn = day('2026-11-27')
+    const done = doneOnPage({ ...filed, dueOn, paper, firstKept: false }, known)
+    const line = { state: 'received', dueOn, alert: null } as CaseLine
+    const again = lookAgainOn(line, day('2026-11-20'))
+    expect(textsOf(done)).toContain(
+      known.words.say('done.look_again_page', { date: known.words.date(again ?? dueOn) }),
+    )
+  }
+})
 
 test('refusals while telling on the page speak of no card either', () => {
   const met: readonly Code[] = [

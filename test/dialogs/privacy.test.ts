@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Dialog } from '#dialogs/dialog.ts'
 import { readPolicy } from '#dialogs/policy.ts'
 import { privacyScreen } from '#dialogs/privacy.ts'
 import { LANGUAGES } from '#dialogs/words.ts'
@@ -7,7 +8,10 @@ import { bytesOf, CARD_LIMIT_BYTES, card } from '#teams/card.ts'
 import { factsFor, POLICY, policyText } from './facts.ts'
 
 function textOf(lang: string, more: Parameters<typeof factsFor>[1] = {}): string {
-  const { title, body, buttons } = privacyScreen(factsFor(lang, more))
+  return lines(privacyScreen(factsFor(lang, more)))
+}
+
+function lines({ title, body, buttons }: Dialog): string {
   const blocks = body.flatMap((block) =>
     block.kind === 'fact' ? [block.label, block.text] : block.kind === 'text' ? [block.text] : [],
   )
@@ -59,6 +63,33 @@ describe.each(LANGUAGES.map(({ id }) => id))('the privacy notice in %s', (lang) 
     const nobody = words.say('privacy.readers_office', { office: words.say('office.ethics'), n: 0 })
     expect(textOf(lang, { officers: {} })).toContain(nobody)
     expect(nobody).not.toContain('0')
+  })
+
+  test('leaves out who holds a key where that could not be found out, and claims nobody', () => {
+    const { words } = factsFor(lang)
+    const unknown = lines(privacyScreen(factsFor(lang, { officers: {} }), false))
+    const nobody = words.say('privacy.readers_office', { office: words.say('office.ethics'), n: 0 })
+    expect(unknown).not.toContain(nobody)
+    expect(unknown).toContain(words.say('privacy.readers_how'))
+  })
+
+  test('on the page it names the way back of the page, in Teams that of the card and of the page', () => {
+    const { words } = factsFor(lang)
+    const [card, again] = ['button.conversation', 'first.come_back_page'].map((key) =>
+      words.say(key),
+    )
+    const policy = { ...POLICY, page: true }
+    const onPage = textOf(lang, { door: 'page', policy })
+    expect(onPage).toContain(again)
+    expect(onPage).toContain(words.say('privacy.rights_words'))
+    expect(onPage).not.toContain(card)
+    expect(onPage).not.toContain(words.say('privacy.rights_card'))
+    expect(onPage).not.toContain(words.say('privacy.microsoft_how'))
+    const inTeams = textOf(lang, { policy })
+    expect(inTeams).toContain(words.say('privacy.microsoft_how'))
+    for (const said of [card, again, words.say('privacy.rights_words')])
+      expect(inTeams).toContain(said)
+    expect(textOf(lang, { policy: { ...POLICY, page: false } })).not.toContain(again)
   })
 
   test('keeps to short sentences, exclaims nothing and never says anonymous', () => {

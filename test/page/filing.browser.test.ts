@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { concat } from '#bytes.ts'
 import { exportForGnuPG, unlock } from '#crypto/keys.ts'
+import { wordsFor } from '#dialogs/words.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { PageFiling } from '#wire/reporter.ts'
 import { Gnupg } from '../crypto/gpg.ts'
@@ -221,6 +222,21 @@ describe('telling on the page', { timeout: SLOW }, () => {
       expect(her.sent.filter(({ method }) => method === 'POST')).toEqual([])
     })
   }
+
+  test('the privacy notice counts the people who can read; where that cannot be found out it names nobody', async () => {
+    const words = wordsFor('en')
+    const office = words.say('office.investigations')
+    const { page } = await at.come()
+    await press(page, words.say('button.privacy'))
+    expect(await page.locator('main').innerText()).toMatch(new RegExp(`${office}: \\d people`))
+    const broken = await at.come({
+      between: (one, on, route) => (one.url.endsWith('/directory.json') ? route.abort() : on()),
+    })
+    await press(broken.page, words.say('button.privacy'))
+    const text = await broken.page.locator('main').innerText()
+    expect(text).toContain(words.say('privacy.readers_how'))
+    expect(text).not.toContain(office)
+  })
 
   test('somebody who wants to harm herself gets people and numbers, no field, and no request', async () => {
     const her = await at.come()

@@ -177,6 +177,20 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     })
   })
 
+  test('a link past its last day says so before anything is written, and she goes on without it', async () => {
+    const until = plusDays(dayIn('Europe/Zurich', at.whole.clock.now()), -1)
+    const fragment = `#o.ombudsman.${until.replaceAll('-', '')}.${newSecret()}`
+    const { page, sent } = await at.come({ fragment })
+    const text = await page.locator('main').textContent()
+    expect(text).toContain(say('used_link.over_since', { date: words.date(until) }))
+    expect(text).not.toContain(say('first.link_page', { office: say('the.ombudsman') }))
+    await toCheck(page, 'Told without the link that was over.')
+    await press(page, say('account.send'))
+    await page.locator('.receipt-code').waitFor()
+    const filed = sent.find(({ url }) => url.endsWith('/api/door/file'))
+    expect(JSON.parse(filed?.body ?? '{}').link).toBe(null)
+  })
+
   test('T-138 who keeps somebody of the link’s office out sends without it, and the link stays unused', async () => {
     const { whole } = at
     const secret = newSecret()

@@ -93,13 +93,18 @@ function left({ context, files, flow }: FilingFlow): View {
   return goodbyeView(context, flow)
 }
 
-function privacyView(telling: FilingFlow): View {
-  const { words } = telling.context
-  const notice = privacyScreen(factsNow(telling.context))
+/** Who reads is asked for, and left out where it cannot be found out: the rest can be read all the same. */
+async function privacyView(telling: FilingFlow): Promise<View> {
+  const { context } = telling
+  const known = await factsWithReaders(context).catch(() => null)
+  const notice = privacyScreen(known ?? factsNow(context), known !== null)
   return {
-    dialog: { ...notice, buttons: [button(words, 'back', 'button.back', { look: 'primary' })] },
+    dialog: {
+      ...notice,
+      buttons: [button(context.words, 'back', 'button.back', { look: 'primary' })],
+    },
     drafts: null,
     press: () => telling.flow.at(telling),
-    redraw: async (context) => privacyView({ ...telling, context }),
+    redraw: (spoken) => privacyView({ ...telling, context: spoken }),
   }
 }

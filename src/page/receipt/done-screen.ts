@@ -1,3 +1,4 @@
+import { dayAfterAnswer } from '#dialogs/look-again.ts'
 import { doneOnPage } from '#dialogs/receipt.ts'
 import type { PageContext } from '../context.ts'
 import { filesFor } from '../files/files-for.ts'
@@ -18,7 +19,10 @@ export function doneView(kept: SavedReceipt): View {
   return {
     dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept, paper }, factsNow(context)),
     inset: () => [
-      lookAgain(dueOn, context.words, kept.services.chance),
+      // In danger no day is named: the hour counts.
+      leaf.category === 'safety'
+        ? null
+        : lookAgain(dayAfterAnswer(dueOn), context.words, kept.services.chance),
       proofOffer(context, { secret: kept.secret }),
     ],
     drafts: null,

@@ -9,7 +9,7 @@ import { PROOF_NAME } from '#page/receipt/proof.tsx'
 
 const TODAY = day('2026-11-09')
 const line = (change: Partial<CaseLine>) =>
-  ({ state: 'received', dueOn: day('2026-11-16'), ...change }) as CaseLine
+  ({ state: 'received', dueOn: day('2026-11-16'), alert: null, ...change }) as CaseLine
 
 test('the day to look again is the one after the promised day, and never a day that has passed', () => {
   expect(lookAgainOn(line({}), TODAY)).toBe('2026-11-17')
@@ -22,6 +22,12 @@ test('where we wait for her, or for nothing, no day is suggested', () => {
   for (const state of ['waiting', 'lapsed', 'answered', 'closed'] as const) {
     expect(lookAgainOn(line({ state }), TODAY)).toBeNull()
   }
+})
+
+test('a danger that nobody confirmed waits for no day', () => {
+  expect(lookAgainOn(line({ alert: { is: 'unconfirmed' } as CaseLine['alert'] }), TODAY)).toBeNull()
+  const confirmed = { is: 'confirmed', on: TODAY } as CaseLine['alert']
+  expect(lookAgainOn(line({ alert: confirmed }), TODAY)).toBe('2026-11-17')
 })
 
 test('T-131 the calendar entry names no product, host, case or hour, and is not known again', () => {
