@@ -361,7 +361,7 @@ export const texts = {
     reasonMissing: 'Choose a reason.',
     missing: 'Nothing is written yet.',
     unsent:
-      'Not sent yet. It is kept in this tab only: when the page is loaded anew or closed, this text is lost.',
+      'This draft is kept in this tab only: when the page is loaded anew or closed, this text is lost.',
     pauseWhy: 'The clock stops until they reply, at most 14 days. They are told so.',
     field: {
       answer: 'Your answer',

@@ -119,6 +119,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     })
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('we do not know whether it arrived').first().waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/not sent/i)
     expect(await page.getByLabel('Your answer').inputValue()).toBe('Noted.')
     await page.unroute('**/answer')
     await page.getByRole('button', { name: 'Send answer' }).click()
