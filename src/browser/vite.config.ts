@@ -82,6 +82,19 @@ const withoutFontWidths: Plugin = {
       : null,
 }
 
+/** What makes fields and asks how a document is shown: nothing here does, and a catalog would bring all of it. */
+const withoutForms: Plugin = {
+  name: 'pdf-lib-without-forms',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /@cantoo[\\/]pdf-lib[\\/]es[\\/].*PDFCatalog\.js$/.test(id)
+      ? code.replaceAll(
+          /^import (?:\{ (PDFAcroForm) \}|(ViewerPreferences)) from .*$/gm,
+          'const $1$2 = null',
+        )
+      : null,
+}
+
 /** What our errors say to who operates it: a page has sentences of its own, for their codes. */
 const withoutErrorSentences: Plugin = {
   name: 'errors-without-sentences',
@@ -110,6 +123,7 @@ export default defineConfig({
     withoutErrorSentences,
     withoutOtherSentences,
     withoutFontWidths,
+    withoutForms,
   ],
   json: { stringify: true, namedExports: false },
   build: {
