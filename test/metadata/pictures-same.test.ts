@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { concat } from '#bytes.ts'
 import { stripPicture } from '#metadata/strip/picture.ts'
+import { writtenVp8 } from '#metadata/strip/vp8.ts'
 import { chunk, gifOf, pngOf, type Way } from './made-pictures.ts'
-import { JPEG, PNG, PROGRESSIVE } from './pictures.ts'
+import { JPEG, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 
 const filters = fc.array(fc.nat(4), { minLength: 1, maxLength: 5 })
 const level = fc.constantFrom<Way['level'][]>(0, 1, 6, 9)
@@ -14,7 +15,7 @@ const points = (most: number, channels = 1) => {
   const length = WIDTH * HEIGHT * channels
   return fc.array(fc.nat(most), { minLength: length, maxLength: length })
 }
-const copy = (id: 'png' | 'gif' | 'jpeg', bytes: Uint8Array) =>
+const copy = (id: 'png' | 'gif' | 'jpeg' | 'webp', bytes: Uint8Array) =>
   stripPicture(id, new Uint8Array(bytes)).bytes
 
 describe('T-147 two pictures that are one to the eye give one copy', () => {
@@ -212,6 +213,29 @@ describe('T-147 two pictures that are one to the eye give one copy', () => {
       moving(control(0, 0), control(1, 0), packed.subarray(0, 9)),
     ]) {
       expect(copy('png', made)).toEqual(still)
+    }
+  })
+
+  test('a WebP with loss: its version, and chances that no decision has', () => {
+    const one = copy('webp', WEBP)
+    const at = 20
+    const version = Uint8Array.from(WEBP)
+    version[at] = (WEBP[at] ?? 0) | 0x06
+    expect(copy('webp', version)).toEqual(one)
+    // Written with other chances, it is read as the same decisions and gets the same ones.
+    for (const seed of [1, 2, 3]) {
+      let random = seed
+      const chances = Uint8Array.from({ length: 1056 + 4 }, () => {
+        random = (random * 1103515245 + 12345) & 0x7fffffff
+        return 1 + ((random >> 16) % 255)
+      })
+      const body = WEBP.subarray(at)
+      const made = writtenVp8(body, new Uint32Array(2 * (1056 + 4)), chances).bytes
+      const inFile = concat(WEBP.subarray(0, at), made, new Uint8Array(made.length & 1))
+      new DataView(inFile.buffer).setUint32(4, inFile.length - 8, true)
+      new DataView(inFile.buffer).setUint32(16, made.length, true)
+      expect(made).not.toEqual(body)
+      expect(copy('webp', inFile)).toEqual(one)
     }
   })
 })

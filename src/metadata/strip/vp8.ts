@@ -1,10 +1,9 @@
 import { concat } from '#bytes.ts'
 import { begins } from '../magic.ts'
 import { FileRefused } from '../metadata-finding.ts'
+import { BoolReader, BoolWriter, Through } from './vp8-bits.ts'
 import { CHANGES, NUMBERS, WAYS } from './vp8-tables.ts'
 
-/** Bytes that a writer may leave at the end of a part, and that a reader asks for behind it. */
-const SPARE = 2
 const HEAD = 10
 
 export interface Copied {
@@ -13,129 +12,25 @@ export interface Copied {
   readonly more: boolean
 }
 
-/** Reads one decision after the other, each by how likely it is (RFC 6386, 7.3). */
-class BoolReader {
-  readonly #bytes: Uint8Array
-  #at = 0
-  #value = 0
-  #bits = -8
-  #range = 254
+/** How often each decision with a chance of its own was 0 and 1: of numbers, then of empty blocks and segments. */
+type Counts = Uint32Array
+const [EMPTY, SEGMENT] = [NUMBERS.length, NUMBERS.length + 1]
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
-  }
-
-  bit(likely: number): number {
-    if (this.#bits < 0) {
-      if (this.#at >= this.#bytes.length + SPARE) throw new FileRefused('broken')
-      this.#value = (this.#value << 8) | (this.#bytes[this.#at] ?? 0)
-      this.#at += 1
-      this.#bits += 8
-    }
-    const split = (this.#range * likely) >> 8
-    const one = this.#value >> this.#bits > split
-    if (one) {
-      this.#range -= split + 1
-      this.#value -= (split + 1) << this.#bits
-    } else this.#range = split
-    if (this.#range < 127) {
-      const shift = Math.clz32(this.#range + 1) - 24
-      this.#range = ((this.#range + 1) << shift) - 1
-      this.#bits -= shift
-    }
-    return one ? 1 : 0
-  }
-
-  /** Bytes that no decision needed. */
-  get more(): boolean {
-    const rest = this.#bytes.subarray(this.#at)
-    return rest.length > SPARE || rest.some((byte) => byte !== 0)
-  }
+/** As likely as it is; the usual where it is worth no byte to say so. */
+function chanceOf(counts: Counts, n: number, usual: number, worth: number): number {
+  const [zeros = 0, ones = 0] = counts.subarray(2 * n)
+  if (zeros + ones === 0) return usual
+  const own = Math.min(255, Math.max(1, Math.round((256 * zeros) / (zeros + ones))))
+  const bits = (chance: number) =>
+    zeros * Math.log2(256 / chance) + ones * Math.log2(256 / (256 - chance))
+  return bits(usual) - bits(own) > worth ? own : usual
 }
 
-/** Writes decisions as the reader finds them, and ends where the last one does. */
-class BoolWriter {
-  readonly #bytes: number[] = []
-  #value = 0
-  #bits = -8
-  #range = 254
-  #waiting = 0
-
-  bit(one: number, likely: number): void {
-    const split = (this.#range * likely) >> 8
-    if (one === 1) {
-      this.#value += split + 1
-      this.#range -= split + 1
-    } else this.#range = split
-    if (this.#range < 127) {
-      const shift = Math.clz32(this.#range + 1) - 24
-      this.#range = ((this.#range + 1) << shift) - 1
-      this.#value <<= shift
-      this.#bits += shift
-      if (this.#bits > 0) this.#flush()
-    }
-  }
-
-  #flush(): void {
-    const shift = 8 + this.#bits
-    const top = this.#value >> shift
-    this.#value -= top << shift
-    this.#bits -= 8
-    if ((top & 0xff) === 0xff) {
-      this.#waiting += 1
-      return
-    }
-    const carry = top > 0xff
-    const last = this.#bytes.length - 1
-    if (carry && last >= 0) this.#bytes[last] = (this.#bytes[last] ?? 0) + 1
-    for (; this.#waiting > 0; this.#waiting -= 1) this.#bytes.push(carry ? 0 : 0xff)
-    this.#bytes.push(top & 0xff)
-  }
-
-  end(): Uint8Array {
-    for (let n = 9 - this.#bits; n > 0; n -= 1) this.bit(0, 128)
-    this.#bits = 0
-    this.#flush()
-    return new Uint8Array(this.#bytes)
-  }
-}
-
-/** What is read is written at once. */
-class Through {
-  readonly from: BoolReader
-  readonly #to: BoolWriter
-
-  constructor(from: BoolReader, to: BoolWriter) {
-    this.from = from
-    this.#to = to
-  }
-
-  bit(likely: number): number {
-    const one = this.from.bit(likely)
-    this.#to.bit(one, likely)
-    return one
-  }
-
-  number(bits: number): number {
-    let value = 0
-    for (let n = 0; n < bits; n += 1) value = (value << 1) | this.bit(128)
-    return value
-  }
-
-  /** Where the first bit says so, a number with a sign. */
-  perhaps(bits: number): void {
-    if (this.bit(128) === 1) this.number(bits + 1)
-  }
-
-  /** Read, and another value written: what was read has no effect in the copy. */
-  instead(bits: number, value: number): number {
-    let read = 0
-    for (let n = bits - 1; n >= 0; n -= 1) {
-      read = (read << 1) | this.from.bit(128)
-      this.#to.bit((value >> n) & 1, 128)
-    }
-    return read
-  }
+/** One decision, counted. */
+function counted(through: Through, counts: Counts, n: number, likely: number, own: number): number {
+  const one = through.bit(likely, own)
+  counts[2 * n + one] = (counts[2 * n + one] ?? 0) + 1
+  return one
 }
 
 /**
@@ -144,6 +39,16 @@ class Through {
  * @throws FileRefused
  */
 export function copyVp8(body: Uint8Array): Copied {
+  const counts = new Uint32Array(2 * (SEGMENT + 3))
+  writtenVp8(body, counts, null)
+  const own = Uint8Array.from({ length: SEGMENT + 3 }, (_, n) =>
+    chanceOf(counts, n, NUMBERS[n] ?? 255, n < EMPTY ? 16 : 0),
+  )
+  return writtenVp8(body, counts, own)
+}
+
+/** With the chances given; without, with those of the file. */
+export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | null): Copied {
   const [tag = 0, one = 0, two = 0] = body
   const first = (tag | (one << 8) | (two << 16)) >> 5
   const fits = (tag & 0x11) === 0x10 && ((tag >> 1) & 7) < 4 && begins(body, [0x9d, 0x01, 0x2a], 3)
@@ -154,7 +59,7 @@ export function copyVp8(body: Uint8Array): Copied {
   const head = new Through(new BoolReader(body.subarray(HEAD, HEAD + first)), out)
   // How its colours are meant, which readers skip.
   head.instead(2, 0)
-  const map = segments(head)
+  const map = segments(head, own)
   filters(head)
   const count = 1 << head.instead(2, 0)
   const parts = partsOf(body.subarray(HEAD + first), count)
@@ -163,27 +68,31 @@ export function copyVp8(body: Uint8Array): Copied {
   head.number(7)
   for (let n = 0; n < 5; n += 1) head.perhaps(4)
   head.instead(1, 0)
-  const likely = NUMBERS.map((usual, n) =>
-    head.bit(CHANGES[n] ?? 0) === 1 ? head.number(8) : usual,
-  )
-  const skips = head.bit(128) === 1 ? head.number(8) : null
+  const likely = NUMBERS.map((usual, n) => head.chance(usual, own?.[n] ?? usual, CHANGES[n] ?? 0))
+  const skips = head.bit(128) === 1 ? head.instead(8, own?.[EMPTY] ?? 128) : null
   const [wide, high] = [(width + 15) >> 4, (height + 15) >> 4]
   const above = Array.from({ length: wide }, () => new Edge())
   for (let row = 0; row < high; row += 1) {
     const left = new Edge()
     const reader = readers[row & (count - 1)]
     for (const top of above) {
-      if (map !== null) head.bit(head.bit(map[0] ?? 0) === 0 ? (map[1] ?? 0) : (map[2] ?? 0))
-      const isEmpty = skips !== null && head.bit(skips) === 1
+      const which = (n: number, likely: number) =>
+        counted(head, counts, n, likely, own?.[n] ?? likely)
+      if (map !== null) {
+        const half = 1 + which(SEGMENT, map[0] ?? 0)
+        which(SEGMENT + half, map[half] ?? 0)
+      }
+      const isEmpty = skips !== null && which(EMPTY, skips) === 1
       const isWhole = ways(head, top, left)
-      if (!isEmpty) numbers(reader, likely, isWhole, top, left)
+      if (!isEmpty) numbers(reader, { likely, own, counts }, isWhole, top, left)
       else for (const edge of [top, left]) edge.clear(isWhole)
     }
   }
   const plain = out.end()
   const length = plain.length << 5
   if (plain.length >= 1 << 19) throw new FileRefused('broken')
-  const tagged = (tag & 0x1e) | length
+  // Shown, a key, and of the one version in which still pictures do not differ.
+  const tagged = 0x10 | length
   const start = new Uint8Array(body.subarray(0, HEAD))
   start.set([tagged & 255, (tagged >> 8) & 255, tagged >> 16])
   start.set([width & 255, width >> 8, height & 255, height >> 8], 6)
@@ -193,7 +102,7 @@ export function copyVp8(body: Uint8Array): Copied {
 }
 
 /** @returns how likely each of four segments is; `null` where blocks do not say to which they belong */
-function segments(head: Through): readonly number[] | null {
+function segments(head: Through, own: Uint8Array | null): readonly number[] | null {
   if (head.bit(128) === 0) return null
   const isMapped = head.bit(128) === 1
   if (head.bit(128) === 1) {
@@ -202,13 +111,20 @@ function segments(head: Through): readonly number[] | null {
     for (let n = 0; n < 4; n += 1) head.perhaps(6)
   }
   if (!isMapped) return null
-  return [0, 1, 2].map(() => (head.bit(128) === 1 ? head.number(8) : 255))
+  return [0, 1, 2].map((n) => head.chance(255, own?.[SEGMENT + n] ?? 255))
 }
 
+/** Of a level of 0 nothing else counts; a key frame asks for the first change of each four only. */
 function filters(head: Through): void {
-  head.number(10)
-  if (head.bit(128) === 0 || head.bit(128) === 0) return
-  for (let n = 0; n < 8; n += 1) head.perhaps(6)
+  const how = head.read(10)
+  const isOff = ((how >> 3) & 63) === 0
+  head.write(10, isOff ? 0 : how)
+  if ((isOff ? head.instead(1, 0) : head.bit(128)) === 0) return
+  if ((isOff ? head.read(1) : head.bit(128)) === 0) return
+  for (let n = 0; n < 8; n += 1) {
+    if (!isOff && (n & 3) === 0) head.perhaps(6)
+    else if ((isOff ? head.read(1) : head.instead(1, 0)) === 1) head.read(7)
+  }
 }
 
 /** All but the last say how long they are. */
@@ -277,9 +193,15 @@ const LARGE = [
   [254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129],
 ]
 
+interface Chances {
+  readonly likely: Uint8Array
+  readonly own: Uint8Array | null
+  readonly counts: Counts
+}
+
 function numbers(
   reader: Through | undefined,
-  likely: Uint8Array,
+  likely: Chances,
   isWhole: boolean,
   top: Edge,
   left: Edge,
@@ -309,14 +231,17 @@ function numbers(
 /** Reads the numbers of a small block. @returns behind the last one */
 function blockEnd(
   reader: Through,
-  likely: Uint8Array,
+  { likely, own, counts }: Chances,
   kind: number,
   beside: number,
   first: number,
 ): number {
   const placeOf = (n: number, before: number) => ((kind * 8 + (BANDS[n] ?? 0)) * 3 + before) * 11
   let from = placeOf(first, beside)
-  const bit = (n: number) => reader.bit(likely[from + n] ?? 0) === 1
+  const bit = (n: number) => {
+    const chance = likely[from + n] ?? 0
+    return counted(reader, counts, from + n, chance, own?.[from + n] ?? chance) === 1
+  }
   for (let n = first; n < 16; n += 1) {
     if (!bit(0)) return n
     while (!bit(1)) {
