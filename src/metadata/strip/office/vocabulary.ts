@@ -5,7 +5,7 @@ import lists from './vocabulary.json' with { type: 'json' }
  * and the few of newer ones that a document is not read without. Whatever is not among them is in no copy. Behind a `=`
  * stand the words that the standards define: of an attribute those that it may have, of an element those that it holds
  * or has as its `val`, `type`, `prst` or `t`, whose words differ from element to element. `#` is any measure, and `@x`
- * what stands behind `x`; a list that begins with `@a` has all of drawings too.
+ * what stands behind `x`; a list that begins with `@a` has all of drawings too. What a rule drops is not listed.
  */
 
 type Words = ReadonlySet<string>
