@@ -24,6 +24,11 @@ const frame = (x: number, y = 0, width = 900_000, height = 900_000) =>
 const shape = (properties: string, run: string, place = '', text = 'words', body = '<a:bodyPr/>') =>
   `<p:sp><p:nvSpPr><p:cNvPr id="2" name="A"/><p:cNvSpPr/><p:nvPr>${place}</p:nvPr></p:nvSpPr><p:spPr>${properties}</p:spPr><p:txBody>${body}<a:p>${text === '' ? '' : `<a:r><a:rPr${run.startsWith(' ') ? run : ''}>${run.startsWith(' ') ? '' : run}</a:rPr><a:t>${text}</a:t></a:r>`}</a:p></p:txBody></p:sp>`
 const rect = '<a:prstGeom prst="rect"/>'
+const over = (form: string, at: string, fill = solid('C00000')) =>
+  shape(`${at}<a:prstGeom prst="${form}"/>${fill}`, '', '', '')
+const paragraph = (properties: string, body?: string) =>
+  shape(frame(0), '', '', 'words', body).replace('<a:p>', `<a:p>${properties}`)
+const filled = `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="9" name="T"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr/><a:tblGrid><a:gridCol w="900000"/></a:tblGrid><a:tr h="900000"><a:tc><a:txBody><a:bodyPr/><a:p/></a:txBody><a:tcPr>${solid('C00000')}</a:tcPr></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
 
 interface Deck {
   readonly slide: string
@@ -148,6 +153,56 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       'under a rectangle',
       { slide: shape(frame(0), '') + shape(frame(0) + rect + solid('C00000'), '', '', '') },
     ],
+    ['under a rounded rectangle', { slide: shape(frame(0), '') + over('roundRect', frame(0)) }],
+    [
+      'under two halves',
+      {
+        slide:
+          shape(frame(0), '') +
+          over('rect', frame(0, 0, 450_000)) +
+          over('rect', frame(450_000, 0, 450_000)),
+      },
+    ],
+    [
+      'under an ellipse that is larger',
+      {
+        slide:
+          shape(frame(900_000), '') + over('ellipse', frame(0, -900_000, 2_700_000, 2_700_000)),
+      },
+    ],
+    [
+      'one line at the top of a high box, under a shape over that line',
+      {
+        slide:
+          shape(frame(0, 0, 900_000, 5_000_000), ' sz="1000"') +
+          over('rect', frame(0, 0, 900_000, 300_000)),
+      },
+    ],
+    ['under a filled table', { slide: shape(frame(0), '') + filled }],
+    [
+      'under a picture that fills a shape',
+      {
+        slide: shape(frame(0), '') + over('star5', frame(0), '<a:blipFill><a:tile/></a:blipFill>'),
+      },
+    ],
+    ['beside the slide by their indent', { slide: paragraph('<a:pPr marL="9200000"/>') }],
+    [
+      'under the slide by the room above',
+      { slide: paragraph('<a:pPr><a:spcBef><a:spcPts val="158400"/></a:spcBef></a:pPr>') },
+    ],
+    [
+      'in lines without a height',
+      { slide: paragraph('<a:pPr><a:lnSpc><a:spcPct val="0"/></a:lnSpc></a:pPr>') },
+    ],
+    [
+      'cut off',
+      {
+        slide: paragraph('', '<a:bodyPr vertOverflow="clip"/>').replace(
+          '<a:p>',
+          `${'<a:p><a:r><a:t>a</a:t></a:r></a:p>'.repeat(30)}<a:p>`,
+        ),
+      },
+    ],
     ['in a cell of their colour', { slide: table(solid('C00000'), solid('C00000')) }],
     ['white in a bare cell', { slide: table('', solid('FFFFFF')) }],
   ])('%s', (_, made) => {
@@ -172,6 +227,28 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       },
     ],
     ['white in a dark cell', { slide: table(solid('203864'), solid('FFFFFF')) }],
+    ['under a star', { slide: shape(frame(0), '') + over('star5', frame(0)) }],
+    ['half under a rectangle', { slide: shape(frame(0), '') + over('rect', frame(0, 0, 450_000)) }],
+    [
+      'under a table without a filling',
+      {
+        slide:
+          shape(frame(0), '') +
+          filled.replace(/<a:tcPr>.*?<\/a:tcPr>/, '<a:tcPr><a:noFill/></a:tcPr>'),
+      },
+    ],
+    [
+      'usual indents',
+      {
+        slide: paragraph(
+          '<a:pPr marL="342900" indent="-342900"><a:lnSpc><a:spcPct val="90000"/></a:lnSpc><a:spcBef><a:spcPts val="1000"/></a:spcBef></a:pPr>',
+        ),
+      },
+    ],
+    [
+      'in a box that clips and has room',
+      { slide: paragraph('', '<a:bodyPr vertOverflow="clip"/>') },
+    ],
     ['half beside the slide', { slide: shape(frame(-400_000), '') }],
     [
       'over a rectangle',

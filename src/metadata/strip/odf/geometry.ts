@@ -48,6 +48,24 @@ export function contains(box: Bounds, other: Bounds): boolean {
   )
 }
 
+/** Whether boxes together leave nothing of another in view. */
+export function isCovered(box: Bounds, covers: readonly Bounds[]): boolean {
+  const near = covers.filter((cover) => !isOutside(cover, box))
+  if (near.length === 0) return false
+  const [left, top] = [box.left + NEAR, box.top + NEAR]
+  const [across, down] = [(box.right - NEAR - left) / STEPS, (box.bottom - NEAR - top) / STEPS]
+  for (let row = 0; row <= STEPS; row += 1) {
+    for (let column = 0; column <= STEPS; column += 1) {
+      const [x, y] = [left + across * column, top + down * row]
+      const point = { left: x, top: y, right: x, bottom: y }
+      if (!near.some((cover) => contains(cover, point))) return false
+    }
+  }
+  return true
+}
+/** How finely a box is looked through. */
+const STEPS = 12
+
 export function isOutside(box: Bounds, page: Bounds): boolean {
   return (
     box.right <= page.left + NEAR ||

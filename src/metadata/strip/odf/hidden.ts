@@ -8,20 +8,29 @@ import { type Bounds, boundsOf, contains, isOutside } from './geometry.ts'
 import {
   type Drawn,
   has,
+  hasCovered,
+  isBesidePaper,
+  isClipped,
   isCropped,
   isFaint,
+  isFilledTable,
   isHiddenLine,
   isNotDrawn,
+  isRowFull,
   isSolid,
   isThin,
   type Look,
+  largest,
   pageOf,
+  roomOf,
   SHAPE,
   THIN,
   UNFILLED,
 } from './shape.ts'
 import { type Definition, nameOf, type Placed, referredKind, Styles } from './styles.ts'
 import {
+  type Column,
+  cellsOf,
   GROUP,
   hasHiddenColumns,
   isCollapsed,
@@ -56,6 +65,8 @@ class Part {
   #drawn: Drawn[] | null = null
   #page: Bounds | null = null
   #isText = false
+  /** In a text, the largest paper. */
+  #paperSize: Bounds | null = null
   #isProtected = false
 
   constructor({ path, root }: Placed, styles: Styles, noted: Noted) {
@@ -73,10 +84,16 @@ class Part {
       this.#isText ||= node.name === 'office:text'
     }
     const paper = this.#styles.all.filter(({ kind }) => kind === 'layout')
-    const grounds = paper.map((one) => this.#paper(this.#styles.look(one), one.path))
+    const looks = paper.map((one) => this.#styles.look(one))
+    const grounds = paper.map((one, n) => this.#paper(looks[n] ?? new Map(), one.path))
     const colours = grounds.flatMap((ground) => ground?.colours ?? [])
     const ground = colours.length === 0 ? PLAIN.ground : { colours, isGradient: false }
-    const text = within({ ...PLAIN, ground }, this.#styles.defaultLook('paragraph', this.#path))
+    this.#paperSize = this.#isText ? largest(looks) : null
+    const room = (this.#isText ? roomOf(looks) : null) ?? PLAIN.room
+    const text = within(
+      { ...PLAIN, ground, room },
+      this.#styles.defaultLook('paragraph', this.#path),
+    )
     for (const child of this.#root.children) {
       if (typeof child === 'string' || /^office:(automatic-)?styles$/.test(child.name)) continue
       this.#walk(child, text)
@@ -172,6 +189,7 @@ class Part {
       }
     }
     this.#children(node, all)
+    if (hasCovered(this.#drawn)) this.#tell()
     this.#drawn = null
     this.#page = null
   }
@@ -189,7 +207,7 @@ class Part {
         : 'presentation:style-name'
       const look = this.#styles.look(this.#styles.named(shape, at, path))
       const ground = this.#groundOf(shape, look, view)
-      this.#drawn?.push({ bounds, ground, isWritten: false })
+      this.#drawn?.push({ bounds, ground, isWritten: false, isOpaque: false })
     }
   }
 
@@ -212,18 +230,22 @@ class Part {
     ])
     const isPicture = has(node, 'draw:image')
     const says = isPicture || isWritten(node)
-    if (says && (isThin(node, bounds) || this.#isBeside(bounds) || (isPicture && isFaint(look)))) {
+    if (
+      says &&
+      (isThin(node, bounds) || this.#isBeside(bounds, look) || (isPicture && isFaint(look)))
+    ) {
       this.#tell()
     }
     if (isPicture && isCropped(look)) this.#tell()
+    if (bounds !== undefined && this.#isText && isClipped(node, bounds)) this.#tell()
     const own = node.name === 'draw:g' ? undefined : this.#groundOf(node, look, view)
     const below = own === undefined && bounds !== undefined ? this.#below(bounds) : undefined
     const ground = own !== undefined ? own : below === undefined ? view.ground : below
     if (this.#drawn !== null && bounds !== undefined && node.name !== 'draw:g') {
-      const isOpaque = own !== undefined && (isPicture || isSolid(look))
-      const hides = (one: Drawn) => one.isWritten && contains(bounds, one.bounds)
-      if (isOpaque && this.#drawn.some(hides)) this.#tell()
-      this.#drawn.push({ bounds, ground: own, isWritten: isWritten(node) })
+      const isOpaque =
+        (own !== undefined && (isPicture || isSolid(look))) ||
+        isFilledTable(node, (cell) => this.#lookOf(cell))
+      this.#drawn.push({ bounds, ground: own, isWritten: isWritten(node), isOpaque })
     }
     this.#children(node, { ...within(view, look), ground })
   }
@@ -237,13 +259,11 @@ class Part {
       ?.ground
   }
 
-  #isBeside(bounds: Bounds | undefined): boolean {
+  #isBeside(bounds: Bounds | undefined, look: Look): boolean {
     if (bounds === undefined) return false
     if (this.#page !== null && this.#drawn !== null && !this.#isText)
       return isOutside(bounds, this.#page)
-    // In a text a shape stands where its paragraph stands: beside all paper is beside any.
-    const far = 40 * 72
-    return isOutside(bounds, { left: -144, top: -144, right: far, bottom: far })
+    return isBesidePaper(bounds, this.#paperSize, look)
   }
 
   #paper(look: Look, path: string): Ground | null {
@@ -300,31 +320,15 @@ class Part {
     this.#isProtected = around
   }
 
-  #row(
-    row: Node,
-    columns: readonly { readonly style: string | undefined; readonly times: number }[],
-    view: View,
-  ): void {
+  #row(row: Node, columns: readonly Column[], view: View): void {
     if (this.#isHidden(row)) {
       this.#tell()
       return
     }
+    if (this.#isText && isRowFull(row, this.#lookOf(row), view.room.width)) this.#tell()
     const inRow = this.#inside(row, view)
-    let at = 0
-    for (const cell of row.children) {
-      if (typeof cell === 'string') continue
-      let end = 0
-      const column = columns.find((one) => {
-        end += one.times
-        return at < end
-      })
-      const name =
-        cell.attributes.get('table:style-name') ??
-        row.attributes.get('table:default-cell-style-name') ??
-        column?.style ??
-        'Default'
-      at += times(cell)
-      if (says(cell) || cell.children.length > 0) this.#cell(cell, name, inRow)
+    for (const { cell, style } of cellsOf(row, columns)) {
+      if (says(cell) || cell.children.length > 0) this.#cell(cell, style, inRow)
     }
   }
 

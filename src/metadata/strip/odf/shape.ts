@@ -1,6 +1,6 @@
-import type { Node } from '../../xml/tree.ts'
-import type { Bounds } from './geometry.ts'
-import { type Ground, pointsOf, shareOf } from './view.ts'
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { type Bounds, isCovered, isOutside } from './geometry.ts'
+import { type Ground, isTooFull, pointsOf, type Room, shareOf } from './view.ts'
 
 /** What styles say of an element: values by family and name. */
 export type Look = ReadonlyMap<string, string>
@@ -11,6 +11,8 @@ export interface Drawn {
   /** What words above it stand on; `undefined` for what leaves in view what is below. */
   readonly ground: Ground | null | undefined
   readonly isWritten: boolean
+  /** It lets nothing through. */
+  readonly isOpaque: boolean
 }
 
 /** Narrower or lower than this nothing is read: a millimetre. */
@@ -47,6 +49,22 @@ export const isSolid = (look: Look) =>
   (shareOf(look.get('graphic draw:opacity')) ?? 1) > 0.9 &&
   !look.has('graphic draw:opacity-name')
 
+/** Of the largest page of a text, what its words have. */
+export function roomOf(papers: readonly Look[]): Room | null {
+  const at = (paper: Look, name: string) =>
+    pointsOf(paper.get(`page-layout fo:${name}`)) ??
+    pointsOf(paper.get(`page-layout fo:${name.replace(/-(left|right)$/, '')}`))
+  const rooms = papers.flatMap((paper) => {
+    const [width, height] = [at(paper, 'page-width'), at(paper, 'page-height')]
+    if (width === undefined || height === undefined) return []
+    const left = at(paper, 'margin-left') ?? 0
+    return [{ width: width - left - (at(paper, 'margin-right') ?? 0), height, left: left + 20 }]
+  })
+  if (rooms.length === 0) return null
+  const most = (of: keyof Room) => Math.max(...rooms.map((room) => room[of]))
+  return { width: most('width'), height: most('height'), left: most('left') }
+}
+
 export function pageOf(paper: Look): Bounds | null {
   const right = pointsOf(paper.get('page-layout fo:page-width'))
   const bottom = pointsOf(paper.get('page-layout fo:page-height'))
@@ -66,4 +84,68 @@ export function isHiddenLine(look: Look): boolean {
     pointsOf(look.get('table-column style:column-width')) ??
     (/^0\D*$/.test(look.get('table-column style:column-width') ?? '') ? 0 : THIN)
   return size < THIN
+}
+
+/** The largest paper of a text. */
+export function largest(papers: readonly Look[]): Bounds | null {
+  const sizes = papers.flatMap((paper) => pageOf(paper) ?? [])
+  const most = (of: 'right' | 'bottom') => Math.max(...sizes.map((size) => size[of]))
+  return sizes.length === 0
+    ? null
+    : { left: 0, top: 0, right: most('right'), bottom: most('bottom') }
+}
+
+/** In a text a shape stands where its paragraph stands: beside all paper is beside any. */
+export function isBesidePaper(bounds: Bounds, paper: Bounds | null, look: Look): boolean {
+  const far = 40 * 72
+  const { right, bottom } = paper ?? { right: far, bottom: far }
+  const least = (at: string) => (look.get(`graphic style:${at}-rel`) === 'page' ? 0 : -144)
+  return isOutside(bounds, { left: least('horizontal'), top: least('vertical'), right, bottom })
+}
+
+/** Whether words on a slide lie as a whole beneath what was drawn later. */
+export const hasCovered = (drawn: readonly Drawn[]): boolean =>
+  drawn.some(
+    ({ isWritten, bounds }, at) =>
+      isWritten &&
+      isCovered(
+        bounds,
+        drawn.slice(at + 1).flatMap((one) => (one.isOpaque ? [one.bounds] : [])),
+      ),
+  )
+
+const inside = (node: Node, name: string): Node | undefined =>
+  node.children.find((one): one is Node => typeof one !== 'string' && one.name === name)
+
+/** A table on a slide that has a filling in all of its cells, or a template, whose cells have one. */
+export function isFilledTable(frame: Node, lookOf: (cell: Node) => Look): boolean {
+  const table = inside(frame, 'table:table')
+  if (table === undefined) return false
+  const isTemplate = table.attributes.has('table:template-name')
+  return [...elementsIn(table)].every((cell) => {
+    if (cell.name !== 'table:table-cell') return true
+    const fill = lookOf(cell).get('graphic draw:fill')
+    return fill === undefined ? isTemplate : fill === 'solid'
+  })
+}
+
+const paragraphsIn = (node: Node): readonly string[] =>
+  [...elementsIn(node)].flatMap((one) => (/^text:[ph]$/.test(one.name) ? [textIn(one)] : []))
+
+/** A box of a text that does not grow with its words and is not linked to another. */
+export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): boolean {
+  const box = inside(frame, 'draw:text-box')
+  const grows = ['fo:min-height', 'draw:chain-next-name'].some((at) => box?.attributes.has(at))
+  return box !== undefined && !grows && isTooFull(paragraphsIn(box), right - left, bottom - top)
+}
+
+/** A row of a text that has a height of its own and more lines than it has room for. */
+export function isRowFull(row: Node, look: Look, width: number): boolean {
+  const height = pointsOf(look.get('table-row style:row-height'))
+  return (
+    height !== undefined &&
+    row.children.some(
+      (cell) => typeof cell !== 'string' && isTooFull(paragraphsIn(cell), width, height),
+    )
+  )
 }

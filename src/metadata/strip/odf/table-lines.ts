@@ -51,3 +51,32 @@ export const valueIn = ({ attributes }: Node): string | undefined =>
   ['office:value', 'office:date-value', 'office:time-value', 'office:boolean-value']
     .map((at) => attributes.get(at))
     .find((value) => value !== undefined)
+
+export interface Column {
+  /** That of cells which name none. */
+  readonly style: string | undefined
+  readonly times: number
+}
+
+/** The cells of a row, each with the style that it names, or else its row or its column. */
+export function* cellsOf(
+  row: Node,
+  columns: readonly Column[],
+): Generator<{ readonly cell: Node; readonly style: string }> {
+  let at = 0
+  for (const cell of row.children) {
+    if (typeof cell === 'string') continue
+    let end = 0
+    const column = columns.find((one) => {
+      end += one.times
+      return at < end
+    })
+    const style =
+      cell.attributes.get('table:style-name') ??
+      row.attributes.get('table:default-cell-style-name') ??
+      column?.style ??
+      'Default'
+    at += times(cell)
+    yield { cell, style }
+  }
+}

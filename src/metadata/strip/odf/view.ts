@@ -21,6 +21,15 @@ export interface View {
   /** Not shown, drawn over one another, or beside the page. */
   readonly isOut: boolean
   readonly isSqueezed: boolean
+  /** Of the largest page of a text, between its margins; in points. */
+  readonly room: Room
+}
+
+export interface Room {
+  readonly width: number
+  readonly height: number
+  /** How far its text is from the left edge of the paper. */
+  readonly left: number
 }
 
 export const ONE_COLOUR = (colour: Colour): Ground => ({ colours: [colour], isGradient: false })
@@ -31,6 +40,7 @@ export const PLAIN: View = {
   ground: ONE_COLOUR(WHITE),
   isOut: false,
   isSqueezed: false,
+  room: { width: 1440, height: 1440, left: 216 },
 }
 
 const SIZES = ['text fo:font-size', 'text style:font-size-asian', 'text style:font-size-complex']
@@ -41,6 +51,7 @@ const SCRIPTS = [
 ]
 const GROUNDS = ['text', 'paragraph', 'table', 'table-row', 'table-cell', 'section', 'graphic']
 const TINY = 2
+/** Points in an inch. */
 const INCH = 72
 /** Points in a unit. */
 const UNITS: ReadonlyMap<string, number> = new Map([
@@ -79,8 +90,9 @@ export function within(view: View, look: Look): View {
     sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
     share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
     ground: GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground),
-    isOut: display === undefined ? view.isOut || isBeside(look) : display === 'none',
+    isOut: display === undefined ? view.isOut || isBeside(look, view.room) : display === 'none',
     isSqueezed: view.isSqueezed || isSqueezed(look),
+    room: view.room,
   }
 }
 
@@ -97,13 +109,28 @@ function groundWithin(ground: Ground | null, look: Look, of: string): Ground | n
   return colour === undefined ? ground : ONE_COLOUR(colour)
 }
 
-/** Indents that lead off any page. */
-function isBeside(look: Look): boolean {
-  const far = ['fo:margin-left', 'fo:margin-right', 'fo:text-indent', 'fo:margin-top']
-    .map((at) => pointsOf(look.get(`paragraph ${at}`)) ?? 0)
-    .some((length) => length < -3 * INCH || length > 20 * INCH)
-  return far
+/** Indents that lead off the page, or leave no room between them. */
+function isBeside(look: Look, room: Room): boolean {
+  const at = (name: string) => pointsOf(look.get(`paragraph fo:${name}`)) ?? 0
+  const [left, right, first] = [at('margin-left'), at('margin-right'), at('text-indent')]
+  return (
+    Math.min(left, left + first) < -room.left ||
+    right < -room.left ||
+    Math.max(left, left + first) + right > room.width - TINY ||
+    at('margin-top') > room.height ||
+    at('margin-bottom') > room.height
+  )
 }
+
+/** Whether a box has room for so few of its paragraphs that whole lines are cut off; letters are taken to be small. */
+export function isTooFull(paragraphs: readonly string[], width: number, height: number): boolean {
+  const last = paragraphs.findLastIndex((words) => words.trim() !== '')
+  const lines = paragraphs
+    .slice(0, last + 1)
+    .map((words) => Math.max(1, Math.ceil((words.length * SMALL * 0.35) / Math.max(1, width))))
+  return lines.reduce((sum, one) => sum + one, 0) * SMALL > height * 1.5
+}
+const SMALL = 8
 
 /** Lines or letters on top of one another. */
 function isSqueezed(look: Look): boolean {

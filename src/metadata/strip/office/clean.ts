@@ -148,7 +148,11 @@ function plainWords(node: Node, noted: Noted, place: string): void {
   const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
   gather(node, words)
   const { texts, changed, stays } = plainTogether(words.map(({ text }) => text))
-  if (stays !== null) noted.stays.push({ kind: 'unseen', place })
+  // What a symbol font draws has its place among those of private use: bullets, arrows, ticks.
+  const told =
+    stays !== null &&
+    plainTogether(words.map(({ text }) => text.replace(/[\uf000-\uf0ff]/g, '•'))).stays
+  if (typeof told === 'number') noted.stays.push({ kind: 'unseen', place })
   if (!changed) return
   noted.found.add('unseen')
   for (const [n, { of, at }] of words.entries()) of.children[at] = texts[n] ?? ''

@@ -3,6 +3,7 @@ import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue } from './charts.ts'
 import { childOf, childrenOf, hasWords } from './children.ts'
 import { areLost, fillOf, letteringOf, type Paint, Theme } from './colours.ts'
+import { isOverfull } from './room.ts'
 
 type Drawn = (holder: Node) => Colour | undefined
 
@@ -24,8 +25,11 @@ export function isLostShape(shape: Node, drawn: Drawn): boolean {
     const colour = off ? undefined : drawn(reference)
     return colour === undefined ? undefined : [colour]
   }
+  const body = childOf(shape, `${prefix}:txBody`)
+  const size = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
+  if (isOverfull(body, childOf(body, 'a:bodyPr'), size, false)) return true
   const ground = fillOf(properties, drawn) ?? by('a:fillRef') ?? [WHITE]
-  return isLostBody(childOf(shape, `${prefix}:txBody`), by('a:fontRef') ?? [BLACK], ground, drawn)
+  return isLostBody(body, by('a:fontRef') ?? [BLACK], ground, drawn)
 }
 
 function isLostBody(body: Node | undefined, standard: Paint, ground: Paint, drawn: Drawn): boolean {

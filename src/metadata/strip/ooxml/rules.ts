@@ -38,6 +38,7 @@ const DROPPED = listed<Trace>([
      x:ScriptLocation x:CF x:DDE x:MapOCX x:Camera p:custDataLst p:smartTags s:functionGroups`,
   ],
   ['comments', 'p:extLstMod'],
+  ['unseen', 'w:softHyphen'],
   [
     'other',
     `w:lastRenderedPageBreak w:zoom w:rsids w:rsid w:docId w:nsid w:tmpl w:divId w:divs w:placeholder w:customXmlPr w:smartTagPr w:fldData w:captions

@@ -123,11 +123,15 @@ const isWithin = (at: Area, area: Area): boolean =>
 
 const COUNTED = ['col', 'colOff', 'row', 'rowOff']
 
-/** A drawing on a sheet that takes no room. */
+/** A drawing on a sheet that takes no room, or lies before its first cell. */
 export function isWithoutRoom(anchor: Node): boolean {
   if (!isDrawn(anchor)) return false
   const extent = childOf(anchor, 'xdr:ext')
   if (extent !== undefined) {
+    const point = childOf(anchor, 'xdr:pos')
+    const end = (at: string, size: string) =>
+      Number(point?.attributes.get(at) ?? 0) + Number(extent.attributes.get(size))
+    if (end('x', 'cx') <= 12_700 || end('y', 'cy') <= 12_700) return true
     return ['cx', 'cy'].some((at) => Number(extent.attributes.get(at)) <= 12_700)
   }
   const [from, to] = [childOf(anchor, 'xdr:from'), childOf(anchor, 'xdr:to')]

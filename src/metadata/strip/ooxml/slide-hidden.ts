@@ -2,7 +2,8 @@ import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { over, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn } from './children.ts'
 import { amount, areLost, fillOf, letteringOf, type Paint } from './colours.ts'
-import { type Box, type Part, type Shape, Slide } from './slides.ts'
+import { isOverfull } from './room.ts'
+import { type Box, frameOf, type Part, type Shape, Slide } from './slides.ts'
 
 /** Whether words or pictures of a slide, a layout or a master cannot be seen there. */
 export function hasHiddenShapes(
@@ -16,7 +17,11 @@ export function hasHiddenShapes(
   return all.some(({ shape, own }, at) => {
     const { node, box } = shape
     if (!own || !isDrawn(node) || (part.root.name !== 'p:sld' && isNumber(node))) return false
-    if (box !== undefined && (isOff(box, slide) || isCovered(box, all.slice(at + 1)))) return true
+    if (
+      box !== undefined &&
+      (isOff(box, slide) || isCovered(wordsIn(shape, slide), all.slice(at + 1), slide))
+    )
+      return true
     const beneath = groundOf(
       shape,
       all.slice(0, at).map((one) => one.shape),
@@ -35,7 +40,7 @@ export function hasHiddenShapes(
 function isNumber(shape: Node): boolean {
   const texts = [...elementsIn(shape)].flatMap((one) => (one.name === 'a:t' ? [textIn(one)] : []))
   const picture = [...elementsIn(shape)].some(({ name }) => name === 'a:blip')
-  return !picture && texts.every((text) => /^[‹#›\s]*$/u.test(text))
+  return !picture && texts.every((text) => /^([‹#›\s]|<(date\/time|footer|number)>)*$/u.test(text))
 }
 
 /** One point. */
@@ -47,13 +52,108 @@ function isOff({ x, y, width, height }: Box, slide: Slide): boolean {
   return beside || width <= POINT || height <= POINT
 }
 
-/** Under a filled rectangle or a picture that is as large. */
-function isCovered(box: Box, above: readonly { readonly shape: Shape }[]): boolean {
-  return above.some(({ shape }) => {
-    if (shape.box === undefined || shape.fill === null || overlap(box, shape.box) < 1) return false
-    const opaque = shape.fill.length > 0 && shape.fill.every(({ alpha }) => alpha > 0.95)
-    const form = childOf(childOf(shape.node, 'p:spPr'), 'a:prstGeom')?.attributes.get('prst')
-    return shape.node.name === 'p:pic' || (opaque && form === 'rect')
+/** Where the words of a shape stand, as far as can be told: all of it where it has none. */
+function wordsIn({ node, box = NOWHERE }: Shape, slide: Slide): Box {
+  const body = childOf(node, 'p:txBody')
+  if (body === undefined || !hasWords(body)) return box
+  const bodies = [node, ...slide.inherited(node)].map((one) =>
+    childOf(childOf(one, 'p:txBody'), 'a:bodyPr'),
+  )
+  const said = (at: string) =>
+    bodies.map((one) => one?.attributes.get(at)).find((one) => one !== undefined)
+  const inset = (at: string, standard: number) => Number(said(at) ?? standard)
+  const [left, top] = [inset('lIns', 91_440), inset('tIns', 45_720)]
+  const inner = {
+    x: box.x + left,
+    y: box.y + top,
+    width: Math.max(1, box.width - left - inset('rIns', 91_440)),
+    height: Math.max(1, box.height - top - inset('bIns', 45_720)),
+  }
+  const turned = /^(vert|wordArt|eaVert|mongolian)/.test(said('vert') ?? '')
+  if (turned || (said('anchor') ?? 't') !== 't') return inner
+  // Letters are taken to be large here: words that may stand lower are not called covered.
+  const lines = childrenOf(body, 'a:p').map((paragraph) => {
+    const sizes = [...elementsIn(paragraph)].flatMap(({ attributes }) => attributes.get('sz') ?? [])
+    const size = Math.max(sizes.length === 0 ? 4_400 : 0, ...sizes.map(Number)) * 127
+    return Math.ceil(Math.max(1, textIn(paragraph).length * size * 0.6) / inner.width) * size * 1.3
+  })
+  return {
+    ...inner,
+    height: Math.min(
+      inner.height,
+      lines.reduce((sum, one) => sum + one, 0),
+    ),
+  }
+}
+const NOWHERE: Box = { x: 0, y: 0, width: 1, height: 1 }
+
+/** How finely a box is looked through for what lies upon it. */
+const STEPS = 12
+
+/** Under pictures and filled shapes that together leave nothing of it in view. */
+function isCovered(box: Box, above: readonly { readonly shape: Shape }[], slide: Slide): boolean {
+  const covers = above.flatMap(({ shape }) => coverOf(shape, slide) ?? [])
+  if (covers.length === 0) return false
+  const at = (from: number, size: number, step: number) => from + (size * (step + 0.5)) / STEPS
+  for (let row = 0; row < STEPS; row += 1) {
+    for (let column = 0; column < STEPS; column += 1) {
+      const [x, y] = [at(box.x, box.width, column), at(box.y, box.height, row)]
+      if (!covers.some((holds) => holds(x, y))) return false
+    }
+  }
+  return true
+}
+
+type Cover = (x: number, y: number) => boolean
+
+/** The points over which a shape lets nothing through. */
+function coverOf({ node, box, fill }: Shape, slide: Slide): Cover | undefined {
+  if (box === undefined || overlap(box, box) === 0) return undefined
+  const { x: left, y: top, width, height } = box
+  const across = (x: number) => (x - left) / width
+  const down = (y: number) => (y - top) / height
+  const whole: Cover = (x, y) => across(x) >= 0 && across(x) <= 1 && down(y) >= 0 && down(y) <= 1
+  if (node.name === 'p:graphicFrame') return isFilledTable(node, slide) ? whole : undefined
+  if (fill === null) return undefined
+  const properties = childOf(node, 'p:spPr')
+  const pictured = node.name === 'p:pic' || childOf(properties, 'a:blipFill') !== undefined
+  if (!pictured && !(fill.length > 0 && fill.every(({ alpha }) => alpha > 0.95))) return undefined
+  const form = childOf(properties, 'a:prstGeom')?.attributes.get('prst') ?? ''
+  if (
+    pictured ||
+    /^(rect|flowChartProcess|flowChartPredefinedProcess|bevel|actionButton\w+)$/.test(form)
+  )
+    return whole
+  if (/^(round|snip|plaque|foldedCorner|flowChartAlternateProcess|wedgeR)/.test(form)) {
+    // The corners may be missing; a sixth of the shorter side, unless more was said.
+    const said = /val (\d+)/.exec(
+      [...elementsIn(node)].find(({ name }) => name === 'a:gd')?.attributes.get('fmla') ?? '',
+    )
+    const cut = (Math.min(width, height) * Math.min(50_000, Number(said?.[1] ?? 16_667))) / 100_000
+    return (x, y) =>
+      whole(x, y) &&
+      Math.hypot(
+        Math.max(0, left + cut - x, x - left - width + cut),
+        Math.max(0, top + cut - y, y - top - height + cut),
+      ) <= cut
+  }
+  if (/^(ellipse|(hex|hept|oct|dec|dodec)agon|flowChart(Connector|Terminator))$/.test(form)) {
+    return (x, y) => (across(x) * 2 - 1) ** 2 + (down(y) * 2 - 1) ** 2 <= 1
+  }
+  return undefined
+}
+
+/** A table whose cells are all filled, by themselves or by the style that every copy of PowerPoint begins with. */
+function isFilledTable(frame: Node, slide: Slide): boolean {
+  const table = [...elementsIn(frame)].find(({ name }) => name === 'a:tbl')
+  if (table === undefined) return false
+  const style = textIn(childOf(childOf(table, 'a:tblPr'), 'a:tableStyleId') ?? table).trim()
+  return [...elementsIn(table)].every((cell) => {
+    if (cell.name !== 'a:tc') return true
+    const fill = fillOf(childOf(cell, 'a:tcPr'), slide.drawn)
+    return fill === undefined
+      ? style.startsWith('{5C22544A')
+      : fill?.every(({ alpha }) => alpha > 0.95) === true
   })
 }
 
@@ -97,7 +197,10 @@ function isLostIn(body: Node | undefined, shape: Node, ground: Paint, slide: Sli
   const texts = childOf(childOf(master, 'p:txStyles'), `p:${styled}Style`)
   const font = childOf(childOf(shape, 'p:style'), 'a:fontRef')
   const general = [texts, childOf(slide.show, 'p:defaultTextStyle')]
+  if (isOverfull(body, childOf(body, 'a:bodyPr'), childOf(frameOf(shape), 'a:ext'), false))
+    return true
   return childrenOf(body, 'a:p').some((paragraph) => {
+    if (hasWords(paragraph) && isApart(childOf(paragraph, 'a:pPr'), slide)) return true
     const level = Number(childOf(paragraph, 'a:pPr')?.attributes.get('lvl') ?? 0) + 1
     const at = (list: Node | undefined) => childOf(childOf(list, `a:lvl${level}pPr`), 'a:defRPr')
     const near = lists.map(at)
@@ -118,6 +221,33 @@ function isLostIn(body: Node | undefined, shape: Node, ground: Paint, slide: Sli
       return areLost(colour ?? paint(slide.named('tx1')), ground)
     })
   })
+}
+
+/** Lines without a height, and those that begin beside the slide or under it. */
+function isApart(properties: Node | undefined, slide: Slide): boolean {
+  if (properties === undefined) return false
+  const { width, height } = slide.size()
+  const at = (name: string) => Number(properties.attributes.get(name) ?? 0)
+  const space = (name: string) => {
+    const said = childOf(properties, name)
+    const points = childOf(said, 'a:spcPts')?.attributes.get('val')
+    const share = childOf(said, 'a:spcPct')?.attributes.get('val')
+    return {
+      emu: points === undefined ? undefined : Number(points) * 127,
+      share: share === undefined ? undefined : amount(share),
+    }
+  }
+  const line = space('a:lnSpc')
+  return (
+    at('marL') + at('indent') >= width ||
+    at('marL') + at('indent') <= -width ||
+    at('marR') >= width ||
+    (line.emu ?? line.share ?? 1) <= (line.emu === undefined ? 0.1 : 25_400) ||
+    ['a:spcBef', 'a:spcAft'].some((name) => {
+      const { emu = 0, share = 0 } = space(name)
+      return emu >= height || share >= 20
+    })
+  )
 }
 
 const paint = (colour: Paint[number] | undefined): Paint => (colour === undefined ? [] : [colour])

@@ -4,10 +4,15 @@ import { childOf, childrenOf, isDrawn } from './children.ts'
 import { fillOf, type Paint } from './colours.ts'
 import { type WordStyles, wordValue } from './word-styles.ts'
 
+type Span = readonly [least: number, most: number]
+type Side = 'left' | 'right' | 'top' | 'bottom'
+
 /** A page in twentieths of a point. */
 export interface Page {
   readonly width: number
   readonly height: number
+  /** As its sections have them, from the narrowest to the widest. */
+  readonly margins: Readonly<Record<Side, Span>>
   /** What stands in its margins, or all of it, is beside the paper. */
   readonly lost: boolean
 }
@@ -18,6 +23,7 @@ const EMU = 635
 /** The largest page of a text, or that of one section. */
 export function pageOf(root: Node | undefined): Page {
   let [width, height, lost] = [0, 0, false]
+  const margins: Record<Side, Span> = { left: NONE, right: NONE, top: NONE, bottom: NONE }
   for (const node of root === undefined ? [] : elementsIn(root)) {
     if (node.name !== 'w:sectPr') continue
     const size = childOf(node, 'w:pgSz')
@@ -28,13 +34,46 @@ export function pageOf(root: Node | undefined): Page {
     width = Math.max(width, wide)
     height = Math.max(height, high)
     const margin = (at: string) => Math.abs(Number(wordValue(childOf(node, 'w:pgMar'), at) ?? 0))
+    for (const side of Object.keys(margins) as Side[]) {
+      const said = margin(side)
+      const [least, most] = margins[side]
+      margins[side] =
+        margins[side] === NONE ? [said, said] : [Math.min(least, said), Math.max(most, said)]
+    }
     lost ||=
       wide < 288 ||
       high < 288 ||
       ['left', 'right'].some((at) => margin(at) >= wide) ||
       ['top', 'bottom', 'header', 'footer'].some((at) => margin(at) >= high)
   }
-  return { width: width || 12240, height: height || 15840, lost }
+  return { width: width || 12240, height: height || 15840, margins, lost }
+}
+const NONE: Span = [0, 0]
+
+/** Where that may be from which something is measured. */
+function baseOf(from: string, across: boolean, page: Page): Span {
+  const { margins } = page
+  const all = across ? page.width : page.height
+  const [near, far] = across ? [margins.left, margins.right] : [margins.top, margins.bottom]
+  switch (from) {
+    case 'page':
+    case 'leftMargin':
+    case 'left-margin-area':
+    case 'topMargin':
+    case 'top-margin-area':
+      return NONE
+    case 'margin':
+      return near
+    case 'rightMargin':
+    case 'right-margin-area':
+    case 'bottomMargin':
+    case 'bottom-margin-area':
+      return [all - far[1], all - far[0]]
+    case 'column':
+      return [near[0], all - far[0]]
+    default:
+      return [0, all]
+  }
 }
 
 /** A frame, or a drawing that is anchored: whether it lies beside the page, or has no extent. */
@@ -49,9 +88,12 @@ export function isOutOfPage(node: Node, page: Page): boolean {
   const at = (name: string) => {
     const position = childOf(node, name)
     const offset = childOf(position, 'wp:posOffset')?.children[0]
-    const from = position?.attributes.get('relativeFrom') ?? ''
-    const least = from === 'page' ? 0 : /paragraph|line|character/.test(from) ? 1 : 0.25
-    return { from: typeof offset === 'string' ? Number(offset) / EMU : undefined, least }
+    const base = baseOf(
+      position?.attributes.get('relativeFrom') ?? '',
+      name === 'wp:positionH',
+      page,
+    )
+    return { from: typeof offset === 'string' ? Number(offset) / EMU : undefined, base }
   }
   const [x, y] = [at('wp:positionH'), at('wp:positionV')]
   const simple = node.attributes.get('simplePos')
@@ -60,19 +102,25 @@ export function isOutOfPage(node: Node, page: Page): boolean {
   if (placed) {
     const to = (name: string) => Number(point?.attributes.get(name)) / EMU
     return (
-      isBeside(to('x'), size('cx'), page.width, 0) || isBeside(to('y'), size('cy'), page.height, 0)
+      isBeside(to('x'), size('cx'), page.width, NONE) ||
+      isBeside(to('y'), size('cy'), page.height, NONE)
     )
   }
   return (
-    isBeside(x.from, size('cx'), page.width, x.least) ||
-    isBeside(y.from, size('cy'), page.height, y.least)
+    isBeside(x.from, size('cx'), page.width, x.base) ||
+    isBeside(y.from, size('cy'), page.height, y.base)
   )
 }
 
-/** `least` is how far on the page that may be from which it is measured, as a share of the page. */
-function isBeside(from: number | undefined, size: number, page: number, least = 1): boolean {
+/** `base` is where that may be from which it is measured. */
+function isBeside(
+  from: number | undefined,
+  size: number,
+  page: number,
+  [least, most]: Span,
+): boolean {
   if (from === undefined || Number.isNaN(from)) return false
-  return from >= page || from + (size || 0) <= -page * least
+  return from + least >= page || from + (size || 0) + most <= 0
 }
 
 function isFrameOut(frame: Node, page: Page): boolean {
@@ -80,9 +128,10 @@ function isFrameOut(frame: Node, page: Page): boolean {
   const [x, y] = frame.name === 'w:framePr' ? ['x', 'y'] : ['tblpX', 'tblpY']
   const flat = wordValue(frame, 'hRule') === 'exact' && wordValue(frame, 'h') !== undefined
   const narrow = wordValue(frame, 'w') !== undefined && number('w') > 0 && number('w') <= 40
+  const base = (at: string, across: boolean) => baseOf(wordValue(frame, at) ?? 'text', across, page)
   return (
-    isBeside(number(x), number('w'), page.width) ||
-    isBeside(number(y), number('h'), page.height) ||
+    isBeside(number(x), number('w'), page.width, base('hAnchor', true)) ||
+    isBeside(number(y), number('h'), page.height, base('vAnchor', false)) ||
     (flat && number('h') <= 40) ||
     narrow
   )
@@ -116,14 +165,17 @@ export function isShapeOff(shape: Node, page: Page): boolean {
       : Number(number) * scale
   }
   const [width, height] = [size('width'), size('height')]
-  const beside = (at: readonly string[], extent: number | undefined, most: number) =>
-    at.some((name) => isBeside(size(name), extent ?? 0, most))
+  const beside = (at: readonly string[], extent: number | undefined, across: boolean) => {
+    const from = style.get(`mso-position-${across ? 'horizontal' : 'vertical'}-relative`) ?? 'text'
+    const most = across ? page.width : page.height
+    return at.some((name) => isBeside(size(name), extent ?? 0, most, baseOf(from, across, page)))
+  }
   return (
     style.get('visibility') === 'hidden' ||
     (width !== undefined && width <= 20) ||
     (height !== undefined && height <= 20) ||
-    beside(['left', 'margin-left'], width, page.width) ||
-    beside(['top', 'margin-top'], height, page.height)
+    beside(['left', 'margin-left'], width, true) ||
+    beside(['top', 'margin-top'], height, false)
   )
 }
 

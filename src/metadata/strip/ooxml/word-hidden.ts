@@ -2,6 +2,7 @@ import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
 import { areLost, type Paint } from './colours.ts'
+import { isOverfull, isTooFull } from './room.ts'
 import { groundOf, isOutOfPage, isShapeOff, type Page, pageOf } from './word-drawings.ts'
 import { labels } from './word-names.ts'
 import { first, type Holders, isSwitched, partsOf, WordStyles, wordValue } from './word-styles.ts'
@@ -12,6 +13,8 @@ interface Around {
   readonly paragraph: Holders
   /** Of the cell, the nearest first. */
   readonly table: Holders
+  /** In a cell or a box of its own width. */
+  readonly boxed?: boolean
 }
 
 /** Whether words or pictures of a part of a text are in it and cannot be seen. */
@@ -63,9 +66,9 @@ export class WordHidden {
       case 'v:roundrect':
       case 'v:oval':
       case 'v:group': {
-        if (isShapeOff(node, this.#page)) return true
+        if (isShapeOff(node, this.#page) || isBoxTooFull(node)) return true
         const ground = groundOf(node, root, around.ground, this.#styles)
-        return this.#in(node, { ground, paragraph: [], table: [] }, root)
+        return this.#in(node, { ground, paragraph: [], table: [], boxed: true }, root)
       }
       default:
         return this.#in(node, around, root)
@@ -104,7 +107,7 @@ export class WordHidden {
           'w:shd',
         )
         const ground = this.#styles.shading(direct ?? styled, behind) ?? behind
-        return this.#in(cell, { ground, paragraph: [], table: parts }, root)
+        return this.#in(cell, { ground, paragraph: [], table: parts, boxed: true }, root)
       })
     })
   }
@@ -116,7 +119,7 @@ export class WordHidden {
     const holders = [...direct, ...styled.flatMap((one) => childrenOf(one, 'w:pPr'))]
     const level = this.#levelOf(holders, wordValue(childOf(direct[0], 'w:pStyle')))
     const indented = [...direct, ...childrenOf(level, 'w:pPr'), ...holders]
-    const lost = this.#isClosed(indented) && isDrawn(node)
+    const lost = this.#isClosed(indented, node, around.boxed === true) && isDrawn(node)
     const ground = this.#styles.shading(first(holders, 'w:shd'), around.ground) ?? around.ground
     const paragraph = styled.flatMap((one) => childrenOf(one, 'w:rPr'))
     if (lost || this.#in(node, { ...around, ground, paragraph }, root)) return true
@@ -150,16 +153,38 @@ export class WordHidden {
   }
 
   /** A paragraph beside the page, or of lines without a height. */
-  #isClosed(holders: Holders): boolean {
+  #isClosed(holders: Holders, paragraph: Node, boxed: boolean): boolean {
     const frame = first(holders, 'w:framePr')
     const spacing = first(holders, 'w:spacing')
     const line = wordValue(spacing, 'line')
     const exact = wordValue(spacing, 'lineRule') === 'exact'
     const indent = first(holders, 'w:ind')
     return (
-      (frame !== undefined && isOutOfPage(frame, this.#page)) ||
+      (frame !== undefined &&
+        (isOutOfPage(frame, this.#page) || isFrameTooFull(frame, paragraph))) ||
       (exact && line !== undefined && Number(line) <= THIN) ||
-      INDENTS.some((at) => isAway(wordValue(indent, at), this.#page.width))
+      ['before', 'after'].some((at) => isAway(wordValue(spacing, at), this.#page.height)) ||
+      INDENTS.some((at) => isAway(wordValue(indent, `${at}Chars`), MANY)) ||
+      ['beforeLines', 'afterLines'].some((at) => isAway(wordValue(spacing, at), MANY * 2)) ||
+      INDENTS.some((at) => isAway(wordValue(indent, at), this.#page.width)) ||
+      (!boxed && frame === undefined && this.#isBesidePage(indent))
+    )
+  }
+
+  /** Between its indents is no room, or a line begins or ends beside the paper. */
+  #isBesidePage(indent: Node | undefined): boolean {
+    const { width, margins } = this.#page
+    const number = (...names: readonly string[]) =>
+      Number.parseFloat(
+        names.map((at) => wordValue(indent, at)).find((one) => one !== undefined) ?? '0',
+      ) || 0
+    const [left, right] = [number('left', 'start'), number('right', 'end')]
+    const first = left + (number('hanging') === 0 ? number('firstLine') : -number('hanging'))
+    const room = width - margins.left[0] - margins.right[0]
+    return (
+      Math.max(left, first) + right > room - THIN ||
+      Math.min(left, first) + (margins.left[1] || 1440) < -ASIDE ||
+      right + (margins.right[1] || 1440) < -ASIDE
     )
   }
 
@@ -188,6 +213,10 @@ const BACKGROUND = { value: 'color', theme: 'theme' }
 const INDENTS = ['left', 'start', 'right', 'end', 'firstLine', 'hanging']
 /** Two points in twentieths. */
 const THIN = 40
+/** Fifty letters, or a hundred lines, in hundredths. */
+const MANY = 5000
+/** A fifth of an inch. */
+const ASIDE = 288
 const DRAWINGS = /^(w:drawing|w:pict|w:object|mc:AlternateContent)$/
 const isOwn = (child: Node | string): boolean =>
   typeof child === 'string' || !DRAWINGS.test(child.name)
@@ -291,11 +320,34 @@ function isSmall(run: Node, holders: Holders): boolean {
 
 const hasMany = (run: Node): boolean => textIn(run).trim().length > 1
 
-/** Whether a row has next to no height. */
+/** Whether a row has next to no height, or too little for the lines of a cell. */
 export function isFlat(row: Node): boolean {
   const height = childOf(childOf(row, 'w:trPr'), 'w:trHeight')
   const value = wordValue(height)
-  return value !== undefined && wordValue(height, 'hRule') === 'exact' && Number(value) <= THIN
+  if (value === undefined || wordValue(height, 'hRule') !== 'exact') return false
+  return (
+    Number(value) <= THIN ||
+    [...within(row, 'w:tc')].some((cell) => {
+      const width = childOf(childOf(cell, 'w:tcPr'), 'w:tcW')
+      const wide = wordValue(width, 'type') === 'dxa' ? Number(wordValue(width, 'w')) : WIDE
+      return isTooFull(cell, wide / 20, Number(value) / 20)
+    })
+  )
+}
+const WIDE = 12_240
+
+function isFrameTooFull(frame: Node, paragraph: Node): boolean {
+  if (wordValue(frame, 'hRule') !== 'exact') return false
+  const at = (name: string) => Number(wordValue(frame, name) ?? WIDE) / 20
+  return isTooFull(paragraph, at('w'), at('h'))
+}
+
+/** A box of a fixed height that is not linked to another: Word cuts off what it has no room for. */
+function isBoxTooFull(shape: Node): boolean {
+  const box = childOf(shape, 'wps:txbx')
+  if (box === undefined || box.attributes.has('id')) return false
+  const size = childOf(childOf(childOf(shape, 'wps:spPr'), 'a:xfrm'), 'a:ext')
+  return isOverfull(box, childOf(shape, 'wps:bodyPr'), size, true)
 }
 
 /** Marks that hide words in a browser only: taken out, as what they hide is read on paper. */

@@ -1,0 +1,58 @@
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf } from './children.ts'
+
+/** Narrow letters, as a share of their height. */
+const NARROW = 0.35
+/** What is cut off of words that are a little too many is not taken for hidden. */
+const LENIENT = 1.5
+
+/** Whether a box of this size, in points, has room for so few of its words that whole lines are cut off. */
+export function isTooFull(body: Node, width: number, height: number): boolean {
+  if (!(width > 0 && height > 0)) return false
+  let [needed, most] = [0, 0]
+  for (const node of elementsIn(body)) {
+    if (!/^[wa]:p$/.test(node.name)) continue
+    const words = [...elementsIn(node)].filter(({ name }) => /^[wa]:t$/.test(name))
+    const letters = words.map(textIn).join('').length
+    const breaks = [...elementsIn(node)].filter(({ name }) => /^[wa]:br$/.test(name)).length
+    const size = sizeOf(node)
+    needed += (Math.max(1, Math.ceil((letters * size * NARROW) / width)) + breaks) * size
+    if (letters > 0) most = needed
+  }
+  return most > height * LENIENT
+}
+
+/** The smallest letters of a paragraph in points; where it says nothing, small ones. */
+function sizeOf(paragraph: Node): number {
+  const sizes = [...elementsIn(paragraph)].flatMap((node) => {
+    const size =
+      node.name === 'w:sz'
+        ? Number(node.attributes.get('w:val')) / 2
+        : node.name === 'a:rPr'
+          ? Number(node.attributes.get('sz') ?? Number.NaN) / 100
+          : Number.NaN
+    return size > 0 ? [size] : []
+  })
+  return Math.min(8, ...sizes)
+}
+
+/** A shape whose words are cut off at its edge. `clips` where a program does so unless it is told otherwise. */
+export function isOverfull(
+  body: Node | undefined,
+  properties: Node | undefined,
+  size: Node | undefined,
+  clips: boolean,
+): boolean {
+  const said = properties?.attributes.get('vertOverflow')
+  const grows = ['a:spAutoFit', 'a:normAutofit'].some((name) => childOf(properties, name))
+  if (body === undefined || grows || !(said === undefined ? clips : /^(clip|ellipsis)$/.test(said)))
+    return false
+  const points = (at: string) => Number(size?.attributes.get(at)) / 12_700
+  const inset = (at: string, standard: number) =>
+    Number(properties?.attributes.get(at) ?? standard) / 12_700
+  return isTooFull(
+    body,
+    points('cx') - inset('lIns', 91_440) - inset('rIns', 91_440),
+    points('cy') - inset('tIns', 45_720) - inset('bIns', 45_720),
+  )
+}

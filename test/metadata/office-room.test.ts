@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { docx } from './documents.ts'
+
+const NS = {
+  w: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+  a: 'http://schemas.openxmlformats.org/drawingml/2006/main',
+  wp: 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
+  wps: 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape',
+  v: 'urn:schemas-microsoft-com:vml',
+}
+const ns = Object.entries(NS)
+  .map(([key, uri]) => ` xmlns:${key}="${uri}"`)
+  .join('')
+const LETTER =
+  '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720"/></w:sectPr>'
+
+const told = (body: string) =>
+  stripOoxml(
+    docx({
+      'word/document.xml': `<w:document${ns}><w:body>${body}${LETTER}</w:body></w:document>`,
+    }),
+  ).stays.length > 0
+const p = (how: string, words = 'words') =>
+  `<w:p><w:pPr>${how}</w:pPr><w:r><w:t>${words}</w:t></w:r></w:p>`
+const ind = (how: string) => p(`<w:ind ${how}/>`)
+const table = (properties: string, cell: string, row = '') =>
+  `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tr><w:trPr>${row}</w:trPr><w:tc>${cell}</w:tc></w:tr></w:tbl>`
+const high = (value: number) => `<w:trHeight w:val="${value}" w:hRule="exact"/>`
+const box = (from: string, x: number, y = 0, body = '', words = p('')) =>
+  `<w:p><w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="${from}"><wp:posOffset>${x}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="${from === 'rightMargin' ? 'bottomMargin' : from}"><wp:posOffset>${y}</wp:posOffset></wp:positionV><wp:extent cx="914400" cy="914400"/><a:graphic><a:graphicData uri="${NS.wps}"><wps:wsp><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="914400"/></a:xfrm></wps:spPr><wps:txbx><w:txbxContent>${words}</w:txbxContent></wps:txbx>${body}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>`
+const vml = (style: string) =>
+  `<w:p><w:r><w:pict><v:rect style="position:absolute;width:72pt;height:72pt;${style}"><v:textbox><w:txbxContent>${p('')}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>`
+const many = p('').repeat(40)
+
+describe('T-147 Word: words beside the page, and more than there is room for, are named', () => {
+  test.each([
+    ['an indent as wide as the text', ind('w:left="9400"')],
+    ['two indents that leave no room', ind('w:left="5000" w:right="4400"')],
+    ['a line that begins left of the paper', ind('w:left="0" w:hanging="3000"')],
+    ['an indent to the left of the paper', ind('w:left="-9000" w:right="9000"')],
+    ['an indent in letters', ind('w:leftChars="9000"')],
+    ['as much above it as a page', p('<w:spacing w:before="31680"/>')],
+    [
+      'a frame that counts from the page',
+      p('<w:framePr w:w="2000" w:x="-2100" w:hAnchor="page"/>'),
+    ],
+    [
+      'a table that counts from the page',
+      table('<w:tblpPr w:tblpX="13000" w:horzAnchor="page"/>', p('')),
+    ],
+    ['a drawing left of the margin', box('margin', -2_400_000)],
+    ['a drawing right of the margin', box('margin', 6_900_000)],
+    ['a drawing left of the column', box('column', -6_900_000 - 914_400)],
+    ['a drawing above the margin', box('margin', 0, -2_400_000)],
+    ['a drawing right of the right margin', box('rightMargin', 1_000_000)],
+    [
+      'VML that counts from the page',
+      vml('mso-position-horizontal-relative:page;margin-left:-80pt'),
+    ],
+    [
+      'VML that counts from the margin',
+      vml('mso-position-vertical-relative:margin;margin-top:-150pt'),
+    ],
+    ['an exact row with more lines than room', table('', many, high(400))],
+    [
+      'an exact row with one line that is longer',
+      table('', p('', 'words '.repeat(400)), high(400)),
+    ],
+    [
+      'an exact frame',
+      p('<w:framePr w:w="2000" w:h="300" w:hRule="exact" w:x="1" w:y="1"/>', 'words '.repeat(99)),
+    ],
+    ['a box with more lines than room', box('margin', 0, 0, '', many)],
+  ])('%s', (_, body) => {
+    expect(told(body)).toBe(true)
+  })
+
+  test.each([
+    ['usual indents', ind('w:left="720" w:right="720" w:hanging="360"')],
+    ['an indent into the margin', ind('w:left="-720" w:right="-720"')],
+    ['a signature far to the right', ind('w:left="6480"')],
+    ['a line in a cell', table('', ind('w:left="-108"'))],
+    ['room above a title', p('<w:spacing w:before="5000"/>')],
+    ['a drawing in the margin', box('margin', -900_000)],
+    ['a drawing across the column', box('column', 5_000_000)],
+    ['a drawing in the right margin', box('rightMargin', 0)],
+    ['VML in the margin', vml('mso-position-horizontal-relative:margin;margin-left:-60pt')],
+    ['an exact row with its line', table('', p(''), high(300))],
+    ['a box with its lines', box('margin', 0, 0, '', p('').repeat(6))],
+    ['a box that grows', box('margin', 0, 0, '<wps:bodyPr><a:spAutoFit/></wps:bodyPr>', many)],
+  ])('not %s', (_, body) => {
+    expect(told(body)).toBe(false)
+  })
+})

@@ -1,0 +1,91 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { stripOdf } from '#metadata/strip/odf.ts'
+import { odfPart, zipOf } from './documents.ts'
+import { ordinaryOds } from './office-documents.ts'
+
+function told(type: 'text' | 'presentation', body: string, auto = '') {
+  const made = zipOf({
+    ...unzipSync(ordinaryOds()),
+    mimetype: `application/vnd.oasis.opendocument.${type}`,
+    'content.xml': odfPart(
+      'document-content',
+      `<office:automatic-styles>${auto}</office:automatic-styles><office:body><office:${type}>${body}</office:${type}></office:body>`,
+    ),
+    'styles.xml': odfPart(
+      'document-styles',
+      '<office:automatic-styles><style:page-layout style:name="L"><style:page-layout-properties fo:page-width="8.5in" fo:page-height="11in" fo:margin-left="1in" fo:margin-right="1in" fo:margin-top="1in" fo:margin-bottom="1in"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L"/></office:master-styles>',
+    ),
+  })
+  return stripOdf(made).stays.some(({ kind }) => kind === 'hidden')
+}
+const style = (family: string, inside: string) =>
+  `<style:style style:name="S" style:family="${family}">${inside}</style:style>`
+const p = '<text:p>words</text:p>'
+const indented = (how: string) =>
+  [
+    '<text:p text:style-name="S">words</text:p>',
+    style('paragraph', `<style:paragraph-properties ${how}/>`),
+  ] as const
+const box = (at: string, inside = p, how = '') =>
+  [
+    `<text:p><draw:frame draw:style-name="S" text:anchor-type="paragraph" ${at}><draw:text-box>${inside}</draw:text-box></draw:frame></text:p>`,
+    style('graphic', `<style:graphic-properties ${how}/>`),
+  ] as const
+const row = (how: string, inside: string) =>
+  [
+    `<table:table><table:table-column/><table:table-row table:style-name="S"><table:table-cell>${inside}</table:table-cell></table:table-row></table:table>`,
+    style('table-row', `<style:table-row-properties ${how}/>`),
+  ] as const
+const size = 'svg:width="2in" svg:height="1in"'
+const many = p.repeat(40)
+
+describe('T-147 OpenDocument: words beside the page, and more than there is room for, are named', () => {
+  test.each([
+    ['a margin wider than the text', indented('fo:margin-left="7in"')],
+    ['two margins that leave no room', indented('fo:margin-left="3in" fo:margin-right="3.5in"')],
+    ['a line left of the paper', indented('fo:margin-left="0in" fo:text-indent="-2in"')],
+    ['more above it than a page has', indented('fo:margin-top="12in"')],
+    ['a frame at 40 cm', box(`svg:x="40cm" ${size}`)],
+    ['a frame left of the page', box(`svg:x="-2.1in" ${size}`, p, 'style:horizontal-rel="page"')],
+    ['a frame with more lines than room', box(size, many)],
+    ['a row with more lines than room', row('style:row-height="0.3in"', many)],
+  ])('%s', (_, [body, auto]) => {
+    expect(told('text', body, auto)).toBe(true)
+  })
+
+  test.each([
+    ['usual margins', indented('fo:margin-left="1in" fo:text-indent="-0.25in"')],
+    ['a margin into that of the page', indented('fo:margin-left="-0.5in"')],
+    ['a frame in the margin', box(`svg:x="-0.5in" ${size}`)],
+    ['a frame with its lines', box(size, p.repeat(6))],
+    ['a row that grows', row('style:min-row-height="0.3in"', many)],
+    ['a row with its line', row('style:row-height="0.3in"', p)],
+  ])('not %s', (_, [body, auto]) => {
+    expect(told('text', body, auto)).toBe(false)
+  })
+
+  const at = (x: number, width: number, inside: string) =>
+    `<draw:custom-shape draw:style-name="S" svg:x="${x}in" svg:y="1in" svg:width="${width}in" svg:height="1in">${inside}<draw:enhanced-geometry draw:type="rectangle"/></draw:custom-shape>`
+  const words = `<draw:frame svg:x="1in" svg:y="1in" ${size}><draw:text-box>${p}</draw:text-box></draw:frame>`
+  const cell = (fill: string) =>
+    `<draw:frame svg:x="1in" svg:y="1in" ${size}><table:table><table:table-column/><table:table-row><table:table-cell table:style-name="${fill}"/></table:table-row></table:table></draw:frame>`
+  const fills = ['solid', 'none']
+    .map(
+      (fill) =>
+        `<style:style style:name="${fill}" style:family="table-cell"><loext:graphic-properties xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" draw:fill="${fill}" draw:fill-color="#c00000"/></style:style>`,
+    )
+    .join('')
+  test.each([
+    ['beneath two halves', words + at(1, 1, '') + at(2, 1, ''), true],
+    ['beneath a half', words + at(1, 1, ''), false],
+    ['beneath a filled table', words + cell('solid'), true],
+    ['beneath a table without a filling', words + cell('none'), false],
+  ])('on a slide, %s: %s', (_, shapes, hidden) => {
+    const auto =
+      style('graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#c00000"/>') +
+      fills
+    const body = `<draw:page draw:master-page-name="Standard">${shapes}</draw:page>`
+    expect(told('presentation', body, auto)).toBe(hidden)
+  })
+})
