@@ -89,7 +89,7 @@ const withoutForms: Plugin = {
   transform: (code, id) =>
     /@cantoo[\\/]pdf-lib[\\/]es[\\/].*PDFCatalog\.js$/.test(id)
       ? code.replaceAll(
-          /^import (?:\{ (PDFAcroForm) \}|(ViewerPreferences)) from .*$/gm,
+          /^import (?:\{ (PDFAcroForm) \}|(ViewerPreferences|OptionalContentProperties)) from .*$/gm,
           'const $1$2 = null',
         )
       : null,

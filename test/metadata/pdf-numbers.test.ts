@@ -90,6 +90,6 @@ describe('T-147 words of a page that draw nothing are in no copy', () => {
 
   test('what cuts, draws or moves stays', async () => {
     const copy = await copyOf(`q 0 0 90 90 re W n q 1 0 0 1 9 9 cm 0 0 5 5 re f Q Q 2 w ${SEEN}`)
-    expect(copy).toContain('q\n0 0 90 90 re\nW\nn\nq\n1 0 0 1 9 9 cm\n0 0 5 5 re\nf\nQ\nQ\n2 w\nBT')
+    expect(copy).toContain('q\n0 0 90 90 re\nW\nn\n1 0 0 1 9 9 cm\n0 0 5 5 re\nf\nQ\nBT')
   })
 })

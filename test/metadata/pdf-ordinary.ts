@@ -143,7 +143,7 @@ function libreOffice(): Uint8Array<ArrayBuffer> {
       }),
       4: s(
         {},
-        `0.1 w\n/Standard<</MCID 0>>BDC\nq 0 0 595 842 re W* n\n${SEEN.replace('F8', 'F1')} /Span<</ActualText<FEFF0066>>>BDC EMC Q EMC /Figure<</MCID 1>>BDC q 24 0 0 16 9 9 cm /Im4 Do Q EMC /Artifact BMC 0 0 1 1 re f EMC`,
+        `0.1 w\n/Standard<</MCID 0>>BDC\nq 0 0 595 842 re W* n\n${SEEN.replace('F8', 'F1')} /Span<</ActualText<FEFF0066>>>BDC BT 9 9 Td (f)Tj ET EMC Q EMC /Figure<</MCID 1>>BDC q 24 0 0 16 9 9 cm /Im4 Do Q EMC /Artifact BMC 0 0 1 1 re f EMC`,
       ),
       5: d({
         Font: d({ F1: r(6) }),

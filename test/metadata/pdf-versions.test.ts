@@ -6,7 +6,7 @@ const CATALOG = '1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n'
 const PAGES = '2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n'
 const PAGE = '3 0 obj\n<</Type/Page/MediaBox[0 0 9 9]/Contents 4 0 R>>\nendobj\n'
 const drawing = (what: string) =>
-  `4 0 obj\n<</Length ${what.length}>>stream\n${what}\nendstream\nendobj\n`
+  `4 0 obj\n<</Length ${what.length + 2}>>stream\n${what} f\nendstream\nendobj\n`
 const [ONE, OTHER] = ['0 0 5 5 re', '0 0 7 7 re']
 
 /** A document with the list of places that names each of these parts, or leaves it out. */

@@ -4,12 +4,12 @@ import { latin } from '../magic.ts'
 import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
 import { annotationsOf } from './pdf/annotations.ts'
 import { Copier } from './pdf/copy.ts'
-import { drawn } from './pdf/drawn.ts'
+import { drawnPage } from './pdf/drawn.ts'
 import { reduceFonts } from './pdf/font/fonts.ts'
 import { readNames } from './pdf/names.ts'
-import { contentsOf, hasHiddenLayer, INHERITED, isCut, pagesOf } from './pdf/pages.ts'
+import { contentsOf, hasHiddenLayer, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
-import { sweep } from './pdf/sweep.ts'
+import { numbered, sweep } from './pdf/sweep.ts'
 import { newest } from './pdf/versions.ts'
 import { nameUnseen } from './pdf/visibility.ts'
 
@@ -43,6 +43,7 @@ export async function stripPdf(bytes: Bytes): Promise<Stripped> {
   readNames(root, copier)
   const copied = copyDocument(root, copier)
   for (const trace of around(bytes, end)) copier.found.add(trace)
+  numbered(copier.to)
   const saved = await PDFStreamWriter.forContext(copier.to, 200).serializeToBuffer()
   return {
     bytes: new Uint8Array(saved),
@@ -59,19 +60,15 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   for (const { page } of pages) copier.pages.set(page, to.nextRef())
   for (const [n, { page, above }] of pages.entries()) {
     copier.place = `page ${n + 1}`
-    const copy = copier.dict(page, 'Page')
-    for (const key of INHERITED) {
-      const value = above.get(key)
-      const made =
-        value === undefined || copy.has(PDFName.of(key))
-          ? undefined
-          : copier.value(key === 'Resources' ? key : key === 'Rotate' ? 'num' : 'nums', value)
-      if (made !== undefined) copy.set(PDFName.of(key), made)
-    }
-    if (isCut(copy)) copier.keeps('hidden', 'what is cut off around the page')
+    const whole = page.clone()
+    for (const [key, value] of above)
+      if (!whole.has(PDFName.of(key))) whole.set(PDFName.of(key), value)
+    // Words first: what is drawn with gets its names and its order by them.
     const streams = contentsOf(page, copier)
-    const contents = streams.length === 0 ? undefined : drawn(streams, copier, to.obj({}))
-    if (contents !== undefined) copy.set(PDFName.of('Contents'), to.register(contents))
+    const words = streams.length === 0 ? undefined : drawnPage(streams, whole, copier)
+    const copy = copier.dict(whole, 'Page')
+    if (isCut(copy)) copier.keeps('hidden', 'what is cut off around the page')
+    if (words !== undefined) copy.set(PDFName.of('Contents'), to.register(words))
     const annotations = annotationsOf(page, copy, copier)
     if (annotations !== undefined) copy.set(PDFName.of('Annots'), annotations)
     copy.set(PDFName.of('Type'), PDFName.of('Page'))

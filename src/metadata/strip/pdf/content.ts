@@ -1,3 +1,6 @@
+import { Canonical } from './canonical.ts'
+import { Odd } from './odd.ts'
+import type { Offered } from './offered.ts'
 import { Scan, type Token } from './scan.ts'
 import { latinBytes, literal } from './written.ts'
 
@@ -29,6 +32,10 @@ export const ROLES: ReadonlySet<string> = new Set(
 /** What a page's own names become, and what became of a picture that stands inside it. */
 export interface Inside {
   readonly name: (name: string) => string
+  /** What the names stand for; without it words stay as they stand. */
+  readonly offered?: Offered
+  /** What the number of a marked piece becomes. */
+  readonly piece: (number: number) => number
   readonly picture: (entries: ReadonlyMap<string, Token>, data: Uint8Array) => InlinePicture
 }
 
@@ -49,10 +56,15 @@ export interface Content {
 /** Writes anew what a page is drawn by: every word that draws, with what belongs to it, and nothing else. */
 export function rewrite(bytes: Uint8Array, inside: Inside): Content {
   const scan = new Scan(bytes)
-  const told = new Lines()
+  const told: Line[] = []
   // What is thrown away in the end draws with nothing: names are given to what stays.
-  const names: string[] = []
-  const later = { ...inside, name: (name: string) => `\u{e000}${names.push(name) - 1}\u{e001}` }
+  const names = new Map<string, number>()
+  const name = (own: string) => {
+    const at = names.get(own) ?? names.size
+    names.set(own, at)
+    return `\u{e000}${at}\u{e001}`
+  }
+  const later = { ...inside, name }
   const state = { more: false, replaced: false }
   let operands: Token[] = []
   for (let token = scan.next(); token !== null; token = scan.next()) {
@@ -61,61 +73,51 @@ export function rewrite(bytes: Uint8Array, inside: Inside): Content {
       continue
     }
     const line =
-      token.text === 'BI' ? inlinePicture(scan, inside) : drawn(token.text, operands, later, state)
+      token.text === 'BI' ? inlinePicture(scan, later) : drawn(token.text, operands, later, state)
     if (line === null) state.more = true
-    else if (line !== '') told.push(token.text, line)
+    else if (line !== '') told.push({ word: token.text, line, operands })
     operands = []
   }
   if (operands.length > 0 || scan.remarks) state.more = true
-  const text = told.lines
+  const own = [...names.keys()]
+  const nameAt = (at: string) => own[Number(at)] ?? ''
+  const text = settled(told, inside.offered, nameAt)
     .join('\n')
-    .replace(/\u{e000}(\d+)\u{e001}/gu, (_all, at) => inside.name(names[Number(at)] ?? ''))
+    .replace(/\u{e000}(\d+)\u{e001}/gu, (_all, at) => inside.name(nameAt(at)))
+    .replace(/\u{e002}(\d+)\u{e003}/gu, (_all, at) => String(inside.piece(Number(at))))
   return { bytes: latinBytes(text), ...state }
 }
 
-/** Words that put a path together, and those that only say how something would be drawn. */
-const PATH = new Set('m l c v y re h W W*'.split(' '))
-const SETS = new Set(
-  `w J j M d ri i gs cm CS cs SC SCN sc scn G g RG rg K k Tc Tw Tz TL Tf Tr Ts Td TD Tm T* BT ET BX EX q Q n`.split(
-    ' ',
-  ),
-)
-/** Of two in a row the second counts. */
-const LAST = new Set('w J j M d ri i G g RG rg K k Tc Tw Tz TL Tr Ts'.split(' '))
+interface Line {
+  readonly word: string
+  readonly line: string
+  readonly operands: readonly Token[]
+}
 
-/** What is drawn, without paths that are thrown away, and without what is put aside and taken up again for nothing. */
-class Lines {
-  readonly lines: string[] = []
-  readonly #words: string[] = []
-  /** Where each state was put aside, and whether anything was drawn since. */
-  readonly #open: { readonly at: number; drawn: boolean }[] = []
-
-  push(word: string, line: string): void {
-    if (LAST.has(word) && this.#words.at(-1) === word) this.#cut(this.lines.length - 1)
-    this.#words.push(word)
-    this.lines.push(line)
-    const last = this.#open.at(-1)
-    if (word === 'q') this.#open.push({ at: this.lines.length - 1, drawn: false })
-    else if (word === 'n') this.#path()
-    else if (word === 'Q' && last !== undefined) {
-      this.#open.pop()
-      const around = this.#open.at(-1)
-      if (!last.drawn) this.#cut(last.at)
-      else if (around !== undefined) around.drawn = true
-    } else if (last !== undefined && !SETS.has(word) && !PATH.has(word)) last.drawn = true
+/** What is drawn, written in one way; where words stand in an order that nobody knows, as they stand. */
+function settled(
+  told: readonly Line[],
+  offered: Offered | undefined,
+  nameAt: (at: string) => string,
+): readonly string[] {
+  if (offered !== undefined) {
+    const named = (name: string) => nameAt(name.slice(1, -1))
+    try {
+      const canonical = new Canonical({
+        ...offered,
+        face: (name) => offered.face(named(name)),
+        object: (name) => offered.object(named(name)),
+      })
+      for (const { word, line, operands } of told) {
+        const parts = line.endsWith(` ${word}`) ? line.slice(0, -word.length - 1).split(' ') : []
+        canonical.push(word, parts, operands, line)
+      }
+      return canonical.lines
+    } catch (thrown) {
+      if (!(thrown instanceof Odd)) throw thrown
+    }
   }
-
-  /** One that nothing is drawn along and nothing cut by. */
-  #path(): void {
-    let from = this.lines.length - 1
-    while (from > 0 && PATH.has(this.#words[from - 1] ?? '')) from -= 1
-    if (!this.#words.slice(from).some((word) => word.startsWith('W'))) this.#cut(from)
-  }
-
-  #cut(from: number): void {
-    this.lines.length = from
-    this.#words.length = from
-  }
+  return told.map(({ line }) => line)
 }
 
 interface State {
@@ -188,7 +190,8 @@ function marked(operands: readonly Token[], inside: Inside, state: State): strin
   const { entries } = list
   const kept: string[] = []
   const number = entries.get('MCID')
-  if (number?.is === 'number') kept.push(`/MCID ${number.text}`)
+  if (number?.is === 'number')
+    kept.push(`/MCID \u{e002}${Math.abs(Math.trunc(Number(number.text)))}\u{e003}`)
   const sign = entries.get('ActualText')
   if (sign?.is === 'text' && isSign(sign.bytes)) kept.push(`/ActualText ${literal(sign.bytes)}`)
   else if (sign !== undefined) state.replaced = true

@@ -56,8 +56,9 @@ export class Copier extends Old {
   /** Fields that are seen on some page. */
   readonly shown = new Set<PDFObject>()
   /** What pages offer to draw with, and which of it is drawn with. */
-  readonly offers: PDFDict[] = []
-  readonly used = new Set<string>()
+  readonly offers: { readonly copy: PDFDict; readonly from: PDFDict }[] = []
+  /** By what offers it; `null` for what may be drawn with anywhere. */
+  readonly used = new Map<PDFObject | null, Set<string>>()
   /** Where what is copied now was first met. */
   place = 'the document'
   #objects = 0
@@ -101,9 +102,10 @@ export class Copier extends Old {
   }
 
   /** The same, for a name that something is drawn by. */
-  drawnName(own: string): string {
+  drawnName(own: string, offer: PDFObject | null = null): string {
     const name = this.name(own)
-    this.used.add(name)
+    const names = this.used.get(offer) ?? new Set()
+    this.used.set(offer, names.add(name))
     return name
   }
 
@@ -176,17 +178,26 @@ export class Copier extends Old {
     const rules = SHAPES.get(shape)
     if (rules === undefined) throw new Error(`no shape ${shape}`)
     const copy = this.to.obj({})
-    if (shape === 'Resources') this.offers.push(copy)
+    if (shape === 'Resources') this.offers.push({ copy, from })
+    // In an order of ours.
+    for (const [name, rule] of rules) {
+      const object = from.get(PDFName.of(name))
+      if (object === undefined || this.resolved(object) === undefined) continue
+      const value = this.value(rule, object)
+      if (value !== undefined) copy.set(PDFName.of(name), value)
+      else this.#says(name, object, quiet)
+    }
     for (const [key, object] of from.entries()) {
       const name = key.decodeText()
-      const rule = rules.get(name)
-      if (this.resolved(object) === undefined) continue
-      const value = rule === undefined ? undefined : this.value(rule, object)
-      if (value !== undefined) copy.set(PDFName.of(name), value)
-      else if (name === 'Metadata') described(object, this, this.found)
-      else if (!QUIET.has(name) && !quiet.includes(name)) this.found.add(SAYS[name] ?? 'other')
+      if (!rules.has(name) && this.resolved(object) !== undefined) this.#says(name, object, quiet)
     }
     return copy
+  }
+
+  /** What is not copied. */
+  #says(name: string, object: PDFObject, quiet: readonly string[]): void {
+    if (name === 'Metadata') described(object, this, this.found)
+    else if (!QUIET.has(name) && !quiet.includes(name)) this.found.add(SAYS[name] ?? 'other')
   }
 
   #list(rule: string, object: PDFObject): PDFArray | undefined {
@@ -200,7 +211,10 @@ export class Copier extends Old {
     const value = this.resolved(object)
     if (!(value instanceof PDFDict)) return undefined
     const copy = this.to.obj({})
-    for (const [key, item] of value.entries()) {
+    // In the order in which they are drawn with.
+    const place = ([key]: readonly [PDFName, PDFObject]) =>
+      Number(this.#names.get(key.decodeText())?.slice(1) ?? Number.MAX_SAFE_INTEGER)
+    for (const [key, item] of value.entries().toSorted((a, b) => place(a) - place(b))) {
       const made = this.value(rule, item)
       if (made !== undefined) copy.set(PDFName.of(this.name(key.decodeText())), made)
       else if (this.resolved(item) !== undefined) this.found.add('other')

@@ -11,45 +11,68 @@ import {
 } from '@cantoo/pdf-lib'
 import { concat } from '#bytes.ts'
 import { channelsOf } from './colours.ts'
-import { rewrite } from './content.ts'
+import { type Inside, rewrite } from './content.ts'
 import type { Copier } from './copy.ts'
 import { type Filter, unpack } from './filters.ts'
 import { type Cleaned, cleanImage, codingOf, deflated, FLATE } from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
+import { numbers } from './numbers.ts'
+import { type Offered, offeredBy } from './offered.ts'
 import { filtersOf } from './parms.ts'
-import type { Token } from './scan.ts'
 import { contentsOf, packed, streamOf } from './streams.ts'
 import { isText, rawOf, textOf } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-export function insideOf(copier: Copier) {
+export function insideOf(
+  copier: Copier,
+  offer: PDFObject | null = null,
+  offered?: Offered,
+): Inside {
   return {
-    name: (name: string) => copier.drawnName(name),
-    picture: (entries: ReadonlyMap<string, Token>, data: Uint8Array) =>
-      inlinePicture(copier, entries, data),
+    name: (name) => copier.drawnName(name, offer),
+    picture: (entries, data) => inlinePicture(copier, entries, data, offer),
+    piece: (number) => number,
+    ...(offered === undefined ? {} : { offered }),
   }
 }
 
-/** A stream of words that draw, or several that follow on one another. */
-export function drawn(
-  streams: PDFStream | readonly PDFStream[],
+/** Words that draw, of a stream or of several that follow on one another. */
+function wordsOf(
+  streams: readonly PDFStream[],
   copier: Copier,
-  dict: PDFDict,
-): PDFObject | undefined {
-  const list = streams instanceof PDFStream ? [streams] : streams
-  const parts = list.flatMap((stream) => [contentsOf(stream, copier), new Uint8Array([10])])
-  const content = rewrite(concat(...parts), insideOf(copier))
+  resources: PDFObject | undefined,
+  fresh: boolean,
+  box: readonly number[],
+): Uint8Array {
+  const parts = streams.flatMap((stream) => [contentsOf(stream, copier), new Uint8Array([10])])
+  const offered = offeredBy(resources, copier, fresh, box)
+  const content = rewrite(concat(...parts), insideOf(copier, resources ?? null, offered))
   if (content.more) copier.found.add('other')
   if (content.replaced) copier.found.add('words')
-  return packed(dict, content.bytes)
+  return content.bytes
+}
+
+export function drawnPage(streams: readonly PDFStream[], page: PDFDict, copier: Copier): PDFObject {
+  const [resources, box] = [copier.entry(page, 'Resources'), numbers(page, 'MediaBox', copier)]
+  return packed(copier.to.obj({}), wordsOf(streams, copier, resources, true, box))
+}
+
+/** Words first: what is drawn with gets its names and its order by them. */
+export function drawn(object: PDFStream, shape: string | null, copier: Copier): PDFObject {
+  const resources = copier.entry(object.dict, 'Resources')
+  const words = wordsOf([object], copier, resources, false, numbers(object.dict, 'BBox', copier))
+  return packed(
+    shape === null ? copier.to.obj({}) : copier.dict(object.dict, shape, ['Name']),
+    words,
+  )
 }
 
 export function xObject(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFStream)) return undefined
   if (copier.nameIn(object.dict, 'Subtype') === 'Image') return image(object, copier)
-  return drawn(object, copier, copier.dict(object.dict, 'Form_', ['Name']))
+  return drawn(object, 'Form_', copier)
 }
 
 function image(stream: PDFStream, copier: Copier): PDFObject {
@@ -150,7 +173,7 @@ function asItWas(
 }
 
 export function pattern(object: PDFObject, copier: Copier): PDFObject | undefined {
-  if (object instanceof PDFStream) return drawn(object, copier, copier.dict(object.dict, 'Tiling'))
+  if (object instanceof PDFStream) return drawn(object, 'Tiling', copier)
   return object instanceof PDFDict ? copier.dict(object, 'Shaded') : undefined
 }
 

@@ -1,3 +1,4 @@
+import type { PDFObject } from '@cantoo/pdf-lib'
 import { walkZlib } from '../deflate-walk.ts'
 import { walkJpeg } from '../jpeg.ts'
 import { colourName, type InlinePicture } from './content.ts'
@@ -17,7 +18,13 @@ const SPACES: Readonly<Record<string, string>> = {
 const CHANNELS: Readonly<Record<string, number>> = { DeviceGray: 1, DeviceRGB: 3, DeviceCMYK: 4 }
 
 /** A picture in the page itself, cleaned like any other, and spelt so that no byte of it can look like its end. */
-export function inlinePicture(copier: Copier, entries: Entries, data: Uint8Array): InlinePicture {
+export function inlinePicture(
+  copier: Copier,
+  entries: Entries,
+  data: Uint8Array,
+  offer: PDFObject | null,
+): InlinePicture {
+  const name = (own: string) => copier.drawnName(own, offer)
   const at = (long: string, short: string) => entries.get(long) ?? entries.get(short)
   const number = (long: string, short: string) => {
     const token = at(long, short)
@@ -27,7 +34,7 @@ export function inlinePicture(copier: Copier, entries: Entries, data: Uint8Array
   const masks = mask?.is === 'word' && mask.text === 'true'
   const [width, height] = [number('Width', 'W'), number('Height', 'H')]
   const bits = masks ? 1 : number('BitsPerComponent', 'BPC')
-  const space = masks ? null : spaceOf(at('ColorSpace', 'CS'), copier)
+  const space = masks ? null : spaceOf(at('ColorSpace', 'CS'), name)
   const channels = masks ? 1 : (space?.channels ?? null)
   const rows =
     width === null || height === null || bits === null || channels === null
@@ -116,26 +123,22 @@ function sizeOf(data: Uint8Array, filters: readonly Filter[], plain: number | nu
 
 function spaceOf(
   token: Token | undefined,
-  copier: Copier,
+  name: (own: string) => string,
 ): { readonly words: string; readonly channels: number | null } | null {
   if (token?.is === 'name') {
-    const name = SPACES[token.text] ?? token.text
+    const own = SPACES[token.text] ?? token.text
     return {
-      words: `/${colourName(name, { name: (own) => copier.drawnName(own) })}`,
-      channels: CHANNELS[name] ?? null,
+      words: `/${colourName(own, { name })}`,
+      channels: CHANNELS[own] ?? null,
     }
   }
   if (token?.is !== 'list') return null
   const [kind, base, most, table] = token.items
   if (kind?.is !== 'name' || !/^(I|Indexed)$/.test(kind.text)) return null
-  const colours = spaceOf(base, copier)
+  const colours = spaceOf(base, name)
   if (colours === null || most?.is !== 'number' || table === undefined) return null
   const bytes =
-    table.is === 'text'
-      ? literal(table.bytes)
-      : table.is === 'name'
-        ? `/${copier.drawnName(table.text)}`
-        : null
+    table.is === 'text' ? literal(table.bytes) : table.is === 'name' ? `/${name(table.text)}` : null
   return bytes === null
     ? null
     : { words: `[/I ${colours.words} ${most.text} ${bytes}]`, channels: 1 }

@@ -64,6 +64,11 @@ function languageOf(text: string): string | null {
 export const LEAVES: Readonly<Record<string, Leaf>> = {
   num: NUMBER,
   bool: TRUTH,
+  // A page stands as it is, or on one of its sides.
+  turn: (value) => {
+    const turns = value instanceof PDFNumber ? (((value.asNumber() / 90) % 4) + 4) % 4 : 0
+    return turns === 1 || turns === 2 || turns === 3 ? PDFNumber.of(turns * 90) : undefined
+  },
   name: KNOWN,
   nums: (value, copier) => nested(value, NUMBER, copier),
   ...Object.fromEntries(

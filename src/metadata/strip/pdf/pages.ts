@@ -3,7 +3,7 @@ import { FileRefused } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 
 /** Entries that a page has from those above it. */
-export const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const
+const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate']
 const MOST_PAGES = 50_000
 
 interface Page {

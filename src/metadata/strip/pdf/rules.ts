@@ -25,7 +25,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   Font: font,
   Function: calculated,
   Glyph: (object, copier) =>
-    object instanceof PDFStream ? drawn(object, copier, copier.to.obj({})) : undefined,
+    object instanceof PDFStream ? drawn(object, null, copier) : undefined,
   Layer: layer,
   Letters: (object, copier) =>
     object instanceof PDFDict

@@ -16,7 +16,7 @@ const TABLE: Readonly<Record<string, string>> = {
   PageLabel: 'Type:name S:name P:text St:num',
   Outline: `Type:name Title:text Parent:Outline Prev:Outline Next:Outline First:Outline Last:Outline Count:num
     F:num Dest:dest A:action`,
-  Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:num UserUnit:num
+  Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:num
     Group:Group StructParents:num Tabs:name Resources:Resources`,
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
     Font:{Font} Properties:{Layer}`,

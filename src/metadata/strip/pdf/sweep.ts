@@ -1,4 +1,13 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef, PDFStream } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  PDFNull,
+  type PDFObject,
+  PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 
 /**
@@ -7,17 +16,19 @@ import type { Copier } from './copy.ts'
  * @returns what is still there
  */
 export function sweep({ to, offers, used, found }: Copier): ReadonlySet<PDFObject> {
-  for (const offer of offers) {
+  for (const { copy: offer, from } of offers) {
+    const isUsed = (name: string) =>
+      [from, null].some((each) => used.get(each)?.has(name) === true) || name.startsWith('Default')
     for (const [kind, map] of offer.entries()) {
       const names = to.lookup(map)
       if (!(names instanceof PDFDict)) continue
       for (const key of names.keys()) {
-        const name = key.decodeText()
-        if (used.has(name) || name.startsWith('Default')) continue
+        if (isUsed(key.decodeText())) continue
         names.delete(key)
         // Left behind by a program that took it off the page.
         if (kind === PDFName.of('XObject')) found.add('earlier')
       }
+      if (names.keys().length === 0) offer.delete(kind)
     }
   }
   const seen = new Set<PDFObject>()
@@ -34,4 +45,34 @@ export function sweep({ to, offers, used, found }: Copier): ReadonlySet<PDFObjec
   }
   for (const [ref] of to.enumerateIndirectObjects()) if (!seen.has(ref)) to.delete(ref)
   return seen
+}
+
+/** Numbers objects in the order in which the root leads to them: no number says what is not there. */
+export function numbered(to: PDFContext): void {
+  const refs = new Map<PDFRef, PDFRef>()
+  const objects: PDFObject[] = []
+  const anew = (object: PDFObject): PDFObject => {
+    if (object instanceof PDFRef) {
+      const known = refs.get(object)
+      if (known !== undefined) return known
+      const target = to.lookup(object)
+      const ref = PDFRef.of(refs.size + 1)
+      refs.set(object, ref)
+      objects.push(target ?? PDFNull)
+      return ref
+    }
+    if (object instanceof PDFArray) {
+      for (let at = 0; at < object.size(); at += 1) object.set(at, anew(object.get(at)))
+    } else if (object instanceof PDFDict) {
+      for (const [key, value] of object.entries()) object.set(key, anew(value))
+    } else if (object instanceof PDFStream) anew(object.dict)
+    return object
+  }
+  const root = to.trailerInfo.Root
+  if (root !== undefined) to.trailerInfo.Root = anew(root)
+  // What is looked into leads to more.
+  for (const object of objects) anew(object)
+  for (const [ref] of to.enumerateIndirectObjects()) to.delete(ref)
+  to.largestObjectNumber = 0
+  for (const [at, object] of objects.entries()) to.assign(PDFRef.of(at + 1), object)
 }

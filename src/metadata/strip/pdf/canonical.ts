@@ -1,0 +1,397 @@
+import { isBeside, type Step } from './beside.ts'
+import { Odd } from './odd.ts'
+import type { Offered } from './offered.ts'
+import { type Matrix, times, UNIT } from './raster.ts'
+import type { Token } from './scan.ts'
+import { KEYS, Settings } from './settings.ts'
+import { literal, written } from './written.ts'
+
+const LINE = 'w J j M d ri i stroke'.split(' ')
+const AREA = ['ri', 'i', 'fill']
+const LETTERS = ['Tf', 'Tc', 'Tz', 'Tr', 'Ts']
+/** What a dictionary of settings may set as well. */
+const EXTENDED = 'w J j M d ri i Tf'.split(' ')
+
+interface Block {
+  readonly items: (string | Block)[]
+  /** How many of them come to something. */
+  end: number
+  /** Whether more than settings changed in it. */
+  changed: boolean
+  readonly settings: Settings
+  readonly matrix: Matrix | null
+}
+
+interface Run {
+  readonly parts: (string | number)[]
+  /** What stood there before it, for one that comes to nothing. */
+  readonly from: number
+  readonly told: ReadonlyMap<string, string | null>
+}
+
+/**
+ * One way to draw what can be drawn in many: settings stand before what is drawn with them, and only there; words of a
+ * line in one list, each line with its place on the page; and nothing is put aside that need not be taken up again.
+ */
+export class Canonical {
+  readonly #offered: Offered
+  #open: Block[] = []
+  #items: (string | Block)[] = []
+  #end = 0
+  #changed = false
+  #settings: Settings
+  /** Where the page is, and what was said of it and nothing drawn with yet. */
+  #matrix: Matrix | null
+  #moves: { readonly matrix: Matrix; readonly line: string }[] = []
+  #path: Step[] = []
+  #cut = ''
+  /** Words of a text object; `null` outside. */
+  #text: string[] | null = null
+  #line: Matrix = UNIT
+  #moved = true
+  #run: Run | null = null
+  #clips = false
+  /** Whether text objects may be one. */
+  #plain: boolean
+  /** Marks that are open: whether each is kept, and what came to something before it. */
+  readonly #marks: { readonly kept: boolean; readonly end: number }[] = []
+
+  constructor(offered: Offered) {
+    this.#offered = offered
+    this.#settings = new Settings(offered.fresh)
+    this.#matrix = UNIT
+    this.#plain = offered.fresh
+  }
+
+  /** @param line the whole of it, as it would be written */
+  push(word: string, parts: readonly string[], tokens: readonly Token[], line: string): void {
+    const { is } = this.#kind(word)
+    const inPath = this.#path.length > 0 || this.#cut !== ''
+    if (inPath && is !== 'path' && is !== 'setting' && is !== 'paint') throw new Odd()
+    if (this.#text !== null && !'setting text mark ET gs'.includes(is)) throw new Odd()
+    if (is === 'text' && this.#text === null) throw new Odd()
+    if (is === 'setting') this.#settings.set(word, parts, line)
+    else if (is === 'path' && word.startsWith('W')) this.#cut = word
+    else if (is === 'path') this.#path.push({ word, numbers: parts })
+    else if (is === 'paint') this.#paint(word)
+    else if (is === 'text') this.#letters(word, parts, tokens)
+    else if (is === 'mark') this.#mark(word, line)
+    else this.#other(word, parts, line)
+  }
+
+  get lines(): readonly string[] {
+    if (this.#text !== null) this.#endText()
+    while (this.#open.length > 0) this.#close()
+    return flat(this.#trimmed())
+  }
+
+  #kind(word: string): { readonly is: string } {
+    if (/^(BDC|BMC|EMC)$/.test(word)) return { is: 'mark' }
+    if (/^(m|l|c|v|y|re|h|W\*?)$/.test(word)) return { is: 'path' }
+    if (/^([SsfFBbn]|[fBb]\*)$/.test(word)) return { is: 'paint' }
+    if (/^(Tj|TJ|'|"|T[dDm*])$/.test(word)) return { is: 'text' }
+    if (/^([wJjMdi]|ri|T[cwzLfrs]|g|rg|k|cs|sc|scn|G|RG|K|CS|SC|SCN)$/.test(word))
+      return { is: 'setting' }
+    return { is: word === 'ET' || word === 'gs' ? word : 'other' }
+  }
+
+  #move(): void {
+    const [first, ...more] = this.#moves
+    this.#moves = []
+    if (first === undefined) return
+    const all = more.reduce((sum, { matrix }) => times(matrix, sum), first.matrix)
+    if (all.every((part, n) => part === UNIT[n])) return
+    this.#items.push(more.length === 0 ? first.line : `${all.map(rounded).join(' ')} cm`)
+    if (this.#matrix !== null) this.#matrix = times(all, this.#matrix)
+    this.#changed = true
+  }
+
+  #draw(...lines: readonly string[]): void {
+    this.#items.push(...lines)
+    this.#end = this.#items.length
+  }
+
+  #paint(word: string): void {
+    const cut = this.#cut
+    const path = this.#path.filter(
+      ({ word: each }, n) => each !== 'm' || !/^(m|re|)$/.test(this.#path[n + 1]?.word ?? ''),
+    )
+    this.#path = []
+    this.#cut = ''
+    const last = path.at(-1)
+    const closes = /^[sb]/.test(word) && last !== undefined && last.word !== 'h'
+    if (closes) path.push({ word: 'h', numbers: [] })
+    let paint = word.replace('F', 'f').replace('s', 'S').replace('b', 'B')
+    if (cut === '' && (paint === 'n' || path.length === 0)) return
+    if (/^f/.test(paint)) while (path.at(-1)?.word === 'h') path.pop()
+    if (paint !== 'n' && this.#isFar(path, paint)) {
+      if (cut === '') return
+      paint = 'n'
+    }
+    this.#move()
+    if (/^[SB]/.test(paint)) this.#settings.tell(LINE, this.#items)
+    if (/^[fB]/.test(paint)) this.#settings.tell(AREA, this.#items)
+    const lines = path.map((each) => [...each.numbers, each.word].join(' '))
+    this.#items.push(...lines, ...(cut === '' ? [] : [cut]), paint)
+    if (cut !== '') this.#changed = true
+    if (paint !== 'n') this.#end = this.#items.length
+  }
+
+  /** Whether all of it lies beside what can be seen. */
+  #isFar(path: readonly Step[], paint: string): boolean {
+    const { box } = this.#offered
+    if (box === null || this.#matrix === null) return false
+    const matrix = this.#moves.reduce((sum, one) => times(one.matrix, sum), this.#matrix)
+    const [width, miter] = ['w', 'M'].map((key) => this.#settings.numberOf(key))
+    const wide = paint.startsWith('f') ? 0 : (width ?? 0) * Math.max(2, miter ?? 0)
+    return isBeside(path, matrix, wide, box)
+  }
+
+  #letters(word: string, parts: readonly string[], tokens: readonly Token[]): void {
+    const move = (matrix: Matrix) => {
+      this.#line = matrix
+      this.#moved = true
+      this.#finishRun()
+    }
+    const [x = 0, y = 0, r = 0, s = 0, t = 0, u = 0] = parts.map(Number)
+    if (word === 'Tm') move([x, y, r, s, t, u])
+    else if (word === 'Td' || word === 'TD') {
+      if (word === 'TD') this.#settings.put('TL', `${written(-y)} TL`)
+      move(times([1, 0, 0, 1, x, y], this.#line))
+    } else {
+      if (word === '"') {
+        this.#settings.put('Tw', `${parts[0]} Tw`)
+        this.#settings.put('Tc', `${parts[1]} Tc`)
+      }
+      if (word === 'T*' || word === "'" || word === '"') {
+        const leading = this.#settings.get('TL')
+        if (leading === null) throw new Odd()
+        move(times([1, 0, 0, 1, 0, -Number.parseFloat(leading)], this.#line))
+      }
+      const last = tokens.at(-1)
+      if (word !== 'T*')
+        this.#show(last === undefined ? [] : last.is === 'list' ? last.items : [last])
+    }
+  }
+
+  #show(items: readonly Token[]): void {
+    const parts = items.flatMap((item): readonly (string | number)[] =>
+      item.is === 'number' ? [Number(item.text)] : item.is === 'text' ? [item.bytes] : [],
+    )
+    const words = parts.filter((part) => part !== '' && part !== 0)
+    if (words.length === 0 || this.#text === null) return
+    const letters = words.filter((part) => typeof part === 'string')
+    const face = this.#face()
+    const keys = [...LETTERS]
+    if (face === null || face === 'own') keys.push(...LINE, ...AREA)
+    const mode = this.#settings.numberOf('Tr') % 4
+    if (Number.isNaN(mode) || mode === 1 || mode === 2) keys.push(...LINE)
+    if (Number.isNaN(mode) || mode === 0 || mode === 2) keys.push(...AREA)
+    if (face !== 2 && letters.some((part) => part.includes(' '))) keys.push('Tw')
+    const told = this.#settings.isTold(keys)
+    if (!told) this.#finishRun()
+    if (this.#run === null) {
+      const run = { parts: [], from: this.#text.length, told: this.#settings.told }
+      this.#settings.tell(keys, this.#text)
+      if (this.#moved) {
+        this.#text.push(`${this.#line.map(rounded).join(' ')} Tm`)
+        this.#moved = false
+      }
+      this.#run = run
+    }
+    if (!/^[0-3] /.test(this.#settings.get('Tr') ?? '')) this.#clips = true
+    const { parts: all } = this.#run
+    for (const part of words) {
+      const before = all.at(-1)
+      if (typeof part === 'number' && typeof before === 'number') {
+        all.splice(-1, 1, Number(rounded(before + part)))
+        if (all.at(-1) === 0) all.pop()
+      } else if (typeof part === 'string' && typeof before === 'string' && fits(before, face)) {
+        all.splice(-1, 1, before + part)
+      } else all.push(part)
+    }
+  }
+
+  #face(): 1 | 2 | 'own' | null {
+    const name = /^\/(\S+)/.exec(this.#settings.get('Tf') ?? '')?.[1]
+    return name === undefined ? null : this.#offered.face(name)
+  }
+
+  /** Writes the words of a line. What moves behind them is seen only where more follow. */
+  #finishRun(): void {
+    const [run, text] = [this.#run, this.#text]
+    if (run === null || text === null) return
+    this.#run = null
+    const { parts } = run
+    if (this.#moved) while (typeof parts.at(-1) === 'number') parts.pop()
+    if (parts.length === 0) {
+      if (!this.#moved) this.#moved = text.length > run.from && / Tm$/.test(text.at(-1) ?? '')
+      text.length = run.from
+      this.#settings.takeBack(run.told)
+      return
+    }
+    const [only] = parts
+    text.push(
+      parts.length === 1 && typeof only === 'string'
+        ? `${literal(only)} Tj`
+        : `[${parts.map((part) => (typeof part === 'string' ? literal(part) : written(part))).join(' ')}] TJ`,
+    )
+  }
+
+  #mark(word: string, line: string): void {
+    if (word !== 'EMC') {
+      // A role by itself says nothing to any reader.
+      const kept = !line.endsWith(' BMC') || /^\/(Artifact|Tx|ReversedChars) /.test(line)
+      this.#marks.push({ kept, end: this.#end })
+      if (kept) this.#begin(line)
+    } else if (this.#marks.at(-1)?.kept !== true) this.#marks.pop()
+    else this.#leave()
+  }
+
+  #begin(line: string): void {
+    this.#finishRun()
+    if (this.#text === null) {
+      this.#move()
+      this.#draw(line)
+    } else this.#text.push(line)
+  }
+
+  /** What is marked, unless that is nothing. */
+  #leave(): void {
+    this.#finishRun()
+    const mark = this.#marks.pop()
+    const into = this.#text ?? this.#items
+    const last = into.at(-1)
+    if (typeof last !== 'string' || !/B[DM]C$/.test(last)) into.push('EMC')
+    else {
+      into.pop()
+      if (this.#text === null) this.#end = mark?.end ?? 0
+      return
+    }
+    if (this.#text === null) this.#end = this.#items.length
+  }
+
+  #other(word: string, parts: readonly string[], line: string): void {
+    switch (word) {
+      case 'q':
+        this.#move()
+        this.#open.push({
+          ...{ items: this.#items, end: this.#end, changed: this.#changed },
+          ...{ settings: this.#settings.copy(), matrix: this.#matrix },
+        })
+        ;[this.#items, this.#end, this.#changed] = [[], 0, false]
+        return
+      case 'Q':
+        this.#close()
+        return
+      case 'cm': {
+        const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = parts.map(Number)
+        this.#moves.push({ matrix: [a, b, c, d, e, f], line })
+        return
+      }
+      case 'gs': {
+        this.#finishRun()
+        const into = this.#text ?? this.#items
+        if (this.#text === null) this.#move()
+        this.#settings.tell(EXTENDED, into)
+        if (into.at(-1) !== line) into.push(line)
+        this.#settings.forget(EXTENDED)
+        ;[this.#changed, this.#plain] = [true, false]
+        return
+      }
+      case 'BT':
+        ;[this.#text, this.#line, this.#moved, this.#clips] = [[], UNIT, true, false]
+        return
+      case 'ET':
+        this.#endText()
+        return
+      case 'BX':
+      case 'EX':
+        return
+      case 'Do':
+        this.#move()
+        this.#settings.tell(
+          { picture: ['ri'], stencil: AREA, form: KEYS }[this.#offered.object(line.slice(1, -3))],
+          this.#items,
+        )
+        this.#draw(line)
+        return
+      case 'BI':
+        this.#move()
+        this.#settings.tell(AREA, this.#items)
+        this.#draw(line)
+        return
+      case 'sh':
+        this.#move()
+        this.#settings.tell(['ri', 'i'], this.#items)
+        this.#draw(line)
+        return
+      default:
+        this.#draw(line)
+    }
+  }
+
+  #endText(): void {
+    const text = this.#text
+    if (text === null) throw new Odd()
+    this.#moved = true
+    this.#finishRun()
+    this.#text = null
+    if (text.length === 0) return
+    this.#move()
+    const shows = text.some((line) => / T[jJ]$|C$/.test(line))
+    const last = this.#items.at(-1)
+    if (last === 'ET' && this.#plain && !this.#clips) {
+      this.#items.pop()
+      this.#items.push(...text, 'ET')
+    } else this.#items.push('BT', ...text, 'ET')
+    if (this.#clips) [this.#changed, this.#plain] = [true, false]
+    if (shows) this.#end = this.#items.length
+  }
+
+  #close(): void {
+    const around = this.#open.pop()
+    if (around === undefined) throw new Odd()
+    this.#moves = []
+    const inner = this.#trimmed()
+    const [changed, told] = [this.#changed, this.#settings.told]
+    ;[this.#items, this.#end, this.#changed] = [around.items, around.end, around.changed]
+    ;[this.#settings, this.#matrix] = [around.settings, around.matrix]
+    if (inner.length === 0) return
+    const bare = this.#settings.canReplace(told)
+    if (changed || !bare) {
+      this.#items.push({ ...around, items: inner })
+    } else {
+      this.#items.push(...inner)
+      this.#settings.takeBack(told)
+    }
+    this.#end = this.#items.length
+  }
+
+  /** Nothing behind the last that is drawn, and nothing put aside that nobody takes up again. */
+  #trimmed(): (string | Block)[] {
+    this.#items.length = this.#end
+    for (let last = this.#items.at(-1); typeof last === 'object'; last = this.#items.at(-1)) {
+      this.#items.pop()
+      this.#items.push(...last.items)
+      this.#changed = true
+    }
+    return this.#items
+  }
+}
+
+function flat(items: readonly (string | Block)[]): readonly string[] {
+  return items.flatMap((item) =>
+    typeof item === 'string' ? [item] : ['q', ...flat(item.items), 'Q'],
+  )
+}
+
+/** Whether letters may follow on these, in one text. */
+function fits(before: string, face: 1 | 2 | 'own' | null): boolean {
+  return face === 1 || face === 'own' || (face === 2 && before.length % 2 === 0)
+}
+
+/** Without what is lost and won where numbers are added up. */
+function rounded(value: number): string {
+  return written(Number(value.toPrecision(10)))
+}

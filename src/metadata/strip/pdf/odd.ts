@@ -1,0 +1,2 @@
+/** Words in an order that the standard does not know: who knows how they are read. */
+export class Odd extends Error {}
