@@ -956,6 +956,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function names_to_release() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function no_later_than_today(wanted date, at_zone text) returns date
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_custodians() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_decision() returns trigger
@@ -977,7 +979,7 @@ grant usage on schema public to public;
 -- function notify_unconfirmed_danger(ended_after timestamp with time zone, ended_by timestamp with time zone, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function ombudsman_cases_to_erase(before date) returns SETOF text
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function readers_of(wanted text) returns TABLE(officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function record_release_failure(wanted bytea, on_day date) returns void

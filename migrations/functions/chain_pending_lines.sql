@@ -1,4 +1,5 @@
--- Reporters' acts join the chain once a day, in an order that tells nothing: not even who came first that day.
+-- Reporters' acts join the chain once a day, in an order that tells nothing: not even who came first that day. A
+-- day is over when it is over everywhere.
 set local role aside_keeper;
 
 create or replace function chain_pending_lines(before date) returns int
@@ -6,9 +7,10 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   waiting record;
   chained int := 0;
+  ended date := no_later_than_today(before, 'Etc/GMT+12');
 begin
   perform pg_advisory_xact_lock(20871002);
-  for waiting in select w.id, w.day, w.act, w.ref from pending_ledger_line w where w.day < before order by w.day, w.id loop
+  for waiting in select w.id, w.day, w.act, w.ref from pending_ledger_line w where w.day < ended order by w.day, w.id loop
     perform append_ledger(waiting.day, null, 'reporter', null, waiting.act, waiting.ref);
     delete from pending_ledger_line w where w.id = waiting.id;
     chained := chained + 1;

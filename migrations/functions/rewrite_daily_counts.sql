@@ -4,11 +4,13 @@ set local role aside_keeper;
 
 create or replace function rewrite_daily_counts(today date) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  with old as (
-    delete from daily_count c where c.day < today returning c.day, c.what, c.n
+  with bounded as materialized (
+    select no_later_than_today(today, 'Etc/GMT-14') as day
+  ), old as (
+    delete from daily_count c using bounded b where c.day < b.day returning c.day, c.what, c.n
   )
   insert into daily_count (day, what, n)
-  select o.day, o.what, o.n from old o where o.day >= today - 2 order by o.day, o.what
+  select o.day, o.what, o.n from old o, bounded b where o.day >= b.day - 2 order by o.day, o.what
 $$;
 
 revoke execute on function rewrite_daily_counts from public;

@@ -6,12 +6,16 @@ set local role aside_keeper;
 
 create or replace function rewrite_idempotency_keys(before date, ended date) returns int
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  with taken as (
-    delete from idempotency_key s where s.day < before and (s.day >= before - 8 or s.content is not null) returning s.*
+  with bounded as materialized (
+    select no_later_than_today(before, 'Etc/GMT-14') as before, no_later_than_today(ended, 'Etc/GMT+12') as ended
+  ), taken as (
+    delete from idempotency_key s using bounded b
+    where s.day < b.before and (s.day >= b.before - 8 or s.content is not null)
+    returning s.*
   ), written as (
     insert into idempotency_key (nonce, day, content, case_ref)
-    select t.nonce, t.day, case when t.day >= ended then t.content end, case when t.day >= ended then t.case_ref end
-    from taken t order by t.day, t.nonce returning 1
+    select t.nonce, t.day, case when t.day >= b.ended then t.content end, case when t.day >= b.ended then t.case_ref end
+    from taken t, bounded b order by t.day, t.nonce returning 1
   )
   select count(*)::int from written
 $$;

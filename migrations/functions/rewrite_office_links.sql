@@ -8,7 +8,7 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     delete from office_link returning hash, office, until
   ), kept as (
     insert into office_link (hash, office, until)
-    select t.hash, t.office, t.until from taken t where t.until >= before order by t.hash
+    select t.hash, t.office, t.until from taken t where t.until >= no_later_than_today(before, 'Etc/GMT+12') order by t.hash
     returning 1
   )
   select ((select count(*) from taken) - (select count(*) from kept))::int

@@ -4,10 +4,12 @@ set local role aside_keeper;
 
 create or replace function sweep_uploads(before date) returns integer
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  with swept as (
-    delete from upload u
-    where (u.message_id is null and u.day < before)
-      or (u.message_id is not null and u.day < before - 3
+  with ended as materialized (
+    select no_later_than_today(before, 'UTC') as day
+  ), swept as (
+    delete from upload u using ended e
+    where (u.message_id is null and u.day < e.day)
+      or (u.message_id is not null and u.day < e.day - 3
         and not exists (select from delayed_inbox l where l.case_id = u.case_id)
         and not exists (select from delayed_inbox l join receipt r on r.lookup = l.lookup where r.case_id = u.case_id))
     returning 1

@@ -63,22 +63,23 @@ export function jobStore(db: Database): JobStore {
           returning id
         ) select count(*)::int as count from forgotten`),
     overAtOmbudsman: async (before) => {
-      const over = await unhurried(overAtOmbudsman(db, before))
+      const over = await unhurried(
+        rowsOf<{ id: CaseId }>(
+          db,
+          sql`select id from ombudsman_cases_to_erase(${before}::date) as id`,
+        ),
+      )
       return over.map(({ id }) => id)
     },
-    shred: (id, on, why, over) =>
-      unhurried(
-        db.transaction(async (tx) => {
-          // First the case, then the ledger, as everybody: the other way round two would wait for each other.
-          await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('update')
-          if (over && !(await overAtOmbudsman(tx, over)).some((one) => one.id === id)) return false
-          const [row] = await rowsOf<{ done: boolean }>(
-            tx,
-            sql`select erase_case(${id}, ${on}::date, ${why}) as done`,
-          )
-          return row?.done === true
-        }),
-      ),
+    shred: async (id, on) => {
+      const [row] = await unhurried(
+        rowsOf<{ done: boolean }>(
+          db,
+          sql`select erase_case(${id}, ${on}::date, 'settled') as done`,
+        ),
+      )
+      return row?.done === true
+    },
     settleDelayedInbox: (on) => settleDelayedInbox(db, on, true),
     settleCounts: async (today) => {
       await unhurried(db.execute(sql`select rewrite_daily_counts(${today}::date)`))
@@ -103,15 +104,4 @@ async function letterWaits(tx: Transaction, id: CaseId, before: Day): Promise<bo
     sql`select has_delayed_letter(${id}, ${before}::date) as waits`,
   )
   return row?.waits === true
-}
-
-/** Asked again of a case that is held: nothing is written to it any more, nor released, until it is gone. */
-function overAtOmbudsman(
-  db: Database | Transaction,
-  before: Day,
-): Promise<readonly { readonly id: CaseId }[]> {
-  return rowsOf<{ id: CaseId }>(
-    db,
-    sql`select id from ombudsman_cases_to_erase(${before}::date) as id`,
-  )
 }

@@ -44,9 +44,7 @@ export async function release(services: Services, atOnce = false): Promise<void>
  */
 async function eraseClosed({ log, duties }: Services, before: Day, today: Day): Promise<void> {
   const over = await duties.overAtOmbudsman(before)
-  const erased = over.map(
-    (id): Step => ['erase_closed', () => duties.shred(id, today, 'settled', before)],
-  )
+  const erased = over.map((id): Step => ['erase_closed', () => duties.shred(id, today)])
   await eachStep(log, erased)
 }
 

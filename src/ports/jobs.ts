@@ -45,16 +45,10 @@ export interface JobStore {
   overAtOmbudsman(before: Day): Promise<readonly CaseId[]>
   /**
    * Destroys everything sealed of a case, its keys and the case, and leaves an office, a day and a count. There is no
-   * way back.
-   * @param over only if it is still one of those that `overAtOmbudsman` names for this day
-   * @returns whether there was such a case
+   * way back, so the database counts again whether it is one of those that `overAtOmbudsman` names today.
+   * @returns whether it was
    */
-  shred(
-    id: CaseId,
-    on: Day,
-    why: 'settled' | 'retention' | 'withdrawn',
-    over?: Day,
-  ): Promise<boolean>
+  shred(id: CaseId, on: Day): Promise<boolean>
   /** Writes what waits in the delayed inbox anew, and leaves nothing of what is gone from it; the next turn does when somebody is at it. */
   settleDelayedInbox(on: Day): Promise<void>
   /** Writes anew how much came on the days from which today's work follows somewhere, and forgets those before. */

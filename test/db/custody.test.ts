@@ -6,6 +6,7 @@ import { newMessageId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import { nameState } from '#domain/case/sealed-name.ts'
 import type { CaseRecord, Filing } from '#ports.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
+import { shredded } from '../fixtures/shredded.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
@@ -223,7 +224,7 @@ describe('T-36 a release', () => {
     await expect(release(released(officerA, officerB))).rejects.toMatchObject({
       code: 'CASE_UNKNOWN',
     })
-    expect(await held.store.duties.shred(told.id, today, 'settled')).toBe(true)
+    await shredded(held.superuser, told.id, today)
     const rows = await looking(
       held.superuser,
       (sql) => sql`select from identity_request where case_id = ${told.id}`,

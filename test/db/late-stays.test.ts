@@ -6,6 +6,7 @@ import { type Figures, figures } from '#db/queue/figures.ts'
 import { day, plusDays } from '#domain/case/day.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
+import { shredded } from '../fixtures/shredded.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
@@ -53,17 +54,17 @@ async function more(before: Omit<Figures, 'office'>): Promise<Partial<Figures>> 
 
 test('T-151 what is late stays late in every number when it is closed, withdrawn or shredded', async () => {
   const { desk, reporters, duties } = held.store
-  const [closed, withdrawn, shredded] = [await told(), await told(), await told()]
+  const [closed, withdrawn, gone] = [await told(), await told(), await told()]
   const before = await counted()
   expect(before).toMatchObject({ openLate: 3, endedLate: 0, notCounted: 0 })
   await desk.change(officerA, closed.id, () => ({
     event: byOfficer('closed', closed.late, 'noted'),
   }))
   await reporters.erase(withdrawn.lookup, withdrawn.late, 'withdrawn')
-  await desk.change(officerA, shredded.id, () => ({
-    event: byOfficer('closed', shredded.late, 'informally_resolved'),
+  await desk.change(officerA, gone.id, () => ({
+    event: byOfficer('closed', gone.late, 'informally_resolved'),
   }))
-  expect(await duties.shred(shredded.id, TODAY, 'settled')).toBe(true)
+  await shredded(held.superuser, gone.id, TODAY)
   expect(await more(before)).toEqual({ openLate: 0, endedLate: 3 })
 
   // At the desk: of what this officer may read. What is shredded leads to nobody, so it is in no officer's count.
@@ -86,7 +87,7 @@ test('T-151 what is late stays late in every number when it is closed, withdrawn
 })
 
 test('T-151 what ended before its day is in no rate, and its count is printed', async () => {
-  const { desk, reporters, duties } = held.store
+  const { desk, reporters } = held.store
   const [closed, withdrawn, answered] = [await told(), await told(), await told()]
   const before = await counted()
   await desk.change(officerA, closed.id, () => ({
@@ -96,7 +97,7 @@ test('T-151 what ended before its day is in no rate, and its count is printed', 
   await desk.change(officerA, answered.id, () => ({
     event: byOfficer('answered', answered.inTime),
   }))
-  await duties.shred(answered.id, TODAY, 'retention')
+  await shredded(held.superuser, answered.id, TODAY, 'retention')
   const { openLate, notCounted, onTime } = await counted()
   expect(openLate).toBe(before.openLate - 3)
   expect(notCounted).toBe(before.notCounted + 2)

@@ -69,7 +69,11 @@ test.each([
   ["duties do not see the person's key", 'aside_duty', 'select reporter_certificate from "case"'],
   ['duties write no line of the ledger by hand', 'aside_duty', 'delete from ledger'],
   ['the register sees no case', 'aside_register', 'select * from "case"'],
-  ['the register rewrites no mark', 'aside_register', "update environment_marker set kind = 'demo'"],
+  [
+    'the register rewrites no mark',
+    'aside_register',
+    "update environment_marker set kind = 'demo'",
+  ],
 ])('T-103 %s', async (_, role, statement) => {
   expect(await refusedWith(database.url, statement, role)).toBe(DENIED)
 })

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { storedLetters } from '#db/export.ts'
-import { day } from '#domain/case/day.ts'
+import { day, dayIn } from '#domain/case/day.ts'
+import { byOfficer } from '../fixtures/acts.ts'
+import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
+import { shredded } from '../fixtures/shredded.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking, somebodyWaits } from '../fixtures/superuser.ts'
 
@@ -37,8 +40,7 @@ test('of a shredded case an office, a day and a count are left, and the ledger s
   await held.store.intake.file({ ...given, exclusions: tags })
   await held.store.intake.file(other)
   await held.store.desk.open(officerA, given.id)
-  expect(await held.store.duties.shred(given.id, day('2026-11-20'), 'settled')).toBe(true)
-  expect(await held.store.duties.shred(given.id, day('2026-11-20'), 'settled')).toBe(false)
+  await shredded(held.superuser, given.id, '2026-11-20')
 
   const everything = JSON.stringify(await dump(held.superuser))
   const [letter] = given.letters
@@ -69,31 +71,103 @@ test('of a shredded case an office, a day and a count are left, and the ledger s
 })
 
 test('an act and a shredding of one case never wait for each other', async () => {
-  const given = filing()
-  await held.store.intake.file(given)
-  const shredded = await looking(held.superuser, (sql) =>
+  const given = await closedAtOmbudsman()
+  const acting = await looking(held.superuser, (sql) =>
     sql.begin(async (tx) => {
       await tx`select from "case" where id = ${given.id} for update`
-      const on = day('2026-11-20')
-      const shredding = held.store.duties.shred(given.id, on, 'settled').catch(() => false)
+      const shredding = held.store.duties.shred(given.id, day('2026-11-20')).catch(() => false)
       await somebodyWaits(held.superuser)
       await tx`select append_ledger('2026-11-20', null, 'duty', null, 'closed', null)`
       return { shredding }
     }),
   )
-  expect(await shredded.shredding).toBe(true)
+  expect(await acting.shredding).toBe(true)
 })
 
 test('T-136 a place of a card that led to a case leads to no other after it', async () => {
   const [one, other] = [filing(), filing()]
   await held.store.intake.file(one)
-  await held.store.duties.shred(one.id, day('2026-11-20'), 'settled')
+  await shredded(held.superuser, one.id, '2026-11-20')
   expect(await held.store.intake.file({ ...other, receipt: one.receipt })).toBe('filed')
   const [first, second] = one.receipt.lookups
   const found = await held.store.reporters.find([first, second].flatMap((each) => each ?? []))
   expect(found.map(({ id, lookup }) => [id, lookup])).toEqual([[other.id, second]])
-  await held.store.duties.shred(other.id, day('2026-11-20'), 'settled')
+  await shredded(held.superuser, other.id, '2026-11-20')
   expect(await held.store.intake.file({ ...filing(), receipt: one.receipt })).toBe('taken')
   const kept = JSON.stringify(await dump(held.superuser))
   expect(kept).not.toContain(Buffer.from(first ?? []).toString('hex'))
+})
+
+async function closedAtOmbudsman() {
+  const given = filing({ office: 'ombudsman' })
+  await held.store.intake.file(given)
+  await held.store.desk.change(officerA, given.id, () => ({
+    event: byOfficer('closed', day('2026-11-10'), 'informally_resolved'),
+  }))
+  return given
+}
+
+test('T-102 the duties erase what the ombudsman closed on a day before, counted from the acts, and nothing else', async () => {
+  const due = await closedAtOmbudsman()
+  const [open, elsewhere] = [filing({ office: 'ombudsman' }), filing()]
+  for (const one of [open, elsewhere]) await held.store.intake.file(one)
+  await held.store.desk.change(officerA, elsewhere.id, () => ({
+    event: byOfficer('closed', day('2026-11-10'), 'informally_resolved'),
+  }))
+  const today = dayIn('UTC', new Date())
+  await ofItsDay(held.url)
+  try {
+    const asDuty = (text: string) =>
+      looking(held.url, async (sql) => (await sql.unsafe(text))[0]?.['done'], 'aside_duty')
+    const erase = (id: string, reason = 'settled') =>
+      asDuty(`select erase_case('${id}', '${today}', '${reason}') as done`)
+    // The row is the duties' to write, the acts are not.
+    await asDuty(
+      `update "case" set closed_on = '2026-11-10', state = 'closed' where id = '${open.id}' returning true as done`,
+    )
+    expect(await erase(open.id)).toBe(false)
+    expect(await erase(elsewhere.id)).toBe(false)
+    expect(await erase(due.id, 'retention')).toBe(false)
+    expect(await erase('nothing')).toBe(false)
+    expect(await erase(due.id)).toBe(true)
+    expect(await erase(due.id)).toBe(false)
+  } finally {
+    await ofAnyDay(held.url)
+  }
+})
+
+test('T-102 a login of the duties ends no day that is not over, whatever day it names', async () => {
+  const today = dayIn('UTC', new Date())
+  await looking(held.superuser, async (sql) => {
+    await sql`set session_replication_role = replica`
+    await sql`insert into pending_ledger_line (id, day, act, ref) values (${Buffer.alloc(16, 1)}, ${today}, 'added', ${'0'.repeat(64)})`
+    await sql`insert into office_link (hash, office, until) values (${Buffer.alloc(32, 1)}, 'ethics', ${today})`
+    await sql`insert into daily_count (day, what, n) values (${today}, 'kib', 7)`
+    await sql`insert into upload (id, day, size) values (${'u'.repeat(22)}, ${today}, 1)`
+    await sql`insert into idempotency_key (nonce, day, content, case_ref)
+      values (${Buffer.alloc(32, 1)}, ${today}, ${Buffer.alloc(32)}, ${Buffer.alloc(32)})`
+  })
+  await ofItsDay(held.url)
+  try {
+    await looking(
+      held.url,
+      (sql) => sql`
+        select chain_pending_lines('2999-01-01'), rewrite_office_links('2999-01-01'),
+          rewrite_daily_counts('2999-01-01'), sweep_uploads('2999-01-01'),
+          rewrite_idempotency_keys('2999-01-01', '2999-01-01')`,
+      'aside_duty',
+    )
+    const left = await looking(
+      held.superuser,
+      (sql) => sql`select
+        (select count(*)::int from pending_ledger_line where day = ${today}) as lines,
+        (select count(*)::int from office_link where until = ${today}) as links,
+        (select n from daily_count where day = ${today} and what = 'kib') as kib,
+        (select count(*)::int from upload where day = ${today}) as uploads,
+        (select count(*)::int from idempotency_key where day = ${today} and content is not null) as known`,
+    )
+    expect([...left]).toEqual([{ lines: 1, links: 1, kib: 7, uploads: 1, known: 1 }])
+  } finally {
+    await ofAnyDay(held.url)
+  }
 })

@@ -108,9 +108,9 @@ test('a letter that comes to wait while it is being erased keeps it', async () =
   await closes(person.filing)
   // Named a moment ago, when nothing waited.
   const { duties } = held.store
-  expect(await duties.shred(person.filing.id, WEDNESDAY, 'settled', WEDNESDAY)).toBe(false)
+  expect(await duties.shred(person.filing.id, WEDNESDAY)).toBe(false)
   await releaseOn(WEDNESDAY)
   // Open again in the meantime.
-  expect(await duties.shred(person.filing.id, WEDNESDAY, 'settled', WEDNESDAY)).toBe(false)
+  expect(await duties.shred(person.filing.id, WEDNESDAY)).toBe(false)
   expect(await atDesk(person.filing)).not.toBeNull()
 })
