@@ -82,16 +82,18 @@ const withoutFontWidths: Plugin = {
       : null,
 }
 
-/** What makes fields and asks how a document is shown: nothing here does, and a catalog would bring all of it. */
+/**
+ * What a program asks of a catalog, of pages, fields and words that draw: nothing here does. A catalog is a dictionary
+ * like any other.
+ */
 const withoutForms: Plugin = {
   name: 'pdf-lib-without-forms',
   enforce: 'pre',
-  transform: (code, id) =>
-    /@cantoo[\\/]pdf-lib[\\/]es[\\/].*PDFCatalog\.js$/.test(id)
-      ? code.replaceAll(
-          /^import (?:\{ (PDFAcroForm) \}|(ViewerPreferences|OptionalContentProperties)) from .*$/gm,
-          'const $1$2 = null',
-        )
+  load: (id) =>
+    /@cantoo[\\/]pdf-lib[\\/]es[\\/].*PDF(Catalog|PageLeaf|PageTree|ContentStream|Operator|OperatorNames)\.js$/.test(
+      id,
+    )
+      ? "import Dict from '../objects/PDFDict.js'; export default class extends Dict {}"
       : null,
 }
 
