@@ -92,6 +92,13 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
         strings: `<si><r><t>a</t></r><r><rPr>${white}</rPr><t>words</t></r></si>`,
       },
     ],
+    [
+      'white words of a header whose size is said after',
+      {
+        sheet:
+          '<headerFooter><oddHeader>&amp;C&amp;Kffffff&amp;12&amp;P words</oddHeader></headerFooter>',
+      },
+    ],
     ['a rule of white words', { sheet: rule('dxfId="0"'), over: `<font>${white}</font>` }],
     [
       'a rule of a black filling',
@@ -139,6 +146,13 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
       {
         sheet:
           '<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;12&amp;KFF0000words &amp;P&amp;R&amp;K000000</oddHeader></headerFooter>',
+      },
+    ],
+    [
+      'a field of a header in white, as LibreOffice writes the automatic colour',
+      {
+        sheet:
+          '<headerFooter><oddFooter>&amp;C&amp;K000000Seite &amp;"DejaVu Sans,Book"&amp;Kffffff&amp;P &amp;R&amp;A</oddFooter></headerFooter>',
       },
     ],
     ['a format that leaves out zeros', { format: '0;-0;;@', cells: cellOf('0', 'n') }],

@@ -94,18 +94,25 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>): boolean {
 
 /** In a header of a sheet a colour and a size are written in front of the words: white ones, and those of two points. */
 function isPaleHeader(text: string): boolean {
-  const [, ...parts] = text.replace(/&"[^"]*"/g, '').split(/&(?=K|\d)/)
-  return parts.some((part) => {
-    const [, colour, size, words = ''] =
-      /^(?:K([0-9A-F]{6}|\d\d[+-]\d{3})|(\d{1,3}))(.*)$/is.exec(part) ?? []
-    if (words.replace(/&[LCR]/g, '').trim() === '') return false
-    if (size !== undefined) return Number(size) <= 2
-    const white = colourOf(colour)
-    if (white !== undefined) return isLost(white, WHITE)
-    const [theme, tint] = [colour?.slice(0, 2), Number(colour?.slice(2) ?? 0) / 100]
-    const light = theme === '00' ? 1 : theme === '01' ? 0 : 0.5
-    return (tint < 0 ? light * (1 + tint) : light + (1 - light) * tint) >= 0.88
-  })
+  let [pale, tiny] = [false, false]
+  for (const [, colour, size, section, words] of text.matchAll(IN_HEADER)) {
+    if (section !== undefined) [pale, tiny] = [false, false]
+    if (colour !== undefined) pale = isPale(colour)
+    if (size !== undefined) tiny = Number(size) <= 2
+    if ((pale || tiny) && words?.trim()) return true
+  }
+  return false
+}
+
+/** What a header is written of: a colour, a size, one of its three sections, a font or a field, and words. */
+const IN_HEADER = /&(?:K([0-9A-F]{6}|\d\d[+-]\d{3})|(\d{1,3})|([LCR])|"[^"]*"|[^&])|(&&|[^&])/gis
+
+function isPale(colour: string): boolean {
+  const white = colourOf(colour)
+  if (white !== undefined) return isLost(white, WHITE)
+  const [theme, tint] = [colour.slice(0, 2), Number(colour.slice(2)) / 100]
+  const light = theme === '00' ? 1 : theme === '01' ? 0 : 0.5
+  return (tint < 0 ? light * (1 + tint) : light + (1 - light) * tint) >= 0.88
 }
 
 /** Fields of a page of notes that PowerPoint fills. */
