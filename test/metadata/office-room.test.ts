@@ -32,6 +32,7 @@ const box = (from: string, x: number, y = 0, body = '', words = p('')) =>
 const vml = (style: string) =>
   `<w:p><w:r><w:pict><v:rect style="position:absolute;width:72pt;height:72pt;${style}"><v:textbox><w:txbxContent>${p('')}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>`
 const many = p('').repeat(40)
+const columns = `<w:tbl><w:tr>${`<w:tc>${p('').repeat(6)}</w:tc>`.repeat(5)}</w:tr></w:tbl>`
 
 describe('T-147 Word: words beside the page, and more than there is room for, are named', () => {
   test.each([
@@ -88,6 +89,7 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
     ['VML in the margin', vml('mso-position-horizontal-relative:margin;margin-left:-60pt')],
     ['an exact row with its line', table('', p(''), high(300))],
     ['a box with its lines', box('margin', 0, 0, '', p('').repeat(6))],
+    ['a box with a table of columns', box('margin', 0, 0, '', columns)],
     ['a box that grows', box('margin', 0, 0, '<wps:bodyPr><a:spAutoFit/></wps:bodyPr>', many)],
   ])('not %s', (_, body) => {
     expect(told(body)).toBe(false)

@@ -39,6 +39,7 @@ const row = (how: string, inside: string) =>
   ] as const
 const size = 'svg:width="2in" svg:height="1in"'
 const many = p.repeat(40)
+const columns = `<table:table><table:table-row>${`<table:table-cell>${p.repeat(6)}</table:table-cell>`.repeat(5)}</table:table-row></table:table>`
 
 describe('T-147 OpenDocument: words beside the page, and more than there is room for, are named', () => {
   test.each([
@@ -59,6 +60,7 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
     ['a margin into that of the page', indented('fo:margin-left="-0.5in"')],
     ['a frame in the margin', box(`svg:x="-0.5in" ${size}`)],
     ['a frame with its lines', box(size, p.repeat(6))],
+    ['a frame with a table of columns', box(size, columns)],
     ['a row that grows', row('style:min-row-height="0.3in"', many)],
     ['a row with its line', row('style:row-height="0.3in"', p)],
   ])('not %s', (_, [body, auto]) => {

@@ -1,4 +1,4 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { elementsIn, type Node } from '../../xml/tree.ts'
 import { type Bounds, isCovered, isOutside } from './geometry.ts'
 import { type Ground, isTooFull, pointsOf, type Room, shareOf } from './view.ts'
 
@@ -129,14 +129,11 @@ export function isFilledTable(frame: Node, lookOf: (cell: Node) => Look): boolea
   })
 }
 
-const paragraphsIn = (node: Node): readonly string[] =>
-  [...elementsIn(node)].flatMap((one) => (/^text:[ph]$/.test(one.name) ? [textIn(one)] : []))
-
 /** A box of a text that does not grow with its words and is not linked to another. */
 export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): boolean {
   const box = inside(frame, 'draw:text-box')
   const grows = ['fo:min-height', 'draw:chain-next-name'].some((at) => box?.attributes.has(at))
-  return box !== undefined && !grows && isTooFull(paragraphsIn(box), right - left, bottom - top)
+  return box !== undefined && !grows && isTooFull(box, right - left, bottom - top)
 }
 
 /** A row of a text that has a height of its own and more lines than it has room for. */
@@ -144,8 +141,6 @@ export function isRowFull(row: Node, look: Look, width: number): boolean {
   const height = pointsOf(look.get('table-row style:row-height'))
   return (
     height !== undefined &&
-    row.children.some(
-      (cell) => typeof cell !== 'string' && isTooFull(paragraphsIn(cell), width, height),
-    )
+    row.children.some((cell) => typeof cell !== 'string' && isTooFull(cell, width, height))
   )
 }

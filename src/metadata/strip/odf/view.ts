@@ -1,4 +1,6 @@
+import { type Node, textIn } from '../../xml/tree.ts'
 import { type Colour, colourOf, isLost, over, WHITE } from '../office/contrast.ts'
+import { heightOf } from '../office/lines.ts'
 
 type Look = ReadonlyMap<string, string>
 
@@ -123,12 +125,14 @@ function isBeside(look: Look, room: Room): boolean {
 }
 
 /** Whether a box has room for so few of its paragraphs that whole lines are cut off; letters are taken to be small. */
-export function isTooFull(paragraphs: readonly string[], width: number, height: number): boolean {
-  const last = paragraphs.findLastIndex((words) => words.trim() !== '')
-  const lines = paragraphs
-    .slice(0, last + 1)
-    .map((words) => Math.max(1, Math.ceil((words.length * SMALL * 0.35) / Math.max(1, width))))
-  return lines.reduce((sum, one) => sum + one, 0) * SMALL > height * 1.5
+export function isTooFull(box: Node, width: number, height: number): boolean {
+  const [, most] = heightOf(box, (node) => {
+    if (!/^text:[ph]$/.test(node.name)) return undefined
+    const words = textIn(node)
+    const lines = Math.max(1, Math.ceil((words.length * SMALL * 0.35) / Math.max(1, width)))
+    return [lines * SMALL, words.trim() === '' ? 0 : lines * SMALL]
+  })
+  return most > height * 1.5
 }
 const SMALL = 8
 

@@ -1,4 +1,5 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { type Height, heightOf } from '../office/lines.ts'
 import { childOf } from './children.ts'
 
 /** Narrow letters, as a share of their height. */
@@ -9,16 +10,16 @@ const LENIENT = 1.5
 /** Whether a box of this size, in points, has room for so few of its words that whole lines are cut off. */
 export function isTooFull(body: Node, width: number, height: number): boolean {
   if (!(width > 0 && height > 0)) return false
-  let [needed, most] = [0, 0]
-  for (const node of elementsIn(body)) {
-    if (!/^[wa]:p$/.test(node.name)) continue
+  const own = (node: Node): Height | undefined => {
+    if (!/^[wa]:p$/.test(node.name)) return undefined
     const words = [...elementsIn(node)].filter(({ name }) => /^[wa]:t$/.test(name))
     const letters = words.map(textIn).join('').length
     const breaks = [...elementsIn(node)].filter(({ name }) => /^[wa]:br$/.test(name)).length
     const size = sizeOf(node)
-    needed += (Math.max(1, Math.ceil((letters * size * NARROW) / width)) + breaks) * size
-    if (letters > 0) most = needed
+    const high = (Math.max(1, Math.ceil((letters * size * NARROW) / width)) + breaks) * size
+    return [high, letters > 0 ? high : 0]
   }
+  const [, most] = own(body) ?? heightOf(body, own)
   return most > height * LENIENT
 }
 
