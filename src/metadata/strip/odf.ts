@@ -12,6 +12,7 @@ import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
 import { documentType } from '../zip/zip-kind.ts'
 import { cleanMedia } from './inside.ts'
+import { fontsOf } from './odf/fonts.ts'
 import { tellHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
 import { cutMarks, relink } from './odf/relink.ts'
@@ -20,6 +21,7 @@ import { layoutOf } from './odf/settings.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cleanPart, isWritten, listed } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
+import { tellSigns } from './office/signs.ts'
 
 const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'
 const SAID = listed<Trace>([
@@ -78,10 +80,9 @@ class Copy {
     this.#document('', '')
     const roots = this.#trees.map(({ tree }) => tree.root)
     cutMarks(roots, this.noted)
-    tellHidden(
-      this.#trees.map(({ path, tree }) => ({ path, root: tree.root })),
-      this.noted,
-    )
+    const placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
+    tellHidden(placed, this.noted)
+    tellSigns(placed, ODF.paragraphs, fontsOf(placed), this.noted)
     this.#leave()
   }
 

@@ -7,8 +7,10 @@ import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 import { isPressed } from './office/path.ts'
+import { tellSigns } from './office/signs.ts'
 import { cutSources } from './ooxml/charts.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
+import { fontsOf } from './ooxml/fonts.ts'
 import { cutFormulas } from './ooxml/formulas.ts'
 import { tellHidden } from './ooxml/hidden.ts'
 import { cutEmptyLinks } from './ooxml/links.ts'
@@ -192,6 +194,8 @@ class Copy {
     tellHidden(placed, this.noted)
     if (this.#source.unseen().length > 0) this.noted.found.add('other')
     for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
+    const fontOf = fontsOf(roots)
+    tellSigns(placed, OOXML.paragraphs, () => fontOf, this.noted)
   }
 
   /** Remarks in a workbook often begin with the name of who made them. */

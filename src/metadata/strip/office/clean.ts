@@ -5,6 +5,7 @@ import { type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from './noted.ts'
 import { hasPath } from './path.ts'
 import { cutMisplaced, type Places } from './places.ts'
+import { OF_SYMBOLS } from './signs.ts'
 import { isAttribute, isElement } from './vocabulary.ts'
 
 /** What is true of one family of documents, by meaning. Names are `key:local`. */
@@ -148,10 +149,9 @@ function plainWords(node: Node, noted: Noted, place: string): void {
   const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
   gather(node, words)
   const { texts, changed, stays } = plainTogether(words.map(({ text }) => text))
-  // What a symbol font draws has its place among those of private use: bullets, arrows, ticks.
+  // Whether a font of symbols draws them is asked when the fonts are known.
   const told =
-    stays !== null &&
-    plainTogether(words.map(({ text }) => text.replace(/[\uf000-\uf0ff]/g, '•'))).stays
+    stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
   if (typeof told === 'number') noted.stays.push({ kind: 'unseen', place })
   if (!changed) return
   noted.found.add('unseen')

@@ -66,9 +66,17 @@ export class SheetStyles {
     return lightened(base, (light) => (tint < 0 ? light * (1 + tint) : light * (1 - tint) + tint))
   }
 
+  #fontOf(cell: Node | undefined): Node | undefined {
+    return this.#fonts[Number(cell?.attributes.get('fontId') ?? 0)]
+  }
+
+  font(index: number): string {
+    return childOf(this.#fontOf(this.#cells[index]), 's:name')?.attributes.get('val') ?? ''
+  }
+
   look(index: number): Look {
     const said = this.#cells[index]
-    const font = this.#fonts[Number(said?.attributes.get('fontId') ?? 0)]
+    const font = this.#fontOf(said)
     const format = said?.attributes.get('numFmtId') ?? ''
     return {
       words: [this.colour(childOf(font, 's:color')) ?? BLACK],

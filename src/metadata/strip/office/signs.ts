@@ -1,0 +1,60 @@
+import { seen } from '../../unseen.ts'
+import type { Node } from '../../xml/tree.ts'
+import type { Noted } from './noted.ts'
+
+/** Where fonts of symbols have what they draw. In any other font it is of private use, and may be a mark. */
+export const OF_SYMBOLS = /[\u{e000}-\u{e4ff}\u{f020}-\u{f0ff}]/gu
+const SYMBOLS =
+  /^["']?((standard )?symbols?|wingdings|webdings|mt extra|marlett|(itc )?zapf ?dingbats|monotype sorts|bookshelf symbol|ms outlook|ms reference specialty)\b/i
+/** These have signs of their own besides. */
+const OPEN = /^["']?(open|star)symbol\b/i
+
+/** The font that an element says, for the words and labels in it. */
+export type FontOf = (node: Node) => string | undefined
+
+export const isSymbols = (font: string): boolean => SYMBOLS.test(font) || OPEN.test(font)
+
+/**
+ * Tells of signs that nobody sees or that may be marks and stay in a part: in words, which have been looked through, of
+ * those that only a font of symbols draws and that stand in another; elsewhere of all.
+ */
+export function tellSigns(
+  parts: readonly { readonly path: string; readonly root: Node }[],
+  paragraphs: ReadonlySet<string>,
+  fontsOf: (path: string) => FontOf,
+  noted: Noted,
+): void {
+  for (const { path, root } of parts) {
+    if (keepsSigns(root, paragraphs, fontsOf(path))) {
+      noted.stays.push({ kind: 'unseen', place: path })
+    }
+  }
+}
+
+function keepsSigns(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): boolean {
+  const around: Node[] = []
+  const isMark = (text: string, inWords: boolean): boolean => {
+    if (inWords && text.search(OF_SYMBOLS) < 0) return false
+    const font = around.map(fontOf).findLast((one) => one !== undefined) ?? ''
+    const rest = text.replace(OF_SYMBOLS, (sign) =>
+      OPEN.test(font) || (SYMBOLS.test(font) && sign >= '\u{f000}') ? '•' : sign,
+    )
+    if (inWords) return rest.search(OF_SYMBOLS) >= 0
+    const { changed, stays } = seen(rest)
+    return changed || stays !== null
+  }
+  const visit = (node: Node, outside: boolean): boolean => {
+    around.push(node)
+    const inWords = outside || paragraphs.has(node.name)
+    const found =
+      [...node.attributes].some(([at, value]) =>
+        isMark(at === 'w:char' ? String.fromCharCode(Number.parseInt(value, 16)) : value, false),
+      ) ||
+      node.children.some((child) =>
+        typeof child === 'string' ? isMark(child, inWords) : visit(child, inWords),
+      )
+    around.pop()
+    return found
+  }
+  return visit(root, false)
+}
