@@ -26,9 +26,9 @@ export async function fill(
 }
 
 const ROWS: readonly string[] = [
-  `insert into "case" (id, reference, office, category, door, identity, flags, policy, reporter_certificate,
+  `insert into "case" (id, reference, office, category, channel, identity, flags, policy, reporter_certificate,
      received_on, reply_days, zone, state, due_on, paused_days, acknowledged_on, responded_on, outcome, closed_on)
-   select id, n::text, office, (array['advice', 'workplace', 'misconduct', 'retaliation'])[1 + n % 3], 'card',
+   select id, n::text, office, (array['advice', 'workplace', 'misconduct', 'retaliation'])[1 + n % 3], 'teams_card',
      'not_told', '{}', 'bench', repeat('certificate ', 80), day, 7, 'Europe/Zurich',
      case when is_open then 'received' else 'closed' end, day + 7, 0,
      case when is_open then null else day + 1 end, case when is_open then null else day + 5 end,

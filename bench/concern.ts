@@ -27,7 +27,7 @@ export function tellOnce(services: Services): Promise<unknown> {
   const promised = { office: 'investigations', readers: 3 } as const
   return submit(
     services,
-    { ...TOLD, door: 'card' },
+    { ...TOLD, channel: 'teams_card' },
     promised,
     services.cards.press(holder),
     random(32),

@@ -22,7 +22,7 @@ export interface Facts {
   readonly custodians: boolean
   readonly displayName: string | null
   /** Through which door she tells it: what protects her there, and what does not, is another thing. */
-  readonly door: Extract<Channel, 'card' | 'page' | 'office_link'>
+  readonly channel: Extract<Channel, 'teams_card' | 'web_page' | 'office_link'>
   /** Which office handed out the link she came by, and so knows to whom; absent without one. */
   readonly givenBy?: Office
   /** The last day on which it counts. */

@@ -3,8 +3,8 @@ import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
 /** The way to the page for people who may not be seen. Where it is not open, nothing mentions it. */
-export function otherChannelButton({ words, policy, door }: Facts): readonly Button[] {
-  if (!policy.page || door !== 'card') return []
+export function otherChannelButton({ words, policy, channel }: Facts): readonly Button[] {
+  if (!policy.page || channel !== 'teams_card') return []
   return [button(words, 'other_door', 'button.other_door', { hint: 'button.other_door_hint' })]
 }
 

@@ -23,8 +23,8 @@ export function writtenDown(
 }
 
 /** Where the page on the web is not open, nothing mentions it; and whoever is on it came by her words. */
-export function wordsOffer(line: CaseLine, { words, policy, door }: Facts): readonly Button[] {
-  if (!policy.page || door !== 'card') return []
+export function wordsOffer(line: CaseLine, { words, policy, channel }: Facts): readonly Button[] {
+  if (!policy.page || channel !== 'teams_card') return []
   return [
     button(words, 'web_words', 'web_words.offer', {
       look: 'choice',

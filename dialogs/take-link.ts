@@ -3,8 +3,8 @@ import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
 /** Where somebody came by a link already, another one would only make two. */
-export function takeLinkButton({ words, door, givenBy }: Facts): readonly Button[] {
-  if (door === 'card' || givenBy !== undefined) return []
+export function takeLinkButton({ words, channel, givenBy }: Facts): readonly Button[] {
+  if (channel === 'teams_card' || givenBy !== undefined) return []
   return [button(words, 'take_link', 'first.take_link_page', { hint: 'first.take_link_hint_page' })]
 }
 

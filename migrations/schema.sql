@@ -50,7 +50,7 @@ create table "case" (
   reference text not null,
   office text not null,
   category text not null,
-  door text not null,
+  channel text not null,
   identity text not null,
   flags text[] not null,
   policy text not null,
@@ -72,11 +72,11 @@ create table "case" (
   closed_on date,
   is_spam boolean default false not null,
   constraint case_category CHECK ((category = ANY (ARRAY['safety'::text, 'advice'::text, 'workplace'::text, 'misconduct'::text, 'retaliation'::text, 'disclosure'::text, 'attention'::text, 'service'::text]))),
+  constraint case_channel CHECK ((channel = ANY (ARRAY['teams_card'::text, 'teams_window'::text, 'web_page'::text, 'staff_link'::text, 'office_link'::text, 'phone'::text, 'walk_in'::text, 'letter'::text, 'handover'::text]))),
   constraint case_danger_stays CHECK (((NOT is_spam) OR (category <> 'safety'::text))),
-  constraint case_door CHECK ((door = ANY (ARRAY['card'::text, 'window'::text, 'page'::text, 'staff_link'::text, 'office_link'::text, 'telephone'::text, 'walk_in'::text, 'letter'::text, 'hand_over'::text]))),
   constraint case_id CHECK ((id ~ '^[A-Za-z0-9_-]{22}$'::text)),
   constraint case_identity CHECK ((identity = ANY (ARRAY['named'::text, 'confidential'::text, 'not_told'::text]))),
-  constraint case_minute_unknown CHECK (((received_at IS NULL) OR (category = 'safety'::text) OR (NOT (door = ANY (ARRAY['page'::text, 'staff_link'::text, 'office_link'::text]))))),
+  constraint case_minute_unknown CHECK (((received_at IS NULL) OR (category = 'safety'::text) OR (NOT (channel = ANY (ARRAY['web_page'::text, 'staff_link'::text, 'office_link'::text]))))),
   constraint case_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
   constraint case_outcome CHECK ((outcome = ANY (ARRAY['on_time'::text, 'late'::text]))),
   constraint case_state CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'waiting'::text, 'lapsed'::text, 'answered'::text, 'closed'::text]))),
@@ -113,17 +113,17 @@ grant insert on "case" to aside_intake;
 grant delete, select on "case" to aside_keeper;
 grant select on "case" to aside_reporter;
 grant update (acknowledged_on, closed_on, due_at, due_on, is_spam, outcome, paused_days, paused_on, responded_on, state) on "case" to aside_desk;
-grant select (acknowledged_on, category, closed_on, door, due_at, due_on, id, is_spam, office, outcome, paused_days, paused_on, received_at, received_on, reference, reply_days, reply_hours, responded_on, state, triage_hours, zone) on "case" to aside_duty;
+grant select (acknowledged_on, category, channel, closed_on, due_at, due_on, id, is_spam, office, outcome, paused_days, paused_on, received_at, received_on, reference, reply_days, reply_hours, responded_on, state, triage_hours, zone) on "case" to aside_duty;
 grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, received_at, responded_on, state) on "case" to aside_duty;
 grant update (state) on "case" to aside_keeper;
 grant update (acknowledged_on, closed_on, due_at, due_on, identity, is_spam, outcome, paused_days, paused_on, responded_on, state) on "case" to aside_reporter;
-CREATE TRIGGER case_forgets_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.received_at IS NOT NULL) AND (new.reply_hours IS NULL) AND (new.door = ANY (ARRAY['page'::text, 'staff_link'::text, 'office_link'::text])) AND ((new.acknowledged_on IS NOT NULL) OR (new.closed_on IS NOT NULL)))) EXECUTE FUNCTION forget_minute();
+CREATE TRIGGER case_forgets_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.received_at IS NOT NULL) AND (new.reply_hours IS NULL) AND (new.channel = ANY (ARRAY['web_page'::text, 'staff_link'::text, 'office_link'::text])) AND ((new.acknowledged_on IS NOT NULL) OR (new.closed_on IS NOT NULL)))) EXECUTE FUNCTION forget_minute();
 CREATE TRIGGER case_identity_only_grows BEFORE UPDATE OF identity ON "case" FOR EACH ROW WHEN (((new.identity IS DISTINCT FROM old.identity) AND (old.identity <> 'not_told'::text) AND (new.identity <> 'named'::text))) EXECUTE FUNCTION refuse('who said who she is, said it');
 CREATE TRIGGER case_is_not_emptied BEFORE TRUNCATE ON "case" FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER case_is_of_its_day BEFORE INSERT ON "case" FOR EACH ROW EXECUTE FUNCTION refuse_other_received_day();
 CREATE TRIGGER case_is_shredded BEFORE DELETE ON "case" FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a case goes only by shredding');
 CREATE TRIGGER case_keeps_promise BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.reply_days IS DISTINCT FROM old.reply_days) OR (new.reply_hours IS DISTINCT FROM old.reply_hours) OR (new.triage_hours IS DISTINCT FROM old.triage_hours) OR (new.zone IS DISTINCT FROM old.zone) OR ((old.reply_hours IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('what was promised stays');
-CREATE TRIGGER case_stays BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.reference IS DISTINCT FROM old.reference) OR (new.door IS DISTINCT FROM old.door) OR (new.received_on IS DISTINCT FROM old.received_on) OR (new.policy IS DISTINCT FROM old.policy) OR (new.reporter_certificate IS DISTINCT FROM old.reporter_certificate) OR ((new.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('reference, door, received day and promise stay');
+CREATE TRIGGER case_stays BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.reference IS DISTINCT FROM old.reference) OR (new.channel IS DISTINCT FROM old.channel) OR (new.received_on IS DISTINCT FROM old.received_on) OR (new.policy IS DISTINCT FROM old.policy) OR (new.reporter_certificate IS DISTINCT FROM old.reporter_certificate) OR ((new.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('reference, channel, received day and promise stay');
 CREATE CONSTRAINT TRIGGER lateness_is_audited AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER = 'aside_desk'::name) AND (new.closed_on IS NOT NULL) AND (new.outcome = 'late'::text) AND (new.responded_on IS NULL) AND ((old.closed_on IS NULL) OR (old.outcome IS DISTINCT FROM 'late'::text) OR (old.responded_on IS NOT NULL)))) EXECUTE FUNCTION refuse_unaudited_lateness();
 
 create table case_key (

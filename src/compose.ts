@@ -165,7 +165,7 @@ async function factsNow(
     todayIn: (office) => dayIn(policy.offices[office].zone, services.clock.now()),
     ...readers,
     displayName,
-    door: 'card',
+    channel: 'teams_card',
     demo,
   }
 }

@@ -12,6 +12,6 @@ revoke execute on function forget_minute from public;
 create or replace trigger case_forgets_minute before update on "case"
 for each row when (
   new.received_at is not null and new.reply_hours is null
-  and new.door in ('page', 'staff_link', 'office_link')
+  and new.channel in ('web_page', 'staff_link', 'office_link')
   and (new.acknowledged_on is not null or new.closed_on is not null)
 ) execute function forget_minute();

@@ -8,7 +8,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   released text[] := array(
     select c.id from "case" c join joined r on r.case_id = c.id
-    where c.door in ('page', 'staff_link', 'office_link')
+    where c.channel in ('web_page', 'staff_link', 'office_link')
       and not (c.category = 'safety' and c.acknowledged_on is null)
   );
 begin

@@ -39,12 +39,12 @@ create or replace trigger case_stays before update on "case"
 for each row when (
   new.id is distinct from old.id
   or new.reference is distinct from old.reference
-  or new.door is distinct from old.door
+  or new.channel is distinct from old.channel
   or new.received_on is distinct from old.received_on
   or new.policy is distinct from old.policy
   or new.reporter_certificate is distinct from old.reporter_certificate
   or (new.received_at is not null and new.received_at is distinct from old.received_at)
-) execute function refuse('reference, door, received day and promise stay');
+) execute function refuse('reference, channel, received day and promise stay');
 create or replace trigger case_is_shredded before delete on "case"
 for each row when (current_user <> 'aside_keeper') execute function refuse('a case goes only by shredding');
 

@@ -71,7 +71,7 @@ const withoutPatterns: Plugin = {
 
 /** Said by the bot, the tab, posters and what else the server writes: neither the page nor the desk says them. */
 const OTHER_SENTENCES =
-  /^(category|conversations|door|embed|goodbye|guests_not|inline|manifest|not_found|not_here|notice|other_door|paired|poster|private_only|product|reminder|tab)\./
+  /^(category|channel|conversations|embed|goodbye|guests_not|inline|manifest|not_found|not_here|notice|other_door|paired|poster|private_only|product|reminder|tab)\./
 const withoutOtherSentences: Plugin = {
   name: 'sentences-of-these-pages',
   enforce: 'pre',

@@ -39,7 +39,7 @@ async function tell(
 ): Promise<void> {
   const then = { ...services, clock: daysAgo(services.clock, story.ago) }
   const concern = {
-    door: 'card',
+    channel: 'teams_card',
     leaf: story.leaf,
     taps: story.taps,
     about: [],

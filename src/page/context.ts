@@ -30,7 +30,7 @@ export interface PageServices
   readonly exclusions: Pick<Exclusions, 'tag'>
   /** What of a case still waits for its office. */
   readonly waiting: (held: Pick<DelayedInboxCase, 'id'>) => DelayedInboxCase['waiting']
-  readonly door: ReporterApi
+  readonly api: ReporterApi
   /** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
   readonly learnWords: (of: string | 'all') => Promise<void>
 }

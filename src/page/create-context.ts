@@ -50,7 +50,7 @@ export function createContext(
       officers: {},
       custodians: false,
       displayName: null,
-      door: by?.from === 'office' ? 'office_link' : 'page',
+      channel: by?.from === 'office' ? 'office_link' : 'web_page',
       ...(by?.from === 'office' ? { givenBy: by.office, givenUntil: by.until as Day } : {}),
       demo: data.demo,
     })

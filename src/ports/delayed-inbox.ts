@@ -18,7 +18,7 @@ export interface LinkUse {
 
 /** A case as its person finds it, what still waits for its office with it. */
 export interface DelayedInboxCase extends ReportersCase {
-  readonly door: Channel
+  readonly channel: Channel
   readonly category: Category
   /** Her letters that nobody at the office can see before the next release. */
   readonly waiting: readonly MessageId[]

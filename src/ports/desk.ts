@@ -19,7 +19,7 @@ export interface QueuedCase {
   readonly category: Category
   /** `null` on anonymous doors. */
   readonly leaf: LeafId | null
-  readonly door: Channel
+  readonly channel: Channel
   readonly terms: Terms
   readonly reckoning: CaseStatus
   /** Danger that nobody has confirmed yet. */

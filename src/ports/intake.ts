@@ -29,7 +29,7 @@ export interface Filing {
   readonly category: Category
   /** `null` on anonymous doors, where the leaf is inside the seal only. */
   readonly leaf: LeafId | null
-  readonly door: Channel
+  readonly channel: Channel
   readonly identity: IdentityLevel
   readonly passOn: boolean
   readonly flags: readonly RouteFlag[]

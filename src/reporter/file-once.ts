@@ -44,8 +44,8 @@ export async function fileOnce(
       sent: given.sent,
       office: given.route.office,
       category: given.leaf.category,
-      leaf: anonymous(given.concern.door) ? null : given.leaf.id,
-      door: given.concern.door,
+      leaf: anonymous(given.concern.channel) ? null : given.leaf.id,
+      channel: given.concern.channel,
       identity: given.concern.identity,
       passOn: given.concern.passOn,
       flags: given.route.flags,
@@ -63,6 +63,6 @@ export async function fileOnce(
   throw new AppError('RECEIPT_FULL')
 }
 
-function anonymous(door: Channel): boolean {
-  return (ANONYMOUS_CHANNELS as readonly Channel[]).includes(door)
+function anonymous(channel: Channel): boolean {
+  return (ANONYMOUS_CHANNELS as readonly Channel[]).includes(channel)
 }

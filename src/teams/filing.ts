@@ -153,7 +153,7 @@ async function concernOf(
   if (journey.identity !== 'not_told' && told.name === null) throw new AppError('NAME_EMPTY')
   const tellHer = journey.identity === 'named' && told.notify
   return {
-    door: 'card',
+    channel: 'teams_card',
     leaf: leaf.id as LeafId,
     taps: journey.taps,
     about: journey.about,

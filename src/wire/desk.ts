@@ -6,7 +6,7 @@ import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
 import { SECTIONS } from '#domain/case/queue-section.ts'
 import { NAME_STATES } from '#domain/case/sealed-name.ts'
 import { STANDINGS } from '#domain/case/urgency.ts'
-import { CHANNELS } from '#domain/concern/channel.ts'
+import { CHANNELS_V1 } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -41,7 +41,7 @@ export const QueueRow = z.strictObject({
   categoryLabel: z.string(),
   /** Finer than the category; `null` on anonymous doors, where only the sealed form says it. */
   leaf: z.string().nullable(),
-  door: z.enum(CHANNELS),
+  door: z.enum(CHANNELS_V1),
   doorLabel: z.string(),
   state: z.enum(STATES),
   section: z.enum(SECTIONS),

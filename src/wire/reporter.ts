@@ -3,7 +3,7 @@ import { MOST_ATTACHMENTS } from '#domain/case/attachment.ts'
 import { STATES } from '#domain/case/case-status.ts'
 import { KINDS } from '#domain/case/message.ts'
 import { LINK_SECRET } from '#domain/case/one-off-link.ts'
-import { CHANNELS } from '#domain/concern/channel.ts'
+import { CHANNELS_V1 } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -131,7 +131,7 @@ export const PageCase = z.strictObject({
   id,
   reference: z.string(),
   office: z.enum(OFFICES),
-  door: z.enum(CHANNELS),
+  door: z.enum(CHANNELS_V1),
   category: z.enum(CATEGORIES),
   identity: z.enum(IDENTITY_LEVELS),
   terms: z.strictObject({

@@ -40,7 +40,7 @@ beforeAll(async () => {
   })
   const { services } = composed
   const told: Concern = {
-    door: 'card',
+    channel: 'teams_card',
     leaf: 'advice.gifts_honours',
     identity: 'not_told',
     language: 'ar',

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => held.end())
 
-async function filed(receivedOn: Day, door: Channel = 'card', more: Partial<Terms> = {}) {
+async function filed(receivedOn: Day, channel: Channel = 'teams_card', more: Partial<Terms> = {}) {
   const terms = {
     receivedOn,
     receivedAt: null,
@@ -35,7 +35,7 @@ async function filed(receivedOn: Day, door: Channel = 'card', more: Partial<Term
     zone: ZONE,
     ...more,
   }
-  const given = filing({ terms, door, readers: [officerA] })
+  const given = filing({ terms, channel, readers: [officerA] })
   await held.store.intake.file(given)
   return given
 }
@@ -70,7 +70,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
 
   test('nor does she set back the minute of it, where hours are promised', async () => {
     const now = new Date()
-    const { id } = await filed(today(), 'card', { receivedAt: now, replyHours: 48 })
+    const { id } = await filed(today(), 'teams_card', { receivedAt: now, replyHours: 48 })
     const early = new Date(now.getTime() - 3_600_000)
     await expect(acted(id, done('answered', today(), early))).rejects.toMatchObject(REFUSED)
     await acted(id, done('answered', today(), now))
@@ -81,7 +81,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
       await expect(filed(on)).rejects.toMatchObject(REFUSED)
     }
     for (const on of [ago(1), ago(30), plusDays(today(), 1)]) {
-      await expect(filed(on, 'page')).rejects.toMatchObject(REFUSED)
+      await expect(filed(on, 'web_page')).rejects.toMatchObject(REFUSED)
     }
     const { filing } = await waited(ago(1))
     expect((await held.store.desk.open(officerA, filing.id))?.terms.receivedOn).toBe(ago(1))
@@ -132,7 +132,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
     'and in %s it is the day there: beside another it would say in which part of it',
     async (zone) => {
       const on = dayIn(zone, new Date())
-      const { id } = await filed(on, 'card', { zone })
+      const { id } = await filed(on, 'teams_card', { zone })
       await acted(id, done('answered', on))
       const rows = await looking(
         held.superuser,
@@ -144,7 +144,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
   )
 
   test('nobody changes what was promised, nor forgets the instant that hours are counted from', async () => {
-    const { id } = await filed(today(), 'card', { receivedAt: new Date(), replyHours: 48 })
+    const { id } = await filed(today(), 'teams_card', { receivedAt: new Date(), replyHours: 48 })
     for (const change of [
       'received_at = null',
       'reply_hours = 96',
@@ -225,7 +225,7 @@ describe('T-157 nothing is lost that a person writes from the page to a case tha
       (await held.store.desk.open(officerA, given.id))?.letters.map(({ seq }) => seq)
     await looking(held.superuser, (sql) =>
       sql.unsafe(`begin; set local session_replication_role = replica;
-        update "case" set door = 'card' where id = '${given.id}'; commit`),
+        update "case" set channel = 'teams_card' where id = '${given.id}'; commit`),
     )
     expect(await read()).toEqual([1])
     expect(await held.store.releases.release('ethics', today())).toBe(1)
@@ -238,7 +238,7 @@ describe('T-102 who lets in, and who acts for a person, writes nothing that an o
   test.each(['answered', 'acknowledged', 'corrected', 'closed', 'received'])(
     'the way back writes no %s',
     async (act) => {
-      const given = await filed(today(), 'page')
+      const given = await filed(today(), 'web_page')
       const lookup = Buffer.from(given.receipt.lookups[0] ?? []).toString('hex')
       const write = (what: string) =>
         refusedWith(
@@ -254,7 +254,7 @@ describe('T-102 who lets in, and who acts for a person, writes nothing that an o
   )
 
   test('the door lets in nothing but what it received', async () => {
-    const { id } = await filed(today(), 'page')
+    const { id } = await filed(today(), 'web_page')
     const write = `insert into event (case_id, n, day, act, actor)
       values ('${id}', 2, '${today()}', 'answered', 'reporter')`
     expect(await refusedWith(held.url, write, 'aside_intake')).toBe('42501')
@@ -284,7 +284,7 @@ describe('T-102 a clock that was moved past its events is found', () => {
     ['closed_on', 'closed_on = received_on'],
     ['is_spam', 'is_spam = true'],
   ])('by ledger verify and at night: %s', async (_, change) => {
-    const given = await filed(today(), 'page')
+    const given = await filed(today(), 'web_page')
     const other = await filed(today())
     expect((await verifyLedger(held.url)).filter(({ level }) => level === 'fail')).toEqual([])
     expect(await held.store.duties.movedClocks()).toEqual([])

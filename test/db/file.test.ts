@@ -19,7 +19,7 @@ test('an officer opens exactly what was filed', async () => {
     office: 'ethics',
     category: 'advice',
     leaf: 'advice.gifts',
-    door: 'card',
+    channel: 'teams_card',
     identity: 'not_told',
     passOn: true,
     flags: ['governing_body_route'],

@@ -45,13 +45,19 @@ const COLUMNS: Readonly<Record<string, string>> = {
   'reader.why': 'reason',
   'shred.why': 'reason',
   '"case".set_aside': 'is_spam',
+  '"case".door': 'channel',
+}
+/** Values that changed with their name, by their column of today. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'table_rewrite.what': { letterbox: 'delayed_inbox' },
+  '"case".channel': { card: 'teams_card', page: 'web_page' },
 }
 const today = (table: string, row: Row): Row =>
   Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      COLUMNS[`${table}.${name}`] ?? name,
-      table === 'table_rewrite' && value === 'letterbox' ? 'delayed_inbox' : value,
-    ]),
+    Object.entries(row).map(([before, value]) => {
+      const name = COLUMNS[`${table}.${before}`] ?? before
+      return [name, VALUES[`${table}.${name}`]?.[String(value)] ?? value]
+    }),
   )
 
 let database: FreshDatabase

@@ -91,7 +91,7 @@ describe('an answer is late, and no reader does anything', () => {
   })
 
   test('of what is put aside it hears nothing, until it is brought back', async () => {
-    const made = await late({ door: 'page', leaf: null })
+    const made = await late({ channel: 'web_page', leaf: null })
     const put = (act: 'set_aside' | 'brought_back', on: Day) =>
       held.store.desk.change(officerA, made.id, () => ({ event: byOfficer(act, on) }))
     await put('set_aside', day('2026-11-03'))

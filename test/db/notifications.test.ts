@@ -80,14 +80,14 @@ describe('a new case', () => {
     expect(await waiting()).toEqual([officerA, officerB])
   })
 
-  test.each(['page', 'staff_link', 'office_link'] as const)(
-    'of a door whose minute nobody may know (%s) is told once with all others, only danger is at once',
-    async (door) => {
-      await held.store.intake.file(filing({ door, leaf: null, readers: [officerA] }))
-      await held.store.intake.file(filing({ door, leaf: null, readers: [officerA, officerC] }))
+  test.each(['web_page', 'staff_link', 'office_link'] as const)(
+    'of a channel whose minute nobody may know (%s) is told once with all others, only danger is at once',
+    async (channel) => {
+      await held.store.intake.file(filing({ channel, leaf: null, readers: [officerA] }))
+      await held.store.intake.file(filing({ channel, leaf: null, readers: [officerA, officerC] }))
       expect(await waiting()).toEqual([officerA, officerC])
       await emptied()
-      await held.store.intake.file(filing({ ...DANGER, door, leaf: null, readers: [officerB] }))
+      await held.store.intake.file(filing({ ...DANGER, channel, leaf: null, readers: [officerB] }))
       expect(await waiting()).toEqual([`${officerB} at once`])
     },
   )
@@ -177,7 +177,7 @@ test('of what is put aside its readers hear when it falls due, and not each morn
   const made = filing({
     readers: [officerA, officerC],
     terms,
-    door: 'page',
+    channel: 'web_page',
     leaf: null,
     letters: [],
   })
@@ -232,11 +232,11 @@ describe('danger that nobody confirms', () => {
     last = minutes
   }
 
-  test.each(['card', 'page'] as const)(
+  test.each(['teams_card', 'web_page'] as const)(
     'that came by %s is told to all its readers again after the hour, four times, and no more',
-    async (door) => {
+    async (channel) => {
       const terms = { ...filing().terms, receivedAt: came }
-      const made = filing({ ...DANGER, door, terms, readers: [officerA] })
+      const made = filing({ ...DANGER, channel, terms, readers: [officerA] })
       await held.store.intake.file(made)
       await emptied()
       const told: number[] = []
@@ -272,7 +272,7 @@ describe('danger that nobody confirms', () => {
     'is told as soon as there is a server again that was away over %s',
     async (_, from, to, when) => {
       const terms = { ...filing().terms, receivedAt: came }
-      const made = filing({ ...DANGER, door: 'card', terms, readers: [officerA] })
+      const made = filing({ ...DANGER, channel: 'teams_card', terms, readers: [officerA] })
       await held.store.intake.file(made)
       await emptied()
       last = -LOOKED_EVERY / MINUTE
@@ -298,7 +298,7 @@ describe('danger that nobody confirms', () => {
 
   test('is told also where nobody remembers when it was looked last', async () => {
     const terms = { ...filing().terms, receivedAt: came }
-    const made = filing({ ...DANGER, door: 'card', terms, readers: [officerA] })
+    const made = filing({ ...DANGER, channel: 'teams_card', terms, readers: [officerA] })
     await held.store.intake.file(made)
     await emptied()
     const now = new Date(came.getTime() + 24 * 60 * MINUTE)

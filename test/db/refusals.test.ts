@@ -46,7 +46,7 @@ test.each([
   ['what happened does not just disappear', 'delete from event'],
   ['the id of a case stays', 'update "case" set id = \'aaaaaaaaaaaaaaaaaaaaaa\''],
   ['the reference of a case stays', 'update "case" set reference = \'AAA-AAA\''],
-  ['the door of a case stays', 'update "case" set door = \'letter\''],
+  ['the channel of a case stays', 'update "case" set channel = \'letter\''],
   ['the received day stays', 'update "case" set received_on = \'2026-11-10\''],
   [
     'the received instant is not changed',
@@ -109,7 +109,7 @@ test('on an anonymous door no instant can be written', async () => {
     zone: 'Europe/Paris',
   }
   await expect(
-    held.store.intake.file(filing({ door: 'page', leaf: null, terms })),
+    held.store.intake.file(filing({ channel: 'web_page', leaf: null, terms })),
   ).rejects.toMatchObject({
     code: 'STORE_REFUSED',
     ids: { constraint: 'case_minute_unknown' },

@@ -73,8 +73,8 @@ let lookups: string
 beforeAll(async () => {
   held = await freshStore({ clock: { now: () => new Date() } })
   await ofItsDay(held.url)
-  const mine = filing({ terms: TERMS, door: 'page', readers: [officerA, officerB] })
-  const others = filing({ terms: TERMS, door: 'page', readers: [officerB] })
+  const mine = filing({ terms: TERMS, channel: 'web_page', readers: [officerA, officerB] })
+  const others = filing({ terms: TERMS, channel: 'web_page', readers: [officerB] })
   await held.store.intake.file(mine)
   await held.store.intake.file(others)
   id = mine.id

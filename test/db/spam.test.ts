@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => held.end())
 
 async function asideCase(over: Parameters<typeof filing>[0] = {}) {
-  const given = filing({ door: 'page', leaf: null, ...over })
+  const given = filing({ channel: 'web_page', leaf: null, ...over })
   await held.store.intake.file(given)
   await held.store.desk.change(officerA, given.id, () => ({
     event: byOfficer('set_aside', '2026-11-10'),
@@ -60,7 +60,7 @@ test('the duties leave it where it is', async () => {
 })
 
 test('the database itself puts no danger aside', async () => {
-  const given = filing({ door: 'page', leaf: null, category: 'safety' })
+  const given = filing({ channel: 'web_page', leaf: null, category: 'safety' })
   await held.store.intake.file(given)
   const refused = await refusedWith(
     held.superuser,

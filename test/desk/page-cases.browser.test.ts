@@ -30,7 +30,7 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   })
 
   test('a link that an office gave is told from the open page', async () => {
-    const kept = await toldOnPage(desk.run, { door: 'office_link' })
+    const kept = await toldOnPage(desk.run, { channel: 'office_link' })
     const { page } = await desk.comeWithKey()
     await page.locator(row(kept)).getByText('Link an office gave').waitFor()
     await desk.openCase(page, kept)
@@ -39,8 +39,8 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
 
   test('a first letter that somebody forged, without her signature, is seen', async () => {
     // Letters of the card door begin unsigned: put under the other door they are what a forger could make.
-    const kept = await toldOnPage(desk.run, { ...named, door: 'card' })
-    Object.assign(kept, { door: 'page' })
+    const kept = await toldOnPage(desk.run, { ...named, channel: 'teams_card' })
+    Object.assign(kept, { channel: 'web_page' })
     const { page } = await desk.comeWithKey()
     await desk.openCase(page, kept)
     await expect

@@ -51,7 +51,7 @@ export interface Story {
   readonly leaf: LeafId
   readonly taps: readonly string[]
   readonly lang?: string
-  readonly door?: Channel
+  readonly channel?: Channel
   readonly danger?: boolean
   readonly keptOut?: readonly string[]
   readonly about?: readonly About[]
@@ -98,8 +98,8 @@ export async function tell(
   const kept = put(desk, readers, {
     id,
     category: categoryOf(story.leaf),
-    leaf: (story.door ?? 'card') === 'card' ? story.leaf : null,
-    door: story.door ?? 'card',
+    leaf: (story.channel ?? 'teams_card') === 'teams_card' ? story.leaf : null,
+    channel: story.channel ?? 'teams_card',
     danger: story.danger ?? false,
     terms: {
       receivedOn: plusDays(today, -first),
@@ -166,7 +166,7 @@ async function sealTurn(
       form,
     },
     beginning || dir === 'o>o' ? to : [...to, hers],
-    beginning && (story.door ?? 'card') === 'card' ? undefined : signer,
+    beginning && (story.channel ?? 'teams_card') === 'teams_card' ? undefined : signer,
   )
   return { id: msg, case: id, dir, seq, kind: turn.kind, on, ...envelope }
 }

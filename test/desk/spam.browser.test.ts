@@ -58,7 +58,7 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
   test('danger, and what came with a sender, cannot be chosen; Escape ends choosing', async () => {
     desk.run.desk.cases.clear()
     const danger = await toldOnPage(desk.run, { danger: true, leaf: 'safety.immediate_danger' })
-    const card = await toldOnPage(desk.run, { door: 'card' })
+    const card = await toldOnPage(desk.run, { channel: 'teams_card' })
     const open = await toldOnPage(desk.run)
     const { page } = await desk.come()
     await page.getByRole('button', { name: 'Set several aside' }).click()

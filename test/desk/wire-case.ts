@@ -1,5 +1,6 @@
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { base64url } from '#domain/case/ids.ts'
+import { toChannelV1 } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import type { SavedReceipt } from '../fixtures/desk-store.ts'
 
@@ -13,7 +14,7 @@ export function wire(kept: SavedReceipt, officer: string): WireCase {
     category: kept.category,
     categoryLabel: '',
     leaf: kept.leaf,
-    door: kept.door,
+    door: toChannelV1(kept.channel),
     doorLabel: '',
     state,
     section: 'week',

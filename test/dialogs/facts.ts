@@ -45,7 +45,7 @@ export function factsFor(lang = 'en', more: Partial<Facts> = {}): Facts {
     ),
     custodians: false,
     displayName: 'Mona Saleh',
-    door: 'card',
+    channel: 'teams_card',
     demo: false,
     ...more,
   }

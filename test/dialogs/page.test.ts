@@ -23,7 +23,7 @@ import { TAXONOMY } from './taxonomy.ts'
 import { anyWalk, at, onward, press, walk } from './walks.ts'
 
 const onPage = (lang = 'en', more: Partial<Facts> = {}) =>
-  factsFor(lang, { door: 'page', displayName: null, ...more })
+  factsFor(lang, { channel: 'web_page', displayName: null, ...more })
 const facts = onPage()
 
 test('on the page words are typed before the reading over, and Send stands there and nowhere else', () => {
@@ -126,7 +126,7 @@ test('the door on the page says where it is locked, when the office sees it, and
 })
 
 test('whoever came by a link of an office reads that it knows whom it gave it to, before the first question and before a name', () => {
-  const given = onPage('en', { door: 'office_link', givenBy: 'ethics' })
+  const given = onPage('en', { channel: 'office_link', givenBy: 'ethics' })
   const sentence = 'The office knows whom it gave it to.'
   expect(textsOf(show(START, given)).join('\n')).toContain(sentence)
   let journey = at(['happened', 'money', 'fraud'], given)
@@ -139,7 +139,7 @@ const TODAY = day('2026-11-09')
 
 test('T-138 the first screen of a link says that its office can find out that it was used', () => {
   for (const { id } of LANGUAGES) {
-    const given = onPage(id, { door: 'office_link', givenBy: 'ethics', givenUntil: TODAY })
+    const given = onPage(id, { channel: 'office_link', givenBy: 'ethics', givenUntil: TODAY })
     const { words } = given
     const until = words.say('first.link_until_page', { date: words.date(TODAY) })
     expect(textsOf(show(START, given)).join('\n')).toContain(until)
@@ -150,7 +150,7 @@ test('T-138 the first screen of a link says that its office can find out that it
 })
 
 test('T-138 who keeps somebody of the link’s office out is offered first to send without it', () => {
-  const given = onPage('en', { door: 'office_link', givenBy: 'investigations' })
+  const given = onPage('en', { channel: 'office_link', givenBy: 'investigations' })
   const sendings = (keptOut: readonly string[], seen = given) => {
     let journey = at(['happened', 'money', 'fraud'], seen)
     while (journey.step !== 'check') journey = onward({ ...journey, keptOut: [...keptOut] }, seen)

@@ -79,7 +79,7 @@ describe.each(LANGUAGES.map(({ id }) => id))('the privacy notice in %s', (lang) 
       words.say(key),
     )
     const policy = { ...POLICY, page: true }
-    const onPage = textOf(lang, { door: 'page', policy })
+    const onPage = textOf(lang, { channel: 'web_page', policy })
     expect(onPage).toContain(again)
     expect(onPage).toContain(words.say('privacy.rights_words'))
     expect(onPage).not.toContain(card)

@@ -8,7 +8,7 @@ import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
 const [lead] = OFFICERS
 if (lead === undefined) throw new Error('no officer')
 const officer = lead
-const PAGE = { door: 'page' } as const
+const PAGE = { channel: 'web_page' } as const
 
 test('case 54: seven hundred that mean nothing go out of the way at a few presses, and come back by one', async () => {
   const { services, desk } = deskWorld()

@@ -12,7 +12,7 @@ export async function toldOnPage(
   const kept = await tell(run.desk, run.staff, run.today, {
     leaf: 'attention.noted_no_action',
     taps: ['tell_only'],
-    door: 'page',
+    channel: 'web_page',
     turns: [{ kind: 'concern', text: 'The scaffold has no rails.', ago: 1, files }],
     ...story,
   })

@@ -4,6 +4,7 @@ import { openFile } from '#desk/key-worker/open-file.ts'
 import { openCase } from '#desk/key-worker/read-case.ts'
 import { sizeOf } from '#desk/model/raster.ts'
 import { day } from '#domain/case/day.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { makeStaff, officerOf, type Staff } from '../desk/officers.ts'
 import { type AttachedFile, attached, type Story, tell } from '../desk/sealed-case.ts'
@@ -20,11 +21,11 @@ beforeAll(async () => {
   file = await attached('scaffold.png', 'image/png', new Uint8Array(900).fill(7), true)
 })
 
-async function told(change: Partial<Story> = {}, door: WireCase['door'] = 'page') {
+async function told(change: Partial<Story> = {}, channel: Channel = 'web_page') {
   const kept = await tell(deskWorld().desk, staff, today, {
     leaf: 'advice.gifts_honours',
     taps: ['ask', 'gift'],
-    door,
+    channel,
     turns: [
       { kind: 'concern', text: 'A watch.', ago: 5, files: [file] },
       { kind: 'identity', text: 'Ama Mensah', ago: 5, form: { typed: true } },
@@ -55,11 +56,11 @@ describe('a case from the anonymous page', () => {
       { kind: 'identity', text: 'Ama Mensah', ago: 5 },
     ] as const
     expect((await read(await told({ turns }))).nameTyped).toBe(true)
-    expect((await read(await told({ turns, door: 'card' }))).nameTyped).toBe(false)
+    expect((await read(await told({ turns, channel: 'teams_card' }))).nameTyped).toBe(false)
   })
 
   test('letters that nobody signed are a stranger’s there, the first ones too', async () => {
-    const unsigned = await told({ door: 'card' })
+    const unsigned = await told({ channel: 'teams_card' })
     const found = await read({ ...unsigned, door: 'page' })
     expect(found.letters.map(({ trouble }) => trouble)).toEqual(['stranger', 'stranger'])
     expect(found.name).toBeNull()

@@ -13,7 +13,7 @@ const DAY = 86_400_000
 const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'amina' }
 
 const concern: Concern = {
-  door: 'card',
+  channel: 'teams_card',
   leaf: 'advice.gifts_honours',
   taps: ['ask', 'gift'],
   about: [],

@@ -16,7 +16,7 @@ const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', pers
 const thief: CardHolder = { ...amina, person: 'somebody else' }
 
 const concern: Concern = {
-  door: 'card',
+  channel: 'teams_card',
   leaf: 'advice.gifts_honours',
   taps: ['ask', 'gift'],
   about: [],

@@ -11,7 +11,7 @@ import { testWorld } from '../fixtures/services.ts'
 const CANARY = 'heron-canary-77'
 
 const concern: Concern = {
-  door: 'card',
+  channel: 'teams_card',
   leaf: 'misconduct.nepotism',
   taps: ['happened', 'rules', 'favour'],
   about: [],

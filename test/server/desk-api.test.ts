@@ -162,7 +162,7 @@ describe('many at once', () => {
 
   test('case 54: spam is put aside, counted, listed and brought back', async () => {
     const officer = 'ombudsman-1'
-    const ids = [1, 2, 3].map(() => put(desk.desk, [officer], { door: 'page' }).id)
+    const ids = [1, 2, 3].map(() => put(desk.desk, [officer], { channel: 'web_page' }).id)
     const cookie = await desk.cookieOf(officer)
     const moved = await post('/api/cases/aside', { ids: ids.slice(0, 2) }, officer)
     expect(JSON.parse(moved.text)).toEqual({ moved: ids.slice(0, 2) })
@@ -178,7 +178,7 @@ describe('many at once', () => {
   })
 
   test('at most two hundred, each an id, and nothing beside', async () => {
-    const id = put(desk.desk, ETHICS, { door: 'page' }).id
+    const id = put(desk.desk, ETHICS, { channel: 'web_page' }).id
     const many = Array.from({ length: 201 }, () => id)
     for (const body of [{ ids: many }, { ids: [] }, { ids: ['x'] }, { ids: [id], all: true }, {}]) {
       const heard = await post('/api/cases/aside', body)

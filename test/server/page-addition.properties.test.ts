@@ -50,7 +50,7 @@ async function cameBack() {
   const promised = { office: 'investigations', readers: 2 } as const
   await submit(
     made.services,
-    { ...TOLD, door: 'card' },
+    { ...TOLD, channel: 'teams_card' },
     promised,
     press,
     new Uint8Array(32).fill(1),

@@ -40,7 +40,7 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
     expect(held?.filing).toMatchObject({
       leaf: 'misconduct.fraud_corruption',
       office: 'investigations',
-      door: 'card',
+      channel: 'teams_card',
       identity: 'named',
       passOn: false,
     })

@@ -19,7 +19,7 @@ with place as (
 ), nonce as (${nonce}
 ), new_case as (
   insert into "case" (
-    id, reference, office, category, door, identity, flags, policy, reporter_certificate, received_on, received_at,
+    id, reference, office, category, channel, identity, flags, policy, reporter_certificate, received_on, received_at,
     reply_days, reply_hours, triage_hours, zone, state, due_on, due_at, paused_days
   )
   select :id::text, :reference::text, :office::text, :category::text, :channel::text, :identity::text, :flags::text[], :policy::text, :reporterCertificate::text, :receivedOn::date,

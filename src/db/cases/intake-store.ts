@@ -104,7 +104,7 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     reference: filing.reference,
     office: filing.office,
     category: filing.category,
-    channel: filing.door,
+    channel: filing.channel,
     identity: filing.identity,
     flags: arrayLiteral(filing.flags),
     policy: filing.policy,

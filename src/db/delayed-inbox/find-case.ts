@@ -30,7 +30,7 @@ async function releasedCase(
   const [found] = await reportersCases(tx, [lookup])
   if (found === undefined) return null
   const [row] = await tx
-    .select({ door: cases.door, category: cases.category })
+    .select({ channel: cases.channel, category: cases.category })
     .from(cases)
     .where(eq(cases.id, found.id))
   if (row === undefined) return null

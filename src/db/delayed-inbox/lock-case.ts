@@ -45,8 +45,8 @@ async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
  * came by a card: Teams stores at once what is written there, and of two that write one case neither may wait.
  */
 export function doesNotWait({ held, released }: Met): boolean {
-  const { category, door, terms, reckoning } = held
+  const { category, channel, terms, reckoning } = held
   const danger =
     category === 'safety' && reckoning.acknowledgedOn === null && reckoning.closedOn === null
-  return released && (danger || terms.replyHours !== null || !isSealedOnDevice({ door }))
+  return released && (danger || terms.replyHours !== null || !isSealedOnDevice({ channel }))
 }

@@ -18,7 +18,7 @@ export function unreleased(
     reference: filing.reference,
     lookup,
     office: filing.office,
-    door: filing.door,
+    channel: filing.channel,
     category: filing.category,
     leaf: filing.leaf,
     identity: filing.identity,

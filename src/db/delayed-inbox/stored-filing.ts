@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { base64url, type OfficerId, type Reference } from '#domain/case/ids.ts'
 import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
-import { CHANNELS } from '#domain/concern/channel.ts'
+import { CHANNELS_V1, fromChannelV1, toChannelV1 } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES, type LeafId } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -19,7 +19,7 @@ export const StoredFiling = z.strictObject({
     .string()
     .transform((text) => text as LeafId)
     .nullable(),
-  door: z.enum(CHANNELS),
+  door: z.enum(CHANNELS_V1),
   identity: z.enum(IDENTITY_LEVELS),
   passOn: z.boolean(),
   flags: z.array(z.enum(ROUTE_FLAGS)),
@@ -52,7 +52,7 @@ export function storedFiling(
     office: filing.office,
     category: filing.category,
     leaf: filing.leaf,
-    door: filing.door,
+    door: toChannelV1(filing.channel),
     identity: filing.identity,
     passOn: filing.passOn,
     flags: [...filing.flags],
@@ -73,9 +73,10 @@ export function storedFiling(
 
 /** The filing as it was, but for its nonce. */
 export function filingOf(kept: z.output<typeof StoredFiling>): Omit<Filing, 'nonce' | 'letters'> {
-  const { receipt, terms, ...rest } = kept
+  const { receipt, terms, door, ...rest } = kept
   return {
     ...rest,
+    channel: fromChannelV1(door),
     terms: { ...terms, receivedAt: null, replyHours: null },
     receipt: {
       kind: receipt.kind,

@@ -68,7 +68,7 @@ function queuedCase(row: Row['row'], { unread, heldBy, leaf }: Beside): QueuedCa
     office: row.office,
     category: row.category,
     leaf: leaf as LeafId | null,
-    door: row.door,
+    channel: row.channel,
     terms: termsOf(row),
     reckoning: caseStatusOf(row),
     danger: row.category === 'safety' && row.acknowledgedOn === null && row.closedOn === null,

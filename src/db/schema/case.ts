@@ -28,7 +28,7 @@ export const cases = pgTable(
     reference: text().notNull().unique(),
     office: text({ enum: OFFICES }).notNull(),
     category: text({ enum: CATEGORIES }).notNull(),
-    door: text({ enum: CHANNELS }).notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
     identity: text({ enum: IDENTITY_LEVELS }).notNull(),
     flags: text().array().notNull(),
     /** Hash of the policy and texts that were shown. */
@@ -57,14 +57,14 @@ export const cases = pgTable(
     check('case_id', sql`${t.id} ~ '^[A-Za-z0-9_-]{22}$'`),
     check('case_office', oneOf(t.office, OFFICES)),
     check('case_category', oneOf(t.category, CATEGORIES)),
-    check('case_door', oneOf(t.door, CHANNELS)),
+    check('case_channel', oneOf(t.channel, CHANNELS)),
     check('case_identity', oneOf(t.identity, IDENTITY_LEVELS)),
     check('case_state', oneOf(t.state, STATES)),
     check('case_outcome', oneOf(t.outcome, ['on_time', 'late'])),
     // On an anonymous door nothing we keep is finer than a day, but while somebody is in danger.
     check(
       'case_minute_unknown',
-      sql`${t.receivedAt} is null or ${t.category} = 'safety' or not (${oneOf(t.door, ANONYMOUS_CHANNELS)})`,
+      sql`${t.receivedAt} is null or ${t.category} = 'safety' or not (${oneOf(t.channel, ANONYMOUS_CHANNELS)})`,
     ),
     // The cost of the queue follows the open cases, not all of them.
     index('case_open').on(t.dueOn, t.id).where(sql`${t.closedOn} is null`),

@@ -6,7 +6,7 @@ import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '#domain/case/message.ts'
-import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
+import { ANONYMOUS_CHANNELS, type Channel, fromChannelV1 } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
@@ -92,7 +92,7 @@ function isFirst({ found, letter }: DecryptedLetter): boolean {
  */
 function receivedOn({ door, receivedOn: day }: WireCase, inside: string): boolean {
   const apart = Math.abs(daysBetween(day as Day, inside as Day))
-  return apart <= (OPEN_TO_ALL.includes(door) ? 0 : 1)
+  return apart <= (OPEN_TO_ALL.includes(fromChannelV1(door)) ? 0 : 1)
 }
 
 /** A name counts only when nothing is wrong with the letter it came in: it could point at somebody else. */
@@ -124,7 +124,7 @@ function begunWith(
 
 /** On a door that asks nobody who they are a name is what somebody typed, whatever its letter says. */
 function isTyped({ door }: WireCase, name: Pick<DecryptedLetter, 'letter'> | undefined): boolean {
-  return OPEN_TO_ALL.includes(door) || Typed.safeParse(name?.letter?.form).success
+  return OPEN_TO_ALL.includes(fromChannelV1(door)) || Typed.safeParse(name?.letter?.form).success
 }
 
 async function isKeyOf(certificate: string, fingerprint: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { MOST_AT_ONCE, mayMarkSpam } from '#domain/case/spam.ts'
+import { fromChannelV1 } from '#domain/concern/channel.ts'
 import type { QueueRow } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
 import { useDesk } from './desk-context.ts'
@@ -21,10 +22,13 @@ export interface Many {
   run(): Promise<string | null>
 }
 
+const maySetAside = ({ door, category }: QueueRow) =>
+  mayMarkSpam({ channel: fromChannelV1(door), category })
+
 export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => void): Many {
   const { api, announce, changed } = useDesk()
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
-  const may = act === 'aside' ? rows.filter(mayMarkSpam) : rows
+  const may = act === 'aside' ? rows.filter(maySetAside) : rows
   // What left the list meanwhile is not chosen any more.
   const chosen = picked && new Set(may.map(({ id }) => id).filter((id) => picked.has(id)))
 

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
+import { ANONYMOUS_CHANNELS, type Channel, fromChannelV1 } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { PrivateWords } from '../components/words.tsx'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
@@ -49,7 +49,7 @@ export function CaseFacts({
         )}
         <Fact label={words.came}>
           {held.doorLabel}
-          {OPEN_TO_ALL.includes(held.door) && <span className="quiet">{words.openDoor}</span>}
+          {OPEN_TO_ALL.includes(fromChannelV1(held.door)) && <span className="quiet">{words.openDoor}</span>}
           {held.door === 'office_link' && <span className="quiet">{words.officeLink}</span>}
         </Fact>
         {conversation !== null && (

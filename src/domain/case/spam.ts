@@ -8,14 +8,14 @@ export const MOST_AT_ONCE = 200
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /**
- * What floods comes by the doors that ask nobody who they are. What came otherwise has a sender, and danger is looked at
+ * What floods comes by the channels that ask nobody who they are. What came otherwise has a sender, and danger is looked at
  * each time.
  */
 export function mayMarkSpam(found: {
-  readonly door: Channel
+  readonly channel: Channel
   readonly category: Category
 }): boolean {
-  return OPEN_TO_ALL.includes(found.door) && found.category !== 'safety'
+  return OPEN_TO_ALL.includes(found.channel) && found.category !== 'safety'
 }
 
 /** An officer brings a case back, or its person does by writing again. */

@@ -6,7 +6,7 @@ import type { LeafId } from './leaf.ts'
 
 /** What a person said. It exists only in memory: what is held is its envelope. */
 export interface Concern {
-  readonly door: Channel
+  readonly channel: Channel
   readonly leaf: LeafId
   /** Every tap that led here, oldest first, so that the officer sees how the person got there. */
   readonly taps: readonly string[]

@@ -65,10 +65,10 @@ const SEALING_MS = 45_000
  */
 export function deliver(
   attempt: Attempt,
-  door: Pick<ReporterApi, 'file' | 'find'>,
+  api: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
 ): Promise<Delivered> {
-  attempt.running ??= once(attempt, door, seal).finally(() => {
+  attempt.running ??= once(attempt, api, seal).finally(() => {
     attempt.running = null
   })
   return attempt.running
@@ -76,22 +76,22 @@ export function deliver(
 
 async function once(
   attempt: Attempt,
-  door: Pick<ReporterApi, 'file' | 'find'>,
+  api: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
 ): Promise<Delivered> {
   try {
-    return await next(attempt, door, seal)
+    return await next(attempt, api, seal)
   } catch (thrown) {
     switch (codeOf(thrown)) {
       // It was on its way for longer than anybody waited for it.
       case 'SENT_BEFORE': {
-        const kept = await arrived(attempt, door)
+        const kept = await arrived(attempt, api)
         if (kept === null) throw new AppError('TAKEN_BACK')
         return kept
       }
       // Midnight where the office sits: sealed for the new day, and sent again by itself.
       case 'DAY_CHANGED':
-        return next(attempt, door, seal)
+        return next(attempt, api, seal)
       default:
         throw thrown
     }
@@ -101,21 +101,21 @@ async function once(
 /** What is to be sealed anew is looked for first: an earlier try may be kept, and then nothing else is. */
 async function next(
   attempt: Attempt,
-  door: Pick<ReporterApi, 'file' | 'find'>,
+  api: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
 ): Promise<Delivered> {
   if (attempt.sealed?.revision !== attempt.revision) attempt.sealed = null
-  const kept = attempt.sealed === null && attempt.unheard ? await arrived(attempt, door) : null
-  return kept ?? sent(attempt, door, seal)
+  const kept = attempt.sealed === null && attempt.unheard ? await arrived(attempt, api) : null
+  return kept ?? sent(attempt, api, seal)
 }
 
 /** Which try is kept: her receipt finds the case, and the letter in it is of one of them. */
 async function arrived(
   { went, revision }: Attempt,
-  door: Pick<ReporterApi, 'find'>,
+  api: Pick<ReporterApi, 'find'>,
 ): Promise<Delivered | null> {
   const last = went.at(-1)
-  const found = last === undefined ? null : await door.find(last.telling.filing.shown)
+  const found = last === undefined ? null : await api.find(last.telling.filing.shown)
   if (last === undefined || found === null) return null
   const ids = found.letters.map(({ id }) => id)
   const kept = went.find(({ telling }) => ids.includes(telling.filing.letters[0].id)) ?? last
@@ -124,7 +124,7 @@ async function arrived(
 
 async function sent(
   attempt: Attempt,
-  door: Pick<ReporterApi, 'file'>,
+  api: Pick<ReporterApi, 'file'>,
   seal: Seal,
 ): Promise<Delivered> {
   const { revision } = attempt
@@ -132,7 +132,7 @@ async function sent(
   const going = attempt.sealed
   if (!attempt.went.includes(going)) attempt.went = [...attempt.went, going]
   try {
-    await door.file(going.telling.filing)
+    await api.file(going.telling.filing)
     return { is: 'kept', telling: going.telling }
   } catch (thrown) {
     const code = codeOf(thrown)

@@ -32,7 +32,7 @@ export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
     if (journey.step !== 'check') return telling.flow.drawn({ ...telling, journey }, facts)
   }
   try {
-    const delivered = await deliver(attempt, services.door, () => seal(telling, services))
+    const delivered = await deliver(attempt, services.api, () => seal(telling, services))
     context.drafts.forget()
     telling.files.forget()
     return receiptView(savedReceiptOf(telling, services, delivered), false)
@@ -123,7 +123,7 @@ function concernOf(telling: FilingFlow): Concern {
   const leaf = leafOf(journey, context.policy)
   if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')
   return {
-    door: 'page',
+    channel: 'web_page',
     leaf: leaf.id,
     taps: journey.taps,
     about: journey.about,

@@ -48,7 +48,7 @@ function Proof({ context, holder }: { context: PageContext; holder: WordsHolder 
 }
 
 async function fetched(context: PageContext, holder: WordsHolder): Promise<string> {
-  const { receipts, door } = await context.services()
-  const proof = await door.acknowledge(await receiptLookup(receipts, holder))
+  const { receipts, api } = await context.services()
+  const proof = await api.acknowledge(await receiptLookup(receipts, holder))
   return `${JSON.stringify(proof, null, 2)}\n`
 }

@@ -6,6 +6,7 @@ import {
   type OfficerId,
   type Reference,
 } from '#domain/case/ids.ts'
+import { fromChannelV1 } from '#domain/concern/channel.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 
@@ -16,7 +17,7 @@ export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): De
     id: found.id as CaseId,
     reference: found.reference as Reference,
     lookup,
-    door: found.door,
+    channel: fromChannelV1(found.door),
     category: found.category,
     office: found.office,
     leaf: null,

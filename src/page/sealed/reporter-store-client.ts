@@ -14,7 +14,7 @@ export interface ReporterStoreClient {
 }
 
 /** A case is found by what was shown, which is all the browser sends of her receipt. */
-export function reporterStoreClient(door: ReporterApi): ReporterStoreClient {
+export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
   const waiting = new Map<string, readonly MessageId[]>()
   const tried = new Map<string, { readonly lookup: Uint8Array; readonly letters: Set<string> }>()
 
@@ -22,7 +22,7 @@ export function reporterStoreClient(door: ReporterApi): ReporterStoreClient {
     async find(lookups) {
       const all = await Promise.all(
         lookups.map(async (lookup) => {
-          const found = await door.find(base64url(lookup))
+          const found = await api.find(base64url(lookup))
           return found === null ? [] : [decodeCase(found, new Uint8Array(lookup))]
         }),
       )
@@ -35,7 +35,7 @@ export function reporterStoreClient(door: ReporterApi): ReporterStoreClient {
       const { letters } = tried.get(under) ?? { letters: new Set<string>() }
       tried.set(under, { lookup, letters: letters.add(letter.id) })
       const done = await onItsDay(() =>
-        door.add({
+        api.add({
           shown: base64url(lookup),
           nonce: under,
           letter: sent(letter),
@@ -58,7 +58,7 @@ export function reporterStoreClient(door: ReporterApi): ReporterStoreClient {
       const { request, office, hash, agreed } = consent
       const wire = { ...sent(letter), kind: 'consent' as const }
       const done = await onItsDay(() =>
-        door.consent({ shown: base64url(lookup), letter: wire, request, office, hash, agreed }),
+        api.consent({ shown: base64url(lookup), letter: wire, request, office, hash, agreed }),
       )
       return among(done, [
         'recorded',
@@ -72,19 +72,19 @@ export function reporterStoreClient(door: ReporterApi): ReporterStoreClient {
     },
 
     async settle(lookup) {
-      const { outcome } = await door.settle(base64url(lookup))
+      const { outcome } = await api.settle(base64url(lookup))
       return outcome === 'settled' ? 'settled' : 'already'
     },
 
     async erase(lookup, _on, why) {
       const shown = base64url(lookup)
-      const done = why === 'withdrawn' ? await door.takeBack(shown) : await door.settle(shown)
+      const done = why === 'withdrawn' ? await api.takeBack(shown) : await api.settle(shown)
       return done.outcome !== 'already'
     },
 
     async keepOut(lookup, out) {
       const officers = out.map(({ officer }) => officer)
-      const { outcome, readers } = await door.keepOut(base64url(lookup), officers)
+      const { outcome, readers } = await api.keepOut(base64url(lookup), officers)
       return outcome === 'nobody_left' ? 'nobody_left' : (readers ?? 0)
     },
 

@@ -45,8 +45,8 @@ export async function pageServices(
   await readers.known()
   const every = refreshing(clock, () => fetchDirectories(fetcher)).read
   const everybody = signers(every, { rootFingerprint, demo }, latest.saw)
-  const door = reporterClient(fetcher, (challenge) => solve(challenge))
-  const { store, waiting } = reporterStoreClient(door)
+  const api = reporterClient(fetcher, (challenge) => solve(challenge))
+  const { store, waiting } = reporterStoreClient(api)
   return {
     clock,
     chance: systemChance,
@@ -66,7 +66,7 @@ export async function pageServices(
     reporters: store,
     exclusions: { tag: async () => new Uint8Array(0) },
     waiting,
-    door,
+    api,
   }
 }
 

@@ -74,7 +74,7 @@ async function take(
     category: filing.category,
     leaf: null,
     // Also by a link of an office: what came by it is not to be told from the rest.
-    door: 'page',
+    channel: 'web_page',
     identity: filing.identity,
     passOn: filing.passOn,
     flags: filing.flags,

@@ -164,9 +164,9 @@ describe('T-137 what another clock puts on another day is refused before anybody
     for (const off of [-1, -30]) {
       const terms = on(plusDays(today(), off))
       await expect(
-        held.store.intake.file(filing({ ...terms, door: 'page' })),
+        held.store.intake.file(filing({ ...terms, channel: 'web_page' })),
       ).rejects.toMatchObject(APART)
-      const same = filing({ ...terms, door: 'page', id: waited.id })
+      const same = filing({ ...terms, channel: 'web_page', id: waited.id })
       await expect(held.store.intake.file(same)).rejects.toMatchObject(APART)
     }
     expect(await release(plusDays(today(), 1))).toBe(1)

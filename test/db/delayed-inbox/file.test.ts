@@ -30,7 +30,7 @@ describe('filing at the anonymous door', () => {
     expect(found).toMatchObject({
       id: given.id,
       reference: given.reference,
-      door: 'page',
+      channel: 'web_page',
       category: 'advice',
       leaf: null,
       readers: given.readers,
@@ -201,7 +201,7 @@ describe('a one-off link', () => {
       (sql) => sql`insert into office_link (hash, office, until)
         values (${hash}, 'ethics', '2026-11-09'), (${old}, 'ethics', '2026-11-08')`,
     )
-    const { filing: given } = doorFiling({ door: 'office_link' })
+    const { filing: given } = doorFiling({ channel: 'office_link' })
     for (const nothing of [old, bytes(32)]) {
       await expect(held.store.delayedInbox.file(given, linkOf(nothing))).rejects.toMatchObject({
         code: 'LINK_OVER',

@@ -85,7 +85,7 @@ test('an instant on an anonymous door is refused by the database, but for somebo
   const refused = await refusedWith(
     held.superuser,
     `insert into "case" select (json_populate_record(null::"case", json_build_object(
-      'id', 'aaaaaaaaaaaaaaaaaaaaaa', 'reference', 'AAA-AAA', 'office', 'ethics', 'category', 'advice', 'door', 'page',
+      'id', 'aaaaaaaaaaaaaaaaaaaaaa', 'reference', 'AAA-AAA', 'office', 'ethics', 'category', 'advice', 'channel', 'web_page',
       'identity', 'not_told', 'flags', array[]::text[], 'policy', 'p', 'reporter_certificate', 'c',
       'received_on', '2026-11-09', 'received_at', '2026-11-09T09:00:00Z', 'reply_days', 7, 'zone', 'UTC',
       'state', 'received', 'paused_days', 0, 'is_spam', false))).*`,

@@ -4,7 +4,7 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { Section } from '#domain/case/queue-section.ts'
 import type { Roster } from '#domain/case/roster.ts'
 import { standing } from '#domain/case/urgency.ts'
-import type { Channel } from '#domain/concern/channel.ts'
+import { type Channel, toChannelV1 } from '#domain/concern/channel.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { today } from '#officer/act.ts'
 import type { QueuedCase, Services } from '#ports.ts'
@@ -12,12 +12,12 @@ import type { QueueRow } from '#wire/desk.ts'
 
 const HOUR = 3_600_000
 
-/** The desk speaks English in this release; categories and doors are called as the dialogs call them. */
+/** The desk speaks English in this release; categories and channels are called as the dialogs call them. */
 export const queueWords = wordsFor('en')
 
-/** Doors that an officer is told more of than the person, who stands before one. */
-const DOORS_HERE: Partial<Record<Channel, string>> = {
-  page: 'Anonymous page',
+/** Channels of which an officer is shown more than the person who uses one. */
+const CHANNELS_HERE: Partial<Record<Channel, string>> = {
+  web_page: 'Anonymous page',
   office_link: 'Link an office gave',
 }
 
@@ -43,8 +43,8 @@ export function rowOf(looking: Looking, found: QueuedCase, section: Section): Qu
     category: found.category,
     categoryLabel: queueWords.say(`category.${found.category}`),
     leaf: found.leaf,
-    door: found.door,
-    doorLabel: DOORS_HERE[found.door] ?? queueWords.say(`door.${found.door}`),
+    door: toChannelV1(found.channel),
+    doorLabel: CHANNELS_HERE[found.channel] ?? queueWords.say(`channel.${found.channel}`),
     state,
     section,
     ...how,

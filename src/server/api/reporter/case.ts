@@ -1,4 +1,5 @@
 import { base64url } from '#domain/case/ids.ts'
+import { toChannelV1 } from '#domain/concern/channel.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 
@@ -9,7 +10,7 @@ export function pageCase(held: DelayedInboxCase): PageCase {
     id: held.id,
     reference: held.reference,
     office: held.office,
-    door: held.door,
+    door: toChannelV1(held.channel),
     category: held.category,
     identity: held.identity,
     terms: {
