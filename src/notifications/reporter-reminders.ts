@@ -2,11 +2,11 @@ import { type Day, dayIn } from '#domain/case/day.ts'
 import { lastReminder, type ReminderWeeks } from '#domain/case/reminder.ts'
 import type { CardHolder, Services } from '#ports.ts'
 
-type ReminderWorld = Pick<Services, 'clock' | 'addresses' | 'reminders'>
+type ReminderServices = Pick<Services, 'clock' | 'addresses' | 'reminders'>
 type Who = Pick<CardHolder, 'tenant' | 'person'>
 
 /** Until when she is reminded each Monday; `null` when she is not. */
-export async function remindedUntil(services: ReminderWorld, who: Who): Promise<Day | null> {
+export async function remindedUntil(services: ReminderServices, who: Who): Promise<Day | null> {
   const until = await services.reminders.until(
     await services.addresses.person(who.tenant, who.person),
   )
@@ -18,7 +18,7 @@ export async function remindedUntil(services: ReminderWorld, who: Who): Promise<
  * not looked at.
  */
 export async function remind(
-  services: ReminderWorld,
+  services: ReminderServices,
   who: Who,
   address: string,
   weeks: ReminderWeeks,
@@ -29,7 +29,7 @@ export async function remind(
   return until
 }
 
-export async function stopReminding(services: ReminderWorld, who: Who): Promise<void> {
+export async function stopReminding(services: ReminderServices, who: Who): Promise<void> {
   await services.reminders.end(await services.addresses.person(who.tenant, who.person))
 }
 

@@ -5,7 +5,7 @@ import type { HeldHalf, NameDecision, Services } from '#ports.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 import { isRuleViolation } from './rule-violations.ts'
 
-type CustodyWorld = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership'>
+type CustodyServices = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership'>
 
 /**
  * A custodian's half, made anew on his machine for everybody who reads the case now and for nobody else. What he does
@@ -13,7 +13,7 @@ type CustodyWorld = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership'>
  * @throws CASE_UNKNOWN when it is not his, or decided already; ENVELOPE_REFUSED; KEY_REFUSED
  */
 export async function releaseName(
-  services: CustodyWorld,
+  services: CustodyServices,
   custodian: Custodian,
   request: string,
   keys: readonly KeyPacket[],
@@ -37,7 +37,7 @@ export async function releaseName(
 
 /** He says no, and owes nobody a reason. */
 export async function refuseName(
-  services: CustodyWorld,
+  services: CustodyServices,
   custodian: Custodian,
   request: string,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function refuseName(
 }
 
 async function decide(
-  services: CustodyWorld,
+  services: CustodyServices,
   custodian: Custodian,
   request: string,
   act: string,

@@ -5,7 +5,7 @@ import { isReachable } from '#notifications/is-reachable.ts'
 import type { Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
 import { openOwn } from './own-case.ts'
 
-type ReturnWorld = Pick<Services, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
+type ConversationServices = Pick<Services, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
   readonly told: Pick<Services['told'], 'reached'> | null
 }
 
@@ -24,7 +24,7 @@ export async function listConversations(
 
 /** @returns `null` when there is no such case, or it is not hers */
 export async function readConversation(
-  services: ReturnWorld,
+  services: ConversationServices,
   holder: Holder,
   id: string,
 ): Promise<{

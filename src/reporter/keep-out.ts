@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
-type KeepOutWorld = Pick<Services, 'receipts' | 'reporters' | 'readership'> & {
+type KeepOutServices = Pick<Services, 'receipts' | 'reporters' | 'readership'> & {
   readonly exclusions: Pick<Services['exclusions'], 'tag'>
 }
 
@@ -31,7 +31,7 @@ export async function namedReaders(
  * @throws CASE_UNKNOWN when it is not hers, or is gone; ANSWERS_INVALID for somebody whom no roster knows
  */
 export async function keepOut(
-  services: KeepOutWorld,
+  services: KeepOutServices,
   holder: Holder,
   id: string,
   chosen: readonly OfficerId[],
@@ -42,7 +42,7 @@ export async function keepOut(
 
 /** The same, for a case that is known to be hers. */
 export async function keepOutHeld(
-  services: Pick<KeepOutWorld, 'readership' | 'exclusions'> & {
+  services: Pick<KeepOutServices, 'readership' | 'exclusions'> & {
     readonly reporters: Pick<ReporterStore, 'keepOut'>
   },
   held: ReportersCase,

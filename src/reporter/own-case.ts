@@ -3,7 +3,7 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { Holder, ReporterKey, ReportersCase, Services } from '#ports.ts'
 
-type OwnWorld = Pick<Services, 'receipts' | 'reporters'>
+type OwnCaseServices = Pick<Services, 'receipts' | 'reporters'>
 
 /** One of a person's own cases, with the key that is hers in it open in memory. */
 export interface Own {
@@ -18,7 +18,11 @@ export type OwnWords = Pick<
 >
 
 /** @returns `null` when there is no such case, or it is not hers */
-export async function openOwn(services: OwnWorld, holder: Holder, id: string): Promise<Own | null> {
+export async function openOwn(
+  services: OwnCaseServices,
+  holder: Holder,
+  id: string,
+): Promise<Own | null> {
   const found = await services.reporters.find(await services.receipts.lookups(holder))
   const held = found.find((candidate) => candidate.id === id)
   if (held === undefined) return null
@@ -27,7 +31,7 @@ export async function openOwn(services: OwnWorld, holder: Holder, id: string): P
 }
 
 /** The same for what cannot be done without it. @throws CASE_UNKNOWN when it is not hers, or is gone */
-export async function ownCase(services: OwnWorld, holder: Holder, id: string): Promise<Own> {
+export async function ownCase(services: OwnCaseServices, holder: Holder, id: string): Promise<Own> {
   const own = await openOwn(services, holder, id)
   if (own === null) throw new AppError('CASE_UNKNOWN')
   return own
@@ -35,7 +39,7 @@ export async function ownCase(services: OwnWorld, holder: Holder, id: string): P
 
 /** Her case after something of hers was stored. That it cannot be read now does not undo it: then as it was before. */
 export async function heldAfter(
-  services: OwnWorld,
+  services: OwnCaseServices,
   holder: Holder,
   before: ReportersCase,
 ): Promise<ReportersCase> {
@@ -48,7 +52,7 @@ export async function heldAfter(
  * readers who left, files that do not go again. "Nothing was sent" would be a lie.
  */
 export async function unlessKept(
-  services: OwnWorld,
+  services: OwnCaseServices,
   of: { readonly holder: Holder; readonly id: string; readonly nonce: Uint8Array<ArrayBuffer> },
   send: () => Promise<ReportersCase>,
 ): Promise<ReportersCase> {

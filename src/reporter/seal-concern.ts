@@ -18,14 +18,17 @@ interface ToSeal {
   readonly on: Day
 }
 
-type SealingWorld = Pick<Services, 'chance' | 'sealer' | 'policyHash' | 'readership'>
+type SealingServices = Pick<Services, 'chance' | 'sealer' | 'policyHash' | 'readership'>
 
 /**
  * The letters a case begins with: the account, and the name apart from it where one was given. Where they are sealed
  * on her own device both are signed with the key of her case, and the account is sealed to it too; on the card door
  * neither, because what she wrote there is not shown back. A confidential name takes an officer and a custodian to open.
  */
-export async function sealConcern(services: SealingWorld, given: ToSeal): Promise<SealedLetter[]> {
+export async function sealConcern(
+  services: SealingServices,
+  given: ToSeal,
+): Promise<SealedLetter[]> {
   const { id, concern, route, key, on } = given
   const place = { case: id, office: route.office }
   const said = { on, language: concern.language }
@@ -84,7 +87,7 @@ function nameForm(concern: Concern): Record<string, unknown> {
 }
 
 /** How the person got here and what was agreed: sealed with the account, because it says whom she fears. */
-async function formOf(services: SealingWorld, { concern, route, key }: ToSeal) {
+async function formOf(services: SealingServices, { concern, route, key }: ToSeal) {
   return {
     leaf: concern.leaf,
     taps: concern.taps,

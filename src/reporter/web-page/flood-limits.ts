@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import type { Proofs } from '#ports.ts'
 import type { WebPageServices } from './services.ts'
 
-type FloodWorld = Pick<WebPageServices, 'clock' | 'policy' | 'dailyCounts'>
+type FloodServices = Pick<WebPageServices, 'clock' | 'policy' | 'dailyCounts'>
 
 /** However much came, a slow phone can still do it: half a second becomes four. */
 const MOST_PRICE = 8
@@ -11,12 +11,12 @@ const MOST_PRICE = 8
 const USUAL_KIB = 1024 ** 2
 
 /** The day that is counted in: one for everybody, because no count may say for which office. */
-function countedDay({ clock, policy }: Pick<FloodWorld, 'clock' | 'policy'>): Day {
+function countedDay({ clock, policy }: Pick<FloodServices, 'clock' | 'policy'>): Day {
   return dayIn(policy.offices.ethics.zone, clock.now())
 }
 
 /** Bytes of files are counted by the days of their rows, which belong to no office yet. */
-function dayOfFiles({ clock }: Pick<FloodWorld, 'clock'>): Day {
+function dayOfFiles({ clock }: Pick<FloodServices, 'clock'>): Day {
   return dayIn('UTC', clock.now())
 }
 
@@ -24,7 +24,7 @@ function dayOfFiles({ clock }: Pick<FloodWorld, 'clock'>): Day {
  * How much work each request takes today, in multiples of the usual. It follows from the whole day before, and never
  * from what others sent today: that would tell the minute in which somebody did (T-111, T-150).
  */
-export async function priceToday(services: FloodWorld): Promise<number> {
+export async function priceToday(services: FloodServices): Promise<number> {
   const { filings, misses } = services.policy.flood
   const before = plusDays(countedDay(services), -1)
   const filed = await services.dailyCounts.of('filed', before)
@@ -40,7 +40,7 @@ export async function priceToday(services: FloodWorld): Promise<number> {
 }
 
 /** The same, read once: what a whole day brought does not change any more. */
-export function dailyPrice(services: FloodWorld): () => Promise<number> {
+export function dailyPrice(services: FloodServices): () => Promise<number> {
   let known: { readonly on: string; readonly price: number } | null = null
   return async () => {
     const on = `${countedDay(services)} ${dayOfFiles(services)}`
@@ -55,6 +55,6 @@ export async function takeWork(proofs: Proofs, proof: string | null): Promise<vo
 }
 
 /** Counts one more, for tomorrow's price. */
-export async function countOne(services: FloodWorld, what: 'filed' | 'missed'): Promise<void> {
+export async function countOne(services: FloodServices, what: 'filed' | 'missed'): Promise<void> {
   await services.dailyCounts.count(what, countedDay(services))
 }

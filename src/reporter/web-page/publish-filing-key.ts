@@ -1,12 +1,12 @@
 import { dayIn } from '#domain/case/day.ts'
 import type { Services } from '#ports.ts'
 
-type FilingWorld = Pick<Services, 'clock' | 'policy' | 'filing' | 'filingKeys'>
+type FilingKeyServices = Pick<Services, 'clock' | 'policy' | 'filing' | 'filingKeys'>
 
 const published = new WeakSet<object>()
 
 /** Before anything is signed with it, the key is where everybody finds it, for ever. Once per start is enough. */
-export async function publishFilingKey(services: FilingWorld): Promise<void> {
+export async function publishFilingKey(services: FilingKeyServices): Promise<void> {
   if (published.has(services.filing)) return
   const since = dayIn(services.policy.offices.ethics.zone, services.clock.now())
   await services.filingKeys.record({ ...services.filing.publicKey, since })

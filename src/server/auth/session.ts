@@ -6,10 +6,10 @@ import { WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
 import { readCookie, SESSION_COOKIE } from './cookies.ts'
 
-type SessionWorld = Pick<ServerOptions, 'sessions' | 'services' | 'sessionHours'>
+type SessionServices = Pick<ServerOptions, 'sessions' | 'services' | 'sessionHours'>
 
 /** A new session of an officer. The database gets a hash: whoever copies it cannot sign in with it. */
-export async function startSession(options: SessionWorld, officer: OfficerId): Promise<string> {
+export async function startSession(options: SessionServices, officer: OfficerId): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const until = new Date(options.services.clock.now().getTime() + options.sessionHours * 3_600_000)
   await options.sessions.start(hashOf(token), officer, until)
@@ -26,7 +26,7 @@ export type Staff =
  * who was taken off the roster is out with the next click.
  * @throws SIGN_IN_FIRST
  */
-export async function staffOf(options: SessionWorld, req: IncomingMessage): Promise<Staff> {
+export async function staffOf(options: SessionServices, req: IncomingMessage): Promise<Staff> {
   const hash = sessionHash(req)
   if (hash === null) throw new WebRefusal('SIGN_IN_FIRST')
   const person = await options.sessions.find(hash, options.services.clock.now())
@@ -36,14 +36,17 @@ export async function staffOf(options: SessionWorld, req: IncomingMessage): Prom
 }
 
 /** @throws SIGN_IN_FIRST for a custodian too: there is nothing of any case for him. */
-export async function officerOf(options: SessionWorld, req: IncomingMessage): Promise<Officer> {
+export async function officerOf(options: SessionServices, req: IncomingMessage): Promise<Officer> {
   const { is, who } = await staffOf(options, req)
   if (is !== 'officer') throw new WebRefusal('SIGN_IN_FIRST')
   return who
 }
 
 /** @throws SIGN_IN_FIRST for an officer too. */
-export async function custodianOf(options: SessionWorld, req: IncomingMessage): Promise<Custodian> {
+export async function custodianOf(
+  options: SessionServices,
+  req: IncomingMessage,
+): Promise<Custodian> {
   const { is, who } = await staffOf(options, req)
   if (is !== 'custodian') throw new WebRefusal('SIGN_IN_FIRST')
   return who
