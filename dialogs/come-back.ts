@@ -43,7 +43,7 @@ export function comeBack(facts: Facts): Dialog {
  * She closed the conversation. Nothing of it is in the page any more.
  * @param unanswered nobody said whether what she sent or changed last arrived
  */
-export function closedHere(facts: Facts, unanswered: boolean): Dialog {
+export function conversationClosed(facts: Facts, unanswered: boolean): Dialog {
   const { words } = facts
   return screen(
     {

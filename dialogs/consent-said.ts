@@ -7,7 +7,7 @@ import { button, screen, text } from './screen.ts'
 import { whenSeen } from './visibility-block.ts'
 
 /** What she said, as it stands now. */
-export function consentSaid(line: CaseLine, request: ShownRequest, facts: Facts): Dialog {
+export function consentResult(line: CaseLine, request: ShownRequest, facts: Facts): Dialog {
   const { words } = facts
   const said = SAID[request.standing]
   const office = request.asks === null ? '' : words.say(`the.${request.asks.office}`)

@@ -27,7 +27,7 @@ export function first(facts: Facts): Dialog {
 }
 
 /** The one answer to anything typed, sent or spoken into the chat. It was not kept here; the employer keeps it. */
-export function notHere(facts: Facts): Dialog {
+export function typedInChat(facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {

@@ -43,7 +43,7 @@ export function keepOutLater(line: CaseLine, readers: readonly Named[], facts: F
 }
 
 /** They are kept out. If one is left who reads, it is said what that means. */
-export function keptOutLater(line: CaseLine, left: number, facts: Facts): Dialog {
+export function keepOutResult(line: CaseLine, left: number, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {

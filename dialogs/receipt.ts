@@ -9,7 +9,7 @@ import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 import { seenFrom } from './visibility-block.ts'
 
 /** What leads back, alone on the screen. The words or the code themselves are drawn beside what is said here. */
-export function receiptShown(written: WrittenPhrase, again: boolean, facts: Facts): Dialog {
+export function receiptScreen(written: WrittenPhrase, again: boolean, facts: Facts): Dialog {
   const { words } = facts
   const which = written.words === null ? 'code' : 'words'
   return screen(

@@ -156,7 +156,7 @@ export function choseRight(
   })
 }
 
-export function wordsKept(line: CaseLine, facts: Facts): Dialog {
+export function recoveryPhraseResult(line: CaseLine, facts: Facts): Dialog {
   return said(
     'web_words_kept',
     ['web_words.kept', 'web_words.not_again', 'web_words.lost'],

@@ -11,7 +11,7 @@ import { type Journey, type JourneyStep, START } from './steps.ts'
 type Officers = readonly { readonly id: string; readonly label: string }[]
 
 /** Too few of its keys can be used: it cannot receive securely now. */
-export function away(office: Office, facts: Facts): boolean {
+export function cannotReceive(office: Office, facts: Facts): boolean {
   return (facts.officers[office] ?? []).length === 0
 }
 
@@ -40,7 +40,7 @@ export function routeOf(journey: Journey, facts: Facts): ConcernRoute | null {
   const receiving = OFFICES.filter(
     (office) =>
       facts.policy.offices[office].receives === 'receives' &&
-      (away(office, facts) || readersAt(office, journey, facts).length > 0),
+      (cannotReceive(office, facts) || readersAt(office, journey, facts).length > 0),
   )
   return route(leaf, journey.about, receiving)
 }
@@ -52,7 +52,7 @@ export function promiseOf(
 ): { office: Office; readers: number; dueOn: Day } | null {
   const leaf = leafOf(journey, facts.policy)
   const found = routeOf(journey, facts)
-  if (leaf === null || found === null || away(found.office, facts)) return null
+  if (leaf === null || found === null || cannotReceive(found.office, facts)) return null
   return {
     office: found.office,
     readers: readersAt(found.office, journey, facts).length,

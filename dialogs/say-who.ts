@@ -81,7 +81,7 @@ export function readWho(answers: unknown): {
 }
 
 /** It was said. Who can see it now, and what the office owes. */
-export function saidWho(line: CaseLine, facts: Facts): Dialog {
+export function identityResult(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   const level = line.identity === 'confidential' ? 'confidential' : 'named'
   return screen(

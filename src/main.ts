@@ -11,7 +11,7 @@ import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
 import { claimProduction, refuseSuperuser } from './production.ts'
 import { startBackgroundJobs } from './start-jobs.ts'
-import { codesOf, ending, onUncaught } from './uncaught.ts'
+import { codesOf, onUncaught, shutdownOnce } from './uncaught.ts'
 
 /** Minutes without a touch after which an officer's key is locked again. */
 const LOCK_AFTER_MINUTES = 10
@@ -156,7 +156,7 @@ export function listen(
 async function main(): Promise<void> {
   const log = stdoutLog(() => systemClock.now())
   let running: Running | null = null
-  const end = ending(async () => running?.stop())
+  const end = shutdownOnce(async () => running?.stop())
   onUncaught(log, end)
   try {
     const { config, secrets } = readConfig(process.env, (file) => readFileSync(file, 'utf8'))

@@ -8,7 +8,7 @@ const PATIENCE_MS = 10_000
  * What to do when the process is to end: in order, once, and not for ever.
  * @param stop ends what was started
  */
-export function ending(stop: () => Promise<void>): (exitCode: number) => void {
+export function shutdownOnce(stop: () => Promise<void>): (exitCode: number) => void {
   let begun = false
   return (exitCode) => {
     if (begun) return

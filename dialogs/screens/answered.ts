@@ -3,7 +3,7 @@ import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf } from '../leaf.ts'
 import { roadmap } from '../roadmap.ts'
-import { away, routeOf } from '../routing-preview.ts'
+import { cannotReceive, routeOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, number, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 
@@ -71,7 +71,7 @@ export function byNameScreen(journey: Journey, facts: Facts): Dialog {
 export function nobodyLeftScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const chosen = routeOf(journey, facts)
-  const closed = chosen !== null && away(chosen.office, facts)
+  const closed = chosen !== null && cannotReceive(chosen.office, facts)
   return screen(
     {
       id: 'nobody_left',

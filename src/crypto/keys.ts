@@ -9,7 +9,7 @@ import {
   type PrivateKey,
   readPrivateKey,
 } from './openpgp.ts'
-import { held, hold, type PrivateKeyHandle } from './private-key-handle.ts'
+import { hold, keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 
 export { type Certificate, readCertificate } from './certificate.ts'
 export { forget, type PrivateKeyHandle } from './private-key-handle.ts'
@@ -50,7 +50,7 @@ export async function lockForBrowser(
   key: string | PrivateKeyHandle,
   passphrase: string,
 ): Promise<string> {
-  const open = typeof key === 'string' ? await read(key) : held(key)
+  const open = typeof key === 'string' ? await read(key) : keyOfHandle(key)
   return (await locked(open, passphrase)).armor()
 }
 
@@ -80,7 +80,7 @@ export async function exportForGnuPG(
     s2kIterationCountByte: SLOWEST_ITERATED,
     aeadProtect: false,
   }
-  return (await encryptKey({ privateKey: held(handle), passphrase, config })).armor()
+  return (await encryptKey({ privateKey: keyOfHandle(handle), passphrase, config })).armor()
 }
 
 async function make(

@@ -8,7 +8,7 @@ import { isKeyPacket } from './key-packet.ts'
 import { bothHalves, type Halves } from './open-shared.ts'
 import { decrypt, type Key, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
-import { held, type PrivateKeyHandle } from './private-key-handle.ts'
+import { keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 
 export const POSITION = ['case', 'msg', 'seq', 'dir', 'prev'] as const
 export type MessagePosition = (typeof POSITION)[number]
@@ -79,7 +79,7 @@ async function opening({ data, key, privateKey }: Parameters<typeof openLetter>[
   // Readers of packets are lenient; a key packet has one form, and any other was changed on its way.
   if (!isKeyPacket(onlyPacket(key))) throw new AppError('ENVELOPE_BROKEN')
   const message = await readMessage({ binaryMessage: concat(key, data) })
-  return { message, decryptionKeys: held(privateKey) }
+  return { message, decryptionKeys: keyOfHandle(privateKey) }
 }
 
 type Signatures = Awaited<ReturnType<typeof decrypt>>['signatures']

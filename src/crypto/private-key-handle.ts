@@ -20,7 +20,7 @@ export function hold(key: PrivateKey): PrivateKeyHandle {
 }
 
 /** @throws KEY_REFUSED for a handle that was not made here, or was forgotten. */
-export function held(handle: object): PrivateKey {
+export function keyOfHandle(handle: object): PrivateKey {
   const key = keys.get(handle)
   if (key === undefined) throw new AppError('KEY_REFUSED', { why: 'not_held' })
   return key

@@ -60,12 +60,12 @@ export function wordsPress(secret: Uint8Array): ReceiptPress {
 }
 
 /** What is shown to the server to find the case: it keeps the hash of it only, so that its own rows find nothing. */
-export function shownToFind(secret: Uint8Array): Promise<Bytes> {
+export function lookupToken(secret: Uint8Array): Promise<Bytes> {
   return hkdf(labelled(secret), 'lookup')
 }
 
 async function lookup(secret: Uint8Array): Promise<Bytes> {
-  return sha256(await shownToFind(secret))
+  return sha256(await lookupToken(secret))
 }
 
 function unlockSecret(secret: Uint8Array): Promise<Bytes> {

@@ -3,7 +3,7 @@ import type { Fingerprint } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { ReporterKey } from '#ports.ts'
 import { decryptKey, encryptKey, enums, generateKey, readPrivateKey } from './openpgp.ts'
-import { held, hold, type PrivateKeyHandle } from './private-key-handle.ts'
+import { hold, keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 
 /** Every reporter's key says this day: a true one would say when somebody wrote to us. */
 export const REPORTER_KEY_CREATED: Date = new Date('2020-01-01T00:00:00Z')
@@ -41,7 +41,7 @@ export async function makeReporterKey(unlockSecret: Uint8Array): Promise<MadeRep
 /** The same key once more, to be opened with another secret. */
 export async function lockReporterKey(key: PrivateKeyHandle, secret: Uint8Array): Promise<Bytes> {
   const passphrase = hex(secret)
-  const locked = await encryptKey({ privateKey: held(key), passphrase, config: CHEAP })
+  const locked = await encryptKey({ privateKey: keyOfHandle(key), passphrase, config: CHEAP })
   return new Uint8Array(locked.write())
 }
 

@@ -8,7 +8,7 @@ import type { Letter, ReporterKey, Sealer } from '#ports.ts'
 import { sha256 } from './key-derivation.ts'
 import { createMessage, encrypt } from './openpgp.ts'
 import { padded } from './padding.ts'
-import { held } from './private-key-handle.ts'
+import { keyOfHandle } from './private-key-handle.ts'
 import { REPORTER_KEY_CREATED } from './reporter-key.ts'
 import { asKey, freshKey, type SessionKey, wrap } from './wrap.ts'
 
@@ -74,7 +74,7 @@ function revealed(value: unknown): unknown {
 
 /** A reporter signs with the constant date of her key: the true one would tell the minute. */
 function signing(key: ReporterKey, now: Date) {
-  const signingKeys = held(key)
+  const signingKeys = keyOfHandle(key)
   const created = signingKeys.getCreationTime().getTime()
   const hers = created === REPORTER_KEY_CREATED.getTime()
   return { signingKeys, date: hers ? REPORTER_KEY_CREATED : now }

@@ -6,7 +6,7 @@ import { parse } from './certificate.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { decryptSessionKeys, encryptSessionKey, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
-import { held, type PrivateKeyHandle } from './private-key-handle.ts'
+import { keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 
 const AES256 = 'aes256' as const
 const BYTES = 32
@@ -51,7 +51,7 @@ async function keyPacket(
 
 /** What stands in one key packet. @throws ENVELOPE_BROKEN when it is not for this key, or not in its one form. */
 export async function unwrap(packet: Uint8Array, privateKey: PrivateKeyHandle): Promise<Bytes> {
-  const decryptionKeys = held(privateKey)
+  const decryptionKeys = keyOfHandle(privateKey)
   try {
     if (!isKeyPacket(onlyPacket(packet))) throw new AppError('ENVELOPE_BROKEN')
     const message = await readMessage({ binaryMessage: new Uint8Array(packet) })

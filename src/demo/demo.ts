@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { stdoutLog } from '#log.ts'
-import { ending, onUncaught } from '#uncaught.ts'
+import { onUncaught, shutdownOnce } from '#uncaught.ts'
 import { type Ending, endAll } from './ending.ts'
 import { openFolder } from './folder.ts'
 import { startPlayground } from './playground.ts'
@@ -19,7 +19,7 @@ async function refuseTakenPorts(settings: DemoSettings): Promise<void> {
 
 async function main(): Promise<void> {
   const endings: Ending[] = []
-  const end = ending(() => endAll(endings))
+  const end = shutdownOnce(() => endAll(endings))
   onUncaught(
     stdoutLog(() => systemClock.now()),
     end,

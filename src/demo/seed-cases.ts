@@ -190,7 +190,7 @@ export const MONDAY: readonly SeedCase[] = [
 ]
 
 /** A little for the other three offices, so that nobody who signs in there meets an empty room. */
-export const ELSEWHERE: readonly SeedCase[] = [
+export const OTHER_OFFICES: readonly SeedCase[] = [
   {
     ago: 6,
     leaf: 'misconduct.theft_misuse_assets',

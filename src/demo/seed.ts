@@ -12,7 +12,7 @@ import { chooseReaders } from '#reporter/choose-readers.ts'
 import { submit } from '#reporter/file-concern.ts'
 import type { DemoKeys } from './keys.ts'
 import { sealedBy } from './sealed-by.ts'
-import { ELSEWHERE, MONDAY, type SeedCase } from './seed-cases.ts'
+import { MONDAY, OTHER_OFFICES, type SeedCase } from './seed-cases.ts'
 
 const DAY = 86_400_000
 
@@ -21,7 +21,7 @@ const DAY = 86_400_000
  * @param own who talks to the bot in the demo: one case is hers, and "My conversation" finds it
  */
 export async function seed(services: Services, keys: DemoKeys, own: CardHolder): Promise<void> {
-  for (const story of [...MONDAY, ...ELSEWHERE]) {
+  for (const story of [...MONDAY, ...OTHER_OFFICES]) {
     const nobody = {
       share: services.chance(16) as Uint8Array<ArrayBuffer>,
       tenant: 'demo',

@@ -1,6 +1,6 @@
 import { DEMO_CUSTODIANS, DEMO_OFFICERS } from './officers.ts'
 
-export interface Places {
+export interface DemoAddresses {
   readonly playground: string
   readonly bot: string
   readonly page: string
@@ -10,7 +10,7 @@ export interface Places {
 }
 
 /** What a newcomer needs to know, and no more. */
-export function table(places: Places): string {
+export function table(places: DemoAddresses): string {
   const of = (office: string) => DEMO_OFFICERS.filter((officer) => officer.office === office)
   const labels = (people: readonly { readonly label: string }[]) =>
     people.map(({ label }) => label).join(' · ')

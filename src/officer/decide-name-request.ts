@@ -1,7 +1,7 @@
 import { dayIn } from '#domain/case/day.ts'
 import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { Custodian } from '#domain/case/officer.ts'
-import type { HeldHalf, NameDecision, Services } from '#ports.ts'
+import type { CustodianHalf, NameDecision, Services } from '#ports.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 import { isRuleViolation } from './rule-violations.ts'
 
@@ -52,7 +52,7 @@ async function decide(
   custodian: Custodian,
   request: string,
   act: string,
-  how: (overtaken: (yes: boolean) => void) => Promise<(held: HeldHalf) => NameDecision>,
+  how: (overtaken: (yes: boolean) => void) => Promise<(held: CustodianHalf) => NameDecision>,
 ): Promise<void> {
   let tooLate = false
   const overtaken = (yes: boolean) => {
@@ -66,6 +66,6 @@ async function decide(
   }
 }
 
-function today({ clock }: Pick<Services, 'clock'>, { zone }: HeldHalf) {
+function today({ clock }: Pick<Services, 'clock'>, { zone }: CustodianHalf) {
   return dayIn(zone, clock.now())
 }

@@ -1,6 +1,6 @@
 import type { Custodian } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
-import type { AskedName, HeldHalf, Services } from '#ports.ts'
+import type { AskedName, CustodianHalf, Services } from '#ports.ts'
 
 /** What a custodian is asked, the oldest first. */
 export function readNames(
@@ -18,7 +18,7 @@ export async function readName(
   services: Pick<Services, 'custody'>,
   custodian: Custodian,
   request: string,
-): Promise<HeldHalf> {
+): Promise<CustodianHalf> {
   const found = await services.custody.open(custodian.id, request)
   if (found !== null) return found
   await services.custody.refused(custodian.id, 'name_fetched')

@@ -16,7 +16,7 @@ export interface AskedName {
 }
 
 /** His half of one name, and for whom it may be made anew: the present readers who have the other half. */
-export interface HeldHalf extends AskedName {
+export interface CustodianHalf extends AskedName {
   readonly half: Uint8Array<ArrayBuffer>
   readonly readers: readonly OfficerId[]
 }
@@ -30,7 +30,7 @@ export interface CustodyStore {
   /** Open requests, the oldest first. */
   asked(custodian: OfficerId): Promise<readonly AskedName[]>
   /** Fetching is ledgered. */
-  open(custodian: OfficerId, request: string): Promise<HeldHalf | null>
+  open(custodian: OfficerId, request: string): Promise<CustodianHalf | null>
   /**
    * Asks `decide`, and stores packets, event, decision and ledger line in one transaction.
    * @throws CASE_UNKNOWN when it is not his, or decided already; KEY_REFUSED for a packet for anybody but a reader
@@ -38,7 +38,7 @@ export interface CustodyStore {
   decide(
     custodian: OfficerId,
     request: string,
-    decide: (held: HeldHalf) => NameDecision,
+    decide: (held: CustodianHalf) => NameDecision,
   ): Promise<void>
   /** A refused act, for the ledger. */
   refused(custodian: OfficerId, act: string): Promise<void>

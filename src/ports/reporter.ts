@@ -148,7 +148,7 @@ export interface ReporterStore {
    * transaction. Whoever is no reader is only refused. @returns how many readers are left, or `nobody_left` when that
    * would be none, and nothing was done. @throws CASE_UNKNOWN
    */
-  keepOut(lookup: Uint8Array, out: readonly KeptOut[]): Promise<number | 'nobody_left'>
+  keepOut(lookup: Uint8Array, out: readonly ExcludedOfficer[]): Promise<number | 'nobody_left'>
   /** Web words for her case, once; the same again are given all the same. `already`: it has others. @throws CASE_UNKNOWN */
   giveWords(
     held: Pick<ReportersCase, 'id' | 'lookup'>,
@@ -158,7 +158,7 @@ export interface ReporterStore {
 }
 
 /** An officer to be kept out, and the tag by which the server refuses him without the database saying whom. */
-export interface KeptOut {
+export interface ExcludedOfficer {
   readonly officer: OfficerId
   readonly tag: Uint8Array<ArrayBuffer>
 }

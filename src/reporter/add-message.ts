@@ -2,7 +2,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
-import { heldAfter, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
+import { type OwnWords, ownCase, ownEvent, reloadCase, sendUnlessStored } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
 
@@ -38,7 +38,7 @@ export function add(
       const result = await services.reporters.add(own.held.lookup, { nonce, letter, event })
       if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
-      return heldAfter(services, holder, own.held)
+      return reloadCase(services, holder, own.held)
     })
-  return unlessKept(services, { holder, id, nonce }, async () => send(await files()))
+  return sendUnlessStored(services, { holder, id, nonce }, async () => send(await files()))
 }

@@ -37,11 +37,11 @@ export async function keepOut(
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
   const { held } = await ownCase(services, holder, id)
-  return keepOutHeld(services, held, chosen)
+  return keepOutOfCase(services, held, chosen)
 }
 
 /** The same, for a case that is known to be hers. */
-export async function keepOutHeld(
+export async function keepOutOfCase(
   services: Pick<KeepOutServices, 'readership' | 'exclusions'> & {
     readonly reporters: Pick<ReporterStore, 'keepOut'>
   },

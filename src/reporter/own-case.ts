@@ -38,7 +38,7 @@ export async function ownCase(services: OwnCaseServices, holder: Holder, id: str
 }
 
 /** Her case after something of hers was stored. That it cannot be read now does not undo it: then as it was before. */
-export async function heldAfter(
+export async function reloadCase(
   services: OwnCaseServices,
   holder: Holder,
   before: ReportersCase,
@@ -51,7 +51,7 @@ export async function heldAfter(
  * Something of hers, sent under a nonce. What was kept of an earlier try is acknowledged, whatever this one meets:
  * readers who left, files that do not go again. "Nothing was sent" would be a lie.
  */
-export async function unlessKept(
+export async function sendUnlessStored(
   services: OwnCaseServices,
   of: { readonly holder: Holder; readonly id: string; readonly nonce: Uint8Array<ArrayBuffer> },
   send: () => Promise<ReportersCase>,

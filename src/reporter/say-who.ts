@@ -3,7 +3,14 @@ import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
-import { heldAfter, type Own, type OwnWords, ownCase, ownEvent, unlessKept } from './own-case.ts'
+import {
+  type Own,
+  type OwnWords,
+  ownCase,
+  ownEvent,
+  reloadCase,
+  sendUnlessStored,
+} from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
 import { usableCustodians } from './seal-concern.ts'
 import { type LaterMessage, readersNow, sealNext } from './seal-own.ts'
@@ -47,9 +54,9 @@ export function sayWho(
       const result = await services.reporters.add(own.held.lookup, added)
       if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
-      return heldAfter(services, holder, own.held)
+      return reloadCase(services, holder, own.held)
     })
-  return unlessKept(services, { holder, id, nonce }, send)
+  return sendUnlessStored(services, { holder, id, nonce }, send)
 }
 
 async function sealName(

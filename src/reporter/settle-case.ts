@@ -14,11 +14,11 @@ export async function settle(
   id: string,
 ): Promise<Settled> {
   const { held } = await ownCase(services, holder, id)
-  return settleHeld(services, held)
+  return settleOwnCase(services, held)
 }
 
 /** The same, for a case that is known to be hers. */
-export async function settleHeld(
+export async function settleOwnCase(
   services: Pick<Services, 'clock'> & {
     readonly reporters: Pick<ReporterStore, 'settle' | 'erase'>
   },

@@ -13,12 +13,12 @@ export async function takeBack(
   id: string,
 ): Promise<ReportersCase> {
   const { held } = await ownCase(services, holder, id)
-  await takeBackHeld(services, held)
+  await takeBackOwnCase(services, held)
   return held
 }
 
 /** The same, for a case that is known to be hers. @returns `false` when it was gone already */
-export function takeBackHeld(
+export function takeBackOwnCase(
   services: Pick<Services, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
   held: ReportersCase,
 ): Promise<boolean> {

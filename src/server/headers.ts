@@ -104,7 +104,7 @@ const ALONE = {
 const FRAMED = { 'Cross-Origin-Resource-Policy': 'cross-origin' } as const
 
 /** Headers that one kind of answer has and another may not keep. */
-export const NOT_EVERYWHERE: readonly string[] = Object.keys(ALONE)
+export const CONDITIONAL_HEADERS: readonly string[] = Object.keys(ALONE)
 
 /** What every answer carries, refusals and unknown addresses too. */
 export function securityHeaders(serves: Serves, https: boolean): Record<string, string> {

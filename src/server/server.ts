@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
 import { answers } from './handle-request.ts'
-import { NOT_EVERYWHERE, securityHeaders } from './headers.ts'
+import { CONDITIONAL_HEADERS, securityHeaders } from './headers.ts'
 import type { ServerOptions } from './options.ts'
 import { wordsForRequest } from './public-pages/language.ts'
 import { asksForPage, notFoundPage } from './public-pages/not-found-page.ts'
@@ -31,7 +31,7 @@ export function createServer(options: ServerOptions): Server {
   const hosts = ownHosts(options.publicUrl, options.demo)
   const https = options.publicUrl.startsWith('https:')
   const head = (res: Response, serves: Serves) => {
-    for (const name of NOT_EVERYWHERE) res.removeHeader(name)
+    for (const name of CONDITIONAL_HEADERS) res.removeHeader(name)
     for (const [name, value] of Object.entries(securityHeaders(serves, https))) {
       res.setHeader(name, value)
     }

@@ -28,11 +28,11 @@ export interface BotContext {
 }
 
 /** Inside a dialog, or going on in the chat. */
-export type Where = 'dialog' | 'chat'
+export type CardHost = 'dialog' | 'chat'
 
 /** A press on a card, as far as it is believed: who, from which card, standing where. */
 export interface Pressing {
-  readonly where: Where
+  readonly where: CardHost
   readonly actor: ChannelUser
   readonly pressed: Pressed
   readonly fields: CardFields

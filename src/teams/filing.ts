@@ -11,7 +11,7 @@ import { categoryOf, type LeafId } from '#domain/concern/leaf.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { add } from '#reporter/add-message.ts'
 import { type Submission, submit } from '#reporter/file-concern.ts'
-import { ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
+import { followUpAt, ownLine } from '#reporter/follow-up/own-case.ts'
 import { openOwn } from '#reporter/own-case.ts'
 import { sayWho } from '#reporter/say-who.ts'
 import { holderOf } from './card-holder.ts'
@@ -126,7 +126,7 @@ async function addToSent(
   return {
     kind: 'show',
     dialog: addedToSent(line, categoryOf(leaf) === 'safety', facts),
-    place: placeOf(id),
+    place: followUpAt(id),
   }
 }
 

@@ -1,6 +1,6 @@
 import { conversation } from '#dialogs/conversation.ts'
 import { conversations as listed } from '#dialogs/conversations.ts'
-import { placeOf } from '#reporter/follow-up/own-case.ts'
+import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import { ownLines, readLetters } from '#reporter/follow-up/read-messages.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { inParts, page } from './pages.ts'
@@ -16,7 +16,7 @@ export async function listCases(context: BotContext, pressing: Pressing): Promis
     { verb: 'conversation', value: String },
     facts.words,
   )
-  return { kind: 'show', dialog, place: placeOf(null) }
+  return { kind: 'show', dialog, place: followUpAt(null) }
 }
 
 /** One conversation, on as many cards as it needs. */
@@ -31,7 +31,7 @@ export async function showCase(context: BotContext, pressing: Pressing): Promise
     { verb: 'case', value: (to) => `${id}.${to}` },
     facts.words,
   )
-  return { kind: 'show', dialog, place: placeOf(id) }
+  return { kind: 'show', dialog, place: followUpAt(id) }
 }
 
 function numberIn(text: string | undefined): number {

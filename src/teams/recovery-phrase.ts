@@ -1,16 +1,16 @@
 import {
   askBack,
   choseRight,
+  recoveryPhraseResult,
   shownWords,
   type WrittenPhrase,
   recoveryPhraseDialog as webWordsScreen,
   wordsAlready,
-  wordsKept,
   writtenDown,
 } from '#dialogs/recovery-phrase.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import { caseAsked, caseIn, nonceIn, ownLine, placeOf } from '#reporter/follow-up/own-case.ts'
+import { caseAsked, caseIn, followUpAt, nonceIn, ownLine } from '#reporter/follow-up/own-case.ts'
 import { giveWords } from '#reporter/recovery-phrase.ts'
 import { holderOf } from './card-holder.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
@@ -28,7 +28,7 @@ export async function askForWords(context: BotContext, pressing: Pressing): Prom
   )
   const given = await context.services.reporters.wordsGiven(held)
   const dialog = (given ? wordsAlready : webWordsScreen)(line, pressing.facts)
-  return { kind: 'show', dialog, place: placeOf(line.key) }
+  return { kind: 'show', dialog, place: followUpAt(line.key) }
 }
 
 /**
@@ -42,7 +42,7 @@ export async function showWords(context: BotContext, pressing: Pressing): Promis
     visitOf(context, pressing),
     caseIn(visitOf(context, pressing)),
   )
-  const place = placeOf(line.key)
+  const place = followUpAt(line.key)
   if (await context.services.reporters.wordsGiven(held)) {
     return { kind: 'show', dialog: wordsAlready(line, pressing.facts), place }
   }
@@ -58,13 +58,17 @@ export async function keepWords(context: BotContext, pressing: Pressing): Promis
   const secret = fromBase64url(nonceIn(visitOf(context, pressing)))
   const written = writtenFor(context, pressing, secret)
   if (!('first' in fields)) {
-    return { kind: 'show', dialog: askBack(written, facts), place: placeOf(id, base64url(secret)) }
+    return {
+      kind: 'show',
+      dialog: askBack(written, facts),
+      place: followUpAt(id, base64url(secret)),
+    }
   }
   if (!choseRight(written, fields)) return shown(context, pressing, secret, true)
   const { line } = await ownLine(context, visitOf(context, pressing), id)
   const how = await giveWords(context.services, holderOf(pressing), id, secret)
-  const dialog = (how === 'given' ? wordsKept : wordsAlready)(line, facts)
-  return { kind: 'show', dialog, place: placeOf(id) }
+  const dialog = (how === 'given' ? recoveryPhraseResult : wordsAlready)(line, facts)
+  return { kind: 'show', dialog, place: followUpAt(id) }
 }
 
 /** The secret travels sealed in the card's own place, as long as the window is open, and nowhere else. */
@@ -78,7 +82,7 @@ function shown(
   return {
     kind: 'show',
     dialog: shownWords(written, again, pressing.facts),
-    place: placeOf(caseIn(visitOf(context, pressing)), base64url(secret)),
+    place: followUpAt(caseIn(visitOf(context, pressing)), base64url(secret)),
   }
 }
 

@@ -3,7 +3,7 @@ import { type Day, dayIn } from '#domain/case/day.ts'
 import { REMINDER_WEEKS } from '#domain/case/reminder.ts'
 import { AppError } from '#errors.ts'
 import { remind, remindedUntil, stopReminding } from '#notifications/reporter-reminders.ts'
-import { placeOf } from '#reporter/follow-up/own-case.ts'
+import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 
 /** Offered to everybody, whether or not she told anything: it asks no receipt and looks at no case. */
@@ -34,7 +34,7 @@ export async function remindNoMore(
 }
 
 function shown({ facts }: Pressing, until: Day | null, on: Day): PressResult {
-  return { kind: 'show', dialog: reminder(until, on, facts), place: placeOf(null) }
+  return { kind: 'show', dialog: reminder(until, on, facts), place: followUpAt(null) }
 }
 
 const today = (now: Date) => dayIn('UTC', now)

@@ -2,7 +2,7 @@ import { counted, readStatistics, statisticsDialog } from '#dialogs/statistics.t
 import { CATEGORIES, type Category, categoryOf } from '#domain/concern/leaf.ts'
 import { AppError } from '#errors.ts'
 import { listConversations } from '#reporter/conversation.ts'
-import { placeOf } from '#reporter/follow-up/own-case.ts'
+import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import { optInToStatistics } from '#reporter/statistics-opt-in.ts'
 import { holderOf } from './card-holder.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
@@ -11,7 +11,11 @@ import { nonceOf } from './statistics-opt-in.ts'
 /** The screen that asks. */
 export async function askToCount(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const category = await categoryIn(context, pressing)
-  return { kind: 'show', dialog: statisticsDialog(category, pressing.facts), place: placeOf(null) }
+  return {
+    kind: 'show',
+    dialog: statisticsDialog(category, pressing.facts),
+    place: followUpAt(null),
+  }
 }
 
 export async function sendStatistics(
@@ -26,7 +30,7 @@ export async function sendStatistics(
     category,
     facts,
   )
-  return { kind: 'show', dialog: counted(how, pressing.facts), place: placeOf(null) }
+  return { kind: 'show', dialog: counted(how, pressing.facts), place: followUpAt(null) }
 }
 
 /** Whoever told something about this subject by this card, and nobody else. @throws CASE_UNKNOWN */

@@ -1,5 +1,5 @@
 import type { Verb } from '#dialogs/dialog.ts'
-import { first, noGuests, notHere, privateOnly } from '#dialogs/first-card.ts'
+import { first, noGuests, privateOnly, typedInChat } from '#dialogs/first-card.ts'
 import { refusal, SENDS } from '#dialogs/sentences.ts'
 import { type Words, wordsFor } from '#dialogs/words.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
@@ -78,7 +78,7 @@ export async function neutral(
 ): Promise<Outgoing> {
   try {
     const facts = await context.facts(words, null)
-    const dialog = which === 'first' ? first(facts) : notHere(facts)
+    const dialog = which === 'first' ? first(facts) : typedInChat(facts)
     return { kind: 'card', card: firstCard(dialog, facts, share) }
   } catch (thrown) {
     context.services.log.warn('card_failed', { code: codeOf(thrown) })

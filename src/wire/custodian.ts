@@ -35,11 +35,11 @@ export const Names = z.strictObject({ rows: z.array(NameRow) })
 export type Names = z.infer<typeof Names>
 
 /** One request with his half of the name, and who would be able to read it. */
-export const HeldName = NameRow.extend({
+export const NameToRelease = NameRow.extend({
   half: bytes,
   readers: z.array(z.strictObject({ id: z.string(), label: z.string() })),
 })
-export type HeldName = z.infer<typeof HeldName>
+export type NameToRelease = z.infer<typeof NameToRelease>
 
 /** The body of `POST /api/names/:id/release`; the answer is what is left to decide. */
 export const ReleaseName = z.strictObject({ keys: keyPackets(['released']) })

@@ -177,7 +177,7 @@ export const PageCase = z.strictObject({
 export type PageCase = z.infer<typeof PageCase>
 
 /** The answer to `find`: as long with an answer in it as without (`fill` is random and means nothing). */
-export const PageFound = z.strictObject({ case: PageCase, fill: z.string() })
+export const FoundCase = z.strictObject({ case: PageCase, fill: z.string() })
 
 /** What the page is drawn from, beside the published directory. Stands in the document itself, as data. */
 export const PageData = z.strictObject({

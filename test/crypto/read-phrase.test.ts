@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { phraseCodeOf, phraseWordsOf as wordsIn } from '#crypto/phrase-encoding.ts'
 import { readWritten as readIn, unknownWords as unknownIn } from '#crypto/read-phrase.ts'
 import { LISTS } from '#crypto/word-lists.ts'
-import { receiptShown } from '#dialogs/receipt.ts'
+import { receiptScreen } from '#dialogs/receipt.ts'
 import { shownWords, writtenDown } from '#dialogs/recovery-phrase.ts'
 import { LANGUAGES } from '#dialogs/supported-languages.ts'
 import { factsFor } from '../dialogs/facts.ts'
@@ -141,7 +141,7 @@ describe('T-96 what she types to come back', () => {
         const written = writtenDown({ words, code: phraseCodeOf(secret) }, secret)
         const { title, body } = shownWords(written, true, facts)
         const card = [title, ...body.map((block) => ('text' in block ? block.text : ''))]
-        const shown = receiptShown(written, true, facts)
+        const shown = receiptScreen(written, true, facts)
         const { say } = facts.words
         const page = [
           shown.title,

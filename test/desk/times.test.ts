@@ -4,7 +4,7 @@ import { makeOfficerKey, unlock } from '#crypto/keys.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
 import { proveRoster } from '#crypto/roster.ts'
 import {
-  type ClockSaid,
+  type ClockReading,
   refuseOutsideItsDays,
   sawSigned,
   signedDay,
@@ -23,7 +23,7 @@ const HOUR = 60 * 60 * 1_000
 const DAY = 24 * HOUR
 
 /** An officer whose machine is wrong by so much answers; what do the person and a colleague then read? */
-async function answered(wrongBy: number, right: ClockSaid['right']) {
+async function answered(wrongBy: number, right: ClockReading['right']) {
   const server = Date.now()
   const device = server + wrongBy
   const today = dayIn('UTC', new Date(server))

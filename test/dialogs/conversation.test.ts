@@ -4,7 +4,7 @@ import type { CaseLine } from '#dialogs/case-line.ts'
 import { conversation } from '#dialogs/conversation.ts'
 import { conversations } from '#dialogs/conversations.ts'
 import { done } from '#dialogs/done.ts'
-import { first, notHere } from '#dialogs/first-card.ts'
+import { first, typedInChat } from '#dialogs/first-card.ts'
 import type { ShownLetter } from '#dialogs/shown-letter.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { day } from '#domain/case/day.ts'
@@ -144,7 +144,7 @@ test('the first card is the same for everybody: no name, no date, no case', () =
 })
 
 test('the answer to words in the chat says who keeps them, how to delete them, and where to go on', () => {
-  const dialog = notHere(facts)
+  const dialog = typedInChat(facts)
   const text = texts(dialog.body)
   expect(text).toContain('We did not keep what you sent.')
   expect(text).toContain('Your employer’s records keep it')

@@ -10,7 +10,7 @@ import {
   leavingUnchecked,
   leavingUnheard,
   receiptAskedBack,
-  receiptShown,
+  receiptScreen,
 } from '#dialogs/receipt.ts'
 import { writtenDown } from '#dialogs/recovery-phrase.ts'
 import { keysScreen } from '#dialogs/screens/keys.ts'
@@ -188,7 +188,7 @@ test('T-96 where the language has no words the code stands alone, and two parts 
   const code = ['7QK4', 'M2XD', '9HTR', 'WB6C', '3NVE', 'ZP8A', 'G5']
   const written = writtenDown({ words: null, code }, secret)
   const arabic = onPage('ar')
-  expect(receiptShown(written, false, arabic).title).toBe(arabic.words.say('receipt.code_title'))
+  expect(receiptScreen(written, false, arabic).title).toBe(arabic.words.say('receipt.code_title'))
   const { asks } = receiptAskedBack(written, arabic)
   expect(asks).toHaveLength(2)
   const [one, other] = written.asked
@@ -223,7 +223,7 @@ function everyScreen(known: Facts): readonly Dialog[] {
   return [
     ...seen,
     keysScreen('AB'.repeat(20), [{ label: 'Officer', fingerprint: 'CD'.repeat(20) }], known),
-    receiptShown(written, true, known),
+    receiptScreen(written, true, known),
     receiptAskedBack(written, known),
     leavingUnchecked(known),
     leavingUnheard(known),

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest'
 import { added, addition } from '#dialogs/addition.ts'
 import type { CaseLine } from '#dialogs/case-line.ts'
 import { consentRequest, type ShownRequest } from '#dialogs/consent-request.ts'
-import { consentSaid } from '#dialogs/consent-said.ts'
+import { consentResult } from '#dialogs/consent-said.ts'
 import { conversation } from '#dialogs/conversation.ts'
 import { conversations } from '#dialogs/conversations.ts'
 import type { Block, Dialog } from '#dialogs/dialog.ts'
 import { done } from '#dialogs/done.ts'
 import type { Facts } from '#dialogs/facts.ts'
-import { first, noGuests, notHere, privateOnly, whoDoesWhat } from '#dialogs/first-card.ts'
+import { first, noGuests, privateOnly, typedInChat, whoDoesWhat } from '#dialogs/first-card.ts'
 import { type Journey, move, START, show } from '#dialogs/journey.ts'
-import { keepOutLater, keptOutLater } from '#dialogs/keep-out-later.ts'
+import { keepOutLater, keepOutResult } from '#dialogs/keep-out-later.ts'
 import { more } from '#dialogs/more.ts'
-import { saidWho, sayWhoDialog } from '#dialogs/say-who.ts'
+import { identityResult, sayWhoDialog } from '#dialogs/say-who.ts'
 import { goodbye, refusal } from '#dialogs/sentences.ts'
 import { settleDialog, settledDialog } from '#dialogs/settle.ts'
 import { counted, statisticsDialog } from '#dialogs/statistics.ts'
@@ -32,7 +32,7 @@ import { at, onward, press } from './walks.ts'
 
 /** Every screen of telling, for every leaf, with the by-ways. */
 function everyScreen(facts: Facts): readonly Dialog[] {
-  const screens: Dialog[] = [first(facts), notHere(facts), whoDoesWhat(facts)]
+  const screens: Dialog[] = [first(facts), typedInChat(facts), whoDoesWhat(facts)]
   for (const [leaf, taps] of TAXONOMY) {
     for (let n = 0; n <= taps.length; n += 1) screens.push(show(at(taps.slice(0, n), facts), facts))
     for (const identity of ['named', 'not_told']) {
@@ -118,7 +118,7 @@ function waysBack(facts: Facts): readonly Dialog[] {
       .flatMap((line) =>
         (['not_told', 'confidential'] as const).flatMap((identity) => [
           sayWhoDialog({ ...line, identity }, { ...facts, custodians: true }),
-          saidWho({ ...line, identity }, facts),
+          identityResult({ ...line, identity }, facts),
         ]),
       ),
     ...[true, false].map((danger) =>
@@ -169,7 +169,7 @@ function requests(line: CaseLine, facts: Facts): readonly Dialog[] {
   return [
     conversation(asked, letters, facts),
     more(asked, 'advice', facts),
-    ...shown.flatMap((one) => [consentRequest(line, one, facts), consentSaid(line, one, facts)]),
+    ...shown.flatMap((one) => [consentRequest(line, one, facts), consentResult(line, one, facts)]),
     statisticsDialog('advice', facts),
     ...(['counted', 'already', 'none'] as const).map((how) => counted(how, facts)),
   ]
@@ -187,7 +187,7 @@ function endings(line: CaseLine, facts: Facts): readonly Dialog[] {
     takenBack(null, facts),
     more(line, null, facts),
     ...[0, 1, 2, 3].map((n) => keepOutLater(line, readers.slice(0, n), facts)),
-    ...[1, 2, 5].map((left) => keptOutLater(line, left, facts)),
+    ...[1, 2, 5].map((left) => keepOutResult(line, left, facts)),
   ]
 }
 

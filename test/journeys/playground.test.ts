@@ -11,7 +11,7 @@ import { type Playground, startPlayground } from '#demo/playground.ts'
 import { freePort } from '../fixtures/desk-server.ts'
 import { type Asking, ask, speak } from '../fixtures/http.ts'
 
-const ELSEWHERE = '203.0.113.7'
+const OTHER_OFFICES = '203.0.113.7'
 
 const folder = mkdtempSync(join(tmpdir(), 'aside-playground-'))
 const SET = { TMPDIR: folder, M365_AGENTS_PLAYGROUND_ENABLE_EVENTS_RECORDING: 'true' }
@@ -56,7 +56,7 @@ describe('T-127 the Teams client of the demo, met by a stranger', () => {
   })
 
   test('through a tunnel it answers nothing', async () => {
-    const heard = await knock('/', { headers: { 'x-forwarded-for': ELSEWHERE } })
+    const heard = await knock('/', { headers: { 'x-forwarded-for': OTHER_OFFICES } })
     expect(heard.status).toBe(421)
   })
 
@@ -145,11 +145,11 @@ test('T-127 the Teams client of the demo connects to no other machine, and knows
       left -= 1
       if (left === 0) process.exit()
     }
-    net.connect(443, '${ELSEWHERE}').on('error', heard('number'))
-    net.connect({ host: '${ELSEWHERE}', port: 443 }).on('error', heard('options'))
+    net.connect(443, '${OTHER_OFFICES}').on('error', heard('number'))
+    net.connect({ host: '${OTHER_OFFICES}', port: 443 }).on('error', heard('options'))
     require('node:tls').connect(443, 'telemetry.invalid').on('error', heard('tls'))
-    http.get('http://${ELSEWHERE}/').on('error', heard('http'))
-    fetch('http://${ELSEWHERE}/').catch((error) => heard('fetch')(error.cause))
+    http.get('http://${OTHER_OFFICES}/').on('error', heard('http'))
+    fetch('http://${OTHER_OFFICES}/').catch((error) => heard('fetch')(error.cause))
     process.stdin.removeAllListeners('close')
     setTimeout(() => process.exit(), 20000)`)
   for (const way of ['number', 'options', 'tls', 'http', 'fetch']) {

@@ -7,7 +7,7 @@ import {
   type Reference,
   systemChance,
 } from '#domain/case/ids.ts'
-import { CustodianMe, HeldName, Names } from '#wire/custodian.ts'
+import { CustodianMe, Names, NameToRelease } from '#wire/custodian.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/officer-services.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
@@ -67,7 +67,7 @@ describe('what a custodian sees', () => {
   })
 
   test('his own half, and by label who would read the name', async () => {
-    const held = HeldName.parse(JSON.parse((await get(`/api/names/${request}`)).text))
+    const held = NameToRelease.parse(JSON.parse((await get(`/api/names/${request}`)).text))
     expect(held.half).toBe(base64url(half))
     expect(held.readers.map(({ id }) => id)).toEqual(['ethics-1', 'ethics-2'])
   })

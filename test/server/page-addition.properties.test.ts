@@ -11,7 +11,7 @@ import { followUpView } from '#page/follow-up/screens.ts'
 import { type CameBack, noTries } from '#page/follow-up/types.ts'
 import type { ReporterStore } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
-import { placeOf } from '#reporter/follow-up/own-case.ts'
+import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import { TOLD } from '../fixtures/page-reporter.ts'
 import { testWorld } from '../fixtures/services.ts'
 
@@ -126,7 +126,7 @@ async function cameBack() {
     tries: noTries(),
     ways: {},
   } as unknown as CameBack
-  const place = placeOf(id ?? '', base64url(new Uint8Array(16).fill(5)))
+  const place = followUpAt(id ?? '', base64url(new Uint8Array(16).fill(5)))
   const screen = { dialog: { id: 'addition', buttons: [] as Button[] } as never, place }
   const view = followUpView(context, came, screen, async () => view)
   return { made, id, state, kept, slow, arrive, view }

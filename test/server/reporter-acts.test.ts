@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { recoveryPhrase, shownToFind } from '#crypto/recovery-phrase.ts'
+import { lookupToken, recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { base64url, systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -103,7 +103,7 @@ describe('something she adds', () => {
       readership: { ...readership, usable },
       reporters: reporterStoreClient(reporterClient(fetcher, (asked) => solve(asked))).store,
       receipts: {
-        lookups: async () => [await shownToFind(her.secret)],
+        lookups: async () => [await lookupToken(her.secret)],
         open: async (_: unknown, own: ReportersCase) => recoveryPhrase.open(her.secret, own),
       },
     }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { shownToFind } from '#crypto/recovery-phrase.ts'
+import { lookupToken } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
@@ -71,7 +71,7 @@ describe('a receipt that is wrong', () => {
     expect(her.secret).toHaveLength(16)
     const near = her.secret.slice()
     near[15] = (near[15] ?? 0) ^ 1
-    expect((await find(base64url(await shownToFind(near)))).status).toBe(404)
+    expect((await find(base64url(await lookupToken(near)))).status).toBe(404)
     expect((await find(base64url(her.secret).padEnd(43, 'A'))).status).toBe(404)
   })
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { base64url, newMessageId, systemChance } from '#domain/case/ids.ts'
-import { foundResponse, missedResponse } from '#server/api/reporter/padded-body.ts'
+import { caseResponse, missedResponse } from '#server/api/reporter/padded-body.ts'
 import { PageCase } from '#wire/reporter.ts'
 
 type Letter = PageCase['letters'][number]
@@ -108,8 +108,8 @@ describe('the length of what is fetched', () => {
   test('T-07 does not tell whether there is an answer, nor what was released', () => {
     fc.assert(
       fc.property(hers, ours, (letters, from) => {
-        expect(foundResponse(caseOf(letters, from))).toHaveLength(
-          foundResponse(caseOf(letters)).length,
+        expect(caseResponse(caseOf(letters, from))).toHaveLength(
+          caseResponse(caseOf(letters)).length,
         )
       }),
       { numRuns: 150 },
@@ -127,7 +127,7 @@ describe('the length of what is fetched', () => {
       key: base64url(systemChance(94)),
     })
     for (const added of [40, 150, 170]) {
-      expect(foundResponse(caseOf([letter(added)]))).toHaveLength(
+      expect(caseResponse(caseOf([letter(added)]))).toHaveLength(
         missedResponse('CASE_UNKNOWN').length,
       )
     }
@@ -150,7 +150,7 @@ describe('the length of what is fetched', () => {
       )
     const lengths = Array.from(
       { length: 12 },
-      (_, n) => foundResponse({ ...base, letters: many(n) }).length,
+      (_, n) => caseResponse({ ...base, letters: many(n) }).length,
     )
     expect(lengths).toEqual(lengths.toSorted((one, other) => one - other))
     for (const length of lengths) expect((length - (lengths[0] ?? 0)) % (48 * 1024)).toBe(0)
@@ -158,7 +158,7 @@ describe('the length of what is fetched', () => {
   })
 
   test('cannot be told from how far it is squeezed on the way', () => {
-    for (const body of [missedResponse('CASE_UNKNOWN'), foundResponse(caseOf([]))]) {
+    for (const body of [missedResponse('CASE_UNKNOWN'), caseResponse(caseOf([]))]) {
       const squeezed = gzipSync(body).length / body.length
       // Six bits of chance in each letter of eight.
       expect(squeezed).toBeGreaterThan(0.72)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { first, notHere, privateOnly } from '#dialogs/first-card.ts'
+import { first, privateOnly, typedInChat } from '#dialogs/first-card.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -28,7 +28,7 @@ const shareless = (json: string) => json.replaceAll(/"share":"[\w-]{22}"/g, '"sh
 /** The cards that may stand in a chat, in a language. There are two. */
 async function neutralCards(lang: string): Promise<string[]> {
   const facts = await made.facts(wordsFor(lang), null)
-  return [first(facts), notHere(facts)].map((dialog) =>
+  return [first(facts), typedInChat(facts)].map((dialog) =>
     shareless(JSON.stringify(firstCard(dialog, facts, ''))),
   )
 }

@@ -9,7 +9,7 @@ import { constraintOf, sqlStateOf } from '../error-mapping.ts'
 import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
-import { NOT_ALLOWED, placeTaken, refuseKeptOut } from './change-case.ts'
+import { isPositionTaken, NOT_ALLOWED, refuseExcluded } from './change-case.ts'
 import { lockCase } from './lock-case.ts'
 
 export interface Addition {
@@ -32,7 +32,7 @@ export class Undone extends Error {
 /** What she is told instead of an error: she reads again, or it is closed. Whatever else was thrown is thrown on. */
 export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   if (thrown instanceof Undone) return thrown.outcome
-  if (placeTaken(thrown) || constraintOf(thrown) === 'delayed_inbox_order') return 'changed'
+  if (isPositionTaken(thrown) || constraintOf(thrown) === 'delayed_inbox_order') return 'changed'
   // A key packet for somebody who is no reader any more: read again and seal anew. Thrown on, it would be a line of the
   // log that somebody was kept out (T-106).
   if (sqlStateOf(thrown) === NOT_ALLOWED || codeOf(thrown) === 'KEY_REFUSED') return 'changed'
@@ -59,7 +59,7 @@ export async function addOnce(
   if (!(await claimOnce(tx, nonce, event.on))) return 'already'
   const { closed } = await lockCase(tx, id)
   if (closed) throw new Undone('closed')
-  await refuseKeptOut(tx, rules, letter)
+  await refuseExcluded(tx, rules, letter)
   await appendLetter(tx, letter)
   await appendEvent(tx, id, event, null)
   if (identity !== undefined) await tx.update(cases).set({ identity }).where(eq(cases.id, id))

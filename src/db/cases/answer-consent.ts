@@ -10,7 +10,7 @@ import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { consents } from '../schema/consent.ts'
 import { messages } from '../schema/message.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
-import { refuseKeptOut } from './change-case.ts'
+import { refuseExcluded } from './change-case.ts'
 import { given } from './given-consents.ts'
 import { lockCase } from './lock-case.ts'
 
@@ -36,7 +36,7 @@ export async function storeConsentAnswer(
   const stands = answerTo(consent, await lettersOf(tx, id), before, office)
   if (stands !== 'new') return stands
   if (closed) return 'closed'
-  await refuseKeptOut(tx, rules, letter)
+  await refuseExcluded(tx, rules, letter)
   await appendLetter(tx, letter)
   await tx.insert(consents).values({
     caseId: id,

@@ -46,18 +46,18 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<CaseRec
 
 async function store(tx: Transaction, asked: Asked, letter: SealedLetter): Promise<void> {
   if (letter.case !== asked.id) throw new AppError('ENVELOPE_FOREIGN')
-  await refuseKeptOut(tx, asked.rules, letter)
+  await refuseExcluded(tx, asked.rules, letter)
   try {
     await appendLetter(tx, letter)
   } catch (thrown) {
-    if (placeTaken(thrown)) throw new AppError('CASE_CHANGED', { case: asked.id })
+    if (isPositionTaken(thrown)) throw new AppError('CASE_CHANGED', { case: asked.id })
     if (sqlStateOf(thrown) === NOT_ALLOWED) throw new AppError('KEY_REFUSED', { case: asked.id })
     throw thrown
   }
 }
 
 /** @throws KEY_REFUSED when a key packet is for somebody who is kept out of the case */
-export async function refuseKeptOut(
+export async function refuseExcluded(
   tx: Transaction,
   rules: Exclusions,
   letter: SealedLetter,
@@ -79,7 +79,7 @@ export async function refuseKeptOut(
 }
 
 /** Somebody else's letter has the place, or the same letter came twice. */
-export function placeTaken(thrown: unknown): boolean {
+export function isPositionTaken(thrown: unknown): boolean {
   return ['message_place', 'message_order', 'message_case_id_id_pk'].includes(
     constraintOf(thrown) ?? '',
   )

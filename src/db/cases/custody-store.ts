@@ -5,7 +5,7 @@ import type { IdentityReason } from '#domain/case/event.ts'
 import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
-import type { AskedName, CustodyStore, Exclusions, HeldHalf, NameDecision } from '#ports.ts'
+import type { AskedName, CustodianHalf, CustodyStore, Exclusions, NameDecision } from '#ports.ts'
 import { type Database, reading, rowsOf, type Transaction } from '../database.ts'
 import { sqlStateOf } from '../error-mapping.ts'
 import { recordRefused } from '../ledger/append.ts'
@@ -40,7 +40,7 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
         const found = await held(tx, request)
         if (found === null) throw new AppError('CASE_UNKNOWN')
         const decision = decide(found.name)
-        await refuseKeptOut(rules, found.row, decision)
+        await refuseExcluded(rules, found.row, decision)
         await write(tx, request, decision, clock.now())
       }),
 
@@ -68,7 +68,7 @@ async function asked(tx: Transaction): Promise<readonly AskedName[]> {
 async function held(
   tx: Transaction,
   request: string,
-): Promise<{ name: HeldHalf; row: Half } | null> {
+): Promise<{ name: CustodianHalf; row: Half } | null> {
   const known = (await asked(tx)).find(({ id }) => id === request)
   const row = await halfOf(tx, request)
   if (known === undefined || row === undefined) return null
@@ -118,7 +118,11 @@ async function write(
 }
 
 /** Whoever is kept out of a case has no row of it; this looks once more, by the tags, before anything is handed over. */
-async function refuseKeptOut(rules: Exclusions, held: Half, decision: NameDecision): Promise<void> {
+async function refuseExcluded(
+  rules: Exclusions,
+  held: Half,
+  decision: NameDecision,
+): Promise<void> {
   if (decision.verdict === 'refused') return
   const readers = decision.keys.map(({ reader }) => reader as OfficerId)
   const tags = held.tags.map((tag) => Buffer.from(tag, 'hex'))

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { KeptOut } from '#ports.ts'
+import type { ExcludedOfficer } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { ledgerAct, refOf } from '../ledger/append.ts'
 import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
@@ -56,7 +56,7 @@ export async function eraseCase(
 export async function keepOutOf(
   tx: Transaction,
   lookup: Uint8Array,
-  out: readonly KeptOut[],
+  out: readonly ExcludedOfficer[],
 ): Promise<number | 'nobody_left'> {
   const id = await caseByLookup(tx, lookup)
   await lockCase(tx, id)

@@ -3,7 +3,7 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { type Addition, addOnce, claimOnce, Undone } from '../cases/add-once.ts'
-import { refuseKeptOut } from '../cases/change-case.ts'
+import { refuseExcluded } from '../cases/change-case.ts'
 import { anyExcluded } from '../cases/exclusions.ts'
 import type { Transaction } from '../database.ts'
 import { acceptLetter } from '../uploads/daily-bytes.ts'
@@ -61,5 +61,5 @@ export async function refuseMisfits(
   if (taken || strange || (await anyExcluded(rules, held.id, officers, tags))) {
     throw new Undone('changed')
   }
-  await refuseKeptOut(tx, rules, letter)
+  await refuseExcluded(tx, rules, letter)
 }

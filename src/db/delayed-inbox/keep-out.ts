@@ -1,5 +1,5 @@
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import type { KeptOut } from '#ports.ts'
+import type { ExcludedOfficer } from '#ports.ts'
 import { keepOutOf } from '../cases/withdraw.ts'
 import type { Transaction } from '../database.ts'
 import { meet } from './lock-case.ts'
@@ -11,7 +11,7 @@ import { rewrite, type WaitingRow } from './rows.ts'
 export async function keepOutInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,
-  out: readonly KeptOut[],
+  out: readonly ExcludedOfficer[],
 ): Promise<number | 'nobody_left'> {
   const { held, waiting, released } = await meet(tx, lookup)
   const staying = held.readers.filter((reader) => !isOut(out, reader))
@@ -24,7 +24,7 @@ export async function keepOutInDelayedInbox(
   return left
 }
 
-function without(act: WaitingRow, out: readonly KeptOut[]): WaitingRow {
+function without(act: WaitingRow, out: readonly ExcludedOfficer[]): WaitingRow {
   const { filing } = act
   return {
     ...act,
@@ -48,14 +48,14 @@ function isLess(after: WaitingRow, before: WaitingRow): boolean {
 }
 
 /** A recovery key opens for people she could not choose among, so its packets go with the first exclusion (0007). */
-function letterWithout(letter: SealedLetter, out: readonly KeptOut[]): SealedLetter {
+function letterWithout(letter: SealedLetter, out: readonly ExcludedOfficer[]): SealedLetter {
   const keys = letter.keys.filter(
     ({ role, reader }) => role !== 'recovery' && !(role === 'officer' && isOut(out, reader)),
   )
   return { ...letter, keys }
 }
 
-function isOut(out: readonly KeptOut[], reader: string): boolean {
+function isOut(out: readonly ExcludedOfficer[], reader: string): boolean {
   return out.some(({ officer }) => officer === reader)
 }
 

@@ -5,7 +5,7 @@ import { lockCase } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
 import { caseByLookup } from '../ledger/reporter-entry.ts'
 import { findReporterCase } from './find-case.ts'
-import { beginningHeld, type WaitingRow, waitingOf } from './rows.ts'
+import { lockFirstRow, type WaitingRow, waitingOf } from './rows.ts'
 
 /** Her case while nothing else happens to it: neither is it released, nor does anybody act on it. */
 export interface Met {
@@ -23,7 +23,7 @@ export interface Met {
  */
 export async function meet(tx: Transaction, lookup: Uint8Array): Promise<Met> {
   const atFirst = await caseHeld(tx, lookup)
-  const released = atFirst || (!(await beginningHeld(tx, lookup)) && (await caseHeld(tx, lookup)))
+  const released = atFirst || (!(await lockFirstRow(tx, lookup)) && (await caseHeld(tx, lookup)))
   const waiting = await waitingOf(tx, lookup)
   const held = await findReporterCase(tx, lookup, waiting)
   if (held === null) throw new AppError('CASE_UNKNOWN')

@@ -6,7 +6,7 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Exclusions } from '#ports.ts'
 import { storeConsentAnswer } from '../cases/answer-consent.ts'
 import { appendEvent, appendLetter } from '../cases/append-message.ts'
-import { refuseKeptOut } from '../cases/change-case.ts'
+import { refuseExcluded } from '../cases/change-case.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import { settleCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, type Transaction } from '../database.ts'
@@ -58,7 +58,7 @@ async function store(
   }
   // An answer that the office's next question overtook is no consent any more; her letter is still hers.
   const told: CaseEvent = consent === null ? event : { ...event, act: 'added' }
-  await refuseKeptOut(tx, rules, letter)
+  await refuseExcluded(tx, rules, letter)
   await appendLetter(tx, letter)
   await appendEvent(tx, id, told, null)
   if (identity !== null) await tx.update(cases).set({ identity }).where(eq(cases.id, id))

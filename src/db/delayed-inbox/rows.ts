@@ -36,7 +36,7 @@ export async function waitingOf(
  * whoever acts holds that. What came while this one stood in line for it is seen by the next statement, not by this.
  * @returns `false` when nothing of hers waits that her case begins with
  */
-export async function beginningHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
+export async function lockFirstRow(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
   const [first] = await tx
     .select({ row: delayedInbox.id })
     .from(delayedInbox)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import { Directory } from '#domain/case/roster.ts'
-import { CustodianMe, HeldName, Names, type ReleaseName } from '#wire/custodian.ts'
+import { CustodianMe, Names, NameToRelease, type ReleaseName } from '#wire/custodian.ts'
 import { Me, NotifyMe, PairingCode, Queue, Refusal, SpamRows, WireCase } from '#wire/desk.ts'
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
 import { Moved } from '#wire/officer-actions.ts'
@@ -26,7 +26,7 @@ export interface Api {
   tellNoMore(): Promise<NotifyMe>
   /** A custodian's side; each answers with what is left to decide. */
   names(): Promise<Names>
-  name(id: string): Promise<HeldName>
+  name(id: string): Promise<NameToRelease>
   releaseName(id: string, body: ReleaseName): Promise<Names>
   refuseName(id: string): Promise<Names>
   demoKey(): Promise<string>
@@ -82,7 +82,7 @@ export function apiClient(fetcher: typeof fetch): Api {
         throw thrown
       }),
     names: () => ask(Names, '/api/names'),
-    name: (id) => ask(HeldName, ofName(id)),
+    name: (id) => ask(NameToRelease, ofName(id)),
     releaseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),

@@ -1,5 +1,5 @@
 import { systemClock } from '#clock.ts'
-import type { ClockSaid } from './clock-check.ts'
+import type { ClockReading } from './clock-check.ts'
 import type { Asks, Reply, WorkerVerb } from './protocol.ts'
 import { scriptUrl } from './trusted.ts'
 import address from './worker.ts?worker&url'
@@ -10,7 +10,7 @@ export interface KeyWorker {
   ask<V extends WorkerVerb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
   lock(): void
   /** By which clocks the worker judges and signs, from now on. */
-  goBy(clock: () => ClockSaid): void
+  goBy(clock: () => ClockReading): void
 }
 
 export class Refused extends Error {
@@ -31,7 +31,7 @@ interface Waiting {
 export function startKeyWorker(): KeyWorker {
   let worker: Worker | null = null
   let asked = 0
-  let clock = (): ClockSaid => ({ server: systemClock.now().getTime(), right: null })
+  let clock = (): ClockReading => ({ server: systemClock.now().getTime(), right: null })
   const waiting = new Map<number, Waiting>()
 
   function running(): Worker {

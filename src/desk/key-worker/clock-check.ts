@@ -10,7 +10,7 @@ const DAY = 24 * 60 * 60 * 1_000
 export const CLOCKS_MAY_DIFFER = DAY
 
 /** What the page says of the time: the server's instant, and which clock a person said is right, where one was asked. */
-export interface ClockSaid {
+export interface ClockReading {
   readonly server: number
   readonly right: 'server' | 'device' | null
 }
@@ -29,7 +29,10 @@ export function sawSigned(day: Day, { latest }: Times): void {
   signed.saw(day, latest)
 }
 
-export function timesOf({ server, right }: ClockSaid, device = systemClock.now().getTime()): Times {
+export function timesOf(
+  { server, right }: ClockReading,
+  device = systemClock.now().getTime(),
+): Times {
   const clocks = right === 'server' ? [server] : [server, device]
   return { latest: signed.notBefore(new Date(Math.max(...clocks))), server: new Date(server) }
 }
@@ -39,7 +42,7 @@ export function timesOf({ server, right }: ClockSaid, device = systemClock.now()
  * @throws KEY_REFUSED, `why` is `clocks`, while machine and server are days apart and nobody has said which is right
  */
 export function signingAt(
-  { server, right }: ClockSaid,
+  { server, right }: ClockReading,
   device = systemClock.now().getTime(),
 ): Date {
   if (right === null && Math.abs(device - server) > CLOCKS_MAY_DIFFER) {
@@ -49,7 +52,7 @@ export function signingAt(
 }
 
 /** The day that is written inside the seal: the office's, moved where this machine is right and the server is not. */
-export function signedDay(today: Day, at: Date, { server }: ClockSaid): Day {
+export function signedDay(today: Day, at: Date, { server }: ClockReading): Day {
   const day = plusDays(today, Math.round((at.getTime() - server) / DAY))
   const newest = signed.newest()
   return newest !== null && newest > day ? newest : day

@@ -4,9 +4,9 @@ import type { ClosingReason } from '#domain/case/event.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import type { Office } from '#domain/concern/office.ts'
-import type { HeldName, ReleaseName } from '#wire/custodian.ts'
+import type { NameToRelease, ReleaseName } from '#wire/custodian.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
-import type { ClockSaid } from './clock-check.ts'
+import type { ClockReading } from './clock-check.ts'
 
 export type { ClosingReason }
 
@@ -130,7 +130,7 @@ export interface Asks {
   read: { given: { held: WireCase }; back: ReadCase }
   seal: { given: { held: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
   /** A custodian's half, made anew for the readers of one case. */
-  release: { given: { name: HeldName }; back: ReleaseName['keys'] }
+  release: { given: { name: NameToRelease }; back: ReleaseName['keys'] }
   message: { given: { held: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
   file: {
     given: { held: WireCase; letter: string; file: string; sealed: Uint8Array<ArrayBuffer> }
@@ -143,7 +143,7 @@ export interface WorkerRequest<V extends WorkerVerb = WorkerVerb> {
   readonly number: number
   readonly verb: V
   readonly given: Asks[V]['given']
-  readonly clock: ClockSaid
+  readonly clock: ClockReading
 }
 
 export type Reply =

@@ -3,7 +3,7 @@ import { message } from '#crypto/export.ts'
 import type { Day } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
-import { type ClockSaid, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
+import { type ClockReading, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
 import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, WorkerRequest, WorkerVerb } from './protocol.ts'
@@ -20,7 +20,7 @@ import { sealDraft } from './seal-draft.ts'
 type Answers = {
   readonly [V in WorkerVerb]: (
     given: Asks[V]['given'],
-    clock: ClockSaid,
+    clock: ClockReading,
   ) => Promise<Asks[V]['back']>
 }
 

@@ -21,7 +21,7 @@ export function fileNameOf({ name, type }: ListedFile): string {
 }
 
 /** The files of one letter, no two of one name. */
-export function toldApart(files: readonly ListedFile[]): readonly ListedFile[] {
+export function withUniqueNames(files: readonly ListedFile[]): readonly ListedFile[] {
   const told: ListedFile[] = []
   for (const file of files) {
     const name = fileNameOf(file)

@@ -43,7 +43,7 @@ export interface Conversation {
   readonly newest: OpenedMessage | null
 }
 
-export interface CaseHere {
+export interface LoadedCase {
   readonly held: Fetched<WireCase>
   /** `null` while the key is locked, or the letters are being opened. */
   readonly conversation: Conversation | null
@@ -51,7 +51,7 @@ export interface CaseHere {
 }
 
 /** Fetches a case, and opens it while the key is open. Locking takes the words from the screen at once. */
-export function useCase(id: string): CaseHere {
+export function useCase(id: string): LoadedCase {
   const { api, keyWorker, key, learned, changed } = useDesk()
   const held = useFetched(id, () => api.open(id))
   const [read, setRead] = useState<{ of: WireCase; is: Conversation } | null>(null)

@@ -5,7 +5,7 @@ import type { Directory } from '#domain/case/roster.ts'
 import type { Me } from '#wire/desk.ts'
 import type { Api } from '../http/api.ts'
 import type { KeyWorker } from '../key-worker/client.ts'
-import { CLOCKS_MAY_DIFFER, type ClockSaid } from '../key-worker/clock-check.ts'
+import { CLOCKS_MAY_DIFFER, type ClockReading } from '../key-worker/clock-check.ts'
 import type { RosterState, StoredKey } from '../key-worker/protocol.ts'
 import { watchIdle } from './idle.ts'
 
@@ -41,7 +41,7 @@ export function useKey(me: Owner, api: Api, keeper: KeyWorker): KeyControls {
   const [roster, setRoster] = useState<RosterState | null>(null)
   const [rosterAway, setRosterAway] = useState(false)
   const [server] = useState(() => pageClock(me.now, systemClock))
-  const [right, setRight] = useState<ClockSaid['right']>(null)
+  const [right, setRight] = useState<ClockReading['right']>(null)
   keeper.goBy(() => ({ server: server.now().getTime(), right }))
 
   const meet = useCallback(

@@ -49,13 +49,15 @@ export function CaseFacts({
         )}
         <Fact label={words.came}>
           {held.doorLabel}
-          {OPEN_TO_ALL.includes(fromChannelV1(held.door)) && <span className="quiet">{words.openDoor}</span>}
+          {OPEN_TO_ALL.includes(fromChannelV1(held.door)) && (
+            <span className="quiet">{words.openDoor}</span>
+          )}
           {held.door === 'office_link' && <span className="quiet">{words.officeLink}</span>}
         </Fact>
         {conversation !== null && (
           <Fact label={words.language}>{languageWords(conversation.lang)}</Fact>
         )}
-        {form !== null && <KeptOut about={form.about} people={form.keptOut} />}
+        {form !== null && <ExcludedOfficer about={form.about} people={form.keptOut} />}
         <Fact label={words.passOn}>
           {(form?.passOn ?? held.passOn) ? words.agreed : words.notAgreed}
         </Fact>
@@ -150,7 +152,7 @@ function reasonOf({ act, reason }: WireCase['events'][number]): string | null {
   return reason === null || act === 'consent_asked' ? null : reasonWords(reason)
 }
 
-function KeptOut({
+function ExcludedOfficer({
   about,
   people,
 }: {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { Pixels } from '../components/pixels.tsx'
 import type { ListedFile } from '../key-worker/protocol.ts'
-import { fileNameOf, sizeWords, toldApart, typeWords } from '../model/file-words.ts'
+import { fileNameOf, sizeWords, typeWords, withUniqueNames } from '../model/file-words.ts'
 import { isDrawn } from '../model/raster.ts'
 import { type FileStep, useFile } from '../model/use-file.ts'
 import { texts } from '../texts.ts'
@@ -24,7 +24,7 @@ export function LetterFiles({
     <div className="files">
       <p className="quiet">{words.count(files.length)}</p>
       <ul>
-        {toldApart(files).map((file) => (
+        {withUniqueNames(files).map((file) => (
           <OneFile key={file.id} held={held} letter={letter} file={file} />
         ))}
       </ul>

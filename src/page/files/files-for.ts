@@ -2,7 +2,7 @@ import { type Chance, systemChance } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Refused } from '#metadata/metadata-finding.ts'
 import type { PageContext } from '../context.ts'
-import type { ChosenFile, Files, Sending, SentFile } from './files.ts'
+import type { ChosenFile, Files, SentFile, UploadProgress } from './files.ts'
 import { afresh, type LocalFile, localFileOf } from './sent-file.ts'
 import type { Ready, UploadClient } from './upload.ts'
 
@@ -23,7 +23,7 @@ export function filesFor(
   const { most, mebibytes } = policy.attachments
   const watching = new Set<() => void>()
   let held: readonly LocalFile[] = []
-  let sending: Sending | null = null
+  let sending: UploadProgress | null = null
   let away = false
   let looking: Promise<unknown> = Promise.resolve()
   let stopping: AbortController | null = null

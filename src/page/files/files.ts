@@ -32,7 +32,7 @@ export interface ChosenFile {
 }
 
 /** How far sending is; `null` of `Files.sending` while nothing goes. */
-export interface Sending {
+export interface UploadProgress {
   /** Of all files together, 0 to 1. */
   readonly done: number
   /** The line is down: it is tried again by itself. */
@@ -62,7 +62,7 @@ export interface Files {
   list(): FunctionComponent<FilesPart> | null
   /** What looks at files did not load: the line is down. */
   away(): boolean
-  sending(): Sending | null
+  sending(): UploadProgress | null
   /** Looks at each by its content. Never throws: whatever is wrong with a file stands beside its name. */
   add(some: Iterable<File>): Promise<void>
   keepOriginal(id: string, original: boolean): void

@@ -4,7 +4,7 @@ import { lookAgainOn } from '#dialogs/look-again.ts'
 import { text } from '#dialogs/screen.ts'
 import type { Words } from '#dialogs/speak.ts'
 import type { Day } from '#domain/case/day.ts'
-import { placeOf } from '#reporter/follow-up/own-case.ts'
+import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import { readLetters } from '#reporter/follow-up/read-messages.ts'
 import type { PageContext } from '../context.ts'
 import { lookAgain } from '../receipt/look-again.tsx'
@@ -30,7 +30,7 @@ export async function conversationView(context: PageContext, came: CameBack): Pr
   const again = lookAgainOn(line, facts.todayIn(line.office))
   const drawn = conversation(line, letters, facts)
   const dialog = again === null ? drawn : withDay(drawn, again, context.words)
-  const view = followUpView(context, came, { dialog, place: placeOf(id) }, (spoken) =>
+  const view = followUpView(context, came, { dialog, place: followUpAt(id) }, (spoken) =>
     conversationView(spoken, came),
   )
   return again === null

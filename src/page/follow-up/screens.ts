@@ -1,4 +1,4 @@
-import { closedHere } from '#dialogs/come-back.ts'
+import { conversationClosed } from '#dialogs/come-back.ts'
 import type { Dialog, Verb } from '#dialogs/dialog.ts'
 import { CHANGES, refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import { takenBack } from '#dialogs/take-back.ts'
@@ -170,7 +170,7 @@ function closed(context: PageContext, came: CameBack): View {
 
 function afterwards(context: PageContext, ways: Navigation, unanswered: boolean): View {
   return {
-    dialog: closedHere(context.factsNow(), unanswered),
+    dialog: conversationClosed(context.factsNow(), unanswered),
     drafts: null,
     press: ({ verb }) => (verb === 'conversation' ? ways.enter : ways.home)(context),
     redraw: async (spoken) => afterwards(spoken, ways, unanswered),

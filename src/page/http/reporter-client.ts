@@ -4,7 +4,7 @@ import { Directory } from '#domain/case/roster.ts'
 import { AppError, CODES, type Code, codeOf } from '#errors.ts'
 import { Refusal } from '#wire/desk.ts'
 import { Directories, unpacked } from '#wire/directories.ts'
-import { type PageCase, PageChallenge, PageFiled, PageFound, PageOutcome } from '#wire/reporter.ts'
+import { FoundCase, type PageCase, PageChallenge, PageFiled, PageOutcome } from '#wire/reporter.ts'
 import type { ReporterApi } from './reporter-api.ts'
 import { withWork } from './solve-proof-of-work.ts'
 
@@ -54,7 +54,7 @@ export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi
     file: (filing) => proven(PageFiled, 'file', filing),
     find: async (shown): Promise<PageCase | null> => {
       try {
-        return (await proven(PageFound, 'find', { shown })).case
+        return (await proven(FoundCase, 'find', { shown })).case
       } catch (thrown) {
         if (codeOf(thrown) === 'CASE_UNKNOWN') return null
         throw thrown

@@ -3,7 +3,7 @@ import {
   leavingUnchecked,
   leavingUnheard,
   receiptAskedBack,
-  receiptShown,
+  receiptScreen,
 } from '#dialogs/receipt.ts'
 import { choseRight, type WrittenPhrase, writtenDown } from '#dialogs/recovery-phrase.ts'
 import { refusalOnPage } from '#dialogs/sentences.ts'
@@ -20,7 +20,7 @@ import { WrittenDown } from './written-down.tsx'
 export function receiptView(kept: SavedReceipt, again: boolean): View {
   const { context, written } = kept
   return {
-    dialog: receiptShown(written, again, factsNow(context)),
+    dialog: receiptScreen(written, again, factsNow(context)),
     inset: () => <WrittenDown written={written} words={context.words} />,
     drafts: null,
     holds: true,

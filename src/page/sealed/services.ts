@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '#clock.ts'
 import { gate } from '#crypto/envelope-gate.ts'
 import { LANGUAGES_WITH_LIST, loadWordList } from '#crypto/load-word-list.ts'
 import { readership } from '#crypto/readership.ts'
-import { recoveryPhraseWith, shownToFind } from '#crypto/recovery-phrase-receipt.ts'
+import { lookupToken, recoveryPhraseWith } from '#crypto/recovery-phrase-receipt.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
 import { sealerAt } from '#crypto/seal.ts'
 import { signedDays } from '#crypto/signed-days.ts'
@@ -108,7 +108,7 @@ async function learnWords(of: string | 'all'): Promise<void> {
 const wordsReceipts: Receipts = {
   lookups: async (holder) => {
     const secret = secretOf(holder)
-    return secret === null ? [] : [await shownToFind(secret)]
+    return secret === null ? [] : [await lookupToken(secret)]
   },
   open: async (holder, held) => {
     const secret = secretOf(holder)

@@ -1,7 +1,7 @@
 import { added, addition, readAddition } from '#dialogs/addition.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { add } from '../add-message.ts'
-import { caseIn, lineNow, nonceIn, ownLine, placeOf } from './own-case.ts'
+import { caseIn, followUpAt, lineNow, nonceIn, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** The field for adding something. Its nonce is minted here: sent twice, it is added once. */
@@ -14,7 +14,7 @@ export async function beginToAdd(
   return {
     kind: 'show',
     dialog: visit.way.asking(addition(line, visit.facts), null),
-    place: placeOf(id, base64url(context.services.chance(16))),
+    place: followUpAt(id, base64url(context.services.chance(16))),
   }
 }
 
@@ -35,5 +35,5 @@ export async function sendAddition(
   const files = () => visit.way.files()
   const held = await add(context.services, visit.holder, id, text, nonce, facts.words.lang, files)
   const line = lineNow(context, visit, held)
-  return { kind: 'show', dialog: added(line, facts), place: placeOf(id) }
+  return { kind: 'show', dialog: added(line, facts), place: followUpAt(id) }
 }

@@ -1,9 +1,9 @@
 import { consentRequest, type ShownRequest } from '#dialogs/consent-request.ts'
-import { consentSaid } from '#dialogs/consent-said.ts'
+import { consentResult } from '#dialogs/consent-said.ts'
 import { AppError } from '#errors.ts'
 import { answerConsent, type ConsentRequest, readRequest } from '../answer-consent.ts'
 import { shownRequest } from './display.ts'
-import { caseIn, lineNow, placeOf } from './own-case.ts'
+import { caseIn, followUpAt, lineNow } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** The form of one request, or how it was answered. */
@@ -17,7 +17,7 @@ export async function readConsent(context: FollowUpContext, visit: Visit): Promi
   const dialog = visit.way.fits(whole)
     ? whole
     : consentRequest(line, { ...shown, asks: null }, visit.facts)
-  return { kind: 'show', dialog, place: placeOf(id) }
+  return { kind: 'show', dialog, place: followUpAt(id) }
 }
 
 /**
@@ -32,8 +32,8 @@ export function say(agreed: boolean) {
     const given = { id, request, agreed }
     const found = await answerConsent(context.services, visit.holder, given, words.lang)
     const { line, shown } = drawn(context, visit, found)
-    const dialog = consentSaid(line, shown, visit.facts)
-    return { kind: 'show', dialog, place: placeOf(id) }
+    const dialog = consentResult(line, shown, visit.facts)
+    return { kind: 'show', dialog, place: followUpAt(id) }
   }
 }
 

@@ -4,13 +4,13 @@ import { codeOf } from '#errors.ts'
 import type { ReportersCase } from '#ports.ts'
 import { settle } from '../settle-case.ts'
 import { takeBack } from '../take-back.ts'
-import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
+import { caseAsked, caseIn, followUpAt, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** What saying that it is settled means. */
 export async function askSettled(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line } = await ownLine(context, visit, caseAsked(visit))
-  return { kind: 'show', dialog: settleScreen(line, visit.facts), place: placeOf(line.key) }
+  return { kind: 'show', dialog: settleScreen(line, visit.facts), place: followUpAt(line.key) }
 }
 
 /** It is settled. Said twice, it is settled all the same. */
@@ -23,7 +23,7 @@ export async function sayItIsSettled(
     const { line, held } = await ownLine(context, visit, id)
     const how = await settle(context.services, visit.holder, id)
     if (how === 'erased') return gone(visit, held)
-    return { kind: 'show', dialog: settledDialog(line, visit.facts), place: placeOf(id) }
+    return { kind: 'show', dialog: settledDialog(line, visit.facts), place: followUpAt(id) }
   })
 }
 
@@ -31,7 +31,7 @@ export async function sayItIsSettled(
 export async function askTakeBack(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line, held } = await ownLine(context, visit, caseAsked(visit))
   const dialog = takeBackScreen(line, isDanger(held), visit.facts)
-  return { kind: 'show', dialog, place: placeOf(line.key) }
+  return { kind: 'show', dialog, place: followUpAt(line.key) }
 }
 
 /** One tap, and it is erased. The second of a double press finds nothing, and hears the same. */
@@ -60,7 +60,7 @@ async function unlessGone(
 
 function gone({ facts }: Visit, held: ReportersCase | null): FollowUpResult {
   const dialog = takenBack(held?.office ?? null, facts)
-  return { kind: 'show', dialog, place: placeOf(null) }
+  return { kind: 'show', dialog, place: followUpAt(null) }
 }
 
 /** The leaf stands in no row of an anonymous door; that an alert was owed does. */

@@ -1,16 +1,16 @@
 import { chosenAmong } from '#dialogs/answers.ts'
-import { keepOutLater, keptOutLater } from '#dialogs/keep-out-later.ts'
+import { keepOutLater, keepOutResult } from '#dialogs/keep-out-later.ts'
 import { refusal } from '#dialogs/sentences.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { keepOut, namedReaders } from '../keep-out.ts'
-import { caseAsked, caseIn, ownLine, placeOf } from './own-case.ts'
+import { caseAsked, caseIn, followUpAt, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** Who can read it now, and what keeping them out takes from them. */
 export async function askKeepOut(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line, held } = await ownLine(context, visit, caseAsked(visit))
   const dialog = keepOutLater(line, await namedReaders(context.services, held), visit.facts)
-  return { kind: 'show', dialog, place: placeOf(line.key) }
+  return { kind: 'show', dialog, place: followUpAt(line.key) }
 }
 
 /**
@@ -32,5 +32,5 @@ export async function keepOutNow(context: FollowUpContext, visit: Visit): Promis
   const left = await keepOut(services, visit.holder, id, chosen)
   if (left === 'nobody_left') return say(words.say('keep_out.later_one_stays'))
   const { line } = await ownLine(context, visit, id)
-  return { kind: 'show', dialog: keptOutLater(line, left, facts), place: placeOf(id) }
+  return { kind: 'show', dialog: keepOutResult(line, left, facts), place: followUpAt(id) }
 }

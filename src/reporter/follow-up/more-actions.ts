@@ -1,10 +1,10 @@
 import { more as moreScreen } from '#dialogs/more.ts'
-import { caseAsked, ownLine, placeOf } from './own-case.ts'
+import { caseAsked, followUpAt, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** What else she can do with one of her cases. */
 export async function more(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { held, line } = await ownLine(context, visit, caseAsked(visit))
   const dialog = moreScreen(line, await visit.way.statisticsOptIn(held), visit.facts)
-  return { kind: 'show', dialog, place: placeOf(line.key) }
+  return { kind: 'show', dialog, place: followUpAt(line.key) }
 }

@@ -47,6 +47,6 @@ export function nonceIn({ place }: Visit): string {
 }
 
 /** Behind "My conversation": at one case, or at none. */
-export function placeOf(id: string | null, nonce: string | null = null): FollowUpState {
+export function followUpAt(id: string | null, nonce: string | null = null): FollowUpState {
   return { at: 'returning', case: id, nonce }
 }

@@ -1,9 +1,9 @@
-import { readWho, saidWho, sayable, sayWhoDialog as sayWhoScreen } from '#dialogs/say-who.ts'
+import { identityResult, readWho, sayable, sayWhoDialog as sayWhoScreen } from '#dialogs/say-who.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import { sayWho } from '../say-who.ts'
 import { lineOf } from './case-line.ts'
-import { caseIn, nonceIn, ownLine, placeOf } from './own-case.ts'
+import { caseIn, followUpAt, nonceIn, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** Who may know, and the name: where the door knows one, she may change it. Said twice, it is said once. */
@@ -19,7 +19,7 @@ export async function beginToSayWho(
   return {
     kind: 'show',
     dialog: visit.way.asking(sayWhoScreen(line, facts), 'say_who'),
-    place: placeOf(id, base64url(context.services.chance(16))),
+    place: followUpAt(id, base64url(context.services.chance(16))),
   }
 }
 
@@ -33,7 +33,7 @@ export async function sendWho(context: FollowUpContext, visit: Visit): Promise<F
   const held = await sayWho(context.services, visit.holder, id, given, nonce)
   return {
     kind: 'show',
-    dialog: saidWho(lineOf(held, false, null, visit.way.waiting(held)), facts),
-    place: placeOf(id),
+    dialog: identityResult(lineOf(held, false, null, visit.way.waiting(held)), facts),
+    place: followUpAt(id),
   }
 }

@@ -11,7 +11,7 @@ import type { PageFiling } from '#wire/reporter.ts'
 import { whatArrives } from './check-filing-route.ts'
 import { expectedReaders } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
-import { countOne, takeWork } from './flood-limits.ts'
+import { incrementDailyCount, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
 import { verifyClientSealed } from './verify-client-sealed.ts'
 
@@ -64,7 +64,7 @@ async function take(
   const terms = termsHere(services, filing)
   const readers = await expectedReaders(services, filing)
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AppError('DAY_CHANGED')
-  await countOne(services, 'filed')
+  await incrementDailyCount(services, 'filed')
   const sealed = await sealedParts(services, filing, terms.receivedOn)
   const how = await fileOnce(services, await linkOf(services, filing), {
     ...sealed,

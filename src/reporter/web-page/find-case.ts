@@ -1,6 +1,6 @@
 import { AppError } from '#errors.ts'
 import type { DelayedInboxCase, Proofs } from '#ports.ts'
-import { countOne, takeWork } from './flood-limits.ts'
+import { incrementDailyCount, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
 
 /** Whom a receipt belongs to, as it comes in a body. */
@@ -25,6 +25,6 @@ export async function findCase(
   await takeWork(proofs, proof)
   const held = await services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
   if (held !== null) return held
-  await countOne(services, 'missed')
+  await incrementDailyCount(services, 'missed')
   throw new AppError('CASE_UNKNOWN')
 }

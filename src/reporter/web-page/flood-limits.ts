@@ -55,6 +55,9 @@ export async function takeWork(proofs: Proofs, proof: string | null): Promise<vo
 }
 
 /** Counts one more, for tomorrow's price. */
-export async function countOne(services: FloodServices, what: 'filed' | 'missed'): Promise<void> {
+export async function incrementDailyCount(
+  services: FloodServices,
+  what: 'filed' | 'missed',
+): Promise<void> {
   await services.dailyCounts.count(what, countedDay(services))
 }

@@ -2,7 +2,7 @@ import * as openid from 'openid-client'
 import { systemCodeOf } from '#errors.ts'
 import type { Log } from '#log.ts'
 import type { SignInOptions } from '../options.ts'
-import type { Pending } from './pending-sign-in.ts'
+import type { PendingSignIn } from './pending-sign-in.ts'
 
 /** Codes of sockets, of Node's `fetch` and of openid-client. */
 const AWAY = /^(E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT)[A-Z_]*|UND_ERR_[A-Z_]+|OAUTH_TIMEOUT)$/
@@ -16,12 +16,12 @@ export interface Vouched {
 /** The organisation's sign-in, spoken to by OpenID Connect: code flow with PKCE, state and nonce. */
 export interface Provider {
   /** Where to send the person. */
-  address(pending: Pick<Pending, 'state' | 'nonce' | 'verifier'>): Promise<URL>
+  address(pending: Pick<PendingSignIn, 'state' | 'nonce' | 'verifier'>): Promise<URL>
   /** @throws whatever is wrong with the answer; none of it is fit to be shown or logged. */
-  vouchFor(answer: URL, pending: Pending): Promise<Vouched>
+  vouchFor(answer: URL, pending: PendingSignIn): Promise<Vouched>
 }
 
-export const fresh = (): Pick<Pending, 'state' | 'nonce' | 'verifier'> => ({
+export const fresh = (): Pick<PendingSignIn, 'state' | 'nonce' | 'verifier'> => ({
   state: openid.randomState(),
   nonce: openid.randomNonce(),
   verifier: openid.randomPKCECodeVerifier(),
@@ -84,7 +84,7 @@ function discover(options: SignInOptions): Promise<openid.Configuration> {
 }
 
 /** Did the provider not answer, rather than answer what does not count? */
-export function isAway(thrown: unknown): boolean {
+export function isProviderDown(thrown: unknown): boolean {
   for (let cause = thrown; cause instanceof Error; cause = cause.cause) {
     if (AWAY.test(systemCodeOf(cause) ?? '')) return true
     if (cause.cause instanceof Response && cause.cause.status >= 500) return true

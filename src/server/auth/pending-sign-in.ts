@@ -7,7 +7,7 @@ export const SIGN_IN_SECONDS = 600
 const IV = 12
 const TAG = 16
 
-const Pending = z.strictObject({
+const PendingSignIn = z.strictObject({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
@@ -17,7 +17,7 @@ const Pending = z.strictObject({
   until: z.number(),
 })
 /** What we must remember between sending somebody to the provider and meeting them again. */
-export type Pending = z.infer<typeof Pending>
+export type Pending = z.infer<typeof PendingSignIn>
 
 /** Seals it into a cookie, so that the process keeps no state and a restart ends no sign-in. */
 export function sealPending(key: Uint8Array, pending: Pending): string {
@@ -34,7 +34,7 @@ export function openPending(key: Uint8Array, sealed: string, now: Date): Pending
     const decipher = createDecipheriv('aes-256-gcm', ownKey(key), bytes.subarray(0, IV))
     decipher.setAuthTag(bytes.subarray(IV, IV + TAG))
     const text = Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()])
-    const pending = Pending.parse(JSON.parse(text.toString('utf8')))
+    const pending = PendingSignIn.parse(JSON.parse(text.toString('utf8')))
     return pending.until > now.getTime() ? pending : null
   } catch {
     return null

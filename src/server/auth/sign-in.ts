@@ -1,11 +1,11 @@
 import type { Request, Response } from 'restify'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
 import type { ServerOptions } from '../options.ts'
-import { notAnOfficer, signInAway, signInFailed } from '../public-pages/messages.ts'
+import { notAnOfficer, signInFailed, signInUnavailable } from '../public-pages/messages.ts'
 import { sendPage } from '../reply.ts'
 import { pendingStates, readSignIn, sessionCookie, signInCookie } from './cookies.ts'
-import { fresh, isAway, type Provider } from './openid-provider.ts'
-import { openPending, type Pending, SIGN_IN_SECONDS, sealPending } from './pending-sign-in.ts'
+import { fresh, isProviderDown, type Provider } from './openid-provider.ts'
+import { openPending, type PendingSignIn, SIGN_IN_SECONDS, sealPending } from './pending-sign-in.ts'
 import { hashOf, inRoster, sessionHash, startSession } from './session.ts'
 
 /** How many tabs of one browser may be signing in at a time. One more, and the oldest is forgotten. */
@@ -29,7 +29,7 @@ export async function login(
   const asked = fresh()
   const address = await provider.address(asked).catch(() => null)
   if (address === null) {
-    sendPage(res, 503, signInAway(options))
+    sendPage(res, 503, signInUnavailable(options))
     return
   }
   const previous = sessionHash(req)
@@ -62,10 +62,10 @@ export async function callback(
   const over = pending === undefined ? [] : [signInCookie(pending.state, '', 0)]
   if (over.length > 0) res.setHeader('Set-Cookie', over)
   const vouched =
-    pending && (await provider.vouchFor(answer, pending).catch((thrown) => isAway(thrown)))
+    pending && (await provider.vouchFor(answer, pending).catch((thrown) => isProviderDown(thrown)))
   if (vouched === true) {
     options.services.log.warn('sign_in_away')
-    sendPage(res, 503, signInAway(options))
+    sendPage(res, 503, signInUnavailable(options))
     return
   }
   if (!pending || !vouched) {
@@ -95,7 +95,7 @@ export async function callback(
 }
 
 /** The sign-ins of this browser that are not over, the newest first. */
-function underWay(options: ServerOptions, req: Request): readonly Pending[] {
+function underWay(options: ServerOptions, req: Request): readonly PendingSignIn[] {
   const now = options.services.clock.now()
   return pendingStates(req)
     .map((state) => ({ state, sealed: readSignIn(req, state) }))
@@ -107,7 +107,7 @@ function underWay(options: ServerOptions, req: Request): readonly Pending[] {
     .toSorted((one, other) => other.until - one.until)
 }
 
-function keep(options: ServerOptions, pending: Pending): string {
+function keep(options: ServerOptions, pending: PendingSignIn): string {
   const seconds = Math.ceil((pending.until - options.services.clock.now().getTime()) / 1000)
   return signInCookie(pending.state, sealPending(options.cookieKey, pending), seconds)
 }

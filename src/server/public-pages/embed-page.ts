@@ -1,11 +1,11 @@
 import type { Facts } from '#dialogs/facts.ts'
 import { languageLinks } from './language-links.ts'
-import { addressToType, posterDocument, type Shown } from './poster-page.ts'
+import { addressToType, type PosterFacts, posterDocument } from './poster-page.ts'
 import { qrAlone } from './qr-svg.ts'
 import { asText } from './static-page.ts'
 
 /** For whoever keeps an intranet: HTML to copy, and how it will look. */
-export function embedPage(shown: Shown, facts: Facts): string {
+export function embedPage(shown: PosterFacts, facts: Facts): string {
   const { words } = facts
   const say = (key: string) => asText(words.say(key))
   const snippet = embedded(shown, facts)
@@ -25,7 +25,7 @@ export function embedPage(shown: Shown, facts: Facts): string {
  * A link, the address to copy and the square. Where it is shown nothing is fetched from here, so that nobody is seen by
  * having looked; and whoever follows the link does not say where she comes from.
  */
-export function embedded({ publicUrl }: Pick<Shown, 'publicUrl'>, { words }: Facts): string {
+export function embedded({ publicUrl }: Pick<PosterFacts, 'publicUrl'>, { words }: Facts): string {
   const address = `${publicUrl}/`
   const text = asText(words.say('embed.own', { address: addressToType(publicUrl) }))
   return [

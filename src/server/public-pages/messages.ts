@@ -28,7 +28,7 @@ export function signInFailed(told: Told): string {
   ])
 }
 
-export function signInAway(told: Told): string {
+export function signInUnavailable(told: Told): string {
   return page(told, 'Signing in is not possible now', [
     'Your organisation’s sign-in does not answer. Try again in a few minutes.',
     '<a href="/auth/login">Try again</a>',

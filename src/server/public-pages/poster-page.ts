@@ -7,7 +7,7 @@ import { qrInPage } from './qr-svg.ts'
 import { asText, banner } from './static-page.ts'
 
 /** What every sheet shows, whatever its language. */
-export interface Shown {
+export interface PosterFacts {
   readonly publicUrl: string
   /** To compare with what the page shows. */
   readonly rootFingerprint: string
@@ -19,7 +19,10 @@ const SENTENCES = ['who', 'locked', 'answer', 'own'] as const
  * The poster: one sheet of A4 for each of these languages. Its address is the same for everybody, so that whoever
  * copies it from a wall has nothing that leads back to her.
  */
-export function posterPage(shown: Shown, [facts, ...others]: readonly [Facts, ...Facts[]]): string {
+export function posterPage(
+  shown: PosterFacts,
+  [facts, ...others]: readonly [Facts, ...Facts[]],
+): string {
   const sheets = [facts, ...others].map((one) => sheet(shown, one))
   const here = others.length > 0 ? 'all' : facts.words.lang
   return posterDocument(
@@ -40,7 +43,7 @@ export function addressToType(publicUrl: string): string {
   return new URL(publicUrl).host
 }
 
-function sheet({ publicUrl, rootFingerprint }: Shown, { words, policy }: Facts): string {
+function sheet({ publicUrl, rootFingerprint }: PosterFacts, { words, policy }: Facts): string {
   const say = (key: string) => asText(words.say(key))
   const { emergency } = policy.contacts
   const offices = OFFICES.map((office) => policy.offices[office].contact)

@@ -4,14 +4,14 @@ import type { ServerOptions } from '../options.ts'
 import { type Handler, sendPage } from '../reply.ts'
 import { embedPage } from './embed-page.ts'
 import { wordsForRequest } from './language.ts'
-import { posterPage, type Shown } from './poster-page.ts'
+import { type PosterFacts, posterPage } from './poster-page.ts'
 import { POSTER_STYLE } from './poster-style.ts'
 import { qrAlone } from './qr-svg.ts'
 
 /** What leads to the page from a wall or an intranet. */
 export function publicPageRoutes(options: ServerOptions) {
   const { services, publicUrl, trust } = options
-  const shown: Shown = { publicUrl, rootFingerprint: trust.rootFingerprint }
+  const shown: PosterFacts = { publicUrl, rootFingerprint: trust.rootFingerprint }
   const facts = (req: Parameters<Handler>[0]) =>
     options.facts(wordsForRequest(req, services.policy.languages), null)
   return {

@@ -9,9 +9,9 @@ import { wireBytes } from '#officer/sealed-bytes.ts'
 import type { AskedName, Services } from '#ports.ts'
 import {
   type CustodianMe,
-  type HeldName,
   type NameRow,
   type Names,
+  type NameToRelease,
   RefuseName,
   ReleaseName,
 } from '#wire/custodian.ts'
@@ -41,7 +41,7 @@ export function namesApi(options: ServerOptions) {
         .filter((id) => usable.includes(id))
         .map((id) => ({ id, label: labelOf({ roster }, id) }))
       const half = base64url(found.half)
-      sendJson(res, 200, { ...rowOf(found, roster), half, readers } satisfies HeldName)
+      sendJson(res, 200, { ...rowOf(found, roster), half, readers } satisfies NameToRelease)
     },
     releaseName: async (req, res, custodian) => {
       const { keys } = parseBody(ReleaseName, req.body)

@@ -5,10 +5,10 @@ import { presentReaders } from '#officer/readers.ts'
 import { passableTo } from '#officer/request-consent.ts'
 import type { CaseRecord } from '#ports.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
-import { type Looking, labelOf, rowOf } from './queue-row.ts'
+import { labelOf, type RowContext, rowOf } from './queue-row.ts'
 
 /** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
-export function wireCaseOf(looking: Looking, found: CaseRecord): WireCase {
+export function wireCaseOf(looking: RowContext, found: CaseRecord): WireCase {
   const { services, officer } = looking
   const where = { ...found.reckoning, danger: found.danger }
   const part = section(where, today(services, found.office), services.clock.now()) ?? 'answered'
@@ -38,7 +38,7 @@ export function wireCaseOf(looking: Looking, found: CaseRecord): WireCase {
   }
 }
 
-function letterOf(looking: Looking, letter: CaseRecord['letters'][number]): WireLetter {
+function letterOf(looking: RowContext, letter: CaseRecord['letters'][number]): WireLetter {
   const { id, dir, seq, kind, on, data, key, released, sealedTo } = letter
   return {
     id,
@@ -64,7 +64,7 @@ function halfOf(
   return released === null ? 'missing' : toText(released)
 }
 
-function keyLabel(looking: Looking, role: string, reader: string): string {
+function keyLabel(looking: RowContext, role: string, reader: string): string {
   if (role === 'officer') return labelOf(looking, reader)
   if (role === 'custodian') return 'A custodian, for the other half'
   return role === 'reporter' ? 'The person who wrote' : 'Another key'

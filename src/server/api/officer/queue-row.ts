@@ -22,7 +22,7 @@ const CHANNELS_HERE: Partial<Record<Channel, string>> = {
 }
 
 /** Who is looking, and what the roster says of the people named. */
-export interface Looking {
+export interface RowContext {
   readonly services: Pick<Services, 'clock' | 'policy'>
   readonly officer: Officer
   readonly roster: Pick<Roster, 'officers'>
@@ -33,7 +33,7 @@ export interface Looking {
 }
 
 /** A row of the queue as the desk shows it. */
-export function rowOf(looking: Looking, found: QueuedCase, section: Section): QueueRow {
+export function rowOf(looking: RowContext, found: QueuedCase, section: Section): QueueRow {
   const now = looking.services.clock.now()
   const { dueAt, dueOn, state } = found.reckoning
   const how = standing(found.reckoning, today(looking.services, found.office), now)
@@ -58,7 +58,7 @@ export function rowOf(looking: Looking, found: QueuedCase, section: Section): Qu
 }
 
 /** What the roster calls an officer. Somebody it no longer knows has no name here. */
-export function labelOf(looking: Pick<Looking, 'roster'>, id: string): string {
+export function labelOf(looking: Pick<RowContext, 'roster'>, id: string): string {
   const known = looking.roster.officers.find((officer) => officer.id === id)
   return known?.label ?? 'Somebody who is not an officer any more'
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type * as z from 'zod'
-import type { PageCase, PageFound } from '#wire/reporter.ts'
+import type { FoundCase, PageCase } from '#wire/reporter.ts'
 
 const KIB = 1024
 /** What is hers is rounded up to this: a signature may be a byte longer or shorter. */
@@ -14,8 +14,8 @@ const LEAST = 2 * STEP
  * The answer to a right receipt. How long it is follows from what she sent alone: whoever watches the line does not
  * learn from it whether there is an answer, as long as our letters fit into the allowance, nor what was released.
  */
-export function foundResponse(found: PageCase): string {
-  const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof PageFound>)
+export function caseResponse(found: PageCase): string {
+  const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof FoundCase>)
   const hers = found.letters
     .filter(({ dir }) => dir === 'r>o')
     .reduce((sum, one) => sum + JSON.stringify(one).length, 0)
@@ -23,7 +23,7 @@ export function foundResponse(found: PageCase): string {
   const ours = bare.length - hers
   const length = least + ALLOWANCE * Math.max(1, Math.ceil(ours / ALLOWANCE))
   return JSON.stringify({ case: found, fill: noise(length - bare.length) } satisfies z.infer<
-    typeof PageFound
+    typeof FoundCase
   >)
 }
 

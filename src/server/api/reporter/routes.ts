@@ -3,9 +3,9 @@ import * as z from 'zod'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { DelayedInboxCase, Proofs } from '#ports.ts'
-import { keepOutHeld } from '#reporter/keep-out.ts'
-import { settleHeld } from '#reporter/settle-case.ts'
-import { takeBackHeld } from '#reporter/take-back.ts'
+import { keepOutOfCase } from '#reporter/keep-out.ts'
+import { settleOwnCase } from '#reporter/settle-case.ts'
+import { takeBackOwnCase } from '#reporter/take-back.ts'
 import { takeConsent } from '#reporter/web-page/accept-consent.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
 import { takeLetter } from '#reporter/web-page/accept-message.ts'
@@ -29,7 +29,7 @@ import type { ServerOptions } from '../../options.ts'
 import type { Handler } from '../../reply.ts'
 import { parseBody } from '../officer/actions.ts'
 import { pageCase } from './case.ts'
-import { foundResponse, missedResponse } from './padded-body.ts'
+import { caseResponse, missedResponse } from './padded-body.ts'
 
 const OlderFiling = z.object({ nonce: z.string(), salt: z.undefined().optional() })
 
@@ -70,16 +70,16 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
       const body = parseBody(PageFind, req.body)
       const held = await look(body).catch(missed)
       if (held === null) send(res, 404, missedResponse('CASE_UNKNOWN'))
-      else send(res, 200, foundResponse(pageCase(held)))
+      else send(res, 200, caseResponse(pageCase(held)))
     },
     doorAdd: act(PageAddition, (held, body) => takeLetter(services, held, body)),
     doorConsent: act(PageConsent, (held, body) => takeConsent(services, held, body)),
-    doorSettle: act(PageSettle, (held) => settleHeld(hers(), held)),
+    doorSettle: act(PageSettle, (held) => settleOwnCase(hers(), held)),
     doorTakeBack: act(PageTakeBack, async (held) =>
-      (await takeBackHeld(hers(), held)) ? 'erased' : 'already',
+      (await takeBackOwnCase(hers(), held)) ? 'erased' : 'already',
     ),
     doorKeepOut: act(PageKeepOut, async (held, { officers }) => {
-      const left = await keepOutHeld(
+      const left = await keepOutOfCase(
         hers(),
         held,
         officers.map((id) => id as OfficerId),
