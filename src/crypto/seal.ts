@@ -76,6 +76,6 @@ function revealed(value: unknown): unknown {
 function signing(key: ReporterKey, now: Date) {
   const signingKeys = keyOfHandle(key)
   const created = signingKeys.getCreationTime().getTime()
-  const hers = created === REPORTER_KEY_CREATED.getTime()
-  return { signingKeys, date: hers ? REPORTER_KEY_CREATED : now }
+  const isReporterKey = created === REPORTER_KEY_CREATED.getTime()
+  return { signingKeys, date: isReporterKey ? REPORTER_KEY_CREATED : now }
 }

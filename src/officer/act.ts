@@ -39,21 +39,21 @@ export async function act(
   services: OfficerServices,
   officer: Officer,
   id: CaseId,
-  deed: OfficerAction,
+  action: OfficerAction,
 ): Promise<CaseRecord> {
   let overtaken = false
   try {
-    const sealed = deed.letter && (await sealedBytes(services.gate, deed.letter.sealed))
+    const sealed = action.letter && (await sealedBytes(services.gate, action.letter.sealed))
     const usable = await usableOfficers(services)
     const colleagues = (await services.readership.usable(officer.office)).map((one) => one.id)
     const at = services.clock.now()
     return await services.desk.change(officer.id, id, (found) => {
       overtaken = readersWent(sealed?.keys ?? [], presentReaders(found, usable), colleagues)
-      return decide(found, deed, sealed, usable, at, today(services, found.office))
+      return decide(found, action, sealed, usable, at, today(services, found.office))
     })
   } catch (thrown) {
     if (isRuleViolation(thrown) && !overtaken) {
-      await services.desk.refused(officer.id, deed.act, id)
+      await services.desk.refused(officer.id, action.act, id)
     }
     throw thrown
   }
@@ -61,24 +61,24 @@ export async function act(
 
 function decide(
   found: CaseRecord,
-  deed: OfficerAction,
+  action: OfficerAction,
   sealed: Envelope | null,
   usable: readonly OfficerId[],
   at: Date,
   on: Day,
 ): Change {
   if (found.reckoning.closedOn !== null) throw new AppError('CASE_CLOSED', { case: found.id })
-  deed.refuse?.(found)
+  action.refuse?.(found)
   const event: CaseEvent = {
-    act: deed.act,
+    act: action.act,
     by: 'officer',
     on,
     at,
-    reason: deed.reason,
+    reason: action.reason,
     corrects: null,
   }
-  if (deed.letter === null || sealed === null) return { event, ...deed.with?.(found) }
-  const { dir, kind, sealed: uploaded } = deed.letter
+  if (action.letter === null || sealed === null) return { event, ...action.with?.(found) }
+  const { dir, kind, sealed: uploaded } = action.letter
   if (uploaded.seq !== nextSeq(found, dir)) {
     throw new AppError('CASE_CHANGED', { case: found.id })
   }

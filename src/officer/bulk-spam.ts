@@ -17,13 +17,13 @@ export async function moveSpam(
   services: OfficerServices,
   officer: Officer,
   ids: readonly CaseId[],
-  deed: 'set_aside' | 'brought_back',
+  action: 'set_aside' | 'brought_back',
   refuse: (found: CaseRecord) => void,
 ): Promise<readonly CaseId[]> {
   const moved: CaseId[] = []
   for (const id of new Set(ids)) {
     try {
-      await act(services, officer, id, { act: deed, reason: null, letter: null, refuse })
+      await act(services, officer, id, { act: action, reason: null, letter: null, refuse })
       moved.push(id)
     } catch (thrown) {
       if (!LEFT.includes(codeOf(thrown) as Code)) throw thrown

@@ -34,7 +34,7 @@ export async function sealConcern(
   const said = { on, language: concern.language }
   const signer = isSealedOnDevice(concern) ? key : undefined
   const to = given.readers.map(recipient)
-  const her: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
+  const reporter: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
   const account = await sealLetter(
     services,
     { ...place, seq: 1, prev: null },
@@ -45,7 +45,8 @@ export async function sealConcern(
       form: await formOf(services, given),
       attachments: concern.attachments,
     },
-    (letter) => services.sealer.seal(letter, isSealedOnDevice(concern) ? [...to, her] : to, signer),
+    (letter) =>
+      services.sealer.seal(letter, isSealedOnDevice(concern) ? [...to, reporter] : to, signer),
   )
   if (concern.name === null) return [account]
   const prev = await services.sealer.hash(account.data)

@@ -8,8 +8,8 @@ const files = globSync(['src/**/*.{ts,tsx}', 'dialogs/**/*.ts'], { cwd: ROOT }).
 /** Words that the glossary replaced, as whole words of a path or of an exported name. */
 const REPLACED =
   /^(doors?|letterbox|there|returning|behind|keepers?|reach|over|ways?|means|world|reckon(ing)?|deeds?|spend(er)?|spent|told|tell|notices?|hurry|countable|tongues?|squares?|outside|aside)$/
-/** A notice is what a page shows at its top; an outside day, a way on and being told apart are plain English. */
-const PLAIN = new Set(['Notice', 'notice', 'SpamNotice', 'refuseOutsideItsDays', 'toldApart'])
+/** A notice is what a page shows at its top; an outside day and a way on are plain English. */
+const PLAIN = new Set(['Notice', 'notice', 'SpamNotice', 'refuseOutsideItsDays'])
 
 const EXPORTED =
   /^export (?:declare )?(?:async )?(?:abstract )?(?:function\*?|const|class|interface|type) (\w+)/gm

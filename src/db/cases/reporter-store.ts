@@ -11,7 +11,7 @@ import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
 export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(db, lookup, act)
-  const hers: typeof within = (lookup, act) => asking(within(lookup, act))
+  const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     find: (lookups) =>
       asking(
@@ -34,10 +34,11 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
       asking(
         within(lookup, (tx) => storeConsentAnswer(tx, rules, lookup, answer)).catch(outcomeOf),
       ),
-    settle: (lookup, event) => hers(lookup, (tx) => settleCase(tx, lookup, event)),
-    erase: (lookup, on, why) => hers(lookup, (tx) => eraseCase(tx, lookup, on, why)),
-    keepOut: (lookup, out) => hers(lookup, (tx) => keepOutOf(tx, lookup, out)),
-    giveWords: ({ id, lookup }, receipt) => hers(lookup, (tx) => giveWordsTo(tx, id, receipt)),
-    wordsGiven: ({ id, lookup }) => hers(lookup, (tx) => hasWords(tx, id)),
+    settle: (lookup, event) => asReporter(lookup, (tx) => settleCase(tx, lookup, event)),
+    erase: (lookup, on, why) => asReporter(lookup, (tx) => eraseCase(tx, lookup, on, why)),
+    keepOut: (lookup, out) => asReporter(lookup, (tx) => keepOutOf(tx, lookup, out)),
+    giveWords: ({ id, lookup }, receipt) =>
+      asReporter(lookup, (tx) => giveWordsTo(tx, id, receipt)),
+    wordsGiven: ({ id, lookup }) => asReporter(lookup, (tx) => hasWords(tx, id)),
   }
 }

@@ -14,7 +14,7 @@ import { keepOutInDelayedInbox } from './keep-out.ts'
 export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusions): DelayedInbox {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(reporters, lookup, act)
-  const hers: typeof within = (lookup, act) => asking(within(lookup, act))
+  const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     file: fileInDelayedInbox(intake, rules),
     find: (lookup) => asking(found(reporters, lookup)),
@@ -28,9 +28,10 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
       asking(
         within(lookup, (tx) => answerInDelayedInbox(tx, rules, lookup, answer)).catch(outcomeOf),
       ),
-    settle: (lookup, event) => hers(lookup, (tx) => settleInDelayedInbox(tx, lookup, event)),
-    erase: (lookup, on, why) => hers(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why)),
-    keepOut: (lookup, out) => hers(lookup, (tx) => keepOutInDelayedInbox(tx, lookup, out)),
+    settle: (lookup, event) => asReporter(lookup, (tx) => settleInDelayedInbox(tx, lookup, event)),
+    erase: (lookup, on, why) =>
+      asReporter(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why)),
+    keepOut: (lookup, out) => asReporter(lookup, (tx) => keepOutInDelayedInbox(tx, lookup, out)),
   }
 }
 

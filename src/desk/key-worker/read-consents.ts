@@ -23,11 +23,11 @@ export function readConsents(held: WireCase, sound: readonly DecryptedLetter[]):
     const form = ConsentForm.safeParse(letter?.form).data
     if (form === undefined) return []
     const request = found.id as MessageId
-    const hers = signed.filter(
+    const reporterConsents = signed.filter(
       (one) => one.request === request && one.hash === form.hash && one.office === form.office,
     )
     const told = held.consents.filter((one) => one.request === request)
-    const standing = consentStanding(request, heads, hers, held.office)
+    const standing = consentStanding(request, heads, reporterConsents, held.office)
     if (standing === null) return []
     return [
       {
@@ -36,8 +36,8 @@ export function readConsents(held: WireCase, sound: readonly DecryptedLetter[]):
         content: form.content,
         sanitised: form.sanitised,
         askedOn: found.on,
-        answeredOn: hers.at(-1)?.on ?? null,
-        standing: same(hers, told) ? standing : 'unproved',
+        answeredOn: reporterConsents.at(-1)?.on ?? null,
+        standing: same(reporterConsents, told) ? standing : 'unproved',
       },
     ]
   })
@@ -50,10 +50,10 @@ function signedAnswer({ found, letter }: DecryptedLetter): GivenConsent[] {
   return [{ ...answer, request: answer.request as MessageId, on: found.on as Day }]
 }
 
-function same(hers: readonly GivenConsent[], told: WireCase['consents']): boolean {
+function same(reporterConsents: readonly GivenConsent[], told: WireCase['consents']): boolean {
   return (
-    hers.length === told.length &&
-    hers.every(({ agreed, hash, office }, at) => {
+    reporterConsents.length === told.length &&
+    reporterConsents.every(({ agreed, hash, office }, at) => {
       const row = told[at]
       return row?.agreed === agreed && row.hash === hash && row.office === office
     })

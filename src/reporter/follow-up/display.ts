@@ -66,7 +66,9 @@ function consentIn(
     const on = held.consents.findLast(({ request }) => request === id)?.on ?? null
     return standing && { is: 'asked', standing, on }
   }
-  const hers = headsOf(held).filter((head) => head.dir === 'r>o' && head.kind === 'consent')
-  const given = held.consents[hers.findIndex((head) => head.id === id)]
+  const reporterConsents = headsOf(held).filter(
+    (head) => head.dir === 'r>o' && head.kind === 'consent',
+  )
+  const given = held.consents[reporterConsents.findIndex((head) => head.id === id)]
   return given === undefined ? null : { is: 'answered', agreed: given.agreed, office: given.office }
 }

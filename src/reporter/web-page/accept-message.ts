@@ -83,10 +83,10 @@ export async function addedTo(
   const sealed = await verifyClientSealed(services, letter, { case: held.id, on })
   const usable = await services.readership.usable(held.office)
   const officers = usable.map(({ id }) => id).filter((id) => held.readers.includes(id))
-  const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
-  const whole = hers.reduce((sum, { data }) => sum + data.length, sealed.data.length)
+  const reporterLetters = held.letters.filter(({ head }) => head.dir === 'r>o')
+  const whole = reporterLetters.reduce((sum, { data }) => sum + data.length, sealed.data.length)
   if (whole > MAX_WAITING_MESSAGES) throw new AppError('ACCOUNT_TOO_LONG')
-  const next = 1 + Math.max(0, ...hers.map(({ head }) => head.seq))
+  const next = 1 + Math.max(0, ...reporterLetters.map(({ head }) => head.seq))
   const fits = officers.length > 0 && letter.seq <= next
   return fits && isSealedFor(letter, { ...to, officers }) ? sealed : 'changed'
 }

@@ -11,10 +11,10 @@ export async function acknowledgeFiling(
   services: Pick<Services, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
   held: DelayedInboxCase,
 ): Promise<Acknowledgement> {
-  const hers = held.letters.filter(({ head }) => head.dir === 'r>o')
-  if (hers.length === 0) throw new AppError('CASE_UNKNOWN')
+  const reporterLetters = held.letters.filter(({ head }) => head.dir === 'r>o')
+  if (reporterLetters.length === 0) throw new AppError('CASE_UNKNOWN')
   await publishFilingKey(services)
-  const received = hers.map(async ({ head, data }) => ({
+  const received = reporterLetters.map(async ({ head, data }) => ({
     on: head.on,
     sha256: await services.sealer.hash(data),
   }))

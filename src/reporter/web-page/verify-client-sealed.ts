@@ -59,10 +59,10 @@ export async function verifyClientSealed(
 /** Are there key packets for exactly these, one each? */
 export function isSealedFor({ keys }: Pick<ClientSealedMessage, 'keys'>, to: For): boolean {
   const of = (role: ReaderRole) => keys.filter((key) => key.role === role).map((key) => key.reader)
-  const hers = of('reporter')
+  const reporterKeys = of('reporter')
   return (
     sameSet(of('officer'), to.officers) &&
     sameSet(of('custodian'), to.custodians) &&
-    (sameSet(hers, ['reporter']) || (to.reporter === 'may' && hers.length === 0))
+    (sameSet(reporterKeys, ['reporter']) || (to.reporter === 'may' && reporterKeys.length === 0))
   )
 }

@@ -17,10 +17,10 @@ const PendingSignIn = z.strictObject({
   until: z.number(),
 })
 /** What we must remember between sending somebody to the provider and meeting them again. */
-export type Pending = z.infer<typeof PendingSignIn>
+export type PendingSignIn = z.infer<typeof PendingSignIn>
 
 /** Seals it into a cookie, so that the process keeps no state and a restart ends no sign-in. */
-export function sealPending(key: Uint8Array, pending: Pending): string {
+export function sealPending(key: Uint8Array, pending: PendingSignIn): string {
   const iv = randomBytes(IV)
   const cipher = createCipheriv('aes-256-gcm', ownKey(key), iv)
   const sealed = Buffer.concat([cipher.update(JSON.stringify(pending), 'utf8'), cipher.final()])
@@ -28,7 +28,7 @@ export function sealPending(key: Uint8Array, pending: Pending): string {
 }
 
 /** `null` for anything that we did not seal, or not lately. */
-export function openPending(key: Uint8Array, sealed: string, now: Date): Pending | null {
+export function openPending(key: Uint8Array, sealed: string, now: Date): PendingSignIn | null {
   try {
     const bytes = Buffer.from(sealed, 'base64url')
     const decipher = createDecipheriv('aes-256-gcm', ownKey(key), bytes.subarray(0, IV))

@@ -16,11 +16,11 @@ const LEAST = 2 * STEP
  */
 export function caseResponse(found: PageCase): string {
   const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof FoundCase>)
-  const hers = found.letters
+  const reporterBytes = found.letters
     .filter(({ dir }) => dir === 'r>o')
     .reduce((sum, one) => sum + JSON.stringify(one).length, 0)
-  const least = Math.max(LEAST, Math.ceil(hers / STEP) * STEP)
-  const ours = bare.length - hers
+  const least = Math.max(LEAST, Math.ceil(reporterBytes / STEP) * STEP)
+  const ours = bare.length - reporterBytes
   const length = least + ALLOWANCE * Math.max(1, Math.ceil(ours / ALLOWANCE))
   return JSON.stringify({ case: found, fill: noise(length - bare.length) } satisfies z.infer<
     typeof FoundCase

@@ -46,7 +46,7 @@ interface Shows {
 export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   const price = dailyPrice(services)
   /** Her verbs, with the store of this door. */
-  const hers = () => ({ ...services, reporters: services.delayedInbox })
+  const reporterServices = () => ({ ...services, reporters: services.delayedInbox })
   const look = ({ shown, proof = null }: Shows) => findCase(services, judges, { shown, proof })
 
   /** An act on her own case: found by what she shows, then done. */
@@ -74,13 +74,13 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
     },
     doorAdd: act(PageAddition, (held, body) => takeLetter(services, held, body)),
     doorConsent: act(PageConsent, (held, body) => takeConsent(services, held, body)),
-    doorSettle: act(PageSettle, (held) => settleOwnCase(hers(), held)),
+    doorSettle: act(PageSettle, (held) => settleOwnCase(reporterServices(), held)),
     doorTakeBack: act(PageTakeBack, async (held) =>
-      (await takeBackOwnCase(hers(), held)) ? 'erased' : 'already',
+      (await takeBackOwnCase(reporterServices(), held)) ? 'erased' : 'already',
     ),
     doorKeepOut: act(PageKeepOut, async (held, { officers }) => {
       const left = await keepOutOfCase(
-        hers(),
+        reporterServices(),
         held,
         officers.map((id) => id as OfficerId),
       )
