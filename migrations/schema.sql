@@ -616,7 +616,7 @@ create table office_link (
 );
 grant select on office_link to aside_intake;
 grant delete, insert, select on office_link to aside_keeper;
-CREATE TRIGGER office_link_goes_when_over BEFORE DELETE ON office_link FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a link goes when its days are over');
+CREATE TRIGGER office_link_goes_when_expired BEFORE DELETE ON office_link FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a link goes when its days are over');
 CREATE TRIGGER office_link_is_final BEFORE UPDATE ON office_link FOR EACH ROW EXECUTE FUNCTION refuse('a link stays as it was given');
 
 create table officer_address (

@@ -203,7 +203,7 @@ for each row when (
 -- A link counts for the office and the days it was given for.
 create or replace trigger office_link_is_final before update on office_link
 for each row execute function refuse('a link stays as it was given');
-create or replace trigger office_link_goes_when_over before delete on office_link
+create or replace trigger office_link_goes_when_expired before delete on office_link
 for each row when (current_user <> 'aside_keeper') execute function refuse('a link goes when its days are over');
 
 -- Public halves of the keys that sign acknowledgements. Somebody may hold one for ten years: what was published stays

@@ -48,6 +48,22 @@ test('no file or folder has one either', () => {
   ).toEqual([])
 })
 
+test('no table, column, function or trigger of the database has one either', () => {
+  const schema = readFileSync(join(ROOT, 'migrations', 'schema.sql'), 'utf8')
+  const named = [
+    /^create table "?(\w+)/gm,
+    /^ {2}"?(?!constraint )(\w+)"? /gm,
+    /^-- function (\w+)/gm,
+    /^CREATE (?:CONSTRAINT )?TRIGGER (\w+)/gm,
+    /^ {2}constraint (\w+)/gm,
+    /^CREATE (?:UNIQUE )?INDEX (\w+)/gm,
+  ].map((each) => [...schema.matchAll(each)].map(([, word = '']) => word))
+  for (const each of named) expect(each.length).toBeGreaterThan(20)
+  const found = named.flat().filter((word) => wordsOf(word).some((one) => REPLACED.test(one)))
+  expect(found).toEqual([])
+  expect(named[0]).not.toContain('mark')
+})
+
 /** One name, one meaning: these few mean the same in both places, or stand on two sides of one wire. */
 const TWICE: readonly string[] = ['Logo', 'Press', 'PrivateWords', 'QrCode', 'bytes', 'more']
 
