@@ -57,8 +57,11 @@ function listed(through: readonly Trespass[]): string {
 /** Why nothing in the database could be looked at. */
 export function unusable(thrown: unknown): Finding {
   const old = thrown instanceof AppError && thrown.ids['why'] === 'owner_migrates_first'
-  if (old)
-    return fail('The tables are older than this program: run migrate with the owner’s login.')
+  if (old) {
+    return fail(
+      'The tables are not there, or are older than this program: run migrate with the owner’s login.',
+    )
+  }
   const says = thrown instanceof AppError ? ` ${thrown.message}` : ''
   return fail(`The database cannot be used (${codeOf(thrown)}).${says}`)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
 import { compose } from '#compose.ts'
 import { type Config, readConfig, type Secrets } from '#config.ts'
-import { migrate } from '#db/migrate.ts'
+import { checkMigrated } from '#db/migrate.ts'
 import { AppError, codeOf, OPERATOR_CODES } from '#errors.ts'
 import { silent } from '#log.ts'
 import { type PolicyInForce, policyInForce } from '#policy-file.ts'
@@ -84,44 +84,40 @@ async function checkInstallation(
   inForce: PolicyInForce,
 ): Promise<readonly Finding[]> {
   try {
-    return await withDatabase(
-      env,
-      async (databaseUrl) => {
-        await migrate(databaseUrl)
-        const composed = await compose({
-          ...secrets,
-          databaseUrl,
-          rootFingerprint: config.rootFingerprint,
-          leastRoster: config.leastRoster,
-          inForce,
-          clock: systemClock,
-          log: silent,
-          demo: false,
-        })
-        try {
-          const mark = await composed.store.mark.read()
-          return [
-            ok('The database answers and its tables are up to date.'),
-            mark === 'demo'
-              ? fail('This is a demo’s database, for ever.')
-              : ok('No demo left-overs.'),
-            checkConnection(databaseUrl),
-            await checkLogin(databaseUrl),
-            await checkClocks(databaseUrl, systemClock),
-            ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
-            ...(await checkRoster(composed)),
-            ...(await checkOffices(composed)),
-            ...(await checkPeople(composed)),
-            ...(await checkCustodians(composed)),
-            ...(await checkWaiting(composed)),
-            ...(await checkNotifications(composed)),
-          ]
-        } finally {
-          await composed.close()
-        }
-      },
-      true,
-    )
+    return await withDatabase(env, async (databaseUrl) => {
+      await checkMigrated(databaseUrl)
+      const composed = await compose({
+        ...secrets,
+        databaseUrl,
+        rootFingerprint: config.rootFingerprint,
+        leastRoster: config.leastRoster,
+        inForce,
+        clock: systemClock,
+        log: silent,
+        demo: false,
+      })
+      try {
+        const mark = await composed.store.mark.read()
+        return [
+          ok('The database answers and its tables are up to date.'),
+          mark === 'demo'
+            ? fail('This is a demo’s database, for ever.')
+            : ok('No demo left-overs.'),
+          checkConnection(databaseUrl),
+          await checkLogin(databaseUrl),
+          await checkClocks(databaseUrl, systemClock),
+          ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
+          ...(await checkRoster(composed)),
+          ...(await checkOffices(composed)),
+          ...(await checkPeople(composed)),
+          ...(await checkCustodians(composed)),
+          ...(await checkWaiting(composed)),
+          ...(await checkNotifications(composed)),
+        ]
+      } finally {
+        await composed.close()
+      }
+    })
   } catch (thrown) {
     return [unusable(thrown)]
   }

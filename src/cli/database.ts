@@ -11,7 +11,7 @@ import { silent } from '#log.ts'
 export async function withDatabase<T>(
   env: Readonly<Record<string, string | undefined>>,
   work: (url: string) => Promise<T>,
-  /** Only `migrate` and `check` begin a database; every other verb would look into an empty one. */
+  /** Only `migrate` begins a database; every other verb would look into an empty one. */
   begins = false,
 ): Promise<T> {
   const given = env['DATABASE_URL']

@@ -34,7 +34,25 @@ const OTHERS_MAY = `
  * there is nothing to do, nothing is done. A login that may not change the shape only looks whether it is the newest.
  * @throws CONFIG_INVALID when it is not, and the owner has to come first
  */
-export async function migrate(url: string): Promise<void> {
+export function migrate(url: string): Promise<void> {
+  return connected(url, async (sql) => {
+    if (!(await owns(sql))) return refuseOlder(sql)
+    await sql.unsafe(`select pg_advisory_lock(${LOCK})`)
+    await applyAll(drizzle(sql), { migrationsFolder: FOLDER })
+    await applyFunctions(sql, newestMigration())
+    await recountOnce(sql)
+    await installJobs(url)
+    await sql.unsafe(OTHERS_MAY)
+    await ensureLogins(url)
+  })
+}
+
+/** Looks whether the database has the newest shape, by whatever login. @throws CONFIG_INVALID when it has not */
+export function checkMigrated(url: string): Promise<void> {
+  return connected(url, refuseOlder)
+}
+
+async function connected(url: string, work: (sql: Sql) => Promise<void>): Promise<void> {
   const sql = postgres({
     ...connectionOf(url),
     max: 1,
@@ -43,14 +61,7 @@ export async function migrate(url: string): Promise<void> {
     onnotice: () => undefined,
   })
   try {
-    if (!(await owns(sql))) return await refuseOlder(sql)
-    await sql.unsafe(`select pg_advisory_lock(${LOCK})`)
-    await applyAll(drizzle(sql), { migrationsFolder: FOLDER })
-    await applyFunctions(sql, newestMigration())
-    await recountOnce(sql)
-    await installJobs(url)
-    await sql.unsafe(OTHERS_MAY)
-    await ensureLogins(url)
+    await work(sql)
   } catch (thrown) {
     throw toAppError(thrown)
   } finally {

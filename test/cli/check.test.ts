@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { check } from '#cli/check.ts'
@@ -14,7 +14,7 @@ import { openAt } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { needing } from '../fixtures/tools.ts'
 import { type Ceremony, ceremony } from './ceremony.ts'
-import { type Settings, serverLogin, settings } from './installation.ts'
+import { type Settings, serverLogin, settings, untouchedDatabase } from './installation.ts'
 
 const { test } = needing('gpg')
 let held: Ceremony
@@ -41,6 +41,9 @@ async function problems(change: Readonly<Record<string, string | undefined>> = {
 
 const ONE_LOGIN =
   'warn One login serves every part of the server, so each could become every other: run database logins.'
+
+const TABLES_OLD =
+  'fail The tables are not there, or are older than this program: run migrate with the owner’s login.'
 
 const NOBODY_TOLD = [
   ...(['ethics', 'ombudsman', 'investigations', 'hr'] as const).flatMap((office) => [
@@ -188,9 +191,7 @@ describe('with a roster', () => {
       await expect(migrate(login.url)).rejects.toMatchObject({
         ids: { why: 'owner_migrates_first' },
       })
-      expect(await problems({ DATABASE_URL: login.url })).toEqual([
-        'fail The tables are older than this program: run migrate with the owner’s login.',
-      ])
+      expect(await problems({ DATABASE_URL: login.url })).toEqual([TABLES_OLD])
     } finally {
       await login.drop()
     }
@@ -213,6 +214,52 @@ test('T-103 a part of the server that could do what is not its own is named, bec
   } finally {
     await other.drop()
   }
+})
+
+/** Every row with the transaction that wrote it, every sequence, table and function. */
+async function everythingIn({ superuser }: FreshDatabase): Promise<unknown> {
+  return looking(superuser, async (sql) => {
+    const ours = sql`nspname !~ '^(pg_|information_schema)'`
+    const made = await sql`
+      select nspname, relname as name, c.xmin::text from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace where ${ours}
+      union all
+      select nspname, proname, p.xmin::text from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace where ${ours} order by 1, 2, 3`
+    const counted = await sql`select sequencename, last_value from pg_sequences order by 1`
+    const tables = await sql<{ name: string }[]>`
+      select format('%I.%I', nspname, relname) as name from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace where relkind = 'r' and ${ours} order by 1`
+    const rows: unknown[] = []
+    for (const { name } of tables) {
+      rows.push([name, await sql.unsafe(`select xmin::text, t::text from ${name} t order by t::text`)])
+    }
+    return JSON.stringify({ made, counted, rows })
+  })
+}
+
+test('check reads: with the owner’s login too it makes no tables, and nothing in a database is another afterwards', async () => {
+  const older = await freshDatabase()
+  await looking(older.superuser, (sql) => sql.unsafe('delete from drizzle.functions'))
+  const cases = [
+    [await untouchedDatabase(), [TABLES_OLD]],
+    [older, [TABLES_OLD]],
+    [await freshDatabase(), expect.not.arrayContaining([TABLES_OLD])],
+  ] as const
+  for (const [each, found] of cases) {
+    const before = await everythingIn(each)
+    expect(await problems({ DATABASE_URL: each.url })).toEqual(found)
+    expect(await everythingIn(each)).toEqual(before)
+    await each.drop()
+  }
+})
+
+test('check begins no database where there is none', async () => {
+  const folder = join(dirname(given.env['ASIDE_POLICY'] ?? ''), 'nothing')
+  expect(await problems({ DATABASE_URL: undefined, ASIDE_DATA: folder })).toEqual([
+    'fail The database cannot be used (FOLDER_EMPTY). There is no database of Aside in this data folder.',
+  ])
+  expect(existsSync(folder)).toBe(false)
 })
 
 test('T-102 clocks that are apart are said before the database refuses what is of another day', () => {
