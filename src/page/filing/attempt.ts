@@ -22,8 +22,6 @@ export interface Attempt {
   went: readonly Try[]
   /** Of one of these nobody said whether it arrived. That does not change before one is known to be kept. */
   unheard: boolean
-  /** She read once more who can open it, because the server said that it is another. */
-  promisedAnew: boolean
   running: Promise<Delivered> | null
 }
 
@@ -47,7 +45,6 @@ export function newAttempt(): Attempt {
     sealed: null,
     went: [],
     unheard: false,
-    promisedAnew: false,
     running: null,
   }
 }

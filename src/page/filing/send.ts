@@ -4,6 +4,7 @@ import { leafOf } from '#dialogs/journey.ts'
 import { settleJourney } from '#dialogs/routing-preview.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Concern } from '#domain/concern/concern.ts'
+import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
 import { type SealedFiling, sealOnPage } from '#reporter/seal-on-page.ts'
@@ -49,26 +50,38 @@ export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
  */
 async function promisedAnew(
   telling: FilingFlow,
-  services: Pick<PageServices, 'lookAgain'>,
+  services: Pick<PageServices, 'lookAgain' | 'policy' | 'readership'>,
   thrown: unknown,
 ): Promise<View | Message> {
   const code = codeOf(thrown)
   const closed = code === 'NO_READER' || code === 'NO_OFFICE'
   if (code !== 'PROMISE_CHANGED' && !closed) throw thrown
   services.lookAgain()
-  const { context, journey, attempt } = telling
+  const { context, journey } = telling
   const { promised } = journey
   const now = await factsWithReaders(context)
   const same = settleJourney(journey, now).step === 'check'
   if (same && closed) throw thrown
-  // Read over anew, and refused again for the same people: what this page was made from is another by now.
-  if (same && attempt.promisedAnew) {
-    if (attempt.unheard) throw thrown
+  // The server asks for the policy and the texts too that this page was made from. Where the people are the same, it is
+  // these that are others: every try of this page is refused from now on, and none of them has arrived.
+  if (same && (await sealedForSame(telling, services))) {
     return { say: context.words.say('refusal.old_page') }
   }
-  attempt.promisedAnew = true
   const anew = { ...journey, promised: promised && { ...promised, readers: 0 } }
   return telling.flow.drawn({ ...telling, journey: settleJourney(anew, now) }, now)
+}
+
+/** Are those who would read it now the ones for whom the last try was sealed? */
+async function sealedForSame(
+  telling: FilingFlow,
+  services: Pick<PageServices, 'policy' | 'readership'>,
+): Promise<boolean> {
+  const last = telling.attempt.went.at(-1)?.telling.filing.readers ?? []
+  const { readers } = await chooseReaders(services, concernOf(telling))
+  return sameSet(
+    last,
+    readers.map(({ id }) => id),
+  )
 }
 
 /** Without a link of one office another may get it: then she reads first what is promised there. */
