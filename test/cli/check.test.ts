@@ -232,7 +232,10 @@ async function everythingIn({ superuser }: FreshDatabase): Promise<unknown> {
       join pg_namespace n on n.oid = c.relnamespace where relkind = 'r' and ${ours} order by 1`
     const rows: unknown[] = []
     for (const { name } of tables) {
-      rows.push([name, await sql.unsafe(`select xmin::text, t::text from ${name} t order by t::text`)])
+      rows.push([
+        name,
+        await sql.unsafe(`select xmin::text, t::text from ${name} t order by t::text`),
+      ])
     }
     return JSON.stringify({ made, counted, rows })
   })
