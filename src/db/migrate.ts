@@ -70,7 +70,7 @@ async function connected(url: string, work: (sql: Sql) => Promise<void>): Promis
 }
 
 /** By what rules the stored clocks are counted. One more whenever `reckon()` says something else of the same events. */
-const RULES_OF_THE_CLOCK = 2
+const RULES_OF_THE_CLOCK = 3
 
 /** Under the lock of the migrations, in the name of the duties, which may write nothing but clocks. */
 async function recountOnce(sql: Sql): Promise<void> {

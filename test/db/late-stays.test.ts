@@ -9,6 +9,7 @@ import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { shredded } from '../fixtures/shredded.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
+import { fileInDelayedInbox, TUESDAY } from '../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -133,4 +134,26 @@ test('T-151 what ended before its day is in no rate, and its count is printed', 
       '  2 not counted: ended without an answer before the day on which one was due, or answered behind a question that had lapsed',
     ].join('\n'),
   )
+})
+
+test('T-151 what she settled in time on the page is not answered late by an office that could not see it yet', async () => {
+  const person = await fileInDelayedInbox(held)
+  await held.store.releases.release('ethics', TUESDAY)
+  const [due, after] = [day('2026-11-16'), day('2026-11-17')]
+  await person.settle(due)
+  const before = await counted()
+  await held.store.desk.change(officerA, person.filing.id, () => ({
+    event: byOfficer('answered', after),
+  }))
+  await held.store.releases.release('ethics', after)
+  expect((await person.find())?.reckoning).toMatchObject({
+    outcome: null,
+    respondedOn: null,
+    closedOn: due,
+  })
+  expect(await more(before)).toEqual({
+    openLate: before.openLate - 1,
+    notCounted: before.notCounted + 1,
+  })
+  expect(await held.store.duties.movedClocks()).toEqual([])
 })

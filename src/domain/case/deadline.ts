@@ -174,10 +174,13 @@ function endPause(clock: Running, event: CaseEvent, terms: Terms): void {
   }
 }
 
-/** A case that lapsed, and whose person was not heard since, is neither in time nor late (`LONGEST_PAUSE_DAYS`). */
+/**
+ * A case that lapsed, and whose person was not heard since, is neither in time nor late (`LONGEST_PAUSE_DAYS`). Nor is
+ * one that had ended: nothing is owed then, though its office may not have seen it yet (T-151).
+ */
 function answer(clock: Running, event: CaseEvent, terms: Terms): void {
   clock.acknowledgedOn ??= event.on
-  if (clock.respondedOn === null) {
+  if (clock.respondedOn === null && clock.closedOn === null) {
     const { pausedOn } = clock
     const lapsed = pausedOn !== null && daysBetween(pausedOn, event.on) > LONGEST_PAUSE_DAYS
     clock.respondedOn = event.on

@@ -32,11 +32,33 @@ const histories = fc
 test('the first answer decides on time or late, and nothing that happens later changes it', () => {
   fc.assert(
     fc.property(histories, histories, (before, after) => {
+      fc.pre(computeCaseStatus(terms, before).closedOn === null)
       const answered: CaseEvent = { ...first('answered'), on: lastDay(before) }
       const then = computeCaseStatus(terms, [...before, answered])
       const shifted = after.map((event) => ({ ...event, on: plusDays(event.on, 200) }))
       expect(computeCaseStatus(terms, [...before, answered, ...shifted]).outcome).toBe(then.outcome)
     }),
+  )
+})
+
+test('T-151 whatever an office does to a case that has ended, before it could see that or after, changes no number', () => {
+  fc.assert(
+    fc.property(
+      histories,
+      fc.constantFrom('settled' as const, 'closed' as const, 'withdrawn' as const),
+      histories,
+      fc.boolean(),
+      (before, ending, after, unseen) => {
+        const ended = at(ending, plusDays(lastDay(before), 1))
+        const later = after
+          .filter(({ act }) => act !== 'reopened' && act !== 'corrected')
+          .map((event) => ({ ...event, on: plusDays(event.on, 200) }))
+        const there = computeCaseStatus(terms, [...before, ended])
+        const written = unseen ? [...later, ended] : [ended, ...later]
+        const { outcome, respondedOn } = computeCaseStatus(terms, [...before, ...written])
+        expect([outcome, respondedOn]).toEqual([there.outcome, there.respondedOn])
+      },
+    ),
   )
 })
 

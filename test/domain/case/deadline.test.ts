@@ -291,3 +291,24 @@ test('T-102 what is taken back after it was closed in time is not late', () => {
   const over = [event('closed', '2026-11-10'), event('withdrawn', '2026-12-20')]
   expect(computeCaseStatus(pausing, over).outcome).toBeNull()
 })
+
+test('T-151 what ended in time owes nothing: an answer that its office gave before it could see that is not late', () => {
+  const settled = event('settled', '2026-11-16', { by: 'reporter' })
+  // The office answers before the release, which writes what the person did behind it.
+  const written = [event('answered', '2026-11-17'), settled]
+  expect(computeCaseStatus(pausing, written)).toMatchObject({
+    state: 'closed',
+    outcome: null,
+    respondedOn: null,
+    closedOn: '2026-11-16',
+  })
+  const late = { ...settled, on: day('2026-11-17') }
+  const afterwards = [event('answered', '2026-11-18'), late]
+  expect(computeCaseStatus(pausing, afterwards)).toMatchObject({
+    outcome: 'late',
+    respondedOn: null,
+  })
+  // What the person writes later is owed an answer, from its own day.
+  const again = [...written, event('reopened', '2026-11-18'), event('added', '2026-11-18')]
+  expect(computeCaseStatus(pausing, again)).toMatchObject({ outcome: null, dueOn: '2026-11-25' })
+})
