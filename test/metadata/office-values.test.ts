@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isOdfValue } from '#metadata/strip/office/values.ts'
+import { wordsIn } from '#metadata/strip/office/vocabulary.ts'
 import { isOoxmlValue } from '#metadata/strip/ooxml/values.ts'
 
 describe('T-147 an attribute of a document of Office holds one value, and a list where the standard says so', () => {
@@ -107,5 +108,11 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['style:table-cell-properties', 'fo:border', '1pt solid Anna', false],
   ])('%s %s="%s": %s', (element, at, value, stays) => {
     expect(isOdfValue(element, at, value)).toBe(stays)
+  })
+
+  test('a drawing stands where its paragraph says: across and down', () => {
+    const across = ['left', 'right', 'center', 'inside', 'outside']
+    const down = ['top', 'bottom', 'center', 'inside', 'outside']
+    expect(wordsIn('wp:align')).toEqual(new Set([...across, ...down]))
   })
 })

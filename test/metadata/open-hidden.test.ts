@@ -345,6 +345,23 @@ describe('T-147 OpenDocument: what slides hide is named', () => {
   test.each<readonly [string, Inside]>([
     ['on the slide', slides(page(box(1, 1)))],
     ['half on the slide', slides(page(box(19, 1)))],
+    [
+      'the number of a page of notes',
+      slides(
+        page(
+          '<presentation:notes><draw:frame><draw:text-box><text:p><text:page-number>&lt;number&gt;</text:page-number></text:p></draw:text-box></draw:frame></presentation:notes>',
+        ),
+      ),
+    ],
+    [
+      'a row that grows with its words',
+      slides(
+        page(
+          '<draw:frame svg:x="1cm" svg:y="1cm" svg:width="9cm" svg:height="3cm"><table:table><table:table-column/><table:table-row table:style-name="ro1"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></draw:frame>',
+        ),
+        style('ro1', 'table-row', props('table-row', 'style:row-height="0cm"')),
+      ),
+    ],
     ['over a shape', slides(page(rect + box(1, 1)), none + dark('solid'))],
     [
       'white over a dark shape',

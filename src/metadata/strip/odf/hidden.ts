@@ -380,7 +380,8 @@ class Part {
           (one) => typeof one !== 'string' && one.name === 'text:ruby-base' && isWritten(one),
         )
       case 'table:table-row':
-        return isCollapsed(node) || isHiddenLine(this.#lookOf(node))
+        // On a slide a row grows with its words.
+        return isCollapsed(node) || (this.#drawn === null && isHiddenLine(this.#lookOf(node)))
       case 'table:covered-table-cell':
         return true
       case 'table:table-row-group':

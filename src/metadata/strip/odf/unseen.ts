@@ -83,7 +83,7 @@ class Cut {
         case 'presentation:header-decl':
           return true
         case 'presentation:notes':
-          return !isWritten(node)
+          return !isNoted(node)
         case 'table:named-range':
         case 'table:named-expression':
           return !ranges.has(nameOf(node))
@@ -303,6 +303,11 @@ function unescaped(anchor: string): string {
     return anchor
   }
 }
+
+/** Whether there are words in it, and not only the number of its page. */
+const isNoted = (node: Node): boolean =>
+  node.name !== 'text:page-number' &&
+  node.children.some((one) => (typeof one === 'string' ? one.trim() !== '' : isNoted(one)))
 
 /** Words between styles, beside the cells of a table, or in a second body, which no program reads. */
 function isMisplaced({ name, children }: Node, child: Node): boolean {
