@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { encodingOf } from '#metadata/strip/pdf/font/names.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
 import { compact, drawnWith, trueType, typeOne } from './fonts.ts'
@@ -40,7 +41,46 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
     expect(new Set(seen?.[0]?.subarray(20)).size).toBeGreaterThan(1)
     expect(readable(bytes).join('\n')).not.toMatch(/SeedWord77|Mark|Sans/)
     const again = await stripPdf(bytes)
-    expect([again.found, again.stays]).toEqual([[], []])
+    expect([again.found, again.stays, Buffer.compare(again.bytes, bytes)]).toEqual([[], [], 0])
+  })
+
+  const letters = (FontBBox: readonly number[]) =>
+    d({
+      ...{ Type: n('FontDescriptor'), FontName: n('ABCDEF+Sans'), Flags: 4, FontBBox },
+      ...{ ItalicAngle: 0, Ascent: 700, Descent: 0, CapHeight: 700, StemV: 80, FontFile: r(7) },
+    })
+
+  seenBy('letters are set as finely as their font says that they are large', async () => {
+    const program = Buffer.from(typeOne(SEED)).toString('latin1')
+    const large = program.replace('{0 0 500 700}', '{-1042 -3060 4082 3560}')
+    const before = drawnWith(
+      'FontFile',
+      new Uint8Array(Buffer.from(large, 'latin1')),
+      { FontDescriptor: letters([-1042, -3060, 4082, 3560]) },
+      'BT /X 40 Tf 20.7 20 Td (A) Tj ET',
+    )
+    expect(rendered((await stripPdf(before)).bytes)).toEqual(rendered(before))
+  })
+
+  test('a name is not of a font put together by instructions because it sounds like one', async () => {
+    for (const name of ['LucidaBrightMathOT', 'Connecta', 'AdlcSans']) {
+      const pdf = drawnWith('FontFile3', compact(SEED), { BaseFont: n(`ABCDEF+${name}`) })
+      expect((await stripPdf(pdf)).stays).toEqual([])
+    }
+    for (const name of ['MingLiU', 'PMingLiU', 'DFKai-SB']) {
+      const pdf = drawnWith('FontFile2', trueType(SEED), { BaseFont: n(name) })
+      expect((await stripPdf(pdf)).stays).toHaveLength(1)
+    }
+  })
+
+  test('codes of the encoding of Windows are called as the standard says, on every Node', () => {
+    const names = encodingOf('WinAnsiEncoding')
+    // ISO 32000-1, annex D: from 128 on.
+    const said =
+      `Euro bullet quotesinglbase florin quotedblbase ellipsis dagger daggerdbl circumflex perthousand Scaron
+      guilsinglleft OE bullet Zcaron bullet bullet quoteleft quoteright quotedblleft quotedblright bullet endash emdash
+      tilde trademark scaron guilsinglright oe bullet zcaron Ydieresis space`.split(/\s+/)
+    expect(said.map((_, at) => names.get(128 + at))).toEqual(said)
   })
 })
 

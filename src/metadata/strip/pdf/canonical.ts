@@ -1,4 +1,5 @@
 import { isBeside, type Step } from './beside.ts'
+import { joined, matrixIn, rounded } from './moves.ts'
 import { Odd } from './odd.ts'
 import type { Offered } from './offered.ts'
 import { type Matrix, times, UNIT } from './raster.ts'
@@ -82,7 +83,7 @@ export class Canonical {
   get lines(): readonly string[] {
     if (this.#text !== null) this.#endText()
     while (this.#open.length > 0) this.#close()
-    return flat(this.#trimmed())
+    return joined(flat(this.#trimmed()))
   }
 
   #kind(word: string): { readonly is: string } {
@@ -285,8 +286,7 @@ export class Canonical {
         this.#close()
         return
       case 'cm': {
-        const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = parts.map(Number)
-        this.#moves.push({ matrix: [a, b, c, d, e, f], line })
+        this.#moves.push({ matrix: matrixIn(parts.join(' ')), line })
         return
       }
       case 'gs': {
@@ -389,9 +389,4 @@ function flat(items: readonly (string | Block)[]): readonly string[] {
 /** Whether letters may follow on these, in one text. */
 function fits(before: string, face: 1 | 2 | 'own' | null): boolean {
   return face === 1 || face === 'own' || (face === 2 && before.length % 2 === 0)
-}
-
-/** Without what is lost and won where numbers are added up. */
-function rounded(value: number): string {
-  return written(Number(value.toPrecision(10)))
 }

@@ -61,7 +61,7 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
     const marked = /^([A-Za-z])(acute|grave|circumflex|dieresis|tilde|cedilla|ring|caron)$/
     if (name !== undefined && marked.test(name)) return name.charAt(0)
     if (composite || own !== null || name !== undefined) return null
-    return read < 32 ? null : WESTERN.decode(new Uint8Array([read]))
+    return read < 32 ? null : WESTERN.decode(new Uint8Array([read]), { stream: true })
   }
   return {
     dict,

@@ -64,7 +64,12 @@ export function numbered(to: PDFContext): void {
     if (object instanceof PDFArray) {
       for (let at = 0; at < object.size(); at += 1) object.set(at, anew(object.get(at)))
     } else if (object instanceof PDFDict) {
-      for (const [key, value] of object.entries()) object.set(key, anew(value))
+      // In one order, whichever entries were there first.
+      const entries = object
+        .entries()
+        .toSorted(([a], [b]) => (a.toString() < b.toString() ? -1 : 1))
+      for (const [key] of entries) object.delete(key)
+      for (const [key, value] of entries) object.set(key, anew(value))
     } else if (object instanceof PDFStream) anew(object.dict)
     return object
   }

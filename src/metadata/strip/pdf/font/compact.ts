@@ -229,8 +229,15 @@ export interface Letter {
   readonly program: Uint8Array
 }
 
-/** A compact font of those letters and nothing else; the first is the one for what is missing. */
-export function writeCompact(letters: readonly Letter[], numbered: boolean): Bytes {
+/**
+ * A compact font of those letters and nothing else; the first is the one for what is missing.
+ * @param box within which all of them are, as the document says: readers set letters more finely where it is small
+ */
+export function writeCompact(
+  letters: readonly Letter[],
+  numbered: boolean,
+  box: readonly number[],
+): Bytes {
   const strings = numbered
     ? [latinBytes('Adobe'), latinBytes('Identity')]
     : letters.slice(1).map(({ key }) => latinBytes(String(key)))
@@ -247,7 +254,10 @@ export function writeCompact(letters: readonly Letter[], numbered: boolean): Byt
       ? [...number(font), 12, 37, ...number(font + 8), 12, 36]
       : [...number(2), ...number(font), 18]
     return index([
-      new Uint8Array([...first, ...number(charsetAt), 15, ...number(after), 17, ...last]),
+      new Uint8Array([
+        ...[...first, ...box.flatMap((side) => [28, ...short(side)]), 5],
+        ...[...number(charsetAt), 15, ...number(after), 17, ...last],
+      ]),
     ])
   }
   const charsetAt = name.length + top(0, 0).length + rest.length

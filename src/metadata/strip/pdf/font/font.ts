@@ -70,6 +70,19 @@ export class Font {
     )
   }
 
+  /** Within which all letters are: left, low, right, high. */
+  get box(): readonly number[] {
+    const { descriptor } = this.face
+    const sides = descriptor === undefined ? undefined : this.#entry(descriptor, 'FontBBox')
+    return [0, 1, 2, 3].map((n) => {
+      const side = sides instanceof PDFArray ? this.#copier.to.lookup(sides.get(n)) : undefined
+      const most = 32_767
+      return side instanceof PDFNumber
+        ? Math.max(-most, Math.min(most, Math.round(side.asNumber())))
+        : 0
+    })
+  }
+
   get flags(): number {
     const flags = this.face.descriptor?.get(of('Flags'))
     return flags instanceof PDFNumber ? flags.asNumber() : 0
@@ -268,9 +281,10 @@ export class Font {
     for (const code of this.codes.map((text) => text.charCodeAt(0))) {
       const name = differences.get(code)
       if (name === undefined) continue
-      items.push(PDFNumber.of(code), of(name))
+      const ours = of(`N${code}`)
+      items.push(PDFNumber.of(code), ours)
       const proc = procs instanceof PDFDict ? procs.get(of(name)) : undefined
-      if (proc !== undefined) kept.set(of(name), proc)
+      if (proc !== undefined) kept.set(ours, proc)
     }
     font.set(of('CharProcs'), kept)
     font.set(of('Encoding'), to.obj({ Type: 'Encoding', Differences: this.#copier.array(items) }))

@@ -76,51 +76,38 @@ const MORE_SIGNS = `\u00a0\u00ad¯µ·ĀāĂăĄąĆćĈĉĊĊċċČčĎďĐĐđ
 
 /** Names of pieces that are read as nothing, as TeX has them. */
 const PIECES = `
-  Digamma Finv Germandbls Gmir Ifractur Omegainv Rfractur Yen angbracketleft angbracketleftBig angbracketleftBigg
-  angbracketleftbig angbracketleftbigg angbracketright angbracketrightBig angbracketrightBigg angbracketrightbig
-  angbracketrightbigg anticlockwise approxorequal archleftdown archrightdown arrowaxisleft arrowaxisright arrowbothv
-  arrowbt arrowdblbothv arrowdblbt arrowdbltp arrowhookleft arrowhookright arrowleftbothalf arrowlefttophalf
-  arrownortheast arrownorthwest arrowparrleftright arrowparrrightleft arrowrightbothalf arrowrighttophalf
-  arrowsoutheast arrowsouthwest arrowtailleft arrowtailright arrowtp arrowtripleleft arrowtripleright arrowvertexdbl
-  axisshort backslashBig backslashBigg backslashbig backslashbigg bardbl barshort beth between bracehtipdownleft
-  bracehtipdownright bracehtipupleft bracehtipupright braceleftBig braceleftBigg braceleftbig braceleftbigg
-  bracerightBig bracerightBigg bracerightbig bracerightbigg bracketleftBig bracketleftBigg bracketleftbig
-  bracketleftbigg bracketrightBig bracketrightBigg bracketrightbig bracketrightbigg ceilingleft ceilingleftBig
-  ceilingleftBigg ceilingleftbig ceilingleftbigg ceilingright ceilingrightBig ceilingrightBigg ceilingrightbig
-  ceilingrightbigg check circleR circleS circleasterisk circlecopyrt circledivide circledot circledotdisplay
-  circledottext circleequal circleminus circlemultiplydisplay circlemultiplytext circleplusdisplay circleplustext
-  circlering clockwise complement contintegraldisplay contintegraltext coproduct coproductdisplay coproducttext
+  Digamma Finv Germandbls Gmir Ifractur Omegainv Rfractur Yen angbracketleft angbracketright anticlockwise approxorequal
+  archleftdown archrightdown arrowaxisleft arrowaxisright arrowbothv arrowbt arrowdblbothv arrowdblbt arrowdbltp
+  arrowhookleft arrowhookright arrowleftbothalf arrowlefttophalf arrownortheast arrownorthwest arrowparrleftright
+  arrowparrrightleft arrowrightbothalf arrowrighttophalf arrowsoutheast arrowsouthwest arrowtailleft arrowtailright
+  arrowtp arrowtripleleft arrowtripleright arrowvertexdbl axisshort bardbl barshort beth between bracehtipdownleft
+  bracehtipdownright bracehtipupleft bracehtipupright ceilingleft ceilingright check circleR circleS circleasterisk
+  circlecopyrt circledivide circledot circleequal circleminus circlering clockwise complement contintegral coproduct
   curlyleft curlyright cwm daleth dblarrowdwn dblarrowheadleft dblarrowheadright dblarrowup diamondmath diamondsolid
   difference dividemultiply dotplus downfall downslope epsiloninv equaldotleftright equaldotrightleft equalorfollows
-  equalorgreater equalorless equalorprecedes equalorsimilar equalsdots equivasymptotic flat floorleft floorleftBig
-  floorleftBigg floorleftbig floorleftbigg floorright floorrightBig floorrightBigg floorrightbig floorrightbigg
-  follownotdbleqv follownotslnteql followornoteqvlnt follows followsequal followsorcurly followsorequal forces
-  forcesbar fork frown geomequivalent greaterdbleqlless greaterdblequal greaterdot greaterlessequal greatermuch
-  greaternotdblequal greaternotequal greaterorapproxeql greaterorequalslant greaterornotdbleql greaterornotequal
-  greaterornotsimilar greaterorsimilar harpoondownleft harpoondownright harpoonleftright harpoonrightleft
-  harpoonupleft harpoonupright hatwide hatwider hatwidest integerdivide integraldisplay integraltext intercal
-  intersectiondbl intersectiondisplay intersectionsq intersectiontext latticetop lessdbleqlgreater lessdblequal
-  lessdot lessequalgreater lessmuch lessnotdblequal lessnotequal lessorapproxeql lessorequalslant lessornotdbleql
-  lessornotequal lessornotsimilar lessorsimilar logicalanddisplay logicalandtext logicalordisplay logicalortext
-  lscript maltesecross mapsto measuredangle multicloseleft multicloseright multimap multiopenleft multiopenright nand
-  natural negationslash notapproxequal notarrowboth notarrowleft notarrowright notbar notdblarrowboth notdblarrowleft
-  notdblarrowright notexistential notfollows notfollowsoreql notforces notforcesextra notgreaterdblequal
-  notgreaterequal notgreaterorslnteql notlessdblequal notlessequal notlessorslnteql notprecedesoreql notsatisfies
-  notshortbar notshortparallel notsimilar notsubseteql notsubsetordbleql notsubsetoreql notsuperseteql
-  notsupersetordbleql notsupersetoreql nottriangeqlleft nottriangeqlright nottriangleleft nottriangleright
-  notturnstile orunderscore owner parallelshort parenleftBig parenleftBigg parenleftbig parenleftbigg parenrightBig
-  parenrightBigg parenrightbig parenrightbigg perpcorrespond perthousandzero precedenotdbleqv precedenotslnteql
-  precedeornoteqvlnt precedesequal precedesorcurly precedesorequal prime primereverse productdisplay producttext
-  radicalBig radicalBigg radicalbig radicalbigg radicalbt radicaltp radicalvertex revasymptequal revsimilar
-  rightanglene rightanglenw rightanglese rightanglesw ringinequal satisfies sharp shiftleft shiftright similarequal
-  slashBig slashBigg slashbig slashbigg slurabove slurbelow smile sphericalangle square squaredot squareimage
-  squareminus squaremultiply squareoriginal squareplus squaresmallsolid squaresolid squiggleleftright squiggleright
-  star subsetdbl subsetdblequal subsetnoteql subsetornotdbleql subsetornoteql subsetsqequal summationdisplay
-  summationtext supersetdbl supersetdblequal supersetnoteql supersetornotdbleql supersetornoteql supersetsqequal
+  equalorgreater equalorless equalorprecedes equalorsimilar equalsdots equivasymptotic flat floorleft floorright
+  follownotdbleqv follownotslnteql followornoteqvlnt follows followsequal followsorcurly followsorequal forces forcesbar
+  fork frown geomequivalent greaterdbleqlless greaterdblequal greaterdot greaterlessequal greatermuch greaternotdblequal
+  greaternotequal greaterorapproxeql greaterorequalslant greaterornotdbleql greaterornotequal greaterornotsimilar
+  greaterorsimilar harpoondownleft harpoondownright harpoonleftright harpoonrightleft harpoonupleft harpoonupright
+  hatwide hatwider hatwidest integerdivide intercal intersectiondbl intersectionsq latticetop lessdbleqlgreater
+  lessdblequal lessdot lessequalgreater lessmuch lessnotdblequal lessnotequal lessorapproxeql lessorequalslant
+  lessornotdbleql lessornotequal lessornotsimilar lessorsimilar lscript maltesecross mapsto measuredangle multicloseleft
+  multicloseright multimap multiopenleft multiopenright nand natural negationslash notapproxequal notarrowboth
+  notarrowleft notarrowright notbar notdblarrowboth notdblarrowleft notdblarrowright notexistential notfollows
+  notfollowsoreql notforces notforcesextra notgreaterdblequal notgreaterequal notgreaterorslnteql notlessdblequal
+  notlessequal notlessorslnteql notprecedesoreql notsatisfies notshortbar notshortparallel notsimilar notsubseteql
+  notsubsetordbleql notsubsetoreql notsuperseteql notsupersetordbleql notsupersetoreql nottriangeqlleft
+  nottriangeqlright nottriangleleft nottriangleright notturnstile orunderscore owner parallelshort perpcorrespond
+  perthousandzero precedenotdbleqv precedenotslnteql precedeornoteqvlnt precedesequal precedesorcurly precedesorequal
+  prime primereverse radicalbt radicaltp radicalvertex revasymptequal revsimilar rightanglene rightanglenw rightanglese
+  rightanglesw ringinequal satisfies sharp shiftleft shiftright similarequal slurabove slurbelow smile sphericalangle
+  square squaredot squareimage squareminus squaremultiply squareoriginal squareplus squaresmallsolid squaresolid
+  squiggleleftright squiggleright star subsetdbl subsetdblequal subsetnoteql subsetornotdbleql subsetornoteql
+  subsetsqequal supersetdbl supersetdblequal supersetnoteql supersetornotdbleql supersetornoteql supersetsqequal
   suppress tie tildewide tildewider tildewidest triangle triangledownsld triangleinv triangleleft triangleleftequal
-  triangleleftsld triangleright trianglerightequal trianglerightsld trianglesolid turnstileleft turnstileright
-  uniondbl uniondisplay unionmulti unionmultidisplay unionmultitext unionsq unionsqdisplay unionsqtext uniontext
-  uprise upslope vector vextenddouble vextendsingle visiblespace wreathproduct`
+  triangleleftsld triangleright trianglerightequal trianglerightsld trianglesolid turnstileleft turnstileright uniondbl
+  unionmulti unionsq uprise upslope vector vextenddouble vextendsingle visiblespace wreathproduct`
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 const read = new Map<string, number>()
@@ -139,9 +126,12 @@ const KNOWN = new Set([...STANDARD, ...read.keys(), ...words(PIECES)])
 const KINDS =
   /\.(sc|smcp|c2sc|small|alt|salt|swash|ss\d\d|cv\d\d|liga|dlig|[tlpo]num|tf|lf|t?osf|(tab)?oldstyle|prop|fitted|case|cap|init|medi|fina|isol|sups?|superior|inf|inferior|numr|dnom|numerator|denominator)$/
 
+/** Sizes of one piece, as TeX has them. */
+const SIZES = /([Bb]igg?|display|text)$/
+
 /** A name that says which letter it is, or which two or three that are drawn as one, and no more. */
 export function isKnown(name: string): boolean {
-  const parts = name.replace(KINDS, '').split('_')
+  const parts = name.replace(KINDS, '').replace(SIZES, '').split('_')
   return (
     parts.length < 4 &&
     parts.every(
@@ -180,7 +170,8 @@ export function encodingOf(name: string): ReadonlyMap<number, string> {
   const codes = new Map<number, string>()
   const text = new TextDecoder(label)
   for (let code = 32; code < 256; code += 1) {
-    const sign = text.decode(new Uint8Array([code])).charCodeAt(0)
+    // Some versions of Node read `windows-1252` as another encoding, but not in a stream.
+    const sign = text.decode(new Uint8Array([code]), { stream: true }).charCodeAt(0)
     const own = sign === 0xa0 ? 'space' : sign === 0xad ? 'hyphen' : named.get(sign)
     if (own !== undefined) codes.set(code, own)
     // Codes that mean nothing there are shown as a dot.

@@ -14,7 +14,7 @@ import { readTypeOne } from './type-one.ts'
 const of = (name: string) => PDFName.of(name)
 /** Fonts whose letters are put together by their instructions. */
 const INSTRUCTED =
-  /MingLiU|DFKai|DFKTL|DFGirl|DFGothic|DFHSGothic|DFHSMincho|DFHei|DFSong|DLC|HuaTian|HT[A-Z]{2}T|MingLi43|NEC/i
+  /^\/(?:[A-Z]{6}\+)?P?(?:MingLi|MingMedium|DF(?:Kai|KTL|Girl|GyoSho|Gothic|HS|Hei|Ming|Song)|DLC|HuaTian|HT[A-Z]{2}T|NEC)/
 const SYMBOLIC = 4
 
 /** A program, and the fonts of the copy that draw with it. */
@@ -100,7 +100,11 @@ export class Program {
     const letters: Letter[] = [...wanted]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, at]) => ({ key, program: outlines.program(at) }))
-    const made = writeCompact([{ key: many ? 0 : '.notdef', program }, ...letters], many)
+    const made = writeCompact(
+      [{ key: many ? 0 : '.notdef', program }, ...letters],
+      many,
+      this.#faces[0]?.box ?? [],
+    )
     for (const [face, own] of renamed) face.rename(own, true)
     this.#done(
       made,
