@@ -37,6 +37,8 @@ export interface Inside {
   /** What the number of a marked piece becomes. */
   readonly piece: (number: number) => number
   readonly picture: (entries: ReadonlyMap<string, Token>, data: Uint8Array) => InlinePicture
+  /** A text that is read, without signs that nobody sees. */
+  readonly read: (bytes: string) => string
 }
 
 /** Words in place of the picture, and how many bytes it took; less than nothing where that is not known. */
@@ -193,7 +195,8 @@ function marked(operands: readonly Token[], inside: Inside, state: State): strin
   if (number?.is === 'number')
     kept.push(`/MCID \u{e002}${Math.abs(Math.trunc(Number(number.text)))}\u{e003}`)
   const sign = entries.get('ActualText')
-  if (sign?.is === 'text' && isSign(sign.bytes)) kept.push(`/ActualText ${literal(sign.bytes)}`)
+  if (sign?.is === 'text' && isSign(sign.bytes))
+    kept.push(`/ActualText ${literal(inside.read(sign.bytes))}`)
   else if (sign !== undefined) state.replaced = true
   if (entries.has('Alt') || entries.has('E')) state.replaced = true
   if (kept.length > 0) return `/${role} <<${kept.join(' ')}>> BDC`

@@ -22,6 +22,7 @@ import { type Offered, offeredBy } from './offered.ts'
 import { filtersOf } from './parms.ts'
 import { contentsOf, packed, streamOf } from './streams.ts'
 import { isText, rawOf, textOf } from './values.ts'
+import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
@@ -34,6 +35,10 @@ export function insideOf(
     name: (name) => copier.drawnName(name, offer),
     picture: (entries, data) => inlinePicture(copier, entries, data, offer),
     piece: (number) => number,
+    read: (bytes) => {
+      const text = copier.value('text', textOf(latinBytes(bytes)))
+      return isText(text) ? String.fromCharCode(...text.asBytes()) : ''
+    },
     ...(offered === undefined ? {} : { offered }),
   }
 }

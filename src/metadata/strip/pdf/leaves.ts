@@ -12,12 +12,14 @@ import { plainWords } from '../../plain-words.ts'
 import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
 import { isText, numberOf, textOf } from './values.ts'
+import { latinBytes } from './written.ts'
 
 /** What a leaf asks of who copies it. */
 interface Copying extends Pick<Old, 'resolved'> {
   readonly found: Set<Trace>
   readonly pages: ReadonlyMap<PDFObject, PDFObject>
   name(text: string): string
+  keeps(kind: Trace, what: string): void
   count(): void
   array(items: readonly PDFObject[]): PDFArray
 }
@@ -95,11 +97,12 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     const read = value.decodeText()
     // Every other part, between signs of control, is a language.
     const parts = read.split('\u001b').filter((_, n) => n % 2 === 0)
-    const words = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, '')).text
-    if (words === read) return textOf(value.asBytes())
-    copier.found.add('unseen')
+    const { text: words, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
+    if (stays !== null) copier.keeps('unseen', 'a title, remark or field')
+    if (words !== read) copier.found.add('unseen')
+    // In one encoding, whatever its writer's was.
     return textOf(
-      (/^[ -~]*$/.test(words) ? PDFString.of(words) : PDFHexString.fromText(words)).asBytes(),
+      /^[ -~]*$/.test(words) ? latinBytes(words) : PDFHexString.fromText(words).asBytes(),
     )
   },
   lang: (value) => {

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { stripPdf } from '#metadata/strip/pdf.ts'
+import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import { readable } from './readable.ts'
+
+const utf16 = (text: string) =>
+  String.fromCharCode(254, 255, ...Buffer.from(text, 'utf16le').swap16())
+/** May choose another form of the sign before it. */
+const CHOSEN = t(utf16('葛\u{e0100}'))
+
+interface Made {
+  readonly drawing?: string
+  readonly page?: Readonly<Record<string, Value>>
+  readonly catalog?: Readonly<Record<string, Value>>
+  readonly objects?: Readonly<Record<number, Value>>
+}
+const cleaned = ({ drawing = 'q Q', page = {}, catalog = {}, objects = {} }: Made) =>
+  stripPdf(
+    spelt(
+      {
+        1: d({ Type: n('Catalog'), Pages: r(2), ...catalog }),
+        2: d({ Type: n('Pages'), Kids: [r(3), r(4)], Count: 2 }),
+        3: d({ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 200, 200] }),
+        4: d({
+          Type: n('Page'),
+          Parent: r(2),
+          MediaBox: [0, 0, 200, 200],
+          Contents: r(5),
+          Resources: d({ Font: d({ F1: r(6) }) }),
+          ...page,
+        }),
+        5: s({}, drawing),
+        6: d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') }),
+        ...objects,
+      },
+      { Root: r(1) },
+      PLAIN,
+    ),
+  )
+const note = (words: Value) =>
+  d({ Type: n('Annot'), Subtype: n('Link'), Rect: [10, 10, 90, 90], Contents: words })
+const field = (words: Value) =>
+  d({
+    Type: n('Annot'),
+    Subtype: n('Widget'),
+    FT: n('Tx'),
+    T: t('name'),
+    V: words,
+    Rect: [10, 10, 190, 90],
+    DA: t('/F1 12 Tf 0 g'),
+  })
+const read = (hex: string) => `/Span <</ActualText <${hex}>>> BDC BT /F1 12 Tf (a) Tj ET EMC`
+const WHERE = 'a title, remark or field'
+
+describe('T-147 a sign in a text of a PDF that may be a mark is told with its page', () => {
+  test.each<[string, Made, string]>([
+    ['a title', { catalog: { Outlines: d({ First: d({ Title: CHOSEN }), Count: 1 }) } }, WHERE],
+    [
+      'a field',
+      {
+        catalog: { AcroForm: d({ Fields: [r(7)], DR: d({ Font: d({ F1: r(6) }) }) }) },
+        page: { Annots: [r(7)] },
+        objects: { 7: field(CHOSEN) },
+      },
+      `${WHERE} on page 2`,
+    ],
+    ['what is read in place of a letter', { drawing: read('FEFFE000') }, `${WHERE} on page 2`],
+  ])('in %s', async (_, made, place) => {
+    const { bytes, stays } = await cleaned(made)
+    expect(stays).toEqual([{ kind: 'unseen', place }])
+    expect((await stripPdf(bytes)).stays).toEqual(stays)
+  })
+
+  test('what people write is taken as it is, and nothing is told', async () => {
+    for (const words of ['قالت: نعم', 'می\u200cخواهم', '👩🏽‍💻 ❤️', 'Œuvre – 12 €']) {
+      const { stays } = await cleaned({
+        page: { Annots: [r(7)] },
+        objects: { 7: note(t(utf16(words))) },
+      })
+      expect(stays).toEqual([])
+    }
+  })
+})
+
+describe('T-147 what is read in place of a letter has no signs that nobody sees', () => {
+  test.each([
+    ['a soft hyphen at the end of a line', 'FEFF00AD'],
+    ['three signs without a width', 'FEFF200B200C2060'],
+  ])('%s', async (_, hex) => {
+    const { bytes, found, stays } = await cleaned({ drawing: read(hex) })
+    expect([found, stays]).toEqual([['unseen'], []])
+    expect(readable(bytes).join('\n')).toContain('/ActualText ()')
+  })
+
+  test.each([
+    ['FEFF0066', '(f)'],
+    ['66', '(f)'],
+    ['5C', '(\\\\)'],
+    ['FEFF0639', '(\xfe\xff\x069)'],
+  ])('a sign that is seen stays, in one encoding: %s', async (hex, written) => {
+    const { bytes, found } = await cleaned({ drawing: read(hex) })
+    expect(found).toEqual([])
+    expect(readable(bytes).join('\n')).toContain(`/ActualText ${written}`)
+  })
+
+  test('a title with what is written behind a stroke keeps it', async () => {
+    const { bytes } = await cleaned({
+      catalog: { Outlines: d({ First: d({ Title: t(utf16('a\u200b (b) \\n')) }), Count: 1 }) },
+    })
+    expect(readable(bytes).join('\n')).toContain('/Title (a \\(b\\) \\\\n)')
+  })
+})
