@@ -437,6 +437,7 @@ create table idempotency_key (
   day date not null,
   content bytea,
   case_ref bytea,
+  is_rewritten boolean default false not null,
   constraint idempotency_key_pkey PRIMARY KEY (nonce)
 );
 grant insert on idempotency_key to aside_intake;

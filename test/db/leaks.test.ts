@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
 import { jobStore } from '#db/job-store.ts'
 import { pool } from '#db/pool.ts'
-import { type Day, day } from '#domain/case/day.ts'
+import { type Day, day, plusDays } from '#domain/case/day.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, sealedLetter } from '../fixtures/filing.ts'
+import { doorFiling, linkOf } from '../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
-import { dump } from '../fixtures/superuser.ts'
+import { dump, looking } from '../fixtures/superuser.ts'
 
 const CANARY = 'canary-7f3a'
 let held: Held
@@ -116,6 +117,29 @@ test('T-134 once the day is over no spent nonce leads to a case, not even by whi
     expect(places).toEqual([])
   }
 })
+
+test.each([1, 9, 400])(
+  'T-134 nor where no turn ran for %i days, or another day was written anew meanwhile',
+  async (days) => {
+    const came = day('2025-03-03')
+    const terms = { ...filing().terms, receivedOn: came, receivedAt: new Date(`${came}T09:00:00Z`) }
+    const { filing: danger } = doorFiling({ category: 'safety', triageHours: 1, terms })
+    const link = linkOf()
+    const duty = pool(held.url, 'aside_duty', 1)
+    const turn = (on: Day) => jobStore(database(duty)).settleSpent(on)
+    await turn(plusDays(came, 500))
+    expect(await held.store.delayedInbox.file(danger, link)).toBe('filed')
+    await turn(plusDays(came, days))
+    const tied = await looking(
+      held.superuser,
+      (sql) => sql`select from idempotency_key s join "case" c on c.xmin = s.xmin
+        where s.nonce in (${Buffer.from(danger.nonce)}, ${Buffer.from(link.mark)})`,
+    )
+    expect([...tied]).toEqual([])
+    expect(await turn(plusDays(came, days))).toBe(0)
+    await duty.end()
+  },
+)
 
 test('T-134 once the day is over nothing tells what a nonce was spent for, and until then only its holder', async () => {
   const sent = { content: bytes(64), caseRef: bytes(16) }

@@ -114,7 +114,7 @@ async function expectEachOnce(told: readonly FilingFlow[]): Promise<void> {
   const pairs = await looking(
     database.superuser,
     (sql) => sql<{ nonce: Buffer; cases: number }[]>`
-      select nonce, (select count(*)::int from "case" c where c.xmin = spent.xmin) as cases
+      select nonce, (select count(*)::int from "case" c where c.xmin = idempotency_key.xmin) as cases
       from idempotency_key`,
   )
   const spend = idempotencyKeys(await composed.keys.key('nonce'))
