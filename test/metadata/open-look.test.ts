@@ -101,24 +101,48 @@ describe('T-147 OpenDocument: what draws stays', () => {
     expect(all).toMatch(/draw:fill-gradient-name="gradient1"/)
   })
 
+  const charted = (chart: string) =>
+    textOf(
+      stripOdf(
+        made({
+          ...styled(
+            '',
+            '<text:p><draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>',
+          ),
+          'Object 1/content.xml': odfPart('document-content', chart),
+          'META-INF/manifest.xml': odfManifest('application/vnd.oasis.opendocument.text', [
+            'Object 1/',
+            'application/vnd.oasis.opendocument.chart',
+          ]),
+        }),
+      ).bytes,
+    )
+
   test('a chart that says that it draws its own table', () => {
-    const chart = odfPart(
-      'document-content',
+    const read = charted(
       '<office:body><office:chart><chart:chart xlink:href="." xlink:type="simple" chart:class="chart:bar"><chart:plot-area/></chart:chart></office:chart></office:body>',
     )
-    const body =
-      '<text:p><draw:frame svg:width="3cm" svg:height="2cm"><draw:object xlink:href="./Object 1"/></draw:frame></text:p>'
-    const { bytes } = stripOdf(
-      made({
-        ...styled('', body),
-        'Object 1/content.xml': chart,
-        'META-INF/manifest.xml': odfManifest('application/vnd.oasis.opendocument.text', [
-          'Object 1/',
-          'application/vnd.oasis.opendocument.chart',
-        ]),
-      }),
+    expect(read).toMatch(/<chart:chart [^>]*xlink:href="\."[^>]*><chart:plot-area/)
+  })
+  test.each([
+    ['; ', true],
+    ['Anna', false],
+  ])('between the parts of a label "%s": %s', (sign, stays) => {
+    const label = `<style:chart-properties chart:data-label-number="value"><chart:label-separator><text:p>${sign}</text:p></chart:label-separator></style:chart-properties>`
+    const read = charted(
+      `<office:automatic-styles><style:style style:name="ch1" style:family="chart">${label}</style:style></office:automatic-styles><office:body><office:chart><chart:chart chart:style-name="ch1"/></office:chart></office:body>`,
     )
-    expect(textOf(bytes)).toMatch(/<chart:chart [^>]*xlink:href="\."[^>]*><chart:plot-area/)
+    expect(read.includes(`<text:p>${sign}</text:p>`)).toBe(stays)
+  })
+
+  test.each([
+    ['<chart:legend/>', true],
+    ['', false],
+  ])('the name of a series that no cell holds, with "%s": %s', (legend, stays) => {
+    const read = charted(
+      `<office:body><office:chart><chart:chart>${legend}<chart:plot-area><chart:series ${LOEXT} loext:label-string="North"/></chart:plot-area></chart:chart></office:chart></office:body>`,
+    )
+    expect(read.includes('loext:label-string="North"')).toBe(stays)
   })
 
   test('how lines are laid out, as numbers and yes or no, and no other setting', () => {

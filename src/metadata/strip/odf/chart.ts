@@ -9,17 +9,24 @@ interface Range {
   readonly bottom: number
 }
 
+/** That of a series which no cell holds; a legend shows it. */
+const NAME = 'loext:label-string'
+
 /**
  * Empties the cells of a chart's own table that it does not draw.
  * @returns whether anything was in them
  */
 export function cutChart(chart: Node): boolean {
+  const elements = [...elementsIn(chart)]
+  let found = false
+  if (!elements.some(({ name }) => name === 'chart:legend')) {
+    for (const { attributes } of elements) found = attributes.delete(NAME) || found
+  }
   const table = chart.children.find(
     (child): child is Node => typeof child !== 'string' && child.name === 'table:table',
   )
-  if (table === undefined) return false
+  if (table === undefined) return found
   const shown = shownIn(chart)
-  let found = false
   for (const [y, row] of rowsOf(table).entries()) {
     let x = 0
     for (const cell of row.children) {

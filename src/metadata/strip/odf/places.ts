@@ -5,7 +5,7 @@ const PARENTS = placed(
 text:span text:a text:ruby text:note FIELD < LINE
 text:ruby-base text:ruby-text < text:ruby
 text:note-citation text:note-body < text:note
-text:p text:h text:list < BLOCK SHAPE chart:title chart:subtitle chart:footer chart:data-label chart:equation office:annotation office:change-info
+text:p text:h text:list < BLOCK SHAPE chart:title chart:subtitle chart:footer chart:data-label chart:label-separator chart:equation office:annotation office:change-info
 text:list-item text:list-header < text:list
 text:numbered-paragraph < BLOCK
 text:section INDEX < office:text text:section table:table-cell draw:text-box text:index-body text:note-body HEADER text:deletion

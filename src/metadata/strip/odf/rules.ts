@@ -1,5 +1,5 @@
 import type { Trace } from '../../metadata-finding.ts'
-import type { Node } from '../../xml/tree.ts'
+import { type Node, textIn } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed } from '../office/path.ts'
 import { isOdfValue } from '../office/values.ts'
@@ -69,8 +69,10 @@ const OF_TABLES =
  * A field that shows nothing, a paragraph that a field hides (as plain words they would be in view), and a condition
  * that is more than numbers.
  */
-function isUnseen({ name, attributes, children }: Node): boolean {
+function isUnseen(node: Node): boolean {
+  const { name, attributes, children } = node
   if (OF_TABLES.test(name)) return true
+  if (name === 'chart:label-separator') return !/^[^\p{L}\p{N}]{0,3}$/u.test(textIn(node))
   if (name === 'style:map') return !isCondition(attributes.get('style:condition') ?? '')
   if (UNWRAPPED.has(name)) return attributes.get('text:display') === 'none'
   return (
