@@ -110,6 +110,18 @@ const withoutForms: Plugin = {
       : null,
 }
 
+/** What pdf-lib does for who writes documents with it: marks of what changed, dates, rectangles, streams that draw. */
+const withoutWriting: Plugin = {
+  name: 'pdf-lib-without-writing',
+  transform: (code, id) =>
+    /@cantoo[\\/]pdf-lib[\\/]es[\\/]core[\\/](PDFContext|objects[\\/]\w+)\.js$/.test(id)
+      ? code.replaceAll(
+          /^(?: {4}(?:getLiteral|contentStream|formXObject|get(?:Push|Pop)GraphicsStateContentStream|addRandomSuffix|findContainingIndirectObject|objectContains|decodeDate|asRectangle|scalePDFNumbers|uniqueKey)\(.*?^ {4}\}|PDFString\.fromDate = .*?^\};)$/gms,
+          '',
+        )
+      : null,
+}
+
 /** What our errors say to who operates it: a page has sentences of its own, for their codes. */
 const withoutErrorSentences: Plugin = {
   name: 'errors-without-sentences',
@@ -140,6 +152,7 @@ export default defineConfig({
     withoutOtherSentences,
     withoutFontWidths,
     withoutForms,
+    withoutWriting,
   ],
   json: { stringify: true, namedExports: false },
   build: {
