@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { inflateSync } from 'node:zlib'
 
 /*
- * node bench/screens/compare.ts BEFORE AFTER [--renamed old=new]...
+ * npx node bench/screens/compare.ts BEFORE AFTER [--renamed old=new]...
  * Lists each screen of which a pixel differs, with its share; ends with 1 where more than 0.1% of one does.
  */
 
