@@ -11,7 +11,7 @@ import { tellSigns } from './office/signs.ts'
 import { cutSources } from './ooxml/charts.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
 import { fontsOf } from './ooxml/fonts.ts'
-import { cutFormulas } from './ooxml/formulas.ts'
+import { cutFormulas, cutResults } from './ooxml/formulas.ts'
 import { tellHidden } from './ooxml/hidden.ts'
 import { cutEmptyLinks } from './ooxml/links.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
@@ -115,9 +115,9 @@ class Copy {
       .filter(({ type }) => partOf(this.#id, type)?.unnamed)
       .toSorted((one, other) => kinds.indexOf(one.type) - kinds.indexOf(other.type))
     for (const relation of unnamed) lead(relation)
-    relink(part.tree.root, (id) => {
+    relink(part.tree.root, (id, types) => {
       const relation = relations.find((one) => one.id === id)
-      return relation === undefined ? null : lead(relation)
+      return relation !== undefined && types.includes(relation.type) ? lead(relation) : null
     })
     for (const relation of relations) if (!related.has(relation)) this.#leave(relation)
   }
@@ -183,6 +183,7 @@ class Copy {
     const parts = [...this.#kept.values()]
     const roots = parts.map(({ tree }) => tree.root)
     cutNotes(roots, this.noted)
+    cutResults(roots, this.noted)
     cutUnused(roots, this.noted)
     cutWordNames(roots, this.noted)
     cutSheetNames(roots, this.noted)

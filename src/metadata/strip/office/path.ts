@@ -5,6 +5,7 @@ const PLACES: readonly RegExp[] = [
   /(^|[\s"'(=[|,;])\\\\[^\s\\]/,
   /(^|[^\p{L}])(file|smb|afp|nfs|ftp|sftp|vnd\.sun\.star\.\w+):/iu,
   /(^|[\s"'(=[|,;:])~\//,
+  /[\\/](Users|Documents and Settings)[\\/][^\\/\s]/i,
   // An address with the name or the password of whoever is let in.
   /https?:\/\/[^\s/?#"'<>]*@/i,
   /(^|[\s"'(=[|,;:])\/(Users|home|Volumes|mnt|media|private|tmp|var|root|opt|srv|etc|usr|Library|Applications|data|storage|sdcard|net|run)\//i,

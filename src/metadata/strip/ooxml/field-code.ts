@@ -48,26 +48,36 @@ export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
   if (KEPT.has(keyword))
     return { does: 'keep', code: ` ${[keyword, switches(words)].join(' ').trim()} ` }
   // What it shows is written in its code.
-  if (keyword === 'EQ' && !hasPath(code)) return { does: 'keep', code }
+  if (keyword === 'EQ') {
+    return EQUATION.test(code) ? { does: 'keep', code } : { does: 'unlink', tells: 'words' }
+  }
   const erased = ERASED.get(keyword)
   if (erased !== undefined) return { does: 'erase', tells: erased }
   return { does: 'unlink', tells: UNLINKED.get(keyword) ?? 'other' }
 }
 
-/** Switches of one letter, levels, and the ways to write a number; no word that somebody chose. */
+/**
+ * Signs one over another, fractions, roots, shifts by less than a hundred points: a letter of a circle, a reading. Parts
+ * that are longer could cover each other.
+ */
+const EQUATION =
+  /^\s*EQ(\s*\\[a-z]{1,2}\d{0,2})+\s*(\\[a-z]{1,2}\d{0,2}|[\s(),;]|[^\s\\"(),;]{1,8}(?=[\s\\(),;]))+$/i
+
+/** Switches of one letter, each once, levels behind one, and the ways to write a number; no word that somebody chose. */
 function switches(words: readonly string[]): string {
-  return words
-    .slice(1)
-    .filter(
-      (word) =>
-        /^\\[a-su-z*]$/i.test(word) ||
-        /^"?\d{1,2}(-\d{1,2})?"?$/.test(word) ||
-        /^(MERGEFORMAT|CHARFORMAT|Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|Ordinal|CardText)$/.test(
-          word,
-        ),
-    )
-    .join(' ')
+  const kept: string[] = []
+  for (const [at, word] of words.entries()) {
+    const isSwitch = /^\\[a-su-z*]$/i.test(word)
+    const before = words[at - 1] ?? ''
+    const isFormat = before === '\\*' && FORMATS.test(word)
+    const isLevel = /^\\[a-z]$/i.test(before) && /^"?\d{1,2}(-\d{1,2})?"?$/.test(word)
+    const isNew = word === '\\*' || !kept.includes(word)
+    if (at > 0 && ((isSwitch && isNew) || isFormat || isLevel)) kept.push(word)
+  }
+  return kept.join(' ')
 }
+const FORMATS =
+  /^(MERGEFORMAT|CHARFORMAT|Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|Ordinal|CardText)$/
 
 /** An address that is pressed, a place in the document, and nothing that stands beside them. */
 function link(words: readonly string[], noted: Noted, used: Set<string>): Fate {
@@ -83,7 +93,7 @@ function link(words: readonly string[], noted: Noted, used: Set<string>): Fate {
   const place = address === undefined ? markNamed(anchor, noted) : anchor
   const parts = [
     ...(address === undefined ? [] : [`"${bare(address)}"`]),
-    ...(place === '' || hasPath(place) ? [] : [`\\l "${place}"`]),
+    ...(place === '' || /\s/.test(place) || hasPath(place) ? [] : [`\\l "${place}"`]),
   ]
   return { does: 'keep', code: ` HYPERLINK ${parts.join(' ')} ` }
 }

@@ -6,13 +6,16 @@ import { hasPath } from '../office/path.ts'
 export function leadsAway(formula: string): boolean {
   return (
     /\[[^\]]+\][\p{L}\p{N}_. ]*'?!|\[\d+\]|[\w']\|['\w]/u.test(formula.replace(/"[^"]*"/g, '')) ||
-    /\b(WEBSERVICE|IMAGE|RTD|CALL|REGISTER(\.ID)?|STOCKHISTORY|CUBE\w+|DDE|SQL\.REQUEST)\s*\(/i.test(
-      formula,
-    ) ||
+    FETCHES.test(formula) ||
     hasPath(formula) ||
-    (/:\/\//.test(formula) && !/HYPERLINK\s*\(\s*"https?:/i.test(formula))
+    // An address is one that is pressed, or none.
+    formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, '').includes('://')
   )
 }
+
+/** Also handed on by its name alone, as a function of another function; words that may be names too only where called. */
+const FETCHES =
+  /\b(WEBSERVICE|RTD|REGISTER(\.ID)?|STOCKHISTORY|SQL\.REQUEST|IMPORT(CSV|TEXT|DATA|HTML|XML|FEED|RANGE)|DETECTLANGUAGE|COPILOT)\b(?![!'])|\b(_xleta\.)?(IMAGE|CALL|CUBE\w+|DDE|TRANSLATE|PY|GOOGLE\w+)\s*\(|_xleta\.(IMAGE|CALL|CUBE\w+|TRANSLATE|PY)\b/i
 
 /** Takes out what leads elsewhere in formulas, with what was computed left in its place. */
 export function cutFormulas(root: Node, noted: Noted): void {
@@ -45,6 +48,29 @@ const FORMULAS = new Set([
   's:calculatedColumnFormula',
   's:totalsRowFormula',
 ])
+
+/** They say when the file was last counted, where it lay, or on which machine. */
+const SAYS_WHEN = /\b(NOW|TODAY|CELL|INFO)\s*\(/i
+
+/**
+ * What formulas came to is left out of a workbook one of whose formulas says when or where that was: others may count
+ * with it. Programs count anew where no result stands.
+ */
+export function cutResults(roots: readonly Node[], noted: Noted): void {
+  const nodes = roots.flatMap((root) => [...elementsIn(root)])
+  const formulas = nodes.filter(({ name }) => name === 's:f' || name === 's:definedName')
+  if (!formulas.some((one) => SAYS_WHEN.test(textIn(one)))) return
+  noted.found.add('taken')
+  for (const cell of nodes) {
+    if (cell.name !== 's:c' || !hasChild(cell, 's:f')) continue
+    cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 's:f')
+    cell.attributes.delete('t')
+  }
+}
+
+function hasChild({ children }: Node, name: string): boolean {
+  return children.some((child) => typeof child !== 'string' && child.name === name)
+}
 
 function leadsAwayIn(rule: Node, noted: Noted): boolean {
   const away = [...elementsIn(rule)].some(

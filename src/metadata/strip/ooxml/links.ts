@@ -10,7 +10,7 @@ export function cutEmptyLinks(root: Node, noted: Noted): void {
   for (const node of elementsIn(root)) {
     if (node.name === 's:c' && isWritten(node)) written.add(attributeOf(node, 'r') ?? '')
   }
-  const isEmpty = (child: Node, parent: Node): boolean => {
+  const isEmpty = (child: Node, parent: Node, above: Node | undefined): boolean => {
     switch (child.name) {
       case 'w:hyperlink':
         return !isDrawn(child)
@@ -23,29 +23,35 @@ export function cutEmptyLinks(root: Node, noted: Noted): void {
         return child.children.length === 0
       case 'a:hlinkClick':
       case 'a:hlinkMouseOver':
-        return parent.name === 'a:endParaRPr'
+      case 'a:hlinkHover':
+        return !PRESSED.test(parent.name) || (above !== undefined && !isThere(above))
       default:
         return false
     }
   }
-  const visit = (node: Node) => {
-    if (node.name === 'a:r' && !hasWords(node)) {
-      for (const one of elementsIn(node)) {
-        one.children = one.children.filter(
-          (child) => typeof child === 'string' || !/^a:hlink(Click|MouseOver)$/.test(child.name),
-        )
-      }
-    }
+  const visit = (node: Node, above?: Node, over?: Node) => {
     node.children = node.children.flatMap((child): readonly (Node | string)[] => {
       if (typeof child === 'string') return [child]
-      visit(child)
-      if (!isEmpty(child, node)) return [child]
+      visit(child, node, above)
+      // Properties of a run stand in it, those of a shape in what is not seen of it.
+      const owner = node.name === 'a:rPr' ? above : over
+      if (!isEmpty(child, node, owner)) return [child]
       noted.found.add('links')
       return child.children
     })
   }
   visit(root)
 }
+
+const PRESSED = /^(a:rPr|\w+:(cNvPr|docPr))$/
+
+/** Is there anything to press: words, or a shape of its own that has a size? */
+function isThere(owner: Node): boolean {
+  if (owner.name === 'a:r' || owner.name === 'a:fld') return hasWords(owner)
+  if (/:spTree$/.test(owner.name)) return false
+  return !/:grpSp$/.test(owner.name) || [...elementsIn(owner)].some(({ name }) => DRAWS.test(name))
+}
+const DRAWS = /:(sp|pic|cxnSp|graphicFrame)$/
 
 /** The cells of a link in which something is written, or only its first where there are very many. */
 function reach(ref: string, written: ReadonlySet<string>): string | undefined {

@@ -1,5 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import type { Node } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -8,36 +7,57 @@ const REFERENCES: Readonly<Record<string, string>> = {
   'w:comment': 'w:commentReference',
 }
 
-/** Notes and remarks of a text that nothing in it leads to are from before: no reader shows them. */
+/**
+ * Notes and remarks of a text that nothing in it leads to are from before: no reader shows them. What another of them
+ * leads to is shown where that one is.
+ */
 export function cutNotes(roots: readonly Node[], noted: Noted): void {
-  const used = new Set<string>()
+  const notes = new Map<string, Node>()
   for (const root of roots) {
-    for (const { name, attributes } of elementsIn(root)) {
-      if (/^w:\w+Reference$/.test(name)) used.add(`${name} ${attributes.get('w:id') ?? ''}`)
+    for (const child of root.children) {
+      const reference = typeof child === 'string' ? undefined : REFERENCES[child.name]
+      if (typeof child === 'string' || reference === undefined) continue
+      notes.set(`${reference} ${child.attributes.get('w:id') ?? ''}`, child)
     }
   }
+  const used = new Set<Node>()
+  const follow = (node: Node) => {
+    const note = notes.get(`${node.name} ${node.attributes.get('w:id') ?? ''}`)
+    if (note !== undefined && !used.has(note)) {
+      used.add(note)
+      follow(note)
+    }
+    for (const child of node.children) {
+      if (typeof child !== 'string' && REFERENCES[child.name] === undefined) follow(child)
+    }
+  }
+  for (const root of roots) follow(root)
   for (const root of roots) {
     root.children = root.children.filter((child) => {
-      const reference = typeof child === 'string' ? undefined : REFERENCES[child.name]
-      if (typeof child === 'string' || reference === undefined) return true
+      if (typeof child === 'string' || REFERENCES[child.name] === undefined) return true
       // Lines between text and notes are of a type of their own.
       const { attributes } = child
       const kept = attributes.has('w:type') && attributes.get('w:type') !== 'normal'
       if (kept) cutWords(child, noted)
-      if (kept || used.has(`${reference} ${attributes.get('w:id') ?? ''}`)) return true
-      noted.found.add(reference === 'w:commentReference' ? 'comments' : 'earlier')
+      if (kept || used.has(child)) return true
+      noted.found.add(child.name === 'w:comment' ? 'comments' : 'earlier')
       return false
     })
   }
 }
 
-/** A line between text and notes is no place for words. */
+const LINE = /^w:(p|pPr|r|rPr|separator|continuationSeparator)$/
+
+/** A line between text and notes is no place for words or pictures. */
 function cutWords(note: Node, noted: Noted): void {
-  for (const run of elementsIn(note)) {
-    run.children = run.children.filter((child) => {
-      const goes = typeof child !== 'string' && child.name === 'w:t'
-      if (goes && isWritten(child)) noted.found.add('hidden')
-      return !goes
-    })
-  }
+  note.children = note.children.filter((child) => {
+    if (typeof child === 'string') return false
+    if (child.name === 'w:pPr' || child.name === 'w:rPr') return true
+    if (!LINE.test(child.name)) {
+      noted.found.add('hidden')
+      return false
+    }
+    cutWords(child, noted)
+    return true
+  })
 }

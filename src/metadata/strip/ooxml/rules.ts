@@ -1,7 +1,6 @@
 import type { Trace } from '../../metadata-finding.ts'
 import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
-import { isPressed } from '../office/path.ts'
 import { isDrawing, isPlainText } from '../office/values.ts'
 import { leadsAway } from './formulas.ts'
 import { plainFormat } from './number-format.ts'
@@ -48,7 +47,7 @@ const DROPPED = listed<Trace>([
      w:docPartUnique w:latentStyles w:altName w:aliases w:docPartCategory w:hash w:recipientData
      s:fileRecoveryPr s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
      s:customPr p:webPr a:extLst c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
-     a:extraClrSchemeLst a:custClrLst
+     a:extraClrSchemeLst a:custClrLst a:objectDefaults
      o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
   ],
 ])
@@ -68,7 +67,6 @@ const drawn: Change = (value, noted, element) => {
   return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`
 }
 const NO_DAY = '1970-01-01T00:00:00Z'
-const address: Change = (value) => (isPressed(value) ? value : { tells: 'links' })
 const shapeId: Change = (value) =>
   /^_x0000_[a-z]{1,2}\d+$/.test(value) ? value : { tells: 'other' }
 const layout: Change = (value) =>
@@ -134,13 +132,13 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
     ],
     [
       gone('links'),
-      'textlink src o:src invalidUrl w:tgtFrame tgtFrame target w:target o:targetscreensize',
+      `textlink src o:src href o:href url w:url w:docLocation invalidUrl w:tgtFrame tgtFrame target w:target
+       o:targetscreensize`,
     ],
     [
       gone('scripts'),
       'macro onAction s:definedName@vbProcedure s:definedName@xlm s:definedName@function',
     ],
-    [address, 'href o:href url w:url w:docLocation'],
     [
       drawn,
       ['a', 'wp', 'pic', 'p', 'xdr', 'wps', 'wpg', 'wpc', 'cdr', 'lc', 'dgm']

@@ -61,7 +61,7 @@ const FREE = listed<Check>([
      w:basedOn@val w:link@val w:next@val w:pStyle@val w:rStyle@val w:tblStyle@val w:style@styleId w:styleLink@val
      w:numStyleLink@val w:defaultTableStyle@val w:clickAndTypeStyle@val w:name@val w:font@name w:rFonts@ascii
      w:rFonts@cs w:rFonts@eastAsia w:rFonts@hAnsi w:sym@font w:lvlText@val w:listItem@displayText w:listItem@value
-     w:listEntry@val w:default@val w:fldSimple@instr w:hyperlink@anchor w:bookmarkStart@name w:numFmt@format  mc:Choice@Requires w:div@style`,
+     w:listEntry@val w:default@val w:fldSimple@instr w:bookmarkStart@name w:numFmt@format  mc:Choice@Requires w:div@style`,
   ],
   [
     sign,
@@ -81,6 +81,7 @@ const FREE = listed<Check>([
      w:noLineBreaksAfter@lang w:noLineBreaksBefore@lang p:kinsoku@lang w:lid@val`,
   ],
   [isTime, 's:d@v'],
+  [(value) => /^\S*$/.test(value), 'w:hyperlink@anchor'],
   [(value) => /^[A-Z][a-z]{3}$/.test(value), 'a:font@script'],
   [known, 'a:graphicData@uri'],
   [

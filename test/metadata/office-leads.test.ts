@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { changed } from './changed.ts'
+import { docx, rels } from './documents.ts'
+import { ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
+import { readable } from './readable.ts'
+
+/* T-147: what leads to something carries it. Each of these went through a cleaner that looked at ids only. */
+
+const SEED = 'SeedWord77'
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const V = 'urn:schemas-microsoft-com:vml'
+const O = 'urn:schemas-microsoft-com:office:office'
+
+function word(body: string, more: Readonly<Record<string, string>> = {}): string {
+  const made = docx({
+    'word/document.xml': `<w:document xmlns:w="${W}" xmlns:r="${R}" xmlns:v="${V}" xmlns:o="${O}"><w:body><w:p><w:r><w:t>VISIBLE</w:t></w:r></w:p>${body}</w:body></w:document>`,
+    'word/_rels/document.xml.rels': rels(
+      `hyperlink https://press.invalid/${SEED} ext rLink`,
+      'footnotes footnotes.xml - rNotes',
+      'comments comments.xml - rRemarks',
+    ),
+    ...more,
+  })
+  const { bytes, stays } = stripOoxml(made)
+  expect(stays).toEqual([])
+  return readable(bytes).join('\n')
+}
+
+const run = (inside: string) => `<w:p><w:r>${inside}</w:r></w:p>`
+
+describe('T-147 an address or a part comes along only where a program draws what leads to it', () => {
+  test.each([
+    run('<w:rPr><w:b r:id="rLink"/></w:rPr><w:t>x</w:t>'),
+    run('<w:tab r:id="rLink"/>'),
+    run('<w:t r:embed="rLink">x</w:t>'),
+    '<w:p r:id="rLink"><w:r><w:t>x</w:t></w:r></w:p>',
+    `<w:p><w:hyperlink w:anchor="a" w:docLocation="https://t.invalid/${SEED}"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>`,
+    run(
+      `<w:pict><v:shape style="width:90pt;height:90pt"><v:fill o:href="https://t.invalid/${SEED}" type="frame"/></v:shape></w:pict>`,
+    ),
+    run(
+      `<w:pict><v:group href="https://t.invalid/${SEED}" style="width:9pt;height:9pt"></v:group></w:pict>`,
+    ),
+    run(
+      `<w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "https://press.invalid/" \\l "${SEED} was here"</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>x</w:t><w:fldChar w:fldCharType="end"/>`,
+    ),
+    run(
+      `<w:fldChar w:fldCharType="begin"/><w:instrText>EQ \\s\\up1000(${SEED})</w:instrText><w:fldChar w:fldCharType="end"/>`,
+    ),
+  ])('in a text: %s', (body) => {
+    expect(word(body)).toContain('VISIBLE')
+    expect(word(body)).not.toContain(SEED)
+  })
+
+  test('and a link under words stays', () => {
+    const link = '<w:p><w:hyperlink r:id="rLink"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'
+    expect(word(link)).toContain(SEED)
+  })
+
+  test.each([
+    ['<c r="C1" r:id="rIdX"><v>1</v></c>'],
+    ['<c r="C1"><f r:id="rIdX">1</f><v>1</v></c>'],
+  ])('in a sheet: %s', (cell) => {
+    const made = changed(
+      () =>
+        changed(
+          ordinaryXlsx,
+          'xl/worksheets/_rels/sheet1.xml.rels',
+          '</Relationships>',
+          `<Relationship Id="rIdX" Type="${R}/hyperlink" Target="https://t.invalid/${SEED}" TargetMode="External"/></Relationships>`,
+        ),
+      'xl/worksheets/sheet1.xml',
+      '</row>',
+      `${cell}</row>`,
+    )
+    expect(readable(stripOoxml(made).bytes).join('\n')).not.toContain(SEED)
+  })
+
+  test.each([
+    [
+      '<a:rPr lang="en-US" dirty="0"/>',
+      '<a:rPr lang="en-US"><a:hlinkClick r:id="rIdX"/></a:rPr>',
+      true,
+    ],
+    [
+      '<a:bodyPr/>',
+      '<a:bodyPr/><a:lstStyle><a:lvl1pPr><a:defRPr><a:hlinkClick r:id="rIdX"/></a:defRPr></a:lvl1pPr></a:lstStyle>',
+      false,
+    ],
+    ['<a:p>', '<a:p><a:pPr><a:defRPr><a:hlinkClick r:id="rIdX"/></a:defRPr></a:pPr>', false],
+    [
+      '<p:cNvPr id="1" name=""/>',
+      '<p:cNvPr id="1" name=""><a:hlinkClick r:id="rIdX"/></p:cNvPr>',
+      false,
+    ],
+  ])('on a slide: %s becomes %s, stays: %s', (from, to, stays) => {
+    const made = changed(
+      () =>
+        changed(
+          ordinaryPptx,
+          'ppt/slides/_rels/slide1.xml.rels',
+          '</Relationships>',
+          `<Relationship Id="rIdX" Type="${R}/hyperlink" Target="https://t.invalid/${SEED}" TargetMode="External"/></Relationships>`,
+        ),
+      'ppt/slides/slide1.xml',
+      from,
+      to,
+    )
+    expect(readable(stripOoxml(made).bytes).join('\n').includes(SEED)).toBe(stays)
+  })
+})
+
+describe('T-147 notes that only notes lead to are shown nowhere', () => {
+  const note = (name: string, id: number, inside: string) =>
+    `<w:${name} w:id="${id}"><w:p><w:r>${inside}</w:r></w:p></w:${name}>`
+  const notes = (inside: string) => ({
+    'word/footnotes.xml': `<w:footnotes xmlns:w="${W}">${inside}</w:footnotes>`,
+  })
+
+  test('a note that refers to itself, and two that refer to each other, go', () => {
+    const own = note('footnote', 5, `<w:footnoteReference w:id="5"/><w:t>${SEED}</w:t>`)
+    expect(word('', notes(own))).not.toContain(SEED)
+    const two =
+      note('footnote', 5, `<w:footnoteReference w:id="6"/><w:t>${SEED}</w:t>`) +
+      note('footnote', 6, `<w:footnoteReference w:id="5"/><w:t>${SEED}</w:t>`)
+    expect(word('', notes(two))).not.toContain(SEED)
+  })
+
+  test('a note of a note of the text stays', () => {
+    const two =
+      note('footnote', 5, '<w:footnoteReference w:id="6"/><w:t>one</w:t>') +
+      note('footnote', 6, `<w:t>${SEED}</w:t>`)
+    expect(word(run('<w:footnoteReference w:id="5"/>'), notes(two))).toContain(SEED)
+  })
+
+  test('a line between text and notes holds no words', () => {
+    const line = `<w:footnote w:id="-1" w:type="separator"><w:p><w:r><w:separator/><w:t>${SEED}</w:t></w:r></w:p></w:footnote>`
+    expect(word('', notes(line))).not.toContain(SEED)
+  })
+})
+
+describe('T-147 formulas', () => {
+  const cleaned = (formula: string, value: string) => {
+    const cell = `<c r="C1" t="str"><f>${formula}</f><v>${value}</v></c></row>`
+    const made = changed(ordinaryXlsx, 'xl/worksheets/sheet1.xml', '</row>', cell)
+    return readable(stripOoxml(made).bytes).join('\n')
+  }
+
+  test.each(['NOW()', 'TODAY()', 'CELL("filename",A1)', 'INFO("directory")'])(
+    '%s says when or where the file was counted last: no result stays beside it',
+    (formula) => {
+      const copy = cleaned(formula, SEED)
+      expect(copy).not.toContain(SEED)
+      expect(copy).not.toContain('84')
+      expect(cleaned('SUM(B1)', SEED)).toContain(SEED)
+    },
+  )
+
+  test.each([
+    `_xlfn.MAP(A1,_xleta.WEBSERVICE)`,
+    `_xlfn.LET(_xlpm.f,WEBSERVICE,_xlpm.f("${SEED}"))`,
+    `_xlfn.IMPORTCSV("${SEED}")`,
+    `_xlfn.TRANSLATE("${SEED}","en")`,
+    `HYPERLINK("https://a.invalid","x")&amp;HYPERLINK("ldap://${SEED}","x")`,
+    `"\\Users\\${SEED}\\x"&amp;A1`,
+  ])('%s leads away, and goes', (formula) => {
+    const copy = cleaned(formula, 'x')
+    expect(copy).not.toMatch(/SeedWord77|WEBSERVICE/)
+  })
+})
