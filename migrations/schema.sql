@@ -765,7 +765,7 @@ grant delete, insert, select on receipt to aside_keeper;
 grant select on receipt to aside_reporter;
 CREATE TRIGGER receipt_is_not_emptied BEFORE TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER receipt_is_of_a_new_case AFTER INSERT ON receipt REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
-CREATE TRIGGER receipt_records_used_lookup AFTER DELETE ON receipt FOR EACH ROW WHEN ((old.kind = 'card'::text)) EXECUTE FUNCTION record_used_lookup();
+CREATE TRIGGER receipt_records_used_lookup AFTER DELETE ON receipt FOR EACH ROW EXECUTE FUNCTION record_used_lookup();
 
 create table reminder (
   id bytea not null,

@@ -1,4 +1,4 @@
--- The first of these places that no receipt has and that no card used (`used_lookup_key`); `null` when all are taken.
+-- The first of these places that no receipt has and that never led to a case (`used_lookup_key`); `null` when all are taken.
 set local role aside_keeper;
 
 create or replace function first_free_lookup(wanted bytea[]) returns bytea

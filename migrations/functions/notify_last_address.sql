@@ -1,6 +1,7 @@
 -- An answer was due by a day, and since that day none of the readers did anything: one person of the policy is told,
--- once a day. Never of a case that somebody is kept out of, because the kept-out may be that person, and not of what is put
--- aside.
+-- once a day. Never of a case that somebody or an office is kept out of, because that person may be the kept-out or of
+-- that office, and not of what is put aside. An office that is kept out leaves a tag of nobody; older cases have a flag at
+-- most.
 set local role aside_keeper;
 
 create or replace function notify_last_address(whom text, due_by date, on_day date) returns void
@@ -9,7 +10,7 @@ begin
   if exists (
     select from "case" c
     where c.closed_on is null and not c.is_spam and c.state in ('received', 'acknowledged') and c.due_on <= due_by
-      and not exists (select from exclusion x where x.case_id = c.id)
+      and c.flags = '{}' and not exists (select from exclusion x where x.case_id = c.id)
       and not exists (
         select from event e where e.case_id = c.id and e.actor = 'officer' and e.day > due_by
       )

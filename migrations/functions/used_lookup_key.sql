@@ -1,4 +1,4 @@
--- The mark of a place that a card's case had.
+-- The mark of a place that led to a case.
 set local role aside_keeper;
 
 create or replace function used_lookup_key(lookup bytea) returns bytea

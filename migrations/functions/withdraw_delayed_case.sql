@@ -7,7 +7,7 @@ declare
   letters int;
   taken record;
 begin
-  select b.office, convert_from(b.body, 'UTF8')::jsonb -> 'filing' ->> 'id' as case_id into taken from delayed_inbox b
+  select b.office, b.lookup, convert_from(b.body, 'UTF8')::jsonb -> 'filing' ->> 'id' as case_id into taken from delayed_inbox b
   where b.lookup = any (these_lookups()) and b.act = 'received' for update;
   if not found then
     return false;
@@ -22,6 +22,7 @@ begin
     taken.office, date_trunc('month', on_day)::date, letters, reason
   );
   delete from delayed_inbox b where b.lookup = any (these_lookups());
+  insert into idempotency_key (nonce, day) values (used_lookup_key(taken.lookup), current_date) on conflict do nothing;
   return true;
 end
 $$;

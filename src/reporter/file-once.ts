@@ -1,6 +1,6 @@
 import type { Terms } from '#domain/case/case-status.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import { type CaseId, newReference, type OfficerId } from '#domain/case/ids.ts'
+import { type CaseId, newReference } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
@@ -9,6 +9,7 @@ import type { ConcernRoute } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
 import type { ReporterKey, Sent, Services } from '#ports.ts'
 import type { Reader } from './choose-readers.ts'
+import { keptOutTags } from './kept-out-tags.ts'
 
 /** Six letters meet another case once in a while; five new tries make that a never. */
 const TRIES = 5
@@ -33,9 +34,9 @@ export async function fileOnce(
   given: ToFile,
 ): Promise<'filed' | 'already'> {
   for (const letter of given.letters) await services.gate.check(letter)
-  const exclusions = await Promise.all(
-    given.concern.keptOut.map((officer) => services.exclusions.tag(given.id, officer as OfficerId)),
-  )
+  const { about, keptOut } = given.concern
+  const officeKeptOut = about.length > 0
+  const exclusions = await keptOutTags(services, given.id, { keptOut, officeKeptOut })
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const result = await services.intake.file({
       id: given.id,

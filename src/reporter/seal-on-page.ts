@@ -65,6 +65,7 @@ export async function sealOnPage(services: PageServices, told: FilingInput): Pro
       passOn: concern.passOn,
       flags: [...route.flags],
       keptOut: [...concern.keptOut],
+      officeKeptOut: concern.about.length > 0,
       readers: readers.map((reader) => reader.id),
       policy: services.policyHash,
       reporterCertificate: key.certificate,

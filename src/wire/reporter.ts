@@ -52,6 +52,8 @@ export const PageFiling = z.strictObject({
   flags: z.array(z.enum(ROUTE_FLAGS)).max(ROUTE_FLAGS.length),
   /** Officers who must not be able to open it: tags are made of them here, and they are forgotten. */
   keptOut: z.array(officer).max(64),
+  /** It is about an office or the head, whichever: nobody is told of it who does not read it. */
+  officeKeptOut: z.boolean(),
   readers: z.array(officer).min(1).max(32),
   /** Hash of the policy she was shown. */
   policy: z.string().max(100),

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { withCustodians } from '../fixtures/custodian.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { door, doorPerson } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
@@ -120,10 +121,53 @@ test('promise 3: what was taken back is never said to be kept: sent once more it
   }
 })
 
-test('T-136 a page from before ids were derived is told to be loaded anew, and nothing is kept', async () => {
-  const { salt: _, ...filing } = await (await doorPerson(whole)).seal()
+test('a page from before a version that says more is told to be loaded anew, and nothing is kept', async () => {
+  const { officeKeptOut: _, ...filing } = await (await doorPerson(whole)).seal()
+  const { salt: __, ...oldest } = filing
   const before = await keptRows(database)
-  const heard = await door(whole, 'file', { ...filing, nonce: filing.case })
-  expect([heard.status, heard.text]).toEqual([409, '{"code":"PROMISE_CHANGED"}'])
+  for (const older of [filing, { ...oldest, nonce: filing.case }]) {
+    const heard = await door(whole, 'file', older)
+    expect([heard.status, heard.text]).toEqual([409, '{"code":"PROMISE_CHANGED"}'])
+  }
   expect(await keptRows(database)).toEqual(before)
+})
+
+describe('T-135 what was taken back is not filed again by a first try that a slow line brings late', () => {
+  const danger = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
+  test.each([
+    ['while it waits', {}, false],
+    ['after the release', {}, true],
+    ['in danger', danger, false],
+  ])('%s', async (_, change, released) => {
+    const her = await doorPerson(whole)
+    const first = await her.seal(change)
+    const other = await her.seal({ ...danger })
+    expect((await her.file(change)).status).toBe(200)
+    if (released) {
+      const tomorrow = plusDays(dayIn('Europe/Zurich', whole.clock.now()), 1)
+      await whole.composed.store.releases.release('investigations', tomorrow)
+    }
+    expect((await door(whole, 'take-back', { shown: her.shown })).status).toBe(200)
+    const before = await keptRows(database)
+    for (const late of [first, other, first]) {
+      const { status, text } = await door(whole, 'file', late)
+      expect([status, text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
+    }
+    expect(await keptRows(database)).toEqual(before)
+    expect((await her.find()).status).toBe(404)
+  })
+
+  test('nor when the office erased it, and another receipt files as before', async () => {
+    const her = await doorPerson(whole)
+    const first = await her.seal(danger)
+    expect((await her.file(danger)).status).toBe(200)
+    const { id } = await her.found()
+    await looking(
+      database.superuser,
+      (sql) => sql`select shred_case(${id}, ${'e'.repeat(64)}, current_date, 'ombudsman')`,
+    )
+    const late = await door(whole, 'file', first)
+    expect([late.status, late.text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
+    expect((await (await doorPerson(whole)).file()).status).toBe(200)
+  })
 })

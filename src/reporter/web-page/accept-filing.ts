@@ -1,13 +1,14 @@
 import type { Terms } from '#domain/case/case-status.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
-import { type CaseId, fromBase64url, newReference, type OfficerId } from '#domain/case/ids.ts'
+import { type CaseId, fromBase64url, newReference } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import { atOneOffice } from '#domain/concern/at-one-office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { repeats } from '#domain/concern/same-set.ts'
-import { AppError } from '#errors.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { Filing, LinkUse, Proofs } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
+import { keptOutTags } from '../kept-out-tags.ts'
 import { whatArrives } from './check-filing-route.ts'
 import { expectedReaders } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
@@ -21,7 +22,7 @@ const TRIES = 5
 /**
  * One concern through the anonymous door. Nothing that her browser says is believed: what can be reckoned here is, the
  * id of the case too, and the rest has one shape. The same bytes again are the same success, whatever has changed
- * since: it happened. Other bytes for the same receipt are not kept, and whoever shows it hears that.
+ * since: it happened. Other bytes for the same receipt are never kept, and whoever shows it hears that.
  * @returns the day on which it was received
  * @throws TAKEN_BACK when it was kept, and is not there any more
  */
@@ -36,18 +37,16 @@ export async function takeFiling(
   }
   const sent = [shown, ...letters.map(({ data }) => data)]
   const nonce = await services.idempotencyMarks.nonce(...sent)
+  const found = async () => services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
   const filed = await take(services, filing, proofs, nonce).catch(async (thrown: unknown) => {
     const before = await services.idempotencyMarks.before('nonce', ...sent)
-    if (!(await filedUnder(services, [nonce, ...before]))) throw thrown
-    return 'already' as const
+    if (await filedUnder(services, [nonce, ...before])) return 'already' as const
+    throw codeOf(thrown) === 'SENT_BEFORE' && (await found()) === null
+      ? new AppError('TAKEN_BACK')
+      : thrown
   })
-  // A mark of it outlives what she took back: then it did arrive, and nobody can open it.
-  if (
-    filed === 'already' &&
-    (await services.delayedInbox.find(await services.idempotencyMarks.hash(shown))) === null
-  ) {
-    throw new AppError('TAKEN_BACK')
-  }
+  // Marks of it outlive what she took back: then it did arrive, and nobody can open it.
+  if (filed === 'already' && (await found()) === null) throw new AppError('TAKEN_BACK')
   return letters[0].on as Day
 }
 
@@ -133,9 +132,7 @@ async function sealedParts(
     receipt,
     reporterCertificate: await services.reporterKeys.check(filing.reporterCertificate, lockedKey),
     letters: await Promise.all(filing.letters.map((one) => verifyClientSealed(services, one, of))),
-    exclusions: await Promise.all(
-      filing.keptOut.map((officer) => services.exclusions.tag(of.case, officer as OfficerId)),
-    ),
+    exclusions: await keptOutTags(services, of.case, filing),
   }
 }
 

@@ -31,7 +31,7 @@ import { parseBody } from '../officer/actions.ts'
 import { pageCase } from './case.ts'
 import { caseResponse, missedResponse } from './padded-body.ts'
 
-const OlderFiling = z.object({ nonce: z.string(), salt: z.undefined().optional() })
+const OlderFiling = z.object({ letters: z.unknown(), officeKeptOut: z.undefined().optional() })
 
 type Outcome = PageOutcome['outcome']
 interface Shows {
@@ -98,7 +98,7 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
   } as const satisfies Record<string, Handler>
 }
 
-/** A page that was open since before ids were derived: its text stays where it is, and it says that it is to be reloaded. */
+/** A page that was open since before this version: its text stays where it is, and it says that it is to be reloaded. */
 function refuseOlder(body: unknown): void {
   const older = OlderFiling.safeParse(body)
   if (older.success) throw new AppError('PROMISE_CHANGED')
