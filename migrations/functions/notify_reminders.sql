@@ -1,10 +1,11 @@
--- Each Monday: everybody who asked by then, news or not. Later on the same day nothing; what is over is forgotten.
+-- Each Monday: everybody who asked by then, news or not. Later on the same day nothing; what is over by the
+-- database's own clock is forgotten.
 set local role aside_keeper;
 
 create or replace function notify_reminders(on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  delete from reminder where until < on_day;
+  delete from reminder where until < no_later_than_today(on_day, 'UTC');
   if not claim_daily_notification('reminders', on_day) then
     return;
   end if;

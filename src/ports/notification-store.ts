@@ -14,6 +14,7 @@ export interface NotificationStore {
   due(urgent: boolean, now: Date): Promise<readonly PendingNotification[]>
   /** They left, or never will. */
   drop(notices: readonly PendingNotification[]): Promise<void>
+  /** Puts them off, for a day at most. */
   later(notices: readonly PendingNotification[], at: Date): Promise<void>
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>

@@ -1,10 +1,13 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
 import { arrayLiteral } from '../literal.ts'
 import { cases } from '../schema/case.ts'
 import { outbox } from '../schema/outbox.ts'
+
+/** No message that failed is put off for longer: a later moment was said by a wrong clock, and is no reason to wait. */
+const LONGEST_PAUSE = 24 * 3_600_000
 
 /** Under the role of the duties. Who is told of a case is decided in the database: `migrations/functions/notify_officers.sql`. */
 export function notificationStore(db: Database): NotificationStore {
@@ -19,7 +22,11 @@ export function notificationStore(db: Database): NotificationStore {
             and(
               eq(outbox.urgent, urgent),
               eq(outbox.channel, 'teams'),
-              or(isNull(outbox.retryAt), lte(outbox.retryAt, now)),
+              or(
+                isNull(outbox.retryAt),
+                lte(outbox.retryAt, now),
+                gt(outbox.retryAt, new Date(now.getTime() + LONGEST_PAUSE)),
+              ),
             ),
           )
           .orderBy(asc(outbox.id))

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addresses as sealedBy } from '#crypto/addresses.ts'
+import { serverKeys } from '#crypto/server-keys.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
+import { systemChance } from '#domain/case/ids.ts'
+import { silent } from '#log.ts'
+import { notifyLastAddress } from '#notifications/notify-last-address.ts'
+import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
+import { sendNotifications } from '#notifications/send.ts'
+import { POLICY } from '../dialogs/facts.ts'
+import { ofItsDay } from '../fixtures/any-day.ts'
+import { bytes, filing, officerA } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
+const ahead = 12 - new Date().getUTCHours()
+const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
+const DAY = 86_400_000
+const YEAR = 365 * DAY
+const today = dayIn(ZONE, new Date())
+const until = plusDays(today, 80)
+let held: Held
+/** How far the clock of the server is off. */
+let off = 0
+const clock = { now: () => new Date(Date.now() + off) }
+
+beforeAll(async () => {
+  held = await freshStore({ clock })
+  await ofItsDay(held.url)
+  const known = { id: officerA, issuer: 'https://sign-in.invalid', subject: officerA }
+  const offices = [{ office: 'ethics', role: 'officer' }] as const
+  await held.store.people.upsert({ ...known, offices }, today)
+  const code = bytes(32)
+  await held.store.told.offer(code, officerA, new Date(Date.now() + DAY))
+  await held.store.told.pair(code, bytes(64), new Date(), today)
+  const terms = { receivedOn: today, receivedAt: null, replyDays: 1, replyHours: null, zone: ZONE }
+  await held.store.intake.file(filing({ readers: [officerA], terms }))
+  await held.store.reminders.set([bytes(32)], bytes(64), until)
+})
+afterAll(() => held.end())
+beforeEach(async () => {
+  off = 0
+  await looking(held.superuser, async (sql) => {
+    await sql`delete from outbox`
+    await sql`delete from daily_notification`
+    await sql`update reminder set sent_on = null`
+  })
+})
+
+/** What is told once a day; each has something to tell. */
+const DAILY = {
+  'to readers, of what is due': () =>
+    remindOfficers({ clock, log: silent, notices: held.store.notices }),
+  'to whoever asked to be reminded': () => remindPeople({ clock, notices: held.store.notices }),
+  'to the last address': () =>
+    notifyLastAddress({
+      clock,
+      // Due tomorrow: silent since the day after, as it were.
+      policy: {
+        escalateTo: officerA,
+        silentDays: -1,
+        offices: { ...POLICY.offices, ethics: { ...POLICY.offices.ethics, zone: ZONE } },
+      },
+      notices: held.store.notices,
+    }),
+}
+
+async function outbox(): Promise<number> {
+  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
+  return Number(row?.['n'])
+}
+
+describe.each(Object.entries(DAILY))('what is told once a day %s', (_, tell) => {
+  test.each([
+    ['a year ahead', YEAR],
+    ['three days ahead', 3 * DAY],
+    ['a year behind', -YEAR],
+  ])(
+    'is told on its day, also after an hour in which the clock of the server was %s',
+    async (_, wrong) => {
+      off = wrong
+      await tell().catch(() => undefined)
+      expect(await outbox()).toBe(0)
+      off = 0
+      await tell()
+      expect(await outbox()).toBe(1)
+      await tell()
+      expect(await outbox()).toBe(1)
+    },
+  )
+
+  test('and also after one in which the clock of the database was', async () => {
+    await tell()
+    await looking(held.superuser, async (sql) => {
+      await sql`delete from outbox`
+      await sql`update daily_notification set day = day + 365`
+      await sql`update reminder set sent_on = sent_on + 365`
+    })
+    await tell()
+    expect(await outbox()).toBe(1)
+    await tell()
+    expect(await outbox()).toBe(1)
+  })
+})
+
+test('a reminder stays until its last day, whatever day the server says', async () => {
+  off = YEAR
+  await DAILY['to whoever asked to be reminded']().catch(() => undefined)
+  const left = await looking(held.superuser, (sql) => sql`select until::text from reminder`)
+  expect([...left]).toEqual([{ until }])
+})
+
+test('a message that failed while the clock was ahead is tried again when it is right', async () => {
+  const told: string[] = []
+  const send = (is: 'later' | 'told') =>
+    sendNotifications(
+      {
+        clock,
+        log: silent,
+        notices: held.store.notices,
+        addresses: { ...sealedBy(serverKeys(bytes(32)), systemChance), open: async () => 'amal' },
+        messenger: {
+          tell: async () => {
+            told.push(is)
+            return is === 'later' ? { is, afterSeconds: null } : { is }
+          },
+        },
+      },
+      'hourly',
+    )
+  await held.store.outbox.put(bytes(64), today)
+  off = YEAR
+  await send('later')
+  off = 0
+  await send('told')
+  expect(told).toEqual(['later', 'told'])
+  expect(await outbox()).toBe(0)
+})
