@@ -32,26 +32,37 @@ export interface Secrets {
 }
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/i)
-const port = z.coerce.number().int().min(0).max(65_535)
+/** Written with digits: nothing at all is no zero. */
+const digits = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+const said = z.string().regex(/\S/)
+/** Entra writes its ids small, whatever a portal shows; they are compared as text. */
+const guid = z.guid().toLowerCase()
 
 const Env = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: port.default(3978),
+  HOST: said.default('127.0.0.1'),
+  PORT: digits.pipe(z.number().max(65_535)).default(3978),
   PUBLIC_URL: z.url({ protocol: /^https$/i }).refine(isOrigin),
-  ASIDE_DATA: z.string().min(1).default('.aside'),
+  ASIDE_DATA: said.default('.aside'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  ASIDE_POLICY: z.string().min(1).default('dialogs/policy.yaml'),
+  ASIDE_POLICY: said.default('dialogs/policy.yaml'),
   ASIDE_ROOT_FINGERPRINT: z.string().regex(/^[0-9A-F]{40}$/),
-  ASIDE_LEAST_ROSTER: z.coerce.number().int().positive().default(1),
-  ASIDE_SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(10),
+  ASIDE_LEAST_ROSTER: digits.pipe(z.number().min(1)).default(1),
+  ASIDE_SESSION_HOURS: digits.pipe(z.number().min(1).max(24)).default(10),
   ASIDE_SECRET: hex32,
   ASIDE_SECRET_OLD: hex32.optional(),
-  MICROSOFT_APP_ID: z.guid(),
-  MICROSOFT_APP_TENANT: z.guid(),
+  MICROSOFT_APP_ID: guid,
+  MICROSOFT_APP_TENANT: guid,
   MICROSOFT_APP_PASSWORD: z.string().min(16),
-  ASIDE_TENANTS: z.string().optional(),
+  ASIDE_TENANTS: z
+    .string()
+    .transform((list) => list.split(',').map((tenant) => tenant.trim()))
+    .pipe(z.array(guid))
+    .optional(),
   OIDC_ISSUER: z.url({ protocol: /^https$/ }),
-  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_ID: said,
   OIDC_CLIENT_SECRET: z.string().min(16),
 })
 
@@ -67,7 +78,7 @@ export function readConfig(
   const { merged, fromFile, unread } = withFiles(env, read)
   const found = Env.safeParse(merged)
   if (!found.success || unread.length > 0) {
-    const wrong = found.error?.issues.map((issue) => issue.path.join('.')) ?? []
+    const wrong = found.error?.issues.map((issue) => String(issue.path[0])) ?? []
     const others = [...new Set(wrong)].filter((name) => !unread.includes(name))
     // The variable that somebody set is the one that is named.
     const named = (name: string) => (fromFile.includes(name) ? `${name}_FILE` : name)
@@ -90,9 +101,7 @@ export function readConfig(
       bot: {
         appId: set.MICROSOFT_APP_ID,
         tenant: set.MICROSOFT_APP_TENANT,
-        tenants: set.ASIDE_TENANTS?.split(',').map((tenant) => tenant.trim()) ?? [
-          set.MICROSOFT_APP_TENANT,
-        ],
+        tenants: set.ASIDE_TENANTS ?? [set.MICROSOFT_APP_TENANT],
       },
       oidc: { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID },
     },

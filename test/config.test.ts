@@ -89,3 +89,31 @@ test('a secret may stand in a file, and a file that is not there is named as suc
     ids: { names: 'PORT, ASIDE_SECRET_FILE, ASIDE_SECRET_OLD_FILE' },
   })
 })
+
+test.each([
+  ['PORT', ['', ' ', '-1', '0x50', '1e3', '80.5', '65536']],
+  ['ASIDE_LEAST_ROSTER', ['', '0', '1e9', '0x10']],
+  ['ASIDE_SESSION_HOURS', ['', '0', '24.5', '25']],
+  ['ASIDE_TENANTS', ['', ' ', '*', 'contoso.example', `${GOOD.MICROSOFT_APP_TENANT},`]],
+  ['MICROSOFT_APP_TENANT', ['', 'common', '*']],
+  ['HOST', ['', ' ']],
+  ['ASIDE_DATA', ['', ' ']],
+  ['OIDC_CLIENT_ID', ['', ' ']],
+  ['ASIDE_SECRET_OLD', ['', 'ab']],
+])('a server does not start with a %s that means nothing, and names it', (name, values) => {
+  for (const value of values) {
+    expect([value, refusal({ ...GOOD, [name]: value }).ids['names']]).toEqual([value, name])
+  }
+})
+
+test('ids of tenants are the same in capitals, as some portals show them', () => {
+  const other = '3d2f0c6e-6f0a-4b7e-9a54-aaaaaaaaaaaa'
+  const env = {
+    ...GOOD,
+    MICROSOFT_APP_ID: 'AAAAAAAA-6F0A-4B7E-9A54-111111111111',
+    ASIDE_TENANTS: `${GOOD.MICROSOFT_APP_TENANT.toUpperCase()}, ${other.toUpperCase()}`,
+  }
+  const { bot } = readConfig(env, noFile).config
+  expect(bot.tenants).toEqual([GOOD.MICROSOFT_APP_TENANT, other])
+  expect(bot.appId).toBe(env.MICROSOFT_APP_ID.toLowerCase())
+})
