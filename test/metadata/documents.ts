@@ -72,6 +72,7 @@ const PREFIXES = {
   xlink: 'http://www.w3.org/1999/xlink',
   chart: `${OASIS}:chart:1.0`,
   number: `${OASIS}:datastyle:1.0`,
+  drawooo: 'http://openoffice.org/2010/draw',
   loext: 'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0',
   officeooo: 'http://openoffice.org/2009/office',
 }

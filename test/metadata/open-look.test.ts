@@ -31,6 +31,13 @@ describe('T-147 OpenDocument: what draws stays', () => {
   const shape = '<draw:rect draw:style-name="gr1" svg:width="3cm" svg:height="2cm"/>'
   const gradient = `<style:style style:name="gr1" style:family="graphic"><style:graphic-properties draw:fill="gradient" draw:fill-gradient-name="g"/></style:style>`
   const CASES: Readonly<Record<string, readonly [Readonly<Record<string, string>>, string]>> = {
+    'the arcs of a form, as newer programs write them': [
+      styled(
+        gradient,
+        '<text:p><draw:custom-shape draw:style-name="gr1" svg:width="3cm" svg:height="2cm"><text:p/><draw:enhanced-geometry svg:viewBox="0 0 0 0" draw:type="ooxml-roundRect" draw:modifiers="16667" draw:enhanced-path="M 0 ?f2 L ?f3 0 Z N" drawooo:enhanced-path="M 0 ?f2 G ?f2 ?f2 ?f12 ?f13 L ?f3 0 Z N"/></draw:custom-shape></text:p>',
+      ),
+      'drawooo:enhanced-path="M 0 ?f2 G ?f2 ?f2 ?f12 ?f13 L ?f3 0 Z N"',
+    ],
     'the angle of a gradient, as newer programs write it': [
       styled(
         gradient,

@@ -69,6 +69,7 @@ const ONE: Readonly<Record<string, string>> = {
   of: `${OASIS}:of:1.2`,
   oooc: 'http://openoffice.org/2004/calc',
   ooow: 'http://openoffice.org/2004/writer',
+  drawooo: 'http://openoffice.org/2010/draw',
   loext: 'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0',
   xlink: 'http://www.w3.org/1999/xlink',
   math: 'http://www.w3.org/1998/Math/MathML',
