@@ -5,11 +5,16 @@
  */
 export function hiddenLine(text: string): number | null {
   const used = new Set([...text.matchAll(/\[([^\][\n]+)\](?!:)/g)].map(([, name]) => nameOf(name)))
+  const told = new Set<string>()
   let fence = ''
   for (const [n, line] of text.split(/\r\n|[\n\r]/).entries()) {
     const [, mark = ''] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? []
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
     if (fence !== '') continue
+    if (OF_PROGRAMS.test(line) && !told.has(line)) {
+      told.add(line)
+      continue
+    }
     const [, name] = /^ {0,3}\[([^\]]+)\]:\s/.exec(line) ?? []
     const isHidden = HIDDEN.test(line.replace(/`[^`]*`/g, ''))
     if (isHidden || (name !== undefined && !used.has(nameOf(name)))) return n + 1
@@ -18,6 +23,9 @@ export function hiddenLine(text: string): number | null {
 }
 
 const nameOf = (name: string | undefined) => (name ?? '').trim().toLowerCase()
+/** What programs put around their part of it, each once: all of them are the same everywhere. */
+const OF_PROGRAMS =
+  /^<!-- (badges: (start|end)|toc|tocstop|prettier-ignore(-start|-end)?|markdownlint-(disable|enable)) -->$/
 /** Comments, instructions, what is marked as hidden, and links without words. */
 const HIDDEN =
   /<!--|<\?|<!\[CDATA\[|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\]\([^)]/i

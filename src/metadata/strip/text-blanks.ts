@@ -79,10 +79,14 @@ export function tableBlanks(text: string): Blanks {
     plain += sign
     if (told !== null || (sign !== ' ' && sign !== '\t') || sign === separator) continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
-    const edge = (beside: string) =>
-      beside === '' || beside === separator || beside === '"' || /[\r\n]/.test(beside)
-    const front = edge(before) && !(spaced && before === separator && sign === ' ')
-    if (front || edge(after) || /[ \t]/.test(after)) told = line
+    // In quotes a separator is a sign like any other, and two quotes are one.
+    const edge = (beside: string, next: number) =>
+      beside === '' ||
+      (beside === separator && !quoted) ||
+      (beside === '"' && !(quoted && text.charAt(next) === '"')) ||
+      /[\r\n]/.test(beside)
+    const front = edge(before, at - 2) && !(spaced && before === separator && sign === ' ')
+    if (front || edge(after, at + 2) || /[ \t]/.test(after)) told = line
   }
   return { text: plain, line: told }
 }

@@ -5,7 +5,7 @@ import { type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from './noted.ts'
 import { hasPath } from './path.ts'
 import { cutMisplaced, type Places } from './places.ts'
-import { OF_SYMBOLS } from './signs.ts'
+import { OF_SYMBOLS, readIn, writtenIn } from './signs.ts'
 import { isAttribute, isElement } from './vocabulary.ts'
 
 /** What is true of one family of documents, by meaning. Names are `key:local`. */
@@ -123,7 +123,7 @@ function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
   for (const [at, value] of node.attributes) {
     const change = rules.attributes.get(`${node.name}@${at}`) ?? rules.attributes.get(at)
     const next = isAttribute(node.name, at)
-      ? (change?.(value, noted, node) ?? judged(node.name, at, value, rules, noted))
+      ? (change?.(value, noted, node) ?? judged(node, at, value, rules, noted))
       : ({ tells: 'other' } as const)
     if (typeof next === 'string') node.attributes.set(at, next)
     else {
@@ -133,10 +133,12 @@ function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
   }
 }
 
-function judged(element: string, at: string, value: string, rules: Rules, noted: Noted) {
-  const { text, changed } = plain(value)
-  if (changed) noted.found.add('unseen')
-  return rules.isValue(element, at, text) ? plainValue(text, noted) : ({ tells: 'other' } as const)
+function judged(element: Node, at: string, value: string, rules: Rules, noted: Noted) {
+  const text = writtenIn(element, plain(readIn(element, value)).text)
+  if (text !== value) noted.found.add('unseen')
+  return rules.isValue(element.name, at, text)
+    ? plainValue(text, noted)
+    : ({ tells: 'other' } as const)
 }
 
 function plainValue(value: string, noted: Noted): string | { readonly tells: Trace } {
@@ -148,19 +150,21 @@ function plainValue(value: string, noted: Noted): string | { readonly tells: Tra
 function plainWords(node: Node, noted: Noted, place: string): void {
   const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
   gather(node, words)
-  const { texts, changed, stays } = plainTogether(words.map(({ text }) => text))
+  const { texts, stays } = plainTogether(words.map(({ text }) => text))
   // Whether a font of symbols draws them is asked when the fonts are known.
   const told =
     stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
   if (typeof told === 'number') noted.stays.push({ kind: 'unseen', place })
-  if (!changed) return
-  noted.found.add('unseen')
-  for (const [n, { of, at }] of words.entries()) of.children[at] = texts[n] ?? ''
+  for (const [n, { of, at }] of words.entries()) {
+    const next = writtenIn(of, texts[n] ?? '')
+    if (next !== of.children[at]) noted.found.add('unseen')
+    of.children[at] = next
+  }
 }
 
 function gather(node: Node, words: { of: Node; at: number; text: string }[]): void {
   for (const [at, child] of node.children.entries()) {
-    if (typeof child === 'string') words.push({ of: node, at, text: child })
+    if (typeof child === 'string') words.push({ of: node, at, text: readIn(node, child) })
     else gather(child, words)
   }
 }

@@ -9,6 +9,22 @@ const SYMBOLS =
 /** These have signs of their own besides. */
 const OPEN = /^["']?(open|star)symbol\b/i
 
+/** A sheet writes signs by their number too, as `_x000D_`: what is read there, of signs of control those that are seen. */
+export const readIn = ({ name }: Node, text: string): string =>
+  name.startsWith('s:')
+    ? text
+        .replace(/_x([\dA-F]{4})_/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+        .replace(/[^\P{Cc}\t\n\v\r]|\p{Cs}|\r(?=\n)/gu, '')
+    : text
+/** The same, written again. */
+export const writtenIn = ({ name }: Node, text: string): string =>
+  name.startsWith('s:')
+    ? text
+        .replace(/_(?=x[\dA-F]{4}_)/gi, '_x005F_')
+        .replace(/\v/g, '_x000B_')
+        .replace(/\r/g, '_x000D_')
+    : text
+
 /** The font that an element says, for the words and labels in it. */
 export type FontOf = (node: Node) => string | undefined
 
@@ -51,7 +67,7 @@ function keepsSigns(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf)
         isMark(at === 'w:char' ? String.fromCharCode(Number.parseInt(value, 16)) : value, false),
       ) ||
       node.children.some((child) =>
-        typeof child === 'string' ? isMark(child, inWords) : visit(child, inWords),
+        typeof child === 'string' ? isMark(readIn(node, child), inWords) : visit(child, inWords),
       )
     around.pop()
     return found
