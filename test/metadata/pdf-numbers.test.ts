@@ -93,3 +93,46 @@ describe('T-147 words of a page that draw nothing are in no copy', () => {
     expect(copy).toContain('q\n0 0 90 90 re\nW\nn\n1 0 0 1 9 9 cm\n0 0 5 5 re\nf\nQ\nBT')
   })
 })
+
+describe('T-147 what no reader of a document is shown is not there', () => {
+  const to = { Dest: [0, n('Fit')] }
+  const title = (words: string, more: Readonly<Record<string, Value>> = to) =>
+    d({ Title: t(words), ...more })
+
+  test.each([
+    ['that is said to be the last', { First: title('One'), Last: title('SeedWord') }],
+    ['in front of the first', { First: title('One', { ...to, Prev: title('SeedWord') }) }],
+    ['above the first', { First: title('One', { ...to, Parent: title('SeedWord') }) }],
+    ['that leads nowhere', { First: title('One', { ...to, Next: title('SeedWord', {}) }) }],
+  ])('a title of a chapter %s', async (_what, entries) => {
+    const copy = await copyOf(SEEN, {}, { Outlines: d(entries) })
+    expect(copy).toContain('(One)')
+    expect(copy).not.toContain('SeedWord')
+  })
+
+  test('titles stay in their order, and above others though they lead nowhere', async () => {
+    const below = title('Below')
+    const First = title('Above', { First: below, Last: below, Count: -1, Next: title('Behind') })
+    const copy = await copyOf(SEEN, {}, { Outlines: d({ First, Count: 2 }) })
+    const [above, inner, behind] = ['Above', 'Below', 'Behind'].map(
+      (words) => copy.split('>>\n<<').find((each) => each.includes(`(${words})`)) ?? '',
+    )
+    expect(above).toMatch(/\/Count -1\n\/First \d+ 0 R\n\/Last \d+ 0 R\n\/Next \d+ 0 R/)
+    expect(inner).toMatch(/\/Dest .*\n\/Parent \d+ 0 R/)
+    expect(behind).toMatch(/\/Parent \d+ 0 R\n\/Prev \d+ 0 R/)
+    expect(copy).toMatch(/\/Outlines \d+ 0 R/)
+  })
+
+  test('choices of a list that folds open for nobody', async () => {
+    const choice = (Ff: number) => ({
+      Annots: [
+        d({
+          ...{ Type: n('Annot'), Subtype: n('Widget'), Rect: [20, 20, 90, 40], T: t('a') },
+          ...{ FT: n('Ch'), Ff, V: t('seen'), Opt: [t('seen'), t('SeedWord')] },
+        }),
+      ],
+    })
+    expect(await copyOf(SEEN, choice(1 | (1 << 17)))).not.toContain('SeedWord')
+    expect(await copyOf(SEEN, choice(1 << 17))).toContain('SeedWord')
+  })
+})

@@ -591,7 +591,7 @@ describe('T-147 words of a PDF that no reader comes to', () => {
     const { bytes, found } = await made(
       'q Q',
       {},
-      { Outlines: d({ First: d({ Title: t(title) }), Count: 1 }) },
+      { Outlines: d({ First: d({ Title: t(title), Dest: [0, n('Fit')] }), Count: 1 }) },
     )
     expect(found).toContain('unseen')
     const hex = Buffer.from(utf16('see\ud83c\udff4n ok'), 'latin1').toString('hex')

@@ -5,6 +5,8 @@ import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
+/** Flags of a field that is only read, and whose list folds open. */
+const SHUT = 1 | (1 << 17)
 const OF_A_LOOK = [
   'Subtype',
   'Rect',
@@ -55,7 +57,10 @@ function above(field: PDFDict, key: string, copier: Copier): PDFObject | undefin
 function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
   const kind = above(from, 'FT', copier)
   const [button, look] = [kind === of('Btn'), copier.entry(from, 'MK')]
-  if (kind !== of('Ch') && copy.delete(of('Opt'))) copier.found.add('words')
+  // A list that folds open does so for nobody who may not choose.
+  const flags = above(from, 'Ff', copier)
+  const shut = flags instanceof PDFNumber && (flags.asNumber() & SHUT) === SHUT
+  if ((kind !== of('Ch') || shut) && copy.delete(of('Opt'))) copier.found.add('words')
   if (!(look instanceof PDFDict) || button || !look.has(of('CA'))) return
   const plain = copier.dict(look, 'Look')
   plain.delete(of('CA'))

@@ -9,6 +9,7 @@ import { calculated, functions } from './functions.ts'
 import { expression, layer, order } from './layers.ts'
 import { codes, encoding, font, letters, program, sized } from './letters.ts'
 import { action, address, goTo, place } from './links.ts'
+import { outlines } from './outlines.ts'
 import { kids, parent, roleOf, tree } from './reading.ts'
 import { isText, textOf } from './values.ts'
 import { latinBytes } from './written.ts'
@@ -65,6 +66,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   labels: (value, copier) => labelled(value, copier),
   option,
   order,
+  outlines,
   parents: (value, copier) => tree(value, copier, (item) => parent(item, copier)),
   role: (value, copier) =>
     value instanceof PDFName ? of(roleOf(value.decodeText(), copier)) : undefined,

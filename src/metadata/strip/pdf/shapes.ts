@@ -8,14 +8,13 @@ import type { Trace } from '../../metadata-finding.ts'
  */
 const TABLE: Readonly<Record<string, string>> = {
   Catalog: `Type:name Version:version ViewerPreferences:Viewer PageLayout:name PageMode:name Lang:lang MarkInfo:Marks
-    PageLabels:labels Outlines:Outline OpenAction:opening AcroForm:Form StructTreeRoot:Reading OCProperties:Layers`,
+    PageLabels:labels Outlines:outlines OpenAction:opening AcroForm:Form StructTreeRoot:Reading OCProperties:Layers`,
   Viewer: `HideToolbar:bool HideMenubar:bool HideWindowUI:bool FitWindow:bool CenterWindow:bool Direction:name
     NonFullScreenPageMode:name ViewArea:name ViewClip:name PrintArea:name PrintClip:name PrintScaling:name Duplex:name
     PickTrayByPDFSize:bool`,
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name P:text St:num',
-  Outline: `Type:name Title:text Parent:Outline Prev:Outline Next:Outline First:Outline Last:Outline Count:num
-    F:num Dest:dest A:action`,
+  Outline: 'Type:name Title:text F:num Dest:dest A:action',
   Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:num
     Group:Group StructParents:num Tabs:name Resources:Resources`,
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}

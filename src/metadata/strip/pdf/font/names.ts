@@ -76,38 +76,31 @@ const MORE_SIGNS = `\u00a0\u00ad¯µ·ĀāĂăĄąĆćĈĉĊĊċċČčĎďĐĐđ
 
 /** Names of pieces that are read as nothing, as TeX has them. */
 const PIECES = `
-  Digamma Finv Germandbls Gmir Ifractur Omegainv Rfractur Yen angbracketleft angbracketright anticlockwise approxorequal
-  archleftdown archrightdown arrowaxisleft arrowaxisright arrowbothv arrowbt arrowdblbothv arrowdblbt arrowdbltp
-  arrowhookleft arrowhookright arrowleftbothalf arrowlefttophalf arrownortheast arrownorthwest arrowparrleftright
-  arrowparrrightleft arrowrightbothalf arrowrighttophalf arrowsoutheast arrowsouthwest arrowtailleft arrowtailright
-  arrowtp arrowtripleleft arrowtripleright arrowvertexdbl axisshort bardbl barshort beth between bracehtipdownleft
-  bracehtipdownright bracehtipupleft bracehtipupright ceilingleft ceilingright check circleR circleS circleasterisk
-  circlecopyrt circledivide circledot circleequal circleminus circlering clockwise complement contintegral coproduct
-  curlyleft curlyright cwm daleth dblarrowdwn dblarrowheadleft dblarrowheadright dblarrowup diamondmath diamondsolid
-  difference dividemultiply dotplus downfall downslope epsiloninv equaldotleftright equaldotrightleft equalorfollows
-  equalorgreater equalorless equalorprecedes equalorsimilar equalsdots equivasymptotic flat floorleft floorright
-  follownotdbleqv follownotslnteql followornoteqvlnt follows followsequal followsorcurly followsorequal forces forcesbar
-  fork frown geomequivalent greaterdbleqlless greaterdblequal greaterdot greaterlessequal greatermuch greaternotdblequal
-  greaternotequal greaterorapproxeql greaterorequalslant greaterornotdbleql greaterornotequal greaterornotsimilar
-  greaterorsimilar harpoondownleft harpoondownright harpoonleftright harpoonrightleft harpoonupleft harpoonupright
-  hatwide hatwider hatwidest integerdivide intercal intersectiondbl intersectionsq latticetop lessdbleqlgreater
+  Digamma Finv Germandbls Gmir Ifractur Omegainv Rfractur Yen angbracket anticlockwise approxorequal arch arrow
+  arrowaxis arrowbothv arrowbt arrowdblbothv arrowdblbt arrowdbltp arrowhook arrowleftbothalf arrowlefttophalf
+  arrownortheast arrownorthwest arrowparr arrowrightbothalf arrowrighttophalf arrowsoutheast arrowsouthwest arrowtail
+  arrowtp arrowtriple arrowvertexdbl axisshort bardbl barshort beth between bracehtip ceiling check circleR circleS
+  circleasterisk circlecopyrt circledivide circledot circleequal circleminus circlering clockwise complement
+  contintegral coproduct curly cwm daleth dblarrow dblarrowdwn dblarrowhead diamondmath diamondsolid difference
+  dividemultiply dotplus downfall downslope epsiloninv equaldot equalorfollows equalorgreater equalorless
+  equalorprecedes equalorsimilar equalsdots equivasymptotic flat floor follownotdbleqv follownotslnteql
+  followornoteqvlnt follows followsequal followsorcurly followsorequal forces forcesbar fork frown geomequivalent
+  greaterdbleqlless greaterdblequal greaterdot greaterlessequal greatermuch greaternotdblequal greaternotequal
+  greaterorapproxeql greaterorequalslant greaterornotdbleql greaterornotequal greaterornotsimilar greaterorsimilar
+  harpoon hatwide hatwider hatwidest integerdivide intercal intersectiondbl intersectionsq latticetop lessdbleqlgreater
   lessdblequal lessdot lessequalgreater lessmuch lessnotdblequal lessnotequal lessorapproxeql lessorequalslant
-  lessornotdbleql lessornotequal lessornotsimilar lessorsimilar lscript maltesecross mapsto measuredangle multicloseleft
-  multicloseright multimap multiopenleft multiopenright nand natural negationslash notapproxequal notarrowboth
-  notarrowleft notarrowright notbar notdblarrowboth notdblarrowleft notdblarrowright notexistential notfollows
-  notfollowsoreql notforces notforcesextra notgreaterdblequal notgreaterequal notgreaterorslnteql notlessdblequal
-  notlessequal notlessorslnteql notprecedesoreql notsatisfies notshortbar notshortparallel notsimilar notsubseteql
-  notsubsetordbleql notsubsetoreql notsuperseteql notsupersetordbleql notsupersetoreql nottriangeqlleft
-  nottriangeqlright nottriangleleft nottriangleright notturnstile orunderscore owner parallelshort perpcorrespond
-  perthousandzero precedenotdbleqv precedenotslnteql precedeornoteqvlnt precedesequal precedesorcurly precedesorequal
-  prime primereverse radicalbt radicaltp radicalvertex revasymptequal revsimilar rightanglene rightanglenw rightanglese
-  rightanglesw ringinequal satisfies sharp shiftleft shiftright similarequal slurabove slurbelow smile sphericalangle
-  square squaredot squareimage squareminus squaremultiply squareoriginal squareplus squaresmallsolid squaresolid
-  squiggleleftright squiggleright star subsetdbl subsetdblequal subsetnoteql subsetornotdbleql subsetornoteql
-  subsetsqequal supersetdbl supersetdblequal supersetnoteql supersetornotdbleql supersetornoteql supersetsqequal
-  suppress tie tildewide tildewider tildewidest triangle triangledownsld triangleinv triangleleft triangleleftequal
-  triangleleftsld triangleright trianglerightequal trianglerightsld trianglesolid turnstileleft turnstileright uniondbl
-  unionmulti unionsq uprise upslope vector vextenddouble vextendsingle visiblespace wreathproduct`
+  lessornotdbleql lessornotequal lessornotsimilar lessorsimilar lscript maltesecross mapsto measuredangle multiclose
+  multimap multiopen nand natural negationslash notdblarrowboth notfollowsoreql notforcesextra notgreaterorslnteql
+  notlessorslnteql notprecedesoreql notshortbar notshortparallel notsubseteql notsubsetordbleql notsubsetoreql
+  notsuperseteql notsupersetordbleql notsupersetoreql orunderscore owner parallelshort perpcorrespond perthousandzero
+  precedenotdbleqv precedenotslnteql precedeornoteqvlnt precedesequal precedesorcurly precedesorequal prime primereverse
+  radicalbt radicaltp radicalvertex revasymptequal revsimilar rightanglene rightanglenw rightanglese rightanglesw
+  ringinequal satisfies sharp shift similarequal slurabove slurbelow smile sphericalangle square squaredot squareimage
+  squareminus squaremultiply squareoriginal squareplus squaresmallsolid squaresolid squiggle star subsetdbl
+  subsetdblequal subsetnoteql subsetornotdbleql subsetornoteql subsetsqequal supersetdbl supersetdblequal supersetnoteql
+  supersetornotdbleql supersetornoteql supersetsqequal suppress tie tildewide tildewider tildewidest triangeql triangle
+  triangledownsld triangleinv triangleleftequal triangleleftsld trianglerightequal trianglerightsld trianglesolid
+  turnstile uniondbl unionmulti unionsq uprise upslope vector vextenddouble vextendsingle visiblespace wreathproduct`
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 const read = new Map<string, number>()
@@ -126,16 +119,19 @@ const KNOWN = new Set([...STANDARD, ...read.keys(), ...words(PIECES)])
 const KINDS =
   /\.(sc|smcp|c2sc|small|alt|salt|swash|ss\d\d|cv\d\d|liga|dlig|[tlpo]num|tf|lf|t?osf|(tab)?oldstyle|prop|fitted|case|cap|init|medi|fina|isol|sups?|superior|inf|inferior|numr|dnom|numerator|denominator)$/
 
-/** Sizes of one piece, as TeX has them. */
-const SIZES = /([Bb]igg?|display|text)$/
+/** Sizes and sides of one piece, as TeX has them. */
+const SIZES = /^not|([Bb]igg?|display|text|left|right|up|down)+$/
 
 /** A name that says which letter it is, or which two or three that are drawn as one, and no more. */
 export function isKnown(name: string): boolean {
-  const parts = name.replace(KINDS, '').replace(SIZES, '').split('_')
+  const parts = name.replace(KINDS, '').split('_')
   return (
     parts.length < 4 &&
     parts.every(
-      (part) => KNOWN.has(part) || /^(uni[\dA-F]{4}|u[\dA-F]{4,5}|afii(\d{5}|208))$/.test(part),
+      (part) =>
+        KNOWN.has(part) ||
+        KNOWN.has(part.replace(SIZES, '')) ||
+        /^(uni[\dA-F]{4}|u[\dA-F]{4,5}|afii(\d{5}|208))$/.test(part),
     )
   )
 }

@@ -1,0 +1,49 @@
+import { PDFDict, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib'
+import type { Copier } from './copy.ts'
+import { DEEPEST } from './old.ts'
+
+const of = (name: string) => PDFName.of(name)
+const CHAIN = ['First', 'Last', 'Next', 'Prev']
+
+/**
+ * Titles of chapters, as readers find them: from the first on, each behind the one before. Others are seen by nobody,
+ * and one that leads nowhere and stands above none is none.
+ */
+export function outlines(value: PDFObject, copier: Copier): PDFObject | undefined {
+  const seen = new Set<PDFObject>()
+  const made = (from: PDFDict, above: PDFRef | null, depth: number): PDFRef | null => {
+    const copy = copier.dict(from, 'Outline', CHAIN)
+    const ref = copier.to.nextRef()
+    let before: PDFRef | null = null
+    let open = 0
+    let kid = copier.entry(from, 'First')
+    for (
+      ;
+      kid instanceof PDFDict && !seen.has(kid) && depth < DEEPEST;
+      kid = copier.entry(kid, 'Next')
+    ) {
+      seen.add(kid)
+      const next = made(kid, ref, depth + 1)
+      if (next === null) continue
+      const [last, now] = [before, copier.to.lookup(next, PDFDict)]
+      if (last === null) copy.set(of('First'), next)
+      else {
+        copier.to.lookup(last, PDFDict).set(of('Next'), next)
+        now.set(of('Prev'), last)
+      }
+      open += 1 + Math.max(0, Number(now.get(of('Count'))?.toString() ?? 0))
+      before = next
+    }
+    if (before !== null) {
+      copy.set(of('Last'), before)
+      copy.set(of('Count'), copier.to.obj((copier.numberIn(from, 'Count') ?? 0) < 0 ? -open : open))
+    } else if (!(copy.has(of('Dest')) || copy.has(of('A')))) {
+      copier.found.add('words')
+      return null
+    }
+    if (above !== null) copy.set(of('Parent'), above)
+    copier.to.assign(ref, copy)
+    return ref
+  }
+  return (value instanceof PDFDict ? made(value, null, 0) : null) ?? undefined
+}
