@@ -23,7 +23,7 @@ const said = () =>
     return rest
   })
 const MINUTE = 60_000
-const AWAY = { route: '/api/door/find', code: 'DATABASE_AWAY' }
+const AWAY = { route: '/api/queue', code: 'DATABASE_AWAY' }
 
 test('the same trouble again and again is one line, and then one each ten minutes with how often it came', async () => {
   const log = limited()

@@ -35,7 +35,6 @@ const STATUS: Partial<Record<Code, number>> = {
   CASE_CHANGED: 409,
   CASE_CLOSED: 409,
   CASE_UNKNOWN: 404,
-  // Not 5xx: that would be a line of the log, with the minute in which somebody was at the door. `check` says it.
   CLOCKS_APART: 409,
   CONSENT_OPEN: 409,
   CONSENT_REFUSED: 409,

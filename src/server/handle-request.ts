@@ -1,10 +1,11 @@
 import type { Request } from 'restify'
-import { AppError } from '#errors.ts'
+import { AppError, type Ids } from '#errors.ts'
 import { namesApi } from './api/custodian/names.ts'
 import { deskApi } from './api/officer/desk.ts'
 import { staffApi } from './api/staff.ts'
 import { custodianOf, officerOf, staffOf } from './auth/session.ts'
 import { readJson, readOctets } from './body.ts'
+import { dailyFailures } from './daily-failures.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
 import type { ServerOptions } from './options.ts'
 import { isForeign, isSameOrigin } from './origin.ts'
@@ -25,37 +26,61 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
   const desk = deskApi(options)
   const names = namesApi(options)
   const staff = staffApi(options)
+  const { log, clock } = options.services
+  const countFailure = dailyFailures(log, clock)
   const wrapped = ROUTES.map((route) => ({
     route,
-    answer: wrap(options, route, async (req, res) => {
-      const known = async <Who>(who: Promise<Who>): Promise<Who> => {
-        const found = await who
-        refuseOthersPages(options, route, req)
-        await takeBody(options, route, req)
-        return found
-      }
-      switch (route.role) {
-        case 'officer':
-          return desk[route.name](req, res, await known(officerOf(options, req)))
-        case 'custodian':
-          return names[route.name](req, res, await known(custodianOf(options, req)))
-        case 'staff':
-          return staff[route.name](req, res, await known(staffOf(options, req)))
-        case 'anyone':
-        case 'bot':
-          if (route.role === 'anyone') refuseOthersPages(options, route, req)
+    answer: wrap(
+      options,
+      route,
+      isUnseen(route)
+        ? countFailure
+        : (ids) => log.warn('request_failed', { route: route.path, ...ids }),
+      async (req, res) => {
+        const known = async <Who>(who: Promise<Who>): Promise<Who> => {
+          const found = await who
+          refuseOthersPages(options, route, req)
           await takeBody(options, route, req)
-          return open[route.name](req, res)
-        default:
-          return route satisfies never
-      }
-    }),
+          return found
+        }
+        switch (route.role) {
+          case 'officer':
+            return desk[route.name](req, res, await known(officerOf(options, req)))
+          case 'custodian':
+            return names[route.name](req, res, await known(custodianOf(options, req)))
+          case 'staff':
+            return staff[route.name](req, res, await known(staffOf(options, req)))
+          case 'anyone':
+          case 'bot':
+            if (route.role === 'anyone') refuseOthersPages(options, route, req)
+            await takeBody(options, route, req)
+            return open[route.name](req, res)
+          default:
+            return route satisfies never
+        }
+      },
+    ),
   }))
   const { page } = options.services.policy
   return wrapped
     .filter(({ route }) => options.demo || !('demoOnly' in route))
     .filter(({ route }) => page || !('pageOnly' in route))
 }
+
+/** Open to everybody, and yet nothing of the anonymous page: probes, and what only staff have to do with. */
+const SEEN: readonly string[] = [
+  'healthz',
+  'readyz',
+  'login',
+  'callback',
+  'logout',
+  'desk',
+  'deskPlaces',
+  'teamsDesk',
+]
+
+/** No line says at which minute somebody was at one of these. */
+const isUnseen = ({ role, name }: Route) => role === 'anyone' && !SEEN.includes(name)
 
 const INSIDE: readonly RouteRole[] = ['officer', 'custodian', 'staff']
 
@@ -78,17 +103,19 @@ async function takeBody(options: ServerOptions, route: Route, req: Request): Pro
   req.body = await readJson(req, route.body, options.bodySeconds ?? BODY_SECONDS)
 }
 
-function wrap(options: ServerOptions, route: Route, answer: Handler): Handler {
+function wrap(
+  options: ServerOptions,
+  route: Route,
+  failed: (ids: Ids) => void,
+  answer: Handler,
+): Handler {
   return async (req, res) => {
     try {
       await answer(req, res)
     } catch (thrown) {
       const { status, code } = refusalOf(thrown)
       const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
-      if (status >= 500) {
-        const ids = { route: route.path, code, ...(why === undefined ? {} : { why }) }
-        options.services.log.warn('request_failed', ids)
-      }
+      if (status >= 500) failed({ code, ...(why === undefined ? {} : { why }) })
       if (status >= 500 && WRITTEN.includes(route.serves) && !res.headersSent) {
         sendPage(res, status, notNow(options))
       } else refuse(res, thrown)
