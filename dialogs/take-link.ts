@@ -31,11 +31,11 @@ export function takeLink(facts: Facts): Dialog {
 }
 
 /**
- * A link that counts no more stops nobody: her text is still there, and the page is open without one. Whoever used it
- * herself has a receipt.
+ * A link that counts no more stops nobody: the text is still there, and the page is open without one. Whether it was
+ * used, is over or was never given is one answer (T-40): whoever used it has a receipt.
  * @param elsewhere without the link another office may get it, and it is looked at again
  */
-export function usedLink(why: 'spent' | 'over', elsewhere: boolean, facts: Facts): Dialog {
+export function usedLink(elsewhere: boolean, facts: Facts): Dialog {
   const { words } = facts
   const without = elsewhere
     ? button(words, 'continue', 'used_link.go_on', {
@@ -46,13 +46,11 @@ export function usedLink(why: 'spent' | 'over', elsewhere: boolean, facts: Facts
   return screen(
     {
       id: 'used_link',
-      title: words.say(`used_link.${why}_title`),
-      body: [text(words.say(`used_link.${why}`)), text(words.say('used_link.here'), 'strong')],
+      title: words.say('used_link.over_title'),
+      body: [text(words.say('used_link.over')), text(words.say('used_link.here'), 'strong')],
       buttons: [
         without,
-        ...(why === 'spent'
-          ? [button(words, 'conversation', 'first.come_back_page', { look: 'choice' })]
-          : []),
+        button(words, 'conversation', 'first.come_back_page', { look: 'choice' }),
         button(words, 'back', 'button.back'),
       ],
     },

@@ -27,7 +27,6 @@ export const CODES = {
   LINKS_TOO_MANY: 'This officer handed out as many links today as one may.',
   LINK_OVER: 'This link does not count, or no longer.',
   LINK_REFUSED: 'A link is of one’s own office, and counts for at most a month.',
-  LINK_SPENT: 'This link was used.',
   NAME_EMPTY: 'No name was written.',
   NO_CUSTODIAN: 'Nobody could keep the other half of this name, so it was not taken.',
   NO_OFFICE: 'Every office that could receive this is kept out.',

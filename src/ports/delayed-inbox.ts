@@ -35,7 +35,7 @@ export interface DelayedInbox
   /**
    * `already`: the same nonce was filed before, and nothing was done. `sent_before`: her receipt leads to something else
    * already. `taken`: the reference is another case's, try again with another.
-   * @throws LINK_SPENT, LINK_OVER; DATABASE_AWAY
+   * @throws LINK_OVER where it was used, too; DATABASE_AWAY
    */
   file(filing: Filing, link: LinkUse | null): Promise<'filed' | 'already' | 'sent_before' | 'taken'>
   find(lookup: Uint8Array): Promise<DelayedInboxCase | null>

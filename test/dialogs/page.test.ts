@@ -279,7 +279,6 @@ test('refusals while telling on the page speak of no card either', () => {
     'ENVELOPE_REFUSED',
     'LEAF_UNKNOWN',
     'LINK_OVER',
-    'LINK_SPENT',
     'NAME_EMPTY',
     'NO_CUSTODIAN',
     'NO_OFFICE',

@@ -126,7 +126,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     expect(seen.split(redeemed.secret).length - 1).toBeLessThanOrEqual(1)
   })
 
-  test('T-40 a used link says so, leads back whoever used it, and loses nothing that was typed', async () => {
+  test('T-40 a used link says what one says that is over, leads back whoever used it, and loses nothing that was typed', async () => {
     const fragment = `#1.${newSecret()}`
     const first = await at.come({ fragment })
     await toCheck(first.page, 'The first.')
@@ -134,7 +134,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     const second = await at.come({ fragment })
     await toCheck(second.page, 'The second, heron-canary-71.')
     await press(second.page, say('account.send'))
-    expect(await titleOf(second.page)).toBe(say('used_link.spent_title'))
+    expect(await titleOf(second.page)).toBe(say('used_link.over_title'))
     await picture(second.page, 'used')
     expect(await axe(second.page)).toEqual([])
     await second.page.getByRole('button', { name: say('first.come_back_page') }).waitFor()

@@ -70,7 +70,7 @@ describe.each([
     const answers = heard.map(({ status, text }) => `${status} ${text}`).toSorted()
     expect(answers).toEqual([
       `200 ${JSON.stringify({ on: today() })}`,
-      ...Array(19).fill('409 {"code":"LINK_SPENT"}'),
+      ...Array(19).fill('410 {"code":"LINK_OVER"}'),
     ])
     expect((await waiting()) - before).toBe(1)
   })
@@ -145,7 +145,7 @@ test('T-138 a link that is over answers the same, used or not, and shown as one 
   }
   const [used, unused] = [await ofOffice(1), await ofOffice(1)]
   expect(await heard(used)).toMatch(/^200/)
-  expect(await heard(used)).toBe('409 {"code":"LINK_SPENT"}')
+  expect(await heard(used)).toBe('410 {"code":"LINK_OVER"}')
   whole.clock.forward(2 * 86_400_000)
   try {
     for (const link of [used, unused]) {
@@ -198,7 +198,7 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
     expect(await takeFiling(services, { ...filing, proof: '' }, proofs)).toBe(today())
     const another = await sealedBy(await doorPerson(whole), link)
     await expect(takeFiling(services, { ...another, proof: '' }, proofs)).rejects.toMatchObject({
-      code: 'LINK_SPENT',
+      code: 'LINK_OVER',
     })
     expect(await waiting()).toBe(before)
   } finally {

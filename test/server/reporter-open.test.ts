@@ -102,7 +102,7 @@ test('T-49 looking at the front door burns no link, however often and with whate
   expect((await door(whole, 'file', filing)).status).toBe(200)
   const spent = await (await doorPerson(whole)).seal({}, link)
   const again = await door(whole, 'file', spent)
-  expect([again.status, again.text]).toEqual([409, '{"code":"LINK_SPENT"}'])
+  expect([again.status, again.text]).toEqual([410, '{"code":"LINK_OVER"}'])
 })
 
 test('T-150 each concern takes the same work all day, however many came, and none is turned away', async () => {

@@ -47,7 +47,7 @@ async function fileOnce(
   if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
   // Of two at once with one link the second waits here, and is too late then.
   if (link !== null && !(await claimIdempotencyKey(tx, link.mark, filing.terms.receivedOn))) {
-    throw new AppError('LINK_SPENT')
+    throw new AppError('LINK_OVER')
   }
   // Last, so that everybody's count is held no longer than it has to be.
   const danger = filing.category === 'safety'
@@ -93,7 +93,7 @@ async function isSpent(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
   return found.length > 0
 }
 
-/** @throws LINK_OVER, LINK_SPENT */
+/** Used, over, of another office or never given: one answer (T-40). @throws LINK_OVER */
 async function refuseLink(
   tx: TransactionSql,
   { mark, marksBefore, handedOut }: LinkUse,
@@ -105,7 +105,7 @@ async function refuseLink(
     if (row?.counts !== true) throw new AppError('LINK_OVER')
   }
   for (const one of [mark, ...marksBefore]) {
-    if (await isSpent(tx, one)) throw new AppError('LINK_SPENT')
+    if (await isSpent(tx, one)) throw new AppError('LINK_OVER')
   }
 }
 

@@ -10,7 +10,7 @@ const KIBIBYTE = 1024
 
 /**
  * What keeps the disk alive: bytes accepted from everybody together in one day, far above a busy one. Files and letters
- * are counted apart: files take no work, and what they fill closes nothing else. Before that nobody's answer depends on
+ * are counted apart: a file of many megabytes takes no more work than a small one, and what files fill closes nothing else. Before that nobody's answer depends on
  * what others sent.
  */
 export const BYTES_A_DAY = { files: 8 * GIBIBYTE, letters: 4 * GIBIBYTE } as const

@@ -166,7 +166,7 @@ const STAY_TRUE: readonly string[] = [
   'ACCOUNT_EMPTY',
   'ACCOUNT_TOO_LONG',
   'ANSWERS_INVALID',
-  'LINK_SPENT',
+  'LINK_OVER',
   'TAKEN_BACK',
 ]
 

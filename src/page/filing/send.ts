@@ -11,7 +11,7 @@ import { type SealedFiling, sealOnPage } from '#reporter/seal-on-page.ts'
 import type { PageContext, PageServices } from '../context.ts'
 import { comeBackView } from '../follow-up/enter-receipt.ts'
 import { receiptLookup } from '../http/receipt-lookup.ts'
-import { refusedLink, usedLinkView } from '../links/used-link.ts'
+import { isLinkRefused, usedLinkView } from '../links/used-link.ts'
 import { receiptView } from '../receipt/receipt.tsx'
 import { savedReceiptOf } from '../receipt/saved-receipt.ts'
 import type { Message, View } from '../view.ts'
@@ -38,8 +38,7 @@ export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
     telling.files.forget()
     return receiptView(savedReceiptOf(telling, services, delivered), false)
   } catch (thrown) {
-    const refused = refusedLink(thrown)
-    if (refused !== null && context.link !== null) return linkUsed(telling, context.link, refused)
+    if (isLinkRefused(thrown) && context.link !== null) return linkUsed(telling, context.link)
     return promisedAnew(telling, services, thrown)
   }
 }
@@ -85,9 +84,9 @@ async function sealedForSame(
 }
 
 /** Without a link of one office another may get it: then she reads first what is promised there. */
-function linkUsed(telling: FilingFlow, link: OneOffLink, why: 'spent' | 'over'): View {
+function linkUsed(telling: FilingFlow, link: OneOffLink): View {
   const back = (context: PageContext) => telling.flow.at({ ...telling, context })
-  return usedLinkView(telling.context, link, why, {
+  return usedLinkView(telling.context, link, {
     back,
     comeBack: (context) => comeBackView(context, back),
     without: async (context) => {

@@ -4,11 +4,9 @@ import { codeOf } from '#errors.ts'
 import type { PageContext } from '../context.ts'
 import type { Message, PagePress, View } from '../view.ts'
 
-/** Why a link lets nothing in; `null` for every other refusal. */
-export function refusedLink(thrown: unknown): 'spent' | 'over' | null {
-  const code = codeOf(thrown)
-  if (code === 'LINK_SPENT') return 'spent'
-  return code === 'LINK_OVER' ? 'over' : null
+/** Is it the link that lets nothing in? */
+export function isLinkRefused(thrown: unknown): boolean {
+  return codeOf(thrown) === 'LINK_OVER'
 }
 
 export interface LinkNavigation {
@@ -19,20 +17,15 @@ export interface LinkNavigation {
 }
 
 /** The link counts no more; what she wrote is still there, and goes without it if she says so. */
-export function usedLinkView(
-  context: PageContext,
-  link: OneOffLink,
-  why: 'spent' | 'over',
-  ways: LinkNavigation,
-): View {
+export function usedLinkView(context: PageContext, link: OneOffLink, ways: LinkNavigation): View {
   return {
-    dialog: usedLink(why, link.from === 'office', context.factsNow()),
+    dialog: usedLink(link.from === 'office', context.factsNow()),
     drafts: null,
     press: async ({ verb }: PagePress) => {
       if (verb === 'continue') return ways.without(context.withoutLink())
       return verb === 'conversation' ? ways.comeBack(context) : ways.back(context)
     },
-    redraw: async (spoken) => usedLinkView(spoken, link, why, ways),
+    redraw: async (spoken) => usedLinkView(spoken, link, ways),
   }
 }
 

@@ -148,7 +148,7 @@ describe('a one-off link', () => {
     const kept = asked.filter(({ status }) => status === 'fulfilled')
     expect(kept).toEqual([{ status: 'fulfilled', value: 'filed' }])
     for (const one of asked) {
-      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'LINK_SPENT' })
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'LINK_OVER' })
     }
     expect(await count('delayed_inbox')).toBe(before + 1)
   })
@@ -170,7 +170,7 @@ describe('a one-off link', () => {
       await expect(
         held.store.delayedInbox.file(doorFiling(over).filing, link),
       ).rejects.toMatchObject({
-        code: 'LINK_SPENT',
+        code: 'LINK_OVER',
       })
     }
   })
@@ -188,7 +188,7 @@ describe('a one-off link', () => {
         for (const one of [made, { ...doorFiling(over).filing, reference }]) {
           const file = (link: typeof spent) => held.store.delayedInbox.file(one, link)
           await expect(file(linkOf(bytes(32)))).rejects.toMatchObject({ code: 'LINK_OVER' })
-          await expect(file(spent)).rejects.toMatchObject({ code: 'LINK_SPENT' })
+          await expect(file(spent)).rejects.toMatchObject({ code: 'LINK_OVER' })
         }
       }
     }
@@ -229,7 +229,7 @@ describe('a one-off link', () => {
     expect(await held.store.delayedInbox.file(doorFiling().filing, used)).toBe('filed')
     const now = { ...linkOf(), marksBefore: [used.mark] }
     await expect(held.store.delayedInbox.file(doorFiling().filing, now)).rejects.toMatchObject({
-      code: 'LINK_SPENT',
+      code: 'LINK_OVER',
     })
   })
 
