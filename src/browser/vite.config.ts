@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { env } from 'node:process'
 import { defineConfig, type Plugin } from 'vite'
 import { BROWSER_FLOOR } from './browser-floor.ts'
+import { lightPdfLib } from './light-pdf-lib.ts'
 
 // Whatever the shell that builds says, it is the same page.
 env['NODE_ENV'] = 'production'
@@ -41,17 +42,13 @@ const withoutEnglishErrors: Plugin = {
       : null,
 }
 
-/** What readers of XML and PDF say of a mistake, in English: a file with one is refused, whatever it was. */
-const withoutReadErrors: Plugin = {
-  name: 'readers-without-english-errors',
-  transform(code, id) {
-    if (/saxes[\\/]saxes\.js$/.test(id)) {
-      return code.replaceAll(/\.fail\((?:"(?:[^"\\]|\\.)*"|`[^`]*`)\)/gs, ".fail('')")
-    }
-    if (!/@cantoo[\\/]pdf-lib[\\/]/.test(id)) return null
-    const plain = code.replaceAll(/new Error\((?:`[^`]*`|'[^']*')\)/g, 'new Error()')
-    return /errors\.js$/.test(id) ? plain.replaceAll(/^ {4}constructor\(.*?^ {4}\}$/gms, '') : plain
-  },
+/** What the reader of XML says of a mistake, in English: a document with one is refused, whatever it was. */
+const withoutXmlErrors: Plugin = {
+  name: 'saxes-without-english-errors',
+  transform: (code, id) =>
+    /saxes[\\/]saxes\.js$/.test(id)
+      ? code.replaceAll(/\.fail\((?:"(?:[^"\\]|\\.)*"|`[^`]*`)\)/gs, ".fail('')")
+      : null,
 }
 
 /** How numbers and days are written in patterns, and where which hours are: no sentence has one (a test holds it). */
@@ -83,45 +80,6 @@ const withoutOtherSentences: Plugin = {
   },
 }
 
-/** How wide the letters of fonts are that a program writes with: nothing here writes a letter. */
-const withoutFontWidths: Plugin = {
-  name: 'pdf-lib-without-font-widths',
-  enforce: 'pre',
-  load: (id) =>
-    /standard-fonts[\\/](Courier|Helvetica|Symbol|Times|ZapfDingbats)[\w-]*\.compressed\.json$/.test(
-      id,
-    )
-      ? { code: '""', moduleType: 'json' }
-      : null,
-}
-
-/**
- * What a program asks of a catalog, of pages, fields and words that draw: nothing here does. A catalog is a dictionary
- * like any other.
- */
-const withoutForms: Plugin = {
-  name: 'pdf-lib-without-forms',
-  enforce: 'pre',
-  load: (id) =>
-    /@cantoo[\\/]pdf-lib[\\/]es[\\/].*PDF(Catalog|PageLeaf|PageTree|ContentStream|Operator|OperatorNames)\.js$/.test(
-      id,
-    )
-      ? "import Dict from '../objects/PDFDict.js'; export default class extends Dict {}"
-      : null,
-}
-
-/** What pdf-lib does for who writes documents with it: marks of what changed, dates, rectangles, streams that draw. */
-const withoutWriting: Plugin = {
-  name: 'pdf-lib-without-writing',
-  transform: (code, id) =>
-    /@cantoo[\\/]pdf-lib[\\/]es[\\/]core[\\/](PDFContext|objects[\\/]\w+)\.js$/.test(id)
-      ? code.replaceAll(
-          /^(?: {4}(?:getLiteral|contentStream|formXObject|get(?:Push|Pop)GraphicsStateContentStream|addRandomSuffix|findContainingIndirectObject|objectContains|decodeDate|asRectangle|scalePDFNumbers|uniqueKey)\(.*?^ {4}\}|PDFString\.fromDate = .*?^\};)$/gms,
-          '',
-        )
-      : null,
-}
-
 /** What our errors say to who operates it: a page has sentences of its own, for their codes. */
 const withoutErrorSentences: Plugin = {
   name: 'errors-without-sentences',
@@ -146,13 +104,11 @@ export default defineConfig({
     lightOpenpgp,
     withoutJsonSchema,
     withoutEnglishErrors,
-    withoutReadErrors,
+    withoutXmlErrors,
     withoutPatterns,
     withoutErrorSentences,
     withoutOtherSentences,
-    withoutFontWidths,
-    withoutForms,
-    withoutWriting,
+    ...lightPdfLib,
   ],
   json: { stringify: true, namedExports: false },
   build: {
