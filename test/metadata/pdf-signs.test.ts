@@ -54,7 +54,11 @@ const WHERE = 'a title, remark or field'
 
 describe('T-147 a sign in a text of a PDF that may be a mark is told with its page', () => {
   test.each<[string, Made, string]>([
-    ['a title', { catalog: { Outlines: d({ First: d({ Title: CHOSEN }), Count: 1 }) } }, WHERE],
+    [
+      'a title',
+      { catalog: { Outlines: d({ First: d({ Title: CHOSEN, Dest: [0, n('Fit')] }), Count: 1 }) } },
+      WHERE,
+    ],
     [
       'a field',
       {
@@ -105,7 +109,12 @@ describe('T-147 what is read in place of a letter has no signs that nobody sees'
 
   test('a title with what is written behind a stroke keeps it', async () => {
     const { bytes } = await cleaned({
-      catalog: { Outlines: d({ First: d({ Title: t(utf16('a\u200b (b) \\n')) }), Count: 1 }) },
+      catalog: {
+        Outlines: d({
+          First: d({ Title: t(utf16('a\u200b (b) \\n')), Dest: [0, n('Fit')] }),
+          Count: 1,
+        }),
+      },
     })
     expect(readable(bytes).join('\n')).toContain('/Title (a \\(b\\) \\\\n)')
   })
