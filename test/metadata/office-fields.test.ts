@@ -85,3 +85,68 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
     expect(read).toMatch(/<a:r><a:rPr lang="de-DE"\/><a:t>42<\/a:t><\/a:r>/)
   })
 })
+
+describe('T-147 fields that say who, when or which file go with what they show, however they say it', () => {
+  const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+  const code = (words: string) => `<w:r><w:instrText> ${words} </w:instrText></w:r>`
+  const shown = `${char('separate')}<w:r><w:t>${SEED}</w:t></w:r>${char('end')}`
+  const field = (words: string) => `${char('begin')}${code(words)}${shown}`
+  const read = (body: string) =>
+    readable(
+      stripOoxml(
+        docx({
+          'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:t>VISIBLE</w:t></w:r></w:p>${body}</w:body></w:document>`,
+        }),
+      ).bytes,
+    ).join('\n')
+
+  test.each([
+    'DOCPROPERTY Author',
+    'DOCPROPERTY "LastSavedBy" \\* MERGEFORMAT',
+    'DOCPROPERTY Company',
+    'DOCPROPERTY DocId',
+    'INFO Author',
+    'INFO FILENAME',
+    'DATE',
+    'date\\@ "yyyy"',
+    'TIME',
+    'COMMENTS',
+    'TITLE',
+    'FILESIZE',
+    'DOCVARIABLE user',
+  ])('%s', (words) => {
+    for (const body of [
+      field(words),
+      `<w:fldSimple w:instr=" ${words.replaceAll('"', '&quot;')} "><w:r><w:t>${SEED}</w:t></w:r></w:fldSimple>`,
+    ]) {
+      expect(read(`<w:p>${body}</w:p>`)).toContain('VISIBLE')
+      expect(read(`<w:p>${body}</w:p>`)).not.toContain(SEED)
+    }
+  })
+
+  test.each([
+    `${char('begin')}${code('QUOTE')}${field('AUTHOR')}${shown}`,
+    `${char('begin')}${code('IF 1 = 1')}${char('begin')}${code('QUOTE')}${field('AUTHOR')}${shown}${shown}`,
+    `${char('begin')}${code('QUOTE')}<w:fldSimple w:instr="AUTHOR"><w:r><w:t>x</w:t></w:r></w:fldSimple>${shown}`,
+  ])('in the code of another: %s', (body) => {
+    expect(read(`<w:p>${body}</w:p>`)).not.toContain(SEED)
+  })
+
+  const control = (path: string) =>
+    read(
+      `<w:sdt><w:sdtPr><w:dataBinding w:xpath="${path}" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>${SEED}</w:t></w:r></w:p></w:sdtContent></w:sdt>`,
+    )
+
+  test('controls that show a property', () => {
+    expect(control('/ns1:coreProperties[1]/ns0:creator[1]')).not.toContain(SEED)
+    expect(control('/ns0:Properties[1]/ns0:Company[1]')).not.toContain(SEED)
+    expect(
+      control("/*[local-name()='coreProperties']/*[local-name()='lastModifiedBy']"),
+    ).not.toContain(SEED)
+  })
+
+  test('a title that somebody wrote on the page stays', () => {
+    expect(control('/ns1:coreProperties[1]/ns0:title[1]')).toContain(SEED)
+    expect(read(`<w:p>${field('MERGEFIELD place')}</w:p>`)).toContain(SEED)
+  })
+})

@@ -14,11 +14,22 @@ const KEPT = new Set(
 )
 /** They lead to a bookmark, which is the word behind. */
 const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
-/** A program wrote down who, when or where: that is no word of the text. */
+/** A program wrote down who, when or where, or a property of the file: that is no word of the text. */
 const ERASED = listed<Trace>([
   ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
-  ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM'],
-  ['words', 'XE TC TA RD'],
+  ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM DATE TIME'],
+  ['words', 'XE TC TA RD TITLE SUBJECT KEYWORDS COMMENTS'],
+  ['other', 'FILESIZE DOCVARIABLE'],
+])
+/** Properties by the name that DOCPROPERTY and INFO give them; whatever else a program keeps there is erased as well. */
+const PROPERTIES = listed<Trace>([
+  ['author', 'AUTHOR LASTSAVEDBY MANAGER COMPANY TEMPLATE FILENAME HYPERLINKBASE USERNAME'],
+  [
+    'taken',
+    'CREATETIME CREATEDATE LASTSAVEDTIME SAVEDATE LASTPRINTED PRINTDATE TOTALEDITINGTIME EDITTIME REVISIONNUMBER REVNUM',
+  ],
+  ['software', 'NAMEOFAPPLICATION'],
+  ['words', 'TITLE SUBJECT KEYWORDS COMMENTS CATEGORY'],
 ])
 const UNLINKED = listed<Trace>([
   [
@@ -34,7 +45,8 @@ export const markNamed = (name: string, noted: Noted): string =>
   noted.rename('_mark', name.toLowerCase())
 
 export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
-  const words = code.match(/"[^"]*"|[^\s"]+/g) ?? []
+  // A switch may stand right behind the name of the field.
+  const words = code.replace(/^(\s*\w+)(?=\\)/, '$1 ').match(/"[^"]*"|[^\s"]+/g) ?? []
   const first = words[0] ?? ''
   const keyword = first.toUpperCase()
   if (keyword === 'HYPERLINK') return link(words, noted, used)
@@ -50,6 +62,10 @@ export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
   // What it shows is written in its code.
   if (keyword === 'EQ') {
     return EQUATION.test(code) ? { does: 'keep', code } : { does: 'unlink', tells: 'words' }
+  }
+  if (keyword === 'DOCPROPERTY' || keyword === 'INFO') {
+    const property = (words[1] ?? '').replace(/"/g, '').toUpperCase()
+    return { does: 'erase', tells: PROPERTIES.get(property) ?? 'other' }
   }
   const erased = ERASED.get(keyword)
   if (erased !== undefined) return { does: 'erase', tells: erased }

@@ -16,6 +16,8 @@ interface Field {
   ended: boolean
   /** A field in the code of another: what it says is part of a code. */
   nested: boolean
+  /** A field in its code was erased: what it shows is made of that. */
+  erased: boolean
 }
 
 /** Fields within fields: Word takes no more than twenty. */
@@ -28,7 +30,10 @@ const DEEPEST = 32
 export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
   const open: Field[] = []
   const goes = new Set<Node>()
-  const end = (field: Field) => settle(field, noted, marks, goes)
+  const end = (field: Field) => {
+    const erased = settle(field, noted, marks, goes)
+    for (const outer of open) if (erased && outer.inCode) outer.erased = true
+  }
   const visit = (node: Node) => {
     if (node.name === 'w:fldChar') {
       const kind = node.attributes.get('w:fldCharType')
@@ -36,7 +41,14 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       if (kind === 'begin') {
         if (open.length >= DEEPEST) throw new FileRefused('broken')
         if (inner?.inCode) inner.nested = true
-        const none = { codes: [], results: [], drawn: [], ended: false, nested: false }
+        const none = {
+          codes: [],
+          results: [],
+          drawn: [],
+          ended: false,
+          nested: false,
+          erased: false,
+        }
         open.push({ marks: [node], inCode: true, ...none })
         if (inner?.inCode) inner.marks.push(node)
         return
@@ -46,9 +58,14 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       if (kind === 'separate' && inner !== undefined) inner.inCode = false
       if (kind === 'end' && inner !== undefined) {
         inner.ended = true
-        end(open.pop() ?? inner)
+        open.pop()
+        end(inner)
       }
       return
+    }
+    if (node.name === 'w:fldSimple') {
+      const erased = fateOf(node.attributes.get('w:instr') ?? '', noted, marks).does === 'erase'
+      for (const field of open) if (erased && field.inCode) field.erased = true
     }
     const isCode = node.name === 'w:instrText' || node.name === 'w:delInstrText'
     if (isCode) open.at(-1)?.codes.push(node)
@@ -63,16 +80,17 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
     for (const child of node.children) if (typeof child !== 'string') visit(child)
   }
   visit(root)
-  for (const field of open) end(field)
+  for (const field of open.toReversed()) end(field)
   without(root, goes, noted, marks)
 }
 
+/** @returns whether what it shows goes with it */
 function settle(
-  { marks, codes, results, drawn, ended, nested }: Field,
+  { marks, codes, results, drawn, ended, nested, erased }: Field,
   noted: Noted,
   used: Set<string>,
   goes: Set<Node>,
-) {
+): boolean {
   const code = codes.map(textIn).join('')
   const isLost = nested || (LINK.test(code) && isEmpty(results, drawn))
   const fate: Fate = isLost ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
@@ -81,11 +99,13 @@ function settle(
     if (ended) for (const node of marks) if (isWords(node)) goes.add(node)
     for (const [n, node] of codes.entries()) node.children = n === 0 ? [fate.code] : []
     for (const node of count(fate.code, results, drawn, noted)) goes.add(node)
-    return
+    return false
   }
   tell(noted, fate.tells)
   for (const node of [...marks, ...codes]) goes.add(node)
-  if (fate.does === 'erase') for (const node of results) goes.add(node)
+  const erases = erased || fate.does === 'erase'
+  if (erases) for (const node of [...results, ...drawn]) goes.add(node)
+  return erases
 }
 
 const LINK = /^\s*HYPERLINK\b/i

@@ -41,6 +41,7 @@ export function shape(node: Node, noted: Noted): void {
       return []
     }
     shape(child, noted)
+    if (child.name === 'w:sdt') cutBound(child, noted)
     if (child.name === 's:extLst' && child.children.every((one) => typeof one === 'string'))
       return []
     return [child]
@@ -53,6 +54,30 @@ export function shape(node: Node, noted: Noted): void {
     node.attributes.set('refreshOnLoad', '1')
   }
 }
+
+/** A control that shows a property of the file which a program filled in, as the pages of a cover do, shows nothing. */
+function cutBound(control: Node, noted: Noted): void {
+  const said = childrenOf(control, 'w:sdtPr')
+    .flatMap((one) => childrenOf(one))
+    .filter(({ name }) => name.endsWith(':dataBinding'))
+    .map(({ attributes }) => [...attributes.values()].join(' '))
+  if (!said.some((one) => LISTS.test(one) && !TYPED.test(one))) return
+  for (const content of childrenOf(control, 'w:sdtContent')) {
+    for (const node of elementsIn(content)) {
+      node.children = node.children.filter(
+        (one) => typeof one !== 'string' && !SHOWS.test(one.name),
+      )
+    }
+  }
+  noted.found.add('author')
+}
+/** Lists of properties, by what an address in one goes through, its namespace or its number. */
+const LISTS =
+  /coreProperties|core-properties|extended-properties|CoverPageProps|CoverPageProperties|6C3C8BC8|6668398D|55AF091B/i
+/** What somebody writes into the control itself. */
+const TYPED =
+  /\b(title|subject|description|keywords|category|contentStatus|Abstract|PublishDate)(\[\d+\])?(\s|$|'\])/
+const SHOWS = /^(w:(t|delText|sym|drawing|pict|object)|mc:AlternateContent)$/
 
 /** Headers of a sheet that are off, what stands in a cell beside what it is, and points of a chart beyond its last. */
 function isOff(node: Node, { name, attributes, children }: Node): boolean {
