@@ -39,18 +39,27 @@ export function comeBack(facts: Facts): Dialog {
   )
 }
 
+/** Of what nobody said whether it arrived. */
+export type Unanswered = 'nothing' | 'something' | 'taking_back'
+const UNHEARD = {
+  nothing: null,
+  something: 'come_back.closed_unheard',
+  taking_back: 'come_back.closed_taken_back',
+} as const
+
 /**
  * She closed the conversation. Nothing of it is in the page any more.
- * @param unanswered nobody said whether what she sent or changed last arrived
+ * @param unanswered nobody said whether this arrived: after taking back her words may lead to nothing any more
  */
-export function conversationClosed(facts: Facts, unanswered: boolean): Dialog {
+export function conversationClosed(facts: Facts, unanswered: Unanswered): Dialog {
   const { words } = facts
+  const unheard = UNHEARD[unanswered]
   return screen(
     {
       id: 'come_back_closed',
       title: words.say('come_back.closed_title'),
       body: [
-        ...(unanswered ? [text(words.say('come_back.closed_unheard'), 'warning')] : []),
+        ...(unheard === null ? [] : [text(words.say(unheard), 'warning')]),
         text(words.say('come_back.closed')),
       ],
       buttons: [

@@ -1,5 +1,5 @@
-import { conversationClosed } from '#dialogs/come-back.ts'
-import type { Dialog, Verb } from '#dialogs/dialog.ts'
+import { conversationClosed, type Unanswered } from '#dialogs/come-back.ts'
+import type { Dialog } from '#dialogs/dialog.ts'
 import { CHANGES, refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import { takenBack } from '#dialogs/take-back.ts'
 import { AppError, codeOf } from '#errors.ts'
@@ -13,6 +13,7 @@ import { proofOffer } from '../receipt/proof.tsx'
 import type { Message, PagePress, View } from '../view.ts'
 import { createFollowUpContext } from './create-context.ts'
 import { type CameBack, type Navigation, noTries, pageVisitOf, type ReceiptTries } from './types.ts'
+import { markAnswered, markUnanswered, unansweredOf } from './unanswered.ts'
 
 interface Shown {
   readonly dialog: Dialog
@@ -38,7 +39,7 @@ export function followUpView(
       try {
         return await led(context, came, place, press)
       } catch (thrown) {
-        return { say: await refusedSentence(context, came, press.verb, thrown) }
+        return { say: await refusedSentence(context, came, press, thrown) }
       }
     },
     redraw: again,
@@ -85,20 +86,22 @@ async function led(
     await pageVisitOf(context, services, came, place, press),
   )
   if (scene.kind === 'say') return { say: scene.sentence }
-  sentNow(context, came, verb)
+  sentNow(context, came, press)
   return followUpView(context, came, scene, (spoken) =>
     ASKS.includes(verb) ? again(spoken, came, place, press) : here(spoken, came),
   )
 }
 
 /** What was sent is kept nowhere on this page as well; what she wrote or chose beside it stays. */
-function sentNow(context: PageContext, came: CameBack, verb: CommonVerb): void {
+function sentNow(context: PageContext, came: CameBack, press: PagePress): void {
+  const { verb } = press
+  const { tries } = came
   if (verb === 'settle_now' || verb === 'withdraw_now') forget(context, came)
-  if (CHANGES.includes(verb)) came.tries.unanswered = came.tries.unheard
+  markAnswered(tries, press)
   if (!SENDS.includes(verb)) return
   if (verb === 'send_addition') came.files.forget()
   context.drafts.forget(verb === 'send_addition' ? 'addition' : 'say_who')
-  Object.assign(came.tries, noTries())
+  Object.assign(tries, { ...noTries(), unanswered: tries.unanswered })
 }
 
 /**
@@ -108,15 +111,16 @@ function sentNow(context: PageContext, came: CameBack, verb: CommonVerb): void {
 async function refusedSentence(
   context: PageContext,
   { tries }: CameBack,
-  verb: Verb,
+  press: PagePress,
   thrown: unknown,
 ): Promise<string> {
+  const { verb } = press
   const code = codeOf(thrown)
   const away = code === 'DATABASE_AWAY'
-  tries.unanswered ||= away && CHANGES.includes(verb)
+  if (away && CHANGES.includes(verb)) markUnanswered(tries, press)
   if (!SENDS.includes(verb)) return refusalOnPage(code, context.words, verb)
   tries.unheard ||= away && tries.went
-  tries.unanswered ||= tries.unheard
+  if (tries.unheard) markUnanswered(tries, press)
   const asks = tries.unheard && !away
   const arrived = asks && (await anyArrived(context, tries).catch(() => false))
   if (arrived) return refusalOnPage('SENT_BEFORE', context.words, verb)
@@ -165,10 +169,10 @@ async function here(context: PageContext, came: CameBack): Promise<View> {
 /** She closed it: the secret goes with the screens that held it. */
 function closed(context: PageContext, came: CameBack): View {
   forget(context, came)
-  return afterwards(context, came.ways, came.tries.unanswered)
+  return afterwards(context, came.ways, unansweredOf(came.tries))
 }
 
-function afterwards(context: PageContext, ways: Navigation, unanswered: boolean): View {
+function afterwards(context: PageContext, ways: Navigation, unanswered: Unanswered): View {
   return {
     dialog: conversationClosed(context.factsNow(), unanswered),
     drafts: null,

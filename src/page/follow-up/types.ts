@@ -14,15 +14,15 @@ export interface ReceiptTries {
   went: boolean
   /** Of one of these nobody said whether it arrived. */
   unheard: boolean
-  /** The same of what she sent or changed: said when she leaves. */
-  unanswered: boolean
+  /** What she sent or changed and nobody answered, each until the same is answered: said when she leaves. */
+  unanswered: ReadonlySet<string>
 }
 
 export const noTries = (): ReceiptTries => ({
   nonces: [],
   went: false,
   unheard: false,
-  unanswered: false,
+  unanswered: new Set(),
 })
 
 /** Somebody who came back: her secret, in this page's memory alone, and the case it leads to. */
