@@ -85,15 +85,20 @@ function isNeedless(sign: string, base: string, before: string, after: string): 
 const joins = (sign: string) =>
   /\p{L}/u.test(sign) && ARABIC.test(sign) && !/[\u{621}\u{674}]/u.test(sign)
 
+/** A letter and its marks. */
+const MOST_MARKS = 32
+
 /** One spelling for a letter with its marks (NFC), at the place of the first of its signs. */
 function compose(units: string[]): void {
   for (let from = 0; from < units.length; ) {
     let end = from + 1
     while (end < units.length && (units[end] === '' || COMPOSED.test(units[end] ?? ''))) end += 1
-    const letter = units.slice(from, end).join('')
+    // No letter of any script has so many; to sort them costs their square.
+    for (let at = from + MOST_MARKS; at < end; at += 1) units[at] = ''
+    const letter = units.slice(from, Math.min(end, from + MOST_MARKS)).join('')
     const composed = letter.normalize('NFC')
-    if (composed !== letter)
-      units.splice(from, end - from, composed, ...Array(end - from - 1).fill(''))
+    if (composed !== letter) units.fill('', from, end)
+    if (composed !== letter) units[from] = composed
     from = end
   }
 }

@@ -169,4 +169,47 @@ describe('T-147 formulas', () => {
     const copy = cleaned(formula, 'x')
     expect(copy).not.toMatch(/SeedWord77|WEBSERVICE/)
   })
+
+  test.each([
+    'SUM(Table1[2023])',
+    '"Please call ("&amp;A1',
+    'IF(A1="a|b","Plan A:/Plan B","")',
+    'INDIRECT("Sheet[1]")',
+  ])('%s is an ordinary formula, and stays', (formula) => {
+    expect(cleaned(formula, 'x')).toContain(formula.replaceAll('&amp;', '&'))
+  })
+
+  test('a formula that is longer than any of Excel’s goes, and is not looked through', () => {
+    expect(cleaned(`${'['.repeat(200_000)}${SEED}`, 'x')).not.toContain(SEED)
+  })
+})
+
+describe('ordinary places of a text are not called hidden', () => {
+  const box = (fit: string) =>
+    `<w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="2518410" cy="635"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:spPr><a:xfrm><a:ext cx="2518410" cy="635"/></a:xfrm></wps:spPr><wps:txbx><w:txbxContent><w:p><w:r><w:t>Figure 1</w:t></w:r></w:p></w:txbxContent></wps:txbx><wps:bodyPr>${fit}</wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>`
+  const frame = (at: string) =>
+    `<w:p><w:pPr><w:framePr ${at}/></w:pPr><w:r><w:t>D</w:t></w:r></w:p>`
+  const table = (at: string) =>
+    `<w:tbl><w:tblPr><w:tblpPr ${at}/></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`
+
+  test.each([
+    ['a drop cap in the margin', frame('w:dropCap="margin" w:lines="3" w:hAnchor="page"')],
+    [
+      'a letterhead that is aligned',
+      frame('w:hAnchor="page" w:vAnchor="page" w:xAlign="center" w:yAlign="bottom"'),
+    ],
+    ['a floating table by alignment', table('w:horzAnchor="page" w:tblpXSpec="left"')],
+    ['a caption that grows with its words', run(box('<a:spAutoFit/>'))],
+  ])('%s', (_, body) => {
+    expect(word(body)).toContain('VISIBLE')
+  })
+
+  test('and a table beside the page, or a box that does not grow, is told', () => {
+    for (const body of [table('w:horzAnchor="page" w:tblpX="-16000"'), run(box(''))]) {
+      const made = docx({
+        'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`,
+      })
+      expect(stripOoxml(made).stays.map(({ kind }) => kind)).toEqual(['hidden'])
+    }
+  })
 })

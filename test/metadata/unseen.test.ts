@@ -185,4 +185,9 @@ describe('T-147 however many signs nobody sees there are, they are read once', (
     expect(plainWords(text).text.replace('x', '')).toBe('\u{5d0}')
     expect(performance.now() - start).toBeLessThan(20_000)
   })
+
+  test('marks on one letter beyond any script’s go', () => {
+    const marks = '\u{301}\u{323}'.repeat(200_000)
+    expect([...plainWords(`a${marks}b`).text].length).toBeLessThan(40)
+  })
 })

@@ -2,16 +2,25 @@ import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
 
+/** Longer is none of Excel's, and would cost its square to look through. */
+const LONGEST = 8192
+
 /** In a formula: another file, a path, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {
+  if (formula.length > LONGEST) return true
+  const words = formula.match(/"[^"]*"/g) ?? []
+  const bare = formula.replace(/"[^"]*"/g, '""')
   return (
-    /\[[^\]]+\][\p{L}\p{N}_. ]*'?!|\[\d+\]|[\w']\|['\w]/u.test(formula.replace(/"[^"]*"/g, '')) ||
-    FETCHES.test(formula) ||
-    hasPath(formula) ||
+    /\[[^\]]+\][\p{L}\p{N}_. ]*'?!|'[^']*\[[^\]]+\][^']*'!|[\w']\|['\w]/u.test(bare) ||
+    FETCHES.test(bare) ||
+    hasPath(bare) ||
+    // Of words only a whole path is one: "Plan A:/Plan B" is none.
+    words.some((word) => PATH.test(word) && hasPath(word)) ||
     // An address is one that is pressed, or none.
     formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, '').includes('://')
   )
 }
+const PATH = /^"\s*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
 
 /** Also handed on by its name alone, as a function of another function; words that may be names too only where called. */
 const FETCHES =

@@ -84,7 +84,7 @@ export function isOutOfPage(node: Node, page: Page): boolean {
   if (hidden !== undefined && isOn(hidden)) return true
   const extent = childOf(node, 'wp:extent')
   const size = (at: string) => Number(extent?.attributes.get(at) ?? Number.NaN) / EMU
-  if (size('cx') <= 20 || size('cy') <= 20) return true
+  if (size('cx') <= 20 || (size('cy') <= 20 && !grows(node))) return true
   const at = (name: string) => {
     const position = childOf(node, name)
     const offset = childOf(position, 'wp:posOffset')?.children[0]
@@ -125,13 +125,29 @@ function isBeside(
 
 function isFrameOut(frame: Node, page: Page): boolean {
   const number = (at: string) => Number(wordValue(frame, at) ?? 0) || 0
-  const [x, y] = frame.name === 'w:framePr' ? ['x', 'y'] : ['tblpX', 'tblpY']
+  const [x, y, across, down] =
+    frame.name === 'w:framePr'
+      ? (['x', 'y', 'hAnchor', 'vAnchor'] as const)
+      : (['tblpX', 'tblpY', 'horzAnchor', 'vertAnchor'] as const)
+  // Where it is aligned, or nothing is said, it is beside nothing.
+  const from = (at: string, aligned: string) =>
+    wordValue(frame, aligned) === undefined && number(at) !== 0 ? number(at) : undefined
   const flat = wordValue(frame, 'hRule') === 'exact' && wordValue(frame, 'h') !== undefined
   const narrow = wordValue(frame, 'w') !== undefined && number('w') > 0 && number('w') <= 40
   const base = (at: string, across: boolean) => baseOf(wordValue(frame, at) ?? 'text', across, page)
   return (
-    isBeside(number(x), number('w'), page.width, base('hAnchor', true)) ||
-    isBeside(number(y), number('h'), page.height, base('vAnchor', false)) ||
+    isBeside(
+      from(x, frame.name === 'w:framePr' ? 'xAlign' : 'tblpXSpec'),
+      number('w') || page.width / 2,
+      page.width,
+      base(across, true),
+    ) ||
+    isBeside(
+      from(y, frame.name === 'w:framePr' ? 'yAlign' : 'tblpYSpec'),
+      number('h') || page.height / 2,
+      page.height,
+      base(down, false),
+    ) ||
     (flat && number('h') <= 40) ||
     narrow
   )
@@ -173,7 +189,7 @@ export function isShapeOff(shape: Node, page: Page): boolean {
   return (
     style.get('visibility') === 'hidden' ||
     (width !== undefined && width <= 20) ||
-    (height !== undefined && height <= 20) ||
+    (height !== undefined && height <= 20 && !grows(shape)) ||
     beside(['left', 'margin-left'], width, true) ||
     beside(['top', 'margin-top'], height, false)
   )
@@ -182,7 +198,17 @@ export function isShapeOff(shape: Node, page: Page): boolean {
 function isFlatShape(shape: Node): boolean {
   const extent = childOf(childOf(childOf(shape, 'wps:spPr'), 'a:xfrm'), 'a:ext')
   if (extent === undefined || !isDrawn(shape)) return false
-  return ['cx', 'cy'].some((at) => Number(extent.attributes.get(at)) <= 20 * EMU)
+  const isFlat = (at: string) => Number(extent.attributes.get(at)) <= 20 * EMU
+  return isFlat('cx') || (isFlat('cy') && !grows(shape))
+}
+
+/** A box that becomes as high as its words. */
+function grows(shape: Node): boolean {
+  return [...elementsIn(shape)].some(
+    ({ name, attributes }) =>
+      name === 'a:spAutoFit' ||
+      (name === 'v:textbox' && /mso-fit-shape-to-text:\s*t/i.test(attributes.get('style') ?? '')),
+  )
 }
 
 /** What words in a shape stand on; nothing is known where another drawing may lie beneath. */
