@@ -4,7 +4,6 @@ import { closeDay } from '#jobs/close-day.ts'
 import { release } from '#jobs/daily-release.ts'
 import { lapse } from '#jobs/lapse-questions.ts'
 import { sweepUploads } from '#jobs/sweep-uploads.ts'
-import { escalate } from '#notifications/escalation.ts'
 import { notifyLastAddress } from '#notifications/notify-last-address.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
 import { sendNotifications } from '#notifications/send.ts'
@@ -41,7 +40,7 @@ export async function startBackgroundJobs(
       send_notices: () => sendNotifications(sending, 'hourly'),
       // Not waited for: how long a minute's job took would say in which minute somebody was in danger.
       send_urgent: async () => urgently.ask(),
-      escalate: () => escalate(context),
+      escalate: () => store.notices.tellOfUnconfirmed(),
       remind_officers: () =>
         eachStep(log, [
           ['remind_officers', () => remindOfficers(context)],

@@ -1,13 +1,24 @@
--- Danger that nobody has confirmed: its readers, once more. The two moments bound when its hours ended.
+-- Danger that nobody has confirmed: its readers, once more, when its hour is over and each quarter of an hour after, four
+-- times in all. Nothing of it is written down: when it is time follows from when it came in, and both moments, of the look
+-- before and of this, are the database's. What fell between them is told now, once. No look before is remembered: then
+-- whatever is over is told. What a clock that was ahead put into the future has no hour that could end: it is told each
+-- quarter of an hour.
 set local role aside_keeper;
 
 create or replace function notify_unconfirmed_danger(ended_after timestamptz, ended_by timestamptz, on_day date) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   select notify_officers(array_agg(distinct r.officer), on_day, true)
-  from "case" c join reader r on r.case_id = c.id and r.until is null
+  from "case" c
+    join reader r on r.case_id = c.id and r.until is null
+    cross join lateral (select c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) as hour_ended) d
   where c.category = 'safety' and c.acknowledged_on is null and c.closed_on is null
-    and c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) > ended_after
-    and c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) <= ended_by
+    and case when c.received_at > ended_by + clocks_differ_by()
+      then date_bin('15 minutes', ended_by, c.received_at) > coalesce(ended_after, '-infinity')
+      else exists (
+        select from generate_series(0, 45, 15) as passed (minutes)
+        where d.hour_ended + make_interval(mins => minutes) > coalesce(ended_after, '-infinity')
+          and d.hour_ended + make_interval(mins => minutes) <= ended_by
+      ) end
 $$;
 
 revoke execute on function notify_unconfirmed_danger from public;

@@ -22,10 +22,11 @@ export interface NotificationStore {
   tellOfDates(zones: readonly string[], by: Day, on: Day): Promise<void>
   /** Zones in which a case is open. */
   zones(): Promise<readonly string[]>
-  /** How many milliseconds ago it was last looked for danger that nobody confirmed; `null` when not within a week. */
-  lookedForDanger(): Promise<number | null>
-  /** Puts in what the readers of danger are told again whose hour ended after `since` and not after `before`. */
-  tellOfUnconfirmed(since: Date, before: Date, on: Day): Promise<void>
+  /**
+   * Danger that nobody has confirmed within its hour is told to all its readers again, four times. What fell into a time
+   * in which nobody looked is told with the next look, together: a server that was away forgets no danger.
+   */
+  tellOfUnconfirmed(): Promise<void>
   /** Puts in one notice for this officer when somewhere an answer was due by a day and nobody did anything since; once a day. */
   notifyLastAddress(officer: string, dueBy: Day, on: Day): Promise<void>
   /** Puts in the reminders of a day; the same day again does nothing. */

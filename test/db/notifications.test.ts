@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Day, day, plusDays } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { silent } from '#log.ts'
-import { escalate, LOOKED_EVERY } from '#notifications/escalation.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
@@ -209,102 +208,6 @@ test('case 97 a server that was away in the morning tells it when it is back, an
   await emptied()
   await at('2026-11-11T23:50:00Z')
   expect(await waiting()).not.toContain(officerB)
-})
-
-describe('danger that nobody confirms', () => {
-  const came = new Date('2026-11-09T09:07:00Z')
-  /** When it was looked last, so many minutes after it came; as the queue of the duties remembers it. */
-  let last = -LOOKED_EVERY / MINUTE
-  const look = async (minutes: number) => {
-    await looking(
-      held.superuser,
-      (sql) => sql`
-        insert into pgboss.job (name, state, started_on)
-        values ('escalate', 'completed', now() - make_interval(mins => ${minutes - last}))`,
-    )
-    await escalate({
-      // Some seconds after its time, as a queue is.
-      clock: { now: () => new Date(came.getTime() + (minutes + 1 / 3) * MINUTE) },
-      log: silent,
-      notices: held.store.notices,
-    })
-    await looking(held.superuser, (sql) => sql`delete from pgboss.job where name = 'escalate'`)
-    last = minutes
-  }
-
-  test.each(['teams_card', 'web_page'] as const)(
-    'that came by %s is told to all its readers again after the hour, four times, and no more',
-    async (channel) => {
-      const terms = { ...filing().terms, receivedAt: came }
-      const made = filing({ ...DANGER, channel, terms, readers: [officerA] })
-      await held.store.intake.file(made)
-      await emptied()
-      const told: number[] = []
-      last = -LOOKED_EVERY / MINUTE
-      for (let minute = 0; minute < 180; minute += LOOKED_EVERY / MINUTE) {
-        await look(minute)
-        // A duty that begins late looks at the same moment.
-        if ((await waiting()).length > 0) told.push(minute)
-        await emptied()
-      }
-      expect(told.length).toBe(4)
-      const [first = 0] = told
-      expect(first).toBeGreaterThanOrEqual(60)
-      expect(first).toBeLessThan(66)
-      expect(told.map((minute) => minute - first)).toEqual([0, 15, 30, 45])
-      await held.store.desk.change(officerA, made.id, () => ({
-        event: byOfficer('acknowledged', ON),
-      }))
-      for (const minute of told) {
-        last = minute - LOOKED_EVERY / MINUTE
-        await look(minute)
-      }
-      expect(await waiting()).toEqual([])
-    },
-  )
-
-  test.each([
-    ['the hour, and all that comes after it', 50, 110, [110]],
-    ['the hour alone', 57, 77, [77, 78, 93, 108]],
-    ['the last time', 100, 125, [63, 78, 93, 125]],
-    ['an hour before', 0, 40, [63, 78, 93, 108]],
-  ])(
-    'is told as soon as there is a server again that was away over %s',
-    async (_, from, to, when) => {
-      const terms = { ...filing().terms, receivedAt: came }
-      const made = filing({ ...DANGER, channel: 'teams_card', terms, readers: [officerA] })
-      await held.store.intake.file(made)
-      await emptied()
-      last = -LOOKED_EVERY / MINUTE
-      const told: number[] = []
-      for (let minute = 0; minute < 150; minute += 1) {
-        // Each five minutes of the clock, as the queue does; and at once when it is back.
-        if (minute >= from && minute < to) continue
-        if (minute !== to && (minute + 7) % 5 !== 0) continue
-        await look(minute)
-        const here = await waiting()
-        if (here.length > 0) told.push(minute)
-        // Told together: one message.
-        expect(here.length).toBeLessThanOrEqual(1)
-        await emptied()
-      }
-      const within = told.map((minute, at) => Math.abs(minute - (when[at] ?? 0)) < 6)
-      expect([told.length, ...within]).toEqual([when.length, ...when.map(() => true)])
-      await held.store.desk.change(officerA, made.id, () => ({
-        event: byOfficer('acknowledged', ON),
-      }))
-    },
-  )
-
-  test('is told also where nobody remembers when it was looked last', async () => {
-    const terms = { ...filing().terms, receivedAt: came }
-    const made = filing({ ...DANGER, channel: 'teams_card', terms, readers: [officerA] })
-    await held.store.intake.file(made)
-    await emptied()
-    const now = new Date(came.getTime() + 24 * 60 * MINUTE)
-    await escalate({ clock: { now: () => now }, log: silent, notices: held.store.notices })
-    expect(await waiting()).toEqual([`${officerA} at once`])
-  })
 })
 
 test('a reminder comes once a Monday until its last day, and its row says nothing of a case', async () => {

@@ -7,7 +7,6 @@ import { AppError, type Ids } from '#errors.ts'
 import { closeDay } from '#jobs/close-day.ts'
 import { release } from '#jobs/daily-release.ts'
 import { lapse } from '#jobs/lapse-questions.ts'
-import { escalate } from '#notifications/escalation.ts'
 import { remindOfficers } from '#notifications/reminders.ts'
 import type { JobStore } from '#ports/jobs.ts'
 import type { NotificationStore } from '#ports/notification-store.ts'
@@ -86,18 +85,6 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
     const policy = { releaseAt: '00:00' }
     await expect(lapse({ clock: systemClock, log, policy, duties })).rejects.toMatchObject(away)
     expect(asked).toEqual(['record a waiting', 'record b waiting', 'record c waiting'])
-  })
-
-  test('danger of one quarter of an hour is told although another could not be', async () => {
-    let first = true
-    const { asked, store, log } = failingAt((what) => {
-      const fails = first && what.startsWith('tellOfUnconfirmed')
-      if (fails) first = false
-      return fails
-    })
-    const notices = store as unknown as NotificationStore
-    await expect(escalate({ clock: systemClock, log, notices })).rejects.toMatchObject(away)
-    expect(asked.filter((what) => what.startsWith('tellOfUnconfirmed'))).toHaveLength(4)
   })
 
   test('a step that failed inside another is one line of the log, and names itself', async () => {

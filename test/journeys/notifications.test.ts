@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { wordsFor } from '#dialogs/words.ts'
-import { silent } from '#log.ts'
-import { escalate } from '#notifications/escalation.ts'
 import { remindPeople } from '#notifications/reminders.ts'
 import { sendNotifications } from '#notifications/send.ts'
+import { lookForDanger } from '../fixtures/danger.ts'
 import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -302,13 +301,14 @@ describe('danger', () => {
     expect(late.case.indexOf('+000 0000 0001')).toBeLessThan(
       late.case.indexOf(words.say('conversation.not_shown')),
     )
-    // No queue of jobs runs here: each look follows the last by its five minutes.
-    const lookedForDanger = async () => 5 * MINUTE
-    const notices = { ...whole.composed.store.notices, lookedForDanger }
+    // By the clock of the database, which is not the server's here.
+    await looking(database.superuser, async (sql) => {
+      await sql`set session_replication_role = replica`
+      await sql`update "case" set received_at = now() - interval '61 minutes'`
+    })
     for (let minute = 0; minute < 90; minute += 5) {
-      await escalate({ clock: whole.clock, log: silent, notices })
+      await lookForDanger(database.superuser, whole.composed.store.notices, 5)
       await sendAll(whole, 'urgent')
-      whole.clock.forward(5 * MINUTE)
     }
     expect(told()).toEqual([NEW, NEW, NEW, NEW, NEW])
 

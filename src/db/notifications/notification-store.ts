@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
-import { type Database, rowsOf } from '../database.ts'
+import type { Database } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
 import { arrayLiteral } from '../literal.ts'
 import { cases } from '../schema/case.ts'
@@ -68,24 +68,16 @@ export function notificationStore(db: Database): NotificationStore {
       )
       return found.map(({ zone }) => zone)
     },
-    // As the queue of the duties remembers it, and by its clock alone: the servers' may differ.
-    lookedForDanger: async () => {
-      const [row] = await unhurried(
-        rowsOf<{ ago: number | null }>(
-          db,
-          sql`
-            select (extract(epoch from clock_timestamp() - max(started_on)) * 1000)::float8 as ago
-            from pgboss.job where name = 'escalate' and state = 'completed'`,
-        ),
-      )
-      return row?.ago ?? null
-    },
-    tellOfUnconfirmed: async (since, before, on) => {
+    // When it was looked before, and since when it is looked now, as the queue remembers it and by the database's clock
+    // alone: those of the servers differ. A look that a wrong clock put into the future is none.
+    tellOfUnconfirmed: async () => {
       await unhurried(
         db.execute(sql`
           select notify_unconfirmed_danger(
-            ${since.toISOString()}::timestamptz, ${before.toISOString()}::timestamptz, ${on}::date
-          )`),
+            max(started_on) filter (where state = 'completed'),
+            coalesce(max(started_on) filter (where state = 'active'), clock_timestamp()),
+            (clock_timestamp() at time zone 'UTC')::date
+          ) from pgboss.job where name = 'escalate' and started_on <= clock_timestamp()`),
       )
     },
     notifyLastAddress: async (officer, dueBy, on) => {
