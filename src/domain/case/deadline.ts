@@ -174,10 +174,7 @@ function endPause(clock: Running, event: CaseEvent, terms: Terms): void {
   }
 }
 
-/**
- * A case that lapsed, and whose person was not heard since, is neither in time nor late (`LONGEST_PAUSE_DAYS`). Nor is
- * one that had ended: nothing is owed then, though its office may not have seen it yet (T-151).
- */
+/** Behind a lapse (`LONGEST_PAUSE_DAYS`), or an end that its office may not have seen (T-151), neither in time nor late. */
 function answer(clock: Running, event: CaseEvent, terms: Terms): void {
   clock.acknowledgedOn ??= event.on
   if (clock.respondedOn === null && clock.closedOn === null) {
