@@ -204,6 +204,22 @@ export const ordinaryOdp = (): Made =>
     '<office:presentation><draw:page draw:name="page1"><draw:frame presentation:class="title"><draw:text-box><text:p>What we saw</text:p></draw:text-box></draw:frame><presentation:notes><draw:page-thumbnail draw:page-number="1"/></presentation:notes></draw:page></office:presentation>',
   )
 
+/** A form with arcs, as LibreOffice takes it over from PowerPoint. */
+const arcs = (): Made =>
+  ordinaryOdf(
+    'presentation',
+    '<office:presentation><draw:page draw:name="page1"><draw:custom-shape svg:x="1cm" svg:y="1cm" svg:width="5cm" svg:height="3cm"><text:p>Rounded</text:p><draw:enhanced-geometry svg:viewBox="0 0 0 0" draw:type="ooxml-roundRect" draw:modifiers="16667" draw:enhanced-path="M 0 ?f2 L ?f3 0 Z N" drawooo:enhanced-path="M 0 ?f2 G ?f2 ?f2 ?f3 ?f2 L ?f3 0 Z N"><draw:equation draw:name="f2" draw:formula="logheight/2"/><draw:equation draw:name="f3" draw:formula="logwidth"/></draw:enhanced-geometry></draw:custom-shape></draw:page></office:presentation>',
+  )
+
+/** A card: a frame of fixed size with a table whose columns are as high as it. */
+const card = (): Made => {
+  const cell = `<table:table-cell>${'<text:p>What to say</text:p>'.repeat(6)}</table:table-cell>`
+  return ordinaryOdf(
+    'text',
+    `<office:text><text:p><draw:frame text:anchor-type="paragraph" svg:width="9cm" svg:height="3cm"><draw:text-box><table:table table:name="Table1"><table:table-column table:number-columns-repeated="4"/><table:table-row>${cell.repeat(4)}</table:table-row></table:table></draw:text-box></draw:frame></text:p></office:text>`,
+  )
+}
+
 export const ORDINARY = {
   'a.docx': ordinaryDocx,
   'a.xlsx': ordinaryXlsx,
@@ -211,4 +227,6 @@ export const ORDINARY = {
   'a.odt': ordinaryOdt,
   'a.ods': ordinaryOds,
   'a.odp': ordinaryOdp,
+  'arcs.odp': arcs,
+  'card.odt': card,
 } as const
