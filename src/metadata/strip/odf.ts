@@ -19,6 +19,7 @@ import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
 import { layoutOf } from './odf/settings.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
+import { cutResults } from './odf/values.ts'
 import { cleanPart, isWritten, listed } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 import { tellSigns } from './office/signs.ts'
@@ -80,6 +81,7 @@ class Copy {
     this.#document('', '')
     const roots = this.#trees.map(({ tree }) => tree.root)
     cutMarks(roots, this.noted)
+    cutResults(roots, this.noted)
     const placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
     tellHidden(placed, this.noted)
     tellSigns(placed, ODF.paragraphs, fontsOf(placed), this.noted)

@@ -2,12 +2,15 @@ import type { Node } from '../../xml/tree.ts'
 import { elementsIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
+import { boundsOf } from './geometry.ts'
 import { addressOf, leadsAway } from './rules.ts'
 
 /** Where a part stands in the copy; `null` for one that is not in it. */
 export type PathOf = (address: string) => string | null
 
 const VERSION = /^draw:(image|object|text-box)$/
+/** Of a picture that leads somewhere. */
+const AREA = /^draw:(area-\w+|image-map)$/
 const NO_DAY = '1970-01-01T00:00:00'
 
 /**
@@ -41,6 +44,11 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
       return [child]
     }
     const leads = addressOf(child.name, href)
+    if (leads === 'nothing') {
+      child.attributes.delete('xlink:href')
+      noted.found.add('links')
+      return AREA.test(child.name) ? [] : [child]
+    }
     const isLink = child.name === 'text:a' || child.name === 'draw:a'
     if (leads === 'away' || (isLink && !isPressable(child))) {
       noted.found.add('links')
@@ -59,11 +67,23 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
   })
 }
 
-/** Whether words stand on a link, or something drawn. */
+/** Whether words stand on a link, or a shape with room of its own. */
 function isPressable(link: Node): boolean {
-  if (isWritten(link)) return true
-  return [...elementsIn(link)].some((one) => one !== link && /^(draw|dr3d):/.test(one.name))
+  return isWritten(link) || [...elementsIn(link)].some((one) => one !== link && hasRoom(one))
 }
+
+function hasRoom(node: Node): boolean {
+  if (!SHAPE.test(node.name)) return false
+  const box = boundsOf(node)
+  if (box === undefined) return true
+  const sides = [box.right - box.left, box.bottom - box.top]
+  return LINE.test(node.name) ? Math.max(...sides) > NOTHING : Math.min(...sides) > NOTHING
+}
+const SHAPE =
+  /^(dr3d:scene|draw:(frame|rect|line|polyline|polygon|regular-polygon|path|circle|ellipse|caption|connector|custom-shape|measure|page-thumbnail))$/
+const LINE = /^draw:(line|polyline|path|connector|measure)$/
+/** Points of which nobody sees anything. */
+const NOTHING = 2
 
 /** Bookmarks bear names of ours; slides too; a sheet or a heading is called as it is read. */
 function anchorOf(anchor: string, noted: Noted): string {

@@ -19,11 +19,11 @@ const DROPPED = listed<Trace>([
   [
     'taken',
     `text:creation-date text:creation-time text:modification-date text:modification-time text:print-date
-     text:print-time text:editing-duration text:editing-cycles`,
+     text:print-time text:editing-duration text:editing-cycles text:date text:time`,
   ],
   [
     'words',
-    `svg:title svg:desc text:alphabetical-index-mark text:alphabetical-index-mark-start
+    `text:title text:subject text:keywords text:description text:user-defined svg:title svg:desc text:alphabetical-index-mark text:alphabetical-index-mark-start
      text:alphabetical-index-mark-end text:toc-mark text:toc-mark-start text:toc-mark-end text:user-index-mark
      text:user-index-mark-start text:user-index-mark-end text:hidden-text table:scenario table:title table:desc
      text:user-field-decls text:variable-decls office:settings table:content-validations text:index-title-template
@@ -53,9 +53,9 @@ const DROPPED = listed<Trace>([
 
 /** Fields that a program fills: what stands there is kept as plain words, and what was behind it is not. */
 const UNWRAPPED = new Set(
-  `text:date text:time text:user-field-get text:user-field-input text:variable-get text:variable-set
-   text:variable-input text:expression text:user-defined text:title text:subject text:keywords
-   text:description text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
+  `text:user-field-get text:user-field-input text:variable-get text:variable-set
+   text:variable-input text:expression
+   text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
    text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
    text:bibliography-mark text:line-count text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref
    text:page-continuation`.split(/\s+/),
@@ -108,7 +108,7 @@ const away: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {
   return (
-    /[\w+.-]:\/\/|\b(WEBSERVICE|DDE|COM\.MICROSOFT\.WEBSERVICE|FILTERXML)\s*\(/i.test(
+    /[\w+.-]:\/\/|\bWEBSERVICE\b|\b(DDE|FILTERXML)\s*\(/i.test(
       formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, ''),
     ) || hasPath(formula)
   )
@@ -232,10 +232,23 @@ export const ODF: Rules = {
   keepsForeignWords: true,
 }
 
-/** What an address leads to: a part of the document, or a page that somebody has to press. */
-export function addressOf(element: string, address: string): 'inside' | 'pressed' | 'away' {
+const DRAWS = new Set(
+  `draw:image draw:object draw:fill-image style:background-image text:list-level-style-image`.split(
+    ' ',
+  ),
+)
+
+/**
+ * What an address leads to: a part of the document, a page that somebody has to press, or nothing, because this element
+ * neither draws nor leads.
+ */
+export function addressOf(
+  element: string,
+  address: string,
+): 'inside' | 'pressed' | 'away' | 'nothing' {
   if (/^(text|draw):a$/.test(element)) {
     return address.startsWith('#') || isPressed(address) ? 'pressed' : 'away'
   }
+  if (!DRAWS.has(element)) return 'nothing'
   return /^[\w+.-]+:|^\/|^\.\.\//.test(address) ? 'away' : 'inside'
 }

@@ -1,4 +1,6 @@
-import { type Node, textIn } from '../../xml/tree.ts'
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import { SAYS_WHEN } from '../office/path.ts'
 
 const VALUE: ReadonlyMap<string, string> = new Map([
   ['float', 'office:value'],
@@ -28,7 +30,7 @@ export function agree(cell: Node, isSheet: boolean): boolean {
   })
   for (const [at] of gone) attributes.delete(at)
   const written = cell.children.filter(
-    (child): child is Node => typeof child !== 'string' && /^text:(p|h|list)$/.test(child.name),
+    (child): child is Node => typeof child !== 'string' && WRITTEN.test(child.name),
   )
   const words = written.map(textIn).join('\n').trim()
   const value = holds === undefined ? undefined : attributes.get(holds)
@@ -38,6 +40,24 @@ export function agree(cell: Node, isSheet: boolean): boolean {
   else cell.children = cell.children.filter((child) => !written.some((one) => one === child))
   return true
 }
+
+/** What formulas came to is left out where one of them says when or where that was: others may count with it. */
+export function cutResults(roots: readonly Node[], noted: Noted): void {
+  const nodes = roots.flatMap((root) => [...elementsIn(root)])
+  const says = (node: Node, at: string) => SAYS_WHEN.test(node.attributes.get(at) ?? '')
+  if (!nodes.some((one) => says(one, 'table:formula') || says(one, 'table:expression'))) return
+  noted.found.add('taken')
+  for (const cell of nodes) {
+    if (!cell.attributes.has('table:formula')) continue
+    for (const at of [...VALUES, 'office:value-type', 'calcext:value-type']) {
+      cell.attributes.delete(at)
+    }
+    cell.children = cell.children.filter(
+      (one) => typeof one === 'string' || !WRITTEN.test(one.name),
+    )
+  }
+}
+const WRITTEN = /^text:(p|h|list)$/
 
 /** Whether the words are how a program may write the value. */
 function isShown(type: string, value: string, words: string): boolean {

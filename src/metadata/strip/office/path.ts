@@ -20,3 +20,6 @@ export function hasPath(text: string): boolean {
 export function isPressed(address: string): boolean {
   return /^(https?:\/\/|mailto:|tel:)/i.test(address.trim()) && !hasPath(address)
 }
+
+/** In a formula: when the file was counted last, where it lay, or on which machine. */
+export const SAYS_WHEN = /\b(NOW|TODAY|CELL|INFO)\s*\(/i

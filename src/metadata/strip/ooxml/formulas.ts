@@ -1,6 +1,6 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
-import { hasPath } from '../office/path.ts'
+import { hasPath, SAYS_WHEN } from '../office/path.ts'
 
 /** Longer is none of Excel's, and would cost its square to look through. */
 const LONGEST = 8192
@@ -57,9 +57,6 @@ const FORMULAS = new Set([
   's:calculatedColumnFormula',
   's:totalsRowFormula',
 ])
-
-/** They say when the file was last counted, where it lay, or on which machine. */
-const SAYS_WHEN = /\b(NOW|TODAY|CELL|INFO)\s*\(/i
 
 /**
  * What formulas came to is left out of a workbook one of whose formulas says when or where that was: others may count

@@ -1,0 +1,85 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { stripOdf } from '#metadata/strip/odf.ts'
+import { odfPart, zipOf } from './documents.ts'
+import { ordinaryOds } from './office-documents.ts'
+import { readable } from './readable.ts'
+
+/* T-147: what leads to something carries it, and a field says who and when. */
+
+const SEED = 'SeedWord77'
+const text = (body: string, more: Readonly<Record<string, string>> = {}) =>
+  stripOdf(
+    zipOf({
+      ...unzipSync(ordinaryOds()),
+      mimetype: 'application/vnd.oasis.opendocument.text',
+      'content.xml': odfPart(
+        'document-content',
+        `<office:body><office:text><text:p>VISIBLE</text:p>${body}</office:text></office:body>`,
+      ),
+      ...more,
+    }),
+  )
+const read = ({ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> }) => readable(bytes).join('\n')
+const link = (inside: string, name = 'draw:a') =>
+  `<text:p><${name} xlink:type="simple" xlink:href="https://t.invalid/${SEED}">${inside}</${name}></text:p>`
+
+describe('T-147 OpenDocument: an address comes along only where something is drawn or pressed', () => {
+  test.each([
+    `<text:p><text:span xlink:href="https://t.invalid/${SEED}">x</text:span></text:p>`,
+    `<text:p xlink:type="simple" xlink:href="#${SEED}">x</text:p>`,
+    link('<draw:g/>'),
+    link('<draw:line svg:x1="0cm" svg:x2="0cm" svg:y1="0cm" svg:y2="0cm"/>'),
+    link('<draw:frame svg:width="0cm" svg:height="0cm"><draw:text-box/></draw:frame>', 'text:a'),
+    link('<draw:frame svg:width="9cm" svg:height="0cm"><draw:text-box/></draw:frame>', 'text:a'),
+  ])('%s', (body) => {
+    expect(read(text(body))).toContain('VISIBLE')
+    expect(read(text(body))).not.toContain(SEED)
+  })
+
+  test('a part that words name is in no copy', () => {
+    const gif = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+    const parts = { 'Pictures/a.gif': Buffer.from(gif, 'base64').toString('latin1') }
+    for (const at of ['text:span', 'text:p']) {
+      const around = at === 'text:p' ? '' : '<text:p>'
+      const body = `${around}<${at} xlink:href="Pictures/a.gif">x</${at}>${around.replace('<', '</')}`
+      expect(read(text(body, parts))).not.toContain('Pictures/')
+    }
+  })
+
+  test.each([
+    link('words', 'text:a'),
+    link('<draw:line svg:x1="0cm" svg:x2="3cm" svg:y1="0cm" svg:y2="0cm"/>'),
+    link('<draw:rect svg:width="2cm" svg:height="2cm"/>'),
+  ])('and stays where there is something: %s', (body) => {
+    expect(read(text(body))).toContain(SEED)
+  })
+})
+
+describe('T-147 OpenDocument: what says when, or a property of the file, goes with what it shows', () => {
+  test.each(['date', 'time', 'title', 'subject', 'keywords', 'description', 'user-defined'])(
+    'text:%s',
+    (field) => {
+      const copy = text(`<text:p><text:${field}>${SEED}</text:${field}></text:p>`)
+      expect(read(copy)).toContain('VISIBLE')
+      expect(read(copy)).not.toContain(SEED)
+    },
+  )
+
+  test.each(['NOW()', 'TODAY()', 'CELL(&quot;FILENAME&quot;)', 'INFO(&quot;system&quot;)'])(
+    'what a workbook with %s came to',
+    (formula) => {
+      const cell = (content: string, words: string) =>
+        `<table:table-cell table:formula="of:=${content}" office:value-type="string" office:string-value="${words}"><text:p>${words}</text:p></table:table-cell>`
+      const sheet = odfPart(
+        'document-content',
+        `<office:body><office:spreadsheet><table:table table:name="t"><table:table-column table:number-columns-repeated="3"/><table:table-row>${cell(formula, SEED)}${cell('[.A1]', SEED)}<table:table-cell office:value-type="string"><text:p>VISIBLE</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>`,
+      )
+      const copy = stripOdf(zipOf({ ...unzipSync(ordinaryOds()), 'content.xml': sheet }))
+      expect(read(copy)).toContain('VISIBLE')
+      expect(read(copy)).toContain('of:=[.A1]')
+      expect(read(copy)).not.toContain(SEED)
+      expect(copy.found).toContain('taken')
+    },
+  )
+})
