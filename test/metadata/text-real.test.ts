@@ -78,3 +78,19 @@ describe('T-147 a sheet writes signs by their number too, and they are judged li
     ])
   })
 })
+
+describe('T-147 what a reader of Markdown leaves out is told with its line', () => {
+  test.each([
+    '> [//]: # (words)',
+    '- [//]: # (words)',
+    '[foo]:\nhttps://a.invalid/',
+    '\\` <!-- words --> \\`',
+    '``` x`y\n<!-- words -->',
+    '[][ref]',
+    '<!DOCTYPE words>',
+    'a</words b>',
+  ])('%s', async (text) => {
+    const bytes = new Uint8Array(Buffer.from(`${text}\n`))
+    expect((await strip(KINDS.text, bytes)).stays.map(({ kind }) => kind)).toEqual(['hidden'])
+  })
+})

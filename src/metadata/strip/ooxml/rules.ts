@@ -11,7 +11,7 @@ const DROPPED = listed<Trace>([
   [
     'author',
     `w:permStart w:permEnd w:docVars s:fileSharing s:protectedRanges s:userProtectedRanges o:signatureline
-     p:modifyVerifier w:writeProtection w:documentProtection s:workbookProtection`,
+     p:modifyVerifier`,
   ],
   ['software', 's:fileVersion w:attachedSchema w:saveThroughXslt w:activeWritingStyle'],
   [
@@ -48,7 +48,7 @@ const DROPPED = listed<Trace>([
      s:fileRecoveryPr s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
      s:customPr p:webPr a:extLst c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
      a:extraClrSchemeLst a:custClrLst a:objectDefaults
-     o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
+     w:writeProtection w:documentProtection s:workbookProtection o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
   ],
 ])
 
