@@ -80,6 +80,7 @@ create table "case" (
   constraint case_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
   constraint case_outcome CHECK ((outcome = ANY (ARRAY['on_time'::text, 'late'::text]))),
   constraint case_state CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'waiting'::text, 'lapsed'::text, 'answered'::text, 'closed'::text]))),
+  constraint case_zone CHECK ((zone ~ '^([A-Za-z_]+(/[A-Za-z_-]+){0,2}|Etc/GMT([+](1[0-2]|[0-9])|-(1[0-4]|[0-9])))$'::text)) NOT VALID,
   constraint case_pkey PRIMARY KEY (id),
   constraint case_reference_unique UNIQUE (reference)
 );
@@ -114,15 +115,17 @@ grant delete, select on "case" to aside_keeper;
 grant select on "case" to aside_reporter;
 grant update (acknowledged_on, closed_on, due_at, due_on, is_spam, outcome, paused_days, paused_on, responded_on, state) on "case" to aside_desk;
 grant select (acknowledged_on, category, channel, closed_on, due_at, due_on, id, is_spam, office, outcome, paused_days, paused_on, received_at, received_on, reference, reply_days, reply_hours, responded_on, state, triage_hours, zone) on "case" to aside_duty;
-grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, received_at, responded_on, state) on "case" to aside_duty;
-grant update (state) on "case" to aside_keeper;
+grant update (state) on "case" to aside_duty;
+grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, received_at, responded_on, state) on "case" to aside_keeper;
 grant update (acknowledged_on, closed_on, due_at, due_on, identity, is_spam, outcome, paused_days, paused_on, responded_on, state) on "case" to aside_reporter;
 CREATE TRIGGER case_forgets_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.received_at IS NOT NULL) AND (new.reply_hours IS NULL) AND (new.channel = ANY (ARRAY['web_page'::text, 'staff_link'::text, 'office_link'::text])) AND ((new.acknowledged_on IS NOT NULL) OR (new.closed_on IS NOT NULL)))) EXECUTE FUNCTION forget_minute();
 CREATE TRIGGER case_identity_only_grows BEFORE UPDATE OF identity ON "case" FOR EACH ROW WHEN (((new.identity IS DISTINCT FROM old.identity) AND (old.identity <> 'not_told'::text) AND (new.identity <> 'named'::text))) EXECUTE FUNCTION refuse('who said who she is, said it');
 CREATE TRIGGER case_is_not_emptied BEFORE TRUNCATE ON "case" FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER case_is_of_its_day BEFORE INSERT ON "case" FOR EACH ROW EXECUTE FUNCTION refuse_other_received_day();
 CREATE TRIGGER case_is_shredded BEFORE DELETE ON "case" FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a case goes only by shredding');
+CREATE TRIGGER case_keeps_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((old.received_at IS NOT NULL) AND (new.received_at IS NULL))) EXECUTE FUNCTION refuse_lost_minute();
 CREATE TRIGGER case_keeps_promise BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.reply_days IS DISTINCT FROM old.reply_days) OR (new.reply_hours IS DISTINCT FROM old.reply_hours) OR (new.triage_hours IS DISTINCT FROM old.triage_hours) OR (new.zone IS DISTINCT FROM old.zone) OR ((old.reply_hours IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('what was promised stays');
+CREATE TRIGGER case_lapses BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((CURRENT_USER = 'aside_duty'::name) AND ((old.state <> 'waiting'::text) OR (new.state <> 'lapsed'::text)))) EXECUTE FUNCTION refuse('time alone lets a question lapse, and nothing else');
 CREATE TRIGGER case_stays BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.reference IS DISTINCT FROM old.reference) OR (new.channel IS DISTINCT FROM old.channel) OR (new.received_on IS DISTINCT FROM old.received_on) OR (new.policy IS DISTINCT FROM old.policy) OR (new.reporter_certificate IS DISTINCT FROM old.reporter_certificate) OR ((new.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('reference, channel, received day and promise stay');
 CREATE CONSTRAINT TRIGGER lateness_is_audited AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER = 'aside_desk'::name) AND (new.closed_on IS NOT NULL) AND (new.outcome = 'late'::text) AND (new.responded_on IS NULL) AND ((old.closed_on IS NULL) OR (old.outcome IS DISTINCT FROM 'late'::text) OR (old.responded_on IS NOT NULL)))) EXECUTE FUNCTION refuse_unaudited_lateness();
 
@@ -134,17 +137,11 @@ create table case_key (
 );
 alter table case_key enable row level security;
 alter table case_key force row level security;
-create policy desk on case_key for select to aside_desk using (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = case_key.case_id)));
-create policy duty on case_key for select to aside_duty using true;
 create policy intake on case_key for insert to aside_intake with check true;
 create policy keeper on case_key to aside_keeper using true with check true;
 create policy reporter on case_key for select to aside_reporter using (EXISTS ( SELECT
    FROM receipt r
   WHERE (r.case_id = case_key.case_id)));
-grant select on case_key to aside_desk;
-grant select on case_key to aside_duty;
 grant insert on case_key to aside_intake;
 grant delete, select on case_key to aside_keeper;
 grant select on case_key to aside_reporter;
@@ -661,6 +658,8 @@ create table pending_ledger_line (
   day date not null,
   act text not null,
   ref text not null,
+  constraint pending_ledger_line_plain_act CHECK ((act ~ '^[a-z_.]{1,64}$'::text)) NOT VALID,
+  constraint pending_ledger_line_plain_ref CHECK ((ref ~ '^[0-9a-f]{64}$'::text)) NOT VALID,
   constraint pending_ledger_line_pkey PRIMARY KEY (id)
 );
 grant select on pending_ledger_line to aside_duty;
@@ -670,6 +669,7 @@ grant insert on pending_ledger_line to aside_reporter;
 CREATE TRIGGER pending_ledger_line_is_chained BEFORE DELETE ON pending_ledger_line FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('the ledger is only added to');
 CREATE TRIGGER pending_ledger_line_is_final BEFORE UPDATE ON pending_ledger_line FOR EACH ROW EXECUTE FUNCTION refuse('the ledger is only added to');
 CREATE TRIGGER pending_ledger_line_is_not_emptied BEFORE TRUNCATE ON pending_ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER pending_ledger_line_is_of_its_day BEFORE INSERT ON pending_ledger_line FOR EACH ROW EXECUTE FUNCTION refuse_other_pending_days();
 CREATE TRIGGER pending_ledger_line_is_received BEFORE INSERT ON pending_ledger_line FOR EACH ROW WHEN (((CURRENT_USER = 'aside_intake'::name) AND (new.act <> 'received'::text))) EXECUTE FUNCTION refuse('what lets concerns in says that one was received');
 
 create table person (
@@ -923,6 +923,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function forget_minute() returns trigger
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function forget_minutes() returns integer
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function has_delayed_letter(at_case text, before date) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function has_recovery_phrase(wanted text) returns boolean
@@ -991,6 +993,8 @@ grant usage on schema public to public;
 --   security invoker, volatile, owner owner, executed by nobody else
 -- function refuse_both_in_roster() returns trigger
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function refuse_lost_minute() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_officer_custodian() returns trigger
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
 -- function refuse_old_cases() returns trigger
@@ -1000,6 +1004,8 @@ grant usage on schema public to public;
 -- function refuse_other_delayed_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_line_days() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_other_pending_days() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_received_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
@@ -1035,6 +1041,8 @@ grant usage on schema public to public;
 --   security invoker, stable, owner owner, executed by aside_desk, aside_keeper
 -- function used_lookup_key(lookup bytea) returns bytea
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function was_taken_on(wanted text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function withdraw_case(wanted text, line_ref text, on_day date, reason text) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function withdraw_delayed_case(on_day date, reason text) returns boolean

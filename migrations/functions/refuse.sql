@@ -227,3 +227,8 @@ for each row when (
 create or replace trigger pending_ledger_line_is_received before insert on pending_ledger_line
 for each row when (current_user = 'aside_intake' and new.act <> 'received')
 execute function refuse('what lets concerns in says that one was received');
+
+-- Time alone lets a question lapse, and moves no clock: whatever else of a case changes is somebody's act.
+create or replace trigger case_lapses before update on "case"
+for each row when (current_user = 'aside_duty' and (old.state <> 'waiting' or new.state <> 'lapsed'))
+execute function refuse('time alone lets a question lapse, and nothing else');

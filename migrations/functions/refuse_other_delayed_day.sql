@@ -17,7 +17,8 @@ begin
       else (select l.body from delayed_inbox l where l.lookup = new.lookup and l.act = 'received') end;
     at_zone := convert_from(first, 'UTF8')::jsonb #>> '{filing,terms,zone}';
   end if;
-  if (new.day between ((now() - clocks_differ_by()) at time zone at_zone)::date
+  -- Whatever zone the body names: a day that has not come anywhere is none.
+  if not is_today(new.day) or (new.day between ((now() - clocks_differ_by()) at time zone at_zone)::date
     and ((now() + clocks_differ_by()) at time zone at_zone)::date) is not true
   then
     raise exception using errcode = 'AS001', constraint = 'clocks_apart',

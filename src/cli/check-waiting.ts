@@ -7,7 +7,7 @@ export async function checkWaiting({
   services,
   store,
 }: Pick<Composed, 'services' | 'store'>): Promise<readonly Finding[]> {
-  const { parked, settled, waits } = await store.releases.trouble()
+  const { parked, settled, waits, unchained } = await store.releases.trouble()
   const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
   const late = waits && (settled === null || settled < plusDays(today, -1))
   return [
@@ -20,6 +20,13 @@ export async function checkWaiting({
       ? [
           warn(
             'What waits for the release was not written anew since yesterday: a copy of the database shows in which order it came.',
+          ),
+        ]
+      : []),
+    ...(unchained > 0
+      ? [
+          warn(
+            `${unchained} lines of what persons did cannot join the ledger: they are no lines, or of no day. Something other than this program wrote them. The others join it all the same.`,
           ),
         ]
       : []),

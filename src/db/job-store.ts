@@ -54,14 +54,7 @@ export function jobStore(db: Database): JobStore {
     },
     settleOfficeLinks: (before) =>
       count(sql`select rewrite_office_links(${before}::date) as count`),
-    forgetInstants: () =>
-      count(sql`
-        with forgotten as (
-          update "case" set received_at = null
-          where received_at is not null and reply_hours is null
-            and (acknowledged_on is not null or closed_on is not null)
-          returning id
-        ) select count(*)::int as count from forgotten`),
+    forgetInstants: () => count(sql`select forget_minutes() as count`),
     overAtOmbudsman: async (before) => {
       const over = await unhurried(
         rowsOf<{ id: CaseId }>(

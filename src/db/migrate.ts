@@ -72,7 +72,7 @@ async function connected(url: string, work: (sql: Sql) => Promise<void>): Promis
 /** By what rules the stored clocks are counted. One more whenever `reckon()` says something else of the same events. */
 const RULES_OF_THE_CLOCK = 3
 
-/** Under the lock of the migrations, in the name of the duties, which may write nothing but clocks. */
+/** Under the lock of the migrations, in the name of the keeper: no login of the server may write all of a clock. */
 async function recountOnce(sql: Sql): Promise<void> {
   await drizzle(sql).transaction(async (tx) => {
     await tx.execute(raw`create table if not exists drizzle.clock_rules (version int primary key)`)
@@ -80,7 +80,7 @@ async function recountOnce(sql: Sql): Promise<void> {
       insert into drizzle.clock_rules (version) values (${RULES_OF_THE_CLOCK})
       on conflict do nothing returning version`)
     if (done.length === 0) return
-    await tx.execute(raw`set local role aside_duty`)
+    await tx.execute(raw`set local role aside_keeper`)
     await recountAll(tx)
   })
 }

@@ -51,6 +51,8 @@ export interface Releases {
     /** The last day on which what waits was written anew. */
     readonly settled: Day | null
     readonly waits: boolean
+    /** Lines that cannot join the ledger. */
+    readonly unchained: number
   }>
 }
 

@@ -74,6 +74,31 @@ describe('T-103 a fault in one part of the server is no fault in the others', ()
     expect(through.every(({ what }) => what.startsWith('set role'))).toBe(true)
   })
 
+  test.each(['reader', 'event', 'message', 'exclusion', 'receipt'])(
+    'it tries on an empty database too whether the intake adds a row to %s of a case that is there, and leaves none',
+    async (table) => {
+      const empty = await freshDatabase()
+      try {
+        expect(await trespasses(empty.url)).toEqual([])
+        await looking(empty.superuser, (sql) =>
+          sql.unsafe(`alter table ${table} disable trigger ${table}_is_of_a_new_case`),
+        )
+        const through = await trespasses(empty.url)
+        expect(through.map(({ role, what }) => [role, what.split(' ')[2]])).toEqual([
+          ['aside_intake', table],
+        ])
+        const rows = await looking(
+          empty.superuser,
+          (sql) =>
+            sql`select (select count(*)::int from "case") as cases, (select count(*)::int from outbox) as notices`,
+        )
+        expect([...rows]).toEqual([{ cases: 0, notices: 0 }])
+      } finally {
+        await empty.drop()
+      }
+    },
+  )
+
   test('the passwords stand in a file that only we may read, and each is another', () => {
     const file = new URL(database.url).searchParams.get('logins') ?? ''
     expect(statSync(file).mode & 0o077).toBe(0)

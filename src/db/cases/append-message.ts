@@ -76,11 +76,8 @@ export async function appendEvent(
   const after = computeCaseStatus(termsOf(terms), history)
   await tx
     .update(cases)
-    .set({
-      ...after,
-      // Time alone moves nothing aside, and may not.
-      ...(event.by === 'duty' ? {} : { isSpam: isSpam(history) }),
-    })
+    // Time alone lets a case lapse, and may change nothing else.
+    .set(event.by === 'duty' ? { state: after.state } : { ...after, isSpam: isSpam(history) })
     .where(eq(cases.id, id))
   return after
 }

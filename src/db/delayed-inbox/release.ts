@@ -63,16 +63,19 @@ export function releasesOf(
     },
     trouble: async () => {
       const [row] = await unhurried(
-        rowsOf<{ parked: number; settled: Day | null; waits: boolean }>(
+        rowsOf<{ parked: number; settled: Day | null; waits: boolean; unchained: number }>(
           duty,
           sql`select
               (select count(*)::int from delayed_inbox l where l.lookup in (
                 select p.lookup from delayed_inbox p where p.parked_on is not null)) as parked,
             (select day::text from table_rewrite where what = 'delayed_inbox') as settled,
-            exists (select from delayed_inbox) as waits`,
+            exists (select from delayed_inbox) as waits,
+            (select count(*)::int from pending_ledger_line w
+              where w.day not between '2000-01-02' and current_date + 1
+                or w.act !~ '^[a-z_.]{1,64}$' or w.ref !~ '^[0-9a-f]{64}$') as unchained`,
         ),
       )
-      return row ?? { parked: 0, settled: null, waits: false }
+      return row ?? { parked: 0, settled: null, waits: false, unchained: 0 }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { type CaseId, newCaseId, systemChance } from '#domain/case/ids.ts'
 import { sqlStateOf, toAppError } from '../error-mapping.ts'
 import { pool } from '../pool.ts'
 import { ROLES, type Role } from './role.ts'
@@ -13,7 +14,7 @@ export interface Trespass {
 
 /**
  * Tries, with the connections that the server would use, what no part of it may do: to become another role or the owner,
- * to list receipts, to put a reader into a case that is there. Whatever goes through is undone and named.
+ * to list receipts, to put anything into a case that is there. Whatever goes through is undone and named.
  */
 export async function trespasses(url: string): Promise<readonly Trespass[]> {
   const owner = await asked<{ owner: string }>(
@@ -22,7 +23,6 @@ export async function trespasses(url: string): Promise<readonly Trespass[]> {
     `select tableowner as owner from pg_tables where schemaname = 'public' and tablename = 'case'`,
   )
   const others = [...ROLES, 'aside_keeper', ...owner.map((row) => row.owner)]
-  const [found] = await asked<{ id: string }>(url, 'aside_duty', 'select id from "case" limit 1')
   const tries: Trespass[] = [
     ...ROLES.flatMap((role) =>
       others
@@ -32,29 +32,50 @@ export async function trespasses(url: string): Promise<readonly Trespass[]> {
     { role: 'aside_intake', what: 'select lookup from receipt limit 1' },
     { role: 'aside_desk', what: 'select lookup from receipt limit 1' },
     { role: 'aside_register', what: 'select id from "case" limit 1' },
-    ...(found === undefined ? [] : [{ role: 'aside_intake' as const, what: newReader(found.id) }]),
+    ...additions(newCaseId(systemChance)),
   ]
   return withRoles(url, tries)
 }
 
-function newReader(id: string): string {
-  return `insert into reader (case_id, officer, since, reason) values ('${id}', 'check', current_date, 'filed')`
+/**
+ * A case is made by the intake itself, and is there when its part of the transaction is over; all of it is undone. So it
+ * is tried on an empty database too, and on nobody's case.
+ */
+function additions(id: CaseId): readonly (Trespass & { readonly first: string })[] {
+  const today = `(now() at time zone 'UTC')::date`
+  const first = `savepoint made;
+    insert into "case" (id, reference, office, category, channel, identity, flags, policy, reporter_certificate,
+      received_on, reply_days, zone, state, paused_days)
+    values ('${id}', '${id}', 'ethics', 'advice', 'web_page', 'not_told', '{}', 'check', 'check',
+      ${today}, 7, 'UTC', 'received', 0);
+    release savepoint made`
+  return [
+    `insert into reader (case_id, officer, since, reason) values ('${id}', 'check', ${today}, 'filed')`,
+    `insert into event (case_id, n, day, act, actor) values ('${id}', 1, ${today}, 'received', 'reporter')`,
+    `insert into message (id, case_id, n, dir, seq, kind, day) values ('${id}', '${id}', 1, 'r>o', 1, 'concern', ${today})`,
+    `insert into exclusion (case_id, tag) values ('${id}', '\\x00')`,
+    `insert into receipt (lookup, case_id, kind, locked_key) values (sha256('${id}'), '${id}', 'words', '\\x00')`,
+  ].map((what) => ({ role: 'aside_intake', first, what }))
 }
 
-async function withRoles(url: string, tries: readonly Trespass[]): Promise<readonly Trespass[]> {
+async function withRoles(
+  url: string,
+  tries: readonly (Trespass & { readonly first?: string })[],
+): Promise<readonly Trespass[]> {
   const through: Trespass[] = []
   for (const role of ROLES) {
     const sql = pool(url, role, 1)
     try {
-      for (const one of tries.filter((each) => each.role === role)) {
+      for (const { first, what } of tries.filter((each) => each.role === role)) {
         const undone = new Error('undone')
         const outcome = await sql
           .begin(async (tx) => {
-            await tx.unsafe(one.what)
+            if (first !== undefined) await tx.unsafe(first).catch(unprepared)
+            await tx.unsafe(what)
             throw undone
           })
           .catch((thrown: unknown) => thrown)
-        if (outcome === undone) through.push(one)
+        if (outcome === undone) through.push({ role, what })
         else if (!REFUSED.includes(sqlStateOf(outcome) ?? '')) throw toAppError(outcome)
       }
     } finally {
@@ -62,6 +83,11 @@ async function withRoles(url: string, tries: readonly Trespass[]): Promise<reado
     }
   }
   return through
+}
+
+/** A refusal of what comes before the try is none of the try. */
+function unprepared(thrown: unknown): never {
+  throw toAppError(thrown)
 }
 
 async function asked<T extends object>(

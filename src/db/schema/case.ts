@@ -55,6 +55,11 @@ export const cases = pgTable(
   },
   (t) => [
     check('case_id', sql`${t.id} ~ '^[A-Za-z0-9_-]{22}$'`),
+    // A zone by its name, or `Etc/GMT` and hours that there are: Postgres counts by any letters and numbers.
+    check(
+      'case_zone',
+      sql`${t.zone} ~ '^([A-Za-z_]+(/[A-Za-z_-]+){0,2}|Etc/GMT([+](1[0-2]|[0-9])|-(1[0-4]|[0-9])))$'`,
+    ),
     check('case_office', oneOf(t.office, OFFICES)),
     check('case_category', oneOf(t.category, CATEGORIES)),
     check('case_channel', oneOf(t.channel, CHANNELS)),

@@ -58,6 +58,7 @@ test('T-137 what cannot be released is put aside after two tries, and stands in 
     parked: 100,
     settled: TUESDAY,
     waits: true,
+    unchained: 0,
   })
 })
 
