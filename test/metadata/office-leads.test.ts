@@ -213,3 +213,16 @@ describe('ordinary places of a text are not called hidden', () => {
     }
   })
 })
+
+test('T-147 of a part that bears no number there is one in a copy: the first', () => {
+  const styles = (name: string) =>
+    `<w:styles xmlns:w="${W}"><w:style w:type="paragraph" w:styleId="A"><w:name w:val="${name}"/></w:style></w:styles>`
+  const body = '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+  const copy = word(body, {
+    'word/_rels/document.xml.rels': rels('styles styles.xml - rOne', 'styles more.xml - rTwo'),
+    'word/styles.xml': styles('first'),
+    'word/more.xml': styles(SEED),
+  })
+  expect(copy).not.toContain(SEED)
+  expect(copy.match(/relationships\/styles"/g)).toHaveLength(1)
+})

@@ -79,3 +79,43 @@ test('T-147 a link on a shape beside its slide is named', () => {
   expect(stripOoxml(shape(99_000_000)).stays).toEqual([{ kind: 'hidden', place }])
   expect(stripOoxml(shape(100_000)).stays).toEqual([])
 })
+
+const SAFE =
+  'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fpress.invalid%2Fa%3Fb%3D%2522&data=05%7C01%7Canna.berg%40corp.example%7C0&reserved=0'
+
+test.each([
+  [SAFE, 'https://press.invalid/a?b=%22'],
+  [
+    `https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?locale=de&url=${encodeURIComponent(SAFE)}&c=anna.berg`,
+    'https://press.invalid/a?b=%22',
+  ],
+  ['mailto:desk@press.invalid?subject=hi&bcc=anna.berg@corp.example', 'mailto:desk@press.invalid'],
+  ['https://x.safelinks.invalid/?url=file%3A%2F%2Fanna.berg', undefined],
+])('T-147 a link does not say to whom it was sent: %s', (address, bare) => {
+  const inXml = address.replaceAll('&', '&amp;')
+  const code = ` HYPERLINK &quot;${inXml}&quot; `
+  const made = [
+    stripOoxml(
+      changed(ordinaryDocx, 'word/_rels/document.xml.rels', 'https://press.invalid/', inXml),
+    ),
+    stripOoxml(
+      docx({
+        'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:fldSimple w:instr="${code}"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p></w:body></w:document>`,
+      }),
+    ),
+    stripOdf(
+      odt({
+        'content.xml': odfPart(
+          'document-content',
+          `<office:body><office:text><text:p><text:a xlink:href="${inXml}">x</text:a></text:p></office:text></office:body>`,
+        ),
+      }),
+    ),
+  ]
+  for (const { bytes, found } of made) {
+    const read = readable(bytes).join('\n')
+    expect(read).not.toMatch(/anna\.berg/)
+    if (bare !== undefined) expect(read).toContain(`"${bare}"`.slice(1, -1))
+    expect(found).toContain('links')
+  }
+})

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { concat } from '#bytes.ts'
 import type { FileRefused } from '#metadata/metadata-finding.ts'
+import { address } from '#metadata/strip/pdf/links.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
 import { JPEG } from './pictures.ts'
@@ -202,3 +203,16 @@ needing('qpdf').test(
     }
   },
 )
+
+test('T-147 a link of a PDF does not say to whom it was sent', () => {
+  const bare = (said: string) => String(address(PDFString.of(said)))
+  expect(
+    bare(
+      'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fpress.invalid%2F&data=anna',
+    ),
+  ).toBe('(https://press.invalid/)')
+  expect(bare('mailto:desk@press.invalid?bcc=anna@seed.invalid')).toBe(
+    '(mailto:desk@press.invalid)',
+  )
+  expect(bare('https://press.invalid/?a=b')).toBe('(https://press.invalid/?a=b)')
+})

@@ -6,7 +6,7 @@ import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
-import { isPressed } from './office/path.ts'
+import { bareAddress, isPressed } from './office/path.ts'
 import { tellSigns } from './office/signs.ts'
 import { cutSources } from './ooxml/charts.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
@@ -17,7 +17,7 @@ import { cutEmptyLinks } from './ooxml/links.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
-import { KEPT, MAINS, type OfficeId, type PartKind, partOf, TELLS } from './ooxml/parts.ts'
+import { KEPT, MAINS, type OfficeId, type PartKind, partOf, SEVERAL, TELLS } from './ooxml/parts.ts'
 import { readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
@@ -114,7 +114,11 @@ class Copy {
     const unnamed = relations
       .filter(({ type }) => partOf(this.#id, type)?.unnamed)
       .toSorted((one, other) => kinds.indexOf(one.type) - kinds.indexOf(other.type))
-    for (const relation of unnamed) lead(relation)
+    const once = new Set<string>()
+    for (const relation of unnamed) {
+      if (!once.has(relation.type) || SEVERAL.has(relation.type)) lead(relation)
+      once.add(relation.type)
+    }
     relink(part.tree.root, (id, types) => {
       const relation = relations.find((one) => one.id === id)
       return relation !== undefined && types.includes(relation.type) ? lead(relation) : null
@@ -125,7 +129,10 @@ class Copy {
   /** Where a relationship leads in the copy; `null` for what is not in it. */
   #target({ type, target, external }: Relation): { target: string; external: boolean } | null {
     if (external) {
-      return type === 'hyperlink' && isPressed(target) ? { target, external: true } : null
+      const bare = bareAddress(target)
+      if (type !== 'hyperlink' || !isPressed(bare)) return null
+      if (bare !== target) this.noted.found.add('links')
+      return { target: bare, external: true }
     }
     if (type === 'hyperlink') return null
     if (type === 'image') {
@@ -134,10 +141,12 @@ class Copy {
     }
     const kind = partOf(this.#id, type)
     if (kind === undefined || this.#source.bytesOf(target) === undefined) return null
-    const path =
-      this.#kept.get(target)?.path ??
-      this.#add(target, this.#pathOf(kind), this.#typeOf(kind, target)).path
-    return { target: path, external: false }
+    const known = this.#kept.get(target)
+    if (known !== undefined) return { target: known.path, external: false }
+    const path = this.#pathOf(kind)
+    // A document has one of those that bear no number.
+    if ([...this.#kept.values()].some((one) => one.path === path)) return null
+    return { target: this.#add(target, path, this.#typeOf(kind, target)).path, external: false }
   }
 
   #pathOf({ path }: PartKind): string {

@@ -2,6 +2,7 @@ import type { Node } from '../../xml/tree.ts'
 import { elementsIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
+import { bareAddress } from '../office/path.ts'
 import { boundsOf } from './geometry.ts'
 import { addressOf, leadsAway } from './rules.ts'
 
@@ -30,7 +31,9 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
       noted.found.add('links')
       return []
     }
-    const href = child.attributes.get('xlink:href')
+    const said = child.attributes.get('xlink:href')
+    const isLink = child.name === 'text:a' || child.name === 'draw:a'
+    const href = isLink && said !== undefined ? bareAddress(said) : said
     relink(child, pathOf, noted)
     if (child.name === 'dc:creator') return [alias(child, noted)]
     if (child.name === 'dc:date') {
@@ -49,12 +52,15 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
       noted.found.add('links')
       return AREA.test(child.name) ? [] : [child]
     }
-    const isLink = child.name === 'text:a' || child.name === 'draw:a'
     if (leads === 'away' || (isLink && !isPressable(child))) {
       noted.found.add('links')
       return isLink ? child.children : []
     }
     if (leads === 'pressed') {
+      if (href !== said) {
+        noted.found.add('links')
+        child.attributes.set('xlink:href', href)
+      }
       const anchor = /^#([^|]*)$/.exec(href)?.[1]
       if (anchor !== undefined) child.attributes.set('xlink:href', anchorOf(anchor, noted))
       return [child]

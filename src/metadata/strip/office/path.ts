@@ -21,5 +21,22 @@ export function isPressed(address: string): boolean {
   return /^(https?:\/\/|mailto:|tel:)/i.test(address.trim()) && !hasPath(address)
 }
 
+/** An address that Outlook or Teams wrapped: it names whose mailbox it was. */
+const WRAPPED = /^https?:[^?#]*safelinks[^?#]*\?(?:[^#]*&)?url=([^&#]+)/i
+
+/** The address without who it was sent to: unwrapped, and a mailbox without what a letter to it would say. */
+export function bareAddress(address: string): string {
+  let bare = address.trim()
+  if (/^mailto:/i.test(bare)) bare = bare.replace(/\?.*/s, '')
+  try {
+    for (let inside = WRAPPED.exec(bare); inside !== null; inside = WRAPPED.exec(bare)) {
+      bare = new URL(decodeURIComponent(inside[1] ?? '')).href
+    }
+    return bare
+  } catch {
+    return ''
+  }
+}
+
 /** In a formula: when the file was counted last, where it lay, or on which machine. */
 export const SAYS_WHEN = /\b(NOW|TODAY|CELL|INFO)\s*\(/i

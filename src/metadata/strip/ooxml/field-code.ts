@@ -1,7 +1,7 @@
 import type { Trace } from '../../metadata-finding.ts'
 import { listed } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
-import { hasPath, isPressed } from '../office/path.ts'
+import { bareAddress, hasPath, isPressed } from '../office/path.ts'
 
 /** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
 export type Fate =
@@ -19,17 +19,7 @@ const ERASED = listed<Trace>([
   ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
   ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM DATE TIME'],
   ['words', 'XE TC TA RD TITLE SUBJECT KEYWORDS COMMENTS'],
-  ['other', 'FILESIZE DOCVARIABLE'],
-])
-/** Properties by the name that DOCPROPERTY and INFO give them; whatever else a program keeps there is erased as well. */
-const PROPERTIES = listed<Trace>([
-  ['author', 'AUTHOR LASTSAVEDBY MANAGER COMPANY TEMPLATE FILENAME HYPERLINKBASE USERNAME'],
-  [
-    'taken',
-    'CREATETIME CREATEDATE LASTSAVEDTIME SAVEDATE LASTPRINTED PRINTDATE TOTALEDITINGTIME EDITTIME REVISIONNUMBER REVNUM',
-  ],
-  ['software', 'NAMEOFAPPLICATION'],
-  ['words', 'TITLE SUBJECT KEYWORDS COMMENTS CATEGORY'],
+  ['other', 'FILESIZE DOCVARIABLE DOCPROPERTY INFO'],
 ])
 const UNLINKED = listed<Trace>([
   [
@@ -63,10 +53,6 @@ export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
   if (keyword === 'EQ') {
     return EQUATION.test(code) ? { does: 'keep', code } : { does: 'unlink', tells: 'words' }
   }
-  if (keyword === 'DOCPROPERTY' || keyword === 'INFO') {
-    const property = (words[1] ?? '').replace(/"/g, '').toUpperCase()
-    return { does: 'erase', tells: PROPERTIES.get(property) ?? 'other' }
-  }
   const erased = ERASED.get(keyword)
   if (erased !== undefined) return { does: 'erase', tells: erased }
   return { does: 'unlink', tells: UNLINKED.get(keyword) ?? 'other' }
@@ -98,17 +84,19 @@ const FORMATS =
 /** An address that is pressed, a place in the document, and nothing that stands beside them. */
 function link(words: readonly string[], noted: Noted, used: Set<string>): Fate {
   const bare = (word: string | undefined) => (word ?? '').replace(/^"|"$/g, '')
-  const [address] = words
+  const [said] = words
     .slice(1)
     .filter((word, n, all) => !word.startsWith('\\') && !isOf(all[n - 1]))
+  const address = said === undefined ? undefined : bareAddress(bare(said))
+  if (address !== undefined && address !== bare(said)) noted.found.add('links')
   const at = words.findIndex((word) => word.toLowerCase() === '\\l')
   const anchor = at < 0 ? '' : bare(words[at + 1])
-  if (address !== undefined && !isPressed(bare(address))) return { does: 'unlink', tells: 'links' }
+  if (address !== undefined && !isPressed(address)) return { does: 'unlink', tells: 'links' }
   if (address === undefined && anchor === '') return { does: 'unlink', tells: 'links' }
   if (address === undefined) used.add(anchor.toLowerCase())
   const place = address === undefined ? markNamed(anchor, noted) : anchor
   const parts = [
-    ...(address === undefined ? [] : [`"${bare(address)}"`]),
+    ...(address === undefined ? [] : [`"${address}"`]),
     ...(place === '' || /\s/.test(place) || hasPath(place) ? [] : [`\\l "${place}"`]),
   ]
   return { does: 'keep', code: ` HYPERLINK ${parts.join(' ')} ` }

@@ -85,6 +85,11 @@ export const KEPT: Readonly<Record<'docx' | 'xlsx' | 'pptx', Readonly<Record<str
     },
   }
 
+/** Unnamed parts of which an owner may have more than one; of PowerPoint's comments there are two kinds. */
+export const SEVERAL: ReadonlySet<string> = new Set(
+  'pivotTable pivotCacheDefinition slideMaster slideLayout comments'.split(' '),
+)
+
 const mainType = (language: string, kinds: string) =>
   new RegExp(
     `^application/vnd\\.openxmlformats-officedocument\\.${language}ml\\.(${kinds})\\.main\\+xml$`,

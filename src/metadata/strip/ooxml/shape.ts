@@ -72,8 +72,7 @@ function cutBound(control: Node, noted: Noted): void {
   noted.found.add('author')
 }
 /** Lists of properties, by what an address in one goes through, its namespace or its number. */
-const LISTS =
-  /coreProperties|core-properties|extended-properties|CoverPageProps|CoverPageProperties|6C3C8BC8|6668398D|55AF091B/i
+const LISTS = /core-?properties|extended-properties|CoverPageProp|6C3C8BC8|6668398D|55AF091B/i
 /** What somebody writes into the control itself. */
 const TYPED =
   /\b(title|subject|description|keywords|category|contentStatus|Abstract|PublishDate)(\[\d+\])?(\s|$|'\])/

@@ -7,6 +7,8 @@ import {
   type PDFObject,
   type PDFRef,
 } from '@cantoo/pdf-lib'
+import { utf8 } from '#bytes.ts'
+import { bareAddress } from '../office/path.ts'
 import type { Copier } from './copy.ts'
 import { isText, textOf } from './values.ts'
 
@@ -70,8 +72,9 @@ export function action(object: PDFObject, copier: Copier): PDFObject | undefined
 /** Only what a browser or a mail program opens at a press. */
 export function address(value: PDFObject): PDFObject | undefined {
   if (!isText(value)) return undefined
-  const text = value.decodeText()
-  return /^(https?:\/\/|mailto:|tel:)/i.test(text) && !/^https?:\/\/[^/]*@/i.test(text)
-    ? textOf(value.asBytes())
-    : undefined
+  const said = value.decodeText()
+  const text = bareAddress(said)
+  if (!/^(https?:\/\/|mailto:|tel:)/i.test(text) || /^https?:\/\/[^/]*@/i.test(text))
+    return undefined
+  return textOf(text === said.trim() ? value.asBytes() : utf8(text))
 }
