@@ -44,7 +44,7 @@ test('T-01 without naming an officer the desk sees no row of any table', async (
       const [row] = await sql`select
         (select count(*) from "case") + (select count(*) from message) + (select count(*) from envelope)
         + (select count(*) from message_key) + (select count(*) from reader) + (select count(*) from event)
-        + (select count(*) from exclusion) + (select count(*) from case_key) as rows`
+        + (select count(*) from exclusion) as rows`
       return row?.['rows']
     },
     'aside_desk',
