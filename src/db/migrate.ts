@@ -69,7 +69,7 @@ async function connected(url: string, work: (sql: Sql) => Promise<void>): Promis
   }
 }
 
-/** By what rules the stored clocks are counted. One more whenever `reckon()` says something else of the same events. */
+/** By what rules the stored clocks are counted. One more whenever `computeCaseStatus()` says something else of the same events. */
 const RULES_OF_THE_CLOCK = 3
 
 /** Under the lock of the migrations, in the name of the keeper: no login of the server may write all of a clock. */

@@ -51,6 +51,13 @@ test('every file and folder that a document or a comment names is there', () => 
   expect(missing).toEqual([])
 })
 
+test('no file holds what a merge left behind', () => {
+  const marked = FILES.filter((file) =>
+    /\.(?:md|ts|tsx|css|sql|cjs|json|yaml|sh)$/.test(file),
+  ).filter((file) => /^(?:<{7}|>{7})(?: |$)/m.test(readFileSync(join(ROOT, file), 'utf8')))
+  expect(marked).toEqual([])
+})
+
 test('the decisions are numbered without a gap, and every number that is cited is there', () => {
   const numbers = FILES.flatMap(
     (file) => /^docs\/decisions\/(\d{3})-/.exec(file)?.[1] ?? [],
