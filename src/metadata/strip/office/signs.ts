@@ -50,8 +50,10 @@ export function tellSigns(
 function keepsSigns(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): boolean {
   const around: Node[] = []
   const isMark = (text: string, inWords: boolean): boolean => {
-    if (inWords && text.search(OF_SYMBOLS) < 0) return false
-    const font = around.map(fontOf).findLast((one) => one !== undefined) ?? ''
+    const hasSigns = text.search(OF_SYMBOLS) >= 0
+    if (inWords && !hasSigns) return false
+    const fonts = hasSigns ? around.map(fontOf) : []
+    const font = fonts.findLast((one) => one !== undefined) ?? ''
     const rest = text.replace(OF_SYMBOLS, (sign) =>
       OPEN.test(font) || (SYMBOLS.test(font) && sign >= '\u{f000}') ? '•' : sign,
     )

@@ -37,7 +37,9 @@ export function fontsOf(roots: readonly Node[]): FontOf {
         return (childOf(own, 'a:sym') ?? childOf(own, 'a:latin'))?.attributes.get('typeface')
       }
       default:
-        return childOf(node, 'a:buFont')?.attributes.get('typeface')
+        return node.name.startsWith('a:')
+          ? childOf(node, 'a:buFont')?.attributes.get('typeface')
+          : undefined
     }
   }
 }
