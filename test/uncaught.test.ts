@@ -10,9 +10,9 @@ function process(thrown: string, stop = ''): { lines: string[]; ended: number | 
   const script = `
     import { jsonLog } from ${from('log.ts')}
     import { AppError } from ${from('errors.ts')}
-    import { ending, onUncaught } from ${from('uncaught.ts')}
+    import { onUncaught, shutdownOnce } from ${from('uncaught.ts')}
     const stop = async () => { console.log('{"event":"stopped"}'); ${stop} }
-    onUncaught(jsonLog((line) => console.log(line), () => new Date(0)), ending(stop))
+    onUncaught(jsonLog((line) => console.log(line), () => new Date(0)), shutdownOnce(stop))
     setInterval(() => undefined, 1_000)
     ${thrown}`
   const { stdout, stderr, status } = spawnSync(
