@@ -31,7 +31,7 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
     const letter = page.locator('.letter .words').first()
     await letter.waitFor()
     expect(await letter.evaluate((element) => element.textContent)).toBe(HOSTILE)
-    expect(await letter.locator('*:not(.sign)').count()).toBe(0)
+    await expect.poll(() => letter.locator('*:not(.sign)').count()).toBe(0)
     expect(await page.title()).toBe('Desk · Case')
     expect(said).toEqual([])
   })

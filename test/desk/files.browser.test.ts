@@ -52,7 +52,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
     })
     expect(ink).toBeGreaterThan(10)
     expect(await axe(page)).toEqual([])
-    expect(await page.locator('img, object, embed, iframe, video').count()).toBe(0)
+    await expect.poll(() => page.locator('img, object, embed, iframe, video').count()).toBe(0)
     const document = await saved(page, 'عقد 2231.pdf')
     expect(document.name).toBe('عقد 2231.pdf')
     expect(document.bytes.equals(PDF)).toBe(true)
@@ -77,7 +77,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
     expect(asked).toHaveLength(1)
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
     await page.getByRole('heading', { name: 'Your key is locked' }).waitFor()
-    expect(await page.locator('canvas').count()).toBe(0)
+    await expect.poll(() => page.locator('canvas').count()).toBe(0)
     expect(await page.content()).not.toContain('rail.png')
   })
 
@@ -179,7 +179,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
     }
     await expect.poll(() => page.getByText('This is not the file the person sent').count()).toBe(3)
     await page.getByText('The service does not have this file').waitFor()
-    expect(await page.locator('canvas').count()).toBe(0)
+    await expect.poll(() => page.locator('canvas').count()).toBe(0)
     expect(await axe(page)).toEqual([])
   })
 })

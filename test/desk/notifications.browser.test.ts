@@ -37,7 +37,7 @@ describe('a chat is paired at the desk', { timeout: SLOWEST }, () => {
       expect(await axe(page)).toEqual([])
       expect(await pair(at.run.services, code ?? '', '{}')).toBe(true)
       await page.getByText('You are told in Teams since').waitFor()
-      expect(await page.locator('.pairing-code').count()).toBe(0)
+      await expect.poll(() => page.locator('.pairing-code').count()).toBe(0)
       await picture(page, `paired-${coming.officer}`)
       const [address] = await at.run.services.told.live()
       if (address !== undefined) await at.run.services.told.lose(address, at.run.today)
@@ -56,7 +56,7 @@ describe('a chat is paired at the desk', { timeout: SLOWEST }, () => {
     { width: 420, dark: true },
   ])('the last address reads above the list that somebody waits ($width)', async (coming) => {
     const { page } = await at.come(coming)
-    expect(await page.getByText(texts.queue.elsewhere).count()).toBe(0)
+    await expect.poll(() => page.getByText(texts.queue.elsewhere).count()).toBe(0)
     await page.route('**/api/queue', async (route) => {
       const heard = await route.fetch()
       await route.fulfill({ json: { ...(await heard.json()), elsewhere: true } })

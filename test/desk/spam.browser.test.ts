@@ -64,7 +64,9 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
     await page.getByRole('button', { name: 'Set several aside' }).click()
     await page.getByRole('checkbox', { name: `Choose ${open.reference}` }).waitFor()
     for (const { reference } of [danger, card]) {
-      expect(await page.getByRole('checkbox', { name: `Choose ${reference}` }).count()).toBe(0)
+      await expect
+        .poll(() => page.getByRole('checkbox', { name: `Choose ${reference}` }).count())
+        .toBe(0)
     }
     await page.locator(row(open)).focus()
     await composingKey(page, 'Escape')
