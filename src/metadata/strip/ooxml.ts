@@ -192,7 +192,7 @@ class Copy {
     const parts = [...this.#kept.values()]
     const roots = parts.map(({ tree }) => tree.root)
     cutNotes(roots, this.noted)
-    cutResults(roots, this.noted)
+    if (this.#id === 'xlsx') cutResults(roots, this.noted)
     cutUnused(roots, this.noted)
     cutWordNames(roots, this.noted)
     cutSheetNames(roots, this.noted)

@@ -1,7 +1,7 @@
 import type { Trace } from '../../metadata-finding.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
-import { hasPath, isPressed } from '../office/path.ts'
+import { hasPath, isPressed, withoutPressed } from '../office/path.ts'
 import { isOdfValue } from '../office/values.ts'
 import { isElement } from '../office/vocabulary.ts'
 import { isCondition } from './formats.ts'
@@ -108,9 +108,8 @@ const away: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {
   return (
-    /[\w+.-]:\/\/|\bWEBSERVICE\b|\b(DDE|FILTERXML)\s*\(/i.test(
-      formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, ''),
-    ) || hasPath(formula)
+    /[\w+.-]:\/\/|\bWEBSERVICE\b|\b(DDE|FILTERXML)\s*\(/i.test(withoutPressed(formula)) ||
+    hasPath(formula)
   )
 }
 

@@ -21,6 +21,10 @@ export function isPressed(address: string): boolean {
   return /^(https?:\/\/|mailto:|tel:)/i.test(address.trim()) && !hasPath(address)
 }
 
+/** A formula without the addresses that somebody has to press. */
+export const withoutPressed = (formula: string): string =>
+  formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, '')
+
 /** An address that Outlook or Teams wrapped: it names whose mailbox it was. */
 const WRAPPED = /^https?:[^?#]*safelinks[^?#]*\?(?:[^#]*&)?url=([^&#]+)/i
 

@@ -1,6 +1,7 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
-import { hasPath, SAYS_WHEN } from '../office/path.ts'
+import { hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
+import { childOf } from './children.ts'
 
 /** Longer is none of Excel's, and would cost its square to look through. */
 const LONGEST = 8192
@@ -17,7 +18,7 @@ export function leadsAway(formula: string): boolean {
     // Of words only a whole path is one: "Plan A:/Plan B" is none.
     words.some((word) => PATH.test(word) && hasPath(word)) ||
     // An address is one that is pressed, or none.
-    formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, '').includes('://')
+    withoutPressed(formula).includes('://')
   )
 }
 const PATH = /^"\s*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
@@ -64,18 +65,15 @@ const FORMULAS = new Set([
  */
 export function cutResults(roots: readonly Node[], noted: Noted): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
-  const formulas = nodes.filter(({ name }) => name === 's:f' || name === 's:definedName')
-  if (!formulas.some((one) => SAYS_WHEN.test(textIn(one)))) return
+  const says = (node: Node) =>
+    (node.name === 's:f' || node.name === 's:definedName') && SAYS_WHEN.test(textIn(node))
+  if (!nodes.some(says)) return
   noted.found.add('taken')
   for (const cell of nodes) {
-    if (cell.name !== 's:c' || !hasChild(cell, 's:f')) continue
+    if (cell.name !== 's:c' || childOf(cell, 's:f') === undefined) continue
     cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 's:f')
     cell.attributes.delete('t')
   }
-}
-
-function hasChild({ children }: Node, name: string): boolean {
-  return children.some((child) => typeof child !== 'string' && child.name === name)
 }
 
 function leadsAwayIn(rule: Node, noted: Noted): boolean {

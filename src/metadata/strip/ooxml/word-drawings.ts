@@ -125,29 +125,19 @@ function isBeside(
 
 function isFrameOut(frame: Node, page: Page): boolean {
   const number = (at: string) => Number(wordValue(frame, at) ?? 0) || 0
-  const [x, y, across, down] =
+  const [x, y, across, down, aligned, raised] =
     frame.name === 'w:framePr'
-      ? (['x', 'y', 'hAnchor', 'vAnchor'] as const)
-      : (['tblpX', 'tblpY', 'horzAnchor', 'vertAnchor'] as const)
+      ? (['x', 'y', 'hAnchor', 'vAnchor', 'xAlign', 'yAlign'] as const)
+      : (['tblpX', 'tblpY', 'horzAnchor', 'vertAnchor', 'tblpXSpec', 'tblpYSpec'] as const)
   // Where it is aligned, or nothing is said, it is beside nothing.
-  const from = (at: string, aligned: string) =>
-    wordValue(frame, aligned) === undefined && number(at) !== 0 ? number(at) : undefined
+  const from = (at: string, instead: string) =>
+    wordValue(frame, instead) === undefined && number(at) !== 0 ? number(at) : undefined
   const flat = wordValue(frame, 'hRule') === 'exact' && wordValue(frame, 'h') !== undefined
   const narrow = wordValue(frame, 'w') !== undefined && number('w') > 0 && number('w') <= 40
   const base = (at: string, across: boolean) => baseOf(wordValue(frame, at) ?? 'text', across, page)
   return (
-    isBeside(
-      from(x, frame.name === 'w:framePr' ? 'xAlign' : 'tblpXSpec'),
-      number('w') || page.width / 2,
-      page.width,
-      base(across, true),
-    ) ||
-    isBeside(
-      from(y, frame.name === 'w:framePr' ? 'yAlign' : 'tblpYSpec'),
-      number('h') || page.height / 2,
-      page.height,
-      base(down, false),
-    ) ||
+    isBeside(from(x, aligned), number('w') || page.width / 2, page.width, base(across, true)) ||
+    isBeside(from(y, raised), number('h') || page.height / 2, page.height, base(down, false)) ||
     (flat && number('h') <= 40) ||
     narrow
   )
