@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { look } from '#metadata/look.ts'
 import { uriOf } from '#metadata/xml/namespaces.ts'
 import { elementsIn, parseXml } from '#metadata/xml/tree.ts'
-import words from '../../src/metadata/strip/office/vocabulary.json' with { type: 'json' }
+import odf from '../../src/metadata/strip/odf/vocabulary.json' with { type: 'json' }
+import ooxml from '../../src/metadata/strip/ooxml/vocabulary.json' with { type: 'json' }
 import { docx, type Made, odt } from './documents.ts'
 
 const SEED = 'AnnaSeed4711'
+const words = { ...odf, ...ooxml }
 type Key = keyof typeof words
 const WORD: readonly Key[] = [
   'w',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isOdfValue } from '#metadata/strip/office/values.ts'
-import { wordsIn } from '#metadata/strip/office/vocabulary.ts'
-import { isOoxmlValue } from '#metadata/strip/ooxml/values.ts'
+import { isOdfValue } from '#metadata/strip/odf/attribute-values.ts'
+import { isOoxmlValue, OOXML_VOCABULARY } from '#metadata/strip/ooxml/values.ts'
 
 describe('T-147 an attribute of a document of Office holds one value, and a list where the standard says so', () => {
   test.each([
@@ -121,6 +120,6 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
   test('a drawing stands where its paragraph says: across and down', () => {
     const across = ['left', 'right', 'center', 'inside', 'outside']
     const down = ['top', 'bottom', 'center', 'inside', 'outside']
-    expect(wordsIn('wp:align')).toEqual(new Set([...across, ...down]))
+    expect(OOXML_VOCABULARY.wordsIn('wp:align')).toEqual(new Set([...across, ...down]))
   })
 })

@@ -2,8 +2,7 @@ import type { Trace } from '../../metadata-finding.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed, withoutPressed } from '../office/path.ts'
-import { isOdfValue } from '../office/values.ts'
-import { isElement } from '../office/vocabulary.ts'
+import { isOdfValue, ODF_VOCABULARY } from './attribute-values.ts'
 import { isCondition } from './formats.ts'
 import { odfPlaces } from './places.ts'
 
@@ -218,6 +217,7 @@ const WORDS = new Set(
 )
 
 export const ODF: Rules = {
+  vocabulary: ODF_VOCABULARY,
   dropped: DROPPED,
   goes: (node) => (isUnseen(node) ? 'words' : undefined),
   unwrapped: UNWRAPPED,
@@ -226,7 +226,7 @@ export const ODF: Rules = {
   hasWords: (element) =>
     WORDS.has(element) || UNWRAPPED.has(element) || /^math:(mi|mn|mo|ms|mtext)$/.test(element),
   // Words that an element wraps which no rule knows stay where it stood.
-  places: odfPlaces((element) => UNWRAPPED.has(element) || !isElement(element)),
+  places: odfPlaces((element) => UNWRAPPED.has(element) || !ODF_VOCABULARY.isElement(element)),
   paragraphs: new Set(['text:p', 'text:h']),
   keepsForeignWords: true,
 }

@@ -6,10 +6,12 @@ import type { Noted } from './noted.ts'
 import { hasPath } from './path.ts'
 import { cutMisplaced, type Places } from './places.ts'
 import { OF_SYMBOLS, readIn, writtenIn } from './signs.ts'
-import { isAttribute, isElement } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** What is true of one family of documents, by meaning. Names are `key:local`. */
 export interface Rules {
+  /** Names that no standard defines are in no copy. */
+  readonly vocabulary: Vocabulary
   /** With everything in it, and what it tells. */
   readonly dropped: ReadonlyMap<string, Trace>
   /** What goes for what is said in it, and what that tells. */
@@ -40,7 +42,7 @@ const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
 /** A part, from its root. @throws FileRefused where the root is none that a program reads */
 export function cleanPart(root: Node, rules: Rules, noted: Noted, place: string): void {
-  if (!isElement(root.name)) throw new FileRefused('broken')
+  if (!rules.vocabulary.isElement(root.name)) throw new FileRefused('broken')
   if (cutMisplaced(root, rules.places)) noted.found.add('words')
   clean(root, rules, noted, place)
 }
@@ -64,8 +66,8 @@ function kept(child: Node, rules: Rules, noted: Noted, place: string): readonly 
   const { name } = child
   if (name === 'mc:AlternateContent') return alternative(child, rules, noted, place)
   const told = rules.dropped.get(name) ?? rules.goes?.(child)
-  const foreign = name.startsWith(`${NOT_KNOWN}:`) || !isElement(name)
-  const wraps = foreign && rules.keepsForeignWords && hasKnown(child)
+  const foreign = name.startsWith(`${NOT_KNOWN}:`) || !rules.vocabulary.isElement(name)
+  const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
   if (told !== undefined || (foreign && !wraps)) {
     // Programs write the empty list of their scripts into every document.
     if (!/^office:/.test(name) || child.children.length > 0) noted.found.add(told ?? 'other')
@@ -78,9 +80,9 @@ function kept(child: Node, rules: Rules, noted: Noted, place: string): readonly 
 }
 
 /** Words of a known kind inside. */
-function hasKnown(node: Node): boolean {
+function hasKnown(node: Node, known: Vocabulary): boolean {
   return node.children.some(
-    (child) => typeof child !== 'string' && (isElement(child.name) || hasKnown(child)),
+    (child) => typeof child !== 'string' && (known.isElement(child.name) || hasKnown(child, known)),
   )
 }
 
@@ -122,7 +124,7 @@ function wordsIn({ name, children }: Node): string {
 function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
   for (const [at, value] of node.attributes) {
     const change = rules.attributes.get(`${node.name}@${at}`) ?? rules.attributes.get(at)
-    const next = isAttribute(node.name, at)
+    const next = rules.vocabulary.isAttribute(node.name, at)
       ? (change?.(value, noted, node) ?? judged(node, at, value, rules, noted))
       : ({ tells: 'other' } as const)
     if (typeof next === 'string') node.attributes.set(at, next)

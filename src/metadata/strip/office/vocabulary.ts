@@ -1,11 +1,12 @@
-import lists from './vocabulary.json' with { type: 'json' }
+import { isMeasure } from './values.ts'
 
 /*
- * The local names of elements and attributes that ECMA-376 and OpenDocument 1.2 define, by the key of their namespace,
- * and the few of newer ones that a document is not read without. Whatever is not among them is in no copy. Behind a `=`
- * stand the words that the standards define: of an attribute those that it may have, of an element those that it holds
- * or has as its `val`, `type`, `prst` or `t`, whose words differ from element to element. `#` is any measure, and `@x`
- * what stands behind `x`; a list that begins with `@a` has all of drawings too. What a rule drops is not listed.
+ * The local names of elements and attributes that a standard defines, ECMA-376 or OpenDocument 1.2, by the key of their
+ * namespace, and the few of newer ones that a document is not read without. Whatever is not among them is in no copy.
+ * Behind a `=` stand the words that the standard defines: of an attribute those that it may have, of an element those
+ * that it holds or has as its `val`, `type`, `prst` or `t`, whose words differ from element to element. `#` is any
+ * measure, and `@x` what stands behind `x`; a list that begins with `@a` has all of drawings too. What a rule drops is
+ * not listed.
  */
 
 type Words = ReadonlySet<string>
@@ -21,42 +22,68 @@ function namesIn(list: string): Names {
   return names
 }
 
-const known = (column: 0 | 1): ReadonlyMap<string, Names> =>
-  new Map(Object.entries(lists).map(([key, both]) => [key, namesIn(both[column] ?? '')]))
-const ELEMENTS = known(0)
-const ATTRIBUTES = known(1)
-
 const parted = (name: string): readonly [key: string, local: string] => {
   const colon = name.indexOf(':')
   return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)]
 }
 
-export function isElement(name: string): boolean {
-  const [key, local] = parted(name)
-  return ELEMENTS.get(key)?.has(local) ?? false
-}
-
-/** The list of an attribute: without a namespace it is one of its element's. */
-function listOf(element: string, name: string): Names | undefined {
-  const [key, local] = parted(name)
-  const names = ATTRIBUTES.get(name.includes(':') ? key : parted(element)[0])
-  return names?.has('@a') && !names.has(local) ? ATTRIBUTES.get('a') : names
-}
-
-export const isAttribute = (element: string, name: string): boolean =>
-  listOf(element, name)?.has(parted(name)[1]) ?? false
-
 const OF_ELEMENT = new Set(['val', 'type', 'prst', 't'])
 
-/** The words that the standards define for what an element holds. */
-export function wordsIn(element: string): Words | null {
-  const [key, local] = parted(element)
-  return ELEMENTS.get(key)?.get(local) ?? null
-}
+const isOf = (value: string, words: Words | null): boolean =>
+  words === null || words.has('#')
+    ? (words?.has(value) ?? false) || isMeasure(value)
+    : value === '' || words.has(value)
 
-/** The words that they define for an attribute of an element. */
-export function wordsOf(element: string, name: string): Words | null {
-  const [, local] = parted(name)
-  const own = OF_ELEMENT.has(local) ? wordsIn(element) : null
-  return own ?? listOf(element, name)?.get(local) ?? null
+/** What one standard defines. */
+export class Vocabulary {
+  readonly #elements: ReadonlyMap<string, Names>
+  readonly #attributes: ReadonlyMap<string, Names>
+
+  /** @param lists the names of elements and of attributes, by the key of their namespace */
+  constructor(lists: Readonly<Record<string, readonly string[]>>) {
+    const known = (column: 0 | 1) =>
+      new Map(Object.entries(lists).map(([key, both]) => [key, namesIn(both[column] ?? '')]))
+    this.#elements = known(0)
+    this.#attributes = known(1)
+  }
+
+  isElement(name: string): boolean {
+    const [key, local] = parted(name)
+    return this.#elements.get(key)?.has(local) ?? false
+  }
+
+  /** The list of an attribute: without a namespace it is one of its element's. */
+  #listOf(element: string, name: string): Names | undefined {
+    const [key, local] = parted(name)
+    const names = this.#attributes.get(name.includes(':') ? key : parted(element)[0])
+    return names?.has('@a') && !names.has(local) ? this.#attributes.get('a') : names
+  }
+
+  isAttribute(element: string, name: string): boolean {
+    return this.#listOf(element, name)?.has(parted(name)[1]) ?? false
+  }
+
+  /** The words that are defined for what an element holds. */
+  wordsIn(element: string): Words | null {
+    const [key, local] = parted(element)
+    return this.#elements.get(key)?.get(local) ?? null
+  }
+
+  /** What is defined as a value of this attribute: one of its words, or a measure where it has none. */
+  isPlain(element: string, at: string, value: string): boolean {
+    const [, local] = parted(at)
+    const own = OF_ELEMENT.has(local) ? this.wordsIn(element) : null
+    return isOf(value, own ?? this.#listOf(element, at)?.get(local) ?? null)
+  }
+
+  /** Likewise of what an element holds. */
+  isPlainText(element: string, value: string): boolean {
+    return isOf(value, this.wordsIn(element))
+  }
+
+  /** Up to so many of them, as the standards write a list. */
+  isPlainList(element: string, at: string, value: string, most: number): boolean {
+    const tokens = value.split(/[\s,;()]+/).filter((token) => token !== '')
+    return tokens.length <= most && tokens.every((token) => this.isPlain(element, at, token))
+  }
 }

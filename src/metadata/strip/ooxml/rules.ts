@@ -1,11 +1,11 @@
 import type { Trace } from '../../metadata-finding.ts'
 import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
-import { isDrawing, isPlainText } from '../office/values.ts'
+import { isDrawing } from '../office/values.ts'
 import { leadsAway } from './formulas.ts'
 import { plainFormat } from './number-format.ts'
 import { OOXML_PLACES } from './places.ts'
-import { isOoxmlValue } from './values.ts'
+import { isOoxmlValue, OOXML_VOCABULARY } from './values.ts'
 
 const DROPPED = listed<Trace>([
   [
@@ -194,13 +194,14 @@ const MEASURED =
   /^(x:\w+|(wp|wp14|xdr|cdr):(posOffset|align|pct\w+|col|colOff|row|rowOff|x|y)|a:tableStyleId)$/
 
 export const OOXML: Rules = {
+  vocabulary: OOXML_VOCABULARY,
   dropped: DROPPED,
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
   isValue: isOoxmlValue,
   hasWords: (element, words) =>
     WORDS.has(element) ||
-    (MEASURED.test(element) && isPlainText(element, words.trim())) ||
+    (MEASURED.test(element) && OOXML_VOCABULARY.isPlainText(element, words.trim())) ||
     (element === 'x:Anchor' && /^[\s\d,-]{1,80}$/.test(words)) ||
     (element === 'p:attrName' && isDrawing(words)),
   places: OOXML_PLACES,

@@ -1,15 +1,10 @@
 import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
 import { listed } from '../office/clean.ts'
-import {
-  isColours,
-  isDashes,
-  isDrawing,
-  isLanguage,
-  isMeasure,
-  isPlain,
-  isPlainList,
-  isTime,
-} from '../office/values.ts'
+import { isColours, isDashes, isDrawing, isLanguage, isMeasure, isTime } from '../office/values.ts'
+import { Vocabulary } from '../office/vocabulary.ts'
+import names from './vocabulary.json' with { type: 'json' }
+
+export const OOXML_VOCABULARY = new Vocabulary(names)
 
 type Check = (value: string) => boolean
 
@@ -117,8 +112,9 @@ export function isOoxmlValue(element: string, at: string, value: string): boolea
   if (COLOURED.test(local) && /^[vo]$/.test(key || element.charAt(0))) return isColours(value)
   if (local === 'dashstyle') return isDashes(value)
   if (drawn && isDrawing(value)) return true
-  if (OF_DIAGRAM.test(`${element}@${at}`)) return isPlainList(element, at, value, 8)
-  return isPlain(element, at, value)
+  if (OF_DIAGRAM.test(`${element}@${at}`))
+    return OOXML_VOCABULARY.isPlainList(element, at, value, 8)
+  return OOXML_VOCABULARY.isPlain(element, at, value)
 }
 
 const COLOURED = /^(colors|color2?|fillcolor|strokecolor|chromakey|extrusioncolor)$/
