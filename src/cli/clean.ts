@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { wordsFor } from '#dialogs/words.ts'
 import { AppError } from '#errors.ts'
 import { look } from '#metadata/look.ts'
-import { FileRefused, type Trace } from '#metadata/metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '#metadata/metadata-finding.ts'
 
 /** What became of it: one line of JSON, and how the process ends. */
 export interface Cleaned {
@@ -17,7 +17,7 @@ export interface Cleaned {
  */
 export async function cleanFile(from: string, to: string): Promise<Cleaned> {
   const words = wordsFor('en')
-  const say = (kind: Trace) => words.say(`files.trace.${kind}`)
+  const say = (kind: MetadataFinding) => words.say(`files.trace.${kind}`)
   const original = await readFile(from).catch(() => {
     throw new AppError('FILE_MISSING', { names: 'in' })
   })

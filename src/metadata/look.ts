@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import { kindOf } from './kind.ts'
-import { FileRefused, type Stay, type Trace } from './metadata-finding.ts'
+import { FileRefused, type MetadataFinding, type Stay } from './metadata-finding.ts'
 import { safeName } from './safe-name.ts'
 import { strip } from './strip.ts'
 
@@ -9,7 +9,7 @@ export interface Looked {
   readonly name: string
   readonly type: string
   readonly bytes: Bytes
-  readonly found: readonly Trace[]
+  readonly found: readonly MetadataFinding[]
   readonly stays: readonly Stay[]
 }
 

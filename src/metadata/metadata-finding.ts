@@ -1,5 +1,5 @@
 /** What a file can say about whoever made it, in kinds that a person understands: each is a sentence in her language. */
-const TRACES = [
+const FINDINGS = [
   'position',
   'taken',
   'author',
@@ -21,11 +21,11 @@ const TRACES = [
   'encoding',
   'other',
 ] as const
-export type Trace = (typeof TRACES)[number]
+export type MetadataFinding = (typeof FINDINGS)[number]
 
 /** What is still in a file, and where: the name of a part, a page, a line. Never empty: "something" helps nobody. */
 export interface Stay {
-  readonly kind: Trace
+  readonly kind: MetadataFinding
   readonly place: string
 }
 
@@ -54,8 +54,8 @@ export type Refused =
 /** A copy without what could be taken out, and what was in it. */
 export interface Stripped {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Taken out of this copy; in the order of `TRACES`. */
-  readonly found: readonly Trace[]
+  /** Taken out of this copy; in the order of `FINDINGS`. */
+  readonly found: readonly MetadataFinding[]
   /** Seen, and still in it. */
   readonly stays: readonly Stay[]
 }
@@ -77,13 +77,13 @@ export function away(): never {
 }
 
 /** Each once, the gravest first. */
-export function inOrder(found: Iterable<Trace>): readonly Trace[] {
+export function inOrder(found: Iterable<MetadataFinding>): readonly MetadataFinding[] {
   const all = new Set(found)
-  return TRACES.filter((trace) => all.has(trace))
+  return FINDINGS.filter((finding) => all.has(finding))
 }
 
 /** Each kind and place once, the gravest first. */
 export function staysInOrder(stays: Iterable<Stay>): readonly Stay[] {
   const all = new Map([...stays].map((stay) => [`${stay.kind} ${stay.place}`, stay]))
-  return TRACES.flatMap((trace) => [...all.values()].filter(({ kind }) => kind === trace))
+  return FINDINGS.flatMap((finding) => [...all.values()].filter(({ kind }) => kind === finding))
 }

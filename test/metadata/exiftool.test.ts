@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { KINDS, type KindId } from '#metadata/kinds.ts'
-import type { Trace } from '#metadata/metadata-finding.ts'
+import type { MetadataFinding } from '#metadata/metadata-finding.ts'
 import { strip } from '#metadata/strip.ts'
 import { needing } from '../fixtures/tools.ts'
 import { docx } from './documents.ts'
@@ -40,7 +40,12 @@ const XMP = [
   '-XMP-xmp:CreatorTool=SeedWriter',
 ]
 const IPTC = ['-IPTC:By-line=Anna Seed', '-IPTC:City=Seedville']
-const SEEDED: readonly (readonly [KindId, Uint8Array, readonly string[], readonly Trace[]])[] = [
+const SEEDED: readonly (readonly [
+  KindId,
+  Uint8Array,
+  readonly string[],
+  readonly MetadataFinding[],
+])[] = [
   [
     'jpeg',
     JPEG,

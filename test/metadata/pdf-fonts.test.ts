@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodingOf } from '#metadata/strip/pdf/font/names.ts'
+import { glyphNames } from '#metadata/strip/pdf/font/names.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
 import { compact, drawnWith, trueType, typeOne } from './fonts.ts'
@@ -74,7 +74,7 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
   })
 
   test('codes of the encoding of Windows are called as the standard says, on every Node', () => {
-    const names = encodingOf('WinAnsiEncoding')
+    const names = glyphNames('WinAnsiEncoding')
     // ISO 32000-1, annex D: from 128 on.
     const said =
       `Euro bullet quotesinglbase florin quotedblbase ellipsis dagger daggerdbl circumflex perthousand Scaron

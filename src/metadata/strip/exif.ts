@@ -1,10 +1,10 @@
 import type { Bytes } from '#bytes.ts'
 import { concat } from '#bytes.ts'
-import type { Trace } from '../metadata-finding.ts'
+import type { MetadataFinding } from '../metadata-finding.ts'
 
 /** What a camera wrote into a picture, as far as it has to be known to say it and to keep the picture upright. */
 export interface Exif {
-  readonly found: ReadonlySet<Trace>
+  readonly found: ReadonlySet<MetadataFinding>
   /** 1 is upright. */
   readonly orientation: number
 }
@@ -12,7 +12,7 @@ export interface Exif {
 const ORIENTATION = 0x0112
 /** Fields that hold the place of another list of fields. */
 const LISTS = new Set([0x8769, 0x8825, 0xa005])
-const BY_TAG: Readonly<Record<number, Trace>> = {
+const BY_TAG: Readonly<Record<number, MetadataFinding>> = {
   270: 'words',
   271: 'camera',
   272: 'camera',
@@ -46,7 +46,7 @@ const MOST_FIELDS = 1000
 /** Reads a TIFF structure. Never throws: of one that is broken it says what it got. */
 export function readExif(tiff: Uint8Array): Exif {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength)
-  const found = new Set<Trace>(['other'])
+  const found = new Set<MetadataFinding>(['other'])
   let orientation = 1
   try {
     const little = view.getUint16(0) === 0x4949
@@ -56,8 +56,8 @@ export function readExif(tiff: Uint8Array): Exif {
       const count = Math.min(view.getUint16(at, little), MOST_FIELDS)
       for (let field = at + 2; field < at + 2 + count * 12; field += 12) {
         const tag = view.getUint16(field, little)
-        const trace = BY_TAG[tag]
-        if (trace !== undefined) found.add(trace)
+        const finding = BY_TAG[tag]
+        if (finding !== undefined) found.add(finding)
         if (LISTS.has(tag)) lists.push(view.getUint32(field + 8, little))
         if (tag === ORIENTATION && n === 0) orientation = view.getUint16(field + 8, little)
       }

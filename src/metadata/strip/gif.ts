@@ -1,6 +1,6 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
+import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
 import { packCodes, unpackCodes } from './gif-codes.ts'
 
 const [IMAGE, EXTENSION, END] = [0x2c, 0x21, 0x3b]
@@ -38,7 +38,7 @@ const STILL: Timing = { disposal: 0, delay: 0, clear: -1 }
  * @throws FileRefused
  */
 export function stripGif(bytes: Bytes): Stripped {
-  const found = new Set<Trace>()
+  const found = new Set<MetadataFinding>()
   const screen = tableAt(bytes, 10)
   let at = 13 + screen.length
   const used = new Set<number>()

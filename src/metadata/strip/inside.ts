@@ -1,14 +1,14 @@
 import type { Bytes } from '#bytes.ts'
 import { begins, latin } from '../magic.ts'
-import type { Trace } from '../metadata-finding.ts'
+import type { MetadataFinding } from '../metadata-finding.ts'
 import { pictureIn, stripPicture } from './picture.ts'
 
 /** A picture inside a document, as it stands in the copy. */
 export interface Media {
   readonly bytes: Bytes
   readonly ending: string
-  readonly found: readonly Trace[]
-  readonly stays: readonly Trace[]
+  readonly found: readonly MetadataFinding[]
+  readonly stays: readonly MetadataFinding[]
 }
 
 /** Pictures that only documents hold and that are not cleaned here: they stay, and that is said. */

@@ -2,10 +2,13 @@ import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
 
 /** Sixteen bits lead to the length of a code and what it means: `length << 8 | symbol`; 0 for none. */
-export type Codes = Uint16Array
+export type HuffmanCodes = Uint16Array
 
 /** Codes as a table in the file gives them. @returns how many bytes it takes */
-export function codesIn(body: Uint8Array): { readonly codes: Codes; readonly size: number } {
+export function readHuffmanCodes(body: Uint8Array): {
+  readonly codes: HuffmanCodes
+  readonly size: number
+} {
   const codes = new Uint16Array(1 << 16)
   let [code, at] = [0, 16]
   for (let length = 1; length <= 16; length += 1) {
@@ -66,7 +69,7 @@ export class Bits {
     return value
   }
 
-  symbol(codes: Codes | undefined): number {
+  symbol(codes: HuffmanCodes | undefined): number {
     if (this.#count < 16) this.#fill()
     const found = codes?.[(this.#held >> (this.#count - 16)) & 0xffff] ?? 0
     if (found === 0) throw new FileRefused('broken')

@@ -1,5 +1,5 @@
 import { FileRefused } from '../metadata-finding.ts'
-import type { Bits, Codes } from './jpeg-bits.ts'
+import type { Bits, HuffmanCodes } from './jpeg-bits.ts'
 
 /** One colour of the picture: how it is sampled, and the numbers of its blocks, 64 each, in the order of the file. */
 export interface Channel {
@@ -27,15 +27,15 @@ export interface Frame {
   readonly channels: readonly Channel[]
 }
 
-export interface Part {
+export interface ScanComponent {
   readonly channel: Channel
-  readonly dc: Codes | undefined
-  readonly ac: Codes | undefined
+  readonly dc: HuffmanCodes | undefined
+  readonly ac: HuffmanCodes | undefined
 }
 
-export interface Scan {
+export interface JpegScan {
   readonly frame: Frame
-  readonly parts: readonly Part[]
+  readonly parts: readonly ScanComponent[]
   /** First and last number of a block, and whether they are made finer. */
   readonly from: number
   readonly to: number
@@ -48,17 +48,17 @@ export interface Scan {
 
 export interface Units {
   readonly count: number
-  readonly read: (unit: number, bits: Bits, run: Run) => void
+  readonly read: (unit: number, bits: Bits, run: DecoderState) => void
 }
 /** What goes on from block to block until the next restart. */
-export interface Run {
+export interface DecoderState {
   /** Blocks at hand that have nothing more. */
   left: number
   /** The last first number of each channel. */
   readonly last: Map<Channel, number>
 }
 
-export function unitsOf(scan: Scan): Units {
+export function unitsOf(scan: JpegScan): Units {
   const { frame, parts } = scan
   const reader = readerOf(scan)
   const [only] = parts
@@ -94,9 +94,9 @@ export function blocksOf({ wide }: Frame, channel: Channel, unit: number): reado
   return blocks
 }
 
-type ReadBlock = (part: Part, block: number, bits: Bits, run: Run) => void
+type ReadBlock = (part: ScanComponent, block: number, bits: Bits, run: DecoderState) => void
 
-function readerOf({ frame, from, to, finer, shift }: Scan): ReadBlock {
+function readerOf({ frame, from, to, finer, shift }: JpegScan): ReadBlock {
   if (!frame.progressive) return readWhole
   const range = { from, to, one: 1 << shift }
   if (from === 0) {
@@ -111,7 +111,13 @@ function readerOf({ frame, from, to, finer, shift }: Scan): ReadBlock {
     : (part, block, bits, run) => readSome(range, part, block, bits, run)
 }
 
-function readFirst({ channel, dc }: Part, block: number, bits: Bits, { last }: Run, one = 1): void {
+function readFirst(
+  { channel, dc }: ScanComponent,
+  block: number,
+  bits: Bits,
+  { last }: DecoderState,
+  one = 1,
+): void {
   const size = bits.symbol(dc)
   if (size > 15) throw new FileRefused('broken')
   const value = (last.get(channel) ?? 0) + bits.signed(size)
@@ -119,7 +125,7 @@ function readFirst({ channel, dc }: Part, block: number, bits: Bits, { last }: R
   channel.numbers[block * 64] = value * one
 }
 
-function readWhole(part: Part, block: number, bits: Bits, run: Run): void {
+function readWhole(part: ScanComponent, block: number, bits: Bits, run: DecoderState): void {
   readFirst(part, block, bits, run)
   const { numbers } = part.channel
   for (let at = 1; at < 64; at += 1) {
@@ -138,7 +144,13 @@ interface Range {
   readonly one: number
 }
 
-function readSome({ from, to, one }: Range, part: Part, block: number, bits: Bits, run: Run): void {
+function readSome(
+  { from, to, one }: Range,
+  part: ScanComponent,
+  block: number,
+  bits: Bits,
+  run: DecoderState,
+): void {
   if (run.left > 0) {
     run.left -= 1
     return
@@ -156,7 +168,13 @@ function readSome({ from, to, one }: Range, part: Part, block: number, bits: Bit
   }
 }
 
-function refine({ from, to, one }: Range, part: Part, block: number, bits: Bits, run: Run): void {
+function refine(
+  { from, to, one }: Range,
+  part: ScanComponent,
+  block: number,
+  bits: Bits,
+  run: DecoderState,
+): void {
   const { numbers } = part.channel
   const finer = (place: number) => {
     const number = numbers[place] ?? 0

@@ -1,9 +1,9 @@
 import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
 import { Bits } from './jpeg-bits.ts'
-import { type Scan, unitsOf } from './jpeg-blocks.ts'
+import { type JpegScan, unitsOf } from './jpeg-blocks.ts'
 
-export interface Walked {
+export interface ScanEnd {
   /** Where the next mark is; the end of the file where there is none. */
   readonly end: number
   /** Whether something stood there that is no picture. */
@@ -14,7 +14,7 @@ export interface Walked {
  * Reads a scan block by block: only who reads it knows where it ends. Bytes behind its last block are no picture.
  * @throws FileRefused where it is not whole
  */
-export function walkScan(bytes: Bytes, start: number, scan: Scan): Walked {
+export function walkScan(bytes: Bytes, start: number, scan: JpegScan): ScanEnd {
   const units = unitsOf(scan)
   const every = scan.interval === 0 ? units.count : scan.interval
   let [at, more] = [start, false]

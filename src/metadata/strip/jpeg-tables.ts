@@ -1,5 +1,5 @@
 import { FileRefused } from '../metadata-finding.ts'
-import { type Codes, codesIn } from './jpeg-bits.ts'
+import { type HuffmanCodes, readHuffmanCodes } from './jpeg-bits.ts'
 import type { Channel, Frame } from './jpeg-blocks.ts'
 
 const PROGRESSIVE = 0xc2
@@ -8,10 +8,10 @@ const MOST_NUMBERS = 1 << 28
 
 /** What tables a scan is read by. */
 export interface Tables {
-  readonly codes: Map<number, Codes>
+  readonly codes: Map<number, HuffmanCodes>
   readonly quanta: Map<number, Uint16Array>
   /** Tables that no scan has used so far. */
-  readonly unused: Set<Codes | Uint16Array>
+  readonly unused: Set<HuffmanCodes | Uint16Array>
   frame: Frame | null
 }
 
@@ -35,11 +35,11 @@ export function readQuanta({ quanta, unused }: Tables, body: Uint8Array): number
   return at
 }
 
-export function readCodes({ codes, unused }: Tables, body: Uint8Array): number {
+export function readHuffmanTables({ codes, unused }: Tables, body: Uint8Array): number {
   let at = 0
   for (let first = body[0]; first !== undefined && (first & 0xec) === 0; first = body[at]) {
     if (at + 17 > body.length) break
-    const table = codesIn(body.subarray(at + 1))
+    const table = readHuffmanCodes(body.subarray(at + 1))
     codes.set(first, table.codes)
     unused.add(table.codes)
     at += 1 + table.size

@@ -2,7 +2,7 @@ import { concat } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
 import { blocksOf, type Channel, type Frame } from './jpeg-blocks.ts'
 import { type Coding, codingOf } from './jpeg-codes.ts'
-import { segmentOf } from './jpeg-said.ts'
+import { segmentOf } from './jpeg-segments.ts'
 
 const [BASELINE, EXTENDED, HUFFMAN, SCAN, QUANTA] = [0xc0, 0xc1, 0xc4, 0xda, 0xdb]
 /** More blocks than a unit may have. */

@@ -1,12 +1,20 @@
 import { type Bytes, concat, joined, utf8 } from '#bytes.ts'
 import { begins } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
+import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
 import { uprightExif } from './exif.ts'
 import { knownProfile } from './icc.ts'
 import type { Channel } from './jpeg-blocks.ts'
-import { adobeOf, type Beside, jfifOf, PROFILE, profileOf, said, segmentOf } from './jpeg-said.ts'
 import { nextMark, walkScan } from './jpeg-scan.ts'
-import { readCodes, readFrame, readQuanta, type Tables } from './jpeg-tables.ts'
+import {
+  adobeOf,
+  type Beside,
+  findingsOfSegment,
+  jfifOf,
+  PROFILE,
+  profileOf,
+  segmentOf,
+} from './jpeg-segments.ts'
+import { readFrame, readHuffmanTables, readQuanta, type Tables } from './jpeg-tables.ts'
 import { writtenFrame } from './jpeg-write.ts'
 
 const [START, END, SCAN, _COMMENT] = [0xd8, 0xd9, 0xda, 0xfe]
@@ -19,16 +27,16 @@ const MOST_SCANS = 500
 
 interface Walk extends Beside, Tables {
   readonly bytes: Bytes
-  readonly found: Set<Trace>
+  readonly found: Set<MetadataFinding>
   readonly seen: Set<number>
   interval: number
   scans: number
 }
 
 /** A picture as it was walked, and where in the bytes it ended. */
-export interface Walked {
+export interface WalkedJpeg {
   readonly bytes: Bytes
-  readonly found: readonly Trace[]
+  readonly found: readonly MetadataFinding[]
   readonly end: number
 }
 
@@ -45,7 +53,7 @@ export function stripJpeg(bytes: Bytes): Stripped {
 }
 
 /** @throws FileRefused */
-export function walkJpeg(bytes: Bytes, upright = true): Walked {
+export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
   if (!begins(bytes, [0xff, START])) throw new FileRefused('broken')
   const walk: Walk = {
     bytes,
@@ -131,9 +139,9 @@ function segment(walk: Walk, marker: number, body: Uint8Array, end: number): num
   const { found } = walk
   if (marker < BASELINE || marker === START) throw new FileRefused('broken')
   if (marker >= APP0 || marker === 0xc8)
-    for (const trace of said(walk, marker, body)) found.add(trace)
+    for (const finding of findingsOfSegment(walk, marker, body)) found.add(finding)
   else if (marker === QUANTA) until(walk, body, readQuanta(walk, body))
-  else if (marker === HUFFMAN) until(walk, body, readCodes(walk, body))
+  else if (marker === HUFFMAN) until(walk, body, readHuffmanTables(walk, body))
   else if (marker === INTERVAL) {
     if (body.length < 2) throw new FileRefused('broken')
     walk.interval = ((body[0] ?? 0) << 8) | (body[1] ?? 0)

@@ -3,17 +3,17 @@ import { KINDS } from '../kinds.ts'
 import {
   FileRefused,
   inOrder,
+  type MetadataFinding,
   type Stripped,
   staysInOrder,
-  type Trace,
 } from '../metadata-finding.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
 import { documentType } from '../zip/zip-kind.ts'
 import { cleanMedia } from './inside.ts'
-import { fontsOf } from './odf/fonts.ts'
-import { tellHidden } from './odf/hidden.ts'
+import { odfFonts } from './odf/fonts.ts'
+import { reportHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
@@ -22,17 +22,17 @@ import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
 import { cleanPart, isWritten, listed } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
-import { tellSigns } from './office/signs.ts'
+import { reportSigns } from './office/signs.ts'
 
 const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'
-const SAID = listed<Trace>([
+const SAID = listed<MetadataFinding>([
   ['author', 'initial-creator creator printed-by'],
   ['taken', 'creation-date date print-date'],
   ['software', 'generator'],
   ['words', 'title description subject keyword'],
 ])
 /** What a part that goes tells, by how its name begins. */
-const TELLS: readonly (readonly [RegExp, Trace])[] = [
+const TELLS: readonly (readonly [RegExp, MetadataFinding])[] = [
   [/^(thumbnails|objectreplacements)\//, 'preview'],
   [/^meta-inf\/.*signatures/, 'signature'],
   [/^version(s\/|list)/, 'earlier'],
@@ -83,8 +83,8 @@ class Copy {
     cutMarks(roots, this.noted)
     cutResults(roots, this.noted)
     const placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
-    tellHidden(placed, this.noted)
-    tellSigns(placed, ODF.paragraphs, fontsOf(placed), this.noted)
+    reportHidden(placed, this.noted)
+    reportSigns(placed, ODF.paragraphs, odfFonts(placed), this.noted)
     this.#leave()
   }
 
@@ -117,7 +117,7 @@ class Copy {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.noted)
     }
     const said = this.#take(`${from}meta.xml`)
-    if (said !== undefined) for (const trace of tracesIn(said)) this.noted.found.add(trace)
+    if (said !== undefined) for (const finding of findingsIn(said)) this.noted.found.add(finding)
     const settings = this.#take(`${from}settings.xml`)
     const layout = settings === undefined ? null : layoutOf(settings)
     if (layout !== null) this.#media.push({ path: `${to}settings.xml`, bytes: layout })
@@ -162,7 +162,7 @@ class Copy {
     if (media === null) return null
     const path = `Pictures/image${this.noted.count('picture')}.${media.ending}`
     this.#media.push({ path, bytes: media.bytes })
-    for (const trace of media.found) this.noted.found.add(trace)
+    for (const finding of media.found) this.noted.found.add(finding)
     for (const kind of media.stays) this.noted.stays.push({ kind, place: path })
     return path
   }
@@ -210,7 +210,7 @@ function decoded(path: string): string {
   }
 }
 
-function tracesIn(bytes: Bytes): readonly Trace[] {
+function findingsIn(bytes: Bytes): readonly MetadataFinding[] {
   try {
     return [...elementsIn(parseXml(bytes).root)]
       .filter(

@@ -7,17 +7,25 @@ import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 import { bareAddress, isPressed } from './office/path.ts'
-import { tellSigns } from './office/signs.ts'
+import { reportSigns } from './office/signs.ts'
 import { cutSources } from './ooxml/charts.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
-import { fontsOf } from './ooxml/fonts.ts'
+import { ooxmlFonts } from './ooxml/fonts.ts'
 import { cutFormulas, cutResults } from './ooxml/formulas.ts'
-import { tellHidden } from './ooxml/hidden.ts'
+import { reportHidden } from './ooxml/hidden.ts'
 import { cutEmptyLinks } from './ooxml/links.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
-import { KEPT, MAINS, type OfficeId, type PartKind, partOf, SEVERAL, TELLS } from './ooxml/parts.ts'
+import {
+  MAINS,
+  type OfficeId,
+  PART_KINDS,
+  type PartKind,
+  partOf,
+  SEVERAL,
+  TELLS,
+} from './ooxml/parts.ts'
 import { readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
@@ -99,7 +107,7 @@ class Copy {
   /** Parts that belong to this one, and then those that its text names, in the order of the text. */
   #follow(name: string, part: CopiedPart): void {
     const relations = this.#source.relationsOf(name)
-    const kinds = Object.keys(KEPT[this.#id])
+    const kinds = Object.keys(PART_KINDS[this.#id])
     const related = new Map<Relation, string | null>()
     const lead = (relation: Relation): string | null => {
       const known = related.get(relation)
@@ -172,7 +180,7 @@ class Copy {
     }
     const folder = MAINS[this.#id].path.split('/')[0]
     const path = `${folder}/media/image${this.noted.count('media')}.${media.ending}`
-    for (const trace of media.found) this.noted.found.add(trace)
+    for (const finding of media.found) this.noted.found.add(finding)
     for (const kind of media.stays) this.noted.stays.push({ kind, place: path })
     this.#media.set(name, { path, bytes: media.bytes })
     return path
@@ -184,7 +192,7 @@ class Copy {
     const said = bytes === undefined ? null : readProperties(type, bytes)
     const told = said ?? [external ? 'links' : (TELLS.get(type) ?? 'other')]
     if (type === 'calcChain' || type === 'viewProps' || type === 'webSettings') return
-    for (const trace of told) this.noted.found.add(trace)
+    for (const finding of told) this.noted.found.add(finding)
   }
 
   /** What needs the whole document: which bookmarks are used, and what is hidden. */
@@ -201,16 +209,16 @@ class Copy {
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
     const placed = parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root }))
     if (cutLeftOut(placed)) this.noted.found.add('hidden')
-    tellHidden(placed, this.noted)
+    reportHidden(placed, this.noted)
     if (this.#source.unseen().length > 0) this.noted.found.add('other')
     for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
-    const fontOf = fontsOf(roots)
-    tellSigns(placed, OOXML.paragraphs, () => fontOf, this.noted)
+    const fontOf = ooxmlFonts(roots)
+    reportSigns(placed, OOXML.paragraphs, () => fontOf, this.noted)
   }
 
   /** Remarks in a workbook often begin with the name of who made them. */
   #hideNames(node: { name: string; children: (unknown | string)[] }): void {
-    const { people, found } = this.noted
+    const { pseudonyms, found } = this.noted
     const author = node.name === 's:author'
     if (author) found.add('comments')
     const tableStyle = node.name === 'a:tableStyleId'
@@ -218,7 +226,7 @@ class Copy {
     node.children = node.children.map((child) => {
       if (typeof child !== 'string') return child
       if (tableStyle) return this.noted.plainId(child.trim()) ?? ''
-      return author ? people.alias(child) : people.inFront(child)
+      return author ? pseudonyms.alias(child) : pseudonyms.inFront(child)
     })
   }
 

@@ -1,20 +1,20 @@
 import { PDFDict, PDFName, type PDFObject, PDFStreamWriter } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
+import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
 import { annotationsOf } from './pdf/annotations.ts'
 import { Copier } from './pdf/copy.ts'
 import { drawnPage } from './pdf/drawn.ts'
 import { reduceFonts } from './pdf/font/fonts.ts'
 import { readNames } from './pdf/names.ts'
-import { contentsOf, hasHiddenLayer, isCut, pagesOf } from './pdf/pages.ts'
+import { contentStreams, hasHiddenLayer, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
 import { numbered, sweep } from './pdf/sweep.ts'
 import { newest } from './pdf/versions.ts'
 import { nameUnseen } from './pdf/visibility.ts'
 
 /** What the list of who and when says. The list itself is not copied at all. */
-const INFO: Readonly<Record<string, Trace>> = {
+const INFO: Readonly<Record<string, MetadataFinding>> = {
   Author: 'author',
   Creator: 'software',
   Producer: 'software',
@@ -42,7 +42,7 @@ export async function stripPdf(bytes: Bytes): Promise<Stripped> {
   }
   readNames(root, copier)
   const copied = copyDocument(root, copier)
-  for (const trace of around(bytes, end)) copier.found.add(trace)
+  for (const finding of around(bytes, end)) copier.found.add(finding)
   numbered(copier.to)
   const saved = await PDFStreamWriter.forContext(copier.to, 200).serializeToBuffer()
   return {
@@ -64,7 +64,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
     for (const [key, value] of above)
       if (!whole.has(PDFName.of(key))) whole.set(PDFName.of(key), value)
     // Words first: what is drawn with gets its names and its order by them.
-    const streams = contentsOf(page, copier)
+    const streams = contentStreams(page, copier)
     const words = streams.length === 0 ? undefined : drawnPage(streams, whole, copier)
     const copy = copier.dict(whole, 'Page')
     if (isCut(copy)) copier.keeps('hidden', 'what is cut off around the page')
@@ -97,7 +97,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
 }
 
 /** What lies around the last version of it: earlier ones, or another file in front or behind. */
-function around(bytes: Bytes, end: number): readonly Trace[] {
+function around(bytes: Bytes, end: number): readonly MetadataFinding[] {
   const behind = latin(bytes, end, bytes.length).trim() !== '' || bytes[0] !== 0x25
   const versions = count(bytes.subarray(0, end), 'startxref')
   const first = latin(bytes, 0, 2048).includes('/Linearized') ? 2 : 1

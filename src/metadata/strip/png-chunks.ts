@@ -1,6 +1,6 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, type Trace } from '../metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '../metadata-finding.ts'
 import { crc32 } from './crc32.ts'
 import { readXmp } from './xmp.ts'
 
@@ -79,14 +79,14 @@ export function sizeOf({ width, height, depth, colour, interlaced }: Header): nu
   return size
 }
 
-const BY_KEYWORD: readonly (readonly [RegExp, readonly Trace[]])[] = [
+const BY_KEYWORD: readonly (readonly [RegExp, readonly MetadataFinding[]])[] = [
   [/author|artist|copyright|creator|owner|credit|by-?line/i, ['author']],
   [/^creation time|date|modify/i, ['taken']],
   [/^software/i, ['software']],
   [/^raw profile type/i, ['other']],
 ]
 
-export function wordsOf(body: Uint8Array): readonly Trace[] {
+export function findingsOfText(body: Uint8Array): readonly MetadataFinding[] {
   const keyword = latin(body, 0, 79).split('\x00')[0] ?? ''
   if (keyword.startsWith('XML:com.adobe.xmp'))
     return readXmp(new TextDecoder('latin1').decode(body))

@@ -1,17 +1,17 @@
 import { inflateSync } from 'fflate'
 import { type Bytes, concat } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
+import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
 import { walkZlib } from './deflate-walk.ts'
 import { readExif, uprightTiff } from './exif.ts'
 import {
   chunkOf,
+  findingsOfText,
   type Header,
   headerOf,
   lengthOf,
   SIGNATURE,
   sizeOf,
-  wordsOf,
 } from './png-chunks.ts'
 import { oneColouring } from './png-colours.ts'
 import { colourMeaning, density } from './png-meaning.ts'
@@ -32,7 +32,7 @@ interface Frame {
 
 interface Walk {
   readonly header: Header
-  readonly found: Set<Trace>
+  readonly found: Set<MetadataFinding>
   readonly said: Map<string, Uint8Array>
   readonly frames: Frame[]
   control: Uint8Array | null
@@ -70,7 +70,8 @@ export function stripPng(bytes: Bytes): Stripped {
       if (walk.frames.length > 0) break
       throw new FileRefused('broken')
     }
-    for (const trace of chunk(walk, type, bytes.subarray(at + 8, end - 4))) walk.found.add(trace)
+    for (const finding of chunk(walk, type, bytes.subarray(at + 8, end - 4)))
+      walk.found.add(finding)
     at = end
   }
   if (at < bytes.length) walk.found.add('behind')
@@ -78,7 +79,7 @@ export function stripPng(bytes: Bytes): Stripped {
   return { bytes: copy, found: inOrder(walk.found), stays: [] }
 }
 
-function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<Trace> {
+function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<MetadataFinding> {
   const { said, header, frames } = walk
   const again = said.has(type)
   const before = frames.length === 0
@@ -121,7 +122,7 @@ function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<Trace> {
     case 'tEXt':
     case 'zTXt':
     case 'iTXt':
-      return wordsOf(body)
+      return findingsOfText(body)
     default:
       return meaning(walk, type, body, again || !before)
   }
@@ -132,7 +133,7 @@ function meaning(
   type: string,
   body: Uint8Array,
   late: boolean,
-): readonly Trace[] {
+): readonly MetadataFinding[] {
   // A capital at the front: without it there is no picture, and we do not know it.
   if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
   const fits = type === 'iCCP' || body.length === lengthOf(type, header, body)
@@ -142,7 +143,7 @@ function meaning(
 }
 
 /** A part of a frame that is not the first; each has its number in front. */
-function further(walk: Walk, body: Uint8Array): readonly Trace[] {
+function further(walk: Walk, body: Uint8Array): readonly MetadataFinding[] {
   const { frames, control, plays } = walk
   if (plays === null || frames.length === 0 || body.length < 4) return ['other']
   if (control !== null) frames.push({ control, data: [] })
@@ -152,7 +153,7 @@ function further(walk: Walk, body: Uint8Array): readonly Trace[] {
   return []
 }
 
-function camera(walk: Walk, body: Uint8Array, late: boolean): Iterable<Trace> {
+function camera(walk: Walk, body: Uint8Array, late: boolean): Iterable<MetadataFinding> {
   const exif = readExif(body)
   if (!late) walk.orientation = exif.orientation
   walk.said.set('eXIf', body)

@@ -2,7 +2,7 @@ import { concat } from '#bytes.ts'
 import { begins } from '../magic.ts'
 import { FileRefused } from '../metadata-finding.ts'
 import { BoolReader, BoolWriter, Through } from './vp8-bits.ts'
-import { CHANGES, NUMBERS, WAYS } from './vp8-tables.ts'
+import { BLOCK_MODES, CHANGES, NUMBERS } from './vp8-tables.ts'
 
 const HEAD = 10
 
@@ -175,7 +175,7 @@ function ways(head: Through, top: Edge, left: Edge): boolean {
 }
 
 function smallWay(head: Through, from: number): number {
-  const bit = (n: number) => head.bit(WAYS[from + n] ?? 0) === 1
+  const bit = (n: number) => head.bit(BLOCK_MODES[from + n] ?? 0) === 1
   if (!bit(0)) return 0
   if (!bit(1)) return 1
   if (!bit(2)) return 2

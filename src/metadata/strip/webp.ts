@@ -1,6 +1,6 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { begins, latin } from '../magic.ts'
-import { FileRefused, inOrder, type Stripped, type Trace } from '../metadata-finding.ts'
+import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
 import { EXIF_MARK, readExif, uprightTiff } from './exif.ts'
 import { knownProfile } from './icc.ts'
 import { copyVp8 } from './vp8.ts'
@@ -30,7 +30,7 @@ interface Frame {
 }
 
 interface Walk {
-  readonly found: Set<Trace>
+  readonly found: Set<MetadataFinding>
   /** The picture: at most one, with what says how much of it is seen through. */
   alpha: Uint8Array | null
   picture: Picture | null
@@ -41,7 +41,7 @@ interface Walk {
   orientation: number
 }
 
-const empty = (found: Set<Trace>): Walk => ({
+const empty = (found: Set<MetadataFinding>): Walk => ({
   found,
   alpha: null,
   picture: null,
@@ -102,13 +102,13 @@ function walkChunks(bytes: Uint8Array, walk: Walk): void {
     const end = at + 8 + size
     if (end > bytes.length) throw new FileRefused('broken')
     const says = judge(latin(bytes, at, at + 4), bytes.subarray(at + 8, end), walk)
-    for (const trace of says) walk.found.add(trace)
+    for (const finding of says) walk.found.add(finding)
     at = end + (size & 1)
   }
 }
 
 /** Only the first of each kind is ever shown. */
-function judge(type: string, body: Uint8Array, walk: Walk): Iterable<Trace> {
+function judge(type: string, body: Uint8Array, walk: Walk): Iterable<MetadataFinding> {
   if ((type === 'VP8 ' || type === 'VP8L') && walk.picture === null) {
     // One kind of picture says itself what is seen through.
     const { width, height, bytes, more } = type === 'VP8 ' ? lossy(body) : lossless(body)
@@ -196,7 +196,7 @@ function sizes(width: number, height: number): Bytes {
 function alphaOf(
   body: Uint8Array | null,
   { width, height }: Picture,
-  found: Set<Trace>,
+  found: Set<MetadataFinding>,
 ): Bytes | null {
   if (body === null) return null
   // What was done before coding is a remark that no reader needs.

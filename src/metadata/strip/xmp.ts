@@ -1,7 +1,7 @@
-import type { Trace } from '../metadata-finding.ts'
+import type { MetadataFinding } from '../metadata-finding.ts'
 
 /** Names that stand in such a description, and what they give away. */
-const BY_NAME: readonly (readonly [RegExp, Trace])[] = [
+const BY_NAME: readonly (readonly [RegExp, MetadataFinding])[] = [
   [/GPS(Latitude|Longitude|Position|Coordinates)|photoshop:City|Iptc4xmpCore:Location/, 'position'],
   [
     /dc:(creator|rights|contributor|publisher)|xmpRights:|plus:|Artist|Copyright|photoshop:(Credit|CaptionWriter|AuthorsPosition)|OwnerName|CreatorContact|PersonInImage/,
@@ -17,12 +17,12 @@ const BY_NAME: readonly (readonly [RegExp, Trace])[] = [
 ]
 
 /** What an XMP description says, by the names that stand in it. */
-export function readXmp(text: string): readonly Trace[] {
-  const found = BY_NAME.filter(([name]) => name.test(text)).map(([, trace]) => trace)
+export function readXmp(text: string): readonly MetadataFinding[] {
+  const found = BY_NAME.filter(([name]) => name.test(text)).map(([, finding]) => finding)
   return [...found, 'other']
 }
 
 /** An XMP description that lies in some bytes; its letters are enough to look for names. */
-export function xmpIn(bytes: Uint8Array): readonly Trace[] {
+export function xmpIn(bytes: Uint8Array): readonly MetadataFinding[] {
   return readXmp(new TextDecoder('latin1').decode(bytes.subarray(0, 256 << 10)))
 }

@@ -3,7 +3,7 @@ import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
 
 /** One part of a document that is an archive. */
-export interface Part {
+export interface ZipEntry {
   readonly name: string
   /** As declared; inflating it stops there. */
   readonly size: number
@@ -27,7 +27,7 @@ const FOLLOWS = 0xffff_ffff
  * all measure and locked parts are refused before a byte is inflated (T-91).
  * @throws FileRefused
  */
-export function readParts(bytes: Bytes): readonly Part[] {
+export function readParts(bytes: Bytes): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     return listed(view, bytes)
@@ -36,14 +36,14 @@ export function readParts(bytes: Bytes): readonly Part[] {
   }
 }
 
-function listed(view: DataView, bytes: Bytes): readonly Part[] {
+function listed(view: DataView, bytes: Bytes): readonly ZipEntry[] {
   const end = endOf(view)
   const count = view.getUint16(end + 10, true)
   if (count > MOST_PARTS) throw new FileRefused('broken')
   let at = view.getUint32(end + 16, true)
   let whole = 0
   const names = new Set<string>()
-  const parts: Part[] = []
+  const parts: ZipEntry[] = []
   for (let n = 0; n < count; n += 1) {
     if (view.getUint32(at, true) !== ENTRY) throw new FileRefused('broken')
     const [nameLength, extra, comment] = [28, 30, 32].map((o) => view.getUint16(at + o, true))
@@ -76,7 +76,7 @@ function nameOf(raw: Uint8Array): string {
   return name
 }
 
-function partAt(view: DataView, bytes: Bytes, at: number, name: string, size: number): Part {
+function partAt(view: DataView, bytes: Bytes, at: number, name: string, size: number): ZipEntry {
   const method = view.getUint16(at + 10, true)
   const packed = view.getUint32(at + 20, true)
   const local = view.getUint32(at + 42, true)

@@ -1,7 +1,7 @@
 import type { FunctionComponent } from 'preact'
 import type { Words } from '#dialogs/words.ts'
 import type { AttachmentLine } from '#domain/case/attachment.ts'
-import type { Refused, Stay, Trace } from '#metadata/metadata-finding.ts'
+import type { MetadataFinding, Refused, Stay } from '#metadata/metadata-finding.ts'
 
 /*
  * The files of one letter. All of it is in this page's memory: nothing leaves before she sends, and nothing is left
@@ -24,7 +24,7 @@ export interface ChosenFile {
   /** Only of one that is refused: it is not sent, and the letter goes without it. */
   readonly why: Refused | null
   /** What stands in it, and is taken out unless she keeps the original. */
-  readonly found: readonly Trace[]
+  readonly found: readonly MetadataFinding[]
   /** What could not be taken out. */
   readonly stays: readonly Stay[]
   /** She decided to send it as it is. */

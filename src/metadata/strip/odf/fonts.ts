@@ -4,7 +4,7 @@ import { folderOf, type Placed, Styles } from './styles.ts'
 const STYLED = /^(text|table|draw|presentation):(text-|default-cell-)?style-name$/
 
 /** The font that an element or its style says, in a part. What a column says of its cells is not asked. */
-export function fontsOf(parts: readonly Placed[]): (path: string) => FontOf {
+export function odfFonts(parts: readonly Placed[]): (path: string) => FontOf {
   const styles = new Styles(parts)
   return (path) => (node) => {
     const own = node.children.find(

@@ -1,7 +1,7 @@
 import type { Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
-import { pointsOf } from './view.ts'
+import { lengthInPoints } from './view.ts'
 
 /** A part of a formula that keeps its room and is not drawn, that stands behind another, or that nobody can read. */
 export function isHiddenFormula(node: Node): boolean {
@@ -17,6 +17,6 @@ function isPale({ attributes }: Node): boolean {
   const at = (name: string) => attributes.get(name) ?? attributes.get(`math:${name}`)
   const colour = colourOf(at('mathcolor') ?? at('color'))
   const ground = colourOf(at('mathbackground') ?? at('background')) ?? WHITE
-  const size = pointsOf(at('mathsize') ?? at('fontsize'))
+  const size = lengthInPoints(at('mathsize') ?? at('fontsize'))
   return (colour !== undefined && isLost(colour, ground)) || (size !== undefined && size <= 2)
 }

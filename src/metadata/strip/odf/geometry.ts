@@ -1,5 +1,5 @@
 import type { Node } from '../../xml/tree.ts'
-import { pointsOf } from './view.ts'
+import { lengthInPoints } from './view.ts'
 
 /** A box, in points from the upper left corner of the page. */
 export interface Bounds {
@@ -11,7 +11,7 @@ export interface Bounds {
 
 /** Where a shape stands; none for one without a place of its own. */
 export function boundsOf({ attributes }: Node): Bounds | undefined {
-  const at = (name: string) => pointsOf(attributes.get(name))
+  const at = (name: string) => lengthInPoints(attributes.get(name))
   const [x1, y1, x2, y2] = ['svg:x1', 'svg:y1', 'svg:x2', 'svg:y2'].map(at)
   if (x1 !== undefined && y1 !== undefined && x2 !== undefined && y2 !== undefined) {
     const [left, right] = x1 < x2 ? [x1, x2] : [x2, x1]
@@ -26,7 +26,7 @@ export function boundsOf({ attributes }: Node): Bounds | undefined {
   const [dx, dy] = moved
     .trim()
     .split(/[\s,]+/)
-    .map(pointsOf)
+    .map(lengthInPoints)
   const left = dx ?? at('svg:x') ?? 0
   const top = dy ?? at('svg:y') ?? 0
   const plain = { left, top, right: left + width, bottom: top + height }
@@ -50,7 +50,7 @@ export function contains(box: Bounds, other: Bounds): boolean {
 
 /** Whether boxes together leave nothing of another in view. */
 export function isCovered(box: Bounds, covers: readonly Bounds[]): boolean {
-  const near = covers.filter((cover) => !isOutside(cover, box))
+  const near = covers.filter((cover) => !isOffPage(cover, box))
   if (near.length === 0) return false
   const [left, top] = [box.left + NEAR, box.top + NEAR]
   const [across, down] = [(box.right - NEAR - left) / STEPS, (box.bottom - NEAR - top) / STEPS]
@@ -66,7 +66,7 @@ export function isCovered(box: Bounds, covers: readonly Bounds[]): boolean {
 /** How finely a box is looked through. */
 const STEPS = 12
 
-export function isOutside(box: Bounds, page: Bounds): boolean {
+export function isOffPage(box: Bounds, page: Bounds): boolean {
   return (
     box.right <= page.left + NEAR ||
     box.bottom <= page.top + NEAR ||

@@ -4,9 +4,9 @@ import { colourOf } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
-import { type Bounds, boundsOf, contains, isOutside } from './geometry.ts'
+import { type Bounds, boundsOf, contains, isOffPage } from './geometry.ts'
 import {
-  type Drawn,
+  type DrawnShape,
   has,
   hasCovered,
   isBesidePaper,
@@ -19,11 +19,11 @@ import {
   isRowFull,
   isSolid,
   isThin,
-  type Look,
   largest,
-  pageOf,
+  pageBounds,
   roomOf,
   SHAPE,
+  type StyleValues,
   THIN,
   UNFILLED,
 } from './shape.ts'
@@ -35,24 +35,24 @@ import {
   hasHiddenColumns,
   isCollapsed,
   linesOf,
+  repeatedColumns,
   says,
-  times,
   valueIn,
 } from './table-lines.ts'
 import {
   covered,
   type Ground,
   isUnread,
+  lengthInPoints,
   ONE_COLOUR,
   PLAIN,
-  pointsOf,
   shareOf,
   type View,
   within,
 } from './view.ts'
 
 /** Names what is in the copy and not in view, and what is still there from before. */
-export function tellHidden(parts: readonly Placed[], noted: Noted): void {
+export function reportHidden(parts: readonly Placed[], noted: Noted): void {
   const styles = new Styles(parts)
   for (const part of parts) new Part(part, styles, noted).tell()
 }
@@ -62,7 +62,7 @@ class Part {
   readonly #root: Node
   readonly #styles: Styles
   readonly #noted: Noted
-  #drawn: Drawn[] | null = null
+  #drawn: DrawnShape[] | null = null
   #page: Bounds | null = null
   #isText = false
   /** In a text, the largest paper. */
@@ -137,7 +137,7 @@ class Part {
     })
   }
 
-  #lookOf(node: Node): Look {
+  #lookOf(node: Node): StyleValues {
     return new Map(this.#stylesOf(node).flatMap((style) => [...this.#styles.look(style)]))
   }
 
@@ -160,7 +160,7 @@ class Part {
       : { node, kind: 'master', path: this.#path }
     const layout = master && this.#styles.named(master.node, 'style:page-layout-name', master.path)
     const paper = this.#styles.look(layout)
-    this.#page = pageOf(paper)
+    this.#page = pageBounds(paper)
     const background =
       master &&
       this.#styles.find('style presentation', `${nameOf(master.node)}-background`, master.path)
@@ -194,7 +194,7 @@ class Part {
     this.#page = null
   }
 
-  #lookIn(node: Node, path: string): Look {
+  #lookIn(node: Node, path: string): StyleValues {
     return this.#styles.look(this.#styles.named(node, 'draw:style-name', path))
   }
 
@@ -212,7 +212,7 @@ class Part {
   }
 
   /** What words on a shape stand on, and those that are drawn over it; `undefined` for no filling. */
-  #groundOf(node: Node, look: Look, view: View): Ground | null | undefined {
+  #groundOf(node: Node, look: StyleValues, view: View): Ground | null | undefined {
     if (has(node, 'draw:image')) return null
     const filled = this.#filled(
       { ...view, ground: undefined as never },
@@ -259,14 +259,14 @@ class Part {
       ?.ground
   }
 
-  #isBeside(bounds: Bounds | undefined, look: Look): boolean {
+  #isBeside(bounds: Bounds | undefined, look: StyleValues): boolean {
     if (bounds === undefined) return false
     if (this.#page !== null && this.#drawn !== null && !this.#isText)
-      return isOutside(bounds, this.#page)
+      return isOffPage(bounds, this.#page)
     return isBesidePaper(bounds, this.#paperSize, look)
   }
 
-  #paper(look: Look, path: string): Ground | null {
+  #paper(look: StyleValues, path: string): Ground | null {
     const colour = colourOf(look.get('page-layout fo:background-color'))
     const plain = colour === undefined ? PLAIN : { ...PLAIN, ground: ONE_COLOUR(colour) }
     const as = [...look].map(
@@ -275,7 +275,7 @@ class Part {
     return this.#filled(plain, new Map(as), false, path).ground
   }
 
-  #filled(view: View, look: Look, isFilled: boolean, path = this.#path): View {
+  #filled(view: View, look: StyleValues, isFilled: boolean, path = this.#path): View {
     const flat = colourOf(look.get('graphic fo:background-color'))
     const fill = look.get('graphic draw:fill') ?? (flat === undefined && isFilled ? 'solid' : '')
     if (fill === '') return flat === undefined ? view : { ...view, ground: ONE_COLOUR(flat) }
@@ -300,9 +300,9 @@ class Part {
   #table(table: Node, view: View): void {
     const columns = [...linesOf(table, 'table:table-column')].flatMap((column) => {
       const style = column.attributes.get('table:default-cell-style-name')
-      return [{ style, times: times(column) }]
+      return [{ style, times: repeatedColumns(column) }]
     })
-    const width = pointsOf(this.#lookOf(table).get('table style:width'))
+    const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell()
     if (hasHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))) this.#tell()
     const rows = new Set(linesOf(table, 'table:table-row'))

@@ -2,8 +2,8 @@ import type { Node } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import {
   type Definition,
+  definitionKind,
   folderOf,
-  kindOf,
   nameAt,
   nameOf,
   type Placed,
@@ -74,7 +74,7 @@ function usedIn(parts: readonly Placed[], styles: Styles): ReadonlySet<Node> {
     }
     for (const child of node.children) {
       if (typeof child === 'string') continue
-      if (of !== undefined || kindOf(child) === undefined) scan(child, path, of)
+      if (of !== undefined || definitionKind(child) === undefined) scan(child, path, of)
     }
   }
   for (const { path, root } of parts) {
@@ -116,7 +116,7 @@ function bodyOf(root: Node, name: RegExp): boolean {
 function cut(node: Node, used: ReadonlySet<Node>, noted: Noted): void {
   node.children = node.children.filter((child) => {
     if (typeof child === 'string') return true
-    if (kindOf(child) === undefined) cut(child, used, noted)
+    if (definitionKind(child) === undefined) cut(child, used, noted)
     else if (!used.has(child)) {
       noted.found.add('other')
       return false
@@ -127,7 +127,7 @@ function cut(node: Node, used: ReadonlySet<Node>, noted: Noted): void {
 
 /** References lead to the new name; one that leads to nothing goes. */
 function rename(node: Node, path: string, styles: Styles, noted: Noted, within?: string): void {
-  const kind = kindOf(node)
+  const kind = definitionKind(node)
   const of = kind ?? within
   for (const [at, value] of node.attributes) {
     const there = referredKind(node.name, at, of)

@@ -100,7 +100,7 @@ function anchorOf(anchor: string, noted: Noted): string {
 function alias(node: Node, noted: Noted): Node {
   const name = node.children.filter((child) => typeof child === 'string').join('')
   noted.found.add('comments')
-  node.children = [noted.people.alias(name)]
+  node.children = [noted.pseudonyms.alias(name)]
   return node
 }
 

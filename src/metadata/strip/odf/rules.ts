@@ -1,12 +1,12 @@
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed, withoutPressed } from '../office/path.ts'
 import { isOdfValue, ODF_VOCABULARY } from './attribute-values.ts'
+import { odfContentModel } from './content-model.ts'
 import { isCondition } from './formats.ts'
-import { odfPlaces } from './places.ts'
 
-const DROPPED = listed<Trace>([
+const DROPPED = listed<MetadataFinding>([
   [
     'author',
     `text:initial-creator text:creator text:author-name text:author-initials text:printed-by text:sender-firstname
@@ -226,7 +226,9 @@ export const ODF: Rules = {
   hasWords: (element) =>
     WORDS.has(element) || UNWRAPPED.has(element) || /^math:(mi|mn|mo|ms|mtext)$/.test(element),
   // Words that an element wraps which no rule knows stay where it stood.
-  places: odfPlaces((element) => UNWRAPPED.has(element) || !ODF_VOCABULARY.isElement(element)),
+  contentModel: odfContentModel(
+    (element) => UNWRAPPED.has(element) || !ODF_VOCABULARY.isElement(element),
+  ),
   paragraphs: new Set(['text:p', 'text:h']),
   keepsForeignWords: true,
 }

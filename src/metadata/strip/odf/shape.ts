@@ -1,12 +1,12 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
-import { type Bounds, isCovered, isOutside } from './geometry.ts'
-import { type Ground, isTooFull, pointsOf, type Room, shareOf } from './view.ts'
+import { type Bounds, isCovered, isOffPage } from './geometry.ts'
+import { type Ground, isOdfBoxTooFull, lengthInPoints, type Room, shareOf } from './view.ts'
 
 /** What styles say of an element: values by family and name. */
-export type Look = ReadonlyMap<string, string>
+export type StyleValues = ReadonlyMap<string, string>
 
 /** A shape that was drawn on a slide. */
-export interface Drawn {
+export interface DrawnShape {
   readonly bounds: Bounds
   /** What words above it stand on; `undefined` for what leaves in view what is below. */
   readonly ground: Ground | null | undefined
@@ -26,12 +26,12 @@ export const has = (node: Node, name: string) =>
   node.children.some((child) => typeof child !== 'string' && child.name === name)
 
 export function isThin(node: Node, bounds: Bounds | undefined): boolean {
-  const sides = ['svg:width', 'svg:height'].map((at) => pointsOf(node.attributes.get(at)))
+  const sides = ['svg:width', 'svg:height'].map((at) => lengthInPoints(node.attributes.get(at)))
   const none = bounds !== undefined && bounds.right - bounds.left < 0
   return none || (node.name !== 'draw:g' && sides.some((side) => side !== undefined && side < THIN))
 }
 
-export function isFaint(look: Look): boolean {
+export function isFaint(look: StyleValues): boolean {
   return (
     (shareOf(look.get('graphic draw:image-opacity')) ?? 1) < 0.1 ||
     Math.abs(shareOf(look.get('graphic draw:luminance')) ?? 0) >= 0.9 ||
@@ -39,21 +39,21 @@ export function isFaint(look: Look): boolean {
   )
 }
 
-export function isCropped(look: Look): boolean {
+export function isCropped(look: StyleValues): boolean {
   const [, sides = ''] = /^rect\((.*)\)$/.exec(look.get('graphic fo:clip') ?? '') ?? []
-  return sides.split(/[\s,]+/).some((side) => (pointsOf(side) ?? 0) > THIN)
+  return sides.split(/[\s,]+/).some((side) => (lengthInPoints(side) ?? 0) > THIN)
 }
 
-export const isSolid = (look: Look) =>
+export const isSolid = (look: StyleValues) =>
   (look.get('graphic draw:fill') ?? 'solid') === 'solid' &&
   (shareOf(look.get('graphic draw:opacity')) ?? 1) > 0.9 &&
   !look.has('graphic draw:opacity-name')
 
 /** Of the largest page of a text, what its words have. */
-export function roomOf(papers: readonly Look[]): Room | null {
-  const at = (paper: Look, name: string) =>
-    pointsOf(paper.get(`page-layout fo:${name}`)) ??
-    pointsOf(paper.get(`page-layout fo:${name.replace(/-(left|right)$/, '')}`))
+export function roomOf(papers: readonly StyleValues[]): Room | null {
+  const at = (paper: StyleValues, name: string) =>
+    lengthInPoints(paper.get(`page-layout fo:${name}`)) ??
+    lengthInPoints(paper.get(`page-layout fo:${name.replace(/-(left|right)$/, '')}`))
   const rooms = papers.flatMap((paper) => {
     const [width, height] = [at(paper, 'page-width'), at(paper, 'page-height')]
     if (width === undefined || height === undefined) return []
@@ -65,9 +65,9 @@ export function roomOf(papers: readonly Look[]): Room | null {
   return { width: most('width'), height: most('height'), left: most('left') }
 }
 
-export function pageOf(paper: Look): Bounds | null {
-  const right = pointsOf(paper.get('page-layout fo:page-width'))
-  const bottom = pointsOf(paper.get('page-layout fo:page-height'))
+export function pageBounds(paper: StyleValues): Bounds | null {
+  const right = lengthInPoints(paper.get('page-layout fo:page-width'))
+  const bottom = lengthInPoints(paper.get('page-layout fo:page-height'))
   return right === undefined || bottom === undefined ? null : { left: 0, top: 0, right, bottom }
 }
 
@@ -78,17 +78,17 @@ export const isNotDrawn = (shape: Node, layer: Node | undefined): boolean =>
   )
 
 /** A row or column too thin for a letter. */
-export function isHiddenLine(look: Look): boolean {
+export function isHiddenLine(look: StyleValues): boolean {
   const size =
-    pointsOf(look.get('table-row style:row-height')) ??
-    pointsOf(look.get('table-column style:column-width')) ??
+    lengthInPoints(look.get('table-row style:row-height')) ??
+    lengthInPoints(look.get('table-column style:column-width')) ??
     (/^0\D*$/.test(look.get('table-column style:column-width') ?? '') ? 0 : THIN)
   return size < THIN
 }
 
 /** The largest paper of a text. */
-export function largest(papers: readonly Look[]): Bounds | null {
-  const sizes = papers.flatMap((paper) => pageOf(paper) ?? [])
+export function largest(papers: readonly StyleValues[]): Bounds | null {
+  const sizes = papers.flatMap((paper) => pageBounds(paper) ?? [])
   const most = (of: 'right' | 'bottom') => Math.max(...sizes.map((size) => size[of]))
   return sizes.length === 0
     ? null
@@ -96,15 +96,15 @@ export function largest(papers: readonly Look[]): Bounds | null {
 }
 
 /** In a text a shape stands where its paragraph stands: beside all paper is beside any. */
-export function isBesidePaper(bounds: Bounds, paper: Bounds | null, look: Look): boolean {
+export function isBesidePaper(bounds: Bounds, paper: Bounds | null, look: StyleValues): boolean {
   const far = 40 * 72
   const { right, bottom } = paper ?? { right: far, bottom: far }
   const least = (at: string) => (look.get(`graphic style:${at}-rel`) === 'page' ? 0 : -144)
-  return isOutside(bounds, { left: least('horizontal'), top: least('vertical'), right, bottom })
+  return isOffPage(bounds, { left: least('horizontal'), top: least('vertical'), right, bottom })
 }
 
 /** Whether words on a slide lie as a whole beneath what was drawn later. */
-export const hasCovered = (drawn: readonly Drawn[]): boolean =>
+export const hasCovered = (drawn: readonly DrawnShape[]): boolean =>
   drawn.some(
     ({ isWritten, bounds }, at) =>
       isWritten &&
@@ -118,7 +118,7 @@ const inside = (node: Node, name: string): Node | undefined =>
   node.children.find((one): one is Node => typeof one !== 'string' && one.name === name)
 
 /** A table on a slide that has a filling in all of its cells, or a template, whose cells have one. */
-export function isFilledTable(frame: Node, lookOf: (cell: Node) => Look): boolean {
+export function isFilledTable(frame: Node, lookOf: (cell: Node) => StyleValues): boolean {
   const table = inside(frame, 'table:table')
   if (table === undefined) return false
   const isTemplate = table.attributes.has('table:template-name')
@@ -133,14 +133,14 @@ export function isFilledTable(frame: Node, lookOf: (cell: Node) => Look): boolea
 export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): boolean {
   const box = inside(frame, 'draw:text-box')
   const grows = ['fo:min-height', 'draw:chain-next-name'].some((at) => box?.attributes.has(at))
-  return box !== undefined && !grows && isTooFull(box, right - left, bottom - top)
+  return box !== undefined && !grows && isOdfBoxTooFull(box, right - left, bottom - top)
 }
 
 /** A row of a text that has a height of its own and more lines than it has room for. */
-export function isRowFull(row: Node, look: Look, width: number): boolean {
-  const height = pointsOf(look.get('table-row style:row-height'))
+export function isRowFull(row: Node, look: StyleValues, width: number): boolean {
+  const height = lengthInPoints(look.get('table-row style:row-height'))
   return (
     height !== undefined &&
-    row.children.some((cell) => typeof cell !== 'string' && isTooFull(cell, width, height))
+    row.children.some((cell) => typeof cell !== 'string' && isOdfBoxTooFull(cell, width, height))
   )
 }

@@ -35,7 +35,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Of what kind the definition is that an element makes; none for every other element. */
-export function kindOf({ name, attributes }: Node): string | undefined {
+export function definitionKind({ name, attributes }: Node): string | undefined {
   if (name === 'style:style') return `style ${attributes.get('style:family') ?? ''}`
   return /^number:[a-z]+-style$/.test(name) ? 'data' : KINDS.get(name)
 }
@@ -144,7 +144,7 @@ export class Styles {
     for (const child of node.children) {
       if (typeof child === 'string') continue
       const within = /^office:(master-)?styles$/.test(child.name) ? folderOf(path) : scope
-      const kind = kindOf(child)
+      const kind = definitionKind(child)
       const key = `${within} ${kind} ${nameOf(child)}`
       if (kind !== undefined && !this.#all.has(key)) this.#all.set(key, { node: child, kind, path })
       if (child.name === 'style:default-style') {

@@ -11,7 +11,7 @@ export function hasHiddenColumns(table: Node, hides: (column: Node) => boolean):
   const hidden: (readonly [from: number, to: number])[] = []
   let at = 0
   for (const column of linesOf(table, 'table:table-column')) {
-    const next = at + times(column)
+    const next = at + repeatedColumns(column)
     if (isCollapsed(column) || hides(column)) hidden.push([at, next])
     at = next
   }
@@ -20,7 +20,7 @@ export function hasHiddenColumns(table: Node, hides: (column: Node) => boolean):
     let from = 0
     for (const cell of row.children) {
       if (typeof cell === 'string') continue
-      const to = from + times(cell)
+      const to = from + repeatedColumns(cell)
       const out = hidden.some(([start, end]) => from < end && to > start)
       if (out && says(cell)) return true
       from = to
@@ -38,7 +38,7 @@ export function* linesOf(node: Node, name: string): Generator<Node> {
   }
 }
 
-export const times = ({ attributes }: Node) =>
+export const repeatedColumns = ({ attributes }: Node) =>
   Math.max(1, Number(attributes.get('table:number-columns-repeated') ?? 1) || 1)
 
 /** Whether there are words, numbers or pictures in it. */
@@ -76,7 +76,7 @@ export function* cellsOf(
       row.attributes.get('table:default-cell-style-name') ??
       column?.style ??
       'Default'
-    at += times(cell)
+    at += repeatedColumns(cell)
     yield { cell, style }
   }
 }

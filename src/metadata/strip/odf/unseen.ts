@@ -1,4 +1,4 @@
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
@@ -109,8 +109,8 @@ class Cut {
     for (const { root } of this.#parts) visit(root)
   }
 
-  #note(isFound: boolean, trace: Trace): void {
-    if (isFound) this.#noted.found.add(trace)
+  #note(isFound: boolean, finding: MetadataFinding): void {
+    if (isFound) this.#noted.found.add(finding)
   }
 
   #empty(node: Node): void {

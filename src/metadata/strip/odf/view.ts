@@ -1,5 +1,5 @@
 import { type Node, textIn } from '../../xml/tree.ts'
-import { type Colour, colourOf, isLost, over, WHITE } from '../office/contrast.ts'
+import { type Colour, colourOf, composite, isLost, WHITE } from '../office/contrast.ts'
 import { heightOf } from '../office/lines.ts'
 
 type Look = ReadonlyMap<string, string>
@@ -67,7 +67,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ])
 
 /** A length in points. */
-export function pointsOf(length: string | undefined): number | undefined {
+export function lengthInPoints(length: string | undefined): number | undefined {
   const [, number, unit = ''] = /^([-+]?[\d.]+)([a-z]+)$/.exec(length?.trim() ?? '') ?? []
   const each = UNITS.get(unit)
   return number === undefined || each === undefined ? undefined : Number(number) * each
@@ -101,9 +101,9 @@ export function within(view: View, look: Look): View {
 function sizeWithin(size: number, look: Look, n: number): number {
   const said = look.get(SIZES[n] ?? '')
   const share = shareOf(said)
-  const whole = pointsOf(said) ?? (share === undefined ? size : size * share)
+  const whole = lengthInPoints(said) ?? (share === undefined ? size : size * share)
   const more = ['', '-asian', '-complex'][n] ?? ''
-  return whole + (pointsOf(look.get(`text style:font-size-rel${more}`)) ?? 0)
+  return whole + (lengthInPoints(look.get(`text style:font-size-rel${more}`)) ?? 0)
 }
 
 function groundWithin(ground: Ground | null, look: Look, of: string): Ground | null {
@@ -113,7 +113,7 @@ function groundWithin(ground: Ground | null, look: Look, of: string): Ground | n
 
 /** Indents that lead off the page, or leave no room between them. */
 function isBeside(look: Look, room: Room): boolean {
-  const at = (name: string) => pointsOf(look.get(`paragraph fo:${name}`)) ?? 0
+  const at = (name: string) => lengthInPoints(look.get(`paragraph fo:${name}`)) ?? 0
   const [left, right, first] = [at('margin-left'), at('margin-right'), at('text-indent')]
   return (
     Math.min(left, left + first) < -room.left ||
@@ -125,7 +125,7 @@ function isBeside(look: Look, room: Room): boolean {
 }
 
 /** Whether a box has room for so few of its paragraphs that whole lines are cut off; letters are taken to be small. */
-export function isTooFull(box: Node, width: number, height: number): boolean {
+export function isOdfBoxTooFull(box: Node, width: number, height: number): boolean {
   const [, most] = heightOf(box, (node) => {
     if (!/^text:[ph]$/.test(node.name)) return undefined
     const words = textIn(node)
@@ -139,12 +139,12 @@ const SMALL = 8
 /** Lines or letters on top of one another. */
 function isSqueezed(look: Look): boolean {
   const line = look.get('paragraph fo:line-height')
-  const size = pointsOf(look.get('text fo:font-size')) ?? 12
+  const size = lengthInPoints(look.get('text fo:font-size')) ?? 12
   return (
-    (pointsOf(line) ?? INCH) <= TINY ||
+    (lengthInPoints(line) ?? INCH) <= TINY ||
     (shareOf(line) ?? 1) < 0.2 ||
     (shareOf(look.get('text style:text-scale')) ?? 1) < 0.2 ||
-    (pointsOf(look.get('text fo:letter-spacing')) ?? 0) < -size * 0.35
+    (lengthInPoints(look.get('text fo:letter-spacing')) ?? 0) < -size * 0.35
   )
 }
 
@@ -166,6 +166,6 @@ export function covered(ground: Ground | null, colour: Colour, opacity: number):
   if (ground === null) return opacity > 0.9 ? ONE_COLOUR(colour) : null
   return {
     ...ground,
-    colours: ground.colours.map((behind) => over({ ...colour, alpha: opacity }, behind)),
+    colours: ground.colours.map((behind) => composite({ ...colour, alpha: opacity }, behind)),
   }
 }

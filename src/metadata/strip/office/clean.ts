@@ -1,10 +1,10 @@
-import { FileRefused, type Trace } from '../../metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords as plain, plainTogether } from '../../plain-words.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
+import { type ContentModel, cutMisplaced } from './content-model.ts'
 import type { Noted } from './noted.ts'
 import { hasPath } from './path.ts'
-import { cutMisplaced, type Places } from './places.ts'
 import { OF_SYMBOLS, readIn, writtenIn } from './signs.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -13,9 +13,9 @@ export interface Rules {
   /** Names that no standard defines are in no copy. */
   readonly vocabulary: Vocabulary
   /** With everything in it, and what it tells. */
-  readonly dropped: ReadonlyMap<string, Trace>
+  readonly dropped: ReadonlyMap<string, MetadataFinding>
   /** What goes for what is said in it, and what that tells. */
-  readonly goes?: (node: Node) => Trace | undefined
+  readonly goes?: (node: Node) => MetadataFinding | undefined
   /** What is in it stays. */
   readonly unwrapped: ReadonlySet<string>
   /** Attributes by name, or as `element@name`. */
@@ -24,7 +24,7 @@ export interface Rules {
   readonly isValue: (element: string, at: string, value: string) => boolean
   /** Where words stand; what stands between other elements is read by no program. */
   readonly hasWords: (element: string, words: string) => boolean
-  readonly places: Places
+  readonly contentModel: ContentModel
   /** Elements whose words are read together. */
   readonly paragraphs: ReadonlySet<string>
   /** Words that a new namespace wraps are still words. */
@@ -36,14 +36,14 @@ export type Change = (
   value: string,
   noted: Noted,
   element: Node,
-) => string | { readonly tells: Trace }
+) => string | { readonly tells: MetadataFinding }
 
 const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
 /** A part, from its root. @throws FileRefused where the root is none that a program reads */
 export function cleanPart(root: Node, rules: Rules, noted: Noted, place: string): void {
   if (!rules.vocabulary.isElement(root.name)) throw new FileRefused('broken')
-  if (cutMisplaced(root, rules.places)) noted.found.add('words')
+  if (cutMisplaced(root, rules.contentModel)) noted.found.add('words')
   clean(root, rules, noted, place)
 }
 
@@ -143,7 +143,7 @@ function judged(element: Node, at: string, value: string, rules: Rules, noted: N
     : ({ tells: 'other' } as const)
 }
 
-function plainValue(value: string, noted: Noted): string | { readonly tells: Trace } {
+function plainValue(value: string, noted: Noted): string | { readonly tells: MetadataFinding } {
   if (hasPath(value)) return { tells: 'author' }
   return noted.plainId(value) ?? value
 }
@@ -176,7 +176,7 @@ export const isWritten = (node: Node): boolean => textIn(node).trim() !== ''
 
 /** An attribute that goes, and what it tells. */
 export const gone =
-  (tells: Trace): Change =>
+  (tells: MetadataFinding): Change =>
   () => ({ tells })
 
 /** A table of names, written as words in a row. */

@@ -19,7 +19,7 @@ export function colourOf(hex: string | undefined): Colour | undefined {
 }
 
 /** What is seen of a colour over another, which is taken to cover all behind it. */
-export function over(front: Colour, ground: Colour): Colour {
+export function composite(front: Colour, ground: Colour): Colour {
   const mixed = (channel: 'red' | 'green' | 'blue') =>
     front[channel] * front.alpha + ground[channel] * (1 - front.alpha)
   return { red: mixed('red'), green: mixed('green'), blue: mixed('blue'), alpha: 1 }
@@ -36,7 +36,7 @@ export function contrast(one: Colour, other: Colour): number {
  * that are neither light nor dark the hue counts too.
  */
 export function isLost(words: Colour, ground: Colour): boolean {
-  const seen = over(words, ground)
+  const seen = composite(words, ground)
   if (contrast(seen, ground) >= 1.3) return false
   const channels = ['red', 'green', 'blue'] as const
   const apart = Math.max(...channels.map((channel) => Math.abs(seen[channel] - ground[channel])))

@@ -1,5 +1,5 @@
-import type { Stay, Trace } from '../../metadata-finding.ts'
-import { People } from '../people.ts'
+import type { MetadataFinding, Stay } from '../../metadata-finding.ts'
+import { Pseudonyms } from '../pseudonymise.ts'
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 
@@ -9,9 +9,9 @@ const EVERYWHERE =
 
 /** What one document said, and the names that stand for its own. */
 export class Noted {
-  readonly found = new Set<Trace>()
+  readonly found = new Set<MetadataFinding>()
   readonly stays: Stay[] = []
-  readonly people = new People()
+  readonly pseudonyms = new Pseudonyms()
   readonly #names = new Map<string, string>()
   readonly #counts = new Map<string, number>()
 

@@ -34,7 +34,7 @@ export const isSymbols = (font: string): boolean => SYMBOLS.test(font) || OPEN.t
  * Tells of signs that nobody sees or that may be marks and stay in a part: in words, which have been looked through, of
  * those that only a font of symbols draws and that stand in another; elsewhere of all.
  */
-export function tellSigns(
+export function reportSigns(
   parts: readonly { readonly path: string; readonly root: Node }[],
   paragraphs: ReadonlySet<string>,
   fontsOf: (path: string) => FontOf,

@@ -3,10 +3,10 @@ import { BLACK, type Colour, colourOf, isLost, WHITE } from '../office/contrast.
 import { childOf } from './children.ts'
 
 /** Colours that stand side by side; none where it is not known which. */
-export type Paint = readonly Colour[]
+export type FillColours = readonly Colour[]
 
 /** Words are lost where none of their colours can be told from any of the ground's. */
-export function areLost(words: Paint, ground: Paint): boolean {
+export function areLost(words: FillColours, ground: FillColours): boolean {
   if (words.length === 0 || ground.length === 0) return false
   return words.every((one) => ground.every((other) => isLost(one, other)))
 }
@@ -189,7 +189,7 @@ function fromHsl([hue, saturation, light]: Hsl): Colour {
 export function fillOf(
   holder: Node | undefined,
   drawn: (holder: Node) => Colour | undefined,
-): Paint | null | undefined {
+): FillColours | null | undefined {
   for (const child of holder?.children ?? []) {
     if (typeof child === 'string') continue
     const all = (...colours: readonly (Colour | undefined)[]) =>
@@ -221,7 +221,7 @@ export function fillOf(
 export function letteringOf(
   holders: readonly (Node | undefined)[],
   drawn: (holder: Node) => Colour | undefined,
-): Paint | null | undefined {
+): FillColours | null | undefined {
   const said = (of: readonly (Node | undefined)[]) =>
     of.map((one) => fillOf(one, drawn)).find((one) => one !== undefined)
   const filling = said(holders)

@@ -2,7 +2,7 @@ import { elementsIn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue } from './charts.ts'
 import { childOf, childrenOf, hasWords } from './children.ts'
-import { areLost, fillOf, letteringOf, type Paint, Theme } from './colours.ts'
+import { areLost, type FillColours, fillOf, letteringOf, Theme } from './colours.ts'
 import { isOverfull } from './room.ts'
 
 type Drawn = (holder: Node) => Colour | undefined
@@ -32,7 +32,12 @@ export function isLostShape(shape: Node, drawn: Drawn): boolean {
   return isLostBody(body, by('a:fontRef') ?? [BLACK], ground, drawn)
 }
 
-function isLostBody(body: Node | undefined, standard: Paint, ground: Paint, drawn: Drawn): boolean {
+function isLostBody(
+  body: Node | undefined,
+  standard: FillColours,
+  ground: FillColours,
+  drawn: Drawn,
+): boolean {
   const list = childOf(childOf(childOf(body, 'a:lstStyle'), 'a:lvl1pPr'), 'a:defRPr')
   return childrenOf(body, 'a:p').some((paragraph) => {
     const general = childOf(childOf(paragraph, 'a:pPr'), 'a:defRPr')

@@ -1,4 +1,4 @@
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import { listed } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { bareAddress, hasPath, isPressed } from '../office/path.ts'
@@ -6,7 +6,7 @@ import { bareAddress, hasPath, isPressed } from '../office/path.ts'
 /** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
 export type Fate =
   | { readonly does: 'keep'; readonly code: string }
-  | { readonly does: 'unlink' | 'erase'; readonly tells: Trace }
+  | { readonly does: 'unlink' | 'erase'; readonly tells: MetadataFinding }
 
 const KEPT = new Set(
   `PAGE NUMPAGES SECTIONPAGES SECTION TOC LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT FORMTEXT FORMCHECKBOX
@@ -15,13 +15,13 @@ const KEPT = new Set(
 /** They lead to a bookmark, which is the word behind. */
 const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
 /** A program wrote down who, when or where, or a property of the file: that is no word of the text. */
-const ERASED = listed<Trace>([
+const ERASED = listed<MetadataFinding>([
   ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
   ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM DATE TIME'],
   ['words', 'XE TC TA RD TITLE SUBJECT KEYWORDS COMMENTS'],
   ['other', 'FILESIZE DOCVARIABLE DOCPROPERTY INFO'],
 ])
-const UNLINKED = listed<Trace>([
+const UNLINKED = listed<MetadataFinding>([
   [
     'links',
     'INCLUDEPICTURE INCLUDETEXT INCLUDE IMPORT LINK DDE DDEAUTO DATABASE MERGEFIELD HYPERLINK',

@@ -1,4 +1,4 @@
-import { FileRefused, type Trace } from '../../metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
@@ -141,7 +141,7 @@ const COUNTED =
 
 const isWords = ({ name }: Node) => name === 'w:t' || name === 'w:delText'
 
-const tell = (noted: Noted, trace: Trace) => noted.found.add(trace)
+const tell = (noted: Noted, finding: MetadataFinding) => noted.found.add(finding)
 
 function without(node: Node, goes: ReadonlySet<Node>, noted: Noted, used: Set<string>): void {
   node.children = node.children.flatMap((child) => {

@@ -5,7 +5,7 @@ import { SheetStyles } from './sheet-styles.ts'
 import { type Holders, WordStyles, wordValue } from './word-styles.ts'
 
 /** The font of a run, by itself and by its styles; of a label, of a cell. What a layout or a table says is not asked. */
-export function fontsOf(roots: readonly Node[]): FontOf {
+export function ooxmlFonts(roots: readonly Node[]): FontOf {
   const styles = new WordStyles(roots)
   const cells = cellFonts(roots)
   const chain = (id: string | undefined, type: 'paragraph' | 'character') =>

@@ -9,11 +9,11 @@ import { hasHiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { hasHiddenShapes, isTiny } from './slide-hidden.ts'
-import type { Part } from './slides.ts'
+import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
 
 /** Names what is in the copy and not in view: words, rows, columns, sheets, slides, and notes for who speaks. */
-export function tellHidden(parts: readonly Part[], noted: Noted): void {
+export function reportHidden(parts: readonly PackagePart[], noted: Noted): void {
   const word = new WordHidden(parts.map(({ root }) => root))
   const sheets = new SheetHidden(parts.map(({ root }) => root))
   const drawn = themeOf(parts.map(({ root }) => root))

@@ -1,5 +1,5 @@
 import type { KindId } from '../../kinds.ts'
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import { listed } from '../office/clean.ts'
 
 /** A part that stays: where it stands in the copy, `#` being its number, and of what type it is. */
@@ -41,49 +41,50 @@ const SHARED: Readonly<Record<string, PartKind>> = {
 }
 
 /** By the last word of the type of a relationship. */
-export const KEPT: Readonly<Record<'docx' | 'xlsx' | 'pptx', Readonly<Record<string, PartKind>>>> =
-  {
-    docx: {
-      ...SHARED,
-      styles: part('styles.xml', `${WORD}.styles`, true),
-      settings: part('settings.xml', `${WORD}.settings`, true),
-      fontTable: part('fontTable.xml', `${WORD}.fontTable`, true),
-      numbering: part('numbering.xml', `${WORD}.numbering`, true),
-      footnotes: part('footnotes.xml', `${WORD}.footnotes`, true),
-      endnotes: part('endnotes.xml', `${WORD}.endnotes`, true),
-      comments: part('comments.xml', `${WORD}.comments`, true),
-      header: part('header#.xml', `${WORD}.header`),
-      footer: part('footer#.xml', `${WORD}.footer`),
-    },
-    xlsx: {
-      ...SHARED,
-      styles: part('styles.xml', `${SHEET}.styles`, true),
-      sharedStrings: part('sharedStrings.xml', `${SHEET}.sharedStrings`, true),
-      worksheet: part('worksheets/sheet#.xml', `${SHEET}.worksheet`),
-      chartsheet: part('chartsheets/sheet#.xml', `${SHEET}.chartsheet`),
-      comments: part('comments#.xml', `${SHEET}.comments`, true),
-      table: part('tables/table#.xml', `${SHEET}.table`),
-      pivotTable: part('pivotTables/pivotTable#.xml', `${SHEET}.pivotTable`, true),
-      pivotCacheDefinition: part(
-        'pivotCache/pivotCacheDefinition#.xml',
-        `${SHEET}.pivotCacheDefinition`,
-        true,
-      ),
-    },
-    pptx: {
-      ...SHARED,
-      slide: part('slides/slide#.xml', `${SLIDE}.slide`),
-      slideLayout: part('slideLayouts/slideLayout#.xml', `${SLIDE}.slideLayout`, true),
-      slideMaster: part('slideMasters/slideMaster#.xml', `${SLIDE}.slideMaster`, true),
-      notesSlide: part('notesSlides/notesSlide#.xml', `${SLIDE}.notesSlide`, true),
-      notesMaster: part('notesMasters/notesMaster#.xml', `${SLIDE}.notesMaster`, true),
-      presProps: part('presProps.xml', `${SLIDE}.presProps`, true),
-      tableStyles: part('tableStyles.xml', `${SLIDE}.tableStyles`, true),
-      commentAuthors: part('commentAuthors.xml', `${SLIDE}.commentAuthors`, true),
-      authors: part('authors.xml', 'application/vnd.ms-powerpoint.authors', true),
-      comments: part('comments/comment#.xml', `${SLIDE}.comments`, true),
-    },
-  }
+export const PART_KINDS: Readonly<
+  Record<'docx' | 'xlsx' | 'pptx', Readonly<Record<string, PartKind>>>
+> = {
+  docx: {
+    ...SHARED,
+    styles: part('styles.xml', `${WORD}.styles`, true),
+    settings: part('settings.xml', `${WORD}.settings`, true),
+    fontTable: part('fontTable.xml', `${WORD}.fontTable`, true),
+    numbering: part('numbering.xml', `${WORD}.numbering`, true),
+    footnotes: part('footnotes.xml', `${WORD}.footnotes`, true),
+    endnotes: part('endnotes.xml', `${WORD}.endnotes`, true),
+    comments: part('comments.xml', `${WORD}.comments`, true),
+    header: part('header#.xml', `${WORD}.header`),
+    footer: part('footer#.xml', `${WORD}.footer`),
+  },
+  xlsx: {
+    ...SHARED,
+    styles: part('styles.xml', `${SHEET}.styles`, true),
+    sharedStrings: part('sharedStrings.xml', `${SHEET}.sharedStrings`, true),
+    worksheet: part('worksheets/sheet#.xml', `${SHEET}.worksheet`),
+    chartsheet: part('chartsheets/sheet#.xml', `${SHEET}.chartsheet`),
+    comments: part('comments#.xml', `${SHEET}.comments`, true),
+    table: part('tables/table#.xml', `${SHEET}.table`),
+    pivotTable: part('pivotTables/pivotTable#.xml', `${SHEET}.pivotTable`, true),
+    pivotCacheDefinition: part(
+      'pivotCache/pivotCacheDefinition#.xml',
+      `${SHEET}.pivotCacheDefinition`,
+      true,
+    ),
+  },
+  pptx: {
+    ...SHARED,
+    slide: part('slides/slide#.xml', `${SLIDE}.slide`),
+    slideLayout: part('slideLayouts/slideLayout#.xml', `${SLIDE}.slideLayout`, true),
+    slideMaster: part('slideMasters/slideMaster#.xml', `${SLIDE}.slideMaster`, true),
+    notesSlide: part('notesSlides/notesSlide#.xml', `${SLIDE}.notesSlide`, true),
+    notesMaster: part('notesMasters/notesMaster#.xml', `${SLIDE}.notesMaster`, true),
+    presProps: part('presProps.xml', `${SLIDE}.presProps`, true),
+    tableStyles: part('tableStyles.xml', `${SLIDE}.tableStyles`, true),
+    commentAuthors: part('commentAuthors.xml', `${SLIDE}.commentAuthors`, true),
+    authors: part('authors.xml', 'application/vnd.ms-powerpoint.authors', true),
+    comments: part('comments/comment#.xml', `${SLIDE}.comments`, true),
+  },
+}
 
 /** Unnamed parts of which an owner may have more than one; of PowerPoint's comments there are two kinds. */
 export const SEVERAL: ReadonlySet<string> = new Set(
@@ -108,11 +109,11 @@ export type OfficeId = keyof typeof MAINS & KindId
 
 /** The part that a relationship of this type leads to, where such a part stays. */
 export function partOf(id: OfficeId, type: string): PartKind | undefined {
-  return Object.hasOwn(KEPT[id], type) ? KEPT[id][type] : undefined
+  return Object.hasOwn(PART_KINDS[id], type) ? PART_KINDS[id][type] : undefined
 }
 
 /** What a part that goes tells, by the last word of its relationship. Any that stands nowhere tells 'other'. */
-export const TELLS = listed<Trace>([
+export const TELLS = listed<MetadataFinding>([
   ['preview', 'thumbnail'],
   ['hidden', 'slide header footer'],
   ['signature', 'origin signature'],

@@ -1,11 +1,11 @@
 import type { Bytes } from '#bytes.ts'
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, parseXml } from '../../xml/tree.ts'
 import { isWritten, listed } from '../office/clean.ts'
 
 /** Lists of who, when and with what, by the last word of their relationship: none is in a copy. */
 const LISTS = /^(core-properties|(extended|custom)-?properties)$/i
-const SAID = listed<Trace>([
+const SAID = listed<MetadataFinding>([
   ['author', 'creator lastModifiedBy Manager Company'],
   ['taken', 'created modified lastPrinted'],
   ['software', 'Application AppVersion Template'],
@@ -13,7 +13,7 @@ const SAID = listed<Trace>([
 ])
 
 /** What such a list said; `null` for every other part. */
-export function readProperties(type: string, bytes: Bytes): readonly Trace[] | null {
+export function readProperties(type: string, bytes: Bytes): readonly MetadataFinding[] | null {
   if (!LISTS.test(type)) return null
   try {
     const { root } = parseXml(bytes)

@@ -1,13 +1,13 @@
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import type { Node } from '../../xml/tree.ts'
 import { type Change, gone, listed, type Rules } from '../office/clean.ts'
 import { isDrawing } from '../office/values.ts'
+import { OOXML_CONTENT_MODEL } from './content-model.ts'
 import { leadsAway } from './formulas.ts'
 import { plainFormat } from './number-format.ts'
-import { OOXML_PLACES } from './places.ts'
 import { isOoxmlValue, OOXML_VOCABULARY } from './values.ts'
 
-const DROPPED = listed<Trace>([
+const DROPPED = listed<MetadataFinding>([
   [
     'author',
     `w:permStart w:permEnd w:docVars s:fileSharing s:protectedRanges s:userProtectedRanges o:signatureline
@@ -57,7 +57,7 @@ const UNWRAPPED = new Set(['w:smartTag', 'w:customXml'])
 /** People, in attributes of whatever element: a remark tells who commented, all else who changed. */
 const person: Change = (value, noted, element) => {
   noted.found.add(isRemark(element) ? 'comments' : 'changes')
-  return noted.people.alias(value)
+  return noted.pseudonyms.alias(value)
 }
 const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)$/.test(name)
 const day: Change = (_, __, element) => ({ tells: isRemark(element) ? 'comments' : 'changes' })
@@ -204,7 +204,7 @@ export const OOXML: Rules = {
     (MEASURED.test(element) && OOXML_VOCABULARY.isPlainText(element, words.trim())) ||
     (element === 'x:Anchor' && /^[\s\d,-]{1,80}$/.test(words)) ||
     (element === 'p:attrName' && isDrawing(words)),
-  places: OOXML_PLACES,
+  contentModel: OOXML_CONTENT_MODEL,
   paragraphs: new Set(['w:p', 'a:p', 's:si', 's:is', 's:text', 'p:text', 'm:oMath']),
   keepsForeignWords: false,
 }

@@ -2,20 +2,20 @@ import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import { childOf, childrenOf, isDrawn } from './children.ts'
 import { type Area, areaOf } from './hidden-cells.ts'
-import { isUnread, type Look, SheetStyles } from './sheet-styles.ts'
-import type { Part } from './slides.ts'
+import { type CellStyle, isCellUnread, SheetStyles } from './sheet-styles.ts'
+import type { PackagePart } from './slides.ts'
 
 interface Ruled {
   readonly areas: readonly Area[]
   /** What a cell looks like where the rule holds; `null` for one whose value is not drawn. */
-  readonly over: (look: Look) => Look | null
+  readonly over: (look: CellStyle) => CellStyle | null
 }
 
 /** Cells of a workbook in which something is written that cannot be read. */
 export class SheetHidden {
   readonly #styles: SheetStyles
   readonly #strings: readonly Node[]
-  readonly #looks = new Map<number, Look>()
+  readonly #looks = new Map<number, CellStyle>()
 
   constructor(roots: readonly Node[]) {
     this.#styles = new SheetStyles(roots)
@@ -25,7 +25,7 @@ export class SheetHidden {
     )
   }
 
-  has({ root, relations }: Part, parts: readonly Part[]): boolean {
+  has({ root, relations }: PackagePart, parts: readonly PackagePart[]): boolean {
     const rules = this.#rulesOf(root)
     const tables = relations.flatMap(({ type, target }) => {
       const table = type === 'table' ? parts.find(({ path }) => path === target) : undefined
@@ -48,7 +48,7 @@ export class SheetHidden {
     return false
   }
 
-  #look(index: number): Look {
+  #look(index: number): CellStyle {
     const known = this.#looks.get(index)
     if (known !== undefined) return known
     const look = this.#styles.look(index)
@@ -56,7 +56,7 @@ export class SheetHidden {
     return look
   }
 
-  #isUnread(cell: Node, look: Look): boolean {
+  #isUnread(cell: Node, look: CellStyle): boolean {
     const type = cell.attributes.get('t') ?? 'n'
     const value = textIn(childOf(cell, 's:v') ?? { ...cell, children: [] })
     const string = type === 's' ? this.#strings[Number(value)] : childOf(cell, 's:is')
@@ -64,7 +64,7 @@ export class SheetHidden {
     if (type !== 'inlineStr' && words.trim() === '') return false
     const number = type === 'n' && value.trim() !== '' ? Number(value) : null
     const runs = childrenOf(string, 's:r').filter((run) => isWritten(run))
-    return isUnread(look, number, runs, this.#styles)
+    return isCellUnread(look, number, runs, this.#styles)
   }
 
   #rulesOf(sheet: Node): readonly Ruled[] {

@@ -1,7 +1,7 @@
 import type { Node } from '../../xml/tree.ts'
-import { BLACK, type Colour, colourOf, over, WHITE } from '../office/contrast.ts'
+import { BLACK, type Colour, colourOf, composite, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf } from './children.ts'
-import { areLost, lightened, type Paint, Theme } from './colours.ts'
+import { areLost, type FillColours, lightened, Theme } from './colours.ts'
 import { drawnBy } from './number-format.ts'
 
 /** The order in which a workbook counts the colours of its theme. */
@@ -16,10 +16,10 @@ const PALETTE =
 const SMALL = 2
 
 /** What a cell shows: its words' colour and size, what they stand on, and how a number is written. */
-export interface Look {
-  readonly words: Paint
+export interface CellStyle {
+  readonly words: FillColours
   readonly size: number
-  readonly fill: Paint | undefined
+  readonly fill: FillColours | undefined
   readonly format: string
   readonly indent: number
 }
@@ -74,7 +74,7 @@ export class SheetStyles {
     return childOf(this.#fontOf(this.#cells[index]), 's:name')?.attributes.get('val') ?? ''
   }
 
-  look(index: number): Look {
+  look(index: number): CellStyle {
     const said = this.#cells[index]
     const font = this.#fontOf(said)
     const format = said?.attributes.get('numFmtId') ?? ''
@@ -88,7 +88,7 @@ export class SheetStyles {
   }
 
   /** `different` for what is laid over a cell: there the ground stands where the pattern does elsewhere. */
-  fill(node: Node | undefined, different = false): Paint | undefined {
+  fill(node: Node | undefined, different = false): FillColours | undefined {
     const gradient = childOf(node, 's:gradientFill')
     const stops = childrenOf(gradient, 's:stop').map((stop) =>
       this.colour(childOf(stop, 's:color')),
@@ -111,7 +111,7 @@ const SYSTEM: ReadonlyMap<string, Colour> = new Map([
   ['64', BLACK],
   ['65', WHITE],
 ])
-const known = (all: readonly (Colour | undefined)[]): Paint =>
+const known = (all: readonly (Colour | undefined)[]): FillColours =>
   all.includes(undefined) ? [] : all.filter((one) => one !== undefined)
 
 /** Excel leaves the first two digits unread: the others are the colour. */
@@ -124,8 +124,8 @@ const sizeOf = (font: Node | undefined): number | undefined => {
 }
 
 /** Whether a value cannot be read in a cell that looks like this. */
-export function isUnread(
-  look: Look,
+export function isCellUnread(
+  look: CellStyle,
   value: number | null,
   runs: readonly Node[],
   styles: SheetStyles,
@@ -138,7 +138,7 @@ export function isUnread(
   return runs.some((run) => {
     const own = childOf(run, 's:rPr')
     const said = styles.colour(childOf(own, 's:color'))
-    const words = said === undefined ? look.words : [over(said, WHITE)]
+    const words = said === undefined ? look.words : [composite(said, WHITE)]
     return (sizeOf(own) ?? look.size) <= SMALL || areLost(words, ground)
   })
 }

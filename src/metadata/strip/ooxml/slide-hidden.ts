@@ -1,14 +1,14 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import { over, WHITE } from '../office/contrast.ts'
+import { composite, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn } from './children.ts'
-import { amount, areLost, fillOf, letteringOf, type Paint } from './colours.ts'
+import { amount, areLost, type FillColours, fillOf, letteringOf } from './colours.ts'
 import { isOverfull } from './room.ts'
-import { type Box, frameOf, type Part, type Shape, Slide } from './slides.ts'
+import { type Box, frameOf, type PackagePart, Slide, type SlideShape } from './slides.ts'
 
 /** Whether words or pictures of a slide, a layout or a master cannot be seen there. */
 export function hasHiddenShapes(
-  part: Part,
-  parts: readonly Part[],
+  part: PackagePart,
+  parts: readonly PackagePart[],
   idOf: (id: string) => string,
 ): boolean {
   const slide = new Slide(part, parts)
@@ -53,7 +53,7 @@ function isOff({ x, y, width, height }: Box, slide: Slide): boolean {
 }
 
 /** Where the words of a shape stand, as far as can be told: all of it where it has none. */
-function wordsIn({ node, box = NOWHERE }: Shape, slide: Slide): Box {
+function wordsIn({ node, box = NOWHERE }: SlideShape, slide: Slide): Box {
   const body = childOf(node, 'p:txBody')
   if (body === undefined || !hasWords(body)) return box
   const bodies = [node, ...slide.inherited(node)].map((one) =>
@@ -91,7 +91,11 @@ const NOWHERE: Box = { x: 0, y: 0, width: 1, height: 1 }
 const STEPS = 12
 
 /** Under pictures and filled shapes that together leave nothing of it in view. */
-function isCovered(box: Box, above: readonly { readonly shape: Shape }[], slide: Slide): boolean {
+function isCovered(
+  box: Box,
+  above: readonly { readonly shape: SlideShape }[],
+  slide: Slide,
+): boolean {
   const covers = above.flatMap(({ shape }) => coverOf(shape, slide) ?? [])
   if (covers.length === 0) return false
   const at = (from: number, size: number, step: number) => from + (size * (step + 0.5)) / STEPS
@@ -107,7 +111,7 @@ function isCovered(box: Box, above: readonly { readonly shape: Shape }[], slide:
 type Cover = (x: number, y: number) => boolean
 
 /** The points over which a shape lets nothing through. */
-function coverOf({ node, box, fill }: Shape, slide: Slide): Cover | undefined {
+function coverOf({ node, box, fill }: SlideShape, slide: Slide): Cover | undefined {
   if (box === undefined || overlap(box, box) === 0) return undefined
   const { x: left, y: top, width, height } = box
   const across = (x: number) => (x - left) / width
@@ -166,12 +170,12 @@ function overlap(one: Box, other: Box): number {
   )
 }
 
-const laid = (front: Paint, behind: Paint): Paint =>
-  front.map((colour) => over(colour, behind[0] ?? WHITE))
+const laid = (front: FillColours, behind: FillColours): FillColours =>
+  front.map((colour) => composite(colour, behind[0] ?? WHITE))
 
 /** What is seen behind a shape: what lies under most of it, and what lies under a good part. */
-function groundOf(shape: Shape, below: readonly Shape[], slide: Slide): Paint {
-  const grounds: Paint[] = []
+function groundOf(shape: SlideShape, below: readonly SlideShape[], slide: Slide): FillColours {
+  const grounds: FillColours[] = []
   for (const { fill, box } of below.toReversed()) {
     if (fill === null || box === undefined) continue
     const share = shape.box === undefined ? 1 : overlap(shape.box, box)
@@ -182,12 +186,12 @@ function groundOf(shape: Shape, below: readonly Shape[], slide: Slide): Paint {
 }
 
 /** Where one of them is not known, nothing is. */
-function merged(grounds: readonly Paint[], slide: Slide): Paint {
+function merged(grounds: readonly FillColours[], slide: Slide): FillColours {
   if (grounds.some((one) => one.length === 0)) return []
   return grounds.flatMap((one) => laid(one, slide.background()))
 }
 
-function isLostIn(body: Node | undefined, shape: Node, ground: Paint, slide: Slide): boolean {
+function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slide: Slide): boolean {
   if (body === undefined) return false
   const scale = childOf(childOf(body, 'a:bodyPr'), 'a:normAutofit')?.attributes.get('fontScale')
   const places = [shape, ...slide.inherited(shape)]
@@ -250,7 +254,8 @@ function isApart(properties: Node | undefined, slide: Slide): boolean {
   )
 }
 
-const paint = (colour: Paint[number] | undefined): Paint => (colour === undefined ? [] : [colour])
+const paint = (colour: FillColours[number] | undefined): FillColours =>
+  colour === undefined ? [] : [colour]
 
 /** Two points or less, letters upon each other, or far from their line. */
 export function isTiny(holders: readonly (Node | undefined)[], scale?: string): boolean {
@@ -265,7 +270,7 @@ export function isTiny(holders: readonly (Node | undefined)[], scale?: string): 
 
 function isLostInTable(
   table: Node,
-  beneath: Paint,
+  beneath: FillColours,
   slide: Slide,
   styles: Node | undefined,
   idOf: (id: string) => string,

@@ -1,10 +1,10 @@
 import { isOn, type Node } from '../../xml/tree.ts'
 import { type Colour, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf } from './children.ts'
-import { fillOf, type Paint, Theme } from './colours.ts'
+import { type FillColours, fillOf, Theme } from './colours.ts'
 
 /** A part of the copy, and what it leads to there. */
-export interface Part {
+export interface PackagePart {
   readonly path: string
   readonly root: Node
   readonly relations: readonly { readonly type: string; readonly target: string }[]
@@ -18,11 +18,11 @@ export interface Box {
   readonly height: number
 }
 
-export interface Shape {
+export interface SlideShape {
   readonly node: Node
   readonly box: Box | undefined
   /** `null` where what is behind it is seen through it. */
-  readonly fill: Paint | null
+  readonly fill: FillColours | null
 }
 
 const number = (node: Node | undefined, at: string): number => Number(node?.attributes.get(at))
@@ -58,8 +58,8 @@ export class Slide {
   readonly #theme: Theme
   readonly #map: ReadonlyMap<string, string>
 
-  constructor(part: Part, parts: readonly Part[]) {
-    const to = (from: Part | undefined, type: string) =>
+  constructor(part: PackagePart, parts: readonly PackagePart[]) {
+    const to = (from: PackagePart | undefined, type: string) =>
       parts.find(({ path }) =>
         from?.relations.some((one) => one.type === type && one.target === path),
       )
@@ -89,7 +89,7 @@ export class Slide {
     return { width: number(size, 'cx') || 9_144_000, height: number(size, 'cy') || 6_858_000 }
   }
 
-  background(): Paint {
+  background(): FillColours {
     for (const root of this.roots) {
       const said = childOf(childOf(root, 'p:cSld'), 'p:bg')
       if (said === undefined) continue
@@ -131,7 +131,7 @@ export class Slide {
   }
 
   /** What is drawn, from the bottom up; places of layouts and masters are not. */
-  shapes(): readonly { readonly shape: Shape; readonly own: boolean }[] {
+  shapes(): readonly { readonly shape: SlideShape; readonly own: boolean }[] {
     const shows = (root: Node | undefined) => {
       const said = root?.attributes.get('showMasterSp')
       return said === undefined || isOn(said)
@@ -149,10 +149,10 @@ export class Slide {
 
   #shapesIn(
     tree: Node | undefined,
-    group: Paint | null,
+    group: FillColours | null,
     place: (box: Box) => Box,
-  ): readonly Shape[] {
-    return childrenOf(tree).flatMap((node): readonly Shape[] => {
+  ): readonly SlideShape[] {
+    return childrenOf(tree).flatMap((node): readonly SlideShape[] => {
       if (node.name === 'p:grpSp') {
         const properties = childOf(node, 'p:grpSpPr')
         const frame = childOf(properties, 'a:xfrm')
@@ -167,7 +167,7 @@ export class Slide {
     })
   }
 
-  #fill(node: Node, group: Paint | null): Paint | null {
+  #fill(node: Node, group: FillColours | null): FillColours | null {
     if (node.name === 'p:pic') return []
     for (const one of [node, ...this.inherited(node)]) {
       const properties = childOf(one, 'p:spPr')

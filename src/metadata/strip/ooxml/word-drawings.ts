@@ -1,7 +1,7 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { colourOf } from '../office/contrast.ts'
 import { childOf, childrenOf, isDrawn } from './children.ts'
-import { fillOf, type Paint } from './colours.ts'
+import { type FillColours, fillOf } from './colours.ts'
 import { type WordStyles, wordValue } from './word-styles.ts'
 
 type Span = readonly [least: number, most: number]
@@ -21,7 +21,7 @@ export interface Page {
 const EMU = 635
 
 /** The largest page of a text, or that of one section. */
-export function pageOf(root: Node | undefined): Page {
+export function largestPage(root: Node | undefined): Page {
   let [width, height, lost] = [0, 0, false]
   const margins: Record<Side, Span> = { left: NONE, right: NONE, top: NONE, bottom: NONE }
   for (const node of root === undefined ? [] : elementsIn(root)) {
@@ -202,7 +202,12 @@ function grows(shape: Node): boolean {
 }
 
 /** What words in a shape stand on; nothing is known where another drawing may lie beneath. */
-export function groundOf(shape: Node, root: Node, around: Paint, styles: WordStyles): Paint {
+export function groundOf(
+  shape: Node,
+  root: Node,
+  around: FillColours,
+  styles: WordStyles,
+): FillColours {
   const own = shape.name.startsWith('v:') ? ofVml(shape) : ofDrawing(shape, styles)
   if (own !== null && own !== undefined) return own
   const extent = extentOf(shape)
@@ -235,7 +240,7 @@ function coversIn(root: Node, styles: WordStyles): readonly Cover[] {
   return all
 }
 
-function ofVml(shape: Node): Paint | null | undefined {
+function ofVml(shape: Node): FillColours | null | undefined {
   if (shape.name === 'v:group') return null
   const filled = shape.attributes.get('filled')
   if (filled !== undefined && /^(f|false|0|off)$/i.test(filled)) return null
@@ -262,7 +267,7 @@ const VML: ReadonlyMap<string, string> = new Map([
   ['green', '008000'],
 ])
 
-function ofDrawing(shape: Node, styles: WordStyles): Paint | null | undefined {
+function ofDrawing(shape: Node, styles: WordStyles): FillColours | null | undefined {
   const properties = childOf(shape, 'wps:spPr')
   const said = fillOf(properties, styles.drawn)
   if (said !== undefined) return said

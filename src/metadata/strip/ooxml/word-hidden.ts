@@ -1,15 +1,22 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
-import { areLost, type Paint } from './colours.ts'
+import { areLost, type FillColours } from './colours.ts'
 import { isOverfull, isTooFull } from './room.ts'
-import { groundOf, isOutOfPage, isShapeOff, type Page, pageOf } from './word-drawings.ts'
+import { groundOf, isOutOfPage, isShapeOff, largestPage, type Page } from './word-drawings.ts'
 import { labels } from './word-names.ts'
-import { first, type Holders, isSwitched, partsOf, WordStyles, wordValue } from './word-styles.ts'
+import {
+  first,
+  type Holders,
+  isSwitched,
+  tableStyleParts,
+  WordStyles,
+  wordValue,
+} from './word-styles.ts'
 
 /** What is around a run: what it stands on, and what says how it looks. */
 interface Around {
-  readonly ground: Paint
+  readonly ground: FillColours
   readonly paragraph: Holders
   /** Of the cell, the nearest first. */
   readonly table: Holders
@@ -21,13 +28,13 @@ interface Around {
 export class WordHidden {
   readonly #styles: WordStyles
   readonly #page: Page
-  readonly #ground: Paint
+  readonly #ground: FillColours
   readonly #lists: ReadonlyMap<string, readonly Node[]>
 
   constructor(roots: readonly Node[]) {
     this.#styles = new WordStyles(roots)
     const document = roots.find(({ name }) => name === 'w:document')
-    this.#page = pageOf(document)
+    this.#page = largestPage(document)
     const shown = isOnIn(this.#styles.settings, 'w:displayBackgroundShape')
     const said = shown ? this.#styles.colour(childOf(document, 'w:background'), BACKGROUND) : null
     this.#ground = [said ?? WHITE]
@@ -59,7 +66,7 @@ export class WordHidden {
       case 'wp:inline':
         return isOutOfPage(node, this.#page) || this.#in(node, around, root)
       case 'w:sectPr':
-        return pageOf(node).lost
+        return largestPage(node).lost
       case 'wps:wsp':
       case 'v:shape':
       case 'v:rect':
@@ -100,7 +107,7 @@ export class WordHidden {
         const narrow = fixed && (none || isNarrow(childOf(said, 'w:tcW')))
         if ((narrow || isMergedAway(said)) && isDrawn(cell)) return true
         const place = { row: at, rows: rows.length, column, columns: cells.length }
-        const parts = partsOf(chain, table, place)
+        const parts = tableStyleParts(chain, table, place)
         const direct = childOf(said, 'w:shd')
         const styled = first(
           parts.flatMap((part) => childrenOf(part, 'w:tcPr')),
@@ -141,7 +148,7 @@ export class WordHidden {
   }
 
   /** Words in front of a paragraph of a list look as its level says and, for the rest, as the mark at its end. */
-  #isLostLabel(level: Node, paragraph: Holders, ground: Paint): boolean {
+  #isLostLabel(level: Node, paragraph: Holders, ground: FillColours): boolean {
     if (!labels(wordValue(childOf(level, 'w:lvlText')) ?? '')) return false
     const own = [...childrenOf(level, 'w:rPr'), ...paragraph]
     const holders = [...own, ...this.#styles.defaults]

@@ -1,8 +1,8 @@
 import { FileRefused } from '../../metadata-finding.ts'
 import { isOn, type Node } from '../../xml/tree.ts'
-import { BLACK, type Colour, colourOf, over, WHITE } from '../office/contrast.ts'
+import { BLACK, type Colour, colourOf, composite, WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf } from './children.ts'
-import { lightened, type Paint, Theme } from './colours.ts'
+import { type FillColours, lightened, Theme } from './colours.ts'
 
 /** Elements that properties are looked for in, the nearest first. */
 export type Holders = readonly Node[]
@@ -144,7 +144,7 @@ export class WordStyles {
     })
 
   /** What a shading covers, over what is behind it; `undefined` where it covers nothing. */
-  shading(node: Node | undefined, behind: Paint): Paint | undefined {
+  shading(node: Node | undefined, behind: FillColours): FillColours | undefined {
     const pattern = wordValue(node)
     if (node === undefined || pattern === 'nil') return undefined
     const fill = this.colour(node, { value: 'fill', theme: 'themeFill' })
@@ -155,10 +155,10 @@ export class WordStyles {
     const share = /^pct(\d+)$/.exec(pattern)?.[1]
     return share === undefined
       ? [ground, front]
-      : [over({ ...front, alpha: Number(share) / 100 }, ground)]
+      : [composite({ ...front, alpha: Number(share) / 100 }, ground)]
   }
 
-  highlight(node: Node | undefined): Paint | undefined {
+  highlight(node: Node | undefined): FillColours | undefined {
     const colour = colourOf(HIGHLIGHTS[wordValue(node) ?? ''])
     return colour === undefined ? undefined : [colour]
   }
@@ -172,7 +172,7 @@ interface Cell {
 }
 
 /** What a style of a table says of a cell, the nearest first: of its corner, its edge, its band, and of all. */
-export function partsOf(chain: readonly Node[], table: Node, cell: Cell): readonly Node[] {
+export function tableStyleParts(chain: readonly Node[], table: Node, cell: Cell): readonly Node[] {
   const look = childOf(childOf(table, 'w:tblPr'), 'w:tblLook')
   const bits = Number.parseInt(wordValue(look) ?? '0', 16)
   const has = (name: string, bit: number) => {

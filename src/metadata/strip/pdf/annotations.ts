@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 import { numbers } from './numbers.ts'
 import { isText } from './values.ts'
@@ -27,9 +27,9 @@ export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDF
   const copies = list.asArray().map((item) => {
     const plain = copier.resolved(item)
     if (!(plain instanceof PDFDict)) return undefined
-    const trace = hides(plain, copier) ?? (isOnPage(plain, copy, copier) ? null : 'comments')
-    if (trace !== null) {
-      if (trace !== '') copier.found.add(trace)
+    const finding = hides(plain, copier) ?? (isOnPage(plain, copy, copier) ? null : 'comments')
+    if (finding !== null) {
+      if (finding !== '') copier.found.add(finding)
       return undefined
     }
     if (copier.nameIn(plain, 'Subtype') !== 'Widget') return copier.value('Annotation', item)
@@ -41,7 +41,7 @@ export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDF
 }
 
 /** Why it is not copied at all; `null` where it is. */
-function hides(dict: PDFDict, copier: Copier): Trace | '' | null {
+function hides(dict: PDFDict, copier: Copier): MetadataFinding | '' | null {
   const kind = copier.nameIn(dict, 'Subtype') ?? ''
   const flags = copier.numberIn(dict, 'F') ?? 0
   if (kind === 'Popup') return ''

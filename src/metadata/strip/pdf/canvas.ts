@@ -4,12 +4,12 @@ import type { Face } from './face.ts'
 import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import {
   type Budget,
-  boundsOf,
   boxPath,
   isEmpty,
   levelAt,
   type Matrix,
   type Path,
+  pathBounds,
   Raster,
   spans,
   times,
@@ -155,7 +155,7 @@ export class Canvas {
       this.foundPicture(key, 'size')
       return
     }
-    const [left, bottom, right, top] = boundsOf(shape)
+    const [left, bottom, right, top] = pathBounds(shape)
     const page = raster.clip
     if (right < page.left || left > page.right || top < page.bottom || bottom > page.top) {
       this.foundPicture(key, 'beside')
@@ -199,7 +199,7 @@ export class Canvas {
     const alpha = opacity * now.alpha
     if (ink === NOTHING || alpha < 0.02 || isEmpty(now.clip)) return
     const raster = this.raster
-    const [left, bottom, right, top] = boundsOf(path)
+    const [left, bottom, right, top] = pathBounds(path)
     const beside =
       right + 0.5 < now.clip.left ||
       left - 0.5 > now.clip.right ||

@@ -3,7 +3,7 @@ import { documentProfile } from '../icc.ts'
 import type { Copier } from './copy.ts'
 import type { Old } from './old.ts'
 import { contentsOf, packed } from './streams.ts'
-import { isText, textOf } from './values.ts'
+import { canonicalText, isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 
@@ -85,7 +85,7 @@ export function colour(value: PDFObject, copier: Copier): PDFObject | undefined 
         of('Indexed'),
         colours,
         PDFNumber.of(most),
-        textOf(bytes.subarray(0, size)),
+        canonicalText(bytes.subarray(0, size)),
       ])
     }
     case 'Separation': {

@@ -7,7 +7,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
-import { FileRefused, type Stay, type Trace } from '../../metadata-finding.ts'
+import { FileRefused, type MetadataFinding, type Stay } from '../../metadata-finding.ts'
 import { isAdmitted } from './admitted.ts'
 import { LEAVES } from './leaves.ts'
 import { DEEPEST, Old } from './old.ts'
@@ -38,7 +38,7 @@ const MOST_OBJECTS = 4_000_000
  */
 export class Copier extends Old {
   readonly to: PDFContext = PDFContext.create()
-  readonly found = new Set<Trace>()
+  readonly found = new Set<MetadataFinding>()
   /** What stays, and in what: it is said only where that is copied in the end. */
   readonly #stays: { readonly stay: Stay; readonly owner: PDFDict | null }[] = []
   readonly #special: ReadonlyMap<string, Special>
@@ -70,7 +70,7 @@ export class Copier extends Old {
   }
 
   /** Says that something is still there, once for each place. */
-  keeps(kind: Trace, what: string, owner: PDFDict | null = null): void {
+  keeps(kind: MetadataFinding, what: string, owner: PDFDict | null = null): void {
     const place = `${what} on ${this.place}`.replace(' on the document', '')
     this.#stays.push({ stay: { kind, place }, owner })
   }

@@ -7,7 +7,7 @@ import { walkZlib } from '../deflate-walk.ts'
 export const MOST = 1 << 28
 
 /** As much as can be unpacked: readers show what there is, even where the end is missing. */
-export function inflated(bytes: Uint8Array): Uint8Array {
+export function inflateLenient(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = []
   let size = 0
   const inflate = new Inflate((part) => {

@@ -8,7 +8,7 @@ import {
 } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../metadata-finding.ts'
 import type { Cipher, SecurityHandler } from './security-handler.ts'
-import { isText, textOf } from './values.ts'
+import { canonicalText, isText } from './values.ts'
 
 export { standardHandler } from './security-handler.ts'
 
@@ -36,7 +36,7 @@ async function decryptStrings(
   handler: SecurityHandler,
 ): Promise<PDFObject> {
   if (isText(object)) {
-    return textOf(await handler.strings(new Uint8Array(object.asBytes()), ref))
+    return canonicalText(await handler.strings(new Uint8Array(object.asBytes()), ref))
   }
   if (object instanceof PDFDict) {
     for (const [key, item] of object.entries()) {

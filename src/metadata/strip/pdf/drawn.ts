@@ -14,14 +14,14 @@ import { channelsOf } from './colours.ts'
 import { type Inside, rewrite } from './content.ts'
 import type { Copier } from './copy.ts'
 import { type Filter, unpack } from './filters.ts'
-import { type Cleaned, cleanImage, codingOf, deflated, FLATE } from './image.ts'
+import { type Cleaned, cleanImage, codingName, deflated, FLATE } from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
 import { numbers } from './numbers.ts'
 import { type Offered, offeredBy } from './offered.ts'
 import { filtersOf } from './parms.ts'
 import { contentsOf, packed, streamOf } from './streams.ts'
-import { isText, rawOf, textOf } from './values.ts'
+import { canonicalText, isText, rawOf } from './values.ts'
 import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -36,7 +36,7 @@ export function insideOf(
     picture: (entries, data) => inlinePicture(copier, entries, data, offer),
     piece: (number) => number,
     read: (bytes) => {
-      const text = copier.value('text', textOf(latinBytes(bytes)))
+      const text = copier.value('text', canonicalText(latinBytes(bytes)))
       return isText(text) ? String.fromCharCode(...text.asBytes()) : ''
     },
     ...(offered === undefined ? {} : { offered }),
@@ -95,7 +95,7 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
   const bytes = new Uint8Array(rawOf(stream))
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
-    for (const trace of cleaned.found) copier.found.add(trace)
+    for (const finding of cleaned.found) copier.found.add(finding)
     const row = { width: width ?? 0, size: rows?.size ?? 0, bits: bits ?? 8 }
     const made =
       rows !== null && channels === 1 && row.bits <= 8 && cleaned.filter.name === 'FlateDecode'
@@ -105,7 +105,7 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
     return made
   } catch {
     const made = asItWas(copy, bytes, filters, copier)
-    copier.keeps('other', `a picture (${codingOf(filters)}) that could not be read`, made.dict)
+    copier.keeps('other', `a picture (${codingName(filters)}) that could not be read`, made.dict)
     return made
   }
 }
@@ -138,7 +138,7 @@ function onePerPoint(
     const count = most instanceof PDFNumber ? most.asNumber() + 1 : 256
     const each = Math.floor(colours.length / count)
     for (let n = 0; n < count; n += 1) if (!used.has(n)) colours.fill(0, n * each, (n + 1) * each)
-    space.set(3, textOf(colours))
+    space.set(3, canonicalText(colours))
   }
   if (more) copier.found.add('other')
   return streamOf(copy, more ? deflated(plain) : bytes, more ? FLATE : filter)

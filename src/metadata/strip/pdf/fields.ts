@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
-import { isText, textOf } from './values.ts'
+import { canonicalText, isText } from './values.ts'
 import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -27,7 +27,8 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   const copy = copier.dict(object, 'Field', ['DV', 'T', 'V'])
   const said = copier.entry(object, 'T')
   // What a program calls it is never seen.
-  if (isText(said)) copy.set(of('T'), textOf(latinBytes(copier.name(`field ${said.decodeText()}`))))
+  if (isText(said))
+    copy.set(of('T'), canonicalText(latinBytes(copier.name(`field ${said.decodeText()}`))))
   forItsKind(object, copy, copier)
   const shown = isShown(object, copier)
   if (!shown) for (const key of OF_A_LOOK) if (copy.delete(of(key))) copier.found.add('words')
@@ -77,7 +78,7 @@ function asLong(value: PDFObject, field: PDFDict, copier: Copier): PDFObject {
   const end = size * Math.max(0, most.asNumber()) + (size === 2 ? 2 : 0)
   if (bytes.length <= end) return value
   copier.found.add('words')
-  return textOf(bytes.subarray(0, end))
+  return canonicalText(bytes.subarray(0, end))
 }
 
 /** What is seen in place of what a program reads, where a choice has both. */

@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../../metadata-finding.ts'
-import { from85, fromHex, fromLzw, fromRuns, inflated } from './decode.ts'
+import { from85, fromHex, fromLzw, fromRuns, inflateLenient } from './decode.ts'
 import { type Parms, unpredicted } from './predictor.ts'
 
 export interface Filter {
@@ -52,7 +52,7 @@ function own(bytes: Uint8Array): Bytes {
 }
 
 const DECODE: Readonly<Record<string, (bytes: Uint8Array, parms: Parms) => Uint8Array>> = {
-  FlateDecode: inflated,
+  FlateDecode: inflateLenient,
   LZWDecode: (bytes, parms) => fromLzw(bytes, parms.get('EarlyChange') !== 0),
   RunLengthDecode: fromRuns,
   ASCII85Decode: from85,

@@ -7,12 +7,12 @@ import { BLACK, evaluated, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import { matrixOf, numbers } from './numbers.ts'
 import {
   both,
-  boundsOf,
   boxPath,
   type Clip,
   clipOf,
   isEmpty,
   type Matrix,
+  pathBounds,
   Raster,
   times,
   UNIT,
@@ -107,7 +107,7 @@ export class Forms {
     if (!(made instanceof PDFStream)) return { space: PATTERN, ink: NOTHING }
     const [doc, matrix] = [this.#resources.doc, matrixOf(made.dict, this.#resources.doc)]
     const box = numbers(made.dict, 'BBox', doc)
-    const paint = this.#inkOf(made, boundsOf(boxPath(box, matrix)), matrix, null, false)
+    const paint = this.#inkOf(made, pathBounds(boxPath(box, matrix)), matrix, null, false)
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box
     const apart =
       Math.abs(doc.numberIn(made.dict, 'XStep') ?? 0) > Math.abs(x2 - x1) + 0.01 ||
@@ -251,7 +251,7 @@ export class Forms {
     const own = this.#resources.doc.entry(face.dict, 'Resources')
     const box = boxPath(numbers(face.dict, 'FontBBox', this.#resources.doc), large)
     // What it says about the size of its letters is often wrong.
-    const sheet = boundsOf([...box, [-100, -100, 300, 300]])
+    const sheet = pathBounds([...box, [-100, -100, 300, 300]])
     const offered = own instanceof PDFDict ? own : resources
     return this.#inkOf(drawing, sheet, large, offered, true).ink
   }

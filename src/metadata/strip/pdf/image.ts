@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate'
 import type { Bytes } from '#bytes.ts'
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import { walkZlib } from '../deflate-walk.ts'
 import { walkJpeg } from '../jpeg.ts'
 import { type Filter, unpack } from './filters.ts'
@@ -9,7 +9,7 @@ import { cleanJpx } from './jpx.ts'
 import type { Parms } from './predictor.ts'
 
 /** A picture as it stands in a document. */
-export interface Drawn {
+export interface EmbeddedImage {
   readonly bytes: Uint8Array
   readonly filters: readonly Filter[]
   /** Bytes of a row and rows; `null` where the document does not say. */
@@ -20,7 +20,7 @@ export interface Cleaned {
   readonly bytes: Bytes
   /** How it is coded now. */
   readonly filter: Filter
-  readonly found: readonly Trace[]
+  readonly found: readonly MetadataFinding[]
 }
 
 const PARMS: Readonly<Record<string, readonly string[]>> = {
@@ -39,7 +39,7 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /** What its coding is called, for who has to look at it. */
-export function codingOf(filters: readonly Filter[]): string {
+export function codingName(filters: readonly Filter[]): string {
   return NAMES[filters.at(-1)?.name ?? ''] ?? 'picture'
 }
 
@@ -48,7 +48,7 @@ export function codingOf(filters: readonly Filter[]): string {
  * says.
  * @throws FileRefused for one that cannot be read
  */
-export function cleanImage(drawn: Drawn): Cleaned {
+export function cleanImage(drawn: EmbeddedImage): Cleaned {
   const packed = asItIs(drawn)
   if (packed !== null) return packed
   const { bytes, picture } = unpack(drawn.bytes, drawn.filters)
@@ -95,7 +95,7 @@ export function deflated(bytes: Uint8Array): Bytes {
 }
 
 /** Packed points that are as many as there have to be need not be packed again. */
-function asItIs({ bytes, filters, rows }: Drawn): Cleaned | null {
+function asItIs({ bytes, filters, rows }: EmbeddedImage): Cleaned | null {
   const [only_, second] = filters
   if (only_?.name !== 'FlateDecode' || second !== undefined || rows === null) return null
   const predictor = only_.parms.get('Predictor')

@@ -4,7 +4,7 @@ import { walkJpeg } from '../jpeg.ts'
 import { colourName, type InlinePicture } from './content.ts'
 import type { Copier } from './copy.ts'
 import { type Filter, filterNamed } from './filters.ts'
-import { cleanImage, codingOf } from './image.ts'
+import { cleanImage, codingName } from './image.ts'
 import { isWhite, type Token } from './scan.ts'
 import { hexOf, literal } from './written.ts'
 
@@ -58,10 +58,10 @@ export function inlinePicture(
   const bytes = data.subarray(0, size)
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
-    for (const trace of cleaned.found) copier.found.add(trace)
+    for (const finding of cleaned.found) copier.found.add(finding)
     return { words: [...head, coded([cleaned.filter], cleaned.bytes)].join(' '), size }
   } catch {
-    copier.keeps('other', `a picture (${codingOf(filters)}) that could not be read`)
+    copier.keeps('other', `a picture (${codingName(filters)}) that could not be read`)
     return { words: [...head, coded(filters, bytes)].join(' '), size }
   }
 }

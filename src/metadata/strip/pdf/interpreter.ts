@@ -26,11 +26,11 @@ import type { Old } from './old.ts'
 import { PATHS, PathBuilder } from './path-builder.ts'
 import {
   type Budget,
-  boundsOf,
   boxPath,
   type Clip,
   clipOf,
   type Matrix,
+  pathBounds,
   times,
   UNIT,
 } from './raster.ts'
@@ -84,7 +84,7 @@ export class Interpreter {
   /** A form in its place on the page, as what stands on it is shown. */
   look(form: PDFStream, rect: readonly number[]): void {
     const doc = this.#resources.doc
-    const box = boundsOf(boxPath(numbers(form.dict, 'BBox', doc), matrixOf(form.dict, doc)))
+    const box = pathBounds(boxPath(numbers(form.dict, 'BBox', doc), matrixOf(form.dict, doc)))
     const [x1, y1, x2, y2] = box
     const [left, bottom] = [
       Math.min(rect[0] ?? 0, rect[2] ?? 0),

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
-import { isText, textOf } from './values.ts'
+import { canonicalText, isText } from './values.ts'
 import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -10,7 +10,7 @@ export function layer(object: PDFObject, copier: Copier): PDFObject | undefined 
   const kind = copier.nameIn(object, 'Type')
   const copy = copier.dict(object, 'Layer')
   if (kind === 'OCG') {
-    copy.set(of('Name'), textOf(latinBytes('Layer')))
+    copy.set(of('Name'), canonicalText(latinBytes('Layer')))
     const name = copier.entry(object, 'Name')
     if (!isText(name) || name.decodeText() !== 'Layer') copier.found.add('words')
   } else if (turnsAround(object, copier)) {

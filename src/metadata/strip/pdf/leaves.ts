@@ -7,19 +7,19 @@ import {
   type PDFObject,
   PDFString,
 } from '@cantoo/pdf-lib'
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords } from '../../plain-words.ts'
 import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
-import { isText, numberOf, textOf } from './values.ts'
+import { canonicalText, isText, numberOf } from './values.ts'
 import { latinBytes } from './written.ts'
 
 /** What a leaf asks of who copies it. */
 interface Copying extends Pick<Old, 'resolved'> {
-  readonly found: Set<Trace>
+  readonly found: Set<MetadataFinding>
   readonly pages: ReadonlyMap<PDFObject, PDFObject>
   name(text: string): string
-  keeps(kind: Trace, what: string): void
+  keeps(kind: MetadataFinding, what: string): void
   count(): void
   array(items: readonly PDFObject[]): PDFArray
 }
@@ -35,7 +35,7 @@ const KNOWN: Leaf = (value) =>
 const textLike =
   (pattern: RegExp): Leaf =>
   (value) =>
-    isText(value) && pattern.test(value.decodeText()) ? textOf(value.asBytes()) : undefined
+    isText(value) && pattern.test(value.decodeText()) ? canonicalText(value.asBytes()) : undefined
 const nameLike =
   (pattern: RegExp): Leaf =>
   (value) =>
@@ -101,7 +101,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     if (stays !== null) copier.keeps('unseen', 'a title, remark or field')
     if (words !== read) copier.found.add('unseen')
     // In one encoding, whatever its writer's was.
-    return textOf(
+    return canonicalText(
       /^[ -~]*$/.test(words) ? latinBytes(words) : PDFHexString.fromText(words).asBytes(),
     )
   },

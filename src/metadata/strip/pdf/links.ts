@@ -10,7 +10,7 @@ import {
 import { utf8 } from '#bytes.ts'
 import { bareAddress } from '../office/path.ts'
 import type { Copier } from './copy.ts'
-import { isText, textOf } from './values.ts'
+import { canonicalText, isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 
@@ -20,7 +20,7 @@ export function pageOf(object: PDFObject | undefined, copier: Copier): PDFRef | 
 }
 
 /** A place in the document itself, said in full: the names of places are chosen by people and programs. */
-export function place(value: PDFObject, copier: Copier): PDFArray | undefined {
+export function destination(value: PDFObject, copier: Copier): PDFArray | undefined {
   let now: PDFObject | undefined = value
   for (let n = 0; n < 3 && !(now instanceof PDFArray); n += 1) {
     if (now instanceof PDFDict) now = copier.entry(now, 'D')
@@ -47,7 +47,7 @@ export function place(value: PDFObject, copier: Copier): PDFArray | undefined {
 
 export function goTo(dict: PDFDict, copier: Copier): PDFObject | undefined {
   const to = copier.entry(dict, 'D')
-  if (copier.nameIn(dict, 'S') === 'GoTo' && to !== undefined) return place(to, copier)
+  if (copier.nameIn(dict, 'S') === 'GoTo' && to !== undefined) return destination(to, copier)
   // Anything else would be done without being asked.
   copier.found.add('scripts')
   return undefined
@@ -76,5 +76,5 @@ export function address(value: PDFObject): PDFObject | undefined {
   const text = bareAddress(said)
   if (!/^(https?:\/\/|mailto:|tel:)/i.test(text) || /^https?:\/\/[^/]*@/i.test(text))
     return undefined
-  return textOf(text === said.trim() ? value.asBytes() : utf8(text))
+  return canonicalText(text === said.trim() ? value.asBytes() : utf8(text))
 }

@@ -1,10 +1,10 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib'
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 import { isText } from './values.ts'
 
 /** Lists of names that lead to what runs or is attached. */
-const NAMED: Readonly<Record<string, Trace | null>> = {
+const NAMED: Readonly<Record<string, MetadataFinding | null>> = {
   Dests: null,
   JavaScript: 'scripts',
   EmbeddedFiles: 'embedded',
@@ -15,8 +15,8 @@ const NAMED: Readonly<Record<string, Trace | null>> = {
 export function readNames(root: PDFDict, copier: Copier): void {
   const names = copier.entry(root, 'Names')
   for (const key of names instanceof PDFDict ? names.keys() : []) {
-    const trace = NAMED[key.decodeText()]
-    if (trace !== null) copier.found.add(trace ?? 'other')
+    const finding = NAMED[key.decodeText()]
+    if (finding !== null) copier.found.add(finding ?? 'other')
   }
   const old = copier.entry(root, 'Dests')
   for (const [key, value] of old instanceof PDFDict ? old.entries() : []) {

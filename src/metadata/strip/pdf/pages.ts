@@ -40,7 +40,7 @@ export function pagesOf(root: PDFDict, copier: Copier): readonly Page[] {
   return pages
 }
 
-export function contentsOf(page: PDFDict, copier: Copier): readonly PDFStream[] {
+export function contentStreams(page: PDFDict, copier: Copier): readonly PDFStream[] {
   const contents = copier.entry(page, 'Contents')
   const items = contents instanceof PDFArray ? contents.asArray() : [contents]
   return items.map((item) => copier.resolved(item)).filter((item) => item instanceof PDFStream)

@@ -32,7 +32,7 @@ export function boxPath([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[], by:
 }
 
 /** Left, bottom, right and top of a path. */
-export function boundsOf(path: Path): readonly [number, number, number, number] {
+export function pathBounds(path: Path): readonly [number, number, number, number] {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const points of path) {
     for (let at = 0; at + 1 < points.length; at += 2) {
@@ -144,7 +144,7 @@ export function spans(
 
 /** A part of the cells, by the shape of a path. */
 export function clipOf(path: Path, evenOdd: boolean, within: Clip, budget: Budget): Clip {
-  const [left, bottom, right, top] = boundsOf(path).map((side) => Math.ceil(side - 0.5))
+  const [left, bottom, right, top] = pathBounds(path).map((side) => Math.ceil(side - 0.5))
   const box = both(
     within,
     { left: left ?? 0, bottom: bottom ?? 0, right: right ?? 0, top: top ?? 0, mask: null },

@@ -8,10 +8,10 @@ import { field, option } from './fields.ts'
 import { calculated, functions } from './functions.ts'
 import { expression, layer, order } from './layers.ts'
 import { codes, encoding, font, letters, program, sized } from './letters.ts'
-import { action, address, goTo, place } from './links.ts'
+import { action, address, destination, goTo } from './links.ts'
 import { outlines } from './outlines.ts'
 import { kids, parent, roleOf, tree } from './reading.ts'
-import { isText, textOf } from './values.ts'
+import { canonicalText, isText } from './values.ts'
 import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -46,7 +46,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   codes: (value) =>
     value instanceof PDFName && /^[\w-]{1,40}$/.test(value.decodeText()) ? of('Codes') : undefined,
   colour,
-  dest: (value, copier) => place(value, copier),
+  dest: (value, copier) => destination(value, copier),
   draws: (value, copier) => (isText(value) ? fontAndColour(value.asBytes(), copier) : undefined),
   encoding,
   expression,
@@ -62,7 +62,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   mask: (value, copier, raw) =>
     value instanceof PDFStream ? copier.shape('XObject', raw) : copier.value('nums', value),
   opening: (value, copier) =>
-    value instanceof PDFDict ? goTo(value, copier) : place(value, copier),
+    value instanceof PDFDict ? goTo(value, copier) : destination(value, copier),
   labels: (value, copier) => labelled(value, copier),
   option,
   order,
@@ -96,5 +96,5 @@ function known(value: PDFObject): PDFObject | undefined {
 /** How the text of a field is drawn: with which letters, and in which colour. */
 function fontAndColour(bytes: Uint8Array, copier: Copier): PDFObject {
   const lines = new TextDecoder('latin1').decode(rewrite(bytes, insideOf(copier)).bytes).split('\n')
-  return textOf(latinBytes(lines.filter((line) => / (Tf|g|rg|k)$/.test(line)).join(' ')))
+  return canonicalText(latinBytes(lines.filter((line) => / (Tf|g|rg|k)$/.test(line)).join(' ')))
 }

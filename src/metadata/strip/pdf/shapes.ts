@@ -1,4 +1,4 @@
-import type { Trace } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
 
 /**
  * What may stand in each dictionary, and as what. Rules: `num`, `bool`, `nums` (numbers, in lists too), `name` (one of
@@ -75,9 +75,9 @@ const TABLE: Readonly<Record<string, string>> = {
   Action: 'Type:name S:name D:dest URI:address N:name',
 }
 
-export type Rules = ReadonlyMap<string, string>
+export type EntryRules = ReadonlyMap<string, string>
 
-export const SHAPES: ReadonlyMap<string, Rules> = new Map(
+export const SHAPES: ReadonlyMap<string, EntryRules> = new Map(
   Object.entries(TABLE).map(([shape, keys]) => [
     shape,
     new Map(
@@ -96,7 +96,7 @@ export const QUIET: ReadonlySet<string> = new Set(
 )
 
 /** What it gives away where it stands; anything else is technical. */
-export const SAYS: Readonly<Record<string, Trace>> = {
+export const SAYS: Readonly<Record<string, MetadataFinding>> = {
   AA: 'scripts',
   AF: 'embedded',
   ActualText: 'words',

@@ -1,6 +1,6 @@
 import { type PDFDict, PDFName, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
-import { FileRefused, type Trace } from '../../metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { xmpIn } from '../xmp.ts'
 import { type Filter, unpack } from './filters.ts'
 import { deflated, FLATE } from './image.ts'
@@ -39,7 +39,7 @@ export function plainOf(stream: PDFStream): Uint8Array | undefined {
 }
 
 /** A description in XMP. It is read only to say what stood there. */
-export function described(object: PDFObject, doc: Old, found: Set<Trace>): void {
+export function described(object: PDFObject, doc: Old, found: Set<MetadataFinding>): void {
   const stream = doc.resolved(object)
   let bytes = new Uint8Array()
   try {
@@ -47,5 +47,5 @@ export function described(object: PDFObject, doc: Old, found: Set<Trace>): void 
   } catch {
     // Then it says nothing.
   }
-  for (const trace of xmpIn(bytes)) found.add(trace)
+  for (const finding of xmpIn(bytes)) found.add(finding)
 }

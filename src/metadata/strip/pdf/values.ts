@@ -17,7 +17,7 @@ export function isText(value: PDFObject | undefined): value is PDFString | PDFHe
 }
 
 /** One spelling for each text. */
-export function textOf(bytes: Uint8Array): PDFHexString | PDFString {
+export function canonicalText(bytes: Uint8Array): PDFHexString | PDFString {
   if (bytes.length < 4096 && bytes.every((byte) => byte > 31 && byte < 127)) {
     return PDFString.of(literal(String.fromCharCode(...bytes)).slice(1, -1))
   }

@@ -2,7 +2,7 @@ import { concat } from '#bytes.ts'
 import { FileRefused } from '../../../metadata-finding.ts'
 
 /** The outline of a letter: points from the origin, with what is drawn to them. */
-export interface Path {
+export interface GlyphOutline {
   width: number
   readonly parts: (readonly number[])[]
 }
@@ -17,7 +17,7 @@ export function broken(): never {
 
 /** Draws in steps from where it is: the lists of a part are its points, one for a move or a line, three for a curve. */
 export class Pen {
-  readonly path: Path = { width: 0, parts: [] }
+  readonly path: GlyphOutline = { width: 0, parts: [] }
   x = 0
   y = 0
   /** Of a move: 0, of a line: 1, of a curve: 2; before the points. */
@@ -57,7 +57,7 @@ function biased(list: readonly Uint8Array[], number: number): Uint8Array {
 }
 
 /** Runs a program of the second kind. Hints, and what stands behind the end, draw nothing. */
-export function typeTwo(program: Uint8Array, fonts: Programs, pen = new Pen()): Path {
+export function typeTwo(program: Uint8Array, fonts: Programs, pen = new Pen()): GlyphOutline {
   let stack: number[] = []
   let [hints, sized, ended] = [0, false, false]
   /** A first word may have the width in front of its own numbers. */
@@ -223,7 +223,7 @@ export interface OldPrograms {
 }
 
 /** Runs a program of the first kind. */
-export function typeOne(program: Uint8Array, fonts: OldPrograms, pen = new Pen()): Path {
+export function typeOne(program: Uint8Array, fonts: OldPrograms, pen = new Pen()): GlyphOutline {
   let stack: number[] = []
   const pushed: number[] = []
   let [ended, side] = [false, 0]
@@ -376,7 +376,7 @@ const fine = (value: number) => Math.round(value * 65536) / 65536
 
 /** The one program that draws such an outline, made larger or slanted as the font says. */
 export function programOf(
-  path: Path,
+  path: GlyphOutline,
   [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[],
 ) {
   const bytes: number[] = []

@@ -18,12 +18,12 @@ interface Run {
   readonly to: Token
 }
 
-export const numberOf = (bytes: string) =>
+export const bigEndian = (bytes: string) =>
   [...bytes].reduce((sum, sign) => sum * 256 + sign.charCodeAt(0), 0)
 
 const plus = (bytes: string, by: number) => {
   const end = bytes.slice(-2)
-  const value = by + numberOf(end)
+  const value = by + bigEndian(end)
   const signs = [...end].map((_, at) =>
     String.fromCharCode(Math.floor(value / 256 ** (end.length - 1 - at)) & 255),
   )
@@ -63,13 +63,13 @@ export function readCodes(bytes: Uint8Array): CodeList {
     number: (code) => {
       const run = find('cid', code)
       return run?.to.is === 'number'
-        ? Number(run.to.text) + numberOf(code) - numberOf(run.first)
+        ? Number(run.to.text) + bigEndian(code) - bigEndian(run.first)
         : null
     },
     signs: (code) => {
       const run = find('bf', code)
       if (run === undefined) return null
-      const by = numberOf(code) - numberOf(run.first)
+      const by = bigEndian(code) - bigEndian(run.first)
       if (run.to.is === 'list') return text(run.to.items[by])
       return run.to.is === 'text' ? plus(run.to.bytes, by) : null
     },

@@ -1,6 +1,6 @@
 import { type Bytes, concat } from '#bytes.ts'
 import { latinBytes } from '../written.ts'
-import { broken, type Path, programOf, Steps, typeTwo } from './charstrings.ts'
+import { broken, type GlyphOutline, programOf, Steps, typeTwo } from './charstrings.ts'
 import { STANDARD, STANDARD_CODES } from './names.ts'
 
 /** Letters of a font of outlines, by their names or by their numbers. */
@@ -271,6 +271,6 @@ export function writeCompact(
 }
 
 export function emptyLetter(): Uint8Array {
-  const path: Path = { width: 0, parts: [] }
+  const path: GlyphOutline = { width: 0, parts: [] }
   return programOf(path, [])
 }

@@ -1,8 +1,8 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from '../copy.ts'
 import { packed, plainOf } from '../streams.ts'
-import { type CodeList, codesIn, numberOf, readCodes, writeCodes } from './cid.ts'
-import { encodingOf, isKnown } from './names.ts'
+import { bigEndian, type CodeList, codesIn, readCodes, writeCodes } from './cid.ts'
+import { glyphNames, isKnown } from './names.ts'
 import { differencesOf, type Use } from './use.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -13,7 +13,7 @@ const UNNEEDED = /^\/(FontStretch|FontWeight|Leading|XHeight|StemH|AvgWidth|MaxW
 const IDENTITY: CodeList['spaces'] = [['\0\0', '\xff\xff']]
 
 /** Which letters of a program are drawn, by what its fonts call them. */
-export interface Face {
+export interface FontDicts {
   readonly font: PDFDict
   /** Where widths, a program and lists of numbers stand: for a font of many letters, the one below it. */
   readonly inner: PDFDict
@@ -24,7 +24,7 @@ export interface Face {
 /** One font of the copy, and what of it is drawn. */
 export class Font {
   readonly #copier: Copier
-  readonly face: Face
+  readonly face: FontDicts
   readonly many: boolean
   /** Codes that are drawn, as they stand in a text. */
   readonly codes: readonly string[]
@@ -34,7 +34,7 @@ export class Font {
   /** Numbers that are drawn, by any font with the same one below it. */
   readonly #drawn: Set<number>
 
-  constructor(copier: Copier, face: Face, shared: Map<PDFDict, Set<number>>) {
+  constructor(copier: Copier, face: FontDicts, shared: Map<PDFDict, Set<number>>) {
     this.#copier = copier
     this.face = face
     this.many = face.inner !== face.font
@@ -65,7 +65,7 @@ export class Font {
     return new Map(
       this.codes.map((code) => [
         code,
-        this.#list === null ? numberOf(code) : (this.#list.number(code) ?? 0),
+        this.#list === null ? bigEndian(code) : (this.#list.number(code) ?? 0),
       ]),
     )
   }
@@ -92,11 +92,11 @@ export class Font {
   names(own: ReadonlyMap<number, string> | null): ReadonlyMap<number, string> {
     const encoding = this.#entry(this.face.font, 'Encoding')
     const based = encoding instanceof PDFDict ? this.#entry(encoding, 'BaseEncoding') : encoding
-    const base = based instanceof PDFName ? encodingOf(based.decodeText()) : own
+    const base = based instanceof PDFName ? glyphNames(based.decodeText()) : own
     const differences = differencesOf(this.face.font, this.#copier)
     const names = new Map<number, string>()
     for (const code of this.codes.map((text) => text.charCodeAt(0))) {
-      const name = differences.get(code) ?? (base ?? encodingOf('StandardEncoding')).get(code)
+      const name = differences.get(code) ?? (base ?? glyphNames('StandardEncoding')).get(code)
       if (name !== undefined) names.set(code, name)
     }
     return names
@@ -112,7 +112,7 @@ export class Font {
     const encoding = this.#entry(font, 'Encoding')
     const based = encoding instanceof PDFDict ? this.#entry(encoding, 'BaseEncoding') : encoding
     const base =
-      based instanceof PDFName ? encodingOf(based.decodeText()) : new Map<number, string>()
+      based instanceof PDFName ? glyphNames(based.decodeText()) : new Map<number, string>()
     const items: PDFObject[] = []
     let next = -1
     for (const [code, name] of [...names].toSorted(([a], [b]) => a - b)) {

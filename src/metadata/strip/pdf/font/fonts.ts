@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from '../copy.ts'
-import { type Face, Font, PROGRAMS } from './font.ts'
+import { Font, type FontDicts, PROGRAMS } from './font.ts'
 import { Program } from './program.ts'
 import { Uses } from './use.ts'
 
@@ -9,7 +9,7 @@ const of = (name: string) => PDFName.of(name)
 /** Reduces every font of the copy to what is drawn of it (T-147). */
 export function reduceFonts(copier: Copier): void {
   const uses = new Uses(copier)
-  const faces = new Map<PDFStream | null, Face[]>()
+  const faces = new Map<PDFStream | null, FontDicts[]>()
   const shared = new Map<PDFDict, Set<number>>()
   for (const font of copier.fonts) {
     const kind = copier.to.lookup(font.get(of('Subtype')))
@@ -41,7 +41,7 @@ export function reduceFonts(copier: Copier): void {
   }
 }
 
-function programOf({ descriptor }: Face, { to }: Copier): PDFStream | null {
+function programOf({ descriptor }: FontDicts, { to }: Copier): PDFStream | null {
   for (const key of descriptor === undefined ? [] : PROGRAMS) {
     const program = to.lookup(descriptor?.get(of(key)))
     if (program instanceof PDFStream) return program

@@ -157,7 +157,7 @@ const named = new Map<number, string>()
 for (const [name, sign] of read) if (!named.has(sign)) named.set(sign, name)
 
 /** Names of the letters of an encoding that has a name, by their code. */
-export function encodingOf(name: string): ReadonlyMap<number, string> {
+export function glyphNames(name: string): ReadonlyMap<number, string> {
   if (name === 'StandardEncoding') return STANDARD_CODES
   const label = { WinAnsiEncoding: 'windows-1252', MacRomanEncoding: 'macintosh' }[name]
   if (label === undefined) return new Map()

@@ -6,7 +6,7 @@ import type { Copier } from '../copy.ts'
 import { packed, plainOf } from '../streams.ts'
 import { emptyLetter, type Letter, type Outlines, readCompact, writeCompact } from './compact.ts'
 import { type Font, PROGRAMS } from './font.ts'
-import { encodingOf, isKnown, signOf } from './names.ts'
+import { glyphNames, isKnown, signOf } from './names.ts'
 import { type Codes, TrueType, tablesOf } from './true-type.ts'
 import { writeTrueType } from './true-type-written.ts'
 import { readTypeOne } from './type-one.ts'
@@ -216,7 +216,7 @@ function neutral(number: number): string {
 
 function oldCode(name: string | undefined): number | null {
   if (name === undefined) return null
-  for (const [code, own] of encodingOf('MacRomanEncoding')) if (own === name) return code
+  for (const [code, own] of glyphNames('MacRomanEncoding')) if (own === name) return code
   return null
 }
 

@@ -85,7 +85,7 @@ function written({ lines, parts }: Outline, { left, low, right, high }: Box): By
   return out.done()
 }
 
-export interface KeptGlyphs {
+export interface GlyphSubset {
   readonly letters: ReadonlySet<number>
   /** `null` for a font whose codes are its letters. */
   readonly codes: Codes | null
@@ -93,7 +93,7 @@ export interface KeptGlyphs {
 }
 
 /** A font that draws those letters and says nothing else: every table is written anew, without what fits it to points. */
-export function writeTrueType(font: TrueType, { letters, codes, names }: KeptGlyphs): Bytes {
+export function writeTrueType(font: TrueType, { letters, codes, names }: GlyphSubset): Bytes {
   const kept = font.withParts(new Set([...letters].filter((letter) => letter < font.count)))
   const count = Math.max(0, ...kept) + 1
   const bodies: Bytes[] = []

@@ -1,6 +1,6 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import type { Trace } from '../metadata-finding.ts'
+import type { MetadataFinding } from '../metadata-finding.ts'
 import { usualDensity } from './density.ts'
 import { readExif } from './exif.ts'
 import { xmpIn } from './xmp.ts'
@@ -21,7 +21,11 @@ export interface Beside {
 }
 
 /** What stands beside the picture, and what of it is kept for the copy. */
-export function said(walk: Beside, marker: number, body: Uint8Array): Iterable<Trace> {
+export function findingsOfSegment(
+  walk: Beside,
+  marker: number,
+  body: Uint8Array,
+): Iterable<MetadataFinding> {
   switch (marker) {
     case APP0:
       return jfif(walk, body)
@@ -43,7 +47,7 @@ export function said(walk: Beside, marker: number, body: Uint8Array): Iterable<T
 }
 
 /** Behind what it says of density would be a thumbnail. */
-function jfif(walk: Beside, body: Uint8Array): readonly Trace[] {
+function jfif(walk: Beside, body: Uint8Array): readonly MetadataFinding[] {
   if (latin(body, 0, 5) !== 'JFIF\0' || body.length < 14 || walk.jfif !== null) return ['preview']
   const [unit = 0, x1 = 0, x0 = 0, y1 = 0, y0 = 0] = body.subarray(7)
   const scale = unit === 2 ? 2.54 : 1
@@ -67,7 +71,7 @@ export function adobeOf(transform: number): Bytes {
   return segmentOf(APP14, concat(utf8('Adobe'), new Uint8Array([0, 100, 0, 0, 0, 0, transform])))
 }
 
-function camera(walk: Beside, body: Uint8Array): Iterable<Trace> {
+function camera(walk: Beside, body: Uint8Array): Iterable<MetadataFinding> {
   if (latin(body, 0, 5) !== 'Exif\0') return xmpIn(body)
   const { found, orientation } = readExif(body.subarray(6))
   walk.orientation ??= orientation
@@ -75,7 +79,7 @@ function camera(walk: Beside, body: Uint8Array): Iterable<Trace> {
 }
 
 /** A large profile comes in pieces, each with its number. */
-function profilePart({ profile }: Beside, body: Uint8Array): readonly Trace[] {
+function profilePart({ profile }: Beside, body: Uint8Array): readonly MetadataFinding[] {
   if (latin(body, 0, 12) !== PROFILE) return ['preview']
   profile.set(body[12] ?? 0, body.subarray(14))
   return []

@@ -1,6 +1,6 @@
-import { type Places, placed } from '../office/places.ts'
+import { type ContentModel, readParents } from '../office/content-model.ts'
 
-const PARENTS = placed(
+const PARENTS = readParents(
   `
 text:span text:a text:ruby text:note FIELD < LINE
 text:ruby-base text:ruby-text < text:ruby
@@ -54,7 +54,7 @@ number:embedded-text < number:number
   },
 )
 
-export const odfPlaces = (transparent: Places['transparent']): Places => ({
+export const odfContentModel = (transparent: ContentModel['transparent']): ContentModel => ({
   parents: PARENTS,
   transparent,
   once: new Set(

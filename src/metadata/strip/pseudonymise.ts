@@ -1,7 +1,7 @@
 const ALIAS = /^Author \d{1,4}$/
 
 /** Who is named in a document, and what stands for each in the copy: so that two voices stay two. */
-export class People {
+export class Pseudonyms {
   readonly #numbers = new Map<string, string>()
 
   /** The same for the same name, throughout the document. */

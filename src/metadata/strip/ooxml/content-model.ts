@@ -1,6 +1,6 @@
-import { type Places, placed } from '../office/places.ts'
+import { type ContentModel, readParents } from '../office/content-model.ts'
 
-const PARENTS = placed(
+const PARENTS = readParents(
   `
 w:t w:delText w:instrText w:delInstrText w:sym < w:r m:r
 w:r w:fldSimple w:bdo w:dir < LINE
@@ -86,7 +86,7 @@ div font span b i u p < v:textbox div font span b i u p
   },
 )
 
-export const OOXML_PLACES: Places = {
+export const OOXML_CONTENT_MODEL: ContentModel = {
   parents: PARENTS,
   transparent: (element) =>
     /^(mc:(AlternateContent|Choice|Fallback)|w:(sdt|sdtContent|smartTag|customXml|ins|del|moveFrom|moveTo))$/.test(

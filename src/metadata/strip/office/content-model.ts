@@ -1,7 +1,7 @@
 import type { Node } from '../../xml/tree.ts'
 
 /** Where words stand in one family of documents, as its standard has it. */
-export interface Places {
+export interface ContentModel {
   /** By element, those that it stands in; any other element stands anywhere. */
   readonly parents: ReadonlyMap<string, ReadonlySet<string>>
   /** What is in them stands in what they stand in. */
@@ -18,22 +18,22 @@ export interface Places {
  * Takes out words, paragraphs, cells and shapes that stand where no program reads any.
  * @returns whether anything was in them
  */
-export function cutMisplaced(root: Node, places: Places): boolean {
+export function cutMisplaced(root: Node, model: ContentModel): boolean {
   let cut = false
   const visit = (node: Node, home: string, isRead: boolean) => {
     const before = new Set<string>()
-    const reads = isRead && !places.unread.has(node.name)
+    const reads = isRead && !model.unread.has(node.name)
     node.children = node.children.filter((child) => {
       if (typeof child === 'string') return true
       const { name } = child
-      const once = places.once.has(name)
-      const parents = places.parents.get(name)
+      const once = model.once.has(name)
+      const parents = model.parents.get(name)
       const isPlaced =
         (parents?.has(once ? node.name : home) ?? true) &&
         !(once && before.has(name)) &&
-        (reads || !places.words.has(name))
+        (reads || !model.words.has(name))
       before.add(name)
-      if (isPlaced) visit(child, places.transparent(name) ? home : name, reads)
+      if (isPlaced) visit(child, model.transparent(name) ? home : name, reads)
       else cut ||= child.children.length > 0
       return isPlaced
     })
@@ -42,8 +42,8 @@ export function cutMisplaced(root: Node, places: Places): boolean {
   return cut
 }
 
-/** A table of where elements stand: in front of a colon those, behind it what they stand in. */
-export function placed(
+/** Reads a table of where elements stand: in front of a colon those, behind it what they stand in. */
+export function readParents(
   table: string,
   groups: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
