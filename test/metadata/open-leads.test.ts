@@ -66,6 +66,32 @@ describe('T-147 OpenDocument: what says when, or a property of the file, goes wi
     },
   )
 
+  test.each(['date', 'time'])('a %s that was written once stays as plain words', (field) => {
+    const value = `text:${field}-value="2026-03-14T15:09:26.535"`
+    const copy = text(
+      `<text:p><text:${field} text:fixed="true" ${value}>${SEED}</text:${field}></text:p>`,
+    )
+    expect(read(copy)).toContain(`<text:p>${SEED}</text:p>`)
+    expect(read(copy)).not.toContain('2026-03-14')
+    expect(copy.found).toContain('taken')
+  })
+
+  test.each([
+    ['current-date', false],
+    ['fixed', true],
+  ])('the day in the footer of slides, %s: %s', (source, isRead) => {
+    const used = `<presentation:date-time-decl presentation:name="d" presentation:source="${source}">${SEED}</presentation:date-time-decl><draw:page presentation:use-date-time-name="d"><draw:frame presentation:class="date-time"><draw:text-box><text:p><presentation:date-time/></text:p></draw:text-box></draw:frame></draw:page>`
+    const slides = odfPart(
+      'document-content',
+      `<office:body><office:presentation>${used}</office:presentation></office:body>`,
+    )
+    const type = 'application/vnd.oasis.opendocument.presentation'
+    const copy = stripOdf(
+      zipOf({ ...unzipSync(ordinaryOds()), mimetype: type, 'content.xml': slides }),
+    )
+    expect(read(copy).includes(SEED)).toBe(isRead)
+  })
+
   test.each(['NOW()', 'TODAY()', 'CELL(&quot;FILENAME&quot;)', 'INFO(&quot;system&quot;)'])(
     'what a workbook with %s came to',
     (formula) => {

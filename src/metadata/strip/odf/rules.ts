@@ -18,7 +18,7 @@ const DROPPED = listed<MetadataFinding>([
   [
     'taken',
     `text:creation-date text:creation-time text:modification-date text:modification-time text:print-date
-     text:print-time text:editing-duration text:editing-cycles text:date text:time`,
+     text:print-time text:editing-duration text:editing-cycles`,
   ],
   [
     'words',
@@ -57,8 +57,11 @@ const UNWRAPPED = new Set(
    text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
    text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
    text:bibliography-mark text:line-count text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref
-   text:page-continuation`.split(/\s+/),
+   text:page-continuation text:date text:time`.split(/\s+/),
 )
+/** Of a letter it is written once; else it is the hour of the last saving until a program opens the file. */
+const isDayOfReader = ({ name, attributes }: Node) =>
+  attributes.get('text:fixed') !== 'true' && /^text:(date|time)$/.test(name)
 
 /** Choices of cells, filters, sums and reports: what programs keep of them beside what they came to. */
 const OF_TABLES =
@@ -118,6 +121,7 @@ const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
     `xlink:title office:title draw:help-id table:comment text:string-value-if-true text:string-value-if-false
      text:description presentation:name form:title text:string-value text:a@office:name`,
   ],
+  [gone('taken'), 'text:date-value text:time-value'],
   [gone('other'), 'table:protection-key table:protection-key-digest-algorithm text:protection-key'],
   [
     gone('other'),
@@ -219,7 +223,7 @@ const WORDS = new Set(
 export const ODF: Rules = {
   vocabulary: ODF_VOCABULARY,
   dropped: DROPPED,
-  goes: (node) => (isUnseen(node) ? 'words' : undefined),
+  goes: (node) => (isDayOfReader(node) ? 'taken' : isUnseen(node) ? 'words' : undefined),
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
   isValue: isOdfValue,

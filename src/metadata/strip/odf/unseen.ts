@@ -170,6 +170,9 @@ class Cut {
       if (shape.attributes.get('presentation:placeholder') !== 'true') continue
       for (const box of elementsIn(shape)) if (box.name === 'draw:text-box') this.#empty(box)
     }
+    for (const time of this.#named('presentation:date-time-decl')) {
+      if (time.attributes.get('presentation:source') !== 'fixed') this.#empty(time)
+    }
     const fields = new Set(this.#elements.map(({ name }) => name))
     for (const page of pages) {
       for (const kind of ['footer', 'date-time']) {
