@@ -14,6 +14,7 @@ async function copyOf(
   more: Readonly<Record<string, Value>> = {},
   catalog: Readonly<Record<string, Value>> = {},
   offers: Readonly<Record<string, Value>> = {},
+  told: readonly object[] = [],
 ): Promise<string> {
   const { bytes, stays } = await stripPdf(
     spelt(
@@ -32,7 +33,7 @@ async function copyOf(
       PLAIN,
     ),
   )
-  expect(stays).toEqual([])
+  expect(stays).toEqual(told)
   return readable(bytes).join('\n')
 }
 
@@ -123,6 +124,33 @@ describe('T-147 what no reader of a document is shown is not there', () => {
     expect(copy).toMatch(/\/Outlines \d+ 0 R/)
   })
 
+  test('an address behind a title that shows nothing; titles that stand above others stay', async () => {
+    const away = { A: d({ S: n('URI'), URI: t('https://seed.example/') }) }
+    for (const blank of ['', ' ', '\xfe\xff\xfe\xff', '\xfe\xff\x20\x0b', '\xfe\xff\x31\x64']) {
+      const Next = title('Two')
+      const copy = await copyOf(
+        SEEN,
+        {},
+        { Outlines: d({ First: title(blank, { ...away, Next }) }) },
+      )
+      expect(copy).toContain('(Two)')
+      expect(copy).not.toMatch(/seed\.example/)
+      const First = title(blank, { ...away, First: title('Below') })
+      const above = await copyOf(SEEN, {}, { Outlines: d({ First }) })
+      expect(above).toContain('(Below)')
+      expect(above).not.toMatch(/seed\.example/)
+    }
+  })
+
+  test('a title in white is told', async () => {
+    const entry = (C: number[]) => ({
+      Outlines: d({ First: title('One', { ...to, C }), Count: 1 }),
+    })
+    const told = [{ kind: 'hidden', place: 'a title of a chapter in white' }]
+    await copyOf(SEEN, {}, entry([1, 0.95, 1]), {}, told)
+    await copyOf(SEEN, {}, entry([1, 0, 0]))
+  })
+
   test('choices of a list that folds open for nobody', async () => {
     const choice = (Ff: number) => ({
       Annots: [
@@ -134,5 +162,31 @@ describe('T-147 what no reader of a document is shown is not there', () => {
     })
     expect(await copyOf(SEEN, choice(1 | (1 << 17)))).not.toContain('SeedWord')
     expect(await copyOf(SEEN, choice(1 << 17))).toContain('SeedWord')
+  })
+})
+
+describe('T-147 numbers of which a screen shows nothing say nothing', () => {
+  test('where a place is that a link leads to', async () => {
+    const to = async (...how: Value[]) => {
+      const Dest = [r(3), ...how]
+      const link = d({ Type: n('Annot'), Subtype: n('Link'), Rect: [20, 20, 90, 90], Dest })
+      const copy = await copyOf(SEEN, { Annots: [link] })
+      return /\/Dest \[ \d+ 0 R (.*?) ?\]/.exec(copy)?.[1]
+    }
+    expect(await to(n('XYZ'), 7_355_608, 120.7_355, 1.507_355)).toBe('/XYZ 200 121 1.51')
+    expect(await to(n('XYZ'), null, -7355, 7_355_608)).toBe('/XYZ null 0 64')
+    expect(await to(n('XYZ'), 20)).toBe('/XYZ 20')
+    expect(await to(n('FitH'), 83, 101, 100)).toBe('/FitH 83')
+    expect(await to(n('Fit'), 83, 101, 100)).toBe('/Fit')
+    expect(await to(n('FitR'), 1.2, 7.9, 300, 150)).toBe('/FitR 1 8 200 150')
+    expect(await to(n('SeedWord'), 83)).toBe('/Fit')
+    expect(await to(n('Highlight'), 83)).toBe('/Fit')
+  })
+
+  test('units of a page, and how fine curves are drawn', async () => {
+    expect(await copyOf(SEEN, { UserUnit: 1.000_735_56 })).toBe(await copyOf(SEEN, { UserUnit: 1 }))
+    expect(await copyOf(SEEN, { UserUnit: 2.5 })).toContain('/UserUnit 2.5')
+    const fine = { ExtGState: d({ G: d({ FL: 7355, SM: 0.7355, CA: 1 }) }) }
+    expect(await copyOf(`/G gs 73 i ${SEEN}`, {}, {}, fine)).not.toMatch(/73/)
   })
 })

@@ -356,6 +356,38 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     expect(await stays(small, { UserUnit: 2 })).toEqual([])
   })
 
+  test('in a pattern that nothing is painted with, or too little', async () => {
+    const words = s(
+      {
+        ...{ PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 90, 20] },
+        ...{ XStep: 90, YStep: 20, Resources: d({ Font: d({ F: HELVETICA }) }) },
+      },
+      `BT /F 12 Tf 2 4 Td (${SEED}) Tj ET`,
+    )
+    const drawn = (how: string) =>
+      stays(
+        how,
+        { Resources: d({ Pattern: d({ P: r(80) }), Font: d({ F: HELVETICA }) }) },
+        { 80: words },
+      )
+    const told = (what: string) => [`hidden: a pattern ${what} on page 1`]
+    const pattern = '/Pattern cs /P scn'
+    expect(await drawn(`${pattern} 10 10 0 0 re f`)).toEqual(told('that is too small to be seen'))
+    expect(await drawn(`${pattern} 10 10 9 9 re f`)).toEqual(told('that is too small to be seen'))
+    expect(await drawn(`/Pattern CS /P SCN 0.1 w 10 10 m 90 90 l S`)).toEqual(
+      told('that is too small to be seen'),
+    )
+    expect(await drawn(`q 0 0 5 5 re W n ${pattern} 20 20 99 99 re f Q`)).toEqual(
+      told('that is cut away'),
+    )
+    expect(await drawn(`${pattern} 20 20 99 99 re f 0 g 0 0 200 200 re f`)).toEqual(
+      told('beneath what is drawn over it'),
+    )
+    expect(await drawn(`${pattern} 20 20 99 99 re f`)).toEqual([])
+    expect(await drawn(`${pattern} BT /F 60 Tf 20 100 Td (AB) Tj ET`)).toEqual([])
+    expect(await drawn(`${pattern} 10 10 0 0 re f 20 20 99 99 re f`)).toEqual([])
+  })
+
   test('in and beneath what stands on a page', async () => {
     const stamp = (N: number) => ({
       Annots: [

@@ -87,10 +87,21 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
     '\\` <!-- words --> \\`',
     '``` x`y\n<!-- words -->',
     '[][ref]',
+    'x [&#8203;](https://a.invalid/)',
+    'x [&nbsp; &#x200D;](https://a.invalid/)',
+    'x [&ZeroWidthSpace;&zwj;](https://a.invalid/)',
     '<!DOCTYPE words>',
     'a</words b>',
   ])('%s', async (text) => {
     const bytes = new Uint8Array(Buffer.from(`${text}\n`))
     expect((await strip(KINDS.text, bytes)).stays.map(({ kind }) => kind)).toEqual(['hidden'])
   })
+
+  test.each(['[&eacute;](https://a.invalid/)', '[&#65;&#8230;](https://a.invalid/)', 'x &nbsp; y'])(
+    '%s is seen',
+    async (text) => {
+      const bytes = new Uint8Array(Buffer.from(`${text}\n`))
+      expect((await strip(KINDS.text, bytes)).stays).toEqual([])
+    },
+  )
 })

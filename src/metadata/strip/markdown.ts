@@ -16,7 +16,12 @@ export function hiddenLine(text: string): number | null {
       continue
     }
     const [, name] = DEFINED.exec(line) ?? []
-    const isHidden = HIDDEN.test(line.replace(/\\[`\\]/g, '').replace(/`[^`]*`/g, ''))
+    const isHidden = HIDDEN.test(
+      line
+        .replace(/\\[`\\]/g, '')
+        .replace(/`[^`]*`/g, '')
+        .replace(BLANK, ' '),
+    )
     if (isHidden || (name !== undefined && !used.has(nameOf(name)))) return n + 1
   }
   return null
@@ -28,6 +33,9 @@ const OF_PROGRAMS =
   /^<!-- (badges: (start|end)|toc|tocstop|prettier-ignore(-start|-end)?|markdownlint-(disable|enable)) -->$/
 /** A name for an address, also in quotes and lists, or with the address on the next line. */
 const DEFINED = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*\[([^\]]+)\]:(?:\s|$)/
+/** A sign that shows nothing, by its name or its number. */
+const BLANK =
+  /&(?:#0*(?:32|160|173|65279|8(?:19[2-9]|20[0-7]|23[2-9]|28[7-9]|29\d|30[0-3]))|#x0*(?:20|a0|ad|feff|20(?:0[\da-f]|2[89a-f]|5f|6[\da-f]))|nbsp|e[nm]sp(?:1[34])?|(?:num|punc|thin|hair)sp|zwn?j|shy|lrm|rlm|NoBreak|\w+Space);/gi
 /** Comments, declarations, what is marked as hidden, and links without words. */
 const HIDDEN =
   /<[!?]|<\/[a-z]+\s+[^\s>]|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\](?:\([^)]|\[[^\]])/i

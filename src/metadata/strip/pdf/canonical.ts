@@ -7,11 +7,11 @@ import type { Token } from './scan.ts'
 import { KEYS, Settings } from './settings.ts'
 import { literal, written } from './written.ts'
 
-const LINE = 'w J j M d ri i stroke'.split(' ')
-const AREA = ['ri', 'i', 'fill']
+const LINE = 'w J j M d ri stroke'.split(' ')
+const AREA = ['ri', 'fill']
 const LETTERS = ['Tf', 'Tc', 'Tz', 'Tr', 'Ts']
 /** What a dictionary of settings may set as well. */
-const EXTENDED = 'w J j M d ri i Tf'.split(' ')
+const EXTENDED = 'w J j M d ri Tf'.split(' ')
 
 interface Block {
   readonly items: (string | Block)[]
@@ -91,7 +91,7 @@ export class Canonical {
     if (/^(m|l|c|v|y|re|h|W\*?)$/.test(word)) return { is: 'path' }
     if (/^([SsfFBbn]|[fBb]\*)$/.test(word)) return { is: 'paint' }
     if (/^(Tj|TJ|'|"|T[dDm*])$/.test(word)) return { is: 'text' }
-    if (/^([wJjMdi]|ri|T[cwzLfrs]|g|rg|k|cs|sc|scn|G|RG|K|CS|SC|SCN)$/.test(word))
+    if (/^([wJjMd]|ri|T[cwzLfrs]|g|rg|k|cs|sc|scn|G|RG|K|CS|SC|SCN)$/.test(word))
       return { is: 'setting' }
     return { is: word === 'ET' || word === 'gs' ? word : 'other' }
   }
@@ -323,7 +323,7 @@ export class Canonical {
         return
       case 'sh':
         this.#move()
-        this.#settings.tell(['ri', 'i'], this.#items)
+        this.#settings.tell(['ri'], this.#items)
         this.#draw(line)
         return
       default:

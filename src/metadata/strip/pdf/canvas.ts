@@ -1,5 +1,5 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { type Around, ofMode, type Paint, type State } from './drawing-state.ts'
+import { type Around, ofMode, type Paint, type State, type Tile } from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import {
@@ -136,22 +136,22 @@ export class Canvas {
   /** @param key what is drawn, where it is more than one colour */
   picture(now: State, paint: Paint, part: boolean, key: object | null): void {
     const shape = boxPath([0, 0, 1, 1], times(now.matrix, this.raster.view))
-    if (key !== null) this.#watch(key, shape, now, paint)
+    const [a, b, c, d] = now.matrix
+    const most = Math.max(Math.hypot(a, b), Math.hypot(c, d))
+    const isSmall =
+      most * this.#unit < SMALLEST || !((Math.abs(a * d - b * c) * this.#unit) / most > 0.1)
+    if (key !== null) this.#watch(key, shape, now, paint, isSmall)
     this.fill(shape, false, now, paint, now.fillAlpha, part)
   }
 
-  #watch(key: object, shape: Path, now: State, { ink }: Paint): void {
+  #watch(key: object, shape: Path, now: State, { ink }: Paint, isSmall: boolean): void {
     const { raster } = this
     // Of a pattern, a mask or a letter nobody knows here how often and where it is drawn.
     if (raster !== this.#sheet) {
       this.foundPicture(key, null)
       return
     }
-    const [a, b, c, d] = now.matrix
-    const [wide, high] = [Math.hypot(a, b), Math.hypot(c, d)].map((side) => side * this.#unit)
-    const most = Math.max(wide ?? 0, high ?? 0)
-    const least = (Math.abs(a * d - b * c) * this.#unit ** 2) / most
-    if (most < SMALLEST || !(least > 0.1)) {
+    if (isSmall) {
       this.foundPicture(key, 'size')
       return
     }
@@ -186,6 +186,15 @@ export class Canvas {
     else this.#watched.push({ key, turn: this.#turn + 1, cells })
   }
 
+  /** A pattern that has words or pictures is judged like a picture: so little of it shows none of them. */
+  #watchTile({ key, least }: Tile, path: Path, now: State, paint: Paint): void {
+    const [left, bottom, right, top] = pathBounds(path)
+    const scale = Math.hypot(this.raster.view[0], this.raster.view[1])
+    const [wide, high] = [(right - left) / scale, (top - bottom) / scale]
+    const isSmall = !(Math.min(wide, high) * this.#unit > SMALLEST && wide * high > least)
+    this.#watch(key, path, now, paint, isSmall)
+  }
+
   fill(
     path: Path,
     evenOdd: boolean,
@@ -194,7 +203,8 @@ export class Canvas {
     opacity: number,
     partial = false,
   ): void {
-    const { ink } = paint
+    const { ink, tile } = paint
+    if (tile !== undefined) this.#watchTile(tile, path, now, paint)
     const part = partial || paint.part === true
     const alpha = opacity * now.alpha
     if (ink === NOTHING || alpha < 0.02 || isEmpty(now.clip)) return
@@ -241,8 +251,9 @@ export class Canvas {
   stroke(path: Path, closed: boolean, now: State): void {
     const [a, b, c, d] = times(now.matrix, this.raster.view)
     const half = (now.wide * Math.sqrt(Math.abs(a * d - b * c))) / 2
-    const { ink } = now.stroke
+    const { ink, tile } = now.stroke
     if (!(half >= 0.5) || now.dashed) {
+      if (tile !== undefined) this.foundPicture(tile.key, now.dashed ? null : 'size')
       if (ink !== NOTHING && path.length > 0) this.raster.inks.add(ink)
       return
     }
@@ -331,6 +342,8 @@ export class Canvas {
     else if (cells.length === 0) return 'ink'
     else {
       raster.inks.add(fills ? fill : now.stroke.ink)
+      const { tile } = fills ? now.fill : now.stroke
+      if (tile !== undefined) this.foundPicture(tile.key, null)
       this.#count += 1
       if (this.#count > MOST_LETTERS) throw new FileRefused('broken')
       this.#letters.push(this.#turn, cells.length, ...cells)

@@ -7,7 +7,7 @@ import { latinBytes, literal } from './written.ts'
 /** What may stand before each word that draws: N a number, L a list of numbers, T a text, S texts and numbers, a name
  * of the page's own (X), of a colour (C), of an intent (I), or any number of numbers (*). */
 const WORDS: ReadonlyMap<string, string> = new Map(
-  `w:N J:N j:N M:N d:LN ri:I i:N gs:X q: Q: cm:NNNNNN m:NN l:NN c:NNNNNN v:NNNN y:NNNN h: re:NNNN S: s: f: F: f*: B:
+  `w:N J:N j:N M:N d:LN ri:I gs:X q: Q: cm:NNNNNN m:NN l:NN c:NNNNNN v:NNNN y:NNNN h: re:NNNN S: s: f: F: f*: B:
    B*: b: b*: n: W: W*: BT: ET: Tc:N Tw:N Tz:N TL:N Tf:XN Tr:N Ts:N Td:NN TD:NN Tm:NNNNNN T*: Tj:T TJ:S ':T ":NNT
    d0:NN d1:NNNNNN CS:C cs:C SC:* SCN:* sc:* scn:* G:N g:N RG:NNN rg:NNN K:NNNN k:NNNN sh:X Do:X EMC: BX: EX:`
     .split(/\s+/)

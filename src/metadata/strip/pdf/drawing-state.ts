@@ -4,9 +4,16 @@ import { BLACK, DEVICES, PATTERN, type Space } from './ink.ts'
 import { type Clip, type Matrix, UNIT } from './raster.ts'
 import type { Token } from './scan.ts'
 
+/** A pattern that has words or pictures, and how much has to be painted with it for them to be seen. */
+export interface Tile {
+  readonly key: object
+  readonly least: number
+}
+
 export interface Paint {
   readonly space: Space
   readonly ink: number
+  readonly tile?: Tile | undefined
   /** Whether it leaves some of the ground bare. */
   readonly part?: boolean
 }

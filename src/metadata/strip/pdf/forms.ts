@@ -1,7 +1,14 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../metadata-finding.ts'
 import type { Canvas } from './canvas.ts'
-import { type Around, CURRENT, type Paint, type State, stateIn } from './drawing-state.ts'
+import {
+  type Around,
+  CURRENT,
+  type Paint,
+  type State,
+  stateIn,
+  type Tile,
+} from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { BLACK, evaluated, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import { matrixOf, numbers } from './numbers.ts'
@@ -36,8 +43,8 @@ export class Forms {
   readonly #run: Run
   /** What a pattern or a letter of the document's own is painted with. */
   readonly #paints = new Map<PDFStream, Paint>()
-  /** Whether a letter of the document's own has words, or something of its own, in it. */
-  readonly #worded = new Map<PDFStream, boolean>()
+  /** Whether a letter of the document's own, or a pattern, has words or something of its own in it. */
+  readonly #held = new Map<PDFStream, 'words' | 'more' | null>()
   #depth = 0
 
   constructor(canvas: Canvas, resources: Resources, run: Run) {
@@ -117,7 +124,16 @@ export class Forms {
       space: PATTERN,
       ink: current ? CURRENT : paint.ink,
       part: paint.part === true || apart,
+      tile: this.#tileOf(made, pathBounds(boxPath(box, matrix))),
     }
+  }
+
+  /** Words of a cell are seen where a good part of it is; of a picture any part may be all that it draws. */
+  #tileOf(made: PDFStream, [left, bottom, right, top]: readonly number[]): Tile | undefined {
+    const has = this.#holds(made)
+    if (has === null) return undefined
+    const area = ((right ?? 0) - (left ?? 0)) * ((top ?? 0) - (bottom ?? 0))
+    return { key: made.dict, least: has === 'words' ? area / 4 : 0 }
   }
 
   /** Draws something on a sheet of its own. */
@@ -223,7 +239,7 @@ export class Forms {
 
   /** Words in a letter of the document's own are words of the page. */
   wordsIn(drawing: PDFStream, face: Face, matrix: Matrix, now: State, around: Around): void {
-    if (!this.#hasWords(drawing)) return
+    if (this.#holds(drawing) === null) return
     const own = this.#resources.doc.entry(face.dict, 'Resources')
     const { fill, stroke, fillAlpha, strokeAlpha, alpha, mode, soft } = now
     const start = { ...stateIn(now.clip), fill, stroke, fillAlpha, strokeAlpha, alpha, mode, soft }
@@ -236,12 +252,12 @@ export class Forms {
     })
   }
 
-  #hasWords(drawing: PDFStream): boolean {
-    const known = this.#worded.get(drawing)
+  #holds(drawing: PDFStream): 'words' | 'more' | null {
+    const known = this.#held.get(drawing)
     if (known !== undefined) return known
     const text = new TextDecoder('latin1').decode(this.#resources.bytes(drawing))
-    const has = /T[jJ]|['"]|\bDo\b/.test(text)
-    this.#worded.set(drawing, has)
+    const has = /T[jJ]|['"]/.test(text) ? 'words' : /\bDo\b/.test(text) ? 'more' : null
+    this.#held.set(drawing, has)
     return has
   }
 

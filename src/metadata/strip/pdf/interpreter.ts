@@ -309,9 +309,9 @@ export class Interpreter {
       if (last?.is !== 'name') now[key] = { space, ink: space.ink(args) }
       else {
         const made = this.#resources.find(resources, 'Pattern', last)
-        const { ink, part } = this.#forms.patterned(made)
+        const { ink, part, tile } = this.#forms.patterned(made)
         const own = ink === CURRENT ? (space.base?.ink(args.slice(0, -1)) ?? UNKNOWN) : ink
-        now[key] = { space, ink: own, part: part === true }
+        now[key] = { space, ink: own, part: part === true, tile }
       }
     }
   }

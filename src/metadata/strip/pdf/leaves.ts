@@ -71,6 +71,11 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     const turns = value instanceof PDFNumber ? (((value.asNumber() / 90) % 4) + 4) % 4 : 0
     return turns === 1 || turns === 2 || turns === 3 ? PDFNumber.of(turns * 90) : undefined
   },
+  // Nobody measures a page more closely.
+  unit: (value) =>
+    value instanceof PDFNumber
+      ? PDFNumber.of(Math.max(0.01, Math.round(value.asNumber() * 100) / 100))
+      : undefined,
   name: KNOWN,
   nums: (value, copier) => nested(value, NUMBER, copier),
   ...Object.fromEntries(

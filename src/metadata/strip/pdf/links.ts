@@ -10,6 +10,7 @@ import {
 import { utf8 } from '#bytes.ts'
 import { bareAddress } from '../office/path.ts'
 import type { Copier } from './copy.ts'
+import { numbers as numbersOf } from './numbers.ts'
 import { canonicalText, isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -35,14 +36,39 @@ export function destination(value: PDFObject, copier: Copier): PDFArray | undefi
       ? [...copier.pages.values()][target.asNumber()]
       : pageOf(first, copier)
   if (page === undefined) return undefined
-  // How a page is shown says at most a name and four numbers.
-  const how = rest.slice(0, 5).map((item) => {
-    const plain = copier.resolved(item)
-    return plain instanceof PDFNumber || plain instanceof PDFName
-      ? (copier.value('value', plain) ?? PDFNull)
-      : PDFNull
+  const [named, ...numbers] = rest.map((item) => copier.resolved(item))
+  if (named === undefined) return copier.array([page])
+  const how = named instanceof PDFName && Object.hasOwn(HOW, named.decodeText()) ? named : of('Fit')
+  const box = boxOf([...copier.pages].find(([, ref]) => ref === page)?.[0], copier)
+  const parts = numbers.slice(0, HOW[how.decodeText()]?.length).map((item, n) => {
+    if (!(item instanceof PDFNumber)) return PDFNull
+    const [is, value] = [HOW[how.decodeText()]?.[n], item.asNumber()]
+    if (is === 'z') return PDFNumber.of(Math.round(within(0, value, 64) * 100) / 100)
+    const at = is === 'x' ? 0 : 1
+    return PDFNumber.of(Math.round(within(box[at] ?? 0, value, box[at + 2] ?? 0)))
   })
-  return copier.array([page, ...how])
+  return copier.array([page, how, ...parts])
+}
+
+/** What a place says of how its page is shown: where along it and up it, and how large. */
+const HOW: Readonly<Record<string, string>> = Object.fromEntries(
+  'Fit: FitB: FitH:y FitV:x FitBH:y FitBV:x FitR:xyxy XYZ:xyz'
+    .split(' ')
+    .map((each) => each.split(':')),
+)
+const within = (least: number, value: number, most: number) =>
+  Math.min(most, Math.max(least, value))
+
+/** Left, bottom, right and top of a page. */
+function boxOf(page: PDFObject | undefined, copier: Copier): readonly number[] {
+  let now = page
+  for (let n = 0; now instanceof PDFDict && n < 100; n += 1) {
+    const [a, b, c, d] = numbersOf(now, 'MediaBox', copier)
+    if (a !== undefined && b !== undefined && c !== undefined && d !== undefined)
+      return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
+    now = copier.entry(now, 'Parent')
+  }
+  return [0, 0, 612, 792]
 }
 
 export function goTo(dict: PDFDict, copier: Copier): PDFObject | undefined {

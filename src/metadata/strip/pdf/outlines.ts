@@ -1,6 +1,8 @@
 import { PDFDict, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
+import { numbers } from './numbers.ts'
 import { DEEPEST } from './old.ts'
+import { isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 const CHAIN = ['First', 'Last', 'Next', 'Prev']
@@ -13,6 +15,14 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
   const seen = new Set<PDFObject>()
   const made = (from: PDFDict, above: PDFRef | null, depth: number): PDFRef | null => {
     const copy = copier.dict(from, 'Outline', CHAIN)
+    const title = copy.get(of('Title'))
+    // Nobody presses what shows nothing.
+    if (!(isText(title) && /[^\s\u2800]/.test(title.decodeText()))) {
+      for (const key of ['Dest', 'A']) if (copy.delete(of(key))) copier.found.add('links')
+    }
+    const colour = numbers(from, 'C', copier)
+    if (colour.length === 3 && colour.every((part) => part > 0.9))
+      copier.keeps('hidden', 'a title of a chapter in white', copy)
     const ref = copier.to.nextRef()
     let before: PDFRef | null = null
     let open = 0

@@ -2,7 +2,7 @@ import { Odd } from './odd.ts'
 import { written } from './written.ts'
 
 /** Settings, in the order in which they are written. */
-export const KEYS = 'Tf Tc Tw Tz TL Tr Ts w J j M d ri i fill stroke'.split(' ')
+export const KEYS = 'Tf Tc Tw Tz TL Tr Ts w J j M d ri fill stroke'.split(' ')
 export type Key = string
 /** What each is, as it is written; `null` for what was set outside. */
 type Values = Map<Key, string | null>

@@ -15,13 +15,13 @@ const TABLE: Readonly<Record<string, string>> = {
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name P:text St:num',
   Outline: 'Type:name Title:text F:num Dest:dest A:action',
-  Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:num
+  Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:unit
     Group:Group StructParents:num Tabs:name Resources:Resources`,
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
     Font:{Font} Properties:{Layer}`,
   Group: 'Type:name S:name CS:colour I:bool K:bool',
   State: `Type:name LW:num LC:num LJ:num ML:num D:nums RI:name OP:bool op:bool OPM:num Font:sized TR:function
-    TR2:function FL:num SM:num SA:bool BM:value SMask:soft CA:num ca:num AIS:bool TK:bool`,
+    TR2:function SA:bool BM:value SMask:soft CA:num ca:num AIS:bool TK:bool`,
   Mask: 'Type:name S:name G:XObject BC:nums32 TR:function',
   Form_: `Type:name Subtype:name FormType:num BBox:nums4 Matrix:nums6 Resources:Resources Group:Group StructParent:num
     StructParents:num OC:Layer`,

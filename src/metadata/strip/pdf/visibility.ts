@@ -38,7 +38,9 @@ export function nameUnseen(copier: Copier): void {
     for (const [picture, why] of interpreter.pictures) {
       if (why === null) pictures.set(picture, null)
       else if (!pictures.has(picture)) {
-        pictures.set(picture, { what: UNSEEN_PICTURE[why], place: copier.place })
+        const isTile = picture instanceof PDFDict && picture.has(of('PatternType'))
+        const what = UNSEEN_PICTURE[why].replace('picture', isTile ? 'pattern' : 'picture')
+        pictures.set(picture, { what, place: copier.place })
       }
     }
     for (const [why, count] of interpreter.unseen) {
