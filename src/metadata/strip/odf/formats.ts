@@ -27,18 +27,9 @@ const elements = (node: Node): readonly Node[] =>
 
 /** Styles that a cell has under a condition. */
 export function mapsOf(style: Definition | undefined, styles: Styles): readonly Node[] {
-  return chainOf(style, styles).flatMap(({ node }) =>
-    elements(node).filter(({ name }) => name === 'style:map'),
-  )
-}
-
-function chainOf(style: Definition | undefined, styles: Styles): readonly Definition[] {
-  const chain: Definition[] = []
-  for (let now = style; now !== undefined && chain.length < 32; ) {
-    chain.push(now)
-    now = styles.named(now.node, 'style:parent-style-name', now.path, now.kind)
-  }
-  return chain
+  return styles
+    .chain(style)
+    .flatMap(({ node }) => elements(node).filter(({ name }) => name === 'style:map'))
 }
 
 /** What the format of a cell says of its colour; `null` for one that shows nothing of what is in the cell. */
@@ -48,9 +39,7 @@ export function formatOf(
   styles: Styles,
 ): ReadonlyMap<string, string> | null {
   const isText = (cell.attributes.get('office:value-type') ?? 'string') === 'string'
-  const named = chainOf(style, styles).find(({ node }) =>
-    node.attributes.has('style:data-style-name'),
-  )
+  const named = styles.chain(style).find(({ node }) => node.attributes.has('style:data-style-name'))
   const first = named && styles.named(named.node, 'style:data-style-name', named.path)
   if (first === undefined) return new Map()
   const map = elements(first.node).find(

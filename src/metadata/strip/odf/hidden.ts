@@ -214,12 +214,10 @@ class Part {
   /** What words on a shape stand on, and those that are drawn over it; `undefined` for no filling. */
   #groundOf(node: Node, look: StyleValues, view: View): Ground | null | undefined {
     if (has(node, 'draw:image')) return null
-    const filled = this.#filled(
-      { ...view, ground: undefined as never },
-      look,
-      !UNFILLED.test(node.name),
-    )
-    return filled.ground as Ground | null | undefined
+    const isFilled = !UNFILLED.test(node.name)
+    const { ground } = this.#filled({ ...view, ground: undefined as never }, look, isFilled)
+    // Of no colour that is said, it has that of the program.
+    return ground === undefined && isFilled && isSolid(look) ? null : ground
   }
 
   #shape(node: Node, view: View): void {
@@ -229,7 +227,8 @@ class Part {
       ...this.#lookOf(node),
     ])
     const isPicture = has(node, 'draw:image')
-    const says = isPicture || isWritten(node)
+    const isFilled = look.get('graphic draw:fill') === 'bitmap'
+    const says = isPicture || isFilled || isWritten(node)
     if (
       says &&
       (isThin(node, bounds) || this.#isBeside(bounds, look) || (isPicture && isFaint(look)))
@@ -245,7 +244,7 @@ class Part {
       const isOpaque =
         (own !== undefined && (isPicture || isSolid(look))) ||
         isFilledTable(node, (cell) => this.#lookOf(cell))
-      this.#drawn.push({ bounds, ground: own, isWritten: isWritten(node), isOpaque })
+      this.#drawn.push({ bounds, ground: own, isWritten: says, isOpaque })
     }
     this.#children(node, { ...within(view, look), ground })
   }

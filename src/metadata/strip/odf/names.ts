@@ -6,10 +6,12 @@ import {
   folderOf,
   nameAt,
   nameOf,
+  OF_MASTER,
   type Placed,
   referredKind,
   Styles,
 } from './styles.ts'
+import { cutUndrawn } from './undrawn.ts'
 
 /** Names that programs give to styles by themselves, and know again. */
 const STANDARD =
@@ -37,14 +39,15 @@ const PREFIX: ReadonlyMap<string, string> = new Map([
   ['font', 'F'],
 ])
 
-/** Outlines, titles and notes on slides are looked up by the name of the master page, with one of these behind it. */
-const OF_MASTER = /-(title|subtitle|outline[1-9]|notes|background|backgroundobjects)$/
-
 /** Removes what is defined and used by nothing in one document, and gives what is left names of ours. */
 export function cleanNames(parts: readonly Placed[], noted: Noted): void {
-  const styles = new Styles(parts)
-  const used = usedIn(parts, styles)
-  for (const { root } of parts) cut(root, used, noted)
+  const cutUnused = () => {
+    const used = usedIn(parts, new Styles(parts))
+    for (const { root } of parts) cut(root, used, noted)
+  }
+  cutUnused()
+  // What nothing draws uses nothing.
+  if (cutUndrawn(parts, noted)) cutUnused()
   const left = new Styles(parts)
   for (const { path, root } of parts) rename(root, path, left, noted)
 }

@@ -49,6 +49,9 @@ export function nameAt({ attributes }: Node): string {
 
 export const nameOf = (node: Node): string => node.attributes.get(nameAt(node)) ?? ''
 
+/** Outlines, titles and notes on slides are looked up by the name of the master page, with one of these behind it. */
+export const OF_MASTER = /-(title|subtitle|outline[1-9]|notes|background|backgroundobjects)$/
+
 /** Attributes that name a definition, and of what kind, whatever element they stand on. */
 const REFERS: ReadonlyMap<string, string> = new Map(
   `text:style-override list
@@ -184,6 +187,21 @@ export class Styles {
     const { node, kind, path } = style
     const parent = this.named(node, 'style:parent-style-name', path, kind)
     return this.#looks.get(node) ?? this.#lookOf(node, this.look(parent, depth + 1))
+  }
+
+  /** A style and those that it is derived from. */
+  chain(style: Definition | undefined): readonly Definition[] {
+    const chain: Definition[] = []
+    for (let now = style; now !== undefined && chain.length < 32; ) {
+      chain.push(now)
+      now = this.named(now.node, 'style:parent-style-name', now.path, now.kind)
+    }
+    return chain
+  }
+
+  /** What holds for all of the family of a style. */
+  defaultOf({ node, path }: Definition): Node | undefined {
+    return this.#defaults.get(`${folderOf(path)} ${node.attributes.get('style:family')}`)
   }
 
   #lookOf(

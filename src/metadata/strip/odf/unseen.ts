@@ -60,7 +60,6 @@ class Cut {
     this.#slides()
     this.#fields()
     this.#addresses()
-    this.#lists()
     const isChart = this.#named('chart:chart').length > 0
     for (const chart of this.#named('chart:chart')) this.#note(cutChart(chart), 'earlier')
     for (const cell of this.#elements) {
@@ -252,27 +251,6 @@ class Cut {
       const named = table.attributes.get('table:name')
       if (named !== undefined)
         table.attributes.set('table:name', this.#noted.rename('table', named))
-    }
-  }
-
-  /** What stands in front of and behind the numbers of levels that no list has. */
-  #lists(): void {
-    let deepest = 0
-    const walk = (node: Node, level: number): void => {
-      const here = node.name === 'text:list' ? level + 1 : level
-      const said = ['text:outline-level', 'text:list-level', 'style:list-level']
-        .concat('style:default-outline-level')
-        .map((at) => Number(node.attributes.get(at) ?? 0) || 0)
-      deepest = Math.max(deepest, here, ...said)
-      for (const child of node.children) if (typeof child !== 'string') walk(child, here)
-    }
-    for (const { root } of this.#parts) walk(root, 0)
-    for (const node of this.#elements) {
-      if (!/^text:(list-level-style-|outline-level-style)/.test(node.name)) continue
-      if (Number(node.attributes.get('text:level') ?? 1) <= deepest) continue
-      for (const at of ['style:num-prefix', 'style:num-suffix']) {
-        if (/[\p{L}\p{N}]/u.test(node.attributes.get(at) ?? '')) node.attributes.delete(at)
-      }
     }
   }
 

@@ -1,0 +1,184 @@
+import { elementsIn, type Node } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import {
+  type Definition,
+  definitionKind,
+  nameOf,
+  OF_MASTER,
+  type Placed,
+  referredKind,
+  Styles,
+} from './styles.ts'
+import { lengthInPoints, shareOf } from './view.ts'
+
+/** Takes out of one document pictures and patterns of which nothing is drawn. @returns whether there were any */
+export function cutUndrawn(parts: readonly Placed[], noted: Noted): boolean {
+  const styles = new Styles(parts)
+  const nodes = parts.flatMap(({ root }) => [...elementsIn(root)])
+  const named = stylesIn(parts, styles)
+  const cut = [cutFillings(nodes, named, styles), cutBullets(parts, nodes, styles)]
+  const isCut = cut.includes(true)
+  if (isCut) noted.found.add('other')
+  return isCut
+}
+
+/** Styles that something has, and not only other styles are derived from. */
+function stylesIn(parts: readonly Placed[], styles: Styles): readonly Definition[] {
+  const named = new Set<Definition | undefined>()
+  for (const { path, root } of parts) {
+    for (const node of elementsIn(root)) {
+      for (const at of node.attributes.keys()) {
+        if (referredKind(node.name, at)) named.add(styles.named(node, at, path))
+      }
+    }
+  }
+  return styles.all.filter(
+    (one) =>
+      named.has(one) ||
+      OF_MASTER.test(nameOf(one.node)) ||
+      /^(standard|default)$/i.test(nameOf(one.node)),
+  )
+}
+
+/** What each kind of filling draws with. */
+const FILLS: ReadonlyMap<string, string> = new Map([
+  ['bitmap', 'draw:fill-image-name'],
+  ['gradient', 'draw:fill-gradient-name'],
+  ['hatch', 'draw:fill-hatch-name'],
+])
+const PROPERTIES = /^(style|loext):[a-z-]+-properties$/
+const PICTURE = 'style:background-image'
+const elements = (node: Node | undefined): readonly Node[] =>
+  node?.children.filter((child): child is Node => typeof child !== 'string') ?? []
+const pictureOf = (node: Node) => elements(node).find(({ name }) => name === PICTURE)
+const isClear = (opacity: string | undefined) => (shareOf(opacity) ?? 1) < 0.01
+
+/** Pictures and patterns that no style draws, be it for itself or for one that is derived from it. */
+function cutFillings(
+  nodes: readonly Node[],
+  named: readonly Definition[],
+  styles: Styles,
+): boolean {
+  const drawn = new Map<Node | undefined, Set<string>>()
+  const draw = (all: readonly Node[]) => {
+    const first = (at: string) => all.find(({ attributes }) => attributes.has(at))
+    const said = (at: string) => first(at)?.attributes.get(at)
+    const mark = (of: Node | undefined, what: string) =>
+      drawn.set(of, (drawn.get(of) ?? new Set()).add(what))
+    const fill = FILLS.get(said('draw:fill') ?? '')
+    if (fill !== undefined && !isClear(said('draw:opacity'))) mark(first(fill), fill)
+    mark(all.find(pictureOf), PICTURE)
+  }
+  for (const style of named) {
+    const chain = [...styles.chain(style).map(({ node }) => node), styles.defaultOf(style)]
+    const all = chain.flatMap(elements)
+    for (const of of new Set(all.map(({ name }) => name)))
+      draw(all.filter(({ name }) => name === of))
+  }
+  let isCut = false
+  const visit = (node: Node, isStyle: boolean): void => {
+    for (const child of elements(node)) {
+      visit(child, definitionKind(child) !== undefined)
+      if (!PROPERTIES.test(child.name)) continue
+      // Of headers in the layout of a page, and what holds for a whole family.
+      if (!isStyle) draw([child])
+      const has = (what: string) => drawn.get(child)?.has(what) === true
+      for (const at of FILLS.values()) if (!has(at) && child.attributes.delete(at)) isCut = true
+      const picture = pictureOf(child)
+      if (
+        picture === undefined ||
+        (has(PICTURE) && !isClear(picture.attributes.get('draw:opacity')))
+      )
+        continue
+      child.children = child.children.filter((one) => one !== picture)
+      isCut = true
+    }
+  }
+  for (const node of nodes) if (/^office:document-/.test(node.name)) visit(node, false)
+  return isCut
+}
+
+/** What stands in front of the items of a level that no list has; pictures of no size too. */
+function cutBullets(parts: readonly Placed[], nodes: readonly Node[], styles: Styles): boolean {
+  const levels = new Levels(parts, styles)
+  const lists = new Set(styles.all.flatMap(({ kind, node }) => (kind === 'list' ? [node] : [])))
+  let isCut = false
+  for (const list of nodes) {
+    if (!/^text:(list|outline)-style$/.test(list.name)) continue
+    list.children = elements(list).map((level) => {
+      const { attributes } = level
+      const number = Number(attributes.get('text:level') ?? 1)
+      const isUsed = lists.has(list) ? levels.has(list, number) : number <= levels.deepest
+      for (const at of isUsed ? [] : ['style:num-prefix', 'style:num-suffix']) {
+        if (/[\p{L}\p{N}]/u.test(attributes.get(at) ?? '')) isCut = attributes.delete(at)
+      }
+      if (level.name !== 'text:list-level-style-image') return level
+      const [size] = elements(level)
+      const sides = ['fo:width', 'fo:height'].map((at) => lengthInPoints(size?.attributes.get(at)))
+      if (isUsed && sides.every((side) => side === undefined || side > 2)) return level
+      isCut = true
+      return NO_NUMBER(number)
+    })
+  }
+  return isCut
+}
+
+const NO_NUMBER = (level: number): Node => ({
+  name: 'text:list-level-style-number',
+  attributes: new Map([
+    ['style:num-format', ''],
+    ['text:level', `${level}`],
+  ]),
+  children: [],
+})
+
+/** Which levels of which list have items. */
+class Levels {
+  readonly #styles: Styles
+  readonly #used = new Map<Node, Set<number>>()
+  deepest = 0
+
+  constructor(parts: readonly Placed[], styles: Styles) {
+    this.#styles = styles
+    for (const { path, root } of parts) this.#walk(root, path, 0, [])
+  }
+
+  has(list: Node, level: number): boolean {
+    return this.#used.get(list)?.has(level) === true
+  }
+
+  #use(list: Definition | undefined, level: number): void {
+    if (list === undefined) return
+    this.#used.set(list.node, (this.#used.get(list.node) ?? new Set()).add(level))
+  }
+
+  #walk(node: Node, path: string, above: number, lists: readonly (Definition | undefined)[]): void {
+    const { name } = node
+    const level = name === 'text:list' ? above + 1 : (said(node) ?? above)
+    this.deepest = Math.max(this.deepest, level)
+    const own = ['text:style-name', 'text:style-override'].flatMap((at) => {
+      const list = this.#styles.named(node, at, path)
+      return list?.kind === 'list' ? [list] : []
+    })
+    const there = own.length > 0 ? own : lists
+    if (/^text:[ph]$/.test(name)) {
+      const chain = this.#styles.chain(this.#styles.named(node, 'text:style-name', path))
+      const of = chain.find((one) => one.node.attributes.has('style:list-style-name'))
+      const at = level || chain.map((one) => said(one.node)).find((one) => one !== undefined) || 1
+      for (const list of there) this.#use(list, at)
+      this.#use(of && this.#styles.named(of.node, 'style:list-style-name', of.path), at)
+    }
+    for (const child of elements(node)) this.#walk(child, path, level, there)
+  }
+}
+
+/** The level that an element or a style says it is of. */
+function said({ attributes }: Node): number | undefined {
+  const at = [
+    'text:outline-level',
+    'text:list-level',
+    'style:list-level',
+    'style:default-outline-level',
+  ]
+  return at.map((one) => Number(attributes.get(one)) || undefined).find((one) => one !== undefined)
+}

@@ -1,0 +1,113 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { stripOdf } from '#metadata/strip/odf.ts'
+import { odfPart, zipOf } from './documents.ts'
+import { ordinaryOds } from './office-documents.ts'
+import { PNG } from './pictures.ts'
+
+const PICTURE = 'Pictures/1.png'
+
+function cleaned(type: 'text' | 'presentation', body: string, auto: string, common = '') {
+  const made = zipOf({
+    ...unzipSync(ordinaryOds()),
+    mimetype: `application/vnd.oasis.opendocument.${type}`,
+    [PICTURE]: PNG,
+    'content.xml': odfPart(
+      'document-content',
+      `<office:automatic-styles>${auto}</office:automatic-styles><office:body><office:${type}>${body}</office:${type}></office:body>`,
+    ),
+    'styles.xml': odfPart('document-styles', `<office:styles>${common}</office:styles>`),
+  })
+  const copy = stripOdf(made)
+  const parts = unzipSync(copy.bytes)
+  return {
+    stays: copy.stays.map(({ kind }) => kind),
+    hasPicture: Object.keys(parts).some((name) => name.startsWith('Pictures/')),
+    content: new TextDecoder().decode(parts['content.xml']),
+  }
+}
+
+const at = `xlink:type="simple" xlink:href="${PICTURE}"`
+const image = `<draw:fill-image draw:name="f" ${at}/>`
+const fill = (how: string, name = 'S', parent = '') =>
+  `<style:style style:name="${name}" style:family="graphic"${parent && ` style:parent-style-name="${parent}"`}><style:graphic-properties ${how}/></style:style>`
+const shape = '<text:p><draw:rect draw:style-name="S" svg:width="2cm" svg:height="2cm"/></text:p>'
+const bitmap = 'draw:fill="bitmap" draw:fill-image-name="f"'
+const behind = (how: string) =>
+  [
+    '<text:p text:style-name="S">a</text:p>',
+    `<style:style style:name="S" style:family="paragraph"><style:paragraph-properties><style:background-image ${at} ${how}/></style:paragraph-properties></style:style>`,
+  ] as const
+const bullet = (level: number, size = '0.4cm') =>
+  `<text:list-style style:name="L"><text:list-level-style-bullet text:level="${3 - level}" text:bullet-char="•"/><text:list-level-style-image text:level="${level}" ${at}><style:list-level-properties fo:width="${size}" fo:height="0.4cm"/></text:list-level-style-image></text:list-style>`
+const items = (more = '') =>
+  `<text:list text:style-name="L"><text:list-item><text:p>a</text:p>${more}</text:list-item></text:list>`
+const deeper = '<text:list><text:list-item><text:p>b</text:p></text:list-item></text:list>'
+/** A list of another style that has the level. */
+const other = `<text:list><text:list-item><text:p>c</text:p>${deeper}</text:list-item></text:list>`
+
+describe('T-147 OpenDocument: a picture comes along only where it is drawn', () => {
+  test.each([
+    ['of a filling that is none', shape, fill('draw:fill="none" draw:fill-image-name="f"'), image],
+    ['of a filling of one colour', shape, fill(bitmap.replace('bitmap', 'solid')), image],
+    ['of a filling that lets all through', shape, fill(`${bitmap} draw:opacity="0%"`), image],
+    [
+      'of a style that only others are derived from',
+      shape,
+      fill('draw:fill="none"', 'S', 'P'),
+      image + fill(bitmap, 'P'),
+    ],
+    [
+      'of a parent that a style has one of its own for',
+      shape,
+      fill('draw:fill="solid"', 'S', 'P'),
+      image + fill(bitmap, 'P'),
+    ],
+    ['behind words, let through', ...behind('draw:opacity="0%"'), ''],
+    ['of a level that no item has', items(), bullet(2), ''],
+    ['of a level that only another list has', items() + other, bullet(2), ''],
+    [
+      'of a level that is only passed through',
+      `<text:list text:style-name="L"><text:list-item>${deeper}</text:list-item></text:list>`,
+      bullet(1),
+      '',
+    ],
+    ['of an item, of no size', items(), bullet(1, '0cm'), ''],
+  ])('not %s', (_, body, auto, common) => {
+    const copy = cleaned('text', body, auto, common)
+    expect(copy).toMatchObject({ hasPicture: false, stays: [] })
+  })
+
+  test.each([
+    ['of a filling', shape, fill(bitmap), image],
+    [
+      'of a filling of its parent',
+      shape,
+      fill('draw:opacity="50%"', 'S', 'P'),
+      image + fill(bitmap, 'P'),
+    ],
+    [
+      'of a filling whose picture a parent names',
+      shape,
+      fill('draw:fill="bitmap"', 'S', 'P'),
+      image + fill('draw:fill="none" draw:fill-image-name="f"', 'P'),
+    ],
+    ['behind words', ...behind(''), ''],
+    ['of an item', items(), bullet(1), ''],
+    ['of an item in another', items(deeper), bullet(2), ''],
+  ])('%s', (_, body, auto, common) => {
+    const copy = cleaned('text', body, auto, common)
+    expect(copy).toMatchObject({ hasPicture: true, stays: [] })
+  })
+
+  const frame = `<draw:frame svg:x="1cm" svg:y="1cm" svg:width="2cm" svg:height="2cm"><draw:image ${at}/></draw:frame>`
+  const rect = (size: number) =>
+    `<draw:rect svg:x="0cm" svg:y="0cm" svg:width="${size}cm" svg:height="${size}cm"/>`
+  test.each([
+    ['beneath a shape', frame + rect(9), ['hidden']],
+    ['above a shape', rect(9) + frame, []],
+    ['beside a shape', rect(1) + frame, []],
+  ])('on a slide, %s: %j', (_, shapes, stays) => {
+    expect(cleaned('presentation', `<draw:page>${shapes}</draw:page>`, '').stays).toEqual(stays)
+  })
+})
