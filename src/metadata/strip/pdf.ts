@@ -65,7 +65,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
       if (!whole.has(PDFName.of(key))) whole.set(PDFName.of(key), value)
     // Words first: what is drawn with gets its names and its order by them.
     const streams = contentStreams(page, copier)
-    const words = streams.length === 0 ? undefined : drawnPage(streams, whole, copier)
+    const words = streams.length === 0 ? undefined : drawnPage(streams, page, whole, copier)
     const copy = copier.dict(whole, 'Page')
     if (isCut(copy)) copier.keeps('hidden', 'what is cut off around the page')
     if (words !== undefined) copy.set(PDFName.of('Contents'), to.register(words))

@@ -50,6 +50,11 @@ export class Copier extends Old {
   /** Places of the document that have a name, and kinds of pieces that are like a standard one. */
   readonly places = new Map<string, PDFObject>()
   readonly roles = new Map<string, string>()
+  /** New numbers of marked pieces, by what draws them and by the number that this has itself. */
+  readonly pieces = new Map<PDFObject, ReadonlyMap<number, number>>()
+  readonly holders = new Map<number, ReadonlyMap<number, number>>()
+  /** The page of the element that is copied now. */
+  elementPage: PDFObject | undefined
   /** Fonts, and where the program of one was first met. */
   readonly fonts: PDFDict[] = []
   readonly programs = new Map<PDFDict, string>()

@@ -30,11 +30,17 @@ export function insideOf(
   copier: Copier,
   offer: PDFObject | null = null,
   offered?: Offered,
+  pieces: Map<number, number> = new Map(),
 ): Inside {
   return {
     name: (name) => copier.drawnName(name, offer),
     picture: (entries, data) => inlinePicture(copier, entries, data, offer),
-    piece: (number) => number,
+    // In the order in which they are drawn.
+    piece: (number) => {
+      const place = pieces.get(number) ?? pieces.size
+      pieces.set(number, place)
+      return place
+    },
     read: (bytes) => {
       const text = copier.value('text', canonicalText(latinBytes(bytes)))
       return isText(text) ? String.fromCharCode(...text.asBytes()) : ''
@@ -47,27 +53,38 @@ export function insideOf(
 function wordsOf(
   streams: readonly PDFStream[],
   copier: Copier,
-  resources: PDFObject | undefined,
-  fresh: boolean,
+  /** Who draws it: a page, or the stream itself. */
+  owner: PDFObject,
+  dict: PDFDict,
   box: readonly number[],
 ): Uint8Array {
+  const [resources, fresh] = [copier.entry(dict, 'Resources'), owner instanceof PDFDict]
+  const pieces = new Map<number, number>()
+  copier.pieces.set(owner, pieces)
+  copier.holders.set(copier.numberIn(dict, 'StructParents') ?? -1, pieces)
   const parts = streams.flatMap((stream) => [contentsOf(stream, copier), new Uint8Array([10])])
   const offered = offeredBy(resources, copier, fresh, box)
-  const content = rewrite(concat(...parts), insideOf(copier, resources ?? null, offered))
+  const content = rewrite(concat(...parts), insideOf(copier, resources ?? null, offered, pieces))
   if (content.more) copier.found.add('other')
   if (content.replaced) copier.found.add('words')
   return content.bytes
 }
 
-export function drawnPage(streams: readonly PDFStream[], page: PDFDict, copier: Copier): PDFObject {
-  const [resources, box] = [copier.entry(page, 'Resources'), numbers(page, 'MediaBox', copier)]
-  return packed(copier.to.obj({}), wordsOf(streams, copier, resources, true, box))
+/** @param whole the page, with what it has from those above it */
+export function drawnPage(
+  streams: readonly PDFStream[],
+  page: PDFDict,
+  whole: PDFDict,
+  copier: Copier,
+): PDFObject {
+  const box = numbers(whole, 'MediaBox', copier)
+  return packed(copier.to.obj({}), wordsOf(streams, copier, page, whole, box))
 }
 
 /** Words first: what is drawn with gets its names and its order by them. */
 export function drawn(object: PDFStream, shape: string | null, copier: Copier): PDFObject {
-  const resources = copier.entry(object.dict, 'Resources')
-  const words = wordsOf([object], copier, resources, false, numbers(object.dict, 'BBox', copier))
+  const box = numbers(object.dict, 'BBox', copier)
+  const words = wordsOf([object], copier, object, object.dict, box)
   return packed(
     shape === null ? copier.to.obj({}) : copier.dict(object.dict, shape, ['Name']),
     words,

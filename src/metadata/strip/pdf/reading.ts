@@ -42,10 +42,31 @@ export function tree(
 
 const isPlace = (number: number) => Number.isInteger(number) && number >= 0
 
-export function parent(item: PDFObject, copier: Copier): PDFObject | undefined {
+/** Elements of a page's pieces by their new numbers, or the one of what is a piece itself. */
+export function parent(item: PDFObject, copier: Copier, holder: number): PDFObject | undefined {
   const plain = copier.resolved(item)
   if (!(plain instanceof PDFArray)) return copier.value('Element', item)
-  return copier.array(plain.asArray().map((one) => copier.value('Element', one) ?? PDFNull))
+  const elements: PDFObject[] = []
+  for (const [old, place] of copier.holders.get(holder) ?? []) {
+    const one = plain.asArray()[old]
+    elements[place] = (one === undefined ? one : copier.value('Element', one)) ?? PDFNull
+  }
+  return copier.array(elements)
+}
+
+export function element(object: PDFObject, copier: Copier): PDFObject | undefined {
+  if (!(object instanceof PDFDict)) return undefined
+  const around = copier.elementPage
+  let page: PDFObject | undefined
+  let above: PDFObject | undefined = object
+  for (let n = 0; page === undefined && above instanceof PDFDict && n < 100; n += 1) {
+    page = copier.entry(above, 'Pg')
+    above = copier.entry(above, 'P')
+  }
+  copier.elementPage = page
+  const copy = copier.dict(object, 'Element', ['ID', 'C'])
+  copier.elementPage = around
+  return copy
 }
 
 /** Standard roles, and those that the document says are like one. */
@@ -60,7 +81,7 @@ export function kids(value: PDFObject, copier: Copier, raw: PDFObject): PDFObjec
   const items = value instanceof PDFArray ? value.asArray() : [raw]
   const copies = items.map((item) => {
     const plain = copier.resolved(item)
-    if (plain instanceof PDFNumber) return plain
+    if (plain instanceof PDFNumber) return pieceOf(plain.asNumber(), copier.elementPage, copier)
     if (!(plain instanceof PDFDict)) return undefined
     const kind = copier.nameIn(plain, 'Type')
     if (kind === 'MCR' || plain.has(of('MCID'))) return piece(plain, copier)
@@ -70,13 +91,20 @@ export function kids(value: PDFObject, copier: Copier, raw: PDFObject): PDFObjec
   return copier.array(copies.filter((copy) => copy !== undefined))
 }
 
+function pieceOf(number: number, owner: PDFObject | undefined, copier: Copier) {
+  const place = owner === undefined ? undefined : copier.pieces.get(owner)?.get(number)
+  return place === undefined ? undefined : PDFNumber.of(place)
+}
+
 function piece(dict: PDFDict, copier: Copier): PDFObject | undefined {
-  const number = copier.numberIn(dict, 'MCID')
-  if (number === null) return undefined
-  const copy = copier.to.obj({ Type: 'MCR', MCID: number })
-  const page = pageOf(dict.get(of('Pg')), copier)
-  if (page !== undefined) copy.set(of('Pg'), page)
+  const own = copier.entry(dict, 'Pg')
   const stream = dict.get(of('Stm'))
+  const owner = stream === undefined ? (own ?? copier.elementPage) : copier.resolved(stream)
+  const number = pieceOf(copier.numberIn(dict, 'MCID') ?? -1, owner, copier)
+  if (number === undefined) return undefined
+  const copy = copier.to.obj({ Type: 'MCR', MCID: number })
+  const page = pageOf(own, copier)
+  if (page !== undefined) copy.set(of('Pg'), page)
   const form = stream === undefined ? undefined : copier.copyOf('XObject', stream)
   if (form !== undefined) copy.set(of('Stm'), form)
   return copy

@@ -10,7 +10,7 @@ import { expression, layer, order } from './layers.ts'
 import { codes, encoding, font, letters, program, sized } from './letters.ts'
 import { action, address, destination, goTo } from './links.ts'
 import { outlines } from './outlines.ts'
-import { kids, parent, roleOf, tree } from './reading.ts'
+import { element, kids, parent, roleOf, tree } from './reading.ts'
 import { canonicalText, isText } from './values.ts'
 import { latinBytes } from './written.ts'
 
@@ -20,8 +20,7 @@ const of = (name: string) => PDFName.of(name)
 export const SPECIAL: Readonly<Record<string, Special>> = {
   Annotation: annotation,
   Codes: codes,
-  Element: (object, copier) =>
-    object instanceof PDFDict ? copier.dict(object, 'Element', ['ID', 'C']) : undefined,
+  Element: element,
   Field: field,
   Font: font,
   Function: calculated,
@@ -67,7 +66,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   option,
   order,
   outlines,
-  parents: (value, copier) => tree(value, copier, (item) => parent(item, copier)),
+  parents: (value, copier) => tree(value, copier, (item, holder) => parent(item, copier, holder)),
   role: (value, copier) =>
     value instanceof PDFName ? of(roleOf(value.decodeText(), copier)) : undefined,
   sized,

@@ -47,7 +47,7 @@ const TABLE: Readonly<Record<string, string>> = {
     Descent:num Leading:num CapHeight:num XHeight:num StemV:num StemH:num AvgWidth:num MaxWidth:num MissingWidth:num
     FontFile:Program FontFile2:Program FontFile3:Program`,
   Codes_: 'Type:name CMapName:codes WMode:num CIDSystemInfo:Ordering',
-  Reading: 'Type:name K:[Element] ParentTree:parents ParentTreeNextKey:num',
+  Reading: 'Type:name K:[Element] ParentTree:parents',
   Element: 'Type:name S:role P:above Pg:page K:kids A:[Attributes] Lang:lang',
   Attributes: `O:name Placement:value WritingMode:value SpaceBefore:value SpaceAfter:value StartIndent:value
     EndIndent:value TextIndent:value TextAlign:value BBox:value Width:value Height:value BlockAlign:value
@@ -92,7 +92,9 @@ export const SHAPES: ReadonlyMap<string, EntryRules> = new Map(
 /** What says nothing about anybody, and is written anew where it is needed. */
 export const QUIET: ReadonlySet<string> = new Set(
   `Type Length Filter DecodeParms F FFilter FDecodeParms DL Parent Kids Count ProcSet Pages Contents Annots Extensions
-   Version Name Names Dests MCID N Alternate Length1 Length2 Length3 UseCMap Popup AP`.split(/\s+/),
+   Version Name Names Dests MCID N Alternate Length1 Length2 Length3 UseCMap Popup AP ParentTreeNextKey`.split(
+    /\s+/,
+  ),
 )
 
 /** What it gives away where it stands; anything else is technical. */

@@ -4,6 +4,7 @@ import {
   PDFDict,
   PDFName,
   PDFNull,
+  PDFNumber,
   type PDFObject,
   PDFRef,
   PDFStream,
@@ -31,6 +32,14 @@ export function sweep({ to, offers, used, found }: Copier): ReadonlySet<PDFObjec
       if (names.keys().length === 0) offer.delete(kind)
     }
   }
+  renumberHolders(to, reached(to))
+  const seen = reached(to)
+  for (const [ref] of to.enumerateIndirectObjects()) if (!seen.has(ref)) to.delete(ref)
+  return seen
+}
+
+/** What the root leads to. */
+function reached(to: PDFContext): ReadonlySet<PDFObject> {
   const seen = new Set<PDFObject>()
   const open: PDFObject[] = [to.trailerInfo.Root].filter((root) => root !== undefined)
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
@@ -43,8 +52,42 @@ export function sweep({ to, offers, used, found }: Copier): ReadonlySet<PDFObjec
     else if (object instanceof PDFDict) for (const item of object.values()) open.push(item)
     else if (object instanceof PDFStream) open.push(object.dict)
   }
-  for (const [ref] of to.enumerateIndirectObjects()) if (!seen.has(ref)) to.delete(ref)
   return seen
+}
+
+/** Numbers by which pages and what stands on them lead to elements of the reading order, as they are met. */
+function renumberHolders(to: PDFContext, objects: Iterable<PDFObject>): void {
+  const of = (name: string) => PDFName.of(name)
+  const entry = (object: PDFObject | undefined, key: string) =>
+    object instanceof PDFDict ? to.lookup(object.get(of(key))) : undefined
+  const order = entry(entry(to.lookup(to.trailerInfo.Root), 'StructTreeRoot'), 'ParentTree')
+  const list = entry(order, 'Nums')
+  const items = list instanceof PDFArray ? list.asArray() : []
+  const elements = new Map<string, PDFObject>()
+  for (let at = 0; at + 1 < items.length; at += 2)
+    elements.set(String(items[at]), items[at + 1] ?? PDFNull)
+  const places = new Map<string, number>()
+  for (const object of objects) {
+    if (!(object instanceof PDFDict)) continue
+    for (const key of [of('StructParents'), of('StructParent')]) {
+      const old = object.get(key)
+      if (old === undefined) continue
+      const number = String(old)
+      const place = places.get(number) ?? places.size
+      if (!elements.has(number)) object.delete(key)
+      else {
+        places.set(number, place)
+        object.set(key, PDFNumber.of(place))
+      }
+    }
+  }
+  if (!(order instanceof PDFDict)) return
+  const made = PDFArray.withContext(to)
+  for (const [number, place] of places) {
+    made.push(PDFNumber.of(place))
+    made.push(elements.get(number) ?? PDFNull)
+  }
+  order.set(of('Nums'), made)
 }
 
 /** Numbers objects in the order in which the root leads to them: no number says what is not there. */
