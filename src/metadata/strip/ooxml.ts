@@ -9,6 +9,7 @@ import { Noted } from './office/noted.ts'
 import { bareAddress, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { cutSources } from './ooxml/charts.ts'
+import { cutPictures } from './ooxml/drawn-pictures.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
 import { ooxmlFonts } from './ooxml/fonts.ts'
 import { cutFormulas, cutResults } from './ooxml/formulas.ts'
@@ -207,13 +208,52 @@ class Copy {
     cutSources(roots, this.noted)
     cutTableStyles(roots, this.noted)
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
-    const placed = parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root }))
-    if (cutLeftOut(placed)) this.noted.found.add('hidden')
+    if (
+      cutLeftOut(parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root })))
+    ) {
+      this.noted.found.add('hidden')
+    }
+    cutPictures(roots, this.noted)
+    this.#sweep()
+    const placed = [...this.#kept.values()].map(({ path, relations, tree }) => ({
+      path,
+      relations,
+      root: tree.root,
+    }))
     reportHidden(placed, this.noted)
     if (this.#source.unseen().length > 0) this.noted.found.add('other')
     for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
     const fontOf = ooxmlFonts(roots)
     reportSigns(placed, OOXML.paragraphs, () => fontOf, this.noted)
+  }
+
+  /** What nothing in the copy names any more is not in it either. */
+  #sweep(): void {
+    const reached = new Set<string>()
+    const parts = new Map([...this.#kept].map(([, part]) => [part.path, part]))
+    const follow = (path: string) => {
+      const part = parts.get(path)
+      if (reached.has(path)) return
+      reached.add(path)
+      if (part === undefined) return
+      const named = new Set<string>()
+      for (const { attributes } of elementsIn(part.tree.root)) {
+        for (const [at, id] of attributes) if (/^(r:|o:relid$)/.test(at)) named.add(id)
+      }
+      const kept = part.relations.filter(
+        ({ id, type }) => named.has(id) || partOf(this.#id, type)?.unnamed,
+      )
+      part.relations.splice(0, part.relations.length, ...kept)
+      for (const { target, external } of kept) if (!external) follow(target)
+    }
+    follow(MAINS[this.#id].path)
+    for (const [name, { path }] of this.#kept) if (!reached.has(path)) this.#kept.delete(name)
+    for (const [name, one] of this.#media)
+      if (one && !reached.has(one.path)) this.#media.delete(name)
+    const left = this.noted.stays.filter(
+      ({ place }) => !/\/media\//.test(place) || reached.has(place),
+    )
+    this.noted.stays.splice(0, this.noted.stays.length, ...left)
   }
 
   /** Remarks in a workbook often begin with the name of who made them. */

@@ -2,9 +2,10 @@ import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree
 import { isWritten } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
-import { childOf, isDrawn, isOnIn } from './children.ts'
+import { childOf, hasWords, isDrawn, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
+import { hasLost } from './drawn-pictures.ts'
 import { hasHiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
@@ -24,7 +25,8 @@ export function reportHidden(parts: readonly PackagePart[], noted: Noted): void 
     if (PAGES.test(root.name) && word.has(root)) noted.stays.push({ kind: 'hidden', place: path })
     const unread =
       (root.name === 's:worksheet' && sheets.has(part, parts)) ||
-      (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn))
+      (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn)) ||
+      hasLost(root)
     if (unread) noted.stays.push({ kind: 'hidden', place: path })
     if (SLIDES.test(root.name) && hasHiddenShapes(part, parts, idOf)) {
       noted.stays.push({ kind: 'hidden', place: path })
@@ -59,6 +61,13 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>): boolean {
     case 's:evenFooter':
     case 's:firstFooter':
       return isPaleHeader(textIn(node))
+    case 'w:ruby': {
+      const size = childOf(childOf(node, 'w:rubyPr'), 'w:hps')
+      const reading = childOf(node, 'w:rt')
+      return (
+        Number(size?.attributes.get('w:val')) <= 4 && reading !== undefined && hasWords(reading)
+      )
+    }
     case 'm:rad':
     case 'm:nary':
       return isHiddenInFormula(node)

@@ -1,7 +1,7 @@
 import { attributeOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
-import { hasWords, isDrawn } from './children.ts'
+import { childrenOf, hasWords, isDrawn } from './children.ts'
 import { areaOf } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
@@ -13,7 +13,7 @@ export function cutEmptyLinks(root: Node, noted: Noted): void {
   const isEmpty = (child: Node, parent: Node, above: Node | undefined): boolean => {
     switch (child.name) {
       case 'w:hyperlink':
-        return !isDrawn(child)
+        return !isDrawn(child) || hasLink(child)
       case 's:hyperlink': {
         const ref = reach(attributeOf(child, 'ref') ?? '', written)
         if (ref !== undefined) child.attributes.set('ref', ref)
@@ -42,6 +42,12 @@ export function cutEmptyLinks(root: Node, noted: Noted): void {
   }
   visit(root)
 }
+
+/** The inner of two links is the one that is pressed. */
+const hasLink = (link: Node): boolean =>
+  childrenOf(link).some(
+    (one) => one.name === 'w:hyperlink' || (!/^(w:drawing|w:pict)$/.test(one.name) && hasLink(one)),
+  )
 
 const PRESSED = /^(a:rPr|\w+:(cNvPr|docPr))$/
 

@@ -62,13 +62,17 @@ const spelt = ({ name, attributes, children }: Node): string =>
     children.map((one) => (typeof one === 'string' ? one : spelt(one))),
   ])
 
-function isVmlUnseen({ attributes }: Node): boolean {
-  const value = (at: string): number | undefined => {
-    const [, number, unit] = /^(-?[\d.]+)(f|%)?$/.exec(attributes.get(at) ?? '') ?? []
-    return number === undefined
-      ? undefined
-      : Number(number) / (unit === 'f' ? 65_536 : unit === '%' ? 100 : 1)
-  }
+/** A share as older drawings write it. */
+export function vmlShare(node: Node | undefined, at: string): number | undefined {
+  const [, number, unit] = /^(-?[\d.]+)(f|%)?$/.exec(node?.attributes.get(at) ?? '') ?? []
+  return number === undefined
+    ? undefined
+    : Number(number) / (unit === 'f' ? 65_536 : unit === '%' ? 100 : 1)
+}
+
+function isVmlUnseen(node: Node): boolean {
+  const { attributes } = node
+  const value = (at: string) => vmlShare(node, at)
   if (![...attributes.keys()].some((at) => at.startsWith('r:') || at === 'o:relid')) return false
   return (
     ['croptop', 'cropbottom', 'cropleft', 'cropright'].some((at) => (value(at) ?? 0) > LEAST) ||

@@ -1,7 +1,8 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-import { colourOf } from '../office/contrast.ts'
-import { childOf, childrenOf, isDrawn } from './children.ts'
+import { childOf, childrenOf, hasWords, isDrawn } from './children.ts'
 import { type FillColours, fillOf } from './colours.ts'
+import { isOverfull, isTooFull } from './room.ts'
+import { ofVml } from './watermarks.ts'
 import { type WordStyles, wordValue } from './word-styles.ts'
 
 type Span = readonly [least: number, most: number]
@@ -43,7 +44,10 @@ export function largestPage(root: Node | undefined): Page {
     lost ||=
       wide < 288 ||
       high < 288 ||
-      ['left', 'right'].some((at) => margin(at) >= wide) ||
+      margin('left') + margin('right') > wide - 40 ||
+      childrenOf(childOf(node, 'w:cols'), 'w:col').some(
+        (one) => Number(wordValue(one, 'w')) <= 40,
+      ) ||
       ['top', 'bottom', 'header', 'footer'].some((at) => margin(at) >= high)
   }
   return { width: width || 12240, height: height || 15840, margins, lost }
@@ -152,24 +156,53 @@ const POINTS: Readonly<Record<string, number>> = {
   pc: 240,
 }
 
-/** A shape that says in its style that it is hidden, lies elsewhere or has no extent. */
-export function isShapeOff(shape: Node, page: Page): boolean {
-  if (!shape.name.startsWith('v:') || !isDrawn(shape)) return isFlatShape(shape)
+/** What an older drawing says of its look, and lengths in it. */
+function styleOf(shape: Node) {
   const style = new Map(
     (shape.attributes.get('style') ?? '').split(';').map((one) => {
       const [name = '', value = ''] = one.split(':')
       return [name.trim().toLowerCase(), value.trim().toLowerCase()] as const
     }),
   )
-  const size = (at: string) => {
-    const [, number = '', unit = ''] = /^(-?[\d.]+)([a-z]*)$/.exec(style.get(at) ?? '') ?? []
-    const scale = POINTS[unit]
-    return number === '' || scale === undefined
-      ? Number(number) === 0 && number !== ''
-        ? 0
-        : undefined
-      : Number(number) * scale
+  return { style, size: (at: string) => lengthOf(style.get(at)) }
+}
+
+function lengthOf(said: string | undefined): number | undefined {
+  const [, number = '', unit = ''] = /^(-?[\d.]+)([a-z]*)$/.exec(said?.trim() ?? '') ?? []
+  const scale = POINTS[unit]
+  if (number !== '' && scale !== undefined) return Number(number) * scale
+  return number !== '' && Number(number) === 0 ? 0 : undefined
+}
+
+/** A box of a fixed height with more words than it shows, and none behind it that takes them up. */
+export function isBoxOverfull(shape: Node, root: Node): boolean {
+  const text = childOf(shape, 'v:textbox')
+  const next = /mso-next-textbox:\s*#?(\w+)/.exec(text?.attributes.get('style') ?? '')?.[1]
+  if (text !== undefined) {
+    const { size } = styleOf(shape)
+    const [width, height] = [size('width'), size('height')]
+    const follows = [...elementsIn(root)].some(({ attributes }) => attributes.get('id') === next)
+    if (width === undefined || height === undefined || grows(shape) || (next && follows))
+      return false
+    const inset = (text.attributes.get('inset') ?? '').split(',')
+    const at = (n: number, standard: number) => lengthOf(inset[n]) ?? standard
+    const [wide, high] = [width - at(0, 144) - at(2, 144), height - at(1, 72) - at(3, 72)]
+    return hasWords(text) && (wide <= 0 || high <= 0 || isTooFull(text, wide / 20, high / 20))
   }
+  const box = childOf(shape, 'wps:txbx')
+  const id = box?.attributes.get('id')
+  const follows = [...elementsIn(root)].some(
+    ({ name, attributes }) => name === 'wps:linkedTxbx' && attributes.get('id') === id,
+  )
+  if (box === undefined || (id !== undefined && follows)) return false
+  const size = childOf(childOf(childOf(shape, 'wps:spPr'), 'a:xfrm'), 'a:ext')
+  return isOverfull(box, childOf(shape, 'wps:bodyPr'), size, true)
+}
+
+/** A shape that says in its style that it is hidden, lies elsewhere or has no extent. */
+export function isShapeOff(shape: Node, page: Page): boolean {
+  if (!shape.name.startsWith('v:') || !isDrawn(shape)) return isFlatShape(shape)
+  const { style, size } = styleOf(shape)
   const [width, height] = [size('width'), size('height')]
   const beside = (at: readonly string[], extent: number | undefined, across: boolean) => {
     const from = style.get(`mso-position-${across ? 'horizontal' : 'vertical'}-relative`) ?? 'text'
@@ -239,33 +272,6 @@ function coversIn(root: Node, styles: WordStyles): readonly Cover[] {
   COVERS.set(root, all)
   return all
 }
-
-function ofVml(shape: Node): FillColours | null | undefined {
-  if (shape.name === 'v:group') return null
-  const filled = shape.attributes.get('filled')
-  if (filled !== undefined && /^(f|false|0|off)$/i.test(filled)) return null
-  const fill = childOf(shape, 'v:fill')
-  const on = fill?.attributes.get('on')
-  if (on !== undefined && /^(f|false|0|off)$/i.test(on)) return null
-  if (/^(tile|frame|pattern)$/.test(fill?.attributes.get('type') ?? '')) return []
-  const named = shape.attributes.get('fillcolor') ?? 'white'
-  const [word = ''] = named.split(' ')
-  const colour = colourOf(word) ?? colourOf(VML.get(word.toLowerCase()))
-  return colour === undefined ? [] : [colour]
-}
-
-const VML: ReadonlyMap<string, string> = new Map([
-  ['white', 'fff'],
-  ['window', 'fff'],
-  ['black', '000'],
-  ['red', 'f00'],
-  ['yellow', 'ff0'],
-  ['silver', 'c0c0c0'],
-  ['gray', '808080'],
-  ['blue', '00f'],
-  ['navy', '000080'],
-  ['green', '008000'],
-])
 
 function ofDrawing(shape: Node, styles: WordStyles): FillColours | null | undefined {
   const properties = childOf(shape, 'wps:spPr')

@@ -2,8 +2,16 @@ import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { WHITE } from '../office/contrast.ts'
 import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
-import { isOverfull, isTooFull } from './room.ts'
-import { groundOf, isOutOfPage, isShapeOff, largestPage, type Page } from './word-drawings.ts'
+import { isTooFull } from './room.ts'
+import { isWatermarkLost } from './watermarks.ts'
+import {
+  groundOf,
+  isBoxOverfull,
+  isOutOfPage,
+  isShapeOff,
+  largestPage,
+  type Page,
+} from './word-drawings.ts'
 import { labels } from './word-names.ts'
 import {
   first,
@@ -73,7 +81,8 @@ export class WordHidden {
       case 'v:roundrect':
       case 'v:oval':
       case 'v:group': {
-        if (isShapeOff(node, this.#page) || isBoxTooFull(node)) return true
+        if (isShapeOff(node, this.#page) || isBoxOverfull(node, root)) return true
+        if (isWatermarkLost(node, root, around.ground)) return true
         const ground = groundOf(node, root, around.ground, this.#styles)
         return this.#in(node, { ground, paragraph: [], table: [], boxed: true }, root)
       }
@@ -169,7 +178,7 @@ export class WordHidden {
     return (
       (frame !== undefined &&
         (isOutOfPage(frame, this.#page) || isFrameTooFull(frame, paragraph))) ||
-      (exact && line !== undefined && Number(line) <= THIN) ||
+      (exact && line !== undefined && Number(line) <= leastOf(paragraph)) ||
       ['before', 'after'].some((at) => isAway(wordValue(spacing, at), this.#page.height)) ||
       INDENTS.some((at) => isAway(wordValue(indent, `${at}Chars`), MANY)) ||
       ['beforeLines', 'afterLines'].some((at) => isAway(wordValue(spacing, at), MANY * 2)) ||
@@ -201,7 +210,9 @@ export class WordHidden {
     const style = this.#styles.chain(named, 'character').flatMap((one) => childrenOf(one, 'w:rPr'))
     const own = [...direct, ...style]
     const holders = [...own, ...around.paragraph, ...this.#styles.defaults]
-    if (isSwitched(holders, 'w:vanish') || isSwitched(direct, 'w:specVanish')) return isDrawn(run)
+    if (isSwitched(holders, 'w:vanish') || isSwitched(direct, 'w:specVanish')) {
+      return isDrawn(run) || childrenOf(run).some(({ name }) => /noteReference$/.test(name))
+    }
     if (!hasWords({ ...run, children: run.children.filter(isOwn) })) return false
     return isSmall(run, holders) || this.#isPale(holders, [...own, ...around.paragraph], around)
   }
@@ -218,6 +229,14 @@ export class WordHidden {
 
 const BACKGROUND = { value: 'color', theme: 'theme' }
 const INDENTS = ['left', 'start', 'right', 'end', 'firstLine', 'hanging']
+/** A line of less than two fifths of its smallest letters shows none of them whole, and one of two points nothing. */
+function leastOf(paragraph: Node): number {
+  const sizes = [...elementsIn(paragraph)].flatMap((one) =>
+    one.name === 'w:sz' ? [Number(wordValue(one)) || 20] : [],
+  )
+  return Math.max(THIN, Math.min(20, ...sizes) * 4)
+}
+
 /** Two points in twentieths. */
 const THIN = 40
 /** Fifty letters, or a hundred lines, in hundredths. */
@@ -347,14 +366,6 @@ function isFrameTooFull(frame: Node, paragraph: Node): boolean {
   if (wordValue(frame, 'hRule') !== 'exact') return false
   const at = (name: string) => Number(wordValue(frame, name) ?? WIDE) / 20
   return isTooFull(paragraph, at('w'), at('h'))
-}
-
-/** A box of a fixed height that is not linked to another: Word cuts off what it has no room for. */
-function isBoxTooFull(shape: Node): boolean {
-  const box = childOf(shape, 'wps:txbx')
-  if (box === undefined || box.attributes.has('id')) return false
-  const size = childOf(childOf(childOf(shape, 'wps:spPr'), 'a:xfrm'), 'a:ext')
-  return isOverfull(box, childOf(shape, 'wps:bodyPr'), size, true)
 }
 
 /** Marks that hide words in a browser only: taken out, as what they hide is read on paper. */

@@ -1,0 +1,192 @@
+import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import type { Noted } from '../office/noted.ts'
+import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
+
+/*
+ * Where a picture is named and nothing of it is drawn. The name goes, and with it the picture, if no other place shows
+ * it.
+ */
+
+/** Takes out pictures that nothing draws: what of them is hidden by its look is told elsewhere. */
+export function cutPictures(roots: readonly Node[], noted: Noted): void {
+  const settings = roots.find(({ name }) => name === 'w:settings')
+  const ground = isOnIn(settings, 'w:displayBackgroundShape')
+  const bullets = new Set<string | undefined>()
+  const styles = new Set<number>()
+  for (const root of roots) {
+    for (const { name, attributes } of elementsIn(root)) {
+      if (name === 'w:lvlPicBulletId') bullets.add(attributes.get('w:val'))
+      if (/^(a:fillRef|p:bgRef)$/.test(name)) styles.add(Number(attributes.get('idx')))
+    }
+  }
+  const isGone = (child: Node, parent: Node): boolean => {
+    if (child.name === 'w:background') return !ground
+    if (child.name === 'w:numPicBullet')
+      return !bullets.has(child.attributes.get('w:numPicBulletId'))
+    if (child.name === 'a:blip') return childOf(parent, 'a:blip') !== child
+    if (child.name !== 'a:blipFill') return false
+    if (UNFILLED.test(parent.name)) return true
+    const fills = childrenOf(parent).filter(({ name }) => FILLS.test(name))
+    if (!THEMES.test(parent.name)) return fills.length > 1
+    const first = parent.name === 'a:bgFillStyleLst' ? 1001 : 1
+    return !styles.has(first + fills.indexOf(child))
+  }
+  const visit = (node: Node) => {
+    if (FILLED.test(node.name) && isWithoutArea(node)) forget(node, noted)
+    if (/^v:(fill|stroke)$/.test(node.name) && !isPattern(node)) lead(node, noted)
+    if (node.name.startsWith('v:') && isOff(node.attributes.get('filled'))) {
+      for (const fill of childrenOf(node, 'v:fill')) lead(fill, noted)
+    }
+    if (node.name === 'a:p' && !hasWords(node)) forget(childOf(node, 'a:pPr'), noted)
+    node.children = node.children.flatMap((child): readonly (Node | string)[] => {
+      if (typeof child === 'string') return [child]
+      if (isGone(child, node)) {
+        noted.found.add(
+          (child.name === 'w:background' && child.children.length === 0) || THEMES.test(node.name)
+            ? 'other'
+            : 'hidden',
+        )
+        return THEMES.test(node.name) ? [PLAIN] : []
+      }
+      visit(child)
+      return [child]
+    })
+  }
+  for (const root of roots) visit(root)
+}
+
+/** Lines, marks of ends and blanks have no ground that a picture could fill. */
+const UNFILLED = /^a:(ln\w*|endParaRPr|uFill|tableStyle)$/
+const FILLS = /^a:(noFill|solidFill|gradFill|blipFill|pattFill|grpFill)$/
+const THEMES = /^a:(bgFillStyleLst|fillStyleLst)$/
+const PLAIN: Node = {
+  name: 'a:solidFill',
+  attributes: new Map(),
+  children: [{ name: 'a:schemeClr', attributes: new Map([['val', 'phClr']]), children: [] }],
+}
+
+/** What has a ground: a picture, and a shape. */
+const FILLED = /^(\w+:(pic|sp)|wps:wsp)$/
+
+/** Takes the name of a picture away from what would draw it. */
+function forget(node: Node | undefined, noted: Noted): void {
+  for (const child of childrenOf(node)) {
+    if (child.name === 'a:blip') lead(child, noted)
+    else if (/:(blipFill|spPr|buBlip)$/.test(child.name)) forget(child, noted)
+  }
+}
+
+function lead({ attributes }: Node, noted: Noted): void {
+  for (const at of [...attributes.keys()]) {
+    if (!at.startsWith('r:') && at !== 'o:relid') continue
+    attributes.delete(at)
+    noted.found.add('hidden')
+  }
+}
+
+const isPattern = ({ name, attributes }: Node): boolean =>
+  name === 'v:fill' &&
+  !isOff(attributes.get('on')) &&
+  /^(tile|frame|pattern)$/.test(attributes.get('type') ?? '')
+
+const isOff = (value: string | undefined): boolean =>
+  value !== undefined && (/^f$/i.test(value) || !isOn(value))
+
+const propertiesOf = (shape: Node): Node | undefined =>
+  childrenOf(shape).find(({ name }) => /:spPr$/.test(name))
+
+/** Lines, whether straight or bent. */
+const LINES = /^(line(Inv)?|(straight|bent|curved)Connector\d)$/
+/** Shapes that have a ground, whatever their handles say. */
+const SOLID =
+  /^(rect|ellipse|\w*[tT]riangle|diamond|parallelogram|\w*[tT]rapezoid|(hex|hept|oct|dec|dodec)agon|pentagon|homePlate|plaque|bevel|can|cube|teardrop|heart|cloud|\w*[wW]ave|foldedCorner|(round|snip)\w*Rect|(wedge|cloud)\w+|flowChart\w+)$/
+
+function isWithoutArea(shape: Node): boolean {
+  const properties = propertiesOf(shape)
+  const preset = childOf(properties, 'a:prstGeom')?.attributes.get('prst') ?? ''
+  return LINES.test(preset) || (boundsOf(properties)?.whole ?? 1) < 0.005
+}
+
+/** Whether a picture, or words in a group of shapes, are there and next to nothing of them is seen. */
+export function hasLost(node: Node, scale: readonly [number, number] = [1, 1]): boolean {
+  return childrenOf(node).some((child) => {
+    const drawn =
+      FILLED.test(child.name) && (isLeading(child) || (scale[0] !== 1 && isDrawn(child)))
+    return (drawn && isLost(child, scale)) || hasLost(child, scaled(child, scale))
+  })
+}
+
+/** A group is drawn as large as it says, whatever its shapes measure. */
+function scaled(node: Node, [across, down]: readonly [number, number]): readonly [number, number] {
+  const frame = childOf(
+    childrenOf(node).find(({ name }) => /:grpSpPr$/.test(name)),
+    'a:xfrm',
+  )
+  const by = (at: string) => {
+    const [to, from] = ['a:ext', 'a:chExt'].map((name) =>
+      Number(childOf(frame, name)?.attributes.get(at)),
+    )
+    return (to ?? 1) / (from || 1) || 1
+  }
+  return [across * by('cx'), down * by('cy')]
+}
+
+const isLeading = (shape: Node): boolean =>
+  [...elementsIn(shape)].some(({ name, attributes }) => name === 'a:blip' && attributes.size > 0)
+
+/** A point in EMU: what is smaller is seen by nobody. */
+const POINT = 12_700
+
+function isLost(shape: Node, scale: readonly [number, number]): boolean {
+  const properties = propertiesOf(shape)
+  const size = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
+  const [wide, high] = ['cx', 'cy'].map(
+    (at, n) => Number(size?.attributes.get(at)) * (scale[n] ?? 1),
+  )
+  const least = Math.min(wide ?? 0, high ?? 0)
+  if (least <= POINT) return true
+  const soft = childOf(childOf(properties, 'a:effectLst'), 'a:softEdge')?.attributes.get('rad')
+  if (Number(soft) * 2 >= least) return true
+  const preset = childOf(properties, 'a:prstGeom')
+  const moved = childrenOf(childOf(preset, 'a:avLst')).length > 0
+  if (moved && !SOLID.test(preset?.attributes.get('prst') ?? '')) return true
+  // Of which less than a quarter is drawn, or nobody knows how much.
+  return (boundsOf(properties)?.inside ?? 1) < 0.25
+}
+
+/** How much of a shape of its own the box around its paths takes, and what lies inside them. */
+function boundsOf(
+  properties: Node | undefined,
+): { readonly whole: number; readonly inside: number } | undefined {
+  const own = childOf(properties, 'a:custGeom')
+  if (own === undefined) return undefined
+  const size = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
+  let [whole, inside] = [0, 0]
+  for (const path of childrenOf(childOf(own, 'a:pathLst'), 'a:path')) {
+    if (path.attributes.get('fill') === 'none') continue
+    const side = (at: string, instead: string) =>
+      Number(path.attributes.get(at)) || Number(size?.attributes.get(instead)) || 1
+    const all = side('w', 'cx') * side('h', 'cy')
+    const points = [...elementsIn(path)]
+      .filter(({ name }) => name === 'a:pt')
+      .map(({ attributes }) => ['x', 'y'].map((at) => Number(attributes.get(at))))
+    const round = [...elementsIn(path)].some(({ name }) => name === 'a:arcTo')
+    // An arc, or points that are worked out: nobody measures those.
+    if (round || points.flat().some(Number.isNaN)) return { whole: 1, inside: round ? 1 : 0 }
+    whole += (extent(points, 0) * extent(points, 1)) / all
+    inside += Math.abs(areaOf(points)) / all
+  }
+  return { whole, inside }
+}
+
+function extent(points: readonly (readonly number[])[], at: 0 | 1): number {
+  const all = points.map((point) => point[at] ?? 0)
+  return all.length === 0 ? 0 : Math.max(...all) - Math.min(...all)
+}
+
+function areaOf(points: readonly (readonly number[])[]): number {
+  return points.reduce((sum, [x = 0, y = 0], n) => {
+    const [nextX = 0, nextY = 0] = points[(n + 1) % points.length] ?? []
+    return sum + (x * nextY - nextX * y) / 2
+  }, 0)
+}
