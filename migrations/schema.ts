@@ -147,7 +147,7 @@ async function write(): Promise<void> {
     }
   } finally {
     await halt(place.data)
-    rmSync(place.way.base, { recursive: true, force: true })
+    rmSync(place.mode.base, { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -109,9 +109,9 @@ export async function compose(parts: Parts): Promise<Composed> {
     custody: store.custody,
     links: store.links,
     addresses: addresses(keys, systemChance),
-    told: store.told,
+    officerAddresses: store.officerAddresses,
     reminders: store.reminders,
-    outbox: { ...store.outbox, hurry: () => urgent.send?.() },
+    outbox: { ...store.outbox, sendNow: () => urgent.send?.() },
   }
   return {
     services,

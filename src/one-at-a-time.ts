@@ -2,7 +2,7 @@ export interface OneAtATime {
   /** Begins it now. Asked for while it is being done, it is done once more after that. Nobody waits for it. */
   ask(): void
   /** When nothing of it is under way. */
-  over(): Promise<void>
+  idle(): Promise<void>
 }
 
 /** Something that is done soon whenever somebody asks for it, and never twice at once in this server. */
@@ -28,7 +28,7 @@ export function oneAtATime(
       asked = true
       running ??= run()
     },
-    over: async () => {
+    idle: async () => {
       await running
     },
   }

@@ -26,7 +26,7 @@ export async function claimProduction(
   log: Log,
 ): Promise<void> {
   const found = [
-    (await store.mark.read()) === 'demo'
+    (await store.environmentMarker.read()) === 'demo'
       ? new AppError('DEMO_REFUSED', { database: 'other' })
       : null,
     demoNumbers(inForce.policy).length === 0
@@ -42,7 +42,7 @@ export async function claimProduction(
     const { code, ids } = problem(thrown)
     log.warn('nothing_can_be_received', { code, ...ids })
   })
-  await store.mark.claim('production')
+  await store.environmentMarker.claim('production')
   await store.policies.keep(inForce.hash, inForce.text)
 }
 

@@ -25,13 +25,13 @@ export async function startBackgroundJobs(
   atOnce = false,
 ): Promise<Jobs> {
   const { clock, log, addresses, policy } = services
-  const context = { clock, log, duties: store.duties, notices: store.notices }
-  const sending = { clock, log, addresses, notices: store.notices, messenger }
+  const context = { clock, log, jobs: store.jobs, notifications: store.notifications }
+  const sending = { clock, log, addresses, notifications: store.notifications, messenger }
   const urgently = oneAtATime(
     () => store.sendingAlone(() => sendNotifications(sending, 'urgent')),
     (thrown) => log.warn('duty_failed', { duty: 'send_urgent', code: codeOf(thrown) }),
   )
-  const jobs = await startJobs(
+  const queue = await startJobs(
     databaseUrl,
     {
       lapse: () => lapse({ ...context, policy }),
@@ -40,7 +40,7 @@ export async function startBackgroundJobs(
       send_notices: () => sendNotifications(sending, 'hourly'),
       // Not waited for: how long a minute's job took would say in which minute somebody was in danger.
       send_urgent: async () => urgently.ask(),
-      escalate: () => store.notices.tellOfUnconfirmed(),
+      escalate: () => store.notifications.queueUnconfirmed(),
       remind_officers: () =>
         eachStep(log, [
           ['remind_officers', () => remindOfficers(context)],
@@ -57,8 +57,8 @@ export async function startBackgroundJobs(
     stop: async () => {
       urgent.send = null
       await Promise.all([
-        jobs.stop(),
-        Promise.race([urgently.over(), setTimeout(LAST_WORDS_MS, undefined, { ref: false })]),
+        queue.stop(),
+        Promise.race([urgently.idle(), setTimeout(LAST_WORDS_MS, undefined, { ref: false })]),
       ])
     },
   }

@@ -46,7 +46,7 @@ function ofDanger(office: Office, told: number): readonly Finding[] {
 }
 
 async function ofLastAddress(
-  services: Pick<Services, 'policy' | 'told'>,
+  services: Pick<Services, 'policy' | 'officerAddresses'>,
   officers: readonly { readonly id: OfficerId }[],
 ): Promise<Finding> {
   const { escalateTo, silentDays } = services.policy
@@ -70,9 +70,9 @@ function offersDanger({ leaves, hidden }: Policy): ReadonlySet<Office | null> {
 
 /** How many of them, officers or custodians, have a chat where messages still arrive. */
 async function paired(
-  { told }: Pick<Services, 'told'>,
+  { officerAddresses }: Pick<Services, 'officerAddresses'>,
   people: readonly { readonly id: OfficerId }[],
 ): Promise<number> {
-  const chats = await Promise.all(people.map(({ id }) => told.of(id)))
+  const chats = await Promise.all(people.map(({ id }) => officerAddresses.of(id)))
   return chats.filter((chat) => chat !== null && chat.lostOn === null).length
 }

@@ -97,7 +97,7 @@ async function checkInstallation(
         demo: false,
       })
       try {
-        const mark = await composed.store.mark.read()
+        const mark = await composed.store.environmentMarker.read()
         return [
           ok('The database answers and its tables are up to date.'),
           mark === 'demo'

@@ -35,7 +35,7 @@ export function uploadHandles(keys: ServerKeys, clock: Clock, chance: Chance): U
         return {
           id: base64url(plain.subarray(0, ID)),
           size: said.getUint32(0),
-          over: said.getUint32(SIZE) < seconds(),
+          isExpired: said.getUint32(SIZE) < seconds(),
         }
       }
       return null

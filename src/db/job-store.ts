@@ -46,7 +46,7 @@ export function jobStore(db: Database): JobStore {
       return moved.map(({ id }) => id as CaseId)
     },
     chainWaiting: (before) => count(sql`select chain_pending_lines(${before}::date) as count`),
-    settleSpent: (before) =>
+    detachNonces: (before) =>
       count(sql`select rewrite_idempotency_keys(${before}::date, ${before}::date) as count`),
     settleStatistics: () => count(sql`select rewrite_statistics() as count`),
     settleReminders: async () => {
@@ -55,7 +55,7 @@ export function jobStore(db: Database): JobStore {
     settleOfficeLinks: (before) =>
       count(sql`select rewrite_office_links(${before}::date) as count`),
     forgetInstants: () => count(sql`select forget_minutes() as count`),
-    overAtOmbudsman: async (before) => {
+    endedAtOmbudsman: async (before) => {
       const over = await unhurried(
         rowsOf<{ id: CaseId }>(
           db,

@@ -68,10 +68,10 @@ export interface Store {
   readonly people: People
   readonly policies: Policies
   readonly ledger: Ledger
-  readonly duties: JobStore
-  readonly mark: EnvironmentMarker
-  readonly notices: NotificationStore
-  readonly told: OfficerAddresses
+  readonly jobs: JobStore
+  readonly environmentMarker: EnvironmentMarker
+  readonly notifications: NotificationStore
+  readonly officerAddresses: OfficerAddresses
   readonly reminders: Reminders
   readonly outbox: Pick<Outbox, 'put'>
   /** Sends what is urgent: one server at a moment. */
@@ -124,10 +124,10 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     people: peopleStore(register),
     policies: policyStore(register),
     ledger: ledgerOf(duty),
-    duties: jobStore(duty),
-    mark: environmentMarker(register),
-    notices: notificationStore(duty),
-    told: addressStore(register),
+    jobs: jobStore(duty),
+    environmentMarker: environmentMarker(register),
+    notifications: notificationStore(duty),
+    officerAddresses: addressStore(register),
     reminders: reminderStore(register),
     outbox: outboxOf(register),
     sendingAlone: advisoryLockOf(pools.duty),

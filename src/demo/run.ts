@@ -47,7 +47,7 @@ export async function run(
     demo: true,
   })
   endings.push(() => composed.close())
-  await composed.store.mark.claim('demo')
+  await composed.store.environmentMarker.claim('demo')
   await composed.store.policies.keep(inForce.hash, inForce.text)
   await publishDemoRoster(
     composed,

@@ -62,7 +62,7 @@ export async function attachEmbedded(folder: string, log: Log): Promise<Embedded
 }
 
 export interface ClusterPaths {
-  readonly way: LaunchMode
+  readonly mode: LaunchMode
   readonly data: string
   readonly run: string
   readonly password: string
@@ -81,7 +81,7 @@ export async function prepare(
   const run = await socketFolder(way.base, way.owner)
   const logins = join(home, 'logins')
   makeLogins(logins)
-  return { way, data: join(way.base, 'data'), run, password: await passwordIn(home), logins }
+  return { mode: way, data: join(way.base, 'data'), run, password: await passwordIn(home), logins }
 }
 
 /** Starts the server unless it runs. Settings come last and win; production has none. */
@@ -108,15 +108,15 @@ async function start(
 ): Promise<void> {
   if (await needsCluster(place.data, log)) {
     log.info('database_initialising')
-    await initialise(place.way, place.data, place.password)
+    await initialise(place.mode, place.data, place.password)
   }
   await checkVersion(place.data)
   // After a kill, processes of the dead server can hold its memory for a moment; then the next try succeeds.
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    launch(place.way, place.data, place.run, settings)
+    launch(place.mode, place.data, place.run, settings)
     await wait(30)
     if (await answersWhileRunning(place.data, superuser)) {
-      log.info('database_started', { way: place.way.name })
+      log.info('database_started', { way: place.mode.name })
       return
     }
     await wait(300)

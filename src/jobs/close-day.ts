@@ -16,24 +16,24 @@ const LAST_ZONE = 'Etc/GMT+12'
 export async function closeDay(services: {
   clock: Clock
   log: Log
-  duties: JobStore
+  jobs: JobStore
 }): Promise<void> {
-  const { duties, log } = services
+  const { jobs, log } = services
   const now = services.clock.now()
   const today = dayIn(LAST_ZONE, now)
   const recount = async () => {
-    for (const moved of await duties.movedClocks()) log.warn('clock_moved', { case: moved })
+    for (const moved of await jobs.movedClocks()) log.warn('clock_moved', { case: moved })
   }
   await eachStep(log, [
     ['recount_clocks', recount],
-    ['chain_pending_lines', () => duties.chainWaiting(today)],
-    ['rewrite_idempotency_keys', () => duties.settleSpent(today)],
-    ['rewrite_statistics', () => duties.settleStatistics()],
-    ['rewrite_reminders', () => duties.settleReminders()],
-    ['rewrite_office_links', () => duties.settleOfficeLinks(today)],
-    ['forget_instants', () => duties.forgetInstants()],
-    ['rewrite_delayed_inbox', () => duties.settleDelayedInbox(today)],
-    ['rewrite_daily_counts', () => duties.settleCounts(today)],
-    ['sweep_sessions', () => duties.sweepSessions(now)],
+    ['chain_pending_lines', () => jobs.chainWaiting(today)],
+    ['rewrite_idempotency_keys', () => jobs.detachNonces(today)],
+    ['rewrite_statistics', () => jobs.settleStatistics()],
+    ['rewrite_reminders', () => jobs.settleReminders()],
+    ['rewrite_office_links', () => jobs.settleOfficeLinks(today)],
+    ['forget_instants', () => jobs.forgetInstants()],
+    ['rewrite_delayed_inbox', () => jobs.settleDelayedInbox(today)],
+    ['rewrite_daily_counts', () => jobs.settleCounts(today)],
+    ['sweep_sessions', () => jobs.sweepSessions(now)],
   ])
 }

@@ -12,7 +12,7 @@ interface Services {
   readonly log: Log
   readonly policy: Pick<Policy, 'offices' | 'releaseAt'>
   readonly releases: Releases
-  readonly duties: Pick<JobStore, 'overAtOmbudsman' | 'settleCounts' | 'shred'>
+  readonly jobs: Pick<JobStore, 'endedAtOmbudsman' | 'settleCounts' | 'shred'>
 }
 
 /**
@@ -34,7 +34,7 @@ export async function release(services: Services, atOnce = false): Promise<void>
   const today = dayIn(services.policy.offices.ethics.zone, now)
   await eachStep(services.log, [
     ...steps,
-    ['rewrite_daily_counts', () => services.duties.settleCounts(today)],
+    ['rewrite_daily_counts', () => services.jobs.settleCounts(today)],
   ])
 }
 
@@ -42,9 +42,9 @@ export async function release(services: Services, atOnce = false): Promise<void>
  * The ombudsman keeps nothing of what is closed. Only after the release: a letter that waited has opened its case again,
  * and until then the office sees the same of every case, whether one waits or not. What a crash left is done next time.
  */
-async function eraseClosed({ log, duties }: Services, before: Day, today: Day): Promise<void> {
-  const over = await duties.overAtOmbudsman(before)
-  const erased = over.map((id): Step => ['erase_closed', () => duties.shred(id, today)])
+async function eraseClosed({ log, jobs }: Services, before: Day, today: Day): Promise<void> {
+  const over = await jobs.endedAtOmbudsman(before)
+  const erased = over.map((id): Step => ['erase_closed', () => jobs.shred(id, today)])
   await eachStep(log, erased)
 }
 

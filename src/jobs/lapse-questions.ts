@@ -12,7 +12,7 @@ interface Services {
   readonly clock: Clock
   readonly log: Log
   readonly policy: Pick<Policy, 'releaseAt'>
-  readonly duties: JobStore
+  readonly jobs: JobStore
 }
 
 /**
@@ -23,14 +23,14 @@ export async function lapse(services: Services): Promise<number> {
   const now = services.clock.now()
   // A day more than the longest pause in the zone that is furthest ahead: each case is then asked in its own.
   const earliest = plusDays(dayIn('Pacific/Kiritimati', now), -LONGEST_PAUSE_DAYS)
-  const waiting = await services.duties.waitingSince(earliest)
+  const waiting = await services.jobs.waitingSince(earliest)
   let lapsed = 0
   const steps = waiting.flatMap(({ id, zone, pausedOn }): Step[] => {
     const on = dayIn(zone, now)
     if (!isOver(pausedOn, on) || timeIn(zone, now) < services.policy.releaseAt) return []
     const event = { act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null } as const
     const record = async () => {
-      if (await services.duties.record(id, event, 'waiting')) lapsed += 1
+      if (await services.jobs.record(id, event, 'waiting')) lapsed += 1
     }
     return [['lapse', record]]
   })

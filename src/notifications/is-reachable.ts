@@ -4,8 +4,12 @@ import type { Services } from '#ports.ts'
 
 /** Does a message reach one of them? When that cannot be found out, nobody is said to have been alerted. */
 export function isReachable(
-  services: Pick<Services, 'clock'> & { readonly told: Pick<Services['told'], 'reached'> },
+  services: Pick<Services, 'clock'> & {
+    readonly officerAddresses: Pick<Services['officerAddresses'], 'reached'>
+  },
   officers: readonly OfficerId[],
 ): Promise<boolean> {
-  return services.told.reached(officers, dayIn('UTC', services.clock.now())).catch(() => false)
+  return services.officerAddresses
+    .reached(officers, dayIn('UTC', services.clock.now()))
+    .catch(() => false)
 }

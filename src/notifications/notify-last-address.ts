@@ -11,12 +11,12 @@ import { isAwake } from './reminders.ts'
 export async function notifyLastAddress(services: {
   clock: Clock
   policy: Pick<Policy, 'escalateTo' | 'silentDays' | 'offices'>
-  notices: Pick<NotificationStore, 'notifyLastAddress'>
+  notifications: Pick<NotificationStore, 'notifyLastAddress'>
 }): Promise<void> {
   const { escalateTo, silentDays, offices } = services.policy
   const now = services.clock.now()
   const { zone } = offices.ethics
   if (escalateTo === null || !isAwake(zone, now)) return
   const today = dayIn(zone, now)
-  await services.notices.notifyLastAddress(escalateTo, plusDays(today, -silentDays), today)
+  await services.notifications.notifyLastAddress(escalateTo, plusDays(today, -silentDays), today)
 }

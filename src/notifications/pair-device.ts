@@ -6,7 +6,7 @@ import type { Services } from '#ports.ts'
  * @returns `false` for a code that nobody was offered
  */
 export async function pair(
-  services: Pick<Services, 'clock' | 'addresses' | 'told'>,
+  services: Pick<Services, 'clock' | 'addresses' | 'officerAddresses'>,
   code: string,
   address: string,
 ): Promise<boolean> {
@@ -15,5 +15,5 @@ export async function pair(
     services.addresses.seal(address),
   ])
   const now = services.clock.now()
-  return services.told.pair(hash, sealed, now, dayIn('UTC', now))
+  return services.officerAddresses.pair(hash, sealed, now, dayIn('UTC', now))
 }

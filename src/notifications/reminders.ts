@@ -14,16 +14,16 @@ const MORNING = 7
 export async function remindOfficers(services: {
   clock: Clock
   log: Log
-  notices: NotificationStore
+  notifications: NotificationStore
 }): Promise<void> {
   const now = services.clock.now()
-  const zones = (await services.notices.zones()).filter((zone) => isAwake(zone, now))
+  const zones = (await services.notifications.zones()).filter((zone) => isAwake(zone, now))
   const days = new Set(zones.map((zone) => dayIn(zone, now)))
   const steps = [...days].map((today): Step => {
     const there = zones.filter((zone) => dayIn(zone, now) === today)
     return [
       'notify_due_dates',
-      () => services.notices.tellOfDates(there, plusDays(today, 1), today),
+      () => services.notifications.queueDeadlines(there, plusDays(today, 1), today),
     ]
   })
   await eachStep(services.log, steps)
@@ -32,9 +32,9 @@ export async function remindOfficers(services: {
 /** Asked each hour of a Monday, and done once: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */
 export async function remindPeople(services: {
   clock: Clock
-  notices: NotificationStore
+  notifications: NotificationStore
 }): Promise<void> {
-  await services.notices.tellReminded(dayIn('UTC', services.clock.now()))
+  await services.notifications.queueReminders(dayIn('UTC', services.clock.now()))
 }
 
 /** Has the day on which people are told something begun there? */

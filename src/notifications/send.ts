@@ -21,7 +21,7 @@ const AT_ONCE = 8
 export interface SendOptions {
   readonly clock: Clock
   readonly log: Log
-  readonly notices: NotificationStore
+  readonly notifications: NotificationStore
   readonly addresses: Addresses
   readonly messenger: Messenger
 }
@@ -34,7 +34,7 @@ export async function sendNotifications(
   services: SendOptions,
   how: keyof typeof PAUSES,
 ): Promise<void> {
-  const due = await services.notices.due(how === 'urgent', services.clock.now())
+  const due = await services.notifications.due(how === 'urgent', services.clock.now())
   const waiting = [...(await byAddress(services, due))]
   const next = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
@@ -51,23 +51,23 @@ async function sendOne(
   services: SendOptions,
   how: keyof typeof PAUSES,
   address: string,
-  notices: readonly PendingNotification[],
+  pending: readonly PendingNotification[],
 ): Promise<void> {
-  const told = await services.messenger.tell(address)
+  const told = await services.messenger.send(address)
   const now = services.clock.now()
   switch (told.is) {
-    case 'told':
-      return services.notices.drop(notices)
+    case 'sent':
+      return services.notifications.drop(pending)
     case 'gone':
-      for (const notice of notices) await services.notices.lose(notice.address, dayIn('UTC', now))
-      return services.notices.drop(notices)
+      for (const one of pending) await services.notifications.lose(one.address, dayIn('UTC', now))
+      return services.notifications.drop(pending)
     case 'later': {
-      const tries = 1 + Math.max(...notices.map(({ attempt }) => attempt))
+      const tries = 1 + Math.max(...pending.map(({ attempt }) => attempt))
       if (tries >= PAUSES[how].tries) {
         services.log.warn('notice_given_up', { tries })
-        return services.notices.drop(notices)
+        return services.notifications.drop(pending)
       }
-      return services.notices.later(notices, nextTry(now, how, tries, told.afterSeconds))
+      return services.notifications.later(pending, nextTry(now, how, tries, told.afterSeconds))
     }
     default:
       return told satisfies never
@@ -90,7 +90,7 @@ const DAY = 24 * 60 * MINUTE
 
 /** Rows of one address, which only their opening brings together. What no longer opens goes: nobody can be told there. */
 async function byAddress(
-  { addresses, notices, log }: SendOptions,
+  { addresses, notifications, log }: SendOptions,
   due: readonly PendingNotification[],
 ): Promise<ReadonlyMap<string, readonly PendingNotification[]>> {
   const found = new Map<string, PendingNotification[]>()
@@ -99,7 +99,7 @@ async function byAddress(
       const address = await addresses.open(notice.address)
       if (address === null) {
         log.warn('notice_failed', { code: 'KEY_REFUSED' })
-        await notices.drop([notice])
+        await notifications.drop([notice])
         continue
       }
       found.set(address, [...(found.get(address) ?? []), notice])

@@ -20,7 +20,7 @@ export function acknowledge(
     reason: null,
     letter: sealed && { kind: 'acknowledgement', dir: 'o>r', sealed },
     refuse: (found) => {
-      if (sealed !== null || found.reckoning.acknowledgedOn === null) return
+      if (sealed !== null || found.status.acknowledgedOn === null) return
       throw new AppError('CASE_CHANGED', { case: found.id })
     },
   })

@@ -67,7 +67,7 @@ function decide(
   at: Date,
   on: Day,
 ): Change {
-  if (found.reckoning.closedOn !== null) throw new AppError('CASE_CLOSED', { case: found.id })
+  if (found.status.closedOn !== null) throw new AppError('CASE_CLOSED', { case: found.id })
   action.refuse?.(found)
   const event: CaseEvent = {
     act: action.act,

@@ -8,10 +8,10 @@ import { today } from './act.ts'
  * does anything? Where is said to nobody; to everybody else the answer is no.
  */
 export async function isSomebodyWaiting(
-  services: Pick<Services, 'clock' | 'policy' | 'told'>,
+  services: Pick<Services, 'clock' | 'policy' | 'officerAddresses'>,
   officer: Officer,
 ): Promise<boolean> {
   if (services.policy.escalateTo !== officer.id) return false
-  const told = await services.told.lastAddressTold()
+  const told = await services.officerAddresses.lastAddressNotifiedOn()
   return told !== null && told >= plusDays(today(services, 'ethics'), -1)
 }

@@ -17,6 +17,6 @@ export function markSpam(
 ): Promise<readonly CaseId[]> {
   return moveSpam(services, officer, ids, 'set_aside', (found: CaseRecord) => {
     if (!mayMarkSpam(found)) throw new AppError('ANSWERS_INVALID')
-    if (found.setAside) throw new AppError('CASE_CHANGED')
+    if (found.isSpam) throw new AppError('CASE_CHANGED')
   })
 }

@@ -12,7 +12,7 @@ export interface QueueEntry {
 /** What was put aside, and everything else. */
 export interface Piles {
   readonly queue: readonly QueueEntry[]
-  readonly aside: readonly QueueEntry[]
+  readonly spam: readonly QueueEntry[]
 }
 
 /** An officer's open cases in the order of a Monday: danger, late, today, and within a part the nearest date first. */
@@ -22,8 +22,8 @@ export async function readQueue(
 ): Promise<Piles> {
   const open = await openCases(services, officer)
   return {
-    queue: open.filter(({ found }) => !found.setAside),
-    aside: open.filter(({ found }) => found.setAside),
+    queue: open.filter(({ found }) => !found.isSpam),
+    spam: open.filter(({ found }) => found.isSpam),
   }
 }
 
@@ -33,7 +33,7 @@ async function openCases(
 ): Promise<readonly QueueEntry[]> {
   const waiting: QueueEntry[] = []
   for (const found of await services.desk.queue(officer.id)) {
-    const where = { ...found.reckoning, danger: found.danger }
+    const where = { ...found.status, danger: found.danger }
     const part = section(where, today(services, found.office), services.clock.now())
     if (part !== null) waiting.push({ found, section: part })
   }
@@ -43,6 +43,6 @@ async function openCases(
 function inOrder(one: QueueEntry, other: QueueEntry): number {
   const parts = SECTIONS.indexOf(one.section) - SECTIONS.indexOf(other.section)
   if (parts !== 0) return parts
-  const days = (one.found.reckoning.dueOn ?? '9').localeCompare(other.found.reckoning.dueOn ?? '9')
+  const days = (one.found.status.dueOn ?? '9').localeCompare(other.found.status.dueOn ?? '9')
   return days !== 0 ? days : one.found.reference.localeCompare(other.found.reference)
 }

@@ -29,7 +29,7 @@ export async function askConsent(
       if (!passableTo(services, found, healthy).includes(office)) {
         throw new AppError('CONSENT_REFUSED', { case: found.id })
       }
-      if (waitsForConsent(found.reckoning.state, found.letters, found.consents)) {
+      if (waitsForConsent(found.status.state, found.letters, found.consents)) {
         throw new AppError('CONSENT_OPEN', { case: found.id })
       }
     },

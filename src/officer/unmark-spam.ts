@@ -12,6 +12,6 @@ export function unmarkSpam(
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
   return moveSpam(services, officer, ids, 'brought_back', (found: CaseRecord) => {
-    if (!found.setAside) throw new AppError('CASE_CHANGED')
+    if (!found.isSpam) throw new AppError('CASE_CHANGED')
   })
 }

@@ -7,7 +7,7 @@ export interface UploadHandle {
   readonly id: string
   readonly size: number
   /** Nothing came in time: it cannot begin any more. */
-  readonly over: boolean
+  readonly isExpired: boolean
 }
 
 export interface UploadHandles {

@@ -21,7 +21,7 @@ export interface QueuedCase {
   readonly leaf: LeafId | null
   readonly channel: Channel
   readonly terms: Terms
-  readonly reckoning: CaseStatus
+  readonly status: CaseStatus
   /** Danger that nobody has confirmed yet. */
   readonly danger: boolean
   /** The last letter is the person's, and this officer's machine has not said that it opened it. */
@@ -29,7 +29,7 @@ export interface QueuedCase {
   /** Who acted last; `null` when nobody has. */
   readonly heldBy: OfficerId | null
   /** Spam that was put aside: it is there, and out of the way. */
-  readonly setAside: boolean
+  readonly isSpam: boolean
 }
 
 /** Everything the desk fetches of one case for one officer: her own key packets only. */

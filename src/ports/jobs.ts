@@ -26,7 +26,7 @@ export interface JobStore {
   /** Chains the acts of reporters of the days before; how many. */
   chainWaiting(before: Day): Promise<number>
   /** Separates the nonces of the days before from the cases they were spent for; how many. */
-  settleSpent(before: Day): Promise<number>
+  detachNonces(before: Day): Promise<number>
   /** Brings facts to count out of the order and the transactions in which they came; how many were written anew. */
   settleStatistics(): Promise<number>
   /** Writes reminders anew, all together, so that no row says beside what it was first written. */
@@ -42,10 +42,10 @@ export interface JobStore {
    * What the ombudsman closed before this day, also long before, and still keeps. Not while a letter of its person
    * waits: that opens it again.
    */
-  overAtOmbudsman(before: Day): Promise<readonly CaseId[]>
+  endedAtOmbudsman(before: Day): Promise<readonly CaseId[]>
   /**
    * Destroys everything sealed of a case, its keys and the case, and leaves an office, a day and a count. There is no
-   * way back, so the database counts again whether it is one of those that `overAtOmbudsman` names today.
+   * way back, so the database counts again whether it is one of those that `endedAtOmbudsman` names today.
    * @returns whether it was
    */
   shred(id: CaseId, on: Day): Promise<boolean>

@@ -19,16 +19,16 @@ export interface NotificationStore {
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>
   /** Puts in what the readers of cases in these zones are told of that are due by a day, or late: once a day for each. */
-  tellOfDates(zones: readonly string[], by: Day, on: Day): Promise<void>
+  queueDeadlines(zones: readonly string[], by: Day, on: Day): Promise<void>
   /** Zones in which a case is open. */
   zones(): Promise<readonly string[]>
   /**
    * Danger that nobody has confirmed within its hour is told to all its readers again, four times. What fell into a time
    * in which nobody looked is told with the next look, together: a server that was away forgets no danger.
    */
-  tellOfUnconfirmed(): Promise<void>
+  queueUnconfirmed(): Promise<void>
   /** Puts in one notice for this officer when somewhere an answer was due by a day and nobody did anything since; once a day. */
   notifyLastAddress(officer: string, dueBy: Day, on: Day): Promise<void>
   /** Puts in the reminders of a day; the same day again does nothing. */
-  tellReminded(on: Day): Promise<void>
+  queueReminders(on: Day): Promise<void>
 }

@@ -29,7 +29,7 @@ export interface OfficerAddresses {
   /** Does a message reach at least one of them? Not while an urgent one was tried there and did not arrive. */
   reached(officers: readonly OfficerId[], on: Day): Promise<boolean>
   /** When the last address was last told that somewhere nobody answers. */
-  lastAddressTold(): Promise<Day | null>
+  lastAddressNotifiedOn(): Promise<Day | null>
   /** Every address at which messages still arrive. */
   live(): Promise<readonly SealedAddress[]>
   /** Nothing arrives there any more. */
@@ -49,15 +49,15 @@ export interface Outbox {
   /** A notice for the next full hour. It says nothing of why. */
   put(address: SealedAddress, on: Day): Promise<void>
   /** What is urgent leaves now and not with the next minute. Nobody waits for it, and no row says that it was asked for. */
-  hurry(): void
+  sendNow(): void
 }
 
 /** What became of a message. `gone`: blocked, uninstalled or never there; `later`: not now, and perhaps when. */
 export type Delivery =
-  | { readonly is: 'told' | 'gone' }
+  | { readonly is: 'sent' | 'gone' }
   | { readonly is: 'later'; readonly afterSeconds: number | null }
 
 /** Sends the one constant sentence to an address. Never throws. */
 export interface Messenger {
-  tell(address: string): Promise<Delivery>
+  send(address: string): Promise<Delivery>
 }

@@ -89,7 +89,7 @@ export interface ReportersCase {
   readonly terms: Terms
   /** Within how many hours somebody confirms that a danger was seen; `null` where nobody is in danger. */
   readonly alertHours: number | null
-  readonly reckoning: CaseStatus
+  readonly status: CaseStatus
   readonly reporterCertificate: string
   readonly lockedKey: Uint8Array<ArrayBuffer>
   readonly serverShare: Uint8Array<ArrayBuffer> | null

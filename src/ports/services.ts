@@ -48,7 +48,7 @@ export interface Services {
   readonly custody: CustodyStore
   readonly links: OfficeLinks
   readonly addresses: Addresses
-  readonly told: OfficerAddresses
+  readonly officerAddresses: OfficerAddresses
   readonly reminders: Reminders
   readonly outbox: Outbox
 }

@@ -6,7 +6,7 @@ import type { Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
 import { openOwn } from './own-case.ts'
 
 type ConversationServices = Pick<Services, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
-  readonly told: Pick<Services['told'], 'reached'> | null
+  readonly officerAddresses: Pick<Services['officerAddresses'], 'reached'> | null
 }
 
 /** A danger as it stands, and whether a message reaches anybody who reads of it: `null` where that is not known. */
@@ -37,20 +37,22 @@ export async function readConversation(
   if (own === null) return null
   const letters = await services.reading.read(own.key, own.held)
   const alert = alertNow(services, own.held)
-  const { told, clock } = services
+  const { officerAddresses, clock } = services
   const reached =
-    told && alert?.is === 'open' && (await isReachable({ clock, told }, own.held.readers))
+    officerAddresses &&
+    alert?.is === 'open' &&
+    (await isReachable({ clock, officerAddresses }, own.held.readers))
   const { held } = own
   return { held, letters, late: lateNow(services, held), alert: alert && { ...alert, reached } }
 }
 
 /** Has anybody said that they saw it? `null` where nobody is in danger. */
 export function alertNow(services: Pick<Services, 'clock'>, held: ReportersCase): Alert | null {
-  return alertOf(held.alertHours, held.terms, held.reckoning, services.clock.now())
+  return alertOf(held.alertHours, held.terms, held.status, services.clock.now())
 }
 
 /** Did we promise an answer by a day that has passed? The person is told so by the case itself. */
 export function lateNow(services: Pick<Services, 'clock'>, held: ReportersCase): boolean {
   const now = services.clock.now()
-  return standing(held.reckoning, dayIn(held.terms.zone, now), now).standing === 'overdue'
+  return standing(held.status, dayIn(held.terms.zone, now), now).standing === 'overdue'
 }

@@ -69,7 +69,7 @@ export async function submit(
     if (!(await services.intake.filed(nonce))) throw thrown
     return { how: 'already', readers: [] }
   })
-  if (danger) services.outbox.hurry()
+  if (danger) services.outbox.sendNow()
   if (how === 'already' && sending !== null) await refuseOtherWords(services, nonce, sending)
   return {
     office: promised.office,

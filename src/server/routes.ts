@@ -44,7 +44,7 @@ const get = { method: 'GET', body: null } as const
 const act = { method: 'POST', role: 'officer', serves: 'data' } as const
 const keep = { role: 'custodian', serves: 'data' } as const
 const bring = { method: 'POST', role: 'anyone', serves: 'data', pageOnly: true } as const
-const outside = { ...get, role: 'anyone', serves: 'document', pageOnly: true } as const
+const open = { ...get, role: 'anyone', serves: 'document', pageOnly: true } as const
 
 /** What her page says to the server, all of it. */
 export const PAGE_API = '/api/door/'
@@ -54,17 +54,17 @@ export const ROUTES = [
   { name: 'front', ...get, path: '/', role: 'anyone', serves: 'page' },
   { name: 'plainStyle', ...get, path: '/plain.css', role: 'anyone', serves: 'document' },
   { name: 'privacy', ...get, path: '/privacy', role: 'anyone', serves: 'document' },
-  { name: 'poster', ...outside, path: '/poster' },
-  { name: 'posterStyle', ...outside, path: '/poster.css' },
-  { name: 'embed', ...outside, path: '/embed' },
-  { name: 'square', ...outside, path: '/qr.svg' },
+  { name: 'poster', ...open, path: '/poster' },
+  { name: 'posterStyle', ...open, path: '/poster.css' },
+  { name: 'embed', ...open, path: '/embed' },
+  { name: 'qrCode', ...open, path: '/qr.svg' },
   { name: 'teamsDesk', ...get, path: '/teams/desk', role: 'anyone', serves: 'tab' },
   { name: 'healthz', ...get, path: '/healthz', role: 'anyone', serves: 'data' },
   { name: 'readyz', ...get, path: '/readyz', role: 'anyone', serves: 'data' },
   { name: 'directory', ...get, path: '/directory.json', role: 'anyone', serves: 'data' },
   { name: 'directories', ...get, path: '/directories.json', role: 'anyone', serves: 'data' },
   { name: 'filingKeys', ...get, path: '/filing-keys.json', role: 'anyone', serves: 'data' },
-  { name: 'verify', ...outside, path: '/verify', serves: 'page' },
+  { name: 'verify', ...open, path: '/verify', serves: 'page' },
   { name: 'desk', ...get, path: '/desk', role: 'anyone', serves: 'desk' },
   { name: 'deskPlaces', ...get, path: '/desk/*', role: 'anyone', serves: 'desk' },
   { name: 'asset', ...get, path: '/assets/*', role: 'anyone', serves: 'asset' },
@@ -87,9 +87,9 @@ export const ROUTES = [
   },
   { name: 'me', ...get, path: '/api/me', role: 'staff', serves: 'data' },
   { name: 'queue', ...get, path: '/api/queue', role: 'officer', serves: 'data' },
-  { name: 'aside', ...get, path: '/api/queue/aside', role: 'officer', serves: 'data' },
-  { name: 'setAside', ...act, path: '/api/cases/aside', body: 2 * SMALL_BODY },
-  { name: 'bringBack', ...act, path: '/api/cases/back', body: 2 * SMALL_BODY },
+  { name: 'spam', ...get, path: '/api/queue/aside', role: 'officer', serves: 'data' },
+  { name: 'markSpam', ...act, path: '/api/cases/aside', body: 2 * SMALL_BODY },
+  { name: 'unmarkSpam', ...act, path: '/api/cases/back', body: 2 * SMALL_BODY },
   { name: 'case', ...get, path: '/api/cases/:id', role: 'officer', serves: 'data', acts: true },
   { name: 'opened', ...act, path: '/api/cases/:id/opened', body: SMALL_BODY },
   {
@@ -108,9 +108,9 @@ export const ROUTES = [
   { name: 'note', ...act, path: '/api/cases/:id/note', body: LETTER_BODY },
   { name: 'close', ...act, path: '/api/cases/:id/close', body: SMALL_BODY },
   { name: 'giveLink', ...act, path: '/api/links', body: SMALL_BODY },
-  { name: 'told', ...get, path: '/api/told', role: 'staff', serves: 'data' },
-  { name: 'tellCode', ...act, role: 'staff', path: '/api/told/code', body: SMALL_BODY },
-  { name: 'tellNoMore', ...act, role: 'staff', path: '/api/told/stop', body: SMALL_BODY },
+  { name: 'subscription', ...get, path: '/api/told', role: 'staff', serves: 'data' },
+  { name: 'pairingCode', ...act, role: 'staff', path: '/api/told/code', body: SMALL_BODY },
+  { name: 'unsubscribe', ...act, role: 'staff', path: '/api/told/stop', body: SMALL_BODY },
   { name: 'names', ...get, ...keep, path: '/api/names' },
   { name: 'name', ...get, ...keep, path: '/api/names/:id', acts: true },
   {

@@ -23,7 +23,7 @@ export function messenger(
   languages: readonly string[],
 ): Messenger {
   return {
-    async tell(address) {
+    async send(address) {
       const to = readReference(address)
       if (to === null || !reachable(to.serviceUrl)) return { is: 'gone' }
       const text = wordsFor(to.locale ?? undefined, languages).say('notice.new')
@@ -51,7 +51,7 @@ async function send(
 ): Promise<Delivery> {
   try {
     await context.sendActivity({ type: 'message', text, textFormat: 'plain' })
-    return { is: 'told' }
+    return { is: 'sent' }
   } catch (thrown) {
     const { statusCode, response } = thrown as Refused
     failed('notice', typeof statusCode === 'number' ? statusCode : null)

@@ -49,9 +49,10 @@ export async function leftUs(
   try {
     if (actor !== null) await stopReminding(services, actor)
     const on = dayIn('UTC', services.clock.now())
-    for (const sealed of await services.told.live()) {
+    for (const sealed of await services.officerAddresses.live()) {
       const known = await services.addresses.open(sealed)
-      if (known !== null && samePerson(known, address)) await services.told.lose(sealed, on)
+      if (known !== null && samePerson(known, address))
+        await services.officerAddresses.lose(sealed, on)
     }
   } catch (thrown) {
     services.log.warn('leaving_failed', { code: codeOf(thrown) })

@@ -59,8 +59,8 @@ const NOBODY_TOLD = [
 async function pairs(id: string): Promise<void> {
   const store = await openAt(database.url)
   const [code, now] = [bytes(32), new Date()]
-  await store.told.offer(code, id as OfficerId, new Date(now.getTime() + 60_000))
-  await store.told.pair(code, bytes(64), now, day('2026-11-01'))
+  await store.officerAddresses.offer(code, id as OfficerId, new Date(now.getTime() + 60_000))
+  await store.officerAddresses.pair(code, bytes(64), now, day('2026-11-01'))
   await store.close()
 }
 
@@ -131,7 +131,7 @@ describe('with a roster', () => {
     expect(await last(id)).toMatchObject([{ level: 'ok' }])
     expect(await last('nobody-1')).toMatchObject([{ level: 'warn' }])
     const store = await openAt(database.url)
-    await store.told.end(id as OfficerId)
+    await store.officerAddresses.end(id as OfficerId)
     expect(await last(id)).toMatchObject([{ level: 'warn' }])
     await store.close()
     await pairs(id)
@@ -282,7 +282,7 @@ test('a superuser’s login is refused before the server refuses it', async () =
 test('T-127 a demo’s database is refused, for ever', async () => {
   const other = await freshDatabase()
   const store = await openAt(other.url)
-  await store.mark.claim('demo')
+  await store.environmentMarker.claim('demo')
   await store.close()
   const found = await problems({ DATABASE_URL: other.url })
   await other.drop()

@@ -32,8 +32,8 @@ beforeAll(async () => {
   const offices = [{ office: 'ethics', role: 'officer' }] as const
   await held.store.people.upsert({ ...known, offices }, today)
   const code = bytes(32)
-  await held.store.told.offer(code, officerA, new Date(Date.now() + DAY))
-  await held.store.told.pair(code, bytes(64), new Date(), today)
+  await held.store.officerAddresses.offer(code, officerA, new Date(Date.now() + DAY))
+  await held.store.officerAddresses.pair(code, bytes(64), new Date(), today)
   const terms = { receivedOn: today, receivedAt: null, replyDays: 1, replyHours: null, zone: ZONE }
   await held.store.intake.file(filing({ readers: [officerA], terms }))
   await held.store.reminders.set([bytes(32)], bytes(64), until)
@@ -51,8 +51,9 @@ beforeEach(async () => {
 /** What is told once a day; each has something to tell. */
 const DAILY = {
   'to readers, of what is due': () =>
-    remindOfficers({ clock, log: silent, notices: held.store.notices }),
-  'to whoever asked to be reminded': () => remindPeople({ clock, notices: held.store.notices }),
+    remindOfficers({ clock, log: silent, notifications: held.store.notifications }),
+  'to whoever asked to be reminded': () =>
+    remindPeople({ clock, notifications: held.store.notifications }),
   'to the last address': () =>
     notifyLastAddress({
       clock,
@@ -62,7 +63,7 @@ const DAILY = {
         silentDays: -1,
         offices: { ...POLICY.offices, ethics: { ...POLICY.offices.ethics, zone: ZONE } },
       },
-      notices: held.store.notices,
+      notifications: held.store.notifications,
     }),
 }
 
@@ -113,15 +114,15 @@ test('a reminder stays until its last day, whatever day the server says', async 
 
 test('a message that failed while the clock was ahead is tried again when it is right', async () => {
   const told: string[] = []
-  const send = (is: 'later' | 'told') =>
+  const send = (is: 'later' | 'sent') =>
     sendNotifications(
       {
         clock,
         log: silent,
-        notices: held.store.notices,
+        notifications: held.store.notifications,
         addresses: { ...sealedBy(serverKeys(bytes(32)), systemChance), open: async () => 'amal' },
         messenger: {
-          tell: async () => {
+          send: async () => {
             told.push(is)
             return is === 'later' ? { is, afterSeconds: null } : { is }
           },
@@ -133,7 +134,7 @@ test('a message that failed while the clock was ahead is tried again when it is 
   off = YEAR
   await send('later')
   off = 0
-  await send('told')
-  expect(told).toEqual(['later', 'told'])
+  await send('sent')
+  expect(told).toEqual(['later', 'sent'])
   expect(await outbox()).toBe(0)
 })

@@ -32,13 +32,13 @@ afterAll(() => held.end())
 async function pairs(id: OfficerId): Promise<void> {
   const [code, address, now] = [bytes(32), bytes(64), new Date('2026-11-09T08:00:00Z')]
   addresses.set(id, address)
-  await held.store.told.offer(code, id, new Date(now.getTime() + 60_000))
-  await held.store.told.pair(code, address, now, ON)
+  await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
+  await held.store.officerAddresses.pair(code, address, now, ON)
 }
 
 const emptied = () => looking(held.superuser, (sql) => sql`delete from outbox`)
 async function waiting(): Promise<string[]> {
-  const found = await held.store.notices.due(false, new Date('2026-11-09T09:00:00Z'))
+  const found = await held.store.notifications.due(false, new Date('2026-11-09T09:00:00Z'))
   const whose = (address: Uint8Array) =>
     [...addresses].find(([, known]) => Buffer.from(known).equals(address))?.[0] ?? '?'
   return found.map(({ address }) => whose(address)).toSorted()
@@ -84,7 +84,7 @@ describe('an office asks for a name', () => {
   })
 
   test('and nobody is told who keeps no names any more, or took the chat away', async () => {
-    await held.store.told.end(deputy)
+    await held.store.officerAddresses.end(deputy)
     await looking(
       held.superuser,
       (sql) => sql`update custodian set until = ${ON} where person = ${keeper}`,
@@ -96,7 +96,7 @@ describe('an office asks for a name', () => {
       (sql) => sql`update custodian set until = null where person = ${keeper}`,
     )
     // Danger is told to whoever reads a case, and a custodian reads none.
-    expect(await held.store.told.reached([keeper], ON)).toBe(false)
+    expect(await held.store.officerAddresses.reached([keeper], ON)).toBe(false)
     await pairs(deputy)
   })
 })

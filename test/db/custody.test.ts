@@ -253,10 +253,10 @@ describe('how much of who she is', () => {
     await held.store.desk.change(officerA, told.id, () => ({
       event: { ...asked, act: 'asked', reason: 'identity_needed' },
     }))
-    expect((await openAs(officerA)).reckoning.state).toBe('waiting')
+    expect((await openAs(officerA)).status.state).toBe('waiting')
     expect(await say('named', 3)).toBe('added')
     const found = await openAs(officerA)
-    expect(found).toMatchObject({ identity: 'named', reckoning: { state: 'acknowledged' } })
+    expect(found).toMatchObject({ identity: 'named', status: { state: 'acknowledged' } })
     expect(nameState(found)).toBeNull()
   })
 

@@ -287,11 +287,11 @@ describe('T-102 a clock that was moved past its events is found', () => {
     const given = await filed(today(), 'web_page')
     const other = await filed(today())
     expect((await verifyLedger(held.url)).filter(({ level }) => level === 'fail')).toEqual([])
-    expect(await held.store.duties.movedClocks()).toEqual([])
+    expect(await held.store.jobs.movedClocks()).toEqual([])
     const move = (to: string, id: string) =>
       looking(held.superuser, (sql) => sql.unsafe(`update "case" set ${to} where id = '${id}'`))
     await move(change, given.id)
-    expect(await held.store.duties.movedClocks()).toEqual([given.id])
+    expect(await held.store.jobs.movedClocks()).toEqual([given.id])
     const [failed, ...more] = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
     expect(more).toEqual([])
     expect(failed?.what).toContain(given.reference)
@@ -310,7 +310,7 @@ describe('T-102 a clock that was moved past its events is found', () => {
         alter table event enable trigger event_is_final;
         update "case" set outcome = 'on_time' where id = '${given.id}'`),
     )
-    expect(await held.store.duties.movedClocks()).toEqual([])
+    expect(await held.store.jobs.movedClocks()).toEqual([])
     const failed = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
     expect(failed[0]?.what).toContain(given.reference)
   })

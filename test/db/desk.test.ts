@@ -127,7 +127,7 @@ test('an answer is stored with its event and the clock stops', async () => {
   const letter = answerTo(given.id)
   const event = byOfficer('answered', '2026-11-10')
   const found = await held.store.desk.change(officerA, given.id, () => ({ event, letter }))
-  expect(found.reckoning).toMatchObject({
+  expect(found.status).toMatchObject({
     state: 'answered',
     dueOn: null,
     respondedOn: '2026-11-10',

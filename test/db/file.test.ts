@@ -26,7 +26,7 @@ test('an officer opens exactly what was filed', async () => {
     policy: given.policy,
     reporterCertificate: given.reporterCertificate,
     terms: given.terms,
-    reckoning: { state: 'received', dueOn: '2026-11-16', pausedDays: 0 },
+    status: { state: 'received', dueOn: '2026-11-16', pausedDays: 0 },
     readers: [officerA, officerB],
     heldBy: null,
     unread: true,

@@ -125,7 +125,7 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
     const lines = ofTable('ledger').length
     const head = ofTable('ledger').find(({ n }) => n === lines)?.['hash']
     expect(await store.ledger.verify()).toEqual({ sound: true, lines, head })
-    await store.duties.chainWaiting(day('2026-11-12'))
+    await store.jobs.chainWaiting(day('2026-11-12'))
     expect(await store.ledger.verify()).toMatchObject({
       sound: true,
       lines: lines + ofTable('ledger_waiting').length,

@@ -18,8 +18,8 @@ beforeAll(async () => {
   const known = { id: last, issuer: 'idp', subject: last, offices }
   await held.store.people.upsert(known, day('2026-11-01'))
   const [code, now] = [bytes(32), new Date('2026-11-01T08:00:00Z')]
-  await held.store.told.offer(code, last, new Date(now.getTime() + 60_000))
-  await held.store.told.pair(code, bytes(64), now, day('2026-11-01'))
+  await held.store.officerAddresses.offer(code, last, new Date(now.getTime() + 60_000))
+  await held.store.officerAddresses.pair(code, bytes(64), now, day('2026-11-01'))
 })
 afterAll(() => held.end())
 beforeEach(() =>
@@ -37,7 +37,7 @@ async function told(at: string, escalateTo: string | null = last): Promise<numbe
   await notifyLastAddress({
     clock: { now: () => new Date(at) },
     policy,
-    notices: held.store.notices,
+    notifications: held.store.notifications,
   })
   const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
   return Number(row?.['n'])
@@ -62,7 +62,7 @@ describe('an answer is late, and no reader does anything', () => {
     expect(await told('2026-11-12T05:50:00Z')).toBe(0)
     expect(await told('2026-11-12T06:50:00Z')).toBe(1)
     expect(await told('2026-11-12T07:50:00Z')).toBe(1)
-    expect(await held.store.told.lastAddressTold()).toBe('2026-11-12')
+    expect(await held.store.officerAddresses.lastAddressNotifiedOn()).toBe('2026-11-12')
     await late()
     expect(await told('2026-11-12T20:50:00Z')).toBe(0)
     expect(await told('2026-11-13T06:50:00Z')).toBe(1)
@@ -87,7 +87,7 @@ describe('an answer is late, and no reader does anything', () => {
   test('T-106 of a case that anybody is kept out of the last address hears nothing: it may be him', async () => {
     await late({ exclusions: [bytes(32)] })
     expect(await told('2026-11-12T12:00:00Z')).toBe(0)
-    expect(await held.store.told.lastAddressTold()).toBeNull()
+    expect(await held.store.officerAddresses.lastAddressNotifiedOn()).toBeNull()
   })
 
   test('of what is put aside it hears nothing, until it is brought back', async () => {

@@ -54,7 +54,7 @@ async function more(before: Omit<Figures, 'office'>): Promise<Partial<Figures>> 
 }
 
 test('T-151 what is late stays late in every number when it is closed, withdrawn or shredded', async () => {
-  const { desk, reporters, duties } = held.store
+  const { desk, reporters, jobs } = held.store
   const [closed, withdrawn, gone] = [await told(), await told(), await told()]
   const before = await counted()
   expect(before).toMatchObject({ openLate: 3, endedLate: 0, notCounted: 0 })
@@ -74,7 +74,7 @@ test('T-151 what is late stays late in every number when it is closed, withdrawn
   expect(await desk.endedLate(officerA, plusDays(closed.late, 1))).toBe(0)
   expect(await desk.endedLate(officerC, day('2026-01-01'))).toBe(0)
 
-  await duties.chainWaiting(TODAY)
+  await jobs.chainWaiting(TODAY)
   const lines = await looking(
     held.superuser,
     (sql) =>
@@ -146,7 +146,7 @@ test('T-151 what she settled in time on the page is not answered late by an offi
     event: byOfficer('answered', after),
   }))
   await held.store.releases.release('ethics', after)
-  expect((await person.find())?.reckoning).toMatchObject({
+  expect((await person.find())?.status).toMatchObject({
     outcome: null,
     respondedOn: null,
     closedOn: due,
@@ -155,5 +155,5 @@ test('T-151 what she settled in time on the page is not answered late by an offi
     openLate: before.openLate - 1,
     notCounted: before.notCounted + 1,
   })
-  expect(await held.store.duties.movedClocks()).toEqual([])
+  expect(await held.store.jobs.movedClocks()).toEqual([])
 })

@@ -79,7 +79,7 @@ test.each(['closed', 'waiting', 'lapsed', 'acknowledged'])(
 
 test('T-102 the minute of a danger stays until somebody did take it on, whichever login says so', async () => {
   const id = await danger()
-  expect(await held.store.duties.forgetInstants()).toBe(0)
+  expect(await held.store.jobs.forgetInstants()).toBe(0)
   // The desk may write the column, and an anonymous door's minute goes with it: not without the act.
   const first = `set aside.officer = '${officerA}'; `
   const said = `update "case" set acknowledged_on = '${TODAY}' where id = '${id}'`
@@ -127,7 +127,7 @@ test('T-112 a line that cannot be chained stops no other, and check says that it
     }
   })
   await ofAnyDay(held.url)
-  expect(await held.store.duties.chainWaiting(plusDays(TODAY, -1))).toBe(1)
+  expect(await held.store.jobs.chainWaiting(plusDays(TODAY, -1))).toBe(1)
   await ofItsDay(held.url)
   expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
   const policy = { offices: { ethics: { zone: 'UTC' } } }

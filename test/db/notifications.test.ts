@@ -33,8 +33,8 @@ async function tell(id: OfficerId): Promise<void> {
   const address = bytes(64)
   addresses.set(id, address)
   const now = new Date('2026-11-09T08:00:00Z')
-  await held.store.told.offer(code, id, new Date(now.getTime() + MINUTE))
-  await held.store.told.pair(code, address, now, ON)
+  await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + MINUTE))
+  await held.store.officerAddresses.pair(code, address, now, ON)
 }
 
 async function emptied(): Promise<void> {
@@ -45,7 +45,7 @@ async function emptied(): Promise<void> {
 async function waiting(): Promise<string[]> {
   const found: string[] = []
   for (const urgent of [false, true]) {
-    for (const { address } of await held.store.notices.due(
+    for (const { address } of await held.store.notifications.due(
       urgent,
       new Date('2026-11-09T09:00:00Z'),
     )) {
@@ -92,13 +92,13 @@ describe('a new case', () => {
   )
 
   test('is not told where nothing arrives any more, nor to somebody who works here no more', async () => {
-    await held.store.told.lose(addresses.get(officerC) ?? bytes(1), ON)
+    await held.store.officerAddresses.lose(addresses.get(officerC) ?? bytes(1), ON)
     const gone = { id: officerB, issuer: 'https://sign-in.invalid', subject: officerB }
     await held.store.people.upsert({ ...gone, offices: [] }, ON)
     await held.store.intake.file(filing({ readers: [officerB, officerC] }))
     expect(await waiting()).toEqual([])
-    expect(await held.store.told.reached([officerB, officerC], ON)).toBe(false)
-    expect(await held.store.told.reached([officerA, officerB], ON)).toBe(true)
+    expect(await held.store.officerAddresses.reached([officerB, officerC], ON)).toBe(false)
+    expect(await held.store.officerAddresses.reached([officerA, officerB], ON)).toBe(true)
     await held.store.people.upsert(
       { ...gone, offices: [{ office: 'ethics', role: 'officer' }] },
       ON,
@@ -108,16 +108,16 @@ describe('a new case', () => {
 })
 
 test('where an urgent message was tried and did not arrive, nobody is said to be reached until one does', async () => {
-  const { notices, told } = held.store
+  const { notifications, officerAddresses } = held.store
   await held.store.intake.file(filing({ ...DANGER, readers: [officerA] }))
-  const reached = () => told.reached([officerA], ON)
+  const reached = () => officerAddresses.reached([officerA], ON)
   expect(await reached()).toBe(true)
-  const [tried] = await notices.due(true, new Date('2026-11-09T09:00:00Z'))
+  const [tried] = await notifications.due(true, new Date('2026-11-09T09:00:00Z'))
   if (tried === undefined) throw new TypeError('nothing waits')
-  await notices.later([tried], new Date('2026-11-09T09:01:00Z'))
+  await notifications.later([tried], new Date('2026-11-09T09:01:00Z'))
   expect(await reached()).toBe(false)
-  expect(await told.reached([officerA, officerC], ON)).toBe(true)
-  await notices.drop([tried])
+  expect(await officerAddresses.reached([officerA, officerC], ON)).toBe(true)
+  await notifications.drop([tried])
   expect(await reached()).toBe(true)
 })
 
@@ -156,7 +156,7 @@ test('each morning of the office: what is due by tomorrow or late, once for all 
     remindOfficers({
       clock: { now: () => new Date(time) },
       log: silent,
-      notices: held.store.notices,
+      notifications: held.store.notifications,
     })
   await at('2026-11-09T21:50:00Z')
   expect(await waiting()).toEqual([])
@@ -187,7 +187,7 @@ test('of what is put aside its readers hear when it falls due, and not each morn
   const told: boolean[] = []
   for (const on of ['07', '08', '09', '10', '20'].map((n) => day(`2026-11-${n}`))) {
     await emptied()
-    await held.store.notices.tellOfDates([terms.zone], plusDays(on, 1), on)
+    await held.store.notifications.queueDeadlines([terms.zone], plusDays(on, 1), on)
     told.push((await waiting()).length > 0)
   }
   expect(told).toEqual([false, true, true, false, false])
@@ -201,7 +201,7 @@ test('case 97 a server that was away in the morning tells it when it is back, an
     remindOfficers({
       clock: { now: () => new Date(time) },
       log: silent,
-      notices: held.store.notices,
+      notifications: held.store.notifications,
     })
   await at('2026-11-11T22:50:00Z')
   expect(await waiting()).toContain(officerB)
@@ -216,7 +216,10 @@ test('a reminder comes once a Monday until its last day, and its row says nothin
   await held.store.reminders.set([theirs], bytes(64), day('2026-11-09'))
   await held.store.reminders.set([mine, theirs], bytes(64), day('2026-11-16'))
   const monday = (on: string) =>
-    remindPeople({ clock: { now: () => new Date(`${on}T07:40:00Z`) }, notices: held.store.notices })
+    remindPeople({
+      clock: { now: () => new Date(`${on}T07:40:00Z`) },
+      notifications: held.store.notifications,
+    })
   const counts: number[] = []
   for (const on of ['2026-11-09', '2026-11-09', '2026-11-16', '2026-11-23']) {
     await monday(on)
@@ -256,7 +259,7 @@ test('T-134 once the day is over a reminder stands in no transaction with anythi
   const [first, second] = [bytes(32), bytes(32)]
   await held.store.reminders.set([first], bytes(64), day('2027-01-04'))
   await held.store.reminders.set([second], bytes(64), day('2027-01-04'))
-  await held.store.duties.settleReminders()
+  await held.store.jobs.settleReminders()
   const rows = await looking(
     held.superuser,
     (sql) => sql`select xmin::text as x, id from reminder order by ctid`,

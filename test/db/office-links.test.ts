@@ -108,13 +108,13 @@ test('what is over goes with the day; the rest leads to no line of the ledger an
   const before = await written()
   expect(new Set(before.map(({ xmin }) => xmin)).size).toBe(4)
 
-  expect(await held.store.duties.settleOfficeLinks(plusDays(ON, 1))).toBe(0)
-  expect(await held.store.duties.settleOfficeLinks(plusDays(ON, 2))).toBe(1)
+  expect(await held.store.jobs.settleOfficeLinks(plusDays(ON, 1))).toBe(0)
+  expect(await held.store.jobs.settleOfficeLinks(plusDays(ON, 2))).toBe(1)
   const after = await written()
   expect(new Set(after.map(({ xmin }) => xmin)).size).toBe(1)
   expect(after.map(({ hash }) => hash.toString('hex'))).toEqual(
     kept.map(({ hash }) => Buffer.from(hash).toString('hex')).toSorted(),
   )
-  expect(await held.store.duties.settleOfficeLinks(plusDays(UNTIL, 1))).toBe(3)
+  expect(await held.store.jobs.settleOfficeLinks(plusDays(UNTIL, 1))).toBe(3)
   expect(await rows()).toEqual([])
 })

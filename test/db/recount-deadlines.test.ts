@@ -49,10 +49,10 @@ test('T-102 whatever happens to a case, what the row says of its clock is what i
       }
       const found = await held.store.desk.open(officerA, given.id)
       if (found === null) throw new Error('a case')
-      expect(found.reckoning).toEqual(computeCaseStatus(found.terms, found.events))
+      expect(found.status).toEqual(computeCaseStatus(found.terms, found.events))
       expect(found.terms).toEqual(terms)
       const [back] = await held.store.reporters.find(given.receipt.lookups)
-      expect(back?.reckoning).toEqual(found.reckoning)
+      expect(back?.status).toEqual(found.status)
     }),
     { numRuns: 40 },
   )
@@ -84,26 +84,26 @@ test('every act of two officers at once is counted', async () => {
   )
   const found = await held.store.desk.open(officerA, given.id)
   expect(found?.events).toHaveLength(7)
-  expect(found?.reckoning.acknowledgedOn).toBe('2026-11-10')
+  expect(found?.status.acknowledgedOn).toBe('2026-11-10')
 })
 
 test('T-102 clocks that an older program counted otherwise are counted anew once, when the tables are brought up to date', async () => {
   const given = filing({ readers: [officerA] })
   await held.store.intake.file(given)
   await acted(given.id, 'asked', plusDays(given.terms.receivedOn, 2))
-  const right = (await held.store.desk.open(officerA, given.id))?.reckoning
+  const right = (await held.store.desk.open(officerA, given.id))?.status
   const moved = () =>
     looking(
       held.superuser,
       (sql) => sql`update "case" set due_on = due_on - 1, paused_days = -1 where id = ${given.id}`,
     )
   await moved()
-  expect(await held.store.duties.movedClocks()).toContain(given.id)
+  expect(await held.store.jobs.movedClocks()).toContain(given.id)
   // A start of the same program mends nothing that somebody moved.
   await migrate(held.url)
-  expect(await held.store.duties.movedClocks()).toContain(given.id)
+  expect(await held.store.jobs.movedClocks()).toContain(given.id)
   await looking(held.superuser, (sql) => sql`delete from drizzle.clock_rules`)
   await migrate(held.url)
-  expect(await held.store.duties.movedClocks()).toEqual([])
-  expect((await held.store.desk.open(officerA, given.id))?.reckoning).toEqual(right)
+  expect(await held.store.jobs.movedClocks()).toEqual([])
+  expect((await held.store.desk.open(officerA, given.id))?.status).toEqual(right)
 })

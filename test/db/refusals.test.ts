@@ -30,7 +30,7 @@ beforeAll(async () => {
     certificates: [],
   })
   await held.store.policies.keep('hash', 'text')
-  await held.store.mark.claim('demo')
+  await held.store.environmentMarker.claim('demo')
 })
 afterAll(() => held.end())
 

@@ -81,11 +81,13 @@ test('what was published is read once, whoever asks for it, until something newe
 })
 
 test("a database is the demo's or production's, for ever", async () => {
-  expect(await held.store.mark.read()).toBeNull()
-  await held.store.mark.claim('demo')
-  await held.store.mark.claim('demo')
-  expect(await held.store.mark.read()).toBe('demo')
-  await expect(held.store.mark.claim('production')).rejects.toMatchObject({ code: 'DEMO_REFUSED' })
+  expect(await held.store.environmentMarker.read()).toBeNull()
+  await held.store.environmentMarker.claim('demo')
+  await held.store.environmentMarker.claim('demo')
+  expect(await held.store.environmentMarker.read()).toBe('demo')
+  await expect(held.store.environmentMarker.claim('production')).rejects.toMatchObject({
+    code: 'DEMO_REFUSED',
+  })
 })
 
 test('the policy that was shown is found by its hash', async () => {

@@ -75,7 +75,7 @@ test('an act and a shredding of one case never wait for each other', async () =>
   const acting = await looking(held.superuser, (sql) =>
     sql.begin(async (tx) => {
       await tx`select from "case" where id = ${given.id} for update`
-      const shredding = held.store.duties.shred(given.id, day('2026-11-20')).catch(() => false)
+      const shredding = held.store.jobs.shred(given.id, day('2026-11-20')).catch(() => false)
       await somebodyWaits(held.superuser)
       await tx`select append_ledger('2026-11-20', null, 'duty', null, 'closed', null)`
       return { shredding }

@@ -23,12 +23,12 @@ async function asideCase(over: Parameters<typeof filing>[0] = {}) {
 test('what is put aside says so to each of its readers, and keeps every date', async () => {
   const given = await asideCase()
   const found = await held.store.desk.open(officerB, given.id)
-  expect(found).toMatchObject({ setAside: true, reckoning: { dueOn: '2026-11-16' } })
+  expect(found).toMatchObject({ isSpam: true, status: { dueOn: '2026-11-16' } })
   await held.store.desk.change(officerB, given.id, () => ({
     event: byOfficer('brought_back', '2026-11-11'),
   }))
   const [row] = await held.store.desk.queue(officerA)
-  expect(row).toMatchObject({ setAside: false, reckoning: { dueOn: '2026-11-16' } })
+  expect(row).toMatchObject({ isSpam: false, status: { dueOn: '2026-11-16' } })
 })
 
 test('a new letter of the person brings it back by itself', async () => {
@@ -46,7 +46,7 @@ test('a new letter of the person brings it back by itself', async () => {
   const event = byReporter('added', on)
   const lookup = given.receipt.lookups[0] ?? bytes(32)
   await held.store.reporters.add(lookup, { nonce: bytes(32), letter, event })
-  expect((await held.store.desk.open(officerA, given.id))?.setAside).toBe(false)
+  expect((await held.store.desk.open(officerA, given.id))?.isSpam).toBe(false)
 })
 
 test('the duties leave it where it is', async () => {
@@ -55,8 +55,8 @@ test('the duties leave it where it is', async () => {
     event: byOfficer('asked', '2026-11-10', 'facts_missing'),
   }))
   const lapsed = { ...byReporter('lapsed', '2026-11-24'), by: 'duty' } as const
-  expect(await held.store.duties.record(given.id, lapsed, 'waiting')).toBe(true)
-  expect((await held.store.desk.open(officerA, given.id))?.setAside).toBe(true)
+  expect(await held.store.jobs.record(given.id, lapsed, 'waiting')).toBe(true)
+  expect((await held.store.desk.open(officerA, given.id))?.isSpam).toBe(true)
 })
 
 test('the database itself puts no danger aside', async () => {

@@ -28,7 +28,7 @@ const count = (facts: readonly StatisticFact[], nonce = bytes(32)) =>
 async function dayIsOver(): Promise<void> {
   const duty = pool(held.url, 'aside_duty', 1)
   const duties = jobStore(database(duty))
-  await duties.settleSpent(day('2026-11-10'))
+  await duties.detachNonces(day('2026-11-10'))
   await duties.chainWaiting(day('2026-11-10'))
   await duties.settleStatistics()
   await duty.end()

@@ -18,8 +18,8 @@ beforeAll(async () => {
   await held.store.people.upsert({ ...known, offices }, ON)
   const code = bytes(32)
   const now = new Date('2026-11-09T08:00:00Z')
-  await held.store.told.offer(code, officerA, new Date(now.getTime() + 60_000))
-  await held.store.told.pair(code, bytes(64), now, ON)
+  await held.store.officerAddresses.offer(code, officerA, new Date(now.getTime() + 60_000))
+  await held.store.officerAddresses.pair(code, bytes(64), now, ON)
 })
 afterAll(() => held.end())
 beforeEach(() =>
@@ -43,7 +43,7 @@ async function danger(channel: 'teams_card' | 'web_page' = 'teams_card') {
 
 /** Looks so many minutes after the look before. @returns how many messages wait for each reader then */
 async function look(minutes: number): Promise<number> {
-  await lookForDanger(held.superuser, held.store.notices, minutes)
+  await lookForDanger(held.superuser, held.store.notifications, minutes)
   const told = await looking(held.superuser, (sql) => sql`delete from outbox returning urgent`)
   expect(told.every(({ urgent }) => urgent === true)).toBe(true)
   return told.length

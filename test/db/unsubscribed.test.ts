@@ -14,18 +14,18 @@ beforeAll(async () => {
 afterAll(() => held.end())
 
 test('T-119 an officer who became a custodian is told of no old case, and counts for nobody in danger', async () => {
-  const { people, told, intake, notices, reporters } = held.store
+  const { people, officerAddresses, intake, notifications, reporters } = held.store
   const who = { issuer: 'idp', subject: officerA }
   const offices = [{ office: 'ethics', role: 'officer' }] as const
   await people.upsert({ id: officerA, ...who, offices }, ON)
   await people.upsert({ id: officerB, issuer: 'idp', subject: officerB, offices }, ON)
   const [code, now] = [bytes(32), new Date('2026-11-09T08:00:00Z')]
-  await told.offer(code, officerA, new Date('2026-11-09T08:05:00Z'))
-  await told.pair(code, bytes(64), now, ON)
+  await officerAddresses.offer(code, officerA, new Date('2026-11-09T08:05:00Z'))
+  await officerAddresses.pair(code, bytes(64), now, ON)
   const given = filing()
   await intake.file(given)
-  expect(await told.reached([officerA, officerB], ON)).toBe(true)
-  expect(await notices.due(false, now)).toHaveLength(1)
+  expect(await officerAddresses.reached([officerA, officerB], ON)).toBe(true)
+  expect(await notifications.due(false, now)).toHaveLength(1)
 
   await people.upsert({ id: officerA, ...who, offices: [] }, LATER)
   await people.keepsNames({ id: officerA, ...who }, LATER)
@@ -35,6 +35,6 @@ test('T-119 an officer who became a custodian is told of no old case, and counts
   const event = byReporter('added', LATER)
   const [lookup = bytes(32)] = given.receipt.lookups
   expect(await reporters.add(lookup, { nonce: bytes(32), letter, event })).toBe('added')
-  expect(await notices.due(false, now)).toEqual([])
-  expect(await told.reached([officerA, officerB], LATER)).toBe(false)
+  expect(await notifications.due(false, now)).toEqual([])
+  expect(await officerAddresses.reached([officerA, officerB], LATER)).toBe(false)
 })

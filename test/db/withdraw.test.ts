@@ -107,7 +107,7 @@ test('T-135 what stays is an office, a month and a count, and the ledger still h
   await held.store.reporters.erase(lookup, ON, 'withdrawn')
   const added = (await shreds()).slice(before.length)
   expect(added).toEqual([{ office: 'ethics', letters: 3, reason: 'withdrawn', day: '2026-11-01' }])
-  await held.store.duties.chainWaiting(day('2026-11-21'))
+  await held.store.jobs.chainWaiting(day('2026-11-21'))
   expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
   const [line] = await looking(
     held.superuser,
@@ -214,7 +214,7 @@ test('settled closes the case, for her reason and on her day, and once', async (
   expect(await held.store.reporters.settle(lookup, event)).toBe('settled')
   expect(await held.store.reporters.settle(lookup, event)).toBe('already')
   const found = await held.store.desk.open(officerA, id)
-  expect(found?.reckoning).toMatchObject({ state: 'closed', closedOn: ON })
+  expect(found?.status).toMatchObject({ state: 'closed', closedOn: ON })
   expect(found?.events.filter(({ act }) => act === 'settled')).toEqual([event])
 })
 

@@ -23,7 +23,7 @@ beforeEach(async () => {
   )
 })
 afterEach(async () => {
-  const { base } = (await prepare(folder)).way
+  const { base } = (await prepare(folder)).mode
   await rm(base, { recursive: true, force: true })
   await rm(folder, { recursive: true, force: true })
 })
@@ -149,7 +149,7 @@ describe.skipIf(process.getuid?.() !== 0)('as root', () => {
   })
 
   test('what was begun in place moves along when it goes on as nobody', async (context) => {
-    if ((await prepare(folder)).way.name === 'nobody') context.skip('no user namespace here')
+    if ((await prepare(folder)).mode.name === 'nobody') context.skip('no user namespace here')
     const before = await startEmbedded(folder, log)
     await looking(before.url, (sql) => sql`create table kept as select 1 as one`)
     await before.stop()

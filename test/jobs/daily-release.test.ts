@@ -28,8 +28,8 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
         },
         trouble: async () => ({ parked: 0, settled: null, waits: false, unchained: 0 }),
       },
-      duties: {
-        overAtOmbudsman: async (before) => {
+      jobs: {
+        endedAtOmbudsman: async (before) => {
           asked.push(`closed ${before}`)
           return []
         },

@@ -16,7 +16,7 @@ const STEPS = [
   ...[
     'movedClocks',
     'chainWaiting',
-    'settleSpent',
+    'detachNonces',
     'settleStatistics',
     'settleReminders',
     'settleOfficeLinks',
@@ -39,7 +39,7 @@ function failingAt(fails: (asked: string) => boolean) {
               asked.push(what)
               if (fails(what)) throw new AppError('DATABASE_AWAY')
               if (name === 'zones') return ['UTC']
-              return ['movedClocks', 'overAtOmbudsman'].includes(name) ? [] : true
+              return ['movedClocks', 'endedAtOmbudsman'].includes(name) ? [] : true
             },
     },
   )
@@ -57,8 +57,8 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
     'the end of the day, where %s fails: the others are done, and it is tried again',
     async (broken) => {
       const { asked, logged, store, log } = failingAt((what) => what.startsWith(broken))
-      const duties = store as unknown as JobStore
-      await expect(closeDay({ clock: systemClock, log, duties })).rejects.toMatchObject(away)
+      const jobs = store as unknown as JobStore
+      await expect(closeDay({ clock: systemClock, log, jobs })).rejects.toMatchObject(away)
       expect(asked.map((what) => what.split(' ')[0])).toEqual(STEPS)
       expect(logged).toEqual([{ step: expect.stringMatching(/^[a-z_]+$/), code: 'DATABASE_AWAY' }])
     },
@@ -73,7 +73,7 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
       log,
       policy: { offices: offices as unknown as Policy['offices'], releaseAt: '07:00' },
       releases: store as never,
-      duties: store as never,
+      jobs: store as never,
     })
     await expect(releasing).rejects.toMatchObject(away)
     expect(asked).toHaveLength(OFFICES.length + 2)
@@ -81,18 +81,18 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
 
   test('a case that cannot lapse leaves the others to lapse', async () => {
     const { asked, store, log } = failingAt((what) => what === 'record a waiting')
-    const duties = store as unknown as JobStore
+    const jobs = store as unknown as JobStore
     const policy = { releaseAt: '00:00' }
-    await expect(lapse({ clock: systemClock, log, policy, duties })).rejects.toMatchObject(away)
+    await expect(lapse({ clock: systemClock, log, policy, jobs })).rejects.toMatchObject(away)
     expect(asked).toEqual(['record a waiting', 'record b waiting', 'record c waiting'])
   })
 
   test('a step that failed inside another is one line of the log, and names itself', async () => {
-    const { logged, store, log } = failingAt((what) => what.startsWith('tellOfDates'))
-    const notices = store as unknown as NotificationStore
+    const { logged, store, log } = failingAt((what) => what.startsWith('queueDeadlines'))
+    const notifications = store as unknown as NotificationStore
     const clock = { now: () => new Date('2026-11-10T12:00:00Z') }
     const both = eachStep(log, [
-      ['remind_officers', () => remindOfficers({ clock, log, notices })],
+      ['remind_officers', () => remindOfficers({ clock, log, notifications })],
       ['notify_last_address', async () => undefined],
     ])
     await expect(both).rejects.toMatchObject(away)

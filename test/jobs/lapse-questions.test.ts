@@ -20,7 +20,7 @@ const at = (instant: string) => ({
   clock: { now: () => new Date(instant) },
   log: silent,
   policy: { releaseAt: '07:00' },
-  duties: held.store.duties,
+  jobs: held.store.jobs,
 })
 
 async function asked(zone: string) {
@@ -40,8 +40,7 @@ async function asked(zone: string) {
 }
 
 const stateOf = async (given: { id: CaseId } | { filing: { id: CaseId } }) =>
-  (await held.store.desk.open(officerA, 'id' in given ? given.id : given.filing.id))?.reckoning
-    .state
+  (await held.store.desk.open(officerA, 'id' in given ? given.id : given.filing.id))?.status.state
 
 test('a question lapses after its fourteen days in the zone of the office, once, and the person can wake it', async () => {
   const here = await asked('Europe/Paris')
@@ -134,7 +133,7 @@ test('a session that is over is swept', async () => {
   await held.store.people.upsert(person, day('2026-11-01'))
   await held.store.sessions.start(bytes(32), officerA, new Date('2026-11-09T09:00:00Z'))
   const now = new Date('2026-11-09T10:00:00Z')
-  expect(await held.store.duties.sweepSessions(now)).toBe(1)
+  expect(await held.store.jobs.sweepSessions(now)).toBe(1)
 })
 
 test('T-102 a Yes of the fourteenth day is heard: its case does not lapse before it is released, however late', async () => {

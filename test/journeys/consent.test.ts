@@ -190,7 +190,7 @@ describe('an officer asks whether something may be passed on', () => {
       clock: whole.clock,
       log: silent,
       policy: { releaseAt: '00:00' },
-      duties: store.duties,
+      jobs: store.jobs,
     })
     let found = await officer.open(held.id)
     expect(found).toMatchObject({ state: 'lapsed', consents: [] })

@@ -77,7 +77,7 @@ async function heardAndSeen(): Promise<unknown> {
   const seen: unknown[] = []
   for (let n = 1; n <= 14; n += 1) {
     clock.forward(DAY)
-    await notifyLastAddress({ clock, policy: services.policy, notices: store.notices })
+    await notifyLastAddress({ clock, policy: services.policy, notifications: store.notifications })
     await sendAll(whole, 'hourly')
     const him = await officerAtDesk(whole, LAST)
     for (const path of ['/api/me', '/api/queue', '/api/told']) {

@@ -45,7 +45,7 @@ export async function makeInstallation(databaseUrl: string): Promise<Installatio
     log: silent,
     demo: true,
   })
-  await composed.store.mark.claim('demo')
+  await composed.store.environmentMarker.claim('demo')
   await composed.store.directory.publish(await directoryOf(root, officers, systemClock))
   const env = {
     ASIDE_SECRET: Buffer.from(secret).toString('hex'),

@@ -112,7 +112,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
     log: silent,
     policy: services.policy,
     releases: store.releases,
-    duties: store.duties,
+    jobs: store.jobs,
   })
   expect(await writtenBetween(first, last)).toEqual([])
   const [from = 0, to = 0] = acts
@@ -126,7 +126,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
 
   // Once the day is over everywhere, the ledger has both acts of the officer before anything of hers.
   clock.forward(6 * HOUR)
-  await closeDay({ clock, log: silent, duties: store.duties })
+  await closeDay({ clock, log: silent, jobs: store.jobs })
   const lines = await looking(
     database.superuser,
     (sql) => sql`select n, actor, at, act, day::text from ledger order by n`,

@@ -25,9 +25,9 @@ test('T-111 a danger is told at once, and no job says when: every job is one of 
   await pairedChat(whole, officer, 'investigations-1')
   let told = 0
   const messenger = {
-    tell: async () => {
+    send: async () => {
       told += 1
-      return { is: 'told' } as const
+      return { is: 'sent' } as const
     },
   }
   const duties = await startBackgroundJobs(database.url, whole.composed, messenger)

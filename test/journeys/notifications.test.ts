@@ -142,7 +142,13 @@ describe('an officer who paired her chat', () => {
     const next = await openAt(database.url, whole.clock)
     await whole.composed.close()
     const { clock, log, addresses } = whole.composed.services
-    const sending = { clock, log, addresses, notices: next.notices, messenger: whole.cloud.bot }
+    const sending = {
+      clock,
+      log,
+      addresses,
+      notifications: next.notifications,
+      messenger: whole.cloud.bot,
+    }
     await sendNotifications(sending, 'hourly')
     expect(messagesTo(whole, chat.id).slice(1)).toEqual([NEW])
     await next.close()
@@ -238,7 +244,8 @@ async function remindedMonday(replied: boolean): Promise<string[]> {
     const at = whole.clock.now()
     if (replied && day === 2) await answersAll(await officerAtDesk(whole, 'investigations-1'))
     const { clock } = whole
-    if (at.getUTCDay() === 1) await remindPeople({ clock, notices: whole.composed.store.notices })
+    if (at.getUTCDay() === 1)
+      await remindPeople({ clock, notifications: whole.composed.store.notifications })
     await sendAll(whole, 'hourly')
     for (const { method, path, body } of whole.cloud.sent.splice(before)) {
       calls.push([at.toISOString(), method, path, body].join(' '))
@@ -307,7 +314,7 @@ describe('danger', () => {
       await sql`update "case" set received_at = now() - interval '61 minutes'`
     })
     for (let minute = 0; minute < 90; minute += 5) {
-      await lookForDanger(database.superuser, whole.composed.store.notices, 5)
+      await lookForDanger(database.superuser, whole.composed.store.notifications, 5)
       await sendAll(whole, 'urgent')
     }
     expect(told()).toEqual([NEW, NEW, NEW, NEW, NEW])
@@ -319,7 +326,7 @@ describe('danger', () => {
     expect(seen.case).toContain(
       words.say('alert.confirmed', { date: words.date(row?.receivedOn as never) }),
     )
-    await whole.composed.store.duties.forgetInstants()
+    await whole.composed.store.jobs.forgetInstants()
     const [kept] = await looking(database.superuser, (sql) => sql`select received_at from "case"`)
     expect(kept?.['received_at']).toBeNull()
   })

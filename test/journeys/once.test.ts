@@ -103,7 +103,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     const before = await casesHeld()
     await sending(amal, where, { ...data, ...told })()
     const day = dayIn('UTC', whole.clock.now())
-    await whole.composed.store.duties.settleSpent(plusDays(day, 2))
+    await whole.composed.store.jobs.detachNonces(plusDays(day, 2))
     for (const account of [told.account, 'A contract was split, twice.']) {
       const { body } = await sending(amal, where, { ...data, ...told, account })()
       expect(body.task?.value ?? body.value).toBe(refusal('SENT_BEFORE', words))

@@ -76,7 +76,7 @@ test('an installation with everything in order starts, answers under its public 
   await running.stop()
   await expect.poll(connected, { timeout: 60_000 }).toBe(0)
   const store = await openAt(database.url)
-  expect(await store.mark.read()).toBe('production')
+  expect(await store.environmentMarker.read()).toBe('production')
   await store.close()
 })
 
@@ -151,7 +151,7 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
   test('a refused start claims nothing: the database may still become a demo', async () => {
     expect(await refused()).toEqual(['ROSTER_MISSING'])
     const store = await openAt(database.url)
-    expect(await store.mark.read()).toBeNull()
+    expect(await store.environmentMarker.read()).toBeNull()
     await store.close()
   })
 
@@ -160,9 +160,9 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
     expect(await refused({ DATABASE_URL: undefined, ASIDE_DATA: folder })).toEqual([
       'ROSTER_MISSING',
     ])
-    const { data, way } = await place(join(folder, 'postgres'))
+    const { data, mode } = await place(join(folder, 'postgres'))
     expect(await postmaster(data)).toBeNull()
-    rmSync(way.base, { recursive: true, force: true })
+    rmSync(mode.base, { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true })
   })
 })

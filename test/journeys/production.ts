@@ -50,7 +50,7 @@ export async function prepare(
   has: { readonly mark?: 'demo' | 'production'; readonly root?: MadeKey; readonly age?: number },
 ): Promise<void> {
   const store = await openAt(url)
-  if (has.mark !== undefined) await store.mark.claim(has.mark)
+  if (has.mark !== undefined) await store.environmentMarker.claim(has.mark)
   if (has.root !== undefined) {
     const { officers } = await makePeople()
     const then = testClock(new Date(systemClock.now().getTime() - (has.age ?? 0) * DAY))

@@ -42,18 +42,18 @@ async function put(...to: string[]): Promise<void> {
 
 /** Sends once. @returns to whom, in order */
 async function send(
-  answer: (address: string) => Delivery | Promise<Delivery> = () => ({ is: 'told' }),
+  answer: (address: string) => Delivery | Promise<Delivery> = () => ({ is: 'sent' }),
   how: (typeof HOURLY)[number] = 'hourly',
-  notices = held.store.notices,
+  notifications = held.store.notifications,
 ): Promise<string[]> {
   const told: string[] = []
   const messenger = {
-    tell: async (address: string) => {
+    send: async (address: string) => {
       told.push(address)
       return answer(address)
     },
   }
-  await sendNotifications({ clock, log: said, addresses, notices, messenger }, how)
+  await sendNotifications({ clock, log: said, addresses, notifications, messenger }, how)
   return told.toSorted()
 }
 
@@ -72,7 +72,7 @@ test('case 91 an address that fails stands in nobody else’s way', async () => 
   const told = await send((address) => {
     if (address === 'amal') throw new TypeError('broken')
     if (address === 'boris') return { is: 'later', afterSeconds: null }
-    return { is: 'told' }
+    return { is: 'sent' }
   })
   expect(told).toEqual(['amal', 'boris', 'chen', 'dora'])
   expect(await left()).toBe(2)
@@ -109,7 +109,7 @@ test('danger that does not arrive is tried for a day', async () => {
 
 test('case 86 where somebody is gone, what waits for her goes, and whoever met the same fate hears nothing', async () => {
   await put('amal', 'boris')
-  await send((address) => ({ is: address === 'amal' ? 'gone' : 'told' }))
+  await send((address) => ({ is: address === 'amal' ? 'gone' : 'sent' }))
   expect(await left()).toBe(0)
 })
 
@@ -144,9 +144,9 @@ describe('case 97 a server that ends between', () => {
     const offices = [{ office: 'ethics', role: 'officer' }] as const
     await held.store.people.upsert({ ...known, offices }, day('2026-11-01'))
     const code = bytes(32)
-    await held.store.told.offer(code, officerA, new Date(clock.now().getTime() + HOUR))
+    await held.store.officerAddresses.offer(code, officerA, new Date(clock.now().getTime() + HOUR))
     const address = await addresses.seal('officer')
-    await held.store.told.pair(code, address, clock.now(), day('2026-11-01'))
+    await held.store.officerAddresses.pair(code, address, clock.now(), day('2026-11-01'))
     const child = spawn(process.execPath, [STREAM, held.url], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
@@ -177,7 +177,7 @@ describe('case 97 a server that ends between', () => {
   test('sending and forgetting says it twice, never not at all', async () => {
     await put('amal')
     const dying = {
-      ...held.store.notices,
+      ...held.store.notifications,
       drop: async () => {
         throw new AppError('DATABASE_AWAY')
       },

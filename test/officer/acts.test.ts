@@ -54,7 +54,7 @@ describe('what an officer does to a case', () => {
     const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
     const found = await answer(services, lead, id, uploaded(1, ETHICS))
-    expect(found.reckoning).toMatchObject({
+    expect(found.status).toMatchObject({
       state: 'answered',
       respondedOn: '2026-11-23',
       outcome: 'on_time',
@@ -69,15 +69,15 @@ describe('what an officer does to a case', () => {
     const here = put(desk, ['ethics-1'])
     const pacific = await closeRead(services, who('investigations-1'), there.id, 'noted')
     const geneva = await closeRead(services, lead, here.id, 'noted')
-    expect(pacific.reckoning.closedOn).toBe('2026-11-24')
-    expect(geneva.reckoning.closedOn).toBe('2026-11-23')
+    expect(pacific.status.closedOn).toBe('2026-11-24')
+    expect(geneva.status.closedOn).toBe('2026-11-23')
   })
 
   test('a question pauses the clock and says why', async () => {
     const { services, desk } = deskWorld()
     const { id } = put(desk, ETHICS)
     const found = await question(services, lead, id, uploaded(1, ETHICS), 'facts_missing')
-    expect(found.reckoning).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
+    expect(found.status).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
     expect(found.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
   })
 
@@ -86,8 +86,8 @@ describe('what an officer does to a case', () => {
     const kept = put(desk, ETHICS)
     const before = computeCaseStatus(kept.terms, kept.events).dueOn
     const found = await acknowledge(services, lead, kept.id, null)
-    expect(found.reckoning).toMatchObject({ state: 'acknowledged', respondedOn: null })
-    expect(found.reckoning.dueOn).toBe(before)
+    expect(found.status).toMatchObject({ state: 'acknowledged', respondedOn: null })
+    expect(found.status.dueOn).toBe(before)
   })
 
   test('the second of two officers who acknowledge learns that the first was quicker', async () => {
@@ -121,7 +121,7 @@ describe('what an officer does to a case', () => {
     )
     const found = await note(services, lead, id, uploaded(1, ETHICS, false))
     expect(found.letters.at(-1)).toMatchObject({ dir: 'o>o', seq: 1, kind: 'note' })
-    expect(found.reckoning.respondedOn).toBeNull()
+    expect(found.status.respondedOn).toBeNull()
   })
 
   test('a closed case takes nothing more, not even a note', async () => {
@@ -161,7 +161,7 @@ describe('a case is closed by who opened what the person wrote last', () => {
       refusal('CASE_CHANGED'),
     )
     expect(kept.events).toHaveLength(1)
-    expect((await tried(lead, newestOf(letters))).reckoning.state).toBe('closed')
+    expect((await tried(lead, newestOf(letters))).status.state).toBe('closed')
     expect(desk.ledger).toEqual([{ officer: 'ethics-1', act: 'closed' }])
   })
 })
@@ -204,7 +204,7 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
       refusal('KEY_REFUSED'),
     )
     const found = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-2']))
-    expect(found.reckoning.state).toBe('answered')
+    expect(found.status.state).toBe('answered')
   })
 
   test('a reader whose key has run out does not keep the office from answering', async () => {
@@ -212,7 +212,7 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
     const { id } = put(desk, ETHICS)
     state.withoutKey = ['ethics-2']
     const found = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-3']))
-    expect(found.reckoning.state).toBe('answered')
+    expect(found.status.state).toBe('answered')
   })
 
   test('an officer who was kept out is not among the readers and cannot be sealed to', async () => {

@@ -11,8 +11,8 @@ const officer = (id: string) => ({ id: id as OfficerId }) as Officer
 async function says(to: Officer, told: Day | null, escalateTo: string | null = 'hr-1') {
   const { services } = await testWorld()
   const clock = { now: () => new Date('2026-11-12T09:00:00Z') }
-  const last = { ...services.told, lastAddressTold: async () => told }
-  return isSomebodyWaiting({ clock, policy: { ...POLICY, escalateTo }, told: last }, to)
+  const last = { ...services.officerAddresses, lastAddressNotifiedOn: async () => told }
+  return isSomebodyWaiting({ clock, policy: { ...POLICY, escalateTo }, officerAddresses: last }, to)
 }
 
 test('the desk says that somebody waits to the last address, on the day it was told and the next', async () => {

@@ -42,13 +42,13 @@ test('the queue begins with danger, then what is late, then what is due, and end
   expect(parts).toEqual(['danger', 'late', 'late', 'today', 'week', 'waiting', 'new', 'answered'])
   expect(parts).toEqual([...parts].sort((a, b) => SECTIONS.indexOf(a) - SECTIONS.indexOf(b)))
   const late = queue.filter(({ section }) => section === 'late')
-  expect(late.map(({ found }) => found.reckoning.dueOn)).toEqual(['2026-11-18', '2026-11-21'])
+  expect(late.map(({ found }) => found.status.dueOn)).toEqual(['2026-11-18', '2026-11-21'])
 })
 
 test('a closed case is in no part of the queue', async () => {
   const { services, desk } = deskWorld()
   put(desk, [reader.id], received(1, { act: 'closed', reason: 'noted' }))
-  expect(await readQueue(services, reader)).toEqual({ queue: [], aside: [] })
+  expect(await readQueue(services, reader)).toEqual({ queue: [], spam: [] })
 })
 
 test('an officer sees the cases she reads and no trace of others', async () => {

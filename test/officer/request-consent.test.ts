@@ -23,7 +23,7 @@ test('asking pauses the clock and passes nothing on', async () => {
   const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const { id } = put(desk, ETHICS, { leaf: LEAF })
   const found = await askConsent(services, lead, id, uploaded(1, ETHICS), 'hr')
-  expect(found.reckoning).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
+  expect(found.status).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
   expect(found).toMatchObject({ office: 'ethics', readers: ETHICS, consents: [] })
   expect(found.letters.at(-1)).toMatchObject({ kind: 'consent', dir: 'o>r' })
 })
@@ -84,7 +84,7 @@ test('an answered request does not stand in the way of the next', async () => {
   const answer = { request, office: 'hr', hash: 'h'.repeat(43), agreed: false, on } as const
   Object.assign(kept ?? {}, { consents: [answer] })
   kept?.events.push({ act: 'declined', by: 'reporter', on, at: null, reason: null, corrects: null })
-  expect((await askConsent(services, lead, id, uploaded(2, ETHICS), 'hr')).reckoning.state).toBe(
+  expect((await askConsent(services, lead, id, uploaded(2, ETHICS), 'hr')).status.state).toBe(
     'waiting',
   )
 })

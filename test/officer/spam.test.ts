@@ -18,9 +18,9 @@ test('case 54: seven hundred that mean nothing go out of the way at a few presse
     const some = spam.slice(at, at + 200)
     expect(await markSpam(services, officer, some)).toEqual(some)
   }
-  const { queue, aside } = await readQueue(services, officer)
-  expect(queue.map(({ found }) => found.id)).toEqual([real.id])
-  expect(aside).toHaveLength(700)
+  const piles = await readQueue(services, officer)
+  expect(piles.queue.map(({ found }) => found.id)).toEqual([real.id])
+  expect(piles.spam).toHaveLength(700)
   const [one] = spam
   if (one === undefined) throw new Error('none')
   expect(await unmarkSpam(services, officer, [one])).toEqual([one])
@@ -33,10 +33,10 @@ test('what is aside keeps its days, its readers and its letters, and each press 
   const before = await desk.open(officer.id, id)
   await markSpam(services, officer, [id])
   const after = await desk.open(officer.id, id)
-  expect(after?.reckoning).toEqual(before?.reckoning)
+  expect(after?.status).toEqual(before?.status)
   expect(after?.readers).toEqual(before?.readers)
   expect(after?.letters).toEqual(before?.letters)
-  expect(after?.setAside).toBe(true)
+  expect(after?.isSpam).toBe(true)
   await unmarkSpam(services, officer, [id])
   expect(desk.ledger.map(({ act }) => act)).toEqual(['set_aside', 'brought_back'])
 })
@@ -48,7 +48,7 @@ test('danger, and what came with a sender, is not put aside; neither is what is 
   const foreign = put(desk, ['hr-1'], PAGE)
   const ids = [danger.id, card.id, foreign.id, newCaseId(systemChance)]
   expect(await markSpam(services, officer, ids)).toEqual([])
-  expect((await readQueue(services, officer)).aside).toEqual([])
+  expect((await readQueue(services, officer)).spam).toEqual([])
   expect(desk.ledger.map(({ act }) => act)).toEqual(['refused set_aside', 'refused set_aside'])
 })
 

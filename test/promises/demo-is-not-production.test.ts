@@ -118,8 +118,10 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
   })
 
   test('its database', async () => {
-    await expect(composed.store.mark.claim('demo')).rejects.toMatchObject({ code: 'DEMO_REFUSED' })
-    expect(await composed.store.mark.read()).toBe('production')
+    await expect(composed.store.environmentMarker.claim('demo')).rejects.toMatchObject({
+      code: 'DEMO_REFUSED',
+    })
+    expect(await composed.store.environmentMarker.read()).toBe('production')
   })
 
   test('its roster: nothing can be sealed by it', async () => {

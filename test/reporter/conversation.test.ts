@@ -70,7 +70,7 @@ test('an answer is read by the person, and her word back makes an answer due aga
     new Uint8Array(32).fill(2),
     'ar',
   )
-  expect(after.reckoning.dueOn).toBe('2026-12-02')
+  expect(after.status.dueOn).toBe('2026-12-02')
 })
 
 test('an addition is sealed to every present reader and to the person, and once only', async () => {

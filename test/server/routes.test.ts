@@ -44,9 +44,9 @@ describe('every address has a role, and keeps to it', () => {
     )
     expect(others.map(({ name, role }) => [name, role])).toEqual([
       ['me', 'staff'],
-      ['told', 'staff'],
-      ['tellCode', 'staff'],
-      ['tellNoMore', 'staff'],
+      ['subscription', 'staff'],
+      ['pairingCode', 'staff'],
+      ['unsubscribe', 'staff'],
       ['names', 'custodian'],
       ['name', 'custodian'],
       ['releaseName', 'custodian'],

@@ -19,7 +19,8 @@ beforeEach(async () => {
 afterEach(() => cloud.stop())
 
 const lastText = () => JSON.parse(cloud.sent.at(-1)?.body ?? '{}').text
-const isTold = async () => (await made.services.told.of(OFFICER.id))?.since !== undefined
+const isTold = async () =>
+  (await made.services.officerAddresses.of(OFFICER.id))?.since !== undefined
 const code = async () => (await offerCode(made.services, OFFICER)).code
 
 describe('an officer pairs her chat with the code of her desk', () => {
@@ -47,7 +48,7 @@ describe('an officer pairs her chat with the code of her desk', () => {
     expect(textOf(amal.lastCard())).toContain(words.say('not_here.title'))
     const fresh = await code()
     await amal.say(`aside ${fresh}`)
-    await made.services.told.end(OFFICER.id)
+    await made.services.officerAddresses.end(OFFICER.id)
     await amal.say(`aside ${fresh}`)
     expect(textOf(amal.lastCard())).toContain(words.say('not_here.title'))
     expect(await isTold()).toBe(false)
@@ -101,13 +102,13 @@ test('whoever takes the bot away is told no more, as an officer and as a person;
   )
   const ids = await made.services.addresses.person(...whoIs(amal))
   await cloud.post(amal.activity({ type: 'installationUpdate', action: 'remove-upgrade' }))
-  expect((await made.services.told.of(OFFICER.id))?.lostOn).toBeNull()
+  expect((await made.services.officerAddresses.of(OFFICER.id))?.lostOn).toBeNull()
   expect(await made.services.reminders.until(ids)).not.toBeNull()
   const other = person(cloud, { id: 'cccccccc-0000-4000-8000-000000000002' })
   await cloud.post(other.activity({ type: 'installationUpdate', action: 'remove' }))
-  expect((await made.services.told.of(OFFICER.id))?.lostOn).toBeNull()
+  expect((await made.services.officerAddresses.of(OFFICER.id))?.lostOn).toBeNull()
   await cloud.post(amal.activity({ type: 'installationUpdate', action: 'remove' }))
-  expect((await made.services.told.of(OFFICER.id))?.lostOn).toBe('2026-11-23')
+  expect((await made.services.officerAddresses.of(OFFICER.id))?.lostOn).toBe('2026-11-23')
   expect(await made.services.reminders.until(ids)).toBeNull()
 })
 
@@ -130,8 +131,8 @@ describe('case 86 what Teams answers to a notice', () => {
   })
 
   test('T-86 is heard, and the notice is one constant sentence in her language', async () => {
-    expect(await cloud.bot.tell(address)).toEqual({ is: 'told' })
-    expect(await cloud.bot.tell(address)).toEqual({ is: 'told' })
+    expect(await cloud.bot.send(address)).toEqual({ is: 'sent' })
+    expect(await cloud.bot.send(address)).toEqual({ is: 'sent' })
     const [first, second] = cloud.sent.map(({ body }) => JSON.parse(body))
     expect(first.text).toBe(wordsFor('fr').say('notice.new'))
     expect(first.attachments ?? []).toEqual([])
@@ -143,14 +144,14 @@ describe('case 86 what Teams answers to a notice', () => {
     made = await testWorld({ languages: ['en', 'ar'] })
     cloud = await startCloud(made)
     const met = JSON.stringify({ ...JSON.parse(address), serviceUrl: cloud.serviceUrl })
-    expect(await cloud.bot.tell(met)).toEqual({ is: 'told' })
+    expect(await cloud.bot.send(met)).toEqual({ is: 'sent' })
     const [sent] = cloud.sent.map(({ body }) => JSON.parse(body))
     expect(sent.text).toBe(words.say('notice.new'))
   })
 
   test.each([403, 404])('%i: it is gone', async (status) => {
     cloud.connector = status
-    expect(await cloud.bot.tell(address)).toEqual({ is: 'gone' })
+    expect(await cloud.bot.send(address)).toEqual({ is: 'gone' })
     expect(cloud.sent.length).toBe(1)
   })
 
@@ -158,26 +159,26 @@ describe('case 86 what Teams answers to a notice', () => {
     '%i: later, and it is asked once',
     async (status) => {
       cloud.connector = status
-      expect(await cloud.bot.tell(address)).toEqual({ is: 'later', afterSeconds: null })
+      expect(await cloud.bot.send(address)).toEqual({ is: 'later', afterSeconds: null })
       expect(cloud.sent.length).toBe(1)
     },
   )
 
   test('429: not before it says', async () => {
     cloud.connector = 429
-    expect(await cloud.bot.tell(address)).toEqual({ is: 'later', afterSeconds: 1 })
+    expect(await cloud.bot.send(address)).toEqual({ is: 'later', afterSeconds: 1 })
     expect(cloud.sent.length).toBe(1)
   })
 
   test('nothing at all, because the network is away: later', async () => {
     const nowhere = JSON.stringify({ ...JSON.parse(address), serviceUrl: 'http://127.0.0.1:1/' })
-    expect(await cloud.bot.tell(nowhere)).toEqual({ is: 'later', afterSeconds: null })
+    expect(await cloud.bot.send(nowhere)).toEqual({ is: 'later', afterSeconds: null })
   })
 
   test('an address elsewhere, or none of ours, is not written to', async () => {
     const elsewhere = address.replace(cloud.serviceUrl, 'https://evil.invalid/')
-    expect(await cloud.bot.tell(elsewhere)).toEqual({ is: 'gone' })
-    expect(await cloud.bot.tell('{}')).toEqual({ is: 'gone' })
+    expect(await cloud.bot.send(elsewhere)).toEqual({ is: 'gone' })
+    expect(await cloud.bot.send('{}')).toEqual({ is: 'gone' })
     const demo = createBot({
       services: made.services,
       facts: made.facts,
@@ -188,7 +189,7 @@ describe('case 86 what Teams answers to a notice', () => {
       demo: true,
     })
     const microsoft = address.replace(cloud.serviceUrl, 'https://smba.trafficmanager.net/amer/')
-    expect(await demo.tell(microsoft)).toEqual({ is: 'gone' })
+    expect(await demo.send(microsoft)).toEqual({ is: 'gone' })
     expect(cloud.sent).toEqual([])
   })
 })

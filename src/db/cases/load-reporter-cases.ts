@@ -46,7 +46,7 @@ export async function reportersCases(
       identity: row.identity,
       terms: termsOf(row),
       alertHours: row.category === 'safety' ? (row.triageHours ?? 1) : null,
-      reckoning: caseStatusOf(row),
+      status: caseStatusOf(row),
       reporterCertificate: row.reporterCertificate,
       lockedKey: receipt.lockedKey,
       serverShare: receipt.serverShare,

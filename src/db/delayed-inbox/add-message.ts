@@ -32,7 +32,7 @@ async function addHeld(
   if (doesNotWait(met)) return addOnce(tx, rules, addition)
   if (letter.case !== met.held.id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await claimOnce(tx, nonce, event.on))) return 'already'
-  if (met.held.reckoning.closedOn !== null) throw new Undone('closed')
+  if (met.held.status.closedOn !== null) throw new Undone('closed')
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)
   const act = { event, letters: [letter], filing: null, identity, consent: null }

@@ -35,7 +35,7 @@ async function consentHeld(
   const heads = held.letters.map(({ head }) => head)
   const stands = answerTo(consent, heads, held.consents, held.office)
   if (stands !== 'new') return stands
-  if (held.reckoning.closedOn !== null) return 'closed'
+  if (held.status.closedOn !== null) return 'closed'
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)
   const act = { event, letters: [letter], filing: null, identity: null, consent }

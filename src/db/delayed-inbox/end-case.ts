@@ -13,7 +13,7 @@ export async function settleInDelayedInbox(
 ): Promise<'settled' | 'already'> {
   const met = await meet(tx, lookup)
   if (doesNotWait(met)) return settleCase(tx, lookup, event)
-  if (met.held.reckoning.closedOn !== null) return 'already'
+  if (met.held.status.closedOn !== null) return 'already'
   const act = { event, letters: [], filing: null, identity: null, consent: null }
   await appendRow(tx, lookup, met.held.office, met.waiting, act)
   return 'settled'

@@ -45,8 +45,7 @@ async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
  * came by a card: Teams stores at once what is written there, and of two that write one case neither may wait.
  */
 export function doesNotWait({ held, released }: Met): boolean {
-  const { category, channel, terms, reckoning } = held
-  const danger =
-    category === 'safety' && reckoning.acknowledgedOn === null && reckoning.closedOn === null
+  const { category, channel, terms, status } = held
+  const danger = category === 'safety' && status.acknowledgedOn === null && status.closedOn === null
   return released && (danger || terms.replyHours !== null || !isSealedOnDevice({ channel }))
 }

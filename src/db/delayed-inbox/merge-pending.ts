@@ -5,7 +5,7 @@ import type { DelayedInboxCase, ReportersLetter } from '#ports.ts'
 import type { WaitingAct } from './waiting-act.ts'
 
 /** What is known of a case before it is counted where it stands. */
-export type UncountedCase = Omit<DelayedInboxCase, 'reckoning' | 'waiting'>
+export type UncountedCase = Omit<DelayedInboxCase, 'status' | 'waiting'>
 
 /** A case of which nobody at the office has seen anything yet, from what was let in alone. */
 export function unreleased(
@@ -46,7 +46,7 @@ export function withWaiting(
   return {
     ...known,
     identity: waiting.findLast(({ identity }) => identity !== null)?.identity ?? known.identity,
-    reckoning: computeCaseStatus(known.terms, [...history, ...waiting.map(({ event }) => event)]),
+    status: computeCaseStatus(known.terms, [...history, ...waiting.map(({ event }) => event)]),
     letters: [...known.letters, ...letters.map(asHers)],
     consents: [...known.consents, ...waiting.flatMap(({ consent }) => consent ?? [])],
     waiting: letters.map(({ id }) => id),

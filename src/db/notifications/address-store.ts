@@ -68,7 +68,7 @@ export function addressStore(db: Database): OfficerAddresses {
       const [found] = await asking(rowsOf<{ reached: boolean }>(db, asked))
       return found?.reached === true
     },
-    lastAddressTold: async () => {
+    lastAddressNotifiedOn: async () => {
       const [found] = await asking(
         db
           .select({ day: dailyNotifications.day })

@@ -55,7 +55,7 @@ export function notificationStore(db: Database): NotificationStore {
         db.execute(sql`select lose_address(${Buffer.from(address)}::bytea, ${on}::date)`),
       )
     },
-    tellOfDates: async (zones, by, on) => {
+    queueDeadlines: async (zones, by, on) => {
       await unhurried(
         db.execute(
           sql`select notify_due_dates(${arrayLiteral(zones)}::text[], ${by}::date, ${on}::date)`,
@@ -70,7 +70,7 @@ export function notificationStore(db: Database): NotificationStore {
     },
     // When it was looked before, and since when it is looked now, as the queue remembers it and by the database's clock
     // alone: those of the servers differ. A look that a wrong clock put into the future is none.
-    tellOfUnconfirmed: async () => {
+    queueUnconfirmed: async () => {
       await unhurried(
         db.execute(sql`
           select notify_unconfirmed_danger(
@@ -85,7 +85,7 @@ export function notificationStore(db: Database): NotificationStore {
         db.execute(sql`select notify_last_address(${officer}, ${dueBy}::date, ${on}::date)`),
       )
     },
-    tellReminded: async (on) => {
+    queueReminders: async (on) => {
       await unhurried(db.execute(sql`select notify_reminders(${on}::date)`))
     },
   }

@@ -70,10 +70,10 @@ function queuedCase(row: Row['row'], { unread, heldBy, leaf }: Beside): QueuedCa
     leaf: leaf as LeafId | null,
     channel: row.channel,
     terms: termsOf(row),
-    reckoning: caseStatusOf(row),
+    status: caseStatusOf(row),
     danger: row.category === 'safety' && row.acknowledgedOn === null && row.closedOn === null,
     unread,
     heldBy: heldBy as OfficerId | null,
-    setAside: row.isSpam,
+    isSpam: row.isSpam,
   }
 }

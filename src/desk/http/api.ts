@@ -11,9 +11,9 @@ export interface Api {
   /** @returns `null` when nobody is signed in. */
   me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
-  aside(): Promise<SpamRows>
+  spam(): Promise<SpamRows>
   /** @returns those it was done to */
-  moveAside(act: 'aside' | 'back', ids: readonly string[]): Promise<Moved>
+  moveSpam(act: 'aside' | 'back', ids: readonly string[]): Promise<Moved>
   open(id: string): Promise<WireCase>
   /** This machine opened a message of the person's. */
   opened(id: string, message: OpenedMessage): Promise<void>
@@ -21,9 +21,9 @@ export interface Api {
   attachment(id: string, file: string): Promise<Uint8Array<ArrayBuffer>>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
   directory(): Promise<Directory>
-  told(): Promise<NotifyMe>
-  tellCode(): Promise<PairingCode>
-  tellNoMore(): Promise<NotifyMe>
+  subscription(): Promise<NotifyMe>
+  pairingCode(): Promise<PairingCode>
+  unsubscribe(): Promise<NotifyMe>
   /** A custodian's side; each answers with what is left to decide. */
   names(): Promise<Names>
   name(id: string): Promise<NameToRelease>
@@ -86,8 +86,8 @@ export function apiClient(fetcher: typeof fetch): Api {
     releaseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
-    aside: () => ask(SpamRows, '/api/queue/aside'),
-    moveAside: (act, ids) => ask(Moved, `/api/cases/${act}`, { ids }),
+    spam: () => ask(SpamRows, '/api/queue/aside'),
+    moveSpam: (act, ids) => ask(Moved, `/api/cases/${act}`, { ids }),
     open: (id) => ask(WireCase, at(id)),
     opened: async (id, message) => {
       await ask(Nothing, `${at(id)}/opened`, message)
@@ -100,9 +100,9 @@ export function apiClient(fetcher: typeof fetch): Api {
       return new Uint8Array(await response.arrayBuffer())
     },
     act: (id, verb, body) => ask(WireCase, `${at(id)}/${verb}`, body),
-    told: () => ask(NotifyMe, '/api/told'),
-    tellCode: () => ask(PairingCode, '/api/told/code', {}),
-    tellNoMore: () => ask(NotifyMe, '/api/told/stop', {}),
+    subscription: () => ask(NotifyMe, '/api/told'),
+    pairingCode: () => ask(PairingCode, '/api/told/code', {}),
+    unsubscribe: () => ask(NotifyMe, '/api/told/stop', {}),
     giveLink: (body) => ask(LinkGiven, '/api/links', body),
     directory: () => ask(Directory, '/directory.json'),
     demoKey: async () => (await ask(DemoKey, '/api/demo/key')).key,

@@ -46,7 +46,7 @@ export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => voi
     all: () => setPicked(new Set(may.slice(0, MOST_AT_ONCE).map(({ id }) => id))),
     async run() {
       try {
-        const { moved } = await api.moveAside(act, [...(chosen ?? [])])
+        const { moved } = await api.moveSpam(act, [...(chosen ?? [])])
         setPicked(null)
         announce(texts.many.done[act](moved.length))
         return null

@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 3_000
 export function NotificationSettings({ of }: { of: string }): ReactElement {
   const { api, announce } = useDesk()
   const words = texts.told
-  const told = useFetched('told', () => api.told())
+  const told = useFetched('told', () => api.subscription())
   const [shown, setShown] = useState<PairingCode | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const { value, again, set } = told
@@ -42,8 +42,8 @@ export function NotificationSettings({ of }: { of: string }): ReactElement {
     act().catch((thrown: unknown) => setFailed(codeOfThrown(thrown)))
   }
   const pair = async () => {
-    const code = await api.tellCode()
-    set(await api.told())
+    const code = await api.pairingCode()
+    set(await api.subscription())
     waits.current = true
     setShown(code)
   }
@@ -64,7 +64,7 @@ export function NotificationSettings({ of }: { of: string }): ReactElement {
       <div className="pair">
         <Button onClick={() => press(pair)}>{label(value, shown)}</Button>
         {value?.since != null && (
-          <Button onClick={() => press(async () => set(await api.tellNoMore()))}>
+          <Button onClick={() => press(async () => set(await api.unsubscribe()))}>
             {words.stop}
           </Button>
         )}

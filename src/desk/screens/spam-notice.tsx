@@ -20,7 +20,7 @@ export function SpamNotice({
   async function bringBack() {
     setCode(null)
     try {
-      await api.moveAside('back', [held.id])
+      await api.moveSpam('back', [held.id])
       arrived(await api.open(held.id))
       announce(texts.many.done.back(1))
       changed()

@@ -12,7 +12,7 @@ import { WaitingScreen } from './waiting.tsx'
 /** What was put aside: as it is in the queue, out of the way, and one press from being back. */
 export function SpamPane({ count, back }: { count: number; back: () => void }): ReactElement {
   const { api } = useDesk()
-  const aside = useFetched(`aside ${count}`, () => api.aside())
+  const aside = useFetched(`aside ${count}`, () => api.spam())
   const many = useMany('back', aside.value?.rows ?? [], aside.again)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])

@@ -12,13 +12,13 @@ const loadTools = () => import('./tools.ts')
 /** What a test takes the place of. */
 export interface FilesOptions {
   readonly chance: Chance
-  readonly reach?: UploadClient
+  readonly client?: UploadClient
 }
 
 /** The files of one letter, with all that happens to them until they are sent or forgotten. */
 export function filesFor(
   { policy }: Pick<PageContext, 'policy'>,
-  { chance, reach }: FilesOptions = { chance: systemChance },
+  { chance, client }: FilesOptions = { chance: systemChance },
 ): Files {
   const { most, mebibytes } = policy.attachments
   const watching = new Set<() => void>()
@@ -33,7 +33,7 @@ export function filesFor(
   const changed = () => {
     for (const tell of watching) tell()
   }
-  const to = reach === undefined ? {} : { reach }
+  const to = client === undefined ? {} : { client }
   const taken = () => held.filter(({ shown }) => shown.state === 'taken')
   const namesBeside = (one: LocalFile) =>
     held.flatMap((other) => (other === one ? [] : [other.shown.name]))

@@ -21,7 +21,7 @@ export interface UploadClient {
 
 export interface Going {
   readonly signal: AbortSignal
-  readonly reach?: UploadClient
+  readonly client?: UploadClient
   /** The solved work of one announcement. */
   readonly work: () => Promise<string>
   /** How much is there, 0 to 1, and whether the line is down. */
@@ -38,9 +38,9 @@ const PAUSES = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const
  */
 export function workAhead(
   wanted: number,
-  { stop, reach = WORLD }: Pick<Going, 'reach'> & { readonly stop: AbortController },
+  { stop, client = BROWSER }: Pick<Going, 'client'> & { readonly stop: AbortController },
 ): Going['work'] {
-  const api = uploadsClient(reach.fetch, stop.signal)
+  const api = uploadsClient(client.fetch, stop.signal)
   const solved = async () => solve(await api.challenge(), stop)
   let left = wanted
   let next: Promise<string> | null = null
@@ -72,9 +72,9 @@ export function workAhead(
  */
 export async function upload(
   file: Ready,
-  { signal, work, went, reach = WORLD }: Going,
+  { signal, work, went, client = BROWSER }: Going,
 ): Promise<string> {
-  const api = uploadsClient(reach.fetch, signal)
+  const api = uploadsClient(client.fetch, signal)
   const there = new Set<number>()
   const all = Math.ceil(file.sealed.length / PIECE_BYTES)
   let failures = 0
@@ -88,7 +88,7 @@ export async function upload(
       const pause = PAUSES[failures]
       if (codeOf(thrown) !== 'DATABASE_AWAY' || pause === undefined) throw thrown
       went(there.size / all, true)
-      await reach.wait(pause, signal)
+      await client.wait(pause, signal)
       if (signal.aborted) throw thrown
     }
   }
@@ -97,10 +97,10 @@ export async function upload(
 /** Is it still there, whole or in part? @throws DATABASE_AWAY */
 export async function isUploaded(
   handle: string,
-  { signal, reach = WORLD }: Pick<Going, 'signal' | 'reach'>,
+  { signal, client = BROWSER }: Pick<Going, 'signal' | 'client'>,
 ): Promise<boolean> {
   try {
-    return (await uploadsClient(reach.fetch, signal).state(handle)).length > 0
+    return (await uploadsClient(client.fetch, signal).state(handle)).length > 0
   } catch (thrown) {
     if (codeOf(thrown) === 'UPLOAD_REFUSED') return false
     throw thrown
@@ -149,7 +149,7 @@ async function begun({
   }
 }
 
-const WORLD: UploadClient = {
+const BROWSER: UploadClient = {
   fetch: (...given) => fetch(...given),
   wait: (milliseconds, signal) =>
     new Promise((resolve) => {

@@ -24,7 +24,7 @@ export async function conversationView(context: PageContext, came: CameBack): Pr
   const way = channelOptionsOf(services, files)
   const { line, letters } = await readLetters(
     createFollowUpContext(services, tries),
-    { holder, way },
+    { holder, options: way },
     id,
   )
   const again = lookAgainOn(line, facts.todayIn(line.office))

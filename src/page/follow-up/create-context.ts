@@ -11,7 +11,7 @@ export function createFollowUpContext(
   return {
     services: {
       ...services,
-      told: null,
+      officerAddresses: null,
       reporters: {
         ...services.reporters,
         add(...given) {

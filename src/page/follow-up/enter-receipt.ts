@@ -54,7 +54,7 @@ async function enter(
     id: held.id,
     files: filesFor(context),
     tries: noTries(),
-    ways,
+    navigation: ways,
   })
 }
 

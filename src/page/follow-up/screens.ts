@@ -73,10 +73,10 @@ async function led(
     case 'leave':
       return closed(context, came)
     case 'home':
-      return came.ways.home(context)
+      return came.navigation.home(context)
     case 'case':
     case 'conversation':
-      return came.ways.conversation(context, came)
+      return came.navigation.conversation(context, came)
     default:
   }
   if (!isCommon(verb)) throw new AppError('TURN_REFUSED')
@@ -157,7 +157,7 @@ async function again(
 /** Her conversation; and when it is gone by now, that it is. */
 async function here(context: PageContext, came: CameBack): Promise<View> {
   try {
-    return await came.ways.conversation(context, came)
+    return await came.navigation.conversation(context, came)
   } catch (thrown) {
     if (codeOf(thrown) !== 'CASE_UNKNOWN') throw thrown
     const place: FollowUpState = { at: 'returning', case: null, nonce: null }
@@ -169,7 +169,7 @@ async function here(context: PageContext, came: CameBack): Promise<View> {
 /** She closed it: the secret goes with the screens that held it. */
 function closed(context: PageContext, came: CameBack): View {
   forget(context, came)
-  return afterwards(context, came.ways, unansweredOf(came.tries))
+  return afterwards(context, came.navigation, unansweredOf(came.tries))
 }
 
 function afterwards(context: PageContext, ways: Navigation, unanswered: Unanswered): View {

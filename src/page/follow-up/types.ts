@@ -32,7 +32,7 @@ export interface CameBack {
   /** Files of the letter that is being written. */
   readonly files: Files
   readonly tries: ReceiptTries
-  readonly ways: Navigation
+  readonly navigation: Navigation
 }
 
 /** Where she can go from any screen behind her receipt. */
@@ -53,7 +53,7 @@ export async function pageVisitOf(
 ): Promise<Visit> {
   const pressed = value === null ? { verb } : { verb, value }
   const way = channelOptionsOf(services, files)
-  return { holder, facts: await context.facts(), pressed, fields: answers, place, way }
+  return { holder, facts: await context.facts(), pressed, fields: answers, place, options: way }
 }
 
 /**

@@ -41,6 +41,6 @@ async function conversationOf({ context, secret, telling, flow }: SavedReceipt):
     id: telling.id,
     files: filesFor(context),
     tries: noTries(),
-    ways: { ...ways, conversation },
+    navigation: { ...ways, conversation },
   })
 }

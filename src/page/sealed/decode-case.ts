@@ -28,7 +28,7 @@ export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): De
       receivedAt: instant(terms.receivedAt),
     },
     alertHours: found.alertHours,
-    reckoning: {
+    status: {
       ...reckoning,
       dueOn: reckoning.dueOn as Day | null,
       dueAt: instant(reckoning.dueAt),

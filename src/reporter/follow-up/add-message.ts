@@ -13,7 +13,7 @@ export async function beginToAdd(
   const { line } = await ownLine(context, visit, id)
   return {
     kind: 'show',
-    dialog: visit.way.asking(addition(line, visit.facts), null),
+    dialog: visit.options.asking(addition(line, visit.facts), null),
     place: followUpAt(id, base64url(context.services.chance(16))),
   }
 }
@@ -24,15 +24,15 @@ export async function sendAddition(
   visit: Visit,
 ): Promise<FollowUpResult> {
   const { facts, fields } = visit
-  visit.way.taking()
+  visit.options.taking()
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const text = readAddition({ text: '', ...fields }, facts.policy.accountLimit)
-  const chosen = await visit.way.chosenFiles()
+  const chosen = await visit.options.chosenFiles()
   const nonce = await context.idempotencyKeyFor(
     minted,
     chosen.length === 0 ? fields : { ...fields, chosen },
   )
-  const files = () => visit.way.files()
+  const files = () => visit.options.files()
   const held = await add(context.services, visit.holder, id, text, nonce, facts.words.lang, files)
   const line = lineNow(context, visit, held)
   return { kind: 'show', dialog: added(line, facts), place: followUpAt(id) }

@@ -14,7 +14,7 @@ export async function readConsent(context: FollowUpContext, visit: Visit): Promi
   const { line, shown } = drawn(context, visit, found)
   const whole = consentRequest(line, shown, visit.facts)
   // What cannot be shown in full cannot be agreed to.
-  const dialog = visit.way.fits(whole)
+  const dialog = visit.options.fits(whole)
     ? whole
     : consentRequest(line, { ...shown, asks: null }, visit.facts)
   return { kind: 'show', dialog, place: followUpAt(id) }
@@ -38,7 +38,7 @@ export function say(agreed: boolean) {
 }
 
 function drawn(context: FollowUpContext, visit: Visit, found: ConsentRequest) {
-  const shown: ShownRequest = shownRequest(found, visit.way)
+  const shown: ShownRequest = shownRequest(found, visit.options)
   return { line: lineNow(context, visit, found.held), shown }
 }
 

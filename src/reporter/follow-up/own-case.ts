@@ -19,10 +19,10 @@ export async function ownLine(
 /** One of her cases as its screens show it now. */
 export function lineNow(
   { services }: Pick<FollowUpContext, 'services'>,
-  { way }: Pick<Visit, 'way'>,
+  { options }: Pick<Visit, 'options'>,
   held: ReportersCase,
 ): CaseLine {
-  return lineOf(held, lateNow(services, held), null, way.waiting(held))
+  return lineOf(held, lateNow(services, held), null, options.waiting(held))
 }
 
 /** The case of a button that asks about one; that it is hers is for the receipt to say. */

@@ -22,7 +22,7 @@ export async function ownLines(
  */
 export async function readLetters(
   { services }: FollowUpContext,
-  { holder, way }: Pick<Visit, 'holder' | 'way'>,
+  { holder, options }: Pick<Visit, 'holder' | 'options'>,
   id: string,
 ): Promise<{
   readonly held: ReportersCase
@@ -34,7 +34,7 @@ export async function readLetters(
   const { held } = found
   return {
     held,
-    line: lineOf(held, found.late, found.alert, way.waiting(held)),
-    letters: shownLetters(found.letters, held, way),
+    line: lineOf(held, found.late, found.alert, options.waiting(held)),
+    letters: shownLetters(found.letters, held, options),
   }
 }

@@ -14,11 +14,11 @@ export async function beginToSayWho(
 ): Promise<FollowUpResult> {
   const { facts } = visit
   const { held, line } = await ownLine(context, visit, id)
-  if (held.reckoning.state === 'closed') throw new AppError('CASE_CLOSED')
+  if (held.status.state === 'closed') throw new AppError('CASE_CLOSED')
   if (sayable(line, facts).length === 0) throw new AppError('ANSWERS_INVALID')
   return {
     kind: 'show',
-    dialog: visit.way.asking(sayWhoScreen(line, facts), 'say_who'),
+    dialog: visit.options.asking(sayWhoScreen(line, facts), 'say_who'),
     place: followUpAt(id, base64url(context.services.chance(16))),
   }
 }
@@ -26,14 +26,14 @@ export async function beginToSayWho(
 /** Who she is, sealed as she chose. @throws what `sayWho` throws */
 export async function sendWho(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { facts, fields } = visit
-  visit.way.taking()
+  visit.options.taking()
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
-  const given = { ...readWho(fields), language: facts.words.lang, typed: visit.way.typed }
+  const given = { ...readWho(fields), language: facts.words.lang, typed: visit.options.typed }
   const nonce = await context.idempotencyKeyFor(minted, fields)
   const held = await sayWho(context.services, visit.holder, id, given, nonce)
   return {
     kind: 'show',
-    dialog: identityResult(lineOf(held, false, null, visit.way.waiting(held)), facts),
+    dialog: identityResult(lineOf(held, false, null, visit.options.waiting(held)), facts),
     place: followUpAt(id),
   }
 }

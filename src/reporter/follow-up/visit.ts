@@ -25,7 +25,7 @@ export interface Visit {
   readonly fields: Fields
   /** Where the screen stood that was pressed, as the door itself knows it; `null` where that counts no more. */
   readonly place: FollowUpState | null
-  readonly way: ChannelOptions
+  readonly options: ChannelOptions
 }
 
 /** What one door does otherwise than another. */
@@ -58,7 +58,7 @@ export interface FollowUpContext {
     Pick<Services, 'reading'> & {
       readonly exclusions: Pick<Services['exclusions'], 'tag'>
       /** Whether a message reaches anybody; `null` where that cannot be asked. */
-      readonly told: Pick<Services['told'], 'reached'> | null
+      readonly officerAddresses: Pick<Services['officerAddresses'], 'reached'> | null
     }
   /** Turns a screen's nonce into what is stored: the two cannot be joined afterwards. */
   readonly idempotencyKeyFor: (

@@ -82,7 +82,7 @@ async function take(
     readers,
     policy: services.policyHash,
   })
-  if (filing.category === 'safety') services.outbox.hurry()
+  if (filing.category === 'safety') services.outbox.sendNow()
   return how
 }
 

@@ -30,16 +30,16 @@ export async function takePiece(
 ): Promise<void> {
   const upload = await opened(services, handle)
   services.fileGate.checkPiece(piece, n, upload.size)
-  if (upload.over && (await services.uploads.has(upload.id)) === null) refuse()
+  if (upload.isExpired && (await services.uploads.has(upload.id)) === null) refuse()
   // The server's own day: the row belongs to no office yet.
   await services.uploads.put(upload, n, piece, dayIn('UTC', services.clock.now()))
 }
 
 /** Which pieces are here, for a line that broke. @throws UPLOAD_REFUSED for what was never sent and is over, or is swept */
 export async function piecesHere(services: Receiving, handle: string): Promise<readonly number[]> {
-  const { id, over } = await opened(services, handle)
+  const { id, isExpired } = await opened(services, handle)
   const pieces = await services.uploads.has(id)
-  if (pieces === null && over) refuse()
+  if (pieces === null && isExpired) refuse()
   return pieces ?? []
 }
 

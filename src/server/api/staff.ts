@@ -14,9 +14,9 @@ export function staffApi(options: ServerOptions) {
   return {
     me: async (_req, res, { is, who }) =>
       sendJson(res, 200, is === 'officer' ? meOf(options, who) : custodianMe(options, who)),
-    told: async (_req, res, { who }) => sendJson(res, 200, await subscribe(services, who)),
-    tellCode: async (_req, res, { who }) => sendJson(res, 200, await offerCode(services, who)),
-    tellNoMore: async (_req, res, { who }) => {
+    subscription: async (_req, res, { who }) => sendJson(res, 200, await subscribe(services, who)),
+    pairingCode: async (_req, res, { who }) => sendJson(res, 200, await offerCode(services, who)),
+    unsubscribe: async (_req, res, { who }) => {
       await unsubscribe(services, who)
       sendJson(res, 200, await subscribe(services, who))
     },

@@ -26,7 +26,7 @@ export function publicPageRoutes(options: ServerOptions) {
       res.sendRaw(200, POSTER_STYLE, { 'Content-Type': 'text/css; charset=utf-8' })
     },
     embed: async (req, res) => sendPage(res, 200, embedPage(shown, await facts(req))),
-    square: async (req, res) => {
+    qrCode: async (req, res) => {
       const { words } = await facts(req)
       res.sendRaw(200, qrAlone(`${publicUrl}/`, words.say('other_door.picture')), {
         'Content-Type': 'image/svg+xml; charset=utf-8',

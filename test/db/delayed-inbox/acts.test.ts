@@ -117,12 +117,12 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     expect(await person.settle()).toBe('settled')
     expect(await person.settle()).toBe('already')
     expect(await person.add(3)).toBe('closed')
-    expect((await person.find())?.reckoning).toMatchObject({
+    expect((await person.find())?.status).toMatchObject({
       state: 'closed',
       closedOn: '2026-11-09',
     })
     await release()
-    expect((await caseOf(person))?.reckoning.state).toBe('closed')
+    expect((await caseOf(person))?.status.state).toBe('closed')
     expect(await person.settle()).toBe('already')
   })
 
@@ -231,7 +231,7 @@ describe('an answer to a request', () => {
     expect(await say(false, 3)).toBe('recorded')
     expect(await say(true, 4)).toBe('answered')
     expect((await person.find())?.consents.map(({ agreed }) => agreed)).toEqual([true, false])
-    expect((await person.find())?.reckoning.state).toBe('acknowledged')
+    expect((await person.find())?.status.state).toBe('acknowledged')
     expect((await caseOf(person))?.consents).toEqual([])
     await later()
     expect((await caseOf(person))?.consents.map(({ agreed }) => agreed)).toEqual([true, false])
@@ -256,10 +256,10 @@ test('a letter written before its office closed the case opens it again', async 
   await held.store.desk.change(officerA, person.filing.id, () => ({
     event: byOfficer('closed', TUESDAY, 'information_given'),
   }))
-  expect((await person.find())?.reckoning.state).toBe('closed')
+  expect((await person.find())?.status.state).toBe('closed')
   await held.store.releases.release('ethics', '2026-11-11' as never)
   const found = await caseOf(person)
-  expect(found?.reckoning).toMatchObject({ closedOn: null, dueOn: '2026-11-16' })
+  expect(found?.status).toMatchObject({ closedOn: null, dueOn: '2026-11-16' })
   expect(found?.letters.length).toBe(2)
 })
 

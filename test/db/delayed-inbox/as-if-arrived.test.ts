@@ -52,7 +52,7 @@ function officers(person: AtDoor, act: Act, on: Day) {
 async function metBy(person: AtDoor) {
   const found = await person.find()
   const letters = found?.letters.map(({ head }) => [head.dir, head.seq, head.kind, head.on])
-  return { reckoning: found?.reckoning, readers: found?.readers, letters }
+  return { status: found?.status, readers: found?.readers, letters }
 }
 
 test('to her it is as if everything had arrived, whenever it is released', {
@@ -95,7 +95,7 @@ test('a letter and a question of one day: nothing says which came first, and the
   for (const person of [wrote, answered]) await officers(person, 'asked', on)
   await answered.add(2, on)
   const met = await metBy(wrote)
-  expect(met.reckoning).toMatchObject({ state: 'acknowledged', pausedOn: null })
+  expect(met.status).toMatchObject({ state: 'acknowledged', pausedOn: null })
   expect(await metBy(answered)).toEqual(met)
   await held.store.releases.release('ethics', plusDays(on, 1))
   for (const person of [wrote, answered]) expect(await metBy(person)).toEqual(met)
@@ -116,24 +116,24 @@ test('T-102 what an office does before the release moves no clock past what she 
   await officers(closes, 'asked', on(2))
   await held.store.releases.release('ethics', on(2))
   await closes.add(2, on(12))
-  const promised = (await closes.find())?.reckoning.dueOn
+  const promised = (await closes.find())?.status.dueOn
   await officers(closes, 'closed', on(12))
   const met = await Promise.all([asks, closes, answers].map(metBy))
   await held.store.releases.release('ethics', on(13))
-  expect((await asks.find())?.reckoning).toMatchObject({
+  expect((await asks.find())?.status).toMatchObject({
     pausedDays: 0,
     pausedOn: on(2),
     dueOn: on(7),
   })
-  expect((await closes.find())?.reckoning).toMatchObject({
+  expect((await closes.find())?.status).toMatchObject({
     closedOn: null,
     pausedDays: 10,
     dueOn: promised,
   })
   expect(promised).toBe(on(17))
-  expect((await answers.find())?.reckoning).toMatchObject({ outcome: 'on_time', dueOn: on(8) })
+  expect((await answers.find())?.status).toMatchObject({ outcome: 'on_time', dueOn: on(8) })
   expect(await Promise.all([asks, answers].map(metBy))).toEqual([met[0], met[2]])
-  expect(await held.store.duties.movedClocks()).toEqual([])
+  expect(await held.store.jobs.movedClocks()).toEqual([])
 })
 
 test('looked for again and again while it is released, it is never in neither place nor in both', async () => {
@@ -170,6 +170,6 @@ test('added, settled or taken back while it is released, it is done once and not
     if (at % 3 === 0) expect(found).toBeNull()
     else expect(found?.waiting).toEqual([])
     if (at % 3 === 1) expect(found?.letters.length).toBe(2)
-    if (at % 3 === 2) expect(found?.reckoning.state).toBe('closed')
+    if (at % 3 === 2) expect(found?.status.state).toBe('closed')
   }
 })

@@ -53,7 +53,7 @@ describe('what a person does twice at once, while it waits', () => {
     expect(await whileAdding(person, () => person.settle())).toBe('settled')
     const found = await person.find()
     expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
-    expect(found?.reckoning.closedOn).toBe(MONDAY_THERE)
+    expect(found?.status.closedOn).toBe(MONDAY_THERE)
   })
 
   test('T-106 whoever is kept out while a letter comes has no key to it, not even while it waits', async () => {

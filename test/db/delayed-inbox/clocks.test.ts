@@ -64,7 +64,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     const event = { ...byOfficer('closed', today()), at: null }
     await held.store.desk.change(officerA, person.filing.id, () => ({ event }))
     expect(await release(plusDays(today(), 1))).toBe(1)
-    expect((await open(person.filing.id))?.reckoning.closedOn).toBeNull()
+    expect((await open(person.filing.id))?.status.closedOn).toBeNull()
   })
 
   test('what a clock once let in for a day to come is released as well', async () => {
@@ -240,7 +240,7 @@ describe('T-111 the day of an office further east ends no day further west', () 
       await sql`set session_replication_role = replica`
       await sql`update idempotency_key set day = day - 2`
     })
-    await duty((duties) => duties.settleSpent(today()))
+    await duty((duties) => duties.detachNonces(today()))
     expect(await sent()).toBeNull()
   })
 })

@@ -35,7 +35,7 @@ describe('filing at the anonymous door', () => {
       leaf: null,
       readers: given.readers,
       waiting: given.letters.map(({ id }) => id),
-      reckoning: { state: 'received', dueOn: '2026-11-16' },
+      status: { state: 'received', dueOn: '2026-11-16' },
     })
     expect(found?.letters[0]?.data).toEqual(given.letters[0]?.data)
     expect(found?.letters[0]?.key).toEqual(given.letters[0]?.keys.at(-1)?.bytes)

@@ -19,9 +19,9 @@ const offices = { ethics: zone, ombudsman: zone, investigations: zone, hr: zone 
 const policy = { offices: offices as unknown as Policy['offices'], releaseAt: '07:00' }
 
 function releaseOn(day: string): Promise<void> {
-  const { releases, duties } = held.store
+  const { releases, jobs } = held.store
   const clock = { now: () => new Date(`${day}T08:00:00Z`) }
-  return release({ clock, log: silent, policy, releases, duties })
+  return release({ clock, log: silent, policy, releases, jobs })
 }
 
 const closes = ({ id }: { id: AtDoor['filing']['id'] }) =>
@@ -43,7 +43,7 @@ test('a letter that waits opens what the ombudsman closed: nobody’s letter is 
   expect(await person.find()).not.toBeNull()
   await releaseOn(WEDNESDAY)
   const found = await atDesk(person.filing)
-  expect(found?.reckoning.closedOn).toBeNull()
+  expect(found?.status.closedOn).toBeNull()
   expect(found?.letters.map(({ seq }) => seq)).toEqual([1, 2])
   expect((await person.find())?.letters).toHaveLength(2)
 })
@@ -72,10 +72,10 @@ test('with nothing waiting it is gone with the release after the closing, also f
 test('what a crash left closed and not erased is erased by the next turn, however late', async () => {
   const person = await atOmbudsman()
   await closes(person.filing)
-  const { duties } = held.store
-  const crashing = { ...duties, shred: async () => Promise.reject(new Error('killed')) }
+  const { jobs } = held.store
+  const crashing = { ...jobs, shred: async () => Promise.reject(new Error('killed')) }
   const clock = { now: () => new Date(`${WEDNESDAY}T08:00:00Z`) }
-  const turn = { clock, log: silent, policy, releases: held.store.releases, duties: crashing }
+  const turn = { clock, log: silent, policy, releases: held.store.releases, jobs: crashing }
   await expect(release(turn)).rejects.toThrow('killed')
   expect(await atDesk(person.filing)).not.toBeNull()
   await releaseOn('2026-12-24')
@@ -87,15 +87,15 @@ test('T-106 until the release the officer sees the same of a closed case, whethe
   await writing.add(2, TUESDAY)
   const seen = []
   for (const one of [silentOne, writing]) {
-    const { reckoning, letters } = await closes(one.filing)
+    const { status, letters } = await closes(one.filing)
     const again = await closes(one.filing).catch((thrown: unknown) => thrown)
     await releaseOn(TUESDAY)
     const found = await atDesk(one.filing)
     seen.push({
-      reckoning,
+      status,
       letters: letters.map(({ seq, dir }) => [seq, dir]),
       again: again instanceof Error ? again.message : 'closed',
-      found: found && [found.reckoning, found.letters.length, found.events.map(({ act }) => act)],
+      found: found && [found.status, found.letters.length, found.events.map(({ act }) => act)],
     })
   }
   expect(seen[0]?.found).not.toBeNull()
@@ -107,10 +107,10 @@ test('a letter that comes to wait while it is being erased keeps it', async () =
   await person.add(2, TUESDAY)
   await closes(person.filing)
   // Named a moment ago, when nothing waited.
-  const { duties } = held.store
-  expect(await duties.shred(person.filing.id, WEDNESDAY)).toBe(false)
+  const { jobs } = held.store
+  expect(await jobs.shred(person.filing.id, WEDNESDAY)).toBe(false)
   await releaseOn(WEDNESDAY)
   // Open again in the meantime.
-  expect(await duties.shred(person.filing.id, WEDNESDAY)).toBe(false)
+  expect(await jobs.shred(person.filing.id, WEDNESDAY)).toBe(false)
   expect(await atDesk(person.filing)).not.toBeNull()
 })

@@ -76,7 +76,7 @@ test('a case that is released has the day it came on, and its clock from there',
   await release(day('2026-11-20'))
   const found = await held.store.desk.open(officerA, person.filing.id)
   expect(found?.terms).toEqual({ ...person.filing.terms, receivedAt: null })
-  expect(found?.reckoning.dueOn).toBe('2026-11-16')
+  expect(found?.status.dueOn).toBe('2026-11-16')
   expect(found?.reference).toBe(person.filing.reference)
   expect({ ...(await person.find()), waiting: before?.waiting }).toEqual(before)
 })
@@ -222,6 +222,6 @@ async function pair(id: OfficerId): Promise<void> {
   )
   const code = bytes(32)
   const now = new Date('2026-11-09T08:00:00Z')
-  await held.store.told.offer(code, id, new Date(now.getTime() + 60_000))
-  await held.store.told.pair(code, bytes(64), now, MONDAY_THERE)
+  await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
+  await held.store.officerAddresses.pair(code, bytes(64), now, MONDAY_THERE)
 }

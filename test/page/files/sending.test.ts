@@ -62,7 +62,7 @@ function line(): Line {
 const filesOn = (reach: UploadClient, most = 10, mebibytes = 10): Files =>
   filesFor(
     { policy: { ...POLICY, attachments: { most, mebibytes } } },
-    { chance: systemChance, reach },
+    { chance: systemChance, client: reach },
   )
 const text = (name: string, content: string | Uint8Array<ArrayBuffer> = TEXT) =>
   new File([content], name)

@@ -10,11 +10,11 @@ import { labelOf, type RowContext, rowOf } from './queue-row.ts'
 /** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
 export function wireCaseOf(looking: RowContext, found: CaseRecord): WireCase {
   const { services, officer } = looking
-  const where = { ...found.reckoning, danger: found.danger }
+  const where = { ...found.status, danger: found.danger }
   const part = section(where, today(services, found.office), services.clock.now()) ?? 'answered'
   return {
     ...rowOf(looking, found, part),
-    setAside: found.setAside,
+    setAside: found.isSpam,
     office: found.office,
     identity: found.identity,
     passOn: found.passOn,
@@ -30,11 +30,11 @@ export function wireCaseOf(looking: RowContext, found: CaseRecord): WireCase {
       label: labelOf(looking, id),
       you: id === officer.id,
     })),
-    pausedDays: found.reckoning.pausedDays,
-    pausedOn: found.reckoning.pausedOn,
-    acknowledgedOn: found.reckoning.acknowledgedOn,
-    respondedOn: found.reckoning.respondedOn,
-    outcome: found.reckoning.outcome,
+    pausedDays: found.status.pausedDays,
+    pausedOn: found.status.pausedOn,
+    acknowledgedOn: found.status.acknowledgedOn,
+    respondedOn: found.status.respondedOn,
+    outcome: found.status.outcome,
   }
 }
 

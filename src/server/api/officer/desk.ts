@@ -51,22 +51,22 @@ export function deskApi(options: ServerOptions) {
   return {
     queue: async (_req, res, officer) => {
       const eyes = await looking(officer)
-      const { queue, aside } = await readQueue(services, officer)
+      const { queue, spam } = await readQueue(services, officer)
       const rows = queue.map(({ found, section }) => rowOf(eyes, found, section))
       const elsewhere = await isSomebodyWaiting(services, officer)
       const on = today(services, officer.office)
-      const asideLate = aside.filter(({ section }) => section === 'late').length
+      const asideLate = spam.filter(({ section }) => section === 'late').length
       const endedLate = await services.desk.endedLate(officer.id, firstOfYear(on))
-      const counts = { aside: aside.length, asideLate, endedLate }
+      const counts = { aside: spam.length, asideLate, endedLate }
       sendJson(res, 200, { today: on, rows, ...counts, elsewhere } satisfies Queue)
     },
-    aside: async (_req, res, officer) => {
+    spam: async (_req, res, officer) => {
       const eyes = await looking(officer)
-      const { aside } = await readQueue(services, officer)
-      const rows = aside.map(({ found, section }) => rowOf(eyes, found, section))
+      const { spam } = await readQueue(services, officer)
+      const rows = spam.map(({ found, section }) => rowOf(eyes, found, section))
       sendJson(res, 200, { rows } satisfies SpamRows)
     },
-    setAside: async (req, res, officer) => {
+    markSpam: async (req, res, officer) => {
       const moved = await markSpam(
         services,
         officer,
@@ -74,7 +74,7 @@ export function deskApi(options: ServerOptions) {
       )
       sendJson(res, 200, { moved: [...moved] } satisfies Moved)
     },
-    bringBack: async (req, res, officer) => {
+    unmarkSpam: async (req, res, officer) => {
       const moved = await unmarkSpam(
         services,
         officer,

@@ -35,8 +35,8 @@ export interface RowContext {
 /** A row of the queue as the desk shows it. */
 export function rowOf(looking: RowContext, found: QueuedCase, section: Section): QueueRow {
   const now = looking.services.clock.now()
-  const { dueAt, dueOn, state } = found.reckoning
-  const how = standing(found.reckoning, today(looking.services, found.office), now)
+  const { dueAt, dueOn, state } = found.status
+  const how = standing(found.status, today(looking.services, found.office), now)
   return {
     id: found.id,
     reference: found.reference,

@@ -5,7 +5,7 @@ import type { PageCase } from '#wire/reporter.ts'
 
 /** Her case as her own browser gets it. Notes of the office among themselves are not in it. */
 export function pageCase(held: DelayedInboxCase): PageCase {
-  const { terms, reckoning } = held
+  const { terms, status } = held
   return {
     id: held.id,
     reference: held.reference,
@@ -22,15 +22,15 @@ export function pageCase(held: DelayedInboxCase): PageCase {
     },
     alertHours: held.alertHours,
     reckoning: {
-      state: reckoning.state,
-      dueOn: reckoning.dueOn,
-      dueAt: reckoning.dueAt?.toISOString() ?? null,
-      pausedOn: reckoning.pausedOn,
-      pausedDays: reckoning.pausedDays,
-      acknowledgedOn: reckoning.acknowledgedOn,
-      respondedOn: reckoning.respondedOn,
-      outcome: reckoning.outcome,
-      closedOn: reckoning.closedOn,
+      state: status.state,
+      dueOn: status.dueOn,
+      dueAt: status.dueAt?.toISOString() ?? null,
+      pausedOn: status.pausedOn,
+      pausedDays: status.pausedDays,
+      acknowledgedOn: status.acknowledgedOn,
+      respondedOn: status.respondedOn,
+      outcome: status.outcome,
+      closedOn: status.closedOn,
     },
     reporterCertificate: held.reporterCertificate,
     lockedKey: base64url(held.lockedKey),
