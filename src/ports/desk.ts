@@ -1,25 +1,18 @@
+import type { CaseFacts } from '#domain/case/case-facts.ts'
 import type { CaseStatus, Terms } from '#domain/case/case-status.ts'
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent, IdentityReason } from '#domain/case/event.ts'
-import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
+import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
-import type { Channel } from '#domain/concern/channel.ts'
-import type { IdentityLevel } from '#domain/concern/identity.ts'
-import type { Category, LeafId } from '#domain/concern/leaf.ts'
-import type { Office } from '#domain/concern/office.ts'
-import type { RouteFlag } from '#domain/concern/routing.ts'
+import type { LeafId } from '#domain/concern/leaf.ts'
 
 /** One row of the queue. No narrative, no name. */
-export interface QueuedCase {
-  readonly id: CaseId
-  readonly reference: Reference
-  readonly office: Office
-  readonly category: Category
+export interface QueuedCase
+  extends Pick<CaseFacts, 'id' | 'reference' | 'office' | 'category' | 'channel'> {
   /** `null` on anonymous doors. */
   readonly leaf: LeafId | null
-  readonly channel: Channel
   readonly terms: Terms
   readonly status: CaseStatus
   /** Danger that nobody has confirmed yet. */
@@ -33,14 +26,10 @@ export interface QueuedCase {
 }
 
 /** Everything the desk fetches of one case for one officer: her own key packets only. */
-export interface CaseRecord extends QueuedCase {
-  readonly identity: IdentityLevel
+export interface CaseRecord extends QueuedCase, CaseFacts {
   readonly passOn: boolean
   /** What the database says she answered when she was asked. The proof is her signed letter. */
   readonly consents: readonly GivenConsent[]
-  readonly flags: readonly RouteFlag[]
-  readonly policy: string
-  readonly reporterCertificate: string
   readonly events: readonly CaseEvent[]
   readonly letters: readonly (Pick<SealedLetter, 'id' | 'dir' | 'seq' | 'kind' | 'on' | 'data'> & {
     readonly key: Uint8Array<ArrayBuffer> | null

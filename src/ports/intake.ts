@@ -1,13 +1,10 @@
+import type { FiledFacts } from '#domain/case/case-facts.ts'
 import type { Terms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
-import type { Channel } from '#domain/concern/channel.ts'
-import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Category, LeafId } from '#domain/concern/leaf.ts'
-import type { Office } from '#domain/concern/office.ts'
-import type { RouteFlag } from '#domain/concern/routing.ts'
 import type { StatisticFact } from '#domain/concern/statistic.ts'
 import type { ReporterKey } from './sealing.ts'
 
@@ -17,32 +14,20 @@ export interface ReceiptPress {
 }
 
 /** One acknowledged submission: everything in it is stored in one transaction or nothing is. */
-export interface Filing {
-  readonly id: CaseId
-  readonly reference: Reference
+export interface Filing extends FiledFacts {
   /** HMAC of the dialog's nonce. Stored apart from the case, so that the two cannot be joined later. */
   readonly nonce: Uint8Array<ArrayBuffer>
   /** What is known of a Send until its day is over; absent where one nonce is one body. */
   readonly sent?: Sent | null
-  readonly office: Office
-  /** The plain category; self-harm never reaches here, danger is `safety`. */
-  readonly category: Category
   /** `null` on anonymous doors, where the leaf is inside the seal only. */
   readonly leaf: LeafId | null
-  readonly channel: Channel
-  readonly identity: IdentityLevel
   readonly passOn: boolean
-  readonly flags: readonly RouteFlag[]
   readonly terms: Terms
-  readonly triageHours: number | null
-  readonly reporterCertificate: string
   readonly receipt: NewReceipt
   readonly letters: readonly SealedLetter[]
   readonly readers: readonly OfficerId[]
   /** HMAC(secret, case ‖ officer) of each who was kept out: lets the server refuse without telling whom. */
   readonly exclusions: readonly Uint8Array<ArrayBuffer>[]
-  /** SHA-256 of the policy and texts that were shown. */
-  readonly policy: string
 }
 
 /** Of a Send, as it is stored: neither part can be read without the nonce and the server's key. */

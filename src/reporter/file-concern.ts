@@ -7,6 +7,7 @@ import { isReachable } from '#notifications/is-reachable.ts'
 import type { ReceiptPress, Sent, Services } from '#ports.ts'
 import { type Chosen, chooseReaders, policyLeafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
+import { keptOutTags } from './kept-out-tags.ts'
 import { sealConcern } from './seal-concern.ts'
 import { promisedTerms } from './terms.ts'
 
@@ -60,8 +61,19 @@ export async function submit(
     const { receipt, key } = await press.press()
     const told = { id, concern, ...chosen, key, on: terms.receivedOn }
     const letters = await sealConcern(services, told)
-    const sent = sending && { content: sending.content, caseRef: sending.caseRef(id) }
-    const how = await fileOnce(services, { ...told, leaf, terms, receipt, letters, nonce, sent })
+    for (const letter of letters) await services.gate.check(letter)
+    const { keptOut, about } = concern
+    const how = await fileOnce(
+      services,
+      {
+        ...{ id, nonce, concern, leaf, terms, receipt, key, letters, route: chosen.route },
+        sent: sending && { content: sending.content, caseRef: sending.caseRef(id) },
+        readers: chosen.readers.map((reader) => reader.id),
+        exclusions: await keptOutTags(services, id, { keptOut, officeKeptOut: about.length > 0 }),
+      },
+      (filing) => services.intake.file(filing),
+    )
+    if (how === 'taken') throw new AppError('RECEIPT_FULL')
     return { how, readers: chosen.readers }
   }
   const { how, readers } = await send().catch(async (thrown: unknown): Promise<Result> => {

@@ -1,4 +1,21 @@
+import { getTableColumns } from 'drizzle-orm'
+import { FACTS } from '#domain/case/case-facts.ts'
 import { type NamedStatement, namedStatement } from '../named-statement.ts'
+import { cases } from '../schema/case.ts'
+
+/** What a filing says of its case, what is promised, and where it stands: each a value of its column's name. */
+const FILED = [
+  ...FACTS,
+  ...(['receivedOn', 'receivedAt', 'replyDays', 'replyHours', 'zone'] as const),
+  ...(['state', 'dueOn', 'dueAt', 'pausedDays'] as const),
+] satisfies readonly (keyof typeof cases.$inferInsert)[]
+/** The row of the case, by the columns that are filled when it is filed. */
+export type FiledRow = Required<Pick<typeof cases.$inferInsert, (typeof FILED)[number]>>
+
+const COLUMNS = FILED.map((key) => {
+  const column = getTableColumns(cases)[key]
+  return { name: `"${column.name}"`, value: `:${key}::${column.getSQLType()}` }
+})
 
 /**
  * One submission as one statement: one turn to the server, one transaction, one flush to the disk. Every part hangs on
@@ -18,13 +35,7 @@ with place as (
   select p.lookup from first_free_lookup(:lookups::bytea[]) as p (lookup) where p.lookup is not null
 ), nonce as (${nonce}
 ), new_case as (
-  insert into "case" (
-    id, reference, office, category, channel, identity, flags, policy, reporter_certificate, received_on, received_at,
-    reply_days, reply_hours, triage_hours, zone, state, due_on, due_at, paused_days
-  )
-  select :id::text, :reference::text, :office::text, :category::text, :channel::text, :identity::text, :flags::text[], :policy::text, :reporterCertificate::text, :receivedOn::date,
-    :receivedAt::timestamptz, :replyDays::smallint, :replyHours::smallint, :triageHours::smallint, :zone::text, 'received', :dueOn::date, :dueAt::timestamptz, 0
-  from nonce
+  insert into "case" (${COLUMNS.map(({ name }) => name)}) select ${COLUMNS.map(({ value }) => value)} from nonce
 ), new_leaf as (
   insert into case_leaf (case_id, leaf, is_primary) select :id, :leaf::text, true from nonce where :leaf is not null
 ), new_key as (

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { CaseFacts } from '#domain/case/case-facts.ts'
 import type { Day } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
@@ -10,7 +11,7 @@ import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import type { Value } from '../named-statement.ts'
 import { asking, type Pool } from '../pool.ts'
 import { anyExcluded } from './exclusions.ts'
-import { FILE_CASE } from './insert-case.ts'
+import { FILE_CASE, type FiledRow } from './insert-case.ts'
 
 /** Two submissions of one card at the same moment choose the same place; the loser looks again. */
 const TRIES = 5
@@ -94,28 +95,22 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     letter.keys.map((key) => ({ ...key, letter: letter.id })),
   )
   const at = instant(terms.replyHours === null ? null : terms.receivedAt)
-  const now = computeCaseStatus(terms, [received(filing)])
+  const { state, dueOn, dueAt, pausedDays } = computeCaseStatus(terms, [received(filing)])
+  const facts = CaseFacts.parse(filing)
+  const row: FiledRow = {
+    ...facts,
+    flags: [...facts.flags],
+    ...terms,
+    state,
+    dueOn,
+    dueAt,
+    pausedDays,
+  }
   const key = randomBytes(32)
   return {
     lookups: byteaArrayLiteral(receipt.lookups),
     nonce: Buffer.from(filing.nonce),
-    receivedOn: terms.receivedOn,
-    id: filing.id,
-    reference: filing.reference,
-    office: filing.office,
-    category: filing.category,
-    channel: filing.channel,
-    identity: filing.identity,
-    flags: arrayLiteral(filing.flags),
-    policy: filing.policy,
-    reporterCertificate: filing.reporterCertificate,
-    receivedAt: instant(terms.receivedAt),
-    replyDays: terms.replyDays,
-    replyHours: terms.replyHours,
-    triageHours: filing.triageHours,
-    zone: terms.zone,
-    dueOn: now.dueOn,
-    dueAt: instant(now.dueAt),
+    ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toValue(value)])),
     leaf: filing.leaf,
     caseKey: key,
     messageIds: arrayLiteral(letters.map((letter) => letter.id)),
@@ -148,6 +143,12 @@ function received(filing: Filing): CaseEvent {
   const { receivedOn, receivedAt, replyHours } = filing.terms
   const at = replyHours === null ? null : receivedAt
   return { act: 'received', by: 'reporter', on: receivedOn, at, reason: null, corrects: null }
+}
+
+/** As the driver sends what stands in a row. */
+function toValue(value: FiledRow[keyof FiledRow] | undefined): Value {
+  if (Array.isArray(value)) return arrayLiteral(value)
+  return value instanceof Date ? value.toISOString() : (value ?? null)
 }
 
 function instant(at: Date | null): string | null {

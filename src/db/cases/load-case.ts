@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { type CaseFacts, factsOf } from '#domain/case/case-facts.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
-import type { RouteFlag } from '#domain/concern/routing.ts'
 import type { CaseRecord } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { queued } from '../queue/queue.ts'
@@ -51,13 +51,10 @@ export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord 
     nameAsked(tx, id),
   ])
   return {
+    ...factsOf(row as typeof row & CaseFacts),
     ...basic,
-    identity: row.identity,
     passOn: agreed[0]?.agreed ?? false,
     consents: answered.get(id) ?? [],
-    flags: row.flags as RouteFlag[],
-    policy: row.policy,
-    reporterCertificate: row.reporterCertificate,
     events: happened.map(eventOf),
     letters: letters.map(({ place, data, key, half }) => ({
       id: place.id as MessageId,

@@ -1,32 +1,23 @@
 import * as z from 'zod'
-import { base64url, type OfficerId, type Reference } from '#domain/case/ids.ts'
+import { CaseFacts, factsOf } from '#domain/case/case-facts.ts'
+import { base64url, type OfficerId } from '#domain/case/ids.ts'
 import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
 import { CHANNELS_V1, fromChannelV1, toChannelV1 } from '#domain/concern/channel.ts'
-import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
-import { CATEGORIES, type LeafId } from '#domain/concern/leaf.ts'
-import { OFFICES } from '#domain/concern/office.ts'
-import { ROUTE_FLAGS } from '#domain/concern/routing.ts'
+import type { LeafId } from '#domain/concern/leaf.ts'
 import type { Filing } from '#ports.ts'
-import { bytes, storedCaseId, storedDay } from './stored-message.ts'
+import { bytes, storedDay } from './stored-message.ts'
 
 /** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */
 export const StoredFiling = z.strictObject({
-  id: storedCaseId,
-  reference: z.string().transform((text) => text as Reference),
-  office: z.enum(OFFICES),
-  category: z.enum(CATEGORIES),
+  ...CaseFacts.omit({ channel: true }).shape,
   leaf: z
     .string()
     .transform((text) => text as LeafId)
     .nullable(),
   door: z.enum(CHANNELS_V1),
-  identity: z.enum(IDENTITY_LEVELS),
   passOn: z.boolean(),
-  flags: z.array(z.enum(ROUTE_FLAGS)),
   /** No instant: what is on an hour's clock does not wait. */
   terms: z.strictObject({ receivedOn: storedDay, replyDays: z.int().positive(), zone: z.string() }),
-  triageHours: z.int().nullable(),
-  reporterCertificate: z.string(),
   receipt: z.strictObject({
     kind: z.enum(RECEIPT_KINDS),
     lookup: bytes,
@@ -37,7 +28,6 @@ export const StoredFiling = z.strictObject({
   readers: z.array(z.string().transform((text) => text as OfficerId)),
   /** Tags, as they will stand in the database: whom they keep out is not here either. */
   exclusions: z.array(bytes),
-  policy: z.string(),
 })
 
 /** A filing in the form it waits in. @param lookup what her row is found by */
@@ -46,19 +36,13 @@ export function storedFiling(
   lookup: Uint8Array,
 ): z.input<typeof StoredFiling> {
   const { terms } = filing
+  const { channel, ...facts } = factsOf(filing)
   return {
-    id: filing.id,
-    reference: filing.reference,
-    office: filing.office,
-    category: filing.category,
+    ...facts,
     leaf: filing.leaf,
-    door: toChannelV1(filing.channel),
-    identity: filing.identity,
+    door: toChannelV1(channel),
     passOn: filing.passOn,
-    flags: [...filing.flags],
     terms: { receivedOn: terms.receivedOn, replyDays: terms.replyDays, zone: terms.zone },
-    triageHours: filing.triageHours,
-    reporterCertificate: filing.reporterCertificate,
     receipt: {
       kind: filing.receipt.kind,
       lookup: base64url(lookup),
@@ -67,7 +51,6 @@ export function storedFiling(
     },
     readers: [...filing.readers],
     exclusions: filing.exclusions.map(base64url),
-    policy: filing.policy,
   }
 }
 

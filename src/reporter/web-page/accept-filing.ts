@@ -1,13 +1,14 @@
 import type { Terms } from '#domain/case/case-status.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
-import { type CaseId, fromBase64url, newReference } from '#domain/case/ids.ts'
+import { type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import { atOneOffice } from '#domain/concern/at-one-office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { repeats } from '#domain/concern/same-set.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { Filing, LinkUse, Proofs } from '#ports.ts'
+import type { LinkUse, Proofs } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
+import { fileOnce } from '../file-once.ts'
 import { keptOutTags } from '../kept-out-tags.ts'
 import { whatArrives } from './check-filing-route.ts'
 import { expectedReaders } from './expected-readers.ts'
@@ -15,9 +16,6 @@ import { filedUnder } from './filed-under.ts'
 import { incrementDailyCount, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
 import { verifyClientSealed } from './verify-client-sealed.ts'
-
-/** Six letters meet another case once in a while; five new tries make that a never. */
-const TRIES = 5
 
 /**
  * One concern through the anonymous door. Nothing that her browser says is believed: what can be reckoned here is, the
@@ -59,30 +57,27 @@ async function take(
   await takeWork(proofs, filing.proof)
   if (filing.policy !== services.policyHash) throw new AppError('PROMISE_CHANGED')
   refuseContradictions(filing)
+  const { category } = filing
   const { triageHours } = whatArrives(policyHere(services, filing), filing)
   const terms = termsHere(services, filing)
   const readers = await expectedReaders(services, filing)
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AppError('DAY_CHANGED')
   await incrementDailyCount(services, 'filed')
   const sealed = await sealedParts(services, filing, terms.receivedOn)
-  const how = await fileOnce(services, await linkOf(services, filing), {
-    ...sealed,
-    id: filing.case as CaseId,
-    nonce,
-    office: filing.office,
-    category: filing.category,
-    leaf: null,
-    // Also by a link of an office: what came by it is not to be told from the rest.
-    channel: 'web_page',
-    identity: filing.identity,
-    passOn: filing.passOn,
-    flags: filing.flags,
-    terms,
-    triageHours,
-    readers,
-    policy: services.policyHash,
-  })
-  if (filing.category === 'safety') services.outbox.sendNow()
+  const link = await linkOf(services, filing)
+  const how = await fileOnce(
+    services,
+    {
+      ...{ ...sealed, id: filing.case as CaseId, nonce, terms, readers, route: filing },
+      // Also by a link of an office: what came by it is not to be told from the rest.
+      concern: { channel: 'web_page', identity: filing.identity, passOn: filing.passOn },
+      leaf: { id: null, category, triageHours },
+    },
+    (found) => services.delayedInbox.file(found, link),
+  )
+  if (how === 'taken') throw new AppError('CASE_CHANGED')
+  if (how === 'sent_before') throw new AppError('SENT_BEFORE')
+  if (category === 'safety') services.outbox.sendNow()
   return how
 }
 
@@ -116,7 +111,7 @@ async function sealedParts(
   services: WebPageServices,
   filing: PageFiling,
   on: Day,
-): Promise<Pick<Filing, 'letters' | 'receipt' | 'reporterCertificate' | 'exclusions'>> {
+): Promise<Pick<Parameters<typeof fileOnce>[1], 'letters' | 'receipt' | 'key' | 'exclusions'>> {
   const of = { case: filing.case as CaseId, on }
   const lockedKey = fromBase64url(filing.lockedKey)
   const receipt: NewReceipt = {
@@ -128,9 +123,10 @@ async function sealedParts(
     secretEpoch: null,
     salt: fromBase64url(filing.salt),
   }
+  const { reporterCertificate } = filing
   return {
     receipt,
-    reporterCertificate: await services.reporterKeys.check(filing.reporterCertificate, lockedKey),
+    key: { certificate: await services.reporterKeys.check(reporterCertificate, lockedKey) },
     letters: await Promise.all(filing.letters.map((one) => verifyClientSealed(services, one, of))),
     exclusions: await keptOutTags(services, of.case, filing),
   }
@@ -148,17 +144,4 @@ async function linkOf(
     marksBefore: await idempotencyMarks.before('link', ...of),
     handedOut: link.from === 'office' ? await idempotencyMarks.hash(link.secret) : null,
   }
-}
-
-async function fileOnce(
-  { delayedInbox, chance }: WebPageServices,
-  link: LinkUse | null,
-  filing: Omit<Filing, 'reference'>,
-): Promise<'filed' | 'already'> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const result = await delayedInbox.file({ ...filing, reference: newReference(chance) }, link)
-    if (result === 'sent_before') throw new AppError('SENT_BEFORE')
-    if (result !== 'taken') return result
-  }
-  throw new AppError('CASE_CHANGED')
 }

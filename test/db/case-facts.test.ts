@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CaseFacts, FACTS } from '#domain/case/case-facts.ts'
+import { day } from '#domain/case/day.ts'
+import type { Filing } from '#ports.ts'
+import { filing, officerA } from '../fixtures/filing.ts'
+import { doorFiling } from '../fixtures/page-filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+/** None of them the one that a store would fill in by itself. */
+const TOLD: Partial<Filing> = {
+  category: 'safety',
+  identity: 'confidential',
+  flags: ['governing_body_route'],
+  triageHours: 3,
+}
+
+test('every fact of a filing comes to its officer as it was said', async () => {
+  const given = filing(TOLD)
+  expect(await held.store.intake.file(given)).toBe('filed')
+  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseFacts.parse(given))
+})
+
+test('every fact of a filing that waited comes to its officer as it was said', async () => {
+  const { filing: given } = doorFiling({ ...TOLD, category: 'advice' })
+  expect(await held.store.delayedInbox.file(given, null)).toBe('filed')
+  await held.store.releases.release('ethics', day('2026-11-10'))
+  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseFacts.parse(given))
+})
+
+test('a fact is written in its list, in its column and where a channel says it: nothing between repeats the list', () => {
+  const root = join(import.meta.dirname, '../..')
+  const between = ['src/ports/intake.ts', 'src/db/cases/insert-case.ts']
+    .concat(['src/db/cases/intake-store.ts', 'src/db/cases/load-case.ts'])
+    .concat(globSync('src/db/delayed-inbox/{stored,release}-filing.ts', { cwd: root }))
+  expect(between).toHaveLength(6)
+  // Which office, case and channel it is they must know; what else it says they hand on.
+  const handed = FACTS.filter((fact) => /^(flags|policy|identity|reporterC|triage)/.test(fact))
+  expect(handed).toHaveLength(5)
+  const repeats = between.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    return handed.filter((fact) => text.includes(`filing.${fact}`) || text.includes(`:${fact}`))
+  })
+  expect(repeats).toEqual([])
+})
