@@ -1,4 +1,4 @@
-import type { CaseFacts } from '#domain/case/case-facts.ts'
+import type { CaseColumns } from '#domain/case/case-columns.ts'
 import type { CaseStatus, Terms } from '#domain/case/case-status.ts'
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
@@ -10,7 +10,7 @@ import type { LeafId } from '#domain/concern/leaf.ts'
 
 /** One row of the queue. No narrative, no name. */
 export interface QueuedCase
-  extends Pick<CaseFacts, 'id' | 'reference' | 'office' | 'category' | 'channel'> {
+  extends Pick<CaseColumns, 'id' | 'reference' | 'office' | 'category' | 'channel'> {
   /** `null` on anonymous doors. */
   readonly leaf: LeafId | null
   readonly terms: Terms
@@ -26,7 +26,7 @@ export interface QueuedCase
 }
 
 /** Everything the desk fetches of one case for one officer: her own key packets only. */
-export interface CaseRecord extends QueuedCase, CaseFacts {
+export interface CaseRecord extends QueuedCase, CaseColumns {
   readonly passOn: boolean
   /** What the database says she answered when she was asked. The proof is her signed letter. */
   readonly consents: readonly GivenConsent[]

@@ -1,4 +1,4 @@
-import type { FiledFacts } from '#domain/case/case-facts.ts'
+import type { FiledColumns } from '#domain/case/case-columns.ts'
 import type { Terms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
@@ -14,7 +14,7 @@ export interface ReceiptPress {
 }
 
 /** One acknowledged submission: everything in it is stored in one transaction or nothing is. */
-export interface Filing extends FiledFacts {
+export interface Filing extends FiledColumns {
   /** HMAC of the dialog's nonce. Stored apart from the case, so that the two cannot be joined later. */
   readonly nonce: Uint8Array<ArrayBuffer>
   /** What is known of a Send until its day is over; absent where one nonce is one body. */

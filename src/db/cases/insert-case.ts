@@ -1,11 +1,11 @@
 import { getTableColumns } from 'drizzle-orm'
-import { FACTS } from '#domain/case/case-facts.ts'
+import { CASE_COLUMNS } from '#domain/case/case-columns.ts'
 import { type NamedStatement, namedStatement } from '../named-statement.ts'
 import { cases } from '../schema/case.ts'
 
 /** What a filing says of its case, what is promised, and where it stands: each a value of its column's name. */
 const FILED = [
-  ...FACTS,
+  ...CASE_COLUMNS,
   ...(['receivedOn', 'receivedAt', 'replyDays', 'replyHours', 'zone'] as const),
   ...(['state', 'dueOn', 'dueAt', 'pausedDays'] as const),
 ] satisfies readonly (keyof typeof cases.$inferInsert)[]

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { CaseFacts } from '#domain/case/case-facts.ts'
+import { CaseColumns } from '#domain/case/case-columns.ts'
 import type { Day } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
@@ -96,10 +96,10 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
   )
   const at = instant(terms.replyHours === null ? null : terms.receivedAt)
   const { state, dueOn, dueAt, pausedDays } = computeCaseStatus(terms, [received(filing)])
-  const facts = CaseFacts.parse(filing)
+  const said = CaseColumns.parse(filing)
   const row: FiledRow = {
-    ...facts,
-    flags: [...facts.flags],
+    ...said,
+    flags: [...said.flags],
     ...terms,
     state,
     dueOn,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { type CaseFacts, factsOf } from '#domain/case/case-facts.ts'
+import { type CaseColumns, columnsOf } from '#domain/case/case-columns.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
 import type { CaseRecord } from '#ports.ts'
@@ -51,7 +51,7 @@ export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord 
     nameAsked(tx, id),
   ])
   return {
-    ...factsOf(row as typeof row & CaseFacts),
+    ...columnsOf(row as typeof row & CaseColumns),
     ...basic,
     passOn: agreed[0]?.agreed ?? false,
     consents: answered.get(id) ?? [],

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CaseFacts, factsOf } from '#domain/case/case-facts.ts'
+import { CaseColumns, columnsOf } from '#domain/case/case-columns.ts'
 import { base64url, type OfficerId } from '#domain/case/ids.ts'
 import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
 import { CHANNELS_V1, fromChannelV1, toChannelV1 } from '#domain/concern/channel.ts'
@@ -9,7 +9,7 @@ import { bytes, storedDay } from './stored-message.ts'
 
 /** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */
 export const StoredFiling = z.strictObject({
-  ...CaseFacts.omit({ channel: true }).shape,
+  ...CaseColumns.omit({ channel: true }).shape,
   leaf: z
     .string()
     .transform((text) => text as LeafId)
@@ -36,9 +36,9 @@ export function storedFiling(
   lookup: Uint8Array,
 ): z.input<typeof StoredFiling> {
   const { terms } = filing
-  const { channel, ...facts } = factsOf(filing)
+  const { channel, ...said } = columnsOf(filing)
   return {
-    ...facts,
+    ...said,
     leaf: filing.leaf,
     door: toChannelV1(channel),
     passOn: filing.passOn,

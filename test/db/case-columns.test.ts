@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CaseFacts, FACTS } from '#domain/case/case-facts.ts'
+import { CASE_COLUMNS, CaseColumns } from '#domain/case/case-columns.ts'
 import { day } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
@@ -22,27 +22,29 @@ const TOLD: Partial<Filing> = {
   triageHours: 3,
 }
 
-test('every fact of a filing comes to its officer as it was said', async () => {
+test('every column of a filing comes to its officer as it was said', async () => {
   const given = filing(TOLD)
   expect(await held.store.intake.file(given)).toBe('filed')
-  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseFacts.parse(given))
+  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseColumns.parse(given))
 })
 
-test('every fact of a filing that waited comes to its officer as it was said', async () => {
+test('every column of a filing that waited comes to its officer as it was said', async () => {
   const { filing: given } = doorFiling({ ...TOLD, category: 'advice' })
   expect(await held.store.delayedInbox.file(given, null)).toBe('filed')
   await held.store.releases.release('ethics', day('2026-11-10'))
-  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseFacts.parse(given))
+  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseColumns.parse(given))
 })
 
-test('a fact is written in its list, in its column and where a channel says it: nothing between repeats the list', () => {
+test('a column is named in its list, in the schema and where a channel says it: nothing between repeats the list', () => {
   const root = join(import.meta.dirname, '../..')
   const between = ['src/ports/intake.ts', 'src/db/cases/insert-case.ts']
     .concat(['src/db/cases/intake-store.ts', 'src/db/cases/load-case.ts'])
     .concat(globSync('src/db/delayed-inbox/{stored,release}-filing.ts', { cwd: root }))
   expect(between).toHaveLength(6)
   // Which office, case and channel it is they must know; what else it says they hand on.
-  const handed = FACTS.filter((fact) => /^(flags|policy|identity|reporterC|triage)/.test(fact))
+  const handed = CASE_COLUMNS.filter((fact) =>
+    /^(flags|policy|identity|reporterC|triage)/.test(fact),
+  )
   expect(handed).toHaveLength(5)
   const repeats = between.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')

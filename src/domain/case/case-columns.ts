@@ -11,7 +11,7 @@ import { type CaseId, ID_SHAPE, type Reference } from './ids.ts'
  * the filing, the row that waits in the delayed inbox, the statement of the intake and what an officer's desk loads. One
  * that is new has a default: for what waits already, and for a channel that does not say it.
  */
-export const CaseFacts = z.object({
+export const CaseColumns = z.object({
   id: z.custom<CaseId>((value) => typeof value === 'string' && ID_SHAPE.test(value)),
   reference: z.custom<Reference>((value) => typeof value === 'string'),
   office: z.enum(OFFICES),
@@ -26,14 +26,14 @@ export const CaseFacts = z.object({
   /** Within how many hours a danger is confirmed. */
   triageHours: z.int().nullable(),
 })
-export type CaseFacts = Readonly<z.output<typeof CaseFacts>>
+export type CaseColumns = Readonly<z.output<typeof CaseColumns>>
 /** As a channel says them. */
-export type FiledFacts = Readonly<z.input<typeof CaseFacts>>
+export type FiledColumns = Readonly<z.input<typeof CaseColumns>>
 
-export const FACTS = CaseFacts.keyof().options
+export const CASE_COLUMNS = CaseColumns.keyof().options
 
-/** The facts alone of what has more. One that is not said stays unsaid. */
-export function factsOf<T extends FiledFacts>(of: T): Pick<T, keyof FiledFacts> {
-  const said = FACTS.map((fact) => [fact, of[fact]]).filter(([, value]) => value !== undefined)
+/** These alone of what has more. What is not said stays unsaid. */
+export function columnsOf<T extends FiledColumns>(of: T): Pick<T, keyof FiledColumns> {
+  const said = CASE_COLUMNS.map((key) => [key, of[key]]).filter(([, value]) => value !== undefined)
   return Object.fromEntries(said)
 }
