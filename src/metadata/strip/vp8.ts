@@ -83,7 +83,7 @@ export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | n
         which(SEGMENT + half, map[half] ?? 0)
       }
       const isEmpty = skips !== null && which(EMPTY, skips) === 1
-      const isWhole = ways(head, top, left)
+      const isWhole = modes(head, top, left)
       if (!isEmpty) numbers(reader, { likely, own, counts }, isWhole, top, left)
       else for (const edge of [top, left]) edge.clear(isWhole)
     }
@@ -143,7 +143,7 @@ function partsOf(body: Uint8Array, count: number): readonly Uint8Array[] {
 
 /** What the blocks below or beside ask about one. */
 class Edge {
-  readonly ways: Uint8Array = new Uint8Array(4)
+  readonly modes: Uint8Array = new Uint8Array(4)
   /** Whether there were numbers: four of brightness, two and two of colour. */
   readonly filled: Uint8Array = new Uint8Array(8)
   whole = 0
@@ -155,18 +155,18 @@ class Edge {
 }
 
 /** How a block is foretold. @returns whether as a whole */
-function ways(head: Through, top: Edge, left: Edge): boolean {
+function modes(head: Through, top: Edge, left: Edge): boolean {
   const isWhole = head.bit(145) === 1
   if (isWhole) {
-    const way = head.bit(156) === 1 ? (head.bit(128) === 1 ? 1 : 3) : head.bit(163) === 1 ? 2 : 0
-    top.ways.fill(way)
-    left.ways.fill(way)
+    const mode = head.bit(156) === 1 ? (head.bit(128) === 1 ? 1 : 3) : head.bit(163) === 1 ? 2 : 0
+    top.modes.fill(mode)
+    left.modes.fill(mode)
   } else {
     for (let y = 0; y < 4; y += 1) {
       for (let x = 0; x < 4; x += 1) {
-        const way = smallWay(head, ((top.ways[x] ?? 0) * 10 + (left.ways[y] ?? 0)) * 9)
-        top.ways[x] = way
-        left.ways[y] = way
+        const mode = smallMode(head, ((top.modes[x] ?? 0) * 10 + (left.modes[y] ?? 0)) * 9)
+        top.modes[x] = mode
+        left.modes[y] = mode
       }
     }
   }
@@ -174,7 +174,7 @@ function ways(head: Through, top: Edge, left: Edge): boolean {
   return isWhole
 }
 
-function smallWay(head: Through, from: number): number {
+function smallMode(head: Through, from: number): number {
   const bit = (n: number) => head.bit(BLOCK_MODES[from + n] ?? 0) === 1
   if (!bit(0)) return 0
   if (!bit(1)) return 1

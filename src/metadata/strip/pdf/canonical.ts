@@ -27,7 +27,7 @@ interface Run {
   readonly parts: (string | number)[]
   /** What stood there before it, for one that comes to nothing. */
   readonly from: number
-  readonly told: ReadonlyMap<string, string | null>
+  readonly emitted: ReadonlyMap<string, string | null>
 }
 
 /**
@@ -130,8 +130,8 @@ export class Canonical {
       paint = 'n'
     }
     this.#move()
-    if (/^[SB]/.test(paint)) this.#settings.tell(LINE, this.#items)
-    if (/^[fB]/.test(paint)) this.#settings.tell(AREA, this.#items)
+    if (/^[SB]/.test(paint)) this.#settings.emit(LINE, this.#items)
+    if (/^[fB]/.test(paint)) this.#settings.emit(AREA, this.#items)
     const lines = path.map((each) => [...each.numbers, each.word].join(' '))
     this.#items.push(...lines, ...(cut === '' ? [] : [cut]), paint)
     if (cut !== '') this.#changed = true
@@ -189,11 +189,11 @@ export class Canonical {
     if (Number.isNaN(mode) || mode === 1 || mode === 2) keys.push(...LINE)
     if (Number.isNaN(mode) || mode === 0 || mode === 2) keys.push(...AREA)
     if (face !== 2 && letters.some((part) => part.includes(' '))) keys.push('Tw')
-    const told = this.#settings.isTold(keys)
-    if (!told) this.#finishRun()
+    const emitted = this.#settings.isEmitted(keys)
+    if (!emitted) this.#finishRun()
     if (this.#run === null) {
-      const run = { parts: [], from: this.#text.length, told: this.#settings.told }
-      this.#settings.tell(keys, this.#text)
+      const run = { parts: [], from: this.#text.length, emitted: this.#settings.emitted }
+      this.#settings.emit(keys, this.#text)
       if (this.#moved) {
         this.#text.push(`${this.#line.map(rounded).join(' ')} Tm`)
         this.#moved = false
@@ -228,7 +228,7 @@ export class Canonical {
     if (parts.length === 0) {
       if (!this.#moved) this.#moved = text.length > run.from && / Tm$/.test(text.at(-1) ?? '')
       text.length = run.from
-      this.#settings.takeBack(run.told)
+      this.#settings.takeBack(run.emitted)
       return
     }
     const [only] = parts
@@ -293,7 +293,7 @@ export class Canonical {
         this.#finishRun()
         const into = this.#text ?? this.#items
         if (this.#text === null) this.#move()
-        this.#settings.tell(EXTENDED, into)
+        this.#settings.emit(EXTENDED, into)
         if (into.at(-1) !== line) into.push(line)
         this.#settings.forget(EXTENDED)
         ;[this.#changed, this.#plain] = [true, false]
@@ -310,7 +310,7 @@ export class Canonical {
         return
       case 'Do':
         this.#move()
-        this.#settings.tell(
+        this.#settings.emit(
           { picture: ['ri'], stencil: AREA, form: KEYS }[this.#offered.object(line.slice(1, -3))],
           this.#items,
         )
@@ -318,12 +318,12 @@ export class Canonical {
         return
       case 'BI':
         this.#move()
-        this.#settings.tell(AREA, this.#items)
+        this.#settings.emit(AREA, this.#items)
         this.#draw(line)
         return
       case 'sh':
         this.#move()
-        this.#settings.tell(['ri'], this.#items)
+        this.#settings.emit(['ri'], this.#items)
         this.#draw(line)
         return
       default:
@@ -354,16 +354,16 @@ export class Canonical {
     if (around === undefined) throw new Odd()
     this.#moves = []
     const inner = this.#trimmed()
-    const [changed, told] = [this.#changed, this.#settings.told]
+    const [changed, emitted] = [this.#changed, this.#settings.emitted]
     ;[this.#items, this.#end, this.#changed] = [around.items, around.end, around.changed]
     ;[this.#settings, this.#matrix] = [around.settings, around.matrix]
     if (inner.length === 0) return
-    const bare = this.#settings.canReplace(told)
+    const bare = this.#settings.canReplace(emitted)
     if (changed || !bare) {
       this.#items.push({ ...around, items: inner })
     } else {
       this.#items.push(...inner)
-      this.#settings.takeBack(told)
+      this.#settings.takeBack(emitted)
     }
     this.#end = this.#items.length
   }

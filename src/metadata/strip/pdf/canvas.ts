@@ -77,13 +77,13 @@ export class Canvas {
 
   constructor(budget: Budget) {
     this.budget = budget
-    this.raster = Raster.over([0, 0, 1, 1], 1, UNKNOWN)
+    this.raster = Raster.ofBox([0, 0, 1, 1], 1, UNKNOWN)
   }
 
   /** A new page. */
   page(box: readonly number[], unit: number): void {
     this.unseen.clear()
-    this.raster = Raster.over(box, CELLS, 0xff_ffff)
+    this.raster = Raster.ofBox(box, CELLS, 0xff_ffff)
     this.#sheet = this.raster
     this.#unit = unit
     this.pictures.clear()
@@ -167,7 +167,7 @@ export class Canvas {
     const cells: number[] = []
     let [inside, through] = [0, 0]
     spans(shape, false, page, this.budget, (y, from, to) => {
-      this.budget.spend(to - from)
+      this.budget.take(to - from)
       for (let x = from; x < to; x += 1) {
         inside += 1
         if (levelAt(now.clip, x, y) === 0) continue
@@ -225,12 +225,12 @@ export class Canvas {
     spans(path, evenOdd, clip, this.budget, (y, from, to) => {
       const start = raster.at(0, y)
       if (opaque && alpha >= 0.98 && clip.mask === null && soft === null) {
-        this.budget.spend((to - from) / 4)
+        this.budget.take((to - from) / 4)
         ground.fill(ink, start + from, start + to)
         cover.fill(this.#turn, start + from, start + to)
         return
       }
-      this.budget.spend((to - from) * 4)
+      this.budget.take((to - from) * 4)
       for (let x = from; x < to; x += 1) {
         const level = Math.min(levelAt(clip, x, y), soft === null ? 2 : levelAt(soft, x, y))
         if (level === 0) continue

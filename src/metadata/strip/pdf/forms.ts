@@ -95,7 +95,7 @@ export class Forms {
     this.#apart(inner, () =>
       this.form(form, { ...stateIn(this.#canvas.raster.clip), matrix: now.matrix }, resources),
     )
-    this.#canvas.budget.spend(inner.size * 4)
+    this.#canvas.budget.take(inner.size * 4)
     const levels = new Map<number, number>()
     const made = new Uint8Array(inner.size)
     for (let cell = 0; cell < made.length; cell += 1) {
@@ -148,7 +148,7 @@ export class Forms {
     if (known !== undefined) return known
     this.#paints.set(made, { space: PATTERN, ink: UNKNOWN })
     const own = this.#resources.doc.entry(made.dict, 'Resources')
-    const raster = Raster.over(box, 4096, UNKNOWN, letter)
+    const raster = Raster.ofBox(box, 4096, UNKNOWN, letter)
     const plain = this.#apart(raster, () =>
       this.#run(this.#resources.bytes(made), own instanceof PDFDict ? own : resources, {
         ...stateIn(this.#canvas.raster.clip),

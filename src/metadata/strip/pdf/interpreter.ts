@@ -152,7 +152,7 @@ export class Interpreter {
         operands.push(token)
         continue
       }
-      this.#canvas.budget.spend(60)
+      this.#canvas.budget.take(60)
       const word = token.text
       const args = operands.map((each) => (each.is === 'number' ? Number(each.text) : 0))
       const [p = 0, q = 0, r = 0, s = 0, t = 0, u = 0] = args
@@ -357,7 +357,7 @@ export class Interpreter {
       const byte = bytes.charCodeAt(at)
       const code = step === 1 ? byte : byte * 256 + (bytes.charCodeAt(at + 1) || 0)
       const wide = face?.width(code) ?? 0.5
-      this.#canvas.budget.spend(150)
+      this.#canvas.budget.take(150)
       const why = this.#letter(code, wide, now, text, around)
       if (why !== null) this.#canvas.found(why)
       const space = step === 1 && code === 32 ? now.wordApart : 0

@@ -55,7 +55,7 @@ export class Budget {
   }
 
   /** @throws FileRefused when there is nothing left */
-  spend(cost: number): void {
+  take(cost: number): void {
     this.#left -= cost
     if (!(this.#left > 0)) throw new FileRefused('broken')
   }
@@ -87,7 +87,7 @@ export function both(one: Clip, other: Clip, budget: Budget): Clip {
   const box = { left, bottom, right, top, mask: null }
   if ((one.mask ?? other.mask) === null || isEmpty(box)) return box
   const mask = new Uint8Array((right - left) * (top - bottom))
-  budget.spend(mask.length * 4)
+  budget.take(mask.length * 4)
   for (let y = bottom, at = 0; y < top; y += 1) {
     for (let x = left; x < right; x += 1, at += 1) {
       mask[at] = Math.min(levelAt(one, x, y), levelAt(other, x, y))
@@ -113,7 +113,7 @@ export function spans(
       if (!Number.isFinite(x1 + y1 + x2 + y2)) return
       const first = Math.max(within.bottom, Math.ceil(Math.min(y1, y2) - 0.5))
       const end = Math.min(within.top, Math.ceil(Math.max(y1, y2) - 0.5))
-      budget.spend(2 + Math.max(0, end - first) * 40)
+      budget.take(2 + Math.max(0, end - first) * 40)
       for (let y = first; y < end; y += 1) {
         const x = x1 + ((y + 0.5 - y1) / (y2 - y1)) * (x2 - x1)
         const near = Math.min(within.right + 1, Math.max(within.left - 1, x))
@@ -153,7 +153,7 @@ export function clipOf(path: Path, evenOdd: boolean, within: Clip, budget: Budge
   if (isEmpty(box) || isUpright(path)) return box
   const wide = box.right - box.left
   const mask = new Uint8Array(wide * (box.top - box.bottom))
-  budget.spend(mask.length)
+  budget.take(mask.length)
   spans(path, evenOdd, box, budget, (y, from, to) => {
     const start = (y - box.bottom) * wide - box.left
     mask.fill(2, start + from, start + to)
@@ -197,7 +197,7 @@ export class Raster {
   }
 
   /** Cells for a box on a page, so fine that there are so many. */
-  static over(
+  static ofBox(
     [x1, y1, x2, y2]: readonly number[],
     cells: number,
     first: number,
@@ -240,7 +240,7 @@ export class Raster {
 
   layers(budget: Budget): { readonly ground: Int32Array; readonly cover: Int32Array } {
     if (this.#ground === null || this.#cover === null) {
-      budget.spend(this.size / 8)
+      budget.take(this.size / 8)
       this.#ground = new Int32Array(this.size).fill(this.#first)
       this.#cover = new Int32Array(this.size)
     }

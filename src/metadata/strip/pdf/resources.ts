@@ -53,7 +53,7 @@ export class Resources {
         const key = values.join()
         const ink = inks.get(key) ?? made.ink(values)
         if (inks.size < 1000) inks.set(key, ink)
-        this.#budget.spend(inks.size < 1000 ? 100 : 20_000)
+        this.#budget.take(inks.size < 1000 ? 100 : 20_000)
         return ink
       },
     }
@@ -137,11 +137,11 @@ export class Resources {
 
   /** What a form is drawn by, unpacked once where it is small. */
   bytes(form: PDFStream): Uint8Array {
-    this.#budget.spend(2_000)
+    this.#budget.take(2_000)
     const known = this.#contents.get(form)
     if (known !== undefined) return known
     const bytes = contentsOf(form, this.doc)
-    this.#budget.spend(bytes.length)
+    this.#budget.take(bytes.length)
     if (bytes.length < 1 << 14 && this.#contents.size < 1_000) this.#contents.set(form, bytes)
     return bytes
   }

@@ -32,12 +32,12 @@ const COUNTS: Readonly<Record<string, number>> = { g: 1, rg: 3, k: 4 }
 /** What is set, and what was said of it. */
 export class Settings {
   #now: Values
-  #told: Values
+  #emitted: Values
 
   constructor(fresh: boolean) {
     this.#now = new Map(KEYS.map((key) => [key, null]))
     if (fresh) for (const [key, line] of FRESH) this.#now.set(key, line)
-    this.#told = new Map(this.#now)
+    this.#emitted = new Map(this.#now)
   }
 
   get(key: Key): string | null {
@@ -56,35 +56,35 @@ export class Settings {
   forget(keys: readonly Key[]): void {
     for (const key of keys) {
       this.#now.set(key, null)
-      this.#told.set(key, null)
+      this.#emitted.set(key, null)
     }
   }
 
-  isTold(keys: readonly Key[]): boolean {
-    return keys.every((key) => this.get(key) === (this.#told.get(key) ?? null))
+  isEmitted(keys: readonly Key[]): boolean {
+    return keys.every((key) => this.get(key) === (this.#emitted.get(key) ?? null))
   }
 
   /** What was said so far. */
-  get told(): ReadonlyMap<Key, string | null> {
-    return new Map(this.#told)
+  get emitted(): ReadonlyMap<Key, string | null> {
+    return new Map(this.#emitted)
   }
 
-  takeBack(told: ReadonlyMap<Key, string | null>): void {
-    this.#told = new Map(told)
+  takeBack(emitted: ReadonlyMap<Key, string | null>): void {
+    this.#emitted = new Map(emitted)
   }
 
   copy(): Settings {
     const made = new Settings(false)
     made.#now = new Map(this.#now)
-    made.#told = new Map(this.#told)
+    made.#emitted = new Map(this.#emitted)
     return made
   }
 
   /** Whether what was said since can be set again by what these are. */
-  canReplace(told: ReadonlyMap<Key, string | null>): boolean {
+  canReplace(emitted: ReadonlyMap<Key, string | null>): boolean {
     return KEYS.every((key) => {
       const now = this.get(key)
-      if (told.get(key) === this.#told.get(key)) return true
+      if (emitted.get(key) === this.#emitted.get(key)) return true
       return now !== null && !/^[^\n]* scn$/i.test(now)
     })
   }
@@ -122,15 +122,15 @@ export class Settings {
   }
 
   /** Says what is drawn with next. */
-  tell(keys: readonly Key[], into: { push(...lines: string[]): void }): void {
+  emit(keys: readonly Key[], into: { push(...lines: string[]): void }): void {
     for (const key of KEYS) {
       if (!keys.includes(key)) continue
-      const [now, told] = [this.#now.get(key) ?? null, this.#told.get(key) ?? null]
-      if (now === null || now === told) continue
+      const [now, emitted] = [this.#now.get(key) ?? null, this.#emitted.get(key) ?? null]
+      if (now === null || now === emitted) continue
       const [space, colour] = now.split('\n')
-      const same = colour !== undefined && told?.split('\n')[0] === space
+      const same = colour !== undefined && emitted?.split('\n')[0] === space
       into.push(...(same ? [colour] : now.split('\n')))
-      this.#told.set(key, now)
+      this.#emitted.set(key, now)
     }
   }
 }
