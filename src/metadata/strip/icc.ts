@@ -45,6 +45,10 @@ const SPACES: readonly Space[] = [
     curve: LIKE_SRGB,
   },
 ]
+/** Curves of older screens, and none: a picture that is meant by one looks otherwise by another. */
+const CURVES = [[1], [1.8], [2.2]]
+/** How far a curve may be from that of its space in the middle. */
+const NEAR_CURVE = 0.03
 /** How far a screen may be from a space to be called by it; farther away it is none of them. */
 const NEAR = 0.2
 
@@ -62,8 +66,10 @@ export interface Known {
 export function knownProfile(profile: Uint8Array | null): Known {
   if (profile === null) return { bytes: null, changed: false }
   const space = spaceOf(profile)
-  if (space === null || space === SRGB) return { bytes: null, changed: true }
-  const bytes = profileOf('RGB ', space.name, space.primaries, space.curve)
+  const curve = curveOf(profile, 'rTRC', space ?? SRGB)
+  if ((space === null || space === SRGB) && curve === LIKE_SRGB)
+    return { bytes: null, changed: true }
+  const bytes = profileLike('RGB ', space ?? SRGB, curve)
   return { bytes, changed: !isSame(bytes, profile) }
 }
 
@@ -78,31 +84,76 @@ export function nearProfile(plane: readonly number[]): Bytes | null {
 
 /** A profile for a document, which needs one for as many channels: 1 or 3. */
 export function documentProfile(profile: Uint8Array, channels: 1 | 3): Bytes {
-  if (channels === 1) return profileOf('GRAY', 'Gray', [], LIKE_SRGB)
-  const { name, primaries, curve } = spaceOf(profile) ?? SRGB
-  return profileOf('RGB ', name, primaries, curve)
+  const space = (channels === 3 ? spaceOf(profile) : null) ?? SRGB
+  const curve = curveOf(profile, channels === 3 ? 'rTRC' : 'kTRC', space)
+  return profileLike(channels === 3 ? 'RGB ' : 'GRAY', space, curve)
+}
+
+function profileLike(colours: 'RGB ' | 'GRAY', space: Space, curve: readonly number[]): Bytes {
+  const name = colours === 'GRAY' ? 'Gray' : space.name
+  return profileOf(
+    colours,
+    curve === space.curve ? name : `${name} ${curve}`,
+    space.primaries,
+    curve,
+  )
+}
+
+/** What a profile says by this name. */
+function entryOf(profile: Uint8Array, name: string): DataView | null {
+  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
+  if (profile.length < 132) return null
+  const end = 132 + Math.min(view.getUint32(128), 100) * 12
+  for (let at = 132; at + 12 <= Math.min(end, profile.length); at += 12) {
+    if (latin(profile, at, at + 4) !== name) continue
+    const place = view.getUint32(at + 4)
+    if (place + 12 > profile.length) return null
+    // A point takes twenty bytes; curves that say less say nought.
+    return new DataView(concat(profile.subarray(place), new Uint8Array(8)).buffer)
+  }
+  return null
 }
 
 /** The nearest of the known ones; `null` for what mixes colours in another way. */
 function spaceOf(profile: Uint8Array): Space | null {
-  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
-  if (profile.length < 132 || latin(profile, 16, 20) !== 'RGB ') return null
-  const primaries: number[] = []
-  const count = Math.min(view.getUint32(128), 100)
-  for (const name of ['rXYZ', 'gXYZ', 'bXYZ']) {
-    for (let at = 132; at + 12 <= Math.min(132 + count * 12, profile.length); at += 12) {
-      if (latin(profile, at, at + 4) !== name) continue
-      const place = view.getUint32(at + 4) + 8
-      if (place + 12 > profile.length) return null
-      for (const n of [0, 4, 8]) primaries.push(view.getInt32(place + n) / 65_536)
-      break
-    }
-  }
+  if (latin(profile, 16, 20) !== 'RGB ') return null
+  const primaries = ['rXYZ', 'gXYZ', 'bXYZ'].flatMap((name) => {
+    const entry = entryOf(profile, name)
+    return entry === null ? [] : [8, 12, 16].map((at) => entry.getInt32(at) / 65_536)
+  })
   if (primaries.length !== 9) return null
   const far = (space: Space) =>
     Math.hypot(...space.primaries.map((value, n) => value - (primaries[n] ?? 9)))
   const [nearest] = [...SPACES].sort((one, other) => far(one) - far(other))
   return nearest !== undefined && far(nearest) < NEAR ? nearest : null
+}
+
+/** The curve of its space, or the one of ours that is nearest to it. */
+function curveOf(profile: Uint8Array, name: string, space: Space): readonly number[] {
+  const entry = entryOf(profile, name)
+  const middle = entry === null ? null : middleOf(entry)
+  const far = ([power = 1, slope = 1, more = 0]: readonly number[]) =>
+    middle === null ? 0 : Math.abs((slope / 2 + more) ** power - middle)
+  if (far(space.curve) < NEAR_CURVE) return space.curve
+  const [nearest = space.curve] = [...CURVES].sort((one, other) => far(one) - far(other))
+  return far(nearest) < far(space.curve) ? nearest : space.curve
+}
+
+/** What half of a colour comes to. */
+function middleOf(entry: DataView): number | null {
+  const kind = String.fromCharCode(...[0, 1, 2, 3].map((at) => entry.getUint8(at)))
+  const fixed = (at: number) => (at + 4 > entry.byteLength ? 0 : entry.getInt32(at) / 65_536)
+  if (kind === 'para') {
+    const [slope, more] = entry.getUint16(8) === 0 ? [1, 0] : [fixed(16), fixed(20)]
+    return (slope / 2 + more) ** fixed(12)
+  }
+  const count = entry.getUint32(8)
+  if (kind !== 'curv') return null
+  if (count === 0) return 0.5
+  if (count === 1) return 0.5 ** (entry.getUint16(12) / 256)
+  const [low = 0, high = 0] = [Math.floor, Math.ceil].map((near) => 12 + 2 * near((count - 1) / 2))
+  if (high + 2 > entry.byteLength) return null
+  return (entry.getUint16(low) + entry.getUint16(high)) / 131_070
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
