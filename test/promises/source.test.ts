@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { globSync, readFileSync } from 'node:fs'
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -130,5 +132,21 @@ describe('the direction of knowledge', () => {
 
   test('nothing points the wrong way', () => {
     expect(report.summary.violations).toEqual([])
+  })
+
+  test('a room that no rule names is refused by its name', () => {
+    const tree = mkdtempSync(join(tmpdir(), 'aside-rooms-'))
+    try {
+      mkdirSync(join(tree, 'test'))
+      copyFileSync(join(ROOT, 'test', 'layering.cjs'), join(tree, 'test', 'layering.cjs'))
+      const rules = () => createRequire(import.meta.url)(join(tree, 'test', 'layering.cjs'))
+      for (const room of ['teams', 'signal', 'db-copy', 'domain'])
+        mkdirSync(join(tree, 'src', room), { recursive: true })
+      expect(rules).toThrow(/may be imported by src\/db-copy\/, src\/signal\/$/)
+      for (const room of ['signal', 'db-copy']) rmSync(join(tree, 'src', room), { recursive: true })
+      expect(rules().forbidden.length).toBeGreaterThan(20)
+    } finally {
+      rmSync(tree, { recursive: true })
+    }
   })
 })
