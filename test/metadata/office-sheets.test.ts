@@ -2,65 +2,11 @@ import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { drawnBy } from '#metadata/strip/ooxml/number-format.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
-import { MAIN, rels, types, zipOf } from './documents.ts'
+import { rels } from './documents.ts'
+import { A, C, cellOf, madeSheet, R, S, type Sheet, V, XDR } from './made-sheets.ts'
 import { readable } from './readable.ts'
 import { ANNA } from './seeded-documents.ts'
 
-const S = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const A = 'http://schemas.openxmlformats.org/drawingml/2006/main'
-const XDR = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing'
-const C = 'http://schemas.openxmlformats.org/drawingml/2006/chart'
-const X14 = 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main'
-const XM = 'http://schemas.microsoft.com/office/excel/2006/main'
-const V = 'urn:schemas-microsoft-com:vml'
-
-/** A font, a filling, a format and an alignment for each style of a cell, and one style laid over by a rule. */
-interface Made {
-  readonly font?: string
-  readonly fill?: string
-  readonly format?: string
-  readonly over?: string
-  readonly sheet?: string
-  readonly strings?: string
-  readonly cells?: string
-  readonly more?: Readonly<Record<string, string>>
-  readonly links?: readonly string[]
-}
-const cellOf = (value: string, type = 'inlineStr') =>
-  type === 'inlineStr'
-    ? `<c r="A1" s="1" t="inlineStr"><is><t>${value}</t></is></c>`
-    : `<c r="A1" s="1" t="${type}"><v>${value}</v></c>`
-
-function made({
-  font = '',
-  fill = '',
-  format = '',
-  over = '',
-  sheet = '',
-  strings = '',
-  cells = cellOf('words'),
-  more,
-  links = [],
-}: Made) {
-  return zipOf({
-    '[Content_Types].xml': types('/xl/workbook.xml', `${MAIN}.spreadsheetml.sheet.main+xml`),
-    '_rels/.rels': rels('officeDocument xl/workbook.xml'),
-    'xl/workbook.xml': `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': rels(
-      'worksheet s.xml',
-      'styles st.xml',
-      'theme t.xml',
-      'sharedStrings ss.xml',
-    ),
-    'xl/ss.xml': `<sst xmlns="${S}">${strings}</sst>`,
-    'xl/t.xml': `<a:theme xmlns:a="${A}" name="T"><a:themeElements><a:clrScheme name="T"><a:dk1><a:srgbClr val="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1><a:accent1><a:srgbClr val="4472C4"/></a:accent1></a:clrScheme></a:themeElements></a:theme>`,
-    'xl/st.xml': `<styleSheet xmlns="${S}"><numFmts><numFmt numFmtId="170" formatCode="${format.replaceAll('"', '&quot;')}"/></numFmts><fonts><font><sz val="11"/></font><font><sz val="11"/>${font}</font></fonts><fills><fill/><fill><patternFill patternType="gray125"/></fill><fill>${fill}</fill></fills><cellXfs><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="${format === '' ? 0 : 170}" fontId="1" fillId="2"/></cellXfs><dxfs><dxf>${over}</dxf></dxfs></styleSheet>`,
-    'xl/s.xml': `<worksheet xmlns="${S}" xmlns:r="${R}" xmlns:x14="${X14}" xmlns:xm="${XM}"><sheetData><row r="1">${cells}</row></sheetData>${sheet}</worksheet>`,
-    'xl/_rels/s.xml.rels': rels(...links),
-    ...more,
-  })
-}
 const HIDDEN = [{ kind: 'hidden', place: 'xl/worksheets/sheet1.xml' }]
 const solid = (colour: string) =>
   `<patternFill patternType="solid"><fgColor ${colour}/></patternFill>`
@@ -69,7 +15,7 @@ const rule = (more = '', inside = '') =>
   `<conditionalFormatting sqref="A1:A9"><cfRule type="expression" priority="1" ${more}>${inside || '<formula>TRUE</formula>'}</cfRule></conditionalFormatting>`
 
 describe('T-147 Excel: what is written in a cell and cannot be read is named', () => {
-  test.each<[string, Made]>([
+  test.each<[string, Sheet]>([
     ['white on the sheet', { font: white }],
     ['white by the theme', { font: '<color theme="0"/>' }],
     ['nearly white by a tint', { font: '<color theme="1" tint="0.98"/>' }],
@@ -136,10 +82,10 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
       { sheet: '<cols><col min="1" max="1" width="0.1" customWidth="1"/></cols>' },
     ],
   ])('%s', (_, one) => {
-    expect(stripOoxml(made(one)).stays).toEqual(HIDDEN)
+    expect(stripOoxml(madeSheet(one)).stays).toEqual(HIDDEN)
   })
 
-  test.each<[string, Made]>([
+  test.each<[string, Sheet]>([
     ['white on a dark filling', { font: white, fill: solid('theme="4"') }],
     [
       'a header',
@@ -184,7 +130,7 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
       },
     ],
   ])('and what is read is not: %s', (_, one) => {
-    expect(stripOoxml(made(one)).stays).toEqual([])
+    expect(stripOoxml(madeSheet(one)).stays).toEqual([])
   })
 
   test.each<[string, number | null, boolean]>([
@@ -207,7 +153,7 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
 
 describe('T-147 Excel: drawings and charts', () => {
   const drawing = (anchor: string, more: Readonly<Record<string, string>> = {}) =>
-    made({
+    madeSheet({
       links: ['drawing d.xml - rD'],
       sheet: '<drawing r:id="rD"/>',
       more: {
@@ -319,15 +265,15 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
 
   test('readings over words, but where the cell shows them', () => {
     const one = { strings: reading, cells: cellOf('0', 's') }
-    const { bytes, found } = stripOoxml(made(one))
+    const { bytes, found } = stripOoxml(madeSheet(one))
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
     expect(found).toContain('hidden')
-    const shown = stripOoxml(made({ ...one, cells: one.cells.replace('<c ', '<c ph="1" ') }))
+    const shown = stripOoxml(madeSheet({ ...one, cells: one.cells.replace('<c ', '<c ph="1" ') }))
     expect(readable(shown.bytes).join('\n')).toContain(ANNA)
   })
 
-  const cells = (inside: string): Made => ({ cells: `</row><row r="2">${inside}` })
-  test.each<[string, Made]>([
+  const cells = (inside: string): Sheet => ({ cells: `</row><row r="2">${inside}` })
+  test.each<[string, Sheet]>([
     ['a cell that is there twice', cells(`${cellOf(ANNA)}${cellOf('VISIBLE')}`)],
     [
       'a row that is there twice',
@@ -370,14 +316,14 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
       { format: [...ANNA].map((letter) => `_${letter}`).join(''), cells: cellOf('5', 'n') },
     ],
   ])('%s', (_, one) => {
-    const read = readable(stripOoxml(made(one)).bytes).join('\n')
+    const read = readable(stripOoxml(madeSheet(one)).bytes).join('\n')
     expect(read).not.toContain(ANNA)
     expect(read).not.toContain([...ANNA].join('_'))
   })
 
   test('what an ordinary workbook looks for, leads to and names stays', () => {
     const sheet = `<autoFilter ref="A1:A3"><filterColumn colId="0"><filters><filter val="words"/><filter val="3/4/2026"/></filters></filterColumn><filterColumn colId="1"><customFilters><customFilter val="*ord*"/></customFilters></filterColumn></autoFilter><hyperlinks><hyperlink ref="A1" location="Bills!A1"/></hyperlinks><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;12Page &amp;P</oddHeader></headerFooter>`
-    const { bytes, found } = stripOoxml(made({ sheet }))
+    const { bytes, found } = stripOoxml(madeSheet({ sheet }))
     const text = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()
     for (const one of [
       'val="words"',
@@ -404,7 +350,7 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
     ],
   ])('a name of Excel: %s', (name, stays) => {
     const book = `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><definedNames>${name}</definedNames></workbook>`
-    const { bytes } = stripOoxml(made({ more: { 'xl/workbook.xml': book } }))
+    const { bytes } = stripOoxml(madeSheet({ more: { 'xl/workbook.xml': book } }))
     const text = Buffer.from(unzipSync(bytes)['xl/workbook.xml'] ?? []).toString()
     expect(text.includes('definedName ')).toBe(stays)
   })
@@ -413,7 +359,7 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
     const items = `<sharedItems minValue="4711" maxValue="7355608"><n v="4711"/><n v="7355608"/><d v="2026-03-14T07:35:56"/><e v="${ANNA}"/></sharedItems>`
     const book = `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><pivotCaches><pivotCache cacheId="1" r:id="rId5"/></pivotCaches></workbook>`
     const { bytes } = stripOoxml(
-      made({
+      madeSheet({
         cells: cellOf('4711', 'n'),
         more: {
           'xl/workbook.xml': book,
@@ -438,7 +384,7 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
   test('rows and columns that say nothing of themselves are seen', () => {
     for (const how of ['zeroHeight="1"', 'customHeight="1" defaultColWidth="0"']) {
       const sheet = `<sheetFormatPr defaultRowHeight="15" ${how}/>`
-      const { bytes, found, stays } = stripOoxml(made({ sheet }))
+      const { bytes, found, stays } = stripOoxml(madeSheet({ sheet }))
       const text = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()
       expect(text).toMatch(/<sheetFormatPr (customHeight="1" )?defaultRowHeight="15"\/>/)
       expect(found).toContain('hidden')
@@ -448,7 +394,7 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
 
   test('words in the box of a remark, which are read in the list of remarks', () => {
     const { bytes, found } = stripOoxml(
-      made({
+      madeSheet({
         links: ['vmlDrawing v.vml - rV'],
         sheet: '<legacyDrawing r:id="rV"/>',
         more: {

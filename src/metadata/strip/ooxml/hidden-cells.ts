@@ -66,13 +66,31 @@ function coveredBy(areas: readonly Area[]): (cell: Area) => boolean {
     )
 }
 
-/** `B2` or `B2:C3`. */
+export const LAST_COLUMN = 16_384
+export const LAST_ROW = 1_048_576
+
+/** `B2`, `B2:C3`, or whole columns or rows: `B:C`, `2:3`. */
 export function areaOf(reference: string): Area | undefined {
-  const found = /^([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?$/i.exec(reference)
-  if (found === null) return undefined
-  const [, left = '', top = '', right = left, bottom = top] = found
-  return { left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) }
+  const found = /^\$?([A-Z]{0,3})\$?(\d{0,7})(?::\$?([A-Z]{0,3})\$?(\d{0,7}))?$/i.exec(reference)
+  const [, left = '', top = '', right = left, bottom = top] = found ?? []
+  if (left + top === '') return undefined
+  const columns = [columnOf(left) || 1, columnOf(right) || LAST_COLUMN] as const
+  const rows = [Number(top) || 1, Number(bottom) || LAST_ROW] as const
+  return {
+    left: Math.min(...columns),
+    top: Math.min(...rows),
+    right: Math.max(...columns),
+    bottom: Math.max(...rows),
+  }
 }
 
 const columnOf = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+
+export function cellName(column: number, row: number): string {
+  let [letters, rest] = ['', column]
+  for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  }
+  return `${letters}${row}`
+}

@@ -8,6 +8,7 @@ import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
 import { hasLost } from './drawn-pictures.ts'
 import { hasHiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
+import { SheetGrid } from './sheet-grid.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { hasHiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
@@ -20,11 +21,18 @@ export function reportHidden(parts: readonly PackagePart[], noted: Noted): void 
   const drawn = themeOf(parts.map(({ root }) => root))
   const onPaper = parts.every(({ root }) => root.name !== 'p:presentation')
   const idOf = (id: string) => noted.plainId(id) ?? id
+  const grids = new Map<string, SheetGrid>()
+  for (const { path, root, relations } of parts) {
+    if (root.name !== 's:worksheet') continue
+    const grid = new SheetGrid(root)
+    for (const at of [path, ...relations.map(({ target }) => target)]) grids.set(at, grid)
+  }
   for (const part of parts) {
     const { path, root } = part
+    const grid = grids.get(path) ?? new SheetGrid(root)
     if (PAGES.test(root.name) && word.has(root)) noted.stays.push({ kind: 'hidden', place: path })
     const unread =
-      (root.name === 's:worksheet' && sheets.has(part, parts)) ||
+      (root.name === 's:worksheet' && sheets.has(part, parts, grid)) ||
       (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn)) ||
       hasLost(root)
     if (unread) noted.stays.push({ kind: 'hidden', place: path })
@@ -33,7 +41,7 @@ export function reportHidden(parts: readonly PackagePart[], noted: Noted): void 
     }
     for (const node of elementsIn(root)) {
       const lost = /^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)
-      if (lost || isHidden(node, drawn))
+      if (lost || isHidden(node, drawn, grid))
         noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
       if (isChange(node)) noted.stays.push({ kind: 'earlier', place: path })
     }
@@ -44,7 +52,7 @@ export function reportHidden(parts: readonly PackagePart[], noted: Noted): void 
 const PAGES = /^w:(document|hdr|ftr|footnotes|endnotes|comments)$/
 const SLIDES = /^p:(sld|sldLayout|sldMaster)$/
 
-function isHidden(node: Node, drawn: ReturnType<typeof themeOf>): boolean {
+function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid): boolean {
   switch (node.name) {
     case 's:sheet':
       return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
@@ -53,7 +61,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>): boolean {
     case 'xdr:twoCellAnchor':
     case 'xdr:oneCellAnchor':
     case 'xdr:absoluteAnchor':
-      return isWithoutRoom(node)
+      return isWithoutRoom(node, grid)
     case 's:oddHeader':
     case 's:evenHeader':
     case 's:firstHeader':

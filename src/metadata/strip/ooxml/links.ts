@@ -2,7 +2,7 @@ import { attributeOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { childrenOf, hasWords, isDrawn } from './children.ts'
-import { areaOf } from './hidden-cells.ts'
+import { areaOf, cellName } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
 export function cutEmptyLinks(root: Node, noted: Noted): void {
@@ -69,21 +69,13 @@ function reach(ref: string, written: ReadonlySet<string>): string | undefined {
   const rows: number[] = []
   for (let column = left; column <= (small ? right : left); column += 1) {
     for (let row = top; row <= (small ? bottom : top); row += 1) {
-      if (!written.has(nameOf(column, row))) continue
+      if (!written.has(cellName(column, row))) continue
       columns.push(column)
       rows.push(row)
     }
   }
   if (columns.length === 0) return undefined
-  const from = nameOf(Math.min(...columns), Math.min(...rows))
-  const to = nameOf(Math.max(...columns), Math.max(...rows))
+  const from = cellName(Math.min(...columns), Math.min(...rows))
+  const to = cellName(Math.max(...columns), Math.max(...rows))
   return from === to ? from : `${from}:${to}`
-}
-
-function nameOf(column: number, row: number): string {
-  let [letters, rest] = ['', column]
-  for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  }
-  return `${letters}${row}`
 }

@@ -3,6 +3,7 @@ import { isWritten } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
 import { childOf, childrenOf } from './children.ts'
+import { arrangeSheet } from './sheet-grid.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -13,6 +14,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
 export function shape(node: Node, noted: Noted): void {
+  if (node.name === 's:worksheet' && arrangeSheet(node)) noted.found.add('hidden')
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted, ({ name }) => name)
   const numbered = NUMBERED.get(node.name)
   if (numbered !== undefined) {

@@ -1,7 +1,8 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isWritten } from '../office/clean.ts'
 import { childOf, childrenOf, isDrawn } from './children.ts'
-import { type Area, areaOf } from './hidden-cells.ts'
+import { type Area, areaOf, cellName } from './hidden-cells.ts'
+import type { SheetGrid } from './sheet-grid.ts'
 import { type CellStyle, isCellUnread, SheetStyles } from './sheet-styles.ts'
 import type { PackagePart } from './slides.ts'
 
@@ -15,6 +16,7 @@ interface Ruled {
 export class SheetHidden {
   readonly #styles: SheetStyles
   readonly #strings: readonly Node[]
+  readonly #texts = new Map<Node, string>()
   readonly #looks = new Map<number, CellStyle>()
 
   constructor(roots: readonly Node[]) {
@@ -25,12 +27,18 @@ export class SheetHidden {
     )
   }
 
-  has({ root, relations }: PackagePart, parts: readonly PackagePart[]): boolean {
-    const rules = this.#rulesOf(root)
-    const tables = relations.flatMap(({ type, target }) => {
-      const table = type === 'table' ? parts.find(({ path }) => path === target) : undefined
-      return table === undefined ? [] : [coloured(table.root)]
-    })
+  has({ root, relations }: PackagePart, parts: readonly PackagePart[], grid: SheetGrid): boolean {
+    const merged = new Map(
+      [...elementsIn(root)].flatMap(({ name, attributes }) => {
+        const area = name === 's:mergeCell' ? areaOf(attributes.get('ref') ?? '') : undefined
+        return area === undefined ? [] : [[cellName(area.left, area.top), area] as const]
+      }),
+    )
+    const own = relations.flatMap(({ type, target }) =>
+      type === 'table' ? parts.filter(({ path }) => path === target) : [],
+    )
+    const tables = own.map((table) => coloured(table.root))
+    const rules = [...this.#rulesOf(root), ...own.flatMap((table) => this.#styled(table.root))]
     for (const cell of elementsIn(root)) {
       if (cell.name !== 's:c' || !isWritten(cell)) continue
       const at = areaOf(cell.attributes.get('r') ?? '')
@@ -39,6 +47,9 @@ export class SheetHidden {
       const seen = on === undefined || look.fill !== undefined ? look : { ...look, fill: [] }
       if (this.#isUnread(cell, seen)) return true
       if (at === undefined) continue
+      const words = this.#wordsOf(cell)
+      const area = merged.get(cellName(at.left, at.top)) ?? at
+      if (words !== undefined && isCutOff(words, look, area, grid)) return true
       for (const { areas, over } of rules) {
         const ruled = over(seen)
         if (ruled === seen || !areas.some((area) => isWithin(at, area))) continue
@@ -60,11 +71,41 @@ export class SheetHidden {
     const type = cell.attributes.get('t') ?? 'n'
     const value = textIn(childOf(cell, 's:v') ?? { ...cell, children: [] })
     const string = type === 's' ? this.#strings[Number(value)] : childOf(cell, 's:is')
-    const words = type === 's' ? (string === undefined ? '' : textIn(string)) : value
+    const words = type === 's' ? this.#text(string) : value
     if (type !== 'inlineStr' && words.trim() === '') return false
     const number = type === 'n' && value.trim() !== '' ? Number(value) : null
     const runs = childrenOf(string, 's:r').filter((run) => isWritten(run))
     return isCellUnread(look, number, runs, this.#styles)
+  }
+
+  /** The words of a cell that has no number. */
+  #wordsOf(cell: Node): string | undefined {
+    const type = cell.attributes.get('t')
+    const value = childOf(cell, type === 'inlineStr' ? 's:is' : 's:v')
+    if (value === undefined || !/^(s|str|inlineStr)$/.test(type ?? '')) return undefined
+    return this.#text(type === 's' ? this.#strings[Number(textIn(value))] : value)
+  }
+
+  /** Many cells may share one string. */
+  #text(string: Node | undefined): string {
+    if (string === undefined) return ''
+    const known = this.#texts.get(string) ?? textIn(string)
+    this.#texts.set(string, known)
+    return known
+  }
+
+  /** What a style of this document lays over a whole table. */
+  #styled(table: Node): readonly Ruled[] {
+    const area = areaOf(table.attributes.get('ref') ?? '')
+    const name = childOf(table, 's:tableStyleInfo')?.attributes.get('name')
+    const whole = this.#styles.tables
+      .filter(({ attributes }) => attributes.get('name') === name)
+      .flatMap((style) => childrenOf(style))
+      .filter(({ attributes }) => attributes.get('type') === 'wholeTable')
+    return whole.flatMap((element) => {
+      const over = this.#ruled(element)
+      return area === undefined || over === undefined ? [] : [{ areas: [area], over }]
+    })
   }
 
   #rulesOf(sheet: Node): readonly Ruled[] {
@@ -105,6 +146,48 @@ export class SheetHidden {
   }
 }
 
+/** The most that a program gives a row by itself. */
+const TALLEST = 409.5
+/** How wide a letter is, as a share of its height: little. */
+const NARROW = 0.35
+
+const MEASURED = new Map<string, { readonly blank: boolean; readonly lengths: readonly number[] }>()
+
+/** Whether words stand behind many blanks, and how long their lines are: looked at once, however many cells have them. */
+function measured(words: string) {
+  const known = MEASURED.get(words)
+  if (known !== undefined) return known
+  const lengths = words.split('\n').map((line) => line.length)
+  const one = { blank: /\s{200}\S/.test(words), lengths }
+  if (MEASURED.size > 1000) MEASURED.clear()
+  MEASURED.set(words, one)
+  return one
+}
+
+/** Words of which the edge of their cell cuts off nearly all, or that stand far behind blanks. */
+function isCutOff(words: string, { size, align }: CellStyle, area: Area, grid: SheetGrid): boolean {
+  const { blank, lengths } = measured(words)
+  if (blank) return true
+  const letters = Math.min(size, 11)
+  const lines = lengths.map((length) => length * letters * NARROW)
+  const longest = Math.max(...lines)
+  const width = grid.width(area.left, area.right)
+  const said = grid.heightOf(area.top)
+  const height = said === undefined ? TALLEST : grid.height(area.top, area.bottom)
+  const on = (at: string) => isOn(align.get(at) ?? '0')
+  const wraps = on('wrapText') || /^(justify|distributed)$/.test(align.get('horizontal') ?? '')
+  const turned = Number(align.get('textRotation') ?? 0)
+  if (align.get('horizontal') === 'fill' && (turned !== 0 || longest > width * 3)) return true
+  if (on('shrinkToFit') && !wraps && (letters * width) / longest <= 2) return true
+  const needs =
+    turned === 255
+      ? words.length * letters
+      : turned !== 0
+        ? longest
+        : lines.reduce((sum, line) => sum + (wraps ? Math.ceil(line / width) || 1 : 1), 0) * letters
+  return needs > height * (said === undefined ? 1.4 : 3)
+}
+
 /** Where a style of tables lays a colour under the cells that this program does not know. */
 function coloured(table: Node): (at: Area) => boolean {
   const area = areaOf(table.attributes.get('ref') ?? '')
@@ -121,10 +204,16 @@ function coloured(table: Node): (at: Area) => boolean {
 const isWithin = (at: Area, area: Area): boolean =>
   area.left <= at.left && at.left <= area.right && area.top <= at.top && at.top <= area.bottom
 
-const COUNTED = ['col', 'colOff', 'row', 'rowOff']
+/** Where a marker of a drawing stands on its sheet, in points, as far as there are cells. */
+function pointOf(marker: Node, grid: SheetGrid): readonly [x: number, y: number] {
+  const [column = 0, across = 0, row = 0, down = 0] = ['col', 'colOff', 'row', 'rowOff'].map(
+    (name) => Number(textIn(childOf(marker, `xdr:${name}`) ?? { ...marker, children: [] })),
+  )
+  return grid.point([column, across / 12_700, row, down / 12_700])
+}
 
 /** A drawing on a sheet that takes no room, or lies before its first cell. */
-export function isWithoutRoom(anchor: Node): boolean {
+export function isWithoutRoom(anchor: Node, grid: SheetGrid): boolean {
   if (!isDrawn(anchor)) return false
   const extent = childOf(anchor, 'xdr:ext')
   if (extent !== undefined) {
@@ -136,12 +225,6 @@ export function isWithoutRoom(anchor: Node): boolean {
   }
   const [from, to] = [childOf(anchor, 'xdr:from'), childOf(anchor, 'xdr:to')]
   if (from === undefined || to === undefined) return false
-  const at = (node: Node) =>
-    COUNTED.map((name) => Number(textIn(childOf(node, `xdr:${name}`) ?? { ...node, children: [] })))
-  const [left = 0, leftOff = 0, top = 0, topOff = 0] = at(from)
-  const [right = 0, rightOff = 0, bottom = 0, bottomOff = 0] = at(to)
-  return (
-    (right <= left && rightOff - leftOff <= 12_700) ||
-    (bottom <= top && bottomOff - topOff <= 12_700)
-  )
+  const [start, end] = [pointOf(from, grid), pointOf(to, grid)]
+  return end[0] - start[0] <= 1 || end[1] - start[1] <= 1
 }

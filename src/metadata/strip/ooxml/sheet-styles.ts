@@ -21,7 +21,8 @@ export interface CellStyle {
   readonly size: number
   readonly fill: FillColours | undefined
   readonly format: string
-  readonly indent: number
+  /** How it is aligned: by indents, turned, upon several lines. */
+  readonly align: ReadonlyMap<string, string>
 }
 
 /** The styles of a workbook. */
@@ -33,6 +34,7 @@ export class SheetStyles {
   readonly #cells: readonly Node[]
   readonly #formats: ReadonlyMap<string, string>
   readonly different: readonly Node[]
+  readonly tables: readonly Node[]
 
   constructor(roots: readonly Node[]) {
     this.#theme = new Theme(roots.find(({ name }) => name === 'a:theme'))
@@ -42,6 +44,7 @@ export class SheetStyles {
     this.#fills = list('s:fills', 's:fill')
     this.#cells = list('s:cellXfs', 's:xf')
     this.different = list('s:dxfs', 's:dxf')
+    this.tables = list('s:tableStyles', 's:tableStyle')
     this.#formats = new Map(
       list('s:numFmts', 's:numFmt').map(({ attributes }) => [
         attributes.get('numFmtId') ?? '',
@@ -83,7 +86,7 @@ export class SheetStyles {
       size: sizeOf(font) ?? 11,
       fill: this.fill(this.#fills[Number(said?.attributes.get('fillId') ?? 0)]),
       format: this.#formats.get(format) ?? '',
-      indent: Number(childOf(said, 's:alignment')?.attributes.get('indent') ?? 0),
+      align: childOf(said, 's:alignment')?.attributes ?? new Map(),
     }
   }
 
@@ -132,7 +135,7 @@ export function isCellUnread(
 ) {
   const { shows, colour } = look.format === '' ? SHOWN : drawnBy(look.format, value)
   const ground = look.fill ?? [WHITE]
-  if (!shows || look.indent >= 100) return true
+  if (!shows || Number(look.align.get('indent') ?? 0) >= 100) return true
   if (runs.length === 0)
     return look.size <= SMALL || areLost(colour ? [colour] : look.words, ground)
   return runs.some((run) => {
