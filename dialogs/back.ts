@@ -64,7 +64,7 @@ function beforeReadingOver(journey: Journey, facts: Facts): JourneyStep {
   return asksConsent(journey, facts) ? 'consent' : 'identity'
 }
 
-/** The door, or the contacts outside when no office behind it can receive, or whom to turn to by name. */
+/** The promise screen, or the contacts outside when no office behind it can receive, or whom to turn to by name. */
 export function promiseOrNobody(journey: Journey, facts: Facts): JourneyStep {
   if (onlyByName(journey, facts)) return 'by_name'
   return promiseOf(journey, facts) === null ? 'nobody_left' : 'door'

@@ -1,7 +1,7 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
 
-/** The sentence of this door, where doors differ: what is true of the chat is not true of the page. */
+/** The sentence of this channel, where channels differ: what is true of the chat is not true of the page. */
 export function sayForChannel(
   key: string,
   facts: Facts,

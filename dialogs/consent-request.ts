@@ -19,7 +19,7 @@ export interface ShownRequest {
   readonly asks: {
     readonly office: Office
     readonly content: Content
-    /** Every word that would be passed; `null` where it is the account, which is not shown back on this door. */
+    /** Every word that would be passed; `null` where it is the account, which is not shown back on this channel. */
     readonly sanitised: ShownText | null
     readonly why: ShownText
   } | null

@@ -16,7 +16,7 @@ export interface Dialog {
 export type Tone = 'plain' | 'quiet' | 'strong' | 'warning' | 'danger'
 
 /**
- * Words that somebody wrote, as a door may draw them: already readable where they were read for an answer of one
+ * Words that somebody wrote, as a channel may draw them: already readable where they were read for an answer of one
  * moment, still closed where the place that draws them is the only one that may open them (the page's own).
  */
 export type ShownText = string | Confidential
@@ -27,7 +27,7 @@ export type Block =
   | { readonly kind: 'fact'; readonly label: string; readonly text: string }
   /** Somebody to call. Drawn large, and as a telephone link where the channel has one. */
   | { readonly kind: 'number'; readonly name: string; readonly number: string }
-  /** A letter of the conversation. `text` is `null` where it is not shown back on this door. */
+  /** A letter of the conversation. `text` is `null` where it is not shown back on this channel. */
   | {
       readonly kind: 'letter'
       readonly from: string

@@ -21,7 +21,7 @@ export interface Facts {
   /** Is there somebody, no officer, who could keep the other half of a name? Only then *confidential* is offered. */
   readonly custodians: boolean
   readonly displayName: string | null
-  /** Through which door she tells it: what protects her there, and what does not, is another thing. */
+  /** Through which channel she tells it: what protects her there, and what does not, is another thing. */
   readonly channel: Extract<Channel, 'teams_card' | 'web_page' | 'office_link'>
   /** Which office handed out the link she came by, and so knows to whom; absent without one. */
   readonly givenBy?: Office

@@ -9,7 +9,7 @@ export function otherChannelButton({ words, policy, channel }: Facts): readonly 
 }
 
 /**
- * What the other door is, for somebody who stands at this one. The address itself is the channel's to show: the same
+ * What the other channel is, for somebody who stands at this one. The address itself is the channel's to show: the same
  * for everybody, and never a link, because whoever presses one here is logged.
  */
 export function otherChannel(facts: Facts): Dialog {

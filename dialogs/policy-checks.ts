@@ -46,7 +46,7 @@ function leafPlaces(leaf: Leaf): readonly string[] {
   if ((leaf.id === SELF_HARM) !== (leaf.mode === 'contacts')) places.push(at('mode'))
   if (leaf.replyHours !== null && leaf.replyHours > leaf.replyDays * 24)
     places.push(at('replyHours'))
-  // Hours are counted from a minute, which an anonymous door does not know.
+  // Hours are counted from a minute, which an anonymous channel does not know.
   if (leaf.replyHours !== null && leaf.anonymous) places.push(at('anonymous'))
   if (leaf.protects && leaf.mode !== 'report') places.push(at('protects'))
   return places

@@ -45,7 +45,7 @@ export function routeOf(journey: Journey, facts: Facts): ConcernRoute | null {
   return route(leaf, journey.about, receiving)
 }
 
-/** What the door screen promises: who reads, how many, by when an answer comes. */
+/** What the promise screen promises: who reads, how many, by when an answer comes. */
 export function promiseOf(
   journey: Journey,
   facts: Facts,
@@ -108,17 +108,17 @@ export function offeredOfficers(journey: Journey, facts: Facts): Officers {
 }
 
 const AFTER_THE_LEAF: readonly JourneyStep[] = ['keep_out', 'nobody_left', 'by_name']
-const AT_THE_DOOR: readonly JourneyStep[] = ['door', 'protects_me']
-const PAST_THE_DOOR: readonly JourneyStep[] = ['identity', 'consent', 'check', 'account']
+const AT_THE_PROMISE: readonly JourneyStep[] = ['door', 'protects_me']
+const PAST_THE_PROMISE: readonly JourneyStep[] = ['identity', 'consent', 'check', 'account']
 
 /**
- * Where she really stands now. When offices or readers are no longer what the door screen said, it is the door
+ * Where she really stands now. When offices or readers are no longer what the promise screen said, it is the promise
  * again: nobody sends on a promise that has changed.
  */
 export function settleJourney(journey: Journey, facts: Facts): Journey {
   const { step } = journey
-  const past = PAST_THE_DOOR.includes(step)
-  if (!past && !AT_THE_DOOR.includes(step) && !AFTER_THE_LEAF.includes(step)) return journey
+  const past = PAST_THE_PROMISE.includes(step)
+  if (!past && !AT_THE_PROMISE.includes(step) && !AFTER_THE_LEAF.includes(step)) return journey
   const leaf = leafOf(journey, facts.policy)
   if (leaf === null || leaf.office === null) return START
   if (onlyByName(journey, facts)) return { ...journey, step: 'by_name', promised: null }

@@ -19,7 +19,7 @@ export interface ShownLetter {
   readonly ours: boolean
   readonly on: Day
   readonly kind: Kind
-  /** `null` for what she may not see again on this door, or what did not open. */
+  /** `null` for what she may not see again on this channel, or what did not open. */
   readonly text: ShownText | null
   /** Why it is not to be believed as it stands; `null` where nothing speaks against it. */
   readonly doubt: Doubt | null

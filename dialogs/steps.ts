@@ -3,7 +3,7 @@ import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Office } from '#domain/concern/office.ts'
 
 /**
- * Every step of telling a concern, in the order of the card door: there free words are asked last of all, beside Send.
+ * Every step of telling a concern, in the order of the card channel: there free words are asked last of all, beside Send.
  * Where they are sealed on her own device they come before the reading over.
  */
 export const STEPS = [
@@ -37,7 +37,7 @@ export interface Journey {
   readonly keptOut: readonly string[]
   readonly identity: IdentityLevel | null
   readonly passOn: boolean
-  /** Who would read it, as the door screen said when she went on. Anything else later shows the door again. */
+  /** Who would read it, as the promise screen said when she went on. Anything else later shows the promise again. */
   readonly promised: { readonly office: Office; readonly readers: number } | null
   /** Where a screen that can be looked at from anywhere leads back to. */
   readonly from: JourneyStep | null

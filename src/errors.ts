@@ -1,7 +1,7 @@
 /** Every way Aside refuses somebody, as a code. Bodies and logs carry the code and ids only, never words or causes. */
 export const CODES = {
   ACCOUNT_EMPTY: 'Nothing was written.',
-  ACCOUNT_TOO_LONG: 'The account is longer than this door takes.',
+  ACCOUNT_TOO_LONG: 'The account is longer than this channel takes.',
   ANSWERS_INVALID: 'The answers are not what the dialog asked for.',
   CASE_CLOSED: 'This case is closed.',
   CASE_UNKNOWN: 'No such case, or not yours: the two are not told apart.',
@@ -34,7 +34,7 @@ export const CODES = {
   POLICY_INVALID: 'The policy is incomplete or contradicts itself.',
   PORT_TAKEN: 'Something else listens on this port.',
   PROOF_NEEDED: 'Each concern and each look takes proof of work, which counts once.',
-  PROMISE_CHANGED: 'What was promised on the door screen no longer holds.',
+  PROMISE_CHANGED: 'What was promised on the promise screen no longer holds.',
   RECEIPT_FULL: 'This card leads to as many cases as it can hold.',
   ROSTER_REFUSED:
     'The roster is unsigned, of another root, expired, older than a known one, or contradicts itself.',

@@ -16,7 +16,7 @@ const SEXUAL = [
   'misconduct.child_safeguarding',
 ]
 
-/** The words. On the card door last of all, with Send beside them, and never shown back; on the page read over next. */
+/** The words. On the card channel last of all, with Send beside them, and never shown back; on the page read over next. */
 export function accountScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const asked = asks(journey, facts)

@@ -7,7 +7,7 @@ import { promiseOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, fact, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 
-/** Everything tapped and agreed, read over once more: before the words on the card door, with them on the page. */
+/** Everything tapped and agreed, read over once more: before the words on the card channel, with them on the page. */
 export function checkScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const leaf = leafOf(journey, policy)

@@ -20,12 +20,12 @@ import {
 import type { Journey } from '../steps.ts'
 import { linkBlock, seenFrom } from '../visibility-block.ts'
 
-/** What this door is, before anything is typed: who reads, what it means, by when, and what it does not do. */
+/** What this channel is, before anything is typed: who reads, what it means, by when, and what it does not do. */
 export function promiseScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const leaf = leafOf(journey, policy)
   const promise = promiseOf(journey, facts)
-  if (leaf === null || promise === null) throw new TypeError('a door needs a leaf and an office')
+  if (leaf === null || promise === null) throw new TypeError('a promise needs a leaf and an office')
   const { office, readers, dueOn } = promise
   const alone = readers === 1 ? [text(words.say('before.one_reader'), 'warning')] : []
   const advice =

@@ -62,7 +62,7 @@ function read(folder: string): Snapshot {
 }
 
 /**
- * Servers that saw a version refuse every older one, so publishing it would close all doors. The same version may come
+ * Servers that saw a version refuse every older one, so publishing it would close every channel. The same version may come
  * again only with the same words: when a certificate was renewed.
  */
 async function versionAfter(

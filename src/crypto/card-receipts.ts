@@ -11,7 +11,7 @@ const LOOKUP_BYTES = 32
 const SECRET_SHARE = 'card-receipt/share'
 
 /**
- * The receipt of the Teams door, in three shares: the card's, the row's, the server secret's. Cards and a copy of the
+ * The receipt of the Teams channel, in three shares: the card's, the row's, the server secret's. Cards and a copy of the
  * database together find no row and open nothing; the pressing person must be the one who told.
  */
 export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {

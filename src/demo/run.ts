@@ -72,7 +72,7 @@ export async function run(
   })
 }
 
-/** The demo's own answers to two questions of policy: its Teams client opens no dialogs, and every door is to be tried. */
+/** The demo's own answers to two questions of policy: its Teams client opens no dialogs, and every channel is to be tried. */
 async function demoPolicy(): Promise<PolicyInForce> {
   const file = join(import.meta.dirname, '..', '..', 'dialogs', 'policy.yaml')
   const found = await policyInForce(file)

@@ -294,7 +294,7 @@ export const texts = {
     youAreReader: 'You',
     flags: 'Mind',
     came: 'Door',
-    openDoor:
+    openChannel:
       'Nobody knows who wrote, from where, or at what hour. Only the person can say who they are. They come back with words that only they have.',
     officeLink: 'Somebody of this office gave the link. It can have been passed on.',
     typed: 'As typed, not checked.',

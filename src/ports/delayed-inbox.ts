@@ -25,10 +25,10 @@ export interface DelayedInboxCase extends ReportersCase {
 }
 
 /**
- * The store of the anonymous door. What comes through it waits, and becomes visible to its office in one release a
+ * The store of the anonymous channel. What comes through it waits, and becomes visible to its office in one release a
  * day, in an order that tells nothing; so nothing that is kept says at what minute it came. To the
  * person it is as if it had arrived: she finds it, adds to it, takes it back. What says that somebody is in danger,
- * and what belongs to a case on an hour's clock or of the card door, does not wait. Rows are found by the hash of what only she derives.
+ * and what belongs to a case on an hour's clock or of the card channel, does not wait. Rows are found by the hash of what only she derives.
  */
 export interface DelayedInbox
   extends Pick<ReporterStore, 'add' | 'consent' | 'settle' | 'erase' | 'keepOut'> {

@@ -11,7 +11,7 @@ import type { LeafId } from '#domain/concern/leaf.ts'
 /** One row of the queue. No narrative, no name. */
 export interface QueuedCase
   extends Pick<CaseColumns, 'id' | 'reference' | 'office' | 'category' | 'channel'> {
-  /** `null` on anonymous doors. */
+  /** `null` on anonymous channels. */
   readonly leaf: LeafId | null
   readonly terms: Terms
   readonly status: CaseStatus

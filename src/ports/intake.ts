@@ -8,7 +8,7 @@ import type { Category, LeafId } from '#domain/concern/leaf.ts'
 import type { StatisticFact } from '#domain/concern/statistic.ts'
 import type { ReporterKey } from './sealing.ts'
 
-/** Makes the receipt of a door. The card door's takes the card's share and the person; the page's comes sealed. */
+/** Makes the receipt of a channel. The card channel's takes the card's share and the person; the page's comes sealed. */
 export interface ReceiptPress {
   press(): Promise<{ readonly receipt: NewReceipt; readonly key: ReporterKey }>
 }
@@ -19,7 +19,7 @@ export interface Filing extends FiledColumns {
   readonly nonce: Uint8Array<ArrayBuffer>
   /** What is known of a Send until its day is over; absent where one nonce is one body. */
   readonly sent?: Sent | null
-  /** `null` on anonymous doors, where the leaf is inside the seal only. */
+  /** `null` on anonymous channels, where the leaf is inside the seal only. */
   readonly leaf: LeafId | null
   readonly passOn: boolean
   readonly terms: Terms

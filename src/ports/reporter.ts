@@ -25,10 +25,10 @@ export interface WordsHolder {
   readonly secret: Uint8Array
 }
 
-/** Whoever holds a receipt, of one door or the other. */
+/** Whoever holds a receipt, of one channel or the other. */
 export type Holder = CardHolder | WordsHolder
 
-/** What leads from a receipt to its cases. A holder of another door's receipt finds nothing here. */
+/** What leads from a receipt to its cases. A holder of another channel's receipt finds nothing here. */
 export interface Receipts {
   /** What the rows are found by, in order. */
   lookups(holder: Holder): Promise<readonly Uint8Array<ArrayBuffer>[]>
@@ -36,7 +36,7 @@ export interface Receipts {
   open(holder: Holder, held: ReportersCase): Promise<ReporterKey | null>
 }
 
-/** The three-part receipt of the Teams door: the card's share, the row's, the server secret's. */
+/** The three-part receipt of the Teams channel: the card's share, the row's, the server secret's. */
 export interface CardReceipts extends Receipts {
   press(holder: CardHolder): ReceiptPress
 }
@@ -46,7 +46,7 @@ export interface AskedConsent {
   readonly office: Office
   readonly content: Content
   readonly hash: string
-  /** All of what would be passed; `null` where it is the account, which is not shown back on the card door. */
+  /** All of what would be passed; `null` where it is the account, which is not shown back on the card channel. */
   readonly sanitised: Confidential | null
 }
 
@@ -56,7 +56,7 @@ export interface OpenedLetter {
   readonly kind: Kind
   readonly dir: Direction
   readonly on: Day
-  /** `null` for what is not sealed to the reporter: her own account on the card door. */
+  /** `null` for what is not sealed to the reporter: her own account on the card channel. */
   readonly text: Confidential | null
   /** Of a letter that asks to pass something on; `null` on all others, and where what it asks about does not hold. */
   readonly asks: AskedConsent | null
@@ -74,7 +74,7 @@ export interface ReporterReader {
 export interface ReportersLetter {
   readonly head: Pick<SealedLetter, 'id' | 'dir' | 'seq' | 'kind' | 'on'>
   readonly data: Uint8Array<ArrayBuffer>
-  /** The packet for the reporter's key; `null` for what was never sealed to it (the account on the card door). */
+  /** The packet for the reporter's key; `null` for what was never sealed to it (the account on the card channel). */
   readonly key: Uint8Array<ArrayBuffer> | null
 }
 

@@ -30,7 +30,7 @@ export interface Services {
   readonly idempotencyMarks: IdempotencyMarks
   readonly reporterKeys: ReporterKeyGate
   readonly receipts: Receipts
-  /** Makes the receipt of the card door. */
+  /** Makes the receipt of the card channel. */
   readonly cards: Pick<CardReceipts, 'press'>
   readonly recoveryPhrase: RecoveryPhrase
   readonly reading: ReporterReader

@@ -11,7 +11,7 @@ import { keptOutTags } from './kept-out-tags.ts'
 import { sealConcern } from './seal-concern.ts'
 import { promisedTerms } from './terms.ts'
 
-/** What the person was told on the door screen. It is what happens, or she is told anew. */
+/** What the person was told on the promise screen. It is what happens, or she is told anew. */
 export interface Promised {
   readonly office: Office
   readonly readers: number
@@ -111,7 +111,7 @@ async function refuseOtherWords(
   if (base64url(sent.content) !== base64url(content)) throw new AppError('SENT_BEFORE')
 }
 
-/** The readers the door screen promised. */
+/** The readers the promise screen promised. */
 async function asPromised(
   services: Services,
   concern: Concern,

@@ -11,7 +11,7 @@ export interface Own {
   readonly key: ReporterKey
 }
 
-/** What a person needs of the world to say one thing more, by whichever door she came back. */
+/** What a person needs of the world to say one thing more, by whichever channel she came back. */
 export type OwnWords = Pick<
   Services,
   'clock' | 'chance' | 'sealer' | 'gate' | 'readership' | 'receipts' | 'reporters'

@@ -22,7 +22,7 @@ type SealingServices = Pick<Services, 'chance' | 'sealer' | 'policyHash' | 'read
 
 /**
  * The letters a case begins with: the account, and the name apart from it where one was given. Where they are sealed
- * on her own device both are signed with the key of her case, and the account is sealed to it too; on the card door
+ * on her own device both are signed with the key of her case, and the account is sealed to it too; on the card channel
  * neither, because what she wrote there is not shown back. A confidential name takes an officer and a custodian to open.
  */
 export async function sealConcern(

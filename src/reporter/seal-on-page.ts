@@ -36,7 +36,7 @@ export interface SealedFiling {
 }
 
 /**
- * Concern in, ciphertext out, on her own device: for exactly the readers that the door screen promised, or not at all.
+ * Concern in, ciphertext out, on her own device: for exactly the readers that the promise screen promised, or not at all.
  * Nothing is sent from here.
  * @throws PROMISE_CHANGED, NO_OFFICE, NO_READER, ROSTER_REFUSED, NO_CUSTODIAN, ENVELOPE_REFUSED
  */

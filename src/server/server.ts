@@ -22,7 +22,7 @@ const IDLE_MS = 5_000
 const MOST_HEADERS = 100
 
 /**
- * The web's one door. Everything that comes in is looked at before the framework reads it, every handler is wrapped,
+ * The web's one entry. Everything that comes in is looked at before the framework reads it, every handler is wrapped,
  * and whatever goes wrong is answered and logged as a code.
  * @throws DEMO_REFUSED when the demo would be reachable from elsewhere; CONFIG_INVALID when sign-in would be in clear
  */

@@ -1,5 +1,9 @@
 import type { FollowUpVerb } from '#dialogs/dialog.ts'
-import { COMMON, type CommonVerb, type Return as OfAnyDoor } from '#reporter/follow-up/actions.ts'
+import {
+  COMMON,
+  type CommonVerb,
+  type Return as OfAnyChannel,
+} from '#reporter/follow-up/actions.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { listCases, showCase } from './follow-up.ts'
 import { askForWords, keepWords, showWords } from './recovery-phrase.ts'
@@ -10,13 +14,13 @@ import { visitOf } from './visit.ts'
 /** What one press behind "My conversation" leads to. */
 export type FollowUpAction = (context: BotContext, pressing: Pressing) => Promise<PressResult>
 
-const asOnAnyDoor =
-  (one: OfAnyDoor): FollowUpAction =>
+const asOnAnyChannel =
+  (one: OfAnyChannel): FollowUpAction =>
   (context, pressing) =>
     one(context, visitOf(context, pressing))
 
 const common = Object.fromEntries(
-  Object.entries(COMMON).map(([verb, one]) => [verb, asOnAnyDoor(one)]),
+  Object.entries(COMMON).map(([verb, one]) => [verb, asOnAnyChannel(one)]),
 ) as Readonly<Record<CommonVerb, FollowUpAction>>
 
 /** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */

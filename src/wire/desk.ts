@@ -39,7 +39,7 @@ export const QueueRow = z.strictObject({
   reference: z.string(),
   category: z.enum(CATEGORIES),
   categoryLabel: z.string(),
-  /** Finer than the category; `null` on anonymous doors, where only the sealed form says it. */
+  /** Finer than the category; `null` on anonymous channels, where only the sealed form says it. */
   leaf: z.string().nullable(),
   door: z.enum(CHANNELS_V1),
   doorLabel: z.string(),

@@ -10,7 +10,7 @@ import { fileInDelayedInbox } from './file-concern.ts'
 import { findReporterCase } from './find-case.ts'
 import { keepOutInDelayedInbox } from './keep-out.ts'
 
-/** The anonymous door's store: one role lets in, and the person's own looks, adds and takes back. */
+/** The anonymous channel's store: one role lets in, and the person's own looks, adds and takes back. */
 export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusions): DelayedInbox {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(reporters, lookup, act)

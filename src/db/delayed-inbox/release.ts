@@ -112,7 +112,7 @@ const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
 
 /**
  * Afterwards neither place nor transaction of what still waits says in which order it came. When somebody is at it, the
- * next turn does it; no line of the log says so, because it would say when somebody was at the door. `check` does.
+ * next turn does it; no line of the log says so, because it would say when somebody was writing. `check` does.
  * @param again also where it was done today, because something has left since
  */
 export async function settleDelayedInbox(db: Database, on: Day, again: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import { boolean, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { cases } from './case.ts'
 
-/** What a case is about, finer than its category. Absent on anonymous doors, where it is inside the seal only. */
+/** What a case is about, finer than its category. Absent on anonymous channels, where it is inside the seal only. */
 export const caseLeaves = pgTable(
   'case_leaf',
   {

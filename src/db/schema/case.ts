@@ -66,7 +66,7 @@ export const cases = pgTable(
     check('case_identity', oneOf(t.identity, IDENTITY_LEVELS)),
     check('case_state', oneOf(t.state, STATES)),
     check('case_outcome', oneOf(t.outcome, ['on_time', 'late'])),
-    // On an anonymous door nothing we keep is finer than a day, but while somebody is in danger.
+    // On an anonymous channel nothing we keep is finer than a day, but while somebody is in danger.
     check(
       'case_minute_unknown',
       sql`${t.receivedAt} is null or ${t.category} = 'safety' or not (${oneOf(t.channel, ANONYMOUS_CHANNELS)})`,

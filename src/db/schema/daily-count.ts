@@ -1,6 +1,6 @@
 import { date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
-/** How much came through the anonymous door in one day, from everybody together. Forgotten when the next day is over. */
+/** How much came through the anonymous channel in one day, from everybody together. Forgotten when the next day is over. */
 export const dailyCountRows = pgTable(
   'daily_count',
   {

@@ -21,7 +21,7 @@ export const WAITING_ACTS = [
   'settled',
 ] as const
 
-/** What came through the anonymous door and is not released yet. Gone with the release, and nothing of it is finer than a day. */
+/** What came through the anonymous channel and is not released yet. Gone with the release, and nothing of it is finer than a day. */
 export const delayedInbox = pgTable(
   'delayed_inbox',
   {

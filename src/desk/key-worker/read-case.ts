@@ -112,7 +112,7 @@ function stranger(
   return trouble === null && signedByHer && !(signed && keyHolds) ? 'stranger' : trouble
 }
 
-/** On the card door: the name that was sealed together with the account, and is told of in it. */
+/** On the card channel: the name that was sealed together with the account, and is told of in it. */
 function begunWith(
   { door }: WireCase,
   { kind, seq }: WireLetter,
@@ -122,7 +122,7 @@ function begunWith(
   return door === 'card' && kind === 'identity' && seq === 2 && told
 }
 
-/** On a door that asks nobody who they are a name is what somebody typed, whatever its letter says. */
+/** On a channel that asks nobody who they are a name is what somebody typed, whatever its letter says. */
 function isTyped({ door }: WireCase, name: Pick<DecryptedLetter, 'letter'> | undefined): boolean {
   return OPEN_TO_ALL.includes(fromChannelV1(door)) || Typed.safeParse(name?.letter?.form).success
 }

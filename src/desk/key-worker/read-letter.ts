@@ -70,7 +70,7 @@ function troubleOf(
 
 const SAID_APART = ['dated_ahead', 'expired_key', 'key_not_yet_valid'] as const
 
-/** On the card door the server seals what a case begins with and forgets the key: there is nobody yet who could sign. */
+/** On the card channel the server seals what a case begins with and forgets the key: there is nobody yet who could sign. */
 function mayBeUnsigned(
   held: WireCase,
   found: WireLetter,

@@ -50,7 +50,7 @@ export function CaseFacts({
         <Fact label={words.came}>
           {held.doorLabel}
           {OPEN_TO_ALL.includes(fromChannelV1(held.door)) && (
-            <span className="quiet">{words.openDoor}</span>
+            <span className="quiet">{words.openChannel}</span>
           )}
           {held.door === 'office_link' && <span className="quiet">{words.officeLink}</span>}
         </Fact>

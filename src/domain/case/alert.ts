@@ -20,7 +20,7 @@ export function alertOf(
 ): Alert | null {
   if (triageHours === null || reckoning.closedOn !== null) return null
   if (reckoning.acknowledgedOn !== null) return { is: 'confirmed', on: reckoning.acknowledgedOn }
-  // An alert without its instant is one of a door that knows no minute: then it is always time to call.
+  // An alert without its instant is one of a channel that knows no minute: then it is always time to call.
   const end = (terms.receivedAt?.getTime() ?? 0) + triageHours * HOUR
   return { is: now.getTime() > end ? 'unconfirmed' : 'open' }
 }

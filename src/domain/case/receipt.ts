@@ -1,4 +1,4 @@
-/** What a person keeps to come back. `card`: the three shares of the Teams door; `words`: twelve words on the page. */
+/** What a person keeps to come back. `card`: the three shares of the Teams channel; `words`: twelve words on the page. */
 export const RECEIPT_KINDS = ['card', 'words'] as const
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number]
 

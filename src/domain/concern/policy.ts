@@ -9,7 +9,7 @@ export interface OfficePolicy {
   readonly languages: readonly string[]
   /** `contact_card`: nothing is received here, the person is shown how to reach it instead. */
   readonly receives: 'receives' | 'contact_card'
-  /** Fewer usable officers than this and the door says that it cannot accept securely now. */
+  /** Fewer usable officers than this and the promise screen says that it cannot accept securely now. */
   readonly leastReaders: number
   readonly contact: Contact
 }
@@ -62,7 +62,7 @@ export interface Policy {
   readonly contacts: Contacts
   /** May the account be typed into a card in the chat where dialogs do not open? Off outside the demo. */
   readonly accountInline: boolean
-  /** Code points an account may have on the card door. */
+  /** Code points an account may have on the card channel. */
   readonly accountLimit: number
   readonly guests: 'refused' | 'welcome'
   /** Is the page on the web open? Until it is, nothing mentions it. */

@@ -32,7 +32,7 @@ export function uploadsClient(fetcher: typeof fetch, signal: AbortSignal): Uploa
     const headers = { accept: 'application/json', 'content-type': type }
     const response = await fetcher(`/api/door/${path}`, {
       method: 'POST',
-      // An officer who tells something here has a cookie of the desk's: it stays away from this door.
+      // An officer who tells something here has a cookie of the desk's: it stays away from this channel.
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',

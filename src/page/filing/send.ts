@@ -22,7 +22,7 @@ import { typedIn } from './typed-fields.ts'
 /** With Send, so that nothing need be fetched where the line is down. */
 export { unheardView } from '../receipt/receipt.tsx'
 
-/** Send. What goes is sealed for whom the door promised, or nothing goes and the text stays where it is. */
+/** Send. What goes is sealed for whom the promise screen named, or nothing goes and the text stays where it is. */
 export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
   const { context, attempt } = telling
   const services = await context.services()

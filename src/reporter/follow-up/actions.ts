@@ -8,15 +8,15 @@ import { caseAsked } from './own-case.ts'
 import { beginToSayWho, sendWho } from './say-who.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** What one press behind her receipt leads to, whichever door she came by. */
+/** What one press behind her receipt leads to, whichever channel she came by. */
 export type Return = (context: FollowUpContext, visit: Visit) => Promise<FollowUpResult>
 
-/** What a door draws in its own way, or does alone. */
-type OfOneDoor = Extract<
+/** What a channel draws in its own way, or does alone. */
+type OfOneChannel = Extract<
   FollowUpVerb,
   'conversation' | 'case' | `remind${string}` | `${string}statistics` | `web_words${string}`
 >
-export type CommonVerb = Exclude<FollowUpVerb, OfOneDoor>
+export type CommonVerb = Exclude<FollowUpVerb, OfOneChannel>
 
 /** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
 export const COMMON: Readonly<Record<CommonVerb, Return>> = {

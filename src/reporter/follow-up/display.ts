@@ -9,8 +9,8 @@ import type { ChannelOptions } from './visit.ts'
 type Reading = Pick<ChannelOptions, 'read'>
 
 /**
- * The letters of a conversation as a door shows them. Opening the words is the door's own affair: what is handed in
- * here leaves as it came where the door draws closed words itself.
+ * The letters of a conversation as a channel shows them. Opening the words is the channel's own affair: what is handed in
+ * here leaves as it came where the channel draws closed words itself.
  */
 export function shownLetters(
   letters: readonly OpenedLetter[],

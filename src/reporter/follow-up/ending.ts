@@ -63,7 +63,7 @@ function gone({ facts }: Visit, held: ReportersCase | null): FollowUpResult {
   return { kind: 'show', dialog, place: followUpAt(null) }
 }
 
-/** The leaf stands in no row of an anonymous door; that an alert was owed does. */
+/** The leaf stands in no row of an anonymous channel; that an alert was owed does. */
 function isDanger({ leaf, alertHours }: ReportersCase): boolean {
   return alertHours !== null || leaf?.startsWith('safety.') === true
 }

@@ -6,7 +6,7 @@ import { lineOf } from './case-line.ts'
 import { caseIn, followUpAt, nonceIn, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** Who may know, and the name: where the door knows one, she may change it. Said twice, it is said once. */
+/** Who may know, and the name: where the channel knows one, she may change it. Said twice, it is said once. */
 export async function beginToSayWho(
   context: FollowUpContext,
   visit: Visit,

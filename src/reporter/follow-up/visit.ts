@@ -17,38 +17,38 @@ export interface FollowUpState {
 /** What was typed or ticked, by field. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Somebody who came back, by whichever door, and what she pressed there. */
+/** Somebody who came back, by whichever channel, and what she pressed there. */
 export interface Visit {
   readonly holder: Holder
   readonly facts: Facts
   readonly pressed: { readonly verb: Verb; readonly value?: string | undefined }
   readonly fields: Fields
-  /** Where the screen stood that was pressed, as the door itself knows it; `null` where that counts no more. */
+  /** Where the screen stood that was pressed, as the channel itself knows it; `null` where that counts no more. */
   readonly place: FollowUpState | null
   readonly options: ChannelOptions
 }
 
-/** What one door does otherwise than another. */
+/** What one channel does otherwise than another. */
 export interface ChannelOptions {
-  /** What was sealed to her, as this door may show it in an answer to her own press. */
+  /** What was sealed to her, as this channel may show it in an answer to her own press. */
   readonly read: (words: Confidential) => ShownText
   /** May she see here what she wrote herself? */
   readonly shownBack: boolean
-  /** Can one screen of this door show all of it? What cannot be shown in full cannot be agreed to. */
+  /** Can one screen of this channel show all of it? What cannot be shown in full cannot be agreed to. */
   readonly fits: (dialog: Dialog) => boolean
-  /** A screen that asks for free words, where this door takes any. */
+  /** A screen that asks for free words, where this channel takes any. */
   readonly asking: (dialog: Dialog, value: 'say_who' | null) => Dialog
   /** @throws TURN_REFUSED for words that come from where none were asked for */
   readonly taking: () => void
-  /** Seals and brings what she added to her words beside them; nothing where a door takes no files. */
+  /** Seals and brings what she added to her words beside them; nothing where a channel takes no files. */
   readonly files: () => Promise<Concern['attachments']>
   /** Which files those will be, the same for the same ones: words with another file are another message. */
   readonly chosenFiles: () => Promise<readonly string[]>
-  /** Her letters that the office cannot see before its next release; none where a door has no release. */
+  /** Her letters that the office cannot see before its next release; none where a channel has no release. */
   readonly waiting: (held: ReportersCase) => readonly MessageId[]
   /** A name is what she types, and nobody vouches for it. */
   readonly typed: boolean
-  /** The subject she may still be counted under; `null` where none is left, or this door does not count. */
+  /** The subject she may still be counted under; `null` where none is left, or this channel does not count. */
   readonly statisticsOptIn: (held: ReportersCase) => Promise<Category | null>
 }
 

@@ -18,7 +18,7 @@ import type { WebPageServices } from './services.ts'
 import { verifyClientSealed } from './verify-client-sealed.ts'
 
 /**
- * One concern through the anonymous door. Nothing that her browser says is believed: what can be reckoned here is, the
+ * One concern through the anonymous channel. Nothing that her browser says is believed: what can be reckoned here is, the
  * id of the case too, and the rest has one shape. The same bytes again are the same success, whatever has changed
  * since: it happened. Other bytes for the same receipt are never kept, and whoever shows it hears that.
  * @returns the day on which it was received

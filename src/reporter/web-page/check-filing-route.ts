@@ -12,7 +12,7 @@ export type ClaimedRoute = Pick<PageFiling, 'office' | 'category' | 'replyDays' 
 
 /**
  * Could a concern of this category, with this promise, come to this office in this way? Some leaf of the policy must
- * lead there, whomever it is about. What promises hours keeps instants, so it is not taken on this door.
+ * lead there, whomever it is about. What promises hours keeps instants, so it is not taken on this channel.
  * @returns within how many hours a danger is confirmed; `null` where nobody is in danger @throws ANSWERS_INVALID
  */
 export function whatArrives(

@@ -1,6 +1,6 @@
 import type { Services } from '#ports.ts'
 
-/** What the server's verbs of the anonymous door need. They never meet a word that anybody wrote, nor a key to one. */
+/** What the server's verbs of the anonymous channel need. They never meet a word that anybody wrote, nor a key to one. */
 export type WebPageServices = Pick<
   Services,
   | 'clock'

@@ -3,7 +3,7 @@ import { asText, staticPage } from './static-page.ts'
 
 type Told = Pick<ServerOptions, 'demo' | 'services'>
 
-/** What stands at the front door where the page for people who may not be seen is not open. Doors that are not open are not mentioned. */
+/** What stands at the front page where the page for people who may not be seen is not open. Channels that are not open are not mentioned. */
 export function front(told: Told): string {
   return page(told, 'Aside', [
     `This address belongs to Aside, which carries concerns to the offices of ${asText(told.services.policy.organisation)}.`,

@@ -45,7 +45,7 @@ interface Shows {
  */
 export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   const price = dailyPrice(services)
-  /** Her verbs, with the store of this door. */
+  /** Her verbs, with the store of this channel. */
   const reporterServices = () => ({ ...services, reporters: services.delayedInbox })
   const look = ({ shown, proof = null }: Shows) => findCase(services, judges, { shown, proof })
 
@@ -61,24 +61,24 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
     }
 
   return {
-    doorFile: async (req, res) => {
+    pageFile: async (req, res) => {
       refuseOlder(req.body)
       const on = await takeFiling(services, parseBody(PageFiling, req.body), judges)
       sendJson(res, 200, { on } satisfies z.infer<typeof PageFiled>)
     },
-    doorFind: async (req, res) => {
+    pageFind: async (req, res) => {
       const body = parseBody(PageFind, req.body)
       const held = await look(body).catch(missed)
       if (held === null) send(res, 404, missedResponse('CASE_UNKNOWN'))
       else send(res, 200, caseResponse(pageCase(held)))
     },
-    doorAdd: act(PageAddition, (held, body) => takeLetter(services, held, body)),
-    doorConsent: act(PageConsent, (held, body) => takeConsent(services, held, body)),
-    doorSettle: act(PageSettle, (held) => settleOwnCase(reporterServices(), held)),
-    doorTakeBack: act(PageTakeBack, async (held) =>
+    pageAdd: act(PageAddition, (held, body) => takeLetter(services, held, body)),
+    pageConsent: act(PageConsent, (held, body) => takeConsent(services, held, body)),
+    pageSettle: act(PageSettle, (held) => settleOwnCase(reporterServices(), held)),
+    pageTakeBack: act(PageTakeBack, async (held) =>
       (await takeBackOwnCase(reporterServices(), held)) ? 'erased' : 'already',
     ),
-    doorKeepOut: act(PageKeepOut, async (held, { officers }) => {
+    pageKeepOut: act(PageKeepOut, async (held, { officers }) => {
       const left = await keepOutOfCase(
         reporterServices(),
         held,
@@ -86,11 +86,11 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
       )
       return left === 'nobody_left' ? left : { readers: left }
     }),
-    doorAcknowledge: async (req, res) => {
+    pageAcknowledge: async (req, res) => {
       const held = await look(parseBody(PageFind, req.body))
       sendJson(res, 200, await acknowledgeFiling(services, held))
     },
-    doorChallenge: async (_req: Request, res: Response) => {
+    pageChallenge: async (_req: Request, res: Response) => {
       sendJson(res, 200, {
         challenge: await judges.ask(await price()),
       } satisfies PageChallenge)
