@@ -110,8 +110,7 @@ describe('T-147 fields that say who, when or which file go with what they show, 
     'DATE',
     'date\\@ "yyyy"',
     'TIME',
-    'COMMENTS',
-    'TITLE',
+    'date\\@ "d MMMM yyyy HH:mm"',
     'FILESIZE',
     'DOCVARIABLE user',
   ])('%s', (words) => {
@@ -130,6 +129,75 @@ describe('T-147 fields that say who, when or which file go with what they show, 
     `${char('begin')}${code('QUOTE')}<w:fldSimple w:instr="AUTHOR"><w:r><w:t>x</w:t></w:r></w:fldSimple>${shown}`,
   ])('in the code of another: %s', (body) => {
     expect(read(`<w:p>${body}</w:p>`)).not.toContain(SEED)
+  })
+
+  const marked = (id: number, inside: string) =>
+    `<w:bookmarkStart w:id="${id}" w:name="who"/>${inside}<w:bookmarkEnd w:id="${id}"/>`
+  test.each([
+    ['a bookmark around one', `${marked(1, field('AUTHOR'))}${field('REF who \\h')}`],
+    [
+      'a bookmark in one',
+      `${char('begin')}${code('AUTHOR')}${char('separate')}${marked(1, `<w:r><w:t>${SEED}</w:t></w:r>`)}${char('end')}${field('REF WHO')}`,
+    ],
+    ['one in front of its bookmark', `${field('REF who')}${marked(1, field('FILENAME'))}`],
+    [
+      'a name that is set by one',
+      `${char('begin')}${code('SET who')}${field('AUTHOR')}${char('end')}${field('REF who')}`,
+    ],
+    [
+      'a name alone',
+      `${char('begin')}${code('SET who')}${field('AUTHOR')}${char('end')}${field('who')}`,
+    ],
+    [
+      'a name of a name',
+      `${marked(1, field('AUTHOR'))}<w:bookmarkStart w:id="2" w:name="two"/>${field('REF who')}<w:bookmarkEnd w:id="2"/><w:fldSimple w:instr=" REF two "><w:r><w:t>${SEED}</w:t></w:r></w:fldSimple>`,
+    ],
+    ['a name in a condition', `${marked(1, field('AUTHOR'))}${field('IF who = "x" "y" "z"')}`],
+  ])('what another field shows of it: %s', (_, body) => {
+    const copy = read(`<w:p>${body}</w:p>`)
+    expect(copy).toContain('VISIBLE')
+    expect(copy).not.toContain(SEED)
+  })
+
+  test.each(['14 March 2026', 'Saturday, 14 March 2026', '14.03.2026', '3/14/26', '2026年3月14日'])(
+    'a day that is read in a letter stays as it is read: %s',
+    (day) => {
+      const letter = (words: string, said: string) =>
+        read(`<w:p>${field(words).replace(SEED, said)}</w:p>`)
+      for (const words of ['DATE \\@ "d MMMM yyyy"', 'DATE']) {
+        expect(letter(words, day)).toContain(day)
+        expect(letter(words, day)).not.toMatch(/instrText|fldChar/)
+        expect(letter(words, `${day} 15:09:26`)).not.toContain('2026 15')
+        expect(letter(words, `${day} 15:09:26`)).not.toContain('09')
+      }
+      expect(letter('SAVEDATE', day)).not.toContain(day)
+    },
+  )
+
+  test.each(['TITLE', 'SUBJECT', 'DOCPROPERTY Title', 'INFO subject'])(
+    'what somebody wrote as the %s is a word of the page',
+    (words) => {
+      const copy = read(`<w:p>${field(words)}</w:p>`)
+      expect(copy).toContain(SEED)
+      expect(copy).not.toContain('instrText')
+    },
+  )
+
+  test('an address that is worked out by another field leads nowhere', () => {
+    const body = `${char('begin')}${code('HYPERLINK "https://x.example/')}${field('QUOTE "a"')}${code('"')}${char('separate')}<w:r><w:t>VISIBLE</w:t></w:r>${char('end')}`
+    const copy = read(`<w:p>${body}</w:p>`)
+    expect(copy).not.toContain('x.example')
+  })
+
+  test.each([
+    ['PAGE 73 55 60 88', 'PAGE'],
+    ['PAGE \\e \\d \\* roman \\* MERGEFORMAT', 'PAGE \\* roman \\* MERGEFORMAT'],
+    ['TOC \\s \\e \\e \\d \\z \\o "1-3" \\h 77', 'TOC \\h \\o "1-3" \\z'],
+    ['NUMPAGES \\# 0000', 'NUMPAGES'],
+    ['PAGEREF who \\p \\h \\h', 'PAGEREF _mark1 \\h \\p'],
+  ])('of a code only what the field has stays, in one order: %s', (words, left) => {
+    const copy = read(`<w:p>${marked(1, '<w:r><w:t>a</w:t></w:r>')}${field(words)}</w:p>`)
+    expect(copy.replaceAll('&quot;', '"')).toContain(`> ${left} <`)
   })
 
   const control = (path: string) =>

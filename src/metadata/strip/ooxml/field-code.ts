@@ -8,17 +8,28 @@ export type Fate =
   | { readonly does: 'keep'; readonly code: string }
   | { readonly does: 'unlink' | 'erase'; readonly tells: MetadataFinding }
 
-const KEPT = new Set(
-  `PAGE NUMPAGES SECTIONPAGES SECTION TOC LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT FORMTEXT FORMCHECKBOX
-   FORMDROPDOWN`.split(/\s+/),
+/** Each with those of its switches that are of one letter; behind some a number stands. */
+const KEPT = new Map(
+  [
+    'PAGE NUMPAGES SECTIONPAGES SECTION AUTONUM AUTONUMLGL AUTONUMOUT FORMTEXT FORMCHECKBOX FORMDROPDOWN=',
+    'LISTNUM=ls',
+    'TOC=hnouz',
+    'REF=fhnprtw',
+    'PAGEREF=hp',
+    'NOTEREF=fhp',
+  ].flatMap((row) => {
+    const [names = '', letters = ''] = row.split('=')
+    return names.split(' ').map((name) => [name, letters] as const)
+  }),
 )
+const NUMBERED = /^\\[lnos]$/
 /** They lead to a bookmark, which is the word behind. */
 const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
 /** A program wrote down who, when or where, or a property of the file: that is no word of the text. */
 const ERASED = listed<MetadataFinding>([
   ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
-  ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM DATE TIME'],
-  ['words', 'XE TC TA RD TITLE SUBJECT KEYWORDS COMMENTS'],
+  ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM TIME'],
+  ['words', 'XE TC TA RD'],
   ['other', 'FILESIZE DOCVARIABLE DOCPROPERTY INFO'],
 ])
 const UNLINKED = listed<MetadataFinding>([
@@ -28,32 +39,70 @@ const UNLINKED = listed<MetadataFinding>([
   ],
   ['embedded', 'EMBED'],
   ['scripts', 'MACROBUTTON ADDIN'],
+  ['words', 'TITLE SUBJECT KEYWORDS COMMENTS'],
 ])
+
+const wordsOf = (code: string): readonly string[] =>
+  // A switch may stand right behind the name of the field.
+  code.replace(/^(\s*\w+)(?=\\)/, '$1 ').match(/"[^"]*"|[^\s"]+/g) ?? []
+const bare = (word: string | undefined): string => (word ?? '').replace(/^"|"$/g, '')
+
+/** What it tells where a field goes with what it shows. A day that is read as one is a word of the text. */
+export function erasedBy(code: string, shown: string): MetadataFinding | undefined {
+  const [first = '', second] = wordsOf(code)
+  const keyword = first.toUpperCase()
+  if (/^(DOCPROPERTY|INFO)$/.test(keyword) && WRITTEN.test(bare(second))) return undefined
+  if (keyword === 'DATE') return isDay(code, shown) ? undefined : 'taken'
+  return ERASED.get(keyword)
+}
+/** What somebody writes of a text, and reads where it stands. */
+const WRITTEN = /^(title|subject|keywords|comments|category)$/i
+
+/** The day of a letter, without an hour. */
+function isDay(code: string, shown: string): boolean {
+  const picture = /\\@\s*("[^"]*"|\S+)/.exec(code)?.[1] ?? ''
+  if (/[hs]|am\/pm/i.test(picture.replace(/'[^']*'/g, ''))) return false
+  const tokens = shown.split(/[\s,./-]+/).filter((token) => token !== '')
+  return tokens.length <= 6 && /\d/.test(shown) && tokens.every((token) => DAY.test(token))
+}
+const DAY =
+  /^(\p{L}{1,12}|\d{1,2}(st|nd|rd|th|er|[ºª月日월일])?|\d{4}[年년]?|\d{2,4}年\d{1,2}月(\d{1,2}日)?)$/u
+
+/** Bookmarks whose words a field may show. */
+export function namesIn(code: string): readonly string[] {
+  const words = wordsOf(code).map((word) => bare(word).toLowerCase())
+  const keyword = (words[0] ?? '').toUpperCase()
+  const other = keyword === 'HYPERLINK' || (KEPT.has(keyword) && keyword !== 'REF')
+  return other ? [] : words
+}
+
+/** The bookmark that a field makes. */
+export const nameSet = (code: string): string | undefined =>
+  /^\s*(?:SET|ASK)\s+"?([^\s"]+)/i.exec(code)?.[1]?.toLowerCase()
 
 /** The name of ours for a bookmark. Those that begin like this are on no list of the reader's program. */
 export const markNamed = (name: string, noted: Noted): string =>
   noted.rename('_mark', name.toLowerCase())
 
-export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
-  // A switch may stand right behind the name of the field.
-  const words = code.replace(/^(\s*\w+)(?=\\)/, '$1 ').match(/"[^"]*"|[^\s"]+/g) ?? []
+export function fateOf(code: string, shown: string, noted: Noted, used: Set<string>): Fate {
+  const words = wordsOf(code)
   const first = words[0] ?? ''
   const keyword = first.toUpperCase()
   if (keyword === 'HYPERLINK') return link(words, noted, used)
-  if (LEADS.has(keyword)) {
+  const letters = KEPT.get(keyword)
+  if (letters !== undefined) {
     const name = words[1] ?? ''
-    if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
-      used.add(name.toLowerCase())
-      return { does: 'keep', code: ` ${keyword} ${markNamed(name, noted)} ${switches(words)} ` }
-    }
+    const leads = LEADS.has(keyword)
+    if (leads && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) return { does: 'unlink', tells: 'other' }
+    if (leads) used.add(name.toLowerCase())
+    const named = leads ? [markNamed(name, noted)] : []
+    return { does: 'keep', code: ` ${[keyword, ...named, ...switches(words, letters)].join(' ')} ` }
   }
-  if (KEPT.has(keyword))
-    return { does: 'keep', code: ` ${[keyword, switches(words)].join(' ').trim()} ` }
   // What it shows is written in its code.
   if (keyword === 'EQ') {
     return EQUATION.test(code) ? { does: 'keep', code } : { does: 'unlink', tells: 'words' }
   }
-  const erased = ERASED.get(keyword)
+  const erased = erasedBy(code, shown)
   if (erased !== undefined) return { does: 'erase', tells: erased }
   return { does: 'unlink', tells: UNLINKED.get(keyword) ?? 'other' }
 }
@@ -65,25 +114,30 @@ export function fateOf(code: string, noted: Noted, used: Set<string>): Fate {
 const EQUATION =
   /^\s*EQ(\s*\\[a-z]{1,2}\d{0,2})+\s*(\\[a-z]{1,2}\d{0,2}|[\s(),;]|[^\s\\"(),;]{1,8}(?=[\s\\(),;]))+$/i
 
-/** Switches of one letter, each once, levels behind one, and the ways to write a number; no word that somebody chose. */
-function switches(words: readonly string[]): string {
+/** Switches that the field has, each once and in one order, levels behind one, and a way to write a number. */
+function switches(words: readonly string[], letters: string): readonly string[] {
   const kept: string[] = []
-  for (const [at, word] of words.entries()) {
-    const isSwitch = /^\\[a-su-z*]$/i.test(word)
-    const before = words[at - 1] ?? ''
-    const isFormat = before === '\\*' && FORMATS.test(word)
-    const isLevel = /^\\[a-z]$/i.test(before) && /^"?\d{1,2}(-\d{1,2})?"?$/.test(word)
-    const isNew = word === '\\*' || !kept.includes(word)
-    if (at > 0 && ((isSwitch && isNew) || isFormat || isLevel)) kept.push(word)
+  const isLevel = (word: string | undefined) => /^"?\d{1,2}(-\d)?"?$/.test(word ?? '')
+  for (const letter of letters) {
+    const at = words.findIndex((word) => word.toLowerCase() === `\\${letter}`)
+    if (at < 0) continue
+    kept.push(`\\${letter}`)
+    const next = words[at + 1]
+    if (NUMBERED.test(`\\${letter}`) && next !== undefined && isLevel(next)) kept.push(next)
   }
-  return kept.join(' ')
+  for (const list of FORMATS) {
+    const said = words.find((word, n) => words[n - 1] === '\\*' && list.test(word))
+    if (said !== undefined) kept.push('\\*', said)
+  }
+  return kept
 }
-const FORMATS =
-  /^(MERGEFORMAT|CHARFORMAT|Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|Ordinal|CardText)$/
+const FORMATS = [
+  /^(Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|Ordinal|CardText)$/,
+  /^(MERGEFORMAT|CHARFORMAT)$/,
+]
 
 /** An address that is pressed, a place in the document, and nothing that stands beside them. */
 function link(words: readonly string[], noted: Noted, used: Set<string>): Fate {
-  const bare = (word: string | undefined) => (word ?? '').replace(/^"|"$/g, '')
   const [said] = words
     .slice(1)
     .filter((word, n, all) => !word.startsWith('\\') && !isOf(all[n - 1]))

@@ -2,7 +2,7 @@ import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
-import { type Fate, fateOf, markNamed } from './field-code.ts'
+import { erasedBy, type Fate, fateOf, markNamed, nameSet, namesIn } from './field-code.ts'
 
 /** A field that is spread over runs: a code that nobody sees, and what stands there. */
 interface Field {
@@ -16,8 +16,31 @@ interface Field {
   ended: boolean
   /** A field in the code of another: what it says is part of a code. */
   nested: boolean
-  /** A field in its code was erased: what it shows is made of that. */
+  /** The one in whose code it stands, and whose code is then made by a program. */
+  readonly outer: Field | undefined
+  computed: boolean
+  /** What it shows goes with it, or is made of something that does. */
   erased: boolean
+  /** Bookmarks around it and in it, as they are compared. */
+  readonly bookmarks: Set<string>
+  /** A field in one element. */
+  readonly simple?: Node
+}
+
+function begun(node: Node, outer: Field | undefined, bookmarks: Iterable<string>): Field {
+  return {
+    marks: [node],
+    codes: [],
+    results: [],
+    drawn: [],
+    inCode: true,
+    ended: false,
+    nested: outer !== undefined,
+    outer,
+    computed: false,
+    erased: false,
+    bookmarks: new Set(bookmarks),
+  }
 }
 
 /** Fields within fields: Word takes no more than twenty. */
@@ -29,10 +52,14 @@ const DEEPEST = 32
  */
 export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
   const open: Field[] = []
+  const all: Field[] = []
+  const bookmarks = new Map<string, string>()
   const goes = new Set<Node>()
-  const end = (field: Field) => {
-    const erased = settle(field, noted, marks, goes)
-    for (const outer of open) if (erased && outer.inCode) outer.erased = true
+  const begin = (node: Node) => {
+    const inner = open.at(-1)
+    const outer = inner?.inCode ? inner : undefined
+    if (outer !== undefined) outer.computed = true
+    return begun(node, outer, bookmarks.values())
   }
   const visit = (node: Node) => {
     if (node.name === 'w:fldChar') {
@@ -40,16 +67,7 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       const inner = open.at(-1)
       if (kind === 'begin') {
         if (open.length >= DEEPEST) throw new FileRefused('broken')
-        if (inner?.inCode) inner.nested = true
-        const none = {
-          codes: [],
-          results: [],
-          drawn: [],
-          ended: false,
-          nested: false,
-          erased: false,
-        }
-        open.push({ marks: [node], inCode: true, ...none })
+        open.push(begin(node))
         if (inner?.inCode) inner.marks.push(node)
         return
       }
@@ -58,14 +76,25 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
       if (kind === 'separate' && inner !== undefined) inner.inCode = false
       if (kind === 'end' && inner !== undefined) {
         inner.ended = true
+        all.push(inner)
         open.pop()
-        end(inner)
       }
       return
     }
+    if (node.name === 'w:bookmarkStart') {
+      const name = (node.attributes.get('w:name') ?? '').toLowerCase()
+      bookmarks.set(node.attributes.get('w:id') ?? '', name)
+      for (const field of open) field.bookmarks.add(name)
+    }
+    if (node.name === 'w:bookmarkEnd') bookmarks.delete(node.attributes.get('w:id') ?? '')
     if (node.name === 'w:fldSimple') {
-      const erased = fateOf(node.attributes.get('w:instr') ?? '', noted, marks).does === 'erase'
-      for (const field of open) if (erased && field.inCode) field.erased = true
+      const inside = [...elementsIn(node)]
+      const within = inside.flatMap(({ name, attributes }) =>
+        name === 'w:bookmarkStart' ? [(attributes.get('w:name') ?? '').toLowerCase()] : [],
+      )
+      const field = { ...begin(node), simple: node, results: inside.filter(isWords) }
+      for (const name of within) field.bookmarks.add(name)
+      all.push(field)
     }
     const isCode = node.name === 'w:instrText' || node.name === 'w:delInstrText'
     if (isCode) open.at(-1)?.codes.push(node)
@@ -80,32 +109,67 @@ export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
     for (const child of node.children) if (typeof child !== 'string') visit(child)
   }
   visit(root)
-  for (const field of open.toReversed()) end(field)
-  without(root, goes, noted, marks)
+  all.push(...open.toReversed())
+  erase(all)
+  const simple = new Map<Node, Field>()
+  for (const field of all) {
+    if (field.simple === undefined) settle(field, noted, marks, goes)
+    else simple.set(field.simple, field)
+  }
+  without(root, goes, simple, noted, marks)
 }
 
-/** @returns whether what it shows goes with it */
-function settle(
-  { marks, codes, results, drawn, ended, nested, erased }: Field,
-  noted: Noted,
-  used: Set<string>,
-  goes: Set<Node>,
-): boolean {
-  const code = codes.map(textIn).join('')
+const codeOf = ({ simple, codes }: Field): string =>
+  simple?.attributes.get('w:instr') ?? codes.map(textIn).join('')
+const shownBy = ({ results }: Field): string => results.map(textIn).join('')
+
+/** What goes with its field goes wherever another field shows it: by its code, or by the name of a bookmark. */
+function erase(fields: readonly Field[]): void {
+  const names = new Set<string>()
+  for (let more = true; more; ) {
+    more = false
+    for (const field of fields) {
+      if (field.erased) continue
+      const code = codeOf(field)
+      const by = erasedBy(code, shownBy(field)) !== undefined
+      if (!by && !namesIn(code).some((name) => names.has(name))) continue
+      more = true
+      mark(field, names)
+    }
+  }
+}
+
+function mark(field: Field, names: Set<string>): void {
+  field.erased = true
+  for (const name of field.bookmarks) names.add(name)
+  const set = nameSet(codeOf(field))
+  if (set !== undefined) names.add(set)
+  if (field.outer !== undefined && !field.outer.erased) mark(field.outer, names)
+}
+
+function fateIn(field: Field, drawn: readonly Node[], noted: Noted, used: Set<string>): Fate {
+  const code = codeOf(field)
+  const { results, nested, computed, erased } = field
+  if (erased) return { does: 'erase', tells: erasedBy(code, shownBy(field)) ?? 'other' }
   const isLost = nested || (LINK.test(code) && isEmpty(results, drawn))
-  const fate: Fate = isLost ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
+  if (isLost) return { does: 'unlink', tells: 'links' }
+  const fate = fateOf(code, shownBy(field), noted, used)
+  return computed && fate.does === 'keep' ? { does: 'unlink', tells: 'links' } : fate
+}
+
+function settle(field: Field, noted: Noted, used: Set<string>, goes: Set<Node>): void {
+  const { marks, codes, results, drawn, ended } = field
+  const fate = fateIn(field, drawn, noted, used)
   if (fate.does === 'keep') {
     // Words between the marks of a code are in no view.
     if (ended) for (const node of marks) if (isWords(node)) goes.add(node)
     for (const [n, node] of codes.entries()) node.children = n === 0 ? [fate.code] : []
     for (const node of count(fate.code, results, drawn, noted)) goes.add(node)
-    return false
+    return
   }
   tell(noted, fate.tells)
   for (const node of [...marks, ...codes]) goes.add(node)
-  const erases = erased || fate.does === 'erase'
-  if (erases) for (const node of [...results, ...drawn]) goes.add(node)
-  return erases
+  if (fate.does === 'erase') for (const node of [...results, ...drawn]) goes.add(node)
 }
 
 const LINK = /^\s*HYPERLINK\b/i
@@ -143,21 +207,26 @@ const isWords = ({ name }: Node) => name === 'w:t' || name === 'w:delText'
 
 const tell = (noted: Noted, finding: MetadataFinding) => noted.found.add(finding)
 
-function without(node: Node, goes: ReadonlySet<Node>, noted: Noted, used: Set<string>): void {
+function without(
+  node: Node,
+  goes: ReadonlySet<Node>,
+  simple: ReadonlyMap<Node, Field>,
+  noted: Noted,
+  used: Set<string>,
+): void {
   node.children = node.children.flatMap((child) => {
     if (typeof child === 'string') return [child]
     if (goes.has(child)) return []
-    without(child, goes, noted, used)
-    if (child.name !== 'w:fldSimple') return [child]
-    const code = child.attributes.get('w:instr') ?? ''
+    without(child, goes, simple, noted, used)
+    const field = simple.get(child)
+    if (field === undefined) return [child]
     const inside = [...elementsIn(child)]
     const [results, drawn] = [inside.filter(isWords), inside.filter(({ name }) => DRAWN.test(name))]
-    const isLost = LINK.test(code) && isEmpty(results, drawn)
-    const fate: Fate = isLost ? { does: 'unlink', tells: 'links' } : fateOf(code, noted, used)
+    const fate = fateIn({ ...field, results }, drawn, noted, used)
     if (fate.does === 'keep') {
       child.attributes.set('w:instr', fate.code)
       const cut = new Set(count(fate.code, results, drawn, noted))
-      if (cut.size > 0) without(child, cut, noted, used)
+      if (cut.size > 0) without(child, cut, simple, noted, used)
       return [child]
     }
     tell(noted, fate.tells)
