@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { concat } from '#bytes.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
+import { rendered } from './pdf-rendered.ts'
 import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'
@@ -425,3 +426,27 @@ function eightyFive(words: string): string {
   }
   return text
 }
+
+describe('T-147 a picture in the page is cleaned to its points', () => {
+  const pictured = async (words: string) => {
+    const made = page({}, `q 50 0 0 50 9 9 cm ${words} Q`)
+    const { bytes, stays } = await stripPdf(made)
+    expect(stays).toEqual([])
+    expect(rendered(bytes)).toEqual(rendered(made))
+    return readable(bytes).join('\n')
+  }
+  test('no colours in its list that no point has, nor more than it counts', async () => {
+    const list = 'ABCSeedDEFWord'
+    const all = await pictured(`BI /W 2 /H 2 /BPC 8 /CS [/I /RGB 3 (${list})] ID \0\x02\0\x02 EI`)
+    expect(all).toMatch(/\(ABC[^A-Za-z]+dDE[^A-Za-z]+\)\]/)
+    const short = await pictured('BI /W 2 /H 1 /BPC 8 /CS [/I /RGB 3 (ABCDEF)] ID \0\x01 EI')
+    expect(short).toContain('3 (ABCDEF)')
+    const turned = await pictured('BI /W 2 /H 1 /BPC 1 /D [1 0] /CS [/I /G 1 (Az)] ID \x40 EI')
+    expect(turned).toContain('1 (Az)')
+  })
+
+  test('nothing behind the points of a row', async () => {
+    const row = (last: string) => `BI /W 4 /H 2 /BPC 1 /CS /G /F /AHx ID A${last}5${last}> EI`
+    expect(await pictured(row('E'))).toBe(await pictured(row('0')))
+  })
+})

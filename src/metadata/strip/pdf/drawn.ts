@@ -4,7 +4,6 @@ import {
   PDFDict,
   PDFName,
   PDFNull,
-  PDFNumber,
   type PDFObject,
   type PDFRawStream,
   PDFStream,
@@ -13,12 +12,13 @@ import { concat } from '#bytes.ts'
 import { channelsOf } from './colours.ts'
 import { type Inside, rewrite } from './content.ts'
 import type { Copier } from './copy.ts'
-import { type Filter, unpack } from './filters.ts'
-import { type Cleaned, cleanImage, codingName, deflated, FLATE } from './image.ts'
+import type { Filter } from './filters.ts'
+import { type Cleaned, cleanImage, codingName, evenRows, type Row, usedColours } from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
 import { numbers } from './numbers.ts'
 import { type Offered, offeredBy } from './offered.ts'
+import { Old } from './old.ts'
 import { filtersOf } from './parms.ts'
 import { contentsOf, packed, streamOf } from './streams.ts'
 import { canonicalText, isText, rawOf } from './values.ts'
@@ -128,37 +128,16 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
 }
 
 /** A picture of one number for each point: no bits behind a row, and no colours in its list that no point has. */
-function onePerPoint(
-  copy: PDFDict,
-  { bytes, filter }: Cleaned,
-  { width, size, bits }: { readonly width: number; readonly size: number; readonly bits: number },
-  copier: Copier,
-): PDFRawStream {
-  const plain = new Uint8Array(unpack(bytes, [filter]).bytes)
-  const used = new Set<number>()
-  let more = false
-  for (let start = 0; start + size <= plain.length; start += size) {
-    const spare = size * 8 - width * bits
-    const last = plain[start + size - 1] ?? 0
-    const kept = last & (0xff << spare)
-    if (kept !== last) [plain[start + size - 1], more] = [kept, true]
-    for (let at = 0; at < width; at += 1) {
-      const byte = plain[start + ((at * bits) >> 3)] ?? 0
-      used.add((byte >> (8 - bits - ((at * bits) & 7))) & ((1 << bits) - 1))
-    }
-  }
+function onePerPoint(copy: PDFDict, cleaned: Cleaned, row: Row, copier: Copier): PDFRawStream {
+  const { bytes, filter, more, used } = evenRows(cleaned, row)
   const space = copy.get(of('ColorSpace'))
   const table = space instanceof PDFArray ? space.get(3) : undefined
   if (space instanceof PDFArray && isText(table) && !copy.has(of('Decode'))) {
-    const colours = new Uint8Array(table.asBytes())
-    const most = space.get(2)
-    const count = most instanceof PDFNumber ? most.asNumber() + 1 : 256
-    const each = Math.floor(colours.length / count)
-    for (let n = 0; n < count; n += 1) if (!used.has(n)) colours.fill(0, n * each, (n + 1) * each)
-    space.set(3, canonicalText(colours))
+    const each = channelsOf(space.get(1), new Old(copier.to))
+    if (each !== null) space.set(3, canonicalText(usedColours(table.asBytes(), each, used)))
   }
   if (more) copier.found.add('other')
-  return streamOf(copy, more ? deflated(plain) : bytes, more ? FLATE : filter)
+  return streamOf(copy, bytes, filter)
 }
 
 /** Symbols that several pictures share. */

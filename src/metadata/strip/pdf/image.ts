@@ -118,3 +118,40 @@ function asItIs({ bytes, filters, rows }: EmbeddedImage): Cleaned | null {
 function only(parms: Parms, names: readonly string[]): Parms {
   return new Map([...parms].filter(([name]) => names.includes(name)))
 }
+
+/** How the points of a picture of one number each are packed. */
+export interface Row {
+  readonly width: number
+  /** In bytes. */
+  readonly size: number
+  readonly bits: number
+}
+
+/** The same without bits behind a row, and which numbers its points have. */
+export function evenRows(cleaned: Cleaned, { width, size, bits }: Row) {
+  const plain = new Uint8Array(unpack(cleaned.bytes, [cleaned.filter]).bytes)
+  const used = new Set<number>()
+  let more = false
+  for (let start = 0; start + size <= plain.length; start += size) {
+    const spare = size * 8 - width * bits
+    const last = plain[start + size - 1] ?? 0
+    const kept = last & (0xff << spare)
+    if (kept !== last) [plain[start + size - 1], more] = [kept, true]
+    for (let at = 0; at < width; at += 1) {
+      const byte = plain[start + ((at * bits) >> 3)] ?? 0
+      used.add((byte >> (8 - bits - ((at * bits) & 7))) & ((1 << bits) - 1))
+    }
+  }
+  return more
+    ? { bytes: deflated(plain), filter: FLATE, more, used }
+    : { bytes: cleaned.bytes, filter: cleaned.filter, more, used }
+}
+
+/** A list of colours of so many numbers each, without those that no point has. */
+export function usedColours(
+  table: Uint8Array,
+  each: number,
+  used: ReadonlySet<number>,
+): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(table).map((byte, at) => (used.has(Math.floor(at / each)) ? byte : 0))
+}

@@ -4,9 +4,9 @@ import { walkJpeg } from '../jpeg.ts'
 import { colourName, type InlinePicture } from './content.ts'
 import type { Copier } from './copy.ts'
 import { type Filter, filterNamed } from './filters.ts'
-import { cleanImage, codingName } from './image.ts'
+import { cleanImage, codingName, evenRows, usedColours } from './image.ts'
 import { isWhite, type Token } from './scan.ts'
-import { hexOf, literal } from './written.ts'
+import { hexOf, latinBytes, literal } from './written.ts'
 
 type Entries = ReadonlyMap<string, Token>
 
@@ -45,11 +45,11 @@ export function inlinePicture(
   if (size < 0) return { words: null, size }
   const decode = at('Decode', 'D')
   const smooth = at('Interpolate', 'I')
-  const head = [
+  const head = (used?: ReadonlySet<number>) => [
     'BI',
     `/W ${width ?? 0} /H ${height ?? 0}`,
     ...(masks ? ['/IM true'] : bits === null ? [] : [`/BPC ${bits}`]),
-    ...(space === null ? [] : [`/CS ${space.words}`]),
+    ...(space === null ? [] : [`/CS ${space.words(decode === undefined ? used : undefined)}`]),
     ...(decode?.is === 'list'
       ? [`/D [${numbersOf(decode.items.slice(0, 2 * (channels ?? 4)))}]`]
       : []),
@@ -59,10 +59,15 @@ export function inlinePicture(
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
     for (const finding of cleaned.found) copier.found.add(finding)
-    return { words: [...head, coded([cleaned.filter], cleaned.bytes)].join(' '), size }
+    const isEven =
+      rows !== null && channels === 1 && (bits ?? 9) <= 8 && cleaned.filter.name === 'FlateDecode'
+    const row = { width: width ?? 0, size: rows?.size ?? 0, bits: bits ?? 8 }
+    const made = isEven ? evenRows(cleaned, row) : { ...cleaned, more: false, used: undefined }
+    if (made.more) copier.found.add('other')
+    return { words: [...head(made.used), coded([made.filter], made.bytes)].join(' '), size }
   } catch {
     copier.keeps('other', `a picture (${codingName(filters)}) that could not be read`)
-    return { words: [...head, coded(filters, bytes)].join(' '), size }
+    return { words: [...head(), coded(filters, bytes)].join(' '), size }
   }
 }
 
@@ -121,27 +126,37 @@ function sizeOf(data: Uint8Array, filters: readonly Filter[], plain: number | nu
   return endOfInline(data)
 }
 
-function spaceOf(
-  token: Token | undefined,
-  name: (own: string) => string,
-): { readonly words: string; readonly channels: number | null } | null {
+interface Colours {
+  /** @param used which of its list some point has, where that is known */
+  readonly words: (used?: ReadonlySet<number>) => string
+  readonly channels: number | null
+}
+
+function spaceOf(token: Token | undefined, name: (own: string) => string): Colours | null {
   if (token?.is === 'name') {
     const own = SPACES[token.text] ?? token.text
-    return {
-      words: `/${colourName(own, { name })}`,
-      channels: CHANNELS[own] ?? null,
-    }
+    const words = `/${colourName(own, { name })}`
+    return { words: () => words, channels: CHANNELS[own] ?? null }
   }
   if (token?.is !== 'list') return null
   const [kind, base, most, table] = token.items
   if (kind?.is !== 'name' || !/^(I|Indexed)$/.test(kind.text)) return null
   const colours = spaceOf(base, name)
   if (colours === null || most?.is !== 'number' || table === undefined) return null
-  const bytes =
-    table.is === 'text' ? literal(table.bytes) : table.is === 'name' ? `/${name(table.text)}` : null
-  return bytes === null
-    ? null
-    : { words: `[/I ${colours.words} ${most.text} ${bytes}]`, channels: 1 }
+  const count = Math.min(256, Math.trunc(Number(most.text)) + 1)
+  const list = (bytes: string) => `[/I ${colours.words()} ${count - 1} ${bytes}]`
+  if (table.is === 'name') {
+    const own = name(table.text)
+    return { words: () => list(`/${own}`), channels: 1 }
+  }
+  if (table.is !== 'text') return null
+  const all = latinBytes(table.bytes.slice(0, count * (colours.channels ?? 256)))
+  const words = (used?: ReadonlySet<number>) => {
+    const each = colours.channels
+    const kept = used === undefined || each === null ? all : usedColours(all, each, used)
+    return list(literal(String.fromCharCode(...kept)))
+  }
+  return { words, channels: 1 }
 }
 
 function numbersOf(items: readonly Token[]): string {
