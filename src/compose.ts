@@ -1,6 +1,6 @@
 import { filingSigner } from '#crypto/acknowledgement.ts'
 import { addresses } from '#crypto/addresses.ts'
-import { cardReceipts } from '#crypto/card-receipts.ts'
+import { cardReceipts } from '#crypto/derive-card-receipt.ts'
 import { chain } from '#crypto/directory.ts'
 import { gate } from '#crypto/envelope-gate.ts'
 import { exclusionTags } from '#crypto/exclusions.ts'

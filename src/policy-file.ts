@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { sha256 } from '#crypto/key-derivation.ts'
+import { sha256 } from '#crypto/hkdf.ts'
 import { readPolicy } from '#dialogs/policy.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { AppError, systemCodeOf } from './errors.ts'

@@ -11,7 +11,7 @@ import type { Composed } from './compose.ts'
 import { eachStep } from './each-step.ts'
 import { codeOf } from './errors.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import type { Messenger } from './ports.ts'
+import type { NotificationChannel } from './ports.ts'
 
 /** So long what is being sent may still take when the server stops. */
 const LAST_WORDS_MS = 5_000
@@ -20,13 +20,13 @@ const LAST_WORDS_MS = 5_000
 export async function startBackgroundJobs(
   databaseUrl: string,
   { services, store, urgent }: Pick<Composed, 'services' | 'store' | 'urgent'>,
-  messenger: Messenger,
+  notificationChannel: NotificationChannel,
   /** In the demo what comes through the page is released each minute, today's with it. */
   atOnce = false,
 ): Promise<Jobs> {
   const { clock, log, addresses, policy } = services
   const context = { clock, log, jobs: store.jobs, notifications: store.notifications }
-  const sending = { clock, log, addresses, notifications: store.notifications, messenger }
+  const sending = { clock, log, addresses, notifications: store.notifications, notificationChannel }
   const urgently = oneAtATime(
     () => store.sendingAlone(() => sendNotifications(sending, 'urgent')),
     (thrown) => log.warn('duty_failed', { duty: 'send_urgent', code: codeOf(thrown) }),

@@ -2,7 +2,7 @@ import { type Bytes, concat, framed } from '#bytes.ts'
 import type { Acknowledgement, FilingKey } from '#domain/case/acknowledgement.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
 import type { FilingSigner } from '#ports.ts'
-import { sha256 } from './key-derivation.ts'
+import { sha256 } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 const LABEL = 'filing-key'

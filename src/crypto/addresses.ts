@@ -1,7 +1,7 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import type { Chance } from '#domain/case/ids.ts'
 import type { Addresses } from '#ports.ts'
-import { hmac } from './key-derivation.ts'
+import { hmac } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 const NONCE = 12

@@ -1,6 +1,6 @@
 import { framed } from '#bytes.ts'
 import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
-import { sha256 } from './key-derivation.ts'
+import { sha256 } from './hkdf.ts'
 
 /** Never sent nor stored for anything else: the stored hash of the lookup is another one. */
 const LABEL = 'aside/case/v2'

@@ -1,7 +1,7 @@
 import { framed } from '#bytes.ts'
 import { base64url } from '#domain/case/ids.ts'
 import type { Directory } from '#domain/case/roster.ts'
-import { sha256 } from './key-derivation.ts'
+import { sha256 } from './hkdf.ts'
 
 export type Snapshot = Omit<Directory, 'previous' | 'hash'>
 

@@ -1,5 +1,5 @@
 import type { Exclusions } from '#ports.ts'
-import { hmac } from './key-derivation.ts'
+import { hmac } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 /** Lets the server refuse a key row for somebody who was kept out, without the database saying whom. */

@@ -1,7 +1,7 @@
 import { fromBase64url } from '#domain/case/ids.ts'
 import type { IdempotencyMarks } from '#ports.ts'
 import { caseIdOf } from './case-id.ts'
-import { hmac, sha256 } from './key-derivation.ts'
+import { hmac, sha256 } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 /**

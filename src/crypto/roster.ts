@@ -4,7 +4,7 @@ import { base64url, type Fingerprint, type OfficerId } from '#domain/case/ids.ts
 import { type Directory, ROSTER_DAYS, type Roster, RosterText } from '#domain/case/roster.ts'
 import { AppError } from '#errors.ts'
 import { fingerprintOf, parse } from './certificate.ts'
-import { sha256 } from './key-derivation.ts'
+import { sha256 } from './hkdf.ts'
 import { DEMO_ROOT } from './keys.ts'
 import { createMessage, type Key, readPrivateKey, readSignature, sign, verify } from './openpgp.ts'
 

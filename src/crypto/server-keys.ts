@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import { base64url } from '#domain/case/ids.ts'
-import { hkdf } from './key-derivation.ts'
+import { hkdf } from './hkdf.ts'
 
 /** Every key of the server, from the one secret that is in neither database nor backup. */
 export interface ServerKeys {

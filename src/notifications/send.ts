@@ -3,7 +3,7 @@ import { dayIn } from '#domain/case/day.ts'
 import { codeOf } from '#errors.ts'
 import type { Log } from '#log.ts'
 import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
-import type { Addresses, Messenger } from '#ports.ts'
+import type { Addresses, NotificationChannel } from '#ports.ts'
 
 const MINUTE = 60_000
 /**
@@ -23,7 +23,7 @@ export interface SendOptions {
   readonly log: Log
   readonly notifications: NotificationStore
   readonly addresses: Addresses
-  readonly messenger: Messenger
+  readonly notificationChannel: NotificationChannel
 }
 
 /**
@@ -53,7 +53,7 @@ async function sendOne(
   address: string,
   pending: readonly PendingNotification[],
 ): Promise<void> {
-  const told = await services.messenger.send(address)
+  const told = await services.notificationChannel.send(address)
   const now = services.clock.now()
   switch (told.is) {
     case 'sent':

@@ -51,13 +51,3 @@ export interface Outbox {
   /** What is urgent leaves now and not with the next minute. Nobody waits for it, and no row says that it was asked for. */
   sendNow(): void
 }
-
-/** What became of a message. `gone`: blocked, uninstalled or never there; `later`: not now, and perhaps when. */
-export type Delivery =
-  | { readonly is: 'sent' | 'gone' }
-  | { readonly is: 'later'; readonly afterSeconds: number | null }
-
-/** Sends the one constant sentence to an address. Never throws. */
-export interface Messenger {
-  send(address: string): Promise<Delivery>
-}

@@ -3,7 +3,7 @@ import type { Facts } from '#dialogs/facts.ts'
 import { type Words, wordsFor } from '#dialogs/words.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { Messenger, Services } from '#ports.ts'
+import type { NotificationChannel, Services } from '#ports.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { adapterFor } from './adapter.ts'
 import { tokens } from './card-token.ts'
@@ -13,7 +13,7 @@ import type { Credentials } from './credentials.ts'
 import { demoGate } from './demo-gate.ts'
 import { greetings } from './greetings.ts'
 import { idempotencyKeys } from './idempotency.ts'
-import { messenger } from './messenger.ts'
+import { teamsNotifications } from './notification-channel.ts'
 import { tries } from './pairing.ts'
 import type { ChannelResponse } from './response.ts'
 import { runner, sendToChat } from './runner.ts'
@@ -44,7 +44,7 @@ type Request = Pick<IncomingMessage, 'headers'> & {
 }
 type Response = Pick<ServerResponse, 'writeHead' | 'end'>
 
-export interface Bot extends Messenger {
+export interface Bot extends NotificationChannel {
   /** `POST /api/messages`. Always answers, never throws: bodies and logs carry codes only. */
   process(req: Request, res: Response): Promise<void>
   /** Sends the first card once more, to where `onInstalled` pointed. The demo does so at each start. */
@@ -115,7 +115,13 @@ export function createBot(options: BotOptions): Bot {
   }
 
   const bot: Bot = {
-    ...messenger(adapter, credentials?.appId ?? '', reachable, failed, services.policy.languages),
+    ...teamsNotifications(
+      adapter,
+      credentials?.appId ?? '',
+      reachable,
+      failed,
+      services.policy.languages,
+    ),
 
     async process(req, res) {
       const answer = await answerTo(req).catch((thrown: unknown): ChannelResponse => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { caseIdOf } from '#crypto/case-id.ts'
-import { sha256 } from '#crypto/key-derivation.ts'
+import { sha256 } from '#crypto/hkdf.ts'
 import { base64url, fromBase64url, ID_SHAPE, systemChance } from '#domain/case/ids.ts'
 
 test('T-136 the id of a case of the page follows from its receipt and a salt, and from nothing less', async () => {

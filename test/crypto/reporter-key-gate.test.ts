@@ -1,6 +1,6 @@
 import { generateKey, readKey } from 'openpgp'
 import { describe, expect, test } from 'vitest'
-import { hkdf } from '#crypto/key-derivation.ts'
+import { hkdf } from '#crypto/hkdf.ts'
 import { makeOfficerKey } from '#crypto/keys.ts'
 import { encryptKey } from '#crypto/openpgp.ts'
 import { makeReporterKey, REPORTER_KEY_CREATED } from '#crypto/reporter-key.ts'

@@ -121,7 +121,7 @@ test('a message that failed while the clock was ahead is tried again when it is 
         log: silent,
         notifications: held.store.notifications,
         addresses: { ...sealedBy(serverKeys(bytes(32)), systemChance), open: async () => 'amal' },
-        messenger: {
+        notificationChannel: {
           send: async () => {
             told.push(is)
             return is === 'later' ? { is, afterSeconds: null } : { is }

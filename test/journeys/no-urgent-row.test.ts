@@ -24,13 +24,13 @@ test('T-111 a danger is told at once, and no job says when: every job is one of 
   const officer = await officerAtDesk(whole, 'investigations-1')
   await pairedChat(whole, officer, 'investigations-1')
   let told = 0
-  const messenger = {
+  const notificationChannel = {
     send: async () => {
       told += 1
       return { is: 'sent' } as const
     },
   }
-  const duties = await startBackgroundJobs(database.url, whole.composed, messenger)
+  const duties = await startBackgroundJobs(database.url, whole.composed, notificationChannel)
   try {
     const her = await doorPerson(whole)
     const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })

@@ -147,7 +147,7 @@ describe('an officer who paired her chat', () => {
       log,
       addresses,
       notifications: next.notifications,
-      messenger: whole.cloud.bot,
+      notificationChannel: whole.cloud.bot,
     }
     await sendNotifications(sending, 'hourly')
     expect(messagesTo(whole, chat.id).slice(1)).toEqual([NEW])

@@ -47,13 +47,13 @@ async function send(
   notifications = held.store.notifications,
 ): Promise<string[]> {
   const told: string[] = []
-  const messenger = {
+  const notificationChannel = {
     send: async (address: string) => {
       told.push(address)
       return answer(address)
     },
   }
-  await sendNotifications({ clock, log: said, addresses, notifications, messenger }, how)
+  await sendNotifications({ clock, log: said, addresses, notifications, notificationChannel }, how)
   return told.toSorted()
 }
 

@@ -1,5 +1,5 @@
 import { caseIdOf } from '#crypto/case-id.ts'
-import { wordsPress } from '#crypto/recovery-phrase-receipt.ts'
+import { wordsPress } from '#crypto/derive-phrase-receipt.ts'
 import { leafOf } from '#dialogs/journey.ts'
 import { settleJourney } from '#dialogs/routing-preview.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'

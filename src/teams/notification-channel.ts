@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { TeamsAdapter } from '@microsoft/teams-ai'
 import type { TurnContext } from 'botbuilder'
 import { wordsFor } from '#dialogs/words.ts'
-import type { Delivery, Messenger } from '#ports.ts'
+import type { Delivery, NotificationChannel } from '#ports.ts'
 import { channelConversation, readReference } from './conversation-reference.ts'
 
 /** So long one message is waited for. It may still arrive after that, and be sent once more. */
@@ -15,13 +15,13 @@ const GONE = [403, 404]
  * Says the one sentence there is to say into a chat, in its person's language or, where the organisation does not offer
  * it, as all its screens: no case, no office, no reason. In the demo `reachable` is this machine alone.
  */
-export function messenger(
+export function teamsNotifications(
   adapter: TeamsAdapter,
   appId: string,
   reachable: (serviceUrl: string) => boolean,
   failed: (where: string, status: number | null) => void,
   languages: readonly string[],
-): Messenger {
+): NotificationChannel {
   return {
     async send(address) {
       const to = readReference(address)

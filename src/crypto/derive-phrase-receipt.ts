@@ -1,7 +1,7 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { AppError } from '#errors.ts'
 import type { ReceiptPress, RecoveryPhrase } from '#ports.ts'
-import { hkdf, sha256 } from './key-derivation.ts'
+import { hkdf, sha256 } from './hkdf.ts'
 import { type Lists, phraseCodeOf, phraseWordsOf, SECRET_BYTES } from './phrase-encoding.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
 import { readWritten, unknownWords } from './read-phrase.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { framed, same } from '#bytes.ts'
 import { exclusionTags } from '#crypto/exclusions.ts'
-import { hkdf, hmac, sha256 } from '#crypto/key-derivation.ts'
+import { hkdf, hmac, sha256 } from '#crypto/hkdf.ts'
 import { serverKeys } from '#crypto/server-keys.ts'
 import { newCaseId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 

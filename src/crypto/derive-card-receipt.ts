@@ -2,7 +2,7 @@ import { type Bytes, framed, same } from '#bytes.ts'
 import type { Chance } from '#domain/case/ids.ts'
 import { CASES_PER_CARD } from '#domain/case/receipt.ts'
 import type { CardHolder, CardReceipts, Holder, ReceiptPress } from '#ports.ts'
-import { hkdf, hmac } from './key-derivation.ts'
+import { hkdf, hmac } from './hkdf.ts'
 import { makeReporterKey, unlockReporterKey } from './reporter-key.ts'
 import type { ServerKeys } from './server-keys.ts'
 

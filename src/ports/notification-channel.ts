@@ -1,0 +1,9 @@
+/** What became of a message. `gone`: blocked, uninstalled or never there; `later`: not now, and perhaps when. */
+export type Delivery =
+  | { readonly is: 'sent' | 'gone' }
+  | { readonly is: 'later'; readonly afterSeconds: number | null }
+
+/** How a notification leaves: the one constant sentence to an address. Never throws. Teams is the one there is. */
+export interface NotificationChannel {
+  send(address: string): Promise<Delivery>
+}
