@@ -168,8 +168,7 @@ const settings = odfPart(
 )
 
 function ordinaryOdf(type: string, body: string, more: Record<string, string | Uint8Array> = {}) {
-  return zipOf({
-    mimetype: `${ODT}.${type}`,
+  const parts = {
     'content.xml': odfPart(
       'document-content',
       `<office:scripts/><office:automatic-styles><style:style style:name="P1" style:family="paragraph"><style:text-properties officeooo:rsid="0012d687"/></style:style></office:automatic-styles><office:body>${body}</office:body>`,
@@ -177,11 +176,20 @@ function ordinaryOdf(type: string, body: string, more: Record<string, string | U
     'styles.xml': odfPart('document-styles', '<office:styles/>'),
     'meta.xml': meta,
     'settings.xml': settings,
-    'manifest.rdf': '<rdf/>',
+    'manifest.rdf':
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""/></rdf:RDF>',
     'Thumbnails/thumbnail.png': PNG,
     'Configurations2/accelerator/current.xml': '',
-    'META-INF/manifest.xml': odfManifest(`${ODT}.${type}`),
     ...more,
+  }
+  // LibreOffice opens nothing that holds a part which is not listed.
+  const listed = Object.keys(parts).map(
+    (path) => [path, path.endsWith('.xml') ? 'text/xml' : ''] as const,
+  )
+  return zipOf({
+    mimetype: `${ODT}.${type}`,
+    ...parts,
+    'META-INF/manifest.xml': odfManifest(`${ODT}.${type}`, ...listed),
   })
 }
 

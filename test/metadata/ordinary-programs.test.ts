@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { look } from '#metadata/look.ts'
 import { find, needing } from '../fixtures/tools.ts'
+import { casesIn } from './cases.ts'
+import { OFFICE_365 } from './office-365-documents.ts'
+import { ORDINARY } from './office-documents.ts'
+import { SEEDED } from './seeded-documents.ts'
 
 const { describe } = needing('pdftoppm')
 const { test } = needing('soffice')
@@ -60,7 +64,7 @@ function seen(pdf: string): Seen {
 const FEW = 1 / 2_000
 
 function expectTheSame(name: string, before: Seen, after: Seen): void {
-  expect(before.words.length).toBeGreaterThan(10)
+  expect(before.words.trim().length).toBeGreaterThan(4)
   expect([name, after.words]).toEqual([name, before.words])
   expect([name, after.pages.length]).toEqual([name, before.pages.length])
   for (const [at, page] of before.pages.entries()) {
@@ -79,6 +83,35 @@ async function cleaned(file: string): Promise<string> {
   const copy = join(copies, basename(file))
   writeFileSync(copy, looked.bytes)
   return copy
+}
+
+/** Each file as a PDF, all by one run of LibreOffice. */
+function printed(where: string, files: readonly (readonly [name: string, Uint8Array])[]) {
+  const to = join(folder, where)
+  mkdirSync(to)
+  const sources = files.map(([name, bytes], at) => {
+    const source = join(to, `${at}-${name.replace('.', '-')}.${name.split('.')[1]}`)
+    writeFileSync(source, bytes)
+    return source
+  })
+  office('pdf', to, ...sources)
+  return sources.map((source) => source.replace(/\.\w+$/, '.pdf'))
+}
+
+async function allStayTheSame(
+  files: readonly (readonly [name: string, Uint8Array<ArrayBuffer>])[],
+) {
+  const copies = await Promise.all(
+    files.map(async ([name, bytes]) => {
+      const looked = await look(new File([bytes], name), LIMIT)
+      expect([name, looked.stays]).toEqual([name, []])
+      return [name, looked.bytes] as const
+    }),
+  )
+  const pdfs = printed(`printed-${files[0]?.[0]}`, [...files, ...copies])
+  for (const [at, [name]] of files.entries()) {
+    expectTheSame(name, seen(pdfs[at] ?? ''), seen(pdfs[at + files.length] ?? ''))
+  }
 }
 
 async function staysTheSame(pdf: string): Promise<void> {
@@ -107,15 +140,32 @@ describe('T-147 what ordinary programs write is taken, nothing stays, and it loo
       'report.odp',
       'report.pptx',
     ]
-    for (const name of files) {
-      const copy = await cleaned(join(folder, name))
-      const [before, after] = [join(folder, `${name}-before`), join(folder, `${name}-after`)]
-      office('pdf', before, join(folder, name))
-      office('pdf', after, copy)
-      const pdf = `${name.split('.')[0]}.pdf`
-      expectTheSame(name, seen(join(before, pdf)), seen(join(after, pdf)))
-    }
+    await allStayTheSame(files.map((name) => [name, readFileSync(join(folder, name))]))
     await staysTheSame(join(folder, 'report.pdf'))
+  })
+
+  test('documents, tables and slides as Word, Excel, PowerPoint and LibreOffice write them', {
+    timeout: 300_000,
+  }, async () => {
+    const made = Object.entries({ ...OFFICE_365, ...ORDINARY })
+    await allStayTheSame(made.map(([name, make]) => [name, make()]))
+  })
+
+  test('every copy of an Office document opens, also of one in which somebody hid something', {
+    timeout: 300_000,
+  }, async () => {
+    const made = Object.entries(SEEDED).map(([name, make]) => ({ name, bytes: make() }))
+    const copies: (readonly [string, Uint8Array])[] = []
+    for (const { name, bytes } of [...made, ...casesIn('metadata'), ...casesIn('files')]) {
+      if (!/\.(docx|xlsx|pptx|od[tsp])$/.test(name)) continue
+      // Some of the cases are no XML.
+      const looked = await look(new File([bytes], name), LIMIT).catch(() => null)
+      if (looked !== null) copies.push([name, looked.bytes])
+    }
+    const pdfs = printed('opened', copies)
+    const closed = copies.filter((_, at) => !existsSync(pdfs[at] ?? ''))
+    expect(closed.map(([name]) => name)).toEqual([])
+    expect(copies.length).toBeGreaterThan(12)
   })
 
   withTex('a paper of pdfTeX', async () => {

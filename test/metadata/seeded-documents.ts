@@ -175,7 +175,7 @@ export function seededPptx(): Made {
       ].join(''),
     ),
     '_rels/.rels': rels('officeDocument ppt/presentation.xml'),
-    'ppt/presentation.xml': `<p:presentation${ALL}><p:sldIdLst><p:sldId id="256" r:id="rSlide"/></p:sldIdLst><p:custDataLst><p:tags r:id="rTags"/></p:custDataLst><p:modifyVerifier hashData="seed" saltData="seed"/></p:presentation>`,
+    'ppt/presentation.xml': `<p:presentation${ALL}><p:sldIdLst><p:sldId id="256" r:id="rSlide"/></p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/><p:custDataLst><p:tags r:id="rTags"/></p:custDataLst><p:modifyVerifier hashData="seed" saltData="seed"/></p:presentation>`,
     'ppt/_rels/presentation.xml.rels': rels(
       'slide slides/slide1.xml - rSlide',
       'commentAuthors commentAuthors.xml',
