@@ -101,7 +101,7 @@ create policy desk_changes on "case" for update to aside_desk using COALESCE(( S
  LIMIT 1), false);
 create policy duty on "case" for select to aside_duty using true;
 create policy duty_changes on "case" for update to aside_duty using true;
-create policy intake on "case" for insert to aside_intake with check true;
+create policy intake on "case" for insert to aside_intake with check ((state = 'received'::text) AND (paused_days = 0) AND (NOT is_spam) AND (acknowledged_on IS NULL) AND (closed_on IS NULL) AND (responded_on IS NULL) AND (outcome IS NULL) AND (paused_on IS NULL));
 create policy keeper on "case" to aside_keeper using true with check true;
 create policy reporter on "case" for select to aside_reporter using (EXISTS ( SELECT
    FROM receipt r
@@ -118,6 +118,7 @@ grant select (acknowledged_on, category, channel, closed_on, due_at, due_on, id,
 grant update (state) on "case" to aside_duty;
 grant update (acknowledged_on, closed_on, due_at, due_on, outcome, paused_days, paused_on, received_at, responded_on, state) on "case" to aside_keeper;
 grant update (acknowledged_on, closed_on, due_at, due_on, identity, is_spam, outcome, paused_days, paused_on, responded_on, state) on "case" to aside_reporter;
+CREATE TRIGGER case_changes_by_act BEFORE UPDATE ON "case" FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse_quiet_change();
 CREATE TRIGGER case_forgets_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.received_at IS NOT NULL) AND (new.reply_hours IS NULL) AND (new.channel = ANY (ARRAY['web_page'::text, 'staff_link'::text, 'office_link'::text])) AND ((new.acknowledged_on IS NOT NULL) OR (new.closed_on IS NOT NULL)))) EXECUTE FUNCTION forget_minute();
 CREATE TRIGGER case_identity_only_grows BEFORE UPDATE OF identity ON "case" FOR EACH ROW WHEN (((new.identity IS DISTINCT FROM old.identity) AND (old.identity <> 'not_told'::text) AND (new.identity <> 'named'::text))) EXECUTE FUNCTION refuse('who said who she is, said it');
 CREATE TRIGGER case_is_not_emptied BEFORE TRUNCATE ON "case" FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
@@ -127,7 +128,7 @@ CREATE TRIGGER case_keeps_minute BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((ol
 CREATE TRIGGER case_keeps_promise BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.reply_days IS DISTINCT FROM old.reply_days) OR (new.reply_hours IS DISTINCT FROM old.reply_hours) OR (new.triage_hours IS DISTINCT FROM old.triage_hours) OR (new.zone IS DISTINCT FROM old.zone) OR ((old.reply_hours IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('what was promised stays');
 CREATE TRIGGER case_lapses BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((CURRENT_USER = 'aside_duty'::name) AND ((old.state <> 'waiting'::text) OR (new.state <> 'lapsed'::text)))) EXECUTE FUNCTION refuse('time alone lets a question lapse, and nothing else');
 CREATE TRIGGER case_stays BEFORE UPDATE ON "case" FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.reference IS DISTINCT FROM old.reference) OR (new.channel IS DISTINCT FROM old.channel) OR (new.received_on IS DISTINCT FROM old.received_on) OR (new.policy IS DISTINCT FROM old.policy) OR (new.reporter_certificate IS DISTINCT FROM old.reporter_certificate) OR ((new.received_at IS NOT NULL) AND (new.received_at IS DISTINCT FROM old.received_at)))) EXECUTE FUNCTION refuse('reference, channel, received day and promise stay');
-CREATE CONSTRAINT TRIGGER lateness_is_audited AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER = 'aside_desk'::name) AND (new.closed_on IS NOT NULL) AND (new.outcome = 'late'::text) AND (new.responded_on IS NULL) AND ((old.closed_on IS NULL) OR (old.outcome IS DISTINCT FROM 'late'::text) OR (old.responded_on IS NOT NULL)))) EXECUTE FUNCTION refuse_unaudited_lateness();
+CREATE CONSTRAINT TRIGGER lateness_is_audited AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_reporter'::name])) AND (new.closed_on IS NOT NULL) AND (new.outcome = 'late'::text) AND (new.responded_on IS NULL) AND ((old.closed_on IS NULL) OR (old.outcome IS DISTINCT FROM 'late'::text) OR (old.responded_on IS NOT NULL)))) EXECUTE FUNCTION refuse_unaudited_lateness();
 
 create table case_key (
   case_id text not null,
@@ -139,12 +140,8 @@ alter table case_key enable row level security;
 alter table case_key force row level security;
 create policy intake on case_key for insert to aside_intake with check true;
 create policy keeper on case_key to aside_keeper using true with check true;
-create policy reporter on case_key for select to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = case_key.case_id)));
 grant insert on case_key to aside_intake;
 grant delete, select on case_key to aside_keeper;
-grant select on case_key to aside_reporter;
 CREATE TRIGGER case_key_is_not_emptied BEFORE TRUNCATE ON case_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER case_key_is_of_a_new_case AFTER INSERT ON case_key REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 
@@ -200,6 +197,7 @@ grant select on consent to aside_desk;
 grant insert on consent to aside_intake;
 grant delete, select on consent to aside_keeper;
 grant insert, select on consent to aside_reporter;
+CREATE CONSTRAINT TRIGGER consent_comes_with_act AFTER INSERT ON consent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = 'aside_reporter'::name)) EXECUTE FUNCTION refuse_quiet_row('consented', 'declined');
 CREATE TRIGGER consent_in_order BEFORE INSERT ON consent FOR EACH ROW WHEN ((new.request IS NOT NULL)) EXECUTE FUNCTION consent_in_order();
 CREATE TRIGGER consent_is_final BEFORE UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION refuse('a consent is final');
 CREATE TRIGGER consent_is_not_emptied BEFORE TRUNCATE ON consent FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
@@ -225,10 +223,9 @@ create table daily_count (
   n integer not null,
   constraint daily_count_day_what_pk PRIMARY KEY (day, what)
 );
-grant insert, select on daily_count to aside_intake;
+grant select on daily_count to aside_intake;
 grant delete, insert, select on daily_count to aside_keeper;
 grant select (day) on daily_count to aside_duty;
-grant update (n) on daily_count to aside_intake;
 grant update (n) on daily_count to aside_keeper;
 
 create table daily_notification (
@@ -266,14 +263,17 @@ create policy intake on delayed_inbox for insert to aside_intake with check ((ac
 create policy keeper on delayed_inbox to aside_keeper using true with check true;
 create policy reporter on delayed_inbox for select to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
 create policy reporter_changes on delayed_inbox for update to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
-create policy reporter_ends on delayed_inbox for delete to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
+create policy reporter_ends on delayed_inbox for delete to aside_reporter using ((act <> 'received'::text) AND (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[])) AND (EXISTS ( SELECT
+   FROM receipt r
+  WHERE (r.lookup = delayed_inbox.lookup))));
 create policy reporter_writes on delayed_inbox for insert to aside_reporter with check ((act <> 'received'::text) AND (n > 1) AND (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[])));
 create policy shredding on delayed_inbox to aside_keeper using true;
-grant insert on delayed_inbox to aside_intake;
 grant delete, insert, select, truncate, update on delayed_inbox to aside_keeper;
-grant delete, insert, select on delayed_inbox to aside_reporter;
+grant delete, select on delayed_inbox to aside_reporter;
 grant select (day, failures, id, lookup, n, office, parked_on, tried_on) on delayed_inbox to aside_duty;
+grant insert (act, body, case_id, day, id, lookup, n, office) on delayed_inbox to aside_intake;
 grant update (failures, parked_on, tried_on) on delayed_inbox to aside_keeper;
+grant insert (act, body, day, id, lookup, n, office) on delayed_inbox to aside_reporter;
 grant update (body) on delayed_inbox to aside_reporter;
 CREATE TRIGGER delayed_inbox_is_not_emptied BEFORE TRUNCATE ON delayed_inbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER delayed_inbox_is_of_its_day BEFORE INSERT ON delayed_inbox FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse_other_delayed_day();
@@ -387,7 +387,7 @@ grant insert on event to aside_intake;
 grant delete, insert, select on event to aside_keeper;
 grant insert, select on event to aside_reporter;
 CREATE TRIGGER event_has_recorded_day BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION set_recorded_day();
-CREATE CONSTRAINT TRIGGER event_is_audited AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name]))) EXECUTE FUNCTION audit_event();
+CREATE CONSTRAINT TRIGGER event_is_audited AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name, 'aside_intake'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION audit_event();
 CREATE TRIGGER event_is_final BEFORE UPDATE ON event FOR EACH ROW EXECUTE FUNCTION refuse('what happened, happened');
 CREATE TRIGGER event_is_not_emptied BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER event_is_of_a_new_case AFTER INSERT ON event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
@@ -437,10 +437,10 @@ create table idempotency_key (
   is_rewritten boolean default false not null,
   constraint idempotency_key_pkey PRIMARY KEY (nonce)
 );
-grant insert on idempotency_key to aside_intake;
 grant delete, insert, select on idempotency_key to aside_keeper;
-grant insert on idempotency_key to aside_reporter;
+grant insert (case_ref, content, day, nonce) on idempotency_key to aside_intake;
 grant select (case_ref, content, nonce) on idempotency_key to aside_intake;
+grant insert (day, nonce) on idempotency_key to aside_reporter;
 grant select (nonce) on idempotency_key to aside_reporter;
 CREATE TRIGGER idempotency_key_is_kept BEFORE DELETE ON idempotency_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what is spent stays spent');
 CREATE TRIGGER idempotency_key_is_not_emptied BEFORE TRUNCATE ON idempotency_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
@@ -480,6 +480,7 @@ grant insert, select on identity_request to aside_desk;
 grant delete, select on identity_request to aside_keeper;
 grant update (decided_by, decided_on, decision) on identity_request to aside_keeper;
 CREATE TRIGGER decision_notifies_readers AFTER UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision IS NOT NULL))) EXECUTE FUNCTION notify_decision();
+CREATE CONSTRAINT TRIGGER identity_request_comes_with_act AFTER INSERT ON identity_request DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = 'aside_desk'::name)) EXECUTE FUNCTION refuse_quiet_row('identity_asked');
 CREATE TRIGGER identity_request_is_decided_once BEFORE UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NOT NULL) OR (new.id IS DISTINCT FROM old.id) OR (new.case_id IS DISTINCT FROM old.case_id) OR (new.message_id IS DISTINCT FROM old.message_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.reason IS DISTINCT FROM old.reason) OR (new.asked_on IS DISTINCT FROM old.asked_on))) EXECUTE FUNCTION refuse('what was asked and decided stays');
 CREATE TRIGGER identity_request_is_shredded BEFORE DELETE ON identity_request FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what was asked and decided stays');
 CREATE TRIGGER request_notifies_custodians AFTER INSERT ON identity_request FOR EACH ROW EXECUTE FUNCTION notify_custodians();
@@ -561,6 +562,7 @@ grant insert on message to aside_intake;
 grant delete, select on message to aside_keeper;
 grant insert, select on message to aside_reporter;
 CREATE TRIGGER letter_notifies_readers AFTER INSERT ON message REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION notify_new_letters();
+CREATE CONSTRAINT TRIGGER message_comes_with_act AFTER INSERT ON message DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse_quiet_row('added', 'named', 'consented', 'declined', 'acknowledged', 'asked', 'answered', 'closed', 'noted', 'consent_asked');
 CREATE TRIGGER message_is_not_emptied BEFORE TRUNCATE ON message FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER message_is_of_a_new_case AFTER INSERT ON message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER message_is_shredded BEFORE DELETE ON message FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a letter goes only by shredding');
@@ -612,7 +614,6 @@ create table office_link (
   constraint office_link_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
   constraint office_link_pkey PRIMARY KEY (hash)
 );
-grant select on office_link to aside_intake;
 grant delete, insert, select on office_link to aside_keeper;
 CREATE TRIGGER office_link_goes_when_expired BEFORE DELETE ON office_link FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a link goes when its days are over');
 CREATE TRIGGER office_link_is_final BEFORE UPDATE ON office_link FOR EACH ROW EXECUTE FUNCTION refuse('a link stays as it was given');
@@ -640,9 +641,10 @@ create table outbox (
   retry_at timestamp(3) with time zone,
   constraint outbox_pkey PRIMARY KEY (id)
 );
-grant delete, insert, select, update on outbox to aside_duty;
+grant delete, select on outbox to aside_duty;
 grant delete, insert, select on outbox to aside_keeper;
 grant insert on outbox to aside_register;
+grant update (attempt, retry_at) on outbox to aside_duty;
 
 create table pairing (
   code bytea not null,
@@ -663,14 +665,10 @@ create table pending_ledger_line (
   constraint pending_ledger_line_pkey PRIMARY KEY (id)
 );
 grant select on pending_ledger_line to aside_duty;
-grant insert on pending_ledger_line to aside_intake;
-grant delete, select on pending_ledger_line to aside_keeper;
-grant insert on pending_ledger_line to aside_reporter;
+grant delete, insert, select on pending_ledger_line to aside_keeper;
 CREATE TRIGGER pending_ledger_line_is_chained BEFORE DELETE ON pending_ledger_line FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('the ledger is only added to');
 CREATE TRIGGER pending_ledger_line_is_final BEFORE UPDATE ON pending_ledger_line FOR EACH ROW EXECUTE FUNCTION refuse('the ledger is only added to');
 CREATE TRIGGER pending_ledger_line_is_not_emptied BEFORE TRUNCATE ON pending_ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
-CREATE TRIGGER pending_ledger_line_is_of_its_day BEFORE INSERT ON pending_ledger_line FOR EACH ROW EXECUTE FUNCTION refuse_other_pending_days();
-CREATE TRIGGER pending_ledger_line_is_received BEFORE INSERT ON pending_ledger_line FOR EACH ROW WHEN (((CURRENT_USER = 'aside_intake'::name) AND (new.act <> 'received'::text))) EXECUTE FUNCTION refuse('what lets concerns in says that one was received');
 
 create table person (
   id text not null,
@@ -708,6 +706,9 @@ create policy keeper on read_mark to aside_keeper using true with check true;
 grant insert, select on read_mark to aside_desk;
 grant delete, select on read_mark to aside_keeper;
 grant update (n, opened) on read_mark to aside_desk;
+CREATE CONSTRAINT TRIGGER read_mark_is_audited AFTER INSERT OR UPDATE OF n ON read_mark DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unaudited_mark();
+CREATE TRIGGER read_mark_is_fetched BEFORE INSERT OR UPDATE ON read_mark FOR EACH ROW WHEN ((new.opened > new.n)) EXECUTE FUNCTION refuse('nothing is opened that was not fetched');
+CREATE TRIGGER read_mark_only_grows BEFORE UPDATE ON read_mark FOR EACH ROW WHEN (((new.n < old.n) OR (new.opened < old.opened))) EXECUTE FUNCTION refuse('what was fetched, was fetched');
 
 create table reader (
   case_id text not null,
@@ -785,8 +786,9 @@ create table session (
   constraint session_pkey PRIMARY KEY (token_hash)
 );
 CREATE INDEX session_until ON session USING btree (until);
-grant delete, select on session to aside_duty;
+grant delete on session to aside_duty;
 grant delete, insert, select on session to aside_register;
+grant select (until) on session to aside_duty;
 
 create table shred (
   ref text not null,
@@ -814,6 +816,7 @@ create table statistic (
 grant select on statistic to aside_duty;
 grant insert on statistic to aside_intake;
 grant delete, insert, select on statistic to aside_keeper;
+CREATE TRIGGER statistic_is_of_its_quarter BEFORE INSERT ON statistic FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse_other_quarter();
 
 create table table_rewrite (
   what text not null,
@@ -883,8 +886,12 @@ grant usage on schema public to public;
 
 -- function accept_letters(on_day date, kib integer, most integer) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
+-- function acts_of_transaction(wanted text) returns text[]
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function add_recovery_phrase(wanted text, place bytea, locked bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function add_to_daily_count(on_day date, counted text, more integer, most integer) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function any_officer_reachable(officers text[], on_day date) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_register
 -- function append_ledger(day date, at timestamp with time zone, actor text, officer text, act text, ref text) returns void
@@ -943,6 +950,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function is_today(wanted date) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_unconfirmed_danger(wanted text, category text, acknowledged_on date, closed_on date) returns boolean
+--   security invoker, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function ledger_line(v integer, n bigint, day date, at timestamp with time zone, actor text, officer text, act text, ref text, prev text) returns text
 --   security invoker, immutable, owner owner, executed by aside_keeper
 -- function ledger_ref(wanted text) returns text
@@ -965,7 +974,7 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_decision() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function notify_due_dates(zones text[], by_day date, on_day date) returns void
+-- function notify_due_dates(zones text[], on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function notify_last_address(whom text, due_by date, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
@@ -1005,11 +1014,17 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_line_days() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function refuse_other_pending_days() returns trigger
+-- function refuse_other_quarter() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_other_received_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_quiet_change() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_quiet_row() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_unaudited_lateness() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_unaudited_mark() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function rewrite_daily_counts(today date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
@@ -1029,7 +1044,7 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function set_recorded_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function shred_case(wanted text, line_ref text, on_day date, reason text) returns void
+-- function shred_case(wanted text, line_ref text, on_day date, reason text, ended text) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function sweep_uploads(before date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
@@ -1043,7 +1058,7 @@ grant usage on schema public to public;
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function was_taken_on(wanted text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function withdraw_case(wanted text, line_ref text, on_day date, reason text) returns boolean
+-- function withdraw_case(wanted text, on_day date, reason text) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function withdraw_delayed_case(on_day date, reason text) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter

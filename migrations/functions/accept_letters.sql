@@ -5,15 +5,8 @@ set local role aside_keeper;
 
 create or replace function accept_letters(on_day date, kib integer, most integer) returns boolean
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  with counted as (
-    insert into daily_count as c (day, what, n)
-    select on_day, 'letter_kib', kib
-    where kib > 0 and most in (4 * 1024 * 1024, 2147483647)
-    on conflict (day, what) do update set n = least(c.n::bigint + kib, 2147483647)::integer
-    where least(c.n::bigint + kib, 2147483647) <= most
-    returning true
-  )
-  select exists (select from counted)
+  select case when kib > 0 and most in (4 * 1024 * 1024, 2147483647)
+    then add_to_daily_count(on_day, 'letter_kib', kib, most) else false end
 $$;
 
 revoke execute on function accept_letters from public;

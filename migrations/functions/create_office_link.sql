@@ -20,7 +20,7 @@ begin
   if exists (select from office_link l where l.hash = link) then
     return true;
   end if;
-  if most <= (
+  if least(most, 20) <= (
     select count(*) from ledger l
     where l.officer = this_officer() and l.act = 'link_given' and l.day = on_day
   ) then

@@ -2,7 +2,7 @@
 -- row an address, however many cases. What is put aside is told of on the eve and on the day itself only.
 set local role aside_keeper;
 
-create or replace function notify_due_dates(zones text[], by_day date, on_day date) returns void
+create or replace function notify_due_dates(zones text[], on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   claimed text[] := array(select z from unnest(zones) z where claim_daily_notification('dates ' || z, on_day));
@@ -10,7 +10,7 @@ begin
   perform notify_officers(array_agg(distinct r.officer), on_day, false)
   from "case" c join reader r on r.case_id = c.id and r.until is null
   where c.zone = any (claimed) and c.closed_on is null and c.state in ('received', 'acknowledged')
-    and c.due_on is not null and c.due_on <= by_day and (not c.is_spam or c.due_on >= by_day - 1);
+    and c.due_on is not null and c.due_on <= on_day + 1 and (not c.is_spam or c.due_on >= on_day);
 end
 $$;
 

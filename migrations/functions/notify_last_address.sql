@@ -14,7 +14,7 @@ begin
       and not exists (
         select from event e where e.case_id = c.id and e.actor = 'officer' and e.day > due_by
       )
-  ) and claim_daily_notification('last_address', on_day) then
+  ) and claim_daily_notification('last_address ' || whom, on_day) then
     perform notify_officers(array[whom], on_day, false);
   end if;
 end

@@ -8,7 +8,7 @@ declare
 begin
   for one in
     select l.day, array(select r.officer from reader r where r.case_id = c.id and r.until is null) as officers,
-      c.category = 'safety' and c.acknowledged_on is null and c.closed_on is null as danger,
+      is_unconfirmed_danger(c.id, c.category, c.acknowledged_on, c.closed_on) as danger,
       c.channel in ('web_page', 'staff_link', 'office_link') as released
     from arrived l join "case" c on c.id = l.case_id
     where l.dir = 'r>o' and not exists (select from arrived a where a.case_id = l.case_id and a.n = 1)

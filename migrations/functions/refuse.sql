@@ -223,12 +223,13 @@ for each row when (
   or (old.reply_hours is not null and new.received_at is distinct from old.received_at)
 ) execute function refuse('what was promised stays');
 
--- Whoever lets concerns in says of each that it was received, and nothing else.
-create or replace trigger pending_ledger_line_is_received before insert on pending_ledger_line
-for each row when (current_user = 'aside_intake' and new.act <> 'received')
-execute function refuse('what lets concerns in says that one was received');
-
 -- Time alone lets a question lapse, and moves no clock: whatever else of a case changes is somebody's act.
 create or replace trigger case_lapses before update on "case"
 for each row when (current_user = 'aside_duty' and (old.state <> 'waiting' or new.state <> 'lapsed'))
 execute function refuse('time alone lets a question lapse, and nothing else');
+
+-- What an officer fetched or opened stays fetched and opened, and nothing is opened that was not fetched.
+create or replace trigger read_mark_only_grows before update on read_mark
+for each row when (new.n < old.n or new.opened < old.opened) execute function refuse('what was fetched, was fetched');
+create or replace trigger read_mark_is_fetched before insert or update on read_mark
+for each row when (new.opened > new.n) execute function refuse('nothing is opened that was not fetched');

@@ -3,12 +3,12 @@
 -- ledger keep a reference that belongs to nothing any more.
 set local role aside_keeper;
 
-create or replace function shred_case(wanted text, line_ref text, on_day date, reason text) returns void
+create or replace function shred_case(wanted text, line_ref text, on_day date, reason text, ended text default null) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   insert into shred (ref, office, day, letters, reason, outcome)
   select line_ref, c.office, on_day, (select count(*) from message m where m.case_id = c.id), reason,
-    case when c.outcome = 'late' and c.responded_on is null then 'ended_late' else coalesce(c.outcome, 'none') end
+    coalesce(ended, case when c.outcome = 'late' and c.responded_on is null then 'ended_late' else coalesce(c.outcome, 'none') end)
   from "case" c where c.id = wanted;
   if not found then
     return;

@@ -1,11 +1,15 @@
 -- Takes out what waited as the first act of a case, for whoever knows the row and its receipt: the duty does, by whom the
--- release is done.
+-- release is done. In the transaction that made the case of it: nobody takes it out and stores nothing.
 set local role aside_keeper;
 
 create or replace function take_delayed_filing(wanted bytea, by_lookup bytea) returns bytea
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   delete from delayed_inbox l
   where l.id = wanted and l.lookup = by_lookup and l.act = 'received' and l.n = 1
+    and exists (
+      select from "case" c where c.xmin = pg_current_xact_id()::xid
+        and c.id = coalesce(l.case_id, convert_from(l.body, 'UTF8')::jsonb #>> '{filing,id}')
+    )
   returning l.body
 $$;
 

@@ -12,6 +12,9 @@ begin
   if not found then
     return false;
   end if;
+  if reason not in ('settled', 'withdrawn') or not is_today(on_day) then
+    raise exception using errcode = 'AS001', constraint = 'clocks_apart', message = 'case: it is taken back today, and so it is said';
+  end if;
   select count(*) into letters
   from delayed_inbox b, jsonb_array_elements(convert_from(b.body, 'UTF8')::jsonb -> 'letters') l
   where b.lookup = any (these_lookups());

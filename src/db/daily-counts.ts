@@ -5,9 +5,7 @@ import { asking, type Pool } from './pool.ts'
 export function dailyCounts(pool: Pool): DailyCounts {
   return {
     count: async (what, on) => {
-      await asking(pool`
-        insert into daily_count as c (day, what, n) values (${on}, ${what}, 1)
-        on conflict (day, what) do update set n = c.n + 1`)
+      await asking(pool`select add_to_daily_count(${on}::date, ${what}, 1, ${2 ** 31 - 1})`)
     },
     of: async (what, day) => {
       const [row] = await asking(pool<{ n: number }[]>`

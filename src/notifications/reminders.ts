@@ -1,5 +1,5 @@
 import type { Clock } from '#clock.ts'
-import { dayIn, hourIn, plusDays } from '#domain/case/day.ts'
+import { dayIn, hourIn } from '#domain/case/day.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
 import type { NotificationStore } from '#ports/notification-store.ts'
@@ -21,10 +21,7 @@ export async function remindOfficers(services: {
   const days = new Set(zones.map((zone) => dayIn(zone, now)))
   const steps = [...days].map((today): Step => {
     const there = zones.filter((zone) => dayIn(zone, now) === today)
-    return [
-      'notify_due_dates',
-      () => services.notifications.queueDeadlines(there, plusDays(today, 1), today),
-    ]
+    return ['notify_due_dates', () => services.notifications.queueDeadlines(there, today)]
   })
   await eachStep(services.log, steps)
 }

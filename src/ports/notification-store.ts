@@ -18,8 +18,8 @@ export interface NotificationStore {
   later(notices: readonly PendingNotification[], at: Date): Promise<void>
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>
-  /** Puts in what the readers of cases in these zones are told of that are due by a day, or late: once a day for each. */
-  queueDeadlines(zones: readonly string[], by: Day, on: Day): Promise<void>
+  /** Puts in what the readers of cases in these zones are told of that are due by the day after, or late: once a day for each. */
+  queueDeadlines(zones: readonly string[], on: Day): Promise<void>
   /** Zones in which a case is open. */
   zones(): Promise<readonly string[]>
   /**

@@ -112,6 +112,8 @@ describe('whoever writes past the rules is refused by the database', () => {
       `begin; set local aside.lookups = '${lookup}';
        insert into consent (case_id, n, office, content, request, agreed, day) values
        ('${filed.id}', ${n}, 'hr', decode('${Buffer.from(more).toString('hex')}', 'hex'), '${request}', ${agreed}, now());
+       insert into event (case_id, n, day, act, actor)
+       select '${filed.id}', max(n) + 1, now(), '${agreed ? 'consented' : 'declined'}', 'reporter' from event where case_id = '${filed.id}';
        commit`,
       'aside_reporter',
     )

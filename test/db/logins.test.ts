@@ -249,13 +249,4 @@ describe('T-103 the rights of the intake end with the transaction that makes a c
       'AS001',
     )
   })
-
-  test('it writes no line for the ledger but that one was received', async () => {
-    const line = (act: string) =>
-      refusedAs(
-        'aside_intake',
-        `insert into pending_ledger_line (id, day, act, ref) values (sha256('${act}'), current_date, '${act}', repeat('0', 64))`,
-      )
-    expect(await line('withdrawn')).toBe('AS001')
-  })
 })

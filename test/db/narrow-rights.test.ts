@@ -10,7 +10,6 @@ import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
-const MALFORMED = '23514'
 /** A zone in which it is about noon: at midnight a few minutes belong to both days. */
 const ahead = 12 - new Date().getUTCHours()
 const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
@@ -91,25 +90,6 @@ test('T-102 the minute of a danger stays until somebody did take it on, whicheve
   expect((await row(id))?.minute).toBe(false)
 })
 
-test.each(['aside_intake', 'aside_reporter'])(
-  'T-112 %s lets no line wait that the ledger could not take, nor one of another day',
-  async (role) => {
-    const line = (ref: string, day: string, act = 'received') =>
-      as(
-        role,
-        `insert into pending_ledger_line (id, day, act, ref) values (sha256(random()::text::bytea), '${day}', '${act}', '${ref}')`,
-      )
-    const ref = 'ab'.repeat(32)
-    expect(await line('not a ref', TODAY)).toBe(MALFORMED)
-    expect(await line(ref.toUpperCase(), TODAY)).toBe(MALFORMED)
-    for (const day of ['9999-01-01', '2020-01-01', '-infinity', plusDays(TODAY, 3)]) {
-      expect([day, await line(ref, day)]).toEqual([day, REFUSED])
-    }
-    if (role === 'aside_reporter') expect(await line(ref, TODAY, 'X')).toBe(MALFORMED)
-    expect(await line(ref, TODAY)).toBeNull()
-  },
-)
-
 test('T-112 a line that cannot be chained stops no other, and check says that it is there', async () => {
   const old = plusDays(TODAY, -5)
   await looking(held.superuser, async (sql) => {
@@ -186,7 +166,7 @@ test('T-103 who reads a case is said to nobody who only knows its id', async () 
   expect(await asked('aside_desk', `set aside.officer = '${officerA}'`)).toBe(true)
 })
 
-test.each(['aside_desk', 'aside_duty', 'aside_intake', 'aside_register'])(
+test.each(['aside_desk', 'aside_duty', 'aside_intake', 'aside_register', 'aside_reporter'])(
   'T-103 %s reads no key by which a line of the ledger is tied to its case',
   async (role) => {
     expect(await as(role, 'select key from case_key')).toBe(DENIED)

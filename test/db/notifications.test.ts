@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Day, day, plusDays } from '#domain/case/day.ts'
+import { type Day, day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { silent } from '#log.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
@@ -187,7 +187,7 @@ test('of what is put aside its readers hear when it falls due, and not each morn
   const told: boolean[] = []
   for (const on of ['07', '08', '09', '10', '20'].map((n) => day(`2026-11-${n}`))) {
     await emptied()
-    await held.store.notifications.queueDeadlines([terms.zone], plusDays(on, 1), on)
+    await held.store.notifications.queueDeadlines([terms.zone], on)
     told.push((await waiting()).length > 0)
   }
   expect(told).toEqual([false, true, true, false, false])

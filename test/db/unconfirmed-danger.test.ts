@@ -25,7 +25,9 @@ afterAll(() => held.end())
 beforeEach(() =>
   looking(held.superuser, async (sql) => {
     await sql`delete from pgboss.job where name = 'escalate'`
-    await sql`update "case" set closed_on = ${ON}`
+    // The dangers of the tests before: what nobody confirmed is told whatever its columns say.
+    await sql`set session_replication_role = replica`
+    await sql`update "case" set received_at = null, closed_on = ${ON}`
   }),
 )
 
@@ -83,6 +85,17 @@ test.each(['teams_card', 'web_page'] as const)(
       await held.store.desk.change(officerA, id, () => ({ event: byOfficer('acknowledged', ON) }))
     }
     expect(await toldAt(everyFive())).toEqual([])
+  },
+)
+
+test.each(['acknowledged_on', 'closed_on'])(
+  'T-102 that somebody confirmed it is asked of what was done: a column ends no alarm (%s)',
+  async (column) => {
+    const made = await danger()
+    await looking(held.superuser, async (sql) => {
+      await sql.unsafe(`update "case" set ${column} = '${ON}' where id = '${made.id}'`)
+    })
+    expect(await toldAt(everyFive())).toEqual([63, 78, 93, 108])
   },
 )
 

@@ -179,9 +179,7 @@ test('T-135 without her receipt nobody in her role takes anything back or keeps 
       'aside_reporter',
     )
   const date = `'2026-11-20'`
-  expect(await asHer(`select withdraw_case('${id}', 'ref', ${date}, 'withdrawn') as done`)).toBe(
-    false,
-  )
+  expect(await asHer(`select withdraw_case('${id}', ${date}, 'withdrawn') as done`)).toBe(false)
   const keepOut = `select exclude_readers('${id}', array['${officerA}'], array['\\x00'::bytea]) as done`
   expect(await asHer(keepOut)).toBeNull()
   expect(await held.store.desk.open(officerA, id)).not.toBeNull()
@@ -191,7 +189,7 @@ test.each(['aside_intake', 'aside_desk', 'aside_duty', 'aside_register'])(
   'T-103 %s neither takes back nor keeps out',
   async (role) => {
     const statements = [
-      "select withdraw_case('c', 'r', '2026-01-01', 'withdrawn')",
+      "select withdraw_case('c', '2026-01-01', 'withdrawn')",
       "select exclude_readers('c', array['o'], array['\\x00'::bytea])",
     ]
     for (const statement of statements) {

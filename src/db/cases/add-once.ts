@@ -6,9 +6,9 @@ import { AppError, codeOf } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { constraintOf, sqlStateOf } from '../error-mapping.ts'
-import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
+import { caseByLookup } from './case-by-lookup.ts'
 import { isPositionTaken, NOT_ALLOWED, refuseExcluded } from './change-case.ts'
 import { lockCase } from './lock-case.ts'
 
@@ -63,6 +63,5 @@ export async function addOnce(
   await appendLetter(tx, letter)
   await appendEvent(tx, id, event, null)
   if (identity !== undefined) await tx.update(cases).set({ identity }).where(eq(cases.id, id))
-  await reportersLine(tx, id, event)
   return 'added'
 }

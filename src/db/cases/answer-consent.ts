@@ -6,10 +6,10 @@ import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import type { Transaction } from '../database.ts'
-import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { consents } from '../schema/consent.ts'
 import { messages } from '../schema/message.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
+import { caseByLookup } from './case-by-lookup.ts'
 import { refuseExcluded } from './change-case.ts'
 import { given } from './given-consents.ts'
 import { lockCase } from './lock-case.ts'
@@ -48,7 +48,6 @@ export async function storeConsentAnswer(
     day: consent.on,
   })
   await appendEvent(tx, id, event, null)
-  await reportersLine(tx, id, event)
   return 'recorded'
 }
 

@@ -63,8 +63,6 @@ with place as (
   insert into event (case_id, n, day, at, act, actor) select :id, 1, :receivedOn, :eventAt::timestamptz, 'received', 'reporter' from nonce
 ), new_consent as (
   insert into consent (case_id, n, agreed, day) select :id, 1, :passOn::boolean, :receivedOn from nonce
-), new_line as (
-  insert into pending_ledger_line (id, day, act, ref) select :lineId::bytea, :receivedOn, 'received', :lineRef::text from nonce
 )
 select
   (select count(*) from nonce)::int as filed,

@@ -6,7 +6,6 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions, Filing, IntakeStore } from '#ports.ts'
 import { constraintOf, sqlStateOf } from '../error-mapping.ts'
-import { ledgerRef } from '../ledger/case-reference.ts'
 import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import type { Value } from '../named-statement.ts'
 import { asking, type Pool } from '../pool.ts'
@@ -106,13 +105,12 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     dueAt,
     pausedDays,
   }
-  const key = randomBytes(32)
   return {
     lookups: byteaArrayLiteral(receipt.lookups),
     nonce: Buffer.from(filing.nonce),
     ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toValue(value)])),
     leaf: filing.leaf,
-    caseKey: key,
+    caseKey: randomBytes(32),
     messageIds: arrayLiteral(letters.map((letter) => letter.id)),
     messageDirs: arrayLiteral(letters.map((letter) => letter.dir)),
     messageSeqs: arrayLiteral(letters.map((letter) => letter.seq)),
@@ -132,8 +130,6 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     exclusions: byteaArrayLiteral(filing.exclusions),
     eventAt: at,
     passOn: filing.passOn,
-    lineId: randomBytes(16),
-    lineRef: ledgerRef(key, filing.id),
     salt: receipt.salt ? Buffer.from(receipt.salt) : null,
   }
 }

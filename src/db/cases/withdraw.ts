@@ -1,13 +1,11 @@
 import { sql } from 'drizzle-orm'
-import type { Day } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { ExcludedOfficer } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
-import { ledgerAct, refOf } from '../ledger/append.ts'
-import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import { appendEvent } from './append-message.ts'
+import { caseByLookup } from './case-by-lookup.ts'
 import { lockCase } from './lock-case.ts'
 
 /** The case closes because its person says so. */
@@ -19,12 +17,11 @@ export async function settleCase(
   const id = await caseByLookup(tx, lookup)
   const { closed } = await lockCase(tx, id)
   if (closed) return 'already'
-  const after = await appendEvent(tx, id, event, null)
-  await reportersLine(tx, id, { on: event.on, act: ledgerAct(event.act, after) })
+  await appendEvent(tx, id, event, null)
   return 'settled'
 }
 
-/** The line of the ledger and the shredding are one: what is gone is said to be gone, or nothing is gone. */
+/** The line of the ledger and the shredding are one statement: what is gone is said to be gone, or nothing is gone. */
 export async function eraseCase(
   tx: Transaction,
   lookup: Uint8Array,
@@ -33,21 +30,9 @@ export async function eraseCase(
 ): Promise<boolean> {
   const id = await caseByLookup(tx, lookup).catch(noneAnyMore)
   if (id === null || (await lockCase(tx, id).catch(noneAnyMore)) === null) return false
-  const ref = await refOf(tx, id)
-  if (ref === null) return false
-  // The event goes with the case; what stays is whether an answer was late by then.
-  const event = {
-    act: why,
-    by: 'reporter',
-    on: on as Day,
-    at: null,
-    reason: null,
-    corrects: null,
-  } as const
-  await reportersLine(tx, id, { on, act: ledgerAct(why, await appendEvent(tx, id, event, null)) })
   const [done] = await rowsOf<{ done: boolean }>(
     tx,
-    sql`select withdraw_case(${id}, ${ref}, ${on}::date, ${why}) as done`,
+    sql`select withdraw_case(${id}, ${on}::date, ${why}) as done`,
   )
   return done?.done === true
 }

@@ -1,9 +1,9 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { DelayedInboxCase } from '#ports.ts'
+import { caseByLookup } from '../cases/case-by-lookup.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
-import { caseByLookup } from '../ledger/reporter-entry.ts'
 import { findReporterCase } from './find-case.ts'
 import { lockFirstRow, type WaitingRow, waitingOf } from './rows.ts'
 

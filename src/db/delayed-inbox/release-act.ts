@@ -6,11 +6,11 @@ import type { CaseId } from '#domain/case/ids.ts'
 import type { Exclusions } from '#ports.ts'
 import { storeConsentAnswer } from '../cases/answer-consent.ts'
 import { appendEvent, appendLetter } from '../cases/append-message.ts'
+import { caseByLookup } from '../cases/case-by-lookup.ts'
 import { refuseExcluded } from '../cases/change-case.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import { settleCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, type Transaction } from '../database.ts'
-import { caseByLookup, reportersLine } from '../ledger/reporter-entry.ts'
 import { cases } from '../schema/case.ts'
 import { delayedInbox } from '../schema/delayed-inbox.ts'
 import { readers } from '../schema/reader.ts'
@@ -62,7 +62,6 @@ async function store(
   await appendLetter(tx, letter)
   await appendEvent(tx, id, told, null)
   if (identity !== null) await tx.update(cases).set({ identity }).where(eq(cases.id, id))
-  await reportersLine(tx, id, told)
 }
 
 /** She wrote before it was closed, and its office closed it without having seen that: so it is open again. */
@@ -78,7 +77,6 @@ async function reopen(tx: Transaction, id: CaseId, { on }: CaseEvent): Promise<v
     corrects: null,
   }
   await appendEvent(tx, id, event, null)
-  await reportersLine(tx, id, event)
 }
 
 /**

@@ -1,18 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
-import type { CaseStatus } from '#domain/case/case-status.ts'
-import type { Act } from '#domain/case/event.ts'
+import { sql } from 'drizzle-orm'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { Exclusions } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { byteaArrayLiteral } from '../literal.ts'
-import { caseKeys } from '../schema/case-key.ts'
-import { ledgerRef } from './case-reference.ts'
-
-/** An act that ended a case whose first answer was late and never came says so: it stays when the case is shredded. */
-export function ledgerAct(act: Act, after: CaseStatus | null): string {
-  const late = after?.closedOn != null && after.outcome === 'late' && after.respondedOn === null
-  return late ? `${act}.late` : act
-}
 
 /**
  * The line of a fetched case, in the transaction of the fetching: both are there or neither is. Whom it names, of which
@@ -36,13 +26,4 @@ export async function recordRefused(
       ${plain}, ${at.toISOString()}::timestamptz, ${on?.id ?? null}, ${byteaArrayLiteral(tags)}::bytea[]
     )
   `)
-}
-
-/** @returns `null` when the case's key is shredded. */
-export async function refOf(tx: Transaction, id: CaseId): Promise<string | null> {
-  const [found] = await tx
-    .select({ key: caseKeys.key })
-    .from(caseKeys)
-    .where(eq(caseKeys.caseId, id))
-  return found === undefined ? null : ledgerRef(found.key, id)
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, like, lt, max, sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
 import type { OfficerAddresses } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
@@ -71,12 +71,13 @@ export function addressStore(db: Database): OfficerAddresses {
     lastAddressNotifiedOn: async () => {
       const [found] = await asking(
         db
-          .select({ day: dailyNotifications.day })
+          .select({ day: max(dailyNotifications.day) })
           .from(dailyNotifications)
-          .where(eq(dailyNotifications.what, 'last_address'))
+          // Its claim names who was told: whoever told another would not have told this one.
+          .where(like(dailyNotifications.what, 'last_address%'))
           .execute(),
       )
-      return found === undefined ? null : (found.day as Day)
+      return (found?.day ?? null) as Day | null
     },
     live: async () => {
       const found = await asking(

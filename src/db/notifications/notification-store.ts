@@ -55,11 +55,9 @@ export function notificationStore(db: Database): NotificationStore {
         db.execute(sql`select lose_address(${Buffer.from(address)}::bytea, ${on}::date)`),
       )
     },
-    queueDeadlines: async (zones, by, on) => {
+    queueDeadlines: async (zones, on) => {
       await unhurried(
-        db.execute(
-          sql`select notify_due_dates(${arrayLiteral(zones)}::text[], ${by}::date, ${on}::date)`,
-        ),
+        db.execute(sql`select notify_due_dates(${arrayLiteral(zones)}::text[], ${on}::date)`),
       )
     },
     zones: async () => {

@@ -28,11 +28,9 @@ export async function acceptBytes(
   most: number,
 ): Promise<void> {
   const kib = Math.ceil(bytes / KIBIBYTE)
-  const counted = await tx`
-    insert into daily_count as c (day, what, n) values (${on}::date, 'kib', ${kib})
-    on conflict (day, what) do update set n = c.n + ${kib}
-    where c.n + ${kib} <= ${Math.floor(most / KIBIBYTE)} returning 1`
-  if (counted.length === 0) throw new AppError('FILES_FULL')
+  const [row] = await tx<{ done: boolean }[]>`
+    select add_to_daily_count(${on}::date, 'kib', ${kib}, ${Math.floor(most / KIBIBYTE)}) as done`
+  if (row?.done !== true) throw new AppError('FILES_FULL')
 }
 
 type Letters = readonly Pick<SealedLetter, 'data'>[]

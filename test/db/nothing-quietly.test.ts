@@ -1,0 +1,352 @@
+import type postgres from 'postgres'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Role } from '#db/roles/role.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
+import { ofItsDay } from '../fixtures/any-day.ts'
+import { filing, officerA, officerB } from '../fixtures/filing.ts'
+import { freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+import { fileInDelayedInbox } from '../fixtures/waiting.ts'
+
+const DENIED = '42501'
+const REFUSED = 'AS001'
+/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
+const ahead = 12 - new Date().getUTCHours()
+const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
+const TODAY = dayIn(ZONE, new Date())
+const TERMS = { receivedOn: TODAY, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
+
+let held: Held
+let made: ReturnType<typeof filing>
+let waits: Awaited<ReturnType<typeof fileInDelayedInbox>>
+beforeAll(async () => {
+  held = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(held.url)
+  waits = await fileInDelayedInbox(held, { terms: TERMS })
+})
+afterAll(() => held.end())
+beforeEach(async () => {
+  made = filing({
+    category: 'safety',
+    leaf: 'safety.immediate_danger',
+    triageHours: 1,
+    terms: { ...TERMS, receivedAt: new Date() },
+    readers: [officerA, officerB],
+  })
+  await held.store.intake.file(made)
+})
+
+const hex = (one: Uint8Array | undefined) => Buffer.from(one ?? []).toString('hex')
+const ID = '$id'
+const LETTER = '$letter'
+const WAITS = '$waits'
+
+/** The SQLSTATE with which it is refused at the latest when its transaction would end; `null` when it would go through. */
+async function tried(role: Role, statement: string): Promise<string | null> {
+  const undone = new Error('undone')
+  const text = statement
+    .replaceAll(ID, made.id)
+    .replaceAll(LETTER, made.letters[0]?.id ?? '')
+    .replaceAll(WAITS, hex(waits.lookup))
+  return looking(
+    held.url,
+    (sql) =>
+      sql
+        .begin(async (tx) => {
+          const lookups = `${hex(made.receipt.lookups[0])},${hex(waits.lookup)}`
+          await tx`select set_config('aside.officer', ${officerA}, true), set_config('aside.lookups', ${lookups}, true)`
+          await tx.unsafe(text)
+          await tx.unsafe('set constraints all immediate')
+          throw undone
+        })
+        .catch((thrown: unknown) =>
+          thrown === undone ? null : ((thrown as postgres.PostgresError).code ?? 'none'),
+        ),
+    role,
+  )
+}
+
+const event = (act: string, by: 'officer' | 'reporter' | 'duty') =>
+  `insert into event (case_id, n, day, act, actor, officer) values ('${ID}', 900, '${TODAY}', '${act}', '${by}', ${by === 'officer' ? `'${officerA}'` : 'null'})`
+const change = (to: string) => `update "case" set ${to} where id = '${ID}'`
+const NEW_CASE = `insert into "case" (id, reference, office, category, channel, identity, flags, policy,
+  reporter_certificate, received_on, reply_days, zone, paused_days`
+
+/** What each login could move, and by which right. What goes through is named after it. */
+const TRIES: readonly (readonly [role: Role, what: string, refused: string, statement: string])[] =
+  [
+    // Due day, outcome, state: none without an act that moves it, in the same transaction.
+    ...(['aside_desk', 'aside_reporter'] as const).flatMap((role) =>
+      [
+        "due_on = '2031-01-01'",
+        'due_at = now()',
+        `paused_on = '${TODAY}'`,
+        'paused_days = 9',
+        `acknowledged_on = '${TODAY}'`,
+        `responded_on = '${TODAY}'`,
+        "outcome = 'on_time'",
+        `closed_on = '${TODAY}'`,
+        "state = 'answered'",
+      ].map((to) => [role, to, REFUSED, change(to)] as const),
+    ),
+    ['aside_desk', 'the minute of a danger', DENIED, change('received_at = null')],
+    ['aside_reporter', 'the minute of a danger', DENIED, change('received_at = null')],
+    ['aside_reporter', 'how much is said of who she is', REFUSED, change("identity = 'named'")],
+    [
+      'aside_desk',
+      'the due day, beside a note',
+      REFUSED,
+      `${event('noted', 'officer')}; ${change("due_on = '2031-01-01'")}`,
+    ],
+    [
+      'aside_desk',
+      'that it was confirmed, beside a note',
+      REFUSED,
+      `${event('noted', 'officer')}; ${change(`acknowledged_on = '${TODAY}'`)}`,
+    ],
+    [
+      'aside_desk',
+      'that it is spam, beside an answer',
+      REFUSED,
+      `${event('answered', 'officer')}; ${change('is_spam = true')}`,
+    ],
+    [
+      'aside_desk',
+      'its end, beside an answer',
+      REFUSED,
+      `${event('answered', 'officer')}; ${change(`closed_on = '${TODAY}'`)}`,
+    ],
+    [
+      'aside_reporter',
+      'that it was confirmed, beside an addition',
+      REFUSED,
+      `${event('added', 'reporter')}; ${change(`acknowledged_on = '${TODAY}'`)}`,
+    ],
+    [
+      'aside_reporter',
+      'that it ended late, before its line',
+      REFUSED,
+      `set constraints all immediate; ${event('settled', 'reporter')}; ${change(`closed_on = '${TODAY}', outcome = 'late'`)}`,
+    ],
+    ['aside_duty', 'the state, without the act', REFUSED, change("state = 'lapsed'")],
+
+    // Rows that say something: none without the act that the ledger names.
+    [
+      'aside_desk',
+      'a letter without an act',
+      REFUSED,
+      `insert into message (id, case_id, n, dir, seq, kind, day) values (repeat('m', 22), '${ID}', 90, 'o>r', 90, 'answer', '${TODAY}')`,
+    ],
+    [
+      'aside_reporter',
+      'a letter without an act',
+      REFUSED,
+      `insert into message (id, case_id, n, dir, seq, kind, day) values (repeat('m', 22), '${ID}', 90, 'r>o', 90, 'addition', '${TODAY}')`,
+    ],
+    [
+      'aside_desk',
+      'a letter beside its mark of spam',
+      REFUSED,
+      `${event('set_aside', 'officer')}; insert into message (id, case_id, n, dir, seq, kind, day) values (repeat('m', 22), '${ID}', 90, 'o>r', 90, 'answer', '${TODAY}')`,
+    ],
+
+    // What an officer fetched.
+    [
+      'aside_desk',
+      'a read mark without its line',
+      REFUSED,
+      `insert into read_mark (case_id, officer, n) values ('${ID}', '${officerA}', 1)`,
+    ],
+    [
+      'aside_desk',
+      'a read mark of what is not there',
+      REFUSED,
+      `select audit_case_fetch('${ID}', now()); insert into read_mark (case_id, officer, n) values ('${ID}', '${officerA}', 99)`,
+    ],
+    [
+      'aside_desk',
+      'a read mark of somebody else',
+      DENIED,
+      `insert into read_mark (case_id, officer, n) values ('${ID}', '${officerB}', 1)`,
+    ],
+    [
+      'aside_desk',
+      'opened what was not fetched',
+      REFUSED,
+      `select audit_case_fetch('${ID}', now()); insert into read_mark (case_id, officer, n, opened) values ('${ID}', '${officerA}', 1, 2)`,
+    ],
+
+    // Lines of the ledger.
+    [
+      'aside_intake',
+      'a line that waits',
+      DENIED,
+      `insert into pending_ledger_line (id, day, act, ref) values ('\\x01', '${TODAY}', 'received', repeat('a', 64))`,
+    ],
+    [
+      'aside_reporter',
+      'a line that waits',
+      DENIED,
+      `insert into pending_ledger_line (id, day, act, ref) values ('\\x01', '${TODAY}', 'added', repeat('a', 64))`,
+    ],
+    [
+      'aside_intake',
+      'a case without the key by which the ledger names it',
+      REFUSED,
+      `${NEW_CASE}, state) values (repeat('n', 22), 'NNN-NNN', 'ethics', 'advice', 'web_page', 'not_told', '{}', 'p', 'c', '${TODAY}', 7, '${ZONE}', 0, 'received'); insert into event (case_id, n, day, act, actor) values (repeat('n', 22), 1, '${TODAY}', 'received', 'reporter')`,
+    ],
+
+    // Taking back: of today, for one of two reasons, with the reference of its row, and of a case as it stands.
+    [
+      'aside_reporter',
+      'a past day of taking back',
+      REFUSED,
+      `select withdraw_case('${ID}', '${plusDays(TODAY, -3)}', 'withdrawn')`,
+    ],
+    [
+      'aside_reporter',
+      'a free reason of taking back',
+      REFUSED,
+      `select withdraw_case('${ID}', '${TODAY}', 'retention')`,
+    ],
+    [
+      'aside_reporter',
+      'a past day for what waits',
+      REFUSED,
+      `select withdraw_delayed_case('${plusDays(TODAY, -40)}', 'withdrawn')`,
+    ],
+    [
+      'aside_reporter',
+      'a free reason for what waits',
+      REFUSED,
+      `select withdraw_delayed_case('${TODAY}', 'nothing was there')`,
+    ],
+    [
+      'aside_reporter',
+      'a better outcome before it is taken back',
+      REFUSED,
+      `${event('added', 'reporter')}; ${change("due_on = '2031-01-01'")}; select withdraw_case('${ID}', '${TODAY}', 'withdrawn')`,
+    ],
+    [
+      'aside_reporter',
+      'its own reference',
+      '42883',
+      `select withdraw_case('${ID}', repeat('0', 64), '${TODAY}', 'withdrawn')`,
+    ],
+
+    // Rows begin as they begin.
+    [
+      'aside_intake',
+      'a case that somebody took on',
+      DENIED,
+      `${NEW_CASE}, state, acknowledged_on) values (repeat('n', 22), 'NNN-NNN', 'ethics', 'safety', 'teams_card', 'not_told', '{}', 'p', 'c', '${TODAY}', 7, '${ZONE}', 0, 'received', '${TODAY}')`,
+    ],
+    [
+      'aside_intake',
+      'a case that is spam',
+      DENIED,
+      `${NEW_CASE}, state, is_spam) values (repeat('n', 22), 'NNN-NNN', 'ethics', 'advice', 'web_page', 'not_told', '{}', 'p', 'c', '${TODAY}', 7, '${ZONE}', 0, 'received', true)`,
+    ],
+    [
+      'aside_intake',
+      'a case that ended',
+      DENIED,
+      `${NEW_CASE}, state) values (repeat('n', 22), 'NNN-NNN', 'ethics', 'advice', 'web_page', 'not_told', '{}', 'p', 'c', '${TODAY}', 7, '${ZONE}', 0, 'closed')`,
+    ],
+    [
+      'aside_intake',
+      'a row that waits put aside',
+      DENIED,
+      `insert into delayed_inbox (id, office, day, lookup, n, act, body, parked_on) values ('\\x01', 'ethics', '${TODAY}', '\\x01', 1, 'received', '{}', '2000-01-01')`,
+    ],
+    [
+      'aside_reporter',
+      'a row that waits put aside',
+      DENIED,
+      `insert into delayed_inbox (id, office, day, lookup, n, act, body, tried_on) values ('\\x01', 'ethics', '${TODAY}', '\\x${WAITS}', 2, 'added', '{}', '2000-01-01')`,
+    ],
+    [
+      'aside_intake',
+      'a mark that is never written anew',
+      DENIED,
+      `insert into idempotency_key (nonce, day, is_rewritten) values ('\\x01', '${TODAY}', true)`,
+    ],
+    [
+      'aside_reporter',
+      'a mark that is never written anew',
+      DENIED,
+      `insert into idempotency_key (nonce, day, is_rewritten) values ('\\x01', '${TODAY}', true)`,
+    ],
+    [
+      'aside_reporter',
+      'what a mark was spent for',
+      DENIED,
+      `insert into idempotency_key (nonce, day, content) values ('\\x01', '${TODAY}', '\\x01')`,
+    ],
+
+    // Counts.
+    [
+      'aside_intake',
+      'a count, by hand',
+      DENIED,
+      `insert into daily_count (day, what, n) values ('${TODAY}', 'kib', 0)`,
+    ],
+    ['aside_intake', 'a count, lowered', DENIED, `update daily_count set n = 0`],
+    [
+      'aside_intake',
+      'a count, lowered by its function',
+      REFUSED,
+      `select add_to_daily_count('${TODAY}', 'kib', -5, 2147483647)`,
+    ],
+    [
+      'aside_intake',
+      'the door of a day to come',
+      REFUSED,
+      `select add_to_daily_count('${plusDays(TODAY, 9)}', 'kib', 1048576, 2147483647)`,
+    ],
+    [
+      'aside_reporter',
+      'the door of a day to come',
+      REFUSED,
+      `select accept_letters('${plusDays(TODAY, 9)}', 1048576, 2147483647)`,
+    ],
+    [
+      'aside_intake',
+      'a quarter that is over',
+      REFUSED,
+      `insert into statistic (quarter, category, fact) values ('2020-Q1', 'advice', 'self_served')`,
+    ],
+    ['aside_intake', 'the links of all offices', DENIED, 'select hash from office_link'],
+
+    // Notifications.
+    [
+      'aside_duty',
+      'a day of due dates, claimed for nobody',
+      '42883',
+      `select notify_due_dates(array['${ZONE}'], '-infinity'::date, '${TODAY}'::date)`,
+    ],
+    [
+      'aside_duty',
+      'an address lost on another day',
+      REFUSED,
+      `select lose_address('\\x01', '2020-01-01')`,
+    ],
+    [
+      'aside_duty',
+      'a notification to another address',
+      DENIED,
+      `update outbox set address = '\\x01'`,
+    ],
+    ['aside_duty', 'a notification made urgent or not', DENIED, 'update outbox set urgent = false'],
+    [
+      'aside_duty',
+      'a notification of its own',
+      DENIED,
+      `insert into outbox (id, channel, address, day) values ('\\x01', 'teams', '\\x01', '${TODAY}')`,
+    ],
+    ['aside_duty', 'who is signed in', DENIED, 'select token_hash from session'],
+  ]
+
+test.each(TRIES)('T-102 %s does not move quietly: %s', async (role, _, refused, statement) => {
+  expect(await tried(role, statement)).toBe(refused)
+})
