@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PAGE_PROOF } from '#crypto/constants.ts'
 import { migrate } from '#db/migrate.ts'
 import { createServer } from '#server/server.ts'
 import { type Bot, createBot } from '#teams/bot.ts'
@@ -129,7 +130,7 @@ async function serve(
     sessionHours: config.sessionHours,
     lockAfterMinutes: LOCK_AFTER_MINUTES,
     cookieKey: await keys.key('sign-in-cookie'),
-    proofKey: await keys.key('door-proof'),
+    proofKey: await keys.key(PAGE_PROOF),
   })
   return listen(server, config, log)
 }

@@ -2,17 +2,17 @@ import { type Bytes, concat, framed } from '#bytes.ts'
 import type { Acknowledgement, FilingKey } from '#domain/case/acknowledgement.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
 import type { FilingSigner } from '#ports.ts'
+import { FILING_KEY } from './constants.ts'
 import { sha256 } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
-const LABEL = 'filing-key'
 /** What stands before 32 secret bytes to make them a private key as WebCrypto takes it (RFC 8410). */
 const PKCS8 = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32])
 const ED25519 = { name: 'Ed25519' }
 
 /** The filing key of the present secret. @param keys the server's */
 export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<FilingSigner> {
-  const bytes = concat(PKCS8, await keys.key(LABEL))
+  const bytes = concat(PKCS8, await keys.key(FILING_KEY))
   const key = await crypto.subtle.importKey('pkcs8', bytes, ED25519, true, ['sign'])
   const { x = '' } = await crypto.subtle.exportKey('jwk', key)
   const id = await idOf(fromBase64url(x))

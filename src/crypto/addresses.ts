@@ -1,6 +1,7 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import type { Chance } from '#domain/case/ids.ts'
 import type { Addresses } from '#ports.ts'
+import { ADDRESS } from './constants.ts'
 import { hmac } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
@@ -48,7 +49,7 @@ function aes(key: Bytes): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
 
-const by = (iv: Bytes) => ({ name: 'AES-GCM', iv, additionalData: utf8('aside/address') })
+const by = (iv: Bytes) => ({ name: 'AES-GCM', iv, additionalData: utf8(ADDRESS) })
 
 function padded(address: string): Bytes {
   const bytes = utf8(address)

@@ -1,9 +1,9 @@
 import { framed } from '#bytes.ts'
 import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
+import { CASE_ID } from './constants.ts'
 import { sha256 } from './hkdf.ts'
 
 /** Never sent nor stored for anything else: the stored hash of the lookup is another one. */
-const LABEL = 'aside/case/v2'
 const ID_BYTES = 16
 
 /**
@@ -14,6 +14,6 @@ const ID_BYTES = 16
  * @param salt 16 random bytes, as they travel
  */
 export async function caseIdOf(shown: string, salt: string): Promise<CaseId> {
-  const hash = await sha256(framed(LABEL, fromBase64url(shown), fromBase64url(salt)))
+  const hash = await sha256(framed(CASE_ID, fromBase64url(shown), fromBase64url(salt)))
   return base64url(hash.slice(0, ID_BYTES)) as CaseId
 }

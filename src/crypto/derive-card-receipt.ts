@@ -2,13 +2,19 @@ import { type Bytes, framed, same } from '#bytes.ts'
 import type { Chance } from '#domain/case/ids.ts'
 import { CASES_PER_CARD } from '#domain/case/receipt.ts'
 import type { CardHolder, CardReceipts, Holder, ReceiptPress } from '#ports.ts'
+import {
+  CARD_BIND,
+  CARD_POSITIONS,
+  CARD_POSITIONS_BEFORE_PERSONS,
+  CARD_SHARE,
+  CARD_UNLOCK,
+} from './constants.ts'
 import { hkdf, hmac } from './hkdf.ts'
 import { makeReporterKey, unlockReporterKey } from './reporter-key.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 const SHARE_BYTES = 16
 const LOOKUP_BYTES = 32
-const SECRET_SHARE = 'card-receipt/share'
 
 /**
  * The receipt of the Teams channel, in three shares: the card's, the row's, the server secret's. Cards and a copy of the
@@ -19,7 +25,7 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
     async lookups(holder) {
       if (!isCard(holder)) return []
       // Oldest first, as places are taken: under the secret before this one, and of the card alone.
-      const shares = (await keys.both(SECRET_SHARE)).toReversed()
+      const shares = (await keys.both(CARD_SHARE)).toReversed()
       const before = shares.map((share) => placesOfCard(holder, share))
       return (
         await Promise.all([...before, ...shares.map((share) => lookups(holder, share))])
@@ -28,7 +34,7 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
 
     press: (holder): ReceiptPress => ({
       async press() {
-        const secretShare = await keys.key(SECRET_SHARE)
+        const secretShare = await keys.key(CARD_SHARE)
         const serverShare = new Uint8Array(chance(SHARE_BYTES))
         const [made, found, bound, secretEpoch] = await Promise.all([
           unlockSecret(holder, serverShare, secretShare).then(makeReporterKey),
@@ -48,7 +54,7 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
     async open(holder, held) {
       if (!isCard(holder)) return null
       if (held.serverShare === null || held.bind === null || held.secretEpoch === null) return null
-      const secretShare = await keys.byEpoch(held.secretEpoch, SECRET_SHARE)
+      const secretShare = await keys.byEpoch(held.secretEpoch, CARD_SHARE)
       if (secretShare === null) return null
       if (!same(await bind(holder, secretShare), held.bind)) return null
       return unlockReporterKey(
@@ -70,12 +76,12 @@ function isCard(holder: Holder): holder is CardHolder {
  */
 function lookups(holder: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
   const { share, tenant, person } = holder
-  return places(framed(share, secretShare, tenant, person), 'card-receipt/places')
+  return places(framed(share, secretShare, tenant, person), CARD_POSITIONS)
 }
 
 /** The places of a card, whoever presses it: cases from before the person counted are found there, and none is added. */
 function placesOfCard({ share }: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
-  return places(framed(share, secretShare), 'card-receipt/lookups')
+  return places(framed(share, secretShare), CARD_POSITIONS_BEFORE_PERSONS)
 }
 
 async function places(secret: Bytes, label: string): Promise<readonly Bytes[]> {
@@ -86,10 +92,10 @@ async function places(secret: Bytes, label: string): Promise<readonly Bytes[]> {
 }
 
 function unlockSecret(holder: CardHolder, serverShare: Bytes, secretShare: Bytes): Promise<Bytes> {
-  return hkdf(framed(holder.share, serverShare, secretShare), 'card-receipt/unlock')
+  return hkdf(framed(holder.share, serverShare, secretShare), CARD_UNLOCK)
 }
 
 async function bind(holder: CardHolder, secretShare: Bytes): Promise<Bytes> {
-  const key = await hkdf(framed(holder.share, secretShare), 'card-receipt/bind')
+  const key = await hkdf(framed(holder.share, secretShare), CARD_BIND)
   return hmac(key, holder.tenant, holder.person)
 }

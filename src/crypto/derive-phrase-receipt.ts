@@ -1,6 +1,7 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { AppError } from '#errors.ts'
 import type { ReceiptPress, RecoveryPhrase } from '#ports.ts'
+import { RECOVERY_PHRASE } from './constants.ts'
 import { hkdf, sha256 } from './hkdf.ts'
 import { type Lists, phraseCodeOf, phraseWordsOf, SECRET_BYTES } from './phrase-encoding.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
@@ -74,7 +75,7 @@ function unlockSecret(secret: Uint8Array): Promise<Bytes> {
 
 /** No other secret of ours, of the same length or not, derives what words derive. */
 function labelled(secret: Uint8Array): Bytes {
-  return concat(utf8('web-words/'), sound(secret))
+  return concat(utf8(RECOVERY_PHRASE), sound(secret))
 }
 
 function sound(secret: Uint8Array): Uint8Array {

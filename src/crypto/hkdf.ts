@@ -1,13 +1,14 @@
 import { type Bytes, framed, utf8 } from '#bytes.ts'
+import { SALT } from './constants.ts'
 
-const SALT = utf8('aside/v1')
+const SALT_BYTES = utf8(SALT)
 
 /** One secret, many keys: a label never gives what another label gives. */
 export async function hkdf(secret: Uint8Array, label: string, length = 32): Promise<Bytes> {
   const key = await crypto.subtle.importKey('raw', new Uint8Array(secret), 'HKDF', false, [
     'deriveBits',
   ])
-  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: SALT, info: utf8(label) }
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: SALT_BYTES, info: utf8(label) }
   return new Uint8Array(await crypto.subtle.deriveBits(derivation, key, length * 8))
 }
 

@@ -1,6 +1,7 @@
 import { fromBase64url } from '#domain/case/ids.ts'
 import type { IdempotencyMarks } from '#ports.ts'
 import { caseIdOf } from './case-id.ts'
+import { PAGE_MARK } from './constants.ts'
 import { hmac, sha256 } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
@@ -18,9 +19,9 @@ export function idempotencyMarks(keys: ServerKeys): IdempotencyMarks {
     return Promise.all(old.map((key) => hmac(key, ...of)))
   }
   return {
-    nonce: mark('door-nonce'),
-    link: mark('door-link'),
-    before: (kind, ...of) => before(`door-${kind}`, of),
+    nonce: mark(PAGE_MARK.nonce),
+    link: mark(PAGE_MARK.link),
+    before: (kind, ...of) => before(PAGE_MARK[kind], of),
     hash: async (shown) => sha256(fromBase64url(shown)),
     caseId: caseIdOf,
   }

@@ -2,9 +2,9 @@ import { type Bytes, concat } from '#bytes.ts'
 import type { Clock } from '#clock.ts'
 import { base64url, type Chance, fromBase64url } from '#domain/case/ids.ts'
 import type { UploadHandles } from '#ports.ts'
+import { UPLOAD_HANDLE } from './constants.ts'
 import type { ServerKeys } from './server-keys.ts'
 
-const LABEL = 'upload-handle'
 const MINUTES = 20
 const [IV, ID, SIZE] = [12, 16, 4] as const
 
@@ -21,14 +21,14 @@ export function uploadHandles(keys: ServerKeys, clock: Clock, chance: Chance): U
       new DataView(said.buffer).setUint32(0, size)
       new DataView(said.buffer).setUint32(SIZE, seconds() + MINUTES * 60)
       const iv = new Uint8Array(chance(IV))
-      const key = await aes(await keys.key(LABEL))
+      const key = await aes(await keys.key(UPLOAD_HANDLE))
       const plain = concat(chance(ID), said)
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
       return base64url(concat(iv, new Uint8Array(sealed)))
     },
     async open(handle) {
       const token = fromBase64url(handle)
-      for (const each of await keys.both(LABEL)) {
+      for (const each of await keys.both(UPLOAD_HANDLE)) {
         const plain = await opened(await aes(each), token)
         if (plain === null) continue
         const said = new DataView(plain.buffer, ID)

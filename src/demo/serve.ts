@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Composed } from '#compose.ts'
+import { PAGE_PROOF } from '#crypto/constants.ts'
 import { dayIn } from '#domain/case/day.ts'
 import type { Log } from '#log.ts'
 import { listen } from '#main.ts'
@@ -75,7 +76,7 @@ export async function serve(
     demoKey: async (officer) => keys.privateKey(officer),
     sessionHours: 10,
     cookieKey: await serverKeys.key('sign-in-cookie'),
-    proofKey: await serverKeys.key('door-proof'),
+    proofKey: await serverKeys.key(PAGE_PROOF),
   })
   const running = await listen(server, { host: '127.0.0.1', port: settings.port }, log)
   endings.push(() => running.stop())

@@ -1,4 +1,5 @@
 import { PIECE_BYTES } from '#domain/case/attachment.ts'
+import { PAGE_API } from '#wire/v1.ts'
 
 /**
  * Who may call a route: everybody, the Bot Framework (the bot's own gate decides), a signed-in officer, a signed-in
@@ -45,9 +46,6 @@ const act = { method: 'POST', role: 'officer', serves: 'data' } as const
 const keep = { role: 'custodian', serves: 'data' } as const
 const bring = { method: 'POST', role: 'anyone', serves: 'data', pageOnly: true } as const
 const open = { ...get, role: 'anyone', serves: 'document', pageOnly: true } as const
-
-/** What her page says to the server, all of it. */
-export const PAGE_API = '/api/door/'
 
 /** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
 export const ROUTES = [
@@ -127,24 +125,24 @@ export const ROUTES = [
     path: '/api/names/:id/refuse',
     body: SMALL_BODY,
   },
-  { name: 'announceFile', ...bring, path: '/api/door/uploads', body: SMALL_BODY },
-  { name: 'piecesHere', ...bring, path: '/api/door/uploads/state', body: SMALL_BODY },
+  { name: 'announceFile', ...bring, path: `${PAGE_API}uploads`, body: SMALL_BODY },
+  { name: 'piecesHere', ...bring, path: `${PAGE_API}uploads/state`, body: SMALL_BODY },
   {
     name: 'takePiece',
     ...bring,
-    path: '/api/door/uploads/:upload/:n',
+    path: `${PAGE_API}uploads/:upload/:n`,
     body: PIECE_BYTES,
     takes: 'bytes',
   },
-  { name: 'pageFile', ...bring, path: '/api/door/file', body: PAGE_BODY },
-  { name: 'pageFind', ...bring, path: '/api/door/find', body: SMALL_BODY },
-  { name: 'pageAdd', ...bring, path: '/api/door/add', body: LETTER_BODY },
-  { name: 'pageConsent', ...bring, path: '/api/door/consent', body: LETTER_BODY },
-  { name: 'pageSettle', ...bring, path: '/api/door/settle', body: SMALL_BODY },
-  { name: 'pageTakeBack', ...bring, path: '/api/door/take-back', body: SMALL_BODY },
-  { name: 'pageKeepOut', ...bring, path: '/api/door/keep-out', body: 2 * SMALL_BODY },
-  { name: 'pageAcknowledge', ...bring, path: '/api/door/acknowledgement', body: SMALL_BODY },
-  { name: 'pageChallenge', ...bring, path: '/api/door/challenge', body: SMALL_BODY },
+  { name: 'pageFile', ...bring, path: `${PAGE_API}file`, body: PAGE_BODY },
+  { name: 'pageFind', ...bring, path: `${PAGE_API}find`, body: SMALL_BODY },
+  { name: 'pageAdd', ...bring, path: `${PAGE_API}add`, body: LETTER_BODY },
+  { name: 'pageConsent', ...bring, path: `${PAGE_API}consent`, body: LETTER_BODY },
+  { name: 'pageSettle', ...bring, path: `${PAGE_API}settle`, body: SMALL_BODY },
+  { name: 'pageTakeBack', ...bring, path: `${PAGE_API}take-back`, body: SMALL_BODY },
+  { name: 'pageKeepOut', ...bring, path: `${PAGE_API}keep-out`, body: 2 * SMALL_BODY },
+  { name: 'pageAcknowledge', ...bring, path: `${PAGE_API}acknowledgement`, body: SMALL_BODY },
+  { name: 'pageChallenge', ...bring, path: `${PAGE_API}challenge`, body: SMALL_BODY },
   {
     name: 'demoKey',
     ...get,

@@ -1,6 +1,7 @@
 import { createServer as createRestify, type Request, type Response, type Server } from 'restify'
 import { AppError } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
+import { PAGE_API } from '#wire/v1.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
 import { answers } from './handle-request.ts'
 import { CONDITIONAL_HEADERS, securityHeaders } from './headers.ts'
@@ -11,7 +12,7 @@ import type { Handler } from './reply.ts'
 import { sendPage } from './reply.ts'
 import { ownHosts, requestGuard } from './request-guard.ts'
 import { FORMATTERS, QUIET_LOG } from './restify-quiet.ts'
-import { PAGE_API, type Route, type Serves } from './routes.ts'
+import type { Route, Serves } from './routes.ts'
 
 /** Refusals of an address: there is nothing there, or nothing to look at, or it is none. */
 const MISSED: readonly string[] = ['NOT_FOUND', 'METHOD_REFUSED', 'REQUEST_INVALID']

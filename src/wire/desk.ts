@@ -6,11 +6,11 @@ import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
 import { SECTIONS } from '#domain/case/queue-section.ts'
 import { NAME_STATES } from '#domain/case/sealed-name.ts'
 import { STANDINGS } from '#domain/case/urgency.ts'
-import { CHANNELS_V1 } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { bytes, id, keyPackets } from './bytes.ts'
+import { CHANNELS_V1 } from './v1.ts'
 
 /*
  * What passes between the desk's page and the server. Both sides parse it with these schemas.

@@ -3,12 +3,12 @@ import { MOST_ATTACHMENTS } from '#domain/case/attachment.ts'
 import { STATES } from '#domain/case/case-status.ts'
 import { KINDS } from '#domain/case/message.ts'
 import { LINK_SECRET } from '#domain/case/one-off-link.ts'
-import { CHANNELS_V1 } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { ROUTE_FLAGS } from '#domain/concern/routing.ts'
 import { bytes, id, keyPackets, proof, uploadHandle } from './bytes.ts'
+import { CHANNELS_V1 } from './v1.ts'
 
 /*
  * What passes between the anonymous page and the server. Both sides parse it with these schemas. Nothing readable of

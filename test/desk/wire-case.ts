@@ -1,7 +1,7 @@
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { base64url } from '#domain/case/ids.ts'
-import { toChannelV1 } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
+import { toChannelV1 } from '#wire/v1.ts'
 import type { SavedReceipt } from '../fixtures/desk-store.ts'
 
 /** A kept case as the server would send it to one officer. */

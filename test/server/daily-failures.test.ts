@@ -3,7 +3,7 @@ import { jsonLog } from '#log.ts'
 import { rateLimited } from '#log-rate-limit.ts'
 import { dailyFailures } from '#server/daily-failures.ts'
 import { answers } from '#server/handle-request.ts'
-import { PAGE_API } from '#server/routes.ts'
+import { PAGE_API } from '#wire/v1.ts'
 
 const HOUR = 3_600_000
 const clock = { now: () => new Date() }

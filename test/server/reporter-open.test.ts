@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
-import { PAGE_API, ROUTES, type Route } from '#server/routes.ts'
+import { ROUTES, type Route } from '#server/routes.ts'
+import { PAGE_API } from '#wire/v1.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'

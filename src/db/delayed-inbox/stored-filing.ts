@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { CaseColumns, columnsOf } from '#domain/case/case-columns.ts'
 import { base64url, type OfficerId } from '#domain/case/ids.ts'
 import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
-import { CHANNELS_V1, fromChannelV1, toChannelV1 } from '#domain/concern/channel.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
 import type { Filing } from '#ports.ts'
+import { CHANNELS_V1, fromChannelV1, toChannelV1 } from '#wire/v1.ts'
 import { bytes, storedDay } from './stored-message.ts'
 
 /** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { MOST_AT_ONCE, mayMarkSpam } from '#domain/case/spam.ts'
-import { fromChannelV1 } from '#domain/concern/channel.ts'
 import type { QueueRow } from '#wire/desk.ts'
+import { fromChannelV1 } from '#wire/v1.ts'
 import { texts } from '../texts.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown } from './fetched.ts'

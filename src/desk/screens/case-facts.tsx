@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
-import { ANONYMOUS_CHANNELS, type Channel, fromChannelV1 } from '#domain/concern/channel.ts'
+import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
+import { fromChannelV1 } from '#wire/v1.ts'
 import { PrivateWords } from '../components/words.tsx'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
 import { useDesk } from '../model/desk-context.ts'

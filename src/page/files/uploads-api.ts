@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Bytes } from '#bytes.ts'
 import { AppError } from '#errors.ts'
 import { PageChallenge } from '#wire/reporter.ts'
+import { PAGE_API } from '#wire/v1.ts'
 
 /** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED, FILES_FULL or PROOF_NEEDED. */
 export interface UploadsApi {
@@ -30,7 +31,7 @@ async function codeIn(response: Response): Promise<string | undefined> {
 export function uploadsClient(fetcher: typeof fetch, signal: AbortSignal): UploadsApi {
   async function post(path: string, type: string, body: BodyInit): Promise<Response> {
     const headers = { accept: 'application/json', 'content-type': type }
-    const response = await fetcher(`/api/door/${path}`, {
+    const response = await fetcher(`${PAGE_API}${path}`, {
       method: 'POST',
       // An officer who tells something here has a cookie of the desk's: it stays away from this channel.
       credentials: 'omit',

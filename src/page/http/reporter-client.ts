@@ -5,6 +5,7 @@ import { AppError, CODES, type Code, codeOf } from '#errors.ts'
 import { Refusal } from '#wire/desk.ts'
 import { Directories, unpacked } from '#wire/directories.ts'
 import { FoundCase, type PageCase, PageChallenge, PageFiled, PageOutcome } from '#wire/reporter.ts'
+import { PAGE_API } from '#wire/v1.ts'
 import type { ReporterApi } from './reporter-api.ts'
 import { withWork } from './solve-proof-of-work.ts'
 
@@ -34,7 +35,7 @@ export async function fetchDirectories(fetcher: typeof fetch): Promise<readonly 
 /** The page's way to its own server: bodies of the wire's schemas, nothing in an address, nothing kept by the browser. */
 export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi {
   async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
-    const response = await reach(fetcher, `/api/door/${path}`, {
+    const response = await reach(fetcher, `${PAGE_API}${path}`, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -6,9 +6,9 @@ import {
   type OfficerId,
   type Reference,
 } from '#domain/case/ids.ts'
-import { fromChannelV1 } from '#domain/concern/channel.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
+import { fromChannelV1 } from '#wire/v1.ts'
 
 /** Her case as it came over the wire, as her verbs know cases. The leaf is inside the seal; nobody else shares her key. */
 export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): DelayedInboxCase {

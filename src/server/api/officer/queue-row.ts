@@ -4,11 +4,12 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { Section } from '#domain/case/queue-section.ts'
 import type { Roster } from '#domain/case/roster.ts'
 import { standing } from '#domain/case/urgency.ts'
-import { type Channel, toChannelV1 } from '#domain/concern/channel.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { today } from '#officer/act.ts'
 import type { QueuedCase, Services } from '#ports.ts'
 import type { QueueRow } from '#wire/desk.ts'
+import { toChannelV1 } from '#wire/v1.ts'
 
 const HOUR = 3_600_000
 

@@ -1,7 +1,7 @@
 import { base64url } from '#domain/case/ids.ts'
-import { toChannelV1 } from '#domain/concern/channel.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
+import { toChannelV1 } from '#wire/v1.ts'
 
 /** Her case as her own browser gets it. Notes of the office among themselves are not in it. */
 export function pageCase(held: DelayedInboxCase): PageCase {
