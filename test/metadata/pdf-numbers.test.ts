@@ -9,12 +9,17 @@ const TEXT = SEED.slice(4).join(' ')
 const FONT = d({ F: d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') }) })
 const SEEN = 'BT /F 12 Tf 20 100 Td (seen) Tj ET'
 
+const to = { Dest: [0, n('Fit')] }
+const title = (words: string, more: Readonly<Record<string, Value>> = to) =>
+  d({ Title: t(words), ...more })
+
 async function copyOf(
   content: string,
   more: Readonly<Record<string, Value>> = {},
   catalog: Readonly<Record<string, Value>> = {},
   offers: Readonly<Record<string, Value>> = {},
   told: readonly object[] = [],
+  objects: Readonly<Record<number, Value>> = {},
 ): Promise<string> {
   const { bytes, stays } = await stripPdf(
     spelt(
@@ -28,6 +33,7 @@ async function copyOf(
           ...more,
         }),
         4: s({}, content),
+        ...objects,
       },
       { Root: r(1) },
       PLAIN,
@@ -96,10 +102,6 @@ describe('T-147 words of a page that draw nothing are in no copy', () => {
 })
 
 describe('T-147 what no reader of a document is shown is not there', () => {
-  const to = { Dest: [0, n('Fit')] }
-  const title = (words: string, more: Readonly<Record<string, Value>> = to) =>
-    d({ Title: t(words), ...more })
-
   test.each([
     ['that is said to be the last', { First: title('One'), Last: title('SeedWord') }],
     ['in front of the first', { First: title('One', { ...to, Prev: title('SeedWord') }) }],
@@ -167,20 +169,20 @@ describe('T-147 what no reader of a document is shown is not there', () => {
 
 describe('T-147 numbers of which a screen shows nothing say nothing', () => {
   test('where a place is that a link leads to', async () => {
-    const to = async (...how: Value[]) => {
+    const placed = async (...how: Value[]) => {
       const Dest = [r(3), ...how]
       const link = d({ Type: n('Annot'), Subtype: n('Link'), Rect: [20, 20, 90, 90], Dest })
       const copy = await copyOf(SEEN, { Annots: [link] })
       return /\/Dest \[ \d+ 0 R (.*?) ?\]/.exec(copy)?.[1]
     }
-    expect(await to(n('XYZ'), 7_355_608, 120.7_355, 1.507_355)).toBe('/XYZ 200 121 1.51')
-    expect(await to(n('XYZ'), null, -7355, 7_355_608)).toBe('/XYZ null 0 64')
-    expect(await to(n('XYZ'), 20)).toBe('/XYZ 20')
-    expect(await to(n('FitH'), 83, 101, 100)).toBe('/FitH 83')
-    expect(await to(n('Fit'), 83, 101, 100)).toBe('/Fit')
-    expect(await to(n('FitR'), 1.2, 7.9, 300, 150)).toBe('/FitR 1 8 200 150')
-    expect(await to(n('SeedWord'), 83)).toBe('/Fit')
-    expect(await to(n('Highlight'), 83)).toBe('/Fit')
+    expect(await placed(n('XYZ'), 7_355_608, 120.7_355, 1.507_355)).toBe('/XYZ 200 121 1.51')
+    expect(await placed(n('XYZ'), null, -7355, 7_355_608)).toBe('/XYZ null 0 64')
+    expect(await placed(n('XYZ'), 20)).toBe('/XYZ 20')
+    expect(await placed(n('FitH'), 83, 101, 100)).toBe('/FitH 83')
+    expect(await placed(n('Fit'), 83, 101, 100)).toBe('/Fit')
+    expect(await placed(n('FitR'), 1.2, 7.9, 300, 150)).toBe('/FitR 1 8 200 150')
+    expect(await placed(n('SeedWord'), 83)).toBe('/Fit')
+    expect(await placed(n('Highlight'), 83)).toBe('/Fit')
   })
 
   test('units of a page, and how fine curves are drawn', async () => {
@@ -188,5 +190,105 @@ describe('T-147 numbers of which a screen shows nothing say nothing', () => {
     expect(await copyOf(SEEN, { UserUnit: 2.5 })).toContain('/UserUnit 2.5')
     const fine = { ExtGState: d({ G: d({ FL: 7355, SM: 0.7355, CA: 1 }) }) }
     expect(await copyOf(`/G gs 73 i ${SEEN}`, {}, {}, fine)).not.toMatch(/73/)
+  })
+
+  const odd = 7_355_608
+  const tint = (more: Readonly<Record<string, Value>> = {}) =>
+    d({ FunctionType: 2, Domain: [0, 1], C0: [1], C1: [0], N: 1, ...more })
+  const coloured = (made: Value, more: Readonly<Record<string, Value>> = {}) =>
+    copyOf(
+      `/C cs 0.5 sc 5 5 9 9 re f /S sh ${SEEN}`,
+      {},
+      {},
+      {
+        ColorSpace: d({ C: [n('Separation'), n('Gold'), n('DeviceGray'), r(9)] }),
+        Shading: d({
+          S: d({
+            ...{ ShadingType: 2, ColorSpace: n('DeviceGray'), Coords: [0, 0, 9, 9] },
+            Function: tint(),
+            ...more,
+          }),
+        }),
+      },
+      [],
+      { 9: made },
+    )
+
+  test.each<readonly [string, Value]>([
+    [
+      'limits that it does not have',
+      tint({ Size: [odd], Bounds: [odd], Order: odd, Encode: [odd] }),
+    ],
+    ['more limits than colours', tint({ Domain: [0, 1, odd, odd] })],
+    [
+      'parts in a row',
+      d({
+        ...{ FunctionType: 3, Domain: [0, 1, odd], Functions: [tint(), tint()] },
+        ...{ Bounds: [0.5, odd], Encode: [0, 1, 0, 1, odd, odd] },
+      }),
+    ],
+    [
+      'a table of points',
+      s(
+        {
+          ...{ FunctionType: 0, Domain: [0, 1, odd, odd], Range: [0, 1], Size: [2] },
+          ...{ BitsPerSample: 8, Order: odd, Encode: [0, 1, odd], Decode: [0, 1, odd, odd] },
+        },
+        new Uint8Array([255, 0]),
+      ),
+    ],
+    ['a small program', s({ FunctionType: 4, Domain: [0, 1], Range: [0, 1], Size: [odd] }, '{ }')],
+  ])('of a function: %s', async (_what, made) => {
+    expect(await coloured(made)).not.toContain(String(odd))
+  })
+
+  test.each<readonly [string, Readonly<Record<string, Value>>]>([
+    ['what other kinds have', { VerticesPerRow: odd, BitsPerFlag: odd, Decode: [0, odd] }],
+    [
+      'more than it needs',
+      { Coords: [0, 0, 9, 9, odd], Domain: [0, 1, odd], Background: [1, odd] },
+    ],
+  ])('of a course of colours: %s', async (_what, more) => {
+    const copy = await coloured(tint(), more)
+    expect(copy).toContain('/ShadingType 2')
+    expect(copy).not.toContain(String(odd))
+  })
+
+  test('of pictures, forms, lines, and flags that nothing has', async () => {
+    const picture = s(
+      {
+        ...{ Type: n('XObject'), Subtype: n('Image'), Width: 2, Height: 2, BitsPerComponent: 8 },
+        ...{ ColorSpace: n('DeviceGray'), SMaskInData: odd, Decode: [1, 0, odd, odd] },
+        ...{ Mask: [7, 7, odd] },
+      },
+      new Uint8Array([1, 99, 180, 250]),
+    )
+    const form = s(
+      { Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 9, 9], FormType: odd },
+      '0 0 5 5 re f',
+    )
+    const copy = await copyOf(
+      `q 20 0 0 20 5 5 cm /I Do Q /X Do /G gs ${SEEN}`,
+      {
+        Annots: [
+          d({
+            ...{
+              Type: n('Annot'),
+              Subtype: n('Square'),
+              Rect: [20, 20, 90, 90],
+              F: odd * 1024 + 4,
+            },
+            ...{ Q: odd },
+          }),
+        ],
+      },
+      { Outlines: d({ First: title('One', { ...to, F: odd }), Count: 1 }) },
+      { XObject: d({ I: r(8), X: r(9) }), ExtGState: d({ G: d({ LC: odd, LJ: 1, OPM: odd }) }) },
+      [],
+      { 8: picture, 9: form },
+    )
+    expect(copy).toMatch(/\/Decode \[ 1 0 \][\s\S]*\/F 4\b/)
+    expect(copy).toContain('/LJ 1')
+    expect(copy).not.toMatch(/7355608|7532142592/)
   })
 })

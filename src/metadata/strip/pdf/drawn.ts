@@ -13,6 +13,7 @@ import { channelsOf } from './colours.ts'
 import { type Inside, rewrite } from './content.ts'
 import type { Copier } from './copy.ts'
 import type { Filter } from './filters.ts'
+import { keepOnly, shorten } from './functions.ts'
 import { type Cleaned, cleanImage, codingName, evenRows, type Row, usedColours } from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
@@ -109,6 +110,10 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
     width === null || height === null || channels === null || bits === null
       ? null
       : { size: Math.ceil((width * channels * bits) / 8), count: height }
+  const most = channels ?? 4
+  shorten(copy, 'Decode', 2 * most, copier)
+  shorten(copy, 'Mask', 2 * most, copier)
+  shorten(copy, 'Matte', most, copier)
   const bytes = new Uint8Array(rawOf(stream))
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
@@ -178,10 +183,29 @@ export function pattern(object: PDFObject, copier: Copier): PDFObject | undefine
   return object instanceof PDFDict ? copier.dict(object, 'Shaded') : undefined
 }
 
+/** What each kind of shading has beside its colours. */
+const SHADES: Readonly<Record<number, string>> = {
+  1: 'Domain Matrix',
+  2: 'Coords Domain Extend',
+  3: 'Coords Domain Extend',
+  5: 'VerticesPerRow',
+}
+
 export function shading(object: PDFObject, copier: Copier): PDFObject | undefined {
-  if (object instanceof PDFDict) return copier.dict(object, 'Shading')
-  if (!(object instanceof PDFStream)) return undefined
-  return packed(copier.dict(object.dict, 'Shading'), contentsOf(object, copier))
+  const from = object instanceof PDFStream ? object.dict : object
+  if (!(from instanceof PDFDict)) return undefined
+  const copy = copier.dict(from, 'Shading')
+  const kind = copier.numberIn(copy, 'ShadingType') ?? 0
+  const mesh = kind > 3 ? 'BitsPerCoordinate BitsPerComponent BitsPerFlag Decode' : ''
+  const all = `ShadingType ColorSpace Background BBox AntiAlias Function ${mesh}`
+  keepOnly(copy, `${all} ${SHADES[kind] ?? ''}`, copier)
+  const channels = channelsOf(copier.entry(from, 'ColorSpace'), copier) ?? 4
+  shorten(copy, 'Decode', 4 + 2 * (copy.has(of('Function')) ? 1 : channels), copier)
+  shorten(copy, 'Background', channels, copier)
+  shorten(copy, 'Domain', kind === 1 ? 4 : 2, copier)
+  shorten(copy, 'Coords', kind === 2 ? 4 : 6, copier)
+  shorten(copy, 'Extend', 2, copier)
+  return object instanceof PDFStream ? packed(copy, contentsOf(object, copier)) : copy
 }
 
 export function table(object: PDFObject, copier: Copier): PDFObject | undefined {

@@ -16,13 +16,37 @@ const CALCULATES = new Set(
    ge gt le lt ne not or true xor if ifelse copy dup exch index pop roll { }`.split(/\s+/),
 )
 
+/** What each kind of function has beside its limits. */
+const OWN: Readonly<Record<number, string>> = {
+  0: 'Size BitsPerSample Order Encode Decode',
+  2: 'C0 C1 N',
+  3: 'Functions Bounds Encode',
+  4: '',
+}
+
 export function calculated(object: PDFObject, copier: Copier): PDFObject | undefined {
-  if (object instanceof PDFDict) return copier.dict(object, 'Function')
-  if (!(object instanceof PDFStream)) return undefined
-  const copy = copier.dict(object.dict, 'Function')
+  const from = object instanceof PDFStream ? object.dict : object
+  if (!(from instanceof PDFDict)) return undefined
+  const copy = copier.dict(from, 'Function')
+  const kind = copier.numberIn(copy, 'FunctionType') ?? 0
+  keepOnly(copy, `FunctionType Domain Range ${OWN[kind] ?? ''}`, copier)
+  const count = (key: string) => {
+    const list = copy.get(PDFName.of(key))
+    return list instanceof PDFArray ? list.size() : 0
+  }
+  const all = Math.floor(count('Domain') / 2)
+  const inputs = kind === 0 ? Math.min(count('Size'), all) : kind === 4 ? Math.min(32, all) : 1
+  const [outputs, parts] = [Math.min(64, count('Range')), count('Functions')]
+  shorten(copy, 'Domain', 2 * inputs, copier)
+  shorten(copy, 'Size', inputs, copier)
+  shorten(copy, 'Encode', 2 * (kind === 3 ? parts : inputs), copier)
+  shorten(copy, 'Range', outputs, copier)
+  shorten(copy, 'Decode', outputs, copier)
+  shorten(copy, 'Bounds', Math.max(0, parts - 1), copier)
+  if (!(object instanceof PDFStream)) return copy
   const bytes = contentsOf(object, copier)
-  if (copier.numberIn(object.dict, 'FunctionType') !== 4) {
-    const size = samples(object.dict, copier)
+  if (kind !== 4) {
+    const size = samples(copy, copier)
     if (size < bytes.length) copier.found.add('behind')
     return packed(copy, bytes.subarray(0, size))
   }
@@ -48,4 +72,21 @@ function samples(dict: PDFDict, copier: Copier): number {
     points *= count instanceof PDFNumber ? count.asNumber() : 0
   }
   return Math.ceil(points / 8)
+}
+
+/** Leaves out entries that nothing of this kind has. */
+export function keepOnly(copy: PDFDict, names: string, copier: Copier): void {
+  for (const key of copy.keys()) {
+    if (names.split(' ').includes(key.decodeText())) continue
+    copy.delete(key)
+    copier.found.add('other')
+  }
+}
+
+/** No more of a list than is looked at. */
+export function shorten(copy: PDFDict, key: string, most: number, copier: Copier): void {
+  const list = copy.get(PDFName.of(key))
+  if (!(list instanceof PDFArray) || list.size() <= most) return
+  copy.set(PDFName.of(key), copier.array(list.asArray().slice(0, most)))
+  copier.found.add('other')
 }

@@ -76,6 +76,13 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     value instanceof PDFNumber
       ? PDFNumber.of(Math.max(0.01, Math.round(value.asNumber() * 100) / 100))
       : undefined,
+  // Bits that mean something: of what stands on a page, of a field, of letters.
+  flags: bits(0x3ff),
+  fieldFlags: bits(0x3ff_f007),
+  fontFlags: bits(0x7_006f),
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 6, 7, 9, 32, 900, 9999].map((most) => [`to${most}`, upTo(most)] as const),
+  ),
   name: KNOWN,
   nums: (value, copier) => nested(value, NUMBER, copier),
   ...Object.fromEntries(
@@ -127,6 +134,20 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     nameLike(/^[\w +,.-]{1,64}$/)(value, copier) ??
     (value instanceof PDFName ? PDFName.of('Font') : undefined),
   page: (value, copier) => copier.pages.get(value),
+}
+
+function upTo(most: number): Leaf {
+  return (value) => {
+    const number = value instanceof PDFNumber ? value.asNumber() : -1
+    return Number.isInteger(number) && number >= 0 && number <= most
+      ? PDFNumber.of(number)
+      : undefined
+  }
+}
+
+function bits(known: number): Leaf {
+  return (value) =>
+    value instanceof PDFNumber ? PDFNumber.of(value.asNumber() & known) : undefined
 }
 
 /** No more of a list than readers look at. */

@@ -1,7 +1,7 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 
 /**
- * What may stand in each dictionary, and as what. Rules: `num`, `bool`, `nums` (numbers, in lists too), `name` (one of
+ * What may stand in each dictionary, and as what. Rules: `num`, `to9` (whole and no more), `bool`, `nums` (numbers, in lists too), `name` (one of
  * `NAMES`), `text` (is read), `lang`, `value` (any of number, known name, or lists of them), `free` (a name that the
  * document chose, which gets another), `font` (a name of letters), `colour`, `function`, `page`, `dest`, `draws` (words
  * that draw, in a text), another dictionary by its name, `[X]` a list of X, `{X}` entries under chosen names.
@@ -14,27 +14,27 @@ const TABLE: Readonly<Record<string, string>> = {
     PickTrayByPDFSize:bool`,
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name P:text St:num',
-  Outline: 'Type:name Title:text F:num Dest:dest A:action',
+  Outline: 'Type:name Title:text F:to3 Dest:dest A:action',
   Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:unit
     Group:Group StructParents:num Tabs:name Resources:Resources`,
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
     Font:{Font} Properties:{Layer}`,
   Group: 'Type:name S:name CS:colour I:bool K:bool',
-  State: `Type:name LW:num LC:num LJ:num ML:num D:nums RI:name OP:bool op:bool OPM:num Font:sized TR:function
+  State: `Type:name LW:num LC:to2 LJ:to2 ML:num D:nums RI:name OP:bool op:bool OPM:to1 Font:sized TR:function
     TR2:function SA:bool BM:value SMask:soft CA:num ca:num AIS:bool TK:bool`,
   Mask: 'Type:name S:name G:XObject BC:nums32 TR:function',
-  Form_: `Type:name Subtype:name FormType:num BBox:nums4 Matrix:nums6 Resources:Resources Group:Group StructParent:num
+  Form_: `Type:name Subtype:name BBox:nums4 Matrix:nums6 Resources:Resources Group:Group StructParent:num
     StructParents:num OC:Layer`,
-  Image: `Type:name Subtype:name Width:num Height:num ColorSpace:colour BitsPerComponent:num Intent:name ImageMask:bool
-    Mask:mask Decode:nums Interpolate:bool SMask:XObject SMaskInData:num Matte:nums StructParent:num OC:Layer`,
-  Tiling: `Type:name PatternType:num PaintType:num TilingType:num BBox:nums4 XStep:num YStep:num Matrix:nums6
+  Image: `Type:name Subtype:name Width:num Height:num ColorSpace:colour BitsPerComponent:to32 Intent:name ImageMask:bool
+    Mask:mask Decode:nums Interpolate:bool SMask:XObject SMaskInData:to2 Matte:nums StructParent:num OC:Layer`,
+  Tiling: `Type:name PatternType:to2 PaintType:to2 TilingType:to3 BBox:nums4 XStep:num YStep:num Matrix:nums6
     Resources:Resources`,
-  Shaded: 'Type:name PatternType:num Shading:Shading Matrix:nums6 ExtGState:State',
-  Shading: `ShadingType:num ColorSpace:colour Background:nums32 BBox:nums4 AntiAlias:bool Domain:nums4 Matrix:nums6
-    Function:function Coords:nums6 Extend:bools BitsPerCoordinate:num BitsPerComponent:num BitsPerFlag:num Decode:nums
+  Shaded: 'Type:name PatternType:to2 Shading:Shading Matrix:nums6 ExtGState:State',
+  Shading: `ShadingType:to7 ColorSpace:colour Background:nums32 BBox:nums4 AntiAlias:bool Domain:nums4 Matrix:nums6
+    Function:function Coords:nums6 Extend:bools BitsPerCoordinate:to32 BitsPerComponent:to32 BitsPerFlag:to32 Decode:nums
     VerticesPerRow:num`,
   Calibrated: 'WhitePoint:nums3 BlackPoint:nums3 Gamma:gamma Matrix:nums9 Range:nums4',
-  Function: `FunctionType:num Domain:nums Range:nums Size:nums BitsPerSample:num Order:num Encode:nums Decode:nums
+  Function: `FunctionType:to4 Domain:nums Range:nums Size:nums BitsPerSample:to32 Order:to3 Encode:nums Decode:nums
     C0:nums32 C1:nums32 N:num Functions:[function] Bounds:nums`,
   Font: `Type:name Subtype:name BaseFont:font FirstChar:num LastChar:num Widths:nums Encoding:encoding ToUnicode:Codes
     FontDescriptor:Letters DescendantFonts:[Font] CIDSystemInfo:Ordering DW:num W:nums DW2:nums2 W2:nums CIDToGIDMap:glyphs`,
@@ -42,11 +42,11 @@ const TABLE: Readonly<Record<string, string>> = {
     FontBBox:nums4 FontMatrix:nums6 CharProcs:{Glyph} Resources:Resources FontDescriptor:Letters`,
   OwnEncoding: 'Type:name Differences:ownLetters',
   Encoding: 'Type:name BaseEncoding:name Differences:letters',
-  Ordering: 'Registry:maker Ordering:list Supplement:num',
-  Letters: `Type:name FontName:font FontStretch:name FontWeight:num Flags:num FontBBox:nums4 ItalicAngle:num Ascent:num
+  Ordering: 'Registry:maker Ordering:list Supplement:to9',
+  Letters: `Type:name FontName:font FontStretch:name FontWeight:to900 Flags:fontFlags FontBBox:nums4 ItalicAngle:num Ascent:num
     Descent:num Leading:num CapHeight:num XHeight:num StemV:num StemH:num AvgWidth:num MaxWidth:num MissingWidth:num
     FontFile:Program FontFile2:Program FontFile3:Program`,
-  Codes_: 'Type:name CMapName:codes WMode:num CIDSystemInfo:Ordering',
+  Codes_: 'Type:name CMapName:codes WMode:to1 CIDSystemInfo:Ordering',
   Reading: 'Type:name K:[Element] ParentTree:parents',
   Element: 'Type:name S:role P:above Pg:page K:kids A:[Attributes] Lang:lang',
   Attributes: `O:name Placement:value WritingMode:value SpaceBefore:value SpaceAfter:value StartIndent:value
@@ -61,15 +61,15 @@ const TABLE: Readonly<Record<string, string>> = {
   Shown: `BaseState:name ON:[Layer] OFF:[Layer] Intent:value AS:[Event] Order:order RBGroups:order Locked:[Layer]
     ListMode:name`,
   Event: 'Event:name OCGs:[Layer] Category:value',
-  Form: 'Fields:[Field] NeedAppearances:bool DA:draws DR:Resources Q:num',
-  Field: `Type:name Subtype:name FT:name Parent:Field Kids:[Field] Ff:num Opt:[option] DA:draws Q:num MaxLen:num TI:num
-    I:nums Rect:nums4 F:num AP:Looks AS:free Border:border BS:Line MK:Look H:name P:page A:action OC:Layer StructParent:num`,
-  Look: 'R:num BC:nums4 BG:nums4 CA:text TP:num',
+  Form: 'Fields:[Field] NeedAppearances:bool DA:draws DR:Resources Q:to2',
+  Field: `Type:name Subtype:name FT:name Parent:Field Kids:[Field] Ff:fieldFlags Opt:[option] DA:draws Q:to2 MaxLen:to9999 TI:to9999
+    I:nums Rect:nums4 F:flags AP:Looks AS:free Border:border BS:Line MK:Look H:name P:page A:action OC:Layer StructParent:num`,
+  Look: 'R:turn BC:nums4 BG:nums4 CA:text TP:to6',
   Looks: 'N:look',
   Line: 'Type:name W:num S:name D:nums4',
   Cloud: 'S:name I:num',
-  Annotation: `Type:name Subtype:name Rect:nums4 Contents:text P:page F:num AP:Looks AS:free Border:border C:nums4
-    StructParent:num OC:Layer A:action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:num
+  Annotation: `Type:name Subtype:name Rect:nums4 Contents:text P:page F:flags AP:Looks AS:free Border:border C:nums4
+    StructParent:num OC:Layer A:action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:to2
     CL:nums6 BE:Cloud RD:nums4 LE:value L:nums4 IC:nums4 LL:num LLE:num Cap:bool LLO:num CP:name CO:nums2 Vertices:nums
     InkList:nums CA:num ca:num Sy:name IT:name`,
   Action: 'Type:name S:name D:dest URI:address N:name',
@@ -92,7 +92,7 @@ export const SHAPES: ReadonlyMap<string, EntryRules> = new Map(
 /** What says nothing about anybody, and is written anew where it is needed. */
 export const QUIET: ReadonlySet<string> = new Set(
   `Type Length Filter DecodeParms F FFilter FDecodeParms DL Parent Kids Count ProcSet Pages Contents Annots Extensions
-   Version Name Names Dests MCID N Alternate Length1 Length2 Length3 UseCMap Popup AP ParentTreeNextKey`.split(
+   Version Name Names Dests MCID N Alternate Length1 Length2 Length3 UseCMap Popup AP ParentTreeNextKey FormType`.split(
     /\s+/,
   ),
 )
