@@ -1,5 +1,5 @@
 import type { Bytes } from '#bytes.ts'
-import { arePictures, KINDS, type Kind } from './kinds.ts'
+import { arePictures, FILE_KINDS, type FileKind } from './kinds.ts'
 import { begins, latin, refusedAs } from './magic.ts'
 import { FileRefused } from './metadata-finding.ts'
 import { textAs } from './text-kind.ts'
@@ -14,18 +14,18 @@ const OTHERS =
  * opens it would be deceived (T-92). One picture named as another is an accident, and gets the right ending.
  * @throws FileRefused with why, for every kind that is not taken
  */
-export function kindOf(bytes: Bytes, name: string): Kind {
+export function kindOf(bytes: Bytes, name: string): FileKind {
   const kind = byContent(bytes, name)
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   if (kind.endings.includes(ending)) return kind
   if (arePictures(ending, ...kind.endings)) return kind
-  const claimed = Object.values(KINDS).some(({ endings }) => endings.includes(ending))
+  const claimed = Object.values(FILE_KINDS).some(({ endings }) => endings.includes(ending))
   if (claimed || OTHERS.test(name)) throw new FileRefused('mismatch')
   return kind
 }
 
 /** What bytes are, whatever they are called and said to be; `null` where it is no kind that is taken. */
-export function kindOfBytes(bytes: Bytes, name: string): Kind | null {
+export function kindOfBytes(bytes: Bytes, name: string): FileKind | null {
   try {
     return byContent(bytes, name)
   } catch (thrown) {
@@ -34,16 +34,16 @@ export function kindOfBytes(bytes: Bytes, name: string): Kind | null {
   }
 }
 
-function byContent(bytes: Bytes, name: string): Kind {
+function byContent(bytes: Bytes, name: string): FileKind {
   if (bytes.length === 0) throw new FileRefused('empty')
-  if (begins(bytes, [0xff, 0xd8, 0xff])) return KINDS.jpeg
-  if (begins(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return KINDS.png
-  if (/^GIF8[79]a/.test(latin(bytes, 0, 6))) return KINDS.gif
-  if (/^RIFF.{4}WEBP/s.test(latin(bytes, 0, 12))) return KINDS.webp
+  if (begins(bytes, [0xff, 0xd8, 0xff])) return FILE_KINDS.jpeg
+  if (begins(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return FILE_KINDS.png
+  if (/^GIF8[79]a/.test(latin(bytes, 0, 6))) return FILE_KINDS.gif
+  if (/^RIFF.{4}WEBP/s.test(latin(bytes, 0, 12))) return FILE_KINDS.webp
   if (begins(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipKind(bytes)
   const refused = refusedAs(bytes, name)
   if (refused !== null) throw new FileRefused(refused)
   // Readers look for it in the first kilobyte.
-  if (latin(bytes, 0, 1024).includes('%PDF-')) return KINDS.pdf
+  if (latin(bytes, 0, 1024).includes('%PDF-')) return FILE_KINDS.pdf
   return textAs(bytes, name)
 }

@@ -1,5 +1,5 @@
 /** A kind of file that is taken. */
-export interface Kind {
+export interface FileKind {
   readonly id: KindId
   readonly type: string
   /** How names of it may end; the first is what it gets where its own is none of them. */
@@ -28,9 +28,9 @@ const ALL = {
 export type KindId = keyof typeof ALL
 export type PictureId = 'jpeg' | 'png' | 'webp' | 'gif'
 
-export const KINDS = Object.fromEntries(
+export const FILE_KINDS = Object.fromEntries(
   Object.entries(ALL).map(([id, rest]) => [id, { id, ...rest }]),
-) as unknown as { readonly [Id in KindId]: Kind & { readonly id: Id } }
+) as unknown as { readonly [Id in KindId]: FileKind & { readonly id: Id } }
 
 const PICTURES: readonly string[] = [ALL.jpeg, ALL.png, ALL.webp, ALL.gif].flatMap(
   ({ endings }) => [...endings],
@@ -45,6 +45,6 @@ export function arePictures(...endings: readonly string[]): boolean {
  * What the device is asked for. No HEIC among it: a phone that photographs in HEIC then hands over a JPEG, which is
  * what every office can open.
  */
-export const ACCEPT: string = Object.values(KINDS)
+export const ACCEPT: string = Object.values(FILE_KINDS)
   .flatMap(({ type, endings }) => [type, ...endings.map((ending) => `.${ending}`)])
   .join(',')

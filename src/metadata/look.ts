@@ -23,7 +23,7 @@ export type Handed = Pick<Blob, 'size' | 'arrayBuffer'> & { readonly name: strin
 export async function look(file: Handed, limit: number): Promise<Looked> {
   if (file.size === 0) throw new FileRefused('empty')
   if (file.size > limit) throw new FileRefused('large')
-  const bytes = await bytesOf(file)
+  const bytes = await readBytes(file)
   const kind = kindOf(bytes, file.name)
   const stripped = await strip(kind, bytes)
   // A copy can come out a little longer than what it was made of.
@@ -32,7 +32,7 @@ export async function look(file: Handed, limit: number): Promise<Looked> {
 }
 
 /** @throws FileRefused when the device no longer has it, as phones do after a while */
-export async function bytesOf(file: Handed): Promise<Bytes> {
+export async function readBytes(file: Handed): Promise<Bytes> {
   const buffer = await file.arrayBuffer().catch(() => {
     throw new FileRefused('gone')
   })

@@ -1,4 +1,4 @@
-import type { Refused } from './metadata-finding.ts'
+import type { FileRefusal } from './metadata-finding.ts'
 
 export function begins(bytes: Uint8Array, with_: readonly number[], at = 0): boolean {
   return with_.every((byte, index) => bytes[at + index] === byte)
@@ -20,7 +20,7 @@ const brand =
     head.slice(4, 8) === 'ftyp' && brands.test(head.slice(8, 12))
 
 /** Recognised, and not taken: each by the marks it begins with. The first that fits decides. */
-const MARKS: readonly (readonly [Refused, Look])[] = [
+const MARKS: readonly (readonly [FileRefusal, Look])[] = [
   ['heic', brand(/^(hei|hev|mif1|msf1)/)],
   ['picture', brand(/^avi[fs]|^jpx |^jp2 |^crx /)],
   ['sound', brand(/^M4[AB]|^F4A/)],
@@ -42,7 +42,7 @@ const MARKS: readonly (readonly [Refused, Look])[] = [
 ]
 
 /** What is refused by its first bytes, or by being text that a reader would run or that names people. */
-export function refusedAs(bytes: Uint8Array, name: string): Refused | null {
+export function refusedAs(bytes: Uint8Array, name: string): FileRefusal | null {
   const head = latin(bytes, 0, 600)
   const marked = MARKS.find(([, fits]) => fits(head))
   return marked?.[0] ?? markup(latin(bytes, 0, 4096), name)
@@ -56,7 +56,7 @@ const TAGS =
 const FRONT = '^(?:\\s|<!--(?:(?!-->)[^])*-->|<\\?[^>]*>)*'
 
 /** A page, a drawing with script in it, or a mail with its headers: all of them are text. */
-function markup(head: string, name: string): Refused | null {
+function markup(head: string, name: string): FileRefusal | null {
   const text = head
     .replaceAll('\x00', '')
     .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')

@@ -30,7 +30,7 @@ export interface Stay {
 }
 
 /** Why a file is not taken: each is a sentence that says what to do instead. */
-export type Refused =
+export type FileRefusal =
   | 'empty'
   | 'large'
   | 'many'
@@ -62,9 +62,9 @@ export interface Stripped {
 
 /** Thrown by whatever reads a file: a code, never a word of what stood there. */
 export class FileRefused extends Error {
-  readonly why: Refused
+  readonly why: FileRefusal
 
-  constructor(why: Refused) {
+  constructor(why: FileRefusal) {
     super(why)
     this.name = 'FileRefused'
     this.why = why

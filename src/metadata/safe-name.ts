@@ -1,4 +1,4 @@
-import { arePictures, type Kind } from './kinds.ts'
+import { arePictures, type FileKind } from './kinds.ts'
 
 /** UTF-16 units of a name with its ending: enough to know a file by, and in bytes it fits every file system. */
 const LONGEST = 80
@@ -13,7 +13,7 @@ const MEANING = /[\\/:*?"<>|`$%&;'#{}^!~=]/gu
  * A name that is safe to show, to save under and to read aloud: letters of every script stay, and nothing in it can
  * leave a folder, hide an ending, turn the text around it or name a device (T-93). The ending is that of the content.
  */
-export function safeName(given: string, kind: Pick<Kind, 'endings'> | null): string {
+export function safeName(given: string, kind: Pick<FileKind, 'endings'> | null): string {
   const plain = given
     .normalize('NFC')
     .replace(UNSEEN, '')

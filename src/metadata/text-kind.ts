@@ -1,5 +1,5 @@
 import type { Bytes } from '#bytes.ts'
-import { KINDS, type Kind } from './kinds.ts'
+import { FILE_KINDS, type FileKind } from './kinds.ts'
 import { FileRefused } from './metadata-finding.ts'
 import { textOf } from './zip/xml.ts'
 
@@ -12,12 +12,12 @@ const WHITE = new Set([0x09, 0x0a, 0x0c, 0x0d])
  * Between text and a table the name may choose: they are the same bytes.
  * @throws FileRefused
  */
-export function textAs(bytes: Bytes, name: string): Kind {
+export function textAs(bytes: Bytes, name: string): FileKind {
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
-  const named = [KINDS.text, KINDS.csv].some(({ endings }) => isAmong(endings, ending))
+  const named = [FILE_KINDS.text, FILE_KINDS.csv].some(({ endings }) => isAmong(endings, ending))
   const older = named && !bytes.some((byte) => byte === 0x7f || isControl(byte))
   if (!older && !isUnicode(bytes)) throw new FileRefused('unknown')
-  return isAmong(KINDS.csv.endings, ending) ? KINDS.csv : KINDS.text
+  return isAmong(FILE_KINDS.csv.endings, ending) ? FILE_KINDS.csv : FILE_KINDS.text
 }
 
 function isAmong(endings: readonly string[], ending: string): boolean {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { KINDS, type KindId } from '#metadata/kinds.ts'
+import { FILE_KINDS, type KindId } from '#metadata/kinds.ts'
 import type { MetadataFinding } from '#metadata/metadata-finding.ts'
 import { strip } from '#metadata/strip.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -93,12 +93,12 @@ describe('T-90 what a true program finds in a copy', () => {
     )
 
   test.each(SEEDED)('in a %s', async (id, clean, seeds, told) => {
-    const before = join(folder, `before.${KINDS[id].endings[0]}`)
-    const after = join(folder, `after.${KINDS[id].endings[0]}`)
+    const before = join(folder, `before.${FILE_KINDS[id].endings[0]}`)
+    const after = join(folder, `after.${FILE_KINDS[id].endings[0]}`)
     writeFileSync(before, clean)
     exiftool('-q', '-overwrite_original', '-m', ...seeds, before)
     expect(seededTags(tagsOf(before)).length).toBeGreaterThan(3)
-    const { bytes, found } = await strip(KINDS[id], new Uint8Array(readFileSync(before)))
+    const { bytes, found } = await strip(FILE_KINDS[id], new Uint8Array(readFileSync(before)))
     writeFileSync(after, bytes)
     const tags = tagsOf(after)
     expect(seededTags(tags)).toEqual([])
@@ -126,7 +126,7 @@ describe('T-90 what a true program finds in a copy', () => {
       const [before, after] = [join(folder, `1.${id}`), join(folder, `2.${id}`)]
       writeFileSync(before, bytes)
       expect(seededTags(tagsOf(before)).length).toBeGreaterThan(0)
-      writeFileSync(after, (await strip(KINDS[id], bytes)).bytes)
+      writeFileSync(after, (await strip(FILE_KINDS[id], bytes)).bytes)
       expect(seededTags(tagsOf(after))).toEqual([])
     }
   })

@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { ListedFile } from '#desk/key-worker/protocol.ts'
 import { fileNameOf, savedName } from '#desk/model/file-words.ts'
 import { kindOf } from '#metadata/kind.ts'
-import { ACCEPT, KINDS } from '#metadata/kinds.ts'
+import { ACCEPT, FILE_KINDS } from '#metadata/kinds.ts'
 import { look } from '#metadata/look.ts'
-import { FileRefused, type Refused } from '#metadata/metadata-finding.ts'
+import { type FileRefusal, FileRefused } from '#metadata/metadata-finding.ts'
 import { safeName } from '#metadata/safe-name.ts'
 import { docx, macroDocx, odt, zipOf } from './documents.ts'
 import { JPEG, MOVING_GIF, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-const refusal = (run: () => unknown): Refused | null => {
+const refusal = (run: () => unknown): FileRefusal | null => {
   try {
     run()
     return null
@@ -21,7 +21,7 @@ const refusal = (run: () => unknown): Refused | null => {
   }
 }
 
-const KNOWN_ENDINGS = Object.values(KINDS).flatMap(({ endings }) => [...endings])
+const KNOWN_ENDINGS = Object.values(FILE_KINDS).flatMap(({ endings }) => [...endings])
 
 const ACCIDENTS = {
   'jpg_named.png': JPEG,
@@ -47,7 +47,7 @@ describe('case 21: a file is what its bytes say', () => {
     expect(kindOf(content, name).id).toBe(id)
   })
 
-  const REFUSED: readonly (readonly [Refused, Uint8Array<ArrayBuffer>, string])[] = [
+  const REFUSED: readonly (readonly [FileRefusal, Uint8Array<ArrayBuffer>, string])[] = [
     ['empty', new Uint8Array(), 'a.txt'],
     ['heic', bytes('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'IMG_1.HEIC'],
     ['heic', bytes('\0\0\0\x18ftypmif1\0\0\0\0'), 'IMG_1.jpg'],
@@ -219,6 +219,6 @@ describe('case 21: sizes', () => {
 
   test('a phone is asked for what every office can open: no HEIC among it', () => {
     expect(ACCEPT).not.toMatch(/hei[cf]|\*/)
-    expect(ACCEPT).toContain(KINDS.jpeg.type)
+    expect(ACCEPT).toContain(FILE_KINDS.jpeg.type)
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AttachmentLine } from '#domain/case/attachment.ts'
-import { KINDS } from '#metadata/kinds.ts'
+import { FILE_KINDS } from '#metadata/kinds.ts'
 import { apart, safeName } from '#metadata/safe-name.ts'
 
 const TABLE: readonly (readonly [string, string])[] = [
@@ -47,7 +47,7 @@ describe('T-93 and case 19: a name cannot leave a folder, hide its ending or tur
     fc.assert(
       fc.property(
         fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ unit: 'grapheme' })),
-        fc.constantFrom(null, ...Object.values(KINDS)),
+        fc.constantFrom(null, ...Object.values(FILE_KINDS)),
         (given, kind) => {
           const safe = safeName(given, kind)
           expect(safeName(safe, kind)).toBe(safe)
@@ -72,7 +72,7 @@ test('two files of one name are told apart by a number, and the name stays safe,
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.constantFrom(null, ...Object.values(KINDS)),
+      fc.constantFrom(null, ...Object.values(FILE_KINDS)),
       fc.integer({ min: 1, max: 12 }),
       (given, kind, times) => {
         const one = safeName(given, kind)
@@ -101,7 +101,7 @@ test('case 20: letters of every script stay', () => {
 })
 
 test('the ending is that of the content, and never more than one kind', () => {
-  expect(safeName('photo', KINDS.jpeg)).toBe('photo.jpg')
-  expect(safeName('photo.JPEG', KINDS.jpeg)).toBe('photo.jpeg')
-  expect(safeName('scan.data', KINDS.pdf)).toBe('scan.data.pdf')
+  expect(safeName('photo', FILE_KINDS.jpeg)).toBe('photo.jpg')
+  expect(safeName('photo.JPEG', FILE_KINDS.jpeg)).toBe('photo.jpeg')
+  expect(safeName('scan.data', FILE_KINDS.pdf)).toBe('scan.data.pdf')
 })

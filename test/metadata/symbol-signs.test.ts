@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { KINDS } from '#metadata/kinds.ts'
+import { FILE_KINDS } from '#metadata/kinds.ts'
 import type { Stripped } from '#metadata/metadata-finding.ts'
 import { strip } from '#metadata/strip.ts'
 import { MAIN, type Made, odfPart, rels, types, zipOf } from './documents.ts'
@@ -112,7 +112,7 @@ const cell = (name: string) =>
   `<table:table table:name="Bills"><table:table-row><table:table-cell table:style-name="${name}" office:value-type="string"><text:p>${TICK}</text:p></table:table-cell></table:table-row></table:table>`
 
 const mine = '<w:basedOn w:val="Marks"/>'
-const SEEN: Readonly<Record<string, readonly [keyof typeof KINDS, Made]>> = {
+const SEEN: Readonly<Record<string, readonly [keyof typeof FILE_KINDS, Made]>> = {
   'a tick in a run of Wingdings': ['docx', docx({ body: paragraph(run(font('Wingdings'))) })],
   'of which one font alone is said': [
     'docx',
@@ -234,8 +234,9 @@ const TOLD: typeof SEEN = {
   ],
 }
 
-const told = async ([id, bytes]: readonly [keyof typeof KINDS, Made]): Promise<Stripped['stays']> =>
-  (await strip(KINDS[id], bytes)).stays
+const told = async ([id, bytes]: readonly [keyof typeof FILE_KINDS, Made]): Promise<
+  Stripped['stays']
+> => (await strip(FILE_KINDS[id], bytes)).stays
 
 describe('T-147 a sign of a symbol font is seen, and nothing is told of it', () => {
   test.each(Object.entries(SEEN))('%s', async (_, made) => {

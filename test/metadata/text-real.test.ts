@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { KINDS } from '#metadata/kinds.ts'
+import { FILE_KINDS } from '#metadata/kinds.ts'
 import { look } from '#metadata/look.ts'
 import { strip } from '#metadata/strip.ts'
 import { MAIN, rels, types, zipOf } from './documents.ts'
@@ -26,7 +26,7 @@ describe('T-147 what programs write is taken as it is, and nothing stays to be t
   })
 
   test('marks of programs in a README', async () => {
-    expect(await strip(KINDS.text, utf8(BADGES))).toMatchObject({ found: [], stays: [] })
+    expect(await strip(FILE_KINDS.text, utf8(BADGES))).toMatchObject({ found: [], stays: [] })
   })
 
   test.each([
@@ -34,12 +34,12 @@ describe('T-147 what programs write is taken as it is, and nothing stays to be t
     ['with more in it', '<!-- badges: start for Anna -->\n', 1],
     ['beside words', 'a <!-- toc -->\n', 1],
   ])('but not %s', async (_, text, line) => {
-    const { stays } = await strip(KINDS.text, utf8(text))
+    const { stays } = await strip(FILE_KINDS.text, utf8(text))
     expect(stays).toEqual([{ kind: 'hidden', place: `line ${line}` }])
   })
 
   test('blanks at the end of a cell in quotes are told still', async () => {
-    const { stays } = await strip(KINDS.csv, utf8('a,b\n1,"x, y "\n'))
+    const { stays } = await strip(FILE_KINDS.csv, utf8('a,b\n1,"x, y "\n'))
     expect(stays).toEqual([{ kind: 'unseen', place: 'line 2' }])
   })
 })
@@ -53,7 +53,7 @@ describe('T-147 a sheet writes signs by their number too, and they are judged li
       'xl/_rels/workbook.xml.rels': rels('worksheet s.xml'),
       'xl/s.xml': `<worksheet xmlns="${S}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${words}</t></is></c></row></sheetData></worksheet>`,
     })
-    const { bytes, found, stays } = await strip(KINDS.xlsx, made)
+    const { bytes, found, stays } = await strip(FILE_KINDS.xlsx, made)
     return { text: /<t\b[^>]*>([^<]*)</.exec(readable(bytes).join('\n'))?.[1], found, stays }
   }
 
@@ -94,14 +94,14 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
     'a</words b>',
   ])('%s', async (text) => {
     const bytes = new Uint8Array(Buffer.from(`${text}\n`))
-    expect((await strip(KINDS.text, bytes)).stays.map(({ kind }) => kind)).toEqual(['hidden'])
+    expect((await strip(FILE_KINDS.text, bytes)).stays.map(({ kind }) => kind)).toEqual(['hidden'])
   })
 
   test.each(['[&eacute;](https://a.invalid/)', '[&#65;&#8230;](https://a.invalid/)', 'x &nbsp; y'])(
     '%s is seen',
     async (text) => {
       const bytes = new Uint8Array(Buffer.from(`${text}\n`))
-      expect((await strip(KINDS.text, bytes)).stays).toEqual([])
+      expect((await strip(FILE_KINDS.text, bytes)).stays).toEqual([])
     },
   )
 })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { KINDS } from '#metadata/kinds.ts'
+import { FILE_KINDS } from '#metadata/kinds.ts'
 import { look } from '#metadata/look.ts'
 import { strip } from '#metadata/strip.ts'
 
 const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(text))
 
 async function cleaned(text: string, kind: 'text' | 'csv' = 'text') {
-  const { bytes, found, stays } = await strip(KINDS[kind], utf8(text))
+  const { bytes, found, stays } = await strip(FILE_KINDS[kind], utf8(text))
   return { text: new TextDecoder().decode(bytes), found, stays }
 }
 

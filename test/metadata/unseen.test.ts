@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { KINDS } from '#metadata/kinds.ts'
+import { FILE_KINDS } from '#metadata/kinds.ts'
 import { plainWords } from '#metadata/plain-words.ts'
 import { strip } from '#metadata/strip.ts'
 import { seen } from '#metadata/unseen.ts'
@@ -13,7 +13,7 @@ const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(text))
 
 describe('T-147 signs that nobody sees are taken out of a text, and told', () => {
   test('zw.txt: zero width, an invisible separator and tags', async () => {
-    const { bytes, found, stays } = await strip(KINDS.text, read('zw.txt'))
+    const { bytes, found, stays } = await strip(FILE_KINDS.text, read('zw.txt'))
     expect(new TextDecoder().decode(bytes)).toBe('The meeting is on Monday.\n')
     expect(found).toEqual(['unseen'])
     expect(stays).toEqual([])
@@ -36,7 +36,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     ['a run of different spaces', 'a \u00a0b', 'a  b', 'a b'],
   ])('%s', async (_, text, plain = '', inFile = plain) => {
     expect(seen(text ?? '')).toMatchObject({ text: plain, changed: true })
-    const { bytes, found } = await strip(KINDS.text, utf8(text))
+    const { bytes, found } = await strip(FILE_KINDS.text, utf8(text))
     expect(new TextDecoder().decode(bytes)).toBe(inFile)
     expect(found).toEqual(['unseen'])
   })
@@ -53,12 +53,16 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     'a\tb\r\nd\te\r\nc',
   ])('spared where what is read needs it: %j', async (text) => {
     expect(seen(text)).toEqual({ text, changed: false, stays: null })
-    expect(await strip(KINDS.text, utf8(text))).toEqual({ bytes: utf8(text), found: [], stays: [] })
+    expect(await strip(FILE_KINDS.text, utf8(text))).toEqual({
+      bytes: utf8(text),
+      found: [],
+      stays: [],
+    })
   })
 
   test('what may be needed and may be a mark stays, and where it stands is told', async () => {
     const text = 'first\n葛\u{e0100}城\n'
-    const { bytes, found, stays } = await strip(KINDS.text, utf8(text))
+    const { bytes, found, stays } = await strip(FILE_KINDS.text, utf8(text))
     expect(new TextDecoder().decode(bytes)).toBe(text)
     expect([found, stays]).toEqual([[], [{ kind: 'unseen', place: 'line 2' }]])
   })
@@ -79,16 +83,16 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     ],
     ['a separator of lines', 'a\u2028b\nc', 'a\nb\nc'],
   ])('in a file: %s', async (_, text, plain) => {
-    const { bytes, found, stays } = await strip(KINDS.text, utf8(text))
+    const { bytes, found, stays } = await strip(FILE_KINDS.text, utf8(text))
     expect([new TextDecoder().decode(bytes), found, stays]).toEqual([plain, ['unseen'], []])
   })
 
   test('blanks that are not seen, but not in a table', async () => {
     const text = utf8('one \t \ntwo\t\nthree  four\r\n\n\n')
-    const copy = await strip(KINDS.text, text)
+    const copy = await strip(FILE_KINDS.text, text)
     expect(new TextDecoder().decode(copy.bytes)).toBe('one\ntwo\nthree four\n')
     expect(copy.found).toEqual(['unseen'])
-    expect((await strip(KINDS.text, utf8('one \ntwo\n'))).found).toEqual(['unseen'])
+    expect((await strip(FILE_KINDS.text, utf8('one \ntwo\n'))).found).toEqual(['unseen'])
   })
 
   test('columns are seen, and stay', async () => {
@@ -97,13 +101,13 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
       'a\t1\nb\t2\n',
       '  a\n    b\n',
     ]) {
-      const copy = await strip(KINDS.text, utf8(text))
+      const copy = await strip(FILE_KINDS.text, utf8(text))
       expect(copy).toEqual({ bytes: utf8(text), found: [], stays: [] })
     }
   })
 
   test('tabs in front of some lines and blanks in front of others stay, with the line', async () => {
-    const { stays } = await strip(KINDS.text, utf8('a\n\tb\n        c\n'))
+    const { stays } = await strip(FILE_KINDS.text, utf8('a\n\tb\n        c\n'))
     expect(stays).toEqual([{ kind: 'unseen', place: 'line 3' }])
   })
 
@@ -114,15 +118,15 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
       ['a,b  c\nd,e\n', 1],
       ['a, b\nc,d\n', 1],
     ] as const) {
-      const { bytes, found, stays } = await strip(KINDS.csv, utf8(text))
+      const { bytes, found, stays } = await strip(FILE_KINDS.csv, utf8(text))
       expect([new TextDecoder().decode(bytes), found]).toEqual([text, []])
       expect(stays).toEqual([{ kind: 'unseen', place: `line ${line}` }])
     }
     for (const text of ['a, b, c\nd, e, f\n', 'a\tb\nc\t\n', 'a,"x\ny"\r\nb,c\r\n']) {
-      const copy = await strip(KINDS.csv, utf8(text))
+      const copy = await strip(FILE_KINDS.csv, utf8(text))
       expect(copy).toEqual({ bytes: utf8(text), found: [], stays: [] })
     }
-    const mixed = await strip(KINDS.csv, utf8('a,"x\r\ny"\r\nb,c\n'))
+    const mixed = await strip(FILE_KINDS.csv, utf8('a,"x\r\ny"\r\nb,c\n'))
     expect(new TextDecoder().decode(mixed.bytes)).toBe('a,"x\r\ny"\nb,c\n')
   })
 
@@ -143,34 +147,34 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
         const made = pairs.map(([word, sign]) => `${word}${sign ?? ''}`).join('')
         const clean = made.includes('\u061c') ? made.replaceAll('\u061c\u061c', '\u061c') : plain
         const [one, other] = [
-          await strip(KINDS.text, utf8(made)),
-          await strip(KINDS.text, utf8(clean)),
+          await strip(FILE_KINDS.text, utf8(made)),
+          await strip(FILE_KINDS.text, utf8(clean)),
         ]
         expect(new TextDecoder().decode(one.bytes)).toBe(new TextDecoder().decode(other.bytes))
-        expect((await strip(KINDS.text, one.bytes)).bytes).toEqual(one.bytes)
+        expect((await strip(FILE_KINDS.text, one.bytes)).bytes).toEqual(one.bytes)
       }),
     )
   })
 
   test('UTF-16 stays UTF-16 and is looked through; a mark in front stays', async () => {
-    expect(await strip(KINDS.text, read('utf16.txt'))).toMatchObject({ found: [], stays: [] })
+    expect(await strip(FILE_KINDS.text, read('utf16.txt'))).toMatchObject({ found: [], stays: [] })
     for (const [encoding, mark] of [
       ['utf-16le', [0xff, 0xfe]],
       ['utf-16be', [0xfe, 0xff]],
     ] as const) {
       const body = Buffer.from('a\u200bb', 'utf16le')
       if (encoding === 'utf-16be') body.swap16()
-      const { bytes } = await strip(KINDS.text, new Uint8Array([...mark, ...body]))
+      const { bytes } = await strip(FILE_KINDS.text, new Uint8Array([...mark, ...body]))
       expect([...bytes.subarray(0, 2)]).toEqual(mark)
       expect(new TextDecoder(encoding).decode(bytes)).toBe('ab')
     }
-    const marked = await strip(KINDS.csv, utf8('\ufeffa;\u200bb'))
+    const marked = await strip(FILE_KINDS.csv, utf8('\ufeffa;\u200bb'))
     expect(marked.bytes).toEqual(utf8('\ufeffa;b'))
   })
 
   test('an older encoding is taken as it is, and not called clean', async () => {
     const bytes = read('gbk.csv')
-    const copy = await strip(KINDS.csv, bytes)
+    const copy = await strip(FILE_KINDS.csv, bytes)
     expect(copy).toEqual({ bytes, found: [], stays: [{ kind: 'encoding', place: 'line 1' }] })
   })
 })

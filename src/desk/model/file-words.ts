@@ -1,5 +1,5 @@
 import { kindOfBytes } from '#metadata/kind.ts'
-import { KINDS } from '#metadata/kinds.ts'
+import { FILE_KINDS } from '#metadata/kinds.ts'
 import { apart, safeName } from '#metadata/safe-name.ts'
 import { isUnicode } from '#metadata/text-kind.ts'
 import { nameOfSign, shownPieces } from '#metadata/unseen.ts'
@@ -57,5 +57,5 @@ export function sizeWords({ bytes }: Pick<ListedFile, 'bytes'>): string {
 }
 
 function kindOf(type: string) {
-  return Object.values(KINDS).find((kind) => kind.type === type) ?? null
+  return Object.values(FILE_KINDS).find((kind) => kind.type === type) ?? null
 }

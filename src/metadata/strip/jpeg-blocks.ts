@@ -2,7 +2,7 @@ import { FileRefused } from '../metadata-finding.ts'
 import type { Bits, HuffmanCodes } from './jpeg-bits.ts'
 
 /** One colour of the picture: how it is sampled, and the numbers of its blocks, 64 each, in the order of the file. */
-export interface Channel {
+export interface FrameComponent {
   readonly id: number
   readonly across: number
   readonly down: number
@@ -24,11 +24,11 @@ export interface Frame {
   /** Units of all channels together. */
   readonly wide: number
   readonly high: number
-  readonly channels: readonly Channel[]
+  readonly channels: readonly FrameComponent[]
 }
 
 export interface ScanComponent {
-  readonly channel: Channel
+  readonly channel: FrameComponent
   readonly dc: HuffmanCodes | undefined
   readonly ac: HuffmanCodes | undefined
 }
@@ -55,7 +55,7 @@ export interface DecoderState {
   /** Blocks at hand that have nothing more. */
   left: number
   /** The last first number of each channel. */
-  readonly last: Map<Channel, number>
+  readonly last: Map<FrameComponent, number>
 }
 
 export function unitsOf(scan: JpegScan): Units {
@@ -83,7 +83,11 @@ export function unitsOf(scan: JpegScan): Units {
 }
 
 /** Which blocks of a channel belong to a unit. */
-export function blocksOf({ wide }: Frame, channel: Channel, unit: number): readonly number[] {
+export function blocksOf(
+  { wide }: Frame,
+  channel: FrameComponent,
+  unit: number,
+): readonly number[] {
   const row = Math.floor(unit / wide)
   const column = (unit - row * wide) * channel.across
   const blocks: number[] = []

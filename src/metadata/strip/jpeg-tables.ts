@@ -1,6 +1,6 @@
 import { FileRefused } from '../metadata-finding.ts'
 import { type HuffmanCodes, readHuffmanCodes } from './jpeg-bits.ts'
-import type { Channel, Frame } from './jpeg-blocks.ts'
+import type { Frame, FrameComponent } from './jpeg-blocks.ts'
 
 const PROGRESSIVE = 0xc2
 /** More than any camera makes: numbers of all blocks together. */
@@ -75,7 +75,7 @@ export function readFrame(walk: Tables, marker: number, body: Uint8Array): numbe
   const sizes = samplings.map((one) => wide * one.across * high * one.down * 64)
   if (sizes.reduce((sum, one) => sum + one) > MOST_NUMBERS) throw new FileRefused('broken')
   const channels = samplings.map(
-    (one, n): Channel => ({
+    (one, n): FrameComponent => ({
       ...one,
       quanta: null,
       stride: wide * one.across,

@@ -1,6 +1,6 @@
 import { concat } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
-import { blocksOf, type Channel, type Frame } from './jpeg-blocks.ts'
+import { blocksOf, type Frame, type FrameComponent } from './jpeg-blocks.ts'
 import { type Coding, codingOf } from './jpeg-codes.ts'
 import { segmentOf } from './jpeg-segments.ts'
 
@@ -60,7 +60,7 @@ const tableOf = (channel: number) => (channel === 0 ? 0 : 1)
  * Quanta that some number is multiplied with; those of others are 0 here, and 1 in the file. Channels share a table
  * where none needs another.
  */
-function oneQuanta(channels: readonly Channel[]) {
+function oneQuanta(channels: readonly FrameComponent[]) {
   const quanta: Uint16Array[] = []
   const slots = channels.map((channel) => {
     const own = usedQuanta(channel)
@@ -73,7 +73,7 @@ function oneQuanta(channels: readonly Channel[]) {
   return { quanta, slots }
 }
 
-function usedQuanta({ numbers, stride, columns, rows, quanta }: Channel): Uint16Array {
+function usedQuanta({ numbers, stride, columns, rows, quanta }: FrameComponent): Uint16Array {
   const used = new Uint8Array(64)
   for (let row = 0; row < rows; row += 1) {
     const from = row * stride * 64
@@ -95,7 +95,7 @@ function quantaOf(slot: number, own: Uint16Array): Uint8Array {
 
 function codingsOf(
   frame: Frame,
-  scans: readonly (readonly Channel[])[],
+  scans: readonly (readonly FrameComponent[])[],
 ): readonly { readonly dc: Coding; readonly ac: Coding }[] {
   const counts = frame.channels
     .slice(0, 2)
@@ -111,9 +111,9 @@ function codingsOf(
 
 type Emit = (channel: number, isFirst: boolean, symbol: number, value: number, bits: number) => void
 
-function visit(frame: Frame, scan: readonly Channel[], emit: Emit): void {
-  const last = new Map<Channel, number>()
-  const one = (channel: Channel, block: number) => {
+function visit(frame: Frame, scan: readonly FrameComponent[], emit: Emit): void {
+  const last = new Map<FrameComponent, number>()
+  const one = (channel: FrameComponent, block: number) => {
     const n = frame.channels.indexOf(channel)
     last.set(channel, visitBlock(channel, block, last.get(channel) ?? 0, n, emit))
   }
@@ -132,7 +132,13 @@ function visit(frame: Frame, scan: readonly Channel[], emit: Emit): void {
 }
 
 /** @returns its first number, from which the next one counts */
-function visitBlock(channel: Channel, block: number, last: number, n: number, emit: Emit): number {
+function visitBlock(
+  channel: FrameComponent,
+  block: number,
+  last: number,
+  n: number,
+  emit: Emit,
+): number {
   const { numbers, stride, columns, rows } = channel
   const isSeen = block % stride < columns && block < rows * stride
   const from = block * 64

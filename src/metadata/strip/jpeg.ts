@@ -3,7 +3,7 @@ import { begins } from '../magic.ts'
 import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
 import { uprightExif } from './exif.ts'
 import { knownProfile } from './icc.ts'
-import type { Channel } from './jpeg-blocks.ts'
+import type { FrameComponent } from './jpeg-blocks.ts'
 import { nextMark, walkScan } from './jpeg-scan.ts'
 import {
   adobeOf,
@@ -196,7 +196,7 @@ function scan(walk: Walk, body: Uint8Array, start: number): number {
 }
 
 /** A channel is read with the quanta that there are when its first scan begins. */
-function latch({ quanta, unused }: Walk, channel: Channel): void {
+function latch({ quanta, unused }: Walk, channel: FrameComponent): void {
   const own = quanta.get(channel.slot)
   if (channel.quanta !== null || own === undefined) return
   channel.quanta = own

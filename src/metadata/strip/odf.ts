@@ -1,5 +1,5 @@
 import { type Bytes, utf8 } from '#bytes.ts'
-import { KINDS } from '../kinds.ts'
+import { FILE_KINDS } from '../kinds.ts'
 import {
   FileRefused,
   inOrder,
@@ -9,7 +9,7 @@ import {
 } from '../metadata-finding.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
-import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
+import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { documentType } from '../zip/zip-kind.ts'
 import { cleanMedia } from './inside.ts'
 import { odfFonts } from './odf/fonts.ts'
@@ -20,12 +20,12 @@ import { ODF } from './odf/rules.ts'
 import { layoutOf } from './odf/settings.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
-import { cleanPart, isWritten, listed } from './office/clean.ts'
+import { byListedName, cleanPart, isNotBlank } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 import { reportSigns } from './office/signs.ts'
 
 const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'
-const SAID = listed<MetadataFinding>([
+const SAID = byListedName<MetadataFinding>([
   ['author', 'initial-creator creator printed-by'],
   ['taken', 'creation-date date print-date'],
   ['software', 'generator'],
@@ -40,7 +40,9 @@ const TELLS: readonly (readonly [RegExp, MetadataFinding])[] = [
 ]
 /** Charts and formulas show what is in them; any other document inside may hold more. */
 const SHOWN = /^application\/vnd\.oasis\.opendocument\.(chart|formula)$/
-const TYPES: readonly string[] = [KINDS.odt, KINDS.ods, KINDS.odp].map(({ type }) => type)
+const TYPES: readonly string[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp].map(
+  ({ type }) => type,
+)
 
 /**
  * An open document without who made it, changed it and commented it, and when: its text, its styles, and what the two
@@ -68,7 +70,7 @@ class Copy {
   readonly #sheets = new Set<string>()
   readonly #objects: (readonly [path: string, type: string])[] = []
 
-  constructor(parts: Parts) {
+  constructor(parts: DocumentParts) {
     for (const [name, bytes] of parts) this.#source.set(name.toLowerCase(), bytes)
     if ([...this.#source.keys()].some((name) => /^(basic|scripts|dialogs)\//.test(name))) {
       throw new FileRefused('macros')
@@ -175,8 +177,8 @@ class Copy {
     }
   }
 
-  parts(): Parts {
-    const all: Parts = new Map([['mimetype', utf8(this.#type)]])
+  parts(): DocumentParts {
+    const all: DocumentParts = new Map([['mimetype', utf8(this.#type)]])
     for (const { path, tree } of this.#trees) all.set(path, xmlOf(tree))
     for (const { path, bytes } of this.#media) all.set(path, bytes)
     const entries = [
@@ -214,7 +216,7 @@ function findingsIn(bytes: Bytes): readonly MetadataFinding[] {
   try {
     return [...elementsIn(parseXml(bytes).root)]
       .filter(
-        (node) => node.children.length > 0 && /^(meta|dc):/.test(node.name) && isWritten(node),
+        (node) => node.children.length > 0 && /^(meta|dc):/.test(node.name) && isNotBlank(node),
       )
       .map(({ name }) => SAID.get(name.split(':')[1] ?? '') ?? 'other')
   } catch {

@@ -2,7 +2,7 @@ import type { Bytes } from '#bytes.ts'
 import { FileRefused, inOrder, type Stripped, staysInOrder } from '../metadata-finding.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
-import { archiveOf, type Parts, partsOf } from '../zip/document.ts'
+import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
@@ -23,7 +23,7 @@ import {
   type OfficeId,
   PART_KINDS,
   type PartKind,
-  partOf,
+  partKindOf,
   SEVERAL,
   TELLS,
 } from './ooxml/parts.ts'
@@ -121,7 +121,7 @@ class Copy {
       return id
     }
     const unnamed = relations
-      .filter(({ type }) => partOf(this.#id, type)?.unnamed)
+      .filter(({ type }) => partKindOf(this.#id, type)?.unnamed)
       .toSorted((one, other) => kinds.indexOf(one.type) - kinds.indexOf(other.type))
     const once = new Set<string>()
     for (const relation of unnamed) {
@@ -148,7 +148,7 @@ class Copy {
       const path = this.#picture(target)
       return path === null ? null : { target: path, external: false }
     }
-    const kind = partOf(this.#id, type)
+    const kind = partKindOf(this.#id, type)
     if (kind === undefined || this.#source.bytesOf(target) === undefined) return null
     const known = this.#kept.get(target)
     if (known !== undefined) return { target: known.path, external: false }
@@ -241,7 +241,7 @@ class Copy {
         for (const [at, id] of attributes) if (/^(r:|o:relid$)/.test(at)) named.add(id)
       }
       const kept = part.relations.filter(
-        ({ id, type }) => named.has(id) || partOf(this.#id, type)?.unnamed,
+        ({ id, type }) => named.has(id) || partKindOf(this.#id, type)?.unnamed,
       )
       part.relations.splice(0, part.relations.length, ...kept)
       for (const { target, external } of kept) if (!external) follow(target)
@@ -270,11 +270,11 @@ class Copy {
     })
   }
 
-  parts(): Parts {
+  parts(): DocumentParts {
     const kept = [...this.#kept.values()]
     const media = [...this.#media.values()].filter((one) => one !== null)
     const strict = kept[0]?.tree.strict ?? false
-    const all: Parts = new Map(listsOf(kept, media, strict))
+    const all: DocumentParts = new Map(listsOf(kept, media, strict))
     for (const { path, tree } of kept) all.set(path, xmlOf(tree))
     for (const { path, bytes } of media) all.set(path, bytes)
     return all

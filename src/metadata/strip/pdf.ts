@@ -6,7 +6,7 @@ import { annotationsOf } from './pdf/annotations.ts'
 import { Copier } from './pdf/copy.ts'
 import { drawnPage } from './pdf/drawn.ts'
 import { reduceFonts } from './pdf/font/fonts.ts'
-import { readNames } from './pdf/names.ts'
+import { copyNames } from './pdf/names.ts'
 import { contentStreams, hasHiddenLayer, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
 import { numbered, sweep } from './pdf/sweep.ts'
@@ -40,7 +40,7 @@ export async function stripPdf(bytes: Bytes): Promise<Stripped> {
   for (const key of info instanceof PDFDict ? info.keys() : []) {
     copier.found.add(INFO[key.decodeText()] ?? 'other')
   }
-  readNames(root, copier)
+  copyNames(root, copier)
   const copied = copyDocument(root, copier)
   for (const finding of around(bytes, end)) copier.found.add(finding)
   numbered(copier.to)

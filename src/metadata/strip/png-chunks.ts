@@ -6,7 +6,7 @@ import { readXmp } from './xmp.ts'
 
 export const SIGNATURE = 8
 
-export interface Header {
+export interface PngHeader {
   readonly width: number
   readonly height: number
   readonly depth: number
@@ -14,7 +14,7 @@ export interface Header {
   readonly interlaced: boolean
 }
 
-export const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+export const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
   2: [8, 16],
@@ -23,7 +23,7 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   6: [8, 16],
 }
 
-export function headerOf(bytes: Bytes): Header {
+export function headerOf(bytes: Bytes): PngHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < SIGNATURE + 25 || view.getUint32(SIGNATURE) !== 13)
     throw new FileRefused('broken')
@@ -35,7 +35,7 @@ export function headerOf(bytes: Bytes): Header {
 }
 
 /** How long it is where it says how colours are meant; `null` for what is no part of the picture. */
-export function lengthOf(type: string, { colour }: Header, body: Uint8Array): number | null {
+export function chunkLength(type: string, { colour }: PngHeader, body: Uint8Array): number | null {
   switch (type) {
     case 'gAMA':
       return 4
@@ -48,7 +48,7 @@ export function lengthOf(type: string, { colour }: Header, body: Uint8Array): nu
     case 'pHYs':
       return 9
     case 'sBIT':
-      return colour === 3 ? 3 : (CHANNELS[colour] ?? 0)
+      return colour === 3 ? 3 : (SAMPLES[colour] ?? 0)
     case 'bKGD':
       return colour === 3 ? 1 : (colour & 2) > 0 ? 6 : 2
     case 'tRNS':
@@ -69,8 +69,8 @@ export const PASSES = [
 ] as const
 
 /** Bytes of a picture that is not packed: each row with one in front. */
-export function sizeOf({ width, height, depth, colour, interlaced }: Header): number {
-  const bits = depth * (CHANNELS[colour] ?? 1)
+export function unpackedSize({ width, height, depth, colour, interlaced }: PngHeader): number {
+  const bits = depth * (SAMPLES[colour] ?? 1)
   let size = 0
   for (const [x, y, across, down] of interlaced ? PASSES : ([[0, 0, 1, 1]] as const)) {
     const [columns, rows] = [Math.ceil((width - x) / across), Math.ceil((height - y) / down)]

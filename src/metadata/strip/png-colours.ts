@@ -1,10 +1,10 @@
 import { FileRefused } from '../metadata-finding.ts'
-import { CHANNELS, type Header } from './png-chunks.ts'
+import { type PngHeader, SAMPLES } from './png-chunks.ts'
 import { type Points, pointSize } from './png-points.ts'
 
 export interface Coloured {
   /** How a point is coded now. */
-  readonly header: Header
+  readonly header: PngHeader
   readonly palette: Uint8Array | null
   readonly alphas: Uint8Array | null
   /** A colour that no point shows was in it. */
@@ -16,7 +16,7 @@ export interface Coloured {
  * colour where a point is not seen at all.
  */
 export function oneColouring(
-  header: Header,
+  header: PngHeader,
   frames: readonly Points[],
   palette: Uint8Array | null,
   transparent: Uint8Array | null,
@@ -28,7 +28,7 @@ export function oneColouring(
 }
 
 function listed(
-  header: Header,
+  header: PngHeader,
   frames: readonly Points[],
   palette: Uint8Array | null,
   transparent: Uint8Array | null,
@@ -69,10 +69,10 @@ function listed(
 }
 
 /** One colour was not to be seen: any could have been the one. Each point says now itself how much of it is seen. */
-function keyed(header: Header, frames: readonly Points[], key: Uint8Array): Coloured {
+function keyed(header: PngHeader, frames: readonly Points[], key: Uint8Array): Coloured {
   const { depth, colour } = header
   const size = pointSize(header)
-  const channels = CHANNELS[colour] ?? 1
+  const channels = SAMPLES[colour] ?? 1
   const wanted = depth === 16 ? key : key.filter((_, at) => at % 2 === 1)
   const isKey = (bytes: Uint8Array, at: number) => {
     for (let n = 0; n < size; n += 1) if (bytes[at + n] !== wanted[n]) return false
@@ -105,7 +105,7 @@ function keyed(header: Header, frames: readonly Points[], key: Uint8Array): Colo
 }
 
 /** No colour where nothing is seen. @returns whether there was one */
-function clear(header: Header, frames: readonly Points[]): boolean {
+function clear(header: PngHeader, frames: readonly Points[]): boolean {
   const size = pointSize(header)
   const each = header.depth >> 3
   let more = false

@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate'
 import { FileRefused } from '../metadata-finding.ts'
-import { CHANNELS, type Header, PASSES } from './png-chunks.ts'
+import { PASSES, type PngHeader, SAMPLES } from './png-chunks.ts'
 
 /** The points of one frame, row by row: at least a byte each, however they were packed. */
 export interface Points {
@@ -10,11 +10,11 @@ export interface Points {
 }
 
 /** Bytes of a point; less than one counts as one. */
-export const pointSize = ({ colour, depth }: Pick<Header, 'colour' | 'depth'>) =>
-  Math.max(1, ((CHANNELS[colour] ?? 1) * depth) >> 3)
+export const pointSize = ({ colour, depth }: Pick<PngHeader, 'colour' | 'depth'>) =>
+  Math.max(1, ((SAMPLES[colour] ?? 1) * depth) >> 3)
 
 /** Takes back what was done to each row to make it smaller, and puts the rows of seven passes in their order. */
-export function pointsOf(header: Header, rows: Uint8Array): Points {
+export function pointsOf(header: PngHeader, rows: Uint8Array): Points {
   const { width, height, depth, interlaced } = header
   const size = pointSize(header)
   const bytes = new Uint8Array(width * height * size)
@@ -90,7 +90,7 @@ function unfilter(kind: number, line: Uint8Array, above: Uint8Array, size: numbe
 /** Packs points in our own way, whatever the way was in which they came: how somebody packed could be a text. */
 export function packedPoints(
   { width, height, bytes }: Points,
-  header: Pick<Header, 'colour' | 'depth'>,
+  header: Pick<PngHeader, 'colour' | 'depth'>,
 ): Uint8Array {
   const { depth, colour } = header
   const size = pointSize(header)

@@ -5,13 +5,13 @@ import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../me
 import { walkZlib } from './deflate-walk.ts'
 import { readExif, uprightTiff } from './exif.ts'
 import {
+  chunkLength,
   chunkOf,
   findingsOfText,
-  type Header,
   headerOf,
-  lengthOf,
+  type PngHeader,
   SIGNATURE,
-  sizeOf,
+  unpackedSize,
 } from './png-chunks.ts'
 import { oneColouring } from './png-colours.ts'
 import { colourMeaning, density } from './png-meaning.ts'
@@ -31,7 +31,7 @@ interface Frame {
 }
 
 interface Walk {
-  readonly header: Header
+  readonly header: PngHeader
   readonly found: Set<MetadataFinding>
   readonly said: Map<string, Uint8Array>
   readonly frames: Frame[]
@@ -136,7 +136,7 @@ function meaning(
 ): readonly MetadataFinding[] {
   // A capital at the front: without it there is no picture, and we do not know it.
   if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
-  const fits = type === 'iCCP' || body.length === lengthOf(type, header, body)
+  const fits = type === 'iCCP' || body.length === chunkLength(type, header, body)
   if (late || !fits) return ['other']
   said.set(type, body)
   return []
@@ -231,7 +231,7 @@ function whole(value: number): Bytes {
   return four
 }
 
-function headOf({ width, height, depth, colour }: Header): Bytes {
+function headOf({ width, height, depth, colour }: PngHeader): Bytes {
   return concat(whole(width), whole(height), new Uint8Array([depth, colour, 0, 0, 0]))
 }
 
@@ -267,7 +267,7 @@ function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
   const [width, height] =
     view === null ? [header.width, header.height] : [view.getUint32(4), view.getUint32(8)]
   const frame = { ...header, width, height }
-  const size = sizeOf(frame)
+  const size = unpackedSize(frame)
   if (size > MOST || width * height * pointSize(header) > MOST) throw new FileRefused('broken')
   const packed = concat(...data)
   const walked = walkZlib(packed)
@@ -283,7 +283,7 @@ function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
 }
 
 /** What a player shows first, for a viewer that shows one picture only. */
-function onCanvas(header: Header, { points, x, y }: Placed): Uint8Array<ArrayBuffer> {
+function onCanvas(header: PngHeader, { points, x, y }: Placed): Uint8Array<ArrayBuffer> {
   const size = pointSize(header)
   const canvas = new Uint8Array(header.width * header.height * size)
   for (let row = 0; row < points.height; row += 1) {

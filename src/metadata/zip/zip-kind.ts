@@ -1,16 +1,16 @@
 import type { Bytes } from '#bytes.ts'
-import { KINDS, type Kind } from '../kinds.ts'
+import { FILE_KINDS, type FileKind } from '../kinds.ts'
 import { FileRefused } from '../metadata-finding.ts'
 import { elementsIn, parseXml } from '../xml/tree.ts'
 import { readParts } from './read-parts.ts'
 
 const MAIN = /^application\/vnd\.openxmlformats-officedocument\.(\w+)\.[\w.]+\.main\+xml$/
-const MAINS: Readonly<Record<string, Kind>> = {
-  wordprocessingml: KINDS.docx,
-  spreadsheetml: KINDS.xlsx,
-  presentationml: KINDS.pptx,
+const MAINS: Readonly<Record<string, FileKind>> = {
+  wordprocessingml: FILE_KINDS.docx,
+  spreadsheetml: FILE_KINDS.xlsx,
+  presentationml: FILE_KINDS.pptx,
 }
-const OPEN: readonly Kind[] = [KINDS.odt, KINDS.ods, KINDS.odp]
+const OPEN: readonly FileKind[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp]
 
 /** A page for the web is written as a text is. */
 export const documentType = (type: string): string => type.replace(/\.text-web$/, '.text')
@@ -19,7 +19,7 @@ export const documentType = (type: string): string => type.replace(/\.text-web$/
  * Which office document an archive is: by what it declares of itself, never by its name.
  * @throws FileRefused `macros` where it can run, `locked`, `archive` for every other archive
  */
-export function zipKind(bytes: Bytes): Kind {
+export function zipKind(bytes: Bytes): FileKind {
   const parts = readParts(bytes)
   const types = parts.find(({ name }) => name.toLowerCase() === '[content_types].xml')
   if (types !== undefined) {

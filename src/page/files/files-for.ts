@@ -1,6 +1,6 @@
 import { type Chance, systemChance } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import type { Refused } from '#metadata/metadata-finding.ts'
+import type { FileRefusal } from '#metadata/metadata-finding.ts'
 import type { PageContext } from '../context.ts'
 import type { ChosenFile, Files, SentFile, UploadProgress } from './files.ts'
 import { afresh, type LocalFile, localFileOf } from './sent-file.ts'
@@ -43,7 +43,7 @@ export function filesFor(
   }
 
   const refuse = (one: LocalFile, thrown: unknown) => {
-    const why = (thrown as { why?: Refused }).why ?? 'broken'
+    const why = (thrown as { why?: FileRefusal }).why ?? 'broken'
     show(one, { state: 'refused', why })
   }
 

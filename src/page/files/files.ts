@@ -1,7 +1,7 @@
 import type { FunctionComponent } from 'preact'
 import type { Words } from '#dialogs/words.ts'
 import type { AttachmentLine } from '#domain/case/attachment.ts'
-import type { MetadataFinding, Refused, Stay } from '#metadata/metadata-finding.ts'
+import type { FileRefusal, MetadataFinding, Stay } from '#metadata/metadata-finding.ts'
 
 /*
  * The files of one letter. All of it is in this page's memory: nothing leaves before she sends, and nothing is left
@@ -22,7 +22,7 @@ export interface ChosenFile {
   readonly bytes: number
   readonly state: 'looking' | 'taken' | 'refused'
   /** Only of one that is refused: it is not sent, and the letter goes without it. */
-  readonly why: Refused | null
+  readonly why: FileRefusal | null
   /** What stands in it, and is taken out unless she keeps the original. */
   readonly found: readonly MetadataFinding[]
   /** What could not be taken out. */

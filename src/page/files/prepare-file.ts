@@ -1,6 +1,6 @@
 import { sealAttachment } from '#crypto/attachment.ts'
 import { AppError } from '#errors.ts'
-import { bytesOf, type Handed, type Looked } from '#metadata/look.ts'
+import { type Handed, type Looked, readBytes } from '#metadata/look.ts'
 import type { ChosenFile } from './files.ts'
 import type { Ready } from './upload.ts'
 
@@ -16,7 +16,7 @@ export interface ToSeal {
 export async function ready({ fileId, shown, file, looked }: ToSeal): Promise<Ready> {
   if (looked === null) throw new AppError('UPLOAD_REFUSED')
   const { name, original } = shown
-  const bytes = original ? await bytesOf(file) : looked.bytes
+  const bytes = original ? await readBytes(file) : looked.bytes
   const { data, line } = await sealAttachment(bytes)
   return {
     upload: null,

@@ -1,5 +1,5 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 
 /** Columns and rows, counted from nought, the last among them. */
 interface Range {
@@ -36,7 +36,7 @@ export function cutChart(chart: Node): boolean {
       )
       const isNumber = cell.attributes.get('office:value-type') === 'float'
       if (!isShown) {
-        found ||= isWritten(cell) || isNumber
+        found ||= isNotBlank(cell) || isNumber
         for (const at of [...cell.attributes.keys()]) {
           if (at.startsWith('office:')) cell.attributes.delete(at)
         }

@@ -1,5 +1,5 @@
 import type { Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import { lengthInPoints } from './view.ts'
 
@@ -7,7 +7,7 @@ import { lengthInPoints } from './view.ts'
 export function isHiddenFormula(node: Node): boolean {
   if (node.name === 'math:mphantom') return true
   if (node.name === 'math:maction') {
-    return node.children.filter((one) => typeof one !== 'string' && isWritten(one)).length > 1
+    return node.children.filter((one) => typeof one !== 'string' && isNotBlank(one)).length > 1
   }
   return isPale(node)
 }

@@ -1,5 +1,5 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import { colourOf } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
@@ -47,7 +47,7 @@ import {
   ONE_COLOUR,
   PLAIN,
   shareOf,
-  type View,
+  type TextView,
   within,
 } from './view.ts'
 
@@ -104,7 +104,7 @@ class Part {
     this.#noted.stays.push({ kind: 'hidden', place })
   }
 
-  #walk(node: Node, view: View): void {
+  #walk(node: Node, view: TextView): void {
     const { name } = node
     if (this.#isHidden(node)) {
       this.#tell(name === 'table:table' ? `sheet ${nameOf(node)}`.trim() : this.#path)
@@ -121,7 +121,7 @@ class Part {
     }
   }
 
-  #children(node: Node, view: View): void {
+  #children(node: Node, view: TextView): void {
     for (const child of node.children) {
       if (typeof child !== 'string') this.#walk(child, view)
       else if (isUnread(child, view)) this.#tell()
@@ -141,7 +141,7 @@ class Part {
     return new Map(this.#stylesOf(node).flatMap((style) => [...this.#styles.look(style)]))
   }
 
-  #inside(node: Node, view: View): View {
+  #inside(node: Node, view: TextView): TextView {
     const isBare = this.#isText && node.name === 'text:p' && !node.attributes.has('text:style-name')
     const standard = isBare
       ? this.#styles.find('style paragraph', 'Standard', this.#path)
@@ -153,7 +153,7 @@ class Part {
   }
 
   /** A slide, or the master of slides and pages: what is drawn on it is above one another. */
-  #sheet(node: Node, view: View): void {
+  #sheet(node: Node, view: TextView): void {
     const isSlide = node.name === 'draw:page'
     const master = isSlide
       ? this.#styles.named(node, 'draw:master-page-name', this.#path)
@@ -170,7 +170,7 @@ class Part {
       isSlide ? this.#lookOf(node) : new Map(),
     ]
     const first = layout === undefined ? view : { ...view, ground: this.#paper(paper, this.#path) }
-    const all = looks.reduce<View>(
+    const all = looks.reduce<TextView>(
       (there, look) =>
         this.#filled(
           there,
@@ -198,7 +198,7 @@ class Part {
     return this.#styles.look(this.#styles.named(node, 'draw:style-name', path))
   }
 
-  #fromMaster(node: Node, path: string, view: View): void {
+  #fromMaster(node: Node, path: string, view: TextView): void {
     for (const shape of elementsIn(node)) {
       const bounds = boundsOf(shape)
       if (bounds === undefined || shape.attributes.has('presentation:placeholder')) continue
@@ -212,7 +212,7 @@ class Part {
   }
 
   /** What words on a shape stand on, and those that are drawn over it; `undefined` for no filling. */
-  #groundOf(node: Node, look: StyleValues, view: View): Ground | null | undefined {
+  #groundOf(node: Node, look: StyleValues, view: TextView): Ground | null | undefined {
     if (has(node, 'draw:image')) return null
     const isFilled = !UNFILLED.test(node.name)
     const { ground } = this.#filled({ ...view, ground: undefined as never }, look, isFilled)
@@ -220,7 +220,7 @@ class Part {
     return ground === undefined && isFilled && isSolid(look) ? null : ground
   }
 
-  #shape(node: Node, view: View): void {
+  #shape(node: Node, view: TextView): void {
     const bounds = boundsOf(node)
     const look = new Map([
       ...this.#styles.defaultLook('graphic', this.#path),
@@ -228,7 +228,7 @@ class Part {
     ])
     const isPicture = has(node, 'draw:image')
     const isFilled = look.get('graphic draw:fill') === 'bitmap'
-    const says = isPicture || isFilled || isWritten(node)
+    const says = isPicture || isFilled || isNotBlank(node)
     if (
       says &&
       (isThin(node, bounds) || this.#isBeside(bounds, look) || (isPicture && isFaint(look)))
@@ -274,7 +274,7 @@ class Part {
     return this.#filled(plain, new Map(as), false, path).ground
   }
 
-  #filled(view: View, look: StyleValues, isFilled: boolean, path = this.#path): View {
+  #filled(view: TextView, look: StyleValues, isFilled: boolean, path = this.#path): TextView {
     const flat = colourOf(look.get('graphic fo:background-color'))
     const fill = look.get('graphic draw:fill') ?? (flat === undefined && isFilled ? 'solid' : '')
     if (fill === '') return flat === undefined ? view : { ...view, ground: ONE_COLOUR(flat) }
@@ -296,7 +296,7 @@ class Part {
   }
 
   /** Cells have the style of their column or row where they have none of their own. */
-  #table(table: Node, view: View): void {
+  #table(table: Node, view: TextView): void {
     const columns = [...linesOf(table, 'table:table-column')].flatMap((column) => {
       const style = column.attributes.get('table:default-cell-style-name')
       return [{ style, times: repeatedColumns(column) }]
@@ -319,7 +319,7 @@ class Part {
     this.#isProtected = around
   }
 
-  #row(row: Node, columns: readonly Column[], view: View): void {
+  #row(row: Node, columns: readonly Column[], view: TextView): void {
     if (this.#isHidden(row)) {
       this.#tell()
       return
@@ -331,7 +331,7 @@ class Part {
     }
   }
 
-  #cell(cell: Node, name: string, view: View): void {
+  #cell(cell: Node, name: string, view: TextView): void {
     if (this.#isHidden(cell)) {
       this.#tell()
       return
@@ -359,7 +359,7 @@ class Part {
       // In a table on a slide a cell may be filled by a template, of which nobody knows the colours.
       const isTemplate = this.#drawn !== null && !inked.has('graphic draw:fill')
       const shown = isTemplate ? { ...there, ground: null } : there
-      if (!isWritten(cell) && isUnread(valueIn(cell) ?? '', shown)) this.#tell()
+      if (!isNotBlank(cell) && isUnread(valueIn(cell) ?? '', shown)) this.#tell()
       this.#children(cell, shown)
     }
   }
@@ -376,7 +376,7 @@ class Part {
         return /^(none|condition)$/.test(attributes.get('text:display') ?? '')
       case 'text:ruby':
         return !node.children.some(
-          (one) => typeof one !== 'string' && one.name === 'text:ruby-base' && isWritten(one),
+          (one) => typeof one !== 'string' && one.name === 'text:ruby-base' && isNotBlank(one),
         )
       case 'table:table-row':
         // On a slide a row grows with its words.

@@ -1,6 +1,6 @@
 import type { Node } from '../../xml/tree.ts'
 import { elementsIn } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { bareAddress } from '../office/path.ts'
 import { boundsOf } from './geometry.ts'
@@ -75,7 +75,7 @@ export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
 
 /** Whether words stand on a link, or a shape with room of its own. */
 function isPressable(link: Node): boolean {
-  return isWritten(link) || [...elementsIn(link)].some((one) => one !== link && hasRoom(one))
+  return isNotBlank(link) || [...elementsIn(link)].some((one) => one !== link && hasRoom(one))
 }
 
 function hasRoom(node: Node): boolean {

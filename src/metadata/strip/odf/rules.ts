@@ -1,12 +1,12 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
-import { type Change, gone, listed, type Rules } from '../office/clean.ts'
+import { type AttributeChange, byListedName, gone, type Rules } from '../office/clean.ts'
 import { hasPath, isPressed, withoutPressed } from '../office/path.ts'
 import { isOdfValue, ODF_VOCABULARY } from './attribute-values.ts'
 import { odfContentModel } from './content-model.ts'
 import { isCondition } from './formats.ts'
 
-const DROPPED = listed<MetadataFinding>([
+const DROPPED = byListedName<MetadataFinding>([
   [
     'author',
     `text:initial-creator text:creator text:author-name text:author-initials text:printed-by text:sender-firstname
@@ -90,22 +90,22 @@ function isUnseen(node: Node): boolean {
 
 /** Where the standard leaves free what in truth are a few words. */
 const only =
-  (values: RegExp): Change =>
+  (values: RegExp): AttributeChange =>
   (value) =>
     values.test(value) ? value : { tells: 'other' }
-const id: Change = (value, noted) => noted.rename('id', value)
-const mark: Change = (value, noted) => noted.rename('mark', value)
-const remark: Change = (value, noted) => noted.rename('remark', value)
+const id: AttributeChange = (value, noted) => noted.rename('id', value)
+const mark: AttributeChange = (value, noted) => noted.rename('mark', value)
+const remark: AttributeChange = (value, noted) => noted.rename('remark', value)
 /** What a counted name counts: one more than before. */
-const counted: Change = (_, noted, { attributes }) =>
+const counted: AttributeChange = (_, noted, { attributes }) =>
   `ooow:${noted.rename('id', attributes.get('text:name') ?? '')}+1`
 /** Judged with what it stands on, when it is known where all parts are. */
-const later: Change = (value) => value
+const later: AttributeChange = (value) => value
 const called =
-  (name: string): Change =>
+  (name: string): AttributeChange =>
   () =>
     name
-const away: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
+const away: AttributeChange = (value) => (leadsAway(value) ? { tells: 'links' } : value)
 
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {
@@ -115,7 +115,7 @@ export function leadsAway(formula: string): boolean {
   )
 }
 
-const ATTRIBUTES: ReadonlyMap<string, Change> = listed<Change>([
+const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeChange>([
   [
     gone('words'),
     `xlink:title office:title draw:help-id table:comment text:string-value-if-true text:string-value-if-false

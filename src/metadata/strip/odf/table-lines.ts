@@ -1,5 +1,5 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 
 export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
 
@@ -43,7 +43,7 @@ export const repeatedColumns = ({ attributes }: Node) =>
 
 /** Whether there are words, numbers or pictures in it. */
 export const says = (node: Node): boolean =>
-  isWritten(node) ||
+  isNotBlank(node) ||
   [...elementsIn(node)].some((one) => one.name === 'draw:image' || valueIn(one) !== undefined)
 
 /** A number that is stored in a cell, where no words are. */

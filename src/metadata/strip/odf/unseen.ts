@@ -1,6 +1,6 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { cutChart } from './chart.ts'
 import { nameOf, type Placed, Styles } from './styles.ts'
@@ -26,7 +26,7 @@ export function cutHeaders(root: Node, noted: Noted): void {
   for (const node of elementsIn(root)) {
     const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
     if (!header || node.attributes.get('style:display') !== 'false') continue
-    if (isWritten(node)) noted.found.add('other')
+    if (isNotBlank(node)) noted.found.add('other')
     node.children = []
   }
 }
@@ -101,7 +101,7 @@ class Cut {
         if (typeof child === 'string') return true
         const isCut = goes(child) || isMisplaced(node, child)
         if (!isCut) visit(child)
-        else this.#note(isWritten(child) || child.attributes.size > 0, 'other')
+        else this.#note(isNotBlank(child) || child.attributes.size > 0, 'other')
         return !isCut
       })
     }
@@ -113,7 +113,7 @@ class Cut {
   }
 
   #empty(node: Node): void {
-    this.#note(isWritten(node), 'words')
+    this.#note(isNotBlank(node), 'words')
     node.children = []
   }
 
@@ -153,7 +153,7 @@ class Cut {
         if (typeof child === 'string') return true
         const isCut =
           child.name === 'presentation:notes' || (isBare && child.name.startsWith('draw:'))
-        this.#note(isCut && isWritten(child), 'words')
+        this.#note(isCut && isNotBlank(child), 'words')
         return !isCut
       })
       for (const shape of elementsIn(master)) {

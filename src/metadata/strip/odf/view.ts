@@ -11,7 +11,7 @@ export interface Ground {
 }
 
 /** How words look at one place. */
-export interface View {
+export interface TextView {
   /** None where the program takes one that can be read. */
   readonly ink: Colour | undefined
   /** In points: of European, of Asian and of complex scripts. */
@@ -35,7 +35,7 @@ export interface Room {
 }
 
 export const ONE_COLOUR = (colour: Colour): Ground => ({ colours: [colour], isGradient: false })
-export const PLAIN: View = {
+export const PLAIN: TextView = {
   ink: undefined,
   sizes: [12, 12, 12],
   share: 1,
@@ -79,7 +79,7 @@ export function shareOf(percent: string | undefined): number | undefined {
 }
 
 /** How words look where a style holds. */
-export function within(view: View, look: Look): View {
+export function within(view: TextView, look: Look): TextView {
   if (look.size === 0) return view
   const isAuto = look.get('text style:use-window-font-color') === 'true'
   const display = look.get('text text:display')
@@ -149,7 +149,7 @@ function isSqueezed(look: Look): boolean {
 }
 
 /** Whether nobody reads these words where they look so. */
-export function isUnread(words: string, view: View): boolean {
+export function isUnread(words: string, view: TextView): boolean {
   if (words.trim() === '') return false
   if (view.isOut || view.isSqueezed) return true
   if (view.sizes.some((size, n) => size * view.share <= TINY && SCRIPTS[n]?.test(words)))

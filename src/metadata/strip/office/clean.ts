@@ -19,7 +19,7 @@ export interface Rules {
   /** What is in it stays. */
   readonly unwrapped: ReadonlySet<string>
   /** Attributes by name, or as `element@name`. */
-  readonly attributes: ReadonlyMap<string, Change>
+  readonly attributes: ReadonlyMap<string, AttributeChange>
   /** Whether the value is one that the standard defines there, or a text that is read. */
   readonly isValue: (element: string, at: string, value: string) => boolean
   /** Where words stand; what stands between other elements is read by no program. */
@@ -32,7 +32,7 @@ export interface Rules {
 }
 
 /** @returns what stands in its place, or what it tells where nothing does */
-export type Change = (
+export type AttributeChange = (
   value: string,
   noted: Noted,
   element: Node,
@@ -172,15 +172,15 @@ function gather(node: Node, words: { of: Node; at: number; text: string }[]): vo
 }
 
 /** Whether anything is written in it. */
-export const isWritten = (node: Node): boolean => textIn(node).trim() !== ''
+export const isNotBlank = (node: Node): boolean => textIn(node).trim() !== ''
 
 /** An attribute that goes, and what it tells. */
 export const gone =
-  (tells: MetadataFinding): Change =>
+  (tells: MetadataFinding): AttributeChange =>
   () => ({ tells })
 
 /** A table of names, written as words in a row. */
-export function listed<Value>(
+export function byListedName<Value>(
   lists: readonly (readonly [value: Value, names: string])[],
 ): ReadonlyMap<string, Value> {
   return new Map(

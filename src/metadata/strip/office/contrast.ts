@@ -26,7 +26,7 @@ export function composite(front: Colour, ground: Colour): Colour {
 }
 
 /** Contrast as WCAG 2 counts it, from 1 to 21. */
-export function contrast(one: Colour, other: Colour): number {
+export function contrastRatio(one: Colour, other: Colour): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
 }
@@ -37,7 +37,7 @@ export function contrast(one: Colour, other: Colour): number {
  */
 export function isLost(words: Colour, ground: Colour): boolean {
   const seen = composite(words, ground)
-  if (contrast(seen, ground) >= 1.3) return false
+  if (contrastRatio(seen, ground) >= 1.3) return false
   const channels = ['red', 'green', 'blue'] as const
   const apart = Math.max(...channels.map((channel) => Math.abs(seen[channel] - ground[channel])))
   return apart < 100 || luminance(ground) > 0.6 || luminance(ground) < 0.02

@@ -17,7 +17,7 @@ export function isOnIn(node: Node | undefined, name: string): boolean {
 const WORDS = /^([wam]:t|w:delText)$/
 
 /** Whether words or signs are drawn in it; codes of fields are not. */
-export function hasWords(node: Node): boolean {
+export function hasVisibleWords(node: Node): boolean {
   for (const { name, children } of elementsIn(node)) {
     if (name === 'w:sym') return true
     if (WORDS.test(name) && children.some((one) => typeof one === 'string' && one.trim() !== '')) {
@@ -28,8 +28,8 @@ export function hasWords(node: Node): boolean {
 }
 
 /** Whether words, pictures or links are in it. */
-export function isDrawn(node: Node): boolean {
-  if (hasWords(node)) return true
+export function hasVisible(node: Node): boolean {
+  if (hasVisibleWords(node)) return true
   for (const { name, attributes } of elementsIn(node)) {
     if (/^(a:(blip|hlinkClick)|v:imagedata|c:chart|dgm:relIds)$/.test(name)) return true
     if (name === 'v:textpath' && (attributes.get('string') ?? '').trim() !== '') return true

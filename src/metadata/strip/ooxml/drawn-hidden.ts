@@ -1,7 +1,7 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue } from './charts.ts'
-import { childOf, childrenOf, hasWords } from './children.ts'
+import { childOf, childrenOf, hasVisibleWords } from './children.ts'
 import { areLost, type FillColours, fillOf, letteringOf, Theme } from './colours.ts'
 import { isOverfull } from './room.ts'
 
@@ -42,7 +42,7 @@ function isLostBody(
   return childrenOf(body, 'a:p').some((paragraph) => {
     const general = childOf(childOf(paragraph, 'a:pPr'), 'a:defRPr')
     return childrenOf(paragraph).some((run) => {
-      if (!/^a:(r|fld)$/.test(run.name) || !hasWords(run)) return false
+      if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
       const words = letteringOf([childOf(run, 'a:rPr'), general, list], drawn)
       return words === null || areLost(words ?? standard, ground)
     })
@@ -81,5 +81,5 @@ function isAway(part: Node): boolean {
 
 const hasTitle = (chart: Node): boolean => {
   const title = childOf(chart, 'c:title')
-  return title !== undefined && hasWords(title)
+  return title !== undefined && hasVisibleWords(title)
 }

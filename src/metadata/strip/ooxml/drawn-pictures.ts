@@ -1,6 +1,6 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
-import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
+import { childOf, childrenOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 
 /*
  * Where a picture is named and nothing of it is drawn. The name goes, and with it the picture, if no other place shows
@@ -37,7 +37,7 @@ export function cutPictures(roots: readonly Node[], noted: Noted): void {
     if (node.name.startsWith('v:') && isOff(node.attributes.get('filled'))) {
       for (const fill of childrenOf(node, 'v:fill')) lead(fill, noted)
     }
-    if (node.name === 'a:p' && !hasWords(node)) forget(childOf(node, 'a:pPr'), noted)
+    if (node.name === 'a:p' && !hasVisibleWords(node)) forget(childOf(node, 'a:pPr'), noted)
     node.children = node.children.flatMap((child): readonly (Node | string)[] => {
       if (typeof child === 'string') return [child]
       if (isGone(child, node)) {
@@ -111,7 +111,7 @@ function isWithoutArea(shape: Node): boolean {
 export function hasLost(node: Node, scale: readonly [number, number] = [1, 1]): boolean {
   return childrenOf(node).some((child) => {
     const drawn =
-      FILLED.test(child.name) && (isLeading(child) || (scale[0] !== 1 && isDrawn(child)))
+      FILLED.test(child.name) && (isLeading(child) || (scale[0] !== 1 && hasVisible(child)))
     return (drawn && isLost(child, scale)) || hasLost(child, scaled(child, scale))
   })
 }

@@ -1,5 +1,5 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
-import { listed } from '../office/clean.ts'
+import { byListedName } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { bareAddress, hasPath, isPressed } from '../office/path.ts'
 
@@ -26,13 +26,13 @@ const NUMBERED = /^\\[lnos]$/
 /** They lead to a bookmark, which is the word behind. */
 const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
 /** A program wrote down who, when or where, or a property of the file: that is no word of the text. */
-const ERASED = listed<MetadataFinding>([
+const ERASED = byListedName<MetadataFinding>([
   ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
   ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM TIME'],
   ['words', 'XE TC TA RD'],
   ['other', 'FILESIZE DOCVARIABLE DOCPROPERTY INFO'],
 ])
-const UNLINKED = listed<MetadataFinding>([
+const UNLINKED = byListedName<MetadataFinding>([
   [
     'links',
     'INCLUDEPICTURE INCLUDETEXT INCLUDE IMPORT LINK DDE DDEAUTO DATABASE MERGEFIELD HYPERLINK',

@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 
 export interface Area {
   readonly left: number
@@ -25,7 +25,7 @@ export function hasHiddenCells(sheet: Node): boolean {
   if (hidden.length + merged.length === 0) return false
   const covers = coveredBy(merged)
   for (const cell of elementsIn(sheet)) {
-    if (cell.name !== 's:c' || !isWritten(cell)) continue
+    if (cell.name !== 's:c' || !isNotBlank(cell)) continue
     const at = areaOf(cell.attributes.get('r') ?? '')
     if (at === undefined) continue
     if (hidden.some(({ left, right }) => left <= at.left && at.left <= right)) return true

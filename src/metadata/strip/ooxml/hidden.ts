@@ -1,8 +1,8 @@
 import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { Noted } from '../office/noted.ts'
-import { childOf, hasWords, isDrawn, isOnIn } from './children.ts'
+import { childOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
 import { hasLost } from './drawn-pictures.ts'
@@ -57,7 +57,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
     case 's:sheet':
       return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
     case 'w:tr':
-      return (isOnIn(childOf(node, 'w:trPr'), 'w:hidden') || isFlat(node)) && isDrawn(node)
+      return (isOnIn(childOf(node, 'w:trPr'), 'w:hidden') || isFlat(node)) && hasVisible(node)
     case 'xdr:twoCellAnchor':
     case 'xdr:oneCellAnchor':
     case 'xdr:absoluteAnchor':
@@ -73,23 +73,25 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
       const size = childOf(childOf(node, 'w:rubyPr'), 'w:hps')
       const reading = childOf(node, 'w:rt')
       return (
-        Number(size?.attributes.get('w:val')) <= 4 && reading !== undefined && hasWords(reading)
+        Number(size?.attributes.get('w:val')) <= 4 &&
+        reading !== undefined &&
+        hasVisibleWords(reading)
       )
     }
     case 'm:rad':
     case 'm:nary':
       return isHiddenInFormula(node)
     case 's:row':
-      return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht', 2)) && isWritten(node)
+      return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht', 2)) && isNotBlank(node)
     case 's:worksheet':
       return hasHiddenCells(node)
     case 'a:tc':
-      return ['hMerge', 'vMerge'].some((at) => isSaid(node.attributes.get(at))) && isWritten(node)
+      return ['hMerge', 'vMerge'].some((at) => isSaid(node.attributes.get(at))) && isNotBlank(node)
     case 'a:r':
       return (
         (letteringOf([childOf(node, 'a:rPr')], drawn) === null ||
           isTiny([childOf(node, 'a:rPr')])) &&
-        isWritten(node)
+        isNotBlank(node)
       )
     case 'p:sld':
       return attributeOf(node, 'show') !== undefined && !isOn(attributeOf(node, 'show'))
@@ -140,7 +142,7 @@ const isSaid = (value: string | undefined): boolean => value !== undefined && is
 /** What was struck out or moved away is still there. */
 function isChange(node: Node): boolean {
   const { name, children } = node
-  if (name === 'w:tr') return isOnIn(childOf(node, 'w:trPr'), 'w:del') && isWritten(node)
+  if (name === 'w:tr') return isOnIn(childOf(node, 'w:trPr'), 'w:del') && isNotBlank(node)
   return (name === 'w:del' || name === 'w:moveFrom') && children.length > 0
 }
 

@@ -1,19 +1,19 @@
 import { attributeOf, elementsIn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
-import { childrenOf, hasWords, isDrawn } from './children.ts'
+import { childrenOf, hasVisible, hasVisibleWords } from './children.ts'
 import { areaOf, cellName } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
 export function cutEmptyLinks(root: Node, noted: Noted): void {
   const written = new Set<string>()
   for (const node of elementsIn(root)) {
-    if (node.name === 's:c' && isWritten(node)) written.add(attributeOf(node, 'r') ?? '')
+    if (node.name === 's:c' && isNotBlank(node)) written.add(attributeOf(node, 'r') ?? '')
   }
   const isEmpty = (child: Node, parent: Node, above: Node | undefined): boolean => {
     switch (child.name) {
       case 'w:hyperlink':
-        return !isDrawn(child) || hasLink(child)
+        return !hasVisible(child) || hasLink(child)
       case 's:hyperlink': {
         const ref = reach(attributeOf(child, 'ref') ?? '', written)
         if (ref !== undefined) child.attributes.set('ref', ref)
@@ -53,7 +53,7 @@ const PRESSED = /^(a:rPr|\w+:(cNvPr|docPr))$/
 
 /** Is there anything to press: words, or a shape of its own that has a size? */
 function isThere(owner: Node): boolean {
-  if (owner.name === 'a:r' || owner.name === 'a:fld') return hasWords(owner)
+  if (owner.name === 'a:r' || owner.name === 'a:fld') return hasVisibleWords(owner)
   if (/:spTree$/.test(owner.name)) return false
   return !/:grpSp$/.test(owner.name) || [...elementsIn(owner)].some(({ name }) => DRAWS.test(name))
 }

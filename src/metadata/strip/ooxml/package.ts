@@ -1,6 +1,6 @@
 import { FileRefused } from '../../metadata-finding.ts'
 import { attributeOf, elementsIn, parseXml } from '../../xml/tree.ts'
-import type { Parts } from '../../zip/document.ts'
+import type { DocumentParts } from '../../zip/document.ts'
 
 /** One relationship: to a part, or to somewhere else. */
 export interface Relation {
@@ -22,7 +22,7 @@ export class Package {
   readonly #seen = new Set<string>()
 
   /** @throws FileRefused */
-  constructor(parts: Parts) {
+  constructor(parts: DocumentParts) {
     for (const [name, bytes] of parts) this.#parts.set(name.toLowerCase(), bytes)
     const types = this.bytesOf('[content_types].xml')
     if (types === undefined) throw new FileRefused('broken')

@@ -1,6 +1,6 @@
 import type { KindId } from '../../kinds.ts'
 import type { MetadataFinding } from '../../metadata-finding.ts'
-import { listed } from '../office/clean.ts'
+import { byListedName } from '../office/clean.ts'
 
 /** A part that stays: where it stands in the copy, `#` being its number, and of what type it is. */
 export interface PartKind {
@@ -108,12 +108,12 @@ export const MAINS: Readonly<Record<'docx' | 'xlsx' | 'pptx', { path: string; ty
 export type OfficeId = keyof typeof MAINS & KindId
 
 /** The part that a relationship of this type leads to, where such a part stays. */
-export function partOf(id: OfficeId, type: string): PartKind | undefined {
+export function partKindOf(id: OfficeId, type: string): PartKind | undefined {
   return Object.hasOwn(PART_KINDS[id], type) ? PART_KINDS[id][type] : undefined
 }
 
 /** What a part that goes tells, by the last word of its relationship. Any that stands nowhere tells 'other'. */
-export const TELLS = listed<MetadataFinding>([
+export const TELLS = byListedName<MetadataFinding>([
   ['preview', 'thumbnail'],
   ['hidden', 'slide header footer'],
   ['signature', 'origin signature'],

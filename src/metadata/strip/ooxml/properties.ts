@@ -1,11 +1,11 @@
 import type { Bytes } from '#bytes.ts'
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, parseXml } from '../../xml/tree.ts'
-import { isWritten, listed } from '../office/clean.ts'
+import { byListedName, isNotBlank } from '../office/clean.ts'
 
 /** Lists of who, when and with what, by the last word of their relationship: none is in a copy. */
 const LISTS = /^(core-properties|(extended|custom)-?properties)$/i
-const SAID = listed<MetadataFinding>([
+const SAID = byListedName<MetadataFinding>([
   ['author', 'creator lastModifiedBy Manager Company'],
   ['taken', 'created modified lastPrinted'],
   ['software', 'Application AppVersion Template'],
@@ -17,7 +17,7 @@ export function readProperties(type: string, bytes: Bytes): readonly MetadataFin
   if (!LISTS.test(type)) return null
   try {
     const { root } = parseXml(bytes)
-    const written = [...elementsIn(root)].filter((node) => node !== root && isWritten(node))
+    const written = [...elementsIn(root)].filter((node) => node !== root && isNotBlank(node))
     return written.map(({ name }) => SAID.get(name.split(':').at(-1) ?? '') ?? 'other')
   } catch {
     // It goes unread.

@@ -1,5 +1,5 @@
 import type { Node } from '../../xml/tree.ts'
-import { listed } from '../office/clean.ts'
+import { byListedName } from '../office/clean.ts'
 
 /** What an id of a relationship of one of these types becomes; `null` where what it led to is gone. */
 export type Relink = (id: string, types: readonly string[]) => string | null
@@ -8,7 +8,7 @@ export type Relink = (id: string, types: readonly string[]) => string | null
  * The elements that lead to something, by which attribute, and to what: the last words of types of relationships.
  * Whatever else names one draws nothing of it, and would carry it unseen.
  */
-const LEADS = listed<readonly string[]>([
+const LEADS = byListedName<readonly string[]>([
   [
     ['image'],
     `a:blip@embed v:imagedata@id v:imagedata@relid v:fill@id v:fill@relid v:stroke@id v:stroke@relid

@@ -1,6 +1,6 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { type Height, heightOf } from '../office/lines.ts'
-import { childOf, hasWords } from './children.ts'
+import { childOf, hasVisibleWords } from './children.ts'
 
 /** Narrow letters, as a share of their height. */
 const NARROW = 0.35
@@ -51,9 +51,9 @@ export function isOverfull(
   const width = points('cx') - inset('lIns', 91_440) - inset('rIns', 91_440)
   const height = points('cy') - inset('tIns', 45_720) - inset('bIns', 45_720)
   // Between its edges and what has to be left free is nothing.
-  if (clips && body !== undefined && hasWords(body) && width <= 0) return true
+  if (clips && body !== undefined && hasVisibleWords(body) && width <= 0) return true
   const grows = ['a:spAutoFit', 'a:normAutofit'].some((name) => childOf(properties, name))
   if (body === undefined || grows || !(said === undefined ? clips : /^(clip|ellipsis)$/.test(said)))
     return false
-  return (height <= 0 && hasWords(body)) || isTooFull(body, width, height)
+  return (height <= 0 && hasVisibleWords(body)) || isTooFull(body, width, height)
 }

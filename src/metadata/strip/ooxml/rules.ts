@@ -1,13 +1,13 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import type { Node } from '../../xml/tree.ts'
-import { type Change, gone, listed, type Rules } from '../office/clean.ts'
+import { type AttributeChange, byListedName, gone, type Rules } from '../office/clean.ts'
 import { isDrawing } from '../office/values.ts'
 import { OOXML_CONTENT_MODEL } from './content-model.ts'
 import { leadsAway } from './formulas.ts'
 import { plainFormat } from './number-format.ts'
 import { isOoxmlValue, OOXML_VOCABULARY } from './values.ts'
 
-const DROPPED = listed<MetadataFinding>([
+const DROPPED = byListedName<MetadataFinding>([
   [
     'author',
     `w:permStart w:permEnd w:docVars s:fileSharing s:protectedRanges s:userProtectedRanges o:signatureline
@@ -55,50 +55,53 @@ const DROPPED = listed<MetadataFinding>([
 const UNWRAPPED = new Set(['w:smartTag', 'w:customXml'])
 
 /** People, in attributes of whatever element: a remark tells who commented, all else who changed. */
-const person: Change = (value, noted, element) => {
+const person: AttributeChange = (value, noted, element) => {
   noted.found.add(isRemark(element) ? 'comments' : 'changes')
   return noted.pseudonyms.alias(value)
 }
 const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)$/.test(name)
-const day: Change = (_, __, element) => ({ tells: isRemark(element) ? 'comments' : 'changes' })
+const day: AttributeChange = (_, __, element) => ({
+  tells: isRemark(element) ? 'comments' : 'changes',
+})
 /** A program names what it draws, sometimes after the file it came from. */
-const drawn: Change = (value, noted, element) => {
+const drawn: AttributeChange = (value, noted, element) => {
   if (!/^[\p{L} ]*\d*$/u.test(value)) noted.found.add('words')
   return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`
 }
 const NO_DAY = '1970-01-01T00:00:00Z'
-const shapeId: Change = (value) =>
+const shapeId: AttributeChange = (value) =>
   /^_x0000_[a-z]{1,2}\d+$/.test(value) ? value : { tells: 'other' }
-const layout: Change = (value) =>
+const layout: AttributeChange = (value) =>
   /^urn:microsoft\.com\/office\/officeart\/[\w/.#-]+$/.test(value) ? value : { tells: 'other' }
-const action: Change = (value) =>
+const action: AttributeChange = (value) =>
   /^(ppaction:\/\/(hlinksldjump|noaction|hlinkshowjump\?jump=[a-z]{1,16}))?$/.test(value)
     ? value
     : { tells: 'scripts' }
-const node: Change = (value, noted) => (value === '' ? '' : noted.rename('node', value))
+const node: AttributeChange = (value, noted) => (value === '' ? '' : noted.rename('node', value))
 const GUIDES =
   'gdRefAng gdRefR gdRefX gdRefY maxAng minAng maxR minR maxX minX maxY minY hR wR stAng swAng ang x y l t r b name'.split(
     ' ',
   )
 /** Variables of a shape: those that the standard names, and others under names of ours. */
-const guide: Change = (value, noted) => (GUIDE.test(value) ? value : noted.rename('guide', value))
+const guide: AttributeChange = (value, noted) =>
+  GUIDE.test(value) ? value : noted.rename('guide', value)
 /** An operator, and three of them. */
-const guides: Change = (value, noted, element) => {
+const guides: AttributeChange = (value, noted, element) => {
   const tokens = value.trim().split(/\s+/)
   if (tokens.length > 4) return { tells: 'other' }
   return tokens.map((token) => guide(token, noted, element)).join(' ')
 }
 const GUIDE =
   /^(-?\d{1,12}|[*+?/:-]{1,2}|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val|[357]?cd[248]|hc|vc|hd\d|wd\d{1,2}|ss|ls|ssd\d{1,2}|[bhlrtwvxy]f?|adj\d{0,2}|guide\d+)$/
-const movedTogether: Change = (value, noted) => noted.rename('move', value)
-const formulaOfCell: Change = (value) => (leadsAway(value) ? { tells: 'links' } : value)
-const none: Change = (_, noted) => {
+const movedTogether: AttributeChange = (value, noted) => noted.rename('move', value)
+const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { tells: 'links' } : value)
+const none: AttributeChange = (_, noted) => {
   noted.found.add('comments')
   return 'None'
 }
 
-const ATTRIBUTES: ReadonlyMap<string, Change> = new Map<string, Change>([
-  ...listed<Change>([
+const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, AttributeChange>([
+  ...byListedName<AttributeChange>([
     [person, 'w:author p:cmAuthor@name p188:author@name'],
     [gone('changes'), 'w:original'],
     [day, 'w:date w:initials p:cm@dt'],

@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
 import { childOf, childrenOf } from './children.ts'
@@ -145,7 +145,7 @@ const isNote = (node: Node): boolean =>
 
 function cutNote(box: Node, noted: Noted): void {
   for (const text of childrenOf(box, 'v:textbox')) {
-    if (isWritten(text)) noted.found.add('hidden')
+    if (isNotBlank(text)) noted.found.add('hidden')
     text.children = []
   }
 }

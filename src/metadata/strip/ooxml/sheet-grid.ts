@@ -1,5 +1,5 @@
 import { isOn, type Node } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import { childOf, childrenOf } from './children.ts'
 import { areaOf, cellName, LAST_COLUMN, LAST_ROW } from './hidden-cells.ts'
 
@@ -31,7 +31,7 @@ export class SheetGrid {
       const height = extentOf(row, 'ht', 1)
       if (height !== undefined) this.#rows.set(at, height)
       for (const cell of childrenOf(row)) {
-        if (!isWritten(cell)) continue
+        if (!isNotBlank(cell)) continue
         this.lastRow = Math.max(this.lastRow, at)
         const column = areaOf(cell.attributes.get('r') ?? '')?.left ?? 0
         this.lastColumn = Math.max(this.lastColumn, column)
@@ -121,7 +121,7 @@ function placeCells(data: Node): boolean {
   let [row, lost] = [0, false]
   const within = (node: Node, at: number, last: number) => {
     const is = Number.isInteger(at) && at >= 1 && at <= last
-    lost ||= !is && isWritten(node)
+    lost ||= !is && isNotBlank(node)
     return is
   }
   data.children = childrenOf(data).filter((line) => {

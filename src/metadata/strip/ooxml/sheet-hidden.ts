@@ -1,6 +1,6 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
-import { childOf, childrenOf, isDrawn } from './children.ts'
+import { isNotBlank } from '../office/clean.ts'
+import { childOf, childrenOf, hasVisible } from './children.ts'
 import { type Area, areaOf, cellName } from './hidden-cells.ts'
 import type { SheetGrid } from './sheet-grid.ts'
 import { type CellStyle, isCellUnread, SheetStyles } from './sheet-styles.ts'
@@ -40,7 +40,7 @@ export class SheetHidden {
     const tables = own.map((table) => coloured(table.root))
     const rules = [...this.#rulesOf(root), ...own.flatMap((table) => this.#styled(table.root))]
     for (const cell of elementsIn(root)) {
-      if (cell.name !== 's:c' || !isWritten(cell)) continue
+      if (cell.name !== 's:c' || !isNotBlank(cell)) continue
       const at = areaOf(cell.attributes.get('r') ?? '')
       const look = this.#look(Number(cell.attributes.get('s') ?? 0))
       const on = at === undefined ? undefined : tables.find((dark) => dark(at))
@@ -74,7 +74,7 @@ export class SheetHidden {
     const words = type === 's' ? this.#text(string) : value
     if (type !== 'inlineStr' && words.trim() === '') return false
     const number = type === 'n' && value.trim() !== '' ? Number(value) : null
-    const runs = childrenOf(string, 's:r').filter((run) => isWritten(run))
+    const runs = childrenOf(string, 's:r').filter((run) => isNotBlank(run))
     return isCellUnread(look, number, runs, this.#styles)
   }
 
@@ -214,7 +214,7 @@ function pointOf(marker: Node, grid: SheetGrid): readonly [x: number, y: number]
 
 /** A drawing on a sheet that takes no room, or lies before its first cell. */
 export function isWithoutRoom(anchor: Node, grid: SheetGrid): boolean {
-  if (!isDrawn(anchor)) return false
+  if (!hasVisible(anchor)) return false
   const extent = childOf(anchor, 'xdr:ext')
   if (extent !== undefined) {
     const point = childOf(anchor, 'xdr:pos')

@@ -1,6 +1,6 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { composite, WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf, hasWords, isDrawn } from './children.ts'
+import { childOf, childrenOf, hasVisible, hasVisibleWords } from './children.ts'
 import { amount, areLost, type FillColours, fillOf, letteringOf } from './colours.ts'
 import { isOverfull } from './room.ts'
 import { type Box, frameOf, type PackagePart, Slide, type SlideShape } from './slides.ts'
@@ -16,7 +16,7 @@ export function hasHiddenShapes(
   const all = slide.shapes()
   return all.some(({ shape, own }, at) => {
     const { node, box } = shape
-    if (!own || !isDrawn(node) || (part.root.name !== 'p:sld' && isNumber(node))) return false
+    if (!own || !hasVisible(node) || (part.root.name !== 'p:sld' && isNumber(node))) return false
     if (
       box !== undefined &&
       (isOff(box, slide) || isCovered(wordsIn(shape, slide), all.slice(at + 1), slide))
@@ -55,7 +55,7 @@ function isOff({ x, y, width, height }: Box, slide: Slide): boolean {
 /** Where the words of a shape stand, as far as can be told: all of it where it has none. */
 function wordsIn({ node, box = NOWHERE }: SlideShape, slide: Slide): Box {
   const body = childOf(node, 'p:txBody')
-  if (body === undefined || !hasWords(body)) return box
+  if (body === undefined || !hasVisibleWords(body)) return box
   const bodies = [node, ...slide.inherited(node)].map((one) =>
     childOf(childOf(one, 'p:txBody'), 'a:bodyPr'),
   )
@@ -204,13 +204,13 @@ function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slid
   if (isOverfull(body, childOf(body, 'a:bodyPr'), childOf(frameOf(shape), 'a:ext'), false))
     return true
   return childrenOf(body, 'a:p').some((paragraph) => {
-    if (hasWords(paragraph) && isApart(childOf(paragraph, 'a:pPr'), slide)) return true
+    if (hasVisibleWords(paragraph) && isApart(childOf(paragraph, 'a:pPr'), slide)) return true
     const level = Number(childOf(paragraph, 'a:pPr')?.attributes.get('lvl') ?? 0) + 1
     const at = (list: Node | undefined) => childOf(childOf(list, `a:lvl${level}pPr`), 'a:defRPr')
     const near = lists.map(at)
     const far = general.map(at)
     return childrenOf(paragraph).some((run) => {
-      if (!/^a:(r|fld)$/.test(run.name) || !hasWords(run)) return false
+      if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
       const own = childOf(run, 'a:rPr')
       const holders = [own, ...near, ...far]
       const said = letteringOf([own, ...near], slide.drawn)
@@ -290,7 +290,7 @@ function isLostInTable(
   return rows.some((row, at) =>
     childrenOf(row, 'a:tc').some((cell, column, all) => {
       const flat = Number(columns[column]?.attributes.get('w') ?? POINT * 9) <= POINT
-      if (flat && isDrawn(cell)) return true
+      if (flat && hasVisible(cell)) return true
       const names = [
         ...(at === 0 && on('firstRow') ? ['firstRow'] : []),
         ...(at === rows.length - 1 && on('lastRow') ? ['lastRow'] : []),
@@ -315,7 +315,7 @@ function isLostInTable(
       const colour = text === undefined ? slide.named('tx1') : slide.drawn(text)
       return childrenOf(childOf(cell, 'a:txBody'), 'a:p').some((paragraph) =>
         childrenOf(paragraph).some((run) => {
-          if (!/^a:(r|fld)$/.test(run.name) || !hasWords(run)) return false
+          if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
           const said = letteringOf([childOf(run, 'a:rPr')], slide.drawn)
           return said === null || areLost(said ?? paint(colour), ground)
         }),

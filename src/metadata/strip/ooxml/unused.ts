@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import { isWritten } from '../office/clean.ts'
+import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { childOf, childrenOf } from './children.ts'
 
@@ -68,7 +68,7 @@ function cutReadings(roots: readonly Node[], noted: Noted): void {
     if (!/^s:(si|is|text)$/.test(node.name) || shown.has(node)) continue
     node.children = node.children.filter((child) => {
       const goes = typeof child !== 'string' && /^s:(rPh|phoneticPr)$/.test(child.name)
-      if (goes && isWritten(child)) noted.found.add('hidden')
+      if (goes && isNotBlank(child)) noted.found.add('hidden')
       return !goes
     })
   }
@@ -81,7 +81,7 @@ function cutStrings(strings: Node, roots: readonly Node[], noted: Noted): void {
   }
   const items = strings.children.filter((one): one is Node => typeof one !== 'string')
   for (const [n, item] of items.entries()) {
-    if (used.has(n) || !isWritten(item)) continue
+    if (used.has(n) || !isNotBlank(item)) continue
     noted.found.add('earlier')
     // Its place is counted.
     item.children = [{ name: 's:t', attributes: new Map(), children: [] }]

@@ -1,5 +1,5 @@
 import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
-import { listed } from '../office/clean.ts'
+import { byListedName } from '../office/clean.ts'
 import { isColours, isDashes, isDrawing, isLanguage, isMeasure, isTime } from '../office/values.ts'
 import { Vocabulary } from '../office/vocabulary.ts'
 import names from './vocabulary.json' with { type: 'json' }
@@ -36,7 +36,7 @@ const STYLES =
   /^(absolute|relative|static|page|margin|char|line|text|inherit|auto|none|square|tight|through|left|right|top|bottom|center|middle|inside|outside|(top|middle|bottom)-(center|baseline|center-baseline)|(left|right|top|bottom|inner|outer)-margin-area|(vertical|horizontal)(-ideographic)?|(bottom-to-top|top-to-bottom)|visible|hidden|normal|italic|bold|underline|context|ltr|rtl|tightening|tracking|(letter-|stretch-)?justify|xy?|yx?|#_x0000_s\d{1,9})$/i
 
 /** Attributes whose text the standard leaves free, as `element@name`: what is read, names of what is read, and how it looks. */
-const FREE = listed<Check>([
+const FREE = byListedName<Check>([
   [
     any,
     `a:buFont@typeface a:cs@typeface a:ea@typeface a:latin@typeface a:sym@typeface a:font@typeface

@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-import { childOf, childrenOf, hasWords, isDrawn } from './children.ts'
+import { childOf, childrenOf, hasVisible, hasVisibleWords } from './children.ts'
 import { type FillColours, fillOf } from './colours.ts'
 import { isOverfull, isTooFull } from './room.ts'
 import { ofVml } from './watermarks.ts'
@@ -83,7 +83,7 @@ function baseOf(from: string, across: boolean, page: Page): Span {
 /** A frame, or a drawing that is anchored: whether it lies beside the page, or has no extent. */
 export function isOutOfPage(node: Node, page: Page): boolean {
   if (node.name === 'w:framePr' || node.name === 'w:tblpPr') return isFrameOut(node, page)
-  if (!isDrawn(node)) return false
+  if (!hasVisible(node)) return false
   const hidden = node.attributes.get('hidden')
   if (hidden !== undefined && isOn(hidden)) return true
   const extent = childOf(node, 'wp:extent')
@@ -187,7 +187,9 @@ export function isBoxOverfull(shape: Node, root: Node): boolean {
     const inset = (text.attributes.get('inset') ?? '').split(',')
     const at = (n: number, standard: number) => lengthOf(inset[n]) ?? standard
     const [wide, high] = [width - at(0, 144) - at(2, 144), height - at(1, 72) - at(3, 72)]
-    return hasWords(text) && (wide <= 0 || high <= 0 || isTooFull(text, wide / 20, high / 20))
+    return (
+      hasVisibleWords(text) && (wide <= 0 || high <= 0 || isTooFull(text, wide / 20, high / 20))
+    )
   }
   const box = childOf(shape, 'wps:txbx')
   const id = box?.attributes.get('id')
@@ -201,7 +203,7 @@ export function isBoxOverfull(shape: Node, root: Node): boolean {
 
 /** A shape that says in its style that it is hidden, lies elsewhere or has no extent. */
 export function isShapeOff(shape: Node, page: Page): boolean {
-  if (!shape.name.startsWith('v:') || !isDrawn(shape)) return isFlatShape(shape)
+  if (!shape.name.startsWith('v:') || !hasVisible(shape)) return isFlatShape(shape)
   const { style, size } = styleOf(shape)
   const [width, height] = [size('width'), size('height')]
   const beside = (at: readonly string[], extent: number | undefined, across: boolean) => {
@@ -220,7 +222,7 @@ export function isShapeOff(shape: Node, page: Page): boolean {
 
 function isFlatShape(shape: Node): boolean {
   const extent = childOf(childOf(childOf(shape, 'wps:spPr'), 'a:xfrm'), 'a:ext')
-  if (extent === undefined || !isDrawn(shape)) return false
+  if (extent === undefined || !hasVisible(shape)) return false
   const isFlat = (at: string) => Number(extent.attributes.get(at)) <= 20 * EMU
   return isFlat('cx') || (isFlat('cy') && !grows(shape))
 }

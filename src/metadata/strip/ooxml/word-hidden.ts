@@ -1,6 +1,6 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf, hasWords, isDrawn, isOnIn } from './children.ts'
+import { childOf, childrenOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
 import { isTooFull } from './room.ts'
 import { isWatermarkLost } from './watermarks.ts'
@@ -55,7 +55,7 @@ export class WordHidden {
 
   #in(node: Node, around: Around, root: Node): boolean {
     for (const child of childrenOf(node)) {
-      if (isPhantom(child) && hasWords(child)) return true
+      if (isPhantom(child) && hasVisibleWords(child)) return true
       if (this.#at(child, around, root)) return true
     }
     return false
@@ -94,10 +94,11 @@ export class WordHidden {
   #inTable(table: Node, around: Around, root: Node): boolean {
     const properties = childOf(table, 'w:tblPr')
     const floating = childOf(properties, 'w:tblpPr')
-    if (floating !== undefined && isOutOfPage(floating, this.#page) && isDrawn(table)) return true
+    if (floating !== undefined && isOutOfPage(floating, this.#page) && hasVisible(table))
+      return true
     if (
       isAway(wordValue(childOf(properties, 'w:tblInd'), 'w'), this.#page.width) &&
-      isDrawn(table)
+      hasVisible(table)
     ) {
       return true
     }
@@ -114,7 +115,7 @@ export class WordHidden {
         const width = wordValue(grid[column], 'w')
         const none = cells.length === grid.length && width !== undefined && Number(width) <= THIN
         const narrow = fixed && (none || isNarrow(childOf(said, 'w:tcW')))
-        if ((narrow || isMergedAway(said)) && isDrawn(cell)) return true
+        if ((narrow || isMergedAway(said)) && hasVisible(cell)) return true
         const place = { row: at, rows: rows.length, column, columns: cells.length }
         const parts = tableStyleParts(chain, table, place)
         const direct = childOf(said, 'w:shd')
@@ -135,7 +136,7 @@ export class WordHidden {
     const holders = [...direct, ...styled.flatMap((one) => childrenOf(one, 'w:pPr'))]
     const level = this.#levelOf(holders, wordValue(childOf(direct[0], 'w:pStyle')))
     const indented = [...direct, ...childrenOf(level, 'w:pPr'), ...holders]
-    const lost = this.#isClosed(indented, node, around.boxed === true) && isDrawn(node)
+    const lost = this.#isClosed(indented, node, around.boxed === true) && hasVisible(node)
     const ground = this.#styles.shading(first(holders, 'w:shd'), around.ground) ?? around.ground
     const paragraph = styled.flatMap((one) => childrenOf(one, 'w:rPr'))
     if (lost || this.#in(node, { ...around, ground, paragraph }, root)) return true
@@ -211,9 +212,9 @@ export class WordHidden {
     const own = [...direct, ...style]
     const holders = [...own, ...around.paragraph, ...this.#styles.defaults]
     if (isSwitched(holders, 'w:vanish') || isSwitched(direct, 'w:specVanish')) {
-      return isDrawn(run) || childrenOf(run).some(({ name }) => /noteReference$/.test(name))
+      return hasVisible(run) || childrenOf(run).some(({ name }) => /noteReference$/.test(name))
     }
-    if (!hasWords({ ...run, children: run.children.filter(isOwn) })) return false
+    if (!hasVisibleWords({ ...run, children: run.children.filter(isOwn) })) return false
     return isSmall(run, holders) || this.#isPale(holders, [...own, ...around.paragraph], around)
   }
 
@@ -268,7 +269,7 @@ export function isHiddenInFormula(node: Node): boolean {
   }
   const drawn = (name: string) => {
     const part = childOf(node, name)
-    return part !== undefined && hasWords(part)
+    return part !== undefined && hasVisibleWords(part)
   }
   if (node.name === 'm:rad') return off('m:radPr', 'm:degHide') && drawn('m:deg')
   if (node.name !== 'm:nary') return false

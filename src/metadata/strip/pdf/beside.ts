@@ -1,14 +1,14 @@
 import type { Matrix } from './raster.ts'
 
 /** One word of a path. */
-export interface Step {
+export interface PathStep {
   readonly word: string
   readonly numbers: readonly string[]
 }
 
 /** Whether a path, and a line so wide along it, lies wholly beside a box. */
 export function isBeside(
-  path: readonly Step[],
+  path: readonly PathStep[],
   [a, b, c, d, e, f]: Matrix,
   wide: number,
   [left = 0, bottom = 0, right = 0, top = 0]: readonly number[],

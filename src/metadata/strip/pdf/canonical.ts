@@ -1,5 +1,5 @@
-import { isBeside, type Step } from './beside.ts'
-import { joined, matrixIn, rounded } from './moves.ts'
+import { isBeside, type PathStep } from './beside.ts'
+import { joinMoves, matrixIn, rounded } from './moves.ts'
 import { Odd } from './odd.ts'
 import type { Offered } from './offered.ts'
 import { type Matrix, times, UNIT } from './raster.ts'
@@ -44,7 +44,7 @@ export class Canonical {
   /** Where the page is, and what was said of it and nothing drawn with yet. */
   #matrix: Matrix | null
   #moves: { readonly matrix: Matrix; readonly line: string }[] = []
-  #path: Step[] = []
+  #path: PathStep[] = []
   #cut = ''
   /** Words of a text object; `null` outside. */
   #text: string[] | null = null
@@ -83,7 +83,7 @@ export class Canonical {
   get lines(): readonly string[] {
     if (this.#text !== null) this.#endText()
     while (this.#open.length > 0) this.#close()
-    return joined(flat(this.#trimmed()))
+    return joinMoves(flat(this.#trimmed()))
   }
 
   #kind(word: string): { readonly is: string } {
@@ -139,7 +139,7 @@ export class Canonical {
   }
 
   /** Whether all of it lies beside what can be seen. */
-  #isFar(path: readonly Step[], paint: string): boolean {
+  #isFar(path: readonly PathStep[], paint: string): boolean {
     const { box } = this.#offered
     if (box === null || this.#matrix === null) return false
     const matrix = this.#moves.reduce((sum, one) => times(one.matrix, sum), this.#matrix)

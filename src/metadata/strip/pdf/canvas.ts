@@ -1,5 +1,5 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { type Around, ofMode, type Paint, type State, type Tile } from './drawing-state.ts'
+import { type Around, type DrawState, ofMode, type Paint, type Tile } from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import {
@@ -134,7 +134,7 @@ export class Canvas {
   }
 
   /** @param key what is drawn, where it is more than one colour */
-  picture(now: State, paint: Paint, part: boolean, key: object | null): void {
+  picture(now: DrawState, paint: Paint, part: boolean, key: object | null): void {
     const shape = boxPath([0, 0, 1, 1], times(now.matrix, this.raster.view))
     const [a, b, c, d] = now.matrix
     const most = Math.max(Math.hypot(a, b), Math.hypot(c, d))
@@ -144,7 +144,7 @@ export class Canvas {
     this.fill(shape, false, now, paint, now.fillAlpha, part)
   }
 
-  #watch(key: object, shape: Path, now: State, { ink }: Paint, isSmall: boolean): void {
+  #watch(key: object, shape: Path, now: DrawState, { ink }: Paint, isSmall: boolean): void {
     const { raster } = this
     // Of a pattern, a mask or a letter nobody knows here how often and where it is drawn.
     if (raster !== this.#sheet) {
@@ -187,7 +187,7 @@ export class Canvas {
   }
 
   /** A pattern that has words or pictures is judged like a picture: so little of it shows none of them. */
-  #watchTile({ key, least }: Tile, path: Path, now: State, paint: Paint): void {
+  #watchTile({ key, least }: Tile, path: Path, now: DrawState, paint: Paint): void {
     const [left, bottom, right, top] = pathBounds(path)
     const scale = Math.hypot(this.raster.view[0], this.raster.view[1])
     const [wide, high] = [(right - left) / scale, (top - bottom) / scale]
@@ -198,7 +198,7 @@ export class Canvas {
   fill(
     path: Path,
     evenOdd: boolean,
-    now: State,
+    now: DrawState,
     paint: Paint,
     opacity: number,
     partial = false,
@@ -248,7 +248,7 @@ export class Canvas {
   }
 
   /** Only lines that are so wide that something can stand on them. */
-  stroke(path: Path, closed: boolean, now: State): void {
+  stroke(path: Path, closed: boolean, now: DrawState): void {
     const [a, b, c, d] = times(now.matrix, this.raster.view)
     const half = (now.wide * Math.sqrt(Math.abs(a * d - b * c))) / 2
     const { ink, tile } = now.stroke
@@ -285,7 +285,7 @@ export class Canvas {
     fill: number,
     face: Face,
     wide: number,
-    now: State,
+    now: DrawState,
     text: Matrix,
     { shapes, depth, letters }: Around,
   ): Unseen | null {

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from
 import { documentProfile } from '../icc.ts'
 import type { Copier } from './copy.ts'
 import type { Old } from './old.ts'
-import { contentsOf, packed } from './streams.ts'
+import { contentsOf, deflatedStream } from './streams.ts'
 import { canonicalText, isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -137,6 +137,6 @@ function profiled(stream: PDFObject | undefined, copier: Copier): PDFObject | un
   const same = ours.length === bytes.length && ours.every((byte, at) => byte === bytes[at])
   if (!same) copier.found.add('other')
   const key = `profile ${ours.length} ${ours.subarray(132).join()}`
-  const ref = copier.once(key, () => packed(copier.to.obj({ N: channels }), ours))
+  const ref = copier.once(key, () => deflatedStream(copier.to.obj({ N: channels }), ours))
   return copier.array([of('ICCBased'), ref])
 }

@@ -21,7 +21,7 @@ const INTENTS = new Set(
 )
 const SPACES = new Set('DeviceGray DeviceRGB DeviceCMYK Pattern'.split(' '))
 /** What a piece of a page is, for readers that read it aloud. */
-export const ROLES: ReadonlySet<string> = new Set(
+export const STRUCTURE_ROLES: ReadonlySet<string> = new Set(
   `Artifact Span OC Tx ReversedChars Clip Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index
    NonStruct Private Aside Title FENote Sub Em Strong P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody
    TFoot Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form`.split(
@@ -47,7 +47,7 @@ export interface InlinePicture {
   readonly size: number
 }
 
-export interface Content {
+export interface PageContent {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Something that draws nothing stood there. */
   readonly more: boolean
@@ -56,7 +56,7 @@ export interface Content {
 }
 
 /** Writes anew what a page is drawn by: every word that draws, with what belongs to it, and nothing else. */
-export function rewrite(bytes: Uint8Array, inside: Inside): Content {
+export function rewriteContent(bytes: Uint8Array, inside: Inside): PageContent {
   const scan = new Scan(bytes)
   const told: Line[] = []
   // What is thrown away in the end draws with nothing: names are given to what stays.
@@ -186,7 +186,7 @@ function coloured(word: string, operands: readonly Token[], inside: Inside): str
 /** What is marked stays marked, by the number that the reading order knows and by the layer that it is on. */
 function marked(operands: readonly Token[], inside: Inside, state: State): string {
   const [tag, list] = operands
-  const role = tag?.is === 'name' && ROLES.has(tag.text) ? tag.text : 'Span'
+  const role = tag?.is === 'name' && STRUCTURE_ROLES.has(tag.text) ? tag.text : 'Span'
   if (role === 'OC' && list?.is === 'name') return `/OC /${inside.name(list.text)} BDC`
   if (list?.is !== 'dict') return `/${role} BMC`
   const { entries } = list

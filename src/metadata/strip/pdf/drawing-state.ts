@@ -19,7 +19,7 @@ export interface Paint {
 }
 
 /** How something is drawn now. */
-export interface State {
+export interface DrawState {
   matrix: Matrix
   clip: Clip
   soft: Clip | null
@@ -69,7 +69,7 @@ export const CURRENT = -4
 const BLACK_PAINT: Paint = { space: DEVICES['DeviceGray'] ?? PATTERN, ink: BLACK }
 
 /** How a page, or what is drawn apart from it, begins. */
-export function stateIn(clip: Clip): State {
+export function stateIn(clip: Clip): DrawState {
   return {
     matrix: UNIT,
     clip,
@@ -108,7 +108,7 @@ const NUMBERS = {
 } as const
 
 /** @returns whether it was an operator that sets one number */
-export function setNumber(now: State, word: string, value: number): boolean {
+export function setNumber(now: DrawState, word: string, value: number): boolean {
   const key = Object.hasOwn(NUMBERS, word) ? NUMBERS[word as keyof typeof NUMBERS] : undefined
   if (key !== undefined) now[key] = value
   return key !== undefined

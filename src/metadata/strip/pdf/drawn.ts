@@ -10,18 +10,25 @@ import {
 } from '@cantoo/pdf-lib'
 import { concat } from '#bytes.ts'
 import { channelsOf } from './colours.ts'
-import { type Inside, rewrite } from './content.ts'
+import { type Inside, rewriteContent } from './content.ts'
 import type { Copier } from './copy.ts'
 import type { Filter } from './filters.ts'
 import { keepOnly, shorten } from './functions.ts'
-import { type Cleaned, cleanImage, codingName, evenRows, type Row, usedColours } from './image.ts'
+import {
+  type CleanedImage,
+  cleanImage,
+  codingName,
+  evenRows,
+  type Row,
+  usedColours,
+} from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
 import { numbers } from './numbers.ts'
 import { type Offered, offeredBy } from './offered.ts'
 import { Old } from './old.ts'
 import { filtersOf } from './parms.ts'
-import { contentsOf, packed, streamOf } from './streams.ts'
+import { contentsOf, deflatedStream, streamOf } from './streams.ts'
 import { canonicalText, isText, rawOf } from './values.ts'
 import { latinBytes } from './written.ts'
 
@@ -65,7 +72,10 @@ function wordsOf(
   copier.holders.set(copier.numberIn(dict, 'StructParents') ?? -1, pieces)
   const parts = streams.flatMap((stream) => [contentsOf(stream, copier), new Uint8Array([10])])
   const offered = offeredBy(resources, copier, fresh, box)
-  const content = rewrite(concat(...parts), insideOf(copier, resources ?? null, offered, pieces))
+  const content = rewriteContent(
+    concat(...parts),
+    insideOf(copier, resources ?? null, offered, pieces),
+  )
   if (content.more) copier.found.add('other')
   if (content.replaced) copier.found.add('words')
   return content.bytes
@@ -79,14 +89,14 @@ export function drawnPage(
   copier: Copier,
 ): PDFObject {
   const box = numbers(whole, 'MediaBox', copier)
-  return packed(copier.to.obj({}), wordsOf(streams, copier, page, whole, box))
+  return deflatedStream(copier.to.obj({}), wordsOf(streams, copier, page, whole, box))
 }
 
 /** Words first: what is drawn with gets its names and its order by them. */
 export function drawn(object: PDFStream, shape: string | null, copier: Copier): PDFObject {
   const box = numbers(object.dict, 'BBox', copier)
   const words = wordsOf([object], copier, object, object.dict, box)
-  return packed(
+  return deflatedStream(
     shape === null ? copier.to.obj({}) : copier.dict(object.dict, shape, ['Name']),
     words,
   )
@@ -133,7 +143,7 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
 }
 
 /** A picture of one number for each point: no bits behind a row, and no colours in its list that no point has. */
-function onePerPoint(copy: PDFDict, cleaned: Cleaned, row: Row, copier: Copier): PDFRawStream {
+function onePerPoint(copy: PDFDict, cleaned: CleanedImage, row: Row, copier: Copier): PDFRawStream {
   const { bytes, filter, more, used } = evenRows(cleaned, row)
   const space = copy.get(of('ColorSpace'))
   const table = space instanceof PDFArray ? space.get(3) : undefined
@@ -153,7 +163,7 @@ function symbols(from: PDFDict, to: PDFDict, copier: Copier): void {
   if (!(shared instanceof PDFStream)) return
   const { bytes, more } = cleanJbig2(contentsOf(shared, copier))
   if (more) copier.found.add('other')
-  const ref = copier.to.register(packed(copier.to.obj({}), bytes))
+  const ref = copier.to.register(deflatedStream(copier.to.obj({}), bytes))
   to.set(of('DecodeParms'), copier.to.obj({ JBIG2Globals: ref }))
 }
 
@@ -205,11 +215,11 @@ export function shading(object: PDFObject, copier: Copier): PDFObject | undefine
   shorten(copy, 'Domain', kind === 1 ? 4 : 2, copier)
   shorten(copy, 'Coords', kind === 2 ? 4 : 6, copier)
   shorten(copy, 'Extend', 2, copier)
-  return object instanceof PDFStream ? packed(copy, contentsOf(object, copier)) : copy
+  return object instanceof PDFStream ? deflatedStream(copy, contentsOf(object, copier)) : copy
 }
 
-export function table(object: PDFObject, copier: Copier): PDFObject | undefined {
+export function lookupTable(object: PDFObject, copier: Copier): PDFObject | undefined {
   return object instanceof PDFStream
-    ? packed(copier.to.obj({}), contentsOf(object, copier))
+    ? deflatedStream(copier.to.obj({}), contentsOf(object, copier))
     : undefined
 }

@@ -4,8 +4,8 @@ import type { Canvas } from './canvas.ts'
 import {
   type Around,
   CURRENT,
+  type DrawState,
   type Paint,
-  type State,
   stateIn,
   type Tile,
 } from './drawing-state.ts'
@@ -34,27 +34,27 @@ const DEEPEST = 12
 export const FEW = 3
 
 /** Runs what something is drawn by. @returns whether it draws with the colour at hand, as letters can */
-export type Run = (bytes: Uint8Array, resources: PDFDict | null, start: State) => boolean
+export type RunContent = (bytes: Uint8Array, resources: PDFDict | null, start: DrawState) => boolean
 
 /** What is drawn by a stream of its own: forms, pictures, soft masks, patterns, and letters of the document. */
 export class Forms {
   readonly #canvas: Canvas
   readonly #resources: Resources
-  readonly #run: Run
+  readonly #run: RunContent
   /** What a pattern or a letter of the document's own is painted with. */
   readonly #paints = new Map<PDFStream, Paint>()
   /** Whether a letter of the document's own, or a pattern, has words or something of its own in it. */
   readonly #held = new Map<PDFStream, 'words' | 'more' | null>()
   #depth = 0
 
-  constructor(canvas: Canvas, resources: Resources, run: Run) {
+  constructor(canvas: Canvas, resources: Resources, run: RunContent) {
     this.#canvas = canvas
     this.#resources = resources
     this.#run = run
   }
 
   /** Where a soft mask lets something through. */
-  softMask(mask: PDFDict, now: State, resources: PDFDict | null): Clip {
+  softMask(mask: PDFDict, now: DrawState, resources: PDFDict | null): Clip {
     const doc = this.#resources.doc
     const form = doc.entry(mask, 'G')
     const alpha = doc.nameIn(mask, 'S') === 'Alpha'
@@ -174,7 +174,7 @@ export class Forms {
     }
   }
 
-  object(object: PDFObject | undefined, now: State, resources: PDFDict | null): void {
+  object(object: PDFObject | undefined, now: DrawState, resources: PDFDict | null): void {
     if (!(object instanceof PDFStream)) return
     const { dict } = object
     const doc = this.#resources.doc
@@ -214,7 +214,7 @@ export class Forms {
     return points > FEW ? dict : null
   }
 
-  form(form: PDFStream, now: State, resources: PDFDict | null): void {
+  form(form: PDFStream, now: DrawState, resources: PDFDict | null): void {
     if (this.#depth >= DEEPEST) throw new FileRefused('broken')
     const doc = this.#resources.doc
     const matrix = times(matrixOf(form.dict, doc), now.matrix)
@@ -222,7 +222,7 @@ export class Forms {
     const clip = clipOf(shape, false, now.clip, this.#canvas.budget)
     const group = doc.entry(form.dict, 'Group')
     const own = doc.entry(form.dict, 'Resources')
-    const inner: State = { ...now, matrix, clip }
+    const inner: DrawState = { ...now, matrix, clip }
     if (group instanceof PDFDict) {
       inner.alpha = now.alpha * now.fillAlpha
       ;[inner.fillAlpha, inner.strokeAlpha] = [1, 1]
@@ -238,7 +238,7 @@ export class Forms {
   }
 
   /** Words in a letter of the document's own are words of the page. */
-  wordsIn(drawing: PDFStream, face: Face, matrix: Matrix, now: State, around: Around): void {
+  wordsIn(drawing: PDFStream, face: Face, matrix: Matrix, now: DrawState, around: Around): void {
     if (this.#holds(drawing) === null) return
     const own = this.#resources.doc.entry(face.dict, 'Resources')
     const { fill, stroke, fillAlpha, strokeAlpha, alpha, mode, soft } = now

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 import { Scan } from './scan.ts'
-import { contentsOf, packed } from './streams.ts'
+import { contentsOf, deflatedStream } from './streams.ts'
 import { latinBytes } from './written.ts'
 
 export function functions(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
@@ -48,7 +48,7 @@ export function calculated(object: PDFObject, copier: Copier): PDFObject | undef
   if (kind !== 4) {
     const size = samples(copy, copier)
     if (size < bytes.length) copier.found.add('behind')
-    return packed(copy, bytes.subarray(0, size))
+    return deflatedStream(copy, bytes.subarray(0, size))
   }
   const scan = new Scan(bytes)
   const words: string[] = []
@@ -58,7 +58,7 @@ export function calculated(object: PDFObject, copier: Copier): PDFObject | undef
     else copier.found.add('other')
   }
   if (scan.remarks) copier.found.add('other')
-  return packed(copy, latinBytes(words.join(' ')))
+  return deflatedStream(copy, latinBytes(words.join(' ')))
 }
 
 /** Bytes of a function that is a table of points. */

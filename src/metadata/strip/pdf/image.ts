@@ -16,7 +16,7 @@ export interface EmbeddedImage {
   readonly rows: { readonly size: number; readonly count: number } | null
 }
 
-export interface Cleaned {
+export interface CleanedImage {
   readonly bytes: Bytes
   /** How it is coded now. */
   readonly filter: Filter
@@ -48,7 +48,7 @@ export function codingName(filters: readonly Filter[]): string {
  * says.
  * @throws FileRefused for one that cannot be read
  */
-export function cleanImage(drawn: EmbeddedImage): Cleaned {
+export function cleanImage(drawn: EmbeddedImage): CleanedImage {
   const packed = asItIs(drawn)
   if (packed !== null) return packed
   const { bytes, picture } = unpack(drawn.bytes, drawn.filters)
@@ -95,7 +95,7 @@ export function deflated(bytes: Uint8Array): Bytes {
 }
 
 /** Packed points that are as many as there have to be need not be packed again. */
-function asItIs({ bytes, filters, rows }: EmbeddedImage): Cleaned | null {
+function asItIs({ bytes, filters, rows }: EmbeddedImage): CleanedImage | null {
   const [only_, second] = filters
   if (only_?.name !== 'FlateDecode' || second !== undefined || rows === null) return null
   const predictor = only_.parms.get('Predictor')
@@ -128,7 +128,7 @@ export interface Row {
 }
 
 /** The same without bits behind a row, and which numbers its points have. */
-export function evenRows(cleaned: Cleaned, { width, size, bits }: Row) {
+export function evenRows(cleaned: CleanedImage, { width, size, bits }: Row) {
   const plain = new Uint8Array(unpack(cleaned.bytes, [cleaned.filter]).bytes)
   const used = new Set<number>()
   let more = false

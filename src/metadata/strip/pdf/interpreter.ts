@@ -12,10 +12,10 @@ import { Canvas, type Unseen, type UnseenPicture } from './canvas.ts'
 import {
   type Around,
   CURRENT,
+  type DrawState,
   isBare,
   ofMode,
   type Shape,
-  type State,
   setNumber,
   stateIn,
 } from './drawing-state.ts'
@@ -106,9 +106,9 @@ export class Interpreter {
   }
 
   /** @returns whether it draws with the colour at hand, as letters can */
-  #run(bytes: Uint8Array, resources: PDFDict | null, start: State): boolean {
+  #run(bytes: Uint8Array, resources: PDFDict | null, start: DrawState): boolean {
     const scan = new Scan(bytes)
-    const saved: State[] = []
+    const saved: DrawState[] = []
     const shapes: Shape[] = []
     let [now, plain] = [start, false]
     const builder = new PathBuilder()
@@ -284,7 +284,7 @@ export class Interpreter {
     word: string,
     args: readonly number[],
     last: Token | undefined,
-    now: State,
+    now: DrawState,
     resources: PDFDict | null,
   ): void {
     const key = word === word.toLowerCase() ? 'fill' : 'stroke'
@@ -316,7 +316,7 @@ export class Interpreter {
     }
   }
 
-  #extend(state: PDFObject | undefined, now: State, resources: PDFDict | null): void {
+  #extend(state: PDFObject | undefined, now: DrawState, resources: PDFDict | null): void {
     if (!(state instanceof PDFDict)) return
     const doc = this.#resources.doc
     now.fillAlpha = doc.numberIn(state, 'ca') ?? now.fillAlpha
@@ -340,7 +340,7 @@ export class Interpreter {
     if (soft instanceof PDFDict) now.soft = this.#forms.softMask(soft, now, resources)
   }
 
-  #inline(scan: Scan, now: State): void {
+  #inline(scan: Scan, now: DrawState): void {
     const { stencil, alike, points } = readInline(scan)
     const key = points > FEW ? {} : null
     if (key !== null && alike) this.#canvas.foundPicture(key, 'mode')
@@ -349,7 +349,7 @@ export class Interpreter {
   }
 
   /** @returns where the next letter stands */
-  #show(bytes: string, now: State, from: Matrix, around: Around): Matrix {
+  #show(bytes: string, now: DrawState, from: Matrix, around: Around): Matrix {
     const { face, size, across } = now
     let text = from
     const step = face?.bytes ?? 1
@@ -369,7 +369,7 @@ export class Interpreter {
     return text
   }
 
-  #letter(code: number, wide: number, now: State, text: Matrix, around: Around): Unseen | null {
+  #letter(code: number, wide: number, now: DrawState, text: Matrix, around: Around): Unseen | null {
     const { face } = now
     const sign = face === null ? '?' : face.sign(code)
     if (this.written !== null) this.written += sign ?? '\ufffd'

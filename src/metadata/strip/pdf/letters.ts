@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 import { Scan, type Token } from './scan.ts'
-import { contentsOf, packed } from './streams.ts'
+import { contentsOf, deflatedStream } from './streams.ts'
 import { hexOf, latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -57,7 +57,7 @@ export function program(object: PDFObject, copier: Copier): PDFObject | undefine
     if (kept !== undefined) copy.set(of(key), kept)
   }
   copier.programs.set(copy, copier.place)
-  return packed(copy, bytes)
+  return deflatedStream(copy, bytes)
 }
 
 /** Which sign each code is: only that, written anew. */
@@ -97,7 +97,7 @@ export function codes(object: PDFObject, copier: Copier): PDFObject | undefined 
     ...lines,
     'endcmap CMapName currentdict /CMap defineresource pop end end',
   ].join('\n')
-  return packed(copier.dict(object.dict, 'Codes_'), latinBytes(text))
+  return deflatedStream(copier.dict(object.dict, 'Codes_'), latinBytes(text))
 }
 
 function codeOf(token: Token): readonly string[] {

@@ -81,7 +81,7 @@ export function goTo(dict: PDFDict, copier: Copier): PDFObject | undefined {
 
 const LEADS_AWAY = new Set(['GoToR', 'GoToE', 'Thread', 'URI'])
 
-export function action(object: PDFObject, copier: Copier): PDFObject | undefined {
+export function copyAction(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFDict)) return undefined
   const does = copier.nameIn(object, 'S')
   if (does === 'GoTo' || does === 'URI' || does === 'Named') {

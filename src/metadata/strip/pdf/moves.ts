@@ -12,7 +12,7 @@ export function rounded(value: number): string {
 }
 
 /** Where the page is moved twice, because what was put aside between is not: once. */
-export function joined(lines: readonly string[]): readonly string[] {
+export function joinMoves(lines: readonly string[]): readonly string[] {
   const all: string[] = []
   for (const line of lines) {
     const last = all.at(-1) ?? ''

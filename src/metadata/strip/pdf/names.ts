@@ -12,7 +12,7 @@ const NAMED: Readonly<Record<string, MetadataFinding | null>> = {
   AlternatePresentations: 'scripts',
 }
 /** Places that have a name, and kinds of pieces that are like others. */
-export function readNames(root: PDFDict, copier: Copier): void {
+export function copyNames(root: PDFDict, copier: Copier): void {
   const names = copier.entry(root, 'Names')
   for (const key of names instanceof PDFDict ? names.keys() : []) {
     const finding = NAMED[key.decodeText()]

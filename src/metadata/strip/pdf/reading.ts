@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
-import { ROLES } from './content.ts'
+import { STRUCTURE_ROLES } from './content.ts'
 import type { Copier } from './copy.ts'
 import { pageOf } from './links.ts'
 
@@ -72,8 +72,8 @@ export function element(object: PDFObject, copier: Copier): PDFObject | undefine
 /** Standard roles, and those that the document says are like one. */
 export function roleOf(name: string, copier: Copier): string {
   let now = name
-  for (let n = 0; n < 8 && !ROLES.has(now); n += 1) now = copier.roles.get(now) ?? 'Div'
-  return ROLES.has(now) ? now : 'Div'
+  for (let n = 0; n < 8 && !STRUCTURE_ROLES.has(now); n += 1) now = copier.roles.get(now) ?? 'Div'
+  return STRUCTURE_ROLES.has(now) ? now : 'Div'
 }
 
 /** What an element holds: numbers of pieces of a page, other elements, and what stands beside the words. */

@@ -1,14 +1,14 @@
 import { PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { annotation, looks } from './annotations.ts'
 import { colour } from './colours.ts'
-import { rewrite } from './content.ts'
+import { rewriteContent } from './content.ts'
 import type { Copier, Special } from './copy.ts'
-import { drawn, insideOf, pattern, shading, table, xObject } from './drawn.ts'
+import { drawn, insideOf, lookupTable, pattern, shading, xObject } from './drawn.ts'
 import { field, option } from './fields.ts'
 import { calculated, functions } from './functions.ts'
 import { expression, layer, order } from './layers.ts'
 import { codes, encoding, font, letters, program, sized } from './letters.ts'
-import { action, address, destination, goTo } from './links.ts'
+import { address, copyAction, destination, goTo } from './links.ts'
 import { outlines } from './outlines.ts'
 import { element, kids, parent, roleOf, tree } from './reading.ts'
 import { canonicalText, isText } from './values.ts'
@@ -34,9 +34,9 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   Pattern: pattern,
   Program: program,
   Shading: shading,
-  Table: table,
+  Table: lookupTable,
   XObject: xObject,
-  action,
+  copyAction,
   above: (value, copier, raw) =>
     value instanceof PDFDict && copier.nameIn(value, 'Type') === 'StructTreeRoot'
       ? copier.copyOf('Reading', raw)
@@ -94,6 +94,8 @@ function known(value: PDFObject): PDFObject | undefined {
 
 /** How the text of a field is drawn: with which letters, and in which colour. */
 function fontAndColour(bytes: Uint8Array, copier: Copier): PDFObject {
-  const lines = new TextDecoder('latin1').decode(rewrite(bytes, insideOf(copier)).bytes).split('\n')
+  const lines = new TextDecoder('latin1')
+    .decode(rewriteContent(bytes, insideOf(copier)).bytes)
+    .split('\n')
   return canonicalText(latinBytes(lines.filter((line) => / (Tf|g|rg|k)$/.test(line)).join(' ')))
 }

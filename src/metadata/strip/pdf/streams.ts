@@ -27,7 +27,7 @@ export function streamOf(dict: PDFDict, bytes: Bytes, { name, parms }: Filter): 
 /** What was packed, for who looks at it again. */
 const PLAIN = new WeakMap<PDFStream, Uint8Array>()
 
-export function packed(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
+export function deflatedStream(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
   const stream = streamOf(dict, deflated(bytes), FLATE)
   PLAIN.set(stream, bytes)
   return stream

@@ -224,7 +224,7 @@ function index(items: readonly Uint8Array[]): Bytes {
   return concat(new Uint8Array(head), ...items)
 }
 
-export interface Letter {
+export interface CompactGlyph {
   readonly key: string | number
   readonly program: Uint8Array
 }
@@ -234,7 +234,7 @@ export interface Letter {
  * @param box within which all of them are, as the document says: readers set letters more finely where it is small
  */
 export function writeCompact(
-  letters: readonly Letter[],
+  letters: readonly CompactGlyph[],
   numbered: boolean,
   box: readonly number[],
 ): Bytes {

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from '../copy.ts'
-import { packed, plainOf } from '../streams.ts'
+import { deflatedStream, plainOf } from '../streams.ts'
 import { bigEndian, type CodeList, codesIn, readCodes, writeCodes } from './cid.ts'
 import { glyphNames, isKnown } from './names.ts'
 import { differencesOf, type Use } from './use.ts'
@@ -169,7 +169,9 @@ export class Font {
       : [['\0', '\xff']]
     font.set(
       of('ToUnicode'),
-      this.#copier.to.register(packed(this.#copier.to.obj({}), writeCodes(spaces, entries))),
+      this.#copier.to.register(
+        deflatedStream(this.#copier.to.obj({}), writeCodes(spaces, entries)),
+      ),
     )
   }
 
@@ -252,7 +254,7 @@ export class Font {
       const dict = encoding instanceof PDFStream ? encoding.dict.clone(this.#copier.to) : undefined
       if (dict === undefined) return
       const bytes = writeCodes(this.#list.spaces, [...this.numbers()])
-      font.set(of('Encoding'), this.#copier.to.register(packed(dict, bytes)))
+      font.set(of('Encoding'), this.#copier.to.register(deflatedStream(dict, bytes)))
     }
   }
 
@@ -326,7 +328,7 @@ export class Font {
     }
     this.face.inner.set(
       of('CIDToGIDMap'),
-      this.#copier.to.register(packed(this.#copier.to.obj({}), bytes)),
+      this.#copier.to.register(deflatedStream(this.#copier.to.obj({}), bytes)),
     )
   }
 }

@@ -3,8 +3,14 @@ import type { Bytes } from '#bytes.ts'
 import { begins, latin } from '../../../magic.ts'
 import { FileRefused } from '../../../metadata-finding.ts'
 import type { Copier } from '../copy.ts'
-import { packed, plainOf } from '../streams.ts'
-import { emptyLetter, type Letter, type Outlines, readCompact, writeCompact } from './compact.ts'
+import { deflatedStream, plainOf } from '../streams.ts'
+import {
+  type CompactGlyph,
+  emptyLetter,
+  type Outlines,
+  readCompact,
+  writeCompact,
+} from './compact.ts'
 import { type Font, PROGRAMS } from './font.ts'
 import { glyphNames, isKnown, signOf } from './names.ts'
 import { type Codes, TrueType, tablesOf } from './true-type.ts'
@@ -97,7 +103,7 @@ export class Program {
     }
     const first = places.get(outlines.numbered ? 0 : '.notdef')
     const program = missing && first !== undefined ? outlines.program(first) : emptyLetter()
-    const letters: Letter[] = [...wanted]
+    const letters: CompactGlyph[] = [...wanted]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, at]) => ({ key, program: outlines.program(at) }))
     const made = writeCompact(
@@ -183,7 +189,7 @@ export class Program {
   #done(bytes: Bytes, key: string, subtype: string | null, kind: string): void {
     const { to } = this.#copier
     const dict = to.obj(subtype === null ? { Length1: bytes.length } : { Subtype: subtype })
-    const program = to.register(packed(dict, bytes))
+    const program = to.register(deflatedStream(dict, bytes))
     let name = '+Font'
     for (let rest = this.#count, n = 0; n < 6; n += 1, rest = Math.floor(rest / 26)) {
       name = String.fromCharCode(65 + (rest % 26)) + name
