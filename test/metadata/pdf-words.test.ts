@@ -629,4 +629,25 @@ describe('T-147 words of a PDF that no reader comes to', () => {
     const hex = Buffer.from(utf16('see\ud83c\udff4n ok'), 'latin1').toString('hex')
     expect(readable(bytes).join('\n').toLowerCase()).toContain(`/title <${hex}>`)
   })
+
+  test('in UTF-8 too, as documents of version 2 may have them', async () => {
+    const utf8 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf8').toString('latin1')
+    const outline = async (text: string) => {
+      const A = d({ S: n('URI'), URI: t('https://seed.example/') })
+      const Outlines = d({ First: d({ Title: t(utf8(text)), A }), Count: 1 })
+      const { bytes } = await made('q Q', {}, { Outlines, Lang: t(utf8('de')) })
+      return readable(bytes).join('\n').toLowerCase()
+    }
+    const hex = Buffer.from('\ufeffK\u00e4se \u4f60', 'utf16le').swap16().toString('hex')
+    expect(await outline('K\u00e4\u200bse \u4f60\u{e0041}')).toContain(`/title <${hex}>`)
+    expect(await outline('Chapter')).toContain('/title (chapter)')
+    expect(await outline('Chapter')).toContain('/lang (de)')
+    expect(await outline('\u200b')).not.toContain('seed.example')
+    expect(await outline('')).not.toContain('seed.example')
+  })
+
+  test('one sign stands for a shape in UTF-8 too', async () => {
+    const { bytes } = await made('/Span <</ActualText (\xef\xbb\xbffi)>> BDC 0 0 9 9 re f EMC')
+    expect(readable(bytes).join('\n')).toContain('/ActualText (fi)')
+  })
 })

@@ -206,6 +206,7 @@ function marked(operands: readonly Token[], inside: Inside, state: State): strin
 
 /** The one sign that some shapes are read as: without it nobody finds a word of Arabic, or one with a ligature. */
 function isSign(bytes: string): boolean {
+  if (bytes.startsWith('\xef\xbb\xbf')) return bytes.length <= 6
   return bytes.length <= (bytes.startsWith('\xfe\xff') ? 8 : 3)
 }
 

@@ -1,6 +1,13 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
-import { canonicalText, isText } from './values.ts'
+import { canonicalText, decodedText, isText } from './values.ts'
 import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -73,7 +80,9 @@ function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
 function asLong(value: PDFObject, field: PDFDict, copier: Copier): PDFObject {
   const most = above(field, 'MaxLen', copier)
   if (!(isText(value) && most instanceof PDFNumber)) return value
-  const bytes = value.asBytes()
+  const text = decodedText(value)
+  // In UTF-8 letters have no one size.
+  const bytes = (text === value.decodeText() ? value : PDFHexString.fromText(text)).asBytes()
   const size = bytes[0] === 0xfe && bytes[1] === 0xff ? 2 : 1
   const end = size * Math.max(0, most.asNumber()) + (size === 2 ? 2 : 0)
   if (bytes.length <= end) return value

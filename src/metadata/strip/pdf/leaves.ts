@@ -11,7 +11,7 @@ import type { MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords } from '../../plain-words.ts'
 import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
-import { canonicalText, isText, numberOf } from './values.ts'
+import { canonicalText, decodedText, isText, numberOf } from './values.ts'
 import { latinBytes } from './written.ts'
 
 /** What a leaf asks of who copies it. */
@@ -106,7 +106,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
   },
   text: (value, copier) => {
     if (!isText(value)) return undefined
-    const read = value.decodeText()
+    const read = decodedText(value)
     // Every other part, between signs of control, is a language.
     const parts = read.split('\u001b').filter((_, n) => n % 2 === 0)
     const { text: words, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
@@ -118,7 +118,7 @@ export const LEAVES: Readonly<Record<string, Leaf>> = {
     )
   },
   lang: (value) => {
-    const tag = isText(value) ? languageOf(value.decodeText()) : null
+    const tag = isText(value) ? languageOf(decodedText(value)) : null
     return tag === null ? undefined : PDFString.of(tag)
   },
   // Whose numbers of letters they are; any other list is the font's own.

@@ -16,6 +16,14 @@ export function isText(value: PDFObject | undefined): value is PDFString | PDFHe
   return value instanceof PDFString || value instanceof PDFHexString
 }
 
+/** What a text says; in UTF-8 where a mark in front says so. */
+export function decodedText(value: PDFString | PDFHexString): string {
+  const bytes = value.asBytes()
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    ? new TextDecoder().decode(bytes)
+    : value.decodeText()
+}
+
 /** One spelling for each text. */
 export function canonicalText(bytes: Uint8Array): PDFHexString | PDFString {
   if (bytes.length < 4096 && bytes.every((byte) => byte > 31 && byte < 127)) {
