@@ -111,3 +111,76 @@ describe('T-147 OpenDocument: a picture comes along only where it is drawn', () 
     expect(cleaned('presentation', `<draw:page>${shapes}</draw:page>`, '').stays).toEqual(stays)
   })
 })
+
+describe('T-147 OpenDocument: points and numbers come along only where they draw', () => {
+  const size = (width: number) => `svg:width="${width}cm" svg:height="${width}cm"`
+  const path = (how: string, width = 2) =>
+    `<text:p><draw:path ${how} ${size(width)} svg:viewBox="0 0 73 55" svg:d="M1 2 M3 4 L73 55 77 88 M5 6"/></text:p>`
+  const custom = (inside: string, how = '') =>
+    `<text:p><draw:custom-shape ${how} ${size(3)}><text:p>a</text:p><draw:enhanced-geometry draw:type="non-primitive" ${inside}</draw:enhanced-geometry></draw:custom-shape></text:p>`
+  const equation = (name: string, formula: string) =>
+    `<draw:equation draw:name="${name}" draw:formula="${formula}"/>`
+  const none = 'draw:style-name="S"'
+  const clear = fill('draw:stroke="none" draw:fill="none"')
+  const contour = `<text:p><draw:frame ${none} ${size(2)}><draw:contour-polygon ${size(1)} svg:viewBox="0 0 9 9" draw:points="7,3 5,5 6,0"/><draw:image ${at}/></draw:frame></text:p>`
+
+  test.each([
+    ['a path of no size', path('', 0), '', /73|svg:d/],
+    ['a path without line and filling', path(none), clear, /73|svg:d/],
+    ['moves behind one another, and the last', path(''), '', /M1 2|M5 6/],
+    ['where words would flow, and do not', contour, fill('style:wrap="parallel"'), /contour/],
+    [
+      'a geometry that only moves',
+      custom(
+        `draw:enhanced-path="M 0 0 M 83 101 N" draw:modifiers="83 101">${equation('f0', '83+101')}`,
+      ),
+      '',
+      /83|101|equation/,
+    ],
+    [
+      'a geometry without line and filling',
+      custom(`draw:enhanced-path="M 0 0 L 83 101 Z N" draw:modifiers="83">`, none),
+      clear,
+      /83|101/,
+    ],
+    [
+      'numbers and formulas that no path asks for',
+      custom(
+        `draw:enhanced-path="M 0 0 L ?f1 ?f1 Z N" draw:modifiers="83 5 101">${equation('f0', '83+101')}${equation('f1', '$1 *2')}<draw:handle draw:handle-position="83 101"/>`,
+      ),
+      '',
+      /83|101|f0/,
+    ],
+  ])('not %s', (_, body, auto, mark) => {
+    const copy = cleaned('text', body, auto)
+    expect(copy.content).not.toMatch(mark)
+    expect(copy.stays).toEqual([])
+  })
+
+  test.each([
+    ['a path', path(''), '', 'L73 55 77 88'],
+    ['around which words flow', contour, fill('style:wrap-contour="true"'), '7,3 5,5 6,0'],
+    [
+      'a formula that another asks for',
+      custom(
+        `draw:enhanced-path="M 0 0 L ?f1 9 Z N" draw:modifiers="4">${equation('f0', '$0 +7')}${equation('f1', '?f0 *2')}`,
+      ),
+      '',
+      'draw:formula="$0 +7"',
+    ],
+    [
+      'numbers of a kind that programs know',
+      custom('draw:modifiers="4 5">').replace('non-primitive', 'round-rectangle'),
+      '',
+      'draw:modifiers="4 5"',
+    ],
+    [
+      'the line of letters without line and filling',
+      custom('draw:text-path="true" draw:enhanced-path="M 0 0 L 83 101 Z N">', none),
+      clear,
+      'L 83 101',
+    ],
+  ])('%s', (_, body, auto, stays) => {
+    expect(cleaned('text', body, auto).content).toContain(stays)
+  })
+})

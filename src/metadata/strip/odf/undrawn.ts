@@ -9,6 +9,7 @@ import {
   referredKind,
   Styles,
 } from './styles.ts'
+import { cutPoints } from './undrawn-points.ts'
 import { lengthInPoints, shareOf } from './view.ts'
 
 /** Takes out of one document pictures and patterns of which nothing is drawn. @returns whether there were any */
@@ -16,7 +17,11 @@ export function cutUndrawn(parts: readonly Placed[], noted: Noted): boolean {
   const styles = new Styles(parts)
   const nodes = parts.flatMap(({ root }) => [...elementsIn(root)])
   const named = stylesIn(parts, styles)
-  const cut = [cutFillings(nodes, named, styles), cutBullets(parts, nodes, styles)]
+  const cut = [
+    cutFillings(nodes, named, styles),
+    cutBullets(parts, nodes, styles),
+    ...parts.map((part) => cutPoints(part, styles)),
+  ]
   const isCut = cut.includes(true)
   if (isCut) noted.found.add('other')
   return isCut

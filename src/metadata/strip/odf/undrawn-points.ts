@@ -1,0 +1,117 @@
+import { elementsIn, type Node } from '../../xml/tree.ts'
+import { boundsOf } from './geometry.ts'
+import type { StyleValues } from './shape.ts'
+import type { Placed, Styles } from './styles.ts'
+
+/** Takes out points, paths and their numbers of which nothing is drawn. @returns whether there were any */
+export function cutPoints({ path, root }: Placed, styles: Styles): boolean {
+  let isCut = false
+  const lookOf = (shape: Node): StyleValues =>
+    new Map([
+      ...styles.defaultLook('graphic', path),
+      ...['presentation:style-name', 'draw:style-name'].flatMap((at) => [
+        ...styles.look(styles.named(shape, at, path)),
+      ]),
+    ])
+  for (const node of [...elementsIn(root)]) {
+    node.children = node.children.map((child) => {
+      if (typeof child === 'string' || !SHAPE.test(child.name)) return child
+      const next = withoutPoints(child, lookOf(child))
+      isCut ||= next !== child
+      return next
+    })
+  }
+  return isCut
+}
+const SHAPE = /^draw:(frame|path|polygon|polyline|connector|custom-shape)$/
+
+function withoutPoints(shape: Node, look: StyleValues): Node {
+  const isClear = isNothing(shape, look)
+  const goesAround = look.get('graphic style:wrap-contour') === 'true'
+  const children = shape.children.flatMap((child): readonly (Node | string)[] => {
+    if (typeof child === 'string') return [child]
+    if (/^draw:contour-/.test(child.name) && !goesAround) return []
+    return child.name === 'draw:enhanced-geometry' ? [geometryOf(child, isClear)] : [child]
+  })
+  const attributes = new Map(shape.attributes)
+  const path = attributes.get('svg:d')
+  if (path !== undefined) attributes.set('svg:d', withoutMoves(path))
+  if (isClear) for (const at of ['svg:d', 'draw:points', 'svg:viewBox']) attributes.delete(at)
+  // Something has to be there for its words and for what leads to it.
+  const name = isClear && /^draw:(path|poly)/.test(shape.name) ? 'draw:rect' : shape.name
+  const next = { name, attributes, children }
+  return isSame(shape, next) ? shape : next
+}
+
+function isNothing(shape: Node, look: StyleValues): boolean {
+  const box = boundsOf(shape)
+  const isSmall = box !== undefined && Math.max(box.right - box.left, box.bottom - box.top) <= 2
+  const isBare = ['stroke', 'fill'].every((of) => look.get(`graphic draw:${of}`) === 'none')
+  return isSmall || (isBare && !shape.children.some(isSolidOrLetters))
+}
+/** Letters along a path, and what is drawn in three dimensions. */
+const isSolidOrLetters = (child: Node | string): boolean =>
+  typeof child !== 'string' &&
+  ['draw:text-path', 'draw:extrusion'].some((at) => child.attributes.get(at) === 'true')
+
+const PATHS = ['draw:enhanced-path', 'drawooo:enhanced-path']
+/** A path that draws nothing. */
+const NOTHING = 'M 0 0 N'
+
+/** The geometry of a shape: its path, and only formulas and numbers that lead to it. */
+function geometryOf(geometry: Node, isClear: boolean): Node {
+  const attributes = new Map(geometry.attributes)
+  for (const at of PATHS) {
+    const path = attributes.get(at)
+    if (path === undefined) continue
+    attributes.set(at, isClear || !/[ABCGLQTUVWXY]/.test(path) ? NOTHING : withoutMoves(path))
+  }
+  // Without a path of its own a shape has that of its kind, which takes numbers by their place.
+  if (!PATHS.some((at) => attributes.has(at))) return geometry
+  const said = [...attributes].flatMap(([at, value]) => (at === 'draw:modifiers' ? [] : [value]))
+  const formulas = new Map<string, string>()
+  const elements = geometry.children.filter((child): child is Node => typeof child !== 'string')
+  for (const { attributes: of } of elements) {
+    formulas.set(of.get('draw:name') ?? '', of.get('draw:formula') ?? '')
+  }
+  const used = new Set<string>()
+  for (const text of said) {
+    for (const [, name = ''] of text.matchAll(/\?([a-z]+\d*)/gi)) {
+      if (used.has(name)) continue
+      used.add(name)
+      said.push(formulas.get(name) ?? '')
+    }
+  }
+  const numbers = new Set(said.flatMap((text) => text.match(/\$\d+/g) ?? []))
+  const modifiers =
+    attributes
+      .get('draw:modifiers')
+      ?.trim()
+      .split(/[\s,]+/) ?? []
+  const kept = modifiers.map((one, at) => (numbers.has(`$${at}`) ? one : '0'))
+  const last = modifiers.findLastIndex((_, at) => numbers.has(`$${at}`))
+  if (last < 0) attributes.delete('draw:modifiers')
+  else if (kept.join() !== modifiers.join() || last + 1 < kept.length) {
+    attributes.set('draw:modifiers', kept.slice(0, last + 1).join(' '))
+  }
+  // By handles somebody changes a shape; nobody sees them.
+  const children = elements.filter(
+    (one) => one.name === 'draw:equation' && used.has(one.attributes.get('draw:name') ?? ''),
+  )
+  const next = { name: geometry.name, attributes, children }
+  return isSame(geometry, next) ? geometry : next
+}
+
+/** A path without moves from which nothing is drawn. */
+const withoutMoves = (path: string): string =>
+  path.replace(/M([^A-Za-z?$]*)(?=M|Z?\s*N?\s*$)/g, (move, numbers: string) =>
+    (numbers.match(/-?[\d.]+/g) ?? []).length > 2 ? move : '',
+  )
+
+/** Whether nothing was cut. */
+const isSame = (one: Node, other: Node): boolean =>
+  one.name === other.name &&
+  one.attributes.size === other.attributes.size &&
+  [...one.attributes].every(([at, value]) => other.attributes.get(at) === value) &&
+  one.children.length === other.children.length &&
+  one.children.every((child, at) => child === other.children[at])
