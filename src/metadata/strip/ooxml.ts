@@ -33,6 +33,7 @@ import { OOXML } from './ooxml/rules.ts'
 import { shape } from './ooxml/shape.ts'
 import { cutSheetNames } from './ooxml/sheet-names.ts'
 import { cutLeftOut, cutPrompts, type Leads, leadsIn } from './ooxml/shown.ts'
+import { cutUnreadFonts } from './ooxml/unread-fonts.ts'
 import { cutStruck, cutTableStyles, cutUnused } from './ooxml/unused.ts'
 import { showInBrowsers } from './ooxml/word-hidden.ts'
 import { cutWordNames } from './ooxml/word-names.ts'
@@ -203,6 +204,7 @@ class Copy {
     cutNotes(roots, this.noted)
     if (this.#id === 'xlsx') cutResults(roots, this.noted)
     cutUnused(roots, this.noted)
+    cutUnreadFonts(roots)
     cutWordNames(roots, this.noted)
     cutSheetNames(roots, this.noted)
     cutSources(roots, this.noted)

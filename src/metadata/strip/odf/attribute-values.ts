@@ -1,4 +1,5 @@
-import { HEX, isDrawing, isLanguage, isTime, NUMBER } from '../office/values.ts'
+import { isLanguage } from '../office/languages.ts'
+import { HEX, isDrawing, isTime, NUMBER } from '../office/values.ts'
 import { Vocabulary } from '../office/vocabulary.ts'
 import lists from './attribute-values.json' with { type: 'json' }
 import names from './vocabulary.json' with { type: 'json' }

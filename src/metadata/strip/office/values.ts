@@ -9,9 +9,6 @@ export const HEX =
   /^#[0-9a-f]{3,8}$|^([0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8}|[0-9a-f]{20})$/i
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 const TIME = /^-?\d{4}-\d\d-\d\d(T[\d:.]+Z?)?$|^-?P[\dDTHMSY.,]+$/
-const LANGUAGE =
-  /^(x-none|none|zxx|[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?|[A-Z]{2}|[A-Z][a-z]{3})$/
-
 /** A number with its unit, a colour, yes or no. */
 export const isMeasure = (value: string): boolean =>
   /^(|true|false|on|off|t|f|NaN|INF)$/.test(value) ||
@@ -20,7 +17,6 @@ export const isMeasure = (value: string): boolean =>
   GUID.test(value)
 
 export const isTime = (value: string): boolean => TIME.test(value)
-export const isLanguage = (value: string): boolean => value === '' || LANGUAGE.test(value)
 
 /** Words in paths, in formulas of shapes, in movements and in lines around something. */
 const DRAWING = new Set(

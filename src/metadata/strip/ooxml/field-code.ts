@@ -29,7 +29,7 @@ const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
 const ERASED = byListedName<MetadataFinding>([
   ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
   ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM TIME'],
-  ['words', 'XE TC TA RD'],
+  ['words', 'XE TC TA RD SET ASK'],
   ['other', 'FILESIZE DOCVARIABLE DOCPROPERTY INFO'],
 ])
 const UNLINKED = byListedName<MetadataFinding>([

@@ -2,7 +2,7 @@ import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
-import { childOf, childrenOf } from './children.ts'
+import { childOf, childrenOf, isOnIn } from './children.ts'
 import { arrangeSheet } from './sheet-grid.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
@@ -89,6 +89,12 @@ function isOff(node: Node, { name, attributes, children }: Node): boolean {
       by === undefined ? 'on' : at(by === 'even' ? 'differentOddEven' : 'differentFirst')
     return value === undefined || !isOn(value)
   }
+  if (node.name === 'w:settings') {
+    if (name === 'w:defaultTabStop') return !(Number(attributes.get('w:val')) <= PAGE)
+    const most = name === 'w:consecutiveHyphenLimit' ? 100 : PAGE
+    const large = Number(attributes.get('w:val') ?? 0) > most
+    return HYPHENS.test(name) && (large || !isOnIn(node, 'w:autoHyphenation'))
+  }
   if (node.name === 's:c') {
     const type = at('t') ?? 'n'
     if (name === 's:is') return type !== 'inlineStr'
@@ -114,6 +120,11 @@ function isOff(node: Node, { name, attributes, children }: Node): boolean {
   }
   return false
 }
+
+/** How words are parted, which is nothing where none are. */
+const HYPHENS = /^w:(hyphenationZone|consecutiveHyphenLimit|doNotHyphenateCaps)$/
+/** The widest page of Word in twentieths of a point. */
+const PAGE = 31_680
 
 /** Properties of which a reader takes one. */
 const SAYS_ONCE =

@@ -1,6 +1,7 @@
 import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
 import { byListedName } from '../office/clean.ts'
-import { isColours, isDashes, isDrawing, isLanguage, isMeasure, isTime } from '../office/values.ts'
+import { isLanguage } from '../office/languages.ts'
+import { isColours, isDashes, isDrawing, isMeasure, isTime } from '../office/values.ts'
 import { Vocabulary } from '../office/vocabulary.ts'
 import names from './vocabulary.json' with { type: 'json' }
 
@@ -58,10 +59,8 @@ const FREE = byListedName<Check>([
      w:rFonts@cs w:rFonts@eastAsia w:rFonts@hAnsi w:sym@font w:lvlText@val w:listItem@displayText w:listItem@value
      w:listEntry@val w:default@val w:fldSimple@instr w:bookmarkStart@name w:numFmt@format  mc:Choice@Requires w:div@style`,
   ],
-  [
-    sign,
-    'm:begChr@val m:chr@val m:endChr@val m:sepChr@val w:decimalSymbol@val w:listSeparator@val',
-  ],
+  [sign, 'm:begChr@val m:chr@val m:endChr@val m:sepChr@val'],
+  [(value) => /^[.,;·٫،؛、]$/.test(value), 'w:decimalSymbol@val w:listSeparator@val'],
   [
     isRange,
     `s:autoFilter@ref s:c@r s:comment@ref s:conditionalFormatting@sqref s:dataValidation@sqref s:dimension@ref s:f@ref

@@ -1,0 +1,96 @@
+import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, isOnIn } from './children.ts'
+
+/** Words that are drawn with a font of their script. */
+const READ = /^([wams]:t|w:delText|s:v|c:v)$/
+/** Beyond the Latin, Greek and Cyrillic letters and their signs. */
+const EAST = /[\u1100-\u11ff\u2e80-\ufaff\ufe30-\uffef\u{1b000}-\u{1b2ff}\u{1f000}-\u{3ffff}]/u
+const UNCERTAIN = /[^\t\n -~]/
+const COMPLEX =
+  /[\u0590-\u109f\u1200-\u18af\u1950-\u1cff\ua800-\ua8df\uaa00-\uabff\ufb1d-\ufdff\ufe70-\ufefc]/
+/** Of scripts that Unicode does not call so. */
+const LETTERS: Readonly<Record<string, string>> = {
+  Jpan: '[\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hani}]',
+  Hans: '\\p{sc=Hani}',
+  Hant: '\\p{sc=Hani}',
+  Uigh: '\\p{sc=Arab}',
+  Viet: '[\u00c0-\u1ef9]',
+}
+
+/** Drawings have the fonts of the theme, unless they say others. */
+const DRAWN = /^(a:fontRef|a:latin|c:chart|dgm:relIds|wps:wsp)$/
+
+/** Takes out names of fonts for scripts in which nothing is written: they are read by nobody. */
+export function cutUnreadFonts(roots: readonly Node[]): void {
+  const signs = new Set<string>()
+  let themed = ''
+  for (const root of roots) {
+    for (const node of elementsIn(root)) {
+      if (READ.test(node.name) || node.name === 'w:lvlText') {
+        for (const said of [...node.children, node.attributes.get('w:val') ?? '']) {
+          if (typeof said === 'string') for (const sign of said) signs.add(sign)
+        }
+      }
+      if (node.name === 'w:rFonts') themed += [...node.attributes.values()].join(' ')
+      if (root.name !== 'a:theme' && DRAWN.test(node.name)) themed += 'major minor'
+    }
+  }
+  const all = [...signs].join('')
+  const text = roots.some(({ name }) => name === 'w:document')
+  for (const root of roots) {
+    for (const node of elementsIn(root)) {
+      if (node.name === 'w:r') cutFonts(node, wordsOf(node))
+      if (root.name === 'w:styles' && node.name === 'w:rPr')
+        cutFonts({ ...node, children: [node] }, all)
+      if (/^a:(major|minor)Font$/.test(node.name) && root.name === 'a:theme') {
+        const used = !text || themed.includes(node.name.slice(2, 7))
+        cutScripts(node, all, used)
+      }
+    }
+  }
+}
+
+function wordsOf(run: Node): string {
+  const words = (node: Node): string =>
+    READ.test(node.name)
+      ? node.children.filter((one) => typeof one === 'string').join('')
+      : /^(w:(drawing|pict|object|rPr)|mc:AlternateContent)$/.test(node.name)
+        ? ''
+        : childrenOf(node).map(words).join('')
+  return words(run)
+}
+
+/** Of a run, or of a style. */
+function cutFonts(run: Node, words: string): void {
+  const properties = childOf(run, 'w:rPr')
+  const fonts = childOf(properties, 'w:rFonts')?.attributes
+  if (fonts === undefined) return
+  const eastern = fonts.get('w:hint') === 'eastAsia' ? UNCERTAIN.test(words) : EAST.test(words)
+  if (!eastern) for (const at of ['w:eastAsia', 'w:eastAsiaTheme']) fonts.delete(at)
+  const switched = ['w:cs', 'w:rtl'].some((name) => isOnIn(properties, name))
+  if (!switched && !COMPLEX.test(words)) for (const at of ['w:cs', 'w:cstheme']) fonts.delete(at)
+}
+
+function cutScripts(fonts: Node, words: string, used: boolean): void {
+  fonts.children = fonts.children.filter(
+    (one) =>
+      typeof one !== 'string' &&
+      (one.name !== 'a:font' || (used && isWrittenIn(one.attributes.get('script') ?? '', words))),
+  )
+  for (const font of childrenOf(fonts)) {
+    const read =
+      font.name === 'a:ea' ? EAST.test(words) : font.name !== 'a:cs' || COMPLEX.test(words)
+    if (font.name === 'a:font' || (read && used)) continue
+    const before = font.attributes.get('typeface')
+    font.attributes.clear()
+    font.attributes.set('typeface', font.name === 'a:latin' && before !== '' ? 'Arial' : '')
+  }
+}
+
+function isWrittenIn(script: string, words: string): boolean {
+  try {
+    return new RegExp(LETTERS[script] ?? `\\p{sc=${script}}`, 'u').test(words)
+  } catch {
+    return false
+  }
+}
