@@ -5,7 +5,7 @@ import { CASE_COLUMNS, CaseColumns } from '#domain/case/case-columns.ts'
 import { day } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
-import { doorFiling } from '../fixtures/page-filing.ts'
+import { pageFiling } from '../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 
 let held: Held
@@ -29,7 +29,7 @@ test('every column of a filing comes to its officer as it was said', async () =>
 })
 
 test('every column of a filing that waited comes to its officer as it was said', async () => {
-  const { filing: given } = doorFiling({ ...TOLD, category: 'advice' })
+  const { filing: given } = pageFiling({ ...TOLD, category: 'advice' })
   expect(await held.store.delayedInbox.file(given, null)).toBe('filed')
   await held.store.releases.release('ethics', day('2026-11-10'))
   expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseColumns.parse(given))

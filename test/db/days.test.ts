@@ -10,7 +10,7 @@ import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 import { asIfWaited } from '../fixtures/waited.ts'
-import { type AtDoor, fileInDelayedInbox } from '../fixtures/waiting.ts'
+import { fileInDelayedInbox, type WaitingReporter } from '../fixtures/waiting.ts'
 
 /** A zone in which it is about noon: at midnight a few minutes belong to both days. */
 const ahead = 12 - new Date().getUTCHours()
@@ -43,7 +43,7 @@ async function filed(receivedOn: Day, channel: Channel = 'teams_card', more: Par
 /** Came through the page on that day, and waited until now. */
 async function waited(receivedOn: Day) {
   const terms = { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
-  let person: AtDoor | undefined
+  let person: WaitingReporter | undefined
   await asIfWaited(held.superuser, async () => {
     person = await fileInDelayedInbox(held, { terms, readers: [officerA] })
   })

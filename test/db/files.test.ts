@@ -9,11 +9,11 @@ import type { Filing } from '#ports.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { claim, hereOf, move, upload } from '../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
-import { doorFiling } from '../fixtures/page-filing.ts'
+import { pageFiling } from '../fixtures/page-filing.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
-import { type AtDoor, fileInDelayedInbox } from '../fixtures/waiting.ts'
+import { fileInDelayedInbox, type WaitingReporter } from '../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -243,8 +243,8 @@ test('T-150 letters are counted apart from files, also those that come to a case
         (sql) => sql`insert into daily_count (day, what, n) values (${DAY}, ${what}, ${4 << 20})
           on conflict (day, what) do update set n = excluded.n`,
       )
-    const long = (person: AtDoor) => ({ ...person.letter(2), data: bytes(70_000) })
-    const add = (person: AtDoor) =>
+    const long = (person: WaitingReporter) => ({ ...person.letter(2), data: bytes(70_000) })
+    const add = (person: WaitingReporter) =>
       own.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter: long(person),
@@ -261,7 +261,7 @@ test('T-150 letters are counted apart from files, also those that come to a case
     await fill('letter_kib')
     await expect(add(await fileInDelayedInbox(own))).rejects.toMatchObject({ code: 'DAY_FULL' })
     expect(await (await fileInDelayedInbox(own)).add(2)).toBe('added')
-    const given = doorFiling({})
+    const given = pageFiling({})
     const letters = given.filing.letters.map((one) => ({ ...one, data: bytes(70_000) }))
     const file = (over: Partial<Filing>) =>
       own.store.delayedInbox.file({ ...given.filing, letters, ...over }, null)

@@ -11,7 +11,7 @@ import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { emptied, migratedBefore } from '../fixtures/older-database.ts'
-import { doorFiling, linkOf } from '../fixtures/page-filing.ts'
+import { linkOf, pageFiling } from '../fixtures/page-filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -213,7 +213,7 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
 
     for (const { hash, office } of ofTable('office_link')) {
       const file = (at: Partial<Filing>) =>
-        store.delayedInbox.file(doorFiling(at).filing, linkOf(bytesOf(hash)))
+        store.delayedInbox.file(pageFiling(at).filing, linkOf(bytesOf(hash)))
       const given = office as Filing['office']
       expect(await file({ office: given })).toBe('filed')
       await expect(file({ office: 'hr' })).rejects.toMatchObject({ code: 'LINK_OVER' })

@@ -6,7 +6,7 @@ import { pool } from '#db/pool.ts'
 import { type Day, day, plusDays } from '#domain/case/day.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, sealedLetter } from '../fixtures/filing.ts'
-import { doorFiling, linkOf } from '../fixtures/page-filing.ts'
+import { linkOf, pageFiling } from '../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 
@@ -123,7 +123,7 @@ test.each([1, 9, 400])(
   async (days) => {
     const came = day('2025-03-03')
     const terms = { ...filing().terms, receivedOn: came, receivedAt: new Date(`${came}T09:00:00Z`) }
-    const { filing: danger } = doorFiling({ category: 'safety', triageHours: 1, terms })
+    const { filing: danger } = pageFiling({ category: 'safety', triageHours: 1, terms })
     const link = linkOf()
     const duty = pool(held.url, 'aside_duty', 1)
     const turn = (on: Day) => jobStore(database(duty)).detachNonces(on)

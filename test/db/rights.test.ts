@@ -13,7 +13,7 @@ import { readAttachment } from '#officer/read-attachment.ts'
 import { readCase } from '#officer/read-case.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
-import { deskWorld } from '../fixtures/officer-services.ts'
+import { officerServices } from '../fixtures/officer-services.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 
@@ -270,7 +270,7 @@ describe('T-102 the ledger says it by itself', () => {
 /** Everything an officer can press on a case, as the routes do it. */
 function presses(on: CaseId, officer: OfficerId): readonly (() => Promise<unknown>)[] {
   const services = {
-    ...deskWorld().services,
+    ...officerServices().services,
     clock: { now: () => new Date() },
     desk: held.store.desk,
     attachments: held.store.attachments,

@@ -4,7 +4,7 @@ import { openLetter } from '#crypto/open.ts'
 import { bytesOf } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
 import { makeStaff, officerOf } from './officers.ts'
-import { tell } from './sealed-case.ts'
+import { putSealedCase } from './sealed-case.ts'
 import { row, SLOWEST, story, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
@@ -128,7 +128,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   })
 
   test('a case that was only selected stays new, and is not closed by who has not opened it', async () => {
-    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [
@@ -174,7 +174,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   })
 
   test('what refused a letter or an act goes with whatever is done next to the case', async () => {
-    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [{ kind: 'concern', text: 'May my son bid?', ago: 1 }],
@@ -211,7 +211,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   })
 
   test('what a screen reader was told of the last act is gone with the next one', async () => {
-    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [{ kind: 'concern', text: 'May my niece bid?', ago: 1 }],
@@ -233,7 +233,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   })
 
   test('a case whose newest message does not open cannot be closed', async () => {
-    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [
@@ -295,7 +295,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   test('where machine and service are days apart both are said, and nothing is sealed before somebody chose', async () => {
     const { state } = desk.run
     const now = state.now
-    const kept = await tell(desk.run.desk, desk.run.staff, desk.run.today, {
+    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [{ kind: 'concern', text: 'Which day is it?', ago: 0 }],

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { axe, takeKey } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { toldOnPage } from '../page/filed-on-page.ts'
+import { filedOnPage } from '../page/filed-on-page.ts'
 import { attached } from './sealed-case.ts'
 import { row, SLOWEST, story, withDesk } from './with-desk.ts'
 
@@ -48,7 +48,7 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
     const look = async (screen: string, page: Page) => {
       found[screen] = await axe(page)
     }
-    const told = await toldOnPage(desk.run, {}, [
+    const told = await filedOnPage(desk.run, {}, [
       await attached('scaffold.png', 'image/png', PICTURE),
     ])
     const stranger = await desk.come({ ...coming, officer: null })

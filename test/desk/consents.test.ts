@@ -8,9 +8,9 @@ import { SANITISED_LIMIT, SANITISED_LINES } from '#domain/case/consent.ts'
 import { day } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import type { WireCase } from '#wire/desk.ts'
-import { deskWorld } from '../fixtures/officer-services.ts'
+import { officerServices } from '../fixtures/officer-services.ts'
 import { makeStaff, officerOf, type Staff } from './officers.ts'
-import { tell } from './sealed-case.ts'
+import { putSealedCase } from './sealed-case.ts'
 import { wire } from './wire-case.ts'
 
 const refusal = (code: string) => expect.objectContaining({ code }) as unknown
@@ -23,7 +23,7 @@ let held: WireCase
 beforeAll(async () => {
   staff = await makeStaff()
   own = await unlock(officerOf(staff, 'ethics-2').key.privateKey, '')
-  const { desk } = deskWorld()
+  const { desk } = officerServices()
   const story = {
     leaf: 'advice.gifts_honours',
     taps: [],
@@ -33,7 +33,7 @@ beforeAll(async () => {
       { kind: 'addition', text: 'And a car.', ago: 1 },
     ],
   } as const
-  held = wire(await tell(desk, staff, day('2026-11-23'), story), 'ethics-2')
+  held = wire(await putSealedCase(desk, staff, day('2026-11-23'), story), 'ethics-2')
 })
 
 describe('what an officer’s machine seals into a request', () => {
@@ -93,12 +93,12 @@ describe('what the desk offers', () => {
 })
 
 test('a question is no request to pass something on, and an addition no answer to one', async () => {
-  const { desk } = deskWorld()
+  const { desk } = officerServices()
   const turns = [
     { kind: 'concern', text: 'A watch.', ago: 2 },
     { kind: 'question', by: 'ethics-2', text: 'May I?', ago: 1 },
   ] as const
-  const kept = await tell(desk, staff, day('2026-11-23'), {
+  const kept = await putSealedCase(desk, staff, day('2026-11-23'), {
     leaf: 'advice.gifts_honours',
     taps: [],
     turns,

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { axe, composingKey, takeKey } from '../fixtures/chromium.ts'
 import { helpersInvited } from '../fixtures/helpers-invited.ts'
 import { needing } from '../fixtures/tools.ts'
-import { toldOnPage } from '../page/filed-on-page.ts'
+import { filedOnPage } from '../page/filed-on-page.ts'
 import { ARABIC, HOSTILE } from './monday.ts'
 import { PASSPHRASE } from './officers.ts'
 import { row, SLOWEST, story, withDesk } from './with-desk.ts'
@@ -38,7 +38,7 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
 
   test('T-148 a mark that turns words around is seen, does nothing, and is copied as it was typed', async () => {
     const text = `The bill is \u202Exslx.exe\u202C, see\u200B it. \nقال \u2068INV-2231\u2069 ثم ذهب`
-    const kept = await toldOnPage(desk.run, { turns: [{ kind: 'concern', text, ago: 1 }] })
+    const kept = await filedOnPage(desk.run, { turns: [{ kind: 'concern', text, ago: 1 }] })
     const { page } = await desk.comeWithKey()
     await desk.openCase(page, kept)
     const words = page.locator('.letter .words').first()
@@ -232,7 +232,7 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
   test('looking through the list fetches no case: a row of the page says its category until its case was opened', async () => {
     const concern = { kind: 'concern', text: 'The scaffold has no rails.', ago: 2 } as const
     const answer = { kind: 'answer', by: 'ethics-2', text: 'Noted.', ago: 1 } as const
-    const fromPage = await toldOnPage(desk.run, { turns: [concern, answer] })
+    const fromPage = await filedOnPage(desk.run, { turns: [concern, answer] })
     const { page } = await desk.come()
     const fetched: string[] = []
     page.on('request', (request) => {

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { systemChance } from '#domain/case/ids.ts'
 import { axe, bytesOf } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { toldOnPage } from '../page/filed-on-page.ts'
+import { filedOnPage } from '../page/filed-on-page.ts'
 import { attached } from './sealed-case.ts'
 import { SLOWEST, withDesk } from './with-desk.ts'
 
@@ -33,7 +33,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
       await attached('عقد 2231.pdf', 'application/pdf', PDF, true),
       await attached('Scaffold.png', 'image/png', PICTURE),
     ]
-    const kept = await toldOnPage(desk.run, {}, files)
+    const kept = await filedOnPage(desk.run, {}, files)
     const { page, console: said, foreign } = await desk.comeWithKey()
     await desk.openCase(page, kept)
     await page.getByText('3 files').waitFor()
@@ -63,7 +63,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
   })
 
   test('locking takes a picture from the page, and the file is not asked for before somebody wants it', async () => {
-    const kept = await toldOnPage(desk.run, {}, [await attached('rail.png', 'image/png', PICTURE)])
+    const kept = await filedOnPage(desk.run, {}, [await attached('rail.png', 'image/png', PICTURE)])
     const { page } = await desk.comeWithKey()
     const asked: string[] = []
     page.on('request', (request) => {
@@ -83,7 +83,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
 
   test('T-98 nothing opened leaves the page, and no address of it is left behind', async () => {
     const secret = `written in the file ${Buffer.from(systemChance(9)).toString('hex')}`
-    const kept = await toldOnPage(desk.run, {}, [
+    const kept = await filedOnPage(desk.run, {}, [
       await attached('note.txt', 'text/plain', Buffer.from(secret)),
     ])
     const { page } = await desk.comeWithKey()
@@ -135,7 +135,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
       ),
       await attached('../../../etc/passwd', WORD, Buffer.from('PK')),
     ]
-    const kept = await toldOnPage(desk.run, {}, files)
+    const kept = await filedOnPage(desk.run, {}, files)
     const { page, console: said } = await desk.comeWithKey()
     await desk.openCase(page, kept)
     await page.getByText('5 files').waitFor()
@@ -163,7 +163,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
       ),
     )
     if (!one || !other || !cut || !gone) throw new Error('no files')
-    const kept = await toldOnPage(desk.run, {}, [one, other, cut, gone])
+    const kept = await filedOnPage(desk.run, {}, [one, other, cut, gone])
     const held = (id: string) => desk.run.attachments.files.find((file) => file.id === id)
     Object.assign(held(one.line.id) ?? {}, { bytes: other.sealed })
     const damaged = new Uint8Array(other.sealed)

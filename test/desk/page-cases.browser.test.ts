@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { axe } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { toldOnPage } from '../page/filed-on-page.ts'
+import { filedOnPage } from '../page/filed-on-page.ts'
 import { row, SLOWEST, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
@@ -16,7 +16,7 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   } as const
 
   test('says its door, a day and no minute, and what the door does not tell', async () => {
-    const kept = await toldOnPage(desk.run, named)
+    const kept = await filedOnPage(desk.run, named)
     const { page } = await desk.comeWithKey()
     const item = page.locator(row(kept))
     await item.getByText('Anonymous page').waitFor()
@@ -30,7 +30,7 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   })
 
   test('a link that an office gave is told from the open page', async () => {
-    const kept = await toldOnPage(desk.run, { channel: 'office_link' })
+    const kept = await filedOnPage(desk.run, { channel: 'office_link' })
     const { page } = await desk.comeWithKey()
     await page.locator(row(kept)).getByText('Link an office gave').waitFor()
     await desk.openCase(page, kept)
@@ -39,7 +39,7 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
 
   test('a first letter that somebody forged, without her signature, is seen', async () => {
     // Letters of the card door begin unsigned: put under the other door they are what a forger could make.
-    const kept = await toldOnPage(desk.run, { ...named, channel: 'teams_card' })
+    const kept = await filedOnPage(desk.run, { ...named, channel: 'teams_card' })
     Object.assign(kept, { channel: 'web_page' })
     const { page } = await desk.comeWithKey()
     await desk.openCase(page, kept)
@@ -50,13 +50,13 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   })
 
   test('a key that was swapped in the database, and letters moved or said twice, are seen', async () => {
-    const kept = await toldOnPage(desk.run, {
+    const kept = await filedOnPage(desk.run, {
       turns: [
         { kind: 'concern', text: 'The scaffold has no rails.', ago: 3 },
         { kind: 'addition', text: 'It fell today.', ago: 2 },
       ],
     })
-    const other = await toldOnPage(desk.run)
+    const other = await filedOnPage(desk.run)
     Object.assign(kept, { reporterCertificate: other.reporterCertificate })
     const [first, second] = kept.letters
     if (first === undefined || second === undefined) throw new Error('no letters')

@@ -8,9 +8,9 @@ import { base64url, fromBase64url, newMessageId, systemChance } from '#domain/ca
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { ReporterKey } from '#ports.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
-import { deskWorld } from '../fixtures/officer-services.ts'
+import { officerServices } from '../fixtures/officer-services.ts'
 import { makeStaff, officerOf, type Staff } from './officers.ts'
-import { tell } from './sealed-case.ts'
+import { putSealedCase } from './sealed-case.ts'
 import { wire } from './wire-case.ts'
 
 const today = day('2026-11-23')
@@ -26,7 +26,7 @@ const read = (held: WireCase, certificates = staff.officers.map(({ key }) => key
 beforeAll(async () => {
   staff = await makeStaff()
   own = await unlock(officerOf(staff, 'ethics-2').key.privateKey, '')
-  const { desk } = deskWorld()
+  const { desk } = officerServices()
   const turns = (words: string) =>
     [
       { kind: 'concern', text: words, ago: 5 },
@@ -35,10 +35,13 @@ beforeAll(async () => {
       { kind: 'addition', text: 'Or in June.', ago: 3 },
     ] as const
   const story = { leaf: 'advice.gifts_honours', taps: ['ask', 'gift'] } as const
-  const first = await tell(desk, staff, today, { ...story, turns: turns('A watch.') })
+  const first = await putSealedCase(desk, staff, today, { ...story, turns: turns('A watch.') })
   reporter = first.reporter
   one = wire(first, 'ethics-2')
-  other = wire(await tell(desk, staff, today, { ...story, turns: turns('A car.') }), 'ethics-2')
+  other = wire(
+    await putSealedCase(desk, staff, today, { ...story, turns: turns('A car.') }),
+    'ethics-2',
+  )
 })
 
 describe('a case as it was written', () => {

@@ -9,7 +9,7 @@ import { freePort, startDesk } from '../fixtures/desk-server.ts'
 import { lock } from '../fixtures/lock.ts'
 import { MONDAY } from './monday.ts'
 import { makeStaff, officerOf, PASSPHRASE, type Staff } from './officers.ts'
-import { tell } from './sealed-case.ts'
+import { putSealedCase } from './sealed-case.ts'
 
 /** Pages of other sources are kept so long. */
 const A_DAY = 24 * 60 * 60 * 1000
@@ -55,7 +55,7 @@ export async function runDesk(assets: string) {
   desk.state.custodians = [...staff.custodians]
   desk.told.directory = staff.directory
   const cases = []
-  for (const story of MONDAY) cases.push(await tell(desk.desk, staff, today, story))
+  for (const story of MONDAY) cases.push(await putSealedCase(desk.desk, staff, today, story))
   return { ...desk, staff, cases, today, address: `http://127.0.0.1:${port}` }
 }
 export type DeskRun = Awaited<ReturnType<typeof runDesk>>

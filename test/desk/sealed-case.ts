@@ -70,7 +70,7 @@ const ACT_OF: Partial<Record<Kind, Act>> = {
 }
 
 /** A case whose letters are truly sealed, chained and signed, put into the twin of the store. */
-export async function tell(
+export async function putSealedCase(
   desk: DeskTwin,
   staff: Staff,
   today: Day,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { axe, composingKey } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { toldOnPage } from '../page/filed-on-page.ts'
+import { filedOnPage } from '../page/filed-on-page.ts'
 import { row, SLOWEST, withDesk } from './with-desk.ts'
 
 const { describe, test } = needing('chromium')
@@ -10,7 +10,7 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
   const desk = withDesk()
 
   test('goes out of the way by keyboard, is counted, and comes back', async () => {
-    const spam = [await toldOnPage(desk.run), await toldOnPage(desk.run)]
+    const spam = [await filedOnPage(desk.run), await filedOnPage(desk.run)]
     const [one, other] = spam
     if (one === undefined || other === undefined) throw new Error('no spam')
     const { page, console: said } = await desk.comeWithKey()
@@ -57,9 +57,9 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
 
   test('danger, and what came with a sender, cannot be chosen; Escape ends choosing', async () => {
     desk.run.desk.cases.clear()
-    const danger = await toldOnPage(desk.run, { danger: true, leaf: 'safety.immediate_danger' })
-    const card = await toldOnPage(desk.run, { channel: 'teams_card' })
-    const open = await toldOnPage(desk.run)
+    const danger = await filedOnPage(desk.run, { danger: true, leaf: 'safety.immediate_danger' })
+    const card = await filedOnPage(desk.run, { channel: 'teams_card' })
+    const open = await filedOnPage(desk.run)
     const { page } = await desk.come()
     await page.getByRole('button', { name: 'Set several aside' }).click()
     await page.getByRole('checkbox', { name: `Choose ${open.reference}` }).waitFor()

@@ -16,7 +16,7 @@ import { sealDraft } from '#desk/key-worker/seal-draft.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import { DeskTwin } from '../fixtures/desk-store.ts'
 import { makeStaff, officerOf } from './officers.ts'
-import { tell } from './sealed-case.ts'
+import { putSealedCase } from './sealed-case.ts'
 import { wire } from './wire-case.ts'
 
 const HOUR = 60 * 60 * 1_000
@@ -28,7 +28,7 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
   const device = server + wrongBy
   const today = dayIn('UTC', new Date(server))
   const staff = await makeStaff()
-  const kept = await tell(new DeskTwin(), staff, today, {
+  const kept = await putSealedCase(new DeskTwin(), staff, today, {
     leaf: 'advice.gifts_honours',
     taps: [],
     turns: [{ kind: 'concern', text: 'May I?', ago: 1 }],

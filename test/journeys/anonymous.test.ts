@@ -8,7 +8,7 @@ import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PagePerson } from '../fixtures/page-person.ts'
 import { needing } from '../fixtures/tools.ts'
 import { JPEG } from '../metadata/pictures.ts'
-import { withPlace } from '../metadata/with-place.ts'
+import { withPosition } from '../metadata/with-position.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ar = JSON.parse(readFileSync(join(ROOT, 'dialogs', 'locales', 'ar.json'), 'utf8')) as Record<
@@ -58,7 +58,7 @@ describe('a stranger with a phone, at the anonymous door', () => {
     const listed = await her.attach({
       name: 'صورة.jpg',
       mimeType: 'image/jpeg',
-      buffer: Buffer.from(withPlace(JPEG, PHONE_OWNER)),
+      buffer: Buffer.from(withPosition(JPEG, PHONE_OWNER)),
     })
     expect(listed).toContain(her.say('files.trace.position'))
     await picture(her.page, 'page-account')

@@ -9,7 +9,7 @@ import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type OwnServer, startOwnServer } from '../fixtures/own-server.ts'
 import { type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { type Card, toAccount, wayOf } from './filer.ts'
+import { type Card, surfaceOf, toAccount } from './filer.ts'
 import { settings } from './production.ts'
 
 const told = { account: 'حدث شيء', when: '', where: '', name: 'أمل' }
@@ -60,7 +60,7 @@ describe.each(['dialog', 'chat'] as const)('while the database is away, in the %
   ])(
     'for %s, a Send is answered kindly in her language, the view stays, and the same Send goes through when it is back',
     async (_, gone) => {
-      const { press, back } = wayOf(amal, where)
+      const { press, back } = surfaceOf(amal, where)
       const before = await filed()
       await server.stop()
       whole.clock.forward(gone)

@@ -6,7 +6,7 @@ import { officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { person } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './filer.ts'
+import { surfaceOf, toAccount } from './filer.ts'
 
 const NEW = wordsFor('en').say('notice.new')
 const TOLD = { account: 'The keeper wrote it.', when: '', where: '', name: 'Amal Haddad' }
@@ -46,7 +46,7 @@ test('T-106 a custodian hears that a name is asked for, the readers what he said
     })
   }
   const amal = person(whole.cloud, { id: 'amal' })
-  const { press, back } = wayOf(amal, 'dialog')
+  const { press, back } = surfaceOf(amal, 'dialog')
   const form = await toAccount(amal, await amal.install(), 'dialog', 'confidential')
   await press(form, 'send', undefined, TOLD)
   expect(await heard()).toEqual([`one: ${NEW}`, `two: ${NEW}`])

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
-import { doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './filer.ts'
+import { surfaceOf, toAccount } from './filer.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -27,13 +27,13 @@ afterAll(async () => {
 
 test('once the days of the roster are over, what is there is read on every channel, and a new concern is refused with a sentence', async () => {
   const amal = person(whole.cloud, { locale: 'en-GB', id: 'amal' })
-  const { press, back } = wayOf(amal, 'chat')
+  const { press, back } = surfaceOf(amal, 'chat')
   await press(await toAccount(amal, await amal.install(), 'chat'), 'send', undefined, TOLD)
   const officer = await officerAtDesk(whole, 'investigations-1')
   const [row] = (await officer.queue()).rows
   const id = row?.id ?? ''
   await officer.answer(await officer.open(id), ANSWER)
-  const outsider = await doorPerson(whole)
+  const outsider = await pageReporter(whole)
   expect((await outsider.file()).status).toBe(200)
 
   // Its last day, and the night after it.
@@ -52,5 +52,5 @@ test('once the days of the roster are over, what is there is read on every chann
   const refused = JSON.stringify(await press(form, 'send', undefined, TOLD))
   expect(refused).toContain(refusal('ROSTER_REFUSED', wordsFor('en')))
   expect(refused).not.toContain('minute')
-  await expect((await doorPerson(whole)).seal()).rejects.toMatchObject({ code: 'ROSTER_REFUSED' })
+  await expect((await pageReporter(whole)).seal()).rejects.toMatchObject({ code: 'ROSTER_REFUSED' })
 })

@@ -4,13 +4,13 @@ import type { Person } from '../fixtures/teams-person.ts'
 export type Card = any
 
 /** One way of going on: inside a dialog, or in the chat where no dialog opens. */
-export interface Way {
+export interface Surface {
   readonly press: Person['submit']
   /** Opens "My conversation" from the first card. */
   back(first: Card): Promise<Card>
 }
 
-export function wayOf(who: Person, where: 'dialog' | 'chat'): Way {
+export function surfaceOf(who: Person, where: 'dialog' | 'chat'): Surface {
   return where === 'dialog'
     ? { press: who.submit, back: (first) => who.open(first, 'conversation') }
     : {
@@ -26,7 +26,7 @@ export async function toAccount(
   where: 'dialog' | 'chat',
   identity: 'named' | 'not_told' | 'confidential' = 'named',
 ): Promise<Card> {
-  const { press } = wayOf(who, where)
+  const { press } = surfaceOf(who, where)
   let card =
     where === 'dialog'
       ? await who.open(first, 'tap', 'happened')

@@ -9,7 +9,7 @@ import { chooseReaders } from '#reporter/choose-readers.ts'
 import { sealOnPage } from '#reporter/seal-on-page.ts'
 import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
-import { door, doorPerson, TOLD } from '../fixtures/page-reporter.ts'
+import { CONCERN, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { person } from '../fixtures/teams-person.ts'
@@ -36,8 +36,8 @@ afterAll(async () => {
 /** On the page: what it is about is in the seal, and its browser says no more than that there is something. */
 async function onPage(change: Partial<Concern>): Promise<void> {
   const { services, store } = whole.composed
-  const her = await doorPerson(whole)
-  const concern = { ...TOLD, ...change }
+  const her = await pageReporter(whole)
+  const concern = { ...CONCERN, ...change }
   const { route, readers } = await chooseReaders(services, concern)
   const salt = base64url(systemChance(16))
   const { filing } = await sealOnPage(services, {
@@ -49,7 +49,7 @@ async function onPage(change: Partial<Concern>): Promise<void> {
     id: await caseIdOf(her.shown, salt),
     link: null,
   })
-  expect((await door(whole, 'file', { ...filing, proof: null })).status).toBe(200)
+  expect((await postToPage(whole, 'file', { ...filing, proof: null })).status).toBe(200)
   const tomorrow = plusDays(dayIn('Europe/Zurich', whole.clock.now()), 1)
   await store.releases.release(route.office, tomorrow)
 }

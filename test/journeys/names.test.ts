@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump } from '../fixtures/superuser.ts'
 import { buttonsOf, inputsOf, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './filer.ts'
+import { surfaceOf, toAccount } from './filer.ts'
 
 const NAME = 'Amal Haddad-Unmistakable'
 let database: FreshDatabase
@@ -43,7 +43,7 @@ async function tells(
   identity: 'confidential' | 'not_told',
 ) {
   const who = person(whole.cloud, { id: name })
-  const { press, back } = wayOf(who, where)
+  const { press, back } = surfaceOf(who, where)
   const form = await toAccount(who, await who.install(), where, identity)
   const said = { account: `words of ${name}`, when: '', where: '' }
   const named = identity === 'confidential' ? { ...said, name: NAME } : said

@@ -5,7 +5,7 @@ import { release } from '#jobs/daily-release.ts'
 import { silent } from '#log.ts'
 import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
-import { door, doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -87,13 +87,13 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   clock.forward(MINUTE)
   const before = { seen: await seen(officer), log: whole.log.length, sent: whole.cloud.sent.length }
   const first = await transaction()
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   expect((await her.file(ASKED)).status).toBe(200)
-  expect((await (await doorPerson(whole)).find()).status).toBe(404)
+  expect((await (await pageReporter(whole)).find()).status).toBe(404)
   expect((await her.found()).waiting.length).toBe(1)
-  const settled = await doorPerson(whole)
+  const settled = await pageReporter(whole)
   await settled.file(ASKED)
-  expect((await door(whole, 'settle', { shown: settled.shown })).status).toBe(200)
+  expect((await postToPage(whole, 'settle', { shown: settled.shown })).status).toBe(200)
   const last = await transaction()
   expect(await seen(officer)).toEqual(before.seen)
   expect(whole.log.length).toBe(before.log)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBackgroundJobs } from '#start-jobs.ts'
 import { pairedChat } from '../fixtures/notified.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
-import { doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -32,7 +32,7 @@ test('T-111 a danger is told at once, and no job says when: every job is one of 
   }
   const duties = await startBackgroundJobs(database.url, whole.composed, notificationChannel)
   try {
-    const her = await doorPerson(whole)
+    const her = await pageReporter(whole)
     const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
     expect(filed.status).toBe(200)
     await expect.poll(() => told, { timeout: 60_000 }).toBe(1)

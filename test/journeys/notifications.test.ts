@@ -10,7 +10,7 @@ import { openAt } from '../fixtures/store.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 import { type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './filer.ts'
+import { surfaceOf, toAccount } from './filer.ts'
 
 const words = wordsFor('en')
 const NEW = words.say('notice.new')
@@ -36,7 +36,7 @@ async function tells(who: Person, named = false, notify = 'no'): Promise<string>
 }
 
 async function tellsOfDanger(who: Person): Promise<string> {
-  const { press } = wayOf(who, 'dialog')
+  const { press } = surfaceOf(who, 'dialog')
   let card = await who.open(await who.install(), 'tap', 'danger')
   card = await press(card, 'tap', 'other')
   card = await press(card, 'continue', undefined, { about: '', kept_out: '' })

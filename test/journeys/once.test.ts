@@ -7,7 +7,7 @@ import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import type { Answered } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './filer.ts'
+import { surfaceOf, toAccount } from './filer.ts'
 
 const words = wordsFor('en')
 const told = { account: 'A contract was split.', when: '', where: '', name: 'Amal' }
@@ -50,7 +50,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     expect(new Set(answers.map(readable)).size).toBe(1)
     expect(answers[0]?.status).toBe(200)
     expect(await casesHeld()).toBe(before + 1)
-    const list = await wayOf(amal, where).back(amal.lastCard())
+    const list = await surfaceOf(amal, where).back(amal.lastCard())
     expect(buttonsOf(list).filter(({ data }) => data.aside.verb === 'case')).toHaveLength(1)
   })
 
@@ -113,7 +113,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
 
   test('going back and on again keeps the nonce: pressed from both views it is still one case', async () => {
     const amal = person(whole.cloud, { id: `back-${where}` })
-    const { press } = wayOf(amal, where)
+    const { press } = surfaceOf(amal, where)
     const form = await toAccount(amal, await amal.install(), where)
     const again = await press(await press(form, 'back'), 'continue')
     const before = await casesHeld()
@@ -127,7 +127,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
 
   test('one addition pressed by an impatient hand is there once', async () => {
     const amal = person(whole.cloud, { id: `adds-${where}` })
-    const { press, back } = wayOf(amal, where)
+    const { press, back } = surfaceOf(amal, where)
     const form = await toAccount(amal, await amal.install(), where)
     const known = new Set((await officer.queue()).rows.map(({ id }) => id))
     await press(form, 'send', undefined, told)

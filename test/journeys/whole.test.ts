@@ -8,7 +8,7 @@ import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { buttonsOf, inputsOf, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from './filer.ts'
+import { surfaceOf, toAccount } from './filer.ts'
 
 const DAY = 86_400_000
 const ACCOUNT = 'رأيت <b>العقد</b> رقم 7.\nوقّعه المدير **قبل** العطاء. https://evil.invalid'
@@ -44,7 +44,7 @@ describe.each(['dialog', 'chat'] as const)('a concern told in Arabic in the %s',
 
   test('reaches an officer, who asks, hears, answers and closes, and the person reads it', async () => {
     const amal = person(whole.cloud, { locale: 'ar-EG', id: `amal-${where}` })
-    const { press, back } = wayOf(amal, where)
+    const { press, back } = surfaceOf(amal, where)
     const first = await amal.install()
     const form = await toAccount(amal, first, where)
     expect(form.rtl).toBe(true)

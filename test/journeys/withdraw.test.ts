@@ -11,7 +11,7 @@ import { dump } from '../fixtures/superuser.ts'
 import { button, buttonsOf, inputsOf, person, textOf } from '../fixtures/teams-person.ts'
 import { needing } from '../fixtures/tools.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { type Card, toAccount, wayOf } from './filer.ts'
+import { type Card, surfaceOf, toAccount } from './filer.ts'
 
 const withGpg = needing('gpg')
 const say = (code: Parameters<typeof refusal>[0]) => refusal(code, wordsFor('en'))
@@ -31,7 +31,7 @@ afterAll(async () => {
 /** A fraud told, read by an officer, answered, and added to. */
 async function told(name: string, where: 'dialog' | 'chat' = 'dialog') {
   const who = person(whole.cloud, { id: name })
-  const { press, back } = wayOf(who, where)
+  const { press, back } = surfaceOf(who, where)
   const first = await who.install()
   const form = await toAccount(who, first, where, 'not_told')
   await press(form, 'send', undefined, { account: `words of ${name}`, when: '', where: '' })

@@ -15,7 +15,7 @@ function whole(value: number): Uint8Array {
 export const chunk = (type: string, body: Uint8Array) =>
   concat(whole(body.length), ascii(type), body, whole(crc32(concat(ascii(type), body))))
 
-export interface Way {
+export interface PngOptions {
   readonly depth: number
   readonly colour: number
   readonly interlaced: boolean
@@ -39,7 +39,7 @@ const PASSES = [
 ] as const
 
 /** A PNG of samples, one number each, row by row. */
-export function pngOf(width: number, height: number, samples: readonly number[], way: Way) {
+export function pngOf(width: number, height: number, samples: readonly number[], way: PngOptions) {
   const { depth, colour, interlaced, filters, level, chunks = [] } = way
   const channels = CHANNELS[colour] ?? 1
   const size = Math.max(1, (channels * depth) >> 3)

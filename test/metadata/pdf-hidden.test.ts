@@ -25,11 +25,11 @@ import {
 } from './pdf-spelling.ts'
 import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'
-import { withPlace } from './with-place.ts'
+import { withPosition } from './with-position.ts'
 
 const SEED = 'AnnaSeed4711'
 const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-const PHOTO = withPlace(JPEG, SEED)
+const PHOTO = withPosition(JPEG, SEED)
 const PATH = `C:\\Users\\${SEED}\\pay.docx`
 
 /** Mark in every place that a rule of ours does not know, or knows to take out. */

@@ -5,11 +5,11 @@ import { rendered } from './pdf-rendered.ts'
 import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'
-import { withPlace } from './with-place.ts'
+import { withPosition } from './with-position.ts'
 
 const SEED = 'AnnaSeed4711'
 const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-const PHOTO = withPlace(JPEG, SEED)
+const PHOTO = withPosition(JPEG, SEED)
 const bytes = (...values: readonly number[]) => new Uint8Array(values)
 const wide = (value: number) =>
   bytes(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255)

@@ -3,7 +3,7 @@ import type { PictureId } from '#metadata/kinds.ts'
 import { stripPicture } from '#metadata/strip/picture.ts'
 import { launch } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { chunk, gifOf, pngOf, type Way } from './made-pictures.ts'
+import { chunk, gifOf, type PngOptions, pngOf } from './made-pictures.ts'
 import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 
 const { describe, test } = needing('chromium')
@@ -94,7 +94,7 @@ describe('T-147 a copy of a picture looks as it did, point for point', () => {
     Uint8Array.from({ length: 48 }, (_, n) => (n * 37) % 256),
   )
   const how = { filters: [0, 1, 2, 3, 4], level: 1 } as const
-  test.each<readonly [string, Way]>([
+  test.each<readonly [string, PngOptions]>([
     ['gray, one bit', { colour: 0, depth: 1, interlaced: true, ...how }],
     ['gray, sixteen bits', { colour: 0, depth: 16, interlaced: false, ...how }],
     ['colours', { colour: 2, depth: 8, interlaced: true, ...how }],

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { concat } from '#bytes.ts'
 import { stripPicture } from '#metadata/strip/picture.ts'
 import { writtenVp8 } from '#metadata/strip/vp8.ts'
-import { chunk, gifOf, pngOf, type Way } from './made-pictures.ts'
+import { chunk, gifOf, type PngOptions, pngOf } from './made-pictures.ts'
 import { JPEG, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 
 const filters = fc.array(fc.nat(4), { minLength: 1, maxLength: 5 })
-const level = fc.constantFrom<Way['level'][]>(0, 1, 6, 9)
+const level = fc.constantFrom<PngOptions['level'][]>(0, 1, 6, 9)
 const packing = fc.record({ filters, level, interlaced: fc.boolean() })
 const PLAIN = { filters: [0], level: 6, interlaced: false } as const
 const [WIDTH, HEIGHT] = [11, 9]

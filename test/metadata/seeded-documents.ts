@@ -1,6 +1,6 @@
 import { MAIN, type Made, odfManifest, odfPart, rels, types, zipOf } from './documents.ts'
 import { JPEG } from './pictures.ts'
-import { withPlace } from './with-place.ts'
+import { withPosition } from './with-position.ts'
 
 /* Documents with a name, an hour, a session or a path in every place that one of them was ever found in. */
 
@@ -47,7 +47,7 @@ const override = (name: string, type: string) =>
 const field = (code: string, result: string) =>
   `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code.slice(0, 5)}</w:instrText></w:r><w:r><w:instrText xml:space="preserve">${code.slice(5)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>${result}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
 
-export const PHOTO = withPlace(JPEG, ANNA)
+export const PHOTO = withPosition(JPEG, ANNA)
 export const CORE = `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><dc:creator>${ANNA}</dc:creator><cp:lastModifiedBy>${BORIS}</cp:lastModifiedBy><dcterms:created>${WHEN}</dcterms:created><dc:title>${ANNA}</dc:title></cp:coreProperties>`
 const APP = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Word</Application><Company>${ANNA}</Company><TotalTime>3</TotalTime></Properties>`
 

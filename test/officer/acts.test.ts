@@ -15,7 +15,7 @@ import { note } from '#officer/note.ts'
 import { question } from '#officer/question.ts'
 import { readCase } from '#officer/read-case.ts'
 import type { CaseRecord, Services } from '#ports.ts'
-import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
+import { OFFICERS, officerServices, put } from '../fixtures/officer-services.ts'
 import { newestOf, OPENED } from '../fixtures/opened.ts'
 import { sealedData, uploaded } from '../fixtures/sealed.ts'
 
@@ -51,7 +51,7 @@ const refusal = (code: string) => expect.objectContaining({ code }) as unknown a
 
 describe('what an officer does to a case', () => {
   test('an answer is stored with its event and ends the debt on the office’s day', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
     const found = await answer(services, lead, id, uploaded(1, ETHICS))
     expect(found.status).toMatchObject({
@@ -63,7 +63,7 @@ describe('what an officer does to a case', () => {
   })
 
   test('an act belongs to the day it is where the office sits, not where the server runs', async () => {
-    const { services, desk, state } = deskWorld()
+    const { services, desk, state } = officerServices()
     state.now = new Date('2026-11-23T11:00:00Z')
     const there = put(desk, ['investigations-1'])
     const here = put(desk, ['ethics-1'])
@@ -74,7 +74,7 @@ describe('what an officer does to a case', () => {
   })
 
   test('a question pauses the clock and says why', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
     const found = await question(services, lead, id, uploaded(1, ETHICS), 'facts_missing')
     expect(found.status).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
@@ -82,7 +82,7 @@ describe('what an officer does to a case', () => {
   })
 
   test('acknowledging moves no date and is no answer', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const kept = put(desk, ETHICS)
     const before = computeCaseStatus(kept.terms, kept.events).dueOn
     const found = await acknowledge(services, lead, kept.id, null)
@@ -91,7 +91,7 @@ describe('what an officer does to a case', () => {
   })
 
   test('the second of two officers who acknowledge learns that the first was quicker', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
     await acknowledge(services, lead, id, null)
     await expect(acknowledge(services, colleague, id, null)).rejects.toEqual(
@@ -100,7 +100,7 @@ describe('what an officer does to a case', () => {
   })
 
   test('two officers who answer at once: one is stored, the other is told', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
     const both = await Promise.allSettled([
       answer(services, lead, id, uploaded(1, ETHICS)),
@@ -114,7 +114,7 @@ describe('what an officer does to a case', () => {
   })
 
   test('a note is for officers: no reporter may be among its readers', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
     await expect(note(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
@@ -125,7 +125,7 @@ describe('what an officer does to a case', () => {
   })
 
   test('a closed case takes nothing more, not even a note', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
     await closeRead(services, lead, id, 'advice_given')
     const tries = [
@@ -142,7 +142,7 @@ describe('what an officer does to a case', () => {
 
 describe('a case is closed by who opened what the person wrote last', () => {
   test('not with a message that is older, was changed, or was not fetched by this officer', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const kept = put(desk, ETHICS)
     const { id, letters } = kept
     const tried = (officer: Officer, opened: OpenedMessage) =>
@@ -171,7 +171,7 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
     const everybody = [...ETHICS, 'hr-1', 'stranger']
     await fc.assert(
       fc.asyncProperty(fc.subarray(everybody), fc.boolean(), async (to, withReporter) => {
-        const { services, desk } = deskWorld()
+        const { services, desk } = officerServices()
         const { id } = put(desk, ETHICS)
         const right = withReporter && to.join() === ETHICS.join()
         const letter = uploaded(1, to.length === 0 ? ['stranger'] : to, withReporter)
@@ -190,14 +190,14 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
   })
 
   test('the same officer twice does not stand in for a colleague', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
     const letter = uploaded(1, ['ethics-1', 'ethics-1', 'ethics-2'])
     await expect(answer(services, lead, id, letter)).rejects.toEqual(refusal('KEY_REFUSED'))
   })
 
   test('a reader who left the roster is not waited for', async () => {
-    const { services, desk, state } = deskWorld()
+    const { services, desk, state } = officerServices()
     const { id } = put(desk, ETHICS)
     state.roster = state.roster.filter((one) => one.id !== 'ethics-3')
     await expect(answer(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
@@ -208,7 +208,7 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
   })
 
   test('a reader whose key has run out does not keep the office from answering', async () => {
-    const { services, desk, state } = deskWorld()
+    const { services, desk, state } = officerServices()
     const { id } = put(desk, ETHICS)
     state.withoutKey = ['ethics-2']
     const found = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-3']))
@@ -216,7 +216,7 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
   })
 
   test('an officer who was kept out is not among the readers and cannot be sealed to', async () => {
-    const { services, desk } = deskWorld()
+    const { services, desk } = officerServices()
     const { id } = put(desk, ['ethics-1', 'ethics-2'])
     await expect(answer(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
@@ -225,7 +225,7 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
 })
 
 test('T-106 a letter begun before a colleague was kept out is refused, and no ledger tells of it', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, ['ethics-1', 'ethics-2'])
   const begun = uploaded(1, ETHICS)
   await expect(answer(services, lead, id, begun)).rejects.toEqual(refusal('KEY_REFUSED'))
@@ -238,7 +238,7 @@ test('T-106 a letter begun before a colleague was kept out is refused, and no le
 })
 
 test('a letter out of turn is told that somebody was quicker', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, ETHICS)
   for (const seq of [2, 3, 100]) {
     await expect(answer(services, lead, id, uploaded(seq, ETHICS))).rejects.toEqual(
@@ -248,7 +248,7 @@ test('a letter out of turn is told that somebody was quicker', async () => {
 })
 
 test('T-01 a colleague’s case of another office is the same as none, and the try is ledgered', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, ETHICS)
   const nobodys: CaseId = newCaseId(systemChance)
   for (const asked of [id, nobodys]) {
@@ -267,7 +267,7 @@ test('T-01 a colleague’s case of another office is the same as none, and the t
 })
 
 test('T-03 an officer fetches her own key packets and nobody else’s', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const kept = put(desk, ETHICS)
   const hers = kept.letters[0]?.keys.find((key) => key.reader === 'ethics-2')?.bytes
   const found = await readCase(services, colleague, kept.id)
@@ -275,7 +275,7 @@ test('T-03 an officer fetches her own key packets and nobody else’s', async ()
 })
 
 test('T-20 plain words in place of sealed bytes are refused before the store is asked', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, ETHICS)
   const words = Buffer.from('my supervisor takes money'.repeat(200)).toString('base64url')
   const plain = [
@@ -294,7 +294,7 @@ test('T-20 plain words in place of sealed bytes are refused before the store is 
 })
 
 test('a refused act leaves the case exactly as it was', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, ETHICS)
   const before = JSON.stringify(desk.cases.get(id))
   await expect(answer(services, lead, id, uploaded(9, ETHICS))).rejects.toBeInstanceOf(AppError)

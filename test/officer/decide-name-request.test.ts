@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import { newMessageId, type OfficerId, type Reference, systemChance } from '#domain/case/ids.ts'
 import { releaseName } from '#officer/decide-name-request.ts'
-import { CUSTODIANS, deskWorld } from '../fixtures/officer-services.ts'
+import { CUSTODIANS, officerServices } from '../fixtures/officer-services.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
 
 const [custodian] = CUSTODIANS
@@ -12,7 +12,7 @@ const packets = (...readers: string[]) =>
   readers.map((reader) => ({ role: 'released', reader, bytes: keyPacket() }) as const)
 
 test('T-106 a release begun before a reader was kept out is refused, and no ledger tells of it', async () => {
-  const { services, custody } = deskWorld()
+  const { services, custody } = officerServices()
   const request = newMessageId(systemChance)
   custody.requests.set(request, {
     id: request,

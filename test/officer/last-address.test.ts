@@ -4,12 +4,12 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { isSomebodyWaiting } from '#officer/last-address.ts'
 import { POLICY } from '../dialogs/facts.ts'
-import { testWorld } from '../fixtures/services.ts'
+import { testServices } from '../fixtures/services.ts'
 
 const officer = (id: string) => ({ id: id as OfficerId }) as Officer
 
 async function says(to: Officer, told: Day | null, escalateTo: string | null = 'hr-1') {
-  const { services } = await testWorld()
+  const { services } = await testServices()
   const clock = { now: () => new Date('2026-11-12T09:00:00Z') }
   const last = { ...services.officerAddresses, lastAddressNotifiedOn: async () => told }
   return isSomebodyWaiting({ clock, policy: { ...POLICY, escalateTo }, officerAddresses: last }, to)

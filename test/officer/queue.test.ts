@@ -3,7 +3,7 @@ import { day, plusDays } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { SECTIONS } from '#domain/case/queue-section.ts'
 import { readQueue } from '#officer/read-queue.ts'
-import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
+import { OFFICERS, officerServices, put } from '../fixtures/officer-services.ts'
 
 const TODAY = day('2026-11-23')
 const [lead] = OFFICERS
@@ -28,7 +28,7 @@ function received(daysAgo: number, ...later: Partial<CaseEvent>[]) {
 }
 
 test('the queue begins with danger, then what is late, then what is due, and ends with what is answered', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   put(desk, [reader.id], received(1))
   put(desk, [reader.id], received(3, { act: 'acknowledged' }))
   put(desk, [reader.id], received(1, { act: 'answered' }))
@@ -46,13 +46,13 @@ test('the queue begins with danger, then what is late, then what is due, and end
 })
 
 test('a closed case is in no part of the queue', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   put(desk, [reader.id], received(1, { act: 'closed', reason: 'noted' }))
   expect(await readQueue(services, reader)).toEqual({ queue: [], spam: [] })
 })
 
 test('an officer sees the cases she reads and no trace of others', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const hers = put(desk, [reader.id])
   put(desk, ['ethics-2'])
   put(desk, ['hr-1'])

@@ -3,7 +3,7 @@ import type { MessageId } from '#domain/case/ids.ts'
 import type { Leaf, LeafId } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { askConsent, passableTo } from '#officer/request-consent.ts'
-import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
+import { OFFICERS, officerServices, put } from '../fixtures/officer-services.ts'
 import { uploaded } from '../fixtures/sealed.ts'
 
 const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
@@ -13,7 +13,7 @@ const refusal = (code: string) => expect.objectContaining({ code }) as unknown
 
 /** A desk where this leaf has these rules. */
 function deskWith(rules: Pick<Leaf, 'consent' | 'mode'>) {
-  const made = deskWorld()
+  const made = officerServices()
   const policy = { ...made.services.policy, leaves: new Map([[LEAF, rules as Leaf]]) }
   const services = Object.assign(Object.create(made.services), { policy }) as typeof made.services
   return { ...made, services }

@@ -3,7 +3,7 @@ import { newCaseId, systemChance } from '#domain/case/ids.ts'
 import { markSpam } from '#officer/mark-spam.ts'
 import { readQueue } from '#officer/read-queue.ts'
 import { unmarkSpam } from '#officer/unmark-spam.ts'
-import { deskWorld, OFFICERS, put } from '../fixtures/officer-services.ts'
+import { OFFICERS, officerServices, put } from '../fixtures/officer-services.ts'
 
 const [lead] = OFFICERS
 if (lead === undefined) throw new Error('no officer')
@@ -11,7 +11,7 @@ const officer = lead
 const PAGE = { channel: 'web_page' } as const
 
 test('case 54: seven hundred that mean nothing go out of the way at a few presses, and come back by one', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const spam = Array.from({ length: 700 }, () => put(desk, [officer.id], PAGE).id)
   const real = put(desk, [officer.id], PAGE)
   for (let at = 0; at < spam.length; at += 200) {
@@ -28,7 +28,7 @@ test('case 54: seven hundred that mean nothing go out of the way at a few presse
 })
 
 test('what is aside keeps its days, its readers and its letters, and each press is in the ledger', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, [officer.id, 'ethics-2'], PAGE)
   const before = await desk.open(officer.id, id)
   await markSpam(services, officer, [id])
@@ -42,7 +42,7 @@ test('what is aside keeps its days, its readers and its letters, and each press 
 })
 
 test('danger, and what came with a sender, is not put aside; neither is what is not hers', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const danger = put(desk, [officer.id], { ...PAGE, category: 'safety' })
   const card = put(desk, [officer.id])
   const foreign = put(desk, ['hr-1'], PAGE)
@@ -53,7 +53,7 @@ test('danger, and what came with a sender, is not put aside; neither is what is 
 })
 
 test('twice is once, and what is closed stays closed', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, [officer.id], PAGE)
   expect(await markSpam(services, officer, [id, id])).toEqual([id])
   expect(await markSpam(services, officer, [id])).toEqual([])
@@ -62,7 +62,7 @@ test('twice is once, and what is closed stays closed', async () => {
 })
 
 test('a database that is away is not taken for a case that stays', async () => {
-  const { services, desk } = deskWorld()
+  const { services, desk } = officerServices()
   const { id } = put(desk, [officer.id], PAGE)
   desk.broken = new Error('away')
   await expect(markSpam(services, officer, [id])).rejects.toThrow('away')

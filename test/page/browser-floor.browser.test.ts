@@ -9,7 +9,7 @@ import { PagePerson } from '../fixtures/page-person.ts'
 import { needing } from '../fixtures/tools.ts'
 import { docx } from '../metadata/documents.ts'
 import { JPEG } from '../metadata/pictures.ts'
-import { withPlace } from '../metadata/with-place.ts'
+import { withPosition } from '../metadata/with-position.ts'
 import { press, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
@@ -80,7 +80,7 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
       await first.page.locator('button.primary').first().click()
     await first.her.write('account', ACCOUNT)
     for (const [name, bytes] of [
-      ['a.jpg', withPlace(JPEG, 'Anna Seed')],
+      ['a.jpg', withPosition(JPEG, 'Anna Seed')],
       ['b.docx', docx()],
       ['c.pdf', await pdf.save()],
     ] as const)

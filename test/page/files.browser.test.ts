@@ -15,7 +15,7 @@ import { needing } from '../fixtures/tools.ts'
 import { caseOf } from '../metadata/cases.ts'
 import { docx } from '../metadata/documents.ts'
 import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from '../metadata/pictures.ts'
-import { withPlace } from '../metadata/with-place.ts'
+import { withPosition } from '../metadata/with-position.ts'
 import { press, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
@@ -98,7 +98,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     await toAccount(page, 'heron-photo')
     expect(await page.locator('.files-item').count()).toBe(0)
     const before = sent.length
-    await choose(page, ['IMG_Anna.jpg', withPlace(JPEG, NAMED)])
+    await choose(page, ['IMG_Anna.jpg', withPosition(JPEG, NAMED)])
     await page.locator('.files-taken').waitFor()
     const item = await page.locator('.files-item').innerText()
     expect(item).toContain('IMG_Anna.jpg')
@@ -133,7 +133,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
   test('she can keep the original; then the office opens it as it was, and is told so', async () => {
     const { page, console: said } = await at.come()
     await toAccount(page, 'heron-original')
-    const seeded = withPlace(JPEG, NAMED)
+    const seeded = withPosition(JPEG, NAMED)
     await choose(page, ['a\u202egpj.jpg', seeded], ['b.png', PNG])
     await page.locator('.files-taken').nth(1).waitFor()
     await page.getByLabel('Keep the original').check()
@@ -261,7 +261,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
   test('in Arabic and in the dark it reads from the right, and nothing is cut off', async () => {
     const { page, console: said } = await at.come({ lang: 'ar', dark: true })
     await toAccount(page)
-    await choose(page, ['IMG_Anna.jpg', withPlace(JPEG, NAMED)], ['عقد.docx', docx()])
+    await choose(page, ['IMG_Anna.jpg', withPosition(JPEG, NAMED)], ['عقد.docx', docx()])
     await page.locator('.files-taken').nth(1).waitFor()
     expect(await page.locator('.files-list').innerText()).toContain('عقد.docx')
     expect(await axe(page)).toEqual([])
@@ -276,7 +276,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     const { page } = await at.come()
     const cases = [
       ['image/jpeg', 'jpeg', withSide(JPEG, 6)],
-      ['image/jpeg', 'jpeg', withPlace(PROGRESSIVE, NAMED)],
+      ['image/jpeg', 'jpeg', withPosition(PROGRESSIVE, NAMED)],
       ['image/png', 'png', concat(PNG, new Uint8Array(9))],
       ['image/webp', 'webp', concat(WEBP, new Uint8Array(9))],
       ['image/webp', 'webp', concat(MOVING_WEBP, new Uint8Array(9))],

@@ -6,10 +6,10 @@ import { wordsFor } from '#dialogs/words.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { PageFiling } from '#wire/reporter.ts'
 import { Gnupg } from '../crypto/gpg.ts'
-import { door } from '../fixtures/page-reporter.ts'
+import { postToPage } from '../fixtures/page-reporter.ts'
 import { find, needing } from '../fixtures/tools.ts'
 import { PUBLIC } from '../fixtures/whole.ts'
-import { type AtDoor, press, saidOn, titleOf, withWholePage } from './whole-page.ts'
+import { type OpenedPage, press, saidOn, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
 const CANARY = 'heron-canary-8471'
@@ -278,7 +278,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
   })
 
   /** All script that was asked for on the way, what sealing led on to as well. */
-  async function staysLight(her: AtDoor): Promise<void> {
+  async function staysLight(her: OpenedPage): Promise<void> {
     const bytes = await at.loaded(her, '.js')
     expect(bytes).toBeGreaterThan(JOURNEY_BYTES / 2)
     expect(bytes).toBeLessThan(JOURNEY_BYTES)
@@ -286,7 +286,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
 
   /** What the server has of a case, by what was shown. */
   async function lettersKept(shown: string): Promise<readonly { readonly data: string }[]> {
-    const { text } = await door(at.whole, 'find', { shown })
+    const { text } = await postToPage(at.whole, 'find', { shown })
     return JSON.parse(text).case.letters
   }
 
@@ -345,7 +345,7 @@ async function answerBack(page: Page, wrongly = false): Promise<void> {
   await pressNth(page, 'button.primary')
 }
 
-function filings({ sent }: AtDoor): readonly Omit<PageFiling, 'proof'>[] {
+function filings({ sent }: OpenedPage): readonly Omit<PageFiling, 'proof'>[] {
   return sent
     .filter(({ url }) => url.endsWith('/api/door/file'))
     .map(({ body }) => {
@@ -355,7 +355,7 @@ function filings({ sent }: AtDoor): readonly Omit<PageFiling, 'proof'>[] {
 }
 
 /** Requests in which anything she typed can be read, in any of the forms a text can have on a line. */
-function readable({ sent }: AtDoor): readonly string[] {
+function readable({ sent }: OpenedPage): readonly string[] {
   const forms = [CANARY, btoa(CANARY).slice(0, 20), encodeURIComponent(CANARY)]
   return sent
     .filter(({ url, body }) => forms.some((form) => `${url}${body}`.includes(form)))

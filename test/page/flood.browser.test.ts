@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
-import { doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
 import { press, titleOf, withWholePage } from './whole-page.ts'
 
@@ -10,7 +10,7 @@ describe('the work that every request takes', { timeout: 120_000 }, () => {
   const at = withWholePage()
 
   test('T-50 the page does the work by itself, under its strict policy, and she notices nothing but a moment', async () => {
-    const her = await doorPerson(at.whole)
+    const her = await pageReporter(at.whole)
     expect((await her.file()).status).toBe(200)
 
     const { page, sent, console: said } = await at.come()

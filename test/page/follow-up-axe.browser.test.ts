@@ -5,7 +5,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { axe, bytesOf } from '../fixtures/chromium.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
-import { doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
 import { press, withWholePage } from './whole-page.ts'
 
@@ -20,7 +20,7 @@ describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
   const at = withWholePage()
 
   async function told() {
-    const her = await doorPerson(at.whole)
+    const her = await pageReporter(at.whole)
     expect((await her.file()).status).toBe(200)
     const today = dayIn('Europe/Zurich', at.whole.clock.now())
     await at.whole.composed.store.releases.release('investigations', plusDays(today, 1))

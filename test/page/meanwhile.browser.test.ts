@@ -5,12 +5,12 @@ import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
-import { door, doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { CREATED, directoryOf, type People } from '../fixtures/services.ts'
 import { needing } from '../fixtures/tools.ts'
 import { JPEG } from '../metadata/pictures.ts'
 import { giveBack, written } from './receipt.ts'
-import { type AtDoor, press, saidOn, titleOf, withWholePage } from './whole-page.ts'
+import { type OpenedPage, press, saidOn, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
 const HOUR = 3_600_000
@@ -20,7 +20,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
   const at = withWholePage()
   const main = (page: Page) => page.locator('main').innerText()
 
-  async function coming(): Promise<AtDoor> {
+  async function coming(): Promise<OpenedPage> {
     const her = await at.come()
     her.page.setDefaultTimeout(60_000)
     return her
@@ -32,7 +32,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
   }
 
   async function ownCase() {
-    const her = await doorPerson(at.whole)
+    const her = await pageReporter(at.whole)
     expect((await her.file()).status).toBe(200)
     const day = plusDays(dayIn('Europe/Zurich', at.whole.clock.now()), 1)
     await at.whole.composed.store.releases.release('investigations', day)
@@ -69,7 +69,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
   })
 
   test('an hour later without a word from anybody it says: call now', async () => {
-    const her = await doorPerson(at.whole)
+    const her = await pageReporter(at.whole)
     expect(
       (await her.file({ leaf: 'safety.immediate_danger', taps: ['danger', 'other'] })).status,
     ).toBe(200)
@@ -132,7 +132,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
     clock.forward(60_000)
   }
 
-  async function sentAnew({ page, sent }: AtDoor): Promise<readonly string[]> {
+  async function sentAnew({ page, sent }: OpenedPage): Promise<readonly string[]> {
     await onwards(page)
     expect(await page.locator('#ask-account').inputValue()).toBe(CANARY)
     await press(page, 'Read it once more, then send')
@@ -201,7 +201,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
     expect(await asksBeforeLeaving(page)).toBe(true)
     const [tried] = sent.filter(({ url }) => url.endsWith('/api/door/file'))
     const { shown } = JSON.parse(tried?.body ?? '{}')
-    expect((await door(at.whole, 'find', { shown, proof: null })).status).toBe(404)
+    expect((await postToPage(at.whole, 'find', { shown, proof: null })).status).toBe(404)
   })
 })
 

@@ -7,9 +7,9 @@ import { day } from '#domain/case/day.ts'
 import type { Channel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { makeStaff, officerOf, type Staff } from '../desk/officers.ts'
-import { type AttachedFile, attached, type Story, tell } from '../desk/sealed-case.ts'
+import { type AttachedFile, attached, putSealedCase, type Story } from '../desk/sealed-case.ts'
 import { wire } from '../desk/wire-case.ts'
-import { deskWorld } from '../fixtures/officer-services.ts'
+import { officerServices } from '../fixtures/officer-services.ts'
 
 const today = day('2026-11-23')
 let staff: Staff
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 async function told(change: Partial<Story> = {}, channel: Channel = 'web_page') {
-  const kept = await tell(deskWorld().desk, staff, today, {
+  const kept = await putSealedCase(officerServices().desk, staff, today, {
     leaf: 'advice.gifts_honours',
     taps: ['ask', 'gift'],
     channel,

@@ -5,7 +5,7 @@ import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { needing } from '../fixtures/tools.ts'
 import { JPEG } from '../metadata/pictures.ts'
-import { withPlace } from '../metadata/with-place.ts'
+import { withPosition } from '../metadata/with-position.ts'
 import { faults } from './page-look.ts'
 import { giveBack, written } from './receipt.ts'
 import { press, titleOf, withWholePage } from './whole-page.ts'
@@ -83,7 +83,7 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
       await go('button.continue', 'account')
       await page.locator('#ask-account').fill(ACCOUNT)
       await page.locator('input[type=file]').setInputFiles([
-        { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(withPlace(JPEG, 'A')) },
+        { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(withPosition(JPEG, 'A')) },
         { name: 'clip.mp4', mimeType: 'video/mp4', buffer: Buffer.from('00000018ftypmp42') },
       ])
       await page.locator('.files-taken').waitFor()

@@ -14,7 +14,7 @@ export interface Sent {
   readonly body: string
 }
 
-export interface AtDoor {
+export interface OpenedPage {
   readonly page: Page
   readonly context: BrowserContext
   readonly sent: Sent[]
@@ -77,7 +77,7 @@ export function withWholePage(policy: Partial<Policy> = {}) {
     get database() {
       return ready(made.database)
     },
-    async come(coming: Coming = {}): Promise<AtDoor> {
+    async come(coming: Coming = {}): Promise<OpenedPage> {
       const { lang = 'en', dark = false, fragment = '', path = '' } = coming
       const context = await ready(made.browser).newContext({
         viewport: { width: 360, height: 740 },
@@ -113,7 +113,7 @@ export function withWholePage(policy: Partial<Policy> = {}) {
       return { page, context, sent, console: said }
     },
     /** Bytes that a phone takes over the line for what this page asked for, each file once, as the server packs it. */
-    async loaded({ sent }: Pick<AtDoor, 'sent'>, ending: string): Promise<number> {
+    async loaded({ sent }: Pick<OpenedPage, 'sent'>, ending: string): Promise<number> {
       const paths = sent.map(({ url }) => new URL(url).pathname)
       let sum = 0
       for (const path of new Set(paths.filter((one) => one.endsWith(ending)))) {

@@ -1,5 +1,5 @@
 /** Told by the person, on the card door never shown back to anybody but officers. */
-export const TOLD = ['heroncanary', 'طائرالكناري']
+export const ACCOUNT_CANARIES = ['heroncanary', 'طائرالكناري']
 /** Added later by the person: sealed to her too, and shown to her again in a dialog only. */
 export const ADDED = ['egretcanary', 'بلشونالكناري']
 /** Written by an officer: shown to the person who asked for it. */

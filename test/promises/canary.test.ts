@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { AppError, codeOf } from '#errors.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type OwnServer, startOwnServer } from '../fixtures/own-server.ts'
+import { filesBelow, tracer } from '../fixtures/search-everywhere.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 import { button, person } from '../fixtures/teams-person.ts'
-import { filesBelow, tracer } from '../fixtures/traces.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 import { everythingOf } from '../fixtures/witness.ts'
-import { toAccount, wayOf } from '../journeys/filer.ts'
-import { ADDED, ANSWERED, CONTROL, TOLD, words } from './canaries.ts'
+import { surfaceOf, toAccount } from '../journeys/filer.ts'
+import { ACCOUNT_CANARIES, ADDED, ANSWERED, CONTROL, words } from './canaries.ts'
 import { press, pressAll, thorough } from './presses.ts'
 import { answerBroken, inEveryTrouble, sendBroken } from './troubles.ts'
 
-const isSecret = tracer([...TOLD, ...ADDED, ...ANSWERED])
-const isTold = tracer(TOLD)
+const isSecret = tracer([...ACCOUNT_CANARIES, ...ADDED, ...ANSWERED])
+const isTold = tracer(ACCOUNT_CANARIES)
 const isControl = tracer(CONTROL)
 const printed: unknown[] = []
 
@@ -48,7 +48,7 @@ async function reading<T>(read: () => Promise<T>): Promise<T> {
 }
 
 test('a canary is found in every form in which it could lie somewhere', () => {
-  const [, arabic = ''] = TOLD
+  const [, arabic = ''] = ACCOUNT_CANARIES
   const inside = `{"told":"xx${arabic}yy"}`
   const escaped = [...inside].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
   for (const encoding of ['utf8', 'hex', 'base64', 'base64url'] as const) {
@@ -64,18 +64,18 @@ test('a canary is found in every form in which it could lie somewhere', () => {
 describe.each(['dialog', 'chat'] as const)('T-72 T-116 canaries are typed in the %s', (where) => {
   test('into every field, at every step, with everything going wrong that can, and arrive', async () => {
     const amal = person(whole.cloud, { id: `amal-${where}`, locale: 'ar' })
-    const way = wayOf(amal, where)
+    const way = surfaceOf(amal, where)
     const told = {
-      account: words(TOLD, 'account'),
-      name: words(TOLD, 'name'),
-      when: words(TOLD, 'when'),
-      where: words(TOLD, 'where'),
+      account: words(ACCOUNT_CANARIES, 'account'),
+      name: words(ACCOUNT_CANARIES, 'name'),
+      when: words(ACCOUNT_CANARIES, 'when'),
+      where: words(ACCOUNT_CANARIES, 'where'),
     }
     const first = await amal.install()
     await amal.say(told.account)
     const form = await toAccount(thorough(amal), first, where)
     const { data } = button(form, 'send')
-    await pressAll(amal, where, form, TOLD)
+    await pressAll(amal, where, form, ACCOUNT_CANARIES)
     for (const fields of [
       { ...told, account: ' ' },
       { ...told, account: told.account.repeat(500) },
@@ -117,7 +117,9 @@ describe.each(['dialog', 'chat'] as const)('T-72 T-116 canaries are typed in the
     expect((await officer.read(held)).letters.at(-1)).toMatchObject({ words: added.text })
     await officer.answer(held, words(ANSWERED, 'answer'))
     const last = await reading(async () => way.press(await way.back(first), 'case', id))
-    const seen = [ANSWERED, ADDED, TOLD].map((canary) => tracer(canary)(JSON.stringify(last)))
+    const seen = [ANSWERED, ADDED, ACCOUNT_CANARIES].map((canary) =>
+      tracer(canary)(JSON.stringify(last)),
+    )
     expect(seen).toEqual([true, where === 'dialog', false])
   }, 120_000)
 })

@@ -6,7 +6,7 @@ import { POLICY as FACTS_POLICY } from '../dialogs/facts.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { person } from '../fixtures/teams-person.ts'
 import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from '../journeys/filer.ts'
+import { surfaceOf, toAccount } from '../journeys/filer.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const { host: HOST } = new URL(PUBLIC)
@@ -41,7 +41,7 @@ async function tellIn(locale: string, at: number): Promise<void> {
   const notice = await who.execute(inChat, 'privacy')
   notices.push(JSON.stringify(notice))
   await who.execute(notice, 'home')
-  const { press, back } = wayOf(who, 'dialog')
+  const { press, back } = surfaceOf(who, 'dialog')
   const form = await toAccount(who, first, 'dialog', 'not_told')
   await press(form, 'send', undefined, { account: 'A contract.', when: '', where: '' })
   await back(first)

@@ -1,7 +1,7 @@
 import type { Answered } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person } from '../fixtures/teams-person.ts'
 import type { Card } from '../journeys/filer.ts'
-import { TOLD, words } from './canaries.ts'
+import { ACCOUNT_CANARIES, words } from './canaries.ts'
 
 type Where = 'dialog' | 'chat'
 
@@ -25,11 +25,11 @@ export function thorough(who: Person): Person {
   return {
     ...who,
     async submit(card, verb, value, fields) {
-      await pressAll(who, 'dialog', card, TOLD)
+      await pressAll(who, 'dialog', card, ACCOUNT_CANARIES)
       return who.submit(card, verb, value, fields)
     },
     async execute(card, verb, value, fields) {
-      await pressAll(who, 'chat', card, TOLD)
+      await pressAll(who, 'chat', card, ACCOUNT_CANARIES)
       return who.execute(card, verb, value, fields)
     },
   }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { tracer } from '../fixtures/search-everywhere.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 import { TENANT } from '../fixtures/teams-cloud.ts'
 import { person } from '../fixtures/teams-person.ts'
-import { tracer } from '../fixtures/traces.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
-import { toAccount, wayOf } from '../journeys/filer.ts'
+import { surfaceOf, toAccount } from '../journeys/filer.ts'
 
 /** Everything by which Teams knows a person, in every activity. */
 const WHO = {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url)
   const heron = person(whole.cloud, WHO)
-  const { press, back } = wayOf(heron, 'dialog')
+  const { press, back } = surfaceOf(heron, 'dialog')
   const first = await heron.install()
   await heron.say('hello')
   const form = await toAccount(heron, first, 'dialog', 'not_told')

@@ -7,7 +7,7 @@ import { add } from '#reporter/add-message.ts'
 import { listConversations, readConversation } from '#reporter/conversation.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { sayWho } from '#reporter/say-who.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 
 const DAY = 86_400_000
 const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'amina' }
@@ -27,8 +27,8 @@ const concern: Concern = {
   name: null,
 }
 
-async function told(): Promise<TestWorld & { id: string }> {
-  const made = await testWorld()
+async function told(): Promise<TestServices & { id: string }> {
+  const made = await testServices()
   const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
   await submit(made.services, concern, { office: 'ethics', readers: 2 }, press, nonce)

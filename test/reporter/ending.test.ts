@@ -10,7 +10,7 @@ import { submit } from '#reporter/file-concern.ts'
 import { keepOut, namedReaders } from '#reporter/keep-out.ts'
 import { settle } from '#reporter/settle-case.ts'
 import { takeBack } from '#reporter/take-back.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 
 const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'amina' }
 const thief: CardHolder = { ...amina, person: 'somebody else' }
@@ -30,8 +30,8 @@ const concern: Concern = {
   name: null,
 }
 
-async function told(): Promise<TestWorld & { readonly id: string }> {
-  const made = await testWorld()
+async function told(): Promise<TestServices & { readonly id: string }> {
+  const made = await testServices()
   const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
   await submit(made.services, concern, { office: 'ethics', readers: 2 }, press, nonce)

@@ -6,7 +6,7 @@ import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
-import { testWorld } from '../fixtures/services.ts'
+import { testServices } from '../fixtures/services.ts'
 
 const CANARY = 'heron-canary-77'
 
@@ -45,7 +45,7 @@ function tell(
 const INVESTIGATIONS = { office: 'investigations', readers: 2 } as const
 
 test('a concern becomes one case, sealed to every reader, due on day seven', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const filed = await tell(services, concern, INVESTIGATIONS)
   expect(filed).toEqual({
     office: 'investigations',
@@ -64,7 +64,7 @@ test('a concern becomes one case, sealed to every reader, due on day seven', asy
 })
 
 test('T-134 the same nonce again answers the same and makes nothing', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const both = await Promise.all([
     tell(services, concern, INVESTIGATIONS),
     tell(services, concern, INVESTIGATIONS),
@@ -74,7 +74,7 @@ test('T-134 the same nonce again answers the same and makes nothing', async () =
 })
 
 test('T-11 somebody kept out has no key packet, is no reader, and the row does not say who he is', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const kept: Concern = { ...concern, keptOut: ['investigations-1'] }
   await tell(services, kept, { office: 'investigations', readers: 1 })
   const [held] = [...store.cases.values()]
@@ -90,14 +90,14 @@ test('T-11 somebody kept out has no key packet, is no reader, and the row does n
 })
 
 test('an office of which everybody is kept out is passed over', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const kept: Concern = { ...concern, keptOut: ['investigations-1', 'investigations-2'] }
   await tell(services, kept, { office: 'ethics', readers: 2 })
   expect([...store.cases.values()][0]?.filing.office).toBe('ethics')
 })
 
 test('when every office is kept out nothing is taken', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const about = ['ethics', 'ombudsman', 'investigations', 'hr'] as const
   await expect(tell(services, { ...concern, about }, INVESTIGATIONS)).rejects.toMatchObject({
     code: 'NO_OFFICE',
@@ -106,14 +106,14 @@ test('when every office is kept out nothing is taken', async () => {
 })
 
 test('what the door screen promised is what happens, or nothing does', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const promised = { office: 'investigations', readers: 3 } as const
   await expect(tell(services, concern, promised)).rejects.toMatchObject({ code: 'PROMISE_CHANGED' })
   expect(store.cases.size).toBe(0)
 })
 
 test('a retry after the offices have changed still hears that it was filed', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const first = await tell(services, concern, INVESTIGATIONS)
   const weak: Services = {
     ...services,
@@ -124,7 +124,7 @@ test('a retry after the offices have changed still hears that it was filed', asy
 })
 
 test('promise 3: a retry hears that it was filed when it could not be sealed any more', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const first = await tell(services, concern, INVESTIGATIONS)
   const seal = () => Promise.reject(new AppError('NO_CUSTODIAN'))
   const weak: Services = { ...services, sealer: { ...services.sealer, seal } }
@@ -136,7 +136,7 @@ test('promise 3: a retry hears that it was filed when it could not be sealed any
 })
 
 test('T-21 an office below its health fails closed: nothing is stored and no error carries a word', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const weak: Services = {
     ...services,
     readership: {
@@ -153,7 +153,7 @@ test('T-21 an office below its health fails closed: nothing is stored and no err
 })
 
 test('a name is a letter of its own, and is in no column', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const named: Concern = { ...concern, identity: 'named', name: new Confidential(CANARY) }
   await tell(services, named, INVESTIGATIONS)
   const [held] = [...store.cases.values()]
@@ -165,7 +165,7 @@ test('a name is a letter of its own, and is in no column', async () => {
 })
 
 test('the minute is kept where hours are promised or somebody is in danger, and nowhere else', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const ethics = { office: 'ethics', readers: 2 } as const
   await tell(services, concern, INVESTIGATIONS, 1)
   await tell(services, { ...concern, leaf: 'disclosure.filing_help' }, ethics, 2)
@@ -175,7 +175,7 @@ test('the minute is kept where hours are promised or somebody is in danger, and 
 })
 
 test('a leaf that shows people and numbers never becomes a case', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const self: Concern = { ...concern, leaf: 'safety.self_harm' }
   await expect(tell(services, self, INVESTIGATIONS)).rejects.toMatchObject({ code: 'NO_OFFICE' })
   expect(store.cases.size).toBe(0)

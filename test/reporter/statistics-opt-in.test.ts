@@ -5,12 +5,12 @@ import { systemChance } from '#domain/case/ids.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { STATISTIC_FACTS } from '#domain/concern/statistic.ts'
 import { optInToStatistics } from '#reporter/statistics-opt-in.ts'
-import { testWorld } from '../fixtures/services.ts'
+import { testServices } from '../fixtures/services.ts'
 
 const nonce = () => new Uint8Array(systemChance(32))
 
 test('nothing chosen is nothing counted, and spends nothing', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const same = nonce()
   expect(await optInToStatistics(services, same, 'advice', readStatistics({}))).toBe('none')
   expect(store.counted).toEqual([])
@@ -18,7 +18,7 @@ test('nothing chosen is nothing counted, and spends nothing', async () => {
 })
 
 test('a double press counts once, whatever the second chose', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const same = nonce()
   expect(
     await optInToStatistics(services, same, 'advice', ['gender_woman', 'place_external']),
@@ -28,7 +28,7 @@ test('a double press counts once, whatever the second chose', async () => {
 })
 
 test('the order in which facts arrive says nothing of the order in which they were asked', async () => {
-  const { services, store } = await testWorld()
+  const { services, store } = await testServices()
   const orders = new Set<string>()
   for (let at = 0; at < 60; at += 1) {
     store.counted.splice(0)
@@ -43,7 +43,7 @@ test('the order in which facts arrive says nothing of the order in which they we
 })
 
 test('no is what stands on the screen, and every choice there is one fact that may be counted', async () => {
-  const { facts } = await testWorld()
+  const { facts } = await testServices()
   for (const category of CATEGORIES) {
     const dialog = statisticsDialog(category, await facts(wordsFor('en'), null))
     const [no, yes] = dialog.buttons

@@ -12,19 +12,19 @@ import { dayIn } from '#domain/case/day.ts'
 import { Directory } from '#domain/case/roster.ts'
 import { AppError } from '#errors.ts'
 import { Directories, unpacked } from '#wire/directories.ts'
-import { type DoorPerson, door, doorPerson } from '../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
 let whole: Whole
-let her: DoorPerson
+let her: PageReporter
 let folder: string
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true })
-  her = await doorPerson(whole)
+  her = await pageReporter(whole)
   expect((await her.file()).status).toBe(200)
   folder = await mkdtemp(join(tmpdir(), 'aside-proof-'))
 })
@@ -34,7 +34,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-const asked = (shown: string) => door(whole, 'acknowledgement', { shown, proof: null })
+const asked = (shown: string) => postToPage(whole, 'acknowledgement', { shown, proof: null })
 const signed = async () => Acknowledgement.parse(JSON.parse((await asked(her.shown)).text))
 const published = async () =>
   FilingKeys.parse(JSON.parse((await whole.ask('/filing-keys.json')).text))
@@ -78,12 +78,12 @@ describe('a signed acknowledgement', () => {
   })
 
   test('for what is not held is nothing but a case that is unknown', async () => {
-    const nobody = await doorPerson(whole)
+    const nobody = await pageReporter(whole)
     const { status, text } = await asked(nobody.shown)
     expect([status, JSON.parse(text).code]).toEqual([404, 'CASE_UNKNOWN'])
-    const gone = await doorPerson(whole)
+    const gone = await pageReporter(whole)
     await gone.file()
-    await door(whole, 'take-back', { shown: gone.shown })
+    await postToPage(whole, 'take-back', { shown: gone.shown })
     expect((await asked(gone.shown)).status).toBe(404)
   })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROUTES } from '#server/routes.ts'
-import { door, doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -34,13 +34,13 @@ afterAll(async () => {
 })
 
 test('case 49 what a proxy says of whoever asks is read by nobody, kept nowhere and logged nowhere', async () => {
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   const filing = await her.seal()
-  const filed = await door(whole, 'file', filing, ABOUT_HER)
+  const filed = await postToPage(whole, 'file', filing, ABOUT_HER)
   expect(filed.status).toBe(200)
-  expect((await door(whole, 'file', { ...filing, nonce: 1 }, ABOUT_HER)).status).toBe(400)
-  await door(whole, 'find', { shown: her.shown, proof: null }, ABOUT_HER)
-  await door(whole, 'none', {}, ABOUT_HER)
+  expect((await postToPage(whole, 'file', { ...filing, nonce: 1 }, ABOUT_HER)).status).toBe(400)
+  await postToPage(whole, 'find', { shown: her.shown, proof: null }, ABOUT_HER)
+  await postToPage(whole, 'none', {}, ABOUT_HER)
   for (const { path, method } of ROUTES) {
     const asked = path.replace(':id', 'A'.repeat(22)).replace('*', 'x')
     const heard = await whole.ask(asked, { method, headers: ABOUT_HER })

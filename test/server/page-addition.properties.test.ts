@@ -12,8 +12,8 @@ import { type CameBack, noTries } from '#page/follow-up/types.ts'
 import type { ReporterStore } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { followUpAt } from '#reporter/follow-up/own-case.ts'
-import { TOLD } from '../fixtures/page-reporter.ts'
-import { testWorld } from '../fixtures/services.ts'
+import { CONCERN } from '../fixtures/page-reporter.ts'
+import { testServices } from '../fixtures/services.ts'
 
 const LINES = [
   'well',
@@ -45,12 +45,12 @@ const refusing = (code: Code) => new AppError(code)
 const messageOf = (text: string, files: readonly string[]) => `${text} with ${files.join(' and ')}`
 
 async function cameBack() {
-  const made = await testWorld()
+  const made = await testServices()
   const press = made.services.cards.press(holder)
   const promised = { office: 'investigations', readers: 2 } as const
   await submit(
     made.services,
-    { ...TOLD, channel: 'teams_card' },
+    { ...CONCERN, channel: 'teams_card' },
     promised,
     press,
     new Uint8Array(32).fill(1),

@@ -10,7 +10,7 @@ import type { ReportersCase } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
-import { type DoorPerson, door, doorPerson } from '../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
@@ -28,16 +28,16 @@ afterAll(async () => {
 const DANGER = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
 const nonce = () => base64url(systemChance(16))
 const today = () => dayIn('Europe/Zurich', whole.clock.now())
-const told = async (change: Parameters<DoorPerson['file']>[0] = {}) => {
-  const her = await doorPerson(whole)
+const told = async (change: Parameters<PageReporter['file']>[0] = {}) => {
+  const her = await pageReporter(whole)
   expect((await her.file(change)).status).toBe(200)
   return her
 }
 const outcome = async (verb: string, body: unknown) => {
-  const { status, text } = await door(whole, verb, body)
+  const { status, text } = await postToPage(whole, verb, body)
   return status === 200 ? JSON.parse(text).outcome : `${status} ${JSON.parse(text).code}`
 }
-const addition = async (her: DoorPerson, text: string): Promise<PageAddition> => ({
+const addition = async (her: PageReporter, text: string): Promise<PageAddition> => ({
   shown: her.shown,
   nonce: nonce(),
   letter: (await her.letter('addition', text)) as PageAddition['letter'],
@@ -65,7 +65,7 @@ describe('something she adds', () => {
     const her = await told()
     const body = await addition(her, 'The contract has number 8.')
     expect(await outcome('add', body)).toBe('added')
-    await door(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
+    await postToPage(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
     expect(await outcome('add', body)).toBe('already')
     whole.clock.forward(86_400_000)
     expect(await outcome('add', body)).toBe('already')
@@ -138,7 +138,7 @@ describe('something she adds', () => {
       'changed',
     )
     expect(await outcome('add', change(officers))).toBe('changed')
-    await door(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
+    await postToPage(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
     expect(await outcome('add', body)).toBe('changed')
     expect((await her.found()).letters).toHaveLength(1)
     expect(await outcome('add', await addition(her, 'for one'))).toBe('added')
@@ -232,7 +232,7 @@ describe('the end', () => {
   test('case 46: taken back is gone for every address, in the words for no case at all', async () => {
     const her = await told()
     const late = await addition(her, 'late')
-    const none = await (await doorPerson(whole)).find()
+    const none = await (await pageReporter(whole)).find()
     expect(await outcome('take-back', { shown: her.shown })).toBe('erased')
     const gone = await her.find()
     expect([gone.status, gone.text]).toEqual([none.status, none.text])
@@ -246,7 +246,7 @@ describe('keeping somebody out', () => {
   test('takes him from the readers at once, and leaves at least one', async () => {
     const her = await told()
     const out = (officers: readonly string[]) =>
-      door(whole, 'keep-out', { shown: her.shown, officers })
+      postToPage(whole, 'keep-out', { shown: her.shown, officers })
     const one = await out(['investigations-1'])
     expect(JSON.parse(one.text)).toEqual({ outcome: 'kept_out', readers: 1 })
     expect((await her.found()).readers).toEqual(['investigations-2'])

@@ -3,7 +3,7 @@ import { dayIn, plusDays } from '#domain/case/day.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { withCustodians } from '../fixtures/custodian.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
-import { door, doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -22,7 +22,7 @@ afterAll(async () => {
 const today = () => dayIn('Europe/Zurich', whole.clock.now())
 
 test('a concern that was sealed in a browser is kept, and found again by its receipt', async () => {
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   const filed = await her.file()
   expect([filed.status, filed.text]).toEqual([200, JSON.stringify({ on: today() })])
   const found = await her.found()
@@ -40,13 +40,13 @@ test('a concern that was sealed in a browser is kept, and found again by its rec
 })
 
 test('T-41 the same body again is the same success and one case, whatever has changed since', async () => {
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   const filing = await her.seal()
   const before = await keptRows(database)
-  const all = await Promise.all(Array.from({ length: 20 }, () => door(whole, 'file', filing)))
-  const changed = await door(whole, 'file', { ...filing, policy: 'another policy by now' })
+  const all = await Promise.all(Array.from({ length: 20 }, () => postToPage(whole, 'file', filing)))
+  const changed = await postToPage(whole, 'file', { ...filing, policy: 'another policy by now' })
   const on = { ...filing.letters[0], on: plusDays(today(), 1) }
-  const nextDay = await door(whole, 'file', { ...filing, letters: [on] })
+  const nextDay = await postToPage(whole, 'file', { ...filing, letters: [on] })
   for (const { status, text } of [...all, changed]) {
     expect([status, text]).toEqual([200, JSON.stringify({ on: today() })])
   }
@@ -57,7 +57,7 @@ test('T-41 the same body again is the same success and one case, whatever has ch
 })
 
 test('somebody in danger does not wait: the office has it at once, with its instant', async () => {
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
   expect(filed.status).toBe(200)
   const found = await her.found()
@@ -66,35 +66,35 @@ test('somebody in danger does not wait: the office has it at once, with its inst
 })
 
 test('who is kept out is no reader, and the database holds a mark instead of her choice', async () => {
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   expect((await her.file({ keptOut: ['investigations-1'] })).status).toBe(200)
   expect((await her.found()).readers).toEqual(['investigations-2'])
 })
 
 test('a name goes along sealed on its own, and a locked one only where somebody keeps the other half', async () => {
-  const named = await doorPerson(whole)
+  const named = await pageReporter(whole)
   const name = new Confidential('heron-canary-32')
   expect((await named.file({ identity: 'named', name })).status).toBe(200)
   expect((await named.found()).letters.map(({ kind }) => kind)).toEqual(['concern', 'identity'])
 
   const wanted = await named.seal({ identity: 'named', name })
-  const without = await door(whole, 'file', { ...wanted, identity: 'confidential' })
+  const without = await postToPage(whole, 'file', { ...wanted, identity: 'confidential' })
   expect([without.status, without.text]).toEqual([409, '{"code":"NO_CUSTODIAN"}'])
 
   await withCustodians(whole)
-  const locked = await doorPerson(whole)
+  const locked = await pageReporter(whole)
   const filing = await locked.seal({ identity: 'confidential', name })
   const keys = filing.letters[1]?.keys.map(({ role, reader }) => `${role} ${reader}`)
   expect(keys?.filter((key) => key.startsWith('custodian'))).toHaveLength(2)
   const [account, half] = filing.letters
   const one = { ...half, keys: half?.keys.filter(({ reader }) => reader !== 'custodian-2') }
-  const less = await door(whole, 'file', { ...filing, letters: [account, one] })
+  const less = await postToPage(whole, 'file', { ...filing, letters: [account, one] })
   expect([less.status, less.text]).toEqual([400, '{"code":"ENVELOPE_REFUSED"}'])
-  expect((await door(whole, 'file', filing)).status).toBe(200)
+  expect((await postToPage(whole, 'file', filing)).status).toBe(200)
 })
 
 test('T-136 case 44: other bytes for a receipt are refused to whoever shows it, and its case stays as it is', async () => {
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   await her.file()
   const { id } = await her.found()
   const again = await her.file()
@@ -107,13 +107,13 @@ test('T-136 case 44: other bytes for a receipt are refused to whoever shows it, 
 
 test('promise 3: what was taken back is never said to be kept: sent once more it is gone', async () => {
   for (const change of [{}, { leaf: 'safety.immediate_danger', taps: ['danger'] } as const]) {
-    const her = await doorPerson(whole)
+    const her = await pageReporter(whole)
     const filing = await her.seal(change)
-    expect((await door(whole, 'file', filing)).status).toBe(200)
-    expect((await door(whole, 'take-back', { shown: her.shown })).status).toBe(200)
+    expect((await postToPage(whole, 'file', filing)).status).toBe(200)
+    expect((await postToPage(whole, 'take-back', { shown: her.shown })).status).toBe(200)
     const before = await keptRows(database)
     for (const body of [filing, { ...filing, policy: 'another policy by now' }]) {
-      const { status, text } = await door(whole, 'file', body)
+      const { status, text } = await postToPage(whole, 'file', body)
       expect([status, text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
     }
     expect(await keptRows(database)).toEqual(before)
@@ -122,11 +122,11 @@ test('promise 3: what was taken back is never said to be kept: sent once more it
 })
 
 test('a page from before a version that says more is told to be loaded anew, and nothing is kept', async () => {
-  const { officeKeptOut: _, ...filing } = await (await doorPerson(whole)).seal()
+  const { officeKeptOut: _, ...filing } = await (await pageReporter(whole)).seal()
   const { salt: __, ...oldest } = filing
   const before = await keptRows(database)
   for (const older of [filing, { ...oldest, nonce: filing.case }]) {
-    const heard = await door(whole, 'file', older)
+    const heard = await postToPage(whole, 'file', older)
     expect([heard.status, heard.text]).toEqual([409, '{"code":"PROMISE_CHANGED"}'])
   }
   expect(await keptRows(database)).toEqual(before)
@@ -139,7 +139,7 @@ describe('T-135 what was taken back is not filed again by a first try that a slo
     ['after the release', {}, true],
     ['in danger', danger, false],
   ])('%s', async (_, change, released) => {
-    const her = await doorPerson(whole)
+    const her = await pageReporter(whole)
     const first = await her.seal(change)
     const other = await her.seal({ ...danger })
     expect((await her.file(change)).status).toBe(200)
@@ -147,10 +147,10 @@ describe('T-135 what was taken back is not filed again by a first try that a slo
       const tomorrow = plusDays(dayIn('Europe/Zurich', whole.clock.now()), 1)
       await whole.composed.store.releases.release('investigations', tomorrow)
     }
-    expect((await door(whole, 'take-back', { shown: her.shown })).status).toBe(200)
+    expect((await postToPage(whole, 'take-back', { shown: her.shown })).status).toBe(200)
     const before = await keptRows(database)
     for (const late of [first, other, first]) {
-      const { status, text } = await door(whole, 'file', late)
+      const { status, text } = await postToPage(whole, 'file', late)
       expect([status, text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
     }
     expect(await keptRows(database)).toEqual(before)
@@ -158,7 +158,7 @@ describe('T-135 what was taken back is not filed again by a first try that a slo
   })
 
   test('nor when the office erased it, and another receipt files as before', async () => {
-    const her = await doorPerson(whole)
+    const her = await pageReporter(whole)
     const first = await her.seal(danger)
     expect((await her.file(danger)).status).toBe(200)
     const { id } = await her.found()
@@ -166,8 +166,8 @@ describe('T-135 what was taken back is not filed again by a first try that a slo
       database.superuser,
       (sql) => sql`select shred_case(${id}, ${'e'.repeat(64)}, current_date, 'ombudsman')`,
     )
-    const late = await door(whole, 'file', first)
+    const late = await postToPage(whole, 'file', first)
     expect([late.status, late.text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
-    expect((await (await doorPerson(whole)).file()).status).toBe(200)
+    expect((await (await pageReporter(whole)).file()).status).toBe(200)
   })
 })

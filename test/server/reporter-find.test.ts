@@ -6,7 +6,7 @@ import { base64url } from '#domain/case/ids.ts'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { startOwnServer } from '../fixtures/own-server.ts'
-import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter, postToPage, proofFor } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -15,11 +15,11 @@ const MISSES = 1_100
 
 let database: FreshDatabase
 let whole: Whole
-let her: DoorPerson
+let her: PageReporter
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true, flood: { filings: 60, misses: MISSES } })
-  her = await doorPerson(whole)
+  her = await pageReporter(whole)
   await her.file()
 })
 afterAll(async () => {
@@ -28,7 +28,8 @@ afterAll(async () => {
 })
 
 const wrong = () => randomBytes(32).toString('base64url')
-const find = (shown: unknown, proof: string | null = null) => door(whole, 'find', { shown, proof })
+const find = (shown: unknown, proof: string | null = null) =>
+  postToPage(whole, 'find', { shown, proof })
 const today = () => dayIn('Europe/Zurich', whole.clock.now())
 const misses = (day: string, n: number) =>
   looking(
@@ -123,7 +124,7 @@ describe('a receipt that is wrong', () => {
 
   test('is answered uncompressed, whatever the browser would take', async () => {
     const body = { shown: her.shown, proof: null }
-    const heard = await door(whole, 'find', body, { 'accept-encoding': 'gzip, br, deflate' })
+    const heard = await postToPage(whole, 'find', body, { 'accept-encoding': 'gzip, br, deflate' })
     expect(heard.headers['content-encoding']).toBeUndefined()
     expect(heard.text).toHaveLength((await her.find()).text.length)
   })
@@ -191,10 +192,10 @@ describe('the work that every look takes', () => {
       ['acknowledgement', {}],
     ] as const) {
       for (const shown of [wrong(), her.shown]) {
-        const free = await door(whole, verb, { shown, ...more, proof: '' })
+        const free = await postToPage(whole, verb, { shown, ...more, proof: '' })
         expect([free.status, free.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
       }
-      const paid = await door(whole, verb, { shown: wrong(), ...more })
+      const paid = await postToPage(whole, verb, { shown: wrong(), ...more })
       expect([paid.status, paid.text]).toEqual([404, '{"code":"CASE_UNKNOWN"}'])
     }
   })
@@ -219,7 +220,7 @@ describe('the work that every look takes', () => {
       cookie: 'a=heron-cookie',
       referer: 'https://heron.invalid/',
     }
-    await door(whole, 'find', { shown: wrong(), proof: null }, from)
+    await postToPage(whole, 'find', { shown: wrong(), proof: null }, from)
     const kept = await looking(database.superuser, async (sql) => {
       const tables = await sql<{ name: string }[]>`
         select format('%I.%I', table_schema, table_name) as name from information_schema.tables
@@ -260,7 +261,7 @@ test('T-52 a receipt in an address finds nothing, is no address, and stands in n
     const heard = await whole.ask(path)
     expect(heard.text).not.toContain(her.shown)
   }
-  await door(whole, 'find', { shown: her.shown, proof: null, words: hex })
+  await postToPage(whole, 'find', { shown: her.shown, proof: null, words: hex })
   const logged = whole.log.join('\n')
   expect(logged).not.toContain(her.shown)
   expect(logged).not.toContain(hex)
@@ -269,17 +270,17 @@ test('T-52 a receipt in an address finds nothing, is no address, and stands in n
 test('T-52 T-111 a database that is away is no line of the page: its day’s count, without a route or a receipt', async () => {
   const own = await startOwnServer()
   const away = await startWhole(own.url, { page: true })
-  const person = await doorPerson(away)
+  const person = await pageReporter(away)
   const filing = await person.seal()
   await proofFor(away)
   await own.stop()
   const before = away.log.length
   const all = [
     await person.find(),
-    await door(away, 'file', filing),
-    await door(away, 'settle', { shown: person.shown }),
-    await door(away, 'take-back', { shown: person.shown }),
-    await door(away, 'keep-out', { shown: person.shown, officers: ['investigations-1'] }),
+    await postToPage(away, 'file', filing),
+    await postToPage(away, 'settle', { shown: person.shown }),
+    await postToPage(away, 'take-back', { shown: person.shown }),
+    await postToPage(away, 'keep-out', { shown: person.shown, officers: ['investigations-1'] }),
   ]
   for (const { status, text } of all) {
     expect([status, text]).toEqual([503, '{"code":"DATABASE_AWAY"}'])

@@ -8,7 +8,7 @@ import { jsonLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
-import { type DoorPerson, door, doorPerson } from '../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump } from '../fixtures/superuser.ts'
 import { POLICY, SECRET, startWhole, type Whole } from '../fixtures/whole.ts'
@@ -53,8 +53,10 @@ const give = (body: unknown) =>
     },
   })
 
-const sealedBy = (her: DoorPerson, { from, secret }: { from: 'page' | 'office'; secret: string }) =>
-  her.seal({}, { from, secret })
+const sealedBy = (
+  her: PageReporter,
+  { from, secret }: { from: 'page' | 'office'; secret: string },
+) => her.seal({}, { from, secret })
 
 describe.each([
   ['made by the page', async () => ofPage()],
@@ -64,9 +66,9 @@ describe.each([
     const link = await made()
     const before = await waiting()
     const filings = await Promise.all(
-      Array.from({ length: 20 }, async () => sealedBy(await doorPerson(whole), link)),
+      Array.from({ length: 20 }, async () => sealedBy(await pageReporter(whole), link)),
     )
-    const heard = await Promise.all(filings.map((filing) => door(whole, 'file', filing)))
+    const heard = await Promise.all(filings.map((filing) => postToPage(whole, 'file', filing)))
     const answers = heard.map(({ status, text }) => `${status} ${text}`).toSorted()
     expect(answers).toEqual([
       `200 ${JSON.stringify({ on: today() })}`,
@@ -77,8 +79,8 @@ describe.each([
 
   test('T-41 the same concern again, because the answer was lost, is no second use', async () => {
     const link = await made()
-    const filing = await sealedBy(await doorPerson(whole), link)
-    const heard = await Promise.all([1, 2, 3].map(() => door(whole, 'file', filing)))
+    const filing = await sealedBy(await pageReporter(whole), link)
+    const heard = await Promise.all([1, 2, 3].map(() => postToPage(whole, 'file', filing)))
     expect(heard.map(({ status }) => status)).toEqual([200, 200, 200])
   })
 
@@ -95,13 +97,13 @@ describe.each([
       }
     }
     expect(await keptRows(database)).toEqual(before)
-    const filed = await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+    const filed = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), link))
     expect(filed.status).toBe(200)
   })
 
   test('T-42 is kept as a mark: nothing of it, and no hash of it, is found in the database', async () => {
     const link = await made()
-    await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+    await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), link))
     const rows = await dump(database.superuser)
     const { office_link: given = [], ...others } = Object.fromEntries(
       Object.entries(rows).map(([table, some]) => [table.replace('public.', ''), some]),
@@ -118,28 +120,28 @@ describe.each([
 test('T-42 a link that no office gave, or whose days are over, lets nothing in', async () => {
   const before = await waiting()
   const made = { from: 'office', secret: newSecret(systemChance) } as const
-  const forged = await door(whole, 'file', await sealedBy(await doorPerson(whole), made))
+  const forged = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), made))
   expect([forged.status, forged.text]).toEqual([410, '{"code":"LINK_OVER"}'])
 
   const short = await ofOffice(1)
   whole.clock.forward(2 * 86_400_000)
   try {
-    const late = await door(whole, 'file', await sealedBy(await doorPerson(whole), short))
+    const late = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), short))
     expect([late.status, late.text]).toEqual([410, '{"code":"LINK_OVER"}'])
   } finally {
     whole.clock.forward(-2 * 86_400_000)
   }
   expect(await waiting()).toBe(before)
-  const without = await (await doorPerson(whole)).file()
+  const without = await (await pageReporter(whole)).file()
   expect(without.status).toBe(200)
 })
 
 test('T-138 a link that is over answers the same, used or not, and shown as one of the page’s own it tells nothing', async () => {
   const heard = async (link: Parameters<typeof sealedBy>[1]) => {
-    const { status, text } = await door(
+    const { status, text } = await postToPage(
       whole,
       'file',
-      await sealedBy(await doorPerson(whole), link),
+      await sealedBy(await pageReporter(whole), link),
     )
     return `${status} ${text}`
   }
@@ -160,23 +162,23 @@ test('T-138 a link that is over answers the same, used or not, and shown as one 
 
 test('T-40 a link has one way of being written, and is not four links', async () => {
   const link = await ofOffice()
-  const filed = await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+  const filed = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), link))
   expect(filed.status).toBe(200)
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   const last = letters.indexOf(link.secret.at(-1) ?? '')
   for (const other of [1, 2, 3]) {
     const secret = `${link.secret.slice(0, -1)}${letters[last + other]}`
     expect(sha256(secret)).toBe(link.hash)
-    const her = await doorPerson(whole)
-    const heard = await door(whole, 'file', await sealedBy(her, { from: 'office', secret }))
+    const her = await pageReporter(whole)
+    const heard = await postToPage(whole, 'file', await sealedBy(her, { from: 'office', secret }))
     expect([heard.status, heard.text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
   }
 })
 
 test('T-40 a link, and a concern, that were sent before the secret changed are known afterwards', async () => {
   const link = ofPage()
-  const filing = await sealedBy(await doorPerson(whole), link)
-  expect((await door(whole, 'file', filing)).status).toBe(200)
+  const filing = await sealedBy(await pageReporter(whole), link)
+  expect((await postToPage(whole, 'file', filing)).status).toBe(200)
   const after = await compose({
     databaseUrl: database.url,
     secret: new Uint8Array(32).fill(6),
@@ -196,7 +198,7 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
     const services = { ...after.services, policy: { ...after.services.policy, page: true } }
     const before = await waiting()
     expect(await takeFiling(services, { ...filing, proof: '' }, proofs)).toBe(today())
-    const another = await sealedBy(await doorPerson(whole), link)
+    const another = await sealedBy(await pageReporter(whole), link)
     await expect(takeFiling(services, { ...another, proof: '' }, proofs)).rejects.toMatchObject({
       code: 'LINK_OVER',
     })
@@ -207,7 +209,7 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
 })
 
 test('T-43 something that is no link is refused before anything is kept', async () => {
-  const her = await doorPerson(whole)
+  const her = await pageReporter(whole)
   const good = await her.seal()
   const before = await keptRows(database)
   const secrets = [
@@ -225,7 +227,7 @@ test('T-43 something that is no link is refused before anything is kept', async 
     [],
   ]
   for (const link of odd) {
-    const heard = await door(whole, 'file', { ...good, link })
+    const heard = await postToPage(whole, 'file', { ...good, link })
     expect([link, heard.status, heard.text]).toEqual([link, 400, '{"code":"ANSWERS_INVALID"}'])
   }
   expect(await keptRows(database)).toEqual(before)
@@ -247,15 +249,15 @@ describe('whoever gave a link never learns whether it was used', () => {
     const link = await ofOffice()
     const given = { hash: link.hash, office: 'investigations', until: link.until }
     const before = [...(await desk()), (await give(given)).text]
-    const filed = await door(whole, 'file', await sealedBy(await doorPerson(whole), link))
+    const filed = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), link))
     expect(filed.status).toBe(200)
     expect([...(await desk()), (await give(given)).text]).toEqual(before)
   })
 
   test('once released, what came by it looks like what came without one', async () => {
-    const [by, without] = [await doorPerson(whole), await doorPerson(whole)]
-    await door(whole, 'file', await sealedBy(by, await ofOffice()))
-    await door(whole, 'file', await without.seal())
+    const [by, without] = [await pageReporter(whole), await pageReporter(whole)]
+    await postToPage(whole, 'file', await sealedBy(by, await ofOffice()))
+    await postToPage(whole, 'file', await without.seal())
     const ids = [(await by.found()).id, (await without.found()).id]
     whole.clock.forward(86_400_000)
     try {

@@ -3,17 +3,17 @@ import { priceToday } from '#reporter/web-page/flood-limits.ts'
 import { ROUTES, type Route } from '#server/routes.ts'
 import { PAGE_API } from '#wire/v1.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
-import { type DoorPerson, door, doorPerson, proofFor } from '../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter, postToPage, proofFor } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
 let whole: Whole
-let her: DoorPerson
+let her: PageReporter
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true })
-  her = await doorPerson(whole)
+  her = await pageReporter(whole)
   await her.file()
 })
 afterAll(async () => {
@@ -37,9 +37,9 @@ const FOREIGN: Record<string, string>[] = [
 describe.each(VERBS)('/api/door/%s', (verb) => {
   test('T-65 is asked by our own page, or not at all', async () => {
     const before = await keptRows(database)
-    const body = verb === 'file' ? await (await doorPerson(whole)).seal() : { shown: her.shown }
+    const body = verb === 'file' ? await (await pageReporter(whole)).seal() : { shown: her.shown }
     for (const headers of FOREIGN) {
-      const { status, text } = await door(whole, verb, body, headers)
+      const { status, text } = await postToPage(whole, verb, body, headers)
       expect([status, text]).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
     }
     for (const origin of [
@@ -60,14 +60,17 @@ describe.each(VERBS)('/api/door/%s', (verb) => {
 
   test('T-65 is not spoken by a form', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
-      const { status, text } = await door(whole, verb, {}, { 'content-type': type })
+      const { status, text } = await postToPage(whole, verb, {}, { 'content-type': type })
       expect([status, text]).toEqual([415, '{"code":"TYPE_REFUSED"}'])
     }
   })
 
   test('sets no cookie, reads none, and is kept by nobody', async () => {
     const cookie = await whole.cookieOf('investigations-1')
-    const [with_, without] = [await door(whole, verb, {}, { cookie }), await door(whole, verb, {})]
+    const [with_, without] = [
+      await postToPage(whole, verb, {}, { cookie }),
+      await postToPage(whole, verb, {}),
+    ]
     for (const heard of [with_, without]) {
       expect(heard.cookies).toEqual([])
       expect(heard.headers['cache-control']).toMatch(/^no-store/)
@@ -85,7 +88,7 @@ describe.each(VERBS)('/api/door/%s', (verb) => {
 })
 
 test('T-49 looking at the front door burns no link, however often and with whatever behind it', async () => {
-  const person = await doorPerson(whole)
+  const person = await pageReporter(whole)
   const link = { from: 'page', secret: person.shown } as const
   const filing = await person.seal({}, link)
   const before = await keptRows(database)
@@ -100,9 +103,9 @@ test('T-49 looking at the front door burns no link, however often and with whate
     }
   }
   expect(await keptRows(database)).toEqual(before)
-  expect((await door(whole, 'file', filing)).status).toBe(200)
-  const spent = await (await doorPerson(whole)).seal({}, link)
-  const again = await door(whole, 'file', spent)
+  expect((await postToPage(whole, 'file', filing)).status).toBe(200)
+  const spent = await (await pageReporter(whole)).seal({}, link)
+  const again = await postToPage(whole, 'file', spent)
   expect([again.status, again.text]).toEqual([410, '{"code":"LINK_OVER"}'])
 })
 
@@ -111,21 +114,21 @@ test('T-150 each concern takes the same work all day, however many came, and non
   const busy = await startWhole(own.url, { page: true, flood: { filings: 2, misses: 200 } })
   const price = () => priceToday(busy.composed.services)
   for (let n = 0; n < 6; n += 1) {
-    const her = await doorPerson(busy)
-    const free = await door(busy, 'file', { ...(await her.seal()), proof: '' })
+    const her = await pageReporter(busy)
+    const free = await postToPage(busy, 'file', { ...(await her.seal()), proof: '' })
     expect([free.status, free.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
     expect(await price()).toBe(1)
     const proof = await proofFor(busy)
-    expect((await door(busy, 'file', { ...(await her.seal()), proof })).status).toBe(200)
-    const late = await (await doorPerson(busy)).seal()
-    const replayed = await door(busy, 'file', { ...late, proof })
+    expect((await postToPage(busy, 'file', { ...(await her.seal()), proof })).status).toBe(200)
+    const late = await (await pageReporter(busy)).seal()
+    const replayed = await postToPage(busy, 'file', { ...late, proof })
     expect([replayed.status, replayed.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
   }
   expect((await keptRows(own))['delayed_inbox']).toBe(6)
   expect(busy.log.filter((line) => /door|PROOF/.test(line))).toEqual([])
   busy.clock.forward(86_400_000)
   expect(await price()).toBe(4)
-  expect((await (await doorPerson(busy)).file()).status).toBe(200)
+  expect((await (await pageReporter(busy)).file()).status).toBe(200)
   await busy.stop()
   await own.drop()
 })

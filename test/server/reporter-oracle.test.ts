@@ -6,7 +6,7 @@ import { newSecret } from '#domain/case/one-off-link.ts'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import type { Heard } from '../fixtures/http.ts'
-import { door, doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -49,7 +49,7 @@ async function filedIn(whole: Whole, n = 3): Promise<Foreign> {
   const filings: PageFiling[] = []
   const files: string[] = []
   for (const change of [{}, DANGER, {}].slice(0, n)) {
-    const her = await doorPerson(whole)
+    const her = await pageReporter(whole)
     const upload = await uploaded(whole)
     const file = newMessageId(systemChance)
     files.push(file)
@@ -57,7 +57,7 @@ async function filedIn(whole: Whole, n = 3): Promise<Foreign> {
     const [letter, ...rest] = filing.letters
     const attachments = [{ id: file, upload }]
     const sent = { ...filing, letters: [{ ...letter, attachments }, ...rest] }
-    const heard = await door(whole, 'file', sent)
+    const heard = await postToPage(whole, 'file', sent)
     expect([heard.status, heard.text.includes('on')]).toEqual([200, true])
     if (filings.length === 0)
       await whole.composed.store.releases.release('investigations', tomorrow(whole))
@@ -70,7 +70,7 @@ const tomorrow = (whole: Whole) => plusDays(dayIn('Europe/Zurich', whole.clock.n
 
 async function uploaded(whole: Whole): Promise<string> {
   const sealed = sealedFile()
-  const begun = await door(whole, 'uploads', { size: sealed.length })
+  const begun = await postToPage(whole, 'uploads', { size: sealed.length })
   const { upload } = JSON.parse(begun.text)
   for (const [n, piece] of piecesOf(sealed).entries()) {
     await whole.ask(`/api/door/uploads/${upload}/${n}`, {
@@ -111,10 +111,10 @@ async function same(what: string, ask: Ask): Promise<Heard> {
 }
 
 /** A concern of the asker's own, sealed once and sent to both. */
-async function own(change: Parameters<Awaited<ReturnType<typeof doorPerson>>['seal']>[0] = {}) {
+async function own(change: Parameters<Awaited<ReturnType<typeof pageReporter>>['seal']>[0] = {}) {
   const [whole] = wholes
   if (whole === undefined) throw new TypeError('one of them')
-  return (await doorPerson(whole)).seal(change)
+  return (await pageReporter(whole)).seal(change)
 }
 
 const bytes = (length: number): ReturnType<Chance> => systemChance(length)
@@ -190,7 +190,7 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
         }
         for (const [what, filing] of Object.entries(tries)) {
           const sent = await made(filing as PageFiling)
-          await same(`${at} ${what}`, (whole) => door(whole, 'file', sent))
+          await same(`${at} ${what}`, (whole) => postToPage(whole, 'file', sent))
         }
       }
     }
@@ -219,14 +219,16 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
     const [hers] = foreign.filings
     const mine = await own()
     for (const proof of [null, '']) {
-      await same('a concern', (whole) => door(whole, 'file', { ...mine, case: hers?.case, proof }))
+      await same('a concern', (whole) =>
+        postToPage(whole, 'file', { ...mine, case: hers?.case, proof }),
+      )
       await same('a look', (whole) =>
-        door(whole, 'find', { shown: base64url(systemChance(32)), proof }),
+        postToPage(whole, 'find', { shown: base64url(systemChance(32)), proof }),
       )
     }
     // With work that counts it gets a handle, which is chance.
     const file = { size: sealedFile().length, proof: 'not solved' }
-    const refused = await same('a file', (whole) => door(whole, 'uploads', file))
+    const refused = await same('a file', (whole) => postToPage(whole, 'uploads', file))
     expect(refused.status).toBe(428)
   })
 
@@ -239,13 +241,13 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
       await same('a name', (whole) => {
         const [letter] = mine.letters
         const attachments = [{ id: file, upload: uploads.get(whole) }]
-        return door(whole, 'file', { ...mine, letters: [{ ...letter, attachments }] })
+        return postToPage(whole, 'file', { ...mine, letters: [{ ...letter, attachments }] })
       })
     }
     for (const hers of foreign.filings) {
       const upload = hers.letters[0].attachments[0]?.upload
       await same('a handle is hers alone, and says nothing by its shape', (whole) =>
-        door(whole, 'uploads/state', { upload: base64url(bytes(52)) }),
+        postToPage(whole, 'uploads/state', { upload: base64url(bytes(52)) }),
       )
       expect(upload).toHaveLength(70)
     }
@@ -274,7 +276,7 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
         acknowledgement: { shown, proof },
       }
       for (const [verb, body] of Object.entries(asked)) {
-        await same(verb, (whole) => door(whole, verb, body))
+        await same(verb, (whole) => postToPage(whole, verb, body))
       }
     }
   })

@@ -5,7 +5,7 @@ import { type Day, plusDays } from '#domain/case/day.ts'
 import { base64url, newMessageId, systemChance } from '#domain/case/ids.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
-import { door, doorPerson } from '../fixtures/page-reporter.ts'
+import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -16,7 +16,7 @@ let good: PageFiling
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true })
-  good = await (await doorPerson(whole)).seal()
+  good = await (await pageReporter(whole)).seal()
 })
 afterAll(async () => {
   await whole?.stop()
@@ -35,7 +35,7 @@ async function refusedAll(
 ): Promise<void> {
   const before = await keptRows(database)
   for (const [why, filing] of Object.entries(filings)) {
-    const heard = await door(whole, 'file', filing)
+    const heard = await postToPage(whole, 'file', filing)
     expect([why, heard.status, heard.text]).toEqual([why, status, JSON.stringify({ code })])
   }
   expect(await keptRows(database)).toEqual(before)
@@ -253,18 +253,18 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
       400,
       'KEY_REFUSED',
     )
-    const heard = await door(whole, 'file', { ...good, reporterCertificate: commented })
+    const heard = await postToPage(whole, 'file', { ...good, reporterCertificate: commented })
     expect(heard.status).toBe(200)
-    const kept = await door(whole, 'find', { shown: good.shown, proof: null })
+    const kept = await postToPage(whole, 'find', { shown: good.shown, proof: null })
     expect(kept.text).not.toContain('Comment')
     expect(JSON.parse(kept.text).case.reporterCertificate).toBe(good.reporterCertificate)
   })
 
   test('T-136 nobody files under the id of another case, and ids of its letters are no question', async () => {
     const danger = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
-    const one = await (await doorPerson(whole)).seal(danger)
-    expect((await door(whole, 'file', one)).status).toBe(200)
-    const other = await (await doorPerson(whole)).seal(danger)
+    const one = await (await pageReporter(whole)).seal(danger)
+    expect((await postToPage(whole, 'file', one)).status).toBe(200)
+    const other = await (await pageReporter(whole)).seal(danger)
     const [letter] = other.letters
     await refusedAll(
       {
@@ -276,12 +276,12 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
     )
     // A letter's id is one of a kind in its case: another case has it, and nobody hears of that.
     const same = { ...other, letters: [{ ...letter, id: one.letters[0].id }] }
-    expect((await door(whole, 'file', same)).status).toBe(200)
+    expect((await postToPage(whole, 'file', same)).status).toBe(200)
     expect(whole.log.filter((line) => line.includes('request_failed'))).toEqual([])
   })
 
   test('T-42 a link of an office that is none: forged, of another office’s making, or over', async () => {
-    const fresh = await (await doorPerson(whole)).seal()
+    const fresh = await (await pageReporter(whole)).seal()
     const links = [
       { from: 'office', secret: 'A'.repeat(43) },
       { from: 'office', secret: fresh.shown },
@@ -291,7 +291,7 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
   })
 
   test('T-43 a link is 32 bytes and nothing else is looked at', async () => {
-    const fresh = await (await doorPerson(whole)).seal()
+    const fresh = await (await pageReporter(whole)).seal()
     const secrets = [
       '',
       '0',

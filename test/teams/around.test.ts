@@ -4,14 +4,14 @@ import { wordsFor } from '#dialogs/words.ts'
 import { CASES_PER_CARD } from '#domain/case/receipt.ts'
 import { AppError } from '#errors.ts'
 import { createBot } from '#teams/bot.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { APP, type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeEach(async () => {
-  made = await testWorld()
+  made = await testServices()
   cloud = await startCloud(made)
 })
 afterEach(() => cloud.stop())
@@ -117,7 +117,7 @@ describe('case 88 the language', () => {
 
   test('is one that the organisation offers, whatever her client or an old card asks for', async () => {
     await cloud.stop()
-    made = await testWorld({ languages: ['en', 'fr'] })
+    made = await testServices({ languages: ['en', 'fr'] })
     cloud = await startCloud(made)
     const first = await person(cloud, { locale: 'ru-RU' }).install()
     expect(first.lang).toBe('en')
@@ -185,7 +185,7 @@ describe('T-127 the demo', () => {
 
 test('the demo goes on after sixty-four concerns: for others at once, for the same person from a new card', async () => {
   await cloud.stop()
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   const demoShare = new Uint8Array(16).fill(7)
   cloud = await startCloud(made, { credentials: null, demo: true, demoShare })
   const bare = { ...cloud, post: (activity: unknown) => cloud.post(activity, {}) }

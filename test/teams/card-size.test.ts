@@ -8,17 +8,17 @@ import { draw } from '#teams/draw.ts'
 import { factsFor } from '../dialogs/facts.ts'
 import { TAXONOMY } from '../dialogs/taxonomy.ts'
 import { at, onward, press } from '../dialogs/walks.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person, person } from '../fixtures/teams-person.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: cards are looked at as the wire has them
 type Card = any
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeAll(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
 })
 afterAll(() => cloud.stop())

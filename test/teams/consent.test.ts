@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, person, textOf } from '../fixtures/teams-person.ts'
-import { toAccount, wayOf } from '../journeys/filer.ts'
+import { surfaceOf, toAccount } from '../journeys/filer.ts'
 
 const ACCOUNT = 'canary-account-5c1'
 const WHY = 'They can change the contract.'
 const sha256 = (bytes: Uint8Array | string) =>
   createHash('sha256').update(bytes).digest('base64url')
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeAll(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
 })
 afterAll(() => cloud.stop())
@@ -30,7 +30,7 @@ async function asked(
   const before = new Set(made.store.cases.keys())
   const first = await amal.install()
   const account = await toAccount(amal, first, where, 'not_told')
-  const { press, back } = wayOf(amal, where)
+  const { press, back } = surfaceOf(amal, where)
   await press(account, 'send', undefined, { account: ACCOUNT })
   const id = [...made.store.cases.keys()].find((one) => !before.has(one)) as CaseId
   const told = made.store.caseOf(id).letters[0]

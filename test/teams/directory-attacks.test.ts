@@ -8,8 +8,8 @@ import {
   CREATED,
   directoryOf,
   makePeople,
-  type TestWorld,
-  testWorld,
+  type TestServices,
+  testServices,
 } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
@@ -21,13 +21,13 @@ const words = wordsFor('en')
 
 const people = makePeople()
 let cloud: Cloud
-let made: TestWorld
+let made: TestServices
 let served: Directory
 afterEach(() => cloud.stop())
 
 /** A bot whose directory is what the database serves, good or not. */
 async function meet(): Promise<Person> {
-  made = await testWorld()
+  made = await testServices()
   const { root, officers } = await people
   served = await directoryOf(root, officers, made.clock)
   const { policy } = made.services

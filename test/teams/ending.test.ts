@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import {
   button,
@@ -12,11 +12,11 @@ import {
   textOf,
 } from '../fixtures/teams-person.ts'
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 let amal: Person
 beforeEach(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
   amal = person(cloud)
 })

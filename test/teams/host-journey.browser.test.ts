@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { launch } from '../fixtures/chromium.ts'
-import { testWorld } from '../fixtures/services.ts'
+import { testServices } from '../fixtures/services.ts'
 import { startCloud } from '../fixtures/teams-cloud.ts'
 import { person } from '../fixtures/teams-person.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -31,7 +31,7 @@ describe('from the first card to Done in a client of Teams', { timeout: 120_000 
   afterAll(() => browser.close())
 
   async function meet(lang: string, size: typeof PHONE, inline: boolean) {
-    const made = await testWorld({ accountInline: inline })
+    const made = await testServices({ accountInline: inline })
     const cloud = await startCloud(made)
     const amal = person(cloud, { locale: lang })
     const client = await play(browser, amal, size)

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { toAccount } from '../journeys/filer.ts'
@@ -9,11 +9,11 @@ import { toAccount } from '../journeys/filer.ts'
 const CANARY = 'heron-canary-77 رأيت ما حدث'
 
 let cloud: Cloud
-let made: TestWorld
+let made: TestServices
 afterEach(() => cloud.stop())
 
 async function meet(locale: string, change = {}): Promise<Person> {
-  made = await testWorld(change)
+  made = await testServices(change)
   cloud = await startCloud(made)
   return person(cloud, { locale })
 }

@@ -2,15 +2,15 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { tokens } from '#teams/card-token.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud, TENANT } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person, person } from '../fixtures/teams-person.ts'
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 let amal: Person
 beforeAll(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
   amal = person(cloud, { locale: 'en-GB' })
 })

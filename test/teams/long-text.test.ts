@@ -2,17 +2,17 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { LINE_LIMIT } from '#dialogs/account.ts'
 import { refusal } from '#dialogs/sentences.ts'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: cards are looked at as the wire has them
 type Card = any
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeEach(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
 })
 afterEach(() => cloud.stop())

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AppError } from '#errors.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, person } from '../fixtures/teams-person.ts'
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeEach(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
 })
 afterEach(() => cloud.stop())

@@ -5,7 +5,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { firstCard } from '#teams/draw.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 
@@ -15,10 +15,10 @@ const ADDED = 'egret-canary-116'
 /** Twice as likely as all others: the ways that lead to the end. */
 const ONWARD = ['tap', 'continue', 'send', 'conversation', 'case', 'add', 'send_addition', 'here']
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeEach(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
 })
 afterEach(() => cloud.stop())

@@ -4,16 +4,16 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { offerCode } from '#notifications/subscribe.ts'
 import { createBot } from '#teams/bot.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { person, textOf } from '../fixtures/teams-person.ts'
 
 const OFFICER = { id: 'ethics-1' as OfficerId } as Officer
 const words = wordsFor('en')
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeEach(async () => {
-  made = await testWorld()
+  made = await testServices()
   cloud = await startCloud(made)
 })
 afterEach(() => cloud.stop())
@@ -141,7 +141,7 @@ describe('case 86 what Teams answers to a notice', () => {
 
   test('T-86 and never in a language that the organisation does not offer', async () => {
     await cloud.stop()
-    made = await testWorld({ languages: ['en', 'ar'] })
+    made = await testServices({ languages: ['en', 'ar'] })
     cloud = await startCloud(made)
     const met = JSON.stringify({ ...JSON.parse(address), serviceUrl: cloud.serviceUrl })
     expect(await cloud.bot.send(met)).toEqual({ is: 'sent' })

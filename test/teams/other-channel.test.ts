@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 import { bytesOf, CARD_LIMIT_BYTES } from '#teams/card.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, person, textOf } from '../fixtures/teams-person.ts'
 
 const ADDRESS = 'https://aside.example.invalid'
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeEach(async () => {
-  made = await testWorld({ page: true })
+  made = await testServices({ page: true })
   cloud = await startCloud(made, { page: ADDRESS })
 })
 afterEach(() => cloud.stop())
@@ -92,7 +92,7 @@ test('where the page is not open nothing mentions it, and an old card is refused
   const amal = person(cloud)
   const { data } = button(await amal.install(), 'other_door')
   await cloud.stop()
-  made = await testWorld({ page: false })
+  made = await testServices({ page: false })
   cloud = await startCloud(made, { page: ADDRESS })
   const closed = person(cloud)
   const first = await closed.install()

@@ -4,7 +4,7 @@ import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { altered } from '../fixtures/altered.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, PARTNER, startCloud } from '../fixtures/teams-cloud.ts'
 import {
   button,
@@ -18,11 +18,11 @@ import {
 const HOUR = 3_600_000
 const say = (code: Parameters<typeof refusal>[0]) => refusal(code, wordsFor('en'))
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 let amal: Person
 beforeEach(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
   amal = person(cloud)
 })
@@ -244,7 +244,7 @@ test('T-63 names of prototypes are only names', async () => {
 
 test.each(['refused', 'welcome'] as const)('T-82 guests are %s as policy says', async (guests) => {
   await cloud.stop()
-  made = await testWorld({ guests })
+  made = await testServices({ guests })
   cloud = await startCloud(made)
   for (const from of [{ userRole: 'guest' }, { userPrincipalName: 'a_x.invalid#EXT#@y.invalid' }]) {
     const guest = person(cloud, { id: 'guest', from })

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, person, textOf } from '../fixtures/teams-person.ts'
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeEach(async () => {
-  made = await testWorld()
+  made = await testServices()
   cloud = await startCloud(made)
 })
 afterEach(() => cloud.stop())

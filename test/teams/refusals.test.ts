@@ -5,7 +5,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { AppError, type Code } from '#errors.ts'
 import type { Services } from '#ports.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 
@@ -32,7 +32,7 @@ const OUTSIDE = [
   'reading',
 ] as const
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 let amal: Person
 /** What everything outside throws from now on; `null` while it works. */
@@ -41,7 +41,7 @@ let first: Card
 let id: CaseId
 beforeEach(async () => {
   broken = null
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud({ ...made, services: breakable(made.services) })
   amal = person(cloud)
   first = await amal.install()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { CARD_LIMIT_BYTES } from '#teams/card.ts'
 import { launch } from '../fixtures/chromium.ts'
-import { testWorld } from '../fixtures/services.ts'
+import { testServices } from '../fixtures/services.ts'
 import { startCloud } from '../fixtures/teams-cloud.ts'
 import { needing } from '../fixtures/tools.ts'
 import { titleOf } from './host/crawl.ts'
@@ -23,7 +23,7 @@ describe('every screen of the bot on a phone', { timeout: 240_000 }, () => {
   test.each(LANGUAGES)(
     'in $id passes axe in light and dark, needs no pushing sideways, and fits what Teams takes',
     async ({ id }) => {
-      const made = await testWorld({ accountInline: true, page: true })
+      const made = await testServices({ accountInline: true, page: true })
       const cloud = await startCloud(made)
       const { screens, first } = await everyScreen(made, cloud, id)
       await cloud.stop()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { AppError } from '#errors.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { startCloud } from '../fixtures/teams-cloud.ts'
 import { button, inputsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 
@@ -35,7 +35,7 @@ async function toAccount(who: Person) {
 }
 
 /** What a test may break between two presses. */
-function breakable(made: TestWorld) {
+function breakable(made: TestServices) {
   const { intake, readership, sealer } = made.services
   const state = { step: 'well' as Step }
   const refusing = (code: 'NO_READER' | 'DATABASE_AWAY' | 'KEY_REFUSED') => new AppError(code)
@@ -72,7 +72,7 @@ test('T-155 promise 3: whatever presses of Send meet on a card, there is one cas
   const words = wordsFor('en')
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
-      const made = await testWorld({ accountInline: true })
+      const made = await testServices({ accountInline: true })
       const state = breakable(made)
       const cloud = await startCloud(made)
       try {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, inputsOf, person, textOf } from '../fixtures/teams-person.ts'
 import { toAccount } from '../journeys/filer.ts'
@@ -10,10 +10,10 @@ const words = wordsFor('en')
 const says = (key: string) => words.say(key)
 const verbs = (card: object) => buttonsOf(card).map(({ data }) => data.aside.verb)
 
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 beforeAll(async () => {
-  made = await testWorld()
+  made = await testServices()
   cloud = await startCloud(made)
 })
 afterAll(() => cloud.stop())

@@ -2,17 +2,17 @@ import { createHmac } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ofMicrosoft, ofThisMachine } from '#teams/service-url.ts'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud, TENANT, type TokenChange } from '../fixtures/teams-cloud.ts'
 import { type Person, person } from '../fixtures/teams-person.ts'
 
 const CANARY = 'heron-canary-80'
-let made: TestWorld
+let made: TestServices
 let cloud: Cloud
 let amal: Person
 
 beforeAll(async () => {
-  made = await testWorld({}, new Date())
+  made = await testServices({}, new Date())
   cloud = await startCloud(made)
   amal = person(cloud)
 })

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type TestWorld, testWorld } from '../fixtures/services.ts'
+import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud, type TokenChange } from '../fixtures/teams-cloud.ts'
 import { type Person, person } from '../fixtures/teams-person.ts'
 import { toAccount } from '../journeys/filer.ts'
 
 let cloud: Cloud
-let made: TestWorld
+let made: TestServices
 let amal: Person
 beforeEach(async () => {
-  made = await testWorld({ accountInline: true })
+  made = await testServices({ accountInline: true })
   cloud = await startCloud(made)
   amal = person(cloud)
 })

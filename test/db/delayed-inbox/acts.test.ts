@@ -5,10 +5,10 @@ import { bytes, officerA, officerB, officerC, sealedLetter } from '../../fixture
 import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
-  type AtDoor,
   fileInDelayedInbox,
-  MONDAY_THERE,
+  MONDAY_OF_FILING,
   TUESDAY,
+  type WaitingReporter,
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
 
@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => held.end())
 
 const release = () => held.store.releases.release('ethics', TUESDAY)
-const caseOf = (person: AtDoor) => held.store.desk.open(officerA, person.filing.id)
-const rowsLike = (person: AtDoor) =>
+const caseOf = (person: WaitingReporter) => held.store.desk.open(officerA, person.filing.id)
+const rowsLike = (person: WaitingReporter) =>
   looking(
     held.superuser,
     (sql) => sql`select convert_from(body, 'UTF8') as body from delayed_inbox
@@ -82,11 +82,11 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
 
   test('of two letters that bear one id the second is told to read again: it could never be released', async () => {
     const person = await filed()
-    const add = (letter: ReturnType<AtDoor['letter']>) =>
+    const add = (letter: ReturnType<WaitingReporter['letter']>) =>
       held.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter,
-        event: byReporter('added', MONDAY_THERE),
+        event: byReporter('added', MONDAY_OF_FILING),
       })
     const first = person.letter(2)
     expect(await add(first)).toBe('added')
@@ -203,7 +203,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
 })
 
 describe('an answer to a request', () => {
-  const asked = async (person: AtDoor) => {
+  const asked = async (person: WaitingReporter) => {
     const letter = sealedLetter({
       case: person.filing.id,
       dir: 'o>r',
@@ -283,7 +283,7 @@ test('T-106 a letter whose only reader is kept out by then stays hers, holds up 
   try {
     const person = await fileInDelayedInbox(own)
     await own.store.releases.release('ethics', TUESDAY)
-    const add = (letter: ReturnType<AtDoor['letter']>) =>
+    const add = (letter: ReturnType<WaitingReporter['letter']>) =>
       own.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter,

@@ -4,9 +4,14 @@ import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Act } from '#domain/case/event.ts'
 import { byOfficer, byReporter } from '../../fixtures/acts.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
-import { doorFiling } from '../../fixtures/page-filing.ts'
+import { pageFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
-import { type AtDoor, atDoor, fileInDelayedInbox, MONDAY_THERE } from '../../fixtures/waiting.ts'
+import {
+  fileInDelayedInbox,
+  MONDAY_OF_FILING,
+  type WaitingReporter,
+  waitingReporter,
+} from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -29,14 +34,20 @@ const steps = fc.array(
 )
 
 /** Two people who do the same: one whose letters wait, and one who is there at once, as by another door. */
-async function bothFile(): Promise<{ waits: AtDoor; atOnce: AtDoor }> {
+async function bothFile(): Promise<{ waits: WaitingReporter; atOnce: WaitingReporter }> {
   const waits = await fileInDelayedInbox(held)
-  const given = doorFiling()
+  const given = pageFiling()
   await held.store.intake.file(given.filing)
-  return { waits, atOnce: atDoor(held, given) }
+  return { waits, atOnce: waitingReporter(held, given) }
 }
 
-async function hers(person: AtDoor, atOnce: boolean, act: 'add' | 'settle', seq: number, on: Day) {
+async function hers(
+  person: WaitingReporter,
+  atOnce: boolean,
+  act: 'add' | 'settle',
+  seq: number,
+  on: Day,
+) {
   const { lookup } = person
   const port = atOnce ? held.store.reporters : held.store.delayedInbox
   if (act === 'settle') return port.settle(lookup, byReporter('settled', on))
@@ -44,12 +55,12 @@ async function hers(person: AtDoor, atOnce: boolean, act: 'add' | 'settle', seq:
   return port.add(lookup, { nonce: bytes(32), letter, event: byReporter('added', on) })
 }
 
-function officers(person: AtDoor, act: Act, on: Day) {
+function officers(person: WaitingReporter, act: Act, on: Day) {
   const event = byOfficer(act, on, act === 'asked' ? 'facts_missing' : null)
   return held.store.desk.change(officerA, person.filing.id, () => ({ event }))
 }
 
-async function metBy(person: AtDoor) {
+async function metBy(person: WaitingReporter) {
   const found = await person.find()
   const letters = found?.letters.map(({ head }) => [head.dir, head.seq, head.kind, head.on])
   return { status: found?.status, readers: found?.readers, letters }
@@ -61,7 +72,7 @@ test('to her it is as if everything had arrived, whenever it is released', {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
       const { waits, atOnce } = await bothFile()
-      let on = MONDAY_THERE
+      let on = MONDAY_OF_FILING
       let seq = 1
       for (const { act, after } of all) {
         on = plusDays(on, after)
@@ -89,8 +100,8 @@ test('to her it is as if everything had arrived, whenever it is released', {
 test('a letter and a question of one day: nothing says which came first, and the clock runs for her', async () => {
   const wrote = await fileInDelayedInbox(held)
   const answered = await fileInDelayedInbox(held)
-  await held.store.releases.release('ethics', plusDays(MONDAY_THERE, 1))
-  const on = plusDays(MONDAY_THERE, 2)
+  await held.store.releases.release('ethics', plusDays(MONDAY_OF_FILING, 1))
+  const on = plusDays(MONDAY_OF_FILING, 2)
   await wrote.add(2, on)
   for (const person of [wrote, answered]) await officers(person, 'asked', on)
   await answered.add(2, on)
@@ -107,7 +118,7 @@ test('T-102 what an office does before the release moves no clock past what she 
     await fileInDelayedInbox(held),
     await fileInDelayedInbox(held),
   ]
-  const on = (days: number) => plusDays(MONDAY_THERE, days)
+  const on = (days: number) => plusDays(MONDAY_OF_FILING, days)
   await held.store.releases.release('ethics', on(1))
   // Of the second day in the morning, before the release.
   for (const person of [asks, answers]) await person.add(2, on(1))
@@ -140,23 +151,24 @@ test('looked for again and again while it is released, it is never in neither pl
   const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(held)))
   for (const person of people) await person.add(2)
   let over = false
-  const looking = async (person: AtDoor) => {
+  const looking = async (person: WaitingReporter) => {
     while (!over) {
       const found = await person.find()
       expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
     }
   }
   const looks = people.slice(0, 3).map(looking)
-  await held.store.releases.release('ethics', plusDays(MONDAY_THERE, 1))
+  await held.store.releases.release('ethics', plusDays(MONDAY_OF_FILING, 1))
   over = true
   await Promise.all(looks)
 })
 
 test('added, settled or taken back while it is released, it is done once and nothing waits for ever', async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(held)))
-  const before = plusDays(MONDAY_THERE, 1)
-  const act = async (person: AtDoor, at: number) => {
-    if (at % 3 === 0) return held.store.delayedInbox.erase(person.lookup, MONDAY_THERE, 'withdrawn')
+  const before = plusDays(MONDAY_OF_FILING, 1)
+  const act = async (person: WaitingReporter, at: number) => {
+    if (at % 3 === 0)
+      return held.store.delayedInbox.erase(person.lookup, MONDAY_OF_FILING, 'withdrawn')
     return at % 3 === 1 ? person.add(2) : person.settle()
   }
   const [, ...done] = await Promise.all([

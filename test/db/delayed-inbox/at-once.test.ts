@@ -2,11 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bodyOf } from '#db/delayed-inbox/waiting-act.ts'
 import { byReporter } from '../../fixtures/acts.ts'
 import { officerA, officerB } from '../../fixtures/filing.ts'
-import { type DoorPerson, doorPerson, proofFor } from '../../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter, proofFor } from '../../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../../fixtures/postgres.ts'
 import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
 import { looking, somebodyWaits } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileInDelayedInbox, MONDAY_THERE, TUESDAY } from '../../fixtures/waiting.ts'
+import {
+  fileInDelayedInbox,
+  MONDAY_OF_FILING,
+  TUESDAY,
+  type WaitingReporter,
+} from '../../fixtures/waiting.ts'
 import { startWhole, type Whole } from '../../fixtures/whole.ts'
 
 const MANY = 12
@@ -19,9 +24,9 @@ describe('what a person does twice at once, while it waits', () => {
   })
 
   /** Somebody else's transaction adds a letter, and `act` begins before it is over. */
-  async function whileAdding<T>(person: AtDoor, act: () => Promise<T>): Promise<T> {
+  async function whileAdding<T>(person: WaitingReporter, act: () => Promise<T>): Promise<T> {
     const letters = [person.letter(2)]
-    const event = byReporter('added', MONDAY_THERE)
+    const event = byReporter('added', MONDAY_OF_FILING)
     const body = bodyOf(
       { event, letters, filing: null, identity: null, consent: null },
       person.lookup,
@@ -30,7 +35,7 @@ describe('what a person does twice at once, while it waits', () => {
       const acted = await sql.begin(async (tx) => {
         await tx`select from delayed_inbox where lookup = ${person.lookup} and n = 1 for update`
         await tx`insert into delayed_inbox (id, office, day, lookup, n, act, body) values (
-          ${Buffer.alloc(16, 7)}, 'ethics', ${MONDAY_THERE}, ${person.lookup}, 2, 'added', ${Buffer.from(body)})`
+          ${Buffer.alloc(16, 7)}, 'ethics', ${MONDAY_OF_FILING}, ${person.lookup}, 2, 'added', ${Buffer.from(body)})`
         const acting = act()
         await somebodyWaits(held.superuser)
         return { acting }
@@ -53,7 +58,7 @@ describe('what a person does twice at once, while it waits', () => {
     expect(await whileAdding(person, () => person.settle())).toBe('settled')
     const found = await person.find()
     expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
-    expect(found?.status.closedOn).toBe(MONDAY_THERE)
+    expect(found?.status.closedOn).toBe(MONDAY_OF_FILING)
   })
 
   test('T-106 whoever is kept out while a letter comes has no key to it, not even while it waits', async () => {
@@ -88,8 +93,8 @@ describe('T-111 the same at the door', () => {
     await database?.drop()
   })
 
-  const told = async (): Promise<DoorPerson> => {
-    const her = await doorPerson(whole)
+  const told = async (): Promise<PageReporter> => {
+    const her = await pageReporter(whole)
     expect((await her.file()).status).toBe(200)
     return her
   }

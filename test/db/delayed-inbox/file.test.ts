@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newMessageId, systemChance } from '#domain/case/ids.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
-import { doorFiling, linkOf } from '../../fixtures/page-filing.ts'
+import { linkOf, pageFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 
@@ -22,7 +22,7 @@ const count = async (table: string): Promise<number> => {
 
 describe('filing at the anonymous door', () => {
   test('is let in once, waits, and is no case yet', async () => {
-    const { filing: given, lookup } = doorFiling()
+    const { filing: given, lookup } = pageFiling()
     expect(await held.store.delayedInbox.file(given, null)).toBe('filed')
     expect(await count('case')).toBe(0)
     expect(await held.store.desk.queue(officerA)).toEqual([])
@@ -43,27 +43,27 @@ describe('filing at the anonymous door', () => {
   })
 
   test('T-41 told again that it is kept, nothing is done twice', async () => {
-    const { filing: given } = doorFiling()
+    const { filing: given } = pageFiling()
     const link = linkOf()
     const before = await count('delayed_inbox')
     expect(await held.store.delayedInbox.file(given, link)).toBe('filed')
     expect(await held.store.delayedInbox.file(given, link)).toBe('already')
     expect(
-      await held.store.delayedInbox.file(doorFiling({ nonce: given.nonce }).filing, link),
+      await held.store.delayedInbox.file(pageFiling({ nonce: given.nonce }).filing, link),
     ).toBe('already')
     expect(await count('delayed_inbox')).toBe(before + 1)
   })
 
   test('a receipt that is in use is not taken a second time, nor is its nonce spent', async () => {
-    const { filing: given } = doorFiling()
+    const { filing: given } = pageFiling()
     await held.store.delayedInbox.file(given, null)
-    const { filing: other } = doorFiling()
+    const { filing: other } = pageFiling()
     const same = { ...other, receipt: given.receipt }
     expect(await held.store.delayedInbox.file(same, null)).toBe('sent_before')
     expect(await held.store.delayedInbox.file(other, null)).toBe('filed')
     const card = filing()
     await held.store.intake.file(card)
-    const { filing: third } = doorFiling()
+    const { filing: third } = pageFiling()
     const lookups = card.receipt.lookups.slice(0, 1)
     expect(
       await held.store.delayedInbox.file(
@@ -76,15 +76,15 @@ describe('filing at the anonymous door', () => {
   test('T-137 a danger and a concern of one receipt never both get in, whichever comes first', async () => {
     const danger = { category: 'safety', triageHours: 1 } as const
     for (const [first, second] of [[danger, {}] as const, [{}, danger] as const]) {
-      const { filing: one } = doorFiling(first)
-      const same = { ...doorFiling(second).filing, receipt: one.receipt }
+      const { filing: one } = pageFiling(first)
+      const same = { ...pageFiling(second).filing, receipt: one.receipt }
       expect(await held.store.delayedInbox.file(one, null)).toBe('filed')
       expect(await held.store.delayedInbox.file(same, null)).toBe('sent_before')
     }
-    const { filing: waits } = doorFiling()
+    const { filing: waits } = pageFiling()
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, at) => {
-        const { filing: other } = doorFiling(at % 2 === 0 ? danger : {})
+        const { filing: other } = pageFiling(at % 2 === 0 ? danger : {})
         return held.store.delayedInbox.file({ ...other, receipt: waits.receipt }, null)
       }),
     )
@@ -92,8 +92,8 @@ describe('filing at the anonymous door', () => {
   })
 
   test('a key packet for somebody who is no reader is refused before anything waits', async () => {
-    const { filing: given } = doorFiling({ readers: [officerA] })
-    const letters = doorFiling().filing.letters
+    const { filing: given } = pageFiling({ readers: [officerA] })
+    const letters = pageFiling().filing.letters
     const asked = held.store.delayedInbox.file({ ...given, letters }, null)
     await expect(asked).rejects.toMatchObject({ code: 'KEY_REFUSED' })
   })
@@ -102,8 +102,8 @@ describe('filing at the anonymous door', () => {
 test('T-136 letters and files of two cases may be called the same, and each case has its own', async () => {
   const danger = { category: 'safety', triageHours: 1 } as const
   const [mine, foreign] = [
-    doorFiling({ ...danger, readers: [officerA] }),
-    doorFiling({ ...danger, readers: [officerB] }),
+    pageFiling({ ...danger, readers: [officerA] }),
+    pageFiling({ ...danger, readers: [officerB] }),
   ]
   const [id, file] = [newMessageId(systemChance), newMessageId(systemChance)]
   const sealed = []
@@ -143,7 +143,7 @@ describe('a one-off link', () => {
     const link = linkOf()
     const before = await count('delayed_inbox')
     const asked = await Promise.allSettled(
-      Array.from({ length: 20 }, () => held.store.delayedInbox.file(doorFiling().filing, link)),
+      Array.from({ length: 20 }, () => held.store.delayedInbox.file(pageFiling().filing, link)),
     )
     const kept = asked.filter(({ status }) => status === 'fulfilled')
     expect(kept).toEqual([{ status: 'fulfilled', value: 'filed' }])
@@ -154,7 +154,7 @@ describe('a one-off link', () => {
   })
 
   test('T-40 twenty times the same sending: one is kept, the others hear that it was', async () => {
-    const { filing: given } = doorFiling()
+    const { filing: given } = pageFiling()
     const link = linkOf()
     const asked = await Promise.all(
       Array.from({ length: 20 }, () => held.store.delayedInbox.file(given, link)),
@@ -165,10 +165,10 @@ describe('a one-off link', () => {
   test('a danger spends it as well', async () => {
     const link = linkOf()
     const danger = { category: 'safety', triageHours: 1 } as const
-    expect(await held.store.delayedInbox.file(doorFiling(danger).filing, link)).toBe('filed')
+    expect(await held.store.delayedInbox.file(pageFiling(danger).filing, link)).toBe('filed')
     for (const over of [danger, {}]) {
       await expect(
-        held.store.delayedInbox.file(doorFiling(over).filing, link),
+        held.store.delayedInbox.file(pageFiling(over).filing, link),
       ).rejects.toMatchObject({
         code: 'LINK_OVER',
       })
@@ -177,15 +177,15 @@ describe('a one-off link', () => {
 
   test('T-136 is judged first: what it answers does not depend on a case that somebody else filed', async () => {
     const danger = { category: 'safety', triageHours: 1 } as const
-    const { filing: foreign } = doorFiling(danger)
-    const { filing: waiting } = doorFiling()
+    const { filing: foreign } = pageFiling(danger)
+    const { filing: waiting } = pageFiling()
     for (const one of [foreign, waiting]) await held.store.delayedInbox.file(one, null)
     const spent = linkOf()
-    await held.store.delayedInbox.file(doorFiling().filing, spent)
+    await held.store.delayedInbox.file(pageFiling().filing, spent)
     for (const { id, letters, reference } of [foreign, waiting]) {
       for (const over of [danger, {}]) {
-        const { filing: made } = doorFiling({ ...over, id, letters })
-        for (const one of [made, { ...doorFiling(over).filing, reference }]) {
+        const { filing: made } = pageFiling({ ...over, id, letters })
+        for (const one of [made, { ...pageFiling(over).filing, reference }]) {
           const file = (link: typeof spent) => held.store.delayedInbox.file(one, link)
           await expect(file(linkOf(bytes(32)))).rejects.toMatchObject({ code: 'LINK_OVER' })
           await expect(file(spent)).rejects.toMatchObject({ code: 'LINK_OVER' })
@@ -201,7 +201,7 @@ describe('a one-off link', () => {
       (sql) => sql`insert into office_link (hash, office, until)
         values (${hash}, 'ethics', '2026-11-09'), (${old}, 'ethics', '2026-11-08')`,
     )
-    const { filing: given } = doorFiling({ channel: 'office_link' })
+    const { filing: given } = pageFiling({ channel: 'office_link' })
     for (const nothing of [old, bytes(32)]) {
       await expect(held.store.delayedInbox.file(given, linkOf(nothing))).rejects.toMatchObject({
         code: 'LINK_OVER',
@@ -218,7 +218,7 @@ describe('a one-off link', () => {
       (sql) => sql`insert into office_link (hash, office, until)
         values (${hash}, 'ethics', '2026-11-09')`,
     )
-    const { filing: given } = doorFiling({ office: 'hr' })
+    const { filing: given } = pageFiling({ office: 'hr' })
     await expect(held.store.delayedInbox.file(given, linkOf(hash))).rejects.toMatchObject({
       code: 'LINK_OVER',
     })
@@ -226,18 +226,18 @@ describe('a one-off link', () => {
 
   test('T-40 that was used under the secret before this one is used', async () => {
     const used = linkOf()
-    expect(await held.store.delayedInbox.file(doorFiling().filing, used)).toBe('filed')
+    expect(await held.store.delayedInbox.file(pageFiling().filing, used)).toBe('filed')
     const now = { ...linkOf(), marksBefore: [used.mark] }
-    await expect(held.store.delayedInbox.file(doorFiling().filing, now)).rejects.toMatchObject({
+    await expect(held.store.delayedInbox.file(pageFiling().filing, now)).rejects.toMatchObject({
       code: 'LINK_OVER',
     })
   })
 
   test('T-48 is not told to be used or not by what is refused for its files', async () => {
     const [used, unused] = [linkOf(), linkOf()]
-    await held.store.delayedInbox.file(doorFiling().filing, used)
+    await held.store.delayedInbox.file(pageFiling().filing, used)
     for (const link of [used, unused]) {
-      const { filing: given } = doorFiling()
+      const { filing: given } = pageFiling()
       const letters = given.letters.map((one) => ({
         ...one,
         attachments: ['A'.repeat(22)],
@@ -254,7 +254,7 @@ describe('a one-off link', () => {
 
 test('somebody in danger does not wait: the case is there, and its readers are told at once', async () => {
   const terms = { ...filing().terms, receivedAt: new Date('2026-11-09T09:07:00Z') }
-  const { filing: given, lookup } = doorFiling({ category: 'safety', triageHours: 1, terms })
+  const { filing: given, lookup } = pageFiling({ category: 'safety', triageHours: 1, terms })
   await held.store.delayedInbox.file(given, null)
   expect((await held.store.desk.queue(officerA)).map(({ id }) => id)).toContain(given.id)
   expect(await held.store.delayedInbox.find(lookup)).toMatchObject({
@@ -265,7 +265,7 @@ test('somebody in danger does not wait: the case is there, and its readers are t
 })
 
 test('T-123 what waits has no language, no leaf, no place and no gender, and says nothing else of anybody', async () => {
-  const { filing: given } = doorFiling()
+  const { filing: given } = pageFiling()
   await held.store.delayedInbox.file(given, null)
   const rows = await looking(
     held.superuser,

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { byReporter } from '../../fixtures/acts.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
-import { doorFiling } from '../../fixtures/page-filing.ts'
+import { pageFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { atDoor, TUESDAY } from '../../fixtures/waiting.ts'
+import { TUESDAY, waitingReporter } from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -21,13 +21,13 @@ const uploads = async () => {
 }
 
 /** A concern that carries a file, and the file. */
-async function withFile(over: Parameters<typeof doorFiling>[0] = {}, ids?: readonly string[]) {
+async function withFile(over: Parameters<typeof pageFiling>[0] = {}, ids?: readonly string[]) {
   const file = await upload(held.store)
-  const given = doorFiling(over)
+  const given = pageFiling(over)
   const [letter] = given.filing.letters
   if (letter === undefined) throw new TypeError('a letter')
   const letters = [{ ...letter, attachments: [file.id], uploads: ids ?? [file.id] }]
-  return { file, person: atDoor(held, { ...given, filing: { ...given.filing, letters } }) }
+  return { file, person: waitingReporter(held, { ...given, filing: { ...given.filing, letters } }) }
 }
 
 describe('a file of a letter', () => {

@@ -6,7 +6,12 @@ import { byOfficer } from '../../fixtures/acts.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileInDelayedInbox, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+import {
+  fileInDelayedInbox,
+  TUESDAY,
+  type WaitingReporter,
+  WEDNESDAY,
+} from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -24,11 +29,12 @@ function releaseOn(day: string): Promise<void> {
   return release({ clock, log: silent, policy, releases, jobs })
 }
 
-const closes = ({ id }: { id: AtDoor['filing']['id'] }) =>
+const closes = ({ id }: { id: WaitingReporter['filing']['id'] }) =>
   held.store.desk.change(officerA, id, () => ({
     event: byOfficer('closed', TUESDAY, 'informally_resolved'),
   }))
-const atDesk = ({ id }: { id: AtDoor['filing']['id'] }) => held.store.desk.open(officerA, id)
+const atDesk = ({ id }: { id: WaitingReporter['filing']['id'] }) =>
+  held.store.desk.open(officerA, id)
 const atOmbudsman = async () => {
   const person = await fileInDelayedInbox(held, { office: 'ombudsman' })
   await releaseOn(TUESDAY)

@@ -4,7 +4,7 @@ import { day, plusDays } from '#domain/case/day.ts'
 import { officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { fileInDelayedInbox, MONDAY_THERE, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+import { fileInDelayedInbox, MONDAY_OF_FILING, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
 let held: Held
 const log: string[] = []
@@ -27,7 +27,7 @@ const poison = (n: number, size = 1_000) =>
     held.superuser,
     (sql) => sql`
       insert into delayed_inbox (id, office, day, lookup, case_id, n, act, body)
-      select sha256(('id' || g)::bytea), 'ethics', ${MONDAY_THERE}::date, sha256(('l' || g)::bytea), 'c' || g, 1,
+      select sha256(('id' || g)::bytea), 'ethics', ${MONDAY_OF_FILING}::date, sha256(('l' || g)::bytea), 'c' || g, 1,
         'received', convert_to(repeat('x', ${size}), 'UTF8')
       from generate_series(1, ${n}::int) as g`,
   )

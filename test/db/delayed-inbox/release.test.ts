@@ -6,16 +6,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Day, day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
-import type { DoorGiven } from '../../fixtures/page-filing.ts'
-import { doorFiling } from '../../fixtures/page-filing.ts'
+import type { GivenPageFiling } from '../../fixtures/page-filing.ts'
+import { pageFiling } from '../../fixtures/page-filing.ts'
 import { exclusions, freshStore, type Held, openAt } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
-  atDoor,
   fileInDelayedInbox,
-  MONDAY_THERE,
+  MONDAY_OF_FILING,
   TUESDAY,
   WEDNESDAY,
+  waitingReporter,
 } from '../../fixtures/waiting.ts'
 
 let held: Held
@@ -28,8 +28,8 @@ afterEach(() => held.end())
 
 const release = (before: Day = TUESDAY) => held.store.releases.release('ethics', before)
 
-async function file(many: number): Promise<readonly DoorGiven[]> {
-  const given = Array.from({ length: many }, () => doorFiling())
+async function file(many: number): Promise<readonly GivenPageFiling[]> {
+  const given = Array.from({ length: many }, () => pageFiling())
   for (const one of given) await held.store.delayedInbox.file(one.filing, null)
   return given
 }
@@ -98,7 +98,7 @@ test('what one person did comes in its order', async () => {
 
 test('T-112 two instances that release at once release everything once', async () => {
   const given = await file(30)
-  for (const one of given) await atDoor(held, one).add(2)
+  for (const one of given) await waitingReporter(held, one).add(2)
   const other = await openAt(held.url)
   const [mine = 0, theirs = 0] = await Promise.all([
     release(),
@@ -115,7 +115,7 @@ test('killed in the middle of a release, nothing is lost and nothing is there tw
   timeout: 120_000,
 }, async () => {
   const given = await file(60)
-  for (const one of given) await atDoor(held, one).add(2)
+  for (const one of given) await waitingReporter(held, one).add(2)
   const script = join(import.meta.dirname, '..', '..', 'fixtures', 'releasing.ts')
   const child = spawn(process.execPath, [script, held.url], { stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
@@ -137,7 +137,7 @@ test('killed in the middle of a release, nothing is lost and nothing is there tw
 
 test('T-111 cases lie in no order of their coming, and neither nonces nor what still waits tell one', async () => {
   const given = await file(40)
-  const today = doorFiling({ terms: { ...filing().terms, receivedOn: TUESDAY } })
+  const today = pageFiling({ terms: { ...filing().terms, receivedOn: TUESDAY } })
   await held.store.delayedInbox.file(today.filing, null)
   await release()
   const order = await looking(held.superuser, (sql) => sql`select id from "case" order by ctid`)
@@ -163,9 +163,9 @@ test('what cannot be stored stays, is logged by a code only, and holds up nobody
   if (one === undefined || other === undefined || third === undefined) throw new TypeError('three')
   // Another case with this id: somebody made her browser say it.
   await held.store.intake.file(filing({ id: one.filing.id }))
-  await atDoor(held, one).add(2)
+  await waitingReporter(held, one).add(2)
   expect(await release()).toBe(2)
-  expect((await atDoor(held, other).find())?.waiting).toEqual([])
+  expect((await waitingReporter(held, other).find())?.waiting).toEqual([])
   expect((await whole()).waiting).toBe(2)
   expect(log).toEqual(['not_released {"code":"STORE_REFUSED"}'])
   expect(await release()).toBe(0)
@@ -184,7 +184,7 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
   timeout: 120_000,
 }, async () => {
   for (const id of [officerA, officerB]) await pair(id)
-  const given = Array.from({ length: 700 }, () => doorFiling())
+  const given = Array.from({ length: 700 }, () => pageFiling())
   for (let at = 0; at < given.length; at += 8) {
     await Promise.all(
       given.slice(at, at + 8).map((one) => held.store.delayedInbox.file(one.filing, null)),
@@ -193,7 +193,7 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
   const outbox = () => looking(held.superuser, (sql) => sql`select day::text, urgent from outbox`)
   expect(await outbox()).toEqual([])
   expect(await release()).toBe(700)
-  expect([...(await outbox())]).toEqual(Array(2).fill({ day: MONDAY_THERE, urgent: false }))
+  expect([...(await outbox())]).toEqual(Array(2).fill({ day: MONDAY_OF_FILING, urgent: false }))
   expect((await queueOf(officerA)).length).toBe(700)
 })
 
@@ -218,10 +218,10 @@ async function pair(id: OfficerId): Promise<void> {
   const known = { id, issuer: 'https://sign-in.invalid', subject: id }
   await held.store.people.upsert(
     { ...known, offices: [{ office: 'ethics', role: 'officer' }] },
-    MONDAY_THERE,
+    MONDAY_OF_FILING,
   )
   const code = bytes(32)
   const now = new Date('2026-11-09T08:00:00Z')
   await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
-  await held.store.officerAddresses.pair(code, bytes(64), now, MONDAY_THERE)
+  await held.store.officerAddresses.pair(code, bytes(64), now, MONDAY_OF_FILING)
 }

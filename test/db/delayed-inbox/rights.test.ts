@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking, refusedWith } from '../../fixtures/superuser.ts'
-import { type AtDoor, fileInDelayedInbox } from '../../fixtures/waiting.ts'
+import { fileInDelayedInbox, type WaitingReporter } from '../../fixtures/waiting.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
 let held: Held
-let person: AtDoor
+let person: WaitingReporter
 
 beforeAll(async () => {
   held = await freshStore()

@@ -4,10 +4,10 @@ import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/i
 import type { DelayedInboxCase } from '#ports.ts'
 import { addedTo, MAX_WAITING_MESSAGES } from '#reporter/web-page/accept-message.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
-import { testWorld } from '../../fixtures/services.ts'
+import { testServices } from '../../fixtures/services.ts'
 
 test('T-08 one person adds to a case so much and no more: each look at it reads all of it', async () => {
-  const { services } = await testWorld()
+  const { services } = await testServices()
   const readers = (await services.readership.usable('ethics')).map(({ id }) => id)
   const on = dayIn('Europe/Zurich', services.clock.now())
   const data = sealedData()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CaseId } from '#domain/case/ids.ts'
-import type { TestWorld } from '../../fixtures/services.ts'
+import type { TestServices } from '../../fixtures/services.ts'
 import type { Cloud } from '../../fixtures/teams-cloud.ts'
 import { type Person, person } from '../../fixtures/teams-person.ts'
 import { toAccount } from '../../journeys/filer.ts'
@@ -21,7 +21,7 @@ function toHr() {
 
 /** Somebody with four conversations: late, with a question to her, with a request to pass something on, answered. */
 export async function amalWithHistory(
-  made: TestWorld,
+  made: TestServices,
   cloud: Cloud,
   locale: string,
 ): Promise<{ readonly amal: Person; readonly first: Json }> {
@@ -41,7 +41,7 @@ export async function amalWithHistory(
 
 /** Every kind of screen that she can meet inside the window, from the first card on. */
 export async function everyScreen(
-  made: TestWorld,
+  made: TestServices,
   cloud: Cloud,
   locale: string,
 ): Promise<{ readonly screens: readonly Screen[]; readonly first: Json }> {

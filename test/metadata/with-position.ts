@@ -3,7 +3,7 @@ import { concat } from '#bytes.ts'
 const ASCII = 2
 
 /** What a phone writes into a photo: who, with what and where. */
-export function withPlace(jpeg: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
+export function withPosition(jpeg: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(`${name}\0SeedPhone\0`)
   const at = 8 + 2 + 3 * 12 + 4
   const list = new DataView(new ArrayBuffer(at + 18))
