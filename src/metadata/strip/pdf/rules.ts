@@ -36,7 +36,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   Shading: shading,
   Table: lookupTable,
   XObject: xObject,
-  copyAction,
+  action: copyAction,
   above: (value, copier, raw) =>
     value instanceof PDFDict && copier.nameIn(value, 'Type') === 'StructTreeRoot'
       ? copier.copyOf('Reading', raw)
