@@ -73,7 +73,7 @@ test('T-147 a link on a shape beside its slide is named', () => {
       ordinaryPptx,
       'ppt/slides/slide1.xml',
       '</p:spTree>',
-      `<p:sp><p:nvSpPr><p:cNvPr id="77" name="Rectangle 7"><a:hlinkClick r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="${x}" y="100000"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:sp></p:spTree>`,
+      `<p:sp><p:nvSpPr><p:cNvPr id="77" name="Rectangle 7"><a:hlinkClick r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="${x}" y="100000"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="C00000"/></a:solidFill></p:spPr></p:sp></p:spTree>`,
     )
   const place = 'ppt/slides/slide1.xml'
   expect(stripOoxml(shape(99_000_000)).stays).toEqual([{ kind: 'hidden', place }])

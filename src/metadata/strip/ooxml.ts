@@ -32,6 +32,7 @@ import { relink } from './ooxml/relink.ts'
 import { OOXML } from './ooxml/rules.ts'
 import { shape } from './ooxml/shape.ts'
 import { cutSheetNames } from './ooxml/sheet-names.ts'
+import { cutHeaderPictures } from './ooxml/sheet-shapes.ts'
 import { cutLeftOut, cutPrompts, type Leads, leadsIn } from './ooxml/shown.ts'
 import { cutUnreadFonts } from './ooxml/unread-fonts.ts'
 import { cutStruck, cutTableStyles, cutUnused } from './ooxml/unused.ts'
@@ -215,6 +216,10 @@ class Copy {
     ) {
       this.noted.found.add('hidden')
     }
+    cutHeaderPictures(
+      parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root })),
+      this.noted,
+    )
     cutPictures(roots, this.noted)
     this.#sweep()
     const placed = [...this.#kept.values()].map(({ path, relations, tree }) => ({

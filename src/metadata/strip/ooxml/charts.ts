@@ -8,9 +8,33 @@ export const isTrue = (node: Node | undefined, name: string): boolean => {
   return said !== undefined && isOn(said.attributes.get('val'))
 }
 
+/** Of a format what it draws of numbers that are none below zero. */
+function cutFormats(space: Node): boolean {
+  let cut = false
+  const first = (code: string) => {
+    const [section = ''] = /^(?:"[^"]*"?|\\.|\[[^\]]*\]?|[^;])*/s.exec(code) ?? []
+    const worded = /"[^"]*\p{L}|\\\p{L}/u.test(code.slice(section.length))
+    cut ||= worded
+    return worded ? section : code
+  }
+  for (const node of elementsIn(space)) {
+    if (!/^c:num(Cache|Lit)$/.test(node.name)) continue
+    const points = childrenOf(node, 'c:pt')
+    const code = childOf(node, 'c:formatCode')
+    const isPlus = (point: Node) => Number(textIn(point)) > 0
+    if (code !== undefined && points.length > 0 && points.every(isPlus))
+      code.children = [first(textIn(code))]
+    for (const point of points) {
+      const own = point.attributes.get('formatCode')
+      if (own !== undefined && isPlus(point)) point.attributes.set('formatCode', first(own))
+    }
+  }
+  return cut
+}
+
 /** In a chart: words that its cache has and that it does not draw. @returns whether there were any */
 export function cutCharts(space: Node): boolean {
-  const words = cutOff(space)
+  const words = [cutOff(space), cutFormats(space)].includes(true)
   const chart = childOf(space, 'c:chart')
   const plot = childOf(chart, 'c:plotArea')
   if (chart === undefined || plot === undefined) return words
@@ -83,7 +107,10 @@ function cutSeriesNames(chart: Node, plot: Node, groups: readonly Node[]): boole
   const all = groups.flatMap((group) =>
     childrenOf(group, 'c:ser').map((series) => ({ group, series })),
   )
-  const titled = all.length > 1 || isTrue(chart, 'c:autoTitleDeleted') || hasOwnTitle(chart)
+  const title = childOf(chart, 'c:title')
+  const untold = title === undefined && childOf(chart, 'c:autoTitleDeleted') === undefined
+  const titled =
+    all.length > 1 || untold || isTrue(chart, 'c:autoTitleDeleted') || hasOwnTitle(chart)
   const elsewhere =
     childOf(plot, 'c:dTable') !== undefined ||
     childrenOf(plot, 'c:serAx').some((axis) => !isTrue(axis, 'c:delete'))

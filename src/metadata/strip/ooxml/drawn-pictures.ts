@@ -31,13 +31,22 @@ export function cutPictures(roots: readonly Node[], noted: Noted): void {
     const first = parent.name === 'a:bgFillStyleLst' ? 1001 : 1
     return !styles.has(first + fills.indexOf(child))
   }
-  const visit = (node: Node) => {
+  const levels = levelsIn(roots)
+  const cutLevels = (list: Node, used: ReadonlySet<string>) => {
+    for (const level of childrenOf(list)) if (!used.has(level.name)) forget(level, noted)
+  }
+  const visit = (node: Node, general: boolean) => {
     if (FILLED.test(node.name) && isWithoutArea(node)) forget(node, noted)
     if (/^v:(fill|stroke)$/.test(node.name) && !isPattern(node)) lead(node, noted)
     if (node.name.startsWith('v:') && isOff(node.attributes.get('filled'))) {
       for (const fill of childrenOf(node, 'v:fill')) lead(fill, noted)
     }
     if (node.name === 'a:p' && !hasVisibleWords(node)) forget(childOf(node, 'a:pPr'), noted)
+    if (/^a:(r|fld|br)$/.test(node.name) && !hasVisibleWords(node))
+      forget(childOf(node, 'a:rPr'), noted)
+    const list = childOf(node, 'a:lstStyle')
+    if (list !== undefined && !general) cutLevels(list, levelsIn([node]))
+    if (general && /Style$/.test(node.name)) cutLevels(node, levels)
     node.children = node.children.flatMap((child): readonly (Node | string)[] => {
       if (typeof child === 'string') return [child]
       if (isGone(child, node)) {
@@ -48,11 +57,26 @@ export function cutPictures(roots: readonly Node[], noted: Noted): void {
         )
         return THEMES.test(node.name) ? [PLAIN] : []
       }
-      visit(child)
+      visit(child, general)
       return [child]
     })
   }
-  for (const root of roots) visit(root)
+  for (const root of roots) visit(root, GENERAL.test(root.name))
+}
+
+/** What says how text looks that stands elsewhere. */
+const GENERAL = /^(p:(sldLayout|sldMaster|notesMaster|presentation)|a:theme)$/
+
+/** The levels at which something is written. */
+function levelsIn(roots: readonly Node[]): ReadonlySet<string> {
+  const levels = roots.flatMap((root) =>
+    [...elementsIn(root)].flatMap((one) =>
+      one.name === 'a:p' && hasVisibleWords(one)
+        ? [`a:lvl${Number(childOf(one, 'a:pPr')?.attributes.get('lvl') ?? 0) + 1}pPr`]
+        : [],
+    ),
+  )
+  return new Set(levels)
 }
 
 /** Lines, marks of ends and blanks have no ground that a picture could fill. */
@@ -72,7 +96,7 @@ const FILLED = /^(\w+:(pic|sp)|wps:wsp)$/
 function forget(node: Node | undefined, noted: Noted): void {
   for (const child of childrenOf(node)) {
     if (child.name === 'a:blip') lead(child, noted)
-    else if (/:(blipFill|spPr|buBlip)$/.test(child.name)) forget(child, noted)
+    else if (/:(blipFill|spPr|buBlip|defRPr)$/.test(child.name)) forget(child, noted)
   }
 }
 

@@ -1,7 +1,8 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
-import { childOf } from './children.ts'
+import { childOf, childrenOf } from './children.ts'
+import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
 /** Longer is none of Excel's, and would cost its square to look through. */
 const LONGEST = 8192
@@ -14,6 +15,7 @@ export function leadsAway(formula: string): boolean {
   return (
     /\[[^\]]+\][\p{L}\p{N}_. ]*'?!|'[^']*\[[^\]]+\][^']*'!|[\w']\|['\w]/u.test(bare) ||
     FETCHES.test(bare) ||
+    isComputed(formula, bare) ||
     hasPath(bare) ||
     // Of words only a whole path is one: "Plan A:/Plan B" is none.
     words.some((word) => PATH.test(word) && hasPath(word)) ||
@@ -22,6 +24,16 @@ export function leadsAway(formula: string): boolean {
   )
 }
 const PATH = /^"\s*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
+
+/** An address that is put together or worked out: nobody sees where it leads. A place in this file may be. */
+function isComputed(formula: string, bare: string): boolean {
+  // Handed on by its name, what it is called with stands elsewhere.
+  if (/\bHYPERLINK\b(?!\s*[(!'])/i.test(bare)) return true
+  return [...formula.matchAll(/\bHYPERLINK\s*\(\s*((?:"[^"]*"|[^"(),])*)(\(?)/gi)].some(
+    ([, first = '', call]) =>
+      !first.startsWith('"#') && (call === '(' || !/^("[^"]*"|[^"&]*)$/.test(first.trim())),
+  )
+}
 
 /** Also handed on by its name alone, as a function of another function; words that may be names too only where called. */
 const FETCHES =
@@ -69,8 +81,27 @@ export function cutResults(roots: readonly Node[], noted: Noted): void {
     (node.name === 's:f' || node.name === 's:definedName') && SAYS_WHEN.test(textIn(node))
   if (!nodes.some(says)) return
   noted.found.add('taken')
-  for (const cell of nodes) {
-    if (cell.name !== 's:c' || childOf(cell, 's:f') === undefined) continue
+  for (const root of roots) {
+    const spread = [...elementsIn(root)].flatMap((one) =>
+      one.name === 's:f' && /^(array|dataTable)$/.test(one.attributes.get('t') ?? '')
+        ? (areaOf(one.attributes.get('ref') ?? '') ?? [])
+        : [],
+    )
+    for (const node of elementsIn(root)) cutResult(node, spread)
+  }
+}
+
+/** Also in the cells over which a formula spreads, in charts and in shapes that show a cell. */
+function cutResult(cell: Node, spread: readonly Area[]): void {
+  if (/^c:(num|str|multiLvlStr)Ref$/.test(cell.name)) {
+    cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 'c:f')
+  }
+  if (cell.name === 'a:fld' && cell.attributes.get('type') === 'TxLink') {
+    for (const words of childrenOf(cell, 'a:t')) words.children = []
+  }
+  const at = cell.name === 's:c' ? areaOf(cell.attributes.get('r') ?? '') : undefined
+  if (at === undefined) return
+  if (childOf(cell, 's:f') !== undefined || spread.some((area) => isWithin(at, area))) {
     cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 's:f')
     cell.attributes.delete('t')
   }

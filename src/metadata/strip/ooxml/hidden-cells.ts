@@ -15,7 +15,7 @@ export function hasHiddenCells(sheet: Node): boolean {
   for (const node of elementsIn(sheet)) {
     const { name, attributes } = node
     const off = attributes.get('hidden')
-    if (name === 's:col' && ((off !== undefined && isOn(off)) || isNone(node, 'width', 0.5))) {
+    if (name === 's:col' && ((off !== undefined && isOn(off)) || isNone(node, 'width', 0.75))) {
       const [left, right] = [Number(attributes.get('min')), Number(attributes.get('max'))]
       hidden.push({ left, right, top: 0, bottom: Number.MAX_SAFE_INTEGER })
     }
@@ -65,6 +65,9 @@ function coveredBy(areas: readonly Area[]): (cell: Area) => boolean {
         (left !== area.left || top !== area.top),
     )
 }
+
+export const isWithin = (at: Area, area: Area): boolean =>
+  area.left <= at.left && at.left <= area.right && area.top <= at.top && at.top <= area.bottom
 
 export const LAST_COLUMN = 16_384
 export const LAST_ROW = 1_048_576

@@ -10,6 +10,7 @@ import { hasHiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
 import { SheetGrid } from './sheet-grid.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
+import { isControlUnseen, isRemarkUnseen } from './sheet-shapes.ts'
 import { hasHiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
@@ -85,6 +86,10 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
       return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht', 2)) && isNotBlank(node)
     case 's:worksheet':
       return hasHiddenCells(node)
+    case 's:comment':
+      return isRemarkUnseen(node, grid)
+    case 'a:camera':
+      return isSideways(node)
     case 'a:tc':
       return ['hMerge', 'vMerge'].some((at) => isSaid(node.attributes.get(at))) && isNotBlank(node)
     case 'a:r':
@@ -105,10 +110,20 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
     default:
       return (
         isPictureUnseen(node) ||
+        isControlUnseen(node, grid) ||
         (/^(a|p|pic|xdr|wp|wps):(cNvPr|docPr)$/.test(node.name) &&
           isSaid(attributeOf(node, 'hidden')))
       )
   }
+}
+
+/** What is seen from its edge. */
+function isSideways(camera: Node): boolean {
+  const turned = childOf(camera, 'a:rot')
+  return ['lat', 'lon'].some((at) => {
+    const angle = Number(turned?.attributes.get(at) ?? 0) % 10_800_000
+    return Math.abs(angle - 5_400_000) <= 60_000
+  })
 }
 
 /** In a header of a sheet a colour and a size are written in front of the words: white ones, and those of two points. */

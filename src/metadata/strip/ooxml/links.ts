@@ -1,7 +1,7 @@
 import { attributeOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
-import { childrenOf, hasVisible, hasVisibleWords } from './children.ts'
+import { childOf, childrenOf, hasVisible, hasVisibleWords } from './children.ts'
 import { areaOf, cellName } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
@@ -24,7 +24,11 @@ export function cutEmptyLinks(root: Node, noted: Noted): void {
       case 'a:hlinkClick':
       case 'a:hlinkMouseOver':
       case 'a:hlinkHover':
-        return !PRESSED.test(parent.name) || (above !== undefined && !isThere(above))
+        return (
+          (parent.name === 'a:rPr' && !/^a:(r|fld)$/.test(above?.name ?? '')) ||
+          !PRESSED.test(parent.name) ||
+          (above !== undefined && !isThere(above))
+        )
       default:
         return false
     }
@@ -55,7 +59,20 @@ const PRESSED = /^(a:rPr|\w+:(cNvPr|docPr))$/
 function isThere(owner: Node): boolean {
   if (owner.name === 'a:r' || owner.name === 'a:fld') return hasVisibleWords(owner)
   if (/:spTree$/.test(owner.name)) return false
+  if (/^(p|xdr):sp$/.test(owner.name)) return hasVisibleWords(owner) || isFilled(owner)
   return !/:grpSp$/.test(owner.name) || [...elementsIn(owner)].some(({ name }) => DRAWS.test(name))
+}
+
+/** A shape that is filled or has an edge; what a place of a layout looks like is not asked. */
+function isFilled(shape: Node): boolean {
+  const [prefix] = shape.name.split(':')
+  const properties = childOf(shape, `${prefix}:spPr`)
+  const isPaint = ({ name }: Node) => /^a:(solid|grad|blip|patt|grp)Fill$/.test(name)
+  return (
+    [properties, childOf(properties, 'a:ln')].some((one) => childrenOf(one).some(isPaint)) ||
+    childOf(shape, `${prefix}:style`) !== undefined ||
+    [...elementsIn(shape)].some(({ name }) => name === 'p:ph')
+  )
 }
 const DRAWS = /:(sp|pic|cxnSp|graphicFrame)$/
 

@@ -50,6 +50,9 @@ export function isOverfull(
     Number(properties?.attributes.get(at) ?? standard) / 12_700
   const width = points('cx') - inset('lIns', 91_440) - inset('rIns', 91_440)
   const height = points('cy') - inset('tIns', 45_720) - inset('bIns', 45_720)
+  const columns = Number(properties?.attributes.get('numCol') ?? 1)
+  const between = ((columns - 1) * Number(properties?.attributes.get('spcCol') ?? 0)) / 12_700
+  if (body !== undefined && between > 0 && hasVisibleWords(body) && width <= between) return true
   // Between its edges and what has to be left free is nothing.
   if (clips && body !== undefined && hasVisibleWords(body) && width <= 0) return true
   const grows = ['a:spAutoFit', 'a:normAutofit'].some((name) => childOf(properties, name))

@@ -70,13 +70,16 @@ const drawn: AttributeChange = (value, noted, element) => {
 }
 const NO_DAY = '1970-01-01T00:00:00Z'
 const shapeId: AttributeChange = (value) =>
-  /^_x0000_[a-z]{1,2}\d+$/.test(value) ? value : { tells: 'other' }
+  /^(_x0000_[a-z]{1,2}\d+|[LCR][HF](FIRST|EVEN)?)$/.test(value) ? value : { tells: 'other' }
 const layout: AttributeChange = (value) =>
   /^urn:microsoft\.com\/office\/officeart\/[\w/.#-]+$/.test(value) ? value : { tells: 'other' }
 const action: AttributeChange = (value) =>
   /^(ppaction:\/\/(hlinksldjump|noaction|hlinkshowjump\?jump=[a-z]{1,16}))?$/.test(value)
     ? value
     : { tells: 'scripts' }
+/** Films and sounds are in no copy; what would move them still has a word. */
+const command: AttributeChange = (value) =>
+  /^(stop|pause|resume|togglePause)$/.test(value) ? value : 'stop'
 const node: AttributeChange = (value, noted) => (value === '' ? '' : noted.rename('node', value))
 const GUIDES =
   'gdRefAng gdRefR gdRefX gdRefY maxAng minAng maxR minR maxX minX maxY minY hR wR stAng swAng ang x y l t r b name'.split(
@@ -153,6 +156,8 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
       'v:shape@id v:rect@id v:oval@id v:line@id v:group@id v:roundrect@id v:shapetype@id v:polyline@id v:arc@id v:curve@id v:image@id',
     ],
     [action, 'action'],
+    [(value) => (value === 'all' ? value : { tells: 'hidden' }), 's:workbookPr@showObjects'],
+    [command, 'p:cmd@cmd'],
     [layout, 'uniqueId loTypeId qsTypeId csTypeId'],
     [() => '0', 'pc:sldMk@cId'],
     [

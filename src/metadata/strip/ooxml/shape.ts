@@ -16,6 +16,8 @@ const SHOWN: Readonly<Record<string, string>> = {
 export function shape(node: Node, noted: Noted): void {
   if (node.name === 's:worksheet' && arrangeSheet(node)) noted.found.add('hidden')
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted, ({ name }) => name)
+  if (node.name === 'a:tbl' && cutBeside(node)) noted.found.add('hidden')
+  for (const at of UNREAD) node.attributes.delete(at)
   const numbered = NUMBERED.get(node.name)
   if (numbered !== undefined) {
     lastOfEach(node, noted, ({ name, attributes }) =>
@@ -55,6 +57,32 @@ export function shape(node: Node, noted: Noted): void {
     node.attributes.set('saveData', '0')
     node.attributes.set('refreshOnLoad', '1')
   }
+}
+
+/** What no program heeds in a copy, or works out by itself. */
+const UNREAD = [
+  'panose',
+  'tabRatio',
+  'firstSheet',
+  'horizontalDpi',
+  'verticalDpi',
+  'copies',
+  'bookmarkIdSeed',
+  'serverZoom',
+  'iterateCount',
+  'iterateDelta',
+]
+
+/** Cells of a table beside its last column. @returns whether anything stood in one */
+function cutBeside(table: Node): boolean {
+  const columns = childrenOf(childOf(table, 'a:tblGrid'), 'a:gridCol').length
+  let lost = false
+  for (const row of childrenOf(table, 'a:tr')) {
+    const beside = new Set(childrenOf(row, 'a:tc').slice(columns))
+    lost ||= [...beside].some(isNotBlank)
+    row.children = childrenOf(row).filter((cell) => !beside.has(cell))
+  }
+  return lost
 }
 
 /** A control that shows a property of the file which a program filled in, as the pages of a cover do, shows nothing. */

@@ -1,8 +1,9 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { childOf, childrenOf, hasVisible } from './children.ts'
-import { type Area, areaOf, cellName } from './hidden-cells.ts'
+import { type Area, areaOf, cellName, isWithin } from './hidden-cells.ts'
 import type { SheetGrid } from './sheet-grid.ts'
+import { areasOf } from './sheet-rules.ts'
 import { type CellStyle, isCellUnread, SheetStyles } from './sheet-styles.ts'
 import type { PackagePart } from './slides.ts'
 
@@ -37,7 +38,7 @@ export class SheetHidden {
     const own = relations.flatMap(({ type, target }) =>
       type === 'table' ? parts.filter(({ path }) => path === target) : [],
     )
-    const tables = own.map((table) => coloured(table.root))
+    const tables = own.map((table) => coloured(table.root, this.#styles.tables))
     const rules = [...this.#rulesOf(root), ...own.flatMap((table) => this.#styled(table.root))]
     for (const cell of elementsIn(root)) {
       if (cell.name !== 's:c' || !isNotBlank(cell)) continue
@@ -112,9 +113,7 @@ export class SheetHidden {
     const rules: Ruled[] = []
     for (const node of elementsIn(sheet)) {
       if (!/^(s|x14):conditionalFormatting$/.test(node.name)) continue
-      const newer = childOf(node, 'xm:sqref')
-      const said = newer === undefined ? (node.attributes.get('sqref') ?? '') : textIn(newer)
-      const areas = said.split(/\s+/).flatMap((one) => areaOf(one) ?? [])
+      const areas = areasOf(node)
       for (const rule of childrenOf(node)) {
         const over = this.#ruled(rule)
         if (over !== undefined) rules.push({ areas, over })
@@ -189,7 +188,7 @@ function isCutOff(words: string, { size, align }: CellStyle, area: Area, grid: S
 }
 
 /** Where a style of tables lays a colour under the cells that this program does not know. */
-function coloured(table: Node): (at: Area) => boolean {
+function coloured(table: Node, styles: readonly Node[]): (at: Area) => boolean {
   const area = areaOf(table.attributes.get('ref') ?? '')
   const name = childOf(table, 's:tableStyleInfo')?.attributes.get('name') ?? ''
   const [, kind, number = '0'] = /^TableStyle(Light|Medium|Dark)(\d+)$/.exec(name) ?? []
@@ -197,12 +196,12 @@ function coloured(table: Node): (at: Area) => boolean {
   const head = (table.attributes.get('headerRowCount') ?? '1') !== '0'
   const darkHead =
     kind === 'Dark' || (kind === 'Light' ? Number(number) >= 8 && Number(number) <= 14 : true)
+  const own = styles.find(({ attributes }) => attributes.get('name') === name)
+  const plain = childrenOf(own).every(({ attributes }) => attributes.get('type') === 'wholeTable')
+  if (own !== undefined && plain) return () => false
   const dark = kind === undefined || kind === 'Dark'
   return (at) => isWithin(at, area) && (dark || (darkHead && head && at.top === area.top))
 }
-
-const isWithin = (at: Area, area: Area): boolean =>
-  area.left <= at.left && at.left <= area.right && area.top <= at.top && at.top <= area.bottom
 
 /** Where a marker of a drawing stands on its sheet, in points, as far as there are cells. */
 function pointOf(marker: Node, grid: SheetGrid): readonly [x: number, y: number] {

@@ -2,6 +2,7 @@ import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { sheetsIn } from './charts.ts'
 import { childOf, childrenOf } from './children.ts'
+import { cutRules } from './sheet-rules.ts'
 
 const FORMULAS =
   /^(s:(f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)|x14:f|xm:f|c:f)$/
@@ -15,8 +16,14 @@ export function cutSheetNames(roots: readonly Node[], noted: Noted): void {
   const isArea = areasOf(book)
   cutDefined(book, called, isArea, noted)
   const defined = new Set(childrenOf(childOf(book, 's:definedNames')).map(nameOf))
+  const literals = new Set(
+    roots.flatMap((root) =>
+      [...elementsIn(root)].flatMap((one) => (one.name === 's:f' ? literalsIn(textIn(one)) : [])),
+    ),
+  )
   for (const table of roots.filter(({ name }) => name === 's:table')) {
     renameTable(table, words, called, noted)
+    cutTableFormulas(table, literals, noted)
   }
   for (const root of roots) {
     for (const node of elementsIn(root)) {
@@ -26,6 +33,15 @@ export function cutSheetNames(roots: readonly Node[], noted: Noted): void {
       cutPivot(node, words, noted)
     }
   }
+  const isShown = (said: string) => {
+    const text = plain(said)
+    return (
+      words.has(text) ||
+      /^=?\$?[a-z]{1,3}\$?\d+$/.test(text) ||
+      [...words, ...literals].some((word) => word.toLowerCase().includes(text))
+    )
+  }
+  cutRules(roots, isShown, noted)
   const styles = roots.find(({ name }) => name === 's:styleSheet')
   if (styles !== undefined) cutStyles(styles, roots, noted)
 }
@@ -200,6 +216,22 @@ function renameTable(
     if (words.has(plain(said.replace(/_x000[ad]_/gi, ' ')))) continue
     if (!/^Column\d+$/.test(said)) noted.found.add('other')
     column.attributes.set('name', noted.rename('Column', said))
+  }
+}
+
+const literalsIn = (formula: string): readonly string[] => formula.match(/"[^"]*"/g) ?? []
+
+/** Formulas for rows that a table does not have yet, with words that stand in no formula of a cell. */
+function cutTableFormulas(table: Node, literals: ReadonlySet<string>, noted: Noted): void {
+  for (const column of elementsIn(table)) {
+    if (column.name !== 's:tableColumn') continue
+    column.children = childrenOf(column).filter((one) => {
+      const kept =
+        !/Formula$/.test(one.name) || literalsIn(textIn(one)).every((word) => literals.has(word))
+      if (!kept) noted.found.add('words')
+      if (!kept && one.name === 's:totalsRowFormula') column.attributes.delete('totalsRowFunction')
+      return kept
+    })
   }
 }
 

@@ -19,7 +19,10 @@ export function hasHiddenShapes(
     if (!own || !hasVisible(node) || (part.root.name !== 'p:sld' && isNumber(node))) return false
     if (
       box !== undefined &&
-      (isOff(box, slide) || isCovered(wordsIn(shape, slide), all.slice(at + 1), slide))
+      (isOff(box, slide) ||
+        isBeside(wordsIn(shape, slide), slide) ||
+        isUnder(shape, slide) ||
+        isCovered(wordsIn(shape, slide), all.slice(at + 1), slide))
     )
       return true
     const beneath = groundOf(
@@ -47,9 +50,47 @@ function isNumber(shape: Node): boolean {
 const POINT = 12_700
 
 function isOff({ x, y, width, height }: Box, slide: Slide): boolean {
+  return isBeside({ x, y, width, height }, slide) || width <= POINT || height <= POINT
+}
+
+function isBeside({ x, y, width, height }: Box, slide: Slide): boolean {
   const size = slide.size()
-  const beside = x >= size.width || y >= size.height || x + width <= 0 || y + height <= 0
-  return beside || width <= POINT || height <= POINT
+  return x >= size.width || y >= size.height || x + width <= 0 || y + height <= 0
+}
+
+/** Words that so many empty lines push down, or up, that they stand beside the slide. */
+function isUnder({ node, box = NOWHERE }: SlideShape, slide: Slide): boolean {
+  const bodies = [node, ...slide.inherited(node)].map((one) =>
+    childOf(childOf(one, 'p:txBody'), 'a:bodyPr'),
+  )
+  if (bodies.some((one) => childOf(one, 'a:normAutofit') !== undefined)) return false
+  const body = childOf(node, 'p:txBody')
+  const styled = [...elementsIn(childOf(body, 'a:lstStyle') ?? node)].some(({ attributes }) =>
+    attributes.has('sz'),
+  )
+  const standard = styled || slide.isPlace(node) ? 1_000 : 1_800
+  const lines = childrenOf(body, 'a:p').map((line) => {
+    const all = [...elementsIn(line)]
+    const sizes = all.flatMap(({ attributes }) => Number(attributes.get('sz') ?? []) || [])
+    const high = (sizes.length === 0 ? standard : Math.max(...sizes)) * 127
+    return {
+      high: (1 + all.filter(({ name }) => name === 'a:br').length) * high,
+      words: hasVisibleWords(line),
+    }
+  })
+  const sum = (of: typeof lines) => of.reduce((all, { high }) => all + high, 0)
+  const down = sum(
+    lines.slice(
+      0,
+      lines.findLastIndex(({ words }) => words),
+    ),
+  )
+  const up = sum(lines.slice(lines.findIndex(({ words }) => words)))
+  const from = bodies.find((one) => one?.attributes.has('anchor'))?.attributes.get('anchor') ?? 't'
+  const { height } = slide.size()
+  return from === 't'
+    ? box.y + down > height * 1.2
+    : lines.some(({ words }) => words) && Math.max(up, down) > height * 2
 }
 
 /** Where the words of a shape stand, as far as can be told: all of it where it has none. */
@@ -66,7 +107,7 @@ function wordsIn({ node, box = NOWHERE }: SlideShape, slide: Slide): Box {
   const inner = {
     x: box.x + left,
     y: box.y + top,
-    width: Math.max(1, box.width - left - inset('rIns', 91_440)),
+    width: Math.max(1, box.width - Math.max(0, left) - inset('rIns', 91_440)),
     height: Math.max(1, box.height - top - inset('bIns', 45_720)),
   }
   const turned = /^(vert|wordArt|eaVert|mongolian)/.test(said('vert') ?? '')
@@ -268,6 +309,18 @@ export function isTiny(holders: readonly (Node | undefined)[], scale?: string): 
   return size * share <= 200 || apart <= -size * 0.4 || Math.abs(raised) >= 2
 }
 
+/** Margins that leave no room in a cell. */
+function isPushedOut(cell: Node, columns: readonly Node[], slide: Slide): boolean {
+  const properties = childOf(cell, 'a:tcPr')
+  const margin = (at: string) => Number(properties?.attributes.get(at) ?? 0)
+  const spanned = columns.slice(0, Number(cell.attributes.get('gridSpan') ?? 1))
+  const width = spanned.reduce((sum, one) => sum + Number(one.attributes.get('w')), 0)
+  const across = margin('marL') + margin('marR')
+  return (
+    (across >= width && across > 914_400) || margin('marT') + margin('marB') >= slide.size().height
+  )
+}
+
 function isLostInTable(
   table: Node,
   beneath: FillColours,
@@ -290,7 +343,7 @@ function isLostInTable(
   return rows.some((row, at) =>
     childrenOf(row, 'a:tc').some((cell, column, all) => {
       const flat = Number(columns[column]?.attributes.get('w') ?? POINT * 9) <= POINT
-      if (flat && hasVisible(cell)) return true
+      if ((flat || isPushedOut(cell, columns.slice(column), slide)) && hasVisible(cell)) return true
       const names = [
         ...(at === 0 && on('firstRow') ? ['firstRow'] : []),
         ...(at === rows.length - 1 && on('lastRow') ? ['lastRow'] : []),

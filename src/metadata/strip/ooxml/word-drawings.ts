@@ -157,7 +157,7 @@ const POINTS: Readonly<Record<string, number>> = {
 }
 
 /** What an older drawing says of its look, and lengths in it. */
-function styleOf(shape: Node) {
+export function styleOf(shape: Node) {
   const style = new Map(
     (shape.attributes.get('style') ?? '').split(';').map((one) => {
       const [name = '', value = ''] = one.split(':')

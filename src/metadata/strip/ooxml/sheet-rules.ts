@@ -1,0 +1,82 @@
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { isNotBlank } from '../office/clean.ts'
+import type { Noted } from '../office/noted.ts'
+import { childOf, childrenOf } from './children.ts'
+import { type Area, areaOf, isWithin } from './hidden-cells.ts'
+
+/** In rules of a workbook: words that no cell has, and formats for values that are not there. */
+export function cutRules(
+  roots: readonly Node[],
+  isShown: (words: string) => boolean,
+  noted: Noted,
+): void {
+  const laid = new Set<string | undefined>()
+  for (const root of roots) {
+    for (const node of elementsIn(root)) {
+      if (node.name === 's:format') laid.add(node.attributes.get('dxfId'))
+    }
+    if (root.name !== 's:worksheet') continue
+    const cells = [...elementsIn(root)].flatMap((cell) =>
+      cell.name === 's:c' && isNotBlank(cell) ? (areaOf(cell.attributes.get('r') ?? '') ?? []) : [],
+    )
+    for (const node of elementsIn(root)) {
+      if (!/^(s|x14):conditionalFormatting$/.test(node.name)) continue
+      const areas = areasOf(node)
+      const holds = cells.some((cell) => areas.some((area) => isWithin(cell, area)))
+      node.children = node.children.filter(
+        (rule) => typeof rule === 'string' || isKept(rule, isShown, noted),
+      )
+      for (const rule of childrenOf(node)) {
+        if (holds) laid.add(rule.attributes.get('dxfId'))
+        else cutFormat(childOf(rule, 'x14:dxf'), noted)
+      }
+    }
+    sweepEmpty(root)
+  }
+  const styles = roots.find(({ name }) => name === 's:styleSheet')
+  for (const [n, style] of childrenOf(childOf(styles, 's:dxfs'), 's:dxf').entries()) {
+    if (!laid.has(String(n))) cutFormat(style, noted)
+  }
+}
+
+/** The cells that a list of rules is for. */
+export function areasOf(rules: Node): readonly Area[] {
+  const newer = childOf(rules, 'xm:sqref')
+  const said = newer === undefined ? (rules.attributes.get('sqref') ?? '') : textIn(newer)
+  return said.split(/\s+/).flatMap((one) => areaOf(one) ?? [])
+}
+
+function cutFormat(style: Node | undefined, noted: Noted): void {
+  if (style === undefined || childOf(style, 's:numFmt') === undefined) return
+  style.children = childrenOf(style).filter(({ name }) => name !== 's:numFmt')
+  noted.found.add('other')
+}
+
+/** A rule that looks for words which no cell has never holds; one that looks for cells without them always does. */
+function isKept(rule: Node, isShown: (words: string) => boolean, noted: Noted): boolean {
+  const said = rule.attributes.get('text')
+  if (said === undefined || isShown(said)) return true
+  noted.found.add('words')
+  if (rule.attributes.get('type') !== 'notContainsText') return false
+  rule.attributes.set('type', 'expression')
+  for (const at of ['text', 'operator']) rule.attributes.delete(at)
+  const formula = childrenOf(rule).find(({ name }) => /^(s:formula|xm:f)$/.test(name))
+  for (const one of childrenOf(rule)) {
+    if (one.name === formula?.name) one.children = one === formula ? ['TRUE'] : []
+  }
+  rule.children = childrenOf(rule).filter(
+    (one) => one.name !== formula?.name || one.children.length > 0,
+  )
+  return true
+}
+
+/** A list of rules has one at least. */
+function sweepEmpty(sheet: Node): void {
+  const isEmpty = (node: Node) =>
+    /^(s|x14):conditionalFormatting$/.test(node.name) &&
+    !childrenOf(node).some(({ name }) => /:cfRule$/.test(name))
+  for (const node of elementsIn(sheet)) {
+    if (!/^(s:worksheet|x14:conditionalFormattings)$/.test(node.name)) continue
+    node.children = node.children.filter((child) => typeof child === 'string' || !isEmpty(child))
+  }
+}
