@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import { FileRefused, inOrder, type Stripped, staysInOrder } from '../metadata-finding.ts'
-import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
+import { elementsIn, type Tree } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
@@ -87,9 +87,8 @@ class Copy {
 
   /** Cleans one part and all that it leads to. */
   #add(name: string, path: string, type: string): CopiedPart {
-    const bytes = this.#source.bytesOf(name)
-    if (bytes === undefined) throw new FileRefused('broken')
-    const tree = parseXml(bytes)
+    const tree = this.#source.takeTree(name)
+    if (tree === undefined) throw new FileRefused('broken')
     if (tree.remarks) this.noted.found.add('other')
     const part: CopiedPart = { path, type, tree, relations: [] }
     this.#kept.set(name, part)

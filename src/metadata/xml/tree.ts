@@ -57,14 +57,15 @@ export function parseXml(bytes: Bytes): Tree {
   const byPrefix = (prefix: string) => key(parser.resolve(prefix) ?? NOT_KNOWN)
   parser.on('opentag', (tag) => {
     const name = named(key(tag.uri), tag.local)
-    const attributes = Object.values(tag.attributes)
-      .filter(({ prefix, local }) => prefix !== 'xmlns' && (prefix !== '' || local !== 'xmlns'))
-      .map(({ prefix, local, uri, value }) => {
-        const at = prefix === '' ? local : named(key(uri), local)
-        return [at, meant(name, at, value, byPrefix)] as const
-      })
+    const attributes: (readonly [string, string])[] = []
+    for (const { prefix, local, uri, value } of Object.values(tag.attributes)) {
+      if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) continue
+      const at = prefix === '' ? local : named(key(uri), local)
+      attributes.push([at, meant(name, at, value, byPrefix)])
+    }
     // In one order, whatever their writer's was: what is counted on the way is counted alike.
-    const node: Node = { name, attributes: new Map(attributes.toSorted(byName)), children: [] }
+    if (attributes.length > 1) attributes.sort(byName)
+    const node: Node = { name, attributes: new Map(attributes), children: [] }
     const parent = open.at(-1)
     if (parent === undefined) root = node
     else parent.children.push(node)
@@ -114,8 +115,15 @@ function meant(
 
 /** All elements, each before what is in it. */
 export function* elementsIn(node: Node): Generator<Node> {
-  yield node
-  for (const child of node.children) if (typeof child !== 'string') yield* elementsIn(child)
+  // A long text is walked some twenty times: no generator for each of its elements.
+  const left: Node[] = [node]
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    yield next
+    for (let n = next.children.length - 1; n >= 0; n -= 1) {
+      const child = next.children[n]
+      if (child !== undefined && typeof child !== 'string') left.push(child)
+    }
+  }
 }
 
 /** All that is written in an element. */

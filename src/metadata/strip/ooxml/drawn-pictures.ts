@@ -136,9 +136,14 @@ export function hasLost(node: Node, scale: readonly [number, number] = [1, 1]): 
   return childrenOf(node).some((child) => {
     const drawn =
       FILLED.test(child.name) && (isLeading(child) || (scale[0] !== 1 && hasVisible(child)))
-    return (drawn && isLost(child, scale)) || hasLost(child, scaled(child, scale))
+    return (
+      (drawn && isLost(child, scale)) ||
+      hasLost(child, GROUPS.test(child.name) ? scaled(child, scale) : scale)
+    )
   })
 }
+
+const GROUPS = /:(wgp|grpSp)$/
 
 /** A group is drawn as large as it says, whatever its shapes measure. */
 function scaled(node: Node, [across, down]: readonly [number, number]): readonly [number, number] {

@@ -1,5 +1,5 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { attributeOf, elementsIn, parseXml } from '../../xml/tree.ts'
+import { attributeOf, elementsIn, parseXml, type Tree } from '../../xml/tree.ts'
 import type { DocumentParts } from '../../zip/document.ts'
 
 /** One relationship: to a part, or to somewhere else. */
@@ -20,6 +20,7 @@ export class Package {
   readonly #types = new Map<string, string>()
   readonly #endings = new Map<string, string>()
   readonly #seen = new Set<string>()
+  readonly #trees = new Map<string, Tree>()
 
   /** @throws FileRefused */
   constructor(parts: DocumentParts) {
@@ -42,6 +43,21 @@ export class Package {
 
   typeOf(name: string): string {
     return this.#types.get(name) ?? this.#endings.get(name.split('.').at(-1) ?? '') ?? ''
+  }
+
+  /** The part as it stands, for whoever only looks at it. @returns `undefined` where there is none */
+  treeOf(name: string): Tree | undefined {
+    const bytes = this.bytesOf(name)
+    const tree = this.#trees.get(name) ?? (bytes && parseXml(bytes))
+    if (tree !== undefined) this.#trees.set(name, tree)
+    return tree
+  }
+
+  /** The part for whoever changes it. */
+  takeTree(name: string): Tree | undefined {
+    const tree = this.treeOf(name)
+    this.#trees.delete(name)
+    return tree
   }
 
   bytesOf(name: string): Uint8Array<ArrayBuffer> | undefined {

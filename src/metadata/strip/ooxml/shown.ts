@@ -1,4 +1,4 @@
-import { isOn, type Node, parseXml } from '../../xml/tree.ts'
+import { isOn, type Node } from '../../xml/tree.ts'
 import { childOf, childrenOf, isOnIn } from './children.ts'
 import type { Package, Relation } from './package.ts'
 import type { OfficeId } from './parts.ts'
@@ -79,10 +79,7 @@ function* sectionsIn(node: Node | undefined): Generator<Node> {
   }
 }
 
-function rootOf(source: Package, name: string): Node | undefined {
-  const bytes = source.bytesOf(name)
-  return bytes === undefined ? undefined : parseXml(bytes).root
-}
+const rootOf = (source: Package, name: string): Node | undefined => source.treeOf(name)?.root
 
 /** Words in the places of a layout or a master are shown on no slide, and those of a page of notes on none at all. */
 export function cutPrompts(root: Node): void {
