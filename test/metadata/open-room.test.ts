@@ -4,7 +4,7 @@ import { stripOdf } from '#metadata/strip/odf.ts'
 import { odfPart, zipOf } from './documents.ts'
 import { ordinaryOds } from './office-documents.ts'
 
-function told(type: 'text' | 'presentation', body: string, auto = '') {
+function told(type: 'text' | 'presentation' | 'spreadsheet', body: string, auto = '') {
   const made = zipOf({
     ...unzipSync(ordinaryOds()),
     mimetype: `application/vnd.oasis.opendocument.${type}`,
@@ -27,9 +27,15 @@ const indented = (how: string) =>
     '<text:p text:style-name="S">words</text:p>',
     style('paragraph', `<style:paragraph-properties ${how}/>`),
   ] as const
-const box = (at: string, inside = p, how = '') =>
+const section = (how: string, inside = '') =>
   [
-    `<text:p><draw:frame draw:style-name="S" text:anchor-type="paragraph" ${at}><draw:text-box>${inside}</draw:text-box></draw:frame></text:p>`,
+    '<text:section text:name="s" text:style-name="X"><text:p text:style-name="S">words</text:p></text:section>',
+    style('section', `<style:section-properties ${how}/>`).replace('"S"', '"X"') +
+      style('paragraph', `<style:paragraph-properties ${inside}/>`),
+  ] as const
+const box = (at: string, inside = p, how = '', anchor = 'paragraph') =>
+  [
+    `<text:p><draw:frame draw:style-name="S" text:anchor-type="${anchor}" ${at}><draw:text-box>${inside}</draw:text-box></draw:frame></text:p>`,
     style('graphic', `<style:graphic-properties ${how}/>`),
   ] as const
 const row = (how: string, inside: string) =>
@@ -49,6 +55,14 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
     ['more above it than a page has', indented('fo:margin-top="12in"')],
     ['a frame at 40 cm', box(`svg:x="40cm" ${size}`)],
     ['a frame left of the page', box(`svg:x="-2.1in" ${size}`, p, 'style:horizontal-rel="page"')],
+    ['a section that leaves no room', section('fo:margin-left="14in"')],
+    [
+      'margins of a section and a paragraph that leave none',
+      section('fo:margin-left="4in"', 'fo:margin-left="3in"'),
+    ],
+    ['a paragraph with too much around it', indented('fo:padding-left="7in"')],
+    ['a line of 3 points', indented('fo:line-height="3pt"')],
+    ['a frame left of the page it is anchored to', box(`svg:x="-2.1in" ${size}`, p, '', 'page')],
     ['a frame with more lines than room', box(size, many)],
     ['a row with more lines than room', row('style:row-height="0.3in"', many)],
   ])('%s', (_, [body, auto]) => {
@@ -56,6 +70,7 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
   })
 
   test.each([
+    ['a section with margins', section('fo:margin-left="1in" fo:margin-right="1in"')],
     ['usual margins', indented('fo:margin-left="1in" fo:text-indent="-0.25in"')],
     ['a margin into that of the page', indented('fo:margin-left="-0.5in"')],
     ['a frame in the margin', box(`svg:x="-0.5in" ${size}`)],
@@ -78,6 +93,58 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
         `<style:style style:name="${fill}" style:family="table-cell"><loext:graphic-properties xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" draw:fill="${fill}" draw:fill-color="#c00000"/></style:style>`,
     )
     .join('')
+  const sheet = (...rows: readonly string[]) =>
+    `<table:table table:name="t">${rows.join('')}</table:table>`
+  const cells = (...all: readonly string[]) => `<table:table-row>${all.join('')}</table:table-row>`
+  const tc = (how: string, inside = p) => `<table:table-cell ${how}>${inside}</table:table-cell>`
+  const spanned = 'table:number-columns-spanned="2" table:number-rows-spanned="2"'
+  test.each([
+    [
+      'behind the last column',
+      sheet(cells(tc('table:number-columns-repeated="16384"', ''), tc(''))),
+      true,
+    ],
+    [
+      'behind the last row',
+      sheet(
+        cells(tc('')).replace('row>', 'row table:number-rows-repeated="1048576">').replace(p, ''),
+        cells(tc('')),
+      ),
+      true,
+    ],
+    ['under a cell beside it', sheet(cells(tc(spanned), tc(''))), true],
+    ['under a cell above it', sheet(cells(tc(spanned)), cells(tc(''))), true],
+    [
+      'beside a cell above it',
+      sheet(cells(tc(spanned)), cells(tc('', ''), tc('', ''), tc(''))),
+      false,
+    ],
+    ['beneath a cell above it', sheet(cells(tc(spanned)), cells(tc('', '')), cells(tc(''))), false],
+    [
+      'in the last column',
+      sheet(cells(tc('table:number-columns-repeated="16383"', ''), tc(''))),
+      false,
+    ],
+  ])('in a sheet, %s: %s', (_, body, hidden) => {
+    expect(told('spreadsheet', body)).toBe(hidden)
+  })
+  test.each([
+    ['3pt', true],
+    ['12pt', false],
+  ])('in a row of %s: %s', (height, hidden) => {
+    const auto = style('table-row', `<style:table-row-properties style:row-height="${height}"/>`)
+    const body = sheet(cells(tc('')).replace('row>', 'row table:style-name="S">'))
+    expect(told('spreadsheet', body, auto)).toBe(hidden)
+  })
+  test.each([
+    ['more lines than lead to its end', 100, true],
+    ['its lines', 12, false],
+  ])('on a slide, a box with %s', (__, lines, hidden) => {
+    const text = `${'<text:p/>'.repeat(lines)}${p}`
+    const body = `<draw:page draw:master-page-name="Standard"><draw:frame svg:x="1in" svg:y="1in" ${size}><draw:text-box>${text}</draw:text-box></draw:frame></draw:page>`
+    expect(told('presentation', body)).toBe(hidden)
+  })
+
   test.each([
     ['beneath two halves', words + at(1, 1, '') + at(2, 1, ''), true],
     ['beneath a half', words + at(1, 1, ''), false],

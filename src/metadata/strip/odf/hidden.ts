@@ -7,6 +7,7 @@ import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, contains, isOffPage } from './geometry.ts'
 import {
   type DrawnShape,
+  FROM_PAGE,
   has,
   hasCovered,
   isBesidePaper,
@@ -20,6 +21,7 @@ import {
   isSolid,
   isThin,
   largest,
+  leadsOff,
   pageBounds,
   roomOf,
   SHAPE,
@@ -34,6 +36,7 @@ import {
   GROUP,
   hasHiddenColumns,
   isCollapsed,
+  isOffGrid,
   linesOf,
   repeatedColumns,
   says,
@@ -166,7 +169,7 @@ class Part {
       this.#styles.find('style presentation', `${nameOf(master.node)}-background`, master.path)
     const looks = [
       this.#styles.look(background),
-      master === undefined ? new Map() : this.#lookIn(master.node, master.path),
+      this.#styles.look(master && this.#styles.named(master.node, 'draw:style-name', master.path)),
       isSlide ? this.#lookOf(node) : new Map(),
     ]
     const first = layout === undefined ? view : { ...view, ground: this.#paper(paper, this.#path) }
@@ -192,10 +195,6 @@ class Part {
     if (hasCovered(this.#drawn)) this.#tell()
     this.#drawn = null
     this.#page = null
-  }
-
-  #lookIn(node: Node, path: string): StyleValues {
-    return this.#styles.look(this.#styles.named(node, 'draw:style-name', path))
   }
 
   #fromMaster(node: Node, path: string, view: TextView): void {
@@ -224,19 +223,21 @@ class Part {
     const bounds = boundsOf(node)
     const look = new Map([
       ...this.#styles.defaultLook('graphic', this.#path),
+      ...(node.attributes.get('text:anchor-type') === 'page' ? FROM_PAGE : []),
       ...this.#lookOf(node),
     ])
     const isPicture = has(node, 'draw:image')
-    const isFilled = look.get('graphic draw:fill') === 'bitmap'
-    const says = isPicture || isFilled || isNotBlank(node)
+    const says = isPicture || look.get('graphic draw:fill') === 'bitmap' || isNotBlank(node)
     if (
       says &&
-      (isThin(node, bounds) || this.#isBeside(bounds, look) || (isPicture && isFaint(look)))
+      (isThin(node, bounds) ||
+        this.#isBeside(bounds, look) ||
+        (isPicture && (isFaint(look) || isCropped(look))))
     ) {
       this.#tell()
     }
-    if (isPicture && isCropped(look)) this.#tell()
-    if (bounds !== undefined && this.#isText && isClipped(node, bounds)) this.#tell()
+    const isFull = this.#isText ? isClipped : leadsOff
+    if (bounds !== undefined && isFull(node, bounds, this.#page)) this.#tell()
     const own = node.name === 'draw:g' ? undefined : this.#groundOf(node, look, view)
     const below = own === undefined && bounds !== undefined ? this.#below(bounds) : undefined
     const ground = own !== undefined ? own : below === undefined ? view.ground : below
@@ -304,6 +305,7 @@ class Part {
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell()
     if (hasHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))) this.#tell()
+    if (!this.#isText && this.#drawn === null && isOffGrid(table)) this.#tell()
     const rows = new Set(linesOf(table, 'table:table-row'))
     const visit = (node: Node) => {
       for (const child of node.children) {

@@ -79,12 +79,13 @@ export const isNotDrawn = (shape: Node, layer: Node | undefined): boolean =>
 
 /** A row or column too thin for a letter. */
 export function isHiddenLine(look: StyleValues): boolean {
-  const size =
-    lengthInPoints(look.get('table-row style:row-height')) ??
-    lengthInPoints(look.get('table-column style:column-width')) ??
-    (/^0\D*$/.test(look.get('table-column style:column-width') ?? '') ? 0 : THIN)
-  return size < THIN
+  const height = lengthInPoints(look.get('table-row style:row-height'))
+  const width = look.get('table-column style:column-width') ?? ''
+  const across = lengthInPoints(width) ?? (/^0\D*$/.test(width) ? 0 : THIN)
+  return height === undefined ? across < THIN : height < LOW
 }
+/** Of letters in a row as low as this nothing is read. */
+const LOW = 4
 
 /** The largest paper of a text. */
 export function largest(papers: readonly StyleValues[]): Bounds | null {
@@ -94,6 +95,12 @@ export function largest(papers: readonly StyleValues[]): Bounds | null {
     ? null
     : { left: 0, top: 0, right: most('right'), bottom: most('bottom') }
 }
+
+/** What is anchored to a page stands on it where it says, unless its style says otherwise. */
+export const FROM_PAGE: StyleValues = new Map([
+  ['graphic style:horizontal-rel', 'page'],
+  ['graphic style:vertical-rel', 'page'],
+])
 
 /** In a text a shape stands where its paragraph stands: beside all paper is beside any. */
 export function isBesidePaper(bounds: Bounds, paper: Bounds | null, look: StyleValues): boolean {
@@ -134,6 +141,14 @@ export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): bo
   const box = inside(frame, 'draw:text-box')
   const grows = ['fo:min-height', 'draw:chain-next-name'].some((at) => box?.attributes.has(at))
   return box !== undefined && !grows && isOdfBoxTooFull(box, right - left, bottom - top)
+}
+
+/** A box on a slide with more lines than lead to the end of the slide. */
+export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): boolean {
+  if (page === null) return false
+  const box = inside(frame, 'draw:text-box')
+  const below = (page.bottom - bounds.top) / 1.5
+  return box !== undefined && isOdfBoxTooFull(box, bounds.right - bounds.left, below)
 }
 
 /** A row of a text that has a height of its own and more lines than it has room for. */

@@ -29,6 +29,33 @@ export function hasHiddenColumns(table: Node, hides: (column: Node) => boolean):
   return false
 }
 
+/** Whether anything is written behind the last column or row of a sheet, or in a cell that another one lies over. */
+export function isOffGrid(table: Node): boolean {
+  let row = 0
+  let over: { readonly from: number; readonly to: number; readonly until: number }[] = []
+  for (const line of linesOf(table, 'table:table-row')) {
+    let from = 0
+    for (const cell of line.children) {
+      if (typeof cell === 'string') continue
+      const to = from + repeatedColumns(cell)
+      const isUnder = over.some((one) => from < one.to && to > one.from)
+      if ((isUnder || to > COLUMNS || row >= ROWS) && says(cell)) return true
+      const [across, down] = ['columns', 'rows'].map(
+        (of) => Number(cell.attributes.get(`table:number-${of}-spanned`) ?? 1) || 1,
+      )
+      if ((across ?? 1) > 1 || (down ?? 1) > 1) {
+        over.push({ from, to: from + (across ?? 1), until: row + (down ?? 1) })
+      }
+      from = to
+    }
+    row += Number(line.attributes.get('table:number-rows-repeated') ?? 1) || 1
+    over = over.filter(({ until }) => until > row)
+  }
+  return false
+}
+const COLUMNS = 16_384
+const ROWS = 1_048_576
+
 /** Rows or columns of this table, and not of one in a cell of it. */
 export function* linesOf(node: Node, name: string): Generator<Node> {
   for (const child of node.children) {

@@ -94,7 +94,7 @@ export function within(view: TextView, look: Look): TextView {
     ground: GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground),
     isOut: display === undefined ? view.isOut || isBeside(look, view.room) : display === 'none',
     isSqueezed: view.isSqueezed || isSqueezed(look),
-    room: view.room,
+    room: roomIn(look, view.room),
   }
 }
 
@@ -113,15 +113,25 @@ function groundWithin(ground: Ground | null, look: Look, of: string): Ground | n
 
 /** Indents that lead off the page, or leave no room between them. */
 function isBeside(look: Look, room: Room): boolean {
-  const at = (name: string) => lengthInPoints(look.get(`paragraph fo:${name}`)) ?? 0
-  const [left, right, first] = [at('margin-left'), at('margin-right'), at('text-indent')]
-  return (
-    Math.min(left, left + first) < -room.left ||
-    right < -room.left ||
-    Math.max(left, left + first) + right > room.width - TINY ||
-    at('margin-top') > room.height ||
-    at('margin-bottom') > room.height
-  )
+  return ['section', 'paragraph'].some((of) => {
+    const at = (name: string) => lengthInPoints(look.get(`${of} fo:${name}`)) ?? 0
+    const [left, right, first] = [at('margin-left'), at('margin-right'), at('text-indent')]
+    const inside = at('padding-left') + at('padding-right')
+    return (
+      Math.min(left, left + first) < -room.left ||
+      right < -room.left ||
+      Math.max(left, left + first) + right + inside > room.width - TINY ||
+      at('margin-top') > room.height ||
+      at('margin-bottom') > room.height
+    )
+  })
+}
+
+/** The room between the margins of a section. */
+function roomIn(look: Look, room: Room): Room {
+  const at = (name: string) => lengthInPoints(look.get(`section fo:margin-${name}`)) ?? 0
+  const left = at('left')
+  return { ...room, width: room.width - left - at('right'), left: room.left + left }
 }
 
 /** Whether a box has room for so few of its paragraphs that whole lines are cut off; letters are taken to be small. */
@@ -141,7 +151,7 @@ function isSqueezed(look: Look): boolean {
   const line = look.get('paragraph fo:line-height')
   const size = lengthInPoints(look.get('text fo:font-size')) ?? 12
   return (
-    (lengthInPoints(line) ?? INCH) <= TINY ||
+    (lengthInPoints(line) ?? INCH) < Math.max(TINY + 0.1, size * 0.3) ||
     (shareOf(line) ?? 1) < 0.2 ||
     (shareOf(look.get('text style:text-scale')) ?? 1) < 0.2 ||
     (lengthInPoints(look.get('text fo:letter-spacing')) ?? 0) < -size * 0.35
