@@ -1028,7 +1028,7 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function rewrite_daily_counts(today date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function rewrite_delayed_inbox(on_day date, again boolean) returns boolean
+-- function rewrite_delayed_inbox(on_day date, again boolean, after bytea) returns bytea
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_idempotency_keys(before date, ended date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty

@@ -116,10 +116,24 @@ const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
  * @param again also where it was done today, because something has left since
  */
 export async function settleDelayedInbox(db: Database, on: Day, again: boolean): Promise<void> {
-  await unhurried(
-    db.transaction(async (tx) => {
-      await tx.execute(AS_LONG_AS_IT_TAKES)
-      await tx.execute(sql`select rewrite_delayed_inbox(${on}::date, ${again})`)
-    }),
-  )
+  let after: Uint8Array | null = new Uint8Array()
+  while (after !== null) {
+    after = await unhurried(rewritePart(db, on, again, after))
+  }
+}
+
+function rewritePart(
+  db: Database,
+  on: Day,
+  again: boolean,
+  after: Uint8Array,
+): Promise<Uint8Array | null> {
+  return db.transaction(async (tx) => {
+    await tx.execute(AS_LONG_AS_IT_TAKES)
+    const [row] = await rowsOf<{ last: Buffer | null }>(
+      tx,
+      sql`select rewrite_delayed_inbox(${on}::date, ${again}, ${Buffer.from(after)}::bytea) as last`,
+    )
+    return row?.last ?? null
+  })
 }

@@ -34,7 +34,7 @@ test.each([
   [
     'nobody writes the delayed inbox anew but the duty',
     'aside_reporter',
-    "select rewrite_delayed_inbox('2026-11-09', true)",
+    "select rewrite_delayed_inbox('2026-11-09', true, '')",
   ],
   [
     'nobody tells officers by hand',
