@@ -291,4 +291,38 @@ describe('T-147 numbers of which a screen shows nothing say nothing', () => {
     expect(copy).toContain('/LJ 1')
     expect(copy).not.toMatch(/7355608|7532142592/)
   })
+
+  const mesh = (
+    kind: number,
+    data: readonly number[],
+    more: Readonly<Record<string, Value>> = {},
+  ) =>
+    copyOf(`/S sh ${SEEN}`, {}, {}, { Shading: d({ S: r(9) }) }, [], {
+      9: s(
+        {
+          ...{ ShadingType: kind, ColorSpace: n('DeviceGray'), BitsPerCoordinate: 8 },
+          ...{ BitsPerComponent: 8, Decode: [0, 90, 0, 90, 0, 1], ...more },
+          ...(kind === 5 ? {} : { BitsPerFlag: 8 }),
+        },
+        new Uint8Array(data),
+      ),
+    })
+  const corner = (flag: number, x: number, y: number, shade: number) => [flag, x, y, shade]
+  const triangle = [...corner(0, 9, 9, 1), ...corner(0, 99, 9, 99), ...corner(0, 9, 99, 100)]
+  const patch = (flag: number, points: number, colours: number) => [
+    flag,
+    ...Array.from({ length: points * 2 }, (_, at) => 40 + at * 2),
+    ...Array.from({ length: colours }, (_, at) => 40 + at * 20),
+  ]
+
+  test.each<readonly [number, readonly number[], Readonly<Record<string, Value>>]>([
+    [4, [...triangle, ...corner(1, 99, 99, 50), ...corner(2, 50, 50, 7)], {}],
+    [5, [...triangle, ...triangle], { VerticesPerRow: 2 }],
+    [6, [...patch(0, 12, 4), ...patch(3, 8, 2)], {}],
+    [7, [...patch(0, 16, 4), ...patch(1, 12, 2)], {}],
+  ])('behind the points of a course of colours of kind %i', async (kind, data, more) => {
+    const plain = await mesh(kind, data, more)
+    expect(await mesh(kind, [...data, ...SEED.slice(4)], more)).toBe(plain)
+    expect(plain).toContain(String.fromCharCode(...data))
+  })
 })

@@ -24,6 +24,7 @@ import {
 } from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
+import { meshSize } from './mesh.ts'
 import { numbers } from './numbers.ts'
 import { type Offered, offeredBy } from './offered.ts'
 import { Old } from './old.ts'
@@ -215,7 +216,17 @@ export function shading(object: PDFObject, copier: Copier): PDFObject | undefine
   shorten(copy, 'Domain', kind === 1 ? 4 : 2, copier)
   shorten(copy, 'Coords', kind === 2 ? 4 : 6, copier)
   shorten(copy, 'Extend', 2, copier)
-  return object instanceof PDFStream ? deflatedStream(copy, contentsOf(object, copier)) : copy
+  if (!(object instanceof PDFStream)) return copy
+  const bytes = contentsOf(object, copier)
+  const bits = (key: string) => copier.numberIn(copy, key) ?? 0
+  const size = meshSize(bytes, {
+    ...{ kind, flag: bits('BitsPerFlag'), row: bits('VerticesPerRow') },
+    ...{ coordinate: bits('BitsPerCoordinate'), component: bits('BitsPerComponent') },
+    channels: copy.has(of('Function')) ? 1 : channels,
+  })
+  if (bytes.subarray(size).some((byte) => byte !== 0 && byte !== 10 && byte !== 13))
+    copier.found.add('behind')
+  return deflatedStream(copy, bytes.subarray(0, size))
 }
 
 export function lookupTable(object: PDFObject, copier: Copier): PDFObject | undefined {

@@ -1,0 +1,34 @@
+/** How the points of a course of colours are written, by its kind: 4 and 5 triangles, 6 and 7 patches. */
+export interface Mesh {
+  readonly kind: number
+  readonly flag: number
+  readonly coordinate: number
+  readonly component: number
+  readonly channels: number
+  /** Points of a row, in the kind that has rows. */
+  readonly row: number
+}
+
+/** Bytes that draw: up to the last whole triangle, row or patch, and to the first flag that there is not. */
+export function meshSize(bytes: Uint8Array, mesh: Mesh): number {
+  const { kind, flag, coordinate, component, channels, row } = mesh
+  const size = (points: number, colours: number) =>
+    ((kind === 5 ? 0 : flag) + points * 2 * coordinate + colours * channels * component) / 8
+  if (kind === 5) {
+    const whole = Math.ceil(size(1, 1)) * Math.max(1, row)
+    return Math.floor(bytes.length / whole) * whole
+  }
+  const points = kind === 4 ? 1 : kind === 6 ? 12 : 16
+  const first = kind === 4 ? 3 * Math.ceil(size(1, 1)) : size(points, 4)
+  const next = kind === 4 ? first / 3 : size(points - 4, 2)
+  // Patches that end within a byte: readers differ in where the next begins.
+  if (![first, next].every((each) => Number.isInteger(each) && each > 0)) return bytes.length
+  let at = 0
+  while (at < bytes.length) {
+    const own = (bytes[at] ?? 0) >> (8 - flag)
+    const end = at + (own === 0 || at === 0 ? first : next)
+    if (own > (kind === 4 ? 2 : 3) || end > bytes.length) break
+    at = end
+  }
+  return at
+}
