@@ -7,7 +7,7 @@ import { submit } from '#reporter/file-concern.ts'
 export const ACCOUNT: string = 'What happened, in about as many words as people write. '.repeat(30)
 
 /** What is told; the door it comes by is whose it is. */
-export const TOLD = {
+export const CONCERN = {
   leaf: 'misconduct.fraud_corruption',
   taps: ['happened', 'money', 'fraud'],
   about: [],
@@ -22,12 +22,12 @@ export const TOLD = {
 } as const
 
 /** One intake of somebody new: one letter, sealed to the three officers of one office, and her own key. */
-export function tellOnce(services: Services): Promise<unknown> {
+export function fileOnce(services: Services): Promise<unknown> {
   const holder = { share: random(16), tenant: 'bench', person: 'somebody' }
   const promised = { office: 'investigations', readers: 3 } as const
   return submit(
     services,
-    { ...TOLD, channel: 'teams_card' },
+    { ...CONCERN, channel: 'teams_card' },
     promised,
     services.cards.press(holder),
     random(32),

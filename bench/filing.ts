@@ -3,7 +3,7 @@ import { intakeStore } from '#db/cases/intake-store.ts'
 import type { Value } from '#db/named-statement.ts'
 import type { Pool } from '#db/pool.ts'
 import type { Filing, Services } from '#ports.ts'
-import { tellOnce } from './concern.ts'
+import { fileOnce } from './concern.ts'
 
 /** Everything of one intake as the store is given it, without storing it. */
 export async function filingOf({ services }: Composed): Promise<Filing> {
@@ -15,7 +15,7 @@ export async function filingOf({ services }: Composed): Promise<Filing> {
       return 'filed'
     },
   }
-  await tellOnce({ ...services, intake })
+  await fileOnce({ ...services, intake })
   if (kept === undefined) throw new Error('nothing was to be filed')
   return kept
 }

@@ -4,7 +4,7 @@ import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { FILE_CASE } from '#db/cases/insert-case.ts'
 import type { Value } from '#db/named-statement.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { tellOnce } from './concern.ts'
+import { fileOnce } from './concern.ts'
 import type { BenchDatabase } from './database.ts'
 import { atLeast, type Figure } from './figures.ts'
 import { filingOf, valuesOf } from './filing.ts'
@@ -31,7 +31,7 @@ export async function intakeFigures(
   const bare = bareIntake(url)
   let rows: (readonly Value[])[] = []
   const sides: Side[] = [
-    here('intake', () => tellOnce(composed.services)),
+    here('intake', () => fileOnce(composed.services)),
     here(
       'sealing, key and rows',
       async (at) => {

@@ -3,7 +3,7 @@ import type { Policy } from '#domain/concern/policy.ts'
 import { UNSURE } from './leaf.ts'
 
 /** A question of the tree and where each of its options leads: to another question, or to a leaf. */
-export type Node = Readonly<Record<string, NodeId | LeafId>>
+export type TreeNode = Readonly<Record<string, NodeId | LeafId>>
 
 /** "I am not sure" is offered by every question, so it is no option of any. */
 export const TREE = {
@@ -117,7 +117,7 @@ export function follow(taps: readonly string[]): NodeId | LeafId | null {
     if (!isNode(at)) return null
     if (tap === UNSURE_TAP) at = UNSURE
     else {
-      const node: Node = TREE[at]
+      const node: TreeNode = TREE[at]
       const next = Object.hasOwn(node, tap) ? node[tap] : undefined
       if (next === undefined) return null
       at = next
@@ -128,13 +128,13 @@ export function follow(taps: readonly string[]): NodeId | LeafId | null {
 
 /** The options of a question that this organisation offers: one that leads to hidden leaves only is not. */
 export function optionsOf(id: NodeId, policy: Pick<Policy, 'hidden'>): readonly string[] {
-  return Object.entries(TREE[id] as Node)
+  return Object.entries(TREE[id] as TreeNode)
     .filter(([, to]) => leavesUnder(to).some((leaf) => !policy.hidden.has(leaf)))
     .map(([option]) => option)
 }
 
 function leavesUnder(to: NodeId | LeafId): readonly LeafId[] {
-  return isNode(to) ? Object.values(TREE[to] as Node).flatMap(leavesUnder) : [to]
+  return isNode(to) ? Object.values(TREE[to] as TreeNode).flatMap(leavesUnder) : [to]
 }
 
 /** Every leaf of the tree, once. */

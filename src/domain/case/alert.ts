@@ -15,11 +15,11 @@ export type Alert =
 export function alertOf(
   triageHours: number | null,
   terms: Pick<Terms, 'receivedAt'>,
-  reckoning: Pick<CaseStatus, 'acknowledgedOn' | 'closedOn'>,
+  status: Pick<CaseStatus, 'acknowledgedOn' | 'closedOn'>,
   now: Date,
 ): Alert | null {
-  if (triageHours === null || reckoning.closedOn !== null) return null
-  if (reckoning.acknowledgedOn !== null) return { is: 'confirmed', on: reckoning.acknowledgedOn }
+  if (triageHours === null || status.closedOn !== null) return null
+  if (status.acknowledgedOn !== null) return { is: 'confirmed', on: status.acknowledgedOn }
   // An alert without its instant is one of a channel that knows no minute: then it is always time to call.
   const end = (terms.receivedAt?.getTime() ?? 0) + triageHours * HOUR
   return { is: now.getTime() > end ? 'unconfirmed' : 'open' }

@@ -2,7 +2,7 @@ import { concat } from '#bytes.ts'
 import { begins } from '../magic.ts'
 import { FileRefused } from '../metadata-finding.ts'
 import { BoolReader, BoolWriter, Through } from './vp8-bits.ts'
-import { BLOCK_MODES, CHANGES, NUMBERS } from './vp8-tables.ts'
+import { BLOCK_MODES, NUMBERS, UPDATE_PROBABILITIES } from './vp8-tables.ts'
 
 const HEAD = 10
 
@@ -68,7 +68,9 @@ export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | n
   head.number(7)
   for (let n = 0; n < 5; n += 1) head.perhaps(4)
   head.instead(1, 0)
-  const likely = NUMBERS.map((usual, n) => head.chance(usual, own?.[n] ?? usual, CHANGES[n] ?? 0))
+  const likely = NUMBERS.map((usual, n) =>
+    head.chance(usual, own?.[n] ?? usual, UPDATE_PROBABILITIES[n] ?? 0),
+  )
   const skips = head.bit(128) === 1 ? head.instead(8, own?.[EMPTY] ?? 128) : null
   const [wide, high] = [(width + 15) >> 4, (height + 15) >> 4]
   const above = Array.from({ length: wide }, () => new Edge())

@@ -29,7 +29,7 @@ import {
   THIN,
   UNFILLED,
 } from './shape.ts'
-import { type Definition, nameOf, type Placed, referredKind, Styles } from './styles.ts'
+import { type Definition, type Placed, referredKind, Styles, styleNameOf } from './styles.ts'
 import {
   type Column,
   cellsOf,
@@ -110,7 +110,7 @@ class Part {
   #walk(node: Node, view: TextView): void {
     const { name } = node
     if (this.#isHidden(node)) {
-      this.#tell(name === 'table:table' ? `sheet ${nameOf(node)}`.trim() : this.#path)
+      this.#tell(name === 'table:table' ? `sheet ${styleNameOf(node)}`.trim() : this.#path)
       return
     }
     if (name === 'style:master-page' || name === 'draw:page') {
@@ -166,7 +166,7 @@ class Part {
     this.#page = pageBounds(paper)
     const background =
       master &&
-      this.#styles.find('style presentation', `${nameOf(master.node)}-background`, master.path)
+      this.#styles.find('style presentation', `${styleNameOf(master.node)}-background`, master.path)
     const looks = [
       this.#styles.look(background),
       this.#styles.look(master && this.#styles.named(master.node, 'draw:style-name', master.path)),

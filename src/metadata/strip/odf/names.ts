@@ -5,11 +5,11 @@ import {
   definitionKind,
   folderOf,
   nameAt,
-  nameOf,
   OF_MASTER,
   type Placed,
   referredKind,
   Styles,
+  styleNameOf,
 } from './styles.ts'
 import { cutUndrawn } from './undrawn.ts'
 
@@ -60,9 +60,9 @@ function usedIn(parts: readonly Placed[], styles: Styles): ReadonlySet<Node> {
     scan(one.node, one.path, one)
     if (one.kind !== 'master') return
     for (const other of styles.all) {
-      const [end] = OF_MASTER.exec(nameOf(other.node)) ?? []
+      const [end] = OF_MASTER.exec(styleNameOf(other.node)) ?? []
       const isOf = other.kind === 'style presentation' && end !== undefined
-      if (isOf && nameOf(other.node) === `${nameOf(one.node)}${end}`) use(other)
+      if (isOf && styleNameOf(other.node) === `${styleNameOf(one.node)}${end}`) use(other)
     }
   }
   const scan = (node: Node, path: string, of?: Definition): void => {
@@ -103,7 +103,7 @@ function usePages(
   const isDrawn = parts.some(({ root }) => bodyOf(root, /^office:(drawing|presentation)$/))
   const masters = styles.all.filter(({ kind }) => kind === 'master')
   if (isDrawn) return
-  const taken = masters.find(({ node }) => /^(Standard|Default)$/.test(nameOf(node)))
+  const taken = masters.find(({ node }) => /^(Standard|Default)$/.test(styleNameOf(node)))
   use(taken ?? masters[0])
 }
 
@@ -143,7 +143,7 @@ function rename(node: Node, path: string, styles: Styles, noted: Noted, within?:
   }
   if (kind !== undefined) {
     const at = nameAt(node)
-    const next = newName(kind, nameOf(node), path, styles, noted) ?? PREFIX.get(kind) ?? ''
+    const next = newName(kind, styleNameOf(node), path, styles, noted) ?? PREFIX.get(kind) ?? ''
     const shown = at.replace('name', 'display-name')
     node.attributes.delete(shown)
     node.attributes.set(at, next)

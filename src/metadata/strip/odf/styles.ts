@@ -47,7 +47,7 @@ export function nameAt({ attributes }: Node): string {
   return NAMES.find((at) => attributes.has(at)) ?? ''
 }
 
-export const nameOf = (node: Node): string => node.attributes.get(nameAt(node)) ?? ''
+export const styleNameOf = (node: Node): string => node.attributes.get(nameAt(node)) ?? ''
 
 /** Outlines, titles and notes on slides are looked up by the name of the master page, with one of these behind it. */
 export const OF_MASTER = /-(title|subtitle|outline[1-9]|notes|background|backgroundobjects)$/
@@ -148,7 +148,7 @@ export class Styles {
       if (typeof child === 'string') continue
       const within = /^office:(master-)?styles$/.test(child.name) ? folderOf(path) : scope
       const kind = definitionKind(child)
-      const key = `${within} ${kind} ${nameOf(child)}`
+      const key = `${within} ${kind} ${styleNameOf(child)}`
       if (kind !== undefined && !this.#all.has(key)) this.#all.set(key, { node: child, kind, path })
       if (child.name === 'style:default-style') {
         this.#defaults.set(`${folderOf(path)} ${child.attributes.get('style:family')}`, child)

@@ -3,11 +3,11 @@ import type { Noted } from '../office/noted.ts'
 import {
   type Definition,
   definitionKind,
-  nameOf,
   OF_MASTER,
   type Placed,
   referredKind,
   Styles,
+  styleNameOf,
 } from './styles.ts'
 import { cutPoints } from './undrawn-points.ts'
 import { lengthInPoints, shareOf } from './view.ts'
@@ -40,8 +40,8 @@ function stylesIn(parts: readonly Placed[], styles: Styles): readonly Definition
   return styles.all.filter(
     (one) =>
       named.has(one) ||
-      OF_MASTER.test(nameOf(one.node)) ||
-      /^(standard|default)$/i.test(nameOf(one.node)),
+      OF_MASTER.test(styleNameOf(one.node)) ||
+      /^(standard|default)$/i.test(styleNameOf(one.node)),
   )
 }
 

@@ -3,7 +3,7 @@ import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { cutChart } from './chart.ts'
-import { nameOf, type Placed, Styles } from './styles.ts'
+import { type Placed, Styles, styleNameOf } from './styles.ts'
 import { agree } from './values.ts'
 
 /** What a program shows while nothing is written there; on a master these are shown nowhere. */
@@ -55,7 +55,7 @@ class Cut {
 
   all(): void {
     for (const table of this.#isSheet ? this.#named('table:table') : []) {
-      this.#sheets.add(nameOf(table))
+      this.#sheets.add(styleNameOf(table))
     }
     this.#slides()
     this.#fields()
@@ -85,7 +85,7 @@ class Cut {
           return !isNoted(node)
         case 'table:named-range':
         case 'table:named-expression':
-          return !ranges.has(nameOf(node))
+          return !ranges.has(styleNameOf(node))
         case 'text:sequence-decl':
           return !counted.has(nameIn(node))
         case 'text:notes-configuration':
@@ -126,7 +126,7 @@ class Cut {
     const look = (text: string): void => {
       const words = new Set(text.toLowerCase().match(/[\p{L}_\\][\p{L}\p{N}\p{M}_.\\?]*/gu))
       for (const range of ranges) {
-        const name = nameOf(range)
+        const name = styleNameOf(range)
         if (used.has(name) || !words.has(name.toLowerCase())) continue
         used.add(name)
         look(range.attributes.get('table:expression') ?? '')
@@ -144,7 +144,7 @@ class Cut {
       this.#styles.look(this.#styles.named(page, 'draw:style-name', path('content.xml')))
     for (const master of this.#named('style:master-page')) {
       const its = pages.filter(
-        ({ attributes }) => attributes.get('draw:master-page-name') === nameOf(master),
+        ({ attributes }) => attributes.get('draw:master-page-name') === styleNameOf(master),
       )
       const isShown = (page: Node) =>
         lookOf(page).get('drawing-page presentation:background-objects-visible') !== 'false'
@@ -216,7 +216,7 @@ class Cut {
       })
       return /^[:\s]*$/.test(left)
     }
-    const tables = new Set(this.#named('table:table').map(nameOf))
+    const tables = new Set(this.#named('table:table').map(styleNameOf))
     const leads = (to: string): boolean => {
       const [, name = '', kind = ''] = /^([^|]*)(?:\|(.*))?$/s.exec(to) ?? []
       if (kind === 'outline') return headings.some((one) => isHeading(name, one))

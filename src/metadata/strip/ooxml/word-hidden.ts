@@ -14,7 +14,7 @@ import {
 } from './word-drawings.ts'
 import { labels } from './word-names.ts'
 import {
-  first,
+  firstStyled,
   type Holders,
   isSwitched,
   tableStyleParts,
@@ -119,7 +119,7 @@ export class WordHidden {
         const place = { row: at, rows: rows.length, column, columns: cells.length }
         const parts = tableStyleParts(chain, table, place)
         const direct = childOf(said, 'w:shd')
-        const styled = first(
+        const styled = firstStyled(
           parts.flatMap((part) => childrenOf(part, 'w:tcPr')),
           'w:shd',
         )
@@ -137,7 +137,8 @@ export class WordHidden {
     const level = this.#levelOf(holders, wordValue(childOf(direct[0], 'w:pStyle')))
     const indented = [...direct, ...childrenOf(level, 'w:pPr'), ...holders]
     const lost = this.#isClosed(indented, node, around.boxed === true) && hasVisible(node)
-    const ground = this.#styles.shading(first(holders, 'w:shd'), around.ground) ?? around.ground
+    const ground =
+      this.#styles.shading(firstStyled(holders, 'w:shd'), around.ground) ?? around.ground
     const paragraph = styled.flatMap((one) => childrenOf(one, 'w:rPr'))
     if (lost || this.#in(node, { ...around, ground, paragraph }, root)) return true
     const mark = direct.flatMap((one) => childrenOf(one, 'w:rPr'))
@@ -148,7 +149,7 @@ export class WordHidden {
   #levelOf(holders: Holders, style: string | undefined): Node | undefined {
     const said = (name: string) => {
       const lists = holders.flatMap((one) => childrenOf(one, 'w:numPr'))
-      return wordValue(first(lists, name))
+      return wordValue(firstStyled(lists, name))
     }
     const levels = this.#lists.get(said('w:numId') ?? '') ?? []
     const at = (level: string) => levels.find((one) => wordValue(one, 'ilvl') === level)
@@ -171,11 +172,11 @@ export class WordHidden {
 
   /** A paragraph beside the page, or of lines without a height. */
   #isClosed(holders: Holders, paragraph: Node, boxed: boolean): boolean {
-    const frame = first(holders, 'w:framePr')
-    const spacing = first(holders, 'w:spacing')
+    const frame = firstStyled(holders, 'w:framePr')
+    const spacing = firstStyled(holders, 'w:spacing')
     const line = wordValue(spacing, 'line')
     const exact = wordValue(spacing, 'lineRule') === 'exact'
-    const indent = first(holders, 'w:ind')
+    const indent = firstStyled(holders, 'w:ind')
     return (
       (frame !== undefined &&
         (isOutOfPage(frame, this.#page) || isFrameTooFull(frame, paragraph))) ||
@@ -219,10 +220,10 @@ export class WordHidden {
   }
 
   #isPale(holders: Holders, own: Holders, { ground }: Around): boolean {
-    const colour = this.#styles.colour(first(holders, 'w:color'))
+    const colour = this.#styles.colour(firstStyled(holders, 'w:color'))
     const on =
-      this.#styles.highlight(first(own, 'w:highlight')) ??
-      this.#styles.shading(first(own, 'w:shd'), ground) ??
+      this.#styles.highlight(firstStyled(own, 'w:highlight')) ??
+      this.#styles.shading(firstStyled(own, 'w:shd'), ground) ??
       ground
     return areLost(colour ? [colour] : [], on)
   }
@@ -327,7 +328,7 @@ const COMPLEX = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Dev
 /** Words of two points or less, and those whose letters lie upon each other or far from their line. */
 function isSmall(run: Node, holders: Holders): boolean {
   const number = (name: string) => {
-    const said = wordValue(first(holders, name))
+    const said = wordValue(firstStyled(holders, name))
     return said === undefined ? undefined : Number.parseFloat(said)
   }
   const complex =

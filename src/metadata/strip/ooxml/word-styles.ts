@@ -8,7 +8,7 @@ import { type FillColours, lightened, Theme } from './colours.ts'
 export type Holders = readonly Node[]
 
 /** The child of this name that counts. */
-export const first = (holders: Holders, name: string): Node | undefined => {
+export const firstStyled = (holders: Holders, name: string): Node | undefined => {
   for (const holder of holders) {
     const child = childOf(holder, name)
     if (child !== undefined) return child
@@ -21,7 +21,7 @@ export const wordValue = (node: Node | undefined, at = 'val'): string | undefine
 
 /** What a toggle comes to: `undefined` where nothing says so. */
 export const isSwitched = (holders: Holders, name: string): boolean => {
-  const said = first(holders, name)
+  const said = firstStyled(holders, name)
   return said !== undefined && isOn(wordValue(said))
 }
 

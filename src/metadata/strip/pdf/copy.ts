@@ -9,7 +9,7 @@ import {
 } from '@cantoo/pdf-lib'
 import { FileRefused, type MetadataFinding, type Stay } from '../../metadata-finding.ts'
 import { isAdmitted } from './admitted.ts'
-import { LEAVES } from './leaves.ts'
+import { LEAF_VALUES } from './leaves.ts'
 import { DEEPEST, Old } from './old.ts'
 import { QUIET, SAYS, SHAPES } from './shapes.ts'
 import { described } from './streams.ts'
@@ -234,7 +234,7 @@ export class Copier extends Old {
   }
 
   #leaf(rule: string, value: PDFObject, raw: PDFObject): PDFObject | undefined {
-    const leaf = LEAVES[rule]
+    const leaf = LEAF_VALUES[rule]
     if (leaf !== undefined) return leaf(value, this)
     const special = this.#special.get(rule)
     if (special === undefined) throw new Error(`no rule ${rule}`)

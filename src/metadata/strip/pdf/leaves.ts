@@ -63,7 +63,7 @@ function languageOf(text: string): string | null {
 }
 
 /** What is no dictionary: each kind is what it says, or nothing. */
-export const LEAVES: Readonly<Record<string, Leaf>> = {
+export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
   num: NUMBER,
   bool: TRUTH,
   // A page stands as it is, or on one of its sides.
