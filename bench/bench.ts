@@ -6,7 +6,7 @@ import { demoKeys } from '#demo/keys.ts'
 import { step } from '#demo/progress.ts'
 import { type BenchServer, startServer } from './database.ts'
 import { demoFigures } from './demo.ts'
-import { type Figure, spread } from './figures.ts'
+import type { Figure } from './figures.ts'
 import { firstQuestionFigures } from './first-question.ts'
 import { insertFigures } from './inserts.ts'
 import { intakeFigures } from './intake.ts'
@@ -15,7 +15,7 @@ import { composeOn } from './organisation.ts'
 import { page, table } from './page.ts'
 import { queueFigures } from './queue.ts'
 import { startFigures } from './start.ts'
-import { turnFigures } from './turns.ts'
+import { peerAt, turnFigures } from './turns.ts'
 
 const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md')
 
@@ -26,6 +26,8 @@ const { values: asked } = parseArgs({
     full: { type: 'boolean', default: false },
     /** Also the demo, started again. */
     demo: { type: 'boolean', default: false },
+    /** A module of yours whose `file` files one report with a GlobaLeaks that runs beside this. */
+    globaleaks: { type: 'string' },
     /** Only shows the table; the page stays as it is. */
     print: { type: 'boolean', default: false },
   },
@@ -58,7 +60,7 @@ async function measure(server: BenchServer, folder: string) {
   try {
     await part('intake', () => intakeFigures(database, composed, rounds))
     await part('rows', () => insertFigures(server, database, composed, rounds))
-    await part('turns', () => turnFigures(composed, rounds))
+    await part('turns', async () => turnFigures(composed, rounds, await peerAt(asked.globaleaks)))
     await part('first question', () => firstQuestionFigures(composed, Math.min(rounds, 5)))
     await part('queue', async () => {
       await queueFigures(server, keys, sizes, rounds, measured)
@@ -66,23 +68,11 @@ async function measure(server: BenchServer, folder: string) {
     })
     await part('start', () => startFigures(server, 3))
     if (asked.demo) await part('demo', () => demoFigures(3))
-    figures.push(...PEER)
   } finally {
     await composed.close()
   }
   return { figures, failed }
 }
-
-/** No package of it is on the registries that this is built from. */
-const PEER: readonly Figure[] = [
-  {
-    what: 'a filing by the page, and by the card',
-    against: 'GlobaLeaks, where it is installed',
-    unit: 'x',
-    ...spread([]),
-    target: null,
-  },
-]
 
 const before = load()
 const folder = mkdtempSync(join(tmpdir(), 'aside-bench-keys-'))

@@ -112,6 +112,6 @@ const method = (rounds: number) => `## How it is measured
 - The power was not cut and nothing was killed: what survives that is a test's business, not a bench's.
 - One client of a kind at a time. How a queue answers while others write was not measured.
 - The need is far below all of this: 50,000 people make about eight hundred reports a year.
-- Not measured yet: category by year at a million cases. GlobaLeaks is not installed where this ran; a review of
-  2026-11-29 had it beside Aside and found 4.0x and 17.9x as many filings by the page at one and four clients, 2.7x and
-  7.7x by the card.`
+- Not measured yet: category by year at a million cases. Where no GlobaLeaks was given (\`--globaleaks\` and a module that
+  files with it once), its rows say –. A review of 2026-11-29 had it beside Aside and found 4.0x and 17.9x as many filings
+  by the page at one and four clients, 2.7x and 7.7x by the card.`

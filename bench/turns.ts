@@ -1,10 +1,11 @@
 import { once } from 'node:events'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Composed } from '#compose.ts'
 import { type Cloud, startCloud } from '../test/fixtures/teams-cloud.ts'
 import type { Order, Served } from './client.ts'
-import { atMost, type Figure } from './figures.ts'
-import { race, type Side, taking } from './rounds.ts'
+import { atMost, type Figure, spread } from './figures.ts'
+import { here, race, type Side, share, taking } from './rounds.ts'
 import { teller } from './teller.ts'
 
 interface Turn {
@@ -17,11 +18,29 @@ interface Turn {
   readonly spent: boolean
 }
 
+/** Another intake on this machine, held against ours in turns. */
+export interface Peer {
+  /** Files one report, from its first request to the answer that it is kept. */
+  file(): Promise<unknown>
+}
+
+/** @param path of a module that exports `file`; without one nothing is held against it */
+export async function peerAt(path: string | undefined): Promise<Peer | null> {
+  if (path === undefined) return null
+  const { file }: Partial<Peer> = await import(pathToFileURL(path).href)
+  if (file === undefined) throw new Error(`${path} exports no \`file\``)
+  return { file }
+}
+
 /**
  * What a person waits for, over real HTTP from another thread, through the gate of production: every turn bears a token
  * that is checked against the published keys of an issuer.
  */
-export async function turnFigures(composed: Composed, rounds: number): Promise<Figure[]> {
+export async function turnFigures(
+  composed: Composed,
+  rounds: number,
+  peer: Peer | null,
+): Promise<Figure[]> {
   const { keys } = composed
   const cloud = await startCloud(composed, {
     tokenKeys: await keys.both('card-token'),
@@ -46,7 +65,8 @@ export async function turnFigures(composed: Composed, rounds: number): Promise<F
     for (const { what, most, turns, body, spent } of all) {
       for (const atOnce of [1, 8] as const) {
         const side = await posting(client, cloud, body, spent)
-        const [timed] = await race([side], { rounds, turns, atOnce })
+        const beside = peer === null || !spent ? [] : [here('GlobaLeaks', () => peer.file())]
+        const [timed, theirs] = await race([side, ...beside], { rounds, turns, atOnce })
         const limit = most[atOnce]
         if (timed === undefined) continue
         figures.push({
@@ -55,6 +75,14 @@ export async function turnFigures(composed: Composed, rounds: number): Promise<F
           unit: 'ms',
           ...taking(timed, 0.95),
           target: limit === null ? null : atMost(limit),
+        })
+        if (!spent) continue
+        figures.push({
+          what: `a filing by the card, ${atOnce} at once`,
+          against: 'GlobaLeaks, where it is installed',
+          unit: 'x',
+          ...(theirs === undefined ? spread([]) : share(timed, theirs)),
+          target: null,
         })
       }
     }
