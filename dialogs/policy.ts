@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MOST_ATTACHMENTS } from '#domain/case/attachment.ts'
+import { isZone } from '#domain/case/zone.ts'
 import {
   CATEGORIES,
   CONSENT_RULES,
@@ -133,13 +134,4 @@ function placeOf(issue: z.core.$ZodIssue): string {
   return keys.length === 0
     ? path.join('.') || 'policy'
     : keys.map((key) => [...path, key].join('.')).join(', ')
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return zone.includes('/') || zone === 'UTC'
-  } catch {
-    return false
-  }
 }

@@ -11,6 +11,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core'
 import { STATES } from '#domain/case/case-status.ts'
+import { ZONE_PATTERN } from '#domain/case/zone.ts'
 import { ANONYMOUS_CHANNELS, CHANNELS } from '#domain/concern/channel.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
@@ -55,11 +56,7 @@ export const cases = pgTable(
   },
   (t) => [
     check('case_id', sql`${t.id} ~ '^[A-Za-z0-9_-]{22}$'`),
-    // A zone by its name, or `Etc/GMT` and hours that there are: Postgres counts by any letters and numbers.
-    check(
-      'case_zone',
-      sql`${t.zone} ~ '^([A-Za-z_]+(/[A-Za-z_-]+){0,2}|Etc/GMT([+](1[0-2]|[0-9])|-(1[0-4]|[0-9])))$'`,
-    ),
+    check('case_zone', sql`${t.zone} ~ ${sql.raw(`'${ZONE_PATTERN}'`)}`),
     check('case_office', oneOf(t.office, OFFICES)),
     check('case_category', oneOf(t.category, CATEGORIES)),
     check('case_channel', oneOf(t.channel, CHANNELS)),
