@@ -9,7 +9,7 @@ export interface Language {
   readonly word: string
 }
 
-const TONGUES: readonly Language[] = [
+const SUPPORTED: readonly Language[] = [
   { id: 'en', locale: 'en-GB', rtl: false, name: 'English', word: 'Language' },
   { id: 'fr', locale: 'fr', rtl: false, name: 'Français', word: 'Langue' },
   { id: 'es', locale: 'es', rtl: false, name: 'Español', word: 'Idioma' },
@@ -19,7 +19,7 @@ const TONGUES: readonly Language[] = [
 ]
 
 /** Languages by the name their own speakers give them. */
-export const LANGUAGES: readonly Pick<Language, 'id' | 'name'>[] = TONGUES
+export const LANGUAGES: readonly Pick<Language, 'id' | 'name'>[] = SUPPORTED
 
 /**
  * Who speaks one of these commonly reads ours: it is official where they live or, for Portuguese, near enough on paper.
@@ -35,14 +35,14 @@ const ALSO_READ_BY: Readonly<Record<string, readonly string[]>> = {
 /** `ar-EG` is Arabic, `zh-Hant` Chinese, `gl` the nearest that is read; `null` when we speak nothing near it. */
 export function nearestTo(locale: string): string | null {
   const asked = locale.trim().toLowerCase().split(/[-_]/)[0] ?? ''
-  if (TONGUES.some(({ id }) => id === asked)) return asked
+  if (SUPPORTED.some(({ id }) => id === asked)) return asked
   return Object.keys(ALSO_READ_BY).find((id) => ALSO_READ_BY[id]?.includes(asked)) ?? null
 }
 
 /** @returns English for what we do not speak. */
 export function languageOf(lang: string): Language {
-  const [english] = TONGUES
-  const found = TONGUES.find(({ id }) => id === lang) ?? english
+  const [english] = SUPPORTED
+  const found = SUPPORTED.find(({ id }) => id === lang) ?? english
   if (found === undefined) throw new TypeError('no language is spoken')
   return found
 }

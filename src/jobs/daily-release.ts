@@ -18,6 +18,7 @@ interface Services {
 /**
  * Asked every few minutes: where the hour of the release is past, everything from the days before becomes visible
  * together, each office by itself. Whole days only, so that nothing narrows within one; asked again the same day there is nothing left to do.
+ * How rows are released: `src/db/delayed-inbox/release.ts`.
  * @param atOnce in the demo nobody waits for the morning: whatever is there, today's with it
  */
 export async function release(services: Services, atOnce = false): Promise<void> {

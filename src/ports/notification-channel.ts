@@ -3,7 +3,7 @@ export type Delivery =
   | { readonly is: 'sent' | 'gone' }
   | { readonly is: 'later'; readonly afterSeconds: number | null }
 
-/** How a notification leaves: the one constant sentence to an address. Never throws. Teams is the one there is. */
+/** How a notification leaves: the one constant sentence to an address. Never throws. The one there is: `src/teams/notification-channel.ts`. */
 export interface NotificationChannel {
   send(address: string): Promise<Delivery>
 }

@@ -1,11 +1,12 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
-import { rowsOf, type Transaction } from '../database.ts'
+import type { Transaction } from '../database.ts'
 import { constraintOf, sqlStateOf } from '../error-mapping.ts'
+import { claimWithin } from '../idempotency.ts'
 import { cases } from '../schema/case.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
 import { caseByLookup } from './case-by-lookup.ts'
@@ -39,15 +40,6 @@ export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   throw thrown
 }
 
-/** @returns `false` when it was spent before */
-export async function claimOnce(tx: Transaction, nonce: Uint8Array, on: string): Promise<boolean> {
-  const spent = await rowsOf(
-    tx,
-    sql`insert into idempotency_key (nonce, day) values (${Buffer.from(nonce)}::bytea, ${on}) on conflict (nonce) do nothing returning 1`,
-  )
-  return spent.length > 0
-}
-
 /** A letter of the person's and what goes with it, stored whole or not at all. */
 export async function addOnce(
   tx: Transaction,
@@ -56,7 +48,7 @@ export async function addOnce(
 ): Promise<'added' | 'already'> {
   const id = await caseByLookup(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
-  if (!(await claimOnce(tx, nonce, event.on))) return 'already'
+  if (!(await claimWithin(tx, nonce, event.on))) return 'already'
   const { closed } = await lockCase(tx, id)
   if (closed) throw new Undone('closed')
   await refuseExcluded(tx, rules, letter)

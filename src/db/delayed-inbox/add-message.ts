@@ -2,10 +2,11 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
-import { type Addition, addOnce, claimOnce, Undone } from '../cases/add-once.ts'
+import { type Addition, addOnce, Undone } from '../cases/add-once.ts'
 import { refuseExcluded } from '../cases/change-case.ts'
 import { anyExcluded } from '../cases/exclusions.ts'
 import type { Transaction } from '../database.ts'
+import { claimWithin } from '../idempotency.ts'
 import { acceptLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
 import { doesNotWait, type Met, meet } from './lock-case.ts'
@@ -31,7 +32,7 @@ async function addHeld(
   const met = await meet(tx, lookup)
   if (doesNotWait(met)) return addOnce(tx, rules, addition)
   if (letter.case !== met.held.id) throw new AppError('ENVELOPE_FOREIGN')
-  if (!(await claimOnce(tx, nonce, event.on))) return 'already'
+  if (!(await claimWithin(tx, nonce, event.on))) return 'already'
   if (met.held.status.closedOn !== null) throw new Undone('closed')
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)

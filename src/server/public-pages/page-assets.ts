@@ -38,7 +38,7 @@ export function pageIn(manifest: Manifest): PageAssets {
   const entry = manifest[ENTRY]
   if (entry === undefined) throw new TypeError('no page')
   const first = within(manifest, [ENTRY])
-  const tongues = Object.values(manifest).filter(({ name }) =>
+  const languages = Object.values(manifest).filter(({ name }) =>
     LANGUAGES.some(({ id }) => id === name),
   )
   const at = (source: string) => `/${manifest[source]?.file}`
@@ -48,7 +48,7 @@ export function pageIn(manifest: Manifest): PageAssets {
     script: at(ENTRY),
     styles: (entry.css ?? []).map((file) => `/${file}`),
     // All of it at once, what the words lead to as well: each thing found out later waits a whole turn of the line.
-    preloads: [...within(manifest, [...first, ...tongues.flatMap((one) => one.imports ?? [])])]
+    preloads: [...within(manifest, [...first, ...languages.flatMap((one) => one.imports ?? [])])]
       .filter((source) => source !== ENTRY)
       .map(at),
     locales: Object.fromEntries(
