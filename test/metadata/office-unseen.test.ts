@@ -153,10 +153,11 @@ describe('T-147 Excel: rules and tables have no words that no cell has', () => {
         `<cfRule type="notContainsText" operator="notContains" text="${ANNA}" priority="1" dxfId="0"><formula>ISERROR(SEARCH("${ANNA}",A1))</formula></cfRule>`,
       ),
     ],
-  ])('%s', (_, sheet) => {
+  ])('%s', (name, sheet) => {
+    const stays = name.includes('always')
     const one = { sheet, over: '<font><b/></font>' }
     expect(textOf(one)).not.toContain(ANNA)
-    expect(textOf(one).includes('<formula>TRUE</formula>')).toBe(_ === 'a rule that always holds')
+    expect(textOf(one).includes('<formula>TRUE</formula>')).toBe(stays)
   })
 
   test('a rule that looks for what a cell has stays', () => {
@@ -227,6 +228,29 @@ describe('T-147 Excel: controls, remarks and pictures of headers are seen, or na
       ).stays
     expect(remark('XFD1048576')).toEqual([{ kind: 'hidden', place: 'xl/comments1.xml' }])
     expect(remark('B3')).toEqual([])
+  })
+
+  test('numbers that no program heeds are in no copy', () => {
+    const view =
+      '<pageSetup orientation="landscape" horizontalDpi="7355" verticalDpi="7355" copies="73"/>'
+    expect(textOf({ sheet: view })).toContain('<pageSetup orientation="landscape"/>')
+    const font = onSlide(
+      box(
+        '<a:bodyPr/>',
+        '<a:p><a:r><a:rPr><a:latin typeface="Arial" panose="5365656457"/></a:rPr><a:t>x</a:t></a:r></a:p>',
+      ),
+    )
+    expect(read(stripOoxml(font).bytes)).toContain('<a:latin typeface="Arial"/>')
+  })
+
+  test('the window of a workbook, its tabs and its bars are shown', () => {
+    const book = `<workbook xmlns="${S}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView visibility="veryHidden" showSheetTabs="0" showVerticalScroll="0" tabRatio="735" firstSheet="0"/></bookViews><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets></workbook>`
+    const one = { cells: cellOf('words'), more: { 'xl/workbook.xml': book } }
+    expect(textOf(one, 'xl/workbook.xml')).toContain('<workbookView/>')
+    expect(stripOoxml(madeSheet(one)).found).toContain('hidden')
+    const shown = book.replace('veryHidden', 'visible').replaceAll('="0"', '="1"')
+    const open = { cells: cellOf('words'), more: { 'xl/workbook.xml': shown } }
+    expect(stripOoxml(madeSheet(open)).found).not.toContain('hidden')
   })
 
   test('objects of a workbook are shown', () => {

@@ -110,7 +110,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
     default:
       return (
         isPictureUnseen(node) ||
-        isControlUnseen(node, grid) ||
+        (node.name.startsWith('v:') && isControlUnseen(node, grid)) ||
         (/^(a|p|pic|xdr|wp|wps):(cNvPr|docPr)$/.test(node.name) &&
           isSaid(attributeOf(node, 'hidden')))
       )

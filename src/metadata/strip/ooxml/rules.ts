@@ -156,7 +156,11 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
       'v:shape@id v:rect@id v:oval@id v:line@id v:group@id v:roundrect@id v:shapetype@id v:polyline@id v:arc@id v:curve@id v:image@id',
     ],
     [action, 'action'],
-    [(value) => (value === 'all' ? value : { tells: 'hidden' }), 's:workbookPr@showObjects'],
+    [
+      (value) => (/^(all|visible|1|true|on)$/.test(value) ? value : { tells: 'hidden' }),
+      `s:workbookPr@showObjects s:workbookView@visibility s:workbookView@showSheetTabs
+       s:workbookView@showHorizontalScroll s:workbookView@showVerticalScroll`,
+    ],
     [command, 'p:cmd@cmd'],
     [layout, 'uniqueId loTypeId qsTypeId csTypeId'],
     [() => '0', 'pc:sldMk@cId'],
