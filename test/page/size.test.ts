@@ -17,8 +17,11 @@ const FIRST = 66 * KB
  * decided for attachments; the dearest kind, a PDF that is encrypted, costs two thirds of that.
  */
 const ONE_FILE = 120 * KB
-/** All kinds together, for whoever chooses one of each. Nobody waits for it before sending one file. */
-const ALL_FILES = 216 * KB
+/**
+ * All kinds together, for whoever chooses one of each. Nobody waits for it before sending one file. It was 216 until the
+ * cleaners named what is pushed out of view in sheets, slides and texts, and what a PDF draws nowhere.
+ */
+const ALL_FILES = 226 * KB
 
 const WORD_LISTS: Readonly<Record<string, string>> = {
   en: 'english',
