@@ -17,7 +17,7 @@ if (room !== null) {
   const api = apiClient(window.fetch.bind(window))
   createRoot(room).render(
     <StrictMode>
-      <DeskPage api={api} keeper={startKeyWorker()} />
+      <DeskPage api={api} keyWorker={startKeyWorker()} />
     </StrictMode>,
   )
 }

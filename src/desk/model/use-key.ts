@@ -33,7 +33,7 @@ export interface KeyControls {
 /** Who is signed in, as far as a key is concerned. */
 type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'now' | 'lockAfterMinutes'>
 
-export function useKey(me: Owner, api: Api, keeper: KeyWorker): KeyControls {
+export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
   const [stored, setStored] = useState<StoredKey | null | undefined>(undefined)
   const [open, setOpen] = useState(false)
   const [minutes, setMinutes] = useState(me.lockAfterMinutes)
@@ -42,14 +42,14 @@ export function useKey(me: Owner, api: Api, keeper: KeyWorker): KeyControls {
   const [rosterAway, setRosterAway] = useState(false)
   const [server] = useState(() => pageClock(me.now, systemClock))
   const [right, setRight] = useState<ClockReading['right']>(null)
-  keeper.goBy(() => ({ server: server.now().getTime(), right }))
+  keyWorker.goBy(() => ({ server: server.now().getTime(), right }))
 
   const meet = useCallback(
     async (given: Directory) => {
       const asked = { directory: given, today: me.today, demo: me.demo }
-      setRoster(await keeper.ask('roster', asked))
+      setRoster(await keyWorker.ask('roster', asked))
     },
-    [keeper, me.today, me.demo],
+    [keyWorker, me.today, me.demo],
   )
   // What ends is judged by another clock from then on.
   useEffect(() => {
@@ -57,7 +57,7 @@ export function useKey(me: Owner, api: Api, keeper: KeyWorker): KeyControls {
   }, [right, directory, meet])
 
   useEffect(() => {
-    keeper.ask('stored', {}).then(setStored, () => setStored(null))
+    keyWorker.ask('stored', {}).then(setStored, () => setStored(null))
     api.directory().then(
       (given) => {
         setDirectory(given)
@@ -65,12 +65,12 @@ export function useKey(me: Owner, api: Api, keeper: KeyWorker): KeyControls {
       },
       () => setRosterAway(true),
     )
-  }, [keeper, api, meet])
+  }, [keyWorker, api, meet])
 
   const lock = useCallback(() => {
-    keeper.lock()
+    keyWorker.lock()
     setOpen(false)
-  }, [keeper])
+  }, [keyWorker])
 
   useEffect(() => {
     if (!open) return
@@ -102,17 +102,17 @@ export function useKey(me: Owner, api: Api, keeper: KeyWorker): KeyControls {
     rosterAway,
     clocks: right === null ? apart(server.now(), systemClock.now()) : null,
     sayRight: setRight,
-    openWith: (passphrase) => opened(keeper.ask('open', { passphrase })),
-    make: (passphrase) => opened(keeper.ask('make', { label: me.label, passphrase })),
-    bring: (armored, passphrase) => opened(keeper.ask('bring', { armored, passphrase })),
-    exportWith: (passphrase) => keeper.ask('export', { passphrase }),
+    openWith: (passphrase) => opened(keyWorker.ask('open', { passphrase })),
+    make: (passphrase) => opened(keyWorker.ask('make', { label: me.label, passphrase })),
+    bring: (armored, passphrase) => opened(keyWorker.ask('bring', { armored, passphrase })),
+    exportWith: (passphrase) => keyWorker.ask('export', { passphrase }),
     async forget() {
-      await keeper.ask('forget', {})
+      await keyWorker.ask('forget', {})
       lock()
       setStored(null)
     },
     async trust(fingerprint) {
-      await keeper.ask('trustRoot', { fingerprint })
+      await keyWorker.ask('trustRoot', { fingerprint })
       if (directory !== null) await meet(directory)
     },
     lock,

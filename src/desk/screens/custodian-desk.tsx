@@ -23,17 +23,17 @@ const NOTHING_WRITTEN = draftsIn(window)
 export function CustodianDesk({
   me,
   api,
-  keeper,
+  keyWorker,
   ...look
 }: {
   me: CustodianMe
   api: Api
-  keeper: KeyWorker
+  keyWorker: KeyWorker
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
   const { place, go } = useDeskRoute()
-  const key = useKey(me, api, keeper)
+  const key = useKey(me, api, keyWorker)
   const names = useFetched('names', () => api.names())
   const [spoken, announce] = useAnnounced(place)
   const { again } = names
@@ -46,13 +46,13 @@ export function CustodianDesk({
   const desk = useMemo<Desk>(
     () => ({
       me: { ...me, officeLabel: texts.names.place },
-      ...{ api, keyWorker: keeper, key, place, go, announce },
+      ...{ api, keyWorker, key, place, go, announce },
       today: me.today,
       learned: NOTHING_LEARNED,
       drafts: NOTHING_WRITTEN,
       changed: again,
     }),
-    [me, api, keeper, key, place, go, again],
+    [me, api, keyWorker, key, place, go, again],
   )
   return (
     <DeskContext value={desk}>

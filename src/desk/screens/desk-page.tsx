@@ -15,7 +15,7 @@ import { WaitingScreen } from './waiting.tsx'
 const IN_DEMO = document.body.dataset['demo'] !== undefined
 
 /** The whole page: who is there, and in which light. */
-export function DeskPage({ api, keeper }: { api: Api; keeper: KeyWorker }): ReactElement {
+export function DeskPage({ api, keyWorker }: { api: Api; keyWorker: KeyWorker }): ReactElement {
   const [scheme, setScheme] = useState<Scheme>('machine')
   const { theme, shown } = useTheme(scheme)
   useEffect(() => {
@@ -29,7 +29,7 @@ export function DeskPage({ api, keeper }: { api: Api; keeper: KeyWorker }): Reac
             {texts.demo}
           </section>
         )}
-        <Inside api={api} keeper={keeper} scheme={scheme} setScheme={setScheme} />
+        <Inside api={api} keyWorker={keyWorker} scheme={scheme} setScheme={setScheme} />
       </div>
     </FluentProvider>
   )
@@ -37,7 +37,7 @@ export function DeskPage({ api, keeper }: { api: Api; keeper: KeyWorker }): Reac
 
 function Inside(given: {
   api: Api
-  keeper: KeyWorker
+  keyWorker: KeyWorker
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {

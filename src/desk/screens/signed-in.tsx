@@ -30,18 +30,18 @@ const TITLES = {
 export function SignedIn({
   me,
   api,
-  keeper,
+  keyWorker,
   scheme,
   setScheme,
 }: {
   me: Me
   api: Api
-  keeper: KeyWorker
+  keyWorker: KeyWorker
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
   const { place, go } = useDeskRoute()
-  const key = useKey(me, api, keeper)
+  const key = useKey(me, api, keyWorker)
   const queue = useFetched('queue', () => api.queue())
   const [spoken, announce] = useAnnounced(place)
   const [drafts] = useState(() => draftsIn(window))
@@ -71,7 +71,7 @@ export function SignedIn({
     () => ({
       me,
       api,
-      keyWorker: keeper,
+      keyWorker,
       key,
       place,
       today,
@@ -81,7 +81,7 @@ export function SignedIn({
       announce,
       changed: again,
     }),
-    [me, api, keeper, key, place, today, learned, drafts, go, again],
+    [me, api, keyWorker, key, place, today, learned, drafts, go, again],
   )
   return (
     <DeskContext value={desk}>
