@@ -7,7 +7,12 @@ import { PNG } from './pictures.ts'
 
 const PICTURE = 'Pictures/1.png'
 
-function cleaned(type: 'text' | 'presentation', body: string, auto: string, common = '') {
+function cleaned(
+  type: 'text' | 'presentation' | 'spreadsheet',
+  body: string,
+  auto: string,
+  common = '',
+) {
   const made = zipOf({
     ...unzipSync(ordinaryOds()),
     mimetype: `application/vnd.oasis.opendocument.${type}`,
@@ -182,5 +187,29 @@ describe('T-147 OpenDocument: points and numbers come along only where they draw
     ],
   ])('%s', (_, body, auto, stays) => {
     expect(cleaned('text', body, auto).content).toContain(stays)
+  })
+})
+
+describe('T-147 OpenDocument: how many empty cells stand behind the last one is in no copy', () => {
+  const sheet = (how: string, rows: string) =>
+    `<table:table table:name="t"><table:table-column ${how}/>${rows}</table:table>`
+  const written =
+    '<table:table-cell/><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>'
+  const rows = `<table:table-row>${written}<table:table-cell table:number-columns-repeated="735"/></table:table-row><table:table-row table:number-rows-repeated="5608"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>`
+  const ground =
+    '<style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:background-color="#ff0000"/></style:style>'
+
+  test('neither at the end of a row, nor behind the last row', () => {
+    const { content, stays } = cleaned('spreadsheet', sheet('', rows), '')
+    expect(content).not.toMatch(/735|5608|16384/)
+    expect(content).toContain('<table:table-row><table:table-cell/><table:table-cell')
+    expect(stays).toEqual([])
+  })
+
+  test('empty cells between others stay, and those that are seen', () => {
+    const gap = `<table:table-row>${written.replace('<table:table-cell/>', '<table:table-cell table:number-columns-repeated="73"/>')}</table:table-row>`
+    expect(cleaned('spreadsheet', sheet('', gap), '').content).toContain('"73"')
+    const filled = cleaned('spreadsheet', sheet('table:default-cell-style-name="C"', rows), ground)
+    expect(filled.content).toMatch(/735/)
   })
 })

@@ -56,6 +56,37 @@ export function isOffGrid(table: Node): boolean {
 const COLUMNS = 16_384
 const ROWS = 1_048_576
 
+/**
+ * Takes out empty cells at the ends of rows, and rows without any cell behind the last one that has some: how many there
+ * are is seen by nobody. @returns whether there were any
+ */
+export function cutTail(table: Node): boolean {
+  let isCut = false
+  const rows = [...linesOf(table, 'table:table-row')]
+  for (const row of rows) {
+    const cells = row.children.filter((cell): cell is Node => typeof cell !== 'string')
+    const last = cells.findLastIndex((cell) => !isEmptyCell(cell))
+    const kept = cells.slice(0, last + 1)
+    // A row has a cell.
+    const next = kept.length > 0 ? kept : [ONE_CELL()]
+    isCut ||= countOf(next) !== countOf(cells)
+    row.children = next
+  }
+  const last = rows.findLastIndex((row) => row.children.some((cell) => !isEmptyCell(cell as Node)))
+  const behind = new Set(rows.slice(Math.max(1, last + 1)).filter((row) => !isCollapsed(row)))
+  table.children = table.children.filter(
+    (child) => typeof child === 'string' || !behind.delete(child),
+  )
+  return isCut
+}
+const ONE_CELL = (): Node => ({ name: 'table:table-cell', attributes: new Map(), children: [] })
+const countOf = (cells: readonly Node[]) =>
+  cells.reduce((sum, cell) => sum + repeatedColumns(cell), 0)
+const isEmptyCell = ({ name, attributes, children }: Node): boolean =>
+  name === 'table:table-cell' &&
+  children.length === 0 &&
+  [...attributes.keys()].every((at) => at === 'table:number-columns-repeated')
+
 /** Rows or columns of this table, and not of one in a cell of it. */
 export function* linesOf(node: Node, name: string): Generator<Node> {
   for (const child of node.children) {

@@ -4,6 +4,7 @@ import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { cutChart } from './chart.ts'
 import { type Placed, Styles, styleNameOf } from './styles.ts'
+import { cutTail } from './table-lines.ts'
 import { agree } from './values.ts'
 
 /** What a program shows while nothing is written there; on a master these are shown nowhere. */
@@ -56,6 +57,7 @@ class Cut {
   all(): void {
     for (const table of this.#isSheet ? this.#named('table:table') : []) {
       this.#sheets.add(styleNameOf(table))
+      this.#note(!this.#fillsCells(table) && cutTail(table), 'other')
     }
     this.#slides()
     this.#fields()
@@ -106,6 +108,24 @@ class Cut {
       })
     }
     for (const { root } of this.#parts) visit(root)
+  }
+
+  /** Whether cells without a style of their own are seen, or a shape ends in one. */
+  #fillsCells(table: Node): boolean {
+    const path = this.#parts.find(({ root }) => root.name === 'office:document-content')?.path ?? ''
+    const names = ['Default']
+    for (const { attributes } of elementsIn(table)) {
+      if (attributes.has('table:end-cell-address')) return true
+      names.push(attributes.get('table:default-cell-style-name') ?? 'Default')
+    }
+    return [...new Set(names)].some((name) => {
+      const look = this.#styles.look(this.#styles.find('style table-cell', name, path))
+      return [...look].some(
+        ([at, value]) =>
+          /^table-cell fo:(background-color|border)/.test(at) &&
+          !/^(transparent|none)$/.test(value),
+      )
+    })
   }
 
   #note(isFound: boolean, finding: MetadataFinding): void {
