@@ -1,9 +1,11 @@
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { placeInWords } from '#dialogs/place.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { AppError } from '#errors.ts'
 import { look } from '#metadata/look.ts'
 import { FileRefused, type MetadataFinding } from '#metadata/metadata-finding.ts'
+import type { StayKind } from '#metadata/stay.ts'
 
 /** What became of it: one line of JSON, and how the process ends. */
 export interface Cleaned {
@@ -17,7 +19,7 @@ export interface Cleaned {
  */
 export async function cleanFile(from: string, to: string): Promise<Cleaned> {
   const words = wordsFor('en')
-  const say = (kind: MetadataFinding) => words.say(`files.trace.${kind}`)
+  const say = (kind: MetadataFinding | StayKind) => words.say(`files.trace.${kind}`)
   const original = await readFile(from).catch(() => {
     throw new AppError('FILE_MISSING', { names: 'in' })
   })
@@ -34,7 +36,7 @@ export async function cleanFile(from: string, to: string): Promise<Cleaned> {
     })
     const said = {
       found: found.map(say),
-      stays: stays.map(({ kind, place }) => `${say(kind)}: ${place}`),
+      stays: stays.map(({ kind, place }) => `${say(kind)}: ${placeInWords(words, place)}`),
     }
     return { line: JSON.stringify(said), exit: 0 }
   } catch (thrown) {

@@ -1,7 +1,8 @@
 import type { Bytes } from '#bytes.ts'
 import { kindOf } from './kind.ts'
-import { FileRefused, type MetadataFinding, type Stay } from './metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from './metadata-finding.ts'
 import { safeName } from './safe-name.ts'
+import type { Stay } from './stay.ts'
 import { strip } from './strip.ts'
 
 /** What looking at a file brought: a copy without the traces, and what they are. */

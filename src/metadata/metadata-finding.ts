@@ -1,3 +1,5 @@
+import type { Stay } from './stay.ts'
+
 /** What a file can say about whoever made it, in kinds that a person understands: each is a sentence in her language. */
 const FINDINGS = [
   'position',
@@ -18,16 +20,9 @@ const FINDINGS = [
   'links',
   'signature',
   'behind',
-  'encoding',
   'other',
 ] as const
 export type MetadataFinding = (typeof FINDINGS)[number]
-
-/** What is still in a file, and where: the name of a part, a page, a line. Never empty: "something" helps nobody. */
-export interface Stay {
-  readonly kind: MetadataFinding
-  readonly place: string
-}
 
 /** Why a file is not taken: each is a sentence that says what to do instead. */
 export type FileRefusal =
@@ -80,10 +75,4 @@ export function away(): never {
 export function inOrder(found: Iterable<MetadataFinding>): readonly MetadataFinding[] {
   const all = new Set(found)
   return FINDINGS.filter((finding) => all.has(finding))
-}
-
-/** Each kind and place once, the gravest first. */
-export function staysInOrder(stays: Iterable<Stay>): readonly Stay[] {
-  const all = new Map([...stays].map((stay) => [`${stay.kind} ${stay.place}`, stay]))
-  return FINDINGS.flatMap((finding) => [...all.values()].filter(({ kind }) => kind === finding))
 }

@@ -40,7 +40,7 @@ describe('T-147 aside -- clean is the very same cleaner as the page', () => {
     const older = await run(at('gbk.csv'), at('copy.csv'))
     expect(JSON.parse(older.out)).toEqual({
       found: [],
-      stays: ['unseen signs, if its older encoding has any: line 1'],
+      stays: ['unseen signs, if its older encoding has any: the whole text'],
     })
   })
 

@@ -31,6 +31,7 @@ const OTHERS = TABLES.filter(([id]) => id !== 'en')
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   '*': ['product', 'conversations.line'],
   es: ['tree.punished.already.no'],
+  fr: ['files.place.page'],
 }
 
 /** The only sentences that may use the word, because they say that something is not it. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { placeInWords } from '#dialogs/place.ts'
+import { wordsFor } from '#dialogs/words.ts'
 import { look } from '#metadata/look.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
 import { casesIn } from './cases.ts'
@@ -18,6 +20,10 @@ describe('T-147 no file of the cases is called clean with its mark in it', () =>
     if (looked === null) return
     const seeded = readable(looked.bytes).some((text) => SEEDS.test(text))
     expect(seeded && looked.stays.length === 0).toBe(false)
-    for (const { place } of looked.stays) expect(place).not.toBe('')
+    const english = wordsFor('en')
+    for (const { kind, place } of looked.stays) {
+      expect(english.has(`files.trace.${kind}`) && (kind as string) !== 'other', kind).toBe(true)
+      expect(placeInWords(english, place)).not.toMatch(/[/\\]|\.\w|^$/)
+    }
   })
 })

@@ -37,7 +37,7 @@ function stays(body: string, settings = '', background = '') {
   })
   return stripOoxml(made).stays
 }
-const HIDDEN = [{ kind: 'hidden', place: 'word/document.xml' }]
+const HIDDEN = [{ kind: 'hidden', place: { at: 'text' } }]
 const run = (how: string, text = 'words') => `<w:r><w:rPr>${how}</w:rPr><w:t>${text}</w:t></w:r>`
 const p = (inside: string, how = '') => `<w:p><w:pPr>${how}</w:pPr>${inside}</w:p>`
 const shd = (fill: string, more = '') => `<w:shd w:val="clear" w:fill="${fill}"${more}/>`

@@ -127,7 +127,7 @@ describe('T-147 words in no view that stay are named', () => {
     ['hidden', `<w:p><w:r><w:rPr><w:rStyle w:val="H2"/></w:rPr><w:t>a</w:t></w:r></w:p>`],
     ['hidden', row('').replace('<w:tr>', '<w:tblPr><w:tblStyle w:val="H"/></w:tblPr><w:tr>')],
   ])('Word: %s %s', (kind, body) => {
-    expect(stripOoxml(word(body, styles)).stays).toEqual([{ kind, place: 'word/document.xml' }])
+    expect(stripOoxml(word(body, styles)).stays).toEqual([{ kind, place: { at: 'text' } }])
     expect(stripOoxml(word(row('<w:hidden w:val="0"/>'), styles)).stays).toEqual([])
   })
 
@@ -148,7 +148,7 @@ describe('T-147 words in no view that stay are named', () => {
     [cell('B1') + wide, cell('A1') + wide],
     [cell('A1').replace('<row ', '<row ht="0" '), cell('A1').replace('<row ', '<row ht="9" ')],
   ])('Excel: %s', (hidden, shown) => {
-    expect(sheet(hidden).stays).toEqual([{ kind: 'hidden', place: 'xl/worksheets/sheet1.xml' }])
+    expect(sheet(hidden).stays).toEqual([{ kind: 'hidden', place: { at: 'sheet', name: 'Bills' } }])
     expect(sheet(shown).stays).toEqual([])
   })
 
@@ -175,7 +175,7 @@ describe('T-147 words in no view that stay are named', () => {
       `<a:r><a:rPr>${edge}<a:noFill/></a:rPr>`,
     )
     expect(stripOoxml(made).stays).toEqual(
-      told ? [{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }] : [],
+      told ? [{ kind: 'hidden', place: { at: 'slide', n: 1 } }] : [],
     )
   })
 
@@ -196,7 +196,7 @@ describe('T-147 words in no view that stay are named', () => {
     ],
     ['hidden', `<style:default-style style:family="paragraph">${none}</style:default-style>`],
   ])('OpenDocument: %s %s', (kind, styles) => {
-    const stays = kind === '' ? [] : [{ kind, place: 'content.xml' }]
+    const stays = kind === '' ? [] : [{ kind, place: { at: 'text' } }]
     expect(stripOdf(open('<text:p text:style-name="B">a</text:p>', styles)).stays).toEqual(stays)
   })
 
@@ -217,6 +217,6 @@ describe('T-147 words in no view that stay are named', () => {
         '<table:table-column table:visibility="collapse"',
       ),
     )
-    expect(told.stays).toEqual([{ kind: 'hidden', place: 'content.xml' }])
+    expect(told.stays).toEqual([{ kind: 'hidden', place: { at: 'sheet', name: 'Bills' } }])
   })
 })

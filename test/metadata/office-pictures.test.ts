@@ -19,12 +19,12 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
     ['<a:blip r:embed="rId5"><a:biLevel thresh="0"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
   ] as const
   test.each(told)('%s', (fill) => {
-    for (const [make, part] of [
-      [ordinaryDocx, 'word/document.xml'],
-      [ordinaryPptx, 'ppt/slides/slide1.xml'],
+    for (const [make, part, place] of [
+      [ordinaryDocx, 'word/document.xml', { at: 'text' }],
+      [ordinaryPptx, 'ppt/slides/slide1.xml', { at: 'slide', n: 1 }],
     ] as const) {
       const { stays } = stripOoxml(changed(make, part, PLAIN, fill))
-      expect(stays).toEqual([{ kind: 'hidden', place: part }])
+      expect(stays).toEqual([{ kind: 'hidden', place }])
     }
   })
 
@@ -39,7 +39,7 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
     (how) => {
       const drawn = `<w:p><w:r><w:pict><v:shape id="_x0000_s1027" style="width:72pt;height:72pt"><v:imagedata r:id="rId5" ${how}/></v:shape></w:pict></w:r></w:p><w:sectPr w:rsidR`
       const made = changed(ordinaryDocx, 'word/document.xml', '<w:sectPr w:rsidR', drawn)
-      expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: 'word/document.xml' }])
+      expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
     },
   )
 })

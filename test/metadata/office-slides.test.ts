@@ -86,7 +86,7 @@ function deck({
     ...more,
   })
 }
-const HIDDEN = [{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }]
+const HIDDEN = [{ kind: 'hidden', place: { at: 'slide', n: 1 } }]
 const title = '<p:ph type="title"/>'
 const dark = (hex: string) => `<p:bg><p:bgPr>${solid(hex)}</p:bgPr></p:bg>`
 const table = (cell: string, run: string) =>

@@ -39,7 +39,9 @@ describe('T-147 PowerPoint: words that are pushed out of view are named', () => 
     ],
     ['by margins of a cell', table(cell('x') + cell('words', '<a:tcPr marL="90000000"/>'))],
   ])('%s', (_, inside) => {
-    expect(stripOoxml(onSlide(inside)).stays).toEqual([{ kind: 'hidden', place: SLIDE }])
+    expect(stripOoxml(onSlide(inside)).stays).toEqual([
+      { kind: 'hidden', place: { at: 'slide', n: 1 } },
+    ])
   })
 
   test.each([
@@ -202,7 +204,7 @@ describe('T-147 Excel: controls, remarks and pictures of headers are seen, or na
   })
   const button = (style: string, anchor: string) =>
     `<v:shape style="${style}"><v:textbox><div>words</div></v:textbox><x:ClientData ObjectType="Button"><x:Anchor>${anchor}</x:Anchor></x:ClientData></v:shape>`
-  const PLACE = [{ kind: 'hidden', place: 'xl/drawings/vmlDrawing1.vml' }]
+  const PLACE = [{ kind: 'hidden', place: { at: 'sheet', name: 'Bills' } }]
   test.each([
     ['without a size', button('width:0;height:0', '1,15,0,2,3,31,4,1'), PLACE],
     ['from a cell to itself', button('width:90pt;height:30pt', '1,15,0,2,1,15,0,2'), PLACE],
@@ -226,7 +228,9 @@ describe('T-147 Excel: controls, remarks and pictures of headers are seen, or na
           },
         }),
       ).stays
-    expect(remark('XFD1048576')).toEqual([{ kind: 'hidden', place: 'xl/comments1.xml' }])
+    expect(remark('XFD1048576')).toEqual([
+      { kind: 'hidden', place: { at: 'comments', within: { at: 'sheet', name: 'Bills' } } },
+    ])
     expect(remark('B3')).toEqual([])
   })
 

@@ -58,7 +58,7 @@ describe('T-90, T-147 who made a document, who changed it, where it lay and what
       'links',
       'other',
     ])
-    expect(word.stays).toEqual([{ kind: 'earlier', place: 'word/document.xml' }])
+    expect(word.stays).toEqual([{ kind: 'earlier', place: { at: 'text' } }])
     expect(stripOoxml(seededXlsx()).found).toEqual(
       expect.arrayContaining(['author', 'comments', 'links', 'other']),
     )
@@ -166,7 +166,7 @@ describe('T-147 editions and newer parts of the standard', () => {
     const parts = { ...Object.fromEntries(strict), 'word/media/seed.jpeg': PHOTO }
     const { bytes, stays } = stripOoxml(zipOf(parts))
     expect(readable(bytes).filter((text) => SEEDS.test(text))).toEqual([])
-    expect(stays).toEqual([{ kind: 'earlier', place: 'word/document.xml' }])
+    expect(stays).toEqual([{ kind: 'earlier', place: { at: 'text' } }])
     const text = textsOf(bytes)['word/document.xml'] ?? ''
     expect(text).toContain('xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"')
     expect(text).toContain('struck out')
@@ -181,7 +181,7 @@ describe('T-147 what is not in view is named, with its place', () => {
     const made = docx({
       'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p>${run}</w:p></w:body></w:document>`,
     })
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: 'word/document.xml' }])
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
     const shown =
       made &&
       docx({
@@ -200,7 +200,7 @@ describe('T-147 what is not in view is named, with its place', () => {
         'word/footnotes.xml': `<w:footnotes xmlns:w="${W}"><w:footnote w:id="9"><w:p><w:r><w:t>${ANNA}</w:t></w:r></w:p></w:footnote></w:footnotes>`,
       })
       const { bytes, found, stays } = stripOoxml(made)
-      expect(stays).toEqual([{ kind: 'hidden', place: 'word/document.xml' }])
+      expect(stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
       // A note that nothing leads to is from before.
       expect(found).toContain('earlier')
       expect(readable(bytes).join('')).not.toContain(ANNA)
@@ -211,16 +211,18 @@ describe('T-147 what is not in view is named, with its place', () => {
     zipOf({ ...unzipSync(make()), [part]: (textsOf(make())[part] ?? '').replace(from, to) })
 
   test.each([
-    ['xl/workbook.xml', '<sheet name', '<sheet state="veryHidden" name', 'sheet Bills'],
-    ['xl/worksheets/sheet1.xml', '<row r="2"', '<row hidden="1" r="2"', 'xl/worksheets/sheet1.xml'],
-  ])('in a workbook: %s', (part, from, to, place) => {
+    ['xl/workbook.xml', '<sheet name', '<sheet state="veryHidden" name'],
+    ['xl/worksheets/sheet1.xml', '<row r="2"', '<row hidden="1" r="2"'],
+  ])('in a workbook: %s', (part, from, to) => {
     const made = changed(ordinaryXlsx, part, from, to)
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place }])
+    expect(stripOoxml(made).stays).toEqual([
+      { kind: 'hidden', place: { at: 'sheet', name: 'Bills' } },
+    ])
   })
 
   test('a slide that is not shown', () => {
     const made = changed(ordinaryPptx, 'ppt/slides/slide1.xml', '<p:sld ', '<p:sld show="0" ')
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: 'ppt/slides/slide1.xml' }])
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'slide', n: 1 } }])
   })
 
   test('rows, styles and notes of an open document', () => {
@@ -242,8 +244,12 @@ describe('T-147 what is not in view is named, with its place', () => {
       '<draw:page-thumbnail draw:page-number="1"/>',
       '<draw:frame><draw:text-box><text:p>say this</text:p></draw:text-box></draw:frame>',
     )
-    for (const made of [row, style, notes]) {
-      expect(stripOdf(made).stays).toEqual([{ kind: 'hidden', place: 'content.xml' }])
+    for (const [made, place] of [
+      [row, { at: 'sheet', name: 'Bills' }],
+      [style, { at: 'text' }],
+      [notes, { at: 'notes', n: 1 }],
+    ] as const) {
+      expect(stripOdf(made).stays).toEqual([{ kind: 'hidden', place }])
     }
   })
 })

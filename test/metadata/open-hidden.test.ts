@@ -119,7 +119,7 @@ describe('T-147 OpenDocument: words that nobody can read where they stand are na
 
   test.each(Object.entries(HIDDEN))('%s', (name, inside) => {
     const { bytes, stays } = stripOdf(made('text', inside))
-    const place = name === 'in a header' ? 'styles.xml' : 'content.xml'
+    const place = { at: name === 'in a header' ? 'header' : 'text' }
     expect(stays).toEqual([{ kind: 'hidden', place }])
     // Cleaned once more it is still said.
     expect(stripOdf(bytes).stays).toEqual(stays)
@@ -223,7 +223,7 @@ describe('T-147 OpenDocument: what tables hide is named', () => {
     ],
   ])('%s', (_, inside) => {
     expect(stripOdf(made('spreadsheet', inside)).stays).toEqual([
-      { kind: 'hidden', place: 'content.xml' },
+      { kind: 'hidden', place: { at: 'sheet', name: 'A' } },
     ])
   })
 
@@ -336,9 +336,9 @@ describe('T-147 OpenDocument: what slides hide is named', () => {
         ),
       ),
     ],
-  ])('%s', (_, inside) => {
+  ])('%s', (what, inside) => {
     expect(stripOdf(made('presentation', inside)).stays).toEqual([
-      { kind: 'hidden', place: 'content.xml' },
+      { kind: 'hidden', place: { at: what === 'notes' ? 'notes' : 'slide', n: 1 } },
     ])
   })
 
@@ -769,7 +769,7 @@ describe('T-147 OpenDocument: formulas', () => {
     `<math:mstyle mathcolor="#ffffff">${mi}</math:mstyle>`,
     `<math:mstyle mathsize="1pt">${mi}</math:mstyle>`,
   ])('what is not drawn is named: %s', (inside) => {
-    expect(formula(inside).stays).toEqual([{ kind: 'hidden', place: 'Object 1/content.xml' }])
+    expect(formula(inside).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
   })
 
   test('what is drawn is not, and words between the elements go', () => {

@@ -180,5 +180,5 @@ test.each([
   const parent = `<style:style style:name="Q" style:family="paragraph"><style:text-properties ${LOEXT} style:use-window-font-color="true" loext:opacity="0%"/></style:style>`
   const own = `<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Q"><style:text-properties ${LOEXT} ${look}/></style:style>`
   const { stays } = stripOdf(made(styled(own, undefined, parent)))
-  expect(stays).toEqual(isHidden ? [{ kind: 'hidden', place: 'content.xml' }] : [])
+  expect(stays).toEqual(isHidden ? [{ kind: 'hidden', place: { at: 'text' } }] : [])
 })

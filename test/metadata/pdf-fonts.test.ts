@@ -201,8 +201,6 @@ describe('T-147 lists of a font name only what is drawn', () => {
         DescendantFonts: [d({ Type: n('Font'), Subtype: n('CIDFontType2'), FontDescriptor: r(6) })],
       }),
     )
-    expect(stays).toEqual([
-      { kind: 'other', place: 'letters of a font that perhaps no text draws on page 1' },
-    ])
+    expect(stays).toEqual([{ kind: 'letters', place: { at: 'page', n: 1 } }])
   })
 })

@@ -172,13 +172,13 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
 
   test('one that cannot be read is named with its page, and so is a font', async () => {
     expect((await cleaned(image('JPXDecode', ascii(SEED)))).stays).toEqual([
-      { kind: 'other', place: 'a picture (JPEG 2000) that could not be read on page 1' },
+      { kind: 'picture', place: { at: 'page', n: 1 } },
     ])
     expect((await cleaned(image('DCTDecode', ascii(SEED)))).stays).toEqual([
-      { kind: 'other', place: 'a picture (JPEG) that could not be read on page 1' },
+      { kind: 'picture', place: { at: 'page', n: 1 } },
     ])
     expect((await cleaned(font('FontFile2', ascii(SEED)))).stays).toEqual([
-      { kind: 'other', place: 'a font that could not be read on page 1' },
+      { kind: 'font', place: { at: 'page', n: 1 } },
     ])
   })
 
@@ -208,7 +208,7 @@ const FONT = {
 describe('T-147 what is there and is not seen is named with its page', () => {
   test('text that is not drawn, as scanners put behind a page', async () => {
     const { stays } = await cleaned(page(FONT, `BT /F 9 Tf 3 Tr (${SEED}) Tj ET`))
-    expect(stays).toEqual([{ kind: 'hidden', place: 'text that is not drawn on page 1' }])
+    expect(stays).toEqual([{ kind: 'text_mode', place: { at: 'page', n: 1 } }])
     const seen = await cleaned(page(FONT, 'BT /F 9 Tf 3 Tr 0 Tr (seen) Tj ET'))
     expect(seen.stays).toEqual([])
   })
@@ -221,7 +221,7 @@ describe('T-147 what is there and is not seen is named with its page', () => {
     ],
   ])('text %s', async (_what, drawing) => {
     const { stays } = await cleaned(page(FONT, drawing))
-    expect(stays).toEqual([{ kind: 'hidden', place: 'text that is not drawn on page 1' }])
+    expect(stays).toEqual([{ kind: 'text_mode', place: { at: 'page', n: 1 } }])
   })
 
   test.each([
@@ -240,7 +240,7 @@ describe('T-147 what is there and is not seen is named with its page', () => {
     const { stays } = await cleaned(
       page({ Properties: d({ L: layer }) }, '/OC /L BDC 0 0 9 9 re f EMC', {}, group, more),
     )
-    expect(stays).toEqual([{ kind: 'hidden', place: 'a layer that is not shown on page 1' }])
+    expect(stays).toEqual([{ kind: 'layer', place: { at: 'page', n: 1 } }])
   })
 
   test('annotations beside the page, of no size, or of a look that is not the one at hand', async () => {
@@ -281,7 +281,7 @@ describe('T-147 what is there and is not seen is named with its page', () => {
 
   test('what is cut off around a page', async () => {
     const { stays } = await cleaned(page({}, 'q Q', { CropBox: [20, 20, 70, 70] }))
-    expect(stays).toEqual([{ kind: 'hidden', place: 'what is cut off around the page on page 1' }])
+    expect(stays).toEqual([{ kind: 'cut', place: { at: 'page', n: 1 } }])
     expect((await cleaned(page({}, 'q Q', { CropBox: [0, 0, 90, 90] }))).stays).toEqual([])
   })
 
@@ -296,10 +296,7 @@ describe('T-147 what is there and is not seen is named with its page', () => {
       },
     )
     const { stays, seeded } = await cleaned(off)
-    expect([stays, seeded]).toEqual([
-      [{ kind: 'hidden', place: 'a layer that is not shown' }],
-      false,
-    ])
+    expect([stays, seeded]).toEqual([[{ kind: 'layer', place: { at: 'document' } }], false])
   })
 })
 
@@ -359,44 +356,35 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
     17: picture({ Mask: r(18) }),
     18: picture({ ImageMask: true, BitsPerComponent: 1, Width: 8, Height: 1 }, bytes(0xff)),
   }
-  const told = async (drawing: string) =>
-    (await cleaned(page(OFFERS, drawing, {}, OBJECTS))).stays.map(({ place }) => place)
+  const told = async (drawing: string) => (await cleaned(page(OFFERS, drawing, {}, OBJECTS))).stays
   const AT = '40 0 0 40 20 20 cm'
 
   test.each([
-    ['beside the page', `q 40 0 0 40 500 20 cm /X Do Q`, 'beside the page'],
-    ['of no size', 'q 0 0 0 0 20 20 cm /X Do Q', 'that is too small to be seen'],
-    ['of a line', 'q 40 0 0 0.01 20 20 cm /X Do Q', 'that is too small to be seen'],
-    ['of a point', 'q 1 0 0 1 20 20 cm /X Do Q', 'that is too small to be seen'],
-    ['where nothing is let through', `q 0 0 0 0 re W n ${AT} /X Do Q`, 'that is cut away'],
-    [
-      'that is let through',
-      `q /Faint gs ${AT} /X Do Q`,
-      'in the colour of its ground, or let through',
-    ],
-    ['with an empty mask', `q ${AT} /Clear Do Q`, 'that is not drawn'],
-    ['with all its colours cut out', `q ${AT} /Keyed Do Q`, 'that is not drawn'],
-    ['with all its points cut out', `q ${AT} /Cut Do Q`, 'that is not drawn'],
-    ['in one colour', `q ${AT} /Even Do Q`, 'that is not drawn'],
-    ['with a list of one colour', `q ${AT} /One Do Q`, 'that is not drawn'],
-    [
-      'as a white stencil on white',
-      `q 1 g ${AT} /Stencil Do Q`,
-      'in the colour of its ground, or let through',
-    ],
-    ['beneath another', `q ${AT} /X Do Q 1 g 10 10 70 70 re f`, 'beneath what is drawn over it'],
+    ['beside the page', `q 40 0 0 40 500 20 cm /X Do Q`, 'beside'],
+    ['of no size', 'q 0 0 0 0 20 20 cm /X Do Q', 'size'],
+    ['of a line', 'q 40 0 0 0.01 20 20 cm /X Do Q', 'size'],
+    ['of a point', 'q 1 0 0 1 20 20 cm /X Do Q', 'size'],
+    ['where nothing is let through', `q 0 0 0 0 re W n ${AT} /X Do Q`, 'clip'],
+    ['that is let through', `q /Faint gs ${AT} /X Do Q`, 'ink'],
+    ['with an empty mask', `q ${AT} /Clear Do Q`, 'mode'],
+    ['with all its colours cut out', `q ${AT} /Keyed Do Q`, 'mode'],
+    ['with all its points cut out', `q ${AT} /Cut Do Q`, 'mode'],
+    ['in one colour', `q ${AT} /Even Do Q`, 'mode'],
+    ['with a list of one colour', `q ${AT} /One Do Q`, 'mode'],
+    ['as a white stencil on white', `q 1 g ${AT} /Stencil Do Q`, 'ink'],
+    ['beneath another', `q ${AT} /X Do Q 1 g 10 10 70 70 re f`, 'cover'],
     [
       'in the page itself',
       `q ${AT} BI /W 2 /H 2 /BPC 8 /CS /G ID \x01\x02\x03\x04 EI Q 1 g 0 0 90 90 re f`,
-      'beneath what is drawn over it',
+      'cover',
     ],
     [
       'in the page itself and of one colour',
       `q ${AT} BI /W 2 /H 2 /BPC 8 /CS /G /D [1 1] ID \x01\x02\x03\x04 EI Q`,
-      'that is not drawn',
+      'mode',
     ],
-  ])('%s', async (_what, drawing, place) => {
-    expect(await told(drawing)).toEqual([`a picture ${place} on page 1`])
+  ])('%s', async (_what, drawing, why) => {
+    expect(await told(drawing)).toEqual([{ kind: `picture_${why}`, place: { at: 'page', n: 1 } }])
   })
 
   test.each([

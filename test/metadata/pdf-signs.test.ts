@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Place } from '#metadata/stay.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 import { readable } from './readable.ts'
@@ -50,14 +51,13 @@ const field = (words: Value) =>
     DA: t('/F1 12 Tf 0 g'),
   })
 const read = (hex: string) => `/Span <</ActualText <${hex}>>> BDC BT /F1 12 Tf (a) Tj ET EMC`
-const WHERE = 'a title, remark or field'
 
 describe('T-147 a sign in a text of a PDF that may be a mark is told with its page', () => {
-  test.each<[string, Made, string]>([
+  test.each<[string, Made, Place]>([
     [
       'a title',
       { catalog: { Outlines: d({ First: d({ Title: CHOSEN, Dest: [0, n('Fit')] }), Count: 1 }) } },
-      WHERE,
+      { at: 'document' },
     ],
     [
       'a field',
@@ -66,12 +66,12 @@ describe('T-147 a sign in a text of a PDF that may be a mark is told with its pa
         page: { Annots: [r(7)] },
         objects: { 7: field(CHOSEN) },
       },
-      `${WHERE} on page 2`,
+      { at: 'page', n: 2 },
     ],
-    ['what is read in place of a letter', { drawing: read('FEFFE000') }, `${WHERE} on page 2`],
+    ['what is read in place of a letter', { drawing: read('FEFFE000') }, { at: 'page', n: 2 }],
   ])('in %s', async (_, made, place) => {
     const { bytes, stays } = await cleaned(made)
-    expect(stays).toEqual([{ kind: 'unseen', place }])
+    expect(stays).toEqual([{ kind: 'label', place }])
     expect((await stripPdf(bytes)).stays).toEqual(stays)
   })
 

@@ -87,7 +87,7 @@ async function seeded(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Its words are kept, and nobody sees them on the page. */
-const REMARK = { kind: 'words', place: 'a remark that is read at a press on page 1' }
+const REMARK = { kind: 'remark', place: { at: 'page', n: 1 } }
 
 const refused = async (bytes: Uint8Array<ArrayBuffer>) =>
   stripPdf(bytes).then(

@@ -109,10 +109,10 @@ describe('T-147 no sign is kept that changes nothing', () => {
     expect(await cleaned(text)).toEqual({
       text,
       found: [],
-      stays: [{ kind: 'unseen', place: 'line 2' }],
+      stays: [{ kind: 'unseen', place: { at: 'line', n: 2 } }],
     })
     const { stays } = await cleaned(text.replace('\n', ',\n'), 'csv')
-    expect(stays).toContainEqual({ kind: 'unseen', place: 'line 2' })
+    expect(stays).toContainEqual({ kind: 'unseen', place: { at: 'line', n: 2 } })
   })
 })
 
@@ -128,7 +128,7 @@ describe('T-147 what a reader of Markdown does not show is told with its line', 
     expect(await cleaned(text)).toEqual({
       text,
       found: [],
-      stays: [{ kind: 'hidden', place: 'line 2' }],
+      stays: [{ kind: 'hidden', place: { at: 'line', n: 2 } }],
     })
   })
 

@@ -64,7 +64,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     const text = 'first\n葛\u{e0100}城\n'
     const { bytes, found, stays } = await strip(FILE_KINDS.text, utf8(text))
     expect(new TextDecoder().decode(bytes)).toBe(text)
-    expect([found, stays]).toEqual([[], [{ kind: 'unseen', place: 'line 2' }]])
+    expect([found, stays]).toEqual([[], [{ kind: 'unseen', place: { at: 'line', n: 2 } }]])
   })
 
   // Spared where words are shown to somebody, because the script may need it: in a file it is asked what it changes.
@@ -108,7 +108,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
 
   test('tabs in front of some lines and blanks in front of others stay, with the line', async () => {
     const { stays } = await strip(FILE_KINDS.text, utf8('a\n\tb\n        c\n'))
-    expect(stays).toEqual([{ kind: 'unseen', place: 'line 3' }])
+    expect(stays).toEqual([{ kind: 'unseen', place: { at: 'line', n: 3 } }])
   })
 
   test('in a table a blank is a value: it stays, and the line is told', async () => {
@@ -120,7 +120,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     ] as const) {
       const { bytes, found, stays } = await strip(FILE_KINDS.csv, utf8(text))
       expect([new TextDecoder().decode(bytes), found]).toEqual([text, []])
-      expect(stays).toEqual([{ kind: 'unseen', place: `line ${line}` }])
+      expect(stays).toEqual([{ kind: 'unseen', place: { at: 'line', n: line } }])
     }
     for (const text of ['a, b, c\nd, e, f\n', 'a\tb\nc\t\n', 'a,"x\ny"\r\nb,c\r\n']) {
       const copy = await strip(FILE_KINDS.csv, utf8(text))
@@ -175,7 +175,11 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
   test('an older encoding is taken as it is, and not called clean', async () => {
     const bytes = read('gbk.csv')
     const copy = await strip(FILE_KINDS.csv, bytes)
-    expect(copy).toEqual({ bytes, found: [], stays: [{ kind: 'encoding', place: 'line 1' }] })
+    expect(copy).toEqual({
+      bytes,
+      found: [],
+      stays: [{ kind: 'encoding', place: { at: 'whole' } }],
+    })
   })
 })
 

@@ -97,7 +97,7 @@ describe('T-147 a picture that nothing in a Word text draws is in no copy', () =
       ),
     ],
   ])('one that is %s is named', (_, made) => {
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: DOCUMENT }])
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
   })
 
   test.each([
@@ -161,7 +161,7 @@ describe('T-147 words that Word draws nowhere are named', () => {
       '<w:p><w:pPr><w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:left="6100" w:right="6130"/></w:sectPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>',
     ],
   ])('%s', (_, body) => {
-    expect(said(body)).toEqual([{ kind: 'hidden', place: DOCUMENT }])
+    expect(said(body)).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import type { Bytes } from '#bytes.ts'
 import { begins, latin } from '../magic.ts'
 import type { MetadataFinding } from '../metadata-finding.ts'
+import type { StayKind } from '../stay.ts'
 import { pictureIn, stripPicture } from './picture.ts'
 
 /** A picture inside a document, as it stands in the copy. */
@@ -8,7 +9,7 @@ export interface Media {
   readonly bytes: Bytes
   readonly ending: string
   readonly found: readonly MetadataFinding[]
-  readonly stays: readonly MetadataFinding[]
+  readonly stays: readonly StayKind[]
 }
 
 /** Pictures that only documents hold and that are not cleaned here: they stay, and that is said. */
@@ -27,5 +28,5 @@ export function cleanMedia(bytes: Bytes): Media | null {
     return { bytes: copy, ending: picture, found, stays: stays.map(({ kind }) => kind) }
   }
   const [ending] = UNCLEANED.find(([, is]) => is(bytes)) ?? []
-  return ending === undefined ? null : { bytes, ending, found: [], stays: ['other'] }
+  return ending === undefined ? null : { bytes, ending, found: [], stays: ['picture'] }
 }

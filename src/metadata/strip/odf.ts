@@ -1,12 +1,6 @@
 import { type Bytes, utf8 } from '#bytes.ts'
 import { FILE_KINDS } from '../kinds.ts'
-import {
-  FileRefused,
-  inOrder,
-  type MetadataFinding,
-  type Stripped,
-  staysInOrder,
-} from '../metadata-finding.ts'
+import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
@@ -15,9 +9,11 @@ import { cleanMedia } from './inside.ts'
 import { odfFonts } from './odf/fonts.ts'
 import { reportHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
+import { odfPlaces } from './odf/part-places.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
 import { layoutOf } from './odf/settings.ts'
+import type { Placed } from './odf/styles.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
 import { byListedName, cleanPart, isNotBlank } from './office/clean.ts'
@@ -54,12 +50,13 @@ export function stripOdf(bytes: Bytes): Stripped {
   return {
     bytes: archiveOf(copy.parts()),
     found: inOrder(copy.noted.found),
-    stays: staysInOrder(copy.noted.stays),
+    stays: copy.noted.stays((of) => odfPlaces(copy.placed, of)),
   }
 }
 
 class Copy {
   readonly noted = new Noted()
+  readonly placed: readonly Placed[]
   readonly #type: string
   readonly #source = new Map<string, Bytes>()
   readonly #seen = new Set<string>()
@@ -84,9 +81,9 @@ class Copy {
     const roots = this.#trees.map(({ tree }) => tree.root)
     cutMarks(roots, this.noted)
     cutResults(roots, this.noted)
-    const placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
-    reportHidden(placed, this.noted)
-    reportSigns(placed, ODF.paragraphs, odfFonts(placed), this.noted)
+    this.placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
+    reportHidden(this.placed, this.noted)
+    reportSigns(this.placed, ODF.paragraphs, odfFonts(this.placed), this.noted)
     this.#leave()
   }
 
@@ -131,7 +128,7 @@ class Copy {
     if (bytes === undefined) return []
     const tree = parseXml(bytes)
     if (tree.remarks) this.noted.found.add('other')
-    cleanPart(tree.root, ODF, this.noted, `${to}${name}`)
+    cleanPart(tree.root, ODF, this.noted)
     const part = { path: `${to}${name}`, tree }
     this.#trees.push(part)
     return [part]
@@ -165,7 +162,7 @@ class Copy {
     const path = `Pictures/image${this.noted.count('picture')}.${media.ending}`
     this.#media.push({ path, bytes: media.bytes })
     for (const finding of media.found) this.noted.found.add(finding)
-    for (const kind of media.stays) this.noted.stays.push({ kind, place: path })
+    for (const kind of media.stays) this.noted.keeps(kind, path)
     return path
   }
 

@@ -1,5 +1,6 @@
 import type { Bytes } from '#bytes.ts'
-import { FileRefused, inOrder, type Stripped, staysInOrder } from '../metadata-finding.ts'
+import { FileRefused, inOrder, type Stripped } from '../metadata-finding.ts'
+import type { Stay } from '../stay.ts'
 import { elementsIn, type Tree } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
@@ -18,6 +19,7 @@ import { cutEmptyLinks } from './ooxml/links.ts'
 import { listsOf, type Written } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
+import { ooxmlPlaces } from './ooxml/part-places.ts'
 import {
   MAINS,
   type OfficeId,
@@ -55,7 +57,7 @@ export function stripOoxml(bytes: Bytes): Stripped {
   return {
     bytes: archiveOf(copy.parts()),
     found: inOrder(copy.noted.found),
-    stays: staysInOrder(copy.noted.stays),
+    stays: copy.stays,
   }
 }
 
@@ -65,6 +67,7 @@ interface CopiedPart extends Written {
 
 class Copy {
   readonly noted = new Noted()
+  stays: readonly Stay[] = []
   readonly #source: Package
   readonly #id: OfficeId
   readonly #kept = new Map<string, CopiedPart>()
@@ -93,7 +96,7 @@ class Copy {
     const part: CopiedPart = { path, type, tree, relations: [] }
     this.#kept.set(name, part)
     shape(tree.root, this.noted)
-    cleanPart(tree.root, OOXML, this.noted, path)
+    cleanPart(tree.root, OOXML, this.noted)
     cutFormulas(tree.root, this.noted)
     cutStruck(tree.root, this.noted)
     showInBrowsers(tree.root)
@@ -183,7 +186,7 @@ class Copy {
     const folder = MAINS[this.#id].path.split('/')[0]
     const path = `${folder}/media/image${this.noted.count('media')}.${media.ending}`
     for (const finding of media.found) this.noted.found.add(finding)
-    for (const kind of media.stays) this.noted.stays.push({ kind, place: path })
+    for (const kind of media.stays) this.noted.keeps(kind, path)
     this.#media.set(name, { path, bytes: media.bytes })
     return path
   }
@@ -231,6 +234,7 @@ class Copy {
     for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
     const fontOf = ooxmlFonts(roots)
     reportSigns(placed, OOXML.paragraphs, () => fontOf, this.noted)
+    this.stays = this.noted.stays((of) => ooxmlPlaces(placed, of))
   }
 
   /** What nothing in the copy names any more is not in it either. */
@@ -256,10 +260,6 @@ class Copy {
     for (const [name, { path }] of this.#kept) if (!reached.has(path)) this.#kept.delete(name)
     for (const [name, one] of this.#media)
       if (one && !reached.has(one.path)) this.#media.delete(name)
-    const left = this.noted.stays.filter(
-      ({ place }) => !/\/media\//.test(place) || reached.has(place),
-    )
-    this.noted.stays.splice(0, this.noted.stays.length, ...left)
   }
 
   /** Remarks in a workbook often begin with the name of who made them. */

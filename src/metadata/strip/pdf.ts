@@ -59,7 +59,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const tree = to.nextRef()
   for (const { page } of pages) copier.pages.set(page, to.nextRef())
   for (const [n, { page, above }] of pages.entries()) {
-    copier.place = `page ${n + 1}`
+    copier.place = { at: 'page', n: n + 1 }
     const whole = page.clone()
     for (const [key, value] of above)
       if (!whole.has(PDFName.of(key))) whole.set(PDFName.of(key), value)
@@ -67,7 +67,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
     const streams = contentStreams(page, copier)
     const words = streams.length === 0 ? undefined : drawnPage(streams, page, whole, copier)
     const copy = copier.dict(whole, 'Page')
-    if (isCut(copy)) copier.keeps('hidden', 'what is cut off around the page')
+    if (isCut(copy)) copier.keeps('cut')
     if (words !== undefined) copy.set(PDFName.of('Contents'), to.register(words))
     const annotations = annotationsOf(page, copy, copier)
     if (annotations !== undefined) copy.set(PDFName.of('Annots'), annotations)
@@ -76,11 +76,11 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
     to.assign(copier.pages.get(page) ?? to.nextRef(), copy)
   }
   copier.finish()
-  copier.place = 'the document'
+  copier.place = { at: 'document' }
   const kids = [...copier.pages.values()]
   to.assign(tree, to.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
   const catalog = copier.dict(root, 'Catalog')
-  if (hasHiddenLayer(root, copier)) copier.keeps('hidden', 'a layer that is not shown')
+  if (hasHiddenLayer(root, copier)) copier.keeps('layer')
   copier.finish()
   const form = catalog.get(PDFName.of('AcroForm'))
   const fields = form === undefined ? undefined : to.lookup(form)

@@ -1,7 +1,8 @@
 import { type Bytes, utf8 } from '#bytes.ts'
 import type { KindId } from '../kinds.ts'
-import type { Stay, Stripped } from '../metadata-finding.ts'
+import type { Stripped } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
+import type { Stay } from '../stay.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
 import { hiddenLine } from './markdown.ts'
 import { plainBlanks, tableBlanks } from './text-blanks.ts'
@@ -15,15 +16,15 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): Stripped
   try {
     text = textOf(bytes)
   } catch {
-    return { bytes, found: [], stays: [{ kind: 'encoding', place: firstOdd(bytes) }] }
+    return { bytes, found: [], stays: [{ kind: 'encoding', place: { at: 'whole' } }] }
   }
   const one = plainWords(text)
   const { text: plain, line } = id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
   const stays: Stay[] = []
-  if (one.stays !== null) stays.push({ kind: 'unseen', place: `line ${one.stays}` })
-  if (line !== null) stays.push({ kind: 'unseen', place: `line ${line}` })
+  if (one.stays !== null) stays.push({ kind: 'unseen', place: { at: 'line', n: one.stays } })
+  if (line !== null) stays.push({ kind: 'unseen', place: { at: 'line', n: line } })
   const hidden = id === 'text' ? hiddenLine(plain) : null
-  if (hidden !== null) stays.push({ kind: 'hidden', place: `line ${hidden}` })
+  if (hidden !== null) stays.push({ kind: 'hidden', place: { at: 'line', n: hidden } })
   if (plain === text) return { bytes, found: [], stays }
   return { bytes: encoded(plain, bytes), found: ['unseen'], stays }
 }
@@ -41,9 +42,4 @@ function encoded(text: string, like: Bytes): Bytes {
     view.setUint16(2 + at * 2, text.charCodeAt(at), little)
   }
   return new Uint8Array(view.buffer)
-}
-
-function firstOdd(bytes: Bytes): string {
-  const at = bytes.findIndex((byte) => byte > 0x7e)
-  return `line ${bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1}`
 }

@@ -1,7 +1,8 @@
 import type { FunctionComponent } from 'preact'
 import type { Words } from '#dialogs/words.ts'
 import type { AttachmentLine } from '#domain/case/attachment.ts'
-import type { FileRefusal, MetadataFinding, Stay } from '#metadata/metadata-finding.ts'
+import type { FileRefusal, MetadataFinding } from '#metadata/metadata-finding.ts'
+import type { Stay } from '#metadata/stay.ts'
 
 /*
  * The files of one letter. All of it is in this page's memory: nothing leaves before she sends, and nothing is left

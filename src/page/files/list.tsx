@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent } from 'preact'
 import { useId } from 'preact/hooks'
+import { placeInWords } from '#dialogs/place.ts'
 import type { Words } from '#dialogs/words.ts'
 import type { ChosenFile, FilesPart } from './files.ts'
 import { sizeIn } from './format-size.ts'
@@ -81,16 +82,29 @@ const Looked: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, fil
       </>
     )}
     {file.stays.length > 0 && (
-      <p class="files-stays">{words.say('files.stays', { list: staying(file, words) })}</p>
+      <>
+        <p class="files-stays">{words.say('files.stays')}</p>
+        <ul class="files-traces">
+          {[...staying(file, words)].map(([kind, places]) => (
+            <li key={kind}>
+              {words.say(`files.trace.${kind}`)}
+              <span class="files-places">{words.list(places)}</span>
+            </li>
+          ))}
+        </ul>
+      </>
     )}
   </>
 )
 
-function staying({ stays }: ChosenFile, words: Words): string {
-  // Where it is stands in letters that run from left to right, whatever the language around them.
-  return words.list(
-    stays.map(({ kind, place }) => `${words.say(`files.trace.${kind}`)} (\u2068${place}\u2069)`),
-  )
+/** What stays, each with all its places. */
+function staying({ stays }: ChosenFile, words: Words): ReadonlyMap<string, readonly string[]> {
+  const kinds = new Map<string, string[]>()
+  for (const { kind, place } of stays) {
+    const places = kinds.get(kind) ?? []
+    kinds.set(kind, [...places, placeInWords(words, place)])
+  }
+  return kinds
 }
 
 /** Two explicit choices, the safe one first and made. */

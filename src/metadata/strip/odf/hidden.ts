@@ -82,7 +82,7 @@ class Part {
   tell(): void {
     for (const node of elementsIn(this.#root)) {
       if (/:tracked-changes$/.test(node.name) && node.children.length > 0) {
-        this.#noted.stays.push({ kind: 'earlier', place: this.#path })
+        this.#noted.keeps('earlier', node)
       }
       this.#isText ||= node.name === 'office:text'
     }
@@ -103,14 +103,14 @@ class Part {
     }
   }
 
-  #tell(place = this.#path): void {
-    this.#noted.stays.push({ kind: 'hidden', place })
+  #tell(node: Node): void {
+    this.#noted.keeps('hidden', node)
   }
 
   #walk(node: Node, view: TextView): void {
     const { name } = node
     if (this.#isHidden(node)) {
-      this.#tell(name === 'table:table' ? `sheet ${styleNameOf(node)}`.trim() : this.#path)
+      this.#tell(node)
       return
     }
     if (name === 'style:master-page' || name === 'draw:page') {
@@ -127,7 +127,7 @@ class Part {
   #children(node: Node, view: TextView): void {
     for (const child of node.children) {
       if (typeof child !== 'string') this.#walk(child, view)
-      else if (isUnread(child, view)) this.#tell()
+      else if (isUnread(child, view)) this.#tell(node)
     }
   }
 
@@ -192,7 +192,7 @@ class Part {
       }
     }
     this.#children(node, all)
-    if (hasCovered(this.#drawn)) this.#tell()
+    if (hasCovered(this.#drawn)) this.#tell(node)
     this.#drawn = null
     this.#page = null
   }
@@ -234,10 +234,10 @@ class Part {
         this.#isBeside(bounds, look) ||
         (isPicture && (isFaint(look) || isCropped(look))))
     ) {
-      this.#tell()
+      this.#tell(node)
     }
     const isFull = this.#isText ? isClipped : leadsOff
-    if (bounds !== undefined && isFull(node, bounds, this.#page)) this.#tell()
+    if (bounds !== undefined && isFull(node, bounds, this.#page)) this.#tell(node)
     const own = node.name === 'draw:g' ? undefined : this.#groundOf(node, look, view)
     const below = own === undefined && bounds !== undefined ? this.#below(bounds) : undefined
     const ground = own !== undefined ? own : below === undefined ? view.ground : below
@@ -303,9 +303,9 @@ class Part {
       return [{ style, times: repeatedColumns(column) }]
     })
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
-    if (width !== undefined && width < THIN && says(table)) this.#tell()
-    if (hasHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))) this.#tell()
-    if (!this.#isText && this.#drawn === null && isOffGrid(table)) this.#tell()
+    if (width !== undefined && width < THIN && says(table)) this.#tell(table)
+    if (hasHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))) this.#tell(table)
+    if (!this.#isText && this.#drawn === null && isOffGrid(table)) this.#tell(table)
     const rows = new Set(linesOf(table, 'table:table-row'))
     const visit = (node: Node) => {
       for (const child of node.children) {
@@ -323,10 +323,10 @@ class Part {
 
   #row(row: Node, columns: readonly Column[], view: TextView): void {
     if (this.#isHidden(row)) {
-      this.#tell()
+      this.#tell(row)
       return
     }
-    if (this.#isText && isRowFull(row, this.#lookOf(row), view.room.width)) this.#tell()
+    if (this.#isText && isRowFull(row, this.#lookOf(row), view.room.width)) this.#tell(row)
     const inRow = this.#inside(row, view)
     for (const { cell, style } of cellsOf(row, columns)) {
       if (says(cell) || cell.children.length > 0) this.#cell(cell, style, inRow)
@@ -335,7 +335,7 @@ class Part {
 
   #cell(cell: Node, name: string, view: TextView): void {
     if (this.#isHidden(cell)) {
-      this.#tell()
+      this.#tell(cell)
       return
     }
     const style = this.#styles.find('style table-cell', name, this.#path)
@@ -354,14 +354,14 @@ class Part {
     }
     const format = formatOf(cell, style, this.#styles)
     const isKept = looks.some((one) => one.get('table-cell style:cell-protect')?.includes('hidden'))
-    if ((format === null || (isKept && this.#isProtected)) && says(cell)) this.#tell()
+    if ((format === null || (isKept && this.#isProtected)) && says(cell)) this.#tell(cell)
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
       const there = this.#filled(within(first, inked), inked, false)
       // In a table on a slide a cell may be filled by a template, of which nobody knows the colours.
       const isTemplate = this.#drawn !== null && !inked.has('graphic draw:fill')
       const shown = isTemplate ? { ...there, ground: null } : there
-      if (!isNotBlank(cell) && isUnread(valueIn(cell) ?? '', shown)) this.#tell()
+      if (!isNotBlank(cell) && isUnread(valueIn(cell) ?? '', shown)) this.#tell(cell)
       this.#children(cell, shown)
     }
   }

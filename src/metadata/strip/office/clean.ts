@@ -41,17 +41,17 @@ export type AttributeChange = (
 const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
 /** A part, from its root. @throws FileRefused where the root is none that a program reads */
-export function cleanPart(root: Node, rules: Rules, noted: Noted, place: string): void {
+export function cleanPart(root: Node, rules: Rules, noted: Noted): void {
   if (!rules.vocabulary.isElement(root.name)) throw new FileRefused('broken')
   if (cutMisplaced(root, rules.contentModel)) noted.found.add('words')
-  clean(root, rules, noted, place)
+  clean(root, rules, noted)
 }
 
-/** A tree in which nothing is left that no rule knows. `place` is the part, as what stays is told. */
-function clean(node: Node, rules: Rules, noted: Noted, place: string): void {
+/** A tree in which nothing is left that no rule knows. */
+function clean(node: Node, rules: Rules, noted: Noted): void {
   cleanAttributes(node, rules, noted)
   const all = node.children.flatMap((child) =>
-    typeof child === 'string' ? [child] : kept(child, rules, noted, place),
+    typeof child === 'string' ? [child] : kept(child, rules, noted),
   )
   // What was unwrapped has to be at home here too.
   node.children = all.filter((child) => {
@@ -59,12 +59,12 @@ function clean(node: Node, rules: Rules, noted: Noted, place: string): void {
     if (child.trim() !== '') noted.found.add('other')
     return false
   })
-  if (rules.paragraphs.has(node.name)) plainWords(node, noted, place)
+  if (rules.paragraphs.has(node.name)) plainWords(node, noted)
 }
 
-function kept(child: Node, rules: Rules, noted: Noted, place: string): readonly (Node | string)[] {
+function kept(child: Node, rules: Rules, noted: Noted): readonly (Node | string)[] {
   const { name } = child
-  if (name === 'mc:AlternateContent') return alternative(child, rules, noted, place)
+  if (name === 'mc:AlternateContent') return alternative(child, rules, noted)
   const told = rules.dropped.get(name) ?? rules.goes?.(child)
   const foreign = name.startsWith(`${NOT_KNOWN}:`) || !rules.vocabulary.isElement(name)
   const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
@@ -73,7 +73,7 @@ function kept(child: Node, rules: Rules, noted: Noted, place: string): readonly 
     if (!/^office:/.test(name) || child.children.length > 0) noted.found.add(told ?? 'other')
     return []
   }
-  clean(child, rules, noted, place)
+  clean(child, rules, noted)
   if (!wraps && !rules.unwrapped.has(name)) return [child]
   noted.found.add('other')
   return child.children
@@ -87,19 +87,14 @@ function hasKnown(node: Node, known: Vocabulary): boolean {
 }
 
 /** What a newer program shows stays where all of it is known; else what stands there for older ones. */
-function alternative(
-  node: Node,
-  rules: Rules,
-  noted: Noted,
-  place: string,
-): readonly (Node | string)[] {
+function alternative(node: Node, rules: Rules, noted: Noted): readonly (Node | string)[] {
   const named = (name: string) =>
     node.children.filter((child): child is Node => typeof child !== 'string' && child.name === name)
   const choice = named('mc:Choice').find(({ attributes }) =>
     (attributes.get('Requires') ?? NOT_KNOWN).split(' ').every((key) => ALTERNATIVES.has(key)),
   )
   const [fallback] = named('mc:Fallback')
-  for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, noted, place)
+  for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, noted)
   if (choice === undefined) return fallback?.children ?? []
   node.attributes.clear()
   // What only older programs would show is in no view.
@@ -149,14 +144,14 @@ function plainValue(value: string, noted: Noted): string | { readonly tells: Met
 }
 
 /** The words of a paragraph without signs that nobody sees, across its runs. */
-function plainWords(node: Node, noted: Noted, place: string): void {
+function plainWords(node: Node, noted: Noted): void {
   const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
   gather(node, words)
   const { texts, stays } = plainTogether(words.map(({ text }) => text))
   // Whether a font of symbols draws them is asked when the fonts are known.
   const told =
     stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
-  if (typeof told === 'number') noted.stays.push({ kind: 'unseen', place })
+  if (typeof told === 'number') noted.keeps('unseen', node)
   for (const [n, { of, at }] of words.entries()) {
     const next = writtenIn(of, texts[n] ?? '')
     if (next !== of.children[at]) noted.found.add('unseen')

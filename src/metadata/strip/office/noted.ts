@@ -1,4 +1,6 @@
-import type { MetadataFinding, Stay } from '../../metadata-finding.ts'
+import type { MetadataFinding } from '../../metadata-finding.ts'
+import { eachOnce, type Place, type Stay, type StayKind } from '../../stay.ts'
+import type { Node } from '../../xml/tree.ts'
 import { Pseudonyms } from '../pseudonymise.ts'
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
@@ -10,10 +12,33 @@ const EVERYWHERE =
 /** What one document said, and the names that stand for its own. */
 export class Noted {
   readonly found = new Set<MetadataFinding>()
-  readonly stays: Stay[] = []
+  readonly #stays: (readonly [kind: StayKind, of: Node | string])[] = []
   readonly pseudonyms = new Pseudonyms()
   readonly #names = new Map<string, string>()
   readonly #counts = new Map<string, number>()
+
+  /** Says that something is still there: in or at which element of the copy, or in which picture, by its path. */
+  keeps(kind: StayKind, of: Node | string): void {
+    this.#stays.push([kind, of])
+  }
+
+  /**
+   * What stays, where a person finds it. A picture without a place is not in the copy.
+   * @param placesOf where each of these elements and pictures is
+   */
+  stays(
+    placesOf: (of: ReadonlySet<Node | string>) => ReadonlyMap<Node | string, Place>,
+  ): readonly Stay[] {
+    const all = this.#stays
+    const places = placesOf(new Set(all.map(([, of]) => of)))
+    return eachOnce(
+      all.flatMap(([kind, of]) => {
+        const place =
+          places.get(of) ?? (typeof of === 'string' ? null : { at: 'document' as const })
+        return place === null ? [] : [{ kind, place }]
+      }),
+    )
+  }
 
   /** A name of ours for one that a program or a person made up: the same wherever it stands. */
   rename(prefix: string, name: string): string {

@@ -41,13 +41,13 @@ export function reportSigns(
   noted: Noted,
 ): void {
   for (const { path, root } of parts) {
-    if (keepsSigns(root, paragraphs, fontsOf(path))) {
-      noted.stays.push({ kind: 'unseen', place: path })
-    }
+    for (const node of marked(root, paragraphs, fontsOf(path))) noted.keeps('unseen', node)
   }
 }
 
-function keepsSigns(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): boolean {
+/** The elements in which such signs are. */
+function marked(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): readonly Node[] {
+  const found: Node[] = []
   const around: Node[] = []
   const isMark = (text: string, inWords: boolean): boolean => {
     const hasSigns = text.search(OF_SYMBOLS) >= 0
@@ -61,18 +61,19 @@ function keepsSigns(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf)
     const { changed, stays } = seen(rest)
     return changed || stays !== null
   }
-  const visit = (node: Node, outside: boolean): boolean => {
+  const visit = (node: Node, outside: boolean) => {
     around.push(node)
     const inWords = outside || paragraphs.has(node.name)
-    const found =
-      [...node.attributes].some(([at, value]) =>
-        isMark(at === 'w:char' ? String.fromCharCode(Number.parseInt(value, 16)) : value, false),
-      ) ||
-      node.children.some((child) =>
-        typeof child === 'string' ? isMark(readIn(node, child), inWords) : visit(child, inWords),
-      )
+    let isMarked = [...node.attributes].some(([at, value]) =>
+      isMark(at === 'w:char' ? String.fromCharCode(Number.parseInt(value, 16)) : value, false),
+    )
+    for (const child of node.children) {
+      if (typeof child !== 'string') visit(child, inWords)
+      else isMarked ||= isMark(readIn(node, child), inWords)
+    }
+    if (isMarked) found.push(node)
     around.pop()
-    return found
   }
-  return visit(root, false)
+  visit(root, false)
+  return found
 }

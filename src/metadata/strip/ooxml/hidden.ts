@@ -31,20 +31,19 @@ export function reportHidden(parts: readonly PackagePart[], noted: Noted): void 
   for (const part of parts) {
     const { path, root } = part
     const grid = grids.get(path) ?? new SheetGrid(root)
-    if (PAGES.test(root.name) && word.has(root)) noted.stays.push({ kind: 'hidden', place: path })
+    if (PAGES.test(root.name) && word.has(root)) noted.keeps('hidden', root)
     const unread =
       (root.name === 's:worksheet' && sheets.has(part, parts, grid)) ||
       (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn)) ||
       hasLost(root)
-    if (unread) noted.stays.push({ kind: 'hidden', place: path })
+    if (unread) noted.keeps('hidden', root)
     if (SLIDES.test(root.name) && hasHiddenShapes(part, parts, idOf)) {
-      noted.stays.push({ kind: 'hidden', place: path })
+      noted.keeps('hidden', root)
     }
     for (const node of elementsIn(root)) {
       const lost = /^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)
-      if (lost || isHidden(node, drawn, grid))
-        noted.stays.push({ kind: 'hidden', place: placeOf(node, path) })
-      if (isChange(node)) noted.stays.push({ kind: 'earlier', place: path })
+      if (lost || isHidden(node, drawn, grid)) noted.keeps('hidden', node)
+      if (isChange(node)) noted.keeps('earlier', node)
     }
   }
 }
@@ -159,9 +158,4 @@ function isChange(node: Node): boolean {
   const { name, children } = node
   if (name === 'w:tr') return isOnIn(childOf(node, 'w:trPr'), 'w:del') && isNotBlank(node)
   return (name === 'w:del' || name === 'w:moveFrom') && children.length > 0
-}
-
-function placeOf(node: Node, path: string): string {
-  if (node.name === 's:sheet') return `sheet ${attributeOf(node, 'name') ?? ''}`.trim()
-  return path
 }

@@ -7,7 +7,11 @@ import { type FillColours, fillOf, Theme } from './colours.ts'
 export interface PackagePart {
   readonly path: string
   readonly root: Node
-  readonly relations: readonly { readonly type: string; readonly target: string }[]
+  readonly relations: readonly {
+    readonly id: string
+    readonly type: string
+    readonly target: string
+  }[]
 }
 
 /** In EMU. */

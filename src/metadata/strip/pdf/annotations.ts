@@ -97,7 +97,7 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
   }
   const words = copier.entry(object, 'Contents')
   if (isText(words) && words.decodeText() !== '') {
-    if (READ.has(kind)) copier.keeps('words', 'a remark that is read at a press')
+    if (READ.has(kind)) copier.keeps('remark')
     else if (kind !== 'FreeText' || copy.has(of('AP'))) {
       copy.delete(of('Contents'))
       copier.found.add('words')

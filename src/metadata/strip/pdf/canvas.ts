@@ -1,4 +1,5 @@
 import { FileRefused } from '../../metadata-finding.ts'
+import type { Unseen, UnseenPicture } from '../../stay.ts'
 import { type Around, type DrawState, ofMode, type Paint, type Tile } from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
@@ -14,29 +15,6 @@ import {
   spans,
   times,
 } from './raster.ts'
-
-/** Why nobody sees a letter, the surest first. */
-export const UNSEEN = {
-  mode: 'text that is not drawn',
-  font: 'text whose font is missing or shows nothing',
-  size: 'text that is too small to read',
-  beside: 'text beside the page',
-  clip: 'text that is cut away',
-  ink: 'text in the colour of its ground',
-  cover: 'text beneath what is drawn over it',
-} as const
-export type Unseen = keyof typeof UNSEEN
-
-/** The same of pictures, whole ones only. */
-export const UNSEEN_PICTURE = {
-  mode: 'a picture that is not drawn',
-  size: 'a picture that is too small to be seen',
-  beside: 'a picture beside the page',
-  clip: 'a picture that is cut away',
-  ink: 'a picture in the colour of its ground, or let through',
-  cover: 'a picture beneath what is drawn over it',
-} as const
-export type UnseenPicture = keyof typeof UNSEEN_PICTURE
 
 /** A picture that is seen so far: when it was painted, and on which cells. */
 interface Watched {

@@ -7,7 +7,8 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
-import { FileRefused, type MetadataFinding, type Stay } from '../../metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
+import { eachOnce, type Place, type Stay, type StayKind } from '../../stay.ts'
 import { isAdmitted } from './admitted.ts'
 import { LEAF_VALUES } from './leaves.ts'
 import { DEEPEST, Old } from './old.ts'
@@ -26,7 +27,7 @@ interface Task {
   readonly target: PDFObject
   readonly rule: string
   readonly to: PDFRef
-  readonly place: string
+  readonly place: Place
 }
 
 /** Objects that are copied, their parts included: more are a trap. */
@@ -57,7 +58,7 @@ export class Copier extends Old {
   elementPage: PDFObject | undefined
   /** Fonts, and where the program of one was first met. */
   readonly fonts: PDFDict[] = []
-  readonly programs = new Map<PDFDict, string>()
+  readonly programs = new Map<PDFDict, Place>()
   /** Fields that are seen on some page. */
   readonly shown = new Set<PDFObject>()
   /** What pages offer to draw with, and which of it is drawn with. */
@@ -65,7 +66,7 @@ export class Copier extends Old {
   /** By what offers it; `null` for what may be drawn with anywhere. */
   readonly used = new Map<PDFObject | null, Set<string>>()
   /** Where what is copied now was first met. */
-  place = 'the document'
+  place: Place = { at: 'document' }
   #objects = 0
   #depth = 0
 
@@ -75,14 +76,13 @@ export class Copier extends Old {
   }
 
   /** Says that something is still there, once for each place. */
-  keeps(kind: MetadataFinding, what: string, owner: PDFDict | null = null): void {
-    const place = `${what} on ${this.place}`.replace(' on the document', '')
-    this.#stays.push({ stay: { kind, place }, owner })
+  keeps(kind: StayKind, owner: PDFDict | null = null): void {
+    this.#stays.push({ stay: { kind, place: this.place }, owner })
   }
 
   staying(copied: ReadonlySet<PDFObject>): readonly Stay[] {
     const all = this.#stays.filter(({ owner }) => owner === null || copied.has(owner))
-    return [...new Map(all.map(({ stay }) => [`${stay.kind} ${stay.place}`, stay])).values()]
+    return eachOnce(all.map(({ stay }) => stay))
   }
 
   /** Copies what was put off. */

@@ -14,14 +14,7 @@ import { type Inside, rewriteContent } from './content.ts'
 import type { Copier } from './copy.ts'
 import type { Filter } from './filters.ts'
 import { keepOnly, shorten } from './functions.ts'
-import {
-  type CleanedImage,
-  cleanImage,
-  codingName,
-  evenRows,
-  type Row,
-  usedColours,
-} from './image.ts'
+import { type CleanedImage, cleanImage, evenRows, type Row, usedColours } from './image.ts'
 import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
 import { meshSize } from './mesh.ts'
@@ -138,7 +131,7 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
     return made
   } catch {
     const made = asItWas(copy, bytes, filters, copier)
-    copier.keeps('other', `a picture (${codingName(filters)}) that could not be read`, made.dict)
+    copier.keeps('picture', made.dict)
     return made
   }
 }

@@ -31,17 +31,6 @@ const PARMS: Readonly<Record<string, readonly string[]>> = {
   ],
   FlateDecode: ['Predictor', 'Colors', 'BitsPerComponent', 'Columns'],
 }
-const NAMES: Readonly<Record<string, string>> = {
-  DCTDecode: 'JPEG',
-  JPXDecode: 'JPEG 2000',
-  JBIG2Decode: 'JBIG2',
-  CCITTFaxDecode: 'fax',
-}
-
-/** What its coding is called, for who has to look at it. */
-export function codingName(filters: readonly Filter[]): string {
-  return NAMES[filters.at(-1)?.name ?? ''] ?? 'picture'
-}
 
 /**
  * Points and no more: a coded picture is cleaned like any other, and of plain points there are as many as the document

@@ -4,7 +4,7 @@ import { walkJpeg } from '../jpeg.ts'
 import { colourName, type InlinePicture } from './content.ts'
 import type { Copier } from './copy.ts'
 import { type Filter, filterNamed } from './filters.ts'
-import { cleanImage, codingName, evenRows, usedColours } from './image.ts'
+import { cleanImage, evenRows, usedColours } from './image.ts'
 import { isWhite, type Token } from './scan.ts'
 import { hexOf, latinBytes, literal } from './written.ts'
 
@@ -66,7 +66,7 @@ export function inlinePicture(
     if (made.more) copier.found.add('other')
     return { words: [...head(made.used), coded([made.filter], made.bytes)].join(' '), size }
   } catch {
-    copier.keeps('other', `a picture (${codingName(filters)}) that could not be read`)
+    copier.keeps('picture')
     return { words: [...head(), coded(filters, bytes)].join(' '), size }
   }
 }

@@ -8,7 +8,8 @@ import {
   type PDFStream,
 } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../metadata-finding.ts'
-import { Canvas, type Unseen, type UnseenPicture } from './canvas.ts'
+import type { Unseen, UnseenPicture } from '../../stay.ts'
+import { Canvas } from './canvas.ts'
 import {
   type Around,
   CURRENT,

@@ -14,7 +14,7 @@ export function layer(object: PDFObject, copier: Copier): PDFObject | undefined 
     const name = copier.entry(object, 'Name')
     if (!isText(name) || name.decodeText() !== 'Layer') copier.found.add('words')
   } else if (turnsAround(object, copier)) {
-    copier.keeps('hidden', 'a layer that is not shown', copy)
+    copier.keeps('layer', copy)
   }
   return copy
 }

@@ -9,6 +9,7 @@ import {
 } from '@cantoo/pdf-lib'
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords } from '../../plain-words.ts'
+import type { StayKind } from '../../stay.ts'
 import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
 import { canonicalText, decodedText, isText, numberOf } from './values.ts'
@@ -19,7 +20,7 @@ interface Copying extends Pick<Old, 'resolved'> {
   readonly found: Set<MetadataFinding>
   readonly pages: ReadonlyMap<PDFObject, PDFObject>
   name(text: string): string
-  keeps(kind: MetadataFinding, what: string): void
+  keeps(kind: StayKind): void
   count(): void
   array(items: readonly PDFObject[]): PDFArray
 }
@@ -110,7 +111,7 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     // Every other part, between signs of control, is a language.
     const parts = read.split('\u001b').filter((_, n) => n % 2 === 0)
     const { text: words, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
-    if (stays !== null) copier.keeps('unseen', 'a title, remark or field')
+    if (stays !== null) copier.keeps('label')
     if (words !== read) copier.found.add('unseen')
     // In one encoding, whatever its writer's was.
     return canonicalText(

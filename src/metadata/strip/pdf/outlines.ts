@@ -21,8 +21,7 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
       for (const key of ['Dest', 'A']) if (copy.delete(of(key))) copier.found.add('links')
     }
     const colour = numbers(from, 'C', copier)
-    if (colour.length === 3 && colour.every((part) => part > 0.9))
-      copier.keeps('hidden', 'a title of a chapter in white', copy)
+    if (colour.length === 3 && colour.every((part) => part > 0.9)) copier.keeps('title', copy)
     const ref = copier.to.nextRef()
     let before: PDFRef | null = null
     let open = 0

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../metadata-finding.ts'
-import { UNSEEN, UNSEEN_PICTURE } from './canvas.ts'
+import type { Stay } from '../../stay.ts'
 import type { Copier } from './copy.ts'
 import { Interpreter } from './interpreter.ts'
 import { numbers } from './numbers.ts'
@@ -19,40 +19,42 @@ export function nameUnseen(copier: Copier): void {
   const interpreter = new Interpreter(doc, budget)
   const aside = new Interpreter(doc, budget)
   const fields = new Map<PDFDict, string>()
-  const pictures = new Map<object, { readonly what: string; readonly place: string } | null>()
+  const pictures = new Map<object, Stay | null>()
   for (const [n, ref] of [...copier.pages.values()].entries()) {
     const page = doc.resolved(ref)
     if (!(page instanceof PDFDict)) continue
-    copier.place = `page ${n + 1}`
+    copier.place = { at: 'page', n: n + 1 }
     try {
       drawPage(page, interpreter, doc, fields)
       if (annotationsOf(page, doc).some((one) => hasOtherWords(one, aside, doc))) {
-        copier.keeps('hidden', 'text of a look that a field does not have now')
+        copier.keeps('states')
       }
     } catch (thrown) {
       if (!(thrown instanceof FileRefused)) throw thrown
-      copier.place = `page ${n + 1} and those behind it`
-      copier.keeps('hidden', 'perhaps text that is not seen: too much is drawn to look for it')
+      copier.place = { at: 'pages', n: n + 1 }
+      copier.keeps('crowded')
       break
     }
     for (const [picture, why] of interpreter.pictures) {
       if (why === null) pictures.set(picture, null)
       else if (!pictures.has(picture)) {
         const isTile = picture instanceof PDFDict && picture.has(of('PatternType'))
-        const what = UNSEEN_PICTURE[why].replace('picture', isTile ? 'pattern' : 'picture')
-        pictures.set(picture, { what, place: copier.place })
+        pictures.set(picture, {
+          kind: `${isTile ? 'pattern' : 'picture'}_${why}`,
+          place: copier.place,
+        })
       }
     }
     for (const [why, count] of interpreter.unseen) {
       // One letter beneath another, or across the edge, is no word.
-      if (count > 1 || why === 'mode' || why === 'size') copier.keeps('hidden', UNSEEN[why])
+      if (count > 1 || why === 'mode' || why === 'size') copier.keeps(`text_${why}`)
     }
   }
   // One that is seen on another page is no secret here.
   for (const told of pictures.values()) {
     if (told === null) continue
     copier.place = told.place
-    copier.keeps('hidden', told.what)
+    copier.keeps(told.kind)
   }
   agree(fields, copier, doc)
 }

@@ -207,7 +207,7 @@ export class Font {
       if (!(list instanceof PDFArray)) continue
       const items = list.asArray().map((item) => this.#copier.to.lookup(item))
       if (this.unknown) {
-        if (items.length > 24) this.stays('widths of letters in a font', inner)
+        if (items.length > 24) this.stays(inner)
         continue
       }
       const found = new Map<number, readonly PDFObject[]>()
@@ -308,8 +308,9 @@ export class Font {
     }
   }
 
-  stays(what: string, owner: PDFDict): void {
-    this.#copier.keeps('other', what, owner)
+  /** Of letters nobody knows whether they are drawn. */
+  stays(owner: PDFDict): void {
+    this.#copier.keeps('letters', owner)
   }
 
   /** Which letter of the program a number is, where the document has a list of its own. */

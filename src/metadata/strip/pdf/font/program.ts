@@ -39,7 +39,7 @@ export class Program {
 
   reduce(): void {
     const place = this.#copier.programs.get(this.#stream.dict)
-    this.#copier.place = place ?? 'the document'
+    this.#copier.place = place ?? { at: 'document' }
     const bytes = plainOf(this.#stream) ?? new Uint8Array()
     try {
       const name = this.#faces[0]?.face.font.get(of('BaseFont'))?.toString() ?? ''
@@ -47,10 +47,10 @@ export class Program {
       this.#rewrite(new Uint8Array(bytes))
     } catch (thrown) {
       if (!(thrown instanceof FileRefused || thrown instanceof RangeError)) throw thrown
-      this.#copier.keeps('other', 'a font that could not be read', this.#stream.dict)
+      this.#copier.keeps('font', this.#stream.dict)
       for (const face of this.#faces) face.lists()
     }
-    this.#copier.place = 'the document'
+    this.#copier.place = { at: 'document' }
   }
 
   #rewrite(bytes: Bytes): void {
@@ -204,7 +204,7 @@ export class Program {
     }
     for (const face of this.#faces) {
       const { inner, descriptor } = face.face
-      if (face.unknown) face.stays('letters of a font that perhaps no text draws', dict)
+      if (face.unknown) face.stays(dict)
       face.lists()
       inner.set(of('Subtype'), of(kind))
       if (descriptor === undefined) continue
