@@ -21,7 +21,6 @@ const FRESH: Readonly<Record<string, string>> = {
   reference: '(:n)::text',
   messageIds: "array[lpad((:n)::text, 22, 'm')]",
   packetMessages: "array_fill(lpad((:n)::text, 22, 'm'), array[3])",
-  lineId: "sha256(('line' || (:n)::text)::bytea)",
 }
 
 /** The floor of a durable insert: the store's own statement, prepared, from a client in C that does nothing else. */
