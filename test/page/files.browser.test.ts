@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { concat } from '#bytes.ts'
 import { openFile } from '#desk/key-worker/open-file.ts'
+import { placeInWords } from '#dialogs/place.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
@@ -13,7 +14,9 @@ import { officerAtDesk } from '../fixtures/officer.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { needing } from '../fixtures/tools.ts'
 import { caseOf } from '../metadata/cases.ts'
+import { changed } from '../metadata/changed.ts'
 import { docx } from '../metadata/documents.ts'
+import { ordinaryXlsx } from '../metadata/office-documents.ts'
 import { JPEG, MOVING_GIF, MOVING_WEBP, PNG, PROGRESSIVE, WEBP } from '../metadata/pictures.ts'
 import { withPosition } from '../metadata/with-position.ts'
 import { press, withWholePage } from './whole-page.ts'
@@ -92,6 +95,36 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     }
     throw new Error('no such letter')
   }
+
+  test.each(['ar', 'zh'])(
+    'T-147 in %s what stays is listed in that language, with its place',
+    async (lang) => {
+      const { page, console: said } = await at.come({ lang })
+      const words = wordsFor(lang)
+      await toAccount(page)
+      const { name, bytes } = caseOf('files/gbk.csv')
+      const row = changed(
+        ordinaryXlsx,
+        'xl/worksheets/sheet1.xml',
+        '<row r="2"',
+        '<row hidden="1" r="2"',
+      )
+      await choose(page, [name, bytes], ['bills.xlsx', row])
+      await page.locator('.files-taken').nth(1).waitFor()
+      const list = (await page.locator('.files-list').innerText()).replace(/[\u2066-\u2069]/g, '')
+      for (const key of ['files.stays', 'files.trace.encoding', 'files.trace.hidden']) {
+        expect(list).toContain(words.say(key))
+      }
+      for (const place of [{ at: 'whole' }, { at: 'sheet', name: 'Bills' }]) {
+        expect(list).toContain(placeInWords(words, place).replace(/[\u2066-\u2069]/g, ''))
+      }
+      expect(list).not.toMatch(/\.xml|files\.|whole text|sheet/)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+      expect(await axe(page)).toEqual([])
+      await picture(page, `stays-${lang}`)
+      expect(said).toEqual([])
+    },
+  )
 
   test('T-90 a photo: what stands in it is told, and what the office opens does not say it', async () => {
     const { page, sent, console: said } = await at.come()
