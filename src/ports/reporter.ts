@@ -114,6 +114,8 @@ export interface ReporterStore {
     lookup: Uint8Array,
     addition: {
       readonly nonce: Uint8Array<ArrayBuffer>
+      /** Of the screen it was written on, whatever stood there: by this too it is known that something was kept. */
+      readonly screen?: Uint8Array<ArrayBuffer>
       readonly letter: SealedLetter
       readonly event: CaseEvent
       /** She has said more of who she is: stored together with the letter that says it. */

@@ -18,7 +18,7 @@ import { holderOf } from './card-holder.ts'
 import type { FlowState } from './card-token.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { askingForWords, requireDialog } from './require-dialog.ts'
-import { type KnownSubmission, knownBy } from './sending.ts'
+import { type KnownSubmission, knownBy, unlessSentBefore } from './sending.ts'
 import { statisticsOptIn } from './statistics-opt-in.ts'
 import { visitOf } from './visit.ts'
 
@@ -58,16 +58,21 @@ export async function sendFromCard(
   const { journey, nonce } = at
   if (journey.step !== 'account' || nonce === null) throw new AppError('TOKEN_REFUSED')
   const known = knownBy(context.idempotencyKeyFor, nonce, journey, pressing.fields)
-  try {
-    return await file(context, pressing, at, known)
-  } catch (thrown) {
-    const code = codeOf(thrown)
-    const mayBeFalse = code !== 'DATABASE_AWAY' && code !== 'TAKEN_BACK' && code !== 'UNEXPECTED'
-    if (mayBeFalse && (await context.services.intake.filed(known.nonce))) {
-      throw new AppError('SENT_BEFORE')
-    }
-    throw thrown
-  }
+  const { intake } = context.services
+  return unlessSentBefore(
+    () => file(context, pressing, at, known),
+    () => intake.filed(known.nonce),
+    async () => {
+      const sent = await intake.sent(known.nonce)
+      return sent === null || (await isHeld(context, pressing, known.caseOf(sent)))
+        ? null
+        : new AppError('TAKEN_BACK')
+    },
+  )
+}
+
+async function isHeld({ services }: BotContext, pressing: Pressing, id: string): Promise<boolean> {
+  return (await openOwn(services, holderOf(pressing), id)) !== null
 }
 
 async function file(
@@ -84,7 +89,7 @@ async function file(
   const holder = holderOf(pressing)
   const sending: Submission = {
     ...known,
-    isHeld: async (sent) => (await openOwn(services, holder, known.caseOf(sent))) !== null,
+    isHeld: (sent) => isHeld(context, pressing, known.caseOf(sent)),
   }
   const press = services.cards.press(holder)
   const filed = await submit(services, concern, promised, press, known.nonce, sending).catch(

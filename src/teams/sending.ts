@@ -1,5 +1,6 @@
 import type { Journey } from '#dialogs/steps.ts'
 import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
+import { AppError, type Code, codeOf } from '#errors.ts'
 import type { Sent } from '#ports.ts'
 import type { Submission } from '#reporter/file-concern.ts'
 import type { IdempotencyKeyOf } from './idempotency.ts'
@@ -43,6 +44,35 @@ export function knownBy(
       name: !same(content.subarray(words.length), named),
     }),
     caseOf: ({ caseRef }) => base64url(hide(caseRef)),
+  }
+}
+
+/** Refusals whose sentence is true whatever arrived before. */
+const STAY_TRUE: readonly (Code | 'UNEXPECTED')[] = [
+  'CASE_UNKNOWN',
+  'DATABASE_AWAY',
+  'TAKEN_BACK',
+  'TOKEN_REFUSED',
+  'UNEXPECTED',
+]
+
+/**
+ * A Send of a screen. Most refusals say that nothing was sent: where something of this screen was kept before, they
+ * would be false.
+ * @param kept was something of this screen kept?
+ * @param gone what is said instead where it was kept, and is not there any more
+ * @throws what `send` throws, or SENT_BEFORE
+ */
+export async function unlessSentBefore<T>(
+  send: () => Promise<T>,
+  kept: () => Promise<boolean>,
+  gone: () => Promise<AppError | null>,
+): Promise<T> {
+  try {
+    return await send()
+  } catch (thrown) {
+    if (STAY_TRUE.includes(codeOf(thrown)) || !(await kept())) throw thrown
+    throw (await gone()) ?? new AppError('SENT_BEFORE')
   }
 }
 

@@ -37,6 +37,20 @@ test('the same addition twice is one letter', async () => {
   expect((await held.store.desk.open(officerA, given.id))?.letters).toHaveLength(2)
 })
 
+test('T-155 with an addition goes the mark of its screen, once, and with what is undone goes none', async () => {
+  const { lookup, letter, event } = await told()
+  const { reporters } = held.store
+  const screen = bytes(32)
+  const refused = { nonce: bytes(32), screen: bytes(32), letter: letter(1), event }
+  expect(await reporters.add(lookup, refused)).toBe('changed')
+  expect(await reporters.added(refused.screen)).toBe(false)
+  for (const seq of [2, 3]) {
+    const addition = { nonce: bytes(32), screen, letter: letter(seq), event }
+    expect(await reporters.add(lookup, addition)).toBe('added')
+    expect(await reporters.added(screen)).toBe(true)
+  }
+})
+
 test('twenty retries of one addition at once are one letter', async () => {
   const { given, lookup, letter, event } = await told()
   const nonce = bytes(32)

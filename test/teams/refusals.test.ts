@@ -37,14 +37,14 @@ let cloud: Cloud
 let amal: Person
 /** What everything outside throws from now on; `null` while it works. */
 let broken: Code | 'UNEXPECTED' | null
-let first: Card
+let firstCard: Card
 let id: CaseId
 beforeEach(async () => {
   broken = null
   made = await testServices({ accountInline: true })
   cloud = await startCloud({ ...made, services: breakable(made.services) })
   amal = person(cloud)
-  first = await amal.install()
+  firstCard = await amal.install()
   await amal.submit(await toAccount(), 'send', undefined, { account: 'a gift' })
   id = [...made.store.cases.keys()][0] as CaseId
 })
@@ -73,7 +73,7 @@ function thrown(code: Code | 'UNEXPECTED'): Error {
 }
 
 async function toAccount(): Promise<Card> {
-  let card = await amal.open(first, 'tap', 'ask')
+  let card = await amal.open(firstCard, 'tap', 'ask')
   card = await amal.submit(card, 'tap', 'gift')
   card = await amal.submit(card, 'continue')
   while (!inputsOf(card).some(({ id: field }) => field === 'account')) {
@@ -81,6 +81,17 @@ async function toAccount(): Promise<Card> {
     card = await amal.submit(card, 'continue', undefined, Object.fromEntries(chosen))
   }
   return card
+}
+
+function closeIt(): void {
+  made.store.caseOf(id).events.push({
+    act: 'closed',
+    by: 'officer',
+    on: '2026-11-23' as never,
+    at: null,
+    reason: 'advice_given',
+    corrects: null,
+  })
 }
 
 /** The sentence of an answer; `null` where it is a screen. */
@@ -92,7 +103,7 @@ function said({ body }: { body: Card }): string | null {
 test('T-155 after a Send that arrived, a conversation that cannot be shown says nothing of a Send', async () => {
   made.store.away = true
   for (const verb of ['conversation', 'case', 'more'] as const) {
-    const data = { aside: { ...button(first, 'conversation').data.aside, verb, value: id } }
+    const data = { aside: { ...button(firstCard, 'conversation').data.aside, verb, value: id } }
     for (const answer of [
       await amal.invoke('task/fetch', { data }),
       await amal.invoke('adaptiveCard/action', { action: { data } }),
@@ -104,7 +115,7 @@ test('T-155 after a Send that arrived, a conversation that cannot be shown says 
 })
 
 test('T-155 what was added is said to be added, though it cannot be read again at once', async () => {
-  const conversation = await amal.submit(await amal.open(first, 'conversation'), 'case', id)
+  const conversation = await amal.submit(await amal.open(firstCard, 'conversation'), 'case', id)
   const form = await amal.submit(conversation, 'add', id)
   const { add } = made.services.reporters
   made.services.reporters.add = async (...given) => {
@@ -117,8 +128,61 @@ test('T-155 what was added is said to be added, though it cannot be read again a
   expect(made.store.caseOf(id).letters.map(({ kind }) => kind)).toEqual(['concern', 'addition'])
 })
 
+describe('T-155 what arrived unheard from a screen behind My conversation is never called unsent', () => {
+  const screens = {
+    add: ['send_addition', { text: 'more' }, { text: 'more and other words' }, { text: ' ' }],
+    say_who: [
+      'send_who',
+      { identity: 'named', name: 'Amal' },
+      { identity: 'named', name: 'Amal H.' },
+      { identity: 'named', name: ' ' },
+    ],
+  } as const
+
+  test.each(['add', 'say_who'] as const)('on the screen of %s', async (opens) => {
+    const [verb, first, ...others] = screens[opens]
+    let from = await amal.submit(await amal.open(firstCard, 'conversation'), 'case', id)
+    if (opens === 'say_who') from = await amal.submit(from, 'more', id)
+    const form = await amal.submit(from, opens, id)
+    await amal.submit(form, verb, undefined, first)
+    closeIt()
+    for (const fields of others) {
+      const answer = await amal.submit(form, verb, undefined, fields)
+      expect(answer).toEqual({ task: { type: 'message', value: words.say('refusal.SENT_BEFORE') } })
+    }
+    made.store.cases.delete(id)
+    for (const fields of others) {
+      const answer = await amal.submit(form, verb, undefined, fields)
+      expect(answer).toEqual({
+        task: { type: 'message', value: words.say('refusal.CASE_UNKNOWN') },
+      })
+    }
+  })
+
+  test('where nothing arrived from the screen, that nothing was sent is said', async () => {
+    const conversation = await amal.submit(await amal.open(firstCard, 'conversation'), 'case', id)
+    await amal.submit(await amal.submit(conversation, 'add', id), 'send_addition', undefined, {
+      text: 'on another screen',
+    })
+    const form = await amal.submit(conversation, 'add', id)
+    closeIt()
+    const answer = await amal.submit(form, 'send_addition', undefined, { text: 'more' })
+    expect(answer).toEqual({ task: { type: 'message', value: words.say('refusal.CASE_CLOSED') } })
+  })
+
+  test('what was taken back since is not said to have arrived, whatever is wrong with the words now', async () => {
+    const form = await toAccount()
+    await amal.submit(form, 'send', undefined, { account: 'another' })
+    made.store.cases.clear()
+    for (const account of [' ', 'x'.repeat(50_000)]) {
+      const answer = await amal.submit(form, 'send', undefined, { account })
+      expect(answer).toEqual({ task: { type: 'message', value: words.say('refusal.TAKEN_BACK') } })
+    }
+  })
+})
+
 test('T-155 whoever leaves with an information goes, whether or not that can be counted', async () => {
-  const card = await amal.submit(await amal.open(first, 'tap', 'service'), 'tap', 'information')
+  const card = await amal.submit(await amal.open(firstCard, 'tap', 'service'), 'tap', 'information')
   broken = 'DATABASE_AWAY'
   const answer = await amal.invoke('task/submit', { data: button(card, 'served').data })
   expect([answer.status, answer.text]).toEqual([200, ''])
@@ -127,7 +191,7 @@ test('T-155 whoever leaves with an information goes, whether or not that can be 
 describe.each(['dialog', 'chat'] as const)('T-155 in the %s', (where) => {
   test('whatever is pressed and whatever fails, what is said is true of that press', async () => {
     const account = await toAccount()
-    const conversation = await amal.submit(await amal.open(first, 'conversation'), 'case', id)
+    const conversation = await amal.submit(await amal.open(firstCard, 'conversation'), 'case', id)
     const form = await amal.submit(conversation, 'add', id)
     const tokens = [button(account, 'send'), button(form, 'send_addition')].map(
       ({ data }) => data.aside,

@@ -16,6 +16,7 @@ import { lockCase } from './lock-case.ts'
 export interface Addition {
   readonly lookup: Uint8Array
   readonly nonce: Uint8Array<ArrayBuffer>
+  readonly screen?: Uint8Array<ArrayBuffer>
   readonly letter: SealedLetter
   readonly event: CaseEvent
   readonly identity?: IdentityLevel
@@ -44,11 +45,12 @@ export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
 export async function addOnce(
   tx: Transaction,
   rules: Exclusions,
-  { lookup, nonce, letter, event, identity }: Addition,
+  { lookup, nonce, screen, letter, event, identity }: Addition,
 ): Promise<'added' | 'already'> {
   const id = await caseByLookup(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await claimWithin(tx, nonce, event.on))) return 'already'
+  if (screen !== undefined) await claimWithin(tx, screen, event.on)
   const { closed } = await lockCase(tx, id)
   if (closed) throw new Undone('closed')
   await refuseExcluded(tx, rules, letter)
