@@ -109,3 +109,38 @@ describe('T-147 OpenDocument: what says when, or a property of the file, goes wi
     },
   )
 })
+
+describe('T-147 OpenDocument: a formula leads only where somebody sees that it leads', () => {
+  const computed = (formula: string) => {
+    const cell = `<table:table-cell table:formula="of:=${formula.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" office:value-type="string"><text:p>VISIBLE</text:p></table:table-cell>`
+    const sheet = odfPart(
+      'document-content',
+      `<office:body><office:spreadsheet><table:table table:name="t"><table:table-row>${cell}</table:table-row></table:table></office:spreadsheet></office:body>`,
+    )
+    return read(stripOdf(zipOf({ ...unzipSync(ordinaryOds()), 'content.xml': sheet })))
+  }
+  test.each([
+    `HYPERLINK("ht"&"tp:"&"/"&"/${SEED}";"x")`,
+    `HYPERLINK(CONCATENATE("ht";"tp:/";"/${SEED}");"x")`,
+    `HYPERLINK([.A2]&"${SEED}";"x")`,
+    `hyperlink ( "\\"&"srv\${SEED}" )`,
+    `HYPERLINK("ldap://${SEED}";"x")`,
+    `COM.MICROSOFT.WEBSERVICE("h"&"${SEED}")`,
+    `IMAGE("h"&"${SEED}")`,
+    `DDE("soffice";"${SEED}";"A1")`,
+  ])('%s is in no copy', (formula) => {
+    const copy = computed(formula)
+    expect(copy).toContain('VISIBLE')
+    expect(copy).not.toContain(SEED)
+    expect(copy).not.toContain('of:=')
+  })
+  test.each([
+    `HYPERLINK("https://press.invalid/${SEED}";"x")`,
+    `HYPERLINK([.A2];"${SEED}")`,
+    `HYPERLINK("#"&"t.A1";"${SEED}")`,
+    `CONCATENATE("${SEED}";" and/or ")`,
+    `SUM([.A1:.B2]![.B1:.C3])&"${SEED}"`,
+  ])('%s stays', (formula) => {
+    expect(computed(formula)).toContain(SEED)
+  })
+})

@@ -206,6 +206,26 @@ describe('T-147 OpenDocument: how many empty cells stand behind the last one is 
     expect(stays).toEqual([])
   })
 
+  test('nor of a style that draws nothing, nor as columns behind all cells', () => {
+    const centred =
+      '<style:style style:name="M" style:family="table-cell"><style:paragraph-properties fo:text-align="center"/></style:style>'
+    const tail = (style: string) =>
+      `<table:table-column-group><table:table-column table:number-columns-repeated="83"/></table:table-column-group><table:table-row>${written}<table:table-cell table:style-name="${style}" table:number-columns-repeated="735"/></table:table-row><table:table-header-rows><table:table-row table:number-rows-repeated="5608"><table:table-cell table:style-name="${style}"/></table:table-row></table:table-header-rows>`
+    const { content } = cleaned(
+      'spreadsheet',
+      sheet('table:number-columns-repeated="101"', tail('M')),
+      centred,
+    )
+    expect(content).not.toMatch(/735|5608|"83"|101|column-group|header-rows/)
+    expect(content).toContain('<table:table-column table:number-columns-repeated="2"/>')
+    expect(cleaned('spreadsheet', sheet('', tail('C')), ground).content).toMatch(/735.*5608/)
+    const hidden = sheet('', rows).replace(
+      '/><table:table-row>',
+      '/><table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="83"/><table:table-row>',
+    )
+    expect(cleaned('spreadsheet', hidden, '').content).toContain('"83"')
+  })
+
   test('empty cells between others stay, and those that are seen', () => {
     const gap = `<table:table-row>${written.replace('<table:table-cell/>', '<table:table-cell table:number-columns-repeated="73"/>')}</table:table-row>`
     expect(cleaned('spreadsheet', sheet('', gap), '').content).toContain('"73"')

@@ -57,11 +57,20 @@ const COLUMNS = 16_384
 const ROWS = 1_048_576
 
 /**
- * Takes out empty cells at the ends of rows, and rows without any cell behind the last one that has some: how many there
- * are is seen by nobody. @returns whether there were any
+ * Takes out empty cells at the ends of rows, rows without any cell behind the last one that has some, and columns behind
+ * all cells: how many there are is seen by nobody.
+ * @param isSeen whether a cell of such a style is seen that has nothing in it
+ * @returns whether there were any
  */
-export function cutTail(table: Node): boolean {
+export function cutTail(table: Node, isSeen: (style: string) => boolean): boolean {
   let isCut = false
+  let across = 1
+  const isEmptyCell = ({ name, attributes, children }: Node): boolean =>
+    name === 'table:table-cell' &&
+    children.length === 0 &&
+    [...attributes].every(
+      ([at, value]) => at === REPEATED || (at === 'table:style-name' && !isSeen(value)),
+    )
   const rows = [...linesOf(table, 'table:table-row')]
   for (const row of rows) {
     const cells = row.children.filter((cell): cell is Node => typeof cell !== 'string')
@@ -71,21 +80,37 @@ export function cutTail(table: Node): boolean {
     const next = kept.length > 0 ? kept : [ONE_CELL()]
     isCut ||= countOf(next) !== countOf(cells)
     row.children = next
+    across = Math.max(across, countOf(next))
   }
   const last = rows.findLastIndex((row) => row.children.some((cell) => !isEmptyCell(cell as Node)))
   const behind = new Set(rows.slice(Math.max(1, last + 1)).filter((row) => !isCollapsed(row)))
-  table.children = table.children.filter(
-    (child) => typeof child === 'string' || !behind.delete(child),
-  )
+  let from = 0
+  for (const column of linesOf(table, 'table:table-column')) {
+    const to = from + repeatedColumns(column)
+    if (to > across && !isCollapsed(column)) {
+      if (from >= across) behind.add(column)
+      else if (across - from > 1) column.attributes.set(REPEATED, String(across - from))
+      else column.attributes.delete(REPEATED)
+    }
+    from = to
+  }
+  const cut = (node: Node): void => {
+    node.children = node.children.filter((child) => {
+      if (typeof child === 'string') return true
+      if (behind.has(child)) return false
+      if (!GROUP.test(child.name) || LINE.test(child.name)) return true
+      cut(child)
+      return child.children.length > 0
+    })
+  }
+  cut(table)
   return isCut
 }
+const REPEATED = 'table:number-columns-repeated'
+const LINE = /^table:table-(row|column)$/
 const ONE_CELL = (): Node => ({ name: 'table:table-cell', attributes: new Map(), children: [] })
 const countOf = (cells: readonly Node[]) =>
   cells.reduce((sum, cell) => sum + repeatedColumns(cell), 0)
-const isEmptyCell = ({ name, attributes, children }: Node): boolean =>
-  name === 'table:table-cell' &&
-  children.length === 0 &&
-  [...attributes.keys()].every((at) => at === 'table:number-columns-repeated')
 
 /** Rows or columns of this table, and not of one in a cell of it. */
 export function* linesOf(node: Node, name: string): Generator<Node> {
@@ -97,7 +122,7 @@ export function* linesOf(node: Node, name: string): Generator<Node> {
 }
 
 export const repeatedColumns = ({ attributes }: Node) =>
-  Math.max(1, Number(attributes.get('table:number-columns-repeated') ?? 1) || 1)
+  Math.max(1, Number(attributes.get(REPEATED) ?? 1) || 1)
 
 /** Whether there are words, numbers or pictures in it. */
 export const says = (node: Node): boolean =>

@@ -3,6 +3,7 @@ import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { Noted } from '../office/noted.ts'
 import { cutChart } from './chart.ts'
+import { mapsOf } from './formats.ts'
 import { type Placed, Styles, styleNameOf } from './styles.ts'
 import { cutTail } from './table-lines.ts'
 import { agree } from './values.ts'
@@ -57,7 +58,7 @@ class Cut {
   all(): void {
     for (const table of this.#isSheet ? this.#named('table:table') : []) {
       this.#sheets.add(styleNameOf(table))
-      this.#note(!this.#fillsCells(table) && cutTail(table), 'other')
+      this.#note(this.#cutTail(table), 'other')
     }
     this.#slides()
     this.#fields()
@@ -110,22 +111,30 @@ class Cut {
     for (const { root } of this.#parts) visit(root)
   }
 
-  /** Whether cells without a style of their own are seen, or a shape ends in one. */
-  #fillsCells(table: Node): boolean {
+  /** Nothing where cells without a style of their own are seen, or a shape ends in one. */
+  #cutTail(table: Node): boolean {
     const path = this.#parts.find(({ root }) => root.name === 'office:document-content')?.path ?? ''
-    const names = ['Default']
-    for (const { attributes } of elementsIn(table)) {
-      if (attributes.has('table:end-cell-address')) return true
-      names.push(attributes.get('table:default-cell-style-name') ?? 'Default')
+    const seen = new Map<string, boolean>()
+    const isSeen = (name: string): boolean => {
+      const known = seen.get(name)
+      if (known !== undefined) return known
+      const style = this.#styles.find('style table-cell', name, path)
+      const is =
+        mapsOf(style, this.#styles).length > 0 ||
+        [...this.#styles.look(style)].some(
+          ([at, value]) =>
+            /^table-cell (fo:(background-color|border)|style:(diagonal|shadow))/.test(at) &&
+            !/^(transparent|none)$/.test(value),
+        )
+      seen.set(name, is)
+      return is
     }
-    return [...new Set(names)].some((name) => {
-      const look = this.#styles.look(this.#styles.find('style table-cell', name, path))
-      return [...look].some(
-        ([at, value]) =>
-          /^table-cell fo:(background-color|border)/.test(at) &&
-          !/^(transparent|none)$/.test(value),
-      )
-    })
+    if (isSeen('Default')) return false
+    for (const { attributes } of elementsIn(table)) {
+      if (attributes.has('table:end-cell-address')) return false
+      if (isSeen(attributes.get('table:default-cell-style-name') ?? 'Default')) return false
+    }
+    return cutTail(table, isSeen)
   }
 
   #note(isFound: boolean, finding: MetadataFinding): void {

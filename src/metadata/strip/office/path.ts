@@ -25,6 +25,24 @@ export function isPressed(address: string): boolean {
 export const withoutPressed = (formula: string): string =>
   formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, '')
 
+/** Functions that fetch, and addresses that nobody sees; `bare` is the formula without its words. */
+export const fetches = (formula: string, bare: string): boolean =>
+  FETCHES.test(bare) || isComputed(formula, bare)
+
+/** An address that is put together or worked out: nobody sees where it leads. A place in this file may be. */
+function isComputed(formula: string, bare: string): boolean {
+  // Handed on by its name, what it is called with stands elsewhere.
+  if (/\bHYPERLINK\b(?!\s*[(!'])/i.test(bare)) return true
+  return [...formula.matchAll(/\bHYPERLINK\s*\(\s*((?:"[^"]*"|[^"(),;])*)(\(?)/gi)].some(
+    ([, first = '', call]) =>
+      !first.startsWith('"#') && (call === '(' || !/^("[^"]*"|[^"&]*)$/.test(first.trim())),
+  )
+}
+
+/** Also handed on by its name alone, as a function of another function; words that may be names too only where called. */
+const FETCHES =
+  /\b(WEBSERVICE|RTD|REGISTER(\.ID)?|STOCKHISTORY|SQL\.REQUEST|IMPORT(CSV|TEXT|DATA|HTML|XML|FEED|RANGE)|DETECTLANGUAGE|COPILOT)\b(?![!'])|\b(_xleta\.)?(IMAGE|CALL|CUBE\w+|DDE|TRANSLATE|PY|GOOGLE\w+)\s*\(|_xleta\.(IMAGE|CALL|CUBE\w+|TRANSLATE|PY)\b/i
+
 /** An address that Outlook or Teams wrapped: it names whose mailbox it was. */
 const WRAPPED = /^https?:[^?#]*safelinks[^?#]*\?(?:[^#]*&)?url=([^&#]+)/i
 

@@ -1,6 +1,6 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
-import { hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
+import { fetches, hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
 import { childOf, childrenOf } from './children.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
@@ -14,8 +14,7 @@ export function leadsAway(formula: string): boolean {
   const bare = formula.replace(/"[^"]*"/g, '""')
   return (
     /\[[^\]]+\][\p{L}\p{N}_. ]*'?!|'[^']*\[[^\]]+\][^']*'!|[\w']\|['\w]/u.test(bare) ||
-    FETCHES.test(bare) ||
-    isComputed(formula, bare) ||
+    fetches(formula, bare) ||
     hasPath(bare) ||
     // Of words only a whole path is one: "Plan A:/Plan B" is none.
     words.some((word) => PATH.test(word) && hasPath(word)) ||
@@ -24,20 +23,6 @@ export function leadsAway(formula: string): boolean {
   )
 }
 const PATH = /^"\s*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
-
-/** An address that is put together or worked out: nobody sees where it leads. A place in this file may be. */
-function isComputed(formula: string, bare: string): boolean {
-  // Handed on by its name, what it is called with stands elsewhere.
-  if (/\bHYPERLINK\b(?!\s*[(!'])/i.test(bare)) return true
-  return [...formula.matchAll(/\bHYPERLINK\s*\(\s*((?:"[^"]*"|[^"(),])*)(\(?)/gi)].some(
-    ([, first = '', call]) =>
-      !first.startsWith('"#') && (call === '(' || !/^("[^"]*"|[^"&]*)$/.test(first.trim())),
-  )
-}
-
-/** Also handed on by its name alone, as a function of another function; words that may be names too only where called. */
-const FETCHES =
-  /\b(WEBSERVICE|RTD|REGISTER(\.ID)?|STOCKHISTORY|SQL\.REQUEST|IMPORT(CSV|TEXT|DATA|HTML|XML|FEED|RANGE)|DETECTLANGUAGE|COPILOT)\b(?![!'])|\b(_xleta\.)?(IMAGE|CALL|CUBE\w+|DDE|TRANSLATE|PY|GOOGLE\w+)\s*\(|_xleta\.(IMAGE|CALL|CUBE\w+|TRANSLATE|PY)\b/i
 
 /** Takes out what leads elsewhere in formulas, with what was computed left in its place. */
 export function cutFormulas(root: Node, noted: Noted): void {
