@@ -8,6 +8,7 @@ import { fileGate } from '#crypto/file-gate.ts'
 import { idempotencyMarks } from '#crypto/idempotency-marks.ts'
 import { readership } from '#crypto/readership.ts'
 import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
+import { rememberedDirectory } from '#crypto/remembered-directory.ts'
 import { reporterKeyGate } from '#crypto/reporter-key-gate.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
 import { sealer } from '#crypto/seal.ts'
@@ -19,11 +20,9 @@ import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import type { Directory } from '#domain/case/roster.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { whoReads } from '#reporter/who-reads.ts'
 import type { Clock } from './clock.ts'
-import { codeOf } from './errors.ts'
 import type { Log } from './log.ts'
 import { rateLimited } from './log-rate-limit.ts'
 import type { PolicyInForce } from './policy-file.ts'
@@ -67,7 +66,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   })
   log.watch('DATABASE_AWAY', 'database_back', store.health.database)
   const readers = readership(
-    remembered(clock, () => store.directory.latest()),
+    rememberedDirectory(clock, () => store.directory.latest()),
     {
       rootFingerprint,
       leastVersion: parts.leastRoster,
@@ -120,34 +119,6 @@ export async function compose(parts: Parts): Promise<Composed> {
     urgent,
     facts: (words, displayName) => factsNow(services, policy, words, displayName, demo),
     close: () => store.close(),
-  }
-}
-
-/** A roster is read again after this long: how soon a removed officer is no longer sealed to. */
-const DIRECTORY_SECONDS = 5
-
-/**
- * Asked by many at once, read once. While the database is away the last roster goes on: it is signed and says itself
- * when it ends, and without it a Send would be refused for a wrong reason, that nobody reads any more.
- */
-function remembered(
-  clock: Clock,
-  read: () => Promise<Directory | null>,
-): () => Promise<Directory | null> {
-  let last: { at: number; found: Promise<Directory | null> } | undefined
-  return () => {
-    const at = clock.now().getTime()
-    if (last !== undefined && at - last.at < DIRECTORY_SECONDS * 1000 && at >= last.at) {
-      return last.found
-    }
-    const before = last
-    const found = read().catch((thrown: unknown) => {
-      if (codeOf(thrown) === 'DATABASE_AWAY' && before !== undefined) return before.found
-      if (last?.found === found) last = before
-      throw thrown
-    })
-    last = { at, found }
-    return found
   }
 }
 

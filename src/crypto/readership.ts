@@ -37,7 +37,7 @@ interface Looked<T> {
  * signature, in which row a certificate stands or which version it serves again, changes nothing (T-108, T-109).
  */
 export function readership(
-  source: () => Promise<Directory | null>,
+  source: (mayBeNewer?: boolean) => Promise<Directory | null>,
   terms: ReadershipTerms,
 ): Readership {
   let proven:
@@ -57,8 +57,8 @@ export function readership(
     return (await usable(key, now)) && (end <= now || (await usable(key, end)))
   }
 
-  async function newest(): Promise<ProvenRoster> {
-    const directory = await source()
+  async function newest(mayBeNewer = false): Promise<ProvenRoster> {
+    const directory = await source(mayBeNewer)
     if (directory === null) throw new AppError('ROSTER_REFUSED', { why: 'none' })
     const is = await prove(directory)
     terms.latest?.saw(is.roster.issued as Day)
@@ -141,7 +141,7 @@ export function readership(
     usable: readers,
     custodians,
     roster: async () => (await current()).roster,
-    known: async () => (await newest()).roster,
+    known: async (mayBeNewer) => (await newest(mayBeNewer)).roster,
     async healthy() {
       const healths = await Promise.all(
         OFFICES.map((office) =>

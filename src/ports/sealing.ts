@@ -66,9 +66,11 @@ export interface Readership {
   roster(): Promise<Roster>
   /**
    * The newest roster that the pinned root signed, also when its days are over: to sign in, to read and to come back
-   * by, never to seal. @throws ROSTER_REFUSED
+   * by, never to seal. The same object for as long as it is the same roster.
+   * @param mayBeNewer somebody may have met a newer one than is in memory: it is read again, unless it was just now
+   * @throws ROSTER_REFUSED
    */
-  known(): Promise<Roster>
+  known(mayBeNewer?: boolean): Promise<Roster>
   /** Which offices could receive now. Never throws: a bad roster is an empty answer. */
   healthy(): Promise<readonly Office[]>
 }

@@ -17,7 +17,8 @@ export async function takeConsent(
   given: Pick<PageConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given
-  const letter = await addedTo(services, held, given.letter, { custodians: [], reporter: 'must' })
+  const to = { custodians: async () => [], reporter: 'must' } as const
+  const letter = await addedTo(services, held, given.letter, to)
   if (letter === 'changed') return letter
   const event = ownEvent(services, held, agreed ? 'consented' : 'declined')
   const consent = { request: given.request as MessageId, office, hash, agreed, on: event.on }

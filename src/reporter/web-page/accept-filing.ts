@@ -10,6 +10,7 @@ import type { LinkUse, Proofs } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { fileOnce } from '../file-once.ts'
 import { keptOutTags } from '../kept-out-tags.ts'
+import { byNewestRoster } from './by-newest-roster.ts'
 import { whatArrives } from './check-filing-route.ts'
 import { expectedReaders } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
@@ -60,7 +61,7 @@ async function take(
   const { category } = filing
   const { triageHours } = whatArrives(policyHere(services, filing), filing)
   const terms = termsHere(services, filing)
-  const readers = await expectedReaders(services, filing)
+  const readers = await byNewestRoster(services, () => expectedReaders(services, filing))
   if (filing.letters.some(({ on }) => on !== terms.receivedOn)) throw new AppError('DAY_CHANGED')
   await incrementDailyCount(services, 'filed')
   const sealed = await sealedParts(services, filing, terms.receivedOn)

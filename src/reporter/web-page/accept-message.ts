@@ -3,6 +3,7 @@ import { AppError } from '#errors.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
+import { byNewestRoster } from './by-newest-roster.ts'
 import { custodianIds } from './expected-readers.ts'
 import { filedUnder } from './filed-under.ts'
 import type { WebPageServices } from './services.ts'
@@ -56,9 +57,11 @@ async function take(
 ): Promise<LetterOutcome> {
   refuseContradictions(held, letter, identity)
   const event = ownEvent(services, held, identity === null ? 'added' : 'named')
-  const custodians = identity === 'confidential' ? await custodianIds(services) : []
   const reporter = letter.kind === 'identity' ? 'may' : 'must'
-  const sealed = await addedTo(services, held, letter, { custodians, reporter })
+  const sealed = await addedTo(services, held, letter, {
+    custodians: async () => (identity === 'confidential' ? custodianIds(services) : []),
+    reporter,
+  })
   if (sealed === 'changed') return sealed
   return services.delayedInbox.add(held.lookup, {
     nonce,
@@ -74,6 +77,23 @@ async function take(
  * error here it would be a line of the log that somebody was kept out (T-106). @throws ACCOUNT_TOO_LONG
  */
 export async function addedTo(
+  services: WebPageServices,
+  held: DelayedInboxCase,
+  letter: ClientSealedMessage,
+  to: Pick<For, 'reporter'> & { readonly custodians: () => Promise<readonly string[]> },
+): Promise<SealedLetter | 'changed'> {
+  return byNewestRoster(
+    services,
+    async () =>
+      sealedNow(services, held, letter, {
+        custodians: await to.custodians(),
+        reporter: to.reporter,
+      }),
+    (sealed) => sealed === 'changed',
+  )
+}
+
+async function sealedNow(
   services: WebPageServices,
   held: DelayedInboxCase,
   letter: ClientSealedMessage,

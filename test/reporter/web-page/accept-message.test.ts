@@ -33,7 +33,7 @@ test('T-08 one person adds to a case so much and no more: each look at it reads 
     attachments: [],
   }
   const add = (length: number) =>
-    addedTo(services, with_(length), letter, { custodians: [], reporter: 'must' })
+    addedTo(services, with_(length), letter, { custodians: async () => [], reporter: 'must' })
   expect(await add(MAX_WAITING_MESSAGES - data.length)).toMatchObject({ seq: 2 })
   await expect(add(MAX_WAITING_MESSAGES - data.length + 1)).rejects.toMatchObject({
     code: 'ACCOUNT_TOO_LONG',

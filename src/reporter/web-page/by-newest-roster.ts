@@ -1,0 +1,32 @@
+import { type Code, codeOf } from '#errors.ts'
+import type { Services } from '#ports.ts'
+
+/** What a roster older than that of her page leads to. */
+const OF_ANOTHER_ROSTER: readonly (Code | 'UNEXPECTED')[] = [
+  'ENVELOPE_REFUSED',
+  'NO_CUSTODIAN',
+  'NO_READER',
+  'PROMISE_CHANGED',
+  'ROSTER_REFUSED',
+]
+
+/**
+ * Judges what came from a page by the roster in memory; before it is refused, once more by the newest. Her page may
+ * have read a newer one than the server remembers, and then nothing has changed since she saw it.
+ */
+export async function byNewestRoster<Judged>(
+  { readership }: Pick<Services, 'readership'>,
+  judge: () => Promise<Judged>,
+  refuses: (judged: Judged) => boolean = () => false,
+): Promise<Judged> {
+  const roster = (mayBeNewer: boolean) => readership.known(mayBeNewer).catch(() => null)
+  const remembered = await roster(false)
+  try {
+    const judged = await judge()
+    return refuses(judged) && (await roster(true)) !== remembered ? await judge() : judged
+  } catch (thrown) {
+    const mayBeOld = OF_ANOTHER_ROSTER.includes(codeOf(thrown))
+    if (mayBeOld && (await roster(true)) !== remembered) return judge()
+    throw thrown
+  }
+}
