@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ledgerRef } from '#db/ledger/case-reference.ts'
 import { ROLES, type Role } from '#db/roles/role.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
-import { ACTORS, ACTS, type Act, type Actor } from '#domain/case/event.ts'
+import { ACTORS, ACTS } from '#domain/case/event.ts'
 import { type CaseId, newCaseId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { close } from '#officer/close.ts'
@@ -16,6 +16,7 @@ import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
+import { WRITES } from '../fixtures/writes.ts'
 
 /** A zone in which it is about noon: at midnight a few minutes belong to both days. */
 const ahead = 12 - new Date().getUTCHours()
@@ -23,33 +24,6 @@ const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
 const TODAY = dayIn(ZONE, new Date())
 const YESTERDAY = plusDays(TODAY, -1)
 const TERMS = { receivedOn: TODAY, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
-
-/** What each login may write of what happened. Everything else is refused, and this is tried below. */
-const WRITES: Readonly<Record<Role, { readonly by: Actor; readonly acts: readonly Act[] } | null>> =
-  {
-    // That a case was received it writes with the case itself, and to none that is there already.
-    aside_intake: null,
-    aside_reporter: {
-      by: 'reporter',
-      acts: ['added', 'named', 'consented', 'declined', 'settled', 'withdrawn', 'reopened'],
-    },
-    aside_desk: {
-      by: 'officer',
-      acts: [
-        'acknowledged',
-        'asked',
-        'answered',
-        'closed',
-        'noted',
-        'consent_asked',
-        'identity_asked',
-        'set_aside',
-        'brought_back',
-      ],
-    },
-    aside_duty: { by: 'duty', acts: ['lapsed'] },
-    aside_register: null,
-  }
 
 /** The functions through which each login comes to a line of the ledger: there is no other way. */
 const LINES: Readonly<Record<Role, readonly string[]>> = {
