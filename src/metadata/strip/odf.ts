@@ -18,6 +18,7 @@ import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
 import { byListedName, cleanPart, isNotBlank } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
+import { joinRuns, type Runs } from './office/runs.ts'
 import { reportSigns } from './office/signs.ts'
 
 const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'
@@ -111,6 +112,7 @@ class Copy {
     const parts = trees.map(({ path, tree }) => ({ path, root: tree.root }))
     for (const { root } of parts) cutHeaders(root, this.noted)
     cutUnseen(parts, this.noted, this.#sheets)
+    for (const { root } of parts) joinRuns(root, SPANS)
     cleanNames(parts, this.noted)
     for (const { tree } of trees) {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.noted)
@@ -192,6 +194,14 @@ class Copy {
     all.set('META-INF/manifest.xml', utf8(list))
     return all
   }
+}
+
+const SPANS: Runs = {
+  name: 'text:span',
+  properties: '',
+  holds: new Set(['text:s', 'text:tab', 'text:line-break']),
+  words: '',
+  goes: true,
 }
 
 function typeOf(path: string): string {

@@ -9,6 +9,7 @@ import { cleanPart } from './office/clean.ts'
 import { Noted } from './office/noted.ts'
 import { bareAddress, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
+import { makeAlike } from './ooxml/alike.ts'
 import { cutSources } from './ooxml/charts.ts'
 import { cutPictures } from './ooxml/drawn-pictures.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
@@ -213,6 +214,7 @@ class Copy {
     cutSources(roots, this.noted)
     cutTableStyles(roots, this.noted)
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
+    makeAlike(roots)
     if (
       cutLeftOut(parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root })))
     ) {

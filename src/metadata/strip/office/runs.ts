@@ -1,0 +1,102 @@
+import { type Node, textIn } from '../../xml/tree.ts'
+
+/** What a run is in one family of documents. */
+export interface Runs {
+  readonly name: string
+  /** What says how it looks; other runs say it in their attributes. */
+  readonly properties: string
+  /** What else stands in runs that become one. */
+  readonly holds: ReadonlySet<string>
+  /** What words of it stand in; none where they stand in the run itself. */
+  readonly words: string
+  /** Without words it has no height either. */
+  readonly goes: boolean
+}
+
+/** Runs that look alike are one, and those in which nothing stands are none: nobody sees where one ends. */
+export function joinRuns(node: Node, runs: Runs): void {
+  for (const child of node.children) if (typeof child !== 'string') joinRuns(child, runs)
+  if (!node.children.some((child) => typeof child !== 'string' && child.name === runs.name)) return
+  const joined: (Node | string)[] = []
+  let before: { readonly run: Node; readonly look: string | null } | undefined
+  for (const child of node.children) {
+    if (typeof child === 'string' || child.name !== runs.name) {
+      joined.push(child)
+      before = undefined
+      continue
+    }
+    const all = child.children.filter((one) => typeof one === 'string' || !isEmpty(one, runs))
+    const inside = all.filter((one) => !isProperties(one, runs))
+    if (runs.goes && inside.length === 0) continue
+    child.children = all
+    const look = lookOf(child, runs)
+    if (look !== null && before?.look === look) before.run.children.push(...inside)
+    else {
+      joined.push(child)
+      before = { run: child, look }
+    }
+  }
+  node.children = joined
+  for (const run of joined) {
+    if (typeof run !== 'string' && run.name === runs.name) joinWords(run, runs)
+  }
+}
+
+const isProperties = (node: Node | string, { properties }: Runs): boolean =>
+  typeof node !== 'string' && node.name === properties
+
+const isEmpty = (
+  { name, attributes, children }: Node,
+  { words, properties, goes }: Runs,
+): boolean =>
+  (goes && name === words && children.every((one) => one === '')) ||
+  (name === properties && children.length === 0 && attributes.size === 0)
+
+/** How a run looks; none for one with anything in it that a run of words has not. */
+function lookOf(run: Node, runs: Runs): string | null {
+  const isPlain = run.children.every(
+    (child) =>
+      (typeof child === 'string' ? runs.words === '' : runs.holds.has(child.name)) ||
+      isProperties(child, runs),
+  )
+  if (!isPlain) return null
+  const properties = run.children.filter((child) => isProperties(child, runs))
+  return JSON.stringify([spelt({ ...run, children: [] }), ...properties.map(spelt)])
+}
+
+const spelt = (node: Node | string): unknown =>
+  typeof node === 'string'
+    ? node
+    : [node.name, [...node.attributes].toSorted(), node.children.map(spelt)]
+
+/** Words that follow one another are one. */
+function joinWords(run: Node, { words }: Runs): void {
+  const joined: (Node | string)[] = []
+  let parts: Node[] = []
+  const close = () => {
+    const [first] = parts
+    if (first !== undefined && parts.length > 1) {
+      first.children = [parts.map(wordsOf).join('')]
+      if (parts.some(({ attributes }) => attributes.has(SPACE)))
+        first.attributes.set(SPACE, 'preserve')
+    }
+    parts = []
+  }
+  for (const child of run.children) {
+    const isWords = typeof child !== 'string' && child.name === words
+    if (!isWords) close()
+    if (isWords) parts.push(child)
+    const last = joined.at(-1)
+    if (typeof child === 'string' && typeof last === 'string') joined.splice(-1, 1, last + child)
+    else if (!isWords || parts.length === 1) joined.push(child)
+  }
+  close()
+  run.children = joined
+}
+const SPACE = 'xml:space'
+
+/** Word and Excel leave out the blanks at the ends of words that do not say that they are to be kept. */
+const wordsOf = (node: Node): string =>
+  node.name === 'a:t' || node.attributes.get(SPACE) === 'preserve'
+    ? textIn(node)
+    : textIn(node).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')

@@ -1,0 +1,111 @@
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { joinRuns, type Runs } from '../office/runs.ts'
+import { childOf, childrenOf } from './children.ts'
+
+const RUNS: readonly Runs[] = [
+  {
+    name: 'w:r',
+    properties: 'w:rPr',
+    holds: new Set('w:t w:delText w:tab w:br w:cr w:noBreakHyphen'.split(' ')),
+    words: 'w:t',
+    goes: true,
+  },
+  { name: 's:r', properties: 's:rPr', holds: new Set(['s:t']), words: 's:t', goes: true },
+  { name: 'a:r', properties: 'a:rPr', holds: new Set(['a:t']), words: 'a:t', goes: false },
+]
+
+/** Brings to one spelling what looks the same in each: runs, numbers of shapes and slides, cells without anything. */
+export function makeAlike(roots: readonly Node[]): void {
+  const isComplex = roots.some((root) =>
+    [...elementsIn(root)].some(({ name }) => name === 'w:rtl' || name === 'w:cs'),
+  )
+  const isRemarked = roots.some(({ name }) => name === 'p188:cmLst')
+  let drawn = 0
+  const slides = new Map<string, string>()
+  let masters = 2_147_483_648
+  for (const root of roots) {
+    if (!isComplex) cutComplex(root)
+    for (const runs of RUNS) joinRuns(root, runs)
+    // In a text, numbers of drawings are those of the whole.
+    if (!root.name.startsWith('w:')) drawn = 0
+    // Newer remarks on slides lead to shapes by their numbers.
+    if (!isRemarked || root.name !== 'p:sld') drawn = numberShapes(root, drawn)
+    for (const node of elementsIn(root)) {
+      if (node.name === 's:worksheet') cutCells(node)
+      if (node.name === 'p:sldId') {
+        const next = String(256 + slides.size)
+        slides.set(node.attributes.get('id') ?? '', next)
+        node.attributes.set('id', next)
+      }
+      if (/^p:sld(Master|Layout)Id$/.test(node.name)) {
+        node.attributes.set('id', String(masters))
+        masters += 1
+      }
+    }
+  }
+  for (const root of roots) {
+    for (const { name, attributes } of elementsIn(root)) {
+      if (name === 'pc:sldMk')
+        attributes.set('sldId', slides.get(attributes.get('sldId') ?? '') ?? '0')
+    }
+  }
+}
+
+const COMPLEX = /[\u0590-\u109f\u1780-\u18af\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufeff]/
+
+/** How letters of a script would look that the words are not in. */
+function cutComplex(node: Node): void {
+  for (const run of elementsIn(node)) {
+    if (run.name !== 'w:r' || COMPLEX.test(textIn(run))) continue
+    const properties = childOf(run, 'w:rPr')
+    if (properties === undefined) continue
+    properties.children = properties.children.filter(
+      (one) => typeof one === 'string' || !/^w:(sz|b|i)Cs$/.test(one.name),
+    )
+  }
+}
+
+/** Counts shapes anew, and what leads to them with them. @returns the last number */
+function numberShapes(root: Node, from: number): number {
+  const numbers = new Map<string, string>()
+  const all = [...elementsIn(root)]
+  let last = from
+  for (const { name, attributes } of all) {
+    const id = attributes.get('id')
+    if (!/:(cNvPr|docPr)$/.test(name) || id === undefined) continue
+    if (!numbers.has(id)) {
+      last += 1
+      numbers.set(id, String(last))
+    }
+    const next = numbers.get(id) ?? ''
+    attributes.set('id', next)
+    if (attributes.get('name')?.startsWith('Object ')) attributes.set('name', `Object ${next}`)
+  }
+  for (const { name, attributes } of all) {
+    const at = /^a:(st|end)Cxn$/.test(name) ? 'id' : name.startsWith('p:') ? 'spid' : ''
+    const id = attributes.get(at)
+    if (id !== undefined) attributes.set(at, numbers.get(id) ?? '0')
+  }
+  return last
+}
+
+/** Cells and rows that hold nothing and look like every other. */
+function cutCells(sheet: Node): void {
+  const isBare = childrenOf(childOf(sheet, 's:cols')).every(
+    ({ attributes }) => !attributes.has('style'),
+  )
+  const data = childOf(sheet, 's:sheetData')
+  if (data === undefined) return
+  data.children = data.children.filter((row) => {
+    if (typeof row === 'string') return true
+    if (isBare && !row.attributes.has('s')) {
+      row.children = row.children.filter(
+        (cell) =>
+          typeof cell === 'string' ||
+          cell.children.length > 0 ||
+          (cell.attributes.get('s') ?? '0') !== '0',
+      )
+    }
+    return row.children.length > 0 || [...row.attributes.keys()].some((at) => at !== 'r')
+  })
+}
