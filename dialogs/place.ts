@@ -1,14 +1,14 @@
 import type { Words } from './speak.ts'
 
 /** Where something stands in a file, as the metadata library says it: a key, its values, and what it is part of. */
-interface Place {
+interface LocationValues {
   readonly at: string
-  readonly within?: Place
+  readonly within?: LocationValues
   readonly n?: number
   readonly name?: string
 }
 
-export function placeInWords(words: Words, { at, within, ...values }: Place): string {
+export function placeInWords(words: Words, { at, within, ...values }: LocationValues): string {
   if (within === undefined) return words.say(`files.place.${at}`, values)
   return words.say(`files.place.${at}_within`, { around: placeInWords(words, within) })
 }

@@ -27,7 +27,7 @@ export type StayKind =
   | `${'picture' | 'pattern'}_${UnseenPicture}`
 
 /** Each is a name in the locales, `files.place.<at>`, with its values. */
-export type Place =
+export type StayLocation =
   | {
       readonly at:
         | 'document'
@@ -43,15 +43,15 @@ export type Place =
   | { readonly at: 'line' | 'page' | 'pages' | 'slide' | 'notes'; readonly n: number }
   | { readonly at: 'sheet'; readonly name: string }
   /** On such a slide or sheet, or of the document. */
-  | { readonly at: 'chart' | 'comments'; readonly within?: Place }
+  | { readonly at: 'chart' | 'comments'; readonly within?: StayLocation }
 
 export interface Stay {
   readonly kind: StayKind
-  readonly place: Place
+  readonly place: StayLocation
 }
 
 /** A chart or comments: those of a slide or sheet, or of the document. */
-export function placeWithin(at: 'chart' | 'comments', around: Place): Place {
+export function locationWithin(at: 'chart' | 'comments', around: StayLocation): StayLocation {
   return around.at === 'slide' || around.at === 'sheet' ? { at, within: around } : { at }
 }
 

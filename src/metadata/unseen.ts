@@ -51,7 +51,7 @@ export interface SeenPieces extends Omit<Seen, 'text'> {
 }
 
 /** One letter and the two beside it, as far as they are seen. */
-interface Place {
+interface SignContext {
   readonly sign: string
   readonly before: string
   /** The same without marks: the letter that they stand on. */
@@ -209,7 +209,7 @@ function isLike(last: string, sign: string): boolean {
   ].some((kind) => kind.test(last) && kind.test(sign))
 }
 
-function needed({ sign, before, base, after, rtl, again }: Place): 'yes' | 'no' | 'perhaps' {
+function needed({ sign, before, base, after, rtl, again }: SignContext): 'yes' | 'no' | 'perhaps' {
   const yes = (is: boolean) => (is && !again ? 'yes' : 'no')
   const code = sign.codePointAt(0) ?? 0
   switch (code) {

@@ -115,7 +115,7 @@ export async function putSealedCase(
   return Object.assign(kept, { reporter: made.key })
 }
 
-interface Place {
+interface LetterContext {
   readonly id: SavedReceipt['id']
   readonly readers: readonly string[]
   readonly made: Awaited<ReturnType<typeof makeReporterKey>>
@@ -127,7 +127,7 @@ interface Place {
 
 async function sealTurn(
   staff: Staff,
-  { id, readers, made, story, letters, turn, today }: Place,
+  { id, readers, made, story, letters, turn, today }: LetterContext,
 ): Promise<SealedLetter> {
   const dir: Direction = turn.by === undefined ? 'r>o' : turn.kind === 'note' ? 'o>o' : 'o>r'
   const before = letters.filter((letter) => letter.dir === dir).at(-1)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { placeInWords } from '#dialogs/place.ts'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
-import type { Place, StayKind, Unseen, UnseenPicture } from '#metadata/stay.ts'
+import type { StayKind, StayLocation, Unseen, UnseenPicture } from '#metadata/stay.ts'
 
 const PICTURE: Readonly<Record<UnseenPicture, true>> = {
   ...{ mode: true, size: true, beside: true },
@@ -25,8 +25,11 @@ const KINDS = [
 const WHOLE = ['document', 'whole', 'text', 'header', 'footer', 'footnotes', 'endnotes'] as const
 const SHEET = { at: 'sheet', name: 'Costs' } as const
 /** One of each, by its key: whole, or it does not compile. */
-const PLACES: Readonly<Record<Place['at'], Place>> = {
-  ...(Object.fromEntries(WHOLE.map((at) => [at, { at }])) as Record<(typeof WHOLE)[number], Place>),
+const PLACES: Readonly<Record<StayLocation['at'], StayLocation>> = {
+  ...(Object.fromEntries(WHOLE.map((at) => [at, { at }])) as Record<
+    (typeof WHOLE)[number],
+    StayLocation
+  >),
   cells: { at: 'cells' },
   layout: { at: 'layout' },
   line: { at: 'line', n: 7 },
@@ -38,7 +41,7 @@ const PLACES: Readonly<Record<Place['at'], Place>> = {
   chart: { at: 'chart' },
   comments: { at: 'comments' },
 }
-const ALL: readonly Place[] = [
+const ALL: readonly StayLocation[] = [
   ...Object.values(PLACES),
   { at: 'chart', within: SHEET },
   { at: 'comments', within: { at: 'slide', n: 7 } },

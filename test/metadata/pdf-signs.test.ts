@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Place } from '#metadata/stay.ts'
+import type { StayLocation } from '#metadata/stay.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 import { readable } from './readable.ts'
@@ -53,7 +53,7 @@ const field = (words: Value) =>
 const read = (hex: string) => `/Span <</ActualText <${hex}>>> BDC BT /F1 12 Tf (a) Tj ET EMC`
 
 describe('T-147 a sign in a text of a PDF that may be a mark is told with its page', () => {
-  test.each<[string, Made, Place]>([
+  test.each<[string, Made, StayLocation]>([
     [
       'a title',
       { catalog: { Outlines: d({ First: d({ Title: CHOSEN, Dest: [0, n('Fit')] }), Count: 1 }) } },

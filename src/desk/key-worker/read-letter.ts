@@ -13,7 +13,7 @@ export interface DecryptedLetter {
   readonly signed: boolean
 }
 
-interface Place {
+interface LetterPosition {
   readonly held: WireCase
   readonly found: WireLetter
   /** Hash of the data packet before this one in the same direction. */
@@ -22,7 +22,7 @@ interface Place {
 
 /** Opens one letter and judges it by what stands inside its seal, never by what the row says of it. */
 export async function readLetter(
-  { held, found, prev }: Place,
+  { held, found, prev }: LetterPosition,
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
   now?: Date,

@@ -1,4 +1,4 @@
-import { type Place, placeWithin } from '../../stay.ts'
+import { locationWithin, type StayLocation } from '../../stay.ts'
 import type { Node } from '../../xml/tree.ts'
 import { type Placed, styleNameOf } from './styles.ts'
 
@@ -6,10 +6,10 @@ import { type Placed, styleNameOf } from './styles.ts'
 export function odfPlaces(
   parts: readonly Placed[],
   of: ReadonlySet<Node | string>,
-): ReadonlyMap<Node | string, Place> {
-  const places = new Map<Node | string, Place>()
+): ReadonlyMap<Node | string, StayLocation> {
+  const places = new Map<Node | string, StayLocation>()
   const tables = { sheets: 0, slides: 0 }
-  const visit = (node: Node, around: Place) => {
+  const visit = (node: Node, around: StayLocation) => {
     const place = placeIn(node, around, tables)
     if (of.has(node)) places.set(node, place)
     const path = node.attributes.get('xlink:href')?.replace(/^(\.\.\/)+/, '') ?? ''
@@ -18,7 +18,7 @@ export function odfPlaces(
     for (const child of node.children) if (typeof child !== 'string') visit(child, place)
   }
   const followed = new Set<string>()
-  const follow = (folder: string, place: Place) => {
+  const follow = (folder: string, place: StayLocation) => {
     if (followed.has(folder)) return
     followed.add(folder)
     for (const name of ['content.xml', 'styles.xml']) {
@@ -32,16 +32,20 @@ export function odfPlaces(
   return places
 }
 
-function placeIn(node: Node, around: Place, count: { sheets: number; slides: number }): Place {
+function placeIn(
+  node: Node,
+  around: StayLocation,
+  count: { sheets: number; slides: number },
+): StayLocation {
   switch (node.name) {
     case 'office:text':
       return { at: 'text' }
     case 'office:spreadsheet':
       return { at: 'cells' }
     case 'office:chart':
-      return placeWithin('chart', around)
+      return locationWithin('chart', around)
     case 'office:annotation':
-      return placeWithin('comments', around)
+      return locationWithin('comments', around)
     case 'table:table':
       if (around.at !== 'cells') return around
       count.sheets += 1

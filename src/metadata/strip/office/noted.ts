@@ -1,5 +1,5 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
-import { eachOnce, type Place, type Stay, type StayKind } from '../../stay.ts'
+import { eachOnce, type Stay, type StayKind, type StayLocation } from '../../stay.ts'
 import type { Node } from '../../xml/tree.ts'
 import { Pseudonyms } from '../pseudonymise.ts'
 
@@ -27,7 +27,7 @@ export class Noted {
    * @param placesOf where each of these elements and pictures is
    */
   stays(
-    placesOf: (of: ReadonlySet<Node | string>) => ReadonlyMap<Node | string, Place>,
+    placesOf: (of: ReadonlySet<Node | string>) => ReadonlyMap<Node | string, StayLocation>,
   ): readonly Stay[] {
     const all = this.#stays
     const places = placesOf(new Set(all.map(([, of]) => of)))

@@ -1,4 +1,4 @@
-import { type Place, placeWithin } from '../../stay.ts'
+import { locationWithin, type StayLocation } from '../../stay.ts'
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import type { PackagePart } from './slides.ts'
 
@@ -9,11 +9,11 @@ import type { PackagePart } from './slides.ts'
 export function ooxmlPlaces(
   parts: readonly PackagePart[],
   of: ReadonlySet<Node | string>,
-): ReadonlyMap<Node | string, Place> {
-  const places = new Map<Node | string, Place>()
+): ReadonlyMap<Node | string, StayLocation> {
+  const places = new Map<Node | string, StayLocation>()
   const [main] = parts
   if (main === undefined || of.size === 0) return places
-  const pages = new Map<string, Place>()
+  const pages = new Map<string, StayLocation>()
   let slides = 0
   for (const node of elementsIn(main.root)) {
     const { name, attributes } = node
@@ -28,7 +28,7 @@ export function ooxmlPlaces(
       pages.set(target, { at: 'slide', n: slides })
     }
   }
-  const visit = (path: string, place: Place) => {
+  const visit = (path: string, place: StayLocation) => {
     if (places.has(path)) return
     places.set(path, place)
     const part = parts.find((one) => one.path === path)
@@ -44,7 +44,7 @@ export function ooxmlPlaces(
 }
 
 /** By the type of the relationship that leads there. */
-function placeIn(type: string, around: Place): Place {
+function placeIn(type: string, around: StayLocation): StayLocation {
   switch (type) {
     case 'header':
     case 'footer':
@@ -53,7 +53,7 @@ function placeIn(type: string, around: Place): Place {
       return { at: type }
     case 'chart':
     case 'comments':
-      return placeWithin(type, around)
+      return locationWithin(type, around)
     case 'notesSlide':
       return around.at === 'slide' ? { at: 'notes', n: around.n } : around
     case 'sharedStrings':

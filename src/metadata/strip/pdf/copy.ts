@@ -8,7 +8,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib'
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
-import { eachOnce, type Place, type Stay, type StayKind } from '../../stay.ts'
+import { eachOnce, type Stay, type StayKind, type StayLocation } from '../../stay.ts'
 import { isAdmitted } from './admitted.ts'
 import { LEAF_VALUES } from './leaves.ts'
 import { DEEPEST, Old } from './old.ts'
@@ -27,7 +27,7 @@ interface Task {
   readonly target: PDFObject
   readonly rule: string
   readonly to: PDFRef
-  readonly place: Place
+  readonly place: StayLocation
 }
 
 /** Objects that are copied, their parts included: more are a trap. */
@@ -58,7 +58,7 @@ export class Copier extends Old {
   elementPage: PDFObject | undefined
   /** Fonts, and where the program of one was first met. */
   readonly fonts: PDFDict[] = []
-  readonly programs = new Map<PDFDict, Place>()
+  readonly programs = new Map<PDFDict, StayLocation>()
   /** Fields that are seen on some page. */
   readonly shown = new Set<PDFObject>()
   /** What pages offer to draw with, and which of it is drawn with. */
@@ -66,7 +66,7 @@ export class Copier extends Old {
   /** By what offers it; `null` for what may be drawn with anywhere. */
   readonly used = new Map<PDFObject | null, Set<string>>()
   /** Where what is copied now was first met. */
-  place: Place = { at: 'document' }
+  place: StayLocation = { at: 'document' }
   #objects = 0
   #depth = 0
 

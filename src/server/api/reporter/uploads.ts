@@ -12,7 +12,10 @@ import { parseBody } from '../officer/actions.ts'
 
 const Announced = z.strictObject({ size: z.int().positive(), proof: proof.default(null) })
 const Asked = z.strictObject({ upload: uploadHandle })
-const Place = z.strictObject({ upload: uploadHandle, n: z.string().regex(/^(0|[1-9]\d{0,3})$/) })
+const PiecePosition = z.strictObject({
+  upload: uploadHandle,
+  n: z.string().regex(/^(0|[1-9]\d{0,3})$/),
+})
 
 /** Sealed files on their way in, by the anonymous page. Announcing one takes the same work as a concern. */
 export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
@@ -37,7 +40,7 @@ export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges
 
 /** A handle of another shape is no file of anybody's. @throws UPLOAD_REFUSED */
 function placeOf(req: Request): { upload: string; n: number } {
-  const found = Place.safeParse({ upload: req.params.upload, n: req.params.n })
+  const found = PiecePosition.safeParse({ upload: req.params.upload, n: req.params.n })
   if (!found.success) throw new AppError('UPLOAD_REFUSED')
   return { upload: found.data.upload, n: Number(found.data.n) }
 }
