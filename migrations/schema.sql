@@ -639,12 +639,14 @@ create table outbox (
   attempt integer default 0 not null,
   urgent boolean default false not null,
   retry_at timestamp(3) with time zone,
+  causes bytea[] default '{}'::bytea[] not null,
   constraint outbox_pkey PRIMARY KEY (id)
 );
 grant delete, select on outbox to aside_duty;
 grant delete, insert, select on outbox to aside_keeper;
 grant insert on outbox to aside_register;
 grant update (attempt, retry_at) on outbox to aside_duty;
+grant update (causes) on outbox to aside_keeper;
 
 create table pairing (
   code bytea not null,
@@ -918,6 +920,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function decide_name(wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamp with time zone) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function drop_notifications(wanted text, staying text[]) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function drop_parked(on_day date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function ended_late(wanted text) returns boolean
@@ -970,6 +974,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function no_later_than_today(wanted date, at_zone text) returns date
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function notification_cause(notification bytea, of_case text) returns bytea
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_custodians() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_decision() returns trigger
@@ -982,9 +988,9 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_new_readers() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function notify_officers(officers text[], on_day date, at_once boolean) returns void
+-- function notify_officers(officers text[], of_cases text[], on_day date, at_once boolean) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function notify_officers_once(officers text[], on_day date) returns void
+-- function notify_officers_once(officers text[], of_cases text[], on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_reminders(on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty

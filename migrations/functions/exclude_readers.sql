@@ -1,5 +1,6 @@
 -- These readers read no more: their rows go, and the key packets made for them. The rows are deleted, not ended: an
 -- ended one would say whom she fears. Only the tags stay, by which the server refuses them later without saying so.
+-- What was still to be told of this case is told to nobody else than who stays (docs/threat-model.md, T-106).
 -- A recovery key opens for people she could not choose among, so its packets go with the first exclusion.
 -- Answers how many readers are left; nothing is done where that would be nobody.
 set local role aside_keeper;
@@ -24,6 +25,13 @@ begin
     and (k.role = 'recovery' or (k.role in ('officer', 'released') and k.reader = any (officers)));
   delete from read_mark r where r.case_id = wanted and r.officer = any (officers);
   delete from reader r where r.case_id = wanted and r.officer = any (officers);
+  perform drop_notifications(wanted, array(
+    select r.officer from reader r where r.case_id = wanted and r.until is null
+    union all
+    select k.reader from identity_request i
+      join message_key k on k.case_id = i.case_id and k.message_id = i.message_id and k.role = 'custodian'
+    where i.case_id = wanted and i.decision is null
+  ));
   return remaining;
 end
 $$;

@@ -4,12 +4,13 @@ set local role aside_keeper;
 create or replace function notify_custodians() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into outbox (id, channel, address, day, urgent)
-  select uuid_send(gen_random_uuid()), a.channel, a.address, new.asked_on, false
+  insert into outbox (id, channel, address, day, urgent, causes)
+  select t.id, a.channel, a.address, new.asked_on, false, array[notification_cause(t.id, new.case_id)]
   from officer_address a
     join custodian c on c.person = a.officer and c.until is null
     join message_key k
       on k.case_id = new.case_id and k.message_id = new.message_id and k.role = 'custodian' and k.reader = a.officer
+    cross join lateral (select uuid_send(gen_random_uuid()) as id where a.officer is not null offset 0) t
   where a.lost_on is null;
   return null;
 end

@@ -5,9 +5,8 @@ create or replace function notify_decision() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform notify_officers(
-    array(select r.officer from reader r where r.case_id = new.case_id and r.until is null),
-    new.decided_on, false
-  );
+    array_agg(r.officer), array_agg(r.case_id), new.decided_on, false
+  ) from reader r where r.case_id = new.case_id and r.until is null;
   return null;
 end
 $$;

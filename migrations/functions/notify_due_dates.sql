@@ -7,7 +7,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   claimed text[] := array(select z from unnest(zones) z where claim_daily_notification('dates ' || z, on_day));
 begin
-  perform notify_officers(array_agg(distinct r.officer), on_day, false)
+  perform notify_officers(array_agg(r.officer), array_agg(c.id), on_day, false)
   from "case" c join reader r on r.case_id = c.id and r.until is null
   where c.zone = any (claimed) and c.closed_on is null and c.state in ('received', 'acknowledged')
     and c.due_on is not null and c.due_on <= on_day + 1 and (not c.is_spam or c.due_on >= on_day);

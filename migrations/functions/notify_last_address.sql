@@ -6,16 +6,18 @@ set local role aside_keeper;
 
 create or replace function notify_last_address(whom text, due_by date, on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if exists (
-    select from "case" c
+declare
+  late text[] := array(
+    select c.id from "case" c
     where c.closed_on is null and not c.is_spam and c.state in ('received', 'acknowledged') and c.due_on <= due_by
       and c.flags = '{}' and not exists (select from exclusion x where x.case_id = c.id)
       and not exists (
         select from event e where e.case_id = c.id and e.actor = 'officer' and e.day > due_by
       )
-  ) and claim_daily_notification('last_address ' || whom, on_day) then
-    perform notify_officers(array[whom], on_day, false);
+  );
+begin
+  if late <> '{}' and claim_daily_notification('last_address ' || whom, on_day) then
+    perform notify_officers(array_fill(whom, array[cardinality(late)]), late, on_day, false);
   end if;
 end
 $$;

@@ -8,15 +8,16 @@ declare
 begin
   for one in
     select l.day, array(select r.officer from reader r where r.case_id = c.id and r.until is null) as officers,
+      array(select r.case_id from reader r where r.case_id = c.id and r.until is null) as cases,
       is_unconfirmed_danger(c.id, c.category, c.acknowledged_on, c.closed_on) as danger,
       c.channel in ('web_page', 'staff_link', 'office_link') as released
     from arrived l join "case" c on c.id = l.case_id
     where l.dir = 'r>o' and not exists (select from arrived a where a.case_id = l.case_id and a.n = 1)
   loop
     if one.released and not one.danger then
-      perform notify_officers_once(one.officers, one.day);
+      perform notify_officers_once(one.officers, one.cases, one.day);
     else
-      perform notify_officers(one.officers, one.day, one.danger);
+      perform notify_officers(one.officers, one.cases, one.day, one.danger);
     end if;
   end loop;
   return null;

@@ -12,9 +12,11 @@ declare
       and not (c.category = 'safety' and c.acknowledged_on is null)
   );
 begin
-  perform notify_officers_once(array_agg(r.officer), max(r.since))
+  perform notify_officers_once(array_agg(r.officer), array_agg(r.case_id), max(r.since))
   from joined r where r.until is null and r.case_id = any (released);
-  perform notify_officers(array_agg(r.officer), max(r.since), c.category = 'safety' and c.acknowledged_on is null)
+  perform notify_officers(
+    array_agg(r.officer), array_agg(r.case_id), max(r.since), c.category = 'safety' and c.acknowledged_on is null
+  )
   from joined r join "case" c on c.id = r.case_id
   where r.until is null and c.id <> all (released)
   group by c.id, c.category, c.acknowledged_on;

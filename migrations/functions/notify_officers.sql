@@ -1,12 +1,17 @@
--- Only whoever still works here, and only where messages still arrive.
+-- Only whoever still works here, and only where messages still arrive. Each officer of a case that stands beside; told
+-- together, one row an address.
 set local role aside_keeper;
 
-create or replace function notify_officers(officers text[], on_day date, at_once boolean) returns void
+create or replace function notify_officers(officers text[], of_cases text[], on_day date, at_once boolean) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  insert into outbox (id, channel, address, day, urgent)
-  select uuid_send(gen_random_uuid()), a.channel, a.address, on_day, at_once
-  from officer_address a
-  where a.officer = any (officers) and a.lost_on is null and is_active_officer(a.officer, on_day)
+  insert into outbox (id, channel, address, day, urgent, causes)
+  select t.id, t.channel, t.address, on_day, at_once, array(select notification_cause(t.id, c) from unnest(t.cases) c)
+  from (
+    select uuid_send(gen_random_uuid()) as id, a.channel, a.address, array_agg(distinct o.of_case) as cases
+    from unnest(officers, of_cases) as o (officer, of_case) join officer_address a on a.officer = o.officer
+    where a.lost_on is null and is_active_officer(a.officer, on_day)
+    group by a.officer, a.channel, a.address
+  ) t
 $$;
 
 revoke execute on function notify_officers from public;

@@ -2,15 +2,29 @@
 -- tried when it is tried, and is no reason to be silent until then.
 set local role aside_keeper;
 
-create or replace function notify_officers_once(officers text[], on_day date) returns void
-language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  select notify_officers(
-    array(
-      select a.officer from officer_address a
-      where a.officer = any (officers)
-        and not exists (select from outbox o where o.address = a.address and not o.urgent and o.attempt = 0)
-    ), on_day, false
-  )
+create or replace function notify_officers_once(officers text[], of_cases text[], on_day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  one record;
+  together text[];
+begin
+  for one in
+    select o.id, a.officer from outbox o join officer_address a on a.address = o.address
+    where a.officer = any (officers) and not o.urgent and o.attempt = 0 and o.causes <> '{}'
+    order by o.id for update of o
+  loop
+    together := together || one.officer;
+    update outbox o set causes = array(
+      select unnest(o.causes)
+      union
+      select notification_cause(o.id, t.of_case) from unnest(officers, of_cases) as t (officer, of_case)
+      where t.officer = one.officer
+    ) where o.id = one.id;
+  end loop;
+  perform notify_officers(array_agg(t.officer), array_agg(t.of_case), on_day, false)
+  from unnest(officers, of_cases) as t (officer, of_case)
+  where t.officer <> all (coalesce(together, '{}'));
+end
 $$;
 
 revoke execute on function notify_officers_once from public;

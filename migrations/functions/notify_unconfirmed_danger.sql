@@ -7,7 +7,7 @@ set local role aside_keeper;
 
 create or replace function notify_unconfirmed_danger(ended_after timestamptz, ended_by timestamptz, on_day date) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  select notify_officers(array_agg(distinct r.officer), on_day, true)
+  select notify_officers(array_agg(r.officer), array_agg(c.id), on_day, true)
   from "case" c
     join reader r on r.case_id = c.id and r.until is null
     cross join lateral (select c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) as hour_ended) d

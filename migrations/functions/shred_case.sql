@@ -13,6 +13,7 @@ begin
   if not found then
     return;
   end if;
+  perform drop_notifications(wanted, '{}');
   delete from identity_request where case_id = wanted;
   delete from upload where case_id = wanted;
   delete from delayed_inbox l using receipt r where r.case_id = wanted and l.lookup = r.lookup;

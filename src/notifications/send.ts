@@ -22,7 +22,7 @@ export interface SendOptions {
   readonly clock: Clock
   readonly log: Log
   readonly notifications: NotificationStore
-  readonly addresses: Addresses
+  readonly addresses: Pick<Addresses, 'open'>
   readonly notificationChannel: NotificationChannel
 }
 
@@ -51,8 +51,10 @@ async function sendOne(
   services: SendOptions,
   how: keyof typeof PAUSES,
   address: string,
-  pending: readonly PendingNotification[],
+  due: readonly PendingNotification[],
 ): Promise<void> {
+  const pending = await services.notifications.stillPending(due)
+  if (pending.length === 0) return
   const told = await services.notificationChannel.send(address)
   const now = services.clock.now()
   switch (told.is) {

@@ -12,6 +12,8 @@ export interface PendingNotification {
 export interface NotificationStore {
   /** In an order that tells nothing. */
   due(urgent: boolean, now: Date): Promise<readonly PendingNotification[]>
+  /** Those of them that are still to be sent: whom a case was kept from meanwhile is told of it no more. */
+  stillPending(notices: readonly PendingNotification[]): Promise<readonly PendingNotification[]>
   /** They left, or never will. */
   drop(notices: readonly PendingNotification[]): Promise<void>
   /** Puts them off, for a day at most. */

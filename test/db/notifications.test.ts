@@ -244,7 +244,7 @@ test.each([
   [
     'the intake tells nobody whom it chooses',
     'aside_intake',
-    "select notify_officers('{a}', now()::date, true)",
+    "select notify_officers('{a}', '{c}', now()::date, true)",
   ],
   ['duties see no address beside its notice', 'aside_duty', 'select * from officer_address'],
   ['duties see no reminder', 'aside_duty', 'select * from reminder'],

@@ -32,6 +32,16 @@ export function notificationStore(db: Database): NotificationStore {
           .orderBy(asc(outbox.id))
           .execute(),
       ),
+    stillPending: async (notices) => {
+      const there = await unhurried(
+        db
+          .select({ id: outbox.id })
+          .from(outbox)
+          .where(inArray(outbox.id, ids(notices)))
+          .execute(),
+      )
+      return notices.filter((one) => there.some(({ id }) => Buffer.from(id).equals(one.id)))
+    },
     drop: async (notices) => {
       if (notices.length === 0) return
       await unhurried(

@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { boolean, date, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { bytea } from './column.ts'
 
-/** Notices that still have to leave: a sealed address and a day, and no case. */
+/** Notices that still have to leave: a sealed address and a day, and no case by its name. */
 export const outbox = pgTable('outbox', {
   id: bytea().primaryKey(),
   channel: text({ enum: ['teams', 'mail'] }).notNull(),
@@ -10,6 +11,8 @@ export const outbox = pgTable('outbox', {
   attempt: integer().notNull().default(0),
   /** Somebody may be in danger: sent at once, not with the next hour's. */
   urgent: boolean().notNull().default(false),
+  /** Of which cases it tells, as only the keeper can say (`migrations/functions/notification_cause.sql`). */
+  causes: bytea().array().notNull().default(sql`'{}'`),
   /** Only after a try that failed. */
   retryAt: timestamp('retry_at', { withTimezone: true, precision: 3 }),
 })

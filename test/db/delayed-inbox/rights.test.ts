@@ -39,7 +39,7 @@ test.each([
   [
     'nobody tells officers by hand',
     'aside_reporter',
-    "select notify_officers_once('{a}', now()::date)",
+    "select notify_officers_once('{a}', '{c}', now()::date)",
   ],
   ['nobody empties it', 'aside_reporter', 'truncate delayed_inbox'],
 ])('T-103 %s', async (_, role, statement) => {

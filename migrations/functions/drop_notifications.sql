@@ -1,0 +1,25 @@
+-- What was to be told of this case is told to these alone: whoever was kept out meanwhile, and everybody when the case is
+-- gone, would find an empty queue and know why. What tells of another case too still leaves. In the order of their rows,
+-- as everybody.
+set local role aside_keeper;
+
+create or replace function drop_notifications(wanted text, staying text[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  one record;
+begin
+  for one in
+    select o.id, notification_cause(o.id, wanted) as cause from outbox o
+    where o.causes <> '{}' and notification_cause(o.id, wanted) = any (o.causes)
+      and not exists (select from officer_address a where a.address = o.address and a.officer = any (staying))
+    order by o.id for update
+  loop
+    update outbox set causes = array_remove(causes, one.cause) where id = one.id;
+    delete from outbox where id = one.id and causes = '{}';
+  end loop;
+end
+$$;
+
+revoke execute on function drop_notifications from public;
+
+reset role;
