@@ -154,7 +154,13 @@ function plainWords(node: Node, noted: Noted): void {
   if (typeof told === 'number') noted.keeps('unseen', node)
   for (const [n, { of, at }] of words.entries()) {
     const next = writtenIn(of, texts[n] ?? '')
-    if (next !== of.children[at]) noted.found.add('unseen')
+    if (next !== of.children[at]) {
+      noted.found.add('unseen')
+      // At an end Word and Excel draw any space but a plain one that is not said to be kept.
+      if (/^(w:t|w:delText|s:t)$/.test(of.name) && /^ | $/.test(next)) {
+        of.attributes.set('xml:space', 'preserve')
+      }
+    }
     of.children[at] = next
   }
 }
