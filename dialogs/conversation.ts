@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
 import { button, number, screen, text } from './screen.ts'
 import { settledButtons } from './settle.ts'
-import { asksHer, letterBlock, type ShownLetter } from './shown-letter.ts'
+import { awaitsAnswer, letterBlock, type ShownLetter } from './shown-letter.ts'
 
 /** Newest last. A question of ours stands out, and a date that we did not keep is said by ourselves. */
 export function conversation(
@@ -16,7 +16,7 @@ export function conversation(
   facts: Facts,
 ): Dialog {
   const { words } = facts
-  const open = letters.findLastIndex(asksHer)
+  const open = letters.findLastIndex(awaitsAnswer)
   const waiting = line.state === 'waiting' ? open : -1
   const question = letters[waiting]?.kind === 'question'
   return screen(

@@ -31,8 +31,8 @@ export function notice(facts: Facts, readersKnown = true): readonly Block[] {
     told('rights', ...rights(facts)),
     told('responsible', ...reached(privacy.responsible, words)),
     told('data_protection', ...reached(privacy.dataProtection, words)),
-    told('legal_basis', inHer(privacy.legalBasis, words)),
-    told('operator', inHer(privacy.operator, words), words.say('protects_me.service_how')),
+    told('legal_basis', inLanguage(privacy.legalBasis, words)),
+    told('operator', inLanguage(privacy.operator, words), words.say('protects_me.service_how')),
     ...(isSealedOnDevice(facts) ? [] : [told('microsoft', ...microsoft(words))]),
     fact(words.say('protects_me.court'), words.say('protects_me.court_how')),
   ]
@@ -101,9 +101,9 @@ function rights(facts: Facts): readonly string[] {
 }
 
 function reached({ name, contact }: Responsible, words: Words): readonly string[] {
-  return [inHer(name, words), isolate(inHer(contact, words), words.rtl)]
+  return [inLanguage(name, words), isolate(inLanguage(contact, words), words.rtl)]
 }
 
-function inHer(text: ByLanguage, { lang }: Words): string {
+function inLanguage(text: ByLanguage, { lang }: Words): string {
   return text[lang] ?? text['en'] ?? ''
 }

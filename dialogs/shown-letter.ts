@@ -32,7 +32,7 @@ export interface ShownLetter {
 }
 
 /** What we wait for her to say something to. */
-export function asksHer({ ours, kind }: ShownLetter): boolean {
+export function awaitsAnswer({ ours, kind }: ShownLetter): boolean {
   return ours && (kind === 'question' || kind === 'consent')
 }
 

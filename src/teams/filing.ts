@@ -156,7 +156,7 @@ async function concernOf(
   if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')
   const told = readAccount({ account: '', ...fields }, facts.policy.accountLimit)
   if (journey.identity !== 'not_told' && told.name === null) throw new AppError('NAME_EMPTY')
-  const tellHer = journey.identity === 'named' && told.notify
+  const notifyReporter = journey.identity === 'named' && told.notify
   return {
     channel: 'teams_card',
     leaf: leaf.id as LeafId,
@@ -170,6 +170,6 @@ async function concernOf(
     when: told.when,
     where: told.where,
     name: journey.identity === 'not_told' ? null : told.name,
-    ...(tellHer ? { notify: base64url(await services.addresses.seal(address)) } : {}),
+    ...(notifyReporter ? { notify: base64url(await services.addresses.seal(address)) } : {}),
   }
 }

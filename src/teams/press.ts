@@ -63,7 +63,7 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
     case 'languages':
       return { kind: 'languages', place: withTicks(pressing), facts }
     case 'language':
-      return inHerLanguage(context, pressing)
+      return inChosenLanguage(context, pressing)
     case 'here':
       return filingScreen(context, pressing, BEGIN)
     case 'open':
@@ -93,7 +93,7 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
 }
 
 /** The same screen in the language she chose: the place travels on as it is, so no tap can be lost. */
-async function inHerLanguage(context: BotContext, pressing: Pressing): Promise<PressResult> {
+async function inChosenLanguage(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { place, facts, pressed } = pressing
   if (place === null) return { kind: 'first', facts }
   if (place.at === 'telling') return filingScreen(context, pressing, place)

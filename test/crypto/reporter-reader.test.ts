@@ -86,10 +86,10 @@ test('T-26 an answer whose predecessor is gone or was changed is doubtful', asyn
 })
 
 test('what was not sealed to her says so; what is damaged is doubtful and empty', async () => {
-  const hers = await letter('the account', key, { dir: 'r>o', typ: 'answer' })
-  const [shut] = await reading().read(key, held({ ...hers, key: null }))
+  const ownLetter = await letter('the account', key, { dir: 'r>o', typ: 'answer' })
+  const [shut] = await reading().read(key, held({ ...ownLetter, key: null }))
   expect(shut).toMatchObject({ text: null, trust: 'not_sealed_to_you' })
-  const damaged = { ...hers, data: hers.data.with(100, (hers.data[100] ?? 0) ^ 1) }
+  const damaged = { ...ownLetter, data: ownLetter.data.with(100, (ownLetter.data[100] ?? 0) ^ 1) }
   const [broken] = await reading().read(key, held(damaged))
   expect(broken).toMatchObject({ text: null, trust: 'doubtful' })
 })

@@ -12,13 +12,13 @@ import { clock, headOf, letterOf, officerKey, to } from './people.ts'
 const CANARY = 'heron-canary-77'
 let one: MadeKey
 let two: MadeKey
-let hers: PrivateKeyHandle
+let reporterKey: PrivateKeyHandle
 let stranger: PrivateKeyHandle
 
 beforeAll(async () => {
   one = await officerKey('one')
   two = await officerKey('two')
-  hers = await unlock(one.privateKey, '')
+  reporterKey = await unlock(one.privateKey, '')
   stranger = await unlock((await officerKey('stranger')).privateKey, '')
 })
 
@@ -41,7 +41,13 @@ test('what was written is what is read: any text, for every reader and nobody el
       }
       const { data, keys } = await sealer.seal(letter, to(one, two))
       const key = keys[0]?.bytes ?? new Uint8Array()
-      const opened = await openLetter({ data, key, privateKey: hers, expect: head, verify: [] })
+      const opened = await openLetter({
+        data,
+        key,
+        privateKey: reporterKey,
+        expect: head,
+        verify: [],
+      })
       expect(opened.letter).toEqual({ ...head, text, form: { where } })
       expect(opened.foreign).toEqual([])
       await expect(

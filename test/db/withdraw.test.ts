@@ -167,7 +167,7 @@ test('T-135 an officer who fetches while it is taken back has all of it or nothi
 test('T-135 without her receipt nobody in her role takes anything back or keeps anybody out', async () => {
   const { id } = await told()
   const other = await told()
-  const asHer = (act: string) =>
+  const asReporter = (act: string) =>
     looking(
       held.url,
       (sql) =>
@@ -179,9 +179,11 @@ test('T-135 without her receipt nobody in her role takes anything back or keeps 
       'aside_reporter',
     )
   const date = `'2026-11-20'`
-  expect(await asHer(`select withdraw_case('${id}', ${date}, 'withdrawn') as done`)).toBe(false)
+  expect(await asReporter(`select withdraw_case('${id}', ${date}, 'withdrawn') as done`)).toBe(
+    false,
+  )
   const keepOut = `select exclude_readers('${id}', array['${officerA}'], array['\\x00'::bytea]) as done`
-  expect(await asHer(keepOut)).toBeNull()
+  expect(await asReporter(keepOut)).toBeNull()
   expect(await held.store.desk.open(officerA, id)).not.toBeNull()
 })
 

@@ -28,10 +28,10 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
       'ethics-3',
       'reporter',
     ])
-    const hers = sent.keys.find(({ role }) => role === 'reporter')
+    const keyPacket = sent.keys.find(({ role }) => role === 'reporter')
     const opened = await openLetter({
       data: sent.data,
-      key: hers?.bytes ?? new Uint8Array(),
+      key: keyPacket?.bytes ?? new Uint8Array(),
       privateKey: kept.reporter as PrivateKeyHandle,
       expect: { case: kept.id, msg: sent.id, seq: 1, dir: 'o>r', prev: null },
       verify: desk.run.staff.officers.map(({ key }) => key.certificate),

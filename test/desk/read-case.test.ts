@@ -151,11 +151,11 @@ describe('a name', () => {
       certificate: key.certificate,
     }))
   const named = async (signWith?: ReporterKey): Promise<WireCase> => {
-    const hers = one.letters.filter(({ dir }) => dir === 'r>o')
+    const reporterLetters = one.letters.filter(({ dir }) => dir === 'r>o')
     const id = newMessageId(systemChance)
-    const place = { dir: 'r>o', seq: hers.length + 1 } as const
+    const place = { dir: 'r>o', seq: reporterLetters.length + 1 } as const
     const head = { v: 1, typ: 'identity', case: one.id, msg: id, office: 'ethics' } as const
-    const prev = await sealer.hash(fromBase64url(hers.at(-1)?.data ?? ''))
+    const prev = await sealer.hash(fromBase64url(reporterLetters.at(-1)?.data ?? ''))
     const envelope = await sealer.seal(
       {
         ...{ ...head, ...place, prev, day: today, lang: 'en' },

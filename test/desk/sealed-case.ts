@@ -149,7 +149,11 @@ async function sealTurn(
       reader: officer.id,
       certificate: officer.key.certificate,
     }))
-  const hers: Recipient = { role: 'reporter', reader: 'reporter', certificate: made.certificate }
+  const toReporter: Recipient = {
+    role: 'reporter',
+    reader: 'reporter',
+    certificate: made.certificate,
+  }
   const envelope = await sealer.seal(
     {
       v: 1,
@@ -165,7 +169,7 @@ async function sealTurn(
       text: new Confidential(turn.text),
       form,
     },
-    beginning || dir === 'o>o' ? to : [...to, hers],
+    beginning || dir === 'o>o' ? to : [...to, toReporter],
     beginning && (story.channel ?? 'teams_card') === 'teams_card' ? undefined : signer,
   )
   return { id: msg, case: id, dir, seq, kind: turn.kind, on, ...envelope }

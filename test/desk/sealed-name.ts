@@ -13,10 +13,10 @@ export async function sayName(
   kept: SavedReceipt & { readonly reporter: ReporterKey },
   name: string,
 ): Promise<SealedLetter> {
-  const hers = kept.letters.filter(({ dir }) => dir === 'r>o')
-  const last = hers.at(-1)
+  const reporterLetters = kept.letters.filter(({ dir }) => dir === 'r>o')
+  const last = reporterLetters.at(-1)
   const id = newMessageId(systemChance)
-  const place = { case: kept.id, dir: 'r>o', seq: hers.length + 1 } as const
+  const place = { case: kept.id, dir: 'r>o', seq: reporterLetters.length + 1 } as const
   const prev = last === undefined ? null : await sealer.hash(last.data)
   const head = {
     v: 1,

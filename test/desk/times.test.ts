@@ -58,10 +58,10 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
   } as const
   kept.letters.push({ ...place, data, keys } as never)
   const certificates = [...roster.certificates.values()]
-  const hers = keys.find(({ role }) => role === 'reporter')?.bytes ?? null
+  const keyPacket = keys.find(({ role }) => role === 'reporter')?.bytes ?? null
   const [read] = await reporterReader(async () =>
     certificates.map((certificate) => ({ certificate })),
-  ).read(kept.reporter, { id: kept.id, letters: [{ head: place, data, key: hers }] } as never)
+  ).read(kept.reporter, { id: kept.id, letters: [{ head: place, data, key: keyPacket }] } as never)
   const colleague = await unlock(officerOf(staff, 'ethics-1').key.privateKey, '')
   const seen = await openCase(wire(kept, 'ethics-1'), colleague, certificates)
   return { day: on.day, today, trust: read?.trust, trouble: seen.letters.at(-1)?.trouble }

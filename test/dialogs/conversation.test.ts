@@ -172,9 +172,9 @@ test('after sending: who can open it, by which day, how to come back; in danger,
 })
 
 test('of her own letter it is said that files went along, and in Chinese without a space', () => {
-  const hers = letter({ ours: false, kind: 'concern', files: 2, waits: true })
+  const ownLetter = letter({ ours: false, kind: 'concern', files: 2, waits: true })
   const note = (said: typeof facts) =>
-    conversation(LINE, [hers], said).body.find((block) => block.kind === 'letter')?.note
+    conversation(LINE, [ownLetter], said).body.find((block) => block.kind === 'letter')?.note
   expect(note(facts)).toMatch(/^With 2 files\. \S/)
   expect(note({ ...facts, words: wordsFor('zh') })).toMatch(/^附2个文件。\S/)
   expect(note({ ...facts, words: wordsFor('zh') })).not.toContain(' ')

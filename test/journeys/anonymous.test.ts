@@ -43,33 +43,35 @@ describe('a stranger with a phone, at the anonymous door', () => {
   test('files in Arabic with a photo, closes everything, comes back elsewhere with a code typed badly, reads the answer, agrees, and settles', {
     timeout: 400_000,
   }, async () => {
-    const { her, said, leave } = await comes(true)
-    await picture(her.page, 'page-first')
+    const { reporter, said, leave } = await comes(true)
+    await picture(reporter.page, 'page-first')
     for (const tap of ['root.happened', 'happened.money', 'happened.money.fraud']) {
-      await her.press(`tree.${tap}`)
+      await reporter.press(`tree.${tap}`)
     }
-    await her.press('button.continue')
-    await picture(her.page, 'page-door')
-    await her.press('button.continue')
-    await her.press('button.continue')
-    await her.choose('consent.no')
-    await her.press('button.continue')
-    await her.write('account', ACCOUNT)
-    const listed = await her.attach({
+    await reporter.press('button.continue')
+    await picture(reporter.page, 'page-door')
+    await reporter.press('button.continue')
+    await reporter.press('button.continue')
+    await reporter.choose('consent.no')
+    await reporter.press('button.continue')
+    await reporter.write('account', ACCOUNT)
+    const listed = await reporter.attach({
       name: 'صورة.jpg',
       mimeType: 'image/jpeg',
       buffer: Buffer.from(withPosition(JPEG, PHONE_OWNER)),
     })
-    expect(listed).toContain(her.say('files.trace.position'))
-    await picture(her.page, 'page-account')
-    await her.press('account.read_over_page')
-    await her.reads(ACCOUNT)
-    await picture(her.page, 'page-check')
-    await her.page.getByRole('button', { name: her.say('account.send'), exact: true }).click()
-    await her.page.locator('.receipt-code').waitFor({ timeout: 60_000 })
-    await picture(her.page, 'page-receipt')
-    const code = await her.writeDown()
-    await picture(her.page, 'page-done')
+    expect(listed).toContain(reporter.say('files.trace.position'))
+    await picture(reporter.page, 'page-account')
+    await reporter.press('account.read_over_page')
+    await reporter.reads(ACCOUNT)
+    await picture(reporter.page, 'page-check')
+    await reporter.page
+      .getByRole('button', { name: reporter.say('account.send'), exact: true })
+      .click()
+    await reporter.page.locator('.receipt-code').waitFor({ timeout: 60_000 })
+    await picture(reporter.page, 'page-receipt')
+    const code = await reporter.writeDown()
+    await picture(reporter.page, 'page-done')
     expect(said).toEqual([])
     await leave()
 
@@ -90,7 +92,7 @@ describe('a stranger with a phone, at the anonymous door', () => {
     await picture(desk.page, 'desk-anonymous-asked')
 
     const later = await comes(false)
-    const back = later.her
+    const back = later.reporter
     await back.press('first.come_back_page')
     await back.write('receipt', badly(code))
     await back.press('come_back.open')
@@ -108,13 +110,13 @@ describe('a stranger with a phone, at the anonymous door', () => {
     expect(wrong).toEqual([])
 
     const last = await comes(false)
-    await last.her.press('first.come_back_page')
-    await last.her.write('receipt', badly(code))
-    await last.her.press('come_back.open')
-    await last.her.reads(ANSWER)
-    await picture(last.her.page, 'page-answered')
-    await last.her.press('settle.yes')
-    expect(await last.her.title()).toBe(last.her.say('settle.done_title'))
+    await last.reporter.press('first.come_back_page')
+    await last.reporter.write('receipt', badly(code))
+    await last.reporter.press('come_back.open')
+    await last.reporter.reads(ANSWER)
+    await picture(last.reporter.page, 'page-answered')
+    await last.reporter.press('settle.yes')
+    expect(await last.reporter.title()).toBe(last.reporter.say('settle.done_title'))
     expect(last.said).toEqual([])
     await last.leave()
   })
@@ -131,7 +133,7 @@ describe('a stranger with a phone, at the anonymous door', () => {
     const said = heard(page)
     await page.goto(new URL('/', demo.desk).href)
     await page.locator('form.column h1').waitFor()
-    return { her: new PagePerson(page, ar), said, leave: () => emptyThenClose(context, page) }
+    return { reporter: new PagePerson(page, ar), said, leave: () => emptyThenClose(context, page) }
   }
 
   async function officer() {

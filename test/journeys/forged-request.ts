@@ -21,7 +21,7 @@ export async function forgedRequest(
     if (found === undefined) throw new TypeError(`no officer ${reader}`)
     return { role: 'officer', reader, certificate: found.key.certificate } as const
   })
-  const hers = {
+  const toReporter = {
     role: 'reporter',
     reader: 'reporter',
     certificate: held.reporterCertificate,
@@ -41,7 +41,7 @@ export async function forgedRequest(
       text: new Confidential('May I?'),
       form,
     },
-    [...readers, hers],
+    [...readers, toReporter],
     officer.key,
   )
   const keys = sealed.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))

@@ -36,17 +36,17 @@ afterAll(async () => {
 /** On the page: what it is about is in the seal, and its browser says no more than that there is something. */
 async function onPage(change: Partial<Concern>): Promise<void> {
   const { services, store } = whole.composed
-  const her = await pageReporter(whole)
+  const reporter = await pageReporter(whole)
   const concern = { ...CONCERN, ...change }
   const { route, readers } = await chooseReaders(services, concern)
   const salt = base64url(systemChance(16))
   const { filing } = await sealOnPage(services, {
     concern,
     promised: { office: route.office, readers: readers.length },
-    press: wordsPress(her.secret),
-    shown: her.shown,
+    press: wordsPress(reporter.secret),
+    shown: reporter.shown,
     salt,
-    id: await caseIdOf(her.shown, salt),
+    id: await caseIdOf(reporter.shown, salt),
     link: null,
   })
   expect((await postToPage(whole, 'file', { ...filing, proof: null })).status).toBe(200)

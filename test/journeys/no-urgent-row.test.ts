@@ -32,8 +32,8 @@ test('T-111 a danger is told at once, and no job says when: every job is one of 
   }
   const duties = await startBackgroundJobs(database.url, whole.composed, notificationChannel)
   try {
-    const her = await pageReporter(whole)
-    const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
+    const reporter = await pageReporter(whole)
+    const filed = await reporter.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
     expect(filed.status).toBe(200)
     await expect.poll(() => told, { timeout: 60_000 }).toBe(1)
   } finally {

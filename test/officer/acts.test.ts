@@ -269,9 +269,9 @@ test('T-01 a colleague’s case of another office is the same as none, and the t
 test('T-03 an officer fetches her own key packets and nobody else’s', async () => {
   const { services, desk } = officerServices()
   const kept = put(desk, ETHICS)
-  const hers = kept.letters[0]?.keys.find((key) => key.reader === 'ethics-2')?.bytes
+  const keyPacket = kept.letters[0]?.keys.find((key) => key.reader === 'ethics-2')?.bytes
   const found = await readCase(services, colleague, kept.id)
-  expect(found.letters.map(({ key }) => key)).toEqual([hers])
+  expect(found.letters.map(({ key }) => key)).toEqual([keyPacket])
 })
 
 test('T-20 plain words in place of sealed bytes are refused before the store is asked', async () => {

@@ -53,9 +53,9 @@ test('a closed case is in no part of the queue', async () => {
 
 test('an officer sees the cases she reads and no trace of others', async () => {
   const { services, desk } = officerServices()
-  const hers = put(desk, [reader.id])
+  const ownCase = put(desk, [reader.id])
   put(desk, ['ethics-2'])
   put(desk, ['hr-1'])
   const { queue } = await readQueue(services, reader)
-  expect(queue.map(({ found }) => found.id)).toEqual([hers.id])
+  expect(queue.map(({ found }) => found.id)).toEqual([ownCase.id])
 })

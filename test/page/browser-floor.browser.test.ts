@@ -56,8 +56,8 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
     const { page, console: said } = await at.come({ before: TAKE_AWAY, path })
     expect(await page.evaluate('takenAway')).toBeGreaterThan(60)
     const { say } = wordsFor('en')
-    const her = new PagePerson(page, new Proxy({}, { get: (_, key: string) => say(key) }))
-    return { page, her, said }
+    const reporter = new PagePerson(page, new Proxy({}, { get: (_, key: string) => say(key) }))
+    return { page, reporter, said }
   }
 
   async function told(officer: OfficerAtDesk): Promise<string> {
@@ -75,26 +75,26 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
     pdf.addPage()
     const first = await comes()
     for (const tap of ['root.happened', 'happened.money', 'happened.money.fraud'])
-      await first.her.press(`tree.${tap}`)
+      await first.reporter.press(`tree.${tap}`)
     for (let n = 0; n < 6 && (await first.page.locator('textarea').count()) === 0; n += 1)
       await first.page.locator('button.primary').first().click()
-    await first.her.write('account', ACCOUNT)
+    await first.reporter.write('account', ACCOUNT)
     for (const [name, bytes] of [
       ['a.jpg', withPosition(JPEG, 'Anna Seed')],
       ['b.docx', docx()],
       ['c.pdf', await pdf.save()],
     ] as const)
-      await first.her.attach({
+      await first.reporter.attach({
         name,
         mimeType: 'application/octet-stream',
         buffer: Buffer.from(bytes),
       })
-    await first.her.press('account.read_over_page')
+    await first.reporter.press('account.read_over_page')
     await first.page
-      .getByRole('button', { name: first.her.say('account.send'), exact: true })
+      .getByRole('button', { name: first.reporter.say('account.send'), exact: true })
       .click()
     await first.page.locator('.receipt-code').waitFor({ timeout: 60_000 })
-    const code = await first.her.writeDown()
+    const code = await first.reporter.writeDown()
     expect(first.said).toEqual([])
 
     const officer = await officerAtDesk(at.whole, 'investigations-1')
@@ -102,21 +102,21 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
     const id = await told(officer)
     await officer.ask(await officer.open(id), 'Which unit?', 'facts_missing')
 
-    const { her, page, said } = await comes()
-    await her.press('first.come_back_page')
-    await her.write('receipt', code)
-    await her.press('come_back.open')
-    await her.reads('Which unit?')
+    const { reporter, page, said } = await comes()
+    await reporter.press('first.come_back_page')
+    await reporter.write('receipt', code)
+    await reporter.press('come_back.open')
+    await reporter.reads('Which unit?')
     await press(page, 'Answer the question')
-    await her.write('text', 'The third.')
-    await her.press('account.send')
+    await reporter.write('text', 'The third.')
+    await reporter.press('account.send')
     expect(await titleOf(page)).toBe('It has been added')
-    await her.press('added.read')
-    await her.press('conversation.more')
+    await reporter.press('added.read')
+    await reporter.press('conversation.more')
     await page.locator('summary').click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: her.say('proof.save') }).click(),
+      page.getByRole('button', { name: reporter.say('proof.save') }).click(),
     ])
     const proof = await bytesOf(download)
     expect(said).toEqual([])
@@ -124,7 +124,7 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
     const visitor = await comes('verify')
     const file = { name: 'note.json', mimeType: 'application/json', buffer: proof }
     await visitor.page.locator('input[type=file]').setInputFiles(file)
-    await visitor.her.reads(her.say('verify.sound'))
+    await visitor.reporter.reads(reporter.say('verify.sound'))
     expect(visitor.said).toEqual([])
   })
 

@@ -27,15 +27,15 @@ describe('telling on the page', { timeout: SLOW }, () => {
   const at = withWholePage()
 
   test('T-67 case 15 from the first question to the receipt: sealed here, read by an officer with gpg, and nothing readable left', async () => {
-    const her = await at.come()
-    const { page, sent } = her
+    const reporter = await at.come()
+    const { page, sent } = reporter
     await toAccount(page)
     await page.locator('#ask-account').fill(ACCOUNT)
     await page.locator('#ask-where').fill(`in the depot ${CANARY}`)
     await press(page, 'Read it once more, then send')
     expect(await titleOf(page)).toBe('Read it once more')
     expect(await page.locator('.words').first().innerText()).toBe(ACCOUNT)
-    expect(filings(her)).toEqual([])
+    expect(filings(reporter)).toEqual([])
 
     await press(page, 'Send')
     expect(await titleOf(page)).toBe('Write these words down')
@@ -59,7 +59,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
       /^[0-9A-HJKMNP-TV-Z]{26}$/,
     )
 
-    const [filing] = filings(her)
+    const [filing] = filings(reporter)
     if (filing === undefined) throw new Error('nothing was sent')
     expect(filing.readers).toEqual(['investigations-1', 'investigations-2'])
     expect(JSON.stringify(filing)).not.toContain('misconduct.')
@@ -75,17 +75,17 @@ describe('telling on the page', { timeout: SLOW }, () => {
     expect(await titleOf(page)).toBe('It has been sent')
     await press(page, 'Close and forget everything')
     expect(await titleOf(page)).toBe('Closed')
-    expect(readable(her)).toEqual([])
+    expect(readable(reporter)).toEqual([])
     expect(page.url()).toBe(`${PUBLIC}/`)
     expect(await page.title()).toBe('( )')
     expect(new Set(sent.map(({ url }) => new URL(url).search))).toEqual(new Set(['']))
-    await staysLight(her)
-    expect(her.console).toEqual([])
+    await staysLight(reporter)
+    expect(reporter.console).toEqual([])
   })
 
   test('in Arabic the code stands alone and is asked back, and the way is the same', async () => {
-    const her = await at.come({ lang: 'ar', dark: true })
-    const { page } = her
+    const reporter = await at.come({ lang: 'ar', dark: true })
+    const { page } = reporter
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
     for (const choice of [1, 0, 0]) await pressNth(page, 'button.choice', choice)
     for (let n = 0; n < 4; n += 1) await pressNth(page, 'button.primary')
@@ -97,15 +97,15 @@ describe('telling on the page', { timeout: SLOW }, () => {
     expect(await page.locator('.receipt-words').count()).toBe(0)
     expect(await page.locator('.receipt-code b').count()).toBe(7)
     await answerBack(page)
-    expect(filings(her)).toHaveLength(1)
-    expect(readable(her)).toEqual([])
-    await staysLight(her)
-    expect(her.console).toEqual([])
+    expect(filings(reporter)).toHaveLength(1)
+    expect(readable(reporter)).toEqual([])
+    await staysLight(reporter)
+    expect(reporter.console).toEqual([])
   })
 
   test('T-41 the line breaks after it was kept: the same bytes go once more, and it is one case', async () => {
     let broken = 0
-    const her = await at.come({
+    const reporter = await at.come({
       async between({ url }, on, route) {
         if (!url.endsWith('/api/door/file') || broken > 0) return on()
         broken += 1
@@ -124,7 +124,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
         await route.abort('connectionreset')
       },
     })
-    const { page } = her
+    const { page } = reporter
     await toCheck(page, ACCOUNT)
     await press(page, 'Send')
     expect(await titleOf(page)).toBe('Read it once more')
@@ -138,22 +138,22 @@ describe('telling on the page', { timeout: SLOW }, () => {
     await page.locator('button.primary').dblclick()
     await page.locator('.receipt-code').waitFor()
     expect(await page.locator('.receipt-code').innerText()).toBe(leadsBack)
-    const [one, other, ...more] = filings(her)
+    const [one, other, ...more] = filings(reporter)
     expect(more).toEqual([])
     expect(other).toEqual(one)
     expect(await lettersKept(one?.shown ?? '')).toHaveLength(1)
   })
 
   test('a double click sends once, and Back from the reading over loses nothing', async () => {
-    const her = await at.come()
-    const { page } = her
+    const reporter = await at.come()
+    const { page } = reporter
     await toCheck(page, ACCOUNT)
     await press(page, 'Change')
     expect(await page.locator('#ask-account').inputValue()).toBe(ACCOUNT)
     await press(page, 'Read it once more, then send')
     await page.locator('button.primary').dblclick()
     await page.locator('.receipt-code').waitFor()
-    expect(filings(her)).toHaveLength(1)
+    expect(filings(reporter)).toHaveLength(1)
   })
 
   test('cases 11, 12 and 13: nothing, only spaces and too much are said beside the field, and the text stays', async () => {
@@ -175,8 +175,8 @@ describe('telling on the page', { timeout: SLOW }, () => {
   })
 
   test('T-21 case 30: sealing that breaks says so, keeps the text, and nothing goes', async () => {
-    const her = await at.come()
-    const { page } = her
+    const reporter = await at.come()
+    const { page } = reporter
     await toCheck(page, ACCOUNT)
     await page.evaluate(() => {
       crypto.subtle.digest = () => Promise.reject(new Error('broken'))
@@ -188,8 +188,8 @@ describe('telling on the page', { timeout: SLOW }, () => {
     await press(page, 'Send')
     expect(await saidOn(page)).toContain('nothing was sent')
     expect(await page.locator('.words').first().innerText()).toBe(ACCOUNT)
-    expect(filings(her)).toEqual([])
-    expect(readable(her)).toEqual([])
+    expect(filings(reporter)).toEqual([])
+    expect(readable(reporter)).toEqual([])
   })
 
   for (const [threat, change] of [
@@ -199,7 +199,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
     ['T-21 a key that is named and not served', withoutKeys],
   ] as const) {
     test(`${threat}: the page takes nothing, says so, and sends nothing`, async () => {
-      const her = await at.come({
+      const reporter = await at.come({
         async between({ url }, on, route) {
           if (!url.endsWith('/directory.json')) return on()
           const { text } = await at.whole.ask('/directory.json')
@@ -212,14 +212,14 @@ describe('telling on the page', { timeout: SLOW }, () => {
           })
         },
       })
-      const { page } = her
+      const { page } = reporter
       await press(page, 'Something wrong happened')
       await press(page, 'Money, things or contracts')
       await page.locator('button.choice').first().click()
       await page.locator('.said:not(:empty)').waitFor()
       expect(await saidOn(page)).toMatch(/nothing is taken here|cannot show this right now/)
       expect(await page.locator('textarea').count()).toBe(0)
-      expect(her.sent.filter(({ method }) => method === 'POST')).toEqual([])
+      expect(reporter.sent.filter(({ method }) => method === 'POST')).toEqual([])
     })
   }
 
@@ -239,21 +239,21 @@ describe('telling on the page', { timeout: SLOW }, () => {
   })
 
   test('somebody who wants to harm herself gets people and numbers, no field, and no request', async () => {
-    const her = await at.come()
-    const { page } = her
+    const reporter = await at.come()
+    const { page } = reporter
     await press(page, 'Someone is in danger right now')
     expect(await page.locator('.numbers a').count()).toBeGreaterThan(1)
-    const before = her.sent.length
+    const before = reporter.sent.length
     await press(page, 'I may hurt myself')
     expect(await titleOf(page)).toBe('You matter')
     expect(await page.locator('input, textarea').count()).toBe(0)
     expect(await page.locator('.numbers a').count()).toBeGreaterThan(2)
-    expect(her.sent.slice(before).filter(({ method }) => method === 'POST')).toEqual([])
+    expect(reporter.sent.slice(before).filter(({ method }) => method === 'POST')).toEqual([])
   })
 
   test('leaving before the words were given back is asked once, and never held back', async () => {
-    const her = await at.come()
-    const { page } = her
+    const reporter = await at.come()
+    const { page } = reporter
     await toCheck(page, ACCOUNT)
     await press(page, 'Send')
     await press(page, /^Leave$/)
@@ -278,8 +278,8 @@ describe('telling on the page', { timeout: SLOW }, () => {
   })
 
   /** All script that was asked for on the way, what sealing led on to as well. */
-  async function staysLight(her: OpenedPage): Promise<void> {
-    const bytes = await at.loaded(her, '.js')
+  async function staysLight(reporter: OpenedPage): Promise<void> {
+    const bytes = await at.loaded(reporter, '.js')
     expect(bytes).toBeGreaterThan(JOURNEY_BYTES / 2)
     expect(bytes).toBeLessThan(JOURNEY_BYTES)
   }

@@ -10,12 +10,14 @@ describe('the work that every request takes', { timeout: 120_000 }, () => {
   const at = withWholePage()
 
   test('T-50 the page does the work by itself, under its strict policy, and she notices nothing but a moment', async () => {
-    const her = await pageReporter(at.whole)
-    expect((await her.file()).status).toBe(200)
+    const reporter = await pageReporter(at.whole)
+    expect((await reporter.file()).status).toBe(200)
 
     const { page, sent, console: said } = await at.come()
     await press(page, 'I was here before')
-    await page.locator('#ask-receipt').fill(recoveryPhrase.write(her.secret, 'en').code.join(' '))
+    await page
+      .locator('#ask-receipt')
+      .fill(recoveryPhrase.write(reporter.secret, 'en').code.join(' '))
     await press(page, 'Open the conversation')
     expect(await titleOf(page)).toMatch(/^Your conversation with/)
     const asked = sent

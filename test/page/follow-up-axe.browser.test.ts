@@ -20,13 +20,13 @@ describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
   const at = withWholePage()
 
   async function told() {
-    const her = await pageReporter(at.whole)
-    expect((await her.file()).status).toBe(200)
+    const reporter = await pageReporter(at.whole)
+    expect((await reporter.file()).status).toBe(200)
     const today = dayIn('Europe/Zurich', at.whole.clock.now())
     await at.whole.composed.store.releases.release('investigations', plusDays(today, 1))
     const officer = await officerAtDesk(at.whole, 'investigations-1')
-    const { id } = await her.found()
-    return { officer, id, code: recoveryPhrase.write(her.secret, 'en').code.join(' ') }
+    const { id } = await reporter.found()
+    return { officer, id, code: recoveryPhrase.write(reporter.secret, 'en').code.join(' ') }
   }
 
   test.each(COMING)('axe finds nothing on any screen of it ($lang)', async ({ lang, dark }) => {

@@ -17,12 +17,12 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   const today = () => dayIn('Europe/Zurich', at.whole.clock.now())
 
   async function told(change: Parameters<PageReporter['file']>[0] = {}) {
-    const her = await pageReporter(at.whole)
-    expect((await her.file(change)).status).toBe(200)
+    const reporter = await pageReporter(at.whole)
+    expect((await reporter.file(change)).status).toBe(200)
     await at.whole.composed.store.releases.release('investigations', plusDays(today(), 1))
     const officer = await officerAtDesk(at.whole, 'investigations-1')
-    const { id } = await her.found()
-    return { her, officer, id, ...recoveryPhrase.write(her.secret, 'en') }
+    const { id } = await reporter.found()
+    return { reporter, officer, id, ...recoveryPhrase.write(reporter.secret, 'en') }
   }
 
   async function enter(page: Page, written: string): Promise<void> {
@@ -35,7 +35,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   const open = async (officer: OfficerAtDesk, id: string) => officer.open(id)
 
   test('a code typed badly leads to her words and to the answer; only what finds it goes over the line', async () => {
-    const { officer, id, her, code } = await told()
+    const { officer, id, reporter, code } = await told()
     await officer.answer(await open(officer, id), 'We looked at it. heron-answer-7')
     const { page, sent, console: said } = await at.come()
     const badly = ` ${code.join('–').toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')}. `
@@ -44,7 +44,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     const shown = await letters(page)
     expect(shown[0]).toContain(ACCOUNT)
     expect(shown.at(-1)).toContain('heron-answer-7')
-    const secret = Buffer.from(her.secret)
+    const secret = Buffer.from(reporter.secret)
     for (const { url, body } of sent) {
       for (const one of [code.join(''), badly.trim(), secret.toString('base64url')]) {
         expect(url).not.toContain(one)
@@ -81,12 +81,12 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('case 40 words that lead nowhere are answered as calmly as a case that is gone', async () => {
-    const { her, words } = await told()
+    const { reporter, words } = await told()
     const { page } = await at.come()
     await enter(page, recoveryPhrase.write(new Uint8Array(16).fill(9), 'en').code.join(' '))
     const nowhere = await saidOn(page)
     expect(nowhere).toMatch(/^Nothing is found/)
-    await postToPage(at.whole, 'take-back', { shown: her.shown })
+    await postToPage(at.whole, 'take-back', { shown: reporter.shown })
     await page.locator('#ask-receipt').fill((words ?? []).join(' ').toUpperCase())
     await press(page, 'Open the conversation')
     expect(await saidOn(page)).toBe(nowhere)
@@ -162,7 +162,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('T-27 a letter that no officer of the roster signed is shown with that, not as the office’s', async () => {
-    const { officer, id, her, code } = await told()
+    const { officer, id, reporter, code } = await told()
     await officer.answer(await open(officer, id), 'A true answer.')
     const { page } = await at.come({
       between: async (sent, on, route) => {
@@ -185,7 +185,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     async function forged(found: { case: { letters: Record<string, unknown>[] } }) {
       const last = found.case.letters.findIndex(({ dir }) => dir === 'o>r')
       const letter = found.case.letters[last] ?? {}
-      const { held } = await her.key()
+      const { held } = await reporter.key()
       const envelope = await at.whole.composed.services.sealer.seal(
         {
           v: 1,
@@ -213,19 +213,19 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('case 46 what was taken back on another device is said to be gone, and what she typed stays', async () => {
-    const { her, code } = await told()
+    const { reporter, code } = await told()
     const { page } = await at.come()
     await enter(page, code.join(' '))
     await press(page, 'Add something')
     await page.locator('#ask-text').fill('One thing more. heron-46')
-    await postToPage(at.whole, 'take-back', { shown: her.shown })
+    await postToPage(at.whole, 'take-back', { shown: reporter.shown })
     await press(page, 'Send')
     expect(await saidOn(page)).toMatch(/not found here any more/)
     expect(await page.locator('#ask-text').inputValue()).toBe('One thing more. heron-46')
   })
 
   test('case 47 while nobody answers what she typed stays, and the same again is added once', async () => {
-    const { her, code } = await told()
+    const { reporter, code } = await told()
     let lost = 1
     const { page } = await at.come({
       between: async (sent, on, route) => {
@@ -247,7 +247,9 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     expect(await page.locator('#ask-text').inputValue()).toBe('Sent once. heron-47')
     await press(page, 'Send')
     expect(await titleOf(page)).toBe('It has been added')
-    expect((await her.found()).letters.filter(({ kind }) => kind === 'addition')).toHaveLength(1)
+    expect((await reporter.found()).letters.filter(({ kind }) => kind === 'addition')).toHaveLength(
+      1,
+    )
   })
 
   test.each([
@@ -284,7 +286,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   )
 
   test('case 48 in two tabs both can add: the second is sealed anew behind the first', async () => {
-    const { her, code } = await told()
+    const { reporter, code } = await told()
     const [one, two] = [await at.come(), await at.come()]
     for (const { page } of [one, two]) {
       await enter(page, code.join(' '))
@@ -297,11 +299,11 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     expect(await titleOf(two.page)).toBe('It has been added')
     await press(two.page, 'Read the conversation')
     expect((await letters(two.page)).join()).toMatch(/first tab[\s\S]*second tab/)
-    expect((await her.found()).letters).toHaveLength(3)
+    expect((await reporter.found()).letters).toHaveLength(3)
   })
 
   test('she takes it back: it is gone, and closing forgets her words', async () => {
-    const { her, code } = await told()
+    const { reporter, code } = await told()
     const { page } = await at.come()
     await enter(page, code.join(' '))
     await press(page, 'What else I can do')
@@ -309,7 +311,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     await press(page, 'Yes, take it back now')
     expect(await titleOf(page)).toBe('It is erased')
     expect(await page.locator('main').innerText()).toMatch(/lead to nothing now/)
-    expect((await her.find()).status).toBe(404)
+    expect((await reporter.find()).status).toBe(404)
     await press(page, 'Close')
     expect(await page.locator('main').innerText()).toMatch(/forgotten your words/)
   })

@@ -21,9 +21,9 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
   const main = (page: Page) => page.locator('main').innerText()
 
   async function coming(): Promise<OpenedPage> {
-    const her = await at.come()
-    her.page.setDefaultTimeout(60_000)
-    return her
+    const reporter = await at.come()
+    reporter.page.setDefaultTimeout(60_000)
+    return reporter
   }
 
   /** From where she is to the field for her words, by the button for going on. */
@@ -32,12 +32,12 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
   }
 
   async function ownCase() {
-    const her = await pageReporter(at.whole)
-    expect((await her.file()).status).toBe(200)
+    const reporter = await pageReporter(at.whole)
+    expect((await reporter.file()).status).toBe(200)
     const day = plusDays(dayIn('Europe/Zurich', at.whole.clock.now()), 1)
     await at.whole.composed.store.releases.release('investigations', day)
-    const { id } = await her.found()
-    return { id, code: recoveryPhrase.write(her.secret, 'en').code.join(' ') }
+    const { id } = await reporter.found()
+    return { id, code: recoveryPhrase.write(reporter.secret, 'en').code.join(' ') }
   }
 
   test('somebody in danger has the numbers in sight, and is told that nobody confirmed, and who did', async () => {
@@ -69,14 +69,16 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
   })
 
   test('an hour later without a word from anybody it says: call now', async () => {
-    const her = await pageReporter(at.whole)
+    const reporter = await pageReporter(at.whole)
     expect(
-      (await her.file({ leaf: 'safety.immediate_danger', taps: ['danger', 'other'] })).status,
+      (await reporter.file({ leaf: 'safety.immediate_danger', taps: ['danger', 'other'] })).status,
     ).toBe(200)
     at.whole.clock.forward(HOUR + 60_000)
     const { page } = await coming()
     await press(page, 'I was here before')
-    await page.locator('#ask-receipt').fill(recoveryPhrase.write(her.secret, 'en').code.join(' '))
+    await page
+      .locator('#ask-receipt')
+      .fill(recoveryPhrase.write(reporter.secret, 'en').code.join(' '))
     await press(page, 'Open the conversation')
     expect(await main(page)).toMatch(/Nobody has confirmed that they saw it\. Call now\./)
     expect(await page.locator('.numbers a').count()).toBeGreaterThan(0)
@@ -143,8 +145,8 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
   }
 
   test('others can read it than she was promised: nothing is kept, she reads who it is now, and her text is there', async () => {
-    const her = await coming()
-    const { page } = her
+    const reporter = await coming()
+    const { page } = reporter
     await toCheck(page)
     const { officers } = at.whole.staff
     const known = officers.find(({ id }) => id === 'investigations-2') ?? officers[0]
@@ -161,7 +163,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
       'Who can read it has changed since you last saw this screen.',
     )
     expect(await main(page)).toContain('3 people')
-    expect(await sentAnew(her)).toEqual([
+    expect(await sentAnew(reporter)).toEqual([
       'investigations-1,investigations-2',
       'investigations-1,investigations-2,investigations-3',
     ])

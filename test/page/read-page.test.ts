@@ -67,12 +67,12 @@ describe('a case from the anonymous page', () => {
   })
 
   test('signed with a key that was swapped in, a name is nobody’s: the first letter pins her key', async () => {
-    const [hers, forged] = [await told(), await told()]
+    const [genuine, forged] = [await told(), await told()]
     const [, name] = forged.letters
-    const [concern] = hers.letters
+    const [concern] = genuine.letters
     if (name === undefined || concern === undefined) throw new Error('no letters')
     const { reporterCertificate } = forged
-    const found = await read({ ...hers, reporterCertificate, letters: hers.letters })
+    const found = await read({ ...genuine, reporterCertificate, letters: genuine.letters })
     expect(found.troubles).toContain('key_changed')
     expect(found.letters.every(({ trouble }) => trouble === 'stranger')).toBe(true)
     expect(found.name).toBeNull()

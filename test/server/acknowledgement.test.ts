@@ -19,13 +19,13 @@ import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
 let whole: Whole
-let her: PageReporter
+let reporter: PageReporter
 let folder: string
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true })
-  her = await pageReporter(whole)
-  expect((await her.file()).status).toBe(200)
+  reporter = await pageReporter(whole)
+  expect((await reporter.file()).status).toBe(200)
   folder = await mkdtemp(join(tmpdir(), 'aside-proof-'))
 })
 afterAll(async () => {
@@ -35,7 +35,7 @@ afterAll(async () => {
 })
 
 const asked = (shown: string) => postToPage(whole, 'acknowledgement', { shown, proof: null })
-const signed = async () => Acknowledgement.parse(JSON.parse((await asked(her.shown)).text))
+const signed = async () => Acknowledgement.parse(JSON.parse((await asked(reporter.shown)).text))
 const published = async () =>
   FilingKeys.parse(JSON.parse((await whole.ask('/filing-keys.json')).text))
 
@@ -56,7 +56,7 @@ async function aside(...args: readonly string[]): Promise<{ code: number; out: s
 describe('a signed acknowledgement', () => {
   test('names the day and the hash of each sealed letter that is held, and no minute', async () => {
     const proof = await signed()
-    const { letters } = await her.found()
+    const { letters } = await reporter.found()
     expect(proof.received).toEqual(
       letters.map(({ on, data }) => ({
         on,

@@ -137,22 +137,23 @@ test('the second of two officers gets 409 and can send again in turn', async () 
 
 test('T-72 a whole day at the desk leaves nothing in the log but codes and an officer’s id', async () => {
   const busy = await startDesk()
-  const hers = await busy.cookieOf('ethics-1')
+  const ethicsCookie = await busy.cookieOf('ethics-1')
   const { id } = put(busy.desk, ETHICS)
   const letter = uploaded(1, ETHICS)
-  await busy.post(`/api/cases/${id}/answer`, { letter }, hers)
-  await busy.post(`/api/cases/${id}/answer`, { letter, canary: 'canary' }, hers)
+  await busy.post(`/api/cases/${id}/answer`, { letter }, ethicsCookie)
+  await busy.post(`/api/cases/${id}/answer`, { letter, canary: 'canary' }, ethicsCookie)
   await busy.ask('/api/queue?canary', {
-    headers: { cookie: hers, 'user-agent': 'canary', referer: 'canary' },
+    headers: { cookie: ethicsCookie, 'user-agent': 'canary', referer: 'canary' },
   })
   busy.desk.broken = new Error('canary')
-  await busy.ask('/api/queue?canary', { headers: { cookie: hers } })
-  await busy.post('/auth/logout', {}, hers)
+  await busy.ask('/api/queue?canary', { headers: { cookie: ethicsCookie } })
+  await busy.post('/auth/logout', {}, ethicsCookie)
   const log = JSON.stringify(busy.lines)
   expect(busy.lines).toEqual([
     { event: 'request_failed', ids: { route: '/api/queue', code: 'UNEXPECTED' } },
   ])
-  for (const secret of ['canary', '127.0.0.1', hers, letter.data]) expect(log).not.toContain(secret)
+  for (const secret of ['canary', '127.0.0.1', ethicsCookie, letter.data])
+    expect(log).not.toContain(secret)
   await busy.stop()
 })
 

@@ -6,7 +6,7 @@ import { dump } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 /** Whatever proxies, networks and browsers add about whoever asks. */
-const ABOUT_HER = {
+const ABOUT_REPORTER = {
   'x-forwarded-for': '198.51.100.77, 198.51.100.78',
   'x-forwarded-host': 'heron-host.invalid',
   'x-real-ip': '198.51.100.77',
@@ -34,16 +34,18 @@ afterAll(async () => {
 })
 
 test('case 49 what a proxy says of whoever asks is read by nobody, kept nowhere and logged nowhere', async () => {
-  const her = await pageReporter(whole)
-  const filing = await her.seal()
-  const filed = await postToPage(whole, 'file', filing, ABOUT_HER)
+  const reporter = await pageReporter(whole)
+  const filing = await reporter.seal()
+  const filed = await postToPage(whole, 'file', filing, ABOUT_REPORTER)
   expect(filed.status).toBe(200)
-  expect((await postToPage(whole, 'file', { ...filing, nonce: 1 }, ABOUT_HER)).status).toBe(400)
-  await postToPage(whole, 'find', { shown: her.shown, proof: null }, ABOUT_HER)
-  await postToPage(whole, 'none', {}, ABOUT_HER)
+  expect((await postToPage(whole, 'file', { ...filing, nonce: 1 }, ABOUT_REPORTER)).status).toBe(
+    400,
+  )
+  await postToPage(whole, 'find', { shown: reporter.shown, proof: null }, ABOUT_REPORTER)
+  await postToPage(whole, 'none', {}, ABOUT_REPORTER)
   for (const { path, method } of ROUTES) {
     const asked = path.replace(':id', 'A'.repeat(22)).replace('*', 'x')
-    const heard = await whole.ask(asked, { method, headers: ABOUT_HER })
+    const heard = await whole.ask(asked, { method, headers: ABOUT_REPORTER })
     expect(heard.text).not.toMatch(HERON)
     expect(JSON.stringify(heard.headers)).not.toMatch(HERON)
   }
@@ -53,7 +55,10 @@ test('case 49 what a proxy says of whoever asks is read by nobody, kept nowhere 
 
 test('case 49 with it or without it an answer is the same bytes', async () => {
   for (const path of ['/', '/poster?lang=fr', '/embed?lang=ru', '/privacy?lang=es', '/nothing']) {
-    const [with_, without] = [await whole.ask(path, { headers: ABOUT_HER }), await whole.ask(path)]
+    const [with_, without] = [
+      await whole.ask(path, { headers: ABOUT_REPORTER }),
+      await whole.ask(path),
+    ]
     expect([path, with_.status, with_.text]).toEqual([path, without.status, without.text])
   }
 })

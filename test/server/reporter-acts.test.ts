@@ -29,43 +29,43 @@ const DANGER = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
 const nonce = () => base64url(systemChance(16))
 const today = () => dayIn('Europe/Zurich', whole.clock.now())
 const told = async (change: Parameters<PageReporter['file']>[0] = {}) => {
-  const her = await pageReporter(whole)
-  expect((await her.file(change)).status).toBe(200)
-  return her
+  const reporter = await pageReporter(whole)
+  expect((await reporter.file(change)).status).toBe(200)
+  return reporter
 }
 const outcome = async (verb: string, body: unknown) => {
   const { status, text } = await postToPage(whole, verb, body)
   return status === 200 ? JSON.parse(text).outcome : `${status} ${JSON.parse(text).code}`
 }
-const addition = async (her: PageReporter, text: string): Promise<PageAddition> => ({
-  shown: her.shown,
+const addition = async (reporter: PageReporter, text: string): Promise<PageAddition> => ({
+  shown: reporter.shown,
   nonce: nonce(),
-  letter: (await her.letter('addition', text)) as PageAddition['letter'],
+  letter: (await reporter.letter('addition', text)) as PageAddition['letter'],
   identity: null,
 })
 
 describe('something she adds', () => {
   test('waits with the rest, is there for her at once, and the same again does nothing', async () => {
-    const her = await told()
-    const body = await addition(her, 'The contract has number 7.')
+    const reporter = await told()
+    const body = await addition(reporter, 'The contract has number 7.')
     expect(await outcome('add', body)).toBe('added')
     expect(await outcome('add', body)).toBe('already')
-    const { letters, waiting } = await her.found()
+    const { letters, waiting } = await reporter.found()
     expect(letters.map(({ kind, seq }) => [kind, seq])).toEqual([
       ['concern', 1],
       ['addition', 2],
     ])
     expect(waiting).toEqual(letters.map(({ id }) => id))
-    const own = await her.key()
+    const own = await reporter.key()
     const read = await whole.composed.services.reading.read(own.key, own.held)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'sound'])
   })
 
   test('promise 3: what was kept hears so again, whoever reads it since and whatever day it is', async () => {
-    const her = await told()
-    const body = await addition(her, 'The contract has number 8.')
+    const reporter = await told()
+    const body = await addition(reporter, 'The contract has number 8.')
     expect(await outcome('add', body)).toBe('added')
-    await postToPage(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
+    await postToPage(whole, 'keep-out', { shown: reporter.shown, officers: ['investigations-1'] })
     expect(await outcome('add', body)).toBe('already')
     whole.clock.forward(86_400_000)
     expect(await outcome('add', body)).toBe('already')
@@ -74,12 +74,12 @@ describe('something she adds', () => {
     const other = { ...body, letter: { ...body.letter, keys: keys.slice(1) } }
     expect(await outcome('add', other)).toBe('already')
     expect(await outcome('add', { ...body, nonce: nonce() })).toBe('changed')
-    expect((await her.found()).letters).toHaveLength(2)
+    expect((await reporter.found()).letters).toHaveLength(2)
   })
 
   test('promise 3: her page, which did not hear that it arrived, says so when nobody could open it any more', async () => {
-    const her = await told()
-    const { held } = await her.key()
+    const reporter = await told()
+    const { held } = await reporter.key()
     let line: 'up' | 'breaks' | 'down' = 'breaks'
     let gone = false
     const fetcher: typeof fetch = async (path, given) => {
@@ -103,13 +103,20 @@ describe('something she adds', () => {
       readership: { ...readership, usable },
       reporters: reporterStoreClient(reporterClient(fetcher, (asked) => solve(asked))).store,
       receipts: {
-        lookups: async () => [await lookupToken(her.secret)],
-        open: async (_: unknown, own: ReportersCase) => recoveryPhrase.open(her.secret, own),
+        lookups: async () => [await lookupToken(reporter.secret)],
+        open: async (_: unknown, own: ReportersCase) => recoveryPhrase.open(reporter.secret, own),
       },
     }
     const send = (fill: number) => {
       const mark = new Uint8Array(16).fill(fill)
-      return add(services, { secret: her.secret }, held.id, new Confidential('more'), mark, 'en')
+      return add(
+        services,
+        { secret: reporter.secret },
+        held.id,
+        new Confidential('more'),
+        mark,
+        'en',
+      )
     }
     await expect(send(1)).rejects.toMatchObject({ code: 'DATABASE_AWAY' })
     line = 'up'
@@ -119,17 +126,17 @@ describe('something she adds', () => {
   })
 
   test('of two at once one is told to read again, and so is one from the future', async () => {
-    const her = await told()
-    const [one, other] = [await addition(her, 'one'), await addition(her, 'other')]
+    const reporter = await told()
+    const [one, other] = [await addition(reporter, 'one'), await addition(reporter, 'other')]
     const both = await Promise.all([outcome('add', one), outcome('add', other)])
     expect(both.toSorted()).toEqual(['added', 'changed'])
-    const far = await addition(her, 'far')
+    const far = await addition(reporter, 'far')
     expect(await outcome('add', { ...far, letter: { ...far.letter, seq: 99 } })).toBe('changed')
   })
 
   test('is sealed for exactly those who read it now; with others she reads again', async () => {
-    const her = await told()
-    const body = await addition(her, 'for both')
+    const reporter = await told()
+    const body = await addition(reporter, 'for both')
     const { keys } = body.letter
     const change = (some: unknown) => ({ ...body, letter: { ...body.letter, keys: some } })
     const officers = keys.filter(({ role }) => role === 'officer')
@@ -138,15 +145,15 @@ describe('something she adds', () => {
       'changed',
     )
     expect(await outcome('add', change(officers))).toBe('changed')
-    await postToPage(whole, 'keep-out', { shown: her.shown, officers: ['investigations-1'] })
+    await postToPage(whole, 'keep-out', { shown: reporter.shown, officers: ['investigations-1'] })
     expect(await outcome('add', body)).toBe('changed')
-    expect((await her.found()).letters).toHaveLength(1)
-    expect(await outcome('add', await addition(her, 'for one'))).toBe('added')
+    expect((await reporter.found()).letters).toHaveLength(1)
+    expect(await outcome('add', await addition(reporter, 'for one'))).toBe('added')
   })
 
   test('for another day, or with a level that it does not bear out, is refused', async () => {
-    const her = await told()
-    const body = await addition(her, 'x')
+    const reporter = await told()
+    const body = await addition(reporter, 'x')
     const change = (letter: object) => ({ ...body, letter: { ...body.letter, ...letter } })
     expect(await outcome('add', change({ on: plusDays(today(), -1) }))).toBe('409 DAY_CHANGED')
     expect(await outcome('add', { ...body, identity: 'named' })).toBe('400 ANSWERS_INVALID')
@@ -154,37 +161,37 @@ describe('something she adds', () => {
     expect(await outcome('add', change({ kind: 'consent' }))).toBe('400 ANSWERS_INVALID')
     expect(await outcome('add', change({ kind: 'answer' }))).toBe('400 ANSWERS_INVALID')
     expect(await outcome('add', { ...body, readers: [] })).toBe('400 ANSWERS_INVALID')
-    expect((await her.found()).letters).toHaveLength(1)
+    expect((await reporter.found()).letters).toHaveLength(1)
   })
 
   test('who she is is told once more loudly, and never more quietly', async () => {
-    const her = await told()
+    const reporter = await told()
     const name = async () =>
-      (await her.letter('identity', 'heron-canary-33')) as PageAddition['letter']
+      (await reporter.letter('identity', 'heron-canary-33')) as PageAddition['letter']
     const say = async (identity: string) =>
-      outcome('add', { shown: her.shown, nonce: nonce(), letter: await name(), identity })
+      outcome('add', { shown: reporter.shown, nonce: nonce(), letter: await name(), identity })
     expect(await say('not_told')).toBe('400 ANSWERS_INVALID')
     expect(await say('confidential')).toBe('409 NO_CUSTODIAN')
     expect(await say('named')).toBe('added')
-    expect((await her.found()).identity).toBe('named')
+    expect((await reporter.found()).identity).toBe('named')
     expect(await say('confidential')).toBe('400 ANSWERS_INVALID')
   })
 
   test('a letter that was sealed for another case is seen by whoever opens it', async () => {
-    const [her, other] = [await told(), await told()]
-    const body = await addition(her, 'mine')
+    const [reporter, other] = [await told(), await told()]
+    const body = await addition(reporter, 'mine')
     expect(await outcome('add', { ...body, shown: other.shown })).toBe('added')
     const own = await other.key()
     const read = await whole.composed.services.reading.read(own.key, own.held)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'doubtful'])
-    expect((await her.found()).letters).toHaveLength(1)
+    expect((await reporter.found()).letters).toHaveLength(1)
   })
 })
 
 describe('her answer to a request', () => {
   test('is recorded once, can be taken back, and belongs to a request of her own case', async () => {
-    const her = await told(DANGER)
-    const { id } = await her.found()
+    const reporter = await told(DANGER)
+    const { id } = await reporter.found()
     const officer = await officerAtDesk(whole, 'investigations-1')
     const asked = await officer.askConsent(await officer.open(id), 'May security know?', {
       office: 'hr',
@@ -192,7 +199,7 @@ describe('her answer to a request', () => {
       sanitised: '',
     })
     expect(asked.state).toBe('waiting')
-    const own = await her.key()
+    const own = await reporter.key()
     const [request] = (await whole.composed.services.reading.read(own.key, own.held)).filter(
       ({ dir, kind }) => dir === 'o>r' && kind === 'consent',
     )
@@ -200,67 +207,67 @@ describe('her answer to a request', () => {
     const { office, hash } = request.asks
     const say = async (agreed: boolean, change: object = {}) => {
       const form = { request: request.id, office, hash, agreed }
-      const letter = await her.letter('consent', '', form)
-      return outcome('consent', { shown: her.shown, letter, ...form, ...change })
+      const letter = await reporter.letter('consent', '', form)
+      return outcome('consent', { shown: reporter.shown, letter, ...form, ...change })
     }
     expect(await say(true, { request: 'A'.repeat(22) })).toBe('404 CASE_UNKNOWN')
     expect(await say(true)).toBe('recorded')
     expect(await say(true)).toBe('already')
     expect(await say(false)).toBe('recorded')
     expect(await say(true)).toBe('answered')
-    expect((await her.found()).consents.map(({ agreed }) => agreed)).toEqual([true, false])
+    expect((await reporter.found()).consents.map(({ agreed }) => agreed)).toEqual([true, false])
   })
 })
 
 describe('the end', () => {
   test('she says that it is settled: it closes, and nothing is added to it any more', async () => {
-    const her = await told()
-    const late = await addition(her, 'late')
-    expect(await outcome('settle', { shown: her.shown })).toBe('settled')
-    expect(await outcome('settle', { shown: her.shown })).toBe('already')
-    expect((await her.found()).reckoning.state).toBe('closed')
+    const reporter = await told()
+    const late = await addition(reporter, 'late')
+    expect(await outcome('settle', { shown: reporter.shown })).toBe('settled')
+    expect(await outcome('settle', { shown: reporter.shown })).toBe('already')
+    expect((await reporter.found()).reckoning.state).toBe('closed')
     expect(await outcome('add', late)).toBe('closed')
   })
 
   test('at the ombudsman’s settled is gone', async () => {
-    const her = await told({ leaf: 'workplace.interpersonal_conflict', taps: [] })
-    expect((await her.found()).office).toBe('ombudsman')
-    expect(await outcome('settle', { shown: her.shown })).toBe('erased')
-    expect((await her.find()).status).toBe(404)
+    const reporter = await told({ leaf: 'workplace.interpersonal_conflict', taps: [] })
+    expect((await reporter.found()).office).toBe('ombudsman')
+    expect(await outcome('settle', { shown: reporter.shown })).toBe('erased')
+    expect((await reporter.find()).status).toBe(404)
   })
 
   test('case 46: taken back is gone for every address, in the words for no case at all', async () => {
-    const her = await told()
-    const late = await addition(her, 'late')
+    const reporter = await told()
+    const late = await addition(reporter, 'late')
     const none = await (await pageReporter(whole)).find()
-    expect(await outcome('take-back', { shown: her.shown })).toBe('erased')
-    const gone = await her.find()
+    expect(await outcome('take-back', { shown: reporter.shown })).toBe('erased')
+    const gone = await reporter.find()
     expect([gone.status, gone.text]).toEqual([none.status, none.text])
-    expect(await outcome('take-back', { shown: her.shown })).toBe('404 CASE_UNKNOWN')
-    expect(await outcome('settle', { shown: her.shown })).toBe('404 CASE_UNKNOWN')
+    expect(await outcome('take-back', { shown: reporter.shown })).toBe('404 CASE_UNKNOWN')
+    expect(await outcome('settle', { shown: reporter.shown })).toBe('404 CASE_UNKNOWN')
     expect(await outcome('add', late)).toBe('404 CASE_UNKNOWN')
   })
 })
 
 describe('keeping somebody out', () => {
   test('takes him from the readers at once, and leaves at least one', async () => {
-    const her = await told()
+    const reporter = await told()
     const out = (officers: readonly string[]) =>
-      postToPage(whole, 'keep-out', { shown: her.shown, officers })
+      postToPage(whole, 'keep-out', { shown: reporter.shown, officers })
     const one = await out(['investigations-1'])
     expect(JSON.parse(one.text)).toEqual({ outcome: 'kept_out', readers: 1 })
-    expect((await her.found()).readers).toEqual(['investigations-2'])
+    expect((await reporter.found()).readers).toEqual(['investigations-2'])
     const last = await out(['investigations-2'])
     expect(JSON.parse(last.text)).toEqual({ outcome: 'nobody_left', readers: null })
     const stranger = await out(['hr-1'])
     expect(JSON.parse(stranger.text)).toEqual({ outcome: 'kept_out', readers: 1 })
-    expect(await outcome('keep-out', { shown: her.shown, officers: [] })).toBe(
+    expect(await outcome('keep-out', { shown: reporter.shown, officers: [] })).toBe(
       '400 ANSWERS_INVALID',
     )
-    expect(await outcome('keep-out', { shown: her.shown, officers: ['nobody-1'] })).toBe(
+    expect(await outcome('keep-out', { shown: reporter.shown, officers: ['nobody-1'] })).toBe(
       '400 ANSWERS_INVALID',
     )
-    expect(await outcome('keep-out', { shown: her.shown, officers: ['<b>'] })).toBe(
+    expect(await outcome('keep-out', { shown: reporter.shown, officers: ['<b>'] })).toBe(
       '400 ANSWERS_INVALID',
     )
   })

@@ -22,10 +22,10 @@ afterAll(async () => {
 const today = () => dayIn('Europe/Zurich', whole.clock.now())
 
 test('a concern that was sealed in a browser is kept, and found again by its receipt', async () => {
-  const her = await pageReporter(whole)
-  const filed = await her.file()
+  const reporter = await pageReporter(whole)
+  const filed = await reporter.file()
   expect([filed.status, filed.text]).toEqual([200, JSON.stringify({ on: today() })])
-  const found = await her.found()
+  const found = await reporter.found()
   expect(found).toMatchObject({
     office: 'investigations',
     door: 'page',
@@ -40,8 +40,8 @@ test('a concern that was sealed in a browser is kept, and found again by its rec
 })
 
 test('T-41 the same body again is the same success and one case, whatever has changed since', async () => {
-  const her = await pageReporter(whole)
-  const filing = await her.seal()
+  const reporter = await pageReporter(whole)
+  const filing = await reporter.seal()
   const before = await keptRows(database)
   const all = await Promise.all(Array.from({ length: 20 }, () => postToPage(whole, 'file', filing)))
   const changed = await postToPage(whole, 'file', { ...filing, policy: 'another policy by now' })
@@ -53,22 +53,22 @@ test('T-41 the same body again is the same success and one case, whatever has ch
   expect(nextDay.status).toBe(200)
   const after = await keptRows(database)
   expect((after['delayed_inbox'] ?? 0) - (before['delayed_inbox'] ?? 0)).toBe(1)
-  expect((await her.found()).letters).toHaveLength(1)
+  expect((await reporter.found()).letters).toHaveLength(1)
 })
 
 test('somebody in danger does not wait: the office has it at once, with its instant', async () => {
-  const her = await pageReporter(whole)
-  const filed = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
+  const reporter = await pageReporter(whole)
+  const filed = await reporter.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
   expect(filed.status).toBe(200)
-  const found = await her.found()
+  const found = await reporter.found()
   expect(found).toMatchObject({ category: 'safety', alertHours: 1, waiting: [] })
   expect(found.terms.receivedAt).toBe(whole.clock.now().toISOString())
 })
 
 test('who is kept out is no reader, and the database holds a mark instead of her choice', async () => {
-  const her = await pageReporter(whole)
-  expect((await her.file({ keptOut: ['investigations-1'] })).status).toBe(200)
-  expect((await her.found()).readers).toEqual(['investigations-2'])
+  const reporter = await pageReporter(whole)
+  expect((await reporter.file({ keptOut: ['investigations-1'] })).status).toBe(200)
+  expect((await reporter.found()).readers).toEqual(['investigations-2'])
 })
 
 test('a name goes along sealed on its own, and a locked one only where somebody keeps the other half', async () => {
@@ -94,30 +94,30 @@ test('a name goes along sealed on its own, and a locked one only where somebody 
 })
 
 test('T-136 case 44: other bytes for a receipt are refused to whoever shows it, and its case stays as it is', async () => {
-  const her = await pageReporter(whole)
-  await her.file()
-  const { id } = await her.found()
-  const again = await her.file()
+  const reporter = await pageReporter(whole)
+  await reporter.file()
+  const { id } = await reporter.found()
+  const again = await reporter.file()
   expect([again.status, again.text]).toEqual([409, '{"code":"SENT_BEFORE"}'])
-  expect((await her.found()).id).toBe(id)
-  const danger = await her.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
+  expect((await reporter.found()).id).toBe(id)
+  const danger = await reporter.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
   expect([danger.status, danger.text]).toEqual([409, '{"code":"SENT_BEFORE"}'])
-  expect((await her.found()).id).toBe(id)
+  expect((await reporter.found()).id).toBe(id)
 })
 
 test('promise 3: what was taken back is never said to be kept: sent once more it is gone', async () => {
   for (const change of [{}, { leaf: 'safety.immediate_danger', taps: ['danger'] } as const]) {
-    const her = await pageReporter(whole)
-    const filing = await her.seal(change)
+    const reporter = await pageReporter(whole)
+    const filing = await reporter.seal(change)
     expect((await postToPage(whole, 'file', filing)).status).toBe(200)
-    expect((await postToPage(whole, 'take-back', { shown: her.shown })).status).toBe(200)
+    expect((await postToPage(whole, 'take-back', { shown: reporter.shown })).status).toBe(200)
     const before = await keptRows(database)
     for (const body of [filing, { ...filing, policy: 'another policy by now' }]) {
       const { status, text } = await postToPage(whole, 'file', body)
       expect([status, text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
     }
     expect(await keptRows(database)).toEqual(before)
-    expect((await her.find()).status).toBe(404)
+    expect((await reporter.find()).status).toBe(404)
   }
 })
 
@@ -139,29 +139,29 @@ describe('T-135 what was taken back is not filed again by a first try that a slo
     ['after the release', {}, true],
     ['in danger', danger, false],
   ])('%s', async (_, change, released) => {
-    const her = await pageReporter(whole)
-    const first = await her.seal(change)
-    const other = await her.seal({ ...danger })
-    expect((await her.file(change)).status).toBe(200)
+    const reporter = await pageReporter(whole)
+    const first = await reporter.seal(change)
+    const other = await reporter.seal({ ...danger })
+    expect((await reporter.file(change)).status).toBe(200)
     if (released) {
       const tomorrow = plusDays(dayIn('Europe/Zurich', whole.clock.now()), 1)
       await whole.composed.store.releases.release('investigations', tomorrow)
     }
-    expect((await postToPage(whole, 'take-back', { shown: her.shown })).status).toBe(200)
+    expect((await postToPage(whole, 'take-back', { shown: reporter.shown })).status).toBe(200)
     const before = await keptRows(database)
     for (const late of [first, other, first]) {
       const { status, text } = await postToPage(whole, 'file', late)
       expect([status, text]).toEqual([410, '{"code":"TAKEN_BACK"}'])
     }
     expect(await keptRows(database)).toEqual(before)
-    expect((await her.find()).status).toBe(404)
+    expect((await reporter.find()).status).toBe(404)
   })
 
   test('nor when the office erased it, and another receipt files as before', async () => {
-    const her = await pageReporter(whole)
-    const first = await her.seal(danger)
-    expect((await her.file(danger)).status).toBe(200)
-    const { id } = await her.found()
+    const reporter = await pageReporter(whole)
+    const first = await reporter.seal(danger)
+    expect((await reporter.file(danger)).status).toBe(200)
+    const { id } = await reporter.found()
     await looking(
       database.superuser,
       (sql) => sql`select shred_case(${id}, ${'e'.repeat(64)}, current_date, 'ombudsman')`,

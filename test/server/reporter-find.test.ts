@@ -15,12 +15,12 @@ const MISSES = 1_100
 
 let database: FreshDatabase
 let whole: Whole
-let her: PageReporter
+let reporter: PageReporter
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true, flood: { filings: 60, misses: MISSES } })
-  her = await pageReporter(whole)
-  await her.file()
+  reporter = await pageReporter(whole)
+  await reporter.file()
 })
 afterAll(async () => {
   await whole?.stop()
@@ -69,11 +69,11 @@ describe('a receipt that is wrong', () => {
   })
 
   test('T-05 is one of 2¹²⁸: the secret has sixteen bytes of chance, and what is shown does not give it back', async () => {
-    expect(her.secret).toHaveLength(16)
-    const near = her.secret.slice()
+    expect(reporter.secret).toHaveLength(16)
+    const near = reporter.secret.slice()
     near[15] = (near[15] ?? 0) ^ 1
     expect((await find(base64url(await lookupToken(near)))).status).toBe(404)
-    expect((await find(base64url(her.secret).padEnd(43, 'A'))).status).toBe(404)
+    expect((await find(base64url(reporter.secret).padEnd(43, 'A'))).status).toBe(404)
   })
 
   test('T-07 knowing how it begins, or the hash that is stored, brings nobody nearer', async () => {
@@ -82,10 +82,10 @@ describe('a receipt that is wrong', () => {
       return row?.lookup ?? Buffer.alloc(0)
     })
     expect(kept).toHaveLength(32)
-    const begun = `${her.shown.slice(0, 42)}${her.shown.endsWith('A') ? 'E' : 'A'}`
+    const begun = `${reporter.shown.slice(0, 42)}${reporter.shown.endsWith('A') ? 'E' : 'A'}`
     const tries = [
       begun,
-      `${her.shown.slice(0, 20)}${wrong().slice(0, 23)}`,
+      `${reporter.shown.slice(0, 20)}${wrong().slice(0, 23)}`,
       kept.toString('base64url'),
     ]
     const [none, ...near] = await Promise.all([wrong(), ...tries].map((shown) => find(shown)))
@@ -113,7 +113,7 @@ describe('a receipt that is wrong', () => {
   })
 
   test('case 43 is answered as long as the shortest right one', async () => {
-    const [miss, hit] = [await find(wrong()), await her.find()]
+    const [miss, hit] = [await find(wrong()), await reporter.find()]
     expect([miss.status, hit.status]).toEqual([404, 200])
     expect(miss.text).toHaveLength(hit.text.length)
     for (const { headers } of [miss, hit]) {
@@ -123,17 +123,17 @@ describe('a receipt that is wrong', () => {
   })
 
   test('is answered uncompressed, whatever the browser would take', async () => {
-    const body = { shown: her.shown, proof: null }
+    const body = { shown: reporter.shown, proof: null }
     const heard = await postToPage(whole, 'find', body, { 'accept-encoding': 'gzip, br, deflate' })
     expect(heard.headers['content-encoding']).toBeUndefined()
-    expect(heard.text).toHaveLength((await her.find()).text.length)
+    expect(heard.text).toHaveLength((await reporter.find()).text.length)
   })
 })
 
 describe('the work that every look takes', () => {
   test('T-150 is the same for a right one and a wrong one, for the first and after a thousand', async () => {
     const refused = async () => {
-      const all = [await find(wrong(), ''), await her.find('')]
+      const all = [await find(wrong(), ''), await reporter.find('')]
       return all.map(({ status, text }) => [status, text])
     }
     const before = await refused()
@@ -144,7 +144,7 @@ describe('the work that every look takes', () => {
     expect(await missesOf(today())).toBe(100_020)
     expect(await refused()).toEqual(before)
     expect(await priceNow()).toBe(price)
-    expect((await her.find()).status).toBe(200)
+    expect((await reporter.find()).status).toBe(200)
   })
 
   test.each([
@@ -160,14 +160,14 @@ describe('the work that every look takes', () => {
     async (n, times) => {
       await misses(plusDays(today(), -1), n)
       expect(await priceNow()).toBe(times)
-      expect((await her.find()).status).toBe(200)
+      expect((await reporter.find()).status).toBe(200)
       expect((await find(wrong())).status).toBe(404)
     },
   )
 
   test('T-08 and case 42: nobody is locked out, a right one leads back for the same work as everybody’s', async () => {
     await misses(plusDays(today(), -1), 1_000_000)
-    const found = await her.find(await proofFor(whole))
+    const found = await reporter.find(await proofFor(whole))
     expect(found.status).toBe(200)
     expect(JSON.parse(found.text).case.office).toBe('investigations')
     const miss = await find(wrong(), await proofFor(whole))
@@ -176,11 +176,15 @@ describe('the work that every look takes', () => {
 
   test('T-50 counts once, also when it is shown twice at once', async () => {
     const proof = await proofFor(whole)
-    const twice = await Promise.all([her.find(proof), her.find(proof), her.find(proof)])
+    const twice = await Promise.all([
+      reporter.find(proof),
+      reporter.find(proof),
+      reporter.find(proof),
+    ])
     expect(twice.map(({ status }) => status).toSorted()).toEqual([200, 428, 428])
-    expect((await her.find(proof)).status).toBe(428)
+    expect((await reporter.find(proof)).status).toBe(428)
     for (const odd of ['', 'x', btoa('{}'), 'A'.repeat(2_000)]) {
-      expect((await her.find(odd)).status).toBe(428)
+      expect((await reporter.find(odd)).status).toBe(428)
     }
   })
 
@@ -191,7 +195,7 @@ describe('the work that every look takes', () => {
       ['keep-out', { officers: ['hr-1'] }],
       ['acknowledgement', {}],
     ] as const) {
-      for (const shown of [wrong(), her.shown]) {
+      for (const shown of [wrong(), reporter.shown]) {
         const free = await postToPage(whole, verb, { shown, ...more, proof: '' })
         expect([free.status, free.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
       }
@@ -206,7 +210,7 @@ describe('the work that every look takes', () => {
       return others
     }
     const before = await rows()
-    for (let n = 0; n < 3; n += 1) await her.find()
+    for (let n = 0; n < 3; n += 1) await reporter.find()
     expect(await rows()).toEqual(before)
     for (const path of ['/healthz', '/readyz']) {
       expect((await whole.ask(path)).text).toMatch(/^{"code":"(ALIVE|READY)"}$/)
@@ -246,24 +250,24 @@ describe('the work that every look takes', () => {
 })
 
 test('T-52 a receipt in an address finds nothing, is no address, and stands in no log', async () => {
-  const hex = Buffer.from(her.secret).toString('hex')
+  const hex = Buffer.from(reporter.secret).toString('hex')
   for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
     for (const path of [
-      `/api/door/find?shown=${her.shown}`,
-      `/api/door/find/${her.shown}`,
-      `/api/door/${her.shown}`,
+      `/api/door/find?shown=${reporter.shown}`,
+      `/api/door/find/${reporter.shown}`,
+      `/api/door/${reporter.shown}`,
     ]) {
       const heard = await whole.ask(path, { method })
       expect([method, path, heard.status]).toEqual([method, path, 404])
     }
   }
-  for (const path of [`/${her.shown}`, `/?shown=${her.shown}`, `/?${hex}`]) {
+  for (const path of [`/${reporter.shown}`, `/?shown=${reporter.shown}`, `/?${hex}`]) {
     const heard = await whole.ask(path)
-    expect(heard.text).not.toContain(her.shown)
+    expect(heard.text).not.toContain(reporter.shown)
   }
-  await postToPage(whole, 'find', { shown: her.shown, proof: null, words: hex })
+  await postToPage(whole, 'find', { shown: reporter.shown, proof: null, words: hex })
   const logged = whole.log.join('\n')
-  expect(logged).not.toContain(her.shown)
+  expect(logged).not.toContain(reporter.shown)
   expect(logged).not.toContain(hex)
 })
 

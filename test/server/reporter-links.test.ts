@@ -54,9 +54,9 @@ const give = (body: unknown) =>
   })
 
 const sealedBy = (
-  her: PageReporter,
+  reporter: PageReporter,
   { from, secret }: { from: 'page' | 'office'; secret: string },
-) => her.seal({}, { from, secret })
+) => reporter.seal({}, { from, secret })
 
 describe.each([
   ['made by the page', async () => ofPage()],
@@ -169,8 +169,12 @@ test('T-40 a link has one way of being written, and is not four links', async ()
   for (const other of [1, 2, 3]) {
     const secret = `${link.secret.slice(0, -1)}${letters[last + other]}`
     expect(sha256(secret)).toBe(link.hash)
-    const her = await pageReporter(whole)
-    const heard = await postToPage(whole, 'file', await sealedBy(her, { from: 'office', secret }))
+    const reporter = await pageReporter(whole)
+    const heard = await postToPage(
+      whole,
+      'file',
+      await sealedBy(reporter, { from: 'office', secret }),
+    )
     expect([heard.status, heard.text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
   }
 })
@@ -209,8 +213,8 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
 })
 
 test('T-43 something that is no link is refused before anything is kept', async () => {
-  const her = await pageReporter(whole)
-  const good = await her.seal()
+  const reporter = await pageReporter(whole)
+  const good = await reporter.seal()
   const before = await keptRows(database)
   const secrets = [
     '',

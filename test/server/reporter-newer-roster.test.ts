@@ -29,7 +29,7 @@ async function publish(version: number, without: readonly string[] = []): Promis
 }
 
 /** Her page reads the newest roster each time; the server remembers one for five seconds. */
-function asHerPageSees(): Whole {
+function asPageSees(): Whole {
   const { services, store } = whole.composed
   const { policy } = services
   const newest = readership(() => store.directory.latest(), {
@@ -46,7 +46,7 @@ function asHerPageSees(): Whole {
 
 test('a page that has read a newer roster than the server remembers is believed, for an addition and a concern', async () => {
   const { readership: remembered } = whole.composed.services
-  const reporter = await pageReporter(asHerPageSees())
+  const reporter = await pageReporter(asPageSees())
   expect((await reporter.file()).status).toBe(200)
   await publish(2, ['investigations-2'])
   const letter = await reporter.letter('addition', 'x')
@@ -57,14 +57,14 @@ test('a page that has read a newer roster than the server remembers is believed,
   expect((await postToPage(whole, 'add', added)).text).toContain('"added"')
 
   await publish(3)
-  const filing = await (await pageReporter(asHerPageSees())).seal()
+  const filing = await (await pageReporter(asPageSees())).seal()
   expect(filing.readers).toHaveLength(2)
   whole.clock.forward(1_000)
   expect((await postToPage(whole, 'file', filing)).status).toBe(200)
 })
 
 test('a page that has an older one is refused as before', async () => {
-  const filing = await (await pageReporter(asHerPageSees())).seal()
+  const filing = await (await pageReporter(asPageSees())).seal()
   await publish(4, ['investigations-2'])
   whole.clock.forward(6_000)
   const heard = await postToPage(whole, 'file', filing)

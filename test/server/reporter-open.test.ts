@@ -9,12 +9,12 @@ import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
 let whole: Whole
-let her: PageReporter
+let reporter: PageReporter
 beforeAll(async () => {
   database = await freshDatabase()
   whole = await startWhole(database.url, { page: true })
-  her = await pageReporter(whole)
-  await her.file()
+  reporter = await pageReporter(whole)
+  await reporter.file()
 })
 afterAll(async () => {
   await whole?.stop()
@@ -37,7 +37,8 @@ const FOREIGN: Record<string, string>[] = [
 describe.each(VERBS)('/api/door/%s', (verb) => {
   test('T-65 is asked by our own page, or not at all', async () => {
     const before = await keptRows(database)
-    const body = verb === 'file' ? await (await pageReporter(whole)).seal() : { shown: her.shown }
+    const body =
+      verb === 'file' ? await (await pageReporter(whole)).seal() : { shown: reporter.shown }
     for (const headers of FOREIGN) {
       const { status, text } = await postToPage(whole, verb, body, headers)
       expect([status, text]).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
@@ -114,12 +115,12 @@ test('T-150 each concern takes the same work all day, however many came, and non
   const busy = await startWhole(own.url, { page: true, flood: { filings: 2, misses: 200 } })
   const price = () => priceToday(busy.composed.services)
   for (let n = 0; n < 6; n += 1) {
-    const her = await pageReporter(busy)
-    const free = await postToPage(busy, 'file', { ...(await her.seal()), proof: '' })
+    const reporter = await pageReporter(busy)
+    const free = await postToPage(busy, 'file', { ...(await reporter.seal()), proof: '' })
     expect([free.status, free.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])
     expect(await price()).toBe(1)
     const proof = await proofFor(busy)
-    expect((await postToPage(busy, 'file', { ...(await her.seal()), proof })).status).toBe(200)
+    expect((await postToPage(busy, 'file', { ...(await reporter.seal()), proof })).status).toBe(200)
     const late = await (await pageReporter(busy)).seal()
     const replayed = await postToPage(busy, 'file', { ...late, proof })
     expect([replayed.status, replayed.text]).toEqual([428, '{"code":"PROOF_NEEDED"}'])

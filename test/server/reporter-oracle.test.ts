@@ -29,10 +29,12 @@ beforeAll(async () => {
     databases.push(database)
     wholes.push(await startWhole(database.url, { page: true }))
   }
-  const [without, withHers] = wholes
-  if (without === undefined || withHers === undefined) throw new TypeError('two of them')
-  withHers.clock.forward(without.clock.now().getTime() - withHers.clock.now().getTime())
-  foreign = await filedIn(withHers)
+  const [without, withForeignCase] = wholes
+  if (without === undefined || withForeignCase === undefined) throw new TypeError('two of them')
+  withForeignCase.clock.forward(
+    without.clock.now().getTime() - withForeignCase.clock.now().getTime(),
+  )
+  foreign = await filedIn(withForeignCase)
 })
 afterAll(async () => {
   for (const whole of wholes) await whole.stop()
@@ -49,11 +51,11 @@ async function filedIn(whole: Whole, n = 3): Promise<Foreign> {
   const filings: PageFiling[] = []
   const files: string[] = []
   for (const change of [{}, DANGER, {}].slice(0, n)) {
-    const her = await pageReporter(whole)
+    const reporter = await pageReporter(whole)
     const upload = await uploaded(whole)
     const file = newMessageId(systemChance)
     files.push(file)
-    const filing = await her.seal({ ...change, keptOut: [KEPT_OUT] })
+    const filing = await reporter.seal({ ...change, keptOut: [KEPT_OUT] })
     const [letter, ...rest] = filing.letters
     const attachments = [{ id: file, upload }]
     const sent = { ...filing, letters: [{ ...letter, attachments }, ...rest] }
@@ -170,21 +172,25 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
   ] as const)('by a concern of her own, %s', async (_, made) => {
     await countersAt({})
     for (const change of [{}, DANGER]) {
-      for (const [at, hers] of foreign.filings.entries()) {
+      for (const [at, foreignFiling] of foreign.filings.entries()) {
         const mine = await own(change)
         const [letter, ...rest] = mine.letters
-        const [theirs] = hers.letters
+        const [theirs] = foreignFiling.letters
         const named = (over: object) => ({ ...mine, letters: [{ ...letter, ...over }, ...rest] })
         const tries: Record<string, object> = {
-          'the case': { ...mine, case: hers.case },
-          'the case and its salt': { ...mine, case: hers.case, salt: hers.salt },
-          'its salt': { ...mine, salt: hers.salt, case: await caseIdOf(mine.shown, hers.salt) },
+          'the case': { ...mine, case: foreignFiling.case },
+          'the case and its salt': { ...mine, case: foreignFiling.case, salt: foreignFiling.salt },
+          'its salt': {
+            ...mine,
+            salt: foreignFiling.salt,
+            case: await caseIdOf(mine.shown, foreignFiling.salt),
+          },
           'its sealed words': named({ data: theirs.data }),
-          'all of it but the receipt': { ...hers, shown: mine.shown },
+          'all of it but the receipt': { ...foreignFiling, shown: mine.shown },
           'all of it but the receipt, named anew': {
-            ...hers,
+            ...foreignFiling,
             shown: mine.shown,
-            case: await caseIdOf(mine.shown, hers.salt),
+            case: await caseIdOf(mine.shown, foreignFiling.salt),
           },
           'its letter': named({ id: theirs.id }),
         }
@@ -216,11 +222,11 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
     // What comes today changes nothing of it: hers is among it in one of the two.
     await Promise.all(wholes.map((whole) => filedIn(whole, whole === first ? 0 : 1)))
     for (const whole of wholes) expect(await priceToday(whole.composed.services)).toBe(price)
-    const [hers] = foreign.filings
+    const [foreignFiling] = foreign.filings
     const mine = await own()
     for (const proof of [null, '']) {
       await same('a concern', (whole) =>
-        postToPage(whole, 'file', { ...mine, case: hers?.case, proof }),
+        postToPage(whole, 'file', { ...mine, case: foreignFiling?.case, proof }),
       )
       await same('a look', (whole) =>
         postToPage(whole, 'find', { shown: base64url(systemChance(32)), proof }),
@@ -244,8 +250,8 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
         return postToPage(whole, 'file', { ...mine, letters: [{ ...letter, attachments }] })
       })
     }
-    for (const hers of foreign.filings) {
-      const upload = hers.letters[0].attachments[0]?.upload
+    for (const foreignFiling of foreign.filings) {
+      const upload = foreignFiling.letters[0].attachments[0]?.upload
       await same('a handle is hers alone, and says nothing by its shape', (whole) =>
         postToPage(whole, 'uploads/state', { upload: base64url(bytes(52)) }),
       )
@@ -255,13 +261,13 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
 
   test('by a receipt that is none, whatever is asked with it', async () => {
     await countersAt({})
-    for (const hers of foreign.filings) {
+    for (const foreignFiling of foreign.filings) {
       const shown = base64url(bytes(32))
-      const letter = { ...hers.letters[0], kind: 'addition', seq: 2, attachments: [] }
+      const letter = { ...foreignFiling.letters[0], kind: 'addition', seq: 2, attachments: [] }
       const proof = null
       const asked: Record<string, object> = {
         find: { shown, proof },
-        add: { shown, nonce: hers.salt, letter, identity: null },
+        add: { shown, nonce: foreignFiling.salt, letter, identity: null },
         consent: {
           shown,
           letter: { ...letter, kind: 'consent' },

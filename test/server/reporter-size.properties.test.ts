@@ -30,7 +30,7 @@ const letterOf = (dir: Letter['dir'], kind: Letter['kind']) =>
       }),
     )
 
-const hers = fc
+const reporterSide = fc
   .tuple(
     letterOf('r>o', 'concern'),
     fc.array(fc.oneof(letterOf('r>o', 'addition'), letterOf('r>o', 'consent')), { maxLength: 5 }),
@@ -107,7 +107,7 @@ function caseOf(
 describe('the length of what is fetched', () => {
   test('T-07 does not tell whether there is an answer, nor what was released', () => {
     fc.assert(
-      fc.property(hers, ours, (letters, from) => {
+      fc.property(reporterSide, ours, (letters, from) => {
         expect(caseResponse(caseOf(letters, from))).toHaveLength(
           caseResponse(caseOf(letters)).length,
         )

@@ -193,8 +193,8 @@ test('the demo goes on after sixty-four concerns: for others at once, for the sa
   await amal.say('hello')
   await tellOne(amal)
   const [held] = made.store.cases.values()
-  const hers = { share: demoShare, tenant: TENANT, person: amal.id }
-  const [, ...free] = (await made.services.receipts.lookups(hers)).slice(-CASES_PER_CARD)
+  const holder = { share: demoShare, tenant: TENANT, person: amal.id }
+  const [, ...free] = (await made.services.receipts.lookups(holder)).slice(-CASES_PER_CARD)
   for (const [at, lookup] of free.entries()) {
     if (held !== undefined) made.store.cases.set(`told-${at}`, { ...held, lookup })
   }

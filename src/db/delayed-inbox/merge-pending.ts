@@ -47,13 +47,13 @@ export function withWaiting(
     ...known,
     identity: waiting.findLast(({ identity }) => identity !== null)?.identity ?? known.identity,
     status: computeCaseStatus(known.terms, [...history, ...waiting.map(({ event }) => event)]),
-    letters: [...known.letters, ...letters.map(asHers)],
+    letters: [...known.letters, ...letters.map(asReportersLetter)],
     consents: [...known.consents, ...waiting.flatMap(({ consent }) => consent ?? [])],
     waiting: letters.map(({ id }) => id),
   }
 }
 
-function asHers({ id, dir, seq, kind, on, data, keys }: SealedLetter): ReportersLetter {
+function asReportersLetter({ id, dir, seq, kind, on, data, keys }: SealedLetter): ReportersLetter {
   return {
     head: { id, dir, seq, kind, on },
     data,

@@ -108,9 +108,9 @@ function stranger(
   form: ConcernForm | null,
   keyHolds: boolean,
 ): LetterTrouble | null {
-  const signedByHer =
+  const signedByReporter =
     found.dir === 'r>o' && found.kind !== 'concern' && !begunWith(held, found, form)
-  return trouble === null && signedByHer && !(signed && keyHolds) ? 'stranger' : trouble
+  return trouble === null && signedByReporter && !(signed && keyHolds) ? 'stranger' : trouble
 }
 
 /** On the card channel: the name that was sealed together with the account, and is told of in it. */

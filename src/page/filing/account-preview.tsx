@@ -6,7 +6,7 @@ import type { FilingFlow } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
 
 /** Exactly what will be sealed, to the letter. */
-const HerWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ telling }) => {
+const AccountWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ telling }) => {
   const { words } = telling.context
   const told = typedIn(telling)
   return (
@@ -33,5 +33,5 @@ const HerWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ telling
 
 /** For a flow that is no component. */
 export function accountPreview(telling: FilingFlow): VNode {
-  return <HerWords telling={telling} />
+  return <AccountWords telling={telling} />
 }

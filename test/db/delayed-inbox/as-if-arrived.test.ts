@@ -41,7 +41,7 @@ async function bothFile(): Promise<{ waits: WaitingReporter; atOnce: WaitingRepo
   return { waits, atOnce: waitingReporter(held, given) }
 }
 
-async function hers(
+async function actOfReporter(
   person: WaitingReporter,
   atOnce: boolean,
   act: 'add' | 'settle',
@@ -77,8 +77,8 @@ test('to her it is as if everything had arrived, whenever it is released', {
       for (const { act, after } of all) {
         on = plusDays(on, after)
         if (act === 'add' || act === 'settle') {
-          const one = await hers(waits, false, act, seq + 1, on)
-          expect(one).toBe(await hers(atOnce, true, act, seq + 1, on))
+          const one = await actOfReporter(waits, false, act, seq + 1, on)
+          expect(one).toBe(await actOfReporter(atOnce, true, act, seq + 1, on))
           if (one === 'added') seq += 1
         } else {
           // An officer acts on what he sees, and he sees what is released.

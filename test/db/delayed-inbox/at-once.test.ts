@@ -94,9 +94,9 @@ describe('T-111 the same at the door', () => {
   })
 
   const told = async (): Promise<PageReporter> => {
-    const her = await pageReporter(whole)
-    expect((await her.file()).status).toBe(200)
-    return her
+    const reporter = await pageReporter(whole)
+    expect((await reporter.file()).status).toBe(200)
+    return reporter
   }
   const pressed = async (acts: readonly (readonly [verb: string, body: object])[]) => {
     const proofs = await Promise.all(acts.map(() => proofFor(whole)))
@@ -120,16 +120,16 @@ describe('T-111 the same at the door', () => {
       expect(said.toSorted()).toEqual(['200 already', '200 already', '200 settled'])
     }
     for (let n = 0; n < MANY; n += 1) {
-      const her = await told()
-      const { shown } = her
-      const letter = await her.letter('addition', 'x')
+      const reporter = await told()
+      const { shown } = reporter
+      const letter = await reporter.letter('addition', 'x')
       const nonce = Buffer.alloc(16, n).toString('base64url')
       const [added, settled, kept] = await pressed([
         ['add', { shown, nonce, letter, identity: null }],
         ['settle', { shown }],
         ['keep-out', { shown, officers: ['investigations-1'] }],
       ])
-      const { letters, reckoning } = await her.found()
+      const { letters, reckoning } = await reporter.found()
       expect(added).toMatch(/^200 (added|changed|closed)$/)
       expect(letters.length).toBe(added === '200 added' ? 2 : 1)
       expect(settled).toBe('200 settled')

@@ -124,8 +124,8 @@ test('T-136 letters and files of two cases may be called the same, and each case
     expect(found?.letters[0]?.data).toEqual(one.filing.letters[0]?.data)
     expect(found?.letters[0]?.key).toEqual(one.filing.letters[0]?.keys[0]?.bytes)
     expect(found?.letters[0]?.sealedTo).toHaveLength(2)
-    const hers = await held.store.delayedInbox.find(one.lookup)
-    expect(hers?.letters.map(({ data, key }) => [data, key])).toEqual([
+    const ownCase = await held.store.delayedInbox.find(one.lookup)
+    expect(ownCase?.letters.map(({ data, key }) => [data, key])).toEqual([
       [one.filing.letters[0]?.data, one.filing.letters[0]?.keys.at(-1)?.bytes],
     ])
     const { attachments } = held.store

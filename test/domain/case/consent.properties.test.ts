@@ -48,11 +48,11 @@ test('nobody agreed who did not press Yes, and whoever pressed No before a hand-
       const { letters, given, pressed, at } = played(all)
       for (const [n, { id: request }] of letters.entries()) {
         const standing = consentStanding(request, letters, given, at)
-        const hers = pressed.filter((press) => press.request === n)
-        if (!hers.some(({ agreed }) => agreed)) {
+        const presses = pressed.filter((press) => press.request === n)
+        if (!presses.some(({ agreed }) => agreed)) {
           expect(['open', 'replaced', 'declined']).toContain(standing)
         }
-        if (at === 'ethics' && hers.at(-1)?.agreed === false) expect(standing).not.toBe('agreed')
+        if (at === 'ethics' && presses.at(-1)?.agreed === false) expect(standing).not.toBe('agreed')
       }
     }),
   )

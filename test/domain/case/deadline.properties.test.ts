@@ -150,13 +150,13 @@ const told = fc.record({
 function bothWays(all: readonly Drawn<typeof done>[], letters: readonly Drawn<typeof told>[]) {
   const dated = (days: number) => plusDays(terms.receivedOn, days)
   const offices = all.map(({ act, on, hour }): Acted => ({ event: at(act, dated(on)), hour }))
-  const hers = letters.map(({ act, on, waits }) => ({
+  const reporterEvents = letters.map(({ act, on, waits }) => ({
     event: { ...at(act, dated(on)), by: 'reporter' } as const,
     released: dated(on + waits),
   }))
   const written = inTurn([
     ...offices,
-    ...hers.map(({ event, released }) => ({ event, on: released, hour: 7 })),
+    ...reporterEvents.map(({ event, released }) => ({ event, on: released, hour: 7 })),
   ])
   const history: CaseEvent[] = []
   for (const event of written) {
