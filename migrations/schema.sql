@@ -954,6 +954,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function is_today(wanted date) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_today_in(wanted date, at_zone text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_unconfirmed_danger(wanted text, category text, acknowledged_on date, closed_on date) returns boolean
 --   security invoker, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function ledger_line(v integer, n bigint, day date, at timestamp with time zone, actor text, officer text, act text, ref text, prev text) returns text
@@ -998,6 +1000,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function ombudsman_cases_to_erase(before date) returns SETOF text
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function outcome_if_ended(wanted text, on_day date, ended_at timestamp with time zone) returns text
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function readers_of(wanted text) returns TABLE(officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function record_release_failure(wanted bytea, on_day date) returns void

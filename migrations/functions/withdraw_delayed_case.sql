@@ -7,12 +7,13 @@ declare
   letters int;
   taken record;
 begin
-  select b.office, b.lookup, convert_from(b.body, 'UTF8')::jsonb -> 'filing' ->> 'id' as case_id into taken from delayed_inbox b
+  select b.office, b.lookup, convert_from(b.body, 'UTF8')::jsonb -> 'filing' ->> 'id' as case_id,
+    convert_from(b.body, 'UTF8')::jsonb #>> '{filing,terms,zone}' as zone into taken from delayed_inbox b
   where b.lookup = any (these_lookups()) and b.act = 'received' for update;
   if not found then
     return false;
   end if;
-  if reason not in ('settled', 'withdrawn') or not is_today(on_day) then
+  if reason not in ('settled', 'withdrawn') or not is_today_in(on_day, taken.zone) then
     raise exception using errcode = 'AS001', constraint = 'clocks_apart', message = 'case: it is taken back today, and so it is said';
   end if;
   select count(*) into letters

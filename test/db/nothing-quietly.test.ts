@@ -205,6 +205,12 @@ const TRIES: readonly (readonly [role: Role, what: string, refused: string, stat
     ],
     [
       'aside_reporter',
+      'a day of taking back that has not come where the case is',
+      REFUSED,
+      `select withdraw_case('${ID}', '${plusDays(TODAY, 1)}', 'withdrawn')`,
+    ],
+    [
+      'aside_reporter',
       'a free reason of taking back',
       REFUSED,
       `select withdraw_case('${ID}', '${TODAY}', 'retention')`,
