@@ -1,6 +1,7 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import type { Noted } from '../office/noted.ts'
 import { childOf, childrenOf } from './children.ts'
+import { formatFor, WORDED } from './number-format.ts'
 
 /** A child that is there and says yes. */
 export const isTrue = (node: Node | undefined, name: string): boolean => {
@@ -8,26 +9,59 @@ export const isTrue = (node: Node | undefined, name: string): boolean => {
   return said !== undefined && isOn(said.attributes.get('val'))
 }
 
-/** Of a format what it draws of numbers that are none below zero. */
+/** Of formats what they draw of the numbers of a chart: nothing of what an axis or a label does not show. */
 function cutFormats(space: Node): boolean {
   let cut = false
-  const first = (code: string) => {
-    const [section = ''] = /^(?:"[^"]*"?|\\.|\[[^\]]*\]?|[^;])*/s.exec(code) ?? []
-    const worded = /"[^"]*\p{L}|\\\p{L}/u.test(code.slice(section.length))
-    cut ||= worded
-    return worded ? section : code
+  const all = [...elementsIn(space)]
+  const values = (node: Node) =>
+    [...elementsIn(node)].filter(({ name }) => name === 'c:pt').map((one) => Number(textIn(one)))
+  const caches = all.filter(({ name }) => /^c:num(Cache|Lit)$/.test(name))
+  const numbers = caches.flatMap(values)
+  const isBelow =
+    numbers.some((value) => value < 0) ||
+    all.some(
+      ({ name, attributes }) =>
+        /^c:(trendline|errBars)$/.test(name) ||
+        (/^c:(min|crossesAt)$/.test(name) && Number(attributes.get('val')) < 0),
+    )
+  const fit = (code: string, below: boolean, zero: boolean): string => {
+    const next = formatFor(code, below, zero)
+    cut ||= next !== code
+    return next
   }
-  for (const node of elementsIn(space)) {
-    if (!/^c:num(Cache|Lit)$/.test(node.name)) continue
-    const points = childrenOf(node, 'c:pt')
+  for (const node of caches) {
+    const own = values(node)
+    const [below, zero] = [
+      own.some((value) => value < 0),
+      own.some((value) => !(value < 0 || value > 0)),
+    ]
     const code = childOf(node, 'c:formatCode')
-    const isPlus = (point: Node) => Number(textIn(point)) > 0
-    if (code !== undefined && points.length > 0 && points.every(isPlus))
-      code.children = [first(textIn(code))]
-    for (const point of points) {
-      const own = point.attributes.get('formatCode')
-      if (own !== undefined && isPlus(point)) point.attributes.set('formatCode', first(own))
+    if (code !== undefined && own.length > 0) code.children = [fit(textIn(code), below, zero)]
+    for (const point of childrenOf(node, 'c:pt')) {
+      const said = point.attributes.get('formatCode')
+      if (said !== undefined) point.attributes.set('formatCode', fit(said, below, zero))
     }
+  }
+  const hasNumbers = all.some(
+    (one) => one.name === 'c:cat' && childrenOf(one).some(({ name }) => name.startsWith('c:num')),
+  )
+  for (const node of all) {
+    const format = childOf(node, 'c:numFmt')
+    const code = format?.attributes.get('formatCode')
+    if (format === undefined || code === undefined) continue
+    const isUndrawn =
+      isOn(format.attributes.get('sourceLinked') ?? '0') ||
+      isTrue(node, 'c:delete') ||
+      (/^c:dLbls?$/.test(node.name) && showsNothing(node)) ||
+      (node.name === 'c:catAx' && !hasNumbers) ||
+      childOf(node, 'c:tickLblPos')?.attributes.get('val') === 'none'
+    const isAxis = /Ax$/.test(node.name)
+    const next = isUndrawn && WORDED.test(code) ? 'General' : code
+    cut ||= next !== code
+    format.attributes.set(
+      'formatCode',
+      fit(next, isBelow, isAxis || numbers.some((value) => !(value < 0 || value > 0))),
+    )
   }
   return cut
 }
@@ -107,14 +141,6 @@ function cutSeriesNames(chart: Node, plot: Node, groups: readonly Node[]): boole
   const all = groups.flatMap((group) =>
     childrenOf(group, 'c:ser').map((series) => ({ group, series })),
   )
-  const title = childOf(chart, 'c:title')
-  const untold = title === undefined && childOf(chart, 'c:autoTitleDeleted') === undefined
-  const titled =
-    all.length > 1 || untold || isTrue(chart, 'c:autoTitleDeleted') || hasOwnTitle(chart)
-  const elsewhere =
-    childOf(plot, 'c:dTable') !== undefined ||
-    childrenOf(plot, 'c:serAx').some((axis) => !isTrue(axis, 'c:delete'))
-  if (!titled || elsewhere) return false
   const legend = childOf(chart, 'c:legend')
   const gone = new Set(
     childrenOf(legend, 'c:legendEntry')
@@ -122,12 +148,19 @@ function cutSeriesNames(chart: Node, plot: Node, groups: readonly Node[]): boole
       .map((entry) => saidBy(entry, 'c:idx')),
   )
   let cut = false
+  const title = childOf(chart, 'c:title')
+  const untold = title === undefined && childOf(chart, 'c:autoTitleDeleted') === undefined
+  const titled =
+    all.length > 1 || untold || isTrue(chart, 'c:autoTitleDeleted') || hasOwnTitle(chart)
+  const elsewhere =
+    childOf(plot, 'c:dTable') !== undefined ||
+    childrenOf(plot, 'c:serAx').some((axis) => !isTrue(axis, 'c:delete'))
+  if (!titled || elsewhere) return cut
   for (const [at, { group, series }] of all.entries()) {
     const byPoint = /(pie|doughnut)/i.test(group.name) || isTrue(group, 'c:varyColors')
     const unseen = legend === undefined || (!byPoint && gone.has(String(at)))
     if (!unseen || anyIs(group, 'c:showSerName')) continue
     cut = drop(series, 'c:tx') || cut
-    for (const line of childrenOf(series, 'c:trendline')) cut = drop(line, 'c:name') || cut
   }
   return cut
 }

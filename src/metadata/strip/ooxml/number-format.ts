@@ -43,13 +43,30 @@ export function drawnBy(code: string, value: number | null): Pick<Section, 'show
   return sections[value < 0 && sections.length > 1 ? 1 : 0] ?? plain
 }
 
-function sectionsOf(code: string): readonly Section[] {
+/** Sections for numbers above zero, below zero, for zero, and for words. */
+function splitFormat(code: string): readonly string[] {
   const parts = ['']
   for (const [token] of code.matchAll(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?|./gs)) {
     if (token === ';') parts.push('')
     else parts[parts.length - 1] += token
   }
-  return parts.map((part) => {
+  return parts
+}
+
+/** With words of its own. */
+export const WORDED = /"[^"]*\p{L}|\\\p{L}/u
+
+/** A format without the words that it has for values of which there is none. */
+export function formatFor(code: string, isBelow: boolean, isZero: boolean): string {
+  if (/\[[<>=]/.test(code)) return code
+  const drawn = [true, isBelow, isZero]
+  return splitFormat(code)
+    .map((part, n) => (drawn[n] || !WORDED.test(part) ? part : ''))
+    .join(';')
+}
+
+function sectionsOf(code: string): readonly Section[] {
+  return splitFormat(code).map((part) => {
     const brackets = part.match(/\[[^\]]*\]/g) ?? []
     const rest = part.replace(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?/gs, '')
     const elapsed = brackets.some((one) => /^\[[hms]+\]$/i.test(one))
