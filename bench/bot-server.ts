@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import type restify from 'restify'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { createServer } from '#server/server.ts'
 import { createBot } from '#teams/bot.ts'
 
@@ -13,7 +13,7 @@ export interface Listening {
 
 /** Our server with our bot, as the demo puts them together. */
 export async function productServer(
-  { services, store, keys, facts }: Composed,
+  { services, store, keys, facts }: Composition,
   assets = tmpdir(),
 ): Promise<Listening> {
   const bot = createBot({

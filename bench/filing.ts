@@ -1,4 +1,4 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { intakeStore } from '#db/cases/intake-store.ts'
 import type { Value } from '#db/named-statement.ts'
 import type { Pool } from '#db/pool.ts'
@@ -6,7 +6,7 @@ import type { Filing, Services } from '#ports.ts'
 import { fileOnce } from './concern.ts'
 
 /** Everything of one intake as the store is given it, without storing it. */
-export async function filingOf({ services }: Composed): Promise<Filing> {
+export async function filingOf({ services }: Composition): Promise<Filing> {
   let kept: Filing | undefined
   const intake: Services['intake'] = {
     ...services.intake,
@@ -21,7 +21,10 @@ export async function filingOf({ services }: Composed): Promise<Filing> {
 }
 
 /** The statement's values for a filing, taken from the store itself: whoever inserts them inserts the same rows. */
-export async function valuesOf(filing: Filing, { services }: Composed): Promise<readonly Value[]> {
+export async function valuesOf(
+  filing: Filing,
+  { services }: Composition,
+): Promise<readonly Value[]> {
   let kept: readonly Value[] = []
   const recording = {
     unsafe: async (_statement: string, values: readonly Value[]) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { buildDesk } from '#demo/build.ts'
 import { productServer } from './bot-server.ts'
 import { atMost, type Figure, spread } from './figures.ts'
@@ -20,7 +20,10 @@ const WATCH = `new MutationObserver((_, watcher) => {
 }).observe(document, { childList: true, subtree: true })`
 
 /** From the address to a first question that can be answered, each time in a browser that was never here. */
-export async function firstQuestionFigures(composed: Composed, rounds: number): Promise<Figure[]> {
+export async function firstQuestionFigures(
+  composed: Composition,
+  rounds: number,
+): Promise<Figure[]> {
   await buildDesk()
   const { services } = composed
   const open = { ...services, policy: { ...services.policy, page: true } }

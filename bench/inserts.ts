@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { FILE_CASE } from '#db/cases/insert-case.ts'
 import { connectionTo } from '#db/connection.ts'
 import type { Value } from '#db/named-statement.ts'
@@ -17,7 +17,7 @@ import { here, race, type Side, share } from './rounds.ts'
 export async function insertFigures(
   server: BenchServer,
   { url }: BenchDatabase,
-  composed: Composed,
+  composed: Composition,
   rounds: number,
 ): Promise<Figure[]> {
   const program = findPgbench()

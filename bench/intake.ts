@@ -1,4 +1,4 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { createMessage, encrypt, encryptSessionKey, type Key, readKeys } from '#crypto/openpgp.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { FILE_CASE } from '#db/cases/insert-case.ts'
@@ -20,7 +20,7 @@ const LETTER = systemChance(4096)
  */
 export async function intakeFigures(
   { url }: BenchDatabase,
-  composed: Composed,
+  composed: Composition,
   rounds: number,
 ): Promise<Figure[]> {
   const officers = await composed.services.readership.of('investigations')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
-import { type Composed, compose } from '#compose.ts'
+import { type Composition, compose } from '#compose.ts'
 import type { DemoKeys } from '#demo/keys.ts'
 import { publishDemoRoster } from '#demo/roster.ts'
 import { dayIn } from '#domain/case/day.ts'
@@ -10,7 +10,7 @@ import { policyInForce } from '#policy-file.ts'
 const POLICY = join(import.meta.dirname, '..', 'dialogs', 'policy.yaml')
 
 /** The product itself on a database, put together as the demo does it: its policy, its roster, three officers an office. */
-export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Composed> {
+export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Composition> {
   const found = await policyInForce(POLICY)
   const inForce = { ...found, policy: { ...found.policy, accountInline: true } }
   const composed = await compose({

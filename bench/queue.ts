@@ -1,4 +1,4 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import type { DemoKeys } from '#demo/keys.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { fill } from './cases.ts'
@@ -37,15 +37,15 @@ export async function queueFigures(
   }
 }
 
-async function deskOf(server: BenchServer, keys: DemoKeys, size: number): Promise<Composed> {
+async function deskOf(server: BenchServer, keys: DemoKeys, size: number): Promise<Composition> {
   const database = await server.database(`queue_${size}`)
   await fill(database, { cases: size, open: OPEN })
   return composeOn(database.url, keys)
 }
 
 async function compare(
-  large: Composed,
-  small: Composed,
+  large: Composition,
+  small: Composition,
   size: number,
   rounds: number,
 ): Promise<Figure[]> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { type Cloud, startCloud } from '../test/fixtures/teams-cloud.ts'
 import type { Order, Served } from './client.ts'
 import { atMost, type Figure, spread } from './figures.ts'
@@ -37,7 +37,7 @@ export async function peerAt(path: string | undefined): Promise<Peer | null> {
  * that is checked against the published keys of an issuer.
  */
 export async function turnFigures(
-  composed: Composed,
+  composed: Composition,
   rounds: number,
   peer: Peer | null,
 ): Promise<Figure[]> {

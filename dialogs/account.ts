@@ -5,7 +5,7 @@ import { AppError } from '#errors.ts'
 export const LINE_LIMIT = 200
 
 /** The fields of the screen that asks for the words of a concern, as text. */
-export interface Typed {
+export interface AccountFields {
   readonly account: string
   readonly when?: string | null | undefined
   readonly where?: string | null | undefined
@@ -24,7 +24,7 @@ export interface AccountAnswers {
  * @param limit code points the account may have
  * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG
  */
-export function accountAnswers(typed: Typed, limit: number): AccountAnswers {
+export function accountAnswers(typed: AccountFields, limit: number): AccountAnswers {
   return {
     account: words(typed.account, limit),
     when: line(typed.when),

@@ -40,7 +40,7 @@ export function comeBack(facts: Facts): Dialog {
 }
 
 /** Of what nobody said whether it arrived. */
-export type Unanswered = 'nothing' | 'something' | 'taking_back'
+export type UnconfirmedDelivery = 'nothing' | 'something' | 'taking_back'
 const UNHEARD = {
   nothing: null,
   something: 'come_back.closed_unheard',
@@ -51,7 +51,7 @@ const UNHEARD = {
  * She closed the conversation. Nothing of it is in the page any more.
  * @param unanswered nobody said whether this arrived: after taking back her words may lead to nothing any more
  */
-export function conversationClosed(facts: Facts, unanswered: Unanswered): Dialog {
+export function conversationClosed(facts: Facts, unanswered: UnconfirmedDelivery): Dialog {
   const { words } = facts
   const unheard = UNHEARD[unanswered]
   return screen(

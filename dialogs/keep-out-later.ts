@@ -5,10 +5,14 @@ import { button, screen, text } from './screen.ts'
 import { isolate } from './speak.ts'
 
 /** Somebody who can read her case, by his public label. */
-type Named = { readonly id: string; readonly label: string }
+type ReaderLabel = { readonly id: string; readonly label: string }
 
 /** Keeping somebody out of a case that is told: who can read it now, what is taken from them, and what cannot be. */
-export function keepOutLater(line: CaseLine, readers: readonly Named[], facts: Facts): Dialog {
+export function keepOutLater(
+  line: CaseLine,
+  readers: readonly ReaderLabel[],
+  facts: Facts,
+): Dialog {
   const { words } = facts
   const alone = readers.length < 2
   const value = line.key
@@ -73,7 +77,7 @@ function takeItBack(line: CaseLine, { words }: Facts): Button {
   })
 }
 
-function whom(readers: readonly Named[], { words }: Facts): Ask {
+function whom(readers: readonly ReaderLabel[], { words }: Facts): Ask {
   return {
     kind: 'many',
     id: 'kept_out',

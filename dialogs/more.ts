@@ -10,7 +10,7 @@ import { countingButton } from './statistics.ts'
 
 /**
  * What else a person can do with her case: each on a screen of its own that says what it means before it is done.
- * @param countable the subject she may still be counted under; `null` where none is left
+ * @param statisticsOptIn the subject she may still be counted under; `null` where none is left
  */
 export function more(line: CaseLine, statisticsOptIn: Category | null, facts: Facts): Dialog {
   const { words } = facts

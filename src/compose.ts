@@ -28,7 +28,7 @@ import { rateLimited } from './log-rate-limit.ts'
 import type { PolicyInForce } from './policy-file.ts'
 import type { Services } from './ports.ts'
 
-export interface Composed {
+export interface Composition {
   readonly services: Services
   readonly store: Store
   readonly keys: ServerKeys
@@ -51,7 +51,7 @@ export interface Parts {
 }
 
 /** Puts sealing and store behind the ports. The only place that knows both; used by the server, the command line and the demo. */
-export async function compose(parts: Parts): Promise<Composed> {
+export async function compose(parts: Parts): Promise<Composition> {
   const { clock, demo, rootFingerprint } = parts
   const log = rateLimited(parts.log)
   const { policy, hash } = parts.inForce
@@ -77,7 +77,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     },
   )
   const cards = cardReceipts(keys, systemChance)
-  const urgent: Composed['urgent'] = { send: null }
+  const urgent: Composition['urgent'] = { send: null }
   const services: Services = {
     clock,
     chance: systemChance,

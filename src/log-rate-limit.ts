@@ -14,7 +14,7 @@ export interface RateLimitedLog extends Log {
   watch(code: Code, event: string, isWell: () => Promise<boolean>): void
 }
 
-interface Repeated {
+interface RepeatedWarning {
   readonly event: string
   readonly ids: Ids
   readonly timer: NodeJS.Timeout
@@ -24,7 +24,7 @@ interface Repeated {
 
 /** Warnings that repeat each other word for word are said once, and then once a period with how often they came. */
 export function rateLimited(log: Log): RateLimitedLog {
-  const repeated = new Map<string, Repeated>()
+  const repeated = new Map<string, RepeatedWarning>()
   const absences = new Map<unknown, (said: boolean) => void>()
 
   function forget(key: string): void {
@@ -35,7 +35,7 @@ export function rateLimited(log: Log): RateLimitedLog {
     tellTimes(found)
   }
 
-  function tellTimes(found: Repeated): void {
+  function tellTimes(found: RepeatedWarning): void {
     if (found.times > 0) log.warn(found.event, { ...found.ids, times: found.times })
     found.times = 0
   }

@@ -5,7 +5,7 @@ import { migrate } from '#db/migrate.ts'
 import { createServer } from '#server/server.ts'
 import { type Bot, createBot } from '#teams/bot.ts'
 import { systemClock } from './clock.ts'
-import { type Composed, compose } from './compose.ts'
+import { type Composition, compose } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
 import { AppError, codeOf, listenRefusal } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
@@ -87,7 +87,7 @@ async function ownDatabase(
 }
 
 async function botOf(
-  { services, facts, keys }: Composed,
+  { services, facts, keys }: Composition,
   config: Config,
   secrets: Secrets,
 ): Promise<Bot> {
@@ -104,7 +104,7 @@ async function botOf(
 }
 
 async function serve(
-  { services, store, keys, facts }: Composed,
+  { services, store, keys, facts }: Composition,
   bot: Bot,
   config: Config,
   secrets: Secrets,

@@ -1,6 +1,6 @@
 import { isSuperuser } from '#db/roles/superuser.ts'
 import { demoNumbers } from '#domain/concern/demo-numbers.ts'
-import type { Composed } from './compose.ts'
+import type { Composition } from './compose.ts'
 import { AppError } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
@@ -21,7 +21,7 @@ export async function refuseSuperuser(databaseUrl: string, log: Log): Promise<vo
  * @throws DEMO_REFUSED; CONFIG_INVALID; ROSTER_MISSING; ROSTER_REFUSED; the first that was found
  */
 export async function claimProduction(
-  { store, services }: Composed,
+  { store, services }: Composition,
   inForce: PolicyInForce,
   log: Log,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { sweepUploads } from '#jobs/sweep-uploads.ts'
 import { notifyLastAddress } from '#notifications/notify-last-address.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
 import { sendNotifications } from '#notifications/send.ts'
-import type { Composed } from './compose.ts'
+import type { Composition } from './compose.ts'
 import { eachStep } from './each-step.ts'
 import { codeOf } from './errors.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -19,7 +19,7 @@ const LAST_WORDS_MS = 5_000
 /** What time does, by itself, once however many servers there are. */
 export async function startBackgroundJobs(
   databaseUrl: string,
-  { services, store, urgent }: Pick<Composed, 'services' | 'store' | 'urgent'>,
+  { services, store, urgent }: Pick<Composition, 'services' | 'store' | 'urgent'>,
   notificationChannel: NotificationChannel,
   /** In the demo what comes through the page is released each minute, today's with it. */
   atOnce = false,

@@ -1,4 +1,4 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
@@ -8,7 +8,7 @@ import { type Finding, ok, warn } from './finding.ts'
 /** Who would hear of something new without looking? Of danger nobody may hear too late, so that is said by itself. */
 export async function checkNotifications({
   services,
-}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
+}: Pick<Composition, 'services'>): Promise<readonly Finding[]> {
   const roster = await services.readership.roster().catch(() => null)
   if (roster === null) return []
   const found: Finding[] = []

@@ -1,4 +1,4 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { readCertificate } from '#crypto/keys.ts'
 import { type Day, dayIn, daysBetween } from '#domain/case/day.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -13,7 +13,7 @@ const DAY = 86_400_000
 /** Is there a list of who may read, signed, and for how long still? */
 export async function checkRoster({
   services,
-}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
+}: Pick<Composition, 'services'>): Promise<readonly Finding[]> {
   try {
     const roster = await services.readership.roster()
     const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
@@ -29,7 +29,7 @@ export async function checkRoster({
 /** Can every office receive, and can each of its people still read in two months? */
 export async function checkOffices({
   services,
-}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
+}: Pick<Composition, 'services'>): Promise<readonly Finding[]> {
   const found: Finding[] = []
   for (const office of OFFICES) {
     const { receives, leastReaders } = services.policy.offices[office]

@@ -1,11 +1,11 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /** Somebody who is sealed to and cannot sign in reads nothing, and nobody notices until an answer is late. */
 export async function checkPeople({
   services,
   store,
-}: Pick<Composed, 'services' | 'store'>): Promise<readonly Finding[]> {
+}: Pick<Composition, 'services' | 'store'>): Promise<readonly Finding[]> {
   const roster = await services.readership.roster().catch(() => null)
   if (roster === null) return []
   const admitted = new Set(await store.people.admitted())
@@ -19,7 +19,7 @@ export async function checkPeople({
 /** Without somebody to keep the other half of a name, *confidential* is not offered, and nobody need be told. */
 export async function checkCustodians({
   services,
-}: Pick<Composed, 'services'>): Promise<readonly Finding[]> {
+}: Pick<Composition, 'services'>): Promise<readonly Finding[]> {
   const usable = await services.readership.custodians().catch(() => null)
   if (usable === null) return []
   switch (usable.length) {

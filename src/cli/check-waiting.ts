@@ -1,4 +1,4 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -6,7 +6,7 @@ import { type Finding, fail, ok, warn } from './finding.ts'
 export async function checkWaiting({
   services,
   store,
-}: Pick<Composed, 'services' | 'store'>): Promise<readonly Finding[]> {
+}: Pick<Composition, 'services' | 'store'>): Promise<readonly Finding[]> {
   const { parked, settled, waits, unchained } = await store.releases.trouble()
   const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
   const late = waits && (settled === null || settled < plusDays(today, -1))

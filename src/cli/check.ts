@@ -40,11 +40,11 @@ export async function check(
   ]
 }
 
-type Read = { readonly config: Config; readonly secrets: Secrets }
+type LoadedSettings = { readonly config: Config; readonly secrets: Secrets }
 
 function checkSettings(env: Readonly<Record<string, string | undefined>>): {
   findings: Finding[]
-  read: Read | null
+  read: LoadedSettings | null
 } {
   try {
     const read = readConfig(env, (file) => readFileSync(file, 'utf8'))
@@ -80,7 +80,7 @@ function checkDesk(): Finding {
 
 async function checkInstallation(
   env: Readonly<Record<string, string | undefined>>,
-  { config, secrets }: Read,
+  { config, secrets }: LoadedSettings,
   inForce: PolicyInForce,
 ): Promise<readonly Finding[]> {
   try {

@@ -8,7 +8,7 @@ import { FileRefused, type MetadataFinding } from '#metadata/metadata-finding.ts
 import type { StayKind } from '#metadata/stay.ts'
 
 /** What became of it: one line of JSON, and how the process ends. */
-export interface Cleaned {
+export interface CleaningResult {
   readonly line: string
   readonly exit: 0 | 2
 }
@@ -17,7 +17,7 @@ export interface Cleaned {
  * Cleans one file as the page does before it is sent, and says what the page says, in English. A file that is refused
  * leaves no copy behind, an older one neither: it would be taken for this one.
  */
-export async function cleanFile(from: string, to: string): Promise<Cleaned> {
+export async function cleanFile(from: string, to: string): Promise<CleaningResult> {
   const words = wordsFor('en')
   const say = (kind: MetadataFinding | StayKind) => words.say(`files.trace.${kind}`)
   const original = await readFile(from).catch(() => {

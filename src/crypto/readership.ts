@@ -27,7 +27,7 @@ type KeyWorker = Custodian & { readonly certificate: string }
 const LOOKED_MS = 5_000
 
 /** Found good at a moment, and what was found. */
-interface Looked<T> {
+interface CachedCheck<T> {
   readonly at: number
   readonly found: T
 }
@@ -44,9 +44,9 @@ export function readership(
     | { readonly from: Directory; readonly of: string; readonly is: ProvenRoster }
     | undefined
   let highest = terms.leastVersion
-  let judged: Looked<ProvenRoster> | undefined
-  const looked = new Map<Office, Looked<readonly Reader[]>>()
-  let custodianIds: Looked<readonly KeyWorker[]> | undefined
+  let judged: CachedCheck<ProvenRoster> | undefined
+  const looked = new Map<Office, CachedCheck<readonly Reader[]>>()
+  let custodianIds: CachedCheck<readonly KeyWorker[]> | undefined
 
   const latest = () => terms.latest?.now() ?? terms.clock.now()
 
@@ -156,7 +156,7 @@ export function readership(
   }
 }
 
-function isRecent({ at }: Looked<unknown>, now: Date): boolean {
+function isRecent({ at }: CachedCheck<unknown>, now: Date): boolean {
   const age = now.getTime() - at
   return age >= 0 && age < LOOKED_MS
 }

@@ -73,13 +73,13 @@ function isPlain(signature: Signature): boolean {
 /** Both halves of it behind a passphrase, and none of them left out. */
 function isLocked(key: PrivateKey): boolean {
   return [key, ...key.subkeys].every(({ keyPacket }) => {
-    const { s2k, s2kUsage } = keyPacket as unknown as Locked
+    const { s2k, s2kUsage } = keyPacket as unknown as KeyProtection
     return s2kUsage === LOCKED_BY_PASSPHRASE && s2k?.type === 'iterated'
   })
 }
 
 /** What openpgp knows of a lock, and does not tell in its types. */
-interface Locked {
+interface KeyProtection {
   readonly s2k?: { readonly type: string } | null
   readonly s2kUsage?: number
 }

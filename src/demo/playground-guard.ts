@@ -12,14 +12,14 @@ import { foreignRefusal } from './foreign.ts'
 // its client for that, with a buffer and a folder of its own, is never made.
 
 const HERE = '127.0.0.1'
-type Given = readonly unknown[]
+type ListenArguments = readonly unknown[]
 
 const { listen } = Server.prototype
-Server.prototype.listen = function (this: Server, ...given: Given) {
+Server.prototype.listen = function (this: Server, ...given: ListenArguments) {
   return Reflect.apply(listen, this, onLoopback(given))
 } as typeof listen
 
-function onLoopback([first, ...rest]: Given): Given {
+function onLoopback([first, ...rest]: ListenArguments): ListenArguments {
   if (typeof first === 'number' || (typeof first === 'string' && /^\d+$/.test(first))) {
     return [{ port: Number(first), host: HERE }, rest.find((one) => typeof one === 'function')]
   }
@@ -28,13 +28,13 @@ function onLoopback([first, ...rest]: Given): Given {
 }
 
 const { connect } = Socket.prototype
-Socket.prototype.connect = function (this: Socket, ...given: Given) {
+Socket.prototype.connect = function (this: Socket, ...given: ListenArguments) {
   if (staysHere(given)) return Reflect.apply(connect, this, given)
   return this.destroy(new Error('The Playground of the demo speaks to this machine only.'))
 } as typeof connect
 
 /** Node hands over either what the caller gave, or that as a list. */
-function staysHere([first, second]: Given): boolean {
+function staysHere([first, second]: ListenArguments): boolean {
   if (Array.isArray(first)) return staysHere(first)
   if (typeof first === 'string') return !/^\d+$/.test(first) || isHere(second)
   if (typeof first !== 'object' || first === null) return isHere(second)
@@ -48,8 +48,14 @@ function isHere(host: unknown): boolean {
 }
 
 const { emit } = HttpServer.prototype
-const REQUESTS: Given = ['request', 'checkContinue', 'checkExpectation', 'upgrade', 'connect']
-HttpServer.prototype.emit = function (this: HttpServer, ...given: Given) {
+const REQUESTS: ListenArguments = [
+  'request',
+  'checkContinue',
+  'checkExpectation',
+  'upgrade',
+  'connect',
+]
+HttpServer.prototype.emit = function (this: HttpServer, ...given: ListenArguments) {
   const [event, req, answer] = given as [string, IncomingMessage, ServerResponse | Socket]
   const refused = REQUESTS.includes(event) ? refusal(req, this.address() as AddressInfo) : null
   if (refused === null) return Reflect.apply(emit, this, given)
@@ -72,7 +78,7 @@ function refuse(res: ServerResponse, code: WebCode): void {
 }
 
 const { readFileSync } = fs
-fs.readFileSync = ((...given: Given) => {
+fs.readFileSync = ((...given: ListenArguments) => {
   const [file] = given
   const settings = typeof file === 'string' && basename(file) === 'config.json'
   if (settings && basename(dirname(file)) === 'server') return '{}'

@@ -1,14 +1,14 @@
-interface Held {
+interface ProviderRecord {
   readonly payload: Record<string, unknown>
   readonly until: number
 }
 
 /** What the demo's provider remembers, for as long as it runs: a few sign-ins. */
 export class ProviderMemory {
-  readonly #held: Map<string, Held>
+  readonly #held: Map<string, ProviderRecord>
   readonly #model: string
 
-  constructor(held: Map<string, Held>, model: string) {
+  constructor(held: Map<string, ProviderRecord>, model: string) {
     this.#held = held
     this.#model = model
   }

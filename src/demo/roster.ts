@@ -1,4 +1,4 @@
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { RosterText } from '#domain/case/roster.ts'
 import type { DemoKeys } from './keys.ts'
@@ -9,7 +9,7 @@ const LEAST_DAYS = 14
 
 /** Publishes a roster signed by the demo's root, where there is none that will last and names everybody. */
 export async function publishDemoRoster(
-  { store }: Pick<Composed, 'store'>,
+  { store }: Pick<Composition, 'store'>,
   keys: DemoKeys,
   today: Day,
 ): Promise<void> {

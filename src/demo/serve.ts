@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { PAGE_PROOF } from '#crypto/constants.ts'
 import { dayIn } from '#domain/case/day.ts'
 import type { Log } from '#log.ts'
@@ -17,7 +17,7 @@ import type { DemoSettings } from './settings.ts'
 
 /** Sign-in, bot, duties and desk, on loopback. @returns the address of the desk's server */
 export async function serve(
-  composed: Composed,
+  composed: Composition,
   keys: DemoKeys,
   settings: DemoSettings & { readonly databaseUrl: string },
   log: Log,

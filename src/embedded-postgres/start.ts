@@ -18,7 +18,7 @@ import { onlyOne } from './single-instance.ts'
 /** The database's own login. It owns the tables and nothing else: it is no superuser. */
 const LOGIN = 'aside'
 
-export interface Embedded {
+export interface EmbeddedPostgres {
   readonly url: string
   /** Fast shutdown, and waits for it. */
   stop(): Promise<void>
@@ -29,7 +29,7 @@ export interface Embedded {
  * only we can open. A server that a killed run left behind is adopted.
  * @throws CONFIG_INVALID when another Aside uses the folder, or this machine cannot run it; FOLDER_UNWRITABLE
  */
-export async function startEmbedded(folder: string, log: Log): Promise<Embedded> {
+export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedPostgres> {
   const found = await prepare(folder).catch(refuseFolder)
   const unlock = await onlyOne(found.run)
   try {
@@ -48,7 +48,7 @@ export async function startEmbedded(folder: string, log: Log): Promise<Embedded>
 }
 
 /** For the command line: uses a server that runs and leaves it running; starts one for the moment where none does. */
-export async function attachEmbedded(folder: string, log: Log): Promise<Embedded> {
+export async function attachEmbedded(folder: string, log: Log): Promise<EmbeddedPostgres> {
   const found = await prepare(folder).catch(refuseFolder)
   const running = (await postmaster(found.data)) !== null
   const { url } = await ensureServer(found, log).catch(refuseFolder)

@@ -6,7 +6,7 @@ import type { Stay } from './stay.ts'
 import { strip } from './strip.ts'
 
 /** What looking at a file brought: a copy without the traces, and what they are. */
-export interface Looked {
+export interface InspectedFile {
   readonly name: string
   readonly type: string
   readonly bytes: Bytes
@@ -15,13 +15,13 @@ export interface Looked {
 }
 
 /** What the device hands over. */
-export type Handed = Pick<Blob, 'size' | 'arrayBuffer'> & { readonly name: string }
+export type InputFile = Pick<Blob, 'size' | 'arrayBuffer'> & { readonly name: string }
 
 /**
  * Reads it once, decides by the bytes what it is, and makes the copy that is sent unless she says otherwise.
  * @throws FileRefused
  */
-export async function look(file: Handed, limit: number): Promise<Looked> {
+export async function look(file: InputFile, limit: number): Promise<InspectedFile> {
   if (file.size === 0) throw new FileRefused('empty')
   if (file.size > limit) throw new FileRefused('large')
   const bytes = await readBytes(file)
@@ -33,7 +33,7 @@ export async function look(file: Handed, limit: number): Promise<Looked> {
 }
 
 /** @throws FileRefused when the device no longer has it, as phones do after a while */
-export async function readBytes(file: Handed): Promise<Bytes> {
+export async function readBytes(file: InputFile): Promise<Bytes> {
   const buffer = await file.arrayBuffer().catch(() => {
     throw new FileRefused('gone')
   })

@@ -47,7 +47,7 @@ export type FileRefusal =
   | 'gone'
 
 /** A copy without what could be taken out, and what was in it. */
-export interface Stripped {
+export interface CleanCopy {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Taken out of this copy; in the order of `FINDINGS`. */
   readonly found: readonly MetadataFinding[]

@@ -1,6 +1,6 @@
 import { needlessMarks } from './bidi.ts'
 import { oneSpelling } from './emoji.ts'
-import { ARABIC, BRAHMIC, type Seen, type SeenPieces, seenTogether } from './unseen.ts'
+import { ARABIC, BRAHMIC, type CleanPieces, type CleanText, seenTogether } from './unseen.ts'
 
 /*
  * The words of a file, in the one spelling that is seen. What `unseen.ts` spares because the script may need it is asked
@@ -21,13 +21,13 @@ const VIRAMA =
 /** What the sign before it may be composed with. */
 const COMPOSED = /[\p{M}\u{1160}-\u{11ff}]/u
 
-export function plainWords(text: string): Seen {
+export function plainWords(text: string): CleanText {
   const { texts, changed, stays } = plainTogether([text])
   return { text: texts[0] ?? '', changed, stays }
 }
 
 /** The same for a text that stands in pieces. */
-export function plainTogether(pieces: readonly string[]): SeenPieces {
+export function plainTogether(pieces: readonly string[]): CleanPieces {
   const first = seenTogether(pieces)
   const text = first.texts.join('')
   if (!WORTH_A_LOOK.test(text)) return first

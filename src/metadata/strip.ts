@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import type { FileKind } from './kinds.ts'
-import { away, FileRefused, type Stripped } from './metadata-finding.ts'
+import { away, type CleanCopy, FileRefused } from './metadata-finding.ts'
 import { stripPicture } from './strip/picture.ts'
 import { stripText } from './strip/text.ts'
 
@@ -9,7 +9,7 @@ import { stripText } from './strip/text.ts'
  * refused, because a copy that only looks clean would be the worst.
  * @throws FileRefused
  */
-export async function strip({ id }: FileKind, bytes: Bytes): Promise<Stripped> {
+export async function strip({ id }: FileKind, bytes: Bytes): Promise<CleanCopy> {
   try {
     switch (id) {
       case 'jpeg':

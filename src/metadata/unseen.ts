@@ -38,7 +38,7 @@ const FLAG =
   /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/gu
 const WORTH_A_LOOK = /[^\t\n\r\x20-\x7e]/
 
-export interface Seen {
+export interface CleanText {
   readonly text: string
   /** Something was taken out, or a plain space stands for an odd one. */
   readonly changed: boolean
@@ -46,7 +46,7 @@ export interface Seen {
   readonly stays: number | null
 }
 
-export interface SeenPieces extends Omit<Seen, 'text'> {
+export interface CleanPieces extends Omit<CleanText, 'text'> {
   readonly texts: readonly string[]
 }
 
@@ -66,13 +66,13 @@ interface SignContext {
  * A text without signs that nobody sees. Spared are joiners where the script needs them, pictures made of several,
  * and marks of direction in a line that runs both ways.
  */
-export function seen(text: string): Seen {
+export function seen(text: string): CleanText {
   const { texts, changed, stays } = seenTogether([text])
   return { text: texts[0] ?? '', changed, stays }
 }
 
 /** The same for a text that stands in pieces: what stands beside a sign may be in the piece before. */
-export function seenTogether(pieces: readonly string[]): SeenPieces {
+export function seenTogether(pieces: readonly string[]): CleanPieces {
   const text = pieces.join('')
   if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: null }
   const spaced = text.replace(BLANK, (run) =>

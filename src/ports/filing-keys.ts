@@ -1,4 +1,4 @@
-import type { Acknowledgement, FilingKey, Received } from '#domain/case/acknowledgement.ts'
+import type { Acknowledgement, FilingKey, ReceivedEntry } from '#domain/case/acknowledgement.ts'
 
 /** Published keys of acknowledgements: they only grow. */
 export interface FilingKeyStore {
@@ -10,5 +10,5 @@ export interface FilingKeyStore {
 /** Signs that something sealed was received: whoever holds the answer can prove it to anybody. */
 export interface FilingSigner {
   readonly publicKey: Pick<FilingKey, 'id' | 'publicKey'>
-  sign(received: readonly Received[]): Promise<Acknowledgement>
+  sign(received: readonly ReceivedEntry[]): Promise<Acknowledgement>
 }

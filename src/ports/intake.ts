@@ -18,7 +18,7 @@ export interface Filing extends FiledColumns {
   /** HMAC of the dialog's nonce. Stored apart from the case, so that the two cannot be joined later. */
   readonly nonce: Uint8Array<ArrayBuffer>
   /** What is known of a Send until its day is over; absent where one nonce is one body. */
-  readonly sent?: Sent | null
+  readonly sent?: SendRecord | null
   /** `null` on anonymous channels, where the leaf is inside the seal only. */
   readonly leaf: LeafId | null
   readonly passOn: boolean
@@ -31,7 +31,7 @@ export interface Filing extends FiledColumns {
 }
 
 /** Of a Send, as it is stored: neither part can be read without the nonce and the server's key. */
-export interface Sent {
+export interface SendRecord {
   /** HMAC of what was written: other words under the same nonce are known by it. */
   readonly content: Uint8Array<ArrayBuffer>
   /** The id of the case, hidden. */
@@ -47,7 +47,7 @@ export interface IntakeStore {
   /** Was this nonce filed? A retry must hear so even when the offices have changed since. @throws DATABASE_AWAY */
   filed(nonce: Uint8Array<ArrayBuffer>): Promise<boolean>
   /** What that nonce was spent for; `null` where it was not, or its day is over. @throws DATABASE_AWAY */
-  sent(nonce: Uint8Array<ArrayBuffer>): Promise<Sent | null>
+  sent(nonce: Uint8Array<ArrayBuffer>): Promise<SendRecord | null>
   /** Information that somebody served herself: a count by quarter, without a case. */
   countSelfServed(category: Category, on: Day): Promise<void>
   /** Facts that somebody agreed to be counted with: a row each, without a case. `already`: the nonce was used. */

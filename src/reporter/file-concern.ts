@@ -4,7 +4,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import { isReachable } from '#notifications/is-reachable.ts'
-import type { ReceiptPress, Sent, Services } from '#ports.ts'
+import type { ReceiptPress, SendRecord, Services } from '#ports.ts'
 import { type Chosen, chooseReaders, policyLeafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
 import { keptOutTags } from './kept-out-tags.ts'
@@ -12,13 +12,13 @@ import { sealConcern } from './seal-concern.ts'
 import { promisedTerms } from './terms.ts'
 
 /** What the person was told on the promise screen. It is what happens, or she is told anew. */
-export interface Promised {
+export interface OfficePromise {
   readonly office: Office
   readonly readers: number
 }
 
 /** What may be said back. The words themselves never come back. */
-export interface Filed {
+export interface FilingResult {
   readonly office: Office
   readonly dueOn: Day
   readonly readers: number
@@ -31,10 +31,10 @@ export interface Filed {
 
 /** What tells a Send from another under the same nonce. The id is only known once the case has one. */
 export interface Submission {
-  readonly content: Sent['content']
+  readonly content: SendRecord['content']
   /** Is the case of what was sent still there, and hers? */
-  readonly isHeld: (sent: Sent) => Promise<boolean>
-  readonly caseRef: (id: CaseId) => Sent['caseRef']
+  readonly isHeld: (sent: SendRecord) => Promise<boolean>
+  readonly caseRef: (id: CaseId) => SendRecord['caseRef']
 }
 
 /**
@@ -47,11 +47,11 @@ export interface Submission {
 export async function submit(
   services: Services,
   concern: Concern,
-  promised: Promised,
+  promised: OfficePromise,
   press: ReceiptPress,
   nonce: Uint8Array<ArrayBuffer>,
   sending: Submission | null = null,
-): Promise<Filed> {
+): Promise<FilingResult> {
   const leaf = policyLeafOf(services, concern)
   const terms = promisedTerms(services, leaf, promised.office)
   const danger = leaf.category === 'safety'
@@ -115,7 +115,7 @@ async function refuseOtherWords(
 async function asPromised(
   services: Services,
   concern: Concern,
-  promised: Promised,
+  promised: OfficePromise,
 ): Promise<Chosen> {
   const chosen = await chooseReaders(services, concern)
   if (chosen.route.office === promised.office && chosen.readers.length === promised.readers) {

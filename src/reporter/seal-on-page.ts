@@ -6,7 +6,7 @@ import type { ReceiptPress, Services } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { clientSealedMessage } from '#wire/sealed-message.ts'
 import { chooseReaders, policyLeafOf } from './choose-readers.ts'
-import type { Filed, Promised } from './file-concern.ts'
+import type { FilingResult, OfficePromise } from './file-concern.ts'
 import { sealConcern } from './seal-concern.ts'
 import { promisedTerms } from './terms.ts'
 
@@ -17,7 +17,7 @@ type PageServices = Pick<
 
 export interface FilingInput {
   readonly concern: Concern
-  readonly promised: Promised
+  readonly promised: OfficePromise
   /** Makes and locks the key of the case. */
   readonly press: ReceiptPress
   /** What will find the case: derived from the secret, which stays here. */
@@ -32,7 +32,7 @@ export interface FilingInput {
 export interface SealedFiling {
   readonly id: CaseId
   readonly filing: Omit<PageFiling, 'proof'>
-  readonly filed: Omit<Filed, 'alerted' | 'notified'>
+  readonly filed: Omit<FilingResult, 'alerted' | 'notified'>
 }
 
 /**

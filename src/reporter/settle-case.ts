@@ -1,7 +1,7 @@
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { ownCase, ownEvent } from './own-case.ts'
 
-export type Settled = 'settled' | 'already' | 'erased'
+export type SettleResult = 'settled' | 'already' | 'erased'
 
 /**
  * The person says that it is settled: the case closes. At the ombudsman's what was sealed is shredded in the same
@@ -12,7 +12,7 @@ export async function settle(
   services: Pick<Services, 'clock' | 'receipts' | 'reporters'>,
   holder: Holder,
   id: string,
-): Promise<Settled> {
+): Promise<SettleResult> {
   const { held } = await ownCase(services, holder, id)
   return settleOwnCase(services, held)
 }
@@ -23,7 +23,7 @@ export async function settleOwnCase(
     readonly reporters: Pick<ReporterStore, 'settle' | 'erase'>
   },
   held: ReportersCase,
-): Promise<Settled> {
+): Promise<SettleResult> {
   const event = ownEvent(services, held, 'settled', 'resolved_person_confirms')
   if (held.office !== 'ombudsman') return services.reporters.settle(held.lookup, event)
   await services.reporters.erase(held.lookup, event.on, 'settled')

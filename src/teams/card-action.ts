@@ -1,5 +1,5 @@
 import type { Ask, Button, Verb } from '#dialogs/dialog.ts'
-import { OURS, type Pressed } from './inbound.ts'
+import { type CardPress, OURS } from './inbound.ts'
 
 /** Adaptive Card JSON. Its words stop at this folder. */
 export type Json = { readonly [key: string]: unknown }
@@ -11,7 +11,7 @@ export type Json = { readonly [key: string]: unknown }
 export type Form = 'first' | 'dialog' | 'chat'
 
 /** What every button of a card carries: the way back, the language, and the sealed place where the person is. */
-export interface Carried {
+export interface CardData {
   readonly share: string
   readonly token: string | null
 }
@@ -48,11 +48,11 @@ export function action(
   button: Button,
   form: Form,
   lang: string,
-  carried: Carried,
+  carried: CardData,
   asks: readonly Ask[],
 ): Json {
   const freeText = asks.some(({ kind }) => kind === 'words')
-  const stateless: Pressed = {
+  const stateless: CardPress = {
     verb: button.verb,
     ...(button.value === null ? {} : { value: button.value }),
     share: carried.share,

@@ -26,7 +26,7 @@ export const FlowState = z.discriminatedUnion('at', [
 ])
 export type FlowState = z.infer<typeof FlowState>
 
-const Held = z.strictObject({
+const TokenContent = z.strictObject({
   place: FlowState,
   share: z.string().length(22),
   expires: z.number(),
@@ -58,7 +58,11 @@ export function tokens(
     seal(place, share, actor, now) {
       const [current] = secrets
       if (current === undefined) throw new TypeError('no token key')
-      const held: z.infer<typeof Held> = { place, share, expires: now.getTime() + TOKEN_LIFE_MS }
+      const held: z.infer<typeof TokenContent> = {
+        place,
+        share,
+        expires: now.getTime() + TOKEN_LIFE_MS,
+      }
       const iv = chance(NONCE)
       const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(bound(actor))
       const sealed = [cipher.update(padded(JSON.stringify(held))), cipher.final()]
@@ -77,7 +81,11 @@ export function tokens(
   }
 }
 
-function unseal(token: string, key: KeyObject, actor: ChannelUser): z.infer<typeof Held> | null {
+function unseal(
+  token: string,
+  key: KeyObject,
+  actor: ChannelUser,
+): z.infer<typeof TokenContent> | null {
   try {
     const bytes = Buffer.from(token, 'base64url')
     const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), {
@@ -85,7 +93,7 @@ function unseal(token: string, key: KeyObject, actor: ChannelUser): z.infer<type
     })
     cipher.setAAD(bound(actor)).setAuthTag(bytes.subarray(-TAG))
     const opened = Buffer.concat([cipher.update(bytes.subarray(NONCE, -TAG)), cipher.final()])
-    return Held.parse(JSON.parse(opened.toString('utf8')))
+    return TokenContent.parse(JSON.parse(opened.toString('utf8')))
   } catch {
     return null
   }

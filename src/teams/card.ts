@@ -1,5 +1,5 @@
 import type { Button, Dialog } from '#dialogs/dialog.ts'
-import { action, type Carried, type Form, type Json } from './card-action.ts'
+import { action, type CardData, type Form, type Json } from './card-action.ts'
 import { askItems } from './card-ask.ts'
 import { blockItems, line } from './card-block.ts'
 
@@ -19,7 +19,7 @@ const CALL_FIRST = ['numbers', 'self_harm']
 export function card(
   dialog: Dialog,
   form: Form,
-  carried: Carried,
+  carried: CardData,
   below: readonly Json[] = [],
 ): Json {
   const act = (button: Button) => action(button, form, dialog.lang, carried, dialog.asks)

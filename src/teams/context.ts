@@ -4,7 +4,7 @@ import type { Words } from '#dialogs/words.ts'
 import type { Services } from '#ports.ts'
 import type { FlowState, Tokens } from './card-token.ts'
 import type { IdempotencyKeyOf } from './idempotency.ts'
-import type { CardFields, ChannelUser, Pressed } from './inbound.ts'
+import type { CardFields, CardPress, ChannelUser } from './inbound.ts'
 
 /** How often one person may show a code. In memory: a code has fifty random bits, this only ends the asking. */
 export interface PairingTries {
@@ -34,7 +34,7 @@ export type CardHost = 'dialog' | 'chat'
 export interface Pressing {
   readonly where: CardHost
   readonly actor: ChannelUser
-  readonly pressed: Pressed
+  readonly pressed: CardPress
   readonly fields: CardFields
   readonly share: string
   /** Where this chat can be written to again. */

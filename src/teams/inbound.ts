@@ -4,7 +4,7 @@ import type { Activity } from './activity.ts'
 import { referenceTo } from './conversation-reference.ts'
 
 /** Our own data in a card. Strict, because we wrote it: anything else in it was put there by somebody else. */
-export const Pressed = z.strictObject({
+export const CardPress = z.strictObject({
   verb: z.enum(VERBS),
   value: z.string().max(64).optional(),
   share: z
@@ -14,7 +14,7 @@ export const Pressed = z.strictObject({
   lang: z.string().max(35).optional(),
   token: z.string().max(4_096).optional(),
 })
-export type Pressed = z.infer<typeof Pressed>
+export type CardPress = z.infer<typeof CardPress>
 
 /** The key under which our data stands, so that no field of a form can be taken for it. */
 export const OURS = 'aside'
@@ -58,7 +58,7 @@ export type Inbound = From &
     | {
         readonly kind: 'dialog' | 'chat'
         /** `null` when the data is not what we put into any card. */
-        readonly pressed: Pressed | null
+        readonly pressed: CardPress | null
         readonly fields: CardFields
       }
   )
@@ -106,14 +106,14 @@ function invoked(activity: Activity) {
   }
 }
 
-function pressedIn(data: unknown): { pressed: Pressed | null; fields: CardFields } {
+function pressedIn(data: unknown): { pressed: CardPress | null; fields: CardFields } {
   const fields: Record<string, string> = Object.create(null)
   if (typeof data !== 'object' || data === null) return { pressed: null, fields }
   for (const [name, value] of Object.entries(data)) {
     if (name !== OURS && name !== CLIENTS && typeof value === 'string') fields[name] = value
   }
   const ours = Object.getOwnPropertyDescriptor(data, OURS)?.value
-  return { pressed: Pressed.safeParse(ours).data ?? null, fields }
+  return { pressed: CardPress.safeParse(ours).data ?? null, fields }
 }
 
 function actorOf({ from, conversation, channelData }: Activity): ChannelUser | null {

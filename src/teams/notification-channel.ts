@@ -53,7 +53,7 @@ async function send(
     await context.sendActivity({ type: 'message', text, textFormat: 'plain' })
     return { is: 'sent' }
   } catch (thrown) {
-    const { statusCode, response } = thrown as Refused
+    const { statusCode, response } = thrown as SdkRefusal
     failed('notice', typeof statusCode === 'number' ? statusCode : null)
     if (GONE.includes(Number(statusCode))) return { is: 'gone' }
     const seconds = Number(response?.headers?.get?.('retry-after') ?? Number.NaN)
@@ -62,17 +62,17 @@ async function send(
 }
 
 /** What the SDK throws when Teams said no. */
-interface Refused {
+interface SdkRefusal {
   readonly statusCode?: unknown
   readonly response?: { readonly headers?: { get?(name: string): string | undefined } }
 }
 
 /** The part of the SDK's client, made anew for each turn, that tries by itself. Trying again is the outbox's. */
-interface Trying {
+interface RetryingClient {
   readonly client?: { readonly pipeline: { removePolicy(which: { name: string }): unknown } }
 }
 
 function once(adapter: TeamsAdapter, context: TurnContext): void {
-  const connector = context.turnState.get<Trying | undefined>(adapter.ConnectorClientKey)
+  const connector = context.turnState.get<RetryingClient | undefined>(adapter.ConnectorClientKey)
   connector?.client?.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
 }

@@ -1,7 +1,7 @@
 import type { Journey } from '#dialogs/steps.ts'
 import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import { AppError, type Code, codeOf } from '#errors.ts'
-import type { Sent } from '#ports.ts'
+import type { SendRecord } from '#ports.ts'
 import type { Submission } from '#reporter/file-concern.ts'
 import type { IdempotencyKeyOf } from './idempotency.ts'
 import type { CardFields } from './inbound.ts'
@@ -15,8 +15,8 @@ export interface KnownSubmission extends Omit<Submission, 'isHeld'> {
   /** Of what is added where something else was sent before: added twice, it is added once. */
   readonly addition: { readonly words: Mark; readonly name: Mark }
   /** What differs from what was sent. */
-  changed(sent: Sent): { readonly words: boolean; readonly name: boolean }
-  caseOf(sent: Sent): string
+  changed(sent: SendRecord): { readonly words: boolean; readonly name: boolean }
+  caseOf(sent: SendRecord): string
 }
 
 /**
@@ -24,13 +24,13 @@ export interface KnownSubmission extends Omit<Submission, 'isHeld'> {
  * once the day is over both are gone (T-134).
  */
 export function knownBy(
-  spend: IdempotencyKeyOf,
+  keyOf: IdempotencyKeyOf,
   minted: string,
   journey: Journey,
   fields: CardFields,
 ): KnownSubmission {
   const choices = JSON.stringify(chosenIn(journey))
-  const mark = (what: string, of: CardFields = {}) => spend(`${what} ${minted} ${choices}`, of)
+  const mark = (what: string, of: CardFields = {}) => keyOf(`${what} ${minted} ${choices}`, of)
   const { name = '', ...written } = fields
   const [words, named] = [mark('words', written), mark('name', { name })]
   const hide = (id: Uint8Array) => hidden(id, mark('case'))

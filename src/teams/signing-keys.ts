@@ -17,7 +17,7 @@ const TIMEOUT = 5_000
 
 const Metadata = z.object({ jwks_uri: z.url() })
 const Keys = z.object({ keys: z.array(z.unknown()) })
-const Published = z.object({
+const PublishedKey = z.object({
   kty: z.literal('RSA'),
   kid: z.string().min(1),
   n: z.string().min(1),
@@ -108,7 +108,7 @@ async function publishedKeys(issuer: Issuer): Promise<ReadonlyMap<string, Signin
 
 /** Keys of other kinds may be published beside ours. */
 function signingKey(published: unknown): readonly (readonly [string, SigningKey])[] {
-  const read = Published.safeParse(published)
+  const read = PublishedKey.safeParse(published)
   if (!read.success) return []
   const { kid, kty, n, e, endorsements } = read.data
   try {

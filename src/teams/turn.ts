@@ -9,7 +9,7 @@ import type { Json } from './card-action.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { spokenIn } from './conversation-reference.ts'
 import { draw, firstCard } from './draw.ts'
-import type { ChannelUser, Inbound, Pressed } from './inbound.ts'
+import type { CardPress, ChannelUser, Inbound } from './inbound.ts'
 import { leftUs, paired } from './pairing.ts'
 import { press } from './press.ts'
 import { type ChannelResponse, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
@@ -156,7 +156,7 @@ async function believe(
   actor: ChannelUser,
   words: Words,
 ): Promise<Pressing> {
-  const given: Pressed = found.pressed ?? { verb: verbOf(found) }
+  const given: CardPress = found.pressed ?? { verb: verbOf(found) }
   const share = given.share ?? newShare(context)
   const place =
     given.token === undefined
@@ -169,7 +169,7 @@ async function believe(
 }
 
 /** The language she chose stays hers, whatever her client says later. */
-function languageOf(given: Pressed | null, spoken: Words, offered: readonly string[]): Words {
+function languageOf(given: CardPress | null, spoken: Words, offered: readonly string[]): Words {
   if (given?.verb === 'language' && given.value !== undefined) return wordsFor(given.value, offered)
   return given?.lang === undefined ? spoken : wordsFor(given.lang, offered)
 }

@@ -27,16 +27,20 @@ export const AskConsent = z.strictObject({
   notify,
 })
 /** The newest letter of the person's that the officer's machine opened. */
-export const Opened = z.strictObject({
+export const NewestLetter = z.strictObject({
   seq: z.int().positive().max(100_000),
   hash: bytes.length(43),
 })
 /** Only who opened what the person wrote last can close: what was opened is this machine's word. */
-export const Close = z.strictObject({ reason: z.enum(CLOSING_REASONS), opened: Opened, notify })
+export const Close = z.strictObject({
+  reason: z.enum(CLOSING_REASONS),
+  opened: NewestLetter,
+  notify,
+})
 /** Why the office needs to know who it is. */
 export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })
 
 /** Many cases at once, put aside or brought back; the answer says which of them were. */
 export const MarkSpam = z.strictObject({ ids: z.array(id).min(1).max(MOST_AT_ONCE) })
-export const Moved = z.strictObject({ moved: z.array(id) })
-export type Moved = z.infer<typeof Moved>
+export const MarkSpamResult = z.strictObject({ moved: z.array(id) })
+export type MarkSpamResult = z.infer<typeof MarkSpamResult>

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { exportLetters } from '#cli/export.ts'
 import { publishRoster } from '#cli/roster.ts'
 import { systemClock } from '#clock.ts'
-import { type Composed, compose } from '#compose.ts'
+import { type Composition, compose } from '#compose.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { silent } from '#log.ts'
@@ -20,7 +20,7 @@ const { test } = needing('gpg')
 const WORDS = 'هدية من مورد. \u202eheron'
 let held: Ceremony
 let database: FreshDatabase
-let composed: Composed
+let composed: Composition
 let reference = ''
 
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import { filingSigner, verifyAcknowledgement } from '#crypto/acknowledgement.ts'
 import { serverKeys } from '#crypto/server-keys.ts'
-import { Acknowledgement, type Received } from '#domain/case/acknowledgement.ts'
+import { Acknowledgement, type ReceivedEntry } from '#domain/case/acknowledgement.ts'
 import { altered } from '../fixtures/altered.ts'
 
 const keysOf = (fill: number) => serverKeys(new Uint8Array(32).fill(fill))
 const hash = (letter: string) => letter.repeat(43)
-const received: readonly Received[] = [
+const received: readonly ReceivedEntry[] = [
   { on: '2026-11-03', sha256: hash('a') },
   { on: '2026-11-09', sha256: hash('b') },
 ]

@@ -1,5 +1,5 @@
 import { systemClock } from '#clock.ts'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { DEMO_TENANT } from '#demo/playground-settings.ts'
 import { type Journey, move, START } from '#dialogs/journey.ts'
 import { refusal } from '#dialogs/sentences.ts'
@@ -33,7 +33,7 @@ const PRESSES = [
 export async function tellings({
   facts,
   keys,
-}: Pick<Composed, 'facts' | 'keys'>): Promise<() => Promise<FilingFlow>> {
+}: Pick<Composition, 'facts' | 'keys'>): Promise<() => Promise<FilingFlow>> {
   const known = await facts(wordsFor('en'), null)
   const journey = PRESSES.reduce(
     (at, press) => move(at, { value: null, answers: {}, ...press }, known),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { systemClock } from '#clock.ts'
-import { type Composed, compose } from '#compose.ts'
+import { type Composition, compose } from '#compose.ts'
 import { DEMO_ROOT, makeRootKey } from '#crypto/keys.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { silent } from '#log.ts'
@@ -24,7 +24,7 @@ export interface Killable {
 
 /** What a killable server finds in its database, and what it is started with. */
 export interface Installation {
-  readonly composed: Composed
+  readonly composed: Composition
   readonly staff: People
   readonly env: Readonly<Record<'ASIDE_SECRET' | 'ASIDE_ROOT_FINGERPRINT', string>>
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { unlock } from '#crypto/keys.ts'
 import { openLetter } from '#crypto/open.ts'
 import { listConversations } from '#reporter/conversation.ts'
@@ -21,7 +21,7 @@ const AT_ONCE = 4
 const LONGEST_LIFE_MS = 400
 
 let database: FreshDatabase
-let composed: Composed
+let composed: Composition
 let staff: People
 let env: Record<string, string>
 /** Each start reads a thousand modules: what was compiled once is not compiled again. */
@@ -117,9 +117,9 @@ async function expectEachOnce(told: readonly FilingFlow[]): Promise<void> {
       select nonce, (select count(*)::int from "case" c where c.xmin = idempotency_key.xmin) as cases
       from idempotency_key`,
   )
-  const spend = idempotencyKeys(await composed.keys.key('nonce'))
+  const keyOf = idempotencyKeys(await composed.keys.key('nonce'))
   const nonces = told.map(({ nonce, journey, words }) =>
-    hex(knownBy(spend, nonce, journey, { account: words }).nonce),
+    hex(knownBy(keyOf, nonce, journey, { account: words }).nonce),
   )
   expect(pairs.map(({ nonce }) => hex(nonce)).toSorted()).toEqual(nonces.toSorted())
   expect(pairs.filter(({ cases }) => cases !== 1)).toEqual([])

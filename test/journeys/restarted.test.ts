@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Composed } from '#compose.ts'
+import type { Composition } from '#compose.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Pool, pool } from '#db/pool.ts'
 import { listConversations } from '#reporter/conversation.ts'
@@ -16,7 +16,7 @@ const AT_ONCE = 6
 const POOL = 4
 
 let database: TlsServer
-let composed: Composed
+let composed: Composition
 let server: Killable
 beforeAll(async () => {
   database = await startTlsServer()

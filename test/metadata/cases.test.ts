@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { placeInWords } from '#dialogs/place.ts'
 import { wordsFor } from '#dialogs/words.ts'
-import { type Looked, look } from '#metadata/look.ts'
+import { type InspectedFile, look } from '#metadata/look.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
 import type { Stay } from '#metadata/stay.ts'
 import { casesIn } from './cases.ts'
@@ -28,7 +28,7 @@ const BROKEN = new Set(
 const lookAt = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
   look(new File([bytes], name), LIMIT)
 
-const seedsIn = ({ bytes }: Pick<Looked, 'bytes'>) =>
+const seedsIn = ({ bytes }: Pick<InspectedFile, 'bytes'>) =>
   readable(bytes).filter((text) => SEEDS.test(text))
 
 function expectWords(stays: readonly Stay[]): void {

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { FILE_KINDS } from '#metadata/kinds.ts'
-import type { Stripped } from '#metadata/metadata-finding.ts'
+import type { CleanCopy } from '#metadata/metadata-finding.ts'
 import { strip } from '#metadata/strip.ts'
 import { MAIN, type Made, odfPart, rels, types, zipOf } from './documents.ts'
 import { ordinaryOds } from './office-documents.ts'
@@ -235,7 +235,7 @@ const TOLD: typeof SEEN = {
 }
 
 const told = async ([id, bytes]: readonly [keyof typeof FILE_KINDS, Made]): Promise<
-  Stripped['stays']
+  CleanCopy['stays']
 > => (await strip(FILE_KINDS[id], bytes)).stays
 
 describe('T-147 a sign of a symbol font is seen, and nothing is told of it', () => {

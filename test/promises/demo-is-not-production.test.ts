@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '#clock.ts'
-import { type Composed, compose } from '#compose.ts'
+import { type Composition, compose } from '#compose.ts'
 import { demoSettings } from '#demo/settings.ts'
 import { AppError } from '#errors.ts'
 import { silent } from '#log.ts'
@@ -95,7 +95,7 @@ describe('T-127 the demo does not start where an installation left something', (
 
 describe('T-127 T-128 an installation’s parts are refused by the demo', () => {
   let database: FreshDatabase
-  let composed: Composed
+  let composed: Composition
   beforeAll(async () => {
     const { good } = await roots()
     database = await freshDatabase()

@@ -17,7 +17,7 @@ import { markFetched } from './read-marks.ts'
 /** What the database says to a key packet for somebody who is no reader. */
 export const NOT_ALLOWED = '42501'
 
-interface Asked {
+interface CaseRequest {
   readonly rules: Exclusions
   readonly officer: OfficerId
   readonly id: CaseId
@@ -28,7 +28,7 @@ interface Asked {
 const ANSWERED_WITHOUT_LETTERS: readonly Act[] = ['set_aside', 'brought_back']
 
 /** An officer's act: decided on a case that stands still meanwhile, and stored whole or not at all. */
-export async function changeCase(tx: Transaction, asked: Asked): Promise<CaseRecord> {
+export async function changeCase(tx: Transaction, asked: CaseRequest): Promise<CaseRecord> {
   const { officer, id } = asked
   await lockCase(tx, id)
   const found = await loadCase(tx, id)
@@ -44,7 +44,7 @@ export async function changeCase(tx: Transaction, asked: Asked): Promise<CaseRec
   return changed
 }
 
-async function store(tx: Transaction, asked: Asked, letter: SealedLetter): Promise<void> {
+async function store(tx: Transaction, asked: CaseRequest, letter: SealedLetter): Promise<void> {
   if (letter.case !== asked.id) throw new AppError('ENVELOPE_FOREIGN')
   await refuseExcluded(tx, asked.rules, letter)
   try {

@@ -7,7 +7,7 @@ import type { events } from '../schema/event.ts'
 
 type CaseRow = typeof cases.$inferSelect
 type TermsRow = Pick<CaseRow, 'receivedOn' | 'receivedAt' | 'replyDays' | 'replyHours' | 'zone'>
-type ReckoningRow = Pick<
+type StatusColumns = Pick<
   CaseRow,
   | 'state'
   | 'dueOn'
@@ -30,7 +30,7 @@ export function termsOf(row: TermsRow): Terms {
   }
 }
 
-export function caseStatusOf(row: ReckoningRow): CaseStatus {
+export function caseStatusOf(row: StatusColumns): CaseStatus {
   return {
     state: row.state,
     dueOn: row.dueOn as Day | null,
@@ -56,6 +56,6 @@ export function eventOf(row: typeof events.$inferSelect): CaseEvent {
 }
 
 /** The columns that cache the clock, counted anew from the terms and everything that happened. */
-export function recounted(row: TermsRow, history: readonly CaseEvent[]): ReckoningRow {
+export function recounted(row: TermsRow, history: readonly CaseEvent[]): StatusColumns {
   return { ...computeCaseStatus(termsOf(row), history) }
 }

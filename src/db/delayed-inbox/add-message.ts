@@ -9,7 +9,7 @@ import type { Transaction } from '../database.ts'
 import { claimWithin } from '../idempotency.ts'
 import { acceptLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
-import { doesNotWait, type Met, meet } from './lock-case.ts'
+import { doesNotWait, type LockedCase, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
 /** A letter of hers: behind what waits, or into the case at once where it cannot wait. @throws DAY_FULL */
@@ -29,7 +29,7 @@ async function addHeld(
   addition: Addition,
 ): Promise<'added' | 'already'> {
   const { lookup, nonce, letter, event, identity = null } = addition
-  const met = await meet(tx, lookup)
+  const met = await lockDelayedCase(tx, lookup)
   if (doesNotWait(met)) return addOnce(tx, rules, addition)
   if (letter.case !== met.held.id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await claimWithin(tx, nonce, event.on))) return 'already'
@@ -48,7 +48,7 @@ async function addHeld(
 export async function refuseMisfits(
   tx: Transaction,
   rules: Exclusions,
-  { held, waiting }: Met,
+  { held, waiting }: LockedCase,
   letter: SealedLetter,
 ): Promise<void> {
   const taken = held.letters.some(

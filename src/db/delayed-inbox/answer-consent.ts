@@ -6,7 +6,7 @@ import type { Transaction } from '../database.ts'
 import { acceptLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
 import { refuseMisfits } from './add-message.ts'
-import { doesNotWait, meet } from './lock-case.ts'
+import { doesNotWait, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
 /** Her answer to a request, judged with everything of hers that waits. @throws DAY_FULL */
@@ -27,7 +27,7 @@ async function consentHeld(
   lookup: Uint8Array,
   answer: StoredConsentAnswer,
 ): ReturnType<typeof storeConsentAnswer> {
-  const met = await meet(tx, lookup)
+  const met = await lockDelayedCase(tx, lookup)
   if (doesNotWait(met)) return storeConsentAnswer(tx, rules, lookup, answer)
   const { consent, letter, event } = answer
   const { held } = met

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { eraseCase, noneAnyMore, settleCase } from '../cases/withdraw.ts'
 import { rowsOf, type Transaction } from '../database.ts'
-import { doesNotWait, meet } from './lock-case.ts'
+import { doesNotWait, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
 /** To her it is closed from now on; its office sees it with the next release. */
@@ -11,7 +11,7 @@ export async function settleInDelayedInbox(
   lookup: Uint8Array,
   event: CaseEvent,
 ): Promise<'settled' | 'already'> {
-  const met = await meet(tx, lookup)
+  const met = await lockDelayedCase(tx, lookup)
   if (doesNotWait(met)) return settleCase(tx, lookup, event)
   if (met.held.status.closedOn !== null) return 'already'
   const act = { event, letters: [], filing: null, identity: null, consent: null }
@@ -26,7 +26,7 @@ export async function eraseInDelayedInbox(
   on: string,
   why: 'settled' | 'withdrawn',
 ): Promise<boolean> {
-  const met = await meet(tx, lookup).catch(noneAnyMore)
+  const met = await lockDelayedCase(tx, lookup).catch(noneAnyMore)
   if (met === null) return false
   if (met.released) return eraseCase(tx, lookup, on, why)
   const [row] = await rowsOf<{ done: boolean }>(

@@ -36,7 +36,7 @@ async function fileOnce(
   const lookup = lookupOf(filing)
   // Of two at once by one receipt the second waits here, and meets the first: whichever of the two does not wait.
   await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`
-  if (await isSpent(tx, filing.nonce)) return 'already'
+  if (await isUsed(tx, filing.nonce)) return 'already'
   const [own] = await tx<{ used: boolean }[]>`
     select first_free_lookup(array[${lookup}::bytea]) is null or is_in_delayed_inbox(${lookup}) as used`
   if (own?.used === true) return 'sent_before'
@@ -88,7 +88,7 @@ async function deposit(tx: TransactionSql, filing: Filing): Promise<'filed' | 'a
   return 'filed'
 }
 
-async function isSpent(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
+async function isUsed(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
   const found = await tx`select from idempotency_key where nonce = ${mark}`
   return found.length > 0
 }
@@ -105,7 +105,7 @@ async function refuseLink(
     if (row?.counts !== true) throw new AppError('LINK_OVER')
   }
   for (const one of [mark, ...marksBefore]) {
-    if (await isSpent(tx, one)) throw new AppError('LINK_OVER')
+    if (await isUsed(tx, one)) throw new AppError('LINK_OVER')
   }
 }
 

@@ -2,7 +2,7 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { ExcludedOfficer } from '#ports.ts'
 import { keepOutOf } from '../cases/withdraw.ts'
 import type { Transaction } from '../database.ts'
-import { meet } from './lock-case.ts'
+import { lockDelayedCase } from './lock-case.ts'
 import { rewrite, type WaitingRow } from './rows.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function keepOutInDelayedInbox(
   lookup: Uint8Array,
   out: readonly ExcludedOfficer[],
 ): Promise<number | 'nobody_left'> {
-  const { held, waiting, released } = await meet(tx, lookup)
+  const { held, waiting, released } = await lockDelayedCase(tx, lookup)
   const staying = held.readers.filter((reader) => !isOut(out, reader))
   const left = released ? await keepOutOf(tx, lookup, out) : staying.length
   if (left === 'nobody_left' || left === 0) return 'nobody_left'

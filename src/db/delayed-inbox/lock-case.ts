@@ -8,7 +8,7 @@ import { findReporterCase } from './find-case.ts'
 import { lockFirstRow, type WaitingRow, waitingOf } from './rows.ts'
 
 /** Her case while nothing else happens to it: neither is it released, nor does anybody act on it. */
-export interface Met {
+export interface LockedCase {
   readonly held: DelayedInboxCase
   readonly waiting: readonly WaitingRow[]
   /** Has its office seen any of it? */
@@ -21,7 +21,7 @@ export interface Met {
  * a statement that stood before a lock does not see what was written meanwhile.
  * @throws CASE_UNKNOWN
  */
-export async function meet(tx: Transaction, lookup: Uint8Array): Promise<Met> {
+export async function lockDelayedCase(tx: Transaction, lookup: Uint8Array): Promise<LockedCase> {
   const atFirst = await caseHeld(tx, lookup)
   const released = atFirst || (!(await lockFirstRow(tx, lookup)) && (await caseHeld(tx, lookup)))
   const waiting = await waitingOf(tx, lookup)
@@ -44,7 +44,7 @@ async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
  * Danger that nobody has confirmed, and what is on an hour's clock, does not wait for the morning. Nor does a case that
  * came by a card: Teams stores at once what is written there, and of two that write one case neither may wait.
  */
-export function doesNotWait({ held, released }: Met): boolean {
+export function doesNotWait({ held, released }: LockedCase): boolean {
   const { category, channel, terms, status } = held
   const danger = category === 'safety' && status.acknowledgedOn === null && status.closedOn === null
   return released && (danger || terms.replyHours !== null || !isSealedOnDevice({ channel }))

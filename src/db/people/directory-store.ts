@@ -5,12 +5,12 @@ import type { Database, Transaction } from '../database.ts'
 import { asking } from '../pool.ts'
 import { directories } from '../schema/directory.ts'
 
-type Published = Omit<Directory, 'previous' | 'hash'>
+type DirectorySnapshot = Omit<Directory, 'previous' | 'hash'>
 
 /** Ties a snapshot to the one before it (`crypto/directory.ts`). */
 export type Chain = (
   previous: string | null,
-  snapshot: Published,
+  snapshot: DirectorySnapshot,
 ) => Promise<Pick<Directory, 'previous' | 'hash'>>
 
 export function directoryStore(db: Database, chain: Chain): DirectoryStore {

@@ -5,10 +5,10 @@ import { rowsOf, type Transaction } from '../database.ts'
 import { arrayLiteral } from '../literal.ts'
 import type { Pool } from '../pool.ts'
 
-type Named = Pick<SealedLetter, 'case' | 'id' | 'attachments' | 'uploads'>
+type LetterWithFiles = Pick<SealedLetter, 'case' | 'id' | 'attachments' | 'uploads'>
 
 /** The sealed files a letter names are its own from now on, all of them or none. @throws UPLOAD_REFUSED */
-export async function claimFiles(tx: Transaction, letter: Named): Promise<void> {
+export async function claimFiles(tx: Transaction, letter: LetterWithFiles): Promise<void> {
   const { case: id, attachments = [], uploads = [] } = letter
   if (attachments.length === 0) return
   const [row] = await rowsOf<{ claimed: boolean }>(
@@ -21,7 +21,7 @@ export async function claimFiles(tx: Transaction, letter: Named): Promise<void> 
 }
 
 /** With a letter that is stored now, its files are: claimed a while ago, or in this moment. @throws UPLOAD_REFUSED */
-export async function storeFiles(tx: Transaction, letter: Named): Promise<void> {
+export async function storeFiles(tx: Transaction, letter: LetterWithFiles): Promise<void> {
   const { attachments = [], uploads } = letter
   if (attachments.length === 0) return
   if (uploads !== undefined) await claimFiles(tx, letter)
@@ -35,7 +35,7 @@ export async function storeFiles(tx: Transaction, letter: Named): Promise<void> 
 /** The same for the letters that a case begins with. */
 export async function filesOfFiling(
   tx: Pick<Pool, 'unsafe'>,
-  letters: readonly Named[],
+  letters: readonly LetterWithFiles[],
   what: 'claim' | 'store',
 ): Promise<void> {
   for (const { case: id, id: letter, attachments = [], uploads = [] } of letters) {

@@ -4,7 +4,7 @@ import { Directory } from '#domain/case/roster.ts'
 import { CustodianMe, Names, NameToRelease, type ReleaseName } from '#wire/custodian.ts'
 import { Me, NotifyMe, PairingCode, Queue, Refusal, SpamRows, WireCase } from '#wire/desk.ts'
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
-import { Moved } from '#wire/officer-actions.ts'
+import { MarkSpamResult } from '#wire/officer-actions.ts'
 
 /** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */
 export interface Api {
@@ -13,7 +13,7 @@ export interface Api {
   queue(): Promise<Queue>
   spam(): Promise<SpamRows>
   /** @returns those it was done to */
-  moveSpam(act: 'aside' | 'back', ids: readonly string[]): Promise<Moved>
+  moveSpam(act: 'aside' | 'back', ids: readonly string[]): Promise<MarkSpamResult>
   open(id: string): Promise<WireCase>
   /** This machine opened a message of the person's. */
   opened(id: string, message: OpenedMessage): Promise<void>
@@ -87,7 +87,7 @@ export function apiClient(fetcher: typeof fetch): Api {
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
     spam: () => ask(SpamRows, '/api/queue/aside'),
-    moveSpam: (act, ids) => ask(Moved, `/api/cases/${act}`, { ids }),
+    moveSpam: (act, ids) => ask(MarkSpamResult, `/api/cases/${act}`, { ids }),
     open: (id) => ask(WireCase, at(id)),
     opened: async (id, message) => {
       await ask(Nothing, `${at(id)}/opened`, message)

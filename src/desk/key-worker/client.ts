@@ -6,26 +6,26 @@ import address from './worker.ts?worker&url'
 
 /** Asks the worker. Locking ends it: no copy of the key is left that a later mistake could reach. */
 export interface KeyWorker {
-  /** @throws Refused with the code the worker gave; `LOCKED` when it was ended before it answered. */
+  /** @throws KeyWorkerError with the code the worker gave; `LOCKED` when it was ended before it answered. */
   ask<V extends WorkerVerb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
   lock(): void
   /** By which clocks the worker judges and signs, from now on. */
   goBy(clock: () => ClockReading): void
 }
 
-export class Refused extends Error {
+export class KeyWorkerError extends Error {
   readonly code: string
 
   constructor(code: string) {
     super(code)
-    this.name = 'Refused'
+    this.name = 'KeyWorkerError'
     this.code = code
   }
 }
 
 interface Waiting {
   readonly resolve: (back: Asks[WorkerVerb]['back']) => void
-  readonly reject: (refused: Refused) => void
+  readonly reject: (refused: KeyWorkerError) => void
 }
 
 export function startKeyWorker(): KeyWorker {
@@ -40,7 +40,7 @@ export function startKeyWorker(): KeyWorker {
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
       const who = waiting.get(data.number)
       waiting.delete(data.number)
-      if ('code' in data) who?.reject(new Refused(data.code))
+      if ('code' in data) who?.reject(new KeyWorkerError(data.code))
       else who?.resolve(data.back)
     })
     worker.addEventListener('error', () => end('UNEXPECTED'))
@@ -50,7 +50,7 @@ export function startKeyWorker(): KeyWorker {
   function end(code: string): void {
     worker?.terminate()
     worker = null
-    for (const who of waiting.values()) who.reject(new Refused(code))
+    for (const who of waiting.values()) who.reject(new KeyWorkerError(code))
     waiting.clear()
   }
 

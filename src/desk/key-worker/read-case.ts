@@ -14,7 +14,7 @@ import { readConsents } from './read-consents.ts'
 import { filesOf, listed } from './read-files.ts'
 import { type DecryptedLetter, readLetter } from './read-letter.ts'
 
-const Typed = z.object({ typed: z.literal(true) })
+const TypedForm = z.object({ typed: z.literal(true) })
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
@@ -125,7 +125,9 @@ function begunWith(
 
 /** On a channel that asks nobody who they are a name is what somebody typed, whatever its letter says. */
 function isTyped({ door }: WireCase, name: Pick<DecryptedLetter, 'letter'> | undefined): boolean {
-  return OPEN_TO_ALL.includes(fromChannelV1(door)) || Typed.safeParse(name?.letter?.form).success
+  return (
+    OPEN_TO_ALL.includes(fromChannelV1(door)) || TypedForm.safeParse(name?.letter?.form).success
+  )
 }
 
 async function isKeyOf(certificate: string, fingerprint: string): Promise<boolean> {

@@ -8,14 +8,14 @@ import type { RosterState } from './protocol.ts'
 import { get, put } from './vault.ts'
 
 /** The roster that the pinned root signed; `usable` is false when it may verify old letters but not seal new ones. */
-interface Known {
+interface KnownRoster {
   readonly proven: ProvenRoster
   readonly usable: boolean
 }
 
 type BadRoster = Extract<RosterState, { readonly is: 'bad' }>
 
-let known: Known | null = null
+let known: KnownRoster | null = null
 
 /** @throws ROSTER_REFUSED when there is no roster that new letters may be sealed by. */
 export function rosterForSealing(): ProvenRoster {

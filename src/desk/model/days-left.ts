@@ -1,10 +1,10 @@
 import type { QueueRow } from '#wire/desk.ts'
 import { texts } from '../texts.ts'
 
-type Clocked = Pick<QueueRow, 'state' | 'standing' | 'daysLeft' | 'hoursLeft'>
+type DeadlineFields = Pick<QueueRow, 'state' | 'standing' | 'daysLeft' | 'hoursLeft'>
 
 /** How the time left is said: a number is never without its meaning. */
-export function daysLeft({ state, standing, daysLeft: days, hoursLeft }: Clocked): string {
+export function daysLeft({ state, standing, daysLeft: days, hoursLeft }: DeadlineFields): string {
   const words = texts.daysLeft
   if (state === 'closed') return words.closed
   switch (standing) {
@@ -26,7 +26,7 @@ export function daysLeft({ state, standing, daysLeft: days, hoursLeft }: Clocked
 }
 
 /** Late is a word before it is a colour; the colour only follows it. */
-export function urgencyOf({ standing, daysLeft: days }: Clocked): 'late' | 'soon' | 'plain' {
+export function urgencyOf({ standing, daysLeft: days }: DeadlineFields): 'late' | 'soon' | 'plain' {
   if (standing === 'overdue') return 'late'
   return standing === 'due_soon' && (days ?? 1) <= 1 ? 'soon' : 'plain'
 }

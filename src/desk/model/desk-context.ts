@@ -4,7 +4,7 @@ import type { Api } from '../http/api.ts'
 import type { KeyWorker } from '../key-worker/client.ts'
 import type { DeskRoute } from './desk-route.ts'
 import type { Drafts } from './drafts.ts'
-import type { Learned } from './learned-categories.ts'
+import type { LearnedCategories } from './learned-categories.ts'
 import type { KeyControls } from './use-key.ts'
 
 /** What the screens say of who is signed in. A custodian has no office. */
@@ -18,7 +18,7 @@ export interface Desk {
   readonly key: KeyControls
   readonly place: DeskRoute
   readonly today: string
-  readonly learned: Learned
+  readonly learned: LearnedCategories
   readonly drafts: Drafts
   go(next: DeskRoute): void
   /** Said to a screen reader, politely. */

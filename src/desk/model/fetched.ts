@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiRefused } from '../http/api.ts'
-import { Refused } from '../key-worker/client.ts'
+import { KeyWorkerError } from '../key-worker/client.ts'
 
 /** Something on its way here. What was here before stays on the screen while it is fetched again. */
-export interface Fetched<Value> {
+export interface RemoteValue<Value> {
   readonly value: Value | null
   readonly code: string | null
   readonly slow: boolean
@@ -15,11 +15,13 @@ export interface Fetched<Value> {
 const SLOW_AFTER = 4_000
 
 export function codeOfThrown(thrown: unknown): string {
-  return thrown instanceof ApiRefused || thrown instanceof Refused ? thrown.code : 'UNEXPECTED'
+  return thrown instanceof ApiRefused || thrown instanceof KeyWorkerError
+    ? thrown.code
+    : 'UNEXPECTED'
 }
 
 /** @param key when it changes, what was here is no longer shown and the new one is fetched. */
-export function useFetched<Value>(key: string, fetchIt: () => Promise<Value>): Fetched<Value> {
+export function useFetched<Value>(key: string, fetchIt: () => Promise<Value>): RemoteValue<Value> {
   const [held, setHeld] = useState<{ key: string; value: Value } | null>(null)
   const [code, setCode] = useState<string | null>(null)
   const [slow, setSlow] = useState(false)

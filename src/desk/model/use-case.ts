@@ -10,7 +10,7 @@ import type {
   ReadConsent,
 } from '../key-worker/protocol.ts'
 import { useDesk } from './desk-context.ts'
-import { codeOfThrown, type Fetched, useFetched } from './fetched.ts'
+import { codeOfThrown, type RemoteValue, useFetched } from './fetched.ts'
 
 /** A letter as a screen has it: words that do not print, and what is wrong with it. */
 export interface DeskLetter {
@@ -44,7 +44,7 @@ export interface Conversation {
 }
 
 export interface LoadedCase {
-  readonly held: Fetched<WireCase>
+  readonly held: RemoteValue<WireCase>
   /** `null` while the key is locked, or the letters are being opened. */
   readonly conversation: Conversation | null
   readonly readCode: string | null

@@ -16,7 +16,7 @@ export const EMPTY: Draft = { mode: 'answer', words: '', reason: null, asking: N
 export type SendState = 'idle' | 'busy' | { readonly code: string | null; readonly of: WireCase }
 
 /** Sealed already, and perhaps with the server already: the same letter is offered again, never a second one. */
-interface Sealed {
+interface SealedDraft {
   readonly draft: Draft
   readonly mode: WritingAction
   readonly of: WireCase
@@ -65,7 +65,7 @@ export function useWriting(
   const { api, keyWorker, today, announce, changed, drafts } = useDesk()
   const [draft, setDraft] = useState<Draft>(() => drafts.of(id) ?? EMPTY)
   const [sending, setSending] = useState<SendState>('idle')
-  const sealed = useRef<Sealed | null>(null)
+  const sealed = useRef<SealedDraft | null>(null)
 
   function write(next: Partial<Draft>): void {
     const whole = { ...draft, ...next }

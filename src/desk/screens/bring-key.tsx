@@ -6,8 +6,8 @@ import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { errorWords, texts } from '../texts.ts'
 
-type Refused = keyof typeof texts.key.refused
-type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'away' | { readonly refused: Refused }
+type KeyRefusal = keyof typeof texts.key.refused
+type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'away' | { readonly refused: KeyRefusal }
 
 /** A key the officer has already, or in the demo the one that waits for her. Only her own browser reads it. */
 export function BringKey(): ReactElement {

@@ -4,7 +4,7 @@ import type { NameRow, Names } from '#wire/custodian.ts'
 import { ArrivalHeading } from '../components/calm.tsx'
 import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
-import type { Fetched } from '../model/fetched.ts'
+import type { RemoteValue } from '../model/fetched.ts'
 import { dateWords, officeWords, reasonWords } from '../model/labels.ts'
 import { errorWords, texts } from '../texts.ts'
 import { DecideName, type Decision } from './decide-name.tsx'
@@ -12,7 +12,7 @@ import { Locked } from './locked.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
 /** What offices ask: who asks, why, and since when. Yes and No weigh the same. */
-export function NamesPage({ names }: { names: Fetched<Names> }): ReactElement {
+export function NamesPage({ names }: { names: RemoteValue<Names> }): ReactElement {
   const { key } = useDesk()
   const words = texts.names
   const [deciding, setDeciding] = useState<{ row: NameRow; decision: Decision } | null>(null)

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { type ReactElement, useRef, useState } from 'react'
 import type { Queue } from '#wire/desk.ts'
 import { Notice } from '../components/notice.tsx'
-import type { Fetched } from '../model/fetched.ts'
+import type { RemoteValue } from '../model/fetched.ts'
 import { counts, parts } from '../model/sections.ts'
 import { useMany } from '../model/use-many.ts'
 import { texts } from '../texts.ts'
@@ -15,7 +15,7 @@ import { WaitingScreen } from './waiting.tsx'
 const NONE = { aside: 0, asideLate: 0, endedLate: 0 }
 
 /** The list is the product: what is late first, every number with its meaning, no name and no words of a person. */
-export function QueuePane({ queue }: { queue: Fetched<Queue> }): ReactElement {
+export function QueuePane({ queue }: { queue: RemoteValue<Queue> }): ReactElement {
   const rows = queue.value?.rows ?? []
   const { aside, asideLate, endedLate } = queue.value ?? NONE
   const many = useMany('aside', rows, () => undefined)

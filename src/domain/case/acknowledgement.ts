@@ -20,7 +20,7 @@ export const Acknowledgement = z.strictObject({
 })
 export type Acknowledgement = z.infer<typeof Acknowledgement>
 
-export type Received = Acknowledgement['received'][number]
+export type ReceivedEntry = Acknowledgement['received'][number]
 
 /** A public half of a key that signs acknowledgements. Published for ever. */
 export const FilingKey = z.strictObject({

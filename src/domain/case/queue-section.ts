@@ -15,13 +15,13 @@ export const SECTIONS = [
 ] as const
 export type Section = (typeof SECTIONS)[number]
 
-type Queued = Pick<CaseStatus, 'state' | 'dueOn' | 'dueAt' | 'pausedOn'> & {
+type QueueFields = Pick<CaseStatus, 'state' | 'dueOn' | 'dueAt' | 'pausedOn'> & {
   /** A danger alert that nobody has confirmed yet. */
   readonly danger: boolean
 }
 
 /** The one part of the queue a case stands in; `null` when it is closed. */
-export function section(found: Queued, today: Day, now: Date): Section | null {
+export function section(found: QueueFields, today: Day, now: Date): Section | null {
   if (found.state === 'closed') return null
   if (found.danger) return 'danger'
   const { standing: how, daysLeft } = standing(found, today, now)

@@ -5,14 +5,14 @@ import type { Kind } from './message.ts'
 export const NAME_STATES = ['sealed', 'asked', 'refused', 'released'] as const
 export type NameState = (typeof NAME_STATES)[number]
 
-interface Named {
+interface NameLetter {
   readonly kind: Kind
   readonly released: Uint8Array | null
   readonly sealedTo: readonly { readonly role: string }[]
 }
 
 /** The letter whose other half custodians hold; the newest where she wrote it anew. */
-export function sharedName<Letter extends Pick<Named, 'kind' | 'sealedTo'>>(
+export function sharedName<Letter extends Pick<NameLetter, 'kind' | 'sealedTo'>>(
   letters: readonly Letter[],
 ): Letter | undefined {
   return letters.findLast(
@@ -24,7 +24,7 @@ export function sharedName<Letter extends Pick<Named, 'kind' | 'sealedTo'>>(
 /** `null` where no name is sealed so, or the person has told the office herself. */
 export function nameState(found: {
   readonly identity: IdentityLevel
-  readonly letters: readonly Named[]
+  readonly letters: readonly NameLetter[]
   readonly nameAsked: { readonly decision: 'released' | 'refused' | null } | null
 }): NameState | null {
   const letter = sharedName(found.letters)

@@ -1,7 +1,7 @@
 import { FileRefused } from '../metadata-finding.ts'
 
 /** Where packed bytes end, and how many they are unpacked. */
-export interface Packed {
+export interface DeflateExtent {
   readonly end: number
   readonly size: number
   /** A bit that no reader looks at is set. */
@@ -26,7 +26,7 @@ const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
  * Reads packed bytes (zlib, RFC 1950) without unpacking them: only who reads them knows where they end.
  * @throws FileRefused where they are not whole
  */
-export function walkZlib(bytes: Uint8Array, start = 0): Packed {
+export function walkZlib(bytes: Uint8Array, start = 0): DeflateExtent {
   const [method = 0, flags = 0] = bytes.subarray(start)
   const fits = (method & 15) === 8 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0
   if (!fits) throw new FileRefused('broken')
@@ -104,7 +104,7 @@ const FIXED: readonly [Codes, Codes] = [
   codesOf(range(30, 5)),
 ]
 
-function walkDeflate(bytes: Uint8Array, start: number): Packed {
+function walkDeflate(bytes: Uint8Array, start: number): DeflateExtent {
   const bits = new Bits(bytes, start)
   let [size, more] = [0, false]
   for (let last = 0; last === 0; ) {

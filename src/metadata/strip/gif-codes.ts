@@ -2,14 +2,14 @@ import { FileRefused } from '../metadata-finding.ts'
 
 const MOST_CODES = 4096
 
-interface Unpacked {
+interface GifPoints {
   readonly points: Uint8Array
   /** Something stands behind the last point. */
   readonly more: boolean
 }
 
 /** Reads the points of a frame: each code stands for a row of points that came before, and one more. */
-export function unpackCodes(packed: Uint8Array, least: number, count: number): Unpacked {
+export function unpackCodes(packed: Uint8Array, least: number, count: number): GifPoints {
   if (least < 2 || least > 8 || count === 0) throw new FileRefused('broken')
   const points = new Uint8Array(count)
   const clear = 1 << least

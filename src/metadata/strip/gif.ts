@@ -1,6 +1,6 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
+import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { packCodes, unpackCodes } from './gif-codes.ts'
 
 const [IMAGE, EXTENSION, END] = [0x2c, 0x21, 0x3b]
@@ -37,7 +37,7 @@ const STILL: Timing = { disposal: 0, delay: 0, clear: -1 }
  * shows, and how points are packed, could each be a text.
  * @throws FileRefused
  */
-export function stripGif(bytes: Bytes): Stripped {
+export function stripGif(bytes: Bytes): CleanCopy {
   const found = new Set<MetadataFinding>()
   const screen = tableAt(bytes, 10)
   let at = 13 + screen.length

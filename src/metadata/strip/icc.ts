@@ -53,7 +53,7 @@ const NEAR_CURVE = 0.03
 const NEAR = 0.2
 
 /** What stays of a profile: one of ours, or none where colours are meant as they are meant everywhere (sRGB). */
-export interface Known {
+export interface ProfileReplacement {
   readonly bytes: Bytes | null
   /** Whether the copy has something else than what stood there. */
   readonly changed: boolean
@@ -63,7 +63,7 @@ export interface Known {
  * A profile is never copied: it can name a screen, its owner and the day when it was measured. In its place comes one
  * of ours, of the well-known space that is nearest.
  */
-export function knownProfile(profile: Uint8Array | null): Known {
+export function knownProfile(profile: Uint8Array | null): ProfileReplacement {
   if (profile === null) return { bytes: null, changed: false }
   const space = spaceOf(profile)
   const curve = curveOf(profile, 'rTRC', space ?? SRGB)

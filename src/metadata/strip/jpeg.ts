@@ -1,6 +1,6 @@
 import { type Bytes, concat, joined, utf8 } from '#bytes.ts'
 import { begins } from '../magic.ts'
-import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
+import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { uprightExif } from './exif.ts'
 import { knownProfile } from './icc.ts'
 import type { FrameComponent } from './jpeg-blocks.ts'
@@ -46,7 +46,7 @@ export interface WalkedJpeg {
  * of the picture is not copied: often it is a film, a second picture or another file altogether (T-92).
  * @throws FileRefused when it is not a whole picture
  */
-export function stripJpeg(bytes: Bytes): Stripped {
+export function stripJpeg(bytes: Bytes): CleanCopy {
   const walked = walkJpeg(bytes)
   const behind = walked.end < bytes.length ? (['behind'] as const) : []
   return { bytes: walked.bytes, found: inOrder([...walked.found, ...behind]), stays: [] }

@@ -1,6 +1,6 @@
 import { type Bytes, utf8 } from '#bytes.ts'
 import { FILE_KINDS } from '../kinds.ts'
-import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
+import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
@@ -13,11 +13,11 @@ import { odfPlaces } from './odf/part-places.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { ODF } from './odf/rules.ts'
 import { layoutOf } from './odf/settings.ts'
-import type { Placed } from './odf/styles.ts'
+import type { StylePart } from './odf/styles.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
 import { byListedName, cleanPart, isNotBlank } from './office/clean.ts'
-import { Noted } from './office/noted.ts'
+import { DocumentNotes } from './office/noted.ts'
 import { joinRuns, type Runs } from './office/runs.ts'
 import { reportSigns } from './office/signs.ts'
 
@@ -46,7 +46,7 @@ const TYPES: readonly string[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp
  * lead to, written anew. The words stay.
  * @throws FileRefused
  */
-export function stripOdf(bytes: Bytes): Stripped {
+export function stripOdf(bytes: Bytes): CleanCopy {
   const copy = new Copy(partsOf(bytes))
   return {
     bytes: archiveOf(copy.parts()),
@@ -56,8 +56,8 @@ export function stripOdf(bytes: Bytes): Stripped {
 }
 
 class Copy {
-  readonly noted = new Noted()
-  readonly placed: readonly Placed[]
+  readonly noted = new DocumentNotes()
+  readonly placed: readonly StylePart[]
   readonly #type: string
   readonly #source = new Map<string, Bytes>()
   readonly #seen = new Set<string>()

@@ -1,12 +1,12 @@
 import type { Bytes } from '#bytes.ts'
-import { FileRefused, inOrder, type Stripped } from '../metadata-finding.ts'
+import { type CleanCopy, FileRefused, inOrder } from '../metadata-finding.ts'
 import type { Stay } from '../stay.ts'
 import { elementsIn, type Tree } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
-import { Noted } from './office/noted.ts'
+import { DocumentNotes } from './office/noted.ts'
 import { bareAddress, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
@@ -17,7 +17,7 @@ import { ooxmlFonts } from './ooxml/fonts.ts'
 import { cutFormulas, cutResults } from './ooxml/formulas.ts'
 import { reportHidden } from './ooxml/hidden.ts'
 import { cutEmptyLinks } from './ooxml/links.ts'
-import { listsOf, type Written } from './ooxml/lists.ts'
+import { listsOf, type PartWithRelations } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
 import { ooxmlPlaces } from './ooxml/part-places.ts'
@@ -50,7 +50,7 @@ const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macroshe
  * something out may be the very thing she shows.
  * @throws FileRefused
  */
-export function stripOoxml(bytes: Bytes): Stripped {
+export function stripOoxml(bytes: Bytes): CleanCopy {
   const source = new Package(partsOf(bytes))
   if (source.types().some((type) => RUNS.test(type))) throw new FileRefused('macros')
   const copy = new Copy(source)
@@ -62,12 +62,12 @@ export function stripOoxml(bytes: Bytes): Stripped {
   }
 }
 
-interface CopiedPart extends Written {
+interface CopiedPart extends PartWithRelations {
   readonly tree: Tree
 }
 
 class Copy {
-  readonly noted = new Noted()
+  readonly noted = new DocumentNotes()
   stays: readonly Stay[] = []
   readonly #source: Package
   readonly #id: OfficeId

@@ -1,7 +1,7 @@
 import { PDFDict, PDFName, type PDFObject, PDFStreamWriter } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
+import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { annotationsOf } from './pdf/annotations.ts'
 import { Copier } from './pdf/copy.ts'
 import { drawnPage } from './pdf/drawn.ts'
@@ -30,7 +30,7 @@ const INFO: Readonly<Record<string, MetadataFinding>> = {
  * did.
  * @throws FileRefused `locked` when it needs a password
  */
-export async function stripPdf(bytes: Bytes): Promise<Stripped> {
+export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
   const end = lastIndexOf(bytes, '%%EOF') + 5
   const context = await newest(bytes.subarray(0, end))
   const copier = new Copier(context, SPECIAL)

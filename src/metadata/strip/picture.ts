@@ -1,13 +1,13 @@
 import type { Bytes } from '#bytes.ts'
 import type { PictureId } from '../kinds.ts'
 import { begins, latin } from '../magic.ts'
-import type { Stripped } from '../metadata-finding.ts'
+import type { CleanCopy } from '../metadata-finding.ts'
 import { stripGif } from './gif.ts'
 import { stripJpeg } from './jpeg.ts'
 import { stripPng } from './png.ts'
 import { stripWebp } from './webp.ts'
 
-const BY_KIND: Readonly<Record<PictureId, (bytes: Bytes) => Stripped>> = {
+const BY_KIND: Readonly<Record<PictureId, (bytes: Bytes) => CleanCopy>> = {
   jpeg: stripJpeg,
   png: stripPng,
   webp: stripWebp,
@@ -15,7 +15,7 @@ const BY_KIND: Readonly<Record<PictureId, (bytes: Bytes) => Stripped>> = {
 }
 
 /** The picture itself, to the byte, without anything that stands around it. @throws FileRefused */
-export function stripPicture(id: PictureId, bytes: Bytes): Stripped {
+export function stripPicture(id: PictureId, bytes: Bytes): CleanCopy {
   return BY_KIND[id](bytes)
 }
 

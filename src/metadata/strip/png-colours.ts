@@ -2,7 +2,7 @@ import { FileRefused } from '../metadata-finding.ts'
 import { type PngHeader, SAMPLES } from './png-chunks.ts'
 import { type Points, pointSize } from './png-points.ts'
 
-export interface Coloured {
+export interface PngColours {
   /** How a point is coded now. */
   readonly header: PngHeader
   readonly palette: Uint8Array | null
@@ -20,7 +20,7 @@ export function oneColouring(
   frames: readonly Points[],
   palette: Uint8Array | null,
   transparent: Uint8Array | null,
-): Coloured {
+): PngColours {
   if (header.colour === 3) return listed(header, frames, palette, transparent)
   const seen = { header: { ...header, interlaced: false }, palette: null, alphas: null }
   if (header.colour < 3 && transparent !== null) return keyed(header, frames, transparent)
@@ -32,7 +32,7 @@ function listed(
   frames: readonly Points[],
   palette: Uint8Array | null,
   transparent: Uint8Array | null,
-): Coloured {
+): PngColours {
   if (palette === null) throw new FileRefused('broken')
   const numbers = new Map<number, number>()
   const places = new Int16Array(256).fill(-1)
@@ -69,7 +69,7 @@ function listed(
 }
 
 /** One colour was not to be seen: any could have been the one. Each point says now itself how much of it is seen. */
-function keyed(header: PngHeader, frames: readonly Points[], key: Uint8Array): Coloured {
+function keyed(header: PngHeader, frames: readonly Points[], key: Uint8Array): PngColours {
   const { depth, colour } = header
   const size = pointSize(header)
   const channels = SAMPLES[colour] ?? 1

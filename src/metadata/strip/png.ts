@@ -1,7 +1,7 @@
 import { inflateSync } from 'fflate'
 import { type Bytes, concat } from '#bytes.ts'
 import { latin } from '../magic.ts'
-import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
+import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { walkZlib } from './deflate-walk.ts'
 import { readExif, uprightTiff } from './exif.ts'
 import {
@@ -48,7 +48,7 @@ interface Walk {
  * what a camera wrote stays only which side is up.
  * @throws FileRefused
  */
-export function stripPng(bytes: Bytes): Stripped {
+export function stripPng(bytes: Bytes): CleanCopy {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const walk: Walk = {
     header: headerOf(bytes),
@@ -235,7 +235,7 @@ function headOf({ width, height, depth, colour }: PngHeader): Bytes {
   return concat(whole(width), whole(height), new Uint8Array([depth, colour, 0, 0, 0]))
 }
 
-interface Placed {
+interface PlacedFrame {
   readonly control: Uint8Array | null
   readonly x: number
   readonly y: number
@@ -243,7 +243,7 @@ interface Placed {
 }
 
 /** Where a frame stands and how long, in thousandths of a second; what has no effect is none. */
-function controlOf({ header }: Walk, { control }: Frame, n: number): Omit<Placed, 'points'> {
+function controlOf({ header }: Walk, { control }: Frame, n: number): Omit<PlacedFrame, 'points'> {
   if (control === null) return { control, x: 0, y: 0 }
   const view = new DataView(control.buffer, control.byteOffset, control.byteLength)
   const [width = 0, height = 0, x = 0, y = 0] = [4, 8, 12, 16].map((at) => view.getUint32(at))
@@ -283,7 +283,7 @@ function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
 }
 
 /** What a player shows first, for a viewer that shows one picture only. */
-function onCanvas(header: PngHeader, { points, x, y }: Placed): Uint8Array<ArrayBuffer> {
+function onCanvas(header: PngHeader, { points, x, y }: PlacedFrame): Uint8Array<ArrayBuffer> {
   const size = pointSize(header)
   const canvas = new Uint8Array(header.width * header.height * size)
   for (let row = 0; row < points.height; row += 1) {

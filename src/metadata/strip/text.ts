@@ -1,6 +1,6 @@
 import { type Bytes, utf8 } from '#bytes.ts'
 import type { KindId } from '../kinds.ts'
-import type { Stripped } from '../metadata-finding.ts'
+import type { CleanCopy } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
 import type { Stay } from '../stay.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
@@ -11,7 +11,7 @@ import { plainBlanks, tableBlanks } from './text-blanks.ts'
  * Text without signs that nobody sees, in the encoding it came in. An encoding of older programs is not guessed: the
  * bytes stay as they are, and that nobody looked is said.
  */
-export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): Stripped {
+export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCopy {
   let text: string
   try {
     text = textOf(bytes)

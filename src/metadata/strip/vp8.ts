@@ -6,7 +6,7 @@ import { BLOCK_MODES, NUMBERS, UPDATE_PROBABILITIES } from './vp8-tables.ts'
 
 const HEAD = 10
 
-export interface Copied {
+export interface Vp8Copy {
   readonly bytes: Uint8Array
   /** Something stood there that no reader needs. */
   readonly more: boolean
@@ -38,7 +38,7 @@ function counted(through: Through, counts: Counts, n: number, likely: number, ow
  * part nor in the numbers that readers skip. Its parts become one.
  * @throws FileRefused
  */
-export function copyVp8(body: Uint8Array): Copied {
+export function copyVp8(body: Uint8Array): Vp8Copy {
   const counts = new Uint32Array(2 * (SEGMENT + 3))
   writtenVp8(body, counts, null)
   const own = Uint8Array.from({ length: SEGMENT + 3 }, (_, n) =>
@@ -48,7 +48,7 @@ export function copyVp8(body: Uint8Array): Copied {
 }
 
 /** With the chances given; without, with those of the file. */
-export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | null): Copied {
+export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | null): Vp8Copy {
   const [tag = 0, one = 0, two = 0] = body
   const first = (tag | (one << 8) | (two << 16)) >> 5
   const fits = (tag & 0x11) === 0x10 && ((tag >> 1) & 7) < 4 && begins(body, [0x9d, 0x01, 0x2a], 3)

@@ -1,5 +1,5 @@
 import { FileRefused } from '../metadata-finding.ts'
-import type { Copied } from './vp8.ts'
+import type { Vp8Copy } from './vp8.ts'
 
 /** Bits from the lowest of a byte. */
 class Bits {
@@ -183,7 +183,7 @@ function distanceOf(wide: number, code: number): number {
  * A picture of VP8L, or of what is seen through, to the last bit of its last point.
  * @throws FileRefused
  */
-export function copyVp8l(body: Uint8Array, from: number, width: number, height: number): Copied {
+export function copyVp8l(body: Uint8Array, from: number, width: number, height: number): Vp8Copy {
   const bits = new Bits(body, from)
   walkImage(bits, width, height, true)
   const end = Math.ceil(bits.at / 8)

@@ -1,6 +1,6 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { begins, latin } from '../magic.ts'
-import { FileRefused, inOrder, type MetadataFinding, type Stripped } from '../metadata-finding.ts'
+import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { EXIF_MARK, readExif, uprightTiff } from './exif.ts'
 import { knownProfile } from './icc.ts'
 import { copyVp8 } from './vp8.ts'
@@ -53,7 +53,7 @@ const empty = (found: Set<MetadataFinding>): Walk => ({
 })
 
 /** @throws FileRefused when it is not a picture to its end */
-export function stripWebp(bytes: Bytes): Stripped {
+export function stripWebp(bytes: Bytes): CleanCopy {
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true)
   const end = 8 + size
   if (end > bytes.length + 1 || size < 12) throw new FileRefused('broken')

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Button } from '#dialogs/dialog.ts'
 
-interface Pressed {
+interface ButtonsProps {
   readonly busy: boolean
   readonly onPress: (button: Button) => void
 }
@@ -12,7 +12,7 @@ export function Choices({
   buttons,
   busy,
   onPress,
-}: { buttons: readonly Button[] } & Pressed): JSX.Element | null {
+}: { buttons: readonly Button[] } & ButtonsProps): JSX.Element | null {
   if (buttons.length === 0) return null
   return (
     <div class="choices">
@@ -37,7 +37,7 @@ export function Actions({
   buttons,
   busy,
   onPress,
-}: { buttons: readonly Button[] } & Pressed): JSX.Element {
+}: { buttons: readonly Button[] } & ButtonsProps): JSX.Element {
   const large = buttons.filter(({ look }) => look === 'primary')
   const quiet = buttons.filter(({ look }) => look === 'quiet')
   return (
@@ -56,7 +56,7 @@ export function Actions({
   )
 }
 
-function Action({ button, busy, onPress }: { button: Button } & Pressed): JSX.Element {
+function Action({ button, busy, onPress }: { button: Button } & ButtonsProps): JSX.Element {
   const hint = button.hint === null ? null : <span class="hint">{button.hint}</span>
   const look = hint === null ? button.look : `${button.look} hinted`
   return (

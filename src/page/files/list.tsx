@@ -51,7 +51,7 @@ const FileItem: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, f
       </button>
     </div>
     {file.state === 'refused' && <Refusal file={file} files={files} words={words} />}
-    {file.state === 'taken' && <Looked file={file} files={files} words={words} />}
+    {file.state === 'taken' && <FileFindings file={file} files={files} words={words} />}
   </li>
 )
 
@@ -65,7 +65,11 @@ const Refusal: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, fi
   )
 }
 
-const Looked: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, files, words }) => (
+const FileFindings: FunctionComponent<FilesPart & { file: ChosenFile }> = ({
+  file,
+  files,
+  words,
+}) => (
   <>
     {file.found.length === 0 && file.stays.length === 0 && (
       <p class="files-hint">{words.say('files.none')}</p>

@@ -1,6 +1,6 @@
 import { sealAttachment } from '#crypto/attachment.ts'
 import { AppError } from '#errors.ts'
-import { type Handed, type Looked, readBytes } from '#metadata/look.ts'
+import { type InputFile, type InspectedFile, readBytes } from '#metadata/look.ts'
 import type { ChosenFile } from './files.ts'
 import type { Ready } from './upload.ts'
 
@@ -8,8 +8,8 @@ import type { Ready } from './upload.ts'
 export interface ToSeal {
   readonly fileId: string
   readonly shown: Pick<ChosenFile, 'name' | 'original'>
-  readonly file: Handed
-  readonly looked: Looked | null
+  readonly file: InputFile
+  readonly looked: InspectedFile | null
 }
 
 /** Seals one file as she decided: the copy without traces, or what she chose as it is. @throws FileRefused `gone` */

@@ -1,5 +1,5 @@
 import { base64url, type Chance } from '#domain/case/ids.ts'
-import type { Looked } from '#metadata/look.ts'
+import type { InspectedFile } from '#metadata/look.ts'
 import type { ChosenFile, SentFile } from './files.ts'
 import type { Ready } from './upload.ts'
 
@@ -9,7 +9,7 @@ export interface LocalFile {
   readonly file: File
   /** Random: what the letter calls it inside its seal. */
   fileId: string
-  looked: Looked | null
+  looked: InspectedFile | null
   /** Sealed once and kept until it is there: pieces of two sealings would not fit together. */
   ready: Ready | null
   sent: SentFile | null

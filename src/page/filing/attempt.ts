@@ -22,7 +22,7 @@ export interface Attempt {
   went: readonly Try[]
   /** Of one of these nobody said whether it arrived. That does not change before one is known to be kept. */
   unheard: boolean
-  running: Promise<Delivered> | null
+  running: Promise<DeliveryResult> | null
 }
 
 /** What was sealed once, and of which revision. */
@@ -31,7 +31,7 @@ interface Try {
   readonly revision: number
 }
 
-export type Delivered =
+export type DeliveryResult =
   | { readonly is: 'kept'; readonly telling: SealedFiling }
   /** What had arrived before she changed it is what is kept. */
   | { readonly is: 'first_kept'; readonly telling: SealedFiling }
@@ -64,7 +64,7 @@ export function deliver(
   attempt: Attempt,
   api: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
-): Promise<Delivered> {
+): Promise<DeliveryResult> {
   attempt.running ??= once(attempt, api, seal).finally(() => {
     attempt.running = null
   })
@@ -75,7 +75,7 @@ async function once(
   attempt: Attempt,
   api: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
-): Promise<Delivered> {
+): Promise<DeliveryResult> {
   try {
     return await next(attempt, api, seal)
   } catch (thrown) {
@@ -100,7 +100,7 @@ async function next(
   attempt: Attempt,
   api: Pick<ReporterApi, 'file' | 'find'>,
   seal: Seal,
-): Promise<Delivered> {
+): Promise<DeliveryResult> {
   if (attempt.sealed?.revision !== attempt.revision) attempt.sealed = null
   const kept = attempt.sealed === null && attempt.unheard ? await arrived(attempt, api) : null
   return kept ?? sent(attempt, api, seal)
@@ -110,7 +110,7 @@ async function next(
 async function arrived(
   { went, revision }: Attempt,
   api: Pick<ReporterApi, 'find'>,
-): Promise<Delivered | null> {
+): Promise<DeliveryResult | null> {
   const last = went.at(-1)
   const found = last === undefined ? null : await api.find(last.telling.filing.shown)
   if (last === undefined || found === null) return null
@@ -123,7 +123,7 @@ async function sent(
   attempt: Attempt,
   api: Pick<ReporterApi, 'file'>,
   seal: Seal,
-): Promise<Delivered> {
+): Promise<DeliveryResult> {
   const { revision } = attempt
   attempt.sealed ??= { telling: await inTime(await seal().catch(failed)), revision }
   const going = attempt.sealed

@@ -1,4 +1,4 @@
-import { conversationClosed, type Unanswered } from '#dialogs/come-back.ts'
+import { conversationClosed, type UnconfirmedDelivery } from '#dialogs/come-back.ts'
 import type { Dialog } from '#dialogs/dialog.ts'
 import { CHANGES, refusalOnPage, SENDS } from '#dialogs/sentences.ts'
 import { takenBack } from '#dialogs/take-back.ts'
@@ -15,7 +15,7 @@ import { createFollowUpContext } from './create-context.ts'
 import { type CameBack, type Navigation, noTries, pageVisitOf, type ReceiptTries } from './types.ts'
 import { markAnswered, markUnanswered, unansweredOf } from './unanswered.ts'
 
-interface Shown {
+interface ShownDialog {
   readonly dialog: Dialog
   readonly place: FollowUpState
 }
@@ -27,7 +27,7 @@ const WRITING: Readonly<Record<string, string>> = { addition: 'addition', say_wh
 export function followUpView(
   context: PageContext,
   came: CameBack,
-  { dialog, place }: Shown,
+  { dialog, place }: ShownDialog,
   again: (spoken: PageContext) => Promise<View>,
 ): View {
   const drafts = WRITING[dialog.id] ?? null
@@ -172,7 +172,7 @@ function closed(context: PageContext, came: CameBack): View {
   return afterwards(context, came.navigation, unansweredOf(came.tries))
 }
 
-function afterwards(context: PageContext, ways: Navigation, unanswered: Unanswered): View {
+function afterwards(context: PageContext, ways: Navigation, unanswered: UnconfirmedDelivery): View {
   return {
     dialog: conversationClosed(context.factsNow(), unanswered),
     drafts: null,

@@ -1,4 +1,4 @@
-import type { Unanswered } from '#dialogs/come-back.ts'
+import type { UnconfirmedDelivery } from '#dialogs/come-back.ts'
 import { SENDS } from '#dialogs/sentences.ts'
 import type { PagePress } from '../view.ts'
 import type { ReceiptTries } from './types.ts'
@@ -22,7 +22,7 @@ export function markAnswered(tries: ReceiptTries, press: PagePress): void {
   tries.unanswered = new Set(press.verb === TAKING_BACK ? [] : others)
 }
 
-export function unansweredOf({ unanswered }: ReceiptTries): Unanswered {
+export function unansweredOf({ unanswered }: ReceiptTries): UnconfirmedDelivery {
   if (unanswered.has(TAKING_BACK)) return 'taking_back'
   return unanswered.size > 0 ? 'something' : 'nothing'
 }

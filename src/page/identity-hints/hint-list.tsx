@@ -9,14 +9,14 @@ import './hints.css'
 /** She is not interrupted while she writes. */
 const PAUSE_MS = 800
 
-interface Seen {
+interface HintListProps {
   readonly drafts: PageDrafts
   readonly screen: string
   readonly words: Words
 }
 
 /** Under the field, quietly: what in her words could tell who she is. It stops nothing and goes nowhere. */
-const Noticed: FunctionComponent<Seen> = ({ drafts, screen, words }) => {
+const HintNotice: FunctionComponent<HintListProps> = ({ drafts, screen, words }) => {
   const [hints, setHints] = useState<readonly Hint[]>([])
   useEffect(() => {
     const look = () =>
@@ -49,7 +49,7 @@ const Noticed: FunctionComponent<Seen> = ({ drafts, screen, words }) => {
 
 /** For a flow that is no component: `below: () => noticed(…)`. */
 export function hintList(drafts: PageDrafts, screen: string, words: Words): VNode {
-  return <Noticed drafts={drafts} screen={screen} words={words} />
+  return <HintNotice drafts={drafts} screen={screen} words={words} />
 }
 
 const MARKS: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,7 +1,7 @@
 import { type OneOffLink, readLink } from '#domain/case/one-off-link.ts'
 
 /** The link that somebody came by. */
-export interface Arrived {
+export interface ArrivalLink {
   readonly link: OneOffLink | null
   /** There was something behind the `#`, and it is no link of ours: cut off while copying, or made up. */
   readonly broken: boolean
@@ -14,7 +14,7 @@ export interface Arrived {
 export function arrivedBy(
   place: Pick<Location, 'hash' | 'pathname' | 'href'>,
   history: Pick<History, 'replaceState'>,
-): Arrived {
+): ArrivalLink {
   const { hash } = place
   // An address that ends in a bare `#` has no fragment and still shows it.
   if (place.href.includes('#')) history.replaceState(null, '', place.pathname)

@@ -3,14 +3,14 @@ import { text } from '#dialogs/screen.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
-import type { Arrived } from './arrival-link.ts'
+import type { ArrivalLink } from './arrival-link.ts'
 
 /** What is known of a link on arrival that lets nothing in: cut off on its way, or past the last day it names. */
 export type UselessLink = { readonly broken: true } | { readonly until: Day }
 
 /** `null` for a link that may count, and without one. */
 export function uselessLink(
-  { link, broken }: Arrived,
+  { link, broken }: ArrivalLink,
   { todayIn }: Pick<Facts, 'todayIn'>,
 ): UselessLink | null {
   if (broken) return { broken }

@@ -2,7 +2,7 @@ import { type WrittenPhrase, writtenDown } from '#dialogs/recovery-phrase.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { SealedFiling } from '#reporter/seal-on-page.ts'
 import type { PageContext, PageServices } from '../context.ts'
-import type { Delivered } from '../filing/attempt.ts'
+import type { DeliveryResult } from '../filing/attempt.ts'
 import type { FilingFlow, Flow } from '../filing/flow.ts'
 
 /** What she has after the server said that it is kept. In memory until she closes it, and nowhere else. */
@@ -23,7 +23,7 @@ export interface SavedReceipt {
 export function savedReceiptOf(
   telling: FilingFlow,
   services: PageServices,
-  { is, telling: sealed }: Delivered,
+  { is, telling: sealed }: DeliveryResult,
 ): SavedReceipt {
   const { context, attempt } = telling
   const { secret } = attempt

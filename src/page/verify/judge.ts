@@ -1,15 +1,15 @@
 import { verifyAcknowledgement } from '#crypto/acknowledgement.ts'
-import { Acknowledgement, FilingKeys, type Received } from '#domain/case/acknowledgement.ts'
+import { Acknowledgement, FilingKeys, type ReceivedEntry } from '#domain/case/acknowledgement.ts'
 
-export type Judged =
-  | { readonly is: 'sound'; readonly received: readonly Received[] }
+export type Verdict =
+  | { readonly is: 'sound'; readonly received: readonly ReceivedEntry[] }
   | { readonly is: 'forged' | 'unknown_key' | 'unreadable' | 'cannot' }
 
 /** Far more than the longest one. */
 const LONGEST_BYTES = 4 << 20
 
 /** Is this file one of ours, as it was signed? Never throws. */
-export async function judge(file: Blob, fetcher: typeof fetch): Promise<Judged> {
+export async function judge(file: Blob, fetcher: typeof fetch): Promise<Verdict> {
   if (file.size > LONGEST_BYTES) return { is: 'unreadable' }
   const read = Acknowledgement.safeParse(parsed(await file.text().catch(() => '')))
   if (!read.success) return { is: 'unreadable' }

@@ -3,11 +3,11 @@ import type { VNode } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Words } from '#dialogs/speak.ts'
 import { verify as verifyDialog } from '#dialogs/verify.ts'
-import type { Received } from '#domain/case/acknowledgement.ts'
+import type { ReceivedEntry } from '#domain/case/acknowledgement.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
-import { type Judged, judge } from './judge.ts'
+import { judge, type Verdict } from './judge.ts'
 
 /** Checks a file in this browser. Nothing of it is sent: only the published keys are asked for. */
 export async function verifying(
@@ -25,7 +25,7 @@ export async function verifying(
 
 function Verify({ words }: { words: Words }): VNode {
   const id = useId()
-  const [found, setFound] = useState<Judged | null>(null)
+  const [found, setFound] = useState<Verdict | null>(null)
   async function look(file: File | undefined): Promise<void> {
     setFound(null)
     if (file !== undefined) setFound(await judge(file, fetch.bind(globalThis)))
@@ -53,7 +53,7 @@ function Verify({ words }: { words: Words }): VNode {
   )
 }
 
-function Letters({ received, words }: { received: readonly Received[]; words: Words }): VNode {
+function Letters({ received, words }: { received: readonly ReceivedEntry[]; words: Words }): VNode {
   return (
     <dl class="facts">
       {received.map(({ on, sha256 }) => (

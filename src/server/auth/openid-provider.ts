@@ -8,7 +8,7 @@ import type { PendingSignIn } from './pending-sign-in.ts'
 const AWAY = /^(E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT)[A-Z_]*|UND_ERR_[A-Z_]+|OAUTH_TIMEOUT)$/
 
 /** Somebody, as the provider vouches for them. */
-export interface Vouched {
+export interface ProviderIdentity {
   readonly issuer: string
   readonly subject: string
 }
@@ -18,7 +18,7 @@ export interface Provider {
   /** Where to send the person. */
   address(pending: Pick<PendingSignIn, 'state' | 'nonce' | 'verifier'>): Promise<URL>
   /** @throws whatever is wrong with the answer; none of it is fit to be shown or logged. */
-  vouchFor(answer: URL, pending: PendingSignIn): Promise<Vouched>
+  vouchFor(answer: URL, pending: PendingSignIn): Promise<ProviderIdentity>
 }
 
 export const fresh = (): Pick<PendingSignIn, 'state' | 'nonce' | 'verifier'> => ({

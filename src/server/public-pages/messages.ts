@@ -1,10 +1,10 @@
 import type { ServerOptions } from '../options.ts'
 import { asText, staticPage } from './static-page.ts'
 
-type Told = Pick<ServerOptions, 'demo' | 'services'>
+type PageOptions = Pick<ServerOptions, 'demo' | 'services'>
 
 /** What stands at the front page where the page for people who may not be seen is not open. Channels that are not open are not mentioned. */
-export function front(told: Told): string {
+export function front(told: PageOptions): string {
   return page(told, 'Aside', [
     `This address belongs to Aside, which carries concerns to the offices of ${asText(told.services.policy.organisation)}.`,
     'Nothing can be told on this page.',
@@ -13,7 +13,7 @@ export function front(told: Told): string {
 }
 
 /** For somebody the provider knows and we do not, and for somebody who is no officer any more: the same words. */
-export function notAnOfficer(told: Told): string {
+export function notAnOfficer(told: PageOptions): string {
   return page(told, 'You are not an officer here', [
     'Your organisation knows you. Its list of officers does not have you on it.',
     'If you should be on it, ask the lead of your office. The list is signed by your organisation, so nobody can add you from here.',
@@ -21,40 +21,40 @@ export function notAnOfficer(told: Told): string {
   ])
 }
 
-export function signInFailed(told: Told): string {
+export function signInFailed(told: PageOptions): string {
   return page(told, 'Signing in did not work', [
     'It may have taken too long. Nothing is lost.',
     '<a href="/auth/login">Sign in again</a>',
   ])
 }
 
-export function signInUnavailable(told: Told): string {
+export function signInUnavailable(told: PageOptions): string {
   return page(told, 'Signing in is not possible now', [
     'Your organisation’s sign-in does not answer. Try again in a few minutes.',
     '<a href="/auth/login">Try again</a>',
   ])
 }
 
-export function notNow(told: Told): string {
+export function notNow(told: PageOptions): string {
   return page(told, 'This does not work now', [
     'Something here does not answer. Nothing is lost. Try again in a few minutes.',
   ])
 }
 
-export function deskMissing(told: Told): string {
+export function deskMissing(told: PageOptions): string {
   return page(told, 'The desk is not built', [
     'The files of the desk are missing on this server. Build them with <code>npm run build</code> and start it again.',
   ])
 }
 
-export function pageMissing(told: Told): string {
+export function pageMissing(told: PageOptions): string {
   return page(told, 'This page is not built', [
     'The files of this page are missing on this server. Build them with <code>npm run build</code> and start it again.',
   ])
 }
 
 /** @param sentences markup of ours; what is not ours was escaped before */
-function page(told: Told, title: string, sentences: readonly string[]): string {
+function page(told: PageOptions, title: string, sentences: readonly string[]): string {
   return staticPage({
     lang: 'en',
     rtl: false,

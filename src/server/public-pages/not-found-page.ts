@@ -5,7 +5,7 @@ import { otherContacts } from './page-document.ts'
 import { addressToType } from './poster-page.ts'
 import { asText, banner, staticPage } from './static-page.ts'
 
-type Told = Pick<ServerOptions, 'services' | 'publicUrl' | 'demo'>
+type PageOptions = Pick<ServerOptions, 'services' | 'publicUrl' | 'demo'>
 
 /** Did somebody follow or type this address? Programs get a code, and below these paths nobody else comes by. */
 export function asksForPage({ method, url, headers }: IncomingMessage): boolean {
@@ -16,7 +16,7 @@ export function asksForPage({ method, url, headers }: IncomingMessage): boolean 
 }
 
 /** For an address at which there is nothing. It repeats nothing of it: somebody may have put into it what is hers. */
-export function notFoundPage({ services, publicUrl, demo }: Told, words: Words): string {
+export function notFoundPage({ services, publicUrl, demo }: PageOptions, words: Words): string {
   const say = (key: string) => asText(words.say(key))
   const front = asText(addressToType(publicUrl))
   return staticPage({

@@ -8,14 +8,14 @@ import type { ServerOptions } from '../options.ts'
 import type { PageAssets } from './page-assets.ts'
 import { asText, banner } from './static-page.ts'
 
-type Told = Pick<ServerOptions, 'services' | 'trust' | 'publicUrl' | 'demo'>
+type PageOptions = Pick<ServerOptions, 'services' | 'trust' | 'publicUrl' | 'demo'>
 
 /**
  * The document of the page for people who may not be seen. Its title, which stands in taskbars, histories and on paper,
  * is the sign and names nothing. What can be read without script says that nothing can be sent without it, and whom to
  * call: all of it is text, and nothing in it could be sent.
  */
-export function pageDocument(told: Told, assets: PageAssets, words: Words): string {
+export function pageDocument(told: PageOptions, assets: PageAssets, words: Words): string {
   const { services, demo } = told
   const demoLine = banner(words, demo)
   const exit = asText(services.policy.exitTo ?? 'about:blank')
@@ -69,7 +69,7 @@ export function otherContacts(words: Words, { contacts, offices }: Policy): read
   })
 }
 
-function dataOf({ services, trust, publicUrl, demo }: Told, { lang }: Words): PageData {
+function dataOf({ services, trust, publicUrl, demo }: PageOptions, { lang }: Words): PageData {
   return {
     policy: plainPolicy(services.policy),
     policyHash: services.policyHash,

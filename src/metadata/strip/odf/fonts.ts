@@ -1,10 +1,10 @@
 import type { FontOf } from '../office/signs.ts'
-import { folderOf, type Placed, Styles } from './styles.ts'
+import { folderOf, type StylePart, Styles } from './styles.ts'
 
 const STYLED = /^(text|table|draw|presentation):(text-|default-cell-)?style-name$/
 
 /** The font that an element or its style says, in a part. What a column says of its cells is not asked. */
-export function odfFonts(parts: readonly Placed[]): (path: string) => FontOf {
+export function odfFonts(parts: readonly StylePart[]): (path: string) => FontOf {
   const styles = new Styles(parts)
   return (path) => (node) => {
     const own = node.children.find(

@@ -1,7 +1,7 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { colourOf } from '../office/contrast.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, contains, isOffPage } from './geometry.ts'
@@ -29,7 +29,7 @@ import {
   THIN,
   UNFILLED,
 } from './shape.ts'
-import { type Definition, type Placed, referredKind, Styles, styleNameOf } from './styles.ts'
+import { type Definition, referredKind, type StylePart, Styles, styleNameOf } from './styles.ts'
 import {
   type Column,
   cellsOf,
@@ -55,7 +55,7 @@ import {
 } from './view.ts'
 
 /** Names what is in the copy and not in view, and what is still there from before. */
-export function reportHidden(parts: readonly Placed[], noted: Noted): void {
+export function reportHidden(parts: readonly StylePart[], noted: DocumentNotes): void {
   const styles = new Styles(parts)
   for (const part of parts) new Part(part, styles, noted).tell()
 }
@@ -64,7 +64,7 @@ class Part {
   readonly #path: string
   readonly #root: Node
   readonly #styles: Styles
-  readonly #noted: Noted
+  readonly #noted: DocumentNotes
   #drawn: DrawnShape[] | null = null
   #page: Bounds | null = null
   #isText = false
@@ -72,7 +72,7 @@ class Part {
   #paperSize: Bounds | null = null
   #isProtected = false
 
-  constructor({ path, root }: Placed, styles: Styles, noted: Noted) {
+  constructor({ path, root }: StylePart, styles: Styles, noted: DocumentNotes) {
     this.#path = path
     this.#root = root
     this.#styles = styles

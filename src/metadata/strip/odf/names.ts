@@ -1,13 +1,13 @@
 import type { Node } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import {
   type Definition,
   definitionKind,
   folderOf,
   nameAt,
   OF_MASTER,
-  type Placed,
   referredKind,
+  type StylePart,
   Styles,
   styleNameOf,
 } from './styles.ts'
@@ -40,7 +40,7 @@ const PREFIX: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Removes what is defined and used by nothing in one document, and gives what is left names of ours. */
-export function cleanNames(parts: readonly Placed[], noted: Noted): void {
+export function cleanNames(parts: readonly StylePart[], noted: DocumentNotes): void {
   const cutUnused = () => {
     const used = usedIn(parts, new Styles(parts))
     for (const { root } of parts) cut(root, used, noted)
@@ -52,7 +52,7 @@ export function cleanNames(parts: readonly Placed[], noted: Noted): void {
   for (const { path, root } of parts) rename(root, path, left, noted)
 }
 
-function usedIn(parts: readonly Placed[], styles: Styles): ReadonlySet<Node> {
+function usedIn(parts: readonly StylePart[], styles: Styles): ReadonlySet<Node> {
   const used = new Set<Node>()
   const use = (one: Definition | undefined): void => {
     if (one === undefined || used.has(one.node)) return
@@ -96,7 +96,7 @@ function usedIn(parts: readonly Placed[], styles: Styles): ReadonlySet<Node> {
 
 /** Where no style says which, a page is one of the first master page, or of the one that programs take. */
 function usePages(
-  parts: readonly Placed[],
+  parts: readonly StylePart[],
   styles: Styles,
   use: (one: Definition | undefined) => void,
 ): void {
@@ -116,7 +116,7 @@ function bodyOf(root: Node, name: RegExp): boolean {
   )
 }
 
-function cut(node: Node, used: ReadonlySet<Node>, noted: Noted): void {
+function cut(node: Node, used: ReadonlySet<Node>, noted: DocumentNotes): void {
   node.children = node.children.filter((child) => {
     if (typeof child === 'string') return true
     if (definitionKind(child) === undefined) cut(child, used, noted)
@@ -129,7 +129,13 @@ function cut(node: Node, used: ReadonlySet<Node>, noted: Noted): void {
 }
 
 /** References lead to the new name; one that leads to nothing goes. */
-function rename(node: Node, path: string, styles: Styles, noted: Noted, within?: string): void {
+function rename(
+  node: Node,
+  path: string,
+  styles: Styles,
+  noted: DocumentNotes,
+  within?: string,
+): void {
   const kind = definitionKind(node)
   const of = kind ?? within
   for (const [at, value] of node.attributes) {
@@ -161,7 +167,7 @@ function newName(
   name: string,
   path: string,
   styles: Styles,
-  noted: Noted,
+  noted: DocumentNotes,
 ): string | undefined {
   if (STANDARD.test(name)) return name
   const renamed = (of: string, old: string) => noted.rename(PREFIX.get(of) ?? of, old)

@@ -1,10 +1,10 @@
 import { locationWithin, type StayLocation } from '../../stay.ts'
 import type { Node } from '../../xml/tree.ts'
-import { type Placed, styleNameOf } from './styles.ts'
+import { type StylePart, styleNameOf } from './styles.ts'
 
 /** Where a person finds these elements and pictures: on which sheet, slide or kind of page of the text they are. */
 export function odfPlaces(
-  parts: readonly Placed[],
+  parts: readonly StylePart[],
   of: ReadonlySet<Node | string>,
 ): ReadonlyMap<Node | string, StayLocation> {
   const places = new Map<Node | string, StayLocation>()

@@ -1,7 +1,7 @@
 import type { Node } from '../../xml/tree.ts'
 import { elementsIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { bareAddress } from '../office/path.ts'
 import { boundsOf } from './geometry.ts'
 import { addressOf, leadsAway } from './rules.ts'
@@ -18,7 +18,7 @@ const NO_DAY = '1970-01-01T00:00:00'
  * Rewrites what leads to other parts, takes out what would call up something by itself, and unwraps links that lead to
  * a machine of hers. Who remarked and who changed become aliases.
  */
-export function relink(node: Node, pathOf: PathOf, noted: Noted): void {
+export function relink(node: Node, pathOf: PathOf, noted: DocumentNotes): void {
   // Of several versions of what a frame shows, programs show the first that they can.
   let isShown = false
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
@@ -92,12 +92,12 @@ const LINE = /^draw:(line|polyline|path|connector|measure)$/
 const NOTHING = 2
 
 /** Bookmarks bear names of ours; slides too; a sheet or a heading is called as it is read. */
-function anchorOf(anchor: string, noted: Noted): string {
+function anchorOf(anchor: string, noted: DocumentNotes): string {
   const of = ['mark', 'page'].find((kind) => noted.knows(kind, anchor))
   return of === undefined ? `#${anchor}` : `#${noted.rename(of, anchor)}`
 }
 
-function alias(node: Node, noted: Noted): Node {
+function alias(node: Node, noted: DocumentNotes): Node {
   const name = node.children.filter((child) => typeof child === 'string').join('')
   noted.found.add('comments')
   node.children = [noted.pseudonyms.alias(name)]
@@ -114,7 +114,7 @@ function isOfAnotherFile({ name, attributes }: Node): boolean {
 }
 
 /** Marks that nothing leads to go. */
-export function cutMarks(roots: readonly Node[], noted: Noted): void {
+export function cutMarks(roots: readonly Node[], noted: DocumentNotes): void {
   const used = new Set<string>()
   for (const root of roots) {
     for (const { name, attributes } of elementsIn(root)) {

@@ -1,6 +1,6 @@
 import type { Node } from '../../xml/tree.ts'
 
-export interface Placed {
+export interface StylePart {
   readonly path: string
   readonly root: Node
 }
@@ -139,7 +139,7 @@ export class Styles {
   readonly #defaults = new Map<string, Node>()
   readonly #looks = new Map<Node, ReadonlyMap<string, string>>()
 
-  constructor(parts: readonly Placed[]) {
+  constructor(parts: readonly StylePart[]) {
     for (const { path, root } of parts) this.#gather(root, path, path)
   }
 

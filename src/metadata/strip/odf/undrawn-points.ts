@@ -1,10 +1,10 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import { boundsOf } from './geometry.ts'
 import type { StyleValues } from './shape.ts'
-import type { Placed, Styles } from './styles.ts'
+import type { StylePart, Styles } from './styles.ts'
 
 /** Takes out points, paths and their numbers of which nothing is drawn. @returns whether there were any */
-export function cutPoints({ path, root }: Placed, styles: Styles): boolean {
+export function cutPoints({ path, root }: StylePart, styles: Styles): boolean {
   let isCut = false
   const lookOf = (shape: Node): StyleValues =>
     new Map([

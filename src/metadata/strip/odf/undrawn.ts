@@ -1,11 +1,11 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import {
   type Definition,
   definitionKind,
   OF_MASTER,
-  type Placed,
   referredKind,
+  type StylePart,
   Styles,
   styleNameOf,
 } from './styles.ts'
@@ -13,7 +13,7 @@ import { cutPoints } from './undrawn-points.ts'
 import { lengthInPoints, shareOf } from './view.ts'
 
 /** Takes out of one document pictures and patterns of which nothing is drawn. @returns whether there were any */
-export function cutUndrawn(parts: readonly Placed[], noted: Noted): boolean {
+export function cutUndrawn(parts: readonly StylePart[], noted: DocumentNotes): boolean {
   const styles = new Styles(parts)
   const nodes = parts.flatMap(({ root }) => [...elementsIn(root)])
   const named = stylesIn(parts, styles)
@@ -28,7 +28,7 @@ export function cutUndrawn(parts: readonly Placed[], noted: Noted): boolean {
 }
 
 /** Styles that something has, and not only other styles are derived from. */
-function stylesIn(parts: readonly Placed[], styles: Styles): readonly Definition[] {
+function stylesIn(parts: readonly StylePart[], styles: Styles): readonly Definition[] {
   const named = new Set<Definition | undefined>()
   for (const { path, root } of parts) {
     for (const node of elementsIn(root)) {
@@ -104,7 +104,7 @@ function cutFillings(
 }
 
 /** What stands in front of the items of a level that no list has; pictures of no size too. */
-function cutBullets(parts: readonly Placed[], nodes: readonly Node[], styles: Styles): boolean {
+function cutBullets(parts: readonly StylePart[], nodes: readonly Node[], styles: Styles): boolean {
   const levels = new Levels(parts, styles)
   const lists = new Set(styles.all.flatMap(({ kind, node }) => (kind === 'list' ? [node] : [])))
   let isCut = false
@@ -143,7 +143,7 @@ class Levels {
   readonly #used = new Map<Node, Set<number>>()
   deepest = 0
 
-  constructor(parts: readonly Placed[], styles: Styles) {
+  constructor(parts: readonly StylePart[], styles: Styles) {
     this.#styles = styles
     for (const { path, root } of parts) this.#walk(root, path, 0, [])
   }

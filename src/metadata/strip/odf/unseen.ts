@@ -1,10 +1,10 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { cutChart } from './chart.ts'
 import { mapsOf } from './formats.ts'
-import { type Placed, Styles, styleNameOf } from './styles.ts'
+import { type StylePart, Styles, styleNameOf } from './styles.ts'
 import { cutTail } from './table-lines.ts'
 import { agree } from './values.ts'
 
@@ -19,12 +19,16 @@ const COUNT =
 const NUMBER = /^([\p{Nd}.,\s-]{1,12}|[ivxlcdm]{1,8}|[a-z]{1,2})$/iu
 
 /** Takes out of one document what none of its readers sees and nothing needs. */
-export function cutUnseen(parts: readonly Placed[], noted: Noted, sheets: Set<string>): void {
+export function cutUnseen(
+  parts: readonly StylePart[],
+  noted: DocumentNotes,
+  sheets: Set<string>,
+): void {
   new Cut(parts, noted, sheets).all()
 }
 
 /** What is written in a header that is off goes. */
-export function cutHeaders(root: Node, noted: Noted): void {
+export function cutHeaders(root: Node, noted: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
     if (!header || node.attributes.get('style:display') !== 'false') continue
@@ -34,15 +38,15 @@ export function cutHeaders(root: Node, noted: Noted): void {
 }
 
 class Cut {
-  readonly #parts: readonly Placed[]
-  readonly #noted: Noted
+  readonly #parts: readonly StylePart[]
+  readonly #noted: DocumentNotes
   readonly #styles: Styles
   readonly #elements: readonly Node[]
   /** Of this document and of those around it. */
   readonly #sheets: Set<string>
   readonly #isSheet: boolean
 
-  constructor(parts: readonly Placed[], noted: Noted, sheets: Set<string>) {
+  constructor(parts: readonly StylePart[], noted: DocumentNotes, sheets: Set<string>) {
     this.#parts = parts
     this.#sheets = sheets
     this.#noted = noted

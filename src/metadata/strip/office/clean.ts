@@ -3,7 +3,7 @@ import { plainWords as plain, plainTogether } from '../../plain-words.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import { type ContentModel, cutMisplaced } from './content-model.ts'
-import type { Noted } from './noted.ts'
+import type { DocumentNotes } from './noted.ts'
 import { hasPath } from './path.ts'
 import { OF_SYMBOLS, readIn, writtenIn } from './signs.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -34,21 +34,21 @@ export interface Rules {
 /** @returns what stands in its place, or what it tells where nothing does */
 export type AttributeChange = (
   value: string,
-  noted: Noted,
+  noted: DocumentNotes,
   element: Node,
 ) => string | { readonly tells: MetadataFinding }
 
 const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
 /** A part, from its root. @throws FileRefused where the root is none that a program reads */
-export function cleanPart(root: Node, rules: Rules, noted: Noted): void {
+export function cleanPart(root: Node, rules: Rules, noted: DocumentNotes): void {
   if (!rules.vocabulary.isElement(root.name)) throw new FileRefused('broken')
   if (cutMisplaced(root, rules.contentModel)) noted.found.add('words')
   clean(root, rules, noted)
 }
 
 /** A tree in which nothing is left that no rule knows. */
-function clean(node: Node, rules: Rules, noted: Noted): void {
+function clean(node: Node, rules: Rules, noted: DocumentNotes): void {
   cleanAttributes(node, rules, noted)
   const all = node.children.flatMap((child) =>
     typeof child === 'string' ? [child] : kept(child, rules, noted),
@@ -62,7 +62,7 @@ function clean(node: Node, rules: Rules, noted: Noted): void {
   if (rules.paragraphs.has(node.name)) plainWords(node, noted)
 }
 
-function kept(child: Node, rules: Rules, noted: Noted): readonly (Node | string)[] {
+function kept(child: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
   const { name } = child
   if (name === 'mc:AlternateContent') return alternative(child, rules, noted)
   const told = rules.dropped.get(name) ?? rules.goes?.(child)
@@ -87,7 +87,7 @@ function hasKnown(node: Node, known: Vocabulary): boolean {
 }
 
 /** What a newer program shows stays where all of it is known; else what stands there for older ones. */
-function alternative(node: Node, rules: Rules, noted: Noted): readonly (Node | string)[] {
+function alternative(node: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
   const named = (name: string) =>
     node.children.filter((child): child is Node => typeof child !== 'string' && child.name === name)
   const choice = named('mc:Choice').find(({ attributes }) =>
@@ -116,7 +116,7 @@ function wordsIn({ name, children }: Node): string {
     .replace(/\s+/g, '')
 }
 
-function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
+function cleanAttributes(node: Node, rules: Rules, noted: DocumentNotes): void {
   for (const [at, value] of node.attributes) {
     const change = rules.attributes.get(`${node.name}@${at}`) ?? rules.attributes.get(at)
     const next = rules.vocabulary.isAttribute(node.name, at)
@@ -130,7 +130,7 @@ function cleanAttributes(node: Node, rules: Rules, noted: Noted): void {
   }
 }
 
-function judged(element: Node, at: string, value: string, rules: Rules, noted: Noted) {
+function judged(element: Node, at: string, value: string, rules: Rules, noted: DocumentNotes) {
   const text = writtenIn(element, plain(readIn(element, value)).text)
   if (text !== value) noted.found.add('unseen')
   return rules.isValue(element.name, at, text)
@@ -138,13 +138,16 @@ function judged(element: Node, at: string, value: string, rules: Rules, noted: N
     : ({ tells: 'other' } as const)
 }
 
-function plainValue(value: string, noted: Noted): string | { readonly tells: MetadataFinding } {
+function plainValue(
+  value: string,
+  noted: DocumentNotes,
+): string | { readonly tells: MetadataFinding } {
   if (hasPath(value)) return { tells: 'author' }
   return noted.plainId(value) ?? value
 }
 
 /** The words of a paragraph without signs that nobody sees, across its runs. */
-function plainWords(node: Node, noted: Noted): void {
+function plainWords(node: Node, noted: DocumentNotes): void {
   const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
   gather(node, words)
   const { texts, stays } = plainTogether(words.map(({ text }) => text))

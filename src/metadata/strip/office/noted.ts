@@ -10,7 +10,7 @@ const EVERYWHERE =
   /^\{(5C22544A-7EE6-4342-B048-85BDC9FD1C3A|2D5ABB26-0587-4C30-8999-92F81FD0307C|5940675A-B579-460E-94D1-54222C63F5DA)\}$/i
 
 /** What one document said, and the names that stand for its own. */
-export class Noted {
+export class DocumentNotes {
   readonly found = new Set<MetadataFinding>()
   readonly #stays: (readonly [kind: StayKind, of: Node | string])[] = []
   readonly pseudonyms = new Pseudonyms()

@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf } from './children.ts'
 import { formatFor, WORDED } from './number-format.ts'
 
@@ -78,7 +78,7 @@ export function cutCharts(space: Node): boolean {
 }
 
 /** Where the values of a chart came from: in a text or a show from a workbook that is not in the copy. */
-export function cutSources(roots: readonly Node[], noted: Noted): void {
+export function cutSources(roots: readonly Node[], noted: DocumentNotes): void {
   const book = roots.find(({ name }) => name === 's:workbook')
   const sheets = new Set(childrenOf(childOf(book, 's:sheets')).map(sheetName))
   for (const root of roots) {

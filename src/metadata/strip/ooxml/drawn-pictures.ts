@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 
 /*
@@ -8,7 +8,7 @@ import { childOf, childrenOf, hasVisible, hasVisibleWords, isOnIn } from './chil
  */
 
 /** Takes out pictures that nothing draws: what of them is hidden by its look is told elsewhere. */
-export function cutPictures(roots: readonly Node[], noted: Noted): void {
+export function cutPictures(roots: readonly Node[], noted: DocumentNotes): void {
   const settings = roots.find(({ name }) => name === 'w:settings')
   const ground = isOnIn(settings, 'w:displayBackgroundShape')
   const bullets = new Set<string | undefined>()
@@ -93,14 +93,14 @@ const PLAIN: Node = {
 const FILLED = /^(\w+:(pic|sp)|wps:wsp)$/
 
 /** Takes the name of a picture away from what would draw it. */
-function forget(node: Node | undefined, noted: Noted): void {
+function forget(node: Node | undefined, noted: DocumentNotes): void {
   for (const child of childrenOf(node)) {
     if (child.name === 'a:blip') lead(child, noted)
     else if (/:(blipFill|spPr|buBlip|defRPr)$/.test(child.name)) forget(child, noted)
   }
 }
 
-function lead({ attributes }: Node, noted: Noted): void {
+function lead({ attributes }: Node, noted: DocumentNotes): void {
   for (const at of [...attributes.keys()]) {
     if (!at.startsWith('r:') && at !== 'o:relid') continue
     attributes.delete(at)

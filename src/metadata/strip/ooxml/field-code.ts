@@ -1,6 +1,6 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { byListedName } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { bareAddress, hasPath, isPressed } from '../office/path.ts'
 
 /** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
@@ -81,10 +81,10 @@ export const nameSet = (code: string): string | undefined =>
   /^\s*(?:SET|ASK)\s+"?([^\s"]+)/i.exec(code)?.[1]?.toLowerCase()
 
 /** The name of ours for a bookmark. Those that begin like this are on no list of the reader's program. */
-export const markNamed = (name: string, noted: Noted): string =>
+export const markNamed = (name: string, noted: DocumentNotes): string =>
   noted.rename('_mark', name.toLowerCase())
 
-export function fateOf(code: string, shown: string, noted: Noted, used: Set<string>): Fate {
+export function fateOf(code: string, shown: string, noted: DocumentNotes, used: Set<string>): Fate {
   const words = wordsOf(code)
   const first = words[0] ?? ''
   const keyword = first.toUpperCase()
@@ -137,7 +137,7 @@ const FORMATS = [
 ]
 
 /** An address that is pressed, a place in the document, and nothing that stands beside them. */
-function link(words: readonly string[], noted: Noted, used: Set<string>): Fate {
+function link(words: readonly string[], noted: DocumentNotes, used: Set<string>): Fate {
   const [said] = words
     .slice(1)
     .filter((word, n, all) => !word.startsWith('\\') && !isOf(all[n - 1]))

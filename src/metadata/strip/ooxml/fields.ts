@@ -1,6 +1,6 @@
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
 import { erasedBy, type Fate, fateOf, markNamed, nameSet, namesIn } from './field-code.ts'
 
@@ -50,7 +50,7 @@ const DEEPEST = 32
  * Takes out fields that fetch, or that say who, when or where, and leaves what stands there as plain words. Names of
  * bookmarks that stay in use are put into `marks`.
  */
-export function cutFields(root: Node, noted: Noted, marks: Set<string>): void {
+export function cutFields(root: Node, noted: DocumentNotes, marks: Set<string>): void {
   const open: Field[] = []
   const all: Field[] = []
   const bookmarks = new Map<string, string>()
@@ -147,7 +147,12 @@ function mark(field: Field, names: Set<string>): void {
   if (field.outer !== undefined && !field.outer.erased) mark(field.outer, names)
 }
 
-function fateIn(field: Field, drawn: readonly Node[], noted: Noted, used: Set<string>): Fate {
+function fateIn(
+  field: Field,
+  drawn: readonly Node[],
+  noted: DocumentNotes,
+  used: Set<string>,
+): Fate {
   const code = codeOf(field)
   const { results, nested, computed, erased } = field
   if (erased) return { does: 'erase', tells: erasedBy(code, shownBy(field)) ?? 'other' }
@@ -157,7 +162,7 @@ function fateIn(field: Field, drawn: readonly Node[], noted: Noted, used: Set<st
   return computed && fate.does === 'keep' ? { does: 'unlink', tells: 'links' } : fate
 }
 
-function settle(field: Field, noted: Noted, used: Set<string>, goes: Set<Node>): void {
+function settle(field: Field, noted: DocumentNotes, used: Set<string>, goes: Set<Node>): void {
   const { marks, codes, results, drawn, ended } = field
   const fate = fateIn(field, drawn, noted, used)
   if (fate.does === 'keep') {
@@ -186,7 +191,7 @@ function count(
   code: string,
   results: readonly Node[],
   drawn: readonly Node[],
-  noted: Noted,
+  noted: DocumentNotes,
 ): readonly Node[] {
   const [keyword = ''] = code.trim().split(' ')
   if (!COUNTED.test(keyword)) return []
@@ -205,13 +210,13 @@ const COUNTED =
 
 const isWords = ({ name }: Node) => name === 'w:t' || name === 'w:delText'
 
-const tell = (noted: Noted, finding: MetadataFinding) => noted.found.add(finding)
+const tell = (noted: DocumentNotes, finding: MetadataFinding) => noted.found.add(finding)
 
 function without(
   node: Node,
   goes: ReadonlySet<Node>,
   simple: ReadonlyMap<Node, Field>,
-  noted: Noted,
+  noted: DocumentNotes,
   used: Set<string>,
 ): void {
   node.children = node.children.flatMap((child) => {
@@ -235,7 +240,7 @@ function without(
 }
 
 /** Bookmarks that nothing leads to say only what somebody did there; the others bear names of ours. */
-export function cutBookmarks(root: Node, noted: Noted, used: ReadonlySet<string>): void {
+export function cutBookmarks(root: Node, noted: DocumentNotes, used: ReadonlySet<string>): void {
   const goes = new Set<string>()
   const visit = (node: Node) => {
     node.children = node.children.filter((child) => {
@@ -258,7 +263,7 @@ export function cutBookmarks(root: Node, noted: Noted, used: ReadonlySet<string>
 }
 
 /** A link within the document keeps the bookmark that it leads to. */
-export function followAnchors(node: Node, noted: Noted, used: Set<string>): void {
+export function followAnchors(node: Node, noted: DocumentNotes, used: Set<string>): void {
   const anchor = node.name === 'w:hyperlink' ? node.attributes.get('w:anchor') : undefined
   if (anchor !== undefined) {
     used.add(anchor.toLowerCase())
@@ -270,7 +275,7 @@ export function followAnchors(node: Node, noted: Noted, used: Set<string>): void
 }
 
 /** Numbers of slides and dates that PowerPoint fills whenever it shows them. */
-export function emptyFilled(root: Node, noted: Noted): void {
+export function emptyFilled(root: Node, noted: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     // What a cell filled is what is read; nobody knows what it would come to.
     node.children = node.children.map((child) =>

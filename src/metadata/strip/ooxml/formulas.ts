@@ -1,5 +1,5 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { fetches, hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
 import { childOf, childrenOf } from './children.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
@@ -25,7 +25,7 @@ export function leadsAway(formula: string): boolean {
 const PATH = /^"\s*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
 
 /** Takes out what leads elsewhere in formulas, with what was computed left in its place. */
-export function cutFormulas(root: Node, noted: Noted): void {
+export function cutFormulas(root: Node, noted: DocumentNotes): void {
   const away = new Set<string>()
   const visit = (node: Node) => {
     node.children = node.children.filter((child) => {
@@ -60,7 +60,7 @@ const FORMULAS = new Set([
  * What formulas came to is left out of a workbook one of whose formulas says when or where that was: others may count
  * with it. Programs count anew where no result stands.
  */
-export function cutResults(roots: readonly Node[], noted: Noted): void {
+export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
   const says = (node: Node) =>
     (node.name === 's:f' || node.name === 's:definedName') && SAYS_WHEN.test(textIn(node))
@@ -92,7 +92,7 @@ function cutResult(cell: Node, spread: readonly Area[]): void {
   }
 }
 
-function leadsAwayIn(rule: Node, noted: Noted): boolean {
+function leadsAwayIn(rule: Node, noted: DocumentNotes): boolean {
   const away = [...elementsIn(rule)].some(
     (node) => /:(formula\d?|f)$/.test(node.name) && leadsAway(textIn(node)),
   )

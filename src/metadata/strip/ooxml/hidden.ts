@@ -1,7 +1,7 @@
 import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
@@ -16,7 +16,7 @@ import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
 
 /** Names what is in the copy and not in view: words, rows, columns, sheets, slides, and notes for who speaks. */
-export function reportHidden(parts: readonly PackagePart[], noted: Noted): void {
+export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes): void {
   const word = new WordHidden(parts.map(({ root }) => root))
   const sheets = new SheetHidden(parts.map(({ root }) => root))
   const drawn = themeOf(parts.map(({ root }) => root))

@@ -1,11 +1,11 @@
 import { attributeOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf, hasVisible, hasVisibleWords } from './children.ts'
 import { areaOf, cellName } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
-export function cutEmptyLinks(root: Node, noted: Noted): void {
+export function cutEmptyLinks(root: Node, noted: DocumentNotes): void {
   const written = new Set<string>()
   for (const node of elementsIn(root)) {
     if (node.name === 's:c' && isNotBlank(node)) written.add(attributeOf(node, 'r') ?? '')

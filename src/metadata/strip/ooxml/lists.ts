@@ -2,7 +2,7 @@ import { type Bytes, utf8 } from '#bytes.ts'
 import { inAttribute } from '../../xml/write.ts'
 
 /** A part of the copy and what it leads to. */
-export interface Written {
+export interface PartWithRelations {
   readonly path: string
   readonly type: string
   readonly relations: {
@@ -34,7 +34,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 
 /** The list of types in front, as readers expect it, and a list of relationships for each part that has some. */
 export function* listsOf(
-  parts: readonly Written[],
+  parts: readonly PartWithRelations[],
   media: readonly { readonly path: string }[],
   strict: boolean,
 ): Generator<readonly [string, Bytes]> {
@@ -50,7 +50,10 @@ export function* listsOf(
   }
 }
 
-function typesOf(parts: readonly Written[], media: readonly { readonly path: string }[]): Bytes {
+function typesOf(
+  parts: readonly PartWithRelations[],
+  media: readonly { readonly path: string }[],
+): Bytes {
   const endings = [...new Set(media.map(({ path }) => path.split('.').at(-1) ?? ''))].toSorted()
   const defaults = [
     ['rels', 'application/vnd.openxmlformats-package.relationships+xml'],
@@ -70,7 +73,7 @@ function typesOf(parts: readonly Written[], media: readonly { readonly path: str
 
 function relationsOf(
   owner: string,
-  relations: Written['relations'],
+  relations: PartWithRelations['relations'],
   types: ReadonlyMap<string, string>,
   strict: boolean,
 ): Bytes {

@@ -1,5 +1,5 @@
 import type { Node } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 
 const REFERENCES: Readonly<Record<string, string>> = {
   'w:footnote': 'w:footnoteReference',
@@ -11,7 +11,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
  * Notes and remarks of a text that nothing in it leads to are from before: no reader shows them. What another of them
  * leads to is shown where that one is.
  */
-export function cutNotes(roots: readonly Node[], noted: Noted): void {
+export function cutNotes(roots: readonly Node[], noted: DocumentNotes): void {
   const notes = new Map<string, Node>()
   for (const root of roots) {
     for (const child of root.children) {
@@ -49,7 +49,7 @@ export function cutNotes(roots: readonly Node[], noted: Noted): void {
 const LINE = /^w:(p|pPr|r|rPr|separator|continuationSeparator)$/
 
 /** A line between text and notes is no place for words or pictures. */
-function cutWords(note: Node, noted: Noted): void {
+function cutWords(note: Node, noted: DocumentNotes): void {
   note.children = note.children.filter((child) => {
     if (typeof child === 'string') return false
     if (child.name === 'w:pPr' || child.name === 'w:rPr') return true

@@ -1,6 +1,6 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
 import { childOf, childrenOf, isOnIn } from './children.ts'
 import { arrangeSheet } from './sheet-grid.ts'
@@ -13,7 +13,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 }
 
 /** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
-export function shape(node: Node, noted: Noted): void {
+export function shape(node: Node, noted: DocumentNotes): void {
   if (node.name === 's:worksheet' && arrangeSheet(node)) noted.found.add('hidden')
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted, ({ name }) => name)
   if (node.name === 'a:tbl' && cutBeside(node)) noted.found.add('hidden')
@@ -86,7 +86,7 @@ function cutBeside(table: Node): boolean {
 }
 
 /** A control that shows a property of the file which a program filled in, as the pages of a cover do, shows nothing. */
-function cutBound(control: Node, noted: Noted): void {
+function cutBound(control: Node, noted: DocumentNotes): void {
   const said = childrenOf(control, 'w:sdtPr')
     .flatMap((one) => childrenOf(one))
     .filter(({ name }) => name.endsWith(':dataBinding'))
@@ -167,7 +167,11 @@ const NUMBERED: ReadonlyMap<string, string> = new Map([
   ),
 ])
 
-function lastOfEach(node: Node, noted: Noted, keyOf: (child: Node) => string | undefined): void {
+function lastOfEach(
+  node: Node,
+  noted: DocumentNotes,
+  keyOf: (child: Node) => string | undefined,
+): void {
   const last = new Map(childrenOf(node).map((child) => [keyOf(child), child]))
   const before = node.children.length
   node.children = node.children.filter((child) => {
@@ -182,7 +186,7 @@ function lastOfEach(node: Node, noted: Noted, keyOf: (child: Node) => string | u
 const isNote = (node: Node): boolean =>
   childOf(node, 'x:ClientData')?.attributes.get('ObjectType') === 'Note'
 
-function cutNote(box: Node, noted: Noted): void {
+function cutNote(box: Node, noted: DocumentNotes): void {
   for (const text of childrenOf(box, 'v:textbox')) {
     if (isNotBlank(text)) noted.found.add('hidden')
     text.children = []

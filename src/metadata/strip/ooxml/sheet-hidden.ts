@@ -7,7 +7,7 @@ import { areasOf } from './sheet-rules.ts'
 import { type CellStyle, isCellUnread, SheetStyles } from './sheet-styles.ts'
 import type { PackagePart } from './slides.ts'
 
-interface Ruled {
+interface FormatRule {
   readonly areas: readonly Area[]
   /** What a cell looks like where the rule holds; `null` for one whose value is not drawn. */
   readonly over: (look: CellStyle) => CellStyle | null
@@ -96,7 +96,7 @@ export class SheetHidden {
   }
 
   /** What a style of this document lays over a whole table. */
-  #styled(table: Node): readonly Ruled[] {
+  #styled(table: Node): readonly FormatRule[] {
     const area = areaOf(table.attributes.get('ref') ?? '')
     const name = childOf(table, 's:tableStyleInfo')?.attributes.get('name')
     const whole = this.#styles.tables
@@ -109,8 +109,8 @@ export class SheetHidden {
     })
   }
 
-  #rulesOf(sheet: Node): readonly Ruled[] {
-    const rules: Ruled[] = []
+  #rulesOf(sheet: Node): readonly FormatRule[] {
+    const rules: FormatRule[] = []
     for (const node of elementsIn(sheet)) {
       if (!/^(s|x14):conditionalFormatting$/.test(node.name)) continue
       const areas = areasOf(node)
@@ -122,7 +122,7 @@ export class SheetHidden {
     return rules
   }
 
-  #ruled(rule: Node): Ruled['over'] | undefined {
+  #ruled(rule: Node): FormatRule['over'] | undefined {
     const bars = childrenOf(rule).some(({ name, attributes }) => {
       const shows = attributes.get('showValue')
       return /:(dataBar|iconSet)$/.test(name) && shows !== undefined && !isOn(shows)

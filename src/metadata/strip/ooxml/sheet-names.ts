@@ -1,5 +1,5 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { sheetsIn } from './charts.ts'
 import { childOf, childrenOf } from './children.ts'
 import { cutRules } from './sheet-rules.ts'
@@ -8,7 +8,7 @@ const FORMULAS =
   /^(s:(f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)|x14:f|xm:f|c:f)$/
 
 /** In a workbook: names, formats, styles and choices that nothing uses go; what is never shown bears names of ours. */
-export function cutSheetNames(roots: readonly Node[], noted: Noted): void {
+export function cutSheetNames(roots: readonly Node[], noted: DocumentNotes): void {
   const book = roots[0]
   if (book?.name !== 's:workbook') return
   const words = shownIn(roots)
@@ -101,7 +101,7 @@ function areasOf(book: Node): (text: string) => boolean {
 }
 
 /** Places that a link leads to, and bounds of a bar, that are none. */
-function cutPlaces(node: Node, isPlace: (text: string) => boolean, noted: Noted): void {
+function cutPlaces(node: Node, isPlace: (text: string) => boolean, noted: DocumentNotes): void {
   if (node.name === 's:hyperlinks') {
     for (const link of childrenOf(node)) {
       const to = link.attributes.get('location')
@@ -128,7 +128,7 @@ function cutPlaces(node: Node, isPlace: (text: string) => boolean, noted: Noted)
 }
 
 /** Fonts in a header in which nothing is written. */
-function cutHeaderFonts(header: Node, noted: Noted): void {
+function cutHeaderFonts(header: Node, noted: DocumentNotes): void {
   const tokens =
     textIn(header).match(/&"[^"]*"|&K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|&\d+|&.|[^&]+/gis) ?? []
   const idle = (at: number) => {
@@ -145,7 +145,7 @@ function cutHeaderFonts(header: Node, noted: Noted): void {
 }
 
 /** Of what a filter looks for, words that stand in no cell. */
-function cutFilters(node: Node, words: ReadonlySet<string>, noted: Noted): void {
+function cutFilters(node: Node, words: ReadonlySet<string>, noted: DocumentNotes): void {
   if (!/^s:(filters|customFilters|filterColumn|autoFilter)$/.test(node.name)) return
   for (const child of childrenOf(node)) cutFilters(child, words, noted)
   node.children = node.children.filter((child) => {
@@ -172,7 +172,7 @@ function cutDefined(
   book: Node,
   called: Set<string>,
   isArea: (text: string) => boolean,
-  noted: Noted,
+  noted: DocumentNotes,
 ): void {
   const list = childOf(book, 's:definedNames')
   if (list === undefined) return
@@ -196,7 +196,7 @@ function renameTable(
   table: Node,
   words: ReadonlySet<string>,
   called: ReadonlySet<string>,
-  noted: Noted,
+  noted: DocumentNotes,
 ): void {
   const name = table.attributes.get('displayName') ?? table.attributes.get('name') ?? ''
   if (!called.has(name.toLowerCase())) {
@@ -222,7 +222,7 @@ function renameTable(
 const literalsIn = (formula: string): readonly string[] => formula.match(/"[^"]*"/g) ?? []
 
 /** Formulas for rows that a table does not have yet, with words that stand in no formula of a cell. */
-function cutTableFormulas(table: Node, literals: ReadonlySet<string>, noted: Noted): void {
+function cutTableFormulas(table: Node, literals: ReadonlySet<string>, noted: DocumentNotes): void {
   for (const column of elementsIn(table)) {
     if (column.name !== 's:tableColumn') continue
     column.children = childrenOf(column).filter((one) => {
@@ -236,7 +236,7 @@ function cutTableFormulas(table: Node, literals: ReadonlySet<string>, noted: Not
 }
 
 /** Of a list of choices, those that stand in no cell. */
-function cutChoices(node: Node, words: ReadonlySet<string>, noted: Noted): void {
+function cutChoices(node: Node, words: ReadonlySet<string>, noted: DocumentNotes): void {
   if (!/^(s|x14):dataValidations$/.test(node.name)) return
   node.children = node.children.filter((child) => {
     if (typeof child === 'string' || child.attributes.get('type') !== 'list') return true
@@ -255,7 +255,7 @@ function cutChoices(node: Node, words: ReadonlySet<string>, noted: Noted): void 
 }
 
 /** What a pivot table calls itself, and captions that it does not show. */
-function cutPivot(node: Node, words: ReadonlySet<string>, noted: Noted): void {
+function cutPivot(node: Node, words: ReadonlySet<string>, noted: DocumentNotes): void {
   if (node.name === 's:pivotTableDefinition') {
     node.attributes.set('name', noted.rename('PivotTable', node.attributes.get('name') ?? ''))
     if (!words.has(plain(node.attributes.get('dataCaption') ?? ''))) {
@@ -306,7 +306,7 @@ for (let accent = 1; accent <= 6; accent += 1) {
   }
 }
 
-function cutStyles(styles: Node, roots: readonly Node[], noted: Noted): void {
+function cutStyles(styles: Node, roots: readonly Node[], noted: DocumentNotes): void {
   const drop = (list: Node | undefined, goes: (child: Node) => boolean) => {
     if (list === undefined) return
     const before = list.children.length
@@ -376,7 +376,7 @@ function cutStyles(styles: Node, roots: readonly Node[], noted: Noted): void {
 const OF_EXCEL = /^(Table|Pivot)Style(Light|Medium|Dark)\d{1,2}$/
 
 /** A font that no cell has bears the name of one that every program has. */
-function cutFonts(styles: Node, xfs: readonly Node[], noted: Noted): void {
+function cutFonts(styles: Node, xfs: readonly Node[], noted: DocumentNotes): void {
   const used = new Set(xfs.map((xf) => Number(xf.attributes.get('fontId') ?? 0)))
   for (const [n, font] of childrenOf(childOf(styles, 's:fonts'), 's:font').entries()) {
     const name = childOf(font, 's:name')

@@ -1,6 +1,6 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf } from './children.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
@@ -8,7 +8,7 @@ import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 export function cutRules(
   roots: readonly Node[],
   isShown: (words: string) => boolean,
-  noted: Noted,
+  noted: DocumentNotes,
 ): void {
   const laid = new Set<string | undefined>()
   for (const root of roots) {
@@ -46,14 +46,14 @@ export function areasOf(rules: Node): readonly Area[] {
   return said.split(/\s+/).flatMap((one) => areaOf(one) ?? [])
 }
 
-function cutFormat(style: Node | undefined, noted: Noted): void {
+function cutFormat(style: Node | undefined, noted: DocumentNotes): void {
   if (style === undefined || childOf(style, 's:numFmt') === undefined) return
   style.children = childrenOf(style).filter(({ name }) => name !== 's:numFmt')
   noted.found.add('other')
 }
 
 /** A rule that looks for words which no cell has never holds; one that looks for cells without them always does. */
-function isKept(rule: Node, isShown: (words: string) => boolean, noted: Noted): boolean {
+function isKept(rule: Node, isShown: (words: string) => boolean, noted: DocumentNotes): boolean {
   const said = rule.attributes.get('text')
   if (said === undefined || isShown(said)) return true
   noted.found.add('words')

@@ -1,18 +1,18 @@
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf } from './children.ts'
 import { areaOf } from './hidden-cells.ts'
-import type { Written } from './lists.ts'
+import type { PartWithRelations } from './lists.ts'
 import type { SheetGrid } from './sheet-grid.ts'
 import { styleOf } from './word-drawings.ts'
 
-interface Drawn extends Pick<Written, 'path' | 'relations'> {
+interface Drawn extends Pick<PartWithRelations, 'path' | 'relations'> {
   readonly root: Node
 }
 
 /** Pictures for the headers of a sheet that no header draws. */
-export function cutHeaderPictures(parts: readonly Drawn[], noted: Noted): void {
+export function cutHeaderPictures(parts: readonly Drawn[], noted: DocumentNotes): void {
   for (const { root, relations } of parts) {
     const id = childOf(root, 's:legacyDrawingHF')?.attributes.get('r:id')
     const target = relations.find((one) => one.id === id)?.target

@@ -1,10 +1,10 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf } from './children.ts'
 
 /** In a workbook: strings that no cell shows, and names in a pivot table that stand in no cell. Both are from before. */
-export function cutUnused(roots: readonly Node[], noted: Noted): void {
+export function cutUnused(roots: readonly Node[], noted: DocumentNotes): void {
   cutReadings(roots, noted)
   const strings = roots.find(({ name }) => name === 's:sst')
   if (strings !== undefined) cutStrings(strings, roots, noted)
@@ -13,7 +13,7 @@ export function cutUnused(roots: readonly Node[], noted: Noted): void {
 }
 
 /** In a text: words that were struck out, where nothing says that they were. */
-export function cutStruck(node: Node, noted: Noted): void {
+export function cutStruck(node: Node, noted: DocumentNotes): void {
   node.children = node.children.filter((child) => {
     if (typeof child === 'string' || /^w:(del|moveFrom)$/.test(child.name)) return true
     if (child.name === 'w:delText') {
@@ -26,7 +26,7 @@ export function cutStruck(node: Node, noted: Noted): void {
 }
 
 /** In a show: styles of tables that no table has. */
-export function cutTableStyles(roots: readonly Node[], noted: Noted): void {
+export function cutTableStyles(roots: readonly Node[], noted: DocumentNotes): void {
   const list = roots.find(({ name }) => name === 'a:tblStyleLst')
   if (list === undefined) return
   const used = new Set([list.attributes.get('def')])
@@ -42,7 +42,7 @@ export function cutTableStyles(roots: readonly Node[], noted: Noted): void {
 }
 
 /** How words in Japanese are read stands over a cell only where the cell says so. */
-function cutReadings(roots: readonly Node[], noted: Noted): void {
+function cutReadings(roots: readonly Node[], noted: DocumentNotes): void {
   const shown = new Set<Node>()
   const strings = childrenOf(
     roots.find(({ name }) => name === 's:sst'),
@@ -74,7 +74,7 @@ function cutReadings(roots: readonly Node[], noted: Noted): void {
   }
 }
 
-function cutStrings(strings: Node, roots: readonly Node[], noted: Noted): void {
+function cutStrings(strings: Node, roots: readonly Node[], noted: DocumentNotes): void {
   const used = new Set<number>()
   for (const cell of cellsIn(roots)) {
     if (cell.attributes.get('t') === 's') used.add(Number(textIn(cell)))
@@ -89,7 +89,7 @@ function cutStrings(strings: Node, roots: readonly Node[], noted: Noted): void {
 }
 
 /** A table is counted anew when it is opened; until then its cells show what it came to. */
-function cutItems(caches: readonly Node[], roots: readonly Node[], noted: Noted): void {
+function cutItems(caches: readonly Node[], roots: readonly Node[], noted: DocumentNotes): void {
   const shown = new Set<string>()
   const numbers = new Set<number>()
   for (const root of roots) {

@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import type { Noted } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf } from './children.ts'
 
 const TO_STYLES =
@@ -9,7 +9,7 @@ const STANDARD =
   /^(normal( indent| table| \(web\))?|no (list|spacing)|default paragraph font|(heading|index|toc) [1-9]|(index|toa|toc|note) heading|(footnote|endnote|annotation) (text|reference|subject)|annotation subject|header|footer|caption|table of (figures|authorities)|envelope (address|return)|line number|page number|macro|list( bullet| number| continue)?( [2-5])?|title|subtitle|closing|signature|e-mail signature|message header|salutation|date|body text( 2| 3| first indent( 2)?| indent( 2| 3)?)?|block text|hyperlink|followedhyperlink|strong|emphasis|document map|plain text|html (top of form|bottom of form|acronym|address|cite|code|definition|keyboard|preformatted|sample|typewriter|variable)|outline list [1-3]|table (simple [1-3]|classic [1-4]|colorful [1-3]|columns [1-5]|grid( [1-8])?|list [1-8]|3d effects [1-3]|contemporary|elegant|professional|subtle [12]|web [1-3]|theme)|balloon text|placeholder text|(light|medium|dark|colorful) (shading|list|grid)( [1-3])?( accent [1-6])?|revision|list paragraph|(intense )?quote|(subtle|intense) (emphasis|reference)|book title|bibliography|plain table [1-5]|grid table light|(grid|list) table [1-7]( light| dark| colorful)?( accent [1-6])?|mention|smart hyperlink|hashtag|unresolved mention|smart link)( char)?$/i
 
 /** In a text: styles, lists, fonts and choices that nothing uses go; what is used and never shown bears names of ours. */
-export function cutWordNames(roots: readonly Node[], noted: Noted): void {
+export function cutWordNames(roots: readonly Node[], noted: DocumentNotes): void {
   if (roots[0]?.name !== 'w:document') return
   const styles = roots.find(({ name }) => name === 'w:styles')
   const numbering = roots.find(({ name }) => name === 'w:numbering')
@@ -26,7 +26,7 @@ function keepUsed(
   pages: readonly Node[],
   styles: Node | undefined,
   numbering: Node | undefined,
-  noted: Noted,
+  noted: DocumentNotes,
 ): void {
   const all = new Map(childrenOf(styles, 'w:style').map((one) => [val(one, 'styleId'), one]))
   const lists = new Map(childrenOf(numbering, 'w:num').map((one) => [val(one, 'numId'), one]))
@@ -65,7 +65,7 @@ function keepUsed(
 }
 
 /** In a list: levels below every one that a paragraph has, and words in front of one that none has. */
-function cutLevels(users: readonly Node[], numbering: Node, noted: Noted): void {
+function cutLevels(users: readonly Node[], numbering: Node, noted: DocumentNotes): void {
   const styles = users.filter(({ name }) => name === 'w:style')
   const named = new Set(styles.map((style) => val(style, 'styleId')))
   const numbered = [...new Set(users)].flatMap((user) =>
@@ -127,7 +127,11 @@ function cutLevels(users: readonly Node[], numbering: Node, noted: Noted): void 
 export const labels = (text: string): boolean =>
   /\p{L}{2}|\p{N}[^\p{L}\p{N}]*\p{N}/u.test(text.replace(/%\d/g, ''))
 
-function renameStyles(roots: readonly Node[], styles: Node | undefined, noted: Noted): void {
+function renameStyles(
+  roots: readonly Node[],
+  styles: Node | undefined,
+  noted: DocumentNotes,
+): void {
   const ids = new Map<string, string>()
   const taken = new Set<string>()
   let own = 0
@@ -162,7 +166,7 @@ function rewrite(node: Node, ids: ReadonlyMap<string, string>): void {
   })
 }
 
-function cutFonts(roots: readonly Node[], noted: Noted): void {
+function cutFonts(roots: readonly Node[], noted: DocumentNotes): void {
   const used = new Set<string>()
   for (const root of roots) {
     for (const { name, attributes } of elementsIn(root)) {
@@ -182,7 +186,7 @@ function cutFonts(roots: readonly Node[], noted: Noted): void {
 }
 
 /** Choices that were not taken, and what a field would say if nobody had written into it. */
-function cutChoices(root: Node, noted: Noted): void {
+function cutChoices(root: Node, noted: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     if (node.name === 'w:sdt') {
       const content = childOf(node, 'w:sdtContent')
@@ -201,7 +205,7 @@ function cutChoices(root: Node, noted: Noted): void {
   }
 }
 
-function chosen(list: Node, shown: string, noted: Noted): void {
+function chosen(list: Node, shown: string, noted: DocumentNotes): void {
   list.attributes.delete('w:lastValue')
   list.children = list.children.filter((child) => {
     if (typeof child === 'string' || child.name !== 'w:listItem') return true
@@ -213,7 +217,7 @@ function chosen(list: Node, shown: string, noted: Noted): void {
   })
 }
 
-function chosenAt(list: Node, noted: Noted): void {
+function chosenAt(list: Node, noted: DocumentNotes): void {
   const at = Number(val(childOf(list, 'w:result')) || val(childOf(list, 'w:default')) || 0)
   const entries = childrenOf(list, 'w:listEntry')
   if (entries.length > 1) noted.found.add('words')

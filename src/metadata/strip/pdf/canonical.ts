@@ -1,7 +1,7 @@
 import { isBeside, type PathStep } from './beside.ts'
 import { joinMoves, matrixIn, rounded } from './moves.ts'
 import { Odd } from './odd.ts'
-import type { Offered } from './offered.ts'
+import type { PageResources } from './offered.ts'
 import { type Matrix, times, UNIT } from './raster.ts'
 import type { Token } from './scan.ts'
 import { KEYS, Settings } from './settings.ts'
@@ -35,7 +35,7 @@ interface Run {
  * line in one list, each line with its place on the page; and nothing is put aside that need not be taken up again.
  */
 export class Canonical {
-  readonly #offered: Offered
+  readonly #offered: PageResources
   #open: Block[] = []
   #items: (string | Block)[] = []
   #end = 0
@@ -57,7 +57,7 @@ export class Canonical {
   /** Marks that are open: whether each is kept, and what came to something before it. */
   readonly #marks: { readonly kept: boolean; readonly end: number }[] = []
 
-  constructor(offered: Offered) {
+  constructor(offered: PageResources) {
     this.#offered = offered
     this.#settings = new Settings(offered.fresh)
     this.#matrix = UNIT

@@ -17,7 +17,7 @@ import {
 } from './raster.ts'
 
 /** A picture that is seen so far: when it was painted, and on which cells. */
-interface Watched {
+interface PaintedPicture {
   readonly key: object
   readonly turn: number
   readonly cells: readonly number[]
@@ -41,7 +41,7 @@ export class Canvas {
   readonly unseen = new Map<Unseen, number>()
   /** Why nobody sees a picture of this page; `null` for one that is seen, or is not judged. */
   readonly pictures = new Map<object, UnseenPicture | null>()
-  #watched: Watched[] = []
+  #watched: PaintedPicture[] = []
   raster: Raster
   /** Of the page itself. */
   #sheet: Raster | null = null

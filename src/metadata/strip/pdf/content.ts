@@ -1,6 +1,6 @@
 import { Canonical } from './canonical.ts'
 import { Odd } from './odd.ts'
-import type { Offered } from './offered.ts'
+import type { PageResources } from './offered.ts'
 import { Scan, type Token } from './scan.ts'
 import { latinBytes, literal } from './written.ts'
 
@@ -33,7 +33,7 @@ export const STRUCTURE_ROLES: ReadonlySet<string> = new Set(
 export interface Inside {
   readonly name: (name: string) => string
   /** What the names stand for; without it words stay as they stand. */
-  readonly offered?: Offered
+  readonly offered?: PageResources
   /** What the number of a marked piece becomes. */
   readonly piece: (number: number) => number
   readonly picture: (entries: ReadonlyMap<string, Token>, data: Uint8Array) => InlinePicture
@@ -99,7 +99,7 @@ interface Line {
 /** What is drawn, written in one way; where words stand in an order that nobody knows, as they stand. */
 function settled(
   told: readonly Line[],
-  offered: Offered | undefined,
+  offered: PageResources | undefined,
   nameAt: (at: string) => string,
 ): readonly string[] {
   if (offered !== undefined) {

@@ -19,7 +19,7 @@ import { inlinePicture } from './inline.ts'
 import { cleanJbig2 } from './jbig2.ts'
 import { meshSize } from './mesh.ts'
 import { numbers } from './numbers.ts'
-import { type Offered, offeredBy } from './offered.ts'
+import { offeredBy, type PageResources } from './offered.ts'
 import { Old } from './old.ts'
 import { filtersOf } from './parms.ts'
 import { contentsOf, deflatedStream, streamOf } from './streams.ts'
@@ -31,7 +31,7 @@ const of = (name: string) => PDFName.of(name)
 export function insideOf(
   copier: Copier,
   offer: PDFObject | null = null,
-  offered?: Offered,
+  offered?: PageResources,
   pieces: Map<number, number> = new Map(),
 ): Inside {
   return {

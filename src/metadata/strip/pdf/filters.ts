@@ -9,7 +9,7 @@ export interface Filter {
 }
 
 /** What is left when everything was unpacked that is not a picture: the bytes, and how the picture in them is coded. */
-export interface Unpacked {
+export interface FilterResult {
   readonly bytes: Bytes
   /** A coding of pictures only; `null` where the bytes are what they are. */
   readonly picture: Filter | null
@@ -32,7 +32,7 @@ export function filterNamed(name: string, parms: Parms): Filter {
 }
 
 /** @throws FileRefused for a filter that nobody knows, and for what cannot be unpacked */
-export function unpack(bytes: Uint8Array, filters: readonly Filter[]): Unpacked {
+export function unpack(bytes: Uint8Array, filters: readonly Filter[]): FilterResult {
   let now: Uint8Array = bytes
   for (const [at, filter] of filters.entries()) {
     if (PICTURES.has(filter.name)) {

@@ -2,7 +2,7 @@ import { PDFBool, PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 
 /** What the page's own things are, by the names that it gives them. */
-export interface Offered {
+export interface PageResources {
   /** What the settings are before the first word: those of a new page, or those of who draws it. */
   readonly fresh: boolean
   /** Beyond these sides nothing is seen. */
@@ -18,7 +18,7 @@ export function offeredBy(
   copier: Copier,
   fresh: boolean,
   box: readonly number[],
-): Offered {
+): PageResources {
   const find = (kind: string, name: string) => {
     const list = resources instanceof PDFDict ? copier.entry(resources, kind) : undefined
     return list instanceof PDFDict ? copier.entry(list, name) : undefined

@@ -41,7 +41,7 @@ export async function standardHandler(object: unknown, id: Bytes): Promise<Secur
     throw new FileRefused('locked')
   }
   const metadata = version < 4 || entry('EncryptMetadata') !== PDFBool.False
-  const stored: Stored = {
+  const stored: EncryptionEntry = {
     owner: bytesIn(object, 'O'),
     user: bytesIn(object, 'U'),
     id,
@@ -79,7 +79,7 @@ export async function standardHandler(object: unknown, id: Bytes): Promise<Secur
 }
 
 /** What a document says of its passwords. */
-interface Stored {
+interface EncryptionEntry {
   readonly owner: Bytes
   readonly user: Bytes
   readonly id: Bytes
@@ -96,7 +96,7 @@ function named(name: string, cipher: Cipher): Cipher {
 const identity: Cipher = (bytes) => bytes
 
 /** Algorithms 2, 4 and 5. Programs disagree about where the length of a key is said: the one that opens it is true. */
-function keyOfMd5(stored: Stored, lengths: readonly number[]): Bytes {
+function keyOfMd5(stored: EncryptionEntry, lengths: readonly number[]): Bytes {
   const { owner, user, id, permissions, revision, metadata } = stored
   if (revision < 2 || revision > 4 || owner.length < 32 || user.length < 32) {
     throw new FileRefused('locked')
@@ -122,7 +122,7 @@ function keyOfMd5(stored: Stored, lengths: readonly number[]): Bytes {
 }
 
 /** Algorithm 2.A, with the hash of Acrobat 9 or of PDF 2.0. */
-async function keyOfSha({ user, revision }: Stored, encrypted: Bytes): Promise<Bytes> {
+async function keyOfSha({ user, revision }: EncryptionEntry, encrypted: Bytes): Promise<Bytes> {
   if (user.length < 48 || encrypted.length < 32 || (revision !== 5 && revision !== 6)) {
     throw new FileRefused('locked')
   }

@@ -18,7 +18,7 @@ import { away, FileRefused } from '../../metadata-finding.ts'
 import { isText } from './values.ts'
 
 /** An object as it stands in the file, alone or in a stream of several. */
-interface Written {
+interface FileObject {
   readonly ref: PDFRef
   readonly object: PDFObject
   /** Behind the word `obj` that it begins with, or that the stream around it begins with. */
@@ -41,7 +41,7 @@ const [TYPE, LENGTH, OBJECTS] = [PDFName.of('Type'), PDFName.of('Length'), PDFNa
 type Decrypt = (object: PDFObject, ref: PDFRef) => Promise<PDFObject>
 
 class Parser extends PDFParser {
-  readonly written: Written[] = []
+  readonly written: FileObject[] = []
   #at = 0
   #around: PDFRef | null = null
   #depth = 0
@@ -176,7 +176,7 @@ async function decrypted(
 
 /** @throws FileRefused where nothing says which object of a number counts */
 function named(bytes: Bytes, parser: Parser, context: PDFContext): PDFContext {
-  const all = new Map<number, Written[]>()
+  const all = new Map<number, FileObject[]>()
   for (const one of parser.written) {
     const list = all.get(one.ref.objectNumber)
     if (list === undefined) all.set(one.ref.objectNumber, [one])
@@ -206,7 +206,7 @@ function isStreamOfObjects(object: PDFObject): object is PDFRawStream {
 }
 
 /** Lists of places are objects too, and their numbers are used again. */
-function isUnlike(list: readonly Written[]): boolean {
+function isUnlike(list: readonly FileObject[]): boolean {
   const texts = list.map(({ object }) =>
     object instanceof PDFRawStream
       ? `${object.dict} ${latin(object.contents, 0, object.contents.length)}`
@@ -218,17 +218,17 @@ function isUnlike(list: readonly Written[]): boolean {
 function namedBy(
   place: Where,
   number: number,
-  list: readonly Written[],
+  list: readonly FileObject[],
   {
     bytes,
     all,
     table,
   }: {
     readonly bytes: Bytes
-    readonly all: ReadonlyMap<number, readonly Written[]>
+    readonly all: ReadonlyMap<number, readonly FileObject[]>
     readonly table: Table | null
   },
-): Written | null {
+): FileObject | null {
   if (place === null) return null
   if ('at' in place) return standingAt(bytes, place.at, number, list)
   const around = table?.places.get(place.within)
@@ -243,8 +243,8 @@ function standingAt(
   bytes: Bytes,
   place: number,
   number: number,
-  list: readonly Written[],
-): Written | null {
+  list: readonly FileObject[],
+): FileObject | null {
   const head = /^[\s\0]*(\d+)[\s\0]+\d+[\s\0]+obj/.exec(latin(bytes, place, place + 60))
   if (head === null || Number(head[1]) !== number) return null
   const end = place + head[0].length
@@ -260,7 +260,7 @@ function standingAt(
 function tableOf(
   bytes: Bytes,
   parser: Parser,
-  all: ReadonlyMap<number, readonly Written[]>,
+  all: ReadonlyMap<number, readonly FileObject[]>,
 ): Table | null {
   const end = latin(bytes, Math.max(0, bytes.length - 2048), bytes.length)
   const start = /startxref[\s\0]+(\d+)(?![\s\S]*startxref)/.exec(end)?.[1]
@@ -289,7 +289,7 @@ function tableOf(
 interface Lists {
   readonly table: Table
   readonly parser: Parser
-  readonly all: ReadonlyMap<number, readonly Written[]>
+  readonly all: ReadonlyMap<number, readonly FileObject[]>
 }
 
 function listAt(bytes: Bytes, at: number, add: number, lists: Lists): PDFDict | null {

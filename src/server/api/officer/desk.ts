@@ -14,7 +14,7 @@ import { unmarkSpam } from '#officer/unmark-spam.ts'
 import type { CaseRecord } from '#ports.ts'
 import type { Queue, SpamRows } from '#wire/desk.ts'
 import { GiveLink, type LinkGiven } from '#wire/office-link.ts'
-import { MarkSpam, type Moved, Opened } from '#wire/officer-actions.ts'
+import { MarkSpam, type MarkSpamResult, NewestLetter } from '#wire/officer-actions.ts'
 import { sendJson } from '../../error-mapping.ts'
 import { FILE_HEADERS } from '../../headers.ts'
 import type { ServerOptions } from '../../options.ts'
@@ -72,7 +72,7 @@ export function deskApi(options: ServerOptions) {
         officer,
         parseBody(MarkSpam, req.body).ids.map(requestedCase),
       )
-      sendJson(res, 200, { moved: [...moved] } satisfies Moved)
+      sendJson(res, 200, { moved: [...moved] } satisfies MarkSpamResult)
     },
     unmarkSpam: async (req, res, officer) => {
       const moved = await unmarkSpam(
@@ -80,12 +80,17 @@ export function deskApi(options: ServerOptions) {
         officer,
         parseBody(MarkSpam, req.body).ids.map(requestedCase),
       )
-      sendJson(res, 200, { moved: [...moved] } satisfies Moved)
+      sendJson(res, 200, { moved: [...moved] } satisfies MarkSpamResult)
     },
     case: async (req, res, officer) =>
       show(res, officer, await readCase(services, officer, requestedCase(req.params.id))),
     opened: async (req, res, officer) => {
-      await markOpened(services, officer, requestedCase(req.params.id), parseBody(Opened, req.body))
+      await markOpened(
+        services,
+        officer,
+        requestedCase(req.params.id),
+        parseBody(NewestLetter, req.body),
+      )
       sendJson(res, 200, {})
     },
     attachment: async (req, res, officer) => {

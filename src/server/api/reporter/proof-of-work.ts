@@ -16,7 +16,7 @@ const WORK: Work = { cost: 5_000, turns: { least: 200, most: 400 } }
 const MINUTES = 20
 
 /** As altcha writes a solved challenge. Everything in `parameters` is under our own signature. */
-const Solved = z.object({
+const Solution = z.object({
   challenge: z.object({
     parameters: z.looseObject({
       algorithm: z.string(),
@@ -63,7 +63,7 @@ export function proofs(key: Uint8Array, clock: Clock, work = WORK): Proofs {
       return JSON.stringify(challenge)
     },
     async accept(solved) {
-      const found = Solved.safeParse(parse(solved))
+      const found = Solution.safeParse(parse(solved))
       if (!found.success) return false
       const { challenge, solution } = found.data
       const { until } = challenge.parameters.data

@@ -10,8 +10,8 @@ import type { ServerOptions } from '../../options.ts'
 import type { Handler } from '../../reply.ts'
 import { parseBody } from '../officer/actions.ts'
 
-const Announced = z.strictObject({ size: z.int().positive(), proof: proof.default(null) })
-const Asked = z.strictObject({ upload: uploadHandle })
+const FileAnnouncement = z.strictObject({ size: z.int().positive(), proof: proof.default(null) })
+const UploadQuery = z.strictObject({ upload: uploadHandle })
 const PiecePosition = z.strictObject({
   upload: uploadHandle,
   n: z.string().regex(/^(0|[1-9]\d{0,3})$/),
@@ -21,13 +21,15 @@ const PiecePosition = z.strictObject({
 export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   return {
     announceFile: async (req, res) => {
-      const { size, proof } = parseBody(Announced, req.body)
+      const { size, proof } = parseBody(FileAnnouncement, req.body)
       await takeWork(judges, proof)
       const upload = await announceFile(services, size)
       sendJson(res, 200, { upload })
     },
     piecesHere: async (req, res) => {
-      sendJson(res, 200, { pieces: await piecesHere(services, parseBody(Asked, req.body).upload) })
+      sendJson(res, 200, {
+        pieces: await piecesHere(services, parseBody(UploadQuery, req.body).upload),
+      })
     },
     takePiece: async (req, res) => {
       const { upload, n } = placeOf(req)
