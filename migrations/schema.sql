@@ -275,8 +275,10 @@ grant insert (act, body, case_id, day, id, lookup, n, office) on delayed_inbox t
 grant update (failures, parked_on, tried_on) on delayed_inbox to aside_keeper;
 grant insert (act, body, day, id, lookup, n, office) on delayed_inbox to aside_reporter;
 grant update (body) on delayed_inbox to aside_reporter;
+CREATE CONSTRAINT TRIGGER delayed_inbox_goes_with_act AFTER DELETE ON delayed_inbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = 'aside_reporter'::name)) EXECUTE FUNCTION refuse_lost_act();
 CREATE TRIGGER delayed_inbox_is_not_emptied BEFORE TRUNCATE ON delayed_inbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER delayed_inbox_is_of_its_day BEFORE INSERT ON delayed_inbox FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse_other_delayed_day();
+CREATE TRIGGER delayed_inbox_keeps_words BEFORE UPDATE OF body ON delayed_inbox FOR EACH ROW WHEN ((CURRENT_USER = 'aside_reporter'::name)) EXECUTE FUNCTION refuse_changed_act();
 CREATE TRIGGER delayed_inbox_stays BEFORE UPDATE ON delayed_inbox FOR EACH ROW WHEN (((new.id IS DISTINCT FROM old.id) OR (new.office IS DISTINCT FROM old.office) OR (new.day IS DISTINCT FROM old.day) OR (new.lookup IS DISTINCT FROM old.lookup) OR (new.n IS DISTINCT FROM old.n) OR (new.act IS DISTINCT FROM old.act))) EXECUTE FUNCTION refuse('what waits, waits in its place');
 CREATE TRIGGER delayed_inbox_waits BEFORE DELETE ON delayed_inbox FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['aside_keeper'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse('what waits is released');
 
@@ -811,13 +813,14 @@ create table statistic (
   quarter text not null,
   category text not null,
   fact text not null,
+  is_rewritten boolean default false not null,
   constraint statistic_category CHECK ((category = ANY (ARRAY['safety'::text, 'advice'::text, 'workplace'::text, 'misconduct'::text, 'retaliation'::text, 'disclosure'::text, 'attention'::text, 'service'::text]))),
   constraint statistic_fact CHECK ((fact = ANY (ARRAY['self_served'::text, 'place_country_office'::text, 'place_regional_office'::text, 'place_headquarters'::text, 'place_external'::text, 'gender_woman'::text, 'gender_man'::text, 'gender_other_or_group'::text, 'staff_professional'::text, 'staff_general_service'::text, 'staff_non_staff'::text, 'staff_executive'::text]))),
   constraint statistic_quarter CHECK ((quarter ~ '^[0-9]{4}-Q[1-4]$'::text))
 );
 grant select on statistic to aside_duty;
-grant insert on statistic to aside_intake;
 grant delete, insert, select on statistic to aside_keeper;
+grant insert (category, fact, quarter) on statistic to aside_intake;
 CREATE TRIGGER statistic_is_of_its_quarter BEFORE INSERT ON statistic FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse_other_quarter();
 
 create table table_rewrite (
@@ -944,6 +947,8 @@ grant usage on schema public to public;
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function holds_half(wanted text, message text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function holds_letters(at_case text, body bytea) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_act(body bytea) returns boolean
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_active_officer(whom text, on_day date) returns boolean
@@ -1012,6 +1017,10 @@ grant usage on schema public to public;
 --   security invoker, volatile, owner owner, executed by nobody else
 -- function refuse_both_in_roster() returns trigger
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
+-- function refuse_changed_act() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_lost_act() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_lost_minute() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_officer_custodian() returns trigger
@@ -1039,6 +1048,8 @@ grant usage on schema public to public;
 -- function rewrite_daily_counts(today date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_delayed_inbox(on_day date, again boolean, after bytea) returns bytea
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rewrite_exclusions() returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_idempotency_keys(before date, ended date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty

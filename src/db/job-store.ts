@@ -49,6 +49,7 @@ export function jobStore(db: Database): JobStore {
     detachNonces: (before) =>
       count(sql`select rewrite_idempotency_keys(${before}::date, ${before}::date) as count`),
     settleStatistics: () => count(sql`select rewrite_statistics() as count`),
+    settleExclusions: () => count(sql`select rewrite_exclusions() as count`),
     settleReminders: async () => {
       await unhurried(db.execute(sql`select rewrite_reminders()`))
     },

@@ -32,6 +32,7 @@ export async function closeDay(services: {
     ['rewrite_reminders', () => jobs.settleReminders()],
     ['rewrite_office_links', () => jobs.settleOfficeLinks(today)],
     ['forget_instants', () => jobs.forgetInstants()],
+    ['rewrite_exclusions', () => jobs.settleExclusions()],
     ['rewrite_delayed_inbox', () => jobs.settleDelayedInbox(today)],
     ['rewrite_daily_counts', () => jobs.settleCounts(today)],
     ['sweep_sessions', () => jobs.sweepSessions(now)],

@@ -29,6 +29,11 @@ export interface JobStore {
   detachNonces(before: Day): Promise<number>
   /** Brings facts to count out of the order and the transactions in which they came; how many were written anew. */
   settleStatistics(): Promise<number>
+  /**
+   * Writes cases in which a person did something at once, and whoever is kept out of them, anew: no row says in which
+   * minute. @returns how many cases
+   */
+  settleExclusions(): Promise<number>
   /** Writes reminders anew, all together, so that no row says beside what it was first written. */
   settleReminders(): Promise<void>
   /**

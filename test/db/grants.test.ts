@@ -25,7 +25,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     message_key: insert
     reader: insert
     receipt: insert
-    statistic: insert
+    statistic: insert (category, fact, quarter)
     upload: insert, select
     upload_piece: insert, select
     accept_letters()
@@ -123,6 +123,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     record_release_failure()
     rewrite_daily_counts()
     rewrite_delayed_inbox()
+    rewrite_exclusions()
     rewrite_idempotency_keys()
     rewrite_office_links()
     rewrite_reminders()

@@ -41,14 +41,39 @@ test('T-123 what is counted has a quarter, a category and one fact, and no case,
       select column_name as name from information_schema.columns
       where table_name = 'statistic' order by ordinal_position`,
   )
-  expect(columns.map(({ name }) => name)).toEqual(['quarter', 'category', 'fact'])
+  expect(columns.map(({ name }) => name)).toEqual(['quarter', 'category', 'fact', 'is_rewritten'])
   const nonce = bytes(32)
   expect(await count(['gender_woman', 'place_external'], nonce)).toBe('counted')
   const { 'public.statistic': rows = [] } = await dump(held.superuser)
   expect(rows.map(({ row }) => row).toSorted()).toEqual([
-    '(2026-Q4,misconduct,gender_woman)',
-    '(2026-Q4,misconduct,place_external)',
+    '(2026-Q4,misconduct,gender_woman,f)',
+    '(2026-Q4,misconduct,place_external,f)',
   ])
+})
+
+test('T-123 the only person who was counted does not keep the transaction beside that of her case', async () => {
+  const own = await freshStore()
+  try {
+    await own.store.intake.file(filing())
+    const [facts = []] = PEOPLE
+    const agreed = { nonce: bytes(32), category: 'misconduct', facts, on: ON } as const
+    expect(await own.store.intake.countAgreed(agreed)).toBe('counted')
+    await own.store.intake.file(filing())
+    const last = Math.max(
+      ...((await dump(own.superuser))['public."case"']?.map(({ xmin }) => Number(xmin)) ?? []),
+    )
+    expect(last).toBeGreaterThan(0)
+    expect(await own.store.jobs.settleStatistics()).toBe(facts.length)
+    const xmins = async () =>
+      (await dump(own.superuser))['public.statistic']?.map(({ xmin }) => Number(xmin)) ?? []
+    const settled = await xmins()
+    expect(settled.length).toBe(facts.length)
+    for (const xmin of settled) expect(xmin).toBeGreaterThan(last)
+    expect(await own.store.jobs.settleStatistics()).toBe(0)
+    expect(await xmins()).toEqual(settled)
+  } finally {
+    await own.end()
+  }
 })
 
 test('the same press twice, and twenty times at once, counts once', async () => {

@@ -21,7 +21,7 @@ const STEPS = [
     'settleReminders',
     'settleOfficeLinks',
   ],
-  ...['forgetInstants', 'settleDelayedInbox', 'settleCounts', 'sweepSessions'],
+  ...['forgetInstants', 'settleExclusions', 'settleDelayedInbox', 'settleCounts', 'sweepSessions'],
 ]
 
 /** A store that writes down what is asked of it and fails at some of it, and the log. */

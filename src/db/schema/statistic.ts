@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, check, pgTable, text } from 'drizzle-orm/pg-core'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { STATISTIC_FACTS } from '#domain/concern/statistic.ts'
 import { oneOf } from './column.ts'
@@ -11,6 +11,8 @@ export const statistics = pgTable(
     quarter: text().notNull(),
     category: text({ enum: CATEGORIES }).notNull(),
     fact: text({ enum: STATISTIC_FACTS }).notNull(),
+    /** Written anew since it came, with all others of its quarter. */
+    isRewritten: boolean('is_rewritten').notNull().default(false),
   },
   (t) => [
     check('statistic_quarter', sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { byOfficer } from '../../fixtures/acts.ts'
+import { officerA, officerB, officerC } from '../../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import { fileInDelayedInbox, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
+
+let held: Held
+beforeAll(async () => {
+  held = await freshStore()
+})
+afterAll(() => held.end())
+
+const look = (query: string) => looking(held.superuser, (sql) => sql.unsafe(query))
+
+async function transaction(): Promise<number> {
+  const [row] = await look('select pg_current_xact_id()::text as id')
+  return Number(row?.['id'])
+}
+
+/** Tables with a row that one of these transactions wrote, or held. */
+async function touchedBetween(first: number, last: number): Promise<string[]> {
+  const tables = await look(`
+    select format('%I', relname) as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`)
+  const found: string[] = []
+  for (const { name } of tables) {
+    const rows = await look(`
+      select from ${name} where xmin::text::bigint between ${first} and ${last}
+        or xmax::text::bigint between ${first} and ${last}`)
+    if (rows.length > 0) found.push(String(name))
+  }
+  return found
+}
+
+const person = async () => {
+  const given = await fileInDelayedInbox(held, { readers: [officerA, officerB, officerC] })
+  await held.store.releases.release('ethics', TUESDAY)
+  return given
+}
+const out = async (id: Parameters<typeof exclusions.tag>[0]) => [
+  { officer: officerC, tag: await exclusions.tag(id, officerC) },
+]
+
+/** What the day's end does, of which this is about. */
+async function dayIsOver(): Promise<void> {
+  const { jobs } = held.store
+  await jobs.chainWaiting(WEDNESDAY)
+  await jobs.detachNonces(WEDNESDAY)
+  await jobs.settleExclusions()
+  await jobs.settleDelayedInbox(WEDNESDAY)
+}
+
+test('T-111 once the day is over no row says when somebody was kept out, or when an act was refused', async () => {
+  const [her, closed, other] = [await person(), await person(), await person()]
+  await held.store.desk.change(officerA, closed.filing.id, () => ({
+    event: byOfficer('closed', TUESDAY, 'informally_resolved'),
+  }))
+  const first = await transaction()
+  expect(await held.store.delayedInbox.keepOut(her.lookup, await out(her.filing.id))).toBe(2)
+  expect(await closed.settle(TUESDAY)).toBe('already')
+  expect(await closed.add(2, TUESDAY)).toBe('closed')
+  expect(await other.add(1, TUESDAY)).toBe('changed')
+  const last = await transaction()
+  expect(await touchedBetween(first, last)).toEqual(['"case"', 'exclusion'])
+  await dayIsOver()
+  expect(await touchedBetween(first, last)).toEqual([])
+  const opened = await held.store.desk.open(officerA, her.filing.id)
+  expect(opened?.readers).not.toContain(officerC)
+  const [kept] = await look(
+    `select count(*)::int as n from exclusion where case_id = '${her.filing.id}'`,
+  )
+  expect(kept?.['n']).toBe(1)
+})
+
+test('T-111 a day on which nobody did anything writes no case and no exclusion anew', async () => {
+  const all = () =>
+    look(
+      `select xmin::text, ctid::text from "case" union all select xmin::text, ctid::text from exclusion`,
+    )
+  await dayIsOver()
+  const before = await all()
+  expect(await held.store.jobs.settleExclusions()).toBe(0)
+  expect(await all()).toEqual(before)
+})
+
+test('what somebody is at is not waited for, and is written anew with the next turn', async () => {
+  const her = await person()
+  await held.store.delayedInbox.keepOut(her.lookup, await out(her.filing.id))
+  await looking(held.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`select from "case" where id = ${her.filing.id} for update`
+      await held.store.jobs.settleExclusions()
+    }),
+  )
+  expect(await held.store.jobs.settleExclusions()).toBe(1)
+})
+
+test('a danger that nobody took on keeps its minute, and stops no other case', async () => {
+  const danger = await fileInDelayedInbox(held, {
+    category: 'safety',
+    leaf: 'safety.immediate_danger',
+    triageHours: 1,
+    readers: [officerA, officerB, officerC],
+  })
+  const her = await person()
+  for (const one of [danger, her]) {
+    await held.store.delayedInbox.keepOut(one.lookup, await out(one.filing.id))
+  }
+  expect(await held.store.jobs.settleExclusions()).toBeGreaterThan(0)
+})
