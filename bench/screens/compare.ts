@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { inflateSync } from 'node:zlib'
 
 /*
- * npx node bench/screens/compare.ts BEFORE AFTER [--renamed old=new]...
+ * npx node bench/screens/compare.ts BEFORE AFTER [--renamed old=new]... (a test file's folder, or a test's)
  * Lists each screen of which a pixel differs, with its share; ends with 1 where more than 0.1% of one does.
  */
 
@@ -83,8 +83,8 @@ const renamed = new Map(values.renamed.map((pair) => pair.split('=') as [string,
 const shots = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'))
 const placed = (name: string): string => {
-  const [file = '', ...rest] = name.split('/')
-  return [renamed.get(file) ?? file, ...rest].join('/')
+  const [file = '', test = '', shot = ''] = name.split('/')
+  return [renamed.get(file) ?? file, renamed.get(test) ?? test, shot].join('/')
 }
 
 const left = new Set(shots(after))

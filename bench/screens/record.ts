@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { beforeEach, type RunnerTask } from 'vitest'
+import { beforeEach } from 'vitest'
 import { FROZEN, freeze, seed, seededPage } from './seeded.ts'
 
 /*
@@ -14,6 +14,8 @@ import { FROZEN, freeze, seed, seededPage } from './seeded.ts'
 const OUT = process.env['ASIDE_SCREENS'] ?? 'screens'
 /** Longer than any pause in typing that a screen waits for. */
 const PAUSE_MS = 1_000
+/** A motion of the page takes a quarter of that. */
+const STILL_MS = 2_000
 const ACTS = ['click', 'check', 'uncheck', 'fill', 'press', 'selectOption', 'setInputFiles', 'goto']
 const LOOKS = [360, 1280].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
@@ -25,19 +27,15 @@ let shots = 0
 let loads = 0
 beforeEach(({ task }) => {
   const file = task.file.filepath.split('/').slice(-2).join('-').replace('.test.ts', '')
-  const place = testsOf(task.file).indexOf(task.id)
-  folder = join(OUT, file, String(place).padStart(2, '0'))
+  // Not from where a test stands, nor from the name of its file: others come before it, and a move changes both.
+  const title = createHash('sha256').update(task.name).digest()
+  const slug = task.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 40)
+  folder = join(OUT, file, `${slug}-${title.toString('hex', 0, 3)}`)
   mkdirSync(folder, { recursive: true })
   shots = 0
-  loads = place * 1000
-  // Not from the name of the file, which a move changes.
-  seed(String(place))
+  loads = title.readUInt32BE()
+  seed(task.name)
 })
-
-/** Which of its file a test is, whether or not the others run. */
-function testsOf(within: RunnerTask): string[] {
-  return 'tasks' in within ? within.tasks.flatMap(testsOf) : [within.id]
-}
 
 const STILL = `(async () => {
   const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
@@ -51,7 +49,8 @@ const SHOWN = `document.documentElement.outerHTML + [...document.querySelectorAl
   .map(({ type, value, checked }) => type + value + checked)`
 /**
  * No seed reaches a key that WebCrypto made, its fingerprint, or a port, which the squares of the desk and the poster
- * hold. What came since the last look is masked with the next.
+ * hold; and a case has another reference as soon as the server draws once more before it. What came since the last look
+ * is masked with the next.
  */
 const MASK = `(() => {
   const undo = window[Symbol.for('masked')] ??= []
@@ -60,6 +59,7 @@ const MASK = `(() => {
     const [text, was] = [node, node.nodeValue]
     const masked = was
       .replace(/(?:[0-9A-F]{4}\\s*){10}/g, (found) => found.replace(/[0-9A-F]/g, '0'))
+      .replace(/\\b[0-9A-Z]{3}-[0-9A-Z]{3}\\b/g, '000-000')
       .replace(/127\\.0\\.0\\.1:\\d+/g, '127.0.0.1:00000')
     if (masked === was) continue
     undo.push(() => text.nodeValue = was)
@@ -79,11 +79,15 @@ const MASK = `(() => {
 })()`
 const UNMASK = `for (const undo of window[Symbol.for('masked')]?.splice(0) ?? []) undo()`
 
+/** Where scripts are turned off no frame is told of, so it is not waited for without end. */
+const still = (page: Page): Promise<unknown> =>
+  Promise.race([page.evaluate(STILL), wait(STILL_MS, null, { ref: false })])
+
 /** Waits until nothing more comes by itself. @returns what is shown then */
 async function settled(page: Page): Promise<string> {
   let shown = ''
   for (let n = 0; n < 8; n += 1) {
-    await page.evaluate(STILL)
+    await still(page)
     const now = createHash('sha256')
       .update(String(await page.evaluate(SHOWN)))
       .digest('hex')
@@ -112,7 +116,7 @@ function camera(page: Page): () => Promise<void> {
       for (const { width, colorScheme } of LOOKS) {
         await page.emulateMedia({ colorScheme })
         await page.setViewportSize({ width, height: 800 })
-        await page.evaluate(STILL)
+        await still(page)
         await page.evaluate(MASK)
         const path = `${shot}-${width}-${colorScheme}.png`
         await page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide' })

@@ -1,8 +1,13 @@
 import crypto, { createHash } from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 
-/** The day and hour that every walk begins with; Postgres keeps its own time, so the day is today's. */
-export const FROZEN = Date.parse(`${new Date().toISOString().slice(0, 10)}T09:00:00Z`)
+/**
+ * The day and hour that every walk begins with; Postgres keeps its own time, so the day is today's. The sign-in ends by
+ * the browser's own clock: to walk with it, give the hour of now.
+ */
+export const FROZEN = Date.parse(
+  process.env['ASIDE_SCREENS_AT'] ?? `${new Date().toISOString().slice(0, 10)}T09:00:00Z`,
+)
 
 type Fill = (bytes: Uint8Array) => void
 
