@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { newCaseId, systemChance } from '#domain/case/ids.ts'
-import { markSpam } from '#officer/mark-spam.ts'
+import { markSpam, unmarkSpam } from '#officer/mark-spam.ts'
 import { readQueue } from '#officer/read-queue.ts'
-import { unmarkSpam } from '#officer/unmark-spam.ts'
 import { OFFICERS, officerServices, put } from '../fixtures/officer-services.ts'
 
 const [lead] = OFFICERS
