@@ -143,6 +143,8 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
     const text = `${'<text:p/>'.repeat(lines)}${p}`
     const body = `<draw:page draw:master-page-name="Standard"><draw:frame svg:x="1in" svg:y="1in" ${size}><draw:text-box>${text}</draw:text-box></draw:frame></draw:page>`
     expect(told('presentation', body)).toBe(hidden)
+    const shape = `<draw:page draw:master-page-name="Standard">${at(1, 2, text)}</draw:page>`
+    expect(told('presentation', shape)).toBe(hidden)
   })
 
   test.each([

@@ -143,10 +143,10 @@ export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): bo
   return box !== undefined && !grows && isOdfBoxTooFull(box, right - left, bottom - top)
 }
 
-/** A box on a slide with more lines than lead to the end of the slide. */
+/** A box or another shape on a slide with more lines than lead to the end of the slide. */
 export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): boolean {
   if (page === null) return false
-  const box = inside(frame, 'draw:text-box')
+  const box = frame.name === 'draw:frame' ? inside(frame, 'draw:text-box') : frame
   const below = (page.bottom - bounds.top) / 1.5
   return box !== undefined && isOdfBoxTooFull(box, bounds.right - bounds.left, below)
 }
