@@ -58,3 +58,17 @@ test('T-147 many older drawings are compared by what they say, not by all that i
     '<w:r><w:pict><v:shape style="width:72pt;height:72pt"><v:textbox><w:txbxContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
   expect(stripOoxml(word(shape.repeat(4000))).stays).toEqual([])
 })
+
+test('T-147 the code of an equation is read once, whatever is in it', () => {
+  const equation = (code: string) =>
+    word(
+      `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+    )
+  const readings = String.raw`\s\up9(ka)\s\do9(na),`.repeat(200)
+  expect(stripOoxml(equation(String.raw` EQ \o\ac(${readings}longerword) `)).found).toContain(
+    'words',
+  )
+  expect(stripOoxml(equation(String.raw` EQ \a${'\\ab12'.repeat(200)}&quot; `)).found).toContain(
+    'words',
+  )
+})

@@ -112,7 +112,7 @@ export function fateOf(code: string, shown: string, noted: DocumentNotes, used: 
  * that are longer could cover each other.
  */
 const EQUATION =
-  /^\s*EQ(\s*\\[a-z]{1,2}\d{0,2})+\s*(\\[a-z]{1,2}\d{0,2}|[\s(),;]|[^\s\\"(),;]{1,8}(?=[\s\\(),;]))+$/i
+  /^\s*EQ\s*(?=\\)(\\[a-z]{1,2}\d{0,2}(?![a-z\d])|[\s(),;]|[^\s\\"(),;]{1,8}(?=[\s\\(),;]))+$/i
 
 /** Switches that the field has, each once and in one order, levels behind one, and a way to write a number. */
 function switches(words: readonly string[], letters: string): readonly string[] {
