@@ -53,6 +53,40 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
     expect(found).toContain(told)
   })
 
+  test.each([
+    'author',
+    'file',
+    'file1',
+    'file2',
+    'file3',
+    'username',
+    'header',
+    'dateTime',
+    'datetime1 ',
+    'datetime-x',
+    'anything',
+  ])('Impress: a field that says %s, on a slide, in notes and behind them', (type) => {
+    const field = `<a:fld id="{00000000-0000-0000-0000-000000000001}" type="${type}"><a:rPr lang="en-US"/><a:t>/home/${SEED}/x.odp</a:t></a:fld>`
+    for (const part of ['slides/slide1', 'slideLayouts/slideLayout1', 'slideMasters/slideMaster1'])
+      for (const end of ['</p:spTree>']) {
+        const made = changed(
+          ordinaryPptx,
+          `ppt/${part}.xml`,
+          end,
+          `<p:sp><p:nvSpPr><p:cNvPr id="77" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p>${field}</a:p></p:txBody></p:sp>${end}`,
+        )
+        const { bytes, found } = stripOoxml(made)
+        expect(readable(bytes).join('\n')).not.toContain(SEED)
+        expect(found).toContain(/date/.test(type) ? 'taken' : 'author')
+      }
+  })
+
+  test.each(['slidename', 'slidecount'])('what is read of a field stays: %s', (type) => {
+    const field = `<a:fld id="{00000000-0000-0000-0000-000000000001}" type="${type}"><a:rPr lang="en-US"/><a:t>${SEED}</a:t></a:fld>`
+    const made = changed(ordinaryPptx, 'ppt/slides/slide1.xml', '</a:r>', `</a:r>${field}`)
+    expect(readable(stripOoxml(made).bytes).join('\n')).toContain(SEED)
+  })
+
   test.each(['<w:sym w:font="Wingdings" w:char="F053"/>', '<w:drawing/>', '<w:pict/>'])(
     'Word: %s in the number of a page',
     (sign) => {

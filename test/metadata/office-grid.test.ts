@@ -150,3 +150,29 @@ describe('T-147 Excel: what is drawn over hidden cells is named', () => {
     expect(stays).toEqual(told ? HIDDEN : [])
   })
 })
+
+describe('T-147 Excel: where a formula says when or where, no shape keeps what it came to', () => {
+  test.each(['TxLink', 'CELLREF', 'CELLRANGE', 'VALUE'])('%s', (type) => {
+    const field = `<a:fld id="{00000000-0000-0000-0000-000000000001}" type="${type}"><a:rPr lang="en-US"/><a:t>SeedWord77</a:t></a:fld>`
+    const shape = `<xdr:sp macro="" textlink="$A$30"><xdr:nvSpPr><xdr:cNvPr id="2" name="A"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/><xdr:txBody><a:bodyPr/><a:p>${field}</a:p></xdr:txBody></xdr:sp>`
+    const at = (name: string, n: number) =>
+      `<xdr:${name}><xdr:col>${n}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${n}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
+    const copy = (formula: string) =>
+      readable(
+        stripOoxml(
+          madeSheet({
+            sheet: '<drawing r:id="rId1"/>',
+            cells: cellOf('words') + row(30, `<c r="A30"><f>${formula}</f><v>1</v></c>`),
+            links: ['drawing d.xml'],
+            more: {
+              'xl/d.xml': `<xdr:wsDr xmlns:xdr="${XDR}" xmlns:a="${A}" xmlns:r="${R}"><xdr:twoCellAnchor>${at('from', 4)}${at('to', 9)}${shape}<xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>`,
+              'xl/_rels/d.xml.rels': rels(),
+            },
+          }),
+        ).bytes,
+      ).join('\n')
+    expect(copy('SUM(A1)')).toContain('SeedWord77')
+    for (const formula of ['NOW()', 'CELL("filename")'])
+      expect(copy(formula)).not.toContain('SeedWord77')
+  })
+})

@@ -165,6 +165,16 @@ describe('T-147 formulas', () => {
     `_xlfn.TRANSLATE("${SEED}","en")`,
     `HYPERLINK("https://a.invalid","x")&amp;HYPERLINK("ldap://${SEED}","x")`,
     `"\\Users\\${SEED}\\x"&amp;A1`,
+    `HYPERLINK("[C:\\Users\\${SEED}\\b.xlsx]Totals!A1","x")`,
+    `HYPERLINK("[\\\\server\\${SEED}\\b.xlsx]Totals!A1","x")`,
+    `HYPERLINK("[${SEED}.xlsx]S!A1","x")`,
+    `HYPERLINK("#[${SEED}.xlsx]S!A1","x")`,
+    `HYPERLINK("..\\${SEED}\\b.xlsx","x")`,
+    `HYPERLINK("Desktop/${SEED}/b.docx")`,
+    `INDIRECT("'C:\\Users\\${SEED}\\[b.xlsx]S'!A1")`,
+    `INDIRECT("'[${SEED}.xlsx]S'!A1")`,
+    `INDIRECT("["&amp;A1&amp;"${SEED}.xlsx]S'!A1")`,
+    `INDIRECT("'[${SEED}.xlsx]"&amp;A1&amp;"'!A1")`,
   ])('%s leads away, and goes', (formula) => {
     const copy = cleaned(formula, 'x')
     expect(copy).not.toMatch(/SeedWord77|WEBSERVICE/)
@@ -175,6 +185,10 @@ describe('T-147 formulas', () => {
     '"Please call ("&amp;A1',
     'IF(A1="a|b","Plan A:/Plan B","")',
     'INDIRECT("Sheet[1]")',
+    'INDIRECT("Table1["&amp;A1&amp;"]")',
+    'HYPERLINK("mailto:a@example.org","x")',
+    `HYPERLINK("#'Sheet 1'!A1","x")`,
+    'HYPERLINK(A1,"x")',
   ])('%s is an ordinary formula, and stays', (formula) => {
     expect(cleaned(formula, 'x')).toContain(formula.replaceAll('&amp;', '&'))
   })

@@ -12,7 +12,7 @@ import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
 import { cutSources } from './ooxml/charts.ts'
 import { cutPictures } from './ooxml/drawn-pictures.ts'
-import { cutBookmarks, cutFields, emptyFilled, followAnchors } from './ooxml/fields.ts'
+import { cutBookmarks, cutFields, emptyFilled, followAnchors, plainLinked } from './ooxml/fields.ts'
 import { ooxmlFonts } from './ooxml/fonts.ts'
 import { cutFormulas, cutResults } from './ooxml/formulas.ts'
 import { reportHidden } from './ooxml/hidden.ts'
@@ -97,13 +97,14 @@ class Copy {
     const part: CopiedPart = { path, type, tree, relations: [] }
     this.#kept.set(name, part)
     shape(tree.root, this.noted)
+    // While each still says by which name it is filled.
+    emptyFilled(tree.root, this.noted)
     cleanPart(tree.root, OOXML, this.noted)
     cutFormulas(tree.root, this.noted)
     cutStruck(tree.root, this.noted)
     showInBrowsers(tree.root)
     cutPrompts(tree.root)
     cutFields(tree.root, this.noted, this.#marks)
-    emptyFilled(tree.root, this.noted)
     cutEmptyLinks(tree.root, this.noted)
     this.#follow(name, part)
     followAnchors(tree.root, this.noted, this.#marks)
@@ -207,6 +208,7 @@ class Copy {
     const roots = parts.map(({ tree }) => tree.root)
     cutNotes(roots, this.noted)
     if (this.#id === 'xlsx') cutResults(roots, this.noted)
+    for (const root of roots) plainLinked(root)
     cutUnused(roots, this.noted)
     cutUnreadFonts(roots)
     cutWordNames(roots, this.noted)

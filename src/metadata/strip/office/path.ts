@@ -29,15 +29,17 @@ export const withoutPressed = (formula: string): string =>
 export const fetches = (formula: string, bare: string): boolean =>
   FETCHES.test(bare) || isComputed(formula, bare)
 
-/** An address that is put together or worked out: nobody sees where it leads. A place in this file may be. */
+/** An address that is put together or worked out, or a file: nobody sees where it leads. A place in this file may be. */
 function isComputed(formula: string, bare: string): boolean {
   // Handed on by its name, what it is called with stands elsewhere.
   if (/\bHYPERLINK\b(?!\s*[(!'])/i.test(bare)) return true
   return [...formula.matchAll(/\bHYPERLINK\s*\(\s*((?:"[^"]*"|[^"(),;])*)(\(?)/gi)].some(
     ([, first = '', call]) =>
-      !first.startsWith('"#') && (call === '(' || !/^("[^"]*"|[^"&]*)$/.test(first.trim())),
+      !first.startsWith('"#') && (call === '(' || !PRESSED.test(first.trim())),
   )
 }
+/** What somebody may press: an address that is written out, or what a cell holds. */
+const PRESSED = /^("\s*((https?:\/\/|mailto:|tel:)[^"]*)?"|[^"&]*)$/i
 
 /** Also handed on by its name alone, as a function of another function; words that may be names too only where called. */
 const FETCHES =

@@ -274,26 +274,34 @@ export function followAnchors(node: Node, noted: DocumentNotes, used: Set<string
     if (typeof child !== 'string') followAnchors(child, noted, used)
 }
 
-/** Numbers of slides and dates that PowerPoint fills whenever it shows them. */
+/** What a program fills into a drawing: of it, only what a cell, a chart or the order of the slides says is read. */
 export function emptyFilled(root: Node, noted: DocumentNotes): void {
   for (const node of elementsIn(root)) {
-    // What a cell filled is what is read; nobody knows what it would come to.
-    node.children = node.children.map((child) =>
-      typeof child !== 'string' &&
-      child.name === 'a:fld' &&
-      child.attributes.get('type') === 'TxLink'
-        ? { name: 'a:r', attributes: new Map(), children: child.children.filter(isOfRun) }
-        : child,
-    )
     const type = node.name === 'a:fld' ? node.attributes.get('type') : undefined
-    if (type === undefined || !/^(slidenum|datetime\w*)$/.test(type)) continue
+    if (type === undefined || READ.test(type)) continue
     for (const words of elementsIn(node)) {
       if (words.name !== 'a:t') continue
       const before = textIn(words).trim()
-      if (type !== 'slidenum' && before !== '') noted.found.add('taken')
-      if (type === 'slidenum' && !/^(\d{0,3}|‹#›|<#>)$/.test(before)) noted.found.add('words')
-      words.children = type === 'slidenum' && before !== '' ? ['‹#›'] : []
+      const number = type === 'slidenum'
+      if (!number && before !== '') noted.found.add(/date|time/i.test(type) ? 'taken' : 'author')
+      if (number && !/^(\d{0,3}|‹#›|<#>)$/.test(before)) noted.found.add('words')
+      words.children = number && before !== '' ? ['‹#›'] : []
     }
+  }
+}
+const READ =
+  /^(slide(count|name)|TxLink|TXLINK|CELL(REF|RANGE)|(SERIES|CATEGORY)NAME|[XY]?VALUE|PERCENTAGE|BUBBLESIZE)$/
+
+/** What a cell filled is what is read; nobody knows what it would come to. */
+export function plainLinked(root: Node): void {
+  for (const node of elementsIn(root)) {
+    node.children = node.children.map((child) =>
+      typeof child !== 'string' &&
+      child.name === 'a:fld' &&
+      /^(TXLINK|CELL)/i.test(child.attributes.get('type') ?? '')
+        ? { name: 'a:r', attributes: new Map(), children: child.children.filter(isOfRun) }
+        : child,
+    )
   }
 }
 

@@ -18,11 +18,14 @@ export function leadsAway(formula: string): boolean {
     hasPath(bare) ||
     // Of words only a whole path is one: "Plan A:/Plan B" is none.
     words.some((word) => PATH.test(word) && hasPath(word)) ||
+    (/\b(INDIRECT|HYPERLINK)\b/i.test(bare) && words.some((word) => BOOK.test(word))) ||
     // An address is one that is pressed, or none.
     withoutPressed(formula).includes('://')
   )
 }
-const PATH = /^"\s*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
+/** Another file, as a word that a function reads names it. */
+const BOOK = /\.(xl\w{1,3}|ods|csv)\b[^"]*\]|\[[^\]]*\.(xl\w{1,3}|ods|csv)\b|\[[^\]]+\][^"]*!/i
+const PATH = /^"[\s'[]*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
 
 /** Takes out what leads elsewhere in formulas, with what was computed left in its place. */
 export function cutFormulas(root: Node, noted: DocumentNotes): void {
@@ -76,12 +79,12 @@ export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
   }
 }
 
-/** Also in the cells over which a formula spreads, in charts and in shapes that show a cell. */
+/** Also in the cells over which a formula spreads, in charts and their labels, and in shapes that show a cell. */
 function cutResult(cell: Node, spread: readonly Area[]): void {
   if (/^c:(num|str|multiLvlStr)Ref$/.test(cell.name)) {
     cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 'c:f')
   }
-  if (cell.name === 'a:fld' && cell.attributes.get('type') === 'TxLink') {
+  if (cell.name === 'a:fld') {
     for (const words of childrenOf(cell, 'a:t')) words.children = []
   }
   const at = cell.name === 's:c' ? areaOf(cell.attributes.get('r') ?? '') : undefined

@@ -79,7 +79,10 @@ const FREE = byListedName<Check>([
   [(value) => /^[A-Z][a-z]{3}$/.test(value), 'a:font@script'],
   [known, 'a:graphicData@uri'],
   [
-    (value) => /^(slidenum|TxLink|datetime(FigureOut|figureout|\d{0,2}))$/.test(value),
+    (value) =>
+      /^(slidenum|TxLink|TXLINK|CELL(REF|RANGE)|datetime(FigureOut|figureout|\d{0,2}))$/.test(
+        value,
+      ),
     'a:fld@type',
   ],
   [
